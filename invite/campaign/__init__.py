@@ -1,0 +1,1 @@
+"""The main job in steps: gather, compose, dispatch, summarise. Everything here hands back values; nothing prints."""

@@ -1,0 +1,120 @@
+"""Which of the people a command is about: the filters that are the same on every command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from invite.errors import Problem, WrongUsage
+from invite.lifecycle import State
+from invite.people.model import Person, PersonId
+from invite.people.who import find, plain
+from invite.words import _
+
+STATES = (*(state.value for state in State), "skipped")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """`--role`, `--region`, `--group`, `--state`, `--only`, `--except`: several of one kind mean any of them."""
+
+    roles: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to filter by."""
+        return any((self.roles, self.regions, self.groups, self.states, self.only, self.but))
+
+
+def chosen(people: Sequence[Person], filters: Filters) -> frozenset[PersonId]:
+    """The ids of those who pass all filters but `--state`, which is for whoever knows the states.
+
+    Raises WrongUsage, with everything at once, for a name that nobody or several have, and for a role, region or group that
+    nobody has: a slip there would leave people out silently.
+    """
+    problems: list[Problem] = []
+    only = _meant(people, filters.only, "--only", problems)
+    but = _meant(people, filters.but, "--except", problems)
+    regions = tuple(_region(region) for region in filters.regions)
+    tests = (
+        ("--role", filters.roles, {role.kind for person in people for role in person.roles}),
+        ("--region", regions, {role.region for person in people for role in person.roles}),
+        ("--group", filters.groups, {role.group for person in people for role in person.roles}),
+        ("--state", filters.states, set(STATES)),
+    )
+    for option, wanted, there in tests:
+        problems += _unknown(option, wanted, {value for value in there if value})
+    if problems:
+        raise WrongUsage(_("The filters do not fit the people."), problems=problems)
+    roles, groups = _plain(filters.roles), _plain(filters.groups)
+    where = _plain(regions)
+    return frozenset(
+        person.id
+        for person in people
+        if (not filters.only or person.id in only)
+        and person.id not in but
+        and (not (roles or where or groups) or any(_fits(role, roles, where, groups) for role in _parts(person)))
+    )
+
+
+def one(people: Iterable[Person], who: str) -> Person:
+    """The one person meant by WHO. Raises WrongUsage when nobody is, or several are (naming them, to choose by id)."""
+    found = find(people, who)
+    if not found:
+        raise WrongUsage(
+            _("Nobody is called {who}.").format(who=who),
+            hint=_("Give a name, a part of it, an address or an id; `invite people` lists everybody."),
+        )
+    if len(found) > 1:
+        raise WrongUsage(
+            _("{n} people could be {who}.").format(n=len(found), who=who),
+            hint=_("Say which one by the id or the address."),
+            problems=[Problem(person.id, _described(person)) for person in found[:20]],
+        )
+    return found[0]
+
+
+def _meant(people: Sequence[Person], names: tuple[str, ...], option: str, problems: list[Problem]) -> frozenset[PersonId]:
+    ids: set[PersonId] = set()
+    for who in names:
+        try:
+            ids.add(one(people, who).id)
+        except WrongUsage as error:
+            problems.append(Problem(f"{option} {who}", error.what, error.hint))
+            problems += error.problems
+    return frozenset(ids)
+
+
+def _unknown(option: str, wanted: tuple[str, ...], there: set[str]) -> list[Problem]:
+    known = _plain(there)
+    hint = _("There is: {names}.").format(names=", ".join(sorted(there)) or "–")
+    return [Problem(f"{option} {value}", _("nobody has this"), hint) for value in wanted if plain(value) not in known]
+
+
+def _region(text: str) -> str:
+    from invite.language.places import find_region
+
+    return find_region(text) or text
+
+
+def _plain(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(plain(value) for value in values)
+
+
+def _parts(person: Person) -> tuple[tuple[str, str, str], ...]:
+    return tuple((plain(role.kind), plain(role.region or ""), plain(role.group or "")) for role in person.roles)
+
+
+def _fits(part: tuple[str, str, str], roles: frozenset[str], regions: frozenset[str], groups: frozenset[str]) -> bool:
+    kind, region, group = part
+    return (not roles or kind in roles) and (not regions or region in regions) and (not groups or group in groups)
+
+
+def _described(person: Person) -> str:
+    address = person.address.written if person.address else _("no address")
+    return ", ".join(part for part in (person.name.full, address, person.organisation) if part)

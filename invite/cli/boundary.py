@@ -1,0 +1,75 @@
+"""The one place that prints errors and ends the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from typing import NoReturn
+
+import typer
+
+from invite.cli import terminal
+from invite.errors import InviteError, WrongUsage
+from invite.words import _
+
+INTERRUPTED = 130
+
+
+def guarded(program: Callable[[], int | None]) -> NoReturn:
+    """Run the program and end with its exit code; whatever it raises becomes words on stderr and a code of the design's table."""
+    terminal.prepare()
+    sys.exit(_code(program))
+
+
+def _code(program: Callable[[], int | None]) -> int:
+    try:
+        code = program() or 0
+        sys.stdout.flush()
+    except InviteError as error:
+        return _stop(error)
+    except typer.TyperException as error:
+        return _stop(WrongUsage(error.format_message(), hint=_("invite --help, or invite COMMAND --help, shows what there is.")))
+    except (typer.Abort, KeyboardInterrupt):
+        terminal.say(_("Stopped. Run the command again: it goes on where it was."))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader (`| head`) has seen enough; nothing may be written to the pipe any more, not even at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        # A bug of ours. The coordinator gets a sentence; whoever mends it gets the trace when asking for it.
+        if os.environ.get("INVITE_TRACEBACK"):
+            traceback.print_exc()
+        terminal.say(
+            _("invite has stumbled over itself ({kind}). This is a fault in the program.").format(kind=type(error).__name__)
+        )
+        terminal.say(_("Set INVITE_TRACEBACK=1 and run the command again to see where, and tell those who look after invite."))
+        return InviteError.exit_code
+    return code
+
+
+def _stop(error: InviteError) -> int:
+    if "--json" in sys.argv:
+        from invite.report import document
+
+        terminal.show_document(document.error(error))
+    tell(error)
+    return error.exit_code
+
+
+def tell(error: InviteError) -> None:
+    """Print an error with all its problems, on stderr."""
+    from rich.text import Text
+
+    from invite.report.phrases import shown
+
+    err = terminal.console(stderr=True)
+    err.print(Text(shown(error.what), style="bold red"), soft_wrap=True)
+    for problem in error.problems:
+        err.print(Text.assemble(("  " + shown(problem.where), "bold"), ": ", shown(problem.what)), soft_wrap=True)
+        if problem.hint:
+            err.print(Text("    " + shown(problem.hint)), soft_wrap=True)
+    if error.hint:
+        err.print(Text(shown(error.hint)), soft_wrap=True)

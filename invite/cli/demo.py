@@ -1,0 +1,80 @@
+"""`invite demo`: the whole main job on the shipped example, in a minute."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from invite.cli import here, options, terminal
+from invite.cli.send import finish, run
+from invite.words import _
+
+if TYPE_CHECKING:
+    from invite.campaign.dispatch import Carried
+    from invite.people.model import PersonId
+
+
+def demo(
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help=_("A new folder to play in."))] = None,
+    json: options.Json = False,
+) -> int:
+    """Run the whole main job on an example project, with letters written to files and nothing sent."""
+    from invite.campaign.compose import Spool, drafts
+    from invite.campaign.example import copy_example
+    from invite.campaign.filters import Filters
+    from invite.campaign.gather import gather
+    from invite.campaign.project import opened
+    from invite.campaign.sending import plan_for, results
+    from invite.campaign.summarise import overview
+    from invite.report import document, screen
+
+    place = copy_example(folder, Path.cwd())
+    with opened(place, here.clock) as project, Spool() as spool:
+        wave = project.mailing(None)
+        gathered = gather(project)
+        plan = plan_for(project, gathered, wave, Filters())
+        composed = drafts(project, wave, plan.sends, spool)
+        carried: dict[PersonId, Carried] = {}
+        if not json:
+            _title(_("1. The sheets, and who is who"))
+            terminal.show(screen.people_line(gathered.roster, gathered.held), screen.flaws(gathered.roster.flaws))
+            _title(_("2. One of the letters"))
+            # The person with the most parts has the letter that shows best what is done here.
+            shown = max(composed, key=lambda draft: (len(draft.person.roles), draft.person.language is None))
+            new = shown.letter
+            terminal.show(screen.letter(shown.person, new.to.written, new.subject, new.text))
+            _title(_("3. Everyone's letter, into the outbox"))
+            terminal.show(screen.plan(plan, wave.name, project.settings.delivery.courier))
+        stopped = run(project, wave, composed, spool, carried)
+        lines = results(project, plan, carried)
+        found = overview(project, (wave,))
+        if json:
+            terminal.show_document({"folder": str(place), **document.overview(found)})
+        else:
+            terminal.show(screen.sending(lines, project.reaches))
+            _title(_("4. Who has been reached"))
+            terminal.show(screen.status(found))
+            _where_next(place, wave.name)
+    return finish(stopped, lines)
+
+
+def _title(text: str) -> None:
+    from rich.text import Text
+
+    terminal.show("", Text(text, style="bold underline"))
+
+
+def _where_next(place: Path, mailing: str) -> None:
+    terminal.show(
+        "",
+        _("The letters are in {folder}: open one in Outlook, Apple Mail or Thunderbird.").format(
+            folder=place / "outbox" / mailing
+        ),
+        _("Look around:"),
+        f"  cd {place}",
+        "  invite people",
+        "  invite preview",
+        "  invite status",
+    )

@@ -1,0 +1,64 @@
+"""The program `invite`: its commands in the order of the job, each loading what it needs when it is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from invite import __version__
+from invite.cli import boundary, demo, home, login, options, people, preview, resend, send, status, who
+from invite.words import _
+
+PREPARING = _("Preparing")
+SENDING = _("Sending")
+AFTER = _("Afterwards")
+
+# In the order in which they are used; the second part is the heading they stand under in the help.
+COMMANDS = (
+    (demo.demo, PREPARING, _("See the whole main job on an example, in a minute.")),
+    (people.people, PREPARING, _("Who would be written to, and what is wrong with the sheets.")),
+    (preview.preview, PREPARING, _("The real letters to real people; nothing is sent.")),
+    (login.login, SENDING, _("Keep the password of the sending account in the system's keyring.")),
+    (login.logout, SENDING, _("Take the password out of the keyring.")),
+    (send.send, SENDING, _("Write to everyone who has not been written to.")),
+    (status.status, AFTER, _("Who has been reached.")),
+    (who.who, AFTER, _("One person's whole story: did Matti get it?")),
+    (resend.resend, AFTER, _("To one person again, who says that nothing came.")),
+)
+
+
+def program() -> typer.Typer:
+    """The command line program."""
+    app = typer.Typer(
+        help=_("Personal invitations to everyone on your spreadsheets."),
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+    )
+    app.callback(invoke_without_command=True)(_first)
+    for command, panel, words in COMMANDS:
+        app.command(help=words, rich_help_panel=panel)(command)
+    return app
+
+
+def run() -> NoReturn:
+    """Run the program and end with its exit code."""
+    boundary.guarded(lambda: program()(prog_name="invite", standalone_mode=False))
+
+
+def _first(
+    context: typer.Context,
+    project: Annotated[
+        Path | None, typer.Option("--project", "-C", metavar="DIR", help=_("The project folder; the one you stand in."))
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help=_("Say which version this is."))] = False,
+    json: options.Json = False,
+) -> None:
+    context.obj = project
+    if version:
+        typer.echo(f"invite {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        home.home(context, json=json)

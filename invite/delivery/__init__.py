@@ -1,0 +1,1 @@
+"""How letters leave: couriers and what became of what they carried."""

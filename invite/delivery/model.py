@@ -1,0 +1,98 @@
+"""What a courier carries, and what can become of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Security = Literal["starttls", "tls", "none"]
+Auth = Literal["password", "microsoft", "google", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """`[delivery]` of the settings: how letters leave. username: the sender's address where the settings name none.
+
+    pace: the shortest time between two letters, in seconds (0: no limit). daily: letters in 24 hours, or None.
+    patience: for how long one run keeps trying deferred letters, in seconds. ca_file: the path of extra certificates.
+    """
+
+    courier: Literal["outbox", "smtp"] = "outbox"
+    host: str = ""
+    port: int = 587
+    security: Security = "starttls"
+    auth: Auth = "password"
+    username: str = ""
+    ca_file: str | None = None
+    pace: float = 0.0
+    daily: int | None = None
+    connections: int = 3
+    patience: float = 1800.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """One letter, ready to be carried.
+
+    content: the whole message (RFC 5322), lines ended by CRLF, no dots stuffed. label: what the outbox names its file by.
+    smtputf8: whether an address or a header of it needs RFC 6531.
+    """
+
+    sender: str
+    recipient: str
+    message_id: str
+    content: bytes
+    label: str
+    smtputf8: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The server took the letter over. reply: its words, as `250 2.0.0 Ok: queued as …`."""
+
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The letter lies in the outbox as a file; nobody has been written to. path: where."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """Not now: the server said a temporary no to this letter.
+
+    slow_down: whether the server means everybody ("too many connections", "too fast"), not this letter alone.
+    """
+
+    reply: str
+    slow_down: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The server said a permanent no to this address."""
+
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Content had begun to leave and no answer came: the server may or may not have the letter."""
+
+    reply: str
+
+
+Outcome = Accepted | Written | Deferred | Refused | Unclear
+
+
+class Courier(Protocol):
+    """What carries letters, one at a time."""
+
+    def carry(self, parcel: Parcel) -> Outcome:
+        """Carry one letter. A no to us, not to the address, is raised as ServerRefusesUs: the letter did not go."""
+
+    def close(self) -> None:
+        """Let go of what is kept between letters. Never raises, never changes an outcome."""

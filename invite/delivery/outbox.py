@@ -1,0 +1,116 @@
+"""The courier that writes letters as `.eml` files, which Outlook opens as drafts."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+from invite.delivery.model import Parcel, Written
+from invite.errors import MustMend
+from invite.words import _
+
+# Outlook opens an .eml with this header as a draft with a Send button, without it as a letter that came.
+UNSENT = b"X-Unsent: 1\r\n"
+
+# learn.microsoft.com, "Naming Files, Paths, and Namespaces": characters and names that Windows keeps for itself. The
+# names count with any ending, in any case; the superscript digits count as digits.
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
+_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_NAME_LENGTH = 60  # characters, and
+_NAME_BYTES = 120  # bytes in UTF-8: most file systems take 255, and Windows 260 characters for the whole path
+_MARK = 12  # hexadecimal digits of the Message-ID's digest: 48 bits
+
+
+class OutboxCourier:
+    """Writes each letter into a folder of files. Nobody has been written to by that."""
+
+    def __init__(self, folder: Path) -> None:
+        """folder: where the files go; it is made when the first letter comes."""
+        self._folder = folder
+        self._names: dict[str, str] | None = None  # mark of the Message-ID → the file that has it
+
+    def carry(self, parcel: Parcel) -> Written:
+        """Write the letter, whole or not at all; the same letter (by its Message-ID) takes the place of its own file.
+
+        Raises MustMend when the folder cannot be written or the disk is full; then nothing half written stays.
+        """
+        mark = hashlib.sha256(parcel.message_id.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]
+        name = f"{safe_name(parcel.label)}-{mark}.eml"
+        path = self._folder / name
+        draft = self._folder / f".{mark}.tmp"
+        try:
+            names = self._known()
+            _write(draft, UNSENT + parcel.content)
+            draft.replace(path)
+            old = names.get(mark, name)
+            if old != name:  # the person's name was corrected since: two drafts of one letter would be sent twice
+                (self._folder / old).unlink(missing_ok=True)
+            names[mark] = name
+        except OSError as error:
+            _remove(draft)
+            raise _cannot_write(self._folder, error) from error
+        return Written(str(path))
+
+    def close(self) -> None:
+        """Nothing is kept open between letters."""
+
+    def _known(self) -> dict[str, str]:
+        """The letters already in the folder; looked at once, for a folder of thousands is slow to list."""
+        if self._names is None:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            found = (re.search(rf"-([0-9a-f]{{{_MARK}}})\.eml$", file.name) for file in self._folder.iterdir())
+            self._names = {match[1]: match.string for match in found if match is not None}
+        return self._names
+
+
+def safe_name(label: str) -> str:
+    """A label as a file name, without ending, that every file system takes; never empty."""
+    text = unicodedata.normalize("NFC", label)
+    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    text = _FORBIDDEN.sub("-", text)[:_NAME_LENGTH]
+    text = text.encode("utf-8", "ignore")[:_NAME_BYTES].decode("utf-8", "ignore").strip("-. ")
+    if not text:
+        return "letter"
+    return f"_{text}" if _RESERVED.fullmatch(text) else text
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read (where that means anything), down to the disk."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _remove(path: Path) -> None:
+    """Take away what was half written, if it can be."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return  # the folder is read-only or gone: then there is nothing of ours in it
+
+
+def _cannot_write(folder: Path, error: OSError) -> MustMend:
+    """The sentence for a folder that takes no file."""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return MustMend(
+                _("The disk is full: no letter can be written into {folder}.").format(folder=folder),
+                hint=_("Make room, then run the command again; it goes on where it was."),
+            )
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return MustMend(
+                _("The folder {folder} cannot be written.").format(folder=folder),
+                hint=_("Check that you may write there, and that no letter in it is open in another program."),
+            )
+        case _:
+            return MustMend(
+                _("No letter can be written into {folder}: {reason}.").format(
+                    folder=folder, reason=error.strerror or type(error).__name__
+                )
+            )

@@ -1,0 +1,160 @@
+"""One socket to a mail server: lines out, replies in, each within its phase's time limit.
+
+Not smtplib: it knows no pipelining, has one error for "lost before" and "lost after the letter was handed over", prints the
+AUTH line when debugging, raises when QUIT is refused, and keeps no limit for a whole reply (a byte a minute holds it forever).
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from collections.abc import Mapping
+
+from invite.delivery.phases import Phase
+from invite.delivery.replies import Reply, clean, is_last, parse_reply
+from invite.words import _
+
+_MOST = 65_536  # bytes of one reply: RFC 5321 4.5.3.1.5 says 512 a line; nobody honest says more than this
+_BLOCK = 65_536  # bytes of content that leave under one time limit (RFC 5321 4.5.3.2.5)
+
+
+class Lost(Exception):  # noqa: N818 - it is what happened to the connection, and never leaves this package
+    """The connection is no good any more: broken, too slow, or not speaking SMTP. reply: what the server said, if it said why."""
+
+    def __init__(self, phase: Phase, why: str, reply: Reply | None = None) -> None:
+        super().__init__(phase, why)
+        self.phase = phase
+        self.why = why
+        self.reply = reply
+
+
+class Hidden(bytes):
+    """Bytes that no traceback, log or debugger shows by accident: passwords, and the lines they stand in."""
+
+    def __repr__(self) -> str:
+        """No word of what it is."""
+        return "<hidden>"
+
+    __str__ = __repr__
+
+
+class Wire:
+    """A connected socket. Every failure is a Lost with the phase it happened in."""
+
+    def __init__(self, sock: socket.socket, limits: Mapping[Phase, float]) -> None:
+        """sock: connected; it is ours from now on. limits: seconds for each phase."""
+        self._socket = sock
+        self._limits = limits
+        self._unread = bytearray()
+        # A letter is written in few pieces and waited for: Nagle's algorithm and delayed acknowledgements cost 40 ms each time.
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    @property
+    def local_address(self) -> str:
+        """Our own address on this connection."""
+        return str(self._socket.getsockname()[0])
+
+    @property
+    def peer_address(self) -> str:
+        """The server's address."""
+        return str(self._socket.getpeername()[0])
+
+    def start_tls(self, context: ssl.SSLContext, host: str) -> None:
+        """Go on under TLS. Raises ssl.SSLError when the server's certificate or protocol is not good enough, Lost otherwise."""
+        self._socket.settimeout(self._limits[Phase.TLS])
+        try:
+            self._socket = context.wrap_socket(self._socket, server_hostname=host)
+        except ssl.SSLEOFError as error:
+            raise Lost(Phase.TLS, _why(error)) from error
+        except ssl.SSLError:
+            raise
+        except OSError as error:
+            raise Lost(Phase.TLS, _why(error)) from error
+
+    def write(self, content: bytes, phase: Phase) -> None:
+        """Write all of it; each block within the phase's limit."""
+        try:
+            self._socket.settimeout(self._limits[phase])
+            if len(content) <= _BLOCK:
+                self._socket.sendall(content)
+                return
+            view = memoryview(content)
+            for start in range(0, len(content), _BLOCK):
+                self._socket.sendall(view[start : start + _BLOCK])
+        except (OSError, ValueError) as error:
+            # `from None`: the frames below hold the line, and a line may be AUTH's
+            raise Lost(phase, _why(error)) from None
+
+    def read(self, phase: Phase, within: float | None = None) -> Reply:
+        """The next reply, all its lines, within the phase's limit or fewer seconds."""
+        limit = self._limits[phase] if within is None else within
+        deadline = time.monotonic() + limit
+        lines: list[bytes] = []
+        size = 0
+        while True:
+            line = self._line(phase, deadline)
+            size += len(line)
+            lines.append(line)
+            if size > _MOST:
+                raise Lost(phase, _("its answer has no end"))
+            if is_last(line):
+                break
+        reply = parse_reply(lines)
+        if reply is None:
+            shown = clean(lines[-1].decode("utf-8", "replace"))
+            raise Lost(phase, _("this is no answer of a mail server: {line}").format(line=shown))
+        return reply
+
+    def _line(self, phase: Phase, deadline: float) -> bytes:
+        """The next line with its end, waiting until the deadline."""
+        while (end := self._unread.find(b"\n")) < 0:
+            if len(self._unread) > _MOST:
+                raise Lost(phase, _("its answer has no end"))
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise Lost(phase, _("no answer within {n} seconds").format(n=f"{self._limits[phase]:g}"))
+            try:
+                self._socket.settimeout(left)
+                more = self._socket.recv(4096)
+            except TimeoutError:
+                continue
+            except (OSError, ValueError) as error:
+                raise Lost(phase, _why(error)) from None
+            if not more:
+                raise Lost(phase, _("the server closed the connection"))
+            self._unread += more
+        line = bytes(self._unread[: end + 1])
+        del self._unread[: end + 1]
+        return line
+
+    def unread(self) -> bool:
+        """Whether bytes have come that nobody asked for."""
+        return bool(self._unread)
+
+    def idle(self) -> bool:
+        """Whether the connection still stands and the server has said nothing since its last reply."""
+        if self._unread:
+            return False
+        try:
+            self._socket.settimeout(0)
+            self._socket.recv(1)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return True
+        except (OSError, ValueError):
+            return False
+        return False  # closed, or a word out of turn such as 421: either way a new connection is better
+
+    def close(self) -> None:
+        """Close the socket; never raises."""
+        try:
+            self._socket.close()
+        except OSError:
+            return
+
+
+def _why(error: Exception) -> str:
+    """What the system says about a failure, in a few words."""
+    if isinstance(error, TimeoutError):
+        return _("no progress within the time limit")
+    return clean(getattr(error, "strerror", None) or str(error) or type(error).__name__)

@@ -1,0 +1,1 @@
+"""The memory: who was found on the sheets, which letters there are, and what became of them."""

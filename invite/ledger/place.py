@@ -1,0 +1,74 @@
+"""Where the ledger's file stands: in the project folder, or away from it where a synchronising program would break it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+from invite.errors import MustMend
+from invite.words import _
+
+SQLITE = "sqlite:"
+DEFAULT = "sqlite:invite.db"
+# Folders whose contents a program copies to and fro. SQLite's WAL file and the database must stay together, and two machines
+# writing at once through a copy would each believe that nobody has been written to (https://sqlite.org/howtocorrupt.html 2.1).
+SYNCED = (
+    "onedrive",
+    "dropbox",
+    "icloud drive",
+    "mobile documents",
+    "google drive",
+    "googledrive",
+    "my drive",
+    "nextcloud",
+)
+# File systems that are a share: SQLite's locks cannot be trusted there, and WAL does not work at all (sqlite.org/wal.html).
+NETWORK = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "afpfs", "webdav", "davfs", "fuse.sshfs"})
+
+
+def ledger_path(url: str, folder: Path) -> tuple[Path, str]:
+    """The file's path for `[ledger] url`, and a sentence if it is not where the settings' default would have it ("" if it is).
+
+    Only the default moves: a path that the coordinator has written stays. Raises MustMend for a url that cannot be served.
+    """
+    if not url.startswith(SQLITE):
+        raise MustMend(
+            _("The ledger cannot be kept at {url}.").format(url=url.split("@")[-1]),
+            hint=_('This version keeps it in a file: write `url = "sqlite:invite.db"` under `[ledger]` in invite.toml.'),
+        )
+    path = folder / url.removeprefix(SQLITE)
+    if url != DEFAULT or path.exists() or not (reason := _shared(folder.resolve())):
+        return path, ""
+    from platformdirs import user_data_path
+
+    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
+    moved = user_data_path("invite", appauthor=False) / f"{folder.resolve().name}-{name}" / path.name
+    return moved, _("This folder is {reason}, where a ledger can break; it is kept in {path}.").format(reason=reason, path=moved)
+
+
+def _shared(folder: Path) -> str:
+    parts = [part.casefold() for part in folder.parts]
+    for name in SYNCED:
+        # "OneDrive - Kunta", "Dropbox (Personal)": the program's name begins the folder's.
+        if any(part.startswith(name) for part in parts):
+            return _("synchronised ({name})").format(name=name.title())
+    onedrive = os.environ.get("OneDrive", "")
+    if onedrive and folder.is_relative_to(onedrive):
+        return _("synchronised ({name})").format(name="OneDrive")
+    return _("on a network drive") if _on_network(folder) else ""
+
+
+def _on_network(folder: Path) -> bool:
+    if sys.platform == "win32":
+        import ctypes
+
+        remote = 4  # DRIVE_REMOTE, winbase.h
+        return folder.drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == remote
+    try:
+        mounts = [line.split() for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines()]
+    except OSError:
+        return False
+    inside = [(where, kind) for _device, where, kind, *_rest in mounts if folder.is_relative_to(where)]
+    return bool(inside) and max(inside, key=lambda mount: len(mount[0]))[1] in NETWORK

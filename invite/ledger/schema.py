@@ -1,0 +1,62 @@
+"""The ledger's tables, as numbered migrations that are never edited once they have left the house.
+
+Facts and letters are append-only, held by triggers. Whatever could identify a human being (names, addresses, texts, the
+server's words) stands in tables of its own that can be erased without touching the facts.
+"""
+
+from __future__ import annotations
+
+APPEND_ONLY = """
+CREATE TRIGGER {table}_stays BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, 'facts are only ever added'); END;
+CREATE TRIGGER {table}_keeps BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'facts are only ever added'); END;
+"""
+
+FIRST = (
+    """
+CREATE TABLE memory (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person (
+    id TEXT PRIMARY KEY,
+    age INTEGER NOT NULL UNIQUE,            -- who was known first
+    same_as TEXT REFERENCES person (id)     -- found to be one with an earlier known
+) STRICT, WITHOUT ROWID;
+CREATE TABLE person_name (
+    person TEXT NOT NULL REFERENCES person (id), first TEXT NOT NULL, last TEXT NOT NULL, seen TEXT NOT NULL,
+    PRIMARY KEY (person, first, last)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE person_address (
+    person TEXT NOT NULL REFERENCES person (id), key TEXT NOT NULL, written TEXT NOT NULL, smtputf8 INTEGER NOT NULL,
+    seen TEXT NOT NULL, by_hand TEXT,                           -- when the coordinator gave it; the newest of these is preferred
+    PRIMARY KEY (person, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reading (at TEXT NOT NULL) STRICT;
+CREATE TABLE read_file (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, digest TEXT NOT NULL)
+    STRICT, WITHOUT ROWID;
+CREATE TABLE roster (                       -- everyone as last seen; position: NULL when no sheet names them any more
+    person TEXT PRIMARY KEY REFERENCES person (id), position INTEGER, document TEXT NOT NULL, held TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letter (
+    id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person (id), mailing TEXT NOT NULL, number INTEGER NOT NULL,
+    message_id TEXT NOT NULL UNIQUE, UNIQUE (person, mailing, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE letter_words (
+    letter TEXT PRIMARY KEY REFERENCES letter (id), name TEXT NOT NULL, address_key TEXT NOT NULL, address TEXT NOT NULL,
+    subject TEXT NOT NULL, text TEXT NOT NULL, digest TEXT NOT NULL, frame TEXT NOT NULL, because TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, letter TEXT NOT NULL REFERENCES letter (id), kind TEXT NOT NULL, at TEXT NOT NULL,
+    code TEXT NOT NULL, courier TEXT NOT NULL
+) STRICT;
+CREATE INDEX fact_of_letter ON fact (letter);
+CREATE TABLE fact_words (fact INTEGER PRIMARY KEY REFERENCES fact (id), words TEXT NOT NULL) STRICT;
+
+CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL) STRICT;
+"""
+    + APPEND_ONLY.format(table="letter")
+    + APPEND_ONLY.format(table="fact")
+)
+
+MIGRATIONS: tuple[str, ...] = (FIRST,)

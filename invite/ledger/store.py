@@ -1,0 +1,133 @@
+"""The ledger in an SQLite file: opened, brought up to date, and held so that what it says has happened has happened."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from invite.errors import InviteError, LedgerUnusable
+from invite.ledger.schema import MIGRATIONS
+from invite.words import _
+
+WAIT_FOR_OTHERS = 15.0  # seconds; another `invite` holds the ledger for milliseconds at a time
+
+
+class Store:
+    """One connection to the ledger's file.
+
+    WAL, so that `status` can look while `send` writes; synchronous=FULL, because "started" must survive a power cut
+    (https://sqlite.org/pragma.html#pragma_synchronous). Raises LedgerUnusable when the file cannot be used.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
+        self.path = path
+        self._clock = clock
+        with self._speaking():
+            new = not path.exists()
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if new:
+                os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            self._connection = sqlite3.connect(path, timeout=WAIT_FOR_OTHERS, isolation_level=None)
+        try:
+            with self._speaking():
+                # Deleted names and addresses are overwritten, not only unlinked from the tables.
+                for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+                    self._connection.execute(f"PRAGMA {pragma}")
+                self._migrate()
+        except InviteError:
+            self._connection.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def now(self) -> str:
+        """The present instant as it is written down: ISO 8601, UTC."""
+        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, its errors told in our words."""
+        with self._speaking():
+            yield self._connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction that holds the ledger: all of it is durable when the block ends, or none of it happened."""
+        with self._speaking():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                # A disk that is full may have rolled back by itself already.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _migrate(self) -> None:
+        version = self._version()
+        if version > len(MIGRATIONS):
+            raise LedgerUnusable(
+                _("The ledger {path} was made by a newer version of invite.").format(path=self.path),
+                hint=_("Install that version here too: the older one could not keep its promises."),
+            )
+        if version == len(MIGRATIONS):
+            return
+        with self.writing() as db:
+            # Looked at again now that nobody else can be migrating.
+            for number in range(self._version(), len(MIGRATIONS)):
+                for statement in _statements(MIGRATIONS[number]):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {number + 1}")
+            db.execute("INSERT OR IGNORE INTO memory VALUES ('secret', ?)", (secrets.token_bytes(32),))
+
+    def _version(self) -> int:
+        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+        return int(version)
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise _in_our_words(error, self.path) from error
+
+
+def _statements(script: str) -> Iterator[str]:
+    # executescript() would commit first, and half a migration is worse than none.
+    statement = ""
+    for piece in script.split(";"):
+        statement += piece + ";"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _in_our_words(error: Exception, path: Path) -> LedgerUnusable:
+    words = str(error)
+    if "locked" in words:
+        return LedgerUnusable(
+            _("The ledger {path} is held by another program.").format(path=path),
+            hint=_("Close the other program (perhaps another invite, or a database viewer), then try again."),
+        )
+    if "not a database" in words or "malformed" in words:
+        return LedgerUnusable(
+            _("{path} is no ledger of invite, or it is damaged.").format(path=path),
+            hint=_("Put back a copy of the file. Do not delete it: it remembers who has been written to."),
+        )
+    if "full" in words or "No space" in words:
+        return LedgerUnusable(
+            _("The disk is full: the ledger {path} cannot be written.").format(path=path),
+            hint=_("Free some space, then run the command again: it goes on where it was."),
+        )
+    return LedgerUnusable(
+        _("The ledger {path} cannot be used: {words}.").format(path=path, words=words),
+        hint=_("Check that the folder is there and that you may write to it."),
+    )

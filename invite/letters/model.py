@@ -1,0 +1,65 @@
+"""What a letter is, what is individual to one sending of it, and what can be wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from invite.language import Language
+from invite.people.model import Address, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What is individual to one sending.
+
+    message_id: with or without its angle brackets. letter_id: what `X-Invite-Id` carries. token: the person's, for the
+    registration link. date: aware, when the letter is made. sequence: of the calendar (RFC 5545 3.8.7.4), one more with every
+    change of the event. test: a sample to the coordinator. preface: words of a resend. first: the first letter to this person.
+    """
+
+    message_id: str
+    letter_id: str
+    token: str
+    date: datetime
+    sequence: int = 0
+    test: bool = False
+    preface: str | None = None
+    first: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One mailing to one person, as it goes out.
+
+    text, html: lines end with LF. calendar: the `.ics`, lines end with CRLF, or None. content: the whole message (RFC 5322),
+    lines end with CRLF, no dots stuffed. smtputf8: whether it needs a server that offers SMTPUTF8 (RFC 6531).
+    digest: SHA-256 (hex) of all that the reader sees: recipient, subject, both texts, the calendar without its DTSTAMP, and the frame;
+    Date, Message-ID and X-Invite-Id are not in it, so the digest of what was previewed is that of what goes.
+    frame: SHA-256 (hex) of what all letters of one template and language share: template, layout, event, sender, attachments.
+    """
+
+    person: PersonId
+    language: Language
+    to: Address
+    subject: str
+    text: str
+    html: str
+    calendar: str | None
+    content: bytes
+    smtputf8: bool
+    digest: str
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a letter, found before anything is sent.
+
+    where: `templates/kutsu.fi.md:7`, or the settings' key. person: whom it concerns, or None for everybody.
+    """
+
+    where: str
+    what: str
+    hint: str = ""
+    person: PersonId | None = None

@@ -1,0 +1,1 @@
+"""WHO: from rows to entries to persons."""

@@ -1,0 +1,91 @@
+"""What is remembered of people from reading to reading: who they were, what the coordinator answered, what was put right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from invite.language import Language
+from invite.people.model import Address, Name, Origin, Person, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the ledger remembers of a person who was ever on a sheet.
+
+    names, addresses (as `Address.key`), origins: everything ever seen, the newest last.
+    also: the ids of persons who turned out to be this one; an answer about one of them is an answer about this person.
+    """
+
+    id: PersonId
+    names: tuple[Name, ...]
+    addresses: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    organisation: str | None = None
+    phone: str | None = None
+    region: str | None = None
+    also: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a person looked like when the coordinator answered: enough to know them again on edited and re-sorted sheets.
+
+    names: as written. addresses: keys. organisation, region: tell apart those who have no address.
+    """
+
+    names: frozenset[str]
+    addresses: frozenset[str] = frozenset()
+    organisation: str | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the coordinator said of two people: that they are the same human being, or that they are not.
+
+    people: their ids then. seen: what they looked like then, in the same order; found by the ids first, by looks where the
+    ids are not among the known.
+    """
+
+    same: bool
+    people: tuple[PersonId, PersonId]
+    seen: tuple[Seen, Seen]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What the coordinator put right by hand about one person; it holds whatever the sheets say.
+
+    address: becomes the preferred one. left: they are no longer to be written to.
+    """
+
+    person: PersonId
+    name: Name | None = None
+    address: Address | None = None
+    language: Language | None = None
+    left: bool = False
+
+
+def remembered(person: Person) -> Known:
+    """What there is to remember of a person after a reading, for the next one."""
+    regions = {role.region for role in person.roles} - {None}
+    return Known(
+        id=person.id,
+        names=(person.name,),
+        addresses=tuple(address.key for address in person.addresses),
+        origins=person.origins,
+        organisation=person.organisation,
+        phone=person.phone,
+        region=regions.pop() if len(regions) == 1 else None,
+    )
+
+
+def seen(person: Person) -> Seen:
+    """What a person looks like, to keep with an answer about them."""
+    known = remembered(person)
+    return Seen(
+        names=frozenset(name.full for name in known.names),
+        addresses=frozenset(known.addresses),
+        organisation=known.organisation,
+        region=known.region,
+    )

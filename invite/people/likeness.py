@@ -1,0 +1,167 @@
+"""How alike two names are: the same, one fuller than the other, an initial, a call name, misspelt, or another person's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from invite.language.names import call_names, given_weight, surname_weight
+from invite.language.spelling import ascii_key
+from invite.people.model import Name
+
+
+class Likeness(StrEnum):
+    """How two names compare, the most alike first."""
+
+    SAME = "same"  # order, capitals, diacritics and hyphens make no difference
+    FULLER = "fuller"  # one has a second name, a middle initial or a double surname that the other leaves out
+    INITIAL = "initial"  # one has only the initial of the first name (or of the surname)
+    CALL = "call"  # Matti and Matias, Anna-Liisa and Liisa
+    TYPO = "typo"  # a letter or two differ, and not both spellings are names of their own
+    SURNAME = "surname"  # the same first name, another surname
+    NEAR = "near"  # a letter differs and both are real names (Marja, Maria), or the second names contradict
+    OTHER = "other"  # clearly different
+
+
+JOINABLE = frozenset({Likeness.SAME, Likeness.FULLER, Likeness.INITIAL, Likeness.CALL, Likeness.TYPO})
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameKey:
+    """A name as it is compared: words of ASCII letters. whole: all of them in an order that the writer's does not touch."""
+
+    first: Words
+    last: Words
+    whole: str
+
+
+@lru_cache(maxsize=262144)
+def name_key(first: str, last: str) -> NameKey:
+    """The key of a name. Hyphens part words; a comma or dot is no letter."""
+    words = tuple(ascii_key(first).replace(",", " ").split()), tuple(ascii_key(last).replace(",", " ").split())
+    return NameKey(*words, whole=" ".join(sorted(words[0] + words[1])))
+
+
+def key_of(name: Name) -> NameKey:
+    """The key of a person's name."""
+    return name_key(name.first, name.last)
+
+
+# First names by surnames: what the two comparisons together say. What is not here is OTHER.
+_L = Likeness
+_TOGETHER: dict[tuple[Likeness, Likeness], Likeness] = {
+    (_L.SAME, _L.SAME): _L.SAME,
+    (_L.SAME, _L.FULLER): _L.FULLER,
+    (_L.SAME, _L.INITIAL): _L.INITIAL,
+    (_L.SAME, _L.TYPO): _L.TYPO,
+    (_L.SAME, _L.NEAR): _L.NEAR,
+    (_L.SAME, _L.OTHER): _L.SURNAME,
+    (_L.FULLER, _L.SAME): _L.FULLER,
+    (_L.FULLER, _L.FULLER): _L.FULLER,
+    (_L.FULLER, _L.TYPO): _L.TYPO,
+    (_L.FULLER, _L.OTHER): _L.SURNAME,
+    (_L.INITIAL, _L.SAME): _L.INITIAL,
+    (_L.INITIAL, _L.FULLER): _L.INITIAL,
+    (_L.CALL, _L.SAME): _L.CALL,
+    (_L.CALL, _L.FULLER): _L.CALL,
+    (_L.TYPO, _L.SAME): _L.TYPO,
+    (_L.TYPO, _L.FULLER): _L.TYPO,
+    (_L.TYPO, _L.TYPO): _L.NEAR,
+    (_L.NEAR, _L.SAME): _L.NEAR,
+    (_L.NEAR, _L.FULLER): _L.NEAR,
+}
+_ORDER = {likeness: rank for rank, likeness in enumerate(Likeness)}
+
+
+@lru_cache(maxsize=262144)
+def likeness(a: NameKey, b: NameKey) -> Likeness:
+    """How alike two names are, whichever way round either is written."""
+    if a.whole == b.whole or _squashed(a) == _squashed(b):
+        return Likeness.SAME
+    straight = _TOGETHER.get((_given(a.first, b.first), _surname(a.last, b.last)), Likeness.OTHER)
+    if _ORDER[straight] <= _ORDER[Likeness.TYPO] or not _may_be_swapped(a, b):
+        return straight
+    swapped = _TOGETHER.get((_given(a.first, b.last), _surname(a.last, b.first)), Likeness.OTHER)
+    # "the same first name" is worth nothing when that first name was a surname on the other side
+    return swapped if swapped in JOINABLE else straight
+
+
+def _squashed(key: NameKey) -> frozenset[str]:
+    return frozenset(("".join(key.first), "".join(key.last)))
+
+
+def _may_be_swapped(a: NameKey, b: NameKey) -> bool:
+    """Whether a word stands as a first name on one side and as a surname on the other."""
+    return not set(a.first).isdisjoint(b.last) or not set(a.last).isdisjoint(b.first)
+
+
+@lru_cache(maxsize=131072)
+def _given(a: Words, b: Words) -> Likeness:
+    """How alike two first names are (each with second names, if any)."""
+    if a == b or "".join(a) == "".join(b):
+        return Likeness.SAME
+    if not a or not b:
+        return Likeness.OTHER
+    if _initials(a, b) or _initials(b, a):
+        return Likeness.INITIAL
+    if a[0] == b[0]:
+        return Likeness.FULLER if _no_contradiction(a[1:], b[1:]) else Likeness.NEAR
+    if _called_by(a, b):
+        return Likeness.CALL
+    return _misspelt("".join(a), "".join(b), given_weight)
+
+
+def _no_contradiction(a: Words, b: Words) -> bool:
+    """Whether second names can belong to one person: either leaves them out, or they begin alike ("J.", "Juhani")."""
+    return all(x.startswith(y) or y.startswith(x) for x, y in zip(a, b, strict=False))
+
+
+def _initials(short: Words, full: Words) -> bool:
+    """Whether `short` is only the initials of `full`: "M.", "M. J.", "J-P", "JP"."""
+    if len(short[0]) == 1:
+        # an initial tells nothing of another initial, and further words must fit too
+        return len(full[0]) > 1 and all(len(x) == 1 and y[0] == x for x, y in zip(short, full, strict=False))
+    return len(short) == 1 and len(full) > 1 and short[0] == "".join(word[0] for word in full)
+
+
+def _called_by(a: Words, b: Words) -> bool:
+    """Whether one may be what the other is called by: a second name, a half of a double name, a form of the name."""
+    if (len(a) == 1 and a[0] in b[1:]) or (len(b) == 1 and b[0] in a[1:]):
+        return True
+    return not call_names(a[0]).isdisjoint((b[0], *call_names(b[0])))
+
+
+# Particles of a surname that are left out as often as not.
+_PARTICLES = frozenset({"af", "av", "von", "van", "de", "der", "den", "la", "le", "di", "da"})
+
+
+@lru_cache(maxsize=131072)
+def _surname(a: Words, b: Words) -> Likeness:
+    """How alike two surnames are; a double one and either half of it are one fuller than the other."""
+    if a == b or "".join(a) == "".join(b):
+        return Likeness.SAME
+    if not a or not b:
+        return Likeness.FULLER if not a and not b else Likeness.OTHER
+    mine, yours = set(a) - _PARTICLES, set(b) - _PARTICLES
+    if mine and yours and (mine <= yours or yours <= mine):
+        return Likeness.FULLER
+    if len(a) == len(b) == 1 and 1 in (len(a[0]), len(b[0])) and a[0][0] == b[0][0]:
+        return Likeness.INITIAL
+    return _misspelt("".join(a), "".join(b), surname_weight)
+
+
+def _misspelt(a: str, b: str, weight: Callable[[str], float]) -> Likeness:
+    """Whether one is a slip of the other: one letter off from four letters on, two from eight on; names of their own are not."""
+    shorter = min(len(a), len(b))
+    if shorter < 4:
+        return Likeness.OTHER
+    allowed = 2 if shorter >= 8 else 1
+    if OSA.distance(a, b, score_cutoff=allowed) > allowed:
+        return Likeness.OTHER
+    return Likeness.NEAR if weight(a) > 0 and weight(b) > 0 else Likeness.TYPO

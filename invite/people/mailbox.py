@@ -1,0 +1,68 @@
+"""What the part before the @ tells of whose address it is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from invite.language.spelling import ascii_key
+from invite.people.likeness import NameKey
+
+
+class Built(StrEnum):
+    """What of a name an address is built from. WHOLE: first name (or its initial) and surname; PART: one of them."""
+
+    WHOLE = "whole"
+    PART = "part"
+    NOT = "not"
+
+
+@lru_cache(maxsize=262144)
+def built_from(address: str, name: NameKey) -> Built:
+    """What of the name stands in the address before the @, whatever the order and the marks between."""
+    local = letters(address.rpartition("@")[0])
+    firsts = [word for word in name.first if len(word) > 1]
+    lasts = [word for word in (*name.last, "".join(name.last)) if len(word) > 2]
+    has_last = any(word in local for word in lasts)
+    if has_last and (any(word in local for word in firsts) or _initial_beside(local, name)):
+        return Built.WHOLE
+    has_first = any(word in local for word in firsts if len(word) > 2)
+    return Built.PART if has_last or has_first else Built.NOT
+
+
+def _initial_beside(local: str, name: NameKey) -> bool:
+    """`mvirtanen`, `virtanenm`, `mj.virtanen`: the surname and nothing but initials of the first names."""
+    last = "".join(name.last)
+    rest = local.removeprefix(last) if local.startswith(last) else local.removesuffix(last)
+    initials = "".join(word[0] for word in name.first)
+    return rest != local and bool(rest) and initials.startswith(rest)
+
+
+def letters(local: str) -> str:
+    """The letters and digits alone."""
+    return "".join(ch for ch in ascii_key(local) if ch.isalnum())
+
+
+def is_alias(local: str, name: NameKey) -> bool:
+    """Whether the mailbox is one of the forms that an organisation makes of the name alone: no number, no extra letter."""
+    return letters(local) in _forms(name)
+
+
+@lru_cache(maxsize=131072)
+def _forms(name: NameKey) -> frozenset[str]:
+    first, call, last = "".join(name.first), "".join(name.first[:1]), "".join(name.last)
+    return frozenset(
+        form
+        for one in (first, call)
+        if one and last
+        for form in (one + last, last + one, one[0] + last, last + one[0], one + last[0], one, last)
+    )
+
+
+def typing_error(a: str, b: str) -> bool:
+    """Whether one is a slip of the other: one letter off, neither the first nor a number, which tell two people apart."""
+    if min(len(a), len(b)) < 6 or a[0] != b[0] or OSA.distance(a, b, score_cutoff=1) > 1:
+        return False
+    return [ch for ch in a if ch.isdigit()] == [ch for ch in b if ch.isdigit()]

@@ -1,0 +1,99 @@
+"""Compares the entries that may be one human being, and says of each pair what the rule table says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from invite.people.blocking import pairs
+from invite.people.evidence import Comparison, bits, compare
+from invite.people.likeness import JOINABLE, Likeness, likeness
+from invite.people.model import Entry, Origin
+from invite.people.rules import Rule, Verdict, decide
+from invite.people.traits import Traits, of_entry, together
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Entries that are alike in everything that is compared: one comparison does for all of them."""
+
+    traits: Traits
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two faces (by their places, the smaller first), and what the rules say of them. weight: in bits."""
+
+    x: int
+    y: int
+    rule: Rule
+    comparison: Comparison
+    weight: float
+
+
+def faces(entries: Sequence[Entry]) -> tuple[Face, ...]:
+    """The entries that have a name, those alike together, in an order that the order of files and rows does not touch."""
+    alike: defaultdict[tuple[object, ...], list[tuple[Traits, Entry]]] = defaultdict(list)
+    for entry in entries:
+        traits = of_entry(entry)
+        if traits is not None:
+            alike[traits.looks].append((traits, entry))
+    found = []
+    for several in alike.values():
+        several.sort(key=lambda pair: entry_order(pair[1]))
+        traits = several[0][0] if len(several) == 1 else together(traits for traits, _entry in several)
+        found.append(Face(traits, tuple(entry for _traits, entry in several)))
+    return tuple(sorted(found, key=_order))
+
+
+def origin_order(origin: Origin) -> tuple[str, str, int]:
+    """Origins in order, those without a sheet or row first."""
+    return origin.file, origin.sheet or "", origin.row or 0
+
+
+def entry_order(entry: Entry) -> tuple[str, str, int, str, str]:
+    """Entries in order: by origin, then by what tells two entries of one row apart."""
+    name = entry.name.full if entry.name else ""
+    return (*origin_order(entry.origin), name, " ".join(str(address) for address in entry.addresses))
+
+
+def _order(face: Face) -> tuple[object, ...]:
+    traits = face.traits
+    return (
+        traits.names[0].whole,
+        sorted(traits.organisations),
+        sorted(traits.regions),
+        sorted(traits.addresses),
+        sorted(traits.phones),
+        entry_order(face.entries[0]),
+    )
+
+
+def edges(found: Sequence[Face]) -> list[Edge]:
+    """What the rules say of all pairs that are worth comparing, but for those kept apart."""
+    traits = [face.traits for face in found]
+    kept: list[Edge] = []
+    for x, y in pairs(traits):
+        edge = edge_between(x, y, traits[x], traits[y])
+        if edge is not None:
+            kept.append(edge)
+    return kept
+
+
+def edge_between(x: int, y: int, a: Traits, b: Traits) -> Edge | None:
+    """What the rules say of one pair; None where they are kept apart."""
+    if len(a.names) == len(b.names) == 1:
+        alike = likeness(a.names[0], b.names[0])
+        if alike is Likeness.OTHER:
+            return None
+        if alike not in JOINABLE and a.addresses.isdisjoint(b.addresses) and a.phones.isdisjoint(b.phones):
+            return None
+        if alike is not Likeness.SAME and not a.origins.isdisjoint(b.origins):
+            return None  # two people in one row are two people
+    comparison = compare(a, b)
+    rule = decide(comparison)
+    if rule.verdict is Verdict.APART:
+        return None
+    return Edge(x, y, rule, comparison, bits(comparison))

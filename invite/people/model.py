@@ -1,0 +1,231 @@
+"""The kinds of thing that are known of people: rows, origins, entries, roles, persons, flaws and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NewType
+
+from invite.language import Language
+
+PersonId = NewType("PersonId", str)
+NOTHING: Mapping[str, str] = MappingProxyType({})
+NO_LINKS: Mapping[int, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """Where a fact came from: `vieraat.xlsx:Kainuu:12`, `vieraat.csv:12`; without a row, the sheet or the whole file.
+
+    file: the path inside the project folder, with `/`. row: as the spreadsheet program numbers it, from 1.
+    """
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.sheet, self.row) if part is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One spreadsheet file (or a pattern of them) and what it is about, as `[[source]]` in the settings says.
+
+    region, group, organisation, language: "sheet", "file" (from its name), a column's heading or a fixed value; None: guess.
+    columns: what a field's column is headed, where the guess is wrong: `{"email": "S-posti"}`.
+    """
+
+    file: str
+    role: str
+    region: str | None = None
+    group: str | None = None
+    organisation: str | None = None
+    language: str | None = None
+    columns: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    header_row: int | None = None
+    sheets: tuple[str, ...] | None = None
+    include_hidden: bool = False
+    include_struck: bool = False
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a sheet. cells: text as a person would read it, "" where empty; struck or hidden as the sheet has it.
+
+    links: the targets of hyperlinks by the cell's index. struck_cells: the cells that are struck through; struck: all that hold
+    text are. comments: what was noted on a cell, by its index.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    hidden: bool = False
+    struck: bool = False
+    links: Mapping[int, str] = field(default_factory=lambda: NO_LINKS)
+    struck_cells: frozenset[int] = frozenset()
+    comments: Mapping[int, str] = field(default_factory=lambda: NO_LINKS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One table of rows as a file holds it; name is None where the format has no sheets (CSV)."""
+
+    file: str
+    name: str | None
+    rows: tuple[Row, ...]
+    hidden: bool = False
+
+
+class Severity(StrEnum):
+    """How bad a flaw is: an error holds the person back, a warning is to be looked at, a note only says."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """Something wrong with a row (or a sheet, or a file): a value, not an exception.
+
+    field: which one, in the words of `Entry` ("email", "name", "region"…); value: what stood there.
+    """
+
+    origin: Origin
+    field: str
+    value: str
+    problem: str
+    hint: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name as it is written in a letter. Either part may be empty, not both.
+
+    genitive: the coordinator's own form of the whole name, from a column of the sheet.
+    """
+
+    first: str
+    last: str
+    genitive: str | None = None
+
+    @property
+    def full(self) -> str:
+        """First name, space, last name."""
+        return f"{self.first} {self.last}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An e-mail address that can be written to; made only by `clean.parse_address`.
+
+    written: as it goes into the letter. key: for comparing (case-folded, the domain in ASCII). smtputf8: whether its local
+    part goes beyond ASCII, so that only a server that offers SMTPUTF8 (RFC 6531) can carry it.
+    """
+
+    written: str
+    key: str
+    smtputf8: bool = False
+
+    def __str__(self) -> str:
+        return self.written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """One part that a person played. kind: `planning-group`, `lab-team`, `project-lead` or the coordinator's own word.
+
+    region: the Finnish name in the nominative. title: what they were in the group (chair, secretary), as written.
+    """
+
+    kind: str
+    group: str | None = None
+    region: str | None = None
+    title: str | None = None
+    origin: Origin
+
+    @property
+    def part(self) -> tuple[str, str | None, str | None]:
+        """What makes two roles the same part, wherever they were written down."""
+        return (self.kind, self.group, self.region)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What one row says of one human being. Two people in one row are two entries with one origin.
+
+    addresses: in the order they stood. language: None where the sheet does not say. link: a personal registration link.
+    extra: columns that `invite` has no word of its own for, by heading.
+    """
+
+    name: Name | None
+    addresses: tuple[Address, ...]
+    role: Role
+    organisation: str | None = None
+    phone: str | None = None
+    language: Language | None = None
+    link: str | None = None
+    unwanted: bool = False
+    extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+
+    @property
+    def origin(self) -> Origin:
+        """The row that says so."""
+        return self.role.origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One human being, whatever number of entries described them.
+
+    addresses: the preferred one first; none means they cannot be written to. language: None where no sheet says, so the event's.
+    shares: the ids of others who are written to at the same address. unwanted: a sheet says not to invite them.
+    """
+
+    id: PersonId
+    name: Name
+    addresses: tuple[Address, ...]
+    roles: tuple[Role, ...]
+    origins: tuple[Origin, ...]
+    organisation: str | None = None
+    phone: str | None = None
+    language: Language | None = None
+    link: str | None = None
+    unwanted: bool = False
+    shares: tuple[PersonId, ...] = ()
+    extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+
+    @property
+    def address(self) -> Address | None:
+        """Where their letter goes, or None."""
+        return self.addresses[0] if self.addresses else None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for or against two entries being one human being. weight: in bits (log2 of the likelihood ratio)."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """People who may be one, with the evidence. score: 0 to 1, how likely they are one."""
+
+    people: tuple[PersonId, ...]
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """Everyone whom the sheets name, and what is wrong with or unclear in the sheets."""
+
+    people: tuple[Person, ...]
+    flaws: tuple[Flaw, ...] = ()
+    questions: tuple[Question, ...] = ()

@@ -1,0 +1,184 @@
+"""What happens to everyone in a mailing's audience: each gets a Send or a Skip with its reason, and nobody is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import assert_never
+
+from invite.lifecycle import State
+from invite.people.model import Address, Person, PersonId
+
+
+class Because(StrEnum):
+    """Why somebody is not written to now. The values are what scripts see; the words for the screen stand in `report`."""
+
+    SENT = "sent"
+    WRITTEN = "written"
+    UNCLEAR = "unclear"
+    FAILED = "failed"
+    NO_ADDRESS = "no-address"
+    QUESTION = "question"
+    FLAW = "flaw"
+    UNWANTED = "do-not-invite"
+    GONE = "gone"
+    FILTERED = "filtered"
+    LIMIT = "limit"
+    TAKEN = "taken"
+
+
+# Reasons that keep a person from being written to at all, so that a coordinator may want to do something about it.
+HELD = frozenset({Because.NO_ADDRESS, Because.QUESTION, Because.FLAW})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the ledger knows of one person's letters in one mailing: the letter that counts, and the highest number used.
+
+    number: of the letter that counts. address: where it went or would have gone, as a key for comparing. to: as it was written.
+    at: when its last fact happened. reply: the server's last words. because: the reason a resend was given.
+    """
+
+    letter: str
+    number: int
+    highest: int
+    state: State
+    address: str
+    to: str
+    message_id: str
+    at: datetime | None = None
+    reply: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """This person is written to, as letter `number`. message_id: the one it already has, if an earlier run gave it one."""
+
+    person: Person
+    to: Address
+    number: int
+    message_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """This person is not written to now."""
+
+    person: Person
+    because: Because
+
+
+Step = Send | Skip
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One step for everyone in the audience."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def sends(self) -> tuple[Send, ...]:
+        """Those who are written to."""
+        return tuple(step for step in self.steps if isinstance(step, Send))
+
+    @property
+    def skips(self) -> tuple[Skip, ...]:
+        """Those who are not, each with the reason."""
+        return tuple(step for step in self.steps if isinstance(step, Skip))
+
+
+def held(person: Person, asked: Mapping[PersonId, object], flawed: frozenset[PersonId]) -> Because | None:
+    """Why this person cannot be written to at all, whatever the ledger says; None if they can."""
+    if person.unwanted:
+        return Because.UNWANTED
+    if person.address is None:
+        return Because.NO_ADDRESS
+    if person.id in asked:
+        return Because.QUESTION
+    if person.id in flawed:
+        return Because.FLAW
+    return None
+
+
+def decide(
+    people: Iterable[Person],
+    standings: Mapping[PersonId, Standing],
+    reasons: Mapping[PersonId, Because],
+    *,
+    reaches: bool,
+    limit: int | None = None,
+) -> Plan:
+    """Give everyone a step.
+
+    standings: by person, of those who have a letter. reasons: of those who are held or filtered out. reaches: whether the courier
+    truly reaches people; the outbox does not, so what it has written it does not write again, while a real courier starts anew.
+    limit: how many are written to at most.
+    """
+    steps: list[Step] = []
+    left = limit
+    for person in people:
+        step = _step(person, standings.get(person.id), reasons.get(person.id), reaches=reaches)
+        if isinstance(step, Send) and left is not None:
+            if left <= 0:
+                step = Skip(person, Because.LIMIT)
+            else:
+                left -= 1
+        steps.append(step)
+    return Plan(tuple(steps))
+
+
+def _step(person: Person, standing: Standing | None, reason: Because | None, *, reaches: bool) -> Step:
+    to = person.address
+    # What has happened to a person outweighs what hinders them now: who has been reached is "sent", not "held".
+    done = _done(standing, to, reaches=reaches) if standing else None
+    if done or reason or to is None:
+        return Skip(person, done or reason or Because.NO_ADDRESS)
+    if standing is None:
+        return Send(person, to, 1)
+    return Send(person, to, standing.number, standing.message_id)
+
+
+def _done(standing: Standing, to: Address | None, *, reaches: bool) -> Because | None:
+    match standing.state:
+        case State.READY | State.WAITING:
+            return None
+        case State.WRITTEN:
+            return None if reaches else Because.WRITTEN
+        case State.UNCLEAR:
+            return Because.UNCLEAR
+        case State.SENT:
+            return Because.SENT
+        case State.FAILED:
+            # Not tried again until the person has another address (or somebody resends).
+            return Because.FAILED if to is None or to.key == standing.address else None
+    assert_never(standing.state)
+
+
+def may_start(state: State, *, reaches: bool, new_address: bool) -> bool:
+    """Whether a letter in this state may be begun; asked again by the ledger at the instant it is claimed."""
+    match state:
+        case State.READY | State.WAITING:
+            return True
+        case State.WRITTEN:
+            return reaches
+        case State.UNCLEAR | State.SENT:
+            return False
+        case State.FAILED:
+            return new_address
+    assert_never(state)
+
+
+def counting(standings: Sequence[Standing]) -> Standing:
+    """The one of a person's letters that counts: the latest, unless it has reached nobody and an earlier one has.
+
+    standings: at least one, of one person and one mailing (two ids found to be one human being bring the letters of both).
+    """
+    latest = max(standings, key=lambda standing: (standing.number, standing.at or datetime.min.replace(tzinfo=UTC)))
+    if latest.state in (State.READY, State.WRITTEN):
+        reached = [standing for standing in standings if standing.state in (State.SENT, State.UNCLEAR)]
+        return max(reached, key=lambda standing: standing.number, default=latest)
+    return latest

@@ -1,0 +1,60 @@
+"""The words for states and reasons, and text from strangers made safe to show."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from invite.lifecycle import State
+from invite.plan import Because
+from invite.words import _
+
+# Characters that move the cursor, colour the screen or turn the reading direction: what people wrote is only text.
+_UNSEEN = dict.fromkeys([*range(32), *range(127, 160), *range(0x200E, 0x2010), *range(0x2028, 0x202F), *range(0x2066, 0x206A)])
+
+
+def shown(text: str) -> str:
+    """One line of what somebody wrote, without control characters and direction marks."""
+    return " ".join(text.split()).translate(_UNSEEN)
+
+
+def shown_lines(text: str) -> str:
+    """Several lines of what somebody wrote, each without control characters and direction marks."""
+    return "\n".join(line.translate(_UNSEEN) for line in text.splitlines())
+
+
+def state_words(state: str) -> str:
+    """A state in the coordinator's words."""
+    words: dict[str, str] = {
+        State.READY: _("ready to go"),
+        State.WRITTEN: _("written to the outbox"),
+        State.WAITING: _("waiting: tried, to be tried again"),
+        State.UNCLEAR: _("unclear: may or may not have gone"),
+        State.SENT: _("sent"),
+        State.FAILED: _("failed"),
+        "skipped": _("held back"),
+    }
+    return words.get(state, state)
+
+
+def because_words(because: str) -> str:
+    """Why somebody is not written to, in the coordinator's words; a resend's reason as it was given."""
+    words: dict[str, str] = {
+        Because.SENT: _("has been reached"),
+        Because.WRITTEN: _("lies in the outbox already"),
+        Because.UNCLEAR: _("unclear: an earlier letter may have gone"),
+        Because.FAILED: _("refused or came back; needs another address"),
+        Because.NO_ADDRESS: _("no address"),
+        Because.QUESTION: _("an open question: who is this?"),
+        Because.FLAW: _("something is wrong with their row"),
+        Because.UNWANTED: _("a sheet says not to invite them"),
+        Because.GONE: _("on no sheet any more"),
+        Because.FILTERED: _("outside the filters"),
+        Because.LIMIT: _("over the limit of this run"),
+        Because.TAKEN: _("another sender has this letter"),
+    }
+    return words.get(because, because)
+
+
+def moment(at: datetime | None) -> str:
+    """A moment as a Finn writes it: 12.1.2027 klo 9.14 on paper, 12.1.2027 9:14 on the screen."""
+    return f"{at.day}.{at.month}.{at.year} {at.hour}:{at.minute:02}" if at else ""

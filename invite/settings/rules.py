@@ -1,0 +1,122 @@
+"""What keys must be to each other: times in order, links that work, a server that can be reached safely."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from invite.settings import keys
+from invite.settings.reading import Everything, Given, Reading
+from invite.words import _
+
+SHIPPED_ROLES = ("planning-group", "lab-team", "project-lead")
+LOOPBACK = ("localhost", "::1", "[::1]")
+
+
+def check(given: Everything, reading: Reading) -> None:
+    """Every rule that looks at more than one key, or that only warns."""
+    _times(given.event, reading)
+    _links(given.event, reading)
+    _roles(given, reading)
+    _mailings(given, reading)
+    _delivery(given.delivery, reading)
+
+
+def _times(event: Given, reading: Reading) -> None:
+    starts, ends, reply_by = event.get(keys.STARTS), event.get(keys.ENDS), event.get(keys.REPLY_BY)
+    if starts and ends and ends <= starts:
+        reading.problem(
+            event.at(keys.ENDS),
+            _("The event ends before it starts."),
+            _("Write a time after {starts}.").format(starts=starts.isoformat()),
+        )
+    if starts and reply_by and reply_by > starts.date():
+        reading.warn(event.at(keys.REPLY_BY), _("The last day to register is after the event has begun."))
+    zone = ZoneInfo(event[keys.TIMEZONE])
+    for key in (keys.STARTS, keys.ENDS):
+        time = event.get(key)
+        if time and not exists(time, zone):
+            reading.problem(
+                event.at(key),
+                _("There is no such time on that day: the clocks are put forward."),
+                _("Write the time that you mean."),
+            )
+
+
+def exists(local: datetime, zone: ZoneInfo) -> bool:
+    """Whether a clock in that zone ever shows this time."""
+    return local.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) == local
+
+
+def _links(event: Given, reading: Reading) -> None:
+    for key in (keys.REGISTRATION_URL, keys.PRIVACY_URL):
+        url = event.get(key)
+        if url and url.casefold().startswith("http:"):
+            reading.warn(event.at(key), _("This link is not protected."), _("Write https:// if the site has it."))
+    url = event.get(keys.REGISTRATION_URL)
+    if keys.REGISTRATION_URL.name in event.values and url and "{token}" not in url:
+        reading.warn(
+            event.at(keys.REGISTRATION_URL),
+            _("The link is the same for everyone."),
+            _("Add {token} where the registration system takes a personal code, if it does."),
+        )
+    if url is None and not any(problem.where == reading.where(event.at(keys.REGISTRATION_URL)) for problem in reading.problems):
+        reading.warn(event.at(keys.REGISTRATION_URL), _("There is no registration link."), _("Letters will go without one."))
+
+
+def _roles(given: Everything, reading: Reading) -> None:
+    """A role without words of its own cannot be named in a letter; a slip in one would leave people without it."""
+    from difflib import get_close_matches
+
+    for source in given.sources:
+        role = source.get(keys.ROLE)
+        if role is None or role in SHIPPED_ROLES or role in given.roles:
+            continue
+        near = get_close_matches(
+            role.casefold().replace("_", "-").replace(" ", "-"), (*SHIPPED_ROLES, *given.roles), n=1, cutoff=0.8
+        )
+        if near:
+            reading.problem(
+                source.at(keys.ROLE),
+                _("The role `{role}` is not known.").format(role=role),
+                _("Did you mean `{name}`?").format(name=near[0]),
+            )
+        else:
+            reading.warn(
+                source.at(keys.ROLE),
+                _("The role `{role}` has no words of its own for the letter.").format(role=role),
+                _('Give it some: [role."{role}"] fi = "…"').format(role=role),
+            )
+
+
+def _mailings(given: Everything, reading: Reading) -> None:
+    from invite.settings.values import Unfit, word
+
+    for name, mailing in given.mailings.items():
+        unfit = word(name)
+        if isinstance(unfit, Unfit):
+            reading.problem(mailing.path, unfit.what, unfit.hint)
+
+
+def _delivery(delivery: Given, reading: Reading) -> None:
+    host, security = delivery.get(keys.HOST), delivery.get(keys.SECURITY)
+    if security == "none" and not (host and loopback(host)):
+        reading.problem(
+            delivery.at(keys.SECURITY),
+            _("Letters never leave this computer unprotected."),
+            _('Write "starttls" (port 587) or "tls" (port 465). "none" is for a server on this computer: host = "localhost"'),
+        )
+    told = {"host", "provider"} & {*delivery.values} or any(
+        "delivery.host" in p.where or "delivery.provider" in p.where for p in reading.problems
+    )
+    if delivery.get(keys.COURIER) == "smtp" and not told:
+        reading.problem(
+            delivery.at(keys.HOST),
+            _("The mail server is not named."),
+            _('Write provider = "microsoft365" (or another that is known), or host = "smtp.example.org"'),
+        )
+
+
+def loopback(host: str) -> bool:
+    """Whether a host is this computer itself (RFC 6761, 5735)."""
+    return host.casefold() in LOOPBACK or (host.startswith("127.") and host.replace(".", "").isdigit())

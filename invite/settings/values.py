@@ -1,0 +1,176 @@
+"""What a single value must look like: each reader takes what TOML gave and returns the good kind, or why it is unfit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeVar, cast
+
+from invite.words import _
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Why a value will not do, and what to write instead."""
+
+    what: str
+    hint: str = ""
+
+
+Reader = Callable[[object], T | Unfit]
+
+
+def text(raw: object) -> str | Unfit:
+    """One line of text, without spaces around it."""
+    if not isinstance(raw, str):
+        return Unfit(_("This must be text."), _('Write it in straight quotes: "…"'))
+    if any(ord(char) < 32 or ord(char) == 127 for char in raw):
+        return Unfit(
+            _("A backslash in double quotes has made a line break or another control character of the letter after it."),
+            _("In a path write / instead of \\; in other text leave \\ out."),
+        )
+    return raw.strip() or Unfit(_("This is empty."), _("Write the text between the quotes."))
+
+
+def texts(raw: object) -> tuple[str, ...] | Unfit:
+    """A list of texts; a single text is a list of one."""
+    items = cast("list[object]", raw) if isinstance(raw, list) else [raw]
+    good: list[str] = []
+    for item in items:
+        value = text(item)
+        if isinstance(value, Unfit):
+            return Unfit(value.what, _('Write a list of texts: ["…", "…"]'))
+        good.append(value)
+    return tuple(good)
+
+
+def path(raw: object) -> str | Unfit:
+    """A path inside the project folder, with `/`; patterns such as `alueet/*.xlsx` stay as they are."""
+    value = text(raw)
+    if isinstance(value, Unfit):
+        return value
+    value = value.replace("\\", "/").removeprefix("./")
+    if value.startswith(("/", "~")) or re.match(r"[A-Za-z]:", value) or ".." in value.split("/"):
+        name = value.rsplit("/", 1)[-1]
+        return Unfit(
+            _("{path} lies outside the project folder.").format(path=value),
+            _('Copy the file into the project folder and write its name only: "{name}"').format(name=name),
+        )
+    return value
+
+
+def paths(raw: object) -> tuple[str, ...] | Unfit:
+    """A list of paths inside the project folder."""
+    good: list[str] = []
+    for item in cast("list[object]", raw) if isinstance(raw, list) else [raw]:
+        value = path(item)
+        if isinstance(value, Unfit):
+            return value
+        good.append(value)
+    return tuple(good)
+
+
+def table(raw: object) -> Mapping[str, object] | Unfit:
+    """Keys with values of their own, in braces or under a heading in brackets."""
+    if isinstance(raw, dict):
+        return cast("Mapping[str, object]", raw)
+    return Unfit(_("This must be keys with values, in braces."), _('Write it like this: { name = "…", email = "…" }'))
+
+
+def any_path(raw: object) -> str | Unfit:
+    """A path that may lie anywhere on the machine."""
+    return text(raw)
+
+
+def flag(raw: object) -> bool | Unfit:
+    """true or false."""
+    if isinstance(raw, bool):
+        return raw
+    return Unfit(_("This must be true or false."), _("Write true or false, in small letters and without quotes."))
+
+
+def whole(least: int, most: int = 10**9) -> Reader[int]:
+    """A reader of whole numbers from `least` to `most`."""
+
+    def read(raw: object) -> int | Unfit:
+        if isinstance(raw, int) and not isinstance(raw, bool) and least <= raw <= most:
+            return raw
+        if most == 10**9:
+            return Unfit(_("This must be a whole number, at least {least}.").format(least=least), _("Write it without quotes."))
+        return Unfit(
+            _("This must be a whole number from {least} to {most}.").format(least=least, most=most),
+            _("Write it without quotes."),
+        )
+
+    return read
+
+
+def one_of(*choices: T) -> Reader[T]:
+    """A reader of one of a few fixed words."""
+
+    def read(raw: object) -> T | Unfit:
+        for choice in choices:
+            if raw == choice or (isinstance(raw, str) and raw.strip().casefold() == choice):
+                return choice
+        listed = ", ".join(f'"{choice}"' for choice in choices)
+        return Unfit(
+            _("{value} is not one of the possible values.").format(value=spelled(raw)),
+            _("Write one of these: {choices}").format(choices=listed),
+        )
+
+    return read
+
+
+def provider(raw: object) -> str | Unfit:
+    """The name of a mail service whose host, pace and limits are known."""
+    from invite.delivery.providers import PROVIDERS
+
+    return one_of(*PROVIDERS)(raw)
+
+
+def word(raw: object) -> str | Unfit:
+    """A name that also names files: letters, digits, - and _."""
+    value = text(raw)
+    if isinstance(value, Unfit):
+        return value
+    if re.fullmatch(r"\w[\w-]{0,63}", value):
+        return value
+    return Unfit(
+        _("{value} cannot name a file.").format(value=spelled(raw)),
+        _("Use only letters, digits, - and _."),
+    )
+
+
+def colour(raw: object) -> str | Unfit:
+    """A colour as `#rrggbb`, in small letters."""
+    value = text(raw)
+    if isinstance(value, Unfit):
+        return value
+    short = re.fullmatch(r"#?([0-9a-f])([0-9a-f])([0-9a-f])", value.casefold())
+    full = re.fullmatch(r"#?([0-9a-f]{6})", value.casefold())
+    if full and value.startswith("#"):
+        return value.casefold()
+    example = "#" + (full[1] if full else "".join(digit * 2 for digit in short.groups()) if short else "0a3d62")
+    return Unfit(_("{value} is not a colour.").format(value=spelled(raw)), _('Write "{example}"').format(example=example))
+
+
+def spelled(raw: object) -> str:
+    """A value as the coordinator wrote it, shortened."""
+    written = f'"{raw}"' if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else str(raw)
+    return written if len(written) <= 60 else written[:57] + "…" + ('"' if isinstance(raw, str) else "")
+
+
+Audience = Literal["everyone"]
+
+
+def audience(raw: object) -> Audience | Unfit:
+    """Whom a mailing is for. Another audience is refused rather than taken for everyone: that would write to the wrong people."""
+    if raw == "everyone":
+        return "everyone"
+    return Unfit(
+        _("In this version a mailing goes to everyone; {value} is not known.").format(value=spelled(raw)),
+        _('Write "everyone", and choose the people with filters: invite send --role … --region …'),
+    )

@@ -1,0 +1,70 @@
+"""What reading a source gives: its sheets, what was wrong with its files, and which files they were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from invite.people.model import Flaw, Origin, Severity, Sheet
+from invite.words import _
+
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caps:
+    """The most that a file may ask of us; the defaults keep any file under 1 GB of memory and 20 s.
+
+    file, unzipped: bytes, on the disk and after unzipping. ratio: unzipped to zipped size, looked at only from `small` bytes on,
+    since an honest sheet of empty formatted cells packs very tightly. cells: rows × columns of the area a sheet spans (a single
+    far cell, XFD1048576, once took all memory there was). text: characters in all cells together.
+    """
+
+    file: int = 100 * MEGABYTE
+    unzipped: int = 256 * MEGABYTE
+    ratio: int = 250
+    small: int = 32 * MEGABYTE
+    rows: int = 250_000
+    columns: int = 702
+    cells: int = 8_000_000
+    text: int = 200_000_000
+
+
+CAPS = Caps()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFile:
+    """One file as it was when it was read. path: from the project folder, with `/`. size: bytes; digest: SHA-256 in hex."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that a source's files hold. A file that could not be read is a flaw with severity `error` and field `file`."""
+
+    sheets: tuple[Sheet, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
+    files: tuple[ReadFile, ...] = ()
+
+
+class Unreadable(Exception):  # noqa: N818 - it is a state of the file, and never leaves this package
+    """Why one file gives nothing; `read` makes a flaw of it, so it harms nobody else."""
+
+    def __init__(self, problem: str, hint: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.hint = hint
+
+
+def file_flaw(file: str, problem: str, hint: str, severity: Severity = Severity.ERROR, sheet: str | None = None) -> Flaw:
+    """What is wrong with a whole file or sheet."""
+    return Flaw(origin=Origin(file, sheet), field="file", value=sheet or file, problem=problem, hint=hint, severity=severity)
+
+
+def too_large(what: str) -> Unreadable:
+    """A file that goes over a cap. what: the measure and the cap, as a sentence."""
+    return Unreadable(what, _("Remove what is not needed from the file, or split it, and try again."))

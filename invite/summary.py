@@ -1,0 +1,82 @@
+"""Where everyone in a mailing stands: one line a person, and counts that add up to the people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from invite.lifecycle import State
+from invite.people.model import Person
+from invite.plan import Because, Standing
+
+SKIPPED = "skipped"
+# In the order in which a coordinator reads them: who has it, who is still to get it, who needs a human.
+STATES: tuple[str, ...] = (
+    *(state.value for state in (State.SENT, State.WRITTEN, State.READY, State.WAITING)),
+    "unclear",
+    "failed",
+    SKIPPED,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Where one person stands in one mailing. state: a `State`'s value or "skipped", whose reason is in `because`.
+
+    because: for letters, the reason a resend was given. at: when the last thing happened to the letter, aware.
+    reply: the server's last words.
+    """
+
+    person: Person
+    state: str
+    because: str = ""
+    to: str = ""
+    number: int = 0
+    at: datetime | None = None
+    reply: str = ""
+    message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Where everyone in one mailing stands. The counts of the states add up to the people."""
+
+    mailing: str
+    lines: tuple[Line, ...]
+
+    def counts(self) -> Counter[str]:
+        """How many are in each state."""
+        return Counter(line.state for line in self.lines)
+
+    @property
+    def reached(self) -> int:
+        """How many have been reached: their letter was accepted by a server and has not come back."""
+        return self.counts()[State.SENT]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Where the whole project stands. read_at: when the sheets were last read; changed: the files that differ since."""
+
+    mailings: tuple[Summary, ...]
+    read_at: datetime | None
+    changed: tuple[str, ...] = ()
+
+
+def line(person: Person, held: Because | None, standing: Standing | None) -> Line:
+    """Where one person stands: what has happened to their letter outweighs what holds them back now."""
+    to = person.address.written if person.address else ""
+    if standing is None or standing.state is State.READY:
+        reason = held or (None if person.address else Because.NO_ADDRESS)
+        return Line(person=person, state=SKIPPED if reason else State.READY.value, because=reason.value if reason else "", to=to)
+    return Line(
+        person=person,
+        state=standing.state.value,
+        because=standing.because,
+        to=standing.to or to,
+        number=standing.number,
+        at=standing.at,
+        reply=standing.reply,
+        message_id=standing.message_id,
+    )

@@ -1,0 +1,26 @@
+"""Words on the screen: every sentence goes through gettext, English being the source."""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import NullTranslations, translation
+from importlib.resources import files
+
+
+@cache
+def _catalogue() -> NullTranslations:
+    """The catalogue for the language of the user's system; English where there is none.
+
+    gettext reads LANGUAGE, LC_ALL, LC_MESSAGES and LANG itself.
+    """
+    return translation("invite", localedir=str(files("invite") / "locale"), fallback=True)
+
+
+def _(text: str) -> str:
+    """The sentence in the user's language. Fill placeholders afterwards: `_("{n} letters").format(n=n)`."""
+    return _catalogue().gettext(text)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The sentence in the form that n takes, in the user's language."""
+    return _catalogue().ngettext(one, many, n)

@@ -1,0 +1,236 @@
+"""The memory keeps what it was told, whatever happens."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sqlite3
+import stat
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from made import address, person
+
+from invite.errors import LedgerUnusable
+from invite.ledger.ledger import Ledger
+from invite.ledger.letters import NewLetter
+from invite.ledger.persons import ReadFileMark
+from invite.lifecycle import Fact, State
+from invite.people.model import Name, PersonId
+from invite.plan import Because
+
+
+def clock() -> datetime:
+    return datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger(tmp_path / "invite.db", clock) as opened:
+        opened.persons.record_reading([(person(), None)], [], [ReadFileMark("a.csv", 1, 2, "x")])
+        yield opened
+
+
+def new_letter(ledger: Ledger, to: str = "p1@example.org", number: int = 1, id_: str = "p1") -> NewLetter:
+    letter = ledger.keys.letter_id(PersonId(id_), "kutsu", number)
+    return NewLetter(
+        person=PersonId(id_),
+        mailing="kutsu",
+        number=number,
+        message_id=f"<{letter}@example.org>",
+        name="Matti Meikäläinen",
+        to=address(to),
+        subject="Kutsu",
+        text="Hei Matti",
+        digest="d",
+        frame="f",
+    )
+
+
+def state(ledger: Ledger, id_: str = "p1") -> State | None:
+    found = ledger.letters.standings("kutsu").get(PersonId(id_))
+    return found.state if found else None
+
+
+def test_a_started_letter_cannot_be_started_again(ledger: Ledger) -> None:
+    """The claim is a row: whoever comes second is told no, and a crash after it leaves the letter unclear."""
+    letter = new_letter(ledger)
+    assert ledger.letters.start(letter, courier="smtp", reaches=True)
+    assert not ledger.letters.start(letter, courier="smtp", reaches=True)
+    assert state(ledger) is State.UNCLEAR
+
+
+def test_what_became_of_it_is_kept(ledger: Ledger) -> None:
+    """When, where to, and what the server said can be told for ever after."""
+    letter = new_letter(ledger)
+    ledger.letters.start(letter, courier="smtp", reaches=True)
+    ledger.letters.add_fact(letter, Fact.ACCEPTED, courier="smtp", words="250 2.0.0 Ok: queued as 4F1")
+    (story,) = ledger.letters.letters_of(PersonId("p1"))
+    assert (story.state, story.to, story.text) == (State.SENT, "p1@example.org", "Hei Matti")
+    assert [(event.fact, event.words) for event in story.events] == [
+        (Fact.STARTED, "p1@example.org"),
+        (Fact.ACCEPTED, "250 2.0.0 Ok: queued as 4F1"),
+    ]
+    assert story.events[1].at == clock()
+
+
+def test_a_released_letter_may_go_again_under_its_own_name(ledger: Ledger) -> None:
+    """A letter that did not go after all is ready, and its Message-ID stays, so that a retry is recognisable."""
+    letter = new_letter(ledger)
+    ledger.letters.start(letter, courier="smtp", reaches=True)
+    ledger.letters.add_fact(letter, Fact.RELEASED, courier="smtp")
+    assert state(ledger) is State.READY
+    assert ledger.letters.start(new_letter(ledger), courier="smtp", reaches=True)
+    assert ledger.letters.standings("kutsu")[PersonId("p1")].message_id == letter.message_id
+
+
+def test_the_outbox_reaches_nobody(ledger: Ledger) -> None:
+    """What was written to the outbox is not written again by it, and goes when a real courier comes."""
+    letter = new_letter(ledger)
+    assert ledger.letters.write_down(letter, courier="outbox", words="outbox/kutsu/Matti.eml")
+    assert not ledger.letters.write_down(letter, courier="outbox", words="outbox/kutsu/Matti.eml")
+    assert ledger.letters.start(letter, courier="smtp", reaches=True)
+
+
+def test_a_refused_letter_waits_for_another_address(ledger: Ledger) -> None:
+    """A failed letter is begun again only when it goes elsewhere, and the old address stays in its story."""
+    letter = new_letter(ledger)
+    ledger.letters.start(letter, courier="smtp", reaches=True)
+    ledger.letters.add_fact(letter, Fact.REFUSED, courier="smtp", words="550 5.1.1 no such user")
+    assert not ledger.letters.start(letter, courier="smtp", reaches=True)
+    assert ledger.letters.start(new_letter(ledger, "new@example.org"), courier="smtp", reaches=True)
+    (story,) = ledger.letters.letters_of(PersonId("p1"))
+    assert [event.words for event in story.events if event.fact is Fact.STARTED] == ["p1@example.org", "new@example.org"]
+
+
+@pytest.mark.parametrize("table", ["fact", "letter"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = 7", "DELETE FROM {}"])
+def test_the_past_cannot_be_rewritten(ledger: Ledger, table: str, statement: str) -> None:
+    """Neither facts nor letters can be changed or taken away, even by somebody who opens the file."""
+    ledger.letters.start(new_letter(ledger), courier="smtp", reaches=True)
+    with sqlite3.connect(ledger.path) as db, pytest.raises(sqlite3.IntegrityError, match="only ever added"):
+        db.execute(statement.format(table))
+    db.close()
+
+
+def _claim(path: Path, queue: multiprocessing.Queue[int]) -> None:
+    with Ledger(path, clock) as ledger:
+        won = sum(
+            ledger.letters.start(new_letter(ledger, id_=f"p{number}"), courier="smtp", reaches=True) for number in range(40)
+        )
+    queue.put(won)
+
+
+def test_two_senders_share_out_the_letters(tmp_path: Path) -> None:
+    """Processes that claim the same letters at once get each of them exactly once between them."""
+    path = tmp_path / "invite.db"
+    with Ledger(path, clock) as ledger:
+        ledger.persons.record_reading([(person(f"p{number}"), None) for number in range(40)], [], [])
+    context = multiprocessing.get_context("spawn")
+    queue: multiprocessing.Queue[int] = context.Queue()
+    senders = [context.Process(target=_claim, args=(path, queue)) for _ in range(3)]
+    for sender in senders:
+        sender.start()
+    won = [queue.get(timeout=60) for _ in senders]
+    for sender in senders:
+        sender.join()
+    assert sum(won) == 40
+
+
+def test_two_ids_found_to_be_one_keep_both_letters(ledger: Ledger) -> None:
+    """When two people turn out to be one, the letters of both stay, and the one that reached them counts."""
+    ledger.persons.record_reading([(person(), None), (person("p2", "Matti J. Meikäläinen"), None)], [], [])
+    second = new_letter(ledger, "p2@example.org", id_="p2")
+    ledger.letters.start(second, courier="smtp", reaches=True)
+    ledger.letters.add_fact(second, Fact.ACCEPTED, courier="smtp", words="250 ok")
+    ledger.persons.record_reading([(person(), None)], [(PersonId("p2"), PersonId("p1"))], [])
+    assert state(ledger) is State.SENT
+    assert len(ledger.letters.letters_of(PersonId("p1"))) == 1
+    (known,) = ledger.persons.known()
+    assert known.also == (PersonId("p2"),)
+    assert known.names == (Name("Matti", "J. Meikäläinen"), Name("Matti", "Meikäläinen"))
+
+
+def test_everyone_ever_seen_is_known(ledger: Ledger) -> None:
+    """Who is gone from the sheets, and every address they had, is still known; the reading says who is here."""
+    ledger.persons.record_reading([(person("p9", "Liisa Esimerkki"), Because.FLAW)], [], [])
+    assert [known.id for known in ledger.persons.known()] == ["p1", "p9"]
+    here, gone = ledger.persons.recorded()
+    assert (here.person.id, here.held, here.gone) == ("p9", Because.FLAW, False)
+    assert (gone.person.id, gone.held, gone.gone) == ("p1", Because.GONE, True)
+
+
+def test_a_person_comes_back_as_they_were(ledger: Ledger) -> None:
+    """What the ledger keeps of a person is all there is to them."""
+    (recorded,) = ledger.persons.recorded()
+    assert recorded.person == person()
+
+
+def test_an_address_by_hand_is_preferred(ledger: Ledger) -> None:
+    """The newest address that the coordinator gave comes first."""
+    ledger.persons.prefer(PersonId("p1"), address("new@example.org"))
+    assert ledger.persons.addresses_by_hand() == {PersonId("p1"): (address("new@example.org"),)}
+
+
+def test_tokens_are_stable_and_personal(tmp_path: Path) -> None:
+    """The same person has the same token tomorrow; another person, or another project, has another."""
+    with Ledger(tmp_path / "a.db", clock) as first:
+        token = first.keys.token(PersonId("p1"))
+        assert token != first.keys.token(PersonId("p2"))
+    with Ledger(tmp_path / "a.db", clock) as again, Ledger(tmp_path / "b.db", clock) as other:
+        assert again.keys.token(PersonId("p1")) == token != other.keys.token(PersonId("p1"))
+        assert "secret" not in repr(again.keys)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps who may read a file in access lists, not in modes")
+def test_nobody_else_can_read_it(ledger: Ledger) -> None:
+    """The file and what SQLite lays beside it are the owner's alone."""
+    for path in ledger.path.parent.glob("invite.db*"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_newer_ledger_is_left_alone(tmp_path: Path) -> None:
+    """A file made by a newer program is not touched; that is exit code 5."""
+    path = tmp_path / "invite.db"
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+    db.close()
+    with pytest.raises(LedgerUnusable, match="newer") as caught:
+        Ledger(path, clock)
+    assert caught.value.exit_code == 5
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but a text of some length" * 40, b"\x00" * 4096])
+def test_a_file_that_is_no_ledger_is_said_so(tmp_path: Path, content: bytes) -> None:
+    """A damaged file is an error that says not to throw it away."""
+    path = tmp_path / "invite.db"
+    path.write_bytes(content)
+    with pytest.raises(LedgerUnusable):
+        Ledger(path, clock)
+
+
+def test_a_held_ledger_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When another program holds the file for too long, that is said, and nothing is half written."""
+    monkeypatch.setattr("invite.ledger.store.WAIT_FOR_OTHERS", 0.1)
+    path = tmp_path / "invite.db"
+    with Ledger(path, clock) as ledger:
+        holder = sqlite3.connect(path, isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LedgerUnusable, match="held by another"):
+            ledger.log("anything")
+        holder.execute("ROLLBACK")
+        holder.close()
+        ledger.log("anything")
+
+
+def test_the_code_is_kept_without_the_words(ledger: Ledger) -> None:
+    """The fact keeps the server's number; its words, which may name somebody, stand where they can be erased."""
+    letter = new_letter(ledger)
+    ledger.letters.start(letter, courier="smtp", reaches=True)
+    ledger.letters.add_fact(letter, Fact.REFUSED, courier="smtp", words="550 5.1.1 <p1@example.org> unknown")
+    with sqlite3.connect(ledger.path) as db:
+        facts = db.execute("SELECT kind, code FROM fact ORDER BY id").fetchall()
+    db.close()
+    assert facts == [("started", ""), ("refused", "550 5.1.1")]
