@@ -17,8 +17,8 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-from people import (  # noqa: E402 - this folder is no package: it is copied as it is
+sys.path.insert(0, str(HERE.parent))
+from examples.guests import (  # noqa: E402 - found only once the path is known: this is a script
     ETELA_POHJANMAA,
     KAINUU,
     LAPPI,

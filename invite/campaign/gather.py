@@ -9,8 +9,8 @@ from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
 from invite.ledger.persons import ReadFileMark
 from invite.people.clean import Understanding, missing_addresses, understand
-from invite.people.model import Address, Flaw, Person, PersonId, Roster, Severity
-from invite.people.roster import who_is_who
+from invite.people.model import Flaw, PersonId, Roster, Severity
+from invite.people.roster import WhoIsWho, who_is_who
 from invite.plan import Because, held
 from invite.sources.read import ReadFile, read
 from invite.words import _
@@ -18,11 +18,24 @@ from invite.words import _
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Everyone whom the sheets name, as the ledger knows them. held: why some cannot be written to."""
+    """Everyone whom the sheets name, as the ledger knows them. held: why some cannot be written to.
 
+    found: the roster with the reasons for each merge.
+    """
+
+    found: WhoIsWho
     roster: Roster
     understandings: tuple[Understanding, ...]
     held: Mapping[PersonId, Because]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What the sources say: each sheet as it was understood, all flaws of files, sheets and rows, and the files as they were."""
+
+    understandings: tuple[Understanding, ...]
+    flaws: tuple[Flaw, ...]
+    files: tuple[ReadFile, ...]
 
 
 def gather(project: Project) -> Gathered:
@@ -30,26 +43,33 @@ def gather(project: Project) -> Gathered:
 
     Raises MustMend with every file that cannot be read or holds no addresses: somebody would be left out.
     """
-    understandings, flaws, files = _read(project)
-    broken = [flaw for flaw in flaws if flaw.origin.row is None and flaw.severity is Severity.ERROR]
+    sheets = read_sheets(project)
+    broken = [flaw for flaw in sheets.flaws if flaw.origin.row is None and flaw.severity is Severity.ERROR]
     if broken:
         problems = [Problem(str(flaw.origin), flaw.problem, flaw.hint) for flaw in broken]
         raise MustMend(_("Not every sheet could be read."), problems=problems)
-    persons = project.ledger.persons
-    entries = [entry for understanding in understandings for entry in understanding.entries]
-    found = who_is_who(entries, known=persons.known(), new_id=persons.new_id)
-    roster = _preferring(found.roster, persons.addresses_by_hand())
-    roster = replace(roster, flaws=(*flaws, *roster.flaws))
+    ledger = project.ledger
+    entries = [entry for understanding in sheets.understandings for entry in understanding.entries]
+    found = who_is_who(
+        [*entries, *ledger.hand.added()],
+        known=ledger.persons.known(),
+        answers=[given.answer for given in ledger.answers.given()],
+        corrections=ledger.hand.corrections(),
+        new_id=ledger.persons.new_id,
+    )
+    roster = found.roster
+    roster = replace(roster, flaws=(*sheets.flaws, *roster.flaws))
     reasons = _held(roster)
-    persons.record_reading(
+    ledger.persons.record_reading(
         [(person, reasons.get(person.id)) for person in roster.people],
         found.joined,
-        [ReadFileMark(file.path, file.size, file.mtime_ns, file.digest) for file in files],
+        [ReadFileMark(file.path, file.size, file.mtime_ns, file.digest) for file in sheets.files],
     )
-    return Gathered(roster, understandings, reasons)
+    return Gathered(found, roster, sheets.understandings, reasons)
 
 
-def _read(project: Project) -> tuple[tuple[Understanding, ...], tuple[Flaw, ...], list[ReadFile]]:
+def read_sheets(project: Project) -> Sheets:
+    """Read and understand every sheet of every source. Raises nothing for what a file holds or lacks: that is a flaw."""
     understandings: list[Understanding] = []
     flaws: list[Flaw] = []
     files: list[ReadFile] = []
@@ -60,18 +80,7 @@ def _read(project: Project) -> tuple[tuple[Understanding, ...], tuple[Flaw, ...]
         flaws += [*reading.flaws, *(flaw for one in understood for flaw in one.flaws), *([missing] if missing else [])]
         understandings += understood
         files += reading.files
-    return tuple(understandings), tuple(flaws), files
-
-
-def _preferring(roster: Roster, by_hand: Mapping[PersonId, tuple[Address, ...]]) -> Roster:
-    return replace(roster, people=tuple(_prefer(person, by_hand.get(person.id, ())) for person in roster.people))
-
-
-def _prefer(person: Person, given: tuple[Address, ...]) -> Person:
-    if not given:
-        return person
-    others = tuple(address for address in person.addresses if address not in given)
-    return replace(person, addresses=(*given, *others))
+    return Sheets(tuple(understandings), tuple(flaws), tuple(files))
 
 
 def _held(roster: Roster) -> dict[PersonId, Because]:

@@ -18,8 +18,8 @@ def login(context: typer.Context, json: options.Json = False) -> None:
     """Ask for the password of the sending account, try it at the server, and keep it in the system's keyring."""
     from getpass import getpass
 
+    from invite.delivery.couriers import check
     from invite.delivery.secrets import store_secret
-    from invite.delivery.smtp import check
 
     with here.project(context) as project:
         delivery = _with_password(project.settings.delivery)

@@ -33,6 +33,7 @@ def resend(
     from invite.campaign.compose import Spool, drafts
     from invite.campaign.gather import gather
     from invite.campaign.sending import again, results
+    from invite.people.identity import Correction
     from invite.plan import Plan
     from invite.report import document, screen
 
@@ -48,7 +49,7 @@ def resend(
         # Composed before the address is kept: a letter that cannot be written changes nothing.
         composed = drafts(project, wave, (step,), spool, because=because, preface=preface)
         if to is not None:
-            project.ledger.persons.prefer(person.id, address)
+            project.ledger.hand.correct(Correction(person=person.id, address=address))
         carried: dict[PersonId, Carried] = {}
         stopped = run(project, wave, composed, spool, carried)
         lines = results(project, Plan((step,)), carried)

@@ -9,7 +9,7 @@ from invite.delivery.wire import Lost, Wire
 from invite.words import _
 
 
-class SaidNo(Exception):  # noqa: N818 - an answer of the server, turned into an outcome by the courier; never leaves this package
+class SaidNo(Exception):  # an answer of the server, turned into an outcome by the courier; never leaves this package
     """The server said no. meaning: what for."""
 
     def __init__(self, phase: Phase, reply: Reply, meaning: Meaning) -> None:

@@ -30,8 +30,8 @@ class Reply:
 
 
 def is_last(line: bytes) -> bool:
-    """Whether this is the last line of a reply: anything but `250-…`."""
-    return line[3:4] != b"-"
+    """Whether this is the last line of a reply: anything but `250-…` (what is no reply at all is not waited for)."""
+    return line[3:4] != b"-" or not line[:3].isdigit()
 
 
 def parse_reply(lines: list[bytes]) -> Reply | None:

@@ -83,7 +83,7 @@ def forget_secret(host: str, username: str) -> bool:
     return forgotten
 
 
-class _NotThere(Exception):  # noqa: N818 - one place where it is not; gathered, never shown alone
+class _NotThere(Exception):  # one place where it is not; gathered, never shown alone
     """Why no secret was found in a place."""
 
 

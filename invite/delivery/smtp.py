@@ -48,6 +48,7 @@ class SmtpCourier:
         self._our_name = local_hostname
         self._session: Session | None = None
         self._row = PolicyRow()
+        self._one_by_one = False  # the server offers PIPELINING, but cannot do it
 
     def carry(self, parcel: Parcel) -> Outcome:
         """Hand one letter over.
@@ -137,14 +138,15 @@ class SmtpCourier:
         if session.dirty:
             steps = ((Phase.RSET, b"RSET\r\n"), *steps)
         session.dirty = True
-        for group in (steps,) if "PIPELINING" in session.extensions else tuple((step,) for step in steps):
+        together = "PIPELINING" in session.extensions and not self._one_by_one
+        for group in (steps,) if together else tuple((step,) for step in steps):
             self._say(session, group)
         if session.wire.unread():  # a reply too many now would pass for the answer to the letter
-            raise Lost(Phase.DATA, _("the server says more than it was asked"))
+            self._early_answer(session, Lost(Phase.DATA, _("the server says more than it was asked")))
         try:
             session.wire.write(envelope.content, Phase.CONTENT)
         except Lost as lost:
-            self._last_words(session, lost)
+            self._early_answer(session, lost)
         try:
             reply = expect(session.wire, Phase.END)
         finally:
@@ -158,6 +160,10 @@ class SmtpCourier:
             try:
                 expect(session.wire, phase)
             except SaidNo as no:
+                if no.reply.code == 503 and len(group) > 1:
+                    # "Bad sequence", though ours was good: some servers mix up what comes together (smtp-sink, when slow)
+                    self._one_by_one = True
+                    raise Lost(phase, str(no.reply)) from None
                 self._read_on(session, no, group[done:])
                 raise
 
@@ -177,8 +183,8 @@ class SmtpCourier:
         except Lost:
             self._drop()
 
-    def _last_words(self, session: Session, lost: Lost) -> None:
-        """The server stopped taking content. A no that it had said before makes clear that it has not got the letter."""
+    def _early_answer(self, session: Session, lost: Lost) -> None:
+        """The server answers before it has the letter: a no is a no, for it cannot have taken it; anything else is a loss."""
         try:
             reply = session.wire.read(Phase.END, within=_LAST_WORDS)
         except Lost:

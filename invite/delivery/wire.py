@@ -19,7 +19,7 @@ _MOST = 65_536  # bytes of one reply: RFC 5321 4.5.3.1.5 says 512 a line; nobody
 _BLOCK = 65_536  # bytes of content that leave under one time limit (RFC 5321 4.5.3.2.5)
 
 
-class Lost(Exception):  # noqa: N818 - it is what happened to the connection, and never leaves this package
+class Lost(Exception):  # it is what happened to the connection, and never leaves this package
     """The connection is no good any more: broken, too slow, or not speaking SMTP. reply: what the server said, if it said why."""
 
     def __init__(self, phase: Phase, why: str, reply: Reply | None = None) -> None:
@@ -157,4 +157,8 @@ def _why(error: Exception) -> str:
     """What the system says about a failure, in a few words."""
     if isinstance(error, TimeoutError):
         return _("no progress within the time limit")
+    if isinstance(error, ssl.SSLEOFError):
+        return _("the server closed the connection")
+    if isinstance(error, ssl.SSLError) and error.reason:
+        return clean(error.reason.replace("_", " ").lower())
     return clean(getattr(error, "strerror", None) or str(error) or type(error).__name__)

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from invite.ledger.answers import Answers
+from invite.ledger.hand import Hand
 from invite.ledger.keys import Keys
 from invite.ledger.letters import Letters
 from invite.ledger.persons import Persons
@@ -27,6 +29,8 @@ class Ledger:
             (secret,) = db.execute("SELECT value FROM memory WHERE key = 'secret'").fetchone()
         self.keys = Keys(secret)
         self.persons = Persons(self._store)
+        self.answers = Answers(self._store)
+        self.hand = Hand(self._store)
         self.letters = Letters(self._store, self.keys)
 
     @property

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from invite.ledger.documents import from_document, to_document
 from invite.ledger.store import Store
 from invite.people.identity import Known, remembered
-from invite.people.model import Address, Name, Person, PersonId
+from invite.people.model import Name, Person, PersonId
 from invite.plan import Because
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that reads like something else, on paper or over the telephone
@@ -70,19 +70,6 @@ class Persons:
             )
         return tuple(found)
 
-    def addresses_by_hand(self) -> Mapping[PersonId, tuple[Address, ...]]:
-        """Addresses that the coordinator gave, the newest first; they are preferred to what the sheets say."""
-        with self._store.reading() as db:
-            rows = db.execute(
-                "SELECT coalesce(same_as, id), written, key, smtputf8 FROM person_address JOIN person ON person = id"
-                " WHERE by_hand IS NOT NULL ORDER BY by_hand DESC"
-            )
-            given: dict[PersonId, tuple[Address, ...]] = {}
-            for id_, written, key, smtputf8 in rows:
-                person = PersonId(id_)
-                given[person] = (*given.get(person, ()), Address(written, key, bool(smtputf8)))
-        return given
-
     def record_reading(
         self,
         people: Iterable[tuple[Person, Because | None]],
@@ -110,16 +97,6 @@ class Persons:
             db.executemany("INSERT OR REPLACE INTO read_file VALUES (?, ?, ?, ?)", marks)
             db.execute("DELETE FROM reading")
             db.execute("INSERT INTO reading VALUES (?)", (now,))
-
-    def prefer(self, person: PersonId, address: Address) -> None:
-        """Remember an address that the coordinator gave; it is the person's preferred one from now on."""
-        with self._store.writing() as db:
-            now = self._store.now()
-            db.execute(
-                "INSERT INTO person_address VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (person, key) DO UPDATE"
-                " SET by_hand = excluded.by_hand, written = excluded.written",
-                (person, address.key, address.written, address.smtputf8, now, now),
-            )
 
     def last_reading(self) -> tuple[datetime | None, tuple[ReadFileMark, ...]]:
         """When the sheets were last read (None: never) and how the files were then."""
@@ -151,7 +128,7 @@ def _remember(db: sqlite3.Connection, person: Person, now: str) -> None:
         (person.id, person.name.first, person.name.last, now),
     )
     db.executemany(
-        "INSERT INTO person_address VALUES (?, ?, ?, ?, ?, NULL) ON CONFLICT DO UPDATE SET seen = excluded.seen",
+        "INSERT INTO person_address VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen = excluded.seen",
         [(person.id, address.key, address.written, address.smtputf8, now) for address in person.addresses],
     )
 

@@ -54,7 +54,7 @@ def _shared(folder: Path) -> str:
         # "OneDrive - Kunta", "Dropbox (Personal)": the program's name begins the folder's.
         if any(part.startswith(name) for part in parts):
             return _("synchronised ({name})").format(name=name.title())
-    onedrive = os.environ.get("OneDrive", "")
+    onedrive = os.environ.get("ONEDRIVE", "")
     if onedrive and folder.is_relative_to(onedrive):
         return _("synchronised ({name})").format(name="OneDrive")
     return _("on a network drive") if _on_network(folder) else ""

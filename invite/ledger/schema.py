@@ -26,7 +26,7 @@ CREATE TABLE person_name (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE person_address (
     person TEXT NOT NULL REFERENCES person (id), key TEXT NOT NULL, written TEXT NOT NULL, smtputf8 INTEGER NOT NULL,
-    seen TEXT NOT NULL, by_hand TEXT,                           -- when the coordinator gave it; the newest of these is preferred
+    seen TEXT NOT NULL,
     PRIMARY KEY (person, key)
 ) STRICT, WITHOUT ROWID;
 
@@ -52,6 +52,14 @@ CREATE TABLE fact (
 ) STRICT;
 CREATE INDEX fact_of_letter ON fact (letter);
 CREATE TABLE fact_words (fact INTEGER PRIMARY KEY REFERENCES fact (id), words TEXT NOT NULL) STRICT;
+
+CREATE TABLE answer (                       -- what the coordinator said of two people; looks: to know them again
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, same INTEGER NOT NULL, left TEXT NOT NULL, right TEXT NOT NULL,
+    looks TEXT NOT NULL
+) STRICT;
+CREATE TABLE by_hand (                      -- corrections, and (person: NULL) people who are on no sheet
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person TEXT REFERENCES person (id), words TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL) STRICT;
 """

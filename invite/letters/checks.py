@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from invite.errors import Problem
-from invite.letters.values import ContactSeen, EventSeen, MailingSeen, PersonSeen, SenderSeen
+from invite.letters.seen import ContactSeen, EventSeen, MailingSeen, PersonSeen, SenderSeen
 from invite.words import _
 
 # What can be read through a dot, by the path to it; other paths are not looked into before a person is there.
@@ -27,8 +27,8 @@ PARTS: Mapping[str, frozenset[str]] = {
 }
 
 LETTER_NAMES = frozenset({"event", "before", "person", "roles", "registration_url", "sender", "mailing", "preface", "test",
-                          "first", "sources", "language"})  # fmt: skip
-LAYOUT_NAMES = LETTER_NAMES | {"body", "subject", "logo", "colour", "on_colour", "link_colour"}
+                          "first", "sources", "attachments", "language"})  # fmt: skip
+LAYOUT_NAMES = LETTER_NAMES | {"body", "subject", "logo", "colour", "on_colour", "link_colour", "dark_link_colour"}
 ROLE_NAMES = frozenset({"group", "region", "title", "organisation", "language"})
 
 ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Slice,
@@ -59,7 +59,10 @@ Found = tuple[int, str, str]
 def _strange(tree: nodes.Template) -> Iterator[Found]:
     for node in tree.find_all(nodes.Node):
         match node:
-            case nodes.Call(node=nodes.Name(name="range")) | nodes.Call(node=nodes.Getattr(node=nodes.Name(name="loop"), attr="cycle")):
+            case (
+                nodes.Call(node=nodes.Name(name="range"))
+                | nodes.Call(node=nodes.Getattr(node=nodes.Name(name="loop"), attr="cycle"))
+            ):
                 continue
             case nodes.Call():
                 yield node.lineno, _("a template cannot call anything"), _("Use a filter: {{ person.name | upper }}.")

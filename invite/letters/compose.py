@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from invite.errors import MustMend
 from invite.event import Event, Sender
 from invite.language import Language
+from invite.letters.attachments import File
+from invite.letters.calendar import undated
+from invite.letters.cases import Forms
 from invite.letters.faults import group_faults
+from invite.letters.headers import envelope
+from invite.letters.mime import Parts, as_draft
 from invite.letters.model import Fault, Letter, Stamp
+from invite.letters.prepare import Prepared, prepare
+from invite.letters.roles import RoleTexts
+from invite.letters.sandbox import unsafe
+from invite.letters.seen import PersonSeen
+from invite.letters.values import Extra, Organisation, PersonName, Words, plain, plain_lines
 from invite.mailing import Mailing
 from invite.people.model import Address, Person
+from invite.words import _
 
-__all__ = ["Composer", "group_faults"]
+__all__ = ["Composer", "as_draft", "group_faults"]
+
+TEST = "[TESTI] "  # before the subject of a sample; the coordinator's word, whatever language the sample is in
 
 
+@dataclass(frozen=True, slots=True)
 class Composer:
-    """Compiled templates of one mailing. A first shape: others code against it while it grows."""
+    """Compiled templates of one mailing, each language once. notes: what is worth knowing and stops nothing."""
+
+    event: Event
+    language: Language
+    ready: Mapping[Language, Prepared] = field(repr=False)
+    attachments: tuple[File, ...] = field(repr=False)
+    notes: tuple[str, ...]
 
     @classmethod
     def prepare(
@@ -25,20 +49,138 @@ class Composer:
         event: Event,
         sender: Sender,
         mailing: Mailing,
-        role_words: Mapping[str, Mapping[Language, str]],
-        forms: Mapping[str, Mapping[str, str]],
+        role_words: RoleTexts,
+        forms: Forms,
         folder: Path,
         languages: Iterable[Language],
         uid_seed: str | None = None,
+        before: Event | None = None,
     ) -> Composer:
-        """Compile everything once; raises MustMend with all that is wrong with templates, attachments and logo."""
-        raise NotImplementedError
+        """Compile everything once; raises MustMend with all that is wrong with templates, layout, attachments and logo.
+
+        folder: the project's. languages: those that people of the mailing have. uid_seed: what keeps the calendar's UID the same
+        when title or sender change. before: the event as it was when people were last told, for a letter about a change.
+        """
+        ready, files, problems, notes = prepare(
+            event=event, sender=sender, mailing=mailing, role_words=role_words, forms=forms, folder=folder,
+            languages=languages, uid_seed=uid_seed, before=before,
+        )  # fmt: skip
+        if problems:
+            raise MustMend(_("The letters cannot be written as they are; nothing has been sent."), problems=problems)
+        return cls(event, event.language, ready, files, notes)
+
+    @property
+    def uncertain(self) -> dict[tuple[str, str], str]:
+        """Forms that a rule made and no table holds, among the letters composed so far: (name, case) → form."""
+        return {made: form for ready in self.ready.values() for made, form in ready.uncertain.forms.items()}
 
     def compose(self, person: Person, to: Address, stamp: Stamp) -> Letter | tuple[Fault, ...]:
         """The person's letter, or everything that is wrong with it."""
-        raise NotImplementedError
+        ready = self.ready.get(person.language or self.language) or self.ready[self.language]
+        faults: dict[Fault, None] = {}
+        link = self._link(person, stamp, faults)
+        address = _envelope(person, to, faults)
+        variables = {
+            **ready.variables,
+            **own_values(person, to, stamp, link, ready.language),
+            "roles": ready.roles.roles(person, faults),
+        }
+        subject = " ".join(ready.letter.subject.fill(variables, person.id, faults).split())
+        text = ready.letter.text.fill(variables, person.id, faults)
+        variables["subject"] = subject
+        html = ready.letter.html.fill(variables, person.id, faults)
+        if faults:
+            return tuple(faults)
+        return _letter(ready, person, to, address, stamp, (TEST * stamp.test + subject, _one_gap(text), html), link)
+
+    def _link(self, person: Person, stamp: Stamp, faults: dict[Fault, None]) -> str:
+        """The person's registration link, or "". A sample must not carry the person's own."""
+        own, common = plain(person.link), plain(self.event.registration_link(stamp.token))
+        link = (common or _dead(own)) if stamp.test else own or common
+        wrong = unsafe(link) if link else ""
+        if wrong:
+            where = str(person.origins[0]) if own and person.origins else "invite.toml: event.registration_url"
+            faults[Fault(where, wrong, _("Correct the registration link."), person.id)] = None
+        return link
 
 
-def as_draft(content: bytes) -> bytes:
-    """The message as a draft that Outlook opens for editing and sending."""
-    return b"X-Unsent: 1\r\n" + content
+def own_values(person: Person, to: Address, stamp: Stamp, link: str, language: Language) -> dict[str, object]:
+    """What a template reads that is this person's alone."""
+    files = (plain(origin.file).rpartition("/")[2] for origin in person.origins)
+    name = person.name
+    return {
+        "person": PersonSeen(
+            first_name=PersonName.of(name.first),
+            last_name=PersonName.of(name.last),
+            name=PersonName.of(name.full, name.genitive),
+            organisation=Organisation(plain(person.organisation)),
+            email=plain(to.written),
+            language=language,
+            extra=Extra(person.extra),
+        ),
+        "registration_url": link,
+        "preface": Words(plain_lines(stamp.preface)),
+        "test": stamp.test,
+        "first": stamp.first,
+        "sources": tuple(dict.fromkeys(file for file in files if file)),
+    }
+
+
+def _dead(link: str) -> str:
+    """A personal link of the sheet without what makes it personal."""
+    parts = urlsplit(link)
+    return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else link
+
+
+def _envelope(person: Person, to: Address, faults: dict[Fault, None]) -> str:
+    try:
+        return envelope(to)
+    except ValueError:
+        where = str(person.origins[0]) if person.origins else plain(to.written)
+        faults[Fault(where, _("“{address}” is no address").format(address=plain(to.written)), "", person.id)] = None
+        return ""
+
+
+def _one_gap(text: str) -> str:
+    """The text with single empty lines between its paragraphs, whatever conditions left out, and one line's end at its end."""
+    lines = [line.rstrip() for line in text.strip().split("\n")]
+    return "\n".join(line for n, line in enumerate(lines) if line or lines[n - 1]) + "\n"
+
+
+def _letter(
+    ready: Prepared, person: Person, to: Address, address: str, stamp: Stamp, texts: tuple[str, str, str], link: str
+) -> Letter:
+    subject, text, html = texts
+    frame = ready.calendar
+    calendar = frame.fill(date=stamp.date, sequence=stamp.sequence, link=link, test=stamp.test) if frame else None
+    own = Parts(
+        name=person.name.full,
+        to=address,
+        subject=subject,
+        date=stamp.date,
+        message_id=_in_brackets(stamp.message_id),
+        letter_id=plain(stamp.letter_id),
+        text=text,
+        html=html,
+        calendar=calendar,
+        in_reply_to=stamp.in_reply_to and _in_brackets(stamp.in_reply_to),
+    )
+    seen = "\0".join((address, person.name.full, subject, text, html, undated(calendar or ""), ready.frame))
+    return Letter(
+        person=person.id,
+        language=ready.language,
+        to=to,
+        recipient=address,
+        subject=subject,
+        text=text,
+        html=html,
+        calendar=calendar,
+        content=ready.message.fill(own),
+        smtputf8=ready.message.smtputf8 or not address.isascii(),
+        digest=hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest(),
+        frame=ready.frame,
+    )
+
+
+def _in_brackets(message_id: str) -> str:
+    return f"<{plain(message_id).strip('<> ')}>"

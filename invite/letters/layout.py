@@ -10,8 +10,8 @@ from jinja2 import Environment
 from markdown_it.token import Token
 
 from invite.errors import Problem
+from invite.letters.codes import Code, Codes, lift
 from invite.letters.links import settle_attributes
-from invite.letters.markup import Code, Codes, lift
 from invite.letters.source import Source
 from invite.words import _
 
@@ -46,8 +46,12 @@ def in_layout(layout: Source, body: str, subject: str, made: Environment, codes:
     footnotes = _Links.text(page, codes)
     words = {code.code: f"{codes.word}{n}{codes.word}" for n, code in enumerate(codes.pieces) if code.where == layout.where}
     if "body" not in words:
-        problems.append(Problem(f"{layout.where}:1", _("the layout has no place for the letter"), _("Put {{ body }} where it goes.")))
+        problems.append(
+            Problem(f"{layout.where}:1", _("the layout has no place for the letter"), _("Put {{ body }} where it goes."))
+        )
     page = "".join(part if n % 2 else _commented(part, codes) for n, part in enumerate(_CLOSED.split(page)))
+    # An HTML parser puts the <tbody> that is left out after the comment, which would then stand outside what it repeats.
+    page = re.sub(rf"(<table\b[^>]*>)(?=\s*(?:<!--{codes.pattern}-->\s*)+<tr\b)", r"\1<tbody>", page)
     page = page.replace(words.get("subject", "\0"), subject).replace(words.get("body", "\0"), body)
     return ("" if problems else _inlined(page)), footnotes, problems
 
@@ -61,7 +65,9 @@ def _inlined(page: str) -> str:
     """Every element with its own styles, for mail programs that drop `<style>`; the @media rules stay for those that do not."""
     import css_inline
 
-    return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False).inline(page)
+    inlined = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False).inline(page)
+    # css-inline puts what is left of the styles before everything else; the character set and the title come first.
+    return re.sub(r"(<head>)(<style>.*?</style>)(.*?)\s*(</head>)", r"\1\3\2\n\4", inlined, count=1, flags=re.DOTALL)
 
 
 class _Links(HTMLParser):
@@ -77,7 +83,9 @@ class _Links(HTMLParser):
         """`words: target`, each on a line."""
         reader = cls()
         reader.feed(page)
-        said = [re.sub(codes.pattern, lambda m: m[0] if codes.pieces[int(m[1])].kind == "print" else "", w) for _t, w in reader.found]
+        said = [
+            re.sub(codes.pattern, lambda m: m[0] if codes.pieces[int(m[1])].kind == "print" else "", w) for _t, w in reader.found
+        ]
         lines = [f"{words.strip()}: {target}" for words, (target, _w) in zip(said, reader.found, strict=True)]
         return "\n\n" + "\n".join(lines) + "\n" if lines else ""
 

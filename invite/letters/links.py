@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from markdown_it.token import Token
 
 from invite.errors import Problem
-from invite.letters.markup import Code, Codes
+from invite.letters.codes import Code, Codes
 from invite.letters.sandbox import unsafe
 from invite.words import _
 

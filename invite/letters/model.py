@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from invite.language import Language
@@ -16,6 +16,7 @@ class Stamp:
     message_id: with or without its angle brackets. letter_id: what `X-Invite-Id` carries. token: the person's, for the
     registration link. date: aware, when the letter is made. sequence: of the calendar (RFC 5545 3.8.7.4), one more with every
     change of the event. test: a sample to the coordinator. preface: words of a resend. first: the first letter to this person.
+    in_reply_to: the Message-ID of an earlier letter to them, so that a reminder is shown beside it.
     """
 
     message_id: str
@@ -26,15 +27,17 @@ class Stamp:
     test: bool = False
     preface: str | None = None
     first: bool = True
+    in_reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """One mailing to one person, as it goes out.
 
-    text, html: lines end with LF. calendar: the `.ics`, lines end with CRLF, or None. content: the whole message (RFC 5322),
-    lines end with CRLF, no dots stuffed. smtputf8: whether it needs a server that offers SMTPUTF8 (RFC 6531).
-    digest: SHA-256 (hex) of all that the reader sees: recipient, subject, both texts, the calendar without its DTSTAMP, and the frame;
+    recipient: the address for the envelope: the domain in ASCII, the local part as written. text, html: lines end with LF.
+    calendar: the `.ics`, lines end with CRLF, or None. content: the whole message (RFC 5322), CRLF too, no dots stuffed.
+    smtputf8: whether it needs a server that offers SMTPUTF8 (RFC 6531).
+    digest: SHA-256 (hex) of all that the reader sees: recipient, subject, both texts, the calendar but for DTSTAMP, the frame;
     Date, Message-ID and X-Invite-Id are not in it, so the digest of what was previewed is that of what goes.
     frame: SHA-256 (hex) of what all letters of one template and language share: template, layout, event, sender, attachments.
     """
@@ -42,11 +45,12 @@ class Letter:
     person: PersonId
     language: Language
     to: Address
+    recipient: str
     subject: str
-    text: str
-    html: str
-    calendar: str | None
-    content: bytes
+    text: str = field(repr=False)
+    html: str = field(repr=False)
+    calendar: str | None = field(repr=False)
+    content: bytes = field(repr=False)
     smtputf8: bool
     digest: str
     frame: str

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from invite.letters.markup import Code, Codes
+from invite.letters.codes import Code, Codes
 
 
 def as_text(tokens: Sequence[Token], codes: Codes) -> str:
@@ -69,19 +69,23 @@ class _Writer:
         return found + "\n"
 
     def _table(self, rest: Iterator[Token]) -> str:
-        """Each row is a line, its cells apart by a dash."""
-        found, cells = "", list[str]()
+        """Each row is a line, its cells apart by a dash; from three columns on each cell has a line, named by its column."""
+        rows: list[list[str]] = []
         for token in rest:
             match token.type:
                 case "table_close":
                     break
                 case "tr_open":
-                    cells = []
+                    rows.append([])
                 case "inline":
-                    cells.append(self._inline(token))
-                case "tr_close":
-                    found += " – ".join(cell for cell in cells if cell) + "\n"
-        return found + "\n"
+                    rows[-1].append(self._inline(token))
+        heads, *body = rows
+        if len(heads) > 2:
+            return "".join(f"{row[0]}\n{''.join(self._named(heads, row))}\n" for row in body)
+        return "".join(" – ".join(cell for cell in row if cell) + "\n" for row in rows) + "\n"
+
+    def _named(self, heads: Sequence[str], row: Sequence[str]) -> Iterator[str]:
+        return (f"  {head}: {cell}\n" for head, cell in zip(heads[1:], row[1:], strict=False))
 
     def _inline(self, token: Token) -> str:
         children = token.children or []
@@ -121,7 +125,9 @@ def _is_one_link(children: Sequence[Token], codes: Codes) -> bool:
         depth += child.nesting if child.type.startswith("link") else 0
         links += child.type == "link_open"
         others += child.content if depth == 0 and child.type != "link_close" else ""
-    return links == 1 and not re.sub(codes.pattern, lambda m: "" if codes.pieces[int(m[1])].kind == "tag" else "x", others).strip()
+    return (
+        links == 1 and not re.sub(codes.pattern, lambda m: "" if codes.pieces[int(m[1])].kind == "tag" else "x", others).strip()
+    )
 
 
 def _indented(text: str, first: str, others: str) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import CodeType, TracebackType
-from typing import Literal
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, StrictUndefined, Template, Undefined, nodes, pass_context
@@ -14,9 +13,14 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from invite.letters.filters import Filter
-from invite.letters.values import Missing, plain
+from invite.letters.seen import ContactSeen, EventSeen, MailingSeen, PersonSeen, SenderSeen
+from invite.letters.values import Missing, Roles, plain
 from invite.words import _
 
+SEEN: dict[type, frozenset[str]] = {
+    kind: frozenset(f.name for f in fields(kind)) for kind in (EventSeen, ContactSeen, PersonSeen, SenderSeen, MailingSeen)
+}
+PRINTED = (str, int, float, Roles)
 LARGEST_RANGE = 1_000
 MOST_TURNS = 20_000  # of all loops of one letter together
 LARGEST_NUMBER = 10**9
@@ -54,6 +58,12 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, narrowed to what a letter needs."""
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """What a letter may read of its own values is listed by their kinds; anything else is for Jinja to judge."""
+        if type(obj) in SEEN and attribute in SEEN[type(obj)]:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Numbers only, and no large ones: `"x" * 10**9` would take the memory of the machine."""
@@ -99,9 +109,11 @@ def default(value: object, other: object = "", boolean: bool = False) -> object:
 @pass_context
 def shown(context: Context, value: object, line: int) -> object:
     """What is printed; an empty value is noted with its line: "Hei !" is as bad as an unknown name."""
-    if value is not None and not isinstance(value, Undefined) and (value != "" and value != ()):
+    if isinstance(value, PRINTED) and value != "" and value != ():
         return value
     what, hint = (value.what, value.hint) if isinstance(value, Missing) else ("", "")
+    if value is not None and not isinstance(value, Undefined | str | Roles):
+        what, hint = _("this is no text"), _("Print a part of it, or use a filter such as listing.")
     context["_watch"].found.append((line, what, hint))
     return ""
 
@@ -186,6 +198,3 @@ def line_of(error: BaseException, template: Template) -> int:
             line = template.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
     return line
-
-
-Kind = Literal["text", "html"]

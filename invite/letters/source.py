@@ -49,7 +49,9 @@ class Written:
                 subject, subject_line = found[2], n
             elif subject_line or found:
                 what = _("“{line}” is no header that a letter has").format(line=line.strip()[:60])
-                problems.append(Problem(f"{source.where}:{n}", what, _("Leave one empty line between the subject and the letter.")))
+                problems.append(
+                    Problem(f"{source.where}:{n}", what, _("Leave one empty line between the subject and the letter."))
+                )
             if not found and not subject_line:  # the letter begins at once
                 empty = n - 1
                 break

@@ -10,14 +10,15 @@ from jinja2 import Environment, Template
 
 from invite.errors import Problem
 from invite.letters.checks import LAYOUT_NAMES, LETTER_NAMES, check
+from invite.letters.codes import Codes, lift, word_for
 from invite.letters.filters import Filter
 from invite.letters.layout import in_layout, with_preface
 from invite.letters.links import settle_links
-from invite.letters.markup import Codes, as_html, lift, read, word_for
+from invite.letters.markup import as_html, read
 from invite.letters.model import Fault
 from invite.letters.plain_text import as_text
-from invite.letters.source import Source, Written
 from invite.letters.sandbox import MARKS, Watch, compiled, environment, line_of
+from invite.letters.source import Source, Written
 from invite.people.model import PersonId
 from invite.words import _
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from invite.language import Language, dates
-from invite.mailing import Mailing
 
 # Line and paragraph separators of Unicode count as line ends for some programs (str.splitlines, old mail readers).
 _LINE_ENDS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -121,7 +119,7 @@ class RoleWords(str):
     kind: str
     group: Organisation
     region: Place
-    title: str
+    title: str  # type: ignore[assignment]  # the design's word for it; str.title is of no use in a letter
     organisation: Organisation
 
 
@@ -152,58 +150,3 @@ class Extra:
     def __getitem__(self, heading: object) -> str:
         """The cell under this heading, in any case of letters; empty where there is none."""
         return self._cells.get(str(heading).strip().casefold(), "")
-
-
-@dataclass(frozen=True, slots=True)
-class ContactSeen:
-    """The contact person, as a template sees them."""
-
-    name: PersonName
-    email: str
-
-
-@dataclass(frozen=True, slots=True)
-class EventSeen:
-    """The event, as a template sees it: in one language."""
-
-    title: str
-    place: Place
-    starts: Moment
-    ends: Moment
-    reply_by: Moment | str
-    contact: ContactSeen | str
-    privacy_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class SenderSeen:
-    """The sender, as a template sees it."""
-
-    name: str
-    address: str
-    reply_to: str
-
-
-@dataclass(frozen=True, slots=True)
-class MailingSeen:
-    """The mailing, as a template sees it."""
-
-    name: str
-
-    @classmethod
-    def of(cls, mailing: Mailing) -> MailingSeen:
-        """Its name alone."""
-        return cls(plain(mailing.name))
-
-
-@dataclass(frozen=True, slots=True)
-class PersonSeen:
-    """The person, as a template sees them."""
-
-    first_name: PersonName
-    last_name: PersonName
-    name: PersonName
-    organisation: Organisation
-    email: str
-    language: Language
-    extra: Extra

@@ -15,14 +15,21 @@ Key = tuple[object, ...]
 
 def pairs(faces: Sequence[Traits]) -> Iterator[tuple[int, int]]:
     """Pairs of places in `faces`, the smaller first, each once. At most about 200 for each face, usually fewer than ten."""
-    blocks: defaultdict[Key, list[int]] = defaultdict(list)
+    alone: dict[int, int] = {}
+    blocks: dict[int, list[int]] = {}
     for place, face in enumerate(faces):
-        for key in keys(face):
-            blocks[key].append(place)
+        # most keys are met once: a number for each of them instead of a key and a list saves half of the time and memory,
+        # and two keys that fall on one number only cost a comparison
+        for key in set(map(hash, keys(face))):
+            block = blocks.get(key)
+            if block is not None:
+                block.append(place)
+                continue
+            first = alone.setdefault(key, place)
+            if first != place:
+                blocks[key] = [first, place]
     seen: set[int] = set()
-    for block in blocks.values():
-        if len(block) < 2:
-            continue
+    for block in sorted(blocks.values()):
         for x, y in _within(block, faces):
             number = x * len(faces) + y
             if number not in seen:
@@ -40,13 +47,18 @@ def keys(face: Traits) -> Iterator[Key]:
     for phone in face.phones:
         yield "phone", phone
     for name in face.names:
-        yield "name", name.whole
-        last, first = "".join(name.last), name.first[0] if name.first else ""
-        for organisation in face.organisations:
-            yield "surname at work", last, organisation
-            yield "first name at work", first, organisation
-        for region in face.regions:
-            yield "initial in region", last, first[:1], region
+        words = [word for word in (*name.first, *name.last) if len(word) > 1]
+        yield ("name", *sorted(words))
+        if len(words) > 2:
+            yield ("name", *sorted((*name.first[:1], *name.last[-1:])))
+        ends = (*name.first[:1], *name.last[-1:])
+        for word in words:
+            for organisation in face.organisations:
+                yield "word at work", word, organisation
+            for region in face.regions:
+                for other in ends:
+                    if other != word:
+                        yield "word in region", word, other[0], region
 
 
 _PARTINGS: tuple[Callable[[Traits], object], ...] = (
@@ -75,9 +87,11 @@ def _within(block: Sequence[int], faces: Sequence[Traits]) -> Iterator[tuple[int
             if len(part) <= CROWD:
                 yield from _all(part)
             else:
-                # faces come in order (name, then the rest), so those next to each other are the likeliest to be one
+                # Faces come in order, so those of one name that are the likeliest to be one are next to each other. Other
+                # names are left alone: who else fits them cannot be seen from a few neighbours.
                 for place, x in enumerate(part):
-                    yield from ((x, y) for y in part[place + 1 : place + 1 + NEIGHBOURS])
+                    near = part[place + 1 : place + 1 + NEIGHBOURS]
+                    yield from ((x, y) for y in near if faces[x].names[0].whole == faces[y].names[0].whole)
 
 
 def _all(block: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -1,18 +1,15 @@
-"""Puts together the entries that are one person: strong evidence first, nothing that contradicts itself, doubts kept."""
+"""Keeps which entries are one person so far, and lets nothing be joined that contradicts itself or the coordinator."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from invite.people.likeness import JOINABLE, Likeness, NameKey, likeness
-from invite.people.match import Edge, Face, edge_between
-from invite.people.rules import Verdict
+from invite.people.match import Edge, Face
 from invite.people.traits import Traits, together
 
-MARGIN = 4.0  # bits by which one fit must be better than another that excludes it, or neither is taken
-_MANY = 40  # names of one cluster; one more spelling than this is asked about
+MANY = 40  # names of one cluster; one more spelling than this is asked about
 
 _ONE = JOINABLE | {Likeness.SURNAME}
 
@@ -20,6 +17,17 @@ _ONE = JOINABLE | {Likeness.SURNAME}
 def clash(a: NameKey, b: NameKey) -> bool:
     """Whether the names cannot be one person's."""
     return likeness(a, b) not in _ONE
+
+
+def excused(a: NameKey, b: NameKey, others: Iterable[NameKey]) -> bool:
+    """Whether two names that clash are still one person's, because one is a slip of a name that the other fits too:
+    two slips of one name are further from each other than from it.
+    """
+    for name in others:
+        mine, yours = likeness(a, name), likeness(b, name)
+        if Likeness.TYPO in (mine, yours) and mine in JOINABLE and yours in JOINABLE:
+            return True
+    return False
 
 
 @dataclass(slots=True)
@@ -30,12 +38,13 @@ class Clusters:
     """
 
     faces: Sequence[Face]
-    tags: dict[int, frozenset[tuple[int, int]]]
+    tags: Mapping[int, frozenset[tuple[int, int]]]
     joins: list[Edge] = field(default_factory=list)
     doubts: list[Edge] = field(default_factory=list)
     _parent: list[int] = field(init=False)
     _members: dict[int, list[int]] = field(default_factory=dict)
     _names: dict[int, tuple[NameKey, ...]] = field(default_factory=dict)
+    _traits: dict[int, Traits] = field(default_factory=dict)
     _told: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -59,9 +68,12 @@ class Clusters:
 
     def traits(self, root: int) -> Traits:
         """What all of a cluster is compared by."""
-        members = self.members(root)
-        first = self.faces[members[0]].traits
-        return first if len(members) == 1 else together(self.faces[place].traits for place in members)
+        if root not in self._members:
+            return self.faces[root].traits
+        found = self._traits.get(root)
+        if found is None:
+            found = self._traits[root] = together(self.faces[place].traits for place in self.members(root))
+        return found
 
     def names(self, root: int) -> tuple[NameKey, ...]:
         """The different names of a cluster."""
@@ -75,9 +87,9 @@ class Clusters:
         if self.told_apart(x, y):
             return False
         mine, yours = self.names(x), self.names(y)
-        if len(mine) + len(yours) > _MANY:
+        if len(mine) + len(yours) > MANY:
             return False
-        pairs = [clash(a, b) for a in mine for b in yours]
+        pairs = [clash(a, b) and not excused(a, b, (*mine, *yours)) for a in mine for b in yours]
         return not all(pairs) if x in self._told or y in self._told else not any(pairs)
 
     def told_apart(self, x: int, y: int) -> bool:
@@ -100,6 +112,7 @@ class Clusters:
         more.extend(fewer)
         self._members[x] = more
         self._parent[y] = x
+        self._traits.pop(x, None)
         self._names[x] = tuple(names)
         if told or y in self._told:
             self._told.add(x)
@@ -116,90 +129,3 @@ class Clusters:
         self.unite(x, y)
         self.joins.append(edge)
         return True
-
-
-def strongest_first(edges: Iterable[Edge]) -> list[Edge]:
-    """In an order that depends on nothing but the edges themselves."""
-    return sorted(edges, key=lambda edge: (-edge.weight, edge.x, edge.y))
-
-
-def join_by_details(clusters: Clusters, edges: Iterable[Edge]) -> None:
-    """Join what shares a detail that people do not share. An initial or a slip that fits two people fits neither."""
-    edges = list(edges)
-    contested = _contested_names(clusters.faces, edges)
-    for edge in strongest_first(edges):
-        if (edge.x, edge.y) in contested:
-            clusters.doubts.append(edge)
-        else:
-            clusters.take(edge)
-
-
-def _contested_names(faces: Sequence[Face], edges: Iterable[Edge]) -> set[tuple[int, int]]:
-    """The edges from an uncertain name to one of several clashing ones, unless it is clearly the best of them."""
-    around: defaultdict[int, list[tuple[Edge, int]]] = defaultdict(list)
-    for edge in edges:
-        if edge.comparison.name is not Likeness.SAME:
-            around[edge.x].append((edge, edge.y))
-            around[edge.y].append((edge, edge.x))
-    contested: set[tuple[int, int]] = set()
-    for several in around.values():
-        best: dict[NameKey, float] = {}
-        for edge, other in several:
-            name = faces[other].traits.names[0]
-            best[name] = max(best.get(name, edge.weight), edge.weight)
-        if len(best) < 2:
-            continue
-        rivals = sorted(best.items(), key=lambda pair: (-pair[1], pair[0].whole))[:_MANY]
-        for edge, other in several:
-            name = faces[other].traits.names[0]
-            if any(clash(name, rival) and weight >= edge.weight - MARGIN for rival, weight in rivals):
-                contested.add((edge.x, edge.y))
-    return contested
-
-
-def join_by_place(clusters: Clusters, edges: Iterable[Edge]) -> None:
-    """Join what has the name and the place in common, unless somebody else fits as well."""
-    best: dict[tuple[int, int], Edge] = {}
-    for edge in strongest_first(edges):
-        x, y = sorted((clusters.find(edge.x), clusters.find(edge.y)))
-        if x != y:
-            best.setdefault((x, y), edge)
-    around: defaultdict[int, dict[int, float]] = defaultdict(dict)
-    fitting: list[Edge] = []
-    for (x, y), edge in best.items():
-        whole = edge_between(x, y, clusters.traits(x), clusters.traits(y))
-        if whole is None or whole.rule.verdict not in {Verdict.JOIN, Verdict.PLACE}:
-            clusters.doubts.append(edge)
-            continue
-        around[x][y] = around[y][x] = whole.weight
-        fitting.append(whole)
-    for edge in strongest_first(fitting):
-        if _contested_place(edge, around):
-            clusters.doubts.append(edge)
-        else:
-            clusters.take(edge)
-
-
-def _contested_place(edge: Edge, around: dict[int, dict[int, float]]) -> bool:
-    """Whether one of the two fits a third as well that does not fit the other."""
-    for one, other in ((edge.x, edge.y), (edge.y, edge.x)):
-        for third, weight in around[one].items():
-            if third != other and third not in around[other] and weight >= edge.weight - MARGIN:
-                return True
-    return False
-
-
-def clusters_of(
-    faces: Sequence[Face],
-    edges: Sequence[Edge],
-    *,
-    same: Iterable[tuple[int, int]] = (),
-    tags: dict[int, frozenset[tuple[int, int]]] | None = None,
-) -> Clusters:
-    """Who is one: what the coordinator said first, then details, then names and places."""
-    clusters = Clusters(faces, tags or {})
-    for x, y in same:
-        clusters.unite(x, y, told=True)
-    join_by_details(clusters, (edge for edge in edges if edge.rule.verdict is Verdict.JOIN))
-    join_by_place(clusters, (edge for edge in edges if edge.rule.verdict is Verdict.PLACE))
-    return clusters

@@ -69,7 +69,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "nro", "nr", "no", "numero", "järjestysnumero", "#", "id", "rivi", "jnro", "n:o", "num", "number", "nummer", "löpnummer",
     ),
     "name": (
-        "nimi", "henkilö", "jäsen", "jäsenet", "henkilön nimi", "jäsenen nimi", "vastuuhenkilö", "vastuuhenkilöt", "yhteyshenkilö",
+        "nimi", "henkilö", "jäsen", "jäsenet", "henkilön nimi", "jäsenen nimi", "vastuuhenkilö", "vastuuhenkilöt",
+        "yhteyshenkilö",
         "yhteyshenkilöt", "osallistuja", "osallistujat", "edustaja", "edustajat", "kehittäjä", "nimet", "koko nimi", "kokonimi",
         "vastuuhenkilön nimi", "yhteyshenkilön nimi", "hankevastaava", "projektipäällikkö", "hankepäällikkö", "varajäsen",
         "varavastuuhenkilö", "varahenkilö", "vastaava", "etunimi sukunimi", "sukunimi etunimi", "etu- ja sukunimi",
@@ -84,13 +85,22 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 FIELDS = tuple(field for field in WORDS if field not in ("wanted", "number"))
 """The fields that the settings may name."""
 
-_ALIASES = {"first": "first_name", "last": "last_name", "surname": "last_name", "organization": "organisation", "project": "group"}
+_ALIASES = {
+    "first": "first_name",
+    "last": "last_name",
+    "surname": "last_name",
+    "organization": "organisation",
+    "project": "group",
+}
 
 # Words within a longer heading ("Jäsenen sähköpostiosoite (työ)"), the surest first; matched on ascii_key.
 _WITHIN = tuple(
     (field, re.compile(pattern))
     for field, pattern in (
-        ("unwanted", r"\b(?:ei|ala|alkaa) (?:saa )?(?:kutsu|laheta|posti)|\bdo not (?:invite|contact|mail)|\binte\b.*\bbju|\bbjud\w* (?:inte|ej)"),
+        (
+            "unwanted",
+            r"\b(?:ei|ala|alkaa) (?:saa )?(?:kutsu|laheta|posti)|\bdo not (?:invite|contact|mail)|\bbjud\w* (?:inte|ej)",
+        ),
         ("genitive", r"\bgen[ei]ti(?:iv|v)"),
         ("link", r"(?:ilmoittautumis|rekisterointi|henkilokohtainen ).*linkki|registration (?:link|url)|anmalningslank"),
         ("email", r"sahkop|sahkposti|\be ?mail|\bs ?posti|\be ?post\b|\be ?post ?adress"),
@@ -99,10 +109,13 @@ _WITHIN = tuple(
         ("first_last", r"(?:etu|suku).*(?:suku|etu)nim|(?:for|efter).*(?:efter|for)\w*namn|(?:first|last).*(?:last|first)"),
         ("first_name", r"\betunim|\bfornamn|first ?name|given name"),
         ("last_name", r"\bsukunim|\befternamn|last ?name|surname|family name"),
-        ("organisation", r"organisa|organiza|tyopaik|tyonanta|\byrity|yhteiso|oppilaito|\btaust|arbetsgiv|arbetsplats|foretag|employer|company"),
-        ("name", r"(?:henkilo\w*|jasen\w*|edusta\w*|osallistuja\w*|person\w*|medlem\w*|kontakt\w*) (?:nimi|namn|name)\b|henkilot?\b|kontaktperson"),
+        (
+            "organisation",
+            r"organi[sz]a|tyopaik|tyonanta|\byrity|yhteiso|oppilaito|\btaust|arbets(?:giv|plats)|foretag|employer|company",
+        ),
+        ("name", r"(?:henkilo|jasen|edusta|osallistuja|person|medlem|kontakt)\w* (?:nimi|namn|name)\b|henkilot?\b|kontaktperson"),
         ("region", r"maakun|\balue\w?\b|landskap|\bregion"),
-        ("group", r"\bhank(?:e|keen)\b|\w*hanke\b|projekti?n?\b|\w*tiimi\b|\w*tiimin\b|\w*ryhma\b|\w*ryhman\b|\bproject|\bteam|\bgrupp|\bgroup"),
+        ("group", r"\bhank(?:e|keen)\b|hanke\b|projekti?n?\b|tiimin?\b|ryhman?\b|\bproject|\bteam|\bgrupp|\bgroup"),
         ("title", r"tehtava|\brooli|titteli|nimike|\brole\b|\btitle\b|\btitel\b|befattning"),
     )
 )
@@ -130,7 +143,7 @@ def field_named(name: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def recognise(heading: str) -> str | None:
-    """The field that a column so headed holds, or None. First the very word, then a word within, then a word spelled nearly so."""
+    """The field that a column so headed holds, or None: told by the very word, a word within, or a word spelled nearly so."""
     if not heading.strip() or len(heading) > LONGEST_HEADING or "@" in heading or len(heading.split()) > MOST_WORDS:
         return None
     if field := is_heading_word(heading):
@@ -149,14 +162,15 @@ def is_heading_word(heading: str) -> str | None:
         return None
     if field := _EXACT.get(heading_key(heading)) or _EXACT.get(re.sub(r"[^a-z#]+", "", ascii_key(heading))):
         return field
-    parts = [_EXACT.get(heading_key(part)) for part in re.split(r"[/,;+&\n]| (?:ja|och|and|tai|eller|or) ", heading) if part.strip()]
+    pieces = re.split(r"[/,;+&\n]| (?:ja|och|and|tai|eller|or) ", heading)
+    parts = [_EXACT.get(heading_key(part)) for part in pieces if part.strip()]
     if len(parts) < 2 or None in parts:
         return None
     return "name" if {"first_name", "last_name"} <= set(parts) or "name" in parts else parts[0]
 
 
 def last_name_first(heading: str) -> bool | None:
-    """Whether the heading itself says in which order the parts of a name stand: True for "sukunimi, etunimi"; None if it does not."""
+    """Whether the heading says in which order the parts of a name stand: True for "sukunimi, etunimi"; None if it does not."""
     key = ascii_key(heading)
     last = re.search(r"suku|efter|last|surname|family", key)
     first = re.search(r"etu|\bfor|first|given", key)

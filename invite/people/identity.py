@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from invite.language import Language
 from invite.people.model import Address, Name, Origin, Person, PersonId
@@ -89,3 +91,24 @@ def seen(person: Person) -> Seen:
         organisation=known.organisation,
         region=known.region,
     )
+
+
+def corrected(people: Iterable[Person], corrections: Sequence[Correction]) -> list[Person]:
+    """The people as the coordinator put them right; of two corrections of one thing the later holds."""
+    by_id: defaultdict[PersonId, list[Correction]] = defaultdict(list)
+    for correction in corrections:
+        by_id[correction.person].append(correction)
+    return [_correct(person, by_id.get(person.id, ())) for person in people]
+
+
+def _correct(person: Person, corrections: Sequence[Correction]) -> Person:
+    for one in corrections:
+        others = tuple(address for address in person.addresses if one.address is None or address.key != one.address.key)
+        person = replace(
+            person,
+            name=one.name or person.name,
+            addresses=(one.address, *others) if one.address else others,
+            language=one.language or person.language,
+            unwanted=person.unwanted or one.left,
+        )
+    return person

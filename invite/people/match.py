@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from invite.people.blocking import pairs
-from invite.people.evidence import Comparison, bits, compare
+from invite.people.compare import Comparison, Tie, compare
+from invite.people.evidence import BITS, bits, likely
 from invite.people.likeness import JOINABLE, Likeness, likeness
 from invite.people.model import Entry, Origin
-from invite.people.rules import Rule, Verdict, decide
+from invite.people.rules import LEAST, Rule, Verdict, decide
 from invite.people.traits import Traits, of_entry, together
 
 
@@ -42,7 +43,8 @@ def faces(entries: Sequence[Entry]) -> tuple[Face, ...]:
             alike[traits.looks].append((traits, entry))
     found = []
     for several in alike.values():
-        several.sort(key=lambda pair: entry_order(pair[1]))
+        if len(several) > 1:
+            several.sort(key=lambda pair: entry_order(pair[1]))
         traits = several[0][0] if len(several) == 1 else together(traits for traits, _entry in several)
         found.append(Face(traits, tuple(entry for _traits, entry in several)))
     return tuple(sorted(found, key=_order))
@@ -60,26 +62,51 @@ def entry_order(entry: Entry) -> tuple[str, str, int, str, str]:
 
 
 def _order(face: Face) -> tuple[object, ...]:
+    """By all that faces are told apart by, so that no two are equal."""
     traits = face.traits
+    name = traits.names[0]
     return (
-        traits.names[0].whole,
+        name.whole,
         sorted(traits.organisations),
         sorted(traits.regions),
         sorted(traits.addresses),
         sorted(traits.phones),
-        entry_order(face.entries[0]),
+        name.first,
+        sorted(map(str, traits.groups)),
     )
 
 
-def edges(found: Sequence[Face]) -> list[Edge]:
-    """What the rules say of all pairs that are worth comparing, but for those kept apart."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the rules say of the pairs worth comparing. sure: to be joined (JOIN, PLACE). open: what may be asked, by places."""
+
+    sure: tuple[Edge, ...]
+    open: tuple[tuple[int, int], ...]
+
+
+def compared(found: Sequence[Face]) -> Compared:
+    """Compare all who may be one."""
     traits = [face.traits for face in found]
-    kept: list[Edge] = []
-    for x, y in pairs(traits):
+    sure: list[Edge] = []
+    doubtful: list[tuple[int, int]] = []
+    for pair in pairs(traits):
+        x, y = pair
         edge = edge_between(x, y, traits[x], traits[y])
-        if edge is not None:
-            kept.append(edge)
-    return kept
+        if edge is None:
+            continue
+        if edge.rule.verdict in _SURE:
+            sure.append(edge)
+        if edge.rule.verdict is Verdict.OPEN and likely(edge.weight + _MAY_GAIN, len(found)) < LEAST:
+            continue
+        if edge.rule.verdict is not Verdict.JOIN:
+            doubtful.append(pair)
+    return Compared(tuple(sure), tuple(doubtful))
+
+
+# What a pair may gain when all that is known of both is taken together: the same region, where one row does not say it.
+# The same telephone or organisation would stand on some two of their rows, and decide there.
+_MAY_GAIN = BITS["region", Tie.SAME]
+_SURE = frozenset({Verdict.JOIN, Verdict.PLACE})
 
 
 def edge_between(x: int, y: int, a: Traits, b: Traits) -> Edge | None:
@@ -90,7 +117,8 @@ def edge_between(x: int, y: int, a: Traits, b: Traits) -> Edge | None:
             return None
         if alike not in JOINABLE and a.addresses.isdisjoint(b.addresses) and a.phones.isdisjoint(b.phones):
             return None
-        if alike is not Likeness.SAME and not a.origins.isdisjoint(b.origins):
+        today = a.known is None and b.known is None
+        if today and alike is not Likeness.SAME and not a.origins.isdisjoint(b.origins):
             return None  # two people in one row are two people
     comparison = compare(a, b)
     rule = decide(comparison)

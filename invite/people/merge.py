@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
+from invite.language import Language
 from invite.language.names import given_weight, surname_weight
 from invite.language.spelling import ascii_key
 from invite.people.likeness import key_of
-from invite.people.mailbox import Built, built_from, is_alias
+from invite.people.mailbox import Built, built_from
 from invite.people.match import entry_order
 from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role, Severity
 from invite.people.traits import WEBMAIL
@@ -38,10 +39,12 @@ def merged(who: PersonId, entries: Iterable[Entry], preference: Preference) -> t
 
     Where several say different things of what a person has one of, the newest source is right.
     """
-    rows = sorted(entries, key=entry_order)
-    newest = sorted(rows, key=lambda row: -preference.newest.get(row.origin.file, 0))
+    rows = list(entries)
+    if len(rows) > 1:
+        rows.sort(key=entry_order)
+    newest = sorted(rows, key=lambda row: -preference.newest.get(row.origin.file, 0)) if len(rows) > 1 else rows
     addresses = _addresses(newest, preference)
-    languages = _all(newest, lambda row: row.language)
+    languages: dict[Language, Origin] = _all(newest, lambda row: row.language)
     links = _all(newest, lambda row: row.link)
     extra: dict[str, str] = {}
     for row in newest:
@@ -75,7 +78,7 @@ def _all(rows: Sequence[Entry], what: Callable[[Entry], T | None]) -> dict[T, Or
 
 
 def _conflicts(
-    person: Person, rows: Sequence[Entry], languages: Mapping[str, Origin], links: Mapping[str, Origin]
+    person: Person, rows: Sequence[Entry], languages: Mapping[Language, Origin], links: Mapping[str, Origin]
 ) -> Iterable[Flaw]:
     """What the rows of one person disagree about and a letter depends on."""
     for what, values, hint in (
@@ -117,9 +120,7 @@ def _roles(rows: Sequence[Entry]) -> tuple[Role, ...]:
             parts[part] = row.role
     # a row that leaves the group or region out says nothing that a fuller one of the same kind does not
     return tuple(
-        role
-        for role in parts.values()
-        if not any(other is not role and _covers(other, role) for other in parts.values())
+        role for role in parts.values() if not any(other is not role and _covers(other, role) for other in parts.values())
     )
 
 
@@ -136,7 +137,10 @@ def _addresses(newest: Sequence[Entry], preference: Preference) -> tuple[Address
     """All addresses, the preferred first: not bounced, one's own before a shared one, the newest source, the
     organisation's before webmail, then as they stood.
     """
-    ranked: dict[str, tuple[_Rank, Address]] = {}
+    if len(newest) == 1 and len(newest[0].addresses) < 2:
+        return newest[0].addresses
+    ranks: dict[str, _Rank] = {}
+    written: dict[str, Address] = {}
     for row in newest:
         for place, address in enumerate(row.addresses):
             key = address.key
@@ -148,16 +152,18 @@ def _addresses(newest: Sequence[Entry], preference: Preference) -> tuple[Address
                 place,
                 entry_order(row),
             )
-            if key not in ranked or rank < ranked[key][0]:
-                ranked[key] = (rank, _plainest(address, ranked.get(key)))
-    return tuple(address for _rank, address in sorted(ranked.values(), key=lambda pair: pair[0]))
+            if key in ranks:
+                ranks[key] = min(rank, ranks[key])
+                if address != written[key]:
+                    written[key] = min(address, written[key], key=_capitals)
+            else:
+                ranks[key], written[key] = rank, address
+    return tuple(written[key] for key in sorted(ranks, key=ranks.__getitem__))
 
 
-def _plainest(address: Address, before: tuple[object, Address] | None) -> Address:
-    """Of two ways to write one address, the one with fewer capitals."""
-    if before is None:
-        return address
-    return min(before[1], address, key=lambda one: (sum(ch.isupper() for ch in one.written), one.written))
+def _capitals(address: Address) -> tuple[int, str]:
+    """Of two ways to write one address, the one with fewer capitals comes first."""
+    return sum(ch.isupper() for ch in address.written), address.written
 
 
 def best_name(names: Sequence[Name], addresses: Sequence[Address] = ()) -> Name:
@@ -167,6 +173,8 @@ def best_name(names: Sequence[Name], addresses: Sequence[Address] = ()) -> Name:
     which is newer), then by the letters alone: a capital beginning before all capitals, the way round that most have,
     diacritics before none, a hyphen before a space.
     """
+    if len(set(names)) == 1:
+        return names[0]
     votes = Counter(key_of(name).whole for name in names)
     newest = {key_of(name).whole: -place for place, name in reversed(list(enumerate(names)))}
     counted = Counter(Name(name.first, name.last) for name in names)
@@ -210,4 +218,4 @@ def _unknown_words(name: Name) -> int:
 
 
 def _shouting(name: Name) -> bool:
-    return any(part.isupper() and len(part) > 2 or part.islower() for part in (name.first, name.last) if part)
+    return any((part.isupper() and len(part) > 2) or part.islower() for part in (name.first, name.last) if part)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 
-from invite.people.answers import Told, told
-from invite.people.cluster import Clusters, clusters_of
+from invite.people.answers import told
+from invite.people.cluster import Clusters
 from invite.people.evidence import words
-from invite.people.identity import Answer, Correction, Known
-from invite.people.match import Edge, Face, edges, entry_order, faces, origin_order
-from invite.people.memory import Remembered, remember_who
-from invite.people.merge import Preference, best_name, merged
-from invite.people.model import Address, Entry, Evidence, Flaw, Origin, Person, PersonId, Question, Roster, Severity
+from invite.people.identity import Answer, Correction, Known, corrected
+from invite.people.joining import clusters_of
+from invite.people.match import Edge, compared, faces
+from invite.people.memory import remember_who
+from invite.people.merge import Preference, merged
+from invite.people.model import Entry, Evidence, Flaw, Origin, Person, PersonId, Roster
 from invite.people.questions import questions_of
+from invite.people.sharing import owners_of, place_nameless, sharing
 from invite.people.traits import Traits
 from invite.words import _
 
@@ -32,7 +35,7 @@ class Merge:
     @property
     def rule(self) -> str:
         """The rule of the table that joined them."""
-        return self.edge.rule.words
+        return _(self.edge.rule.words)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -44,20 +47,34 @@ class Merge:
 class WhoIsWho:
     """The roster with its reasons.
 
-    merges: why the rows of each person are one, for `--why`. joined: known persons who turned out to be one, as (the id that
-    went, the id that stays). told: the answers that were used.
+    merges: why the rows of each person are one, for `--why`; rows alike in everything need no reason.
+    joined: known persons who turned out to be one, as (the id that went, the id that stays).
     """
 
     roster: Roster
     merges: tuple[Merge, ...] = ()
     joined: tuple[tuple[PersonId, PersonId], ...] = ()
-    told: tuple[Answer, ...] = ()
 
     def why(self, who: PersonId) -> tuple[Merge, ...]:
         """The merges that made one person."""
         return tuple(merge for merge in self.merges if merge.person == who)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for rubbish: nothing made here is any, and looking through it again and again takes as
+    long as all the rest (100,000 rows: 15 s with, 7 s without).
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_uncollected()
 def who_is_who(
     entries: Sequence[Entry],
     *,
@@ -68,17 +85,59 @@ def who_is_who(
     order: Sequence[str] = (),
     new_id: Callable[[], PersonId],
 ) -> WhoIsWho:
-    """Find out who is who among the entries. The order of entries decides nothing but which source is the newest.
+    """Find out who is who among the entries. Their order decides who comes first in the roster and which source is the
+    newest, nothing else.
 
-    known: everybody ever seen, the oldest first. answers: the newest of two about the same people holds. bounced: keys of
-    addresses that mail came back from. order: the sources' files from the oldest to the newest; where not given, as their
-    first entries come. new_id: makes the id of a person never seen before.
+    known: everybody ever seen, the oldest first. answers: the newest last. bounced: keys of addresses that mail came back
+    from. order: the files from the oldest source to the newest; where not given, as their first entries come.
+    new_id: makes the id of a person never seen before.
     """
     found = faces(entries)
+    pairs = compared(found)
     said = told(found, known, answers)
-    clusters = clusters_of(found, edges(found), same=said.same, tags=said.tags)
+    clusters = clusters_of(found, pairs.sure, same=said.same, tags=said.tags)
     who = remember_who(clusters, known, said, new_id)
-    preference = _preference(entries, order, bounced, found)
-    rows = _rows(clusters, who, entries)
-    made = [merged(identity, rows[identity], preference) for identity in who.order]
-    people, ...
+    rows = {
+        who.ids[root]: [entry for place in clusters.members(root) for entry in found[place].entries] for root in clusters.roots()
+    }
+    owners = owners_of(rows)
+    nameless = place_nameless(entries, rows, owners)
+    newest = {file: place for place, file in enumerate(order or dict.fromkeys(entry.origin.file for entry in entries))}
+    shared = frozenset(key for key, ids in owners.items() if len(ids) > 1)
+    preference = Preference(newest=newest, bounced=bounced, shared=shared)
+    people: list[Person] = []
+    flaws: list[Flaw] = []
+    for identity, several in rows.items():
+        person, conflicts = merged(identity, several, preference)
+        people.append(person)
+        flaws += conflicts
+    people = _as_given(corrected(people, corrections), entries)
+    people, notes = sharing(people)
+    roster = Roster(
+        people=tuple(people),
+        flaws=(*nameless, *flaws, *notes),
+        questions=questions_of(clusters, pairs.open, who, said),
+    )
+    return WhoIsWho(roster=roster, merges=_merges(clusters, who.ids), joined=who.joined)
+
+
+def _as_given(people: Iterable[Person], entries: Sequence[Entry]) -> list[Person]:
+    """In the order in which the sheets first name them."""
+    first: dict[Origin, int] = {}
+    for place, entry in enumerate(entries):
+        first.setdefault(entry.origin, place)
+    return sorted(people, key=lambda person: (min(first[origin] for origin in person.origins), person.name.full, person.id))
+
+
+def _merges(clusters: Clusters, ids: Mapping[int, PersonId]) -> tuple[Merge, ...]:
+    """The joins that made each person."""
+    return tuple(
+        Merge(
+            person=ids[clusters.find(edge.x)],
+            left=tuple(entry.origin for entry in clusters.faces[edge.x].entries),
+            right=tuple(entry.origin for entry in clusters.faces[edge.y].entries),
+            edge=edge,
+            sides=(clusters.faces[edge.x].traits, clusters.faces[edge.y].traits),
+        )
+        for edge in clusters.joins
+    )

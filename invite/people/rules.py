@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from invite.people.evidence import Comparison, Tie, name_bits
+from invite.people.compare import Comparison, Tie
+from invite.people.evidence import name_bits
 from invite.people.likeness import Likeness
 
-RARE = 14.0  # bits of a name; below it (Matti Virtanen) the name and the place are not enough by themselves
+LEAST = 0.001  # how likely two must be one for an open case to be asked about: on small sheets any same name, on large ones few
+RARE = 18.0  # bits of a name; below it (Matti Virtanen: 16) name and region are not enough by themselves
 
 
 class Verdict(Enum):
@@ -42,6 +44,7 @@ _TYPO = frozenset({L.TYPO})
 _SHORT = frozenset({L.INITIAL})
 _CALL = frozenset({L.CALL})
 _SURNAME = frozenset({L.SURNAME})
+_FIRST = frozenset({L.FIRST})
 _NEAR = frozenset({L.NEAR})
 _JOINABLE = _FULL | _TYPO | _SHORT | _CALL
 _NEARLY = frozenset({T.SAME, T.NEAR})
@@ -58,6 +61,11 @@ def _same_spot(c: Comparison) -> bool:
     return c.region is T.SAME and c.organisation is not T.OTHER
 
 
+def _elsewhere(c: Comparison) -> bool:
+    """Another organisation in another region, and no telephone that says otherwise."""
+    return c.organisation is T.OTHER and c.region is T.OTHER and c.phone is not T.SAME
+
+
 def _rare(c: Comparison) -> bool:
     return min(map(name_bits, c.names)) >= RARE
 
@@ -66,17 +74,22 @@ RULES: tuple[Rule, ...] = (
     Rule("clearly different names", frozenset({L.OTHER}), lambda c: True, Verdict.APART),
     # one and the same address
     Rule("the same name and address", _FULL, lambda c: c.address is T.SAME, Verdict.JOIN),
-    Rule("an initial, and the same address", _SHORT, lambda c: c.address is T.SAME, Verdict.JOIN),
+    Rule(
+        "an initial and the same address, in the same organisation or region",
+        _SHORT,
+        lambda c: c.address is T.SAME and not _elsewhere(c),
+        Verdict.JOIN,
+    ),
     Rule(
         "a name misspelt, and an address made of the name, or the same telephone or organisation with it",
         _TYPO,
-        lambda c: c.address is T.SAME and (c.personal or c.phone in _NEARLY or c.organisation in _NEARLY),
+        lambda c: c.address is T.SAME and not _elsewhere(c) and (c.personal or c.phone in _NEARLY or c.organisation in _NEARLY),
         Verdict.JOIN,
     ),
     Rule(
         "a call name, and an address made of the name, or the same telephone with it",
         _CALL,
-        lambda c: c.address is T.SAME and (c.personal or c.phone in _NEARLY),
+        lambda c: c.address is T.SAME and not _elsewhere(c) and (c.personal or c.phone in _NEARLY),
         Verdict.JOIN,
     ),
     Rule(
@@ -91,6 +104,12 @@ RULES: tuple[Rule, ...] = (
         lambda c: c.address is T.SAME and c.personal and c.phone is T.SAME,
         Verdict.JOIN,
     ),
+    Rule(
+        "the same surname with another first name, an address made of one of them, the same telephone or organisation",
+        _FIRST,
+        lambda c: c.address is T.SAME and c.personal and (c.phone is T.SAME or (_same_work(c) and c.phone is T.UNKNOWN)),
+        Verdict.ASK,
+    ),
     Rule("names alike, and the same address", _JOINABLE | _SURNAME | _NEAR, lambda c: c.address is T.SAME, Verdict.ASK),
     # one organisation does not give one person two mailboxes of one name
     Rule(
@@ -99,7 +118,12 @@ RULES: tuple[Rule, ...] = (
         lambda c: c.address is T.RIVAL and c.phone is not T.SAME,
         Verdict.ASK,
     ),
-    Rule("names alike, but two mailboxes at one organisation", _JOINABLE, lambda c: c.address is T.RIVAL, Verdict.APART),
+    Rule(
+        "names alike, but two mailboxes at one organisation",
+        _JOINABLE,
+        lambda c: c.address is T.RIVAL and c.phone is not T.SAME,
+        Verdict.APART,
+    ),
     # one and the same telephone
     Rule("the same name and telephone", _FULL, lambda c: c.phone is T.SAME, Verdict.JOIN),
     Rule(
@@ -152,7 +176,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "the same name, not a common one, the same region, and no address or organisation that says otherwise",
         _FULL,
-        lambda c: _same_spot(c) and c.address in _OPEN and c.phone is not T.OTHER and _rare(c),
+        lambda c: _same_spot(c) and c.address is T.UNKNOWN and c.phone is not T.OTHER and _rare(c),
         Verdict.PLACE,
     ),
     Rule(
@@ -168,6 +192,18 @@ RULES: tuple[Rule, ...] = (
         Verdict.PLACE,
     ),
     Rule("names alike, and the same organisation", _TYPO | _SHORT | _CALL, _same_work, Verdict.OPEN),
+    Rule(
+        "names alike, and addresses made of the same whole name at different places",
+        _TYPO | _SHORT | _CALL,
+        lambda c: c.address is T.MOVED,
+        Verdict.OPEN,
+    ),
+    Rule(
+        "names alike, the same region, and no organisation or address that says otherwise",
+        _TYPO | _SHORT | _CALL,
+        lambda c: _same_spot(c) and c.address is T.UNKNOWN,
+        Verdict.OPEN,
+    ),
     Rule("the same name elsewhere", _FULL, lambda c: True, Verdict.OPEN),
     Rule("nothing else in common", frozenset(Likeness), lambda c: True, Verdict.APART),
 )
@@ -178,4 +214,7 @@ _BY_NAME: dict[Likeness, tuple[Rule, ...]] = {
 
 def decide(comparison: Comparison) -> Rule:
     """The rule that decides about two sides: the first of the table that fits."""
-    return next(rule for rule in _BY_NAME[comparison.name] if rule.fits(comparison))
+    for rule in _BY_NAME[comparison.name]:
+        if rule.fits(comparison):
+            return rule
+    raise AssertionError(comparison)  # the last rule fits everything

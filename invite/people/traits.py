@@ -35,6 +35,7 @@ class Traits:
     """What one entry, several alike or a remembered person is compared by. Empty where nothing is said.
 
     names: usually one; a remembered person may have had several, the newest first. known: set for the remembered.
+    organisations_written, phones_written: not compared, but shown as evidence.
     """
 
     names: tuple[NameKey, ...]
@@ -45,6 +46,8 @@ class Traits:
     groups: frozenset[tuple[str, str | None, str | None]] = frozenset()
     origins: frozenset[Origin] = frozenset()
     known: PersonId | None = None
+    organisations_written: tuple[str, ...] = ()
+    phones_written: tuple[str, ...] = ()
 
     @property
     def looks(self) -> tuple[object, ...]:
@@ -63,8 +66,10 @@ def of_entry(entry: Entry) -> Traits | None:
         phones=phones(entry.phone or ""),
         organisations=_one(organisation_key(entry.organisation or "")),
         regions=_one(role.region),
-        groups=frozenset([role.part]) if role.group else frozenset(),
+        groups=_parts(role.part) if role.group else frozenset(),
         origins=frozenset([entry.origin]),
+        organisations_written=_shown(entry.organisation),
+        phones_written=_shown(entry.phone),
     )
 
 
@@ -78,6 +83,8 @@ def of_known(known: Known) -> Traits:
         regions=_one(known.region),
         origins=frozenset(known.origins),
         known=known.id,
+        organisations_written=_shown(known.organisation),
+        phones_written=_shown(known.phone),
     )
 
 
@@ -92,11 +99,24 @@ def together(parts: Iterable[Traits]) -> Traits:
         regions=frozenset().union(*(part.regions for part in every)),
         groups=frozenset().union(*(part.groups for part in every)),
         origins=frozenset().union(*(part.origins for part in every)),
+        organisations_written=tuple(dict.fromkeys(one for part in every for one in part.organisations_written)),
+        phones_written=tuple(dict.fromkeys(one for part in every for one in part.phones_written)),
     )
 
 
+@lru_cache(maxsize=65536)
+def _shown(text: str | None) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+@lru_cache(maxsize=65536)
 def _one(text: str | None) -> frozenset[str]:
     return frozenset([text]) if text else frozenset()
+
+
+@lru_cache(maxsize=65536)
+def _parts(part: tuple[str, str | None, str | None]) -> frozenset[tuple[str, str | None, str | None]]:
+    return frozenset([part])
 
 
 @lru_cache(maxsize=65536)

@@ -16,6 +16,7 @@ from invite.settings.reading import UNREADABLE
 from invite.words import _
 
 Numbered = tuple[int, str]
+LONGEST = 1000
 
 
 @dataclass(slots=True)
@@ -27,8 +28,13 @@ class Page:
 
     @classmethod
     def of(cls, text: str) -> Page:
-        """The page of a text."""
-        return cls(list(enumerate(text.split("\n"), 1)))
+        """The page of a text. A line longer than any setting is told and left out: looking for its faults would take too long."""
+        page = cls(list(enumerate(text.split("\n"), 1)))
+        for index, (number, line) in enumerate(page.lines):
+            if len(line) > LONGEST and not line.lstrip().startswith("#"):
+                page.lines[index] = (number, "")
+                page._tell(index, _("This line is too long for a setting."), _("See whether quotes or a line break are missing."))
+        return page
 
     @property
     def text(self) -> str:

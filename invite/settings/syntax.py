@@ -12,14 +12,13 @@ from dataclasses import dataclass
 
 from invite.errors import Problem
 from invite.settings.encoding import decode
-from invite.settings.page import Page
 from invite.settings.places import Path, places
 from invite.settings.project import SETTINGS_FILE
 from invite.settings.reading import Table
 from invite.settings.values import Unfit
 from invite.words import _
 
-ROUNDS = 300  # far more faults than a file of settings has lines
+ROUNDS = 100  # more faults than anybody mends in one go
 LINE_NUMBER = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -39,24 +38,29 @@ def parse(content: bytes) -> Written:
     if isinstance(decoded, Unfit):
         return Written(None, {}, (Problem(SETTINGS_FILE, decoded.what, decoded.hint),), ())
     said = decoded.warning
-    page = Page.of(decoded.text)
-    tables = _tables(page)
-    return Written(
-        tables,
-        places(page.lines),
-        tuple(page.problems),
-        (Problem(SETTINGS_FILE, said.what, said.hint),) if said else (),
-    )
+    warnings = (Problem(SETTINGS_FILE, said.what, said.hint),) if said else ()
+    try:
+        tables = tomllib.loads(decoded.text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return _mended(decoded.text, warnings)
+    return Written(tables, places(list(enumerate(decoded.text.split("\n"), 1))), (), warnings)
 
 
-def _tables(page: Page) -> Table | None:
+def _mended(text: str, warnings: tuple[Problem, ...]) -> Written:
+    """What stands in a file with faults in its writing, as far as it can be made out."""
+    from invite.settings.page import Page  # the table of faults is loaded for those who made some
+
+    page = Page.of(text)
+    tables = None
     for _round in range(ROUNDS):
         try:
-            return tomllib.loads(page.text)
+            tables = tomllib.loads(page.text)
         except tomllib.TOMLDecodeError as error:
             found = LINE_NUMBER.search(str(error))
             page.mend(int(found[1]) - 1 if found else None, str(error))
         except RecursionError:
             page.problems.append(Problem(SETTINGS_FILE, _("The brackets go too deep."), _("Lists have one pair of brackets.")))
-            return None
-    return None
+            break
+        else:
+            break
+    return Written(tables, places(page.lines), tuple(page.problems), warnings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from invite.sources.reading import Caps, Unreadable, too_large
@@ -105,3 +105,18 @@ def _damaged() -> Unreadable:
     return Unreadable(
         _("The file is damaged or cut off."), _("Open it in the spreadsheet program and save it again, or ask for a new copy.")
     )
+
+
+def whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same content, cut only where a tag begins, so that a pattern for one tag never misses it."""
+    rest = b""
+    for piece in pieces:
+        text = rest + piece
+        cut = text.rfind(b"<")
+        if cut <= 0:
+            cut = len(text) if cut < 0 else 0
+        if len(text) - cut > CHUNK:  # no tag is that long: it is no sheet, and would only pile up
+            cut = len(text)
+        rest = text[cut:]
+        yield text[:cut]
+    yield rest

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from invite.sources.archive import Archive
-from invite.sources.marks import whole_tags
+from invite.sources.archive import Archive, whole_tags
 from invite.sources.reading import Caps, Unreadable, too_large
+from invite.sources.xml import check
 from invite.words import _
 
 _STRING_START = re.compile(rb"<(?:\w+:)?si[\s>/]")
-_REFERENCE = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d+)""")
+_REFERENCE = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]{0,500}>\s*<(?:\w{1,20}:)?v[^<>]{0,500}>\s*(\d+)""")
 _ODS_TAG = re.compile(rb"<(/?)(?:\w+:)?(table-row|table-cell|covered-table-cell|table)((?:\s[^>]*?)?)(/?)>|([^<>\s][^<>]*)")
 _REPEATED = re.compile(rb"""(?:columns|rows)-repeated\s*=\s*["'](\d+)""")
 _VALUE = re.compile(rb"""office:(?:value|date-value|time-value|boolean-value|string-value)\s*=""")
@@ -27,13 +27,12 @@ BRT_ROW, BRT_LAST_CELL, BRT_CELL_SHARED, BRT_SHARED = 0, 11, 7, 19
 """Record types of [MS-XLSB] 2.3: a row's header, the last kind of filled cell, a cell with a shared string, a shared string."""
 
 
-def check_strings(archive: Archive, caps: Caps) -> None:
-    """Raises Unreadable where an .xlsx shows its shared strings so often that they would fill the memory."""
+def check_strings(archive: Archive, caps: Caps, count: int) -> None:
+    """Raises Unreadable where an .xlsx shows its shared strings so often that they would fill the memory. count: of its cells."""
     lengths = _string_lengths(archive)
     if not lengths:
         return
     sheets = [name for name in archive.names if not name.endswith(".rels") and "haredStrings" not in name]
-    count = sum(piece.count(b"v>") for name in sheets for piece in archive.pieces(name)) // 2
     if count * max(lengths) <= caps.text * 4:  # in bytes; a cell of plain text is some twenty
         return
     total = 0
@@ -68,6 +67,7 @@ def _hold(total: int, caps: Caps) -> None:
 def check_ods(archive: Archive, caps: Caps) -> None:
     """Raises Unreadable where the repeated cells and rows of an .ods reach or amount to more than the caps."""
     area = _OdsArea(caps)
+    check(archive.pieces("content.xml"))
     for text in whole_tags(archive.pieces("content.xml")):
         for closing, kind, attributes, empty, content in _ODS_TAG.findall(text):
             if content:

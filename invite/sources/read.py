@@ -105,12 +105,10 @@ def _text(suffix: str, data: bytes, name: str, caps: Caps) -> tuple[tuple[Sheet,
 
     if data.startswith((OLE, ZIP + b"\x03\x04", b"%PDF")):
         raise _other_content(suffix, data)
-    if len(data) > caps.text:
-        raise too_large(_("The file is larger than {size} MB.").format(size=caps.text // MEGABYTE))
-    lines, torn = records(decode(data), tabs=suffix == ".tsv")
+    if len(data) > caps.small:
+        raise too_large(_("The file is larger than {size} MB.").format(size=caps.small // MEGABYTE))
+    lines, torn = records(decode(data), caps, tabs=suffix == ".tsv")
     width = max(map(len, lines), default=0)
-    if len(lines) > caps.rows or width > caps.columns:
-        raise too_large(_("A sheet has more than {rows} rows or {columns} columns.").format(rows=caps.rows, columns=caps.columns))
     blank = ("",) * width
     rows = tuple(Row(n, (*(mend(c) for c in line), *blank[len(line) :])) for n, line in enumerate(lines, 1))
     flaws: tuple[Flaw, ...] = ()

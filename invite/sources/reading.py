@@ -23,9 +23,9 @@ class Caps:
     unzipped: int = 256 * MEGABYTE
     ratio: int = 250
     small: int = 32 * MEGABYTE
-    rows: int = 250_000
+    rows: int = 150_000
     columns: int = 702
-    cells: int = 8_000_000
+    cells: int = 4_000_000
     text: int = 200_000_000
 
 
@@ -51,7 +51,7 @@ class Reading:
     files: tuple[ReadFile, ...] = ()
 
 
-class Unreadable(Exception):  # noqa: N818 - it is a state of the file, and never leaves this package
+class Unreadable(Exception):
     """Why one file gives nothing; `read` makes a flaw of it, so it harms nobody else."""
 
     def __init__(self, problem: str, hint: str = "") -> None:

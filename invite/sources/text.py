@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterable
+from io import StringIO
 
-from invite.sources.reading import Unreadable
+from invite.sources.reading import Caps, Unreadable, too_large
 from invite.words import _
 
 SEPARATORS = (";", "\t", ",", "|")
 OLD_ENCODINGS = ("cp1252", "mac_roman", "cp850")
 NORDIC = frozenset("åäöÅÄÖ")
 PLAIN = frozenset("éÉüÜèáíóúñçëïøæØÆß–—‘’“”…€§°´½")
-SAMPLE_LINES = 60
+SAMPLE_LINES, SAMPLE_LETTERS = 60, 200_000
 LONGEST_CELL = 100_000
 MOST_LINES_IN_A_CELL = 30
 
@@ -59,10 +61,11 @@ def _finnish(text: str) -> float:
     return score - 2 * len(re.findall(r"[a-zåäö][^\W\d_a-zåäö][a-zåäö]", text[:200_000]))
 
 
-def records(text: str, *, tabs: bool = False) -> tuple[list[list[str]], bool]:
+def records(text: str, caps: Caps, *, tabs: bool = False) -> tuple[list[list[str]], bool]:
     """The text's rows of cells, and whether a quotation mark that was never closed had to be taken as a plain letter.
 
     tabs: the file's name says that tabs separate. A first line `sep=;` tells Excel the separator and is no row, there or here.
+    Empty rows at the end, of which some programs write a million, are none. Raises Unreadable over a cap.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     separator = ""
@@ -70,22 +73,34 @@ def records(text: str, *, tabs: bool = False) -> tuple[list[list[str]], bool]:
         separator, text = match[1], text[match.end() :]
     separator = separator or _separator(text, tabs)
     try:
-        rows = _parse(text, separator)
+        rows = _filled(csv.reader(StringIO(text, newline=""), delimiter=separator), caps)
     except csv.Error:
         rows = None
     if rows is not None and not any(_runaway(cell) for row in rows for cell in row):
         return rows, False
-    return [_parse_line(line, separator) for line in text.split("\n")], True
+    return _filled((_parse_line(line, separator) for line in StringIO(text, newline="\n")), caps), True
 
 
 def _runaway(cell: str) -> bool:
     return len(cell) > LONGEST_CELL or cell.count("\n") > MOST_LINES_IN_A_CELL
 
 
-def _parse(text: str, separator: str) -> list[list[str]]:
-    rows = list(csv.reader((line + "\n" for line in text.split("\n")), delimiter=separator))
-    while rows and not any(rows[-1]):
-        rows.pop()
+def _filled(lines: Iterable[list[str]], caps: Caps) -> list[list[str]]:
+    """The rows up to the last that holds text, counted against the caps as they come."""
+    rows: list[list[str]] = []
+    empty = width = 0
+    for row in lines:
+        if not any(row):
+            empty += 1
+            continue
+        width = max(width, len(row))
+        rows += [[] for _n in range(min(empty, caps.rows))]
+        rows.append(row)
+        empty = 0
+        if len(rows) > caps.rows or width > caps.columns or len(rows) * width > caps.cells:
+            raise too_large(
+                _("A sheet has more than {rows} rows or {columns} columns.").format(rows=caps.rows, columns=caps.columns)
+            )
     return rows
 
 
@@ -95,12 +110,12 @@ def _parse_line(line: str, separator: str) -> list[str]:
 
 def _separator(text: str, tabs: bool) -> str:
     """The separator that cuts the first lines into the most evenly many cells."""
-    sample = "\n".join(text.split("\n", SAMPLE_LINES)[:SAMPLE_LINES])
+    sample = "\n".join(text[:SAMPLE_LETTERS].split("\n", SAMPLE_LINES)[:SAMPLE_LINES])
     best = "\t" if tabs else ";"
     best_score = 0.0
     for separator in ("\t", ";", ",", "|") if tabs else SEPARATORS:
         try:
-            widths = Counter(len(row) for row in _parse(sample, separator) if any(row))
+            widths = Counter(len(row) for row in csv.reader(StringIO(sample, newline=""), delimiter=separator) if any(row))
         except csv.Error:
             continue
         cut = {width: n for width, n in widths.items() if width > 1}

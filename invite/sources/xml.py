@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from invite.sources.reading import Unreadable
 from invite.words import _
+
+MOST = 1_000_000
+"""Elements; a million of them take some 300 MB."""
 
 
 @dataclass(slots=True)
@@ -38,10 +42,13 @@ def parse(data: bytes) -> Element:
     """
     top = Element("", {})
     stack = [top]
+    count = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if len(stack) > 100:
-            raise Unreadable(_("The file is damaged: its parts are nested too deeply."))
+        nonlocal count
+        count += 1
+        if len(stack) > 100 or count > MOST:
+            raise Unreadable(_("The file is damaged: its parts are nested too deeply, or are too many."))
         element = Element(_local(name), {_local(k): v for k, v in attributes.items()})
         stack[-1].children.append(element)
         stack.append(element)
@@ -52,24 +59,41 @@ def parse(data: bytes) -> Element:
     def text(data: str) -> None:
         stack[-1].text += data
 
-    def refuse(*_args: object) -> None:
-        raise Unreadable(_("The file holds a document type declaration, which no spreadsheet program writes."))
-
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = refuse
-    try:
+    parser.StartDoctypeDeclHandler = _refuse
+    with _errors_told():
         parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise Unreadable(_("The file is damaged: one of its parts is no XML."), _hint()) from error
     return top
 
 
-def _hint() -> str:
-    return _("Open it in the spreadsheet program and save it again.")
+def check(pieces: Iterable[bytes]) -> None:
+    """Raises Unreadable where a part is no well-formed XML: on a cut-off one python-calamine was seen to run for ever."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse
+    with _errors_told():
+        for piece in pieces:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+
+
+@contextmanager
+def _errors_told() -> Iterator[None]:
+    try:
+        yield
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        problem, hint = (
+            _("The file is damaged: one of its parts is no XML."),
+            _("Open it in the spreadsheet program and save it again."),
+        )
+        raise Unreadable(problem, hint) from error
+
+
+def _refuse(*_args: object) -> None:
+    raise Unreadable(_("The file holds a document type declaration, which no spreadsheet program writes."))
 
 
 def _local(name: str) -> str:

@@ -86,9 +86,7 @@ def write(signer: Signer, folder: Path, name: str) -> tuple[Path, Path]:
     certificate, key = folder / f"{name}.crt", folder / f"{name}.key"
     certificate.write_bytes(signer.certificate.public_bytes(serialization.Encoding.PEM))
     key.write_bytes(
-        signer.key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        signer.key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return certificate, key
 

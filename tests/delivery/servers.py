@@ -8,7 +8,7 @@ import threading
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Self
+from typing import AnyStr, Self
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
@@ -25,10 +25,11 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """Writes these bytes, whatever they are, and nothing more. pause: seconds between one byte and the next."""
+    """Writes these bytes, whatever they are. pause: seconds between one byte and the next. then_close: and hangs up."""
 
     octets: bytes
     pause: float = 0.0
+    then_close: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Record:
     extra: tuple[str, ...]
     held: list[Held] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     connections: int = 0
     played: int = 0
 
@@ -96,6 +98,7 @@ class Record:
     ) -> list[str]:
         """What is offered."""
         session.host_name = hostname
+        self.names.append(hostname)
         shown = [line for line in responses if not line[4:].startswith(self.hidden)] if self.hidden else responses
         return [*shown[:-1], *(f"250-{name}" for name in self.extra), shown[-1]]
 
@@ -137,34 +140,35 @@ class Misbehaving(SMTP):
 
         return run
 
-    async def push(self, status: str | bytes) -> None:
+    async def push(self, status: AnyStr) -> None:
         """The greeting is the first thing said."""
         if not self._greeted:
             self._greeted = True
             self.record.connections += 1
             fault = self.record.fault("greeting")
             if fault is not None:
-                status = await self.play(fault)
-        if status:
-            await super().push(status)
+                answer = await self.play(fault)
+                if answer:
+                    await super().push(answer)
+                return
+        await super().push(status)
 
     async def play(self, fault: Fault) -> str:
         """Do what is wrong; what is left to be said, if anything."""
         assert self._writer is not None
-        assert self.transport is not None
+        assert isinstance(self.transport, asyncio.WriteTransport)
         match fault:
             case Say(reply, then_close):
                 if not then_close:
                     return reply
                 await super().push(reply)
                 self.transport.close()
-            case Raw(octets, 0.0):
-                self._writer.write(octets)
-                await self._writer.drain()
-            case Raw(octets, pause):
-                for octet in octets:
-                    self._writer.write(bytes((octet,)))
+            case Raw(octets, pause, then_close):
+                for piece in [bytes((octet,)) for octet in octets] if pause else [octets]:
+                    self._writer.write(piece)
                     await asyncio.sleep(pause)
+                if then_close:
+                    self.transport.close()
             case HangUp(True):
                 self.transport.abort()
             case HangUp():
@@ -173,7 +177,7 @@ class Misbehaving(SMTP):
                 await asyncio.sleep(30)
             case TakePart(then):
                 await super().push("354 go on")
-                await self._reader.read(1)  # type: ignore[union-attr]  # there is a reader while a command runs
+                await self._reader.read(1)
                 return await self.play(then)
             case Keep(then):
                 return await self.play(then)
@@ -197,8 +201,9 @@ class MailServer:
         extra: tuple[str, ...] = (),
         ways: tuple[str, ...] = ("PLAIN", "LOGIN"),
         size: int = 33_554_432,
+        record: type[Record] = Record,
     ) -> None:
-        self.record = Record(faults or {}, times, hidden, (*extra, *(("PIPELINING",) if pipelining else ())))
+        self.record = record(faults or {}, times, hidden, (*extra, *(("PIPELINING",) if pipelining else ())))
         self.port = 0
         self._implicit = tls if implicit else None
         self._options: dict[str, object] = {
@@ -221,6 +226,18 @@ class MailServer:
     def held(self) -> list[Held]:
         """The letters it has."""
         return self.record.held
+
+    def hang_up(self, protocol: Misbehaving) -> None:
+        """Close one connection, and wait until it is."""
+        gone = threading.Event()
+
+        def close() -> None:
+            assert protocol.transport is not None
+            protocol.transport.close()
+            self._loop.call_later(0.02, gone.set)
+
+        self._loop.call_soon_threadsafe(close)
+        assert gone.wait(5)
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from invite.ledger.ledger import Ledger
 from invite.ledger.letters import NewLetter
 from invite.ledger.persons import ReadFileMark
 from invite.lifecycle import Fact, State
-from invite.people.model import Name, PersonId
+from invite.people.identity import Answer, Correction, Seen
+from invite.people.model import Entry, Name, Origin, PersonId, Role
 from invite.plan import Because
 
 
@@ -168,10 +170,28 @@ def test_a_person_comes_back_as_they_were(ledger: Ledger) -> None:
     assert recorded.person == person()
 
 
-def test_an_address_by_hand_is_preferred(ledger: Ledger) -> None:
-    """The newest address that the coordinator gave comes first."""
-    ledger.persons.prefer(PersonId("p1"), address("new@example.org"))
-    assert ledger.persons.addresses_by_hand() == {PersonId("p1"): (address("new@example.org"),)}
+def test_what_was_done_by_hand_is_kept_and_undone(ledger: Ledger) -> None:
+    """Corrections and people added by hand come back as they were, in order, until they are undone."""
+    correction = Correction(person=PersonId("p1"), name=Name("Matti", "Mallikas", "Matin"), address=address("new@example.org"))
+    role = Role(kind="lab-team", group="Kohtaamo", origin=Origin("anything"))
+    entry = Entry(name=Name("Uusi", "Ihminen"), addresses=(address("uusi@example.org"),), role=role, language="sv")
+    first, second = ledger.hand.correct(correction), ledger.hand.add(entry)
+    assert ledger.hand.corrections() == (correction,)
+    assert ledger.hand.added() == (replace(entry, role=replace(role, origin=Origin("invite add", None, second))),)
+    assert ledger.hand.undo(first)
+    assert not ledger.hand.undo(first)
+    assert [done.number for done in ledger.hand.done()] == [second]
+
+
+def test_answers_are_kept_and_withdrawn(ledger: Ledger) -> None:
+    """The newest answer about two people holds, comes back as it was given, and can be withdrawn."""
+    seen = tuple(Seen(names=frozenset({name}), addresses=frozenset({"a@example.org"}), region="Lappi") for name in ("A B", "C D"))
+    answer = Answer(same=True, people=(PersonId("p1"), PersonId("p2")), seen=(seen[0], seen[1]))
+    ledger.answers.give(answer)
+    number = ledger.answers.give(replace(answer, same=False))
+    assert [given.answer for given in ledger.answers.given()] == [replace(answer, same=False)]
+    assert ledger.answers.withdraw(number)
+    assert ledger.answers.given() == ()
 
 
 def test_tokens_are_stable_and_personal(tmp_path: Path) -> None:

@@ -1,0 +1,48 @@
+"""The sender's colour, kept readable: at least 4.5 to 1 against what it stands on (WCAG 2.2, 1.4.3)."""
+
+from __future__ import annotations
+
+import re
+
+OWN = "#1f4e79"
+LIGHT, DARK = "#ffffff", "#1c1c1e"
+_ENOUGH = 4.5
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def colours(chosen: str | None) -> dict[str, str]:
+    """What a layout uses. colour, on_colour: a button and its words; link_colour, dark_link_colour: on light and dark ground."""
+    colour = chosen.lower() if chosen and _COLOUR.fullmatch(chosen) else OWN
+    on_colour = LIGHT if contrast(colour, LIGHT) >= contrast(colour, "#000000") else "#000000"
+    return {
+        "colour": colour,
+        "on_colour": on_colour,
+        "link_colour": _moved(colour, LIGHT, "#000000"),
+        "dark_link_colour": _moved(colour, DARK, LIGHT),
+    }
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _channels(colour: str) -> list[int]:
+    return [int(colour[n : n + 2], 16) for n in (1, 3, 5)]
+
+
+def _luminance(colour: str) -> float:
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in (n / 255 for n in _channels(colour))]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _moved(colour: str, ground: str, towards: str) -> str:
+    """The colour, moved towards another as little as it takes to be read on the ground."""
+    for step in range(21):
+        mixed = "#" + "".join(
+            f"{round(a + (b - a) * step / 20):02x}" for a, b in zip(_channels(colour), _channels(towards), strict=True)
+        )
+        if contrast(mixed, ground) >= _ENOUGH:
+            return mixed
+    return towards

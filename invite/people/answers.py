@@ -1,0 +1,135 @@
+"""Finds the people of today's sheets whom the coordinator's answers are about, however the sheets were edited since."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from invite.people.identity import Answer, Known, Seen
+from invite.people.likeness import JOINABLE, Likeness, NameKey, key_of, likeness, name_key
+from invite.people.match import Face
+from invite.people.model import PersonId
+from invite.people.traits import Traits, organisation_key
+
+Tags = Mapping[int, frozenset[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the answers say of faces (by their places) and of ids.
+
+    same: faces that are one. tags: on which side (0, 1) of which "different" answer a face is. same_ids: remembered people
+    who are one. apart_ids: those who are two, each pair both ways round.
+    """
+
+    same: tuple[tuple[int, int], ...] = ()
+    tags: Tags = field(default_factory=dict)
+    same_ids: tuple[tuple[PersonId, PersonId], ...] = ()
+    apart_ids: frozenset[tuple[PersonId, PersonId]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two people of an answer, by everything that they may be known again by."""
+
+    names: tuple[NameKey, ...]
+    addresses: frozenset[str]
+    before: frozenset[str]
+    organisation: str
+    region: str | None
+
+
+def told(faces: Sequence[Face], known: Sequence[Known], answers: Sequence[Answer]) -> Told:
+    """What the answers mean on these sheets. answers: the newest last; of two about the same two people it alone holds."""
+    if not answers:
+        return Told()
+    owners = {identity: one for one in known for identity in (*one.also, one.id)}
+    index = _index(faces)
+    same: list[tuple[int, int]] = []
+    tags: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
+    same_ids: list[tuple[PersonId, PersonId]] = []
+    apart: set[tuple[PersonId, PersonId]] = set()
+    for number, answer in enumerate(_newest(answers, owners)):
+        left, right = (owners.get(who) for who in answer.people)
+        ids = (left.id if left else answer.people[0], right.id if right else answer.people[1])
+        sides = (_side(answer.seen[0], left), _side(answer.seen[1], right))
+        mine, yours = _parted(_fitting(sides[0], faces, index), _fitting(sides[1], faces, index))
+        if answer.same:
+            everyone = [*mine, *yours]
+            same += [(everyone[0], other) for other in everyone[1:]]
+            same_ids.append(ids)
+        else:
+            apart |= {ids, (ids[1], ids[0])}
+            for side, places in enumerate((mine, yours)):
+                for place in places:
+                    tags[place].add((number, side))
+    found = {place: frozenset(several) for place, several in tags.items()}
+    return Told(tuple(same), found, tuple(same_ids), frozenset(apart))
+
+
+def _newest(answers: Sequence[Answer], owners: Mapping[PersonId, Known]) -> Iterable[Answer]:
+    last: dict[frozenset[PersonId], Answer] = {}
+    for answer in answers:
+        pair = frozenset(owners[who].id if who in owners else who for who in answer.people)
+        if len(pair) == 2 or not answer.same:
+            last.pop(pair, None)
+            last[pair] = answer
+    return last.values()
+
+
+def _side(seen: Seen, known: Known | None) -> _Side:
+    names = [name_key(*full.rpartition(" ")[::2]) for full in sorted(seen.names)]
+    names += [key_of(name) for name in known.names] if known else []
+    return _Side(
+        names=tuple(dict.fromkeys(names)),
+        addresses=frozenset(seen.addresses),
+        before=frozenset(known.addresses) if known else frozenset(),
+        organisation=organisation_key(seen.organisation or ""),
+        region=seen.region,
+    )
+
+
+def _index(faces: Sequence[Face]) -> Mapping[str, list[int]]:
+    """Faces by address, and by name where they have no address."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for place, face in enumerate(faces):
+        for key in face.traits.addresses or [face.traits.names[0].whole]:
+            index[key].append(place)
+    return index
+
+
+def _fitting(side: _Side, faces: Sequence[Face], index: Mapping[str, list[int]]) -> dict[int, int]:
+    """The faces that may be this side, each with how well it fits."""
+    keys = (*sorted(side.addresses | side.before), *(name.whole for name in side.names))
+    found: dict[int, int] = {}
+    for place in (place for key in keys for place in index.get(key, ())):
+        fit = _fit(side, faces[place].traits)
+        if fit:
+            found[place] = fit
+    return found
+
+
+def _fit(side: _Side, face: Traits) -> int:
+    """How well a face fits a side: 0 for not at all."""
+    alike = [likeness(a, b) for a in side.names for b in face.names]
+    if not any(one in JOINABLE or one is Likeness.SURNAME for one in alike):
+        return 0
+    name = 1 if Likeness.SAME in alike else 0
+    if not face.addresses.isdisjoint(side.addresses):
+        return 8 + name
+    if not face.addresses.isdisjoint(side.before):
+        return 4 + name
+    if face.addresses or not name:
+        return 0
+    work = not side.organisation or not face.organisations or side.organisation in face.organisations
+    place = not side.region or not face.regions or side.region in face.regions
+    return 2 if work and place else 0
+
+
+def _parted(left: Mapping[int, int], right: Mapping[int, int]) -> tuple[list[int], list[int]]:
+    """The faces of each side: one that fits both belongs to the better fit, and to neither where it fits both alike."""
+    return (
+        sorted(place for place, fit in left.items() if fit > right.get(place, 0)),
+        sorted(place for place, fit in right.items() if fit > left.get(place, 0)),
+    )

@@ -1,0 +1,159 @@
+"""Makes of a sheet's rows what they say of people: every row ends as an entry, a flaw, or a line that is no person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from invite.people.addresses import parse_address
+from invite.people.around import Around, column_of
+from invite.people.cells import language_of
+from invite.people.columns import last_name_first as heading_says
+from invite.people.entries import Setting, entry_of, name_of
+from invite.people.layout import Column, Layout, lay_out
+from invite.people.model import Entry, Flaw, Name, Origin, Severity, Sheet, Source
+from invite.people.order import last_name_first
+from invite.people.surroundings import fixed_or_named
+from invite.people.understanding import Other, Understanding, missing_addresses, sheet_flaw
+from invite.people.walk import Pending, Walk, joined
+from invite.words import _, ngettext
+
+LONGEST = 2000
+"""Letters in a cell. What patterns look for in far longer ones can take minutes to find."""
+
+__all__ = ["Column", "Other", "Understanding", "missing_addresses", "parse_address", "understand"]
+
+
+def understand(sheet: Sheet, source: Source) -> Understanding:
+    """What a sheet says, by the source's settings and otherwise by what it looks like. Never raises for what the sheet holds."""
+    sheet, cut = _held_short(sheet)
+    filled = tuple(row.number for row in sheet.rows if any(cell.strip() for cell in row.cells))
+    if sheet.hidden and not source.include_hidden and filled:
+        return _left_out(sheet, source, filled)
+    layout = lay_out(sheet.rows, source.columns, source.header_row)
+    if layout is None:
+        return _no_table(sheet, source, len(filled))
+    around = Around(sheet, source, layout)
+    walk = Walk(sheet, source, layout, around)
+    walk.run()
+    entries = _named(walk)
+    return Understanding(
+        source=source,
+        file=sheet.file,
+        sheet=sheet.name,
+        header_row=layout.header_rows[-1] if layout.header_rows else None,
+        columns=layout.columns,
+        region=around.region,
+        group=around.group,
+        rows=len(filled),
+        entries=entries,
+        flaws=(*cut, *around.flaws, *_of_columns(sheet, source, layout, entries), *walk.flaws()),
+        others=tuple(walk.others),
+        left_out=tuple(walk.left_out),
+        has_addresses=layout.has("email") or any(entry.addresses for entry in entries),
+    )
+
+
+def _held_short(sheet: Sheet) -> tuple[Sheet, list[Flaw]]:
+    """The sheet with what goes beyond LONGEST cut off, and a flaw for each such row: no name, address or remark is that long."""
+    long = [row for row in sheet.rows if any(len(cell) > LONGEST for cell in row.cells)]
+    if not long:
+        return sheet, []
+    numbers = {row.number for row in long}
+    rows = tuple(
+        replace(row, cells=tuple(cell[:LONGEST] for cell in row.cells)) if row.number in numbers else row for row in sheet.rows
+    )
+    problem = _("A cell holds more than {n} letters; the rest was left out.").format(n=LONGEST)
+    flaws = [
+        Flaw(
+            origin=Origin(sheet.file, sheet.name, row.number),
+            field="row",
+            value=next(cell for cell in row.cells if len(cell) > LONGEST)[:80],
+            problem=problem,
+            hint=_("Look whether the cell belongs to the list."),
+            severity=Severity.WARNING,
+        )
+        for row in long
+    ]
+    return replace(sheet, rows=rows), flaws
+
+
+def _left_out(sheet: Sheet, source: Source, rows: tuple[int, ...]) -> Understanding:
+    n = len(rows)
+    problem = ngettext("The sheet is hidden: its {n} row was left out.", "The sheet is hidden: its {n} rows were left out.", n)
+    flaw = sheet_flaw(sheet, "file", problem.format(n=n), _("Show it, or set include_hidden = true for this source."))
+    return Understanding(source=source, file=sheet.file, sheet=sheet.name, rows=n, flaws=(flaw,), left_out=rows)
+
+
+def _no_table(sheet: Sheet, source: Source, filled: int) -> Understanding:
+    others = tuple(Other(row.number, "note" if (text := joined(row)) else "blank", text) for row in sheet.rows)
+    problem = _("No list of people was recognised here: there is neither a header nor an address.")
+    hint = _("If there is one, say its header_row in the settings.")
+    flaws = (sheet_flaw(sheet, "file", problem, hint, Severity.NOTE),) if filled else ()
+    return Understanding(source=source, file=sheet.file, sheet=sheet.name, rows=filled, flaws=flaws, others=others)
+
+
+def _named(walk: Walk) -> tuple[Entry, ...]:
+    """Everybody found, named in the order that their column keeps."""
+    orders = {columns: _surname_first(walk, columns) for columns in {p.block.of("name") for p in walk.pending}}
+    organisation = _fixed(walk.source.organisation, walk)
+    language = language_of(_fixed(walk.source.language, walk) or "")
+    entries = []
+    for p in walk.pending:
+        setting = Setting(
+            kind=walk.source.role,
+            group=p.group,
+            region=p.region,
+            organisation=organisation,
+            language=language,
+            surname_first=orders[p.block.of("name")],
+        )
+        name = name_of(p.one, p.row, p.block, setting, p.flaws.say)
+        if _enough(p, name):
+            entries.append(entry_of(p.one, name, p.row, p.layout, p.block, setting, p.flaws))
+    return tuple(entries)
+
+
+def _surname_first(walk: Walk, columns: tuple[int, ...]) -> bool:
+    """Whether these name columns write the surname first: as the heading says, else by the majority of the names."""
+    for column in walk.layout.columns:
+        if column.index in columns and (told := heading_says(column.heading)) is not None:
+            return told
+    mine = [p.one for p in walk.pending if p.block.of("name") == columns]
+    return last_name_first((one.written, one.local) for one in mine if one.written)
+
+
+def _fixed(rule: str | None, walk: Walk) -> str | None:
+    """What a rule gives for the whole sheet; None where there is none, or it names a column."""
+    return None if rule is None or column_of(rule, walk.layout) is not None else fixed_or_named(rule, walk.sheet)
+
+
+def _enough(p: Pending, name: Name | None) -> bool:
+    """Says what is missing; whether there is enough for an entry."""
+    if name is None:
+        value = p.one.addresses[0].written if p.one.addresses else joined(p.row)
+        problem = _("There is an address but no name, so no letter can greet them.")
+        p.flaws.say("name", value, problem, _("Write the name in the sheet."), Severity.ERROR)
+        return False
+    if not p.one.addresses and p.layout.has("email") and not any(flaw.field == "email" for flaw in p.flaws.flaws):
+        hint = _("Write the address in the sheet; without one nothing can be sent to them.")
+        p.flaws.say("email", "", _("There is no address."), hint, Severity.WARNING)
+    return True
+
+
+def _of_columns(sheet: Sheet, source: Source, layout: Layout, entries: tuple[Entry, ...]) -> list[Flaw]:
+    """What is wrong with the columns as a whole."""
+    found = ", ".join(c.heading for c in layout.columns if c.heading)
+    flaws = []
+    if source.header_row is not None and not layout.header_rows:
+        problem = _("The sheet has no row {n}, which the settings call its header.").format(n=source.header_row)
+        flaws.append(
+            sheet_flaw(sheet, "columns", problem, _("Look at header_row in the settings."), value=str(source.header_row))
+        )
+    for heading in layout.unknown:
+        problem = _("There is no column headed {heading}, which the settings name.").format(heading=heading)
+        hint = _("The columns found: {columns}.").format(columns=found)
+        flaws.append(sheet_flaw(sheet, "columns", problem, hint, value=heading))
+    if entries and not layout.has("email") and not any(entry.addresses for entry in entries):
+        problem = _("No column of addresses was found on this sheet.")
+        flaws.append(sheet_flaw(sheet, "email", problem, _("Without addresses nothing can be sent to the people on it.")))
+    return flaws

@@ -1,0 +1,188 @@
+"""Compares two sides detail by detail: names, addresses, telephones, organisations, regions, and where they stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from invite.people.likeness import Likeness, NameKey, likeness
+from invite.people.mailbox import Built, built_from, is_alias, typing_error
+from invite.people.traits import WEBMAIL, Traits
+
+
+class Tie(StrEnum):
+    """How one kind of detail compares. MOVED: the same name before the @ at another place. RIVAL: two mailboxes with
+    the same name that one organisation gave out, as it does to two people. NEAR: a slip of the finger, a part of the whole.
+    """
+
+    SAME = "same"
+    NEAR = "near"
+    MOVED = "moved"
+    RIVAL = "rival"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+    __hash__ = str.__hash__  # an enum's own goes through Python, and the tables are looked up a million times
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two sides, detail by detail.
+
+    personal: a shared address is built from the name of one of them, so it is no office's or family's.
+    names: the keys that were the most alike. stood: the remembered one stood on the row (SAME) or the sheet (NEAR) where
+    the other stands now.
+    """
+
+    name: Likeness
+    names: tuple[NameKey, NameKey]
+    address: Tie
+    personal: bool
+    phone: Tie
+    organisation: Tie
+    region: Tie
+    group: bool
+    stood: Tie
+
+
+def compare(a: Traits, b: Traits) -> Comparison:
+    """Compare two sides. Symmetric but for the order of `names`."""
+    alike, names = _names(a.names, b.names)
+    address, personal = _addresses(a, b, names)
+    return Comparison(
+        name=alike,
+        names=names,
+        address=address,
+        personal=personal,
+        phone=_phones(a.phones, b.phones),
+        organisation=_organisations(a, b),
+        region=_sets(a.regions, b.regions),
+        group=not a.groups.isdisjoint(b.groups),
+        stood=_stood(a, b),
+    )
+
+
+_RANK = {level: rank for rank, level in enumerate(Likeness)}
+
+
+def _names(a: tuple[NameKey, ...], b: tuple[NameKey, ...]) -> tuple[Likeness, tuple[NameKey, NameKey]]:
+    """The most alike of the names that either ever had."""
+    if len(a) == len(b) == 1:
+        return likeness(a[0], b[0]), (a[0], b[0])
+    pairs = [(likeness(x, y), (x, y)) for x in a for y in b]
+    return min(pairs, key=lambda pair: (_RANK[pair[0]], pair[1][0].whole, pair[1][1].whole))
+
+
+def _sets(a: frozenset[str], b: frozenset[str]) -> Tie:
+    if not a or not b:
+        return Tie.UNKNOWN
+    return Tie.OTHER if a.isdisjoint(b) else Tie.SAME
+
+
+def _stood(a: Traits, b: Traits) -> Tie:
+    if a.known is None and b.known is None:
+        return Tie.UNKNOWN
+    if not a.origins.isdisjoint(b.origins):
+        return Tie.SAME
+    sheets = {(origin.file, origin.sheet) for origin in a.origins}
+    return Tie.NEAR if any((origin.file, origin.sheet) in sheets for origin in b.origins) else Tie.UNKNOWN
+
+
+def _addresses(a: Traits, b: Traits, names: tuple[NameKey, NameKey]) -> tuple[Tie, bool]:
+    """How the addresses compare, and whether what they share is built from one of the names."""
+    if not a.addresses or not b.addresses:
+        return Tie.UNKNOWN, False
+    shared = a.addresses & b.addresses
+    if shared:
+        return Tie.SAME, any(_whole(key, names) for key in shared)
+    ties = {_address_tie(x, y, names) for x in a.addresses for y in b.addresses}
+    for tie in (Tie.NEAR, Tie.RIVAL, Tie.MOVED):
+        if tie in ties:
+            return tie, False
+    return Tie.OTHER, False
+
+
+def _address_tie(x: str, y: str, names: tuple[NameKey, NameKey]) -> Tie:
+    """How two addresses that are not the same compare."""
+    local, _at, domain = x.rpartition("@")
+    local2, _at, domain2 = y.rpartition("@")
+    if domain == domain2:
+        if typing_error(local, local2) and (_whole(x, names) or _whole(y, names)):
+            # each made of its own name, which the other is not: the addresses differ because the people do
+            return Tie.RIVAL if names[0].whole != names[1].whole and _each_its_own(x, y, names) else Tie.NEAR
+        if domain in WEBMAIL or all(is_alias(one, name) for one in (local, local2) for name in names):
+            return Tie.OTHER  # one person may well have two of these
+        # both mailboxes bear the name and are still not the same: the organisation had to tell two people apart
+        bear = all(any(built_from(key, name) is not Built.NOT for name in names) for key in (x, y))
+        return Tie.RIVAL if bear else Tie.OTHER
+    if local == local2 and _whole(x, names):
+        return Tie.NEAR if typing_error(domain, domain2) else Tie.MOVED
+    return Tie.OTHER
+
+
+def _whole(address: str, names: tuple[NameKey, NameKey]) -> bool:
+    return built_from(address, names[0]) is Built.WHOLE or built_from(address, names[1]) is Built.WHOLE
+
+
+def _each_its_own(x: str, y: str, names: tuple[NameKey, NameKey]) -> bool:
+    own = built_from(x, names[0]) is Built.WHOLE and built_from(y, names[1]) is Built.WHOLE
+    return own and Built.WHOLE not in (built_from(x, names[1]), built_from(y, names[0]))
+
+
+def _phones(a: frozenset[str], b: frozenset[str]) -> Tie:
+    tie = _sets(a, b)
+    if tie is not Tie.OTHER:
+        return tie
+    slip = any(len(x) == len(y) and len(x) >= 8 and OSA.distance(x, y, score_cutoff=1) <= 1 for x in a for y in b)
+    return Tie.NEAR if slip else Tie.OTHER
+
+
+def _organisations(a: Traits, b: Traits) -> Tie:
+    """By name; where one names none, by whether the other's name or domain stands in its address."""
+    if a.organisations and b.organisations:
+        if not a.organisations.isdisjoint(b.organisations):
+            return Tie.SAME
+        return min((_organisation(x, y) for x in a.organisations for y in b.organisations), key=_TIES.__getitem__)
+    if _domain_tells(a, b) or _domain_tells(b, a):
+        return Tie.NEAR
+    return Tie.UNKNOWN
+
+
+_TIES = {tie: rank for rank, tie in enumerate(Tie)}
+
+
+@lru_cache(maxsize=131072)
+def _organisation(x: str, y: str) -> Tie:
+    """The same, or one a part, a slip or the initials of the other."""
+    one, two = x.replace(" ", ""), y.replace(" ", "")
+    if one == two:
+        return Tie.SAME
+    if [ch for ch in one if ch.isdigit()] != [ch for ch in two if ch.isdigit()]:
+        return Tie.OTHER
+    words, words2 = set(x.split()), set(y.split())
+    if min(len(words), len(words2)) > 1 and (words <= words2 or words2 <= words):
+        return Tie.NEAR
+    shorter = min(len(one), len(two))
+    if shorter >= 8 and one[0] == two[0] and OSA.distance(one, two, score_cutoff=2) <= (1 if shorter < 16 else 2):
+        return Tie.NEAR
+    return Tie.NEAR if _short_for(one, y) or _short_for(two, x) else Tie.OTHER
+
+
+def _short_for(short: str, full: str) -> bool:
+    words = [word for word in full.split() if word not in {"ja", "och", "and", "of"}]
+    return len(words) > 1 and short == "".join(word[0] for word in words)
+
+
+def _domain_tells(a: Traits, b: Traits) -> bool:
+    """Whether b's address is at a's organisation, as far as a name can tell; the domain of both where neither names one."""
+    domains = {key.rpartition("@")[2] for key in b.addresses} - WEBMAIL
+    if not domains:
+        return False
+    if a.organisations:
+        labels = [domain.replace("-", "").replace(".", "") for domain in domains]
+        names = [name.replace(" ", "") for name in a.organisations]
+        return any(len(name) >= 5 and name in label for name in names for label in labels)
+    return any(key.rpartition("@")[2] in domains for key in a.addresses)

@@ -1,0 +1,107 @@
+"""Finds a sheet's header among its first rows, of one line or two, and knows one again further down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from invite.people.cells import said
+from invite.people.columns import heading_key, is_heading_word, recognise
+from invite.people.model import Row
+
+NAMES = ("name", "first_name", "last_name")
+LOOK_DOWN = 60
+"""So many rows with text in them are searched for a header, from the top."""
+
+
+_DATA = re.compile(r"@|\d{5,}|\d[\d\s().-]{6,}\d|^\d+([.,]\d+)?$|\d{1,2}\.\d{1,2}\.\d{2,4}|^\d{4}-\d\d-\d\d")
+
+
+def is_header(row: Row, headings: Iterable[str] = ()) -> bool:
+    """Whether a row further down is a header again: the same headings, or plainly headings."""
+    cells = texts(row)
+    if len(cells) < 2 or any(_DATA.search(text) for _i, text in cells):
+        return False
+    known = {heading_key(h) for h in headings if h}
+    same = sum(heading_key(text) in known for _i, text in cells)
+    if same >= 2 and same * 3 >= len(cells) * 2:
+        return True
+    found = {is_heading_word(text) for _i, text in cells} - {None}
+    exact = sum(is_heading_word(text) is not None for _i, text in cells)
+    return len(found) >= 2 and exact * 3 >= len(cells) * 2 and bool(found & {"name", "email", "last_name", "first_name"})
+
+
+def find_header(rows: Sequence[Row], given: Mapping[str, str], header_row: int | None) -> list[Row]:
+    """The rows that are the header, from the upper to the lower; none where there is none. given, header_row: by the settings."""
+    if header_row is not None:
+        return [row for row in rows if row.number == header_row]
+    wanted = {heading_key(heading) for heading in given.values()}
+    best, best_score = -1, 0.0
+    filled = [i for i, row in enumerate(rows) if any(cell.strip() for cell in row.cells)][:LOOK_DOWN]
+    for at in filled:
+        cells = texts(rows[at])
+        score = _header_score(cells, wanted, _next(rows, at))
+        if score > best_score:
+            best, best_score = at, score
+        if sum("@" in text for _i, text in cells) and best >= 0:
+            break
+    return _with_neighbours(rows, best) if best >= 0 else []
+
+
+def _header_score(cells: list[tuple[int, str]], wanted: set[str], below: Row | None) -> float:
+    """How much a row looks like a header; 0 where it cannot be one."""
+    if not cells or any(_DATA.search(text) for _i, text in cells):
+        return 0.0
+    fields = {recognise(text) for _i, text in cells} - {None}
+    hits = sum(recognise(text) is not None for _i, text in cells) + 3 * sum(heading_key(t) in wanted for _i, t in cells)
+    if len(fields) >= 2 and hits * 2 >= len(cells):
+        return hits + len(fields)
+    if len(cells) >= 2 and fields & {"email", *NAMES} and (len(fields) >= 2 or fields & {"email"}):
+        return hits
+    if len(cells) == 1 and fields & {"email", "name"} and is_heading_word(cells[0][1]) and below:
+        # A single heading over a single column: `Sähköposti` above addresses, not the title `Jäsenet` above a table.
+        return 1.0 if len(texts(below)) == 1 and texts(below)[0][0] == cells[0][0] else 0.0
+    return 0.0
+
+
+def _next(rows: Sequence[Row], at: int) -> Row | None:
+    return next((row for row in rows[at + 1 : at + 4] if any(cell.strip() for cell in row.cells)), None)
+
+
+def _with_neighbours(rows: Sequence[Row], at: int) -> list[Row]:
+    """The header with its second line: the row above that groups its columns, or the one below that goes on or translates."""
+    header = [rows[at]]
+    mine = {i for i, _text in texts(rows[at])}
+    if at > 0:
+        above = texts(rows[at - 1])
+        heads = [(i, t) for i, t in above if not _DATA.search(t)]
+        if (
+            len(heads) == len(above) >= 1
+            and (len(above) >= 2 or above[0][0] not in mine or above[0][0] > 0)
+            and any(i not in mine or recognise(t) for i, t in above)
+        ):
+            header.insert(0, rows[at - 1])
+    if at + 1 < len(rows) and is_header(rows[at + 1]):
+        header.append(rows[at + 1])
+    elif at + 1 < len(rows):
+        below = texts(rows[at + 1])
+        if below and all(recognise(t) and not _DATA.search(t) for _i, t in below) and all(i not in mine for i, _t in below):
+            header.append(rows[at + 1])
+    return header
+
+
+def headings_of(header: Sequence[Row]) -> dict[int, str]:
+    """Heading by column: the lower line's, or the upper one's where the lower has none or means nothing by itself."""
+    headings: dict[int, str] = {}
+    for row in header:
+        for i, text in texts(row):
+            above = headings.get(i)
+            if above and recognise(above) and (not recognise(text) or is_heading_word(above) == is_heading_word(text)):
+                continue
+            headings[i] = f"{above} {text}" if above and not recognise(text) else text
+    return headings
+
+
+def texts(row: Row) -> list[tuple[int, str]]:
+    """The cells of a row that hold text, with their index, tidied."""
+    return [(i, text) for i, cell in enumerate(row.cells) if cell and (text := said(cell))]

@@ -1,0 +1,61 @@
+"""Which lines of a sheet are no people: titles, headings, totals, notes."""
+
+from __future__ import annotations
+
+import re
+
+from invite.language.spelling import ascii_key
+from invite.people.naming import looks_like_person, split_people
+from invite.people.surroundings import says_group
+
+_TOTAL = re.compile(
+    r"^(?:jasenia|henkiloita|osallistujia|kaikki)? ?"
+    r"(?:yhteensa|yht|summa|lukumaara|lkm|sammanlagt|totalt|total|sum|antal|count)\b"
+)
+_COUNTED = re.compile(r"^(?:n ?= ?)?\d+ ?(?:hlo|henkiloa|henkea|jasenta|kpl|st|personer|people|members)?$")
+_NOTE = re.compile(
+    r"^(?:paivitetty|paiv\b|paivitys|muokattu|tallennettu|viimeksi|uppdaterad|updated|last updated|huom|hox|obs\b|note\b|nb\b"
+    r"|lisatie|lahde|source"
+    r"|selite|selitys|merkin|tulostettu|laadittu|laatija|versio|sivu \d|page \d|ohje|tietosuoja|luottamuksell"
+    r"|yhteyshenkilo ?:|\*|tama lista|listan)"
+)
+_DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b\d{4}-\d\d-\d\d")
+_NUMBERS = re.compile(r"^[\d.,%\s]+(?:hlö|henkilöä|kpl|st)?\.?$", re.IGNORECASE)
+LONGEST_NAME = 80
+
+
+def is_total(cells: list[str]) -> bool:
+    """Whether a line counts: `Yhteensä 10`. The surname Summa with a first name beside it does not."""
+    words = [ascii_key(c) for c in cells]
+    if not any(_TOTAL.search(w) for w in words[:2]):
+        return len(words) == 1 and bool(_COUNTED.match(words[0])) and not words[0].isdigit()
+    return all(_TOTAL.search(w) or _NUMBERS.match(c) or _COUNTED.match(w) for w, c in zip(words, cells, strict=True))
+
+
+def is_note(text: str) -> bool:
+    """Whether a line that stands alone is a remark: by its first word, its date, its length, or for being a sentence."""
+    key = ascii_key(text)
+    if _NOTE.match(key) or text.startswith("*") or len(text) > LONGEST_NAME:
+        return True
+    if _DATE.search(text) and not says_group(text):
+        return True
+    return text.rstrip().endswith((".", "!", "?")) and len(text.split()) >= 4
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell only counts or numbers."""
+    return bool(_NUMBERS.match(text))
+
+
+def is_heading(text: str, *, splits_name: bool, in_name: bool, starts_group: bool) -> bool:
+    """Whether a line's only text names what follows, rather than a person of whom nothing else is known.
+
+    splits_name: first and last names have columns of their own, so that a person would fill two. in_name: it stands where names
+    do. starts_group: an empty line, the header or a heading is right above.
+    """
+    if says_group(text) or not in_name or splits_name:
+        return True
+    if looks_like_person(text) or any(looks_like_person(p) for p in split_people(text)[1:]):
+        return False
+    two_names = 2 <= len(text.split()) <= 3 and all(w[:1].isupper() for w in text.split()) and not any(c.isdigit() for c in text)
+    return starts_group or not two_names

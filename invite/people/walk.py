@@ -1,0 +1,176 @@
+"""Goes through a sheet's rows from top to bottom and tells people from titles, headings, totals and notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from invite.people.around import Around
+from invite.people.cells import said
+from invite.people.entries import RowFlaws
+from invite.people.finding import Found, cell, found_in
+from invite.people.header import NAMES, is_header, texts
+from invite.people.layout import Block, Layout, lay_out
+from invite.people.lines import is_heading, is_note, is_number, is_total
+from invite.people.model import Flaw, Origin, Row, Severity, Sheet, Source
+from invite.people.naming import is_nobody
+from invite.people.understanding import Kind, Other
+from invite.words import _
+
+
+def joined(row: Row) -> str:
+    """A row's text in one line."""
+    return " · ".join(text for _i, text in texts(row))[:300]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Somebody found in a row and not yet named: the order of names is told by all of them together."""
+
+    row: Row
+    block: Block
+    layout: Layout
+    one: Found
+    flaws: RowFlaws
+    group: str | None
+    region: str | None
+
+
+@dataclass(slots=True)
+class Walk:
+    """The walk down one sheet. after_gap: whether an empty line, a header or a heading is right above."""
+
+    sheet: Sheet
+    source: Source
+    layout: Layout
+    around: Around
+    others: list[Other] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
+    pending: list[Pending] = field(default_factory=list)
+    row_flaws: list[RowFlaws] = field(default_factory=list)
+    after_gap: bool = True
+
+    def run(self) -> None:
+        """Every row."""
+        top = self.layout.header_rows[0] if self.layout.header_rows else 0
+        self.around.begin([text for row in self.sheet.rows if row.number < top and (text := joined(row))])
+        for row in self.sheet.rows:
+            if row.number < top:
+                self._other(row, "title")
+            elif row.number in self.layout.header_rows:
+                self._other(row, "header")
+            else:
+                self._row(row)
+        self.around.end()
+        # A heading with nobody after it was none.
+        last = max((p.row.number for p in self.pending), default=0)
+        self.others = [replace(o, kind="note") if o.kind == "heading" and o.row > last else o for o in self.others]
+
+    def flaws(self) -> list[Flaw]:
+        """Those of the rows, in their order."""
+        return [flaw for flaws in self.row_flaws for flaw in flaws.flaws]
+
+    def _other(self, row: Row, kind: Kind) -> None:
+        text = joined(row)
+        self.others.append(Other(row.number, kind if text else "blank", text))
+
+    def _row(self, row: Row) -> None:
+        cells = texts(row)
+        if not cells:
+            self._other(row, "blank")
+            self.after_gap = True
+            self.around.gap()
+        elif row.hidden and not self.source.include_hidden:
+            hint = _("Show it, or set include_hidden = true for this source.")
+            self._leave_out(row, _("The row is hidden and was left out."), hint)
+        elif self._is_struck(row):
+            hint = _("If they take part after all, set include_struck = true for this source or remove the line.")
+            self._leave_out(row, _("The row is struck through and was left out."), hint)
+        else:
+            kind = self._kind(row, cells)
+            self._take(row, cells, kind)
+            self.after_gap = kind in ("heading", "header")
+
+    def _take(self, row: Row, cells: list[tuple[int, str]], kind: Kind | None) -> None:
+        match kind:
+            case None:
+                self._people(row)
+            case "heading":
+                self._other(row, kind)
+                self.around.heading(row, cells)
+            case "header":  # another table begins, perhaps with other columns
+                self._other(row, kind)
+                below = tuple(r for r in self.sheet.rows if r.number >= row.number)
+                self.layout = self.around.layout = lay_out(below, self.source.columns, row.number) or self.layout
+            case _:
+                self._other(row, kind)
+
+    def _leave_out(self, row: Row, problem: str, hint: str) -> None:
+        flaws = RowFlaws(Origin(self.sheet.file, self.sheet.name, row.number))
+        flaws.say("row", joined(row), problem, hint, Severity.WARNING)
+        self.row_flaws.append(flaws)
+        self.left_out.append(row.number)
+
+    def _is_struck(self, row: Row) -> bool:
+        """Whether somebody was taken off the list: the row is struck through, or at least the name is."""
+        if self.source.include_struck or not (row.struck or row.struck_cells):
+            return False
+        names = {i for b in self.layout.blocks for i in b.of(*NAMES) if i < len(row.cells) and row.cells[i].strip()}
+        return row.struck or (bool(names) and names <= row.struck_cells)
+
+    def _kind(self, row: Row, cells: list[tuple[int, str]]) -> Kind | None:
+        """What a row is if it is no person; None if it is one, or should be."""
+        plain = [text for _i, text in cells]
+        if any("@" in text for text in plain) or any(t.lower().startswith("mailto:") for t in row.links.values()):
+            return None
+        if is_total(plain):
+            return "total"
+        if is_header(row, (c.heading for c in self.layout.columns)):
+            return "header"
+        block = self.layout.blocks[0]
+        own = [(i, t) for i, t in cells if i not in block.of("number") and not is_number(t)]
+        if not own:
+            return "note"
+        if len({t for _i, t in own}) == 1:
+            return self._lone(*own[0])
+        if {i for i, _t in own} <= {*block.of("group", "region")}:
+            return "heading"
+        return "note" if is_note(own[0][1]) and (own[0][0] not in block.of(*NAMES) or len(own) == 2) else None
+
+    def _lone(self, index: int, text: str) -> Kind | None:
+        """A row with a single text: a heading, a note, or a person of whom only the name is known."""
+        names = {i for b in self.layout.blocks for i in b.of(*NAMES)}
+        if is_note(text):
+            return "note"
+        if is_nobody(text) or (index not in names and index > min(names, default=0)):
+            return None
+        split = self.layout.has("first_name") and self.layout.has("last_name")
+        heads = is_heading(text, splits_name=split, in_name=index in names, starts_group=self.after_gap)
+        return "heading" if heads else None
+
+    def _people(self, row: Row) -> None:
+        origin = Origin(self.sheet.file, self.sheet.name, row.number)
+        skip = frozenset() if self.source.include_struck else row.struck_cells
+        for number, block in enumerate(self.layout.blocks):
+            flaws = RowFlaws(origin)
+            self.row_flaws.append(flaws)
+            found = found_in(row, block, flaws.say, skip=skip)
+            if not found and number == 0:
+                _nobody(row, block, flaws)
+            group, region = self.around.group_of(row, block), self.around.region_of(row, block, flaws)
+            self.pending += [Pending(row, block, self.layout, one, flaws, group, region) for one in found]
+        self.around.remember(row)
+        for text in row.comments.values():
+            problem = _("There is a comment in the sheet: {text}").format(text=said(text))
+            self.row_flaws[-1].say("comment", text, problem, "", Severity.NOTE)
+
+
+def _nobody(row: Row, block: Block, flaws: RowFlaws) -> None:
+    """Says of a row with nobody in it that there is nobody, unless a broken address has told that already."""
+    if flaws.flaws:
+        return
+    name = cell(row, block.of("name", "last_name", "first_name"))
+    if name and is_nobody(name):
+        flaws.say("name", name, _("Nobody is named here yet."), _("Write the name when it is known."), Severity.NOTE)
+        return
+    hint = _("If this is a person, write the name and the address; if not, it does no harm.")
+    flaws.say("name", joined(row), _("The row has neither a name nor an address."), hint, Severity.WARNING)

@@ -1,0 +1,42 @@
+"""The program starts light: what is heavy loads in the one command that needs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from desk import desk, environment
+
+HEAVY = {"jinja2", "openpyxl", "keyring", "babel", "icalendar", "python_calamine", "email_validator", "css_inline", "markdown_it", "ssl"}
+# Prints the modules that are loaded when the program ends.
+LISTING = """
+import atexit, json, sys
+atexit.register(lambda: print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr))
+sys.argv = ["invite", *sys.argv[1:]]
+from invite.cli.main import run
+run()
+"""
+
+
+def loaded(*words: str) -> set[str]:
+    """The top-level modules that are loaded when `invite` has run with these words."""
+    command = [sys.executable, "-c", LISTING, *words]
+    ran = subprocess.run(command, capture_output=True, check=False, env=environment(), encoding="utf-8")
+    assert ran.returncode == 0, ran.stderr
+    return set(json.loads(ran.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("words", [("--help",), ("--version",), ("send", "--help")])
+def test_help_loads_nothing_heavy(words: tuple[str, ...]) -> None:
+    """Asking what there is loads none of the libraries that do the work."""
+    assert not HEAVY & loaded(*words)
+
+
+def test_status_loads_nothing_heavy(tmp_path: Path) -> None:
+    """Looking who has been reached reads the ledger, and needs neither sheets nor templates."""
+    here = desk(tmp_path)
+    assert here("people").code == 0
+    assert not HEAVY & loaded("-C", str(tmp_path), "status")

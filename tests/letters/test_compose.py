@@ -1,0 +1,176 @@
+"""A person gets one letter that names all the parts they played, in their language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from paper import EVENT, LAB, LEAD, PLANNING, STAMP, Desk, person
+
+from invite.people.model import Name, Origin, Role
+
+
+def test_one_letter_names_all_roles(desk: Desk) -> None:
+    """Three parts are one sentence."""
+    text = desk.letter(person("Matti", "Meikäläinen", PLANNING, LAB, LEAD)).text
+    assert (
+        "Olit mukana Kainuun suunnitteluryhmän jäsenenä, Kohtaamo-tiimin kehittäjänä"
+        " ja Urapolku 2030 -hankkeen vastuuhenkilönä." in text
+    )
+
+
+def test_one_role_reads_well(desk: Desk) -> None:
+    """A single part is a plain sentence."""
+    assert "Olit mukana Kainuun suunnitteluryhmän jäsenenä. Lämmin kiitos" in desk.letter().text
+
+
+def test_the_same_words_are_said_once(desk: Desk) -> None:
+    """Two rows that say the same are one part."""
+    again = replace(PLANNING, origin=Origin("toinen.xlsx", "A", 5))
+    assert desk.letter(person("Matti", "Meikäläinen", PLANNING, again)).text.count("suunnitteluryhmän") == 1
+
+
+def test_nobody_needs_a_role(desk: Desk) -> None:
+    """Somebody added by hand has no part, and a letter all the same."""
+    nobody = replace(person(), roles=(), origins=())
+    text = desk.letter(nobody).text
+    assert "Olit mukana tekemässä työtä" in text
+    assert "lisännyt nimesi" in text
+
+
+def test_a_role_without_group_or_region_is_said_in_general(desk: Desk) -> None:
+    """What is not known is left out, not guessed."""
+    bare = [Role(kind=kind, origin=PLANNING.origin) for kind in ("planning-group", "lab-team", "project-lead")]
+    text = desk.letter(person("Matti", "Meikäläinen", *bare)).text
+    assert "mukana suunnitteluryhmän jäsenenä, Lab-kehittäjätiimin jäsenenä ja rahoitushankkeen vastuuhenkilönä." in text
+
+
+def test_a_group_that_names_its_kind_does_not_name_it_twice(desk: Desk) -> None:
+    """`Kohtaamo-tiimi` is not `Kohtaamo-tiimi-tiimin`."""
+    roles = (replace(LAB, group="Kohtaamo-tiimi"), replace(LEAD, group="Urapolku 2030 -hanke"))
+    text = desk.letter(person("Matti", "Meikäläinen", *roles)).text
+    assert "Kohtaamo-tiimin kehittäjänä ja Urapolku 2030 -hankkeen vastuuhenkilönä" in text
+
+
+def test_a_chair_is_thanked_as_one(desk: Desk) -> None:
+    """A title that is known is said, any other one is not inflected by guess."""
+    assert "suunnitteluryhmän puheenjohtajana" in desk.letter(person("A", "B", replace(PLANNING, title="Puheenjohtaja"))).text
+    assert "suunnitteluryhmän jäsenenä" in desk.letter(person("A", "B", replace(PLANNING, title="vtj"))).text
+
+
+def test_own_words_for_a_role_win(desk: Desk) -> None:
+    """`[role.lab-team] fi` replaces the shipped words."""
+    own = desk.but(words={"lab-team": {"fi": "{{ group | compound('joukon') }} ytimessä"}})
+    assert "Olit mukana Kohtaamo-joukon ytimessä." in own.letter(person("A", "B", LAB)).text
+
+
+def test_a_kind_without_words_is_a_fault_that_names_its_key(desk: Desk) -> None:
+    """The coordinator's own kind needs the coordinator's words."""
+    [(where, what)] = desk.faults(person("A", "B", Role(kind="speaker", origin=PLANNING.origin)))
+    assert where == "invite.toml: role.speaker.fi"
+    assert "speaker" in what
+    assert desk.but(words={"speaker": {"fi": "puhujana"}}).letter(person("A", "B", Role(kind="speaker", origin=PLANNING.origin)))
+
+
+def test_the_persons_language_picks_template_dates_list_and_region(desk: Desk) -> None:
+    """Swedish and English all through, Finnish for those without a language."""
+    all_three = desk.but(languages=("sv", "en"))
+    swedish = all_three.letter(person("Åke", "Holm", PLANNING, LAB, language="sv"))
+    assert "medlem i planeringsgruppen för Kajanaland och utvecklare i Kohtaamo-teamet" in swedish.text
+    assert "torsdagen den 11 februari 2027 kl. 13–16" in swedish.text
+    english = all_three.letter(person("Ann", "Lee", PLANNING, LAB, language="en"))
+    assert "as a member of the Kainuu planning group and a developer in the Kohtaamo team" in english.text
+    assert "Thursday 11 February 2027, 13:00–16:00" in english.text
+    assert all_three.letter().language == "fi"
+
+
+def test_without_a_template_in_their_language_they_get_the_events(desk: Desk) -> None:
+    """The whole letter is then in that language, and a note says so."""
+    own = desk.template("Aihe: Oma\n\nHei {{ person.name }}, {{ event | when }}\n", "oma.fi.md")
+    own = own.but(mailing=replace(desk.mailing, template="oma"), languages=("fi", "sv"))
+    letter = own.letter(person("Åke", "Holm", language="sv"))
+    assert letter.language == "fi"
+    assert "torstaina 11. helmikuuta" in letter.text
+    [note] = own.composer().notes
+    assert "templates/oma.sv.md" in note
+
+
+def test_the_first_letter_says_where_the_address_came_from(desk: Desk) -> None:
+    """GDPR article 14: the source and the privacy notice, in the first letter only."""
+    first = desk.letter(person("A", "B", PLANNING, LEAD)).text
+    assert "yhteystietoluetteloista (suunnitteluryhmat.xlsx ja hankkeet.csv)" in first
+    assert "<https://example.org/tietosuoja>" in first
+    assert "tietosuoja" not in desk.letter(first=False).text
+
+
+def test_an_event_that_has_nothing_but_a_time_has_a_letter(desk: Desk) -> None:
+    """No place, no link, no contact, no reply-by: each sentence is left out."""
+    bare = replace(EVENT, place=None, reply_by=None, registration_url=None, contact=None, privacy_url=None)
+    text = desk.but(event=bare).letter().text
+    assert "Ilmoittaudu vastaamalla tähän viestiin." in text
+    assert "Paikka" not in text
+    assert "None" not in text
+    assert "\n\n\n" not in text
+
+
+def test_somebody_with_one_name_is_greeted_by_it(desk: Desk) -> None:
+    """A name may have one part only."""
+    assert "Hei Cher!" in desk.letter(replace(person(), name=Name("", "Cher"))).text
+
+
+def test_a_persons_own_link_wins(desk: Desk) -> None:
+    """A link column of the sheet is that person's."""
+    assert "https://example.org/oma/7" in desk.letter(person(link="https://example.org/oma/7")).text
+
+
+def test_a_sample_carries_nothing_that_works(desk: Desk) -> None:
+    """[TESTI] before the subject, a dead token, another calendar entry, and no link of the person's own."""
+    real, sample = desk.letter(), desk.letter(test=True, token="dead")
+    assert sample.subject == f"[TESTI] {real.subject}"
+    assert "t0k3n" not in sample.content.decode()
+    assert uid(sample.calendar) != uid(real.calendar)
+    unlinked = desk.but(event=replace(EVENT, registration_url=None))
+    assert "/oma/7" not in unlinked.letter(person(link="https://example.org/oma/7"), test=True).content.decode()
+
+
+def test_a_preface_stands_after_the_salutation(desk: Desk) -> None:
+    """In the shipped letter, and in one that does not think of it."""
+    for own in (desk, desk.body("Hei {{ person.first_name }},\n\ntervetuloa.")):
+        text = own.letter(preface="Anteeksi!\nOsoite oli väärä.").text
+        assert text.index("Hei Matti") < text.index("Anteeksi!\nOsoite oli väärä.") < text.index("tervetuloa")
+        assert "Anteeksi!<br>" in own.letter(preface="Anteeksi!\nOsoite <b>oli</b> väärä.").html
+        assert "<b>" not in own.letter(preface="Osoite <b>oli</b> väärä.").html
+
+
+def test_the_digest_is_of_what_the_reader_sees(desk: Desk) -> None:
+    """Another moment or Message-ID leaves it, another word, link or recipient changes it."""
+    digest = desk.letter().digest
+    later = replace(STAMP, message_id="<2@example.org>", letter_id="L2", date=STAMP.date.replace(hour=20))
+    assert desk.letter(message_id=later.message_id, letter_id=later.letter_id, date=later.date).digest == digest
+    assert desk.letter(token="another").digest != digest
+    assert desk.letter(person("Maija")).digest != digest
+    assert desk.but(event=replace(EVENT, place="Muualla")).letter().digest != digest
+
+
+def test_forms_that_a_rule_made_are_remembered(desk: Desk) -> None:
+    """So that somebody looks at them; a form of the settings needs no look."""
+    own = desk.body("{{ person.name | genitive }}")
+    composer = own.composer()
+    who = person("Matti", "Qvortrupp")
+    assert who.address
+    composer.compose(who, who.address, STAMP)
+    assert ("Matti Qvortrupp", "genitive") in composer.uncertain
+    told = own.but(forms={"Qvortrupp": {"genitive": "Qvortruppin"}}).composer()
+    letter = told.compose(who, who.address, STAMP)
+    assert "Matti Qvortruppin" in getattr(letter, "text", "")
+    assert not told.uncertain
+
+
+def test_a_genitive_column_wins(desk: Desk) -> None:
+    """The coordinator knows how their people are called."""
+    who = replace(person(), name=Name("Satu", "Laine", genitive="Satu Laineen"))
+    assert "Satu Laineen" in desk.body("{{ person.name | genitive }}").letter(who).text
+
+
+def uid(calendar: str | None) -> str:
+    """The UID of a calendar file."""
+    return next(line for line in (calendar or "").splitlines() if line.startswith("UID:"))

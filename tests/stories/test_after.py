@@ -1,0 +1,142 @@
+"""After the sending: did Matti get it, and sending it to him again."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from pathlib import Path
+
+import pytest
+from delivery.servers import HangUp, Keep, MailServer, Say
+from desk import PEOPLE, Desk, Ran, desk, totals
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Desk:
+    return desk(tmp_path)
+
+
+def letters(ran: Ran) -> list[dict[str, object]]:
+    """The letters of `who --json`."""
+    found: list[dict[str, object]] = ran.document["letters"]  # type: ignore[assignment]  # JSON
+    return found
+
+
+def test_did_matti_get_it(here: Desk) -> None:
+    """`who` tells when, where to, and what the server said."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+    ran = here("who", "Meikäläinen")
+    assert ran.code == 0
+    for words in ("matti.meikalainen@example.org", "accepted by the server", "250 2.0.0", "ryhmat.csv:2"):
+        assert words in ran.out
+    (letter,) = letters(here("who", "matti.meikalainen@example.org", "--json"))
+    assert (letter["state"], letter["number"]) == ("sent", 1)
+    assert "Hei Matti" in str(letter["text"])
+
+
+def test_once_more_to_a_corrected_address(here: Desk) -> None:
+    """A resend goes to the new address as letter 2 with a Message-ID of its own; the address is theirs from then on."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+        words = ("--to", "matti@example.net", "--because", "ei tullut perille", "--preface", "Tässä kutsu uudelleen.")
+        ran = here("resend", "Meikäläinen", *words, "--json")
+        assert (ran.code, ran["sent"]) == (0, 1)
+        first, *_rest, second = server.held
+        assert second.recipients == ("matti@example.net",)
+        # Nobody is written to once more for the new address.
+        assert here("send", "--yes", "--json")["sent"] == 0
+    sent = email.message_from_bytes(second.content, policy=email.policy.default)
+    assert "Tässä kutsu uudelleen." in sent.get_body(("plain",)).get_content()
+    assert sent["Message-ID"] not in first.content.decode("ascii", "replace")
+    assert [letter["number"] for letter in letters(here("who", "Meikäläinen", "--json"))] == [1, 2]
+    (line,) = here("status", "--only", "Meikäläinen", "--json").document["mailings"][0]["letters"]  # type: ignore[index]
+    assert (line["state"], line["number"], line["to"], line["because"]) == ("sent", 2, "matti@example.net", "ei tullut perille")
+    (person,) = here("people", "--only", "Meikäläinen", "--json").document["people"]  # type: ignore[misc]
+    assert person["email"] == "matti@example.net"
+    assert totals(here("status", "--json"))["reached"] == 3
+
+
+def test_to_somebody_not_yet_written_to(here: Desk) -> None:
+    """A resend to who has had no letter is their first, and the send after it leaves them alone."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        ran = here("resend", "Malli", "--json")
+        assert (ran.code, ran["sent"]) == (0, 1)
+        assert here("send", "--yes", "--json")["sent"] == 2
+    assert len(server.held) == 3
+    (letter,) = letters(here("who", "Malli", "--json"))
+    assert letter["number"] == 1
+
+
+def test_to_a_failed_one(here: Desk) -> None:
+    """Who was refused gets a letter 2 by a deliberate resend."""
+    with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+        assert here("resend", "Meikäläinen", "--json")["sent"] == 1
+    assert [letter["state"] for letter in letters(here("who", "Meikäläinen", "--json"))] == ["failed", "sent"]
+    assert totals(here("status", "--json"))["reached"] == 3
+
+
+def test_an_unclear_letter_is_followed_by_another_only_on_purpose(here: Desk) -> None:
+    """An unclear letter is not sent again by itself; a deliberate resend is letter 2."""
+    with MailServer({".": Keep(HangUp())}, times=1) as server:
+        here.smtp(server.port)
+        assert here("send", "--yes", "--json")["unclear"] == 1
+        assert here("resend", "Meikäläinen", "--json")["sent"] == 1
+    assert [letter["state"] for letter in letters(here("who", "Meikäläinen", "--json"))] == ["unclear", "sent"]
+
+
+def test_a_letter_that_cannot_be_written_keeps_no_address(here: Desk) -> None:
+    """When the letter cannot be composed, the new address is not kept: all or nothing."""
+    here("people")
+    (here.folder / "templates").mkdir()
+    (here.folder / "templates" / "kutsu.fi.md").write_text("Aihe: Kutsu\n\n{{ nope }}\n", encoding="utf-8")
+    assert here("resend", "Malli", "--to", "uusi@example.net").code == 3
+    (person,) = here("people", "--only", "Malli", "--json").document["people"]  # type: ignore[misc]
+    assert person["email"] == "liisa.malli@example.com"
+
+
+@pytest.mark.parametrize("bad", ["ei osoite", "a@b@example.org", "a@example.org\r\nBcc: x@example.org", ""])
+def test_a_bad_address_is_said(here: Desk, bad: str) -> None:
+    """What is no address ends with 2 and changes nothing."""
+    here("people")
+    assert here("resend", "Malli", "--to", bad).code == 2
+
+
+def test_status_notices_a_changed_sheet(here: Desk) -> None:
+    """Status speaks from the ledger, and says when a sheet is not as it was read any more."""
+    here("people")
+    assert here("status", "--json")["changed"] == []
+    here.sheet(*PEOPLE[:2])
+    assert here("status", "--json")["changed"] == ["ryhmat.csv"]
+    assert totals(here("status", "--json"))["people"] == 3
+    here("people")
+    assert totals(here("status", "--json"))["people"] == 2
+
+
+def test_who_is_gone_from_the_sheets_is_not_forgotten(here: Desk) -> None:
+    """A person who was written to and then taken off the sheet is still reached, and still found."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+        here.sheet(*PEOPLE[1:])
+        assert here("send", "--yes", "--json")["sent"] == 0
+    found = totals(here("status", "--json"))
+    assert (found["people"], found["reached"]) == (3, 3)
+    assert "accepted" in here("who", "Meikäläinen").out
+
+
+def test_where_things_stand(here: Desk) -> None:
+    """`invite` alone says what to do next, from the first look to the end."""
+    assert "invite people" in here().out
+    here("people")
+    assert "invite send" in here().out
+    with MailServer() as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+        ran = here("--json")
+    assert ran["next"] == ["invite status"]

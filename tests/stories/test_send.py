@@ -1,0 +1,269 @@
+"""Sending, from the coordinator's chair."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import random
+import time
+from pathlib import Path
+
+import pytest
+from delivery.servers import Keep, MailServer, Say
+from desk import PEOPLE, Desk, desk, totals
+
+
+def receivers(server: MailServer) -> list[str]:
+    """Who has got a letter, as the server's own record has it."""
+    return sorted(recipient for letter in server.held for recipient in letter.recipients)
+
+
+EVERYBODY = sorted(["matti.meikalainen@example.org", "maija.esimerkki@example.org", "liisa.malli@example.com"])
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Desk:
+    return desk(tmp_path)
+
+
+def test_everybody_gets_one_letter(here: Desk) -> None:
+    """Every person of the sheets gets one letter, and the ledger says so."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        ran = here("send", "--yes", "--json")
+    assert (ran.code, ran["sent"], ran["skipped"]) == (0, 3, 0)
+    assert receivers(server) == EVERYBODY
+    assert totals(here("status", "--json"))["reached"] == 3
+    letter = email.message_from_bytes(server.held[0].content, policy=email.policy.default)
+    assert letter["To"].addresses[0].display_name == "Matti Meikäläinen"
+    assert "Kainuun suunnitteluryhmän jäsenenä" in letter.get_body(("plain",)).get_content()
+
+
+def test_a_second_send_sends_nothing(here: Desk) -> None:
+    """Running it again writes to nobody, says so, and is no failure."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        assert here("send", "--yes").code == 0
+        ran = here("send", "--yes")
+        again = here("send", "--yes", "--json")
+    assert ran.code == again.code == 0
+    assert "Nothing was sent" in ran.out
+    assert (again["sent"], again["skipped"]) == (0, 3)
+    assert receivers(server) == EVERYBODY
+
+
+def test_a_row_that_comes_later_gets_its_letter(here: Desk) -> None:
+    """A person added to the sheet is the only one whom the next send writes to."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+        here.sheet(*PEOPLE, "Pekka;Uusi;pekka.uusi@example.net;Lapin liitto;Lappi")
+        ran = here("send", "--yes", "--json")
+    assert (ran["sent"], ran["skipped"]) == (1, 3)
+    assert receivers(server) == sorted([*EVERYBODY, "pekka.uusi@example.net"])
+
+
+def test_nothing_is_sent_without_a_yes(here: Desk) -> None:
+    """With nobody at the terminal and no --yes, nothing goes and the exit code is 2."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        ran = here("send")
+    assert ran.code == 2
+    assert "--yes" in ran.err
+    assert not server.held
+
+
+def test_the_outbox_reaches_nobody(here: Desk) -> None:
+    """Letters in the outbox are drafts in files; with a real courier everybody is still to be written to."""
+    ran = here("send", "--yes", "--json")
+    assert (ran.code, ran["written"], ran["sent"]) == (0, 3, 0)
+    files = sorted((here.folder / "outbox" / "kutsu").glob("*.eml"))
+    assert len(files) == 3
+    assert all(email.message_from_bytes(file.read_bytes())["X-Unsent"] == "1" for file in files)
+    assert totals(here("status", "--json"))["reached"] == 0
+    assert here("send", "--yes", "--json")["written"] == 0
+    with MailServer() as server:
+        here.smtp(server.port)
+        assert here("send", "--yes", "--json")["sent"] == 3
+    assert receivers(server) == EVERYBODY
+
+
+def test_one_bad_address_harms_one_letter(here: Desk) -> None:
+    """A refused recipient is failed and named; the others get their letters; the exit code says to look."""
+    with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
+        here.smtp(server.port)
+        ran = here("send", "--yes", "--json")
+        assert (ran.code, ran["sent"], ran["refused"]) == (1, 2, 1)
+        assert here("send", "--yes", "--json")["sent"] == 0
+        assert len(server.held) == 2
+        # Mended on the sheet, the person is written to, at the new address.
+        here.sheet(PEOPLE[0].replace("matti.meikalainen", "matti"), *PEOPLE[1:])
+        ran = here("send", "--yes", "--json")
+    assert (ran.code, ran["sent"]) == (0, 1)
+    assert "matti@example.org" in receivers(server)
+    assert totals(here("status", "--json"))["reached"] == 3
+
+
+@pytest.mark.parametrize("phase", ["MAIL", "."])
+def test_a_no_to_us_marks_nobody(here: Desk, phase: str) -> None:
+    """When the server refuses the sender, the run stops with 4, nobody is failed, and a later run reaches everybody."""
+    with MailServer({phase: Say("550 5.7.60 not allowed to send as this sender")}) as server:
+        here.smtp(server.port)
+        ran = here("send", "--yes", "--json")
+    assert ran.code == 4
+    assert ran["refused"] == ran["sent"] == 0
+    assert "error" in ran.document
+    assert totals(here("status", "--json"))["ready"] == 3
+    with MailServer() as server:
+        here.smtp(server.port)
+        assert here("send", "--yes", "--json")["sent"] == 3
+    assert receivers(server) == EVERYBODY
+
+
+def test_a_lost_answer_is_unclear_and_never_sent_again(here: Desk) -> None:
+    """When the server takes the letter and the answer is lost, only a human may decide: it is listed, not repeated."""
+    from delivery.servers import HangUp
+
+    with MailServer({".": Keep(HangUp())}, times=1) as server:
+        here.smtp(server.port)
+        ran = here("send", "--yes", "--json")
+        assert (ran.code, ran["sent"], ran["unclear"]) == (1, 2, 1)
+        again = here("send", "--yes", "--json")
+        assert (again.code, again["sent"], again["unclear"]) == (1, 0, 1)
+    assert receivers(server) == EVERYBODY
+    assert totals(here("status", "--json"))["unclear"] == 1
+    assert "unclear" in here("status").out
+
+
+def test_a_deferred_letter_waits_for_the_next_run(here: Desk) -> None:
+    """A temporary no leaves the letter waiting, and the next send takes it up."""
+    with MailServer({"RCPT": Say("450 4.2.0 greylisted, come back later")}, times=3) as server:
+        here.smtp(server.port, 'patience = "1s"\n')
+        ran = here("send", "--yes", "--json")
+        assert (ran.code, ran["waiting"]) == (1, 3)
+        assert here("send", "--yes", "--json")["sent"] == 3
+    assert receivers(server) == EVERYBODY
+
+
+def test_a_dry_run_never_says_sent(here: Desk) -> None:
+    """The plan is shown and nothing happens: not at the server, not in the ledger."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        ran = here("send", "--dry-run", "--json")
+        words = here("send", "--dry-run").out
+    assert (ran.code, ran["ready"], ran["sent"]) == (0, 3, 0)
+    assert "sent" not in words.casefold()
+    assert not server.held
+    assert totals(here("status", "--json"))["ready"] == 3
+
+
+def test_a_limit_writes_to_so_many(here: Desk) -> None:
+    """With --limit the first so many are written to, and the next run goes on with the others."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        assert here("send", "--yes", "--limit", "2", "--json")["sent"] == 2
+        assert here("send", "--yes", "--json")["sent"] == 1
+    assert receivers(server) == EVERYBODY
+
+
+def test_filters_choose(here: Desk) -> None:
+    """--region, --only and --except choose who is written to; the others have their line all the same."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        ran = here("send", "--yes", "--region", "Lapin liitto", "--json")
+        assert (ran["sent"], ran["skipped"]) == (1, 2)
+        assert receivers(server) == ["maija.esimerkki@example.org"]
+        here("send", "--yes", "--only", "Malli Liisa")
+        here("send", "--yes", "--except", "matti")
+    assert receivers(server) == sorted(["maija.esimerkki@example.org", "liisa.malli@example.com"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--only", "Olematon"),
+        ("--except", "Olematon"),
+        ("--region", "Savo"),
+        ("--role", "kummi"),
+        ("--state", "kadonnut"),
+        ("--mailing", "olematon"),
+        ("--limit", "0"),
+    ],
+)
+def test_a_slip_in_a_filter_stops(here: Desk, words: tuple[str, str]) -> None:
+    """A name, region, role, state or mailing that does not exist is said and nothing goes: nobody is left out silently."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        ran = here("send", "--yes", *words)
+    assert ran.code == 2
+    assert not server.held
+
+
+def test_samples_leave_no_trace(here: Desk) -> None:
+    """--test sends samples to one address, marked and with a dead token, and nobody counts as written to."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        ran = here("send", "--test", "johtaja@example.org", "--json")
+    assert (ran.code, ran["test"]) == (0, "johtaja@example.org")
+    assert set(receivers(server)) == {"johtaja@example.org"}
+    assert 1 <= len(server.held) <= 5
+    for held in server.held:
+        letter = email.message_from_bytes(held.content, policy=email.policy.default)
+        assert letter["Subject"].startswith("[TESTI]")
+    (person, *_others) = here("people", "--json").document["people"]  # type: ignore[misc]
+    assert here("preview", person["id"], "--json").code == 0
+    assert totals(here("status", "--json"))["ready"] == 3
+
+
+def test_pace_is_kept(here: Desk) -> None:
+    """Letters leave no faster than the settings say."""
+    with MailServer() as server:
+        here.smtp(server.port, 'pace = "4/s"\n')
+        before = time.monotonic()
+        assert here("send", "--yes", "--json")["sent"] == 3
+    assert time.monotonic() - before >= 0.5
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_killed_in_the_middle_it_goes_on(tmp_path: Path, seed: int) -> None:
+    """kill -9 at a random moment, then send again: nobody twice, nobody none, at most one unclear."""
+    people = [f"Etu{n};Suku{n};henkilo{n}@example.org;Lapin liitto;Lappi" for n in range(30)]
+    here = desk(tmp_path, people)
+    with MailServer() as server:
+        here.smtp(server.port, 'pace = "60/s"\n')
+        run = here.begin("send", "--yes")
+        deadline = time.monotonic() + 30
+        wanted = random.Random(seed).randrange(1, 25)
+        while len(server.held) < wanted and time.monotonic() < deadline:
+            time.sleep(0.002)
+        run.kill()
+        run.communicate()
+        killed_at = len(server.held)
+        ran = here("send", "--yes", "--json")
+        unclear = totals(here("status", "--json"))["unclear"]
+    got = receivers(server)
+    assert wanted <= killed_at < 30
+    assert len(got) == len(set(got))
+    assert unclear <= 1
+    assert 30 - unclear <= len(got) <= 30
+    assert ran.code == (1 if unclear else 0)
+
+
+def test_interrupted_it_finishes_the_letter_in_hand(tmp_path: Path) -> None:
+    """Ctrl-C once ends the run after the letter in hand with 130; nothing is unclear, and the next run goes on."""
+    import signal
+
+    people = [f"Etu{n};Suku{n};henkilo{n}@example.org;Lapin liitto;Lappi" for n in range(30)]
+    here = desk(tmp_path, people)
+    with MailServer() as server:
+        here.smtp(server.port, 'pace = "30/s"\n')
+        run = here.begin("send", "--yes")
+        while len(server.held) < 3 and run.poll() is None:
+            time.sleep(0.002)
+        run.send_signal(signal.SIGINT)
+        _out, err = run.communicate(timeout=30)
+        assert run.returncode == 130, err.decode()
+        found = totals(here("status", "--json"))
+        assert (found["unclear"], found["sent"]) == (0, len(server.held))
+        assert here("send", "--yes").code == 0
+    assert len(receivers(server)) == len(set(receivers(server))) == 30
