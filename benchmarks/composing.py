@@ -1,4 +1,4 @@
-"""Composing letters of 20 kB, against the Jinja2 render of the same templates alone, and against the standard library's EmailMessage.
+"""Composing letters of 20 kB, against the Jinja2 render of the same templates alone, and against the library's EmailMessage.
 
     python benchmarks/composing.py [--letters 10000]
 

@@ -51,6 +51,7 @@ NEXT: dict[tuple[State, Fact], State] = {
     (State.WRITTEN, Fact.WRITTEN): State.WRITTEN,
     (State.FAILED, Fact.STARTED): State.UNCLEAR,  # only to another address; the plan sees to that
     (State.FAILED, Fact.WRITTEN): State.WRITTEN,
+    (State.FAILED, Fact.RELEASED): State.READY,  # the no was to us after all, and not to this address
     (State.SENT, Fact.BOUNCED): State.FAILED,
 }
 

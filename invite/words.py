@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from gettext import NullTranslations, translation
-from importlib.resources import files
 
 
 @cache
@@ -13,7 +12,8 @@ def _catalogue() -> NullTranslations:
 
     gettext reads LANGUAGE, LC_ALL, LC_MESSAGES and LANG itself.
     """
-    return translation("invite", localedir=str(files("invite") / "locale"), fallback=True)
+    # Every start of the program asks, so not by importlib.resources, whose import takes longer than all that is done here.
+    return translation("invite", localedir=f"{__file__.removesuffix('words.py')}locale", fallback=True)
 
 
 def _(text: str) -> str:

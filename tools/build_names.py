@@ -32,7 +32,7 @@ HAND_SHARE = {"given": 1e-4, "surname": 1e-4}
 GIVEN = """
 Aappo Aaretti Aatu Aaku Aatami Adele Agneta Aija Aino-Maija Aleksandr Aleksei Aliisa Alli Alma Alpo Alviina Anelma Anja-Riitta Anna-Kaisa
 Anna-Leena Anna-Maija Anna-Mari Anna-Maria Anniina Anna-Stina Anneke Ansa Anton Antton Anri Arttu Arja Armi Arvi Arja-Leena Asta Atso
-Auli Auvo Auri Bertta Brita Britta Cecilia Christer Christel Daniela Dan Eelin Eelina Eerika Eero Eerika Eetu Eevi Eija-Liisa Eijä Elisabeth
+Auli Auvo Auri Bertta Brita Britta Cecilia Christer Christel Daniela Dan Eelin Eelina Eerika Eero Eerika Eetu Eevi Eija-Liisa Elisabeth
 Eliel Ella-Maija Elma Elmo Enni Erja Erika Erno Esteri Eevert Eva Eveliina Fanni Fredrik Fanny Gun Gunilla Hanna-Kaisa Hanna-Mari Hannes
 Hanna-Leena Hannamari Hannaleena Heini Heljä Helka Hely Heikki Hemmo Henna-Riikka Herkko Hertta Hilda Hilla Hilma Hilja Hillevi Hugo
 Iia Iina Iivari Iivo Ilari Ilpo Ilta Immi Impi Inari Inka Ira Irina Iris Isto Jaakob Jaana-Maija Jarmo Jasmiina Jaska Jasse Jatta
@@ -51,9 +51,9 @@ Seidi Seija-Leena Sebastian Signe Silja Silva Simeoni Sirja Siru Sirkku Sirkka-L
 Sulevi Sulo Susan Susanne Suoma Sven Sylvi Säde Taavi Taavetti Tage Taisto Taimi Tapio Tarmo Tatiana Tatu Teea Teija Teppo Terho Terhi
 Tero-Pekka Terttu-Liisa Tessa Thomas Tiina-Maria Tiina-Liisa Tilda Timi Tinja Tiitus Toini Tommy Topi Torsti Touko Tuija Tuisku Tuire
 Tuomo Tuovi Turkka Tyyne Tyyni Tytti Tyko Unto Urho Ulf Ulpu Urpo Usko Uuno Vappu Vaula Veini Veikka Venni Verna Verneri Vellamo
-Viktor Viktoria Viivi Vieno Viola Voitto Väinämö Ylermi Åsa Åke Äly Aamu Aava Elle Iida-Maria Elviira Eemi Ingrid Leif Kjell Bo Carina
+Viktor Viktoria Viivi Vieno Viola Voitto Väinämö Ylermi Åsa Åke Aamu Aava Elle Iida-Maria Elviira Eemi Ingrid Leif Kjell Bo Carina
 Aulikki Eelis Tellervo Merike Kaarlo Kaius Tor Tove Ola Maritta Mirva Mirkku Marjukka Marjo-Leena Sirje Sirkka-Leena Tuula-Maija
-Jaakoppi Juhana Yrjänä Ossian Orvo Osvald Otto-Ville Pentti-Juhani Petrus Pontus Raafael Rafael Reko Rike Rikhard Runar Sauli Severi
+Jaakoppi Juhana Yrjänä Ossian Orvo Osvald Otto-Ville Pentti-Juhani Petrus Pontus Raafael Rafael Reko Rikhard Runar Sauli Severi
 Severin Sigurd Silvester Sipi Sofus Soini Taito Taneli Terje Teodor Tuure Tuomas Tuukka Urmas Valio Veeti Verner Vihtori Vilppu Visa
 Jaro Joel Julle Jusa Iiro Iikka Eki Erkko Henkka Ilja Juhis Jope Kake Kimi Lefa Lenna Lotte Mape Masa Mape Oki Pate Pena Pera Raikka
 Samppa Sepi Simppa Tepa Timppa Tume Ville-Veikko Aki-Petteri Petri-Pekka Jari-Pekka Veli-Matti Veli-Pekka Ari-Pekka Esa-Pekka Eeva-Liisa
@@ -69,12 +69,12 @@ Björklund Björkman Blom Blomstedt Boström Bäckman Dahl Dahlberg Dahlbom Ekho
 Enqvist Ervasti Erola Eskeli Esko Fagerholm Fagerström Finnilä Flink Forsberg Forss Forssell Forsström Friman Friberg Granlund Granholm
 Granqvist Grönlund Grönqvist Gustafsson Haanpää Haapakangas Haapakoski Haapalainen Haapamäki Haapasaari Haapasalo Haaranen Haarala Hagelin
 Hagman Hahl Haikonen Hakanen Hakamäki Halinen Halkola Hallamaa Hallikainen Halttunen Halla-aho Hamari Hanhela Hanhinen Hanhimäki Hanski
-Harjula Harjunen Harjunpää Harju Harkonen Hassinen Hatakka Hauta-aho Hautakangas Hautaniemi Havia Heikkala Heikkonen Heimonen Heinola
+Harjula Harjunen Harjunpää Harju Hassinen Hatakka Hauta-aho Hautakangas Hautaniemi Havia Heikkala Heikkonen Heimonen Heinola
 Heinänen Hella Hellgren Hellman Hellsten Hellström Helle Helenius Hentilä Hentinen Hentonen Herrala Herranen Hertell Hietaharju Hietala
 Hietaniemi Hiekkanen Hiltula Himanen Hinkkanen Hintikka Hintsanen Hirsimäki Hirvelä Hirvi Hirvikoski Hirvimäki Hissa Hjelm Hjelt Hokka
 Hollmén Honka Honkala Honkaniemi Honkasalo Honkavaara Hongisto Horttanainen Hovi Hovila Huhta Huhtanen Huhtamäki Huhtaniemi Huhtinen
-Huikuri Hulkko Hulkkonen Humalajoki Huopalainen Hurme Hurskainen Huttula Huurre Huusko Hyppönen Hyytiäinen Hyrkäs Hyry Hyvämäki Hyökki
-Häggblom Häggman Häkkilä Hämeenaho Hänninen Härmä Härkin Höglund Hölttä Höysniemi Idman Iivonen Iivari Iisalo Ijäs Ikola Ikäheimo
+Huikuri Hulkko Hulkkonen Humalajoki Huopalainen Hurme Hurskainen Huttula Huusko Hyppönen Hyytiäinen Hyrkäs Hyry Hyvämäki Hyökki
+Häggblom Häggman Häkkilä Hämeenaho Hänninen Härmä Höglund Hölttä Höysniemi Idman Iivonen Iivari Iisalo Ijäs Ikola Ikäheimo
 Ikäheimonen Ilmonen Ilola Ilonen Ilvonen Ilves Ilvesmäki Immola Inkinen Inkeroinen Isoaho Isokangas Isokoski Isomäki Isotalo Isohanni
 Itkonen Itälä Jaakonsaari Jakobsson Jakonen Jalava Jalkanen Jalonen Jantunen Jauho Jokelainen Jokiaho Jokiniemi Jokiranta Joensuu Joki
 Joronen Joutsi Julkunen Jumppanen Junnila Junttila Juola Jurvanen Jurvelin Juuti Juutilainen Juutinen Juujärvi Jylhä Jylänki Jyrkinen Jyrkkä
@@ -118,12 +118,12 @@ Pirttikangas Pitkälä Pitkämäki Pitkäranta Pohja Pohjanpalo Pohjanen Pohjone
 Portin Porthan Poutanen Poutiainen Pouta Puhakainen Puikkonen Pukkila Pullinen Puolakka Puonti Puro Puronen Purhonen Purola Puska
 Pusa Puttonen Puukko Puumalainen Pylkkänen Pylkkö Pylvänäinen Pyykkö Pyykkönen Pyysalo Pyy Pyörälä Pyhälahti Päivinen Päivärinta
 Pätilä Pääkkö Pöyhönen Pöysti Pöyry Raappana Raassina Raatikka Raekallio Raitala Raitanen Raita Rajamäki Rajaniemi Rahikainen Rahkola
-Rahkonen Rahko Raivio Rajakangas Ramstedt Rantalainen Rantakari Rantamäki Rantanen-Koski Ranta-aho Rantasalo Rantaniemi Rapo Raski
+Rahkonen Rahko Raivio Rajakangas Ramstedt Rantalainen Rantakari Rantamäki Ranta-aho Rantasalo Rantaniemi Rapo Raski
 Rasi Rasinmäki Rasila Raskinen Rastas Ratilainen Raudaskoski Rauhanen Raunio Rauma Raunela Rautakoski Rautala Rautanen Rautavaara
 Rautapää Rautavuori Ravantti Rehn Reini Reinilä Reijonen Rekola Rekonen Rento Retsä Reunanen Riekkinen Riipinen Riihinen Riihelä
 Rinta-aho Rintamäki Rintanen Ripatti Risku Ristimäki Ristolainen Ritala Ritola Ritvanen Roininen Roine Roiha Romppanen Romppainen
-Ronkko Rossi Rosenberg Rosendahl Routasalo Ruohonen Ruohola Ruokola Ruokolainen Ruokonen Ruohomäki Ruotsala Ruuska Ruusunen
-Ruusuvuori Ruuth Ruuti Räihä Räikkönen Räsälä Räsä Rydman Ryhänen Rynänen Ryytty Rähä Röntynen Saarelainen Saarenheimo Saarenmaa
+Rossi Rosenberg Rosendahl Routasalo Ruohonen Ruohola Ruokola Ruokolainen Ruokonen Ruohomäki Ruotsala Ruuska Ruusunen
+Ruusuvuori Ruuth Ruuti Räihä Räikkönen Räsälä Räsä Rydman Ryhänen Rynänen Ryytty Röntynen Saarelainen Saarenheimo Saarenmaa
 Saarenpää Saariaho Saarijärvi Saarimaa Saarikoski Saarikivi Saariluoma Saarimäki Saario Saarni Saarto Sahlberg Sahlgren Saikkonen
 Sainio Saksa Salakari Salin Salmelainen Salmenkivi Salmivaara Salokangas Salokannel Salojärvi Salomäki Saloniemi Saloranta Salonsaari
 Salovaara Samuli Sandberg Sandell Sandström Sankala Santala Santaharju Santanen Sarajärvi Saramäki Saranpää Sarkkinen Sarvi
@@ -150,7 +150,7 @@ Vilkman Vilkuna Vilen Viljamaa Viljakainen Vilhunen Vilppola Virkki Virkkala Vir
 Vuento Vuokko Vuoksio Vuolle Vuorenmaa Vuorenpää Vuorimaa Vuorikoski Vuorio Vuoristo Vuorivirta Vuotila Välikangas Välitalo Vänskä
 Vänttinen Väre Väisälä Wahlroos Wahlberg Wahlström Waltari Wallenius Wallin Warén Wasström Weckman Weckström Wegelius Wendelin
 Westerholm Westerlund Westerberg Wester Widgren Wickström Wikman Wiklund Wikström Wilén Winberg Winter Wuolijoki Wuori Yli-Kauppila
-Yli-Hukkala Ylikangas Ylikoski Yli-Ojanperä Ylilauri Yliluoma Ylimäki Ylinampa Yliniemi Yliruusi Ylipulli Ylimaunu Ylä-Mononen Yrjölä Yrjänä
+Yli-Hukkala Ylikangas Ylikoski Yli-Ojanperä Ylilauri Yliluoma Ylimäki  Yliniemi Yliruusi Ylipulli Ylimaunu Ylä-Mononen Yrjölä Yrjänä
 Zetterberg Zilliacus Åberg Åhman Åkerblom Åkerlund Ådahl Åström Ålander Äijälä Äijö Äikäs Äyräs Öberg Öhman Österberg Österholm Österlund
 Östman Öst Österman Björkqvist Björn Borg Brander Brandt Broman Bruun Castrén Cederberg Cederholm Donner Ehrnrooth Ekroos Elfving
 Emaus Fabritius Fellman Fortelius Fredriksson Frilund Fröjdman Furu Gadolin Gripenberg Grahn Granö Gräsbeck Gröndahl Gylling Hallberg
@@ -167,7 +167,8 @@ BY_HAND: dict[tuple[WordKind, str], str] = {
     ("given", "Nikke"): "Niken Nikkeen",
     ("given", "Mikke"): "Miken Mikkeen",
     ("given", "Satu"): "Sadun Satuun",
-    ("given", "Ahti"): "Ahdin Ahtiin",
+    ("given", "Ilta"): "Illan Iltaan",
+    ("given", "Charles"): "Charlesin Charlesiin",
     ("given", "Sointu"): "Soinnun Sointuun",
     ("given", "Säde"): "Säteen Säteeseen",
     ("given", "Kustaa"): "Kustaan Kustaahan",
@@ -176,11 +177,13 @@ BY_HAND: dict[tuple[WordKind, str], str] = {
     ("given", "Luis"): "Luisin Luisiin",
     ("given", "Alexis"): "Alexisin Alexisiin",
     ("given", "Elvis"): "Elvisin Elvisiin",
+    ("surname", "Märkä"): "Märän Märkään",
+    ("surname", "Närhi"): "Närhen Närheen",
+    ("surname", "Salokannel"): "Salokantelen Salokanteleen",
     ("surname", "Repo"): "Revon Repoon",
     ("surname", "Rapo"): "Ravon Rapoon",
     ("surname", "Hyrkäs"): "Hyrkkään Hyrkkääseen",
     ("surname", "Oinas"): "Oinaan Oinaaseen",
-    ("surname", "Ijäs"): "Ijäksen Ijäkseen",
     ("surname", "Köngäs"): "Könkään Könkääseen",
     ("surname", "Äyräs"): "Äyrään Äyrääseen",
     ("surname", "Vehmas"): "Vehmaan Vehmaaseen",
@@ -193,7 +196,6 @@ BY_HAND: dict[tuple[WordKind, str], str] = {
     ("surname", "Malmi"): "Malmin Malmiin",
     ("surname", "Kaski"): "Kasken Kaskeen",
     ("surname", "Lappi"): "Lapin Lappiin",
-    ("surname", "Harkonen"): "Harkosen Harkoseen",
     ("surname", "Uusimaa"): "Uusimaan Uusimaahan",
     ("surname", "Selänne"): "Selänteen Selänteeseen",
     ("surname", "Slotte"): "Slotten Slotteen",
@@ -207,10 +209,13 @@ BY_HAND: dict[tuple[WordKind, str], str] = {
 }
 
 # Spelt one way and spoken another, or of a kind whose forms vary: known as names, their forms left to the rules and to the eye.
-UNSURE = frozenset({"Louis", "Margot", "Loui", "Louie", "Renée", "André", "Desirée", "José", "Jose", "Li", "My", "Lo", "Leia", "Honka"})
+UNSURE = frozenset(
+    "Louis Margot Loui Louie Renée André Desirée José Jose Li My Lo Leia Leah Ahti Honka Salmi Loikas Manner Ruuti Äikäs Ijäs "
+    "Puonti Vento Vuento".split()
+)
 
 # Words that are no names, should a source hold them.
-NOT_NAMES = frozenset({"Del", "Junior", "Äly", "Eijä", "Rähä"})
+NOT_NAMES = frozenset({"Del", "Junior"})
 
 
 def shares() -> dict[tuple[WordKind, str], float]:
@@ -221,12 +226,15 @@ def shares() -> dict[tuple[WordKind, str], float]:
         if name not in NOT_NAMES:
             found[kind, name] = max(found.get((kind, name), 0), share)
 
-    for kind, text in (("given", GIVEN), ("surname", SURNAMES)):
+    by_hand: tuple[tuple[WordKind, str], ...] = (("given", GIVEN), ("surname", SURNAMES))
+    for kind, text in by_hand:
         for name in text.split():
             add(kind, name, HAND_SHARE[kind])
     for provider, scale in ((Swedish, SWEDISH_SCALE), (Finnish, FINNISH_SCALE)):
-        for lists, kind in (((provider.first_names_male, provider.first_names_female), "given"), ((provider.last_names,), "surname")):
-            for names in lists:
+        given = (provider.first_names_male, provider.first_names_female)
+        lists: tuple[tuple[WordKind, tuple[dict[str, float], ...]], ...] = (("given", given), ("surname", (provider.last_names,)))
+        for kind, several in lists:
+            for names in several:
                 for name, share in names.items():
                     add(kind, name, share * scale[kind])
     return found

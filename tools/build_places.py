@@ -58,9 +58,7 @@ BY_HAND = {
     "Kangasala": "Kangasalan|Kangasalla|Kangasalta|Kangasalle",
     "Karvia": "Karvian|Karviassa|Karviasta|Karviaan",
     "Koski": "Kosken|Koskella|Koskelta|Koskelle",
-    "Kristiinankaupunki": (
-        "Kristiinankaupungin|Kristiinankaupungissa|Kristiinankaupungista|Kristiinankaupunkiin"
-    ),
+    "Kristiinankaupunki": ("Kristiinankaupungin|Kristiinankaupungissa|Kristiinankaupungista|Kristiinankaupunkiin"),
     "Kärsämäki": "Kärsämäen|Kärsämäellä|Kärsämäeltä|Kärsämäelle",
     "Luoto": "Luodon|Luodossa|Luodosta|Luotoon",
     "Pedersöre": "Pedersören|Pedersöressä|Pedersörestä|Pedersöreen",
@@ -98,8 +96,22 @@ ON = frozenset({"Ahvenanmaa", "Brändö", "Föglö", "Hailuoto", "Kemiönsaari",
 
 # English uses the name in the language of the majority; these have a Swedish-speaking one (the rest of Åland has one name only).
 SWEDISH_IN_ENGLISH = frozenset(
-    "Inkoo Kemiönsaari Kristiinankaupunki Kruunupyy Luoto Maalahti Maarianhamina Mustasaari Närpiö Parainen Pietarsaari "
-    "Raasepori Uusikaarlepyy Vöyri".split()
+    [
+        "Inkoo",
+        "Kemiönsaari",
+        "Kristiinankaupunki",
+        "Kruunupyy",
+        "Luoto",
+        "Maalahti",
+        "Maarianhamina",
+        "Mustasaari",
+        "Närpiö",
+        "Parainen",
+        "Pietarsaari",
+        "Raasepori",
+        "Uusikaarlepyy",
+        "Vöyri",
+    ]
 )
 
 

@@ -12,7 +12,7 @@ from babel.messages.pofile import write_po
 
 HOUSE = Path(__file__).parents[1] / "invite"
 CATALOGUE = HOUSE / "locale" / "invite.pot"
-KEYWORDS = {"_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
 def catalogue() -> str:

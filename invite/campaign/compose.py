@@ -20,10 +20,14 @@ from invite.words import _
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A composed letter that waits to leave: what will be written down about it, and where its bytes lie in the spool."""
+    """A composed letter that waits to leave: what will be written down about it, and where its bytes lie.
+
+    recipient: the address of the envelope, its domain in ASCII. offset, length: of its bytes in the spool.
+    """
 
     person: Person
     letter: NewLetter
+    recipient: str
     smtputf8: bool
     offset: int
     length: int
@@ -142,6 +146,6 @@ def drafts(
             frame=letter.frame,
             because=because,
         )
-        made.append(Draft(send.person, new, letter.smtputf8, offset, length))
+        made.append(Draft(send.person, new, letter.recipient, letter.smtputf8, offset, length))
         progress()
     return tuple(made)

@@ -11,9 +11,11 @@ from typing import assert_never
 from invite.campaign.compose import Draft, Spool
 from invite.campaign.project import Project
 from invite.delivery.model import Accepted, Courier, Deferred, Outcome, Parcel, Refused, Unclear, Written
-from invite.errors import InviteError
+from invite.errors import InviteError, ServerRefusesUs
 from invite.lifecycle import Fact
 from invite.words import _
+
+ENOUGH = 3  # letters in a row that the server puts off for a reason that holds for everybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,11 @@ def outbox(project: Project, mailing_name: str) -> Path:
     return project.settings.folder / "outbox" / mailing_name
 
 
-def parcel(project: Project, draft: Draft, content: bytes, *, to: str | None = None) -> Parcel:
-    """The letter as a courier carries it. to: another address than the person's own, for a test."""
+def parcel(project: Project, draft: Draft, content: bytes) -> Parcel:
+    """The letter as a courier carries it."""
     return Parcel(
         sender=project.settings.sender.address,
-        recipient=to or draft.letter.to.written,
+        recipient=draft.recipient,
         message_id=draft.letter.message_id,
         content=content,
         label=draft.person.name.full,
@@ -65,13 +67,22 @@ def dispatch(
     delivery = project.settings.delivery
     carry = _to_people if project.reaches else _to_outbox
     next_at = time.monotonic()
+    pushed_back = 0
+    courier.open()
     for draft in drafts:
         if (pause := next_at - time.monotonic()) > 0:
             sleep(pause)
         if stopped():
             return
         next_at = time.monotonic() + delivery.pace
-        yield Carried(draft, carry(project, draft, spool, courier))
+        outcome = carry(project, draft, spool, courier)
+        yield Carried(draft, outcome)
+        pushed_back = pushed_back + 1 if isinstance(outcome, Deferred) and outcome.slow_down else 0
+        if pushed_back == ENOUGH:
+            raise ServerRefusesUs(
+                _("The mail server takes no more letters now. It says: {reply}").format(reply=words(outcome)),
+                hint=_("Run the command again later: it goes on where it was."),
+            )
 
 
 def _to_people(project: Project, draft: Draft, spool: Spool, courier: Courier) -> Outcome | None:
@@ -80,9 +91,9 @@ def _to_people(project: Project, draft: Draft, spool: Spool, courier: Courier) -
         return None
     try:
         outcome = courier.carry(parcel(project, draft, spool.take(draft)))
-    except InviteError:
+    except InviteError as error:
         # A no to us, before or instead of the letter: it did not go, and whoever runs this again goes on with it.
-        ledger.add_fact(draft.letter, Fact.RELEASED, courier=name)
+        ledger.release((draft.letter.message_id, *getattr(error, "earlier", ())), courier=name)
         raise
     fact = _fact(outcome)
     if fact is not None:

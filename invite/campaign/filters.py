@@ -117,4 +117,5 @@ def _fits(part: tuple[str, str, str], roles: frozenset[str], regions: frozenset[
 
 def _described(person: Person) -> str:
     address = person.address.written if person.address else _("no address")
-    return ", ".join(part for part in (person.name.full, address, person.organisation) if part)
+    rows = ", ".join(str(origin) for origin in person.origins[:3])
+    return ", ".join(part for part in (person.name.full, address, person.organisation, rows) if part)

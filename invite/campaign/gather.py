@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
-from invite.ledger.persons import ReadFileMark
 from invite.people.clean import Understanding, missing_addresses, understand
-from invite.people.model import Flaw, PersonId, Roster, Severity
+from invite.people.model import Flaw, PersonId, ReadFile, Roster, Severity
 from invite.people.roster import WhoIsWho, who_is_who
 from invite.plan import Because, held
-from invite.sources.read import ReadFile, read
+from invite.sources.read import read
 from invite.words import _
 
 
@@ -63,7 +62,7 @@ def gather(project: Project) -> Gathered:
     ledger.persons.record_reading(
         [(person, reasons.get(person.id)) for person in roster.people],
         found.joined,
-        [ReadFileMark(file.path, file.size, file.mtime_ns, file.digest) for file in sheets.files],
+        sheets.files,
     )
     return Gathered(found, roster, sheets.understandings, reasons)
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from invite.campaign.project import Project
-from invite.ledger.persons import ReadFileMark, Recorded
+from invite.ledger.persons import Recorded
 from invite.mailing import Mailing
+from invite.people.model import ReadFile
 from invite.summary import Line, Overview, Summary, line
 
 
@@ -39,7 +40,7 @@ def _local(project: Project, line: Line) -> Line:
     return replace(line, at=project.local(line.at)) if line.at else line
 
 
-def _differs(path: Path, mark: ReadFileMark) -> bool:
+def _differs(path: Path, mark: ReadFile) -> bool:
     try:
         now = path.stat()
         if (now.st_size, now.st_mtime_ns) == (mark.size, mark.mtime_ns):

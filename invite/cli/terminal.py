@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -49,6 +48,8 @@ def say(text: str) -> None:
 
 def show_document(document: Document) -> None:
     """One JSON document on stdout, and nothing else there."""
+    import json
+
     json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
 

@@ -89,7 +89,10 @@ Outcome = Accepted | Written | Deferred | Refused | Unclear
 
 
 class Courier(Protocol):
-    """What carries letters, one at a time."""
+    """What carries letters, one at a time: `carry` is the method, the other two come before the first and after the last."""
+
+    def open(self) -> None:
+        """Make ready, so that a no to us comes before any letter is begun. Raises as `carry` does."""
 
     def carry(self, parcel: Parcel) -> Outcome:
         """Carry one letter. A no to us, not to the address, is raised as ServerRefusesUs: the letter did not go."""

@@ -33,6 +33,9 @@ class OutboxCourier:
         self._folder = folder
         self._names: dict[str, str] | None = None  # mark of the Message-ID → the file that has it
 
+    def open(self) -> None:
+        """There is nothing to make ready: the folder is made when the first letter comes."""
+
     def carry(self, parcel: Parcel) -> Written:
         """Write the letter, whole or not at all; the same letter (by its Message-ID) takes the place of its own file.
 

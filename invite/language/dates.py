@@ -13,6 +13,14 @@ DayCase = Literal["essive", "nominative", "genitive", "illative", "elative"]
 # Monday first. Written out because Babel 2.17 and 2.18 give "sunnuntai" for the essive of Sunday, and no other case at all.
 _DAYS_FI = ("maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai", "sunnuntai")
 _ENDINGS_FI: dict[DayCase, str] = {"essive": "na", "nominative": "", "genitive": "n", "illative": "hin", "elative": "sta"}
+# Its k alternates, and its illative has no h.
+_WEDNESDAY_FI: dict[DayCase, str] = {
+    "essive": "keskiviikkona",
+    "nominative": "keskiviikko",
+    "genitive": "keskiviikon",
+    "illative": "keskiviikkoon",
+    "elative": "keskiviikosta",
+}
 
 # English as Finland's public bodies write it: day before month, no comma before "and".
 _LOCALES: dict[Language, str] = {"fi": "fi", "sv": "sv_FI", "en": "en_GB"}
@@ -24,17 +32,19 @@ _SMALL_HOURS = dt.time(6)
 def _day_name(day: dt.date, language: Language, case: DayCase) -> str:
     if language == "fi":
         name = _DAYS_FI[day.weekday()]
-        return name + ("on" if case == "illative" and name.endswith("o") else _ENDINGS_FI[case])
+        if name == "keskiviikko":
+            return _WEDNESDAY_FI[case]
+        return name + _ENDINGS_FI[case]
     from babel.dates import get_day_names
 
-    name = get_day_names("wide", "format", _LOCALES[language])[day.weekday()]
+    name = str(get_day_names("wide", "format", _LOCALES[language])[day.weekday()])
     return name + "en" if language == "sv" and case != "nominative" else name
 
 
 def _month_name(day: dt.date, language: Language) -> str:
     from babel.dates import get_month_names
 
-    return get_month_names("wide", "format", _LOCALES[language])[day.month]
+    return str(get_month_names("wide", "format", _LOCALES[language])[day.month])
 
 
 def date(day: dt.date, language: Language, *, case: DayCase = "essive") -> str:

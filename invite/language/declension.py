@@ -87,9 +87,7 @@ def _weak(word: str, steps: tuple[tuple[re.Pattern[str], str], ...]) -> str:
 def _tails() -> dict[str, tuple[tuple[str, str, str, bool], ...]]:
     """By kind's letter: (tail, genitive, illative, whole word only), the longest first, whole words before tails."""
     table = sorted(rows("tails.tsv"), key=lambda row: (-len(row[0]), "=" not in row[1]))
-    return {
-        kind: tuple((tail, gen, ill, "=" in kinds) for tail, kinds, gen, ill in table if kind in kinds) for kind in "spo"
-    }
+    return {kind: tuple((tail, gen, ill, "=" in kinds) for tail, kinds, gen, ill in table if kind in kinds) for kind in "spo"}
 
 
 def decline(word: str, kind: WordKind) -> Declined:
@@ -107,6 +105,11 @@ def decline(word: str, kind: WordKind) -> Declined:
     return _consonant_final(word, kind)
 
 
+def has_tail(word: str, kind: WordKind) -> bool:
+    """Whether the table of tails tells how the word ends, so that nothing is left to the rules for endings."""
+    return kind != "given" and _by_tail(word, kind) is not None
+
+
 def _by_tail(word: str, kind: WordKind) -> Declined | None:
     small = word.casefold()
     for tail, genitive, illative, whole in _tails()[kind[0]]:
@@ -119,10 +122,28 @@ def _by_tail(word: str, kind: WordKind) -> Declined | None:
     return None
 
 
+_REVERSED = tuple(
+    (re.compile(f"(?<=[aeiouyäölnr]){weak}(?=e$)"), strong)
+    for weak, strong in (("k", "kk"), ("t", "tt"), ("p", "pp"), ("d", "t"))
+)
+
+
+def _strong(word: str) -> str:
+    """Gradation the other way round: common nouns in -e have the weak grade in the nominative (`hanke`, `laite`, `lähde`)."""
+    return _weak(word, _REVERSED)
+
+
 def _vowel_final(word: str, kind: WordKind) -> Declined:
     small = word.casefold()
-    if small.endswith("e") and kind != "given" and not _FOREIGN.search(small) and len(small) > 3 and small[-2] not in _VOWELS[:8] + "wd":
-        return from_forms(word + "en", word + "eseen")  # Laineen, Keiteleen
+    if (
+        small.endswith("e")
+        and kind != "given"
+        and not _FOREIGN.search(small)
+        and len(small) > 3
+        and small[-2] not in _VOWELS[:8] + ("w" if kind == "organisation" else "wd")
+    ):
+        strong = _strong(word) if kind == "organisation" else word
+        return from_forms(strong + "en", strong + "eseen")  # Laineen, Keiteleen; hankkeen
     stem = word
     if not small.endswith("e"):
         stem = _weak(word, _GEMINATES)
@@ -139,6 +160,8 @@ def _illative(word: str) -> str:
     small = word.casefold()
     last = "i" if re.search("[aoe]y$", small) else small[-1]
     one_syllable = re.fullmatch(f"[^{_VOWELS}]*(?:[{_VOWELS}]|{_DIPHTHONG})", small) is not None
+    if small.endswith("é"):
+        return word + "hen"  # Andréhen
     if re.search(r"([aeiouyäöåü])\1$", small):
         return word + (f"h{last}n" if one_syllable else "seen")  # Leehen, Akaaseen
     if one_syllable or re.search("(?:[aoueäöy]i|[aoe]u|[äöe]y|[aoe]y)$", small):
@@ -158,6 +181,7 @@ _CONSONANT_RULES: tuple[tuple[re.Pattern[str], frozenset[str], int, str, str], .
         (f"[{_VOWELS}]nen$", _ALL, 3, "sen", "seen"),  # Virtasen
         (r"(?:uu|eu|ou)s$", frozenset({"organisation"}), 1, "den", "teen"),  # teollisuuden
         (r"(?:yy|ey|öy)s$", frozenset({"organisation"}), 1, "den", "teen"),
+        (f"(?<=[{_VOWELS}])tin$", frozenset({"organisation"}), 3, "ttimen", "ttimeen"),  # tarjottimen
         (r"[jt][aä]t$", frozenset({"organisation"}), 2, "ien", "iin"),  # Yrittäjien
         (f"^[^{_VOWELS}]*[{_VOWELS}]+s$", _PROPER, 0, "in", "iin"),  # Klausin, Roosin
         (r"(?:aa|oo|uu|ee|ii)s$|[åä]s$|näs$|fors$", _PROPER, 0, "in", "iin"),  # Lindroosin, Korsnäsin

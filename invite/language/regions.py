@@ -30,7 +30,7 @@ _OTHER_NAMES = {
 _BESIDE = re.compile(
     r"(?:suunnit\w*|ryhm\w*|maakun\w*|liit\w*|alue\w*|region\w*|landskap\w*|forbund\w*|council\w*|planning|planering\w*"
     r"|group\w*|grupp\w*|arbetsgrupp\w*|ely|te|keskus\w*|sr|srt|jasen\w*|tiimi\w*|list\w*|vier\w*|kutsu\w*|osallistuj\w*|yhteystie\w*"
-    r"|taulu\w*|sheet\w*|taul|final|lopullinen|kopio|copy|paivitetty|xlsx?|ods|csv|of|the|mk|v?\d+|[v]\d+)"
+    r"|taulu\w*|sheet\w*|final|lopullinen|kopio|copy|paivitetty|xlsx?|ods|csv|of|the|mk|v?\d+)"
 )
 _LETTERS_THEN_FIGURES = re.compile(r"(?<=[a-z])(?=\d)")
 _FUZZY_FROM = 6  # shorter words have too many neighbours: Lapp, Kainu are surnames
@@ -103,10 +103,13 @@ def _is_somebody(name: list[str], rest: list[str]) -> bool:
 def _likest(key: str) -> str | None:
     if len(key) < _FUZZY_FROM or key.endswith("nen") or place(key) or surname_weight(key) or given_weight(key):
         return None
+    from rapidfuzz.distance import OSA
     from rapidfuzz.fuzz import ratio
 
     best: dict[str, float] = {}
     for name, region in _names()[1].items():
-        best[region] = max(best.get(region, 0), ratio(key, name))
+        # Two letters in the wrong order are one slip of the finger, for which the ratio counts two.
+        swapped = sorted(key) == sorted(name) and OSA.distance(key, name, score_cutoff=1) == 1
+        best[region] = max(best.get(region, 0), 100 if swapped else ratio(key, name))
     (first, score), (_, second) = sorted(best.items(), key=lambda item: -item[1])[:2]
     return first if score >= _ALIKE and score - second >= _MARGIN else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -112,6 +112,14 @@ class Letters:
         """Write down what became of a letter that was started. words: the server's."""
         with self._store.writing() as db:
             self._add(db, self._id_of(db, letter), fact, courier=courier, words=words)
+
+    def release(self, message_ids: Iterable[str], *, courier: str) -> None:
+        """Write down of these letters, by Message-ID, that they did not go after all: the server's no was to us."""
+        with self._store.writing() as db:
+            for message_id in message_ids:
+                row = db.execute("SELECT id FROM letter WHERE message_id = ?", (message_id,)).fetchone()
+                if row:
+                    self._add(db, row[0], Fact.RELEASED, courier=courier)
 
     def letters_of(self, person: PersonId) -> tuple[LetterStory, ...]:
         """All letters of one person, by mailing and number, each with all its facts."""

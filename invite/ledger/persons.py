@@ -11,21 +11,11 @@ from datetime import datetime
 from invite.ledger.documents import from_document, to_document
 from invite.ledger.store import Store
 from invite.people.identity import Known, remembered
-from invite.people.model import Name, Person, PersonId
+from invite.people.model import Name, Person, PersonId, ReadFile
 from invite.plan import Because
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that reads like something else, on paper or over the telephone
 ID_LENGTH = 10  # 49 bits: two of 100,000 people get the same with a chance of 1 in 100,000
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFileMark:
-    """How a spreadsheet file was when it was read."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +64,7 @@ class Persons:
         self,
         people: Iterable[tuple[Person, Because | None]],
         joined: Iterable[tuple[PersonId, PersonId]],
-        files: Iterable[ReadFileMark],
+        files: Iterable[ReadFile],
     ) -> None:
         """Write down what the sheets say now: everyone, every name and address, and how the files were.
 
@@ -98,11 +88,14 @@ class Persons:
             db.execute("DELETE FROM reading")
             db.execute("INSERT INTO reading VALUES (?)", (now,))
 
-    def last_reading(self) -> tuple[datetime | None, tuple[ReadFileMark, ...]]:
+    def last_reading(self) -> tuple[datetime | None, tuple[ReadFile, ...]]:
         """When the sheets were last read (None: never) and how the files were then."""
         with self._store.reading() as db:
             row = db.execute("SELECT at FROM reading").fetchone()
-            files = tuple(ReadFileMark(*mark) for mark in db.execute("SELECT * FROM read_file ORDER BY path"))
+            files = tuple(
+                ReadFile(path=path, size=size, mtime_ns=mtime_ns, digest=digest)
+                for path, size, mtime_ns, digest in db.execute("SELECT * FROM read_file ORDER BY path")
+            )
         return (datetime.fromisoformat(row[0]) if row else None), files
 
     def recorded(self) -> tuple[Recorded, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from functools import lru_cache
 
 from invite.letters.values import plain
 from invite.people.model import Address
@@ -29,27 +30,32 @@ def encoded_words(text: str, before: int) -> str:
 
     before: so many characters stand on the first line already.
     """
-    letter, code = ("q", _q) if len(_q(text)) <= len(_b(text)) else ("b", _b)
-    whole = code(text)
-    if len(whole) <= _LINE - before - _FRAME:
+    quoted = [_q(character) for character in text]
+    based = _b(text)
+    letter, whole = ("q", "".join(quoted)) if sum(map(len, quoted)) <= len(based) else ("b", based)
+    room = _LINE - before - _FRAME
+    if len(whole) <= room:
         return f"=?utf-8?{letter}?{whole}?="
-    words, word, room = [], "", _LINE - before - _FRAME
-    for character in text:
-        if word and len(code(word + character)) > room:
-            words.append(word)
-            word, room = "", _LINE - 1 - _FRAME
-        word += character
-    return "\r\n ".join(f"=?utf-8?{letter}?{code(word)}?=" for word in [*words, word] if word)
+    words, start, used = [], 0, 0
+    for n, character in enumerate(text):
+        size = len(quoted[n]) if letter == "q" else len(character.encode("utf-8", "replace"))
+        if used + size > (room if letter == "q" else room // 4 * 3):
+            words.append(text[start:n])
+            start, used, room = n, 0, _LINE - 1 - _FRAME
+        used += size
+    code = _q if letter == "q" else _b
+    return "\r\n ".join(f"=?utf-8?{letter}?{code(word)}?=" for word in [*words, text[start:]])
 
 
 def _q(text: str) -> str:
-    return "".join(_Q[byte] for byte in text.encode("utf-8", "replace"))
+    return "".join([_Q[byte] for byte in text.encode("utf-8", "replace")])
 
 
 def _b(text: str) -> str:
     return b64encode(text.encode("utf-8", "replace")).decode("ascii")
 
 
+@lru_cache(maxsize=256)  # most letters of a mailing have the same subject
 def unstructured(text: str) -> str:
     """A subject: one line of text, encoded where it must be."""
     line = " ".join(plain(text).split())

@@ -78,6 +78,8 @@ def as_html(tokens: Sequence[Token]) -> str:
 def _with_buttons(tokens: Sequence[Token]) -> Iterator[Token]:
     """A paragraph with a button in it becomes a cell, which Outlook can colour, and the bare link comes under it."""
     for at, token in enumerate(tokens):
+        if token.type == "th_open":
+            token.attrs["scope"] = "col"
         before = tokens[at - 1] if token.type == "paragraph_close" else token
         inline = tokens[at + 1] if token.type == "paragraph_open" else before
         target = _button(inline) if inline.type == "inline" else ""

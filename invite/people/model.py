@@ -79,6 +79,16 @@ class Sheet:
     hidden: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFile:
+    """One file as it was when it was read. path: from the project folder, with `/`. size: bytes; digest: SHA-256 in hex."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    digest: str
+
+
 class Severity(StrEnum):
     """How bad a flaw is: an error holds the person back, a warning is to be looked at, a note only says."""
 

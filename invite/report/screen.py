@@ -114,8 +114,10 @@ def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
     if one.skips:
         table = _table(_("Left out"), "")
         for because, n in skipped.most_common():
-            who = [skip.person.name.full for skip in one.skips if skip.because is because]
-            names = ", ".join(shown(name) for name in who[:8]) + (" …" if len(who) > 8 else "")
+            who = [skip.person for skip in one.skips if skip.because is because]
+            # With the organisation, for two of one name would look like a fault.
+            names = ", ".join(shown(f"{person.name.full} ({person.organisation or '–'})") for person in who[:8])
+            names += " …" if len(who) > 8 else ""
             table.add_row(f"{n}  {because_words(because)}", names if because in HELD or n <= 8 else "")
         lines.append(table)
     return Group(*lines)

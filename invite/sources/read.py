@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from invite.language.spelling import mend
-from invite.people.model import Flaw, Origin, Row, Severity, Sheet, Source
+from invite.people.model import Flaw, Origin, ReadFile, Row, Severity, Sheet, Source
 from invite.sources.files import find, shown
-from invite.sources.reading import CAPS, MEGABYTE, Caps, ReadFile, Reading, Unreadable, file_flaw, too_large
+from invite.sources.reading import CAPS, MEGABYTE, Caps, Reading, Unreadable, file_flaw, too_large
 from invite.words import _
 
-__all__ = ["CAPS", "Caps", "ReadFile", "Reading", "read", "read_file"]
+__all__ = ["CAPS", "Caps", "Reading", "read", "read_file"]
 
 TEXT = (".csv", ".tsv", ".txt")
 OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK"

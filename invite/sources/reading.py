@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from invite.people.model import Flaw, Origin, Severity, Sheet
+from invite.people.model import Flaw, Origin, ReadFile, Severity, Sheet
 from invite.words import _
 
 MEGABYTE = 1 << 20
@@ -30,16 +30,6 @@ class Caps:
 
 
 CAPS = Caps()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadFile:
-    """One file as it was when it was read. path: from the project folder, with `/`. size: bytes; digest: SHA-256 in hex."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,14 +45,18 @@ def test_everything_wrong_with_the_settings_at_once(here: Desk) -> None:
     """An unknown key, a missing one and a bad address are told in one go, with what may have been meant."""
     path = here.folder / "invite.toml"
     text = path.read_text(encoding="utf-8")
-    text = text.replace('address = "kutsut@example.org"', 'address = "kutsut"\nreplyto = "a@example.org"').replace("ends = ", "endz = ")
+    text = text.replace('address = "kutsut@example.org"', 'address = "kutsut"\nreplyto = "a@example.org"').replace(
+        "ends = ", "endz = "
+    )
     path.write_text(text, encoding="utf-8")
     says(here("people"), 3, "sender.address", "reply_to", "event.ends")
 
 
 def test_every_bad_sheet_at_once(here: Desk) -> None:
     """A missing sheet and a file that is no spreadsheet are told together, and nobody is written to."""
-    here.settings(more='[[source]]\nfile = "puuttuu.xlsx"\nrole = "lab-team"\n[[source]]\nfile = "kuva.xlsx"\nrole = "lab-team"\n')
+    here.settings(
+        more='[[source]]\nfile = "puuttuu.xlsx"\nrole = "lab-team"\n[[source]]\nfile = "kuva.xlsx"\nrole = "lab-team"\n'
+    )
     (here.folder / "kuva.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
     says(here("send", "--yes"), 3, "puuttuu.xlsx", "kuva.xlsx")
 
@@ -103,7 +107,7 @@ def test_a_server_that_is_not_there(here: Desk) -> None:
         port = server.port
     here.smtp(port)
     says(here("send", "--yes"), 4, "127.0.0.1")
-    assert all(letter["state"] == "ready" for letter in here("status", "--json").document["mailings"][0]["letters"])  # type: ignore[index]
+    assert all(letter["state"] == "ready" for letter in here("status", "--json").document["mailings"][0]["letters"])
 
 
 def test_a_server_without_tls(here: Desk) -> None:
@@ -124,7 +128,7 @@ def test_a_server_that_refuses_the_sender(here: Desk) -> None:
 def test_no_password(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a keyring and without a password it is told where one was looked for, and how to give one."""
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    with MailServer(sign_in=True) as server:
+    with MailServer() as server:
         here.settings(f'courier = "smtp"\nhost = "127.0.0.1"\nport = {server.port}\nsecurity = "none"\n')
         says(here("send", "--yes"), 3, "invite login")
     assert not server.held
@@ -184,5 +188,3 @@ def test_what_people_wrote_is_only_text(here: Desk, words: tuple[str, ...]) -> N
     assert ran.code == 0
     assert not {"\x1b", "\x07", "\u202e"} & set(ran.out)
     assert "\U0001f604" not in ran.out
-
-

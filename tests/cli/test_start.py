@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from desk import desk, environment
 
-HEAVY = {"jinja2", "openpyxl", "keyring", "babel", "icalendar", "python_calamine", "email_validator", "css_inline", "markdown_it", "ssl"}
+HEAVY = {"jinja2", "openpyxl", "keyring", "babel", "icalendar", "python_calamine", "email_validator", "css_inline", "ssl"}
 # Prints the modules that are loaded when the program ends.
 LISTING = """
 import atexit, json, sys

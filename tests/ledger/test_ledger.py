@@ -17,10 +17,9 @@ from made import address, person
 from invite.errors import LedgerUnusable
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters import NewLetter
-from invite.ledger.persons import ReadFileMark
 from invite.lifecycle import Fact, State
 from invite.people.identity import Answer, Correction, Seen
-from invite.people.model import Entry, Name, Origin, PersonId, Role
+from invite.people.model import Entry, Name, Origin, PersonId, ReadFile, Role
 from invite.plan import Because
 
 
@@ -31,7 +30,7 @@ def clock() -> datetime:
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with Ledger(tmp_path / "invite.db", clock) as opened:
-        opened.persons.record_reading([(person(), None)], [], [ReadFileMark("a.csv", 1, 2, "x")])
+        opened.persons.record_reading([(person(), None)], [], [ReadFile(path="a.csv", size=1, mtime_ns=2, digest="x")])
         yield opened
 
 

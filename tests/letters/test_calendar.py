@@ -15,9 +15,9 @@ from invite.letters.calendar import escaped, folded
 from invite.mailing import Mailing
 
 
-def entry(desk: Desk, **stamp: object) -> icalendar.Event:
+def entry(desk: Desk, **stamp: str | int) -> icalendar.Event:
     """The one event of a letter's calendar."""
-    text = desk.letter(**stamp).calendar
+    text = desk.letter(None, **stamp).calendar
     assert text
     [found] = icalendar.Calendar.from_ical(text).walk("VEVENT")
     return cast(icalendar.Event, found)

@@ -105,6 +105,11 @@ def test_how_alike_names_are(one: str, other: str, alike: Likeness) -> None:
         (
             "Leena Aho|helena.aho@a.example|Oy A|Lappi|044 7083846",
             "Helena Aho|helena.aho@a.example|Oy A|Lappi|0447083846",
+            "one",
+        ),
+        (
+            "Nöpö Aho|helena.aho@a.example|Oy A|Lappi|044 7083846",
+            "Helena Aho|helena.aho@a.example|Oy A|Lappi|0447083846",
             "asked",
         ),
         ("Leena Aho|aho@gmail.com", "Helmi Aho|aho@gmail.com", "apart"),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import random
 import time
 from pathlib import Path
 
 import pytest
 from delivery.servers import Keep, MailServer, Say
-from desk import PEOPLE, Desk, desk, totals
+from desk import PEOPLE, Desk, desk, parsed, text_of, totals
 
 
 def receivers(server: MailServer) -> list[str]:
@@ -34,9 +32,9 @@ def test_everybody_gets_one_letter(here: Desk) -> None:
     assert (ran.code, ran["sent"], ran["skipped"]) == (0, 3, 0)
     assert receivers(server) == EVERYBODY
     assert totals(here("status", "--json"))["reached"] == 3
-    letter = email.message_from_bytes(server.held[0].content, policy=email.policy.default)
+    letter = parsed(server.held[0].content)
     assert letter["To"].addresses[0].display_name == "Matti Meikäläinen"
-    assert "Kainuun suunnitteluryhmän jäsenenä" in letter.get_body(("plain",)).get_content()
+    assert "Kainuun suunnitteluryhmän jäsenenä" in text_of(letter)
 
 
 def test_a_second_send_sends_nothing(here: Desk) -> None:
@@ -79,7 +77,7 @@ def test_the_outbox_reaches_nobody(here: Desk) -> None:
     assert (ran.code, ran["written"], ran["sent"]) == (0, 3, 0)
     files = sorted((here.folder / "outbox" / "kutsu").glob("*.eml"))
     assert len(files) == 3
-    assert all(email.message_from_bytes(file.read_bytes())["X-Unsent"] == "1" for file in files)
+    assert all(parsed(file.read_bytes())["X-Unsent"] == "1" for file in files)
     assert totals(here("status", "--json"))["reached"] == 0
     assert here("send", "--yes", "--json")["written"] == 0
     with MailServer() as server:
@@ -208,9 +206,9 @@ def test_samples_leave_no_trace(here: Desk) -> None:
     assert set(receivers(server)) == {"johtaja@example.org"}
     assert 1 <= len(server.held) <= 5
     for held in server.held:
-        letter = email.message_from_bytes(held.content, policy=email.policy.default)
+        letter = parsed(held.content)
         assert letter["Subject"].startswith("[TESTI]")
-    (person, *_others) = here("people", "--json").document["people"]  # type: ignore[misc]
+    (person, *_others) = here("people", "--json").document["people"]
     assert here("preview", person["id"], "--json").code == 0
     assert totals(here("status", "--json"))["ready"] == 3
 
