@@ -73,22 +73,23 @@ BY_HAND = {
 
 # Swedish names where they are not the Finnish one.
 SWEDISH = """
-Akaa Ackas, Alavus Alavo, Eckerö Eckerö, Enontekiö Enontekis, Espoo Esbo, Eurajoki Euraåminne, Hailuoto Karlö, Hamina Fredrikshamn,
-Hanko Hangö, Hartola Gustav Adolfs, Helsinki Helsingfors, Huittinen Huittis, Hyvinkää Hyvinge, Hämeenkyrö Tavastkyro,
-Hämeenlinna Tavastehus, Ii Ijo, Iisalmi Idensalmi, Iitti Itis, Ikaalinen Ikalis, Ilmajoki Ilmola, Ilomantsi Ilomants, Inari Enare,
-Inkoo Ingå, Isojoki Storå, Isokyrö Storkyro, Jokioinen Jockis, Juva Jockas, Järvenpää Träskända, Kaarina S:t Karins, Kajaani Kajana,
-Karijoki Bötom, Karkkila Högfors, Kaskinen Kaskö, Kauniainen Grankulla, Kaustinen Kaustby, Kemiönsaari Kimitoön, Kerava Kervo,
-Kirkkonummi Kyrkslätt, Kitee Kides, Kokemäki Kumo, Kokkola Karleby, Kontiolahti Kontiolax, Koski Koskis,
-Kristiinankaupunki Kristinestad, Kruunupyy Kronoby, Kustavi Gustavs, Lahti Lahtis, Laihia Laihela, Laitila Letala,
-Lapinjärvi Lappträsk, Lapinlahti Lapinlax, Lappeenranta Villmanstrand, Lapua Lappo, Lieto Lundo, Liminka Limingo, Liperi Libelits,
-Lohja Lojo, Loppi Loppis, Loviisa Lovisa, Luoto Larsmo, Maalahti Malax, Maarianhamina Mariehamn, Marttila S:t Mårtens,
-Merikarvia Sastmola, Mikkeli S:t Michel, Mustasaari Korsholm, Mynämäki Virmo, Myrskylä Mörskom, Naantali Nådendal, Nousiainen Nousis,
-Närpiö Närpes, Oulainen Oulais, Oulu Uleåborg, Paimio Pemar, Paltamo Paldamo, Parainen Pargas, Pietarsaari Jakobstad, Pirkkala Birkala,
-Pomarkku Påmark, Pori Björneborg, Pornainen Borgnäs, Porvoo Borgå, Pyhtää Pyttis, Pöytyä Pöytis, Raahe Brahestad, Raasepori Raseborg,
-Raisio Reso, Rauma Raumo, Ruokolahti Ruokolax, Sauvo Sagu, Savonlinna Nyslott, Siikainen Siikais, Sipoo Sibbo, Siuntio Sjundeå,
-Taivassalo Tövsala, Tampere Tammerfors, Teuva Östermark, Tornio Torneå, Turku Åbo, Tuusula Tusby, Ulvila Ulvsby,
-Uusikaarlepyy Nykarleby, Uusikaupunki Nystad, Vaasa Vasa, Vantaa Vanda, Vehmaa Vemo, Vesilahti Vesilax, Veteli Vetil, Vihti Vichtis,
-Vimpeli Vindala, Virolahti Vederlax, Virrat Virdois, Vöyri Vörå, Ylitornio Övertorneå, Ähtäri Etseri
+Akaa Ackas, Alavus Alavo, Eckerö Eckerö, Enontekiö Enontekis, Espoo Esbo, Eurajoki Euraåminne, Hailuoto Karlö, Hamina
+Fredrikshamn, Hanko Hangö, Hartola Gustav Adolfs, Helsinki Helsingfors, Huittinen Huittis, Hyvinkää Hyvinge, Hämeenkyrö
+Tavastkyro, Hämeenlinna Tavastehus, Ii Ijo, Iisalmi Idensalmi, Iitti Itis, Ikaalinen Ikalis, Ilmajoki Ilmola, Ilomantsi
+Ilomants, Inari Enare, Inkoo Ingå, Isojoki Storå, Isokyrö Storkyro, Jokioinen Jockis, Juva Jockas, Järvenpää Träskända,
+Kaarina S:t Karins, Kajaani Kajana, Karijoki Bötom, Karkkila Högfors, Kaskinen Kaskö, Kauniainen Grankulla, Kaustinen Kaustby,
+Kemiönsaari Kimitoön, Kerava Kervo, Kirkkonummi Kyrkslätt, Kitee Kides, Kokemäki Kumo, Kokkola Karleby, Kontiolahti Kontiolax,
+Koski Koskis, Kristiinankaupunki Kristinestad, Kruunupyy Kronoby, Kustavi Gustavs, Lahti Lahtis, Laihia Laihela, Laitila
+Letala, Lapinjärvi Lappträsk, Lapinlahti Lapinlax, Lappeenranta Villmanstrand, Lapua Lappo, Lieto Lundo, Liminka Limingo,
+Liperi Libelits, Lohja Lojo, Loppi Loppis, Loviisa Lovisa, Luoto Larsmo, Maalahti Malax, Maarianhamina Mariehamn, Marttila S:t
+Mårtens, Merikarvia Sastmola, Mikkeli S:t Michel, Mustasaari Korsholm, Mynämäki Virmo, Myrskylä Mörskom, Naantali Nådendal,
+Nousiainen Nousis, Närpiö Närpes, Oulainen Oulais, Oulu Uleåborg, Paimio Pemar, Paltamo Paldamo, Parainen Pargas, Pietarsaari
+Jakobstad, Pirkkala Birkala, Pomarkku Påmark, Pori Björneborg, Pornainen Borgnäs, Porvoo Borgå, Pyhtää Pyttis, Pöytyä Pöytis,
+Raahe Brahestad, Raasepori Raseborg, Raisio Reso, Rauma Raumo, Ruokolahti Ruokolax, Sauvo Sagu, Savonlinna Nyslott, Siikainen
+Siikais, Sipoo Sibbo, Siuntio Sjundeå, Taivassalo Tövsala, Tampere Tammerfors, Teuva Östermark, Tornio Torneå, Turku Åbo,
+Tuusula Tusby, Ulvila Ulvsby, Uusikaarlepyy Nykarleby, Uusikaupunki Nystad, Vaasa Vasa, Vantaa Vanda, Vehmaa Vemo, Vesilahti
+Vesilax, Veteli Vetil, Vihti Vichtis, Vimpeli Vindala, Virolahti Vederlax, Virrat Virdois, Vöyri Vörå, Ylitornio Övertorneå,
+Ähtäri Etseri
 """
 
 # Islands: på, elsewhere i.

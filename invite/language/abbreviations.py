@@ -6,7 +6,8 @@ import re
 
 from invite.language.declension import Declined
 
-# How a letter's name ends: illative after the colon, and whether its endings take a (Kielitoimiston ohjepankki, "Lyhenteiden taivutus").
+# How a letter's name ends: the illative after the colon, and whether its endings take a, not ä.
+# Source: Kielitoimiston ohjepankki, "Lyhenteiden taivutus".
 _LETTERS: dict[str, tuple[str, bool]] = {
     **dict.fromkeys("BCDEGPTVW", ("hen", False)),  # bee
     **dict.fromkeys("FLMNRSÄ", ("ään", False)),  # äffä

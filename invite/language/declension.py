@@ -93,7 +93,8 @@ def _tails() -> dict[str, tuple[tuple[str, str, str, bool], ...]]:
 def decline(word: str, kind: WordKind) -> Declined:
     """The word inflected by rule: compound tails first, then its ending.
 
-    Measured on names that were not in the table: 98 % of surnames, 99 % of given names, 98 % of places have the right genitive.
+    By these rules alone, the genitive is right for all 173 persons and 90 former municipalities of the shared test data, and for
+    99 % of the names in names.tsv (which has the right form of the others).
     """
     if kind == "place" and (rest := re.fullmatch(r"([Uu])usi(\w{4,})", word)):
         last = decline(rest[2], kind)

@@ -127,7 +127,7 @@ def _word(word: str, kind: WordKind) -> Declined:
 _ENGLISH = re.compile(r"\b(?:of|for|the|and|in)\b", re.IGNORECASE)
 
 
-# Adjectives of names that agree with the noun after them, besides those in -inen: genitive, illative.
+# Adjectives of names that agree with the noun after them, besides those in -inen and -va (Osaava): genitive, illative.
 _AGREEING = {
     "uusi": ("Uuden", "Uuteen"),
     "vihreä": ("Vihreän", "Vihreään"),
@@ -161,7 +161,9 @@ def _adjective(word: str) -> Declined | None:
     if forms := _AGREEING.get(small):
         genitive, illative = (word[0] + form[1:] for form in forms)
         return from_forms(genitive, illative)
-    if small.endswith("inen") and "-" not in word and (small, "surname") not in _table() and (small, "given") not in _table():
+    if "-" in word or (small, "surname") in _table() or (small, "given") in _table() or place(word):
+        return None
+    if small.endswith("inen") or re.search("[aouiyäöe](?:va|vä)$", small):
         return decline(word.capitalize() if word.isupper() else word, "organisation")
     return None
 

@@ -65,8 +65,9 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
 def find(text: str) -> str | None:
     """The Finnish name of the region meant, or None when there is none, or more than one.
 
-    First what it is called exactly, in any of three languages, in any case or abbreviated (`E-`, `P-`, `K-`, `V-`), at the head of
-    the text or beside words such as "suunnitteluryhmä"; then the likest name, if it is very like and no other region is nearly so.
+    First what it is called exactly, in any of three languages, in any case or abbreviated (`E-`, `P-`, `K-`, `V-`), at the
+    head of the text or beside words such as "suunnitteluryhmä"; then the likest name, if it is very like and no other
+    region is nearly so.
     """
     key = _LETTERS_THEN_FIGURES.sub(" ", ascii_key(clean(text)[:200]))
     words = [w for w in re.split(r"[^a-z0-9]+", key) if w and not _BESIDE.fullmatch(w)]

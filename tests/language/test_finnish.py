@@ -160,3 +160,20 @@ def test_anything_can_be_inflected(name: str, case: Case) -> None:
     for inflect in (inflect_person, inflect_place, inflect_organisation):
         assert isinstance(inflect(name, case).text, str)
     assert compound(name, "tiimin")
+
+
+@pytest.mark.parametrize(
+    ("name", "genitive"),
+    [
+        ("Osaava Satakunta", "Osaavan Satakunnan"),
+        ("Kestävä kasvu", "Kestävän kasvun"),
+        ("Taitotarjotin", "Taitotarjottimen"),
+        ("Vihreä polku", "Vihreän polun"),
+        ("Opintojen alku", "Opintojen alun"),
+        ("Alueen tuote", "Alueen tuotteen"),
+        ("Suomen Ekonomit", "Suomen Ekonomien"),
+    ],
+)
+def test_projects_named_by_common_words(name: str, genitive: str) -> None:
+    """A project's name is often an everyday phrase: its adjective agrees and its noun has the grades that such nouns have."""
+    assert inflect_organisation(name, "genitive").text == genitive
