@@ -1,0 +1,165 @@
+"""A real Postfix of our own on loopback, which delivers to maildirs; nothing of the system's mail is touched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from delivery.certificates import authority, make, write
+
+PLACES = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
+POSTFIX = shutil.which("postfix", path=PLACES)
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+needs_postfix = pytest.mark.skipif(POSTFIX is None or not AS_ROOT, reason="Postfix is not installed, or this is not root")
+
+# These servers cannot choose a port themselves, and between finding a free one and their taking it another test process may: so
+# each process has an address of its own, where the whole of 127/8 is loopback.
+HOME = f"127.1.{os.getpid() >> 8 & 255}.{os.getpid() & 255}" if sys.platform == "linux" else "127.0.0.1"
+
+MAIN = """
+compatibility_level = 3.6
+queue_directory = {folder}/queue
+data_directory = {folder}/data
+maillog_file = {folder}/log
+maillog_file_prefixes = {folder}
+inet_interfaces = {host}
+inet_protocols = ipv4
+myhostname = posti.example.org
+mydestination =
+mynetworks =
+alias_maps =
+alias_database =
+local_recipient_maps =
+virtual_mailbox_domains = example.org, example.com
+virtual_mailbox_base = {folder}/boxes
+virtual_mailbox_maps = texthash:{folder}/people
+virtual_uid_maps = static:{owner}
+virtual_gid_maps = static:{owner}
+smtpd_relay_restrictions = reject_unauth_destination
+smtpd_recipient_restrictions =
+  check_recipient_access texthash:{folder}/access, reject_unauth_destination, reject_unlisted_recipient
+smtpd_tls_security_level = {tls}
+smtpd_tls_cert_file = {folder}/good.crt
+smtpd_tls_key_file = {folder}/good.key
+smtpd_client_connection_count_limit = 3
+smtpd_client_event_limit_exceptions =
+message_size_limit = 200000
+"""
+MASTER = """
+{host}:{port} inet n - n - - smtpd
+pickup unix n - n 60 1 pickup
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 300 1 qmgr
+tlsmgr unix - - n 1000? 1 tlsmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+trace unix - - n - 0 bounce
+virtual unix - n n - - virtual
+error unix - - n - - error
+retry unix - - n - - error
+proxymap unix - - n - - proxymap
+anvil unix - - n - 1 anvil
+postlog unix-dgram n - n - 1 postlogd
+"""
+
+
+def free_port() -> int:
+    """A port of ours that nobody listens on just now."""
+    with socket.create_server((HOME, 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def wait_for(port: int, alive: Callable[[], bool] = lambda: True) -> None:
+    """Until somebody listens there."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end and alive():
+        try:
+            socket.create_connection((HOME, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
+    pytest.fail(f"nobody listens on {port}")
+
+
+@contextmanager
+def mail_folder() -> Iterator[Path]:
+    """A folder that the mail system's own users may enter, too."""
+    folder = Path(tempfile.mkdtemp(prefix="invite-mail-"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A running Postfix. ca_file: the authority that signed its certificate. folder: its queue, its log and its people's boxes."""
+
+    host: str
+    port: int
+    ca_file: Path
+    folder: Path
+
+    def in_boxes(self) -> int:
+        """How many letters lie in boxes just now."""
+        return sum(1 for _letter in (self.folder / "boxes").glob("*/new/*"))
+
+    def delivered(self) -> list[tuple[str, bytes]]:
+        """Every letter in its receiver's box, when the queue is empty: who has it, and its content."""
+        # In the order in which a letter goes through them, so that none slips past.
+        ways = [self.folder / "queue" / way for way in ("maildrop", "incoming", "active", "deferred")]
+        end = time.monotonic() + 10
+        while any(file.is_file() for way in ways for file in way.rglob("*")):
+            assert time.monotonic() < end, (self.folder / "log").read_text(encoding="utf-8")
+            time.sleep(0.05)
+        return sorted((file.parts[-3], file.read_bytes()) for file in (self.folder / "boxes").glob("*/new/*"))
+
+
+@contextmanager
+def running_postfix(people: Iterable[str], *, grey: Iterable[str] = (), tls: str = "may") -> Iterator[Post]:
+    """A Postfix where these addresses have a box and no other has.
+
+    grey: those whom it answers "come back later". tls: its smtpd_tls_security_level: "may", "encrypt" or "none".
+    """
+    assert POSTFIX is not None
+    with mail_folder() as folder:
+        port = free_port()
+        config, boxes = folder / "config", folder / "boxes"
+        for name in ("config", "queue", "data", "boxes"):
+            (folder / name).mkdir()
+        shutil.chown(folder / "data", "postfix")
+        shutil.chown(boxes, "nobody")
+        root = authority("Post authority")
+        ca_file, _key = write(root, folder, "ca")
+        write(make("posti", by=root, host=HOME), folder, "good")
+        (folder / "people").write_text("".join(f"{address} {address}/\n" for address in people), encoding="utf-8")
+        later = "450 4.7.1 Greylisted, come back later"
+        (folder / "access").write_text("".join(f"{address} {later}\n" for address in grey), encoding="utf-8")
+        main = MAIN.format(folder=folder, host=HOME, owner=boxes.stat().st_uid, tls=tls)
+        (config / "main.cf").write_text(main, encoding="utf-8")
+        (config / "master.cf").write_text(MASTER.format(host=HOME, port=port), encoding="utf-8")
+
+        def order(word: str) -> subprocess.CompletedProcess[bytes]:
+            return subprocess.run([POSTFIX, "-c", str(config), word], check=False, capture_output=True, timeout=60)
+
+        started = order("start")
+        try:
+            assert started.returncode == 0, started.stderr
+            wait_for(port)
+            yield Post(HOME, port, ca_file, folder)
+        finally:
+            order("stop")
