@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 from invite.lifecycle import State
 from invite.people.model import Person
@@ -64,8 +64,11 @@ class Overview:
     changed: tuple[str, ...] = ()
 
 
-def line(person: Person, held: Because | None, standing: Standing | None) -> Line:
-    """Where one person stands: what has happened to their letter outweighs what holds them back now."""
+def line(person: Person, held: Because | None, standing: Standing | None, zone: tzinfo | None = None) -> Line:
+    """Where one person stands: what has happened to their letter outweighs what holds them back now.
+
+    zone: the time zone that instants are told in; UTC if none is given.
+    """
     to = person.address.written if person.address else ""
     if standing is None or standing.state is State.READY:
         reason = held or (None if person.address else Because.NO_ADDRESS)
@@ -76,7 +79,7 @@ def line(person: Person, held: Because | None, standing: Standing | None) -> Lin
         because=standing.because,
         to=standing.to or to,
         number=standing.number,
-        at=standing.at,
+        at=standing.at and standing.at.astimezone(zone or UTC),
         reply=standing.reply,
         message_id=standing.message_id,
     )

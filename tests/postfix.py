@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -23,9 +23,10 @@ AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 needs_postfix = pytest.mark.skipif(POSTFIX is None or not AS_ROOT, reason="Postfix is not installed, or this is not root")
 
-# These servers cannot choose a port themselves, and between finding a free one and their taking it another test process may: so
-# each process has an address of its own, where the whole of 127/8 is loopback.
-HOME = f"127.1.{os.getpid() >> 8 & 255}.{os.getpid() & 255}" if sys.platform == "linux" else "127.0.0.1"
+# These servers cannot choose a port themselves, and between finding a free one and their taking it another test process may:
+# so each process has some ports of its own, below those that a system hands out (Linux: from 32768).
+HOST = "127.0.0.1"
+_PORTS = itertools.cycle(range(10_000 + os.getpid() % 2_000 * 10, 10_010 + os.getpid() % 2_000 * 10))
 
 MAIN = """
 compatibility_level = 3.6
@@ -76,9 +77,14 @@ postlog unix-dgram n - n - 1 postlogd
 
 
 def free_port() -> int:
-    """A port of ours that nobody listens on just now."""
-    with socket.create_server((HOME, 0)) as listener:
-        return int(listener.getsockname()[1])
+    """A port of this process's that nobody listens on."""
+    for port in itertools.islice(_PORTS, 10):
+        try:
+            socket.create_server((HOST, port)).close()
+        except OSError:
+            continue
+        return port
+    pytest.fail("none of this process's ports is free")
 
 
 def wait_for(port: int, alive: Callable[[], bool] = lambda: True) -> None:
@@ -86,7 +92,7 @@ def wait_for(port: int, alive: Callable[[], bool] = lambda: True) -> None:
     end = time.monotonic() + 10
     while time.monotonic() < end and alive():
         try:
-            socket.create_connection((HOME, port), timeout=1).close()
+            socket.create_connection((HOST, port), timeout=1).close()
         except OSError:
             time.sleep(0.02)
         else:
@@ -107,9 +113,11 @@ def mail_folder() -> Iterator[Path]:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A running Postfix. ca_file: the authority that signed its certificate. folder: its queue, its log and its people's boxes."""
+    """A running Postfix.
 
-    host: str
+    ca_file: the authority that signed its certificate for "localhost". folder: where its queue, its log and people's boxes are.
+    """
+
     port: int
     ca_file: Path
     folder: Path
@@ -145,13 +153,13 @@ def running_postfix(people: Iterable[str], *, grey: Iterable[str] = (), tls: str
         shutil.chown(boxes, "nobody")
         root = authority("Post authority")
         ca_file, _key = write(root, folder, "ca")
-        write(make("posti", by=root, host=HOME), folder, "good")
+        write(make("localhost", by=root), folder, "good")
         (folder / "people").write_text("".join(f"{address} {address}/\n" for address in people), encoding="utf-8")
         later = "450 4.7.1 Greylisted, come back later"
         (folder / "access").write_text("".join(f"{address} {later}\n" for address in grey), encoding="utf-8")
-        main = MAIN.format(folder=folder, host=HOME, owner=boxes.stat().st_uid, tls=tls)
+        main = MAIN.format(folder=folder, host=HOST, owner=boxes.stat().st_uid, tls=tls)
         (config / "main.cf").write_text(main, encoding="utf-8")
-        (config / "master.cf").write_text(MASTER.format(host=HOME, port=port), encoding="utf-8")
+        (config / "master.cf").write_text(MASTER.format(host=HOST, port=port), encoding="utf-8")
 
         def order(word: str) -> subprocess.CompletedProcess[bytes]:
             return subprocess.run([POSTFIX, "-c", str(config), word], check=False, capture_output=True, timeout=60)
@@ -160,6 +168,6 @@ def running_postfix(people: Iterable[str], *, grey: Iterable[str] = (), tls: str
         try:
             assert started.returncode == 0, started.stderr
             wait_for(port)
-            yield Post(HOME, port, ca_file, folder)
+            yield Post(port, ca_file, folder)
         finally:
             order("stop")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from invite.campaign.project import Project
 from invite.ledger.persons import Recorded
 from invite.mailing import Mailing
 from invite.people.model import ReadFile
-from invite.summary import Line, Overview, Summary, line
+from invite.summary import Overview, Summary, line
 
 
 def overview(project: Project, mailings: Iterable[Mailing]) -> Overview:
@@ -28,16 +28,13 @@ def overview(project: Project, mailings: Iterable[Mailing]) -> Overview:
 def summary(project: Project, mailing: Mailing, recorded: Iterable[Recorded]) -> Summary:
     """Where everyone stands in one mailing. Who is on no sheet any more counts only if they have a letter."""
     standings = project.ledger.letters.standings(mailing.name)
+    zone = ZoneInfo(project.settings.event.timezone)
     lines = tuple(
-        _local(project, line(one.person, one.held, standings.get(one.person.id)))
+        line(one.person, one.held, standings.get(one.person.id), zone)
         for one in recorded
         if not one.gone or one.person.id in standings
     )
     return Summary(mailing=mailing.name, lines=lines)
-
-
-def _local(project: Project, line: Line) -> Line:
-    return replace(line, at=project.local(line.at)) if line.at else line
 
 
 def _differs(path: Path, mark: ReadFile) -> bool:

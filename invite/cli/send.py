@@ -66,6 +66,8 @@ def send(
                 terminal.say(_("Nothing was sent."))
                 return 0
             stopped = run(project, wave, composed, spool, carried)
+            if carried:
+                project.ledger.persons.remember_send()
         lines = results(project, plan, carried)
         if json:
             found = document.sending(wave.name, courier, lines, dry_run=dry_run)

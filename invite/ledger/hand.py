@@ -40,9 +40,14 @@ class Hand:
         return self._keep(None, _entry_words(entry))
 
     def done(self) -> tuple[Done, ...]:
-        """All that was done by hand and not undone, the earliest first."""
+        """All that was done by hand and not undone, the earliest first. What was said of one who turned out to be another
+        is said of that other.
+        """
         with self._store.reading() as db:
-            rows = db.execute("SELECT id, at, person, words FROM by_hand ORDER BY id").fetchall()
+            rows = db.execute(
+                "SELECT by_hand.id, at, coalesce(same_as, person), words FROM by_hand"
+                " LEFT JOIN person ON person.id = by_hand.person ORDER BY by_hand.id"
+            ).fetchall()
         return tuple(
             Done(number, datetime.fromisoformat(at), _correction(person, words) if person else _entry(number, words))
             for number, at, person, words in rows

@@ -127,7 +127,8 @@ class Letters:
             letters = db.execute(
                 "SELECT letter.id, mailing, number, message_id, coalesce(address, ''), coalesce(subject, ''),"
                 " coalesce(text, ''), coalesce(because, '') FROM letter JOIN person ON person.id = letter.person"
-                " LEFT JOIN letter_words ON letter_words.letter = letter.id WHERE ? IN (person.id, same_as)"
+                " LEFT JOIN letter_words ON letter_words.letter = letter.id LEFT JOIN letter_text ON letter_text.letter = letter.id"
+                " WHERE ? IN (person.id, same_as)"
                 " ORDER BY mailing, number",
                 (person,),
             ).fetchall()
@@ -169,12 +170,12 @@ class Letters:
             to.key,
             to.written,
             letter.subject,
-            letter.text,
             letter.digest,
             letter.frame,
             letter.because,
         )
-        db.execute("INSERT OR REPLACE INTO letter_words VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (id_, *words))
+        db.execute("INSERT OR REPLACE INTO letter_words VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (id_, *words))
+        db.execute("INSERT OR REPLACE INTO letter_text VALUES (?, ?)", (id_, letter.text))
         return True
 
     def _id_of(self, db: sqlite3.Connection, letter: NewLetter) -> str:
@@ -210,5 +211,6 @@ def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
 
 
 def _with_highest(standings: list[Standing]) -> Standing:
-    highest = max(standing.number for standing in standings)
-    return replace(counting(standings), highest=highest)
+    if len(standings) == 1:
+        return standings[0]
+    return replace(counting(standings), highest=max(standing.number for standing in standings))

@@ -114,6 +114,24 @@ class Persons:
             for id_, text, held, position in rows
         )
 
+    def remember_send(self) -> None:
+        """Keep everyone as the sheets have them now, to tell at the next look what has changed since this send."""
+        with self._store.writing() as db:
+            db.execute("DELETE FROM at_send")
+            db.execute("INSERT INTO at_send SELECT person, document FROM roster WHERE position IS NOT NULL")
+            db.execute("DELETE FROM last_send")
+            db.execute("INSERT INTO last_send VALUES (?)", (self._store.now(),))
+
+    def at_last_send(self) -> tuple[datetime | None, tuple[tuple[PersonId, Person], ...]]:
+        """When letters last went out (None: never), and everyone as they were then, each after the id they have now."""
+        with self._store.reading() as db:
+            row = db.execute("SELECT at FROM last_send").fetchone()
+            people = db.execute(
+                "SELECT coalesce(same_as, id), id, document FROM at_send JOIN person ON person.id = at_send.person ORDER BY age"
+            ).fetchall()
+        then = tuple((PersonId(now), from_document(id_, text)) for now, id_, text in people)
+        return (datetime.fromisoformat(row[0]) if row else None), then
+
 
 def _remember(db: sqlite3.Connection, person: Person, now: str) -> None:
     db.execute(

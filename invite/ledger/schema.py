@@ -37,14 +37,22 @@ CREATE TABLE roster (                       -- everyone as last seen; position: 
     person TEXT PRIMARY KEY REFERENCES person (id), position INTEGER, document TEXT NOT NULL, held TEXT
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE last_send (at TEXT NOT NULL) STRICT;
+CREATE TABLE at_send (                      -- everyone as they were at the last send, for `people --changes`
+    person TEXT PRIMARY KEY REFERENCES person (id), document TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE letter (
     id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person (id), mailing TEXT NOT NULL, number INTEGER NOT NULL,
     message_id TEXT NOT NULL UNIQUE, UNIQUE (person, mailing, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE letter_words (
     letter TEXT PRIMARY KEY REFERENCES letter (id), name TEXT NOT NULL, address_key TEXT NOT NULL, address TEXT NOT NULL,
-    subject TEXT NOT NULL, text TEXT NOT NULL, digest TEXT NOT NULL, frame TEXT NOT NULL, because TEXT NOT NULL
+    subject TEXT NOT NULL, digest TEXT NOT NULL, frame TEXT NOT NULL, because TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE letter_text (                  -- by itself, so that who looks at all letters need not leaf through all texts
+    letter TEXT PRIMARY KEY REFERENCES letter (id), text TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE fact (
     id INTEGER PRIMARY KEY AUTOINCREMENT, letter TEXT NOT NULL REFERENCES letter (id), kind TEXT NOT NULL, at TEXT NOT NULL,

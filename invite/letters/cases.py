@@ -76,7 +76,9 @@ def _foreign(name: str, case: str, language: Language) -> object:
     if case != "genitive":
         return Missing(_("“{case}” is a Finnish case; this letter is not in Finnish").format(case=case))
     if language == "sv":
-        return name if name.casefold().endswith(("s", "x", "z")) else f"{name}s"
+        from invite.language import swedish
+
+        return swedish.genitive(name)
     return f"{name}’" if name.casefold().endswith("s") else f"{name}’s"
 
 

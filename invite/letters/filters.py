@@ -16,21 +16,6 @@ from invite.words import _
 
 Filter = Callable[..., object]
 
-# The nominative of the words that a group's own name often ends in already: "Kohtaamo-tiimi" is not "Kohtaamo-tiimi-tiimin".
-NOMINATIVES = {
-    "tiimin": "tiimi",
-    "kehittäjätiimin": "kehittäjätiimi",
-    "hankkeen": "hanke",
-    "rahoitushankkeen": "rahoitushanke",
-    "projektin": "projekti",
-    "ryhmän": "ryhmä",
-    "suunnitteluryhmän": "suunnitteluryhmä",
-    "verkoston": "verkosto",
-    "teamet": "team",
-    "projektet": "projekt",
-    "gruppen": "grupp",
-}
-
 # Titles as a letter says them of somebody who acted in them; a title that is not here is not inflected by guess.
 TITLES: dict[tuple[str, ...], dict[Language, str]] = {
     ("puheenjohtaja", "pj", "ordförande", "chair"): {"fi": "puheenjohtajana", "sv": "ordförande", "en": "the chair"},
@@ -91,16 +76,15 @@ def _each(items: object) -> tuple[str, ...]:
 
 def compound(first: str, head: str, language: Language) -> str:
     """A name and a word in one: Urapolku 2030 -hankkeen, Urapolku 2030-projektet, Urapolku 2030 project."""
-    nominative = NOMINATIVES.get(head)
-    if nominative and first.casefold().endswith(nominative) and len(first) > len(nominative):
-        return first[: -len(nominative)] + head
-    if language == "en":
-        return f"{first} {head}"
-    if language == "sv":
-        return f"{first}-{head}"
-    from invite.language import finnish
+    from invite.language import finnish, swedish
 
-    return finnish.compound(first, head)
+    match language:
+        case "fi":
+            return finnish.compound(first, head)
+        case "sv":
+            return swedish.compound(first, head)
+        case "en":
+            return f"{first} {head}"
 
 
 def _event_times(value: object) -> tuple[dt.date, dt.date] | None:

@@ -1,0 +1,48 @@
+"""Everything that makes a person who they are, put together from the sheets and the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from invite.campaign.gather import Gathered
+from invite.campaign.project import Project
+from invite.people.identity import Correction
+from invite.people.likeness import JOINABLE, key_of, likeness
+from invite.people.model import Entry, Person
+from invite.report.reasons import Reasons
+
+
+def reasons(project: Project, gathered: Gathered, person: Person) -> Reasons:
+    """Why this person is who they are. person: on a sheet, or on none any more."""
+    ledger = project.ledger
+    also = next((known.also for known in ledger.persons.known() if known.id == person.id), ())
+    ids = {person.id, *also}
+    rows = tuple(_rows(project, gathered, person))
+    added = {row.origin for row in rows}
+    return Reasons(
+        person=person,
+        rows=rows,
+        merges=gathered.found.why(person.id),
+        answers=tuple(given for given in ledger.answers.given() if ids.intersection(given.answer.people)),
+        done=tuple(
+            done
+            for done in ledger.hand.done()
+            if (done.what.person in ids if isinstance(done.what, Correction) else done.what.origin in added)
+        ),
+        questions=tuple(question for question in gathered.roster.questions if person.id in question.people),
+        also=also,
+    )
+
+
+def _rows(project: Project, gathered: Gathered, person: Person) -> Iterator[Entry]:
+    """What each of the person's rows says of them; of several people in one row, only of them."""
+    entries = (entry for one in gathered.understandings for entry in one.entries)
+    of_row: dict[object, list[Entry]] = {}
+    for entry in (*entries, *project.ledger.hand.added()):
+        of_row.setdefault(entry.origin, []).append(entry)
+    keys = {address.key for address in person.addresses}
+    for origin in person.origins:
+        several = of_row.get(origin, [])
+        alike = [entry for entry in several if entry.name and likeness(key_of(entry.name), key_of(person.name)) in JOINABLE]
+        own = alike or [entry for entry in several if any(address.key in keys for address in entry.addresses)]
+        yield from own if own and len(several) > 1 else several

@@ -1,0 +1,91 @@
+"""Asks for the facts of the event and for the role of a list, where somebody is at the terminal."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from invite.cli import terminal
+from invite.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from invite.campaign.facts import Fact
+    from invite.campaign.starting import Proposal
+    from invite.settings.document import Value
+
+LEAVE_OUT = "0"
+
+
+def facts(known: Mapping[str, Value], today: date) -> dict[str, Value]:
+    """The facts known already, and those that the coordinator tells; what they leave open is not among them."""
+    from invite.campaign.facts import FACTS
+
+    answers = dict(known)
+    if len(answers) < len(FACTS):
+        terminal.say(_("About the event. Press Enter to take what stands in brackets, or to leave a thing open for now."))
+    for fact in FACTS:
+        if fact.name not in answers and (value := _fact(fact, answers, today)) is not None:
+            answers[fact.name] = value
+    return answers
+
+
+def _fact(fact: Fact, answers: Mapping[str, Value], today: date) -> Value | None:
+    """Ask until the answer is fit."""
+    from invite.campaign.facts import read
+    from invite.report.phrases import shown
+    from invite.settings.values import Unfit
+
+    suggested = fact.suggest(answers, today)
+    while True:
+        answer = terminal.ask(_(fact.question) + (f" [{shown(_spelled(suggested))}]" if suggested is not None else "") + " ")
+        if not answer:
+            return suggested
+        value = read(fact, answer, answers)
+        if not isinstance(value, Unfit):
+            return value
+        terminal.say(f"  {shown(value.what)} {shown(value.hint)}".rstrip())
+
+
+def _spelled(value: Value) -> str:
+    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else str(value)
+
+
+def role(proposal: Proposal) -> tuple[str, str] | None:
+    """What the people of a list were, and for a role of the coordinator's own its Finnish words; None to leave the list out."""
+    from invite.campaign.role_guess import OWN
+    from invite.report.phrases import shown
+    from invite.settings.rules import SHIPPED_ROLES
+
+    terminal.say(_("What were the people in {file}?").format(file=shown(proposal.source.file)))
+    for number, shipped in enumerate(SHIPPED_ROLES, 1):
+        terminal.say(f"  {number}  {shipped}")
+    terminal.say("  0  " + _("leave it out"))
+    while True:
+        answer = terminal.ask(_("A number, or a word of your own [{own}] ").format(own=OWN)) or OWN
+        if answer == LEAVE_OUT:
+            return None
+        if answer.isdigit() and answer.isascii() and int(answer) <= len(SHIPPED_ROLES):
+            return SHIPPED_ROLES[int(answer) - 1], ""
+        kind = _kind(answer)
+        if kind:
+            own = kind not in (*SHIPPED_ROLES, OWN)
+            return kind, terminal.ask(_("In the letter, after “olit mukana …” (ohjausryhmän jäsenenä): ")) if own else ""
+
+
+def _kind(answer: str) -> str | None:
+    """The kind that was typed; None, with the reason said, where it will not do."""
+    from difflib import get_close_matches
+
+    from invite.report.phrases import shown
+    from invite.settings import keys
+    from invite.settings.rules import SHIPPED_ROLES
+    from invite.settings.values import Unfit
+
+    value = keys.ROLE.read(answer)
+    if isinstance(value, Unfit) or answer.isdigit():
+        terminal.say("  " + (shown(value.what) if isinstance(value, Unfit) else _("There is no such number.")))
+        return None
+    near = get_close_matches(answer.casefold().replace(" ", "-").replace("_", "-"), SHIPPED_ROLES, n=1, cutoff=0.8)
+    return near[0] if near else answer

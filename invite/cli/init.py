@@ -1,0 +1,157 @@
+"""`invite init`: a new project folder out of the files that lie there; `--update`: what came since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from invite.cli import here, options, terminal
+from invite.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from invite.campaign.starting import Looked
+    from invite.report.document import Document
+    from invite.settings.document import Value
+
+_FACTS = _("The event, where not asked for")
+
+
+def _option(name: str, metavar: str, words: str) -> typer.models.OptionInfo:
+    found: typer.models.OptionInfo = typer.Option(name, metavar=metavar, help=words, rich_help_panel=_FACTS)
+    return found
+
+
+def init(
+    context: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help=_("The folder; the one you stand in."))] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help=_("Add the files that came later; say what replaced ones change."))
+    ] = False,
+    title: Annotated[str | None, _option("--title", "TEXT", _("What people are invited to."))] = None,
+    starts: Annotated[str | None, _option("--starts", "TIME", _("2027-02-11T13:00, or 11.2.2027 klo 13."))] = None,
+    ends: Annotated[str | None, _option("--ends", "TIME", _("In the same way, or the hour alone."))] = None,
+    place: Annotated[str | None, _option("--place", "TEXT", _("Where it is."))] = None,
+    registration_url: Annotated[str | None, _option("--registration-url", "URL", _("{token} becomes a personal code."))] = None,
+    reply_by: Annotated[str | None, _option("--reply-by", "DAY", _("The last day to register."))] = None,
+    contact_name: Annotated[str | None, _option("--contact-name", "NAME", _("Whom to ask."))] = None,
+    contact_email: Annotated[str | None, _option("--contact-email", "ADDRESS", _("Their address."))] = None,
+    sender_name: Annotated[str | None, _option("--sender-name", "NAME", _("In whose name the letters go."))] = None,
+    sender_address: Annotated[str | None, _option("--sender-address", "ADDRESS", _("From which address."))] = None,
+    yes: options.Yes = False,
+    json: options.Json = False,
+) -> int:
+    """Look at the spreadsheets in a folder, say how each is read, and write the settings and the templates to edit."""
+    written = {
+        "title": title,
+        "starts": starts,
+        "ends": ends,
+        "place": place,
+        "registration_url": registration_url,
+        "reply_by": reply_by,
+        "contact_name": contact_name,
+        "contact_email": contact_email,
+        "sender_name": sender_name,
+        "sender_address": sender_address,
+    }
+    told = {name: text for name, text in written.items() if text is not None}
+    base = context.obj or Path.cwd()
+    if update:
+        from invite.cli.updating import run
+
+        return run(base / folder if folder else here.folder(context), told, yes=yes, json=json)
+    return _begin(base / folder if folder else base, told, json=json)
+
+
+def _begin(folder: Path, told: Mapping[str, str], *, json: bool) -> int:
+    from invite.campaign.facts import missing
+    from invite.campaign.founding import found_project, refuse_settings, settings_text
+    from invite.campaign.starting import look
+    from invite.cli import asking, proposing
+
+    refuse_settings(folder)
+    answers: Mapping[str, Value] = _checked(told)
+    looked = look(folder)
+    talking = terminal.interactive() and not json
+    if not json:
+        terminal.show(*proposing.found(looked))
+    looked, words = with_roles(looked, talking=talking)
+    if talking:
+        answers = asking.facts(answers, here.clock().astimezone().date())
+    founded = found_project(folder, settings_text(answers, (one.source for one in looked.proposals), words))
+    lacking = (*missing(answers), *(() if looked.proposals else ("source",)))
+    steps = _next(folder, lacking)
+    if json:
+        done: Document = {"folder": str(folder), "written": list(founded.written), "kept": list(founded.kept)}
+        sources = proposing.source_documents(looked.proposals)
+        out = proposing.left_out_documents(looked.left_out)
+        terminal.show_document({**done, "sources": sources, "left_out": out, "missing": list(lacking), "next": steps})
+        return 0
+    terminal.show("", _("Written: {files}").format(files=", ".join(founded.written)))
+    if founded.kept:
+        terminal.show(_("There already, and left as it is: {files}").format(files=", ".join(founded.kept)))
+    if not looked.proposals:
+        terminal.show(_("No list of people was found. Put the spreadsheets into the folder, and then: invite init --update"))
+    if missing(answers):
+        words_missing = _("Still to be filled in, in a text editor such as Notepad, in {file}: {keys}")
+        terminal.show(words_missing.format(file=folder / "invite.toml", keys=", ".join(missing(answers))))
+    terminal.show(_("Next:"), *(f"  {step}" for step in steps))
+    return 0
+
+
+def _checked(told: Mapping[str, str]) -> dict[str, Value]:
+    """The facts given as options. Raises WrongUsage with all that will not do."""
+    from invite.campaign.facts import FACTS, read
+    from invite.errors import Problem, WrongUsage
+    from invite.settings.values import Unfit
+
+    answers: dict[str, Value] = {}
+    problems = []
+    for fact in FACTS:
+        if fact.name in told:
+            value = read(fact, told[fact.name], answers)
+            if isinstance(value, Unfit):
+                problems.append(Problem("--" + fact.name.replace("_", "-"), value.what, value.hint))
+            else:
+                answers[fact.name] = value
+    if problems:
+        raise WrongUsage(_("Nothing was written."), problems=problems)
+    return answers
+
+
+def with_roles(looked: Looked, *, talking: bool) -> tuple[Looked, dict[str, str]]:
+    """Every source with a role, asked for where it is not clear and somebody is there; and the words for roles of one's own."""
+    from dataclasses import replace
+
+    from invite.campaign.role_guess import OWN
+    from invite.campaign.starting import LeftOut
+    from invite.cli import asking
+    from invite.report.phrases import shown
+
+    proposals, left_out = [], list(looked.left_out)
+    words: dict[str, str] = {}
+    for one in looked.proposals:
+        if one.source.role:
+            proposals.append(one)
+        elif not talking:
+            terminal.say(
+                _("What the people in {file} were is not clear; change `role` there.").format(file=shown(one.source.file))
+            )
+            proposals.append(one.with_role(OWN))
+        elif (answer := asking.role(one)) is None:
+            left_out.append(LeftOut(one.source.file, _("You wished so.")))
+        else:
+            proposals.append(one.with_role(answer[0]))
+            words.setdefault(*answer)
+    return replace(looked, proposals=tuple(proposals), left_out=tuple(left_out)), words
+
+
+def _next(folder: Path, lacking: tuple[str, ...]) -> list[str]:
+    """The commands to copy."""
+    away = [] if folder.resolve() == Path.cwd().resolve() else [f'cd "{folder}"']
+    if "source" in lacking:
+        return [*away, "invite init --update"]
+    return [*away, "invite sources", "invite people"]

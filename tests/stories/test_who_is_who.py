@@ -1,0 +1,219 @@
+"""Questions of who is who, from the coordinator's chair: asked, answered, remembered, withdrawn; and every merge explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from delivery.servers import MailServer
+from desk import PEOPLE, Desk, desk
+
+# Two of one name, at different organisations, in different regions: one human being or two, nobody can know.
+KAINUU = "Sari;Hietala;sari.hietala@kainuu.example.org;Kainuun liitto;Kainuu"
+LAPPI = "Sari;Hietala;sari.hietala@lappi.example.org;Lapin opisto;Lappi"
+AT_KAINUU, AT_LAPPI = "sari.hietala@kainuu.example.org", "sari.hietala@lappi.example.org"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Desk:
+    return desk(tmp_path, [*PEOPLE, KAINUU, LAPPI])
+
+
+def namesakes(here: Desk) -> list[dict[str, Any]]:
+    return [person for person in here("people", "--json")["people"] if person["name"] == "Sari Hietala"]
+
+
+def questions(here: Desk) -> list[Any]:
+    found: list[Any] = here("review", "--json")["questions"]
+    return found
+
+
+def test_who_may_be_one_is_held_and_the_others_go(here: Desk) -> None:
+    """An open question holds those two back, says so before the yes, and nobody else."""
+    assert len(questions(here)) == 1
+    ran = here("send", "--dry-run")
+    assert "3 letters go now" in ran.out
+    assert "2 are held" in ran.out
+    sent = here("send", "--yes", "--json")
+    assert {one["because"] for one in sent["letters"] if one["state"] == "skipped"} == {"question"}
+    assert (sent["written"], sent["skipped"]) == (3, 2)
+
+
+def test_one_person_gets_one_letter(here: Desk) -> None:
+    """Said to be the same, they are one with both parts, on edited and re-sorted sheets too, and get one letter."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        assert here("review", "--same", AT_KAINUU, AT_LAPPI).code == 0
+        here.sheet(LAPPI.replace("Sari;Hietala", "SARI;HIETALA"), *PEOPLE, KAINUU.replace("Kainuun liitto", "Liitto, Kainuu"))
+        (sari,) = namesakes(here)
+        assert {role["region"] for role in sari["roles"]} == {"Kainuu", "Lappi"}
+        assert questions(here) == []
+        assert here("send", "--yes", "--json")["sent"] == 4
+        assert here("send", "--yes", "--json")["sent"] == 0
+    assert len(server.held) == 4
+
+
+def test_two_people_get_two_letters(here: Desk) -> None:
+    """Said to be different, they stay two, whatever becomes of the rows, and each gets a letter."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        before = {person["email"]: person["id"] for person in namesakes(here)}
+        assert here("review", "--different", AT_KAINUU, AT_LAPPI).code == 0
+        here.sheet(LAPPI, KAINUU, *reversed(PEOPLE))
+        assert {person["email"]: person["id"] for person in namesakes(here)} == before
+        assert questions(here) == []
+        assert here("send", "--yes", "--json")["sent"] == 5
+    assert {AT_KAINUU, AT_LAPPI} < {recipient for letter in server.held for recipient in letter.recipients}
+
+
+def test_answers_are_listed_and_withdrawn(here: Desk) -> None:
+    """Each answer has a number; without it the question is back."""
+    here("review", "--different", AT_KAINUU, AT_LAPPI)
+    (answer,) = here("review", "--answers", "--json")["answers"]
+    assert answer["same"] is False
+    assert "Sari Hietala" in here("review", "--answers").out
+    assert here("review", "--withdraw", str(answer["number"])).code == 0
+    assert here("review", "--answers", "--json")["answers"] == []
+    assert len(questions(here)) == 1
+    assert here("review", "--withdraw", "99").code == 2
+
+
+def test_who_was_said_to_be_one_can_be_two_again(here: Desk) -> None:
+    """ "The same" withdrawn: two people again, and the question back."""
+    here("review", "--same", AT_KAINUU, AT_LAPPI)
+    (answer,) = here("review", "--answers", "--json")["answers"]
+    here("review", "--withdraw", str(answer["number"]))
+    assert len(namesakes(here)) == 2
+    assert len(questions(here)) == 1
+
+
+def test_the_last_word_holds(here: Desk) -> None:
+    """The same, then different after all: two people, no question."""
+    before = {person["email"]: person["id"] for person in namesakes(here)}
+    here("review", "--same", before[AT_KAINUU], before[AT_LAPPI])
+    assert len(namesakes(here)) == 1
+    here("review", "--different", before[AT_KAINUU], before[AT_LAPPI])
+    assert len(namesakes(here)) == 2
+    assert questions(here) == []
+
+
+@pytest.mark.parametrize("undo", ["withdraw", "different"])
+def test_changing_ones_mind_writes_to_nobody_twice(here: Desk, undo: str) -> None:
+    """Two who both have their letter, said to be one and then two again: nobody gets a second letter."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        here("review", "--different", AT_KAINUU, AT_LAPPI)
+        assert here("send", "--yes", "--json")["sent"] == 5
+        here("review", "--same", AT_KAINUU, AT_LAPPI)
+        assert here("send", "--yes", "--json")["sent"] == 0
+        if undo == "withdraw":
+            (answer,) = here("review", "--answers", "--json")["answers"]
+            here("review", "--withdraw", str(answer["number"]))
+        here("review", "--different", AT_KAINUU, AT_LAPPI)
+        assert here("send", "--yes", "--json")["sent"] == 0
+    assert len(server.held) == 5
+
+
+def test_what_was_put_right_of_one_holds_when_two_are_one(here: Desk) -> None:
+    """A correction said of the one whose id goes is said of the one that stays."""
+    first, second = namesakes(here)
+    here("correct", second["id"], "--address", "sari@example.net")
+    here("review", "--same", first["id"], second["id"])
+    (sari,) = namesakes(here)
+    assert (sari["id"], sari["email"]) == (first["id"], "sari@example.net")
+
+
+def test_every_merge_is_explained(here: Desk) -> None:
+    """`people --why` shows the rows, the rule and the evidence that joined them."""
+    here.sheet(*PEOPLE, "Matti J.;Meikäläinen;matti.meikalainen@example.org;;Lappi")
+    ran = here("people", "--why", "Meikäläinen", "--json")
+    assert [row["origin"] for row in ran["rows"]] == ["ryhmat.csv:2", "ryhmat.csv:5"]
+    assert ran["rows"][1]["name"] == "Matti J. Meikäläinen"
+    (merge,) = ran["merges"]
+    assert sorted([*merge["left"], *merge["right"]]) == ["ryhmat.csv:2", "ryhmat.csv:5"]
+    assert merge["rule"]
+    assert any("matti.meikalainen@example.org" in one["text"] for one in merge["evidence"])
+    screen = here("people", "--why", "Meikäläinen").out
+    for words in ("ryhmat.csv:2", "ryhmat.csv:5", merge["rule"], merge["evidence"][0]["text"]):
+        assert words in " ".join(screen.split())
+
+
+def test_why_tells_what_the_coordinator_said(here: Desk) -> None:
+    """Answers, corrections, additions and questions still open stand among the reasons."""
+    found = here("people", "--why", AT_KAINUU, "--json").document
+    assert len(found["questions"]) == 1
+    assert "Not answered yet" in here("people", "--why", AT_KAINUU).out
+    here("review", "--same", AT_KAINUU, AT_LAPPI)
+    here("correct", AT_KAINUU, "--language", "sv")
+    here("add", "Sari Hietala", AT_KAINUU, "--region", "Satakunta")
+    found = here("people", "--why", "Hietala", "--json").document
+    assert [answer["same"] for answer in found["answers"]] == [True]
+    assert [one["what"] for one in found["by_hand"]] == ["correction", "addition"]
+    assert found["rows"][0]["origin"] == "invite add:2"
+    assert (len(found["rows"]), len(found["also"]), found["questions"]) == (3, 1, [])
+    screen = here("people", "--why", "Hietala").out
+    for words in ("one person", "language: sv", "invite add:2"):
+        assert words in screen
+
+
+def test_why_of_two_in_one_row_tells_each_their_own(here: Desk) -> None:
+    """Of a row that names two people, each is told only what it says of them."""
+    both = "Matti Meikäläinen ja Maija Esimerkki;;;Kainuun liitto;Kainuu"
+    here.sheet(*PEOPLE, both)
+    names = {row["name"] for row in here("people", "--why", "Maija Esimerkki", "--json")["rows"]}
+    assert names <= {"Maija Esimerkki"}
+
+
+def test_what_has_changed_since_the_last_send(here: Desk) -> None:
+    """New, changed and gone people are told; a row that only moved is no change."""
+    here.sheet(*PEOPLE)
+    assert here("people", "--changes", "--json")["since"] is None
+    assert "Nothing has been sent yet" in here("people", "--changes").out
+    here("send", "--dry-run")
+    assert here("people", "--changes", "--json")["since"] is None
+    here("send", "--yes")
+    here.sheet(*reversed(PEOPLE))
+    quiet = here("people", "--changes", "--json").document
+    assert (quiet["new"], quiet["changed"], quiet["gone"]) == ([], [], [])
+    assert "Nothing has changed" in here("people", "--changes").out
+    matti, _maija, liisa = PEOPLE
+    oona = "Oona;Öhman;oona.ohman@example.net;Lapin liitto;Lappi"
+    here.sheet(liisa.replace("malli@example.com", "malli@example.net"), matti, oona)
+    for _time in range(2):  # looking changes nothing
+        found = here("people", "--changes", "--json").document
+        assert [one["name"] for one in found["new"]] == ["Oona Öhman"]
+        assert [one["name"] for one in found["gone"]] == ["Maija Esimerkki"]
+        (changed,) = found["changed"]
+        (difference,) = [one for one in changed["changes"] if one["what"] == "email"]
+        assert (difference["before"], difference["now"]) == (["liisa.malli@example.com"], ["liisa.malli@example.net"])
+    screen = here("people", "--changes").out
+    for words in ("Oona Öhman", "Maija Esimerkki", "liisa.malli@example.com → liisa.malli@example.net", "1 new"):
+        assert words in screen
+    here("send", "--yes")
+    assert here("people", "--changes", "--json")["new"] == []
+
+
+def test_what_was_done_by_hand_is_a_change(here: Desk) -> None:
+    """Corrected, added, found to be one: told among the changes."""
+    here("review", "--different", AT_KAINUU, AT_LAPPI)
+    here("send", "--yes")
+    here("correct", "Meikäläinen", "--left")
+    here("add", "Matti Malli", "matti.malli@example.net")
+    here("review", "--same", AT_KAINUU, AT_LAPPI)
+    found = here("people", "--changes", "--json").document
+    what = {one["name"]: {difference["what"] for difference in one["changes"]} for one in found["changed"]}
+    assert what["Matti Meikäläinen"] == {"unwanted"}
+    assert "one" in what["Sari Hietala"]
+    assert ([one["name"] for one in found["new"]], found["gone"]) == (["Matti Malli"], [])
+    only = here("people", "--changes", "--only", "Meikäläinen", "--json").document
+    assert ([one["name"] for one in only["changed"]], only["new"]) == (["Matti Meikäläinen"], [])
+
+
+def test_a_resend_is_no_send(here: Desk) -> None:
+    """One letter to one person again does not hide what has changed since everybody was written to."""
+    here("send", "--yes")
+    here.sheet(*PEOPLE, KAINUU)
+    before = here("people", "--changes", "--json").document
+    assert here("resend", "Malli").code == 0
+    assert here("people", "--changes", "--json").document == before
