@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from invite.campaign.gather import Gathered
 from invite.campaign.project import Project
 from invite.people.identity import Correction
 from invite.people.likeness import JOINABLE, key_of, likeness
-from invite.people.model import Entry, Person
+from invite.people.model import Entry, Origin, Person
+from invite.people.roster import Merge
+from invite.people.traits import of_entry
 from invite.report.reasons import Reasons
 
 
@@ -19,10 +21,12 @@ def reasons(project: Project, gathered: Gathered, person: Person) -> Reasons:
     ids = {person.id, *also}
     rows = tuple(_rows(project, gathered, person))
     added = {row.origin for row in rows}
+    merges = gathered.found.why(person.id)
     return Reasons(
         person=person,
         rows=rows,
-        merges=gathered.found.why(person.id),
+        merges=merges,
+        alike=_alike(rows, merges),
         answers=tuple(given for given in ledger.answers.given() if ids.intersection(given.answer.people)),
         done=tuple(
             done
@@ -46,3 +50,17 @@ def _rows(project: Project, gathered: Gathered, person: Person) -> Iterator[Entr
         alike = [entry for entry in several if entry.name and likeness(key_of(entry.name), key_of(person.name)) in JOINABLE]
         own = alike or [entry for entry in several if any(address.key in keys for address in entry.addresses)]
         yield from own if own and len(several) > 1 else several
+
+
+def _alike(rows: Iterable[Entry], merges: Iterable[Merge]) -> tuple[tuple[Origin, ...], ...]:
+    """The rows in groups: what a rule joined, and what is alike in everything, is one group."""
+    same: dict[object, set[Origin]] = {}
+    for row in rows:
+        traits = of_entry(row)
+        same.setdefault(traits.looks if traits else row.origin, set()).add(row.origin)
+    groups: list[set[Origin]] = []
+    for several in (*same.values(), *({*merge.left, *merge.right} for merge in merges)):
+        touching = [group for group in groups if not group.isdisjoint(several)]
+        groups = [group for group in groups if group not in touching]
+        groups.append(several.union(*touching))
+    return tuple(sorted((tuple(sorted(group, key=str)) for group in groups), key=str))

@@ -203,5 +203,5 @@ def _role(group: Sequence[_List]) -> str:
 
 def _proposal(group: Sequence[_List], source: Source) -> Proposal:
     """The sheets understood anew, since the role tells what a heading is."""
-    wanted = [(sheet, one.file) for one in group for sheet in one.sheets if source.sheets is None or sheet.name in source.sheets]
-    return Proposal(source, tuple(one.file for one in group), tuple(understand(sheet, source) for sheet, _file in wanted))
+    wanted = (sheet for one in group for sheet in one.sheets if source.sheets is None or sheet.name in source.sheets)
+    return Proposal(source, tuple(one.file for one in group), tuple(understand(sheet, source) for sheet in wanted))

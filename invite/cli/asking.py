@@ -39,7 +39,7 @@ def _fact(fact: Fact, answers: Mapping[str, Value], today: date) -> Value | None
 
     suggested = fact.suggest(answers, today)
     while True:
-        answer = terminal.ask(_(fact.question) + (f" [{shown(_spelled(suggested))}]" if suggested is not None else "") + " ")
+        answer = terminal.ask(_(fact.question) + (f" ({shown(_spelled(suggested))})" if suggested is not None else "") + " ")
         if not answer:
             return suggested
         value = read(fact, answer, answers)
@@ -63,7 +63,7 @@ def role(proposal: Proposal) -> tuple[str, str] | None:
         terminal.say(f"  {number}  {shipped}")
     terminal.say("  0  " + _("leave it out"))
     while True:
-        answer = terminal.ask(_("A number, or a word of your own [{own}] ").format(own=OWN)) or OWN
+        answer = terminal.ask(_("A number, or a word of your own ({own}) ").format(own=OWN)) or OWN
         if answer == LEAVE_OUT:
             return None
         if answer.isdigit() and answer.isascii() and int(answer) <= len(SHIPPED_ROLES):

@@ -8,7 +8,24 @@ from typing import Annotated, NoReturn
 import typer
 
 from invite import __version__
-from invite.cli import boundary, demo, home, login, options, people, preview, resend, review, send, sources, status, who
+from invite.cli import (
+    add,
+    boundary,
+    correct,
+    demo,
+    home,
+    init,
+    login,
+    options,
+    people,
+    preview,
+    resend,
+    review,
+    send,
+    sources,
+    status,
+    who,
+)
 from invite.words import _
 
 PREPARING = _("Preparing")
@@ -18,9 +35,12 @@ AFTER = _("Afterwards")
 # In the order in which they are used; the second part is the heading they stand under in the help.
 COMMANDS = (
     (demo.demo, PREPARING, _("See the whole main job on an example, in a minute.")),
+    (init.init, PREPARING, _("A new project: looks at the spreadsheets in a folder and writes its invite.toml.")),
     (sources.sources, PREPARING, _("What was understood of each file and sheet.")),
     (people.people, PREPARING, _("Who would be written to, and what is wrong with the sheets.")),
     (review.review, PREPARING, _("The questions of who is who, one by one.")),
+    (add.add, PREPARING, _("Somebody who is on no sheet.")),
+    (correct.correct, PREPARING, _("A name, an address, a language put right and kept, whatever the sheets say.")),
     (preview.preview, PREPARING, _("The real letters to real people; nothing is sent.")),
     (login.login, SENDING, _("Keep the password of the sending account in the system's keyring.")),
     (login.logout, SENDING, _("Take the password out of the keyring.")),

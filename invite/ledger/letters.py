@@ -127,7 +127,8 @@ class Letters:
             letters = db.execute(
                 "SELECT letter.id, mailing, number, message_id, coalesce(address, ''), coalesce(subject, ''),"
                 " coalesce(text, ''), coalesce(because, '') FROM letter JOIN person ON person.id = letter.person"
-                " LEFT JOIN letter_words ON letter_words.letter = letter.id LEFT JOIN letter_text ON letter_text.letter = letter.id"
+                " LEFT JOIN letter_words ON letter_words.letter = letter.id"
+                " LEFT JOIN letter_text ON letter_text.letter = letter.id"
                 " WHERE ? IN (person.id, same_as)"
                 " ORDER BY mailing, number",
                 (person,),

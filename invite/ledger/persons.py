@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -73,15 +73,16 @@ class Persons:
         now = self._store.now()
         with self._store.writing() as db:
             db.execute("UPDATE roster SET position = NULL")
+            for old, kept in joined:
+                db.execute("UPDATE person SET same_as = ? WHERE id = ? OR same_as = ?", (kept, old, old))
+            theirs = _of_the_joined(db)
             (age,) = db.execute("SELECT coalesce(max(age), 0) FROM person").fetchone()
             for position, (person, held) in enumerate(people):
                 new = db.execute("INSERT OR IGNORE INTO person (id, age) VALUES (?, ?)", (person.id, age + 1))
                 age += new.rowcount
-                _remember(db, person, now)
+                _remember(db, person, now, theirs)
                 row = (person.id, position, to_document(person), held and held.value)
                 db.execute("INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?)", row)
-            for old, kept in joined:
-                db.execute("UPDATE person SET same_as = ? WHERE id = ? OR same_as = ?", (kept, old, old))
             db.execute("DELETE FROM read_file")
             marks = [(mark.path, mark.size, mark.mtime_ns, mark.digest) for mark in files]
             db.executemany("INSERT OR REPLACE INTO read_file VALUES (?, ?, ?, ?)", marks)
@@ -133,14 +134,27 @@ class Persons:
         return (datetime.fromisoformat(row[0]) if row else None), then
 
 
-def _remember(db: sqlite3.Connection, person: Person, now: str) -> None:
+def _of_the_joined(db: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """Whose each address (by the id kept and its key) was before they were found to be one with somebody known earlier."""
+    rows = db.execute(
+        "SELECT same_as, key, person FROM person_address JOIN person ON person.id = person_address.person"
+        " WHERE same_as IS NOT NULL"
+    )
+    return {(kept, key): person for kept, key, person in rows}
+
+
+def _remember(db: sqlite3.Connection, person: Person, now: str, theirs: Mapping[tuple[str, str], str]) -> None:
     db.execute(
         "INSERT INTO person_name VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen = excluded.seen",
         (person.id, person.name.first, person.name.last, now),
     )
+    # An address stays with the id that brought it, so that two can be told apart again when an answer is withdrawn.
     db.executemany(
         "INSERT INTO person_address VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen = excluded.seen",
-        [(person.id, address.key, address.written, address.smtputf8, now) for address in person.addresses],
+        [
+            (theirs.get((person.id, address.key), person.id), address.key, address.written, address.smtputf8, now)
+            for address in person.addresses
+        ],
     )
 
 

@@ -11,6 +11,16 @@ CREATE TRIGGER {table}_stays BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, 
 CREATE TRIGGER {table}_keeps BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'facts are only ever added'); END;
 """
 
+# Joined by an answer that holds no more, two are looked at afresh; what else makes them one joins them again.
+ANSWERS_PART = """
+CREATE TRIGGER answer_withdrawn AFTER DELETE ON answer WHEN old.same BEGIN
+    UPDATE person SET same_as = NULL WHERE id IN (old.left, old.right);
+END;
+CREATE TRIGGER answer_parts AFTER INSERT ON answer WHEN NOT new.same BEGIN
+    UPDATE person SET same_as = NULL WHERE id IN (new.left, new.right);
+END;
+"""
+
 FIRST = (
     """
 CREATE TABLE memory (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
@@ -71,6 +81,7 @@ CREATE TABLE by_hand (                      -- corrections, and (person: NULL) p
 
 CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL) STRICT;
 """
+    + ANSWERS_PART
     + APPEND_ONLY.format(table="letter")
     + APPEND_ONLY.format(table="fact")
 )

@@ -73,9 +73,8 @@ _ASPECTS: tuple[tuple[Aspect, Callable[[Person], tuple[str, ...]]], ...] = (
 
 def _differences(was: Person, person: Person, others: Iterable[Person]) -> tuple[Difference, ...]:
     found = [Difference(what, of(was), of(person)) for what, of in _ASPECTS if of(was) != of(person)]
-    keys = [{address.key for address in one.addresses[1:]} for one in (was, person)]
-    # The order of those that nothing is sent to says nothing; and who moved up to be the first has been told already.
-    if keys[0] != keys[1] and {a.key for a in was.addresses} != {a.key for a in person.addresses}:
+    # Where letters go has been told; of the other addresses their order says nothing.
+    if was.addresses[:1] == person.addresses[:1] and {a.key for a in was.addresses} != {a.key for a in person.addresses}:
         found.append(Difference("emails", *(tuple(address.written for address in one.addresses) for one in (was, person))))
     before, now = part(was), part(person)
     if set(before) != set(now):

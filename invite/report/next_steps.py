@@ -28,6 +28,7 @@ def outside() -> tuple[Step, ...]:
     """For somebody who stands in no project folder."""
     return (
         Step("invite demo", _("see the whole main job on an example, in a minute")),
+        Step("invite init", _("begin a project in the folder where your spreadsheets are")),
         Step("invite --project FOLDER", _("work on a project in another folder")),
     )
 

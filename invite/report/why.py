@@ -105,11 +105,14 @@ def _joins(found: Reasons) -> list[RenderableType]:
             _line(_("{left} and {right}: {rule}").format(left=_all(merge.left), right=_all(merge.right), rule=merge.rule))
         )
         parts += [Padding(_line(f"· {evidence.text}"), (0, 0, 0, 2)) for evidence in merge.evidence]
-    told = {frozenset((*merge.left, *merge.right)) for merge in found.merges}
-    if not told:
-        # Rows alike in everything that is compared need no rule; and what the coordinator said needs none either.
-        same = any(one.answer.same for one in found.answers)
-        parts.append(_line(_("You said so.") if same else _("The rows say the same in all that is compared.")))
+    # What the coordinator said needs no rule; and what was one person once stays one when the row that showed it is gone.
+    same = any(one.answer.same for one in found.answers)
+    if len(found.alike) > 1:
+        sides = _(" and ").join(_all(group) for group in found.alike)
+        words = _("{rows}: you said so") if same else _("{rows}: known to be one from an earlier reading")
+        parts.append(_line(words.format(rows=sides)))
+    elif not found.merges:
+        parts.append(_line(_("The rows say the same in all that is compared.")))
     return parts
 
 

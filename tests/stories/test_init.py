@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import sys
 import time
 from pathlib import Path
@@ -21,6 +22,7 @@ FACTS = (
     "--contact-name", "Aino Esimerkki", "--contact-email", "aino@example.org",
     "--sender-name", "Kutsut", "--sender-address", "kutsut@example.org",
 )  # fmt: skip
+CTRL_C = "\x03"
 DATA = Path(__file__).parents[3] / "shared" / "data" / "people"
 
 
@@ -291,7 +293,7 @@ def test_update_without_a_project(here: Desk) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminal in the standard library")
 def test_in_a_terminal_it_asks(here: Desk) -> None:
-    """Roles that are not clear and every fact are asked for; a wrong answer is told and asked again; Enter takes what is offered."""
+    """Unclear roles and every fact are asked for; wrong answers are told and asked again; Enter takes what is offered."""
     put(here, "vieraat.csv", "Matti Malli")
     answers = (
         "neuvosto", "neuvoston jäsenenä", "Juhla", "huomenna", "11.2.2027 klo 13", "", "Juhlatalo", "",
@@ -313,7 +315,7 @@ def test_in_a_terminal_it_asks(here: Desk) -> None:
 def test_stopping_in_the_middle_writes_nothing(here: Desk) -> None:
     """Ctrl-C among the questions ends with 130 and leaves the folder as it was."""
     put(here, "hankkeet.csv", "Matti Malli")
-    _out, code = typed(here.folder, ("Juhla", "\x03"))
+    _out, code = typed(here.folder, ("Juhla", CTRL_C))
     assert code == 130
     assert [path.name for path in here.folder.iterdir()] == ["hankkeet.csv"]
 
@@ -326,13 +328,11 @@ def typed(folder: Path, answers: tuple[str, ...]) -> tuple[str, int]:
 
     master, slave = pty.openpty()
     command = [sys.executable, "-m", "invite", "-C", str(folder), "init"]
-    process = subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, env=environment(TERM="dumb", COLUMNS="200"), start_new_session=True,
-        preexec_fn=lambda: __import__("fcntl").ioctl(0, __import__("termios").TIOCSCTTY, 0),
-    )  # fmt: skip
+    seen = environment(TERM="dumb", COLUMNS="200")
+    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=seen, start_new_session=True)
     os.close(slave)
     left = list(answers)
-    out, waiting, until = b"", b"", time.monotonic() + 60
+    out, waiting, until = b"", b"", time.monotonic() + 30
     while time.monotonic() < until:
         ready, _write, _error = select.select([master], [], [], 0.2)
         if ready:
@@ -344,9 +344,11 @@ def typed(folder: Path, answers: tuple[str, ...]) -> tuple[str, int]:
                 break
             out, waiting = out + heard, waiting + heard
         elif left and re.search(rb"\S ?$", waiting) and not waiting.endswith(b"\n"):
-            answer = left.pop(0)
-            waiting = b""
-            os.write(master, (answer if answer == "\x03" else answer + "\n").encode())
+            answer, waiting = left.pop(0), b""
+            if answer == CTRL_C:
+                process.send_signal(signal.SIGINT)
+            else:
+                os.write(master, f"{answer}\n".encode())
     code = process.wait(10)
     os.close(master)
     return out.decode("utf-8", "replace").replace("\r\n", "\n"), code
