@@ -237,3 +237,50 @@ def _slip(rng: random.Random, word: str) -> str:
             return word[:at] + rng.choice(KEYS) + word[at + 1 :]
         case _:
             return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+SECONDS = _words("Juhani Tapani Maria Helena Anneli Kristiina Olavi Johannes")
+MARRIED = _words("Laine Korpela Salonen Niskanen")
+WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "Ä": "Ae", "Ö": "Oe"})
+
+
+def roughen(made: Made, seed: int = 1, share: float = 0.25) -> Made:
+    """The same people with more kinds of error, on so large a share of the rows: second names before and behind, ä as ae, lost
+    hyphens, names in the wrong columns, organisations cut and misspelt, other telephones' spelling, added and private addresses,
+    double and changed surnames, nothing but the name.
+    """
+    rng = random.Random(seed * 7919)
+    changed = {who for who in set(made.truth) if rng.random() < 0.02}
+    entries = []
+    for entry, who in zip(made.entries, made.truth, strict=True):
+        row = _roughened(rng, entry, who) if rng.random() < share else entry
+        if who in changed and rng.random() < 0.5 and row.name:
+            row = replace(row, name=Name(row.name.first, MARRIED[who % 4]))
+        entries.append(row)
+    return Made(entries, made.truth)
+
+
+def _roughened(rng: random.Random, entry: Entry, who: int) -> Entry:
+    name, work = entry.name or Name("", ""), entry.organisation or ""
+    first, last = name.first, name.last
+    local = entry.addresses[0].key.partition("@")[0] if entry.addresses else plain(f"{first}.{last}")
+    private = Address(f"{local}{who % 97}@gmail.com", f"{local}{who % 97}@gmail.com")
+    at = rng.randrange(1, max(2, len(work) - 2))
+    kinds = (
+        {"name": Name(f"{first} {SECONDS[who % 8]}", last)},
+        {"name": Name(f"{SECONDS[who % 8]} {first}", last)},
+        {"name": Name(first.translate(WRITTEN_OUT), last.translate(WRITTEN_OUT))},
+        {"name": Name(first.replace("-", " "), last)},
+        {"name": Name(last, first)},
+        {"name": Name(first[:1], last)},
+        {"name": Name(first.lower(), last.lower())},
+        {"name": Name(first, f"{last}-{MARRIED[who % 4]}")},
+        {"organisation": work[:at] + work[at + 1 :] or None},
+        {"organisation": work.split(" ")[0] or None},
+        {"organisation": None, "phone": None},
+        {"phone": entry.phone and entry.phone.replace("+358 ", "0").replace(" ", "-")},
+        {"role": replace(entry.role, region=None)},
+        {"addresses": (*entry.addresses, private)},
+        {"addresses": (private,)},
+    )
+    return replace(entry, **rng.choice(kinds))

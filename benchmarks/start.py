@@ -1,8 +1,8 @@
-"""How fast the program starts: `invite --help` and `invite status` beside a bare typer program, in one run.
+"""How fast the program starts: its help, and what it tells of 10,000 people and 30,000 letters, beside a bare typer program.
 
     python benchmarks/start.py [RUNS]
 
-Prints medians in milliseconds and their ratios; the bars are 1.2 for the help and 2.5 for the status of 10,000 letters.
+Prints medians in milliseconds and their ratios, with the bars of the design.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters import NewLetter
 from invite.lifecycle import Fact
-from invite.people.model import Address, Name, Origin, Person, PersonId, Role
+from invite.people.model import Address, Name, Origin, Person, Role
 
 BARE = """\
 import typer
@@ -45,36 +46,47 @@ address = "kutsut@example.org"
 [[source]]
 file = "ryhmat.csv"
 role = "planning-group"
+[mailing.kutsu]
+[mailing.muistutus]
+[mailing.ohjelma]
 """
-LETTERS = 10_000
+PEOPLE = 10_000
+MAILINGS = ("kutsu", "muistutus", "ohjelma")
+REGIONS = ("Uusimaa", "Kainuu", "Lappi", "Satakunta", "Pirkanmaa", "Keski-Suomi", "Kymenlaakso")
+REFUSED = 500  # one letter of so many was refused, as in life
 
 
 def project(folder: Path) -> None:
-    """A project whose ledger holds 10,000 people with a letter each that was accepted."""
+    """A project whose ledger holds 10,000 people with three letters each, nearly all accepted."""
     (folder / "invite.toml").write_text(SETTINGS, encoding="utf-8")
     with Ledger(folder / "invite.db", lambda: datetime.now(UTC)) as ledger:
-        people = [_person(number) for number in range(LETTERS)]
+        people = [_person(ledger, number) for number in range(PEOPLE)]
         ledger.persons.record_reading([(person, None) for person in people], [], [])
-        for person in people:
-            letter = _letter(ledger, person)
+        for number, (mailing, person) in enumerate(product(MAILINGS, people)):
+            letter = _letter(ledger, person, mailing)
             ledger.letters.start(letter, courier="smtp", reaches=True)
-            ledger.letters.add_fact(letter, Fact.ACCEPTED, courier="smtp", words="250 2.0.0 Ok: queued")
+            if number % REFUSED:
+                ledger.letters.add_fact(letter, Fact.ACCEPTED, courier="smtp", words="250 2.0.0 Ok: queued")
+            else:
+                ledger.letters.add_fact(letter, Fact.REFUSED, courier="smtp", words="550 5.1.1 no such user")
 
 
-def _person(number: int) -> Person:
+def _person(ledger: Ledger, number: int) -> Person:
     origin = Origin("ryhmat.csv", None, number + 2)
     address = Address(f"henkilo{number}@example.org", f"henkilo{number}@example.org")
-    role = Role(kind="planning-group", region="Kainuu", origin=origin)
+    roles = [Role(kind="planning-group", region=REGIONS[number % len(REGIONS)], origin=origin)]
+    if number % 4 == 0:
+        roles.append(Role(kind="lab-team", group=f"Tiimi {number % 10}", origin=origin))
     name = Name(f"Etu{number}", f"Suku{number}")
-    return Person(id=PersonId(f"p{number}"), name=name, addresses=(address,), roles=(role,), origins=(origin,))
+    return Person(id=ledger.persons.new_id(), name=name, addresses=(address,), roles=tuple(roles), origins=(origin,))
 
 
-def _letter(ledger: Ledger, person: Person) -> NewLetter:
+def _letter(ledger: Ledger, person: Person, mailing: str) -> NewLetter:
     assert person.address
-    id_ = ledger.keys.letter_id(person.id, "kutsu", 1)
+    id_ = ledger.keys.letter_id(person.id, mailing, 1)
     return NewLetter(
         person=person.id,
-        mailing="kutsu",
+        mailing=mailing,
         number=1,
         message_id=f"<{id_}@example.org>",
         name=person.name.full,
@@ -107,21 +119,25 @@ def main() -> None:
         bare = folder / "bare.py"
         bare.write_text(BARE, encoding="utf-8")
         invite = [sys.executable, "-m", "invite"]
+        here = [*invite, "-C", name]
         found = milliseconds(
             {
                 "bare typer --help": [sys.executable, str(bare), "--help"],
-                "invite --help": [*invite, "--help"],
                 "bare typer, a command": [sys.executable, str(bare), "hello"],
-                "invite status, 10,000 letters": [*invite, "-C", name, "status"],
-                "invite status --json": [*invite, "-C", name, "status", "--json"],
+                "invite --help": [*invite, "--help"],
+                "invite status": [*here, "status"],
+                "invite who": [*here, "who", "Etu4711 Suku4711"],
+                "invite status --xlsx": [*here, "status", "--xlsx", str(folder / "tilanne.xlsx")],
+                "invite status --html": [*here, "status", "--html", str(folder / "tilanne.html")],
+                "invite status --json": [*here, "status", "--json"],
             },
             runs,
         )
-    for what, milli in found.items():
-        print(f"{what:32} {milli:7.0f} ms")
-    print(f"help: {found['invite --help'] / found['bare typer --help']:.2f} x (bar 1.2)")
     start = found["bare typer --help"]
-    print(f"status: {found['invite status, 10,000 letters'] / start:.2f} x (bar 2.5)")
+    bars = {"invite --help": 1.2, "invite status": 2.5, "invite who": 2.5, "invite status --xlsx": 10}
+    for what, milli in found.items():
+        bar = f"   (bar {bars[what]})" if what in bars else ""
+        print(f"{what:24} {milli:7.0f} ms {milli / start:7.2f} x{bar}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Measures who is who on made rows with known truth: right, found, asked, seconds, memory; beside Splink in the same run.
 
-    python benchmarks/who_is_who.py [ROWS…] [--rules] [--weights] [--wrong N]
+    python benchmarks/who_is_who.py [ROWS…] [--seed N] [--rough] [--rules] [--weights] [--wrong N]
 
 Splink on DuckDB is measured where it is installed (`pip install splink duckdb`), else that is said and left out.
 """
@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.made_people import Made, make
+from benchmarks.made_people import Made, make, roughen
 from invite.people.compare import Tie, compare
 from invite.people.model import PersonId
 from invite.people.roster import WhoIsWho, who_is_who
@@ -218,12 +218,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rows", nargs="*", type=int, default=[1_000, 10_000, 100_000])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rough", action="store_true", help="more kinds of error, on a quarter of the rows")
     parser.add_argument("--rules", action="store_true", help="how often each rule joined, and how often wrongly")
     parser.add_argument("--weights", action="store_true", help="what each finding weighs on this data, in bits")
     parser.add_argument("--wrong", type=int, default=0, metavar="N", help="show so many of each kind of error")
     options = parser.parse_args()
     for rows in options.rows:
         made = make(rows, options.seed)
+        if options.rough:
+            made = roughen(made, options.seed)
         if options.weights:
             weights(made)
         done = [measure_ours(made, options.wrong, options.rules)]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
@@ -27,23 +27,40 @@ class Because(StrEnum):
     FILTERED = "filtered"
     LIMIT = "limit"
     TAKEN = "taken"
+    STOPPED = "stopped"
+    AUDIENCE = "audience"
+    REGISTERED = "registered"
+    DECLINED = "declined"
+    UNINVITED = "not-invited"
+    INVITATION_FIRST = "invitation-first"
+    TOO_EARLY = "too-early"
+    TOO_LATE = "too-late"
 
 
 # Reasons that keep a person from being written to at all, so that a coordinator may want to do something about it.
-HELD = frozenset({Because.NO_ADDRESS, Because.QUESTION, Because.FLAW})
+HELD = frozenset({Because.NO_ADDRESS, Because.QUESTION, Because.FLAW, Because.UNWANTED, Because.STOPPED})
+
+# How far a letter has come. Of two of the same number (two ids found to be one human being) the furthest counts.
+FURTHEST = (State.SENT, State.UNCLEAR, State.WAITING, State.FAILED, State.WRITTEN, State.READY)
+# Of these nothing can have arrived: a deliberate resend writes the same letter anew instead of a further one.
+UNSENT = frozenset({State.READY, State.WAITING, State.WRITTEN})
+
+# Reasons that put somebody outside a mailing's audience: they are none of its people.
+OUTSIDE = frozenset({Because.AUDIENCE, Because.REGISTERED, Because.DECLINED, Because.UNINVITED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What the ledger knows of one person's letters in one mailing: the letter that counts, and the highest number used.
+    """What the ledger knows of one person's letters in one mailing: the letter that counts.
 
     number: of the letter that counts. address: where it went or would have gone, as a key for comparing. to: as it was written.
-    at: when its last fact happened. reply: the server's last words. because: the reason a resend was given.
+    at: when its last fact happened. reply: the server's last words. because: the reason a resend was given. preface: its words
+    before the letter. earlier: whether an earlier letter has reached them, or may have. in_hand: unclear only because somebody
+    who is still there is just sending it.
     """
 
     letter: str
     number: int
-    highest: int
     state: State
     address: str
     to: str
@@ -51,16 +68,26 @@ class Standing:
     at: datetime | None = None
     reply: str = ""
     because: str = ""
+    preface: str = ""
+    earlier: bool = False
+    in_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """This person is written to, as letter `number`. message_id: the one it already has, if an earlier run gave it one."""
+    """This person is written to, as letter `number`. message_id: the one it already has, if an earlier run gave it one.
+
+    because, preface: of a resend, its reason and its words before the letter; an automatic retry keeps them. deliberate:
+    somebody asked for this letter by name, so that a draft of it in the outbox is written anew.
+    """
 
     person: Person
     to: Address
     number: int
     message_id: str | None = None
+    because: str = ""
+    preface: str = ""
+    deliberate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +166,7 @@ def _step(person: Person, standing: Standing | None, reason: Because | None, *, 
         return Skip(person, done or reason or Because.NO_ADDRESS)
     if standing is None:
         return Send(person, to, 1)
-    return Send(person, to, standing.number, standing.message_id)
+    return Send(person, to, standing.number, standing.message_id, standing.because, standing.preface)
 
 
 def _done(standing: Standing, to: Address | None, *, reaches: bool) -> Because | None:
@@ -149,13 +176,20 @@ def _done(standing: Standing, to: Address | None, *, reaches: bool) -> Because |
         case State.WRITTEN:
             return None if reaches else Because.WRITTEN
         case State.UNCLEAR:
-            return Because.UNCLEAR
+            return Because.TAKEN if standing.in_hand else Because.UNCLEAR
         case State.SENT:
             return Because.SENT
         case State.FAILED:
-            # Not tried again until the person has another address (or somebody resends).
-            return Because.FAILED if to is None or to.key == standing.address else None
+            return None if retried(standing, to) else Because.FAILED
     assert_never(standing.state)
+
+
+def retried(standing: Standing, to: Address | None) -> bool:
+    """Whether a failed letter is tried again by itself: when the person has another address.
+
+    A resend is not where the letter before it has reached them, or may have: only somebody's word repeats it then.
+    """
+    return to is not None and to.key != standing.address and not standing.earlier
 
 
 def may_start(state: State, *, reaches: bool, new_address: bool) -> bool:
@@ -173,12 +207,16 @@ def may_start(state: State, *, reaches: bool, new_address: bool) -> bool:
 
 
 def counting(standings: Sequence[Standing]) -> Standing:
-    """The one of a person's letters that counts: the latest, unless it has reached nobody and an earlier one has.
+    """The one of a person's letters that counts, with whether an earlier one has reached them.
 
+    That is the latest, unless nobody has tried to hand it over (it is ready, or a draft in the outbox) and an earlier one has
+    gone or may have. A resend that was refused counts although the letter before it was accepted: somebody said that nothing
+    came, and their case is open as long as the resend has not gone. Of one number the furthest counts.
     standings: at least one, of one person and one mailing (two ids found to be one human being bring the letters of both).
     """
-    latest = max(standings, key=lambda standing: (standing.number, standing.at or datetime.min.replace(tzinfo=UTC)))
-    if latest.state in (State.READY, State.WRITTEN):
-        reached = [standing for standing in standings if standing.state in (State.SENT, State.UNCLEAR)]
-        return max(reached, key=lambda standing: standing.number, default=latest)
-    return latest
+    ranked = sorted(standings, key=lambda standing: (-standing.number, FURTHEST.index(standing.state)))
+    latest = ranked[0]
+    gone = [standing for standing in ranked if standing.state in (State.SENT, State.UNCLEAR)]
+    counts = gone[0] if gone and latest.state in (State.READY, State.WRITTEN) else latest
+    earlier = any(standing.number < counts.number for standing in gone)
+    return replace(counts, earlier=earlier)

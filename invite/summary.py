@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from typing import assert_never
 
 from invite.lifecycle import State
 from invite.people.model import Person
-from invite.plan import Because, Standing
+from invite.plan import Because, Standing, retried
 
 SKIPPED = "skipped"
 # In the order in which a coordinator reads them: who has it, who is still to get it, who needs a human.
@@ -64,14 +65,14 @@ class Overview:
     changed: tuple[str, ...] = ()
 
 
-def line(person: Person, held: Because | None, standing: Standing | None, zone: tzinfo | None = None) -> Line:
+def line(person: Person, held: Because | None, standing: Standing | None, zone: tzinfo | None = None, *, reaches: bool) -> Line:
     """Where one person stands: what has happened to their letter outweighs what holds them back now.
 
-    zone: the time zone that instants are told in; UTC if none is given.
+    zone: the time zone that instants are told in; UTC if none is given. reaches: as for `plan.decide`.
     """
     to = person.address.written if person.address else ""
-    if standing is None or standing.state is State.READY:
-        reason = held or (None if person.address else Because.NO_ADDRESS)
+    reason = held or (None if person.address else Because.NO_ADDRESS)
+    if standing is None or _to_go(person, standing, reason, reaches=reaches):
         return Line(person=person, state=SKIPPED if reason else State.READY.value, because=reason.value if reason else "", to=to)
     return Line(
         person=person,
@@ -83,3 +84,19 @@ def line(person: Person, held: Because | None, standing: Standing | None, zone: 
         reply=standing.reply,
         message_id=standing.message_id,
     )
+
+
+def _to_go(person: Person, standing: Standing, reason: Because | None, *, reaches: bool) -> bool:
+    """Whether the letter is still to go, so that what holds the person back now is what counts; `plan.decide` agrees."""
+    match standing.state:
+        case State.READY:
+            return True
+        case State.WAITING:
+            return reason is not None  # else it is told as waiting, with the server's words
+        case State.WRITTEN:
+            return reaches  # the outbox reached nobody
+        case State.FAILED:
+            return reason is None and retried(standing, person.address)
+        case State.UNCLEAR | State.SENT:
+            return False
+    assert_never(standing.state)

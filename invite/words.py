@@ -21,6 +21,10 @@ def _(text: str) -> str:
     return _catalogue().gettext(text)
 
 
+# gettext's own name for what marks a sentence of a table for the catalogue; `_` finds it there when it is shown.
+N_ = str
+
+
 def ngettext(one: str, many: str, n: int) -> str:
     """The sentence in the form that n takes, in the user's language."""
     return _catalogue().ngettext(one, many, n)

@@ -57,6 +57,11 @@ smtpd_client_connection_count_limit = 3
 smtpd_client_event_limit_exceptions =
 message_size_limit = 200000
 """
+DISCARD = """
+virtual_transport = discard:
+virtual_mailbox_maps = static:all
+smtpd_client_connection_count_limit = 100
+"""
 MASTER = """
 {host}:{port} inet n - n - - smtpd
 pickup unix n - n 60 1 pickup
@@ -69,6 +74,7 @@ defer unix - - n - 0 bounce
 trace unix - - n - 0 bounce
 virtual unix - n n - - virtual
 error unix - - n - - error
+discard unix - - n - - discard
 retry unix - - n - - error
 proxymap unix - - n - - proxymap
 anvil unix - - n - 1 anvil
@@ -138,10 +144,13 @@ class Post:
 
 
 @contextmanager
-def running_postfix(people: Iterable[str], *, grey: Iterable[str] = (), tls: str = "may") -> Iterator[Post]:
+def running_postfix(
+    people: Iterable[str], *, grey: Iterable[str] = (), tls: str = "may", discard: bool = False
+) -> Iterator[Post]:
     """A Postfix where these addresses have a box and no other has.
 
     grey: those whom it answers "come back later". tls: its smtpd_tls_security_level: "may", "encrypt" or "none".
+    discard: it takes letters to anybody, and throws them away.
     """
     assert POSTFIX is not None
     with mail_folder() as folder:
@@ -157,7 +166,7 @@ def running_postfix(people: Iterable[str], *, grey: Iterable[str] = (), tls: str
         (folder / "people").write_text("".join(f"{address} {address}/\n" for address in people), encoding="utf-8")
         later = "450 4.7.1 Greylisted, come back later"
         (folder / "access").write_text("".join(f"{address} {later}\n" for address in grey), encoding="utf-8")
-        main = MAIN.format(folder=folder, host=HOST, owner=boxes.stat().st_uid, tls=tls)
+        main = MAIN.format(folder=folder, host=HOST, owner=boxes.stat().st_uid, tls=tls) + (DISCARD if discard else "")
         (config / "main.cf").write_text(main, encoding="utf-8")
         (config / "master.cf").write_text(MASTER.format(host=HOST, port=port), encoding="utf-8")
 
@@ -171,3 +180,39 @@ def running_postfix(people: Iterable[str], *, grey: Iterable[str] = (), tls: str
             yield Post(port, ca_file, folder)
         finally:
             order("stop")
+
+
+SINK = shutil.which("smtp-sink", path=PLACES)
+needs_sink = pytest.mark.skipif(SINK is None, reason="smtp-sink is not installed (Debian: postfix)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """A running smtp-sink."""
+
+    port: int
+    folder: Path
+
+    def whole(self, end: bytes = b"kutsu\n") -> int:
+        """How many letters it has whole. end: what the letter's last line ends with."""
+        return sum(end in file.read_bytes().replace(b"\r\n", b"\n") for file in self.folder.iterdir())
+
+
+@contextmanager
+def sink(*options: str) -> Iterator[Sink]:
+    """`smtp-sink` with some faults."""
+    assert SINK is not None
+    with mail_folder() as folder:
+        dump = folder / "letters"
+        dump.mkdir()
+        dump.chmod(0o777)
+        port = free_port()
+        user = ("-u", "nobody") if AS_ROOT else ()
+        command = (SINK, *user, "-d", f"{dump}/%M.", *options, f"{HOST}:{port}", "20")
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            try:
+                # not by connecting: with a fault at CONNECT that would be one of its sessions, but that does no harm either
+                wait_for(port, lambda: process.poll() is None)
+                yield Sink(port, dump)
+            finally:
+                process.terminate()

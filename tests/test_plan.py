@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,12 +12,11 @@ from made import address, person
 from invite.lifecycle import State
 from invite.people.model import PersonId
 from invite.plan import Because, Send, Skip, Standing, counting, decide, may_start
+from invite.summary import line
 
 
 def standing(state: State, to: str = "p1@example.org", number: int = 1) -> Standing:
-    return Standing(
-        letter=f"l{number}", number=number, highest=number, state=state, address=to, to=to, message_id=f"<l{number}@example.org>"
-    )
+    return Standing(letter=f"l{number}", number=number, state=state, address=to, to=to, message_id=f"<l{number}@example.org>")
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,59 @@ def test_steps_add_up(states: list[State | None], held: set[int], limit: int | N
 def test_a_file_in_the_outbox_does_not_hide_a_letter_that_went() -> None:
     """A resend into the outbox leaves who was reached reached; a resend that was refused is what counts."""
     first = standing(State.SENT)
-    assert counting([first, standing(State.WRITTEN, number=2)]) is first
+    assert counting([first, standing(State.WRITTEN, number=2)]) == first
     refused = standing(State.FAILED, number=2)
-    assert counting([first, refused]) is refused
+    assert counting([first, refused]) == replace(refused, earlier=True)
+
+
+@given(st.lists(st.sampled_from(State), min_size=1, max_size=4).flatmap(lambda states: st.permutations(states)))
+def test_of_two_who_are_one_the_furthest_letter_counts(states: list[State]) -> None:
+    """Letters of one number, under ids found to be one human being: whatever has come furthest counts, in any order."""
+    order = [State.SENT, State.UNCLEAR, State.WAITING, State.FAILED, State.WRITTEN, State.READY]
+    assert counting([standing(state) for state in states]).state is min(states, key=order.index)
+
+
+@pytest.mark.parametrize("first", [State.SENT, State.UNCLEAR])
+def test_a_resend_that_failed_is_not_hidden_and_not_repeated(first: State) -> None:
+    """Who said that nothing came, and whose resend failed, stands as failed; a new address alone writes to them no third time."""
+    found = counting([standing(first), standing(State.FAILED, "old@example.org", number=2)])
+    who = person("p1", "Matti Meikäläinen", "new@example.org")
+    (step,) = decide([who], {PersonId("p1"): found}, {}, reaches=True).steps
+    assert step == Skip(who, Because.FAILED)
+    assert line(who, None, found, reaches=True).state == State.FAILED
+
+
+def test_a_resend_after_a_failed_letter_goes_to_another_address() -> None:
+    """Where nothing has ever gone, a failed resend is like any failed letter: tried again once there is another address."""
+    found = counting([standing(State.FAILED), standing(State.FAILED, "old@example.org", number=2)])
+    who = person("p1", "Matti Meikäläinen", "new@example.org")
+    (step,) = decide([who], {PersonId("p1"): found}, {}, reaches=True).steps
+    assert isinstance(step, Send)
+    assert step.number == 2
+
+
+def test_a_retry_keeps_what_the_resend_was_given() -> None:
+    """A resend that was put off is the same letter when it is tried again: with its reason and its words before."""
+    waiting = replace(standing(State.WAITING, number=2), because="ei tullut", preface="Tässä vielä kerran.")
+    (step,) = decide([person()], {PersonId("p1"): waiting}, {}, reaches=True).steps
+    assert isinstance(step, Send)
+    assert (step.because, step.preface, step.message_id) == ("ei tullut", "Tässä vielä kerran.", "<l2@example.org>")
+
+
+@given(
+    st.sampled_from(State),
+    st.sampled_from([None, Because.NO_ADDRESS, Because.QUESTION, Because.FLAW, Because.UNWANTED, Because.GONE]),
+    st.booleans(),
+    st.sampled_from(["p1@example.org", "new@example.org", ""]),
+    st.booleans(),
+)
+def test_status_promises_what_send_does(state: State, held: Because | None, reaches: bool, to: str, earlier: bool) -> None:
+    """Who is told to be to go (ready, waiting) is written to by the next send, and nobody else is."""
+    who = person("p1", "Matti Meikäläinen", to)
+    found = replace(standing(state), earlier=earlier)
+    reasons = {PersonId("p1"): held} if held else {}
+    (step,) = decide([who], {PersonId("p1"): found}, reasons, reaches=reaches).steps
+    told = line(who, held, found, reaches=reaches)
+    assert (told.state in (State.READY, State.WAITING)) is isinstance(step, Send)
+    if told.state == "skipped":
+        assert told.because == (held or Because.NO_ADDRESS)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import IO, Self
 
 from invite.campaign.project import Project
 from invite.errors import MustMend
+from invite.event import EventFacts
+from invite.ledger.events import EventVersion
 from invite.ledger.letters import NewLetter
 from invite.letters.compose import Composer, group_faults
 from invite.letters.model import Fault, Letter, Stamp
 from invite.mailing import Mailing
-from invite.people.model import Person
+from invite.people.model import Person, PersonId
 from invite.plan import Send
 from invite.words import _
 
@@ -22,7 +27,8 @@ from invite.words import _
 class Draft:
     """A composed letter that waits to leave: what will be written down about it, and where its bytes lie.
 
-    recipient: the address of the envelope, its domain in ASCII. offset, length: of its bytes in the spool.
+    letter: without its text, which lies in the spool before its bytes. recipient: the address of the envelope, its domain in
+    ASCII. offset: of its text in the spool. text, length: of its text and of its bytes.
     """
 
     person: Person
@@ -30,6 +36,7 @@ class Draft:
     recipient: str
     smtputf8: bool
     offset: int
+    text: int
     length: int
 
 
@@ -41,6 +48,9 @@ class Spool:
 
     def __init__(self) -> None:
         self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - held for the life of the spool; see __exit__
+        self._lock = threading.Lock()
+        self._end = 0
+        self._flushed = True
 
     def __enter__(self) -> Self:
         return self
@@ -48,15 +58,39 @@ class Spool:
     def __exit__(self, *_error: object) -> None:
         self._file.close()
 
-    def put(self, content: bytes) -> tuple[int, int]:
-        """Lay a letter in; returns where it lies and how long it is, in bytes."""
-        offset = self._file.seek(0, 2)
-        return offset, self._file.write(content)
+    def put(self, text: bytes, content: bytes) -> int:
+        """Lay a letter in, its text and its bytes; returns where it lies. Before the first one is taken out."""
+        offset, self._flushed = self._end, False
+        self._end += self._file.write(text) + self._file.write(content)
+        return offset
 
     def take(self, draft: Draft) -> bytes:
         """The letter's bytes."""
-        self._file.seek(draft.offset)
-        return self._file.read(draft.length)
+        return self._read(draft.offset + draft.text, draft.length)
+
+    def letter(self, draft: Draft) -> NewLetter:
+        """What is written down about the letter, its text too."""
+        return replace(draft.letter, text=self._read(draft.offset, draft.text).decode())
+
+    def _read(self, offset: int, length: int) -> bytes:
+        if not self._flushed:
+            self._file.flush()
+            self._flushed = True
+        if hasattr(os, "pread"):  # POSIX; without it the threads of a run have one place in the file
+            return os.pread(self._file.fileno(), length, offset)
+        with self._lock:
+            self._file.seek(offset)
+            return self._file.read(length)
+
+
+class Unwritable(MustMend):
+    """Some letters cannot be written as they are. faults: all that is wrong with them, one by one."""
+
+    def __init__(self, faults: Iterable[Fault], names: Mapping[PersonId, str]) -> None:
+        """names: of the people concerned."""
+        self.faults = tuple(faults)
+        what = _("Some letters cannot be written as they are; nothing has been sent.")
+        super().__init__(what, problems=group_faults(self.faults, names))
 
 
 def composer(project: Project, mailing: Mailing, people: Iterable[Person]) -> Composer:
@@ -75,44 +109,83 @@ def composer(project: Project, mailing: Mailing, people: Iterable[Person]) -> Co
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What earlier letters have said, which these build on.
+
+    version: of the event, that letters tell now. held: what each person was told of it last. first: the Message-ID of the
+    first letter of another mailing to each person, which this one answers.
+    """
+
+    version: int
+    held: Mapping[PersonId, EventVersion]
+    first: Mapping[PersonId, str]
+
+    @classmethod
+    def of(cls, project: Project, mailing: Mailing) -> Told:
+        """What the ledger remembers."""
+        ledger, reaches = project.ledger, project.reaches
+        version = ledger.events.number_for(facts(project, mailing))
+        return cls(version, ledger.events.held(reaches=reaches), ledger.letters.first_told(mailing.name, reaches=reaches))
+
+
+def facts(project: Project, mailing: Mailing) -> EventFacts:
+    """What letters of this mailing tell of the event."""
+    return project.settings.event.facts(cancelled=mailing.calls_off)
+
+
 def letters(
-    project: Project, mailing: Mailing, sends: Iterable[Send], *, preface: str | None = None, test: bool = False
+    project: Project,
+    mailing: Mailing,
+    sends: Iterable[Send],
+    *,
+    made: Composer | None = None,
+    test: bool = False,
 ) -> Iterator[tuple[Send, Stamp, Letter]]:
     """Each person's letter, in order. Raises MustMend, after the last one, with everything that is wrong with any of them.
 
-    test: a sample with a dead token, which leaves nothing on the person's own letters.
+    made: the composer, where it is there already. test: a sample with a dead token, which leaves nothing on the person's own
+    letters.
     """
     sends = tuple(sends)
-    made = composer(project, mailing, (send.person for send in sends))
+    made = made or composer(project, mailing, (send.person for send in sends))
+    told = Told.of(project, mailing)
     faults: list[Fault] = []
     for send in sends:
-        individual = stamp(project, mailing, send, preface=preface, test=test)
+        individual = stamp(project, mailing, send, told, test=test)
         result = made.compose(send.person, send.to, individual)
         if isinstance(result, Letter):
             yield send, individual, result
         else:
             faults += result
     if faults:
-        names = {send.person.id: send.person.name.full for send in sends}
-        raise MustMend(
-            _("Some letters cannot be written as they are; nothing has been sent."),
-            problems=group_faults(faults, names),
-        )
+        raise Unwritable(faults, {send.person.id: send.person.name.full for send in sends})
 
 
-def stamp(project: Project, mailing: Mailing, send: Send, *, preface: str | None = None, test: bool = False) -> Stamp:
+def stamp(project: Project, mailing: Mailing, send: Send, told: Told, *, test: bool = False) -> Stamp:
     """What is individual to this sending."""
     keys, person = project.ledger.keys, send.person.id
-    id_ = keys.letter_id(person, f"{mailing.name}/test" if test else mailing.name, send.number)
+    held, earlier = told.held.get(person), told.first.get(person)
+    changed = held is not None and held.facts != facts(project, mailing) and not mailing.calls_off
+    id_ = keys.letter_id(person, _sample(project, mailing) if test else mailing.name, send.number)
     domain = project.settings.sender.address.rpartition("@")[2]
     return Stamp(
         message_id=(not test and send.message_id) or f"<{id_}@{domain}>",
         letter_id=id_,
         token="TESTI" if test else keys.token(person),  # leads nowhere
         date=project.now(),
+        sequence=told.version - 1,
         test=test,
-        preface=preface,
+        preface=send.preface or None,
+        first=earlier is None,
+        in_reply_to=earlier if mailing.reply and not test else None,
+        before=held.facts if held and changed else None,
     )
+
+
+def _sample(project: Project, mailing: Mailing) -> str:
+    # Many mail programs hide a letter whose Message-ID they have seen; the outbox writes over the last test's file by it.
+    return f"{mailing.name}/test/{secrets.token_hex(8) if project.reaches else ''}"
 
 
 def drafts(
@@ -121,18 +194,22 @@ def drafts(
     sends: Iterable[Send],
     spool: Spool,
     *,
-    because: str = "",
-    preface: str | None = None,
     test: bool = False,
     progress: Callable[[], None] = lambda: None,
+    remark: Callable[[str], None] = lambda _remark: None,
 ) -> tuple[Draft, ...]:
     """All letters composed, checked and laid into the spool. Raises MustMend if any of them cannot be.
 
-    because: why somebody resends. progress: called after each letter.
+    progress: called after each letter. remark: called with what is worth knowing of them all.
     """
+    sends = tuple(sends)
+    cook = composer(project, mailing, (send.person for send in sends))
+    for note in cook.notes if sends else ():
+        remark(note)
     made = []
-    for send, individual, letter in letters(project, mailing, sends, preface=preface, test=test):
-        offset, length = spool.put(letter.content)
+    for send, individual, letter in letters(project, mailing, sends, made=cook, test=test):
+        text = letter.text.encode("utf-8", "replace")
+        offset = spool.put(text, letter.content)
         new = NewLetter(
             person=send.person.id,
             mailing=mailing.name,
@@ -141,11 +218,14 @@ def drafts(
             name=send.person.name.full,
             to=send.to,
             subject=letter.subject,
-            text=letter.text,
+            text="",
             digest=letter.digest,
             frame=letter.frame,
-            because=because,
+            because=send.because,
+            preface=send.preface,
+            deliberate=send.deliberate,
+            event=facts(project, mailing),
         )
-        made.append(Draft(send.person, new, letter.recipient, letter.smtputf8, offset, length))
+        made.append(Draft(send.person, new, letter.recipient, letter.smtputf8, offset, len(text), len(letter.content)))
         progress()
     return tuple(made)

@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import assert_never
+from queue import Empty
+from typing import Protocol
 
+from invite.campaign.agenda import Agenda
 from invite.campaign.compose import Draft, Spool
+from invite.campaign.connection import Connection, words
 from invite.campaign.project import Project
-from invite.delivery.model import Accepted, Courier, Deferred, Outcome, Parcel, Refused, Unclear, Written
-from invite.errors import InviteError, ServerRefusesUs
-from invite.lifecycle import Fact
-from invite.words import _
+from invite.campaign.run import Carried, Ended, Notice, Run
+from invite.delivery.model import Courier, Parcel
 
-ENOUGH = 3  # letters in a row that the server puts off for a reason that holds for everybody
+__all__ = ["Carried", "Control", "Notice", "couriers_for", "dispatch", "outbox", "parcel", "words"]
 
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What became of one letter. outcome None: another sender has it, so it was left alone."""
-
-    draft: Draft
-    outcome: Outcome | None
+LOOK = 0.1  # seconds between two looks whether somebody wants it to stop
+WORTH = 10  # letters that a further connection is opened for
+NOW = 3.0  # seconds that connections have to come to an end when everything is to stop at once
 
 
-def courier_for(project: Project, mailing_name: str) -> Courier:
-    """The courier that the settings name. Raises MustMend where its settings or its password are missing."""
-    from invite.delivery.couriers import make_courier
+class Control(Protocol):
+    """Whoever may want a run to stop."""
 
-    return make_courier(project.settings.delivery, outbox(project, mailing_name))
+    def asked(self) -> bool:
+        """Whether somebody wants it to stop. Then nothing new is begun, and those letters in hand are finished."""
+
+    def confirmed(self) -> bool:
+        """Whether it is to stop, asked when no letter is in hand any more; no: it goes on."""
+
+
+class Uncontrolled:
+    """Nobody stops it."""
+
+    def asked(self) -> bool:
+        """Never."""
+        return False
+
+    def confirmed(self) -> bool:
+        """Never."""
+        return False
+
+
+Couriers = Callable[[], Courier]
+
+
+def couriers_for(project: Project, mailing_name: str) -> Couriers:
+    """Makes couriers as the settings say. Raises MustMend where their settings or their password are missing."""
+    from invite.delivery.couriers import make_couriers
+
+    return make_couriers(project.settings.delivery, outbox(project, mailing_name))
 
 
 def outbox(project: Project, mailing_name: str) -> Path:
@@ -54,83 +76,112 @@ def dispatch(
     project: Project,
     drafts: Iterable[Draft],
     spool: Spool,
-    courier: Courier,
+    couriers: Couriers,
     *,
-    stopped: Callable[[], bool] = lambda: False,
-    sleep: Callable[[float], None] = time.sleep,
+    connections: int | None = None,
+    control: Control | None = None,
+    notice: Callable[[Notice], None] = lambda _notice: None,
 ) -> Iterator[Carried]:
-    """Carry the letters one by one, yielding what became of each.
+    """Carry the letters, yielding what became of each when that is written down; a letter put off may come several times.
 
-    stopped: asked before each letter; a letter in hand is always finished. Raises ServerRefusesUs when the server says no to us
-    (nobody is marked failed), LedgerUnusable when the ledger cannot be written: no letter leaves that is not written down.
+    connections: how many at once; None: as the settings say. notice: called with why nothing goes for a while. Raises
+    ServerRefusesUs when the server says no to us (nobody is marked failed), LedgerUnusable when the ledger cannot be written: no
+    letter leaves that is not written down. Given up in the middle (closed), it stops at once, and letters in hand stay unclear.
     """
+    control = control or Uncontrolled()
+    if not project.reaches:
+        yield from _to_outbox(project, drafts, spool, couriers(), control)
+        return
     delivery = project.settings.delivery
-    carry = _to_people if project.reaches else _to_outbox
-    next_at = time.monotonic()
-    pushed_back = 0
-    courier.open()
-    for draft in drafts:
-        if (pause := next_at - time.monotonic()) > 0:
-            sleep(pause)
-        if stopped():
-            return
-        next_at = time.monotonic() + delivery.pace
-        outcome = carry(project, draft, spool, courier)
-        yield Carried(draft, outcome)
-        pushed_back = pushed_back + 1 if isinstance(outcome, Deferred) and outcome.slow_down else 0
-        if pushed_back == ENOUGH:
-            raise ServerRefusesUs(
-                _("The mail server takes no more letters now. It says: {reply}").format(reply=words(outcome)),
-                hint=_("Run the command again later: it goes on where it was."),
-            )
-
-
-def _to_people(project: Project, draft: Draft, spool: Spool, courier: Courier) -> Outcome | None:
-    ledger, name = project.ledger.letters, project.settings.delivery.courier
-    if not ledger.start(draft.letter, courier=name, reaches=True):
-        return None
+    first = couriers()
+    first.open()
     try:
-        outcome = courier.carry(parcel(project, draft, spool.take(draft)))
-    except InviteError as error:
-        # A no to us, before or instead of the letter: it did not go, and whoever runs this again goes on with it.
-        ledger.release((draft.letter.message_id, *getattr(error, "earlier", ())), courier=name)
-        raise
-    fact = _fact(outcome)
-    if fact is not None:
-        ledger.add_fact(draft.letter, fact, courier=name, words=words(outcome))
-    return outcome
+        with project.ledger.sender(courier=delivery.courier, pace=delivery.pace, daily=delivery.daily) as turns:
+            drafts = tuple(drafts)
+            turns.prepare(drafts, spool.letter)
+            run = Run(Agenda(drafts, delivery.patience), spool, turns, delivery.patience)
+            yield from _Threads(project, run, couriers).work(first, connections or delivery.connections, control, notice)
+    finally:
+        first.close()
 
 
-def _to_outbox(project: Project, draft: Draft, spool: Spool, courier: Courier) -> Outcome | None:
-    # A file that is written twice is the same file, so it may come before the fact; a crash between leaves the letter ready.
-    outcome = courier.carry(parcel(project, draft, spool.take(draft)))
+class _Threads:
+    """The connections of a run, each in a thread of its own, and the one that watches over them."""
+
+    def __init__(self, project: Project, run: Run, couriers: Couriers) -> None:
+        self._project, self._run, self._couriers = project, run, couriers
+
+    def work(self, first: Courier, most: int, control: Control, notice: Callable[[Notice], None]) -> Iterator[Carried]:
+        """Yield what the connections have done, until all have come to their end; raise what has stopped them."""
+        run = self._run
+        count = min(most, -(-run.agenda.untouched() // WORTH))
+        open_couriers = [first, *(self._couriers() for _ in range(count - 1))]
+        threads = [threading.Thread(target=self._connection(c, first), daemon=True) for c in open_couriers]
+        for thread in threads:
+            thread.start()
+        at_work = len(threads)
+        try:
+            while at_work:
+                try:
+                    told = run.told.get(timeout=LOOK)
+                except Empty:
+                    self._look(control)
+                    continue
+                match told:
+                    case Carried():
+                        yield told
+                    case Notice():
+                        notice(told)
+                    case Ended():
+                        at_work -= 1
+                if not run.held and control.asked():
+                    run.pause(on=True)
+            if run.agenda.next_run is not None:
+                notice(Notice("next run", run.agenda.next_run))
+        finally:
+            run.stop()
+            if at_work:
+                _break_off(open_couriers)
+            end = time.monotonic() + NOW
+            for thread in threads:
+                thread.join(max(0.0, end - time.monotonic()))
+        if run.error is not None:
+            raise run.error
+
+    def _connection(self, courier: Courier, first: Courier) -> Callable[[], None]:
+        return Connection(self._run, courier, self._parcel, first=courier is first).work
+
+    def _parcel(self, draft: Draft) -> Parcel:
+        return parcel(self._project, draft, self._run.spool.take(draft))
+
+    def _look(self, control: Control) -> None:
+        """Whether somebody wants it to stop: pause, and ask when no letter is in hand."""
+        run = self._run
+        if run.stopped or not control.asked():
+            return
+        run.pause(on=True)
+        if run.idle:
+            if run.agenda.due() is not None and control.confirmed():
+                run.stop()
+            run.pause(on=False)
+
+
+def _break_off(couriers: Iterable[Courier]) -> None:
+    """End connections in the middle of whatever they do."""
+    for courier in couriers:
+        abort = getattr(courier, "abort", None)
+        if abort is not None:
+            abort()
+
+
+def _to_outbox(project: Project, drafts: Iterable[Draft], spool: Spool, courier: Courier, control: Control) -> Iterator[Carried]:
+    """Write the letters into the outbox. A file that is written twice is the same file, so it may come before the fact; a crash
+    between the two leaves the letter ready.
+    """
     name = project.settings.delivery.courier
-    taken = project.ledger.letters.write_down(draft.letter, courier=name, words=words(outcome))
-    return outcome if taken else None
-
-
-def _fact(outcome: Outcome) -> Fact | None:
-    match outcome:
-        case Accepted():
-            return Fact.ACCEPTED
-        case Written():
-            return Fact.WRITTEN
-        case Deferred():
-            return Fact.DEFERRED
-        case Refused():
-            return Fact.REFUSED
-        case Unclear():
-            return None  # started, and nothing more is known: that is what unclear means
-    assert_never(outcome)
-
-
-def words(outcome: Outcome | None) -> str:
-    """What the server said, or where the letter lies."""
-    match outcome:
-        case None:
-            return _("another sender has this letter")
-        case Written(path):
-            return path
-        case Accepted(reply) | Deferred(reply) | Refused(reply) | Unclear(reply):
-            return reply
-    assert_never(outcome)
+    for draft in drafts:
+        if control.asked() and control.confirmed():
+            return
+        outcome = courier.carry(parcel(project, draft, spool.take(draft)))
+        taken = project.ledger.letters.write_down(spool.letter(draft), courier=name, words=words(outcome))
+        yield Carried(draft.person.id, draft.letter.message_id, outcome if taken else None)

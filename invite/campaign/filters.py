@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from invite.errors import Problem, WrongUsage
 from invite.lifecycle import State
 from invite.people.model import Person, PersonId
 from invite.people.who import find, plain
-from invite.words import _
+from invite.words import _, ngettext
 
+LISTED = 20  # of those who could be meant
 STATES = (*(state.value for state in State), "skipped")
 
 
@@ -71,10 +72,12 @@ def one(people: Iterable[Person], who: str) -> Person:
             hint=_("Give a name, a part of it, an address or an id; `invite people` lists everybody."),
         )
     if len(found) > 1:
+        rest = len(found) - LISTED
+        more = ngettext("… and {n} more.", "… and {n} more.", rest).format(n=rest) + " " if rest > 0 else ""
         raise WrongUsage(
             _("{n} people could be {who}.").format(n=len(found), who=who),
-            hint=_("Say which one by the id or the address."),
-            problems=[Problem(person.id, _described(person)) for person in found[:20]],
+            hint=more + _("Say which one by the id or the address."),
+            problems=[Problem(person.id, _described(person)) for person in found[:LISTED]],
         )
     return found[0]
 
@@ -85,8 +88,8 @@ def _meant(people: Sequence[Person], names: tuple[str, ...], option: str, proble
         try:
             ids.add(one(people, who).id)
         except WrongUsage as error:
-            problems.append(Problem(f"{option} {who}", error.what, error.hint))
-            problems += error.problems
+            problems += [Problem(f"{option} {who}", error.what), *error.problems]
+            problems[-1] = replace(problems[-1], hint=error.hint)
     return frozenset(ids)
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from invite.campaign.matching import rematch
 from invite.campaign.project import Project
+from invite.campaign.returning import namesakes, without_erased
 from invite.errors import MustMend, Problem
+from invite.ledger.store import closed
 from invite.people.clean import Understanding, missing_addresses, understand
-from invite.people.model import Flaw, PersonId, ReadFile, Roster, Severity
+from invite.people.model import Flaw, Person, PersonId, ReadFile, Roster, Severity
 from invite.people.roster import WhoIsWho, who_is_who
+from invite.people.understanding import OfSource
 from invite.plan import Because, held
 from invite.sources.read import read
 from invite.words import _
@@ -19,13 +23,14 @@ from invite.words import _
 class Gathered:
     """Everyone whom the sheets name, as the ledger knows them. held: why some cannot be written to.
 
-    found: the roster with the reasons for each merge.
+    found: the roster with the reasons for each merge. by_source: what is wrong with each source, as its owner can mend it.
     """
 
     found: WhoIsWho
     roster: Roster
     understandings: tuple[Understanding, ...]
     held: Mapping[PersonId, Because]
+    by_source: tuple[OfSource, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +40,69 @@ class Sheets:
     understandings: tuple[Understanding, ...]
     flaws: tuple[Flaw, ...]
     files: tuple[ReadFile, ...]
+    by_source: tuple[OfSource, ...]
+
+    @property
+    def broken(self) -> tuple[Flaw, ...]:
+        """The files that cannot be read, or hold no addresses."""
+        return tuple(flaw for flaw in self.flaws if flaw.origin.row is None and flaw.severity is Severity.ERROR)
 
 
-def gather(project: Project) -> Gathered:
+def gather(project: Project, *, only_to_look: bool = False) -> Gathered:
     """Read the sheets, find out who is who, and record it in the ledger.
 
-    Raises MustMend with every file that cannot be read or holds no addresses: somebody would be left out.
+    Raises MustMend with every file that cannot be read or holds no addresses: somebody would be left out. only_to_look: such a
+    file is but one flaw among the others, and whoever stood on it stays known.
     """
+    if project.ledger.letting_go.closed():
+        raise closed()  # to read the sheets would bring everybody back
     sheets = read_sheets(project)
-    broken = [flaw for flaw in sheets.flaws if flaw.origin.row is None and flaw.severity is Severity.ERROR]
-    if broken:
+    broken = sheets.broken
+    if broken and not only_to_look:
         problems = [Problem(str(flaw.origin), flaw.problem, flaw.hint) for flaw in broken]
         raise MustMend(_("Not every sheet could be read."), problems=problems)
+    while (gathered := _found_out(project, sheets)) is None:
+        pass  # another program has read the sheets meanwhile, and knows people whom we took for new: look again
+    return gathered
+
+
+def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
+    """Who is who, written down; None where another program has written down a reading in the meantime."""
     ledger = project.ledger
+    since = ledger.persons.readings()
     entries = [entry for understanding in sheets.understandings for entry in understanding.entries]
+    left = without_erased([*entries, *ledger.hand.added()], ledger.stops)
     found = who_is_who(
-        [*entries, *ledger.hand.added()],
+        left.entries,
         known=ledger.persons.known(),
         answers=[given.answer for given in ledger.answers.given()],
         corrections=ledger.hand.corrections(),
+        bounced=ledger.letters.dead_addresses(),
         new_id=ledger.persons.new_id,
     )
     roster = found.roster
-    roster = replace(roster, flaws=(*sheets.flaws, *roster.flaws))
-    reasons = _held(roster)
-    ledger.persons.record_reading(
-        [(person, reasons.get(person.id)) for person in roster.people],
-        found.joined,
-        sheets.files,
-    )
-    return Gathered(found, roster, sheets.understandings, reasons)
+    back, remarks = namesakes(roster.people, ledger.stops)
+    roster = replace(roster, flaws=(*sheets.flaws, *left.flaws, *remarks, *roster.flaws))
+    alone = {person.id for person in roster.people} & ledger.stops.stopped().keys()
+    reasons = {**_held(roster), **back, **dict.fromkeys(alone, Because.STOPPED)}
+    people = [(person, reasons.get(person.id)) for person in roster.people]
+    written = ledger.persons.record_reading([*people, *_unread(project, sheets, found)], found.joined, sheets.files, since=since)
+    if not written:
+        return None
+    ledger.merges.keep(found.merges)
+    if ledger.registrations.unfound():
+        rematch(project)  # who has just come may be one of the strangers of an export
+    return Gathered(found, roster, sheets.understandings, reasons, sheets.by_source)
+
+
+def _unread(project: Project, sheets: Sheets, found: WhoIsWho) -> list[tuple[Person, Because | None]]:
+    """Those known from files that cannot be read now: they are not gone, only not seen."""
+    if not sheets.broken:
+        return []
+    read = {one.file for one in sheets.understandings}
+    seen = {person.id for person in found.roster.people} | {old for old, _kept in found.joined}
+    known = (one for one in project.ledger.persons.recorded() if not one.gone and one.person.id not in seen)
+    return [(one.person, one.held) for one in known if any(origin.file not in read for origin in one.person.origins)]
 
 
 def read_sheets(project: Project) -> Sheets:
@@ -72,14 +110,17 @@ def read_sheets(project: Project) -> Sheets:
     understandings: list[Understanding] = []
     flaws: list[Flaw] = []
     files: list[ReadFile] = []
+    by_source: list[OfSource] = []
     for source in project.settings.sources:
-        reading = read(source, project.settings.folder)
+        reading = read(source, project.settings.folder, caps=project.settings.caps)
         understood = [understand(sheet, source) for sheet in reading.sheets]
         missing = missing_addresses(understood)
-        flaws += [*reading.flaws, *(flaw for one in understood for flaw in one.flaws), *([missing] if missing else [])]
+        theirs = (*reading.flaws, *(flaw for one in understood for flaw in one.flaws), *([missing] if missing else []))
+        by_source.append(OfSource(source, theirs))
+        flaws += theirs
         understandings += understood
         files += reading.files
-    return Sheets(tuple(understandings), tuple(flaws), tuple(files))
+    return Sheets(tuple(understandings), tuple(flaws), tuple(files), tuple(by_source))
 
 
 def _held(roster: Roster) -> dict[PersonId, Because]:

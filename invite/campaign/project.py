@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from invite.campaign.sweeping import sweep
 from invite.errors import WrongUsage
 from invite.ledger.ledger import Ledger
 from invite.ledger.place import ledger_path
@@ -60,4 +61,8 @@ def opened(folder: Path, clock: Clock) -> Iterator[Project]:
     settings = load(folder)
     path, notice = ledger_path(settings.ledger_url, folder)
     with Ledger(path, clock) as ledger:
+        left = sweep(folder, ledger)
+        if left:
+            words = _("These were to be deleted, and another program has them open: {files}. Close them there.")
+            notice = " ".join((notice, words.format(files=", ".join(left)))).strip()
         yield Project(settings, ledger, clock, notice)

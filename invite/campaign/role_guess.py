@@ -21,6 +21,16 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("project-lead", re.compile(r"hanke|hankk(?:ee|ei)|projekt|vastuuhenkilo|project|ansvarig")),
     ("", re.compile(r"ohjausryhm|johtoryhm|seurantaryhm|hallitu|styrgrupp|ledningsgrupp|steering|\bboard\b")),
 )
+_REGISTRATIONS = re.compile(
+    r"\b(?:ilmoittautu|rekisteroity|rekisterointi|registration|registered|anmalning|anmalda|vastaukset|responses|lyyti|webropol)"
+)
+_ANSWERED = frozenset(
+    (
+        "aikaleima", "ilmoittautumisaika", "ilmoittautumispaiva", "vastausaika", "vastattu", "lahetysaika", "aloitusaika",
+        "valmistumisaika", "timestamp", "start time", "completion time", "submission date", "submitted", "submitted at",
+        "registration date", "registered at", "tidsstampel", "svarstid", "anmalningsdatum", "respondent id", "vastaajan id",
+    )
+)  # fmt: skip
 NAME, TITLE, HEADING, REGIONS = 3.0, 2.0, 1.0, 2.0
 SEVERAL = 0.6  # of the sheets; so many must be named by regions for that to say something
 
@@ -51,6 +61,12 @@ def plain_role(sheet: Understanding) -> str | None:
         if kinds:
             return kinds.pop() or None if len(kinds) == 1 else None
     return None
+
+
+def is_registrations(stem: str, sheets: Sequence[Understanding]) -> bool:
+    """Whether a file is what a registration system has written, by its name or by a column of the moments of answering."""
+    headings = {re.sub(r"[^a-z]+", " ", ascii_key(column.heading)).strip() for sheet in sheets for column in sheet.columns}
+    return bool(_REGISTRATIONS.search(ascii_key(stem).replace("_", " "))) or bool(headings & _ANSWERED)
 
 
 def kinds_in(text: str) -> set[str]:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 
+from invite.campaign.audience import Waves
 from invite.campaign.dispatch import Carried, words
 from invite.campaign.filters import Filters, chosen
 from invite.campaign.gather import Gathered
 from invite.campaign.project import Project
 from invite.delivery.model import Accepted, Deferred, Outcome, Refused, Unclear, Written
+from invite.errors import MustMend
+from invite.language import Language
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.people.model import Address, Person, PersonId
-from invite.plan import Because, Plan, Send, Skip, Standing, decide
+from invite.plan import FURTHEST, OUTSIDE, UNSENT, Because, Plan, Send, Skip, Standing, decide
 from invite.summary import SKIPPED, Line, line
+from invite.words import _
 
 SAMPLES = 5
+# What stands in a sample where a resend has the coordinator's own words.
+PREFACES: Mapping[Language, str] = {
+    "fi": "Tässä kohdassa on saate, jonka kirjoitat, kun lähetät kirjeen jollekulle uudelleen.",
+    "sv": "Här står den hälsning som du skriver när du skickar brevet till någon på nytt.",
+    "en": "Here stand the words that you write when you send somebody the letter again.",
+}
 
 
 def plan_for(project: Project, gathered: Gathered, mailing: Mailing, filters: Filters, limit: int | None = None) -> Plan:
@@ -25,12 +35,15 @@ def plan_for(project: Project, gathered: Gathered, mailing: Mailing, filters: Fi
     Raises WrongUsage for filters that do not fit the people.
     """
     people = gathered.roster.people
-    standings = project.ledger.letters.standings(mailing.name)
-    inside = passing(people, gathered.held, standings, filters)
+    waves = Waves(project)
+    waves.check(mailing, people)
+    standings = waves.standings(mailing)
+    reasons = waves.reasons(mailing, people, gathered.held)
+    inside = passing(people, reasons, standings, filters, reaches=project.reaches)
     outside = {person.id: Because.FILTERED for person in people if person.id not in inside}
     # Who is filtered out is no concern of this run, whatever has happened to them.
     here = {id_: standing for id_, standing in standings.items() if id_ in inside}
-    return decide(people, here, {**gathered.held, **outside}, reaches=project.reaches, limit=limit)
+    return decide(people, here, {**reasons, **outside}, reaches=project.reaches, limit=limit)
 
 
 def passing(
@@ -38,51 +51,90 @@ def passing(
     held: Mapping[PersonId, Because],
     standings: Mapping[PersonId, Standing],
     filters: Filters,
+    *,
+    reaches: bool,
 ) -> frozenset[PersonId]:
-    """The ids of those who pass all filters, `--state` among them."""
+    """The ids of those who pass all filters, `--state` among them. reaches: as for `plan.decide`."""
     ids = chosen(people, filters)
     if not filters.states:
         return ids
     wanted = {state.casefold() for state in filters.states}
-    lines = (line(person, held.get(person.id), standings.get(person.id)) for person in people if person.id in ids)
+    lines = (
+        line(person, held.get(person.id), standings.get(person.id), reaches=reaches) for person in people if person.id in ids
+    )
     return frozenset(one.person.id for one in lines if one.state in wanted)
 
 
-def again(project: Project, mailing: Mailing, person: Person, to: Address) -> Send:
-    """The step that writes to one person deliberately: number 1 to who has not been written to, else the next number."""
-    standing = project.ledger.letters.standings(mailing.name).get(person.id)
-    if standing is None:
-        return Send(person, to, 1)
-    unsent = {State.READY, State.WAITING} | ({State.WRITTEN} if project.reaches else set())
-    if standing.state in unsent:
-        return Send(person, to, standing.number, standing.message_id)
-    return Send(person, to, standing.highest + 1)
+def again(project: Project, mailing: Mailing, person: Person, to: Address, *, because: str = "", preface: str = "") -> Send:
+    """The step that writes to one person deliberately: number 1 to who has not been written to, else the next number.
+
+    A letter that cannot have arrived (ready, waiting, a draft in the outbox) is written anew under its own number, so that there
+    are not two of it. because, preface: of this resend; where they are empty, those that the letter has stay.
+    """
+    if person.id in project.ledger.stops.stopped():
+        raise MustMend(
+            _("{name} asked to be left alone.").format(name=person.name.full),
+            hint=_("If they want letters after all: invite stop {id} --undo").format(id=person.id),
+        )
+    letters = [one for one in project.ledger.letters.letters_of(person.id) if one.mailing == mailing.name]
+    if not letters:
+        return Send(person, to, 1, because=because, preface=preface, deliberate=True)
+    latest = min(letters, key=lambda one: (-one.number, FURTHEST.index(one.state)))
+    if latest.state not in UNSENT:
+        return Send(person, to, latest.number + 1, because=because, preface=preface, deliberate=True)
+    words = (because or latest.because, preface or latest.preface)
+    return Send(person, to, latest.number, latest.message_id, *words, deliberate=True)
 
 
-def samples(plan: Plan) -> tuple[Send, ...]:
-    """Up to five letters that differ most: each language, one part and many, each kind of part."""
+def samples(plan: Plan, language: Language) -> tuple[Send, ...]:
+    """Up to five letters that differ most: each language, one part and many, each kind of part, and one as a resend has it.
+
+    language: the event's, which those get for whom no sheet names another.
+    """
     # Those still to be written to are the likeliest to show what is about to go; after that anybody will do.
     steps = [step for step in plan.steps if step.person.address and not _outside(step)]
     steps.sort(key=lambda step: isinstance(step, Skip))
     picked: list[Person] = []
     seen: set[object] = set()
-    while steps and len(picked) < SAMPLES:
+    while steps and len(picked) < SAMPLES - 1:
         best = max(steps, key=lambda step: len(_traits(step.person) - seen))
         if picked and not _traits(best.person) - seen:
             break
         picked.append(best.person)
         seen |= _traits(best.person)
         steps.remove(best)
-    return tuple(Send(person, person.address, 1) for person in picked if person.address)
+    # The resend's is somebody else's letter where there is anybody else.
+    last = [*(step.person for step in steps), *picked][:1]
+    first = (Send(person, person.address, 1) for person in picked if person.address)
+    resent = (Send(who, who.address, 2, preface=PREFACES[who.language or language]) for who in last if who.address)
+    return (*first, *resent)
 
 
 def _outside(step: Send | Skip) -> bool:
-    return isinstance(step, Skip) and step.because in (Because.FILTERED, Because.UNWANTED)
+    return isinstance(step, Skip) and step.because in {Because.FILTERED, Because.UNWANTED, Because.STOPPED, *OUTSIDE}
 
 
 def _traits(person: Person) -> set[object]:
     kinds = {role.kind for role in person.roles}
     return {("language", person.language), ("parts", min(len(person.roles), 3)), *(("kind", kind) for kind in kinds)}
+
+
+def cut_off(
+    project: Project, mailing: Mailing, sends: Iterable[Send], carried: Mapping[PersonId, Carried]
+) -> dict[PersonId, Carried]:
+    """What became of the letters that a run began and, stopped in the middle, could not tell of, as the ledger has it."""
+    standings = project.ledger.letters.standings(mailing.name)
+    found: dict[PersonId, Carried] = {}
+    for send in sends:
+        id_ = send.person.id
+        standing = standings.get(id_)
+        if standing is None or id_ in carried or standing.number != send.number:
+            continue
+        if standing.state is State.UNCLEAR:
+            found[id_] = Carried(id_, standing.message_id, Unclear(_("stopped while it was being handed over")))
+        elif standing.state is State.SENT:
+            found[id_] = Carried(id_, standing.message_id, Accepted(standing.reply))
+    return found
 
 
 def results(project: Project, plan: Plan, carried: Mapping[PersonId, Carried]) -> tuple[Line, ...]:
@@ -104,7 +156,7 @@ def _result(project: Project, step: Send | Skip, carried: Carried | None) -> Lin
                 number=number,
                 at=project.now(),
                 reply=words(carried.outcome),
-                message_id=carried.draft.letter.message_id,
+                message_id=carried.message_id,
             )
         case Skip(person, because):
             # Nobody may overlook an unclear letter, so it keeps its state in every run's account.

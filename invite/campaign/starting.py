@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
-from invite.campaign.role_guess import guess_role, plain_role
+from invite.campaign.role_guess import guess_role, is_registrations, plain_role
 from invite.errors import MustMend
 from invite.people.clean import Understanding, understand
 from invite.people.model import Severity, Sheet, Source
@@ -21,6 +22,9 @@ from invite.words import _
 OURS = frozenset({"templates", "outbox"})
 MOST = 200  # files; beyond them this is no project folder, and reading them all would take an hour
 UNCLEAR = ""
+Known = Mapping[str, frozenset[str] | None]
+NO_SHEETS: frozenset[str] = frozenset()
+NOTHING_KNOWN: Known = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,12 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """One file with people on it."""
+    """One file with people on it. only: whether these are some of its sheets, the others being sources already."""
 
     file: str
     sheets: tuple[Sheet, ...]
     understandings: tuple[Understanding, ...]
+    only: bool = False
 
     @property
     def alike(self) -> tuple[str, str]:
@@ -84,12 +89,13 @@ class _List:
         return folder, Path(name).suffix
 
 
-def look(folder: Path, known: Collection[str] = ()) -> Looked:
+def look(folder: Path, known: Known = NOTHING_KNOWN) -> Looked:
     """Read every spreadsheet in the folder and its sub-folders that is not known yet. Raises MustMend where they are too many.
 
-    known: paths from the folder, with `/`. Nothing is raised for what a file holds: it is left out, with the reason.
+    known: by the path from the folder, with `/`, the sheets that are sources already; None for all. Nothing is raised for what a
+    file holds: it is left out, with the reason.
     """
-    paths = [path for path in _spreadsheets(folder) if shown(path, folder) not in known]
+    paths = [path for path in _spreadsheets(folder) if known.get(shown(path, folder), NO_SHEETS) is not None]
     if len(paths) > MOST:
         raise MustMend(
             _("There are {n} spreadsheets in {folder}: that is no folder for one event.").format(n=len(paths), folder=folder),
@@ -99,12 +105,13 @@ def look(folder: Path, known: Collection[str] = ()) -> Looked:
     left_out: list[LeftOut] = []
     copies = {digest: name for name in known if (digest := _digest(folder / name))}
     for path in paths:
-        found = _examine(path, folder, copies)
-        if isinstance(found, LeftOut):
-            left_out.append(found)
-        else:
+        sheets = known.get(shown(path, folder)) or NO_SHEETS
+        found = _examine(path, folder, copies, sheets)
+        if isinstance(found, _List):
             lists.append(found)
-    return Looked(tuple(_proposals(lists, folder)), tuple(left_out))
+        elif not sheets:  # of a file some of whose sheets are sources, the others need no word
+            left_out.append(found)
+    return Looked(tuple(_with_neighbours(tuple(_proposals(lists, folder)))), tuple(left_out))
 
 
 def _spreadsheets(folder: Path) -> list[Path]:
@@ -121,7 +128,7 @@ def _spreadsheets(folder: Path) -> list[Path]:
     return found
 
 
-def _examine(path: Path, folder: Path, copies: dict[str, str]) -> _List | LeftOut:
+def _examine(path: Path, folder: Path, copies: dict[str, str], but: frozenset[str]) -> _List | LeftOut:
     name = shown(path, folder)
     if _ours(path):
         return LeftOut(name, _("invite has written it itself."))
@@ -130,13 +137,17 @@ def _examine(path: Path, folder: Path, copies: dict[str, str]) -> _List | LeftOu
         if (first := copies.setdefault(file.digest, name)) != name:
             return LeftOut(name, _("It is the same file as {name}.").format(name=first))
     source = Source(file=name, role=UNCLEAR)
-    understandings = tuple(understand(sheet, source) for sheet in reading.sheets)
+    sheets = tuple(sheet for sheet in reading.sheets if (sheet.name or "").casefold() not in but)
+    understandings = tuple(understand(sheet, source) for sheet in sheets)
     if not any(one.entries for one in understandings):
         return _nobody(name, reading, understandings)
     if not any(one.has_addresses for one in understandings):
         hint = _("If a column has them under another name, add the file to {settings} with that name.")
         return LeftOut(name, _("There are people on it, but no addresses."), hint.format(settings=SETTINGS_FILE))
-    return _List(name, reading.sheets, understandings)
+    if is_registrations(path.stem, understandings):
+        hint = _("It is for: invite registrations. If these are people to invite, add it to {settings} yourself.")
+        return LeftOut(name, _("It looks like what a registration system has written."), hint.format(settings=SETTINGS_FILE))
+    return _List(name, sheets, understandings, only=bool(but))
 
 
 def _nobody(name: str, reading: Reading, understandings: Sequence[Understanding]) -> LeftOut:
@@ -171,7 +182,7 @@ def _proposals(lists: Iterable[_List], folder: Path) -> Iterable[Proposal]:
     """One for the files alike of a sub-folder, where a pattern names just them; else one a file, or one a role of its sheets."""
     groups: defaultdict[tuple[str, str], list[_List]] = defaultdict(list)
     for one in lists:
-        groups[one.alike if one.alike[0] else (one.file, "")].append(one)
+        groups[one.alike if one.alike[0] and not one.only else (one.file, "")].append(one)
     for (below, suffix), group in groups.items():
         pattern = f"{below}/*{suffix}"
         if len(group) > 1 and {shown(path, folder) for path in find(pattern, folder)[0]} == {one.file for one in group}:
@@ -183,11 +194,23 @@ def _proposals(lists: Iterable[_List], folder: Path) -> Iterable[Proposal]:
             yield from _of_file(one)
 
 
+def _with_neighbours(proposals: Sequence[Proposal]) -> Iterable[Proposal]:
+    """Lists of one region each that lie in a sub-folder with others of one role alone are of that role."""
+    roles: defaultdict[str, set[str]] = defaultdict(set)
+    for one in proposals:
+        roles[one.source.file.rpartition("/")[0]].add(one.source.role)
+    for one in proposals:
+        below = one.source.file.rpartition("/")[0]
+        told = roles[below] - {UNCLEAR}
+        like_them = bool(below) and not one.source.role and len(told) == 1 and len(one.regions) == 1
+        yield one.with_role(next(iter(told))) if like_them else one
+
+
 def _of_file(one: _List) -> Iterable[Proposal]:
     """One source, or several where the sheets say by their names and titles that they are of different roles."""
     told = {sheet.sheet: plain_role(sheet) for sheet in one.understandings if sheet.entries and sheet.sheet}
     if len({role for role in told.values() if role}) < 2:
-        yield _proposal([one], Source(file=one.file, role=_role((one,))))
+        yield _proposal([one], Source(file=one.file, role=_role((one,)), sheets=tuple(told) if one.only else None))
         return
     for role in dict.fromkeys(told.values()):
         sheets = tuple(name for name, tells in told.items() if tells == role)

@@ -4,35 +4,60 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from invite.campaign.audience import Waves
 from invite.campaign.project import Project
 from invite.ledger.persons import Recorded
 from invite.mailing import Mailing
 from invite.people.model import ReadFile
+from invite.plan import OUTSIDE
+from invite.sources.files import find, shown
 from invite.summary import Overview, Summary, line
 
 
 def overview(project: Project, mailings: Iterable[Mailing]) -> Overview:
     """Where everyone stands in these mailings, and whether the sheets are still as they were read."""
     recorded = project.ledger.persons.recorded()
-    read_at, files = project.ledger.persons.last_reading()
+    read_at, changed = last_reading(project)
+    waves = Waves(project)
     return Overview(
-        mailings=tuple(summary(project, mailing, recorded) for mailing in mailings),
-        read_at=read_at and project.local(read_at),
-        changed=tuple(mark.path for mark in files if _differs(project.settings.folder / mark.path, mark)),
+        mailings=tuple(summary(project, mailing, recorded, waves) for mailing in mailings), read_at=read_at, changed=changed
     )
 
 
-def summary(project: Project, mailing: Mailing, recorded: Iterable[Recorded]) -> Summary:
-    """Where everyone stands in one mailing. Who is on no sheet any more counts only if they have a letter."""
-    standings = project.ledger.letters.standings(mailing.name)
+def last_reading(project: Project) -> tuple[datetime | None, tuple[str, ...]]:
+    """When the sheets were last read (None: never), in the event's time zone, and the files that differ since, those among them
+    that the settings name now and did not then, or the other way.
+    """
+    read_at, files = project.ledger.persons.last_reading()
+    if read_at is None:
+        return None, ()
+    if project.ledger.letting_go.closed():
+        return project.local(read_at), ()  # what was read is forgotten, and nothing is to be read again
+    folder = project.settings.folder
+    named = {shown(path, folder) for source in project.settings.sources for path in find(source.file, folder)[0]}
+    read = {mark.path for mark in files}
+    changed = [mark.path for mark in files if mark.path not in named or _differs(folder / mark.path, mark)]
+    return project.local(read_at), (*changed, *sorted(named - read))
+
+
+def summary(project: Project, mailing: Mailing, recorded: Iterable[Recorded], waves: Waves | None = None) -> Summary:
+    """Where everyone in the audience of one mailing stands. Whom it is not for, and who is on no sheet any more, count only if
+    they have a letter.
+    """
+    recorded = tuple(recorded)
+    waves = waves or Waves(project)
+    standings = waves.standings(mailing)
+    held = {one.person.id: one.held for one in recorded if one.held}
+    reasons = waves.reasons(mailing, (one.person for one in recorded), held)
     zone = ZoneInfo(project.settings.event.timezone)
     lines = tuple(
-        line(one.person, one.held, standings.get(one.person.id), zone)
+        line(one.person, reasons.get(one.person.id), standings.get(one.person.id), zone, reaches=project.reaches)
         for one in recorded
-        if not one.gone or one.person.id in standings
+        if one.person.id in standings or not (one.gone or reasons.get(one.person.id) in OUTSIDE)
     )
     return Summary(mailing=mailing.name, lines=lines)
 

@@ -23,9 +23,12 @@ BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What the settings name, as far as it can be made out while facts are still missing in them."""
+    """What the settings name, as far as it can be made out while facts are still missing in them.
 
-    sources: tuple[str, ...]
+    sources: the file of each, and the sheets of it where it takes but some.
+    """
+
+    sources: tuple[tuple[str, tuple[str, ...] | None], ...]
     roles: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -47,7 +50,7 @@ def written(folder: Path, content: bytes | None = None) -> Written:
     if made.tables is None:
         raise MustMend(_("{file} cannot be read.").format(file=SETTINGS_FILE), problems=made.problems)
     given = check.everything(made.tables, noted)
-    files = tuple(str(source.values[keys.FILE.name]) for source in given.sources if keys.FILE.name in source.values)
+    files = tuple((source[keys.FILE], source.get(keys.SHEETS)) for source in given.sources if keys.FILE.name in source.values)
     return Written(files, tuple(given.roles), tuple(noted.problems))
 
 
@@ -62,9 +65,17 @@ def _content(folder: Path) -> bytes:
         ) from error
 
 
-def known_files(folder: Path, sources: Iterable[str]) -> frozenset[str]:
-    """The files that the sources name, by paths from the folder."""
-    return frozenset(shown(path, folder) for file in sources for path in find(file, folder)[0])
+def known_files(folder: Path, sources: Iterable[tuple[str, tuple[str, ...] | None]]) -> dict[str, frozenset[str] | None]:
+    """The sheets that the sources name, in small letters, by the file's path from the folder; None where they take all of it."""
+    known: dict[str, frozenset[str] | None] = {}
+    for file, sheets in sources:
+        for path in find(file, folder)[0]:
+            before = known.get(shown(path, folder), frozenset())
+            if sheets is None or before is None:
+                known[shown(path, folder)] = None
+            else:
+                known[shown(path, folder)] = before | {name.strip().casefold() for name in sheets}
+    return known
 
 
 def append(folder: Path, sources: Iterable[Source], words: Mapping[str, str]) -> None:
@@ -84,7 +95,9 @@ def append(folder: Path, sources: Iterable[Source], words: Mapping[str, str]) ->
         more = more.replace("\n", "\r\n")
     addition = _spelled(more, encoding)
     after = written(folder, content + addition)
-    if after.sources != (*before.sources, *(source.file for source in sources)) or len(after.problems) > len(before.problems):
+    if after.sources != (*before.sources, *((source.file, source.sheets) for source in sources)) or len(after.problems) > len(
+        before.problems
+    ):
         raise MustMend(
             _("Nothing can be added at the end of {file} as it is.").format(file=SETTINGS_FILE),
             hint=_("Write this in it yourself:") + "\n" + added,

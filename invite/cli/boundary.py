@@ -11,10 +11,8 @@ from typing import NoReturn
 import typer
 
 from invite.cli import terminal
-from invite.errors import InviteError, WrongUsage
+from invite.errors import Interrupted, InviteError, WrongUsage
 from invite.words import _
-
-INTERRUPTED = 130
 
 
 def guarded(program: Callable[[], int | None]) -> NoReturn:
@@ -32,8 +30,7 @@ def _code(program: Callable[[], int | None]) -> int:
     except typer.TyperException as error:
         return _stop(WrongUsage(error.format_message(), hint=_("invite --help, or invite COMMAND --help, shows what there is.")))
     except (typer.Abort, KeyboardInterrupt):
-        terminal.say(_("Stopped. Run the command again: it goes on where it was."))
-        return INTERRUPTED
+        return _stop(Interrupted(_("Stopped."), hint=_("Run the command again: it goes on where it was.")))
     except BrokenPipeError:
         # The reader (`| head`) has seen enough; nothing may be written to the pipe any more, not even at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -42,11 +39,9 @@ def _code(program: Callable[[], int | None]) -> int:
         # A bug of ours. The coordinator gets a sentence; whoever mends it gets the trace when asking for it.
         if os.environ.get("INVITE_TRACEBACK"):
             traceback.print_exc()
-        terminal.say(
-            _("invite has stumbled over itself ({kind}). This is a fault in the program.").format(kind=type(error).__name__)
-        )
-        terminal.say(_("Set INVITE_TRACEBACK=1 and run the command again to see where, and tell those who look after invite."))
-        return InviteError.exit_code
+        what = _("invite has stumbled over itself ({kind}). This is a fault in the program.")
+        hint = _("Set INVITE_TRACEBACK=1 and run the command again to see where, and tell those who look after invite.")
+        return _stop(InviteError(what.format(kind=type(error).__name__), hint=hint))
     return code
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,33 +23,35 @@ def demo(
     json: options.Json = False,
 ) -> int:
     """Run the whole main job on an example project, with letters written to files and nothing sent."""
-    from invite.campaign.compose import Spool, drafts
+    from invite.campaign.compose import Spool
     from invite.campaign.example import copy_example
     from invite.campaign.filters import Filters
     from invite.campaign.gather import gather
     from invite.campaign.project import opened
+    from invite.campaign.ready import in_house
     from invite.campaign.sending import plan_for, results
     from invite.campaign.summarise import overview
-    from invite.report import document, screen
+    from invite.report import document, screen, standing
+    from invite.tally import Tallies, tallied
 
     place = copy_example(folder, Path.cwd())
     with opened(place, here.clock) as project, Spool() as spool:
         wave = project.mailing(None)
         gathered = gather(project)
         plan = plan_for(project, gathered, wave, Filters())
-        composed = drafts(project, wave, plan.sends, spool)
+        ready = in_house(project, wave, plan.sends, spool)
         carried: dict[PersonId, Carried] = {}
         if not json:
             _title(_("1. The sheets, and who is who"))
             terminal.show(screen.people_line(gathered.roster, gathered.held), screen.flaws(gathered.roster.flaws))
             _title(_("2. One of the letters"))
             # The person with the most parts has the letter that shows best what is done here.
-            shown = max(composed, key=lambda draft: (len(draft.person.roles), draft.person.language is None))
-            new = shown.letter
+            shown = max(ready.drafts, key=lambda draft: (len(draft.person.roles), draft.person.language is None))
+            new = spool.letter(shown)
             terminal.show(screen.letter(shown.person, new.to.written, new.subject, new.text))
             _title(_("3. Everyone's letter, into the outbox"))
             terminal.show(screen.plan(plan, wave.name, project.settings.delivery.courier))
-        stopped = run(project, wave, composed, spool, carried)
+        stopped = run(project, wave, ready, carried)
         lines = results(project, plan, carried)
         found = overview(project, (wave,))
         if json:
@@ -55,7 +59,8 @@ def demo(
         else:
             terminal.show(screen.sending(lines, project.reaches))
             _title(_("4. Who has been reached"))
-            terminal.show(screen.status(found))
+            counted = tuple(map(tallied, found.mailings))
+            terminal.show(standing.screen(Tallies(mailings=counted, read_at=found.read_at, changed=found.changed)))
             _where_next(place, wave.name)
     return finish(stopped, lines)
 
@@ -66,6 +71,13 @@ def _title(text: str) -> None:
     terminal.show("", Text(text, style="bold underline"))
 
 
+def _quoted(place: Path) -> str:
+    """The path as a shell takes it, PowerShell and cmd among them."""
+    if sys.platform == "win32":
+        return f'"{place}"' if " " in str(place) else str(place)
+    return shlex.quote(str(place))
+
+
 def _where_next(place: Path, mailing: str) -> None:
     terminal.show(
         "",
@@ -73,7 +85,7 @@ def _where_next(place: Path, mailing: str) -> None:
             folder=place / "outbox" / mailing
         ),
         _("Look around:"),
-        f"  cd {place}",
+        f"  cd {_quoted(place)}",
         "  invite people",
         "  invite preview",
         "  invite status",

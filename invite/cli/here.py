@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from invite.cli import terminal
-from invite.errors import WrongUsage
+from invite.errors import MustMend, WrongUsage
+from invite.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from invite.campaign.filters import Filters
     from invite.campaign.project import Project
     from invite.people.model import Person
 
@@ -26,10 +28,23 @@ def clock() -> datetime:
 
 
 def folder(context: typer.Context) -> Path:
-    """The project's folder: the one named by `--project`, or the one that we stand in or below."""
-    from invite.settings import find_project
+    """The project's folder: the one named by `--project`, or the one that we stand in or below.
 
-    return find_project(context.obj or Path.cwd())
+    Raises MustMend where there is none. Who names a folder means that one, and never a project that lies above it.
+    """
+    from invite.settings.project import SETTINGS_FILE, find_project
+
+    named = context.obj
+    if named is None:
+        return find_project(Path.cwd())
+    if not named.is_dir():
+        return find_project(named)  # which says that there is no such folder
+    if not (named / SETTINGS_FILE).is_file():
+        raise MustMend(
+            _("There is no {file} in {folder}.").format(file=SETTINGS_FILE, folder=named.absolute()),
+            hint=_("Name the folder that holds it with --project DIR, or make one with: invite init"),
+        )
+    return Path(named).absolute()
 
 
 @contextmanager
@@ -56,7 +71,25 @@ def person(people: Iterable[Person], who: str) -> Person:
         terminal.say(error.what)
         for number, problem in enumerate(error.problems, 1):
             terminal.say(f"  {number}  {problem.what}")
-        answer = terminal.ask("? ")
-        if not answer.isdigit() or not 1 <= int(answer) <= len(error.problems):
+        terminal.say(error.hint)
+        answer = terminal.ask(_("Which one? A number: "))
+        # Not isdigit(), which takes ² for one.
+        if not (answer.isdecimal() and answer.isascii() and 1 <= int(answer) <= len(error.problems)):
             raise
         return one(everyone, error.problems[int(answer) - 1].where)
+
+
+def meant(people: Iterable[Person], wanted: Filters) -> Filters:
+    """The filters with each `--only` and `--except` that several people could be made clear, where somebody can be asked."""
+    from dataclasses import replace
+
+    from invite.people.who import find
+
+    if not terminal.interactive() or not (wanted.only or wanted.but):
+        return wanted
+    everyone = tuple(people)
+
+    def clear(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(person(everyone, who).id if len(find(everyone, who)) > 1 else who for who in names)
+
+    return replace(wanted, only=clear(wanted.only), but=clear(wanted.but))

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 def home(context: typer.Context, *, json: bool) -> None:
     """Say where things stand and what to do next."""
+    from invite.campaign.counted import tallies
+    from invite.campaign.day import day
+    from invite.campaign.purging import overdue
     from invite.campaign.summarise import overview
+    from invite.report import day as days
     from invite.report import document, next_steps
 
     try:
@@ -29,12 +33,16 @@ def home(context: typer.Context, *, json: bool) -> None:
             terminal.show(error.what, next_steps.picture(steps))
         return
     with here.project(context) as project:
-        found = overview(project, project.settings.mailings)
-        steps = next_steps.inside(found, project.settings.delivery.courier)
+        settings, now = project.settings, project.now()
+        found = tallies(project, settings.mailings)
+        today = day(project)
+        steps = next_steps.inside(found, settings.delivery.courier, settings.mailings, settings.event, now, today)
+        steps = next_steps.letting_go(steps, project.ledger.letting_go.closed() is not None, overdue(project))
         if json:
-            standing = document.overview(found)
-            terminal.show_document({"project": str(folder), **standing, "next": [step.command for step in steps]})
+            standing = document.overview(overview(project, settings.mailings))
+            commands = [step.command for step in steps]
+            terminal.show_document({"project": str(folder), **standing, "day": days.to_document(today), "next": commands})
         else:
-            terminal.show(next_steps.heading(project.settings.event, project.now(), found), next_steps.picture(steps))
+            terminal.show(next_steps.heading(settings.event, now, found, today), next_steps.picture(steps))
         for warning in project.settings.warnings:
             terminal.say(f"{warning.where}: {warning.what} {warning.hint}".strip())

@@ -2,71 +2,106 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import sys
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
+import typer.core
+import typer.main
 
 from invite import __version__
-from invite.cli import (
-    add,
-    boundary,
-    correct,
-    demo,
-    home,
-    init,
-    login,
-    options,
-    people,
-    preview,
-    resend,
-    review,
-    send,
-    sources,
-    status,
-    who,
-)
+from invite.cli import boundary, options
 from invite.words import _
 
 PREPARING = _("Preparing")
 SENDING = _("Sending")
 AFTER = _("Afterwards")
 
-# In the order in which they are used; the second part is the heading they stand under in the help.
+# In the order in which they are used; the second part is the heading they stand under in the help. Each is a function of its
+# module in this package, which is loaded when it is called: to say what there is, none of them is needed.
 COMMANDS = (
-    (demo.demo, PREPARING, _("See the whole main job on an example, in a minute.")),
-    (init.init, PREPARING, _("A new project: looks at the spreadsheets in a folder and writes its invite.toml.")),
-    (sources.sources, PREPARING, _("What was understood of each file and sheet.")),
-    (people.people, PREPARING, _("Who would be written to, and what is wrong with the sheets.")),
-    (review.review, PREPARING, _("The questions of who is who, one by one.")),
-    (add.add, PREPARING, _("Somebody who is on no sheet.")),
-    (correct.correct, PREPARING, _("A name, an address, a language put right and kept, whatever the sheets say.")),
-    (preview.preview, PREPARING, _("The real letters to real people; nothing is sent.")),
-    (login.login, SENDING, _("Keep the password of the sending account in the system's keyring.")),
-    (login.logout, SENDING, _("Take the password out of the keyring.")),
-    (send.send, SENDING, _("Write to everyone who has not been written to.")),
-    (status.status, AFTER, _("Who has been reached.")),
-    (who.who, AFTER, _("One person's whole story: did Matti get it?")),
-    (resend.resend, AFTER, _("To one person again, who says that nothing came.")),
+    ("demo", PREPARING, _("See the whole main job on an example, in a minute.")),
+    ("init", PREPARING, _("A new project: looks at the spreadsheets in a folder and writes its invite.toml.")),
+    ("sources", PREPARING, _("What was understood of each file and sheet.")),
+    ("people", PREPARING, _("Who would be written to, and what is wrong with the sheets.")),
+    ("review", PREPARING, _("The questions of who is who, one by one.")),
+    ("add", PREPARING, _("Somebody who is on no sheet.")),
+    ("correct", PREPARING, _("A name, an address, a language put right and kept, whatever the sheets say.")),
+    ("preview", PREPARING, _("The real letters to real people; nothing is sent.")),
+    ("login", SENDING, _("Keep the password of the sending account in the system's keyring.")),
+    ("logout", SENDING, _("Take the password out of the keyring.")),
+    ("send", SENDING, _("Write to everyone who has not been written to.")),
+    ("status", AFTER, _("Who has been reached.")),
+    ("who", AFTER, _("One person's whole story: did Matti get it?")),
+    ("resend", AFTER, _("To one person again, who says that nothing came.")),
+    ("settle", AFTER, _("An unclear letter: it went, or it did not.")),
+    ("registrations", AFTER, _("Who has registered, from the registration system's export.")),
+    ("mark", AFTER, _("By hand: who registered, declined, or was there.")),
+    ("log", AFTER, _("Everything done in this project, by whom and when.")),
+    ("stop", AFTER, _("No more letters to somebody; --erase: everything about them goes.")),
+    ("purge", AFTER, _("After the event: personal details out, the mailings closed for good.")),
 )
+# The module where a command's function of the same name stands, where that has another name.
+ELSEWHERE = {"logout": "login"}
+
+
+class _Group(typer.core.TyperGroup):
+    """The commands, loaded when they are called; a reader of the output that has seen enough (`| head`) is no failure.
+
+    Any stands for the types of typer's own copy of click, which have no public name.
+    """
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is called, in place of the words that stand for it in the help."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, _loaded(command.name) if command and command.name else command, rest
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, as typer does, which would make an exit code of 1 of a broken pipe."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Whatever is still to be written would fail too: at the end of the program, with words on stderr.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
 
 
 def program() -> typer.Typer:
     """The command line program."""
     app = typer.Typer(
+        cls=_Group,
         help=_("Personal invitations to everyone on your spreadsheets."),
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
     )
     app.callback(invoke_without_command=True)(_first)
-    for command, panel, words in COMMANDS:
-        app.command(help=words, rich_help_panel=panel)(command)
+    for name, panel, words in COMMANDS:
+        app.command(name, help=words, rich_help_panel=panel)(_called_by_name)
     return app
+
+
+def _called_by_name() -> None:
+    """Stands for every command until it is called."""
+
+
+def _loaded(name: str) -> Any:
+    """The command itself."""
+    function = getattr(import_module(f"invite.cli.{ELSEWHERE.get(name, name)}"), name)
+    words = next(words for known, _panel, words in COMMANDS if known == name)
+    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
+    alone.command(name, help=words)(function)
+    return typer.main.get_command(alone)
 
 
 def run() -> NoReturn:
     """Run the program and end with its exit code."""
+    # A command makes much and throws little away: looking for rubbish after every 700 new things is a fifth of its time.
+    gc.set_threshold(100_000, 20, 100)
     boundary.guarded(lambda: program()(prog_name="invite", standalone_mode=False))
 
 
@@ -83,4 +118,9 @@ def _first(
         typer.echo(f"invite {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
+        from invite.cli import home
+
         home.home(context, json=json)
+    elif json:
+        # Said before the command it means the same as after it.
+        context.default_map = {context.invoked_subcommand: {"json": True}}

@@ -27,11 +27,13 @@ def resend(
     because: Annotated[str, typer.Option("--because", metavar="TEXT", help=_("Why; kept in the ledger."))] = "",
     preface: Annotated[str | None, typer.Option("--preface", metavar="TEXT", help=_("Words to put before the letter."))] = None,
     mailing: options.MailingName = None,
+    yes: options.Yes = False,
     json: options.Json = False,
 ) -> int:
     """Send a person's letter again, to the same address or a corrected one."""
-    from invite.campaign.compose import Spool, drafts
+    from invite.campaign.compose import Spool
     from invite.campaign.gather import gather
+    from invite.campaign.ready import in_house
     from invite.campaign.sending import again, results
     from invite.people.identity import Correction
     from invite.plan import Plan
@@ -45,20 +47,33 @@ def resend(
         if address not in person.addresses[:1]:
             others = tuple(other for other in person.addresses if other.key != address.key)
             person = replace(person, addresses=(address, *others))
-        step = again(project, wave, person, address)
+        step = again(project, wave, person, address, because=because, preface=preface or "")
         # Composed before the address is kept: a letter that cannot be written changes nothing.
-        composed = drafts(project, wave, (step,), spool, because=because, preface=preface)
-        if to is not None:
+        ready = in_house(project, wave, (step,), spool)
+        agreed = _agreed(person, yes)
+        if agreed and to is not None:
             project.ledger.hand.correct(Correction(person=person.id, address=address))
         carried: dict[PersonId, Carried] = {}
-        stopped = run(project, wave, composed, spool, carried)
+        if agreed:
+            project.ledger.log(f"resend {wave.name}: {person.id}{' to another address' if to is not None else ''}")
+        stopped = run(project, wave, ready, carried) if agreed else None
         lines = results(project, Plan((step,)), carried)
         if json:
-            found = document.sending(wave.name, project.settings.delivery.courier, lines)
+            found = document.sending(wave.name, project.settings.delivery.courier, lines, dry_run=not agreed)
             terminal.show_document({**found, **(document.error(stopped) if stopped else {})})
-        else:
+        elif agreed:
             terminal.show(screen.sending(lines, project.reaches))
+        else:
+            terminal.say(_("Nothing was sent."))
     return finish(stopped, lines)
+
+
+def _agreed(person: Person, yes: bool) -> bool:
+    """Whether to write to this person; asked only where a sheet or the coordinator has said not to."""
+    what = _("{name} is not to be invited: a sheet or you said so.").format(name=person.name.full)
+    if person.unwanted and not yes and terminal.interactive():
+        terminal.say(what)
+    return not person.unwanted or terminal.agree(_("Write to them all the same?"), yes=yes, what=what)
 
 
 def _everyone(project: Project, people: tuple[Person, ...]) -> tuple[Person, ...]:

@@ -13,8 +13,9 @@ from invite.words import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from invite.campaign.gather import Gathered
     from invite.campaign.project import Project
-    from invite.people.model import Person, PersonId, Question
+    from invite.people.model import Person, PersonId
 
 
 def review(
@@ -35,10 +36,12 @@ def review(
     with here.project(context) as project:
         if withdraw is not None and not project.ledger.answers.withdraw(withdraw):
             raise WrongUsage(_("There is no answer {n}.").format(n=withdraw), hint=_("invite review --answers lists them."))
+        if withdraw is not None:
+            project.ledger.log(f"review: answer {withdraw} withdrawn")
         found = _open(project)
         for pair, verdict in ((same, True), (different, False)):
             if pair:
-                _answer_by_name(project, found.everyone, pair, same=verdict)
+                _answer_by_name(project, found, pair, same=verdict)
         if any((same, different, withdraw is not None)):
             found = _open(project)
         if answers:
@@ -60,24 +63,27 @@ def review(
 class _Open:
     """The open questions, and everybody by id."""
 
-    def __init__(self, questions: tuple[Question, ...], everyone: Mapping[PersonId, Person]) -> None:
-        self.questions = questions
+    def __init__(self, gathered: Gathered, everyone: Mapping[PersonId, Person]) -> None:
+        self.gathered = gathered
+        self.questions = gathered.roster.questions
         self.everyone = everyone
 
 
 def _open(project: Project) -> _Open:
     from invite.campaign.gather import gather
 
-    roster = gather(project).roster
-    everyone = {one.person.id: one.person for one in project.ledger.persons.recorded()}
-    return _Open(roster.questions, everyone)
+    gathered = gather(project)
+    return _Open(gathered, {one.person.id: one.person for one in project.ledger.persons.recorded()})
 
 
-def _answer_by_name(project: Project, everyone: Mapping[PersonId, Person], pair: tuple[str, str], *, same: bool) -> None:
-    left, right = (here.person(everyone.values(), who) for who in pair)
-    if left.id == right.id:
+def _answer_by_name(project: Project, found: _Open, pair: tuple[str, str], *, same: bool) -> None:
+    left, right = (here.person(found.everyone.values(), who) for who in pair)
+    if left.id != right.id:
+        answer(project, left, right, same=same)
+    elif same:
         raise WrongUsage(_("Both are {name}: one person already.").format(name=left.name.full))
-    answer(project, left, right, same=same)
+    else:
+        _part(project, found.gathered, left, pair)
 
 
 def answer(project: Project, left: Person, right: Person, *, same: bool) -> int:
@@ -89,8 +95,30 @@ def answer(project: Project, left: Person, right: Person, *, same: bool) -> int:
     return number
 
 
+def _part(project: Project, gathered: Gathered, person: Person, pair: tuple[str, str]) -> None:
+    """Keep that the rows of one person are two people's. pair: an address or a row of each."""
+    from invite.campaign.reasons import reasons
+    from invite.people.identity import Answer, joined_by, seen_on
+    from invite.people.who import rows_meant
+
+    found = reasons(project, gathered, person)
+    what = _("Both are {name}: one person.").format(name=person.name.full)
+    one, two = (rows_meant(found.rows, who) for who in pair)
+    left, right = (seen_on(row for row in mine if row not in others) for mine, others in ((one, two), (two, one)))
+    said = [given.number for given in found.answers if given.answer.same and joined_by(given.answer, left, right)]
+    if said:
+        raise WrongUsage(what, hint=_("You said so; to take it back: invite review --withdraw {n}").format(n=said[-1]))
+    if not (left.names and right.names):
+        example = " ".join(f'"{origin}"' for origin in person.origins[:2])
+        hint = _("Name an address or a row of each: invite review --different {example}").format(example=example)
+        raise WrongUsage(what, hint=hint)
+    project.ledger.answers.give(Answer(same=False, people=(person.id, person.id), seen=(left, right)))
+    project.ledger.log(f"review: the rows of {person.id} are two people's")
+
+
 def _go_through(project: Project, found: _Open) -> None:
-    """Ask question by question; what was answered last can be taken back."""
+    """Ask question by question, passing over what the answers so far tell; each step can be taken back."""
+    from invite.people.answers import follows
     from invite.report import questions
 
     pairs = [
@@ -99,24 +127,38 @@ def _go_through(project: Project, found: _Open) -> None:
         for left, right in zip(question.people, question.people[1:], strict=False)
         if left in found.everyone and right in found.everyone
     ]
-    given: list[int] = []
+    steps: list[tuple[int, int | None]] = []  # the question's place, and the number of the answer if one was given
+    told: dict[int, tuple[PersonId, PersonId, bool]] = {}
     at = 0
     while at < len(pairs):
         left, right, question = pairs[at]
+        if follows(told.values(), left.id, right.id):
+            at += 1
+            continue
         terminal.show(questions.side_by_side(left, right, question, at + 1, len(pairs)))
-        key = terminal.ask(_("s: the same person  d: different people  l: later  u: undo the last  q: enough ")).casefold()[:1]
+        words = _("s: the same person  d: different people  l: later  u: undo the last  q: enough ")
+        key = terminal.ask(words, stopped=_("Stopped. {kept}").format(kept=_kept(len(told)))).casefold()[:1]
         match key:
             case "s" | "d":
-                given.append(answer(project, left, right, same=key == "s"))
+                number = answer(project, left, right, same=key == "s")
+                told[number] = (left.id, right.id, key == "s")
+                steps.append((at, number))
                 at += 1
             case "l" | "":
+                steps.append((at, None))
                 at += 1
-            case "u" if given:
-                project.ledger.answers.withdraw(given.pop())
-                at -= 1
+            case "u" if steps:
+                at, given = steps.pop()
+                if given is not None:
+                    del told[given]
+                    project.ledger.answers.withdraw(given)
+                    project.ledger.log(f"review: answer {given} withdrawn")
             case "q":
                 break
             case _other:
                 continue
-    n = len(given)
-    terminal.show(ngettext("{n} answer kept.", "{n} answers kept.", n).format(n=n))
+    terminal.show(_kept(len(told)))
+
+
+def _kept(n: int) -> str:
+    return ngettext("{n} answer is kept.", "{n} answers are kept.", n).format(n=n)

@@ -1,56 +1,174 @@
-"""A run of letters on the screen: progress with rate and time left, and stopping between two letters."""
+"""A run of letters on the screen: progress with rate and time left, what it waits for, and stopping it."""
 
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self, assert_never
 
 from invite.cli import terminal
 from invite.words import _
 
 if TYPE_CHECKING:
-    from types import FrameType
+    from types import FrameType, TracebackType
 
-    from invite.campaign.dispatch import Carried
+    import rich.progress
+
+    from invite.campaign.dispatch import Carried, Notice
+    from invite.campaign.project import Project
+    from invite.people.model import PersonId
+
+# Ctrl-C; what `kill` and a shutdown send; a closed terminal (POSIX), a closed console or Ctrl-Break (Windows).
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
+
+
+class Stopping:
+    """Ctrl-C once: no new letter, those in hand are finished, then it asks whether to stop. Twice: stops at once.
+
+    A letter that is cut off in the middle is unclear for ever, and Ctrl-C is also the key to copy. SIGTERM and a closed terminal
+    stop without a question. stopped: whether it has been stopped so.
+    """
+
+    def __init__(self, hushed: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+        """hushed: keeps progress from being drawn while a question stands."""
+        self.stopped = False
+        self._hushed = hushed
+        self._asked = self._must = False
+        self._before: dict[int, object] = {}
+
+    def __enter__(self) -> Self:
+        self._before = {number: signal.signal(number, self._hear) for number in SIGNALS}
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]  # what signal() has given
+
+    def asked(self) -> bool:
+        """Whether somebody wants the run to stop."""
+        return self._asked
+
+    def confirmed(self) -> bool:
+        """Whether it is to stop, now that no letter is in hand."""
+        if not self._must and terminal.interactive():
+            with self._hushed():
+                answer = terminal.ask(_("Stop sending? Those that are left go when you run the command again. [Y/n] "))
+            if answer.casefold() in {"n", "no", "e", "ei"}:
+                self._asked = False
+                signal.signal(signal.SIGINT, self._hear)
+                return False
+        self.stopped = True
+        return True
+
+    def _hear(self, number: int, _frame: FrameType | None) -> None:
+        self._asked = True
+        self._must = self._must or number != signal.SIGINT
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            terminal.say(_("Stopping after the letters in hand. Ctrl-C once more stops at once and may leave them unclear."))
+        except OSError:
+            return  # the terminal is closed
 
 
 @contextmanager
-def stoppable() -> Iterator[Callable[[], bool]]:
-    """Whether Ctrl-C (or SIGTERM) has been pressed since. Once: the letter in hand is finished. Twice: stopped at once.
-
-    A letter that is cut off in the middle is unclear for ever, and Ctrl-C is also the key to copy.
-    """
-    asked = False
-
-    def first(_number: int, _frame: FrameType | None) -> None:
-        nonlocal asked
-        asked = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        terminal.say(_("Stopping after the letter in hand. Ctrl-C once more stops at once and may leave it unclear."))
-
-    before = {number: signal.signal(number, first) for number in (signal.SIGINT, signal.SIGTERM)}
+def awake() -> Iterator[None]:
+    """Keep the computer from falling asleep for so long, where wakepy is there to do it (`pip install invite[awake]`)."""
     try:
-        yield lambda: asked
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def watched(run: Iterable[Carried], total: int, pace: float) -> Iterator[Carried]:
-    """Hand on what is carried, drawing a bar with rate and time left where a terminal is. pace: seconds between letters."""
-    console = terminal.console(stderr=True)
-    if not console.is_terminal:
-        yield from run
+        from wakepy import keep
+    except ImportError:
+        yield
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    with keep.running(on_fail="pass"):
+        yield
 
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=total, rate=_("{n}/min by the pace").format(n=round(60 / pace)) if pace else "")
-        for carried in run:
-            bar.advance(task)
-            if not pace and (speed := bar.tasks[0].finished_speed or bar.tasks[0].speed):
-                bar.update(task, rate=_("{n}/s").format(n=round(speed)))
-            yield carried
+
+class Progress:
+    """How a run is getting on: a bar with rate and time left where a terminal is, and words about what it waits for."""
+
+    def __init__(self, project: Project, total: int) -> None:
+        """total: letters that are to go."""
+        self._project, self._total = project, total
+        self._pace = project.settings.delivery.pace
+        self._seen: set[PersonId] = set()
+        self._bar: rich.progress.Progress | None = None
+        self._next_run: float | None = None
+
+    def __enter__(self) -> Self:
+        console = terminal.console(stderr=True)
+        if console.is_terminal:
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+            columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+            self._bar = Progress(*columns, console=console, transient=True)
+            self._bar.add_task("", total=self._total, rate="")
+            self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+        if self._next_run is not None:
+            terminal.say(_("The letters that wait are best tried again after {at}: run the command again.").format(
+                at=self._clock(self._next_run)
+            ))  # fmt: skip
+
+    @contextmanager
+    def hushed(self) -> Iterator[None]:
+        """No bar for a while."""
+        if self._bar is not None:
+            self._bar.stop()
+        yield
+        if self._bar is not None:
+            self._bar.start()
+
+    def count(self, carried: Carried) -> None:
+        """One letter more has come to some end, or the same one again."""
+        self._seen.add(carried.person)
+        if self._bar is None:
+            return
+        task = self._bar.tasks[0]
+        left = self._total - len(self._seen)
+        if self._pace:
+            rate = _("{n}/min by the pace").format(n=round(60 / self._pace))
+            seconds = left * self._pace
+        else:
+            speed = task.finished_speed or task.speed or 0.0
+            rate = _("{n}/s").format(n=round(speed))
+            seconds = left / speed if speed else 0.0
+        self._bar.update(task.id, completed=len(self._seen), rate=f"{rate}  {_duration(seconds)}")
+
+    def notice(self, notice: Notice) -> None:
+        """Say why nothing goes for a while."""
+        if notice.why == "next run":
+            self._next_run = max(notice.until, self._next_run or 0.0)
+            return
+        at = self._clock(notice.until)
+        match notice.why:
+            case "rest":
+                words = _("The mail server asks to slow down; it goes on at {at}.").format(at=at)
+            case "later":
+                words = _("The letters left were put off by the mail server; they are tried again at {at}.").format(at=at)
+            case "network":
+                words = _("The mail server cannot be reached just now; it is tried again at {at}.").format(at=at)
+            case "day":
+                words = _("The day's limit of letters is reached. Run the command again after {at}.").format(at=at)
+            case other:
+                assert_never(other)
+        said = _("It says: {reply}").format(reply=notice.words) if notice.words and notice.why == "rest" else ""
+        with self.hushed():
+            terminal.say(f"{words} {said}".strip())
+
+    def _clock(self, instant: float) -> str:
+        """An instant as the coordinator's clock shows it; with its day where that is not today."""
+        local = self._project.local(datetime.fromtimestamp(instant, UTC))
+        today = self._project.now().date()
+        return f"{local:%H.%M}" if local.date() == today else f"{local.day}.{local.month}. {local:%H.%M}"
+
+
+def _duration(seconds: float) -> str:
+    """How long it will take yet, as a clock shows it."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from invite.cli import here, options, terminal
-from invite.cli.running import stoppable, watched
+from invite.cli.running import Progress, Stopping, awake
 from invite.errors import Interrupted, InviteError
 from invite.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from invite.campaign.compose import Draft, Spool
+    from invite.campaign.compose import Spool
+    from invite.campaign.crew import Crew
     from invite.campaign.dispatch import Carried
     from invite.campaign.project import Project
+    from invite.campaign.ready import Ready
     from invite.mailing import Mailing
     from invite.people.model import PersonId
+    from invite.plan import Send
     from invite.summary import Line
 
 
@@ -31,6 +35,9 @@ def send(
         typer.Option("--test", metavar="ADDRESS", help=_("Send up to five samples to this address, and to nobody else.")),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only say what would be sent."))] = False,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=64, metavar="N", help=_("Compose and send in N processes, for many thousands."))
+    ] = 1,
     yes: options.Yes = False,
     role: options.Role = None,
     region: options.Region = None,
@@ -41,70 +48,113 @@ def send(
     json: options.Json = False,
 ) -> int:
     """Write to everyone who has not been written to. Running it again goes on with those who are left."""
-    from invite.campaign.compose import Spool, drafts
+    from invite.campaign.approving import since
+    from invite.campaign.compose import Spool
     from invite.campaign.gather import gather
     from invite.campaign.sending import plan_for, results
-    from invite.report import document, screen
+    from invite.report import document, looks, screen
 
     wanted = options.filters(role, region, group, state, only, but)
-    with here.project(context) as project, Spool() as spool:
+    with here.project(context) as project, Spool() as spool, _crew(project, workers, test) as crew:
         wave = project.mailing(mailing)
         courier = project.settings.delivery.courier
-        plan = plan_for(project, gather(project), wave, wanted, limit)
+        gathered = gather(project)
+        wanted = here.meant(gathered.roster.people, wanted)
+        plan = plan_for(project, gathered, wave, wanted, limit)
         if test is not None:
             from invite.cli.testing import send_samples
 
-            return send_samples(project, wave, plan, test, json=json)
-        composed = drafts(project, wave, plan.sends, spool)
+            return send_samples(project, gathered, wave, plan, test, dry_run=dry_run, json=json)
+        ready = _composed(project, wave, plan.sends, spool, crew)
+        changed = since(project, gathered, wave, (send.person for send in plan.sends), ready.frames)
         if not json:
             terminal.show(screen.plan(plan, wave.name, courier))
+            if ready.sends:
+                first = wave.name == project.settings.mailings[0].name
+                terminal.show(*looks.picture(changed, wave.name, first=first))
+        _warn(project)
         carried: dict[PersonId, Carried] = {}
         stopped: InviteError | None = None
-        if composed and not dry_run:
-            what = ngettext("{n} letter would be sent.", "{n} letters would be sent.", len(composed)).format(n=len(composed))
-            if not terminal.agree(_("Send?"), yes=yes, what=what):
-                terminal.say(_("Nothing was sent."))
-                return 0
-            stopped = run(project, wave, composed, spool, carried)
+        refused = bool(ready.sends) and not dry_run and not _agreed(len(ready.sends), yes)
+        left = False
+        if ready.sends and not dry_run and not refused:
+            stopped = run(project, wave, ready, carried)
+            left = len(carried) < len(ready.sends)
             if carried:
                 project.ledger.persons.remember_send()
         lines = results(project, plan, carried)
         if json:
-            found = document.sending(wave.name, courier, lines, dry_run=dry_run)
-            terminal.show_document({**found, **(document.error(stopped) if stopped else {})})
+            found = document.sending(wave.name, courier, lines, dry_run=dry_run or refused)
+            terminal.show_document({**found, **looks.to_document(changed), **(document.error(stopped) if stopped else {})})
+        elif refused:
+            terminal.say(_("Nothing was sent."))
         elif not dry_run:
             terminal.show(screen.sending(lines, project.reaches))
-    return finish(stopped, lines)
+    return 0 if refused else finish(stopped, lines, left=left)
 
 
-def run(
-    project: Project, wave: Mailing, composed: tuple[Draft, ...], spool: Spool, carried: dict[PersonId, Carried]
-) -> InviteError | None:
+def _crew(project: Project, workers: int, test: str | None) -> AbstractContextManager[Crew | None]:
+    """The worker processes, where several are wanted and there is a server for them to talk to."""
+    if workers == 1 or test is not None or not project.reaches:
+        return nullcontext()
+    from invite.campaign.crew import Crew
+
+    return Crew(project.settings.folder, here.clock, workers)
+
+
+def _composed(project: Project, wave: Mailing, sends: Iterable[Send], spool: Spool, crew: Crew | None) -> Ready:
+    from invite.campaign.ready import in_house
+
+    if crew is not None:
+        return crew.compose(project, wave, sends, spool, terminal.say)
+    return in_house(project, wave, sends, spool, remark=terminal.say)
+
+
+def _warn(project: Project) -> None:
+    """What may be meant so in the settings, but had better be looked at before letters go."""
+    for warning in project.settings.warnings:
+        terminal.say(f"{warning.where}: {warning.what} {warning.hint}".strip())
+
+
+def _agreed(letters: int, yes: bool) -> bool:
+    what = ngettext("{n} letter would be sent.", "{n} letters would be sent.", letters).format(n=letters)
+    return terminal.agree(_("Send?"), yes=yes, what=what)
+
+
+def run(project: Project, wave: Mailing, ready: Ready, carried: dict[PersonId, Carried]) -> InviteError | None:
     """Send the letters, filling `carried` as they go; what stopped the run, if anything did."""
-    from invite.campaign.dispatch import courier_for, dispatch
+    from invite.campaign.sending import cut_off
 
     try:
-        courier = courier_for(project, wave.name)
         try:
-            with stoppable() as stopping:
-                run = dispatch(project, composed, spool, courier, stopped=stopping)
-                for one in watched(run, len(composed), project.settings.delivery.pace):
-                    carried[one.draft.person.id] = one
-                if stopping():
+            with awake(), Progress(project, len(ready.sends)) as progress, Stopping(progress.hushed) as stopping:
+                for one in ready.carry(stopping, progress.notice):
+                    progress.count(one)
+                    carried[one.person] = one
+                if stopping.stopped:
                     return Interrupted(_("Stopped, as you asked."), hint=_("Run the command again: it goes on where it was."))
+        except KeyboardInterrupt:
+            carried.update(cut_off(project, wave, ready.sends, carried))
+            return Interrupted(
+                _("Stopped at once, as you asked."),
+                hint=_("A letter that was just leaving is unclear. Run the command again: it goes on with the others."),
+            )
         finally:
-            courier.close()
-            project.ledger.log(f"send {wave.name}: {len(carried)} of {len(composed)} letters")
+            project.ledger.log(f"send {wave.name}: {len(carried)} of {len(ready.sends)} letters")
     except InviteError as error:
+        # What was taken for a no to an address was a no to us: those letters are still to go.
+        earlier = getattr(error, "earlier", ())
+        for id_ in [id_ for id_, one in carried.items() if one.message_id in earlier]:
+            del carried[id_]
         return error
     return None
 
 
-def finish(stopped: InviteError | None, lines: Iterable[Line]) -> int:
-    """The exit code for what a run has done; what stopped it is told."""
+def finish(stopped: InviteError | None, lines: Iterable[Line], *, left: bool = False) -> int:
+    """The exit code for what a run has done; what stopped it is told. left: whether letters were not begun."""
     if stopped:
         from invite.cli.boundary import tell
 
         tell(stopped)
         return stopped.exit_code
-    return 1 if any(line.state in ("failed", "waiting", "unclear") for line in lines) else 0
+    return 1 if left or any(line.state in ("failed", "waiting", "unclear") for line in lines) else 0

@@ -12,9 +12,7 @@ from invite.words import _
 
 def sources(
     context: typer.Context,
-    lines: Annotated[
-        bool, typer.Option("--lines", help=_("Also the lines that are no people, and what they were taken for."))
-    ] = False,
+    lines: Annotated[bool, typer.Option("--lines", help=_("Also every row, and what it was taken for."))] = False,
     json: options.Json = False,
 ) -> None:
     """Show how each sheet was read: header row, columns, region, rows, people, and every flaw."""

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from invite.cli import here, options, terminal
+from invite.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from invite.campaign.filters import Filters
-    from invite.summary import Summary
+    from invite.campaign.project import Project
+    from invite.mailing import Mailing
+    from invite.summary import Line, Overview
 
 
 def status(
     context: typer.Context,
     mailing: options.MailingName = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help=_("A page for the director, into this file."))
+    ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="FILE", help=_("A workbook of all people, into this file."))
+    ] = None,
+    addresses: Annotated[bool, typer.Option("--addresses", help=_("With addresses, in the page or the workbook."))] = False,
     role: options.Role = None,
     region: options.Region = None,
     group: options.Group = None,
@@ -26,27 +39,103 @@ def status(
     json: options.Json = False,
 ) -> None:
     """Show who has been reached, who is still to be written to, and who needs a human."""
-    from invite.campaign.summarise import overview
-    from invite.report import document
-
-    wanted = options.filters(role, region, group, state, only, but)
+    # To filter nothing, what filters need is not loaded.
+    given = (role, region, group, state, only, but)
+    wanted = options.filters(*given) if any(given) else None
     with here.project(context) as project:
         waves = (project.mailing(mailing),) if mailing else project.settings.mailings
-        found = overview(project, waves)
-    if wanted.any:
-        found = replace(found, mailings=tuple(_only(summary, wanted) for summary in found.mailings))
+        if json or wanted or (xlsx and addresses):
+            _everybody(project, waves, wanted, html=html, xlsx=xlsx, addresses=addresses, json=json)
+        else:
+            _counts(project, waves, html=html, xlsx=xlsx, addresses=addresses)
+
+
+def _counts(project: Project, waves: Sequence[Mailing], *, html: Path | None, xlsx: Path | None, addresses: bool) -> None:
+    """What counts alone can tell, which is quickly known of however many people."""
+    from invite.campaign.counted import stood, tallies, telling
+
+    if html or xlsx:
+        found, event = tallies(project, waves, detailed=[wave.name for wave in waves]), project.settings.event
+        if html:
+            from invite.cli.saving import save
+            from invite.report import page
+
+            save(html, page.page(found, event, project.now(), addresses=addresses).encode())
+        if xlsx:
+            from invite.cli.saving import save
+            from invite.report import workbook
+
+            save(xlsx, workbook.status(stood(project, waves), found, event, project.now()))
+        return
+    from invite.report import standing
+
+    counted = tallies(project, waves, most=standing.MOST, detailed=[telling(project, waves).name])
+    terminal.show(standing.screen(counted))
+    if any(one.counts["unclear"] for one in counted.mailings):
+        _in_doubt(project, waves)
+
+
+def _in_doubt(project: Project, waves: Sequence[Mailing]) -> None:
+    """The letters that may or may not have gone, with what to search for."""
+    names = {wave.name for wave in waves}
+    if doubts := [one for one in project.ledger.unclear.all() if one.mailing in names and not one.in_hand]:
+        from invite.report import unclear
+
+        terminal.show(unclear.picture(doubts, project.local))
+
+
+def _everybody(
+    project: Project,
+    waves: Sequence[Mailing],
+    wanted: Filters | None,
+    *,
+    html: Path | None,
+    xlsx: Path | None,
+    addresses: bool,
+    json: bool,
+) -> None:
+    """What needs the line of each."""
+    from invite.campaign.summarise import overview
+    from invite.tally import Tallies, tallied
+
+    found = overview(project, waves)
+    if wanted:
+        found = _only(project, found, wanted)
+    counted = Tallies(mailings=tuple(map(tallied, found.mailings)), read_at=found.read_at, changed=found.changed)
+    event = project.settings.event
+    if xlsx:
+        from invite.cli.saving import save
+        from invite.report import workbook
+
+        save(xlsx, workbook.status(workbook.stood(found), counted, event, project.now(), addresses=addresses), quiet=json)
+    if html:
+        from invite.cli.saving import save
+        from invite.report import page
+
+        save(html, page.page(counted, event, project.now(), addresses=addresses).encode(), quiet=json)
     if json:
-        terminal.show_document(document.overview(found))
-    else:
-        from invite.report import screen
+        from invite.report import document
 
-        terminal.show(screen.status(found))
+        terminal.show_document(document.overview(found, counted))
+    elif not (html or xlsx):
+        from invite.report import standing
+
+        terminal.show(standing.screen(counted, {one.mailing: one.lines for one in found.mailings}))
+        if wanted is None or "unclear" in {state.casefold() for state in wanted.states}:
+            _in_doubt(project, waves)
 
 
-def _only(summary: Summary, wanted: Filters) -> Summary:
+def _only(project: Project, found: Overview, wanted: Filters) -> Overview:
     from invite.campaign.filters import chosen
 
-    ids = chosen(tuple(line.person for line in summary.lines), wanted)
+    everyone = tuple(one.person for one in project.ledger.persons.recorded())
+    ids = chosen(everyone, here.meant(everyone, wanted))
     states = {state.casefold() for state in wanted.states}
-    lines = (line for line in summary.lines if line.person.id in ids and (not states or line.state in states))
-    return replace(summary, lines=tuple(lines))
+
+    def passes(line: Line) -> bool:
+        return line.person.id in ids and (not states or line.state in states)
+
+    return replace(
+        found,
+        mailings=tuple(replace(one, lines=tuple(line for line in one.lines if passes(line))) for one in found.mailings),
+    )

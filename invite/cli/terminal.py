@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from invite.report.document import Document
+    from invite.report.plain import Picture
 
 PIPED_WIDTH = 120
 
@@ -30,15 +31,37 @@ def console(*, stderr: bool = False) -> Console:
     """A console that takes nothing for markup, and is plain and wide where no terminal is."""
     from rich.console import Console
 
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # the error that rich has at hand; it would end the program with 1 by itself
+
     stream = sys.stderr if stderr else sys.stdout
-    return Console(file=stream, width=None if stream.isatty() else PIPED_WIDTH, markup=False, emoji=False, highlight=False)
+    return Plain(file=stream, width=None if stream.isatty() else PIPED_WIDTH, markup=False, emoji=False, highlight=False)
 
 
-def show(*pictures: RenderableType) -> None:
+def show(*pictures: RenderableType | Picture) -> None:
     """Pictures on stdout."""
+    from invite.report.plain import Picture
+
+    if not sys.stdout.isatty() and all(isinstance(picture, str | Picture) for picture in pictures):
+        # Where no terminal is, words need no library to draw them, and `status` must be there at once.
+        sys.stdout.writelines(f"{picture}\n" for picture in pictures)
+        return
     out = console()
     for picture in pictures:
-        out.print(picture, soft_wrap=isinstance(picture, str))
+        if isinstance(picture, Picture):
+            _draw(out, picture)
+        else:
+            out.print(picture, soft_wrap=isinstance(picture, str))
+
+
+def _draw(out: Console, picture: Picture) -> None:
+    from rich.text import Text
+
+    for line in picture.lines:
+        text = Text.assemble(*line)
+        text.rstrip()
+        out.print(text, soft_wrap=True)
 
 
 def say(text: str) -> None:
@@ -59,12 +82,17 @@ def interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def ask(question: str) -> str:
-    """What the coordinator types, without the spaces around it. Ctrl-C or the end of input ends the command."""
+def ask(question: str, *, stopped: str = "") -> str:
+    """What the coordinator types, without the spaces around it. Ctrl-C or the end of input ends the command.
+
+    stopped: what to say then of what has been done so far; nothing, if it is not given.
+    """
     try:
-        return console(stderr=True).input(question).strip()
+        # Rich takes `[y/N]` for markup here even where the console takes nothing for it.
+        return console(stderr=True).input(question, markup=False, emoji=False).strip()
     except (EOFError, KeyboardInterrupt) as error:
-        raise Interrupted(_("Stopped; nothing was done.")) from error
+        say("")  # the cursor stands behind the question
+        raise Interrupted(stopped or _("Stopped; nothing was done.")) from error
 
 
 def agree(question: str, *, yes: bool, what: str) -> bool:

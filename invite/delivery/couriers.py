@@ -28,11 +28,23 @@ def make_courier(
     secret: gives the password; by default looked for where `find_secret` does. context: TLS, built once for several couriers by
     `tls.make_context`; each builds its own if none is handed in. Raises MustMend for a sign-in that is not there yet.
     """
+    return make_couriers(delivery, folder_for_outbox, secret=secret, context=context)()
+
+
+def make_couriers(
+    delivery: Delivery,
+    folder_for_outbox: Path,
+    *,
+    secret: Callable[[], str] | None = None,
+    context: ssl.SSLContext | None = None,
+) -> Callable[[], Courier]:
+    """As `make_courier`, but makes as many couriers as are asked for: one for each connection, sharing what can be shared."""
     match delivery.courier:
         case "outbox":
             from invite.delivery.outbox import OutboxCourier
 
-            return OutboxCourier(folder_for_outbox)
+            one = OutboxCourier(folder_for_outbox)
+            return lambda: one
         case "smtp":
             return _smtp(delivery, secret, context)
         case other:
@@ -46,21 +58,23 @@ def check(delivery: Delivery, *, secret: Callable[[], str] | None = None, contex
     """
     if delivery.courier == "outbox":
         return
-    courier = _smtp(delivery, secret, context)
+    courier = _smtp(delivery, secret, context)()
     courier.open()
     courier.close()
 
 
-def _smtp(delivery: Delivery, secret: Callable[[], str] | None, context: ssl.SSLContext | None) -> SmtpCourier:
-    """The courier for a mail server."""
-    from invite.delivery.smtp import SmtpCourier  # brings ssl and sockets, which the outbox does not need
+def _smtp(delivery: Delivery, secret: Callable[[], str] | None, context: ssl.SSLContext | None) -> Callable[[], SmtpCourier]:
+    """Makes couriers for a mail server."""
+    from invite.delivery.common import Common  # these bring ssl and sockets, which the outbox does not need
+    from invite.delivery.smtp import SmtpCourier
 
     if delivery.auth in ("microsoft", "google"):
         raise MustMend(
             _('Signing in with `auth = "{auth}"` is not there yet.').format(auth=delivery.auth),
             hint=_('Use `auth = "password"` if your mail server takes one, or `courier = "outbox"` and send from Outlook.'),
         )
-    return SmtpCourier(delivery, secret=secret or _from_places(delivery), context=context)
+    common = Common(delivery, secret or _from_places(delivery), context)
+    return lambda: SmtpCourier(delivery, common=common)
 
 
 def _from_places(delivery: Delivery) -> Callable[[], str]:

@@ -44,7 +44,7 @@ def make_envelope(parcel: Parcel, extensions: Mapping[str, str], delivery: Deliv
 
 def stuffed(content: bytes) -> bytes:
     """The content with a dot before each line's first dot, its last line ended, and the dot that ends it (RFC 5321 4.5.2)."""
-    dotted = content.replace(b"\r\n.", b"\r\n..")
+    dotted = content.replace(b"\r\n.", b"\r\n..") if b"\r\n." in content else content
     if dotted.startswith(b"."):
         dotted = b"." + dotted
     return dotted + (b".\r\n" if dotted.endswith(b"\r\n") or not dotted else b"\r\n.\r\n")
@@ -52,8 +52,8 @@ def stuffed(content: bytes) -> bytes:
 
 def _with_crlf(content: bytes) -> bytes:
     """The content with every line ended by CRLF: a bare one could end the letter early at some servers (CVE-2023-51764)."""
-    pairs = content.count(b"\r\n")
-    if content.count(b"\n") == pairs == content.count(b"\r"):
+    rest = content.replace(b"\r\n", b"")
+    if b"\n" not in rest and b"\r" not in rest:
         return content
     return _LINE_ENDS.sub(b"\r\n", content)
 

@@ -8,6 +8,8 @@ from typing import Literal, Protocol
 Security = Literal["starttls", "tls", "none"]
 Auth = Literal["password", "microsoft", "google", "none"]
 
+A_CONNECTION = 500  # half of what Exim takes by itself (smtp_accept_max_per_connection); Postfix and Exchange count none
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
@@ -15,6 +17,7 @@ class Delivery:
 
     pace: the shortest time between two letters, in seconds (0: no limit). daily: letters in 24 hours, or None.
     patience: for how long one run keeps trying deferred letters, in seconds. ca_file: the path of extra certificates.
+    a_connection: letters that one connection carries before a fresh one takes its place.
     """
 
     courier: Literal["outbox", "smtp"] = "outbox"
@@ -27,6 +30,7 @@ class Delivery:
     pace: float = 0.0
     daily: int | None = None
     connections: int = 3
+    a_connection: int = A_CONNECTION
     patience: float = 1800.0
 
 
@@ -73,9 +77,10 @@ class Deferred:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The server said a permanent no to this address."""
+    """The server said a permanent no to this address. policy: for a reason that may be about us, if others hear the same."""
 
     reply: str
+    policy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

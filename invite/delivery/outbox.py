@@ -28,9 +28,10 @@ _MARK = 12  # hexadecimal digits of the Message-ID's digest: 48 bits
 class OutboxCourier:
     """Writes each letter into a folder of files. Nobody has been written to by that."""
 
-    def __init__(self, folder: Path) -> None:
-        """folder: where the files go; it is made when the first letter comes."""
+    def __init__(self, folder: Path, *, drafts: bool = True) -> None:
+        """folder: where the files go; it is made when the first letter comes. drafts: whether they open as letters to send."""
         self._folder = folder
+        self._head = UNSENT if drafts else b""
         self._names: dict[str, str] | None = None  # mark of the Message-ID → the file that has it
 
     def open(self) -> None:
@@ -41,13 +42,13 @@ class OutboxCourier:
 
         Raises MustMend when the folder cannot be written or the disk is full; then nothing half written stays.
         """
-        mark = hashlib.sha256(parcel.message_id.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]
+        mark = mark_of(parcel.message_id)
         name = f"{safe_name(parcel.label)}-{mark}.eml"
         path = self._folder / name
         draft = self._folder / f".{mark}.tmp"
         try:
             names = self._known()
-            _write(draft, UNSENT + parcel.content)
+            _write(draft, self._head + parcel.content)
             draft.replace(path)
             old = names.get(mark, name)
             if old != name:  # the person's name was corrected since: two drafts of one letter would be sent twice
@@ -68,6 +69,11 @@ class OutboxCourier:
             found = (re.search(rf"-([0-9a-f]{{{_MARK}}})\.eml$", file.name) for file in self._folder.iterdir())
             self._names = {match[1]: match.string for match in found if match is not None}
         return self._names
+
+
+def mark_of(message_id: str) -> str:
+    """What ends the name of a letter's file, before `.eml`: by it the letter is known whatever the person is called."""
+    return hashlib.sha256(message_id.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]
 
 
 def safe_name(label: str) -> str:

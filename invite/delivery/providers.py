@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from invite.delivery.model import Security
+from invite.delivery.model import A_CONNECTION, Security
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
-    """Where a provider takes letters and how fast. pace, daily, connections: as in `Delivery` (seconds; letters in 24 hours)."""
+    """Where a provider takes letters and how fast. pace, daily, connections, a_connection: as in `Delivery`."""
 
     host: str
     port: int
@@ -19,6 +19,7 @@ class Preset:
     pace: float
     connections: int
     daily: int
+    a_connection: int = A_CONNECTION
 
 
 PROVIDERS: Mapping[str, Preset] = MappingProxyType(
@@ -29,8 +30,13 @@ PROVIDERS: Mapping[str, Preset] = MappingProxyType(
         # support.google.com/a/answer/166852: 2,000 messages in 24 hours for Workspace; 500 for a consumer's or trial account, and
         # whoever passes the limit is shut out for a day, so the preset takes the smaller one: `daily = 2000` for Workspace.
         # Google names no pace and no number of connections for smtp.gmail.com; three are modest.
-        "gmail": Preset(host="smtp.gmail.com", port=587, security="starttls", pace=0.0, connections=3, daily=500),
+        # It names no number of letters a connection either; a hundred are modest, and a new connection costs a second.
+        "gmail": Preset(
+            host="smtp.gmail.com", port=587, security="starttls", pace=0.0, connections=3, daily=500, a_connection=100
+        ),
         # support.google.com/a/answer/2956491 (SMTP relay service): 10,000 recipients in 24 hours for each user.
-        "gmail-relay": Preset(host="smtp-relay.gmail.com", port=587, security="starttls", pace=0.0, connections=3, daily=10_000),
+        "gmail-relay": Preset(
+            host="smtp-relay.gmail.com", port=587, security="starttls", pace=0.0, connections=3, daily=10_000, a_connection=100
+        ),
     }
 )

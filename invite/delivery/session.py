@@ -5,9 +5,10 @@ from __future__ import annotations
 import ipaddress
 import socket
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from invite.delivery.common import Common
 from invite.delivery.dialogue import SaidNo, expect
 from invite.delivery.model import Delivery
 from invite.delivery.phases import Phase
@@ -22,38 +23,34 @@ from invite.words import _
 class Session:
     """A connection on which letters can be handed over. extensions: EHLO's keywords, in capitals, with their parameters.
 
-    dirty: whether a transaction was begun and not ended, so that RSET must come first.
+    dirty: whether a transaction was begun and not ended, so that RSET must come first. begun: letters begun on it.
     """
 
     wire: Wire
     extensions: Mapping[str, str]
     dirty: bool = False
+    begun: int = 0
 
 
-def open_session(
-    delivery: Delivery,
-    secret: Callable[[], str] | None,
-    context: Callable[[], ssl.SSLContext],
-    limits: Mapping[Phase, float],
-    our_name: str | None,
-) -> Session:
+def open_session(common: Common, limits: Mapping[Phase, float], our_name: str | None) -> Session:
     """Connect and do all that comes before the first letter.
 
     our_name: what we call ourselves in EHLO; None: our address on the connection (RFC 5321 4.1.4), which tells no computer's
     name and asks no DNS. Raises Lost, SaidNo, ServerRefusesUs or MustMend; the connection is then closed.
     """
+    delivery = common.delivery
     wire = _connect(delivery, limits)
     try:
         _insist_on_tls(wire, delivery)
         name = our_name or _literal(wire.local_address)
         if delivery.security == "tls":
-            _secure(wire, context(), delivery)
+            _secure(wire, common)
         expect(wire, Phase.GREETING)
         extensions = _greet(wire, name)
         if delivery.security == "starttls":
-            _start_tls(wire, extensions, context(), delivery)
+            _start_tls(wire, extensions, common)
             extensions = _greet(wire, name)  # what was said in plain text counts for nothing (RFC 3207 4.2)
-        sign_in(wire, extensions, delivery, secret)
+        sign_in(wire, extensions, delivery, common.secret)
     except BaseException:
         wire.close()
         raise
@@ -76,15 +73,19 @@ def _connect(delivery: Delivery, limits: Mapping[Phase, float]) -> Wire:
     try:
         sock = socket.create_connection((delivery.host, delivery.port), timeout=limits[Phase.CONNECT])
     except TimeoutError as error:
-        raise Lost(Phase.CONNECT, _("no answer within {n} seconds").format(n=f"{limits[Phase.CONNECT]:g}")) from error
+        why = _("no answer within {n} seconds").format(n=f"{limits[Phase.CONNECT]:g}")
+        raise Lost(Phase.CONNECT, why, no_network=True) from error
     except socket.gaierror as error:
-        raise Lost(Phase.CONNECT, _("no computer of that name is known")) from error
+        raise Lost(Phase.CONNECT, _("no computer of that name is known"), no_network=True) from error
+    except ConnectionRefusedError as error:
+        raise Lost(Phase.CONNECT, str(error.strerror or error)) from error
     except (
         OSError,
         ValueError,
         OverflowError,
     ) as error:  # a name that is none is a UnicodeError, a port beyond 65535 an OverflowError
-        raise Lost(Phase.CONNECT, str(getattr(error, "strerror", None) or error)) from error
+        why = str(getattr(error, "strerror", None) or error)
+        raise Lost(Phase.CONNECT, why, no_network=isinstance(error, OSError)) from error
     return Wire(sock, limits)
 
 
@@ -106,8 +107,9 @@ def _greet(wire: Wire, name: str) -> Mapping[str, str]:
     return offered
 
 
-def _start_tls(wire: Wire, extensions: Mapping[str, str], context: ssl.SSLContext, delivery: Delivery) -> None:
+def _start_tls(wire: Wire, extensions: Mapping[str, str], common: Common) -> None:
     """STARTTLS, which must be offered and must be answered by nothing but its own reply."""
+    delivery = common.delivery
     if "STARTTLS" not in extensions:
         raise ServerRefusesUs(
             _("The mail server {host} offers no TLS, or somebody on the way hides it; without TLS nothing is sent.").format(
@@ -126,15 +128,15 @@ def _start_tls(wire: Wire, extensions: Mapping[str, str], context: ssl.SSLContex
             ),
             hint=_("Nothing was sent. Try another network, and tell IT."),
         )
-    _secure(wire, context, delivery)
+    _secure(wire, common)
 
 
-def _secure(wire: Wire, context: ssl.SSLContext, delivery: Delivery) -> None:
+def _secure(wire: Wire, common: Common) -> None:
     """Go on under TLS, with the server's certificate and name verified."""
     try:
-        wire.start_tls(context, delivery.host.rstrip("."))
+        wire.start_tls(common.context(), common.delivery.host.rstrip("."), common.tls_session)
     except (ssl.SSLError, ssl.CertificateError) as error:
-        raise not_good_enough(error, delivery) from error
+        raise not_good_enough(error, common.delivery) from error
 
 
 def _is_loopback(address: str) -> bool:

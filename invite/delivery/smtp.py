@@ -5,17 +5,15 @@ from __future__ import annotations
 import ssl
 from collections.abc import Callable, Mapping
 
+from invite.delivery.common import Common
 from invite.delivery.dialogue import SaidNo, expect, judged
 from invite.delivery.envelope import make_envelope
 from invite.delivery.model import Accepted, Deferred, Delivery, Outcome, Parcel, Refused, Unclear
 from invite.delivery.phases import LIMITS, PHASES, Meaning, Phase
-from invite.delivery.row import PolicyRow
 from invite.delivery.session import Session, open_session
-from invite.delivery.tls import make_context
-from invite.delivery.trouble import in_a_row, refusal, unreachable
+from invite.delivery.trouble import NotNow, in_a_row, refusal, unreachable
 from invite.delivery.verdicts import slows_down
 from invite.delivery.wire import Lost
-from invite.errors import ServerRefusesUs
 from invite.words import _
 
 _LAST_WORDS = 3.0  # seconds to look for a reply when the server stops taking content: it may have said why
@@ -25,7 +23,7 @@ _Step = tuple[Phase, bytes]
 
 
 class SmtpCourier:
-    """Carries letters to one server. Not for two threads at once: each has its own, and they may share the context."""
+    """Carries letters to one server, over a connection that it keeps. Not for two threads at once: each has its own courier."""
 
     def __init__(
         self,
@@ -35,20 +33,20 @@ class SmtpCourier:
         context: ssl.SSLContext | None = None,
         limits: Mapping[Phase, float] | None = None,
         local_hostname: str | None = None,
+        common: Common | None = None,
     ) -> None:
         """Connects only when the first letter comes.
 
         secret: gives the password (or token) when a connection signs in. context: from `make_context`; made when needed if not
-        handed in. limits: seconds for some phases, instead of the RFC's. local_hostname: our name in EHLO.
+        handed in. limits: seconds for some phases, instead of the RFC's. local_hostname: our name in EHLO. common: what it
+        shares with other couriers, instead of secret and context.
         """
         self._delivery = delivery
-        self._secret = secret
-        self._context = context
+        self._common = common or Common(delivery, secret, context)
         self._limits = {**LIMITS, **(limits or {})}
         self._our_name = local_hostname
         self._session: Session | None = None
-        self._row = PolicyRow()
-        self._one_by_one = False  # the server offers PIPELINING, but cannot do it
+        self._aborted = False
 
     def carry(self, parcel: Parcel) -> Outcome:
         """Hand one letter over.
@@ -62,7 +60,7 @@ class SmtpCourier:
             self._drop()
             raise
         if isinstance(outcome, Accepted):
-            self._row.accepted()
+            self._common.row.accepted()
         return outcome
 
     def open(self) -> None:
@@ -74,12 +72,19 @@ class SmtpCourier:
             self._drop()
             raise
         if not isinstance(outcome, Accepted):
-            raise ServerRefusesUs(
+            raise NotNow(
                 _("The mail server {host} takes no letters just now. It says: {reply}").format(
                     host=self._delivery.host, reply=getattr(outcome, "reply", "")
                 ),
                 hint=_("Try again in some minutes."),
             )
+
+    def abort(self) -> None:
+        """Break the connection off from another thread, whatever is on its way: the carrier must stop now."""
+        self._aborted = True
+        session = self._session
+        if session is not None:
+            session.wire.abort()
 
     def close(self) -> None:
         """Say QUIT and close, whatever comes of it."""
@@ -87,6 +92,7 @@ class SmtpCourier:
         if session is None:
             return
         try:
+            self._remember(session)
             session.wire.write(b"QUIT\r\n", Phase.QUIT)
             session.wire.read(Phase.QUIT)
         except Lost:
@@ -111,23 +117,22 @@ class SmtpCourier:
                 again = False
 
     def _ready(self) -> Session:
-        """The kept connection, or a new one where there is none that still stands."""
-        if self._session is not None and not self._session.wire.idle():
-            self._drop()
+        """The kept connection, or a new one where there is none that still stands or it has carried its share."""
+        if self._session is not None:
+            if self._session.begun >= self._delivery.a_connection:
+                self.close()
+            elif not self._session.wire.idle():
+                self._drop()
+        if self._aborted:
+            raise Lost(Phase.CONNECT, _("stopped"))
         if self._session is None:
-            self._session = open_session(self._delivery, self._secret, self._tls, self._limits, self._our_name)
+            self._session = open_session(self._common, self._limits, self._our_name)
         return self._session
 
     def _only_open(self) -> Outcome:
         """What is done on a connection that is only tried."""
         self._ready()
         return Accepted("")
-
-    def _tls(self) -> ssl.SSLContext:
-        """The context for TLS, made at its first use."""
-        if self._context is None:
-            self._context = make_context(self._delivery.ca_file)
-        return self._context
 
     def _hand_over(self, session: Session, parcel: Parcel) -> Outcome:
         """One transaction: MAIL, RCPT and DATA together where the server offers PIPELINING (RFC 2920), then the content."""
@@ -138,7 +143,8 @@ class SmtpCourier:
         if session.dirty:
             steps = ((Phase.RSET, b"RSET\r\n"), *steps)
         session.dirty = True
-        together = "PIPELINING" in session.extensions and not self._one_by_one
+        session.begun += 1
+        together = "PIPELINING" in session.extensions and not self._common.one_by_one
         for group in (steps,) if together else tuple((step,) for step in steps):
             self._say(session, group)
         if session.wire.unread():  # a reply too many now would pass for the answer to the letter
@@ -162,7 +168,7 @@ class SmtpCourier:
             except SaidNo as no:
                 if no.reply.code == 503 and len(group) > 1:
                     # "Bad sequence", though ours was good: some servers mix up what comes together (smtp-sink, when slow)
-                    self._one_by_one = True
+                    self._common.one_by_one = True
                     raise Lost(phase, str(no.reply)) from None
                 self._read_on(session, no, group[done:])
                 raise
@@ -204,10 +210,10 @@ class SmtpCourier:
                 return Refused(str(no.reply))
             case Meaning.UNCLEAR:
                 return Unclear(str(no.reply))
-            case Meaning.POLICY if not self._row.refused(parcel):
-                return Refused(str(no.reply))
+            case Meaning.POLICY if not self._common.row.refused(parcel):
+                return Refused(str(no.reply), policy=True)
             case Meaning.POLICY:
-                raise in_a_row(no.reply, self._delivery, self._row.earlier()) from None
+                raise in_a_row(no.reply, self._delivery, self._common.row.before(parcel)) from None
             case _:
                 raise refusal(no.phase, no.reply, self._delivery, parcel.sender) from None
 
@@ -219,7 +225,7 @@ class SmtpCourier:
         words = _("Connection lost ({phase}): {why}").format(phase=lost.phase, why=lost.why)
         match meaning:
             case Meaning.UNREACHABLE:
-                raise unreachable(lost.phase, lost.why, self._delivery) from None
+                raise unreachable(lost.phase, lost.why, self._delivery, no_network=lost.no_network) from None
             case Meaning.UNCLEAR:
                 return Unclear(words)
             case _:
@@ -229,4 +235,10 @@ class SmtpCourier:
         """Give the connection up without a word."""
         session, self._session = self._session, None
         if session is not None:
+            self._remember(session)
             session.wire.close()
+
+    def _remember(self, session: Session) -> None:
+        """Keep what TLS came to, for the next connection; only of one that was good for something."""
+        if session.begun:
+            self._common.tls_session = session.wire.tls_session or self._common.tls_session

@@ -10,8 +10,19 @@ from invite.errors import ServerRefusesUs
 from invite.words import _
 
 
+class NotNow(ServerRefusesUs):
+    """The server says a temporary no before any letter: it is busy, or has enough connections of ours. No letter went."""
+
+
 class ServerUnreachable(ServerRefusesUs):
-    """There is no server to talk to: no network, a wrong name, or it hangs up before we are signed in. The letter did not go."""
+    """There is no server to talk to: no network, a wrong name, or it hangs up before we are signed in. The letter did not go.
+
+    no_network: whether it may well be our own network that is gone, as after sleep, and not the server.
+    """
+
+    def __init__(self, what: str, *, hint: str, no_network: bool = False) -> None:
+        super().__init__(what, hint=hint)
+        self.no_network = no_network
 
 
 class RefusedInARow(ServerRefusesUs):
@@ -46,7 +57,7 @@ def in_a_row(reply: Reply, delivery: Delivery, earlier: tuple[str, ...]) -> Refu
     )
 
 
-def unreachable(phase: Phase, why: str, delivery: Delivery) -> ServerUnreachable:
+def unreachable(phase: Phase, why: str, delivery: Delivery, *, no_network: bool = False) -> ServerUnreachable:
     """The error for a server that cannot be talked to."""
     what = (
         _("The mail server {host}:{port} cannot be reached: {why}.")
@@ -56,6 +67,7 @@ def unreachable(phase: Phase, why: str, delivery: Delivery) -> ServerUnreachable
     return ServerUnreachable(
         what.format(host=delivery.host, port=delivery.port, phase=phase, why=why.rstrip(".")),
         hint=_('Check the network, and `host`, `port` and `security` in invite.toml (port 587 wants "starttls", 465 "tls").'),
+        no_network=no_network,
     )
 
 

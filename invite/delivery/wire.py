@@ -16,17 +16,23 @@ from invite.delivery.replies import Reply, clean, is_last, parse_reply
 from invite.words import _
 
 _MOST = 65_536  # bytes of one reply: RFC 5321 4.5.3.1.5 says 512 a line; nobody honest says more than this
+PROMPT = 0.01  # seconds of waiting that count for nothing, as long as a limit has seconds
+FRESH = 0.0  # seconds
 _BLOCK = 65_536  # bytes of content that leave under one time limit (RFC 5321 4.5.3.2.5)
 
 
 class Lost(Exception):  # it is what happened to the connection, and never leaves this package
-    """The connection is no good any more: broken, too slow, or not speaking SMTP. reply: what the server said, if it said why."""
+    """The connection is no good any more: broken, too slow, or not speaking SMTP. reply: what the server said, if it said why.
 
-    def __init__(self, phase: Phase, why: str, reply: Reply | None = None) -> None:
+    no_network: whether it may well be our own network that is gone.
+    """
+
+    def __init__(self, phase: Phase, why: str, reply: Reply | None = None, *, no_network: bool = False) -> None:
         super().__init__(phase, why)
         self.phase = phase
         self.why = why
         self.reply = reply
+        self.no_network = no_network
 
 
 class Hidden(bytes):
@@ -47,6 +53,8 @@ class Wire:
         self._socket = sock
         self._limits = limits
         self._unread = bytearray()
+        self._timeout = -1.0  # the socket's, in seconds
+        self._used = time.monotonic()
         # A letter is written in few pieces and waited for: Nagle's algorithm and delayed acknowledgements cost 40 ms each time.
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
@@ -60,11 +68,21 @@ class Wire:
         """The server's address."""
         return str(self._socket.getpeername()[0])
 
-    def start_tls(self, context: ssl.SSLContext, host: str) -> None:
-        """Go on under TLS. Raises ssl.SSLError when the server's certificate or protocol is not good enough, Lost otherwise."""
-        self._socket.settimeout(self._limits[Phase.TLS])
+    def _within(self, seconds: float) -> None:
+        """Set the socket's time limit. Each setting is a system call at which other threads get their turn before this one."""
+        if seconds != self._timeout:
+            self._socket.settimeout(seconds)
+            self._timeout = seconds
+
+    def start_tls(self, context: ssl.SSLContext, host: str, earlier: ssl.SSLSession | None = None) -> None:
+        """Go on under TLS. Raises ssl.SSLError when the server's certificate or protocol is not good enough, Lost otherwise.
+
+        earlier: what an earlier connection to the same host came to (`tls_session`); a server that knows it again is trusted
+        without another look at its certificate (RFC 8446 2.2), which spares both sides most of the work.
+        """
+        self._within(self._limits[Phase.TLS])
         try:
-            self._socket = context.wrap_socket(self._socket, server_hostname=host)
+            self._socket = context.wrap_socket(self._socket, server_hostname=host, session=earlier)
         except ssl.SSLEOFError as error:
             raise Lost(Phase.TLS, _why(error)) from error
         except ssl.SSLError:
@@ -72,10 +90,15 @@ class Wire:
         except OSError as error:
             raise Lost(Phase.TLS, _why(error)) from error
 
+    @property
+    def tls_session(self) -> ssl.SSLSession | None:
+        """What a later connection may begin TLS with; None without TLS. Under TLS 1.3 known only when something was read."""
+        return self._socket.session if isinstance(self._socket, ssl.SSLSocket) else None
+
     def write(self, content: bytes, phase: Phase) -> None:
         """Write all of it; each block within the phase's limit."""
         try:
-            self._socket.settimeout(self._limits[phase])
+            self._within(self._limits[phase])
             if len(content) <= _BLOCK:
                 self._socket.sendall(content)
                 return
@@ -89,11 +112,11 @@ class Wire:
     def read(self, phase: Phase, within: float | None = None) -> Reply:
         """The next reply, all its lines, within the phase's limit or fewer seconds."""
         limit = self._limits[phase] if within is None else within
-        deadline = time.monotonic() + limit
+        began = time.monotonic()
         lines: list[bytes] = []
         size = 0
         while True:
-            line = self._line(phase, deadline)
+            line = self._line(phase, began, limit)
             size += len(line)
             lines.append(line)
             if size > _MOST:
@@ -104,18 +127,20 @@ class Wire:
         if reply is None:
             shown = clean(lines[-1].decode("utf-8", "replace"))
             raise Lost(phase, _("this is no answer of a mail server: {line}").format(line=shown))
+        self._used = time.monotonic()
         return reply
 
-    def _line(self, phase: Phase, deadline: float) -> bytes:
-        """The next line with its end, waiting until the deadline."""
+    def _line(self, phase: Phase, began: float, limit: float) -> bytes:
+        """The next line with its end, waiting for so many seconds since it began."""
         while (end := self._unread.find(b"\n")) < 0:
             if len(self._unread) > _MOST:
                 raise Lost(phase, _("its answer has no end"))
-            left = deadline - time.monotonic()
+            passed = time.monotonic() - began
+            left = limit if passed < PROMPT < limit else limit - passed
             if left <= 0:
                 raise Lost(phase, _("no answer within {n} seconds").format(n=f"{self._limits[phase]:g}"))
             try:
-                self._socket.settimeout(left)
+                self._within(left)
                 more = self._socket.recv(4096)
             except TimeoutError:
                 continue
@@ -133,17 +158,30 @@ class Wire:
         return bool(self._unread)
 
     def idle(self) -> bool:
-        """Whether the connection still stands and the server has said nothing since its last reply."""
+        """Whether the connection still stands and the server has said nothing since its last reply.
+
+        Not looked at within a second: if it was lost just then, or there is a word too many, the next command will tell.
+        """
         if self._unread:
             return False
+        if time.monotonic() - self._used < FRESH:
+            return True
         try:
-            self._socket.settimeout(0)
+            self._within(0.0)
             self._socket.recv(1)
         except (BlockingIOError, ssl.SSLWantReadError):
             return True
         except (OSError, ValueError):
             return False
         return False  # closed, or a word out of turn such as 421: either way a new connection is better
+
+    def abort(self) -> None:
+        """End the connection from another thread: whoever reads or writes has lost it; never raises."""
+        try:
+            # Not SSLSocket's own, which first forgets about TLS: another thread's next write would go in plain text.
+            socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+        except (OSError, ValueError):
+            return
 
     def close(self) -> None:
         """Close the socket; never raises."""

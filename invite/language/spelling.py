@@ -21,8 +21,9 @@ def tidy(text: str) -> str:
     No-break spaces, tabs and line breaks count as spaces; control characters go.
     """
     composed = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    visible = "".join(c if c.isspace() or unicodedata.category(c) != "Cc" else " " for c in composed)
-    return " ".join(visible.split())
+    if not composed.isprintable():
+        composed = "".join(c if c.isspace() or unicodedata.category(c) != "Cc" else " " for c in composed)
+    return " ".join(composed.split())
 
 
 def mend(text: str) -> str:

@@ -27,6 +27,14 @@ class Keys:
         """A stable name that nobody else's ledger comes upon, for what is common to all letters (the calendar's UID)."""
         return self._derived("seed", what)
 
+    def mark(self, kind: str, what: str) -> str:
+        """By what somebody who was erased is known again: nobody without the ledger can tell whether a guess is right."""
+        return self._derived(f"do-not-write/{kind}", what)
+
+    def line(self, looks: str) -> str:
+        """By what a line of an export is known again."""
+        return self._derived("line", looks)
+
     def _derived(self, kind: str, what: str) -> str:
         digest = hmac.digest(self.secret, f"{kind}/{what}".encode(), "sha256")
         return base64.b32encode(digest[:15]).decode().lower()

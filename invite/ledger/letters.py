@@ -2,21 +2,69 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from invite.event import EventFacts
+from invite.ledger.dead import dead_addresses
+from invite.ledger.events import remembered
 from invite.ledger.keys import Keys
+from invite.ledger.senders import Senders
+from invite.ledger.stops import left_alone
 from invite.ledger.store import Store
 from invite.lifecycle import Fact, State, state_of
 from invite.people.model import Address, PersonId
 from invite.plan import Standing, counting, may_start
 
+_HAPPENED = """
+SELECT coalesce(same_as, letter.person), letter.id, number, message_id, address_key, address, because, preface, kind, at, words
+FROM letter JOIN person ON person.id = letter.person
+LEFT JOIN letter_words ON letter_words.letter = letter.id
+LEFT JOIN fact ON fact.letter = letter.id LEFT JOIN fact_words ON fact_words.fact = fact.id
+WHERE mailing = :mailing
+"""
+_SOME = """
+AND letter.person IN (SELECT id FROM person WHERE id IN (SELECT value FROM json_each(:of))
+                                               OR same_as IN (SELECT value FROM json_each(:of)))
+"""
+_IN_ORDER = "ORDER BY letter.person, number, fact.id"
+STANDINGS, STANDINGS_OF = _HAPPENED + _IN_ORDER, _HAPPENED + _SOME + _IN_ORDER
+
+# Which letters need a closer look before they are begun, by their place in a list of (id, digest, address, reason, preface,
+# person). Nearly every letter is prepared as it goes, nothing has happened to it, it goes to somebody known by one id alone, and
+# nobody has asked to be left alone.
+UNUSUAL = """
+SELECT asked.key FROM json_each(?) AS asked
+WHERE NOT EXISTS (
+        SELECT 1 FROM letter_words WHERE letter = json_extract(asked.value, '$[0]')
+            AND digest = json_extract(asked.value, '$[1]') AND address_key = json_extract(asked.value, '$[2]')
+            AND because = json_extract(asked.value, '$[3]') AND preface = json_extract(asked.value, '$[4]')
+    )
+    OR EXISTS (SELECT 1 FROM fact WHERE letter = json_extract(asked.value, '$[0]'))
+    OR EXISTS (SELECT 1 FROM person WHERE same_as = json_extract(asked.value, '$[5]'))
+    OR EXISTS (SELECT 1 FROM person WHERE id = json_extract(asked.value, '$[5]') AND same_as IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM stop) OR EXISTS (SELECT 1 FROM erased)
+"""
+WORDS = "(letter, name, address_key, address, subject, digest, frame, because, preface, event) SELECT " + ", ".join("?" * 10)
+IF_OURS = "WHERE EXISTS (SELECT 1 FROM letter WHERE id = ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A fact to be written down. letter: the ledger's id of it. sender: of "started"."""
+
+    letter: str
+    fact: Fact
+    words: str = ""
+    sender: str = ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewLetter:
-    """What is written down about a letter before it goes."""
+    """What is written down about a letter before it goes. event: what it tells of the event. The rest: as for `plan.Send`."""
 
     person: PersonId
     mailing: str
@@ -29,6 +77,9 @@ class NewLetter:
     digest: str
     frame: str
     because: str = ""
+    preface: str = ""
+    deliberate: bool = False
+    event: EventFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +104,7 @@ class LetterStory:
     subject: str
     text: str
     because: str
+    preface: str
     events: tuple[Event, ...]
 
     @property
@@ -67,17 +119,14 @@ class Letters:
     def __init__(self, store: Store, keys: Keys) -> None:
         self._store = store
         self._keys = keys
+        self._senders = Senders(store.path)
+        self._told: tuple[EventFacts, int] | None = None
 
-    def standings(self, mailing: str) -> Mapping[PersonId, Standing]:
-        """For everyone who has a letter in the mailing: the one that counts, and its state."""
+    def standings(self, mailing: str, *, of: Collection[str] | None = None) -> Mapping[PersonId, Standing]:
+        """For everyone who has a letter in the mailing: the one that counts, and its state. of: only of these people."""
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT coalesce(same_as, letter.person), letter.id, number, message_id, address_key, address, because,"
-                " kind, at, words FROM letter JOIN person ON person.id = letter.person"
-                " LEFT JOIN letter_words ON letter_words.letter = letter.id"
-                " LEFT JOIN fact ON fact.letter = letter.id LEFT JOIN fact_words ON fact_words.fact = fact.id"
-                " WHERE mailing = ? ORDER BY letter.person, number, fact.id",
-                (mailing,),
+                STANDINGS if of is None else STANDINGS_OF, {"mailing": mailing, "of": json.dumps(list(of or ()))}
             ).fetchall()
         letters: dict[tuple[str, str], list[tuple[str | None, ...]]] = {}
         for row in rows:
@@ -85,7 +134,46 @@ class Letters:
         by_person: dict[PersonId, list[Standing]] = {}
         for (person, letter), facts in letters.items():
             by_person.setdefault(PersonId(person), []).append(_standing(letter, facts))
-        return {person: _with_highest(standings) for person, standings in by_person.items()}
+        # Nearly everybody has one letter, and there are many of everybody.
+        counted = {
+            person: standings[0] if len(standings) == 1 else counting(standings) for person, standings in by_person.items()
+        }
+        in_hand = self._in_hand([one.letter for one in counted.values() if one.state is State.UNCLEAR])
+        return {person: replace(one, in_hand=True) if one.letter in in_hand else one for person, one in counted.items()}
+
+    def _in_hand(self, unclear: Sequence[str]) -> frozenset[str]:
+        """Those of these letters that somebody who is still there has begun: they will soon know."""
+        if not unclear:
+            return frozenset()
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT letter, sender, max(id) FROM fact WHERE kind = 'started' AND letter IN (SELECT value FROM json_each(?))"
+                " GROUP BY letter",  # SQLite: what stands beside max() is of the same row
+                (json.dumps(list(unclear)),),
+            ).fetchall()
+        alive = self._senders.alive(sender for _letter, sender, _last in rows)
+        return frozenset(letter for letter, sender, _last in rows if sender in alive)
+
+    def first_told(self, mailing: str, *, reaches: bool) -> Mapping[PersonId, str]:
+        """The Message-ID of the first letter that each person got in another mailing than this one.
+
+        reaches: as for `plan.decide`; where the courier truly reaches people, nobody got what lies in the outbox.
+        """
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT coalesce(same_as, letter.person), message_id, kind FROM letter JOIN person ON person.id = letter.person"
+                " JOIN fact ON fact.letter = letter.id WHERE mailing != ? ORDER BY fact.id",
+                (mailing,),
+            ).fetchall()
+        facts: dict[tuple[str, str], list[Fact]] = {}
+        for person, message_id, kind in rows:
+            facts.setdefault((person, message_id), []).append(Fact(kind))
+        got = {State.SENT} if reaches else {State.SENT, State.WRITTEN}
+        found: dict[PersonId, str] = {}
+        for (person, message_id), happened in facts.items():
+            if state_of(happened) in got:
+                found.setdefault(PersonId(person), message_id)
+        return found
 
     def start(self, letter: NewLetter, *, courier: str, reaches: bool) -> bool:
         """Claim the letter and write down that it has been started, durably, before the server hears of it.
@@ -94,42 +182,91 @@ class Letters:
         reaches: as for `plan.decide`.
         """
         with self._store.writing() as db:
-            if not self._claim(db, letter, reaches=reaches):
-                return False
+            return self.started(db, letter, courier=courier, reaches=reaches, sender="") is not None
+
+    def started(self, db: sqlite3.Connection, letter: NewLetter, *, courier: str, reaches: bool, sender: str) -> str | None:
+        """The same inside a transaction of the caller's, by a sender whose lock tells whether it lives; the letter's id."""
+        id_ = self._claim(db, letter, reaches=reaches)
+        if id_ is not None:
             # Where it went is kept with the fact: the letter may go elsewhere later, if this address fails.
-            self._add(db, self._id_of(db, letter), Fact.STARTED, courier=courier, words=letter.to.written)
-            return True
+            self.add(db, id_, Fact.STARTED, courier=courier, words=letter.to.written, sender=sender)
+        return id_
+
+    def prepare(self, letters: Sequence[NewLetter]) -> None:
+        """Write down all that is to be known of letters that nothing is known of yet; nothing has happened to them by that.
+
+        Letters that somebody else has prepared or begun stay as they are.
+        """
+        rows = sorted((self._keys.letter_id(one.person, one.mailing, one.number), one) for one in letters)
+        with self._store.writing() as db:
+            event = [self._event(db, one.event) for _id, one in rows]
+            own = [(id_, one.person, one.mailing, one.number, one.message_id) for id_, one in rows]
+            db.executemany("INSERT OR IGNORE INTO letter VALUES (?, ?, ?, ?, ?)", own)
+            words = [(*_words(id_, one, one.because, one.preface), at) for (id_, one), at in zip(rows, event, strict=True)]
+            db.executemany(f"INSERT OR IGNORE INTO letter_words {WORDS} {IF_OURS}", [(*row, row[0]) for row in words])
+            texts = [(id_, one.text, id_) for id_, one in rows]
+            db.executemany(f"INSERT OR IGNORE INTO letter_text SELECT ?, ? {IF_OURS}", texts)
+
+    def started_all(
+        self, db: sqlite3.Connection, letters: Sequence[tuple[NewLetter, Callable[[], NewLetter]]], *, courier: str, sender: str
+    ) -> list[str | None]:
+        """The same for several letters to reach people, each as `started` would have it, in few statements.
+
+        letters: each as far as it is known without its text, and a way to the whole of it.
+        """
+        ids = [self._keys.letter_id(one.person, one.mailing, one.number) for one, _whole in letters]
+        asked = [
+            (id_, one.digest, one.to.key, one.because, one.preface, one.person)
+            for id_, (one, _whole) in zip(ids, letters, strict=True)
+        ]
+        unusual = {n for (n,) in db.execute(UNUSUAL, (json.dumps(asked, ensure_ascii=False),))}
+        found = [self._claim(db, whole(), reaches=True) if n in unusual else ids[n] for n, (_letter, whole) in enumerate(letters)]
+        begun = [(id_, one) for id_, (one, _whole) in zip(found, letters, strict=True) if id_ is not None]
+        self.add_all(db, [Happened(id_, Fact.STARTED, one.to.written, sender) for id_, one in begun], courier=courier)
+        return found
 
     def write_down(self, letter: NewLetter, *, courier: str, words: str) -> bool:
         """Claim the letter and write down that it lies in the outbox; False where it may not be begun any more."""
         with self._store.writing() as db:
-            if not self._claim(db, letter, reaches=False):
-                return False
-            self._add(db, self._id_of(db, letter), Fact.WRITTEN, courier=courier, words=words)
-            return True
+            id_ = self._claim(db, letter, reaches=False)
+            if id_ is not None:
+                self.add(db, id_, Fact.WRITTEN, courier=courier, words=words)
+            return id_ is not None
 
     def add_fact(self, letter: NewLetter, fact: Fact, *, courier: str, words: str = "") -> None:
         """Write down what became of a letter that was started. words: the server's."""
         with self._store.writing() as db:
-            self._add(db, self._id_of(db, letter), fact, courier=courier, words=words)
+            self.add(db, self._id_of(db, letter), fact, courier=courier, words=words)
 
     def release(self, message_ids: Iterable[str], *, courier: str) -> None:
         """Write down of these letters, by Message-ID, that they did not go after all: the server's no was to us."""
         with self._store.writing() as db:
-            for message_id in message_ids:
-                row = db.execute("SELECT id FROM letter WHERE message_id = ?", (message_id,)).fetchone()
-                if row:
-                    self._add(db, row[0], Fact.RELEASED, courier=courier)
+            self.released(db, message_ids, courier=courier)
+
+    def released(self, db: sqlite3.Connection, message_ids: Iterable[str], *, courier: str) -> None:
+        """The same inside a transaction of the caller's."""
+        for message_id in message_ids:
+            row = db.execute("SELECT id FROM letter WHERE message_id = ?", (message_id,)).fetchone()
+            if row:
+                self.add(db, row[0], Fact.RELEASED, courier=courier)
+
+    def dead_addresses(self) -> frozenset[str]:
+        """The keys of the addresses that a letter last came back from, or was refused for."""
+        with self._store.reading() as db:
+            return dead_addresses(db)
 
     def letters_of(self, person: PersonId) -> tuple[LetterStory, ...]:
         """All letters of one person, by mailing and number, each with all its facts."""
         with self._store.reading() as db:
             letters = db.execute(
                 "SELECT letter.id, mailing, number, message_id, coalesce(address, ''), coalesce(subject, ''),"
-                " coalesce(text, ''), coalesce(because, '') FROM letter JOIN person ON person.id = letter.person"
+                " coalesce(text, ''), coalesce(because, ''), coalesce(preface, '')"
+                " FROM letter JOIN person ON person.id = letter.person"
                 " LEFT JOIN letter_words ON letter_words.letter = letter.id"
                 " LEFT JOIN letter_text ON letter_text.letter = letter.id"
                 " WHERE ? IN (person.id, same_as)"
+                # To what was only prepared, nothing has happened.
+                " AND EXISTS (SELECT 1 FROM fact WHERE fact.letter = letter.id)"
                 " ORDER BY mailing, number",
                 (person,),
             ).fetchall()
@@ -143,6 +280,7 @@ class Letters:
                     subject=subject,
                     text=text,
                     because=because,
+                    preface=preface,
                     events=tuple(
                         Event(Fact(kind), datetime.fromisoformat(at), words or "", courier)
                         for kind, at, words, courier in db.execute(
@@ -152,55 +290,113 @@ class Letters:
                         )
                     ),
                 )
-                for id_, mailing, number, message_id, to, subject, text, because in letters
+                for id_, mailing, number, message_id, to, subject, text, because, preface in letters
             )
 
-    def _claim(self, db: sqlite3.Connection, letter: NewLetter, *, reaches: bool) -> bool:
-        """Whether this sender has the letter now. Runs inside a transaction that nobody else can be inside at once."""
+    def _claim(self, db: sqlite3.Connection, letter: NewLetter, *, reaches: bool) -> str | None:
+        """The letter's id, if this sender has it now. Runs inside a transaction that nobody else can be inside at once."""
         id_ = self._id_of(db, letter)
-        facts = [Fact(kind) for (kind,) in db.execute("SELECT kind FROM fact WHERE letter = ? ORDER BY id", (id_,))]
-        before = db.execute("SELECT address_key FROM letter_words WHERE letter = ?", (id_,)).fetchone()
-        new_address = before is not None and before[0] != letter.to.key
-        if not may_start(state_of(facts), reaches=reaches, new_address=new_address):
-            return False
-        row = (id_, letter.person, letter.mailing, letter.number, letter.message_id)
-        db.execute("INSERT OR IGNORE INTO letter VALUES (?, ?, ?, ?, ?)", row)
-        to = letter.to
-        words = (
-            letter.name,
-            to.key,
-            to.written,
-            letter.subject,
-            letter.digest,
-            letter.frame,
-            letter.because,
+        said = self._may_go(db, id_, letter, reaches=reaches)
+        if said is None:
+            return None
+        because, preface = said
+        db.execute(
+            "INSERT OR IGNORE INTO letter VALUES (?, ?, ?, ?, ?)",
+            (id_, letter.person, letter.mailing, letter.number, letter.message_id),
         )
-        db.execute("INSERT OR REPLACE INTO letter_words VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (id_, *words))
+        # What a resend was given stays with it: a retry that brings nothing of its own takes nothing away.
+        reasons = (letter.because or because, letter.preface or preface)
+        words = _words(id_, letter, *reasons)
+        db.execute(
+            f"INSERT OR REPLACE INTO letter_words {WORDS}",
+            (*words, self._event(db, letter.event)),
+        )
         db.execute("INSERT OR REPLACE INTO letter_text VALUES (?, ?)", (id_, letter.text))
-        return True
+        return id_
+
+    def _event(self, db: sqlite3.Connection, event: EventFacts | None) -> int | None:
+        """The number of what the letter tells of the event. All letters of a run tell the same, so it is looked up once."""
+        if event is None:
+            return None
+        if self._told is None or self._told[0] != event:
+            self._told = (event, remembered(db, event, self._store.now()))
+        return self._told[1]
+
+    def _may_go(self, db: sqlite3.Connection, id_: str, letter: NewLetter, *, reaches: bool) -> tuple[str, str] | None:
+        """The reason and the preface that an earlier attempt was given, if the letter may be begun now."""
+        facts = [Fact(kind) for (kind,) in db.execute("SELECT kind FROM fact WHERE letter = ? ORDER BY id", (id_,))]
+        before = db.execute("SELECT address_key, because, preface FROM letter_words WHERE letter = ?", (id_,)).fetchone()
+        key, because, preface = before or (letter.to.key, "", "")
+        # A draft that is asked for by name is written anew, as a real courier begins it anew.
+        if not may_start(state_of(facts), reaches=reaches or letter.deliberate, new_address=key != letter.to.key):
+            return None
+        if _gone_under_another_id(db, id_, letter) or left_alone(db, letter.person):
+            return None
+        return because, preface
 
     def _id_of(self, db: sqlite3.Connection, letter: NewLetter) -> str:
         # A person known by two ids found to be one keeps the letters of both, so the row may be under the other id.
         row = db.execute("SELECT id FROM letter WHERE message_id = ?", (letter.message_id,)).fetchone()
         return row[0] if row else self._keys.letter_id(letter.person, letter.mailing, letter.number)
 
-    def _add(self, db: sqlite3.Connection, letter: str, fact: Fact, *, courier: str, words: str = "") -> None:
-        # The code is the server's number and class, which says nothing of anybody; its words may hold an address.
-        code = " ".join(word for word in words.split()[:2] if word[:1].isdigit() and not word.strip("0123456789."))
-        values = (letter, fact.value, self._store.now(), code, courier)
-        at = db.execute("INSERT INTO fact (letter, kind, at, code, courier) VALUES (?, ?, ?, ?, ?)", values).lastrowid
-        if words:
-            db.execute("INSERT INTO fact_words VALUES (?, ?)", (at, words))
+    def add(self, db: sqlite3.Connection, letter: str, fact: Fact, *, courier: str, words: str = "", sender: str = "") -> None:
+        """Write down a fact of a letter, by the letter's id, inside a transaction of the caller's."""
+        self.add_all(db, [Happened(letter, fact, words, sender)], courier=courier)
+
+    def add_all(self, db: sqlite3.Connection, facts: Sequence[Happened], *, courier: str) -> None:
+        """The same for several facts, in the order in which they happened."""
+        if not facts:
+            return
+        (last,) = db.execute("SELECT coalesce(max(id), 0) FROM fact").fetchone()
+        now = self._store.now()
+        numbered = list(enumerate(facts, last + 1))
+        rows = [(n, one.letter, one.fact.value, now, _code(one.words), courier, one.sender) for n, one in numbered]
+        _insert(db, "fact (id, letter, kind, at, code, courier, sender)", rows)
+        _insert(db, "fact_words (fact, words)", [(n, one.words) for n, one in numbered if one.words])
+
+
+def _words(id_: str, letter: NewLetter, because: str, preface: str) -> tuple[str, ...]:
+    """The columns of `letter_words` but for the last."""
+    to = letter.to
+    return (id_, letter.name, to.key, to.written, letter.subject, letter.digest, letter.frame, because, preface)
+
+
+def _code(words: str) -> str:
+    """The server's number and class, which say nothing of anybody; its words may hold an address."""
+    return " ".join(word for word in words.split()[:2] if word[:1].isdigit() and not word.strip("0123456789."))
+
+
+def _insert(db: sqlite3.Connection, into: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows; `into` is our own text."""
+    if rows:
+        values = ", ".join("?" * len(rows[0]))
+        db.executemany(f"INSERT INTO {into} VALUES ({values})", rows)  # noqa: S608 - as said
+
+
+def _gone_under_another_id(db: sqlite3.Connection, id_: str, letter: NewLetter) -> bool:
+    """Whether the letter has gone, or may have, to the same human being under another id: another program may have found two
+    to be one while this one composed.
+    """
+    kept = "(SELECT coalesce(same_as, id) FROM person WHERE id = ?)"
+    everyone = db.execute(f"SELECT id FROM person WHERE id = {kept} OR same_as = {kept}", (letter.person, letter.person))  # noqa: S608 - no word of anybody's in it
+    for (person,) in everyone.fetchall():
+        row = db.execute(
+            "SELECT id FROM letter WHERE person = ? AND mailing = ? AND number = ?", (person, letter.mailing, letter.number)
+        ).fetchone()
+        if row and row[0] != id_:
+            facts = db.execute("SELECT kind FROM fact WHERE letter = ? ORDER BY id", row).fetchall()
+            if state_of(Fact(kind) for (kind,) in facts) in (State.SENT, State.UNCLEAR):
+                return True
+    return False
 
 
 def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
-    _person, _letter, number, message_id, key, to, because, *_fact = rows[0]
-    facts = [(Fact(str(row[7])), row[8], row[9]) for row in rows if row[7] is not None]
+    _person, _letter, number, message_id, key, to, because, preface, *_fact = rows[0]
+    facts = [(Fact(str(row[8])), row[9], row[10]) for row in rows if row[8] is not None]
     last = facts[-1] if facts else None
     return Standing(
         letter=letter,
         number=int(number or 0),
-        highest=int(number or 0),
         state=state_of(fact for fact, _at, _words in facts),
         address=key or "",
         to=to or "",
@@ -208,10 +404,5 @@ def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
         at=datetime.fromisoformat(last[1]) if last and last[1] else None,
         reply=(last[2] or "") if last and last[0] is not Fact.STARTED else "",
         because=because or "",
+        preface=preface or "",
     )
-
-
-def _with_highest(standings: list[Standing]) -> Standing:
-    if len(standings) == 1:
-        return standings[0]
-    return replace(counting(standings), highest=max(standing.number for standing in standings))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from invite.ledger.documents import from_document, to_document
+from invite.ledger.hand import Hand
 from invite.ledger.store import Store
-from invite.people.identity import Known, remembered
+from invite.people.identity import Known, corrected, remembered
 from invite.people.model import Name, Person, PersonId, ReadFile
 from invite.plan import Because
 
@@ -30,32 +32,49 @@ class Recorded:
 class Persons:
     """The part of the ledger that knows people. What it writes is durable when a method returns."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, hand: Hand) -> None:
         self._store = store
+        self._hand = hand
 
     def new_id(self) -> PersonId:
         """An id for a person not seen before: random, never derived from who they are."""
         return PersonId("".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH)))
 
     def known(self) -> tuple[Known, ...]:
-        """Everyone ever seen, the earliest known first, with every name and address they have had, the newest last."""
+        """Everyone ever seen, the earliest known first, with every name and address they have had, the newest last; a name or an
+        address that was put right by hand is theirs too, be they on a sheet or on none any more.
+        """
+        by_hand = self._hand.corrections()
+        given = _grouped((done.person, done.address.key) for done in by_hand if done.address)
+        called = {done.person: done.name for done in by_hand if done.name}
         with self._store.reading() as db:
             names = _grouped(db.execute("SELECT person, first, last FROM person_name ORDER BY seen"))
             keys = _grouped(db.execute("SELECT person, key FROM person_address ORDER BY seen"))
-            last = {id_: from_document(id_, text) for id_, text in db.execute("SELECT person, document FROM roster")}
-            ids = [id_ for (id_,) in db.execute("SELECT id FROM person WHERE same_as IS NULL ORDER BY age")]
+            rows = db.execute("SELECT person, document, reading FROM roster").fetchall()
+            # Who was erased has left an id that letters hang on, and nothing else.
+            ids = db.execute("SELECT id, since FROM person WHERE same_as IS NULL ORDER BY age").fetchall()
             older = _grouped(db.execute("SELECT same_as, id FROM person WHERE same_as IS NOT NULL ORDER BY age"))
+        last = {id_: (from_document(id_, text), reading) for id_, text, reading in rows}
         found = []
-        for id_ in ids:
+        for id_, since in ids:
+            if id_ not in last:
+                continue
             also = tuple(other for (other,) in older.get(id_, ()))
             everyone = (*also, id_)
-            latest = remembered(last[id_])
+            person, reading = last[id_]
+            latest = remembered(person)
             found.append(
                 replace(
                     latest,
-                    names=tuple(dict.fromkeys(Name(*name) for one in everyone for name in names.get(one, ()))),
-                    addresses=tuple(dict.fromkeys(key for one in everyone for (key,) in keys.get(one, ()))),
+                    names=_best_last(
+                        (Name(*name) for one in everyone for name in names.get(one, ())), called.get(id_, person.name)
+                    ),
+                    addresses=tuple(
+                        dict.fromkeys(key for one in everyone for (key,) in (*keys.get(one, ()), *given.get(one, ())))
+                    ),
                     also=tuple(PersonId(other) for other in also),
+                    since=since,
+                    last=reading,
                 )
             )
         return tuple(found)
@@ -65,29 +84,44 @@ class Persons:
         people: Iterable[tuple[Person, Because | None]],
         joined: Iterable[tuple[PersonId, PersonId]],
         files: Iterable[ReadFile],
-    ) -> None:
+        *,
+        since: int | None = None,
+    ) -> bool:
         """Write down what the sheets say now: everyone, every name and address, and how the files were.
 
-        joined: pairs of (id given up, id kept) of persons found to be one.
+        joined: pairs of (id given up, id kept) of persons found to be one. since: the `readings()` that this one builds on.
+        False, with nothing written, where another program has written down a reading since: it may have given the same new
+        people other ids, and two ids are two letters.
         """
         now = self._store.now()
         with self._store.writing() as db:
+            number = _readings(db)
+            if since is not None and number != since:
+                return False
             db.execute("UPDATE roster SET position = NULL")
             for old, kept in joined:
                 db.execute("UPDATE person SET same_as = ? WHERE id = ? OR same_as = ?", (kept, old, old))
             theirs = _of_the_joined(db)
+            called = _names_of_the_joined(db)
             (age,) = db.execute("SELECT coalesce(max(age), 0) FROM person").fetchone()
             for position, (person, held) in enumerate(people):
-                new = db.execute("INSERT OR IGNORE INTO person (id, age) VALUES (?, ?)", (person.id, age + 1))
+                this = (person.id, age + 1, number + 1)
+                new = db.execute("INSERT OR IGNORE INTO person (id, age, since) VALUES (?, ?, ?)", this)
                 age += new.rowcount
-                _remember(db, person, now, theirs)
-                row = (person.id, position, to_document(person), held and held.value)
-                db.execute("INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?)", row)
+                _remember(db, person, now, theirs, called)
+                row = (person.id, position, to_document(person), held and held.value, number + 1)
+                db.execute("INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?, ?)", row)
             db.execute("DELETE FROM read_file")
             marks = [(mark.path, mark.size, mark.mtime_ns, mark.digest) for mark in files]
             db.executemany("INSERT OR REPLACE INTO read_file VALUES (?, ?, ?, ?)", marks)
             db.execute("DELETE FROM reading")
-            db.execute("INSERT INTO reading VALUES (?)", (now,))
+            db.execute("INSERT INTO reading VALUES (?, ?)", (now, number + 1))
+        return True
+
+    def readings(self) -> int:
+        """How many readings were ever written down."""
+        with self._store.reading() as db:
+            return _readings(db)
 
     def last_reading(self) -> tuple[datetime | None, tuple[ReadFile, ...]]:
         """When the sheets were last read (None: never) and how the files were then."""
@@ -99,20 +133,22 @@ class Persons:
             )
         return (datetime.fromisoformat(row[0]) if row else None), files
 
-    def recorded(self) -> tuple[Recorded, ...]:
-        """Everyone as last read, in the sheets' order; after them those whom no sheet names any more."""
+    def recorded(self, *, of: Collection[str] | None = None) -> tuple[Recorded, ...]:
+        """Everyone as last read and as put right by hand since, in the sheets' order; after them those on no sheet any more.
+
+        of: only these people, by their ids.
+        """
         with self._store.reading() as db:
             rows = db.execute(
                 "SELECT person, document, held, position FROM roster JOIN person ON person.id = roster.person"
-                " WHERE same_as IS NULL ORDER BY position IS NULL, position, age"
+                " WHERE same_as IS NULL AND (:all OR person.id IN (SELECT value FROM json_each(:of)))"
+                " ORDER BY position IS NULL, position, age",
+                {"all": of is None, "of": json.dumps(list(of or ()))},
             ).fetchall()
+        people = corrected((from_document(id_, text) for id_, text, *_rest in rows), self._hand.corrections())
         return tuple(
-            Recorded(
-                from_document(id_, text),
-                Because.GONE if position is None else Because(held) if held else None,
-                gone=position is None,
-            )
-            for id_, text, held, position in rows
+            Recorded(person, Because.GONE if position is None else Because(held) if held else None, gone=position is None)
+            for person, (_id, _text, held, position) in zip(people, rows, strict=True)
         )
 
     def remember_send(self) -> None:
@@ -134,6 +170,11 @@ class Persons:
         return (datetime.fromisoformat(row[0]) if row else None), then
 
 
+def _readings(db: sqlite3.Connection) -> int:
+    row = db.execute("SELECT number FROM reading").fetchone()
+    return int(row[0]) if row else 0
+
+
 def _of_the_joined(db: sqlite3.Connection) -> dict[tuple[str, str], str]:
     """Whose each address (by the id kept and its key) was before they were found to be one with somebody known earlier."""
     rows = db.execute(
@@ -143,12 +184,35 @@ def _of_the_joined(db: sqlite3.Connection) -> dict[tuple[str, str], str]:
     return {(kept, key): person for kept, key, person in rows}
 
 
-def _remember(db: sqlite3.Connection, person: Person, now: str, theirs: Mapping[tuple[str, str], str]) -> None:
-    db.execute(
-        "INSERT INTO person_name VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen = excluded.seen",
-        (person.id, person.name.first, person.name.last, now),
+def _names_of_the_joined(db: sqlite3.Connection) -> dict[tuple[str, str, str], str]:
+    """Whose each name (by the id kept, first and last) was before."""
+    rows = db.execute(
+        "SELECT same_as, first, last, person FROM person_name JOIN person ON person.id = person_name.person"
+        " WHERE same_as IS NOT NULL"
     )
-    # An address stays with the id that brought it, so that two can be told apart again when an answer is withdrawn.
+    return {(kept, first, last): person for kept, first, last, person in rows}
+
+
+def _best_last(names: Iterable[Name], best: Name) -> tuple[Name, ...]:
+    best = Name(best.first, best.last)
+    return (*(name for name in dict.fromkeys(names) if name != best), best)
+
+
+def _remember(
+    db: sqlite3.Connection,
+    person: Person,
+    now: str,
+    theirs: Mapping[tuple[str, str], str],
+    called: Mapping[tuple[str, str, str], str],
+) -> None:
+    db.executemany(
+        "INSERT INTO person_name VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen = excluded.seen",
+        [
+            (called.get((person.id, name.first, name.last), person.id), name.first, name.last, now)
+            for name in (*person.also_called, person.name)
+        ],
+    )
+    # A name or an address stays with the id that brought it, so that two can be told apart again when an answer is withdrawn.
     db.executemany(
         "INSERT INTO person_address VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen = excluded.seen",
         [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from pathlib import Path
 
 from invite.errors import MustMend
+from invite.ledger.marker import find_marker, leave_marker
 from invite.words import _
 
 SQLITE = "sqlite:"
@@ -24,6 +24,8 @@ SYNCED = (
     "my drive",
     "nextcloud",
 )
+# Where Windows says that OneDrive keeps its folders, under whatever names: at work, at home, and either.
+ONEDRIVE = ("OneDriveCommercial", "OneDriveConsumer", "OneDrive")
 # File systems that are a share: SQLite's locks cannot be trusted there, and WAL does not work at all (sqlite.org/wal.html).
 NETWORK = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "afpfs", "webdav", "davfs", "fuse.sshfs"})
 
@@ -31,7 +33,8 @@ NETWORK = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "afpfs", "webdav", 
 def ledger_path(url: str, folder: Path) -> tuple[Path, str]:
     """The file's path for `[ledger] url`, and a sentence if it is not where the settings' default would have it ("" if it is).
 
-    Only the default moves: a path that the coordinator has written stays. Raises MustMend for a url that cannot be served.
+    Only the default moves: a path that the coordinator has written stays. The folder then keeps a mark of it, which holds
+    wherever the folder goes. Raises MustMend for a url that cannot be served, LedgerUnusable where the mark's ledger is not here.
     """
     if not url.startswith(SQLITE):
         raise MustMend(
@@ -39,12 +42,15 @@ def ledger_path(url: str, folder: Path) -> tuple[Path, str]:
             hint=_('This version keeps it in a file: write `url = "sqlite:invite.db"` under `[ledger]` in invite.toml.'),
         )
     path = folder / url.removeprefix(SQLITE)
-    if url != DEFAULT or path.exists() or not (reason := _shared(folder.resolve())):
+    if url != DEFAULT:
         return path, ""
-    from platformdirs import user_data_path
-
-    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
-    moved = user_data_path("invite", appauthor=False) / f"{folder.resolve().name}-{name}" / path.name
+    marker = find_marker(folder)
+    reason = _shared(folder.resolve())
+    if marker is None and (path.exists() or not reason):
+        return path, ""
+    moved = (marker or leave_marker(folder)).path()
+    if not reason:
+        return moved, _("The ledger is kept in {path}.").format(path=moved)
     return moved, _("This folder is {reason}, where a ledger can break; it is kept in {path}.").format(reason=reason, path=moved)
 
 
@@ -54,9 +60,10 @@ def _shared(folder: Path) -> str:
         # "OneDrive - Kunta", "Dropbox (Personal)": the program's name begins the folder's.
         if any(part.startswith(name) for part in parts):
             return _("synchronised ({name})").format(name=name.title())
-    onedrive = os.environ.get("ONEDRIVE", "")
-    if onedrive and folder.is_relative_to(onedrive):
-        return _("synchronised ({name})").format(name="OneDrive")
+    for variable in ONEDRIVE:
+        root = os.environ.get(variable, "")
+        if root and folder.is_relative_to(Path(root).resolve()):
+            return _("synchronised ({name})").format(name="OneDrive")
     return _("on a network drive") if _on_network(folder) else ""
 
 

@@ -21,6 +21,25 @@ CREATE TRIGGER answer_parts AFTER INSERT ON answer WHEN NOT new.same BEGIN
 END;
 """
 
+# A program that was running when another purged must not bring anybody back, nor begin a letter.
+CLOSING = (
+    "person", "person_name", "person_address", "roster", "merge", "at_send", "letter", "letter_words", "letter_text",
+    "answer", "by_hand", "export", "export_line", "line_answer", "mark", "stop", "do_not_write", "let_through", "approval",
+)  # fmt: skip
+CLOSED = """
+CREATE TRIGGER {table}_closed BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM closed)
+    BEGIN SELECT RAISE(ABORT, 'the mailings are closed'); END;
+"""
+# What a server says of a letter that was in hand then holds an address: the fact is kept, the words are not.
+NOTHING_MORE = """
+CREATE TRIGGER fact_closed BEFORE INSERT ON fact WHEN new.kind IN ('started', 'written') AND EXISTS (SELECT 1 FROM closed)
+    BEGIN SELECT RAISE(ABORT, 'the mailings are closed'); END;
+CREATE TRIGGER words_closed BEFORE INSERT ON fact_words WHEN EXISTS (SELECT 1 FROM closed) OR EXISTS (
+    SELECT 1 FROM fact JOIN letter ON letter.id = fact.letter JOIN erased ON erased.person = letter.person
+    WHERE fact.id = new.fact
+) BEGIN SELECT RAISE(IGNORE); END;
+"""
+
 FIRST = (
     """
 CREATE TABLE memory (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
@@ -28,8 +47,10 @@ CREATE TABLE memory (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT 
 CREATE TABLE person (
     id TEXT PRIMARY KEY,
     age INTEGER NOT NULL UNIQUE,            -- who was known first
-    same_as TEXT REFERENCES person (id)     -- found to be one with an earlier known
+    same_as TEXT REFERENCES person (id),    -- found to be one with an earlier known
+    since INTEGER NOT NULL DEFAULT 0        -- the number of the reading that first saw them
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX person_joined ON person (same_as) WHERE same_as IS NOT NULL;
 CREATE TABLE person_name (
     person TEXT NOT NULL REFERENCES person (id), first TEXT NOT NULL, last TEXT NOT NULL, seen TEXT NOT NULL,
     PRIMARY KEY (person, first, last)
@@ -40,11 +61,16 @@ CREATE TABLE person_address (
     PRIMARY KEY (person, key)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE reading (at TEXT NOT NULL) STRICT;
+CREATE TABLE reading (at TEXT NOT NULL, number INTEGER NOT NULL) STRICT;  -- the last one; number: how many there were
 CREATE TABLE read_file (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, digest TEXT NOT NULL)
     STRICT, WITHOUT ROWID;
-CREATE TABLE roster (                       -- everyone as last seen; position: NULL when no sheet names them any more
-    person TEXT PRIMARY KEY REFERENCES person (id), position INTEGER, document TEXT NOT NULL, held TEXT
+CREATE TABLE roster (                       -- everyone as last seen (reading: when); position: NULL when on no sheet any more
+    person TEXT PRIMARY KEY REFERENCES person (id), position INTEGER, document TEXT NOT NULL, held TEXT,
+    reading INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE merge (                        -- why the rows of each person are one, as last read: rows, rule, evidence
+    person TEXT PRIMARY KEY REFERENCES person (id), told TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE last_send (at TEXT NOT NULL) STRICT;
@@ -56,9 +82,13 @@ CREATE TABLE letter (
     id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person (id), mailing TEXT NOT NULL, number INTEGER NOT NULL,
     message_id TEXT NOT NULL UNIQUE, UNIQUE (person, mailing, number)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE event_version (                -- what was told of the event; a new one with each change
+    number INTEGER PRIMARY KEY, at TEXT NOT NULL, facts TEXT NOT NULL
+) STRICT;
 CREATE TABLE letter_words (
     letter TEXT PRIMARY KEY REFERENCES letter (id), name TEXT NOT NULL, address_key TEXT NOT NULL, address TEXT NOT NULL,
-    subject TEXT NOT NULL, digest TEXT NOT NULL, frame TEXT NOT NULL, because TEXT NOT NULL
+    subject TEXT NOT NULL, digest TEXT NOT NULL, frame TEXT NOT NULL, because TEXT NOT NULL, preface TEXT NOT NULL,
+    event INTEGER REFERENCES event_version (number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE letter_text (                  -- by itself, so that who looks at all letters need not leaf through all texts
     letter TEXT PRIMARY KEY REFERENCES letter (id), text TEXT NOT NULL
@@ -66,9 +96,10 @@ CREATE TABLE letter_text (                  -- by itself, so that who looks at a
 
 CREATE TABLE fact (
     id INTEGER PRIMARY KEY AUTOINCREMENT, letter TEXT NOT NULL REFERENCES letter (id), kind TEXT NOT NULL, at TEXT NOT NULL,
-    code TEXT NOT NULL, courier TEXT NOT NULL
+    code TEXT NOT NULL, courier TEXT NOT NULL,
+    sender TEXT NOT NULL                    -- of "started": whose lock tells whether it is still at it
 ) STRICT;
-CREATE INDEX fact_of_letter ON fact (letter);
+CREATE INDEX fact_of_letter ON fact (letter, kind);
 CREATE TABLE fact_words (fact INTEGER PRIMARY KEY REFERENCES fact (id), words TEXT NOT NULL) STRICT;
 
 CREATE TABLE answer (                       -- what the coordinator said of two people; looks: to know them again
@@ -79,11 +110,42 @@ CREATE TABLE by_hand (                      -- corrections, and (person: NULL) p
     id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, person TEXT REFERENCES person (id), words TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE export (                       -- each reading of a registration system's export; made: when the file was saved
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, form TEXT NOT NULL, file TEXT NOT NULL, digest TEXT NOT NULL,
+    made TEXT NOT NULL, newest TEXT, lines INTEGER NOT NULL, tokens INTEGER NOT NULL
+) STRICT;
+CREATE TABLE export_line (                  -- the lines of each form, as last read
+    form TEXT NOT NULL, key TEXT NOT NULL, export INTEGER NOT NULL REFERENCES export (id), position INTEGER NOT NULL,
+    person TEXT REFERENCES person (id), how TEXT NOT NULL, reply TEXT, cancelled INTEGER NOT NULL, at TEXT, words TEXT NOT NULL,
+    PRIMARY KEY (form, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE line_answer (                  -- whose a line is, as the coordinator said; person: NULL for nobody's
+    key TEXT PRIMARY KEY, at TEXT NOT NULL, person TEXT REFERENCES person (id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mark (                         -- what was heard by mail or telephone
+    person TEXT PRIMARY KEY REFERENCES person (id), at TEXT NOT NULL, reply TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stop (person TEXT PRIMARY KEY REFERENCES person (id), at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE do_not_write (                 -- of those who were erased: keyed hashes, to know them by if a sheet brings them back
+    digest TEXT PRIMARY KEY, kind TEXT NOT NULL, at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE let_through (person TEXT PRIMARY KEY REFERENCES person (id), at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE erased (person TEXT PRIMARY KEY REFERENCES person (id), at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE closed (at TEXT NOT NULL) STRICT;   -- after a purge nothing can be sent, or written down of anybody, any more
+
+CREATE TABLE approval (                     -- what each mailing was when the coordinator last looked at its letters
+    mailing TEXT PRIMARY KEY, at TEXT NOT NULL, how TEXT NOT NULL, event TEXT NOT NULL, frames TEXT NOT NULL, people TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL) STRICT;
 """
     + ANSWERS_PART
     + APPEND_ONLY.format(table="letter")
     + APPEND_ONLY.format(table="fact")
+    + APPEND_ONLY.format(table="event_version")
+    + "".join(CLOSED.format(table=table) for table in CLOSING)
+    + NOTHING_MORE
 )
 
 MIGRATIONS: tuple[str, ...] = (FIRST,)

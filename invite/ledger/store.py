@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from invite.errors import InviteError, LedgerUnusable
+from invite.errors import InviteError, LedgerUnusable, MustMend
 from invite.ledger.schema import MIGRATIONS
 from invite.words import _
 
 WAIT_FOR_OTHERS = 15.0  # seconds; another `invite` holds the ledger for milliseconds at a time
+LOOK_AGAIN = 0.02  # seconds
+MOMENT = 0.0003  # seconds
 
 
 class Store:
@@ -24,19 +27,22 @@ class Store:
     (https://sqlite.org/pragma.html#pragma_synchronous). Raises LedgerUnusable when the file cannot be used.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, path: Path, clock: Callable[[], datetime], *, shared: bool = False) -> None:
+        """clock: gives the present instant, aware. shared: several threads use it, though never two at once."""
         self.path = path
         self._clock = clock
+        self._shared = shared
         with self._speaking():
             new = not path.exists()
             path.parent.mkdir(parents=True, exist_ok=True)
             if new:
                 os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            self._connection = sqlite3.connect(path, timeout=WAIT_FOR_OTHERS, isolation_level=None)
+            self._connection = sqlite3.connect(path, timeout=WAIT_FOR_OTHERS, isolation_level=None, check_same_thread=not shared)
         try:
             with self._speaking():
+                self._into_wal()
                 # Deleted names and addresses are overwritten, not only unlinked from the tables.
-                for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+                for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
                     self._connection.execute(f"PRAGMA {pragma}")
                 self._migrate()
         except InviteError:
@@ -51,6 +57,19 @@ class Store:
         """The present instant as it is written down: ISO 8601, UTC."""
         return self._clock().astimezone(UTC).isoformat(timespec="milliseconds")
 
+    def instant(self) -> float:
+        """The present instant in seconds since 1970."""
+        return self._clock().timestamp()
+
+    def another(self) -> Store:
+        """The same file by a connection of its own, for threads that take turns and write much."""
+        other = Store(self.path, self._clock, shared=True)
+        # A letter fills some eight pages; by default every 120 letters would wait until all is copied into the database.
+        with other.reading() as db:
+            db.execute("PRAGMA wal_autocheckpoint = 8000")
+            db.execute("PRAGMA busy_timeout = 0")
+        return other
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The connection, its errors told in our words."""
@@ -61,8 +80,8 @@ class Store:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction that holds the ledger: all of it is durable when the block ends, or none of it happened."""
         with self._speaking():
-            self._connection.execute("BEGIN IMMEDIATE")
             try:
+                self._begin()
                 yield self._connection
                 self._connection.execute("COMMIT")
             except BaseException:
@@ -70,6 +89,33 @@ class Store:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def _begin(self) -> None:
+        """Hold the ledger. SQLite's own waiting sleeps longer and longer, and several senders hold it for a millisecond each."""
+        until = time.monotonic() + WAIT_FOR_OTHERS
+        while True:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if not self._shared or "locked" not in str(error) or time.monotonic() > until:
+                    raise
+                time.sleep(MOMENT)
+            else:
+                return
+
+    def _into_wal(self) -> None:
+        # Two programs that open a new file at once are both told "locked" without waiting: SQLite does not ask its busy
+        # handler where waiting could be for ever (https://sqlite.org/c3ref/busy_handler.html).
+        until = time.monotonic() + WAIT_FOR_OTHERS
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
+                    raise
+                time.sleep(LOOK_AGAIN)
+            else:
+                return
 
     def _migrate(self) -> None:
         version = self._version()
@@ -110,8 +156,18 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def _in_our_words(error: Exception, path: Path) -> LedgerUnusable:
+def closed() -> MustMend:
+    """What is said to whoever wants to go on after the purge."""
+    return MustMend(
+        _("This project has been purged: its mailings are closed for good, and its people are forgotten."),
+        hint=_("The counts are kept: invite status. For another event make a new folder: invite init"),
+    )
+
+
+def _in_our_words(error: Exception, path: Path) -> InviteError:
     words = str(error)
+    if "the mailings are closed" in words:
+        return closed()
     if "locked" in words:
         return LedgerUnusable(
             _("The ledger {path} is held by another program.").format(path=path),

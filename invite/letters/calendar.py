@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from invite.event import Event, Sender
 from invite.language import Language
+from invite.letters.headers import in_ascii
 from invite.letters.values import plain
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class CalendarFrame:
         entry.add("summary", plain(event.title), parameters={"language": language})
         if event.place:
             entry.add("location", plain(event.place))
-        organizer = icalendar.vCalAddress(f"mailto:{sender.address}")
+        organizer = icalendar.vCalAddress(f"mailto:{in_ascii(sender.address)}")
         organizer.params["CN"] = icalendar.vText(plain(sender.name).replace('"', "'"))
         entry["organizer"] = organizer
         entry.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
@@ -59,12 +61,9 @@ class CalendarFrame:
         whole = calendar.to_ical().decode("utf-8")
         head, begin, tail = whole.partition("BEGIN:VEVENT\r\n")
         seed = uid_seed or f"{event.title}\n{sender.address}"
-        domain = sender.address.rpartition("@")[2].encode("idna").decode("ascii")
         contact = event.contact
         about = f"{_ASK[language]}: {plain(contact.name)}, {plain(contact.email)}" if contact else ""
-        return cls(
-            head + begin, tail, f"{_hashed(seed)}@{domain}", f"{_hashed('test ' + seed)}@{domain}", about, _REGISTER[language]
-        )
+        return cls(head + begin, tail, _uid(seed), _uid("test " + seed), about, _REGISTER[language])
 
     def fill(self, *, date: dt.datetime, sequence: int, link: str, test: bool) -> str:
         """The calendar file of one letter; lines end with CRLF. date: aware; sequence: one more with each change."""
@@ -115,8 +114,9 @@ def undated(calendar: str) -> str:
     return head + rest[rest.find("\r\n") :]
 
 
-def _hashed(seed: str) -> str:
-    return hashlib.sha256(seed.encode("utf-8")).hexdigest()[:32]
+def _uid(seed: str) -> str:
+    """A UUID, as RFC 7986 5.3 wants it; nothing in it that may change, such as the sender's domain."""
+    return str(uuid.UUID(bytes=hashlib.sha256(seed.encode("utf-8")).digest()[:16], version=5))
 
 
 def escaped(text: str) -> str:

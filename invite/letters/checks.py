@@ -47,6 +47,10 @@ def check(made: Environment, source: str, where: str, known: Collection[str], *,
     except TemplateSyntaxError as broken:
         hint = _("Look for a missing bracket, quotation mark or {% endif %} there or above.")
         return [Problem(f"{where}:{broken.lineno}", _("the template cannot be read: {why}").format(why=broken.message), hint)]
+    except (ValueError, RecursionError) as broken:  # a number of 5,000 figures, 1,000 brackets
+        return [Problem(f"{where}:{skip + 1}", _("the template cannot be read: {why}").format(why=broken))]
+    if deep := _too_deep(tree):
+        return [Problem(f"{where}:{deep}", _("brackets, conditions or loops stand too deep inside each other"))]
     stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
     found = [*_strange(tree), *_unknown_filters(tree, made), *_unknown_names(tree, {*known, *stored, "loop", "range"}, known)]
     found += _unknown_parts(tree, stored)
@@ -54,6 +58,21 @@ def check(made: Environment, source: str, where: str, known: Collection[str], *,
 
 
 Found = tuple[int, str, str]
+_BLOCKS, _DEEP = 15, 60  # Python takes 20 loops inside each other
+
+
+def _too_deep(tree: nodes.Template) -> int:
+    """The line where a template is nested deeper than it can be compiled, or 0."""
+    left: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
+    while left:
+        node, blocks, deep = left.pop()
+        blocks += isinstance(node, nodes.For | nodes.If | nodes.With)
+        if blocks > _BLOCKS or deep > _DEEP:
+            return node.lineno or 1
+        # An elif stands beside its if, whatever the tree says.
+        inner = ((child, deep) if isinstance(node, nodes.Template) else (child, deep + 1) for child in node.iter_child_nodes())
+        left += [(child, blocks - (isinstance(node, nodes.If) and child in node.elif_), n) for child, n in inner]
+    return 0
 
 
 def _strange(tree: nodes.Template) -> Iterator[Found]:

@@ -16,9 +16,9 @@ from invite.letters.calendar import undated
 from invite.letters.cases import Forms
 from invite.letters.faults import group_faults
 from invite.letters.headers import envelope
-from invite.letters.mime import Parts, as_draft
-from invite.letters.model import Fault, Letter, Stamp
-from invite.letters.prepare import Prepared, prepare
+from invite.letters.mime import Parts
+from invite.letters.model import Attached, Fault, Letter, Stamp
+from invite.letters.prepare import Kit, Prepared, event_seen, prepare
 from invite.letters.roles import RoleTexts
 from invite.letters.sandbox import unsafe
 from invite.letters.seen import PersonSeen
@@ -27,7 +27,7 @@ from invite.mailing import Mailing
 from invite.people.model import Address, Person
 from invite.words import _
 
-__all__ = ["Composer", "as_draft", "group_faults"]
+__all__ = ["Composer", "group_faults"]
 
 TEST = "[TESTI] "  # before the subject of a sample; the coordinator's word, whatever language the sample is in
 
@@ -40,6 +40,7 @@ class Composer:
     language: Language
     ready: Mapping[Language, Prepared] = field(repr=False)
     attachments: tuple[File, ...] = field(repr=False)
+    logo: File | None = field(repr=False)
     notes: tuple[str, ...]
 
     @classmethod
@@ -54,20 +55,19 @@ class Composer:
         folder: Path,
         languages: Iterable[Language],
         uid_seed: str | None = None,
-        before: Event | None = None,
     ) -> Composer:
         """Compile everything once; raises MustMend with all that is wrong with templates, layout, attachments and logo.
 
         folder: the project's. languages: those that people of the mailing have. uid_seed: what keeps the calendar's UID the same
-        when title or sender change. before: the event as it was when people were last told, for a letter about a change.
+        when title or sender change.
         """
-        ready, files, problems, notes = prepare(
-            event=event, sender=sender, mailing=mailing, role_words=role_words, forms=forms, folder=folder,
-            languages=languages, uid_seed=uid_seed, before=before,
+        kit = Kit(
+            event=event, sender=sender, mailing=mailing, role_words=role_words, forms=forms, folder=folder, uid_seed=uid_seed
         )  # fmt: skip
-        if problems:
-            raise MustMend(_("The letters cannot be written as they are; nothing has been sent."), problems=problems)
-        return cls(event, event.language, ready, files, notes)
+        found = prepare(kit, languages)
+        if found.problems:
+            raise MustMend(_("The letters cannot be written as they are; nothing has been sent."), problems=found.problems)
+        return cls(event, event.language, found.ready, found.files, found.logo, tuple(found.notes))
 
     @property
     def uncertain(self) -> dict[tuple[str, str], str]:
@@ -80,18 +80,25 @@ class Composer:
         faults: dict[Fault, None] = {}
         link = self._link(person, stamp, faults)
         address = _envelope(person, to, faults)
+        before = event_seen(self.event.as_told(stamp.before), ready.language) if stamp.before else ""
         variables = {
             **ready.variables,
             **own_values(person, to, stamp, link, ready.language),
+            "before": before,
             "roles": ready.roles.roles(person, faults),
         }
+        files: tuple[File, ...] = ()
+        if ready.own_files.patterns:
+            files = ready.own_files.read(variables, self.attachments, person.id, faults)
+            variables["attachments"] = tuple(plain(file.name) for file in (*self.attachments, *files))
         subject = " ".join(ready.letter.subject.fill(variables, person.id, faults).split())
         text = ready.letter.text.fill(variables, person.id, faults)
-        variables["subject"] = subject
+        variables["subject"] = subject or "–"  # what is wrong with it has been said
         html = ready.letter.html.fill(variables, person.id, faults)
         if faults:
             return tuple(faults)
-        return _letter(ready, person, to, address, stamp, (TEST * stamp.test + subject, _one_gap(text), html), link)
+        made = Made(TEST * stamp.test + subject, _one_gap(text), html, link, (*self.attachments, *files), files)
+        return _letter(ready, person, to, address, stamp, made)
 
     def _link(self, person: Person, stamp: Stamp, faults: dict[Fault, None]) -> str:
         """The person's registration link, or "". A sample must not carry the person's own."""
@@ -110,6 +117,7 @@ def own_values(person: Person, to: Address, stamp: Stamp, link: str, language: L
     name = person.name
     return {
         "person": PersonSeen(
+            id=person.id,
             first_name=PersonName.of(name.first),
             last_name=PersonName.of(name.last),
             name=PersonName.of(name.full, name.genitive),
@@ -147,34 +155,48 @@ def _one_gap(text: str) -> str:
     return "\n".join(line for n, line in enumerate(lines) if line or lines[n - 1]) + "\n"
 
 
-def _letter(
-    ready: Prepared, person: Person, to: Address, address: str, stamp: Stamp, texts: tuple[str, str, str], link: str
-) -> Letter:
-    subject, text, html = texts
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made for one letter. files: all that it carries; own: those of this person alone."""
+
+    subject: str
+    text: str
+    html: str
+    link: str
+    files: tuple[File, ...]
+    own: tuple[File, ...]
+
+
+def _letter(ready: Prepared, person: Person, to: Address, address: str, stamp: Stamp, made: Made) -> Letter:
     frame = ready.calendar
-    calendar = frame.fill(date=stamp.date, sequence=stamp.sequence, link=link, test=stamp.test) if frame else None
+    calendar = frame.fill(date=stamp.date, sequence=stamp.sequence, link=made.link, test=stamp.test) if frame else None
     own = Parts(
         name=person.name.full,
         to=address,
-        subject=subject,
+        subject=made.subject,
         date=stamp.date,
         message_id=_in_brackets(stamp.message_id),
         letter_id=plain(stamp.letter_id),
-        text=text,
-        html=html,
+        text=made.text,
+        html=made.html,
         calendar=calendar,
         in_reply_to=stamp.in_reply_to and _in_brackets(stamp.in_reply_to),
+        files=made.own,
     )
-    seen = "\0".join((address, person.name.full, subject, text, html, undated(calendar or ""), ready.frame))
+    own_files = (file.digest for file in made.own)
+    seen = "\0".join(
+        (address, person.name.full, made.subject, made.text, made.html, undated(calendar or ""), ready.frame, *own_files)
+    )
     return Letter(
         person=person.id,
         language=ready.language,
         to=to,
         recipient=address,
-        subject=subject,
-        text=text,
-        html=html,
+        subject=made.subject,
+        text=made.text,
+        html=made.html,
         calendar=calendar,
+        attachments=tuple(Attached(file.name, file.size) for file in made.files),
         content=ready.message.fill(own),
         smtputf8=ready.message.smtputf8 or not address.isascii(),
         digest=hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest(),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from functools import wraps
+from typing import Never, get_args
 
 from jinja2 import Undefined
 
-from invite.language import Language, dates
+from invite.language import Language, dates, numbers
 from invite.letters.cases import CASES, LOCAL, Forms, Uncertain, case_filter, local_filter
 from invite.letters.seen import EventSeen
-from invite.letters.values import Missing, Moment
+from invite.letters.values import Missing, Moment, Typeset
 from invite.words import _
 
 Filter = Callable[..., object]
@@ -57,12 +59,13 @@ def filters_for(language: Language, forms: Forms, uncertain: Uncertain) -> dict[
     table: dict[str, Callable[..., object]] = {
         **{case: case_filter(case, language, forms, uncertain) for case in CASES},
         **{case: local_filter(case, language, forms) for case in LOCAL},
-        "compound": lambda first, head: compound(str(first), str(head), language),
-        "sentence": lambda roles: dates.listing(_each(roles), language),
+        "compound": lambda first, head: Typeset(compound(str(first), str(head), language)),
+        "sentence": lambda roles: Typeset(dates.listing(_each(roles), language)),
         "listing": lambda items: dates.listing(_each(items), language),
-        "date": lambda value, *case: _date(value, language, *case),
-        "time": lambda value: _time(value, language),
-        "when": lambda value: _when(value, language),
+        "date": lambda value, *case: Typeset(dates.date(_value(value), language, case=_case(*case))),
+        "time": lambda value: Typeset(_time(value, language)),
+        "when": lambda value: Typeset(_when(value, language)),
+        "number": lambda value, decimals=0: numbers.number(_figure(value), language, decimals=int(decimals)),
         "acting": lambda title: acting(str(title), language),
     }
     return {name: needs_value(function, name) for name, function in table.items()}
@@ -74,6 +77,10 @@ def _each(items: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(thing) for thing in things if str(thing)))
 
 
+# A noun that a sheet has put behind a name with a hyphen; another language says it in its own word.
+_NOUN = re.compile(r"(?<=\S)\s*-(?:\w*tiimi|\w*ryhmä|\w*hanke|projekti|team|teamet|projekt|projektet|project)$", re.IGNORECASE)
+
+
 def compound(first: str, head: str, language: Language) -> str:
     """A name and a word in one: Urapolku 2030 -hankkeen, Urapolku 2030-projektet, Urapolku 2030 project."""
     from invite.language import finnish, swedish
@@ -82,9 +89,9 @@ def compound(first: str, head: str, language: Language) -> str:
         case "fi":
             return finnish.compound(first, head)
         case "sv":
-            return swedish.compound(first, head)
+            return swedish.compound(_NOUN.sub("", first), head)
         case "en":
-            return f"{first} {head}"
+            return f"{_NOUN.sub('', first)} {head}"
 
 
 def _event_times(value: object) -> tuple[dt.date, dt.date] | None:
@@ -101,15 +108,23 @@ def _value(value: object) -> dt.date:
     return value.value if isinstance(value, Moment) else _raise(value)
 
 
-def _raise(value: object) -> dt.date:
+def _raise(value: object) -> Never:
     raise TypeError(type(value).__name__)
 
 
-def _date(value: object, language: Language, case: dates.DayCase = "essive") -> object:
-    return dates.date(_value(value), language, case=case)
+def _figure(value: object) -> float:
+    """A number, or what a cell says of one: `1 234,5`."""
+    if isinstance(value, str):
+        value = value.replace("\u00a0", "").replace(" ", "").replace("−", "-").replace(",", ".")
+    return float(value) if isinstance(value, str | int | float) else _raise(value)
 
 
-def _time(value: object, language: Language) -> object:
+def _case(case: dates.DayCase = "essive") -> dates.DayCase:
+    """The case that a template asks for; raises ValueError for none that a day has."""
+    return case if case in get_args(dates.DayCase) else _raise(case)
+
+
+def _time(value: object, language: Language) -> str:
     times = _event_times(value)
     if times and isinstance(times[0], dt.datetime) and isinstance(times[1], dt.datetime):
         return dates.time_range(times[0], times[1], language)
@@ -117,6 +132,6 @@ def _time(value: object, language: Language) -> object:
     return dates.time(moment, language) if isinstance(moment, dt.datetime) else _raise(value)
 
 
-def _when(value: object, language: Language) -> object:
+def _when(value: object, language: Language) -> str:
     times = _event_times(value)
     return dates.when(times[0], times[1], language) if times else dates.when(_value(value), None, language)

@@ -36,10 +36,10 @@ def with_preface(tokens: Sequence[Token], codes: Codes) -> list[Token]:
     return [*tokens[:at], *words, *tokens[at:]]
 
 
-def in_layout(layout: Source, body: str, subject: str, made: Environment, codes: Codes) -> tuple[str, str, list[Problem]]:
+def in_layout(layout: Source, body: str, made: Environment, codes: Codes) -> tuple[str, str, list[Problem]]:
     """The whole page, the text of the layout's own links, and what is wrong with the layout.
 
-    body: the letter as HTML; subject: as its template has it. Both hold the words of codes.
+    body: the letter as HTML, with the words of codes in it.
     """
     page, _lines = lift(layout.text, made, codes, layout.where)
     page, problems = settle_attributes(page, codes, layout.where)
@@ -52,7 +52,7 @@ def in_layout(layout: Source, body: str, subject: str, made: Environment, codes:
     page = "".join(part if n % 2 else _commented(part, codes) for n, part in enumerate(_CLOSED.split(page)))
     # An HTML parser puts the <tbody> that is left out after the comment, which would then stand outside what it repeats.
     page = re.sub(rf"(<table\b[^>]*>)(?=\s*(?:<!--{codes.pattern}-->\s*)+<tr\b)", r"\1<tbody>", page)
-    page = page.replace(words.get("subject", "\0"), subject).replace(words.get("body", "\0"), body)
+    page = page.replace(words.get("body", "\0"), body)
     return ("" if problems else _inlined(page)), footnotes, problems
 
 

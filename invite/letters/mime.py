@@ -44,7 +44,7 @@ class QuotedPrintable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What is a letter's own in its message. to: the address in ASCII but for its local part."""
+    """What is a letter's own in its message. to: the address in ASCII but for its local part. files: attached to it alone."""
 
     name: str
     to: str
@@ -56,6 +56,7 @@ class Parts:
     html: str
     calendar: str | None
     in_reply_to: str | None = None
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,26 @@ class MessageFrame:
     to_html: bytes
     after_html: bytes
     to_calendar: bytes
+    to_file: bytes
+    attached: bytes
     end: bytes
     smtputf8: bool
     quoted: QuotedPrintable
 
     @classmethod
     def prepare(
-        cls, *, sender: Sender, language: Language, method: Method | None, logo: File | None, files: Sequence[File]
+        cls,
+        *,
+        sender: Sender,
+        language: Language,
+        method: Method | None,
+        logo: File | None,
+        files: Sequence[File],
+        more: bool = False,
     ) -> MessageFrame:
         """method: of the calendar file, or None without one. logo: shown inside the HTML. files: attached to every letter.
 
-        Raises ValueError where the sender's addresses are none.
+        more: whether letters have files of their own as well. Raises ValueError where the sender's addresses are none.
         """
         address = in_ascii(sender.address)
         answers = in_ascii(sender.reply_to or sender.address)
@@ -85,7 +95,7 @@ class MessageFrame:
         mixed, both, related = (f"=_{kind}_{marks}" for kind in ("m", "a", "r"))  # "=_" cannot occur in quoted-printable
         stop = f"<mailto:{quote(answers, safe='@+')}?subject={quote(_STOP[language])}>"
         body = f'multipart/alternative;\r\n boundary="{both}"'
-        several = method is not None or bool(files)
+        several = method is not None or bool(files) or more
         top = f'multipart/mixed;\r\n boundary="{mixed}"' if several else body
         text = f'Content-Type: text/plain; charset="utf-8"\r\n{_encoded(language)}'
         html = f'Content-Type: text/html; charset="utf-8"\r\n{_encoded(language)}'
@@ -97,7 +107,7 @@ class MessageFrame:
             f'--{mixed}\r\nContent-Type: text/calendar; charset="utf-8"; method="{method}"\r\n{_encoded(language, end="")}'
             f'Content-Disposition: attachment; filename="{name}"\r\n\r\n'
         )
-        attached = b"".join(f"--{mixed}\r\n".encode() + _attachment(f) + b"\r\n" for f in files)
+        to_file = f"--{mixed}\r\n".encode()
         inline = f"\r\n--{related}\r\n".encode() + _picture(logo) + f"\r\n--{related}--\r\n".encode() if logo else b""
         return cls(
             start=f"From: {mailbox(sender.name, address)}\r\nReply-To: {answers}\r\nList-Unsubscribe: {stop}\r\n".encode(),
@@ -105,7 +115,9 @@ class MessageFrame:
             to_html=f"\r\n--{both}\r\n{html}".encode(),
             after_html=inline + f"\r\n--{both}--\r\n".encode() + (b"\r\n" if several else b""),
             to_calendar=calendar.encode() if method else b"",
-            end=(b"\r\n" if method else b"") + attached + f"--{mixed}--\r\n".encode() if several else b"",
+            to_file=to_file,
+            attached=(b"\r\n" if method else b"") + b"".join(to_file + _attachment(f) + b"\r\n" for f in files),
+            end=f"--{mixed}--\r\n".encode() if several else b"",
             smtputf8=not (address.isascii() and answers.isascii()),
             quoted=QuotedPrintable(),
         )
@@ -121,7 +133,8 @@ class MessageFrame:
         pieces = [self.start, heads.encode(), self.middle, encode(own.text), self.to_html, encode(own.html), self.after_html]
         if own.calendar is not None and self.to_calendar:
             pieces += [self.to_calendar, encode(own.calendar.replace("\r\n", "\n"))]
-        return b"".join([*pieces, self.end])
+        own_files = (self.to_file + _attachment(file) + b"\r\n" for file in own.files)
+        return b"".join([*pieces, self.attached, *own_files, self.end])
 
 
 def _encoded(language: Language, end: str = "\r\n") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from invite.event import EventFacts
 from invite.language import Language
 from invite.people.model import Address, PersonId
 
@@ -16,7 +17,8 @@ class Stamp:
     message_id: with or without its angle brackets. letter_id: what `X-Invite-Id` carries. token: the person's, for the
     registration link. date: aware, when the letter is made. sequence: of the calendar (RFC 5545 3.8.7.4), one more with every
     change of the event. test: a sample to the coordinator. preface: words of a resend. first: the first letter to this person.
-    in_reply_to: the Message-ID of an earlier letter to them, so that a reminder is shown beside it.
+    in_reply_to: the Message-ID of an earlier letter to them, so that a reminder is shown beside it. before: the event as this
+    person was last told of it, where that holds no more.
     """
 
     message_id: str
@@ -28,6 +30,15 @@ class Stamp:
     preface: str | None = None
     first: bool = True
     in_reply_to: str | None = None
+    before: EventFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes with a letter. size: in bytes."""
+
+    name: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +61,7 @@ class Letter:
     text: str = field(repr=False)
     html: str = field(repr=False)
     calendar: str | None = field(repr=False)
+    attachments: tuple[Attached, ...] = ()
     content: bytes = field(repr=False)
     smtputf8: bool
     digest: str

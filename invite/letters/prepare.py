@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from invite.errors import Problem
 from invite.event import Event, Sender
 from invite.language import LANGUAGES, Language
-from invite.letters.attachments import File, read_files, read_logo
+from invite.letters.attachments import File, is_personal, read_files, read_logo, remark
 from invite.letters.calendar import CalendarFrame, Method
 from invite.letters.cases import Forms, Uncertain
 from invite.letters.colours import colours
 from invite.letters.filters import filters_for
 from invite.letters.mime import LOGO_ID, MessageFrame
+from invite.letters.personal import PersonalFiles
 from invite.letters.roles import RoleBook, RoleTexts
 from invite.letters.seen import ContactSeen, EventSeen, MailingSeen, SenderSeen
 from invite.letters.shipped import shipped
 from invite.letters.source import Source
 from invite.letters.template import Compiled, Kitchen, compile_letter
-from invite.letters.values import Moment, PersonName, Place, plain
+from invite.letters.values import Moment, PersonName, Place, Typeset, plain
 from invite.mailing import Mailing
 from invite.words import _
-
-# What the calendar file does; with every other template it puts the event into the calendar.
-METHODS: Mapping[str, Method | None] = {"peruutus": "CANCEL", "kiitos": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,67 +36,104 @@ class Prepared:
     letter: Compiled
     roles: RoleBook
     message: MessageFrame
+    own_files: PersonalFiles
     calendar: CalendarFrame | None
     variables: Mapping[str, object]
     uncertain: Uncertain
     frame: str
 
 
-Result = tuple[dict[Language, Prepared], tuple[File, ...], list[Problem], tuple[str, ...]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit:
+    """What the letters of a mailing are made from. See Composer.prepare."""
+
+    event: Event
+    sender: Sender
+    mailing: Mailing
+    role_words: RoleTexts
+    forms: Forms
+    folder: Path
+    uid_seed: str | None
+
+    @property
+    def method(self) -> Method | None:
+        """What the calendar file does: an entry made or changed, or taken away; thanks come when all is over."""
+        if not self.mailing.calendar or "kiitos" in (self.mailing.name, self.mailing.template):
+            return None
+        return "CANCEL" if self.mailing.calls_off else "PUBLISH"
+
+    @property
+    def attachments_key(self) -> str:
+        """The settings' key that names the attachments."""
+        return f"invite.toml: mailing.{self.mailing.name}.attachments"
 
 
-def prepare(
-    *,
-    event: Event,
-    sender: Sender,
-    mailing: Mailing,
-    role_words: RoleTexts,
-    forms: Forms,
-    folder: Path,
-    languages: Iterable[Language],
-    uid_seed: str | None,
-    before: Event | None,
-) -> Result:
-    """Each language ready, the attachments, everything that is wrong, and what is worth knowing. See Composer.prepare."""
-    files, problems = read_files(folder, mailing.attachments, f"invite.toml: mailing.{mailing.name}.attachments")
-    logo, wrong_logo = read_logo(folder, sender.logo)
-    layout, wrong_layout = _source(folder, "layout.html")
-    problems += wrong_logo + wrong_layout
-    method = METHODS.get(mailing.template, "PUBLISH") if mailing.calendar else None
-    ready: dict[Language, Prepared] = {}
-    notes: list[str] = []
-    for language in _in_order(event.language, languages):
-        source, wrong = _source(folder, f"{mailing.template}.{language}.md")
-        if source is None and language != event.language and not _path(folder, f"{mailing.template}.{language}.md"):
-            notes.append(_not_there(mailing.template, language, event.language))
+@dataclass(slots=True)
+class Result:
+    """Each language ready, what all letters carry, everything that is wrong, and what is worth knowing."""
+
+    files: tuple[File, ...]
+    logo: File | None
+    problems: list[Problem]
+    notes: list[str]
+    ready: dict[Language, Prepared] = field(default_factory=dict)
+
+
+def prepare(kit: Kit, languages: Iterable[Language]) -> Result:
+    """Everything of a mailing for people of these languages. See Composer.prepare."""
+    common = (path for path in kit.mailing.attachments if not is_personal(path))
+    files, problems = read_files(kit.folder, common, kit.attachments_key)
+    logo, wrong_logo = read_logo(kit.folder, kit.sender.logo)
+    layout, wrong_layout = _source(kit.folder, "layout.html")
+    found = Result(files, logo, [*problems, *wrong_logo, *wrong_layout], [said] if (said := remark(files)) else [])
+    for language in _in_order(kit.event.language, languages):
+        name = f"{kit.mailing.template}.{language}.md"
+        if language != kit.event.language and not _path(kit.folder, name):
+            found.notes.append(_not_there(kit.mailing.template, language, kit.event.language))
             continue
-        problems += wrong
-        uncertain = Uncertain()
-        kitchen = Kitchen.of(filters_for(language, forms, uncertain))
-        book, wrong_words = RoleBook.of(role_words, language, kitchen)
-        problems += wrong_words
-        if source is None or layout is None:
-            continue
-        letter, wrong_letter = compile_letter(kitchen, source, layout)
-        problems += [problem for problem in wrong_letter if problem not in problems]
-        if letter is None:
-            continue
-        shared = variables(event, sender, language, before)
-        shared |= {
-            "mailing": MailingSeen.of(mailing, calendar=method is not None),
-            "attachments": tuple(plain(file.name) for file in files),
-            "logo": f"cid:{LOGO_ID}" if logo else "",
-        }
-        try:
-            message = MessageFrame.prepare(sender=sender, language=language, method=method, logo=logo, files=files)
-        except ValueError as broken:
-            problems.append(Problem("invite.toml: sender.address", _("“{address}” is no address").format(address=broken)))
-            break
-        calendar = CalendarFrame.prepare(event, sender, language, method, uid_seed) if method else None
-        shared_by_all = (source, layout, event, sender, mailing, before, forms, book.sources, _digests(files, logo))
-        frame = hashlib.sha256(repr(shared_by_all).encode("utf-8", "replace")).hexdigest()
-        ready[language] = Prepared(language, letter, book, message, calendar, shared, uncertain, frame)
-    return ready, files, problems, tuple(notes)
+        source, wrong = _source(kit.folder, name)
+        found.problems += wrong
+        prepared, wrong = _language(kit, language, source, layout, found)
+        found.problems += [problem for problem in wrong if problem not in found.problems]
+        if prepared:
+            found.ready[language] = prepared
+    return found
+
+
+def _language(
+    kit: Kit, language: Language, source: Source | None, layout: Source | None, found: Result
+) -> tuple[Prepared | None, list[Problem]]:
+    """One language of a mailing, or everything that is wrong with it."""
+    uncertain = Uncertain()
+    kitchen = Kitchen.of(filters_for(language, kit.forms, uncertain))
+    book, problems = RoleBook.of(kit.role_words, language, kitchen)
+    own_files, wrong = PersonalFiles.of(kit.mailing.attachments, kitchen, kit.folder, kit.attachments_key)
+    problems += wrong
+    if source is None or layout is None:
+        return None, problems
+    letter, wrong = compile_letter(kitchen, source, layout)
+    problems += wrong
+    if letter is None:
+        return None, problems
+    method, files, logo = kit.method, found.files, found.logo
+    try:
+        message = MessageFrame.prepare(
+            sender=kit.sender, language=language, method=method, logo=logo, files=files, more=bool(own_files.patterns)
+        )
+    except ValueError as broken:
+        what = _("“{address}” is no address").format(address=broken)
+        return None, [*problems, Problem("invite.toml: sender.address", what)]
+    shared = {
+        **variables(kit.event, kit.sender, language),
+        "mailing": MailingSeen.of(kit.mailing, calendar=method is not None),
+        "attachments": tuple(plain(file.name) for file in files),
+        "logo": f"cid:{LOGO_ID}" if logo else "",
+    }
+    calendar = CalendarFrame.prepare(kit.event, kit.sender, language, method, kit.uid_seed) if method else None
+    mailing = (kit.mailing.name, kit.mailing.template, kit.mailing.attachments, kit.mailing.calendar)
+    shared_by_all = (source, layout, kit.event, kit.sender, mailing, kit.forms, book.sources, _digests(files, logo))
+    frame = hashlib.sha256(repr(shared_by_all).encode("utf-8", "replace")).hexdigest()
+    return Prepared(language, letter, book, message, own_files, calendar, shared, uncertain, frame), problems
 
 
 def _in_order(first: Language, languages: Iterable[Language]) -> list[Language]:
@@ -129,21 +165,22 @@ def _not_there(template: str, language: Language, other: Language) -> str:
     )
 
 
-def variables(event: Event, sender: Sender, language: Language, before: Event | None) -> dict[str, object]:
+def variables(event: Event, sender: Sender, language: Language) -> dict[str, object]:
     """What all letters of a language can read alike."""
     return {
-        "event": _event(event, language),
-        "before": _event(before, language) if before else "",
+        "event": event_seen(event, language),
         "sender": SenderSeen(plain(sender.name), plain(sender.address), plain(sender.reply_to or sender.address)),
         "language": language,
         **colours(sender.colour),
     }
 
 
-def _event(event: Event, language: Language) -> EventSeen:
+@lru_cache(maxsize=64)  # people told of the event at the same time were told the same
+def event_seen(event: Event, language: Language) -> EventSeen:
+    """The event as a template sees it."""
     contact = event.contact
     return EventSeen(
-        title=plain(event.title),
+        title=Typeset(plain(event.title)),
         place=Place.of(event.place, language),
         starts=Moment.of(event.starts, language),
         ends=Moment.of(event.ends, language),

@@ -31,12 +31,12 @@ SHIPPED: RoleTexts = {
             "{% else %}Lab-kehittäjätiimin {{ title | acting | default('jäsenenä') }}{% endif %}"
         ),
         "sv": "utvecklare i {% if group %}{{ group | compound('teamet') }}{% else %}ett Lab-team{% endif %}",
-        "en": "{% if group %}a developer in the {{ group }} team{% else %}a member of a Lab development team{% endif %}",
+        "en": "{{ 'a developer in the ' ~ (group | compound('team')) if group else 'a member of a Lab development team' }}",
     },
     "project-lead": {
         "fi": "{% if group %}{{ group | compound('hankkeen') }}{% else %}rahoitushankkeen{% endif %} vastuuhenkilönä",
         "sv": "ansvarig för {{ group | compound('projektet') if group else 'ett av de finansierade projekten' }}",
-        "en": "the person in charge of {% if group %}the {{ group }} project{% else %}a funded project{% endif %}",
+        "en": "the person in charge of {% if group %}the {{ group | compound('project') }}{% else %}a funded project{% endif %}",
     },
 }
 
@@ -47,9 +47,13 @@ def _place(kind: str, language: Language) -> str:
 
 @dataclass(slots=True)
 class RoleBook:
-    """The words of every kind of role in one language. Roles alike are put into words once."""
+    """The words of every kind of role in one language. Roles alike are put into words once.
+
+    kinds: those that have words in any language. One that has none is not named in a letter, which the settings warn of.
+    """
 
     language: Language
+    kinds: frozenset[str]
     texts: Mapping[str, Filled]
     sources: Mapping[str, str]
     said: dict[tuple[str | None, ...], tuple[str, tuple[Fault, ...]]] = field(default_factory=dict)
@@ -69,7 +73,7 @@ class RoleBook:
             sources[kind] = text
             if not wrong:
                 texts[kind] = kitchen.line(text, _place(kind, language))
-        return cls(language, texts, sources), problems
+        return cls(language, frozenset({**SHIPPED, **own}), texts, sources), problems
 
     def roles(self, person: Person, faults: dict[Fault, None]) -> Roles:
         """A person's roles in words; the same words once. What cannot be said is added to the faults."""
@@ -91,6 +95,8 @@ class RoleBook:
         return said
 
     def _words(self, role: Role, organisation: str, wrong: dict[Fault, None]) -> str:
+        if role.kind not in self.kinds:
+            return ""
         text = self.texts.get(role.kind)
         if text is None:
             what = _("there are no words for the role “{kind}”").format(kind=role.kind)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from types import CodeType, TracebackType
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, StrictUndefined, Template, Undefined, nodes, pass_context
-from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from invite.letters.filters import Filter
+from invite.letters.limits import (
+    LARGEST_LETTER,
+    TooMuch,
+    binop_is_small,
+    counted,
+    join,
+    measure,
+    measured,
+    replace,
+    single,
+    small_range,
+)
 from invite.letters.seen import ContactSeen, EventSeen, MailingSeen, PersonSeen, SenderSeen
 from invite.letters.values import Missing, Roles, plain
 from invite.words import _
@@ -21,14 +31,11 @@ SEEN: dict[type, frozenset[str]] = {
     kind: frozenset(f.name for f in fields(kind)) for kind in (EventSeen, ContactSeen, PersonSeen, SenderSeen, MailingSeen)
 }
 PRINTED = (str, int, float, Roles)
-LARGEST_RANGE = 1_000
-MOST_TURNS = 20_000  # of all loops of one letter together
-LARGEST_NUMBER = 10**9
 SCHEMES = ("https", "http", "mailto", "tel")
 
 # Of Jinja's own filters those that make no file, no call, no markup and no huge text.
-JINJA_FILTERS = ("capitalize", "count", "first", "int", "join", "last", "length", "list", "lower", "map", "max", "min", "reject",
-                 "rejectattr", "replace", "reverse", "round", "select", "selectattr", "sort", "string", "trim", "unique",
+JINJA_FILTERS = ("capitalize", "count", "first", "int", "last", "length", "list", "lower", "map", "max", "min", "reject",
+                 "rejectattr", "reverse", "round", "select", "selectattr", "sort", "string", "trim", "unique",
                  "upper")  # fmt: skip
 
 # Code in the compiled templates stands between characters that no source can hold, so that a "{{" in a text stays text.
@@ -40,18 +47,6 @@ MARKS = {
     "comment_start_string": "\x05",
     "comment_end_string": "\x06",
 }
-
-
-class TooMuch(SecurityError):
-    """The template counts or loops further than any letter needs."""
-
-
-@dataclass(slots=True)
-class Watch:
-    """What is noticed while one template is filled: (line of the compiled template, what, hint), and the turns of its loops."""
-
-    found: list[tuple[int, str, str]] = field(default_factory=list)
-    turns: int = 0
 
 
 class LetterEnvironment(ImmutableSandboxedEnvironment):
@@ -66,11 +61,8 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
-        """Numbers only, and no large ones: `"x" * 10**9` would take the memory of the machine."""
-        numbers = isinstance(left, int | float) and isinstance(right, int | float)
-        texts = operator == "+" and isinstance(left, str) and isinstance(right, str)
-        small = numbers and abs(left) < LARGEST_NUMBER and abs(right) < LARGEST_NUMBER  # type: ignore[arg-type]  # both are numbers here
-        if operator == "**" or not (small or texts):
+        """Numbers only, and no large ones; texts only where they stay short."""
+        if not binop_is_small(operator, left, right):
             raise TooMuch(_("“{operator}” is for small numbers only").format(operator=operator))
         return super().call_binop(context, operator, left, right)
 
@@ -82,22 +74,18 @@ def environment(filters: dict[str, Filter], *, html: bool, marked: bool) -> Envi
     made.filters = {
         **known,
         **filters,
+        "join": join,
+        "replace": replace,
         "default": default,
         "d": default,
         "_shown": shown,
         "_counted": counted,
+        "_measured": measured,
+        "_single": single,
         "_url": url,
         "_part": url_part,
     }
     made.globals = {"range": small_range, "_numbers": made.globals["namespace"]}
-    return made
-
-
-def small_range(*bounds: int) -> range:
-    """Python's range, as long as a letter can need."""
-    made = range(*bounds)
-    if len(made) > LARGEST_RANGE:
-        raise TooMuch(_("a range of more than {n} is too long for a letter").format(n=LARGEST_RANGE))
     return made
 
 
@@ -116,17 +104,6 @@ def shown(context: Context, value: object, line: int) -> object:
         what, hint = _("this is no text"), _("Print a part of it, or use a filter such as listing.")
     context["_watch"].found.append((line, what, hint))
     return ""
-
-
-@pass_context
-def counted(context: Context, things: Iterable[object]) -> Iterator[object]:
-    """The things of a loop, as long as the turns of all loops stay within reason."""
-    watch: Watch = context["_watch"]
-    for thing in things:
-        watch.turns += 1
-        if watch.turns > MOST_TURNS:
-            raise TooMuch(_("the loops of this letter take more than {n} turns").format(n=MOST_TURNS))
-        yield thing
 
 
 def unsafe(link: str) -> str:
@@ -162,12 +139,11 @@ def url_part(value: object) -> object:
 
 
 def compiled(made: Environment, source: str, filename: str) -> Template:
-    """The template as code. Every printed value goes through `_shown`, every loop through `_counted`."""
+    """The template as code. Every printed value goes through `_shown`; loops and what filters are given are measured."""
     tree = made.parse(source, filename=filename)
     for output in tree.find_all(nodes.Output):
         output.nodes = [_watched(node) for node in output.nodes]
-    for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, "_counted", [], [], None, None, lineno=loop.iter.lineno)
+    measure(tree)
     tree.set_environment(made)
     code: CodeType = made.compile(tree, name=filename, filename=filename)
     return Template.from_code(made, code, made.globals)
@@ -189,9 +165,20 @@ def _watched(node: nodes.Expr) -> nodes.Expr:
     return nodes.Filter(node, "_shown", [line], [], None, None, lineno=node.lineno)
 
 
+def run(template: Template, variables: dict[str, object]) -> str:
+    """The template's text. Raises whatever its expressions raise, and TooMuch where it grows without end."""
+    pieces, size = [], 0
+    for piece in template.root_render_func(template.new_context(variables)):
+        size += len(piece)
+        if size > LARGEST_LETTER:
+            raise TooMuch(_("the letter is longer than {n} characters").format(n=LARGEST_LETTER))
+        pieces.append(piece)
+    return "".join(pieces)
+
+
 def line_of(error: BaseException, template: Template) -> int:
-    """The line of the compiled template where the error arose; 1 where that cannot be known."""
-    line = 1
+    """The line of the compiled template where the error arose; 0 where that is none of its lines."""
+    line = 0
     trace: TracebackType | None = error.__traceback__
     while trace:
         if trace.tb_frame.f_code.co_filename == template.filename:

@@ -58,8 +58,9 @@ class MailingSeen:
 
 @dataclass(frozen=True, slots=True)
 class PersonSeen:
-    """The person, as a template sees them."""
+    """The person, as a template sees them. id: as `invite people` has it, to name a file of theirs."""
 
+    id: str
     first_name: PersonName
     last_name: PersonName
     name: PersonName

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 from invite.errors import Problem
 from invite.words import _
 
+LARGEST = 500_000  # bytes; a letter's template has two or three thousand
 SUBJECTS = ("aihe", "otsikko", "ämne", "subject")
 _HEADER = re.compile(r"([^\W\d_][\w-]*)[ \t]*:[ \t]*(.*)")
 _NO_SOURCE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -23,7 +26,9 @@ class Source:
 
     @classmethod
     def read(cls, path: Path, where: str) -> Source:
-        """The file's text: UTF-8 with or without a BOM; any line ends. Raises UnicodeDecodeError, OSError."""
+        """The file's text: UTF-8 with or without a BOM; any line ends. Raises UnicodeDecodeError, OSError (EFBIG: no letter)."""
+        if path.stat().st_size > LARGEST:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         text = path.read_text(encoding="utf-8-sig")
         return cls(where, _NO_SOURCE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 

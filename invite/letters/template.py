@@ -13,11 +13,12 @@ from invite.letters.checks import LAYOUT_NAMES, LETTER_NAMES, check
 from invite.letters.codes import Codes, lift, word_for
 from invite.letters.filters import Filter
 from invite.letters.layout import in_layout, with_preface
+from invite.letters.limits import Watch
 from invite.letters.links import settle_links
 from invite.letters.markup import as_html, read
 from invite.letters.model import Fault
 from invite.letters.plain_text import as_text
-from invite.letters.sandbox import MARKS, Watch, compiled, environment, line_of
+from invite.letters.sandbox import MARKS, compiled, environment, line_of, run
 from invite.letters.source import Source, Written
 from invite.people.model import PersonId
 from invite.words import _
@@ -36,11 +37,11 @@ class Filled:
         watch = Watch()
         template = self.template
         try:
-            context = template.new_context({**variables, "_watch": watch})
-            text = "".join(template.root_render_func(context))
+            text = run(template, {**variables, "_watch": watch})
         except Exception as broken:  # a template's expression can fail in any way; all of them are faults of its line
             where, shown = self.places.get(line_of(broken, template), (self.where, ""))
-            faults[Fault(where, _("“{code}” cannot be made: {why}").format(code=shown, why=broken), "", person)] = None
+            what = _("“{code}” cannot be made: {why}").format(code=shown, why=broken) if shown else str(broken)
+            faults[Fault(where, what, "", person)] = None
             return ""
         for at, why, hint in watch.found:
             where, shown = self.places.get(at, (self.where, ""))
@@ -101,7 +102,7 @@ def compile_letter(kitchen: Kitchen, source: Source, layout: Source) -> tuple[Co
     lifted, lines = lift(written.body, kitchen.written, codes, source.where, skip=written.skip)
     tokens = with_preface(read(lifted, codes), codes)
     problems += settle_links(tokens, codes, lines, source.where)
-    framed, footnotes, wrong_layout = in_layout(layout, as_html(tokens), subject, kitchen.written, codes)
+    framed, footnotes, wrong_layout = in_layout(layout, as_html(tokens), kitchen.written, codes)
     problems += wrong_layout
     if problems:
         return None, problems

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from invite.language import Language, dates
 
@@ -84,6 +85,32 @@ class Organisation(str):
     __slots__ = ()
 
 
+# What no line's end may cut: "klo 13–16", "20. toukokuuta", "20 May", and a word that begins with its hyphen (" -hankkeen").
+_WHOLE = re.compile(
+    r"(?:\bklo |\bkl\. )?\b\d{1,2}(?:[.:]\d\d)?–\d{1,2}(?:[.:]\d\d)?\b(?!–)"
+    r"|\b(?:klo|kl\.) \d{1,2}(?:[.:]\d\d)?\b"
+    r"|\b\d{1,2}\.? (?=[^\W\d]+ \d{4})[^\W\d]+"
+    r"|(?<=\s)-\w[\w-]*"
+)
+
+
+class Typeset(str):
+    """One line of text that HTML keeps whole where a line's end would spoil it; as text it is itself."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """What Jinja puts in an HTML part: escaped, what belongs together held together."""
+        return _typeset(str(self))
+
+
+@lru_cache(maxsize=1024)  # dates, titles and roles are those of many people
+def _typeset(text: str) -> str:
+    from markupsafe import escape
+
+    return _WHOLE.sub(lambda found: f'<span style="white-space: nowrap">{found[0]}</span>', str(escape(text)))
+
+
 class Words(str):
     """Words that may have several lines; in HTML each line end is a `<br>`."""
 
@@ -137,6 +164,10 @@ class Roles(tuple[RoleWords, ...]):
 
     def __str__(self) -> str:
         return dates.listing([str(role) for role in self], self.language)
+
+    def __html__(self) -> str:
+        """What Jinja puts in an HTML part."""
+        return _typeset(str(self))
 
 
 class Extra:

@@ -52,7 +52,17 @@ def addresses_in(row: Row, block: Block, say: Say, skip: frozenset[int]) -> list
         if not here and not is_nothing(loose) and i not in row.links:
             problem = judge(said(text))
             say("email", said(text), str(problem), _("Put the address right in the sheet."), Severity.WARNING)
-    return found
+    return found or _misplaced(row, block, say)
+
+
+def _misplaced(row: Row, block: Block, say: Say) -> list[Address]:
+    """An address that fills a cell of the column beside, as when two cells were swapped; said, and taken."""
+    for _i, text in raw(row, block.of("phone", "organisation", "title")):
+        good = judge(said(text)) if "@" in text else ""
+        if isinstance(good, Address):
+            say("email", good.written, _("The address stands in another column."), _("Move it to its own."), Severity.WARNING)
+            return [good]
+    return []
 
 
 def _torn(loose: str, token: tuple[int, int, str]) -> str | None:

@@ -17,10 +17,11 @@ _PLAIN = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _AT = re.compile(
-    r"\s*[(\[{<]\s*(?:at|ät|ät-merkki|a|@|miukumauku)\s*[)\]}>]\s*|\s*[＠﹫]\s*|(?<=[\w-])\s+(?:at|ät)\s+(?=[\w-]+\.[a-z]{2})",
+    r"\s*[(\[{<]\s*(?:at|ät|ät-merkki|a|@|miukumauku)\s*[)\]}>]\s*|\s*[＠﹫]\s*|(?<=[\w-])\s+(?:at|ät)\s+(?=[\w-]+(?:\.|\s(?:piste|dot|punkt)\s)[a-z]{2})",
     re.IGNORECASE,
 )
 _DOT = re.compile(r"\s*[(\[{]\s*(?:dot|piste|punkt|\.)\s*[)\]}]\s*", re.IGNORECASE)
+_SPOKEN_DOT = re.compile(r"(@[\w-]+)\s(?:piste|dot|punkt)\s(?=[a-z]{2,}\b)", re.IGNORECASE)
 _AROUND_AT = re.compile(r"(?<=\S)\s*@\s*(?=\S)")
 _SCHEME = re.compile(r"\b(?:mailto|smtp|sip|e-?mail|s-?posti|sähköposti|e-?post)\s*:\s*", re.IGNORECASE)
 _QUERY = re.compile(r"(?<=\w)\?(?:subject|cc|bcc|body)=\S*", re.IGNORECASE)
@@ -67,7 +68,7 @@ def loosened(text: str) -> str:
     text = _SCHEME.sub(" ", tidy(unicodedata.normalize("NFKC", text) if "＠" in text or "．" in text else text))
     text = _QUERY.sub("", _AT.sub("@", text)).replace("%20", " ")
     if "@" in text:
-        text = _AROUND_AT.sub("@", _DOT.sub(".", text))
+        text = _SPOKEN_DOT.sub(r"\1.", _AROUND_AT.sub("@", _DOT.sub(".", text)))
     return text
 
 

@@ -68,6 +68,22 @@ def told(faces: Sequence[Face], known: Sequence[Known], answers: Sequence[Answer
     return Told(tuple(same), found, tuple(same_ids), frozenset(apart))
 
 
+def follows(given: Iterable[tuple[PersonId, PersonId, bool]], left: PersonId, right: PersonId) -> bool:
+    """Whether what was said of others (one, other, whether they are the same) tells of these two already."""
+    said = tuple(given)
+    sides = []
+    for one in (left, right):
+        group = {one}
+        for _round in said:
+            for a, b, same in said:
+                if same and not group.isdisjoint((a, b)):
+                    group |= {a, b}
+        sides.append(group)
+    mine, yours = sides
+    apart = any(not same and ((a in mine and b in yours) or (b in mine and a in yours)) for a, b, same in said)
+    return apart or right in mine
+
+
 def _newest(answers: Sequence[Answer], owners: Mapping[PersonId, Known]) -> Iterable[Answer]:
     last: dict[frozenset[PersonId], Answer] = {}
     for answer in answers:
@@ -115,16 +131,15 @@ def _fit(side: _Side, face: Traits) -> int:
     alike = [likeness(a, b) for a in side.names for b in face.names]
     if not any(one in JOINABLE or one is Likeness.SURNAME for one in alike):
         return 0
-    name = 1 if Likeness.SAME in alike else 0
-    if not face.addresses.isdisjoint(side.addresses):
-        return 8 + name
-    if not face.addresses.isdisjoint(side.before):
-        return 4 + name
-    if face.addresses or not name:
-        return 0
+    name = 2 if Likeness.SAME in alike else 0
     work = not side.organisation or not face.organisations or side.organisation in face.organisations
     place = not side.region or not face.regions or side.region in face.regions
-    return 2 if work and place else 0
+    fits = 1 if work and place else 0
+    if not face.addresses.isdisjoint(side.addresses):
+        return 16 + name + fits
+    if not face.addresses.isdisjoint(side.before):
+        return 8 + name + fits
+    return 4 if name and fits and not face.addresses else 0
 
 
 def _parted(left: Mapping[int, int], right: Mapping[int, int]) -> tuple[list[int], list[int]]:

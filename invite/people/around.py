@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from invite.language.places import find_region
 from invite.language.spelling import ascii_key
 from invite.people.cells import is_nothing
-from invite.people.columns import heading_key
 from invite.people.entries import RowFlaws
 from invite.people.finding import cell
+from invite.people.header import NAMES
 from invite.people.layout import Block, Layout
 from invite.people.lines import is_number
 from invite.people.model import Flaw, Row, Severity, Sheet, Source
@@ -23,16 +22,10 @@ from invite.people.surroundings import (
     is_part,
     region_in,
     region_of_file,
+    regions_in,
 )
 from invite.people.understanding import sheet_flaw
 from invite.words import _, ngettext
-
-
-def column_of(rule: str | None, layout: Layout) -> int | None:
-    """The index of the column that a rule of the settings names by its heading; None where it is no heading."""
-    if rule is None or rule in ("sheet", "file"):
-        return None
-    return next((c.index for c in layout.columns if c.heading and heading_key(c.heading) == heading_key(rule)), None)
 
 
 @dataclass(slots=True)
@@ -56,7 +49,7 @@ class Around:
         rule = self.source.region
         if rule is None:
             self.region = guess_region(self.sheet, titles)
-        elif column_of(rule, self.layout) is None:
+        elif "region" not in self.layout.ruled:
             named = fixed_or_named(rule, self.sheet)
             self.region = region_of_file(self.sheet.file) if rule == "file" else region_in(named)
             if self.region is None:
@@ -64,7 +57,7 @@ class Around:
         if self.source.group is None:
             named = next((group for title in titles if (group := group_of_title(title))), None)
             self.group = None if self.layout.has("group") else named or guess_group(self.sheet, self.source)
-        elif column_of(self.source.group, self.layout) is None:
+        elif "group" not in self.layout.ruled:
             self.group = group_name(fixed_or_named(self.source.group, self.sheet) or "")
 
     def _unknown(self, named: str | None) -> Flaw:
@@ -82,7 +75,7 @@ class Around:
             self.heading_group = group_name(cell(row, groups)) or self.heading_group
             self.heading_region = region_in(cell(row, regions)) or self.heading_region
             return
-        text = next(t for i, t in cells if i not in block.of("number") and not is_number(t))
+        text = next(t for _i, t in cells if not is_number(t))
         if is_part(text):
             return
         region = region_in(text)
@@ -106,40 +99,54 @@ class Around:
 
     def group_of(self, row: Row, block: Block) -> str | None:
         """The group of a row."""
-        column = column_of(self.source.group, self.layout)
-        if self.source.group and column is None:
+        if self.source.group and "group" not in self.layout.ruled:
             return self.group
-        columns = block.of("group") if column is None else (column,)
+        columns = block.of("group")
         text = cell(row, columns)
         if not text and columns and "group" in self.carried:
             self.filled_down += 1
             text = self.carried["group"]
-        return group_name("" if is_nothing(text) else text) or self.heading_group or self.group
+        named = ("" if is_nothing(text) else text) or block.title
+        if self.source.role == "planning-group" and region_in(named):
+            return None  # it is named by its region, which needs no name beside it
+        return group_name(named) or self.heading_group or self.group
 
     def region_of(self, row: Row, block: Block, flaws: RowFlaws) -> str | None:
         """The region of a row; what stands in its cell and is none is a flaw."""
-        column = column_of(self.source.region, self.layout)
-        if self.source.region and column is None:
+        if self.source.region and "region" not in self.layout.ruled:
             return self.region or self.heading_region
-        columns = block.of("region") if column is None else (column,)
+        columns = block.of("region")
         text = cell(row, columns)
         if not text and columns and self.carried.keys() >= {"group", "region"} and not cell(row, block.of("group")):
             text = self.carried["region"]
+        elif not text and columns and "region" in self.carried and self._heads_rows(columns[0]):
+            self.filled_down += 1
+            text = self.carried["region"]
         if not text or is_nothing(text):
-            return self.heading_region or self.region
-        region = find_region(text) or region_in(text)
-        if region is None:
+            # `Suunnitteluryhmä | Kainuu`: such a group is named by its region.
+            return region_in(cell(row, block.of("group")) or block.title) or self.heading_region or self.region
+        several = regions_in(text)
+        region = several[0] if several else region_in(text)
+        if len(several) > 1:
+            problem = _("Several regions are named here; the first, {name}, was taken.").format(name=region)
+            flaws.say("region", text, problem, _("Leave the one in the sheet that they belong to."), Severity.WARNING)
+        elif region is None:
             problem = _("No region is known by the name {name}.").format(name=text)
             flaws.say("region", text, problem, _("Write the region's name in the sheet."), Severity.WARNING)
         return region or self.heading_region or self.region
+
+    def _heads_rows(self, column: int) -> bool:
+        """Whether a planning group's region is written once before its rows, as merged cells are when saved as text."""
+        names = self.layout.blocks[0].of(*NAMES)
+        return self.source.role == "planning-group" and not self.layout.has("group") and column < min(names, default=0)
 
     def end(self) -> None:
         """Says once what was taken from rows above."""
         if not self.filled_down:
             return
         problem = ngettext(
-            "In {n} row the group is empty; the one above it was taken.",
-            "In {n} rows the group is empty; the one above them was taken.",
+            "In {n} row the group or region is empty; the one above it was taken.",
+            "In {n} rows the group or region is empty; the one above them was taken.",
             self.filled_down,
         ).format(n=self.filled_down)
         self.flaws.append(sheet_flaw(self.sheet, "group", problem, _("Check that it is theirs."), Severity.NOTE))

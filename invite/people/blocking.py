@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from invite.people.mailbox import unnumbered
 from invite.people.traits import Traits
 
 CROWD = 24  # a block of more is parted, so that no block costs more than this many comparisons for each of its members
@@ -41,17 +42,17 @@ def keys(face: Traits) -> Iterator[Key]:
     """What the face is looked up by."""
     for address in face.addresses:
         yield "address", address
-        local = address.rpartition("@")[0]
+        local = unnumbered(address.rpartition("@")[0])
         if len(local) > 5:
             yield "local", local
     for phone in face.phones:
         yield "phone", phone
     for name in face.names:
-        words = [word for word in (*name.first, *name.last) if len(word) > 1]
-        yield ("name", *sorted(words))
+        words = name.long
+        yield ("name", *words)
+        ends = name.ends
         if len(words) > 2:
-            yield ("name", *sorted((*name.first[:1], *name.last[-1:])))
-        ends = (*name.first[:1], *name.last[-1:])
+            yield ("name", *sorted(ends))
         for word in words:
             for organisation in face.organisations:
                 yield "word at work", word, organisation

@@ -21,6 +21,12 @@ _LANGUAGES: Mapping[Language, tuple[str, ...]] = {
 }  # fmt: skip
 _BY_WORD = {ascii_key(word): language for language, words in _LANGUAGES.items() for word in words}
 
+# Whatever stands round them and however they go on: `på svenska`, `kutsu ruotsiksi`, `ruots.`
+_STEMS: Mapping[str, Language] = {
+    "suom": "fi", "finsk": "fi", "finn": "fi", "ruots": "sv", "svensk": "sv", "swed": "sv", "engl": "en", "engels": "en"
+}  # fmt: skip
+_STEM = re.compile(rf"\b({'|'.join(_STEMS)})")
+
 YES = frozenset(
     ("x", "xx", "k", "kyl", "kylla", "on", "ok", "true", "tosi", "1", "yes", "y", "ja", "j", "sant", "joo", "v", "✓", "✔")
 )
@@ -43,8 +49,11 @@ def said(text: str) -> str:
 def language_of(text: str) -> Language | None:
     """The language that a cell names; None for none, or one that letters are not written in. Of several, the first."""
     for part in re.split(r"[/,;+&()]|\s(?:ja|och|and|tai)\s", tidy(text)):
-        if found := _BY_WORD.get(ascii_key(part)):
+        key = ascii_key(part).replace("_", " ").strip()
+        if found := _BY_WORD.get(key) or _BY_WORD.get(re.sub(r"^(\w\w) \w\w$", r"\1", key)):  # `sv_SE` is `sv`
             return found
+        if stem := _STEM.search(key):
+            return _STEMS[stem[1]]
     return None
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from invite.people.addresses import parse_address
-from invite.people.around import Around, column_of
+from invite.people.around import Around
 from invite.people.cells import language_of
+from invite.people.columns import is_heading_word
 from invite.people.columns import last_name_first as heading_says
 from invite.people.entries import Setting, entry_of, name_of
+from invite.people.header import joined
 from invite.people.layout import Column, Layout, lay_out
 from invite.people.model import Entry, Flaw, Name, Origin, Severity, Sheet, Source
 from invite.people.order import last_name_first
 from invite.people.surroundings import fixed_or_named
 from invite.people.understanding import Other, Understanding, missing_addresses, sheet_flaw
-from invite.people.walk import Pending, Walk, joined
+from invite.people.walk import MOST_PEOPLE, Pending, Walk
 from invite.words import _, ngettext
 
 LONGEST = 2000
@@ -29,24 +32,32 @@ def understand(sheet: Sheet, source: Source) -> Understanding:
     filled = tuple(row.number for row in sheet.rows if any(cell.strip() for cell in row.cells))
     if sheet.hidden and not source.include_hidden and filled:
         return _left_out(sheet, source, filled)
-    layout = lay_out(sheet.rows, source.columns, source.header_row)
+    layout = lay_out(sheet.rows, source, source.header_row)
     if layout is None:
         return _no_table(sheet, source, len(filled))
     around = Around(sheet, source, layout)
     walk = Walk(sheet, source, layout, around)
     walk.run()
+    if walk.overflows:
+        return _too_many(sheet, source, filled)
     entries = _named(walk)
     return Understanding(
         source=source,
         file=sheet.file,
         sheet=sheet.name,
         header_row=layout.header_rows[-1] if layout.header_rows else None,
-        columns=layout.columns,
-        region=around.region,
+        columns=walk.columns,
+        region=around.region or _common(entry.role.region for entry in entries),
         group=around.group,
-        rows=len(filled),
+        rows=len(set(filled) - {other.row for other in walk.others if other.kind == "blank"}),
         entries=entries,
-        flaws=(*cut, *around.flaws, *_of_columns(sheet, source, layout, entries), *walk.flaws()),
+        flaws=(
+            *cut,
+            *around.flaws,
+            *_of_columns(sheet, source, layout, entries),
+            *_of_regions(sheet, source, entries),
+            *walk.flaws(),
+        ),
         others=tuple(walk.others),
         left_out=tuple(walk.left_out),
         has_addresses=layout.has("email") or any(entry.addresses for entry in entries),
@@ -66,7 +77,7 @@ def _held_short(sheet: Sheet) -> tuple[Sheet, list[Flaw]]:
     flaws = [
         Flaw(
             origin=Origin(sheet.file, sheet.name, row.number),
-            field="row",
+            field="cell",
             value=next(cell for cell in row.cells if len(cell) > LONGEST)[:80],
             problem=problem,
             hint=_("Look whether the cell belongs to the list."),
@@ -84,19 +95,26 @@ def _left_out(sheet: Sheet, source: Source, rows: tuple[int, ...]) -> Understand
     return Understanding(source=source, file=sheet.file, sheet=sheet.name, rows=n, flaws=(flaw,), left_out=rows)
 
 
+def _too_many(sheet: Sheet, source: Source, rows: tuple[int, ...]) -> Understanding:
+    problem = _("The sheet holds more than {n} people, so none of them was read.").format(n=MOST_PEOPLE)
+    flaw = sheet_flaw(sheet, "file", problem, _("Split it, or see whether it is a list of people."), Severity.ERROR)
+    return Understanding(source=source, file=sheet.file, sheet=sheet.name, rows=len(rows), flaws=(flaw,), left_out=rows)
+
+
 def _no_table(sheet: Sheet, source: Source, filled: int) -> Understanding:
     others = tuple(Other(row.number, "note" if (text := joined(row)) else "blank", text) for row in sheet.rows)
     problem = _("No list of people was recognised here: there is neither a header nor an address.")
     hint = _("If there is one, say its header_row in the settings.")
     flaws = (sheet_flaw(sheet, "file", problem, hint, Severity.NOTE),) if filled else ()
-    return Understanding(source=source, file=sheet.file, sheet=sheet.name, rows=filled, flaws=flaws, others=others)
+    rows = sum(other.kind != "blank" for other in others)
+    return Understanding(source=source, file=sheet.file, sheet=sheet.name, rows=rows, flaws=flaws, others=others)
 
 
 def _named(walk: Walk) -> tuple[Entry, ...]:
     """Everybody found, named in the order that their column keeps."""
     orders = {columns: _surname_first(walk, columns) for columns in {p.block.of("name") for p in walk.pending}}
-    organisation = _fixed(walk.source.organisation, walk)
-    language = language_of(_fixed(walk.source.language, walk) or "")
+    organisation = _fixed("organisation", walk)
+    language = language_of(_fixed("language", walk) or "")
     entries = []
     for p in walk.pending:
         setting = Setting(
@@ -122,9 +140,10 @@ def _surname_first(walk: Walk, columns: tuple[int, ...]) -> bool:
     return last_name_first((one.written, one.local) for one in mine if one.written)
 
 
-def _fixed(rule: str | None, walk: Walk) -> str | None:
-    """What a rule gives for the whole sheet; None where there is none, or it names a column."""
-    return None if rule is None or column_of(rule, walk.layout) is not None else fixed_or_named(rule, walk.sheet)
+def _fixed(field: str, walk: Walk) -> str | None:
+    """What the field's rule in the settings gives for the whole sheet; None where there is none, or it names a column."""
+    rule: str | None = getattr(walk.source, field)
+    return None if rule is None or field in walk.layout.ruled else fixed_or_named(rule, walk.sheet)
 
 
 def _enough(p: Pending, name: Name | None) -> bool:
@@ -140,15 +159,39 @@ def _enough(p: Pending, name: Name | None) -> bool:
     return True
 
 
+def _common(regions: Iterable[str | None]) -> str | None:
+    """The region that all share; None where they have several, or somebody none."""
+    found = set(regions)
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_regions(sheet: Sheet, source: Source, entries: tuple[Entry, ...]) -> list[Flaw]:
+    """Says of a planning group, which is named by its region, that the region is not known."""
+    n = sum(entry.role.region is None for entry in entries)
+    if source.role != "planning-group" or source.region or not n:
+        return []
+    problem = ngettext("The region of {n} person is not known.", "The region of {n} people is not known.", n).format(n=n)
+    hint = _("Say it in the settings: {example}.").format(example='region = "Kainuu"')
+    return [sheet_flaw(sheet, "region", problem, hint)]
+
+
 def _of_columns(sheet: Sheet, source: Source, layout: Layout, entries: tuple[Entry, ...]) -> list[Flaw]:
     """What is wrong with the columns as a whole."""
     found = ", ".join(c.heading for c in layout.columns if c.heading)
     flaws = []
-    if source.header_row is not None and not layout.header_rows:
+    if source.header_row is not None and source.header_row not in layout.header_rows:
         problem = _("The sheet has no row {n}, which the settings call its header.").format(n=source.header_row)
         flaws.append(
             sheet_flaw(sheet, "columns", problem, _("Look at header_row in the settings."), value=str(source.header_row))
         )
+    for field in ("group", "organisation"):
+        rule = getattr(source, field)
+        if rule and field not in layout.ruled and rule not in ("sheet", "file") and is_heading_word(rule) == field:
+            problem = _("There is no column headed {heading}, so {heading} itself was taken for everybody.").format(heading=rule)
+            flaws.append(sheet_flaw(sheet, field, problem, _("The columns found: {columns}.").format(columns=found), value=rule))
+    if source.language and "language" not in layout.ruled and not language_of(fixed_or_named(source.language, sheet) or ""):
+        problem = _("This is no language that letters are written in.")
+        flaws.append(sheet_flaw(sheet, "language", problem, _("Write fi, sv or en in the settings."), value=source.language))
     for heading in layout.unknown:
         problem = _("There is no column headed {heading}, which the settings name.").format(heading=heading)
         hint = _("The columns found: {columns}.").format(columns=found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from invite.people.likeness import JOINABLE, Likeness, NameKey, likeness
-from invite.people.match import Edge, Face
+from invite.people.match import Edge, Face, edge_between
 from invite.people.traits import Traits, together
 
 MANY = 40  # names of one cluster; one more spelling than this is asked about
@@ -25,9 +25,17 @@ def excused(a: NameKey, b: NameKey, others: Iterable[NameKey]) -> bool:
     """
     for name in others:
         mine, yours = likeness(a, name), likeness(b, name)
-        if Likeness.TYPO in (mine, yours) and mine in JOINABLE and yours in JOINABLE:
+        if Likeness.TYPO in (mine, yours) and mine in _ONE and yours in _ONE:
             return True
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A join that was not made. crowded: because somebody else fits as well; else because names contradict it."""
+
+    edge: Edge
+    crowded: bool
 
 
 @dataclass(slots=True)
@@ -40,12 +48,13 @@ class Clusters:
     faces: Sequence[Face]
     tags: Mapping[int, frozenset[tuple[int, int]]]
     joins: list[Edge] = field(default_factory=list)
-    doubts: list[Edge] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     _parent: list[int] = field(init=False)
     _members: dict[int, list[int]] = field(default_factory=dict)
     _names: dict[int, tuple[NameKey, ...]] = field(default_factory=dict)
     _traits: dict[int, Traits] = field(default_factory=dict)
     _told: set[int] = field(default_factory=set)
+    _slips: set[frozenset[NameKey]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._parent = list(range(len(self.faces)))
@@ -57,6 +66,20 @@ class Clusters:
             parent[place] = parent[parent[place]]
             place = parent[place]
         return place
+
+    def between(self, x: int, y: int) -> tuple[int, int]:
+        """The clusters of two faces, in order."""
+        one, two = self.find(x), self.find(y)
+        return (one, two) if one < two else (two, one)
+
+    def whole(self, edge: Edge) -> Edge | None:
+        """What the rules say of the clusters that an edge leads between, by all that is known of both; None: apart, or one."""
+        x, y = self.between(edge.x, edge.y)
+        if x == y:
+            return None
+        if x not in self._members and y not in self._members:
+            return edge  # nothing more is known of either
+        return edge_between(x, y, self.traits(x), self.traits(y))
 
     def members(self, root: int) -> list[int]:
         """The places of a cluster's faces, in order."""
@@ -89,8 +112,11 @@ class Clusters:
         mine, yours = self.names(x), self.names(y)
         if len(mine) + len(yours) > MANY:
             return False
-        pairs = [clash(a, b) and not excused(a, b, (*mine, *yours)) for a in mine for b in yours]
+        pairs = [self._clash(a, b, (*mine, *yours)) for a in mine for b in yours]
         return not all(pairs) if x in self._told or y in self._told else not any(pairs)
+
+    def _clash(self, a: NameKey, b: NameKey, others: Sequence[NameKey]) -> bool:
+        return clash(a, b) and frozenset((a, b)) not in self._slips and not excused(a, b, others)
 
     def told_apart(self, x: int, y: int) -> bool:
         """Whether the coordinator said that these are two."""
@@ -123,8 +149,10 @@ class Clusters:
         x, y = self.find(edge.x), self.find(edge.y)
         if x == y:
             return True
+        if edge.comparison.name is Likeness.NEAR:
+            self._slips.add(frozenset(edge.comparison.names))  # the rule has found one of the two to be a slip
         if not self.compatible(x, y):
-            self.doubts.append(edge)
+            self.doubts.append(Doubt(edge, crowded=False))
             return False
         self.unite(x, y)
         self.joins.append(edge)

@@ -3,84 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 from invite.language.spelling import ascii_key
-
-WORDS: Mapping[str, tuple[str, ...]] = {
-    "email": (
-        "sähköposti", "sähköpostiosoite", "sähköpostit", "sposti", "s-posti", "spostiosoite", "s-postiosoite", "email", "e-mail",
-        "mail", "meili", "maili", "emailaddress", "email address", "e-mail-osoite", "sähköpostiosoitteet", "säpo", "s.posti",
-        "e-post", "epost", "e-postadress", "epostadress", "mejl", "mailadress", "e-posti", "email 2", "sähköposti 2",
-        "varasähköposti", "toinen sähköposti", "työsähköposti", "sähköposti työ", "mailadresse",
-    ),
-    "phone": (
-        "puhelin", "puh", "puhelinnumero", "puhnro", "puh nro", "gsm", "matkapuhelin", "kännykkä", "puhelinnro", "työpuhelin",
-        "phone", "phone number", "telephone", "tel", "mobile", "cell", "telefon", "telefonnummer", "tfn", "mobil", "mobiltelefon",
-        "mobilnummer", "numero puh",
-    ),
-    "unwanted": (
-        "ei kutsuta", "älä kutsu", "ei kutsua", "ei saa kutsua", "ei lähetetä", "älä lähetä", "ei lähetetä kutsua", "kutsukielto",
-        "postituskielto", "ei postitusta", "ei postia", "do not invite", "do not contact", "don't invite", "no invitation",
-        "opt out", "bjuds inte", "bjud inte", "inbjuds inte", "inbjuds ej", "bjuds ej", "skicka inte", "unsubscribed",
-    ),
-    "wanted": ("kutsutaan", "kutsu lähetetään", "kutsu", "lähetetään kutsu", "invite", "invited", "bjuds", "bjuds in", "inbjuds"),
-    "genitive": (
-        "genetiivi", "nimi genetiivissä", "genetiivimuoto", "omistusmuoto", "genitiv", "genitive", "nimen genetiivi",
-        "taivutus", "taivutettu nimi",
-    ),
-    "link": (
-        "linkki", "ilmoittautumislinkki", "henkilökohtainen linkki", "oma linkki", "rekisteröintilinkki", "link", "personal link",
-        "registration link", "anmälningslänk", "länk", "personlig länk", "url",
-    ),
-    "language": (
-        "kieli", "asiointikieli", "äidinkieli", "viestintäkieli", "kutsukieli", "kutsun kieli", "språk", "modersmål",
-        "kontaktspråk", "language", "lang", "kieli/språk",
-    ),
-    "first_name": (
-        "etunimi", "etunimet", "etunim", "kutsumanimi", "förnamn", "tilltalsnamn", "first name", "firstname", "given name",
-        "forename", "etu",
-    ),
-    "last_name": ("sukunimi", "sukunimet", "efternamn", "släktnamn", "last name", "lastname", "surname", "family name", "suku"),
-    "organisation": (
-        "organisaatio", "taustaorganisaatio", "org", "yhteisö", "yritys", "työpaikka", "työnantaja", "taustayhteisö", "taho",
-        "taustataho", "edustaa", "edustama taho", "edustaja taho", "toimija", "virasto", "laitos", "oppilaitos", "yhdistys",
-        "kunta tai organisaatio", "yritys yhteisö", "organisation", "organization", "company", "employer", "affiliation",
-        "workplace", "företag", "arbetsplats", "arbetsgivare", "instans", "bakgrundsorganisation", "firma", "institution",
-        "samfund", "hakija", "hakijaorganisaatio", "toteuttaja", "päätoteuttaja", "taustaorg", "organisaatio tausta",
-    ),
-    "region": (
-        "maakunta", "alue", "alueet", "maakunnat", "seutu", "landskap", "region", "område", "county", "area", "province",
-        "alue maakunta", "maakunta alue", "toiminta-alue", "kohdealue", "hankealue",
-    ),
-    "group": (
-        "ryhmä", "tiimi", "hanke", "projekti", "hankkeen nimi", "projektin nimi", "tiimin nimi", "ryhmän nimi", "lab",
-        "lab-tiimi", "kehittäjätiimi", "lab-kehittäjätiimi", "työryhmä", "suunnitteluryhmä", "rahoitushanke", "rahoitettu hanke",
-        "hankenimi", "toimielin", "group", "team", "project", "project name", "team name", "grupp", "projekt", "projektnamn",
-        "arbetsgrupp", "planeringsgrupp", "teamets namn", "projektets namn",
-    ),
-    "title": (
-        "tehtävä", "rooli", "asema", "tehtävänimike", "titteli", "nimike", "ammattinimike", "virka-asema", "toimi", "virka",
-        "rooli ryhmässä", "tehtävä ryhmässä", "jäsenyys", "title", "role", "position", "job title", "duty", "roll", "uppgift",
-        "titel", "befattning", "ställning", "jäsen varajäsen",
-    ),
-    "number": (
-        "nro", "nr", "no", "numero", "järjestysnumero", "#", "id", "rivi", "jnro", "n:o", "num", "number", "nummer", "löpnummer",
-    ),
-    "name": (
-        "nimi", "henkilö", "jäsen", "jäsenet", "henkilön nimi", "jäsenen nimi", "vastuuhenkilö", "vastuuhenkilöt",
-        "yhteyshenkilö",
-        "yhteyshenkilöt", "osallistuja", "osallistujat", "edustaja", "edustajat", "kehittäjä", "nimet", "koko nimi", "kokonimi",
-        "vastuuhenkilön nimi", "yhteyshenkilön nimi", "hankevastaava", "projektipäällikkö", "hankepäällikkö", "varajäsen",
-        "varavastuuhenkilö", "varahenkilö", "vastaava", "etunimi sukunimi", "sukunimi etunimi", "etu- ja sukunimi",
-        "suku- ja etunimi", "sukunimi ja etunimi", "etunimi ja sukunimi", "name", "full name", "person", "member", "members",
-        "participant", "contact", "contact person", "namn", "medlem", "medlemmar", "deltagare", "kontaktperson", "ansvarsperson",
-        "ansvarig", "ansvarig person", "för- och efternamn", "efternamn förnamn", "förnamn efternamn", "invitee", "kutsuttava",
-        "kutsuttavat", "vieras", "nimi ja sähköposti", "nimi sähköposti", "yhteystiedot",
-    ),
-}  # fmt: skip
-"""Headings by field. What a field is called in `[[source]] columns`, and in flaws, is its key."""
+from invite.people.headings import WORDS
 
 FIELDS = tuple(field for field in WORDS if field not in ("wanted", "number"))
 """The fields that the settings may name."""
@@ -99,8 +25,10 @@ _WITHIN = tuple(
     for field, pattern in (
         (
             "unwanted",
-            r"\b(?:ei|ala|alkaa) (?:saa )?(?:kutsu|laheta|posti)|\bdo not (?:invite|contact|mail)|\bbjud\w* (?:inte|ej)",
+            r"\b(?:ei|ala|alka[ay]+) (?:saa )?(?:kutsu|lahet|posti)|\b(?:do not|don t) (?:invite|contact|mail|send)"
+            r"|\b(?:in)?bjud\w* (?:inte|ej)\b|\bskicka (?:inte|ej)\b",
         ),
+        ("wanted", r"\bkutsutaan|\bto be invited"),
         ("genitive", r"\bgen[ei]ti(?:iv|v)"),
         ("link", r"(?:ilmoittautumis|rekisterointi|henkilokohtainen ).*linkki|registration (?:link|url)|anmalningslank"),
         ("email", r"sahkop|sahkposti|\be ?mail|\bs ?posti|\be ?post\b|\be ?post ?adress"),
@@ -109,16 +37,37 @@ _WITHIN = tuple(
         ("first_last", r"(?:etu|suku).*(?:suku|etu)nim|(?:for|efter).*(?:efter|for)\w*namn|(?:first|last).*(?:last|first)"),
         ("first_name", r"\betunim|\bfornamn|first ?name|given name"),
         ("last_name", r"\bsukunim|\befternamn|last ?name|surname|family name"),
-        (
-            "organisation",
-            r"organi[sz]a|tyopaik|tyonanta|\byrity|yhteiso|oppilaito|\btaust|arbets(?:giv|plats)|foretag|employer|company",
-        ),
-        ("name", r"(?:henkilo|jasen|edusta|osallistuja|person|medlem|kontakt)\w* (?:nimi|namn|name)\b|henkilot?\b|kontaktperson"),
-        ("region", r"maakun|\balue\w?\b|landskap|\bregion"),
-        ("group", r"\bhank(?:e|keen)\b|hanke\b|projekti?n?\b|tiimin?\b|ryhman?\b|\bproject|\bteam|\bgrupp|\bgroup"),
-        ("title", r"tehtava|\brooli|titteli|nimike|\brole\b|\btitle\b|\btitel\b|befattning"),
     )
 )
+# What the heading's last such word says, it is about: `Hankkeen vastuuhenkilö` is a person, `Jäsenen organisaatio` is none.
+_HEADS = tuple(
+    (field, re.compile(pattern))
+    for field, pattern in (
+        (
+            "organisation",
+            r"organi[sz]a(?!\w*ssa\b)|tyopaik|tyonanta|\byrity|yhteiso|oppilaito|\btaust|\btaho|arbets(?:giv|plats)|foretag|employer"
+            r"|company|toteuttaja|\bhakija",
+        ),
+        (
+            "name",
+            r"(?:henkilo|jasen|edusta|osallistuja|person|medlem|kontakt)\w* (?:nimi|namn|name)\b|henkilot?\b|kontaktperson"
+            r"|\bjasen(?:et)?\b|edustajat?\b|vetaja\b|paallikko\b|johtaja\b|vastaava\b",
+        ),
+        ("region", r"maakun|\balue\w?\b|landskap|\bregion"),
+        ("group", r"\bhank(?:e|keen)\b|hanke\b|projekti?n?\b|tiimin?\b|ryhman?\b|\bproject|\bteam|\bgrupp|\bgroup"),
+        ("title", r"tehtava|\brooli|\basema\b|titteli|nimike|\brole\b|\btitle\b|\btitel\b|befattning"),
+    )
+)
+_OTHERS = frozenset(
+    (
+        "osoite", "postiosoite", "katuosoite", "kotiosoite", "lahiosoite", "postitusosoite", "postinumero", "postitoimipaikka",
+        "postadress", "gatuadress", "hemadress", "adress", "address", "kunta", "kotikunta", "asuinkunta", "paikkakunta",
+        "kommun", "hemkommun",
+    )
+)  # fmt: skip
+"""Headings of which we have no field, though some are one letter from another's."""
+_UNWANTED = dict(_WITHIN)["unwanted"]
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 LONGEST_HEADING = 60
 MOST_WORDS = 7
 _ALIKE = 86
@@ -127,7 +76,7 @@ _ALIKE = 86
 @lru_cache(maxsize=8192)
 def heading_key(heading: str) -> str:
     """A heading for comparing: without case, accents, marks, spaces and what stands in brackets."""
-    plain = re.sub(r"\([^)]*\)|\[[^\]]*\]|[*:?#]+$", " ", heading)
+    plain = re.sub(r"[*:?#]+$", " ", _ASIDE.sub(" ", heading))
     return re.sub(r"[^a-z0-9#]+", "", ascii_key(plain)) or re.sub(r"[^a-z0-9#]+", "", ascii_key(heading))
 
 
@@ -148,11 +97,29 @@ def recognise(heading: str) -> str | None:
         return None
     if field := is_heading_word(heading):
         return field
+    if heading_key(heading) in _OTHERS:
+        return None
     key = re.sub(r"[^a-z0-9]+", " ", ascii_key(heading)).strip()
     for field, pattern in _WITHIN:
         if pattern.search(key):
             return "name" if field == "first_last" else field
-    return _nearly(heading_key(heading))
+    return _by_head(heading) or _nearly(heading_key(heading))
+
+
+def _by_head(heading: str) -> str | None:
+    """The field of the last word that tells one; what stands in brackets only where nothing else does."""
+    for text in (_ASIDE.sub(" ", heading), heading):
+        key = re.sub(r"[^a-z0-9]+", " ", ascii_key(text)).strip()
+        found = [(match.end(), field) for field, pattern in _HEADS for match in pattern.finditer(key)]
+        if found:
+            return max(found)[1]
+    return None
+
+
+def says_unwanted(text: str) -> bool:
+    """Whether a remark says that somebody is not to be invited: `Ei kutsuta`, `Älä kutsu! Eläkkeellä.`"""
+    key = re.sub(r"[^a-z0-9]+", " ", ascii_key(text[:LONGEST_HEADING])).strip()
+    return is_heading_word(text) == "unwanted" or bool(_UNWANTED.match(key))
 
 
 @lru_cache(maxsize=8192)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from invite.people.likeness import Likeness, NameKey, likeness
-from invite.people.mailbox import Built, built_from, is_alias, typing_error
+from invite.people.mailbox import Built, both_names, built_from, is_alias, spells, typing_error, unnumbered
 from invite.people.traits import WEBMAIL, Traits
 
 
@@ -32,37 +32,53 @@ class Tie(StrEnum):
 class Comparison:
     """Two sides, detail by detail.
 
-    personal: a shared address is built from the name of one of them, so it is no office's or family's.
-    names: the keys that were the most alike. stood: the remembered one stood on the row (SAME) or the sheet (NEAR) where
-    the other stands now.
+    built: what of the name of one of them a shared address is built from; an office's or a family's from nothing of it.
+    spelt: an address of one is made of the other's name in full and not of the name beside it: a slip, an initial, an old name.
+    names: the keys that were the most alike. remembered: one side is known from an earlier reading. stood: they stood on the
+    row (SAME) or the sheet (NEAR) where the other stands now.
     """
 
     name: Likeness
     names: tuple[NameKey, NameKey]
     address: Tie
-    personal: bool
+    built: Built
+    spelt: bool
     phone: Tie
     organisation: Tie
     region: Tie
-    group: bool
+    remembered: bool
     stood: Tie
+
+    @property
+    def personal(self) -> bool:
+        """Whether the shared address is made of first name (or its initial) and surname, and so of nobody else."""
+        return self.built is Built.WHOLE
 
 
 def compare(a: Traits, b: Traits) -> Comparison:
     """Compare two sides. Symmetric but for the order of `names`."""
     alike, names = _names(a.names, b.names)
-    address, personal = _addresses(a, b, names)
+    address, built = _addresses(a, b, names)
     return Comparison(
         name=alike,
         names=names,
         address=address,
-        personal=personal,
+        built=built,
+        spelt=alike in _UNCERTAIN and (spelt(a, names[0], names[1]) or spelt(b, names[1], names[0])),
         phone=_phones(a.phones, b.phones),
         organisation=_organisations(a, b),
         region=_sets(a.regions, b.regions),
-        group=not a.groups.isdisjoint(b.groups),
+        remembered=a.known is not None or b.known is not None,
         stood=_stood(a, b),
     )
+
+
+_UNCERTAIN = frozenset({Likeness.TYPO, Likeness.INITIAL, Likeness.SECOND, Likeness.SURNAME})
+
+
+def spelt(side: Traits, own: NameKey, other: NameKey) -> bool:
+    """Whether an address of this side is made of the other's name in full and not of its own."""
+    return any(spells(address, other) and not spells(address, own) for address in side.addresses)
 
 
 _RANK = {level: rank for rank, level in enumerate(Likeness)}
@@ -91,18 +107,16 @@ def _stood(a: Traits, b: Traits) -> Tie:
     return Tie.NEAR if any((origin.file, origin.sheet) in sheets for origin in b.origins) else Tie.UNKNOWN
 
 
-def _addresses(a: Traits, b: Traits, names: tuple[NameKey, NameKey]) -> tuple[Tie, bool]:
-    """How the addresses compare, and whether what they share is built from one of the names."""
+def _addresses(a: Traits, b: Traits, names: tuple[NameKey, NameKey]) -> tuple[Tie, Built]:
+    """How the addresses compare, and what of the names stands in what they share."""
     if not a.addresses or not b.addresses:
-        return Tie.UNKNOWN, False
+        return Tie.UNKNOWN, Built.NOT
     shared = a.addresses & b.addresses
     if shared:
-        return Tie.SAME, any(_whole(key, names) for key in shared)
+        built = {built_from(key, name) for key in shared for name in names}
+        return Tie.SAME, next(how for how in Built if how in built)
     ties = {_address_tie(x, y, names) for x in a.addresses for y in b.addresses}
-    for tie in (Tie.NEAR, Tie.RIVAL, Tie.MOVED):
-        if tie in ties:
-            return tie, False
-    return Tie.OTHER, False
+    return next((tie for tie in (Tie.NEAR, Tie.RIVAL, Tie.MOVED) if tie in ties), Tie.OTHER), Built.NOT
 
 
 def _address_tie(x: str, y: str, names: tuple[NameKey, NameKey]) -> Tie:
@@ -111,16 +125,17 @@ def _address_tie(x: str, y: str, names: tuple[NameKey, NameKey]) -> Tie:
     local2, _at, domain2 = y.rpartition("@")
     if domain == domain2:
         if typing_error(local, local2) and (_whole(x, names) or _whole(y, names)):
-            # each made of its own name, which the other is not: the addresses differ because the people do
-            return Tie.RIVAL if names[0].whole != names[1].whole and _each_its_own(x, y, names) else Tie.NEAR
-        if domain in WEBMAIL or all(is_alias(one, name) for one in (local, local2) for name in names):
+            # each made of its own name, or both names of their own: the addresses differ because the people do
+            two = names[0].whole != names[1].whole and (_each_its_own(x, y, names) or both_names(local, local2))
+            return Tie.RIVAL if two else Tie.NEAR
+        if domain in WEBMAIL or all(is_alias(one, name) for one in (local, local2) for name in names if name.complete):
             return Tie.OTHER  # one person may well have two of these
         # both mailboxes bear the name and are still not the same: the organisation had to tell two people apart
         bear = all(any(built_from(key, name) is not Built.NOT for name in names) for key in (x, y))
         return Tie.RIVAL if bear else Tie.OTHER
     if local == local2 and _whole(x, names):
         return Tie.NEAR if typing_error(domain, domain2) else Tie.MOVED
-    return Tie.OTHER
+    return Tie.MOVED if unnumbered(local) == unnumbered(local2) and _whole(x, names) else Tie.OTHER
 
 
 def _whole(address: str, names: tuple[NameKey, NameKey]) -> bool:
@@ -177,7 +192,9 @@ def _short_for(short: str, full: str) -> bool:
 
 
 def _domain_tells(a: Traits, b: Traits) -> bool:
-    """Whether b's address is at a's organisation, as far as a name can tell; the domain of both where neither names one."""
+    """Whether b's address is at a's organisation, as far as a name can tell; where a names none, whether another address of
+    a's is at that domain. One address that both have is no second likeness.
+    """
     domains = {key.rpartition("@")[2] for key in b.addresses} - WEBMAIL
     if not domains:
         return False
@@ -185,4 +202,4 @@ def _domain_tells(a: Traits, b: Traits) -> bool:
         labels = [domain.replace("-", "").replace(".", "") for domain in domains]
         names = [name.replace(" ", "") for name in a.organisations]
         return any(len(name) >= 5 and name in label for name in names for label in labels)
-    return any(key.rpartition("@")[2] in domains for key in a.addresses)
+    return any(key.rpartition("@")[2] in domains for key in a.addresses - b.addresses)

@@ -9,17 +9,9 @@ from itertools import pairwise
 from invite.language.places import find_region
 from invite.people.header import NAMES, texts
 from invite.people.model import Row
-from invite.people.naming import PARTS_PLAYED, looks_like_person
+from invite.people.naming import ORGANISATION, PARTS_PLAYED, looks_like_person
 
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,20}")
-
-
-_ORGANISATION = re.compile(
-    r"\b(?:oyj?|ry|rf|ab|ky|tmi|oy ab|ely)\b|liitto|kaupun|kunta\b|kuntayhty|yliopisto|opisto|koulu|keskus|yhdisty|säätiö|virasto"
-    r"|kamari|yrittäj|ministeri"
-    r"|seura\b|universitet|förbund|kommun\b|stad\b|förening|ltd|inc\b|company",
-    re.IGNORECASE,
-)
 
 
 MANY = 0.3
@@ -32,6 +24,7 @@ def _share(sample: Sequence[Row], index: int, test: re.Pattern[str]) -> float:
 
 _NUMBERED = re.compile(r"^\s*\d+\s*[.)]?\s*$")
 _PART = re.compile(rf"^\s*{PARTS_PLAYED.pattern}\s*$", re.IGNORECASE)
+_TICK = re.compile(r"^\s*(?:kyllä|ei|k|e|x|yes|no|ja|nej|true|false|[01])\s*[.!]?\s*$", re.IGNORECASE)
 _AT_SIGN = re.compile(r"\S@\S|\(at\)", re.IGNORECASE)
 
 
@@ -39,6 +32,8 @@ def by_content(fields: dict[int, str | None], headings: Mapping[int, str], sampl
     """A column of addresses is one whatever its heading (`Osoite`, `Yhteystieto`, none at all)."""
     for i in range(width):
         share = _share(sample, i, _AT_SIGN)
+        if fields.get(i) == "name" and _share(sample, i, _TICK) > 1 - MANY:
+            fields[i] = "wanted"  # `Kutsuttava: kyllä, ei`
         if fields.get(i) is None and share >= MANY:
             fields[i] = "email"
         elif fields.get(i) is None and not headings.get(i) and _share(sample, i, _NUMBERED) > 1 - MANY:
@@ -66,7 +61,7 @@ def without_headings(fields: dict[int, str | None], sample: Sequence[Row]) -> No
             fields[i] = "region"
         elif fields.get(i) is None and _share(sample, i, _PHONE) >= 0.5:
             fields[i] = "phone"
-        elif fields.get(i) is None and "organisation" not in fields.values() and _share(sample, i, _ORGANISATION) >= MANY:
+        elif fields.get(i) is None and "organisation" not in fields.values() and _share(sample, i, ORGANISATION) >= MANY:
             fields[i] = "organisation"
     if not set(fields.values()) & set(NAMES):
         rest = [i for i in free if fields.get(i) is None]

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from invite.language import Language
 from invite.people.address_cells import Say
 from invite.people.cells import is_nothing, language_of, phone, said, yes
+from invite.people.columns import says_unwanted
 from invite.people.finding import Found, cell
-from invite.people.layout import Block, Layout
+from invite.people.header import joined
+from invite.people.layout import Block, Layout, letters
 from invite.people.model import Entry, Flaw, Name, Origin, Role, Row, Severity
-from invite.people.naming import Written, read_name
+from invite.people.naming import Written, is_nobody, read_name
 from invite.people.order import as_name, from_address, tidy_name
 from invite.words import _
 
@@ -57,12 +59,19 @@ def name_of(one: Found, row: Row, block: Block, setting: Setting, say: Say) -> N
     return told
 
 
+_LOST = re.compile(r"\ufffd|\w\?\w")
+"""`P�ivi`, `P?ivi`: a program has saved the name in an encoding that lacks its letters."""
+
+
 def _unsplit(written: Written | None) -> str:
     return " ".join(w for w in written.words if w != ",") if written else ""
 
 
 def _whole(name: Name, say: Say) -> Name:
-    """The name, after saying which part of it is missing: a letter may need it."""
+    """The name, after saying which part or letter of it is missing: a letter may need it."""
+    if _LOST.search(name.full):
+        problem = _("Letters of the name have been lost.")
+        say("name", name.full, problem, _("Write the name anew in the sheet."), Severity.ERROR)
     if not name.first or not name.last:
         problem = _("The surname is missing.") if name.first else _("The first name is missing.")
         say("name", name.full, problem, _("Write the whole name in the sheet."), Severity.WARNING)
@@ -88,13 +97,15 @@ def entry_of(one: Found, name: Name | None, row: Row, layout: Layout, block: Blo
         phone=phone(cell(row, block.of("phone"))),
         language=_language(row, block, flaws.say) or setting.language,
         link=_link(row, block, flaws.say),
-        unwanted=_unwanted(row, block, flaws.say),
+        unwanted=_unwanted(one, row, layout, block, flaws.say),
         extra=_extra(row, layout),
     )
 
 
 def _language(row: Row, block: Block, say: Say) -> Language | None:
     text = cell(row, block.of("language"))
+    if not text:
+        return None
     found = language_of(text)
     if text and not found and not is_nothing(text):
         hint = _("Letters are written in Finnish, Swedish and English; the event's language is used.")
@@ -104,6 +115,8 @@ def _language(row: Row, block: Block, say: Say) -> Language | None:
 
 def _link(row: Row, block: Block, say: Say) -> str | None:
     columns = block.of("link")
+    if not columns:
+        return None
     text = cell(row, columns) or next((row.links[i] for i in columns if i in row.links), "")
     target = next((row.links[i] for i in columns if i in row.links), text)
     for candidate in (text, target):
@@ -115,14 +128,24 @@ def _link(row: Row, block: Block, say: Say) -> str | None:
     return None
 
 
-def _unwanted(row: Row, block: Block, say: Say) -> bool:
+def _unwanted(one: Found, row: Row, layout: Layout, block: Block, say: Say) -> bool:
+    """Whether they are not to be invited: by a column for that, or by a remark beside the name, in a cell or in a comment."""
     text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
     answer = yes(text)
     if answer is None and not is_nothing(text):
-        problem = _("It is not clear whether they are to be invited; they are not.")
-        say("unwanted", text, problem, _("Leave the cell empty to invite them."), Severity.WARNING)
+        if not says_unwanted(text):
+            problem = _("It is not clear whether they are to be invited; they are not.")
+            say("unwanted", text, problem, _("Leave the cell empty to invite them."), Severity.WARNING)
         return True
-    return bool(answer) or (bool(wanted) and yes(wanted) is False)
+    if answer or (wanted and (yes(wanted) is False or says_unwanted(wanted))):
+        return True
+    others = (row.cells[c.index] for c in layout.columns if c.field is None and c.index < len(row.cells))
+    aside = (one.written and one.written.aside) or ""
+    remark = next((said(text) for text in (aside, *others, *row.comments.values()) if text and says_unwanted(said(text))), None)
+    if remark:
+        problem = _("A remark says that they are not to be invited; they are not.")
+        say("unwanted", remark, problem, _("Take the remark away to invite them."), Severity.NOTE)
+    return remark is not None
 
 
 def _extra(row: Row, layout: Layout) -> dict[str, str]:
@@ -133,11 +156,13 @@ def _extra(row: Row, layout: Layout) -> dict[str, str]:
     return found
 
 
-def letters(index: int) -> str:
-    """A column as the spreadsheet names it: 0 → A, 26 → AA."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
+def say_nobody(row: Row, block: Block, flaws: RowFlaws) -> None:
+    """Says of a row with nobody in it that there is nobody, unless a broken address has told that already."""
+    if flaws.flaws:
+        return
+    name = cell(row, block.of("name", "last_name", "first_name"))
+    if name and is_nobody(name):
+        flaws.say("name", name, _("Nobody is named here yet."), _("Write the name when it is known."), Severity.NOTE)
+        return
+    hint = _("If this is a person, write the name and the address; if not, it does no harm.")
+    flaws.say("name", joined(row), _("The row has neither a name nor an address."), hint, Severity.WARNING)

@@ -13,6 +13,7 @@ from invite.people.cells import said
 from invite.people.layout import Block
 from invite.people.model import Address, Row
 from invite.people.naming import Written, is_nobody, read_name, split_people
+from invite.people.order import from_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class Found:
 
 def cell(row: Row, indexes: Sequence[int]) -> str:
     """The first of these cells that holds text, cleaned."""
-    return next((text for i in indexes if i < len(row.cells) and (text := said(row.cells[i]))), "")
+    for i in indexes:
+        if i < len(row.cells) and (text := said(row.cells[i])):
+            return text
+    return ""
 
 
 def found_in(row: Row, block: Block, say: Say, *, skip: frozenset[int] = frozenset()) -> list[Found]:
@@ -57,6 +61,12 @@ def found_in(row: Row, block: Block, say: Say, *, skip: frozenset[int] = frozens
     return _paired(names, linked(row, block, addresses, say))
 
 
+MOST_PAIRS = 400
+"""Names times addresses in one row that are compared; a hostile row could ask for millions."""
+
+_MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
+
+
 def _paired(names: list[Written], addresses: tuple[Address, ...]) -> list[Found]:
     """Names and addresses from different cells brought together: by what the addresses are built of, else in their order."""
     if len(names) <= 1:
@@ -64,7 +74,8 @@ def _paired(names: list[Written], addresses: tuple[Address, ...]) -> list[Found]
     if not addresses:
         return [Found(name, None, ()) for name in names]
     left = list(addresses)
-    own: list[list[Address]] = [[a for a in left if _is_built_of(a, name)] for name in names]
+    few = len(names) * len(left) <= MOST_PAIRS
+    own: list[list[Address]] = [[a for a in left if few and _is_built_of(a, name)] for name in names]
     claimed = [a for mine in own for a in mine]
     rest = [a for a in left if a not in claimed]
     without = [i for i, mine in enumerate(own) if not mine]
@@ -87,7 +98,7 @@ def _names(
     alone: list[Written] = []
     beside: list[tuple[Written | None, tuple[Address, ...]]] = []
     for _i, text in raw(row, [i for i in block.of("name") if i not in skip]):
-        loose = loosened_lines(text)
+        loose = loosened_lines(text) if _MAY_HOLD_ADDRESS.search(text) else ""
         if "@" in loose:
             beside += list(_mentions(loose, text, say))
         else:
@@ -103,8 +114,8 @@ def _named_in_addresses(row: Row, block: Block, skip: frozenset[int]) -> list[tu
         if i not in skip
         for mention in _mentions(loosened_lines(text), text, lambda *_flaw: None)
     ]
-    named = all(written and len(written.words) > 1 and written.text[:1].isupper() for written, _addresses in found)
-    return found if named else []
+    named = [len(written.words) > 1 and written.text[:1].isupper() for written, _addresses in found if written]
+    return found if named and all(named) and found[0][0] else []
 
 
 def _lines(text: str) -> str:
@@ -120,7 +131,7 @@ def _mentions(loose: str, text: str, say: Say) -> Iterator[tuple[Written | None,
         names = _people(loose[at:begin])
         address = judged(token, text, say)
         at = end
-        if names or not pending:
+        if names or not pending or (address and _is_another(address, pending[-1][0])):
             pending.append((names, [address] if address else []))
         elif address:
             pending[-1][1].append(address)
@@ -136,6 +147,13 @@ def _mentions(loose: str, text: str, say: Say) -> Iterator[tuple[Written | None,
                 yield one.written, one.addresses
 
 
+def _is_another(address: Address, names: list[Written]) -> bool:
+    """Whether an address without a name of its own tells by its build that it is not theirs who stand before it."""
+    told = from_address(address.key.rpartition("@")[0])
+    words = {ascii_key(word) for name in names for word in name.words}
+    return bool(told and words) and not words & {ascii_key(told.first), ascii_key(told.last)} if told else False
+
+
 _BESIDE = re.compile(
     r"(?:\b(?:p|puh|gsm|tel|tfn|mob)\b[.:]*\s*)?\+?\d[\d\s()-]{5,}\d"
     r"|^\s*(?:ja|och|and|sekä|&|tai|eller)\s|\b(?:puh|gsm|tel)[.:]",
@@ -146,4 +164,5 @@ _BESIDE = re.compile(
 
 def _people(text: str) -> list[Written]:
     text = _BESIDE.sub(" ", text.strip(" \t\n<>(),;:/|[]-–")).strip(" \t\n<>(),;:/|[]-–")
+    text += ")" if text.count("(") > text.count(")") else ""
     return [w for part in split_people(text) if any(ch.isalpha() for ch in part) and (w := read_name(part))] if text else []

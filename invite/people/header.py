@@ -20,7 +20,7 @@ _DATA = re.compile(r"@|\d{5,}|\d[\d\s().-]{6,}\d|^\d+([.,]\d+)?$|\d{1,2}\.\d{1,2
 def is_header(row: Row, headings: Iterable[str] = ()) -> bool:
     """Whether a row further down is a header again: the same headings, or plainly headings."""
     cells = texts(row)
-    if len(cells) < 2 or any(_DATA.search(text) for _i, text in cells):
+    if len(cells) < 2 or _holds_data(cells):
         return False
     known = {heading_key(h) for h in headings if h}
     same = sum(heading_key(text) in known for _i, text in cells)
@@ -31,16 +31,27 @@ def is_header(row: Row, headings: Iterable[str] = ()) -> bool:
     return len(found) >= 2 and exact * 3 >= len(cells) * 2 and bool(found & {"name", "email", "last_name", "first_name"})
 
 
+def _holds_data(cells: Sequence[tuple[int, str]]) -> bool:
+    """Whether a row holds what no header does: an address, or numbers and dates, unless they head columns beside plain headings
+    (`Nimi | Sähköposti | 12.5.2022`, a meeting's day over who was there)."""
+    if any("@" in text for _i, text in cells):
+        return True
+    plain = {is_heading_word(text) for _i, text in cells} - {None}
+    return any(_DATA.search(text) for _i, text in cells) and not (len(plain) >= 2 and plain & {"email", *NAMES})
+
+
 def find_header(rows: Sequence[Row], given: Mapping[str, str], header_row: int | None) -> list[Row]:
     """The rows that are the header, from the upper to the lower; none where there is none. given, header_row: by the settings."""
-    if header_row is not None:
-        return [row for row in rows if row.number == header_row]
+    if told := [row for row in rows if row.number == header_row]:
+        return told
     wanted = {heading_key(heading) for heading in given.values()}
     best, best_score = -1, 0.0
     filled = [i for i, row in enumerate(rows) if any(cell.strip() for cell in row.cells)][:LOOK_DOWN]
     for at in filled:
         cells = texts(rows[at])
         score = _header_score(cells, wanted, _next(rows, at))
+        if not score and wanted and wanted <= {heading_key(text) for _i, text in cells}:
+            return [rows[at]]  # all that the settings name, though nothing else here looks like a header
         if score > best_score:
             best, best_score = at, score
         if sum("@" in text for _i, text in cells) and best >= 0:
@@ -50,7 +61,7 @@ def find_header(rows: Sequence[Row], given: Mapping[str, str], header_row: int |
 
 def _header_score(cells: list[tuple[int, str]], wanted: set[str], below: Row | None) -> float:
     """How much a row looks like a header; 0 where it cannot be one."""
-    if not cells or any(_DATA.search(text) for _i, text in cells):
+    if not cells or _holds_data(cells):
         return 0.0
     fields = {recognise(text) for _i, text in cells} - {None}
     hits = sum(recognise(text) is not None for _i, text in cells) + 3 * sum(heading_key(t) in wanted for _i, t in cells)
@@ -58,9 +69,15 @@ def _header_score(cells: list[tuple[int, str]], wanted: set[str], below: Row | N
         return hits + len(fields)
     if len(cells) >= 2 and fields & {"email", *NAMES} and (len(fields) >= 2 or fields & {"email"}):
         return hits
+    if len(cells) == 1 and below and heading_key(cells[0][1]) in ("nimi", "namn", "name"):
+        # The other columns have no headings; only a row of people goes on below.
+        return 1.0 if any("@" in cell for cell in below.cells) and below.cells[cells[0][0]].strip() else 0.0
     if len(cells) == 1 and fields & {"email", "name"} and is_heading_word(cells[0][1]) and below:
         # A single heading over a single column: `Sähköposti` above addresses, not the title `Jäsenet` above a table.
         return 1.0 if len(texts(below)) == 1 and texts(below)[0][0] == cells[0][0] else 0.0
+    if len(cells) >= 2 and below and any(is_heading_word(text) in NAMES for _i, text in cells):
+        # `Nimi | Ensisijainen osoite`: a name's very word, and something over a column that holds addresses.
+        return 1.0 if any("@" in below.cells[i] for i, _text in cells if i < len(below.cells)) else 0.0
     return 0.0
 
 
@@ -96,6 +113,9 @@ def headings_of(header: Sequence[Row]) -> dict[int, str]:
     for row in header:
         for i, text in texts(row):
             above = headings.get(i)
+            if above and above.endswith(("-", "‐")):  # `Puhelin-` over `numero`: one word on two lines
+                headings[i] = above[:-1] + text
+                continue
             if above and recognise(above) and (not recognise(text) or is_heading_word(above) == is_heading_word(text)):
                 continue
             headings[i] = f"{above} {text}" if above and not recognise(text) else text
@@ -105,3 +125,8 @@ def headings_of(header: Sequence[Row]) -> dict[int, str]:
 def texts(row: Row) -> list[tuple[int, str]]:
     """The cells of a row that hold text, with their index, tidied."""
     return [(i, text) for i, cell in enumerate(row.cells) if cell and (text := said(cell))]
+
+
+def joined(row: Row) -> str:
+    """A row's text in one line."""
+    return " · ".join(text for _i, text in texts(row))[:300]

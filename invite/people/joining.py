@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from invite.people.cluster import MANY, Clusters, clash, excused
+from invite.people.cluster import MANY, Clusters, Doubt, clash, excused
 from invite.people.likeness import Likeness, NameKey
-from invite.people.match import Edge, Face, edge_between
-from invite.people.rules import Verdict
+from invite.people.match import Compared, Edge, Face
 
 MARGIN = 4.0  # bits by which one fit must be better than another that excludes it, or neither is taken
 
@@ -25,7 +24,7 @@ def join_by_details(clusters: Clusters, edges: Iterable[Edge]) -> None:
     contested = _contested_names(clusters.faces, edges)
     for edge in strongest_first(edges):
         if (edge.x, edge.y) in contested:
-            clusters.doubts.append(edge)
+            clusters.doubts.append(Doubt(edge, crowded=True))
         else:
             clusters.take(edge)
 
@@ -58,24 +57,21 @@ def _contested_names(faces: Sequence[Face], edges: Iterable[Edge]) -> set[tuple[
 
 
 def join_by_place(clusters: Clusters, edges: Iterable[Edge]) -> None:
-    """Join what has the name and the place in common, unless somebody else fits as well."""
-    best: dict[tuple[int, int], Edge] = {}
-    for edge in strongest_first(edges):
-        x, y = sorted((clusters.find(edge.x), clusters.find(edge.y)))
-        if x != y:
-            best.setdefault((x, y), edge)
+    """Join what has the name and the place in common, judged by all that is known of both, unless somebody else fits as well.
+
+    edges: between faces that may be one; what was joined already is passed over.
+    """
+    people = len(clusters.faces)
     around: defaultdict[int, dict[int, float]] = defaultdict(dict)
     fitting: list[Edge] = []
-    for (x, y), edge in best.items():
-        whole = edge_between(x, y, clusters.traits(x), clusters.traits(y))
-        if whole is None or whole.rule.verdict not in {Verdict.JOIN, Verdict.PLACE}:
-            clusters.doubts.append(edge)
-            continue
-        around[x][y] = around[y][x] = whole.weight
-        fitting.append(whole)
+    for (x, y), edge in {clusters.between(edge.x, edge.y): edge for edge in edges}.items():
+        whole = clusters.whole(edge)
+        if whole is not None and whole.joins(people):
+            around[x][y] = around[y][x] = whole.weight
+            fitting.append(whole)
     for edge in strongest_first(fitting):
         if _contested_place(edge, around):
-            clusters.doubts.append(edge)
+            clusters.doubts.append(Doubt(edge, crowded=True))
         else:
             clusters.take(edge)
 
@@ -91,7 +87,7 @@ def _contested_place(edge: Edge, around: dict[int, dict[int, float]]) -> bool:
 
 def clusters_of(
     faces: Sequence[Face],
-    edges: Sequence[Edge],
+    found: Compared,
     *,
     same: Iterable[tuple[int, int]] = (),
     tags: Mapping[int, frozenset[tuple[int, int]]] = MappingProxyType({}),
@@ -100,6 +96,6 @@ def clusters_of(
     clusters = Clusters(faces, tags)
     for x, y in same:
         clusters.unite(x, y, told=True)
-    join_by_details(clusters, (edge for edge in edges if edge.rule.verdict is Verdict.JOIN))
-    join_by_place(clusters, (edge for edge in edges if edge.rule.verdict is Verdict.PLACE))
+    join_by_details(clusters, found.sure)
+    join_by_place(clusters, found.open)
     return clusters

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from invite.people.cells import said
-from invite.people.columns import field_named, heading_key, recognise
+from invite.people.columns import field_named, heading_key, is_heading_word, recognise
 from invite.people.content import by_content, without_headings
-from invite.people.header import NAMES, find_header, headings_of
-from invite.people.model import Row
+from invite.people.header import NAMES, find_header, headings_of, is_header, texts
+from invite.people.model import Row, Source
 from invite.people.naming import looks_like_person
+from invite.people.surroundings import is_part
 
 SAMPLE = 200
+_OF_ONE = re.compile(r"tiedot?\b|henkilö|jäsen|edusta|medlem|person|uppgift|contact|detail", re.IGNORECASE)
+"""What stands over the columns of one person of several in a row: `Vastuuhenkilön tiedot`."""
 ROW_WIDE = ("group", "region", "language", "organisation")
 
 
@@ -30,39 +34,51 @@ class Column:
 class Block:
     """The columns that describe one person of a row, by field; a field may stand in several columns (two addresses).
 
-    shared: fields that stand before the first person's columns and hold for everybody in the row.
+    title: what stands over just these columns, where tables stand side by side, each with a title of its own.
     """
 
     columns: Mapping[str, tuple[int, ...]]
+    title: str = ""
 
     def of(self, *fields: str) -> tuple[int, ...]:
         """The columns of these fields, in their order."""
+        if len(fields) == 1:
+            return self.columns.get(fields[0], ())
         return tuple(index for name in fields for index in self.columns.get(name, ()))
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """header_rows: the numbers of the rows that are the header; there may be none. blocks: one for each person in a row."""
+    """header_rows: the numbers of the rows that are the header; there may be none. blocks: one for each person in a row.
+
+    unknown: headings that the settings name and no column bears. ruled: the fields whose rule in the settings names a column.
+    """
 
     header_rows: tuple[int, ...]
     columns: tuple[Column, ...]
     blocks: tuple[Block, ...]
-    unknown: tuple[str, ...] = field(default=())
+    unknown: tuple[str, ...] = ()
+    ruled: frozenset[str] = frozenset()
 
     def has(self, name: str) -> bool:
         """Whether any column holds that field."""
         return any(column.field == name for column in self.columns)
 
 
-def lay_out(rows: Sequence[Row], given: Mapping[str, str], header_row: int | None = None) -> Layout | None:
+def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) -> Layout | None:
     """The layout of a sheet's rows, or None where neither a header nor an address tells it.
 
-    given: heading by field, as the settings have it; it wins over every guess. header_row: its number, where given.
+    source: what its settings say of the columns wins over every guess. header_row: its number, where it is known.
     """
-    header = find_header(rows, given, header_row)
+    header = find_header(rows, source.columns, header_row)
     below = [row for row in rows if not header or row.number > header[-1].number]
     headings = headings_of(header)
-    sample = [row for row in below if any(row.cells)][:SAMPLE]
+    same = set(map(heading_key, headings.values()))
+    sample: list[Row] = []
+    for row in below:
+        if len(sample) == SAMPLE or (header and is_header(row) and {heading_key(t) for _i, t in texts(row)} != same):
+            break  # another table begins
+        sample += [row] if any(row.cells) else []
     width = max((len(row.cells) for row in rows), default=0)
     if not header and not any("@" in cell for row in sample for cell in row.cells):
         return None
@@ -71,21 +87,31 @@ def lay_out(rows: Sequence[Row], given: Mapping[str, str], header_row: int | Non
     if not header:
         without_headings(fields, sample)
     _only_people(fields, sample)
-    unknown = _as_given(fields, headings, given)
+    unknown = _as_given(fields, headings, source.columns, width)
+    rules = {name: rule for name in ROW_WIDE if (rule := getattr(source, name)) not in (None, "sheet", "file")}
+    fixed = _as_given(fields, headings, rules)
     columns = tuple(
         Column(i, headings.get(i, ""), fields.get(i), _example(sample, i))
         for i in range(width)
         if i in headings or any(i < len(row.cells) and row.cells[i].strip() for row in sample)
     )
-    return Layout(tuple(row.number for row in header), columns, _blocks(columns), unknown)
+    ruled = frozenset(name for name, rule in rules.items() if rule not in fixed)
+    return Layout(tuple(row.number for row in header), columns, _blocks(columns, _over(rows, header)), unknown, ruled)
 
 
-def _as_given(fields: dict[int, str | None], headings: Mapping[int, str], given: Mapping[str, str]) -> tuple[str, ...]:
-    """Puts the settings' columns in place; the headings that no column bears come back."""
+def _as_given(
+    fields: dict[int, str | None], headings: Mapping[int, str], given: Mapping[str, str], width: int = 0
+) -> tuple[str, ...]:
+    """Puts the settings' columns in place; the headings that no column bears come back.
+
+    width: how many columns may be named by their letters (`B`) as well, as those without a heading can only be.
+    """
     unknown = []
     for name, heading in given.items():
         wanted = field_named(name)
         index = next((i for i, text in headings.items() if heading_key(text) == heading_key(heading)), None)
+        if index is None:
+            index = next((i for i in range(width) if letters(i) == heading.strip()), None)
         if index is None:
             unknown.append(heading)
             continue
@@ -96,12 +122,31 @@ def _as_given(fields: dict[int, str | None], headings: Mapping[int, str], given:
     return tuple(unknown)
 
 
+def letters(index: int) -> str:
+    """A column as the spreadsheet names it: 0 → A, 26 → AA."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
 def _example(sample: Sequence[Row], index: int) -> str:
     found = (said(row.cells[index]) for row in sample if index < len(row.cells) and row.cells[index].strip())
     return next(found, "")[:80]
 
 
-def _blocks(columns: Sequence[Column]) -> tuple[Block, ...]:
+def _over(rows: Sequence[Row], header: Sequence[Row]) -> dict[int, str]:
+    """What stands over the lowest line of the header, by column: groups or regions, not words for columns or parts played."""
+    if not header:
+        return {}
+    above = [row for row in rows if row.number < header[-1].number][-1:]
+    found = ((i, text) for row in above for i, text in texts(row))
+    return {i: text for i, text in found if not (is_heading_word(text) or is_part(text) or _OF_ONE.search(text))}
+
+
+def _blocks(columns: Sequence[Column], over: Mapping[int, str]) -> tuple[Block, ...]:
     """One block of columns, or several where people stand side by side in a row, each with a name and an address of their own."""
     known = [c for c in columns if c.field]
     named = [c for c in known if c.field in NAMES]
@@ -114,13 +159,16 @@ def _blocks(columns: Sequence[Column]) -> tuple[Block, ...]:
     common = [c for c in known if c.index < starts[0]]
     # What there is but once holds for everybody in the row, wherever it stands.
     everywhere = [c for c in known if c.field in ROW_WIDE and sum(o.field == c.field for o in known) == 1]
-    blocks = []
+    blocks: list[Block] = []
     for start, end in zip(starts, [*starts[1:], 1 << 30], strict=True):
         own = [c for c in known if start <= c.index < end]
         have = {c.field for c in own}
         lent = [c for c in {*common, *everywhere} if c.field not in have and c not in own]
-        blocks.append(Block(_grouped([*own, *sorted(lent, key=lambda c: c.index)])))
-    return tuple(blocks)
+        begin = start if blocks else 0
+        title = next((text for i, text in sorted(over.items()) if begin <= i < end), "")
+        blocks.append(Block(_grouped([*own, *sorted(lent, key=lambda c: c.index)]), title))
+    titled = len({block.title for block in blocks} - {""}) == len(blocks)
+    return tuple(blocks if titled else (Block(block.columns) for block in blocks))
 
 
 def _starts(named: Sequence[Column]) -> list[int]:

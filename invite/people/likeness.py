@@ -19,8 +19,9 @@ class Likeness(StrEnum):
 
     SAME = "same"  # order, capitals, diacritics and hyphens make no difference
     FULLER = "fuller"  # one has a second name, a middle initial or a double surname that the other leaves out
-    INITIAL = "initial"  # one has only the initial of the first name (or of the surname)
-    CALL = "call"  # Matti and Matias, Anna-Liisa and Liisa
+    INITIAL = "initial"  # one has only the initial of the first name (or of the surname), or no surname
+    SECOND = "second"  # one leaves out the first of several given names: Matti Juhani and Juhani
+    CALL = "call"  # Matti and Matias
     TYPO = "typo"  # a letter or two differ, and not both spellings are names of their own
     SURNAME = "surname"  # the same first name, another surname
     FIRST = "first"  # the same surname, another first name: one of a family, or a nickname that no list has
@@ -30,7 +31,7 @@ class Likeness(StrEnum):
     __hash__ = str.__hash__  # an enum's own goes through Python, and the tables are looked up a million times
 
 
-JOINABLE = frozenset({Likeness.SAME, Likeness.FULLER, Likeness.INITIAL, Likeness.CALL, Likeness.TYPO})
+JOINABLE = frozenset({Likeness.SAME, Likeness.FULLER, Likeness.INITIAL, Likeness.SECOND, Likeness.CALL, Likeness.TYPO})
 
 Words = tuple[str, ...]
 
@@ -39,21 +40,33 @@ Words = tuple[str, ...]
 class NameKey:
     """A name as it is compared: words of ASCII letters.
 
-    whole: all of them in an order that the writer's does not touch. long: the same without initials.
+    whole: all of them in an order that the writer's does not touch, and `ae`, `oe`, `ue` as `a`, `o`, `u`, for some write
+    ä, ö, ü so. long: the same without initials. ends: the first of the first names and the last of the surnames.
     """
 
     first: Words
     last: Words
     whole: str
     long: Words
+    ends: Words
+
+    @property
+    def complete(self) -> bool:
+        """Whether first name and surname are there, neither as an initial only."""
+        return bool(self.first and self.last) and len(self.first[0]) > 1 and len(self.last[0]) > 1
 
 
 @lru_cache(maxsize=262144)
 def name_key(first: str, last: str) -> NameKey:
     """The key of a name. Hyphens part words; a comma or dot is no letter."""
     words = tuple(ascii_key(first).replace(",", " ").split()), tuple(ascii_key(last).replace(",", " ").split())
-    every = sorted(words[0] + words[1])
-    return NameKey(*words, whole=" ".join(every), long=tuple(word for word in every if len(word) > 1))
+    every = sorted(_folded(word) for word in words[0] + words[1])
+    ends = tuple(_folded(word) for word in (*words[0][:1], *words[1][-1:]))
+    return NameKey(*words, whole=" ".join(every), long=tuple(word for word in every if len(word) > 1), ends=ends)
+
+
+def _folded(word: str) -> str:
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u") if "e" in word else word
 
 
 def key_of(name: Name) -> NameKey:
@@ -79,6 +92,9 @@ _TOGETHER: dict[tuple[Likeness, Likeness], Likeness] = {
     (_L.INITIAL, _L.TYPO): _L.NEAR,
     (_L.CALL, _L.TYPO): _L.NEAR,
     (_L.OTHER, _L.SAME): _L.FIRST,
+    (_L.SECOND, _L.SAME): _L.SECOND,
+    (_L.SECOND, _L.FULLER): _L.SECOND,
+    (_L.SECOND, _L.TYPO): _L.NEAR,
     (_L.CALL, _L.SAME): _L.CALL,
     (_L.CALL, _L.FULLER): _L.CALL,
     (_L.TYPO, _L.SAME): _L.TYPO,
@@ -108,19 +124,22 @@ def likeness(a: NameKey, b: NameKey) -> Likeness:
 
 
 def _squashed(key: NameKey) -> frozenset[str]:
-    return frozenset(("".join(key.first), "".join(key.last)))
+    return frozenset((_folded("".join(key.first)), _folded("".join(key.last))))
 
 
 def _may_be_swapped(a: NameKey, b: NameKey) -> bool:
     """Whether first name and surname may stand the other way round on one side, as far as their initials tell."""
-    ends = (a.first, a.last, b.first, b.last)
-    return all(ends) and a.first[0][0] == b.last[0][0] and a.last[0][0] == b.first[0][0]
+    return _initial_in(a.first, b.last) and _initial_in(a.last, b.first)
+
+
+def _initial_in(a: Words, b: Words) -> bool:
+    return bool(a and b) and (any(word[0] == a[0][0] for word in b) or any(word[0] == b[0][0] for word in a))
 
 
 @lru_cache(maxsize=131072)
 def _given(a: Words, b: Words) -> Likeness:
     """How alike two first names are (each with second names, if any)."""
-    if a == b or "".join(a) == "".join(b):
+    if a == b or _folded("".join(a)) == _folded("".join(b)):
         return Likeness.SAME
     if not a or not b:
         return Likeness.OTHER
@@ -128,7 +147,9 @@ def _given(a: Words, b: Words) -> Likeness:
         return Likeness.INITIAL
     if a[0] == b[0]:
         return Likeness.FULLER if _no_contradiction(a[1:], b[1:]) else Likeness.NEAR
-    if _called_by(a, b):
+    if _second_of(a, b) or _second_of(b, a):
+        return Likeness.SECOND
+    if b[0] in call_names(a[0]):  # not by a third name that both may go by: Juha and Janne are two
         return Likeness.CALL
     slip = _misspelt("".join(a), "".join(b), given_weight)
     if slip is Likeness.OTHER and len(a) != len(b) and _no_contradiction(a[1:], b[1:]):
@@ -149,11 +170,17 @@ def _initials(short: Words, full: Words) -> bool:
     return len(short) == 1 and len(full) > 1 and short[0] == "".join(word[0] for word in full)
 
 
-def _called_by(a: Words, b: Words) -> bool:
-    """Whether one may be what the other is called by: a second name, a half of a double name, a form of the name."""
-    if (len(a) == 1 and a[0] in b[1:]) or (len(b) == 1 and b[0] in a[1:]):
-        return True
-    return not call_names(a[0]).isdisjoint((b[0], *call_names(b[0])))
+def _second_of(short: Words, full: Words) -> bool:
+    """Whether `short` begins with another given name of `full` than its first, and has nothing that is not in it."""
+    if len(full) < 2 or short[0] not in full[1:]:
+        return False
+    left = [word for word in full if word != short[0]]
+    for word in short[1:]:
+        fitting = next((one for one in left if one.startswith(word) or word.startswith(one)), None)
+        if fitting is None:
+            return False
+        left.remove(fitting)
+    return True
 
 
 # Particles of a surname that are left out as often as not.
@@ -163,10 +190,10 @@ _PARTICLES = frozenset({"af", "av", "von", "van", "de", "der", "den", "la", "le"
 @lru_cache(maxsize=131072)
 def _surname(a: Words, b: Words) -> Likeness:
     """How alike two surnames are; a double one and either half of it are one fuller than the other."""
-    if a == b or "".join(a) == "".join(b):
+    if a == b or _folded("".join(a)) == _folded("".join(b)):
         return Likeness.SAME
     if not a or not b:
-        return Likeness.FULLER if not a and not b else Likeness.OTHER
+        return Likeness.INITIAL  # a surname that is not said fits as an initial does
     mine, yours = set(a) - _PARTICLES, set(b) - _PARTICLES
     if mine and yours and (mine <= yours or yours <= mine):
         return Likeness.FULLER

@@ -19,8 +19,13 @@ _NOTE = re.compile(
     r"|selite|selitys|merkin|tulostettu|laadittu|laatija|versio|sivu \d|page \d|ohje|tietosuoja|luottamuksell"
     r"|yhteyshenkilo ?:|\*|tama lista|listan)"
 )
+_CONTACT = re.compile(
+    r"^(?:lisatie\w*|listan|listaa|taulukkoa|luettelon|ylapit\w*|yllapit\w*|paivit\w*|muutokset|korjaukset|palaute|kysymykset|kysy"
+    r"|laatija|koonnut|koosti|kopio|tiedoksi|mer information|tillaggsinformation|uppdaterad|fragor|for more information"
+    r"|more information|questions|maintained|updated)\b.*"
+)
 _DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b\d{4}-\d\d-\d\d")
-_NUMBERS = re.compile(r"^[\d.,%\s]+(?:hlö|henkilöä|kpl|st)?\.?$", re.IGNORECASE)
+_NUMBERS = re.compile(r"^(?=\D*\d)[\d.,%)\s]+(?:hlö|henkilöä|kpl|st)?\.?$", re.IGNORECASE)
 LONGEST_NAME = 80
 
 
@@ -40,6 +45,11 @@ def is_note(text: str) -> bool:
     if _DATE.search(text) and not says_group(text):
         return True
     return text.rstrip().endswith((".", "!", "?")) and len(text.split()) >= 4
+
+
+def tells_contact(text: str) -> bool:
+    """Whether a line tells whom to ask about the list, perhaps with an address: `Lisätietoja: Aino Aho, aino.aho@…`."""
+    return bool(_CONTACT.match(ascii_key(text)))
 
 
 def is_number(text: str) -> bool:

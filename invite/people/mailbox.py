@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from invite.language.names import given_weight, surname_weight
 from invite.language.spelling import ascii_key
 from invite.people.likeness import NameKey
 
@@ -32,6 +34,13 @@ def built_from(address: str, name: NameKey) -> Built:
     return Built.PART if has_last or has_first else Built.NOT
 
 
+@lru_cache(maxsize=131072)
+def spells(address: str, name: NameKey) -> bool:
+    """Whether the address has first name and surname in full."""
+    first, last = "".join(name.first[:1]), "".join(name.last)
+    return min(len(first), len(last)) > 1 and unnumbered(address.rpartition("@")[0]) in {first + last, last + first}
+
+
 def _initial_beside(local: str, name: NameKey) -> bool:
     """`mvirtanen`, `virtanenm`, `mj.virtanen`: the surname and nothing but initials of the first names."""
     last = "".join(name.last)
@@ -43,6 +52,12 @@ def _initial_beside(local: str, name: NameKey) -> bool:
 def letters(local: str) -> str:
     """The letters and digits alone."""
     return "".join(ch for ch in ascii_key(local) if ch.isalnum())
+
+
+@lru_cache(maxsize=131072)
+def unnumbered(local: str) -> str:
+    """The letters without the digits that a crowded webmail adds: `aada.vahaaho80`."""
+    return "".join(ch for ch in ascii_key(local) if ch.isalpha())
 
 
 def is_alias(local: str, name: NameKey) -> bool:
@@ -66,3 +81,17 @@ def typing_error(a: str, b: str) -> bool:
     if min(len(a), len(b)) < 6 or a[0] != b[0] or OSA.distance(a, b, score_cutoff=1) > 1:
         return False
     return [ch for ch in a if ch.isdigit()] == [ch for ch in b if ch.isdigit()]
+
+
+def both_names(a: str, b: str) -> bool:
+    """Whether what differs is a name on either side (`laura.virtanen`, `lauri.virtanen`), and so hardly a slip."""
+    one, two = (_PARTS.split(ascii_key(local)) for local in (a, b))
+    different = [pair for pair in zip(one, two, strict=False) if pair[0] != pair[1]]
+    return len(one) == len(two) and all(_is_name(x) and _is_name(y) for x, y in different)
+
+
+_PARTS = re.compile(r"[^a-z]+")
+
+
+def _is_name(word: str) -> bool:
+    return given_weight(word) > 0 or surname_weight(word) > 0

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from invite.people.blocking import pairs
-from invite.people.compare import Comparison, Tie, compare
-from invite.people.evidence import BITS, bits, likely
+from invite.people.compare import Comparison, Tie, compare, spelt
+from invite.people.evidence import BITS, bits, likely, worth_asking
 from invite.people.likeness import JOINABLE, Likeness, likeness
 from invite.people.model import Entry, Origin
-from invite.people.rules import LEAST, Rule, Verdict, decide
+from invite.people.rules import SURE, Rule, Verdict, decide
 from invite.people.traits import Traits, of_entry, together
 
 
@@ -32,6 +32,11 @@ class Edge:
     rule: Rule
     comparison: Comparison
     weight: float
+
+    def joins(self, people: int) -> bool:
+        """Whether the rule makes them one among so many people, unless something else speaks against it."""
+        verdict = self.rule.verdict
+        return verdict in _SURE or (verdict is Verdict.LIKELY and likely(self.weight, people) >= SURE)
 
 
 def faces(entries: Sequence[Entry]) -> tuple[Face, ...]:
@@ -72,34 +77,30 @@ def _order(face: Face) -> tuple[object, ...]:
         sorted(traits.addresses),
         sorted(traits.phones),
         name.first,
-        sorted(map(str, traits.groups)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What the rules say of the pairs worth comparing. sure: to be joined (JOIN, PLACE). open: what may be asked, by places."""
+    """What the rules say of the pairs worth comparing. sure: to be joined by a detail. open: the others."""
 
     sure: tuple[Edge, ...]
-    open: tuple[tuple[int, int], ...]
+    open: tuple[Edge, ...]
 
 
 def compared(found: Sequence[Face]) -> Compared:
     """Compare all who may be one."""
     traits = [face.traits for face in found]
     sure: list[Edge] = []
-    doubtful: list[tuple[int, int]] = []
-    for pair in pairs(traits):
-        x, y = pair
+    doubtful: list[Edge] = []
+    for x, y in pairs(traits):
         edge = edge_between(x, y, traits[x], traits[y])
         if edge is None:
             continue
-        if edge.rule.verdict in _SURE:
+        if edge.rule.verdict is Verdict.JOIN:
             sure.append(edge)
-        if edge.rule.verdict is Verdict.OPEN and likely(edge.weight + _MAY_GAIN, len(found)) < LEAST:
-            continue
-        if edge.rule.verdict is not Verdict.JOIN:
-            doubtful.append(pair)
+        elif edge.rule.verdict not in _IF_LIKELY or worth_asking(edge.weight + _MAY_GAIN, len(found)):
+            doubtful.append(edge)
     return Compared(tuple(sure), tuple(doubtful))
 
 
@@ -107,6 +108,7 @@ def compared(found: Sequence[Face]) -> Compared:
 # The same telephone or organisation would stand on some two of their rows, and decide there.
 _MAY_GAIN = BITS["region", Tie.SAME]
 _SURE = frozenset({Verdict.JOIN, Verdict.PLACE})
+_IF_LIKELY = frozenset({Verdict.LIKELY, Verdict.OPEN})
 
 
 def edge_between(x: int, y: int, a: Traits, b: Traits) -> Edge | None:
@@ -116,7 +118,9 @@ def edge_between(x: int, y: int, a: Traits, b: Traits) -> Edge | None:
         if alike is Likeness.OTHER:
             return None
         if alike not in JOINABLE and a.addresses.isdisjoint(b.addresses) and a.phones.isdisjoint(b.phones):
-            return None
+            one, two = a.names[0], b.names[0]
+            if alike is not Likeness.SURNAME or not (spelt(a, one, two) or spelt(b, two, one)):
+                return None
         today = a.known is None and b.known is None
         if today and alike is not Likeness.SAME and not a.origins.isdisjoint(b.origins):
             return None  # two people in one row are two people

@@ -49,12 +49,14 @@ def remember_who(clusters: Clusters, known: Sequence[Known], said: Told, new_id:
     if known:
         index = _index(clusters)
         traits = [of_known(one) for one in known]
-        claimed.by_details(list(_claims(clusters, traits, index, _by_details, Verdict.JOIN)))
+        details = _claims(clusters, known, traits, index, _by_details)
+        claimed.by_details([claim for claim in details if claim.edge.rule.verdict is Verdict.JOIN])
         claimed.by_answers()
         left = [age for age in range(len(known)) if age not in claimed.home]
         taken = claimed.tenants()
-        places = _claims(clusters, traits, index, _by_place, Verdict.JOIN, Verdict.PLACE, ages=left)
-        claimed.by_place([claim for claim in places if clusters.find(claim.root) not in taken])
+        places = _claims(clusters, known, traits, index, _by_place, ages=left)
+        people = len(clusters.faces)
+        claimed.by_place([one for one in places if one.edge.joins(people) and clusters.find(one.root) not in taken])
     tenants = claimed.tenants()
     ids: dict[int, PersonId] = {}
     joined: list[tuple[PersonId, PersonId]] = []
@@ -143,20 +145,23 @@ class _Claimed:
 
 def _claims(
     clusters: Clusters,
+    known: Sequence[Known],
     traits: Sequence[Traits],
     index: Mapping[Key, Sequence[int]],
     keys: Callable[[Traits], Iterator[Key]],
-    *verdicts: Verdict,
+    *,
     ages: Sequence[int] | None = None,
 ) -> Iterator[_Claim]:
-    """Which clusters each of the remembered may be."""
+    """Which clusters each of the remembered may be, whatever the rules say of it but that they are two."""
     for age in range(len(traits)) if ages is None else ages:
         mine = traits[age]
         for root in sorted({clusters.find(root) for key in keys(mine) for root in index.get(key, ())[:CROWD]}):
             theirs = clusters.traits(root)
             edge = edge_between(age, root, mine, theirs)
-            if edge is not None and edge.rule.verdict in verdicts:
-                yield _Claim(age, root, edge, edge.weight + _closeness(mine, theirs))
+            if edge is not None:
+                # of two who were taken for one, the id stays with the one who was written to
+                home = 4 if known[age].preferred in theirs.addresses else 0
+                yield _Claim(age, root, edge, edge.weight + _closeness(mine, theirs) + home)
 
 
 def _closeness(mine: Traits, theirs: Traits) -> float:

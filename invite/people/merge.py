@@ -25,8 +25,8 @@ T = TypeVar("T")
 class Preference:
     """What an address is preferred by.
 
-    newest: each file's place among the sources, the later the newer. bounced: keys of addresses that mail came back from.
-    shared: keys of addresses that people of clearly different names have.
+    newest: each file's place among the sources, the later the newer; what it does not name comes before.
+    bounced: keys of addresses that mail came back from. shared: keys of addresses that people of clearly different names have.
     """
 
     newest: Mapping[str, int] = field(default_factory=dict)
@@ -40,9 +40,11 @@ def merged(who: PersonId, entries: Iterable[Entry], preference: Preference) -> t
     Where several say different things of what a person has one of, the newest source is right.
     """
     rows = list(entries)
-    if len(rows) > 1:
-        rows.sort(key=entry_order)
-    newest = sorted(rows, key=lambda row: -preference.newest.get(row.origin.file, 0)) if len(rows) > 1 else rows
+    if len(rows) == 1 and rows[0].name is not None:
+        return _alone(who, rows[0], rows[0].name, preference), ()
+    # in the order of the sources, so that what was added by hand, which is read last, stands last
+    rows.sort(key=lambda row: (preference.newest.get(row.origin.file, -1), entry_order(row)))
+    newest = sorted(rows, key=lambda row: -preference.newest.get(row.origin.file, -1))
     addresses = _addresses(newest, preference)
     languages: dict[Language, Origin] = _all(newest, lambda row: row.language)
     links = _all(newest, lambda row: row.link)
@@ -51,9 +53,12 @@ def merged(who: PersonId, entries: Iterable[Entry], preference: Preference) -> t
         for heading, value in row.extra.items():
             if value or heading not in extra:
                 extra[heading] = extra.get(heading) or value
+    names = [row.name for row in newest if row.name is not None]
+    name = best_name(names, addresses)
     person = Person(
         id=who,
-        name=best_name([row.name for row in newest if row.name is not None], addresses),
+        name=name,
+        also_called=_others(names, name),
         addresses=addresses,
         roles=_roles(rows),
         origins=tuple(dict.fromkeys(row.origin for row in rows)),
@@ -65,6 +70,28 @@ def merged(who: PersonId, entries: Iterable[Entry], preference: Preference) -> t
         extra=MappingProxyType(extra),
     )
     return person, tuple(_conflicts(person, rows, languages, links))
+
+
+def _alone(who: PersonId, row: Entry, name: Name, preference: Preference) -> Person:
+    """The person of one row, as most are: nothing to choose from but among its addresses."""
+    return Person(
+        id=who,
+        name=name,
+        addresses=_addresses((row,), preference),
+        roles=(row.role,),
+        origins=(row.origin,),
+        organisation=row.organisation or None,
+        phone=row.phone or None,
+        language=row.language,
+        link=row.link or None,
+        unwanted=row.unwanted,
+        extra=row.extra,
+    )
+
+
+def _others(names: Iterable[Name], best: Name) -> tuple[Name, ...]:
+    plain = sorted({Name(name.first, name.last) for name in names} - {Name(best.first, best.last)}, key=lambda name: name.full)
+    return tuple(plain)
 
 
 def _all(rows: Sequence[Entry], what: Callable[[Entry], T | None]) -> dict[T, Origin]:
@@ -147,7 +174,7 @@ def _addresses(newest: Sequence[Entry], preference: Preference) -> tuple[Address
             rank = (
                 key in preference.bounced,
                 key in preference.shared,
-                -preference.newest.get(row.origin.file, 0),
+                -preference.newest.get(row.origin.file, -1),
                 key.rpartition("@")[2] in WEBMAIL,
                 place,
                 entry_order(row),

@@ -194,6 +194,7 @@ class Person:
 
     addresses: the preferred one first; none means they cannot be written to. language: None where no sheet says, so the event's.
     shares: the ids of others who are written to at the same address. unwanted: a sheet says not to invite them.
+    also_called: the other ways in which their rows write the name, for knowing them again.
     """
 
     id: PersonId
@@ -207,6 +208,7 @@ class Person:
     link: str | None = None
     unwanted: bool = False
     shares: tuple[PersonId, ...] = ()
+    also_called: tuple[Name, ...] = ()
     extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from invite.language.names import given_weight, strip_titles
+from invite.language.names import given_weight, strip_titles, surname_weight
 from invite.people.cells import said
 
 PARTICLES = frozenset(
@@ -46,6 +46,12 @@ NOBODY = re.compile(
 _BETWEEN = re.compile(r"\s*(?:\n|;|\||(?<=\w\w)\s*/\s*(?=\w\w)|\s(?:ja|sekä|och|and)\s|\s?&\s?)\s*", re.IGNORECASE)
 
 
+MOST_IN_A_CELL, MOST_WORDS = 40, 12
+"""People in one cell, and words in one name; what goes beyond is a text and no list of names."""
+
+_MAY_BE_SEVERAL = re.compile(r"[\n;|/,&]|\s(?:ja|sekä|och|and)\s", re.IGNORECASE)
+
+
 _BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
 
 
@@ -56,6 +62,17 @@ PARTS_PLAYED = re.compile(
     re.IGNORECASE,
 )
 """What somebody was in a group, written beside the name."""
+
+
+_ABBREVIATED = re.compile(r"^(?:[a-zåäö]{2,}\.-?)+(?:[a-zåäö]+\b)?\s+(?=\S)")
+
+
+ORGANISATION = re.compile(
+    r"\b(?:oyj?|ry|rf|ab|ky|tmi|oy ab|ely)\b|liitto|kaupun|kunta\b|kuntayhty|yliopisto|opisto|koulu|keskus|yhdisty|säätiö|virasto"
+    r"|kamari|yrittäj|ministeri"
+    r"|seura\b|universitet|förbund|kommun\b|stad\b|förening|ltd|inc\b|company",
+    re.IGNORECASE,
+)
 
 
 _NOT_IN_NAMES = re.compile(r"[\d@<>{}=#%€$_\\]")
@@ -83,17 +100,41 @@ def is_nobody(text: str) -> bool:
 
 
 def split_people(text: str) -> tuple[str, ...]:
-    """The names of all people in one cell: `Matti Virtanen ja Liisa Laine`, `Virtanen, Matti; Laine, Liisa`.
+    """The names of all people in one cell: `Matti Virtanen ja Liisa Laine`, `Virtanen, Matti; Laine, Liisa`; none of a crowd.
 
     A comma parts two people only where each side has a first and a last name; else it stands between the parts of one name.
     """
+    if not _MAY_BE_SEVERAL.search(text):
+        return (text.strip(),)
     parts = [p.strip(" ,;/&-–") for p in _BETWEEN.split(text) if p and p.strip(" ,;/&-–.")]
     found: list[str] = []
     for part in parts:
         pieces = [p.strip() for p in part.split(",") if p.strip()]
         whole = len(pieces) > 1 and all(len(_words(strip_titles(p)[0])) >= 2 for p in pieces)
         found += pieces if whole else [part]
+    if len(found) > MOST_IN_A_CELL:
+        return ()
+    found = [part for part in found if not _is_organisation(part, text)] or found
+    if len(found) == 2 and _is_couple(*found):
+        found[0] += " " + found[1].split()[-1]
     return tuple(found) if all(_looks_named(p) for p in found) else (text.strip(),)
+
+
+def _is_organisation(part: str, text: str) -> bool:
+    """Whether what stands beside a name in one cell says whose they are: `Liisa Laine / THL`, `Pekka Aho, Kajaanin kaupunki`."""
+    acronym = part.isupper() and part.isalpha() and len(part) <= 5 and not text.isupper()
+    return acronym or (bool(ORGANISATION.search(part)) and not looks_like_person(part))
+
+
+def _is_couple(first: str, second: str) -> bool:
+    """Whether two people share a surname that is written once: `Matti ja Liisa Virtanen`."""
+    words = second.split()
+    return (
+        " " not in first
+        and len(words) == 2
+        and all(given_weight(w) > 0 for w in (first, words[0]))
+        and surname_weight(words[1]) > 0
+    )
 
 
 def _looks_named(text: str) -> bool:
@@ -112,15 +153,22 @@ def read_name(text: str) -> Written | None:
     text, part = _without_part(_BRACKETS.sub(" ", text).strip())
     if aside and PARTS_PLAYED.fullmatch(aside):
         part, aside = part or aside, None
-    text, titles = strip_titles(text)
+    text, titles = strip_titles(_without_abbreviation(text))
     text = text.strip(" ,;:-–")
     if not text or is_nobody(text):
         return None
     before, comma, after = (piece.strip() for piece in text.partition(","))
     if comma and before and after and _words(after):
         return Written(text, (*_words(before), ",", *_words(after)), True, titles, part, aside)
+    if len(text.split()) > MOST_WORDS:
+        return None
     words = tuple(w.strip(".,;:") if len(w.strip(".,;:")) > 1 else w.strip(",;:") for w in text.split())
     return Written(text, tuple(w for w in words if w), None, titles, part, aside)
+
+
+def _without_abbreviation(text: str) -> str:
+    """The text without a post abbreviated before the name, `toim.joht. Kalle Kari`: small letters and dots are no name."""
+    return _ABBREVIATED.sub("", text) if "." in text else text
 
 
 def _without_part(text: str) -> tuple[str, str | None]:

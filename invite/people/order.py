@@ -14,6 +14,10 @@ from invite.people.naming import PARTICLES, Written
 UNKNOWN = 1e-7
 
 
+_FIRM = frozenset(("af", "von", "van", "de", "der", "zu"))
+"""Particles that are nobody's given name even in capitals: a name that begins with one begins with the surname."""
+
+
 LIKELY, SURE = 3.0, 6.0
 """Bits: the evidence of an address built as first.last, or of two well-known names, for the order of one row."""
 
@@ -81,6 +85,8 @@ def as_name(written: Written, surname_first: bool, local: str = "", genitive: st
     against = -1 if not surname_first else 1
     if (lists * against > LIKELY and address * against > 0) or (lists * against > -1 and address * against > SURE):
         surname_first = not surname_first
+    if head.lower() in _FIRM:
+        surname_first = True
     if surname_first:
         cut = _surname_ends(words)
         return _name(words[cut:], words[:cut], genitive)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from invite.people.answers import told
 from invite.people.cluster import Clusters
@@ -95,7 +95,7 @@ def who_is_who(
     found = faces(entries)
     pairs = compared(found)
     said = told(found, known, answers)
-    clusters = clusters_of(found, pairs.sure, same=said.same, tags=said.tags)
+    clusters = clusters_of(found, pairs, same=said.same, tags=said.tags)
     who = remember_who(clusters, known, said, new_id)
     rows = {
         who.ids[root]: [entry for place in clusters.members(root) for entry in found[place].entries] for root in clusters.roots()
@@ -105,20 +105,23 @@ def who_is_who(
     newest = {file: place for place, file in enumerate(order or dict.fromkeys(entry.origin.file for entry in entries))}
     shared = frozenset(key for key, ids in owners.items() if len(ids) > 1)
     preference = Preference(newest=newest, bounced=bounced, shared=shared)
-    people: list[Person] = []
-    flaws: list[Flaw] = []
-    for identity, several in rows.items():
-        person, conflicts = merged(identity, several, preference)
-        people.append(person)
-        flaws += conflicts
-    people = _as_given(corrected(people, corrections), entries)
+    people, conflicts = _persons(rows, preference)
+    joined = dict(who.joined)
+    meant = [replace(one, person=joined.get(one.person, one.person)) for one in corrections]
+    people = _as_given(corrected(people, meant), entries)
     people, notes = sharing(people)
     roster = Roster(
         people=tuple(people),
-        flaws=(*nameless, *flaws, *notes),
+        flaws=(*nameless, *conflicts, *notes),
         questions=questions_of(clusters, pairs.open, who, said),
     )
     return WhoIsWho(roster=roster, merges=_merges(clusters, who.ids), joined=who.joined)
+
+
+def _persons(rows: Mapping[PersonId, Sequence[Entry]], preference: Preference) -> tuple[list[Person], list[Flaw]]:
+    """The people, and what the rows of each disagree about."""
+    made = [merged(identity, several, preference) for identity, several in rows.items()]
+    return [person for person, _conflicts in made], [flaw for _person, conflicts in made for flaw in conflicts]
 
 
 def _as_given(people: Iterable[Person], entries: Sequence[Entry]) -> list[Person]:

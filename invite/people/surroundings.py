@@ -19,12 +19,13 @@ _KINDS = r"(?:lab-?)?(?:kehittäjä|kehitys|ohjaus|projekti|hanke|työ)?(?:tiimi
 # Behind a mere space only where the word before is no genitive: `Kohtaamo tiimi`, but `Digitaalisten taitojen ryhmä`.
 _BEHIND = re.compile(rf"(?:\s*[-–]\s*|(?<![nN])\s+){_KINDS}\s*$", re.IGNORECASE)
 _PARTS = re.compile(
-    r"(?:(?:varsinaiset |muut |pysyvat )?(?:vara)?(?:jasenet|henkilot)|asiantuntija\w*|sihteeri(?:t|sto)?"
-    r"|(?:vara)?puheenjohtaja(?:t|isto)?|osallistujat|muut(?: osallistujat| kutsutut)?"
-    r"|(?:ordinarie )?medlemmar|suppleanter|deltagare|ovriga|members|deputies|others)"
+    r"(?:(?:varsinaiset|muut|pysyvat|uudet|vanhat|entiset|nykyiset|poistuneet|eronneet|lisa|ordinarie|ovriga|other|former|ja|seka|och|and|\W"
+    r"|(?:vara)?jasen(?:et|ia)?|(?:vara|yhteys|vastuu)?henkilot?|asiantuntija\w*|sihteeri(?:t|sto)?|(?:vara)?puheenjohtaja(?:t|isto)?"
+    r"|osallistuj(?:at|ia)|edustajat|kutsutut|lasna|poissa|medlemmar|suppleanter|deltagare|members|deputies|others)\s*)+"
 )
 _BEFORE = re.compile(rf"^\s*{_KINDS}(?:\s*\d+\s*[:.–-]|\s*[:–])\s*", re.IGNORECASE)
 _COUNT = re.compile(r"\s*\(\s*\d+\s*(?:hlö|henkilöä|jäsentä|kpl|st|pers\w*)?\.?\s*\)\s*$|\s*[:–-]+\s*$", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
 _HEADING_WORD = re.compile(
     r"tiimi|ryhmä|hanke\b|hankkeen|projekti|team|grupp|project|maakun|alue\b|landskap|region|lab\b|verkosto|jaosto|valiokun",
     re.IGNORECASE,
@@ -32,11 +33,14 @@ _HEADING_WORD = re.compile(
 
 
 def group_name(text: str) -> str | None:
-    """A group's own name without the word for what it is: `Yritysluotsi -tiimi`, `Kohtaamo-tiimi`, `Tiimi: Kohtaamo` (6 hlö).
+    """A group's own name without the word for what it is: `Yritysluotsi -tiimi`, `Kohtaamo-tiimi`, `Tiimi: Kohtaamo` (6 hlö), and
+    without its region in brackets.
 
     What is one word stays whole (`Ennakointitiimi`), for it is the name itself.
     """
     name = _COUNT.sub("", said(text).strip(" :;,*•·"))
+    if (aside := _ASIDE.search(name)) and aside.start() and find_region(aside[1]):
+        name = name[: aside.start()]
     cut = _BEFORE.sub("", _BEHIND.sub("", name)).strip(" :;,-–\"”“'")
     return cut or name or None
 
@@ -44,8 +48,8 @@ def group_name(text: str) -> str | None:
 def group_of_title(text: str) -> str | None:
     """The group that a line above the header names plainly (`Tiimi: Kohtaamo`, `Kohtaamo -tiimi`); None for any other title."""
     name = _COUNT.sub("", said(text).strip(" :;,*•·"))
-    plain = _BEFORE.match(name) or re.search(rf"\s-{_KINDS}$", name, re.IGNORECASE)
-    return group_name(name) if plain else None
+    plain = _BEFORE.match(name) or re.search(rf"\w\s?-{_KINDS}$", name, re.IGNORECASE)
+    return group_of_name(name) if plain else None
 
 
 def is_part(text: str) -> bool:
@@ -63,11 +67,22 @@ def region_in(text: str | None) -> str | None:
     if not text:
         return None
     whole = said(text[:200].replace("_", " ").replace(".", " "))
-    parts = [whole, *re.findall(r"[(\[]([^)\]]+)[)\]]", whole), whole.partition(":")[2], *re.split(r"\s[-–/|]\s|,", whole)[1:]]
+    parts = [
+        whole,
+        *re.findall(r"[(\[]([^)\]]+)[)\]]", whole),
+        whole.partition(":")[2],
+        *re.split(r"\s[-–/|]\s|,|\s(?:i|på|in)\s", whole)[1:],
+    ]
     for part in parts:
         if part.strip() and (found := find_region(part)):
             return found
     return None
+
+
+def regions_in(text: str) -> tuple[str, ...]:
+    """All regions that a cell lists (`Kainuu, Lappi`, `Lappi ja Kainuu`); none where a part of it is no region."""
+    parts = [find_region(part) for part in re.split(r"[,;/&+|\n]|\s(?:ja|sekä|och|and)\s", text) if part.strip()]
+    return tuple(dict.fromkeys(part for part in parts if part)) if all(parts) else ()
 
 
 def stem(file: str) -> str:
@@ -99,7 +114,7 @@ def fixed_or_named(rule: str | None, sheet: Sheet) -> str | None:
     if rule == "sheet":
         return said(sheet.name or "") or None
     if rule == "file":
-        return stem(sheet.file)
+        return stem(sheet.file).replace("_", " ")
     return rule
 
 

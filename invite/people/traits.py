@@ -43,7 +43,6 @@ class Traits:
     phones: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
-    groups: frozenset[tuple[str, str | None, str | None]] = frozenset()
     origins: frozenset[Origin] = frozenset()
     known: PersonId | None = None
     organisations_written: tuple[str, ...] = ()
@@ -52,7 +51,7 @@ class Traits:
     @property
     def looks(self) -> tuple[object, ...]:
         """What makes two entries alike in everything that is compared, so that one comparison does for both."""
-        return (self.names, self.addresses, self.phones, self.organisations, self.regions, self.groups)
+        return (self.names, self.addresses, self.phones, self.organisations, self.regions)
 
 
 def of_entry(entry: Entry) -> Traits | None:
@@ -66,7 +65,6 @@ def of_entry(entry: Entry) -> Traits | None:
         phones=phones(entry.phone or ""),
         organisations=_one(organisation_key(entry.organisation or "")),
         regions=_one(role.region),
-        groups=_parts(role.part) if role.group else frozenset(),
         origins=frozenset([entry.origin]),
         organisations_written=_shown(entry.organisation),
         phones_written=_shown(entry.phone),
@@ -97,7 +95,6 @@ def together(parts: Iterable[Traits]) -> Traits:
         phones=frozenset().union(*(part.phones for part in every)),
         organisations=frozenset().union(*(part.organisations for part in every)),
         regions=frozenset().union(*(part.regions for part in every)),
-        groups=frozenset().union(*(part.groups for part in every)),
         origins=frozenset().union(*(part.origins for part in every)),
         organisations_written=tuple(dict.fromkeys(one for part in every for one in part.organisations_written)),
         phones_written=tuple(dict.fromkeys(one for part in every for one in part.phones_written)),
@@ -112,11 +109,6 @@ def _shown(text: str | None) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def _one(text: str | None) -> frozenset[str]:
     return frozenset([text]) if text else frozenset()
-
-
-@lru_cache(maxsize=65536)
-def _parts(part: tuple[str, str | None, str | None]) -> frozenset[tuple[str, str | None, str | None]]:
-    return frozenset([part])
 
 
 @lru_cache(maxsize=65536)

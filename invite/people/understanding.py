@@ -22,6 +22,15 @@ class Other:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How one row ended: as a person (or several), as nothing but a flaw, or as one of the other kinds of line."""
+
+    row: int
+    kind: Literal["person", "flaw"] | Kind
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understanding:
     """What was understood of one sheet. Every row is an entry's origin, a flaw's origin, or among `others`.
@@ -49,6 +58,26 @@ class Understanding:
     def role(self) -> str:
         """The kind of role that the sheet is about."""
         return self.source.role
+
+    def account(self) -> tuple[Line, ...]:
+        """How each row that holds text ended, from the first to the last: as many lines as `rows`."""
+        lines = {row: Line(row, "flaw", "") for row in self.left_out}
+        lines |= {f.origin.row: Line(f.origin.row, "flaw", f.value or f.problem) for f in self.flaws if f.origin.row}
+        lines |= {other.row: Line(other.row, other.kind, other.text) for other in self.others if other.kind != "blank"}
+        for entry in self.entries:
+            row = entry.origin.row or 0
+            said = " ".join(part for part in (entry.name.full if entry.name else "", *map(str, entry.addresses)) if part)
+            before = f"{lines[row].text}; " if row in lines and lines[row].kind == "person" else ""
+            lines[row] = Line(row, "person", before + said)
+        return tuple(lines[row] for row in sorted(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class OfSource:
+    """One source and the flaws of its own files, sheets and rows, as whoever keeps it can mend them."""
+
+    source: Source
+    flaws: tuple[Flaw, ...]
 
 
 def sheet_flaw(

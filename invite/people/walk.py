@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from invite.people.around import Around
 from invite.people.cells import said
-from invite.people.entries import RowFlaws
-from invite.people.finding import Found, cell, found_in
-from invite.people.header import NAMES, is_header, texts
-from invite.people.layout import Block, Layout, lay_out
-from invite.people.lines import is_heading, is_note, is_number, is_total
+from invite.people.columns import heading_key
+from invite.people.entries import RowFlaws, say_nobody
+from invite.people.finding import Found, found_in
+from invite.people.header import NAMES, is_header, joined, texts
+from invite.people.layout import Block, Column, Layout, lay_out
+from invite.people.lines import is_heading, is_note, is_number, is_total, tells_contact
 from invite.people.model import Flaw, Origin, Row, Severity, Sheet, Source
 from invite.people.naming import is_nobody
+from invite.people.surroundings import group_of_name, region_in
 from invite.people.understanding import Kind, Other
 from invite.words import _
 
-
-def joined(row: Row) -> str:
-    """A row's text in one line."""
-    return " · ".join(text for _i, text in texts(row))[:300]
+MOST_PEOPLE = 130_000
+"""On one sheet. What holds more is no list of guests, and to read it on would take minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ class Pending:
 
 @dataclass(slots=True)
 class Walk:
-    """The walk down one sheet. after_gap: whether an empty line, a header or a heading is right above."""
+    """The walk down one sheet. after_gap: whether an empty line, a header or a heading is right above.
+
+    columns: those of all its tables.
+    """
 
     sheet: Sheet
     source: Source
@@ -48,13 +52,21 @@ class Walk:
     pending: list[Pending] = field(default_factory=list)
     row_flaws: list[RowFlaws] = field(default_factory=list)
     after_gap: bool = True
+    columns: tuple[Column, ...] = ()
 
     def run(self) -> None:
         """Every row."""
+        self.columns = self.layout.columns
         top = self.layout.header_rows[0] if self.layout.header_rows else 0
-        self.around.begin([text for row in self.sheet.rows if row.number < top and (text := joined(row))])
+        over = [row for row in self.sheet.rows if row.number < top and texts(row)]
+        first = over[-1] if over and self._heads_first_table(over[-1]) else None
+        self.around.begin([joined(row) for row in over if row is not first])
         for row in self.sheet.rows:
-            if row.number < top:
+            if len(self.pending) > MOST_PEOPLE:
+                return
+            if row is first:
+                self._take(row, texts(row), "heading")
+            elif row.number < top:
                 self._other(row, "title")
             elif row.number in self.layout.header_rows:
                 self._other(row, "header")
@@ -64,6 +76,25 @@ class Walk:
         # A heading with nobody after it was none.
         last = max((p.row.number for p in self.pending), default=0)
         self.others = [replace(o, kind="note") if o.kind == "heading" and o.row > last else o for o in self.others]
+
+    def _heads_first_table(self, title: Row) -> bool:
+        """Whether the line above the first header names its table alone: other tables follow, each with such a line above."""
+        cells = texts(title)
+        below = [row for row in self.sheet.rows if row.number > title.number and texts(row)]
+        later = (
+            a for a, b in pairwise(below) if len(texts(a)) == 1 and is_header(b, ()) and b.number > self.layout.header_rows[-1]
+        )
+        return (
+            len(cells) == 1
+            and not is_note(cells[0][1])
+            and bool(group_of_name(cells[0][1]) or region_in(cells[0][1]))
+            and any(later)
+        )
+
+    @property
+    def overflows(self) -> bool:
+        """Whether the walk was given up because of too many people."""
+        return len(self.pending) > MOST_PEOPLE
 
     def flaws(self) -> list[Flaw]:
         """Those of the rows, in their order."""
@@ -100,7 +131,9 @@ class Walk:
             case "header":  # another table begins, perhaps with other columns
                 self._other(row, kind)
                 below = tuple(r for r in self.sheet.rows if r.number >= row.number)
-                self.layout = self.around.layout = lay_out(below, self.source.columns, row.number) or self.layout
+                self.layout = self.around.layout = lay_out(below, self.source, row.number) or self.layout
+                told = {heading_key(column.heading) for column in self.columns}
+                self.columns += tuple(c for c in self.layout.columns if c.heading and heading_key(c.heading) not in told)
             case _:
                 self._other(row, kind)
 
@@ -120,6 +153,8 @@ class Walk:
     def _kind(self, row: Row, cells: list[tuple[int, str]]) -> Kind | None:
         """What a row is if it is no person; None if it is one, or should be."""
         plain = [text for _i, text in cells]
+        if len(plain) == 1 and tells_contact(plain[0]):
+            return "note"
         if any("@" in text for text in plain) or any(t.lower().startswith("mailto:") for t in row.links.values()):
             return None
         if is_total(plain):
@@ -127,7 +162,7 @@ class Walk:
         if is_header(row, (c.heading for c in self.layout.columns)):
             return "header"
         block = self.layout.blocks[0]
-        own = [(i, t) for i, t in cells if i not in block.of("number") and not is_number(t)]
+        own = [(i, t) for i, t in cells if not is_number(t)]  # a heading may well stand in the column of numbers
         if not own:
             return "note"
         if len({t for _i, t in own}) == 1:
@@ -155,22 +190,10 @@ class Walk:
             self.row_flaws.append(flaws)
             found = found_in(row, block, flaws.say, skip=skip)
             if not found and number == 0:
-                _nobody(row, block, flaws)
+                say_nobody(row, block, flaws)
             group, region = self.around.group_of(row, block), self.around.region_of(row, block, flaws)
             self.pending += [Pending(row, block, self.layout, one, flaws, group, region) for one in found]
         self.around.remember(row)
         for text in row.comments.values():
             problem = _("There is a comment in the sheet: {text}").format(text=said(text))
             self.row_flaws[-1].say("comment", text, problem, "", Severity.NOTE)
-
-
-def _nobody(row: Row, block: Block, flaws: RowFlaws) -> None:
-    """Says of a row with nobody in it that there is nobody, unless a broken address has told that already."""
-    if flaws.flaws:
-        return
-    name = cell(row, block.of("name", "last_name", "first_name"))
-    if name and is_nobody(name):
-        flaws.say("name", name, _("Nobody is named here yet."), _("Write the name when it is known."), Severity.NOTE)
-        return
-    hint = _("If this is a person, write the name and the address; if not, it does no harm.")
-    flaws.say("name", joined(row), _("The row has neither a name nor an address."), hint, Severity.WARNING)

@@ -1,19 +1,19 @@
-"""Finds the people whom the coordinator means by WHO: an id, an address, a name or a part of it."""
+"""Finds the people whom the coordinator means by WHO: an id, an address, a row, a name or a part of it."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from invite.people.model import Person
+from invite.people.model import Entry, Person
 
 
 def find(people: Iterable[Person], who: str) -> tuple[Person, ...]:
     """The people meant by `who`, in the order given; none, one or several.
 
-    An id or an address wins over a whole name, that over the whole words of a name in any order ("Virtanen Matti"), and
-    those over parts of a name or an address. Capitals, diacritics and hyphens make no difference unless they are what
-    tells two people apart: then those spelled exactly so win.
+    An id, an address or a row (`vieraat.xlsx:Kainuu:12`) wins over a whole name, that over the whole words of a name in
+    any order ("Virtanen Matti"), and those over parts of a name or an address. Capitals, diacritics and hyphens make no
+    difference unless they are what tells two people apart: then those spelled exactly so win.
     """
     everyone = tuple(people)
     wanted = who.strip()
@@ -26,6 +26,18 @@ def find(people: Iterable[Person], who: str) -> tuple[Person, ...]:
     return ()
 
 
+def rows_meant(rows: Iterable[Entry], who: str) -> tuple[Entry, ...]:
+    """Those of a person's rows that `who` names: by the row itself, an address on it, or the name as it stands there."""
+    every = tuple(rows)
+    key = who.strip().casefold()
+    ways: tuple[Callable[[Entry], bool], ...] = (
+        lambda row: str(row.origin).casefold() == key,
+        lambda row: any(key in {address.key, address.written.casefold()} for address in row.addresses),
+        lambda row: row.name is not None and _exact(row.name.full) == _exact(who),
+    )
+    return next((found for meant in ways if (found := tuple(row for row in every if meant(row)))), ())
+
+
 def _ways(wanted: str) -> tuple[Callable[[Person], bool], ...]:
     """What `wanted` may mean, the most exact first."""
     exact = _exact(wanted)
@@ -35,6 +47,7 @@ def _ways(wanted: str) -> tuple[Callable[[Person], bool], ...]:
     return (
         lambda person: person.id == wanted,
         lambda person: any(key in {address.key, address.written.casefold()} for address in person.addresses),
+        lambda person: ":" in wanted and any(str(origin).casefold() == key for origin in person.origins),
         lambda person: _exact(person.name.full) == exact,
         lambda person: sorted(plain(person.name.full).split()) == bag,
         lambda person: bool(words) and _among(words, plain(person.name.full).split(), str.__eq__),

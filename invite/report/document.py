@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from invite.errors import InviteError
 from invite.language import Language
-from invite.letters.model import Letter
+from invite.lifecycle import State
 from invite.people.model import Flaw, Person, Question, Role, Roster
+from invite.plan import Because
 from invite.summary import SKIPPED, STATES, Line, Overview, Summary
+from invite.tally import Tallies, Tally
+
+if TYPE_CHECKING:
+    from invite.letters.model import Letter
 
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
 Document = dict[str, Json]
@@ -67,11 +73,17 @@ def question(one: Question) -> Document:
     }
 
 
-def overview(one: Overview) -> Document:
-    """`invite status --json`."""
+def overview(one: Overview, counted: Tallies | None = None) -> Document:
+    """`invite status --json`. counted: the same, counted by role, region and group too."""
+    tallies = {tally.mailing: tally for tally in counted.mailings} if counted else {}
     return {
         "mailings": [
-            {"mailing": mailing.mailing, "totals": totals(mailing), "letters": [line(part) for part in mailing.lines]}
+            {
+                "mailing": mailing.mailing,
+                "totals": totals(mailing),
+                **(_by_part(tallies[mailing.mailing]) if mailing.mailing in tallies else {}),
+                "letters": [line(part) for part in mailing.lines],
+            }
             for mailing in one.mailings
         ],
         "read_at": one.read_at.isoformat(timespec="seconds") if one.read_at else None,
@@ -79,10 +91,20 @@ def overview(one: Overview) -> Document:
     }
 
 
+def _by_part(tally: Tally) -> Document:
+    """The totals by role, region and group; under "" those who have none."""
+    sides = {"by_role": tally.roles, "by_region": tally.regions, "by_group": tally.groups}
+    return {side: {name: _counts(counts) for name, counts in parts.items()} for side, parts in sides.items()}
+
+
 def totals(summary: Summary) -> Document:
     """The counts of the states, which add up to "people"; "reached" says again how many are sent."""
-    counts = summary.counts()
-    return {"people": len(summary.lines), **{state: counts[state] for state in STATES}, "reached": summary.reached}
+    return _counts(summary.counts())
+
+
+def _counts(counts: Mapping[str, int]) -> Document:
+    there = {state: counts.get(state, 0) for state in STATES}
+    return {"people": sum(there.values()), **there, "reached": there[State.SENT]}
 
 
 def line(one: Line) -> Document:
@@ -132,8 +154,8 @@ def error(one: InviteError) -> Document:
     }
 
 
-def letter(one: Letter, mailing: str) -> Document:
-    """One letter of `invite preview --json`."""
+def letter(one: Letter, mailing: str, skipped: Because | None = None) -> Document:
+    """One letter of `invite preview --json`. skipped: why it does not go now, if it does not."""
     return {
         "person": one.person,
         "mailing": mailing,
@@ -143,4 +165,6 @@ def letter(one: Letter, mailing: str) -> Document:
         "html": one.html,
         "calendar": one.calendar,
         "language": one.language,
+        "skipped": skipped.value if skipped else None,
+        "attachments": [{"name": file.name, "size": file.size} for file in one.attachments],
     }

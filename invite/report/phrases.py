@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from invite.lifecycle import State
+from invite.people.model import Severity
 from invite.plan import Because
+from invite.summary import SKIPPED
 from invite.words import _
+
+# How a state or a severity looks.
+STYLES: Mapping[str, str] = {
+    State.SENT: "green",
+    State.WRITTEN: "cyan",
+    State.READY: "",
+    State.WAITING: "yellow",
+    State.UNCLEAR: "bold yellow",
+    State.FAILED: "bold red",
+    SKIPPED: "dim",
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+    Severity.NOTE: "dim",
+}
 
 # Characters that move the cursor, colour the screen or turn the reading direction: what people wrote is only text.
 _UNSEEN = dict.fromkeys([*range(32), *range(127, 160), *range(0x200E, 0x2010), *range(0x2028, 0x202F), *range(0x2066, 0x206A)])
@@ -46,11 +63,19 @@ def because_words(because: str) -> str:
         Because.NO_ADDRESS: _("no address"),
         Because.QUESTION: _("an open question: who is this?"),
         Because.FLAW: _("something is wrong with their row"),
-        Because.UNWANTED: _("a sheet says not to invite them"),
+        Because.UNWANTED: _("not to be invited (a sheet or you said so)"),
         Because.GONE: _("on no sheet any more"),
         Because.FILTERED: _("outside the filters"),
         Because.LIMIT: _("over the limit of this run"),
         Because.TAKEN: _("another sender has this letter"),
+        Because.STOPPED: _("asked to be left alone"),
+        Because.AUDIENCE: _("not one of those it is for"),
+        Because.REGISTERED: _("has registered"),
+        Because.DECLINED: _("does not come"),
+        Because.UNINVITED: _("has not been reached by an invitation"),
+        Because.INVITATION_FIRST: _("gets the invitation first"),
+        Because.TOO_EARLY: _("its day has not come yet"),
+        Because.TOO_LATE: _("its last day is over"),
     }
     return words.get(because, because)
 

@@ -26,6 +26,7 @@ def sheet_screen(one: Understanding, flaws: int, *, lines: bool) -> RenderableTy
     parts: list[RenderableType] = [
         Text(place, style="bold"),
         Text("  " + " · ".join(shown(part) for part in told if part)),
+        Text("  " + _account(one), style="dim"),
     ]
     header = _("no header row") if one.header_row is None else _("header on row {row}").format(row=one.header_row)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2), header_style="dim")
@@ -37,12 +38,17 @@ def sheet_screen(one: Understanding, flaws: int, *, lines: bool) -> RenderableTy
     if one.columns:
         parts.append(table)
     if lines:
-        parts += [
-            Text(f"    {other.row}  {other.kind}  {shown(other.text)[:80]}", style="dim")
-            for other in one.others
-            if other.kind != "blank"
-        ]
+        parts += [Text(f"    {line.row}  {line.kind}  {shown(line.text)[:80]}", style="dim") for line in one.account()]
     return Group(*parts, Text())
+
+
+def _account(one: Understanding) -> str:
+    """That no row was swallowed: how many are people, how many only a flaw, how many anything else."""
+    kinds = [line.kind for line in one.account()]
+    people, flaws = kinds.count("person"), kinds.count("flaw")
+    return _("of the rows {people} are people, {flaws} only a flaw, {others} titles, headings, totals or notes").format(
+        people=people, flaws=flaws, others=len(kinds) - people - flaws
+    )
 
 
 def sheets_screen(understandings: Sequence[Understanding], flaws: Sequence[Flaw], *, lines: bool) -> RenderableType:
@@ -72,7 +78,7 @@ def _sheet(one: Understanding, flaws: Sequence[Flaw]) -> document.Document:
         "rows": one.rows,
         "people": len(one.entries),
         "flaws": [document.flaw(flaw) for flaw in flaws],
-        "lines": [{"row": other.row, "kind": other.kind, "text": other.text} for other in one.others],
+        "lines": [{"row": line.row, "kind": line.kind, "text": line.text} for line in one.account()],
     }
 
 

@@ -14,22 +14,9 @@ from rich.text import Text
 from invite.lifecycle import State
 from invite.people.model import Flaw, Person, PersonId, Question, Role, Roster, Severity
 from invite.plan import HELD, Because, Plan
-from invite.report.phrases import because_words, moment, shown, shown_lines, state_words
-from invite.summary import SKIPPED, STATES, Line, Overview, Summary
+from invite.report.phrases import STYLES, because_words, shown, shown_lines, state_words
+from invite.summary import Line, Summary
 from invite.words import _, ngettext
-
-STYLES: Mapping[str, str] = {
-    State.SENT: "green",
-    State.WRITTEN: "cyan",
-    State.READY: "",
-    State.WAITING: "yellow",
-    State.UNCLEAR: "bold yellow",
-    State.FAILED: "bold red",
-    SKIPPED: "dim",
-    Severity.ERROR: "bold red",
-    Severity.WARNING: "yellow",
-    Severity.NOTE: "dim",
-}
 
 
 def people(roster: Roster, held: Mapping[PersonId, Because]) -> RenderableType:
@@ -94,15 +81,26 @@ def questions(found: Sequence[Question], everyone: Iterable[Person]) -> Renderab
     return table
 
 
-def letter(person: Person, to: str, subject: str, text: str, remarks: Sequence[str] = ()) -> RenderableType:
+def letter(person: Person, to: str, subject: str, text: str, remarks: Sequence[str] = (), sender: str = "") -> RenderableType:
     """One letter as its reader gets it, with who it goes to and in what roles."""
     head = Table.grid(padding=(0, 2))
+    if sender:
+        head.add_row(Text(_("From"), style="dim"), _text(sender))
     head.add_row(Text(_("To"), style="dim"), _text(f"{person.name.full} <{to}>"))
     head.add_row(Text(_("Subject"), style="dim"), Text(shown(subject), style="bold"))
     head.add_row(Text(_("Parts"), style="dim"), Text("\n").join(_role(role) for role in person.roles))
     for remark in remarks:
         head.add_row(Text(_("Note"), style="dim"), Text(shown(remark), style="yellow"))
     return Panel(Group(head, Padding(Text(shown_lines(text)), (1, 0, 0, 0))), expand=False, width=100)
+
+
+def plain_letter(person: Person, to: str, subject: str, text: str, remarks: Sequence[str] = (), sender: str = "") -> str:
+    """The same for a pipe or a file: nothing is drawn, no line is cut."""
+    heads = [(_("From"), sender)] if sender else []
+    heads += [(_("To"), f"{person.name.full} <{to}>"), (_("Subject"), subject)]
+    heads += [(_("Parts"), _role(role).plain) for role in person.roles] + [(_("Note"), remark) for remark in remarks]
+    head = "\n".join(f"{name}: {shown(value)}" for name, value in heads)
+    return f"{head}\n\n{shown_lines(text)}\n\n{'=' * 72}\n"
 
 
 def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
@@ -143,7 +141,8 @@ def sending(lines: Sequence[Line], reaches: bool) -> RenderableType:
         if counts[state]
     ]
     if not parts:
-        parts.append(Text(_("Nothing was sent: nobody is left to write to now.")))
+        left = counts[State.READY]
+        parts.append(Text(_("Nothing was sent.") if left else _("Nothing was sent: nobody is left to write to now.")))
     if not reaches and counts[State.WRITTEN]:
         parts.append(Text(_("Nobody has been reached yet: the letters wait in the outbox folder to be sent by a mail program.")))
     bad = [line for line in lines if line.state in (State.WAITING, State.UNCLEAR, State.FAILED)]
@@ -154,47 +153,6 @@ def sending(lines: Sequence[Line], reaches: bool) -> RenderableType:
             table.add_row(_text(line.person.name.full), _text(line.to), state, _text(line.reply or because_words(line.because)))
         parts.append(table)
     return Group(*parts)
-
-
-def status(one: Overview) -> RenderableType:
-    """Who has been reached, mailing by mailing, and who needs a human."""
-    parts: list[RenderableType] = []
-    for summary in one.mailings:
-        parts += [_totals(summary), *_needing(summary)]
-    if one.read_at is None:
-        parts.append(Text(_("The sheets have not been read yet: invite people.")))
-    else:
-        parts.append(Text(_("Sheets read {at}.").format(at=moment(one.read_at)), style="dim"))
-    if one.changed:
-        names = ", ".join(shown(name) for name in one.changed)
-        parts.append(Text(_("Changed since: {names}. Run invite people.").format(names=names), style="yellow"))
-    return Group(*parts)
-
-
-def _totals(summary: Summary) -> RenderableType:
-    counts, people = summary.counts(), len(summary.lines)
-    table = Table(box=None, pad_edge=False, title=Text(summary.mailing, style="bold"), title_justify="left", show_header=False)
-    table.add_column(justify="right")
-    for state in STATES:
-        if counts[state]:
-            bar = "█" * max(1, round(30 * counts[state] / people))
-            table.add_row(str(counts[state]), Text(state_words(state)), Text(bar, style=STYLES[state]))
-    words = ngettext("{n} person, {reached} reached", "{n} people, {reached} reached", people)
-    table.add_row(Text(str(people), style="bold"), Text(words.format(n=people, reached=summary.reached), style="bold"), "")
-    return table
-
-
-def _needing(summary: Summary) -> list[RenderableType]:
-    bad = [line for line in summary.lines if line.state in (State.UNCLEAR, State.FAILED, State.WAITING, SKIPPED)]
-    if not bad:
-        return []
-    table = _table(_("Needs a look"), _("Address"), _("State"), _("Why"))
-    for line in bad[:40]:
-        why = line.reply or because_words(line.because)
-        state = Text(state_words(line.state), style=STYLES[line.state])
-        table.add_row(_text(line.person.name.full), _text(line.to or "–"), state, _text(why))
-    rest = len(bad) - 40
-    return [table] if rest <= 0 else [table, Text(_("… and {n} more: invite status --json").format(n=rest))]
 
 
 def _remarks(person: Person, held: Because | None) -> list[str]:

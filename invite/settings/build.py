@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from invite.delivery.model import Delivery
+from invite.delivery.model import A_CONNECTION, Delivery
 from invite.errors import Problem
 from invite.event import Contact, Event, Sender
 from invite.language import Language
@@ -15,6 +16,7 @@ from invite.people.model import Source
 from invite.settings import keys
 from invite.settings.model import Settings
 from invite.settings.reading import Everything, Given
+from invite.sources.reading import CAPS, MEGABYTE, Caps
 
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 FIRST = Mailing(name="kutsu", template="kutsu")
@@ -31,8 +33,10 @@ def settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) -> 
         mailings=tuple(_mailing(name, mailing) for name, mailing in given.mailings.items()) or (FIRST,),
         delivery=_delivery(given.delivery, sender),
         ledger_url=given.ledger[keys.LEDGER_URL],
+        retain=given.ledger.get(keys.RETAIN),
         role_words={kind: _words(role) for kind, role in given.roles.items()},
         forms={word: {case: str(form) for case, form in forms.values.items()} for word, forms in given.forms.items()},
+        caps=_caps(given.limits),
         warnings=warnings,
     )
 
@@ -87,6 +91,21 @@ def _source(source: Given, columns: Mapping[str, str]) -> Source:
     )
 
 
+def _caps(limits: Given) -> Caps:
+    """The caps on spreadsheets; whoever allows more rows or bytes allows the cells and the file that go with them."""
+    unzipped, rows = limits[keys.UNPACKED] * MEGABYTE, limits[keys.ROWS]
+    return replace(
+        CAPS,
+        unzipped=unzipped,
+        file=max(CAPS.file, unzipped),
+        small=min(max(CAPS.small, unzipped // 8), unzipped),
+        ratio=limits[keys.RATIO],
+        rows=rows,
+        columns=limits[keys.WIDTH],
+        cells=CAPS.cells * max(1, rows // CAPS.rows),
+    )
+
+
 def _mailing(name: str, mailing: Given) -> Mailing:
     return Mailing(
         name=name,
@@ -94,6 +113,9 @@ def _mailing(name: str, mailing: Given) -> Mailing:
         audience=mailing[keys.AUDIENCE],
         attachments=mailing[keys.ATTACHMENTS],
         calendar=mailing[keys.CALENDAR],
+        not_before=mailing.get(keys.NOT_BEFORE),
+        not_after=mailing.get(keys.NOT_AFTER),
+        reply=mailing[keys.REPLY],
     )
 
 
@@ -126,5 +148,6 @@ def _delivery(delivery: Given, sender: Sender) -> Delivery:
         pace=pace if pace is not None else (preset.pace if preset else 0.0),
         daily=delivery.get(keys.DAILY) or (preset.daily if preset else None),
         connections=delivery.get(keys.CONNECTIONS) or (preset.connections if preset else 3),
+        a_connection=preset.a_connection if preset else A_CONNECTION,
         patience=patience if patience is not None else 1800.0,
     )

@@ -28,6 +28,7 @@ def everything(file: Table, reading: Reading) -> Everything:
         delivery=_one(keys.DELIVERY, file, reading),
         ledger=_one(keys.LEDGER, file, reading),
         forms=_named(keys.FORMS, file, reading),
+        limits=_one(keys.LIMITS, file, reading),
     )
     rules.check(given, reading)
     return given

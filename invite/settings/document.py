@@ -30,7 +30,7 @@ def document(given: Mapping[str, Mapping[str, Value]], sources: Iterable[Source]
     parts += [_section(keys.SOURCE, "[[source]]", source, explained=not n) for n, source in enumerate(known or [NOTHING])]
     parts.append(_section(keys.MAILING, "[mailing.kutsu]", given.get("mailing", NOTHING)))
     parts += [_section(each, f"[{each.name}]", given.get(each.name, NOTHING)) for each in (keys.DELIVERY, keys.LEDGER)]
-    parts += [_optional(keys.ROLE_WORDS, '[role."ohjausryhmä"]'), _forms()]
+    parts += [_optional(keys.ROLE_WORDS, '[role."ohjausryhmä"]'), _forms(), _optional(keys.LIMITS, "[limits]")]
     return "\n\n".join(parts) + "\n"
 
 

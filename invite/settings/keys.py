@@ -6,8 +6,10 @@ from typing import Literal
 
 from invite.delivery.model import Auth, Security
 from invite.language import LANGUAGES, Language
+from invite.mailing.audience import EVERYONE, Audience
 from invite.settings import links, times, values
 from invite.settings.key import N_, Key, Section
+from invite.sources.reading import CAPS, MEGABYTE
 
 TITLE = Key("title", values.text, N_("What people are invited to."), '"Ohjelman päätöstilaisuus"', required=True)
 STARTS = Key(
@@ -108,15 +110,31 @@ SOURCE = Section(
 )
 
 TEMPLATE = Key("template", values.word, N_("The letter: the name of its files in templates/, without .fi.md."), '"kutsu"')
-AUDIENCE = Key("audience", values.audience, N_("Whom it is for."), '"everyone"', "everyone")
+AUDIENCE: Key[Audience] = Key(
+    "audience",
+    values.audience,
+    N_(
+        "Whom it is for: everyone, registered, not registered (invited, and no answer yet), declined, attended, reached,"
+        " holds old facts (was told another time or place), role lab-team, region Kainuu, group Kohtaamo; with and, or, not, ( )."
+    ),
+    '"everyone"',
+    EVERYONE,
+)
 ATTACHMENTS: Key[tuple[str, ...]] = Key(
-    "attachments", values.paths, N_("Files in this folder that go with each letter."), '["ohjelma.pdf"]', ()
+    "attachments",
+    values.paths,
+    N_("Files in this folder that go with each letter; {{ person.id }} in a path gives each person one of their own."),
+    '["ohjelma.pdf"]',
+    (),
 )
 CALENDAR = Key("calendar", values.flag, N_("Whether a calendar entry goes with it."), "true", default=True)
+NOT_BEFORE = Key("not_before", times.day, N_("The first day that it goes."), "2027-01-15")
+NOT_AFTER = Key("not_after", times.day, N_("The last day that it goes."), "2027-01-29")
+REPLY = Key("reply", values.flag, N_("Whether mail programs show it beside the first letter."), "true", default=True)
 MAILING = Section(
     "mailing",
     N_("A round of letters; the first here is the usual one. With none, kutsu goes to everyone."),
-    (TEMPLATE, AUDIENCE, ATTACHMENTS, CALENDAR),
+    (TEMPLATE, AUDIENCE, NOT_BEFORE, NOT_AFTER, REPLY, ATTACHMENTS, CALENDAR),
     named=True,
 )
 
@@ -157,7 +175,13 @@ DELIVERY = Section(
 )
 
 LEDGER_URL = Key("url", links.ledger_url, N_("Where invite keeps its memory."), '"sqlite:invite.db"', "sqlite:invite.db")
-LEDGER = Section("ledger", N_("The memory: who got what, and when."), (LEDGER_URL,))
+RETAIN = Key(
+    "retain",
+    times.span,
+    N_("How long after the event people's details are kept; then invite reminds you of: invite purge"),
+    '"90d"',
+)
+LEDGER = Section("ledger", N_("The memory: who got what, and when."), (LEDGER_URL, RETAIN))
 
 ROLE_FI = Key(
     "fi",
@@ -177,6 +201,8 @@ FORM_KEYS: tuple[Key[object], ...] = tuple(
         ("adessive", "Salmella"),
         ("ablative", "Salmelta"),
         ("allative", "Salmelle"),
+        ("inessive", "Salmessa"),
+        ("elative", "Salmesta"),
         ("where", "Salmessa"),
         ("where_from", "Salmesta"),
         ("where_to", "Salmeen"),
@@ -184,4 +210,12 @@ FORM_KEYS: tuple[Key[object], ...] = tuple(
 )
 FORMS = Section("forms", N_("Forms of words that invite would get wrong; quote the word."), FORM_KEYS)
 
-SECTIONS: tuple[Section, ...] = (EVENT, SENDER, SOURCE, ROLE_WORDS, MAILING, DELIVERY, LEDGER, FORMS)
+UNPACKED = Key(
+    "max_megabytes", values.whole(1, 100_000), N_("Megabytes that a file may unpack to."), "256", CAPS.unzipped // MEGABYTE
+)
+RATIO = Key("max_ratio", values.whole(1, 100_000), N_("How many times its size a file may unpack to."), "250", CAPS.ratio)
+ROWS = Key("max_rows", values.whole(1, 1_048_576), N_("Rows that a sheet may have."), "120000", CAPS.rows)
+WIDTH = Key("max_columns", values.whole(1, 16_384), N_("Columns that a sheet may have."), "702", CAPS.columns)
+LIMITS = Section("limits", N_("How large a spreadsheet is still read."), (UNPACKED, RATIO, ROWS, WIDTH))
+
+SECTIONS: tuple[Section, ...] = (EVENT, SENDER, SOURCE, ROLE_WORDS, MAILING, DELIVERY, LEDGER, FORMS, LIMITS)

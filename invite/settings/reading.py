@@ -74,3 +74,4 @@ class Everything:
     delivery: Given
     ledger: Given
     forms: Mapping[str, Given]
+    limits: Given

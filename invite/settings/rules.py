@@ -90,12 +90,48 @@ def _roles(given: Everything, reading: Reading) -> None:
 
 
 def _mailings(given: Everything, reading: Reading) -> None:
+    from invite.mailing.audience import LOOKS_BACK, words
     from invite.settings.values import Unfit, word
 
-    for name, mailing in given.mailings.items():
+    for place, (name, mailing) in enumerate(given.mailings.items()):
         unfit = word(name)
         if isinstance(unfit, Unfit):
             reading.problem(mailing.path, unfit.what, unfit.hint)
+        _roles_asked(mailing, given, reading)
+        if not place and words(mailing[keys.AUDIENCE]) & LOOKS_BACK:
+            reading.warn(
+                mailing.at(keys.AUDIENCE),
+                _("The first mailing asks for what an earlier one has done, and there is none."),
+                _("Put the invitation first: its [mailing.NAME] before this one."),
+            )
+        first, last = mailing.get(keys.NOT_BEFORE), mailing.get(keys.NOT_AFTER)
+        if first and last and last < first:
+            reading.problem(
+                mailing.at(keys.NOT_AFTER),
+                _("The last day is before the first."),
+                _("Write a day from {first} on.").format(first=first.isoformat()),
+            )
+
+
+def _roles_asked(mailing: Given, given: Everything, reading: Reading) -> None:
+    """A role in an audience that no source has would leave people out silently."""
+    from difflib import get_close_matches
+
+    from invite.mailing.audience import Has, PartOf, leaves
+    from invite.people.who import plain
+
+    known = tuple(dict.fromkeys((*(source.get(keys.ROLE) or "" for source in given.sources), *given.roles, *SHIPPED_ROLES)))
+    asked = (leaf for leaf in leaves(mailing[keys.AUDIENCE]) if isinstance(leaf, Has) and leaf.part is PartOf.ROLE)
+    for leaf in asked:
+        if plain(leaf.value) not in map(plain, known):
+            near = get_close_matches(plain(leaf.value), {plain(name): name for name in known}, n=1, cutoff=0.6)
+            names = [name for name in known if plain(name) in near] or [name for name in known if name]
+            hint = _("Did you mean {name}?").format(name=f"`{names[0]}`") if near else ""
+            reading.problem(
+                mailing.at(keys.AUDIENCE),
+                _("Nobody has the role `{role}`.").format(role=leaf.value),
+                hint or _("There is: {names}.").format(names=", ".join(names)),
+            )
 
 
 def _delivery(delivery: Given, reading: Reading) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from invite.words import _
+
+if TYPE_CHECKING:
+    from invite.mailing.audience import Audience
 
 T = TypeVar("T")
 
@@ -163,14 +166,15 @@ def spelled(raw: object) -> str:
     return written if len(written) <= 60 else written[:57] + "…" + ('"' if isinstance(raw, str) else "")
 
 
-Audience = Literal["everyone"]
-
-
 def audience(raw: object) -> Audience | Unfit:
-    """Whom a mailing is for. Another audience is refused rather than taken for everyone: that would write to the wrong people."""
-    if raw == "everyone":
-        return "everyone"
-    return Unfit(
-        _("In this version a mailing goes to everyone; {value} is not known.").format(value=spelled(raw)),
-        _('Write "everyone", and choose the people with filters: invite send --role … --region …'),
-    )
+    """Whom a mailing is for; see `mailing.language`."""
+    from invite.mailing.language import NoAudience, read_audience
+
+    value = text(raw)
+    if isinstance(value, Unfit):
+        return value
+    try:
+        return read_audience(value)
+    except NoAudience as wrong:
+        where = _("{value}, at the {n}. character: {what}")
+        return Unfit(where.format(value=spelled(value), n=wrong.at + 1, what=wrong.what), wrong.hint)

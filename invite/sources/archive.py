@@ -47,9 +47,15 @@ class Archive:
     def _count(self, name: str, size: int) -> None:
         self._sizes[name] = size
         total = sum(self._sizes.values())
-        if total > self._caps.unzipped or total > max(self._caps.small, self._caps.ratio * len(self._data)):
+        if total > self._caps.unzipped:
             raise too_large(
-                _("The file unpacks to more than {size} MB, which no list of people needs.").format(size=total // CHUNK)
+                _("The file unpacks to more than {size} MB, which no list of people needs.").format(
+                    size=self._caps.unzipped // CHUNK
+                )
+            )
+        if total > max(self._caps.small, self._caps.ratio * len(self._data)):
+            raise too_large(
+                _("The file unpacks to more than {n} times its size, which no list of people does.").format(n=self._caps.ratio)
             )
 
     def pieces(self, name: str) -> Iterator[bytes]:

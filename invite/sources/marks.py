@@ -1,4 +1,4 @@
-"""What an .xlsx says beside its values, which python-calamine does not tell: links, hidden rows, struck text, comments."""
+"""What a workbook says beside its values, which python-calamine does not tell: links, hidden rows, struck text, comments."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CELL = re.compile(r"([A-Za-z]+)(\d+)")
 class Marks:
     """What one sheet holds beside its values: by row, then by column, both from 0; `hidden` holds rows as the sheet numbers them.
 
-    kept: what is left of a cell part of which is struck through.
+    kept: what is left of a cell part of which is struck through. merged: areas of merged cells that the library does not tell.
     """
 
     hidden: set[int] = field(default_factory=set)
@@ -24,6 +24,7 @@ class Marks:
     kept: dict[int, dict[int, str]] = field(default_factory=dict)
     links: dict[int, dict[int, str]] = field(default_factory=dict)
     comments: dict[int, dict[int, str]] = field(default_factory=dict)
+    merged: list[tuple[Cell, Cell]] = field(default_factory=list)
 
     def rows(self) -> set[int]:
         """The rows that carry any mark, from 0."""

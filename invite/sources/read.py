@@ -120,7 +120,7 @@ def _text(suffix: str, data: bytes, name: str, caps: Caps) -> tuple[tuple[Sheet,
 
 def _open_elsewhere(path: Path, name: str, changed: float) -> tuple[Flaw, ...]:
     """Says that a workbook is open in Excel or LibreOffice, whose lock file stands beside it: what is not saved is not seen."""
-    locks = (path.with_name("~$" + path.name), path.with_name("~$" + path.name[2:]), path.with_name(f".~lock.{path.name}#"))
+    locks = (path.with_name("~$" + path.name), path.with_name(f".~lock.{path.name}#"))
     if not any(lock.exists() for lock in locks):
         return ()
     when = datetime.fromtimestamp(changed, UTC).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -23,10 +23,10 @@ class Caps:
     unzipped: int = 256 * MEGABYTE
     ratio: int = 250
     small: int = 32 * MEGABYTE
-    rows: int = 150_000
+    rows: int = 120_000
     columns: int = 702
     cells: int = 4_000_000
-    text: int = 200_000_000
+    text: int = 60_000_000
 
 
 CAPS = Caps()
@@ -57,4 +57,6 @@ def file_flaw(file: str, problem: str, hint: str, severity: Severity = Severity.
 
 def too_large(what: str) -> Unreadable:
     """A file that goes over a cap. what: the measure and the cap, as a sentence."""
-    return Unreadable(what, _("Remove what is not needed from the file, or split it, and try again."))
+    return Unreadable(
+        what, _("Remove what is not needed from the file, or split it; or allow more under [limits] in the settings.")
+    )

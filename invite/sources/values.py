@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -90,7 +90,7 @@ def _rows(sheet: CalamineSheet, caps: Caps, budget: list[int]) -> tuple[Cells, .
     budget[0] -= (end[0] + 1) * (end[1] + 1)
     merged = [((r1, c1), (r2, c2)) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or () if r2 > r1]
     found = []
-    for cells in _filled(_texts(sheet, start[1]), merged) if merged else _texts(sheet, start[1]):
+    for cells in filled_down(_texts(sheet, start[1]), merged) if merged else _texts(sheet, start[1]):
         budget[1] -= sum(map(len, cells))
         if budget[1] < 0 or budget[0] < 0:
             raise too_large(_("The file holds more text or cells than a list of people needs."))
@@ -123,7 +123,7 @@ def text_of(value: Value) -> str:
             return str(value)
 
 
-def _filled(rows: Iterable[Cells], merged: list[Range]) -> Iterator[Cells]:
+def filled_down(rows: Iterable[Cells], merged: Sequence[Range]) -> Iterator[Cells]:
     """The same rows, with what stands in a cell merged over several rows repeated in each; one merged over columns is a title."""
     starts: dict[int, list[tuple[int, int]]] = {}
     for (first, column), (last, _column) in merged:

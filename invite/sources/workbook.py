@@ -10,45 +10,48 @@ from invite.sources.apart import parse_apart
 from invite.sources.archive import Archive
 from invite.sources.extent import check_ods, check_xls, check_xlsb
 from invite.sources.marks import Marks
+from invite.sources.ods import look_ods
 from invite.sources.reading import Caps, Unreadable
 from invite.sources.scan import look
-from invite.sources.values import Cells, Parsed, parse
+from invite.sources.values import Cells, Parsed, filled_down, parse
 from invite.words import _
 
 
 def read_workbook(data: bytes, file: str, caps: Caps) -> tuple[Sheet, ...]:
     """All sheets of a workbook, in its order, chart sheets left out. file: as origins name it. Raises Unreadable."""
-    marks: dict[str, Marks] | None = None
+    marks: dict[str, Marks] = {}
+    here = False
     if data[:2] == b"PK":
         archive = Archive(data, caps)
-        marks = _look_into(archive, caps)
+        here, marks = _look_into(archive, caps)
         archive.check_sizes()
     else:
         check_xls(data, caps)
     # An .xlsx is read here, for speed. On broken files of the other formats the library was seen to run for ever and to panic.
-    parsed = parse_apart(data, caps) if marks is None else parse(data, caps)
-    sheets = tuple(_sheet(one, file, (marks or {}).get(one.name)) for one in parsed)
+    parsed = parse(data, caps) if here else parse_apart(data, caps)
+    sheets = tuple(_sheet(one, file, marks.get(one.name)) for one in parsed)
     if not sheets:
         raise Unreadable(_("The file holds no sheet."), _("Open it in the spreadsheet program and save it again as .xlsx."))
     return sheets
 
 
-def _look_into(archive: Archive, caps: Caps) -> dict[str, Marks] | None:
-    """The marks of an .xlsx; None for the other formats, of which only the extent is looked at."""
+def _look_into(archive: Archive, caps: Caps) -> tuple[bool, dict[str, Marks]]:
+    """Whether this is an .xlsx, and what its sheets say beside their values. Raises Unreadable over a cap."""
     names = set(archive.names)
     if "content.xml" in names:
         check_ods(archive, caps)
-        return None
+        return False, look_ods(archive)
     if "xl/workbook.bin" in names:
         check_xlsb(archive, caps)
-        return None
+        return False, {}
     if any(name.startswith("xl/") for name in names):
-        return look(archive, caps)
+        return True, look(archive, caps)
     raise Unreadable(_("This is a zip archive, but no spreadsheet."), _("Save the list as .xlsx and try again."))
 
 
 def _sheet(parsed: Parsed, file: str, marks: Marks | None) -> Sheet:
-    rows = [_row(number, cells) for number, cells in enumerate(parsed.rows, 1)]
+    lines = filled_down(parsed.rows, marks.merged) if marks and marks.merged else parsed.rows
+    rows = [_row(number, cells) for number, cells in enumerate(lines, 1)]
     if marks:
         _marked(rows, marks)
     return Sheet(file=file, name=parsed.name, rows=tuple(rows), hidden=parsed.hidden)

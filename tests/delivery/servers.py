@@ -202,9 +202,10 @@ class MailServer:
         ways: tuple[str, ...] = ("PLAIN", "LOGIN"),
         size: int = 33_554_432,
         record: type[Record] = Record,
+        port: int = 0,
     ) -> None:
         self.record = record(faults or {}, times, hidden, (*extra, *(("PIPELINING",) if pipelining else ())))
-        self.port = 0
+        self.port = port  # 0: one that is free
         self._implicit = tls if implicit else None
         self._options: dict[str, object] = {
             "hostname": "test.example",
@@ -257,7 +258,7 @@ class MailServer:
 
     async def _serve(self) -> None:
         self._stop = asyncio.Event()
-        server = await self._loop.create_server(self._make, "127.0.0.1", 0, ssl=self._implicit)
+        server = await self._loop.create_server(self._make, "127.0.0.1", self.port, ssl=self._implicit)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         await self._stop.wait()

@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from postfix import AS_ROOT, HOST, PLACES, Post, free_port, mail_folder, needs_postfix, running_postfix, wait_for
+from postfix import Post, needs_postfix, needs_sink, running_postfix, sink
 
 from invite.delivery.model import Accepted, Deferred, Refused, Unclear
 from invite.delivery.trouble import ServerUnreachable
 from invite.errors import InviteError, ServerRefusesUs
 
 from .conftest import CourierMaker, Pki, parcel
-
-SINK = shutil.which("smtp-sink", path=PLACES)
-needs_sink = pytest.mark.skipif(SINK is None, reason="smtp-sink is not installed (Debian: postfix)")
-
-
-@dataclass(frozen=True, slots=True)
-class Sink:
-    """A running smtp-sink."""
-
-    port: int
-    folder: Path
-
-    def whole(self) -> int:
-        """How many letters it has whole (its dump of a letter ends with the letter's last line)."""
-        return sum(b"kutsu\n" in file.read_bytes().replace(b"\r\n", b"\n") for file in self.folder.iterdir())
-
-
-@contextmanager
-def _sink(*options: str) -> Iterator[Sink]:
-    """`smtp-sink` with some faults."""
-    assert SINK is not None
-    with mail_folder() as folder:
-        dump = folder / "letters"
-        dump.mkdir()
-        dump.chmod(0o777)
-        port = free_port()
-        user = ("-u", "nobody") if AS_ROOT else ()
-        command = (SINK, *user, "-d", f"{dump}/%M.", *options, f"{HOST}:{port}", "20")
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            try:
-                # not by connecting: with a fault at CONNECT that would be one of its sessions, but that does no harm either
-                wait_for(port, lambda: process.poll() is None)
-                yield Sink(port, dump)
-            finally:
-                process.terminate()
-
 
 # options → what the letter ends as. `-q`: hangs up, `-Q`: 421 and hangs up, `-r`: 4yz, `-f`: 5yz, `.`: the final dot.
 SINK_FAULTS: dict[str, type] = {
@@ -114,8 +73,8 @@ QUICK = dict.fromkeys(("greeting", "ehlo", "mail", "rcpt", "data", "end", "quit"
 def test_every_fault_of_smtp_sink_ends_in_its_true_state(options: str, courier: CourierMaker) -> None:
     """And only what was accepted, or is unclear, can be there."""
     ends = SINK_FAULTS[options]
-    with _sink(*options.split()) as sink:
-        one = courier(sink.port, limits=QUICK if options.endswith(":3") else {})
+    with sink(*options.split()) as server:
+        one = courier(server.port, limits=QUICK if options.endswith(":3") else {})
         if issubclass(ends, InviteError):
             with pytest.raises(ends) as caught:
                 one.carry(parcel())
@@ -124,18 +83,18 @@ def test_every_fault_of_smtp_sink_ends_in_its_true_state(options: str, courier: 
             assert type(one.carry(parcel())) is ends
         one.close()
         # What was refused at the dot it has heard, too; it dumps what it heard.
-        assert sink.whole() == 1 or ends is not Accepted
-        assert sink.whole() == 0 or ends in (Accepted, Unclear) or options.endswith(".")
+        assert server.whole() == 1 or ends is not Accepted
+        assert server.whole() == 0 or ends in (Accepted, Unclear) or options.endswith(".")
 
 
 @needs_sink
-def test_many_letters_to_smtp_sink(courier: CourierMaker) -> None:
+def test_many_letters_to_smtpsink(courier: CourierMaker) -> None:
     """Two hundred over one connection, each once."""
-    with _sink() as sink:
-        one = courier(sink.port)
+    with sink() as server:
+        one = courier(server.port)
         assert all(isinstance(one.carry(parcel(f"p{n}@example.org", n)), Accepted) for n in range(200))
         one.close()
-        assert sink.whole() == 200
+        assert server.whole() == 200
 
 
 @pytest.fixture

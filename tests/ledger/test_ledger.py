@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -253,3 +254,70 @@ def test_the_code_is_kept_without_the_words(ledger: Ledger) -> None:
         facts = db.execute("SELECT kind, code FROM fact ORDER BY id").fetchall()
     db.close()
     assert facts == [("started", ""), ("refused", "550 5.1.1")]
+
+
+def _open(folder: Path, names: list[str], barrier: Barrier, queue: multiprocessing.Queue[str]) -> None:
+    for name in names:
+        barrier.wait(60)
+        try:
+            Ledger(folder / name, clock).__exit__(None, None, None)
+        except LedgerUnusable as error:
+            queue.put(error.what)
+    queue.put("")
+
+
+def test_several_open_a_new_ledger_at_once(tmp_path: Path) -> None:
+    """Programs that open a ledger not there yet at the same instant wait for each other; none of them is sent away."""
+    names = [f"{number}.db" for number in range(60)]
+    context = multiprocessing.get_context("spawn")
+    queue: multiprocessing.Queue[str] = context.Queue()
+    barrier = context.Barrier(4)
+    openers = [context.Process(target=_open, args=(tmp_path, names, barrier, queue)) for _ in range(4)]
+    for opener in openers:
+        opener.start()
+    told: list[str] = []
+    while told.count("") < len(openers):
+        told.append(queue.get(timeout=60))
+    for opener in openers:
+        opener.join()
+    assert told == [""] * len(openers)
+
+
+def test_a_reading_builds_on_the_last(ledger: Ledger) -> None:
+    """Who found out who is who before another reading was written down writes nothing: the ids would differ."""
+    since = ledger.persons.readings()
+    assert ledger.persons.record_reading([(person(), None), (person("p2"), None)], [], [], since=since)
+    assert not ledger.persons.record_reading([(person(), None), (person("p3"), None)], [], [], since=since)
+    assert [known.id for known in ledger.persons.known()] == ["p1", "p2"]
+
+
+@pytest.mark.parametrize(("fact", "may"), [(Fact.ACCEPTED, False), (None, False), (Fact.REFUSED, True), (Fact.DEFERRED, True)])
+def test_two_who_were_found_to_be_one_meanwhile_get_one_letter(ledger: Ledger, fact: Fact | None, may: bool) -> None:
+    """A letter composed before two were found to be one is not begun when the other's has gone or may have; else it is."""
+    ledger.persons.record_reading([(person(), None), (person("p2", "Matti J. Meikäläinen"), None)], [], [])
+    other = new_letter(ledger, "p2@example.org", id_="p2")
+    assert ledger.letters.start(other, courier="smtp", reaches=True)
+    if fact:
+        ledger.letters.add_fact(other, fact, courier="smtp", words="…")
+    ledger.persons.record_reading([(person(), None)], [(PersonId("p2"), PersonId("p1"))], [])
+    assert ledger.letters.start(new_letter(ledger), courier="smtp", reaches=True) is may
+
+
+def test_a_retry_takes_nothing_away(ledger: Ledger) -> None:
+    """The reason and the words of a resend stay with the letter when it is begun again without any."""
+    letter = replace(new_letter(ledger), because="ei tullut", preface="Vielä kerran.")
+    ledger.letters.start(letter, courier="smtp", reaches=True)
+    ledger.letters.add_fact(letter, Fact.DEFERRED, courier="smtp", words="450 later")
+    assert ledger.letters.start(new_letter(ledger), courier="smtp", reaches=True)
+    found = ledger.letters.standings("kutsu")[PersonId("p1")]
+    assert (found.because, found.preface) == ("ei tullut", "Vielä kerran.")
+
+
+def test_a_draft_is_written_anew_on_purpose(ledger: Ledger) -> None:
+    """What lies in the outbox is written again when somebody asks for it by name; what was accepted is not."""
+    asked_for = replace(new_letter(ledger), deliberate=True)
+    assert ledger.letters.write_down(new_letter(ledger), courier="outbox", words="a.eml")
+    assert ledger.letters.write_down(asked_for, courier="outbox", words="a.eml")
+    ledger.letters.start(new_letter(ledger), courier="smtp", reaches=True)
+    ledger.letters.add_fact(asked_for, Fact.ACCEPTED, courier="smtp", words="250 ok")
+    assert not ledger.letters.write_down(asked_for, courier="outbox", words="a.eml")

@@ -2,12 +2,92 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from invite.errors import MustMend
+from invite.errors import LedgerUnusable, MustMend
+from invite.ledger.marker import MARKER
 from invite.ledger.place import DEFAULT, ledger_path
+
+
+@pytest.fixture(autouse=True)
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own data folder; elsewhere than where the user who runs the tests has theirs."""
+    folder = tmp_path / "oma"
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_names, **_options: folder)
+    return folder
+
+
+@pytest.fixture
+def synced(tmp_path: Path) -> Path:
+    folder = tmp_path / "OneDrive - Kunta" / "paatostilaisuus"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_the_mark_holds_wherever_the_folder_goes(tmp_path: Path, synced: Path) -> None:
+    """Renamed, opened by another way, or taken out of the synchronised folder: the project keeps its ledger."""
+    path, _notice = ledger_path(DEFAULT, synced)
+    renamed = synced.rename(synced.with_name("juhla"))
+    assert ledger_path(DEFAULT, renamed)[0] == path
+    outside = renamed.rename(tmp_path / "juhla")
+    assert ledger_path(DEFAULT, outside)[0] == path
+    assert str(path) in ledger_path(DEFAULT, outside)[1]
+
+
+def test_on_another_computer_it_is_said_whose_it_is(synced: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who opens the shared folder elsewhere gets no empty ledger, but the name of the computer where it is, and what to do."""
+    monkeypatch.setattr("platform.node", lambda: "ESIMERKKI-KONE")
+    path, _notice = ledger_path(DEFAULT, synced)
+    monkeypatch.setattr("platform.node", lambda: "TOINEN-KONE")
+    own.rename(own.with_name("muualla"))
+    with pytest.raises(LedgerUnusable, match="ESIMERKKI-KONE") as caught:
+        ledger_path(DEFAULT, synced)
+    assert "PostgreSQL" in caught.value.hint
+    assert caught.value.exit_code == 5
+    assert not path.exists()
+    own.with_name("muualla").rename(own)
+    assert ledger_path(DEFAULT, synced)[0] == path
+
+
+def test_a_ledger_that_was_lost_is_not_begun_anew(synced: Path) -> None:
+    """Where the ledger has vanished on its own computer, that is said with its place; everybody would be written to again."""
+    path, _notice = ledger_path(DEFAULT, synced)
+    path.unlink()
+    with pytest.raises(LedgerUnusable, match="missing") as caught:
+        ledger_path(DEFAULT, synced)
+    assert str(path) in caught.value.what
+
+
+@pytest.mark.parametrize("text", ["", "ledger = ", 'ledger = "../../muu"\ncomputer = "a"\nuser = "b"\n', "ledger = 'x'\n"])
+def test_a_mark_that_cannot_be_read_stops(synced: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """A damaged mark is no reason to begin anew, and one that leads elsewhere is not followed."""
+    monkeypatch.setattr("invite.ledger.marker.SOMEBODY_WRITES", 0.0)
+    (synced / MARKER).write_text(text, encoding="utf-8")
+    with pytest.raises(LedgerUnusable, match=MARKER):
+        ledger_path(DEFAULT, synced)
+
+
+def test_two_programs_leave_one_mark(synced: Path, own: Path) -> None:
+    """Programs that open a new synchronised project at once agree on one ledger, and leave no other behind."""
+    with ThreadPoolExecutor(8) as pool:
+        found = set(pool.map(lambda _number: ledger_path(DEFAULT, synced)[0], range(16)))
+    assert len(found) == 1
+    assert [folder / "invite.db" for folder in own.iterdir()] == list(found)
+
+
+@pytest.mark.parametrize("variable", ["OneDriveCommercial", "OneDriveConsumer", "OneDrive"])
+def test_where_onedrive_says_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    """A folder that OneDrive keeps under another name is known by what Windows says of it; its neighbours are not."""
+    folder = tmp_path / "Kunnan tiedostot" / "kutsut"
+    folder.mkdir(parents=True)
+    monkeypatch.setenv(variable, str(folder.parent))
+    assert not ledger_path(DEFAULT, folder)[0].is_relative_to(folder)
+    neighbour = tmp_path / "Kunnan tiedostot 2"
+    neighbour.mkdir()
+    assert ledger_path(DEFAULT, neighbour) == (neighbour / "invite.db", "")
 
 
 def test_beside_the_sheets(tmp_path: Path) -> None:

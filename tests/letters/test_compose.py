@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from paper import EVENT, LAB, LEAD, PLANNING, STAMP, Desk, person
@@ -49,6 +50,11 @@ def test_a_group_that_names_its_kind_does_not_name_it_twice(desk: Desk) -> None:
     roles = (replace(LAB, group="Kohtaamo-tiimi"), replace(LEAD, group="Urapolku 2030 -hanke"))
     text = desk.letter(person("Matti", "Meikäläinen", *roles)).text
     assert "Kohtaamo-tiimin kehittäjänä ja Urapolku 2030 -hankkeen vastuuhenkilönä" in text
+    others = desk.but(languages=("sv", "en"))
+    swedish = others.letter(person("Matti", "Meikäläinen", *roles, language="sv")).text
+    assert "utvecklare i Kohtaamo-teamet och ansvarig för Urapolku 2030-projektet" in swedish
+    english = others.letter(person("Matti", "Meikäläinen", *roles, language="en")).text
+    assert "a developer in the Kohtaamo team and the person in charge of the Urapolku 2030 project" in english
 
 
 def test_a_chair_is_thanked_as_one(desk: Desk) -> None:
@@ -63,12 +69,20 @@ def test_own_words_for_a_role_win(desk: Desk) -> None:
     assert "Olit mukana Kohtaamo-joukon ytimessä." in own.letter(person("A", "B", LAB)).text
 
 
-def test_a_kind_without_words_is_a_fault_that_names_its_key(desk: Desk) -> None:
-    """The coordinator's own kind needs the coordinator's words."""
-    [(where, what)] = desk.faults(person("A", "B", Role(kind="speaker", origin=PLANNING.origin)))
+def test_a_kind_without_words_is_not_named_and_the_letter_reads_well(desk: Desk) -> None:
+    """The settings have warned of it; nobody is left without a letter for that."""
+    speaker = Role(kind="speaker", origin=PLANNING.origin)
+    assert "Olit mukana tekemässä työtä" in desk.letter(person("A", "B", speaker)).text
+    assert "Olit mukana Kainuun suunnitteluryhmän jäsenenä. " in desk.letter(person("A", "B", speaker, PLANNING)).text
+
+
+def test_a_kind_without_words_in_this_language_is_a_fault_that_names_its_key(desk: Desk) -> None:
+    """Finnish readers are told of a part that Swedish readers would not be."""
+    speaker = person("A", "B", Role(kind="speaker", origin=PLANNING.origin))
+    [(where, what)] = desk.but(words={"speaker": {"sv": "talare"}}).faults(speaker)
     assert where == "invite.toml: role.speaker.fi"
     assert "speaker" in what
-    assert desk.but(words={"speaker": {"fi": "puhujana"}}).letter(person("A", "B", Role(kind="speaker", origin=PLANNING.origin)))
+    assert "Olit mukana puhujana." in desk.but(words={"speaker": {"fi": "puhujana"}}).letter(speaker).text
 
 
 def test_the_persons_language_picks_template_dates_list_and_region(desk: Desk) -> None:
@@ -169,6 +183,17 @@ def test_a_genitive_column_wins(desk: Desk) -> None:
     """The coordinator knows how their people are called."""
     who = replace(person(), name=Name("Satu", "Laine", genitive="Satu Laineen"))
     assert "Satu Laineen" in desk.body("{{ person.name | genitive }}").letter(who).text
+
+
+def test_no_line_of_the_html_ends_inside_a_time_or_before_a_word_of_a_compound(desk: Desk) -> None:
+    """ "klo 13–" and "16", "Urapolku 2030 -" and "hankkeen" are not for two lines; the text is as it was."""
+    letter = desk.letter(person("A", "B", LEAD))
+    kept = re.findall('<span style="white-space: nowrap">(.*?)</span>', letter.html)
+    assert {"-hankkeen", "11. helmikuuta", "klo 13–16", "29. tammikuuta"} <= set(kept)
+    assert "torstaina 11. helmikuuta 2027 klo 13–16" in letter.text
+    assert "<span" not in re.findall("<title>.*</title>", letter.html)[0]
+    in_html = re.sub("<[^>]*>", "", letter.html)
+    assert "Urapolku 2030 -hankkeen vastuuhenkilönä" in in_html
 
 
 def uid(calendar: str | None) -> str:

@@ -79,6 +79,8 @@ def test_no_template_runs_for_ever(desk: Desk, body: str) -> None:
         ("{% set x = person.last_name | upper %}{{ x }}", "MEIKÄLÄINEN"),
         ("{{ person.name ~ '!' }}", "Matti Meikäläinen!"),
         ("{{ roles | length + 1 }}", "2"),
+        ("{{ 1234567 | number }} {{ '1 234,5' | number(1) }}", "1\u00a0234\u00a0567 1\u00a0234,5"),
+        ("{{ person.id }}", "p1"),
         ("{{ roles | map(attribute='kind') | join(', ') }}", "planning-group"),
         ("{{ (roles | first).region }}", "Kainuu"),
         ("{{ roles | selectattr('kind', 'equalto', 'planning-group') | list | length }}", "1"),

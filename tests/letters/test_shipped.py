@@ -10,6 +10,7 @@ from itertools import product
 import pytest
 from paper import EVENT, LAB, LEAD, PLANNING, SENDER, STAMP, Desk, person
 
+from invite.event import Event
 from invite.language import LANGUAGES, Language
 from invite.letters.compose import Composer
 from invite.letters.model import Letter
@@ -20,17 +21,16 @@ NAMES = ("kutsu", "muistutus", "ohjelma", "muutos", "peruutus", "kiitos")
 BARE = replace(EVENT, place=None, reply_by=None, registration_url=None, contact=None, privacy_url=None)
 
 
-def composer(desk: Desk, name: str, language: Language, event: object = EVENT, **more: object) -> Composer:
+def composer(desk: Desk, name: str, language: Language, event: Event = EVENT) -> Composer:
     """One shipped letter, prepared."""
     return Composer.prepare(
-        event=event,  # type: ignore[arg-type]  # events of the parameters below
+        event=event,
         sender=SENDER,
         mailing=Mailing(name=name, template=name),
         role_words={},
         forms={},
         folder=desk.folder,
         languages=(language,),
-        **more,  # type: ignore[arg-type]  # before
     )
 
 
@@ -38,14 +38,15 @@ def composer(desk: Desk, name: str, language: Language, event: object = EVENT, *
 def test_every_shipped_letter_goes_out(desk: Desk, name: str, language: Language) -> None:
     """With many roles and none, a full event and a bare one, first and later, with a preface and without; links in the text."""
     before = replace(EVENT, starts=EVENT.starts - dt.timedelta(days=7), ends=EVENT.ends - dt.timedelta(days=7), place="Muualla")
-    for event, old in product((EVENT, BARE), (None, before)):
-        ready = composer(desk, name, language, event, before=old)
+    only_place, only_name = replace(EVENT, place=None), replace(EVENT, title="Vanha nimi")
+    for event, old in product((EVENT, BARE), (None, before.facts(), only_place.facts(), only_name.facts())):
+        ready = composer(desk, name, language, event)
         assert not ready.notes
         for roles, first, preface in product(
             ((PLANNING,), (PLANNING, LAB, LEAD), ()), (True, False), (None, "Huom!\nToinen rivi.")
         ):
             who = replace(person("Päivi", "Mäki", language=language), roles=roles)
-            letter = ready.compose(who, who.addresses[0], replace(STAMP, first=first, preface=preface))
+            letter = ready.compose(who, who.addresses[0], replace(STAMP, first=first, preface=preface, before=old))
             assert isinstance(letter, Letter), letter
             assert letter.language == language
             assert not re.search(r"None|Undefined|[{}]|\n\n\n| \n|zq|  +[^FNBWEÖU]", letter.text.replace("\n  ", "\n"))
@@ -60,8 +61,8 @@ def test_every_shipped_letter_goes_out(desk: Desk, name: str, language: Language
 def test_a_change_shows_old_and_new_side_by_side(desk: Desk, language: Language) -> None:
     """A table in HTML, named lines in the text."""
     before = replace(EVENT, starts=EVENT.starts - dt.timedelta(days=7), ends=EVENT.ends - dt.timedelta(days=7), place="Muualla")
-    ready = composer(desk, "muutos", language, before=before)
-    letter = ready.compose(person(language=language), person().addresses[0], STAMP)
+    ready = composer(desk, "muutos", language)
+    letter = ready.compose(person(language=language), person().addresses[0], replace(STAMP, before=before.facts()))
     assert isinstance(letter, Letter)
     rows = re.findall(r"<tr>\s*<td[^>]*>(.*?)</td>\s*<td[^>]*>(.*?)</td>\s*<td[^>]*>(.*?)</td>", letter.html)
     assert [row[1:] for row in rows][1] == ("Muualla", "Talo, Katu 11–13, Helsinki")

@@ -420,7 +420,7 @@ def test_endless_cells() -> None:
     for text in ("(" * 30_000, "a" * 30_000 + " @", "[at" * 10_000, "a@" * 15_000):
         found = understood((*HEADER, "Muuta"), ("Matti Virtanen", "THL", "m@example.org", text))
         assert names(found) == ["Matti|Virtanen"]
-        assert found.flaws[0].field == "row"
+        assert found.flaws[0].field == "cell"
 
 
 def test_parts_are_no_groups() -> None:

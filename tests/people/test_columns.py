@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from invite.people.columns import FIELDS, WORDS, field_named, last_name_first, recognise
+from invite.people.columns import FIELDS, field_named, last_name_first, recognise
+from invite.people.headings import WORDS
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from invite.people.identity import Answer, Correction, Known, remembered, seen
+from invite.people.identity import Answer, Correction, Known, remembered, seen, seen_on
 from invite.people.model import Address, Entry, Name, Origin, Person, PersonId, Role
 from invite.people.roster import WhoIsWho, who_is_who
 
@@ -37,14 +37,15 @@ def read(*entries: Entry, known: Sequence[Known] = (), answers: Sequence[Answer]
 def memory(*readings: WhoIsWho) -> list[Known]:
     """What a ledger would remember: everybody ever seen, the oldest first, with all names and addresses."""
     people: dict[PersonId, Known] = {}
-    for reading in readings:
+    for number, reading in enumerate(readings, 1):
         for person in reading.roster.people:
-            now = remembered(person)
+            now = replace(remembered(person), since=number, last=number)
             before = people.get(person.id, now)
             people[person.id] = replace(
                 now,
                 names=tuple(dict.fromkeys((*before.names, *now.names))),
                 addresses=tuple(dict.fromkeys((*before.addresses, *now.addresses))),
+                since=before.since,
             )
     return list(people.values())
 
@@ -155,6 +156,70 @@ def test_people_who_only_moved_up_a_row_are_not_asked_about() -> None:
     before = read(MATTI, LIISA)
     moved = entry(2, "Liisa Korhonen", "liisa.korhonen@example.org", organisation="Kainuun opisto")
     assert read(moved, known=memory(before)).roster.questions == ()
+
+
+def test_who_moved_up_is_not_asked_about_later_either() -> None:
+    """Nor when the sheets are read again, and the moved row is all that is remembered of them."""
+    moved = entry(2, "Liisa Korhonen", "liisa.korhonen@example.org", organisation="Kainuun opisto")
+    before = read(MATTI, LIISA)
+    after = read(moved, known=memory(before))
+    assert read(moved, known=memory(before, after)).roster.questions == ()
+
+
+def test_who_comes_back_otherwise_is_asked_about() -> None:
+    """On another row, with another address, organisation and region: only the name is what it was. Until answered, also where
+    both stood on the sheets for a while.
+    """
+    before = read(MATTI, LIISA)
+    back = entry(9, "Matti Virtanen", "mv@example.net", organisation="Lapin opisto", region="Lappi")
+    after = read(LIISA, back, known=memory(before))
+    new, old = by_name(after)["Matti Virtanen"], by_name(before)["Matti Virtanen"]
+    for found in (after, read(LIISA, back, known=memory(before, after))):
+        assert [question.people for question in found.roster.questions] == [(new, old)]
+    told = Answer(same=False, people=(new, old), seen=(seen(after.roster.people[1]), seen(before.roster.people[0])))
+    assert read(LIISA, back, known=memory(before, after), answers=[told]).roster.questions == ()
+    beside = read(MATTI, LIISA, back)
+    assert len(read(LIISA, back, known=memory(beside)).roster.questions) == 1
+
+
+def test_every_way_a_name_was_written_is_remembered() -> None:
+    """The row with the best name is gone; what is left of them is still they."""
+    masa = entry(5, "Masa Virtanen", "toimisto@example.org", organisation="Kainuun liitto", phone="044 7083846", file="b.csv")
+    before = read(replace(MATTI, phone="044 7083846"), masa)
+    answers = [answered(before.roster.people, True)] if len(before.roster.people) == 2 else []
+    one = read(replace(MATTI, phone="044 7083846"), masa, known=memory(before), answers=answers)
+    assert len(one.roster.people) == 1
+    moved = replace(masa, phone=None, role=replace(masa.role, origin=Origin("c.csv", None, 9)))
+    assert [person.id for person in read(moved, known=memory(before, one)).roster.people] == [one.roster.people[0].id]
+
+
+def test_a_wrong_join_is_parted_by_its_rows() -> None:
+    """One person whose rows are said to be two people's: two from then on, and the id stays where the letter went."""
+    mine, sons = (
+        entry(2, "Matti Virtanen", "virtaset@example.net"),
+        entry(3, "Matti Virtanen", "virtaset@example.net", region="Lappi"),
+    )
+    before = read(mine, sons)
+    (person,) = before.roster.people
+    told = Answer(same=False, people=(person.id, person.id), seen=(seen_on([mine]), seen_on([sons])))
+    known = memory(before)
+    for rows in ((mine, sons), (sons, mine)):
+        found = read(*rows, known=known, answers=[told])
+        assert len(found.roster.people) == 2
+        assert found.roster.questions == ()
+        assert person.id in {one.id for one in found.roster.people}
+        known = memory(before, found)
+    other = replace(sons, addresses=(Address("poika@example.net", "poika@example.net"),), phone="044 7083846")
+    mine = replace(mine, phone="044 7083846")
+    two = read(mine, other)
+    assert len(two.roster.people) == 1
+    one = two.roster.people[0]
+    told = Answer(same=False, people=(one.id, one.id), seen=(seen_on([mine]), seen_on([other])))
+    parted = read(mine, other, known=memory(two), answers=[told])
+    assert {str(person.address): person.id == one.id for person in parted.roster.people} == {
+        str(one.address): True,
+        next(str(address) for address in one.addresses[1:]): False,
+    }
 
 
 NAMESAKES = (

@@ -26,6 +26,13 @@ NAMES = (
     ("PAIVI", "MAKELA"),
     ("Päivi", "Mäkelä-Virtanen"),
     ("Liisa", "Korhonen"),
+    ("Liisa", ""),
+    ("Juhani", "Virtanen"),
+    ("Matti Juhani", "Virtanen"),
+    ("Marja", "Kotkanpesä"),
+    ("Maria", "Kotkanpesä"),
+    ("Marja", "Müller"),
+    ("Marja", "Mueller"),
 )
 ADDRESSES = (
     "matti.virtanen@example.org",
@@ -34,6 +41,8 @@ ADDRESSES = (
     "toimisto@example.org",
     "paivi.makela@example.org",
     "virtaset@gmail.com",
+    "maria.kotkanpesa@example.org",
+    "juhani.virtanen80@example.net",
 )
 
 

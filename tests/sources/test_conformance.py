@@ -58,3 +58,56 @@ def test_sheet_names(any_format: Callable[[Sequence[Sequence[str]]], Path]) -> N
     path = any_format(ROWS)
     (sheet,) = read(Source(file=path.name, role="x"), path.parent).sheets
     assert sheet.name == ("Jäsenet" if path.name.startswith("a.") and path.suffix != ".tsv" else None)
+
+
+TROUBLES = (
+    ("Lab-kehittäjätiimit 2022-2023", "", "", "", "", ""),
+    ("", "", "", "", "", ""),
+    ("Kohtaamo-tiimi", "", "", "", "", ""),
+    ("", "Jäsenen", "", "Sähköposti-", "", ""),
+    ("Nro", "nimi", "Taustaorganisaatio", "osoite", "Kieli", "Huom."),
+    ("1", "VIRTANEN MATTI", "Öljy Oy", "matti.virtanen@example.org", "", ""),
+    ("2", "af Ursin Märta", "", "märta(at)example.org", "ruotsi", "vegaani"),
+    ("3", "Laine Liisa ja Aho Pekka", "THL", "liisa.laine@example.org; pekka.aho@example.org", "", ""),
+    ("", "Varajäsenet", "", "", "", ""),
+    ("4", "Hyvönen Päivi", "", "<paivi.hyvonen@example.org>,", "suomi", "Ei kutsuta"),
+    ("5", "FT Korhonen Anna-Liisa", "", "anna-liisa.korhonen@gmial.com", "", ""),
+    ("6", "N.N.", "", "", "", ""),
+    ("", "Yhteensä", "6", "", "", ""),
+    ("", "", "", "", "", ""),
+    ("Yritysluotsi-tiimi (Kainuu)", "", "", "", "", ""),
+    ("Sukunimi", "Etunimi", "E-post", "Varasähköposti", "Organisation", ""),
+    ("Räsänen", "Åke", "ake.rasanen@example.org", "ake@example.com", "Kajaani", ""),
+    ("von Essen", "Kaisa", "", "", "", ""),
+    ("Lisätietoja: Aino Aho, aino.aho@example.org", "", "", "", "", ""),
+    ("Päivitetty 12.5.2023", "", "", "", "", ""),
+)
+
+
+def test_same_troubles(any_format: Callable[[Sequence[Sequence[str]]], Path]) -> None:
+    """The troubles of real sheets are understood alike, whatever file they came in, and every row is accounted for."""
+    path = any_format(TROUBLES)
+    source = Source(file=path.name, role="lab-team")
+    (sheet,) = read(source, path.parent).sheets
+    found = understand(sheet, source)
+    assert [(e.origin.row, e.name and (e.name.first, e.name.last), e.role.group, len(e.addresses)) for e in found.entries] == [
+        (6, ("Matti", "Virtanen"), "Kohtaamo", 1),
+        (7, ("Märta", "af Ursin"), "Kohtaamo", 1),
+        (8, ("Liisa", "Laine"), "Kohtaamo", 1),
+        (8, ("Pekka", "Aho"), "Kohtaamo", 1),
+        (10, ("Päivi", "Hyvönen"), "Kohtaamo", 1),
+        (11, ("Anna-Liisa", "Korhonen"), "Kohtaamo", 1),
+        (17, ("Åke", "Räsänen"), "Yritysluotsi", 2),
+        (18, ("Kaisa", "von Essen"), "Yritysluotsi", 0),
+    ]
+    assert [e.language for e in found.entries] == [None, "sv", None, None, "fi", None, None, None]
+    assert [e.role.region for e in found.entries] == [None] * 6 + ["Kainuu"] * 2
+    assert [e.unwanted for e in found.entries].index(True) == 4
+    assert [(f.origin.row, f.field) for f in found.flaws] == [
+        (7, "email"), (10, "unwanted"), (11, "email"), (12, "name"), (18, "email"),
+    ]  # fmt: skip
+    assert [(o.row, o.kind) for o in found.others if o.kind != "blank"] == [
+        (1, "title"), (3, "heading"), (4, "header"), (5, "header"), (9, "heading"), (13, "total"), (15, "heading"),
+        (16, "header"), (19, "note"), (20, "note"),
+    ]  # fmt: skip
+    assert len(found.account()) == found.rows == 18

@@ -43,6 +43,7 @@ def accounted(sheet: Sheet, found: Understanding) -> None:
     told = {e.origin.row for e in found.entries} | {f.origin.row for f in found.flaws} | {o.row for o in found.others}
     if not sheet.hidden:
         assert told >= {row.number for row in sheet.rows}
+    assert len(found.account()) == found.rows
 
 
 @given(st.lists(st.lists(CELLS, min_size=0, max_size=6), max_size=12), st.sampled_from([None, 1, 3, 99]))

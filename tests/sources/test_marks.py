@@ -1,7 +1,8 @@
-"""What an .xlsx says beside its values: links, hidden rows, struck text, comments, merged cells."""
+"""What a workbook says beside its values: links, hidden rows, struck text, comments, merged cells."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,48 @@ def test_merged_cells(book: Workbook, tmp_path: Path) -> None:
     found = understand(reread(book, tmp_path), Source(file="a.xlsx", role="project-lead"))
     assert [e.role.group for e in found.entries] == ["Taitotarjotin"] * 3 + ["Osaamiskartta"]
     assert found.flaws == ()
+
+
+def test_ods(write_ods: Callable[[str, str], None], tmp_path: Path) -> None:
+    """An .ods tells the same: hidden rows, links, cells merged downwards, comments without who wrote them."""
+
+    def cell(inside: str, more: str = "") -> str:
+        return f'<table:table-cell office:value-type="string"{more}>{inside}</table:table-cell>'
+
+    link = '<text:p><text:a xmlns:xlink="x" xlink:href="mailto:maija@example.org">Maija Esimerkki</text:a></text:p>'
+    written = '<dc:creator xmlns:dc="d">Aino</dc:creator><text:p>Jää eläkkeelle</text:p>'
+    comment = f"<office:annotation>{written}</office:annotation><text:p>Matti Malli</text:p>"
+    empty = (
+        '<table:table-row table:visibility="collapse" table:number-rows-repeated="1048500"><table:table-cell/></table:table-row>'
+    )
+    rows = (
+        cell("<text:p>Nimi</text:p>") + cell("<text:p>Hanke</text:p>"),
+        cell(link) + cell("<text:p>Taitotarjotin</text:p>", ' table:number-rows-spanned="2"'),
+        cell(comment) + "<table:covered-table-cell/>",
+    )
+    lines = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    hidden = f'<table:table-row table:visibility="filter">{cell("<text:p>Piilo Rivi</text:p>")}</table:table-row>'
+    write_ods("a.ods", f'<table:table table:name="S">{lines}{hidden}{empty}</table:table>')
+    found = read(Source(file="a.ods", role="x"), tmp_path).sheets[0].rows
+    assert [row.cells[1] for row in found] == ["Hanke", "Taitotarjotin", "Taitotarjotin", ""]
+    assert [row.number for row in found if row.hidden] == [4]
+    assert dict(found[1].links) == {0: "mailto:maija@example.org"}
+    assert dict(found[2].comments) == {0: "Jää eläkkeelle"}
+
+
+def test_struck_cells_of_an_ods(write_ods: Callable[[str, str], None], tmp_path: Path) -> None:
+    """A style of an .ods that strikes through is known from the cells that bear it, and an ordinary one is none."""
+    style = '<style:style style:name="{}" style:family="table-cell"><style:text-properties {}/></style:style>'
+    struck = style.format("gone", 'style:text-line-through-style="solid"') + style.format(
+        "plain", 'style:text-line-through-style="none"'
+    )
+    cells = "".join(
+        f'<table:table-cell table:style-name="{name}" office:value-type="string"><text:p>{name}</text:p></table:table-cell>'
+        for name in ("gone", "plain")
+    )
+    write_ods("a.ods", f'{struck}<table:table table:name="S"><table:table-row>{cells}</table:table-row></table:table>')
+    (row,) = read(Source(file="a.ods", role="x"), tmp_path).sheets[0].rows
+    assert (row.struck_cells, row.struck) == (frozenset({0}), False)
 
 
 def test_values(book: Workbook, tmp_path: Path) -> None:

@@ -125,9 +125,10 @@ def workbook_with(sheet: bytes, shared: bytes = b"", styles: bytes = b"") -> byt
     Workbook().save(out)
     again = io.BytesIO()
     with zipfile.ZipFile(out) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            given = {"xl/worksheets/sheet1.xml": sheet, "xl/styles.xml": styles, "xl/sharedStrings.xml": shared}
-            new.writestr(name, given.get(name) or old.read(name))
+        given = {"xl/worksheets/sheet1.xml": sheet, "xl/styles.xml": styles, "xl/sharedStrings.xml": shared}
+        parts = {name: old.read(name) for name in old.namelist()} | {name: part for name, part in given.items() if part}
+        for name, part in parts.items():
+            new.writestr(name, part)
     return again.getvalue()
 
 
@@ -153,7 +154,7 @@ BOMBS = {
 def test_bombs(tmp_path: Path, bomb: str) -> None:
     """A small file that asks for all memory there is, is refused before anybody makes room for it."""
     (tmp_path / "a.xlsx").write_bytes(BOMBS[bomb])
-    assert only_flaw(tmp_path, "a.xlsx").problem
+    assert "damaged" not in only_flaw(tmp_path, "a.xlsx").problem
 
 
 def test_formatted_empty_cells_are_no_bomb(tmp_path: Path) -> None:

@@ -138,3 +138,72 @@ def test_where_things_stand(here: Desk) -> None:
         here("send", "--yes")
         ran = here("--json")
     assert ran["next"] == ["invite status"]
+
+
+def test_there_is_one_draft_of_a_letter(here: Desk) -> None:
+    """A resend into the outbox writes the draft anew: two of one letter would both be sent."""
+    here("send", "--yes")
+    outbox = here.folder / "outbox" / "kutsu"
+    ran = here("resend", "Malli", "--preface", "Tässä kutsu vielä kerran.", "--json")
+    assert (ran.code, ran["written"]) == (0, 1)
+    drafts = [text_of(parsed(file.read_bytes())) for file in outbox.glob("Liisa*.eml")]
+    assert len(drafts) == 1
+    assert "vielä kerran" in drafts[0]
+    assert [letter["number"] for letter in letters(here("who", "Malli", "--json"))] == [1]
+    assert totals(here("status", "--json"))["written"] == 3
+
+
+def test_a_resend_that_was_put_off_keeps_its_words(here: Desk) -> None:
+    """When a later send takes up a resend, it is the letter that was approved: with its preface, and with its reason kept."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+    with MailServer({"RCPT": Say("450 4.2.0 come back later")}, times=1) as server:
+        here.smtp(server.port, 'patience = "1s"\n')
+        words = ("--because", "ei tullut perille", "--preface", "Tässä kutsu uudelleen.")
+        assert here("resend", "Malli", *words, "--json")["waiting"] == 1
+        assert here("send", "--yes", "--json")["sent"] == 1
+    assert "Tässä kutsu uudelleen." in text_of(parsed(server.held[0].content))
+    (line,) = here("status", "--only", "Malli", "--json").document["mailings"][0]["letters"]
+    assert (line["state"], line["number"], line["because"]) == ("sent", 2, "ei tullut perille")
+
+
+def test_the_new_address_of_who_is_gone_is_kept(here: Desk) -> None:
+    """Who is on no sheet any more keeps the address that a resend gave them, and is known by it when they come back."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+        here.sheet(*PEOPLE[1:])
+        assert here("resend", "Meikäläinen", "--to", "matti@example.net", "--json")["sent"] == 1
+        assert "matti@example.net" in here("who", "Meikäläinen").out
+        assert here("resend", "Meikäläinen", "--json")["sent"] == 1
+        assert server.held[-1].recipients == ("matti@example.net",)
+        here.sheet("Matti;Meikäläinen;matti@example.net;Toinen virasto;Uusimaa", *PEOPLE[1:])
+        assert here("send", "--yes", "--json")["sent"] == 0
+    assert totals(here("status", "--json"))["people"] == 3
+
+
+def test_who_is_not_to_be_invited_is_written_to_on_purpose_only(here: Desk) -> None:
+    """A resend to somebody whom a sheet or the coordinator leaves out needs a yes, and then goes."""
+    here("people")
+    here("correct", "Malli", "--left")
+    with MailServer() as server:
+        here.smtp(server.port)
+        ran = here("resend", "Malli", "--to", "uusi@example.net")
+        assert (ran.code, server.held) == (2, [])
+        assert "not to be invited" in ran.err
+        assert "uusi@example.net" not in here("who", "Malli").out
+        assert here("resend", "Malli", "--yes", "--json")["sent"] == 1
+
+
+def test_status_notices_a_new_file(here: Desk) -> None:
+    """A file that a pattern names and that came since the reading is told; one that the settings name no more too."""
+    (here.folder / "alueet").mkdir()
+    here.sheet(PEOPLE[0], name="alueet/kainuu.csv")
+    here.settings(more='[[source]]\nfile = "alueet/*.csv"\nrole = "planning-group"\n')
+    assert here("people").code == 0
+    assert here("status", "--json")["changed"] == []
+    here.sheet(PEOPLE[1], name="alueet/lappi.csv")
+    assert here("status", "--json")["changed"] == ["alueet/lappi.csv"]
+    here.settings()
+    assert here("status", "--json")["changed"] == ["alueet/kainuu.csv"]

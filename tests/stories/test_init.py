@@ -193,6 +193,19 @@ def test_files_alike_become_a_pattern(here: Desk) -> None:
     assert [file for file, _role in sources(here)] == ["alueet/Kainuu.csv", "alueet/Lappi_v2.csv"]
 
 
+def test_a_list_beside_others_is_as_they_are(here: Desk) -> None:
+    """In a folder of regional lists one that says nothing but its region is what the others are, whatever its format."""
+    put(here, "alueet/Kainuun suunnitteluryhmä.csv", "Matti Malli")
+    put(here, "alueet/Lappi.txt", "Maija Malli")
+    put(here, "Satakunta.csv", "Liisa Malli")
+    here("init", *FACTS)
+    assert dict(sources(here)) == {
+        "Satakunta.csv": "participant",
+        "alueet/Kainuun suunnitteluryhmä.csv": "planning-group",
+        "alueet/Lappi.txt": "planning-group",
+    }
+
+
 def test_sheets_of_several_roles_become_several_sources(here: Desk) -> None:
     """One workbook with a sheet for each kind of people gives each its role."""
     sheets = {"Suunnitteluryhmät": ("Matti Malli",), "Lab-tiimit": ("Maija Malli",), "Hankkeet": ("Liisa Malli",)}
@@ -249,6 +262,37 @@ def test_a_file_that_came_later(here: Desk, encoding: str) -> None:
     assert "\n" not in path.read_bytes().decode(encoding).replace("\r\n", "")
     assert len(here("people", "--json")["people"]) == 3
     assert here("init", "--update", "--json")["sources"] == []
+
+
+def test_a_new_sheet_of_a_workbook_known_by_its_sheets(here: Desk) -> None:
+    """A sheet that came into a workbook of several sources is proposed, alone; the others are sources already."""
+    sheets = {"Suunnitteluryhmät": ("Matti Malli",), "Lab-tiimit": ("Maija Malli",)}
+    path = here.folder / "vieraat.xlsx"
+    workbook(path, {name: people_sheet(*people) for name, people in sheets.items()})
+    here("init", *FACTS)
+    assert here("init", "--update", "--json")["sources"] == []
+    sheets["Hankkeet"] = ("Liisa Malli",)
+    workbook(path, {name: people_sheet(*people) for name, people in sheets.items()} | {"Ohje": [["Täytä taulukko"]]})
+    ran = here("init", "--update", "--yes", "--json")
+    assert [(one["file"], one["role"], one["only_sheets"]) for one in ran["sources"]] == [
+        ("vieraat.xlsx", "project-lead", ["Hankkeet"])
+    ]
+    assert len(here("people", "--json")["people"]) == 3
+    assert here("init", "--update", "--json")["sources"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "header"), [("ilmoittautuneet.csv", "Nimi;Sähköposti"), ("vienti.csv", "Nimi;Sähköposti;Ilmoittautumisaika")]
+)
+def test_registrations_are_no_source(here: Desk, name: str, header: str) -> None:
+    """What the registration system has written is left out, with the command that it is for."""
+    put(here, "hankkeet.csv", "Matti Malli")
+    put(here, name, "Maija Malli", header=header)
+    ran = here("init", *FACTS, "--json")
+    assert [one["file"] for one in ran["sources"]] == ["hankkeet.csv"]
+    (out,) = ran["left_out"]
+    assert out["file"] == name
+    assert "invite registrations" in out["hint"]
 
 
 def test_what_a_replaced_file_changes(here: Desk) -> None:

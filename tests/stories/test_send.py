@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import random
+import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from delivery.servers import Keep, MailServer, Say
+from cli.at_terminal import at_terminal
+from delivery.servers import HangUp, Keep, MailServer, Raw, Say, Stall
 from desk import PEOPLE, Desk, desk, parsed, text_of, totals
 
 
@@ -120,7 +124,6 @@ def test_a_no_to_us_marks_nobody(here: Desk, phase: str) -> None:
 
 def test_a_lost_answer_is_unclear_and_never_sent_again(here: Desk) -> None:
     """When the server takes the letter and the answer is lost, only a human may decide: it is listed, not repeated."""
-    from delivery.servers import HangUp
 
     with MailServer({".": Keep(HangUp())}, times=1) as server:
         here.smtp(server.port)
@@ -249,8 +252,6 @@ def test_killed_in_the_middle_it_goes_on(tmp_path: Path, seed: int) -> None:
 
 def test_interrupted_it_finishes_the_letter_in_hand(tmp_path: Path) -> None:
     """Ctrl-C once ends the run after the letter in hand with 130; nothing is unclear, and the next run goes on."""
-    import signal
-
     people = [f"Etu{n};Suku{n};henkilo{n}@example.org;Lapin liitto;Lappi" for n in range(30)]
     here = desk(tmp_path, people)
     with MailServer() as server:
@@ -265,3 +266,205 @@ def test_interrupted_it_finishes_the_letter_in_hand(tmp_path: Path) -> None:
         assert (found["unclear"], found["sent"]) == (0, len(server.held))
         assert here("send", "--yes").code == 0
     assert len(receivers(server)) == len(set(receivers(server))) == 30
+
+
+def test_two_who_begin_at_once_write_to_nobody_twice(tmp_path: Path) -> None:
+    """Three programs that send at once from sheets never read before agree on who is who: everybody gets exactly one letter."""
+    people = [f"Etu{n};Suku{n};henkilo{n}@example.org;Lapin liitto;Lappi" for n in range(200)]
+    here = desk(tmp_path, people)
+    with MailServer() as server:
+        here.smtp(server.port)
+        runs = [here.begin("send", "--yes") for _ in range(3)]
+        ends = [(run.communicate(timeout=120)[1].decode(), run.returncode) for run in runs]
+    # Who sees a letter that is in the hand of another at that instant says so with 1.
+    assert {code for _words, code in ends} <= {0, 1}, ends
+    got = receivers(server)
+    assert len(got) == len(set(got)) == 200
+
+
+def test_a_synchronised_project_that_is_renamed_writes_to_nobody_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ledger of a synchronised folder is found after a rename; on a computer without it nothing goes, with 5."""
+    own = tmp_path / "oma"
+    monkeypatch.setattr("platformdirs.user_data_path", lambda *_names, **_options: own)
+    folder = tmp_path / "OneDrive - Kunta" / "kutsut"
+    folder.mkdir(parents=True)
+    here = desk(folder)
+    with MailServer() as server:
+        here.smtp(server.port)
+        assert here("send", "--yes", "--json")["sent"] == 3
+        renamed = Desk(folder.rename(folder.with_name("juhlakutsut")))
+        assert renamed("send", "--yes", "--json")["sent"] == 0
+        own.rename(tmp_path / "muualla")
+        ran = renamed("send", "--yes")
+    assert ran.code == 5
+    assert receivers(server) == EVERYBODY
+
+
+def test_samples_of_a_dry_run_stay_here(here: Desk) -> None:
+    """--test with --dry-run says which samples would go, and sends none."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        words = here("send", "--test", "johtaja@example.org", "--dry-run")
+        ran = here("send", "--test", "johtaja@example.org", "--dry-run", "--json")
+    assert not server.held
+    assert "would go to johtaja@example.org" in words.out
+    assert (ran["dry_run"], ran["sent"], ran["test"]) == (True, 0, "johtaja@example.org")
+    assert {letter["state"] for letter in ran["letters"]} == {"ready"}
+
+
+def test_each_test_is_seen(here: Desk) -> None:
+    """A second test has Message-IDs of its own, since mail programs hide what they have seen; one sample is as a resend is."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        here("send", "--test", "johtaja@example.org")
+        here("send", "--test", "johtaja@example.org")
+    found = [parsed(held.content) for held in server.held]
+    assert len({letter["Message-ID"] for letter in found}) == len(found) <= 10
+    assert sum("Tässä kohdassa on saate" in text_of(letter) for letter in found) == 2
+
+
+def test_samples_of_one_person(tmp_path: Path) -> None:
+    """Where there is but one person, both samples are theirs, and both are told of."""
+    here = desk(tmp_path, PEOPLE[:1])
+    with MailServer() as server:
+        here.smtp(server.port)
+        ran = here("send", "--test", "johtaja@example.org", "--json")
+    assert (ran["sent"], len(server.held)) == (2, 2)
+
+
+def test_a_row_of_refusals_is_a_no_to_us(here: Desk) -> None:
+    """When one recipient after the other is refused for a policy reason, nobody counts as refused, in the run or after it."""
+    with MailServer({"RCPT": Say("550 5.7.1 relaying denied")}) as server:
+        here.smtp(server.port)
+        ran = here("send", "--yes", "--json")
+        words = here("send", "--yes")
+    assert (ran.code, ran["refused"], ran["ready"]) == (4, 0, 3)
+    assert totals(here("status", "--json"))["ready"] == 3
+    assert "Nothing was sent" in words.out
+    assert "nobody is left" not in words.out
+
+
+def until(found: Callable[[], bool]) -> None:
+    """Wait for something to come true."""
+    deadline = time.monotonic() + 30
+    while not found() and time.monotonic() < deadline:
+        time.sleep(0.002)
+    assert found()
+
+
+def test_twice_interrupted_it_says_what_is_unclear(here: Desk) -> None:
+    """Ctrl-C twice ends at once with 130; the letter in hand is unclear in the run's account, and words say so."""
+    with MailServer({".": Keep(Stall())}) as server:
+        here.smtp(server.port)
+        run = here.begin("send", "--yes", "--json")
+        until(lambda: len(server.held) == 1)
+        run.send_signal(signal.SIGINT)
+        time.sleep(0.5)
+        run.send_signal(signal.SIGINT)
+        out, err = run.communicate(timeout=10)
+    assert run.returncode == 130, err.decode()
+    found = json.loads(out)
+    assert (found["unclear"], found["sent"], found["ready"]) == (1, 0, 2)
+    assert found["error"]["exit"] == 130
+    assert "unclear" in err.decode()
+    assert totals(here("status", "--json"))["unclear"] == 1
+
+
+def test_interrupted_at_the_last_letter_it_is_done(tmp_path: Path) -> None:
+    """Ctrl-C while the last letter is in hand leaves nothing to go on with, and does not say that there is."""
+    here = desk(tmp_path, PEOPLE[:1])
+    with MailServer({".": Keep(Raw(b"250 2.0.0 Ok: kept\r\n", pause=0.05))}) as server:
+        here.smtp(server.port)
+        run = here.begin("send", "--yes")
+        until(lambda: len(server.held) == 1)
+        run.send_signal(signal.SIGINT)
+        _out, err = run.communicate(timeout=30)
+    assert run.returncode == 0, err.decode()
+    assert "Run the command again" not in err.decode()
+
+
+def test_interrupted_in_a_pause_it_stops_at_once(here: Desk) -> None:
+    """Ctrl-C between two letters of a slow pace does not wait for the next one."""
+    with MailServer() as server:
+        here.smtp(server.port, 'pace = "1/min"\n')
+        run = here.begin("send", "--yes")
+        until(lambda: len(server.held) == 1)
+        time.sleep(0.5)
+        before = time.monotonic()
+        run.send_signal(signal.SIGINT)
+        run.communicate(timeout=30)
+    assert run.returncode == 130
+    assert time.monotonic() - before < 5
+    assert len(server.held) == 1
+
+
+def test_who_is_held_is_not_to_go(here: Desk) -> None:
+    """A letter that waits is not told as to go when its person may not be written to any more; nor does anything send it."""
+    with MailServer({"RCPT": Say("450 4.2.0 come back later")}, times=1) as server:
+        here.smtp(server.port, 'patience = "1s"\n')
+        assert here("send", "--yes", "--only", "Malli", "--json")["waiting"] == 1
+        here("correct", "Malli", "--left")
+        found = totals(here("status", "--json"))
+        assert (found["waiting"], found["skipped"]) == (0, 1)
+        (line,) = here("status", "--only", "Malli", "--json").document["mailings"][0]["letters"]
+        assert (line["state"], line["because"]) == ("skipped", "do-not-invite")
+        here("send", "--yes")
+    assert "liisa.malli@example.com" not in receivers(server)
+
+
+def test_a_corrected_address_makes_a_failed_letter_ready(here: Desk) -> None:
+    """Who was refused and has another address since is told as ready, as the next send will write to them."""
+    with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+        assert totals(here("status", "--json"))["failed"] == 1
+        here("correct", "Meikäläinen", "--address", "matti@example.net")
+        found = totals(here("status", "--json"))
+        assert (found["failed"], found["ready"], found["sent"]) == (0, 1, 2)
+        assert here("send", "--yes", "--json")["sent"] == 1
+
+
+def test_after_the_outbox_a_real_courier_has_everybody_to_go(here: Desk) -> None:
+    """What lies in the outbox counts for the outbox alone: with smtp everybody is ready."""
+    here("send", "--yes")
+    assert totals(here("status", "--json"))["written"] == 3
+    here.smtp(2525)
+    found = totals(here("status", "--json"))
+    assert (found["written"], found["ready"]) == (0, 3)
+
+
+def test_warnings_come_before_the_yes(here: Desk) -> None:
+    """What the settings had better be looked at for is said before letters go."""
+    path = here.folder / "invite.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("https://example.org/ilmo", "http://example.org/ilmo"), "utf-8")
+    assert "not protected" in here("send", "--dry-run").err
+
+
+def test_held_means_the_same_everywhere(here: Desk) -> None:
+    """`people` and `send` count the same as held back, those who are not to be invited among them."""
+    here.sheet(*PEOPLE, "Pekka;Osoitteeton;;Lapin liitto;Lappi")
+    here("people")
+    here("correct", "Malli", "--left")
+    assert "2 are held back" in here("people").out
+    assert "2 are held" in here("send", "--dry-run").out
+
+
+def test_a_no_at_the_terminal_is_json_too(here: Desk) -> None:
+    """Answering no to `send --json` prints the document of a dry run, and nothing goes."""
+    talk = at_terminal(here.folder, ("send", "--json"), ("[y/N]", "n\n"))
+    assert talk.code == 0
+    found = json.loads(talk.screen[talk.screen.index("\n{") : talk.screen.rindex("}") + 1])
+    assert (found["dry_run"], found["ready"], found["written"]) == (True, 3, 0)
+    assert not (here.folder / "outbox").exists()
+
+
+def test_a_fault_of_ours_is_json_too(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the program stumbles, a script that asked for JSON gets a document that says so."""
+
+    def stumble(*_arguments: object, **_options: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("invite.campaign.gather.gather", stumble)
+    ran = here("people", "--json")
+    assert ran.code == 3
+    assert "RuntimeError" in ran["error"]["what"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from delivery.servers import MailServer
+from delivery.servers import MailServer, Say
 from desk import PEOPLE, Desk, desk
 
 # Two of one name, at different organisations, in different regions: one human being or two, nobody can know.
@@ -144,7 +144,7 @@ def test_why_tells_what_the_coordinator_said(here: Desk) -> None:
     found = here("people", "--why", "Hietala", "--json").document
     assert [answer["same"] for answer in found["answers"]] == [True]
     assert [one["what"] for one in found["by_hand"]] == ["correction", "addition"]
-    assert found["rows"][0]["origin"] == "invite add:2"
+    assert found["rows"][-1]["origin"] == "invite add:2"
     assert (len(found["rows"]), len(found["also"]), found["questions"]) == (3, 1, [])
     screen = here("people", "--why", "Hietala").out
     for words in ("one person", "language: sv", "invite add:2"):
@@ -220,3 +220,15 @@ def test_a_resend_is_no_send(here: Desk) -> None:
     before = here("people", "--changes", "--json").document
     assert here("resend", "Malli").code == 0
     assert here("people", "--changes", "--json").document == before
+
+
+def test_what_came_back_is_written_to_elsewhere(here: Desk) -> None:
+    """Of two addresses the one that refused the letter is not preferred any more: the next run tries the other, once."""
+    here.sheet("Matti;Meikäläinen;vanha@example.org, uusi@example.net;Kainuun liitto;Kainuu")
+    with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
+        here.smtp(server.port)
+        assert here("send", "--yes", "--json")["refused"] == 1
+        assert here("people", "--json")["people"][0]["emails"] == ["uusi@example.net", "vanha@example.org"]
+        assert here("send", "--yes", "--json")["sent"] == 1
+        assert here("send", "--yes", "--json")["sent"] == 0
+    assert [letter.recipients for letter in server.held] == [("uusi@example.net",)]

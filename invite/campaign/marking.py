@@ -1,0 +1,47 @@
+"""Marks made by hand: who answered by mail or telephone, and who was there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from invite.campaign.project import Project
+from invite.campaign.registering import ReadSheet, understood
+from invite.ledger.store import closed
+from invite.mailing.heard import FOUND, Matched
+from invite.mailing.reply import Reply
+from invite.people.model import PersonId
+from invite.words import ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What marking has done. people: who is marked now; left: lines of a sheet that were found to be nobody's."""
+
+    people: tuple[PersonId, ...]
+    left: tuple[Matched, ...] = ()
+
+
+def mark(project: Project, people: Sequence[PersonId], reply: Reply | None) -> Marked:
+    """Mark these people, or (None) take their marks off: all of them or none."""
+    if project.ledger.letting_go.closed():
+        raise closed()
+    people = tuple(dict.fromkeys(people))
+    if reply is None:
+        project.ledger.marks.take(people)
+    else:
+        project.ledger.marks.put(people, reply)
+    what = reply.value if reply else "undone"
+    n = len(people)
+    project.ledger.log(ngettext("mark: {n} person {what}", "mark: {n} people {what}", n).format(n=n, what=what))
+    return Marked(people)
+
+
+def mark_sheet(project: Project, sheet: ReadSheet, reply: Reply | None) -> Marked:
+    """Mark everybody on a sheet. Where it has a column that says who was there, only those who were."""
+    export, matches, _file = understood(project, sheet)
+    if "attended" in export.headings:
+        matches = tuple(one for one in matches if one.line.reply is Reply.ATTENDED)
+    found = tuple(dict.fromkeys(one.person for one in matches if one.how in FOUND and one.person))
+    done = mark(project, found, reply) if found else Marked(())
+    return Marked(done.people, tuple(one for one in matches if one.how not in FOUND))

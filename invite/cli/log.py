@@ -1,0 +1,20 @@
+"""`invite log`: everything done in this project, by whom and when."""
+
+from __future__ import annotations
+
+import typer
+
+from invite.cli import here, options, terminal
+
+
+def log(context: typer.Context, json: options.Json = False) -> None:
+    """List everything done in this project, the earliest first."""
+    from invite.report import log
+
+    with here.project(context) as project:
+        noted = project.ledger.journal.noted()
+        if json:
+            terminal.show_document(log.to_document(noted, project.local))
+        else:
+            names: dict[str, str] = {one.person.id: one.person.name.full for one in project.ledger.persons.recorded()}
+            terminal.show(log.screen(noted, names, project.local))

@@ -1,0 +1,109 @@
+"""`invite stop`: no more letters to somebody, and, where they want it, everything about them erased."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from invite.cli import here, options, terminal
+from invite.cli.registrations import recorded
+from invite.errors import WrongUsage
+from invite.words import _, ngettext
+
+if TYPE_CHECKING:
+    from invite.campaign.project import Project
+    from invite.campaign.stopping import Erased
+    from invite.people.model import Person
+
+
+def stop(
+    context: typer.Context,
+    who: Annotated[list[str] | None, typer.Argument(metavar="[WHO]…", help=_("Who asked to be left alone."))] = None,
+    erase: Annotated[bool, typer.Option("--erase", help=_("And everything about them goes, for good."))] = False,
+    undo: Annotated[bool, typer.Option("--undo", help=_("They may be written to again."))] = False,
+    yes: options.Yes = False,
+    json: options.Json = False,
+) -> None:
+    """Send no more letters to somebody; without WHO, list whom."""
+    from invite.campaign import stopping
+
+    if (erase or undo) and not who:
+        raise WrongUsage(_("Say who."), hint=_('invite stop "Matti Meikäläinen"'))
+    if erase and undo:
+        raise WrongUsage(_("What is erased is gone: it cannot be undone."))
+    with here.project(context) as project:
+        who = [one for one in who or () if not (undo and _readmitted(project, one))]
+        people = tuple({person.id: person for person in (recorded(project, one) for one in who)}.values())
+        erased = None
+        if erase:
+            if not _agreed(people, yes):
+                terminal.say(_("Nothing was erased."))
+                return
+            erased = stopping.erase(project, people)
+        elif undo:
+            stopping.lift(project, people)
+        elif people:
+            stopping.stop(project, people)
+        if undo:
+            _read_again(project)
+        _show(project, people, erased, undo=undo, json=json)
+
+
+def _readmitted(project: Project, who: str) -> bool:
+    """Whether this was the address of somebody erased, who may now be written to again."""
+    from invite.campaign.stopping import readmit
+    from invite.people.clean import parse_address
+
+    address = parse_address(who)
+    return not isinstance(address, str) and readmit(project, address)
+
+
+def _read_again(project: Project) -> None:
+    """Who is held back is told anew. A sheet that cannot be read now is no reason to fail: what was asked for is done."""
+    from invite.campaign.gather import gather
+    from invite.errors import MustMend
+
+    try:
+        gather(project, only_to_look=True)
+    except MustMend as error:
+        terminal.say(error.what)
+
+
+def _agreed(people: tuple[Person, ...], yes: bool) -> bool:
+    names = ", ".join(person.name.full for person in people)
+    what = _("Everything about {names} would be erased: it cannot be undone.").format(names=names)
+    if not yes and terminal.interactive():
+        terminal.say(what)
+    return terminal.agree(_("Erase?"), yes=yes, what=what)
+
+
+def _show(project: Project, people: tuple[Person, ...], erased: Erased | None, *, undo: bool, json: bool) -> None:
+    from invite.report import letting_go as report
+
+    stopped = project.ledger.stops.stopped()
+    everyone = {one.person.id: one.person for one in project.ledger.persons.recorded()}
+    if json:
+        sheets = erased.sheets if erased else ()
+        left = erased.open if erased else ()
+        terminal.show_document(
+            report.stopped_document(stopped, everyone, project.ledger.stops.erased(), sheets, left, project.local)
+        )
+        return
+    n = len(people)
+    if erased is not None:
+        words = ngettext(
+            "{n} person erased. A keyed hash stays, so that no sheet brings them back unnoticed.",
+            "{n} people erased. Keyed hashes stay, so that no sheet brings them back unnoticed.",
+            n,
+        )
+        terminal.show(words.format(n=n), *report.beyond_person(erased.sheets, erased.open))
+    elif undo:
+        terminal.show(ngettext("{n} person may be written to again.", "{n} people may be written to again.", n).format(n=n))
+    elif people:
+        words = ngettext(
+            "{n} person gets no more letters; undone by --undo.", "{n} people get no more letters; undone by --undo.", n
+        )
+        terminal.show(words.format(n=n))
+    else:
+        terminal.show(report.stopped(stopped, everyone, project.ledger.stops.erased(), project.local))

@@ -1,0 +1,131 @@
+"""What `invite status` counts of 10,000 people at once: their letters' states, without making a Person of each."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from invite.lifecycle import Fact
+from invite.people.model import PersonId
+
+if TYPE_CHECKING:
+    from invite.ledger.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """Everybody ever recorded, as bare values.
+
+    roster: in the sheets' order, (id, why they are held, whether on no sheet any more). letters: where everybody's letters stand,
+    by mailing. parts: (id, kind, group, region) of everybody's parts, where they were asked for.
+    """
+
+    roster: Sequence[tuple[str, str | None, int]]
+    letters: Mapping[str, Told]
+    parts: Sequence[tuple[str, str, str | None, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who has letters of a mailing: by state those of whom their one letter tells all, and the others."""
+
+    sent: frozenset[str]
+    written: frozenset[str]
+    others: frozenset[str]
+
+
+# Letters may have been prepared and not begun.
+_BEGUN = """
+SELECT mailing FROM (SELECT DISTINCT mailing FROM letter) AS known
+WHERE EXISTS (SELECT 1 FROM letter JOIN fact ON fact.letter = letter.id WHERE letter.mailing = known.mailing)
+"""
+
+
+class Counting:
+    """The part of the ledger that counts; it writes nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def begun(self) -> frozenset[str]:
+        """The mailings that have letters."""
+        with self._store.reading() as db:
+            return frozenset(mailing for (mailing,) in db.execute(_BEGUN))
+
+    def last(self) -> Mapping[str, datetime]:
+        """When something last happened to anybody's letters, by their ids; aware."""
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT coalesce(same_as, person.id), max(at) FROM fact JOIN letter ON letter.id = letter"
+                " JOIN person ON person.id = person GROUP BY 1"
+            ).fetchall()
+        return {person: datetime.fromisoformat(at) for person, at in rows}
+
+    def went(self, mailing: str) -> tuple[datetime | None, frozenset[PersonId]]:
+        """When the first letter of a mailing went (into the outbox, too), aware; and whose letters have come back."""
+        with self._store.reading() as db:
+            (first,) = db.execute(
+                "SELECT min(at) FROM fact JOIN letter ON letter.id = letter WHERE mailing = ? AND kind IN (?, ?)",
+                (mailing, Fact.ACCEPTED.value, Fact.WRITTEN.value),
+            ).fetchone()
+            back = db.execute(
+                "SELECT coalesce(same_as, person) FROM fact JOIN letter ON letter.id = letter JOIN person ON person.id = person"
+                " WHERE mailing = ? AND kind = ?",
+                (mailing, Fact.BOUNCED.value),
+            ).fetchall()
+        return first and datetime.fromisoformat(first), frozenset(PersonId(person) for (person,) in back)
+
+    def everybody(self, mailings: Iterable[str], *, parts: bool) -> Everybody:
+        """Everybody, with where their letters of these mailings stand. parts: whether to look at their parts too."""
+        with self._store.reading() as db:
+            roster = db.execute(
+                "SELECT person, held, position IS NULL FROM roster"
+                " WHERE person NOT IN (SELECT id FROM person WHERE same_as IS NOT NULL)"
+                " ORDER BY position IS NULL, position, (SELECT age FROM person WHERE id = person AND position IS NULL)"
+            ).fetchall()
+            return Everybody(roster, _letters(db, mailings), _parts(db) if parts else ())
+
+
+def _letters(db: sqlite3.Connection, mailings: Iterable[str]) -> Mapping[str, Told]:
+    joined = dict(db.execute("SELECT id, same_as FROM person WHERE same_as IS NOT NULL"))
+    people: dict[str, list[str]] = {mailing: [] for mailing in mailings}
+    # Who was erased is none of the people any more; their letters' facts stay.
+    for person, mailing in db.execute("SELECT person, mailing FROM letter WHERE person NOT IN (SELECT person FROM erased)"):
+        if mailing in people:
+            people[mailing].append(person)
+    written: dict[str, set[str]] = {mailing: set() for mailing in people}
+    others: dict[str, set[str]] = {mailing: set() for mailing in people}
+    # A letter is written down together with its first fact, so whichever is not here has been started and accepted.
+    for person, mailing, outbox in db.execute(
+        "SELECT person, mailing, outbox FROM letter JOIN"
+        " (SELECT letter, max(kind) = ? AND min(kind) = ? AS outbox FROM fact GROUP BY letter"
+        "  HAVING NOT (count(*) = 2 AND min(kind) = ? AND max(kind) = ?)) ON letter = letter.id"
+        " WHERE person NOT IN (SELECT person FROM erased)",
+        (Fact.WRITTEN.value, Fact.WRITTEN.value, Fact.ACCEPTED.value, Fact.STARTED.value),
+    ):
+        if mailing in people:
+            (written if outbox else others)[mailing].add(person)
+    return {mailing: _told(theirs, written[mailing], others[mailing], joined) for mailing, theirs in people.items()}
+
+
+def _told(people: list[str], written: set[str], others: set[str], joined: Mapping[str, str]) -> Told:
+    once = set(people)
+    if len(once) < len(people):
+        others |= {person for person, n in Counter(people).items() if n > 1}
+    for old in joined.keys() & once:  # two ids found to be one human being bring the letters of both
+        once.remove(old)
+        others.add(joined[old])
+        others.discard(old)
+        once.add(joined[old])
+    return Told(frozenset(once - written - others), frozenset(written - others - joined.keys()), frozenset(others))
+
+
+def _parts(db: sqlite3.Connection) -> Sequence[tuple[str, str, str | None, str | None]]:
+    return db.execute(
+        "SELECT person, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')"
+        " FROM roster, json_each(document, '$.roles')"
+    ).fetchall()

@@ -1,0 +1,77 @@
+"""The letters of which nobody knows whether they went, and the word that settles one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from invite.ledger.letters import Letters
+from invite.ledger.senders import Senders
+from invite.ledger.store import Store
+from invite.lifecycle import Fact, State, state_of
+from invite.people.model import PersonId
+
+BY_HAND = "by hand"  # stands where a fact names its courier
+
+# A letter that was begun, and nothing that says what became of it came after that.
+_BEGUN = """
+SELECT letter.id, coalesce(same_as, letter.person), mailing, number, coalesce(name, ''), coalesce(address, ''),
+    coalesce(subject, ''), begun.at, begun.sender
+FROM fact AS begun JOIN letter ON letter.id = begun.letter JOIN person ON person.id = letter.person
+LEFT JOIN letter_words ON letter_words.letter = letter.id
+WHERE begun.kind = 'started' AND NOT EXISTS (
+    SELECT 1 FROM fact WHERE letter = begun.letter AND id > begun.id
+) ORDER BY begun.id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One letter that the server may have or not. at: when it was begun. in_hand: somebody is just sending it."""
+
+    letter: str
+    person: PersonId
+    mailing: str
+    number: int
+    name: str
+    to: str
+    subject: str
+    at: datetime
+    in_hand: bool
+
+
+class Unclear:
+    """The part of the ledger that knows the letters in doubt. What it writes is durable when a method returns."""
+
+    def __init__(self, store: Store, letters: Letters) -> None:
+        self._store = store
+        self._letters = letters
+
+    def all(self) -> tuple[Doubt, ...]:
+        """All of them, the earliest begun first."""
+        with self._store.reading() as db:
+            rows = db.execute(_BEGUN).fetchall()
+        alive = Senders(self._store.path).alive(row[8] for row in rows) if rows else frozenset()
+        return tuple(
+            Doubt(
+                letter=letter,
+                person=PersonId(person),
+                mailing=mailing,
+                number=number,
+                name=name,
+                to=to,
+                subject=subject,
+                at=datetime.fromisoformat(at),
+                in_hand=sender in alive,
+            )
+            for letter, person, mailing, number, name, to, subject, at, sender in rows
+        )
+
+    def settle(self, doubt: Doubt, *, sent: bool) -> bool:
+        """Write down that somebody has looked, and that the letter went or did not; False where it is in doubt no more."""
+        with self._store.writing() as db:
+            facts = db.execute("SELECT kind FROM fact WHERE letter = ? ORDER BY id", (doubt.letter,)).fetchall()
+            if state_of(Fact(kind) for (kind,) in facts) is not State.UNCLEAR:
+                return False
+            self._letters.add(db, doubt.letter, Fact.ACCEPTED if sent else Fact.RELEASED, courier=BY_HAND)
+            return True

@@ -1,0 +1,73 @@
+"""One line of a registration system's export, and whose it was found to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from invite.mailing.reply import Reply
+from invite.people.model import Address, Name, Origin, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What one line says. reply: None where they have not answered yet. said: what stood there, as written.
+
+    at: when they answered, aware. codes: what may be somebody's token. links: what may be somebody's own link.
+    """
+
+    origin: Origin
+    name: Name | None = None
+    addresses: tuple[Address, ...] = ()
+    organisation: str | None = None
+    phone: str | None = None
+    codes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    reply: Reply | None = None
+    cancelled: bool = False
+    said: str = ""
+    at: datetime | None = None
+
+    @property
+    def row(self) -> str:
+        """How the line is named on the screen and the command line: `ilmo.xlsx:12`."""
+        return f"{self.origin.file}:{self.origin.row}"
+
+    @property
+    def who(self) -> str:
+        """Whom the line names, for a human to recognise."""
+        parts = (self.name.full if self.name else "", *(address.written for address in self.addresses[:1]))
+        return ", ".join(part for part in parts if part) or str(self.origin)
+
+
+class How(StrEnum):
+    """How it was found whose line this is, or why not. SAID: the coordinator did. OTHER_LINK: a stranger, by somebody's link."""
+
+    TOKEN = "token"  # noqa: S105 - no password
+    LINK = "link"
+    ADDRESS = "address"
+    NAME = "name"
+    SAID = "said"
+    UNSURE = "unsure"
+    STRANGER = "stranger"
+    OTHER_LINK = "by-anothers-link"
+    IGNORED = "ignored"
+
+
+FOUND = frozenset({How.TOKEN, How.LINK, How.ADDRESS, How.NAME, How.SAID})
+STRANGE = frozenset({How.STRANGER, How.OTHER_LINK})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """A line and whose it is. key: by which it is known again in a later export. person: None where that is not known.
+
+    others: who it may be, where that is a question; for OTHER_LINK, by whose link they came.
+    """
+
+    line: Line
+    key: str
+    how: How
+    person: PersonId | None = None
+    others: tuple[PersonId, ...] = ()

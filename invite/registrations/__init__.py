@@ -1,0 +1,1 @@
+"""Other people's exports: what the rows of a registration system say, and whose each row is."""

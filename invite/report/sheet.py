@@ -1,0 +1,100 @@
+"""A sheet of a workbook: text stays text, the header stays in sight, and every column can be filtered."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from invite.report.phrases import shown
+
+if TYPE_CHECKING:
+    from openpyxl.styles import Font
+
+Value = str | int | datetime | None
+MOST_CHARACTERS = 32_767  # of a cell (Excel specifications and limits)
+WIDEST = 60  # characters
+# A cell that begins so is a formula to some program that the text comes to, by opening, pasting or as CSV (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MOMENT = "yyyy-mm-dd hh:mm:ss"  # how openpyxl has a moment shown
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table. filtered: with arrows to filter by, the header frozen. widths: of columns, by their place, in characters."""
+
+    title: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+    filtered: bool = True
+
+
+def workbook(sheets: Iterable[Sheet], *, title: str, made: datetime) -> bytes:
+    """The .xlsx file with these sheets. made: in the event's time zone."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    book.properties.creator = "invite"
+    book.properties.lastModifiedBy = "invite"
+    book.properties.title = shown(title)
+    book.properties.created = book.properties.modified = made.replace(tzinfo=None)
+    for sheet in sheets:
+        _add(book.create_sheet(_title(sheet.title)), sheet)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _add(page: Any, sheet: Sheet) -> None:
+    # page: a sheet that is only written to; the types published for openpyxl do not know what it can do.
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    rows = [list(row) for row in sheet.rows]
+    page.freeze_panes = "A2"
+    if sheet.filtered:
+        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{len(rows) + 1}"
+    for place, heading in enumerate(sheet.header):
+        # A look at the first few hundred is enough for a width; 3 more for the filter's arrow.
+        longest = max((len(_fit(row[place])) for row in rows[:300]), default=0)
+        page.column_dimensions[get_column_letter(place + 1)].width = min(max(longest, len(heading) + 3) + 2, WIDEST)
+    page.print_title_rows = "1:1"
+    page.page_setup.orientation = "landscape"
+    page.append([_cell(page, shown(heading), Font(bold=True)) for heading in sheet.header])
+    # Most of what stands in a column stands there many times.
+    safe = {value: _safe(page, value) for value in {value for row in rows for value in row}}
+    for row in rows:
+        page.append([safe[value] for value in row])
+
+
+def _fit(value: Value) -> str:
+    return value if isinstance(value, str) else _MOMENT if isinstance(value, datetime) else str(value or "")
+
+
+def _safe(page: Any, value: Value) -> object:
+    """The value as a cell that is what it seems: text that would be taken for a formula is marked as text."""
+    if isinstance(value, str):
+        text = shown(value)[:MOST_CHARACTERS]
+        return _cell(page, text) if text.startswith(_FORMULA) else text
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None, microsecond=0)  # Excel knows no time zones; it is the event's
+    return value
+
+
+def _cell(page: Any, text: str, font: Font | None = None) -> object:
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(page, text)
+    if text.startswith(_FORMULA):
+        cell.data_type = "s"
+        cell.quotePrefix = True  # so that it stays text when somebody edits it
+    if font:
+        cell.font = font
+    return cell
+
+
+def _title(text: str) -> str:
+    """A sheet's name as Excel takes it: at most 31 characters, and none of []:*?/\\."""
+    return shown(text).translate(dict.fromkeys(map(ord, "[]:*?/\\"), "-"))[:31]

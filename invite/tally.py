@@ -1,0 +1,103 @@
+"""One mailing counted: everybody by state, the same by role, region and group, and those who need a human."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from invite.lifecycle import State
+from invite.plan import Because
+from invite.summary import SKIPPED, Line, Summary
+
+NOWHERE = ""  # stands for "no region" and "no group" in the counts of those
+# Nobody waits for the coordinator here: they are left out on purpose, are on no sheet any more, or it is not their turn.
+AT_PEACE = frozenset(
+    because.value
+    for because in (
+        Because.UNWANTED,
+        Because.GONE,
+        Because.STOPPED,
+        Because.TOO_EARLY,
+        Because.TOO_LATE,
+        Because.INVITATION_FIRST,
+    )
+)
+Parts = Mapping[str, Counter[str]]
+Part = tuple[str, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How one mailing stands. The counts add up to the people of its audience.
+
+    held: why people are skipped, how many for each reason; adds up to the skipped. roles, regions, groups: by name, the counts of
+    those with a part there; who has several parts is counted at each of them, who has none at NOWHERE.
+    look: those who need a human, in the sheets' order, as many as were asked for; looks: how many there are.
+    """
+
+    mailing: str
+    counts: Counter[str]
+    held: Counter[str]
+    roles: Parts
+    regions: Parts
+    groups: Parts
+    look: tuple[Line, ...]
+    looks: int
+
+    @property
+    def people(self) -> int:
+        """How many there are in all."""
+        return self.counts.total()
+
+    @property
+    def reached(self) -> int:
+        """How many have been reached."""
+        return self.counts[State.SENT]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tallies:
+    """Where the whole project stands, counted. read_at: when the sheets were last read; changed: the files that differ since."""
+
+    mailings: tuple[Tally, ...]
+    read_at: datetime | None
+    changed: tuple[str, ...] = ()
+
+
+def needs_human(state: str, because: str) -> bool:
+    """Whether somebody in this state waits for the coordinator. because: why they are skipped, if they are."""
+    if state == SKIPPED:
+        return because not in AT_PEACE
+    return state in (State.UNCLEAR, State.FAILED, State.WAITING)
+
+
+def tallied(summary: Summary, most: int | None = None) -> Tally:
+    """A mailing counted, from the line of everybody. most: how many of those who need a human to name; not given: all of them."""
+    look = tuple(line for line in summary.lines if needs_human(line.state, line.because))
+    placed = [(line.state, [role.part for role in line.person.roles]) for line in summary.lines]
+    return Tally(
+        mailing=summary.mailing,
+        counts=summary.counts(),
+        held=Counter(line.because for line in summary.lines if line.state == SKIPPED),
+        roles=by_part(placed, 0),
+        regions=by_part(placed, 2),
+        groups=by_part(placed, 1),
+        look=look[:most],
+        looks=len(look),
+    )
+
+
+def by_part(placed: Iterable[tuple[str, Iterable[Part]]], which: int) -> Parts:
+    """Counts of states by one side of the parts: 0 the kind, 1 the group, 2 the region. placed: each person's state and parts."""
+    found: dict[str, Counter[str]] = {}
+    for state, parts in placed:
+        for name in {part[which] or NOWHERE for part in parts} - {NOWHERE} or (NOWHERE,):
+            found.setdefault(name, Counter())[state] += 1
+    return in_order(found)
+
+
+def in_order(found: Parts) -> Parts:
+    """By name, those without one last."""
+    return {name: found[name] for name in sorted(found, key=lambda name: (name == NOWHERE, name))}

@@ -1,0 +1,147 @@
+"""Counting at a glance gives what the lines of everybody add up to, and looking somebody up finds all whom WHO may mean."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from desk import desk
+from hypothesis import given
+from hypothesis import strategies as st
+from made import person
+
+from invite.campaign.counted import tallies
+from invite.campaign.project import Project, opened
+from invite.campaign.summarise import overview
+from invite.ledger.finding import plain_lines
+from invite.ledger.letters import NewLetter
+from invite.lifecycle import Fact
+from invite.people.model import Person, PersonId
+from invite.people.who import find, plain
+from invite.plan import Because
+from invite.tally import tallied
+
+START = datetime(2027, 1, 12, 7, 14, tzinfo=UTC)
+# What can have happened to a letter, the courier's way and later.
+HISTORIES: tuple[tuple[Fact, ...], ...] = (
+    (),
+    (Fact.ACCEPTED,),
+    (Fact.REFUSED,),
+    (Fact.DEFERRED,),
+    (Fact.RELEASED,),
+    (Fact.ACCEPTED, Fact.BOUNCED),
+    (Fact.ACCEPTED, Fact.DELAYED),
+    (Fact.BOUNCED,),
+)
+TWO_WAVES = '[mailing.kutsu]\n[mailing.muistutus]\naudience = "not registered"\n'
+
+
+@pytest.fixture(params=["", TWO_WAVES], ids=["one mailing", "two waves"])
+def project(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Project]:
+    here = desk(tmp_path)
+    here.settings('courier = "smtp"\nhost = "localhost"\n', more=request.param)
+    ticks = itertools.count()
+    with opened(tmp_path, lambda: START + timedelta(seconds=next(ticks))) as made:
+        yield made
+
+
+def letter(project: Project, to: Person, number: int, mailing: str = "kutsu") -> NewLetter:
+    assert to.address
+    id_ = project.ledger.keys.letter_id(to.id, mailing, number)
+    return NewLetter(
+        person=to.id,
+        mailing=mailing,
+        number=number,
+        message_id=f"<{id_}@example.org>",
+        name=to.name.full,
+        to=to.address,
+        subject="Kutsu",
+        text="Hei!",
+        digest="d",
+        frame="f",
+    )
+
+
+def happens(project: Project, to: Person, number: int, history: tuple[Fact, ...]) -> None:
+    one = letter(project, to, number)
+    assert project.ledger.letters.start(one, courier="smtp", reaches=True)
+    for fact in history:
+        project.ledger.letters.add_fact(one, fact, courier="smtp", words="250 2.0.0 Ok")
+
+
+def test_counts_at_a_glance_are_those_of_the_lines(project: Project) -> None:
+    """Whatever has happened to letters 1 and 2, and whoever is held, gone or without an address."""
+    cases = [(first, second) for first in (None, *HISTORIES) for second in (None, *HISTORIES)]
+    people = [
+        person(f"p{n}", f"Etu{n} Suku{n}", region=("Kainuu", "Lappi", None)[n % 3], group=("A", None)[n % 2])
+        for n in range(len(cases))
+    ]
+    silent = person("x1", "Onni Osoitteeton", "")
+    asked, unwanted = person("x2", "Kuka Kyselty"), person("x3", "Ei Kutsuta")
+    ledger = project.ledger
+    ledger.persons.record_reading([(one, None) for one in people], [], [])
+    for one, (first, second) in zip(people, cases, strict=True):
+        for number, history in ((1, first), (2, second)):
+            if history is not None:
+                happens(project, one, number, history)
+    held = [(silent, Because.NO_ADDRESS), (asked, Because.QUESTION), (unwanted, Because.UNWANTED)]
+    # Every seventh is on no sheet any more.
+    there = [(one, None) for n, one in enumerate(people) if n % 7]
+    ledger.persons.record_reading([*there, *held], [(PersonId("p8"), PersonId("p9"))], [])
+    mailings = project.settings.mailings
+    names = [mailing.name for mailing in mailings]
+    found = overview(project, mailings)
+    for quick, lines in zip(tallies(project, mailings, detailed=names).mailings, found.mailings, strict=True):
+        assert quick == tallied(lines)
+        assert sum(quick.counts.values()) == len(lines.lines) == quick.people
+        assert sum(quick.held.values()) == quick.counts["skipped"]
+    assert tallies(project, mailings, most=3).mailings[0].look == tallied(found.mailings[0]).look[:3]
+
+
+def test_before_anything(project: Project) -> None:
+    """An empty ledger counts nobody."""
+    (first, *_others) = tallies(project, project.settings.mailings).mailings
+    assert (first.people, first.looks) == (0, 0)
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"])), min_size=1))
+def test_many_texts_are_made_plain_as_one_is(texts: list[str]) -> None:
+    """Making all names plain at once gives what making each plain gives."""
+    assert [" ".join(line.split()) for line in plain_lines(texts)] == [plain(text) for text in texts]
+
+
+NAMES = ("Matti Meikäläinen", "Maija Meikäläinen-Virtanen", "Åke Öhman", "Søren Kærgård", "Matti O'Hara", "Wei Müller")
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Matti",
+        "meikalainen",
+        "Virtanen Maija",
+        "MEIKÄLÄINEN",
+        "ohman",
+        "soren",
+        "kaergard",
+        "ohara",
+        "p3",
+        "p3@example.org",
+        "example.org",
+        "meik matt",
+        "meikäläinenvirt",
+        "–",
+        "ei ketään",
+        " ",
+        'a"b',
+    ],
+)
+def test_whoever_is_meant_is_among_the_candidates(project: Project, who: str) -> None:
+    """Looking among the candidates finds just whom looking among everybody finds."""
+    people = [person(f"p{n}", name) for n, name in enumerate(NAMES)]
+    project.ledger.persons.record_reading([(one, None) for one in people], [], [])
+    everyone = [one.person for one in project.ledger.persons.recorded()]
+    candidates = [one.person for one in project.ledger.finding.candidates(who)]
+    assert find(candidates, who) == find(everyone, who)

@@ -1,0 +1,136 @@
+"""What the ledger forgets: every table is accounted for, nothing is left in the file, and nobody is brought back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from made import address, person
+
+from invite.errors import MustMend
+from invite.event import EventFacts
+from invite.ledger.hand import BY_HAND
+from invite.ledger.ledger import Ledger
+from invite.ledger.letters import NewLetter
+from invite.ledger.letting_go import ANONYMOUS, PERSONAL
+from invite.lifecycle import Fact
+from invite.mailing.reply import Reply
+from invite.people.identity import Answer, Correction, seen
+from invite.people.model import Name, Person
+
+NOW = datetime(2027, 1, 12, 9, 14, tzinfo=UTC)
+MATTI = person("mmmmmmmmmm", "Matti Salaisuus", "matti.salaisuus@example.org", group="Kohtaamo")
+MAIJA = person("aaaaaaaaaa", "Maija Toinen", "maija.toinen@example.org", row=3)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger(tmp_path / "invite.db", lambda: NOW) as made:
+        made.persons.record_reading([(MATTI, None), (MAIJA, None)], (), ())
+        for one in (MATTI, MAIJA):
+            letter = _letter(one)
+            made.letters.start(letter, courier="smtp", reaches=True)
+            made.letters.add_fact(letter, Fact.ACCEPTED, courier="smtp", words=f"250 2.1.5 <{one.addresses[0]}> Ok")
+        made.persons.remember_send()
+        made.answers.give(Answer(same=False, people=(MATTI.id, MAIJA.id), seen=(seen(MATTI), seen(MAIJA))))
+        made.hand.correct(Correction(person=MATTI.id, name=Name("Matti", "Salaisuus")))
+        made.marks.put([MATTI.id, MAIJA.id], Reply.REGISTERED)
+        yield made
+
+
+def _letter(one: Person) -> NewLetter:
+    return NewLetter(
+        person=one.id, mailing="kutsu", number=1, message_id=f"<{one.id}@example.org>", name=one.name.full, to=one.addresses[0],
+        subject="Kutsu", text=f"Hei {one.name.full}!", digest="d", frame="f",
+        event=EventFacts(title="Juhla", starts=NOW, ends=NOW, timezone="Europe/Helsinki", place=None),
+    )  # fmt: skip
+
+
+def content(ledger: Ledger) -> bytes:
+    """All bytes of the ledger's files."""
+    folder = ledger.path.parent
+    return b"".join(path.read_bytes() for path in folder.iterdir() if path.name.startswith(ledger.path.name))
+
+
+def test_every_table_is_accounted_for(ledger: Ledger) -> None:
+    """A table that nobody has thought of would keep what was to be erased."""
+    with sqlite3.connect(ledger.path) as db:
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    db.close()
+    assert tables - {"sqlite_sequence"} == PERSONAL.keys() | ANONYMOUS
+    assert not PERSONAL.keys() & ANONYMOUS
+
+
+def test_one_person_is_erased(ledger: Ledger) -> None:
+    """Nothing of them is left in the file, their facts are, and everybody else is as before."""
+    before = ledger.letters.standings("kutsu")[MAIJA.id]
+    ledger.letting_go.erase(MATTI.id, ())
+    ledger.letting_go.swept()
+    for words in (b"Matti", b"Salaisuus", b"salaisuus"):
+        assert words not in content(ledger), words
+    assert b"maija.toinen" in content(ledger)
+    assert ledger.letters.standings("kutsu")[MAIJA.id] == before
+    assert len(ledger.letters.standings("kutsu")) == 2
+    assert [known.id for known in ledger.persons.known()] == [MAIJA.id]
+    erased = ledger.stops.erased_marks()
+    assert erased is not None
+    assert erased.has_address("matti.salaisuus@example.org")
+    assert erased.has_name(Name("SALAISUUS", "Matti"))
+    assert not erased.has_address("maija.toinen@example.org")
+    assert not erased.has_name(MAIJA.name)
+
+
+def test_what_is_said_of_an_erased_one_later_is_not_kept(ledger: Ledger) -> None:
+    """The server's answer to a letter that was in hand is a fact without words."""
+    ledger.letting_go.erase(MATTI.id, ())
+    ledger.letters.add_fact(_letter(MATTI), Fact.BOUNCED, courier="smtp", words="550 5.1.1 <matti.salaisuus@example.org>")
+    ledger.letting_go.swept()
+    assert b"salaisuus" not in content(ledger)
+    assert not ledger.letters.start(_letter(MATTI), courier="smtp", reaches=True)
+
+
+def test_who_was_added_by_hand_is_erased_too(ledger: Ledger) -> None:
+    """Their addition goes; an addition of somebody else stays."""
+    from invite.people.model import Entry, Origin, Role
+
+    entries = [
+        Entry(name=Name(first, "Lisätty"), addresses=(address(f"{first}@example.net"),), role=Role(kind="x", origin=Origin("h")))
+        for first in ("Yksi", "Kaksi")
+    ]
+    one, _two = (ledger.hand.add(entry) for entry in entries)
+    added = person("yyyyyyyyyy", "Yksi Lisätty", "Yksi@example.net")
+    ledger.persons.record_reading([(added, None)], (), ())
+    assert BY_HAND
+    ledger.letting_go.erase(added.id, [one])
+    assert [entry.name and entry.name.first for entry in ledger.hand.added()] == ["Kaksi"]
+
+
+def test_the_purge(ledger: Ledger) -> None:
+    """No name, address or text is left in the file; facts and counts are; nothing can be begun or written down any more."""
+    token = ledger.keys.token(MATTI.id)
+    standings = {id_: standing.state for id_, standing in ledger.letters.standings("kutsu").items()}
+    size = len(content(ledger))
+    ledger.letting_go.purge()
+    ledger.letting_go.swept()
+    for words in (b"Matti", b"salaisuus", b"Maija", b"toinen", b"Hei ", b"250 2.1.5 <", b"Kutsu"):
+        assert words not in content(ledger), words
+    assert len(content(ledger)) <= size
+    assert {id_: standing.state for id_, standing in ledger.letters.standings("kutsu").items()} == standings
+    assert len(ledger.persons.recorded()) == 2
+    assert [role.group for one in ledger.persons.recorded() for role in one.person.roles] == ["Kohtaamo", None]
+    assert len(ledger.marks.all()) == 2
+    with Ledger(ledger.path, lambda: NOW) as again:
+        assert again.keys.token(MATTI.id) != token
+    ledger.letters.add_fact(_letter(MATTI), Fact.BOUNCED, courier="smtp", words="550 <matti@example.org>")
+    assert b"matti@" not in content(ledger)
+    new = person("nnnnnnnnnn", "Uusi Tulija")
+    with pytest.raises(MustMend):
+        ledger.letters.start(_letter(new), courier="smtp", reaches=True)
+    with pytest.raises(MustMend):
+        ledger.persons.record_reading([(MATTI, None)], (), ())
+    with pytest.raises(MustMend):
+        ledger.marks.put([MATTI.id], Reply.ATTENDED)
+    assert b"Matti" not in content(ledger)

@@ -1,0 +1,212 @@
+"""Letting go: erased and purged, told what is beyond reach, and never half done, whenever the program is killed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from delivery.servers import MailServer
+from desk import PEOPLE, Desk, desk, environment, totals
+
+DYING = Path(__file__).parent.parent / "dying.py"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Desk:
+    return desk(tmp_path)
+
+
+def content(here: Desk) -> bytes:
+    """All that the project's ledger and outbox hold, names of files too."""
+    paths = [path for path in here.folder.rglob("*") if path.is_file() and path.suffix not in {".csv", ".toml"}]
+    return b"\n".join(str(path.relative_to(here.folder)).encode() + path.read_bytes() for path in paths)
+
+
+def used(here: Desk) -> None:
+    """A project in use: letters in the outbox, samples, a page to look at, registrations, marks."""
+    assert here("send", "--yes").code == 0
+    assert here("send", "--test", "pomo@example.org").code == 0
+    assert here("preview", "--open").code == 0
+    (here.folder / "ilmo.csv").write_text(
+        "Nimi;Sähköposti;Osallistutko?\n"
+        "Matti Meikäläinen;matti.meikalainen@example.org;Kyllä\n"
+        "Outo Tyyppi;outo@example.net;Kyllä\n",
+        encoding="utf-8",
+    )
+    assert here("registrations", str(here.folder / "ilmo.csv")).code == 0
+    assert here("mark", "Maija", "declined").code == 0
+
+
+def test_erased(here: Desk) -> None:
+    """Everything about one person goes, and of the others nothing; the sheet that still names them is told."""
+    used(here)
+    assert here("stop", "Matti", "--erase").code == 2
+    ran = here("stop", "Matti", "--erase", "--yes", "--json")
+    assert (ran.code, ran["erased"], ran["sheets"]) == (0, 1, ["ryhmat.csv"])
+    for words in (b"Matti", b"matti.meikalainen"):
+        assert words not in content(here), words
+    assert len(list((here.folder / "outbox" / "kutsu").glob("*.eml"))) == 2
+    assert totals(here("status", "--json"))["people"] == 2
+    # What is counted at a glance agrees with what is counted one by one.
+    assert re.search(r"\b2\s+(2 )?people", here("status").out)
+    assert "kutsu: 2 people" in here().out
+
+
+def test_no_sheet_brings_them_back(here: Desk) -> None:
+    """The row is left out and said, by any of their addresses, on any sheet, or in an export; it never reaches the ledger."""
+    used(here)
+    here("stop", "Matti", "--erase", "--yes")
+    here.sheet(*PEOPLE, "Masa;Meikäläinen;MATTI.meikalainen@example.org;Muu;Lappi", "Matti;Meikäläinen;;Muu;Lappi")
+    ran = here("people", "--json")
+    assert [one["name"] for one in ran["people"]] == ["Maija Esimerkki", "Liisa Malli"]
+    flaws = {flaw["origin"]: flaw["problem"] for flaw in ran["flaws"]}
+    assert all("erased" in flaws[f"ryhmat.csv:{row}"] for row in (2, 5, 6))
+    assert here("send", "--yes", "--json")["written"] == 0
+    assert here("registrations", str(here.folder / "ilmo.csv"), "--json")["erased"] == 1
+    assert b"atti.meikalainen" not in content(here)
+
+
+def test_a_namesake_is_held_until_somebody_says_who_it_is(here: Desk) -> None:
+    """The same name with another address may be somebody else: held, told, and let through on a word."""
+    used(here)
+    here("stop", "Matti", "--erase", "--yes")
+    here.sheet(*PEOPLE[1:], "Matti;Meikäläinen;matti@toinen.example;Oulun kaupunki;Kainuu")
+    ran = here("send", "--yes", "--json")
+    (matti,) = [one for one in ran["letters"] if one["name"] == "Matti Meikäläinen"]
+    assert (matti["state"], matti["because"]) == ("skipped", "stopped")
+    assert here("stop", matti["person"], "--undo").code == 0
+    assert here("send", "--yes", "--json")["written"] == 1
+
+
+def test_an_erased_one_may_come_back(here: Desk) -> None:
+    """By their address, when they want letters after all."""
+    used(here)
+    here("stop", "Matti", "--erase", "--yes")
+    here("people")
+    assert here("stop", "matti.meikalainen@example.org", "--undo").code == 0
+    assert here("send", "--yes", "--json")["written"] == 1
+
+
+def test_purged(here: Desk) -> None:
+    """Names, addresses, texts, outbox and previews go, counts stay, nothing can be sent though the sheets are still there."""
+    here.sheet(*PEOPLE, "Antti;Osoitteeton;;Oulu;Kainuu")
+    used(here)
+    here("stop", "Liisa")
+    before = totals(here("status", "--json"))
+    assert here("purge").code == 2
+    ran = here("purge", "--yes", "--json")
+    assert (ran.code, ran["beyond"]["sheets"], ran["beyond"]["exports"]) == (0, ["ryhmat.csv"], ["ilmo.csv"])
+    for words in (b"Matti", b"matti", b"Maija", b"Liisa", b"Antti", b"Outo", b"Hei ", b"pomo@"):
+        assert words not in content(here), words
+    assert not list(here.folder.rglob("*.eml"))
+    assert not list((here.folder / "preview").glob("*"))
+    assert totals(here("status", "--json")) == before
+    for command in (("send", "--yes"), ("resend", "Matti"), ("people",), ("preview",), ("mark", "x", "declined"), ("stop", "x")):
+        ran = here(*command)
+        assert (ran.code, "purged" in ran.err) == (3, True), command
+    assert here("registrations", str(here.folder / "ilmo.csv")).code == 3
+    assert here("purge", "--json")["already"]
+    assert here("status").code == here("--json").code == here("log").code == 0
+
+
+def test_what_others_have_put_into_the_outbox_stays(here: Desk) -> None:
+    """Only what the program has written is deleted."""
+    used(here)
+    note = here.folder / "outbox" / "kutsu" / "muista.txt"
+    note.write_text("soita huomenna", encoding="utf-8")
+    here("purge", "--yes")
+    assert note.exists()
+
+
+def test_a_letter_in_hand_when_the_purge_comes(here: Desk) -> None:
+    """A run that another program's purge overtakes begins no letter more, and says why."""
+    here("people")
+    with MailServer() as server:
+        here.smtp(server.port, 'pace = "2/s"\n')
+        sending = here.begin("send", "--yes")
+        while not server.held:
+            assert sending.poll() is None, sending.communicate()
+        assert here("purge", "--yes").code == 0
+        _out, err = sending.communicate(timeout=60)
+    assert (sending.returncode, b"purged" in err) == (3, True), err
+    assert len(server.held) < 3
+    assert b"Matti" not in content(here)
+
+
+def dies(here: Desk, step: int, *words: str) -> subprocess.CompletedProcess[str]:
+    """The command, killed before that step of its work; 0: never."""
+    command = [sys.executable, str(DYING), str(step), "-C", str(here.folder), *words]
+    return subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", env=environment(), check=False
+    )
+
+
+def how_many(here: Desk, *words: str) -> int:
+    """How many steps the command takes."""
+    found = re.search(r"steps: (\d+)", dies(here, 0, *words).stderr)
+    assert found
+    return int(found[1])
+
+
+def spread(steps: int, points: int = 9) -> list[int]:
+    """Some of the steps: more of the later ones, where the writing is."""
+    first = steps // 3
+    return sorted({first + (steps - first) * n // points for n in range(1, points + 1)})
+
+
+@pytest.mark.parametrize("command", [("purge", "--yes"), ("stop", "Matti", "--erase", "--yes")], ids=["purge", "erase"])
+def test_killed_at_any_moment(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """Killed anywhere, everything is as before or as after; the next command finishes what was begun."""
+
+    def begun(name: str) -> Desk:
+        folder = tmp_path / name
+        folder.mkdir()
+        made = desk(folder)
+        used(made)
+        return made
+
+    steps = how_many(begun("counted"), *command)
+    outcomes = set()
+    for step in spread(steps):
+        here = begun(f"dies-{step}")
+        assert dies(here, step, *command).returncode == 137
+        (status,) = here("status", "--json").document["mailings"]
+        old = "Matti Meikäläinen" in {line["name"] for line in status["letters"]}
+        outcomes.add(old)
+        if old:
+            # Nothing has gone: the letters are there, and who was marked is.
+            assert len(list((here.folder / "outbox" / "kutsu").glob("*.eml"))) == 3
+            assert len(here("mark", "--json")["marks"]) == 1
+            assert here(*command).code == 0
+        for words in (b"Matti", b"matti.meikalainen"):
+            assert words not in content(here), (step, words)
+        if command[0] == "purge":
+            assert here("send", "--yes").code == 3
+    assert outcomes == {True, False}
+
+
+def test_registrations_killed_at_any_moment(tmp_path: Path) -> None:
+    """An export is taken whole or not at all."""
+    lines = [f"Vieras {chr(65 + n)};vieras{n}@example.net;Kyllä" for n in range(20)]
+
+    def begun(name: str) -> tuple[Desk, Callable[[], int]]:
+        folder = tmp_path / name
+        folder.mkdir()
+        made = desk(folder)
+        made("people")
+        (folder / "ilmo.csv").write_text("\n".join(("Nimi;Sähköposti;Osallistutko?", *lines, "")), encoding="utf-8")
+        return made, lambda: len(made("registrations", "--json")["strangers"])
+
+    here, _count = begun("counted")
+    command = ("registrations", str(here.folder / "ilmo.csv"))
+    found = set()
+    for step in spread(how_many(here, *command)):
+        here, count = begun(f"dies-{step}")
+        dies(here, step, "registrations", str(here.folder / "ilmo.csv"))
+        found.add(count())
+    assert found <= {0, 20}
+    assert found == {0, 20}

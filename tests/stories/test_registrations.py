@@ -1,0 +1,262 @@
+"""The registration system's export: who is who on it, what is unsure, and what it changes for the later waves."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from delivery.servers import MailServer
+from desk import Desk, Ran, desk, parsed, text_of
+
+WAVES = """
+[mailing.kutsu]
+
+[mailing.muistutus]
+audience = "not registered"
+
+[mailing.ohjelma]
+audience = "registered"
+"""
+GOOGLE = "Aikaleima;Etu- ja sukunimi;Sähköpostiosoite;Osallistutko tilaisuuteen?;Ruoka-aineallergiat"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Desk:
+    made = desk(tmp_path)
+    made.settings(more=WAVES)
+    made("people")
+    return made
+
+
+def export(here: Desk, *lines: str, name: str = "ilmo.csv", age: int = 0) -> str:
+    """Save an export in the project folder; age: so many days ago."""
+    path = here.folder / name
+    path.write_text("\n".join((*lines, "")), encoding="utf-8")
+    saved = path.stat().st_mtime - age * 86400
+    os.utime(path, (saved, saved))
+    return str(path)
+
+
+def answers(ran: Ran) -> dict[str, str]:
+    """Everybody's answer by name."""
+    assert ran.code == 0, ran.err
+    return {one["name"]: "cancelled" if one["cancelled"] else one["reply"] for one in ran.document["registrations"]}
+
+
+def tokens(here: Desk) -> dict[str, str]:
+    """Everybody's token by address, from the letters."""
+    found = {}
+    for letter in here("preview", "--json").document["letters"]:
+        match = re.search(r"k=([a-z2-7]{24})", letter["text"])
+        assert match
+        found[letter["to"]] = match[1]
+    return found
+
+
+def test_google_forms_in_finnish(here: Desk) -> None:
+    """Names, addresses, a question and a time; the question of allergies is no answer."""
+    file = export(
+        here,
+        GOOGLE,
+        "12.1.2026 klo 9.14.05;Matti Meikäläinen;MATTI.MEIKALAINEN@example.org;Kyllä;Ei",
+        "13.1.2026 klo 9.14.05;Maija Esimerkki;maija.esimerkki@example.org;En pääse;",
+    )
+    ran = here("registrations", file, "--json")
+    assert answers(ran) == {"Matti Meikäläinen": "registered", "Maija Esimerkki": "declined"}
+    assert ran["columns"] == {"answer": "Osallistutko tilaisuuteen?", "time": "Aikaleima"}
+    assert ran["export"]["newest"] == "2026-01-13T09:14:05+02:00"
+
+
+def test_microsoft_forms_without_names(here: Desk) -> None:
+    """An anonymous Microsoft form whose address and name are empty: the code that came along from the link tells who it is."""
+    codes = tokens(here)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["ID", "Start time", "Completion time", "Email", "Name", "Will you attend the closing event?", "k"])
+    sheet.append([1, "1/12/26 9:01:02", "1/12/26 9:02:03", "anonymous", "", "Yes, I will", codes["liisa.malli@example.com"]])
+    sheet.append([2, "1/13/26 9:01:02", "1/13/26 9:02:03", "anonymous", "", "No", codes["maija.esimerkki@example.org"]])
+    path = here.folder / "Closing event(1-2).xlsx"
+    book.save(path)
+    ran = here("registrations", str(path), "--json")
+    assert answers(ran) == {"Liisa Malli": "registered", "Maija Esimerkki": "declined"}
+    assert (ran["export"]["tokens"], ran["matched"]["token"]) == (2, 2)
+    assert ran["columns"]["time"] == "Completion time"
+
+
+def test_a_swedish_form(here: Desk) -> None:
+    """Microsoft Forms in Swedish, first and last name apart."""
+    file = export(
+        here,
+        "Id;Starttid;Slutförandetid;Förnamn;Efternamn;E-post;Deltar du i tillställningen?",
+        "1;2026-01-12 09:01;2026-01-12 09:02;Liisa;Malli;liisa.malli@example.com;Ja, jag deltar",
+        "2;2026-01-12 10:01;2026-01-12 10:02;Matti;Meikäläinen;matti.meikalainen@example.org;Nej, tyvärr",
+    )
+    assert answers(here("registrations", file, "--json")) == {"Liisa Malli": "registered", "Matti Meikäläinen": "declined"}
+
+
+def test_an_event_system_with_those_who_have_not_answered(here: Desk) -> None:
+    """Lyyti's list holds everybody who was invited: who has not reacted has not answered, who cancelled has declined."""
+    file = export(
+        here,
+        "Etunimi,Sukunimi,Sähköposti,Osallistumisen tila,Ilmoittautumisaika,Peruttu",
+        "Matti,Meikäläinen,matti.meikalainen@example.org,Ilmoittautunut,12.1.2026 9:14,",
+        "Maija,Esimerkki,maija.esimerkki@example.org,Ei reagoinut,,",
+        "Liisa,Malli,liisa.malli@example.com,Ilmoittautunut,12.1.2026 9:14,14.1.2026",
+    )
+    assert answers(here("registrations", file, "--json")) == {"Matti Meikäläinen": "registered", "Liisa Malli": "cancelled"}
+
+
+def test_a_plain_list(here: Desk) -> None:
+    """A list with no column of answers: everybody on it is registered. In the same organisation the name is enough."""
+    file = export(
+        here, "Nimi;Organisaatio;Erityisruokavalio", "Meikäläinen Matti;Kainuun liitto;", "Maija Esimerkki;Lapin liitto;maidoton"
+    )
+    ran = here("registrations", file, "--json")
+    assert answers(ran) == {"Matti Meikäläinen": "registered", "Maija Esimerkki": "registered"}
+    assert ran["matched"]["name"] == 2
+
+
+def test_what_is_unsure_is_asked_and_the_answer_kept(here: Desk) -> None:
+    """The name of somebody on the list with another address is a question; said once, it holds for later exports."""
+    line = "12.1.2026 klo 9.14;Liisa Malli;liisa@toinen.example;Kyllä;"
+    ran = here("registrations", export(here, GOOGLE, line), "--json")
+    assert answers(ran) == {}
+    (question,) = ran["questions"]
+    (liisa,) = [one["id"] for one in here("people", "--json").document["people"] if one["name"] == "Liisa Malli"]
+    assert (question["row"], question["people"]) == ("ilmo.csv:2", [liisa])
+    assert answers(here("registrations", "--same", "2", "Liisa", "--json")) == {"Liisa Malli": "registered"}
+    other = "11.1.2026 klo 9.14;Matti Meikäläinen;matti.meikalainen@example.org;Kyllä;"
+    again = here("registrations", export(here, GOOGLE, other, line, name="ilmo-2.csv"), "--json")
+    assert answers(again) == {"Liisa Malli": "registered", "Matti Meikäläinen": "registered"}
+    assert again["questions"] == []
+    assert answers(here("registrations", "--undo", "3", "--json")) == {"Matti Meikäläinen": "registered"}
+
+
+def test_a_stranger_is_named(here: Desk) -> None:
+    """Who is on no sheet is told, with how they came by the link; ignored, or added and then known."""
+    matti = tokens(here)["matti.meikalainen@example.org"]
+    file = export(
+        here,
+        GOOGLE + ";Koodi",
+        f"12.1.2026 klo 9.14;Outi Outo;outi@example.net;Kyllä;;{matti}",
+        "12.1.2026 klo 9.15;Kai Vieras;kai@example.net;Kyllä;;",
+    )
+    ran = here("registrations", file, "--json")
+    assert answers(ran) == {}
+    outi, kai = ran["strangers"]
+    assert (outi["how"], kai["how"]) == ("by-anothers-link", "stranger")
+    assert "by the link of Matti Meikäläinen" in here("registrations").out
+    here("registrations", "--ignore", "3")
+    assert [one["name"] for one in here("registrations", "--json").document["strangers"]] == ["Outi Outo"]
+    assert here("add", "Outi Outo", "outi@example.net").code == 0
+    assert answers(here("registrations", "--json")) == {"Outi Outo": "registered"}
+
+
+def test_a_forwarded_link_to_somebody_else_on_the_list(here: Desk) -> None:
+    """Maija used Matti's link: her name and address outweigh his token."""
+    matti = tokens(here)["matti.meikalainen@example.org"]
+    file = export(here, GOOGLE + ";k", f"12.1.2026 klo 9.14;Maija Esimerkki;maija.esimerkki@example.org;Kyllä;;{matti}")
+    assert answers(here("registrations", file, "--json")) == {"Maija Esimerkki": "registered"}
+
+
+def test_read_again_and_again(here: Desk) -> None:
+    """The same file twice changes nothing; a later one tells what is new; who is missing from it stays, and is named."""
+    first = "12.1.2026 klo 9.14;Matti Meikäläinen;matti.meikalainen@example.org;Kyllä;"
+    here("registrations", export(here, GOOGLE, first, age=3))
+    assert here("registrations", str(here.folder / "ilmo.csv"), "--json")["changes"] == []
+    second = "14.1.2026 klo 9.14;Maija Esimerkki;maija.esimerkki@example.org;Kyllä;"
+    ran = here("registrations", export(here, GOOGLE, second, name="uusi.csv"), "--json")
+    assert [(one["name"], one["before"], one["now"]) for one in ran["changes"]] == [("Maija Esimerkki", None, "registered")]
+    assert [one["name"] for one in ran["missing"]] == ["Matti Meikäläinen"]
+    assert answers(ran) == {"Maija Esimerkki": "registered", "Matti Meikäläinen": "registered"}
+
+
+def test_an_older_export_changes_nothing(here: Desk) -> None:
+    """What was saved before the last one read is left alone and said; `--older` takes it all the same."""
+    yes = "12.1.2026 klo 9.14;Matti Meikäläinen;matti.meikalainen@example.org;Kyllä;"
+    here("registrations", export(here, GOOGLE, yes))
+    old = export(here, GOOGLE, "10.1.2026 klo 9.14;Maija Esimerkki;maija.esimerkki@example.org;Kyllä;", name="vanha.csv", age=5)
+    ran = here("registrations", old, "--json")
+    assert ran["older"]
+    assert answers(ran) == {"Matti Meikäläinen": "registered"}
+    assert len(answers(here("registrations", old, "--older", "--json"))) == 2
+
+
+def test_the_later_of_two_answers_counts(here: Desk) -> None:
+    """Somebody who answers twice means the later, wherever the rows stand."""
+    file = export(
+        here,
+        GOOGLE,
+        "14.1.2026 klo 9.14;Matti Meikäläinen;matti.meikalainen@example.org;En pääse;",
+        "12.1.2026 klo 9.14;Matti Meikäläinen;matti.meikalainen@example.org;Kyllä;",
+    )
+    assert answers(here("registrations", file, "--json")) == {"Matti Meikäläinen": "declined"}
+
+
+def test_a_column_named_by_hand(here: Desk) -> None:
+    """Where the guess is wrong, `--column` says which is which; a field there is not is told with those there are."""
+    file = export(here, "Nimi;Sähköposti;Q7", "Matti Meikäläinen;matti.meikalainen@example.org;Nej")
+    assert answers(here("registrations", file, "--json")) == {"Matti Meikäläinen": "registered"}
+    assert answers(here("registrations", file, "--column", "answer=Q7", "--json")) == {"Matti Meikäläinen": "declined"}
+    ran = here("registrations", file, "--column", "vastaus=Q7")
+    assert (ran.code, "answer" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"", "empty"), (b"foo;bar\n1;2\n", "Nobody was found"), (b"PK\x03\x04xxxx", "csv")]
+)
+def test_what_is_no_export_is_said(here: Desk, content: bytes, said: str) -> None:
+    """A file that gives nobody is told, and what was known stays."""
+    here("registrations", export(here, GOOGLE, "12.1.2026 klo 9.14;Matti Meikäläinen;matti.meikalainen@example.org;Kyllä;"))
+    (here.folder / "muu.csv").write_bytes(content)
+    ran = here("registrations", str(here.folder / "muu.csv"))
+    assert (ran.code, said in ran.err) == (3, True), ran.err
+    assert answers(here("registrations", "--json")) == {"Matti Meikäläinen": "registered"}
+
+
+def test_what_cells_hold_is_only_text(here: Desk) -> None:
+    """Markup, control characters and formulas of a stranger reach the screen as text."""
+    file = export(here, GOOGLE, '12.1.2026;"[red]\x1b[31mOuto =1+1";outo@example.net;Kyllä;')
+    ran = here("registrations", file)
+    assert ran.code == 0
+    assert "\x1b" not in ran.out
+
+
+def test_addresses_without_names(here: Desk) -> None:
+    """A form that asks for nothing but the address: who has it is known, a stranger is named by it."""
+    file = export(
+        here,
+        "Timestamp,Email Address,Will you be joining us?,Do you attend the dinner?",
+        "2026/01/12 9:14:05 AM GMT+2,liisa.malli@example.com,No,Yes",
+        "2026/01/12 9:15:05 AM GMT+2,kirjaamo@example.net,Yes,Yes",
+    )
+    ran = here("registrations", file, "--json")
+    assert answers(ran) == {"Liisa Malli": "declined"}
+    assert [(one["name"], one["email"]) for one in ran["strangers"]] == [(None, "kirjaamo@example.net")]
+
+
+def test_a_list_that_ticks_off_who_came(here: Desk) -> None:
+    """Who is ticked off came; who is not has said nothing by it."""
+    here("mark", "Maija", "declined")
+    file = export(here, "Nimi;Organisaatio;Läsnä", "Meikäläinen, Matti;Kainuun liitto;X", "Esimerkki, Maija;Lapin liitto;-")
+    assert answers(here("registrations", file, "--json")) == {"Matti Meikäläinen": "attended", "Maija Esimerkki": "declined"}
+
+
+def test_the_waves_follow(here: Desk) -> None:
+    """Who registered or declined is not reminded, who may have is not either; who registered gets the programme."""
+    with MailServer() as server:
+        here.smtp(server.port, WAVES)
+        assert here("send", "--yes", "--json")["sent"] == 3
+        here("registrations", export(here, GOOGLE, "12.1.2026 klo 9.14;Matti Meikäläinen;matti.meikalainen@example.org;Kyllä;"))
+        assert here("mark", "Maija", "declined").code == 0
+        assert here("send", "--mailing", "muistutus", "--yes", "--json")["sent"] == 1
+        assert server.held[-1].recipients == ("liisa.malli@example.com",)
+        assert here("send", "--mailing", "ohjelma", "--yes", "--json")["sent"] == 1
+        assert server.held[-1].recipients == ("matti.meikalainen@example.org",)
+    reminder = parsed(server.held[3].content)
+    assert reminder["In-Reply-To"] == parsed(server.held[2].content)["Message-ID"]
+    assert "Lähetimme sinulle aiemmin kutsun" in text_of(reminder)

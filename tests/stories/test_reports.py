@@ -1,0 +1,307 @@
+"""After the sending: the director asks how it goes, and somebody asks what has become of their invitation."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from delivery.servers import HangUp, Keep, MailServer, Say
+from desk import PEOPLE, Desk, desk, totals
+
+HOSTILE = (
+    '=HYPERLINK("http://example.net";"x");<script>alert(1)</script>;matti@example.org;+358 & "Co";Kainuu',
+    "@Maija;-Esimerkki;maija@example.org;{{ 7*7 }} &amp; <b>;Lappi",
+)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Desk:
+    return desk(tmp_path)
+
+
+def sent(here: Desk, says: dict[str, object] | None = None) -> None:
+    """All letters are sent by a server."""
+    with MailServer(says or {}, times=1) as server:  # type: ignore[arg-type]  # the server's own kinds of steps
+        here.smtp(server.port)
+        here("send", "--yes")
+
+
+def page(here: Desk, *words: str) -> str:
+    file = here.folder / "tilanne.html"
+    ran = here("status", "--html", str(file), *words)
+    assert ran.code == 0, ran.err
+    return file.read_text(encoding="utf-8")
+
+
+def book(here: Desk, *words: str, command: str = "status") -> openpyxl.Workbook:
+    file = here.folder / "tilanne.xlsx"
+    ran = here(command, "--xlsx", str(file), *words)
+    assert ran.code == 0, ran.err
+    return openpyxl.load_workbook(file)
+
+
+def test_status_by_role_region_and_group(here: Desk) -> None:
+    """Status counts by region and names who needs a human, why, and the command that helps."""
+    sent(here, {"RCPT": Say("550 5.1.1 no such user")})
+    ran = here("status")
+    for words in ("By region", "Kainuu", "0 of 1", "1 of 1", "no such user", "invite resend", "--to ADDRESS", "█"):
+        assert words in ran.out
+    (mailing,) = here("status", "--json").document["mailings"]
+    assert sum(counts["people"] for counts in mailing["by_region"].values()) == mailing["totals"]["people"] == 3
+    assert mailing["by_region"]["Kainuu"]["failed"] == 1
+    assert mailing["by_role"]["planning-group"]["reached"] == 2
+
+
+def test_filters_name_those_they_leave(here: Desk) -> None:
+    """With a filter everybody who passes is named, whatever their state."""
+    sent(here)
+    ran = here("status", "--region", "Lappi")
+    assert "Maija Esimerkki" in ran.out
+    assert "Meikäläinen" not in ran.out
+    assert totals(here("status", "--region", "Lappi", "--json"))["people"] == 1
+
+
+def test_a_page_for_the_director(here: Desk) -> None:
+    """The page speaks the event's language, needs nothing from elsewhere, and holds no addresses unless asked."""
+    sent(here, {"RCPT": Say("550 5.1.1 <matti.meikalainen@example.org> no such user")})
+    found = page(here)
+    assert found.startswith("<!DOCTYPE html>")
+    for words in (
+        '<html lang="fi">',
+        "<svg",
+        "Tavoitettu 2/3",
+        "Matti Meikäläinen",
+        "ei mennyt perille",
+        "prefers-color-scheme",
+        "print",
+    ):
+        assert words in found
+    assert "@" not in re.sub(r"@media[^{]*", "", found)
+    for outside in ("src=", "href=", "url(", "@import", "<script"):
+        assert outside not in found
+    assert "matti.meikalainen@example.org" in page(here, "--addresses")
+
+
+def test_a_page_in_swedish(here: Desk) -> None:
+    """An event in Swedish has a page in Swedish, the regions' names too."""
+    settings = here.folder / "invite.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("[event]", '[event]\nlanguage = "sv"'), encoding="utf-8")
+    here("people")
+    found = page(here)
+    for words in ('lang="sv"', "Nådda 0/3", "Lappland", "inte skickat ännu"):
+        assert words in found
+
+
+def test_what_people_wrote_is_only_text_on_the_page(here: Desk) -> None:
+    """Markup, scripts and templates in cells are shown as they were written."""
+    here.sheet(*HOSTILE)
+    here("people")
+    here("correct", "matti@example.org", "--left")
+    found = page(here, "--state", "ready") + page(here)
+    assert "<script>" not in found
+    assert "49" not in re.sub(r"<style>.*?</style>", "", found, flags=re.DOTALL)
+
+
+def test_a_workbook(here: Desk) -> None:
+    """A sheet of people that can be filtered under a header that stays, the totals, and what to do; all in Finnish."""
+    sent(here, {"RCPT": Say("550 5.1.1 <matti.meikalainen@example.org> no such user")})
+    found = book(here)
+    assert found.sheetnames == ["Henkilöt", "Yhteensä", "Tehtävää"]
+    assert found.properties.creator == "invite"
+    for sheet in found:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref
+    people = list(found["Henkilöt"].values)
+    assert people[0][:2] == ("Nimi", "Organisaatio")
+    assert len(people) == 4
+    assert {row[5] for row in people[1:]} == {"lähetetty", "ei mennyt perille"}
+    assert not any("@" in str(cell) for sheet in found for row in sheet.values for cell in row)
+    (all_,) = [row for row in found["Yhteensä"].values if row[1] == "Kaikki"]
+    assert all_[3:5] == (3, 2)
+    (task,) = list(found["Tehtävää"].values)[1:]
+    assert task[1] == "Matti Meikäläinen"
+    assert str(task[-1]).startswith("invite resend ")
+    assert any("@" in str(cell) for row in book(here, "--addresses")["Henkilöt"].values for cell in row)
+
+
+@pytest.mark.parametrize("command", ["status", "people"])
+def test_text_stays_text_in_a_workbook(here: Desk, command: str) -> None:
+    """What begins like a formula is text, marked so that it stays text when somebody edits it."""
+    here.sheet(*HOSTILE)
+    here("people")
+    found = book(here, command=command)
+    cells = [cell for sheet in found for row in sheet.iter_rows() for cell in row if str(cell.value)[:1] in ("=", "+", "-", "@")]
+    assert cells
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in cells)
+    content = ZipFile(here.folder / "tilanne.xlsx")
+    assert not any(b"<f>" in content.read(name) for name in content.namelist() if name.startswith("xl/worksheets"))
+
+
+def test_everybody_in_a_workbook(here: Desk) -> None:
+    """`people --xlsx` holds everybody with their address, for work outside invite."""
+    found = book(here, command="people")
+    header, *rows = found["Henkilöt"].values
+    assert len(rows) == 3
+    assert any("matti.meikalainen@example.org" in row for row in rows)
+    assert "Sähköposti" in header
+
+
+@pytest.mark.parametrize("option", ["--html", "--xlsx"])
+def test_a_file_that_cannot_be_written(here: Desk, option: str) -> None:
+    """A file in a folder that is not there, or one that is a folder, is told with what to do, and nothing is left behind."""
+    here("people")
+    (here.folder / "kansio.x").mkdir()
+    for name in ("puuttuu/tilanne.x", "kansio.x"):
+        ran = here("status", option, str(here.folder / name))
+        assert ran.code == 3
+        assert "cannot be written" in ran.err
+        assert "Traceback" not in ran.err
+    assert not list(here.folder.glob(".*.part"))
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the owner of the machine may write anywhere")
+def test_a_file_that_is_locked(here: Desk) -> None:
+    """Where we may not write, the old report stays whole and the command says so."""
+    here("people")
+    there = here.folder / "lukossa"
+    there.mkdir()
+    (there / "tilanne.xlsx").write_bytes(b"vanha")
+    there.chmod(0o500)
+    ran = here("status", "--xlsx", str(there / "tilanne.xlsx"))
+    there.chmod(0o700)
+    assert ran.code == 3
+    assert "Excel" in ran.err
+    assert (there / "tilanne.xlsx").read_bytes() == b"vanha"
+
+
+def test_did_matti_get_it_in_the_first_line(here: Desk) -> None:
+    """The first line of `who` answers: yes when the server has it, no when it was refused, unclear when nobody knows."""
+    assert "not yet" in here("who", "Meikäläinen").out.splitlines()[0]
+    sent(here, {"RCPT": Say("550 5.1.1 no such user")})
+    assert "no. Refused" in here("who", "Meikäläinen").out.splitlines()[0]
+    assert "yes. Accepted" in here("who", "Malli").out.splitlines()[0]
+    (first,) = here("who", "Malli", "--json").document["mailings"]
+    assert (first["verdict"], first["to"]) == ("sent", "liisa.malli@example.com")
+
+
+def test_who_before_any_reading(here: Desk) -> None:
+    """Asked before anything was read, `who` reads the sheets first."""
+    assert here("who", "Malli").code == 0
+
+
+def test_the_letter_itself(here: Desk) -> None:
+    """`who --letter` shows the very text that went."""
+    sent(here)
+    ran = here("who", "Malli", "--letter")
+    assert "Hei Liisa" in ran.out
+    assert "Olit mukana" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("says", "words"),
+    [
+        ({}, ("Hei Matti!", "Kutsu lähti ", "osoitteeseen matti.meikalainen@example.org", "roskaposti", "Aino Esimerkki")),
+        ({"RCPT": Say("550 5.1.1 no such user")}, ("ei otettu siellä vastaan", "Mihin osoitteeseen")),
+        ({"RCPT": Say("451 4.7.1 later")}, ("pyysi yrittämään myöhemmin",)),
+        ({".": Keep(HangUp())}, ("yhteys katkesi", "Löytyykö se")),
+    ],
+    ids=["sent", "refused", "waiting", "unclear"],
+)
+def test_a_reply_to_paste(here: Desk, says: dict[str, object], words: tuple[str, ...]) -> None:
+    """`who --answer` is true to what became of the letter."""
+    if "RCPT" in says and "451" in str(says["RCPT"]):
+        here.settings(more="")
+        with MailServer(says) as server:  # type: ignore[arg-type]  # the server's own kinds of steps
+            here.smtp(server.port, 'patience = "1s"\n')
+            here("send", "--yes")
+    else:
+        sent(here, says)
+    ran = here("who", "Meikäläinen", "--answer")
+    assert ran.code == 0, ran.err
+    for word in words:
+        assert word in ran.out
+
+
+def test_a_reply_after_a_resend(here: Desk) -> None:
+    """After a resend the reply tells both: "Kutsu lähti …; lähetin sen nyt uudelleen"."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+        here("resend", "Meikäläinen")
+        assert "; lähetin sen nyt uudelleen samaan osoitteeseen." in here("who", "Meikäläinen", "--answer").out
+        here("resend", "Malli", "--to", "liisa@example.net")
+    assert "; lähetin sen nyt uudelleen osoitteeseen liisa@example.net." in here("who", "Malli", "--answer").out
+
+
+def test_everything_held_on_one(here: Desk) -> None:
+    """`who --export` holds all there is on a person, and nobody else's details."""
+    sent(here)
+    here("correct", "Malli", "--name", "Liisa Mallikas")
+    file = here.folder / "malli.json"
+    assert here("who", "Mallikas", "--export", str(file)).code == 0
+    text = file.read_text(encoding="utf-8")
+    held = json.loads(text)
+    for words in ("Liisa", "Mallikas", "liisa.malli@example.com", "Satakunta", "250 ", "Hei Liisa"):
+        assert words in text
+    assert {"person_name", "person_address", "letter", "fact", "by_hand"} <= held["ledger"].keys()
+    assert "Meikäläinen" not in text
+    assert "matti" not in text
+    assert any(one["what"].startswith("export: ") for one in here("log", "--json").document["log"])
+
+
+def test_the_log(here: Desk) -> None:
+    """Whatever changes something leaves a line, by whom and when, in ids; the screen adds the names."""
+    here("people")
+    with MailServer() as server:
+        here.smtp(server.port)
+        here("send", "--test", "johtaja@example.org")
+        here("send", "--yes")
+        here("correct", "Malli", "--language", "sv")
+        here("resend", "Malli")
+    here("add", "Uusi Ihminen", "uusi@example.org")
+    noted = here("log", "--json").document["log"]
+    assert [one["what"].partition(":")[0] for one in noted] == [
+        "test of kutsu",
+        "send kutsu",
+        "correct",
+        "resend kutsu",
+        "send kutsu",
+        "add",
+    ]
+    assert not any("@" in one["what"] or "Malli" in one["what"] for one in noted)
+    assert all(one["who"] and "T" in one["at"] for one in noted)
+    assert "Liisa Malli (" in here("log").out
+
+
+def test_how_the_invitation_goes(here: Desk) -> None:
+    """`invite` alone tells the day, and adds up: invited is registered, declined, no answer and came back."""
+    sent(here)
+    assert "Day 1: invited 3" in here().out
+    here("mark", "Meikäläinen", "registered")
+    here("mark", "Malli", "declined")
+    assert "Day 1: invited 3, registered 1, declined 1, no answer 1" in here().out
+    day = here("--json").document["day"]
+    assert day["invited"] == day["registered"] + day["declined"] + day["no_answer"] + day["came_back"] == 3
+
+
+def test_nothing_is_told_of_a_day_before_the_first(here: Desk) -> None:
+    """Before the first letter there is no day to count from."""
+    here("people")
+    assert "Day" not in here().out
+    assert here("--json").document["day"] is None
+
+
+def test_escaping_is_html(here: Desk) -> None:
+    """A name of two kinds of quotes stands on the page as written."""
+    here.sheet('Matti;O\'Hara "Ässä";;A & B;Kainuu', *PEOPLE)
+    here("people")
+    assert "Matti O'Hara" in html.unescape(page(here))
+    assert io.StringIO(page(here)).read().count("<html") == 1

@@ -1,0 +1,106 @@
+"""`invite review` from the coordinator's chair: question by question at the terminal, and by the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cli.at_terminal import at_terminal
+from desk import PEOPLE, Desk, desk
+
+# Three of one name at three places: three questions, of which two answers tell the third.
+SARIS = tuple(
+    f"Sari;Hietala;sari.hietala@{place}.example.org;{place.title()}n opisto;{region}"
+    for place, region in (("kainuu", "Kainuu"), ("lappi", "Lappi"), ("satakunta", "Satakunta"))
+)
+ENOUGH = "q: enough"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Desk:
+    return desk(tmp_path, [*PEOPLE, *SARIS])
+
+
+def saris(here: Desk) -> list[list[str]]:
+    """The addresses of each person of the name."""
+    return [person["emails"] for person in here("people", "--json")["people"] if person["last_name"] == "Hietala"]
+
+
+def test_side_by_side(here: Desk) -> None:
+    """Both people stand side by side with all that is known of them, their rows and the evidence."""
+    talk = at_terminal(here.folder, ("review",), (ENOUGH, "q\n"))
+    assert talk.code == 0
+    for words in ("Question 1 of 3", "sari.hietala@", "opisto", "ryhmat.csv:", "the same name", "different regions"):
+        assert words in talk.screen
+    assert here("review", "--answers", "--json")["answers"] == []
+
+
+def test_what_follows_is_not_asked(here: Desk) -> None:
+    """Two of three said to be one, and the third to be another: the third question is answered by that."""
+    talk = at_terminal(here.folder, ("review",), (ENOUGH, "s\n"), (ENOUGH, "d\n"))
+    assert talk.code == 0
+    assert "2 answers are kept" in talk.screen
+    assert sorted(map(len, saris(here))) == [1, 2]
+    assert here("review", "--json")["questions"] == []
+
+
+def test_all_different(here: Desk) -> None:
+    """Three people after three times "different"."""
+    at_terminal(here.folder, ("review",), *[(ENOUGH, "d\n")] * 3)
+    assert sorted(map(len, saris(here))) == [1, 1, 1]
+    assert here("review", "--json")["questions"] == []
+
+
+def test_undo_goes_back_one_question(here: Desk) -> None:
+    """Undo takes the last step back, be it an answer or a "later", and shows that question again."""
+    steps = (
+        (ENOUGH, "s\n"),
+        (ENOUGH, "l\n"),
+        (ENOUGH, "u\n"),
+        (ENOUGH, "u\n"),
+        (ENOUGH, "d\n"),
+        (ENOUGH, "u\n"),
+        (ENOUGH, "q\n"),
+    )
+    talk = at_terminal(here.folder, ("review",), *steps)
+    assert talk.code == 0
+    shown = [part.split(" of ")[0] for part in talk.screen.split("Question ")[1:]]
+    assert shown == ["1", "2", "3", "2", "1", "2", "1"]
+    assert here("review", "--answers", "--json")["answers"] == []
+
+
+def test_later_is_asked_again(here: Desk) -> None:
+    """What was put off is still a question, and holds those it is about."""
+    talk = at_terminal(here.folder, ("review",), *[(ENOUGH, "l\n")] * 3)
+    assert "0 answers are kept" in talk.screen
+    assert len(here("review", "--json")["questions"]) == 3
+
+
+def test_rows_wrongly_joined_are_parted(here: Desk) -> None:
+    """Father and son of one name at the family's address, taken for one: parted by their rows, each with a letter of his own,
+    on re-sorted sheets too; and one again when the answer is withdrawn.
+    """
+    father = "Matti;Virtanen;virtaset@example.net;Kainuun liitto;Kainuu"
+    son = "Matti;Virtanen;virtaset@example.net;Kainuun liitto;Lappi"
+    here.sheet(father, son)
+
+    def mattis() -> list[list[str]]:
+        return [[role["region"] for role in person["roles"]] for person in here("people", "--json")["people"]]
+
+    assert mattis() == [["Kainuu", "Lappi"]]
+    ran = here("review", "--different", "Virtanen", "Virtanen")
+    assert ran.code == 2
+    assert "ryhmat.csv:2" in ran.err
+    assert here("review", "--different", "ryhmat.csv:2", "ryhmat.csv:3").code == 0
+    assert mattis() == [["Kainuu"], ["Lappi"]]
+    here.sheet(son, PEOPLE[0], father)
+    assert sorted(mattis()) == [["Kainuu"], ["Kainuu"], ["Lappi"]]
+    assert here("send", "--yes", "--json")["written"] == 3
+    (answer,) = here("review", "--answers", "--json")["answers"]
+    assert here("review", "--withdraw", str(answer["number"])).code == 0
+    assert sorted(map(len, mattis())) == [1, 2]
+
+
+def test_a_row_names_a_person(here: Desk) -> None:
+    """WHO may be a row as the flaws and questions show it."""
+    assert here("people", "--why", "ryhmat.csv:2", "--json")["person"]["name"] == "Matti Meikäläinen"
