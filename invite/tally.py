@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from invite.lifecycle import State
 from invite.plan import Because
-from invite.summary import SKIPPED, Line, Summary
+from invite.summary import SKIPPED, LastReading, Line, Summary
 
 NOWHERE = ""  # stands for "no region" and "no group" in the counts of those
 # Nobody waits for the coordinator here: they are left out on purpose, are on no sheet any more, or it is not their turn.
@@ -59,11 +58,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tallies:
-    """Where the whole project stands, counted. read_at: when the sheets were last read; changed: the files that differ since."""
+    """Where the whole project stands, counted, as the sheets were last read."""
 
     mailings: tuple[Tally, ...]
-    read_at: datetime | None
-    changed: tuple[str, ...] = ()
+    read: LastReading
 
 
 def needs_human(state: str, because: str) -> bool:

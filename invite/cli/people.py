@@ -88,7 +88,8 @@ def people(
             terminal.show(screen.questions(roster.questions, everyone))
         elif not xlsx:
             ids_ = {person.id for person in roster.people}
-            terminal.show(screen.people(roster, {id_: why for id_, why in gathered.held.items() if id_ in ids_}))
+            held = {id_: why for id_, why in gathered.held.items() if id_ in ids_}
+            terminal.show(screen.people(roster, held, gathered.unread))
 
 
 def _within(sources: Iterable[OfSource], flaws: Iterable[Flaw]) -> tuple[OfSource, ...]:

@@ -101,7 +101,7 @@ def _everybody(
     found = overview(project, waves)
     if wanted:
         found = _only(project, found, wanted)
-    counted = Tallies(mailings=tuple(map(tallied, found.mailings)), read_at=found.read_at, changed=found.changed)
+    counted = Tallies(mailings=tuple(map(tallied, found.mailings)), read=found.read)
     event = project.settings.event
     if xlsx:
         from invite.cli.saving import save

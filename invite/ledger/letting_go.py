@@ -43,6 +43,7 @@ ANONYMOUS = frozenset(
         "person",
         "reading",
         "read_file",
+        "unread",
         "last_send",
         "letter",
         "fact",
@@ -56,7 +57,7 @@ ANONYMOUS = frozenset(
 )
 # At the purge these go whole. What counts stays, emptied of words: the roster, the lines of exports, the marks, who was stopped.
 COUNTED = frozenset({"roster", "export_line", "mark", "stop", "let_through"})
-PURGED = (*(table for table in PERSONAL if table not in COUNTED), "read_file", "do_not_write", "approval")
+PURGED = (*(table for table in PERSONAL if table not in COUNTED), "read_file", "unread", "do_not_write", "approval")
 PENDING = "sweep"
 
 

@@ -85,11 +85,13 @@ class Persons:
         joined: Iterable[tuple[PersonId, PersonId]],
         files: Iterable[ReadFile],
         *,
+        unread: Iterable[str] = (),
         since: int | None = None,
     ) -> bool:
         """Write down what the sheets say now: everyone, every name and address, and how the files were.
 
-        joined: pairs of (id given up, id kept) of persons found to be one. since: the `readings()` that this one builds on.
+        joined: pairs of (id given up, id kept) of persons found to be one. unread: the files and sheets that nothing could be
+        made of. since: the `readings()` that this one builds on.
         False, with nothing written, where another program has written down a reading since: it may have given the same new
         people other ids, and two ids are two letters.
         """
@@ -114,6 +116,8 @@ class Persons:
             db.execute("DELETE FROM read_file")
             marks = [(mark.path, mark.size, mark.mtime_ns, mark.digest) for mark in files]
             db.executemany("INSERT OR REPLACE INTO read_file VALUES (?, ?, ?, ?)", marks)
+            db.execute("DELETE FROM unread")
+            db.executemany("INSERT OR IGNORE INTO unread VALUES (?)", [(name,) for name in unread])
             db.execute("DELETE FROM reading")
             db.execute("INSERT INTO reading VALUES (?, ?)", (now, number + 1))
         return True
@@ -123,15 +127,16 @@ class Persons:
         with self._store.reading() as db:
             return _readings(db)
 
-    def last_reading(self) -> tuple[datetime | None, tuple[ReadFile, ...]]:
-        """When the sheets were last read (None: never) and how the files were then."""
+    def last_reading(self) -> tuple[datetime | None, tuple[ReadFile, ...], tuple[str, ...]]:
+        """When the sheets were last read (None: never), how the files were then, and what nothing could be made of."""
         with self._store.reading() as db:
             row = db.execute("SELECT at FROM reading").fetchone()
             files = tuple(
                 ReadFile(path=path, size=size, mtime_ns=mtime_ns, digest=digest)
                 for path, size, mtime_ns, digest in db.execute("SELECT * FROM read_file ORDER BY path")
             )
-        return (datetime.fromisoformat(row[0]) if row else None), files
+            unread = tuple(name for (name,) in db.execute("SELECT name FROM unread ORDER BY name"))
+        return (datetime.fromisoformat(row[0]) if row else None), files, unread
 
     def recorded(self, *, of: Collection[str] | None = None) -> tuple[Recorded, ...]:
         """Everyone as last read and as put right by hand since, in the sheets' order; after them those on no sheet any more.

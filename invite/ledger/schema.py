@@ -64,6 +64,7 @@ CREATE TABLE person_address (
 CREATE TABLE reading (at TEXT NOT NULL, number INTEGER NOT NULL) STRICT;  -- the last one; number: how many there were
 CREATE TABLE read_file (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, digest TEXT NOT NULL)
     STRICT, WITHOUT ROWID;
+CREATE TABLE unread (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;  -- the files and sheets nothing could be made of then
 CREATE TABLE roster (                       -- everyone as last seen (reading: when); position: NULL when on no sheet any more
     person TEXT PRIMARY KEY REFERENCES person (id), position INTEGER, document TEXT NOT NULL, held TEXT,
     reading INTEGER NOT NULL DEFAULT 0

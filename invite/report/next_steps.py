@@ -15,7 +15,7 @@ from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
 from invite.report.day import Day, line
-from invite.report.phrases import shown
+from invite.report.phrases import shown, unread_words
 from invite.tally import AT_PEACE, Tallies, Tally
 from invite.words import _, ngettext
 
@@ -41,10 +41,12 @@ def inside(
     one: Tallies, courier: str, mailings: Sequence[Mailing], event: Event, now: datetime, day: Day | None
 ) -> tuple[Step, ...]:
     """What the project needs now. one: all mailings counted, in the order of `mailings`. now: in the event's time zone."""
-    if one.read_at is None:
+    if one.read.at is None:
         return (Step("invite people", _("read the sheets: who would be written to, and what is wrong with them")),)
     steps = []
-    if one.changed:
+    if one.read.unread:
+        steps.append(Step("invite people --flaws", unread_words(one.read.unread)))
+    if one.read.changed:
         steps.append(Step("invite people", _("the sheets have changed since they were read")))
     if day and day.export_days and now < event.ends:
         n = day.export_days

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from invite.lifecycle import State
 from invite.report.bars import pieces
-from invite.report.phrases import STYLES, because_words, moment, shown, state_words
+from invite.report.phrases import STYLES, because_words, moment, shown, state_words, unread_words
 from invite.report.plain import Line as Words
 from invite.report.plain import Picture, columns, words
 from invite.report.to_do import command
@@ -26,12 +26,15 @@ def screen(one: Tallies, listed: Mapping[str, Sequence[Line]] | None = None) -> 
     for tally in one.mailings:
         lines += [*_totals(tally), EMPTY, *_by_part(tally)]
         lines += _needing(tally, first) if listed is None else _listed(listed[tally.mailing], tally.mailing, first)
-    if one.read_at is None:
+    read = one.read
+    if read.at is None:
         lines.append(words(_("The sheets have not been read yet: invite people.")))
     else:
-        lines.append(words(_("Sheets read {at}.").format(at=moment(one.read_at)), "dim"))
-    if one.changed:
-        names = ", ".join(shown(name) for name in one.changed)
+        lines.append(words(_("Sheets read {at}.").format(at=moment(read.at)), "dim"))
+    if read.unread:
+        lines.append(words(unread_words(read.unread), "bold red"))
+    if read.changed:
+        names = ", ".join(shown(name) for name in read.changed)
         lines.append(words(_("Changed since: {names}. Run invite people.").format(names=names), "yellow"))
     return Picture(tuple(lines))
 
