@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from invite.language.names import given_weight, surname_weight
 from invite.people.cells import said
 from invite.people.columns import heading_key, is_heading_word, recognise
 from invite.people.model import Row
+from invite.people.naming import PARTS_PLAYED, looks_like_person
+from invite.people.surroundings import group_of_title, region_in
 
 NAMES = ("name", "first_name", "last_name")
+_OF_PEOPLE = frozenset(("email", *NAMES))
 LOOK_DOWN = 60
 """So many rows with text in them are searched for a header, from the top."""
 
@@ -17,8 +21,12 @@ LOOK_DOWN = 60
 _DATA = re.compile(r"@|\d{5,}|\d[\d\s().-]{6,}\d|^\d+([.,]\d+)?$|\d{1,2}\.\d{1,2}\.\d{2,4}|^\d{4}-\d\d-\d\d")
 
 
-def is_header(row: Row, headings: Iterable[str] = ()) -> bool:
-    """Whether a row further down is a header again: the same headings, or plainly headings."""
+def is_header(row: Row, headings: Iterable[str] = (), below: Row | None = None) -> bool:
+    """Whether a row further down is a header again: the same headings, or plainly headings.
+
+    below: the next row with text, where an empty line or a title stands right above, as they do where another table begins:
+    then less is asked, if an address follows.
+    """
     cells = texts(row)
     if len(cells) < 2 or _holds_data(cells):
         return False
@@ -26,9 +34,34 @@ def is_header(row: Row, headings: Iterable[str] = ()) -> bool:
     same = sum(heading_key(text) in known for _i, text in cells)
     if same >= 2 and same * 3 >= len(cells) * 2:
         return True
-    found = {is_heading_word(text) for _i, text in cells} - {None}
-    exact = sum(is_heading_word(text) is not None for _i, text in cells)
-    return len(found) >= 2 and exact * 3 >= len(cells) * 2 and bool(found & {"name", "email", "last_name", "first_name"})
+    words = [is_heading_word(text) for _i, text in cells]
+    found = {field for field in words if field}
+    if len(found) >= 2 and words.count(None) * 3 <= len(cells) and found & _OF_PEOPLE:
+        return True
+    told = [recognise(text) for _i, text in cells]
+    if any(field is None and _names_something(text) for field, (_i, text) in zip(told, cells, strict=True)):
+        return False
+    fields, missing = {*told} - {None}, told.count(None)
+    if len(fields) > 2 and fields & _OF_PEOPLE and missing * 3 <= len(cells):
+        return True
+    # `Matti | Malli | jäsen` is somebody.
+    plain = {i: word for word, (i, text) in zip(words, cells, strict=True) if not PARTS_PLAYED.fullmatch(text)}
+    if not _OF_PEOPLE & set(plain.values()):
+        return False
+    return (len(fields) > 1 and missing * 3 <= len(cells)) or (below is not None and _stands_over(plain, below))
+
+
+def _stands_over(words: Mapping[int, str | None], below: Row) -> bool:
+    """Whether what is right below a word for names or addresses is one."""
+    found = ((word, below.cells[i]) for i, word in words.items() if word in _OF_PEOPLE and i < len(below.cells))
+    return any("@" in text or (word != "email" and looks_like_person(text)) for word, text in found)
+
+
+def _names_something(text: str) -> bool:
+    """Whether a cell that no heading is known by is a name rather than a heading: a person's, or two capitalised words."""
+    words = text.replace(",", " ").replace("-", " ").split()
+    capitals = len(words) > 1 and all(word[:1].isupper() for word in words)
+    return capitals or any(given_weight(word) > 0 or surname_weight(word) > 0 for word in words)
 
 
 def _holds_data(cells: Sequence[tuple[int, str]]) -> bool:
@@ -112,11 +145,13 @@ def headings_of(header: Sequence[Row]) -> dict[int, str]:
     headings: dict[int, str] = {}
     for row in header:
         for i, text in texts(row):
-            above = headings.get(i)
+            above = headings.get(i, "")
+            above = "" if region_in(above) or group_of_title(above) else above  # what stands over a whole table
             if above and above.endswith(("-", "‐")):  # `Puhelin-` over `numero`: one word on two lines
                 headings[i] = above[:-1] + text
                 continue
-            if above and recognise(above) and (not recognise(text) or is_heading_word(above) == is_heading_word(text)):
+            same = is_heading_word(text)  # a translation
+            if above and recognise(above) and (not recognise(text) or (same and is_heading_word(above) == same)):
                 continue
             headings[i] = f"{above} {text}" if above and not recognise(text) else text
     return headings

@@ -95,8 +95,8 @@ class Written:
 
 
 def is_nobody(text: str) -> bool:
-    """Whether the cell says that there is no person (yet): `avoin`, `N.N.`, `-`."""
-    return bool(NOBODY.fullmatch(text.strip()))
+    """Whether the cell says that there is no person (yet): `avoin`, `(N.N.)`, `-`."""
+    return bool(NOBODY.fullmatch(text.strip(" ()[]")))
 
 
 def split_people(text: str) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ def split_people(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in parts:
         pieces = [p.strip() for p in part.split(",") if p.strip()]
-        whole = len(pieces) > 1 and all(len(_words(strip_titles(p)[0])) >= 2 for p in pieces)
+        whole = len(pieces) > 1 and all(_is_whole(strip_titles(p)[0]) for p in pieces) and not _is_one(pieces)
         found += pieces if whole else [part]
     if len(found) > MOST_IN_A_CELL:
         return ()
@@ -118,6 +118,18 @@ def split_people(text: str) -> tuple[str, ...]:
     if len(found) == 2 and _is_couple(*found):
         found[0] += " " + found[1].split()[-1]
     return tuple(found) if all(_looks_named(p) for p in found) else (text.strip(),)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether there is a first and a last name; `af Ursin` is but one of them."""
+    return sum(word.lower() not in PARTICLES for word in _words(text)) >= 2
+
+
+def _is_one(pieces: list[str]) -> bool:
+    """Whether a comma stands between the parts of one name: `Nieminen Laaksonen, Anna Maria`."""
+    last, first = (_words(piece) for piece in (pieces[0], pieces[-1]))
+    only_given = all(given_weight(word) > surname_weight(word) for word in first)
+    return len(pieces) == 2 and only_given and not any(given_weight(word) > 0 for word in last)
 
 
 def _is_organisation(part: str, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -159,7 +160,7 @@ class Walk:
             return None
         if is_total(plain):
             return "total"
-        if is_header(row, (c.heading for c in self.layout.columns)):
+        if is_header(row, (c.heading for c in self.layout.columns), self._below(row) if self.after_gap else None):
             return "header"
         block = self.layout.blocks[0]
         own = [(i, t) for i, t in cells if not is_number(t)]  # a heading may well stand in the column of numbers
@@ -170,6 +171,11 @@ class Walk:
         if {i for i, _t in own} <= {*block.of("group", "region")}:
             return "heading"
         return "note" if is_note(own[0][1]) and (own[0][0] not in block.of(*NAMES) or len(own) == 2) else None
+
+    def _below(self, row: Row) -> Row | None:
+        """The next row with text, not far below."""
+        at = bisect_right(self.sheet.rows, row.number, key=lambda r: r.number)
+        return next((r for r in self.sheet.rows[at : at + 3] if texts(r)), None)
 
     def _lone(self, index: int, text: str) -> Kind | None:
         """A row with a single text: a heading, a note, or a person of whom only the name is known."""
@@ -185,14 +191,16 @@ class Walk:
     def _people(self, row: Row) -> None:
         origin = Origin(self.sheet.file, self.sheet.name, row.number)
         skip = frozenset() if self.source.include_struck else row.struck_cells
-        for number, block in enumerate(self.layout.blocks):
+        nobody = True
+        for block in self.layout.blocks:
             flaws = RowFlaws(origin)
             self.row_flaws.append(flaws)
             found = found_in(row, block, flaws.say, skip=skip)
-            if not found and number == 0:
-                say_nobody(row, block, flaws)
+            nobody = nobody and not found
             group, region = self.around.group_of(row, block), self.around.region_of(row, block, flaws)
             self.pending += [Pending(row, block, self.layout, one, flaws, group, region) for one in found]
+        if nobody:
+            say_nobody(row, self.layout.blocks[0], self.row_flaws[-len(self.layout.blocks)])
         self.around.remember(row)
         for text in row.comments.values():
             problem = _("There is a comment in the sheet: {text}").format(text=said(text))
