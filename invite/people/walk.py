@@ -15,7 +15,7 @@ from invite.people.header import NAMES, is_header, joined, texts
 from invite.people.layout import Block, Column, Layout, lay_out
 from invite.people.lines import is_heading, is_note, is_number, is_total, tells_contact
 from invite.people.model import Flaw, Origin, Row, Severity, Sheet, Source
-from invite.people.naming import is_nobody
+from invite.people.naming import is_nobody, looks_like_person
 from invite.people.surroundings import group_of_name, region_in
 from invite.people.understanding import Kind, Other
 from invite.words import _
@@ -41,7 +41,7 @@ class Pending:
 class Walk:
     """The walk down one sheet. after_gap: whether an empty line, a header or a heading is right above.
 
-    columns: those of all its tables.
+    upper: the last row that stood over a header. columns: those of all its tables.
     """
 
     sheet: Sheet
@@ -53,6 +53,7 @@ class Walk:
     pending: list[Pending] = field(default_factory=list)
     row_flaws: list[RowFlaws] = field(default_factory=list)
     after_gap: bool = True
+    upper: int = 0
     columns: tuple[Column, ...] = ()
 
     def run(self) -> None:
@@ -129,9 +130,13 @@ class Walk:
             case "heading":
                 self._other(row, kind)
                 self.around.heading(row, cells)
+            case "header" if self._is_over_header(row, cells):  # its upper line, or a title over each of several tables
+                self._other(row, kind)
+                self.upper = row.number
             case "header":  # another table begins, perhaps with other columns
                 self._other(row, kind)
-                below = tuple(r for r in self.sheet.rows if r.number >= row.number)
+                top = self.upper if self.upper == row.number - 1 else row.number
+                below = tuple(r for r in self.sheet.rows if r.number >= top)
                 self.layout = self.around.layout = lay_out(below, self.source, row.number) or self.layout
                 told = {heading_key(column.heading) for column in self.columns}
                 self.columns += tuple(c for c in self.layout.columns if c.heading and heading_key(c.heading) not in told)
@@ -162,6 +167,8 @@ class Walk:
             return "total"
         if is_header(row, (c.heading for c in self.layout.columns), self._below(row) if self.after_gap else None):
             return "header"
+        if self._is_over_header(row, cells):
+            return "header"
         block = self.layout.blocks[0]
         own = [(i, t) for i, t in cells if not is_number(t)]  # a heading may well stand in the column of numbers
         if not own:
@@ -172,10 +179,20 @@ class Walk:
             return "heading"
         return "note" if is_note(own[0][1]) and (own[0][0] not in block.of(*NAMES) or len(own) == 2) else None
 
+    def _after(self, row: Row, n: int) -> tuple[Row, ...]:
+        at = bisect_right(self.sheet.rows, row.number, key=lambda r: r.number)
+        return self.sheet.rows[at : at + n]
+
     def _below(self, row: Row) -> Row | None:
         """The next row with text, not far below."""
-        at = bisect_right(self.sheet.rows, row.number, key=lambda r: r.number)
-        return next((r for r in self.sheet.rows[at : at + 3] if texts(r)), None)
+        return next((r for r in self._after(row, 3) if texts(r)), None)
+
+    def _is_over_header(self, row: Row, cells: list[tuple[int, str]]) -> bool:
+        """Whether several texts, none of them a person's, stand right above a header."""
+        if len(cells) < 2 or any("@" in text or looks_like_person(text) for _i, text in cells):
+            return False
+        known = [column.heading for column in self.layout.columns]
+        return any(is_header(r, known, self._below(r)) for r in self._after(row, 1))
 
     def _lone(self, index: int, text: str) -> Kind | None:
         """A row with a single text: a heading, a note, or a person of whom only the name is known."""
