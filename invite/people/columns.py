@@ -52,7 +52,7 @@ _HEADS = tuple(
             "name",
             r"(?:henkilo|jasen|edusta|osallistu|kutsut|kehitta|vieraan|asiantuntija|person|medlem|deltagar|kontakt|participant|guest"
             r"|invitee)\w*(?: s)? (?:nimi|namn|name)\b|henkilot?\b|kontaktperson"
-            r"|\bjasen(?:et)?\b|edustajat?\b|vetaja\b|paallikko\b|johtaja\b|vastaava\b",
+            r"|\b(?:vara)?jasen(?:et)?\b|edustajat?\b|vetaja\b|paallikko\b|johtaja\b|vastaava\b",
         ),
         ("region", r"maakun|\balue\w?\b|landskap|\bregion"),
         ("group", r"\bhank(?:e|keen)\b|hanke\b|projekti?n?\b|tiimin?\b|ryhman?\b|\bproject|\bteam|\bgrupp|\bgroup"),

@@ -64,6 +64,15 @@ def names_by_content(fields: dict[int, str | None], sample: Sequence[Row]) -> No
         _two_name_columns(fields, free, sample)
 
 
+def more_names(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
+    """Where there are more columns of addresses than of names, a column of people that no heading tells is a second one's."""
+    spare = list(fields.values()).count("email") - sum(field in ("name", "last_name") for field in fields.values())
+    for i in _free(fields, sample):
+        if spare > 0 and fields.get(i + 1) == "email" and _likely(sample, i) >= HALF:
+            fields[i] = "name"
+            spare -= 1
+
+
 def without_headings(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
     """No header at all: names, telephone numbers and organisations are told by what they look like."""
     names_by_content(fields, sample)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from invite.language.names import given_weight, surname_weight
 from invite.people.cells import said
 from invite.people.columns import heading_key, is_heading_word, recognise
+from invite.people.lines import tells_contact
 from invite.people.model import Row
 from invite.people.naming import PARTS_PLAYED, looks_like_person
 from invite.people.surroundings import group_of_title, region_in
@@ -18,6 +19,7 @@ LOOK_DOWN = 60
 """So many rows with text in them are searched for a header, from the top."""
 
 
+_AT = re.compile(r"\S@\S|[(\[{]\s*(?:at|ät|@|a)\s*[)\]}]|\S\s@\s\S", re.IGNORECASE)
 _DATA = re.compile(r"@|\d{5,}|\d[\d\s().-]{6,}\d|^\d+([.,]\d+)?$|\d{1,2}\.\d{1,2}\.\d{2,4}|^\d{4}-\d\d-\d\d")
 
 
@@ -39,7 +41,7 @@ def is_header(row: Row, headings: Iterable[str] = (), below: Row | None = None) 
     if len(found) >= 2 and words.count(None) * 3 <= len(cells) and found & _OF_PEOPLE:
         return True
     told = [recognise(text) for _i, text in cells]
-    if any(field is None and _names_something(text) for field, (_i, text) in zip(told, cells, strict=True)):
+    if any(names_something(text) for _i, text in cells):
         return False
     fields, missing = {*told} - {None}, told.count(None)
     if len(fields) > 2 and fields & _OF_PEOPLE and missing * 3 <= len(cells):
@@ -54,11 +56,13 @@ def is_header(row: Row, headings: Iterable[str] = (), below: Row | None = None) 
 def _stands_over(words: Mapping[int, str | None], below: Row) -> bool:
     """Whether what is right below a word for names or addresses is one."""
     found = ((word, below.cells[i]) for i, word in words.items() if word in _OF_PEOPLE and i < len(below.cells))
-    return any("@" in text or (word != "email" and looks_like_person(text)) for word, text in found)
+    return any(_AT.search(text) or (word != "email" and looks_like_person(text)) for word, text in found)
 
 
-def _names_something(text: str) -> bool:
-    """Whether a cell that no heading is known by is a name rather than a heading: a person's, or two capitalised words."""
+def names_something(text: str) -> bool:
+    """Whether a cell is a name rather than a heading: a person's, or two capitalised words that mean nothing else."""
+    if recognise(text) or region_in(text) or group_of_title(text):
+        return False
     words = text.replace(",", " ").replace("-", " ").split()
     capitals = len(words) > 1 and all(word[:1].isupper() for word in words)
     return capitals or any(given_weight(word) > 0 or surname_weight(word) > 0 for word in words)
@@ -67,10 +71,13 @@ def _names_something(text: str) -> bool:
 def _holds_data(cells: Sequence[tuple[int, str]]) -> bool:
     """Whether a row holds what no header does: an address, or numbers and dates, unless they head columns beside plain headings
     (`Nimi | Sähköposti | 12.5.2022`, a meeting's day over who was there)."""
-    if any("@" in text for _i, text in cells):
+    if any(_AT.search(text) for _i, text in cells):
         return True
-    plain = {is_heading_word(text) for _i, text in cells} - {None}
-    return any(_DATA.search(text) for _i, text in cells) and not (len(plain) >= 2 and plain & {"email", *NAMES})
+    others = [text for _i, text in cells if not _DATA.search(text)]
+    if len(others) == len(cells):
+        return False
+    plain = {recognise(text) for text in others} - {None}
+    return len(plain) < 2 or not plain & _OF_PEOPLE or any(map(names_something, others))
 
 
 def find_header(rows: Sequence[Row], given: Mapping[str, str], header_row: int | None) -> list[Row]:
@@ -78,7 +85,7 @@ def find_header(rows: Sequence[Row], given: Mapping[str, str], header_row: int |
     if told := [row for row in rows if row.number == header_row]:
         return told
     wanted = {heading_key(heading) for heading in given.values()}
-    best, best_score = -1, 0.0
+    best, best_score, people = -1, 0.0, 0
     filled = [i for i, row in enumerate(rows) if any(cell.strip() for cell in row.cells)][:LOOK_DOWN]
     for at in filled:
         cells = texts(rows[at])
@@ -87,8 +94,10 @@ def find_header(rows: Sequence[Row], given: Mapping[str, str], header_row: int |
             return [rows[at]]  # all that the settings name, though nothing else here looks like a header
         if score > best_score:
             best, best_score = at, score
-        if sum("@" in text for _i, text in cells) and best >= 0:
-            break
+        if has_address(rows[at]) and not (len(cells) < 3 and tells_contact(cells[0][1])):
+            people += 1
+            if best >= 0 or people > 1:  # two people above it: the table that it heads is a later one
+                break
     return _with_neighbours(rows, best) if best >= 0 else []
 
 
@@ -127,7 +136,7 @@ def _with_neighbours(rows: Sequence[Row], at: int) -> list[Row]:
         heads = [(i, t) for i, t in above if not _DATA.search(t)]
         if (
             len(heads) == len(above) >= 1
-            and (len(above) >= 2 or above[0][0] not in mine or above[0][0] > 0)
+            and (len(above) >= 2 or above[0][0] > min(mine) or (above[0][0] < min(mine) and is_heading_word(above[0][1])))
             and any(i not in mine or recognise(t) for i, t in above)
         ):
             header.insert(0, rows[at - 1])
@@ -155,6 +164,11 @@ def headings_of(header: Sequence[Row]) -> dict[int, str]:
                 continue
             headings[i] = f"{above} {text}" if above and not recognise(text) else text
     return headings
+
+
+def has_address(row: Row) -> bool:
+    """Whether any cell of a row holds what is meant for an address: `m@…`, `m(at)…`."""
+    return any(_AT.search(cell) for cell in row.cells)
 
 
 def texts(row: Row) -> list[tuple[int, str]]:

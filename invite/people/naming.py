@@ -64,6 +64,9 @@ PARTS_PLAYED = re.compile(
 """What somebody was in a group, written beside the name."""
 
 
+_NUMBERED = re.compile(r"^\d{1,3}[.)]\s*(?=\D)")
+
+
 _ABBREVIATED = re.compile(r"^(?:[a-zåäö]{2,}\.-?)+(?:[a-zåäö]+\b)?\s+(?=\S)")
 
 
@@ -160,7 +163,7 @@ def _words(text: str) -> list[str]:
 
 def read_name(text: str) -> Written | None:
     """One person's name from a cell's text, with titles, parts played and asides taken off; None where there is no name."""
-    text = said(text).strip(" ,;:*•·-–\"'“”|")
+    text = _NUMBERED.sub("", said(text).strip(" ,;:*•·-–\"'“”|"))
     aside = next((m[1].strip() for m in _BRACKETS.finditer(text) if m[1].strip()), None)
     text, part = _without_part(_BRACKETS.sub(" ", text).strip())
     if aside and PARTS_PLAYED.fullmatch(aside):
@@ -170,6 +173,8 @@ def read_name(text: str) -> Written | None:
     if not text or is_nobody(text):
         return None
     before, comma, after = (piece.strip() for piece in text.partition(","))
+    if comma and after[:1].islower() and not before.islower() and len(_words(before)) > 1 and after.lower() not in PARTICLES:
+        text, comma, aside = before, "", aside or after  # `Matti Virtanen, hyvinvointialue`: no first name begins so
     if comma and before and after and _words(after):
         return Written(text, (*_words(before), ",", *_words(after)), True, titles, part, aside)
     if len(text.split()) > MOST_WORDS:

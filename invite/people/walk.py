@@ -8,17 +8,23 @@ from itertools import pairwise
 
 from invite.people.around import Around
 from invite.people.cells import said
-from invite.people.columns import heading_key
+from invite.people.columns import heading_key, recognise
 from invite.people.entries import RowFlaws, say_nobody
 from invite.people.finding import Found, found_in
-from invite.people.header import NAMES, is_header, joined, texts
+from invite.people.header import NAMES, has_address, is_header, joined, names_something, texts
 from invite.people.layout import Block, Column, Layout, lay_out
 from invite.people.lines import is_heading, is_note, is_number, is_total, tells_contact
 from invite.people.model import Flaw, Origin, Row, Severity, Sheet, Source
-from invite.people.naming import is_nobody, looks_like_person
-from invite.people.surroundings import group_of_name, region_in
+from invite.people.naming import is_nobody
+from invite.people.surroundings import group_of_name, is_part, region_in, says_group
 from invite.people.understanding import Kind, Other
 from invite.words import _
+
+
+def _heads(text: str) -> bool:
+    """Whether a text by itself heads a column, a part of a list or a group."""
+    return recognise(text) is not None or is_part(text) or says_group(text)
+
 
 MOST_PEOPLE = 130_000
 """On one sheet. What holds more is no list of guests, and to read it on would take minutes."""
@@ -188,11 +194,12 @@ class Walk:
         return next((r for r in self._after(row, 3) if texts(r)), None)
 
     def _is_over_header(self, row: Row, cells: list[tuple[int, str]]) -> bool:
-        """Whether several texts, none of them a person's, stand right above a header."""
-        if len(cells) < 2 or any("@" in text or looks_like_person(text) for _i, text in cells):
+        """Whether several texts that head columns or name groups, and no people, stand right above a header."""
+        plain = [text for _i, text in cells]
+        if len(cells) < 2 or has_address(row) or not (self.after_gap or all(map(_heads, plain))):
             return False
         known = [column.heading for column in self.layout.columns]
-        return any(is_header(r, known, self._below(r)) for r in self._after(row, 1))
+        return not any(map(names_something, plain)) and any(is_header(r, known, self._below(r)) for r in self._after(row, 1))
 
     def _lone(self, index: int, text: str) -> Kind | None:
         """A row with a single text: a heading, a note, or a person of whom only the name is known."""
