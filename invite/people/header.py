@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from invite.language.names import given_weight, surname_weight
 from invite.people.cells import said
 from invite.people.columns import heading_key, is_heading_word, recognise
-from invite.people.lines import tells_contact
+from invite.people.lines import is_note, tells_contact
 from invite.people.model import Row
 from invite.people.naming import PARTS_PLAYED, looks_like_person
 from invite.people.surroundings import group_of_title, region_in
@@ -116,7 +116,8 @@ def _header_score(cells: list[tuple[int, str]], wanted: set[str], below: Row | N
         return 1.0 if any("@" in cell for cell in below.cells) and below.cells[cells[0][0]].strip() else 0.0
     if len(cells) == 1 and fields & {"email", "name"} and is_heading_word(cells[0][1]) and below:
         # A single heading over a single column: `Sähköposti` above addresses, not the title `Jäsenet` above a table.
-        return 1.0 if len(texts(below)) == 1 and texts(below)[0][0] == cells[0][0] else 0.0
+        under = texts(below)
+        return 1.0 if len(under) == 1 and under[0][0] == cells[0][0] and not is_note(under[0][1]) else 0.0
     if len(cells) >= 2 and below and any(is_heading_word(text) in NAMES for _i, text in cells):
         # `Nimi | Ensisijainen osoite`: a name's very word, and something over a column that holds addresses.
         return 1.0 if any("@" in below.cells[i] for i, _text in cells if i < len(below.cells)) else 0.0

@@ -169,7 +169,8 @@ def read_name(text: str) -> Written | None:
     if aside and PARTS_PLAYED.fullmatch(aside):
         part, aside = part or aside, None
     text, titles = strip_titles(_without_abbreviation(text))
-    text = text.strip(" ,;:-–")
+    text, behind = _without_part(text.strip(" ,;:-–"))  # `YTM pj Veikko Aho`
+    part = part or behind
     if not text or is_nobody(text):
         return None
     before, comma, after = (piece.strip() for piece in text.partition(","))

@@ -12,18 +12,19 @@ from invite.people.model import Sheet, Source
 
 _GENERIC = re.compile(
     r"(?:taul(?:ukko)?|sheet|blad|table|sivu|lista|luettelo|jasen\w*|medlem\w*|osallistuja\w*|deltagare|henkilo\w*|yhteys\w*|kontakt\w*"
-    r"|tiimi(?:t|en)?|hank(?:e|keet|keiden)|projekti(?:t|en)?|projekt(?:en\w*)?|ryhma(?:t|en)?|(?:planerings|arbets)?grupp\w*|ansvars\w*|vastuu\w*|data|vieras\w*|kutsut\w*|alue\w*|maakun\w*|kaikki"
-    r"|all|members?|teams?|projects?|people|invite\w*|lab\w*|export|koonti|yhteenveto|suunnitteluryhma\w*|rahoit\w*|kehittaja\w*|v?\d+|kopio|uusi|final|sr|\s)+"
+    r"|tiimi(?:t|en)?|hank(?:e|keet|keiden)|projekti(?:t|en)?|projekt(?:en\w*)?|ryhm\w{1,4}|(?:planerings|arbets)?grupp\w*|ansvars\w*|vastuu\w*|data|vieras\w*|kutsut\w*|alue\w*|maakun\w*|kaikki"
+    r"|all|members?|teams?|projects?|people|invite\w*|lab\w*|export|koonti|yhteenveto|suunnitteluryhm\w*|rahoit\w*|kehittaja\w*|v?\d+|kopio|uusi|final|sr|\s)+"
 )
 _LIST = re.compile(
     r"jasen|osallistuj|medlem|deltag|member|henkil|kontakt|person|vieras|kutsut|people|invite|luettelo|lista|yhteys|vastuu|ansvars"
-    r"|(?:ryhma|tiimi|projekti)(?:t|en)\b|hankke|grupper|projekten|teams|projects"
+    r"|(?:ryhma|tiimi|projekti)(?:t|en)\b|ryhmien\b|hankke|grupper|projekten|teams|projects"
 )
 _KINDS = r"(?:lab-?)?(?:kehittäjä|kehitys|ohjaus|projekti|hanke|työ)?(?:tiimi|team(?:et)?|hanke|projekti?|ryhmä|grupp(?:en)?)n?"
 # Behind a mere space only where the word before is no genitive: `Kohtaamo tiimi`, but `Digitaalisten taitojen ryhmä`.
 _BEHIND = re.compile(rf"(?:\s*[-–]\s*|(?<![nN])\s+){_KINDS}\s*$", re.IGNORECASE)
 _PARTS = re.compile(
-    r"(?:(?:henkilo|yhteys|perus)tiedot|(?:kontakt|person)uppgifter|contact details|(?:varsinaiset|muut|pysyvat|uudet|vanhat|entiset|nykyiset|poistuneet|eronneet|lisa|ordinarie|ovriga|other|former|ja|seka|och|and|\W"
+    r"(?:(?:henkilo|yhteys|perus)tiedot|(?:kontakt|person)uppgifter|contact details"
+    r"|(?:varsinaiset|muut|pysyvat|uudet|vanhat|entiset|nykyiset|poistuneet|eronneet|lisa|ordinarie|ovriga|other|former|ja|seka|och|and|\W"
     r"|(?:vara)?jasen(?:et|ia)?|(?:vara|yhteys|vastuu)?henkilot?|asiantuntija\w*|sihteeri(?:t|sto)?|(?:vara)?puheenjohtaja(?:t|isto)?"
     r"|osallistuj(?:at|ia|an)|edustaja[tn]|kutsutut|lasna|poissa|medlemmar|suppleanter|deltagare|members|deputies|others)\s*)+"
 )
