@@ -30,6 +30,8 @@ def is_header(row: Row, headings: Iterable[str] = (), below: Row | None = None) 
     then less is asked, if an address follows.
     """
     cells = texts(row)
+    if len(cells) == 1 and below and is_heading_word(cells[0][1]) in _OF_PEOPLE:  # over a table of one column
+        return [i for i, _text in texts(below)] == [cells[0][0]] and has_address(below)
     if len(cells) < 2 or _holds_data(cells):
         return False
     known = {heading_key(h) for h in headings if h}

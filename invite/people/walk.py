@@ -10,7 +10,7 @@ from invite.people.around import Around
 from invite.people.cells import said
 from invite.people.columns import heading_key, recognise
 from invite.people.entries import RowFlaws, say_nobody
-from invite.people.finding import Found, found_in
+from invite.people.finding import Found, found_elsewhere, found_in
 from invite.people.header import NAMES, has_address, is_header, joined, names_something, texts
 from invite.people.layout import Block, Column, Layout, lay_out
 from invite.people.lines import is_heading, is_note, is_number, is_total, tells_contact
@@ -215,16 +215,20 @@ class Walk:
     def _people(self, row: Row) -> None:
         origin = Origin(self.sheet.file, self.sheet.name, row.number)
         skip = frozenset() if self.source.include_struck else row.struck_cells
-        nobody = True
+        of_block: list[tuple[Block, RowFlaws, list[Found]]] = []
         for block in self.layout.blocks:
             flaws = RowFlaws(origin)
+            of_block.append((block, flaws, found_in(row, block, flaws.say, skip=skip)))
+        if not any(found for _block, _flaws, found in of_block):
+            block, flaws, found = of_block[0]
+            if not flaws.flaws and not skip:
+                found += found_elsewhere(row, flaws.say)
+            if not found:
+                say_nobody(row, block, flaws)
+        for block, flaws, found in of_block:
             self.row_flaws.append(flaws)
-            found = found_in(row, block, flaws.say, skip=skip)
-            nobody = nobody and not found
             group, region = self.around.group_of(row, block), self.around.region_of(row, block, flaws)
             self.pending += [Pending(row, block, self.layout, one, flaws, group, region) for one in found]
-        if nobody:
-            say_nobody(row, self.layout.blocks[0], self.row_flaws[-len(self.layout.blocks)])
         self.around.remember(row)
         for text in row.comments.values():
             problem = _("There is a comment in the sheet: {text}").format(text=said(text))
