@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from invite.people.around import Around
 from invite.people.cells import said
@@ -89,8 +88,10 @@ class Walk:
         """Whether the line above the first header names its table alone: other tables follow, each with such a line above."""
         cells = texts(title)
         below = [row for row in self.sheet.rows if row.number > title.number and texts(row)]
-        later = (
-            a for a, b in pairwise(below) if len(texts(a)) == 1 and is_header(b, ()) and b.number > self.layout.header_rows[-1]
+        later = (  # its header may have two lines
+            a
+            for a, *under in zip(below, below[1:], [*below[2:], below[-1]], strict=False)
+            if len(texts(a)) == 1 and any(is_header(b) and b.number > self.layout.header_rows[-1] for b in under)
         )
         return (
             len(cells) == 1
