@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from invite.people.cells import said
 from invite.people.columns import field_named, heading_key, is_heading_word, recognise
-from invite.people.content import by_content, without_headings
+from invite.people.content import by_content, more_names, names_by_content, without_headings
 from invite.people.header import NAMES, find_header, headings_of, is_header, texts
 from invite.people.model import Row, Source
 from invite.people.naming import looks_like_person
@@ -88,6 +88,9 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
         without_headings(fields, sample)
     _only_people(fields, sample)
     unknown = _as_given(fields, headings, source.columns, width)
+    if header and not set(fields.values()) & set(NAMES):
+        names_by_content(fields, sample)
+    more_names(fields, sample)
     rules = {name: rule for name in ROW_WIDE if (rule := getattr(source, name)) not in (None, "sheet", "file")}
     fixed = _as_given(fields, headings, rules)
     columns = tuple(

@@ -12,16 +12,21 @@ from invite.people.model import Sheet, Source
 
 _GENERIC = re.compile(
     r"(?:taul(?:ukko)?|sheet|blad|table|sivu|lista|luettelo|jasen\w*|medlem\w*|osallistuja\w*|deltagare|henkilo\w*|yhteys\w*|kontakt\w*"
-    r"|tiimi(?:t|en)?|hank(?:e|keet)|projekti(?:t)?|projekt|ryhma(?:t)?|vastuu\w*|data|vieras\w*|kutsut\w*|alue\w*|maakun\w*|kaikki"
-    r"|all|members?|teams?|projects?|people|invite\w*|lab\w*|export|koonti|yhteenveto|suunnitteluryhma\w*|rahoitus\w*|kehittaja\w*|v?\d+|kopio|uusi|final|sr|\s)+"
+    r"|tiimi(?:t|en)?|hank(?:e|keet|keiden)|projekti(?:t|en)?|projekt(?:en\w*)?|ryhm\w{1,4}|(?:planerings|arbets)?grupp\w*|ansvars\w*|vastuu\w*|data|vieras\w*|kutsut\w*|alue\w*|maakun\w*|kaikki"
+    r"|all|members?|teams?|projects?|people|invite\w*|lab\w*|export|koonti|yhteenveto|suunnitteluryhm\w*|rahoit\w*|kehittaja\w*|v?\d+|kopio|uusi|final|sr|\s)+"
+)
+_LIST = re.compile(
+    r"jasen|osallistuj|medlem|deltag|member|henkil|kontakt|person|vieras|kutsut|people|invite|luettelo|lista|yhteys|vastuu|ansvars"
+    r"|(?:ryhma|tiimi|projekti)(?:t|en)\b|ryhmien\b|hankke|grupper|projekten|teams|projects"
 )
 _KINDS = r"(?:lab-?)?(?:kehittäjä|kehitys|ohjaus|projekti|hanke|työ)?(?:tiimi|team(?:et)?|hanke|projekti?|ryhmä|grupp(?:en)?)n?"
 # Behind a mere space only where the word before is no genitive: `Kohtaamo tiimi`, but `Digitaalisten taitojen ryhmä`.
 _BEHIND = re.compile(rf"(?:\s*[-–]\s*|(?<![nN])\s+){_KINDS}\s*$", re.IGNORECASE)
 _PARTS = re.compile(
-    r"(?:(?:varsinaiset|muut|pysyvat|uudet|vanhat|entiset|nykyiset|poistuneet|eronneet|lisa|ordinarie|ovriga|other|former|ja|seka|och|and|\W"
+    r"(?:(?:henkilo|yhteys|perus)tiedot|(?:kontakt|person)uppgifter|contact details"
+    r"|(?:varsinaiset|muut|pysyvat|uudet|vanhat|entiset|nykyiset|poistuneet|eronneet|lisa|ordinarie|ovriga|other|former|ja|seka|och|and|\W"
     r"|(?:vara)?jasen(?:et|ia)?|(?:vara|yhteys|vastuu)?henkilot?|asiantuntija\w*|sihteeri(?:t|sto)?|(?:vara)?puheenjohtaja(?:t|isto)?"
-    r"|osallistuj(?:at|ia)|edustajat|kutsutut|lasna|poissa|medlemmar|suppleanter|deltagare|members|deputies|others)\s*)+"
+    r"|osallistuj(?:at|ia|an)|edustaja[tn]|kutsutut|lasna|poissa|medlemmar|suppleanter|deltagare|members|deputies|others)\s*)+"
 )
 _BEFORE = re.compile(rf"^\s*{_KINDS}(?:\s*\d+\s*[:.–-]|\s*[:–])\s*", re.IGNORECASE)
 _COUNT = re.compile(r"\s*\(\s*\d+\s*(?:hlö|henkilöä|jäsentä|kpl|st|pers\w*)?\.?\s*\)\s*$|\s*[:–-]+\s*$", re.IGNORECASE)
@@ -43,6 +48,12 @@ def group_name(text: str) -> str | None:
         name = name[: aside.start()]
     cut = _BEFORE.sub("", _BEHIND.sub("", name)).strip(" :;,-–\"”“'")
     return cut or name or None
+
+
+def group_of_heading(text: str) -> str | None:
+    """The group that a line above its people names; None where it only says what list this is (`Lab-tiimien jäsenet 2022`)."""
+    key = re.sub(r"[^a-z0-9]+", " ", ascii_key(text)).strip()
+    return None if _GENERIC.fullmatch(key) and _LIST.search(key) else group_name(text)
 
 
 def group_of_title(text: str) -> str | None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from invite.people.around import Around
 from invite.people.cells import said
-from invite.people.columns import heading_key
+from invite.people.columns import heading_key, recognise
 from invite.people.entries import RowFlaws, say_nobody
-from invite.people.finding import Found, found_in
-from invite.people.header import NAMES, is_header, joined, texts
+from invite.people.finding import Found, found_elsewhere, found_in
+from invite.people.header import NAMES, has_address, is_header, joined, names_something, texts
 from invite.people.layout import Block, Column, Layout, lay_out
 from invite.people.lines import is_heading, is_note, is_number, is_total, tells_contact
 from invite.people.model import Flaw, Origin, Row, Severity, Sheet, Source
 from invite.people.naming import is_nobody
-from invite.people.surroundings import group_of_name, region_in
+from invite.people.surroundings import group_of_name, is_part, region_in, says_group
 from invite.people.understanding import Kind, Other
 from invite.words import _
+
+
+def _heads(text: str) -> bool:
+    """Whether a text by itself heads a column, a part of a list or a group."""
+    return recognise(text) is not None or is_part(text) or says_group(text)
+
 
 MOST_PEOPLE = 130_000
 """On one sheet. What holds more is no list of guests, and to read it on would take minutes."""
@@ -40,7 +46,7 @@ class Pending:
 class Walk:
     """The walk down one sheet. after_gap: whether an empty line, a header or a heading is right above.
 
-    columns: those of all its tables.
+    upper: the last row that stood over a header. columns: those of all its tables.
     """
 
     sheet: Sheet
@@ -52,6 +58,7 @@ class Walk:
     pending: list[Pending] = field(default_factory=list)
     row_flaws: list[RowFlaws] = field(default_factory=list)
     after_gap: bool = True
+    upper: int = 0
     columns: tuple[Column, ...] = ()
 
     def run(self) -> None:
@@ -81,8 +88,10 @@ class Walk:
         """Whether the line above the first header names its table alone: other tables follow, each with such a line above."""
         cells = texts(title)
         below = [row for row in self.sheet.rows if row.number > title.number and texts(row)]
-        later = (
-            a for a, b in pairwise(below) if len(texts(a)) == 1 and is_header(b, ()) and b.number > self.layout.header_rows[-1]
+        later = (  # its header may have two lines
+            a
+            for a, *under in zip(below, below[1:], [*below[2:], below[-1]], strict=False)
+            if len(texts(a)) == 1 and any(is_header(b) and b.number > self.layout.header_rows[-1] for b in under)
         )
         return (
             len(cells) == 1
@@ -128,9 +137,13 @@ class Walk:
             case "heading":
                 self._other(row, kind)
                 self.around.heading(row, cells)
+            case "header" if self._is_over_header(row, cells):  # its upper line, or a title over each of several tables
+                self._other(row, kind)
+                self.upper = row.number
             case "header":  # another table begins, perhaps with other columns
                 self._other(row, kind)
-                below = tuple(r for r in self.sheet.rows if r.number >= row.number)
+                top = self.upper if self.upper == row.number - 1 else row.number
+                below = tuple(r for r in self.sheet.rows if r.number >= top)
                 self.layout = self.around.layout = lay_out(below, self.source, row.number) or self.layout
                 told = {heading_key(column.heading) for column in self.columns}
                 self.columns += tuple(c for c in self.layout.columns if c.heading and heading_key(c.heading) not in told)
@@ -159,7 +172,9 @@ class Walk:
             return None
         if is_total(plain):
             return "total"
-        if is_header(row, (c.heading for c in self.layout.columns)):
+        if is_header(row, (c.heading for c in self.layout.columns), self._below(row) if self.after_gap else None):
+            return "header"
+        if self._is_over_header(row, cells):
             return "header"
         block = self.layout.blocks[0]
         own = [(i, t) for i, t in cells if not is_number(t)]  # a heading may well stand in the column of numbers
@@ -170,6 +185,22 @@ class Walk:
         if {i for i, _t in own} <= {*block.of("group", "region")}:
             return "heading"
         return "note" if is_note(own[0][1]) and (own[0][0] not in block.of(*NAMES) or len(own) == 2) else None
+
+    def _after(self, row: Row, n: int) -> tuple[Row, ...]:
+        at = bisect_right(self.sheet.rows, row.number, key=lambda r: r.number)
+        return self.sheet.rows[at : at + n]
+
+    def _below(self, row: Row) -> Row | None:
+        """The next row with text, not far below."""
+        return next((r for r in self._after(row, 3) if texts(r)), None)
+
+    def _is_over_header(self, row: Row, cells: list[tuple[int, str]]) -> bool:
+        """Whether several texts that head columns or name groups, and no people, stand right above a header."""
+        plain = [text for _i, text in cells]
+        if len(cells) < 2 or has_address(row) or not (self.after_gap or all(map(_heads, plain))):
+            return False
+        known = [column.heading for column in self.layout.columns]
+        return not any(map(names_something, plain)) and any(is_header(r, known, self._below(r)) for r in self._after(row, 1))
 
     def _lone(self, index: int, text: str) -> Kind | None:
         """A row with a single text: a heading, a note, or a person of whom only the name is known."""
@@ -185,12 +216,18 @@ class Walk:
     def _people(self, row: Row) -> None:
         origin = Origin(self.sheet.file, self.sheet.name, row.number)
         skip = frozenset() if self.source.include_struck else row.struck_cells
-        for number, block in enumerate(self.layout.blocks):
+        of_block: list[tuple[Block, RowFlaws, list[Found]]] = []
+        for block in self.layout.blocks:
             flaws = RowFlaws(origin)
-            self.row_flaws.append(flaws)
-            found = found_in(row, block, flaws.say, skip=skip)
-            if not found and number == 0:
+            of_block.append((block, flaws, found_in(row, block, flaws.say, skip=skip)))
+        if not any(found for _block, _flaws, found in of_block):
+            block, flaws, found = of_block[0]
+            if not flaws.flaws and not skip:
+                found += found_elsewhere(row, flaws.say)
+            if not found:
                 say_nobody(row, block, flaws)
+        for block, flaws, found in of_block:
+            self.row_flaws.append(flaws)
             group, region = self.around.group_of(row, block), self.around.region_of(row, block, flaws)
             self.pending += [Pending(row, block, self.layout, one, flaws, group, region) for one in found]
         self.around.remember(row)
