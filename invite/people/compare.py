@@ -133,12 +133,16 @@ def _address_tie(x: str, y: str, names: tuple[NameKey, NameKey]) -> Tie:
             return Tie.RIVAL if two or any(told_apart(local, local2, name) for name in names) else Tie.NEAR
         turned = bool(names[0].first) and names[0].first == names[1].last and names[0].last == names[1].first
         if domain in WEBMAIL:
-            return Tie.OTHER  # one person may well have two of these, and of an organisation's where both are its forms of the name
+            return (
+                Tie.OTHER
+            )  # one person may well have two of these, and of an organisation's where both are its forms of the name
         if not turned and all(is_alias(one, name) for one in (local, local2) for name in names if name.complete):
             return Tie.OTHER
         # both mailboxes bear the name and are still not the same: the organisation had to tell two people apart
-        bear = all(any(built_from(key, name) is not Built.NOT for name in names) for key in (x, y))
-        return Tie.RIVAL if bear else Tie.UNKNOWN  # an office's mailbox beside one's own says nothing of who has it
+        bear = [any(built_from(key, name) is not Built.NOT for name in names) for key in (x, y)]
+        if any(bear):
+            return Tie.RIVAL if all(bear) else Tie.UNKNOWN  # an office's mailbox beside one's own says nothing of who has it
+        return Tie.OTHER
     if local == local2 and _whole(x, names):
         return Tie.NEAR if typing_error(domain, domain2) else Tie.MOVED
     return Tie.MOVED if unnumbered(local) == unnumbered(local2) and _whole(x, names) else Tie.OTHER

@@ -12,7 +12,6 @@ from invite.language.names import given_weight, surname_weight
 from invite.language.spelling import ascii_key
 from invite.people.likeness import NameKey
 
-
 CUT = 8  # letters that old systems gave to a user's name: `mvirtane`
 
 
