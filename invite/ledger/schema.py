@@ -24,7 +24,8 @@ END;
 # A program that was running when another purged must not bring anybody back, nor begin a letter.
 CLOSING = (
     "person", "person_name", "person_address", "person_sheet", "roster", "merge", "at_send", "letter", "letter_words",
-    "letter_text", "answer", "by_hand", "export", "export_line", "line_answer", "mark", "stop", "do_not_write", "let_through", "approval",
+    "letter_text", "answer", "by_hand", "export", "export_line", "line_answer", "mark", "stop", "do_not_write",
+    "let_through", "approval",
 )  # fmt: skip
 CLOSED = """
 CREATE TRIGGER {table}_closed BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM closed)
