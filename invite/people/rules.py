@@ -248,6 +248,12 @@ RULES: tuple[Rule, ...] = (
         lambda c: same_spot(c) and c.address is T.UNKNOWN,
         Verdict.OPEN,
     ),
+    Rule(
+        N_("names near each other, the same organisation and region, and no address on one side"),
+        _NEAR,
+        lambda c: same_work(c) and same_spot(c) and c.address is T.UNKNOWN and c.phone is not T.OTHER,
+        Verdict.OPEN,
+    ),
     Rule(N_("the same name elsewhere"), _FULL, lambda c: True, Verdict.OPEN),
     Rule(N_("nothing else in common"), frozenset(Likeness), lambda c: True, Verdict.APART),
 )

@@ -63,6 +63,9 @@ def outcome(*texts: str) -> str:
         ("Juha Virtanen", "Janne Virtanen", Likeness.FIRST),  # both may be a Jussi
         ("Jürgen Müller", "Juergen Mueller", Likeness.SAME),
         ("Saara Laine", "Sara Laine", Likeness.NEAR),
+        ("Anna Ala-Mettälä", "Anna Mettälä", Likeness.SURNAME),  # one surname, no double one
+        ("Anna Ala-Mettälä", "Anna Alamettälä", Likeness.SAME),
+        ("Anna Ala-Mettälä-Laine", "Anna Ala-Mettälä", Likeness.FULLER),
         ("Matti Virtanen", "Matti Virtanne", Likeness.TYPO),
         ("Matti Vortamoinen", "Mattti Vortamoinen", Likeness.TYPO),
         ("Vienooja Hannu", "Hannnu Vienooja", Likeness.TYPO),
@@ -164,6 +167,10 @@ def test_how_alike_names_are(one: str, other: str, alike: Likeness) -> None:
         ("Matti Aho|matti.aho@a.example|Aho Oy|Lappi", "Matti Aho|mattii.aho@a.example|Aho Oy|Lappi", "one"),
         ("Matti Virtanen|matti.j.virtanen@a.example|Aho Oy|Lappi", "Matti Virtanen|mvirtane@a.example|Aho Oy|Lappi", "asked"),
         ("Hussein Ali|hussein.ali@a.example|Aho Oy|Lappi", "Ali Hussein|ali.hussein@a.example|Aho Oy|Lappi", "asked"),
+        # a letter off, and both are names: a slip or another, where nothing else can tell
+        ("Anna Aho|anna.aho@a.example|Aho Oy|Lappi", "Anne Aho||Aho Oy|Lappi", "asked"),
+        ("Anna Aho|anna.aho@a.example|Aho Oy|Lappi", "Anne Aho|anne.aho@a.example|Aho Oy|Lappi", "apart"),
+        ("Anna Aho|anna.aho@a.example|Aho Oy|Lappi", "Anne Aho||Oja Oy|Lappi", "apart"),
         # an initial or a call name at a mailbox of several
         ("M. Aho|toimisto@a.example|Aho Oy|Lappi|0401234567", "Matti Aho|toimisto@a.example|Aho Oy|Lappi|0507654321", "asked"),
         ("Matti Aho|perhe.aho@gmail.com||Lappi|0401234567", "Matias Aho|perhe.aho@gmail.com||Lappi|0401234567", "asked"),
