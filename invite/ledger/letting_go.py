@@ -22,6 +22,7 @@ _OF_LETTERS = "letter IN (SELECT id FROM letter WHERE person = ?)"
 PERSONAL: dict[str, str] = {
     "person_name": "person = ?",
     "person_address": "person = ?",
+    "person_sheet": "person = ?",
     "roster": "person = ?",
     "merge": "person = ?",
     "at_send": "person = ?",

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from invite.ledger.documents import from_document, to_document
 from invite.ledger.hand import Hand
@@ -50,6 +51,7 @@ class Persons:
         with self._store.reading() as db:
             names = _grouped(db.execute("SELECT person, first, last FROM person_name ORDER BY seen"))
             keys = _grouped(db.execute("SELECT person, key FROM person_address ORDER BY seen"))
+            sheets = _grouped(db.execute("SELECT person, file, name, reading FROM person_sheet ORDER BY reading, file, name"))
             rows = db.execute("SELECT person, document, reading FROM roster").fetchall()
             # Who was erased has left an id that letters hang on, and nothing else.
             ids = db.execute("SELECT id, since FROM person WHERE same_as IS NULL ORDER BY age").fetchall()
@@ -75,6 +77,7 @@ class Persons:
                     also=tuple(PersonId(other) for other in also),
                     since=since,
                     last=reading,
+                    sheets={(file, name or None): read for one in everyone for file, name, read in sheets.get(one, ())},
                 )
             )
         return tuple(found)
@@ -111,6 +114,8 @@ class Persons:
                 new = db.execute("INSERT OR IGNORE INTO person (id, age, since) VALUES (?, ?, ?)", this)
                 age += new.rowcount
                 _remember(db, person, now, theirs, called)
+                stood = {(person.id, origin.file, origin.sheet or "", number + 1) for origin in person.origins}
+                db.executemany("INSERT OR REPLACE INTO person_sheet VALUES (?, ?, ?, ?)", stood)
                 row = (person.id, position, to_document(person), held and held.value, number + 1)
                 db.execute("INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?, ?)", row)
             db.execute("DELETE FROM read_file")
@@ -227,8 +232,8 @@ def _remember(
     )
 
 
-def _grouped(rows: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
-    groups: dict[str, list[tuple[str, ...]]] = {}
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:
+    groups: dict[str, list[tuple[Any, ...]]] = {}
     for key, *rest in rows:
         groups.setdefault(key, []).append(tuple(rest))
     return groups

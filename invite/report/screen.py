@@ -159,7 +159,8 @@ def sending(lines: Sequence[Line], reaches: bool) -> RenderableType:
 def _remarks(person: Person, held: Because | None) -> list[str]:
     remarks = [because_words(held)] if held else []
     if person.shares:
-        remarks.append(_("shares the mailbox with {n} other").format(n=len(person.shares)))
+        n = len(person.shares)
+        remarks.append(ngettext("shares the mailbox with {n} other", "shares the mailbox with {n} others", n).format(n=n))
     if person.language and person.language != "fi":
         remarks.append({"sv": _("in Swedish"), "en": _("in English")}[person.language])
     return remarks
