@@ -72,7 +72,7 @@ _GRADATION: dict[WordKind, tuple[tuple[re.Pattern[str], str], ...]] = {
     "place": (*_CLUSTERS, *_SINGLE_T),
     "organisation": (*_CLUSTERS, *_SINGLE_T),
 }
-_FOREIGN = re.compile("[bcfqxzåšžüøéèáíóú]|(?<!n)g|sh|th|ph")
+_FOREIGN = re.compile("[bcfqxzåšžüøéèáíóú]|(?<!n)g|nge$|sh|th|ph")
 
 
 def _weak(word: str, steps: tuple[tuple[re.Pattern[str], str], ...]) -> str:
@@ -146,7 +146,9 @@ def _vowel_final(word: str, kind: WordKind) -> Declined:
         strong = _strong(word) if kind == "organisation" else word
         return from_forms(strong + "en", strong + "eseen")  # Laineen, Keiteleen; hankkeen
     stem = word
-    if not small.endswith("e"):
+    if kind == "given" and small.endswith("kke"):
+        stem = word[:-3] + "ke"  # Saken; Charlotten, Jeppen keep theirs
+    elif not small.endswith("e"):
         stem = _weak(word, _GEMINATES)
         if stem == word and not _FOREIGN.search(small):
             stem = _weak(word, _GRADATION[kind])
@@ -186,7 +188,9 @@ _CONSONANT_RULES: tuple[tuple[re.Pattern[str], frozenset[str], int, str, str], .
         (r"[jt][aä]t$", frozenset({"organisation"}), 2, "ien", "iin"),  # Yrittäjien
         (f"^[^{_VOWELS}]*[{_VOWELS}]+s$", _PROPER, 0, "in", "iin"),  # Klausin, Roosin
         (r"(?:aa|oo|uu|ee|ii)s$|[åä]s$|näs$|fors$", _PROPER, 0, "in", "iin"),  # Lindroosin, Korsnäsin
+        (r"(?:ii|uu|yy|ää|ie|uo|yö|hd)[^aeiouyäö]{0,2}es$", frozenset({"surname"}), 1, "ksen", "kseen"),  # Siimeksen
         (r"[ei]s$", frozenset({"surname"}), 0, "in", "iin"),  # Jonesin, Davisin
+        (r"[bcfgqxzw].*[ei]s$", frozenset({"organisation"}), 0, "in", "iin"),  # Konecranesin
         (f"[{_VOWELS}]s$", _ALL, 1, "ksen", "kseen"),  # Heleniuksen, Matiaksen
     )
 )
