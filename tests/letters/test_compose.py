@@ -80,6 +80,18 @@ def test_a_chair_is_thanked_as_one(desk: Desk) -> None:
     assert "suunnitteluryhmän jäsenenä" in desk.letter(person("A", "B", replace(PLANNING, title="vtj"))).text
 
 
+def test_a_title_is_said_in_every_language(desk: Desk) -> None:
+    """A team's chair is its chair in Swedish and English too."""
+    words = {
+        "fi": "Kohtaamo-tiimin puheenjohtajana",
+        "sv": "som ordförande i Kohtaamo-teamet",
+        "en": "as the chair of the Kohtaamo team",
+    }
+    for language, said in words.items():
+        chair = person("A", "B", replace(LAB, title="Puheenjohtaja"), language=language)
+        assert said in desk.but(languages=(language,)).letter(chair).text
+
+
 def test_own_words_for_a_role_win(desk: Desk) -> None:
     """`[role.lab-team] fi` replaces the shipped words."""
     own = desk.but(words={"lab-team": {"fi": "{{ group | compound('joukon') }} ytimessä"}})
