@@ -65,7 +65,7 @@ _CLUSTERS = tuple(
     (re.compile(f"(?<={_V}){strong}(?={_V}$)"), weak)
     for strong, weak in (("nt", "nn"), ("lt", "ll"), ("rt", "rr"), ("mp", "mm"), ("nk", "ng"), ("ht", "hd"))
 )
-_SINGLE_T = ((re.compile("(?<=[aeiouyäö])t(?=[aouyäö]$)"), "d"),)
+_SINGLE_T = ((re.compile("^([^aeiouyäöå]*[aeiouyäö]+)t(?=[aouyäö]$)"), r"\1d"),)  # Viidan; Yamamoton and Renatan keep theirs
 _GRADATION: dict[WordKind, tuple[tuple[re.Pattern[str], str], ...]] = {
     "given": (),
     "surname": (*_CLUSTERS, *_SINGLE_T),
@@ -73,6 +73,8 @@ _GRADATION: dict[WordKind, tuple[tuple[re.Pattern[str], str], ...]] = {
     "organisation": (*_CLUSTERS, *_SINGLE_T),
 }
 _FOREIGN = re.compile("[bcfqxzåšžüøéèáíóú]|(?<!n)g|nge$|sh|th|ph")
+# A foreign name in -e keeps it (Draken, Doylen, Levinen, Livingstonen), where a Finnish one has -een (Laineen, Sarasteen).
+_FOREIGN_E = re.compile(r"w|[aoe]y|^[^aeiouyäö]{2}|[^aeiouyäö](?:i|(?<![kh])o)ne$|tte$|se$")
 
 
 def _weak(word: str, steps: tuple[tuple[re.Pattern[str], str], ...]) -> str:
@@ -140,6 +142,7 @@ def _vowel_final(word: str, kind: WordKind) -> Declined:
         small.endswith("e")
         and kind != "given"
         and not _FOREIGN.search(small)
+        and not (kind == "surname" and _FOREIGN_E.search(small))
         and len(small) > 3
         and small[-2] not in _VOWELS[:8] + ("w" if kind == "organisation" else "wd")
     ):
