@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from invite.language.tables import rows
@@ -92,6 +92,7 @@ def _tails() -> dict[str, tuple[tuple[str, str, str, bool], ...]]:
     return {kind: tuple((tail, gen, ill, "=" in kinds) for tail, kinds, gen, ill in table if kind in kinds) for kind in "spo"}
 
 
+@lru_cache(maxsize=4096)  # the contact person stands in every letter
 def decline(word: str, kind: WordKind) -> Declined:
     """The word inflected by rule: compound tails first, then its ending.
 
