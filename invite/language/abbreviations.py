@@ -43,6 +43,7 @@ _WORDS: dict[str, tuple[str, bool]] = {
     "ay": ("hyn", False),
     "ky": ("hyn", False),
     "osk": ("hon", True),
+    "jr": ("iin", True),
 }
 
 

@@ -63,8 +63,8 @@ def _is_given(word: str) -> bool:
 
 
 def _decline_name(word: str, *, alone: bool) -> Parsed:
-    if len(word.strip(".")) == 1 or re.fullmatch(r"[IVX]{2,}", word):
-        return decline_abbreviation(word.strip(".")), True  # Matti V:n, Kustaa III:n
+    if len(word.strip(".")) == 1 or re.fullmatch(r"[IVX]{2,}|[jsJS]r\.?|[BCDFGHJKLMNPQRSTVWXZ]{2,}", word):
+        return decline_abbreviation(word.strip(".")), True  # Matti V:n, Kustaa III:n, Matti Virtanen jr:n, and THL:n as a contact
     word = word.capitalize() if word.isupper() else word
     surname, given = _from_table(word, "surname"), _from_table(word, "given") if alone else None
     if surname and given:

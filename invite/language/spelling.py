@@ -9,7 +9,12 @@ from functools import lru_cache
 # Zero-width characters and marks that spreadsheets and web pages leave in cells; the soft hyphen is one of them, and so are
 # the marks that turn the direction of the text after them.
 _INVISIBLE = dict.fromkeys(
-    [*map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff"), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)]
+    [
+        *map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff"),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        *range(0x2066, 0x206A),
+    ]
 )
 
 # UTF-8 read as cp1252 or latin-1 always shows one of these: the lead bytes C2, C3, C4, C5 and E2.

@@ -63,7 +63,9 @@ class CalendarFrame:
         seed = uid_seed or f"{event.title}\n{sender.address}"
         contact = event.contact
         about = f"{_ASK[language]}: {plain(contact.name)}, {plain(contact.email)}" if contact else ""
-        return cls(head + begin, tail, _uid(seed), _uid("test " + seed), about, _REGISTER[language] if method == "PUBLISH" else "")
+        return cls(
+            head + begin, tail, _uid(seed), _uid("test " + seed), about, _REGISTER[language] if method == "PUBLISH" else ""
+        )
 
     def fill(self, *, date: dt.datetime, sequence: int, link: str, test: bool) -> str:
         """The calendar file of one letter; lines end with CRLF. date: aware; sequence: one more with each change."""

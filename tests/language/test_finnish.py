@@ -52,6 +52,11 @@ def known(*kinds: str) -> list[dict[str, str]]:
         ("Eva Alanne", "genitive", "Eva Alanteen"),
         ("Eva Lange", "genitive", "Eva Langen"),
         ("Sakke", "genitive", "Saken"),
+        ("Eva Levine", "genitive", "Eva Levinen"),
+        ("Eva Yamamoto", "genitive", "Eva Yamamoton"),
+        ("Eva Metsäketo", "genitive", "Eva Metsäkedon"),
+        ("Matti Virtanen jr", "genitive", "Matti Virtanen jr:n"),
+        ("THL", "illative", "THL:ään"),
     ],
 )
 def test_person(name: str, case: Case, form: str) -> None:
