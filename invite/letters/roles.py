@@ -35,8 +35,9 @@ SHIPPED: RoleTexts = {
             "{% if group %}{{ group | compound('teamet') }}{% else %}ett Lab-team{% endif %}"
         ),
         "en": (
-            "{% if group %}{{ title | acting | default('a developer') }} {{ 'of' if title | acting else 'in' }} the "
-            "{{ group | compound('team') }}{% else %}{{ title | acting | default('a member') }} of a Lab development team{% endif %}"
+            "{% if group %}{{ title | acting | default('a developer') }} {{ 'of' if title | acting else 'in' }} "
+            "the {{ group | compound('team') }}"
+            "{% else %}{{ title | acting | default('a member') }} of a Lab development team{% endif %}"
         ),
     },
     "project-lead": {
