@@ -43,17 +43,18 @@ _WORDS: dict[str, tuple[str, bool]] = {
     "ay": ("hyn", False),
     "ky": ("hyn", False),
     "osk": ("hon", True),
+    "jr": ("iin", True),
 }
 
 
 def is_abbreviation(word: str) -> bool:
-    """Whether the word is read letter by letter or is a figure: THL, EU, ry, 2030; a single word of capitals always is."""
+    """Whether the word is read letter by letter or is a figure: THL, EU, 4H, A, ry, 2030; a word of capitals always is."""
     letters = [c for c in word if c.isalpha()]
     if not letters:
         return bool(word)
     if word[-1].isdigit() or word.casefold().strip(".") in _WORDS:
         return True
-    return len(letters) > 1 and all(c.isupper() for c in letters)
+    return all(c.isupper() for c in letters)
 
 
 def decline_abbreviation(word: str) -> Declined:

@@ -85,13 +85,19 @@ def compound(first: str, head: str, language: Language) -> str:
     """A name and a word in one: Urapolku 2030 -hankkeen, Urapolku 2030-projektet, Urapolku 2030 project."""
     from invite.language import finnish, swedish
 
+    bare = _NOUN.sub("", first)
     match language:
         case "fi":
             return finnish.compound(first, head)
         case "sv":
-            return swedish.compound(_NOUN.sub("", first), head)
+            return bare if _says(bare, rf"{re.escape(head)}|\b{re.escape(head[:-2])}") else swedish.compound(bare, head)
         case "en":
-            return f"{_NOUN.sub('', first)} {head}"
+            return bare if _says(bare, rf"\b{re.escape(head)}") else f"{bare} {head}"
+
+
+def _says(name: str, noun: str) -> bool:
+    """Whether the name has the noun at its end already, or before its number: `Digital Team`, `Team 3`."""
+    return re.search(rf"(?:{noun})(?:\s+(?:\d{{1,3}}|[A-ZÅÄÖ]))?$", name, re.IGNORECASE) is not None
 
 
 def _event_times(value: object) -> tuple[dt.date, dt.date] | None:

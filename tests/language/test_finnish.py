@@ -42,6 +42,21 @@ def known(*kinds: str) -> list[dict[str, str]]:
         ("MATTI VIRTANEN", "genitive", "MATTI VIRTASEN"),
         ("OUTI HAKKOLAMPI", "genitive", "OUTI HAKKOLAMMEN"),
         ("Matti V.", "genitive", "Matti V:n"),
+        ("Eva Häkämies", "adessive", "Eva Häkämiehellä"),
+        ("Eva Jokipii", "adessive", "Eva Jokipiillä"),
+        ("Eva Jokipii", "illative", "Eva Jokipiihin"),
+        ("Eva Siimes", "genitive", "Eva Siimeksen"),
+        ("Eva Jones", "genitive", "Eva Jonesin"),
+        ("Eva Pylväs", "illative", "Eva Pylvääseen"),
+        ("Eva Kallas", "genitive", "Eva Kallaksen"),
+        ("Eva Alanne", "genitive", "Eva Alanteen"),
+        ("Eva Lange", "genitive", "Eva Langen"),
+        ("Sakke", "genitive", "Saken"),
+        ("Eva Levine", "genitive", "Eva Levinen"),
+        ("Eva Yamamoto", "genitive", "Eva Yamamoton"),
+        ("Eva Metsäketo", "genitive", "Eva Metsäkedon"),
+        ("Matti Virtanen jr", "genitive", "Matti Virtanen jr:n"),
+        ("THL", "illative", "THL:ään"),
     ],
 )
 def test_person(name: str, case: Case, form: str) -> None:
@@ -128,6 +143,12 @@ def test_a_place_takes_its_own_local_case() -> None:
         ("Suomen Punainen Risti", "genitive", "Suomen Punaisen Ristin"),
         ("Jyväskylä", "genitive", "Jyväskylän"),
         ("Urapolku 2030", "genitive", "Urapolku 2030:n"),
+        ("4H", "genitive", "4H:n"),
+        ("Tiimi A", "illative", "Tiimi A:han"),
+        ("Luke", "genitive", "Luken"),
+        ("Taitohanke", "genitive", "Taitohankkeen"),
+        ("Konecranes", "genitive", "Konecranesin"),
+        ("Metsäteollisuus", "illative", "Metsäteollisuuteen"),
     ],
 )
 def test_organisation(name: str, case: Case, form: str) -> None:
@@ -147,6 +168,12 @@ def test_organisation(name: str, case: Case, form: str) -> None:
         ("Kohtaamo-tiimi", "tiimissä", "Kohtaamo-tiimissä"),
         ("Osaajahanke", "hankkeen", "Osaajahankkeen"),
         ("ENNAKOINTITIIMI", "tiimin", "ENNAKOINTITIIMIN"),
+        ("Tiimi 3", "tiimin", "Tiimi 3:n"),
+        ("Lab-tiimi 4", "tiimiin", "Lab-tiimi 4:ään"),
+        ("Ryhmä B", "ryhmän", "Ryhmä B:n"),
+        ("Silta 3", "tiimin", "Silta 3 -tiimin"),
+        ("Urapolku 2030 hanke", "hankkeen", "Urapolku 2030 -hankkeen"),
+        ("Jatkuvan oppimisen hanke", "hankkeen", "Jatkuvan oppimisen hankkeen"),
     ],
 )
 def test_compound(first: str, head: str, together: str) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from paper import EVENT, LAB, LEAD, PLANNING, STAMP, Desk, person
 
+from invite.language import Language
 from invite.people.model import Name, Origin, Role
 
 
@@ -57,10 +59,37 @@ def test_a_group_that_names_its_kind_does_not_name_it_twice(desk: Desk) -> None:
     assert "a developer in the Kohtaamo team and the person in charge of the Urapolku 2030 project" in english
 
 
+@pytest.mark.parametrize(
+    ("language", "group", "words"),
+    [
+        ("fi", "Tiimi 3", "mukana Tiimi 3:n kehittäjänä"),
+        ("sv", "Digital Team", "utvecklare i Digital Team."),
+        ("en", "Team 3", "a developer in the Team 3."),
+        ("en", "Steam", "a developer in the Steam team."),
+    ],
+)
+def test_a_team_of_a_number_is_not_a_team_twice(desk: Desk, language: Language, group: str, words: str) -> None:
+    """A noun that stands before the number, or at the end in another language, is not said again."""
+    letters = desk.but(languages=(language,))
+    assert words in letters.letter(person("Matti", "Meikäläinen", replace(LAB, group=group), language=language)).text
+
+
 def test_a_chair_is_thanked_as_one(desk: Desk) -> None:
     """A title that is known is said, any other one is not inflected by guess."""
     assert "suunnitteluryhmän puheenjohtajana" in desk.letter(person("A", "B", replace(PLANNING, title="Puheenjohtaja"))).text
     assert "suunnitteluryhmän jäsenenä" in desk.letter(person("A", "B", replace(PLANNING, title="vtj"))).text
+
+
+def test_a_title_is_said_in_every_language(desk: Desk) -> None:
+    """A team's chair is its chair in Swedish and English too."""
+    words = {
+        "fi": "Kohtaamo-tiimin puheenjohtajana",
+        "sv": "som ordförande i Kohtaamo-teamet",
+        "en": "as the chair of the Kohtaamo team",
+    }
+    for language, said in words.items():
+        chair = person("A", "B", replace(LAB, title="Puheenjohtaja"), language=language)
+        assert said in desk.but(languages=(language,)).letter(chair).text
 
 
 def test_own_words_for_a_role_win(desk: Desk) -> None:

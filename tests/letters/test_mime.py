@@ -116,6 +116,14 @@ def test_known_hostile_names(name: str) -> None:
     check_hostile(name, name)
 
 
+def test_no_name_turns_the_line_it_stands_in(desk: Desk) -> None:
+    """A right-to-left override would show "Hei Matti, ilmoittaudu" backwards; Hebrew itself stays."""
+    letter = desk.letter(person("\u202eMatti\u2066", "\u202bשלום"))
+    assert "Hei Matti!" in letter.text
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", letter.text + letter.html + letter.subject)
+    assert str(parsed(letter.content)["To"]).startswith("Matti שלום")
+
+
 def tags(html: str) -> int:
     """How many tags there are, but for those that keep a date or a word whole."""
     return html.count("<") - 2 * html.count('<span style="white-space: nowrap">')
