@@ -54,7 +54,8 @@ class Stopping:
         """Whether it is to stop, now that no letter is in hand."""
         if not self._must and terminal.interactive():
             with self._hushed():
-                answer = terminal.ask(_("Stop sending? Those that are left go when you run the command again. [Y/n] "))
+                question = _("Stop sending? Those that are left go when you run the command again. [Y/n] ")
+                answer = terminal.ask(question, stopped=_("Stopped, as you asked."))
             if answer.casefold() in {"n", "no", "e", "ei"}:
                 self._asked = False
                 signal.signal(signal.SIGINT, self._hear)
