@@ -6,8 +6,8 @@ import contextlib
 from collections.abc import Callable
 from typing import assert_never
 
-from invite.campaign.compose import Draft
 from invite.campaign.run import Carried, Ended, Notice, Run
+from invite.campaign.spool import Draft
 from invite.delivery.model import Accepted, Courier, Deferred, Outcome, Parcel, Refused, Unclear, Written
 from invite.delivery.trouble import ServerUnreachable
 from invite.errors import InviteError, ServerRefusesUs

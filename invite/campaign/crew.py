@@ -12,11 +12,12 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from invite.campaign.compose import Spool, Unwritable
+from invite.campaign.compose import Unwritable
 from invite.campaign.dispatch import LOOK, Control
 from invite.campaign.project import Clock, Project
 from invite.campaign.ready import InHouse, in_house
 from invite.campaign.run import Carried, Notice
+from invite.campaign.spool import Spool
 from invite.campaign.worker import Composed, Done, Idle, Part, Trouble, Word, work
 from invite.delivery.model import Accepted, Refused, Unclear
 from invite.delivery.row import PolicyRow

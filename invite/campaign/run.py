@@ -8,7 +8,7 @@ from queue import Queue
 from typing import Literal
 
 from invite.campaign.agenda import Agenda
-from invite.campaign.compose import Draft, Spool
+from invite.campaign.spool import Draft, Spool
 from invite.delivery.model import Deferred, Outcome, Unclear
 from invite.delivery.trouble import ServerUnreachable
 from invite.ledger.turns import Turns

@@ -10,10 +10,11 @@ from enum import Enum, auto
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from invite.campaign.compose import Spool, Unwritable
+from invite.campaign.compose import Unwritable
 from invite.campaign.dispatch import couriers_for, dispatch
 from invite.campaign.project import Clock, opened
 from invite.campaign.ready import in_house
+from invite.campaign.spool import Spool
 from invite.delivery.trouble import NotNow, RefusedInARow, ServerUnreachable
 from invite.errors import InviteError, LedgerUnusable, MustMend, Problem, ServerRefusesUs
 from invite.language import Language

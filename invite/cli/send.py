@@ -15,11 +15,11 @@ from invite.words import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from invite.campaign.compose import Spool
     from invite.campaign.crew import Crew
     from invite.campaign.dispatch import Carried
     from invite.campaign.project import Project
     from invite.campaign.ready import Ready
+    from invite.campaign.spool import Spool
     from invite.mailing import Mailing
     from invite.people.model import PersonId
     from invite.plan import Send
@@ -49,9 +49,9 @@ def send(
 ) -> int:
     """Write to everyone who has not been written to. Running it again goes on with those who are left."""
     from invite.campaign.approving import since
-    from invite.campaign.compose import Spool
     from invite.campaign.gather import gather
     from invite.campaign.sending import plan_for, results
+    from invite.campaign.spool import Spool
     from invite.report import document, looks, screen
 
     wanted = options.filters(role, region, group, state, only, but)
