@@ -98,11 +98,16 @@ class Desk:
         assert isinstance(code, int)
         return Ran(code, out.getvalue(), err.getvalue())
 
-    def begin(self, *words: str) -> subprocess.Popen[bytes]:
-        """Begin `invite` in a process of its own, which can be killed."""
+    def begin(self, *words: str, apart: bool = False) -> subprocess.Popen[bytes]:
+        """Begin `invite` in a process of its own, which can be killed. apart: in a group of its own, with its workers."""
         command = [sys.executable, "-m", "invite", "-C", str(self.folder), *words]
         return subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            start_new_session=apart,
         )
 
 

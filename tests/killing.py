@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -30,14 +34,22 @@ def crowd(count: int) -> list[str]:
     return [f"Etu{n};Suku{n};henkilo{n:05}@example.org;Lapin liitto;Lappi" for n in range(count)]
 
 
-def killed_once(here: Desk, server: MailServer, words: tuple[str, ...] = (), *, after: int, late: float = 0.0) -> bool:
-    """Begin a run and kill it when so many letters more are there, and `late` seconds later; whether it was still alive."""
+def killed_once(
+    here: Desk, server: MailServer, words: tuple[str, ...] = (), *, after: int, late: float = 0.0, workers_too: bool = False
+) -> bool:
+    """Begin a run and kill it when so many letters more are there, and `late` seconds later; whether it was still alive.
+
+    workers_too: at the same instant, as when the computer goes off (POSIX).
+    """
     wanted, end = len(server.held) + after, time.monotonic() + 60
-    run = here.begin("send", "--yes", *words)
+    run = here.begin("send", "--yes", *words, apart=workers_too)
     while len(server.held) < wanted and run.poll() is None and time.monotonic() < end:
         time.sleep(0.0005)
     time.sleep(late)
     alive = run.poll() is None
+    if workers_too and sys.platform != "win32":
+        with suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
     run.kill()
     run.communicate()
     return alive
@@ -51,7 +63,12 @@ def killed_until_done(folder: Path, connections: int, workers: int, chance: Rand
     with MailServer() as server:
         here.smtp(server.port, f'connections = {connections}\npace = "{chance.choice((150, 400, 1000))}/s"\n')
         for _ in range(kills):
-            killed += killed_once(here, server, words, after=chance.randrange(1, letters // kills), late=chance.uniform(0, 0.02))
+            # While letters go, or at any moment since the program was begun.
+            early = chance.random() < 0.25
+            after, late = (
+                (0, chance.uniform(0, 1.5)) if early else (chance.randrange(1, letters // kills), chance.uniform(0, 0.02))
+            )
+            killed += killed_once(here, server, words, after=after, late=late, workers_too=chance.random() < 0.5)
             _settled(server)
             now = totals(here("status", "--json"))["unclear"]
             most, doubt = max(most, now - doubt), now

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from invite.campaign.compose import Draft
+from invite.campaign.spool import Draft
 from invite.pacing import later, next_try
 from invite.people.model import PersonId
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from invite.campaign.compose import Draft
 from invite.campaign.filters import Filters
 from invite.campaign.gather import Gathered
 from invite.campaign.project import Project
 from invite.campaign.sending import plan_for
+from invite.campaign.spool import Draft
 from invite.language import Language
 from invite.ledger.approvals import How, Looked
 from invite.mailing import Mailing

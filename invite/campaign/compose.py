@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import tempfile
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import IO, Self
+from dataclasses import dataclass
 
 from invite.campaign.project import Project
+from invite.campaign.spool import Draft, Spool
 from invite.errors import MustMend, Problem
 from invite.event import EventFacts
 from invite.ledger.events import EventVersion
@@ -18,69 +15,9 @@ from invite.ledger.letters import NewLetter
 from invite.letters.compose import Composer, group_faults
 from invite.letters.model import Fault, Letter, Stamp
 from invite.mailing import Mailing
-from invite.people.model import Person, PersonId
+from invite.people.model import PersonId
 from invite.plan import Send
 from invite.words import _
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A composed letter that waits to leave: what will be written down about it, and where its bytes lie.
-
-    letter: without its text, which lies in the spool before its bytes. recipient: the address of the envelope, its domain in
-    ASCII. offset: of its text in the spool. text, length: of its text and of its bytes.
-    """
-
-    person: Person
-    letter: NewLetter
-    recipient: str
-    smtputf8: bool
-    offset: int
-    text: int
-    length: int
-
-
-class Spool:
-    """Composed letters on disk, in a file that nobody else can open and that is gone with the run.
-
-    The letters that were checked are the very bytes that leave, and 10,000 of them would not stay within 150 MB of memory.
-    """
-
-    def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - held for the life of the spool; see __exit__
-        self._lock = threading.Lock()
-        self._end = 0
-        self._flushed = True
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._file.close()
-
-    def put(self, text: bytes, content: bytes) -> int:
-        """Lay a letter in, its text and its bytes; returns where it lies. Before the first one is taken out."""
-        offset, self._flushed = self._end, False
-        self._end += self._file.write(text) + self._file.write(content)
-        return offset
-
-    def take(self, draft: Draft) -> bytes:
-        """The letter's bytes."""
-        return self._read(draft.offset + draft.text, draft.length)
-
-    def letter(self, draft: Draft) -> NewLetter:
-        """What is written down about the letter, its text too."""
-        return replace(draft.letter, text=self._read(draft.offset, draft.text).decode())
-
-    def _read(self, offset: int, length: int) -> bytes:
-        if not self._flushed:
-            self._file.flush()
-            self._flushed = True
-        if hasattr(os, "pread"):  # POSIX; without it the threads of a run have one place in the file
-            return os.pread(self._file.fileno(), length, offset)
-        with self._lock:
-            self._file.seek(offset)
-            return self._file.read(length)
 
 
 class Unwritable(MustMend):

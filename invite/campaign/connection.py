@@ -6,11 +6,11 @@ import contextlib
 from collections.abc import Callable
 from typing import assert_never
 
-from invite.campaign.compose import Draft
 from invite.campaign.run import Carried, Ended, Notice, Run
+from invite.campaign.spool import Draft
 from invite.delivery.model import Accepted, Courier, Deferred, Outcome, Parcel, Refused, Unclear, Written
-from invite.delivery.trouble import NotNow, ServerUnreachable
-from invite.errors import InviteError
+from invite.delivery.trouble import ServerUnreachable
+from invite.errors import InviteError, ServerRefusesUs
 from invite.ledger.turns import Ending, Turn
 from invite.lifecycle import Fact
 from invite.words import _
@@ -52,7 +52,7 @@ class Connection:
             return self._run.may_go()
         try:
             self._courier.open()
-        except (NotNow, ServerUnreachable):
+        except ServerRefusesUs:  # if it is all our letters that it refuses, the first connection hears of it
             return False
         return True
 

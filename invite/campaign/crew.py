@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from multiprocessing.reduction import ForkingPickler
@@ -12,14 +12,16 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from invite.campaign.compose import Spool, Unwritable
+from invite.campaign.compose import Unwritable
 from invite.campaign.dispatch import LOOK, Control
 from invite.campaign.project import Clock, Project
 from invite.campaign.ready import InHouse, in_house
 from invite.campaign.run import Carried, Notice
+from invite.campaign.spool import Spool
 from invite.campaign.worker import Composed, Done, Idle, Part, Trouble, Word, work
 from invite.delivery.model import Accepted, Refused, Unclear
-from invite.delivery.trouble import RefusedInARow
+from invite.delivery.row import PolicyRow
+from invite.delivery.trouble import RefusedInARow, in_a_row
 from invite.errors import InviteError
 from invite.language import Language
 from invite.lifecycle import State
@@ -33,13 +35,13 @@ ENDS = 5.0  # seconds that a worker has to end by itself
 
 @dataclass(slots=True)
 class _Worker:
-    """One process. sends: its part. suspects: letters refused for a policy reason since it last had one accepted."""
+    """One process. sends: its part. left: it has ended, and its part perhaps not: it died, or the server turned it away."""
 
     process: SpawnProcess
     pipe: Connection
     sends: tuple[Send, ...] = ()
     idle: bool = False
-    suspects: tuple[str, ...] = ()
+    left: bool = False
 
     def say(self, word: Word | Part | None) -> None:
         """Tell it something; a dead one hears nothing."""
@@ -122,7 +124,10 @@ class Crew:
 
 @dataclass(slots=True)
 class CrewReady:
-    """Letters composed by workers, each holding its part. own: those that this process had to compose itself."""
+    """Letters composed by workers, each holding its part. own: those that this process had to compose itself.
+
+    row: refusals that may be about us, over all workers: each knows only its own.
+    """
 
     project: Project
     mailing: Mailing
@@ -130,11 +135,13 @@ class CrewReady:
     frames: Mapping[Language, str]
     workers: tuple[_Worker, ...]
     own: InHouse
+    row: PolicyRow = field(default_factory=PolicyRow)
 
     def carry(self, control: Control, notice: Callable[[Notice], None]) -> Iterator[Carried]:
-        """As `dispatch` does; when the workers have ended, what a dead one has left is sent from here."""
+        """As `dispatch` does; when the workers have ended, what some have left is sent from here."""
         told: set[PersonId] = set()
-        error: InviteError | None = None
+        errors: list[InviteError] = []
+        turned_away: list[InviteError] = []
         for event in self._listen(control):
             match event:
                 case Carried():
@@ -143,15 +150,17 @@ class CrewReady:
                 case Notice():
                     notice(event)
                 case Trouble():
-                    error = error or event.error()
-        if isinstance(error, RefusedInARow):
-            error = self._also_suspect(error)
-        if error is not None:
-            raise error
+                    (turned_away if event.alone else errors).append(event.error())
+                case RefusedInARow():
+                    errors.append(event)
+        if len(turned_away) == len(self.workers):
+            errors += turned_away
+        if errors:
+            raise self._also_suspect(errors[0]) if isinstance(errors[0], RefusedInARow) else errors[0]
         if not control.asked():
             yield from self._rest(told, control, notice)
 
-    def _listen(self, control: Control) -> Iterator[Carried | Notice | Trouble]:
+    def _listen(self, control: Control) -> Iterator[Carried | Notice | Trouble | RefusedInARow]:
         """What the workers say, until all have ended; Ctrl-C is passed on to them."""
         active = {worker.pipe: worker for worker in self.workers}
         self._say(active.values(), Word.GO)
@@ -162,8 +171,10 @@ class CrewReady:
                 worker = active[pipe]
                 match _heard(worker):
                     case Carried() as carried:
-                        _suspect(worker, carried)
                         yield carried
+                        if (no := self._about_us(carried)) is not None:
+                            self._say(active.values(), Word.STOP)
+                            yield no
                     case Notice() as notice:
                         yield notice
                     case Idle():
@@ -171,10 +182,13 @@ class CrewReady:
                     case Done(trouble):
                         del active[pipe]
                         if trouble is not None:
-                            self._say(active.values(), Word.STOP)
                             yield trouble
+                            worker.left = trouble.alone
+                            if not trouble.alone:
+                                self._say(active.values(), Word.STOP)
                     case _:
-                        del active[pipe]  # dead; what it has left is seen to when the others have ended
+                        del active[pipe]
+                        worker.left = True  # dead; its part is seen to when the others have ended
             if control.asked() and not paused:
                 paused = True
                 self._say(active.values(), Word.PAUSE)
@@ -187,16 +201,26 @@ class CrewReady:
             worker.idle = False
             worker.say(word)
 
+    def _about_us(self, carried: Carried) -> RefusedInARow | None:
+        """Whether this is one refusal too many, by whichever worker."""
+        match carried.outcome:
+            case Accepted():
+                self.row.accepted()
+            case Refused(reply, policy=True):
+                to = next(send.to.written for send in self.sends if send.person.id == carried.person)
+                if self.row.refused(carried.message_id, to):
+                    return in_a_row(reply, self.project.settings.delivery, ())
+        return None
+
     def _also_suspect(self, error: RefusedInARow) -> RefusedInARow:
-        """Where one worker finds that the server refuses us, others' refusals for the same reason count for nothing."""
-        more = tuple(id_ for worker in self.workers for id_ in worker.suspects if id_ not in error.earlier)
+        """Where it is found that the server refuses us, all refusals for the same reason count for nothing."""
+        more = tuple(id_ for id_ in self.row.running() if id_ not in error.earlier)
         self.project.ledger.letters.release(more, courier=self.project.settings.delivery.courier)
         return RefusedInARow(error.what, hint=error.hint, earlier=(*error.earlier, *more))
 
     def _rest(self, told: set[PersonId], control: Control, notice: Callable[[Notice], None]) -> Iterator[Carried]:
-        """What the workers that died have left: told from the ledger, or sent if it was not begun."""
-        left = [send for send in self.sends if send.person.id not in told]
-        own = {send.person.id for send in self.own.sends}
+        """What some workers have left: told from the ledger, or sent if it was not begun."""
+        left = [send for worker in self.workers if worker.left for send in worker.sends if send.person.id not in told]
         standings = self.project.ledger.letters.standings(self.mailing.name) if left else {}
         again: list[Send] = []
         for send in left:
@@ -209,7 +233,7 @@ class CrewReady:
                     yield Carried(send.person.id, same.message_id, Refused(same.reply))
                 case State.UNCLEAR if same and not same.in_hand:
                     yield Carried(send.person.id, same.message_id, Unclear(_("Its sender ended before it knew.")))
-                case _ if send.person.id not in own:
+                case _:
                     again.append(send)
         yield from self.own.carry(control, notice)
         if again:
@@ -227,14 +251,6 @@ def _heard(worker: _Worker) -> object:
 
 def _unwrapped(mapping: MappingProxyType[object, object]) -> tuple[type, tuple[dict[object, object]]]:
     return MappingProxyType, (dict(mapping),)
-
-
-def _suspect(worker: _Worker, carried: Carried) -> None:
-    match carried.outcome:
-        case Accepted():
-            worker.suspects = ()
-        case Refused(policy=True):
-            worker.suspects = (*worker.suspects, carried.message_id)
 
 
 def _all_of(troubles: list[Trouble], sends: tuple[Send, ...]) -> InviteError:

@@ -10,10 +10,10 @@ from queue import Empty
 from typing import Protocol
 
 from invite.campaign.agenda import Agenda
-from invite.campaign.compose import Draft, Spool
 from invite.campaign.connection import Connection, words
 from invite.campaign.project import Project
 from invite.campaign.run import Carried, Ended, Notice, Run
+from invite.campaign.spool import Draft, Spool
 from invite.delivery.model import Courier, Parcel
 
 __all__ = ["Carried", "Control", "Notice", "couriers_for", "dispatch", "outbox", "parcel", "words"]

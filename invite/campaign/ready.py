@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from invite.campaign.compose import Draft, Spool, drafts
+from invite.campaign.compose import drafts
 from invite.campaign.dispatch import Control, couriers_for, dispatch
 from invite.campaign.project import Project
 from invite.campaign.run import Carried, Notice
+from invite.campaign.spool import Draft, Spool
 from invite.language import Language
 from invite.mailing import Mailing
 from invite.plan import Send

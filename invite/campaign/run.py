@@ -8,20 +8,18 @@ from queue import Queue
 from typing import Literal
 
 from invite.campaign.agenda import Agenda
-from invite.campaign.compose import Draft, Spool
+from invite.campaign.spool import Draft, Spool
 from invite.delivery.model import Deferred, Outcome, Unclear
 from invite.delivery.trouble import ServerUnreachable
-from invite.errors import ServerRefusesUs
 from invite.ledger.turns import Turns
 from invite.pacing import SHORTEST, rest
 from invite.people.model import PersonId
-from invite.words import _
 
-ENOUGH = 3  # letters in a row that the server puts off for a reason that holds for everybody
-GRACE = 10.0  # seconds that a server which was there has to come back; where the network is gone, `patience` counts
+ENOUGH = 10  # letters running that the server puts off for a reason that holds for everybody, when patience is over
+GRACE = 30.0  # seconds that a server which was there has to come back; where the network is gone, `patience` counts
 LONGEST = 30.0  # seconds between two looks whether it is back
 
-Why = Literal["rest", "later", "day", "network", "next run"]
+Why = Literal["rest", "over", "later", "day", "network", "next run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +35,9 @@ class Carried:
 class Notice:
     """Why nothing goes before an instant (seconds since 1970).
 
-    rest: the server asked everybody to slow down. later: only letters are left that it has put off. day: the day's limit is
-    reached, the run ends. network: the server is not there. next run: patience was too short for some letters. words: the
-    server's.
+    rest: the server asked everybody to slow down. over: it did so for longer than patience, the run ends. later: only letters
+    are left that it has put off. day: the day's limit is reached, the run ends. network: the server is not there. next run:
+    patience was too short for some letters. words: the server's.
     """
 
     why: Why
@@ -139,7 +137,9 @@ class Run:
         return 0.0
 
     def _rest(self, now: float, reply: str) -> float:
-        """Until when everybody rests, because the server has asked to slow down. After patience is over, the run ends."""
+        """Until when everybody rests, because the server has asked to slow down. After patience is over, the run ends: that is
+        no error, for it is a temporary no; the letters that were not begun stay ready.
+        """
         with self._changed:
             self._slow_since = self._slow_since if self._put_off_running else now
             self._put_off_running += 1
@@ -151,8 +151,10 @@ class Run:
             self._rests_until = max(self._rests_until, now + min(pause, left))
             until = self._rests_until
         if over:
-            self.stop(_too_much(reply) if self.agenda.untouched() else None)
-        else:
+            self.stop()
+            if self.agenda.untouched():
+                self.say(Notice("over", 0.0, reply))
+        elif until - now >= SHORTEST:
             self.say(Notice("rest", until, reply))
         return until
 
@@ -162,15 +164,8 @@ class Run:
             now = self.turns.now()
             self._lost_since = self._lost_since or now
             end = self._lost_since + (self._patience if error.no_network else min(GRACE, self._patience))
-            until = now + min(LONGEST, max(SHORTEST, now - self._lost_since))
-        if until > end:
+            until = min(end, now + min(LONGEST, max(SHORTEST, now - self._lost_since)))
+        if until <= now:
             raise error
         self.say(Notice("network", until, error.what))
         return until
-
-
-def _too_much(reply: str) -> ServerRefusesUs:
-    return ServerRefusesUs(
-        _("The mail server takes no more letters now. It says: {reply}").format(reply=reply),
-        hint=_("Run the command again later: it goes on where it was."),
-    )

@@ -10,11 +10,12 @@ from enum import Enum, auto
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from invite.campaign.compose import Spool, Unwritable
+from invite.campaign.compose import Unwritable
 from invite.campaign.dispatch import couriers_for, dispatch
 from invite.campaign.project import Clock, opened
 from invite.campaign.ready import in_house
-from invite.delivery.trouble import RefusedInARow
+from invite.campaign.spool import Spool
+from invite.delivery.trouble import NotNow, RefusedInARow, ServerUnreachable
 from invite.errors import InviteError, LedgerUnusable, MustMend, Problem, ServerRefusesUs
 from invite.language import Language
 from invite.letters.model import Fault
@@ -53,9 +54,13 @@ class Idle:
     """No letter is in hand; the worker waits for what it is to do."""
 
 
+# Their exit codes tell them apart, and whether others may go on.
+_KINDS: tuple[type[InviteError], ...] = (NotNow, ServerUnreachable, ServerRefusesUs, LedgerUnusable, MustMend)
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """An error on its way to another process. kind: which of the house's roots it has."""
+    """An error on its way to another process. kind: the first of `_KINDS` that it is."""
 
     kind: type[InviteError]
     what: str
@@ -69,7 +74,7 @@ class Trouble:
         """Any error: what is none of ours is a fault in the program, and says so."""
         if not isinstance(error, InviteError):
             return cls(InviteError, _("A worker has stumbled over itself ({kind}).").format(kind=type(error).__name__), "", ())
-        kind = next((root for root in (ServerRefusesUs, LedgerUnusable, MustMend) if isinstance(error, root)), InviteError)
+        kind = next((kind for kind in _KINDS if isinstance(error, kind)), InviteError)
         earlier = error.earlier if isinstance(error, RefusedInARow) else ()
         faults = error.faults if isinstance(error, Unwritable) else ()
         return cls(kind, error.what, error.hint, error.problems, earlier, faults)
@@ -78,7 +83,14 @@ class Trouble:
         """The error again."""
         if self.earlier:
             return RefusedInARow(self.what, hint=self.hint, earlier=self.earlier)
-        return self.kind(self.what, hint=self.hint, problems=self.problems)
+        error = self.kind(self.what, hint=self.hint)
+        error.problems = self.problems
+        return error
+
+    @property
+    def alone(self) -> bool:
+        """Whether the server may have turned away this worker's connections and no others."""
+        return self.kind in (NotNow, ServerUnreachable)
 
 
 @dataclass(frozen=True, slots=True)

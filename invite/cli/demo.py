@@ -23,13 +23,13 @@ def demo(
     json: options.Json = False,
 ) -> int:
     """Run the whole main job on an example project, with letters written to files and nothing sent."""
-    from invite.campaign.compose import Spool
     from invite.campaign.example import copy_example
     from invite.campaign.filters import Filters
     from invite.campaign.gather import gather
     from invite.campaign.project import opened
     from invite.campaign.ready import in_house
     from invite.campaign.sending import plan_for, results
+    from invite.campaign.spool import Spool
     from invite.campaign.summarise import overview
     from invite.report import document, screen, standing
     from invite.tally import Tallies, tallied

@@ -1,4 +1,4 @@
-"""`invite log`: everything done in this project, by whom and when."""
+"""`invite log`: everything done in this project, by whom and when, with a line for each letter."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ def log(context: typer.Context, json: options.Json = False) -> None:
     from invite.report import log
 
     with here.project(context) as project:
-        noted = project.ledger.journal.noted()
+        noted, went = project.ledger.journal.noted(), project.ledger.journal.went()
         if json:
-            terminal.show_document(log.to_document(noted, project.local))
+            terminal.show_document(log.to_document(noted, went, project.local))
         else:
             names: dict[str, str] = {one.person.id: one.person.name.full for one in project.ledger.persons.recorded()}
-            terminal.show(log.screen(noted, names, project.local))
+            terminal.show(log.screen(noted, went, names, project.local))

@@ -31,10 +31,10 @@ def resend(
     json: options.Json = False,
 ) -> int:
     """Send a person's letter again, to the same address or a corrected one."""
-    from invite.campaign.compose import Spool
     from invite.campaign.gather import gather
     from invite.campaign.ready import in_house
     from invite.campaign.sending import again, results
+    from invite.campaign.spool import Spool
     from invite.people.identity import Correction
     from invite.plan import Plan
     from invite.report import document, screen

@@ -54,7 +54,8 @@ class Stopping:
         """Whether it is to stop, now that no letter is in hand."""
         if not self._must and terminal.interactive():
             with self._hushed():
-                answer = terminal.ask(_("Stop sending? Those that are left go when you run the command again. [Y/n] "))
+                question = _("Stop sending? Those that are left go when you run the command again. [Y/n] ")
+                answer = terminal.ask(question, stopped=_("Stopped, as you asked."))
             if answer.casefold() in {"n", "no", "e", "ei"}:
                 self._asked = False
                 signal.signal(signal.SIGINT, self._hear)
@@ -94,6 +95,7 @@ class Progress:
         self._seen: set[PersonId] = set()
         self._bar: rich.progress.Progress | None = None
         self._next_run: float | None = None
+        self._said = ""
 
     def __enter__(self) -> Self:
         console = terminal.console(stderr=True)
@@ -148,6 +150,8 @@ class Progress:
         match notice.why:
             case "rest":
                 words = _("The mail server asks to slow down; it goes on at {at}.").format(at=at)
+            case "over":
+                words = _("The mail server takes no more letters now. Run the command again later: it goes on where it was.")
             case "later":
                 words = _("The letters left were put off by the mail server; they are tried again at {at}.").format(at=at)
             case "network":
@@ -156,9 +160,13 @@ class Progress:
                 words = _("The day's limit of letters is reached. Run the command again after {at}.").format(at=at)
             case other:
                 assert_never(other)
-        said = _("It says: {reply}").format(reply=notice.words) if notice.words and notice.why == "rest" else ""
+        if notice.words and notice.why in ("rest", "over"):
+            words += " " + _("It says: {reply}").format(reply=notice.words)
+        if words == self._said:  # several connections may find the same, or moments that the clock shows alike
+            return
+        self._said = words
         with self.hushed():
-            terminal.say(f"{words} {said}".strip())
+            terminal.say(words)
 
     def _clock(self, instant: float) -> str:
         """An instant as the coordinator's clock shows it; with its day where that is not today."""

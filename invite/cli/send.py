@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from invite.cli import here, options, terminal
 from invite.cli.running import Progress, Stopping, awake
-from invite.errors import Interrupted, InviteError
+from invite.errors import Interrupted, InviteError, LedgerUnusable
 from invite.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from invite.campaign.compose import Spool
     from invite.campaign.crew import Crew
     from invite.campaign.dispatch import Carried
     from invite.campaign.project import Project
     from invite.campaign.ready import Ready
+    from invite.campaign.spool import Spool
     from invite.mailing import Mailing
     from invite.people.model import PersonId
     from invite.plan import Send
@@ -49,9 +49,9 @@ def send(
 ) -> int:
     """Write to everyone who has not been written to. Running it again goes on with those who are left."""
     from invite.campaign.approving import since
-    from invite.campaign.compose import Spool
     from invite.campaign.gather import gather
     from invite.campaign.sending import plan_for, results
+    from invite.campaign.spool import Spool
     from invite.report import document, looks, screen
 
     wanted = options.filters(role, region, group, state, only, but)
@@ -80,7 +80,7 @@ def send(
         if ready.sends and not dry_run and not refused:
             stopped = run(project, wave, ready, carried)
             left = len(carried) < len(ready.sends)
-            if carried:
+            if carried and not isinstance(stopped, LedgerUnusable):
                 project.ledger.persons.remember_send()
         lines = results(project, plan, carried)
         if json:
@@ -146,6 +146,9 @@ def run(project: Project, wave: Mailing, ready: Ready, carried: dict[PersonId, C
         earlier = getattr(error, "earlier", ())
         for id_ in [id_ for id_, one in carried.items() if one.message_id in earlier]:
             del carried[id_]
+        if isinstance(error, LedgerUnusable):  # what it could not write down any more, it can perhaps still be read to lack
+            with suppress(LedgerUnusable):
+                carried.update(cut_off(project, wave, ready.sends, carried))
         return error
     return None
 

@@ -10,10 +10,10 @@ from invite.errors import MustMend, WrongUsage
 from invite.words import _, ngettext
 
 if TYPE_CHECKING:
-    from invite.campaign.compose import Draft, Spool
     from invite.campaign.dispatch import Carried
     from invite.campaign.gather import Gathered
     from invite.campaign.project import Project
+    from invite.campaign.spool import Draft, Spool
     from invite.mailing import Mailing
     from invite.plan import Plan, Send
     from invite.summary import Line
@@ -24,8 +24,9 @@ def send_samples(
 ) -> int:
     """Send up to five letters that differ most to `address`; returns the exit code. dry_run: only say which."""
     from invite.campaign.approving import frames, looked
-    from invite.campaign.compose import Spool, drafts
+    from invite.campaign.compose import drafts
     from invite.campaign.sending import samples
+    from invite.campaign.spool import Spool
     from invite.people.clean import parse_address
     from invite.report import document
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import threading
 
-from invite.delivery.model import Parcel
-
 RUNNING = 3
 
 
@@ -14,7 +12,7 @@ class PolicyRow:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._refused: list[Parcel] = []
+        self._refused: dict[str, str] = {}  # Message-ID → domain
         self._any_accepted = False
 
     def accepted(self) -> None:
@@ -23,18 +21,18 @@ class PolicyRow:
             self._refused.clear()
             self._any_accepted = True
 
-    def refused(self, parcel: Parcel) -> bool:
+    def refused(self, message_id: str, recipient: str) -> bool:
         """One more was refused so. True: it is us.
 
         Three running are enough while nothing was ever accepted. Later they must not all be of one domain, which may well have
         its own reason to refuse our letters.
         """
         with self._lock:
-            self._refused.append(parcel)
-            domains = {p.recipient.rpartition("@")[2].casefold() for p in self._refused}
+            self._refused[message_id] = recipient.rpartition("@")[2].casefold()
+            domains = set(self._refused.values())
             return len(self._refused) >= RUNNING and (not self._any_accepted or len(domains) > 1)
 
-    def before(self, parcel: Parcel) -> tuple[str, ...]:
-        """The Message-IDs of the others that were refused so."""
+    def running(self) -> tuple[str, ...]:
+        """The Message-IDs of those that were refused so."""
         with self._lock:
-            return tuple(other.message_id for other in self._refused if other is not parcel)
+            return tuple(self._refused)

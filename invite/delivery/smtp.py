@@ -209,11 +209,13 @@ class SmtpCourier:
             case Meaning.REFUSED:
                 return Refused(str(no.reply))
             case Meaning.UNCLEAR:
+                self._drop()  # the two sides do not mean the same any more
                 return Unclear(str(no.reply))
-            case Meaning.POLICY if not self._common.row.refused(parcel):
+            case Meaning.POLICY if not self._common.row.refused(parcel.message_id, parcel.recipient):
                 return Refused(str(no.reply), policy=True)
             case Meaning.POLICY:
-                raise in_a_row(no.reply, self._delivery, self._common.row.before(parcel)) from None
+                earlier = tuple(id_ for id_ in self._common.row.running() if id_ != parcel.message_id)
+                raise in_a_row(str(no.reply), self._delivery, earlier) from None
             case _:
                 raise refusal(no.phase, no.reply, self._delivery, parcel.sender) from None
 

@@ -44,7 +44,7 @@ def refusal(phase: Phase, reply: Reply, delivery: Delivery, sender: str) -> Serv
     )
 
 
-def in_a_row(reply: Reply, delivery: Delivery, earlier: tuple[str, ...]) -> RefusedInARow:
+def in_a_row(reply: str, delivery: Delivery, earlier: tuple[str, ...]) -> RefusedInARow:
     """The error for the third recipient running that is refused for a policy reason."""
     return RefusedInARow(
         _("The mail server {host} refuses one recipient after the other, so it is us that it refuses. It says: {reply}").format(

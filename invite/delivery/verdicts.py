@@ -34,6 +34,9 @@ class _Case:
         )
 
 
+# Postfix keeps its noes to us back until RCPT (smtpd_delay_reject), and says first what they are about.
+_ABOUT_US = re.compile(r"^<[^>]*>: (?:sender address|client host|helo command) rejected", re.IGNORECASE)
+
 # The first that fits decides. What no case fits: at RCPT the address, for that is what the command names (RFC 5321 3.3); later
 # us, for the server had taken the address by then.
 _CASES: tuple[_Case, ...] = (
@@ -54,6 +57,7 @@ _CASES: tuple[_Case, ...] = (
         Meaning.US,
         "Exchange Online NDRs; Gmail SMTP errors; RFC 4954 6",
     ),
+    _Case(".*", _ENVELOPE, Meaning.US, "Postfix: smtpd_delay_reject", words=_ABOUT_US.pattern),
     # The address, or perhaps us.
     _Case(r"5\.7\.\d+", _ENVELOPE, Meaning.POLICY, "RFC 3463 3.8: security or policy; at RCPT it may concern one alone"),
     _Case("", _ENVELOPE, Meaning.POLICY, "relaying denied, by servers without status codes", words=r"\brelay"),
@@ -84,7 +88,7 @@ def meaning_of(phase: Phase, reply: Reply) -> Meaning | None:
 
 def slows_down(reply: Reply) -> bool:
     """Whether a temporary no is meant for everybody we send, not for this letter alone."""
-    if reply.code in _SLOW_CODES:
+    if reply.code in _SLOW_CODES or _ABOUT_US.match(reply.words) is not None:
         return True
     return _SLOW_STATUS.fullmatch(reply.enhanced) is not None and _GREYLISTED.search(reply.words) is None
 

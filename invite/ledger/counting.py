@@ -93,13 +93,16 @@ class Counting:
 def _letters(db: sqlite3.Connection, mailings: Iterable[str]) -> Mapping[str, Told]:
     joined = dict(db.execute("SELECT id, same_as FROM person WHERE same_as IS NOT NULL"))
     people: dict[str, list[str]] = {mailing: [] for mailing in mailings}
-    # Who was erased is none of the people any more; their letters' facts stay.
-    for person, mailing in db.execute("SELECT person, mailing FROM letter WHERE person NOT IN (SELECT person FROM erased)"):
+    # Who was erased is none of the people any more; their letters' facts stay. To what was only prepared, nothing has happened.
+    for person, mailing in db.execute(
+        "SELECT person, mailing FROM letter WHERE person NOT IN (SELECT person FROM erased)"
+        " AND EXISTS (SELECT 1 FROM fact WHERE fact.letter = letter.id)"
+    ):
         if mailing in people:
             people[mailing].append(person)
     written: dict[str, set[str]] = {mailing: set() for mailing in people}
     others: dict[str, set[str]] = {mailing: set() for mailing in people}
-    # A letter is written down together with its first fact, so whichever is not here has been started and accepted.
+    # Whichever is not here has been started and accepted.
     for person, mailing, outbox in db.execute(
         "SELECT person, mailing, outbox FROM letter JOIN"
         " (SELECT letter, max(kind) = ? AND min(kind) = ? AS outbox FROM fact GROUP BY letter"

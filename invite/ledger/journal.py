@@ -1,4 +1,4 @@
-"""Everything done in this project, by whom and when: the log as it was written, never changed."""
+"""Everything done in this project, by whom and when, and what became of each letter: as it was written, never changed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from invite.ledger.store import Store
+from invite.lifecycle import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,28 @@ class Noted:
     at: datetime
     who: str
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """What became of a letter. at: aware. courier: what it went by, or how it was settled. code: the server's."""
+
+    at: datetime
+    courier: str
+    person: str
+    mailing: str
+    number: int
+    fact: Fact
+    code: str
+
+
+# That a letter was begun is told only where nothing came after it: it is in hand, or in doubt.
+_WENT = """
+SELECT at, courier, coalesce(same_as, letter.person), mailing, letter.number, kind, code
+FROM fact JOIN letter ON letter.id = fact.letter JOIN person ON person.id = letter.person
+WHERE kind != 'started' OR NOT EXISTS (SELECT 1 FROM fact AS later WHERE later.letter = fact.letter AND later.id > fact.id)
+ORDER BY fact.id
+"""
 
 
 class Journal:
@@ -29,3 +52,12 @@ class Journal:
         with self._store.reading() as db:
             rows = db.execute("SELECT id, at, who, what FROM log ORDER BY id").fetchall()
         return tuple(Noted(number, datetime.fromisoformat(at), who, what) for number, at, who, what in rows)
+
+    def went(self) -> tuple[Went, ...]:
+        """What became of all letters, the earliest first."""
+        with self._store.reading() as db:
+            rows = db.execute(_WENT).fetchall()
+        return tuple(
+            Went(datetime.fromisoformat(at), courier, person, mailing, number, Fact(kind), code)
+            for at, courier, person, mailing, number, kind, code in rows
+        )

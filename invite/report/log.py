@@ -1,4 +1,4 @@
-"""Everything done in this project, by whom and when: for the screen and for scripts."""
+"""Everything done in this project, by whom and when, and what became of each letter: for the screen and for scripts."""
 
 from __future__ import annotations
 
@@ -6,38 +6,55 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
-
-from invite.ledger.journal import Noted
+from invite.ledger.journal import Noted, Went
+from invite.lifecycle import Fact
 from invite.report import document
-from invite.report.phrases import moment, shown
+from invite.report.phrases import fact_words, moment, shown
+from invite.report.plain import Picture, columns, words
 from invite.words import _
 
 Local = Callable[[datetime], datetime]
 _WORD = re.compile(r"\w+")
 
 
-def screen(noted: Sequence[Noted], names: Mapping[str, str], local: Local) -> RenderableType:
-    """The log for the terminal. names: of people by id, who are named beside their ids; whoever was erased has none."""
-    if not noted:
-        return Text(_("Nothing has been done yet."))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
-    table.add_column(justify="right", no_wrap=True)
-    for one in noted:
-        table.add_row(moment(local(one.at)), Text(shown(one.who), style="dim"), Text(_named(one.what, names)))
-    return table
+def screen(noted: Sequence[Noted], went: Sequence[Went], names: Mapping[str, str], local: Local) -> Picture:
+    """The log for the terminal, in the order of time. names: of people by id, who are named beside their ids; whoever was
+    erased has none.
+    """
+    lines = [(one.at, one.who, one.what) for one in noted] + [(one.at, one.courier, _told(one)) for one in went]
+    if not lines:
+        return Picture((words(_("Nothing has been done yet.")),))
+    lines.sort(key=lambda line: line[0])
+    rows = [(words(moment(local(at))), words(shown(who), "dim"), words(_named(what, names))) for at, who, what in lines]
+    return Picture(tuple(columns(rows, right=frozenset({0}))))
 
 
-def to_document(noted: Sequence[Noted], local: Local) -> document.Document:
+def to_document(noted: Sequence[Noted], went: Sequence[Went], local: Local) -> document.Document:
     """`invite log --json`: people stand in it by their ids."""
     return {
         "log": [
             {"number": one.number, "at": local(one.at).isoformat(timespec="seconds"), "who": one.who, "what": one.what}
             for one in noted
-        ]
+        ],
+        "letters": [
+            {
+                "at": local(one.at).isoformat(timespec="seconds"),
+                "person": one.person,
+                "mailing": one.mailing,
+                "number": one.number,
+                "fact": one.fact.value,
+                "code": one.code,
+                "courier": one.courier,
+            }
+            for one in went
+        ],
     }
+
+
+def _told(one: Went) -> str:
+    letter = one.mailing if one.number == 1 else f"{one.mailing} {one.number}"
+    became = _("begun, and nothing more is known") if one.fact is Fact.STARTED else fact_words(one.fact)
+    return f"{letter} {one.person}: {became} {one.code}".rstrip()
 
 
 def _named(what: str, names: Mapping[str, str]) -> str:

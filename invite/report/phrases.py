@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from invite.lifecycle import State
+from invite.lifecycle import Fact, State
 from invite.people.model import Severity
 from invite.plan import Because
 from invite.summary import SKIPPED
@@ -78,6 +78,21 @@ def because_words(because: str) -> str:
         Because.TOO_LATE: _("its last day is over"),
     }
     return words.get(because, because)
+
+
+def fact_words(fact: Fact) -> str:
+    """What happened to a letter, in words."""
+    words = {
+        Fact.STARTED: _("begun, to"),
+        Fact.ACCEPTED: _("accepted by the server"),
+        Fact.WRITTEN: _("written to the outbox"),
+        Fact.DEFERRED: _("not now, said the server"),
+        Fact.REFUSED: _("refused by the server"),
+        Fact.BOUNCED: _("came back"),
+        Fact.DELAYED: _("delayed on its way"),
+        Fact.RELEASED: _("did not go after all"),
+    }
+    return words[fact]
 
 
 def moment(at: datetime | None) -> str:

@@ -141,9 +141,11 @@ def sending(lines: Sequence[Line], reaches: bool) -> RenderableType:
         for state in (State.SENT, State.WRITTEN, State.WAITING, State.UNCLEAR, State.FAILED)
         if counts[state]
     ]
+    left = counts[State.READY]
     if not parts:
-        left = counts[State.READY]
         parts.append(Text(_("Nothing was sent.") if left else _("Nothing was sent: nobody is left to write to now.")))
+    elif left:  # stopped, or the day's limit: the next run goes on with them
+        parts.append(Text(f"{left}  {state_words(State.READY)}", style=STYLES[State.READY]))
     if not reaches and counts[State.WRITTEN]:
         parts.append(Text(_("Nobody has been reached yet: the letters wait in the outbox folder to be sent by a mail program.")))
     bad = [line for line in lines if line.state in (State.WAITING, State.UNCLEAR, State.FAILED)]

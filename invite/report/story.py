@@ -11,10 +11,9 @@ from rich.text import Text
 
 from invite.language import Language
 from invite.ledger.letters import LetterStory
-from invite.lifecycle import Fact
 from invite.report import by_hand, document
 from invite.report.known import Story
-from invite.report.phrases import because_words, moment, shown, shown_lines, state_words
+from invite.report.phrases import because_words, fact_words, moment, shown, shown_lines, state_words
 from invite.report.verdict import Case, Verdict
 from invite.words import _
 
@@ -121,19 +120,9 @@ def _facts_of(story: Story, local: Local) -> list[tuple[str, str]]:
 
 
 def _events(letter: LetterStory, local: Local) -> RenderableType:
-    words = {
-        Fact.STARTED: _("begun, to"),
-        Fact.ACCEPTED: _("accepted by the server"),
-        Fact.WRITTEN: _("written to the outbox"),
-        Fact.DEFERRED: _("not now, said the server"),
-        Fact.REFUSED: _("refused by the server"),
-        Fact.BOUNCED: _("came back"),
-        Fact.DELAYED: _("delayed on its way"),
-        Fact.RELEASED: _("did not go after all"),
-    }
     table = Table.grid(padding=(0, 2))
     for event in letter.events:
-        table.add_row(Text(moment(local(event.at)), style="dim"), Text(words[event.fact]), Text(shown(event.words)))
+        table.add_row(Text(moment(local(event.at)), style="dim"), Text(fact_words(event.fact)), Text(shown(event.words)))
     return table
 
 

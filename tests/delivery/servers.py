@@ -73,7 +73,10 @@ class Held:
 
 @dataclass(slots=True)
 class Record:
-    """What a server saw. faults: phase → what it does there; `times`: for how often, then it behaves."""
+    """What a server saw. faults: phase → what it does there; `times`: for how often, then it behaves.
+
+    at_once: connections that it takes at a time; it turns the others away.
+    """
 
     faults: Mapping[str, Fault]
     times: int | None
@@ -84,6 +87,8 @@ class Record:
     names: list[str] = field(default_factory=list)
     connections: int = 0
     played: int = 0
+    at_once: int = 100
+    here: int = 0
 
     def fault(self, phase: str) -> Fault | None:
         """What to do wrong at this point, if anything."""
@@ -145,6 +150,10 @@ class Misbehaving(SMTP):
         if not self._greeted:
             self._greeted = True
             self.record.connections += 1
+            self.record.here += 1
+            if self.record.here > self.record.at_once:
+                await self.play(Say("421 4.7.0 too many connections", then_close=True))
+                return
             fault = self.record.fault("greeting")
             if fault is not None:
                 answer = await self.play(fault)
@@ -152,6 +161,11 @@ class Misbehaving(SMTP):
                     await super().push(answer)
                 return
         await super().push(status)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """One less is here."""
+        self.record.here -= self._greeted
+        super().connection_lost(error)
 
     async def play(self, fault: Fault) -> str:
         """Do what is wrong; what is left to be said, if anything."""
@@ -201,10 +215,12 @@ class MailServer:
         extra: tuple[str, ...] = (),
         ways: tuple[str, ...] = ("PLAIN", "LOGIN"),
         size: int = 33_554_432,
+        at_once: int = 100,
         record: type[Record] = Record,
         port: int = 0,
     ) -> None:
         self.record = record(faults or {}, times, hidden, (*extra, *(("PIPELINING",) if pipelining else ())))
+        self.record.at_once = at_once
         self.port = port  # 0: one that is free
         self._implicit = tls if implicit else None
         self._options: dict[str, object] = {

@@ -281,6 +281,23 @@ def test_the_log(here: Desk) -> None:
     assert "Liisa Malli (" in here("log").out
 
 
+def test_the_log_has_a_line_for_each_letter(here: Desk) -> None:
+    """What became of each letter stands in it, by person and number, with the server's code and without an address."""
+    with MailServer({"RCPT": Say("550 5.1.1 unknown here")}, times=1) as server:
+        here.smtp(server.port)
+        ran = here("send", "--yes", "--json")
+        here("resend", "Malli")
+    letters = here("log", "--json").document["letters"]
+    found = [(one["person"], one["number"], one["fact"], one["code"]) for one in letters]
+    first, *others = [letter["person"] for letter in ran["letters"]]
+    assert found[0] == (first, 1, "refused", "550 5.1.1")
+    assert set(found[1:3]) == {(id_, 1, "accepted", "250 2.0.0") for id_ in others}
+    assert found[3][1:] == (2, "accepted", "250 2.0.0")
+    screen = here("log").out
+    assert f"kutsu Matti Meikäläinen ({first}): refused by the server 550 5.1.1" in screen
+    assert "@" not in screen
+
+
 def test_how_the_invitation_goes(here: Desk) -> None:
     """`invite` alone tells the day, and adds up: invited is registered, declined, no answer and came back."""
     sent(here)

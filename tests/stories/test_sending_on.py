@@ -105,6 +105,7 @@ def test_the_days_limit_ends_the_run(tmp_path: Path) -> None:
         again = here("send", "--yes", "--json")
     assert (again.code, again["sent"]) == (1, 0)
     assert len(receivers(server)) == 5
+    assert "12  people, 5 reached" in here("status").out
 
 
 def test_a_server_that_comes_back_is_waited_for(tmp_path: Path) -> None:

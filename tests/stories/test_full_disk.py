@@ -1,0 +1,76 @@
+"""A disk that is full, before a run or in the middle of it: no letter leaves that is not written down, and words say why."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from delivery.servers import MailServer
+from desk import Desk, Ran, desk, environment, totals
+
+CROWD = [f"Etu{n};Suku{n};henkilo{n:03}@example.org;Lapin liitto;Lappi" for n in range(60)]
+
+
+@pytest.fixture
+def server() -> Iterator[MailServer]:
+    with MailServer() as made:
+        yield made
+
+
+@pytest.fixture
+def here(server: MailServer, tmp_path: Path) -> Desk:
+    """A desk from which one letter has gone, so that its size is known."""
+    made = desk(tmp_path, CROWD)
+    made.smtp(server.port, "connections = 3\n")
+    assert made("send", "--yes", "--limit", "1", "--json")["sent"] == 1
+    return made
+
+
+def with_room_for(here: Desk, size: int) -> Ran:
+    """`send` where no file may grow beyond so many bytes: to the program that is a disk without room."""
+    if sys.platform == "win32":
+        pytest.skip("only POSIX limits what a process may write")
+    import resource
+
+    run = subprocess.run(
+        [sys.executable, "-m", "invite", "-C", str(here.folder), "send", "--yes", "--json"],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=False,
+    )
+    return Ran(run.returncode, run.stdout, run.stderr)
+
+
+def test_no_room_for_the_letters(here: Desk, server: MailServer) -> None:
+    """Full before the first letter leaves: exit 3, a sentence about the disk, nobody is marked, and with room it goes on."""
+    size = len(server.held[0].content)
+    ran = with_room_for(here, 30 * size)
+    assert (ran.code, len(server.held)) == (3, 1)
+    assert "no room" in ran["error"]["what"]
+    assert "stumbled" not in ran.err
+    assert totals(here("status", "--json"))["ready"] == 59
+    assert here("send", "--yes", "--json")["sent"] == 59
+
+
+def test_no_room_for_the_ledger(here: Desk, server: MailServer) -> None:
+    """Full in the middle: exit 5, all that left is written down, in doubt are at most those in hand, and the run says so."""
+    size = len(server.held[0].content)
+    ran = with_room_for(here, 75 * size)
+    held = len(server.held)
+    found = totals(here("status", "--json"))
+    assert ran.code == 5, ran.err
+    assert 1 < held < 60
+    assert found["sent"] + found["unclear"] == held
+    assert 1 <= found["unclear"] <= 3
+    assert (ran["sent"] + 1, ran["unclear"]) == (found["sent"], found["unclear"])
+    assert json.loads(ran.out)["error"]["exit"] == 5
+    again = here("send", "--yes", "--json")
+    assert again["sent"] == 60 - held
+    receivers = [one for letter in server.held for one in letter.recipients]
+    assert len(receivers) == len(set(receivers)) == 60
