@@ -48,6 +48,9 @@ def status(
             _everybody(project, waves, wanted, html=html, xlsx=xlsx, addresses=addresses, json=json)
         else:
             _counts(project, waves, html=html, xlsx=xlsx, addresses=addresses)
+        if reports := [kind for kind, file in (("html", html), ("xlsx", xlsx)) if file]:
+            # Who has made a list of people, perhaps to give it away, is told by the log.
+            project.ledger.log(f"report: {', '.join(reports)}{' with addresses' if addresses else ''}")
 
 
 def _counts(project: Project, waves: Sequence[Mailing], *, html: Path | None, xlsx: Path | None, addresses: bool) -> None:
