@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from invite.lifecycle import State
@@ -59,11 +59,20 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tallies:
-    """Where the whole project stands, counted. read_at: when the sheets were last read; changed: the files that differ since."""
+    """Where the whole project stands, counted. read_at: when the sheets were last read; changed: the files that differ since.
+
+    closed: it has been purged, so that nobody waits for anything any more.
+    """
 
     mailings: tuple[Tally, ...]
     read_at: datetime | None
     changed: tuple[str, ...] = ()
+    closed: bool = False
+
+    def at_rest(self) -> Tallies:
+        """The same after the purge: nobody can be helped any more, and nothing is to be done."""
+        mailings = tuple(replace(one, look=(), looks=0) for one in self.mailings)
+        return replace(self, mailings=mailings, closed=True)
 
 
 def needs_human(state: str, because: str) -> bool:

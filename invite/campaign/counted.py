@@ -32,7 +32,8 @@ def tallies(project: Project, mailings: Sequence[Mailing], *, most: int | None =
     everybody = project.ledger.counting.everybody([mailing.name for mailing in mailings], parts=bool(detailed))
     read_at, changed = last_reading(project)
     counted = (_tally(project, everybody, mailing, most, detailed=mailing.name in detailed) for mailing in mailings)
-    return Tallies(mailings=tuple(counted), read_at=read_at, changed=changed)
+    found = Tallies(mailings=tuple(counted), read_at=read_at, changed=changed)
+    return found.at_rest() if project.ledger.letting_go.closed() else found
 
 
 def stood(project: Project, mailings: Sequence[Mailing]) -> Iterator[Stood]:

@@ -74,8 +74,19 @@ def _counts(project: Project, waves: Sequence[Mailing], *, html: Path | None, xl
 
     counted = tallies(project, waves, most=standing.MOST, detailed=[telling(project, waves).name])
     terminal.show(standing.screen(counted))
+    _outdated(project)
     if any(one.counts["unclear"] for one in counted.mailings):
         _in_doubt(project, waves)
+
+
+def _outdated(project: Project) -> None:
+    """That the event has changed since letters went."""
+    from invite.campaign.outdated import outdated
+
+    if changed := outdated(project):
+        from invite.report import outdated as facts
+
+        terminal.say(facts.told(changed))
 
 
 def _in_doubt(project: Project, waves: Sequence[Mailing]) -> None:
@@ -105,6 +116,8 @@ def _everybody(
     if wanted:
         found = _only(project, found, wanted)
     counted = Tallies(mailings=tuple(map(tallied, found.mailings)), read_at=found.read_at, changed=found.changed)
+    if project.ledger.letting_go.closed():
+        counted = counted.at_rest()
     event = project.settings.event
     if xlsx:
         from invite.cli.saving import save
@@ -117,9 +130,11 @@ def _everybody(
 
         save(html, page.page(counted, event, project.now(), addresses=addresses).encode(), quiet=json)
     if json:
+        from invite.campaign.outdated import outdated
         from invite.report import document
 
-        terminal.show_document(document.overview(found, counted))
+        changed = outdated(project)
+        terminal.show_document({**document.overview(found, counted), "outdated": changed.people if changed else 0})
     elif not (html or xlsx):
         from invite.report import standing
 
