@@ -19,6 +19,8 @@ from invite.report.phrases import shown
 from invite.tally import AT_PEACE, Tallies, Tally
 from invite.words import _, ngettext
 
+BEFORE = frozenset({"kutsu", "muistutus", "ohjelma", "muutos", "peruutus"})  # templates of letters that tell of what is to come
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -102,8 +104,9 @@ def _todo(tally: Tally, ground: Ground) -> int:
 
 
 def _is_late(mailing: Mailing, ground: Ground) -> bool:
-    """Whether a mailing is for before the event: the invitation, whoever has not answered, whoever was told another time."""
-    return mailing is ground.mailings[0] or bool(words(mailing.audience) & {Word.NO_ANSWER, Word.OLD_FACTS})
+    """Whether a mailing is for before the event: by its shipped template, by whom it is for, or for being the invitation."""
+    early = mailing is ground.mailings[0] or mailing.template in BEFORE
+    return early or bool(words(mailing.audience) & {Word.NO_ANSWER, Word.OLD_FACTS})
 
 
 def _answers(one: Tallies, ground: Ground) -> Iterator[Step]:
