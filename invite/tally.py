@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from invite.lifecycle import State
 from invite.plan import Because
@@ -58,10 +58,19 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tallies:
-    """Where the whole project stands, counted, as the sheets were last read."""
+    """Where the whole project stands, counted, as the sheets were last read.
+
+    closed: it has been purged, so that nobody waits for anything any more.
+    """
 
     mailings: tuple[Tally, ...]
     read: LastReading
+    closed: bool = False
+
+    def at_rest(self) -> Tallies:
+        """The same after the purge: nobody can be helped any more, and nothing is to be done."""
+        mailings = tuple(replace(one, look=(), looks=0) for one in self.mailings)
+        return replace(self, mailings=mailings, closed=True)
 
 
 def needs_human(state: str, because: str) -> bool:

@@ -31,7 +31,8 @@ def tallies(project: Project, mailings: Sequence[Mailing], *, most: int | None =
     """
     everybody = project.ledger.counting.everybody([mailing.name for mailing in mailings], parts=bool(detailed))
     counted = (_tally(project, everybody, mailing, most, detailed=mailing.name in detailed) for mailing in mailings)
-    return Tallies(mailings=tuple(counted), read=last_reading(project))
+    found = Tallies(mailings=tuple(counted), read=last_reading(project))
+    return found.at_rest() if project.ledger.letting_go.closed() else found
 
 
 def stood(project: Project, mailings: Sequence[Mailing]) -> Iterator[Stood]:

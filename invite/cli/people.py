@@ -77,6 +77,7 @@ def people(
             from invite.report import workbook
 
             save(xlsx, workbook.people(roster, gathered.held, project.settings.event, project.now()), quiet=json)
+            project.ledger.log("report: people")
         if by_source or drafts is not None:
             _by_source(project, roster, _within(gathered.by_source, roster.flaws), drafts, json=json)
         elif json:

@@ -76,6 +76,7 @@ def preview(
             language = project.settings.event.language
             shared = {send.person.language or language: letter.frame for send, _stamp, letter in composed}
             looked(project, gathered, wave, "preview", shared)
+            project.ledger.log(f"preview {wave.name}: {len(composed)} letters")
         pictured = tuple(_pictured(send, stamp, letter, skipped) for send, stamp, letter in composed)
         kept = Kept(project, wave.name, pictured, made)
         if json:

@@ -27,6 +27,10 @@ _CONTACT = re.compile(
 )
 _DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b\d{4}-\d\d-\d\d")
 _NUMBERS = re.compile(r"^(?=\D*\d)[\d.,%)\s]+(?:hlö|henkilöä|kpl|st)?\.?$", re.IGNORECASE)
+_MOMENT = re.compile(
+    r"(?:\w{2,3}\.? )?(?:\d{1,2}\. ?\d{1,2}\. ?(?:\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4})"
+    r"(?:[ T,]*(?:klo|kl\.?|at)?\s*\d{1,2}[.:]\d\d(?:[.:]\d\d)?)?"
+)
 LONGEST_NAME = 80
 
 
@@ -54,8 +58,8 @@ def tells_contact(text: str) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell only counts or numbers."""
-    return bool(_NUMBERS.match(text))
+    """Whether a cell only counts, numbers, or dates the row (when somebody answered, say)."""
+    return bool(_NUMBERS.match(text) or _MOMENT.fullmatch(text.strip()))
 
 
 def is_heading(text: str, *, splits_name: bool, in_name: bool, starts_group: bool) -> bool:
