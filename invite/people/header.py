@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from invite.language.names import given_weight, surname_weight
 from invite.people.cells import said
-from invite.people.columns import heading_key, is_heading_word, recognise
+from invite.people.columns import LONGEST_HEADING, heading_key, is_heading_word, recognise
 from invite.people.lines import is_note, tells_contact
 from invite.people.model import Row
 from invite.people.naming import PARTS_PLAYED, looks_like_person
@@ -65,7 +65,7 @@ def names_something(text: str) -> bool:
     """Whether a cell is a name rather than a heading: a person's, or two capitalised words that mean nothing else."""
     if recognise(text) or region_in(text) or group_of_title(text):
         return False
-    words = text.replace(",", " ").replace("-", " ").split()
+    words = text[:LONGEST_HEADING].replace(",", " ").replace("-", " ").split()
     capitals = len(words) > 1 and all(word[:1].isupper() for word in words)
     return capitals or any(given_weight(word) > 0 or surname_weight(word) > 0 for word in words)
 
