@@ -199,9 +199,7 @@ def test_a_reader_that_dies_or_hangs_harms_nobody(monkeypatch: pytest.MonkeyPatc
     only_flaw(tmp_path, "a.ods")
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32", reason="Windows holds no process to its processor time; the clock must do"
-)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows holds no process to its processor time; the clock must do")
 def test_a_reader_is_held_to_its_work(monkeypatch: pytest.MonkeyPatch, write: Write, tmp_path: Path) -> None:
     """What works on and on is stopped by the processor's time it takes, not by a short time on the clock of a busy machine."""
     write("a.ods", ROWS)
