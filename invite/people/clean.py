@@ -20,8 +20,10 @@ from invite.people.understanding import Other, Understanding, missing_addresses,
 from invite.people.walk import MOST_PEOPLE, Pending, Walk
 from invite.words import _, ngettext
 
-LONGEST = 2000
-"""Letters in a cell. What patterns look for in far longer ones can take minutes to find."""
+LONGEST, LONGEST_OF_MANY, MUCH = 2000, 200, 2_000_000
+"""Letters in a cell: what patterns look for in far longer ones can take minutes to find. On a sheet with more than MUCH letters,
+which is a list of tens of thousands or none, the cells are held shorter.
+"""
 
 __all__ = ["Column", "Other", "Understanding", "missing_addresses", "parse_address", "understand"]
 
@@ -65,20 +67,23 @@ def understand(sheet: Sheet, source: Source) -> Understanding:
 
 
 def _held_short(sheet: Sheet) -> tuple[Sheet, list[Flaw]]:
-    """The sheet with what goes beyond LONGEST cut off, and a flaw for each such row: no name, address or remark is that long."""
-    long = [row for row in sheet.rows if any(len(cell) > LONGEST for cell in row.cells)]
+    """The sheet with what is too long cut off, and a flaw for each such row: no name, address or remark is that long."""
+    much = sum(len(cell) for row in sheet.rows for cell in row.cells) > MUCH
+    longest = LONGEST_OF_MANY if much else LONGEST
+    long = [row for row in sheet.rows if any(len(cell) > longest for cell in row.cells)]
     if not long:
         return sheet, []
     numbers = {row.number for row in long}
     rows = tuple(
-        replace(row, cells=tuple(cell[:LONGEST] for cell in row.cells)) if row.number in numbers else row for row in sheet.rows
+        replace(row, cells=tuple(cell.strip()[:longest] for cell in row.cells)) if row.number in numbers else row
+        for row in sheet.rows
     )
-    problem = _("A cell holds more than {n} letters; the rest was left out.").format(n=LONGEST)
+    problem = _("A cell holds more than {n} letters; the rest was left out.").format(n=longest)
     flaws = [
         Flaw(
             origin=Origin(sheet.file, sheet.name, row.number),
             field="cell",
-            value=next(cell for cell in row.cells if len(cell) > LONGEST)[:80],
+            value=next(cell for cell in row.cells if len(cell) > longest)[:80],
             problem=problem,
             hint=_("Look whether the cell belongs to the list."),
             severity=Severity.WARNING,

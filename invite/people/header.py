@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from invite.language.names import given_weight, surname_weight
 from invite.people.cells import said
-from invite.people.columns import heading_key, is_heading_word, recognise
+from invite.people.columns import LONGEST_HEADING, heading_key, is_heading_word, recognise
 from invite.people.lines import is_note, tells_contact
 from invite.people.model import Row
 from invite.people.naming import PARTS_PLAYED, looks_like_person
@@ -42,20 +42,20 @@ def is_header(row: Row, headings: Iterable[str] = (), below: Row | None = None) 
     found = {field for field in words if field}
     if len(found) >= 2 and words.count(None) * 3 <= len(cells) and found & _OF_PEOPLE:
         return True
-    told = [recognise(text) for _i, text in cells]
     if any(names_something(text) for _i, text in cells):
         return False
-    fields, missing = {*told} - {None}, told.count(None)
-    if len(fields) > 2 and fields & _OF_PEOPLE and missing * 3 <= len(cells):
-        return True
     # `Matti | Malli | jäsen` is somebody.
-    plain = {i: word for word, (i, text) in zip(words, cells, strict=True) if not PARTS_PLAYED.fullmatch(text)}
-    if not _OF_PEOPLE & set(plain.values()):
+    told = {i: None if PARTS_PLAYED.fullmatch(text) else recognise(text) for i, text in cells}
+    fields = {*told.values()} - {None}
+    if not fields & _OF_PEOPLE:
         return False
-    return (len(fields) > 1 and missing * 3 <= len(cells)) or (below is not None and _stands_over(plain, below))
+    plain = {i: field for i, text in cells if (field := told[i]) and is_heading_word(text)}
+    if list(told.values()).count(None) * 3 <= len(cells):
+        return len(fields) > 2 or ("email" in fields and bool(fields & set(NAMES))) or (len(fields) > 1 and bool(plain))
+    return below is not None and _stands_over(plain, below)
 
 
-def _stands_over(words: Mapping[int, str | None], below: Row) -> bool:
+def _stands_over(words: Mapping[int, str], below: Row) -> bool:
     """Whether what is right below a word for names or addresses is one."""
     found = ((word, below.cells[i]) for i, word in words.items() if word in _OF_PEOPLE and i < len(below.cells))
     return any(_AT.search(text) or (word != "email" and looks_like_person(text)) for word, text in found)
@@ -65,7 +65,7 @@ def names_something(text: str) -> bool:
     """Whether a cell is a name rather than a heading: a person's, or two capitalised words that mean nothing else."""
     if recognise(text) or region_in(text) or group_of_title(text):
         return False
-    words = text.replace(",", " ").replace("-", " ").split()
+    words = text[:LONGEST_HEADING].replace(",", " ").replace("-", " ").split()
     capitals = len(words) > 1 and all(word[:1].isupper() for word in words)
     return capitals or any(given_weight(word) > 0 or surname_weight(word) > 0 for word in words)
 

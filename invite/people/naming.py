@@ -52,7 +52,7 @@ MOST_IN_A_CELL, MOST_WORDS = 40, 12
 _MAY_BE_SEVERAL = re.compile(r"[\n;|/,&]|\s(?:ja|sekä|och|and)\s", re.IGNORECASE)
 
 
-_BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
+_BRACKETS = re.compile(r"\s*[(\[]([^)\]]{0,200})[)\]]\s*")
 
 
 PARTS_PLAYED = re.compile(

@@ -58,7 +58,7 @@ def group_of_heading(text: str) -> str | None:
 
 def group_of_title(text: str) -> str | None:
     """The group that a line above the header names plainly (`Tiimi: Kohtaamo`, `Kohtaamo -tiimi`); None for any other title."""
-    name = _COUNT.sub("", said(text).strip(" :;,*•·"))
+    name = _COUNT.sub("", said(text[:200]).strip(" :;,*•·"))
     plain = _BEFORE.match(name) or re.search(rf"\w\s?-{_KINDS}$", name, re.IGNORECASE)
     return group_of_name(name) if plain else None
 
@@ -80,7 +80,7 @@ def region_in(text: str | None) -> str | None:
     whole = said(text[:200].replace("_", " ").replace(".", " "))
     parts = [
         whole,
-        *re.findall(r"[(\[]([^)\]]+)[)\]]", whole),
+        *re.findall(r"[(\[]([^()\[\]]+)[)\]]", whole),
         whole.partition(":")[2],
         *re.split(r"\s[-–/|]\s|,|\s(?:i|på|in)\s", whole)[1:],
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from invite.people.around import Around
@@ -11,7 +11,7 @@ from invite.people.columns import heading_key, recognise
 from invite.people.entries import RowFlaws, say_nobody
 from invite.people.finding import Found, found_elsewhere, found_in
 from invite.people.header import NAMES, has_address, is_header, joined, names_something, texts
-from invite.people.layout import Block, Column, Layout, lay_out
+from invite.people.layout import SAMPLE, Block, Column, Layout, lay_out
 from invite.people.lines import is_heading, is_note, is_number, is_total, tells_contact
 from invite.people.model import Flaw, Origin, Row, Severity, Sheet, Source
 from invite.people.naming import is_nobody
@@ -140,15 +140,23 @@ class Walk:
             case "header" if self._is_over_header(row, cells):  # its upper line, or a title over each of several tables
                 self._other(row, kind)
                 self.upper = row.number
-            case "header":  # another table begins, perhaps with other columns
+            case "header":
                 self._other(row, kind)
-                top = self.upper if self.upper == row.number - 1 else row.number
-                below = tuple(r for r in self.sheet.rows if r.number >= top)
-                self.layout = self.around.layout = lay_out(below, self.source, row.number) or self.layout
-                told = {heading_key(column.heading) for column in self.columns}
-                self.columns += tuple(c for c in self.layout.columns if c.heading and heading_key(c.heading) not in told)
+                self._begin_table(row, cells)
             case _:
                 self._other(row, kind)
+
+    def _begin_table(self, row: Row, cells: list[tuple[int, str]]) -> None:
+        """Another table begins, perhaps with other columns; the same header over the next page changes nothing."""
+        top = self.upper if self.upper == row.number - 1 else row.number
+        headings = {column.index: column.heading for column in self.layout.columns if column.heading}
+        if top == row.number and headings == dict(cells):
+            return
+        at = bisect_left(self.sheet.rows, top, key=lambda r: r.number)
+        below = self.sheet.rows[at : at + 2 * SAMPLE]  # not all: hostile sheets are nothing but headers
+        self.layout = self.around.layout = lay_out(below, self.source, row.number) or self.layout
+        told = {heading_key(column.heading) for column in self.columns}
+        self.columns += tuple(c for c in self.layout.columns if c.heading and heading_key(c.heading) not in told)
 
     def _leave_out(self, row: Row, problem: str, hint: str) -> None:
         flaws = RowFlaws(Origin(self.sheet.file, self.sheet.name, row.number))
