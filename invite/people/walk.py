@@ -90,7 +90,7 @@ class Walk:
         below = [row for row in self.sheet.rows if row.number > title.number and texts(row)]
         later = (  # its header may have two lines
             a
-            for a, *under in zip(below, below[1:], [*below[2:], below[-1]], strict=False)
+            for a, *under in zip(below, below[1:], [*below[2:], *below[-1:]], strict=False)
             if len(texts(a)) == 1 and any(is_header(b) and b.number > self.layout.header_rows[-1] for b in under)
         )
         return (

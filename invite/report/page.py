@@ -43,6 +43,7 @@ def page(found: Tallies, event: Event, now: datetime, *, addresses: bool = False
         event=event,
         made=moment(now, language),
         tallies=found.mailings,
+        unread=found.read.unread,
         states=ORDER,
         addresses=addresses,
         pieces=_placed,

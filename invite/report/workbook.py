@@ -168,7 +168,11 @@ def _counts(tally: Tally) -> list[Value]:
 def _to_do(counted: Tallies, words: _Words, told: Told) -> Sheet:
     address = [words("address")] if told.addresses else []
     header = [words("mailing"), words("name"), *address, words("why"), words("what"), words("command")]
-    rows = [
+    missing = words("unread").format(names=", ".join(map(told.safe, counted.read.unread)))
+    rows: list[list[Value]] = []
+    if counted.read.unread:
+        rows.append([None, None, *([None] if told.addresses else []), missing, None, "invite people --flaws"])
+    rows += [
         [
             words.mailing(tally.mailing),
             told.safe(line.person.name.full),

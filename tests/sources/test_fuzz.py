@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from invite.people.clean import Understanding, missing_addresses, understand
@@ -47,6 +47,7 @@ def accounted(sheet: Sheet, found: Understanding) -> None:
 
 
 @given(st.lists(st.lists(CELLS, min_size=0, max_size=6), max_size=12), st.sampled_from([None, 1, 3, 99]))
+@example([[], ["Nimi"], []], 3)
 @ROUGH
 def test_any_cells(table: list[list[str]], header_row: int | None) -> None:
     """Rows of any text: every row ends as an entry, a flaw or another line."""

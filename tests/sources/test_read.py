@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -203,8 +204,14 @@ def test_a_reader_that_dies_or_hangs_harms_nobody(monkeypatch: pytest.MonkeyPatc
 def test_a_reader_is_held_to_its_work(monkeypatch: pytest.MonkeyPatch, write: Write, tmp_path: Path) -> None:
     """What works on and on is stopped by the processor's time it takes, not by a short time on the clock of a busy machine."""
     write("a.ods", ROWS)
-    monkeypatch.setattr("invite.sources.apart.WORK", 0)
+    endless = tmp_path / "endless"
+    endless.write_text(f"#!{sys.executable}\nfrom invite.sources.apart import _hold\n_hold(1)\nwhile True: pass\n")
+    endless.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(endless))
+    monkeypatch.setattr("invite.sources.apart.LONGEST", 120)
+    began = time.monotonic()
     assert "long" in only_flaw(tmp_path, "a.ods").problem
+    assert time.monotonic() - began < 100
 
 
 def test_cut_off_ods(tmp_path: Path, write_ods: Callable[[str, str], None]) -> None:

@@ -334,6 +334,8 @@ def test_a_file_that_was_not_read_is_shouted(here: Desk) -> None:
     for ran in (people, here("status"), here()):
         assert "Not read: uudet.csv" in ran.out
     assert here("status", "--json")["unread"] == ["uudet.csv"]
+    assert "Lukematta jäi: uudet.csv." in page(here)
+    assert "Lukematta jäi: uudet.csv." in str([row for sheet in book(here) for row in sheet.iter_rows(values_only=True)])
     here.sheet("Uusi;Tulija;uusi@example.org;A;Lappi", name="uudet.csv")
     assert "Changed since: uudet.csv" in here("status").out
     for ran in (here("people"), here("status"), here()):
