@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from invite.language.places import find_region
+from invite.language.regions import find_region
 from invite.people.header import NAMES, texts
 from invite.people.model import Row
 from invite.people.naming import ORGANISATION, PARTS_PLAYED, looks_like_person

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from invite.language.places import find_region
+from invite.language.regions import find_region
 from invite.language.spelling import ascii_key
 from invite.people.cells import said
 from invite.people.model import Sheet, Source

@@ -44,7 +44,7 @@ def test_its_lines_are_folded_and_end_with_crlf(desk: Desk) -> None:
     assert "\n" not in text.replace("\r\n", "")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=200))
 def test_any_text_is_read_back(text: str) -> None:
     """Escaped, folded, unfolded, unescaped."""

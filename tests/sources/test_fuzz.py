@@ -17,9 +17,7 @@ from invite.sources.read import read
 
 Write = Callable[[str, Sequence[Sequence[str]]], bytes]
 DATA = Path(__file__).parents[3] / "shared" / "data" / "people"
-ROUGH = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+ROUGH = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 BITS = (
     "", "Nimi", "Sähköposti", "Matti Virtanen", "Virtanen, Matti", "m@example.org", "@", "<>", "a@b@c", "Yhteensä", "10", "x",
     "Kainuu", "Kohtaamo -tiimi", "=1+1", "mailto:", "(at)", "\x00", "\u200b", "Ã¤", "a@x.fi; b@x.fi", "pj", ",", "ja", "N.N.",
