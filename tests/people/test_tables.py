@@ -104,6 +104,16 @@ def test_the_header_again_over_the_next_page() -> None:
     assert kinds(found)[4] == "header"
 
 
+def test_a_table_of_one_column() -> None:
+    """Its header is known above it and again in its midst."""
+    rows = [(f"{name} {address}",) for name, address in PEOPLE]
+    found = understood(("Nimi ja sähköposti",), *rows[:2], ("Nimi ja sähköposti",), rows[2], role="planning-group", name="Lappi")
+    assert [(e.name and e.name.full, e.role.region, e.role.group) for e in found.entries] == [
+        (name, "Lappi", None) for name, _address in PEOPLE
+    ]
+    assert kinds(found)[4] == "header"
+
+
 def test_people_above_the_first_header() -> None:
     """Where only the second table has a header, nobody of the first is swallowed as a title."""
     found = understood(*PEOPLE, ("",), ("Silta-tiimi",), HEADER, ("Pekka Niemi", "p@example.org"))
