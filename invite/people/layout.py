@@ -93,8 +93,9 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
     more_names(fields, sample)
     rules = {name: rule for name in ROW_WIDE if (rule := getattr(source, name)) not in (None, "sheet", "file")}
     fixed = _as_given(fields, headings, rules)
+    whole = [row for row in sample if len(texts(row)) > 1] or sample  # a lone text heads a group, and is no example of a name
     columns = tuple(
-        Column(i, headings.get(i, ""), fields.get(i), _example(sample, i))
+        Column(i, headings.get(i, ""), fields.get(i), _example(whole, i))
         for i in range(width)
         if i in headings or any(i < len(row.cells) and row.cells[i].strip() for row in sample)
     )

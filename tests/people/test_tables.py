@@ -242,3 +242,9 @@ def test_nothing_but_headers() -> None:
     """A sheet of nothing but headers, each another table's, takes no longer than any other of its length."""
     found = understood(*((*HEADER, f"Kokous {n}") for n in range(3000)))
     assert (found.entries, found.rows) == ((), 3000)
+
+
+def test_examples_are_of_people() -> None:
+    """What a column is shown with is somebody's, and no group's heading."""
+    found = understood(HEADER, ("Kohtaamo", ""), *PEOPLE)
+    assert [column.example for column in found.columns] == ["Matti Virtanen", "m@example.org"]
