@@ -80,7 +80,7 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
             break  # another table begins
         sample += [row] if any(row.cells) else []
     width = max((len(row.cells) for row in rows), default=0)
-    if not header and not any("@" in cell for row in sample for cell in row.cells):
+    if not header and not any("@" in text for row in sample for text in (*row.cells, *row.links.values())):
         return None
     fields = {index: recognise(text) for index, text in headings.items()}
     by_content(fields, headings, sample, width)

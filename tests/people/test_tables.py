@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from lists import HEADER, fields, names, understood
 
-from invite.people.model import Severity
+from invite.people.clean import understand
+from invite.people.model import Row, Severity, Sheet, Source
 
 PEOPLE = (("Matti Virtanen", "m@example.org"), ("Liisa Laine", "l@example.org"), ("Aino Aho", "a@example.org"))
 
@@ -242,6 +243,13 @@ def test_nothing_but_headers() -> None:
     """A sheet of nothing but headers, each another table's, takes no longer than any other of its length."""
     found = understood(*((*HEADER, f"Kokous {n}") for n in range(3000)))
     assert (found.entries, found.rows) == ((), 3000)
+
+
+def test_addresses_behind_the_names_alone() -> None:
+    """A list without a header whose addresses are links behind the names is a list of people all the same."""
+    rows = tuple(Row(n, (name, "THL"), links={0: f"mailto:{address}"}) for n, (name, address) in enumerate(PEOPLE, 1))
+    found = understand(Sheet(file="a.xlsx", name="Silta", rows=rows), Source(file="a.xlsx", role="lab-team"))
+    assert [(e.name and e.name.full, *map(str, e.addresses)) for e in found.entries] == list(PEOPLE)
 
 
 def test_examples_are_of_people() -> None:
