@@ -30,11 +30,12 @@ def is_header(row: Row, headings: Iterable[str] = (), below: Row | None = None) 
     then less is asked, if an address follows.
     """
     cells = texts(row)
-    if len(cells) == 1 and below and is_heading_word(cells[0][1]) in _OF_PEOPLE:  # over a table of one column
-        return [i for i, _text in texts(below)] == [cells[0][0]] and has_address(below)
+    known = {heading_key(h) for h in headings if h}
+    if len(cells) == 1 and is_heading_word(cells[0][1]) in _OF_PEOPLE:  # a table of one column
+        under = below and [i for i, _text in texts(below)] == [cells[0][0]] and has_address(below)
+        return bool(under) or known == {heading_key(cells[0][1])}
     if len(cells) < 2 or _holds_data(cells):
         return False
-    known = {heading_key(h) for h in headings if h}
     same = sum(heading_key(text) in known for _i, text in cells)
     if same >= 2 and same * 3 >= len(cells) * 2:
         return True

@@ -80,7 +80,7 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
             break  # another table begins
         sample += [row] if any(row.cells) else []
     width = max((len(row.cells) for row in rows), default=0)
-    if not header and not any("@" in cell for row in sample for cell in row.cells):
+    if not header and not any("@" in text for row in sample for text in (*row.cells, *row.links.values())):
         return None
     fields = {index: recognise(text) for index, text in headings.items()}
     by_content(fields, headings, sample, width)
@@ -93,8 +93,9 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
     more_names(fields, sample)
     rules = {name: rule for name in ROW_WIDE if (rule := getattr(source, name)) not in (None, "sheet", "file")}
     fixed = _as_given(fields, headings, rules)
+    whole = [row for row in sample if len(texts(row)) > 1] or sample  # a lone text heads a group, and is no example of a name
     columns = tuple(
-        Column(i, headings.get(i, ""), fields.get(i), _example(sample, i))
+        Column(i, headings.get(i, ""), fields.get(i), _example(whole, i))
         for i in range(width)
         if i in headings or any(i < len(row.cells) and row.cells[i].strip() for row in sample)
     )

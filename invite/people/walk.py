@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from invite.people.around import Around
 from invite.people.cells import said
-from invite.people.columns import heading_key, recognise
+from invite.people.columns import heading_key
 from invite.people.entries import RowFlaws, say_nobody
 from invite.people.finding import Found, found_elsewhere, found_in
-from invite.people.header import NAMES, has_address, is_header, joined, names_something, texts
+from invite.people.header import NAMES, is_header, joined, texts
+from invite.people.kinds import Place, is_over_header, kind_of
 from invite.people.layout import SAMPLE, Block, Column, Layout, lay_out
-from invite.people.lines import is_heading, is_note, is_number, is_total, tells_contact
+from invite.people.lines import is_note
 from invite.people.model import Flaw, Origin, Row, Severity, Sheet, Source
-from invite.people.naming import is_nobody
-from invite.people.surroundings import group_of_name, is_part, region_in, says_group
+from invite.people.surroundings import group_of_name, region_in
 from invite.people.understanding import Kind, Other
 from invite.words import _
-
-
-def _heads(text: str) -> bool:
-    """Whether a text by itself heads a column, a part of a list or a group."""
-    return recognise(text) is not None or is_part(text) or says_group(text)
-
 
 MOST_PEOPLE = 130_000
 """On one sheet. What holds more is no list of guests, and to read it on would take minutes."""
@@ -109,6 +103,10 @@ class Walk:
         """Those of the rows, in their order."""
         return [flaw for flaws in self.row_flaws for flaw in flaws.flaws]
 
+    @property
+    def _place(self) -> Place:
+        return Place(self.sheet.rows, self.layout, self.after_gap)
+
     def _other(self, row: Row, kind: Kind) -> None:
         text = joined(row)
         self.others.append(Other(row.number, kind if text else "blank", text))
@@ -126,7 +124,7 @@ class Walk:
             hint = _("If they take part after all, set include_struck = true for this source or remove the line.")
             self._leave_out(row, _("The row is struck through and was left out."), hint)
         else:
-            kind = self._kind(row, cells)
+            kind = kind_of(self._place, row, cells)
             self._take(row, cells, kind)
             self.after_gap = kind in ("heading", "header")
 
@@ -137,7 +135,7 @@ class Walk:
             case "heading":
                 self._other(row, kind)
                 self.around.heading(row, cells)
-            case "header" if self._is_over_header(row, cells):  # its upper line, or a title over each of several tables
+            case "header" if is_over_header(self._place, row, cells):  # its upper line, or a title over each of several tables
                 self._other(row, kind)
                 self.upper = row.number
             case "header":
@@ -170,56 +168,6 @@ class Walk:
             return False
         names = {i for b in self.layout.blocks for i in b.of(*NAMES) if i < len(row.cells) and row.cells[i].strip()}
         return row.struck or (bool(names) and names <= row.struck_cells)
-
-    def _kind(self, row: Row, cells: list[tuple[int, str]]) -> Kind | None:
-        """What a row is if it is no person; None if it is one, or should be."""
-        plain = [text for _i, text in cells]
-        if len(plain) == 1 and tells_contact(plain[0]):
-            return "note"
-        if any("@" in text for text in plain) or any(t.lower().startswith("mailto:") for t in row.links.values()):
-            return None
-        if is_total(plain):
-            return "total"
-        if is_header(row, (c.heading for c in self.layout.columns), self._below(row) if self.after_gap else None):
-            return "header"
-        if self._is_over_header(row, cells):
-            return "header"
-        block = self.layout.blocks[0]
-        own = [(i, t) for i, t in cells if not is_number(t)]  # a heading may well stand in the column of numbers
-        if not own:
-            return "note"
-        if len({t for _i, t in own}) == 1:
-            return self._lone(*own[0])
-        if {i for i, _t in own} <= {*block.of("group", "region")}:
-            return "heading"
-        return "note" if is_note(own[0][1]) and (own[0][0] not in block.of(*NAMES) or len(own) == 2) else None
-
-    def _after(self, row: Row, n: int) -> tuple[Row, ...]:
-        at = bisect_right(self.sheet.rows, row.number, key=lambda r: r.number)
-        return self.sheet.rows[at : at + n]
-
-    def _below(self, row: Row) -> Row | None:
-        """The next row with text, not far below."""
-        return next((r for r in self._after(row, 3) if texts(r)), None)
-
-    def _is_over_header(self, row: Row, cells: list[tuple[int, str]]) -> bool:
-        """Whether several texts that head columns or name groups, and no people, stand right above a header."""
-        plain = [text for _i, text in cells]
-        if len(cells) < 2 or has_address(row) or not (self.after_gap or all(map(_heads, plain))):
-            return False
-        known = [column.heading for column in self.layout.columns]
-        return not any(map(names_something, plain)) and any(is_header(r, known, self._below(r)) for r in self._after(row, 1))
-
-    def _lone(self, index: int, text: str) -> Kind | None:
-        """A row with a single text: a heading, a note, or a person of whom only the name is known."""
-        names = {i for b in self.layout.blocks for i in b.of(*NAMES)}
-        if is_note(text):
-            return "note"
-        if is_nobody(text) or (index not in names and index > min(names, default=0)):
-            return None
-        split = self.layout.has("first_name") and self.layout.has("last_name")
-        heads = is_heading(text, splits_name=split, in_name=index in names, starts_group=self.after_gap)
-        return "heading" if heads else None
 
     def _people(self, row: Row) -> None:
         origin = Origin(self.sheet.file, self.sheet.name, row.number)

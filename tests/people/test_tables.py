@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from lists import HEADER, fields, names, understood
 
-from invite.people.model import Severity
+from invite.people.clean import understand
+from invite.people.model import Row, Severity, Sheet, Source
 
 PEOPLE = (("Matti Virtanen", "m@example.org"), ("Liisa Laine", "l@example.org"), ("Aino Aho", "a@example.org"))
 
@@ -101,6 +102,16 @@ def test_the_header_again_over_the_next_page() -> None:
     rows = (("THL", "Matti", "Malli", "m(at)example.org", ""), ("THL", "Aino", "Aho", "-", "x"))
     found = understood(header, *rows, header, ("LUT", "Liisa", "Laine", "l@example.org", ""))
     assert names(found) == ["Matti Malli", "Aino Aho", "Liisa Laine"]
+    assert kinds(found)[4] == "header"
+
+
+def test_a_table_of_one_column() -> None:
+    """Its header is known above it and again in its midst."""
+    rows = [(f"{name} {address}",) for name, address in PEOPLE]
+    found = understood(("Nimi ja sähköposti",), *rows[:2], ("Nimi ja sähköposti",), rows[2], role="planning-group", name="Lappi")
+    assert [(e.name and e.name.full, e.role.region, e.role.group) for e in found.entries] == [
+        (name, "Lappi", None) for name, _address in PEOPLE
+    ]
     assert kinds(found)[4] == "header"
 
 
@@ -232,3 +243,16 @@ def test_nothing_but_headers() -> None:
     """A sheet of nothing but headers, each another table's, takes no longer than any other of its length."""
     found = understood(*((*HEADER, f"Kokous {n}") for n in range(3000)))
     assert (found.entries, found.rows) == ((), 3000)
+
+
+def test_addresses_behind_the_names_alone() -> None:
+    """A list without a header whose addresses are links behind the names is a list of people all the same."""
+    rows = tuple(Row(n, (name, "THL"), links={0: f"mailto:{address}"}) for n, (name, address) in enumerate(PEOPLE, 1))
+    found = understand(Sheet(file="a.xlsx", name="Silta", rows=rows), Source(file="a.xlsx", role="lab-team"))
+    assert [(e.name and e.name.full, *map(str, e.addresses)) for e in found.entries] == list(PEOPLE)
+
+
+def test_examples_are_of_people() -> None:
+    """What a column is shown with is somebody's, and no group's heading."""
+    found = understood(HEADER, ("Kohtaamo", ""), *PEOPLE)
+    assert [column.example for column in found.columns] == ["Matti Virtanen", "m@example.org"]
