@@ -174,6 +174,10 @@ def test_organisation(name: str, case: Case, form: str) -> None:
         ("Silta 3", "tiimin", "Silta 3 -tiimin"),
         ("Urapolku 2030 hanke", "hankkeen", "Urapolku 2030 -hankkeen"),
         ("Jatkuvan oppimisen hanke", "hankkeen", "Jatkuvan oppimisen hankkeen"),
+        ("Kohtaamo tiimi", "tiimin", "Kohtaamo-tiimin"),
+        ("Digi ja data tiimi", "tiimin", "Digi ja data -tiimin"),
+        ("Kainuun suunnitteluryhmä", "suunnitteluryhmän", "Kainuun suunnitteluryhmän"),
+        ("Alueellinen suunnitteluryhmä", "suunnitteluryhmän", "Alueellisen suunnitteluryhmän"),
     ],
 )
 def test_compound(first: str, head: str, together: str) -> None:
