@@ -77,8 +77,12 @@ def _each(items: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(thing) for thing in things if str(thing)))
 
 
-# A noun that a sheet has put behind a name with a hyphen; another language says it in its own word.
-_NOUN = re.compile(r"(?<=\S)\s*-(?:\w*tiimi|\w*ryhmä|\w*hanke|projekti|team|teamet|projekt|projektet|project)$", re.IGNORECASE)
+# A Finnish noun that a sheet has put behind a name, with a hyphen or (wrongly) a space; another language says it in its own word.
+_NOUN = re.compile(
+    r"(?<=\S)\s*-(?:\w*tiimi|\w*ryhmä|\w*hanke|projekti|team|teamet|projekt|projektet|project)$"
+    r"|(?<=[^\sn])\s+(?:tiimi|hanke|projekti)$",
+    re.IGNORECASE,
+)
 
 
 def compound(first: str, head: str, language: Language) -> str:

@@ -66,6 +66,7 @@ def test_a_group_that_names_its_kind_does_not_name_it_twice(desk: Desk) -> None:
         ("sv", "Digital Team", "utvecklare i Digital Team."),
         ("en", "Team 3", "a developer in the Team 3."),
         ("en", "Steam", "a developer in the Steam team."),
+        ("en", "Kohtaamo tiimi", "a developer in the Kohtaamo team."),
     ],
 )
 def test_a_team_of_a_number_is_not_a_team_twice(desk: Desk, language: Language, group: str, words: str) -> None:
