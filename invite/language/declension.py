@@ -45,6 +45,18 @@ def from_forms(genitive: str, illative: str, *, back: bool | None = None) -> Dec
     return Declined(genitive, illative, stem, is_back(stem) if back is None else back)
 
 
+def by_genitive(word: str, genitive: str) -> Declined | None:
+    """The rest of a name from its nominative and the genitive that its bearer uses: Salmin gives Salmilla, Salmiin.
+
+    None where the genitive tells nothing (`Virtain`, a word with a colon).
+    """
+    stem = genitive[:-1]
+    if not re.search(f"[{_VOWELS}]n$", genitive.casefold()) or ":" in genitive or not word:
+        return None
+    kept = stem[-1:].casefold() == word[-1:].casefold()  # Honkan, Honkaan; in Salmen, Salmeen it is another vowel
+    return Declined(genitive, _illative(word) if kept else stem + stem[-1] + "n", stem, is_back(stem))
+
+
 def is_back(stem: str) -> bool:
     """Vowel harmony: the last of a, o, u (back) or ä, ö, y (front) decides; with e and i alone it is front.
 

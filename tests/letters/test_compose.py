@@ -215,6 +215,16 @@ def test_a_genitive_column_wins(desk: Desk) -> None:
     assert "Satu Laineen" in desk.body("{{ person.name | genitive }}").letter(who).text
 
 
+def test_the_other_cases_follow_a_persons_own_genitive(desk: Desk) -> None:
+    """Who is Salmin is not Salmella; what the settings say of a case itself wins."""
+    body = desk.body("{{ person.name | illative }}, {{ person.name | adessive }}")
+    by_column = replace(person(), name=Name("Satu", "Salmi", genitive="Satu Salmin"))
+    assert body.letter(by_column).text == "Satu Salmiin, Satu Salmilla\n"
+    own = body.but(forms={"Salmi": {"genitive": "Salmin", "adessive": "Salmell’"}})
+    assert own.letter(person("Satu", "Salmi")).text == "Satu Salmiin, Satu Salmell’\n"
+    assert body.letter(person("Satu", "Salmi")).text == "Satu Salmeen, Satu Salmella\n"
+
+
 def test_no_line_of_the_html_ends_inside_a_time_or_before_a_word_of_a_compound(desk: Desk) -> None:
     """ "klo 13–" and "16", "Urapolku 2030 -" and "hankkeen" are not for two lines; the text is as it was."""
     letter = desk.letter(person("A", "B", LEAD))
