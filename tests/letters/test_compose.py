@@ -78,6 +78,7 @@ def test_a_team_of_a_number_is_not_a_team_twice(desk: Desk, language: Language, 
 def test_a_chair_is_thanked_as_one(desk: Desk) -> None:
     """A title that is known is said, any other one is not inflected by guess."""
     assert "suunnitteluryhmän puheenjohtajana" in desk.letter(person("A", "B", replace(PLANNING, title="Puheenjohtaja"))).text
+    assert "suunnitteluryhmän varapuheenjohtajana" in desk.letter(person("A", "B", replace(PLANNING, title="Vpj."))).text
     assert "suunnitteluryhmän jäsenenä" in desk.letter(person("A", "B", replace(PLANNING, title="vtj"))).text
 
 
