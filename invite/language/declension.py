@@ -77,12 +77,13 @@ _CLUSTERS = tuple(
     (re.compile(f"(?<={_V}){strong}(?={_V}$)"), weak)
     for strong, weak in (("nt", "nn"), ("lt", "ll"), ("rt", "rr"), ("mp", "mm"), ("nk", "ng"), ("ht", "hd"))
 )
+_T = ((re.compile("(?<=[aeiouyäö])t(?=[aouyäö]$)"), "d"),)  # Työelämätiedon
 _SINGLE_T = ((re.compile("^([^aeiouyäöå]*[aeiouyäö]+)t(?=[aouyäö]$)"), r"\1d"),)  # Viidan; Yamamoton and Renatan keep theirs
 _GRADATION: dict[WordKind, tuple[tuple[re.Pattern[str], str], ...]] = {
     "given": (),
     "surname": (*_CLUSTERS, *_SINGLE_T),
     "place": (*_CLUSTERS, *_SINGLE_T),
-    "organisation": (*_CLUSTERS, *_SINGLE_T),
+    "organisation": (*_CLUSTERS, *_T),
 }
 _FOREIGN = re.compile("[bcfqxzåšžüøéèáíóú]|(?<!n)g|nge$|sh|th|ph")
 # A foreign name in -e keeps it (Draken, Doylen, Levinen, Livingstonen), where a Finnish one has -een (Laineen, Sarasteen).

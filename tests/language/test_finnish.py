@@ -113,6 +113,22 @@ def test_unknown_places_of_the_shared_data() -> None:
         assert where == f"paikkakunnalla {row['name']}" or where in row["where"].split("|")
 
 
+@pytest.mark.parametrize(
+    ("name", "genitive"),
+    [
+        ("Porvoon mlk.", "Porvoon mlk:n"),
+        ("Uusikirkko Tl", "Uusikirkko Tl:n"),
+        ("Pääkaupunkiseutu", "Pääkaupunkiseudun"),
+        ("Saimaan alue", "Saimaan alueen"),
+        ("Meri-Lappi", "Meri-Lapin"),
+        ("Hailuodon kunta", "Hailuodon kunnan"),
+    ],
+)
+def test_a_place_of_no_table(name: str, genitive: str) -> None:
+    """Old parishes, and districts that are no municipality."""
+    assert inflect_place(name, "genitive").text == genitive
+
+
 def test_a_place_takes_its_own_local_case() -> None:
     """Inner and outer cases both give the one a place takes: on its -maalla, in its -kaupungissa."""
     assert inflect_place("Uusimaa", "inessive").text == "Uudellamaalla"
@@ -147,6 +163,7 @@ def test_a_place_takes_its_own_local_case() -> None:
         ("Tiimi A", "illative", "Tiimi A:han"),
         ("Luke", "genitive", "Luken"),
         ("Taitohanke", "genitive", "Taitohankkeen"),
+        ("Työelämätieto", "genitive", "Työelämätiedon"),
         ("Konecranes", "genitive", "Konecranesin"),
         ("Metsäteollisuus", "illative", "Metsäteollisuuteen"),
     ],
