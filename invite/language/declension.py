@@ -140,7 +140,7 @@ def _by_tail(word: str, kind: WordKind) -> Declined | None:
 
 
 _REVERSED = tuple(
-    (re.compile(f"(?<=[aeiouyäölnr]){weak}(?=e$)"), strong)
+    (re.compile(f"(?<=[aeiouyäölnrh]){weak}(?=e$)"), strong)
     for weak, strong in (("k", "kk"), ("t", "tt"), ("p", "pp"), ("d", "t"))
 )
 
