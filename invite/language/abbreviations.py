@@ -44,6 +44,7 @@ _WORDS: dict[str, tuple[str, bool]] = {
     "ky": ("hyn", False),
     "osk": ("hon", True),
     "jr": ("iin", True),
+    **dict.fromkeys(("tl", "hl", "ul"), ("ään", True)),  # Koski Tl, in the province of Turku
 }
 
 
@@ -58,7 +59,8 @@ def is_abbreviation(word: str) -> bool:
 
 
 def decline_abbreviation(word: str) -> Declined:
-    """THL:n, THL:ään, THL:llä; EU:hun; 2030:een."""
+    """THL:n, THL:ään, THL:llä; EU:hun; 2030:een; the point of `mlk.` makes way for the colon."""
+    word = word.rstrip(".")
     illative, back = _reading(word)
     return Declined(f"{word}:n", f"{word}:{illative}", f"{word}:", back)
 

@@ -45,6 +45,18 @@ def from_forms(genitive: str, illative: str, *, back: bool | None = None) -> Dec
     return Declined(genitive, illative, stem, is_back(stem) if back is None else back)
 
 
+def by_genitive(word: str, genitive: str) -> Declined | None:
+    """The rest of a name from its nominative and the genitive that its bearer uses: Salmin gives Salmilla, Salmiin.
+
+    None where the genitive tells nothing (`Virtain`, a word with a colon).
+    """
+    stem = genitive[:-1]
+    if not re.search(f"[{_VOWELS}]n$", genitive.casefold()) or ":" in genitive or not word:
+        return None
+    kept = stem[-1:].casefold() == word[-1:].casefold()  # Honkan, Honkaan; in Salmen, Salmeen it is another vowel
+    return Declined(genitive, _illative(word) if kept else stem + stem[-1] + "n", stem, is_back(stem))
+
+
 def is_back(stem: str) -> bool:
     """Vowel harmony: the last of a, o, u (back) or ä, ö, y (front) decides; with e and i alone it is front.
 
@@ -65,12 +77,13 @@ _CLUSTERS = tuple(
     (re.compile(f"(?<={_V}){strong}(?={_V}$)"), weak)
     for strong, weak in (("nt", "nn"), ("lt", "ll"), ("rt", "rr"), ("mp", "mm"), ("nk", "ng"), ("ht", "hd"))
 )
+_T = ((re.compile("(?<=[aeiouyäö])t(?=[aouyäö]$)"), "d"),)  # Työelämätiedon
 _SINGLE_T = ((re.compile("^([^aeiouyäöå]*[aeiouyäö]+)t(?=[aouyäö]$)"), r"\1d"),)  # Viidan; Yamamoton and Renatan keep theirs
 _GRADATION: dict[WordKind, tuple[tuple[re.Pattern[str], str], ...]] = {
     "given": (),
     "surname": (*_CLUSTERS, *_SINGLE_T),
     "place": (*_CLUSTERS, *_SINGLE_T),
-    "organisation": (*_CLUSTERS, *_SINGLE_T),
+    "organisation": (*_CLUSTERS, *_T),
 }
 _FOREIGN = re.compile("[bcfqxzåšžüøéèáíóú]|(?<!n)g|nge$|sh|th|ph")
 # A foreign name in -e keeps it (Draken, Doylen, Levinen, Livingstonen), where a Finnish one has -een (Laineen, Sarasteen).
@@ -127,7 +140,7 @@ def _by_tail(word: str, kind: WordKind) -> Declined | None:
 
 
 _REVERSED = tuple(
-    (re.compile(f"(?<=[aeiouyäölnr]){weak}(?=e$)"), strong)
+    (re.compile(f"(?<=[aeiouyäölnrh]){weak}(?=e$)"), strong)
     for weak, strong in (("k", "kk"), ("t", "tt"), ("p", "pp"), ("d", "t"))
 )
 

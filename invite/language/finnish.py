@@ -211,10 +211,21 @@ def _ends_in(name: str, head: str) -> str | None:
     for case in get_args(Case):
         form = _inflect_last(noun, case, lambda word: (decline(word, "organisation"), True)).text
         if form.casefold().endswith(small) and len(small) > 3:
-            return f"{noun} {decline_abbreviation(numbered[2]).form(case)}" if numbered else _hyphened(form)
+            return f"{noun} {decline_abbreviation(numbered[2]).form(case)}" if numbered else _joined(form, case)
     return None
 
 
-def _hyphened(form: str) -> str:
-    """`Urapolku 2030 hankkeen`, as sheets have it, with the hyphen that belongs there."""
-    return re.sub(r"(?<=\d) (?=\w+$)", " -", form)
+def _joined(form: str, case: Case) -> str:
+    """`Kohtaamo tiimin` and `Urapolku 2030 hankkeen`, as sheets have them, with the hyphen that belongs there.
+
+    A genitive stands before its noun by itself (`Jatkuvan oppimisen hankkeen`), an adjective goes with it (`Uuden tiimin`).
+    """
+    *before, noun = form.split()
+    if not before:
+        return form
+    before[-1] = before[-1].rstrip("-–")
+    if adjective := _adjective(before[-1]):
+        return " ".join((*before[:-1], adjective.form(case), noun))
+    if before[-1].endswith(("n", "N")):
+        return form
+    return f"{' '.join(before)}{' ' if len(before) > 1 else ''}-{noun.removeprefix('-')}"

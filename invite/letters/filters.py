@@ -20,20 +20,24 @@ Filter = Callable[..., object]
 
 # Titles as a letter says them of somebody who acted in them; a title that is not here is not inflected by guess.
 TITLES: dict[tuple[str, ...], dict[Language, str]] = {
-    ("puheenjohtaja", "pj", "ordförande", "chair"): {"fi": "puheenjohtajana", "sv": "ordförande", "en": "the chair"},
-    ("varapuheenjohtaja", "vice ordförande", "deputy chair"): {
+    ("puheenjohtaja", "pj", "ordförande", "chair", "chairperson"): {
+        "fi": "puheenjohtajana",
+        "sv": "ordförande",
+        "en": "the chair",
+    },
+    ("varapuheenjohtaja", "varapj", "vpj", "vice ordförande", "deputy chair", "vice chair"): {
         "fi": "varapuheenjohtajana",
         "sv": "vice ordförande",
         "en": "the deputy chair",
     },
-    ("sihteeri", "sekreterare", "secretary"): {"fi": "sihteerinä", "sv": "sekreterare", "en": "the secretary"},
+    ("sihteeri", "siht", "sekreterare", "secretary"): {"fi": "sihteerinä", "sv": "sekreterare", "en": "the secretary"},
     ("varajäsen", "suppleant", "ersättare", "deputy member"): {"fi": "varajäsenenä", "sv": "ersättare", "en": "a deputy member"},
 }
 
 
 def acting(title: str, language: Language) -> str:
     """`puheenjohtaja` → `puheenjohtajana`, `ordförande`, `the chair`; "" for a title that is not known."""
-    key = title.casefold()
+    key = title.casefold().strip(" .")
     return next((words[language] for names, words in TITLES.items() if key in names), "")
 
 
@@ -77,8 +81,12 @@ def _each(items: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(thing) for thing in things if str(thing)))
 
 
-# A noun that a sheet has put behind a name with a hyphen; another language says it in its own word.
-_NOUN = re.compile(r"(?<=\S)\s*-(?:\w*tiimi|\w*ryhmä|\w*hanke|projekti|team|teamet|projekt|projektet|project)$", re.IGNORECASE)
+# A Finnish noun that a sheet has put behind a name, with a hyphen or (wrongly) a space; another language says it in its own word.
+_NOUN = re.compile(
+    r"(?<=\S)\s*-(?:\w*tiimi|\w*ryhmä|\w*hanke|projekti|team|teamet|projekt|projektet|project)$"
+    r"|(?<=[^\sn])\s+(?:tiimi|hanke|projekti)$",
+    re.IGNORECASE,
+)
 
 
 def compound(first: str, head: str, language: Language) -> str:
