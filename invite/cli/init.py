@@ -97,7 +97,8 @@ def _begin(folder: Path, told: Mapping[str, str], *, json: bool) -> int:
     if missing(answers):
         words_missing = _("Still to be filled in, in a text editor such as Notepad, in {file}: {keys}")
         terminal.show(words_missing.format(file=folder / "invite.toml", keys=", ".join(missing(answers))))
-    terminal.show(_("Next:"), *(f"  {step}" for step in steps))
+    then = _("Then:") if missing(answers) else _("Next:")
+    terminal.show(then, *(f"  {step}" for step in steps))
     return 0
 
 
