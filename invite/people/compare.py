@@ -131,21 +131,26 @@ def _address_tie(x: str, y: str, names: tuple[NameKey, NameKey]) -> Tie:
             # each made of its own name, or both names of their own: the addresses differ because the people do
             two = names[0].whole != names[1].whole and (_each_its_own(x, y, names) or both_names(local, local2))
             return Tie.RIVAL if two or any(told_apart(local, local2, name) for name in names) else Tie.NEAR
-        turned = bool(names[0].first) and names[0].first == names[1].last and names[0].last == names[1].first
-        if domain in WEBMAIL:
-            return (
-                Tie.OTHER
-            )  # one person may well have two of these, and of an organisation's where both are its forms of the name
-        if not turned and all(is_alias(one, name) for one in (local, local2) for name in names if name.complete):
-            return Tie.OTHER
-        # both mailboxes bear the name and are still not the same: the organisation had to tell two people apart
-        bear = [any(built_from(key, name) is not Built.NOT for name in names) for key in (x, y)]
-        if any(bear):
-            return Tie.RIVAL if all(bear) else Tie.UNKNOWN  # an office's mailbox beside one's own says nothing of who has it
-        return Tie.OTHER
+        return Tie.OTHER if domain in WEBMAIL else _at_one_organisation(x, y, names)
     if local == local2 and _whole(x, names):
         return Tie.NEAR if typing_error(domain, domain2) else Tie.MOVED
     return Tie.MOVED if unnumbered(local) == unnumbered(local2) and _whole(x, names) else Tie.OTHER
+
+
+def _at_one_organisation(x: str, y: str, names: tuple[NameKey, NameKey]) -> Tie:
+    """How two mailboxes of one organisation compare that are no slips of each other."""
+    one, other = names
+    forms = [all(is_alias(key.partition("@")[0], name) for name in names if name.complete) for key in (x, y)]
+    turned = bool(one.first) and (one.first, one.last) == (other.last, other.first)  # Hussein Ali and Ali Hussein
+    if all(forms) and not turned:
+        return Tie.OTHER  # one person may well have two of these: each is the name and nothing more
+    bear = [any(built_from(key, name) is not Built.NOT for name in names) for key in (x, y)]
+    if all(bear):
+        return Tie.RIVAL  # both bear the name and are still not the same: there are two people to tell apart
+    if any(bear) and not any(forms) and one.whole == other.whole:
+        return Tie.RIVAL  # an office's, and one with a letter or number more than the name: there is another of that name
+    # an office's mailbox beside one's own says nothing of who has it
+    return Tie.UNKNOWN if any(forms) else Tie.OTHER
 
 
 def _whole(address: str, names: tuple[NameKey, NameKey]) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from invite.people.answers import Told
+from invite.people.blocking import keys
 from invite.people.cluster import Clusters
 from invite.people.compare import Tie, compare
 from invite.people.conditions import same_work
@@ -28,7 +29,7 @@ def back_again(clusters: Clusters, who: Remembered, said: Told) -> Iterator[Ques
     after a change, or another? And: has somebody who is gone from a sheet come back to it with another surname?
     """
     asked: set[tuple[PersonId, PersonId]] = set()
-    for question in (*_of_the_vanished(clusters, who, said), *_with_another_surname(clusters, who, said)):
+    for question in (*_of_the_vanished(clusters, who, said), *_under_another_name(clusters, who, said)):
         one, other = question.people
         if (one, other) not in asked:
             asked |= {(one, other), (other, one)}
@@ -43,21 +44,21 @@ def _of_the_vanished(clusters: Clusters, who: Remembered, said: Told) -> Iterato
     for gone in who.vanished:
         called = (key for name in gone.names for key in _name_keys(key_of(name)))
         places = (origin for origin in _last_places(gone.origins) if (origin.file, origin.sheet) in sheets)
-        for place in {*places, *gone.addresses, *called}:
+        for place in {*places, *gone.addresses, *called, *keys(of_known(gone))}:
             stood[place].append(gone)
     for root, identity in who.ids.items():
         traits = clusters.traits(root)
         since = min((known.since for known in who.known.get(root, ())), default=None)
         names = [key for name in traits.names for key in _name_keys(name)]
         asked: set[PersonId] = set()
-        for place in (*sorted(traits.origins, key=str), *sorted(traits.addresses), *names):
+        for place in (*sorted(traits.origins, key=str), *sorted(traits.addresses), *names, *keys(traits)):
             for gone in stood.get(place, ())[:EACH]:
-                if gone.id in asked or (identity, gone.id) in said.apart_ids:
+                beside = since is not None and since <= gone.last  # who stood on the sheets beside them
+                if gone.id in asked or (identity, gone.id) in said.apart_ids or (beside and isinstance(place, Origin)):
                     continue
                 if isinstance(place, Origin):
                     many = sheets[place.file, place.sheet] > FEW
-                    moved_up = since is not None and since <= gone.last  # who stood on the sheet beside them
-                    question = None if moved_up else _in_their_place(identity, traits, gone, place, many)
+                    question = _in_their_place(identity, traits, gone, place, many)
                 else:
                     question = _named_so(identity, traits, gone, len(who.ids))
                 if question and len(asked) < EACH:
@@ -65,25 +66,28 @@ def _of_the_vanished(clusters: Clusters, who: Remembered, said: Told) -> Iterato
                     yield question
 
 
-def _with_another_surname(clusters: Clusters, who: Remembered, said: Told) -> Iterator[Question]:
-    """Who came later than somebody of the same first name and organisation, who stands on fewer sheets than before: the surname
-    may have changed, and the address with it, on some sheets or on all.
+_CHANGED = frozenset({Likeness.SURNAME, Likeness.NEAR, Likeness.TYPO})
+
+
+def _under_another_name(clusters: Clusters, who: Remembered, said: Told) -> Iterator[Question]:
+    """Who came later than somebody of the same organisation and first name (or nearly the same name), who stands on fewer sheets
+    than before: the name may have changed or been put right, and the address with it, on some sheets or on all.
     """
     at_work: defaultdict[tuple[str, str], list[tuple[Known, PersonId, int]]] = defaultdict(list)
     for known, identity, until in _fewer_sheets(clusters, who):
-        for key in _first_at_work(of_known(known)):
+        for key in _names_at_work(of_known(known)):
             at_work[key].append((known, identity, until))
     for root, identity in who.ids.items() if at_work else ():
         traits = clusters.traits(root)
         since = min((known.since for known in who.known.get(root, ())), default=None)
-        found = [one for key in _first_at_work(traits) for one in at_work.get(key, ())[:EACH]]
+        found = [one for key in _names_at_work(traits) for one in at_work.get(key, ())[:EACH]]
         for gone, before, until in found:
             came_later = since is None or since > until
             if before == identity or not came_later or {(identity, before), (identity, gone.id)} & said.apart_ids:
                 continue
             mine = of_known(gone)
             comparison = compare(mine, traits)
-            if comparison.name is Likeness.SURNAME and same_work(comparison):
+            if comparison.name in _CHANGED and same_work(comparison):
                 text = _("{name} stood on a sheet before, and does not any more")
                 reason = Evidence(text.format(name=gone.names[-1].full), 6.0)
                 yield Question(people=(identity, before), score=0.4, evidence=(reason, *words(mine, traits, comparison)))
@@ -101,9 +105,10 @@ def _fewer_sheets(clusters: Clusters, who: Remembered) -> Iterator[tuple[Known, 
             yield known, identity, min(left)
 
 
-def _first_at_work(traits: Traits) -> Iterator[tuple[str, str]]:
+def _names_at_work(traits: Traits) -> Iterator[tuple[str, str]]:
     for name in traits.names:
-        yield from ((name.first[0], organisation) for organisation in traits.organisations if name.first)
+        for word in (*name.first[:1], *name.last[-1:]):
+            yield from ((word, organisation) for organisation in traits.organisations)
 
 
 def _missing_from(who: Remembered) -> Mapping[tuple[str, str | None], int]:

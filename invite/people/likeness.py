@@ -188,28 +188,8 @@ _PARTICLES = frozenset({"af", "av", "von", "van", "de", "der", "den", "la", "le"
 
 
 # What stands before a place in one surname: Ala-Mettälä is no double surname, and another than Mettälä.
-_BESIDE = frozenset(
-    [
-        "ala",
-        "yla",
-        "yli",
-        "ali",
-        "iso",
-        "vaha",
-        "uusi",
-        "vanha",
-        "keski",
-        "pikku",
-        "suur",
-        "pitka",
-        "etela",
-        "pohjois",
-        "ita",
-        "lansi",
-        "taka",
-        "kanta",
-    ]
-)
+_STANDING = "ala yla yli ali iso vaha uusi vanha keski pikku suur pitka etela pohjois ita lansi taka kanta"
+_BESIDE = frozenset(_STANDING.split())
 
 
 def _halves(surname: Words) -> Iterator[str]:

@@ -126,8 +126,8 @@ RULES: tuple[Rule, ...] = (
         Verdict.ASK,
     ),
     Rule(
-        N_("names alike, but two mailboxes at one organisation"),
-        _JOINABLE,
+        N_("an initial, a second given name or a call name, but two mailboxes at one organisation"),
+        _SHORT | _SECOND | _CALL,
         lambda c: c.address is T.RIVAL and c.phone is not T.SAME,
         Verdict.APART,
     ),

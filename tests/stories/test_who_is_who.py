@@ -268,3 +268,23 @@ def test_a_namesake_by_first_name_is_no_question(here: Desk) -> None:
     here("people")
     here.sheet(*PEOPLE, "Matti;Aalto;matti.aalto@example.org;Kainuun liitto;Kainuu")
     assert questions(here) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "address"), [("Marja", "Maria", "toimisto@example.org"), ("Nöpö", "Helena", "helena.aho@example.org")]
+)
+def test_the_same_holds_for_names_that_clash(here: Desk, one: str, other: str, address: str) -> None:
+    """Said to be one, two of names that the rules would never join stay one on every later reading, and get one letter."""
+    rows = [f"{first};Aho;{address};Kainuun liitto;Kainuu" for first in (one, other)]
+    with MailServer() as server:
+        here.smtp(server.port)
+        here.sheet(*PEOPLE, rows[0])
+        assert here("send", "--yes", "--json")["sent"] == 4
+        here.sheet(*PEOPLE, *rows)
+        both = [person["id"] for person in here("people", "--json")["people"] if person["last_name"] == "Aho"]
+        assert here("review", "--same", *both).code == 0
+        for _time in range(3):
+            (aho,) = [person for person in here("people", "--json")["people"] if person["last_name"] == "Aho"]
+            assert (aho["id"], len(aho["origins"])) == (both[0], 2)
+            assert here("send", "--yes", "--json")["sent"] == 0
+    assert len(server.held) == 4
