@@ -57,12 +57,24 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LastReading:
+    """How the sheets were when they were last read. at: when that was, aware; None: never.
+
+    changed: the files that differ since. unread: the files and sheets that nothing could be made of then: whoever stands on
+    them alone is in no count.
+    """
+
+    at: datetime | None
+    changed: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """Where the whole project stands. read_at: when the sheets were last read; changed: the files that differ since."""
+    """Where the whole project stands, as the sheets were last read."""
 
     mailings: tuple[Summary, ...]
-    read_at: datetime | None
-    changed: tuple[str, ...] = ()
+    read: LastReading
 
 
 def line(person: Person, held: Because | None, standing: Standing | None, zone: tzinfo | None = None, *, reaches: bool) -> Line:

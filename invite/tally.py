@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
 from invite.lifecycle import State
 from invite.plan import Because
-from invite.summary import SKIPPED, Line, Summary
+from invite.summary import SKIPPED, LastReading, Line, Summary
 
 NOWHERE = ""  # stands for "no region" and "no group" in the counts of those
 # Nobody waits for the coordinator here: they are left out on purpose, are on no sheet any more, or it is not their turn.
@@ -59,11 +58,19 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tallies:
-    """Where the whole project stands, counted. read_at: when the sheets were last read; changed: the files that differ since."""
+    """Where the whole project stands, counted, as the sheets were last read.
+
+    closed: it has been purged, so that nobody waits for anything any more.
+    """
 
     mailings: tuple[Tally, ...]
-    read_at: datetime | None
-    changed: tuple[str, ...] = ()
+    read: LastReading
+    closed: bool = False
+
+    def at_rest(self) -> Tallies:
+        """The same after the purge: nobody can be helped any more, and nothing is to be done."""
+        mailings = tuple(replace(one, look=(), looks=0) for one in self.mailings)
+        return replace(self, mailings=mailings, closed=True)
 
 
 def needs_human(state: str, because: str) -> bool:

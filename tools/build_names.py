@@ -189,6 +189,7 @@ BY_HAND: dict[tuple[WordKind, str], str] = {
     ("surname", "Moore"): "Mooren Mooreen",
     ("surname", "Palme"): "Palmen Palmeen",
     ("surname", "Stone"): "Stonen Stoneen",
+    ("given", "Lykke"): "Lykken Lykkeen",
     ("surname", "Rose"): "Rosen Roseen",
     ("surname", "Märkä"): "Märän Märkään",
     ("surname", "Närhi"): "Närhen Närheen",

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from invite.campaign.project import Project
 from invite.campaign.spool import Draft, Spool
-from invite.errors import MustMend
+from invite.errors import MustMend, Problem
 from invite.event import EventFacts
 from invite.ledger.events import EventVersion
 from invite.ledger.letters import NewLetter
 from invite.letters.compose import Composer, group_faults
 from invite.letters.model import Fault, Letter, Stamp
 from invite.mailing import Mailing
-from invite.people.model import Person, PersonId
+from invite.people.model import PersonId
 from invite.plan import Send
 from invite.words import _
 
@@ -30,8 +30,37 @@ class Unwritable(MustMend):
         super().__init__(what, problems=group_faults(self.faults, names))
 
 
-def composer(project: Project, mailing: Mailing, people: Iterable[Person]) -> Composer:
-    """The mailing's templates, compiled for the languages of these people. Raises MustMend with all that is wrong."""
+def composer(project: Project, mailing: Mailing, sends: Sequence[Send], *, test: bool = False) -> Composer:
+    """The mailing's templates, compiled for the languages of these people.
+
+    Raises MustMend with all that is wrong with them, and with what these people's own letters would lack besides.
+    """
+    try:
+        return _composer(project, mailing, sends)
+    except MustMend as stopped:
+        besides = _besides(project, mailing, sends, stopped.problems, test=test)
+        raise MustMend(stopped.what, hint=stopped.hint, problems=(*stopped.problems, *besides)) from None
+
+
+def _besides(
+    project: Project, mailing: Mailing, sends: Sequence[Send], said: Iterable[Problem], *, test: bool
+) -> tuple[Problem, ...]:
+    """What else is wrong with letters whose templates have these problems: one look at the list, one round of mending."""
+    survey = _composer(project, mailing, sends, survey=True)
+    told = Told.of(project, mailing)
+    # Another word on the same line would be about the same mistake; the key of the attachments names several files.
+    places = {problem.where for problem in said if not problem.where.endswith(".attachments")}
+    faults: list[Fault] = []
+    for send in sends:
+        if not {send.person.language, survey.language} & survey.ready.keys():
+            continue  # no template of theirs can be read
+        result = survey.compose(send.person, send.to, stamp(project, mailing, send, told, test=test))
+        if not isinstance(result, Letter):
+            faults += [fault for fault in result if fault.where not in places]
+    return group_faults(faults, {send.person.id: send.person.name.full for send in sends})
+
+
+def _composer(project: Project, mailing: Mailing, sends: Sequence[Send], *, survey: bool = False) -> Composer:
     settings = project.settings
     event = settings.event
     return Composer.prepare(
@@ -41,8 +70,9 @@ def composer(project: Project, mailing: Mailing, people: Iterable[Person]) -> Co
         role_words=settings.role_words,
         forms=settings.forms,
         folder=settings.folder,
-        languages=sorted({person.language or event.language for person in people}),
+        languages=sorted({send.person.language or event.language for send in sends}),
         uid_seed=project.ledger.keys.seed("calendar"),
+        survey=survey,
     )
 
 
@@ -85,7 +115,7 @@ def letters(
     letters.
     """
     sends = tuple(sends)
-    made = made or composer(project, mailing, (send.person for send in sends))
+    made = made or composer(project, mailing, sends, test=test)
     told = Told.of(project, mailing)
     faults: list[Fault] = []
     for send in sends:
@@ -140,7 +170,7 @@ def drafts(
     progress: called after each letter. remark: called with what is worth knowing of them all.
     """
     sends = tuple(sends)
-    cook = composer(project, mailing, (send.person for send in sends))
+    cook = composer(project, mailing, sends, test=test)
     for note in cook.notes if sends else ():
         remark(note)
     made = []

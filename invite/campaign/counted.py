@@ -30,9 +30,9 @@ def tallies(project: Project, mailings: Sequence[Mailing], *, most: int | None =
     most: how many of those who need a human to name. detailed: the mailings to count by role, region and group too.
     """
     everybody = project.ledger.counting.everybody([mailing.name for mailing in mailings], parts=bool(detailed))
-    read_at, changed = last_reading(project)
     counted = (_tally(project, everybody, mailing, most, detailed=mailing.name in detailed) for mailing in mailings)
-    return Tallies(mailings=tuple(counted), read_at=read_at, changed=changed)
+    found = Tallies(mailings=tuple(counted), read=last_reading(project))
+    return found.at_rest() if project.ledger.letting_go.closed() else found
 
 
 def stood(project: Project, mailings: Sequence[Mailing]) -> Iterator[Stood]:

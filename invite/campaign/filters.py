@@ -100,7 +100,7 @@ def _unknown(option: str, wanted: tuple[str, ...], there: set[str]) -> list[Prob
 
 
 def _region(text: str) -> str:
-    from invite.language.places import find_region
+    from invite.language.regions import find_region
 
     return find_region(text) or text
 

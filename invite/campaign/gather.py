@@ -24,6 +24,7 @@ class Gathered:
     """Everyone whom the sheets name, as the ledger knows them. held: why some cannot be written to.
 
     found: the roster with the reasons for each merge. by_source: what is wrong with each source, as its owner can mend it.
+    unread: the files and sheets that nothing could be made of.
     """
 
     found: WhoIsWho
@@ -31,6 +32,7 @@ class Gathered:
     understandings: tuple[Understanding, ...]
     held: Mapping[PersonId, Because]
     by_source: tuple[OfSource, ...]
+    unread: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,18 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
     alone = {person.id for person in roster.people} & ledger.stops.stopped().keys()
     reasons = {**_held(roster), **back, **dict.fromkeys(alone, Because.STOPPED)}
     people = [(person, reasons.get(person.id)) for person in roster.people]
-    written = ledger.persons.record_reading([*people, *_unread(project, sheets, found)], found.joined, sheets.files, since=since)
+    everybody = [*people, *_unseen(project, sheets, found)]
+    unread = tuple(dict.fromkeys(str(flaw.origin) for flaw in sheets.broken))
+    written = ledger.persons.record_reading(everybody, found.joined, sheets.files, unread=unread, since=since)
     if not written:
         return None
     ledger.merges.keep(found.merges)
     if ledger.registrations.unfound():
         rematch(project)  # who has just come may be one of the strangers of an export
-    return Gathered(found, roster, sheets.understandings, reasons, sheets.by_source)
+    return Gathered(found, roster, sheets.understandings, reasons, sheets.by_source, unread)
 
 
-def _unread(project: Project, sheets: Sheets, found: WhoIsWho) -> list[tuple[Person, Because | None]]:
+def _unseen(project: Project, sheets: Sheets, found: WhoIsWho) -> list[tuple[Person, Because | None]]:
     """Those known from files that cannot be read now: they are not gone, only not seen."""
     if not sheets.broken:
         return []

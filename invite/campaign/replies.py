@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from invite.campaign.project import Project
+from invite.mailing import Mailing
+from invite.mailing.audience import Word, words
 from invite.mailing.reply import Heard, settled
 from invite.people.model import PersonId
 
@@ -14,3 +16,13 @@ def replies(project: Project) -> Mapping[PersonId, Heard]:
     lines, marks = project.ledger.registrations.heard(), project.ledger.marks.all()
     counted = ((person, settled(lines.get(person, ()), marks.get(person))) for person in dict.fromkeys((*lines, *marks)))
     return {person: heard for person, heard in counted if heard}
+
+
+def stale(project: Project, mailing: Mailing) -> int | None:
+    """For a mailing that reminds: how many days old the newest export is, 0 where none was ever read; None where all is well."""
+    if Word.NO_ANSWER not in words(mailing.audience):
+        return None
+    newest = max((export.made for export in project.ledger.registrations.exports()), default=None)
+    if newest is None:
+        return None if project.ledger.marks.all() else 0
+    return (project.now() - newest).days or None

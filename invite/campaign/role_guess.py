@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from invite.language.places import find_region
+from invite.language.regions import find_region
 from invite.language.spelling import ascii_key
 from invite.people.clean import Understanding
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,33 +14,32 @@ from invite.mailing import Mailing
 from invite.people.model import ReadFile
 from invite.plan import OUTSIDE
 from invite.sources.files import find, shown
-from invite.summary import Overview, Summary, line
+from invite.summary import LastReading, Overview, Summary, line
 
 
 def overview(project: Project, mailings: Iterable[Mailing]) -> Overview:
     """Where everyone stands in these mailings, and whether the sheets are still as they were read."""
     recorded = project.ledger.persons.recorded()
-    read_at, changed = last_reading(project)
     waves = Waves(project)
     return Overview(
-        mailings=tuple(summary(project, mailing, recorded, waves) for mailing in mailings), read_at=read_at, changed=changed
+        mailings=tuple(summary(project, mailing, recorded, waves) for mailing in mailings), read=last_reading(project)
     )
 
 
-def last_reading(project: Project) -> tuple[datetime | None, tuple[str, ...]]:
-    """When the sheets were last read (None: never), in the event's time zone, and the files that differ since, those among them
-    that the settings name now and did not then, or the other way.
+def last_reading(project: Project) -> LastReading:
+    """How the sheets were when last read, told in the event's time zone. Among the changed files are those that the settings name
+    now and did not then, or the other way.
     """
-    read_at, files = project.ledger.persons.last_reading()
+    read_at, files, unread = project.ledger.persons.last_reading()
     if read_at is None:
-        return None, ()
+        return LastReading(at=None)
     if project.ledger.letting_go.closed():
-        return project.local(read_at), ()  # what was read is forgotten, and nothing is to be read again
+        return LastReading(at=project.local(read_at))  # what was read is forgotten, and nothing is to be read again
     folder = project.settings.folder
     named = {shown(path, folder) for source in project.settings.sources for path in find(source.file, folder)[0]}
     read = {mark.path for mark in files}
     changed = [mark.path for mark in files if mark.path not in named or _differs(folder / mark.path, mark)]
-    return project.local(read_at), (*changed, *sorted(named - read))
+    return LastReading(at=project.local(read_at), changed=(*changed, *sorted(named - read)), unread=unread)
 
 
 def summary(project: Project, mailing: Mailing, recorded: Iterable[Recorded], waves: Waves | None = None) -> Summary:

@@ -10,6 +10,7 @@ from invite.campaign.replies import replies
 from invite.campaign.summarise import summary
 from invite.ledger.letters import LetterStory
 from invite.ledger.persons import Recorded
+from invite.ledger.store import closed
 from invite.people.identity import Correction
 from invite.report.known import Story
 from invite.report.verdict import Verdict, verdict
@@ -49,9 +50,14 @@ def _verdicts(project: Project, one: Recorded, letters: Sequence[LetterStory]) -
 
 
 def find(project: Project, who: str) -> tuple[Recorded, ...]:
-    """Everybody whom WHO may mean, and perhaps some more; the sheets are read where they never were."""
+    """Everybody whom WHO may mean, and perhaps some more; the sheets are read where they never were. After the purge nobody has a
+    name: that is said, and who is asked for by their id is found still.
+    """
     if project.ledger.persons.last_reading()[0] is None:
         from invite.campaign.gather import gather
 
         gather(project)
-    return project.ledger.finding.candidates(who)
+    found = project.ledger.finding.candidates(who)
+    if not found and project.ledger.letting_go.closed():
+        raise closed()
+    return found

@@ -191,7 +191,8 @@ def _kind(project: Project, kind: str | None) -> str:
 
 
 def _region(text: str | None) -> str | None:
-    from invite.language.places import REGIONS, find_region
+    from invite.language.places import REGIONS
+    from invite.language.regions import find_region
 
     if _trimmed(text) is None:
         return None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from invite.campaign.facts import Fact
-    from invite.campaign.starting import Proposal
+    from invite.campaign.starting import Looked, Proposal
     from invite.settings.document import Value
 
 LEAVE_OUT = "0"
@@ -50,6 +50,32 @@ def _fact(fact: Fact, answers: Mapping[str, Value], today: date) -> Value | None
 
 def _spelled(value: Value) -> str:
     return value.isoformat(timespec="minutes") if isinstance(value, datetime) else str(value)
+
+
+def roles(looked: Looked, *, talking: bool) -> tuple[Looked, dict[str, str]]:
+    """Every source with a role, asked for where it is not clear and somebody is there; and the words for roles of one's own."""
+    from dataclasses import replace
+
+    from invite.campaign.role_guess import OWN
+    from invite.campaign.starting import LeftOut
+    from invite.report.phrases import shown
+
+    proposals, left_out = [], list(looked.left_out)
+    words: dict[str, str] = {}
+    for one in looked.proposals:
+        if one.source.role:
+            proposals.append(one)
+        elif not talking:
+            terminal.say(
+                _("What the people in {file} were is not clear; change `role` there.").format(file=shown(one.source.file))
+            )
+            proposals.append(one.with_role(OWN))
+        elif (answer := role(one)) is None:
+            left_out.append(LeftOut(one.source.file, _("You wished so.")))
+        else:
+            proposals.append(one.with_role(answer[0]))
+            words.setdefault(*answer)
+    return replace(looked, proposals=tuple(proposals), left_out=tuple(left_out)), words
 
 
 def role(proposal: Proposal) -> tuple[str, str] | None:

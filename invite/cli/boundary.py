@@ -50,7 +50,11 @@ def _stop(error: InviteError) -> int:
         from invite.report import document
 
         terminal.show_document(document.error(error))
-    tell(error)
+    try:
+        tell(error)
+    except BrokenPipeError:
+        # Whoever read the words has seen enough; what came of the command is said by its code all the same.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     return error.exit_code
 
 

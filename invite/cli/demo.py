@@ -60,7 +60,7 @@ def demo(
             terminal.show(screen.sending(lines, project.reaches))
             _title(_("4. Who has been reached"))
             counted = tuple(map(tallied, found.mailings))
-            terminal.show(standing.screen(Tallies(mailings=counted, read_at=found.read_at, changed=found.changed)))
+            terminal.show(standing.screen(Tallies(mailings=counted, read=found.read)))
             _where_next(place, wave.name)
     return finish(stopped, lines)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from invite.campaign.filters import Filters
     from invite.campaign.project import Project
     from invite.people.model import Person
+    from invite.settings.model import Settings
 
 
 def clock() -> datetime:
@@ -56,6 +57,12 @@ def project(context: typer.Context) -> Iterator[Project]:
         if found.notice:
             terminal.say(found.notice)
         yield found
+
+
+def me(settings: Settings) -> str:
+    """Where a coordinator's samples go to, for a command that works when it is copied: the contact's address, or the sender's."""
+    contact, sender = settings.event.contact, settings.sender
+    return contact.email if contact else sender.reply_to or sender.address
 
 
 def person(people: Iterable[Person], who: str) -> Person:

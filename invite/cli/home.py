@@ -15,10 +15,12 @@ def home(context: typer.Context, *, json: bool) -> None:
     """Say where things stand and what to do next."""
     from invite.campaign.counted import tallies
     from invite.campaign.day import day
+    from invite.campaign.outdated import outdated
     from invite.campaign.purging import overdue
     from invite.campaign.summarise import overview
     from invite.report import day as days
     from invite.report import document, next_steps
+    from invite.report import outdated as facts
 
     try:
         folder = here.folder(context)
@@ -35,14 +37,21 @@ def home(context: typer.Context, *, json: bool) -> None:
     with here.project(context) as project:
         settings, now = project.settings, project.now()
         found = tallies(project, settings.mailings)
-        today = day(project)
-        steps = next_steps.inside(found, settings.delivery.courier, settings.mailings, settings.event, now, today)
+        today, changed = day(project), outdated(project)
+        ground = next_steps.Ground(
+            courier=settings.delivery.courier, mailings=settings.mailings, event=settings.event, now=now, day=today,
+            me=here.me(settings),
+        )  # fmt: skip
+        steps = next_steps.inside(found, ground)
         steps = next_steps.letting_go(steps, project.ledger.letting_go.closed() is not None, overdue(project))
         if json:
             standing = document.overview(overview(project, settings.mailings))
             commands = [step.command for step in steps]
-            terminal.show_document({"project": str(folder), **standing, "day": days.to_document(today), "next": commands})
+            told = {"day": days.to_document(today), "outdated": changed.people if changed else 0, "next": commands}
+            terminal.show_document({"project": str(folder), **standing, **told})
         else:
-            terminal.show(next_steps.heading(settings.event, now, found, today), next_steps.picture(steps))
+            terminal.show(next_steps.heading(found, ground), next_steps.picture(steps))
+        if changed:
+            terminal.say(facts.told(changed))
         for warning in project.settings.warnings:
             terminal.say(f"{warning.where}: {warning.what} {warning.hint}".strip())

@@ -13,7 +13,6 @@ from invite.words import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from invite.campaign.starting import Looked
     from invite.report.document import Document
     from invite.settings.document import Value
 
@@ -78,7 +77,7 @@ def _begin(folder: Path, told: Mapping[str, str], *, json: bool) -> int:
     talking = terminal.interactive() and not json
     if not json:
         terminal.show(*proposing.found(looked))
-    looked, words = with_roles(looked, talking=talking)
+    looked, words = asking.roles(looked, talking=talking)
     if talking:
         answers = asking.facts(answers, here.clock().astimezone().date())
     founded = found_project(folder, settings_text(answers, (one.source for one in looked.proposals), words))
@@ -98,7 +97,8 @@ def _begin(folder: Path, told: Mapping[str, str], *, json: bool) -> int:
     if missing(answers):
         words_missing = _("Still to be filled in, in a text editor such as Notepad, in {file}: {keys}")
         terminal.show(words_missing.format(file=folder / "invite.toml", keys=", ".join(missing(answers))))
-    terminal.show(_("Next:"), *(f"  {step}" for step in steps))
+    then = _("Then:") if missing(answers) else _("Next:")
+    terminal.show(then, *(f"  {step}" for step in steps))
     return 0
 
 
@@ -120,33 +120,6 @@ def _checked(told: Mapping[str, str]) -> dict[str, Value]:
     if problems:
         raise WrongUsage(_("Nothing was written."), problems=problems)
     return answers
-
-
-def with_roles(looked: Looked, *, talking: bool) -> tuple[Looked, dict[str, str]]:
-    """Every source with a role, asked for where it is not clear and somebody is there; and the words for roles of one's own."""
-    from dataclasses import replace
-
-    from invite.campaign.role_guess import OWN
-    from invite.campaign.starting import LeftOut
-    from invite.cli import asking
-    from invite.report.phrases import shown
-
-    proposals, left_out = [], list(looked.left_out)
-    words: dict[str, str] = {}
-    for one in looked.proposals:
-        if one.source.role:
-            proposals.append(one)
-        elif not talking:
-            terminal.say(
-                _("What the people in {file} were is not clear; change `role` there.").format(file=shown(one.source.file))
-            )
-            proposals.append(one.with_role(OWN))
-        elif (answer := asking.role(one)) is None:
-            left_out.append(LeftOut(one.source.file, _("You wished so.")))
-        else:
-            proposals.append(one.with_role(answer[0]))
-            words.setdefault(*answer)
-    return replace(looked, proposals=tuple(proposals), left_out=tuple(left_out)), words
 
 
 def _next(folder: Path, lacking: tuple[str, ...]) -> list[str]:

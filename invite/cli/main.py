@@ -49,7 +49,23 @@ COMMANDS = (
 ELSEWHERE = {"logout": "login"}
 
 
-class _Group(typer.core.TyperGroup):
+class _FlagsStandAlone:
+    """A command whose help shows a flag as it is written: typer 0.29 puts `<bool>` behind it, as if a word were to follow."""
+
+    def get_params(self, ctx: Any) -> Any:
+        """The command's options and arguments."""
+        params = super().get_params(ctx)  # type: ignore[misc]  # a mixin: the command's own class stands behind it
+        for param in params:
+            if getattr(param, "is_flag", False):
+                param.metavar = ""
+        return params
+
+
+class _Command(_FlagsStandAlone, typer.core.TyperCommand):
+    """One command."""
+
+
+class _Group(_FlagsStandAlone, typer.core.TyperGroup):
     """The commands, loaded when they are called; a reader of the output that has seen enough (`| head`) is no failure.
 
     Any stands for the types of typer's own copy of click, which have no public name.
@@ -94,7 +110,7 @@ def _loaded(name: str) -> Any:
     function = getattr(import_module(f"invite.cli.{ELSEWHERE.get(name, name)}"), name)
     words = next(words for known, _panel, words in COMMANDS if known == name)
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
-    alone.command(name, help=words)(function)
+    alone.command(name, cls=_Command, help=words)(function)
     return typer.main.get_command(alone)
 
 

@@ -37,7 +37,7 @@ def mark(
     from invite.campaign.marking import Marked, mark, mark_sheet
 
     with here.project(context) as project:
-        who, reply = _said(list(words or []), undo=undo)
+        who, reply, taken = _said(list(words or []), undo=undo)
         if not who and file is None and (reply or undo or words):
             raise WrongUsage(_("Say who."), hint=_('invite mark "Matti Meikäläinen" declined'))
         done = Marked(())
@@ -45,22 +45,22 @@ def mark(
             # All are found before any is marked.
             done = mark(project, [recorded(project, one).id for one in who], reply)
         if file is not None:
-            from_sheet = mark_sheet(project, sheet(project, file, column), reply)
+            from_sheet = mark_sheet(project, sheet(project, file, column), reply, taken=taken)
             done = Marked((*done.people, *from_sheet.people), from_sheet.left)
         _show(project, done, json=json, asked=bool(who or file))
 
 
-def _said(words: list[str], *, undo: bool) -> tuple[list[str], Reply | None]:
-    """Who, and what they answered (None: nothing any more). Raises WrongUsage where the answer is missing or no answer."""
+def _said(words: list[str], *, undo: bool) -> tuple[list[str], Reply | None, bool]:
+    """Who, what they answered, and whether marks are taken off instead. Raises WrongUsage for what is no answer."""
     from invite.mailing.reply import Reply
 
-    if not words:
-        return words, None
-    last = words[-1].strip().casefold()
+    last = words[-1].strip().casefold() if words else ""
     if undo or last == UNDONE:
-        return words[:-1] if last in (UNDONE, *Reply) else words, None
+        return words[:-1] if last in (UNDONE, *Reply) else words, None, True
+    if not words:
+        return words, None, False
     try:
-        return words[:-1], Reply(last)
+        return words[:-1], Reply(last), False
     except ValueError as error:
         raise WrongUsage(
             _("{word} is no answer.").format(word=words[-1]),

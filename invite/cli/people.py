@@ -77,6 +77,7 @@ def people(
             from invite.report import workbook
 
             save(xlsx, workbook.people(roster, gathered.held, project.settings.event, project.now()), quiet=json)
+            project.ledger.log("report: people")
         if by_source or drafts is not None:
             _by_source(project, roster, _within(gathered.by_source, roster.flaws), drafts, json=json)
         elif json:
@@ -88,7 +89,8 @@ def people(
             terminal.show(screen.questions(roster.questions, everyone))
         elif not xlsx:
             ids_ = {person.id for person in roster.people}
-            terminal.show(screen.people(roster, {id_: why for id_, why in gathered.held.items() if id_ in ids_}))
+            held = {id_: why for id_, why in gathered.held.items() if id_ in ids_}
+            terminal.show(screen.people(roster, held, gathered.unread))
 
 
 def _within(sources: Iterable[OfSource], flaws: Iterable[Flaw]) -> tuple[OfSource, ...]:

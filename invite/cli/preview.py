@@ -69,13 +69,14 @@ def preview(
         plan = decide(everyone, standings, reasons, reaches=project.reaches)
         skipped = {skip.person.id: skip.because for skip in plan.skips}
         silent = sum(person.id in inside and person.address is None for person in everyone)
-        made = composer(project, wave, (send.person for send in sends))
+        made = composer(project, wave, sends)
         # All of them are made before the first is shown, so that what is wrong with any of them is known.
         composed = tuple(letters(project, wave, sends, made=made))
         if composed:
             language = project.settings.event.language
             shared = {send.person.language or language: letter.frame for send, _stamp, letter in composed}
             looked(project, gathered, wave, "preview", shared)
+            project.ledger.log(f"preview {wave.name}: {len(composed)} letters")
         pictured = tuple(_pictured(send, stamp, letter, skipped) for send, stamp, letter in composed)
         kept = Kept(project, wave.name, pictured, made)
         if json:

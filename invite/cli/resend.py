@@ -1,4 +1,4 @@
-"""`invite resend`: one person again, because they say that nothing came."""
+"""`invite resend`: people once more, because they say that nothing came."""
 
 from __future__ import annotations
 
@@ -13,14 +13,18 @@ from invite.errors import MustMend, WrongUsage
 from invite.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from invite.campaign.dispatch import Carried
     from invite.campaign.project import Project
+    from invite.mailing import Mailing
     from invite.people.model import Address, Person, PersonId
+    from invite.plan import Send
 
 
 def resend(
     context: typer.Context,
-    who: Annotated[str, typer.Argument(metavar="WHO", help=_("A name, a part of it, an address or an id."))],
+    who: Annotated[list[str], typer.Argument(metavar="WHO…", help=_("A name, a part of it, an address or an id."))],
     to: Annotated[
         str | None, typer.Option("--to", metavar="ADDRESS", help=_("To this address, which is theirs from now on."))
     ] = None,
@@ -30,50 +34,77 @@ def resend(
     yes: options.Yes = False,
     json: options.Json = False,
 ) -> int:
-    """Send a person's letter again, to the same address or a corrected one."""
+    """Send somebody's letter again, to the same address or a corrected one; several people's, too."""
     from invite.campaign.gather import gather
     from invite.campaign.ready import in_house
-    from invite.campaign.sending import again, results
+    from invite.campaign.resending import doubts
+    from invite.campaign.sending import results
     from invite.campaign.spool import Spool
-    from invite.people.identity import Correction
     from invite.plan import Plan
     from invite.report import document, screen
 
     with here.project(context) as project, Spool() as spool:
         wave = project.mailing(mailing)
         gathered = gather(project)
-        person = here.person(_everyone(project, gathered.roster.people), who)
-        address = _address(person, to)
-        if address not in person.addresses[:1]:
-            others = tuple(other for other in person.addresses if other.key != address.key)
-            person = replace(person, addresses=(address, *others))
-        step = again(project, wave, person, address, because=because, preface=preface or "")
+        everyone = _everyone(project, gathered.roster.people)
+        people = tuple({one.id: one for one in (here.person(everyone, name) for name in who)}.values())
+        if to is not None and len(people) > 1:
+            raise WrongUsage(_("--to gives one person's address, and {n} people are named.").format(n=len(people)))
+        steps = tuple(_step(project, wave, person, to, because, preface or "") for person in people)
         # Composed before the address is kept: a letter that cannot be written changes nothing.
-        ready = in_house(project, wave, (step,), spool)
-        agreed = _agreed(person, yes)
-        if agreed and to is not None:
-            project.ledger.hand.correct(Correction(person=person.id, address=address))
-        carried: dict[PersonId, Carried] = {}
+        ready = in_house(project, wave, steps, spool)
+        doubtful = doubts(project, wave, steps, everyone, gathered.held)
+        for person, words in doubtful:
+            terminal.say(f"{person.name.full}: {words}")
+        agreed = _agreed(people, doubtful=bool(doubtful), yes=yes)
         if agreed:
-            project.ledger.log(f"resend {wave.name}: {person.id}{' to another address' if to is not None else ''}")
+            _write_down(project, wave.name, steps, corrected=to is not None)
+        carried: dict[PersonId, Carried] = {}
         stopped = run(project, wave, ready, carried) if agreed else None
-        lines = results(project, Plan((step,)), carried)
+        lines = results(project, Plan(steps), carried)
         if json:
             found = document.sending(wave.name, project.settings.delivery.courier, lines, dry_run=not agreed)
-            terminal.show_document({**found, **(document.error(stopped) if stopped else {})})
+            warned = {"warnings": [{"person": person.id, "what": words} for person, words in doubtful]}
+            terminal.show_document({**found, **warned, **(document.error(stopped) if stopped else {})})
         elif agreed:
             terminal.show(screen.sending(lines, project.reaches))
         else:
             terminal.say(_("Nothing was sent."))
-    return finish(stopped, lines)
+    return finish(stopped, lines) if agreed else 0
 
 
-def _agreed(person: Person, yes: bool) -> bool:
-    """Whether to write to this person; asked only where a sheet or the coordinator has said not to."""
-    what = _("{name} is not to be invited: a sheet or you said so.").format(name=person.name.full)
-    if person.unwanted and not yes and terminal.interactive():
+def _step(project: Project, wave: Mailing, person: Person, to: str | None, because: str, preface: str) -> Send:
+    """One person's letter; a new address comes before those that they had."""
+    from invite.campaign.sending import again
+
+    address = _address(person, to)
+    if address not in person.addresses[:1]:
+        others = tuple(other for other in person.addresses if other.key != address.key)
+        person = replace(person, addresses=(address, *others))
+    return again(project, wave, person, address, because=because, preface=preface)
+
+
+def _write_down(project: Project, mailing: str, steps: Sequence[Send], *, corrected: bool) -> None:
+    """The corrected address is theirs from now on; and the log tells of each resend."""
+    from invite.people.identity import Correction
+
+    for step in steps:
+        if corrected:
+            project.ledger.hand.correct(Correction(person=step.person.id, address=step.to))
+        project.ledger.log(f"resend {mailing}: {step.person.id}{' to another address' if corrected else ''}")
+
+
+def _agreed(people: Sequence[Person], *, doubtful: bool, yes: bool) -> bool:
+    """Whether to write to them. Asked where a sheet or the coordinator has said not to; and at a terminal, where something speaks
+    against it: elsewhere the command itself is the word.
+    """
+    unwanted = [person.name.full for person in people if person.unwanted]
+    if not unwanted:
+        return not (doubtful and terminal.interactive()) or terminal.agree(_("Send all the same?"), yes=yes, what="")
+    what = _("{name} is not to be invited: a sheet or you said so.").format(name=", ".join(unwanted))
+    if not yes and terminal.interactive():
         terminal.say(what)
-    return not person.unwanted or terminal.agree(_("Write to them all the same?"), yes=yes, what=what)
+    return terminal.agree(_("Write to them all the same?"), yes=yes, what=what)
 
 
 def _everyone(project: Project, people: tuple[Person, ...]) -> tuple[Person, ...]:

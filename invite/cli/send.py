@@ -13,7 +13,7 @@ from invite.errors import Interrupted, InviteError, LedgerUnusable
 from invite.words import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from invite.campaign.crew import Crew
     from invite.campaign.dispatch import Carried
@@ -71,8 +71,8 @@ def send(
             terminal.show(screen.plan(plan, wave.name, courier))
             if ready.sends:
                 first = wave.name == project.settings.mailings[0].name
-                terminal.show(*looks.picture(changed, wave.name, first=first))
-        _warn(project)
+                terminal.show(*looks.picture(changed, wave.name, first=first, me=here.me(project.settings)))
+        _warn(project, wave, plan.sends)
         carried: dict[PersonId, Carried] = {}
         stopped: InviteError | None = None
         refused = bool(ready.sends) and not dry_run and not _agreed(len(ready.sends), yes)
@@ -110,10 +110,19 @@ def _composed(project: Project, wave: Mailing, sends: Iterable[Send], spool: Spo
     return in_house(project, wave, sends, spool, remark=terminal.say)
 
 
-def _warn(project: Project) -> None:
-    """What may be meant so in the settings, but had better be looked at before letters go."""
+def _warn(project: Project, wave: Mailing, sends: Sequence[Send]) -> None:
+    """What had better be looked at before letters go: the settings, what others were told, how old the answers are."""
+    from invite.campaign.outdated import outdated
+    from invite.campaign.replies import stale
+    from invite.report import outdated as facts
+    from invite.report import registrations
+
     for warning in project.settings.warnings:
         terminal.say(f"{warning.where}: {warning.what} {warning.hint}".strip())
+    if (changed := outdated(project)) and changed.mailing != wave.name:
+        terminal.say(facts.told(changed))
+    if sends and (old := stale(project, wave)) is not None:
+        terminal.say(registrations.stale(old))
 
 
 def _agreed(letters: int, yes: bool) -> bool:

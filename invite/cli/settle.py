@@ -32,7 +32,7 @@ def settle(
         went = sent or (not not_sent and _asked(project, doubt))
         if not project.ledger.unclear.settle(doubt, sent=went):
             raise WrongUsage(_("It has been settled in the meantime."), hint=_("invite who {id}").format(id=doubt.person))
-        project.ledger.log(f"settle {doubt.mailing}: {'sent' if went else 'not sent'}")
+        project.ledger.log(f"settle {doubt.mailing}: {doubt.person} {'sent' if went else 'not sent'}")
         if json:
             terminal.show_document({"person": doubt.person, "mailing": doubt.mailing, "state": "sent" if went else "ready"})
         elif went:

@@ -48,6 +48,9 @@ def status(
             _everybody(project, waves, wanted, html=html, xlsx=xlsx, addresses=addresses, json=json)
         else:
             _counts(project, waves, html=html, xlsx=xlsx, addresses=addresses)
+        if reports := [kind for kind, file in (("html", html), ("xlsx", xlsx)) if file]:
+            # Who has made a list of people, perhaps to give it away, is told by the log.
+            project.ledger.log(f"report: {', '.join(reports)}{' with addresses' if addresses else ''}")
 
 
 def _counts(project: Project, waves: Sequence[Mailing], *, html: Path | None, xlsx: Path | None, addresses: bool) -> None:
@@ -71,8 +74,19 @@ def _counts(project: Project, waves: Sequence[Mailing], *, html: Path | None, xl
 
     counted = tallies(project, waves, most=standing.MOST, detailed=[telling(project, waves).name])
     terminal.show(standing.screen(counted))
+    _outdated(project)
     if any(one.counts["unclear"] for one in counted.mailings):
         _in_doubt(project, waves)
+
+
+def _outdated(project: Project) -> None:
+    """That the event has changed since letters went."""
+    from invite.campaign.outdated import outdated
+
+    if changed := outdated(project):
+        from invite.report import outdated as facts
+
+        terminal.say(facts.told(changed))
 
 
 def _in_doubt(project: Project, waves: Sequence[Mailing]) -> None:
@@ -101,7 +115,9 @@ def _everybody(
     found = overview(project, waves)
     if wanted:
         found = _only(project, found, wanted)
-    counted = Tallies(mailings=tuple(map(tallied, found.mailings)), read_at=found.read_at, changed=found.changed)
+    counted = Tallies(mailings=tuple(map(tallied, found.mailings)), read=found.read)
+    if project.ledger.letting_go.closed():
+        counted = counted.at_rest()
     event = project.settings.event
     if xlsx:
         from invite.cli.saving import save
@@ -114,9 +130,11 @@ def _everybody(
 
         save(html, page.page(counted, event, project.now(), addresses=addresses).encode(), quiet=json)
     if json:
+        from invite.campaign.outdated import outdated
         from invite.report import document
 
-        terminal.show_document(document.overview(found, counted))
+        changed = outdated(project)
+        terminal.show_document({**document.overview(found, counted), "outdated": changed.people if changed else 0})
     elif not (html or xlsx):
         from invite.report import standing
 

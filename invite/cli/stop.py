@@ -33,7 +33,9 @@ def stop(
     if erase and undo:
         raise WrongUsage(_("What is erased is gone: it cannot be undone."))
     with here.project(context) as project:
-        who = [one for one in who or () if not (undo and _readmitted(project, one))]
+        named = list(who or ())
+        who = [one for one in named if not (undo and _readmitted(project, one))]
+        readmitted = len(named) - len(who)
         people = tuple({person.id: person for person in (recorded(project, one) for one in who)}.values())
         erased = None
         if erase:
@@ -47,7 +49,7 @@ def stop(
             stopping.stop(project, people)
         if undo:
             _read_again(project)
-        _show(project, people, erased, undo=undo, json=json)
+        _show(project, people, erased, back=len(people) + readmitted if undo else None, json=json)
 
 
 def _readmitted(project: Project, who: str) -> bool:
@@ -78,7 +80,8 @@ def _agreed(people: tuple[Person, ...], yes: bool) -> bool:
     return terminal.agree(_("Erase?"), yes=yes, what=what)
 
 
-def _show(project: Project, people: tuple[Person, ...], erased: Erased | None, *, undo: bool, json: bool) -> None:
+def _show(project: Project, people: tuple[Person, ...], erased: Erased | None, *, back: int | None, json: bool) -> None:
+    """What was done. back: how many may be written to again, if that is what was asked for."""
     from invite.report import letting_go as report
 
     stopped = project.ledger.stops.stopped()
@@ -98,8 +101,9 @@ def _show(project: Project, people: tuple[Person, ...], erased: Erased | None, *
             n,
         )
         terminal.show(words.format(n=n), *report.beyond_person(erased.sheets, erased.open))
-    elif undo:
-        terminal.show(ngettext("{n} person may be written to again.", "{n} people may be written to again.", n).format(n=n))
+    elif back is not None:
+        words = ngettext("{n} person may be written to again.", "{n} people may be written to again.", back)
+        terminal.show(words.format(n=back))
     elif people:
         words = ngettext(
             "{n} person gets no more letters; undone by --undo.", "{n} people get no more letters; undone by --undo.", n

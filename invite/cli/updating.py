@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from invite.cli import here, proposing, terminal
+from invite.cli import asking, here, proposing, terminal
 from invite.errors import InviteError, MustMend, WrongUsage
 from invite.words import _
 
@@ -22,7 +22,6 @@ def run(folder: Path, told: Mapping[str, str], *, yes: bool, json: bool) -> int:
     """Look, say, ask, add. Raises MustMend, after all that can be done, where the sheets named so far cannot be read."""
     from invite.campaign.starting import look
     from invite.campaign.updating import append, known_files, written
-    from invite.cli.init import with_roles
 
     if told:
         raise WrongUsage(
@@ -35,7 +34,7 @@ def run(folder: Path, told: Mapping[str, str], *, yes: bool, json: bool) -> int:
     if not json:
         _show(changes, looked)
     talking = terminal.interactive() and not json and not yes
-    looked, words = with_roles(looked, talking=talking)
+    looked, words = asking.roles(looked, talking=talking)
     added = False
     if looked.proposals:
         what = _("Sources to be added to invite.toml: {files}.").format(files=", ".join(p.source.file for p in looked.proposals))

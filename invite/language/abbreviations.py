@@ -43,21 +43,24 @@ _WORDS: dict[str, tuple[str, bool]] = {
     "ay": ("hyn", False),
     "ky": ("hyn", False),
     "osk": ("hon", True),
+    "jr": ("iin", True),
+    **dict.fromkeys(("tl", "hl", "ul"), ("ään", True)),  # Koski Tl, in the province of Turku
 }
 
 
 def is_abbreviation(word: str) -> bool:
-    """Whether the word is read letter by letter or is a figure: THL, EU, ry, 2030; a single word of capitals always is."""
+    """Whether the word is read letter by letter or is a figure: THL, EU, 4H, A, ry, 2030; a word of capitals always is."""
     letters = [c for c in word if c.isalpha()]
     if not letters:
         return bool(word)
     if word[-1].isdigit() or word.casefold().strip(".") in _WORDS:
         return True
-    return len(letters) > 1 and all(c.isupper() for c in letters)
+    return all(c.isupper() for c in letters)
 
 
 def decline_abbreviation(word: str) -> Declined:
-    """THL:n, THL:ään, THL:llä; EU:hun; 2030:een."""
+    """THL:n, THL:ään, THL:llä; EU:hun; 2030:een; the point of `mlk.` makes way for the colon."""
+    word = word.rstrip(".")
     illative, back = _reading(word)
     return Declined(f"{word}:n", f"{word}:{illative}", f"{word}:", back)
 

@@ -97,8 +97,9 @@ def time_range(start: dt.time | dt.datetime, end: dt.time | dt.datetime, languag
 def when(start: dt.date, end: dt.date | None, language: Language) -> str:
     """The day and the hours of something, or its days where it takes several.
 
-    start, end: dates or local date-times. `torstaina 11. helmikuuta 2027 klo 13–16`; `8.–9. joulukuuta 2022`;
-    `30. marraskuuta – 2. joulukuuta 2026`. An end in the small hours belongs to the evening before.
+    start, end: dates or local date-times. `torstaina 11. helmikuuta 2027 klo 13–16`; `8.–9. joulukuuta 2022`, of date-times
+    `8.–9. joulukuuta 2022 (torstai klo 9 – perjantai klo 15)`; `30. marraskuuta – 2. joulukuuta 2026`. An end in the small
+    hours belongs to the evening before.
     """
     if not isinstance(start, dt.datetime) or not isinstance(end, dt.datetime):
         alone = f"{date(start, language)}"
@@ -109,7 +110,8 @@ def when(start: dt.date, end: dt.date | None, language: Language) -> str:
     if end.date() == start.date() or (next_morning and start.time() >= dt.time(12)):
         comma = "," if language == "en" else ""
         return f"{date(start, language)}{comma} {time_range(start, end, language)}"
-    return _days(start.date(), end.date(), language)
+    begins, stops = (f"{_day_name(one, language, 'nominative')} {time(one, language)}" for one in (start, end))
+    return f"{_days(start.date(), end.date(), language)} ({begins} – {stops})"
 
 
 def _day(moment: dt.date) -> dt.date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from invite.language.tables import rows
@@ -45,6 +45,18 @@ def from_forms(genitive: str, illative: str, *, back: bool | None = None) -> Dec
     return Declined(genitive, illative, stem, is_back(stem) if back is None else back)
 
 
+def by_genitive(word: str, genitive: str) -> Declined | None:
+    """The rest of a name from its nominative and the genitive that its bearer uses: Salmin gives Salmilla, Salmiin.
+
+    None where the genitive tells nothing (`Virtain`, a word with a colon).
+    """
+    stem = genitive[:-1]
+    if not re.search(f"[{_VOWELS}]n$", genitive.casefold()) or ":" in genitive or not word:
+        return None
+    kept = stem[-1:].casefold() == word[-1:].casefold()  # Honkan, Honkaan; in Salmen, Salmeen it is another vowel
+    return Declined(genitive, _illative(word) if kept else stem + stem[-1] + "n", stem, is_back(stem))
+
+
 def is_back(stem: str) -> bool:
     """Vowel harmony: the last of a, o, u (back) or ä, ö, y (front) decides; with e and i alone it is front.
 
@@ -65,14 +77,17 @@ _CLUSTERS = tuple(
     (re.compile(f"(?<={_V}){strong}(?={_V}$)"), weak)
     for strong, weak in (("nt", "nn"), ("lt", "ll"), ("rt", "rr"), ("mp", "mm"), ("nk", "ng"), ("ht", "hd"))
 )
-_SINGLE_T = ((re.compile("(?<=[aeiouyäö])t(?=[aouyäö]$)"), "d"),)
+_T = ((re.compile("(?<=[aeiouyäö])t(?=[aouyäö]$)"), "d"),)  # Työelämätiedon
+_SINGLE_T = ((re.compile("^([^aeiouyäöå]*[aeiouyäö]+)t(?=[aouyäö]$)"), r"\1d"),)  # Viidan; Yamamoton and Renatan keep theirs
 _GRADATION: dict[WordKind, tuple[tuple[re.Pattern[str], str], ...]] = {
     "given": (),
     "surname": (*_CLUSTERS, *_SINGLE_T),
     "place": (*_CLUSTERS, *_SINGLE_T),
-    "organisation": (*_CLUSTERS, *_SINGLE_T),
+    "organisation": (*_CLUSTERS, *_T),
 }
-_FOREIGN = re.compile("[bcfqxzåšžüøéèáíóú]|(?<!n)g|sh|th|ph")
+_FOREIGN = re.compile("[bcfqxzåšžüøéèáíóú]|(?<!n)g|nge$|sh|th|ph")
+# A foreign name in -e keeps it (Draken, Doylen, Levinen, Livingstonen), where a Finnish one has -een (Laineen, Sarasteen).
+_FOREIGN_E = re.compile(r"w|[aoe]y|^[^aeiouyäö]{2}|[^aeiouyäö](?:i|(?<![kh])o)ne$|tte$|se$")
 
 
 def _weak(word: str, steps: tuple[tuple[re.Pattern[str], str], ...]) -> str:
@@ -90,6 +105,7 @@ def _tails() -> dict[str, tuple[tuple[str, str, str, bool], ...]]:
     return {kind: tuple((tail, gen, ill, "=" in kinds) for tail, kinds, gen, ill in table if kind in kinds) for kind in "spo"}
 
 
+@lru_cache(maxsize=4096)  # the contact person stands in every letter
 def decline(word: str, kind: WordKind) -> Declined:
     """The word inflected by rule: compound tails first, then its ending.
 
@@ -124,7 +140,7 @@ def _by_tail(word: str, kind: WordKind) -> Declined | None:
 
 
 _REVERSED = tuple(
-    (re.compile(f"(?<=[aeiouyäölnr]){weak}(?=e$)"), strong)
+    (re.compile(f"(?<=[aeiouyäölnrh]){weak}(?=e$)"), strong)
     for weak, strong in (("k", "kk"), ("t", "tt"), ("p", "pp"), ("d", "t"))
 )
 
@@ -140,13 +156,16 @@ def _vowel_final(word: str, kind: WordKind) -> Declined:
         small.endswith("e")
         and kind != "given"
         and not _FOREIGN.search(small)
+        and not (kind == "surname" and _FOREIGN_E.search(small))
         and len(small) > 3
         and small[-2] not in _VOWELS[:8] + ("w" if kind == "organisation" else "wd")
     ):
         strong = _strong(word) if kind == "organisation" else word
         return from_forms(strong + "en", strong + "eseen")  # Laineen, Keiteleen; hankkeen
     stem = word
-    if not small.endswith("e"):
+    if kind == "given" and small.endswith("kke"):
+        stem = word[:-3] + "ke"  # Saken; Charlotten, Jeppen keep theirs
+    elif not small.endswith("e"):
         stem = _weak(word, _GEMINATES)
         if stem == word and not _FOREIGN.search(small):
             stem = _weak(word, _GRADATION[kind])
@@ -186,7 +205,9 @@ _CONSONANT_RULES: tuple[tuple[re.Pattern[str], frozenset[str], int, str, str], .
         (r"[jt][aä]t$", frozenset({"organisation"}), 2, "ien", "iin"),  # Yrittäjien
         (f"^[^{_VOWELS}]*[{_VOWELS}]+s$", _PROPER, 0, "in", "iin"),  # Klausin, Roosin
         (r"(?:aa|oo|uu|ee|ii)s$|[åä]s$|näs$|fors$", _PROPER, 0, "in", "iin"),  # Lindroosin, Korsnäsin
+        (r"(?:ii|uu|yy|ää|ie|uo|yö|hd)[^aeiouyäö]{0,2}es$", frozenset({"surname"}), 1, "ksen", "kseen"),  # Siimeksen
         (r"[ei]s$", frozenset({"surname"}), 0, "in", "iin"),  # Jonesin, Davisin
+        (r"[bcfgqxzw].*[ei]s$", frozenset({"organisation"}), 0, "in", "iin"),  # Konecranesin
         (f"[{_VOWELS}]s$", _ALL, 1, "ksen", "kseen"),  # Heleniuksen, Matiaksen
     )
 )

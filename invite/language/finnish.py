@@ -64,8 +64,8 @@ def _is_given(word: str) -> bool:
 
 
 def _decline_name(word: str, *, alone: bool) -> Parsed:
-    if len(word.strip(".")) == 1 or re.fullmatch(r"[IVX]{2,}", word):
-        return decline_abbreviation(word.strip(".")), True  # Matti V:n, Kustaa III:n
+    if len(word.strip(".")) == 1 or re.fullmatch(r"[IVX]{2,}|[jsJS]r\.?|[BCDFGHJKLMNPQRSTVWXZ]{2,}", word):
+        return decline_abbreviation(word.strip(".")), True  # Matti V:n, Kustaa III:n, Matti Virtanen jr:n, and THL:n as a contact
     word = word.capitalize() if word.isupper() else word
     surname, given = _from_table(word, "surname"), _from_table(word, "given") if alone else None
     if surname and given:
@@ -192,7 +192,8 @@ def _foreign(word: str) -> Declined:
 def compound(first: str, head: str) -> str:
     """A name before a noun: `Taitotarjotin-hankkeen`, `Urapolku 2030 -hankkeen`; a noun that the name ends in is not said twice.
 
-    first: the name as it stands; head: the noun in the case wanted. `Ennakointitiimi` and `tiimin` give `Ennakointitiimin`.
+    first: the name as it stands; head: the noun in the case wanted. `Ennakointitiimi` and `tiimin` give `Ennakointitiimin`,
+    `Tiimi 3` gives `Tiimi 3:n`.
     """
     name = first.strip().rstrip("-– ")
     if not name:
@@ -202,12 +203,30 @@ def compound(first: str, head: str) -> str:
 
 
 def _ends_in(name: str, head: str) -> str | None:
-    """The name in the case of the head, if the head's noun is already the end of the name."""
+    """The name in the case of the head, if the head's noun is already the end of the name, or stands before its number."""
     small = head.casefold()
     if name.casefold().endswith(small):
         return name
+    numbered = re.fullmatch(r"(.*\w)\s+(\d{1,3}|[IVX]+|[A-ZÅÄÖ])", name)
+    noun = numbered[1] if numbered else name
     for case in get_args(Case):
-        form = _inflect_last(name, case, lambda word: (decline(word, "organisation"), True)).text
+        form = _inflect_last(noun, case, lambda word: (decline(word, "organisation"), True)).text
         if form.casefold().endswith(small) and len(small) > 3:
-            return form
+            return f"{noun} {decline_abbreviation(numbered[2]).form(case)}" if numbered else _joined(form, case)
     return None
+
+
+def _joined(form: str, case: Case) -> str:
+    """`Kohtaamo tiimin` and `Urapolku 2030 hankkeen`, as sheets have them, with the hyphen that belongs there.
+
+    A genitive stands before its noun by itself (`Jatkuvan oppimisen hankkeen`), an adjective goes with it (`Uuden tiimin`).
+    """
+    *before, noun = form.split()
+    if not before:
+        return form
+    before[-1] = before[-1].rstrip("-–")
+    if adjective := _adjective(before[-1]):
+        return " ".join((*before[:-1], adjective.form(case), noun))
+    if before[-1].endswith(("n", "N")):
+        return form
+    return f"{' '.join(before)}{' ' if len(before) > 1 else ''}-{noun.removeprefix('-')}"

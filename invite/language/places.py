@@ -91,10 +91,3 @@ def in_place(name: str, language: Language) -> str:
         return known.where if known else f"paikkakunnalla {name}"
     preposition = "in" if language == "en" else known.swedish_in if known else "i"
     return f"{preposition} {known.called(language) if known else name}"
-
-
-def find_region(text: str) -> str | None:
-    """The Finnish name of the region that a sheet's text means (`E-Pohjanmaa`, `Uudenmaan liitto`, `Nyland`), or None."""
-    from invite.language.regions import find
-
-    return find(text)

@@ -62,7 +62,7 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @lru_cache(maxsize=4096)
-def find(text: str) -> str | None:
+def find_region(text: str) -> str | None:
     """The Finnish name of the region meant, or None when there is none, or more than one.
 
     First what it is called exactly, in any of three languages, in any case or abbreviated (`E-`, `P-`, `K-`, `V-`), at the

@@ -6,8 +6,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Zero-width characters and marks that spreadsheets and web pages leave in cells; the soft hyphen is one of them.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"))
+# Zero-width characters and marks that spreadsheets and web pages leave in cells; the soft hyphen is one of them, and so are
+# the marks that turn the direction of the text after them.
+_INVISIBLE = dict.fromkeys(
+    [
+        *map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff"),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        *range(0x2066, 0x206A),
+    ]
+)
 
 # UTF-8 read as cp1252 or latin-1 always shows one of these: the lead bytes C2, C3, C4, C5 and E2.
 _SUSPICIOUS = re.compile("[ÂÃÄÅâ](?:[\u0080-\u00bf]|[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])")

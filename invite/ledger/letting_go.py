@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from invite.ledger.documents import from_document, to_document
 from invite.ledger.keys import Keys
 from invite.ledger.stops import Mark
 from invite.ledger.store import Store
+from invite.mailing.heard import How
 from invite.people.model import Address, Name, Origin, PersonId
 
 # What tells of people, by table: which of its rows are about one person (`?`, asked once for each of their ids). Every table
@@ -22,6 +23,7 @@ _OF_LETTERS = "letter IN (SELECT id FROM letter WHERE person = ?)"
 PERSONAL: dict[str, str] = {
     "person_name": "person = ?",
     "person_address": "person = ?",
+    "person_sheet": "person = ?",
     "roster": "person = ?",
     "merge": "person = ?",
     "at_send": "person = ?",
@@ -43,6 +45,7 @@ ANONYMOUS = frozenset(
         "person",
         "reading",
         "read_file",
+        "unread",
         "last_send",
         "letter",
         "fact",
@@ -55,8 +58,8 @@ ANONYMOUS = frozenset(
     | {"do_not_write", "approval"}
 )
 # At the purge these go whole. What counts stays, emptied of words: the roster, the lines of exports, the marks, who was stopped.
-COUNTED = frozenset({"roster", "export_line", "mark", "stop", "let_through"})
-PURGED = (*(table for table in PERSONAL if table not in COUNTED), "read_file", "do_not_write", "approval")
+COUNTED = frozenset({"roster", "letter_words", "export_line", "mark", "stop", "let_through"})
+PURGED = (*(table for table in PERSONAL if table not in COUNTED), "read_file", "unread", "do_not_write", "approval")
 PENDING = "sweep"
 
 
@@ -92,7 +95,7 @@ class LettingGo:
             # Taking answers back parts those whom they joined (see the schema); who was one stays one, for the counts.
             db.executemany("UPDATE person SET same_as = ? WHERE id = ?", [(kept, one) for one, kept in joined])
             db.executemany("DELETE FROM by_hand WHERE id = ?", [(number,) for number in added])
-            self._strangers(db, addresses)
+            self._strangers(db, ids, addresses)
             self._approvals(db, ids)
             db.executemany("INSERT OR IGNORE INTO erased VALUES (?, ?)", [(one, now) for one in ids])
             # Whoever has read the sheets meanwhile and not written it down yet must look again.
@@ -109,10 +112,15 @@ class LettingGo:
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own words
             people = db.execute("SELECT person, document FROM roster").fetchall()
             db.executemany("UPDATE roster SET document = ? WHERE person = ?", [(_nameless(*row), row[0]) for row in people])
-            lines = db.execute("SELECT form, key FROM export_line").fetchall()
+            # Which facts of the event a letter told stays: some mailings are for those who were told others.
+            db.execute(
+                "UPDATE letter_words SET name = '', address_key = '', address = '', subject = '', digest = '', frame = '',"
+                " because = '', preface = ''"
+            )
+            lines = db.execute("SELECT form, key, words FROM export_line").fetchall()
             db.executemany(
                 "UPDATE export_line SET words = ?, key = ? WHERE form = ? AND key = ?",
-                [(_NO_WORDS, secrets.token_hex(12), form, key) for form, key in lines],
+                [(_wordless(words), secrets.token_hex(12), form, key) for form, key, words in lines],
             )
             db.execute("UPDATE export SET file = '', digest = ''")
             # Tokens stand beside names in the registration system: with another secret nobody can make them again.
@@ -178,11 +186,20 @@ class LettingGo:
         )
         return addresses
 
-    def _strangers(self, db: sqlite3.Connection, addresses: set[str]) -> None:
-        """Lines of exports that were not found to be theirs but bear their address."""
-        for form, key, words in db.execute("SELECT form, key, words FROM export_line WHERE person IS NULL").fetchall():
-            if addresses & {address[1] for address in json.loads(words)["addresses"]}:
+    def _strangers(self, db: sqlite3.Connection, ids: Collection[str], addresses: set[str]) -> None:
+        """Lines of exports that were not found to be theirs but bear their address, or may be theirs; and their code on the line
+        of somebody else to whom they handed their link on.
+        """
+        lines = db.execute("SELECT form, key, how, words FROM export_line WHERE person IS NULL").fetchall()
+        for form, key, how, text in lines:
+            words: dict[str, Any] = json.loads(text)
+            theirs = bool(addresses & {address[1] for address in words["addresses"]})
+            named = not set(ids).isdisjoint(words["others"])
+            if theirs or (named and how == How.UNSURE):
                 db.execute("DELETE FROM export_line WHERE form = ? AND key = ?", (form, key))
+            elif named:
+                left = json.dumps({**words, "others": [], "codes": [], "links": []}, ensure_ascii=False)
+                db.execute("UPDATE export_line SET words = ? WHERE form = ? AND key = ?", (left, form, key))
 
     def _approvals(self, db: sqlite3.Connection, ids: Iterable[str]) -> None:
         for mailing, text in db.execute("SELECT mailing, people FROM approval").fetchall():
@@ -191,12 +208,14 @@ class LettingGo:
             db.execute("UPDATE approval SET people = ? WHERE mailing = ?", (json.dumps(left), mailing))
 
 
-_NO_WORDS = json.dumps(
-    {
-        "name": None, "addresses": [], "organisation": None, "phone": None, "codes": [], "links": [], "said": "",
-        "origin": ["", None, None], "others": [],
-    }
-)  # fmt: skip
+def _wordless(words: str) -> str:
+    """A line of an export as it counts after the purge: whose it may be stays, by ids, for it holds them back; no word does."""
+    return json.dumps(
+        {
+            "name": None, "addresses": [], "organisation": None, "phone": None, "codes": [], "links": [], "said": "",
+            "origin": ["", None, None], "others": json.loads(words)["others"],
+        }
+    )  # fmt: skip
 
 
 def _nameless(id_: str, document: str) -> str:

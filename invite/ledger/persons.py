@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from invite.ledger.documents import from_document, to_document
 from invite.ledger.hand import Hand
@@ -50,6 +51,7 @@ class Persons:
         with self._store.reading() as db:
             names = _grouped(db.execute("SELECT person, first, last FROM person_name ORDER BY seen"))
             keys = _grouped(db.execute("SELECT person, key FROM person_address ORDER BY seen"))
+            sheets = _grouped(db.execute("SELECT person, file, name, reading FROM person_sheet ORDER BY reading, file, name"))
             rows = db.execute("SELECT person, document, reading FROM roster").fetchall()
             # Who was erased has left an id that letters hang on, and nothing else.
             ids = db.execute("SELECT id, since FROM person WHERE same_as IS NULL ORDER BY age").fetchall()
@@ -75,6 +77,7 @@ class Persons:
                     also=tuple(PersonId(other) for other in also),
                     since=since,
                     last=reading,
+                    sheets={(file, name or None): read for one in everyone for file, name, read in sheets.get(one, ())},
                 )
             )
         return tuple(found)
@@ -85,11 +88,13 @@ class Persons:
         joined: Iterable[tuple[PersonId, PersonId]],
         files: Iterable[ReadFile],
         *,
+        unread: Iterable[str] = (),
         since: int | None = None,
     ) -> bool:
         """Write down what the sheets say now: everyone, every name and address, and how the files were.
 
-        joined: pairs of (id given up, id kept) of persons found to be one. since: the `readings()` that this one builds on.
+        joined: pairs of (id given up, id kept) of persons found to be one. unread: the files and sheets that nothing could be
+        made of. since: the `readings()` that this one builds on.
         False, with nothing written, where another program has written down a reading since: it may have given the same new
         people other ids, and two ids are two letters.
         """
@@ -109,11 +114,15 @@ class Persons:
                 new = db.execute("INSERT OR IGNORE INTO person (id, age, since) VALUES (?, ?, ?)", this)
                 age += new.rowcount
                 _remember(db, person, now, theirs, called)
+                stood = {(person.id, origin.file, origin.sheet or "", number + 1) for origin in person.origins}
+                db.executemany("INSERT OR REPLACE INTO person_sheet VALUES (?, ?, ?, ?)", stood)
                 row = (person.id, position, to_document(person), held and held.value, number + 1)
                 db.execute("INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?, ?)", row)
             db.execute("DELETE FROM read_file")
             marks = [(mark.path, mark.size, mark.mtime_ns, mark.digest) for mark in files]
             db.executemany("INSERT OR REPLACE INTO read_file VALUES (?, ?, ?, ?)", marks)
+            db.execute("DELETE FROM unread")
+            db.executemany("INSERT OR IGNORE INTO unread VALUES (?)", [(name,) for name in unread])
             db.execute("DELETE FROM reading")
             db.execute("INSERT INTO reading VALUES (?, ?)", (now, number + 1))
         return True
@@ -123,15 +132,16 @@ class Persons:
         with self._store.reading() as db:
             return _readings(db)
 
-    def last_reading(self) -> tuple[datetime | None, tuple[ReadFile, ...]]:
-        """When the sheets were last read (None: never) and how the files were then."""
+    def last_reading(self) -> tuple[datetime | None, tuple[ReadFile, ...], tuple[str, ...]]:
+        """When the sheets were last read (None: never), how the files were then, and what nothing could be made of."""
         with self._store.reading() as db:
             row = db.execute("SELECT at FROM reading").fetchone()
             files = tuple(
                 ReadFile(path=path, size=size, mtime_ns=mtime_ns, digest=digest)
                 for path, size, mtime_ns, digest in db.execute("SELECT * FROM read_file ORDER BY path")
             )
-        return (datetime.fromisoformat(row[0]) if row else None), files
+            unread = tuple(name for (name,) in db.execute("SELECT name FROM unread ORDER BY name"))
+        return (datetime.fromisoformat(row[0]) if row else None), files, unread
 
     def recorded(self, *, of: Collection[str] | None = None) -> tuple[Recorded, ...]:
         """Everyone as last read and as put right by hand since, in the sheets' order; after them those on no sheet any more.
@@ -222,8 +232,8 @@ def _remember(
     )
 
 
-def _grouped(rows: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
-    groups: dict[str, list[tuple[str, ...]]] = {}
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:
+    groups: dict[str, list[tuple[Any, ...]]] = {}
     for key, *rest in rows:
         groups.setdefault(key, []).append(tuple(rest))
     return groups

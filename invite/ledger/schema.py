@@ -23,8 +23,9 @@ END;
 
 # A program that was running when another purged must not bring anybody back, nor begin a letter.
 CLOSING = (
-    "person", "person_name", "person_address", "roster", "merge", "at_send", "letter", "letter_words", "letter_text",
-    "answer", "by_hand", "export", "export_line", "line_answer", "mark", "stop", "do_not_write", "let_through", "approval",
+    "person", "person_name", "person_address", "person_sheet", "roster", "merge", "at_send", "letter", "letter_words",
+    "letter_text", "answer", "by_hand", "export", "export_line", "line_answer", "mark", "stop", "do_not_write",
+    "let_through", "approval",
 )  # fmt: skip
 CLOSED = """
 CREATE TRIGGER {table}_closed BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM closed)
@@ -60,10 +61,15 @@ CREATE TABLE person_address (
     seen TEXT NOT NULL,
     PRIMARY KEY (person, key)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE person_sheet (                 -- the sheets they were ever on (name: "" where there is none), and when last
+    person TEXT NOT NULL REFERENCES person (id), file TEXT NOT NULL, name TEXT NOT NULL, reading INTEGER NOT NULL,
+    PRIMARY KEY (person, file, name)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reading (at TEXT NOT NULL, number INTEGER NOT NULL) STRICT;  -- the last one; number: how many there were
 CREATE TABLE read_file (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, digest TEXT NOT NULL)
     STRICT, WITHOUT ROWID;
+CREATE TABLE unread (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;  -- the files and sheets nothing could be made of then
 CREATE TABLE roster (                       -- everyone as last seen (reading: when); position: NULL when on no sheet any more
     person TEXT PRIMARY KEY REFERENCES person (id), position INTEGER, document TEXT NOT NULL, held TEXT,
     reading INTEGER NOT NULL DEFAULT 0

@@ -63,10 +63,13 @@ class CalendarFrame:
         seed = uid_seed or f"{event.title}\n{sender.address}"
         contact = event.contact
         about = f"{_ASK[language]}: {plain(contact.name)}, {plain(contact.email)}" if contact else ""
-        return cls(head + begin, tail, _uid(seed), _uid("test " + seed), about, _REGISTER[language])
+        return cls(
+            head + begin, tail, _uid(seed), _uid("test " + seed), about, _REGISTER[language] if method == "PUBLISH" else ""
+        )
 
     def fill(self, *, date: dt.datetime, sequence: int, link: str, test: bool) -> str:
         """The calendar file of one letter; lines end with CRLF. date: aware; sequence: one more with each change."""
+        link = link if self.register else ""  # nobody registers for what has been called off
         said = "\n".join(line for line in (f"{self.register}: {link}" if link else "", self.about) if line)
         own = [
             f"UID:{self.test_uid if test else self.uid}",

@@ -47,12 +47,24 @@ def case_filter(case: Case, language: Language, forms: Forms, uncertain: Uncerta
         own = _override(name, case, forms)
         if own:
             return own
-        form, certain = _finnish(value, name, case)
+        form, certain = _by_own_genitive(value, name, case, forms) or _finnish(value, name, case)
         if not certain:
             uncertain.seen(name, case, form)
         return form or Missing(_("the {case} of “{name}” is not known").format(case=case, name=name), _own_form(name, case))
 
     return inflected
+
+
+def _by_own_genitive(value: object, name: str, case: Case, forms: Forms) -> tuple[str, bool] | None:
+    """A person's name as its own genitive has it (`Salmin`, so `Salmilla`), if that is another one than the rule's."""
+    from invite.language import declension, finnish
+
+    genitive = isinstance(value, PersonName) and (value.own_genitive or _override(name, "genitive", forms))
+    if not genitive or genitive == finnish.inflect_person(name, "genitive").text:
+        return None
+    before, _space, last = name.rpartition(" ")
+    declined = declension.by_genitive(last, genitive.rpartition(" ")[2])
+    return (f"{before} {declined.form(case)}".strip(), False) if declined else None
 
 
 def _own_form(name: str, case: str) -> str:

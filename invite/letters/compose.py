@@ -55,17 +55,20 @@ class Composer:
         folder: Path,
         languages: Iterable[Language],
         uid_seed: str | None = None,
+        survey: bool = False,
     ) -> Composer:
         """Compile everything once; raises MustMend with all that is wrong with templates, layout, attachments and logo.
 
         folder: the project's. languages: those that people of the mailing have. uid_seed: what keeps the calendar's UID the same
-        when title or sender change.
+        when title or sender change. survey: raises nothing; whatever can be compiled is, so that its letters tell what else is
+        wrong with them. They are of no other use.
         """
         kit = Kit(
-            event=event, sender=sender, mailing=mailing, role_words=role_words, forms=forms, folder=folder, uid_seed=uid_seed
+            event=event, sender=sender, mailing=mailing, role_words=role_words, forms=forms, folder=folder, uid_seed=uid_seed,
+            survey=survey,
         )  # fmt: skip
         found = prepare(kit, languages)
-        if found.problems:
+        if found.problems and not survey:
             raise MustMend(_("The letters cannot be written as they are; nothing has been sent."), problems=found.problems)
         return cls(event, event.language, found.ready, found.files, found.logo, tuple(found.notes))
 

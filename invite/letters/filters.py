@@ -20,20 +20,24 @@ Filter = Callable[..., object]
 
 # Titles as a letter says them of somebody who acted in them; a title that is not here is not inflected by guess.
 TITLES: dict[tuple[str, ...], dict[Language, str]] = {
-    ("puheenjohtaja", "pj", "ordförande", "chair"): {"fi": "puheenjohtajana", "sv": "ordförande", "en": "the chair"},
-    ("varapuheenjohtaja", "vice ordförande", "deputy chair"): {
+    ("puheenjohtaja", "pj", "ordförande", "chair", "chairperson"): {
+        "fi": "puheenjohtajana",
+        "sv": "ordförande",
+        "en": "the chair",
+    },
+    ("varapuheenjohtaja", "varapj", "vpj", "vice ordförande", "deputy chair", "vice chair"): {
         "fi": "varapuheenjohtajana",
         "sv": "vice ordförande",
         "en": "the deputy chair",
     },
-    ("sihteeri", "sekreterare", "secretary"): {"fi": "sihteerinä", "sv": "sekreterare", "en": "the secretary"},
+    ("sihteeri", "siht", "sekreterare", "secretary"): {"fi": "sihteerinä", "sv": "sekreterare", "en": "the secretary"},
     ("varajäsen", "suppleant", "ersättare", "deputy member"): {"fi": "varajäsenenä", "sv": "ersättare", "en": "a deputy member"},
 }
 
 
 def acting(title: str, language: Language) -> str:
     """`puheenjohtaja` → `puheenjohtajana`, `ordförande`, `the chair`; "" for a title that is not known."""
-    key = title.casefold()
+    key = title.casefold().strip(" .")
     return next((words[language] for names, words in TITLES.items() if key in names), "")
 
 
@@ -77,21 +81,31 @@ def _each(items: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(thing) for thing in things if str(thing)))
 
 
-# A noun that a sheet has put behind a name with a hyphen; another language says it in its own word.
-_NOUN = re.compile(r"(?<=\S)\s*-(?:\w*tiimi|\w*ryhmä|\w*hanke|projekti|team|teamet|projekt|projektet|project)$", re.IGNORECASE)
+# A Finnish noun that a sheet has put behind a name, with a hyphen or (wrongly) a space; another language says it in its own word.
+_NOUN = re.compile(
+    r"(?<=\S)\s*-(?:\w*tiimi|\w*ryhmä|\w*hanke|projekti|team|teamet|projekt|projektet|project)$"
+    r"|(?<=[^\sn])\s+(?:tiimi|hanke|projekti)$",
+    re.IGNORECASE,
+)
 
 
 def compound(first: str, head: str, language: Language) -> str:
     """A name and a word in one: Urapolku 2030 -hankkeen, Urapolku 2030-projektet, Urapolku 2030 project."""
     from invite.language import finnish, swedish
 
+    bare = _NOUN.sub("", first)
     match language:
         case "fi":
             return finnish.compound(first, head)
         case "sv":
-            return swedish.compound(_NOUN.sub("", first), head)
+            return bare if _says(bare, rf"{re.escape(head)}|\b{re.escape(head[:-2])}") else swedish.compound(bare, head)
         case "en":
-            return f"{_NOUN.sub('', first)} {head}"
+            return bare if _says(bare, rf"\b{re.escape(head)}") else f"{bare} {head}"
+
+
+def _says(name: str, noun: str) -> bool:
+    """Whether the name has the noun at its end already, or before its number: `Digital Team`, `Team 3`."""
+    return re.search(rf"(?:{noun})(?:\s+(?:\d{{1,3}}|[A-ZÅÄÖ]))?$", name, re.IGNORECASE) is not None
 
 
 def _event_times(value: object) -> tuple[dt.date, dt.date] | None:

@@ -24,8 +24,10 @@ def settle_links(tokens: Iterable[Token], codes: Codes, lines: Sequence[int], wh
     """
     found: list[Problem] = []
     for token in tokens:
-        line = lines[token.map[0]] if token.map else 1
+        at = token.map[0] if token.map else 0
         for child in token.children or ():
+            at += child.type in ("softbreak", "hardbreak")
+            line = lines[min(at, len(lines) - 1)] if token.map else 1
             if child.type == "image":
                 what, hint = _("a picture cannot stand in a letter"), _("Give the sender's logo in the settings: [sender] logo.")
                 found.append(Problem(f"{where}:{line}", what, hint))

@@ -54,6 +54,7 @@ class Kit:
     forms: Forms
     folder: Path
     uid_seed: str | None
+    survey: bool
 
     @property
     def method(self) -> Method | None:
@@ -105,7 +106,7 @@ def _language(
 ) -> tuple[Prepared | None, list[Problem]]:
     """One language of a mailing, or everything that is wrong with it."""
     uncertain = Uncertain()
-    kitchen = Kitchen.of(filters_for(language, kit.forms, uncertain))
+    kitchen = Kitchen.of(filters_for(language, kit.forms, uncertain), survey=kit.survey)
     book, problems = RoleBook.of(kit.role_words, language, kitchen)
     own_files, wrong = PersonalFiles.of(kit.mailing.attachments, kitchen, kit.folder, kit.attachments_key)
     problems += wrong

@@ -30,8 +30,15 @@ SHIPPED: RoleTexts = {
             "{% if group %}{{ group | compound('tiimin') }} {{ title | acting | default('kehittäjänä') }}"
             "{% else %}Lab-kehittäjätiimin {{ title | acting | default('jäsenenä') }}{% endif %}"
         ),
-        "sv": "utvecklare i {% if group %}{{ group | compound('teamet') }}{% else %}ett Lab-team{% endif %}",
-        "en": "{{ 'a developer in the ' ~ (group | compound('team')) if group else 'a member of a Lab development team' }}",
+        "sv": (
+            "{{ title | acting | default('utvecklare') }} i "
+            "{% if group %}{{ group | compound('teamet') }}{% else %}ett Lab-team{% endif %}"
+        ),
+        "en": (
+            "{% if group %}{{ title | acting | default('a developer') }} {{ 'of' if title | acting else 'in' }} "
+            "the {{ group | compound('team') }}"
+            "{% else %}{{ title | acting | default('a member') }} of a Lab development team{% endif %}"
+        ),
     },
     "project-lead": {
         "fi": "{% if group %}{{ group | compound('hankkeen') }}{% else %}rahoitushankkeen{% endif %} vastuuhenkilönä",

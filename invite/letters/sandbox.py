@@ -6,7 +6,7 @@ from dataclasses import fields
 from types import CodeType, TracebackType
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, StrictUndefined, Template, Undefined, nodes, pass_context
+from jinja2 import ChainableUndefined, Environment, StrictUndefined, Template, Undefined, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -49,6 +49,10 @@ MARKS = {
 }
 
 
+class Quiet(ChainableUndefined):
+    """What there is not, in a survey of what else is wrong: that it is not there has been said."""
+
+
 class LetterEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, narrowed to what a letter needs."""
 
@@ -67,9 +71,12 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-def environment(filters: dict[str, Filter], *, html: bool, marked: bool) -> Environment:
-    """Where templates are checked (marked: False; written with `{{ }}`) or compiled (True; between MARKS)."""
-    made = LetterEnvironment(undefined=StrictUndefined, autoescape=html, **(MARKS if marked else {}))
+def environment(filters: dict[str, Filter], *, html: bool, marked: bool, survey: bool = False) -> Environment:
+    """Where templates are checked (marked: False; written with `{{ }}`) or compiled (True; between MARKS).
+
+    survey: unknown names and filters are passed over.
+    """
+    made = LetterEnvironment(undefined=Quiet if survey else StrictUndefined, autoescape=html, **(MARKS if marked else {}))
     known = {name: made.filters[name] for name in JINJA_FILTERS}
     made.filters = {
         **known,
@@ -99,6 +106,8 @@ def shown(context: Context, value: object, line: int) -> object:
     """What is printed; an empty value is noted with its line: "Hei !" is as bad as an unknown name."""
     if isinstance(value, PRINTED) and value != "" and value != ():
         return value
+    if isinstance(value, Quiet):
+        return ""
     what, hint = (value.what, value.hint) if isinstance(value, Missing) else ("", "")
     if value is not None and not isinstance(value, Undefined | str | Roles):
         what, hint = _("this is no text"), _("Print a part of it, or use a filter such as listing.")
@@ -141,12 +150,19 @@ def url_part(value: object) -> object:
 def compiled(made: Environment, source: str, filename: str) -> Template:
     """The template as code. Every printed value goes through `_shown`; loops and what filters are given are measured."""
     tree = made.parse(source, filename=filename)
+    if made.undefined is Quiet:
+        made.filters.update({node.name: _as_it_is for node in tree.find_all(nodes.Filter) if node.name not in made.filters})
+        made.tests.update({node.name: _as_it_is for node in tree.find_all(nodes.Test) if node.name not in made.tests})
     for output in tree.find_all(nodes.Output):
         output.nodes = [_watched(node) for node in output.nodes]
     measure(tree)
     tree.set_environment(made)
     code: CodeType = made.compile(tree, name=filename, filename=filename)
     return Template.from_code(made, code, made.globals)
+
+
+def _as_it_is(value: object, *_args: object, **_named: object) -> object:
+    return value
 
 
 def _watched(node: nodes.Expr) -> nodes.Expr:

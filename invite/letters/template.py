@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, TemplateError
 
 from invite.errors import Problem
 from invite.letters.checks import LAYOUT_NAMES, LETTER_NAMES, check
@@ -41,13 +41,17 @@ class Filled:
         except Exception as broken:  # a template's expression can fail in any way; all of them are faults of its line
             where, shown = self.places.get(line_of(broken, template), (self.where, ""))
             what = _("“{code}” cannot be made: {why}").format(code=shown, why=broken) if shown else str(broken)
+            self._tell(watch, person, faults)
             faults[Fault(where, what, "", person)] = None
             return ""
+        self._tell(watch, person, faults)
+        return text
+
+    def _tell(self, watch: Watch, person: PersonId | None, faults: dict[Fault, None]) -> None:
         for at, why, hint in watch.found:
             where, shown = self.places.get(at, (self.where, ""))
             what = f"“{shown}”: {why}" if why else _("“{code}” is empty").format(code=shown)
             faults[Fault(where, what, hint or _if_hint(shown, why), person)] = None
-        return text
 
 
 def _if_hint(shown: str, why: str) -> str:
@@ -59,19 +63,24 @@ def _if_hint(shown: str, why: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Kitchen:
-    """The environments of one language: written is for checking sources, the others for compiling them."""
+    """The environments of one language: written is for checking sources, the others for compiling them.
+
+    survey: what is wrong with a template has been said, and is passed over to see what else is.
+    """
 
     written: Environment
     text: Environment
     html: Environment
+    survey: bool
 
     @classmethod
-    def of(cls, filters: dict[str, Filter]) -> Kitchen:
+    def of(cls, filters: dict[str, Filter], *, survey: bool = False) -> Kitchen:
         """All with the same filters."""
         return cls(
             environment(filters, html=False, marked=False),
-            environment(filters, html=False, marked=True),
-            environment(filters, html=True, marked=True),
+            environment(filters, html=False, marked=True, survey=survey),
+            environment(filters, html=True, marked=True, survey=survey),
+            survey,
         )
 
     def line(self, source: str, where: str) -> Filled:
@@ -95,8 +104,16 @@ def compile_letter(kitchen: Kitchen, source: Source, layout: Source) -> tuple[Co
     problems += check(kitchen.written, written.subject, source.where, LETTER_NAMES, skip=written.subject_line - 1)
     problems += check(kitchen.written, written.body, source.where, LETTER_NAMES, skip=written.skip)
     problems += check(kitchen.written, layout.text, layout.where, LAYOUT_NAMES)
-    if problems:
-        return None, problems
+    try:
+        return _compiled(kitchen, source, written, layout, problems), problems
+    except (TemplateError, ValueError, RecursionError):
+        if not problems:
+            raise
+        return None, problems  # it cannot be read, and that has been said
+
+
+def _compiled(kitchen: Kitchen, source: Source, written: Written, layout: Source, problems: list[Problem]) -> Compiled | None:
+    """The letter, if nothing is wrong with it. What is wrong with its links and its layout is added to the problems."""
     codes = Codes(word_for(source.text, layout.text))
     subject, _lines = lift(written.subject, kitchen.written, codes, source.where, skip=written.subject_line - 1)
     lifted, lines = lift(written.body, kitchen.written, codes, source.where, skip=written.skip)
@@ -104,13 +121,13 @@ def compile_letter(kitchen: Kitchen, source: Source, layout: Source) -> tuple[Co
     problems += settle_links(tokens, codes, lines, source.where)
     framed, footnotes, wrong_layout = in_layout(layout, as_html(tokens), kitchen.written, codes)
     problems += wrong_layout
-    if problems:
-        return None, problems
+    if problems and not kitchen.survey:
+        return None
     return Compiled(
         subject=finished(kitchen.text, subject, codes, f"{source.where}:{written.subject_line}"),
         text=finished(kitchen.text, as_text(tokens, codes) + footnotes, codes, source.where),
         html=finished(kitchen.html, framed, codes, source.where),
-    ), []
+    )
 
 
 def finished(made: Environment, text: str, codes: Codes, where: str) -> Filled:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from invite.language.places import REGIONS, find_region
+from invite.language.places import REGIONS
+from invite.language.regions import find_region
 from invite.mailing.audience import And, Audience, Has, Is, Not, Or, PartOf, Word
 from invite.words import _
 

@@ -54,9 +54,10 @@ def told(faces: Sequence[Face], known: Sequence[Known], answers: Sequence[Answer
         left, right = (owners.get(who) for who in answer.people)
         ids = (left.id if left else answer.people[0], right.id if right else answer.people[1])
         sides = (_side(answer.seen[0], left), _side(answer.seen[1], right))
-        mine, yours = _parted(_fitting(sides[0], faces, index), _fitting(sides[1], faces, index))
+        fitting = _fitting(sides[0], faces, index), _fitting(sides[1], faces, index)
+        mine, yours = _parted(*fitting)
         if answer.same:
-            everyone = [*mine, *yours]
+            everyone = sorted({*fitting[0], *fitting[1]})  # what fits both alike is theirs as well: the two are one
             same += [(everyone[0], other) for other in everyone[1:]]
             same_ids.append(ids)
         else:
@@ -88,9 +89,10 @@ def _newest(answers: Sequence[Answer], owners: Mapping[PersonId, Known]) -> Iter
     last: dict[frozenset[PersonId], Answer] = {}
     for answer in answers:
         pair = frozenset(owners[who].id if who in owners else who for who in answer.people)
-        if len(pair) == 2 or not answer.same:
-            last.pop(pair, None)
-            last[pair] = answer
+        # said to be one, they are one person by now, and must be told so again: their rows may bear names that clash
+        key = pair if len(pair) == 2 else frozenset(answer.people)
+        last.pop(key, None)
+        last[key] = answer
     return last.values()
 
 

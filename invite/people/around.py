@@ -16,6 +16,7 @@ from invite.people.model import Flaw, Row, Severity, Sheet, Source
 from invite.people.surroundings import (
     fixed_or_named,
     group_name,
+    group_of_heading,
     group_of_title,
     guess_group,
     guess_region,
@@ -82,7 +83,10 @@ class Around:
         if region and _only_region(text, region):
             self.heading_region, self.over_groups = region, True
             return
-        self.heading_group = None if region and self.source.role == "planning-group" else group_name(text)
+        group = group_of_heading(text)
+        if not group and not region:
+            return
+        self.heading_group = None if region and self.source.role == "planning-group" else group
         # A heading that is but a region holds for all groups below it; one that a group's heading names, for that group.
         if region or not self.over_groups:
             self.heading_region, self.over_groups = region, False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from invite.people.addresses import parse_address
@@ -20,8 +20,10 @@ from invite.people.understanding import Other, Understanding, missing_addresses,
 from invite.people.walk import MOST_PEOPLE, Pending, Walk
 from invite.words import _, ngettext
 
-LONGEST = 2000
-"""Letters in a cell. What patterns look for in far longer ones can take minutes to find."""
+LONGEST, LONGEST_OF_MANY, MUCH = 2000, 200, 2_000_000
+"""Letters in a cell: what patterns look for in far longer ones can take minutes to find. On a sheet with more than MUCH letters,
+which is a list of tens of thousands or none, the cells are held shorter.
+"""
 
 __all__ = ["Column", "Other", "Understanding", "missing_addresses", "parse_address", "understand"]
 
@@ -65,20 +67,23 @@ def understand(sheet: Sheet, source: Source) -> Understanding:
 
 
 def _held_short(sheet: Sheet) -> tuple[Sheet, list[Flaw]]:
-    """The sheet with what goes beyond LONGEST cut off, and a flaw for each such row: no name, address or remark is that long."""
-    long = [row for row in sheet.rows if any(len(cell) > LONGEST for cell in row.cells)]
+    """The sheet with what is too long cut off, and a flaw for each such row: no name, address or remark is that long."""
+    much = sum(len(cell) for row in sheet.rows for cell in row.cells) > MUCH
+    longest = LONGEST_OF_MANY if much else LONGEST
+    long = [row for row in sheet.rows if any(len(cell) > longest for cell in row.cells)]
     if not long:
         return sheet, []
     numbers = {row.number for row in long}
     rows = tuple(
-        replace(row, cells=tuple(cell[:LONGEST] for cell in row.cells)) if row.number in numbers else row for row in sheet.rows
+        replace(row, cells=tuple(cell.strip()[:longest] for cell in row.cells)) if row.number in numbers else row
+        for row in sheet.rows
     )
-    problem = _("A cell holds more than {n} letters; the rest was left out.").format(n=LONGEST)
+    problem = _("A cell holds more than {n} letters; the rest was left out.").format(n=longest)
     flaws = [
         Flaw(
             origin=Origin(sheet.file, sheet.name, row.number),
             field="cell",
-            value=next(cell for cell in row.cells if len(cell) > LONGEST)[:80],
+            value=next(cell for cell in row.cells if len(cell) > longest)[:80],
             problem=problem,
             hint=_("Look whether the cell belongs to the list."),
             severity=Severity.WARNING,
@@ -112,7 +117,10 @@ def _no_table(sheet: Sheet, source: Source, filled: int) -> Understanding:
 
 def _named(walk: Walk) -> tuple[Entry, ...]:
     """Everybody found, named in the order that their column keeps."""
-    orders = {columns: _surname_first(walk, columns) for columns in {p.block.of("name") for p in walk.pending}}
+    columns: dict[tuple[tuple[int, ...], str], list[Pending]] = {}
+    for p in walk.pending:
+        columns.setdefault(_name_column(p), []).append(p)
+    orders = {column: _surname_first(column[1], mine) for column, mine in columns.items()}
     organisation = _fixed("organisation", walk)
     language = language_of(_fixed("language", walk) or "")
     entries = []
@@ -123,7 +131,7 @@ def _named(walk: Walk) -> tuple[Entry, ...]:
             region=p.region,
             organisation=organisation,
             language=language,
-            surname_first=orders[p.block.of("name")],
+            surname_first=orders[_name_column(p)],
         )
         name = name_of(p.one, p.row, p.block, setting, p.flaws.say)
         if _enough(p, name):
@@ -131,13 +139,16 @@ def _named(walk: Walk) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _surname_first(walk: Walk, columns: tuple[int, ...]) -> bool:
-    """Whether these name columns write the surname first: as the heading says, else by the majority of the names."""
-    for column in walk.layout.columns:
-        if column.index in columns and (told := heading_says(column.heading)) is not None:
-            return told
-    mine = [p.one for p in walk.pending if p.block.of("name") == columns]
-    return last_name_first((one.written, one.local) for one in mine if one.written)
+def _name_column(p: Pending) -> tuple[tuple[int, ...], str]:
+    """The columns in which a name stood, and their heading: tables one below the other may each keep an order of their own."""
+    columns = p.block.of("name")
+    headings = (column.heading for column in p.layout.columns if column.index in columns)
+    return columns, next((heading for heading in headings if heading_says(heading) is not None), "")
+
+
+def _surname_first(heading: str, mine: Sequence[Pending]) -> bool:
+    """Whether these name columns write the surname first, by the heading and by the majority of the names."""
+    return last_name_first(((p.one.written, p.one.local) for p in mine if p.one.written), heading_says(heading))
 
 
 def _fixed(field: str, walk: Walk) -> str | None:

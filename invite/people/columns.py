@@ -31,7 +31,7 @@ _WITHIN = tuple(
         ("wanted", r"\bkutsutaan|\bto be invited"),
         ("genitive", r"\bgen[ei]ti(?:iv|v)"),
         ("link", r"(?:ilmoittautumis|rekisterointi|henkilokohtainen ).*linkki|registration (?:link|url)|anmalningslank"),
-        ("email", r"sahkop|sahkposti|\be ?mail|\bs ?posti|\be ?post\b|\be ?post ?adress"),
+        ("email", r"sahkop|sahkposti|\bmeili|\be ?mail|\bs ?posti|\be ?post\b|\be ?post ?adress"),
         ("phone", r"\bpuh\b|puhelin|matkapuh|\bgsm\b|telefon|\bphone|\bmobil"),
         ("language", r"\w*kieli\b|sprak\b|\blanguage"),
         ("first_last", r"(?:etu|suku).*(?:suku|etu)nim|(?:for|efter).*(?:efter|for)\w*namn|(?:first|last).*(?:last|first)"),
@@ -50,8 +50,9 @@ _HEADS = tuple(
         ),
         (
             "name",
-            r"(?:henkilo|jasen|edusta|osallistuja|person|medlem|kontakt)\w* (?:nimi|namn|name)\b|henkilot?\b|kontaktperson"
-            r"|\bjasen(?:et)?\b|edustajat?\b|vetaja\b|paallikko\b|johtaja\b|vastaava\b",
+            r"(?:henkilo|jasen|edusta|osallistu|kutsut|kehitta|vieraan|asiantuntija|person|medlem|deltagar|kontakt|participant|guest"
+            r"|invitee)\w*(?: s)? (?:nimi|namn|name)\b|henkilot?\b|kontaktperson"
+            r"|\b(?:vara)?jasen(?:et)?\b|edustajat?\b|vetaja\b|paallikko\b|johtaja\b|vastaava\b",
         ),
         ("region", r"maakun|\balue\w?\b|landskap|\bregion"),
         ("group", r"\bhank(?:e|keen)\b|hanke\b|projekti?n?\b|tiimin?\b|ryhman?\b|\bproject|\bteam|\bgrupp|\bgroup"),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from invite.people.likeness import Likeness, NameKey, likeness
-from invite.people.mailbox import Built, both_names, built_from, is_alias, spells, typing_error, unnumbered
+from invite.people.mailbox import Built, both_names, built_from, is_alias, spells, told_apart, typing_error, unnumbered
 from invite.people.traits import WEBMAIL, Traits
 
 
@@ -32,7 +32,8 @@ class Tie(StrEnum):
 class Comparison:
     """Two sides, detail by detail.
 
-    built: what of the name of one of them a shared address is built from; an office's or a family's from nothing of it.
+    built: what of the name of one of them a shared address is built from; an office's or a family's from nothing of it. Where
+    they share none, WHOLE if both have an address made of the name.
     spelt: an address of one is made of the other's name in full and not of the name beside it: a slip, an initial, an old name.
     names: the keys that were the most alike. remembered: one side is known from an earlier reading. stood: they stood on the
     row (SAME) or the sheet (NEAR) where the other stands now.
@@ -51,7 +52,7 @@ class Comparison:
 
     @property
     def personal(self) -> bool:
-        """Whether the shared address is made of first name (or its initial) and surname, and so of nobody else."""
+        """Whether the addresses that were compared are made of first name (or its initial) and surname, and so of nobody else."""
         return self.built is Built.WHOLE
 
 
@@ -116,7 +117,9 @@ def _addresses(a: Traits, b: Traits, names: tuple[NameKey, NameKey]) -> tuple[Ti
         built = {built_from(key, name) for key in shared for name in names}
         return Tie.SAME, next(how for how in Built if how in built)
     ties = {_address_tie(x, y, names) for x in a.addresses for y in b.addresses}
-    return next((tie for tie in (Tie.NEAR, Tie.RIVAL, Tie.MOVED) if tie in ties), Tie.OTHER), Built.NOT
+    tie = next(tie for tie in (Tie.NEAR, Tie.RIVAL, Tie.MOVED, Tie.UNKNOWN, Tie.OTHER) if tie in ties)
+    own = all(any(_whole(key, names) for key in side.addresses) for side in (a, b))
+    return tie, Built.WHOLE if own else Built.NOT
 
 
 def _address_tie(x: str, y: str, names: tuple[NameKey, NameKey]) -> Tie:
@@ -127,15 +130,27 @@ def _address_tie(x: str, y: str, names: tuple[NameKey, NameKey]) -> Tie:
         if typing_error(local, local2) and (_whole(x, names) or _whole(y, names)):
             # each made of its own name, or both names of their own: the addresses differ because the people do
             two = names[0].whole != names[1].whole and (_each_its_own(x, y, names) or both_names(local, local2))
-            return Tie.RIVAL if two else Tie.NEAR
-        if domain in WEBMAIL or all(is_alias(one, name) for one in (local, local2) for name in names if name.complete):
-            return Tie.OTHER  # one person may well have two of these
-        # both mailboxes bear the name and are still not the same: the organisation had to tell two people apart
-        bear = all(any(built_from(key, name) is not Built.NOT for name in names) for key in (x, y))
-        return Tie.RIVAL if bear else Tie.OTHER
+            return Tie.RIVAL if two or any(told_apart(local, local2, name) for name in names) else Tie.NEAR
+        return Tie.OTHER if domain in WEBMAIL else _at_one_organisation(x, y, names)
     if local == local2 and _whole(x, names):
         return Tie.NEAR if typing_error(domain, domain2) else Tie.MOVED
     return Tie.MOVED if unnumbered(local) == unnumbered(local2) and _whole(x, names) else Tie.OTHER
+
+
+def _at_one_organisation(x: str, y: str, names: tuple[NameKey, NameKey]) -> Tie:
+    """How two mailboxes of one organisation compare that are no slips of each other."""
+    one, other = names
+    forms = [all(is_alias(key.partition("@")[0], name) for name in names if name.complete) for key in (x, y)]
+    turned = bool(one.first) and (one.first, one.last) == (other.last, other.first)  # Hussein Ali and Ali Hussein
+    if all(forms) and not turned:
+        return Tie.OTHER  # one person may well have two of these: each is the name and nothing more
+    bear = [any(built_from(key, name) is not Built.NOT for name in names) for key in (x, y)]
+    if all(bear):
+        return Tie.RIVAL  # both bear the name and are still not the same: there are two people to tell apart
+    if any(bear) and not any(forms) and one.whole == other.whole:
+        return Tie.RIVAL  # an office's, and one with a letter or number more than the name: there is another of that name
+    # an office's mailbox beside one's own says nothing of who has it
+    return Tie.UNKNOWN if any(forms) else Tie.OTHER
 
 
 def _whole(address: str, names: tuple[NameKey, NameKey]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from invite.language.places import find_region
+from invite.language.regions import find_region
 from invite.people.header import NAMES, texts
 from invite.people.model import Row
 from invite.people.naming import ORGANISATION, PARTS_PLAYED, looks_like_person
@@ -14,7 +14,7 @@ from invite.people.naming import ORGANISATION, PARTS_PLAYED, looks_like_person
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,20}")
 
 
-MANY = 0.3
+MANY, HALF = 0.3, 0.5
 
 
 def _share(sample: Sequence[Row], index: int, test: re.Pattern[str]) -> float:
@@ -48,18 +48,43 @@ def by_content(fields: dict[int, str | None], headings: Mapping[int, str], sampl
                 fields[i] = "email"
 
 
-def without_headings(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
-    """No header at all: names, telephone numbers and organisations are told by what they look like."""
-    free = sorted({i for row in sample for i, _t in texts(row)} - {i for i, f in fields.items() if f})
-    likely = {i: sum(1 for row in sample if i < len(row.cells) and looks_like_person(row.cells[i])) for i in free}
-    if likely and max(likely.values()):
-        fields[max(likely, key=lambda i: (likely[i], -i))] = "name"
+def names_by_content(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
+    """Where no heading speaks of names, the column that holds people's is theirs, whatever it is headed (`Kutsulista`).
+
+    Of several such columns all are, where there are as many of addresses: people stand side by side.
+    """
+    free = _free(fields, sample)
+    shares = {i: _likely(sample, i) for i in free}
+    best = max(free, key=lambda i: (shares[i], -i), default=None)
+    if best is not None and shares[best] >= HALF:
+        alike = [i for i in free if shares[i] >= HALF]
+        beside = list(fields.values()).count("email") >= len(alike)
+        fields.update(dict.fromkeys(alike if beside else [best], "name"))
     else:
         _two_name_columns(fields, free, sample)
+
+
+def more_names(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
+    """Where there are more columns of addresses than of names, a column of people that no heading tells is a second one's."""
+    spare = list(fields.values()).count("email") - sum(field in ("name", "last_name") for field in fields.values())
+    for i in _free(fields, sample):
+        if spare > 0 and fields.get(i + 1) == "email" and _likely(sample, i) >= HALF:
+            fields[i] = "name"
+            spare -= 1
+
+
+def without_headings(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
+    """No header at all: names, telephone numbers and organisations are told by what they look like."""
+    names_by_content(fields, sample)
+    free = _free(fields, sample)
+    if not set(fields.values()) & set(NAMES) and free:
+        likely = {i: _likely(sample, i) for i in free}
+        if max(likely.values()):
+            fields[max(likely, key=lambda i: (likely[i], -i))] = "name"
     for i in free:
         if fields.get(i) is None and "region" not in fields.values() and _regions(sample, i) * 2 > len(sample):
             fields[i] = "region"
-        elif fields.get(i) is None and _share(sample, i, _PHONE) >= 0.5:
+        elif fields.get(i) is None and _share(sample, i, _PHONE) >= HALF:
             fields[i] = "phone"
         elif fields.get(i) is None and "organisation" not in fields.values() and _share(sample, i, ORGANISATION) >= MANY:
             fields[i] = "organisation"
@@ -68,6 +93,16 @@ def without_headings(fields: dict[int, str | None], sample: Sequence[Row]) -> No
         words = {i: sum(1 for row in sample if i < len(row.cells) and _two_words(row.cells[i])) for i in rest}
         if words and max(words.values()) * 2 > len(sample):
             fields[max(words, key=lambda i: (words[i], -i))] = "name"
+
+
+def _free(fields: Mapping[int, str | None], sample: Sequence[Row]) -> list[int]:
+    return sorted({i for row in sample for i, _t in texts(row)} - {i for i, f in fields.items() if f})
+
+
+def _likely(sample: Sequence[Row], index: int) -> float:
+    """Which part of a column's cells look like a person's name."""
+    cells = [row.cells[index] for row in sample if index < len(row.cells) and row.cells[index].strip()]
+    return sum(map(looks_like_person, cells)) / len(cells) if cells else 0.0
 
 
 def _regions(sample: Sequence[Row], index: int) -> int:
@@ -83,13 +118,14 @@ def _two_name_columns(fields: dict[int, str | None], free: Sequence[int], sample
     from invite.language.names import given_weight, surname_weight
 
     def weigh(i: int) -> tuple[float, float]:
-        words = [row.cells[i].strip() for row in sample if i < len(row.cells) and row.cells[i].strip().isalpha()]
-        return sum(given_weight(w) > 0 for w in words) / len(sample), sum(surname_weight(w) > 0 for w in words) / len(sample)
+        words = [w for row in sample if i < len(row.cells) and (w := row.cells[i].replace("-", " ").split())]
+        given = sum(given_weight(w[0]) > 0 for w in words)  # `Anna-Liisa`, `Kirsi Eeva`, `von Essen`
+        return given / len(sample), sum(surname_weight(w[-1]) > 0 for w in words) / len(sample)
 
     weights = {i: weigh(i) for i in free}
-    for a, b in pairwise(free):
-        forward = weights[a][0] + weights[b][1]
-        backward = weights[a][1] + weights[b][0]
-        if max(forward, backward) > 2 * MANY:
-            fields[a], fields[b] = ("first_name", "last_name") if forward >= backward else ("last_name", "first_name")
-            return
+    # Some of each column at least: a column of surnames alone, with anything beside it, makes no pair.
+    pairs = [(weights[a][x] + weights[b][y], a, b, x) for a, b in pairwise(free) for x, y in ((0, 1), (1, 0))
+             if min(weights[a][x], weights[b][y]) >= MANY]  # fmt: skip
+    if pairs:
+        _best, a, b, x = max(pairs)
+        fields[a], fields[b] = ("first_name", "last_name") if x == 0 else ("last_name", "first_name")

@@ -11,9 +11,10 @@ from invite.people.address_cells import Say, addresses_in, judged, linked, loose
 from invite.people.addresses import tokens
 from invite.people.cells import said
 from invite.people.layout import Block
-from invite.people.model import Address, Row
+from invite.people.model import Address, Row, Severity
 from invite.people.naming import Written, is_nobody, read_name, split_people
 from invite.people.order import from_address
+from invite.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,16 @@ def found_in(row: Row, block: Block, say: Say, *, skip: frozenset[int] = frozens
         names = [*(w for w, _a in beside if w), *names]
         addresses = [*(a for _w, found in beside for a in found), *(pair for pair in addresses)]
     return _paired(names, linked(row, block, addresses, say))
+
+
+def found_elsewhere(row: Row, say: Say) -> list[Found]:
+    """The people of a row in whose columns for them is nobody, though one of its other cells holds an address; this is said."""
+    for text in row.cells:
+        loose = loosened_lines(text) if _MAY_HOLD_ADDRESS.search(text) else ""
+        if "@" in loose and (found := [Found(written, None, those) for written, those in _mentions(loose, text, say)]):
+            say("email", said(text), _("The address stands in another column."), _("Move it to its own."), Severity.WARNING)
+            return found
+    return []
 
 
 MOST_PAIRS = 400

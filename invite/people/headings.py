@@ -14,7 +14,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "phone": (
         "puhelin", "puh", "puhelinnumero", "puhnro", "puh nro", "gsm", "matkapuhelin", "kännykkä", "puhelinnro", "työpuhelin",
         "phone", "phone number", "telephone", "tel", "mobile", "cell", "telefon", "telefonnummer", "tfn", "mobil", "mobiltelefon",
-        "mobilnummer", "numero puh",
+        "mobilnummer", "numero puh", "p.",
     ),
     "unwanted": (
         "ei kutsuta", "älä kutsu", "ei kutsua", "ei saa kutsua", "ei lähetetä", "älä lähetä", "ei lähetetä kutsua", "kutsukielto",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from invite.language import Language
 from invite.people.model import Address, Entry, Name, Origin, Person, PersonId
@@ -17,7 +17,8 @@ class Known:
     names, addresses (as `Address.key`), origins: everything ever seen, the newest last. preferred: the address that they were
     written to last, or would have been.
     also: the ids of persons who turned out to be this one; an answer about one of them is an answer about this person.
-    since, last: the numbers of the first and of the last reading that saw them.
+    since, last: the numbers of the first and of the last reading that saw them. sheets: each (file, sheet) that they were ever
+    on, with the number of the last reading that saw them there.
     """
 
     id: PersonId
@@ -31,6 +32,7 @@ class Known:
     also: tuple[PersonId, ...] = ()
     since: int = 0
     last: int = 0
+    sheets: Mapping[tuple[str, str | None], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from invite.people.cells import said
 from invite.people.columns import field_named, heading_key, is_heading_word, recognise
-from invite.people.content import by_content, without_headings
+from invite.people.content import by_content, more_names, names_by_content, without_headings
 from invite.people.header import NAMES, find_header, headings_of, is_header, texts
 from invite.people.model import Row, Source
 from invite.people.naming import looks_like_person
@@ -80,7 +80,7 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
             break  # another table begins
         sample += [row] if any(row.cells) else []
     width = max((len(row.cells) for row in rows), default=0)
-    if not header and not any("@" in cell for row in sample for cell in row.cells):
+    if not header and not any("@" in text for row in sample for text in (*row.cells, *row.links.values())):
         return None
     fields = {index: recognise(text) for index, text in headings.items()}
     by_content(fields, headings, sample, width)
@@ -88,10 +88,14 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
         without_headings(fields, sample)
     _only_people(fields, sample)
     unknown = _as_given(fields, headings, source.columns, width)
+    if header and not set(fields.values()) & set(NAMES):
+        names_by_content(fields, sample)
+    more_names(fields, sample)
     rules = {name: rule for name in ROW_WIDE if (rule := getattr(source, name)) not in (None, "sheet", "file")}
     fixed = _as_given(fields, headings, rules)
+    whole = [row for row in sample if len(texts(row)) > 1] or sample  # a lone text heads a group, and is no example of a name
     columns = tuple(
-        Column(i, headings.get(i, ""), fields.get(i), _example(sample, i))
+        Column(i, headings.get(i, ""), fields.get(i), _example(whole, i))
         for i in range(width)
         if i in headings or any(i < len(row.cells) and row.cells[i].strip() for row in sample)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -187,6 +187,22 @@ def _second_of(short: Words, full: Words) -> bool:
 _PARTICLES = frozenset({"af", "av", "von", "van", "de", "der", "den", "la", "le", "di", "da"})
 
 
+# What stands before a place in one surname: Ala-Mettälä is no double surname, and another than Mettälä.
+_STANDING = "ala yla yli ali iso vaha uusi vanha keski pikku suur pitka etela pohjois ita lansi taka kanta"
+_BESIDE = frozenset(_STANDING.split())
+
+
+def _halves(surname: Words) -> Iterator[str]:
+    """The surnames of a double one: `ylä-kivi`, `laine` of Ylä-Kivi-Laine."""
+    before = ""
+    for place, word in enumerate(surname, 1):
+        if word in _BESIDE and place < len(surname):
+            before += word
+        else:
+            yield before + word
+            before = ""
+
+
 @lru_cache(maxsize=131072)
 def _surname(a: Words, b: Words) -> Likeness:
     """How alike two surnames are; a double one and either half of it are one fuller than the other."""
@@ -194,7 +210,7 @@ def _surname(a: Words, b: Words) -> Likeness:
         return Likeness.SAME
     if not a or not b:
         return Likeness.INITIAL  # a surname that is not said fits as an initial does
-    mine, yours = set(a) - _PARTICLES, set(b) - _PARTICLES
+    mine, yours = set(_halves(a)) - _PARTICLES, set(_halves(b)) - _PARTICLES
     if mine and yours and (mine <= yours or yours <= mine):
         return Likeness.FULLER
     if len(a) == len(b) == 1 and 1 in (len(a[0]), len(b[0])) and a[0][0] == b[0][0]:

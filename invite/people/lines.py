@@ -17,8 +17,9 @@ _NOTE = re.compile(
     r"^(?:paivitetty|paiv\b|paivitys|muokattu|tallennettu|viimeksi|uppdaterad|updated|last updated|huom|hox|obs\b|note\b|nb\b"
     r"|lisatie|lahde|source"
     r"|selite|selitys|merkin|tulostettu|laadittu|laatija|versio|sivu \d|page \d|ohje|tietosuoja|luottamuksell"
-    r"|yhteyshenkilo ?:|\*|tama lista|listan)"
+    r"|jatkuu\b|fortsatter\b|continued\b|edellinen sivu|yhteyshenkilo ?:|\*|tama lista|listan)"
 )
+_RULE = re.compile(r"[-–—=_*.~ ]{3,}")
 _CONTACT = re.compile(
     r"^(?:lisatie\w*|listan|listaa|taulukkoa|luettelon|ylapit\w*|yllapit\w*|paivit\w*|muutokset|korjaukset|palaute|kysymykset|kysy"
     r"|laatija|koonnut|koosti|kopio|tiedoksi|mer information|tillaggsinformation|uppdaterad|fragor|for more information"
@@ -26,6 +27,10 @@ _CONTACT = re.compile(
 )
 _DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b\d{4}-\d\d-\d\d")
 _NUMBERS = re.compile(r"^(?=\D*\d)[\d.,%)\s]+(?:hlö|henkilöä|kpl|st)?\.?$", re.IGNORECASE)
+_MOMENT = re.compile(
+    r"(?:\w{2,3}\.? )?(?:\d{1,2}\. ?\d{1,2}\. ?(?:\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4})"
+    r"(?:[ T,]*(?:klo|kl\.?|at)?\s*\d{1,2}[.:]\d\d(?:[.:]\d\d)?)?"
+)
 LONGEST_NAME = 80
 
 
@@ -38,9 +43,9 @@ def is_total(cells: list[str]) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """Whether a line that stands alone is a remark: by its first word, its date, its length, or for being a sentence."""
+    """Whether a line that stands alone is a remark: by its first word, date or length, for being a sentence or a mere rule."""
     key = ascii_key(text)
-    if _NOTE.match(key) or text.startswith("*") or len(text) > LONGEST_NAME:
+    if _RULE.fullmatch(text) or _NOTE.match(key) or text.startswith("*") or len(text) > LONGEST_NAME:
         return True
     if _DATE.search(text) and not says_group(text):
         return True
@@ -53,8 +58,8 @@ def tells_contact(text: str) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell only counts or numbers."""
-    return bool(_NUMBERS.match(text))
+    """Whether a cell only counts, numbers, or dates the row (when somebody answered, say)."""
+    return bool(_NUMBERS.match(text) or _MOMENT.fullmatch(text.strip()))
 
 
 def is_heading(text: str, *, splits_name: bool, in_name: bool, starts_group: bool) -> bool:

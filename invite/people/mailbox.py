@@ -12,6 +12,8 @@ from invite.language.names import given_weight, surname_weight
 from invite.language.spelling import ascii_key
 from invite.people.likeness import NameKey
 
+CUT = 8  # letters that old systems gave to a user's name: `mvirtane`
+
 
 class Built(StrEnum):
     """What of a name an address is built from. WHOLE: first name (or its initial) and surname; PART: one of them."""
@@ -28,7 +30,7 @@ def built_from(address: str, name: NameKey) -> Built:
     firsts = [word for word in name.first if len(word) > 1]
     lasts = [word for word in (*name.last, "".join(name.last)) if len(word) > 2]
     has_last = any(word in local for word in lasts)
-    if has_last and (any(word in local for word in firsts) or _initial_beside(local, name)):
+    if (has_last and any(word in local for word in firsts)) or _initial_beside(local.rstrip("0123456789"), name):
         return Built.WHOLE
     has_first = any(word in local for word in firsts if len(word) > 2)
     return Built.PART if has_last or has_first else Built.NOT
@@ -42,8 +44,10 @@ def spells(address: str, name: NameKey) -> bool:
 
 
 def _initial_beside(local: str, name: NameKey) -> bool:
-    """`mvirtanen`, `virtanenm`, `mj.virtanen`: the surname and nothing but initials of the first names."""
+    """`mvirtanen`, `virtanenm`, `mj.virtanen`: the surname and nothing but initials of the first names; or cut short."""
     last = "".join(name.last)
+    if len(local) == CUT and name.first and local == (name.first[0][0] + last)[:CUT]:
+        return True
     rest = local.removeprefix(last) if local.startswith(last) else local.removesuffix(last)
     initials = "".join(word[0] for word in name.first)
     return rest != local and bool(rest) and initials.startswith(rest)
@@ -72,7 +76,7 @@ def _forms(name: NameKey) -> frozenset[str]:
         form
         for one in (first, call)
         if one and last
-        for form in (one + last, last + one, one[0] + last, last + one[0], one + last[0], one, last)
+        for form in (one + last, last + one, one[0] + last, (one[0] + last)[:CUT], last + one[0], one + last[0], one, last)
     )
 
 
@@ -81,6 +85,18 @@ def typing_error(a: str, b: str) -> bool:
     if min(len(a), len(b)) < 6 or a[0] != b[0] or OSA.distance(a, b, score_cutoff=1) > 1:
         return False
     return [ch for ch in a if ch.isdigit()] == [ch for ch in b if ch.isdigit()]
+
+
+def told_apart(a: str, b: str, name: NameKey) -> bool:
+    """Whether one is the name and the other the name and one letter more, as of a second name: `mattij.virtanen`."""
+    if not name.complete:
+        return False
+    first, last = "".join(name.first[:1]), "".join(name.last)
+    one, two = sorted((letters(a), letters(b)), key=len)
+    rest = two.removeprefix(first).removesuffix(last)
+    if one != first + last or len(two) != len(one) + 1:
+        return False
+    return (len(rest) == 1 and rest not in (first[-1], last[0])) or (two[:-1] == one and two[-1] not in (one[-1], one[-2]))
 
 
 def both_names(a: str, b: str) -> bool:

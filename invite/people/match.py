@@ -119,7 +119,8 @@ def edge_between(x: int, y: int, a: Traits, b: Traits) -> Edge | None:
             return None
         if alike not in JOINABLE and a.addresses.isdisjoint(b.addresses) and a.phones.isdisjoint(b.phones):
             one, two = a.names[0], b.names[0]
-            if alike is not Likeness.SURNAME or not (spelt(a, one, two) or spelt(b, two, one)):
+            changed = alike is Likeness.SURNAME and (spelt(a, one, two) or spelt(b, two, one))
+            if not changed and (alike is not Likeness.NEAR or not _beside(a, b)):
                 return None
         today = a.known is None and b.known is None
         if today and alike is not Likeness.SAME and not a.origins.isdisjoint(b.origins):
@@ -129,3 +130,9 @@ def edge_between(x: int, y: int, a: Traits, b: Traits) -> Edge | None:
     if rule.verdict is Verdict.APART:
         return None
     return Edge(x, y, rule, comparison, bits(comparison))
+
+
+def _beside(a: Traits, b: Traits) -> bool:
+    """Whether they have organisation and region in common, and one has no address."""
+    together = not a.organisations.isdisjoint(b.organisations) and not a.regions.isdisjoint(b.regions)
+    return together and not (a.addresses and b.addresses)

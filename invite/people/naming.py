@@ -52,7 +52,7 @@ MOST_IN_A_CELL, MOST_WORDS = 40, 12
 _MAY_BE_SEVERAL = re.compile(r"[\n;|/,&]|\s(?:ja|sekä|och|and)\s", re.IGNORECASE)
 
 
-_BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
+_BRACKETS = re.compile(r"\s*[(\[]([^)\]]{0,200})[)\]]\s*")
 
 
 PARTS_PLAYED = re.compile(
@@ -62,6 +62,9 @@ PARTS_PLAYED = re.compile(
     re.IGNORECASE,
 )
 """What somebody was in a group, written beside the name."""
+
+
+_NUMBERED = re.compile(r"^\d{1,3}[.)]\s*(?=\D)")
 
 
 _ABBREVIATED = re.compile(r"^(?:[a-zåäö]{2,}\.-?)+(?:[a-zåäö]+\b)?\s+(?=\S)")
@@ -95,8 +98,8 @@ class Written:
 
 
 def is_nobody(text: str) -> bool:
-    """Whether the cell says that there is no person (yet): `avoin`, `N.N.`, `-`."""
-    return bool(NOBODY.fullmatch(text.strip()))
+    """Whether the cell says that there is no person (yet): `avoin`, `(N.N.)`, `-`."""
+    return bool(NOBODY.fullmatch(text.strip(" ()[]")))
 
 
 def split_people(text: str) -> tuple[str, ...]:
@@ -110,7 +113,7 @@ def split_people(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in parts:
         pieces = [p.strip() for p in part.split(",") if p.strip()]
-        whole = len(pieces) > 1 and all(len(_words(strip_titles(p)[0])) >= 2 for p in pieces)
+        whole = len(pieces) > 1 and all(_is_whole(strip_titles(p)[0]) for p in pieces) and not _is_one(pieces)
         found += pieces if whole else [part]
     if len(found) > MOST_IN_A_CELL:
         return ()
@@ -118,6 +121,18 @@ def split_people(text: str) -> tuple[str, ...]:
     if len(found) == 2 and _is_couple(*found):
         found[0] += " " + found[1].split()[-1]
     return tuple(found) if all(_looks_named(p) for p in found) else (text.strip(),)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether there is a first and a last name; `af Ursin` is but one of them."""
+    return sum(word.lower() not in PARTICLES for word in _words(text)) >= 2
+
+
+def _is_one(pieces: list[str]) -> bool:
+    """Whether a comma stands between the parts of one name: `Nieminen Laaksonen, Anna Maria`."""
+    last, first = (_words(piece) for piece in (pieces[0], pieces[-1]))
+    only_given = all(given_weight(word) > surname_weight(word) for word in first)
+    return len(pieces) == 2 and only_given and not any(given_weight(word) > 0 for word in last)
 
 
 def _is_organisation(part: str, text: str) -> bool:
@@ -148,16 +163,19 @@ def _words(text: str) -> list[str]:
 
 def read_name(text: str) -> Written | None:
     """One person's name from a cell's text, with titles, parts played and asides taken off; None where there is no name."""
-    text = said(text).strip(" ,;:*•·-–\"'“”|")
+    text = _NUMBERED.sub("", said(text).strip(" ,;:*•·-–\"'“”|"))
     aside = next((m[1].strip() for m in _BRACKETS.finditer(text) if m[1].strip()), None)
     text, part = _without_part(_BRACKETS.sub(" ", text).strip())
     if aside and PARTS_PLAYED.fullmatch(aside):
         part, aside = part or aside, None
     text, titles = strip_titles(_without_abbreviation(text))
-    text = text.strip(" ,;:-–")
+    text, behind = _without_part(text.strip(" ,;:-–"))  # `YTM pj Veikko Aho`
+    part = part or behind
     if not text or is_nobody(text):
         return None
     before, comma, after = (piece.strip() for piece in text.partition(","))
+    if comma and after[:1].islower() and not before.islower() and len(_words(before)) > 1 and after.lower() not in PARTICLES:
+        text, comma, aside = before, "", aside or after  # `Matti Virtanen, hyvinvointialue`: no first name begins so
     if comma and before and after and _words(after):
         return Written(text, (*_words(before), ",", *_words(after)), True, titles, part, aside)
     if len(text.split()) > MOST_WORDS:

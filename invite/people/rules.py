@@ -69,9 +69,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(N_("the same name and address"), _FULL, lambda c: c.address is T.SAME, Verdict.JOIN),
     Rule(
-        N_("an initial and the same address, in the same organisation or region"),
+        N_("an initial and the same address, in the same organisation or region, and no telephone that says otherwise"),
         _SHORT,
-        lambda c: c.address is T.SAME and not elsewhere(c),
+        lambda c: c.address is T.SAME and not elsewhere(c) and (c.personal or c.phone is not T.OTHER),
         Verdict.JOIN,
     ),
     Rule(
@@ -94,9 +94,9 @@ RULES: tuple[Rule, ...] = (
         Verdict.JOIN,
     ),
     Rule(
-        N_("a call name, and an address made of the name in the same organisation, or the same telephone with it"),
+        N_("a call name, and an address made of the name, with the same organisation or telephone"),
         _CALL,
-        lambda c: c.address is T.SAME and not elsewhere(c) and ((c.personal and same_work(c)) or c.phone in NEARLY),
+        lambda c: c.address is T.SAME and not elsewhere(c) and c.personal and (same_work(c) or c.phone in NEARLY),
         Verdict.JOIN,
     ),
     Rule(
@@ -126,8 +126,8 @@ RULES: tuple[Rule, ...] = (
         Verdict.ASK,
     ),
     Rule(
-        N_("names alike, but two mailboxes at one organisation"),
-        _JOINABLE,
+        N_("an initial, a second given name or a call name, but two mailboxes at one organisation"),
+        _SHORT | _SECOND | _CALL,
         lambda c: c.address is T.RIVAL and c.phone is not T.SAME,
         Verdict.APART,
     ),
@@ -183,9 +183,15 @@ RULES: tuple[Rule, ...] = (
     ),
     # name and place
     Rule(
-        N_("the same name, organisation and region, but another telephone and another address"),
+        N_("the same name, organisation and region, but another telephone, and no address in common"),
         _FULL,
-        lambda c: same_work(c) and c.phone is T.OTHER and c.address not in _OPEN,
+        lambda c: same_work(c) and c.phone is T.OTHER,
+        Verdict.ASK,
+    ),
+    Rule(
+        N_("a common name and the same organisation, but another address, and one that is not made of the name"),
+        _FULL,
+        lambda c: same_work(c) and c.address is T.OTHER and not c.personal and not rare(c),
         Verdict.ASK,
     ),
     Rule(
@@ -195,21 +201,15 @@ RULES: tuple[Rule, ...] = (
         Verdict.PLACE,
     ),
     Rule(
-        N_("the same name, not a common one, the same region, and no organisation or telephone that says otherwise"),
+        N_("the same name, not a common one, the same region, and no organisation, telephone or address that says otherwise"),
         _FULL,
-        lambda c: same_spot(c) and c.phone is not T.OTHER and rare(c),
+        lambda c: same_spot(c) and c.phone is not T.OTHER and c.address in _OPEN and rare(c),
         Verdict.LIKELY,
     ),
     Rule(
         N_("the same name, which hardly anybody else in Finland bears, no address on one side, and nothing that says otherwise"),
         _FULL,
         lambda c: nothing_else(c) and c.address is T.UNKNOWN and unique(c),
-        Verdict.LIKELY,
-    ),
-    Rule(
-        N_("the same name, which hardly anybody else in Finland bears, the same region, and no telephone that says otherwise"),
-        _FULL,
-        lambda c: c.region is T.SAME and c.phone is not T.OTHER and unique(c),
         Verdict.LIKELY,
     ),
     Rule(
@@ -235,7 +235,7 @@ RULES: tuple[Rule, ...] = (
         lambda c: same_work(c) and told(c) and c.phone is not T.OTHER,
         Verdict.PLACE,
     ),
-    Rule(N_("names alike, and the same organisation"), _UNEVEN, same_work, Verdict.OPEN),
+    Rule(N_("names alike, and the same organisation"), _UNEVEN, lambda c: c.organisation in NEARLY, Verdict.OPEN),
     Rule(
         N_("names alike, and addresses made of the same whole name at different places"),
         _UNEVEN,
@@ -246,6 +246,12 @@ RULES: tuple[Rule, ...] = (
         N_("names alike, the same region, and no organisation or address that says otherwise"),
         _UNEVEN,
         lambda c: same_spot(c) and c.address is T.UNKNOWN,
+        Verdict.OPEN,
+    ),
+    Rule(
+        N_("names near each other, the same organisation and region, and no address on one side"),
+        _NEAR,
+        lambda c: same_work(c) and same_spot(c) and c.address is T.UNKNOWN and c.phone is not T.OTHER,
         Verdict.OPEN,
     ),
     Rule(N_("the same name elsewhere"), _FULL, lambda c: True, Verdict.OPEN),

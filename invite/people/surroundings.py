@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from invite.language.places import find_region
+from invite.language.regions import find_region
 from invite.language.spelling import ascii_key
 from invite.people.cells import said
 from invite.people.model import Sheet, Source
 
 _GENERIC = re.compile(
     r"(?:taul(?:ukko)?|sheet|blad|table|sivu|lista|luettelo|jasen\w*|medlem\w*|osallistuja\w*|deltagare|henkilo\w*|yhteys\w*|kontakt\w*"
-    r"|tiimi(?:t|en)?|hank(?:e|keet)|projekti(?:t)?|projekt|ryhma(?:t)?|vastuu\w*|data|vieras\w*|kutsut\w*|alue\w*|maakun\w*|kaikki"
-    r"|all|members?|teams?|projects?|people|invite\w*|lab\w*|export|koonti|yhteenveto|suunnitteluryhma\w*|rahoitus\w*|kehittaja\w*|v?\d+|kopio|uusi|final|sr|\s)+"
+    r"|tiimi(?:t|en)?|hank(?:e|keet|keiden)|projekti(?:t|en)?|projekt(?:en\w*)?|ryhm\w{1,4}|(?:planerings|arbets)?grupp\w*|ansvars\w*|vastuu\w*|data|vieras\w*|kutsut\w*|alue\w*|maakun\w*|kaikki"
+    r"|all|members?|teams?|projects?|people|invite\w*|lab\w*|export|koonti|yhteenveto|suunnitteluryhm\w*|rahoit\w*|kehittaja\w*|v?\d+|kopio|uusi|final|sr|\s)+"
+)
+_LIST = re.compile(
+    r"jasen|osallistuj|medlem|deltag|member|henkil|kontakt|person|vieras|kutsut|people|invite|luettelo|lista|yhteys|vastuu|ansvars"
+    r"|(?:ryhma|tiimi|projekti)(?:t|en)\b|ryhmien\b|hankke|grupper|projekten|teams|projects"
 )
 _KINDS = r"(?:lab-?)?(?:kehittäjä|kehitys|ohjaus|projekti|hanke|työ)?(?:tiimi|team(?:et)?|hanke|projekti?|ryhmä|grupp(?:en)?)n?"
 # Behind a mere space only where the word before is no genitive: `Kohtaamo tiimi`, but `Digitaalisten taitojen ryhmä`.
 _BEHIND = re.compile(rf"(?:\s*[-–]\s*|(?<![nN])\s+){_KINDS}\s*$", re.IGNORECASE)
 _PARTS = re.compile(
-    r"(?:(?:varsinaiset|muut|pysyvat|uudet|vanhat|entiset|nykyiset|poistuneet|eronneet|lisa|ordinarie|ovriga|other|former|ja|seka|och|and|\W"
+    r"(?:(?:henkilo|yhteys|perus)tiedot|(?:kontakt|person)uppgifter|contact details"
+    r"|(?:varsinaiset|muut|pysyvat|uudet|vanhat|entiset|nykyiset|poistuneet|eronneet|lisa|ordinarie|ovriga|other|former|ja|seka|och|and|\W"
     r"|(?:vara)?jasen(?:et|ia)?|(?:vara|yhteys|vastuu)?henkilot?|asiantuntija\w*|sihteeri(?:t|sto)?|(?:vara)?puheenjohtaja(?:t|isto)?"
-    r"|osallistuj(?:at|ia)|edustajat|kutsutut|lasna|poissa|medlemmar|suppleanter|deltagare|members|deputies|others)\s*)+"
+    r"|osallistuj(?:at|ia|an)|edustaja[tn]|kutsutut|lasna|poissa|medlemmar|suppleanter|deltagare|members|deputies|others)\s*)+"
 )
 _BEFORE = re.compile(rf"^\s*{_KINDS}(?:\s*\d+\s*[:.–-]|\s*[:–])\s*", re.IGNORECASE)
 _COUNT = re.compile(r"\s*\(\s*\d+\s*(?:hlö|henkilöä|jäsentä|kpl|st|pers\w*)?\.?\s*\)\s*$|\s*[:–-]+\s*$", re.IGNORECASE)
@@ -45,9 +50,15 @@ def group_name(text: str) -> str | None:
     return cut or name or None
 
 
+def group_of_heading(text: str) -> str | None:
+    """The group that a line above its people names; None where it only says what list this is (`Lab-tiimien jäsenet 2022`)."""
+    key = re.sub(r"[^a-z0-9]+", " ", ascii_key(text)).strip()
+    return None if _GENERIC.fullmatch(key) and _LIST.search(key) else group_name(text)
+
+
 def group_of_title(text: str) -> str | None:
     """The group that a line above the header names plainly (`Tiimi: Kohtaamo`, `Kohtaamo -tiimi`); None for any other title."""
-    name = _COUNT.sub("", said(text).strip(" :;,*•·"))
+    name = _COUNT.sub("", said(text[:200]).strip(" :;,*•·"))
     plain = _BEFORE.match(name) or re.search(rf"\w\s?-{_KINDS}$", name, re.IGNORECASE)
     return group_of_name(name) if plain else None
 
@@ -69,7 +80,7 @@ def region_in(text: str | None) -> str | None:
     whole = said(text[:200].replace("_", " ").replace(".", " "))
     parts = [
         whole,
-        *re.findall(r"[(\[]([^)\]]+)[)\]]", whole),
+        *re.findall(r"[(\[]([^()\[\]]+)[)\]]", whole),
         whole.partition(":")[2],
         *re.split(r"\s[-–/|]\s|,|\s(?:i|på|in)\s", whole)[1:],
     ]

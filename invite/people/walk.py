@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from invite.people.around import Around
 from invite.people.cells import said
 from invite.people.columns import heading_key
 from invite.people.entries import RowFlaws, say_nobody
-from invite.people.finding import Found, found_in
+from invite.people.finding import Found, found_elsewhere, found_in
 from invite.people.header import NAMES, is_header, joined, texts
-from invite.people.layout import Block, Column, Layout, lay_out
-from invite.people.lines import is_heading, is_note, is_number, is_total, tells_contact
+from invite.people.kinds import Place, is_over_header, kind_of
+from invite.people.layout import SAMPLE, Block, Column, Layout, lay_out
+from invite.people.lines import is_note
 from invite.people.model import Flaw, Origin, Row, Severity, Sheet, Source
-from invite.people.naming import is_nobody
 from invite.people.surroundings import group_of_name, region_in
 from invite.people.understanding import Kind, Other
 from invite.words import _
@@ -40,7 +40,7 @@ class Pending:
 class Walk:
     """The walk down one sheet. after_gap: whether an empty line, a header or a heading is right above.
 
-    columns: those of all its tables.
+    upper: the last row that stood over a header. columns: those of all its tables.
     """
 
     sheet: Sheet
@@ -52,6 +52,7 @@ class Walk:
     pending: list[Pending] = field(default_factory=list)
     row_flaws: list[RowFlaws] = field(default_factory=list)
     after_gap: bool = True
+    upper: int = 0
     columns: tuple[Column, ...] = ()
 
     def run(self) -> None:
@@ -81,8 +82,10 @@ class Walk:
         """Whether the line above the first header names its table alone: other tables follow, each with such a line above."""
         cells = texts(title)
         below = [row for row in self.sheet.rows if row.number > title.number and texts(row)]
-        later = (
-            a for a, b in pairwise(below) if len(texts(a)) == 1 and is_header(b, ()) and b.number > self.layout.header_rows[-1]
+        later = (  # its header may have two lines
+            a
+            for a, *under in zip(below, below[1:], [*below[2:], *below[-1:]], strict=False)
+            if len(texts(a)) == 1 and any(is_header(b) and b.number > self.layout.header_rows[-1] for b in under)
         )
         return (
             len(cells) == 1
@@ -99,6 +102,10 @@ class Walk:
     def flaws(self) -> list[Flaw]:
         """Those of the rows, in their order."""
         return [flaw for flaws in self.row_flaws for flaw in flaws.flaws]
+
+    @property
+    def _place(self) -> Place:
+        return Place(self.sheet.rows, self.layout, self.after_gap)
 
     def _other(self, row: Row, kind: Kind) -> None:
         text = joined(row)
@@ -117,7 +124,7 @@ class Walk:
             hint = _("If they take part after all, set include_struck = true for this source or remove the line.")
             self._leave_out(row, _("The row is struck through and was left out."), hint)
         else:
-            kind = self._kind(row, cells)
+            kind = kind_of(self._place, row, cells)
             self._take(row, cells, kind)
             self.after_gap = kind in ("heading", "header")
 
@@ -128,14 +135,26 @@ class Walk:
             case "heading":
                 self._other(row, kind)
                 self.around.heading(row, cells)
-            case "header":  # another table begins, perhaps with other columns
+            case "header" if is_over_header(self._place, row, cells):  # its upper line, or a title over each of several tables
                 self._other(row, kind)
-                below = tuple(r for r in self.sheet.rows if r.number >= row.number)
-                self.layout = self.around.layout = lay_out(below, self.source, row.number) or self.layout
-                told = {heading_key(column.heading) for column in self.columns}
-                self.columns += tuple(c for c in self.layout.columns if c.heading and heading_key(c.heading) not in told)
+                self.upper = row.number
+            case "header":
+                self._other(row, kind)
+                self._begin_table(row, cells)
             case _:
                 self._other(row, kind)
+
+    def _begin_table(self, row: Row, cells: list[tuple[int, str]]) -> None:
+        """Another table begins, perhaps with other columns; the same header over the next page changes nothing."""
+        top = self.upper if self.upper == row.number - 1 else row.number
+        headings = {column.index: column.heading for column in self.layout.columns if column.heading}
+        if top == row.number and headings == dict(cells):
+            return
+        at = bisect_left(self.sheet.rows, top, key=lambda r: r.number)
+        below = self.sheet.rows[at : at + 2 * SAMPLE]  # not all: hostile sheets are nothing but headers
+        self.layout = self.around.layout = lay_out(below, self.source, row.number) or self.layout
+        told = {heading_key(column.heading) for column in self.columns}
+        self.columns += tuple(c for c in self.layout.columns if c.heading and heading_key(c.heading) not in told)
 
     def _leave_out(self, row: Row, problem: str, hint: str) -> None:
         flaws = RowFlaws(Origin(self.sheet.file, self.sheet.name, row.number))
@@ -150,47 +169,21 @@ class Walk:
         names = {i for b in self.layout.blocks for i in b.of(*NAMES) if i < len(row.cells) and row.cells[i].strip()}
         return row.struck or (bool(names) and names <= row.struck_cells)
 
-    def _kind(self, row: Row, cells: list[tuple[int, str]]) -> Kind | None:
-        """What a row is if it is no person; None if it is one, or should be."""
-        plain = [text for _i, text in cells]
-        if len(plain) == 1 and tells_contact(plain[0]):
-            return "note"
-        if any("@" in text for text in plain) or any(t.lower().startswith("mailto:") for t in row.links.values()):
-            return None
-        if is_total(plain):
-            return "total"
-        if is_header(row, (c.heading for c in self.layout.columns)):
-            return "header"
-        block = self.layout.blocks[0]
-        own = [(i, t) for i, t in cells if not is_number(t)]  # a heading may well stand in the column of numbers
-        if not own:
-            return "note"
-        if len({t for _i, t in own}) == 1:
-            return self._lone(*own[0])
-        if {i for i, _t in own} <= {*block.of("group", "region")}:
-            return "heading"
-        return "note" if is_note(own[0][1]) and (own[0][0] not in block.of(*NAMES) or len(own) == 2) else None
-
-    def _lone(self, index: int, text: str) -> Kind | None:
-        """A row with a single text: a heading, a note, or a person of whom only the name is known."""
-        names = {i for b in self.layout.blocks for i in b.of(*NAMES)}
-        if is_note(text):
-            return "note"
-        if is_nobody(text) or (index not in names and index > min(names, default=0)):
-            return None
-        split = self.layout.has("first_name") and self.layout.has("last_name")
-        heads = is_heading(text, splits_name=split, in_name=index in names, starts_group=self.after_gap)
-        return "heading" if heads else None
-
     def _people(self, row: Row) -> None:
         origin = Origin(self.sheet.file, self.sheet.name, row.number)
         skip = frozenset() if self.source.include_struck else row.struck_cells
-        for number, block in enumerate(self.layout.blocks):
+        of_block: list[tuple[Block, RowFlaws, list[Found]]] = []
+        for block in self.layout.blocks:
             flaws = RowFlaws(origin)
-            self.row_flaws.append(flaws)
-            found = found_in(row, block, flaws.say, skip=skip)
-            if not found and number == 0:
+            of_block.append((block, flaws, found_in(row, block, flaws.say, skip=skip)))
+        if not any(found for _block, _flaws, found in of_block):
+            block, flaws, found = of_block[0]
+            if not flaws.flaws and not skip:
+                found += found_elsewhere(row, flaws.say)
+            if not found:
                 say_nobody(row, block, flaws)
+        for block, flaws, found in of_block:
+            self.row_flaws.append(flaws)
             group, region = self.around.group_of(row, block), self.around.region_of(row, block, flaws)
             self.pending += [Pending(row, block, self.layout, one, flaws, group, region) for one in found]
         self.around.remember(row)

@@ -52,7 +52,7 @@ def read_lines(pairs: Sequence[tuple[Sheet, Understanding]], given: Mapping[str,
         known += [ascii_key(text) for text in table.headings.values()]
         read |= table.named()
         for line, flaw in table.lines(understood.entries, local):
-            lines.append(line)
+            lines += [line] if line else []
             flaws += [flaw] if flaw else []
     form = hashlib.sha256("\n".join(known).encode()).hexdigest()[:16]
     return Export(lines=tuple(lines), flaws=tuple(flaws), form=form, headings=read)
@@ -89,8 +89,10 @@ class _Table:
         found = {"answer": columns.answer, "cancelled": columns.cancelled, "attended": columns.attended, "time": columns.time}
         return {field: self.headings[index] for field, index in found.items() if index is not None}
 
-    def lines(self, entries: Sequence[Entry], local: Local) -> Iterator[tuple[Line, Flaw | None]]:
-        """Each line, and what is not understood of its answer. A row that names nobody and holds no token is no line."""
+    def lines(self, entries: Sequence[Entry], local: Local) -> Iterator[tuple[Line | None, Flaw | None]]:
+        """Each line, and what is not understood of its answer. A row that names nobody and holds no token is no line; where it
+        answers all the same, only the flaw is given.
+        """
         people: dict[int | None, list[Entry]] = {}
         for entry in entries:
             people.setdefault(entry.origin.row, []).append(entry)
@@ -108,9 +110,12 @@ class _Table:
                 said=self._cell(row, self.columns.answer),
                 at=time and local(time),
             )
-            for one in _who(row, people.get(row.number, ()), line):
+            theirs = tuple(_who(row, people.get(row.number, ()), line))
+            for one in theirs:
                 yield one, flaw
                 flaw = None
+            if not theirs and line.said:
+                yield None, self._nobody(row, line.said)
 
     def _answer(self, row: Row, *, answered: bool) -> tuple[Answer, Flaw | None]:
         """Who was there was there, who cancelled does not come; then what they answered. Without any such column who is on the
@@ -140,6 +145,16 @@ class _Table:
             severity=Severity.WARNING,
         )
         return Answer(Reply.REGISTERED), flaw
+
+    def _nobody(self, row: Row, said: str) -> Flaw:
+        return Flaw(
+            origin=Origin(self.sheet.file, self.sheet.name, row.number),
+            field="name",
+            value=said[:200],
+            problem=_("Here somebody answers, and neither a name nor an address nor a code says who."),
+            hint=_("If you know who it is: invite mark WHO registered"),
+            severity=Severity.WARNING,
+        )
 
     @staticmethod
     def _cell(row: Row, index: int | None) -> str:

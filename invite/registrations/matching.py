@@ -86,13 +86,20 @@ def _whose(line: Line, guests: Guests) -> _Found:
     if pointed and _fits(pointed, line, named):
         return how, pointed.id, ()
     by_address = _by_address(line, named, guests)
-    if by_address and (by_address[0] in FOUND or not pointed):
+    if by_address and by_address[0] in FOUND:
         return by_address
     by_name = _by_name(line, named, guests)
-    if pointed and by_name[0] not in FOUND:
+    if by_address:
+        # Somebody's address with another's name: a colleague who answers for them, perhaps; whoever it may be is asked about.
+        return How.UNSURE, None, tuple(dict.fromkeys((*_may_be(by_name), *by_address[2])))
+    if pointed and by_name[0] is How.STRANGER:
         # Somebody else came by this person's link: it was handed on.
         return How.OTHER_LINK, None, (pointed.id,)
     return by_name
+
+
+def _may_be(found: _Found) -> tuple[PersonId, ...]:
+    return (found[1],) if found[1] else found[2]
 
 
 def _pointed(line: Line, guests: Guests) -> tuple[Guest | None, How]:

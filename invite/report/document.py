@@ -86,8 +86,9 @@ def overview(one: Overview, counted: Tallies | None = None) -> Document:
             }
             for mailing in one.mailings
         ],
-        "read_at": one.read_at.isoformat(timespec="seconds") if one.read_at else None,
-        "changed": list(one.changed),
+        "read_at": one.read.at.isoformat(timespec="seconds") if one.read.at else None,
+        "changed": list(one.read.changed),
+        "unread": list(one.read.unread),
     }
 
 

@@ -13,14 +13,13 @@ from invite.words import _, ngettext
 NAMED = 8
 
 
-def picture(since: Since | None, mailing: str, *, first: bool) -> list[RenderableType]:
-    """For the screen. since: None where the letters were never looked at. first: it is the default mailing."""
+def picture(since: Since | None, mailing: str, *, first: bool, me: str) -> list[RenderableType]:
+    """For the screen. since: None where the letters were never looked at. first: it is the default mailing. me: for samples."""
     if since is None:
-        command = "invite preview" + ("" if first else f" --mailing {mailing}")
-        words = _(
-            "You have not looked at these letters yet: {command}, or send yourself samples: invite send --test YOUR@ADDRESS"
-        )
-        return [Text(words.format(command=command), style="yellow")]
+        option = "" if first else f" --mailing {mailing}"
+        words = _("You have not looked at these letters yet: {preview}, or send yourself samples: {test}")
+        told = words.format(preview=f"invite preview{option}", test=f"invite send{option} --test {me}")
+        return [Text(told, style="yellow")]
     names = {"preview": _("preview"), "test": _("test letters")}
     last = _("Since the last {how} ({at})").format(how=names[since.how], at=moment(since.at))
     if not since.any:

@@ -7,7 +7,6 @@ from datetime import datetime
 from itertools import accumulate
 
 from invite.event import Event
-from invite.language import Language
 from invite.report.bars import pieces
 from invite.report.lines import Told
 from invite.report.phrases import shown
@@ -36,7 +35,7 @@ def page(found: Tallies, event: Event, now: datetime, *, addresses: bool = False
         state=lambda state: said(STATES, state, language),
         reason=lambda because: said(REASONS, because, language),
         mailing=lambda name: _capital(said(MAILINGS, name, language)),
-        plain=shown,
+        plain=told.safe,
     )
     template = kitchen.from_string((files("invite.report") / "page.html").read_text(encoding="utf-8"))
     return template.render(
@@ -44,10 +43,11 @@ def page(found: Tallies, event: Event, now: datetime, *, addresses: bool = False
         event=event,
         made=moment(now, language),
         tallies=found.mailings,
+        unread=found.read.unread,
         states=ORDER,
         addresses=addresses,
         pieces=_placed,
-        sides=lambda tally: _sides(tally, language),
+        sides=lambda tally: _sides(tally, told),
         overlapping=lambda parts, tally: sum(counts.total() for counts in parts.values()) > tally.people,
         why=told.why,
         what=told.what,
@@ -62,11 +62,12 @@ def _placed(counts: Mapping[str, int]) -> tuple[tuple[str, int, int, int], ...]:
     return tuple((state, counts[state], at, width) for (state, width), at in zip(shares, begins, strict=False))
 
 
-def _sides(tally: Tally, language: Language) -> Iterator[tuple[str, Parts, object]]:
+def _sides(tally: Tally, told: Told) -> Iterator[tuple[str, Parts, object]]:
+    language = told.language
     none = said(HEADINGS, "none", language)
     yield "role", tally.roles, lambda kind: _capital(said(KINDS, kind, language)) or none
     yield "region", tally.regions, lambda name: shown(region(name, language)) if name != NOWHERE else none
-    yield "group", tally.groups, lambda name: shown(name) if name != NOWHERE else none
+    yield "group", tally.groups, lambda name: told.safe(name) if name != NOWHERE else none
 
 
 def _capital(words: str) -> str:

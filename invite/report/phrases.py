@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from invite.lifecycle import Fact, State
@@ -98,3 +98,9 @@ def fact_words(fact: Fact) -> str:
 def moment(at: datetime | None) -> str:
     """A moment as a Finn writes it: 12.1.2027 klo 9.14 on paper, 12.1.2027 9:14 on the screen."""
     return f"{at.day}.{at.month}.{at.year} {at.hour}:{at.minute:02}" if at else ""
+
+
+def unread_words(unread: Sequence[str]) -> str:
+    """That nothing could be made of these files and sheets, so that nobody takes the counts for everybody."""
+    names = ", ".join(shown(name) for name in unread)
+    return _("Not read: {names}. Whoever stands there alone is missing here: invite people --flaws.").format(names=names)

@@ -66,6 +66,17 @@ def screen(one: Registered, now: datetime, local: Local) -> RenderableType:
     return Group(*parts)
 
 
+def stale(days: int) -> str:
+    """Before a reminder: what is known of answers is old. days: how old; 0 where nothing is known."""
+    if not days:
+        return _("No export of registrations has been read: who has registered is reminded too.")
+    return ngettext(
+        "The export of registrations is {n} day old: who has registered since is reminded too.",
+        "The export of registrations is {n} days old: who has registered since is reminded too.",
+        days,
+    ).format(n=days)
+
+
 def _head(export: ReadExport, now: datetime, local: Local) -> str:
     n, days = export.lines, days_old(export, now)
     lines = ngettext("{file}: {n} line", "{file}: {n} lines", n).format(file=shown(export.file), n=n)

@@ -14,13 +14,13 @@ from rich.text import Text
 from invite.lifecycle import State
 from invite.people.model import Flaw, Person, PersonId, Question, Role, Roster, Severity
 from invite.plan import HELD, Because, Plan
-from invite.report.phrases import STYLES, because_words, shown, shown_lines, state_words
+from invite.report.phrases import STYLES, because_words, shown, shown_lines, state_words, unread_words
 from invite.summary import Line, Summary
 from invite.words import _, ngettext
 
 
-def people(roster: Roster, held: Mapping[PersonId, Because]) -> RenderableType:
-    """Everyone with address and roles, and how much there is to look at."""
+def people(roster: Roster, held: Mapping[PersonId, Because], unread: Sequence[str] = ()) -> RenderableType:
+    """Everyone with address and roles, and how much there is to look at. unread: what nothing could be made of."""
     table = _table(_("Name"), _("Address"), _("Parts played"), _("Look at"))
     for person in roster.people:
         table.add_row(
@@ -29,7 +29,8 @@ def people(roster: Roster, held: Mapping[PersonId, Because]) -> RenderableType:
             Text("\n").join(_role(role) for role in person.roles),
             Text(", ".join(_remarks(person, held.get(person.id)))),
         )
-    return Group(table, Text(people_line(roster, held)))
+    missing = [Text(unread_words(unread), style="bold red")] if unread else []
+    return Group(table, Text(people_line(roster, held)), *missing)
 
 
 def people_line(roster: Roster, held: Mapping[PersonId, Because]) -> str:
@@ -160,7 +161,8 @@ def sending(lines: Sequence[Line], reaches: bool) -> RenderableType:
 def _remarks(person: Person, held: Because | None) -> list[str]:
     remarks = [because_words(held)] if held else []
     if person.shares:
-        remarks.append(_("shares the mailbox with {n} other").format(n=len(person.shares)))
+        n = len(person.shares)
+        remarks.append(ngettext("shares the mailbox with {n} other", "shares the mailbox with {n} others", n).format(n=n))
     if person.language and person.language != "fi":
         remarks.append({"sv": _("in Swedish"), "en": _("in English")}[person.language])
     return remarks

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from invite.lifecycle import State
 from invite.report.bars import pieces
-from invite.report.phrases import STYLES, because_words, moment, shown, state_words
+from invite.report.phrases import STYLES, because_words, moment, shown, state_words, unread_words
 from invite.report.plain import Line as Words
 from invite.report.plain import Picture, columns, words
 from invite.report.to_do import command
@@ -25,13 +25,18 @@ def screen(one: Tallies, listed: Mapping[str, Sequence[Line]] | None = None) -> 
     lines: list[Words] = []
     for tally in one.mailings:
         lines += [*_totals(tally), EMPTY, *_by_part(tally)]
-        lines += _needing(tally, first) if listed is None else _listed(listed[tally.mailing], tally.mailing, first)
-    if one.read_at is None:
+        lines += (
+            _needing(tally, first) if listed is None else _listed(listed[tally.mailing], tally.mailing, first, closed=one.closed)
+        )
+    read = one.read
+    if read.at is None:
         lines.append(words(_("The sheets have not been read yet: invite people.")))
     else:
-        lines.append(words(_("Sheets read {at}.").format(at=moment(one.read_at)), "dim"))
-    if one.changed:
-        names = ", ".join(shown(name) for name in one.changed)
+        lines.append(words(_("Sheets read {at}.").format(at=moment(read.at)), "dim"))
+    if read.unread:
+        lines.append(words(unread_words(read.unread), "bold red"))
+    if read.changed:
+        names = ", ".join(shown(name) for name in read.changed)
         lines.append(words(_("Changed since: {names}. Run invite people.").format(names=names), "yellow"))
     return Picture(tuple(lines))
 
@@ -84,19 +89,19 @@ def _needing(tally: Tally, first: str) -> Iterable[Words]:
     return (words(_("Needs a look"), "bold"), *_named(tally.look, tally.looks, tally.mailing, first), EMPTY)
 
 
-def _listed(lines: Sequence[Line], mailing: str, first: str) -> Iterable[Words]:
-    return (*_named(lines, len(lines), mailing, first), EMPTY) if lines else (words(_("Nobody.")), EMPTY)
+def _listed(lines: Sequence[Line], mailing: str, first: str, *, closed: bool) -> Iterable[Words]:
+    return (*_named(lines, len(lines), mailing, first, closed=closed), EMPTY) if lines else (words(_("Nobody.")), EMPTY)
 
 
-def _named(lines: Sequence[Line], all_: int, mailing: str, first: str) -> Iterator[Words]:
-    """People, each with what is the matter, and below it the command that helps."""
+def _named(lines: Sequence[Line], all_: int, mailing: str, first: str, *, closed: bool = False) -> Iterator[Words]:
+    """People, each with what is the matter, and below it the command that helps. closed: none does any more."""
     there = lines[:MOST]
     table = columns(
         [(words(shown(line.person.name.full)), words(shown(line.to) or "–"), _matter(line)) for line in there], indent=2
     )
     for line, told in zip(there, table, strict=True):
         yield told
-        if helps := command(line, mailing, first):
+        if not closed and (helps := command(line, mailing, first)):
             yield words(f"      {helps}", "cyan")
     if (rest := all_ - len(there)) > 0:
         yield words(_("… and {n} more: invite status --xlsx FILE lists them.").format(n=rest))

@@ -91,6 +91,11 @@ HEADINGS: Table = {
         "Den som har haft flera roller är räknad i var och en av dem.",
         "Somebody who had several roles is counted in each of them.",
     ),
+    "unread": (
+        "Lukematta jäi: {names}. Vain siellä olevat ihmiset puuttuvat näistä luvuista.",
+        "Kunde inte läsas: {names}. De som bara finns där saknas i siffrorna.",
+        "Not read: {names}. Whoever stands there alone is missing from these figures.",
+    ),
     "name": ("Nimi", "Namn", "Name"),
     "first_name": ("Etunimi", "Förnamn", "First name"),
     "last_name": ("Sukunimi", "Efternamn", "Last name"),

@@ -124,8 +124,9 @@ def _standings(people: Iterable[Stood], names: Sequence[str], words: _Words, tol
 
 
 def _standing(one: Stood, words: _Words, told: Told) -> list[Value]:
-    row: list[Value] = [one.person.name.full, *([one.to] if told.addresses else []), one.person.organisation]
-    row += words.parts(one.person)
+    organisation = one.person.organisation and told.safe(one.person.organisation)
+    row: list[Value] = [told.safe(one.person.name.full), *([one.to] if told.addresses else []), organisation]
+    row += map(told.safe, words.parts(one.person))
     row += [state and said(STATES, state, words.language) for state in one.states]
     notes = dict.fromkeys(filter(None, (_note(line, told) for line in one.lines)))
     return [*row, one.at, "; ".join(notes) or None]
@@ -167,10 +168,14 @@ def _counts(tally: Tally) -> list[Value]:
 def _to_do(counted: Tallies, words: _Words, told: Told) -> Sheet:
     address = [words("address")] if told.addresses else []
     header = [words("mailing"), words("name"), *address, words("why"), words("what"), words("command")]
-    rows = [
+    missing = words("unread").format(names=", ".join(map(told.safe, counted.read.unread)))
+    rows: list[list[Value]] = []
+    if counted.read.unread:
+        rows.append([None, None, *([None] if told.addresses else []), missing, None, "invite people --flaws"])
+    rows += [
         [
             words.mailing(tally.mailing),
-            line.person.name.full,
+            told.safe(line.person.name.full),
             *([line.to] if told.addresses else []),
             told.why(line),
             told.what(line),

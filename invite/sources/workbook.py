@@ -13,7 +13,7 @@ from invite.sources.marks import Marks
 from invite.sources.ods import look_ods
 from invite.sources.reading import Caps, Unreadable
 from invite.sources.scan import look
-from invite.sources.values import Cells, Parsed, filled_down, parse
+from invite.sources.values import Cells, Parsed, filled_down, parse, protected
 from invite.words import _
 
 
@@ -39,6 +39,8 @@ def _look_into(archive: Archive, caps: Caps) -> tuple[bool, dict[str, Marks]]:
     """Whether this is an .xlsx, and what its sheets say beside their values. Raises Unreadable over a cap."""
     names = set(archive.names)
     if "content.xml" in names:
+        if b"encryption-data" in archive.whole("META-INF/manifest.xml"):
+            raise protected()
         check_ods(archive, caps)
         return False, look_ods(archive)
     if "xl/workbook.bin" in names:

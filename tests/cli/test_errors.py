@@ -176,6 +176,17 @@ def test_a_reader_that_leaves(here: Desk) -> None:
     assert ran.stdout.strip() == "{"
 
 
+def test_a_reader_of_the_trouble_that_leaves(here: Desk) -> None:
+    """When whoever reads the error has seen enough (`2>&1 | head`), the exit code is what it would have been."""
+    (here.folder / "invite.toml").write_text("".join(f"[part{n}]\n" for n in range(3000)), encoding="utf-8")
+    command = [sys.executable, "-m", "invite", "-C", str(here.folder), "people"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment()) as running:
+        assert running.stderr is not None
+        assert running.stderr.readline()
+        running.stderr.close()
+        assert running.wait(60) == 3
+
+
 HOSTILE = "\x1b[31mpunainen\x07 [bold]lihava[/bold] :smile: \u202etakaperin"
 
 

@@ -40,3 +40,12 @@ def test_status_loads_nothing_heavy(tmp_path: Path) -> None:
     here = desk(tmp_path)
     assert here("people").code == 0
     assert not (HEAVY | {"rich", "rapidfuzz"}) & loaded("-C", str(tmp_path), "status")
+
+
+@pytest.mark.parametrize("words", [("--help",), ("send", "--help"), ("people", "--help")])
+def test_a_flag_takes_no_word(words: tuple[str, ...]) -> None:
+    """The help shows a flag as it is written, with nothing behind it that looks as if a word were to follow."""
+    command = [sys.executable, "-m", "invite", *words]
+    ran = subprocess.run(command, capture_output=True, check=True, env=environment(), encoding="utf-8")
+    assert "--json" in ran.stdout
+    assert "bool" not in ran.stdout.casefold()

@@ -196,7 +196,7 @@ def kept() -> Iterator[tuple[MailServer, SmtpCourier]]:
 
 @given(lines=st.lists(st.text(st.sampled_from(".ab \t"), max_size=6).map(str.encode), max_size=8))
 @example(lines=[b".", b"..", b".", b""])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_dots_arrive_as_they_left(kept: tuple[MailServer, SmtpCourier], lines: list[bytes]) -> None:
     """Whatever lines a letter has, the server holds the same ones."""
     server, one = kept

@@ -79,7 +79,17 @@ def test_an_event_of_some_hours(language: Language, text: str) -> None:
 def test_an_evening_that_ends_after_midnight_is_one_evening() -> None:
     """A party until one o'clock is not an event of two days; one until breakfast time is."""
     assert when(at(12, 18), at(13, 1), "fi") == "perjantaina 12. helmikuuta 2027 klo 18–1"
-    assert when(at(12, 18), at(13, 9), "fi") == "12.–13. helmikuuta 2027"
+    assert when(at(12, 18), at(13, 9), "fi") == "12.–13. helmikuuta 2027 (perjantai klo 18 – lauantai klo 9)"
+
+
+def test_several_days_say_when_they_begin_and_end() -> None:
+    """Whoever is invited to two days must know the hours of both."""
+    both = (at(11, 9, 30), at(12, 15))
+    assert [when(*both, language) for language in LANGUAGES] == [
+        "11.–12. helmikuuta 2027 (torstai klo 9.30 – perjantai klo 15)",
+        "den 11–12 februari 2027 (torsdag kl. 9.30 – fredag kl. 15)",
+        "11–12 February 2027 (Thursday 09:30 – Friday 15:00)",
+    ]
 
 
 @pytest.mark.parametrize(

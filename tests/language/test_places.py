@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from invite.language.places import REGIONS, find_region, in_place, place, places
+from invite.language.places import REGIONS, in_place, place, places
+from invite.language.regions import find_region
 
 
 def test_the_table_is_whole() -> None:

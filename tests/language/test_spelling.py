@@ -47,6 +47,7 @@ def test_spaces_and_invisible_characters_go() -> None:
     assert tidy("\ufeff Matti\u00a0\u200b Virtanen\t\r\n") == "Matti Virtanen"
     assert tidy("soft\u00adhyphen") == "softhyphen"
     assert tidy("a\x00b\x07") == "a b"
+    assert tidy("\u202eMatti\u2069") == "Matti"
 
 
 def test_decomposed_letters_are_composed() -> None:

@@ -204,4 +204,4 @@ class Sending(RuleBasedStateMachine):
 
 
 TestSending = Sending.TestCase
-TestSending.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestSending.settings = settings(max_examples=40, stateful_step_count=25)

@@ -44,7 +44,7 @@ def test_its_lines_are_folded_and_end_with_crlf(desk: Desk) -> None:
     assert "\n" not in text.replace("\r\n", "")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=200))
 def test_any_text_is_read_back(text: str) -> None:
     """Escaped, folded, unfolded, unescaped."""
@@ -101,12 +101,15 @@ def test_a_summer_event_is_in_summer_time(desk: Desk) -> None:
 
 
 def test_calling_off_takes_the_entry_away(desk: Desk) -> None:
-    """CANCEL with the same UID."""
+    """CANCEL with the same UID, and no link to register for what will not be."""
     off = desk.template("Aihe: Peruttu\n\nx", "peruutus.fi.md").but(mailing=Mailing(name="peruutus", template="peruutus"))
     text = off.letter(sequence=2).calendar or ""
     assert "METHOD:CANCEL\r\n" in text
     assert "STATUS:CANCELLED\r\n" in text
     assert entry(off)["UID"] == entry(desk)["UID"]
+    assert "URL" in entry(desk)
+    assert "URL" not in entry(off)
+    assert "example.org/ilmo" not in str(entry(off)["DESCRIPTION"])
 
 
 def test_without_a_link_and_a_contact_there_is_no_description(desk: Desk) -> None:

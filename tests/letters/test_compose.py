@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from paper import EVENT, LAB, LEAD, PLANNING, STAMP, Desk, person
 
+from invite.language import Language
 from invite.people.model import Name, Origin, Role
 
 
@@ -57,10 +59,39 @@ def test_a_group_that_names_its_kind_does_not_name_it_twice(desk: Desk) -> None:
     assert "a developer in the Kohtaamo team and the person in charge of the Urapolku 2030 project" in english
 
 
+@pytest.mark.parametrize(
+    ("language", "group", "words"),
+    [
+        ("fi", "Tiimi 3", "mukana Tiimi 3:n kehittäjänä"),
+        ("sv", "Digital Team", "utvecklare i Digital Team."),
+        ("en", "Team 3", "a developer in the Team 3."),
+        ("en", "Steam", "a developer in the Steam team."),
+        ("en", "Kohtaamo tiimi", "a developer in the Kohtaamo team."),
+    ],
+)
+def test_a_team_of_a_number_is_not_a_team_twice(desk: Desk, language: Language, group: str, words: str) -> None:
+    """A noun that stands before the number, or at the end in another language, is not said again."""
+    letters = desk.but(languages=(language,))
+    assert words in letters.letter(person("Matti", "Meikäläinen", replace(LAB, group=group), language=language)).text
+
+
 def test_a_chair_is_thanked_as_one(desk: Desk) -> None:
     """A title that is known is said, any other one is not inflected by guess."""
     assert "suunnitteluryhmän puheenjohtajana" in desk.letter(person("A", "B", replace(PLANNING, title="Puheenjohtaja"))).text
+    assert "suunnitteluryhmän varapuheenjohtajana" in desk.letter(person("A", "B", replace(PLANNING, title="Vpj."))).text
     assert "suunnitteluryhmän jäsenenä" in desk.letter(person("A", "B", replace(PLANNING, title="vtj"))).text
+
+
+def test_a_title_is_said_in_every_language(desk: Desk) -> None:
+    """A team's chair is its chair in Swedish and English too."""
+    words = {
+        "fi": "Kohtaamo-tiimin puheenjohtajana",
+        "sv": "som ordförande i Kohtaamo-teamet",
+        "en": "as the chair of the Kohtaamo team",
+    }
+    for language, said in words.items():
+        chair = person("A", "B", replace(LAB, title="Puheenjohtaja"), language=language)
+        assert said in desk.but(languages=(language,)).letter(chair).text
 
 
 def test_own_words_for_a_role_win(desk: Desk) -> None:
@@ -183,6 +214,16 @@ def test_a_genitive_column_wins(desk: Desk) -> None:
     """The coordinator knows how their people are called."""
     who = replace(person(), name=Name("Satu", "Laine", genitive="Satu Laineen"))
     assert "Satu Laineen" in desk.body("{{ person.name | genitive }}").letter(who).text
+
+
+def test_the_other_cases_follow_a_persons_own_genitive(desk: Desk) -> None:
+    """Who is Salmin is not Salmella; what the settings say of a case itself wins."""
+    body = desk.body("{{ person.name | illative }}, {{ person.name | adessive }}")
+    by_column = replace(person(), name=Name("Satu", "Salmi", genitive="Satu Salmin"))
+    assert body.letter(by_column).text == "Satu Salmiin, Satu Salmilla\n"
+    own = body.but(forms={"Salmi": {"genitive": "Salmin", "adessive": "Salmell’"}})
+    assert own.letter(person("Satu", "Salmi")).text == "Satu Salmiin, Satu Salmell’\n"
+    assert body.letter(person("Satu", "Salmi")).text == "Satu Salmeen, Satu Salmella\n"
 
 
 def test_no_line_of_the_html_ends_inside_a_time_or_before_a_word_of_a_compound(desk: Desk) -> None:

@@ -69,6 +69,7 @@ def test_problems_of_all_languages_layout_attachments_and_logo_come_at_once(desk
         ("Aihe: A\n\n{{ event.title }}\n{% endif %}\n", 4),
         ("Aihe: A\n\n[x](javascript:alert(1))\n", 3),
         ("Aihe: A\n\nrivi\n\n- [x](www.example.org)\n", 5),
+        ("Aihe: A\n\nHei\n\n{{ x }} yksi\nkaksi [x](javascript:alert(1))\n", 6),
         ("Aihe: A\n\n![kuva](https://example.org/a.png)\n", 3),
         ("Aihe: A\n\n[x](<{% if test %}https://a.example{% endif %}>)\n", 3),
     ],
@@ -134,6 +135,12 @@ def test_an_expression_that_breaks_is_a_fault_and_not_a_traceback(desk: Desk) ->
     [(where, what)] = desk.body("Hei\n\n{{ 1 / (roles | length - 1) }}").faults()
     assert where == "templates/kutsu.fi.md:5"
     assert "division by zero" in what
+
+
+def test_a_broken_expression_does_not_hide_what_came_before_it(desk: Desk) -> None:
+    """An empty value above it is told as well."""
+    found = desk.body("Hei\n\n{{ person.organisation }}\n\n{{ 1 / 0 }}").faults()
+    assert [where for where, _what in found] == ["templates/kutsu.fi.md:5", "templates/kutsu.fi.md:7"]
 
 
 def test_an_unsafe_personal_link_is_a_fault_of_its_row(desk: Desk) -> None:

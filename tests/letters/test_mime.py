@@ -103,7 +103,7 @@ def test_every_line_ends_with_crlf_and_is_short(desk: Desk) -> None:
     assert content.isascii()
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.text(min_size=1, max_size=80) | st.sampled_from(HOSTILE), st.text(max_size=300) | st.sampled_from(HOSTILE))
 def test_hostile_names_and_texts_add_nothing_and_come_back(name: str, text: str) -> None:
     """Headers, parts, links and tags are those of any other letter; names and texts are read back as they were written."""
@@ -114,6 +114,14 @@ def test_hostile_names_and_texts_add_nothing_and_come_back(name: str, text: str)
 def test_known_hostile_names(name: str) -> None:
     """Those that have done harm elsewhere."""
     check_hostile(name, name)
+
+
+def test_no_name_turns_the_line_it_stands_in(desk: Desk) -> None:
+    """A right-to-left override would show "Hei Matti, ilmoittaudu" backwards; Hebrew itself stays."""
+    letter = desk.letter(person("\u202eMatti\u2066", "\u202bשלום"))
+    assert "Hei Matti!" in letter.text
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", letter.text + letter.html + letter.subject)
+    assert str(parsed(letter.content)["To"]).startswith("Matti שלום")
 
 
 def tags(html: str) -> int:
@@ -158,7 +166,7 @@ def composer() -> Composer:
         return Desk(Path(folder)).template(own).composer()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=200))
 @example("=\n.\nFrom x\n \n\t\n" + "=" * 80 + "\n" + "ä" * 80 + "\n" + "a" * 76 + " \n")
 def test_quoted_printable_is_read_back(text: str) -> None:
@@ -172,7 +180,7 @@ def test_quoted_printable_is_read_back(text: str) -> None:
     assert decodestring(first).replace(b"\r\n", b"\n").decode() == text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=120))
 def test_subjects_and_names_are_read_back(text: str) -> None:
     """Whatever stands in them, on lines that RFC 2047 allows."""

@@ -63,6 +63,9 @@ def outcome(*texts: str) -> str:
         ("Juha Virtanen", "Janne Virtanen", Likeness.FIRST),  # both may be a Jussi
         ("Jürgen Müller", "Juergen Mueller", Likeness.SAME),
         ("Saara Laine", "Sara Laine", Likeness.NEAR),
+        ("Anna Ala-Mettälä", "Anna Mettälä", Likeness.SURNAME),  # one surname, no double one
+        ("Anna Ala-Mettälä", "Anna Alamettälä", Likeness.SAME),
+        ("Anna Ala-Mettälä-Laine", "Anna Ala-Mettälä", Likeness.FULLER),
         ("Matti Virtanen", "Matti Virtanne", Likeness.TYPO),
         ("Matti Vortamoinen", "Mattti Vortamoinen", Likeness.TYPO),
         ("Vienooja Hannu", "Hannnu Vienooja", Likeness.TYPO),
@@ -143,9 +146,34 @@ def test_how_alike_names_are(one: str, other: str, alike: Likeness) -> None:
         # how common a name is decides where nothing else does
         ("Aatu Kotka|||", "Aatu Kotka|aatu.kotka@a.example|Aho Oy|Lappi", "one"),
         ("Matti Virtanen|||", "Matti Virtanen|matti.virtanen@a.example|Aho Oy|Lappi", "asked"),
-        ("Aatu Kotka|aatu.kotka@a.example|Aho Oy|Lappi", "Aatu Kotka|aatu.kotka@b.example|Oja Oy|Lappi", "one"),
+        ("Aatu Kotka|aatu.kotka@a.example|Aho Oy|Lappi", "Aatu Kotka|aatu.kotka@b.example|Oja Oy|Lappi", "asked"),
         ("Sari Hietala|sari.hietala@a.example|Aho Oy|Lappi", "Sari Hietala|sari.hietala@b.example|Oja Oy|Lappi", "asked"),
         ("Sari Hietala|sari.hietala@a.example|Aho Oy|Lappi", "Sari Hietala|sari.hietala@b.example||Lappi", "one"),
+        # what contradicts is asked about, however well name and place fit
+        (
+            "Matti Virtanen|matti.virtanen@a.example|Aho Oy|Lappi|0401234567",
+            "Matti Virtanen|matti.virtanen@b.example|Aho Oy|Lappi|0507654321",
+            "asked",
+        ),
+        ("Toni Huotari||Aho Oy|Lappi|0401234567", "Toni Huotari|t@a.example|Aho Oy|Lappi|0507654321", "asked"),
+        ("Kari Virtanen|karhu@b.example|Aho Oy|Lappi", "Kari Virtanen|kari.virtanen@a.example|Aho Oy|Lappi", "asked"),
+        ("Kari Virtanen|k.virtanen77@gmail.com|Aho Oy|Lappi", "Kari Virtanen|kari.virtanen@a.example|Aho Oy|Lappi", "one"),
+        ("Kari Virtanen|toimisto@a.example|Aho Oy|Lappi", "Kari Virtanen|kari.virtanen@a.example|Aho Oy|Lappi", "one"),
+        ("Tuomo Karvinen|susi@gmail.com||Lappi", "Tuomo Karvinen|kettu@luukku.com||Lappi", "asked"),
+        ("Kaisa Hakola|kaisa.hakola@a.example|THL|Lappi", "Kaisa Hakolla||THL|Kainuu", "asked"),
+        # a letter more in a mailbox of the same organisation tells two of one name apart; a slip does not
+        ("Matti Aho|matti.aho@a.example|Aho Oy|Lappi", "Matti Aho|mattij.aho@a.example|Aho Oy|Lappi", "asked"),
+        ("Matti Aho|matti.aho@a.example|Aho Oy|Lappi", "Matti Aho|matti.ahok@a.example|Aho Oy|Lappi", "asked"),
+        ("Matti Aho|matti.aho@a.example|Aho Oy|Lappi", "Matti Aho|mattii.aho@a.example|Aho Oy|Lappi", "one"),
+        ("Matti Virtanen|matti.j.virtanen@a.example|Aho Oy|Lappi", "Matti Virtanen|mvirtane@a.example|Aho Oy|Lappi", "asked"),
+        ("Hussein Ali|hussein.ali@a.example|Aho Oy|Lappi", "Ali Hussein|ali.hussein@a.example|Aho Oy|Lappi", "asked"),
+        # a letter off, and both are names: a slip or another, where nothing else can tell
+        ("Anna Aho|anna.aho@a.example|Aho Oy|Lappi", "Anne Aho||Aho Oy|Lappi", "asked"),
+        ("Anna Aho|anna.aho@a.example|Aho Oy|Lappi", "Anne Aho|anne.aho@a.example|Aho Oy|Lappi", "apart"),
+        ("Anna Aho|anna.aho@a.example|Aho Oy|Lappi", "Anne Aho||Oja Oy|Lappi", "apart"),
+        # an initial or a call name at a mailbox of several
+        ("M. Aho|toimisto@a.example|Aho Oy|Lappi|0401234567", "Matti Aho|toimisto@a.example|Aho Oy|Lappi|0507654321", "asked"),
+        ("Matti Aho|perhe.aho@gmail.com||Lappi|0401234567", "Matias Aho|perhe.aho@gmail.com||Lappi|0401234567", "asked"),
         # ä, ö and ü as some write them
         ("Jürgen Müller|j@a.example|Aho Oy|Lappi", "Juergen Mueller||Aho Oy|Lappi", "one"),
     ],

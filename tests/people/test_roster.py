@@ -105,7 +105,7 @@ def asked(found: WhoIsWho) -> set[frozenset[frozenset[str]]]:
     return {frozenset(rows[one] for one in question.people) for question in found.roster.questions}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(sheets(), st.randoms(use_true_random=False))
 def test_the_order_of_files_and_rows_does_not_matter(entries: list[Entry], rng: Random) -> None:
     """However files and rows are shuffled, the same rows are one person, of the same name, and the same is asked."""
@@ -117,7 +117,7 @@ def test_the_order_of_files_and_rows_does_not_matter(entries: list[Entry], rng: 
     assert asked(one) == asked(other)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(sheets())
 def test_reading_twice_changes_nothing(entries: list[Entry]) -> None:
     """A second reading of the same sheets knows everybody again, joins nobody, and asks the same."""
@@ -129,7 +129,7 @@ def test_reading_twice_changes_nothing(entries: list[Entry]) -> None:
     assert again.joined == ()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(sheets())
 def test_adding_a_row_never_splits_a_person_without_a_reason_shown(entries: list[Entry]) -> None:
     """Rows that were one person stay one when a row is added, or a question shows why they are not."""
@@ -150,7 +150,7 @@ def connected(parts: set[PersonId], doubted: set[frozenset[PersonId]]) -> bool:
     return parts <= reached
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(sheets())
 def test_nobody_is_lost(entries: list[Entry]) -> None:
     """Every row stands with exactly one person."""

@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import pytest
+from lists import HEADER, fields, names, understood
 
-from invite.people.clean import Understanding, understand
 from invite.people.columns import recognise
-from invite.people.model import Row, Severity, Sheet, Source
-
-HEADER = ("Nimi", "Sähköposti")
-
-
-def understood(
-    *rows: Sequence[str], role: str = "lab-team", name: str = "Taul1", file: str = "a.xlsx", **given: object
-) -> Understanding:
-    sheet = Sheet(file=file, name=name, rows=tuple(Row(n, tuple(cells)) for n, cells in enumerate(rows, 1)))
-    found = understand(sheet, replace(Source(file=file, role=role), **given))  # type: ignore[arg-type]  # a test's shorthand
-    assert len(found.account()) == found.rows
-    return found
-
-
-def names(found: Understanding) -> list[str]:
-    return [e.name.full for e in found.entries if e.name]
-
-
-def fields(found: Understanding) -> dict[str, str | None]:
-    return {column.heading: column.field for column in found.columns}
+from invite.people.model import Severity
 
 
 def test_words_parted_over_two_header_lines() -> None:

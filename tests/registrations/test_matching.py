@@ -65,6 +65,11 @@ def line(name: str = "", *addresses: str, organisation: str | None = None, code:
         (line("Aku Ankka", "aku@example.net", code="m"), How.OTHER_LINK, "m"),
         (line("Anna-Liisa Lahti", "anna.lahti@liitto.example.org", code="m"), How.ADDRESS, "a"),
         (line("Aku Ankka", code="x"), How.STRANGER, ""),
+        # By another's link comes somebody who may well be on the list: a question, and no stranger.
+        (line("Anna Lahti-Korhonen", "alk@example.net", code="m"), How.UNSURE, "a"),
+        # A colleague's address with another's name: either may have answered.
+        (line("Anna-Liisa Lahti", "matti.meikalainen@kunta.example.org"), How.UNSURE, "am"),
+        (line("Anna-Liisa Lahti", "matti.meikalainen@kunta.example.org", organisation="Liitto"), How.UNSURE, "am"),
     ],
 )
 def test_whose_it_is(what: Line, how: How, whose: str) -> None:

@@ -157,7 +157,7 @@ def test_what_is_no_settings_file_is_said_once(content: bytes) -> None:
     assert len(problems(content)) == 1
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_nothing_typed_into_the_file_makes_the_program_stumble(data: st.DataObject) -> None:
     """Whatever is deleted from or typed into the file, it loads or says what must be mended."""

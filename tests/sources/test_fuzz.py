@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from invite.people.clean import Understanding, missing_addresses, understand
@@ -17,9 +17,7 @@ from invite.sources.read import read
 
 Write = Callable[[str, Sequence[Sequence[str]]], bytes]
 DATA = Path(__file__).parents[3] / "shared" / "data" / "people"
-ROUGH = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+ROUGH = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 BITS = (
     "", "Nimi", "Sähköposti", "Matti Virtanen", "Virtanen, Matti", "m@example.org", "@", "<>", "a@b@c", "Yhteensä", "10", "x",
     "Kainuu", "Kohtaamo -tiimi", "=1+1", "mailto:", "(at)", "\x00", "\u200b", "Ã¤", "a@x.fi; b@x.fi", "pj", ",", "ja", "N.N.",
@@ -47,6 +45,7 @@ def accounted(sheet: Sheet, found: Understanding) -> None:
 
 
 @given(st.lists(st.lists(CELLS, min_size=0, max_size=6), max_size=12), st.sampled_from([None, 1, 3, 99]))
+@example([[], ["Nimi"], []], 3)
 @ROUGH
 def test_any_cells(table: list[list[str]], header_row: int | None) -> None:
     """Rows of any text: every row ends as an entry, a flaw or another line."""

@@ -57,6 +57,45 @@ def test_once_more_to_a_corrected_address(here: Desk) -> None:
     assert totals(here("status", "--json"))["reached"] == 3
 
 
+def test_several_people_at_once(here: Desk) -> None:
+    """Several WHO get their letters in one run; a new address can only be one person's."""
+    with MailServer() as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+        assert here("resend", "Meikäläinen", "Malli", "--to", "uusi@example.net").code == 2
+        ran = here("resend", "Meikäläinen", "Malli", "Meikäläinen", "--because", "roskapostissa", "--json")
+        assert (ran.code, ran["sent"]) == (0, 2)
+    again = [letter.recipients[0] for letter in server.held[3:]]
+    assert sorted(again) == ["liisa.malli@example.com", "matti.meikalainen@example.org"]
+
+
+def warnings(ran: Ran) -> str:
+    """What `resend --json` says against the letters, which all the same are sent."""
+    assert ran.code == 0, ran.err
+    words = "; ".join(one["what"] for one in ran.document["warnings"])
+    assert all(one["what"] in ran.err for one in ran.document["warnings"])
+    return words
+
+
+def test_what_speaks_against_a_resend_is_said(here: Desk) -> None:
+    """Accepted minutes ago, refused before, somebody else's address, unclear: said each, and nothing where nothing is."""
+    with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
+        here.smtp(server.port)
+        here("send", "--yes")  # Matti is refused
+        assert "refused or came back" in warnings(here("resend", "Meikäläinen", "--json"))
+        assert "1 minute ago" in warnings(here("resend", "Malli", "--json"))
+        assert "Maija Esimerkki" in warnings(here("resend", "Malli", "--to", "maija.esimerkki@example.org", "--json"))
+        assert warnings(here("resend", "Malli", "--to", "liisa@example.net", "--json")) == ""
+
+
+def test_an_unclear_letter_is_said_before_another(here: Desk) -> None:
+    """Who has an unclear letter may get two: that is said, with how to settle it."""
+    with MailServer({".": Keep(HangUp())}, times=1) as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+        assert "invite settle" in warnings(here("resend", "Meikäläinen", "--json"))
+
+
 def test_to_somebody_not_yet_written_to(here: Desk) -> None:
     """A resend to who has had no letter is their first, and the send after it leaves them alone."""
     with MailServer() as server:

@@ -87,7 +87,8 @@ def test_an_erased_one_may_come_back(here: Desk) -> None:
     used(here)
     here("stop", "Matti", "--erase", "--yes")
     here("people")
-    assert here("stop", "matti.meikalainen@example.org", "--undo").code == 0
+    ran = here("stop", "matti.meikalainen@example.org", "--undo")
+    assert (ran.code, ran.out.split()[0]) == (0, "1")
     assert here("send", "--yes", "--json")["written"] == 1
 
 
@@ -111,6 +112,70 @@ def test_purged(here: Desk) -> None:
     assert here("registrations", str(here.folder / "ilmo.csv")).code == 3
     assert here("purge", "--json")["already"]
     assert here("status").code == here("--json").code == here("log").code == 0
+
+
+WAVES = """
+[mailing.kutsu]
+[mailing.muistutus]
+audience = "not registered"
+[mailing.muutos]
+audience = "holds old facts"
+"""
+
+
+def every_total(here: Desk) -> dict[str, dict[str, int]]:
+    """The totals of all mailings, each checked to add up."""
+    found = {one["mailing"]: one for one in here("status", "--json").document["mailings"]}
+    for one in found.values():
+        states = {state: n for state, n in one["totals"].items() if state not in {"people", "reached"}}
+        assert sum(states.values()) == one["totals"]["people"] == len(one["letters"])
+    return {name: one["totals"] for name, one in found.items()}
+
+
+def test_the_counts_of_every_wave_stay(here: Desk) -> None:
+    """Who waits for a reminder, who may have registered, who holds the old time: after the purge they are as many as before."""
+    with MailServer() as server:
+        here.smtp(server.port, WAVES)
+        here("send", "--yes")
+        (here.folder / "ilmo.csv").write_text(
+            "Nimi;Sähköposti;Osallistutko?\n"
+            "Matti Meikäläinen;matti.meikalainen@example.org;Kyllä\n"
+            "Maija Esimerkki;maija@toinen.example;Kyllä\n",
+            encoding="utf-8",
+        )
+        assert here("registrations", str(here.folder / "ilmo.csv"), "--json")["matched"]["unsure"] == 1
+        settings = here.folder / "invite.toml"
+        settings.write_text(settings.read_text(encoding="utf-8").replace("T13:00", "T12:00"), encoding="utf-8")
+        assert here("send", "--mailing", "muutos", "--only", "Matti", "--yes", "--json")["sent"] == 1
+    before = every_total(here)
+    assert (before["muistutus"]["skipped"], before["muistutus"]["ready"]) == (1, 1)
+    assert (before["muutos"]["sent"], before["muutos"]["ready"]) == (1, 2)
+    assert here("purge", "--yes").code == 0
+    assert every_total(here) == before
+    for words in (b"Matti", b"matti.", b"Maija", b"maija", b"Liisa", b"liisa"):
+        assert words not in content(here), words
+
+
+def test_a_line_that_may_be_theirs_goes_with_them(here: Desk) -> None:
+    """An export's line that was asked about goes; the line of somebody who had their link stays, without their code."""
+    used(here)
+    preview = here("preview", "Matti", "--json").document["letters"][0]["text"]
+    code = re.search(r"k=([a-z2-7]{24})", preview)
+    assert code
+    (here.folder / "lisa.csv").write_text(
+        "Nimi;Sähköposti;Osallistutko?;Koodi\n"
+        "Matti Meikäläinen;masa@toinen.example;Kyllä;\n"
+        f"Kaisa Kaveri;kaisa@example.net;Kyllä;{code[1]}\n",
+        encoding="utf-8",
+    )
+    ran = here("registrations", str(here.folder / "lisa.csv"), "--json")
+    assert (len(ran["questions"]), ran["matched"]["by-anothers-link"]) == (1, 1)
+    here("stop", "Matti", "--erase", "--yes")
+    for words in (b"Matti", b"masa@", code[1].encode()):
+        assert words not in content(here), words
+    left = [one["name"] for one in here("registrations", "--json").document["strangers"]]
+    assert set(left) == {"Outo Tyyppi", "Kaisa Kaveri"}
+    assert here("registrations", "--json").document["questions"] == []
 
 
 def test_what_others_have_put_into_the_outbox_stays(here: Desk) -> None:

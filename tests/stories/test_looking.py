@@ -139,3 +139,32 @@ def test_what_goes_with_a_letter_is_shown(at: Desk) -> None:
     missing = at("preview")
     assert missing.code == 3
     assert "liitteet/maija.esimerkki@example.org.pdf" in missing.err
+
+
+BROKEN = """\
+Aihe: Kutsu {{ event.titel }}
+
+Hei {{ person.frist_name }},
+
+{% if rolse %}olit {{ roles | sentense }}{% endif %}
+{{ person.organisation }}
+
+[Ohje](javascript:alert(1))
+{{ person.extra.Toive }}
+"""
+
+
+@pytest.mark.parametrize("command", [("preview",), ("send", "--yes"), ("send", "--test", "oma@example.org")])
+def test_all_mistakes_of_a_template_are_told_at_once_with_the_people(at: Desk, command: tuple[str, ...]) -> None:
+    """Unknown names, a bad link and what one person's row lacks stand in one list; nothing is sent, nothing is written."""
+    at.sheet("Matti;Meikäläinen;matti@example.org;;Kainuu", "Maija;Esimerkki;maija@example.org;Lapin liitto;Lappi")
+    (at.folder / "templates").mkdir()
+    (at.folder / "templates" / "kutsu.fi.md").write_text(BROKEN, encoding="utf-8")
+    ran = at(*command, "--json")
+    assert ran.code == 3
+    problems = {problem["where"]: problem["what"] for problem in ran["error"]["problems"]}
+    assert set(problems) == {f"templates/kutsu.fi.md:{line}" for line in (1, 3, 5, 6, 8, 9)}
+    assert "Matti Meikäläinen" in problems["templates/kutsu.fi.md:6"]
+    assert "Maija" not in problems["templates/kutsu.fi.md:6"]
+    assert "2 people" in problems["templates/kutsu.fi.md:9"]
+    assert not (at.folder / "outbox").exists()

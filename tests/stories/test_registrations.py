@@ -239,6 +239,39 @@ def test_addresses_without_names(here: Desk) -> None:
     assert [(one["name"], one["email"]) for one in ran["strangers"]] == [(None, "kirjaamo@example.net")]
 
 
+def test_webropol_with_someone_who_gave_no_address(here: Desk) -> None:
+    """Times before the names make a row no note: who gave only a name is found by it, or asked about."""
+    file = export(
+        here,
+        "Vastaajan numero;Alkamisaika;Vastausaika;Kieli;1. Etunimi;2. Sukunimi;3. Sähköposti;4. Osallistutko juhlaan?",
+        "1;12.1.2026 klo 9.10;12.1.2026 klo 9.14;suomi;Matti;Meikäläinen;matti.meikalainen@example.org;Kyllä, osallistun",
+        "2;2026-01-12 09:10;2026-01-12 09:14;suomi;Maija;Esimerkki;;En valitettavasti pääse",
+        "3;2026-01-12 09:10;2026-01-12 09:14;suomi;Liisa;Mallinen;;Kyllä, osallistun",
+    )
+    ran = here("registrations", file, "--json")
+    assert answers(ran) == {"Matti Meikäläinen": "registered", "Maija Esimerkki": "declined"}
+    assert [one["name"] for one in (*ran["questions"], *ran["strangers"])] == ["Liisa Mallinen"]
+
+
+def test_names_the_other_way_round(here: Desk) -> None:
+    """First name and surname swapped between the columns, or in capitals, are the same people."""
+    file = export(
+        here,
+        "Etunimi;Sukunimi;Sähköposti;Osallistutko?",
+        "MEIKÄLÄINEN;MATTI;matti.meikalainen@example.org;Kyllä",
+        "Esimerkki;Maija;MAIJA.ESIMERKKI@EXAMPLE.ORG;Ei",
+    )
+    assert answers(here("registrations", file, "--json")) == {"Matti Meikäläinen": "registered", "Maija Esimerkki": "declined"}
+
+
+def test_a_line_that_names_nobody_is_told(here: Desk) -> None:
+    """An answer without a name, an address or a code is nobody's; it is not passed over in silence."""
+    file = export(here, GOOGLE, "12.1.2026 klo 9.14;;;Kyllä;", "12.1.2026 klo 9.15;;matti.meikalainen@example.org;Kyllä;")
+    ran = here("registrations", file, "--json")
+    assert answers(ran) == {"Matti Meikäläinen": "registered"}
+    assert [flaw["origin"] for flaw in ran["flaws"]] == ["ilmo.csv:2"]
+
+
 def test_a_list_that_ticks_off_who_came(here: Desk) -> None:
     """Who is ticked off came; who is not has said nothing by it."""
     here("mark", "Maija", "declined")

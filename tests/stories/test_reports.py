@@ -322,3 +322,21 @@ def test_escaping_is_html(here: Desk) -> None:
     here("people")
     assert "Matti O'Hara" in html.unescape(page(here))
     assert io.StringIO(page(here)).read().count("<html") == 1
+
+
+def test_a_file_that_was_not_read_is_shouted(here: Desk) -> None:
+    """While a file cannot be read, people, status and `invite` alone say so: whoever stands on it alone is in no count."""
+    settings = (here.folder / "invite.toml").read_text(encoding="utf-8")
+    more = '\n[[source]]\nfile = "uudet.csv"\nrole = "lab-team"\n'
+    (here.folder / "invite.toml").write_text(settings + more, encoding="utf-8")
+    people = here("people")
+    assert people.code == 0
+    for ran in (people, here("status"), here()):
+        assert "Not read: uudet.csv" in ran.out
+    assert here("status", "--json")["unread"] == ["uudet.csv"]
+    assert "Lukematta jäi: uudet.csv." in page(here)
+    assert "Lukematta jäi: uudet.csv." in str([row for sheet in book(here) for row in sheet.iter_rows(values_only=True)])
+    here.sheet("Uusi;Tulija;uusi@example.org;A;Lappi", name="uudet.csv")
+    assert "Changed since: uudet.csv" in here("status").out
+    for ran in (here("people"), here("status"), here()):
+        assert "Not read" not in ran.out

@@ -111,6 +111,24 @@ def test_a_sheet_of_who_was_there(here: Desk) -> None:
     assert server.held[-1].recipients == ("matti.meikalainen@example.org",)
 
 
+def test_a_sheet_is_marked_only_as_it_is_said_or_says(here: Desk) -> None:
+    """A sheet that ticks off who came needs no word; of another without one nothing is done, least of all marks taken off."""
+    ticked, plain = here.folder / "ovella.csv", here.folder / "lista.csv"
+    ticked.write_text("Nimi;Organisaatio;Paikalla\nMatti Meikäläinen;Kainuun liitto;x\n", encoding="utf-8")
+    plain.write_text("Nimi;Organisaatio\nMatti Meikäläinen;Kainuun liitto\n", encoding="utf-8")
+
+    def marks(*words: str) -> list[str]:
+        return [one["reply"] for one in here("mark", *words, "--json").document["marks"]]
+
+    assert marks("--from", str(ticked)) == ["attended"]
+    assert here("mark", "--from", str(plain)).code == 2
+    assert marks() == ["attended"]
+    assert marks("--from", str(plain), "declined") == ["declined"]
+    assert marks("--from", str(plain), "none") == []
+    noted = [one["what"].partition(":")[0] for one in here("log", "--json").document["log"]]
+    assert noted == ["mark attended", "mark declined", "mark undone"]
+
+
 def test_in_thread_or_not(here: Desk) -> None:
     """A later letter is shown beside the invitation, unless the settings say `reply = false`."""
     with MailServer() as server:

@@ -232,3 +232,59 @@ def test_what_came_back_is_written_to_elsewhere(here: Desk) -> None:
         assert here("send", "--yes", "--json")["sent"] == 1
         assert here("send", "--yes", "--json")["sent"] == 0
     assert [letter.recipients for letter in server.held] == [("uusi@example.net",)]
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_a_new_surname_on_one_sheet_is_asked_about(here: Desk, everywhere: bool) -> None:
+    """Who marries gets a new name and address on one sheet, on the other the old ones stay or follow later: a question that holds
+    the letter however often the sheets are read, and one letter once it is answered.
+    """
+    old, new = (
+        "Juha;Virtanen;juha.virtanen@example.org;Kainuun liitto;Kainuu",
+        "Juha;Aalto;juha.aalto@example.org;Kainuun liitto;Kainuu",
+    )
+    more = '\n[[source]]\nfile = "tiimit.csv"\nrole = "lab-team"\n'
+    with MailServer() as server:
+        here.smtp(server.port, more)
+        here.sheet(*PEOPLE, old)
+        here.sheet(old, name="tiimit.csv")
+        assert here("send", "--yes", "--json")["sent"] == 4
+        here.sheet(new, name="tiimit.csv")
+        for _time in range(3):
+            assert here("send", "--yes", "--json")["sent"] == 0
+        if everywhere:
+            here.sheet(new, *PEOPLE)
+            assert here("send", "--yes", "--json")["sent"] == 0
+        (asked,) = questions(here)
+        assert here("review", "--same", *asked["people"]).code == 0
+        assert here("send", "--yes", "--json")["sent"] == 0
+        assert questions(here) == []
+    assert len(server.held) == 4
+
+
+def test_a_namesake_by_first_name_is_no_question(here: Desk) -> None:
+    """Who comes to an organisation where somebody of the same first name stays on every sheet is simply somebody new."""
+    here.sheet(*PEOPLE)
+    here("people")
+    here.sheet(*PEOPLE, "Matti;Aalto;matti.aalto@example.org;Kainuun liitto;Kainuu")
+    assert questions(here) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "address"), [("Marja", "Maria", "toimisto@example.org"), ("Nöpö", "Helena", "helena.aho@example.org")]
+)
+def test_the_same_holds_for_names_that_clash(here: Desk, one: str, other: str, address: str) -> None:
+    """Said to be one, two of names that the rules would never join stay one on every later reading, and get one letter."""
+    rows = [f"{first};Aho;{address};Kainuun liitto;Kainuu" for first in (one, other)]
+    with MailServer() as server:
+        here.smtp(server.port)
+        here.sheet(*PEOPLE, rows[0])
+        assert here("send", "--yes", "--json")["sent"] == 4
+        here.sheet(*PEOPLE, *rows)
+        both = [person["id"] for person in here("people", "--json")["people"] if person["last_name"] == "Aho"]
+        assert here("review", "--same", *both).code == 0
+        for _time in range(3):
+            (aho,) = [person for person in here("people", "--json")["people"] if person["last_name"] == "Aho"]
+            assert (aho["id"], len(aho["origins"])) == (both[0], 2)
+            assert here("send", "--yes", "--json")["sent"] == 0
+    assert len(server.held) == 4

@@ -1,0 +1,183 @@
+"""`invite` alone in every situation: each next step is a command that works when it is copied."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from delivery.servers import MailServer, Say
+from desk import PEOPLE, Desk, desk, environment
+
+WAVES = """
+[mailing.kutsu]
+[mailing.muistutus]
+audience = "not registered"
+[mailing.ohjelma]
+audience = "registered"
+[mailing.muutos]
+audience = "holds old facts and not declined"
+[mailing.kiitos]
+audience = "attended"
+"""
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Desk:
+    return desk(tmp_path)
+
+
+def steps(here: Desk) -> list[str]:
+    """The next steps; each was run as it stands, and worked (or asked for the yes that a terminal would give)."""
+    found: list[str] = here("--json").document["next"]
+    assert found
+    for step in found:
+        ran = here(*shlex.split(step)[1:])
+        needs_yes = ran.code == 2 and "--yes" in ran.err
+        assert ran.code == 0 or needs_yes, (step, ran.code, ran.err)
+    return found
+
+
+def export(here: Desk, *lines: str, age: int = 0) -> str:
+    path = here.folder / "ilmo.csv"
+    path.write_text("\n".join(("Nimi;Sähköposti;Osallistutko?", *lines, "")), encoding="utf-8")
+    saved = path.stat().st_mtime - age * 86400
+    os.utime(path, (saved, saved))
+    return str(path)
+
+
+def test_before_anything(here: Desk) -> None:
+    """In a new project the sheets are to be read; of mailings nothing is told yet."""
+    assert "kutsu:" not in here().out
+    assert steps(here) == ["invite people"]
+
+
+def test_nothing_sent(here: Desk) -> None:
+    """Look, try on oneself, send: the samples go to the contact person of the settings."""
+    here("people")
+    assert steps(here) == ["invite preview", "invite send --test aino.esimerkki@example.org", "invite send"]
+
+
+def test_only_the_outbox(here: Desk) -> None:
+    """What was only written into the outbox lies there, and nobody is said to have been reached."""
+    here("send", "--yes")
+    assert steps(here) == ["invite status"]
+    assert "3 in the outbox" in here().out
+    assert "outbox folder" in here().out
+
+
+def test_halfway(here: Desk) -> None:
+    """Some sent, one refused, one held, the others to go: each has its step."""
+    here.sheet(*PEOPLE, "Outi;Osoitteeton;;Oulun kaupunki;Kainuu")
+    with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
+        here.smtp(server.port)
+        here("send", "--yes", "--limit", "2")
+        found = here("--json")["next"]
+    assert "invite status --state failed" in found
+    assert "invite status --state skipped" in found
+    assert "invite send" in found
+
+
+def test_the_reminder_and_how_old_the_answers_are(here: Desk) -> None:
+    """Before an export was read that is the first step; later its age is told, and how many are to be reminded by when."""
+    with MailServer() as server:
+        here.smtp(server.port, WAVES)
+        here("send", "--yes")
+        assert here("--json")["next"][0] == "invite registrations"
+        assert "No export" in here("send", "--mailing", "muistutus", "--dry-run").err
+        here("registrations", export(here, "Matti Meikäläinen;matti.meikalainen@example.org;Kyllä", age=3))
+        out = here().out
+        assert "3 days old" in out
+        assert re.search(r"invite send --mailing muistutus +2 to remind by 29\.1\.", out)
+        assert "3 days old" in here("send", "--mailing", "muistutus", "--dry-run").err
+        found = steps(here)
+        assert found[0] == "invite registrations"
+        assert "invite send --mailing muistutus" in found
+        assert "invite send --mailing ohjelma" in found
+        here("registrations", export(here, "Matti Meikäläinen;matti.meikalainen@example.org;Kyllä"))
+        assert "invite registrations" not in here("--json")["next"]
+        assert "export" not in here("send", "--mailing", "muistutus", "--dry-run").err
+
+
+def change(here: Desk, before: str, now: str) -> None:
+    path = here.folder / "invite.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(before, now), encoding="utf-8")
+
+
+def test_the_event_has_changed(here: Desk) -> None:
+    """Who holds the old time is counted wherever one looks, but for who does not come, until they are told; each time."""
+    with MailServer() as server:
+        here.smtp(server.port, WAVES)
+        here("send", "--yes")
+        assert here("status", "--json")["outdated"] == 0
+        here("mark", "Malli", "declined")
+        change(here, "T13:00", "T12:00")
+        assert here("--json")["outdated"] == here("status", "--json")["outdated"] == 2
+        for command in ((), ("status",), ("send", "--mailing", "muistutus", "--dry-run")):
+            assert "2 people hold the old" in here(*command).err, command
+            assert "invite send --mailing muutos" in here(*command).err
+        assert "hold the old" not in here("send", "--mailing", "muutos", "--dry-run").err
+        assert here("send", "--mailing", "muutos", "--yes", "--json")["sent"] == 2
+        assert "hold" not in here("status").err
+        # The mailing has told of one change; a second one needs another.
+        change(here, "Juhlatalo, Helsinki", "Juhlatalo, Turku")
+        assert '[mailing.muutos-2] template = "muutos"' in here("status").err
+        change(
+            here, "[mailing.kiitos]", '[mailing.muutos-2]\ntemplate = "muutos"\naudience = "holds old facts"\n[mailing.kiitos]'
+        )
+        assert "invite send --mailing muutos-2" in here("status").err
+        assert here("send", "--mailing", "muutos-2", "--yes", "--json")["sent"] == 3
+
+
+def test_after_the_event(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is invited or reminded any more; who was there is asked for, and then thanked."""
+    with MailServer() as server:
+        here.smtp(server.port, WAVES)
+        here("send", "--yes", "--only", "Matti", "--only", "Maija")
+        monkeypatch.setattr("invite.cli.here.clock", lambda: datetime(2027, 2, 12, 9, tzinfo=UTC))
+        found = steps(here)
+        assert found == ["invite mark"]
+        assert "(over)" in here().out
+        here("mark", "Matti", "attended")
+        assert steps(here)[-1] == "invite send --mailing kiitos"
+        here("send", "--mailing", "kiitos", "--yes")
+        assert steps(here) == ["invite status"]
+        assert "invite purge" in here().out
+
+
+def test_after_the_purge(here: Desk) -> None:
+    """The counts are there; no command that could not work any more is offered anywhere."""
+    here.sheet(*PEOPLE, "Outi;Osoitteeton;;Oulun kaupunki;Kainuu")
+    with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
+        here.smtp(server.port)
+        here("send", "--yes", "--limit", "2")
+    here("purge", "--yes")
+    assert steps(here) == ["invite status"]
+    told = here().out + here("status").out + here("status", "--state", "failed").out
+    assert not re.search(r"invite (send|resend|correct|review|people)", told)
+    file = here.folder / "tilanne.html"
+    here("status", "--html", str(file))
+    assert "invite correct" not in file.read_text(encoding="utf-8")
+    assert here("who", "Matti").code == 3
+
+
+def test_where_no_project_is(here: Desk) -> None:
+    """Outside of any project the steps are those of a beginner, and each of them works."""
+    (here.folder / "invite.toml").unlink()
+
+    def alone(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "invite", *words], cwd=here.folder, stdin=subprocess.DEVNULL, capture_output=True,
+            text=True, encoding="utf-8", env=environment(), check=True,
+        )  # fmt: skip
+
+    found = json.loads(alone("--json").stdout)["next"]
+    assert "invite init" in found
+    for step in found:
+        alone(*shlex.split(step)[1:])
