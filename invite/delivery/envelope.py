@@ -12,6 +12,7 @@ from invite.words import _
 
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 _NO_ADDRESS = re.compile(r"[\x00-\x20<>\x7f]")  # would end the command or the path; our addresses are parsed long before
+_XTEXT = re.compile(r"[^!-~]|[+=]")  # what RFC 3461 4 wants written as a number
 _LONGEST = 254  # RFC 5321 4.5.3.1.3, erratum 1690
 
 
@@ -52,8 +53,7 @@ def stuffed(content: bytes) -> bytes:
 
 def _with_crlf(content: bytes) -> bytes:
     """The content with every line ended by CRLF: a bare one could end the letter early at some servers (CVE-2023-51764)."""
-    rest = content.replace(b"\r\n", b"")
-    if b"\n" not in rest and b"\r" not in rest:
+    if content.count(b"\r\n") == content.count(b"\n") == content.count(b"\r"):
         return content
     return _LINE_ENDS.sub(b"\r\n", content)
 
@@ -102,5 +102,5 @@ def _options(parcel: Parcel, content: bytes, utf8: bool, extensions: Mapping[str
 def _dsn(message_id: str) -> str:
     """What a report of non-delivery shall carry: our Message-ID, and of the letter its headers only (RFC 3461 4.3, 4.4)."""
     plain = message_id.strip().strip("<>")
-    coded = "".join(c if "!" <= c <= "~" and c not in "+=" else f"+{ord(c):02X}" for c in plain)  # xtext, RFC 3461 4
+    coded = _XTEXT.sub(lambda found: f"+{ord(found[0]):02X}", plain)
     return f" RET=HDRS ENVID={coded}" if plain.isascii() and 0 < len(coded) <= 100 else " RET=HDRS"

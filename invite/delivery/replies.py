@@ -61,5 +61,6 @@ def parse_reply(lines: list[bytes]) -> Reply | None:
 def clean(text: str) -> str:
     """A stranger's words on one line, without characters that move the cursor or turn the text, at most KEPT long."""
     text = text[: 4 * KEPT]
-    shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    plain = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    shown = " ".join(plain.split())
     return shown if len(shown) <= KEPT else shown[: KEPT - 1] + "…"

@@ -14,7 +14,7 @@ _ANY = _ENVELOPE | _LATER
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class Case:
     """One kind of permanent no. status, words: patterns for the enhanced code and the text; codes: the bare ones (empty: any)."""
 
     status: str
@@ -39,30 +39,30 @@ _ABOUT_US = re.compile(r"^<[^>]*>: (?:sender address|client host|helo command) r
 
 # The first that fits decides. What no case fits: at RCPT the address, for that is what the command names (RFC 5321 3.3); later
 # us, for the server had taken the address by then.
-_CASES: tuple[_Case, ...] = (
+CASES: tuple[Case, ...] = (
     # Us, whenever it is said.
-    _Case(".*", _ANY, Meaning.US, "RFC 4954 6: sign-in required, failed or too weak", frozenset({530, 534, 535, 538})),
-    _Case(r"5\.1\.[78]", _ANY, Meaning.US, "RFC 3463 3.2: the sender's address or system"),
-    _Case(r"5\.1\.90", _ANY, Meaning.US, "Exchange Online NDRs: the sender's daily limit of recipients"),
-    _Case(r"5\.2\.252", _ANY, Meaning.US, "Exchange Online NDRs: SendAsDenied"),
-    _Case(r"5\.2\.2", _ANY, Meaning.US, "Exchange Online: the sender's quota, not a mailbox's", words="submission quota"),
-    _Case(r"5\.4\.5", _ANY, Meaning.US, "Gmail SMTP errors: daily sending quota exceeded"),
-    _Case(r"5\.5\.1", _ANY, Meaning.US, "RFC 3463 3.6: wrong or unknown command"),
-    _Case("", _ENVELOPE, Meaning.US, "RFC 5321 4.2.2: not implemented, bad sequence", frozenset({502, 503})),
+    Case(".*", _ANY, Meaning.US, "RFC 4954 6: sign-in required, failed or too weak", frozenset({530, 534, 535, 538})),
+    Case(r"5\.1\.[78]", _ANY, Meaning.US, "RFC 3463 3.2: the sender's address or system"),
+    Case(r"5\.1\.90", _ANY, Meaning.US, "Exchange Online NDRs: the sender's daily limit of recipients"),
+    Case(r"5\.2\.252", _ANY, Meaning.US, "Exchange Online NDRs: SendAsDenied"),
+    Case(r"5\.2\.2", _ANY, Meaning.US, "Exchange Online: the sender's quota, not a mailbox's", words="submission quota"),
+    Case(r"5\.4\.5", _ANY, Meaning.US, "Gmail SMTP errors: daily sending quota exceeded"),
+    Case(r"5\.5\.1", _ANY, Meaning.US, "RFC 3463 3.6: wrong or unknown command"),
+    Case("", _ENVELOPE, Meaning.US, "RFC 5321 4.2.2: not implemented, bad sequence", frozenset({502, 503})),
     # 5.7.30 no passwords, 5.7.57 not signed in, 5.7.60 may not send as, 5.7.139 sign-in blocked, 5.7.50x and 5.7.51x account
     # blocked, 5.7.705, .708, .750 tenant blocked, 5.7.232 and .233 its daily limit; 5.7.3, .8, .9, .11, .14 sign-in.
-    _Case(
+    Case(
         r"5\.7\.(?:[389]|11|14|30|57|60|139|232|233|50[1-3]|508|51[0-2]|705|708|750)",
         _ANY,
         Meaning.US,
         "Exchange Online NDRs; Gmail SMTP errors; RFC 4954 6",
     ),
-    _Case(".*", _ENVELOPE, Meaning.US, "Postfix: smtpd_delay_reject", words=_ABOUT_US.pattern),
+    Case(".*", _ENVELOPE, Meaning.US, "Postfix: smtpd_delay_reject", words=_ABOUT_US.pattern),
     # The address, or perhaps us.
-    _Case(r"5\.7\.\d+", _ENVELOPE, Meaning.POLICY, "RFC 3463 3.8: security or policy; at RCPT it may concern one alone"),
-    _Case("", _ENVELOPE, Meaning.POLICY, "relaying denied, by servers without status codes", words=r"\brelay"),
+    Case(r"5\.7\.\d+", _ENVELOPE, Meaning.POLICY, "RFC 3463 3.8: security or policy; at RCPT it may concern one alone"),
+    Case("", _ENVELOPE, Meaning.POLICY, "relaying denied, by servers without status codes", words=r"\brelay"),
     # Late, but still about the address: servers that look it up only when they have the letter.
-    _Case(r"5\.[12]\.\d+", _LATER, Meaning.REFUSED, "RFC 3463 3.2, 3.3: addressing and mailbox status"),
+    Case(r"5\.[12]\.\d+", _LATER, Meaning.REFUSED, "RFC 3463 3.2, 3.3: addressing and mailbox status"),
 )
 
 # RFC 5321 4.2.2 and 3.8: 421 closes the connection. 432 4.3.2: Exchange Online's "too many connections". RFC 3463: 4.3.2 the
@@ -95,7 +95,7 @@ def slows_down(reply: Reply) -> bool:
 
 def _by_status(phase: Phase, reply: Reply) -> Meaning:
     """What a permanent no at RCPT or later is about."""
-    for case in _CASES:
+    for case in CASES:
         if case.fits(phase, reply):
             return case.meaning
     return Meaning.REFUSED if phase in _ENVELOPE else Meaning.US

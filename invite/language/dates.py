@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal
 
 from invite.language import Language
@@ -41,10 +42,11 @@ def _day_name(day: dt.date, language: Language, case: DayCase) -> str:
     return name + "en" if language == "sv" and case != "nominative" else name
 
 
-def _month_name(day: dt.date, language: Language) -> str:
+@cache
+def _month_name(month: int, language: Language) -> str:
     from babel.dates import get_month_names
 
-    return str(get_month_names("wide", "format", _LOCALES[language])[day.month])
+    return str(get_month_names("wide", "format", _LOCALES[language])[month])
 
 
 def date(day: dt.date, language: Language, *, case: DayCase = "essive") -> str:
@@ -59,13 +61,13 @@ def date(day: dt.date, language: Language, *, case: DayCase = "essive") -> str:
 
 def day_and_month(day: dt.date, language: Language) -> str:
     """`11. helmikuuta`, `11 februari`, `11 February`."""
-    return f"{day.day}{'.' if language == 'fi' else ''} {_month_name(day, language)}"
+    return f"{day.day}{'.' if language == 'fi' else ''} {_month_name(day.month, language)}"
 
 
 def short_date(day: dt.date, language: Language = "fi") -> str:
     """`29.1.2027` in Finnish and Finland Swedish, `29 Jan 2027` in English, where figures alone would be read two ways."""
     if language == "en":
-        return f"{day.day} {_month_name(day, 'en')[:3]} {day.year}"
+        return f"{day.day} {_month_name(day.month, 'en')[:3]} {day.year}"
     return f"{day.day}.{day.month}.{day.year}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args
 
 from invite.language.abbreviations import decline_abbreviation, is_abbreviation
@@ -44,6 +44,7 @@ def _table() -> dict[tuple[str, str], tuple[float, str, str]]:
     }
 
 
+@lru_cache(maxsize=1024)  # every letter names the same contact
 def inflect_person(name: str, case: Case) -> Form:
     """A person's name in a case; only the last part inflects (`Matti Virtasen`, `Virtanen-Korhosen`, `Anna-Liisan`).
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +17,8 @@ from invite.delivery.trouble import refusal
 from invite.delivery.verdicts import meaning_of, slows_down
 
 from .servers import USER
+
+HOUSE = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -209,3 +215,12 @@ def test_a_no_to_us_says_what_to_ask_of_whom(phase: Phase, text: str, what: str,
     assert hint in error.hint
     assert reply.words in error.what
     assert "{" not in error.what + error.hint
+
+
+@pytest.mark.skipif(not (HOUSE / "docs" / "delivery.md").is_file(), reason="the documentation is not here")
+def test_the_page_shows_the_tables() -> None:
+    """docs/delivery.md holds the tables of phases and of noes as they are."""
+    ran = subprocess.run(
+        [sys.executable, str(HOUSE / "tools" / "phases.py"), "--check"], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -100,6 +100,7 @@ class Sending(RuleBasedStateMachine):
     def carry(self, turns: Turns[Draft], sends: list[Send], fates: list[str]) -> None:
         """One sender's run, until it is done or dead."""
         waiting = [self.draft(send) for send in sends]
+        turns.prepare(waiting, lambda draft: draft.letter)
         ending: Ending | None = None
         for fate in (*fates, *["accepted"] * len(waiting)):
             turn = turns.take(ending, lambda _now: waiting.pop(0) if waiting else None, lambda draft: draft.letter)
@@ -135,6 +136,12 @@ class Sending(RuleBasedStateMachine):
         """The program is closed and opened again."""
         self.ledger.__exit__(None, None, None)
         self.ledger = Ledger(self.folder / "invite.db", self.clock)
+
+    @rule()
+    def dies_before_the_first(self) -> None:
+        """A run has written down what is to be known of its letters, and dies before it begins one."""
+        with self.ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
+            turns.prepare([self.draft(send) for send in self.planned()], lambda draft: draft.letter)
 
     @rule(id_=st.sampled_from(PEOPLE), fate=st.sampled_from(sorted(FATES)))
     def resend(self, id_: str, fate: str) -> None:
@@ -191,6 +198,9 @@ class Sending(RuleBasedStateMachine):
                 case _:
                     assert not has
         assert {id_ for id_ in PEOPLE if id_ not in standings} <= going
+        counted = self.ledger.counting.everybody(["kutsu"], parts=False).letters["kutsu"]
+        assert all(standings[PersonId(id_)].state is State.SENT for id_ in counted.sent)
+        assert {id_ for id_, standing in standings.items() if standing.state is State.SENT} <= counted.sent | counted.others
 
 
 TestSending = Sending.TestCase
