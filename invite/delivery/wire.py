@@ -17,7 +17,6 @@ from invite.words import _
 
 _MOST = 65_536  # bytes of one reply: RFC 5321 4.5.3.1.5 says 512 a line; nobody honest says more than this
 PROMPT = 0.01  # seconds of waiting that count for nothing, as long as a limit has seconds
-FRESH = 0.0  # seconds
 _BLOCK = 65_536  # bytes of content that leave under one time limit (RFC 5321 4.5.3.2.5)
 
 
@@ -54,7 +53,6 @@ class Wire:
         self._limits = limits
         self._unread = bytearray()
         self._timeout = -1.0  # the socket's, in seconds
-        self._used = time.monotonic()
         # A letter is written in few pieces and waited for: Nagle's algorithm and delayed acknowledgements cost 40 ms each time.
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
@@ -127,7 +125,6 @@ class Wire:
         if reply is None:
             shown = clean(lines[-1].decode("utf-8", "replace"))
             raise Lost(phase, _("this is no answer of a mail server: {line}").format(line=shown))
-        self._used = time.monotonic()
         return reply
 
     def _line(self, phase: Phase, began: float, limit: float) -> bytes:
@@ -158,14 +155,9 @@ class Wire:
         return bool(self._unread)
 
     def idle(self) -> bool:
-        """Whether the connection still stands and the server has said nothing since its last reply.
-
-        Not looked at within a second: if it was lost just then, or there is a word too many, the next command will tell.
-        """
+        """Whether the connection still stands and the server has said nothing since its last reply."""
         if self._unread:
             return False
-        if time.monotonic() - self._used < FRESH:
-            return True
         try:
             self._within(0.0)
             self._socket.recv(1)
