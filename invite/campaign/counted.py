@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from operator import itemgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -75,7 +74,7 @@ def _tally(project: Project, everybody: Everybody, mailing: Mailing, most: int |
     lines |= _lines(project, mailing, [id_ for id_ in look[:most] if id_ not in lines])
     counts = Counter(state for state, _because in places.values())
     counts.update({state: len(people) for state, people in plain.items() if people})
-    sides = [_by_part(everybody, which, plain, places) if detailed else {} for which in (1, 3, 2)]
+    sides = [_by_part(everybody, which, plain, places) if detailed else {} for which in (0, 2, 1)]
     return Tally(
         mailing=mailing.name,
         counts=counts,
@@ -121,22 +120,16 @@ def _places(
 def _by_part(
     everybody: Everybody, which: int, plain: Mapping[str, frozenset[str]], places: Mapping[str, Place]
 ) -> Mapping[str, Counter[str]]:
-    """Counts of states by one side of the parts, by its place in `Everybody.parts`; as `tally.by_part`."""
-    everyone = {id_ for id_, _held, _gone in everybody.roster}
-    person, name_of = itemgetter(0), itemgetter(1)
-    named = set(filter(name_of, map(itemgetter(0, which), everybody.parts)))
-    named |= {(id_, NOWHERE) for id_ in everyone.difference(map(person, named))}
-    # Nearly everybody is in one state: all are counted so at first, and the others looked at one by one.
-    usual = max(plain, key=lambda state: len(plain[state]))
-    found = {name: Counter({usual: n}) for name, n in Counter(map(name_of, named)).items()}
-    state_of = {id_: state for state, people in plain.items() if state != usual for id_ in people}
-    state_of |= {id_: state for id_, (state, _because) in places.items()}
-    others = set(map(person, named)) - plain[usual]
-    for id_, name in [pair for pair in named if pair[0] in others]:
-        found[name][usual] -= 1
-        if id_ in state_of:
-            found[name][state_of[id_]] += 1
-    return in_order({name: +counts for name, counts in found.items() if any(counts.values())})
+    """Counts of states by one side of the parts, by its place in a part; as `tally.by_part`."""
+    theirs: dict[str, set[str]] = {}
+    for parts, people in everybody.parts:
+        for name in {part[which] or NOWHERE for part in parts} - {NOWHERE} or {NOWHERE}:
+            theirs.setdefault(name, set()).update(people)
+    states: dict[str, set[str]] = {state: set(people) for state, people in plain.items()}
+    for id_, (state, _because) in places.items():
+        states.setdefault(state, set()).add(id_)
+    found = {name: +Counter({state: len(people & in_it) for state, in_it in states.items()}) for name, people in theirs.items()}
+    return in_order({name: counts for name, counts in found.items() if counts})
 
 
 def _lines(project: Project, mailing: Mailing, people: Collection[str]) -> dict[str, Line]:

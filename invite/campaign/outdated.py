@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from invite.campaign.project import Project
-from invite.campaign.replies import replies
 from invite.lifecycle import State
 from invite.mailing.audience import Word, words
 from invite.mailing.reply import Reply
 from invite.people.model import PersonId
-from invite.report.outdated import Outdated
+
+if TYPE_CHECKING:
+    from invite.report.outdated import Outdated
 
 
 def outdated(project: Project) -> Outdated | None:
@@ -21,6 +23,10 @@ def outdated(project: Project) -> Outdated | None:
     now, events = project.settings.event.facts(), project.ledger.events
     if project.ledger.letting_go.closed() or all(version.facts == now for version in events.versions()):
         return None
+    # `status` must be there at once, and hardly ever comes to here.
+    from invite.campaign.replies import replies
+    from invite.report.outdated import Outdated
+
     old = {
         person for person, told in events.held(reaches=project.reaches).items() if told.facts != now and not told.facts.cancelled
     }

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from invite.ledger.documents import from_document, to_document
+from invite.ledger.documents import from_document, parts_of, to_document
 from invite.ledger.hand import Hand
 from invite.ledger.store import Store
 from invite.people.identity import Known, corrected, remembered
@@ -109,8 +109,8 @@ class Persons:
                 new = db.execute("INSERT OR IGNORE INTO person (id, age, since) VALUES (?, ?, ?)", this)
                 age += new.rowcount
                 _remember(db, person, now, theirs, called)
-                row = (person.id, position, to_document(person), held and held.value, number + 1)
-                db.execute("INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?, ?)", row)
+                row = (person.id, position, to_document(person), held and held.value, number + 1, parts_of(person))
+                db.execute("INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?, ?, ?)", row)
             db.execute("DELETE FROM read_file")
             marks = [(mark.path, mark.size, mark.mtime_ns, mark.digest) for mark in files]
             db.executemany("INSERT OR REPLACE INTO read_file VALUES (?, ?, ?, ?)", marks)
