@@ -39,10 +39,10 @@ def outdated(project: Project) -> Outdated | None:
 
 
 def _telling(project: Project, old: Collection[PersonId]) -> str | None:
-    """The mailing that is for those who were told otherwise, and that some of them have not had: it tells of one change only."""
+    """The mailing that is for those who were told otherwise, and that none of them has had: it tells of one change only."""
     for mailing in project.settings.mailings:
         if Word.OLD_FACTS in words(mailing.audience):
             standings = project.ledger.letters.standings(mailing.name, of=old)
-            if any(id_ not in standings or standings[id_].state is not State.SENT for id_ in old):
+            if all(id_ not in standings or standings[id_].state is not State.SENT for id_ in old):
                 return mailing.name
     return None
