@@ -48,7 +48,10 @@ file = "ryhmat.csv"
 role = "planning-group"
 [mailing.kutsu]
 [mailing.muistutus]
+audience = "not registered"
 [mailing.ohjelma]
+[mailing.kiitos]
+audience = "attended"
 """
 PEOPLE = 10_000
 MAILINGS = ("kutsu", "muistutus", "ohjelma")

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
+from invite.ledger.counting import Told
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import EVERYONE, Circumstances, Has, PartOf, Word, leaves, means, played, words
 from invite.mailing.reply import Heard, Reply
-from invite.people.model import Person, PersonId
+from invite.people.model import Name, Person, PersonId
 from invite.people.who import plain
 from invite.plan import OUTSIDE, Because, Standing
 from invite.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """reason: why the one of this id is left aside. unknown: of whose earlier letters more must be known to tell."""
+
+    reason: Callable[[str], Because | None]
+    unknown: frozenset[str]
 
 
 class Waves:
@@ -96,7 +106,9 @@ class Waves:
         return every[: names.index(mailing.name)] if mailing.name in names else ()
 
     def _reason(self, mailing: Mailing, person: Person) -> Because | None:
-        now = self._circumstances(mailing, person.id)
+        return self._reason_in(mailing, person, self._circumstances(mailing, person.id))
+
+    def _reason_in(self, mailing: Mailing, person: Person, now: Circumstances) -> Because | None:
         if not means(mailing.audience, person, now):
             return _why_outside(mailing, now)
         if person.id in self.stopped:
@@ -106,6 +118,33 @@ class Waves:
         if self._waits_for_invitation(mailing, person, now):
             return Because.INVITATION_FIRST
         return None
+
+    def at_a_glance(self, mailing: Mailing, told: Mapping[str, Told]) -> Glance | None:
+        """A way to tell by somebody's id alone why they are left aside, for a look at 10,000 people; None where for that their
+        parts must be known, or what they were told. told: where the letters of the earlier mailings stand.
+        """
+        first = self._project.settings.mailings[0]
+        asked = [*leaves(mailing.audience), *leaves(first.audience)]
+        if any(isinstance(leaf, Has) or leaf.word is Word.OLD_FACTS for leaf in asked):
+            return None
+        earlier = [told[one.name] for one in self._earlier(mailing)]
+        sent = frozenset().union(*(one.sent for one in earlier))
+        invited = sent if self._project.reaches else sent.union(*(one.written for one in earlier))
+        unknown = frozenset().union(*(one.others for one in earlier))
+        early, late = self._day(mailing)
+        other_day = Because.TOO_EARLY if early else Because.TOO_LATE if late else None
+        known: dict[tuple[object, ...], Because | None] = {}
+
+        def reason(id_: str) -> Because | None:
+            heard = self.replies.get(PersonId(id_))
+            now = Circumstances(reply=heard.reply if heard else None, reached=id_ in sent, invited=id_ in invited)
+            like = (now.reply, now.reached, now.invited, id_ in self.stopped, id_ in self._unsure)
+            if like not in known:
+                anybody = Person(id=PersonId(id_), name=Name("", ""), addresses=(), roles=(), origins=())
+                known[like] = self._reason_in(mailing, anybody, now) or other_day
+            return known[like]
+
+        return Glance(reason, unknown)
 
     def _circumstances(self, mailing: Mailing, person: PersonId) -> Circumstances:
         states = {standing.state for one in self._earlier(mailing) if (standing := self.standings(one).get(person))}
@@ -126,7 +165,8 @@ class Waves:
         first, *_others = self._project.settings.mailings
         if mailing.name == first.name or now.invited or now.reply is not None:
             return False
-        return means(first.audience, person, self._circumstances(first, person.id))
+        old = Word.OLD_FACTS in words(first.audience) and person.id in self._old
+        return means(first.audience, person, Circumstances(old_facts=old))  # no mailing is earlier, and they have not answered
 
     def check(self, mailing: Mailing, people: Iterable[Person]) -> None:
         """Raises MustMend where the audience names a group that nobody is of: a slip there would leave people out silently."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from operator import itemgetter
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ from invite.ledger.counting import Everybody
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.people.model import PersonId
+from invite.plan import OUTSIDE, Because
 from invite.summary import SKIPPED, Line
 from invite.tally import NOWHERE, Tallies, Tally, in_order, needs_human
 
@@ -29,7 +29,7 @@ def tallies(project: Project, mailings: Sequence[Mailing], *, most: int | None =
 
     most: how many of those who need a human to name. detailed: the mailings to count by role, region and group too.
     """
-    everybody = project.ledger.counting.everybody([mailing.name for mailing in mailings], parts=bool(detailed))
+    everybody = _everybody(project, parts=bool(detailed))
     counted = (_tally(project, everybody, mailing, most, detailed=mailing.name in detailed) for mailing in mailings)
     found = Tallies(mailings=tuple(counted), read=last_reading(project))
     return found.at_rest() if project.ledger.letting_go.closed() else found
@@ -39,24 +39,35 @@ def stood(project: Project, mailings: Sequence[Mailing]) -> Iterator[Stood]:
     """Where everybody stands in these mailings, for a workbook without addresses."""
     from invite.report.workbook import Stood
 
-    everybody = project.ledger.counting.everybody([mailing.name for mailing in mailings], parts=False)
+    everybody = _everybody(project, parts=False)
     at = project.ledger.counting.last()
-    found: list[tuple[Mapping[str, frozenset[str]], Mapping[str, Line]]] = []
+    found: list[tuple[Mapping[str, frozenset[str]], Mapping[str, Place | None], Mapping[str, Line]]] = []
     for mailing in mailings:
         plain, single = _places(project, everybody, mailing)
-        found.append((plain, _lines(project, mailing, single)))
+        # Who is simply to be written to has nothing else to be told.
+        told = [id_ for id_, place in single.items() if place is None or place[0] == SKIPPED]
+        found.append((plain, single, _lines(project, mailing, told)))
     zone = ZoneInfo(project.settings.event.timezone)
     for one in project.ledger.persons.recorded():
         id_ = one.person.id
-        lines = tuple(lines[id_] for _plain, lines in found if id_ in lines)
-        states = [_state(id_, plain, lines) for plain, lines in found]
+        lines = tuple(lines[id_] for _plain, _single, lines in found if id_ in lines)
+        states = [_state(id_, *each) for each in found]
         if any(states):
             yield Stood(one.person, "", states, at[id_].astimezone(zone) if id_ in at else None, lines)
 
 
-def _state(id_: str, plain: Mapping[str, frozenset[str]], lines: Mapping[str, Line]) -> str | None:
+def _everybody(project: Project, *, parts: bool) -> Everybody:
+    """With the letters of all mailings: whom one is for may hang on the earlier ones."""
+    return project.ledger.counting.everybody([mailing.name for mailing in project.settings.mailings], parts=parts)
+
+
+def _state(
+    id_: str, plain: Mapping[str, frozenset[str]], single: Mapping[str, Place | None], lines: Mapping[str, Line]
+) -> str | None:
     if id_ in lines:
         return lines[id_].state
+    if place := single.get(id_):
+        return place[0]
     return next((state for state, people in plain.items() if id_ in people), None)
 
 
@@ -74,7 +85,7 @@ def _tally(project: Project, everybody: Everybody, mailing: Mailing, most: int |
     lines |= _lines(project, mailing, [id_ for id_ in look[:most] if id_ not in lines])
     counts = Counter(state for state, _because in places.values())
     counts.update({state: len(people) for state, people in plain.items() if people})
-    sides = [_by_part(everybody, which, plain, places) if detailed else {} for which in (1, 3, 2)]
+    sides = [_by_part(everybody, which, plain, places) if detailed else {} for which in (0, 2, 1)]
     return Tally(
         mailing=mailing.name,
         counts=counts,
@@ -97,10 +108,12 @@ def _places(
     """By state, those whose one letter has gone; and the place of everybody else, None where more must be known to tell it.
 
     The rules stand in `summary.line` and `Waves`. What is told here is only the plain case: one letter that has gone, or none
-    in a mailing that leaves nobody aside.
+    in a mailing that leaves nobody aside, or whose audience can be told at a glance.
     """
     told = everybody.letters[mailing.name]
-    leaves_aside = not Waves(project).plain(mailing)
+    waves = Waves(project)
+    leaves_aside = not waves.plain(mailing)
+    glance = waves.at_a_glance(mailing, everybody.letters) if leaves_aside else None
     plain = {State.SENT.value: told.sent}
     if not project.reaches:
         plain[State.WRITTEN.value] = told.written
@@ -110,32 +123,31 @@ def _places(
     for id_, held, gone in everybody.roster:
         if id_ in done:
             continue
-        if id_ in with_letter or (leaves_aside and not gone):
+        if id_ in with_letter or (leaves_aside and not gone and (glance is None or id_ in glance.unknown)):
             single[id_] = None
         elif not gone:
-            single[id_] = (SKIPPED, held) if held else (State.READY.value, "")
+            aside = glance.reason(id_) if glance else None
+            if aside in OUTSIDE:
+                continue
+            # As in `Waves.reasons`: who asked to be left alone is told so first, then what hinders them, then the rest.
+            because = aside if aside is Because.STOPPED else held or aside
+            single[id_] = (SKIPPED, str(because)) if because else (State.READY.value, "")
     return plain, single
 
 
 def _by_part(
     everybody: Everybody, which: int, plain: Mapping[str, frozenset[str]], places: Mapping[str, Place]
 ) -> Mapping[str, Counter[str]]:
-    """Counts of states by one side of the parts, by its place in `Everybody.parts`; as `tally.by_part`."""
-    everyone = {id_ for id_, _held, _gone in everybody.roster}
-    person, name_of = itemgetter(0), itemgetter(1)
-    named = set(filter(name_of, map(itemgetter(0, which), everybody.parts)))
-    named |= {(id_, NOWHERE) for id_ in everyone.difference(map(person, named))}
-    # Nearly everybody is in one state: all are counted so at first, and the others looked at one by one.
-    usual = max(plain, key=lambda state: len(plain[state]))
-    found = {name: Counter({usual: n}) for name, n in Counter(map(name_of, named)).items()}
-    state_of = {id_: state for state, people in plain.items() if state != usual for id_ in people}
-    state_of |= {id_: state for id_, (state, _because) in places.items()}
-    others = set(map(person, named)) - plain[usual]
-    for id_, name in [pair for pair in named if pair[0] in others]:
-        found[name][usual] -= 1
-        if id_ in state_of:
-            found[name][state_of[id_]] += 1
-    return in_order({name: +counts for name, counts in found.items() if any(counts.values())})
+    """Counts of states by one side of the parts, by its place in a part; as `tally.by_part`."""
+    theirs: dict[str, set[str]] = {}
+    for parts, people in everybody.parts:
+        for name in {part[which] or NOWHERE for part in parts} - {NOWHERE} or {NOWHERE}:
+            theirs.setdefault(name, set()).update(people)
+    states: dict[str, set[str]] = {state: set(people) for state, people in plain.items()}
+    for id_, (state, _because) in places.items():
+        states.setdefault(state, set()).add(id_)
+    found = {name: +Counter({state: len(people & in_it) for state, in_it in states.items()}) for name, people in theirs.items()}
+    return in_order({name: counts for name, counts in found.items() if counts})
 
 
 def _lines(project: Project, mailing: Mailing, people: Collection[str]) -> dict[str, Line]:

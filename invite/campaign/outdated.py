@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from invite.campaign.project import Project
-from invite.campaign.replies import replies
 from invite.lifecycle import State
 from invite.mailing.audience import Word, words
 from invite.mailing.reply import Reply
 from invite.people.model import PersonId
-from invite.report.outdated import Outdated
+
+if TYPE_CHECKING:
+    from invite.report.outdated import Outdated
 
 
 def outdated(project: Project) -> Outdated | None:
@@ -21,6 +23,10 @@ def outdated(project: Project) -> Outdated | None:
     now, events = project.settings.event.facts(), project.ledger.events
     if project.ledger.letting_go.closed() or all(version.facts == now for version in events.versions()):
         return None
+    # `status` must be there at once, and hardly ever comes to here.
+    from invite.campaign.replies import replies
+    from invite.report.outdated import Outdated
+
     old = {
         person for person, told in events.held(reaches=project.reaches).items() if told.facts != now and not told.facts.cancelled
     }
@@ -33,10 +39,10 @@ def outdated(project: Project) -> Outdated | None:
 
 
 def _telling(project: Project, old: Collection[PersonId]) -> str | None:
-    """The mailing that is for those who were told otherwise, and that some of them have not had: it tells of one change only."""
+    """The mailing that is for those who were told otherwise, and that none of them has had: it tells of one change only."""
     for mailing in project.settings.mailings:
         if Word.OLD_FACTS in words(mailing.audience):
             standings = project.ledger.letters.standings(mailing.name, of=old)
-            if any(id_ not in standings or standings[id_].state is not State.SENT for id_ in old):
+            if all(id_ not in standings or standings[id_].state is not State.SENT for id_ in old):
                 return mailing.name
     return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from invite.ledger.stops import Stops
 from invite.people.model import Entry, Flaw, Origin, Person, PersonId, Severity
 from invite.plan import Because
+from invite.report.phrases import to_copy
 from invite.words import _
 
 
@@ -32,7 +33,7 @@ def without_erased(entries: Iterable[Entry], stops: Stops) -> Left:
         if known:
             problem = _("Somebody who had this address was erased; the row is left out.")
             hint = _("Take it off the sheet. If they are to be written to after all: invite stop {address} --undo")
-            flaws.append(_flaw(entry.origin, "email", known[0], problem, hint.format(address=known[0])))
+            flaws.append(_flaw(entry.origin, "email", known[0], problem, hint.format(address=to_copy(known[0], _("ADDRESS")))))
         elif not entry.addresses and entry.name and erased.has_name(entry.name):
             problem = _("Somebody of this name was erased; the row, which has no address, is left out.")
             flaws.append(_flaw(entry.origin, "name", entry.name.full, problem, _("Take it off the sheet.")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,17 +17,20 @@ if TYPE_CHECKING:
     from invite.ledger.store import Store
 
 
+Together = tuple[tuple[tuple[str, str | None, str | None], ...], frozenset[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Everybody:
     """Everybody ever recorded, as bare values.
 
     roster: in the sheets' order, (id, why they are held, whether on no sheet any more). letters: where everybody's letters stand,
-    by mailing. parts: (id, kind, group, region) of everybody's parts, where they were asked for.
+    by mailing. parts: who has the same parts, told as (kind, group, region), where they were asked for.
     """
 
     roster: Sequence[tuple[str, str | None, int]]
     letters: Mapping[str, Told]
-    parts: Sequence[tuple[str, str, str | None, str | None]]
+    parts: Sequence[Together]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,19 @@ class Counting:
     def last(self) -> Mapping[str, datetime]:
         """When something last happened to anybody's letters, by their ids; aware."""
         with self._store.reading() as db:
-            rows = db.execute(
-                "SELECT coalesce(same_as, person.id), max(at) FROM fact JOIN letter ON letter.id = letter"
-                " JOIN person ON person.id = person GROUP BY 1"
-            ).fetchall()
-        return {person: datetime.fromisoformat(at) for person, at in rows}
+            # Facts are only ever added, so that of each letter the last one in the table stays here.
+            at = dict(db.execute("SELECT letter, at FROM fact ORDER BY id"))
+            letters = db.execute("SELECT id, person FROM letter").fetchall()
+            joined = dict(db.execute("SELECT id, same_as FROM person WHERE same_as IS NOT NULL"))
+        found: dict[str, str] = {}
+        for letter, person in letters:
+            last = at.get(letter, "")
+            if last > found.get(person, ""):
+                found[person] = last
+        for old, kept in joined.items():
+            if old in found:
+                found[kept] = max(found.pop(old), found.get(kept, ""))
+        return {person: datetime.fromisoformat(last) for person, last in found.items()}
 
     def went(self, mailing: str) -> tuple[datetime | None, frozenset[PersonId]]:
         """When the first letter of a mailing went (into the outbox, too), aware; and whose letters have come back."""
@@ -90,26 +102,29 @@ class Counting:
             return Everybody(roster, _letters(db, mailings), _parts(db) if parts else ())
 
 
+# Nearly all letters have been started and accepted, and nothing else: two facts, one of them "accepted". (What was accepted had
+# been started.) The others, with whether they have only ever been written into the outbox.
+_OTHERS = """
+SELECT person, mailing, (SELECT min(kind) = :written AND max(kind) = :written FROM fact WHERE letter = letter.id)
+FROM letter JOIN (SELECT letter AS other FROM fact GROUP BY letter HAVING count(*) != 2 OR sum(kind = :accepted) != 1)
+ON other = letter.id WHERE person NOT IN (SELECT person FROM erased)
+"""
+
+
 def _letters(db: sqlite3.Connection, mailings: Iterable[str]) -> Mapping[str, Told]:
     joined = dict(db.execute("SELECT id, same_as FROM person WHERE same_as IS NOT NULL"))
-    people: dict[str, list[str]] = {mailing: [] for mailing in mailings}
     # Who was erased is none of the people any more; their letters' facts stay. To what was only prepared, nothing has happened.
-    for person, mailing in db.execute(
-        "SELECT person, mailing FROM letter WHERE person NOT IN (SELECT person FROM erased)"
-        " AND EXISTS (SELECT 1 FROM fact WHERE fact.letter = letter.id)"
-    ):
-        if mailing in people:
-            people[mailing].append(person)
+    # Ids hold no comma.
+    rows = db.execute(
+        "SELECT mailing, group_concat(person) FROM letter WHERE person NOT IN (SELECT person FROM erased)"
+        " AND EXISTS (SELECT 1 FROM fact WHERE fact.letter = letter.id) GROUP BY mailing"
+    )
+    known = {mailing: ids.split(",") for mailing, ids in rows}
+    people = {mailing: known.get(mailing, []) for mailing in mailings}
     written: dict[str, set[str]] = {mailing: set() for mailing in people}
     others: dict[str, set[str]] = {mailing: set() for mailing in people}
-    # Whichever is not here has been started and accepted.
-    for person, mailing, outbox in db.execute(
-        "SELECT person, mailing, outbox FROM letter JOIN"
-        " (SELECT letter, max(kind) = ? AND min(kind) = ? AS outbox FROM fact GROUP BY letter"
-        "  HAVING NOT (count(*) = 2 AND min(kind) = ? AND max(kind) = ?)) ON letter = letter.id"
-        " WHERE person NOT IN (SELECT person FROM erased)",
-        (Fact.WRITTEN.value, Fact.WRITTEN.value, Fact.ACCEPTED.value, Fact.STARTED.value),
-    ):
+    kinds = {"written": Fact.WRITTEN.value, "accepted": Fact.ACCEPTED.value}
+    for person, mailing, outbox in db.execute(_OTHERS, kinds):
         if mailing in people:
             (written if outbox else others)[mailing].add(person)
     return {mailing: _told(theirs, written[mailing], others[mailing], joined) for mailing, theirs in people.items()}
@@ -127,8 +142,8 @@ def _told(people: list[str], written: set[str], others: set[str], joined: Mappin
     return Told(frozenset(once - written - others), frozenset(written - others - joined.keys()), frozenset(others))
 
 
-def _parts(db: sqlite3.Connection) -> Sequence[tuple[str, str, str | None, str | None]]:
-    return db.execute(
-        "SELECT person, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')"
-        " FROM roster, json_each(document, '$.roles')"
-    ).fetchall()
+def _parts(db: sqlite3.Connection) -> Sequence[Together]:
+    return tuple(
+        (tuple((kind, group, region) for kind, group, region in json.loads(parts)), frozenset(ids.split(",")))
+        for parts, ids in db.execute("SELECT parts, group_concat(person) FROM roster GROUP BY parts")
+    )

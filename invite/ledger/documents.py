@@ -29,6 +29,11 @@ def to_document(person: Person) -> str:
     )
 
 
+def parts_of(person: Person) -> str:
+    """The person's parts alone, as people are counted by: [[kind, group, region], ...]."""
+    return json.dumps([[role.kind, role.group, role.region] for role in person.roles], ensure_ascii=False)
+
+
 def from_document(id_: str, document: str) -> Person:
     """The person that `to_document` wrote down."""
     # The one place where JSON comes in; what stands in the ledger was written by the function above.

@@ -24,8 +24,10 @@ class Finding:
         wanted = who.strip()
         words = plain(wanted).split()
         with self._store.reading() as db:
-            if db.execute("SELECT 1 FROM by_hand WHERE person IS NOT NULL").fetchone():
-                return self._persons.recorded()  # their names and addresses may be others than the sheets'
+            # Their names and addresses may be others than the sheets'.
+            corrected = db.execute(
+                "SELECT coalesce(same_as, person.id) FROM by_hand JOIN person ON person.id = person"
+            ).fetchall()
             rows = db.execute(
                 "SELECT person, json_extract(document, '$.name[0]') || ' ' || json_extract(document, '$.name[1]'),"
                 " json_extract(document, '$.addresses') FROM roster"
@@ -43,7 +45,7 @@ class Finding:
             or key in addresses.casefold()
             or id_ == wanted
         ]
-        return self._persons.recorded(of=found)
+        return self._persons.recorded(of=[*found, *(id_ for (id_,) in corrected)])
 
     def ids(self, person: PersonId) -> frozenset[PersonId]:
         """All ids that this person has had."""

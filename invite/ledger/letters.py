@@ -261,14 +261,13 @@ class Letters:
             letters = db.execute(
                 "SELECT letter.id, mailing, number, message_id, coalesce(address, ''), coalesce(subject, ''),"
                 " coalesce(text, ''), coalesce(because, ''), coalesce(preface, '')"
-                " FROM letter JOIN person ON person.id = letter.person"
-                " LEFT JOIN letter_words ON letter_words.letter = letter.id"
+                " FROM letter LEFT JOIN letter_words ON letter_words.letter = letter.id"
                 " LEFT JOIN letter_text ON letter_text.letter = letter.id"
-                " WHERE ? IN (person.id, same_as)"
+                " WHERE letter.person IN (SELECT :person UNION SELECT id FROM person WHERE same_as = :person)"
                 # To what was only prepared, nothing has happened.
                 " AND EXISTS (SELECT 1 FROM fact WHERE fact.letter = letter.id)"
                 " ORDER BY mailing, number",
-                (person,),
+                {"person": person},
             ).fetchall()
             return tuple(
                 LetterStory(

@@ -14,7 +14,6 @@ from invite.ledger.documents import from_document, to_document
 from invite.ledger.keys import Keys
 from invite.ledger.stops import Mark
 from invite.ledger.store import Store
-from invite.mailing.heard import How
 from invite.people.model import Address, Name, Origin, PersonId
 
 # What tells of people, by table: which of its rows are about one person (`?`, asked once for each of their ids). Every table
@@ -190,6 +189,8 @@ class LettingGo:
         """Lines of exports that were not found to be theirs but bear their address, or may be theirs; and their code on the line
         of somebody else to whom they handed their link on.
         """
+        from invite.mailing.heard import How
+
         lines = db.execute("SELECT form, key, how, words FROM export_line WHERE person IS NULL").fetchall()
         for form, key, how, text in lines:
             words: dict[str, Any] = json.loads(text)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from invite.ledger.documents import from_document, to_document
+from invite.ledger.documents import from_document, parts_of, to_document
 from invite.ledger.hand import Hand
 from invite.ledger.store import Store
 from invite.people.identity import Known, corrected, remembered
@@ -116,8 +116,8 @@ class Persons:
                 _remember(db, person, now, theirs, called)
                 stood = {(person.id, origin.file, origin.sheet or "", number + 1) for origin in person.origins}
                 db.executemany("INSERT OR REPLACE INTO person_sheet VALUES (?, ?, ?, ?)", stood)
-                row = (person.id, position, to_document(person), held and held.value, number + 1)
-                db.execute("INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?, ?)", row)
+                row = (person.id, position, to_document(person), held and held.value, number + 1, parts_of(person))
+                db.execute("INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?, ?, ?)", row)
             db.execute("DELETE FROM read_file")
             marks = [(mark.path, mark.size, mark.mtime_ns, mark.digest) for mark in files]
             db.executemany("INSERT OR REPLACE INTO read_file VALUES (?, ?, ?, ?)", marks)

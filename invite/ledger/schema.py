@@ -72,7 +72,8 @@ CREATE TABLE read_file (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns I
 CREATE TABLE unread (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;  -- the files and sheets nothing could be made of then
 CREATE TABLE roster (                       -- everyone as last seen (reading: when); position: NULL when on no sheet any more
     person TEXT PRIMARY KEY REFERENCES person (id), position INTEGER, document TEXT NOT NULL, held TEXT,
-    reading INTEGER NOT NULL DEFAULT 0
+    reading INTEGER NOT NULL DEFAULT 0,
+    parts TEXT NOT NULL                     -- [[kind, group, region], ...] of the document's roles, to be counted at a glance
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE merge (                        -- why the rows of each person are one, as last read: rows, rule, evidence
@@ -153,5 +154,7 @@ CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TE
     + "".join(CLOSED.format(table=table) for table in CLOSING)
     + NOTHING_MORE
 )
+
+# What `invite status` counts by, apart from the document: JSON of 10,000 people takes longer to read than all their letters.
 
 MIGRATIONS: tuple[str, ...] = (FIRST,)

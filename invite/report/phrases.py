@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -37,6 +38,19 @@ def shown(text: str) -> str:
 def shown_lines(text: str) -> str:
     """Several lines of what somebody wrote, each without control characters and direction marks."""
     return "\n".join(line.translate(_UNSEEN) for line in text.splitlines())
+
+
+_PLAIN_WORD = re.compile(r"\w[\w.,:/+@-]{0,120}")
+_QUOTABLE = re.compile(r"\w[\w.,:/+@' ()-]{0,120}")
+
+
+def to_copy(text: str, otherwise: str) -> str:
+    """A stranger's text as one word of a command to copy, in quotation marks where it needs them; `otherwise` where a shell (of
+    Windows or another) could take any of it for a command, or invite for an option.
+    """
+    if _PLAIN_WORD.fullmatch(text):
+        return text
+    return f'"{text}"' if _QUOTABLE.fullmatch(text) else otherwise
 
 
 def state_words(state: str) -> str:

@@ -13,11 +13,12 @@ from rich.text import Text
 from invite.ledger.registrations import ReadExport
 from invite.mailing.heard import How, Line
 from invite.mailing.reply import Heard, Reply
-from invite.report.phrases import moment, shown
+from invite.report.phrases import moment, shown, to_copy
 from invite.report.registered import Registered, days_old
 from invite.words import _, ngettext
 
 Local = Callable[[datetime], datetime]
+LONGEST = 80  # characters of a stranger's text
 MOST = 40  # lines of a table on the screen; --json has them all
 OLD = 2  # days after which an export is worth fetching anew
 
@@ -143,8 +144,8 @@ def _questions(one: Registered) -> list[RenderableType]:
     table = _table(_("Who is this?"), _("Line"), _("It may be"))
     for kept in one.questions[:MOST]:
         others = ", ".join(f"{shown(one.people[id_].name.full)} ({id_})" for id_ in kept.matched.others if id_ in one.people)
-        table.add_row(Text(shown(kept.matched.line.who)), kept.matched.line.row, Text(others))
-    line = one.questions[0].matched.line.row
+        table.add_row(Text(_cut(kept.matched.line.who)), Text(_cut(kept.matched.line.row)), Text(others))
+    line = _row(one.questions[0].matched.line)
     hint = _("Say who it is: invite registrations --same {line} WHO; or nobody of them: invite registrations --ignore {line}")
     return [table, Text(hint.format(line=line))]
 
@@ -157,17 +158,28 @@ def _strangers(one: Registered) -> list[RenderableType]:
         by = [one.people[id_].name.full for id_ in kept.matched.others if id_ in one.people]
         how = _("by the link of {name}").format(name=shown(by[0])) if by else ""
         line = kept.matched.line
-        table.add_row(Text(shown(line.who)), line.row, reply_words(kept.heard), how)
+        table.add_row(Text(_cut(line.who)), Text(_cut(line.row)), reply_words(kept.heard), Text(how))
     line = one.strangers[0].matched.line
     hint = _("The event is by invitation. Take them in: {add}; or not: invite registrations --ignore {line}")
-    return [table, Text(hint.format(add=_add(line), line=line.row))]
+    return [table, Text(hint.format(add=_add(line), line=_row(line)))]
 
 
 def _add(line: Line) -> str:
     """The command that takes a stranger in."""
-    name = line.name.full if line.name else _("NAME")
-    address = line.addresses[0].written if line.addresses else _("ADDRESS")
-    return f'invite add "{shown(name)}" {shown(address)}'
+    name = to_copy(shown(line.name.full), _("NAME")) if line.name else _("NAME")
+    address = to_copy(line.addresses[0].written, _("ADDRESS")) if line.addresses else _("ADDRESS")
+    return f"invite add {name} {address}"
+
+
+def _row(line: Line) -> str:
+    """A line's name in a command; its number alone where the file's name would not do there."""
+    return to_copy(line.row, str(line.origin.row))
+
+
+def _cut(text: str) -> str:
+    """A stranger's text on one line and no longer than a table can bear."""
+    text = shown(text)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _missing(one: Registered) -> list[RenderableType]:

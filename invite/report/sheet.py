@@ -6,14 +6,11 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from invite.report.phrases import shown
+from invite.report.rows import Value
 
-if TYPE_CHECKING:
-    from openpyxl.styles import Font
-
-Value = str | int | datetime | None
 MOST_CHARACTERS = 32_767  # of a cell (Excel specifications and limits)
 WIDEST = 60  # characters
 # A cell that begins so is a formula to some program that the text comes to, by opening, pasting or as CSV (OWASP, CSV injection).
@@ -34,25 +31,35 @@ class Sheet:
 def workbook(sheets: Iterable[Sheet], *, title: str, made: datetime) -> bytes:
     """The .xlsx file with these sheets. made: in the event's time zone."""
     from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    from invite.report.rows import with_rows
 
     book = Workbook(write_only=True)
     book.properties.creator = "invite"
     book.properties.lastModifiedBy = "invite"
     book.properties.title = shown(title)
     book.properties.created = book.properties.modified = made.replace(tzinfo=None)
-    for sheet in sheets:
-        _add(book.create_sheet(_title(sheet.title)), sheet)
+    rows = {}
+    for number, sheet in enumerate(sheets, 1):
+        page = book.create_sheet(_title(sheet.title))
+        rows[number] = [[_safe(value) for value in row] for row in sheet.rows]
+        _add(page, sheet, rows[number])
+    moment, marked = WriteOnlyCell(page, made.replace(tzinfo=None)), WriteOnlyCell(page, "")
+    marked.quotePrefix = True
+    styles = (moment.style_id, marked.style_id)
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return with_rows(out.getvalue(), rows, moment=styles[0], marked=styles[1], marks=_FORMULA)
 
 
-def _add(page: Any, sheet: Sheet) -> None:
+def _add(page: Any, sheet: Sheet, rows: Sequence[Sequence[Value]]) -> None:
+    """All of a sheet but its rows, which `with_rows` writes."""
     # page: a sheet that is only written to; the types published for openpyxl do not know what it can do.
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    rows = [list(row) for row in sheet.rows]
     page.freeze_panes = "A2"
     if sheet.filtered:
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{len(rows) + 1}"
@@ -62,37 +69,23 @@ def _add(page: Any, sheet: Sheet) -> None:
         page.column_dimensions[get_column_letter(place + 1)].width = min(max(longest, len(heading) + 3) + 2, WIDEST)
     page.print_title_rows = "1:1"
     page.page_setup.orientation = "landscape"
-    page.append([_cell(page, shown(heading), Font(bold=True)) for heading in sheet.header])
-    # Most of what stands in a column stands there many times.
-    safe = {value: _safe(page, value) for value in {value for row in rows for value in row}}
-    for row in rows:
-        page.append([safe[value] for value in row])
+    header = [WriteOnlyCell(page, shown(heading)) for heading in sheet.header]
+    for cell in header:
+        cell.font = Font(bold=True)
+    page.append(header)
 
 
 def _fit(value: Value) -> str:
     return value if isinstance(value, str) else _MOMENT if isinstance(value, datetime) else str(value or "")
 
 
-def _safe(page: Any, value: Value) -> object:
-    """The value as a cell that is what it seems: text that would be taken for a formula is marked as text."""
+def _safe(value: Value) -> Value:
+    """The value as a cell can hold it."""
     if isinstance(value, str):
-        text = shown(value)[:MOST_CHARACTERS]
-        return _cell(page, text) if text.startswith(_FORMULA) else text
+        return shown(value)[:MOST_CHARACTERS]
     if isinstance(value, datetime):
         return value.replace(tzinfo=None, microsecond=0)  # Excel knows no time zones; it is the event's
     return value
-
-
-def _cell(page: Any, text: str, font: Font | None = None) -> object:
-    from openpyxl.cell import WriteOnlyCell
-
-    cell = WriteOnlyCell(page, text)
-    if text.startswith(_FORMULA):
-        cell.data_type = "s"
-        cell.quotePrefix = True  # so that it stays text when somebody edits it
-    if font:
-        cell.font = font
-    return cell
 
 
 def _title(text: str) -> str:

@@ -11,7 +11,8 @@ from invite.language import Language
 from invite.people.model import Person, PersonId, Roster
 from invite.plan import Because
 from invite.report.lines import Told
-from invite.report.sheet import Sheet, Value, workbook
+from invite.report.rows import Value
+from invite.report.sheet import Sheet, workbook
 from invite.report.wording import HEADINGS, KINDS, LANGUAGE_NAMES, MAILINGS, REASONS, STATES, Table, region, said
 from invite.summary import SKIPPED, Line, Overview
 from invite.summary import STATES as ORDER

@@ -13,15 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import person
 
-from invite.campaign.counted import tallies
+from invite.campaign.counted import stood, tallies
 from invite.campaign.project import Project, opened
 from invite.campaign.summarise import overview
 from invite.ledger.finding import plain_lines
 from invite.ledger.letters import NewLetter
 from invite.lifecycle import Fact
+from invite.mailing.reply import Reply
 from invite.people.model import Person, PersonId
 from invite.people.who import find, plain
 from invite.plan import Because
+from invite.report.workbook import Stood
+from invite.report.workbook import stood as all_stood
 from invite.tally import tallied
 
 START = datetime(2027, 1, 12, 7, 14, tzinfo=UTC)
@@ -40,7 +43,15 @@ PREPARED = (Fact.RELEASED, Fact.RELEASED)  # stands for a letter without any fac
 TWO_WAVES = '[mailing.kutsu]\n[mailing.muistutus]\naudience = "not registered"\n'
 
 
-@pytest.fixture(params=["", TWO_WAVES], ids=["one mailing", "two waves"])
+MANY_WAVES = (
+    TWO_WAVES
+    + '[mailing.ohjelma]\naudience = "registered"\n[mailing.kiitos]\naudience = "attended"\n[mailing.muutos]\n'
+    + 'audience = "holds old facts and not declined"\n[mailing.kirje]\naudience = "not reached or declined"\n'
+    + '[mailing.kaikille]\n[mailing.tiimille]\naudience = "group A"\n[mailing.myohemmin]\nnot_before = 2099-01-01\n'
+)
+
+
+@pytest.fixture(params=["", TWO_WAVES, MANY_WAVES], ids=["one mailing", "two waves", "many waves"])
 def project(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Project]:
     here = desk(tmp_path)
     here.settings('courier = "smtp"\nhost = "localhost"\n', more=request.param)
@@ -98,6 +109,11 @@ def test_counts_at_a_glance_are_those_of_the_lines(project: Project) -> None:
     # Every seventh is on no sheet any more.
     there = [(one, None) for n, one in enumerate(people) if n % 7]
     ledger.persons.record_reading([*there, *held], [(PersonId("p8"), PersonId("p9"))], [])
+    # Some have answered, were there, or asked to be left alone.
+    for place, reply in enumerate(Reply):
+        ledger.marks.put([one.id for one in (*people[place::11], *(who for who, _held in held[place:]))], reply)
+    for one in (*people[5::13], silent):
+        ledger.stops.stop([one.id])
     mailings = project.settings.mailings
     names = [mailing.name for mailing in mailings]
     found = overview(project, mailings)
@@ -105,7 +121,13 @@ def test_counts_at_a_glance_are_those_of_the_lines(project: Project) -> None:
         assert quick == tallied(lines)
         assert sum(quick.counts.values()) == len(lines.lines) == quick.people
         assert sum(quick.held.values()) == quick.counts["skipped"]
+    assert [_told(one) for one in stood(project, mailings)] == [_told(one) for one in all_stood(found)]
     assert tallies(project, mailings, most=3).mailings[0].look == tallied(found.mailings[0]).look[:3]
+
+
+def _told(one: Stood) -> tuple[object, ...]:
+    """What a workbook tells of somebody."""
+    return one.person.id, tuple(one.states), {(line.state, line.because) for line in one.lines if line.state == "skipped"}
 
 
 def test_before_anything(project: Project) -> None:

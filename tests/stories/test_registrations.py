@@ -226,6 +226,28 @@ def test_what_cells_hold_is_only_text(here: Desk) -> None:
     assert "\x1b" not in ran.out
 
 
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("Outo $(touch x)", "outo@example.net"), ('Outo"; touch x; "', "outo@example.net"), ("--yes", "outo@example.net"),
+     ("Outo %PATH%", "outo@example.net"), ("Outo `x`", "o`x`@example.net"), ("Outo Tyyppi", "a|calc@example.net")],
+)  # fmt: skip
+def test_a_command_to_copy_holds_nothing_that_a_shell_obeys(here: Desk, name: str, address: str) -> None:
+    """A form is open to the world: what somebody wrote there into their name must not become a command at the coordinator's."""
+    quoted = name.replace('"', '""')
+    file = export(here, "Nimi;Sähköposti;Osallistutko?", f'"{quoted}";{address};Kyllä')
+    (command,) = re.findall(r"invite add .*", here("registrations", file).out)
+    assert not re.search(r"[$`%|;&<>]|--yes", command.partition("; or not")[0]), command
+
+
+def test_a_name_as_long_as_a_book_leaves_the_screen_readable(here: Desk) -> None:
+    """Tables cut what strangers write; the export's file may be called as browsers call it, and the command still works."""
+    lines = ("Nimi;Sähköposti;Osallistutko?", f"{'A' * 5000} B;outo@example.net;Kyllä", "Liisa Malli;liisa@toinen.example;Kyllä")
+    out = here("registrations", export(here, *lines, name="Päätös (1-2) .csv")).out
+    assert len(out) < 3000
+    assert '"Päätös (1-2) .csv:3"' in out
+    assert answers(here("registrations", "--same", "Päätös (1-2) .csv:3", "Malli", "--json")) == {"Liisa Malli": "registered"}
+
+
 def test_addresses_without_names(here: Desk) -> None:
     """A form that asks for nothing but the address: who has it is known, a stranger is named by it."""
     file = export(
