@@ -155,6 +155,4 @@ CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TE
     + NOTHING_MORE
 )
 
-# What `invite status` counts by, apart from the document: JSON of 10,000 people takes longer to read than all their letters.
-
 MIGRATIONS: tuple[str, ...] = (FIRST,)
