@@ -35,4 +35,5 @@ def day(project: Project) -> Day | None:
         silent=len(holding - heard.keys()),
         came_back=len(back - heard.keys()),
         export_days=(project.now() - newest).days if newest else None,
+        drafts=not project.reaches,
     )

@@ -13,7 +13,8 @@ class Day:
     """What has come of the invitation. invited is registered, declined, silent and came_back together.
 
     number: 1 on the day when the first letter went. attended: of the registered, those who were there. came_back: of these
-    nothing was heard. export_days: how many days old the newest export of registrations is; None: there was none.
+    nothing was heard. export_days: how many days old the newest export of registrations is; None: there was none. drafts: whether
+    the letters are drafts in the outbox, of which nobody knows whom they have reached.
     """
 
     number: int
@@ -24,11 +25,13 @@ class Day:
     silent: int
     came_back: int
     export_days: int | None
+    drafts: bool = False
 
 
 def line(day: Day) -> str:
     """The day in one line; before anything is known of answers, only whom letters have gone to."""
-    words = _("Day {day}: invited {invited}").format(day=day.number, invited=day.invited)
+    told = _("Day {day}: in the outbox {invited}") if day.drafts else _("Day {day}: invited {invited}")
+    words = told.format(day=day.number, invited=day.invited)
     counted = [
         (_("registered {n}"), day.registered),
         (_("of them there {n}"), day.attended),

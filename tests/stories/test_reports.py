@@ -299,7 +299,12 @@ def test_the_log_has_a_line_for_each_letter(here: Desk) -> None:
 
 
 def test_how_the_invitation_goes(here: Desk) -> None:
-    """`invite` alone tells the day, and adds up: invited is registered, declined, no answer and came back."""
+    """`invite` alone tells the day, and adds up: invited is registered, declined, no answer and came back.
+
+    Drafts in the outbox invite nobody.
+    """
+    here("send", "--yes")
+    assert "Day 1: in the outbox 3" in here().out
     sent(here)
     assert "Day 1: invited 3" in here().out
     here("mark", "Meikäläinen", "registered")
