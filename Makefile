@@ -44,6 +44,8 @@ $(VENV)/.base: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
 	  || { echo "Python cannot make a virtual environment here; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@# As pip does with what it installs: else each start compiles anew where Python may write no bytecode.
+	$(BIN)/python -m compileall -q invite
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.base pyproject.toml
