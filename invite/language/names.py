@@ -188,14 +188,14 @@ def _cased_part(part: str, alone: bool) -> str:
     if not alone and low in {"al", "el"}:
         return low  # al-Hassan
     if len(part) == 1:
-        return part.upper()
+        return part.title()
     if part.isupper() and (_ROMAN.fullmatch(part) or not _looks_named(low)):
         return part
     if len(low) > 4 and low.startswith("mc"):
         return "Mc" + low[2:].capitalize()
     if low[1] in "'’´`" and low[0] in "odl":
         return low[0].upper() + low[1] + low[2:].capitalize()  # O'Brien, D'Angelo
-    return low[0].upper() + low[1:]
+    return low[0].title() + low[1:]  # not upper(): a name in ß would begin with two capitals
 
 
 def _looks_named(low: str) -> bool:

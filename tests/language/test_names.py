@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from invite.language.names import call_names, case_name, given_weight, name_commonness, strip_titles, surname_weight
@@ -116,6 +116,7 @@ def test_right_capitals_stay(name: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("ß¹")
 def test_any_text_has_capitals_and_titles(text: str) -> None:
     """Whatever a cell holds is survived; what was put right stays so, and what has no titles comes back as it was."""
     assert case_name(case_name(text)) == case_name(text)
