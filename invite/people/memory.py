@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from invite.people.answers import Told
 from invite.people.blocking import CROWD, Key
 from invite.people.cluster import Clusters
+from invite.people.compare import Tie
 from invite.people.identity import Known
 from invite.people.likeness import Likeness
 from invite.people.match import Edge, edge_between
@@ -84,7 +85,7 @@ class _Claimed:
         return {root: frozenset(ages) for root, ages in self._tenants.items() if ages}
 
     def by_details(self, claims: Sequence[_Claim]) -> None:
-        """The best fit first. A cluster that is somebody already becomes a second one too only by address and name."""
+        """The best fit first. A cluster that is somebody already becomes a second one too only by such a detail and name."""
         several: defaultdict[int, int] = defaultdict(int)
         for claim in claims:
             several[claim.age] += 1
@@ -94,12 +95,13 @@ class _Claimed:
             if claim.age in self.home or not (full or several[claim.age] == 1):
                 continue
             taken = self._tenants.get(self._clusters.find(claim.root))
-            if not taken or (full and self._may_join(claim.age, taken)):
+            if not taken or (full and _shares_detail(claim) and self._may_join(claim.age, taken)):
                 self._settle(claim.age, claim.root)
         for claim in ordered:
             # what was one person once stays one: they bring together what only memory knows to belong together
             home, root = self.home.get(claim.age), self._clusters.find(claim.root)
-            if home is None or self._tenants.get(root) or claim.edge.comparison.name not in _FULL:
+            alike = claim.edge.comparison.name in _FULL and _shares_detail(claim)
+            if home is None or self._tenants.get(root) or not alike:
                 continue
             if self._clusters.compatible(self._clusters.find(home), root):
                 self._unite(home, root)
@@ -141,6 +143,11 @@ class _Claimed:
         x, y = self._clusters.find(x), self._clusters.find(y)
         both = self._tenants.pop(x, set()) | self._tenants.pop(y, set())
         self._tenants[self._clusters.unite(x, y, told=told)] |= both
+
+
+def _shares_detail(claim: _Claim) -> bool:
+    """Whether an address or telephone says it: on the row where one stood, a namesake may stand when rows are moved."""
+    return Tie.SAME in {claim.edge.comparison.address, claim.edge.comparison.phone}
 
 
 def _claims(

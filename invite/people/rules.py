@@ -118,7 +118,13 @@ RULES: tuple[Rule, ...] = (
         Verdict.ASK,
     ),
     Rule(N_("names alike, and the same address"), _JOINABLE | _SURNAME | _NEAR, lambda c: c.address is T.SAME, Verdict.ASK),
-    # one organisation does not give one person two mailboxes of one name
+    # one organisation does not give one person two mailboxes of one name, unless it gives another for the first
+    Rule(
+        N_("the same name on the sheet where they stood, and no other place, with another mailbox of the organisation"),
+        _FULL,
+        lambda c: c.address is T.RIVAL and c.stood in NEARLY and not elsewhere(c) and c.phone is not T.OTHER,
+        Verdict.PLACE,
+    ),
     Rule(
         N_("the same name and place, but two mailboxes of the name at one organisation"),
         _FULL,

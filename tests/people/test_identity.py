@@ -68,8 +68,20 @@ LIISA = entry(3, "Liisa Korhonen", "liisa.korhonen@example.org", organisation="K
         entry(5, "Matti Virtanen", "matti.virtanen@example.org", file="uusi.ods", sheet="Taulu1", organisation="Uusi Oy"),
         entry(2, "Matti Juhani Virtanen", "mvirtanen@example.net"),
         entry(9, "Matti Virtanen"),
+        entry(2, "Matti Virtanen", "matti.uusi@example.org", organisation="Kainuun liitto"),
+        entry(77, "Matti Virtanen", "matti.uusi@example.org", organisation="Kainuun liitto"),
     ],
-    ids=["address corrected", "row moved too", "turned round", "misspelt", "sheet replaced", "same row", "no address"],
+    ids=[
+        "address corrected",
+        "row moved too",
+        "turned round",
+        "misspelt",
+        "sheet replaced",
+        "same row",
+        "no address",
+        "new mailbox",
+        "new mailbox, row moved",
+    ],
 )
 def test_the_id_stays(now: Entry) -> None:
     """An address corrected, a row moved, a name spelled otherwise, a sheet replaced: the same person."""
@@ -77,6 +89,30 @@ def test_the_id_stays(now: Entry) -> None:
     after = read(now, LIISA, known=memory(before))
     assert [person.id for person in after.roster.people] == [person.id for person in before.roster.people]
     assert after.joined == ()
+
+
+NAMESAKE = entry(3, "Matti Virtanen", "matti.virtanen@example.com", organisation="Lapin yliopisto", region="Lappi")
+
+
+def test_a_namesake_who_moves_up_is_not_who_stood_there() -> None:
+    """When a row is deleted and a namesake's comes to its place, the namesake stays who they were, and loses no letter."""
+    before = read(MATTI, NAMESAKE)
+    moved = replace(NAMESAKE, role=replace(NAMESAKE.role, origin=replace(NAMESAKE.origin, row=2)))
+    after = read(moved, known=memory(before))
+    assert [person.id for person in after.roster.people] == [before.roster.people[1].id]
+    assert after.joined == ()
+
+
+def test_a_namesake_put_above_is_somebody_new() -> None:
+    """When a namesake's row is put where somebody stood, whose row moved down, the two stay two."""
+    before = read(MATTI)
+    above = replace(NAMESAKE, role=replace(NAMESAKE.role, origin=replace(NAMESAKE.origin, row=2)))
+    below = replace(MATTI, role=replace(MATTI.role, origin=replace(MATTI.origin, row=3)))
+    after = read(above, below, known=memory(before))
+    assert len(after.roster.people) == 2
+    assert {person.address.written: person.id for person in after.roster.people if person.address}[
+        "matti.virtanen@example.org"
+    ] == before.roster.people[0].id
 
 
 def test_a_name_and_an_address_put_right_on_the_same_row_are_the_same_person() -> None:
