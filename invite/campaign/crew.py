@@ -249,8 +249,13 @@ def _heard(worker: _Worker) -> object:
         return None
 
 
-def _unwrapped(mapping: MappingProxyType[object, object]) -> tuple[type, tuple[dict[object, object]]]:
-    return MappingProxyType, (dict(mapping),)
+def _unwrapped(mapping: MappingProxyType[str, str]) -> tuple[Callable[[dict[str, str]], object], tuple[dict[str, str]]]:
+    return _wrapped, (dict(mapping),)
+
+
+def _wrapped(mapping: dict[str, str]) -> MappingProxyType[str, str]:
+    """The type itself has no name that pickle finds."""
+    return MappingProxyType(mapping)
 
 
 def _all_of(troubles: list[Trouble], sends: tuple[Send, ...]) -> InviteError:

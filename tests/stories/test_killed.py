@@ -6,12 +6,14 @@ import json
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 from delivery.servers import MailServer
-from desk import desk, totals
+from desk import desk, environment, totals
 from killing import crowd, killed_once, killed_until_done
 
 
@@ -93,6 +95,18 @@ def test_workers_send_what_one_process_would(tmp_path: Path) -> None:
     assert {one.recipients for one in server.held} == {one.recipients for one in other.held}
     sizes = [{one.recipients: len(one.content) for one in each.held} for each in (server, other)]
     assert all(abs(sizes[0][who] - size) < 40 for who, size in sizes[1].items())
+
+
+def test_workers_take_people_with_columns_of_their_own(tmp_path: Path) -> None:
+    """What a sheet says besides reaches the processes that compose, too."""
+    here = desk(tmp_path)
+    rows = (f"Etu{n};Suku{n};henkilo{n}@example.org;vegaani" for n in range(8))
+    (here.folder / "ryhmat.csv").write_text("\n".join(("Etunimi;Sukunimi;Sähköposti;Ruokavalio", *rows)), encoding="utf-8")
+    with MailServer() as server:
+        here.smtp(server.port, "connections = 2\n")
+        command = [sys.executable, "-m", "invite", "-C", str(tmp_path), "send", "--yes", "--workers", "2"]
+        ran = subprocess.run(command, capture_output=True, check=False, env=environment(), encoding="utf-8")
+    assert (ran.returncode, len(server.held)) == (0, 8), ran.stderr
 
 
 def test_what_is_wrong_with_a_letter_is_said_once_whoever_composed_it(tmp_path: Path) -> None:
