@@ -97,10 +97,10 @@ def test_workers_send_what_one_process_would(tmp_path: Path) -> None:
     assert all(abs(sizes[0][who] - size) < 40 for who, size in sizes[1].items())
 
 
-def test_workers_take_people_with_columns_of_their_own(tmp_path: Path) -> None:
-    """What a sheet says besides reaches the processes that compose, too."""
+def test_workers_take_people_of_several_rows(tmp_path: Path) -> None:
+    """Whatever a person is made of reaches the processes that compose: rows joined, columns of the sheet's own."""
     here = desk(tmp_path)
-    rows = (f"Etu{n};Suku{n};henkilo{n}@example.org;vegaani" for n in range(8))
+    rows = [f"Etu{n};Suku{n};henkilo{n}@example.org;vegaani" for n in range(8)] * 2
     (here.folder / "ryhmat.csv").write_text("\n".join(("Etunimi;Sukunimi;Sähköposti;Ruokavalio", *rows)), encoding="utf-8")
     with MailServer() as server:
         here.smtp(server.port, "connections = 2\n")
