@@ -85,9 +85,9 @@ class Composer:
         address = _envelope(person, to, faults)
         before = event_seen(self.event.as_told(stamp.before), ready.language) if stamp.before else ""
         variables = {
-            **ready.variables,
             **own_values(person, to, stamp, link, ready.language),
             "before": before,
+            "attachments": tuple(plain(file.name) for file in self.attachments),
             "roles": ready.roles.roles(person, faults),
         }
         files: tuple[File, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from types import CodeType, TracebackType
 from urllib.parse import quote, urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import quote, urlsplit
 from jinja2 import ChainableUndefined, Environment, StrictUndefined, Template, Undefined, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
 from invite.letters.filters import Filter
 from invite.letters.limits import (
@@ -31,6 +33,7 @@ SEEN: dict[type, frozenset[str]] = {
     kind: frozenset(f.name for f in fields(kind)) for kind in (EventSeen, ContactSeen, PersonSeen, SenderSeen, MailingSeen)
 }
 PRINTED = (str, int, float, Roles)
+PLAIN_WAYS = frozenset({"date", "time", "when", "_url", "_part"})  # filters that leave no trace but what they give
 SCHEMES = ("https", "http", "mailto", "tel")
 
 # Of Jinja's own filters those that make no file, no call, no markup and no huge text.
@@ -71,10 +74,12 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-def environment(filters: dict[str, Filter], *, html: bool, marked: bool, survey: bool = False) -> Environment:
+def environment(
+    filters: dict[str, Filter], *, html: bool, marked: bool, shared: Mapping[str, object], survey: bool = False
+) -> Environment:
     """Where templates are checked (marked: False; written with `{{ }}`) or compiled (True; between MARKS).
 
-    survey: unknown names and filters are passed over.
+    shared: what all letters can read alike. survey: unknown names and filters are passed over.
     """
     made = LetterEnvironment(undefined=Quiet if survey else StrictUndefined, autoescape=html, **(MARKS if marked else {}))
     known = {name: made.filters[name] for name in JINJA_FILTERS}
@@ -92,7 +97,7 @@ def environment(filters: dict[str, Filter], *, html: bool, marked: bool, survey:
         "_url": url,
         "_part": url_part,
     }
-    made.globals = {"range": small_range, "_numbers": made.globals["namespace"]}
+    made.globals = {**shared, "range": small_range, "_numbers": made.globals["namespace"]}
     return made
 
 
@@ -148,17 +153,46 @@ def url_part(value: object) -> object:
 
 
 def compiled(made: Environment, source: str, filename: str) -> Template:
-    """The template as code. Every printed value goes through `_shown`; loops and what filters are given are measured."""
+    """The template as code. Every printed value goes through `_shown`; loops and what filters are given are measured.
+
+    A value that all letters share is put in once, here; an empty one, and whatever is wrong, is left for the letters to tell.
+    """
     tree = made.parse(source, filename=filename)
     if made.undefined is Quiet:
         made.filters.update({node.name: _as_it_is for node in tree.find_all(nodes.Filter) if node.name not in made.filters})
         made.tests.update({node.name: _as_it_is for node in tree.find_all(nodes.Test) if node.name not in made.tests})
+    stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    shared = {name: value for name, value in made.globals.items() if name not in stored}
     for output in tree.find_all(nodes.Output):
-        output.nodes = [_watched(node) for node in output.nodes]
+        output.nodes = [_settled(node, made, shared) or _watched(node) for node in output.nodes]
     measure(tree)
     tree.set_environment(made)
     code: CodeType = made.compile(tree, name=filename, filename=filename)
     return Template.from_code(made, code, made.globals)
+
+
+def _settled(node: nodes.Expr, made: Environment, shared: Mapping[str, object]) -> nodes.TemplateData | None:
+    """The printed expression as the text that it comes to in all letters; None where it is not the same in all, or is empty."""
+    value = None if isinstance(node, nodes.TemplateData) else _value(node, made, shared)
+    if not isinstance(value, PRINTED) or not str(value):
+        return None
+    return nodes.TemplateData(str(escape(value)) if made.autoescape else str(value), lineno=node.lineno)
+
+
+def _value(node: nodes.Node, made: Environment, shared: Mapping[str, object]) -> object:
+    """What an expression comes to that reads nothing but what all letters share; None for any other."""
+    match node:
+        case nodes.Const(value=value):
+            return value
+        case nodes.Name(name=str(name)):
+            return shared.get(name)
+        case nodes.Getattr(node=inner, attr=str(attr)):
+            whole = _value(inner, made, shared)
+            return None if whole is None else made.getattr(whole, attr)
+        case nodes.Filter(node=nodes.Expr() as inner, name=str(name), args=args, kwargs=[]) if name in PLAIN_WAYS:
+            given = [_value(one, made, shared) for one in (inner, *args)]
+            return None if None in given else made.filters[name](*given)
+    return None
 
 
 def _as_it_is(value: object, *_args: object, **_named: object) -> object:
