@@ -154,8 +154,10 @@ def _envelope(person: Person, to: Address, faults: dict[Fault, None]) -> str:
 
 def _one_gap(text: str) -> str:
     """The text with single empty lines between its paragraphs, whatever conditions left out, and one line's end at its end."""
-    lines = [line.rstrip() for line in text.strip().split("\n")]
-    return "\n".join(line for n, line in enumerate(lines) if line or lines[n - 1]) + "\n"
+    text = "\n".join(map(str.rstrip, text.strip().split("\n")))
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return f"{text}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from binascii import b2a_qp
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from email.message import MIMEPart
 from email.policy import SMTP
@@ -23,23 +23,18 @@ _STOP: dict[Language, str] = {"fi": "Peru viestit", "sv": "Avsluta", "en": "Unsu
 LOGO_ID = "logo@invite"
 
 
-@dataclass(slots=True)
-class QuotedPrintable:
-    """Text as quoted-printable (RFC 2045 6.7), keeping the form of lines that come again."""
-
-    lines: dict[str, bytes] = field(default_factory=dict)
+class QuotedPrintable(dict[str, bytes]):
+    """Text as quoted-printable (RFC 2045 6.7): each line and its form, kept for when it comes again."""
 
     def encode(self, text: str) -> bytes:
         """Lines end with CRLF. The text's own end with LF."""
-        known, found = self.lines, []
-        for line in text.split("\n"):
-            encoded = known.get(line)
-            if encoded is None:
-                encoded = b2a_qp(line.encode("utf-8", "replace"), istext=True).replace(b"\n", b"\r\n")
-                if len(known) < _KEPT_LINES:
-                    known[line] = encoded
-            found.append(encoded)
-        return b"\r\n".join(found)
+        return b"\r\n".join(map(self.__getitem__, text.split("\n")))
+
+    def __missing__(self, line: str) -> bytes:
+        encoded = b2a_qp(line.encode("utf-8", "replace"), istext=True).replace(b"\n", b"\r\n")
+        if len(self) < _KEPT_LINES:
+            self[line] = encoded
+        return encoded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

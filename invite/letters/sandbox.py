@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import lru_cache
 from types import CodeType, TracebackType
 from urllib.parse import quote, urlsplit
 
@@ -138,7 +139,12 @@ def url(value: object) -> object:
     """A whole link, safe for an attribute and for a line of text; otherwise missing, with the reason."""
     if isinstance(value, Undefined | Missing) or not value:
         return value
-    link = plain(str(value))
+    return _written_out(str(value))
+
+
+@lru_cache(maxsize=256)  # a letter shows a person's link several times, in both its parts
+def _written_out(said: str) -> str:
+    link = plain(said)
     wrong = unsafe(link)
     if wrong:
         return Missing(wrong, _("Correct the link, or leave it out."))
