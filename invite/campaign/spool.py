@@ -15,7 +15,6 @@ from invite.ledger.letters import NewLetter
 from invite.people.model import Person
 from invite.words import _
 
-
 _AT_ONCE = 1 << 20  # bytes; a call to the system costs more than what it carries of one letter
 
 

@@ -111,10 +111,10 @@ def _earlier(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
     return (moment - dt.timedelta(hours=1)).astimezone(zone)
 
 
-def undated(calendar: str) -> str:
+def undated(calendar: bytes) -> bytes:
     """The calendar file without the moment it was made at."""
-    head, _stamp, rest = calendar.partition("\r\nDTSTAMP:")
-    return head + rest[rest.find("\r\n") :]
+    head, _stamp, rest = calendar.partition(b"\r\nDTSTAMP:")
+    return head + rest[rest.find(b"\r\n") :]
 
 
 def _uid(seed: str) -> str:

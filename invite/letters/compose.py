@@ -175,6 +175,7 @@ class Made:
 def _letter(ready: Prepared, person: Person, to: Address, address: str, stamp: Stamp, made: Made) -> Letter:
     frame = ready.calendar
     calendar = frame.fill(date=stamp.date, sequence=stamp.sequence, link=made.link, test=stamp.test) if frame else None
+    text, html, entry = (part.encode("utf-8", "replace") for part in (made.text, made.html, calendar or ""))
     own = Parts(
         name=person.name.full,
         to=address,
@@ -182,16 +183,15 @@ def _letter(ready: Prepared, person: Person, to: Address, address: str, stamp: S
         date=stamp.date,
         message_id=_in_brackets(stamp.message_id),
         letter_id=plain(stamp.letter_id),
-        text=made.text,
-        html=made.html,
-        calendar=calendar,
+        text=text,
+        html=html,
+        calendar=entry if frame else None,
         in_reply_to=stamp.in_reply_to and _in_brackets(stamp.in_reply_to),
         files=made.own,
     )
-    own_files = (file.digest for file in made.own)
-    seen = "\0".join(
-        (address, person.name.full, made.subject, made.text, made.html, undated(calendar or ""), ready.frame, *own_files)
-    )
+    heads = "\0".join((address, person.name.full, made.subject)).encode("utf-8", "replace")
+    shared = "\0".join((ready.frame, *(file.digest for file in made.own))).encode()
+    seen = b"\0".join((heads, text, html, undated(entry), shared))
     return Letter(
         person=person.id,
         language=ready.language,
@@ -204,7 +204,7 @@ def _letter(ready: Prepared, person: Person, to: Address, address: str, stamp: S
         attachments=tuple(Attached(file.name, file.size) for file in made.files),
         content=ready.message.fill(own),
         smtputf8=ready.message.smtputf8 or not address.isascii(),
-        digest=hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest(),
+        digest=hashlib.sha256(seen).hexdigest(),
         frame=ready.frame,
     )
 

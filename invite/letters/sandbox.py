@@ -11,7 +11,6 @@ from urllib.parse import quote, urlsplit
 from jinja2 import ChainableUndefined, Environment, StrictUndefined, Template, Undefined, nodes, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import escape
 
 from invite.letters.filters import Filter
 from invite.letters.limits import (
@@ -27,14 +26,13 @@ from invite.letters.limits import (
     small_range,
 )
 from invite.letters.seen import ContactSeen, EventSeen, MailingSeen, PersonSeen, SenderSeen
+from invite.letters.settled import PRINTED, settled
 from invite.letters.values import Missing, Roles, plain
 from invite.words import _
 
 SEEN: dict[type, frozenset[str]] = {
     kind: frozenset(f.name for f in fields(kind)) for kind in (EventSeen, ContactSeen, PersonSeen, SenderSeen, MailingSeen)
 }
-PRINTED = (str, int, float, Roles)
-PLAIN_WAYS = frozenset({"date", "time", "when", "_url", "_part"})  # filters that leave no trace but what they give
 SCHEMES = ("https", "http", "mailto", "tel")
 
 # Of Jinja's own filters those that make no file, no call, no markup and no huge text.
@@ -170,35 +168,11 @@ def compiled(made: Environment, source: str, filename: str) -> Template:
     stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
     shared = {name: value for name, value in made.globals.items() if name not in stored}
     for output in tree.find_all(nodes.Output):
-        output.nodes = [_settled(node, made, shared) or _watched(node) for node in output.nodes]
+        output.nodes = [settled(node, made, shared) or _watched(node) for node in output.nodes]
     measure(tree)
     tree.set_environment(made)
     code: CodeType = made.compile(tree, name=filename, filename=filename)
     return Template.from_code(made, code, made.globals)
-
-
-def _settled(node: nodes.Expr, made: Environment, shared: Mapping[str, object]) -> nodes.TemplateData | None:
-    """The printed expression as the text that it comes to in all letters; None where it is not the same in all, or is empty."""
-    value = None if isinstance(node, nodes.TemplateData) else _value(node, made, shared)
-    if not isinstance(value, PRINTED) or not str(value):
-        return None
-    return nodes.TemplateData(str(escape(value)) if made.autoescape else str(value), lineno=node.lineno)
-
-
-def _value(node: nodes.Node, made: Environment, shared: Mapping[str, object]) -> object:
-    """What an expression comes to that reads nothing but what all letters share; None for any other."""
-    match node:
-        case nodes.Const(value=value):
-            return value
-        case nodes.Name(name=str(name)):
-            return shared.get(name)
-        case nodes.Getattr(node=inner, attr=str(attr)):
-            whole = _value(inner, made, shared)
-            return None if whole is None else made.getattr(whole, attr)
-        case nodes.Filter(node=nodes.Expr() as inner, name=str(name), args=args, kwargs=[]) if name in PLAIN_WAYS:
-            given = [_value(one, made, shared) for one in (inner, *args)]
-            return None if None in given else made.filters[name](*given)
-    return None
 
 
 def _as_it_is(value: object, *_args: object, **_named: object) -> object:
