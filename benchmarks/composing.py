@@ -139,7 +139,7 @@ def plain_jinja(ours: Composer, sources: Sequence[tuple[Environment, str]]) -> C
         for name, mark in sandbox.MARKS.items():
             setattr(plain, name, mark)
         plain.filters |= made.filters
-        plain.globals["_numbers"] = made.globals["_numbers"]
+        plain.globals |= made.globals
         ready.append(plain.from_string(source))
     values = values_of(ours)
 
@@ -169,7 +169,7 @@ def values_of(made: Composer) -> dict[str, object]:
     """What a letter's templates read, ready."""
     ready, one = made.ready["fi"], people(1)[0]
     own = own_values(one, one.addresses[0], stamp(one), "https://example.org/ilmo?k=x", "fi")
-    return {**ready.variables, **own, "before": "", "roles": ready.roles.roles(one, {}), "subject": EVENT.title}
+    return {**own, "before": "", "attachments": (), "roles": ready.roles.roles(one, {}), "subject": EVENT.title}
 
 
 def render_alone(made: Composer) -> Callable[[Person], object]:

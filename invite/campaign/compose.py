@@ -173,7 +173,7 @@ def drafts(
     cook = composer(project, mailing, sends, test=test)
     for note in cook.notes if sends else ():
         remark(note)
-    made = []
+    made, told = [], facts(project, mailing)
     for send, individual, letter in letters(project, mailing, sends, made=cook, test=test):
         text = letter.text.encode("utf-8", "replace")
         offset = spool.put(text, letter.content)
@@ -191,7 +191,7 @@ def drafts(
             because=send.because,
             preface=send.preface,
             deliberate=send.deliberate,
-            event=facts(project, mailing),
+            event=told,
         )
         made.append(Draft(send.person, new, letter.recipient, letter.smtputf8, offset, len(text), len(letter.content)))
         progress()

@@ -15,6 +15,8 @@ from invite.ledger.letters import NewLetter
 from invite.people.model import Person
 from invite.words import _
 
+_AT_ONCE = 1 << 20  # bytes; a call to the system costs more than what it carries of one letter
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -42,7 +44,7 @@ class Spool:
     def __init__(self) -> None:
         """Raises MustMend where there is no folder for such files."""
         with _room():
-            self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - held for the life of the spool; see __exit__
+            self._file: IO[bytes] = tempfile.TemporaryFile(buffering=_AT_ONCE)  # noqa: SIM115 - held for the life of the spool; see __exit__
         self._lock = threading.Lock()
         self._end = 0
         self._flushed = True

@@ -111,10 +111,10 @@ def _earlier(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
     return (moment - dt.timedelta(hours=1)).astimezone(zone)
 
 
-def undated(calendar: str) -> str:
+def undated(calendar: bytes) -> bytes:
     """The calendar file without the moment it was made at."""
-    head, _stamp, rest = calendar.partition("\r\nDTSTAMP:")
-    return head + rest[rest.find("\r\n") :]
+    head, _stamp, rest = calendar.partition(b"\r\nDTSTAMP:")
+    return head + rest[rest.find(b"\r\n") :]
 
 
 def _uid(seed: str) -> str:
@@ -129,16 +129,11 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """The line in pieces of at most 75 octets, never cut inside a character (RFC 5545 3.1)."""
-    if len(line) <= _LINE and line.isascii():
-        return line
-    if line.isascii():
-        return "\r\n ".join([line[:_LINE], *(line[n : n + _LINE - 1] for n in range(_LINE, len(line), _LINE - 1))])
-    pieces, piece, room = [], "", _LINE
-    for character in line:
-        size = len(character.encode("utf-8"))
-        if size > room:
-            pieces.append(piece)
-            piece, room = "", _LINE - 1  # the space that begins the next line counts
-        piece += character
-        room -= size
-    return "\r\n ".join([*pieces, piece])
+    left, pieces, room = line.encode("utf-8"), [], _LINE
+    while len(left) > room:
+        end = room
+        while left[end] & 0xC0 == 0x80:  # inside a character
+            end -= 1
+        pieces.append(left[:end])
+        left, room = left[end:], _LINE - 1  # the space that begins the next line counts
+    return b"\r\n ".join([*pieces, left]).decode("utf-8")

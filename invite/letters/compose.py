@@ -85,9 +85,9 @@ class Composer:
         address = _envelope(person, to, faults)
         before = event_seen(self.event.as_told(stamp.before), ready.language) if stamp.before else ""
         variables = {
-            **ready.variables,
             **own_values(person, to, stamp, link, ready.language),
             "before": before,
+            "attachments": tuple(plain(file.name) for file in self.attachments),
             "roles": ready.roles.roles(person, faults),
         }
         files: tuple[File, ...] = ()
@@ -154,8 +154,10 @@ def _envelope(person: Person, to: Address, faults: dict[Fault, None]) -> str:
 
 def _one_gap(text: str) -> str:
     """The text with single empty lines between its paragraphs, whatever conditions left out, and one line's end at its end."""
-    lines = [line.rstrip() for line in text.strip().split("\n")]
-    return "\n".join(line for n, line in enumerate(lines) if line or lines[n - 1]) + "\n"
+    text = "\n".join(map(str.rstrip, text.strip().split("\n")))
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return f"{text}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ class Made:
 def _letter(ready: Prepared, person: Person, to: Address, address: str, stamp: Stamp, made: Made) -> Letter:
     frame = ready.calendar
     calendar = frame.fill(date=stamp.date, sequence=stamp.sequence, link=made.link, test=stamp.test) if frame else None
+    text, html, entry = (part.encode("utf-8", "replace") for part in (made.text, made.html, calendar or ""))
     own = Parts(
         name=person.name.full,
         to=address,
@@ -180,16 +183,15 @@ def _letter(ready: Prepared, person: Person, to: Address, address: str, stamp: S
         date=stamp.date,
         message_id=_in_brackets(stamp.message_id),
         letter_id=plain(stamp.letter_id),
-        text=made.text,
-        html=made.html,
-        calendar=calendar,
+        text=text,
+        html=html,
+        calendar=entry if frame else None,
         in_reply_to=stamp.in_reply_to and _in_brackets(stamp.in_reply_to),
         files=made.own,
     )
-    own_files = (file.digest for file in made.own)
-    seen = "\0".join(
-        (address, person.name.full, made.subject, made.text, made.html, undated(calendar or ""), ready.frame, *own_files)
-    )
+    heads = "\0".join((address, person.name.full, made.subject)).encode("utf-8", "replace")
+    shared = "\0".join((ready.frame, *(file.digest for file in made.own))).encode()
+    seen = b"\0".join((heads, text, html, undated(entry), shared))
     return Letter(
         person=person.id,
         language=ready.language,
@@ -202,7 +204,7 @@ def _letter(ready: Prepared, person: Person, to: Address, address: str, stamp: S
         attachments=tuple(Attached(file.name, file.size) for file in made.files),
         content=ready.message.fill(own),
         smtputf8=ready.message.smtputf8 or not address.isascii(),
-        digest=hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest(),
+        digest=hashlib.sha256(seen).hexdigest(),
         frame=ready.frame,
     )
 

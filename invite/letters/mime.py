@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from binascii import b2a_qp
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from email.message import MIMEPart
 from email.policy import SMTP
@@ -23,28 +23,26 @@ _STOP: dict[Language, str] = {"fi": "Peru viestit", "sv": "Avsluta", "en": "Unsu
 LOGO_ID = "logo@invite"
 
 
-@dataclass(slots=True)
-class QuotedPrintable:
-    """Text as quoted-printable (RFC 2045 6.7), keeping the form of lines that come again."""
+class QuotedPrintable(dict[bytes, bytes]):
+    """UTF-8 as quoted-printable (RFC 2045 6.7): each line and its form, kept for when it comes again."""
 
-    lines: dict[str, bytes] = field(default_factory=dict)
-
-    def encode(self, text: str) -> bytes:
+    def encode(self, text: bytes) -> bytes:
         """Lines end with CRLF. The text's own end with LF."""
-        known, found = self.lines, []
-        for line in text.split("\n"):
-            encoded = known.get(line)
-            if encoded is None:
-                encoded = b2a_qp(line.encode("utf-8", "replace"), istext=True).replace(b"\n", b"\r\n")
-                if len(known) < _KEPT_LINES:
-                    known[line] = encoded
-            found.append(encoded)
-        return b"\r\n".join(found)
+        return b"\r\n".join(map(self.__getitem__, text.split(b"\n")))
+
+    def __missing__(self, line: bytes) -> bytes:
+        encoded = b2a_qp(line, istext=True).replace(b"\n", b"\r\n")
+        if len(self) < _KEPT_LINES:
+            self[line] = encoded
+        return encoded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What is a letter's own in its message. to: the address in ASCII but for its local part. files: attached to it alone."""
+    """What is a letter's own in its message. to: the address in ASCII but for its local part. files: attached to it alone.
+
+    text, html, calendar: in UTF-8. Lines of the calendar may end with CRLF.
+    """
 
     name: str
     to: str
@@ -52,9 +50,9 @@ class Parts:
     date: datetime
     message_id: str
     letter_id: str
-    text: str
-    html: str
-    calendar: str | None
+    text: bytes
+    html: bytes
+    calendar: bytes | None
     in_reply_to: str | None = None
     files: tuple[File, ...] = ()
 
@@ -132,7 +130,7 @@ class MessageFrame:
         encode = self.quoted.encode
         pieces = [self.start, heads.encode(), self.middle, encode(own.text), self.to_html, encode(own.html), self.after_html]
         if own.calendar is not None and self.to_calendar:
-            pieces += [self.to_calendar, encode(own.calendar.replace("\r\n", "\n"))]
+            pieces += [self.to_calendar, encode(own.calendar.replace(b"\r\n", b"\n"))]
         own_files = (self.to_file + _attachment(file) + b"\r\n" for file in own.files)
         return b"".join([*pieces, self.attached, *own_files, self.end])
 

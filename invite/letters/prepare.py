@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -30,7 +30,7 @@ from invite.words import _
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One language of a mailing. variables: what is the same in all its letters. frame: see Letter."""
+    """One language of a mailing. frame: see Letter."""
 
     language: Language
     letter: Compiled
@@ -38,7 +38,6 @@ class Prepared:
     message: MessageFrame
     own_files: PersonalFiles
     calendar: CalendarFrame | None
-    variables: Mapping[str, object]
     uncertain: Uncertain
     frame: str
 
@@ -105,8 +104,14 @@ def _language(
     kit: Kit, language: Language, source: Source | None, layout: Source | None, found: Result
 ) -> tuple[Prepared | None, list[Problem]]:
     """One language of a mailing, or everything that is wrong with it."""
+    method, files, logo = kit.method, found.files, found.logo
+    shared = {
+        **variables(kit.event, kit.sender, language),
+        "mailing": MailingSeen.of(kit.mailing, calendar=method is not None),
+        "logo": f"cid:{LOGO_ID}" if logo else "",
+    }
     uncertain = Uncertain()
-    kitchen = Kitchen.of(filters_for(language, kit.forms, uncertain), survey=kit.survey)
+    kitchen = Kitchen.of(filters_for(language, kit.forms, uncertain), shared, survey=kit.survey)
     book, problems = RoleBook.of(kit.role_words, language, kitchen)
     own_files, wrong = PersonalFiles.of(kit.mailing.attachments, kitchen, kit.folder, kit.attachments_key)
     problems += wrong
@@ -116,7 +121,6 @@ def _language(
     problems += wrong
     if letter is None:
         return None, problems
-    method, files, logo = kit.method, found.files, found.logo
     try:
         message = MessageFrame.prepare(
             sender=kit.sender, language=language, method=method, logo=logo, files=files, more=bool(own_files.patterns)
@@ -124,17 +128,11 @@ def _language(
     except ValueError as broken:
         what = _("“{address}” is no address").format(address=broken)
         return None, [*problems, Problem("invite.toml: sender.address", what)]
-    shared = {
-        **variables(kit.event, kit.sender, language),
-        "mailing": MailingSeen.of(kit.mailing, calendar=method is not None),
-        "attachments": tuple(plain(file.name) for file in files),
-        "logo": f"cid:{LOGO_ID}" if logo else "",
-    }
     calendar = CalendarFrame.prepare(kit.event, kit.sender, language, method, kit.uid_seed) if method else None
     mailing = (kit.mailing.name, kit.mailing.template, kit.mailing.attachments, kit.mailing.calendar)
     shared_by_all = (source, layout, kit.event, kit.sender, mailing, kit.forms, book.sources, _digests(files, logo))
     frame = hashlib.sha256(repr(shared_by_all).encode("utf-8", "replace")).hexdigest()
-    return Prepared(language, letter, book, message, own_files, calendar, shared, uncertain, frame), problems
+    return Prepared(language, letter, book, message, own_files, calendar, uncertain, frame), problems
 
 
 def _in_order(first: Language, languages: Iterable[Language]) -> list[Language]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
+from functools import lru_cache
 from types import CodeType, TracebackType
 from urllib.parse import quote, urlsplit
 
@@ -24,13 +26,13 @@ from invite.letters.limits import (
     small_range,
 )
 from invite.letters.seen import ContactSeen, EventSeen, MailingSeen, PersonSeen, SenderSeen
+from invite.letters.settled import PRINTED, settled
 from invite.letters.values import Missing, Roles, plain
 from invite.words import _
 
 SEEN: dict[type, frozenset[str]] = {
     kind: frozenset(f.name for f in fields(kind)) for kind in (EventSeen, ContactSeen, PersonSeen, SenderSeen, MailingSeen)
 }
-PRINTED = (str, int, float, Roles)
 SCHEMES = ("https", "http", "mailto", "tel")
 
 # Of Jinja's own filters those that make no file, no call, no markup and no huge text.
@@ -71,10 +73,12 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-def environment(filters: dict[str, Filter], *, html: bool, marked: bool, survey: bool = False) -> Environment:
+def environment(
+    filters: dict[str, Filter], *, html: bool, marked: bool, shared: Mapping[str, object], survey: bool = False
+) -> Environment:
     """Where templates are checked (marked: False; written with `{{ }}`) or compiled (True; between MARKS).
 
-    survey: unknown names and filters are passed over.
+    shared: what all letters can read alike. survey: unknown names and filters are passed over.
     """
     made = LetterEnvironment(undefined=Quiet if survey else StrictUndefined, autoescape=html, **(MARKS if marked else {}))
     known = {name: made.filters[name] for name in JINJA_FILTERS}
@@ -92,7 +96,7 @@ def environment(filters: dict[str, Filter], *, html: bool, marked: bool, survey:
         "_url": url,
         "_part": url_part,
     }
-    made.globals = {"range": small_range, "_numbers": made.globals["namespace"]}
+    made.globals = {**shared, "range": small_range, "_numbers": made.globals["namespace"]}
     return made
 
 
@@ -133,7 +137,12 @@ def url(value: object) -> object:
     """A whole link, safe for an attribute and for a line of text; otherwise missing, with the reason."""
     if isinstance(value, Undefined | Missing) or not value:
         return value
-    link = plain(str(value))
+    return _written_out(str(value))
+
+
+@lru_cache(maxsize=256)  # a letter shows a person's link several times, in both its parts
+def _written_out(said: str) -> str:
+    link = plain(said)
     wrong = unsafe(link)
     if wrong:
         return Missing(wrong, _("Correct the link, or leave it out."))
@@ -148,13 +157,18 @@ def url_part(value: object) -> object:
 
 
 def compiled(made: Environment, source: str, filename: str) -> Template:
-    """The template as code. Every printed value goes through `_shown`; loops and what filters are given are measured."""
+    """The template as code. Every printed value goes through `_shown`; loops and what filters are given are measured.
+
+    A value that all letters share is put in once, here; an empty one, and whatever is wrong, is left for the letters to tell.
+    """
     tree = made.parse(source, filename=filename)
     if made.undefined is Quiet:
         made.filters.update({node.name: _as_it_is for node in tree.find_all(nodes.Filter) if node.name not in made.filters})
         made.tests.update({node.name: _as_it_is for node in tree.find_all(nodes.Test) if node.name not in made.tests})
+    stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    shared = {name: value for name, value in made.globals.items() if name not in stored}
     for output in tree.find_all(nodes.Output):
-        output.nodes = [_watched(node) for node in output.nodes]
+        output.nodes = [settled(node, made, shared) or _watched(node) for node in output.nodes]
     measure(tree)
     tree.set_environment(made)
     code: CodeType = made.compile(tree, name=filename, filename=filename)

@@ -74,12 +74,12 @@ class Kitchen:
     survey: bool
 
     @classmethod
-    def of(cls, filters: dict[str, Filter], *, survey: bool = False) -> Kitchen:
-        """All with the same filters."""
+    def of(cls, filters: dict[str, Filter], shared: Mapping[str, object], *, survey: bool = False) -> Kitchen:
+        """All with the same filters. shared: what all letters of the language can read alike."""
         return cls(
-            environment(filters, html=False, marked=False),
-            environment(filters, html=False, marked=True, survey=survey),
-            environment(filters, html=True, marked=True, survey=survey),
+            environment(filters, html=False, marked=False, shared=shared),
+            environment(filters, html=False, marked=True, shared=shared, survey=survey),
+            environment(filters, html=True, marked=True, shared=shared, survey=survey),
             survey,
         )
 
