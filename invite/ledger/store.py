@@ -67,7 +67,6 @@ class Store:
         # A letter fills some eight pages; by default every 120 letters would wait until all is copied into the database.
         with other.reading() as db:
             db.execute("PRAGMA wal_autocheckpoint = 8000")
-            db.execute("PRAGMA cache_size = -16000")
             db.execute("PRAGMA busy_timeout = 0")
         return other
 
