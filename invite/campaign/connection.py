@@ -44,7 +44,7 @@ class Connection:
                 self._run.taken(-1)
             if error is not None:
                 self._run.stop(error)
-            self._run.told.put(Ended())
+            self._run.tell(Ended())
 
     def _opens(self) -> bool:
         """Whether the server takes this connection too; the first one is enough for everything."""
@@ -68,7 +68,7 @@ class Connection:
             self._tell()
             for passed in turn.passed:
                 doubt = Unclear(_("The sender that had begun it ended before it knew.")) if passed.unclear else None
-                run.told.put(Carried(passed.draft.person.id, passed.draft.letter.message_id, doubt))
+                run.tell(Carried(passed.draft.person.id, passed.draft.letter.message_id, doubt))
             if turn.draft is not None:
                 self._holds = True
                 run.taken(1)
@@ -126,7 +126,7 @@ class Connection:
         run = self._run
         if self._last is not None:
             draft, outcome = self._last
-            run.told.put(Carried(draft.person.id, draft.letter.message_id, outcome))
+            run.tell(Carried(draft.person.id, draft.letter.message_id, outcome))
             if isinstance(outcome, Deferred) and self._ending is not None:
                 run.agenda.put_off(draft, run.turns.now(), self._ending.rest_until or None)
         if self._holds:

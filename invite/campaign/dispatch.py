@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from queue import Empty
 from typing import Protocol
 
 from invite.campaign.agenda import Agenda
@@ -18,7 +17,7 @@ from invite.delivery.model import Courier, Parcel
 
 __all__ = ["Carried", "Control", "Notice", "couriers_for", "dispatch", "outbox", "parcel", "words"]
 
-LOOK = 0.1  # seconds between two looks whether somebody wants it to stop
+LOOK = 0.02  # seconds between two looks whether somebody wants it to stop
 WORTH = 10  # letters that a further connection is opened for
 NOW = 3.0  # seconds that connections have to come to an end when everything is to stop at once
 
@@ -122,20 +121,15 @@ class _Threads:
         at_work = len(threads)
         try:
             while at_work:
-                try:
-                    told = run.told.get(timeout=LOOK)
-                except Empty:
-                    self._look(control)
-                    continue
-                match told:
-                    case Carried():
-                        yield told
-                    case Notice():
-                        notice(told)
-                    case Ended():
-                        at_work -= 1
-                if not run.held and control.asked():
-                    run.pause(on=True)
+                for told in run.told(LOOK):
+                    match told:
+                        case Carried():
+                            yield told
+                        case Notice():
+                            notice(told)
+                        case Ended():
+                            at_work -= 1
+                self._look(control)
             if run.agenda.next_run is not None:
                 notice(Notice("next run", run.agenda.next_run))
         finally:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
-from queue import Queue
 from typing import Literal
 
 from invite.campaign.agenda import Agenda
@@ -57,8 +58,8 @@ class Run:
         self.agenda = agenda
         self.spool = spool
         self.turns = turns
-        # No SimpleQueue: where a signal's handler outlasts the time limit of its get(), Python 3.11 waits for ever.
-        self.told: Queue[Carried | Notice | Ended] = Queue()
+        self._told: deque[Carried | Notice | Ended] = deque()
+        self._news = threading.Event()
         self.error: BaseException | None = None  # what is wrong for everybody
         self._patience = patience
         self._changed = threading.Condition()
@@ -119,13 +120,26 @@ class Run:
 
     # ---- what happens
 
+    def tell(self, what: Carried | Notice | Ended) -> None:
+        """Tell the thread that watches. For a letter it is not woken: it looks often enough, and letters are many."""
+        self._told.append(what)
+        if not isinstance(what, Carried):
+            self._news.set()
+
+    def told(self, within: float) -> Iterator[Carried | Notice | Ended]:
+        """All that has been told, after waiting for so many seconds at most."""
+        self._news.wait(within)
+        self._news.clear()
+        while self._told:
+            yield self._told.popleft()
+
     def say(self, notice: Notice) -> None:
         """Tell why nothing goes, once."""
         with self._changed:
             if notice == self._said:
                 return
             self._said = notice
-        self.told.put(notice)
+        self.tell(notice)
 
     def heard(self, outcome: Outcome) -> float:
         """Think about what the server has said; until when everybody rests, or 0."""

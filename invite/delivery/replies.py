@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 KEPT = 512  # characters of a reply that are kept: it goes to the screen, the ledger and the log
 
@@ -34,12 +36,17 @@ def is_last(line: bytes) -> bool:
     return line[3:4] != b"-" or not line[:3].isdigit()
 
 
-def parse_reply(lines: list[bytes]) -> Reply | None:
+def parse_reply(lines: Iterable[bytes]) -> Reply | None:
     """The reply that these lines make, or None if they are no reply of SMTP.
 
     A server is a stranger: bytes that are no UTF-8, control characters, characters that turn the direction of text,
     lines whose codes differ.
     """
+    return _parsed(tuple(lines))
+
+
+@lru_cache(maxsize=32)  # to most commands of a run a server answers the same
+def _parsed(lines: tuple[bytes, ...]) -> Reply | None:
     code = 0
     enhanced = ""
     texts: list[str] = []

@@ -6,6 +6,7 @@ AUTH line when debugging, raises when QUIT is refused, and keeps no limit for a 
 
 from __future__ import annotations
 
+import select
 import socket
 import ssl
 import time
@@ -16,8 +17,8 @@ from invite.delivery.replies import Reply, clean, is_last, parse_reply
 from invite.words import _
 
 _MOST = 65_536  # bytes of one reply: RFC 5321 4.5.3.1.5 says 512 a line; nobody honest says more than this
-PROMPT = 0.01  # seconds of waiting that count for nothing, as long as a limit has seconds
 _BLOCK = 65_536  # bytes of content that leave under one time limit (RFC 5321 4.5.3.2.5)
+_NOT_YET = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 
 class Lost(Exception):  # it is what happened to the connection, and never leaves this package
@@ -45,16 +46,20 @@ class Hidden(bytes):
 
 
 class Wire:
-    """A connected socket. Every failure is a Lost with the phase it happened in."""
+    """A connected socket. Every failure is a Lost with the phase it happened in.
+
+    The socket never waits by itself: it is waited for when it is not ready, which after most steps it is. A time limit of its
+    own would ask the system twice at every step and once more at each change, and other threads get their turn each time.
+    """
 
     def __init__(self, sock: socket.socket, limits: Mapping[Phase, float]) -> None:
         """sock: connected; it is ours from now on. limits: seconds for each phase."""
         self._socket = sock
         self._limits = limits
         self._unread = bytearray()
-        self._timeout = -1.0  # the socket's, in seconds
         # A letter is written in few pieces and waited for: Nagle's algorithm and delayed acknowledgements cost 40 ms each time.
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.setblocking(False)
 
     @property
     def local_address(self) -> str:
@@ -66,21 +71,16 @@ class Wire:
         """The server's address."""
         return str(self._socket.getpeername()[0])
 
-    def _within(self, seconds: float) -> None:
-        """Set the socket's time limit. Each setting is a system call at which other threads get their turn before this one."""
-        if seconds != self._timeout:
-            self._socket.settimeout(seconds)
-            self._timeout = seconds
-
     def start_tls(self, context: ssl.SSLContext, host: str, earlier: ssl.SSLSession | None = None) -> None:
         """Go on under TLS. Raises ssl.SSLError when the server's certificate or protocol is not good enough, Lost otherwise.
 
         earlier: what an earlier connection to the same host came to (`tls_session`); a server that knows it again is trusted
         without another look at its certificate (RFC 8446 2.2), which spares both sides most of the work.
         """
-        self._within(self._limits[Phase.TLS])
+        self._socket.settimeout(self._limits[Phase.TLS])
         try:
             self._socket = context.wrap_socket(self._socket, server_hostname=host, session=earlier)
+            self._socket.setblocking(False)
         except ssl.SSLEOFError as error:
             raise Lost(Phase.TLS, _why(error)) from error
         except ssl.SSLError:
@@ -95,17 +95,28 @@ class Wire:
 
     def write(self, content: bytes, phase: Phase) -> None:
         """Write all of it; each block within the phase's limit."""
+        view = memoryview(content)
         try:
-            self._within(self._limits[phase])
-            if len(content) <= _BLOCK:
-                self._socket.sendall(content)
-                return
-            view = memoryview(content)
             for start in range(0, len(content), _BLOCK):
-                self._socket.sendall(view[start : start + _BLOCK])
+                self._write(view[start : start + _BLOCK], self._limits[phase])
         except (OSError, ValueError) as error:
             # `from None`: the frames below hold the line, and a line may be AUTH's
             raise Lost(phase, _why(error)) from None
+
+    def _write(self, block: memoryview, limit: float) -> None:
+        """Write it within so many seconds."""
+        began = time.monotonic()
+        while block:
+            try:
+                block = block[self._socket.send(block) :]
+            except _NOT_YET as not_yet:
+                self._wait(not_yet, began + limit - time.monotonic(), writing=True)
+
+    def _wait(self, not_yet: OSError, seconds: float, *, writing: bool) -> None:
+        """Wait until the socket can go on. Under TLS it may have to read before it writes, and the other way round."""
+        writing = isinstance(not_yet, ssl.SSLWantWriteError) or (writing and isinstance(not_yet, BlockingIOError))
+        if seconds <= 0 or not _ready(self._socket, seconds, writing=writing):
+            raise TimeoutError
 
     def read(self, phase: Phase, within: float | None = None) -> Reply:
         """The next reply, all its lines, within the phase's limit or fewer seconds."""
@@ -132,14 +143,14 @@ class Wire:
         while (end := self._unread.find(b"\n")) < 0:
             if len(self._unread) > _MOST:
                 raise Lost(phase, _("its answer has no end"))
-            passed = time.monotonic() - began
-            left = limit if passed < PROMPT < limit else limit - passed
-            if left <= 0:
-                raise Lost(phase, _("no answer within {n} seconds").format(n=f"{self._limits[phase]:g}"))
             try:
-                self._within(left)
                 more = self._socket.recv(4096)
-            except TimeoutError:
+            except _NOT_YET as not_yet:
+                try:
+                    self._wait(not_yet, began + limit - time.monotonic(), writing=False)
+                except TimeoutError:
+                    seconds = f"{self._limits[phase]:g}"
+                    raise Lost(phase, _("no answer within {n} seconds").format(n=seconds)) from None
                 continue
             except (OSError, ValueError) as error:
                 raise Lost(phase, _why(error)) from None
@@ -159,9 +170,8 @@ class Wire:
         if self._unread:
             return False
         try:
-            self._within(0.0)
             self._socket.recv(1)
-        except (BlockingIOError, ssl.SSLWantReadError):
+        except _NOT_YET:
             return True
         except (OSError, ValueError):
             return False
@@ -181,6 +191,15 @@ class Wire:
             self._socket.close()
         except OSError:
             return
+
+
+def _ready(sock: socket.socket, seconds: float, *, writing: bool) -> bool:
+    """Whether, within so many seconds, the socket has something to read, or takes something."""
+    if not hasattr(select, "poll"):  # Windows
+        return any(select.select([] if writing else [sock], [sock] if writing else [], [], seconds))
+    poll = select.poll()
+    poll.register(sock, select.POLLOUT if writing else select.POLLIN)
+    return bool(poll.poll(1000 * seconds))
 
 
 def _why(error: Exception) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
@@ -62,6 +63,7 @@ class Committer(Generic[Asked, Told]):
 
     def _commit(self) -> None:
         """Commit for all who wait, then wake them, and one of those who came meanwhile to do the same."""
+        time.sleep(0)  # others that have just been woken by the last commit may well be here in a moment
         with self._lock:
             jobs, self._waiting = self._waiting, []
         if self._broken is None:

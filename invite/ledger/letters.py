@@ -346,12 +346,11 @@ class Letters:
         """The same for several facts, in the order in which they happened."""
         if not facts:
             return
-        (last,) = db.execute("SELECT coalesce(max(id), 0) FROM fact").fetchone()
         now = self._store.now()
-        numbered = list(enumerate(facts, last + 1))
-        rows = [(n, one.letter, one.fact.value, now, _code(one.words), courier, one.sender) for n, one in numbered]
-        _insert(db, "fact (id, letter, kind, at, code, courier, sender)", rows)
-        _insert(db, "fact_words (fact, words)", [(n, one.words) for n, one in numbered if one.words])
+        rows = [(one.letter, one.fact.value, now, _code(one.words), courier, one.sender) for one in facts]
+        last = _insert(db, "fact (letter, kind, at, code, courier, sender)", rows)
+        first = last - len(facts) + 1  # they are numbered one after the other: nobody else can write in between
+        _insert(db, "fact_words (fact, words)", [(n, one.words) for n, one in enumerate(facts, first) if one.words])
 
 
 def _words(id_: str, letter: NewLetter, because: str, preface: str) -> tuple[str, ...]:
@@ -365,11 +364,16 @@ def _code(words: str) -> str:
     return " ".join(word for word in words.split()[:2] if word[:1].isdigit() and not word.strip("0123456789."))
 
 
-def _insert(db: sqlite3.Connection, into: str, rows: Sequence[tuple[object, ...]]) -> None:
-    """Insert rows; `into` is our own text."""
-    if rows:
-        values = ", ".join("?" * len(rows[0]))
-        db.executemany(f"INSERT INTO {into} VALUES ({values})", rows)  # noqa: S608 - as said
+def _insert(db: sqlite3.Connection, into: str, rows: Sequence[tuple[object, ...]]) -> int:
+    """Insert rows by one statement, in their order; the number of the last. `into` is our own text.
+
+    At each statement other threads get their turn, and `executemany` is one for each row.
+    """
+    if not rows:
+        return 0
+    values = ", ".join([f"({', '.join('?' * len(rows[0]))})"] * len(rows))
+    cursor = db.execute(f"INSERT INTO {into} VALUES {values}", [cell for row in rows for cell in row])  # noqa: S608 - as said
+    return cursor.lastrowid or 0
 
 
 def _gone_under_another_id(db: sqlite3.Connection, id_: str, letter: NewLetter) -> bool:

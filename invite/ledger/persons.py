@@ -39,7 +39,11 @@ class Persons:
 
     def new_id(self) -> PersonId:
         """An id for a person not seen before: random, never derived from who they are."""
-        return PersonId("".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH)))
+        number, letters = secrets.randbelow(len(ALPHABET) ** ID_LENGTH), ""
+        for _ in range(ID_LENGTH):
+            number, n = divmod(number, len(ALPHABET))
+            letters += ALPHABET[n]
+        return PersonId(letters)
 
     def known(self) -> tuple[Known, ...]:
         """Everyone ever seen, the earliest known first, with every name and address they have had, the newest last; a name or an
