@@ -48,11 +48,13 @@ def preview(
     from invite.campaign.gather import gather
     from invite.campaign.sending import passing
     from invite.cli.keeping import Kept
+    from invite.cli.saving import check_folder
     from invite.plan import OUTSIDE, Send, decide
     from invite.report import document
 
     wanted = options.filters(role, region, group, state, only, but)
     with here.project(context) as project:
+        check_folder(project, eml)
         gathered = gather(project)
         wave = project.mailing(mailing)
         everyone = gathered.roster.people
