@@ -190,7 +190,7 @@ def test_a_file_that_cannot_be_written(here: Desk, option: str, ending: str) -> 
     ids=" ".join,
 )
 def test_no_report_takes_the_place_of_the_project(here: Desk, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
-    """A report is written over no sheet, setting, template or ledger, nor under a name of another kind: 2, and all is as it was."""
+    """A report takes the place of no sheet, setting, template or ledger, nor a name of another kind: 2, and all is as it was."""
     for name in ("lab tiimit.xlsx", "alueet/kainuu.xlsx"):
         (here.folder / name).parent.mkdir(exist_ok=True)
         book = openpyxl.Workbook()
