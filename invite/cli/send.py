@@ -111,7 +111,7 @@ def _composed(project: Project, wave: Mailing, sends: Iterable[Send], spool: Spo
 
 
 def _warn(project: Project, wave: Mailing, sends: Sequence[Send]) -> None:
-    """What had better be looked at before letters go: the day, drafts, the settings, what others were told, how old answers are."""
+    """What had better be looked at before letters go: the day, drafts, settings, what others were told, how old answers are."""
     from invite.campaign.outdated import outdated
     from invite.campaign.replies import stale
     from invite.report import outdated as facts
