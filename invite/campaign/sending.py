@@ -96,12 +96,18 @@ def samples(plan: Plan, language: Language) -> tuple[Send, ...]:
     steps.sort(key=lambda step: isinstance(step, Skip))
     picked: list[Person] = []
     seen: set[object] = set()
+
+    def worth(step: Send | Skip) -> tuple[bool, int]:
+        # A language is another template: nothing else differs so much, however many other things somebody's letter shows.
+        new = _traits(step.person, language) - seen
+        return ("language", step.person.language or language) in new, len(new)
+
     while steps and len(picked) < SAMPLES - 1:
-        best = max(steps, key=lambda step: len(_traits(step.person) - seen))
-        if picked and not _traits(best.person) - seen:
+        best = max(steps, key=worth)
+        if not worth(best)[1]:
             break
         picked.append(best.person)
-        seen |= _traits(best.person)
+        seen |= _traits(best.person, language)
         steps.remove(best)
     # The resend's is somebody else's letter where there is anybody else.
     last = [*(step.person for step in steps), *picked][:1]
@@ -114,9 +120,9 @@ def _outside(step: Send | Skip) -> bool:
     return isinstance(step, Skip) and step.because in {Because.FILTERED, Because.UNWANTED, Because.STOPPED, *OUTSIDE}
 
 
-def _traits(person: Person) -> set[object]:
+def _traits(person: Person, language: Language) -> set[object]:
     kinds = {role.kind for role in person.roles}
-    return {("language", person.language), ("parts", min(len(person.roles), 3)), *(("kind", kind) for kind in kinds)}
+    return {("language", person.language or language), ("parts", min(len(person.roles), 3)), *(("kind", kind) for kind in kinds)}
 
 
 def cut_off(

@@ -48,10 +48,13 @@ def people(
     """Show everyone after merging, with all their parts."""
     from invite.campaign.gather import gather
     from invite.campaign.sending import passing
+    from invite.cli.saving import BOOK, check, check_folder, save
     from invite.report import document, screen
 
     wanted = options.filters(role, region, group, state, only, but)
     with here.project(context) as project:
+        check(project, xlsx, BOOK)
+        check_folder(project, drafts)
         gathered = gather(project, only_to_look=True)
         wanted = here.meant(gathered.roster.people, wanted)
         if why is not None:
@@ -73,7 +76,6 @@ def people(
                 questions=tuple(question for question in roster.questions if ids.intersection(question.people)),
             )
         if xlsx:
-            from invite.cli.saving import save
             from invite.report import workbook
 
             save(xlsx, workbook.people(roster, gathered.held, project.settings.event, project.now()), quiet=json)

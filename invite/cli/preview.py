@@ -48,11 +48,13 @@ def preview(
     from invite.campaign.gather import gather
     from invite.campaign.sending import passing
     from invite.cli.keeping import Kept
+    from invite.cli.saving import check_folder
     from invite.plan import OUTSIDE, Send, decide
     from invite.report import document
 
     wanted = options.filters(role, region, group, state, only, but)
     with here.project(context) as project:
+        check_folder(project, eml)
         gathered = gather(project)
         wave = project.mailing(mailing)
         everyone = gathered.roster.people
@@ -73,10 +75,11 @@ def preview(
         # All of them are made before the first is shown, so that what is wrong with any of them is known.
         composed = tuple(letters(project, wave, sends, made=made))
         if composed:
+            project.ledger.log(f"preview {wave.name}: {len(composed)} letters")
+        if composed and not wanted.any:  # who has seen some letters has not looked at the mailing
             language = project.settings.event.language
             shared = {send.person.language or language: letter.frame for send, _stamp, letter in composed}
             looked(project, gathered, wave, "preview", shared)
-            project.ledger.log(f"preview {wave.name}: {len(composed)} letters")
         pictured = tuple(_pictured(send, stamp, letter, skipped) for send, stamp, letter in composed)
         kept = Kept(project, wave.name, pictured, made)
         if json:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from invite.cli import here, options, terminal
-from invite.cli.send import finish, run
+from invite.cli.send import finish, run, too_late
 from invite.errors import MustMend, WrongUsage
 from invite.words import _
 
@@ -54,9 +54,11 @@ def resend(
         # Composed before the address is kept: a letter that cannot be written changes nothing.
         ready = in_house(project, wave, steps, spool)
         doubtful = doubts(project, wave, steps, everyone, gathered.held)
+        if late := too_late(project, wave):
+            terminal.say(late, bold=True)
         for person, words in doubtful:
             terminal.say(f"{person.name.full}: {words}")
-        agreed = _agreed(people, doubtful=bool(doubtful), yes=yes)
+        agreed = _agreed(people, doubtful=bool(doubtful or late), yes=yes)
         if agreed:
             _write_down(project, wave.name, steps, corrected=to is not None)
         carried: dict[PersonId, Carried] = {}
@@ -64,7 +66,8 @@ def resend(
         lines = results(project, Plan(steps), carried)
         if json:
             found = document.sending(wave.name, project.settings.delivery.courier, lines, dry_run=not agreed)
-            warned = {"warnings": [{"person": person.id, "what": words} for person, words in doubtful]}
+            against = (*((step.person, late) for step in steps if late), *doubtful)
+            warned = {"warnings": [{"person": person.id, "what": words} for person, words in against]}
             terminal.show_document({**found, **warned, **(document.error(stopped) if stopped else {})})
         elif agreed:
             terminal.show(screen.sending(lines, project.reaches))

@@ -111,18 +111,45 @@ def _composed(project: Project, wave: Mailing, sends: Iterable[Send], spool: Spo
 
 
 def _warn(project: Project, wave: Mailing, sends: Sequence[Send]) -> None:
-    """What had better be looked at before letters go: the settings, what others were told, how old the answers are."""
+    """What had better be looked at before letters go: the day, drafts, settings, what others were told, how old answers are."""
     from invite.campaign.outdated import outdated
     from invite.campaign.replies import stale
     from invite.report import outdated as facts
     from invite.report import registrations
 
+    if sends and (late := too_late(project, wave)):
+        terminal.say(late, bold=True)
+    _warn_of_drafts(project, wave, sends)
     for warning in project.settings.warnings:
         terminal.say(f"{warning.where}: {warning.what} {warning.hint}".strip())
     if (changed := outdated(project)) and changed.mailing != wave.name:
         terminal.say(facts.told(changed))
     if sends and (old := stale(project, wave)) is not None:
         terminal.say(registrations.stale(old))
+
+
+def too_late(project: Project, wave: Mailing) -> str:
+    """Why the letters of a mailing come too late, in words; "" where they do not."""
+    from invite.report.lateness import lateness
+
+    return lateness(wave, project.settings.mailings[0], project.settings.event, project.now())
+
+
+def _warn_of_drafts(project: Project, wave: Mailing, sends: Sequence[Send]) -> None:
+    """Of drafts from before the switch to a real courier nobody knows whether they went from a mail program."""
+    if not (sends and project.reaches):
+        return
+    from invite.lifecycle import State
+
+    standings = project.ledger.letters.standings(wave.name)
+    drafts = sum(send.person.id in standings and standings[send.person.id].state is State.WRITTEN for send in sends)
+    if drafts:
+        words = ngettext(
+            "{n} of these lies as a draft in {folder}: whoever was sent theirs from a mail program would get it twice.",
+            "{n} of these lie as drafts in {folder}: whoever was sent theirs from a mail program would get it twice.",
+            drafts,
+        )
+        terminal.say(words.format(n=drafts, folder=f"outbox/{wave.name}"), bold=True)
 
 
 def _agreed(letters: int, yes: bool) -> bool:

@@ -44,6 +44,11 @@ def status(
     wanted = options.filters(*given) if any(given) else None
     with here.project(context) as project:
         waves = (project.mailing(mailing),) if mailing else project.settings.mailings
+        if html or xlsx:
+            from invite.cli.saving import BOOK, PAGE, check
+
+            check(project, html, PAGE)
+            check(project, xlsx, BOOK)
         if json or wanted or (xlsx and addresses):
             _everybody(project, waves, wanted, html=html, xlsx=xlsx, addresses=addresses, json=json)
         else:

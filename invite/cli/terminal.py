@@ -66,9 +66,9 @@ def _draw(out: Console, picture: Picture) -> None:
         out.print(text, soft_wrap=True)
 
 
-def say(text: str) -> None:
-    """Words about progress and trouble, on stderr."""
-    console(stderr=True).print(text, soft_wrap=True)
+def say(text: str, *, bold: bool = False) -> None:
+    """Words about progress and trouble, on stderr. bold: what nobody may overlook."""
+    console(stderr=True).print(text, soft_wrap=True, style="bold yellow" if bold else None)
 
 
 def show_document(document: Document) -> None:

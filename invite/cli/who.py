@@ -35,6 +35,10 @@ def who(
     from invite.report import story as pictures
 
     with here.project(context) as project:
+        if export:
+            from invite.cli.saving import JSON, check
+
+            check(project, export, JSON)
         recorded = {one.person.id: one for one in telling.find(project, who)}
         found = telling.story(project, recorded[here.person((one.person for one in recorded.values()), who).id])
         if export:

@@ -15,11 +15,10 @@ from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
 from invite.report.day import Day, line
+from invite.report.lateness import tells_before
 from invite.report.phrases import shown, unread_words
 from invite.tally import AT_PEACE, Tallies, Tally
 from invite.words import _, ngettext
-
-BEFORE = frozenset({"kutsu", "muistutus", "ohjelma", "muutos", "peruutus"})  # templates of letters that tell of what is to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def inside(one: Tallies, ground: Ground) -> tuple[Step, ...]:
         option = "" if tally is one.mailings[0] else f" --mailing {tally.mailing}"
         steps += _to_mend(tally, option)
         todo = _todo(tally, ground)
-        if todo and not (ground.over and _is_late(mailing, ground)):
+        if todo and not (ground.over and tells_before(mailing, ground.mailings[0])):
             sends = _to_send(todo, option, mailing, ground)
             steps += sends[-1:] if sending else sends
             sending = True
@@ -103,12 +102,6 @@ def _todo(tally: Tally, ground: Ground) -> int:
     """How many letters of a mailing are to go."""
     drafts = tally.counts[State.WRITTEN] if ground.courier != "outbox" else 0
     return tally.counts[State.READY] + tally.counts[State.WAITING] + drafts
-
-
-def _is_late(mailing: Mailing, ground: Ground) -> bool:
-    """Whether a mailing is for before the event: by its shipped template, by whom it is for, or for being the invitation."""
-    early = mailing is ground.mailings[0] or mailing.template in BEFORE
-    return early or bool(words(mailing.audience) & {Word.NO_ANSWER, Word.OLD_FACTS})
 
 
 def _answers(one: Tallies, ground: Ground) -> Iterator[Step]:

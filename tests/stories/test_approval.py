@@ -31,9 +31,25 @@ def test_nothing_has_changed(here: Desk) -> None:
     assert (since["new"], since["changed"], since["gone"], since["texts"]) == ([], [], 0, False)
 
 
+@pytest.mark.parametrize(
+    "words", [("Matti",), ("--region", "Kainuu"), ("--except", "Matti"), ("Matti", "--eml", "katso")], ids=" ".join
+)
+def test_some_letters_are_not_the_mailing(here: Desk, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    """Who looks at some people's letters has not looked at the mailing: what was told before them is told after them."""
+    monkeypatch.chdir(here.folder)
+    here("preview", *words)
+    assert here("send", "--dry-run", "--json")["since"] is None
+    here("preview", "--eml", "kaikki")
+    here.sheet("Uusi;Tulija;uusi@example.org;Oulu;Kainuu", *PEOPLE)
+    before = here("send", "--dry-run", "--json")["since"]
+    assert len(before["new"]) == 1
+    here("preview", *words)
+    assert here("send", "--dry-run", "--json")["since"] == before
+
+
 def test_people_have_changed(here: Desk) -> None:
     """Who came, whose letter says something else or goes elsewhere, and how many went."""
-    here("preview", "Matti")
+    here("preview")
     here.sheet("Uusi;Tulija;uusi@example.org;Oulu;Kainuu", PEOPLE[0].replace("example.org", "example.net"), PEOPLE[1])
     ran = here("send", "--dry-run", "--json")
     names = {one["person"]: one["name"] for one in ran["letters"]}

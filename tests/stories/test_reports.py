@@ -154,17 +154,72 @@ def test_everybody_in_a_workbook(here: Desk) -> None:
     assert "Sähköposti" in header
 
 
-@pytest.mark.parametrize("option", ["--html", "--xlsx"])
-def test_a_file_that_cannot_be_written(here: Desk, option: str) -> None:
+@pytest.mark.parametrize(("option", "ending"), [("--html", ".html"), ("--xlsx", ".xlsx")])
+def test_a_file_that_cannot_be_written(here: Desk, option: str, ending: str) -> None:
     """A file in a folder that is not there, or one that is a folder, is told with what to do, and nothing is left behind."""
     here("people")
-    (here.folder / "kansio.x").mkdir()
-    for name in ("puuttuu/tilanne.x", "kansio.x"):
+    (here.folder / f"kansio{ending}").mkdir()
+    for name in (f"puuttuu/tilanne{ending}", f"kansio{ending}"):
         ran = here("status", option, str(here.folder / name))
         assert ran.code == 3
         assert "cannot be written" in ran.err
         assert "Traceback" not in ran.err
+        assert ("Excel" in ran.err) is (name == f"kansio{ending}")  # whose folder is missing has it open nowhere
     assert not list(here.folder.glob(".*.part"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status", "--html", "invite.toml"),
+        ("status", "--html", "invite.db"),
+        ("status", "--html", "invite.db-wal"),
+        ("status", "--html", "./templates/layout.html"),
+        ("status", "--xlsx", "ryhmat.csv"),
+        ("status", "--xlsx", "lab tiimit.xlsx"),
+        ("status", "--html", "hyvä.html", "--xlsx", "lab tiimit.xlsx"),
+        ("people", "--xlsx", "LAB tiimit.xlsx"),
+        ("people", "--xlsx", "alueet/uusi.xlsx"),
+        ("people", "--drafts", "templates"),
+        ("preview", "--eml", "templates/x"),
+        ("who", "Malli", "--export", "ryhmat.csv"),
+        ("status", "--html", "tilanne.xlsx"),
+        ("status", "--xlsx", "tilanne"),
+        ("who", "Malli", "--export", "malli.txt"),
+    ],
+    ids=" ".join,
+)
+def test_no_report_takes_the_place_of_the_project(here: Desk, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    """A report takes the place of no sheet, setting, template or ledger, nor a name of another kind: 2, and all is as it was."""
+    for name in ("lab tiimit.xlsx", "alueet/kainuu.xlsx"):
+        (here.folder / name).parent.mkdir(exist_ok=True)
+        book = openpyxl.Workbook()
+        book.save(here.folder / name)
+    (here.folder / "templates").mkdir()
+    sources = ('"lab tiimit.xlsx"', '"alueet/*.xlsx"')
+    here.settings(more="".join(f'\n[[source]]\nfile = {name}\nrole = "lab-team"\n' for name in sources))
+    monkeypatch.chdir(here.folder)
+    here("people")
+
+    def lies() -> dict[str, bytes]:
+        files = [path for path in here.folder.rglob("*") if path.is_file() and not path.name.startswith("invite.db")]
+        return {str(path): path.read_bytes() for path in files}
+
+    before = lies()
+    ran = here(*words)
+    assert ran.code == 2, ran.out
+    assert "Nothing was written" in ran.err
+    assert lies() == before
+    assert here("status").code == 0  # the ledger is whole
+
+
+def test_a_report_beside_the_sheets(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another name in the project folder will do, in capitals too, and an older report is written over."""
+    monkeypatch.chdir(here.folder)
+    here("people")
+    for _time in range(2):
+        assert here("status", "--html", "Tilanne.HTM", "--xlsx", "Tilanne.XLSX").code == 0
+    assert here("who", "Malli", "--export", "malli.json").code == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the owner of the machine may write anywhere")

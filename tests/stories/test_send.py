@@ -332,6 +332,36 @@ def test_samples_of_one_person(tmp_path: Path) -> None:
     assert (ran["sent"], len(server.held)) == (2, 2)
 
 
+def test_samples_in_each_language(here: Desk) -> None:
+    """Each language that letters go in has its sample, however many other things the letters of others show."""
+    aku, ville = "Aku;Yksi;aku@example.org;suomi", "Ville;Viisi;ville@example.org;"
+    rows = {
+        "puhuja": (aku,),
+        "tuki": (aku,),
+        "ohjaus": (ville,),
+        "vieras": (ville,),
+        "avustaja": ("Iida;Kuusi;iida@example.org;",),
+        "kokki": ("Eva;Ett;eva@example.org;svenska",),
+        "soittaja": ("Oiva;Kaksi;oiva@example.org;",),
+        "laulaja": ("Emma;One;emma@example.org;English",),
+    }
+    head = "Etunimi;Sukunimi;Sähköposti;Kieli"
+    guests = "".join(
+        f'\n[[source]]\nfile = "{kind}.csv"\nrole = "{role}"\n[role.{kind}]\nfi = "{kind}"\nsv = "{kind}"\nen = "{kind}"\n'
+        for kind, role in ((kind, "puhuja" if kind == "laulaja" else kind) for kind in rows)
+    )
+    for name, people in rows.items():
+        (here.folder / f"{name}.csv").write_text("\n".join((head, *people, "")), encoding="utf-8")
+    with MailServer() as server:
+        here.smtp(server.port, guests)
+        assert here("send", "--test", "johtaja@example.org").code == 0
+    asks = {"fi": "Ilmoittaudu", "sv": "Anmäl", "en": "Register"}
+    texts = [text_of(parsed(held.content)) for held in server.held]
+    found = {language for language, word in asks.items() if any(word in text for text in texts)}
+    assert len(server.held) <= 5
+    assert found == asks.keys()
+
+
 def test_a_row_of_refusals_is_a_no_to_us(here: Desk) -> None:
     """When one recipient after the other is refused for a policy reason, nobody counts as refused, in the run or after it."""
     with MailServer({"RCPT": Say("550 5.7.1 relaying denied")}) as server:
