@@ -10,6 +10,9 @@ import pytest
 from delivery.servers import HangUp, Keep, MailServer, Stall
 from desk import PEOPLE, Desk, desk, totals
 
+from invite.campaign.project import opened
+from invite.cli.here import clock
+
 
 @pytest.fixture
 def doubt(tmp_path: Path) -> Desk:
@@ -78,3 +81,29 @@ def test_what_is_in_hand_is_not_in_doubt(tmp_path: Path) -> None:
     again = here("send", "--yes", "--json")
     assert (again.code, again["unclear"]) == (1, 1)
     assert here("settle", "Meikäläinen", "--sent").code == 0
+
+
+def test_a_word_holds_for_one_beginning(doubt: Desk) -> None:
+    """What somebody says of a letter after another has settled it and a run has begun it again is not taken, neither while that
+    run has it in hand nor when it has died.
+    """
+    with opened(doubt.folder, clock) as project:
+        (looked_at,) = project.ledger.unclear.all()
+    assert doubt("settle", "Meikäläinen", "--not-sent").code == 0
+    with MailServer({".": Keep(Stall())}) as server:
+        doubt.smtp(server.port)
+        run = doubt.begin("send", "--yes")
+        try:
+            end = time.monotonic() + 20
+            while not server.held and time.monotonic() < end:
+                time.sleep(0.01)
+            with opened(doubt.folder, clock) as project:
+                (in_hand,) = project.ledger.unclear.all()
+                assert not project.ledger.unclear.settle(looked_at, sent=False)
+                assert not project.ledger.unclear.settle(in_hand, sent=False)
+        finally:
+            run.send_signal(signal.SIGKILL)
+            run.communicate()
+    with opened(doubt.folder, clock) as project:
+        assert not project.ledger.unclear.settle(looked_at, sent=False)
+        assert project.ledger.unclear.settle(in_hand, sent=True)
