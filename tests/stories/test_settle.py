@@ -62,7 +62,8 @@ def test_nothing_is_settled_by_a_slip(doubt: Desk, words: tuple[str, ...]) -> No
 
 
 def test_what_is_in_hand_is_not_in_doubt(tmp_path: Path) -> None:
-    """While one run waits for the server's answer, another leaves that letter alone, is no failure, and settles nothing."""
+    """While one run waits for the server's answer, another leaves that letter alone, is no failure, and neither
+    settles anything nor sends it once more."""
     here = desk(tmp_path, PEOPLE[:1])
     with MailServer({".": Keep(Stall())}) as server:
         here.smtp(server.port)
@@ -74,6 +75,8 @@ def test_what_is_in_hand_is_not_in_doubt(tmp_path: Path) -> None:
             other = here("send", "--yes", "--json")
             assert (other.code, other["skipped"], other["unclear"]) == (0, 1, 0)
             assert here("settle", "Meikäläinen", "--sent").code == 2
+            assert here("resend", "Meikäläinen").code == 2
+            assert len(server.held) == 1
         finally:
             run.send_signal(signal.SIGKILL)
             run.communicate()
