@@ -54,6 +54,48 @@ def test_it_did_not_go(doubt: Desk) -> None:
     assert str(line["message_id"]).encode() in server.held[0].content
 
 
+def test_a_resend_that_did_not_go_leaves_the_letter_before_it(tmp_path: Path) -> None:
+    """Settled as not sent, a resend leaves its person reached by letter 1: told so, and the next send leaves them alone."""
+    for form in ("--json", "--mailing=kutsu"):
+        (tmp_path / form).mkdir()
+        here = desk(tmp_path / form, PEOPLE[:1])
+        with MailServer() as server:
+            here.smtp(server.port)
+            here("send", "--yes")
+        with MailServer({".": Keep(HangUp())}) as server:
+            here.smtp(server.port)
+            assert here("resend", "Meikäläinen", "--json")["unclear"] == 1
+        ran = here("settle", "Meikäläinen", "--not-sent", form)
+        assert ran.code == 0
+        if form == "--json":
+            assert ran["state"] == "sent"
+        else:
+            assert "the next invite send" not in ran.out
+            assert "invite resend" in ran.out
+        with MailServer() as server:
+            here.smtp(server.port)
+            assert here("send", "--yes", "--json")["sent"] == 0
+            assert not server.held
+
+
+def test_two_letters_to_one_person_are_settled_one_by_one(tmp_path: Path) -> None:
+    """Where a resend's answer was lost too, settling it leaves the person unclear, which is told; the next word settles that."""
+    here = desk(tmp_path, PEOPLE[:1])
+    with MailServer({".": Keep(HangUp())}) as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+        here("resend", "Meikäläinen")
+    first = here("settle", "Meikäläinen", "--not-sent")
+    assert (first.code, totals(here("status", "--json"))["unclear"]) == (0, 1)
+    assert "the next invite send" not in first.out
+    assert "unclear still: invite settle" in first.out
+    second = here("settle", "Meikäläinen", "--not-sent", "--json")
+    assert (second.code, second["state"]) == (0, "ready")
+    with MailServer() as server:
+        here.smtp(server.port)
+        assert here("send", "--yes", "--json")["sent"] == 1
+
+
 @pytest.mark.parametrize("words", [("Meikäläinen",), ("Meikäläinen", "--sent", "--not-sent"), ("Malli", "--sent")])
 def test_nothing_is_settled_by_a_slip(doubt: Desk, words: tuple[str, ...]) -> None:
     """Neither without a word nor with both, nor for somebody whose letter is not in doubt: exit 2, and nothing changes."""
