@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from invite.event import EventFacts
-from invite.ledger.dead import dead_addresses
+from invite.ledger.dead import dead_addresses, refused
 from invite.ledger.events import remembered
 from invite.ledger.keys import Keys
 from invite.ledger.senders import Senders
@@ -393,10 +393,11 @@ def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
     _person, _letter, number, message_id, key, to, because, preface, *_fact = rows[0]
     facts = [(Fact(str(row[8])), row[9], row[10]) for row in rows if row[8] is not None]
     last = facts[-1] if facts else None
+    state = state_of(fact for fact, _at, _words in facts)
     return Standing(
         letter=letter,
         number=int(number or 0),
-        state=state_of(fact for fact, _at, _words in facts),
+        state=state,
         address=key or "",
         to=to or "",
         message_id=message_id or "",
@@ -404,4 +405,5 @@ def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
         reply=(last[2] or "") if last and last[0] is not Fact.STARTED else "",
         because=because or "",
         preface=preface or "",
+        refused=refused((fact, words or "") for fact, _at, words in facts) if state is State.FAILED else frozenset(),
     )

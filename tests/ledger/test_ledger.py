@@ -303,6 +303,15 @@ def test_two_who_were_found_to_be_one_meanwhile_get_one_letter(ledger: Ledger, f
     assert ledger.letters.start(new_letter(ledger), courier="smtp", reaches=True) is may
 
 
+def test_who_has_refused_a_letter_is_known(ledger: Ledger) -> None:
+    """A failed letter tells each address whose last word to it was a no; one that was to us is none."""
+    for to, fact in (("a", Fact.REFUSED), ("b", Fact.RELEASED), ("c", Fact.BOUNCED)):
+        letter = new_letter(ledger, f"{to}@example.org")
+        assert ledger.letters.start(letter, courier="smtp", reaches=True)
+        ledger.letters.add_fact(letter, fact, courier="smtp", words="…")
+    assert ledger.letters.standings("kutsu")[PersonId("p1")].refused == {"a@example.org", "c@example.org"}
+
+
 @pytest.mark.parametrize("joined", [False, True])
 @pytest.mark.parametrize(("fact", "may"), [(Fact.ACCEPTED, False), (None, False), (Fact.REFUSED, True), (Fact.RELEASED, True)])
 def test_what_a_resend_has_replaced_meanwhile_is_not_retried(
