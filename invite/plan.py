@@ -56,7 +56,7 @@ class Standing:
     number: of the letter that counts. address: where it went or would have gone, as a key for comparing. to: as it was written.
     at: when its last fact happened. reply: the server's last words. because: the reason a resend was given. preface: its words
     before the letter. earlier: whether an earlier letter has reached them, or may have. in_hand: unclear only because somebody
-    who is still there is just sending it.
+    who is still there is just sending it. refused: the addresses, as written, whose last word to their letters was a no.
     """
 
     letter: str
@@ -71,6 +71,7 @@ class Standing:
     preface: str = ""
     earlier: bool = False
     in_hand: bool = False
+    refused: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +186,13 @@ def _done(standing: Standing, to: Address | None, *, reaches: bool) -> Because |
 
 
 def retried(standing: Standing, to: Address | None) -> bool:
-    """Whether a failed letter is tried again by itself: when the person has another address.
+    """Whether a failed letter is tried again by itself: when the person has an address that has not said no to them.
 
     A resend is not where the letter before it has reached them, or may have: only somebody's word repeats it then.
     """
-    return to is not None and to.key != standing.address and not standing.earlier
+    if to is None or standing.earlier:
+        return False
+    return to.key != standing.address and to.written not in standing.refused
 
 
 def may_start(state: State, *, reaches: bool, new_address: bool) -> bool:
@@ -219,4 +222,4 @@ def counting(standings: Sequence[Standing]) -> Standing:
     gone = [standing for standing in ranked if standing.state in (State.SENT, State.UNCLEAR)]
     counts = gone[0] if gone and latest.state in (State.READY, State.WRITTEN) else latest
     earlier = any(standing.number < counts.number for standing in gone)
-    return replace(counts, earlier=earlier)
+    return replace(counts, earlier=earlier, refused=frozenset().union(*(standing.refused for standing in standings)))

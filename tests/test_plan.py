@@ -47,6 +47,23 @@ def test_a_failed_letter_goes_to_another_address() -> None:
     assert step == Send(step.person, address("new@example.org"), 1, "<l1@example.org>")
 
 
+def test_no_address_is_tried_by_itself_after_its_no() -> None:
+    """Where both of two addresses have refused a person's letters, under one number or two, neither is tried again by itself."""
+    old, new = (address(f"{which}@example.org") for which in ("old", "new"))
+    both = frozenset({old.written, new.written})
+    one = replace(standing(State.FAILED, new.key), refused=both)
+    two = counting(
+        [
+            replace(standing(State.FAILED, old.key), refused=frozenset({old.written})),
+            replace(standing(State.FAILED, new.key, 2), refused=frozenset({new.written})),
+        ]
+    )
+    for found in (one, two):
+        for to, because in ((old, Because.FAILED), (new, Because.FAILED), (address("third@example.org"), None)):
+            (step,) = decide([person("p1", "Matti", to.written)], {PersonId("p1"): found}, {}, reaches=True).steps
+            assert (step.because if isinstance(step, Skip) else None) is because
+
+
 def test_who_has_been_reached_is_not_held() -> None:
     """A question that comes up after the letter went does not hide that it went."""
     reasons = {PersonId("p1"): Because.QUESTION}

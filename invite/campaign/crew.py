@@ -229,7 +229,8 @@ class CrewReady:
             match same.state if same else State.READY:
                 case State.SENT if same:
                     yield Carried(send.person.id, same.message_id, Accepted(same.reply))
-                case State.FAILED if same:
+                # A no to another address is from before this run.
+                case State.FAILED if same and same.address == send.to.key:
                     yield Carried(send.person.id, same.message_id, Refused(same.reply))
                 case State.UNCLEAR if same and not same.in_hand:
                     yield Carried(send.person.id, same.message_id, Unclear(_("Its sender ended before it knew.")))

@@ -18,6 +18,26 @@ from invite.words import _, ngettext
 FRESH = timedelta(hours=1)  # greylisting and scanning keep a good letter on its way for so long
 
 
+def so_far(project: Project, wave: Mailing, people: Iterable[Person]) -> Mapping[PersonId, Mapping[str, State]]:
+    """Where each letter of the mailing to these people stands, by the ledger's id: what a resend is decided on."""
+    return {
+        person.id: {one.id: one.state for one in project.ledger.letters.letters_of(person.id) if one.mailing == wave.name}
+        for person in people
+    }
+
+
+def written_to(
+    before: Mapping[PersonId, Mapping[str, State]], now: Mapping[PersonId, Mapping[str, State]]
+) -> frozenset[PersonId]:
+    """Those to whom a letter has gone between these two, or may have."""
+    gone = (State.SENT, State.UNCLEAR)
+    return frozenset(
+        id_
+        for id_, letters in now.items()
+        if any(state in gone and before[id_].get(letter) is not state for letter, state in letters.items())
+    )
+
+
 def doubts(
     project: Project, wave: Mailing, steps: Iterable[Send], everybody: Iterable[Person], held: Mapping[PersonId, Because]
 ) -> tuple[tuple[Person, str], ...]:

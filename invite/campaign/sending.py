@@ -11,8 +11,9 @@ from invite.campaign.filters import Filters, chosen
 from invite.campaign.gather import Gathered
 from invite.campaign.project import Project
 from invite.delivery.model import Accepted, Deferred, Outcome, Refused, Unclear, Written
-from invite.errors import MustMend
+from invite.errors import MustMend, WrongUsage
 from invite.language import Language
+from invite.ledger.letters import LetterStory
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.people.model import Address, Person, PersonId
@@ -70,6 +71,7 @@ def again(project: Project, mailing: Mailing, person: Person, to: Address, *, be
 
     A letter that cannot have arrived (ready, waiting, a draft in the outbox) is written anew under its own number, so that there
     are not two of it. because, preface: of this resend; where they are empty, those that the letter has stay.
+    Raises MustMend for somebody who asked to be left alone, WrongUsage while another run has their letter in hand.
     """
     if person.id in project.ledger.stops.stopped():
         raise MustMend(
@@ -79,11 +81,20 @@ def again(project: Project, mailing: Mailing, person: Person, to: Address, *, be
     letters = [one for one in project.ledger.letters.letters_of(person.id) if one.mailing == mailing.name]
     if not letters:
         return Send(person, to, 1, because=because, preface=preface, deliberate=True)
+    _not_in_hand(project, letters)
     latest = min(letters, key=lambda one: (-one.number, FURTHEST.index(one.state)))
     if latest.state not in UNSENT:
         return Send(person, to, latest.number + 1, because=because, preface=preface, deliberate=True)
     words = (because or latest.because, preface or latest.preface)
     return Send(person, to, latest.number, latest.message_id, *words, deliberate=True)
+
+
+def _not_in_hand(project: Project, letters: Iterable[LetterStory]) -> None:
+    """Raises WrongUsage where one of these is just being sent: soon it will be known what became of it."""
+    unclear = [one.id for one in letters if one.state is State.UNCLEAR]
+    # What has been told of since it was looked at was in hand, too.
+    if unclear and not set(unclear) <= {doubt.letter for doubt in project.ledger.unclear.all() if not doubt.in_hand}:
+        raise WrongUsage(_("This letter is just being sent."), hint=_("Wait until that run has ended."))
 
 
 def samples(plan: Plan, language: Language) -> tuple[Send, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,10 +14,13 @@ from invite.errors import MustMend, WrongUsage
 from invite.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from invite.campaign.dispatch import Carried
     from invite.campaign.project import Project
+    from invite.campaign.ready import Ready
+    from invite.campaign.spool import Spool
+    from invite.lifecycle import State
     from invite.mailing import Mailing
     from invite.people.model import Address, Person, PersonId
     from invite.plan import Send
@@ -36,7 +40,6 @@ def resend(
 ) -> int:
     """Send somebody's letter again, to the same address or a corrected one; several people's, too."""
     from invite.campaign.gather import gather
-    from invite.campaign.ready import in_house
     from invite.campaign.resending import doubts
     from invite.campaign.sending import results
     from invite.campaign.spool import Spool
@@ -50,15 +53,11 @@ def resend(
         people = tuple({one.id: one for one in (here.person(everyone, name) for name in who)}.values())
         if to is not None and len(people) > 1:
             raise WrongUsage(_("--to gives one person's address, and {n} people are named.").format(n=len(people)))
-        steps = tuple(_step(project, wave, person, to, because, preface or "") for person in people)
-        # Composed before the address is kept: a letter that cannot be written changes nothing.
-        ready = in_house(project, wave, steps, spool)
-        doubtful = doubts(project, wave, steps, everyone, gathered.held)
         if late := too_late(project, wave):
             terminal.say(late, bold=True)
-        for person, words in doubtful:
-            terminal.say(f"{person.name.full}: {words}")
-        agreed = _agreed(people, doubtful=bool(doubtful or late), yes=yes)
+        step = partial(_step, project, wave, to=to, because=because, preface=preface or "")
+        doubted = partial(doubts, project, wave, everybody=everyone, held=gathered.held)
+        steps, ready, doubtful, agreed = _decided(project, wave, people, spool, step, doubted, late=bool(late), yes=yes)
         if agreed:
             _write_down(project, wave.name, steps, corrected=to is not None)
         carried: dict[PersonId, Carried] = {}
@@ -76,7 +75,55 @@ def resend(
     return finish(stopped, lines) if agreed else 0
 
 
-def _step(project: Project, wave: Mailing, person: Person, to: str | None, because: str, preface: str) -> Send:
+def _decided(
+    project: Project,
+    wave: Mailing,
+    people: Sequence[Person],
+    spool: Spool,
+    step: Callable[[Person], Send],
+    doubted: Callable[[Sequence[Send]], Sequence[tuple[Person, str]]],
+    *,
+    late: bool,
+    yes: bool,
+) -> tuple[tuple[Send, ...], Ready, Sequence[tuple[Person, str]], bool]:
+    """The letters, what speaks against them, and whether they are to go. A yes means what was so when it was asked for: where
+    another run has done something to these letters meanwhile, all is looked at anew, and asked again if it has written to them.
+    late: whether the letter itself comes too late.
+    """
+    from invite.campaign.ready import in_house
+    from invite.campaign.resending import so_far
+
+    news: tuple[tuple[Person, str], ...] = ()
+    while True:
+        before = so_far(project, wave, people)
+        steps = tuple(step(person) for person in people)
+        # Composed before the address is kept: a letter that cannot be written changes nothing.
+        ready = in_house(project, wave, steps, spool)
+        doubtful = (*news, *doubted(steps))
+        for person, words in doubtful:
+            terminal.say(f"{person.name.full}: {words}")
+        agreed = _agreed(people, doubtful=late or bool(doubtful), yes=yes and not news)
+        if not agreed or (now := so_far(project, wave, people)) == before:
+            return steps, ready, doubtful, agreed
+        news = _news(people, before, now)
+
+
+def _news(
+    people: Sequence[Person], before: Mapping[PersonId, Mapping[str, State]], now: Mapping[PersonId, Mapping[str, State]]
+) -> tuple[tuple[Person, str], ...]:
+    """To whom a letter has gone meanwhile, in words. Raises WrongUsage where nobody is there to be asked again."""
+    from invite.campaign.resending import written_to
+
+    words = _("A letter has gone to them meanwhile.")
+    gone = written_to(before, now)
+    news = tuple((person, words) for person in people if person.id in gone)
+    if news and not terminal.interactive():
+        hint = _("Nothing was sent. invite who {id} tells where they stand.").format(id=news[0][0].id)
+        raise WrongUsage(f"{news[0][0].name.full}: {words}", hint=hint)
+    return news
+
+
+def _step(project: Project, wave: Mailing, person: Person, *, to: str | None, because: str, preface: str) -> Send:
     """One person's letter; a new address comes before those that they had."""
     from invite.campaign.sending import again
 

@@ -9,6 +9,7 @@ import typer
 from invite.cli import here, options, terminal
 from invite.cli.registrations import recorded
 from invite.errors import WrongUsage
+from invite.lifecycle import State
 from invite.words import _
 
 if TYPE_CHECKING:
@@ -33,12 +34,29 @@ def settle(
         if not project.ledger.unclear.settle(doubt, sent=went):
             raise WrongUsage(_("It has been settled in the meantime."), hint=_("invite who {id}").format(id=doubt.person))
         project.ledger.log(f"settle {doubt.mailing}: {doubt.person} {'sent' if went else 'not sent'}")
+        state = project.ledger.letters.standings(doubt.mailing, of=[doubt.person])[doubt.person].state
         if json:
-            terminal.show_document({"person": doubt.person, "mailing": doubt.mailing, "state": "sent" if went else "ready"})
-        elif went:
-            terminal.show(_("{name}: the letter counts as sent.").format(name=doubt.name))
+            terminal.show_document({"person": doubt.person, "mailing": doubt.mailing, "state": state.value})
         else:
-            terminal.show(_("{name}: the letter did not go; the next invite send writes to them.").format(name=doubt.name))
+            terminal.show(_told(doubt, state, went=went).format(name=doubt.name, id=doubt.person))
+            if any((one.person, one.mailing) == (doubt.person, doubt.mailing) for one in project.ledger.unclear.all()):
+                terminal.show(_("Another letter to them is unclear still: invite settle {id}").format(id=doubt.person))
+
+
+def _told(doubt: Doubt, state: State, *, went: bool) -> str:
+    """What follows for them from what became of this letter. state: where they stand now, with all their letters."""
+    if went:
+        return _("{name}: the letter counts as sent.")
+    match state:
+        case State.READY | State.WAITING:
+            return _("{name}: the letter did not go; the next invite send writes to them.")
+        case State.SENT if doubt.number > 1:
+            return _(
+                "{name}: the letter did not go; an earlier one counts as sent, so invite send leaves them alone."
+                " To send it again: invite resend {id}"
+            )
+        case _:
+            return _("{name}: the letter did not go. invite who {id} tells where they stand.")
 
 
 def _doubt(project: Project, who: str, mailing: str | None) -> Doubt:

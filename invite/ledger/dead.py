@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from invite.lifecycle import Fact
 
 _NO = frozenset({Fact.BOUNCED, Fact.REFUSED})
 _YES = frozenset({Fact.ACCEPTED, Fact.RELEASED})  # taken after all, or the no was to us
+
+
+def refused(facts: Iterable[tuple[Fact, str]]) -> frozenset[str]:
+    """The addresses, as written, whose last word to one letter was a no. facts: the letter's, with their words."""
+    went, dead = "", set[str]()
+    for fact, words in facts:
+        if fact is Fact.STARTED:
+            went = words
+        elif fact in _NO:
+            dead.add(went)
+        elif fact in _YES:
+            dead.discard(went)
+    return frozenset(dead)
 
 
 def dead_addresses(db: sqlite3.Connection) -> frozenset[str]:

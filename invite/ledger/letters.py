@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from invite.event import EventFacts
-from invite.ledger.dead import dead_addresses
+from invite.ledger.dead import dead_addresses, refused
 from invite.ledger.events import remembered
 from invite.ledger.keys import Keys
 from invite.ledger.senders import Senders
@@ -329,7 +329,7 @@ class Letters:
         # A draft that is asked for by name is written anew, as a real courier begins it anew.
         if not may_start(state_of(facts), reaches=reaches or letter.deliberate, new_address=key != letter.to.key):
             return None
-        if _gone_under_another_id(db, id_, letter) or left_alone(db, letter.person):
+        if _gone_by_another(db, id_, letter) or left_alone(db, letter.person):
             return None
         return because, preface
 
@@ -376,20 +376,20 @@ def _insert(db: sqlite3.Connection, into: str, rows: Sequence[tuple[object, ...]
     return cursor.lastrowid or 0
 
 
-def _gone_under_another_id(db: sqlite3.Connection, id_: str, letter: NewLetter) -> bool:
-    """Whether the letter has gone, or may have, to the same human being under another id: another program may have found two
-    to be one while this one composed.
+def _gone_by_another(db: sqlite3.Connection, id_: str, letter: NewLetter) -> bool:
+    """Whether another letter has gone in this one's place, or may have, to the same human being: this number or a later one,
+    under whichever of their ids. Another program may have resent it, or found two to be one, while this one had it planned.
     """
     kept = "(SELECT coalesce(same_as, id) FROM person WHERE id = ?)"
-    everyone = db.execute(f"SELECT id FROM person WHERE id = {kept} OR same_as = {kept}", (letter.person, letter.person))  # noqa: S608 - no word of anybody's in it
-    for (person,) in everyone.fetchall():
-        row = db.execute(
-            "SELECT id FROM letter WHERE person = ? AND mailing = ? AND number = ?", (person, letter.mailing, letter.number)
-        ).fetchone()
-        if row and row[0] != id_:
-            facts = db.execute("SELECT kind FROM fact WHERE letter = ? ORDER BY id", row).fetchall()
-            if state_of(Fact(kind) for (kind,) in facts) in (State.SENT, State.UNCLEAR):
-                return True
+    others = db.execute(
+        "SELECT id FROM letter WHERE mailing = ? AND number >= ? AND id != ?"  # noqa: S608 - no word of anybody's in it
+        f" AND person IN (SELECT id FROM person WHERE id = {kept} OR same_as = {kept})",
+        (letter.mailing, letter.number, id_, letter.person, letter.person),
+    )
+    for other in others.fetchall():
+        facts = db.execute("SELECT kind FROM fact WHERE letter = ? ORDER BY id", other).fetchall()
+        if state_of(Fact(kind) for (kind,) in facts) in (State.SENT, State.UNCLEAR):
+            return True
     return False
 
 
@@ -397,10 +397,11 @@ def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
     _person, _letter, number, message_id, key, to, because, preface, *_fact = rows[0]
     facts = [(Fact(str(row[8])), row[9], row[10]) for row in rows if row[8] is not None]
     last = facts[-1] if facts else None
+    state = state_of(fact for fact, _at, _words in facts)
     return Standing(
         letter=letter,
         number=int(number or 0),
-        state=state_of(fact for fact, _at, _words in facts),
+        state=state,
         address=key or "",
         to=to or "",
         message_id=message_id or "",
@@ -408,4 +409,5 @@ def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
         reply=(last[2] or "") if last and last[0] is not Fact.STARTED else "",
         because=because or "",
         preface=preface or "",
+        refused=refused((fact, words or "") for fact, _at, words in facts) if state is State.FAILED else frozenset(),
     )

@@ -41,6 +41,20 @@ CREATE TRIGGER words_closed BEFORE INSERT ON fact_words WHEN EXISTS (SELECT 1 FR
 ) BEGIN SELECT RAISE(IGNORE); END;
 """
 
+# Nor must one that was running when somebody was erased write them down again: what it brings of them is passed over, and the
+# rest of what it does goes on. (What a server says of them is seen to above.)
+_THEIRS = "SELECT 1 FROM erased WHERE person = new.person"
+_THEIR_LETTER = "SELECT 1 FROM letter JOIN erased ON erased.person = letter.person WHERE letter.id = new.letter"
+OF_THE_ERASED = {
+    "person_name": _THEIRS, "person_address": _THEIRS, "person_sheet": _THEIRS, "roster": _THEIRS, "merge": _THEIRS,
+    "at_send": _THEIRS, "by_hand": _THEIRS, "export_line": _THEIRS, "line_answer": _THEIRS, "mark": _THEIRS, "stop": _THEIRS,
+    "let_through": _THEIRS, "letter_words": _THEIR_LETTER, "letter_text": _THEIR_LETTER,
+    "answer": "SELECT 1 FROM erased WHERE person IN (new.left, new.right)",
+}  # fmt: skip
+ERASED = """
+CREATE TRIGGER {table}_erased BEFORE INSERT ON {table} WHEN EXISTS ({theirs}) BEGIN SELECT RAISE(IGNORE); END;
+"""
+
 FIRST = (
     """
 CREATE TABLE memory (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
@@ -153,6 +167,7 @@ CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TE
     + APPEND_ONLY.format(table="event_version")
     + "".join(CLOSED.format(table=table) for table in CLOSING)
     + NOTHING_MORE
+    + "".join(ERASED.format(table=table, theirs=theirs) for table, theirs in OF_THE_ERASED.items())
 )
 
 MIGRATIONS: tuple[str, ...] = (FIRST,)

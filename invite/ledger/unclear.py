@@ -8,7 +8,7 @@ from datetime import datetime
 from invite.ledger.letters import Letters
 from invite.ledger.senders import Senders
 from invite.ledger.store import Store
-from invite.lifecycle import Fact, State, state_of
+from invite.lifecycle import Fact
 from invite.people.model import PersonId
 
 BY_HAND = "by hand"  # stands where a fact names its courier
@@ -16,7 +16,7 @@ BY_HAND = "by hand"  # stands where a fact names its courier
 # A letter that was begun, and nothing that says what became of it came after that.
 _BEGUN = """
 SELECT letter.id, coalesce(same_as, letter.person), mailing, number, coalesce(name, ''), coalesce(address, ''),
-    coalesce(subject, ''), begun.at, begun.sender
+    coalesce(subject, ''), begun.at, begun.sender, begun.id
 FROM fact AS begun JOIN letter ON letter.id = begun.letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
 WHERE begun.kind = 'started' AND NOT EXISTS (
@@ -27,7 +27,9 @@ WHERE begun.kind = 'started' AND NOT EXISTS (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """One letter that the server may have or not. at: when it was begun. in_hand: somebody is just sending it."""
+    """One letter that the server may have or not. at: when it was begun. in_hand: somebody is just sending it. started: the
+    number of the fact that it was begun, by which a later beginning is told apart.
+    """
 
     letter: str
     person: PersonId
@@ -38,6 +40,7 @@ class Doubt:
     subject: str
     at: datetime
     in_hand: bool
+    started: int
 
 
 class Unclear:
@@ -63,15 +66,19 @@ class Unclear:
                 subject=subject,
                 at=datetime.fromisoformat(at),
                 in_hand=sender in alive,
+                started=started,
             )
-            for letter, person, mailing, number, name, to, subject, at, sender in rows
+            for letter, person, mailing, number, name, to, subject, at, sender, started in rows
         )
 
     def settle(self, doubt: Doubt, *, sent: bool) -> bool:
-        """Write down that somebody has looked, and that the letter went or did not; False where it is in doubt no more."""
+        """Write down that somebody has looked, and that the letter went or did not; False where it is in doubt no more.
+
+        What was found in the Sent folder tells of one beginning: not of a later one, nor of one that somebody is still at.
+        """
         with self._store.writing() as db:
-            facts = db.execute("SELECT kind FROM fact WHERE letter = ? ORDER BY id", (doubt.letter,)).fetchall()
-            if state_of(Fact(kind) for (kind,) in facts) is not State.UNCLEAR:
+            last = db.execute("SELECT id, sender FROM fact WHERE letter = ? ORDER BY id DESC LIMIT 1", (doubt.letter,)).fetchone()
+            if last is None or last[0] != doubt.started or Senders(self._store.path).alive([last[1]]):
                 return False
             self._letters.add(db, doubt.letter, Fact.ACCEPTED if sent else Fact.RELEASED, courier=BY_HAND)
             return True

@@ -7,6 +7,7 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +25,10 @@ class Talk:
     screen: str
 
 
-def at_terminal(folder: Path, words: tuple[str, ...], *answers: tuple[str, str], columns: int = 110) -> Talk:
-    """Run `invite` with these words at a terminal. answers: what to wait for on the screen, and what to type then."""
+def at_terminal(folder: Path, words: tuple[str, ...], *answers: tuple[str, str | Callable[[], str]], columns: int = 110) -> Talk:
+    """Run `invite` with these words at a terminal. answers: what to wait for on the screen, and what to type then, or
+    what happens before it is typed.
+    """
     if sys.platform == "win32":
         pytest.skip("pseudo-terminals are POSIX's")
     import fcntl
@@ -47,7 +50,7 @@ def at_terminal(folder: Path, words: tuple[str, ...], *answers: tuple[str, str],
             screen += _until(ours, wait_for)
             # A Ctrl-C between the question and the reading of the answer is only noticed with the next key.
             time.sleep(0.3)
-            os.write(ours, typed.encode())
+            os.write(ours, (typed if isinstance(typed, str) else typed()).encode())
         screen += _until(ours, None)
         return Talk(child.wait(PATIENCE), screen)
     finally:

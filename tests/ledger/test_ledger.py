@@ -303,6 +303,37 @@ def test_two_who_were_found_to_be_one_meanwhile_get_one_letter(ledger: Ledger, f
     assert ledger.letters.start(new_letter(ledger), courier="smtp", reaches=True) is may
 
 
+def test_who_has_refused_a_letter_is_known(ledger: Ledger) -> None:
+    """A failed letter tells each address whose last word to it was a no; one that was to us is none."""
+    for to, fact in (("a", Fact.REFUSED), ("b", Fact.RELEASED), ("c", Fact.BOUNCED)):
+        letter = new_letter(ledger, f"{to}@example.org")
+        assert ledger.letters.start(letter, courier="smtp", reaches=True)
+        ledger.letters.add_fact(letter, fact, courier="smtp", words="…")
+    assert ledger.letters.standings("kutsu")[PersonId("p1")].refused == {"a@example.org", "c@example.org"}
+
+
+@pytest.mark.parametrize("joined", [False, True])
+@pytest.mark.parametrize(("fact", "may"), [(Fact.ACCEPTED, False), (None, False), (Fact.REFUSED, True), (Fact.RELEASED, True)])
+def test_what_a_resend_has_replaced_meanwhile_is_not_retried(
+    ledger: Ledger, *, fact: Fact | None, may: bool, joined: bool
+) -> None:
+    """A failed letter that a run has planned to a new address is not begun when letter 2 has gone instead, or may have; and a
+    later letter that did not go stands in nobody's way. joined: letter 2 is of an id found to be the same human being meanwhile.
+    """
+    first = new_letter(ledger)
+    ledger.letters.start(first, courier="smtp", reaches=True)
+    ledger.letters.add_fact(first, Fact.REFUSED, courier="smtp", words="550 no")
+    if joined:
+        ledger.persons.record_reading([(person(), None), (person("p2", "Matti J. Meikäläinen"), None)], [], [])
+    second = new_letter(ledger, "new@example.org", number=2, id_="p2" if joined else "p1")
+    assert ledger.letters.start(second, courier="smtp", reaches=True)
+    if fact:
+        ledger.letters.add_fact(second, fact, courier="smtp", words="…")
+    if joined:
+        ledger.persons.record_reading([(person(), None)], [(PersonId("p2"), PersonId("p1"))], [])
+    assert ledger.letters.start(new_letter(ledger, "new@example.org"), courier="smtp", reaches=True) is may
+
+
 def test_a_retry_takes_nothing_away(ledger: Ledger) -> None:
     """The reason and the words of a resend stay with the letter when it is begun again without any."""
     letter = replace(new_letter(ledger), because="ei tullut", preface="Vielä kerran.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -90,6 +91,39 @@ def test_what_is_said_of_an_erased_one_later_is_not_kept(ledger: Ledger) -> None
     ledger.letting_go.swept()
     assert b"salaisuus" not in content(ledger)
     assert not ledger.letters.start(_letter(MATTI), courier="smtp", reaches=True)
+
+
+def _write(db: sqlite3.Connection, table: str, one: Person) -> int:
+    """Write a row about this person, as a program would that knows of no erasing; how many there are of them then."""
+    (letter,) = db.execute("SELECT id FROM letter WHERE person = ?", (one.id,)).fetchone()
+    (fact,) = db.execute("SELECT max(id) FROM fact WHERE letter = ?", (letter,)).fetchone()
+    about = {"person": one.id, "left": one.id, "letter": letter, "fact": fact}
+    columns = [(name, kind) for _n, name, kind, *_rest in db.execute(f"PRAGMA table_info({table})")]
+    row = [about.get(name, 1 if kind == "INTEGER" else f"x{one.id}") for name, kind in columns]
+    db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+    (rows,) = db.execute(f"SELECT count(*) FROM {table} WHERE {PERSONAL[table]}", (one.id,)).fetchone()
+    return int(rows)
+
+
+@pytest.mark.parametrize("table", sorted(PERSONAL))
+def test_nothing_of_an_erased_one_is_written_down_again(ledger: Ledger, table: str) -> None:
+    """Whatever a program that was running meanwhile brings of them, none of it stays, in no table; that of others does."""
+    ledger.letting_go.erase(MATTI.id, ())
+    with sqlite3.connect(ledger.path) as db:
+        found = [_write(db, table, one) for one in (MATTI, MAIJA)]
+    db.close()
+    assert found[0] == 0
+    assert found[1] > 0
+
+
+def test_what_was_composed_before_the_erasing_is_not_kept(ledger: Ledger) -> None:
+    """A send that waited for its yes meanwhile brings neither name, address nor text back, and what it has of others it keeps."""
+    ledger.letting_go.erase(MATTI.id, ())
+    second = [replace(_letter(one), number=2, message_id=f"<{one.id}2@example.org>") for one in (MATTI, MAIJA)]
+    ledger.letters.prepare(second)
+    ledger.letting_go.swept()
+    assert b"alaisuus" not in content(ledger)
+    assert [ledger.letters.start(one, courier="smtp", reaches=True) for one in second] == [False, True]
 
 
 def test_who_was_added_by_hand_is_erased_too(ledger: Ledger) -> None:

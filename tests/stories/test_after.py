@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from cli.at_terminal import at_terminal
 from delivery.servers import HangUp, Keep, MailServer, Say
 from desk import PEOPLE, Desk, Ran, desk, parsed, text_of, totals
 
@@ -125,6 +126,27 @@ def test_an_unclear_letter_is_followed_by_another_only_on_purpose(here: Desk) ->
         assert here("send", "--yes", "--json")["unclear"] == 1
         assert here("resend", "Meikäläinen", "--json")["sent"] == 1
     assert [letter["state"] for letter in letters(here("who", "Meikäläinen", "--json"))] == ["unclear", "sent"]
+
+
+@pytest.mark.parametrize(("word", "sent"), [("n", 1), ("y", 2)])
+def test_a_yes_means_what_was_so_when_it_was_asked_for(tmp_path: Path, word: str, sent: int) -> None:
+    """While a resend waits for its yes, a send writes to the corrected address: that is told, and asked again."""
+    here = desk(tmp_path, [*PEOPLE[:1], "Matti;Toinen;uusi@example.org;Lapin liitto;Lappi"])
+    with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
+        here.smtp(server.port)
+        here("send", "--yes", "--only", "Meikäläinen")
+    here("correct", "Meikäläinen", "--address", "uusi@example.org")
+    with MailServer() as server:
+        here.smtp(server.port)
+
+        def meanwhile() -> str:
+            assert here("send", "--yes", "--only", "Meikäläinen", "--json")["sent"] == 1
+            return "y\n"
+
+        talk = at_terminal(tmp_path, ("resend", "Meikäläinen"), ("[y/N]", meanwhile), ("[y/N]", f"{word}\n"))
+    assert talk.code == 0, talk.screen
+    assert "A letter has gone to them meanwhile" in talk.screen
+    assert len(server.held) == sent
 
 
 def test_a_letter_that_cannot_be_written_keeps_no_address(here: Desk) -> None:

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from delivery.servers import MailServer
+from delivery.servers import MailServer, Say
 from desk import desk, environment, totals
 from killing import crowd, killed_once, killed_until_done
 
@@ -25,11 +25,19 @@ def test_killed_again_and_again_until_done(connections: int, workers: int, tmp_p
     assert found.doubt <= found.kills * connections
 
 
-def test_a_worker_that_dies_is_made_up_for(tmp_path: Path) -> None:
-    """kill -9 of one of two workers: the other and the parent go on, all letters that it had not begun leave in the same run."""
+@pytest.mark.parametrize("refused", [False, True])
+def test_a_worker_that_dies_is_made_up_for(tmp_path: Path, *, refused: bool) -> None:
+    """kill -9 of one of two workers: the other and the parent go on, all letters that it had not begun leave in the same run.
+    refused: the addresses that they had in an earlier run; that no is none to the new ones.
+    """
     if not Path("/proc/self/task").exists():
         pytest.skip("finds the workers in /proc")
     here = desk(tmp_path, crowd(80))
+    if refused:
+        with MailServer({"RCPT": Say("550 5.1.1 no such user")}) as server:
+            here.smtp(server.port)
+            assert here("send", "--yes", "--json")["refused"] == 80
+        here.sheet(*(line.replace("example.org", "example.net") for line in crowd(80)))
     with MailServer() as server:
         here.smtp(server.port, 'pace = "40/s"\nconnections = 4\n')
         run = here.begin("send", "--yes", "--json", "--workers", "2")

@@ -10,6 +10,9 @@ import pytest
 from delivery.servers import HangUp, Keep, MailServer, Stall
 from desk import PEOPLE, Desk, desk, totals
 
+from invite.campaign.project import opened
+from invite.cli.here import clock
+
 
 @pytest.fixture
 def doubt(tmp_path: Path) -> Desk:
@@ -51,6 +54,48 @@ def test_it_did_not_go(doubt: Desk) -> None:
     assert str(line["message_id"]).encode() in server.held[0].content
 
 
+def test_a_resend_that_did_not_go_leaves_the_letter_before_it(tmp_path: Path) -> None:
+    """Settled as not sent, a resend leaves its person reached by letter 1: told so, and the next send leaves them alone."""
+    for form in ("--json", "--mailing=kutsu"):
+        (tmp_path / form).mkdir()
+        here = desk(tmp_path / form, PEOPLE[:1])
+        with MailServer() as server:
+            here.smtp(server.port)
+            here("send", "--yes")
+        with MailServer({".": Keep(HangUp())}) as server:
+            here.smtp(server.port)
+            assert here("resend", "Meikäläinen", "--json")["unclear"] == 1
+        ran = here("settle", "Meikäläinen", "--not-sent", form)
+        assert ran.code == 0
+        if form == "--json":
+            assert ran["state"] == "sent"
+        else:
+            assert "the next invite send" not in ran.out
+            assert "invite resend" in ran.out
+        with MailServer() as server:
+            here.smtp(server.port)
+            assert here("send", "--yes", "--json")["sent"] == 0
+            assert not server.held
+
+
+def test_two_letters_to_one_person_are_settled_one_by_one(tmp_path: Path) -> None:
+    """Where a resend's answer was lost too, settling it leaves the person unclear, which is told; the next word settles that."""
+    here = desk(tmp_path, PEOPLE[:1])
+    with MailServer({".": Keep(HangUp())}) as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+        here("resend", "Meikäläinen")
+    first = here("settle", "Meikäläinen", "--not-sent")
+    assert (first.code, totals(here("status", "--json"))["unclear"]) == (0, 1)
+    assert "the next invite send" not in first.out
+    assert "unclear still: invite settle" in first.out
+    second = here("settle", "Meikäläinen", "--not-sent", "--json")
+    assert (second.code, second["state"]) == (0, "ready")
+    with MailServer() as server:
+        here.smtp(server.port)
+        assert here("send", "--yes", "--json")["sent"] == 1
+
+
 @pytest.mark.parametrize("words", [("Meikäläinen",), ("Meikäläinen", "--sent", "--not-sent"), ("Malli", "--sent")])
 def test_nothing_is_settled_by_a_slip(doubt: Desk, words: tuple[str, ...]) -> None:
     """Neither without a word nor with both, nor for somebody whose letter is not in doubt: exit 2, and nothing changes."""
@@ -59,7 +104,8 @@ def test_nothing_is_settled_by_a_slip(doubt: Desk, words: tuple[str, ...]) -> No
 
 
 def test_what_is_in_hand_is_not_in_doubt(tmp_path: Path) -> None:
-    """While one run waits for the server's answer, another leaves that letter alone, is no failure, and settles nothing."""
+    """While one run waits for the server's answer, another leaves that letter alone, is no failure, and neither
+    settles anything nor sends it once more."""
     here = desk(tmp_path, PEOPLE[:1])
     with MailServer({".": Keep(Stall())}) as server:
         here.smtp(server.port)
@@ -71,6 +117,8 @@ def test_what_is_in_hand_is_not_in_doubt(tmp_path: Path) -> None:
             other = here("send", "--yes", "--json")
             assert (other.code, other["skipped"], other["unclear"]) == (0, 1, 0)
             assert here("settle", "Meikäläinen", "--sent").code == 2
+            assert here("resend", "Meikäläinen").code == 2
+            assert len(server.held) == 1
         finally:
             run.send_signal(signal.SIGKILL)
             run.communicate()
@@ -78,3 +126,29 @@ def test_what_is_in_hand_is_not_in_doubt(tmp_path: Path) -> None:
     again = here("send", "--yes", "--json")
     assert (again.code, again["unclear"]) == (1, 1)
     assert here("settle", "Meikäläinen", "--sent").code == 0
+
+
+def test_a_word_holds_for_one_beginning(doubt: Desk) -> None:
+    """What somebody says of a letter after another has settled it and a run has begun it again is not taken, neither while that
+    run has it in hand nor when it has died.
+    """
+    with opened(doubt.folder, clock) as project:
+        (looked_at,) = project.ledger.unclear.all()
+    assert doubt("settle", "Meikäläinen", "--not-sent").code == 0
+    with MailServer({".": Keep(Stall())}) as server:
+        doubt.smtp(server.port)
+        run = doubt.begin("send", "--yes")
+        try:
+            end = time.monotonic() + 20
+            while not server.held and time.monotonic() < end:
+                time.sleep(0.01)
+            with opened(doubt.folder, clock) as project:
+                (in_hand,) = project.ledger.unclear.all()
+                assert not project.ledger.unclear.settle(looked_at, sent=False)
+                assert not project.ledger.unclear.settle(in_hand, sent=False)
+        finally:
+            run.send_signal(signal.SIGKILL)
+            run.communicate()
+    with opened(doubt.folder, clock) as project:
+        assert not project.ledger.unclear.settle(looked_at, sent=False)
+        assert project.ledger.unclear.settle(in_hand, sent=True)
