@@ -202,6 +202,22 @@ def test_a_letter_in_hand_when_the_purge_comes(here: Desk) -> None:
     assert b"Matti" not in content(here)
 
 
+@pytest.mark.parametrize("words", [("stop", "Matti"), ("stop", "Matti", "--erase", "--yes"), ("purge", "--yes")], ids=" ".join)
+def test_who_is_let_go_before_the_draft_is_written_leaves_none(
+    here: Desk, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Composed, then stopped, erased or purged by another program, then agreed to: no file of theirs is there."""
+    from invite.cli import send
+
+    def agreed(_letters: int, _yes: bool) -> bool:
+        return here(*words).code == 0
+
+    monkeypatch.setattr(send, "_agreed", agreed)
+    here("send")
+    assert not list((here.folder / "outbox").rglob("Matti*"))
+    assert len(list((here.folder / "outbox").rglob("*.eml"))) == (0 if words[0] == "purge" else 2)
+
+
 def dies(here: Desk, step: int, *words: str) -> subprocess.CompletedProcess[str]:
     """The command, killed before that step of its work; 0: never."""
     command = [sys.executable, str(DYING), str(step), "-C", str(here.folder), *words]
