@@ -174,7 +174,7 @@ def _done(standing: Standing, to: Address | None, *, reaches: bool) -> Because |
         case State.READY | State.WAITING:
             return None
         case State.WRITTEN:
-            return None if reaches else Because.WRITTEN
+            return None if may_start(standing.state, reaches=reaches, new_address=_elsewhere(standing, to)) else Because.WRITTEN
         case State.UNCLEAR:
             return Because.TAKEN if standing.in_hand else Because.UNCLEAR
         case State.SENT:
@@ -189,7 +189,12 @@ def retried(standing: Standing, to: Address | None) -> bool:
 
     A resend is not where the letter before it has reached them, or may have: only somebody's word repeats it then.
     """
-    return to is not None and to.key != standing.address and not standing.earlier
+    return _elsewhere(standing, to) and not standing.earlier
+
+
+def _elsewhere(standing: Standing, to: Address | None) -> bool:
+    """Whether the person has another address now."""
+    return to is not None and to.key != standing.address
 
 
 def may_start(state: State, *, reaches: bool, new_address: bool) -> bool:
@@ -198,7 +203,7 @@ def may_start(state: State, *, reaches: bool, new_address: bool) -> bool:
         case State.READY | State.WAITING:
             return True
         case State.WRITTEN:
-            return reaches
+            return reaches or new_address  # a draft to the old address is written over
         case State.UNCLEAR | State.SENT:
             return False
         case State.FAILED:

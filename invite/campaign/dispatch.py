@@ -176,8 +176,8 @@ def _break_off(couriers: Iterable[Courier]) -> None:
 
 
 def _to_outbox(project: Project, drafts: Iterable[Draft], spool: Spool, courier: Courier, control: Control) -> Iterator[Carried]:
-    """Write the letters into the outbox, each file once its letter is claimed and before the fact is there; a crash between the two
-    leaves the letter ready, and a file that is written twice is the same file.
+    """Write the letters into the outbox, each file once its letter is claimed and before the fact is there. A crash between the
+    two leaves the letter ready; a file that is written twice is the same file.
     """
     name = project.settings.delivery.courier
     for draft in drafts:

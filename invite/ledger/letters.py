@@ -226,7 +226,7 @@ class Letters:
         return found
 
     def write_down(self, letter: NewLetter, *, courier: str, write: Callable[[], str]) -> str | None:
-        """Claim the letter, have it written into the outbox, and write down where it lies; None where it may not be begun any more.
+        """Claim the letter, have it written into the outbox, and write down where it lies; None where it may not be begun.
 
         write: writes the file and tells where. It does so while nobody else can stop, erase or purge: whoever does so afterwards
         finds the file.
