@@ -65,6 +65,11 @@ class Stops:
             rows = db.execute("SELECT coalesce(same_as, person), at FROM stop JOIN person ON person.id = person ORDER BY at")
             return {person: datetime.fromisoformat(at) for person, at in rows}
 
+    def alone(self, person: PersonId) -> bool:
+        """Whether this person is to be left alone, stopped or erased."""
+        with self._store.reading() as db:
+            return left_alone(db, person)
+
     def erased(self) -> int:
         """How many were erased."""
         with self._store.reading() as db:

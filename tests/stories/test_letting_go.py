@@ -254,7 +254,9 @@ def test_who_is_let_go_before_the_draft_is_written_leaves_none(
         return here(*words).code == 0
 
     monkeypatch.setattr(send, "_agreed", agreed)
-    here("send")
+    ran = here("send", "--json")
+    if words[0] == "stop":
+        assert {one["because"] for one in ran["letters"] if one["name"].startswith("Matti")} == {"stopped"}
     assert not list((here.folder / "outbox").rglob("Matti*"))
     assert len(list((here.folder / "outbox").rglob("*.eml"))) == (0 if words[0] == "purge" else 2)
 
