@@ -9,9 +9,9 @@ from enum import StrEnum
 class Fact(StrEnum):
     """Something that happened to a letter; facts are only ever added.
 
-    started: written down before the server hears the letter. released: it did not go after all (lost before the content, or a
-    human says so). accepted: the server took it over. written: put into the outbox. deferred, refused: the server's temporary
-    or permanent no to this address. delayed, bounced: what came back later (RFC 3464).
+    started: written down before the server hears the letter. released: it did not go after all (lost before the content, a draft
+    taken back, or a human says so). accepted: the server took it over. written: put into the outbox. deferred, refused: the
+    server's temporary or permanent no to this address. delayed, bounced: what came back later (RFC 3464).
     """
 
     STARTED = "started"
@@ -49,6 +49,7 @@ NEXT: dict[tuple[State, Fact], State] = {
     (State.WAITING, Fact.WRITTEN): State.WRITTEN,
     (State.WRITTEN, Fact.STARTED): State.UNCLEAR,  # the outbox reached nobody: a real courier starts anew
     (State.WRITTEN, Fact.WRITTEN): State.WRITTEN,
+    (State.WRITTEN, Fact.RELEASED): State.READY,  # the draft was taken back
     (State.FAILED, Fact.STARTED): State.UNCLEAR,  # only to another address; the plan sees to that
     (State.FAILED, Fact.WRITTEN): State.WRITTEN,
     (State.FAILED, Fact.RELEASED): State.READY,  # the no was to us after all, and not to this address

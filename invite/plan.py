@@ -175,7 +175,7 @@ def _done(standing: Standing, to: Address | None, *, reaches: bool) -> Because |
         case State.READY | State.WAITING:
             return None
         case State.WRITTEN:
-            return None if reaches else Because.WRITTEN
+            return None if may_start(standing.state, reaches=reaches, new_address=_elsewhere(standing, to)) else Because.WRITTEN
         case State.UNCLEAR:
             return Because.TAKEN if standing.in_hand else Because.UNCLEAR
         case State.SENT:
@@ -192,7 +192,12 @@ def retried(standing: Standing, to: Address | None) -> bool:
     """
     if to is None or standing.earlier:
         return False
-    return to.key != standing.address and to.written not in standing.refused
+    return _elsewhere(standing, to) and to.written not in standing.refused
+
+
+def _elsewhere(standing: Standing, to: Address | None) -> bool:
+    """Whether the person has another address now."""
+    return to is not None and to.key != standing.address
 
 
 def may_start(state: State, *, reaches: bool, new_address: bool) -> bool:
@@ -201,7 +206,7 @@ def may_start(state: State, *, reaches: bool, new_address: bool) -> bool:
         case State.READY | State.WAITING:
             return True
         case State.WRITTEN:
-            return reaches
+            return reaches or new_address  # a draft to the old address is written over
         case State.UNCLEAR | State.SENT:
             return False
         case State.FAILED:

@@ -28,6 +28,7 @@ F = Fact
         ([F.STARTED, F.ACCEPTED, F.DELAYED, F.BOUNCED], State.FAILED),
         ([F.STARTED, F.DELAYED], State.SENT),
         ([F.STARTED, F.BOUNCED], State.FAILED),
+        ([F.WRITTEN, F.RELEASED], State.READY),
         ([F.WRITTEN, F.STARTED, F.ACCEPTED], State.SENT),
         ([F.STARTED, F.REFUSED, F.STARTED, F.ACCEPTED], State.SENT),
     ],

@@ -64,6 +64,13 @@ def test_no_address_is_tried_by_itself_after_its_no() -> None:
             assert (step.because if isinstance(step, Skip) else None) is because
 
 
+def test_a_draft_to_an_old_address_is_written_anew() -> None:
+    """The same letter under its own Message-ID, which takes the place of the draft."""
+    standings = {PersonId("p1"): standing(State.WRITTEN, "old@example.org")}
+    (step,) = decide([person("p1", "Matti Meikäläinen", "new@example.org")], standings, {}, reaches=False).steps
+    assert step == Send(step.person, address("new@example.org"), 1, "<l1@example.org>")
+
+
 def test_who_has_been_reached_is_not_held() -> None:
     """A question that comes up after the letter went does not hide that it went."""
     reasons = {PersonId("p1"): Because.QUESTION}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Self
+from typing import Self, cast
 
 from invite.campaign.compose import Unwritable
 from invite.campaign.dispatch import LOOK, Control
@@ -30,7 +32,7 @@ from invite.people.model import PersonId
 from invite.plan import Send
 from invite.words import _
 
-ENDS = 5.0  # seconds that a worker has to end by itself
+ENDS = 5.0  # seconds that the workers have to end by themselves
 
 
 @dataclass(slots=True)
@@ -71,12 +73,13 @@ class Crew:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for worker in self._workers:
-            worker.say(Word.STOP if worker.sends else None)
-        for worker in self._workers:
             # Stopped at once means now; what was in hand is unclear, as after a crash.
             if kind is not None and not issubclass(kind, Exception):
                 worker.process.kill()
-            worker.process.join(ENDS)
+            worker.say(Word.STOP if worker.sends else None)
+        end = time.monotonic() + ENDS
+        for worker in self._workers:
+            worker.process.join(max(0.0, end - time.monotonic()))
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join(ENDS)
@@ -142,17 +145,18 @@ class CrewReady:
         told: set[PersonId] = set()
         errors: list[InviteError] = []
         turned_away: list[InviteError] = []
-        for event in self._listen(control):
-            match event:
-                case Carried():
-                    told.add(event.person)
-                    yield event
-                case Notice():
-                    notice(event)
-                case Trouble():
-                    (turned_away if event.alone else errors).append(event.error())
-                case RefusedInARow():
-                    errors.append(event)
+        with _killed_if_given_up(self.workers):
+            for event in self._listen(control):
+                match event:
+                    case Carried():
+                        told.add(event.person)
+                        yield event
+                    case Notice():
+                        notice(event)
+                    case Trouble():
+                        (turned_away if event.alone else errors).append(event.error())
+                    case RefusedInARow():
+                        errors.append(event)
         if len(turned_away) == len(self.workers):
             errors += turned_away
         if errors:
@@ -166,8 +170,7 @@ class CrewReady:
         self._say(active.values(), Word.GO)
         paused = False
         while active:
-            for pipe in wait(list(active), LOOK):
-                assert isinstance(pipe, Connection)
+            for pipe in cast("list[Connection]", wait(list(active), LOOK)):  # on Windows they are of another class
                 worker = active[pipe]
                 match _heard(worker):
                     case Carried() as carried:
@@ -236,10 +239,26 @@ class CrewReady:
                     yield Carried(send.person.id, same.message_id, Unclear(_("Its sender ended before it knew.")))
                 case _:
                     again.append(send)
-        yield from self.own.carry(control, notice)
+        if self.own.drafts:  # without any it would open a connection for nothing
+            yield from self.own.carry(control, notice)
         if again:
             with Spool() as spool:
                 yield from in_house(self.project, self.mailing, again, spool).carry(control, notice)
+
+
+@contextmanager
+def _killed_if_given_up(workers: Iterable[_Worker]) -> Iterator[None]:
+    """Given up in the middle (Ctrl-C again), the workers end now: they would wait for a slow server's answers."""
+    try:
+        yield
+    except Exception:
+        raise
+    except BaseException:
+        for worker in workers:
+            worker.process.kill()
+        for worker in workers:  # what they have done is asked next
+            worker.process.join(ENDS)
+        raise
 
 
 def _heard(worker: _Worker) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +14,7 @@ from invite.campaign.connection import Connection, words
 from invite.campaign.project import Project
 from invite.campaign.run import Carried, Ended, Notice, Run
 from invite.campaign.spool import Draft, Spool
-from invite.delivery.model import Courier, Parcel
+from invite.delivery.model import Courier, Parcel, Written
 
 __all__ = ["Carried", "Control", "Notice", "couriers_for", "dispatch", "outbox", "parcel", "words"]
 
@@ -169,13 +170,18 @@ def _break_off(couriers: Iterable[Courier]) -> None:
 
 
 def _to_outbox(project: Project, drafts: Iterable[Draft], spool: Spool, courier: Courier, control: Control) -> Iterator[Carried]:
-    """Write the letters into the outbox. A file that is written twice is the same file, so it may come before the fact; a crash
-    between the two leaves the letter ready.
+    """Write the letters into the outbox, each file once its letter is claimed and before the fact is there. A crash between the
+    two leaves the letter ready; a file that is written twice is the same file.
     """
     name = project.settings.delivery.courier
     for draft in drafts:
         if control.asked() and control.confirmed():
             return
-        outcome = courier.carry(parcel(project, draft, spool.take(draft)))
-        taken = project.ledger.letters.write_down(spool.letter(draft), courier=name, words=words(outcome))
-        yield Carried(draft.person.id, draft.letter.message_id, outcome if taken else None)
+        write = partial(_written, courier, parcel(project, draft, spool.take(draft)))
+        place = project.ledger.letters.write_down(spool.letter(draft), courier=name, write=write)
+        yield Carried(draft.person.id, draft.letter.message_id, None if place is None else Written(place))
+
+
+def _written(courier: Courier, letter: Parcel) -> str:
+    """Write the letter into the outbox; where it lies."""
+    return words(courier.carry(letter))

@@ -25,7 +25,7 @@ Why = Literal["rest", "over", "later", "day", "network", "next run"]
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What became of one person's letter. outcome None: another sender has it, so it was left alone."""
+    """What became of one person's letter. outcome None: not claimed: another sender has it, or they are to be left alone."""
 
     person: PersonId
     message_id: str

@@ -165,7 +165,9 @@ def _result(project: Project, step: Send | Skip, carried: Carried | None) -> Lin
             if carried is None:
                 return Line(person=person, state=State.READY.value, to=to.written, number=number)
             if carried.outcome is None:
-                return Line(person=person, state=SKIPPED, because=Because.TAKEN.value, to=to.written, number=number)
+                # Not claimed: somebody else has it, or has stopped or erased this person since it was composed.
+                why = Because.STOPPED if project.ledger.stops.alone(person.id) else Because.TAKEN
+                return Line(person=person, state=SKIPPED, because=why.value, to=to.written, number=number)
             return Line(
                 person=person,
                 state=outcome_state(carried.outcome).value,

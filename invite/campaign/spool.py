@@ -79,11 +79,12 @@ class Spool:
             with _room():
                 self._file.flush()
             self._flushed = True
-        if hasattr(os, "pread"):  # POSIX; without it the threads of a run have one place in the file
-            return os.pread(self._file.fileno(), length, offset)
-        with self._lock:
-            self._file.seek(offset)
-            return self._file.read(length)
+        with _readable():
+            if hasattr(os, "pread"):  # POSIX; without it the threads of a run have one place in the file
+                return os.pread(self._file.fileno(), length, offset)
+            with self._lock:
+                self._file.seek(offset)
+                return self._file.read(length)
 
 
 @contextmanager
@@ -95,4 +96,16 @@ def _room() -> Iterator[None]:
         raise MustMend(
             _("There is no room for the letters in the folder for temporary files: {why}.").format(why=error.strerror or error),
             hint=_("Nothing was sent. Free some space on that disk, then run the command again."),
+        ) from error
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Tells in our words that a letter cannot be read back; the one that was to go did not."""
+    try:
+        yield
+    except OSError as error:
+        raise MustMend(
+            _("A letter cannot be read back from the folder for temporary files: {why}.").format(why=error.strerror or error),
+            hint=_("Check that disk, then run the command again: it goes on where it was."),
         ) from error

@@ -24,12 +24,21 @@ class Erased:
     open: tuple[str, ...]
 
 
-def stop(project: Project, people: Sequence[Person]) -> None:
-    """Nothing more is sent to these."""
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What stopping has done. drafts: how many letters in the outbox it has taken back; open: as in `Erased`."""
+
+    drafts: int
+    open: tuple[str, ...]
+
+
+def stop(project: Project, people: Sequence[Person]) -> Stopped:
+    """Nothing more is sent to these, and their drafts are taken out of the outbox: from there they would be sent by hand."""
     _open(project)
-    project.ledger.stops.stop([person.id for person in people])
+    drafts = project.ledger.stops.stop([person.id for person in people])
     for person in people:
         project.ledger.log(f"stop: {person.id}")
+    return Stopped(drafts, sweep(project.settings.folder, project.ledger))
 
 
 def lift(project: Project, people: Sequence[Person]) -> None:

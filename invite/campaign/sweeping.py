@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from invite.errors import LedgerUnusable
+from invite.ledger.clearing import Sweep
 from invite.ledger.ledger import Ledger
-from invite.ledger.letting_go import Sweep
 
 OUTBOX, PREVIEW = "outbox", "preview"
 SAMPLES = "-testi"  # ends the names of the outbox folders that hold samples
@@ -38,13 +38,15 @@ def _to_go(folder: Path, pending: Sweep) -> Iterator[Path]:
     """
     from invite.delivery.outbox import mark_of  # every command comes by here, and hardly ever has anything to clear
 
-    marks = tuple(mark_of(message_id) for message_id in pending.letters)
+    marks = tuple(mark_of(message_id) for message_id in (*pending.letters, *pending.drafts))
     for path in sorted((folder / OUTBOX).glob("*/*")):
         if path.name.endswith((".eml", ".tmp")):
-            sample = path.parent.name.endswith(SAMPLES)
+            sample = pending.forgets and path.parent.name.endswith(SAMPLES)
             theirs = path.stem.lstrip(".").endswith(marks) if marks else False
             if pending.everything or sample or theirs:
                 yield path
+    if not pending.forgets:
+        return
     yield from sorted((folder / PREVIEW).glob("*.html"))
     yield from sorted((folder / PREVIEW).glob(".*.tmp"))
 

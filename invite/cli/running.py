@@ -69,8 +69,8 @@ class Stopping:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             terminal.say(_("Stopping after the letters in hand. Ctrl-C once more stops at once and may leave them unclear."))
-        except OSError:
-            return  # the terminal is closed
+        except (OSError, RuntimeError):
+            return  # the terminal is closed, or the signal came while something else was just being written to it
 
 
 @contextmanager

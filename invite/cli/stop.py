@@ -13,7 +13,7 @@ from invite.words import _, ngettext
 
 if TYPE_CHECKING:
     from invite.campaign.project import Project
-    from invite.campaign.stopping import Erased
+    from invite.campaign.stopping import Erased, Stopped
     from invite.people.model import Person
 
 
@@ -37,7 +37,7 @@ def stop(
         who = [one for one in named if not (undo and _readmitted(project, one))]
         readmitted = len(named) - len(who)
         people = tuple({person.id: person for person in (recorded(project, one) for one in who)}.values())
-        erased = None
+        erased = stopped = None
         if erase:
             if not _agreed(people, yes):
                 terminal.say(_("Nothing was erased."))
@@ -46,10 +46,10 @@ def stop(
         elif undo:
             stopping.lift(project, people)
         elif people:
-            stopping.stop(project, people)
+            stopped = stopping.stop(project, people)
         if undo:
             _read_again(project)
-        _show(project, people, erased, back=len(people) + readmitted if undo else None, json=json)
+        _show(project, people, erased or stopped, back=len(people) + readmitted if undo else None, json=json)
 
 
 def _readmitted(project: Project, who: str) -> bool:
@@ -80,34 +80,35 @@ def _agreed(people: tuple[Person, ...], yes: bool) -> bool:
     return terminal.agree(_("Erase?"), yes=yes, what=what)
 
 
-def _show(project: Project, people: tuple[Person, ...], erased: Erased | None, *, back: int | None, json: bool) -> None:
-    """What was done. back: how many may be written to again, if that is what was asked for."""
+def _show(project: Project, people: tuple[Person, ...], done: Erased | Stopped | None, *, back: int | None, json: bool) -> None:
+    """What was done. done: by erasing or stopping. back: how many may be written to again, if that is what was asked for."""
+    from invite.campaign.stopping import Erased, Stopped
     from invite.report import letting_go as report
 
     stopped = project.ledger.stops.stopped()
     everyone = {one.person.id: one.person for one in project.ledger.persons.recorded()}
     if json:
-        sheets = erased.sheets if erased else ()
-        left = erased.open if erased else ()
+        sheets = done.sheets if isinstance(done, Erased) else ()
+        left = done.open if done else ()
         terminal.show_document(
             report.stopped_document(stopped, everyone, project.ledger.stops.erased(), sheets, left, project.local)
         )
         return
     n = len(people)
-    if erased is not None:
+    if isinstance(done, Erased):
         words = ngettext(
             "{n} person erased. A keyed hash stays, so that no sheet brings them back unnoticed.",
             "{n} people erased. Keyed hashes stay, so that no sheet brings them back unnoticed.",
             n,
         )
-        terminal.show(words.format(n=n), *report.beyond_person(erased.sheets, erased.open))
+        terminal.show(words.format(n=n), *report.beyond_person(done.sheets, done.open))
     elif back is not None:
         words = ngettext("{n} person may be written to again.", "{n} people may be written to again.", back)
         terminal.show(words.format(n=back))
-    elif people:
+    elif isinstance(done, Stopped):
         words = ngettext(
             "{n} person gets no more letters; undone by --undo.", "{n} people get no more letters; undone by --undo.", n
         )
-        terminal.show(words.format(n=n))
+        terminal.show(words.format(n=n), *report.taken_back(done.drafts, done.open))
     else:
         terminal.show(report.stopped(stopped, everyone, project.ledger.stops.erased(), project.local))

@@ -47,6 +47,7 @@ class OutboxCourier:
         path = self._folder / name
         draft = self._folder / f".{mark}.tmp"
         try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # somebody may clear it off meanwhile
             names = self._known()
             _write(draft, self._head + parcel.content)
             draft.replace(path)
@@ -65,7 +66,6 @@ class OutboxCourier:
     def _known(self) -> dict[str, str]:
         """The letters already in the folder; looked at once, for a folder of thousands is slow to list."""
         if self._names is None:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             found = (re.search(rf"-([0-9a-f]{{{_MARK}}})\.eml$", file.name) for file in self._folder.iterdir())
             self._names = {match[1]: match.string for match in found if match is not None}
         return self._names

@@ -225,13 +225,19 @@ class Letters:
         self.add_all(db, [Happened(id_, Fact.STARTED, one.to.written, sender) for id_, one in begun], courier=courier)
         return found
 
-    def write_down(self, letter: NewLetter, *, courier: str, words: str) -> bool:
-        """Claim the letter and write down that it lies in the outbox; False where it may not be begun any more."""
+    def write_down(self, letter: NewLetter, *, courier: str, write: Callable[[], str]) -> str | None:
+        """Claim the letter, have it written into the outbox, and write down where it lies; None where it may not be begun.
+
+        write: writes the file and tells where. It does so while nobody else can stop, erase or purge: whoever does so afterwards
+        finds the file.
+        """
         with self._store.writing() as db:
             id_ = self._claim(db, letter, reaches=False)
-            if id_ is not None:
-                self.add(db, id_, Fact.WRITTEN, courier=courier, words=words)
-            return id_ is not None
+            if id_ is None:
+                return None
+            place = write()
+            self.add(db, id_, Fact.WRITTEN, courier=courier, words=place)
+            return place
 
     def add_fact(self, letter: NewLetter, fact: Fact, *, courier: str, words: str = "") -> None:
         """Write down what became of a letter that was started. words: the server's."""

@@ -6,10 +6,11 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from invite.ledger.clearing import PENDING, Sweep, leave, pending
 from invite.ledger.documents import from_document, to_document
 from invite.ledger.keys import Keys
 from invite.ledger.stops import Mark
@@ -59,15 +60,6 @@ ANONYMOUS = frozenset(
 # At the purge these go whole. What counts stays, emptied of words: the roster, the lines of exports, the marks, who was stopped.
 COUNTED = frozenset({"roster", "letter_words", "export_line", "mark", "stop", "let_through"})
 PURGED = (*(table for table in PERSONAL if table not in COUNTED), "read_file", "unread", "do_not_write", "approval")
-PENDING = "sweep"
-
-
-@dataclass(frozen=True, slots=True)
-class Sweep:
-    """What is still to be cleared off the disk. letters: Message-IDs whose files go; everything: the whole outbox."""
-
-    letters: tuple[str, ...] = ()
-    everything: bool = False
 
 
 class LettingGo:
@@ -99,8 +91,8 @@ class LettingGo:
             db.executemany("INSERT OR IGNORE INTO erased VALUES (?, ?)", [(one, now) for one in ids])
             # Whoever has read the sheets meanwhile and not written it down yet must look again.
             db.execute("UPDATE reading SET number = number + 1")
-            before = _pending(db)
-            _leave(db, Sweep((*before.letters, *letters), before.everything))
+            before = pending(db)
+            leave(db, replace(before, letters=(*before.letters, *letters)))
 
     def purge(self) -> None:
         """Forget everybody and close the mailings for good: all of it or nothing. Facts and counts stay."""
@@ -124,7 +116,7 @@ class LettingGo:
             db.execute("UPDATE export SET file = '', digest = ''")
             # Tokens stand beside names in the registration system: with another secret nobody can make them again.
             db.execute("UPDATE memory SET value = ? WHERE key = 'secret'", (secrets.token_bytes(32),))
-            _leave(db, Sweep(everything=True))
+            leave(db, Sweep(everything=True))
             db.execute("INSERT INTO closed VALUES (?)", (self._store.now(),))
 
     def closed(self) -> datetime | None:
@@ -137,7 +129,7 @@ class LettingGo:
         """What was to be cleared off the disk when the program was stopped; None when nothing is left to do."""
         with self._store.reading() as db:
             row = db.execute("SELECT 1 FROM memory WHERE key = ?", (PENDING,)).fetchone()
-            return _pending(db) if row else None
+            return pending(db) if row else None
 
     def swept(self) -> None:
         """The files are gone: let the ledger's own file shrink, so that nothing stays in it that was deleted.
@@ -146,10 +138,11 @@ class LettingGo:
         then keeps the old pages for as long as it looks; then this is tried again the next time.
         """
         with self._store.reading() as db:
-            db.execute("VACUUM")
-            (busy, *_pages) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if busy:
-                return
+            if pending(db).forgets:
+                db.execute("VACUUM")
+                (busy, *_pages) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                if busy:
+                    return
         with self._store.writing() as db:
             db.execute("DELETE FROM memory WHERE key = ?", (PENDING,))
         with self._store.reading() as db:
@@ -237,14 +230,3 @@ def _nameless(id_: str, document: str) -> str:
             extra={},
         )
     )
-
-
-def _pending(db: sqlite3.Connection) -> Sweep:
-    row = db.execute("SELECT value FROM memory WHERE key = ?", (PENDING,)).fetchone()
-    words: dict[str, Any] = json.loads(row[0]) if row else {"letters": [], "everything": False}
-    return Sweep(tuple(words["letters"]), bool(words["everything"]))
-
-
-def _leave(db: sqlite3.Connection, sweep: Sweep) -> None:
-    words = json.dumps({"letters": sweep.letters, "everything": sweep.everything}).encode()
-    db.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (PENDING, words))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from invite.ledger.clearing import leave, pending
 from invite.ledger.keys import Keys
 from invite.ledger.store import Store
+from invite.lifecycle import Fact, State, state_of
 from invite.people.model import Name, PersonId
 
 
@@ -27,13 +29,24 @@ class Stops:
         self._store = store
         self._keys = keys
 
-    def stop(self, people: Iterable[PersonId]) -> None:
-        """Nothing more is sent to these, all of them or none."""
+    def stop(self, people: Iterable[PersonId]) -> int:
+        """Nothing more is sent to these, all of them or none; returns how many drafts are taken back.
+
+        A draft in the outbox would be sent by hand all the same: it did not go after all, and its file is left to be cleared off.
+        """
         people = tuple(people)
         with self._store.writing() as db:
             now = self._store.now()
+            drafts = _drafts(db, people)
+            back = [id_ for id_, (_message_id, state) in drafts.items() if state is State.WRITTEN]
+            fact = "INSERT INTO fact (letter, kind, at, code, courier, sender) VALUES (?, ?, ?, '', 'outbox', '')"
+            db.executemany(fact, [(id_, Fact.RELEASED.value, now) for id_ in back])
+            if drafts:
+                before = pending(db)
+                leave(db, replace(before, drafts=(*before.drafts, *(message_id for message_id, _state in drafts.values()))))
             db.executemany("DELETE FROM let_through WHERE person = ?", [(person,) for person in people])
             db.executemany("INSERT OR IGNORE INTO stop VALUES (?, ?)", [(person, now) for person in people])
+            return len(back)
 
     def lift(self, people: Iterable[PersonId]) -> None:
         """They may be written to again, also where they are known again as somebody who was erased."""
@@ -42,12 +55,20 @@ class Stops:
             now = self._store.now()
             db.executemany(f"DELETE FROM stop WHERE person IN ({_SAME})", [(person, person) for person in people])  # noqa: S608
             db.executemany("INSERT OR IGNORE INTO let_through VALUES (?, ?)", [(person, now) for person in people])
+            if (before := pending(db)).drafts:  # a file that could not be deleted is written over by the next draft
+                theirs = {message_id for message_id, _state in _drafts(db, people).values()}
+                leave(db, replace(before, drafts=tuple(one for one in before.drafts if one not in theirs)))
 
     def stopped(self) -> Mapping[PersonId, datetime]:
         """Everybody who was stopped and is known, with when."""
         with self._store.reading() as db:
             rows = db.execute("SELECT coalesce(same_as, person), at FROM stop JOIN person ON person.id = person ORDER BY at")
             return {person: datetime.fromisoformat(at) for person, at in rows}
+
+    def alone(self, person: PersonId) -> bool:
+        """Whether this person is to be left alone, stopped or erased."""
+        with self._store.reading() as db:
+            return left_alone(db, person)
 
     def erased(self) -> int:
         """How many were erased."""
@@ -93,6 +114,20 @@ class Erased:
 
 
 _SAME = "SELECT id FROM person WHERE id = ? OR same_as = ?"
+
+
+def _drafts(db: sqlite3.Connection, people: Iterable[PersonId]) -> dict[str, tuple[str, State]]:
+    """Of these people's letters those that a draft may lie in the outbox of: by their ids the Message-ID, and the state."""
+    facts: dict[tuple[str, str], list[Fact]] = {}
+    for person in people:
+        rows = db.execute(
+            "SELECT letter.id, message_id, kind FROM letter JOIN fact ON fact.letter = letter.id"
+            " WHERE person IN (SELECT id FROM person WHERE id = ? OR same_as = ?) ORDER BY fact.id",
+            (person, person),
+        )
+        for id_, message_id, kind in rows:
+            facts.setdefault((id_, message_id), []).append(Fact(kind))
+    return {id_: (message_id, state_of(told)) for (id_, message_id), told in facts.items() if Fact.WRITTEN in told}
 
 
 def left_alone(db: sqlite3.Connection, person: PersonId) -> bool:

@@ -59,6 +59,16 @@ def stopped_document(
     }
 
 
+def taken_back(drafts: int, left: Sequence[str]) -> list[RenderableType]:
+    """What has become of the drafts of who is left alone."""
+    words = ngettext(
+        "{n} draft was taken out of the outbox; after --undo the next send writes it anew.",
+        "{n} drafts were taken out of the outbox; after --undo the next send writes them anew.",
+        drafts,
+    )
+    return [*([Text(words.format(n=drafts))] if drafts else []), *_open(left)]
+
+
 def beyond_person(sheets: Sequence[str], left: Sequence[str]) -> list[RenderableType]:
     """What is still about somebody elsewhere."""
     parts: list[RenderableType] = []

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import signal
+import sys
 from pathlib import Path
 
 import pytest
 from cli.at_terminal import at_terminal
 from delivery.servers import MailServer
 from desk import desk, totals
+
+from invite.cli.running import Stopping
 
 PEOPLE = [f"Etu{n};Suku{n};henkilo{n}@example.org;Lapin liitto;Lappi" for n in range(30)]
 CTRL_C = "\x03"
@@ -36,3 +41,17 @@ def test_asked_and_told_to_stop_it_stops(more: tuple[str, ...], tmp_path: Path) 
         found = totals(here("status", "--json"))
         assert (found["unclear"], found["sent"]) == (0, len(server.held))
         assert found["ready"] == 30 - len(server.held) > 0
+
+
+def test_a_signal_in_the_middle_of_a_word_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python lets nobody write to a stream from within its own writing; the run is to stop all the same."""
+    words = "reentrant call inside <_io.BufferedWriter name='<stderr>'>"
+
+    class Writing(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise RuntimeError(words)
+
+    monkeypatch.setattr(sys, "stderr", Writing())
+    with Stopping() as stopping:
+        signal.raise_signal(signal.SIGINT)
+        assert stopping.asked()

@@ -73,6 +73,14 @@ def test_a_corrected_name_leaves_no_second_draft(tmp_path: Path) -> None:
     assert file.name.startswith("Matti-")
 
 
+def test_a_folder_that_is_cleared_off_meanwhile_is_made_again(tmp_path: Path) -> None:
+    """Who is left alone takes the last draft and its folder along, while somebody still writes others."""
+    one = OutboxCourier(tmp_path / "outbox")
+    Path(one.carry(parcel()).path).unlink()
+    (tmp_path / "outbox").rmdir()
+    assert Path(one.carry(parcel(number=2)).path).exists()
+
+
 def test_other_files_stay(tmp_path: Path) -> None:
     """What the coordinator put there is not ours."""
     (tmp_path / "muistiinpano.eml").write_bytes(b"x")

@@ -93,7 +93,7 @@ def test_a_letter_that_starts_again_tells_what_it_tells_then(ledger: Ledger) -> 
 def test_the_outbox_tells_only_where_it_is_all_there_is(ledger: Ledger) -> None:
     """A real courier reaches people; what lies in the outbox has told nobody."""
     new = letter(ledger, person("p"), FACTS)
-    assert ledger.letters.write_down(new, courier="outbox", words="x.eml")
+    assert ledger.letters.write_down(new, courier="outbox", write=lambda: "x.eml")
     assert list(ledger.events.held(reaches=False)) == ["p"]
     assert ledger.events.held(reaches=True) == {}
     assert ledger.letters.first_told("muistutus", reaches=False) == {"p": new.message_id}

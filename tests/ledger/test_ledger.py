@@ -91,8 +91,8 @@ def test_a_released_letter_may_go_again_under_its_own_name(ledger: Ledger) -> No
 def test_the_outbox_reaches_nobody(ledger: Ledger) -> None:
     """What was written to the outbox is not written again by it, and goes when a real courier comes."""
     letter = new_letter(ledger)
-    assert ledger.letters.write_down(letter, courier="outbox", words="outbox/kutsu/Matti.eml")
-    assert not ledger.letters.write_down(letter, courier="outbox", words="outbox/kutsu/Matti.eml")
+    assert ledger.letters.write_down(letter, courier="outbox", write=lambda: "outbox/kutsu/Matti.eml")
+    assert not ledger.letters.write_down(letter, courier="outbox", write=lambda: "outbox/kutsu/Matti.eml")
     assert ledger.letters.start(letter, courier="smtp", reaches=True)
 
 
@@ -347,8 +347,8 @@ def test_a_retry_takes_nothing_away(ledger: Ledger) -> None:
 def test_a_draft_is_written_anew_on_purpose(ledger: Ledger) -> None:
     """What lies in the outbox is written again when somebody asks for it by name; what was accepted is not."""
     asked_for = replace(new_letter(ledger), deliberate=True)
-    assert ledger.letters.write_down(new_letter(ledger), courier="outbox", words="a.eml")
-    assert ledger.letters.write_down(asked_for, courier="outbox", words="a.eml")
+    assert ledger.letters.write_down(new_letter(ledger), courier="outbox", write=lambda: "a.eml")
+    assert ledger.letters.write_down(asked_for, courier="outbox", write=lambda: "a.eml")
     ledger.letters.start(new_letter(ledger), courier="smtp", reaches=True)
     ledger.letters.add_fact(asked_for, Fact.ACCEPTED, courier="smtp", words="250 ok")
-    assert not ledger.letters.write_down(asked_for, courier="outbox", words="a.eml")
+    assert not ledger.letters.write_down(asked_for, courier="outbox", write=lambda: "a.eml")

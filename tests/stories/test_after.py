@@ -214,6 +214,19 @@ def test_there_is_one_draft_of_a_letter(here: Desk) -> None:
     assert totals(here("status", "--json"))["written"] == 3
 
 
+def test_a_corrected_address_writes_the_draft_anew(here: Desk) -> None:
+    """The draft to the old address would be sent by hand: the next send puts one to the new address in its place."""
+    here("send", "--yes")
+    outbox = here.folder / "outbox" / "kutsu"
+    assert here("correct", "Malli", "--address", "uusi@example.net").code == 0
+    ran = here("send", "--yes", "--json")
+    assert ran["written"] == 1
+    (draft,) = (parsed(file.read_bytes()) for file in outbox.glob("Liisa*.eml"))
+    assert "uusi@example.net" in draft["To"]
+    assert len(list(outbox.glob("*.eml"))) == 3
+    assert here("send", "--yes", "--json")["written"] == 0
+
+
 def test_a_resend_that_was_put_off_keeps_its_words(here: Desk) -> None:
     """When a later send takes up a resend, it is the letter that was approved: with its preface, and with its reason kept."""
     with MailServer() as server:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 from delivery.servers import MailServer
 from desk import Desk, Ran, desk, environment, totals
+
+from invite.campaign.spool import Draft, Spool
 
 CROWD = [f"Etu{n};Suku{n};henkilo{n:03}@example.org;Lapin liitto;Lappi" for n in range(60)]
 
@@ -74,3 +77,28 @@ def test_no_room_for_the_ledger(here: Desk, server: MailServer) -> None:
     assert again["sent"] == 60 - held
     receivers = [one for letter in server.held for one in letter.recipients]
     assert len(receivers) == len(set(receivers)) == 60
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows opens no folder as a file")
+def test_a_letter_that_cannot_be_read_back_is_still_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fails under a letter in hand: exit 3 with words, nobody is in doubt, and the next run reaches all."""
+    here = desk(tmp_path)
+    real = Spool.take
+
+    def failed(spool: Spool, draft: Draft) -> bytes:
+        folder = os.open(tmp_path, os.O_RDONLY)  # to read from a folder is an error
+        os.dup2(folder, spool._file.fileno())
+        os.close(folder)
+        return real(spool, draft)
+
+    with MailServer() as server:
+        here.smtp(server.port)
+        with monkeypatch.context() as failing:
+            failing.setattr(Spool, "take", failed)
+            ran = here("send", "--yes", "--json")
+        assert (ran.code, len(server.held)) == (3, 0), ran.err
+        assert "read back" in ran.err
+        assert "stumbled" not in ran.err
+        found = totals(here("status", "--json"))
+        assert (found["unclear"], found["ready"]) == (0, 3)
+        assert here("send", "--yes", "--json")["sent"] == 3

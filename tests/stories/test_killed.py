@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from delivery.servers import MailServer, Say
+from delivery.servers import Keep, MailServer, Say, Stall
 from desk import desk, environment, totals
 from killing import crowd, killed_once, killed_until_done
 
@@ -95,6 +95,7 @@ def test_workers_send_what_one_process_would(tmp_path: Path) -> None:
         here.smtp(server.port, "connections = 3\n")
         ran = here("send", "--yes", "--json", "--workers", "3")
     assert (ran.code, ran["sent"], len(server.held)) == (0, 40, 40)
+    assert server.record.connections == 3  # nobody signs in only to find that nothing is left
     (tmp_path / "alone").mkdir()
     alone = desk(tmp_path / "alone", crowd(40))
     with MailServer() as other:
@@ -115,6 +116,44 @@ def test_workers_take_people_of_several_rows(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "invite", "-C", str(tmp_path), "send", "--yes", "--workers", "2"]
         ran = subprocess.run(command, capture_output=True, check=False, env=environment(), encoding="utf-8")
     assert (ran.returncode, len(server.held)) == (0, 8), ran.stderr
+
+
+def test_workers_are_heard_whatever_their_pipes_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows has a class of its own for them, which is no Connection."""
+    from invite.campaign import crew
+
+    class Other:
+        """What a pipe's end is not."""
+
+    monkeypatch.setattr(crew, "Connection", Other)
+    here = desk(tmp_path, crowd(20))
+    with MailServer() as server:
+        here.smtp(server.port, "connections = 2\n")
+        ran = here("send", "--yes", "--json", "--workers", "2")
+    assert (ran.code, ran["sent"], len(server.held)) == (0, 20, 20)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no signal to one process")
+def test_twice_interrupted_workers_stop_at_once(tmp_path: Path) -> None:
+    """Ctrl-C twice does not wait for the answers of a slow server; both letters in hand are unclear, and are told so."""
+    here = desk(tmp_path, crowd(20))
+    with MailServer({".": Keep(Stall())}) as server:
+        here.smtp(server.port, "connections = 2\n")
+        run = here.begin("send", "--yes", "--json", "--workers", "2")
+        end = time.monotonic() + 60
+        while len(server.held) < 2 and time.monotonic() < end:
+            time.sleep(0.01)
+        run.send_signal(signal.SIGINT)
+        time.sleep(0.5)
+        before = time.monotonic()
+        run.send_signal(signal.SIGINT)
+        out, err = run.communicate(timeout=60)
+        took = time.monotonic() - before
+    assert run.returncode == 130, err.decode()
+    assert took < 4
+    found = json.loads(out)
+    assert (found["unclear"], found["sent"], found["ready"]) == (2, 0, 18)
+    assert totals(here("status", "--json"))["unclear"] == 2
 
 
 def test_what_is_wrong_with_a_letter_is_said_once_whoever_composed_it(tmp_path: Path) -> None:

@@ -202,6 +202,65 @@ def test_a_letter_in_hand_when_the_purge_comes(here: Desk) -> None:
     assert b"Matti" not in content(here)
 
 
+def test_a_draft_goes_when_its_reader_is_to_be_left_alone(here: Desk) -> None:
+    """From the outbox it would be sent by hand; undone, the next send writes it anew, under the same name."""
+    assert here("send", "--yes").code == 0
+    assert here("send", "--test", "pomo@example.org").code == 0
+    outbox = here.folder / "outbox"
+    before = sorted(outbox.rglob("*.eml"))
+    (draft,) = (outbox / "kutsu").glob("Matti*.eml")
+    ran = here("stop", "Matti")
+    assert "1 draft was taken out of the outbox" in ran.out
+    assert sorted(outbox.rglob("*.eml")) == [path for path in before if path != draft]
+    found = totals(here("status", "--json"))
+    assert (found["written"], found["skipped"]) == (2, 1)
+    assert here("send", "--yes", "--json")["written"] == 0
+    assert not draft.exists()
+    assert here("stop", "Matti", "--undo").code == 0
+    assert here("send", "--yes", "--json")["written"] == 1
+    assert sorted(outbox.rglob("*.eml")) == before
+
+
+def test_a_draft_that_another_program_holds_goes_later(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows one that is open in Outlook stays: it is told, and the next command deletes it, unless it was undone first."""
+    here("send", "--yes")
+    (draft,) = (here.folder / "outbox" / "kutsu").glob("Matti*.eml")
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "The process cannot access the file", str(path))
+
+    with monkeypatch.context() as open_there:
+        open_there.setattr(Path, "unlink", held)
+        assert here("stop", "Matti", "--json")["open"] == [str(draft.relative_to(here.folder))]
+        assert here("stop", "Matti", "--undo").code == 0
+    assert here("send", "--yes", "--json")["written"] == 1
+    here("status")
+    assert draft.exists()
+    with monkeypatch.context() as open_there:
+        open_there.setattr(Path, "unlink", held)
+        here("stop", "Matti")
+    here("status")
+    assert not draft.exists()
+
+
+@pytest.mark.parametrize("words", [("stop", "Matti"), ("stop", "Matti", "--erase", "--yes"), ("purge", "--yes")], ids=" ".join)
+def test_who_is_let_go_before_the_draft_is_written_leaves_none(
+    here: Desk, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Composed, then stopped, erased or purged by another program, then agreed to: no file of theirs is there."""
+    from invite.cli import send
+
+    def agreed(_letters: int, _yes: bool) -> bool:
+        return here(*words).code == 0
+
+    monkeypatch.setattr(send, "_agreed", agreed)
+    ran = here("send", "--json")
+    if words[0] == "stop":
+        assert {one["because"] for one in ran["letters"] if one["name"].startswith("Matti")} == {"stopped"}
+    assert not list((here.folder / "outbox").rglob("Matti*"))
+    assert len(list((here.folder / "outbox").rglob("*.eml"))) == (0 if words[0] == "purge" else 2)
+
+
 def dies(here: Desk, step: int, *words: str) -> subprocess.CompletedProcess[str]:
     """The command, killed before that step of its work; 0: never."""
     command = [sys.executable, str(DYING), str(step), "-C", str(here.folder), *words]
