@@ -155,4 +155,8 @@ CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TE
     + NOTHING_MORE
 )
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+ROWS_OF_NOBODY = """
+ALTER TABLE reading ADD COLUMN nobody INTEGER NOT NULL DEFAULT 0;  -- the rows that name nobody who could be written to
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY)
