@@ -15,8 +15,8 @@ from invite.words import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from invite.campaign.dispatch import Carried
     from invite.campaign.project import Project
+    from invite.campaign.run import Carried
     from invite.mailing import Mailing
     from invite.people.model import Address, Person, PersonId
     from invite.plan import Send

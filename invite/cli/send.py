@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from invite.campaign.crew import Crew
-    from invite.campaign.dispatch import Carried
     from invite.campaign.project import Project
     from invite.campaign.ready import Ready
+    from invite.campaign.run import Carried
     from invite.campaign.spool import Spool
     from invite.mailing import Mailing
     from invite.people.model import PersonId
