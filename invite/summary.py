@@ -61,12 +61,13 @@ class LastReading:
     """How the sheets were when they were last read. at: when that was, aware; None: never.
 
     changed: the files that differ since. unread: the files and sheets that nothing could be made of then: whoever stands on
-    them alone is in no count.
+    them alone is in no count. nobody: how many rows had an address then, or words, and name nobody.
     """
 
     at: datetime | None
     changed: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    nobody: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,8 +76,3 @@ class Agenda:
         """How many have not been begun, or were given back."""
         with self._lock:
             return len(self._ready)
-
-    def waiting(self) -> int:
-        """How many wait for another try."""
-        with self._lock:
-            return len(self._waiting)

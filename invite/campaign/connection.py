@@ -83,7 +83,9 @@ class Connection:
             run.say(Notice("day", until))
             run.stop()
             return False
-        if until - run.turns.now() > IDLE:  # more than a pace: here or elsewhere somebody was asked to slow down
+        if until - run.turns.now() > max(
+            IDLE, run.turns.pace
+        ):  # more than a pace: here or elsewhere somebody was asked to slow down
             run.say(Notice("rest", until))
         if not until:
             due = run.agenda.due()

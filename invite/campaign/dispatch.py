@@ -16,8 +16,6 @@ from invite.campaign.run import Carried, Ended, Notice, Run
 from invite.campaign.spool import Draft, Spool
 from invite.delivery.model import Courier, Parcel, Written
 
-__all__ = ["Carried", "Control", "Notice", "couriers_for", "dispatch", "outbox", "parcel", "words"]
-
 LOOK = 0.02  # seconds between two looks whether somebody wants it to stop
 WORTH = 10  # letters that a further connection is opened for
 NOW = 3.0  # seconds that connections have to come to an end when everything is to stop at once

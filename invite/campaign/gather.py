@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from invite.campaign.matching import rematch
@@ -24,7 +24,7 @@ class Gathered:
     """Everyone whom the sheets name, as the ledger knows them. held: why some cannot be written to.
 
     found: the roster with the reasons for each merge. by_source: what is wrong with each source, as its owner can mend it.
-    unread: the files and sheets that nothing could be made of.
+    unread: the files and sheets that nothing could be made of. nobody: how many rows name nobody whom a letter could greet.
     """
 
     found: WhoIsWho
@@ -33,6 +33,7 @@ class Gathered:
     held: Mapping[PersonId, Because]
     by_source: tuple[OfSource, ...]
     unread: tuple[str, ...]
+    nobody: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,14 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
     people = [(person, reasons.get(person.id)) for person in roster.people]
     everybody = [*people, *_unseen(project, sheets, found)]
     unread = tuple(dict.fromkeys(str(flaw.origin) for flaw in sheets.broken))
-    written = ledger.persons.record_reading(everybody, found.joined, sheets.files, unread=unread, since=since)
+    nobody = _nobody(roster, left.flaws)
+    written = ledger.persons.record_reading(everybody, found.joined, sheets.files, unread=unread, nobody=nobody, since=since)
     if not written:
         return None
     ledger.merges.keep(found.merges)
     if ledger.registrations.unfound():
         rematch(project)  # who has just come may be one of the strangers of an export
-    return Gathered(found, roster, sheets.understandings, reasons, sheets.by_source, unread)
+    return Gathered(found, roster, sheets.understandings, reasons, sheets.by_source, unread, nobody)
 
 
 def _unseen(project: Project, sheets: Sheets, found: WhoIsWho) -> list[tuple[Person, Because | None]]:
@@ -125,6 +127,13 @@ def read_sheets(project: Project) -> Sheets:
         understandings += understood
         files += reading.files
     return Sheets(tuple(understandings), tuple(flaws), tuple(files), tuple(by_source))
+
+
+def _nobody(roster: Roster, erased: Iterable[Flaw]) -> int:
+    """How many rows with a serious flaw are no person's, so that they are in no count. erased: of rows left out on purpose."""
+    bad = {flaw.origin for flaw in roster.flaws if flaw.severity is Severity.ERROR and flaw.origin.row is not None}
+    bad -= {flaw.origin for flaw in erased}
+    return len(bad.difference(*(person.origins for person in roster.people)))
 
 
 def _held(roster: Roster) -> dict[PersonId, Because]:

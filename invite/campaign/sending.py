@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from invite.campaign.audience import Waves
-from invite.campaign.dispatch import Carried, words
+from invite.campaign.connection import words
 from invite.campaign.filters import Filters, chosen
 from invite.campaign.gather import Gathered
 from invite.campaign.project import Project
+from invite.campaign.run import Carried
 from invite.delivery.model import Accepted, Deferred, Outcome, Refused, Unclear, Written
 from invite.errors import MustMend, WrongUsage
 from invite.language import Language

@@ -30,7 +30,7 @@ def last_reading(project: Project) -> LastReading:
     """How the sheets were when last read, told in the event's time zone. Among the changed files are those that the settings name
     now and did not then, or the other way.
     """
-    read_at, files, unread = project.ledger.persons.last_reading()
+    read_at, files, unread, nobody = project.ledger.persons.last_reading()
     if read_at is None:
         return LastReading(at=None)
     if project.ledger.letting_go.closed():
@@ -39,7 +39,7 @@ def last_reading(project: Project) -> LastReading:
     named = {shown(path, folder) for source in project.settings.sources for path in find(source.file, folder)[0]}
     read = {mark.path for mark in files}
     changed = [mark.path for mark in files if mark.path not in named or _differs(folder / mark.path, mark)]
-    return LastReading(at=project.local(read_at), changed=(*changed, *sorted(named - read)), unread=unread)
+    return LastReading(at=project.local(read_at), changed=(*changed, *sorted(named - read)), unread=unread, nobody=nobody)
 
 
 def summary(project: Project, mailing: Mailing, recorded: Iterable[Recorded], waves: Waves | None = None) -> Summary:

@@ -138,7 +138,7 @@ def changes(project: Project) -> Since | None:
     Raises MustMend where a sheet cannot be read. Those who were already gone and are still so are not told again.
     """
     persons = project.ledger.persons
-    read_at, files, _unread = persons.last_reading()
+    read_at, files, *_rest = persons.last_reading()
     if read_at is None:
         return None
     before = [one.person for one in persons.recorded() if not one.gone]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from invite.campaign.project import Project
     from invite.language import Language
     from invite.ledger.hand import Done
-    from invite.people.model import Address, Entry, Name, Origin, Person
+    from invite.people.model import Entry, Name, Origin, Person
 
 List = Annotated[bool, typer.Option("--list", help=_("All that was added and corrected by hand, with its numbers."))]
 Undo = Annotated[list[int] | None, typer.Option("--undo", metavar="N", help=_("Undo what was done under this number."))]
@@ -49,7 +49,7 @@ def add(
             raise WrongUsage(
                 _("Say who, and where they are written to."), hint=_('invite add "Matti Meikäläinen" matti@example.org')
             )
-        to = parsed_address(address)
+        to = here.address(project, address)
         entry = Entry(
             name=parsed_name(name, to.key.rpartition("@")[0]),
             addresses=(to,),
@@ -151,16 +151,6 @@ def parsed_name(text: str, local: str = "") -> Name:
     if written is None or "@" in text:
         raise WrongUsage(_("{name} is no name.").format(name=text), hint=_('Write it so: "Matti Meikäläinen".'))
     return as_name(written, False, local)
-
-
-def parsed_address(text: str) -> Address:
-    """An address as typed. Raises WrongUsage, saying what is wrong with it."""
-    from invite.people.clean import parse_address
-
-    address = parse_address(text)
-    if isinstance(address, str):
-        raise WrongUsage(_("{address} is no address: {problem}").format(address=text, problem=address))
-    return address
 
 
 def parsed_language(text: str | None) -> Language | None:

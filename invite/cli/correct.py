@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from invite.cli import here, options, terminal
-from invite.cli.add import List, Spoken, Undo, keep, parsed_address, parsed_language, parsed_name, show_done, standing_on, tell
+from invite.cli.add import List, Spoken, Undo, keep, parsed_language, parsed_name, show_done, standing_on, tell
 from invite.errors import WrongUsage
 from invite.words import _
 
@@ -52,12 +52,12 @@ def correct(
         if successor and not left:
             raise WrongUsage(_("Somebody has a successor when they have left: add --left."))
         new_name = parsed_name(name) if name else None
-        new_address = parsed_address(address) if address else None
+        new_address = here.address(project, address) if address else None
         spoken = parsed_language(language)
         gather(project)
         person = _anybody(project, who)
         # Everything is read before anything is kept: a slip in the successor's address changes nothing.
-        additions = _successor(person, *successor) if successor else ()
+        additions = _successor(project, person, *successor) if successor else ()
         said = Correction(person=person.id, name=new_name, address=new_address, language=spoken, left=left)
         numbers = (_keep(project, said), *(keep(project, entry) for entry in additions))
         _show(project, gather(project), person.id, numbers, json=json)
@@ -78,11 +78,11 @@ def _keep(project: Project, said: Correction) -> int:
     return number
 
 
-def _successor(person: Person, name: str, address: str) -> tuple[Entry, ...]:
+def _successor(project: Project, person: Person, name: str, address: str) -> tuple[Entry, ...]:
     """Who has the job now, once for each part that the person played."""
     from invite.people.model import Entry
 
-    to = parsed_address(address)
+    to = here.address(project, address)
     known_as = parsed_name(name, to.key.rpartition("@")[0])
     return tuple(
         # What the one before was in the group (its chair, its secretary) is not handed on with the seat.

@@ -14,7 +14,7 @@ from invite.cli.send import finish, run
 from invite.words import _
 
 if TYPE_CHECKING:
-    from invite.campaign.dispatch import Carried
+    from invite.campaign.run import Carried
     from invite.people.model import PersonId
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from invite.campaign.filters import Filters
     from invite.campaign.project import Project
-    from invite.people.model import Person
+    from invite.people.model import Address, Person
     from invite.settings.model import Settings
 
 
@@ -84,6 +84,26 @@ def person(people: Iterable[Person], who: str) -> Person:
         if not (answer.isdecimal() and answer.isascii() and 1 <= int(answer) <= len(error.problems)):
             raise
         return one(everyone, error.problems[int(answer) - 1].where)
+
+
+def address(project: Project, text: str) -> Address:
+    """An address as typed. Raises WrongUsage for what is none, and for that of somebody who was erased: to keep it would be to
+    know them again, and nothing may be sent there.
+    """
+    from invite.people.clean import parse_address
+    from invite.report.phrases import to_copy
+
+    found = parse_address(text)
+    if isinstance(found, str):
+        raise WrongUsage(_("{address} is no address: {problem}").format(address=text, problem=found))
+    erased = project.ledger.stops.erased_marks()
+    if erased and erased.has_address(found.key):
+        hint = _("If they are to be written to after all: invite stop {address} --undo")
+        raise WrongUsage(
+            _("Somebody who had the address {address} was erased.").format(address=found.written),
+            hint=hint.format(address=to_copy(found.written, _("ADDRESS"))),
+        )
+    return found
 
 
 def meant(people: Iterable[Person], wanted: Filters) -> Filters:

@@ -16,9 +16,9 @@ from invite.words import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from invite.campaign.dispatch import Carried
     from invite.campaign.project import Project
     from invite.campaign.ready import Ready
+    from invite.campaign.run import Carried
     from invite.campaign.spool import Spool
     from invite.lifecycle import State
     from invite.mailing import Mailing
@@ -127,7 +127,7 @@ def _step(project: Project, wave: Mailing, person: Person, *, to: str | None, be
     """One person's letter; a new address comes before those that they had."""
     from invite.campaign.sending import again
 
-    address = _address(person, to)
+    address = _address(project, person, to)
     if address not in person.addresses[:1]:
         others = tuple(other for other in person.addresses if other.key != address.key)
         person = replace(person, addresses=(address, *others))
@@ -163,9 +163,7 @@ def _everyone(project: Project, people: tuple[Person, ...]) -> tuple[Person, ...
     return (*people, *(one.person for one in project.ledger.persons.recorded() if one.person.id not in here_now))
 
 
-def _address(person: Person, to: str | None) -> Address:
-    from invite.people.clean import parse_address
-
+def _address(project: Project, person: Person, to: str | None) -> Address:
     if to is None:
         if person.address is None:
             raise MustMend(
@@ -173,7 +171,4 @@ def _address(person: Person, to: str | None) -> Address:
                 hint=_("Give one: invite resend {id} --to ADDRESS.").format(id=person.id),
             )
         return person.address
-    address = parse_address(to)
-    if isinstance(address, str):
-        raise WrongUsage(_("{address} is no address: {problem}").format(address=to, problem=address))
-    return address
+    return here.address(project, to)

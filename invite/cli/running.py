@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     import rich.progress
 
-    from invite.campaign.dispatch import Carried, Notice
     from invite.campaign.project import Project
+    from invite.campaign.run import Carried, Notice
     from invite.people.model import PersonId
 
 # Ctrl-C; what `kill` and a shutdown send; a closed terminal (POSIX), a closed console or Ctrl-Break (Windows).

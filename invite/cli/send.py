@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from invite.campaign.crew import Crew
-    from invite.campaign.dispatch import Carried
     from invite.campaign.project import Project
     from invite.campaign.ready import Ready
+    from invite.campaign.run import Carried
     from invite.campaign.spool import Spool
     from invite.mailing import Mailing
     from invite.people.model import PersonId
@@ -53,6 +53,7 @@ def send(
     from invite.campaign.sending import plan_for, results
     from invite.campaign.spool import Spool
     from invite.report import document, looks, screen
+    from invite.report.phrases import nobody_words
 
     wanted = options.filters(role, region, group, state, only, but)
     with here.project(context) as project, Spool() as spool, _crew(project, workers, test) as crew:
@@ -73,6 +74,8 @@ def send(
                 first = wave.name == project.settings.mailings[0].name
                 terminal.show(*looks.picture(changed, wave.name, first=first, me=here.me(project.settings)))
         _warn(project, wave, plan.sends)
+        if gathered.nobody:
+            terminal.say(nobody_words(gathered.nobody))
         carried: dict[PersonId, Carried] = {}
         stopped: InviteError | None = None
         refused = bool(ready.sends) and not dry_run and not _agreed(len(ready.sends), yes)
@@ -85,6 +88,7 @@ def send(
         lines = results(project, plan, carried)
         if json:
             found = document.sending(wave.name, courier, lines, dry_run=dry_run or refused)
+            found["rows_without_person"] = gathered.nobody
             terminal.show_document({**found, **looks.to_document(changed), **(document.error(stopped) if stopped else {})})
         elif refused:
             terminal.say(_("Nothing was sent."))

@@ -10,9 +10,9 @@ from invite.errors import MustMend, WrongUsage
 from invite.words import _, ngettext
 
 if TYPE_CHECKING:
-    from invite.campaign.dispatch import Carried
     from invite.campaign.gather import Gathered
     from invite.campaign.project import Project
+    from invite.campaign.run import Carried
     from invite.campaign.spool import Draft, Spool
     from invite.mailing import Mailing
     from invite.plan import Plan, Send
@@ -51,7 +51,8 @@ def send_samples(
 
 
 def _carry(project: Project, wave: Mailing, composed: tuple[Draft, ...], spool: Spool) -> list[Carried]:
-    from invite.campaign.dispatch import Carried, couriers_for, parcel
+    from invite.campaign.dispatch import couriers_for, parcel
+    from invite.campaign.run import Carried
 
     courier = couriers_for(project, f"{wave.name}-testi")()
     carried: list[Carried] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from invite.ledger.store import Store
@@ -27,10 +27,17 @@ class Answers:
         self._store = store
 
     def give(self, answer: Answer) -> int:
-        """Keep an answer; returns its number. An earlier answer about the same two people is replaced."""
+        """Keep an answer; returns its number. An earlier answer about the same two people is replaced.
+
+        One person's rows may be several people's: of such answers only the one about the same rows is replaced.
+        """
         left, right = sorted(answer.people)
+        turned = replace(answer, people=answer.people[::-1], seen=answer.seen[::-1])
         with self._store.writing() as db:
-            db.execute("DELETE FROM answer WHERE left = ? AND right = ?", (left, right))
+            db.execute(
+                "DELETE FROM answer WHERE left = ? AND right = ? AND (left <> right OR looks IN (?, ?))",
+                (left, right, _to_json(answer), _to_json(turned)),
+            )
             values = (self._store.now(), answer.same, left, right, _to_json(answer))
             row = db.execute("INSERT INTO answer (at, same, left, right, looks) VALUES (?, ?, ?, ?, ?)", values)
             return int(row.lastrowid or 0)

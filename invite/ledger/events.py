@@ -35,7 +35,7 @@ class EventVersion:
 
 
 class Events:
-    """The part of the ledger that knows what was told of the event. What it writes is durable when a method returns."""
+    """The part of the ledger that knows what was told of the event."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -45,11 +45,6 @@ class Events:
         with self._store.reading() as db:
             number, text = _latest(db)
         return number + (text != _written(facts))
-
-    def remember(self, facts: EventFacts) -> int:
-        """Letters leave with these facts now: keep them, if they are not the latest already; returns the version's number."""
-        with self._store.writing() as db:
-            return remembered(db, facts, self._store.now())
 
     def versions(self) -> tuple[EventVersion, ...]:
         """All that was ever told, the first first."""
@@ -80,10 +75,6 @@ class Events:
             if state_of(happened) in told and (before is None or number > before.number):
                 found[PersonId(person)] = versions[number]
         return found
-
-    def held_by(self, person: PersonId, *, reaches: bool) -> EventVersion | None:
-        """What this person was told last, or None who has not been written to. For many people, `held` is one look."""
-        return self.held(reaches=reaches).get(person)
 
 
 def remembered(db: sqlite3.Connection, facts: EventFacts, now: str) -> int:

@@ -93,12 +93,13 @@ class Persons:
         files: Iterable[ReadFile],
         *,
         unread: Iterable[str] = (),
+        nobody: int = 0,
         since: int | None = None,
     ) -> bool:
         """Write down what the sheets say now: everyone, every name and address, and how the files were.
 
         joined: pairs of (id given up, id kept) of persons found to be one. unread: the files and sheets that nothing could be
-        made of. since: the `readings()` that this one builds on.
+        made of. nobody: how many rows name nobody whom a letter could greet. since: the `readings()` that this one builds on.
         False, with nothing written, where another program has written down a reading since: it may have given the same new
         people other ids, and two ids are two letters.
         """
@@ -128,7 +129,7 @@ class Persons:
             db.execute("DELETE FROM unread")
             db.executemany("INSERT OR IGNORE INTO unread VALUES (?)", [(name,) for name in unread])
             db.execute("DELETE FROM reading")
-            db.execute("INSERT INTO reading VALUES (?, ?)", (now, number + 1))
+            db.execute("INSERT INTO reading VALUES (?, ?, ?)", (now, number + 1, nobody))
         return True
 
     def readings(self) -> int:
@@ -136,16 +137,18 @@ class Persons:
         with self._store.reading() as db:
             return _readings(db)
 
-    def last_reading(self) -> tuple[datetime | None, tuple[ReadFile, ...], tuple[str, ...]]:
-        """When the sheets were last read (None: never), how the files were then, and what nothing could be made of."""
+    def last_reading(self) -> tuple[datetime | None, tuple[ReadFile, ...], tuple[str, ...], int]:
+        """When the sheets were last read (None: never), how the files were then, what nothing could be made of, and how many rows
+        name nobody.
+        """
         with self._store.reading() as db:
-            row = db.execute("SELECT at FROM reading").fetchone()
+            row = db.execute("SELECT at, nobody FROM reading").fetchone()
             files = tuple(
                 ReadFile(path=path, size=size, mtime_ns=mtime_ns, digest=digest)
                 for path, size, mtime_ns, digest in db.execute("SELECT * FROM read_file ORDER BY path")
             )
             unread = tuple(name for (name,) in db.execute("SELECT name FROM unread ORDER BY name"))
-        return (datetime.fromisoformat(row[0]) if row else None), files, unread
+        return (datetime.fromisoformat(row[0]) if row else None), files, unread, (row[1] if row else 0)
 
     def recorded(self, *, of: Collection[str] | None = None) -> tuple[Recorded, ...]:
         """Everyone as last read and as put right by hand since, in the sheets' order; after them those on no sheet any more.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -28,10 +29,12 @@ SYNCED = (
 ONEDRIVE = ("OneDriveCommercial", "OneDriveConsumer", "OneDrive")
 # File systems that are a share: SQLite's locks cannot be trusted there, and WAL does not work at all (sqlite.org/wal.html).
 NETWORK = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "afpfs", "webdav", "davfs", "fuse.sshfs"})
+_OCTAL = re.compile(r"\\([0-7]{3})")
 
 
 def ledger_path(url: str, folder: Path) -> tuple[Path, str]:
-    """The file's path for `[ledger] url`, and a sentence if it is not where the settings' default would have it ("" if it is).
+    """The file's path for `[ledger] url`, and a sentence if it is not where the settings' default would have it, or not
+    safe there ("" if it is).
 
     Only the default moves: a path that the coordinator has written stays. The folder then keeps a mark of it, which holds
     wherever the folder goes. Raises MustMend for a url that cannot be served, LedgerUnusable where the mark's ledger is not here.
@@ -46,8 +49,13 @@ def ledger_path(url: str, folder: Path) -> tuple[Path, str]:
         return path, ""
     marker = find_marker(folder)
     reason = _shared(folder.resolve())
-    if marker is None and (path.exists() or not reason):
+    if marker is None and not reason:
         return path, ""
+    if marker is None and path.exists():
+        stays = _(
+            "This folder is {reason}, where a ledger can break, and {path} is there already: move the whole folder elsewhere."
+        )
+        return path, stays.format(reason=reason, path=path.name)
     moved = (marker or leave_marker(folder)).path()
     if not reason:
         return moved, _("The ledger is kept in {path}.").format(path=moved)
@@ -74,8 +82,14 @@ def _on_network(folder: Path) -> bool:
         remote = 4  # DRIVE_REMOTE, winbase.h
         return folder.drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == remote
     try:
-        mounts = [line.split() for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines()]
+        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return False
-    inside = [(where, kind) for _device, where, kind, *_rest in mounts if folder.is_relative_to(where)]
+    return is_on_share(folder, mounts)
+
+
+def is_on_share(folder: Path, mounts: str) -> bool:
+    """Whether a folder is on a share, by the text of /proc/mounts, where a space is written \\040 (fstab(5))."""
+    rows = [[_OCTAL.sub(lambda found: chr(int(found[1], 8)), word) for word in line.split()] for line in mounts.splitlines()]
+    inside = [(where, kind) for _device, where, kind, *_rest in rows if folder.is_relative_to(where)]
     return bool(inside) and max(inside, key=lambda mount: len(mount[0]))[1] in NETWORK

@@ -170,4 +170,8 @@ CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TE
     + "".join(ERASED.format(table=table, theirs=theirs) for table, theirs in OF_THE_ERASED.items())
 )
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+ROWS_OF_NOBODY = """
+ALTER TABLE reading ADD COLUMN nobody INTEGER NOT NULL DEFAULT 0;  -- the rows that name nobody who could be written to
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -166,19 +167,21 @@ def closed() -> MustMend:
 
 def _in_our_words(error: Exception, path: Path) -> InviteError:
     words = str(error)
-    if "the mailings are closed" in words:
+    # By the codes: the words may hold a path, and a folder can be called "locked" or "full".
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_CONSTRAINT and "the mailings are closed" in words:
         return closed()
-    if "locked" in words:
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LedgerUnusable(
             _("The ledger {path} is held by another program.").format(path=path),
             hint=_("Close the other program (perhaps another invite, or a database viewer), then try again."),
         )
-    if "not a database" in words or "malformed" in words:
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return LedgerUnusable(
             _("{path} is no ledger of invite, or it is damaged.").format(path=path),
             hint=_("Put back a copy of the file. Do not delete it: it remembers who has been written to."),
         )
-    if "full" in words or "No space" in words:
+    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", 0) in (errno.ENOSPC, errno.EDQUOT):
         return LedgerUnusable(
             _("The disk is full: the ledger {path} cannot be written.").format(path=path),
             hint=_("Free some space, then run the command again: it goes on where it was."),

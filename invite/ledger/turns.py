@@ -86,7 +86,8 @@ class Turns(Generic[D]):
         self._store, self._letters, self._senders = store, letters, senders
         self._committer: Committer[_Asked[D], Turn[D]] = Committer(store, self._together)
         self._sender, self._courier = sender, courier
-        self._pace, self._daily = pace, daily
+        self.pace = self._pace = pace
+        self._daily = daily
         self._first_of_day = self._oldest_fact() if daily else 0
 
     def take(self, ending: Ending | None, candidates: Callable[[float], D | None], whole: Callable[[D], NewLetter]) -> Turn[D]:

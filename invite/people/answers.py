@@ -86,11 +86,13 @@ def follows(given: Iterable[tuple[PersonId, PersonId, bool]], left: PersonId, ri
 
 
 def _newest(answers: Sequence[Answer], owners: Mapping[PersonId, Known]) -> Iterable[Answer]:
-    last: dict[frozenset[PersonId], Answer] = {}
+    last: dict[tuple[frozenset[PersonId], frozenset[Seen]], Answer] = {}
     for answer in answers:
         pair = frozenset(owners[who].id if who in owners else who for who in answer.people)
         # said to be one, they are one person by now, and must be told so again: their rows may bear names that clash
-        key = pair if len(pair) == 2 else frozenset(answer.people)
+        people = pair if len(pair) == 2 else frozenset(answer.people)
+        # of one person's rows, what they look like tells which are meant: each such answer parts others
+        key = (people, frozenset(answer.seen if answer.people[0] == answer.people[1] else ()))
         last.pop(key, None)
         last[key] = answer
     return last.values()

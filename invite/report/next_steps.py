@@ -62,6 +62,10 @@ def inside(one: Tallies, ground: Ground) -> tuple[Step, ...]:
     steps = []
     if one.read.unread:
         steps.append(Step("invite people --flaws", unread_words(one.read.unread)))
+    elif one.read.nobody:
+        n = one.read.nobody
+        why = ngettext("{n} row names nobody and gets no letter", "{n} rows name nobody and get no letter", n)
+        steps.append(Step("invite people --flaws", why.format(n=n)))
     if one.read.changed:
         steps.append(Step("invite people", _("the sheets have changed since they were read")))
     steps += _answers(one, ground)

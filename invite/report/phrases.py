@@ -10,7 +10,7 @@ from invite.lifecycle import Fact, State
 from invite.people.model import Severity
 from invite.plan import Because
 from invite.summary import SKIPPED
-from invite.words import _
+from invite.words import _, ngettext
 
 # How a state or a severity looks.
 STYLES: Mapping[str, str] = {
@@ -112,6 +112,16 @@ def fact_words(fact: Fact) -> str:
 def moment(at: datetime | None) -> str:
     """A moment as a Finn writes it: 12.1.2027 klo 9.14 on paper, 12.1.2027 9:14 on the screen."""
     return f"{at.day}.{at.month}.{at.year} {at.hour}:{at.minute:02}" if at else ""
+
+
+def nobody_words(rows: int) -> str:
+    """That so many rows are in no count."""
+    words = ngettext(
+        "{n} row names nobody and gets no letter: invite people --flaws",
+        "{n} rows name nobody and get no letter: invite people --flaws",
+        rows,
+    )
+    return words.format(n=rows)
 
 
 def unread_words(unread: Sequence[str]) -> str:

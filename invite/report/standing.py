@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from invite.lifecycle import State
 from invite.report.bars import pieces
-from invite.report.phrases import STYLES, because_words, moment, shown, state_words, unread_words
+from invite.report.phrases import STYLES, because_words, moment, nobody_words, shown, state_words, unread_words
 from invite.report.plain import Line as Words
 from invite.report.plain import Picture, columns, words
 from invite.report.to_do import command
@@ -35,6 +35,8 @@ def screen(one: Tallies, listed: Mapping[str, Sequence[Line]] | None = None) -> 
         lines.append(words(_("Sheets read {at}.").format(at=moment(read.at)), "dim"))
     if read.unread:
         lines.append(words(unread_words(read.unread), "bold red"))
+    if read.nobody:
+        lines.append(words(nobody_words(read.nobody), "yellow"))
     if read.changed:
         names = ", ".join(shown(name) for name in read.changed)
         lines.append(words(_("Changed since: {names}. Run invite people.").format(names=names), "yellow"))

@@ -222,6 +222,22 @@ def test_a_newer_ledger_is_left_alone(tmp_path: Path) -> None:
     assert caught.value.exit_code == 5
 
 
+def test_an_older_ledger_is_brought_up_to_date(tmp_path: Path) -> None:
+    """A file made before rows of nobody were counted opens with all that it knew, and counts from the next reading on."""
+    path = tmp_path / "invite.db"
+    with Ledger(path, clock) as made:
+        made.persons.record_reading([(person(), None)], [], [ReadFile(path="a.csv", size=1, mtime_ns=2, digest="x")])
+    with sqlite3.connect(path) as db:
+        db.execute("ALTER TABLE reading DROP COLUMN nobody")
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+    with Ledger(path, clock) as opened:
+        at, files, _unread, nobody = opened.persons.last_reading()
+        assert (at is not None, len(files), nobody) == (True, 1, 0)
+        opened.persons.record_reading([(person(), None)], [], [], nobody=2)
+        assert opened.persons.last_reading()[3] == 2
+
+
 @pytest.mark.parametrize("content", [b"no database at all, but a text of some length" * 40, b"\x00" * 4096])
 def test_a_file_that_is_no_ledger_is_said_so(tmp_path: Path, content: bytes) -> None:
     """A damaged file is an error that says not to throw it away."""
@@ -229,6 +245,14 @@ def test_a_file_that_is_no_ledger_is_said_so(tmp_path: Path, content: bytes) -> 
     path.write_bytes(content)
     with pytest.raises(LedgerUnusable):
         Ledger(path, clock)
+
+
+@pytest.mark.parametrize("folder", ["full list", "locked", "malformed"])
+def test_the_folder_s_name_is_no_reason(tmp_path: Path, folder: str) -> None:
+    """What is wrong is told by the system's codes: a folder's name that reads like a fault does not mislead."""
+    (tmp_path / folder).write_text("a file stands where the folder should be", encoding="utf-8")
+    with pytest.raises(LedgerUnusable, match="cannot be used"):
+        Ledger(tmp_path / folder / "invite.db", clock)
 
 
 def test_a_held_ledger_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from invite.errors import LedgerUnusable, MustMend
 from invite.ledger.marker import MARKER
-from invite.ledger.place import DEFAULT, ledger_path
+from invite.ledger.place import DEFAULT, is_on_share, ledger_path
 
 
 @pytest.fixture(autouse=True)
@@ -116,11 +116,21 @@ def test_another_project_has_another_ledger(tmp_path: Path) -> None:
 
 
 def test_a_ledger_that_is_there_stays(tmp_path: Path) -> None:
-    """A ledger that already stands in a synchronised folder is not abandoned for an empty one elsewhere."""
+    """A ledger that already stands in a synchronised folder is not abandoned for an empty one elsewhere; the danger is said."""
     folder = tmp_path / "OneDrive"
     folder.mkdir()
     (folder / "invite.db").touch()
-    assert ledger_path(DEFAULT, folder) == (folder / "invite.db", "")
+    path, notice = ledger_path(DEFAULT, folder)
+    assert path == folder / "invite.db"
+    assert "synchronised" in notice
+    assert "move the whole folder" in notice
+
+
+def test_a_share_s_name_may_hold_a_space() -> None:
+    """A share is known though the system writes the space in its name as a number; what is beside it is on no share."""
+    mounts = "/dev/sda1 / ext4 rw 0 0\n//palvelin/jako /mnt/yhteinen\\040levy cifs rw 0 0\n"
+    assert is_on_share(Path("/mnt/yhteinen levy/kutsut"), mounts)
+    assert not is_on_share(Path("/mnt/yhteinen"), mounts)
 
 
 def test_what_the_coordinator_wrote_stays(tmp_path: Path) -> None:

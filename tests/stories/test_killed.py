@@ -150,7 +150,7 @@ def test_twice_interrupted_workers_stop_at_once(tmp_path: Path) -> None:
         out, err = run.communicate(timeout=60)
         took = time.monotonic() - before
     assert run.returncode == 130, err.decode()
-    assert took < 4
+    assert took < 9  # waiting for each worker takes ten
     found = json.loads(out)
     assert (found["unclear"], found["sent"], found["ready"]) == (2, 0, 18)
     assert totals(here("status", "--json"))["unclear"] == 2

@@ -92,6 +92,30 @@ def test_an_erased_one_may_come_back(here: Desk) -> None:
     assert here("send", "--yes", "--json")["written"] == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("add", "Matti Meikäläinen", "Matti.Meikalainen@example.org"),
+        ("correct", "Malli", "--left", "--successor", "Matti Meikäläinen", "matti.meikalainen@example.org"),
+        ("correct", "Malli", "--address", "matti.meikalainen@example.org"),
+        ("resend", "Malli", "--to", "matti.meikalainen@example.org", "--yes"),
+    ],
+    ids=lambda words: " ".join(words[::2][:2]),
+)
+def test_the_hand_does_not_bring_them_back(here: Desk, words: tuple[str, ...]) -> None:
+    """Their address, typed, is turned away before anything is kept or sent; after `stop ADDRESS --undo` it is taken."""
+    used(here)
+    here.sheet(*PEOPLE[1:])
+    here("stop", "Matti", "--erase", "--yes")
+    ran = here(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert "matti.meikalainen@example.org --undo" in ran.err.casefold()
+    assert b"atti.meikalainen" not in content(here)
+    assert here("add", "--list", "--json")["by_hand"] == []
+    assert here("stop", "matti.meikalainen@example.org", "--undo").code == 0
+    assert here(*words).code == 0
+
+
 def test_purged(here: Desk) -> None:
     """Names, addresses, texts, outbox and previews go, counts stay, nothing can be sent though the sheets are still there."""
     here.sheet(*PEOPLE, "Antti;Osoitteeton;;Oulu;Kainuu")

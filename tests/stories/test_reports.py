@@ -400,3 +400,16 @@ def test_a_file_that_was_not_read_is_shouted(here: Desk) -> None:
     assert "Changed since: uudet.csv" in here("status").out
     for ran in (here("people"), here("status"), here()):
         assert "Not read" not in ran.out
+
+
+def test_a_row_that_names_nobody_is_told_before_letters_go(here: Desk) -> None:
+    """A row with an address and no name is in no count; send, status and `invite` alone say so, until it is mended."""
+    here.sheet(*PEOPLE, ";;info@example.net;Lapin liitto;Lappi", "Aino;Esimerkki;aino@;Lapin liitto;Lappi")
+    sent = here("send", "--yes")
+    assert sent.code == 0
+    assert "1 row names nobody and gets no letter: invite people --flaws" in sent.err
+    assert "1 row names nobody and gets no letter: invite people --flaws" in here("status").out
+    assert "1 row names nobody" in here().out
+    assert here("status", "--json")["rows_without_person"] == here("send", "--yes", "--json")["rows_without_person"] == 1
+    here.sheet(*PEOPLE)
+    assert "names nobody" not in here("send", "--yes").err + here("status").out + here().out

@@ -101,6 +101,26 @@ def test_rows_wrongly_joined_are_parted(here: Desk) -> None:
     assert sorted(map(len, mattis())) == [1, 2]
 
 
+def test_rows_parted_one_after_the_other_stay_parted(here: Desk) -> None:
+    """Three of one name taken for one: a second word about the first one's rows takes nothing back of the first."""
+    here.sheet(*(f"Matti;Virtanen;{name}@example.net;Kainuun liitto;Kainuu" for name in ("matti.virtanen", "matti", "mv")))
+
+    def parted(first: str, second: str) -> bool:
+        here("review", "--different", first, second)
+        everyone = here("people", "--json")["people"]
+        return not any({first, second} <= set(person["origins"]) for person in everyone)
+
+    assert parted("ryhmat.csv:2", "ryhmat.csv:3")
+    assert parted("ryhmat.csv:2", "ryhmat.csv:4")
+    assert parted("ryhmat.csv:2", "ryhmat.csv:3")
+    parted("ryhmat.csv:3", "ryhmat.csv:4")
+    here.sheet(
+        *reversed([f"Matti;Virtanen;{name}@example.net;Kainuun liitto;Kainuu" for name in ("matti.virtanen", "matti", "mv")])
+    )
+    assert len(here("people", "--json")["people"]) == 3
+    assert len(here("review", "--answers", "--json")["answers"]) == 3
+
+
 def test_a_row_names_a_person(here: Desk) -> None:
     """WHO may be a row as the flaws and questions show it."""
     assert here("people", "--why", "ryhmat.csv:2", "--json")["person"]["name"] == "Matti Meikäläinen"
