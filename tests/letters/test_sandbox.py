@@ -95,8 +95,8 @@ def test_no_template_runs_for_ever(desk: Desk, body: str) -> None:
         ("{{ person.extra.Koko }}{{ person.extra['koko '] }}", "XLXL"),
         ("{{ roles }}", "Kainuun suunnitteluryhmän jäsenenä"),
         # What all letters share is put in when a template is compiled, but not where the template gives its name to another.
-        ("{% set event = person %}{{ event.name }}", "Matti Meikäläinen"),
-        ("{% for sender in roles %}{{ sender.region }}{% endfor %}", "Kainuu"),
+        ("{% set language = person.first_name %}{{ language }}", "Matti"),
+        ("{% for language in ['a', 'b'] %}{{ language }}{% endfor %}", "ab"),
     ],
 )  # fmt: skip
 def test_what_a_letter_needs_works(desk: Desk, body: str, text: str) -> None:
