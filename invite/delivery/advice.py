@@ -51,6 +51,10 @@ _SIGN_IN_HINT = N_(
 
 _SEND_AS = N_("{username} may not send letters as {sender}.")
 _NOT_AS_ITSELF = N_("{host} does not let {username} send letters, though they are from its own address.")
+_NOT_AS_ITSELF_HINT = N_(
+    'Nobody has been marked as failed. An account needs no permission "Send As" for its own address: show the server\'s words to '
+    "IT, then run the command again."
+)
 
 # The first that fits speaks. Texts as the providers give them (Exchange Online NDRs; Gmail SMTP errors and codes).
 _ADVICE: tuple[_Advice, ...] = (
@@ -144,6 +148,6 @@ def advice_for(phase: Phase, reply: Reply, *, as_itself: bool = False) -> tuple[
     for advice in _ADVICE:
         if advice.fits(reply):
             if as_itself and advice.what == _SEND_AS:
-                return _NOT_AS_ITSELF, _ELSE_HINT
+                return _NOT_AS_ITSELF, _NOT_AS_ITSELF_HINT
             return advice.what, advice.hint
     return _AT.get(phase, _ELSE), _ELSE_HINT
