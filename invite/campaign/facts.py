@@ -59,18 +59,18 @@ class Fact:
 
 FACTS: tuple[Fact, ...] = (
     Fact("title", ("event",), keys.TITLE, N_("What are people invited to?")),
-    Fact("starts", ("event",), keys.STARTS, N_("When does it start? (11.2.2027 klo 13)")),
+    Fact("starts", ("event",), keys.STARTS, N_("When does it start? For example 11.2.2027 klo 13:")),
     Fact("ends", ("event",), keys.ENDS, N_("When does it end?"), _ends),
     Fact("place", ("event",), keys.PLACE, N_("Where is it?")),
     Fact(
         "registration_url",
         ("event",),
         keys.REGISTRATION_URL,
-        N_("Where do people register? (https://…; {token} in it becomes a personal code)"),
+        N_("Where do people register? For example https://example.org/?k={token}, where {token} becomes a personal code:"),
     ),
     Fact("reply_by", ("event",), keys.REPLY_BY, N_("What is the last day to register?"), _reply_by),
-    Fact("contact_name", ("event", "contact"), keys.CONTACT_NAME, N_("Whom can people ask? First and last name")),
-    Fact("contact_email", ("event", "contact"), keys.CONTACT_EMAIL, N_("Their e-mail address")),
+    Fact("contact_name", ("event", "contact"), keys.CONTACT_NAME, N_("Whom can people ask? First and last name:")),
+    Fact("contact_email", ("event", "contact"), keys.CONTACT_EMAIL, N_("Their e-mail address:")),
     Fact(
         "sender_name", ("sender",), keys.SENDER_NAME, N_("In whose name do the letters go?"), lambda k, _t: k.get("contact_name")
     ),

@@ -24,7 +24,9 @@ def facts(known: Mapping[str, Value], today: date) -> dict[str, Value]:
 
     answers = dict(known)
     if len(answers) < len(FACTS):
-        terminal.say(_("About the event. Press Enter to take what stands in brackets, or to leave a thing open for now."))
+        terminal.say(
+            _("About the event. Press Enter to take what stands in [brackets]; without brackets it leaves a thing open.")
+        )
     for fact in FACTS:
         if fact.name not in answers and (value := _fact(fact, answers, today)) is not None:
             answers[fact.name] = value
@@ -39,7 +41,7 @@ def _fact(fact: Fact, answers: Mapping[str, Value], today: date) -> Value | None
 
     suggested = fact.suggest(answers, today)
     while True:
-        answer = terminal.ask(_(fact.question) + (f" ({shown(_spelled(suggested))})" if suggested is not None else "") + " ")
+        answer = terminal.ask(_(fact.question) + (f" [{shown(_spelled(suggested))}]" if suggested is not None else "") + " ")
         if not answer:
             return suggested
         value = read(fact, answer, answers)
@@ -89,7 +91,7 @@ def role(proposal: Proposal) -> tuple[str, str] | None:
         terminal.say(f"  {number}  {shipped}")
     terminal.say("  0  " + _("leave it out"))
     while True:
-        answer = terminal.ask(_("A number, or a word of your own ({own}) ").format(own=OWN)) or OWN
+        answer = terminal.ask(_("A number, or a word of your own [{own}] ").format(own=OWN)) or OWN
         if answer == LEAVE_OUT:
             return None
         if answer.isdigit() and answer.isascii() and int(answer) <= len(SHIPPED_ROLES):
@@ -97,7 +99,7 @@ def role(proposal: Proposal) -> tuple[str, str] | None:
         kind = _kind(answer)
         if kind:
             own = kind not in (*SHIPPED_ROLES, OWN)
-            return kind, terminal.ask(_("In the letter, after “olit mukana …” (ohjausryhmän jäsenenä): ")) if own else ""
+            return kind, terminal.ask(_("In the letter, after “olit mukana …” (such as: ohjausryhmän jäsenenä): ")) if own else ""
 
 
 def _kind(answer: str) -> str | None:

@@ -47,7 +47,7 @@ def mark(
         if file is not None:
             from_sheet = mark_sheet(project, sheet(project, file, column), reply, taken=taken)
             done = Marked((*done.people, *from_sheet.people), from_sheet.left)
-        _show(project, done, json=json, asked=bool(who or file))
+        _show(project, done, json=json, asked=bool(who or file), taken=taken)
 
 
 def _said(words: list[str], *, undo: bool) -> tuple[list[str], Reply | None, bool]:
@@ -68,8 +68,9 @@ def _said(words: list[str], *, undo: bool) -> tuple[list[str], Reply | None, boo
         ) from error
 
 
-def _show(project: Project, done: Marked, *, json: bool, asked: bool) -> None:
+def _show(project: Project, done: Marked, *, json: bool, asked: bool, taken: bool) -> None:
     from invite.report import marks as report
+    from invite.report.phrases import named
 
     made = project.ledger.marks.all()
     people = {one.person.id: one.person for one in project.ledger.persons.recorded()}
@@ -79,10 +80,16 @@ def _show(project: Project, done: Marked, *, json: bool, asked: bool) -> None:
         return
     if asked:
         n = len(done.people)
-        terminal.show(ngettext("{n} person marked.", "{n} people marked.", n).format(n=n))
+        if taken:
+            done_words = ngettext("{n} person's mark is taken off.", "{n} people's marks are taken off.", n)
+        else:
+            done_words = ngettext("{n} person marked.", "{n} people marked.", n)
+        terminal.show(done_words.format(n=n))
         chosen = {id_: heard for id_, heard in made.items() if id_ in done.people}
         if chosen:
             terminal.show(report.screen(chosen, people, project.local))
+        elif n:
+            terminal.show("  " + named([people[id_].name.full if id_ in people else id_ for id_ in done.people]))
     else:
         terminal.show(report.screen(made, people, project.local))
     if left:

@@ -20,6 +20,8 @@ def purge(context: typer.Context, yes: options.Yes = False, json: options.Json =
             days = (project.settings.event.ends.date() - project.now().date()).days
             if not json and not yes:
                 terminal.show(report.before_purge(people, days, purging.beyond(project)))
+            elif not json:
+                terminal.show(*report.too_early(days))
             what = ngettext(
                 "The details of {n} person would be deleted and the mailings closed for good.",
                 "The details of {n} people would be deleted and the mailings closed for good.",

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from invite.mailing import Mailing
     from invite.people.model import Address, Person, PersonId
     from invite.plan import Send
+    from invite.summary import Line
+
+NAMED = 10  # people named on the screen
 
 
 def resend(
@@ -69,7 +72,7 @@ def resend(
             warned = {"warnings": [{"person": person.id, "what": words} for person, words in against]}
             terminal.show_document({**found, **warned, **(document.error(stopped) if stopped else {})})
         elif agreed:
-            terminal.show(screen.sending(lines, project.reaches))
+            terminal.show(*_told(lines), screen.sending(lines, project.reaches))
         else:
             terminal.say(_("Nothing was sent."))
     return finish(stopped, lines) if agreed else 0
@@ -132,6 +135,16 @@ def _step(project: Project, wave: Mailing, person: Person, *, to: str | None, be
         others = tuple(other for other in person.addresses if other.key != address.key)
         person = replace(person, addresses=(address, *others))
     return again(project, wave, person, address, because=because, preface=preface)
+
+
+def _told(lines: Sequence[Line]) -> list[str]:
+    """To whom and where each letter went; those that did not go are named with the reason below."""
+    from invite.report.phrases import shown
+
+    words = {"sent": _("Sent to {name}, {address}."), "written": _("Written to the outbox for {name}, {address}.")}
+    gone = [line for line in lines if line.state in words]
+    told = [words[line.state].format(name=shown(line.person.name.full), address=shown(line.to)) for line in gone[:NAMED]]
+    return told if len(gone) <= NAMED else [*told, _("… and {n} more").format(n=len(gone) - NAMED)]
 
 
 def _write_down(project: Project, mailing: str, steps: Sequence[Send], *, corrected: bool) -> None:

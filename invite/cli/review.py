@@ -41,7 +41,9 @@ def review(
         found = _open(project)
         for pair, verdict in ((same, True), (different, False)):
             if pair:
-                _answer_by_name(project, found, pair, same=verdict)
+                recorded = _answer_by_name(project, found, pair, same=verdict)
+                if not json:
+                    terminal.say(recorded)
         if any((same, different, withdraw is not None)):
             found = _open(project)
         if answers:
@@ -76,14 +78,21 @@ def _open(project: Project) -> _Open:
     return _Open(gathered, {one.person.id: one.person for one in project.ledger.persons.recorded()})
 
 
-def _answer_by_name(project: Project, found: _Open, pair: tuple[str, str], *, same: bool) -> None:
+def _answer_by_name(project: Project, found: _Open, pair: tuple[str, str], *, same: bool) -> str:
+    """Keep the answer; what was recorded, in words."""
+    from invite.report.phrases import shown
+
     left, right = (here.person(found.everyone.values(), who) for who in pair)
     if left.id != right.id:
-        answer(project, left, right, same=same)
+        number = answer(project, left, right, same=same)
+        one, two = shown(left.name.full), shown(right.name.full)
     elif same:
         raise WrongUsage(_("Both are {name}: one person already.").format(name=left.name.full))
     else:
-        _part(project, found.gathered, left, pair)
+        number = _part(project, found.gathered, left, pair)
+        one, two = (f"{shown(left.name.full)} ({shown(who)})" for who in pair)
+    words = _("Recorded: {one} and {two} are one person.") if same else _("Recorded: {one} and {two} are two people.")
+    return words.format(one=one, two=two) + " " + _("To take it back: invite review --withdraw {n}").format(n=number)
 
 
 def answer(project: Project, left: Person, right: Person, *, same: bool) -> int:
@@ -95,8 +104,8 @@ def answer(project: Project, left: Person, right: Person, *, same: bool) -> int:
     return number
 
 
-def _part(project: Project, gathered: Gathered, person: Person, pair: tuple[str, str]) -> None:
-    """Keep that the rows of one person are two people's. pair: an address or a row of each."""
+def _part(project: Project, gathered: Gathered, person: Person, pair: tuple[str, str]) -> int:
+    """Keep that the rows of one person are two people's; the answer's number. pair: an address or a row of each."""
     from invite.campaign.reasons import reasons
     from invite.people.identity import Answer, joined_by, seen_on
     from invite.people.who import rows_meant
@@ -112,8 +121,9 @@ def _part(project: Project, gathered: Gathered, person: Person, pair: tuple[str,
         example = " ".join(f'"{origin}"' for origin in person.origins[:2])
         hint = _("Name an address or a row of each: invite review --different {example}").format(example=example)
         raise WrongUsage(what, hint=hint)
-    project.ledger.answers.give(Answer(same=False, people=(person.id, person.id), seen=(left, right)))
+    number = project.ledger.answers.give(Answer(same=False, people=(person.id, person.id), seen=(left, right)))
     project.ledger.log(f"review: the rows of {person.id} are two people's")
+    return number
 
 
 def _go_through(project: Project, found: _Open) -> None:
@@ -137,7 +147,7 @@ def _go_through(project: Project, found: _Open) -> None:
             continue
         terminal.show(questions.side_by_side(left, right, question, at + 1, len(pairs)))
         words = _("s: the same person  d: different people  l: later  u: undo the last  q: enough ")
-        key = terminal.ask(words, stopped=_("Stopped. {kept}").format(kept=_kept(len(told)))).casefold()[:1]
+        key = terminal.ask(words, stopped=_("Stopped. {kept}").format(kept=_kept(project))).casefold()[:1]
         match key:
             case "s" | "d":
                 number = answer(project, left, right, same=key == "s")
@@ -157,8 +167,15 @@ def _go_through(project: Project, found: _Open) -> None:
                 break
             case _other:
                 continue
-    terminal.show(_kept(len(told)))
+    if not pairs:
+        terminal.show(_("No question is open."))
+    terminal.show(_kept(project))
 
 
-def _kept(n: int) -> str:
-    return ngettext("{n} answer is kept.", "{n} answers are kept.", n).format(n=n)
+def _kept(project: Project) -> str:
+    """How many answers there are, of this time and of earlier ones, and how to see them."""
+    n = len(project.ledger.answers.given())
+    if not n:
+        return _("No answers have been given yet.")
+    kept = ngettext("{n} answer is kept.", "{n} answers are kept.", n).format(n=n)
+    return f"{kept} " + _("To see them: invite review --answers")

@@ -35,7 +35,7 @@ def stop(
     with here.project(context) as project:
         named = list(who or ())
         who = [one for one in named if not (undo and _readmitted(project, one))]
-        readmitted = len(named) - len(who)
+        readmitted = [one for one in named if one not in who]
         people = tuple({person.id: person for person in (recorded(project, one) for one in who)}.values())
         erased = stopped = None
         if erase:
@@ -49,7 +49,7 @@ def stop(
             stopped = stopping.stop(project, people)
         if undo:
             _read_again(project)
-        _show(project, people, erased or stopped, back=len(people) + readmitted if undo else None, json=json)
+        _show(project, people, erased or stopped, back=readmitted if undo else None, json=json)
 
 
 def _readmitted(project: Project, who: str) -> bool:
@@ -80,10 +80,15 @@ def _agreed(people: tuple[Person, ...], yes: bool) -> bool:
     return terminal.agree(_("Erase?"), yes=yes, what=what)
 
 
-def _show(project: Project, people: tuple[Person, ...], done: Erased | Stopped | None, *, back: int | None, json: bool) -> None:
-    """What was done. done: by erasing or stopping. back: how many may be written to again, if that is what was asked for."""
+def _show(
+    project: Project, people: tuple[Person, ...], done: Erased | Stopped | None, *, back: list[str] | None, json: bool
+) -> None:
+    """What was done. done: by erasing or stopping. back: where --undo was asked for, the addresses of the erased who may be
+    written to again.
+    """
     from invite.campaign.stopping import Erased, Stopped
     from invite.report import letting_go as report
+    from invite.report.phrases import named
 
     stopped = project.ledger.stops.stopped()
     everyone = {one.person.id: one.person for one in project.ledger.persons.recorded()}
@@ -94,21 +99,21 @@ def _show(project: Project, people: tuple[Person, ...], done: Erased | Stopped |
             report.stopped_document(stopped, everyone, project.ledger.stops.erased(), sheets, left, project.local)
         )
         return
-    n = len(people)
+    n, names = len(people), [*(person.name.full for person in people), *(back or ())]
     if isinstance(done, Erased):
         words = ngettext(
             "{n} person erased. A keyed hash stays, so that no sheet brings them back unnoticed.",
             "{n} people erased. Keyed hashes stay, so that no sheet brings them back unnoticed.",
             n,
         )
-        terminal.show(words.format(n=n), *report.beyond_person(done.sheets, done.open))
+        terminal.show(words.format(n=n), f"  {named(names)}", *report.beyond_person(done.sheets, done.open))
     elif back is not None:
-        words = ngettext("{n} person may be written to again.", "{n} people may be written to again.", back)
-        terminal.show(words.format(n=back))
+        words = ngettext("{n} person may be written to again.", "{n} people may be written to again.", len(names))
+        terminal.show(words.format(n=len(names)), f"  {named(names)}")
     elif isinstance(done, Stopped):
         words = ngettext(
             "{n} person gets no more letters; undone by --undo.", "{n} people get no more letters; undone by --undo.", n
         )
-        terminal.show(words.format(n=n), *report.taken_back(done.drafts, done.open))
+        terminal.show(words.format(n=n), f"  {named(names)}", *report.taken_back(done.drafts, done.open))
     else:
         terminal.show(report.stopped(stopped, everyone, project.ledger.stops.erased(), project.local))

@@ -49,6 +49,13 @@ _SIGN_IN_HINT = N_(
     "to send."
 )
 
+_SEND_AS = N_("{username} may not send letters as {sender}.")
+_NOT_AS_ITSELF = N_("{host} does not let {username} send letters, though they are from its own address.")
+_NOT_AS_ITSELF_HINT = N_(
+    'Nobody has been marked as failed. An account needs no permission "Send As" for its own address: show the server\'s words to '
+    "IT, then run the command again."
+)
+
 # The first that fits speaks. Texts as the providers give them (Exchange Online NDRs; Gmail SMTP errors and codes).
 _ADVICE: tuple[_Advice, ...] = (
     _Advice(
@@ -91,7 +98,7 @@ _ADVICE: tuple[_Advice, ...] = (
     ),
     _Advice(
         r"5\.7\.60|5\.2\.252",
-        N_("{username} may not send letters as {sender}."),
+        _SEND_AS,
         N_('Ask IT for the permission "Send As" on {sender} for {username}, or set `[sender] address` to {username}.'),
         "Exchange Online: 550 5.7.60, 5.2.252 SendAsDenied (said after the whole letter)",
     ),
@@ -133,9 +140,14 @@ _ELSE = N_("The mail server {host} does not take our letters.")
 _ELSE_HINT = N_("Nobody has been marked as failed. Show the server's words to IT, then run the command again.")
 
 
-def advice_for(phase: Phase, reply: Reply) -> tuple[str, str]:
-    """What a no to us means and what to do: two sentences, to be translated and filled with {host}, {username} and {sender}."""
+def advice_for(phase: Phase, reply: Reply, *, as_itself: bool = False) -> tuple[str, str]:
+    """What a no to us means and what to do: two sentences, to be translated and filled with {host}, {username} and {sender}.
+
+    as_itself: the letters are from the account's own address, which needs no "Send As" and cannot be put in the sender's place.
+    """
     for advice in _ADVICE:
         if advice.fits(reply):
+            if as_itself and advice.what == _SEND_AS:
+                return _NOT_AS_ITSELF, _NOT_AS_ITSELF_HINT
             return advice.what, advice.hint
     return _AT.get(phase, _ELSE), _ELSE_HINT

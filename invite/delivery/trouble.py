@@ -38,7 +38,7 @@ class RefusedInARow(ServerRefusesUs):
 
 def refusal(phase: Phase, reply: Reply, delivery: Delivery, sender: str) -> ServerRefusesUs:
     """The error for a no to us: what it means, the server's words, what to do. sender: the address that letters are from."""
-    what, hint = advice_for(phase, reply)
+    what, hint = advice_for(phase, reply, as_itself=sender.casefold() in ("", delivery.username.casefold()))
     return ServerRefusesUs(
         _("{what} It says: {reply}").format(what=_fill(what, delivery, sender), reply=reply), hint=_fill(hint, delivery, sender)
     )

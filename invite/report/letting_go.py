@@ -79,12 +79,17 @@ def beyond_person(sheets: Sequence[str], left: Sequence[str]) -> list[Renderable
     return [*parts, *_open(left)]
 
 
+def too_early(days: int) -> list[RenderableType]:
+    """That the event is not over. days: until it is; not above zero when it is."""
+    if days <= 0:
+        return []
+    words = ngettext("The event is not over yet: it is in {n} day.", "The event is not over yet: it is in {n} days.", days)
+    return [Text(words.format(n=days), style="bold yellow")]
+
+
 def before_purge(people: int, days: int, beyond: Beyond) -> RenderableType:
     """What would go and what not. days: until the event is over; not above zero when it is."""
-    parts: list[RenderableType] = []
-    if days > 0:
-        words = ngettext("The event is not over yet: it is in {n} day.", "The event is not over yet: it is in {n} days.", days)
-        parts.append(Text(words.format(n=days), style="bold yellow"))
+    parts = too_early(days)
     words = ngettext("{n} person is known here.", "{n} people are known here.", people)
     parts += [
         Text(words.format(n=people)),

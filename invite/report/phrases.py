@@ -40,6 +40,13 @@ def shown_lines(text: str) -> str:
     return "\n".join(line.translate(_UNSEEN) for line in text.splitlines())
 
 
+def named(names: Sequence[str], most: int = 10) -> str:
+    """People by name in one line, as many as can be read at once, and how many more there are."""
+    told = ", ".join(map(shown, names[:most]))
+    rest = len(names) - most
+    return told + " " + _("… and {n} more").format(n=rest) if rest > 0 else told
+
+
 _PLAIN_WORD = re.compile(r"\w[\w.,:/+@-]{0,120}")
 _QUOTABLE = re.compile(r"\w[\w.,:/+@' ()-]{0,120}")
 

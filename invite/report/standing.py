@@ -23,8 +23,10 @@ def screen(one: Tallies, listed: Mapping[str, Sequence[Line]] | None = None) -> 
     """Mailing by mailing. listed: by mailing, everybody who was asked for by filters, named whatever their state."""
     first = one.mailings[0].mailing
     lines: list[Words] = []
+    if one.closed:
+        lines += [words(_("The mailings are closed: everybody's details were deleted (invite purge)."), "bold"), EMPTY]
     for tally in one.mailings:
-        lines += [*_totals(tally), EMPTY, *_by_part(tally)]
+        lines += [*_totals(tally, closed=one.closed), EMPTY, *_by_part(tally)]
         lines += (
             _needing(tally, first) if listed is None else _listed(listed[tally.mailing], tally.mailing, first, closed=one.closed)
         )
@@ -43,13 +45,15 @@ def screen(one: Tallies, listed: Mapping[str, Sequence[Line]] | None = None) -> 
     return Picture(tuple(lines))
 
 
-def _totals(tally: Tally) -> Iterator[Words]:
+def _totals(tally: Tally, *, closed: bool = False) -> Iterator[Words]:
+    """closed: what was still to be done then has not been done, and never will be."""
+    ended = {State.READY: _("not written to"), State.WAITING: _("tried, not sent"), SKIPPED: _("left out")} if closed else {}
     lengths = dict(pieces(tally.counts, WIDE))
     rows = [
         (
             words(str(tally.counts[state])),
             words("█" * lengths[state], STYLES[state]),
-            words(state_words(state) + _because(tally, state)),
+            words((ended.get(state) or state_words(state)) + _because(tally, state)),
         )
         for state in STATES
         if tally.counts[state]

@@ -217,6 +217,17 @@ def test_a_no_to_us_says_what_to_ask_of_whom(phase: Phase, text: str, what: str,
     assert "{" not in error.what + error.hint
 
 
+@pytest.mark.parametrize("sender", [USER, USER.upper()])
+def test_an_account_that_may_not_send_as_itself(sender: str) -> None:
+    """The account's own address needs no "Send As", and to be put in the sender's place it need not be told."""
+    reply = _reply("550 5.7.60 SMTP; Client does not have permissions to send as this sender")
+    error = refusal(Phase.END, reply, Delivery(host="smtp.example.org", username=USER), sender)
+    assert error.what.startswith(f"smtp.example.org does not let {USER} send letters")
+    assert "words to IT" in error.hint
+    assert "[sender]" not in error.hint
+    assert "{" not in error.what + error.hint
+
+
 @pytest.mark.skipif(not (HOUSE / "docs" / "delivery.md").is_file(), reason="the documentation is not here")
 def test_the_page_shows_the_tables() -> None:
     """docs/delivery.md holds the tables of phases and of noes as they are."""

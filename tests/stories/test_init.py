@@ -130,6 +130,14 @@ def test_facts_that_will_not_do_are_told_at_once(here: Desk) -> None:
     assert [path.name for path in here.folder.iterdir()] == ["hankkeet.csv"]
 
 
+def test_an_event_without_length_is_refused(here: Desk) -> None:
+    """An event that ends as it starts is as wrong as one that ends before it."""
+    put(here, "hankkeet.csv", "Matti Malli")
+    for ends in ("13", "klo 13.00", "2027-02-11T13:00"):
+        ran = here("init", "--starts", "11.2.2027 klo 13", "--ends", ends)
+        assert (ran.code, "--ends" in ran.err) == (2, True)
+
+
 def test_nothing_is_written_over(here: Desk) -> None:
     """Settings that are there end it with 2 and the hint; a template that is there stays as it is."""
     put(here, "hankkeet.csv", "Matti Malli")
@@ -351,6 +359,11 @@ def test_in_a_terminal_it_asks(here: Desk) -> None:
     assert settings.event.ends.isoformat() == "2027-02-11T16:00:00+02:00"
     assert settings.event.registration_url is None
     assert (settings.sender.name, settings.sender.address) == ("Aino Esimerkki", "aino@example.org")
+    asked = [line for line in out.splitlines() if "?" in line or ":" in line]
+    assert "[2027-02-11T16:00]" in out  # what stands in brackets is what Enter takes
+    assert not any(
+        "[" in line or "(11.2." in line for line in asked if "When does it start" in line or "do people register" in line
+    )
     assert '"huomenna" is not a date and time' in out
     assert '"aino" is not an e-mail address' in out
 

@@ -116,6 +116,20 @@ def test_the_hand_does_not_bring_them_back(here: Desk, words: tuple[str, ...]) -
     assert here(*words).code == 0
 
 
+def test_purged_before_the_event(here: Desk) -> None:
+    """That the event is not over is said with --yes too; afterwards nothing is "ready to go": the mailings are closed."""
+    here("people")
+    ran = here("purge", "--yes")
+    assert ran.code == 0
+    assert "The event is not over yet" in ran.out
+    out = here("status").out
+    assert out.startswith("The mailings are closed")
+    assert "3  " in out
+    assert "ready to go" not in out
+    assert "held back" not in out
+    assert "The event is not over yet" not in here("purge", "--yes").out  # there is nothing left to warn of
+
+
 def test_purged(here: Desk) -> None:
     """Names, addresses, texts, outbox and previews go, counts stay, nothing can be sent though the sheets are still there."""
     here.sheet(*PEOPLE, "Antti;Osoitteeton;;Oulu;Kainuu")

@@ -45,8 +45,11 @@ def test_what_follows_is_not_asked(here: Desk) -> None:
 
 
 def test_all_different(here: Desk) -> None:
-    """Three people after three times "different"."""
+    """Three people after three times "different"; a later review, with nothing to ask, tells of those answers."""
     at_terminal(here.folder, ("review",), *[(ENOUGH, "d\n")] * 3)
+    again = at_terminal(here.folder, ("review",)).screen
+    for words in ("No question is open", "3 answers are kept", "invite review --answers"):
+        assert words in again
     assert sorted(map(len, saris(here))) == [1, 1, 1]
     assert here("review", "--json")["questions"] == []
 
@@ -72,7 +75,7 @@ def test_undo_goes_back_one_question(here: Desk) -> None:
 def test_later_is_asked_again(here: Desk) -> None:
     """What was put off is still a question, and holds those it is about."""
     talk = at_terminal(here.folder, ("review",), *[(ENOUGH, "l\n")] * 3)
-    assert "0 answers are kept" in talk.screen
+    assert "No answers have been given yet" in talk.screen
     assert len(here("review", "--json")["questions"]) == 3
 
 
@@ -91,7 +94,9 @@ def test_rows_wrongly_joined_are_parted(here: Desk) -> None:
     ran = here("review", "--different", "Virtanen", "Virtanen")
     assert ran.code == 2
     assert "ryhmat.csv:2" in ran.err
-    assert here("review", "--different", "ryhmat.csv:2", "ryhmat.csv:3").code == 0
+    ran = here("review", "--different", "ryhmat.csv:2", "ryhmat.csv:3")
+    assert ran.code == 0
+    assert "Matti Virtanen (ryhmat.csv:2) and Matti Virtanen (ryhmat.csv:3) are two people" in ran.err
     assert mattis() == [["Kainuu"], ["Lappi"]]
     here.sheet(son, PEOPLE[0], father)
     assert sorted(mattis()) == [["Kainuu"], ["Kainuu"], ["Lappi"]]
