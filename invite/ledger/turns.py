@@ -17,6 +17,7 @@ from invite.lifecycle import Fact
 from invite.pacing import DAY, day_opens, slot
 
 A_TRANSACTION = 500  # letters prepared in one, so that nobody else waits long
+MOST_PASSED = 200  # letters passed over in one
 NOT_BEFORE = "not before"  # its key in the ledger's memory: the instant before which nobody may begin a letter
 
 
@@ -151,7 +152,9 @@ class Turns(Generic[D]):
         return turns
 
     def _all_of(self, db: sqlite3.Connection, asked: Sequence[_Asked[D]], now: float) -> list[Turn[D]]:
-        """A letter for everyone who asks, as long as there are any."""
+        """A letter for everyone who asks, as long as there are any. Letters that others have are passed over, but not too many at
+        once: nobody else can write in the ledger meanwhile.
+        """
         turns: list[Turn[D]] = [Turn() for _one in asked]
         hungry = list(range(len(asked)))
         while hungry:
@@ -163,7 +166,8 @@ class Turns(Generic[D]):
                 if id_ is None:
                     passed = Passed(draft, self._left_unclear(db, draft.letter))
                     turns[n] = Turn(passed=(*turns[n].passed, passed))
-                    hungry.append(n)
+                    if len(turns[n].passed) < MOST_PASSED:
+                        hungry.append(n)
                 else:
                     turns[n] = Turn(draft, id_, passed=turns[n].passed)
         return turns

@@ -7,7 +7,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -376,3 +376,25 @@ def test_a_draft_is_written_anew_on_purpose(ledger: Ledger) -> None:
     ledger.letters.start(new_letter(ledger), courier="smtp", reaches=True)
     ledger.letters.add_fact(asked_for, Fact.ACCEPTED, courier="smtp", words="250 ok")
     assert not ledger.letters.write_down(asked_for, courier="outbox", write=lambda: "a.eml")
+
+
+@dataclass(frozen=True)
+class Carries:
+    """What carries a letter."""
+
+    letter: NewLetter
+
+
+def test_letters_of_others_are_passed_over_in_parts(ledger: Ledger) -> None:
+    """A sender that comes behind another passes over thousands of letters, and does not hold the ledger all the while."""
+    people = [person(f"p{n}") for n in range(450)]
+    ledger.persons.record_reading([(one, None) for one in people], [], [])
+    all_ = [Carries(new_letter(ledger, id_=one.id)) for one in people]
+    with ledger.sender(courier="smtp", pace=0, daily=None) as turns:
+        turns.prepare(all_, lambda one: one.letter)
+        first, second = iter(all_), iter(all_)
+        begun = [turns.take(None, lambda _now: next(first, None), lambda one: one.letter) for _one in all_]
+        assert all(turn.draft for turn in begun)
+        parts = [turns.take(None, lambda _now: next(second, None), lambda one: one.letter) for _part in range(4)]
+    assert [len(turn.passed) for turn in parts] == [200, 200, 50, 0]
+    assert not any(turn.draft for turn in parts)
