@@ -46,11 +46,11 @@ _ANY = _Called(("viesti", "viestin", "viestiä"), ("meddelandet", "det"), "the m
 # the Swedish pronoun. {at}, {to}: of the letter that counts; {first_at}, {first_to}: of the one before it; {again}: see _AGAIN.
 SENTENCES: Mapping[str, tuple[str, str, str]] = {
     Case.SENT: (
-        "{Nom} lähti {at} osoitteeseen {to}, eikä se ole palautunut meille. Katsoisitko vielä roskapostikansiosta? "
+        "{Nom} lähti {at} osoitteeseen {to}, ja sähköpostipalvelin otti sen vastaan. Katsoisitko vielä roskapostikansiosta? "
         "Jos sitä ei löydy, lähetän sen mielelläni uudelleen.",
-        "{Nom} skickades {at} till adressen {to} och har inte kommit i retur. Kan du titta i skräppostmappen? "
+        "{Nom} skickades {at} till adressen {to}, och e-postservern tog emot {den}. Kan du titta i skräppostmappen? "
         "Om {den} inte finns där skickar jag {den} gärna på nytt.",
-        "{Nom} was sent to {to} on {at} and has not come back to us. Could you have a look in your spam folder? "
+        "{Nom} was sent to {to} on {at}, and the mail server took it. Could you have a look in your spam folder? "
         "If it is not there, I will gladly send it again.",
     ),
     Case.AGAIN: (
