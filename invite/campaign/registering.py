@@ -18,8 +18,10 @@ from invite.ledger.stops import Erased
 from invite.ledger.store import closed
 from invite.mailing.heard import FOUND, How, Line, Matched
 from invite.mailing.reply import Heard
-from invite.people.clean import understand
-from invite.people.model import PersonId, ReadFile, Severity, Source
+from invite.people.clean import Understanding, understand
+from invite.people.columns import is_heading_word
+from invite.people.header import NAMES
+from invite.people.model import PersonId, ReadFile, Severity, Sheet, Source
 from invite.registrations.lines import Export, read_lines
 from invite.registrations.matching import match
 from invite.report.registered import Change, Registered
@@ -99,7 +101,7 @@ def understood(project: Project, sheet: ReadSheet) -> tuple[Export, tuple[Matche
     # Hidden and struck rows are registrations like the others: no regional hand keeps this sheet.
     theirs = {field: heading for field, heading in sheet.columns.items() if field not in _OURS}
     source = Source(file=sheet.path.name, role=ROLE, columns=theirs, include_hidden=True, include_struck=True)
-    pairs = [(one, understand(one, source)) for one in reading.sheets]
+    pairs = [(one, _people_on(one, source)) for one in reading.sheets]
     given = {field: heading for field, heading in sheet.columns.items() if field in _OURS}
     export = read_lines(pairs, given, _local(project))
     if not export.lines:
@@ -109,6 +111,15 @@ def understood(project: Project, sheet: ReadSheet) -> tuple[Export, tuple[Matche
         )
     matches = match(export.lines, guests(project), project.ledger.registrations.said(), project.ledger.keys.line)
     return export, matches, reading.files[0]
+
+
+def _people_on(sheet: Sheet, source: Source) -> Understanding:
+    """Who stands on a sheet. A list of who was there may hold nothing but names, which is little to know a list of guests by."""
+    found = understand(sheet, source)
+    heads = (row.number for row in sheet.rows if any(is_heading_word(cell) in NAMES for cell in row.cells))
+    if found.entries or (head := next(heads, None)) is None:
+        return found
+    return understand(sheet, replace(source, header_row=head))
 
 
 _OURS = ("answer", "cancelled", "attended", "time")

@@ -207,3 +207,14 @@ def test_who_was_told_another_time_hears_of_it(here: Desk) -> None:
         here("send", "--yes")
         assert here("send", "--mailing", "muutos", "--yes", "--json")["sent"] == 1
         assert server.held[-1].recipients == ("matti.meikalainen@example.org",)
+
+
+@pytest.mark.parametrize("lines", ["Nimi", "Nimi;Allekirjoitus", "Osallistujalista\n\nNimi"])
+def test_a_list_of_nothing_but_names(here: Desk, lines: str) -> None:
+    """The list at the door holds names and perhaps an empty column to sign: who is on it was there."""
+    here("people")
+    sheet = here.folder / "ovella.csv"
+    sheet.write_text(f"{lines}\nMatti Meikäläinen\nLiisa Malli\n", encoding="utf-8")
+    ran = here("mark", "--from", str(sheet), "attended", "--json")
+    assert ran.code == 0, ran.err
+    assert {one["name"] for one in ran["marks"]} == {"Matti Meikäläinen", "Liisa Malli"}
