@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import venv
@@ -57,3 +58,12 @@ def test_an_installed_program_runs_the_demo(wheel: Path, tmp_path: Path) -> None
     ran = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", cwd=tmp_path, env=environment())
     assert ran.returncode == 0, ran.stderr
     assert len(list((tmp_path / "kokeilu" / "outbox" / "kutsu").glob("*.eml"))) > 40
+
+
+def test_the_demo_names_a_program_that_is_there(tmp_path: Path) -> None:
+    """The commands to copy at the demo's end work where no shell finds `invite`, as after `make demo`."""
+    program = shutil.which("invite", path=str(Path(sys.executable).parent))
+    assert program is not None
+    nowhere = {**environment(), "PATH": str(tmp_path)}
+    ran = subprocess.run([program, "demo", "x"], capture_output=True, check=True, encoding="utf-8", cwd=tmp_path, env=nowhere)
+    assert ran.stdout.rstrip().endswith(f"{program} status")

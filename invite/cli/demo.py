@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -78,6 +79,12 @@ def _quoted(place: Path) -> str:
     return shlex.quote(str(place))
 
 
+def _program() -> str:
+    """How the program is called from here: `make demo` puts it where no shell looks for it."""
+    called = Path(sys.argv[0])
+    return "invite" if shutil.which("invite") or called.stem != "invite" else _quoted(called.absolute())
+
+
 def _where_next(place: Path, mailing: str) -> None:
     terminal.show(
         "",
@@ -86,7 +93,5 @@ def _where_next(place: Path, mailing: str) -> None:
         ),
         _("Look around:"),
         f"  cd {_quoted(place)}",
-        "  invite people",
-        "  invite preview",
-        "  invite status",
+        *(f"  {_program()} {command}" for command in ("people", "preview", "status")),
     )
