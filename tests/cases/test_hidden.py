@@ -173,10 +173,8 @@ LAYOUTS = {
     "workbook at the root": book(sheet(PEOPLE), at="workbook.xml", sheet_at="worksheets/sheet1.xml"),
     "absolute target": book(sheet(PEOPLE), target="/xl/worksheets/sheet1.xml"),
     "capitals in the zip": book(sheet(PEOPLE), name=lambda part: part.replace("xl/worksheets", "xl/Worksheets")),
-    "another folder": book(sheet(PEOPLE), at="excel/book.xml", sheet_at="excel/sheets/one.xml", target="sheets/one.xml"),
     "a byte order mark": book(sheet(PEOPLE), first="\ufeff"),
     "a declaration": book(sheet(PEOPLE), first='<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'),
-    "a step up": book(sheet(PEOPLE), target="../xl/worksheets/sheet1.xml"),
 }
 
 
