@@ -137,7 +137,9 @@ def outcome(here: Desk) -> Outcome:
         flaws=read["flaws"],
         questions=read["questions"],
         held=read.document.get("held", []),
-        letters=[Letter(one["person"], one["to"], greeting(one["text"]), one["text"]) for one in letters if one["person"] in ready],
+        letters=[
+            Letter(one["person"], one["to"], greeting(one["text"]), one["text"]) for one in letters if one["person"] in ready
+        ],
     )
 
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.comments import Comment
-
 from cases.outcome import ROW, among, case, outcome, project, written
+from openpyxl.comments import Comment
 
 ADDRESS = "matti.virtanen@example.org"
 
@@ -109,7 +108,9 @@ def test_the_word_stands_in_a_remark(remark: str, tmp_path: Path) -> None:
     among(tmp_path, ["Matti Virtanen", ADDRESS, remark], "Nimi;Sähköposti;Huom", "").holds(ROW, remark)
 
 
-@pytest.mark.parametrize("heading", ["Huomautukset", "Lisätiedot", "Kommentti", "Muuta", "Anmärkningar", "Övrigt", "Notes", "Remarks", "Tila", ""])
+@pytest.mark.parametrize(
+    "heading", ["Huomautukset", "Lisätiedot", "Kommentti", "Muuta", "Anmärkningar", "Övrigt", "Notes", "Remarks", "Tila", ""]
+)
 def test_whatever_the_column_of_remarks_is_called(heading: str, tmp_path: Path) -> None:
     """The words count under every heading of remarks, and under none."""
     among(tmp_path, ["Matti Virtanen", ADDRESS, "Ei kutsuta"], f"Nimi;Sähköposti;{heading}", "").holds(ROW, "Ei kutsuta")
@@ -161,7 +162,9 @@ def test_words_that_only_look_like_it(heading: str, value: str, tmp_path: Path) 
     among(tmp_path, ["Matti Virtanen", ADDRESS, value], f"Nimi;Sähköposti;{heading}", "").goes(ROW, "Matti")
 
 
-@pytest.mark.parametrize("name", ["Sari Kuolema", "Antti Poistola", "Eero Eronen", "Liisa Vanhanen", "Kalle Lopperi", "Anna Död-Berg", "Mary Late"])
+@pytest.mark.parametrize(
+    "name", ["Sari Kuolema", "Antti Poistola", "Eero Eronen", "Liisa Vanhanen", "Kalle Lopperi", "Anna Död-Berg", "Mary Late"]
+)
 def test_names_that_only_look_like_it(name: str, tmp_path: Path) -> None:
     """No stricter than it must be: a surname may hold such a word."""
     among(tmp_path, [name, "osallistuja@example.org"]).goes(ROW, name.split()[0])
@@ -195,26 +198,48 @@ def test_an_old_address_alone(cell: str, tmp_path: Path) -> None:
     among(tmp_path, ["Matti Virtanen", cell.format(ADDRESS)]).stays(ROW)
 
 
-@pytest.mark.parametrize("remark", ["vanha osoite", "sähköposti ei toimi", "osoite ei käytössä", "gammal adress", "e-posten fungerar inte", "old address"])
+@pytest.mark.parametrize(
+    "remark",
+    ["vanha osoite", "sähköposti ei toimi", "osoite ei käytössä", "gammal adress", "e-posten fungerar inte", "old address"],
+)
 def test_a_remark_about_the_only_address(remark: str, tmp_path: Path) -> None:
     """A remark that the address is old holds whoever has no other."""
     among(tmp_path, ["Matti Virtanen", ADDRESS, remark], "Nimi;Sähköposti;Huom", "").stays(ROW)
 
 
-@pytest.mark.parametrize("cell", ["{} (työ)", "työ: {}", "{} (koti)", "S-posti: {}", "{} (arbete)", "e-post {}", "{} (work)", "Matti Virtanen <{}>", "email: {}"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "{} (työ)",
+        "työ: {}",
+        "{} (koti)",
+        "S-posti: {}",
+        "{} (arbete)",
+        "e-post {}",
+        "{} (work)",
+        "Matti Virtanen <{}>",
+        "email: {}",
+    ],
+)
 def test_labels_next_to_an_address_go(cell: str, tmp_path: Path) -> None:
     """No stricter than it must be: work, home, the word e-mail and the person's own name next to the address are labels."""
     among(tmp_path, ["Matti Virtanen", cell.format(ADDRESS)]).goes(ROW, "Matti", to=ADDRESS)
 
 
-@pytest.mark.parametrize("comment", ["Kuollut 2025", "ÄLÄ KUTSU", "har slutat", "do not invite", "Ei kutsuta, sovittu Liisan kanssa"])
+@pytest.mark.parametrize(
+    "comment", ["Kuollut 2025", "ÄLÄ KUTSU", "har slutat", "do not invite", "Ei kutsuta, sovittu Liisan kanssa"]
+)
 @pytest.mark.parametrize("column", [1, 2, 3])
 def test_a_comment_on_a_cell(comment: str, column: int, tmp_path: Path) -> None:
     """Comments anywhere on the row count as remarks do."""
     book = openpyxl.Workbook()
     assert book.active is not None
     book.active.title = "Lista"
-    for cells in (["Nimi", "Sähköposti", "Organisaatio"], ["Matti Virtanen", ADDRESS, "Koe Oy"], ["Kerttu Rantala", "kr@example.org", "Koe Oy"]):
+    for cells in (
+        ["Nimi", "Sähköposti", "Organisaatio"],
+        ["Matti Virtanen", ADDRESS, "Koe Oy"],
+        ["Kerttu Rantala", "kr@example.org", "Koe Oy"],
+    ):
         book.active.append(cells)
     book.active.cell(2, column).comment = Comment(comment, "x")
     book.active.cell(3, column).comment = Comment("tulee junalla", "x")

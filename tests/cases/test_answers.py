@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk import Desk
-
 from cases.outcome import case, project, written
+from desk import Desk
 
 NAMES = ("Aino Malli", "Eero Koe", "Helmi Mainio", "Oiva Testi", "Impi Esimerkki", "Urho Näyte")
 REGISTERED = {"registered", "attended"}
@@ -88,7 +87,9 @@ def test_times_in_words_of_another_language(tmp_path: Path) -> None:
     here = case(tmp_path, "45-nextcloud-forms-long-timestamps/de")
     here("people")
     replies, document = read(here, "forms.csv")
-    assert replies == {"Aino": "declined"} or (replies == {} and (asked(document, "forms.csv:2") or asked(document, "forms.csv:3")))
+    assert replies == {"Aino": "declined"} or (
+        replies == {} and (asked(document, "forms.csv:2") or asked(document, "forms.csv:3"))
+    )
 
 
 def test_letters_for_a_status(tmp_path: Path) -> None:
@@ -253,7 +254,11 @@ def test_the_later_answer_counts_or_is_asked(later: str, earlier: str, upwards: 
 ])  # fmt: skip
 def test_when_an_answer_came(written_so: str, at: str, tmp_path: Path) -> None:
     """`Z` is UTC and not the time here; words, `ap.` and `ip.` are understood."""
-    export = written("created_at;name;email;approval_status", [written_so, "Aino Malli", address("Aino Malli"), "approved"], ["", "Eero Koe", address("Eero Koe"), "declined"])
+    export = written(
+        "created_at;name;email;approval_status",
+        [written_so, "Aino Malli", address("Aino Malli"), "approved"],
+        ["", "Eero Koe", address("Eero Koe"), "declined"],
+    )
     _replies, document = read(desk_of(tmp_path, export))
     (aino,) = [one for one in document["registrations"] if one["name"] == "Aino Malli"]
     assert str(aino["at"])[:19] + str(aino["at"])[-6:] == at
@@ -261,7 +266,12 @@ def test_when_an_answer_came(written_so: str, at: str, tmp_path: Path) -> None:
 
 def test_luma(tmp_path: Path) -> None:
     """Case 49, Luma: approved comes; declined and invited do not."""
-    rows = [["2026-11-20T09:43:21.123Z", one, address(one), status] for one, status in zip(NAMES, ("approved", "declined", "invited", "pending_approval", "waitlist", "approved"), strict=True)]
+    rows = [
+        ["2026-11-20T09:43:21.123Z", one, address(one), status]
+        for one, status in zip(
+            NAMES, ("approved", "declined", "invited", "pending_approval", "waitlist", "approved"), strict=True
+        )
+    ]
     replies, _document = read(desk_of(tmp_path, written("created_at;name;email;approval_status", *rows)))
     assert {one for one, reply in replies.items() if reply in REGISTERED} == {"Aino", "Urho"}
     assert replies["Eero"] == "declined"
@@ -269,7 +279,10 @@ def test_luma(tmp_path: Path) -> None:
 
 def test_attendee_status_in_english(tmp_path: Path) -> None:
     """Case 46, en: attendee_status is the answer; cancelled and waitlisted do not come."""
-    rows = [[one, status, address(one)] for one, status in zip(NAMES, ("attending", "waitlisted", "cancelled", "attending"), strict=False)]
+    rows = [
+        [one, status, address(one)]
+        for one, status in zip(NAMES, ("attending", "waitlisted", "cancelled", "attending"), strict=False)
+    ]
     replies, _document = read(desk_of(tmp_path, written("name;attendee_status;email", *rows)))
     assert {one for one, reply in replies.items() if reply in REGISTERED} == {"Aino", "Oiva"}
     assert replies["Helmi"] == "declined"
@@ -281,7 +294,12 @@ def test_attendee_status_in_english(tmp_path: Path) -> None:
 ])  # fmt: skip
 def test_second_header_rows_are_nobody(second: list[str], tmp_path: Path) -> None:
     """A second row of headings, of questions or of ids is no person and no stranger."""
-    export = written("Nimi;Sähköposti;Osallistutko?", second, ["Aino Malli", address("Aino Malli"), "Kyllä"], ["Eero Koe", address("Eero Koe"), "Ei"])
+    export = written(
+        "Nimi;Sähköposti;Osallistutko?",
+        second,
+        ["Aino Malli", address("Aino Malli"), "Kyllä"],
+        ["Eero Koe", address("Eero Koe"), "Ei"],
+    )
     replies, document = read(desk_of(tmp_path, export))
     assert replies == {"Aino": "registered", "Eero": "declined"}
     assert document["strangers"] == []
@@ -293,6 +311,10 @@ def test_second_header_rows_are_nobody(second: list[str], tmp_path: Path) -> Non
 ])  # fmt: skip
 def test_unfinished_answers_are_none(heading: str, done: str, not_done: str, tmp_path: Path) -> None:
     """Who broke off without an answer has not answered; who finished has."""
-    rows = [[done, "Aino Malli", address("Aino Malli"), "Kyllä"], [not_done, "Eero Koe", address("Eero Koe"), ""], [done, "Helmi Mainio", address("Helmi Mainio"), "Ei"]]
+    rows = [
+        [done, "Aino Malli", address("Aino Malli"), "Kyllä"],
+        [not_done, "Eero Koe", address("Eero Koe"), ""],
+        [done, "Helmi Mainio", address("Helmi Mainio"), "Ei"],
+    ]
     replies, _document = read(desk_of(tmp_path, written(f"{heading};Nimi;Sähköposti;Osallistutko tilaisuuteen?", *rows)))
     assert replies == {"Aino": "registered", "Helmi": "declined"}

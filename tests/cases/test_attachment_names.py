@@ -20,7 +20,11 @@ def test_names_for_every_client(tmp_path: Path) -> None:
     assert here("send", "--yes").code == 0
     (path,) = tmp_path.glob("outbox/kutsu/*.eml")
     letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-    parts = [part for part in letter.walk() if part.get_content_disposition() == "attachment" and part.get_content_type() == "application/pdf"]
+    parts = [
+        part
+        for part in letter.walk()
+        if part.get_content_disposition() == "attachment" and part.get_content_type() == "application/pdf"
+    ]
     assert [part.get_filename() for part in parts] == names
     raw = email.message_from_bytes(path.read_bytes(), policy=email.policy.compat32)
     of_old = [part.get_param("name") for part in raw.walk() if part.get_content_type() == "application/pdf"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from cases.outcome import case, outcome, project, written
 
 HEADER = "Nimi;Sähköposti;Organisaatio;Puhelin"
@@ -41,13 +40,29 @@ def test_a_number_that_colleagues_share(name: str, telephone: str, elsewhere: st
     """Written this way or that, a number that people of other names have too proves nothing."""
     own = name.replace(" ", ".").replace("ö", "o").lower()
     one = written(HEADER, [name, f"{own}@opisto.example.org", "Kaupungin opisto", telephone], *staff(telephone))
-    other = written(HEADER, [name, f"{own}@satama.example.net", "Satama Oy", elsewhere], ["Ilta Rusko", "ir@satama.example.net", "Satama Oy", ""])
+    other = written(
+        HEADER,
+        [name, f"{own}@satama.example.net", "Satama Oy", elsewhere],
+        ["Ilta Rusko", "ir@satama.example.net", "Satama Oy", ""],
+    )
     outcome(project(tmp_path, {"a.csv": one, "b.csv": other})).asks("a.csv:2", "b.csv:2")
 
 
 @pytest.mark.parametrize(
     "telephone",
-    ["0", "000", "0000000000", "050 000 0000", "040 123 4567", "0401234567", "123456", "040 111 1111", "+358 40 0000000", "112", "xxx"],
+    [
+        "0",
+        "000",
+        "0000000000",
+        "050 000 0000",
+        "040 123 4567",
+        "0401234567",
+        "123456",
+        "040 111 1111",
+        "+358 40 0000000",
+        "112",
+        "xxx",
+    ],
 )
 def test_a_number_that_is_none(telephone: str, tmp_path: Path) -> None:
     """A round number, a row of digits or an example is no evidence, even where only these two have it."""
@@ -60,18 +75,30 @@ def test_a_number_that_is_none(telephone: str, tmp_path: Path) -> None:
 def test_a_number_of_their_own_is_evidence(telephone: str, tmp_path: Path) -> None:
     """No stricter than it must be: one name with one number that nobody else has is one person, who gets one letter."""
     one = written(HEADER, ["Matti Virtanen", "matti.virtanen@opisto.example.org", "Opisto", telephone], *staff("09 310 1691"))
-    other = written(HEADER, ["Matti Virtanen", "mv@koti.example.net", "", telephone], ["Ilta Rusko", "ir@satama.example.net", "Satama Oy", ""])
+    other = written(
+        HEADER, ["Matti Virtanen", "mv@koti.example.net", "", telephone], ["Ilta Rusko", "ir@satama.example.net", "Satama Oy", ""]
+    )
     found = outcome(project(tmp_path, {"a.csv": one, "b.csv": other}))
     found.goes("a.csv:2", "Matti")
     assert found.on("a.csv:2") == found.on("b.csv:2")
 
 
-@pytest.mark.parametrize("shared", ["toimisto@example.org", "kirjaamo@example.org", "kansli@example.net", "office@example.com", "info@example.org"])
+@pytest.mark.parametrize(
+    "shared", ["toimisto@example.org", "kirjaamo@example.org", "kansli@example.net", "office@example.com", "info@example.org"]
+)
 def test_an_address_that_colleagues_share(shared: str, tmp_path: Path) -> None:
     """The office's address next to everybody's own makes nobody one: not two of one name, and not two of different names."""
     header = "Nimi;Sähköposti;Sähköposti 2"
-    one = written(header, ["Matti Virtanen", "matti.virtanen@opisto.example.org", shared], *([name, f"{name[0]}@opisto.example.org".lower(), shared] for name in COLLEAGUES))
-    other = written(header, ["Matti Virtanen", "matti.virtanen@satama.example.net", shared], ["Ilta Rusko", "ilta.rusko@satama.example.net", shared])
+    one = written(
+        header,
+        ["Matti Virtanen", "matti.virtanen@opisto.example.org", shared],
+        *([name, f"{name[0]}@opisto.example.org".lower(), shared] for name in COLLEAGUES),
+    )
+    other = written(
+        header,
+        ["Matti Virtanen", "matti.virtanen@satama.example.net", shared],
+        ["Ilta Rusko", "ilta.rusko@satama.example.net", shared],
+    )
     found = outcome(project(tmp_path, {"a.csv": one, "b.csv": other}))
     found.asks("a.csv:2", "b.csv:2")
     for row, greeting in (("a.csv:3", "Aino"), ("a.csv:4", "Eero"), ("b.csv:3", "Ilta")):
@@ -93,7 +120,11 @@ def test_an_address_that_colleagues_share(shared: str, tmp_path: Path) -> None:
 def test_an_organisation_that_many_share(name: str, organisation: str, tmp_path: Path) -> None:
     """Two addresses of a common name in one large house, or of one calling, are not one person without a word."""
     own = name.replace(" ", ".").lower()
-    others = [[f"{first} {last}", f"{first}.{last}@example.com".lower(), organisation, ""] for first in ("Aino", "Eero", "Oiva") for last in ("Malli", "Koe")]
+    others = [
+        [f"{first} {last}", f"{first}.{last}@example.com".lower(), organisation, ""]
+        for first in ("Aino", "Eero", "Oiva")
+        for last in ("Malli", "Koe")
+    ]
     one = written(HEADER, [name, f"{own}@sivistys.example.org", organisation, "050 372 9184"], *others)
     other = written(HEADER, [name, f"{own}@satama.example.net", organisation, "044 718 2936"])
     outcome(project(tmp_path, {"a.csv": one, "b.csv": other})).asks("a.csv:2", "b.csv:2")
@@ -109,11 +140,15 @@ def test_an_entry_without_an_address_joins(organisation: str, tmp_path: Path) ->
     assert found.on("a.csv:2") == found.on("b.csv:2")
 
 
-@pytest.mark.parametrize("other", ["matti.virtanen@opisto.example.org", "MATTI.VIRTANEN@OPISTO.EXAMPLE.ORG", " matti.virtanen@opisto.example.org "])
+@pytest.mark.parametrize(
+    "other", ["matti.virtanen@opisto.example.org", "MATTI.VIRTANEN@OPISTO.EXAMPLE.ORG", " matti.virtanen@opisto.example.org "]
+)
 def test_an_address_of_their_own_is_evidence(other: str, tmp_path: Path) -> None:
     """No stricter than it must be: the same address is one person, however many share the telephone and the organisation."""
     one = written(HEADER, ["Matti Virtanen", "matti.virtanen@opisto.example.org", "Opisto", "09 310 1691"], *staff("09 310 1691"))
-    two = written(HEADER, ["Virtanen Matti", other, "Satama Oy", "09 310 1691"], ["Rusko Ilta", "ir@example.net", "Satama Oy", ""])
+    two = written(
+        HEADER, ["Virtanen Matti", other, "Satama Oy", "09 310 1691"], ["Rusko Ilta", "ir@example.net", "Satama Oy", ""]
+    )
     found = outcome(project(tmp_path, {"a.csv": one, "b.csv": two}))
     found.goes("a.csv:2", "Matti")
     assert found.on("a.csv:2") == found.on("b.csv:2")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from cases.outcome import ROW, Outcome, among, case, outcome, project, written
 
 
@@ -160,7 +159,10 @@ DOUBTFUL = [
     ("Fru Lindström", ()),
     ("Mr Taylor", ()),
     ("Ryhmän jäsen 3", ()),
-    ("Kainuun suunnitteluryhmän varapuheenjohtaja ja työelämäpalvelujen kehittämispäällikkö Matti Virtanen Kajaanista", ("Matti",)),
+    (
+        "Kainuun suunnitteluryhmän varapuheenjohtaja ja työelämäpalvelujen kehittämispäällikkö Matti Virtanen Kajaanista",
+        ("Matti",),
+    ),
 ]
 
 
@@ -172,7 +174,20 @@ def test_what_is_no_first_name_greets_nobody(cell: str, greetings: tuple[str, ..
 
 @pytest.mark.parametrize(
     "first",
-    ["Virtanen", "Korhonen", "M.", "Rehtori", "Kainuun liitto", "Matti@", "Matti 2", "-", "Matti/Liisa", "info@example.org", "=A2", "Dr"],
+    [
+        "Virtanen",
+        "Korhonen",
+        "M.",
+        "Rehtori",
+        "Kainuun liitto",
+        "Matti@",
+        "Matti 2",
+        "-",
+        "Matti/Liisa",
+        "info@example.org",
+        "=A2",
+        "Dr",
+    ],
 )
 def test_what_is_no_first_name_in_its_own_column(first: str, tmp_path: Path) -> None:
     """In the column of first names too, a known surname alone, a title or marks greet nobody."""
@@ -181,7 +196,21 @@ def test_what_is_no_first_name_in_its_own_column(first: str, tmp_path: Path) -> 
     found.goes("a.csv:3", "Kerttu")
 
 
-UNKNOWN = ["Xochitl", "Ngozi", "Þórdís", "Zülal", "Jean-Luc", "Bo", "Ea", "Li", "Kim", "D'Andre", "Siobhán", "Oðinn", "Quvenzhané"]
+UNKNOWN = [
+    "Xochitl",
+    "Ngozi",
+    "Þórdís",
+    "Zülal",
+    "Jean-Luc",
+    "Bo",
+    "Ea",
+    "Li",
+    "Kim",
+    "D'Andre",
+    "Siobhán",
+    "Oðinn",
+    "Quvenzhané",
+]
 UNKNOWN += ["Ёлка", "Nguyễn", "Sáŋá", "Tähkä-Maaria"]
 
 
@@ -203,7 +232,9 @@ def test_an_unknown_first_name_is_listed(first: str, tmp_path: Path) -> None:
     assert "Kerttu" not in shown.out + shown.err
 
 
-@pytest.mark.parametrize("first", ["Salla", "Inari", "Rauma", "Pietari", "Vanja", "Kesä", "Aura", "Ilta", "Pilvi", "Kaisla", "Ritva", "Kunta"])
+@pytest.mark.parametrize(
+    "first", ["Salla", "Inari", "Rauma", "Pietari", "Vanja", "Kesä", "Aura", "Ilta", "Pilvi", "Kaisla", "Ritva", "Kunta"]
+)
 @pytest.mark.parametrize("header", ["Nimi", "Etunimi;Sukunimi"])
 def test_given_names_that_are_other_words_go(first: str, header: str, tmp_path: Path) -> None:
     """No stricter than it must be: a given name that is a place or a word too greets, in either kind of sheet."""
@@ -254,7 +285,9 @@ def test_the_tables_of_names_judge_before_the_column(names: tuple[str, ...], tmp
         found.goes(f"a.csv:{row}", first)
 
 
-@pytest.mark.parametrize("name", ["Kalevi Tapio", "Lauri Oskari", "Tuomas Heikki", "Aalto Onni", "Kim Li", "Thomas James", "Ove Arvid"])
+@pytest.mark.parametrize(
+    "name", ["Kalevi Tapio", "Lauri Oskari", "Tuomas Heikki", "Aalto Onni", "Kim Li", "Thomas James", "Ove Arvid"]
+)
 def test_either_way_round_in_a_mixed_column(name: str, tmp_path: Path) -> None:
     """In a column of mixed order a name that could be either way round is held or asked about."""
     found = sheet(tmp_path, "Matti Virtanen", "Korhonen Liisa", name, "Juhani Heikkinen", "Mäkinen Päivi")
@@ -277,7 +310,11 @@ def test_either_way_round_in_a_column_of_one_order(name: str, tmp_path: Path) ->
 ])  # fmt: skip
 def test_several_given_names(first: str, called: str, greeting: str, tmp_path: Path) -> None:
     """Who has several given names is greeted by the one they are called by, where it is known, else by the first."""
-    rows = [[first, "Testinen", called, "osallistuja@example.org"], ["Kerttu", "Rantala", "", "kr@example.org"], ["Olavi", "Heinonen", "", "oh@example.org"]]
+    rows = [
+        [first, "Testinen", called, "osallistuja@example.org"],
+        ["Kerttu", "Rantala", "", "kr@example.org"],
+        ["Olavi", "Heinonen", "", "oh@example.org"],
+    ]
     header = "Etunimet;Sukunimi;Kutsumanimi;Sähköposti"
     outcome(project(tmp_path, {"a.csv": written(header, *rows)})).goes("a.csv:2", greeting)
 

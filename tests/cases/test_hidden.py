@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-
 from cases.outcome import Outcome, case, outcome, project, written
 from cases.workbook import book, sheet
 
@@ -57,7 +56,10 @@ COLUMNS = [
 def test_columns_hidden_in_any_way(columns: str, tmp_path: Path) -> None:
     """Hidden, of no width, folded away, or several at once: such a column gives no address, and is said."""
     rows = [["Nimi", "Sähköposti", "Puhelin", "S-posti (uusi)"]]
-    rows += [[f"{name} Malli", f"{name}@example.net".lower(), "040", f"{name}@example.org".lower()] for name in ("Aino", "Eero", "Oiva")]
+    rows += [
+        [f"{name} Malli", f"{name}@example.net".lower(), "040", f"{name}@example.org".lower()]
+        for name in ("Aino", "Eero", "Oiva")
+    ]
     found = outcome(project(tmp_path, {"a.xlsx": book(sheet(rows, columns=columns))}))
     assert addresses(found) == {"aino@example.org", "eero@example.org", "oiva@example.org"}
     assert "Sähköposti" in about_hiding(found) or "column" in about_hiding(found)
@@ -78,7 +80,16 @@ def test_narrow_and_empty_columns_are_not_hidden(columns: str, tmp_path: Path) -
     assert found.flaws == []
 
 
-@pytest.mark.parametrize("how", ['hidden="1"', 'hidden="true"', 'ht="0" customHeight="1"', 'hidden="1" outlineLevel="1"', 'hidden="1" ht="15" customHeight="1"'])
+@pytest.mark.parametrize(
+    "how",
+    [
+        'hidden="1"',
+        'hidden="true"',
+        'ht="0" customHeight="1"',
+        'hidden="1" outlineLevel="1"',
+        'hidden="1" ht="15" customHeight="1"',
+    ],
+)
 @pytest.mark.parametrize("numbered", [True, False], ids=["numbered", "without row numbers"])
 def test_rows_hidden_in_any_way(how: str, numbered: bool, tmp_path: Path) -> None:
     """Filtered, folded or of no height: left out and said, in files whose rows bear no numbers too."""
@@ -121,7 +132,11 @@ SHIFTED = [
 @pytest.mark.parametrize("line", SHIFTED)
 def test_a_shifted_row_is_held(line: str, tmp_path: Path) -> None:
     """A row wider or narrower than its header, whose cells stand under other headings, is held and not read a column off."""
-    rows = ["Aino Malli;Malli Oy;aino.malli@example.org;040 3;Polku", line, "Helmi Mainio;Mainio ry;helmi.mainio@example.org;040 5;Polku"]
+    rows = [
+        "Aino Malli;Malli Oy;aino.malli@example.org;040 3;Polku",
+        line,
+        "Helmi Mainio;Mainio ry;helmi.mainio@example.org;040 5;Polku",
+    ]
     found = outcome(project(tmp_path, {"a.csv": written("Nimi;Organisaatio;Sähköposti;Puhelin;Tiimi", *rows)}, role="lab-team"))
     found.stays("a.csv:3")
     assert addresses(found) == {"aino.malli@example.org", "helmi.mainio@example.org"}
@@ -131,7 +146,11 @@ def test_a_shifted_row_is_held(line: str, tmp_path: Path) -> None:
                                   "Eero Koe;;eero.koe@example.org;;Silta"])  # fmt: skip
 def test_empty_cells_shift_nothing(line: str, tmp_path: Path) -> None:
     """No stricter than it must be: empty cells at the end, a quoted mark and empty cells within are no shift."""
-    rows = ["Aino Malli;Malli Oy;aino.malli@example.org;040 3;Polku", line, "Helmi Mainio;Mainio ry;helmi.mainio@example.org;040 5;Polku"]
+    rows = [
+        "Aino Malli;Malli Oy;aino.malli@example.org;040 3;Polku",
+        line,
+        "Helmi Mainio;Mainio ry;helmi.mainio@example.org;040 5;Polku",
+    ]
     found = outcome(project(tmp_path, {"a.csv": written("Nimi;Organisaatio;Sähköposti;Puhelin;Tiimi", *rows)}, role="lab-team"))
     found.goes("a.csv:3", "Eero")
     assert found.on("a.csv:3")[0]["roles"][0]["group"] == "Silta"
@@ -144,7 +163,9 @@ def test_the_same_heading_twice_is_said(heading: str, tmp_path: Path) -> None:
     header = "Nimi;Sähköposti;Tiimi" if heading in {"Sähköposti", "Nimi", "Tiimi"} else "Name;E-post;Tiimi"
     rows = [["Aino Malli", "aino.malli@example.org", "Polku", cells], ["Eero Koe", "eero.koe@example.org", "Polku", cells]]
     found = outcome(project(tmp_path, {"a.csv": written(f"{header};{heading}", *rows)}, role="lab-team"))
-    said = [flaw for flaw in found.flaws if heading in f"{flaw['value']} {flaw['problem']}" and flaw["origin"].startswith("a.csv")]
+    said = [
+        flaw for flaw in found.flaws if heading in f"{flaw['value']} {flaw['problem']}" and flaw["origin"].startswith("a.csv")
+    ]
     assert said, found.flaws
 
 
@@ -240,10 +261,15 @@ EXPORTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("export", EXPORTS, ids=["Google", "Outlook in Finnish", "Outlook in Swedish", "Outlook", "Google of old"])
+@pytest.mark.parametrize(
+    "export", EXPORTS, ids=["Google", "Outlook in Finnish", "Outlook in Swedish", "Outlook", "Google of old"]
+)
 def test_columns_of_labels_make_no_flaws(export: str, tmp_path: Path) -> None:
     """Exports of address books in three languages: everybody is found, without a flaw about a label, a type or a display name."""
     content = export.format("aino.malli@example.org", "eero.koe@example.org")
     found = outcome(project(tmp_path, {"a.csv": content}))
-    assert {(letter.greeting, letter.to) for letter in found.letters} == {("Aino", "aino.malli@example.org"), ("Eero", "eero.koe@example.org")}
+    assert {(letter.greeting, letter.to) for letter in found.letters} == {
+        ("Aino", "aino.malli@example.org"),
+        ("Eero", "eero.koe@example.org"),
+    }
     assert [flaw for flaw in found.flaws if flaw["severity"] != "note"] == []

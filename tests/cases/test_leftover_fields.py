@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from cases.outcome import case, project, written
 
 LEFTOVERS = [
@@ -36,7 +35,9 @@ PLAIN = [
 def letter(folder: Path, body: str, subject: str = "Kutsu: {{ event.title }}", button: str = "Ilmoittaudu") -> None:
     """A template with these words."""
     (folder / "templates").mkdir()
-    text = f"Aihe: {subject}\n\nHei {{{{ person.first_name }}}},\n\n{body}\n\n[{button}](<{{{{ registration_url }}}}>){{.button}}\n"
+    text = (
+        f"Aihe: {subject}\n\nHei {{{{ person.first_name }}}},\n\n{body}\n\n[{button}](<{{{{ registration_url }}}}>){{.button}}\n"
+    )
     (folder / "templates" / "kutsu.fi.md").write_text(text, encoding="utf-8")
 
 
@@ -101,14 +102,19 @@ def test_plain_words_go(words: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["{Aino} Malli", "[NIMI] Malli", "%NIMI%"])
 def test_what_stands_in_a_sheet_is_the_sheets(name: str, tmp_path: Path) -> None:
     """A placeholder in a person's own cell holds that person and stops nobody else."""
-    here = project(tmp_path, {"a.csv": written("Nimi;Sähköposti", ["Kerttu Rantala", "kr@example.org"], [name, "joku@example.org"])})
+    here = project(
+        tmp_path, {"a.csv": written("Nimi;Sähköposti", ["Kerttu Rantala", "kr@example.org"], [name, "joku@example.org"])}
+    )
     ran = here("send", "--yes", "--json")
     assert (ran.code, ran["written"]) == (0, 1), ran.err
 
 
 def test_the_shipped_templates_go(tmp_path: Path) -> None:
     """No stricter than it must be: none of the shipped letters in three languages is stopped."""
-    rows = [[name, f"{n}@example.org", language] for n, (name, language) in enumerate((("Aino Malli", "fi"), ("Erik Berg", "sv"), ("John Taylor", "en")))]
+    rows = [
+        [name, f"{n}@example.org", language]
+        for n, (name, language) in enumerate((("Aino Malli", "fi"), ("Erik Berg", "sv"), ("John Taylor", "en")))
+    ]
     more = "".join(f"[mailing.{name}]\n" for name in ("muistutus", "ohjelma", "kiitos"))
     here = project(tmp_path, {"a.csv": written("Nimi;Sähköposti;Kieli", *rows)}, more=more)
     for mailing in ("kutsu", "muistutus", "ohjelma", "kiitos"):

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cases.outcome import Outcome, outcome, project, written
 from delivery.servers import HangUp, Keep, MailServer
 from desk import PEOPLE, Desk, desk
-
-from cases.outcome import Outcome, outcome, project, written
 
 ROWS = [
     ["Kerttu Rantala", "kerttu.rantala@example.org"],
@@ -118,7 +117,10 @@ def test_the_new_state_shows_at_once(here: Desk) -> None:
 
 def test_an_answered_question_shows_at_once(tmp_path: Path) -> None:
     """Two said to be one: `status` and `send` count one, without reading the sheets by another command first."""
-    saris = [f"Sari;Hietala;sari.hietala@{place}.example.org;{place.title()}n opisto;{region}" for place, region in (("kainuu", "Kainuu"), ("lappi", "Lappi"))]
+    saris = [
+        f"Sari;Hietala;sari.hietala@{place}.example.org;{place.title()}n opisto;{region}"
+        for place, region in (("kainuu", "Kainuu"), ("lappi", "Lappi"))
+    ]
     here = desk(tmp_path, [*PEOPLE, *saris])
     here("people")
     assert here("review", "--same", "sari.hietala@kainuu.example.org", "sari.hietala@lappi.example.org").code == 0
@@ -130,7 +132,12 @@ def test_flaws_name_the_person(tmp_path: Path) -> None:
     """Not only the row: whoever reads the flaws, or a draft to a sheet's owner, sees whose row it is."""
     here = desk(tmp_path, [*PEOPLE, "Kerttu;Rantala;;Lapin liitto;Lappi", "Olavi;Heinonen;olavi;Lapin liitto;Lappi"])
     settings = here.folder / "invite.toml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace('file = "ryhmat.csv"', 'file = "ryhmat.csv"\nowner = "omistaja@example.org"'), encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace(
+            'file = "ryhmat.csv"', 'file = "ryhmat.csv"\nowner = "omistaja@example.org"'
+        ),
+        encoding="utf-8",
+    )
     shown = here("people", "--flaws").out
     assert "Kerttu Rantala" in shown
     assert "Olavi Heinonen" in shown
@@ -138,17 +145,32 @@ def test_flaws_name_the_person(tmp_path: Path) -> None:
 
 def test_an_address_on_another_sheet_is_enough(tmp_path: Path) -> None:
     """A missing address is no flaw where another sheet has it."""
-    one = written("Nimi;Sähköposti;Organisaatio", ["Kerttu Rantala", "kerttu.rantala@example.org", "Koe Oy"], ["Aino Malli", "am@example.org", ""])
-    other = written("Nimi;Sähköposti;Organisaatio", ["Kerttu Rantala", "", "Koe Oy"], ["Eero Koe", "ek@example.org", ""], ["Ilta Rusko", "", ""])
+    one = written(
+        "Nimi;Sähköposti;Organisaatio",
+        ["Kerttu Rantala", "kerttu.rantala@example.org", "Koe Oy"],
+        ["Aino Malli", "am@example.org", ""],
+    )
+    other = written(
+        "Nimi;Sähköposti;Organisaatio",
+        ["Kerttu Rantala", "", "Koe Oy"],
+        ["Eero Koe", "ek@example.org", ""],
+        ["Ilta Rusko", "", ""],
+    )
     found = outcome(project(tmp_path, {"a.csv": one, "b.csv": other}))
     assert [flaw["origin"] for flaw in found.flaws if flaw["field"] == "email"] == ["b.csv:4"]
     found.goes("b.csv:2", "Kerttu")
 
 
-@pytest.mark.parametrize("address", ["ylläpito@example.org", "matti.virtanen(at)example.org", "matti virtanen@example.org", "#PUUTTUU!"])
+@pytest.mark.parametrize(
+    "address", ["ylläpito@example.org", "matti.virtanen(at)example.org", "matti virtanen@example.org", "#PUUTTUU!"]
+)
 def test_printed_remedies_are_toml(address: str, tmp_path: Path) -> None:
     """Every line of settings that the program prints as a remedy can be pasted: it is valid TOML."""
-    here = project(tmp_path, {"a.csv": written("Nimi;Foo;Sähköposti", ["Kerttu Rantala", "x", "kr@example.org"], ["Matti Virtanen", "y", address])}, more="")
+    here = project(
+        tmp_path,
+        {"a.csv": written("Nimi;Foo;Sähköposti", ["Kerttu Rantala", "x", "kr@example.org"], ["Matti Virtanen", "y", address])},
+        more="",
+    )
     words = "".join(ran.out + ran.err for ran in (here("people", "--flaws"), here("sources"), here("send", "--dry-run")))
     for line in re.findall(r"^\s*(\w+ = \S.*)$", words, re.MULTILINE):
         tomllib.loads(line)
@@ -163,7 +185,17 @@ def test_you_said_so_is_never_the_server(tmp_path: Path) -> None:
     assert here("settle", "Matti", "--sent").code == 0
     (letter,) = here("status", "--json")["mailings"][0]["letters"]
     assert (letter["state"], letter["proof"]) == ("sent", "you")
-    for command in (("status",), ("who", "Matti"), ("who", "Matti", "--answer"), ("log",), ("who", "Matti", "--json"), ("status", "--json")):
+    for command in (
+        ("status",),
+        ("who", "Matti"),
+        ("who", "Matti", "--answer"),
+        ("log",),
+        ("who", "Matti", "--json"),
+        ("status", "--json"),
+    ):
         ran = here(*command)
-        assert not re.search(r"accepted by|server (took|accepted)|palvelin (otti|hyväksyi)", ran.out, re.IGNORECASE), (command, ran.out)
+        assert not re.search(r"accepted by|server (took|accepted)|palvelin (otti|hyväksyi)", ran.out, re.IGNORECASE), (
+            command,
+            ran.out,
+        )
     assert "you said so" in here("who", "Matti").out

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from cases.outcome import ROW, among, case, outcome, project, written
 from cases.workbook import Cell, Error, Formula, book, sheet
 
@@ -102,7 +101,9 @@ def test_no_value_is_no_region(value: str, tmp_path: Path) -> None:
     assert [role["region"] for role in helmi["roles"]] == [None], found.about(ROW)
 
 
-@pytest.mark.parametrize("value", [*ERRORS[1::2], "0", "ei tiedossa", "puuttuu", "okänd", "saknas", "unknown", "NULL", "???", "(blank)"])
+@pytest.mark.parametrize(
+    "value", [*ERRORS[1::2], "0", "ei tiedossa", "puuttuu", "okänd", "saknas", "unknown", "NULL", "???", "(blank)"]
+)
 def test_no_value_is_no_name(value: str, tmp_path: Path) -> None:
     """Nobody is greeted by an error text: the name that the address says, or held."""
     found = among(tmp_path, [value, "helmi.mainio@example.org"])
@@ -136,13 +137,16 @@ def test_no_value_is_no_address(value: str, tmp_path: Path) -> None:
 )
 def test_what_only_looks_like_nothing_is_a_team(team: str, tmp_path: Path) -> None:
     """No stricter than it must be: a team may be called after nothing."""
-    found = among(tmp_path, ["Helmi Mainio", "helmi.mainio@example.org", team], "Nimi;Sähköposti;Tiimi", "Kohtaamo", role="lab-team")
+    found = among(
+        tmp_path, ["Helmi Mainio", "helmi.mainio@example.org", team], "Nimi;Sähköposti;Tiimi", "Kohtaamo", role="lab-team"
+    )
     found.goes(ROW, "Helmi")
     assert found.on(ROW)[0]["roles"][0]["group"] == team
 
 
 @pytest.mark.parametrize(
-    ("first", "last"), [("Nan", "Li"), ("Anna", "Null"), ("Sari", "Puuttula"), ("Nolla", "Niemi"), ("Ann", "None"), ("Tuntea", "Aalto")]
+    ("first", "last"),
+    [("Nan", "Li"), ("Anna", "Null"), ("Sari", "Puuttula"), ("Nolla", "Niemi"), ("Ann", "None"), ("Tuntea", "Aalto")],
 )
 def test_who_only_looks_like_nothing_is_somebody(first: str, last: str, tmp_path: Path) -> None:
     """No stricter than it must be: people are called Nan and Null."""
@@ -170,7 +174,9 @@ def test_a_sheet_of_formulas_does_not_go_missing_next_to_another(tmp_path: Path)
     here = case(tmp_path, "07-formulas-without-cached-values/all")
     (here.folder / "b.csv").write_text(written("Nimi;Sähköposti", ["Liisa Korhonen", "lk@example.org"]), encoding="utf-8")
     settings = here.folder / "invite.toml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("[[source]]", '[[source]]\nfile = "b.csv"\nrole = "lab-team"\n[[source]]'))
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("[[source]]", '[[source]]\nfile = "b.csv"\nrole = "lab-team"\n[[source]]')
+    )
     ran = here("send", "--dry-run")
     assert "Excel" in ran.out + ran.err, ran
 
@@ -178,7 +184,10 @@ def test_a_sheet_of_formulas_does_not_go_missing_next_to_another(tmp_path: Path)
 def test_formulas_with_saved_values_are_read(tmp_path: Path) -> None:
     """No stricter than it must be: a formula whose result was saved is the result, without a word."""
     rows: list[list[Cell]] = [["Nimi", "Sähköposti"]]
-    rows += [[Formula('A9&" "&B9', name), Formula("C9", f"{name[:2].lower()}@example.org")] for name in ("Liisa Korhonen", "Juha Laine")]
+    rows += [
+        [Formula('A9&" "&B9', name), Formula("C9", f"{name[:2].lower()}@example.org")]
+        for name in ("Liisa Korhonen", "Juha Laine")
+    ]
     found = outcome(project(tmp_path, {"a.xlsx": book(sheet(rows))}))
     found.goes("a.xlsx:Lista:2", "Liisa", to="li@example.org")
     found.goes("a.xlsx:Lista:3", "Juha", to="ju@example.org")
@@ -191,7 +200,11 @@ def test_typed_errors_of_every_kind(value: str, tmp_path: Path) -> None:
     rows: list[list[Cell]] = [["Nimi", "Sähköposti", "Tiimi"], ["Liisa Korhonen", "lk@example.org", "Kohtaamo"]]
     rows += [["Juha Laine", "jl@example.org", Error(value)], ["Anna Lehtinen", "al@example.org", "Polku"]]
     found = outcome(project(tmp_path, {"a.xlsx": book(sheet(rows))}, role="lab-team"))
-    assert [[role["group"] for role in found.on(f"a.xlsx:Lista:{n}")[0]["roles"]] for n in (2, 3, 4)] == [["Kohtaamo"], [None], ["Polku"]]
+    assert [[role["group"] for role in found.on(f"a.xlsx:Lista:{n}")[0]["roles"]] for n in (2, 3, 4)] == [
+        ["Kohtaamo"],
+        [None],
+        ["Polku"],
+    ]
     assert "group" in {flaw["field"] for flaw in found.flaws if flaw["origin"] == "a.xlsx:Lista:3"}
     assert not [letter for letter in found.to("a.xlsx:Lista:3") if "Kohtaamo" in letter.text]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from cases.outcome import ROW, among, case, outcome, project, written
+from cases.outcome import ROW, among, case, outcome, project
 
 
 def test_a_line_break_between_the_names(tmp_path: Path) -> None:
@@ -133,7 +132,21 @@ def test_lines_quoted_whole_by_any_separator(lines: tuple[str, ...], tmp_path: P
 
 def test_a_column_of_sentences_is_not_split(tmp_path: Path) -> None:
     """No stricter than it must be: quoted cells that hold commas stay one cell each."""
-    rows = (["Malli, Aino", "aino.malli@example.org", "Koe, Kokeilu ja Kumpp. Oy"], ["Koe, Eero", "eero.koe@example.org", "Koe, Oy"])
-    found = outcome(project(tmp_path, {"a.csv": "".join(",".join(f'"{cell}"' for cell in row) + "\r\n" for row in (["Nimi", "Sähköposti", "Organisaatio"], *rows))}))
-    assert [(one["first_name"], one["organisation"]) for one in found.people] == [("Aino", "Koe, Kokeilu ja Kumpp. Oy"), ("Eero", "Koe, Oy")]
-
+    rows = (
+        ["Malli, Aino", "aino.malli@example.org", "Koe, Kokeilu ja Kumpp. Oy"],
+        ["Koe, Eero", "eero.koe@example.org", "Koe, Oy"],
+    )
+    found = outcome(
+        project(
+            tmp_path,
+            {
+                "a.csv": "".join(
+                    ",".join(f'"{cell}"' for cell in row) + "\r\n" for row in (["Nimi", "Sähköposti", "Organisaatio"], *rows)
+                )
+            },
+        )
+    )
+    assert [(one["first_name"], one["organisation"]) for one in found.people] == [
+        ("Aino", "Koe, Kokeilu ja Kumpp. Oy"),
+        ("Eero", "Koe, Oy"),
+    ]

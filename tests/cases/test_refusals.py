@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from cases.outcome import CASES, project
 from delivery.servers import MailServer, Misbehaving, Record, Say
 from desk import Desk, Ran, totals
-
-from cases.outcome import CASES, project
 
 SHEET = (CASES / "75-rbl-550-without-status" / "a.csv").read_text(encoding="utf-8-sig")
 EIGHT = 8
@@ -89,7 +88,9 @@ class Picky(Record):
 
     async def handle_DATA(self, server: Misbehaving, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """A no to this recipient's letter, or none."""
-        return self.after_dot.get(str(envelope.rcpt_tos[0]).partition(".")[0]) or await super().handle_DATA(server, session, envelope)
+        return self.after_dot.get(str(envelope.rcpt_tos[0]).partition(".")[0]) or await super().handle_DATA(
+            server, session, envelope
+        )
 
 
 def picky(at_recipient: dict[str, str] | None = None, after_dot: dict[str, str] | None = None) -> type[Record]:
@@ -105,7 +106,9 @@ def send(folder: Path, record: type[Record]) -> tuple[Desk, Ran, list[str]]:
         return here, ran, [held.recipients[0].partition(".")[0] for held in server.held]
 
 
-@pytest.mark.parametrize("who", [("aino",), ("eero",), ("taisto",), ("aino", "oiva"), ("aino", "eero"), ("helmi", "impi", "taisto")], ids=" ".join)
+@pytest.mark.parametrize(
+    "who", [("aino",), ("eero",), ("taisto",), ("aino", "oiva"), ("aino", "eero"), ("helmi", "impi", "taisto")], ids=" ".join
+)
 @pytest.mark.parametrize("reply", ["554 Message rejected: Email address is not verified", "550 5.7.1 Rejected by content filter"])
 def test_a_no_after_the_dot_to_some(who: tuple[str, ...], reply: str, tmp_path: Path) -> None:
     """Case 76: those letters wait or fail, their people are named, and everybody else has theirs in the same run."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from cases.outcome import Outcome, outcome, project, written
 
 
@@ -35,17 +34,24 @@ OTHER_NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("names", "address", "right"), SPELLINGS, ids=[" · ".join(names) for names, _address, _right in SPELLINGS])
+@pytest.mark.parametrize(
+    ("names", "address", "right"), SPELLINGS, ids=[" · ".join(names) for names, _address, _right in SPELLINGS]
+)
 def test_the_majority_then_the_address(names: tuple[str, ...], address: str, right: str, tmp_path: Path) -> None:
     """With one address they are one person, named as most sheets do, or as the address does; both spellings are listed."""
     found = spelled(tmp_path, address, *names)
     found.goes("a.csv:2", right.split()[0])
     assert [one["name"] for one in found.on("a.csv:2")] == [right]
     wrong = next(name for name in names if name != right)
-    assert any(wrong in f"{flaw['value']} {flaw['problem']}" and right in f"{flaw['value']} {flaw['problem']} {flaw['hint']}" for flaw in found.flaws), found.flaws
+    assert any(
+        wrong in f"{flaw['value']} {flaw['problem']}" and right in f"{flaw['value']} {flaw['problem']} {flaw['hint']}"
+        for flaw in found.flaws
+    ), found.flaws
 
 
-@pytest.mark.parametrize(("names", "address", "first"), OTHER_NAMES, ids=[" · ".join(names) for names, _address, _first in OTHER_NAMES])
+@pytest.mark.parametrize(
+    ("names", "address", "first"), OTHER_NAMES, ids=[" · ".join(names) for names, _address, _first in OTHER_NAMES]
+)
 def test_another_first_name_at_one_address(names: tuple[str, ...], address: str, first: str, tmp_path: Path) -> None:
     """Kristina and Christina at one address are one, named as the majority or the address says, or are asked about."""
     found = spelled(tmp_path, address, *names)
@@ -81,14 +87,25 @@ def test_initials_of_a_double_name(short: str, long: str, tmp_path: Path) -> Non
     """At one domain with two addresses they may be one: a question."""
     plain = long.lower().replace(" ", ".").replace("ö", "o")
     surname = plain.split(".")[-1]
-    one = written("Nimi;Sähköposti", [short, f"{short[0].lower()}p.{surname}@opisto.example.org"], ["Kerttu Rantala", "kr@opisto.example.org"])
+    one = written(
+        "Nimi;Sähköposti",
+        [short, f"{short[0].lower()}p.{surname}@opisto.example.org"],
+        ["Kerttu Rantala", "kr@opisto.example.org"],
+    )
     other = written("Nimi;Sähköposti", [long, f"{plain}@opisto.example.org"], ["Olavi Heinonen", "oh@opisto.example.org"])
     found = outcome(project(tmp_path, {"a.csv": one, "b.csv": other}))
     found.asks("a.csv:2", "b.csv:2")
     found.goes("a.csv:3", "Kerttu")
 
 
-@pytest.mark.parametrize(("one", "other"), [("J-P Kettunen", "Matti-Pekka Kettunen"), ("A-M Lindström", "Karl-Erik Lindström"), ("J-P Kettunen", "Jari-Antero Kettunen")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("J-P Kettunen", "Matti-Pekka Kettunen"),
+        ("A-M Lindström", "Karl-Erik Lindström"),
+        ("J-P Kettunen", "Jari-Antero Kettunen"),
+    ],
+)
 def test_initials_of_another_name(one: str, other: str, tmp_path: Path) -> None:
     """No stricter than it must be: initials that do not fit are no question, and the whole name goes."""
     first = written("Nimi;Sähköposti", [one, "jp@opisto.example.org"], ["Kerttu Rantala", "kr@opisto.example.org"])

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desk import Desk, desk
-
 from cases.outcome import written
 from cases.workbook import book, sheet
+from desk import Desk, desk
 
-LATER = [["Nimi", "Sähköposti"], ["Kerttu Rantala", "kerttu.rantala@example.org"], ["Olavi Heinonen", "olavi.heinonen@example.org"]]
+LATER = [
+    ["Nimi", "Sähköposti"],
+    ["Kerttu Rantala", "kerttu.rantala@example.org"],
+    ["Olavi Heinonen", "olavi.heinonen@example.org"],
+]
 COMMANDS = [(), ("people",), ("status",), ("send", "--dry-run")]
 
 
@@ -45,7 +48,9 @@ def test_a_file_put_in_later_is_named(here: Desk, name: str, command: tuple[str,
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=["invite", "people", "status", "send"])
-@pytest.mark.parametrize("name", ["~$ryhmat.xlsx", ".~lock.ryhmat.csv#", "muistio.docx", "ohjelma.pdf", "README.txt", "raportti.html"])
+@pytest.mark.parametrize(
+    "name", ["~$ryhmat.xlsx", ".~lock.ryhmat.csv#", "muistio.docx", "ohjelma.pdf", "README.txt", "raportti.html"]
+)
 def test_what_is_no_sheet_is_not_named(here: Desk, name: str, command: tuple[str, ...]) -> None:
     """No stricter than it must be: locks, documents and templates are no sheets."""
     (here.folder / name).parent.mkdir(exist_ok=True)
@@ -68,7 +73,9 @@ def test_what_was_left_out_is_not_named(here: Desk, command: tuple[str, ...]) ->
 
 def test_an_export_and_our_own_files_are_not_named(here: Desk) -> None:
     """The registration system's export that was read, and what the program wrote itself, are no sheets to take in."""
-    (here.folder / "ilmo.csv").write_text("Nimi;Sähköposti;Osallistutko?\nMatti Meikäläinen;matti.meikalainen@example.org;Kyllä\n", encoding="utf-8")
+    (here.folder / "ilmo.csv").write_text(
+        "Nimi;Sähköposti;Osallistutko?\nMatti Meikäläinen;matti.meikalainen@example.org;Kyllä\n", encoding="utf-8"
+    )
     here("registrations", str(here.folder / "ilmo.csv"))
     here("people", "--xlsx", str(here.folder / "vieraat.xlsx"))
     here("status", "--xlsx", str(here.folder / "tilanne.xlsx"))
@@ -100,7 +107,9 @@ ROWS = [
 def test_a_rows_own_story(who: str, row: str, word: str, tmp_path: Path) -> None:
     """`who --why-not NAME` tells what became of somebody who stands on a sheet and is not written to: the row and why."""
     here = desk(tmp_path)
-    (here.folder / "ryhmat.csv").write_text(f"Nimi;Sähköposti;Maakunta\nMatti Meikäläinen;mm@example.org;Kainuu\n{row}\n", encoding="utf-8")
+    (here.folder / "ryhmat.csv").write_text(
+        f"Nimi;Sähköposti;Maakunta\nMatti Meikäläinen;mm@example.org;Kainuu\n{row}\n", encoding="utf-8"
+    )
     ran = here("who", "--why-not", who.split()[-1] if who != "Kuollut Kalle" else "Kuusi")
     assert ran.code == 0, ran.err
     assert "ryhmat.csv:3" in ran.out

@@ -46,7 +46,12 @@ def cell(value: Cell, place: str) -> str:
 
 
 def sheet(
-    rows: Sequence[Sequence[Cell]], *, columns: str = "", hidden: Sequence[int] = (), how: str = 'hidden="1"', numbered: bool = True
+    rows: Sequence[Sequence[Cell]],
+    *,
+    columns: str = "",
+    hidden: Sequence[int] = (),
+    how: str = 'hidden="1"',
+    numbered: bool = True,
 ) -> str:
     """The XML of a sheet. columns: `<col …/>` elements; hidden: numbers of rows that bear the attributes `how`;
     numbered: whether rows and cells say where they stand.
