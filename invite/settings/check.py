@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from invite.people.columns import FIELDS, field_named
-from invite.settings import rules, schema
+from invite.settings import delivery_schema, rules, schema
 from invite.settings.findings import MARK, UNREADABLE, Everything, Given, Path, Reading, Table
 from invite.settings.values import N_, Section, Unfit, table, text
 from invite.words import _
@@ -37,9 +37,9 @@ def everything(file: Table, reading: Reading) -> Everything:
         sources=sources,
         columns=tuple(_columns(source, reading) for source in sources),
         roles=_named(schema.ROLE_WORDS, file, reading),
-        mailings=_named(schema.MAILING, file, reading),
-        delivery=_one(schema.DELIVERY, file, reading),
-        ledger=_one(schema.LEDGER, file, reading),
+        mailings=_named(delivery_schema.MAILING, file, reading),
+        delivery=_one(delivery_schema.DELIVERY, file, reading),
+        ledger=_one(delivery_schema.LEDGER, file, reading),
         forms=_named(schema.FORMS, file, reading),
         limits=_one(schema.LIMITS, file, reading),
     )

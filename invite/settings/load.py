@@ -15,7 +15,7 @@ from invite.event import Contact, Event, Sender
 from invite.language import LANGUAGES, Language
 from invite.mailing import Mailing
 from invite.people.model import Source
-from invite.settings import check, schema, syntax
+from invite.settings import check, delivery_schema, schema, syntax
 from invite.settings.findings import Everything, Given, Reading
 from invite.settings.model import SETTINGS_FILE, Settings
 from invite.sources.reading import CAPS, MEGABYTE, Caps
@@ -92,8 +92,8 @@ def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) ->
         mailings=tuple(_mailing(name, mailing) for name, mailing in given.mailings.items())
         or (FIRST,),
         delivery=_delivery(given.delivery, sender),
-        ledger_url=given.ledger[schema.LEDGER_URL],
-        retain=given.ledger.get(schema.RETAIN),
+        ledger_url=given.ledger[delivery_schema.LEDGER_URL],
+        retain=given.ledger.get(delivery_schema.RETAIN),
         role_words={kind: _words(role) for kind, role in given.roles.items()},
         forms={
             word: {case: str(form) for case, form in forms.values.items()}
@@ -115,7 +115,7 @@ def _event(event: Given, contact: Given | None) -> Event:
 
 
 def _mailing(name: str, mailing: Given) -> Mailing:
-    return mailing.make(Mailing, name=name, template=mailing.get(schema.TEMPLATE) or name)
+    return mailing.make(Mailing, name=name, template=mailing.get(delivery_schema.TEMPLATE) or name)
 
 
 def _words(role: Given) -> Mapping[Language, str]:
@@ -127,9 +127,9 @@ def _words(role: Given) -> Mapping[Language, str]:
 def _delivery(delivery: Given, sender: Sender) -> Delivery:
     """The provider's preset where one is named, and over it what the coordinator says."""
     said = {**delivery.values}
-    provider = said.pop(schema.PROVIDER.name, None)
+    provider = said.pop(delivery_schema.PROVIDER.name, None)
     preset = asdict(PROVIDERS[str(provider)]) if provider else {}
-    security = delivery.get(schema.SECURITY)
+    security = delivery.get(delivery_schema.SECURITY)
     if security and security != preset.get("security"):
         preset["port"] = PORTS[security]
     return Given(delivery.path, {"username": sender.address, **preset, **said}).make(Delivery)

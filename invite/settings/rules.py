@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from invite.mailing.audience import LOOKS_BACK, Has, PartOf, leaves, words
 from invite.people.who import plain
-from invite.settings import schema
+from invite.settings import delivery_schema, schema
 from invite.settings.findings import Everything, Given, Reading
 from invite.settings.values import Unfit, word
 from invite.words import _
@@ -117,16 +117,19 @@ def _mailings(given: Everything, reading: Reading) -> None:
         if isinstance(unfit, Unfit):
             reading.problem(mailing.path, unfit.what, unfit.hint)
         _roles_asked(mailing, given, reading)
-        if not place and words(mailing[schema.AUDIENCE]) & LOOKS_BACK:
+        if not place and words(mailing[delivery_schema.AUDIENCE]) & LOOKS_BACK:
             reading.warn(
-                mailing.at(schema.AUDIENCE),
+                mailing.at(delivery_schema.AUDIENCE),
                 _("The first mailing asks for what an earlier one has done, and there is none."),
                 _("Put the invitation first: its [mailing.NAME] before this one."),
             )
-        first, last = mailing.get(schema.NOT_BEFORE), mailing.get(schema.NOT_AFTER)
+        first, last = (
+            mailing.get(delivery_schema.NOT_BEFORE),
+            mailing.get(delivery_schema.NOT_AFTER),
+        )
         if first and last and last < first:
             reading.problem(
-                mailing.at(schema.NOT_AFTER),
+                mailing.at(delivery_schema.NOT_AFTER),
                 _("The last day is before the first."),
                 _("Write a day from {first} on.").format(first=first.isoformat()),
             )
@@ -145,7 +148,7 @@ def _roles_asked(mailing: Given, given: Everything, reading: Reading) -> None:
     )
     asked = (
         leaf
-        for leaf in leaves(mailing[schema.AUDIENCE])
+        for leaf in leaves(mailing[delivery_schema.AUDIENCE])
         if isinstance(leaf, Has) and leaf.part is PartOf.ROLE
     )
     for leaf in asked:
@@ -158,17 +161,17 @@ def _roles_asked(mailing: Given, given: Everything, reading: Reading) -> None:
             ]
             hint = _("Did you mean {name}?").format(name=f"`{names[0]}`") if near else ""
             reading.problem(
-                mailing.at(schema.AUDIENCE),
+                mailing.at(delivery_schema.AUDIENCE),
                 _("Nobody has the role `{role}`.").format(role=leaf.value),
                 hint or _("There is: {names}.").format(names=", ".join(names)),
             )
 
 
 def _delivery(delivery: Given, reading: Reading) -> None:
-    host, security = delivery.get(schema.HOST), delivery.get(schema.SECURITY)
+    host, security = delivery.get(delivery_schema.HOST), delivery.get(delivery_schema.SECURITY)
     if security == "none" and not (host and loopback(host)):
         reading.problem(
-            delivery.at(schema.SECURITY),
+            delivery.at(delivery_schema.SECURITY),
             _("Letters never leave this computer unprotected."),
             _(
                 'Write "starttls" (port 587) or "tls" (port 465). "none" is for a server on this computer: host = "localhost"'
@@ -177,9 +180,9 @@ def _delivery(delivery: Given, reading: Reading) -> None:
     told = {"host", "provider"} & {*delivery.values} or any(
         "delivery.host" in p.where or "delivery.provider" in p.where for p in reading.problems
     )
-    if delivery.get(schema.COURIER) == "smtp" and not told:
+    if delivery.get(delivery_schema.COURIER) == "smtp" and not told:
         reading.problem(
-            delivery.at(schema.HOST),
+            delivery.at(delivery_schema.HOST),
             _("The mail server is not named."),
             _(
                 'Write provider = "microsoft365" (or another that is known), or host = "smtp.example.org"'

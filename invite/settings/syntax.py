@@ -102,17 +102,20 @@ class _Page:
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, at: int) -> int:
-        """Takes the statement that begins at a line, counted from 0; returns where the next one begins."""
+        """Takes the statement that begins at a line, counted from 0; returns where the next begins."""
         opens = OPENS.match(self.lines[at])
+        is_list = bool(opens) and opens[1] == "["
         end = self._end(at, opens) if opens else at + 1
         block = self.lines[at:end]
         if readable("\n".join(block)):
             self._put(at, *block)
-        elif opens and opens[1] == "[" and self._list(at, end):
+        elif is_list and self._list(at, end):
             pass
-        elif not (len(block) > 1 and self._repair(at, " ".join(map(_bare, block)))):
-            if self._repair(at, block[0]):
-                return at + 1
+        elif len(block) > 1 and self._repair(at, " ".join(map(_bare, block))):
+            pass
+        elif (len(block) == 1 or not is_list) and self._repair(at, block[0]):
+            return at + 1
+        else:
             self._leave_out(at, block[0])
         return end
 
@@ -161,23 +164,22 @@ class _Page:
         repaired = repair(line)
         if repaired is None:
             return False
-        self._put(at, repaired.line)
-        if repaired.what:
+        if self._put(at, repaired.line) and repaired.what:
             hint = _("Write: {line}").format(line=repaired.line.strip())
             self.tell(at, key_of(repaired.line), repaired.what, hint)
         return True
 
     def _leave_out(self, at: int, line: str) -> None:
-        """Gives a statement up; its key counts as given, so that nobody is told that it is missing."""
+        """Gives a statement up; its key counts as given, so that nobody hears that it is missing."""
         key = key_of(line)
-        self.tell(at, key, *not_understood(line))
+        given = f'{key} = "{UNREADABLE}"'
+        if not readable(given) or self._put(at, given):
+            self.tell(at, key, *not_understood(line))
         if line.lstrip().startswith("["):
             self._put(at, f'["{MARK}{at}"]')
-        elif key and (*self.part, *dotted(key)) not in self.keys:
-            self._put(at, f'{key} = "{UNREADABLE}"')
 
-    def _put(self, at: int, *block: str) -> None:
-        """Adds lines that can be read to the part that they belong to."""
+    def _put(self, at: int, *block: str) -> bool:
+        """Adds lines that can be read to the part they belong to; not a key that stands there already."""
         key = key_of(block[0])
         path = (*self.part, *dotted(key))
         if header := HEADER.fullmatch(block[0]):
@@ -185,9 +187,11 @@ class _Page:
         elif key and path in self.keys:
             what = _("`{key}` stands here a second time.").format(key=key)
             self.tell(at, key, what, _("Keep one of the lines and delete the other."))
+            return False
         else:
             self.keys.add(path)
             self.parts[self.part] += enumerate(block, at + 1)
+        return True
 
     def _begin(self, at: int, line: str, header: re.Match[str]) -> None:
         """Begins the part of a heading, or goes on with the one that has it already."""

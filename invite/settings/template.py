@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 
 from invite.people.model import Source
-from invite.settings import schema
+from invite.settings import delivery_schema, schema
 from invite.settings.check import heading
 from invite.settings.values import Key, Section
 from invite.words import _
@@ -38,10 +38,12 @@ def document(given: Mapping[str, Mapping[str, Value]], sources: Iterable[Source]
         _section(schema.SOURCE, "[[source]]", source, explained=not n)
         for n, source in enumerate(known or [NOTHING])
     ]
-    parts.append(_section(schema.MAILING, "[mailing.kutsu]", given.get("mailing", NOTHING)))
+    parts.append(
+        _section(delivery_schema.MAILING, "[mailing.kutsu]", given.get("mailing", NOTHING))
+    )
     parts += [
         _section(each, f"[{each.name}]", given.get(each.name, NOTHING))
-        for each in (schema.DELIVERY, schema.LEDGER)
+        for each in (delivery_schema.DELIVERY, delivery_schema.LEDGER)
     ]
     parts += [
         _optional(schema.ROLE_WORDS, '[role."ohjausryhmä"]'),

@@ -96,9 +96,9 @@ FAULTS = (
     ),  # nobody can see these, so nobody is asked to fix them
     Fault("[\u00a0\u2007\u202f\u3000]", " "),
     Fault(r"^(\s*)(?://|;|--|/\*|'|%|rem\b)\s*(.*)", r"\1# \2", N_("A remark begins with #.")),
-    Fault(r"^\s*\[(?!\[|source)(?P<name>[^\[\]]+)\]\s*(#.*)?$", _heading, NAME_QUOTED),
+    Fault(rf"^\s*\[(?!\[|source)(?P<name>[^\[\]{CURLY}]+)\]\s*(#.*)?$", _heading, NAME_QUOTED),
     Fault(
-        rf"^\s*\[{{0,3}}\s*(?P<name>(?:{PARTS})(\.[^\[\]=#]*?)?)\s*[\])}}]{{0,3}}\s*(#.*)?$",
+        rf"^\s*\[{{0,3}}\s*(?P<name>(?:{PARTS})(\.[^\[\]=#{CURLY}]*?)?)\s*[\])}}]{{0,3}}\s*(#.*)?$",
         _heading,
         N_("The heading of a part stands in brackets, two for [[source]] and one for the others."),
     ),
@@ -113,11 +113,15 @@ FAULTS = (
         N_("There is no = between the key and its value."),
     ),
     Fault(
-        r"""^(\s*)(?![A-Za-z0-9_-]+\s*=)([^\s="'#\[\]{}][^="'#\[\]{}]*?)\s*=\s*(?=.)""",
+        rf"""^(\s*)(?![A-Za-z0-9_-]+\s*=)([^\s="'#\[\]{{}}{CURLY}][^="'#\[\]{{}}{CURLY}]*?)\s*=\s*(?=.)""",
         r'\1"\2" = ',
         NAME_QUOTED,
     ),
-    _value(rf"""(.*["'{CURLY}\]}}])\s*[;,.]+""", r"\1", N_("Nothing stands after a value.")),
+    _value(
+        rf"""(.*(?:["'{CURLY}\]}}]|\w(?=\s*[;,])))\s*[;,.]+""",
+        r"\1",
+        N_("Nothing stands after a value."),
+    ),
     _value(  # as TOML 1.1 allows
         r"(\d{4}-\d\d-\d\d)[T ](\d\d?):(\d\d)(:\d\d)?",
         lambda v: f"{v[1]}T{v[2]:>02}:{v[3]}{v[4] or ':00'}",
@@ -153,14 +157,14 @@ FAULTS = (
     ),
     Fault(f"[{CURLY}]", '"', N_("The quotes are not the straight ones of a plain text editor.")),
     Fault(
+        rf"""^(\s*(?!(?:{NO_TEXT})\s*=)[^\s=:"'#\[\]{{}}][^=:"'#\[\]{{}}]*=\s*)["']?([^\s"'\[\]{{}}][^"'\[\]{{}}]*?)\s*["']?[;,]?(\s+#.*|\s*)$""",
+        r'\1"\2"\3',
+        N_("Text stands in straight quotes, one at each end."),
+    ),
+    Fault(
         r'\\(?=.*")',
         "/",
         N_("A backslash does not stand for itself in double quotes; in a path, / does as well."),
-    ),
-    Fault(
-        rf"""^(\s*(?!(?:{NO_TEXT})\s*=)[^\s=:"'#\[\]{{}}][^=:"'#\[\]{{}}]*=\s*)["']?([^\s"'\[\]{{}}][^"'\[\]{{}}]*?)\s*["']?[;,]?(\s*#.*)?$""",
-        r'\1"\2"\3',
-        N_("Text stands in straight quotes, one at each end."),
     ),
     _value(
         r"\[(.*?)\]?",
