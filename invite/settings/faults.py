@@ -17,7 +17,6 @@ UNSEEN = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\u3000", " ") | dict.fro
 LINE = re.compile(
     r"""(?P<before>\s*(?P<key>"[^"]*"|'[^']*'|[^\s=:"'#\[\]{}][^=:"'#\[\]{}]*?)\s*=\s*)(?P<value>.*?)(?P<after>\s*(\s#.*)?)"""
 )
-UNQUOTED_KEY = r"""(\s*)(?![A-Za-z0-9_-]+\s*=)([^\s="'#\[\]{}][^="'#\[\]{}]*?)\s*=\s*(.+)"""
 YES = {"yes": "true", "kyllä": "true", "on": "true", "tosi": "true", "no": "false", "ei": "false", "off": "false"}
 MANY = {section.name for section in SECTIONS if section.many}
 KEYS = {key.name: key for section in SECTIONS for key in section.keys}

@@ -83,11 +83,6 @@ def table(raw: object) -> Mapping[str, object] | Unfit:
     return Unfit(_("This must be keys with values, in braces."), _('Write it like this: { name = "…", email = "…" }'))
 
 
-def any_path(raw: object) -> str | Unfit:
-    """A path that may lie anywhere on the machine."""
-    return text(raw)
-
-
 def flag(raw: object) -> bool | Unfit:
     """true or false."""
     if isinstance(raw, bool):

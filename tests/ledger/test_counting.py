@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from begin import begin, end
 from desk import desk
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,9 +80,9 @@ def letter(project: Project, to: Person, number: int, mailing: str = "kutsu") ->
 
 def happens(project: Project, to: Person, number: int, history: tuple[Fact, ...]) -> None:
     one = letter(project, to, number)
-    assert project.ledger.letters.start(one, courier="smtp", reaches=True)
+    assert begin(project.ledger, one)
     for fact in history:
-        project.ledger.letters.add_fact(one, fact, courier="smtp", words="250 2.0.0 Ok")
+        end(project.ledger, one, fact, "250 2.0.0 Ok")
 
 
 def test_counts_at_a_glance_are_those_of_the_lines(project: Project) -> None:

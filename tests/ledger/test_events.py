@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from begin import begin, end
 from made import person
 
 from invite.event import EventFacts
@@ -45,9 +46,9 @@ def letter(ledger: Ledger, who: Person, facts: EventFacts | None, mailing: str =
 
 def sent(ledger: Ledger, new: NewLetter, *facts: Fact) -> None:
     """The letter started, and what became of it."""
-    assert ledger.letters.start(new, courier="smtp", reaches=True)
+    assert begin(ledger, new)
     for fact in facts:
-        ledger.letters.add_fact(new, fact, courier="smtp")
+        end(ledger, new, fact)
 
 
 def test_a_version_is_new_only_when_the_event_changes(ledger: Ledger) -> None:
@@ -75,8 +76,8 @@ def test_calling_off_is_a_change(ledger: Ledger) -> None:
 
 def test_who_holds_what_is_told_by_the_letters_that_reached_them(ledger: Ledger) -> None:
     """Sent and unclear ones count, refused and returned ones do not, the last one wins."""
-    for name, end in (("sent", Fact.ACCEPTED), ("refused", Fact.REFUSED), ("unclear", None)):
-        sent(ledger, letter(ledger, person(name), FACTS), *((end,) if end else ()))
+    for name, last in (("sent", Fact.ACCEPTED), ("refused", Fact.REFUSED), ("unclear", None)):
+        sent(ledger, letter(ledger, person(name), FACTS), *((last,) if last else ()))
     held = ledger.events.held(reaches=True)
     assert {id_: version.number for id_, version in held.items()} == {"sent": 1, "unclear": 1}
     sent(ledger, letter(ledger, person("sent"), MOVED, "muutos"), Fact.ACCEPTED)
