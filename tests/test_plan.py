@@ -173,7 +173,7 @@ def test_status_promises_what_send_does() -> None:
 
 @pytest.mark.parametrize("refused", [frozenset(), frozenset({"p1@example.org"}), frozenset({"new@example.org"})])
 def test_the_ledger_lets_begin_what_the_plan_begins(refused: frozenset[str]) -> None:
-    """What the next send begins, the ledger lets it begin; it is stricter only where the plan knows of an earlier letter or a no."""
+    """What the next send begins, the ledger lets begin; more only where an earlier letter or a no speaks against it."""
     for state, _held, reaches, to, earlier in EVERY_CASE:
         who = person("p1", "Matti Meikäläinen", to)
         found = replace(standing(state), earlier=earlier, refused=refused)
