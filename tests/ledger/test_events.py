@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -29,9 +30,10 @@ MOVED = replace(FACTS, starts=FACTS.starts + dt.timedelta(days=7), ends=FACTS.en
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
     """A new one."""
-    return Ledger(tmp_path / "invite.db", lambda: dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC))
+    with Ledger(tmp_path / "invite.db", lambda: dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)) as made:
+        yield made
 
 
 def letter(ledger: Ledger, who: Person, facts: EventFacts | None, mailing: str = "kutsu") -> NewLetter:

@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from multiprocessing.synchronize import Barrier
@@ -113,9 +114,8 @@ def test_a_refused_letter_waits_for_another_address(ledger: Ledger) -> None:
 def test_the_past_cannot_be_rewritten(ledger: Ledger, table: str, statement: str) -> None:
     """Neither facts nor letters can be changed or taken away, even by somebody who opens the file."""
     begin(ledger, new_letter(ledger))
-    with sqlite3.connect(ledger.path) as db, pytest.raises(sqlite3.IntegrityError, match="only ever added"):
+    with closing(sqlite3.connect(ledger.path)) as db, db, pytest.raises(sqlite3.IntegrityError, match="only ever added"):
         db.execute(statement.format(table))
-    db.close()
 
 
 def _claim(path: Path, queue: multiprocessing.Queue[int]) -> None:
@@ -213,9 +213,8 @@ def test_nobody_else_can_read_it(ledger: Ledger) -> None:
 def test_a_newer_ledger_is_left_alone(tmp_path: Path) -> None:
     """A file made by a newer program is not touched; that is exit code 5."""
     path = tmp_path / "invite.db"
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("PRAGMA user_version = 99")
-    db.close()
     with pytest.raises(LedgerUnusable, match="newer") as caught:
         Ledger(path, clock)
     assert caught.value.exit_code == 5
@@ -226,10 +225,9 @@ def test_an_older_ledger_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "invite.db"
     with Ledger(path, clock) as made:
         made.persons.record_reading([(person(), None)], [], [ReadFile(path="a.csv", size=1, mtime_ns=2, digest="x")])
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("ALTER TABLE reading DROP COLUMN nobody")
         db.execute("PRAGMA user_version = 1")
-    db.close()
     with Ledger(path, clock) as opened:
         at, files, _unread, nobody = opened.persons.last_reading()
         assert (at is not None, len(files), nobody) == (True, 1, 0)
@@ -259,12 +257,11 @@ def test_a_held_ledger_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("invite.ledger.store.WAIT_FOR_OTHERS", 0.1)
     path = tmp_path / "invite.db"
     with Ledger(path, clock) as ledger:
-        holder = sqlite3.connect(path, isolation_level=None)
-        holder.execute("BEGIN IMMEDIATE")
-        with pytest.raises(LedgerUnusable, match="held by another"):
-            ledger.log("anything")
-        holder.execute("ROLLBACK")
-        holder.close()
+        with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            with pytest.raises(LedgerUnusable, match="held by another"):
+                ledger.log("anything")
+            holder.execute("ROLLBACK")
         ledger.log("anything")
 
 
@@ -273,9 +270,8 @@ def test_the_code_is_kept_without_the_words(ledger: Ledger) -> None:
     letter = new_letter(ledger)
     begin(ledger, letter)
     end(ledger, letter, Fact.REFUSED, "550 5.1.1 <p1@example.org> unknown")
-    with sqlite3.connect(ledger.path) as db:
+    with closing(sqlite3.connect(ledger.path)) as db, db:
         facts = db.execute("SELECT kind, code FROM fact ORDER BY id").fetchall()
-    db.close()
     assert facts == [("started", ""), ("refused", "550 5.1.1")]
 
 

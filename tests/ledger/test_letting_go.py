@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,9 +60,8 @@ def content(ledger: Ledger) -> bytes:
 
 def test_every_table_is_accounted_for(ledger: Ledger) -> None:
     """A table that nobody has thought of would keep what was to be erased."""
-    with sqlite3.connect(ledger.path) as db:
+    with closing(sqlite3.connect(ledger.path)) as db, db:
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    db.close()
     assert tables - {"sqlite_sequence"} == PERSONAL.keys() | ANONYMOUS
     assert not PERSONAL.keys() & ANONYMOUS
 
@@ -110,9 +110,8 @@ def _write(db: sqlite3.Connection, table: str, one: Person) -> int:
 def test_nothing_of_an_erased_one_is_written_down_again(ledger: Ledger, table: str) -> None:
     """Whatever a program that was running meanwhile brings of them, none of it stays, in no table; that of others does."""
     ledger.letting_go.erase(MATTI.id, ())
-    with sqlite3.connect(ledger.path) as db:
+    with closing(sqlite3.connect(ledger.path)) as db, db:
         found = [_write(db, table, one) for one in (MATTI, MAIJA)]
-    db.close()
     assert found[0] == 0
     assert found[1] > 0
 
