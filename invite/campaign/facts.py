@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from invite.settings import keys
-from invite.settings.document import Value
-from invite.settings.key import N_, Key
+from invite.settings import schema as keys
 from invite.settings.rules import exists
+from invite.settings.template import Value
 from invite.settings.times import FINNISH_DATE, finnish_moment
-from invite.settings.values import Unfit
+from invite.settings.values import N_, Key, Unfit
 from invite.words import _
 
 Answers = Mapping[str, Value]

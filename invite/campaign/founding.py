@@ -13,8 +13,8 @@ from invite.errors import MustMend, WrongUsage
 from invite.letters.shipped import shipped
 from invite.people.model import Source
 from invite.settings import SETTINGS_FILE
-from invite.settings.document import document, toml
 from invite.settings.rules import SHIPPED_ROLES
+from invite.settings.template import document, toml
 from invite.words import _
 
 TEMPLATES = "kutsu.*.md"

@@ -14,7 +14,9 @@ from invite.errors import MustMend, Problem
 from invite.language import Language
 from invite.people.changes import Changes, compared
 from invite.people.model import PersonId, ReadFile, Source
-from invite.settings import SETTINGS_FILE, check, keys, reading, syntax
+from invite.settings import SETTINGS_FILE, check, syntax
+from invite.settings import findings as reading
+from invite.settings import schema as keys
 from invite.sources.files import find, shown
 from invite.words import _
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from invite.campaign.facts import Fact
     from invite.campaign.starting import Looked, Proposal
-    from invite.settings.document import Value
+    from invite.settings.template import Value
 
 LEAVE_OUT = "0"
 
@@ -107,7 +107,7 @@ def _kind(answer: str) -> str | None:
     from difflib import get_close_matches
 
     from invite.report.phrases import shown
-    from invite.settings import keys
+    from invite.settings import schema as keys
     from invite.settings.rules import SHIPPED_ROLES
     from invite.settings.values import Unfit
 

@@ -33,7 +33,7 @@ def folder(context: typer.Context) -> Path:
 
     Raises MustMend where there is none. Who names a folder means that one, and never a project that lies above it.
     """
-    from invite.settings.project import SETTINGS_FILE, find_project
+    from invite.settings.model import SETTINGS_FILE, find_project
 
     named = context.obj
     if named is None:

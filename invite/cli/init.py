@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from invite.report.document import Document
-    from invite.settings.document import Value
+    from invite.settings.template import Value
 
 _FACTS = _("The event, where not asked for")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from invite.report.phrases import shown
-from invite.settings.key import N_
+from invite.settings.values import N_
 from invite.words import _, ngettext
 
 if TYPE_CHECKING:

@@ -52,7 +52,7 @@ def check_folder(project: Project, folder: Path | None) -> None:
 def _belongs(project: Project, file: Path) -> str:
     """What the file is to the project, if it is anything, in words."""
     from invite.ledger.place import ledger_path
-    from invite.settings.project import SETTINGS_FILE
+    from invite.settings.model import SETTINGS_FILE
     from invite.sources.files import find
 
     settings = project.settings

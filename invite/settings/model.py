@@ -1,4 +1,4 @@
-"""The frozen settings of a project, as the other parts of the house read them."""
+"""The frozen settings of a project, and where it is: the folder with invite.toml, looked for upwards as git does."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from invite.delivery.model import Delivery
-from invite.errors import Problem
+from invite.errors import MustMend, Problem
 from invite.event import Event, Sender
 from invite.language import Language
 from invite.mailing import Mailing
 from invite.people.model import Source
 from invite.sources.reading import CAPS, Caps
+from invite.words import _
+
+SETTINGS_FILE = "invite.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +39,23 @@ class Settings:
     forms: Mapping[str, Mapping[str, str]]
     caps: Caps = CAPS
     warnings: tuple[Problem, ...] = ()
+
+
+def find_project(start: Path) -> Path:
+    """The nearest folder from `start` upwards that holds `invite.toml`. Raises MustMend where there is none."""
+    here = start.absolute()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    if here.is_dir():
+        what = _("There is no {file} in {folder} nor in any folder above it.").format(
+            file=SETTINGS_FILE, folder=here
+        )
+    else:
+        what = _("There is no folder {folder}.").format(folder=here)
+    raise MustMend(
+        what,
+        hint=_(
+            "Go to the project folder, name it with --project DIR, or make one with: invite init"
+        ),
+    )

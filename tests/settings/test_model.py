@@ -44,10 +44,22 @@ def test_settings_in_a_folder_without_any_are_said(tmp_path: Path) -> None:
 def test_reading_settings_loads_nothing_heavy(tmp_path: Path) -> None:
     """Every command reads the settings: none pays for letters, sheets or sign-in by it."""
     (tmp_path / SETTINGS_FILE).write_text(GOOD, encoding="utf-8")
-    heavy = ("babel", "jinja2", "openpyxl", "email_validator", "rapidfuzz", "ssl", "keyring", "icalendar", "sqlite3")
+    heavy = (
+        "babel",
+        "jinja2",
+        "openpyxl",
+        "email_validator",
+        "rapidfuzz",
+        "ssl",
+        "keyring",
+        "icalendar",
+        "sqlite3",
+    )
     program = (
         "import sys; from pathlib import Path; from invite.settings import load; load(Path(sys.argv[1])); "
         f"print([m for m in {heavy!r} if m in sys.modules])"
     )
-    ran = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True
+    )
     assert ran.stdout.strip() == "[]"

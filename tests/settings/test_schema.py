@@ -131,7 +131,11 @@ def test_little_is_enough() -> None:
 
 def test_an_empty_file_says_all_that_is_missing() -> None:
     """The three parts that must be there, with their keys."""
-    assert {problem.where for problem in problems("")} == {"invite.toml: event", "invite.toml: sender", "invite.toml: source"}
+    assert {problem.where for problem in problems("")} == {
+        "invite.toml: event",
+        "invite.toml: sender",
+        "invite.toml: source",
+    }
 
 
 @pytest.mark.parametrize(
@@ -139,7 +143,11 @@ def test_an_empty_file_says_all_that_is_missing() -> None:
     [
         ("[sender]\nrepl_to = 1", "sender.repl_to (line 8)", "Did you mean `reply_to`?"),
         ("[sender]\nReply-To = 1", "sender.Reply-To (line 8)", "Did you mean `reply_to`?"),
-        ("place = 'x'\nreply_to = 'x'\n[sender]", "event.reply_to (line 8)", "`reply_to` belongs under [sender]."),
+        (
+            "place = 'x'\nreply_to = 'x'\n[sender]",
+            "event.reply_to (line 8)",
+            "`reply_to` belongs under [sender].",
+        ),
         ("[sender]\npassword = 'x'", "sender.password (line 8)", "invite login"),
         ("[sender]\nfoo = 1", "sender.foo (line 8)", "`reply_to`"),
         ("[sendr]\n[sender]", "sendr (line 7)", "Did you mean [sender]?"),
@@ -207,7 +215,9 @@ def test_an_unknown_key_is_told_with_what_was_meant(added: str, where: str, hint
         ("forms", '"Salmi" = { genetiv = "Salmen" }', "`genitive`"),
     ],
 )
-def test_a_value_that_will_not_do_is_told_with_what_to_write(part: str, line: str, hint: str) -> None:
+def test_a_value_that_will_not_do_is_told_with_what_to_write(
+    part: str, line: str, hint: str
+) -> None:
     """One problem, with the line and what to write instead."""
     key = line.partition(" =")[0]
     kept = "\n".join(old for old in section_of(part) if not old.startswith(f"{key} ="))
@@ -228,13 +238,20 @@ def section_of(part: str) -> list[str]:
 
 def without(part: str) -> str:
     """The good file without a part."""
-    return "\n\n".join(block for block in GOOD.split("\n\n") if block.strip().splitlines()[0].strip("[]") != part)
+    return "\n\n".join(
+        block for block in GOOD.split("\n\n") if block.strip().splitlines()[0].strip("[]") != part
+    )
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1", "[::1]"])
 def test_no_protection_is_needed_within_this_computer(host: str) -> None:
     """The twin of the rule: on loopback, `none` is taken."""
-    assert loaded(f'{GOOD}[delivery]\ncourier = "smtp"\nhost = "{host}"\nport = 2525\nsecurity = "none"\n').delivery.port == 2525
+    assert (
+        loaded(
+            f'{GOOD}[delivery]\ncourier = "smtp"\nhost = "{host}"\nport = 2525\nsecurity = "none"\n'
+        ).delivery.port
+        == 2525
+    )
 
 
 @pytest.mark.parametrize(("security", "port"), [("starttls", 587), ("tls", 465)])
@@ -244,7 +261,9 @@ def test_the_port_follows_the_protection(security: str, port: int) -> None:
     assert loaded(GOOD + delivery).delivery.port == port
 
 
-@pytest.mark.parametrize(("written", "seconds"), [("30/min", 2.0), ("5/s", 0.2), ("1000/h", 3.6), ("30 / minute", 2.0)])
+@pytest.mark.parametrize(
+    ("written", "seconds"), [("30/min", 2.0), ("5/s", 0.2), ("1000/h", 3.6), ("30 / minute", 2.0)]
+)
 def test_a_pace_is_the_time_between_two_letters(written: str, seconds: float) -> None:
     """Letters per time become seconds per letter."""
     assert loaded(f'{GOOD}[delivery]\npace = "{written}"\n').delivery.pace == pytest.approx(seconds)
@@ -252,7 +271,9 @@ def test_a_pace_is_the_time_between_two_letters(written: str, seconds: float) ->
 
 def test_a_time_that_the_clocks_leap_over_is_told() -> None:
     """At half past three on 28 March 2027 there is no such time in Helsinki."""
-    text = spoilt("2027-02-11T13:00:00", "2027-03-28T03:30:00").replace("2027-02-11T16", "2027-03-28T16")
+    text = spoilt("2027-02-11T13:00:00", "2027-03-28T03:30:00").replace(
+        "2027-02-11T16", "2027-03-28T16"
+    )
     assert "clocks" in only_problem(text).what
 
 
@@ -260,7 +281,11 @@ def test_a_time_that_the_clocks_leap_over_is_told() -> None:
     ("right", "wrong", "word"),
     [
         ("https://example.org/ilmo?k={token}", "https://example.org/ilmo", "same for everyone"),
-        ("https://example.org/ilmo?k={token}", "http://example.org/ilmo?k={token}", "not protected"),
+        (
+            "https://example.org/ilmo?k={token}",
+            "http://example.org/ilmo?k={token}",
+            "not protected",
+        ),
         ('registration_url = "https://example.org/ilmo?k={token}"\n', "", "no registration link"),
         ("[sender]", "reply_by = 2027-03-01\n[sender]", "after the event"),
         ("lab-team", "ohjausryhmä", "no words"),

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from settings.project_file import loaded, problems
 
 from invite.people.model import Source
-from invite.settings.document import Value, document, toml
-from invite.settings.keys import SECTIONS
+from invite.settings.schema import SECTIONS
+from invite.settings.template import Value, document, toml
 
 GIVEN: Mapping[str, Mapping[str, Value]] = {
     "event": {
@@ -64,12 +64,19 @@ def test_each_example_is_fit() -> None:
     assert settings.forms == {"Salmi": {"genitive": "Salmen"}}
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]))  # no half of a surrogate pair: that is no character
+TEXT = st.text(
+    st.characters(exclude_categories=["Cs"])
+)  # no half of a surrogate pair: that is no character
 
 
 @given(
     st.one_of(
-        TEXT, st.booleans(), st.integers(-(2**60), 2**60), st.dates(), st.lists(TEXT).map(tuple), st.dictionaries(TEXT, TEXT)
+        TEXT,
+        st.booleans(),
+        st.integers(-(2**60), 2**60),
+        st.dates(),
+        st.lists(TEXT).map(tuple),
+        st.dictionaries(TEXT, TEXT),
     )
 )
 def test_any_value_survives_the_writing(value: Value) -> None:

@@ -7,9 +7,9 @@ from dataclasses import fields
 from datetime import date
 
 from invite.people.model import Source
-from invite.settings import keys
-from invite.settings.key import Key, Section
-from invite.settings.names import heading
+from invite.settings import schema
+from invite.settings.check import heading
+from invite.settings.values import Key, Section
 from invite.words import _
 
 Value = str | int | bool | date | tuple[str, ...] | Mapping[str, str]
@@ -24,17 +24,36 @@ def document(given: Mapping[str, Mapping[str, Value]], sources: Iterable[Source]
     given: values by section, then key: `{"event": {"title": "Juhla"}}`. A key that is not given is there as a remark with an
     example; one that must be given stands there empty, for the coordinator to fill in, and `load` asks for it.
     """
-    parts = [_("# The settings of this project. Text stands in straight quotes; what begins with # is a remark.")]
-    parts += [_section(each, f"[{each.name}]", given.get(each.name, NOTHING)) for each in (keys.EVENT, keys.SENDER)]
+    parts = [
+        _(
+            "# The settings of this project. Text stands in straight quotes; what begins with # is a remark."
+        )
+    ]
+    parts += [
+        _section(each, f"[{each.name}]", given.get(each.name, NOTHING))
+        for each in (schema.EVENT, schema.SENDER)
+    ]
     known = [_given(source) for source in sources]
-    parts += [_section(keys.SOURCE, "[[source]]", source, explained=not n) for n, source in enumerate(known or [NOTHING])]
-    parts.append(_section(keys.MAILING, "[mailing.kutsu]", given.get("mailing", NOTHING)))
-    parts += [_section(each, f"[{each.name}]", given.get(each.name, NOTHING)) for each in (keys.DELIVERY, keys.LEDGER)]
-    parts += [_optional(keys.ROLE_WORDS, '[role."ohjausryhmä"]'), _forms(), _optional(keys.LIMITS, "[limits]")]
+    parts += [
+        _section(schema.SOURCE, "[[source]]", source, explained=not n)
+        for n, source in enumerate(known or [NOTHING])
+    ]
+    parts.append(_section(schema.MAILING, "[mailing.kutsu]", given.get("mailing", NOTHING)))
+    parts += [
+        _section(each, f"[{each.name}]", given.get(each.name, NOTHING))
+        for each in (schema.DELIVERY, schema.LEDGER)
+    ]
+    parts += [
+        _optional(schema.ROLE_WORDS, '[role."ohjausryhmä"]'),
+        _forms(),
+        _optional(schema.LIMITS, "[limits]"),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
-def _section(section: Section, head: str, given: Mapping[str, Value], *, explained: bool = True) -> str:
+def _section(
+    section: Section, head: str, given: Mapping[str, Value], *, explained: bool = True
+) -> str:
     """One part. explained: with its remarks and the keys that are not given; else what is given, and no more."""
     lines = [f"# {_(section.words)}", head] if explained else [head]
     for key in section.keys:
@@ -50,12 +69,24 @@ def _section(section: Section, head: str, given: Mapping[str, Value], *, explain
 
 def _optional(section: Section, head: str) -> str:
     """A part that is there as a remark alone."""
-    return "\n".join([f"# {_(section.words)}", f"# {head}", *(f"# {key.name} = {key.example}" for key in section.keys)])
+    return "\n".join(
+        [
+            f"# {_(section.words)}",
+            f"# {head}",
+            *(f"# {key.name} = {key.example}" for key in section.keys),
+        ]
+    )
 
 
 def _forms() -> str:
-    case = keys.FORM_KEYS[0]
-    return "\n".join([f"# {_(keys.FORMS.words)}", f"# {heading('forms', ())}", f'# "Salmi" = {{ {case.name} = {case.example} }}'])
+    case = schema.FORM_KEYS[0]
+    return "\n".join(
+        [
+            f"# {_(schema.FORMS.words)}",
+            f"# {heading('forms', ())}",
+            f'# "Salmi" = {{ {case.name} = {case.example} }}',
+        ]
+    )
 
 
 def _remarked(written: str, key: Key[object]) -> str:
@@ -79,19 +110,35 @@ def toml(value: Value) -> str:
         case int():
             return str(value)
         case date():
-            return value.isoformat()  # a datetime is a date, too, and local here: RFC 3339 without an offset
+            return (
+                value.isoformat()
+            )  # a datetime is a date, too, and local here: RFC 3339 without an offset
         case str():
             return _string(value)
         case tuple():
             return "[" + ", ".join(map(_string, value)) + "]"
         case _:
-            return "{ " + ", ".join(f"{_name(name)} = {_string(text)}" for name, text in value.items()) + " }"
+            return (
+                "{ "
+                + ", ".join(f"{_name(name)} = {_string(text)}" for name, text in value.items())
+                + " }"
+            )
 
 
 def _string(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(char if char >= " " and char != "\x7f" else f"\\u{ord(char):04X}" for char in escaped) + '"'
+    return (
+        '"'
+        + "".join(
+            char if char >= " " and char != "\x7f" else f"\\u{ord(char):04X}" for char in escaped
+        )
+        + '"'
+    )
 
 
 def _name(name: str) -> str:
-    return name if name.isascii() and name.replace("-", "").replace("_", "").isalnum() else _string(name)
+    return (
+        name
+        if name.isascii() and name.replace("-", "").replace("_", "").isalnum()
+        else _string(name)
+    )

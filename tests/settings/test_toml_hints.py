@@ -25,8 +25,18 @@ ROLE = 'role = "lab-team"'
         (TITLE, "»Juhla»", "event.title (line 2)", 'Write: title = "Juhla"'),
         (TITLE, "’Juhla’", "event.title (line 2)", 'Write: title = "Juhla"'),
         (TITLE, '"Juhla”', "event.title (line 2)", 'Write: title = "Juhla"'),
-        (TITLE, "“Sanottu ”näin” nyt”", "event.title (line 2)", 'Write: title = "Sanottu ”näin” nyt"'),
-        (TITLE, '"Sanottu "näin" nyt"', "event.title (line 2)", "Write: title = 'Sanottu \"näin\" nyt'"),
+        (
+            TITLE,
+            "“Sanottu ”näin” nyt”",
+            "event.title (line 2)",
+            'Write: title = "Sanottu ”näin” nyt"',
+        ),
+        (
+            TITLE,
+            '"Sanottu "näin" nyt"',
+            "event.title (line 2)",
+            "Write: title = 'Sanottu \"näin\" nyt'",
+        ),
         (TITLE, "Juhla ja kahvit", "event.title (line 2)", 'Write: title = "Juhla ja kahvit"'),
         (TITLE, '"Juhla', "event.title (line 2)", 'Write: title = "Juhla"'),
         (TITLE, 'Juhla"', "event.title (line 2)", 'Write: title = "Juhla"'),
@@ -36,15 +46,45 @@ ROLE = 'role = "lab-team"'
         (TITLE, '"""Juhla', "event.title (line 2)", "Write it like this: title ="),
         (f"title = {TITLE}", f"title {TITLE}", "event.title (line 2)", 'Write: title = "Juhla"'),
         (f"title = {TITLE}", f"title: {TITLE}", "event.title (line 2)", 'Write: title = "Juhla"'),
-        (f"title = {TITLE}", f"title = {TITLE}\ntitle = {TITLE}", "event.title (line 3)", "Keep one"),
-        (FILE, '"alueet\\kainuu.xlsx"', "source.file (line 12)", 'Write: file = "alueet/kainuu.xlsx"'),
-        (FILE, '"alueet\\uusimaa.xlsx"', "source.file (line 12)", 'Write: file = "alueet/uusimaa.xlsx"'),
+        (
+            f"title = {TITLE}",
+            f"title = {TITLE}\ntitle = {TITLE}",
+            "event.title (line 3)",
+            "Keep one",
+        ),
+        (
+            FILE,
+            '"alueet\\kainuu.xlsx"',
+            "source.file (line 12)",
+            'Write: file = "alueet/kainuu.xlsx"',
+        ),
+        (
+            FILE,
+            '"alueet\\uusimaa.xlsx"',
+            "source.file (line 12)",
+            'Write: file = "alueet/uusimaa.xlsx"',
+        ),
         (FILE, '"alueet\\new.xlsx"', "source.file (line 12)", "In a path write /"),
-        (STARTS, "11.2.2027 klo 13", "event.starts (line 3)", "Write: starts = 2027-02-11T13:00:00"),
-        (STARTS, "11.2.2027 klo 13.30", "event.starts (line 3)", "Write: starts = 2027-02-11T13:30:00"),
+        (
+            STARTS,
+            "11.2.2027 klo 13",
+            "event.starts (line 3)",
+            "Write: starts = 2027-02-11T13:00:00",
+        ),
+        (
+            STARTS,
+            "11.2.2027 klo 13.30",
+            "event.starts (line 3)",
+            "Write: starts = 2027-02-11T13:30:00",
+        ),
         (STARTS, '"11.2.2027 klo 13.30"', "event.starts (line 3)", "Write 2027-02-11T13:30:00"),
         (STARTS, "2027-2-11 klo 9", "event.starts (line 3)", "Write: starts = 2027-02-11T09:00:00"),
-        (STARTS, "2027-02-11T13.00", "event.starts (line 3)", "Write: starts = 2027-02-11T13:00:00"),
+        (
+            STARTS,
+            "2027-02-11T13.00",
+            "event.starts (line 3)",
+            "Write: starts = 2027-02-11T13:00:00",
+        ),
         (STARTS, "2027-02-30T13:00:00", "event.starts (line 3)", "Write it like this: starts = "),
         (STARTS, "11. helmikuuta 2027", "event.starts (line 3)", "Write it like this: starts = "),
         (STARTS, '"torstaina"', "event.starts (line 3)", "Write it like this: 2027-"),
@@ -54,20 +94,67 @@ ROLE = 'role = "lab-team"'
         ("[event]", "[[event]]", "event (line 1)", "Write [event]"),
         ("[[source]]", "[[source]", "source (line 11)", "Write: [[source]]"),
         ("[[source]]", "[source]", "source (line 11)", "Write [[source]]"),
-        (ROLE, f"{ROLE}\nheader_row = 1,5", "source.header_row (line 14)", "Write it without quotes"),
-        (ROLE, f"{ROLE}\ninclude_hidden = True", "source.include_hidden (line 14)", "Write: include_hidden = true"),
-        (ROLE, f"{ROLE}\ninclude_hidden = kyllä", "source.include_hidden (line 14)", "Write: include_hidden = true"),
-        (ROLE, f"{ROLE}\nsheets = [“A”, “B”]", "source.sheets (line 14)", 'Write: sheets = ["A", "B"]'),
-        (ROLE, f'{ROLE}\nsheets = ["A" "B"]', "source.sheets (line 14)", 'Write: sheets = ["A", "B"]'),
-        (ROLE, f'{ROLE}\nsheets = ["A", "B"\nregion = "sheet"', "source.sheets (line 14)", "Write ]"),
-        (ROLE, f'{ROLE}\nsheets = [\n  "A"\n  "B"\n]', "source.sheets (line 15)", "at the end of this line"),
-        (ROLE, f'{ROLE}\n[forms]\nÅbo = {{ genitive = "Åbon" }}', "forms.Åbo (line 15)", 'Write: "Åbo" = '),
-        (ROLE, f'{ROLE}\n[role.ohjausryhmä]\nfi = "x"', "role.ohjausryhmä (line 14)", 'Write: [role."ohjausryhmä"]'),
+        (
+            ROLE,
+            f"{ROLE}\nheader_row = 1,5",
+            "source.header_row (line 14)",
+            "Write it without quotes",
+        ),
+        (
+            ROLE,
+            f"{ROLE}\ninclude_hidden = True",
+            "source.include_hidden (line 14)",
+            "Write: include_hidden = true",
+        ),
+        (
+            ROLE,
+            f"{ROLE}\ninclude_hidden = kyllä",
+            "source.include_hidden (line 14)",
+            "Write: include_hidden = true",
+        ),
+        (
+            ROLE,
+            f"{ROLE}\nsheets = [“A”, “B”]",
+            "source.sheets (line 14)",
+            'Write: sheets = ["A", "B"]',
+        ),
+        (
+            ROLE,
+            f'{ROLE}\nsheets = ["A" "B"]',
+            "source.sheets (line 14)",
+            'Write: sheets = ["A", "B"]',
+        ),
+        (
+            ROLE,
+            f'{ROLE}\nsheets = ["A", "B"\nregion = "sheet"',
+            "source.sheets (line 14)",
+            "Write ]",
+        ),
+        (
+            ROLE,
+            f'{ROLE}\nsheets = [\n  "A"\n  "B"\n]',
+            "source.sheets (line 15)",
+            "at the end of this line",
+        ),
+        (
+            ROLE,
+            f'{ROLE}\n[forms]\nÅbo = {{ genitive = "Åbon" }}',
+            "forms.Åbo (line 15)",
+            'Write: "Åbo" = ',
+        ),
+        (
+            ROLE,
+            f'{ROLE}\n[role.ohjausryhmä]\nfi = "x"',
+            "role.ohjausryhmä (line 14)",
+            'Write: [role."ohjausryhmä"]',
+        ),
         (ROLE, f"{ROLE}\n// huomaa", "source (line 14)", "Write: # huomaa"),
         (ROLE, f"{ROLE}\nTerveisin Aino", "source (line 14)", "A line is written like this"),
     ],
 )
-def test_what_notepad_makes_of_it_is_told_with_what_to_write(right: str, wrong: str, where: str, hint: str) -> None:
+def test_what_notepad_makes_of_it_is_told_with_what_to_write(
+    right: str, wrong: str, where: str, hint: str
+) -> None:
     """Each slip is one sentence or two at its line, with the line as it should be."""
     found = problems(spoilt(right, wrong))
     assert {problem.where for problem in found} == {f"invite.toml: {where}"}
@@ -151,7 +238,10 @@ def test_ansi_is_read_with_a_warning() -> None:
     assert "UTF-8" in loaded(GOOD.replace("Juhla", "Jühlä").encode("cp1252")).warnings[0].what
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04\x00\x00\x00\x00\xff\xfe\x81" * 30, b"\x81\x8d\x8f", b"a = " + b"[" * 900])
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04\x00\x00\x00\x00\xff\xfe\x81" * 30, b"\x81\x8d\x8f", b"a = " + b"[" * 900],
+)
 def test_what_is_no_settings_file_is_said_once(content: bytes) -> None:
     """A workbook saved under the name, or brackets without end, are one problem and no traceback."""
     assert len(problems(content)) == 1
@@ -163,7 +253,9 @@ def test_nothing_typed_into_the_file_makes_the_program_stumble(data: st.DataObje
     """Whatever is deleted from or typed into the file, it loads or says what must be mended."""
     start = data.draw(st.integers(0, len(GOOD)))
     end = data.draw(st.integers(start, min(len(GOOD), start + 30)))
-    typed = data.draw(st.text(st.sampled_from(list("\"'[]{}=#,.\\\n\t:ab1 ä“”\u00a0\0\ufffd")), max_size=12))
+    typed = data.draw(
+        st.text(st.sampled_from(list("\"'[]{}=#,.\\\n\t:ab1 ä“”\u00a0\0\ufffd")), max_size=12)
+    )
     try:
         loaded(GOOD[:start] + typed + GOOD[end:])
     except MustMend as error:
