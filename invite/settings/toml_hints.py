@@ -297,9 +297,7 @@ class Page:
         elif len(line) > LONGEST:
             what = _("This line is too long for a setting.")
             self._give_up(index, what, _("See whether quotes or a line break are missing."))
-        elif opens and opens[1] == "[" and self._list(index, end):
-            pass
-        elif len(block) > 1 and self._repaired(index, " ".join(map(_bare, block))):
+        elif (opens and opens[1] == "[" and self._list(index, end)) or (len(block) > 1 and self._repaired(index, " ".join(map(_bare, block)))):
             pass
         elif self._repaired(index, line):
             return index + 1
