@@ -3,8 +3,8 @@
     python benchmarks/delivery.py [whole] [tls] [far] [growth] [--people 10000]
 
 Needs Debian's postfix (smtp-source, smtp-sink; for `tls` a real Postfix, as root). mailmerge comes into a venv in a temporary
-folder. Figures are ratios of one run on one machine. The bars: one process at least 12 × mailmerge a letter; with workers at
-least 18 ×, and 0.35 × smtp-source; STARTTLS at most 1.3 × the time without; 20 ms away at most 3 round trips a letter;
+folder. Figures are ratios of one run on one machine. The bars: at least 12 × mailmerge a letter and 0.2 × smtp-source;
+STARTTLS at most 1.3 × the time without; 20 ms away at most 3 round trips a letter;
 100,000 letters at most 1.2 × the cost of 1,000 each; at most 150 MB while sending.
 """
 
@@ -94,15 +94,13 @@ def _letters(n: int) -> str:
     return "".join("aeioukstlm"[int(digit)] for digit in f"{n:06}").capitalize()
 
 
-def send(folder: Path, port: int, connections: int, *, more: str = "", workers: int = 1) -> Sent:
+def send(folder: Path, port: int, connections: int, *, more: str = "") -> Sent:
     """Run `invite send` on a fresh ledger."""
     for old in folder.glob("invite.db*"):
         old.unlink()
     server = f"port = {port}\nconnections = {connections}\n{more or 'security = ' + repr('none')}\n"
     (folder / "invite.toml").write_text(SETTINGS.replace("{{", "{").replace("}}", "}") + server, encoding="utf-8")
     command = [sys.executable, "-m", "invite", "-C", str(folder), "send", "--yes", "--json"]
-    if workers > 1:
-        command += ["--workers", str(workers)]
     begun = time.perf_counter()
     with tempfile.TemporaryFile("w+", encoding="utf-8") as out:
         run = subprocess.Popen(command, stdout=out, stdin=subprocess.DEVNULL)
@@ -194,22 +192,19 @@ def far(port: int, seconds: float) -> Iterator[int]:
 
 
 def whole(folder: Path, people: int) -> None:
-    """One process and workers, beside the others."""
+    """One run, beside the others."""
     project(folder, people)
     with sink() as port:
         source = min(smtp_source(port, people) for _ in range(2))
         other = mailmerge(folder, port, max(100, people // 20))
         one = send(folder, port, 16)
-        several = send(folder, port, 32, workers=2)
     print(f"smtp-source -d -s 4        {source:7.3f} ms a letter")
     print(f"mailmerge                  {other:7.3f} ms")
-    for what, sent in (("one process", one), ("2 workers", several)):
-        print(
-            f"invite, {what:18} {sent.each:7.3f} ms   {other / sent.each:5.1f} × mailmerge   {source / sent.each:.2f} ×"
-            f" smtp-source   {sent.letters} letters   {sent.memory:.0f} MB"
-        )
-    print(f"bars: one process 12 × ({other / one.each:.1f}), workers 18 × ({other / several.each:.1f}) and 0.35 ×"
-          f" ({source / several.each:.2f}), 150 MB ({one.memory:.0f})")  # fmt: skip
+    print(
+        f"invite                     {one.each:7.3f} ms   {other / one.each:5.1f} × mailmerge   {source / one.each:.2f} ×"
+        f" smtp-source   {one.letters} letters   {one.memory:.0f} MB"
+    )
+    print(f"bars: 12 × ({other / one.each:.1f}), 0.2 × ({source / one.each:.2f}), 150 MB ({one.memory:.0f})")
 
 
 def tls(folder: Path, people: int) -> None:

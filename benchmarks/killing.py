@@ -2,7 +2,7 @@
 
     python benchmarks/killing.py [--kills 300] [--seed 1]
 
-With 1, 3 and 8 connections and with 2 workers, a fourth of the kills each; then four runs at once on one ledger, 2,000 letters.
+With 1, 3 and 8 connections, a third of the kills each; then four runs at once on one ledger, 2,000 letters.
 By the server's own record nobody may have two letters, nobody none that is not told of as unclear, and a kill may leave at most
 as many unclear letters as there were connections. Exit code 1 where that is not so.
 """
@@ -21,21 +21,21 @@ from delivery.servers import MailServer  # noqa: E402 - it is found by the line 
 from desk import desk  # noqa: E402 - it is found by the line above
 from killing import crowd, killed_until_done  # noqa: E402 - it is found by the line above
 
-WAYS = ((1, 1), (3, 1), (8, 1), (4, 2))  # connections, workers
+CONNECTIONS = (1, 3, 8)
 A_ROUND = 5  # kills of one ledger
 
 
 def kill(kills: int, chance: random.Random) -> bool:
     """Kill so many runs; whether all was as it must be."""
     good = True
-    for connections, workers in WAYS:
+    for connections in CONNECTIONS:
         done = twice = lost = doubt = most = 0
-        while done < kills // len(WAYS):
+        while done < kills // len(CONNECTIONS):
             with tempfile.TemporaryDirectory() as folder:
-                found = killed_until_done(Path(folder), connections, workers, chance, letters=200, kills=A_ROUND)
+                found = killed_until_done(Path(folder), connections, chance, letters=200, kills=A_ROUND)
             done, twice, lost = done + found.kills, twice + found.twice, lost + found.lost
             doubt, most = doubt + found.doubt, max(most, found.most)
-        print(f"{connections} connections, {workers} workers: {done} kills, {twice} twice, {lost} lost, {doubt} unclear,"
+        print(f"{connections} connections: {done} kills, {twice} twice, {lost} lost, {doubt} unclear,"
               f" at most {most} by one kill", flush=True)  # fmt: skip
         good = good and twice == lost == 0 and most <= connections
     return good

@@ -162,42 +162,43 @@ def decide(
 def _step(person: Person, standing: Standing | None, reason: Because | None, *, reaches: bool) -> Step:
     to = person.address
     # What has happened to a person outweighs what hinders them now: who has been reached is "sent", not "held".
-    done = _done(standing, to, reaches=reaches) if standing else None
-    if done or reason or to is None:
-        return Skip(person, done or reason or Because.NO_ADDRESS)
+    if standing and not starts_next(standing, to, reaches=reaches) and (done := _done(standing)):
+        return Skip(person, done)
+    if reason or to is None:
+        return Skip(person, reason or Because.NO_ADDRESS)
     if standing is None:
         return Send(person, to, 1)
     return Send(person, to, standing.number, standing.message_id, standing.because, standing.preface)
 
 
-def _done(standing: Standing, to: Address | None, *, reaches: bool) -> Because | None:
+def _done(standing: Standing) -> Because | None:
+    """What has happened to a letter that the next send does not begin; None where only an address is missing."""
     match standing.state:
         case State.READY | State.WAITING:
             return None
         case State.WRITTEN:
-            return None if may_start(standing.state, reaches=reaches, new_address=_elsewhere(standing, to)) else Because.WRITTEN
+            return Because.WRITTEN
         case State.UNCLEAR:
             return Because.TAKEN if standing.in_hand else Because.UNCLEAR
         case State.SENT:
             return Because.SENT
         case State.FAILED:
-            return None if retried(standing, to) else Because.FAILED
+            return Because.FAILED
     assert_never(standing.state)
 
 
-def retried(standing: Standing, to: Address | None) -> bool:
-    """Whether a failed letter is tried again by itself: when the person has an address that has not said no to them.
+def starts_next(standing: Standing, to: Address | None, *, reaches: bool) -> bool:
+    """Whether the next send begins this letter, if nothing holds the person back: `may_start`, and what only the plan knows.
 
-    A resend is not where the letter before it has reached them, or may have: only somebody's word repeats it then.
+    A failed letter is tried again by itself at an address that has not said no to the person. A resend is not where the letter
+    before it has reached them, or may have: only somebody's word repeats it then. `decide` does what this says, and
+    `summary.line` promises it. to: the person's address now. reaches: as for `decide`.
     """
-    if to is None or standing.earlier:
+    if to is None:
         return False
-    return _elsewhere(standing, to) and to.written not in standing.refused
-
-
-def _elsewhere(standing: Standing, to: Address | None) -> bool:
-    """Whether the person has another address now."""
-    return to is not None and to.key != standing.address
+    if standing.state is State.FAILED and (standing.earlier or to.written in standing.refused):
+        return False
+    return may_start(standing.state, reaches=reaches, new_address=to.key != standing.address)
 
 
 def may_start(state: State, *, reaches: bool, new_address: bool) -> bool:

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from invite.lifecycle import State
 from invite.people.model import Person
-from invite.plan import Because, Standing, retried
+from invite.plan import Because, Standing, starts_next
 
 SKIPPED = "skipped"
 # In the order in which a coordinator reads them: who has it, who is still to get it, who needs a human.
@@ -100,16 +100,14 @@ def line(person: Person, held: Because | None, standing: Standing | None, zone: 
 
 
 def _to_go(person: Person, standing: Standing, reason: Because | None, *, reaches: bool) -> bool:
-    """Whether the letter is still to go, so that what holds the person back now is what counts; `plan.decide` agrees."""
+    """Whether the letter is still to go, so that what holds the person back now is what counts."""
     match standing.state:
         case State.READY:
             return True
         case State.WAITING:
             return reason is not None  # else it is told as waiting, with the server's words
-        case State.WRITTEN:
-            return reaches  # the outbox reached nobody
-        case State.FAILED:
-            return reason is None and retried(standing, person.address)
-        case State.UNCLEAR | State.SENT:
-            return False
+        case State.WRITTEN if reaches:
+            return True  # the outbox reached nobody, so a draft there is no news of somebody who is held
+        case State.WRITTEN | State.FAILED | State.UNCLEAR | State.SENT:
+            return reason is None and starts_next(standing, person.address, reaches=reaches)
     assert_never(standing.state)

@@ -98,8 +98,8 @@ class Desk:
         assert isinstance(code, int)
         return Ran(code, out.getvalue(), err.getvalue())
 
-    def begin(self, *words: str, apart: bool = False) -> subprocess.Popen[bytes]:
-        """Begin `invite` in a process of its own, which can be killed. apart: in a group of its own, with its workers."""
+    def begin(self, *words: str) -> subprocess.Popen[bytes]:
+        """Begin `invite` in a process of its own, which can be killed."""
         command = [sys.executable, "-m", "invite", "-C", str(self.folder), *words]
         return subprocess.Popen(
             command,
@@ -107,7 +107,6 @@ class Desk:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=environment(),
-            start_new_session=apart,
         )
 
 

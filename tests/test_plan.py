@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from made import address, person
 
 from invite.lifecycle import State
 from invite.people.model import PersonId
-from invite.plan import Because, Send, Skip, Standing, counting, decide, may_start
+from invite.plan import Because, Send, Skip, Standing, counting, decide, may_start, starts_next
 from invite.summary import line
 
 
@@ -144,20 +145,39 @@ def test_a_retry_keeps_what_the_resend_was_given() -> None:
     assert (step.because, step.preface, step.message_id) == ("ei tullut", "Tässä vielä kerran.", "<l2@example.org>")
 
 
-@given(
-    st.sampled_from(State),
-    st.sampled_from([None, Because.NO_ADDRESS, Because.QUESTION, Because.FLAW, Because.UNWANTED, Because.GONE]),
-    st.booleans(),
-    st.sampled_from(["p1@example.org", "new@example.org", ""]),
-    st.booleans(),
+EVERY_CASE = tuple(
+    itertools.product(
+        State,
+        [None, Because.NO_ADDRESS, Because.QUESTION, Because.FLAW, Because.UNWANTED, Because.GONE],
+        [True, False],
+        ["p1@example.org", "new@example.org", ""],
+        [True, False],
+    )
 )
-def test_status_promises_what_send_does(state: State, held: Because | None, reaches: bool, to: str, earlier: bool) -> None:
-    """Who is told to be to go (ready, waiting) is written to by the next send, and nobody else is."""
-    who = person("p1", "Matti Meikäläinen", to)
-    found = replace(standing(state), earlier=earlier)
-    reasons = {PersonId("p1"): held} if held else {}
-    (step,) = decide([who], {PersonId("p1"): found}, reasons, reaches=reaches).steps
-    told = line(who, held, found, reaches=reaches)
-    assert (told.state in (State.READY, State.WAITING)) is isinstance(step, Send)
-    if told.state == "skipped":
-        assert told.because == (held or Because.NO_ADDRESS)
+
+
+def test_status_promises_what_send_does() -> None:
+    """Who is said to be to go (ready, waiting) is written to by the next send, and nobody else is: in each of the 432 cases."""
+    assert len(EVERY_CASE) == 432
+    for state, held, reaches, to, earlier in EVERY_CASE:
+        case = f"{state=} {held=} {reaches=} {to=} {earlier=}"
+        who = person("p1", "Matti Meikäläinen", to)
+        found = replace(standing(state), earlier=earlier)
+        reasons = {PersonId("p1"): held} if held else {}
+        (step,) = decide([who], {PersonId("p1"): found}, reasons, reaches=reaches).steps
+        promised = line(who, held, found, reaches=reaches)
+        assert (promised.state in (State.READY, State.WAITING)) is isinstance(step, Send), case
+        if promised.state == "skipped":
+            assert promised.because == (held or Because.NO_ADDRESS), case
+
+
+@pytest.mark.parametrize("refused", [frozenset(), frozenset({"p1@example.org"}), frozenset({"new@example.org"})])
+def test_the_ledger_lets_begin_what_the_plan_begins(refused: frozenset[str]) -> None:
+    """What the next send begins, the ledger lets begin; more only where an earlier letter or a no speaks against it."""
+    for state, _held, reaches, to, earlier in EVERY_CASE:
+        who = person("p1", "Matti Meikäläinen", to)
+        found = replace(standing(state), earlier=earlier, refused=refused)
+        begins = starts_next(found, who.address, reaches=reaches)
+        lets = who.address is not None and may_start(state, reaches=reaches, new_address=to != "p1@example.org")
+        stricter = state is State.FAILED and (earlier or to in refused)
+        assert begins is (lets and not stricter), f"{state=} {reaches=} {to=} {earlier=}"

@@ -20,16 +20,6 @@ from invite.plan import Send
 from invite.words import _
 
 
-class Unwritable(MustMend):
-    """Some letters cannot be written as they are. faults: all that is wrong with them, one by one."""
-
-    def __init__(self, faults: Iterable[Fault], names: Mapping[PersonId, str]) -> None:
-        """names: of the people concerned."""
-        self.faults = tuple(faults)
-        what = _("Some letters cannot be written as they are; nothing has been sent.")
-        super().__init__(what, problems=group_faults(self.faults, names))
-
-
 def composer(project: Project, mailing: Mailing, sends: Sequence[Send], *, test: bool = False) -> Composer:
     """The mailing's templates, compiled for the languages of these people.
 
@@ -126,7 +116,8 @@ def letters(
         else:
             faults += result
     if faults:
-        raise Unwritable(faults, {send.person.id: send.person.name.full for send in sends})
+        what = _("Some letters cannot be written as they are; nothing has been sent.")
+        raise MustMend(what, problems=group_faults(faults, {send.person.id: send.person.name.full for send in sends}))
 
 
 def stamp(project: Project, mailing: Mailing, send: Send, told: Told, *, test: bool = False) -> Stamp:
@@ -162,12 +153,11 @@ def drafts(
     spool: Spool,
     *,
     test: bool = False,
-    progress: Callable[[], None] = lambda: None,
     remark: Callable[[str], None] = lambda _remark: None,
 ) -> tuple[Draft, ...]:
     """All letters composed, checked and laid into the spool. Raises MustMend if any of them cannot be.
 
-    progress: called after each letter. remark: called with what is worth knowing of them all.
+    remark: called with what is worth knowing of them all.
     """
     sends = tuple(sends)
     cook = composer(project, mailing, sends, test=test)
@@ -194,5 +184,4 @@ def drafts(
             event=told,
         )
         made.append(Draft(send.person, new, letter.recipient, letter.smtputf8, offset, len(text), len(letter.content)))
-        progress()
     return tuple(made)

@@ -114,14 +114,12 @@ def _places(
     waves = Waves(project)
     leaves_aside = not waves.plain(mailing)
     glance = waves.at_a_glance(mailing, everybody.letters) if leaves_aside else None
+    # A draft is to go again where the person has another address now: `summary.line` asks the plan.
     plain = {State.SENT.value: told.sent}
-    if not project.reaches:
-        plain[State.WRITTEN.value] = told.written
-    done = frozenset().union(*plain.values())
     with_letter = told.sent | told.written | told.others
     single: dict[str, Place | None] = {}
     for id_, held, gone in everybody.roster:
-        if id_ in done:
+        if id_ in told.sent:
             continue
         if id_ in with_letter or (leaves_aside and not gone and (glance is None or id_ in glance.unknown)):
             single[id_] = None

@@ -76,13 +76,12 @@ def dispatch(
     spool: Spool,
     couriers: Couriers,
     *,
-    connections: int | None = None,
     control: Control | None = None,
     notice: Callable[[Notice], None] = lambda _notice: None,
 ) -> Iterator[Carried]:
     """Carry the letters, yielding what became of each when that is written down; a letter put off may come several times.
 
-    connections: how many at once; None: as the settings say. notice: called with why nothing goes for a while. Raises
+    notice: called with why nothing goes for a while. Raises
     ServerRefusesUs when the server says no to us (nobody is marked failed), LedgerUnusable when the ledger cannot be written: no
     letter leaves that is not written down. Given up in the middle (closed), it stops at once, and letters in hand stay unclear.
     """
@@ -98,7 +97,7 @@ def dispatch(
             drafts = tuple(drafts)
             turns.prepare(drafts, spool.letter)
             run = Run(Agenda(drafts, delivery.patience), spool, turns, delivery.patience)
-            yield from _Threads(project, run, couriers).work(first, connections or delivery.connections, control, notice)
+            yield from _Threads(project, run, couriers).work(first, delivery.connections, control, notice)
     finally:
         first.close()
 

@@ -37,11 +37,6 @@ def _reply_by(known: Answers, today: date) -> Value | None:
     return before if before and before > today else None
 
 
-def _as(name: str) -> Callable[[Answers, date], Value | None]:
-    """The same as another fact."""
-    return lambda known, _today: known.get(name)
-
-
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing to know. name: of its option, with _ for -; path: where it stands in the settings.

@@ -1,10 +1,9 @@
-"""Letters that are composed and checked, and wait for the word to leave: in this process, or in several."""
+"""Letters that are composed and checked, and wait for the word to leave."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from invite.campaign.compose import drafts
 from invite.campaign.dispatch import Control, couriers_for, dispatch
@@ -16,24 +15,9 @@ from invite.mailing import Mailing
 from invite.plan import Send
 
 
-class Ready(Protocol):
-    """sends: whose letters. frames: the digest of what letters share, by the languages of the people."""
-
-    @property
-    def sends(self) -> tuple[Send, ...]:
-        """Whose letters."""
-
-    @property
-    def frames(self) -> Mapping[Language, str]:
-        """The digest of what letters share, by language."""
-
-    def carry(self, control: Control, notice: Callable[[Notice], None]) -> Iterator[Carried]:
-        """As `dispatch` does."""
-
-
 @dataclass(frozen=True, slots=True)
-class InHouse:
-    """Letters composed by this process."""
+class Ready:
+    """Letters composed and checked. sends: whose letters."""
 
     project: Project
     mailing: Mailing
@@ -43,7 +27,7 @@ class InHouse:
 
     @property
     def frames(self) -> Mapping[Language, str]:
-        """By the language of the person, or the event's."""
+        """The digest of what letters share, by the language of the person, or the event's."""
         language = self.project.settings.event.language
         return {draft.person.language or language: draft.letter.frame for draft in self.drafts}
 
@@ -53,14 +37,14 @@ class InHouse:
         return dispatch(self.project, self.drafts, self.spool, couriers, control=control, notice=notice)
 
 
-def in_house(
+def get_ready(
     project: Project,
     mailing: Mailing,
     sends: Iterable[Send],
     spool: Spool,
     *,
     remark: Callable[[str], None] = lambda _remark: None,
-) -> InHouse:
-    """Compose and check all letters here. Raises MustMend if any of them cannot be written."""
+) -> Ready:
+    """Compose and check all letters. Raises MustMend if any of them cannot be written."""
     whom = tuple(sends)
-    return InHouse(project, mailing, whom, drafts(project, mailing, whom, spool, remark=remark), spool)
+    return Ready(project, mailing, whom, drafts(project, mailing, whom, spool, remark=remark), spool)

@@ -28,7 +28,7 @@ def demo(
     from invite.campaign.filters import Filters
     from invite.campaign.gather import gather
     from invite.campaign.project import opened
-    from invite.campaign.ready import in_house
+    from invite.campaign.ready import get_ready
     from invite.campaign.sending import plan_for, results
     from invite.campaign.spool import Spool
     from invite.campaign.summarise import overview
@@ -40,7 +40,7 @@ def demo(
         wave = project.mailing(None)
         gathered = gather(project)
         plan = plan_for(project, gathered, wave, Filters())
-        ready = in_house(project, wave, plan.sends, spool)
+        ready = get_ready(project, wave, plan.sends, spool)
         carried: dict[PersonId, Carried] = {}
         if not json:
             _title(_("1. The sheets, and who is who"))

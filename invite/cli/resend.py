@@ -93,7 +93,7 @@ def _decided(
     another run has done something to these letters meanwhile, all is looked at anew, and asked again if it has written to them.
     late: whether the letter itself comes too late.
     """
-    from invite.campaign.ready import in_house
+    from invite.campaign.ready import get_ready
     from invite.campaign.resending import so_far
 
     news: tuple[tuple[Person, str], ...] = ()
@@ -101,7 +101,7 @@ def _decided(
         before = so_far(project, wave, people)
         steps = tuple(step(person) for person in people)
         # Composed before the address is kept: a letter that cannot be written changes nothing.
-        ready = in_house(project, wave, steps, spool)
+        ready = get_ready(project, wave, steps, spool)
         doubtful = (*news, *doubted(steps))
         for person, words in doubtful:
             terminal.say(f"{person.name.full}: {words}")

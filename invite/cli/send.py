@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,11 +15,9 @@ from invite.words import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from invite.campaign.crew import Crew
     from invite.campaign.project import Project
     from invite.campaign.ready import Ready
     from invite.campaign.run import Carried
-    from invite.campaign.spool import Spool
     from invite.mailing import Mailing
     from invite.people.model import PersonId
     from invite.plan import Send
@@ -35,9 +33,6 @@ def send(
         typer.Option("--test", metavar="ADDRESS", help=_("Send up to five samples to this address, and to nobody else.")),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only say what would be sent."))] = False,
-    workers: Annotated[
-        int, typer.Option("--workers", min=1, max=64, metavar="N", help=_("Compose and send in N processes, for many thousands."))
-    ] = 1,
     yes: options.Yes = False,
     role: options.Role = None,
     region: options.Region = None,
@@ -50,13 +45,14 @@ def send(
     """Write to everyone who has not been written to. Running it again goes on with those who are left."""
     from invite.campaign.approving import since
     from invite.campaign.gather import gather
+    from invite.campaign.ready import get_ready
     from invite.campaign.sending import plan_for, results
     from invite.campaign.spool import Spool
     from invite.report import document, looks, screen
     from invite.report.phrases import nobody_words
 
     wanted = options.filters(role, region, group, state, only, but)
-    with here.project(context) as project, Spool() as spool, _crew(project, workers, test) as crew:
+    with here.project(context) as project, Spool() as spool:
         wave = project.mailing(mailing)
         courier = project.settings.delivery.courier
         gathered = gather(project)
@@ -66,7 +62,7 @@ def send(
             from invite.cli.testing import send_samples
 
             return send_samples(project, gathered, wave, plan, test, dry_run=dry_run, json=json)
-        ready = _composed(project, wave, plan.sends, spool, crew)
+        ready = get_ready(project, wave, plan.sends, spool, remark=terminal.say)
         changed = since(project, gathered, wave, (send.person for send in plan.sends), ready.frames)
         if not json:
             terminal.show(screen.plan(plan, wave.name, courier))
@@ -95,23 +91,6 @@ def send(
         elif not dry_run:
             terminal.show(screen.sending(lines, project.reaches))
     return 0 if refused else finish(stopped, lines, left=left)
-
-
-def _crew(project: Project, workers: int, test: str | None) -> AbstractContextManager[Crew | None]:
-    """The worker processes, where several are wanted and there is a server for them to talk to."""
-    if workers == 1 or test is not None or not project.reaches:
-        return nullcontext()
-    from invite.campaign.crew import Crew
-
-    return Crew(project.settings.folder, here.clock, workers)
-
-
-def _composed(project: Project, wave: Mailing, sends: Iterable[Send], spool: Spool, crew: Crew | None) -> Ready:
-    from invite.campaign.ready import in_house
-
-    if crew is not None:
-        return crew.compose(project, wave, sends, spool, terminal.say)
-    return in_house(project, wave, sends, spool, remark=terminal.say)
 
 
 def _warn(project: Project, wave: Mailing, sends: Sequence[Send]) -> None:

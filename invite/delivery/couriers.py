@@ -16,21 +16,6 @@ if TYPE_CHECKING:
     from invite.delivery.smtp import SmtpCourier
 
 
-def make_courier(
-    delivery: Delivery,
-    folder_for_outbox: Path,
-    *,
-    secret: Callable[[], str] | None = None,
-    context: ssl.SSLContext | None = None,
-) -> Courier:
-    """The courier that the settings name. Nothing is connected or written yet.
-
-    secret: gives the password; by default looked for where `find_secret` does. context: TLS, built once for several couriers by
-    `tls.make_context`; each builds its own if none is handed in. Raises MustMend for a sign-in that is not there yet.
-    """
-    return make_couriers(delivery, folder_for_outbox, secret=secret, context=context)()
-
-
 def make_couriers(
     delivery: Delivery,
     folder_for_outbox: Path,
@@ -38,7 +23,11 @@ def make_couriers(
     secret: Callable[[], str] | None = None,
     context: ssl.SSLContext | None = None,
 ) -> Callable[[], Courier]:
-    """As `make_courier`, but makes as many couriers as are asked for: one for each connection, sharing what can be shared."""
+    """Makes couriers as the settings say, one for each connection, sharing what can be shared. Nothing is connected yet.
+
+    secret: gives the password; by default looked for where `find_secret` does. context: TLS; made here if none is handed in.
+    Raises MustMend for a sign-in that is not there yet.
+    """
     match delivery.courier:
         case "outbox":
             from invite.delivery.outbox import OutboxCourier

@@ -11,9 +11,10 @@ from invite.delivery.envelope import make_envelope
 from invite.delivery.model import Accepted, Deferred, Delivery, Outcome, Parcel, Refused, Unclear
 from invite.delivery.phases import LIMITS, PHASES, Meaning, Phase
 from invite.delivery.session import Session, open_session
-from invite.delivery.trouble import NotNow, in_a_row, refusal, unreachable
+from invite.delivery.trouble import in_a_row, refusal, unreachable
 from invite.delivery.verdicts import slows_down
 from invite.delivery.wire import Lost
+from invite.errors import ServerRefusesUs
 from invite.words import _
 
 _LAST_WORDS = 3.0  # seconds to look for a reply when the server stops taking content: it may have said why
@@ -72,7 +73,7 @@ class SmtpCourier:
             self._drop()
             raise
         if not isinstance(outcome, Accepted):
-            raise NotNow(
+            raise ServerRefusesUs(
                 _("The mail server {host} takes no letters just now. It says: {reply}").format(
                     host=self._delivery.host, reply=getattr(outcome, "reply", "")
                 ),

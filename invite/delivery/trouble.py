@@ -10,10 +10,6 @@ from invite.errors import ServerRefusesUs
 from invite.words import _
 
 
-class NotNow(ServerRefusesUs):
-    """The server says a temporary no before any letter: it is busy, or has enough connections of ours. No letter went."""
-
-
 class ServerUnreachable(ServerRefusesUs):
     """There is no server to talk to: no network, a wrong name, or it hangs up before we are signed in. The letter did not go.
 

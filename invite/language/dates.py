@@ -64,13 +64,6 @@ def day_and_month(day: dt.date, language: Language) -> str:
     return f"{day.day}{'.' if language == 'fi' else ''} {_month_name(day.month, language)}"
 
 
-def short_date(day: dt.date, language: Language = "fi") -> str:
-    """`29.1.2027` in Finnish and Finland Swedish, `29 Jan 2027` in English, where figures alone would be read two ways."""
-    if language == "en":
-        return f"{day.day} {_month_name(day.month, 'en')[:3]} {day.year}"
-    return f"{day.day}.{day.month}.{day.year}"
-
-
 def _clock(moment: dt.time, language: Language) -> str:
     if language == "en":
         return f"{moment:%H:%M}"

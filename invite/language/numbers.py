@@ -16,8 +16,3 @@ def number(value: float, language: Language, *, decimals: int = 0) -> str:
     figures = english if language == "en" else english.translate({ord(","): _NO_BREAK, ord("."): ","})
     negative = value < 0 and any(c in "123456789" for c in figures)
     return f"−{figures}" if negative else figures
-
-
-def percent(value: float, language: Language, *, decimals: int = 0) -> str:
-    """A share of one as a percentage: `45 %` with a no-break space, `45%` in English."""
-    return f"{number(value * 100, language, decimals=decimals)}{'' if language == 'en' else _NO_BREAK}%"

@@ -79,15 +79,3 @@ def place(name: str, *, kind: PlaceKind | None = None) -> Place | None:
     key = name.strip().casefold()
     kinds: tuple[PlaceKind, ...] = (kind,) if kind else ("region", "municipality")
     return next((found for k in kinds if (found := _by_name().get((key, k)))), None)
-
-
-def in_place(name: str, language: Language) -> str:
-    """Where something is: `Uudellamaalla`, `i Nyland`, `på Åland`, `in Uusimaa`.
-
-    For an unknown place Finnish goes round the case, for nobody can know it: `paikkakunnalla X`.
-    """
-    known = place(name)
-    if language == "fi":
-        return known.where if known else f"paikkakunnalla {name}"
-    preposition = "in" if language == "en" else known.swedish_in if known else "i"
-    return f"{preposition} {known.called(language) if known else name}"

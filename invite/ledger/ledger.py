@@ -43,8 +43,12 @@ class Ledger:
 
     def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
         self._store = Store(path, clock)
-        with self._store.reading() as db:
-            (secret,) = db.execute("SELECT value FROM memory WHERE key = 'secret'").fetchone()
+        try:
+            with self._store.reading() as db:
+                (secret,) = db.execute("SELECT value FROM memory WHERE key = 'secret'").fetchone()
+        except BaseException:
+            self._store.close()
+            raise
         self.keys = Keys(secret)
 
     @cached_property

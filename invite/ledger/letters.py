@@ -175,23 +175,6 @@ class Letters:
                 found.setdefault(PersonId(person), message_id)
         return found
 
-    def start(self, letter: NewLetter, *, courier: str, reaches: bool) -> bool:
-        """Claim the letter and write down that it has been started, durably, before the server hears of it.
-
-        False where it may not be begun any more: another sender has it, or it has gone meanwhile. courier: its name.
-        reaches: as for `plan.decide`.
-        """
-        with self._store.writing() as db:
-            return self.started(db, letter, courier=courier, reaches=reaches, sender="") is not None
-
-    def started(self, db: sqlite3.Connection, letter: NewLetter, *, courier: str, reaches: bool, sender: str) -> str | None:
-        """The same inside a transaction of the caller's, by a sender whose lock tells whether it lives; the letter's id."""
-        id_ = self._claim(db, letter, reaches=reaches)
-        if id_ is not None:
-            # Where it went is kept with the fact: the letter may go elsewhere later, if this address fails.
-            self.add(db, id_, Fact.STARTED, courier=courier, words=letter.to.written, sender=sender)
-        return id_
-
     def prepare(self, letters: Sequence[NewLetter]) -> None:
         """Write down all that is to be known of letters that nothing is known of yet; nothing has happened to them by that.
 
@@ -210,9 +193,11 @@ class Letters:
     def started_all(
         self, db: sqlite3.Connection, letters: Sequence[tuple[NewLetter, Callable[[], NewLetter]]], *, courier: str, sender: str
     ) -> list[str | None]:
-        """The same for several letters to reach people, each as `started` would have it, in few statements.
+        """Claim letters that are to reach people and write down that they have been started, before the server hears of them, in
+        few statements inside a transaction of the caller's; the id of each, None where it may not be begun any more.
 
-        letters: each as far as it is known without its text, and a way to the whole of it.
+        letters: each as far as it is known without its text, and a way to the whole of it. sender: whose lock tells whether it
+        lives.
         """
         ids = [self._keys.letter_id(one.person, one.mailing, one.number) for one, _whole in letters]
         asked = [
@@ -222,6 +207,7 @@ class Letters:
         unusual = {n for (n,) in db.execute(UNUSUAL, (json.dumps(asked, ensure_ascii=False),))}
         found = [self._claim(db, whole(), reaches=True) if n in unusual else ids[n] for n, (_letter, whole) in enumerate(letters)]
         begun = [(id_, one) for id_, (one, _whole) in zip(found, letters, strict=True) if id_ is not None]
+        # Where it went is kept with the fact: the letter may go elsewhere later, if this address fails.
         self.add_all(db, [Happened(id_, Fact.STARTED, one.to.written, sender) for id_, one in begun], courier=courier)
         return found
 
@@ -239,18 +225,10 @@ class Letters:
             self.add(db, id_, Fact.WRITTEN, courier=courier, words=place)
             return place
 
-    def add_fact(self, letter: NewLetter, fact: Fact, *, courier: str, words: str = "") -> None:
-        """Write down what became of a letter that was started. words: the server's."""
-        with self._store.writing() as db:
-            self.add(db, self._id_of(db, letter), fact, courier=courier, words=words)
-
-    def release(self, message_ids: Iterable[str], *, courier: str) -> None:
-        """Write down of these letters, by Message-ID, that they did not go after all: the server's no was to us."""
-        with self._store.writing() as db:
-            self.released(db, message_ids, courier=courier)
-
     def released(self, db: sqlite3.Connection, message_ids: Iterable[str], *, courier: str) -> None:
-        """The same inside a transaction of the caller's."""
+        """Write down of these letters, by Message-ID, that they did not go after all: the server's no was to us. Inside a
+        transaction of the caller's.
+        """
         for message_id in message_ids:
             row = db.execute("SELECT id FROM letter WHERE message_id = ?", (message_id,)).fetchone()
             if row:

@@ -27,10 +27,13 @@ class Senders:
         """Be a sender for the length of a `with`; gives the name that facts carry. Raises LedgerUnusable without a place."""
         name = secrets.token_hex(6)
         path = self._path(name)
+        lock = None
         try:
             lock = sqlite3.connect(path, isolation_level=None)
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
+            if lock is not None:
+                lock.close()
             raise LedgerUnusable(
                 _("The folder of the ledger cannot be written: {words}.").format(words=error),
                 hint=_("Check that the folder is there and that you may write to it."),

@@ -46,7 +46,7 @@ class Store:
                 for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
                     self._connection.execute(f"PRAGMA {pragma}")
                 self._migrate()
-        except InviteError:
+        except BaseException:
             self._connection.close()
             raise
 
@@ -66,9 +66,13 @@ class Store:
         """The same file by a connection of its own, for threads that take turns and write much."""
         other = Store(self.path, self._clock, shared=True)
         # A letter fills some eight pages; by default every 120 letters would wait until all is copied into the database.
-        with other.reading() as db:
-            db.execute("PRAGMA wal_autocheckpoint = 8000")
-            db.execute("PRAGMA busy_timeout = 0")
+        try:
+            with other.reading() as db:
+                db.execute("PRAGMA wal_autocheckpoint = 8000")
+                db.execute("PRAGMA busy_timeout = 0")
+        except BaseException:
+            other.close()
+            raise
         return other
 
     @contextmanager

@@ -120,11 +120,6 @@ def table(raw: object) -> Mapping[str, object] | Unfit:
     )
 
 
-def any_path(raw: object) -> str | Unfit:
-    """A path that may lie anywhere on the machine."""
-    return text(raw)
-
-
 def flag(raw: object) -> bool | Unfit:
     """true or false."""
     if isinstance(raw, bool):

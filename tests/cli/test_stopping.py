@@ -18,25 +18,23 @@ PEOPLE = [f"Etu{n};Suku{n};henkilo{n}@example.org;Lapin liitto;Lappi" for n in r
 CTRL_C = "\x03"
 
 
-@pytest.mark.parametrize("more", [(), ("--workers", "2")], ids=["one process", "workers"])
-def test_asked_and_told_to_go_on_it_goes_on(more: tuple[str, ...], tmp_path: Path) -> None:
+def test_asked_and_told_to_go_on_it_goes_on(tmp_path: Path) -> None:
     """Ctrl-C was meant to copy something: answered with no, everybody has a letter and the run is a good one."""
     here = desk(tmp_path, PEOPLE)
     with MailServer() as server:
         here.smtp(server.port, 'pace = "20/s"\nconnections = 2\n')
-        talk = at_terminal(tmp_path, ("send", "--yes", *more), ("letters go now", CTRL_C), ("[Y/n]", "n\n"))
+        talk = at_terminal(tmp_path, ("send", "--yes"), ("letters go now", CTRL_C), ("[Y/n]", "n\n"))
         assert talk.code == 0, talk.screen
         held = [one for letter in server.held for one in letter.recipients]
     assert len(held) == len(set(held)) == 30
 
 
-@pytest.mark.parametrize("more", [(), ("--workers", "2")], ids=["one process", "workers"])
-def test_asked_and_told_to_stop_it_stops(more: tuple[str, ...], tmp_path: Path) -> None:
+def test_asked_and_told_to_stop_it_stops(tmp_path: Path) -> None:
     """Answered with yes it ends with 130, nothing is in doubt, and what is left goes with the next run."""
     here = desk(tmp_path, PEOPLE)
     with MailServer() as server:
         here.smtp(server.port, 'pace = "10/s"\nconnections = 2\n')
-        talk = at_terminal(tmp_path, ("send", "--yes", *more), ("letters go now", CTRL_C), ("[Y/n]", "\n"))
+        talk = at_terminal(tmp_path, ("send", "--yes"), ("letters go now", CTRL_C), ("[Y/n]", "\n"))
         assert talk.code == 130, talk.screen
         found = totals(here("status", "--json"))
         assert (found["unclear"], found["sent"]) == (0, len(server.held))

@@ -11,7 +11,8 @@ import pytest
 from invite.delivery.common import Common
 from invite.delivery.model import Accepted, Deferred, Delivery, Refused
 from invite.delivery.smtp import SmtpCourier
-from invite.delivery.trouble import NotNow, RefusedInARow, ServerUnreachable
+from invite.delivery.trouble import RefusedInARow, ServerUnreachable
+from invite.errors import ServerRefusesUs
 
 from .conftest import CourierMaker, Pki, parcel
 from .servers import PASSWORD, USER, HangUp, MailServer, Raw, Say, Stall
@@ -72,9 +73,9 @@ def test_ended_from_another_thread_it_does_not_come_back(courier: CourierMaker) 
 
 
 @pytest.mark.parametrize("greeting", ["450 4.3.2 busy", "421 4.7.0 too many connections"])
-def test_not_now_is_known_from_no(greeting: str, courier: CourierMaker) -> None:
-    """A temporary no to a connection is an error of its own: those who have another connection can do without this one."""
-    with MailServer({"greeting": Say(greeting, True)}) as server, pytest.raises(NotNow):
+def test_not_now_is_said_of_a_temporary_no(greeting: str, courier: CourierMaker) -> None:
+    """A temporary no to a connection is about now, and says so: in some minutes it may take letters."""
+    with MailServer({"greeting": Say(greeting, True)}) as server, pytest.raises(ServerRefusesUs, match="just now"):
         courier(server.port).open()
 
 

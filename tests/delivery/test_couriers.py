@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from invite.delivery.couriers import check, make_courier
+from invite.delivery.couriers import check, make_couriers
 from invite.delivery.model import Accepted, Auth, Courier, Delivery
 from invite.delivery.outbox import OutboxCourier
 from invite.delivery.providers import PROVIDERS
@@ -25,14 +25,14 @@ def _delivery(server: MailServer, pki: Pki) -> Delivery:
 
 def test_the_outbox_is_the_default(tmp_path: Path) -> None:
     """And has nothing to check."""
-    assert isinstance(make_courier(Delivery(), tmp_path), OutboxCourier)
+    assert isinstance(make_couriers(Delivery(), tmp_path)(), OutboxCourier)
     check(Delivery())
 
 
 def test_settings_become_a_courier_that_carries(tmp_path: Path, pki: Pki) -> None:
     """STARTTLS with the settings' own authority, the password handed in, a letter accepted."""
     with MailServer(tls=pki.server, sign_in=True) as server:
-        one: Courier = make_courier(_delivery(server, pki), tmp_path, secret=lambda: PASSWORD)
+        one: Courier = make_couriers(_delivery(server, pki), tmp_path, secret=lambda: PASSWORD)()
         assert isinstance(one.carry(parcel()), Accepted)
         one.close()
     assert len(server.held) == 1
@@ -43,7 +43,7 @@ def test_the_password_is_looked_for_where_it_is_kept(tmp_path: Path, pki: Pki, m
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     monkeypatch.setenv("INVITE_PASSWORD", PASSWORD)
     with MailServer(tls=pki.server, sign_in=True) as server:
-        one = make_courier(_delivery(server, pki), tmp_path)
+        one = make_couriers(_delivery(server, pki), tmp_path)()
         assert isinstance(one.carry(parcel()), Accepted)
         one.close()
 
@@ -77,7 +77,7 @@ def test_what_is_not_there_yet_says_so(auth: Auth, tmp_path: Path) -> None:
     """Before anything is connected."""
     delivery = Delivery(courier="smtp", host="smtp.example.org", auth=auth, username=USER)
     with pytest.raises(MustMend, match=auth):
-        make_courier(delivery, tmp_path)
+        make_couriers(delivery, tmp_path)
     with pytest.raises(MustMend, match=auth):
         check(delivery)
 
@@ -95,7 +95,7 @@ def test_the_outbox_loads_no_tls_and_no_keyring() -> None:
     """What is heavy loads where it is used."""
     program = (
         "import sys, pathlib; import invite.delivery.couriers as c, invite.delivery.model as m, invite.delivery.providers;"
-        "c.make_courier(m.Delivery(), pathlib.Path('x'));"
+        "c.make_couriers(m.Delivery(), pathlib.Path('x'))();"
         "print([name for name in ('ssl', 'keyring', 'socket', 'asyncio', 'smtplib') if name in sys.modules])"
     )
     root = Path(__file__).parents[2]

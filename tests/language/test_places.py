@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from invite.language.places import REGIONS, in_place, place, places
+from invite.language.places import REGIONS, place, places
 from invite.language.regions import find_region
 
 
@@ -59,21 +59,6 @@ def test_a_place_is_found_by_any_of_its_names() -> None:
     assert place("South Karelia") == place("Etelä-Karjala")
     assert place("Tavastia") is None
     assert place("Uusimaa", kind="municipality") is None
-
-
-@pytest.mark.parametrize(
-    ("name", "finnish", "swedish", "english"),
-    [
-        ("Uusimaa", "Uudellamaalla", "i Nyland", "in Uusimaa"),
-        ("Ahvenanmaa", "Ahvenanmaalla", "på Åland", "in Åland"),
-        ("Kemiönsaari", "Kemiönsaarella", "på Kimitoön", "in Kimitoön"),
-        ("Turku", "Turussa", "i Åbo", "in Turku"),
-        ("Kuvitteellinen", "paikkakunnalla Kuvitteellinen", "i Kuvitteellinen", "in Kuvitteellinen"),
-    ],
-)
-def test_in_place(name: str, finnish: str, swedish: str, english: str) -> None:
-    """Where something is, in each language; Finnish goes round the case of a place it does not know."""
-    assert [in_place(name, "fi"), in_place(name, "sv"), in_place(name, "en")] == [finnish, swedish, english]
 
 
 @pytest.mark.parametrize("region", REGIONS)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from begin import begin, end
 from desk import desk
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ from invite.lifecycle import Fact
 from invite.mailing.reply import Reply
 from invite.people.model import Person, PersonId
 from invite.people.who import find, plain
-from invite.plan import Because
+from invite.plan import Because, decide
 from invite.report.workbook import Stood
 from invite.report.workbook import stood as all_stood
 from invite.tally import tallied
@@ -79,9 +80,9 @@ def letter(project: Project, to: Person, number: int, mailing: str = "kutsu") ->
 
 def happens(project: Project, to: Person, number: int, history: tuple[Fact, ...]) -> None:
     one = letter(project, to, number)
-    assert project.ledger.letters.start(one, courier="smtp", reaches=True)
+    assert begin(project.ledger, one)
     for fact in history:
-        project.ledger.letters.add_fact(one, fact, courier="smtp", words="250 2.0.0 Ok")
+        end(project.ledger, one, fact, "250 2.0.0 Ok")
 
 
 def test_counts_at_a_glance_are_those_of_the_lines(project: Project) -> None:
@@ -123,6 +124,26 @@ def test_counts_at_a_glance_are_those_of_the_lines(project: Project) -> None:
         assert sum(quick.held.values()) == quick.counts["skipped"]
     assert [_told(one) for one in stood(project, mailings)] == [_told(one) for one in all_stood(found)]
     assert tallies(project, mailings, most=3).mailings[0].look == tallied(found.mailings[0]).look[:3]
+
+
+@pytest.mark.parametrize("courier", ["outbox", "smtp"])
+def test_a_draft_to_an_old_address_counts_as_send_will_treat_it(tmp_path: Path, courier: str) -> None:
+    """Drafts counted at a glance stand as their lines do and as the next send takes them, the address being new or not."""
+    desk(tmp_path).settings(f'courier = "{courier}"\n' + 'host = "localhost"\n' * (courier == "smtp"))
+    with opened(tmp_path, lambda: START) as project:
+        people = [person(name) for name in ("same", "moved", "held")]
+        for one in people:
+            project.ledger.persons.record_reading([(each, None) for each in people], [], [])
+            project.ledger.letters.write_down(letter(project, one, 1), courier="outbox", write=lambda: "kutsu/1.eml")
+        people[1:] = [person(name, "Matti Meikäläinen", f"{name}.new@example.org") for name in ("moved", "held")]
+        now = [(each, Because.QUESTION if each.id == "held" else None) for each in people]
+        project.ledger.persons.record_reading(now, [], [])
+        (mailing,) = project.settings.mailings
+        standings, held = project.ledger.letters.standings(mailing.name), {who.id: why for who, why in now if why}
+        sends = decide(people, standings, held, reaches=project.reaches).sends
+        (quick,) = tallies(project, [mailing], detailed=[mailing.name]).mailings
+        assert quick == tallied(overview(project, [mailing]).mailings[0])
+        assert quick.counts["ready"] == len(sends) == (1 if courier == "outbox" else 2)
 
 
 def _told(one: Stood) -> tuple[object, ...]:

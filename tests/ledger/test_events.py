@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from begin import begin, end
 from made import person
 
 from invite.event import EventFacts
@@ -28,9 +30,10 @@ MOVED = replace(FACTS, starts=FACTS.starts + dt.timedelta(days=7), ends=FACTS.en
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
     """A new one."""
-    return Ledger(tmp_path / "invite.db", lambda: dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC))
+    with Ledger(tmp_path / "invite.db", lambda: dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)) as made:
+        yield made
 
 
 def letter(ledger: Ledger, who: Person, facts: EventFacts | None, mailing: str = "kutsu") -> NewLetter:
@@ -45,9 +48,9 @@ def letter(ledger: Ledger, who: Person, facts: EventFacts | None, mailing: str =
 
 def sent(ledger: Ledger, new: NewLetter, *facts: Fact) -> None:
     """The letter started, and what became of it."""
-    assert ledger.letters.start(new, courier="smtp", reaches=True)
+    assert begin(ledger, new)
     for fact in facts:
-        ledger.letters.add_fact(new, fact, courier="smtp")
+        end(ledger, new, fact)
 
 
 def test_a_version_is_new_only_when_the_event_changes(ledger: Ledger) -> None:
@@ -75,8 +78,8 @@ def test_calling_off_is_a_change(ledger: Ledger) -> None:
 
 def test_who_holds_what_is_told_by_the_letters_that_reached_them(ledger: Ledger) -> None:
     """Sent and unclear ones count, refused and returned ones do not, the last one wins."""
-    for name, end in (("sent", Fact.ACCEPTED), ("refused", Fact.REFUSED), ("unclear", None)):
-        sent(ledger, letter(ledger, person(name), FACTS), *((end,) if end else ()))
+    for name, last in (("sent", Fact.ACCEPTED), ("refused", Fact.REFUSED), ("unclear", None)):
+        sent(ledger, letter(ledger, person(name), FACTS), *((last,) if last else ()))
     held = ledger.events.held(reaches=True)
     assert {id_: version.number for id_, version in held.items()} == {"sent": 1, "unclear": 1}
     sent(ledger, letter(ledger, person("sent"), MOVED, "muutos"), Fact.ACCEPTED)

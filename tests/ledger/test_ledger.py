@@ -7,12 +7,14 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
+from begin import Carries, begin, end
 from made import address, person
 
 from invite.errors import LedgerUnusable
@@ -59,16 +61,16 @@ def state(ledger: Ledger, id_: str = "p1") -> State | None:
 def test_a_started_letter_cannot_be_started_again(ledger: Ledger) -> None:
     """The claim is a row: whoever comes second is told no, and a crash after it leaves the letter unclear."""
     letter = new_letter(ledger)
-    assert ledger.letters.start(letter, courier="smtp", reaches=True)
-    assert not ledger.letters.start(letter, courier="smtp", reaches=True)
+    assert begin(ledger, letter)
+    assert not begin(ledger, letter)
     assert state(ledger) is State.UNCLEAR
 
 
 def test_what_became_of_it_is_kept(ledger: Ledger) -> None:
     """When, where to, and what the server said can be told for ever after."""
     letter = new_letter(ledger)
-    ledger.letters.start(letter, courier="smtp", reaches=True)
-    ledger.letters.add_fact(letter, Fact.ACCEPTED, courier="smtp", words="250 2.0.0 Ok: queued as 4F1")
+    begin(ledger, letter)
+    end(ledger, letter, Fact.ACCEPTED, "250 2.0.0 Ok: queued as 4F1")
     (story,) = ledger.letters.letters_of(PersonId("p1"))
     assert (story.state, story.to, story.text) == (State.SENT, "p1@example.org", "Hei Matti")
     assert [(event.fact, event.words) for event in story.events] == [
@@ -81,10 +83,10 @@ def test_what_became_of_it_is_kept(ledger: Ledger) -> None:
 def test_a_released_letter_may_go_again_under_its_own_name(ledger: Ledger) -> None:
     """A letter that did not go after all is ready, and its Message-ID stays, so that a retry is recognisable."""
     letter = new_letter(ledger)
-    ledger.letters.start(letter, courier="smtp", reaches=True)
-    ledger.letters.add_fact(letter, Fact.RELEASED, courier="smtp")
+    begin(ledger, letter)
+    end(ledger, letter, Fact.RELEASED)
     assert state(ledger) is State.READY
-    assert ledger.letters.start(new_letter(ledger), courier="smtp", reaches=True)
+    assert begin(ledger, new_letter(ledger))
     assert ledger.letters.standings("kutsu")[PersonId("p1")].message_id == letter.message_id
 
 
@@ -93,16 +95,16 @@ def test_the_outbox_reaches_nobody(ledger: Ledger) -> None:
     letter = new_letter(ledger)
     assert ledger.letters.write_down(letter, courier="outbox", write=lambda: "outbox/kutsu/Matti.eml")
     assert not ledger.letters.write_down(letter, courier="outbox", write=lambda: "outbox/kutsu/Matti.eml")
-    assert ledger.letters.start(letter, courier="smtp", reaches=True)
+    assert begin(ledger, letter)
 
 
 def test_a_refused_letter_waits_for_another_address(ledger: Ledger) -> None:
     """A failed letter is begun again only when it goes elsewhere, and the old address stays in its story."""
     letter = new_letter(ledger)
-    ledger.letters.start(letter, courier="smtp", reaches=True)
-    ledger.letters.add_fact(letter, Fact.REFUSED, courier="smtp", words="550 5.1.1 no such user")
-    assert not ledger.letters.start(letter, courier="smtp", reaches=True)
-    assert ledger.letters.start(new_letter(ledger, "new@example.org"), courier="smtp", reaches=True)
+    begin(ledger, letter)
+    end(ledger, letter, Fact.REFUSED, "550 5.1.1 no such user")
+    assert not begin(ledger, letter)
+    assert begin(ledger, new_letter(ledger, "new@example.org"))
     (story,) = ledger.letters.letters_of(PersonId("p1"))
     assert [event.words for event in story.events if event.fact is Fact.STARTED] == ["p1@example.org", "new@example.org"]
 
@@ -111,17 +113,14 @@ def test_a_refused_letter_waits_for_another_address(ledger: Ledger) -> None:
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = 7", "DELETE FROM {}"])
 def test_the_past_cannot_be_rewritten(ledger: Ledger, table: str, statement: str) -> None:
     """Neither facts nor letters can be changed or taken away, even by somebody who opens the file."""
-    ledger.letters.start(new_letter(ledger), courier="smtp", reaches=True)
-    with sqlite3.connect(ledger.path) as db, pytest.raises(sqlite3.IntegrityError, match="only ever added"):
+    begin(ledger, new_letter(ledger))
+    with closing(sqlite3.connect(ledger.path)) as db, db, pytest.raises(sqlite3.IntegrityError, match="only ever added"):
         db.execute(statement.format(table))
-    db.close()
 
 
 def _claim(path: Path, queue: multiprocessing.Queue[int]) -> None:
     with Ledger(path, clock) as ledger:
-        won = sum(
-            ledger.letters.start(new_letter(ledger, id_=f"p{number}"), courier="smtp", reaches=True) for number in range(40)
-        )
+        won = sum(begin(ledger, new_letter(ledger, id_=f"p{number}")) for number in range(40))
     queue.put(won)
 
 
@@ -145,8 +144,8 @@ def test_two_ids_found_to_be_one_keep_both_letters(ledger: Ledger) -> None:
     """When two people turn out to be one, the letters of both stay, and the one that reached them counts."""
     ledger.persons.record_reading([(person(), None), (person("p2", "Matti J. Meikäläinen"), None)], [], [])
     second = new_letter(ledger, "p2@example.org", id_="p2")
-    ledger.letters.start(second, courier="smtp", reaches=True)
-    ledger.letters.add_fact(second, Fact.ACCEPTED, courier="smtp", words="250 ok")
+    begin(ledger, second)
+    end(ledger, second, Fact.ACCEPTED, "250 ok")
     ledger.persons.record_reading([(person(), None)], [(PersonId("p2"), PersonId("p1"))], [])
     assert state(ledger) is State.SENT
     assert len(ledger.letters.letters_of(PersonId("p1"))) == 1
@@ -214,9 +213,8 @@ def test_nobody_else_can_read_it(ledger: Ledger) -> None:
 def test_a_newer_ledger_is_left_alone(tmp_path: Path) -> None:
     """A file made by a newer program is not touched; that is exit code 5."""
     path = tmp_path / "invite.db"
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("PRAGMA user_version = 99")
-    db.close()
     with pytest.raises(LedgerUnusable, match="newer") as caught:
         Ledger(path, clock)
     assert caught.value.exit_code == 5
@@ -227,10 +225,9 @@ def test_an_older_ledger_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "invite.db"
     with Ledger(path, clock) as made:
         made.persons.record_reading([(person(), None)], [], [ReadFile(path="a.csv", size=1, mtime_ns=2, digest="x")])
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("ALTER TABLE reading DROP COLUMN nobody")
         db.execute("PRAGMA user_version = 1")
-    db.close()
     with Ledger(path, clock) as opened:
         at, files, _unread, nobody = opened.persons.last_reading()
         assert (at is not None, len(files), nobody) == (True, 1, 0)
@@ -260,23 +257,21 @@ def test_a_held_ledger_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("invite.ledger.store.WAIT_FOR_OTHERS", 0.1)
     path = tmp_path / "invite.db"
     with Ledger(path, clock) as ledger:
-        holder = sqlite3.connect(path, isolation_level=None)
-        holder.execute("BEGIN IMMEDIATE")
-        with pytest.raises(LedgerUnusable, match="held by another"):
-            ledger.log("anything")
-        holder.execute("ROLLBACK")
-        holder.close()
+        with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            with pytest.raises(LedgerUnusable, match="held by another"):
+                ledger.log("anything")
+            holder.execute("ROLLBACK")
         ledger.log("anything")
 
 
 def test_the_code_is_kept_without_the_words(ledger: Ledger) -> None:
     """The fact keeps the server's number; its words, which may name somebody, stand where they can be erased."""
     letter = new_letter(ledger)
-    ledger.letters.start(letter, courier="smtp", reaches=True)
-    ledger.letters.add_fact(letter, Fact.REFUSED, courier="smtp", words="550 5.1.1 <p1@example.org> unknown")
-    with sqlite3.connect(ledger.path) as db:
+    begin(ledger, letter)
+    end(ledger, letter, Fact.REFUSED, "550 5.1.1 <p1@example.org> unknown")
+    with closing(sqlite3.connect(ledger.path)) as db, db:
         facts = db.execute("SELECT kind, code FROM fact ORDER BY id").fetchall()
-    db.close()
     assert facts == [("started", ""), ("refused", "550 5.1.1")]
 
 
@@ -320,19 +315,19 @@ def test_two_who_were_found_to_be_one_meanwhile_get_one_letter(ledger: Ledger, f
     """A letter composed before two were found to be one is not begun when the other's has gone or may have; else it is."""
     ledger.persons.record_reading([(person(), None), (person("p2", "Matti J. Meikäläinen"), None)], [], [])
     other = new_letter(ledger, "p2@example.org", id_="p2")
-    assert ledger.letters.start(other, courier="smtp", reaches=True)
+    assert begin(ledger, other)
     if fact:
-        ledger.letters.add_fact(other, fact, courier="smtp", words="…")
+        end(ledger, other, fact, "…")
     ledger.persons.record_reading([(person(), None)], [(PersonId("p2"), PersonId("p1"))], [])
-    assert ledger.letters.start(new_letter(ledger), courier="smtp", reaches=True) is may
+    assert begin(ledger, new_letter(ledger)) is may
 
 
 def test_who_has_refused_a_letter_is_known(ledger: Ledger) -> None:
     """A failed letter tells each address whose last word to it was a no; one that was to us is none."""
     for to, fact in (("a", Fact.REFUSED), ("b", Fact.RELEASED), ("c", Fact.BOUNCED)):
         letter = new_letter(ledger, f"{to}@example.org")
-        assert ledger.letters.start(letter, courier="smtp", reaches=True)
-        ledger.letters.add_fact(letter, fact, courier="smtp", words="…")
+        assert begin(ledger, letter)
+        end(ledger, letter, fact, "…")
     assert ledger.letters.standings("kutsu")[PersonId("p1")].refused == {"a@example.org", "c@example.org"}
 
 
@@ -345,25 +340,25 @@ def test_what_a_resend_has_replaced_meanwhile_is_not_retried(
     later letter that did not go stands in nobody's way. joined: letter 2 is of an id found to be the same human being meanwhile.
     """
     first = new_letter(ledger)
-    ledger.letters.start(first, courier="smtp", reaches=True)
-    ledger.letters.add_fact(first, Fact.REFUSED, courier="smtp", words="550 no")
+    begin(ledger, first)
+    end(ledger, first, Fact.REFUSED, "550 no")
     if joined:
         ledger.persons.record_reading([(person(), None), (person("p2", "Matti J. Meikäläinen"), None)], [], [])
     second = new_letter(ledger, "new@example.org", number=2, id_="p2" if joined else "p1")
-    assert ledger.letters.start(second, courier="smtp", reaches=True)
+    assert begin(ledger, second)
     if fact:
-        ledger.letters.add_fact(second, fact, courier="smtp", words="…")
+        end(ledger, second, fact, "…")
     if joined:
         ledger.persons.record_reading([(person(), None)], [(PersonId("p2"), PersonId("p1"))], [])
-    assert ledger.letters.start(new_letter(ledger, "new@example.org"), courier="smtp", reaches=True) is may
+    assert begin(ledger, new_letter(ledger, "new@example.org")) is may
 
 
 def test_a_retry_takes_nothing_away(ledger: Ledger) -> None:
     """The reason and the words of a resend stay with the letter when it is begun again without any."""
     letter = replace(new_letter(ledger), because="ei tullut", preface="Vielä kerran.")
-    ledger.letters.start(letter, courier="smtp", reaches=True)
-    ledger.letters.add_fact(letter, Fact.DEFERRED, courier="smtp", words="450 later")
-    assert ledger.letters.start(new_letter(ledger), courier="smtp", reaches=True)
+    begin(ledger, letter)
+    end(ledger, letter, Fact.DEFERRED, "450 later")
+    assert begin(ledger, new_letter(ledger))
     found = ledger.letters.standings("kutsu")[PersonId("p1")]
     assert (found.because, found.preface) == ("ei tullut", "Vielä kerran.")
 
@@ -373,16 +368,9 @@ def test_a_draft_is_written_anew_on_purpose(ledger: Ledger) -> None:
     asked_for = replace(new_letter(ledger), deliberate=True)
     assert ledger.letters.write_down(new_letter(ledger), courier="outbox", write=lambda: "a.eml")
     assert ledger.letters.write_down(asked_for, courier="outbox", write=lambda: "a.eml")
-    ledger.letters.start(new_letter(ledger), courier="smtp", reaches=True)
-    ledger.letters.add_fact(asked_for, Fact.ACCEPTED, courier="smtp", words="250 ok")
+    begin(ledger, new_letter(ledger))
+    end(ledger, asked_for, Fact.ACCEPTED, "250 ok")
     assert not ledger.letters.write_down(asked_for, courier="outbox", write=lambda: "a.eml")
-
-
-@dataclass(frozen=True)
-class Carries:
-    """What carries a letter."""
-
-    letter: NewLetter
 
 
 def test_letters_of_others_are_passed_over_in_parts(ledger: Ledger) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from begin import begin, end
 from made import address, person
 
 from invite.errors import MustMend
@@ -33,8 +35,8 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         made.persons.record_reading([(MATTI, None), (MAIJA, None)], (), ())
         for one in (MATTI, MAIJA):
             letter = _letter(one)
-            made.letters.start(letter, courier="smtp", reaches=True)
-            made.letters.add_fact(letter, Fact.ACCEPTED, courier="smtp", words=f"250 2.1.5 <{one.addresses[0]}> Ok")
+            begin(made, letter)
+            end(made, letter, Fact.ACCEPTED, f"250 2.1.5 <{one.addresses[0]}> Ok")
         made.persons.remember_send()
         made.answers.give(Answer(same=False, people=(MATTI.id, MAIJA.id), seen=(seen(MATTI), seen(MAIJA))))
         made.hand.correct(Correction(person=MATTI.id, name=Name("Matti", "Salaisuus")))
@@ -58,9 +60,8 @@ def content(ledger: Ledger) -> bytes:
 
 def test_every_table_is_accounted_for(ledger: Ledger) -> None:
     """A table that nobody has thought of would keep what was to be erased."""
-    with sqlite3.connect(ledger.path) as db:
+    with closing(sqlite3.connect(ledger.path)) as db, db:
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    db.close()
     assert tables - {"sqlite_sequence"} == PERSONAL.keys() | ANONYMOUS
     assert not PERSONAL.keys() & ANONYMOUS
 
@@ -87,10 +88,10 @@ def test_one_person_is_erased(ledger: Ledger) -> None:
 def test_what_is_said_of_an_erased_one_later_is_not_kept(ledger: Ledger) -> None:
     """The server's answer to a letter that was in hand is a fact without words."""
     ledger.letting_go.erase(MATTI.id, ())
-    ledger.letters.add_fact(_letter(MATTI), Fact.BOUNCED, courier="smtp", words="550 5.1.1 <matti.salaisuus@example.org>")
+    end(ledger, _letter(MATTI), Fact.BOUNCED, "550 5.1.1 <matti.salaisuus@example.org>")
     ledger.letting_go.swept()
     assert b"salaisuus" not in content(ledger)
-    assert not ledger.letters.start(_letter(MATTI), courier="smtp", reaches=True)
+    assert not begin(ledger, _letter(MATTI))
 
 
 def _write(db: sqlite3.Connection, table: str, one: Person) -> int:
@@ -109,9 +110,8 @@ def _write(db: sqlite3.Connection, table: str, one: Person) -> int:
 def test_nothing_of_an_erased_one_is_written_down_again(ledger: Ledger, table: str) -> None:
     """Whatever a program that was running meanwhile brings of them, none of it stays, in no table; that of others does."""
     ledger.letting_go.erase(MATTI.id, ())
-    with sqlite3.connect(ledger.path) as db:
+    with closing(sqlite3.connect(ledger.path)) as db, db:
         found = [_write(db, table, one) for one in (MATTI, MAIJA)]
-    db.close()
     assert found[0] == 0
     assert found[1] > 0
 
@@ -123,7 +123,7 @@ def test_what_was_composed_before_the_erasing_is_not_kept(ledger: Ledger) -> Non
     ledger.letters.prepare(second)
     ledger.letting_go.swept()
     assert b"alaisuus" not in content(ledger)
-    assert [ledger.letters.start(one, courier="smtp", reaches=True) for one in second] == [False, True]
+    assert [begin(ledger, one) for one in second] == [False, True]
 
 
 def test_who_was_added_by_hand_is_erased_too(ledger: Ledger) -> None:
@@ -158,11 +158,11 @@ def test_the_purge(ledger: Ledger) -> None:
     assert len(ledger.marks.all()) == 2
     with Ledger(ledger.path, lambda: NOW) as again:
         assert again.keys.token(MATTI.id) != token
-    ledger.letters.add_fact(_letter(MATTI), Fact.BOUNCED, courier="smtp", words="550 <matti@example.org>")
+    end(ledger, _letter(MATTI), Fact.BOUNCED, "550 <matti@example.org>")
     assert b"matti@" not in content(ledger)
     new = person("nnnnnnnnnn", "Uusi Tulija")
     with pytest.raises(MustMend):
-        ledger.letters.start(_letter(new), courier="smtp", reaches=True)
+        begin(ledger, _letter(new))
     with pytest.raises(MustMend):
         ledger.persons.record_reading([(MATTI, None)], (), ())
     with pytest.raises(MustMend):

@@ -163,8 +163,8 @@ class Sending(RuleBasedStateMachine):
         """What was sent comes back: the server does not have it any more, in a manner of speaking."""
         standing = self.ledger.letters.standings("kutsu").get(PersonId(id_))
         if standing is not None and standing.state is State.SENT:
-            draft = self.draft(Send(person(id_), self.addresses[id_], standing.number, standing.message_id))
-            self.ledger.letters.add_fact(draft.letter, Fact.BOUNCED, courier="smtp")
+            with self.ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
+                turns.end(Ending(standing.letter, Fact.BOUNCED))
             del self.server[id_, standing.number]
 
     @rule()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from begin import begin
 from delivery.servers import MailServer, Say
 from desk import PEOPLE, Desk, Ran, desk, parsed
 
@@ -190,9 +191,9 @@ def test_stopped_while_the_letters_leave(here: Desk) -> None:
     )  # fmt: skip
     with Ledger(here.folder / "invite.db", clock) as ledger:
         ledger.stops.stop([letter.person])
-        assert not ledger.letters.start(letter, courier="smtp", reaches=True)
+        assert not begin(ledger, letter)
         ledger.stops.lift([letter.person])
-        assert ledger.letters.start(letter, courier="smtp", reaches=True)
+        assert begin(ledger, letter)
 
 
 def test_who_was_told_another_time_hears_of_it(here: Desk) -> None:
