@@ -1,4 +1,4 @@
-"""Checks what stands in invite.toml, section by section, against the table of keys; gathers, never stops."""
+"""Checks invite.toml, section by section, against the table of keys; gathers, never stops."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from invite.words import _
 
 ELSEWHERE: Mapping[str, str] = {
     "password": N_(
-        "A password never stands in the settings. Delete this line, and give the password to: invite login"
+        "A password never stands in the settings. Delete this line, and give the password to: "
+        "invite login"
     ),
     "subject": N_("The subject stands in the letter's template, on its first line: Aihe: …"),
     "to": N_("The people come from the spreadsheets: name them under [[source]]."),
@@ -161,7 +162,7 @@ def _named(what: Section, file: Table, reading: Reading) -> dict[str, Given]:
 
 
 def _columns(source: Given, reading: Reading) -> dict[str, str]:
-    """The headings of a source's columns by field; a field that the reader of sheets does not know is a problem."""
+    """The headings of a source's columns by field; a field nobody knows is a problem."""
     columns = source.get(schema.COLUMNS)
     if not columns:
         return {}

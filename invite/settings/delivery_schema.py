@@ -1,4 +1,4 @@
-"""The keys of invite.toml that say how letters go: the mailings, what carries them, and the ledger."""
+"""The keys of invite.toml that say how letters go: mailings, what carries them, the ledger."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ AUDIENCE: Key[Audience] = Key(
     "audience",
     values.audience,
     N_(
-        "Whom it is for: everyone, registered, not registered (invited, and no answer yet), declined, attended, reached,"
-        " holds old facts (was told another time or place), role lab-team, region Kainuu, group Kohtaamo; with and, or, not, ( )."
+        "Whom it is for: everyone, registered, not registered (invited, and no answer yet), "
+        "declined, attended, reached,"
+        " holds old facts (was told another time or place), role lab-team, region Kainuu, group "
+        "Kohtaamo; with and, or, not, ( )."
     ),
     '"everyone"',
     EVERYONE,
@@ -29,7 +31,8 @@ ATTACHMENTS: Key[tuple[str, ...]] = Key(
     "attachments",
     values.paths,
     N_(
-        "Files in this folder that go with each letter; {{ person.id }} in a path gives each person one of their own."
+        "Files in this folder that go with each letter; {{ person.id }} in a path gives each "
+        "person one of their own."
     ),
     '["ohjelma.pdf"]',
     (),
@@ -72,7 +75,8 @@ SECURITY: Key[Security] = Key(
     "security",
     values.one_of("starttls", "tls", "none"),
     N_(
-        "How the connection is protected: starttls (port 587) or tls (465); none only within this computer."
+        "How the connection is protected: starttls (port 587) or tls (465); none only within this "
+        "computer."
     ),
     '"starttls"',
 )
@@ -80,7 +84,8 @@ AUTH: Key[Auth] = Key(
     "auth",
     values.one_of("password", "microsoft", "google", "none"),
     N_(
-        "How to sign in: password, microsoft, google or none. The password itself is given to: invite login"
+        "How to sign in: password, microsoft, google or none. The password itself is given to: "
+        "invite login"
     ),
     '"password"',
 )
@@ -142,7 +147,8 @@ RETAIN = Key(
     "retain",
     times.span,
     N_(
-        "How long after the event people's details are kept; then invite reminds you of: invite purge"
+        "How long after the event people's details are kept; then invite reminds you of: invite "
+        "purge"
     ),
     '"90d"',
 )

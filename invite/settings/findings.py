@@ -1,4 +1,4 @@
-"""What is found in invite.toml: good values by key, and problems and warnings by the line they stand on."""
+"""What is found in invite.toml: good values by key, problems and warnings by their line."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from invite.words import _
 T = TypeVar("T")
 Path = tuple[str, ...]
 Table = Mapping[str, object]
-MARK = "\N{REPLACEMENT CHARACTER}"  # begins names that stand for a heading that was complained of already
+MARK = "\N{REPLACEMENT CHARACTER}"  # begins names that stand for a heading complained of already
 UNREADABLE = f"{MARK}unreadable"  # stands for a value whose line was complained of already
 HEADER = re.compile(r"\s*(\[\[?)\s*(?P<name>[^\[\]]+?)\s*\]\]?\s*(#.*)?")
 PART = re.compile(
     r"""\s*("(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s."'=\[\]{}]+))\s*(\.|$)"""
 )
 ASSIGNED = re.compile(
-    r"""\s*(?P<key>("[^"]*"|'[^']*'|[^\s"'=#\[\]{}]+)(\s*\.\s*("[^"]*"|'[^']*'|[^\s"'=#\[\]{}]+))*)\s*=(?P<value>.*)"""
+    r"""\s*(?P<key>("[^"]*"|'[^']*'|[^\s"'=#\[\]{}]+)"""
+    r"""(\s*\.\s*("[^"]*"|'[^']*'|[^\s"'=#\[\]{}]+))*)\s*=(?P<value>.*)"""
 )
 
 
@@ -35,7 +36,9 @@ def dotted(written: str) -> Path:
 
 
 def places(lines: Sequence[tuple[int, str]]) -> Mapping[Path, int]:
-    """Line numbers by path. lines: each with its number. The n-th `[[source]]` is ("source", "n"), counted from 0."""
+    """Line numbers by path, from lines with their numbers. The n-th `[[source]]`, from 0, is
+    ("source", "n").
+    """
     found: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     here: Path = ()
@@ -77,7 +80,10 @@ class Given:
         return cast("T | None", self.values.get(key.name, key.default))
 
     def make(self, kind: Callable[..., T], **more: object) -> T:
-        """A dataclass whose fields bear the names of these keys. more: fields that are no keys, or go before them."""
+        """A dataclass whose fields have the names of these keys, each as given or as it defaults.
+
+        more: fields that are no keys, and values that go before the given ones.
+        """
         return kind(**{**self.values, **more})
 
     def at(self, key: Key[object]) -> Path:

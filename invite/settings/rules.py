@@ -1,4 +1,4 @@
-"""What keys must be to each other: times in order, links that work, a server that can be reached safely."""
+"""What keys must be to each other: times in order, links that work, a server reached safely."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _links(event: Given, reading: Reading) -> None:
 
 
 def _roles(given: Everything, reading: Reading) -> None:
-    """A role without words of its own cannot be named in a letter; a slip in one would leave people without it."""
+    """A role without words cannot be named in a letter; a slip would leave people without it."""
     for source in given.sources:
         role = source.get(schema.ROLE)
         if role is None or role in SHIPPED_ROLES or role in given.roles:
@@ -174,7 +174,8 @@ def _delivery(delivery: Given, reading: Reading) -> None:
             delivery.at(delivery_schema.SECURITY),
             _("Letters never leave this computer unprotected."),
             _(
-                'Write "starttls" (port 587) or "tls" (port 465). "none" is for a server on this computer: host = "localhost"'
+                'Write "starttls" (port 587) or "tls" (port 465). "none" is for a server on this '
+                'computer: host = "localhost"'
             ),
         )
     told = {"host", "provider"} & {*delivery.values} or any(
@@ -185,7 +186,8 @@ def _delivery(delivery: Given, reading: Reading) -> None:
             delivery.at(delivery_schema.HOST),
             _("The mail server is not named."),
             _(
-                'Write provider = "microsoft365" (or another that is known), or host = "smtp.example.org"'
+                'Write provider = "microsoft365" (or another that is known), or host = '
+                '"smtp.example.org"'
             ),
         )
 

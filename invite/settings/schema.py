@@ -41,7 +41,8 @@ REGISTRATION_URL = Key(
     "registration_url",
     links.link,
     N_(
-        "Where people register. {token} becomes a personal code that nobody can guess; leave it out if not needed."
+        "Where people register. {token} becomes a personal code that nobody can guess; leave it "
+        "out if not needed."
     ),
     '"https://example.org/ilmo?k={token}"',
 )
@@ -137,7 +138,8 @@ REGION = Key(
     "region",
     values.text,
     N_(
-        'Their region: "sheet" (its name), "file" (its name), a column\'s heading, or one for all. Guessed if left out.'
+        'Their region: "sheet" (its name), "file" (its name), a column\'s heading, or one for '
+        "all. Guessed if left out."
     ),
     '"sheet"',
 )

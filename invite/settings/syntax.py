@@ -1,7 +1,8 @@
 """From the bytes of invite.toml, however Notepad saved them, to its tables.
 
-tomllib stops at the first fault and knows no remedy. Where it stops, the file is read statement by statement: what
-`toml_hints` repairs or gives up is complained of, and what is left is read to its end, so that one run finds all.
+tomllib stops at the first fault and knows no remedy. Where it stops, the file is read statement by
+statement: what `toml_hints` repairs or gives up is complained of, and what is left is read to its
+end, so that one run finds all.
 """
 
 from __future__ import annotations
@@ -88,10 +89,11 @@ def _by_statements(lines: list[str], warnings: tuple[Problem, ...]) -> Written:
 
 @dataclass(slots=True)
 class _Page:
-    """The lines of a file, taken statement by statement, each keeping the number that it has in the file.
+    """The lines of a file, taken statement by statement, each keeping its number.
 
-    parts: what stands under each heading, by the heading and the line of the last [[…]] that it may belong to: a
-    second [event] goes on where the first one ended, a second [[source]] is one of its own.
+    parts: what stands under each heading, by the heading and the line of the last [[…]] that it may
+    belong to: a second [event] goes on where the first one ended, a second [[source]] is one of its
+    own.
     """
 
     lines: list[str]
@@ -102,25 +104,26 @@ class _Page:
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, at: int) -> int:
-        """Takes the statement that begins at a line, counted from 0; returns where the next begins."""
-        opens = OPENS.match(self.lines[at])
-        is_list = bool(opens) and opens[1] == "["
+        """Takes the statement that begins at a line, counted from 0; returns where the next is."""
+        line = self.lines[at]
+        opens = OPENS.match(line)
+        is_list = opens is not None and opens[1] == "["
         end = self._end(at, opens) if opens else at + 1
         block = self.lines[at:end]
         if readable("\n".join(block)):
             self._put(at, *block)
-        elif is_list and self._list(at, end):
-            pass
-        elif len(block) > 1 and self._repair(at, " ".join(map(_bare, block))):
-            pass
-        elif (len(block) == 1 or not is_list) and self._repair(at, block[0]):
+            return end
+        if is_list and self._list(at, end):
+            return end
+        if self._repair(at, " ".join(map(_bare, block)) if len(block) > 1 else line):
+            return end
+        if len(block) > 1 and not is_list and self._repair(at, line):
             return at + 1
-        else:
-            self._leave_out(at, block[0])
+        self._leave_out(at, line)
         return end
 
     def _end(self, at: int, opens: re.Match[str]) -> int:
-        """Where a value ends that may go over several lines; a list without an end, where something else begins."""
+        """Where a value of several lines ends; an open list, where something else begins."""
         is_list = opens[1] == "["
         if re.search(CLOSES[opens[1]], _bare(self.lines[at][opens.end() :])):
             return at + 1
@@ -170,7 +173,7 @@ class _Page:
         return True
 
     def _leave_out(self, at: int, line: str) -> None:
-        """Gives a statement up; its key counts as given, so that nobody hears that it is missing."""
+        """Gives a statement up; its key counts as given, and is not called missing."""
         key = key_of(line)
         given = f'{key} = "{UNREADABLE}"'
         if not readable(given) or self._put(at, given):
@@ -179,7 +182,9 @@ class _Page:
             self._put(at, f'["{MARK}{at}"]')
 
     def _put(self, at: int, *block: str) -> bool:
-        """Adds lines that can be read to the part they belong to; not a key that stands there already."""
+        """Adds lines that can be read to the part they belong to; not a key that stands there
+        already.
+        """
         key = key_of(block[0])
         path = (*self.part, *dotted(key))
         if header := HEADER.fullmatch(block[0]):
@@ -207,7 +212,7 @@ class _Page:
             self.parts[self.part] = [(at + 1, line)]
 
     def tell(self, at: int, key: str, what: str, hint: str) -> None:
-        """Notes what is wrong at a line, counted from 0, named by the part and the key that it belongs to."""
+        """Notes what is wrong at a line, counted from 0, with the part and key it belongs to."""
         name = ".".join(
             part for part in (*self.part[:-1], *dotted(key)) if not part.startswith(MARK)
         )
@@ -223,8 +228,9 @@ def _bare(line: str) -> str:
 def decode(content: bytes) -> Decoded | Unfit:
     """The text of a settings file; Unfit where it is no text.
 
-    TOML is UTF-8. What Notepad calls Unicode is UTF-16, what it calls ANSI is the machine's code page, cp1252 in
-    Western Europe: both are read all the same, the second with a warning, because it is only very likely.
+    TOML is UTF-8. What Notepad calls Unicode is UTF-16, what it calls ANSI is the machine's code
+    page, cp1252 in Western Europe: both are read all the same, the second with a warning, because
+    it is only very likely.
     """
     for mark in UTF16_MARKS:
         if content.startswith(mark):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from invite.settings.values import Unfit, spelled, text
 from invite.words import _
 
 FINNISH_DATE = re.compile(
-    r"(?P<d>\d{1,2})\.\s*(?P<m>\d{1,2})\.\s*(?P<y>\d{4})(?:,?\s*(?:klo|kl\.?|at)?\s*(?P<h>\d{1,2})(?:[.:](?P<min>\d\d))?)?",
+    r"(?P<d>\d{1,2})\.\s*(?P<m>\d{1,2})\.\s*(?P<y>\d{4})"
+    r"(?:,?\s*(?:klo|kl\.?|at)?\s*(?P<h>\d{1,2})(?:[.:](?P<min>\d\d))?)?",
     re.IGNORECASE,
 )
 UNITS: Mapping[str, float] = {
@@ -93,10 +95,11 @@ def iso_hint(raw: object, example: str) -> str:
 
 
 def finnish_moment(found: re.Match[str]) -> datetime | None:
-    """The date and time of a match of FINNISH_DATE, 13.00 where no time is said; None where there is no such day."""
+    """What FINNISH_DATE matched, at 13.00 where no time is said; None: there is no such day."""
     try:
         return datetime.fromisoformat(
-            f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}T{int(found['h'] or 13):02}:{found['min'] or '00'}:00"
+            f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}"
+            f"T{int(found['h'] or 13):02}:{found['min'] or '00'}:00"
         )
     except ValueError:
         return None
@@ -104,8 +107,6 @@ def finnish_moment(found: re.Match[str]) -> datetime | None:
 
 def zone(raw: object) -> str | Unfit:
     """The name of a time zone that this machine knows (IANA)."""
-    from zoneinfo import ZoneInfo
-
     value = text(raw)
     if isinstance(value, Unfit):
         return value

@@ -1,4 +1,4 @@
-"""What people who use Notepad write instead of TOML: a table of faults, each tried once on a line that cannot be read."""
+"""What people who use Notepad write instead of TOML: a table of faults, and how to fix each."""
 
 from __future__ import annotations
 
@@ -34,9 +34,10 @@ PARTS = "|".join(section.name for section in SECTIONS)
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One way of going wrong. what: in English, for `_`; without it, it is fixed and not complained of.
+    """One way of going wrong. what: in English, for `_`; without it nobody is bothered with it.
 
-    pattern: of the line, or of its value where `in_value`. fixed: what stands there instead, as in `re.sub`.
+    pattern: of the line, or of its value where `in_value`. fixed: what stands there instead, as in
+    `re.sub`.
     """
 
     pattern: str
@@ -88,17 +89,22 @@ def _number_date(found: re.Match[str]) -> str:
     return day + (f"T{int(found['h']):02}:{found['min'] or '00'}:00" if found["h"] else "")
 
 
+NOT_STRAIGHT = N_("The quotes are not the straight ones of a plain text editor.")
 NAME_QUOTED = N_("A name with ä, ö, a space or a point in it stands in quotes.")
-# From the line to the key to its value, as one uncovers the other: each is tried on what those before it have left.
+# From the line to the key to its value, as one uncovers the other: each is tried on what those
+# before it have left.
 FAULTS = (
-    Fault(
-        "[\u200b\u200c\u200d\u2060\ufeff]", ""
-    ),  # nobody can see these, so nobody is asked to fix them
+    Fault("[\u200b\u200c\u200d\u2060\ufeff]", ""),  # nobody sees these, nor hears of them
     Fault("[\u00a0\u2007\u202f\u3000]", " "),
     Fault(r"^(\s*)(?://|;|--|/\*|'|%|rem\b)\s*(.*)", r"\1# \2", N_("A remark begins with #.")),
-    Fault(rf"^\s*\[(?!\[|source)(?P<name>[^\[\]{CURLY}]+)\]\s*(#.*)?$", _heading, NAME_QUOTED),
     Fault(
-        rf"^\s*\[{{0,3}}\s*(?P<name>(?:{PARTS})(\.[^\[\]=#{CURLY}]*?)?)\s*[\])}}]{{0,3}}\s*(#.*)?$",
+        rf"^\s*(?:\[|(?:{PARTS})\b)[^=]*$",
+        lambda line: re.sub(f"[{CURLY}]", '"', line[0]),
+        NOT_STRAIGHT,
+    ),
+    Fault(r"^\s*\[(?!\[|source)(?P<name>[^\[\]]+)\]\s*(#.*)?$", _heading, NAME_QUOTED),
+    Fault(
+        rf"^\s*\[{{0,3}}\s*(?P<name>(?:{PARTS})(\.[^\[\]=#]*?)?)\s*[\])}}]{{0,3}}\s*(#.*)?$",
         _heading,
         N_("The heading of a part stands in brackets, two for [[source]] and one for the others."),
     ),
@@ -113,7 +119,7 @@ FAULTS = (
         N_("There is no = between the key and its value."),
     ),
     Fault(
-        rf"""^(\s*)(?![A-Za-z0-9_-]+\s*=)([^\s="'#\[\]{{}}{CURLY}][^="'#\[\]{{}}{CURLY}]*?)\s*=\s*(?=.)""",
+        rf"""^(\s*)(?![A-Za-z0-9_-]+\s*=)(?!\s)([^="'#\[\]{{}}{CURLY}]+?)\s*=\s*(?=.)""",
         r'\1"\2" = ',
         NAME_QUOTED,
     ),
@@ -146,7 +152,8 @@ FAULTS = (
         NUMBER_DATE,
         _number_date,
         N_(
-            "A date has two digits for month and day, and the time after a T: hours, minutes, seconds."
+            "A date has two digits for month and day, and the time after a T: hours, minutes, "
+            "seconds."
         ),
     ),
     _value(r"(\d+),(\d+)", r"\1.\2", N_("A number has a point in it, not a comma.")),
@@ -155,9 +162,10 @@ FAULTS = (
         _quoted,
         N_("The quotes are not the straight ones of a plain text editor, or do not go together."),
     ),
-    Fault(f"[{CURLY}]", '"', N_("The quotes are not the straight ones of a plain text editor.")),
+    Fault(f"[{CURLY}]", '"', NOT_STRAIGHT),
     Fault(
-        rf"""^(\s*(?!(?:{NO_TEXT})\s*=)[^\s=:"'#\[\]{{}}][^=:"'#\[\]{{}}]*=\s*)["']?([^\s"'\[\]{{}}][^"'\[\]{{}}]*?)\s*["']?[;,]?(\s+#.*|\s*)$""",
+        rf"""^(\s*(?!(?:{NO_TEXT})\s*=)[^=:"'#\[\]{{}}]+=\s*)["']?"""
+        r"""(?!\s)([^"'\[\]{}]+?)\s*["']?[;,]?(\s+#.*|\s*)$""",
         r'\1"\2"\3',
         N_("Text stands in straight quotes, one at each end."),
     ),
@@ -181,14 +189,14 @@ FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A line as it should be. what: what was wrong with it, in the reader's language; empty where nobody can see it."""
+    """A line as it should be. what: what was wrong with it, in words; empty: nothing to say."""
 
     line: str
     what: str
 
 
 def repair(line: str) -> Repaired | None:
-    """The line put right by the faults of the table, each tried once; None where they do not help."""
+    """The line without its faults, each of the table tried once; None where that does not help."""
     told: list[str] = []
     for fault in FAULTS if len(line) <= LONGEST else ():
         fixed = fault.fix(line)
@@ -201,7 +209,7 @@ def repair(line: str) -> Repaired | None:
 
 
 def readable(text: str) -> bool:
-    """Whether tomllib can read a statement on its own, and it is no [source], of which there are several."""
+    """Whether tomllib can read a statement alone, and it is no [source]: that is [[source]]."""
     header = HEADER.fullmatch(text)
     try:
         tomllib.loads(f"{text}\n")

@@ -1,16 +1,19 @@
-"""Each key of the design's table: what it takes, what it gives, and what is said when it will not do."""
+"""Each key of the design's table: what it takes and gives, and what is said when it will not do."""
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 
 import pytest
 from settings.project_file import GOOD, loaded, only_problem, problems, spoilt
 
 from invite.delivery.model import Delivery
-from invite.event import Contact
+from invite.event import Contact, Event, Sender
 from invite.mailing import Mailing
 from invite.people.model import Source
+from invite.settings import delivery_schema, schema
+from invite.settings.values import Section
 
 FULL = """\
 [event]
@@ -295,3 +298,24 @@ def test_what_may_be_meant_so_is_only_a_warning(right: str, wrong: str, word: st
     """Warnings stop nobody."""
     (warning,) = loaded(spoilt(right, wrong)).warnings
     assert word in warning.what
+
+
+@pytest.mark.parametrize(
+    ("section", "kind"),
+    [
+        (schema.EVENT, Event),
+        (schema.CONTACT_SECTION, Contact),
+        (schema.SENDER, Sender),
+        (schema.SOURCE, Source),
+        (delivery_schema.MAILING, Mailing),
+        (delivery_schema.DELIVERY, Delivery),
+    ],
+)
+def test_a_section_is_its_dataclass(section: Section, kind: type) -> None:
+    """Each key is a field of the dataclass that the section becomes, with the same default."""
+    defaults = {field.name: field.default for field in fields(kind)}
+    for key in section.keys:
+        if key is not delivery_schema.PROVIDER:  # stands for the keys below it
+            assert key.name in defaults
+            if key.default is not None:
+                assert defaults[key.name] == key.default

@@ -162,7 +162,7 @@ def test_what_notepad_makes_of_it_is_told_with_what_to_write(
 
 
 def test_all_slips_are_told_at_once_and_in_order() -> None:
-    """A file with slips in five lines needs one run to learn of all five, and the values are looked at as well."""
+    """One run tells of slips in all five lines, and the values are looked at as well."""
     text = (
         spoilt(TITLE, "“Juhla”")
         .replace("[sender]", "[sender")
@@ -243,8 +243,63 @@ def test_ansi_is_read_with_a_warning() -> None:
     [b"PK\x03\x04\x00\x00\x00\x00\xff\xfe\x81" * 30, b"\x81\x8d\x8f", b"a = " + b"[" * 900],
 )
 def test_what_is_no_settings_file_is_said_once(content: bytes) -> None:
-    """A workbook saved under the name, or brackets without end, are one problem and no traceback."""
+    """A workbook under the name, or brackets without end: one problem, no traceback."""
     assert len(problems(content)) == 1
+
+
+def test_lines_that_belong_together_are_fixed_together() -> None:
+    """Curly quotes in a contact of several lines: one sentence, with the whole of it put right."""
+    contact = "contact = {\n  name = ”Aino”, # hän\n  email = ”aino@example.org”\n}\n[sender]"
+    problem = only_problem(spoilt("[sender]", contact))
+    assert problem.where == "invite.toml: event.contact (line 7)"
+    assert problem.hint == 'Write: contact = { name = "Aino", email = "aino@example.org" }'
+
+
+def test_each_heading_of_several_sources_is_told() -> None:
+    """[source] in one bracket, twice: both sources are read, and each heading is said to need two."""
+    text = spoilt("[[source]]", "[source]") + '\n[source]\nfile = "b.xlsx"\nrole = "lab-team"\n'
+    assert [(problem.where, problem.hint) for problem in problems(text)] == [
+        ("invite.toml: source (line 11)", "Write: [[source]]"),
+        ("invite.toml: source (line 15)", "Write: [[source]]"),
+    ]
+
+
+def test_parts_below_a_source_belong_to_that_source() -> None:
+    """No stricter than it must be: two sources may each have [source.columns]; only the fault is told."""
+    columns = '[source.columns]\nemail = "S-posti"\n'
+    source = '[[source]]\nfile = "b.xlsx"\nrole = "lab-team"\n'
+    assert (
+        only_problem(spoilt(TITLE, "Juhla") + columns + source + columns).where
+        == "invite.toml: event.title (line 2)"
+    )
+
+
+def test_a_line_that_is_there_twice_is_told_once() -> None:
+    """Whatever else is wrong with the second one: it goes anyway."""
+    assert (
+        "second time"
+        in only_problem(spoilt(f"title = {TITLE}", f"title = {TITLE}\ntitle: Juhla")).what
+    )
+
+
+def test_lines_that_contradict_each_other_are_told() -> None:
+    """A contact in braces and in a part of its own cannot both be."""
+    contact = '[event.contact]\nname = "Aino"\nemail = "aino@example.org"\n'
+    found = problems(spoilt("[sender]", 'contact = { name = "Aino" }\n[sender]') + contact)
+    assert [problem.where for problem in found] == ["invite.toml (line 15)"]
+
+
+def test_a_number_beyond_all_measure_is_told() -> None:
+    """Python itself refuses a number of 5,000 digits: it is a line that is too long."""
+    problem = only_problem(spoilt(ROLE, f"{ROLE}\nheader_row = {'9' * 5000}"))
+    assert problem.where == "invite.toml: source.header_row (line 14)"
+
+
+def test_a_file_full_of_faults_ends_soon() -> None:
+    """A hundred faults are told; what was not looked at is not called missing."""
+    found = problems("Hei kaikille, tervetuloa juhlaan!\n" * 5000 + GOOD)
+    assert len(found) == 100
+    assert all("cannot be understood" in problem.what for problem in found)
 
 
 @settings(max_examples=300)
