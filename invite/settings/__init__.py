@@ -1,4 +1,6 @@
-"""The settings of a project: invite.toml in, frozen Settings out, or everything that must be fixed in it at once."""
+"""The settings of a project: invite.toml in, frozen Settings out, or everything that must be fixed
+in it at once.
+"""
 
 from invite.settings.load import load
 from invite.settings.model import SETTINGS_FILE, Settings, find_project

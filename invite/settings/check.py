@@ -1,11 +1,13 @@
-"""Checks what stands in invite.toml, section by section, against the table of keys; gathers, never stops."""
+"""Checks what stands in invite.toml, section by section, against the table of keys; gathers, never
+stops.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from invite.people.columns import FIELDS, field_named
+from invite.people.table.columns import FIELDS, field_named
 from invite.settings import rules, schema
 from invite.settings.findings import MARK, UNREADABLE, Everything, Given, Path, Reading, Table
 from invite.settings.values import N_, Section, Unfit, table, text
@@ -13,7 +15,8 @@ from invite.words import _
 
 ELSEWHERE: Mapping[str, str] = {
     "password": N_(
-        "A password never stands in the settings. Delete this line, and give the password to: invite login"
+        "A password never stands in the settings. Delete this line, and give the password to:"
+        " invite login"
     ),
     "subject": N_("The subject stands in the letter's template, on its first line: Aihe: …"),
     "to": N_("The people come from the spreadsheets: name them under [[source]]."),
@@ -30,9 +33,11 @@ def everything(file: Table, reading: Reading) -> Everything:
     sources = _many(schema.SOURCE, file, reading)
     given = Everything(
         event=event,
-        contact=None
-        if contact is None
-        else section(schema.CONTACT_SECTION, contact, event.at(schema.CONTACT), reading),
+        contact=(
+            None
+            if contact is None
+            else section(schema.CONTACT_SECTION, contact, event.at(schema.CONTACT), reading)
+        ),
         sender=_one(schema.SENDER, file, reading),
         sources=sources,
         columns=tuple(_columns(source, reading) for source in sources),
@@ -147,12 +152,14 @@ def _named(what: Section, file: Table, reading: Reading) -> dict[str, Given]:
             reading.problem(
                 path,
                 _("`{name}` must have keys of its own.").format(name=name),
-                _('Write it like this: "{name}" = {{ {key} = {example} }}').format(
-                    name=name, key=example.name, example=example.example
-                )
-                if what is schema.FORMS
-                else _("Write a line [{section}.NAME], and its keys under it.").format(
-                    section=what.name
+                (
+                    _('Write it like this: "{name}" = {{ {key} = {example} }}').format(
+                        name=name, key=example.name, example=example.example
+                    )
+                    if what is schema.FORMS
+                    else _("Write a line [{section}.NAME], and its keys under it.").format(
+                        section=what.name
+                    )
                 ),
             )
         else:
@@ -161,7 +168,9 @@ def _named(what: Section, file: Table, reading: Reading) -> dict[str, Given]:
 
 
 def _columns(source: Given, reading: Reading) -> dict[str, str]:
-    """The headings of a source's columns by field; a field that the reader of sheets does not know is a problem."""
+    """The headings of a source's columns by field; a field that the reader of sheets does not know
+    is a problem.
+    """
     columns = source.get(schema.COLUMNS)
     if not columns:
         return {}

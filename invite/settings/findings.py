@@ -1,4 +1,6 @@
-"""What is found in invite.toml: good values by key, and problems and warnings by the line they stand on."""
+"""What is found in invite.toml: good values by key, and problems and warnings by the line they
+stand on.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from invite.words import _
 T = TypeVar("T")
 Path = tuple[str, ...]
 Table = Mapping[str, object]
-MARK = "\N{REPLACEMENT CHARACTER}"  # begins names that stand for a heading that was complained of already
+MARK = (  # begins names that stand for a heading that was complained of already
+    "\N{REPLACEMENT CHARACTER}"
+)
 UNREADABLE = f"{MARK}unreadable"  # stands for a value whose line was complained of already
 HEADER = re.compile(r"\s*(\[\[?)\s*(?P<name>[^\[\]]+?)\s*\]\]?\s*(#.*)?")
 PART = re.compile(
@@ -35,7 +39,9 @@ def dotted(written: str) -> Path:
 
 
 def places(lines: Sequence[tuple[int, str]]) -> Mapping[Path, int]:
-    """Line numbers by path. lines: each with its number. The n-th `[[source]]` is ("source", "n"), counted from 0."""
+    """Line numbers by path. lines: each with its number. The n-th `[[source]]` is ("source", "n"),
+    counted from 0.
+    """
     found: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     here: Path = ()
@@ -77,7 +83,9 @@ class Given:
         return cast("T | None", self.values.get(key.name, key.default))
 
     def make(self, kind: Callable[..., T], **more: object) -> T:
-        """A dataclass whose fields bear the names of these keys. more: fields that are no keys, or go before them."""
+        """A dataclass whose fields bear the names of these keys. more: fields that are no keys, or
+        go before them.
+        """
         return kind(**{**self.values, **more})
 
     def at(self, key: Key[object]) -> Path:

@@ -16,7 +16,9 @@ DOMAIN = re.compile(
 
 
 def address(raw: object) -> str | Unfit:
-    """An e-mail address, its domain in ASCII (RFC 5321, 5890). Only the form is checked, lightly: it is the coordinator's own."""
+    """An e-mail address, its domain in ASCII (RFC 5321, 5890). Only the form is checked, lightly:
+    it is the coordinator's own.
+    """
     value = text(raw)
     if isinstance(value, Unfit):
         return value

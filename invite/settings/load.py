@@ -27,7 +27,9 @@ FIRST = Mailing(name="kutsu", template="kutsu")
 
 
 def load(folder: Path) -> Settings:
-    """The settings of the project in `folder`. Raises MustMend with all problems, each with its key and line."""
+    """The settings of the project in `folder`. Raises MustMend with all problems, each with its key
+    and line.
+    """
     written = syntax.parse(_bytes_of(folder / SETTINGS_FILE))
     noted = Reading(written.places, [*written.problems], [*written.warnings])
     if written.tables is not None:
@@ -136,7 +138,9 @@ def _delivery(delivery: Given, sender: Sender) -> Delivery:
 
 
 def _caps(limits: Given) -> Caps:
-    """The caps on spreadsheets; whoever allows more rows or bytes allows the cells and the file that go with them."""
+    """The caps on spreadsheets; whoever allows more rows or bytes allows the cells and the file
+    that go with them.
+    """
     unzipped, rows = limits[schema.UNPACKED] * MEGABYTE, limits[schema.ROWS]
     return replace(
         CAPS,

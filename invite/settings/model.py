@@ -1,4 +1,6 @@
-"""The frozen settings of a project, and where it is: the folder with invite.toml, looked for upwards as git does."""
+"""The frozen settings of a project, and where it is: the folder with invite.toml, looked for
+upwards as git does.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,10 @@ SETTINGS_FILE = "invite.toml"
 class Settings:
     """What `invite.toml` says, checked.
 
-    mailings: the first is the default one. role_words: by role kind, then language, a template of the role in words.
-    retain: seconds after the event for which people's details are kept. forms: by word, then grammatical case, the form to use.
-    caps: how large a spreadsheet may be. warnings: what may be meant so, but had better be looked at.
+    mailings: the first is the default one. role_words: by role kind, then language, a template of
+    the role in words. retain: seconds after the event for which people's details are kept. forms:
+    by word, then grammatical case, the form to use. caps: how large a spreadsheet may be. warnings:
+    what may be meant so, but had better be looked at.
     """
 
     folder: Path
@@ -42,7 +45,9 @@ class Settings:
 
 
 def find_project(start: Path) -> Path:
-    """The nearest folder from `start` upwards that holds `invite.toml`. Raises MustMend where there is none."""
+    """The nearest folder from `start` upwards that holds `invite.toml`. Raises MustMend where there
+    is none.
+    """
     here = start.absolute()
     for folder in (here, *here.parents):
         if (folder / SETTINGS_FILE).is_file():

@@ -1,4 +1,6 @@
-"""What keys must be to each other: times in order, links that work, a server that can be reached safely."""
+"""What keys must be to each other: times in order, links that work, a server that can be reached
+safely.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from invite.mailing.audience import LOOKS_BACK, Has, PartOf, leaves, words
-from invite.people.who import plain
+from invite.people.lookup import plain
 from invite.settings import schema
 from invite.settings.findings import Everything, Given, Reading
 from invite.settings.values import Unfit, word
@@ -86,7 +88,9 @@ def _links(event: Given, reading: Reading) -> None:
 
 
 def _roles(given: Everything, reading: Reading) -> None:
-    """A role without words of its own cannot be named in a letter; a slip in one would leave people without it."""
+    """A role without words of its own cannot be named in a letter; a slip in one would leave people
+    without it.
+    """
     for source in given.sources:
         role = source.get(schema.ROLE)
         if role is None or role in SHIPPED_ROLES or role in given.roles:
@@ -171,7 +175,8 @@ def _delivery(delivery: Given, reading: Reading) -> None:
             delivery.at(schema.SECURITY),
             _("Letters never leave this computer unprotected."),
             _(
-                'Write "starttls" (port 587) or "tls" (port 465). "none" is for a server on this computer: host = "localhost"'
+                'Write "starttls" (port 587) or "tls" (port 465). "none" is for a server on this'
+                ' computer: host = "localhost"'
             ),
         )
     told = {"host", "provider"} & {*delivery.values} or any(
@@ -182,7 +187,8 @@ def _delivery(delivery: Given, reading: Reading) -> None:
             delivery.at(schema.HOST),
             _("The mail server is not named."),
             _(
-                'Write provider = "microsoft365" (or another that is known), or host = "smtp.example.org"'
+                'Write provider = "microsoft365" (or another that is known), or host ='
+                ' "smtp.example.org"'
             ),
         )
 

@@ -1,4 +1,6 @@
-"""Every key of invite.toml in one table: its name, how it is read, its default, its words for the one who edits it."""
+"""Every key of invite.toml in one table: its name, how it is read, its default, its words for the
+one who edits it.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,8 @@ REGISTRATION_URL = Key(
     "registration_url",
     links.link,
     N_(
-        "Where people register. {token} becomes a personal code that nobody can guess; leave it out if not needed."
+        "Where people register. {token} becomes a personal code that nobody can guess; leave it out"
+        " if not needed."
     ),
     '"https://example.org/ilmo?k={token}"',
 )
@@ -140,7 +143,8 @@ REGION = Key(
     "region",
     values.text,
     N_(
-        'Their region: "sheet" (its name), "file" (its name), a column\'s heading, or one for all. Guessed if left out.'
+        'Their region: "sheet" (its name), "file" (its name), a column\'s heading, or one for all.'
+        " Guessed if left out."
     ),
     '"sheet"',
 )
@@ -209,8 +213,9 @@ AUDIENCE: Key[Audience] = Key(
     "audience",
     values.audience,
     N_(
-        "Whom it is for: everyone, registered, not registered (invited, and no answer yet), declined, attended, reached,"
-        " holds old facts (was told another time or place), role lab-team, region Kainuu, group Kohtaamo; with and, or, not, ( )."
+        "Whom it is for: everyone, registered, not registered (invited, and no answer yet),"
+        " declined, attended, reached, holds old facts (was told another time or place), role"
+        " lab-team, region Kainuu, group Kohtaamo; with and, or, not, ( )."
     ),
     '"everyone"',
     EVERYONE,
@@ -219,7 +224,8 @@ ATTACHMENTS: Key[tuple[str, ...]] = Key(
     "attachments",
     values.paths,
     N_(
-        "Files in this folder that go with each letter; {{ person.id }} in a path gives each person one of their own."
+        "Files in this folder that go with each letter; {{ person.id }} in a path gives each person"
+        " one of their own."
     ),
     '["ohjelma.pdf"]',
     (),
@@ -262,7 +268,8 @@ SECURITY: Key[Security] = Key(
     "security",
     values.one_of("starttls", "tls", "none"),
     N_(
-        "How the connection is protected: starttls (port 587) or tls (465); none only within this computer."
+        "How the connection is protected: starttls (port 587) or tls (465); none only within this"
+        " computer."
     ),
     '"starttls"',
 )
@@ -270,7 +277,8 @@ AUTH: Key[Auth] = Key(
     "auth",
     values.one_of("password", "microsoft", "google", "none"),
     N_(
-        "How to sign in: password, microsoft, google or none. The password itself is given to: invite login"
+        "How to sign in: password, microsoft, google or none. The password itself is given to:"
+        " invite login"
     ),
     '"password"',
 )
@@ -332,7 +340,8 @@ RETAIN = Key(
     "retain",
     times.span,
     N_(
-        "How long after the event people's details are kept; then invite reminds you of: invite purge"
+        "How long after the event people's details are kept; then invite reminds you of: invite"
+        " purge"
     ),
     '"90d"',
 )

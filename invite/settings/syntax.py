@@ -1,4 +1,6 @@
-"""From the bytes of invite.toml, however Notepad saved them, to its tables, with all faults of the writing at once."""
+"""From the bytes of invite.toml, however Notepad saved them, to its tables, with all faults of the
+writing at once.
+"""
 
 from __future__ import annotations
 
@@ -83,8 +85,9 @@ def _with_hints(text: str, warnings: tuple[Problem, ...]) -> Written:
 def decode(content: bytes) -> Decoded | Unfit:
     """The text of a settings file; Unfit where it is no text.
 
-    TOML is UTF-8. What Notepad calls Unicode is UTF-16, what it calls ANSI is the machine's code page, cp1252 in
-    Western Europe: both are read all the same, the second with a warning, because it is only very likely.
+    TOML is UTF-8. What Notepad calls Unicode is UTF-16, what it calls ANSI is the machine's code
+    page, cp1252 in Western Europe: both are read all the same, the second with a warning, because
+    it is only very likely.
     """
     for mark in UTF16_MARKS:
         if content.startswith(mark):

@@ -1,4 +1,6 @@
-"""The commented invite.toml that `invite init` writes: every key documented beside itself, from the table that checks it."""
+"""The commented invite.toml that `invite init` writes: every key documented beside itself, from the
+table that checks it.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +23,14 @@ WIDEST = 120
 def document(given: Mapping[str, Mapping[str, Value]], sources: Iterable[Source] = ()) -> str:
     """The whole text, lines ended by LF.
 
-    given: values by section, then key: `{"event": {"title": "Juhla"}}`. A key that is not given is there as a remark with an
-    example; one that must be given stands there empty, for the coordinator to fill in, and `load` asks for it.
+    given: values by section, then key: `{"event": {"title": "Juhla"}}`. A key that is not given is
+    there as a remark with an example; one that must be given stands there empty, for the
+    coordinator to fill in, and `load` asks for it.
     """
     parts = [
         _(
-            "# The settings of this project. Text stands in straight quotes; what begins with # is a remark."
+            "# The settings of this project. Text stands in straight quotes; what begins with # is"
+            " a remark."
         )
     ]
     parts += [
@@ -54,7 +58,9 @@ def document(given: Mapping[str, Mapping[str, Value]], sources: Iterable[Source]
 def _section(
     section: Section, head: str, given: Mapping[str, Value], *, explained: bool = True
 ) -> str:
-    """One part. explained: with its remarks and the keys that are not given; else what is given, and no more."""
+    """One part. explained: with its remarks and the keys that are not given; else what is given,
+    and no more.
+    """
     lines = [f"# {_(section.words)}", head] if explained else [head]
     for key in section.keys:
         if key.name in given:
@@ -90,7 +96,9 @@ def _forms() -> str:
 
 
 def _remarked(written: str, key: Key[object]) -> str:
-    """A key with its remark: beside it, or above where the line would not fit a window of Notepad."""
+    """A key with its remark: beside it, or above where the line would not fit a window of
+    Notepad.
+    """
     remark = _(key.words) + (_(" Must be given.") if key.required else "")
     beside = f"{written:<{MARGIN}} # {remark}"
     return beside if len(beside) <= WIDEST else f"# {remark}\n{written}"

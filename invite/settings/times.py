@@ -93,7 +93,9 @@ def iso_hint(raw: object, example: str) -> str:
 
 
 def finnish_moment(found: re.Match[str]) -> datetime | None:
-    """The date and time of a match of FINNISH_DATE, 13.00 where no time is said; None where there is no such day."""
+    """The date and time of a match of FINNISH_DATE, 13.00 where no time is said; None where there
+    is no such day.
+    """
     try:
         return datetime.fromisoformat(
             f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}T{int(found['h'] or 13):02}:{found['min'] or '00'}:00"

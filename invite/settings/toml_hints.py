@@ -1,7 +1,9 @@
-"""What people who use Notepad write instead of TOML: a table of faults, and a page on which each is fixed.
+"""What people who use Notepad write instead of TOML: a table of faults, and a page on which each is
+fixed.
 
-tomllib stops at the first fault and knows no remedy. Here each statement that it cannot read is tried once with each
-fault of the table; the page it makes can be read to its end, so that one run finds everything.
+tomllib stops at the first fault and knows no remedy. Here each statement that it cannot read is
+tried once with each fault of the table; the page it makes can be read to its end, so that one run
+finds everything.
 """
 
 from __future__ import annotations
@@ -50,9 +52,11 @@ Numbered = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One way of going wrong. fix: the line put right, or None where it is not this; what, hint: in English, for `_`.
+    """One way of going wrong. fix: the line put right, or None where it is not this; what, hint: in
+    English, for `_`.
 
-    `{line}` in the hint is the line as it should be. Without `what` it is fixed and not complained of.
+    `{line}` in the hint is the line as it should be. Without `what` it is fixed and not complained
+    of.
     """
 
     fix: Fix
@@ -97,7 +101,9 @@ def _header(name: str) -> str:
 
 
 def _unquoted(line: str) -> str | None:
-    """A text with a quote missing, at one end or both, put right; only for keys that take a text."""
+    """A text with a quote missing, at one end or both, put right; only for keys that take a
+    text.
+    """
     found = LINE.fullmatch(line)
     value = found and re.fullmatch(r"""["']?([^"'\[\]{}]+?)["']?[;,]?""", found["value"])
     key = KEYS.get(found["key"]) if found else None
@@ -123,7 +129,8 @@ def _number_day(found: re.Match[str]) -> str:
     )
 
 
-# From the line to the key to the value, as one uncovers the other. Each is tried once, on what those before have left.
+# From the line to the key to the value, as one uncovers the other. Each is tried once, on what
+# those before have left.
 FAULTS: tuple[Fault, ...] = (
     Fault(
         lambda line: line.translate(INVISIBLE)
@@ -195,7 +202,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         _value(NUMBER_DATE.pattern, _number_day),
         N_(
-            "A date has two digits for month and day, and the time after a T: hours, minutes, seconds."
+            "A date has two digits for month and day, and the time after a T: hours, minutes,"
+            " seconds."
         ),
     ),
     Fault(
@@ -262,10 +270,11 @@ def page(text: str) -> Page:
 
 @dataclass(slots=True, kw_only=True)
 class Page:
-    """The lines of a file, taken in statement by statement, each keeping the number that it has in the file.
+    """The lines of a file, taken in statement by statement, each keeping the number that it has in
+    the file.
 
-    parts: what stands under each heading. A heading with its count is the key, so that a second [event] goes on where
-    the first one ended, and a second [[source]] is one of its own.
+    parts: what stands under each heading. A heading with its count is the key, so that a second
+    [event] goes on where the first one ended, and a second [[source]] is one of its own.
     """
 
     lines: list[str]
@@ -283,7 +292,9 @@ class Page:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all lines were looked at: not where there were more faults than anybody fixes in one go."""
+        """Whether all lines were looked at: not where there were more faults than anybody fixes in
+        one go.
+        """
         return len(self.problems) < MOST
 
     def take(self, index: int) -> int:
@@ -297,7 +308,9 @@ class Page:
         elif len(line) > LONGEST:
             what = _("This line is too long for a setting.")
             self._give_up(index, what, _("See whether quotes or a line break are missing."))
-        elif (opens and opens[1] == "[" and self._list(index, end)) or (len(block) > 1 and self._repaired(index, " ".join(map(_bare, block)))):
+        elif (opens and opens[1] == "[" and self._list(index, end)) or (
+            len(block) > 1 and self._repaired(index, " ".join(map(_bare, block)))
+        ):
             pass
         elif self._repaired(index, line):
             return index + 1
@@ -306,7 +319,9 @@ class Page:
         return end
 
     def _end(self, index: int, opens: str) -> int:
-        """Where a value ends that begins with a bracket, a brace or three quotes; at its own line if it does not."""
+        """Where a value ends that begins with a bracket, a brace or three quotes; at its own line
+        if it does not.
+        """
         first = OPENS.sub("", self.lines[index], count=1)
         for end, line in enumerate((first, *self.lines[index + 1 :]), index + 1):
             if opens in "[{":
@@ -321,7 +336,9 @@ class Page:
         return len(self.lines) if opens == "[" else index + 1
 
     def _list(self, index: int, end: int) -> bool:
-        """Puts a list in from which nothing is missing but commas between its lines, or the ] at its end."""
+        """Puts a list in from which nothing is missing but commas between its lines, or the ] at
+        its end.
+        """
         rows = [(at, row) for at in range(index, end) if (row := _bare(self.lines[at]))]
         complaints: list[tuple[int, str, str]] = []
         if not rows[-1][1].endswith("]"):
@@ -350,7 +367,9 @@ class Page:
         return True
 
     def _repaired(self, index: int, line: str) -> bool:
-        """Puts a line in that the table of faults makes readable, and says what was wrong with it."""
+        """Puts a line in that the table of faults makes readable, and says what was wrong with
+        it.
+        """
         repaired = repair(line) if len(line) <= LONGEST else None
         if repaired is None:
             return False
@@ -377,7 +396,9 @@ class Page:
         self._give_up(index, what, hint)
 
     def _give_up(self, index: int, what: str, hint: str) -> None:
-        """Leaves a statement out; its key counts as given, so that nobody is told that it is missing."""
+        """Leaves a statement out; its key counts as given, so that nobody is told that it is
+        missing.
+        """
         line = self.lines[index]
         key = _key(line)
         self._tell(index, key, what, hint)
@@ -432,7 +453,9 @@ class Page:
         self.parts.setdefault(self.part, []).append((index + 1, line))
 
     def _several(self, index: int, name: str) -> None:
-        """Says once that a part written several times needs two brackets; the first one gets them."""
+        """Says once that a part written several times needs two brackets; the first one gets
+        them.
+        """
         what = _("There are several parts [{name}].").format(name=name)
         if all(problem.what != what for problem in self.problems):
             self._tell(

@@ -1,4 +1,6 @@
-"""What a key is and what its value must look like: each reader returns the good kind, or why it is unfit."""
+"""What a key is and what its value must look like: each reader returns the good kind, or why it is
+unfit.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-# gettext's own name for what marks a sentence of a table for the catalogue; `_` finds it there when it is shown.
+# gettext's own name for what marks a sentence of a table for the catalogue; `_` finds it there when
+# it is shown.
 N_ = str
 
 
@@ -46,7 +49,9 @@ class Key(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Section:
-    """A table of the file. many: it is written `[[name]]`, once for each; named: `[name.SOMETHING]`."""
+    """A table of the file. many: it is written `[[name]]`, once for each; named:
+    `[name.SOMETHING]`.
+    """
 
     name: str
     words: str
@@ -63,7 +68,8 @@ def text(raw: object) -> str | Unfit:
     if any(ord(char) < 32 or ord(char) == 127 for char in raw):
         return Unfit(
             _(
-                "A backslash in double quotes has made a line break or another control character of the letter after it."
+                "A backslash in double quotes has made a line break or another control character of"
+                " the letter after it."
             ),
             _("In a path write / instead of \\; in other text leave \\ out."),
         )
@@ -83,7 +89,9 @@ def texts(raw: object) -> tuple[str, ...] | Unfit:
 
 
 def path(raw: object) -> str | Unfit:
-    """A path inside the project folder, with `/`; patterns such as `alueet/*.xlsx` stay as they are."""
+    """A path inside the project folder, with `/`; patterns such as `alueet/*.xlsx` stay as they
+    are.
+    """
     value = text(raw)
     if isinstance(value, Unfit):
         return value

@@ -1,4 +1,6 @@
-"""Each key of the design's table: what it takes, what it gives, and what is said when it will not do."""
+"""Each key of the design's table: what it takes, what it gives, and what is said when it will not
+do.
+"""
 
 from __future__ import annotations
 

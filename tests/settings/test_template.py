@@ -48,7 +48,9 @@ def test_every_key_is_documented_beside_itself() -> None:
 
 
 def test_what_must_be_given_is_asked_for() -> None:
-    """A new file with nothing filled in loads into a list of what to fill in, and of nothing else."""
+    """A new file with nothing filled in loads into a list of what to fill in, and of nothing
+    else.
+    """
     found = problems(document({}))
     assert {problem.where.split(" ")[1] for problem in found} == {
         "event.title", "event.starts", "event.ends", "sender.name", "sender.address", "source.file", "source.role",

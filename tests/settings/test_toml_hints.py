@@ -162,7 +162,9 @@ def test_what_notepad_makes_of_it_is_told_with_what_to_write(
 
 
 def test_all_slips_are_told_at_once_and_in_order() -> None:
-    """A file with slips in five lines needs one run to learn of all five, and the values are looked at as well."""
+    """A file with slips in five lines needs one run to learn of all five, and the values are looked
+    at as well.
+    """
     text = (
         spoilt(TITLE, "“Juhla”")
         .replace("[sender]", "[sender")
@@ -243,7 +245,9 @@ def test_ansi_is_read_with_a_warning() -> None:
     [b"PK\x03\x04\x00\x00\x00\x00\xff\xfe\x81" * 30, b"\x81\x8d\x8f", b"a = " + b"[" * 900],
 )
 def test_what_is_no_settings_file_is_said_once(content: bytes) -> None:
-    """A workbook saved under the name, or brackets without end, are one problem and no traceback."""
+    """A workbook saved under the name, or brackets without end, are one problem and no
+    traceback.
+    """
     assert len(problems(content)) == 1
 
 
