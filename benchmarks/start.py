@@ -1,4 +1,5 @@
-"""How fast the program starts: its help, and what it tells of 10,000 people and 30,000 letters, beside a bare typer program.
+"""How fast the program starts: its help, and what it tells of 10,000 people and 30,000 letters,
+beside a bare typer program.
 
     python benchmarks/start.py [RUNS]
 
@@ -18,8 +19,8 @@ from itertools import product
 from pathlib import Path
 
 from invite.ledger.ledger import Ledger
-from invite.ledger.letters import NewLetter
-from invite.ledger.turns import Ending
+from invite.ledger.letters.claims import Ending
+from invite.ledger.letters.letters import NewLetter
 from invite.lifecycle import Fact
 from invite.people.model import Address, Name, Origin, Person, Role
 
@@ -74,7 +75,13 @@ def project(folder: Path) -> None:
     with Ledger(folder / "invite.db", lambda: datetime.now(UTC)) as ledger:
         people = [_person(ledger, number) for number in range(PEOPLE)]
         ledger.persons.record_reading([(person, None) for person in people], [], [])
-        _send(ledger, [Carries(_letter(ledger, person, mailing)) for mailing, person in product(MAILINGS, people)])
+        _send(
+            ledger,
+            [
+                Carries(_letter(ledger, person, mailing))
+                for mailing, person in product(MAILINGS, people)
+            ],
+        )
 
 
 def _send(ledger: Ledger, letters: list[Carries]) -> None:
@@ -99,7 +106,13 @@ def _person(ledger: Ledger, number: int) -> Person:
     if number % 4 == 0:
         roles.append(Role(kind="lab-team", group=f"Tiimi {number % 10}", origin=origin))
     name = Name(f"Etu{number}", f"Suku{number}")
-    return Person(id=ledger.persons.new_id(), name=name, addresses=(address,), roles=tuple(roles), origins=(origin,))
+    return Person(
+        id=ledger.persons.new_id(),
+        name=name,
+        addresses=(address,),
+        roles=tuple(roles),
+        origins=(origin,),
+    )
 
 
 def _letter(ledger: Ledger, person: Person, mailing: str) -> NewLetter:
@@ -120,7 +133,9 @@ def _letter(ledger: Ledger, person: Person, mailing: str) -> NewLetter:
 
 
 def milliseconds(commands: dict[str, list[str]], runs: int) -> dict[str, float]:
-    """The median of each command's time, the commands taking turns so that a drift of the machine meets them all."""
+    """The median of each command's time, the commands taking turns so that a drift of the machine
+    meets them all.
+    """
     times: dict[str, list[float]] = {name: [] for name in commands}
     for run in range(runs + 1):
         for name, command in commands.items():
@@ -155,7 +170,12 @@ def main() -> None:
             runs,
         )
     start = found["bare typer --help"]
-    bars = {"invite --help": 1.2, "invite status": 2.5, "invite who": 2.5, "invite status --xlsx": 10}
+    bars = {
+        "invite --help": 1.2,
+        "invite status": 2.5,
+        "invite who": 2.5,
+        "invite status --xlsx": 10,
+    }
     for what, milli in found.items():
         bar = f"   (bar {bars[what]})" if what in bars else ""
         print(f"{what:24} {milli:7.0f} ms {milli / start:7.2f} x{bar}")

@@ -1,4 +1,6 @@
-"""Runs of `send` that are killed at random moments and begun again, and what the server's own record says of it in the end."""
+"""Runs of `send` that are killed at random moments and begun again, and what the server's own
+record says of it in the end.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from desk import Desk, desk, totals
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What came of it. kills: how many runs were killed. twice, lost: people with two letters, and with none that is told of.
+    """What came of it. kills: how many runs were killed. twice, lost: people with two letters, and
+    with none that is told of.
 
     doubt: letters in doubt in the end. most: after one kill, the most that came into doubt.
     """
@@ -31,7 +34,9 @@ def crowd(count: int) -> list[str]:
 
 
 def killed_once(here: Desk, server: MailServer, *, after: int, late: float) -> bool:
-    """Begin a run and kill it when so many letters more are there, and `late` seconds later; whether it was still alive."""
+    """Begin a run and kill it when so many letters more are there, and `late` seconds later;
+    whether it was still alive.
+    """
     wanted, end = len(server.held) + after, time.monotonic() + 60
     run = here.begin("send", "--yes")
     while len(server.held) < wanted and run.poll() is None and time.monotonic() < end:
@@ -43,17 +48,24 @@ def killed_once(here: Desk, server: MailServer, *, after: int, late: float) -> b
     return alive
 
 
-def killed_until_done(folder: Path, connections: int, chance: Random, *, letters: int, kills: int) -> Found:
+def killed_until_done(
+    folder: Path, connections: int, chance: Random, *, letters: int, kills: int
+) -> Found:
     """Kill so many runs, then send until done."""
     here = desk(folder, crowd(letters))
     killed = doubt = most = 0
     with MailServer() as server:
-        here.smtp(server.port, f'connections = {connections}\npace = "{chance.choice((150, 400, 1000))}/s"\n')
+        here.smtp(
+            server.port,
+            f'connections = {connections}\npace = "{chance.choice((150, 400, 1000))}/s"\n',
+        )
         for _ in range(kills):
             # While letters go, or at any moment since the program was begun.
             early = chance.random() < 0.25
             after, late = (
-                (0, chance.uniform(0, 1.5)) if early else (chance.randrange(1, letters // kills), chance.uniform(0, 0.02))
+                (0, chance.uniform(0, 1.5))
+                if early
+                else (chance.randrange(1, letters // kills), chance.uniform(0, 0.02))
             )
             killed += killed_once(here, server, after=after, late=late)
             now = totals(here("status", "--json"))["unclear"]
@@ -65,4 +77,6 @@ def killed_until_done(folder: Path, connections: int, chance: Random, *, letters
         found = here("status", "--json").document["mailings"][0]["letters"]
     unclear = {line["to"] for line in found if line["state"] == "unclear"}
     everybody = {line["to"] for line in found}
-    return Found(killed, len(held) - len(set(held)), len(everybody - set(held) - unclear), len(unclear), most)
+    return Found(
+        killed, len(held) - len(set(held)), len(everybody - set(held) - unclear), len(unclear), most
+    )

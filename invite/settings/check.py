@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from invite.people.columns import FIELDS, field_named
+from invite.people.table.columns import FIELDS, field_named
 from invite.settings import delivery_schema, rules, schema
 from invite.settings.findings import MARK, UNREADABLE, Everything, Given, Path, Reading, Table
 from invite.settings.values import N_, Section, Unfit, table, text

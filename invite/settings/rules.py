@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from invite.mailing.audience import LOOKS_BACK, Has, PartOf, leaves, words
-from invite.people.who import plain
+from invite.people.lookup import plain
 from invite.settings import delivery_schema, schema
 from invite.settings.findings import Everything, Given, Reading
 from invite.settings.values import Unfit, word

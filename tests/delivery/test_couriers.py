@@ -12,7 +12,7 @@ from invite.delivery.couriers import check, make_couriers
 from invite.delivery.model import Accepted, Auth, Courier, Delivery
 from invite.delivery.outbox import OutboxCourier
 from invite.delivery.providers import PROVIDERS
-from invite.delivery.trouble import ServerUnreachable
+from invite.delivery.smtp.errors import ServerUnreachable
 from invite.errors import MustMend, ServerRefusesUs
 
 from .conftest import Pki, parcel
@@ -20,7 +20,9 @@ from .servers import PASSWORD, USER, HangUp, MailServer, Say
 
 
 def _delivery(server: MailServer, pki: Pki) -> Delivery:
-    return Delivery(courier="smtp", host="localhost", port=server.port, username=USER, ca_file=pki.ca_file)
+    return Delivery(
+        courier="smtp", host="localhost", port=server.port, username=USER, ca_file=pki.ca_file
+    )
 
 
 def test_the_outbox_is_the_default(tmp_path: Path) -> None:
@@ -38,7 +40,9 @@ def test_settings_become_a_courier_that_carries(tmp_path: Path, pki: Pki) -> Non
     assert len(server.held) == 1
 
 
-def test_the_password_is_looked_for_where_it_is_kept(tmp_path: Path, pki: Pki, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_password_is_looked_for_where_it_is_kept(
+    tmp_path: Path, pki: Pki, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With none handed in, the environment serves where there is no keyring."""
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     monkeypatch.setenv("INVITE_PASSWORD", PASSWORD)
@@ -66,7 +70,9 @@ def test_a_check_signs_in_and_leaves_without_a_letter(pki: Pki) -> None:
         ({"AUTH": HangUp()}, ServerUnreachable),
     ],
 )
-def test_a_check_fails_before_anybody_is_claimed(fault: dict[str, Say | HangUp], error: type[ServerRefusesUs], pki: Pki) -> None:
+def test_a_check_fails_before_anybody_is_claimed(
+    fault: dict[str, Say | HangUp], error: type[ServerRefusesUs], pki: Pki
+) -> None:
     """A temporary no counts here, too: a run that cannot begin should not."""
     with MailServer(fault, tls=pki.server) as server, pytest.raises(error):
         check(_delivery(server, pki), secret=lambda: PASSWORD, context=pki.context)
@@ -88,16 +94,20 @@ def test_presets_are_what_the_providers_say() -> None:
     microsoft = PROVIDERS["microsoft365"]
     assert (microsoft.host, microsoft.port, microsoft.pace) == ("smtp.office365.com", 587, 2.0)
     assert (microsoft.connections, microsoft.daily) == (3, 10_000)
-    assert all(preset.security != "none" and preset.connections >= 1 for preset in PROVIDERS.values())
+    assert all(
+        preset.security != "none" and preset.connections >= 1 for preset in PROVIDERS.values()
+    )
 
 
 def test_the_outbox_loads_no_tls_and_no_keyring() -> None:
     """What is heavy loads where it is used."""
     program = (
-        "import sys, pathlib; import invite.delivery.couriers as c, invite.delivery.model as m, invite.delivery.providers;"
-        "c.make_couriers(m.Delivery(), pathlib.Path('x'))();"
-        "print([name for name in ('ssl', 'keyring', 'socket', 'asyncio', 'smtplib') if name in sys.modules])"
+        "import sys, pathlib; import invite.delivery.couriers as c, invite.delivery.model as m,"
+        " invite.delivery.providers;c.make_couriers(m.Delivery(), pathlib.Path('x'))();print([name"
+        " for name in ('ssl', 'keyring', 'socket', 'asyncio', 'smtplib') if name in sys.modules])"
     )
     root = Path(__file__).parents[2]
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=root)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=root
+    )
     assert done.stdout.strip() == "[]"

@@ -53,7 +53,9 @@ def test_forms(name: str, forms: str) -> None:
 
 
 def test_a_place_is_found_by_any_of_its_names() -> None:
-    """In Finnish, Swedish and English, whatever the capitals; an unknown name is None, not a guess."""
+    """In Finnish, Swedish and English, whatever the capitals; an unknown name is None, not a
+    guess.
+    """
     assert place("Nyland") == place("uusimaa") == place("Uusimaa")
     assert place("Åbo") == place("Turku")
     assert place("South Karelia") == place("Etelä-Karjala")
@@ -63,13 +65,30 @@ def test_a_place_is_found_by_any_of_its_names() -> None:
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_a_region_is_found_by_all_its_forms(region: str) -> None:
-    """Nominative, genitive, where-forms, the other languages; in any case, with or without diacritics and hyphens."""
+    """Nominative, genitive, where-forms, the other languages; in any case, with or without
+    diacritics and hyphens.
+    """
     p = place(region, kind="region")
     assert p
     for name in (p.name, p.genitive, p.where, p.where_from, p.where_to, p.swedish, p.english):
-        for text in (name, name.upper(), name.replace("-", " "), name.replace("-", ""), f"  {name}\u00a0", f"{name} 2"):
+        for text in (
+            name,
+            name.upper(),
+            name.replace("-", " "),
+            name.replace("-", ""),
+            f"  {name}\u00a0",
+            f"{name} 2",
+        ):
             assert find_region(text) == region, text
-    for beside in ("liitto", "suunnitteluryhmä", "sr", "maakunta", "ELY-keskus", "ryhmä_v2.xlsx", "(lopullinen)"):
+    for beside in (
+        "liitto",
+        "suunnitteluryhmä",
+        "sr",
+        "maakunta",
+        "ELY-keskus",
+        "ryhmä_v2.xlsx",
+        "(lopullinen)",
+    ):
         assert find_region(f"{p.genitive} {beside}") == region
         assert find_region(f"{p.name} {beside}") == region
 
@@ -107,7 +126,9 @@ def test_a_region_is_found_by_all_its_forms(region: str) -> None:
     ],
 )
 def test_messy_names_of_regions(text: str, region: str) -> None:
-    """Abbreviations, endings, companions, other languages and slips of the finger still say which region is meant."""
+    """Abbreviations, endings, companions, other languages and slips of the finger still say which
+    region is meant.
+    """
     assert find_region(text) == region
 
 
@@ -130,7 +151,14 @@ def test_messy_names_of_regions(text: str, region: str) -> None:
             "Itä-Suomi",
             "Länsi-Suomi",
         ),
-        *("Pohjois-Suomi", "L-Pohjanmaa", "Itä-Pohjanmaa", "Kainuu ja Lappi", "Kanta- ja Päijät-Häme", "Pohjois-Savo/Etelä-Savo"),
+        *(
+            "Pohjois-Suomi",
+            "L-Pohjanmaa",
+            "Itä-Pohjanmaa",
+            "Kainuu ja Lappi",
+            "Kanta- ja Päijät-Häme",
+            "Pohjois-Savo/Etelä-Savo",
+        ),
         *(
             "Lapp",
             "Kainu",
@@ -158,5 +186,7 @@ def test_messy_names_of_regions(text: str, region: str) -> None:
     ],
 )
 def test_what_is_no_region_is_not_taken_for_one(text: str) -> None:
-    """Surnames, municipalities, former provinces, two regions at once and companions alone are nobody's region."""
+    """Surnames, municipalities, former provinces, two regions at once and companions alone are
+    nobody's region.
+    """
     assert find_region(text) is None

@@ -14,7 +14,7 @@ from made import person
 
 from invite.event import EventFacts
 from invite.ledger.ledger import Ledger
-from invite.ledger.letters import NewLetter
+from invite.ledger.letters.letters import NewLetter
 from invite.lifecycle import Fact
 from invite.people.model import Person, PersonId
 
@@ -26,17 +26,23 @@ FACTS = EventFacts(
     timezone="Europe/Helsinki",
     place="Talo",
 )
-MOVED = replace(FACTS, starts=FACTS.starts + dt.timedelta(days=7), ends=FACTS.ends + dt.timedelta(days=7))
+MOVED = replace(
+    FACTS, starts=FACTS.starts + dt.timedelta(days=7), ends=FACTS.ends + dt.timedelta(days=7)
+)
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     """A new one."""
-    with Ledger(tmp_path / "invite.db", lambda: dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)) as made:
+    with Ledger(
+        tmp_path / "invite.db", lambda: dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)
+    ) as made:
         yield made
 
 
-def letter(ledger: Ledger, who: Person, facts: EventFacts | None, mailing: str = "kutsu") -> NewLetter:
+def letter(
+    ledger: Ledger, who: Person, facts: EventFacts | None, mailing: str = "kutsu"
+) -> NewLetter:
     """A letter to somebody, who is put on the sheet first."""
     ledger.persons.record_reading([(who, None)], [], [])
     assert who.address
@@ -59,10 +65,17 @@ def test_a_version_is_new_only_when_the_event_changes(ledger: Ledger) -> None:
     assert ledger.events.versions() == ()
     for id_, facts in zip("abcd", (FACTS, FACTS, MOVED, FACTS), strict=True):
         sent(ledger, letter(ledger, person(id_), facts))
-    assert [ledger.events.held(reaches=True)[PersonId(id_)].number for id_ in "abcd"] == [1, 1, 2, 3]
+    assert [ledger.events.held(reaches=True)[PersonId(id_)].number for id_ in "abcd"] == [
+        1,
+        1,
+        2,
+        3,
+    ]
     assert ledger.events.number_for(FACTS) == 3
     assert ledger.events.number_for(MOVED) == 4
-    assert [(version.number, version.sequence, version.facts) for version in ledger.events.versions()] == [
+    assert [
+        (version.number, version.sequence, version.facts) for version in ledger.events.versions()
+    ] == [
         (1, 0, FACTS),
         (2, 1, MOVED),
         (3, 2, FACTS),
