@@ -22,6 +22,7 @@ from invite.settings.values import Unfit
 from invite.words import _
 
 MOST = 100  # faults; nobody fixes more in one go
+BRACES = 20  # lines that keys in braces may go over
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 LINE_NUMBER = re.compile(r"\(at line (\d+), column \d+\)")
 OPENS = re.compile(r"""\s*["'\w.-]+\s*[=:]\s*(\[|\{|\"{3}|\'{3})""")
@@ -127,7 +128,8 @@ class _Page:
         is_list = opens[1] == "["
         if re.search(CLOSES[opens[1]], _bare(self.lines[at][opens.end() :])):
             return at + 1
-        for end in range(at + 1, len(self.lines)):
+        furthest = len(self.lines) if opens[1] != "{" else min(at + BRACES, len(self.lines))
+        for end in range(at + 1, furthest):
             line = self.lines[end]
             if (is_list and LINE.fullmatch(line)) or (opens[1] in "[{" and HEADER.fullmatch(line)):
                 return end if is_list else at + 1
