@@ -7,7 +7,15 @@ from difflib import get_close_matches
 
 from invite.people.table.columns import FIELDS, field_named
 from invite.settings import delivery_schema, rules, schema
-from invite.settings.findings import MARK, UNREADABLE, Everything, Given, Path, Reading, Table
+from invite.settings.findings import (
+    MARK,
+    UNREADABLE,
+    Everything,
+    Path,
+    Reading,
+    SectionValues,
+    Table,
+)
 from invite.settings.values import N_, Section, Unfit, table, text
 from invite.words import _
 
@@ -48,7 +56,7 @@ def everything(file: Table, reading: Reading) -> Everything:
     return given
 
 
-def section(what: Section, raw: Table, path: Path, reading: Reading) -> Given:
+def section(what: Section, raw: Table, path: Path, reading: Reading) -> SectionValues:
     """One table of the file, each key read by its reader."""
     names(raw, (key.name for key in what.keys), path, reading)
     good: dict[str, object] = {}
@@ -68,10 +76,10 @@ def section(what: Section, raw: Table, path: Path, reading: Reading) -> Given:
                 reading.problem((*path, key.name), read.what, read.hint)
             else:
                 good[key.name] = read
-    return Given(path, good)
+    return SectionValues(path, good)
 
 
-def _one(what: Section, file: Table, reading: Reading) -> Given:
+def _one(what: Section, file: Table, reading: Reading) -> SectionValues:
     """A section that is written once, `[name]`."""
     path = (what.name,)
     raw = file.get(what.name)
@@ -85,7 +93,7 @@ def _one(what: Section, file: Table, reading: Reading) -> Given:
                     name=what.name, keys=needed
                 ),
             )
-        return Given(path)
+        return SectionValues(path)
     inside = table(raw)
     if isinstance(inside, Unfit):
         what_is = _("`{name}` must be a part of its own.").format(name=what.name)
@@ -94,11 +102,11 @@ def _one(what: Section, file: Table, reading: Reading) -> Given:
             what_is,
             _("Write [{name}] on a line alone, and its keys under it.").format(name=what.name),
         )
-        return Given(path)
+        return SectionValues(path)
     return section(what, inside, path, reading)
 
 
-def _many(what: Section, file: Table, reading: Reading) -> tuple[Given, ...]:
+def _many(what: Section, file: Table, reading: Reading) -> tuple[SectionValues, ...]:
     """A section that is written once for each thing, `[[name]]`."""
     path = (what.name,)
     raw = file.get(what.name)
@@ -124,7 +132,7 @@ def _many(what: Section, file: Table, reading: Reading) -> tuple[Given, ...]:
     )
 
 
-def _named(what: Section, file: Table, reading: Reading) -> dict[str, Given]:
+def _named(what: Section, file: Table, reading: Reading) -> dict[str, SectionValues]:
     """A section whose parts have names of their own, `[mailing.kutsu]`."""
     raw = table(file.get(what.name, {}))
     if isinstance(raw, Unfit):
@@ -137,7 +145,7 @@ def _named(what: Section, file: Table, reading: Reading) -> dict[str, Given]:
             ),
         )
         return {}
-    found: dict[str, Given] = {}
+    found: dict[str, SectionValues] = {}
     for name, inner in raw.items():
         path = (what.name, name)
         if inner == UNREADABLE:
@@ -161,7 +169,7 @@ def _named(what: Section, file: Table, reading: Reading) -> dict[str, Given]:
     return found
 
 
-def _columns(source: Given, reading: Reading) -> dict[str, str]:
+def _columns(source: SectionValues, reading: Reading) -> dict[str, str]:
     """The headings of a source's columns by field; a field nobody knows is a problem."""
     columns = source.get(schema.COLUMNS)
     if not columns:

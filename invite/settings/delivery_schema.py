@@ -6,7 +6,7 @@ from typing import Literal
 
 from invite.delivery.model import Auth, Security
 from invite.mailing.audience import EVERYONE, Audience
-from invite.settings import links, times, values
+from invite.settings import formats, values
 from invite.settings.values import N_, Key, Section
 
 TEMPLATE = Key(
@@ -40,8 +40,8 @@ ATTACHMENTS: Key[tuple[str, ...]] = Key(
 CALENDAR = Key(
     "calendar", values.flag, N_("Whether a calendar entry goes with it."), "true", default=True
 )
-NOT_BEFORE = Key("not_before", times.day, N_("The first day that it goes."), "2027-01-15")
-NOT_AFTER = Key("not_after", times.day, N_("The last day that it goes."), "2027-01-29")
+NOT_BEFORE = Key("not_before", formats.day, N_("The first day that it goes."), "2027-01-15")
+NOT_AFTER = Key("not_after", formats.day, N_("The last day that it goes."), "2027-01-29")
 REPLY = Key(
     "reply",
     values.flag,
@@ -69,7 +69,7 @@ PROVIDER = Key(
     N_("A known mail service; gives the lines below their values."),
     '"microsoft365"',
 )
-HOST = Key("host", links.host, N_("The mail server."), '"smtp.example.org"')
+HOST = Key("host", formats.host, N_("The mail server."), '"smtp.example.org"')
 PORT = Key("port", values.whole(1, 65535), N_("Its port."), "587")
 SECURITY: Key[Security] = Key(
     "security",
@@ -101,7 +101,9 @@ CA_FILE = Key(
     N_("A file with the certificates of your own organisation, if its server needs it."),
     '"ca.pem"',
 )
-PACE = Key("pace", times.pace, N_("How fast letters may leave; no limit if left out."), '"30/min"')
+PACE = Key(
+    "pace", formats.pace, N_("How fast letters may leave; no limit if left out."), '"30/min"'
+)
 DAILY = Key(
     "daily",
     values.whole(1),
@@ -113,7 +115,7 @@ CONNECTIONS = Key(
 )
 PATIENCE = Key(
     "patience",
-    times.span,
+    formats.span,
     N_("How long one run keeps trying letters that the server puts off."),
     '"30min"',
 )
@@ -138,14 +140,14 @@ DELIVERY = Section(
 
 LEDGER_URL = Key(
     "url",
-    links.ledger_url,
+    formats.ledger_url,
     N_("Where invite keeps its memory."),
     '"sqlite:invite.db"',
     "sqlite:invite.db",
 )
 RETAIN = Key(
     "retain",
-    times.span,
+    formats.span,
     N_(
         "How long after the event people's details are kept; then invite reminds you of: invite "
         "purge"

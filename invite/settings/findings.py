@@ -65,7 +65,7 @@ def line_of(path: Path, found: Mapping[Path, int]) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SectionValues:
     """The keys of one section that were read well, and where the section stands."""
 
     path: Path
@@ -120,14 +120,14 @@ class Reading:
 class Everything:
     """All sections, checked one by one; what is not in the file is empty."""
 
-    event: Given
-    contact: Given | None
-    sender: Given
-    sources: tuple[Given, ...]
+    event: SectionValues
+    contact: SectionValues | None
+    sender: SectionValues
+    sources: tuple[SectionValues, ...]
     columns: tuple[Mapping[str, str], ...]
-    roles: Mapping[str, Given]
-    mailings: Mapping[str, Given]
-    delivery: Given
-    ledger: Given
-    forms: Mapping[str, Given]
-    limits: Given
+    roles: Mapping[str, SectionValues]
+    mailings: Mapping[str, SectionValues]
+    delivery: SectionValues
+    ledger: SectionValues
+    forms: Mapping[str, SectionValues]
+    limits: SectionValues

@@ -16,7 +16,7 @@ from invite.language import LANGUAGES, Language
 from invite.mailing import Mailing
 from invite.people.model import Source
 from invite.settings import check, delivery_schema, schema, syntax
-from invite.settings.findings import Everything, Given, Reading
+from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.model import SETTINGS_FILE, Settings
 from invite.sources.reading import CAPS, MEGABYTE, Caps
 from invite.words import _, ngettext
@@ -104,7 +104,7 @@ def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) ->
     )
 
 
-def _event(event: Given, contact: Given | None) -> Event:
+def _event(event: SectionValues, contact: SectionValues | None) -> Event:
     zone = ZoneInfo(event[schema.TIMEZONE])
     return event.make(
         Event,
@@ -114,17 +114,17 @@ def _event(event: Given, contact: Given | None) -> Event:
     )
 
 
-def _mailing(name: str, mailing: Given) -> Mailing:
+def _mailing(name: str, mailing: SectionValues) -> Mailing:
     return mailing.make(Mailing, name=name, template=mailing.get(delivery_schema.TEMPLATE) or name)
 
 
-def _words(role: Given) -> Mapping[Language, str]:
+def _words(role: SectionValues) -> Mapping[Language, str]:
     return {
         language: str(role.values[language]) for language in LANGUAGES if language in role.values
     }
 
 
-def _delivery(delivery: Given, sender: Sender) -> Delivery:
+def _delivery(delivery: SectionValues, sender: Sender) -> Delivery:
     """The provider's preset where one is named, and over it what the coordinator says."""
     said = {**delivery.values}
     provider = said.pop(delivery_schema.PROVIDER.name, None)
@@ -132,10 +132,12 @@ def _delivery(delivery: Given, sender: Sender) -> Delivery:
     security = delivery.get(delivery_schema.SECURITY)
     if security and security != preset.get("security"):
         preset["port"] = PORTS[security]
-    return Given(delivery.path, {"username": sender.address, **preset, **said}).make(Delivery)
+    return SectionValues(delivery.path, {"username": sender.address, **preset, **said}).make(
+        Delivery
+    )
 
 
-def _caps(limits: Given) -> Caps:
+def _caps(limits: SectionValues) -> Caps:
     """The caps on spreadsheets; more rows or bytes allow cells and a file to match."""
     unzipped, rows = limits[schema.UNPACKED] * MEGABYTE, limits[schema.ROWS]
     return replace(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from invite.mailing.audience import LOOKS_BACK, Has, PartOf, leaves, words
 from invite.people.lookup import plain
 from invite.settings import delivery_schema, schema
-from invite.settings.findings import Everything, Given, Reading
+from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.values import Unfit, word
 from invite.words import _
 
@@ -26,7 +26,7 @@ def check(given: Everything, reading: Reading) -> None:
     _delivery(given.delivery, reading)
 
 
-def _times(event: Given, reading: Reading) -> None:
+def _times(event: SectionValues, reading: Reading) -> None:
     starts, ends, reply_by = (
         event.get(schema.STARTS),
         event.get(schema.ENDS),
@@ -58,7 +58,7 @@ def exists(local: datetime, zone: ZoneInfo) -> bool:
     return local.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) == local
 
 
-def _links(event: Given, reading: Reading) -> None:
+def _links(event: SectionValues, reading: Reading) -> None:
     for key in (schema.REGISTRATION_URL, schema.PRIVACY_URL):
         url = event.get(key)
         if url and url.casefold().startswith("http:"):
@@ -135,7 +135,7 @@ def _mailings(given: Everything, reading: Reading) -> None:
             )
 
 
-def _roles_asked(mailing: Given, given: Everything, reading: Reading) -> None:
+def _roles_asked(mailing: SectionValues, given: Everything, reading: Reading) -> None:
     """A role in an audience that no source has would leave people out silently."""
     known = tuple(
         dict.fromkeys(
@@ -167,7 +167,7 @@ def _roles_asked(mailing: Given, given: Everything, reading: Reading) -> None:
             )
 
 
-def _delivery(delivery: Given, reading: Reading) -> None:
+def _delivery(delivery: SectionValues, reading: Reading) -> None:
     host, security = delivery.get(delivery_schema.HOST), delivery.get(delivery_schema.SECURITY)
     if security == "none" and not (host and loopback(host)):
         reading.problem(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from invite.language import LANGUAGES, Language
-from invite.settings import links, times, values
+from invite.settings import formats, values
 from invite.settings.delivery_schema import DELIVERY, LEDGER, MAILING
 from invite.settings.values import N_, Key, Section
 from invite.sources.reading import CAPS, MEGABYTE
@@ -17,19 +17,19 @@ TITLE = Key(
 )
 STARTS = Key(
     "starts",
-    times.moment,
+    formats.moment,
     N_("Local date and time: year-month-day, T, the time."),
     "2027-02-11T13:00:00",
     required=True,
 )
-ENDS = Key("ends", times.moment, N_("Local date and time."), "2027-02-11T16:00:00", required=True)
+ENDS = Key("ends", formats.moment, N_("Local date and time."), "2027-02-11T16:00:00", required=True)
 TIMEZONE = Key(
-    "timezone", times.zone, N_("Where those times hold."), '"Europe/Helsinki"', "Europe/Helsinki"
+    "timezone", formats.zone, N_("Where those times hold."), '"Europe/Helsinki"', "Europe/Helsinki"
 )
 PLACE = Key(
     "place", values.text, N_("Where people are to come."), '"Juhlatalo, Esimerkkikatu 1, Helsinki"'
 )
-REPLY_BY = Key("reply_by", times.day, N_("The last day to register."), "2027-01-29")
+REPLY_BY = Key("reply_by", formats.day, N_("The last day to register."), "2027-01-29")
 LANGUAGE: Key[Language] = Key(
     "language",
     values.one_of(*LANGUAGES),
@@ -39,7 +39,7 @@ LANGUAGE: Key[Language] = Key(
 )
 REGISTRATION_URL = Key(
     "registration_url",
-    links.link,
+    formats.link,
     N_(
         "Where people register. {token} becomes a personal code that nobody can guess; leave it "
         "out if not needed."
@@ -54,7 +54,7 @@ CONTACT = Key(
 )
 PRIVACY_URL = Key(
     "privacy_url",
-    links.plain_link,
+    formats.plain_link,
     N_("Where people read what is done with their details; every first letter names it."),
     '"https://example.org/tietosuoja"',
 )
@@ -80,7 +80,7 @@ CONTACT_NAME = Key(
     "name", values.text, N_("First and last name."), '"Aino Esimerkki"', required=True
 )
 CONTACT_EMAIL = Key(
-    "email", links.address, N_("Their address."), '"aino.esimerkki@example.org"', required=True
+    "email", formats.address, N_("Their address."), '"aino.esimerkki@example.org"', required=True
 )
 CONTACT_SECTION = Section("contact", N_("Whom to ask."), (CONTACT_NAME, CONTACT_EMAIL))
 
@@ -93,14 +93,14 @@ SENDER_NAME = Key(
 )
 SENDER_ADDRESS = Key(
     "address",
-    links.address,
+    formats.address,
     N_("The address it comes from."),
     '"kutsut@example.org"',
     required=True,
 )
 REPLY_TO = Key(
     "reply_to",
-    links.address,
+    formats.address,
     N_("Where answers go, if not to the sender."),
     '"aino.esimerkki@example.org"',
 )
@@ -173,7 +173,7 @@ INCLUDE_STRUCK = Key(
 )
 OWNER = Key(
     "owner",
-    links.address,
+    formats.address,
     N_("Who keeps this sheet and can mend it."),
     '"matti.esimerkki@example.org"',
 )

@@ -39,7 +39,7 @@ class Decoded:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ParsedFile:
     """What stands in the file. tables: None where it could not be made out."""
 
     tables: Table | None
@@ -48,26 +48,26 @@ class Written:
     warnings: tuple[Problem, ...]
 
 
-def parse(content: bytes) -> Written:
+def parse(content: bytes) -> ParsedFile:
     """The tables of a settings file, however it was saved and whatever is wrong in its writing."""
     decoded = decode(content)
     if isinstance(decoded, Unfit):
-        return Written(None, {}, (Problem(SETTINGS_FILE, decoded.what, decoded.hint),), ())
+        return ParsedFile(None, {}, (Problem(SETTINGS_FILE, decoded.what, decoded.hint),), ())
     said = decoded.warning
     warnings = (Problem(SETTINGS_FILE, said.what, said.hint),) if said else ()
     lines = decoded.text.split("\n")
     try:
-        return Written(tomllib.loads(decoded.text), places([*enumerate(lines, 1)]), (), warnings)
+        return ParsedFile(tomllib.loads(decoded.text), places([*enumerate(lines, 1)]), (), warnings)
     except RecursionError:
         deep = _("The brackets go too deep."), _("Lists have one pair of brackets.")
-        return Written(None, {}, (Problem(SETTINGS_FILE, *deep),), warnings)
+        return ParsedFile(None, {}, (Problem(SETTINGS_FILE, *deep),), warnings)
     except (
         ValueError
     ):  # tomllib's own error is one; so is what int() says of a number of 5,000 digits
         return _by_statements(lines, warnings)
 
 
-def _by_statements(lines: list[str], warnings: tuple[Problem, ...]) -> Written:
+def _by_statements(lines: list[str], warnings: tuple[Problem, ...]) -> ParsedFile:
     """What stands in a file with faults in its writing, as far as it can be made out."""
     page, at = _Page(lines), 0
     while at < len(lines) and len(page.problems) < MOST:
@@ -85,7 +85,7 @@ def _by_statements(lines: list[str], warnings: tuple[Problem, ...]) -> Written:
         page.part = ("",)
         page.tell(last - 1, "", what, _("Keep one of the lines and delete the other."))
     whole = at == len(lines)  # else it would be said of all that follows that it is missing
-    return Written(tables if whole else None, places(good), tuple(page.problems), warnings)
+    return ParsedFile(tables if whole else None, places(good), tuple(page.problems), warnings)
 
 
 @dataclass(slots=True)

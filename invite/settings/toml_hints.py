@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from invite.settings.findings import ASSIGNED, HEADER
+from invite.settings.formats import FINNISH_DATE, finnish_moment
 from invite.settings.schema import SECTIONS
-from invite.settings.times import FINNISH_DATE, finnish_moment
 from invite.settings.values import N_
 from invite.words import _
 
@@ -33,7 +33,7 @@ PARTS = "|".join(section.name for section in SECTIONS)
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class TomlFault:
     """One way of going wrong. what: in English, for `_`; without it nobody is bothered with it.
 
     pattern: of the line, or of its value where `in_value`. fixed: what stands there instead, as in
@@ -57,8 +57,8 @@ class Fault:
         )
 
 
-def _value(pattern: str, fixed: str | Callable[[re.Match[str]], str], what: str = "") -> Fault:
-    return Fault(f"^(?:{pattern})$", fixed, what, in_value=True)
+def _value(pattern: str, fixed: str | Callable[[re.Match[str]], str], what: str = "") -> TomlFault:
+    return TomlFault(f"^(?:{pattern})$", fixed, what, in_value=True)
 
 
 def _heading(found: re.Match[str]) -> str:
@@ -94,31 +94,31 @@ NAME_QUOTED = N_("A name with ä, ö, a space or a point in it stands in quotes.
 # From the line to the key to its value, as one uncovers the other: each is tried on what those
 # before it have left.
 FAULTS = (
-    Fault("[\u200b\u200c\u200d\u2060\ufeff]", ""),  # nobody sees these, nor hears of them
-    Fault("[\u00a0\u2007\u202f\u3000]", " "),
-    Fault(r"^(\s*)(?://|;|--|/\*|'|%|rem\b)\s*(.*)", r"\1# \2", N_("A remark begins with #.")),
-    Fault(
+    TomlFault("[\u200b\u200c\u200d\u2060\ufeff]", ""),  # nobody sees these, nor hears of them
+    TomlFault("[\u00a0\u2007\u202f\u3000]", " "),
+    TomlFault(r"^(\s*)(?://|;|--|/\*|'|%|rem\b)\s*(.*)", r"\1# \2", N_("A remark begins with #.")),
+    TomlFault(
         rf"^\s*(?:\[|(?:{PARTS})\b)[^=]*$",
         lambda line: re.sub(f"[{CURLY}]", '"', line[0]),
         NOT_STRAIGHT,
     ),
-    Fault(r"^\s*\[(?!\[|source)(?P<name>[^\[\]]+)\]\s*(#.*)?$", _heading, NAME_QUOTED),
-    Fault(
+    TomlFault(r"^\s*\[(?!\[|source)(?P<name>[^\[\]]+)\]\s*(#.*)?$", _heading, NAME_QUOTED),
+    TomlFault(
         rf"^\s*\[{{0,3}}\s*(?P<name>(?:{PARTS})(\.[^\[\]=#]*?)?)\s*[\])}}]{{0,3}}\s*(#.*)?$",
         _heading,
         N_("The heading of a part stands in brackets, two for [[source]] and one for the others."),
     ),
-    Fault(
+    TomlFault(
         rf"^(\s*(?:{KNOWN}))\s*:=?\s*(?=.)",
         r"\1 = ",
         N_("Between a key and its value stands =, not a colon."),
     ),
-    Fault(
+    TomlFault(
         rf"""^(\s*(?:{KNOWN}))(?:\s+(?=[^\s=:])|(?=["'{CURLY}\[{{]))""",
         r"\1 = ",
         N_("There is no = between the key and its value."),
     ),
-    Fault(
+    TomlFault(
         rf"""^(\s*)(?![A-Za-z0-9_-]+\s*=)(?!\s)([^="'#\[\]{{}}{CURLY}]+?)\s*=\s*(?=.)""",
         r'\1"\2" = ',
         NAME_QUOTED,
@@ -132,7 +132,7 @@ FAULTS = (
         r"(\d{4}-\d\d-\d\d)[T ](\d\d?):(\d\d)(:\d\d)?",
         lambda v: f"{v[1]}T{v[2]:>02}:{v[3]}{v[4] or ':00'}",
     ),
-    Fault(r",\s*}", " }"),  # as TOML 1.1 allows
+    TomlFault(r",\s*}", " }"),  # as TOML 1.1 allows
     _value(
         "(?i:true|false)",
         lambda v: v[0].lower(),
@@ -162,14 +162,14 @@ FAULTS = (
         _quoted,
         N_("The quotes are not the straight ones of a plain text editor, or do not go together."),
     ),
-    Fault(f"[{CURLY}]", '"', NOT_STRAIGHT),
-    Fault(
+    TomlFault(f"[{CURLY}]", '"', NOT_STRAIGHT),
+    TomlFault(
         rf"""^(\s*(?!(?:{NO_TEXT})\s*=)[^=:"'#\[\]{{}}]+=\s*)["']?"""
         r"""(?!\s)([^"'\[\]{}]+?)\s*["']?[;,]?(\s+#.*|\s*)$""",
         r'\1"\2"\3',
         N_("Text stands in straight quotes, one at each end."),
     ),
-    Fault(
+    TomlFault(
         r'\\(?=.*")',
         "/",
         N_("A backslash does not stand for itself in double quotes; in a path, / does as well."),
