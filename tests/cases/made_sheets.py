@@ -1,46 +1,15 @@
-"""Sheets made from a seed: clean ones, and ones in which the troubles of every kind are mixed, with what is right for each row."""
+"""Sheets made from a seed: clean ones, and ones in which the troubles of every kind are mixed, with
+what is right for each row.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-import anyascii
+from cases.names_of_people import HOUSES, Somebody, names, somebodies
 
-import invite
-
-FOREIGN = (
-    ("Ngozi", "Okafor"), ("Xochitl", "Ramírez"), ("Zülal", "Yıldız"), ("Nguyễn", "Phạm"), ("Siobhán", "O'Neill"), ("Jean-Luc", "Dubois"),
-    ("Þórdís", "Jónsdóttir"), ("Ahmed", "al-Hassan"), ("Olena", "Kovalenko"), ("Li", "Wei"), ("Kim", "Park"), ("Mohamed", "Abdi"),
-    ("Agnieszka", "Wójcik"), ("Tõnu", "Tamm"), ("Giulia", "D'Angelo"), ("Björn", "Þorsteinsson"),
-)  # fmt: skip
-PARTICLES = (
-    ("Carl", "von Essen"), ("Ludvig", "van der Berg"), ("Maria", "de la Cruz"), ("Anna", "af Hällström"), ("Leonardo", "di Testa"),
-    ("Henrik", "von Wright"), ("Sofia", "af Forselles"), ("João", "dos Santos"),
-)  # fmt: skip
-PLACES = (
-    ("Salla", "Testinen"),
-    ("Inari", "Malli"),
-    ("Rauma", "Koe"),
-    ("Salla", "Rauma"),
-    ("Inari", "Salo"),
-    ("Aura", "Kajaani"),
-    ("Pietari", "Turku"),
-)
-PLACES += (("Ilta", "Porvoo"), ("Kaisla", "Lohja"), ("Toivo", "Kuopio"))
-HOUSES = (
-    "Kainuun opisto",
-    "Lapin liitto",
-    "Satama Oy",
-    "Österbottens förbund",
-    "Mainio ry",
-    "Eläkeliitto",
-    "Vanha Kauppahalli Oy",
-    "Helsingin kaupunki",
-)
 REMARKS = (
     "",
     "",
@@ -53,60 +22,19 @@ REMARKS = (
     "vill ha vegetarisk mat",
     "arrives at noon",
 )
-TITLES = ("", "", "suunnittelija", "rehtori", "verksamhetsledare", "projektipäällikkö", "head of unit", "eläkeasiamies")
+
+TITLES = (
+    "",
+    "",
+    "suunnittelija",
+    "rehtori",
+    "verksamhetsledare",
+    "projektipäällikkö",
+    "head of unit",
+    "eläkeasiamies",
+)
+
 TEAMS = ("Kohtaamo", "Polku", "Silta", "vanha satama")
-
-
-@cache
-def names(kind: str) -> tuple[str, ...]:
-    """The names of this kind ("given", "surname") in the program's own table, the most common first."""
-    table = next(Path(invite.__file__).parent.rglob("names.tsv")).read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in table[1:]]
-    return tuple(name for name, of, share, *_forms in sorted(rows, key=lambda row: -float(row[2])) if of == kind and share)
-
-
-def plain(words: str) -> str:
-    """A name as it stands in an address."""
-    return anyascii.anyascii(words).lower().replace(" ", "").replace("'", "").replace("-", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """One human being of a made sheet, of whom nobody else has the name."""
-
-    first: str
-    last: str
-    house: int
-
-    @property
-    def name(self) -> str:
-        """First name and surname."""
-        return f"{self.first} {self.last}"
-
-    @property
-    def address(self) -> str:
-        """Their one address."""
-        return f"{plain(self.first)}.{plain(self.last)}@talo{self.house}.example.org"
-
-
-def somebodies(chance: random.Random) -> Iterator[Somebody]:
-    """People without end, no two of one name: ordinary, double, foreign, with particles, and with names that are places too."""
-    seen = set()
-    given, surnames = names("given"), names("surname")
-    for pair in (*PLACES, *FOREIGN, *PARTICLES):
-        seen.add(pair)
-        yield Somebody(*pair, chance.randrange(len(HOUSES)))
-    while True:
-        first = chance.choice(given[:800])
-        if chance.random() < 0.08:
-            first = f"{first}-{chance.choice(given[:60])}"
-        last = chance.choice(surnames[:1500])
-        if chance.random() < 0.06:
-            last = f"{last}-{chance.choice(surnames[:300])}"
-        if first in surnames or last in given or {(first, last)} & seen:
-            continue
-        seen.add((first, last))
-        yield Somebody(first, last, chance.randrange(len(HOUSES)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +85,20 @@ def row(
     return MadeRow(cells, trouble, frozenset({who.first}), frozenset({who.address}), held=held)
 
 
-NOTHING = ("#PUUTTUU!", "#SAKNAS!", "#N/A", "#NV", "Err:502", "0", "ei tietoa", "okänd", "unknown", "-", "NULL")
+NOTHING = (
+    "#PUUTTUU!",
+    "#SAKNAS!",
+    "#N/A",
+    "#NV",
+    "Err:502",
+    "0",
+    "ei tietoa",
+    "okänd",
+    "unknown",
+    "-",
+    "NULL",
+)
+
 AGAINST = (
     "kuollut",
     "EI KUTSUTA",
@@ -170,6 +111,7 @@ AGAINST = (
     "do not invite",
     "eronnut",
 )
+
 BEHIND = (
     " o.s. Testilä",
     ", ent. Testilä",
@@ -183,32 +125,82 @@ BEHIND = (
     " (varajäsen)",
     " / rehtori",
 )
+
 COMPANY = (" ja puoliso", " + avec", " med maka", " and guest")
 
 Trouble = Callable[[Somebody, random.Random], MadeRow]
+
 TROUBLES: dict[str, Trouble] = {
-    "no address": lambda who, c: row(who, c, "no address", address=c.choice(("", *NOTHING)), held=True),
+    "no address": lambda who, c: row(
+        who, c, "no address", address=c.choice(("", *NOTHING)), held=True
+    ),
     "no name": lambda who, c: row(who, c, "no name", name=c.choice(NOTHING)),
     "no team": lambda who, c: row(who, c, "no team", team=c.choice(NOTHING)),
     "no house": lambda who, c: row(who, c, "no house", house=c.choice(NOTHING)),
-    "words against, by the name": lambda who, c: row(who, c, "against", name=f"{who.name} ({c.choice(AGAINST)})", held=True),
-    "words against, in a remark": lambda who, c: row(who, c, "against", remark=c.choice(AGAINST), held=True),
-    "words against, as the house": lambda who, c: row(who, c, "against", house=c.choice(AGAINST), held=True),
+    "words against, by the name": lambda who, c: row(
+        who, c, "against", name=f"{who.name} ({c.choice(AGAINST)})", held=True
+    ),
+    "words against, in a remark": lambda who, c: row(
+        who, c, "against", remark=c.choice(AGAINST), held=True
+    ),
+    "words against, as the house": lambda who, c: row(
+        who, c, "against", house=c.choice(AGAINST), held=True
+    ),
     "behind the name": lambda who, c: row(who, c, "behind", name=who.name + c.choice(BEHIND)),
     "with company": lambda who, c: row(who, c, "company", name=who.name + c.choice(COMPANY)),
-    "nickname": lambda who, c: row(who, c, "nickname", name=f"{who.first} {c.choice(('”Masa”', '(Masa)', '«Masa»'))} {who.last}"),
-    "wrapped": lambda who, c: row(who, c, "wrapped", name=f'="{who.name}"', address=f'="{who.address}"'),
+    "nickname": lambda who, c: row(
+        who,
+        c,
+        "nickname",
+        name=f"{who.first} {c.choice(('”Masa”', '(Masa)', '«Masa»'))} {who.last}",
+    ),
+    "wrapped": lambda who, c: row(
+        who, c, "wrapped", name=f'="{who.name}"', address=f'="{who.address}"'
+    ),
     "on two lines": lambda who, c: row(who, c, "two lines", name=f"{who.first}\n{who.last}"),
     "turned round": lambda who, c: row(who, c, "turned round", name=f"{who.last}, {who.first}"),
-    "torn": lambda who, c: row(who, c, "torn", address=who.address.replace(".", c.choice((" . ", ",", ";", ". ", "/")), 1), held=True),
-    "placeholder": lambda who, c: row(who, c, "placeholder", address=c.choice(("none@none.com", "ei@ole.fi", "noreply@example.org", "saknas@saknas.se")), held=True),
-    "old address": lambda who, c: row(who, c, "old", address=f"{who.address} ({c.choice(('vanha', 'ei käytössä', 'ur bruk', 'not in use'))})", held=True),
-    "a title": lambda who, c: row(who, c, "title", name=c.choice(("Rehtori", "Verksamhetsledare", "Toimisto", "Reception")), held=False),
-    "a surname": lambda who, c: row(who, c, "surname", name=who.last if who.last in names("surname") else "Virtanen"),
+    "torn": lambda who, c: row(
+        who,
+        c,
+        "torn",
+        address=who.address.replace(".", c.choice((" . ", ",", ";", ". ", "/")), 1),
+        held=True,
+    ),
+    "placeholder": lambda who, c: row(
+        who,
+        c,
+        "placeholder",
+        address=c.choice(("none@none.com", "ei@ole.fi", "noreply@example.org", "saknas@saknas.se")),
+        held=True,
+    ),
+    "old address": lambda who, c: row(
+        who,
+        c,
+        "old",
+        address=f"{who.address} ({c.choice(('vanha', 'ei käytössä', 'ur bruk', 'not in use'))})",
+        held=True,
+    ),
+    "a title": lambda who, c: row(
+        who,
+        c,
+        "title",
+        name=c.choice(("Rehtori", "Verksamhetsledare", "Toimisto", "Reception")),
+        held=False,
+    ),
+    "a surname": lambda who, c: row(
+        who, c, "surname", name=who.last if who.last in names("surname") else "Virtanen"
+    ),
     "capitals": lambda who, c: row(who, c, "capitals", name=who.name.upper()),
-}  # fmt: skip
-LINES = (["", "", "", "", ""], ["Yhteensä", "", "", "", "12"], ["Nimi", "Sähköposti", "Organisaatio", "Tiimi", "Huom"], ["0", "0", "0", "0", "0"],
-         ["#PUUTTUU!", "#PUUTTUU!", "#PUUTTUU!", "#PUUTTUU!", "#PUUTTUU!"], ["Päivitetty 3.2.2026", "", "", "", ""])  # fmt: skip
+}
+
+LINES = (
+    ["", "", "", "", ""],
+    ["Yhteensä", "", "", "", "12"],
+    ["Nimi", "Sähköposti", "Organisaatio", "Tiimi", "Huom"],
+    ["0", "0", "0", "0", "0"],
+    ["#PUUTTUU!", "#PUUTTUU!", "#PUUTTUU!", "#PUUTTUU!", "#PUUTTUU!"],
+    ["Päivitetty 3.2.2026", "", "", "", ""],
+)
 
 
 def mixed(seed: int, size: int = 60, share: float = 0.4) -> list[MadeRow]:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,8 @@ fi = "osallistujana"
 sv = "deltagare"
 en = "a participant"
 """
-# Two of these stand before the row in question and three after it: no column is guessed from one row alone.
+# Two of these stand before the row in question and three after it: no column is guessed from one
+# row alone.
 BEFORE = (("Kerttu", "Rantala"), ("Olavi", "Heinonen"))
 AFTER = (("Sanna", "Koskela"), ("Ilmari", "Karjalainen"), ("Tuulikki", "Salminen"))
 ROW = "a.csv:4"
@@ -49,7 +50,9 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """People, flaws, questions and who is held, as `people --json` says, and the letters that would leave."""
+    """People, flaws, questions and who is held, as `people --json` says, and the letters that would
+    leave.
+    """
 
     people: Sequence[Any]
     flaws: Sequence[Any]
@@ -67,11 +70,21 @@ class Outcome:
         return [letter for letter in self.letters if letter.person in ids]
 
     def said(self, row: str) -> list[str]:
-        """All that is said of a row: why its people are held, its flaws, the questions about its people."""
+        """All that is said of a row: why its people are held, its flaws, the questions about its
+        people.
+        """
         ids = {one["id"] for one in self.on(row)}
         held = [f"{one['because']}: {one['words']}" for one in self.held if one["person"] in ids]
-        flaws = [f"{one['problem']}: {one['value']}" for one in self.flaws if cell_off(one["origin"]) == row]
-        asked = [", ".join(map(str, one["evidence"])) for one in self.questions if ids & set(one["people"])]
+        flaws = [
+            f"{one['problem']}: {one['value']}"
+            for one in self.flaws
+            if cell_off(one["origin"]) == row
+        ]
+        asked = [
+            ", ".join(map(str, one["evidence"]))
+            for one in self.questions
+            if ids & set(one["people"])
+        ]
         return [*held, *flaws, *(f"question: {evidence}" for evidence in asked)]
 
     def goes(self, row: str, *greetings: str, to: str | None = None) -> None:
@@ -90,10 +103,21 @@ class Outcome:
         ids = {one["id"]: set(map(cell_off, one["origins"])) for one in self.on(row)}
         said = [one for one in self.held if one["person"] in ids]
         assert {one["person"] for one in said} == set(ids), self.about(row)
-        assert all(one["because"] and cell_off(one["origin"]) in ids[one["person"]] for one in said), self.about(row)
-        serious = [one for one in self.flaws if cell_off(one["origin"]) == row and one["severity"] == "error"]
+        assert all(
+            one["because"] and cell_off(one["origin"]) in ids[one["person"]] for one in said
+        ), self.about(row)
+        serious = [
+            one
+            for one in self.flaws
+            if cell_off(one["origin"]) == row and one["severity"] == "error"
+        ]
         assert said or serious, self.about(row)
-        shown = " ".join([*(one["words"] for one in said), *(f"{one['problem']} {one['value']}" for one in serious)])
+        shown = " ".join(
+            [
+                *(one["words"] for one in said),
+                *(f"{one['problem']} {one['value']}" for one in serious),
+            ]
+        )
         for word in words:
             assert word.casefold() in shown.casefold(), self.about(row)
 
@@ -103,20 +127,26 @@ class Outcome:
         assert self.said(row), self.about(row)
 
     def goes_or_stays(self, row: str, *greetings: str, to: str | None = None) -> None:
-        """Claim: one letter with one of these greetings goes, or nobody is written to and that is said."""
+        """Claim: one letter with one of these greetings goes, or nobody is written to and that is
+        said.
+        """
         if self.to(row):
             self.goes(row, *greetings, to=to)
         else:
             self.stays(row)
 
     def asks(self, *rows: str) -> None:
-        """Claim: whether the people of these rows are one is a question, and none of them is written to."""
+        """Claim: whether the people of these rows are one is a question, and none of them is
+        written to.
+        """
         ids = [{one["id"] for one in self.on(row)} for row in rows]
         assert all(ids), f"nobody stands on one of {rows}"
         assert len(set().union(*ids)) == len(rows), f"joined: {[self.about(row) for row in rows]}"
         asked = set().union(*(set(one["people"]) for one in self.questions))
         assert set().union(*ids) <= asked, f"not asked: {[self.about(row) for row in rows]}"
-        assert not [letter for row in rows for letter in self.to(row)], "written to in spite of the question"
+        assert not [letter for row in rows for letter in self.to(row)], (
+            "written to in spite of the question"
+        )
 
     def about(self, row: str) -> str:
         """What became of a row, for the message of a test that fails."""
@@ -130,7 +160,11 @@ def outcome(here: Desk) -> Outcome:
     assert read.code == 0, read.err
     plan = here("send", "--dry-run", "--json")
     assert plan.code in {0, 3}, plan.err
-    ready = {one["person"] for one in plan["letters"] if one["state"] == "ready"} if plan.code == 0 else set()
+    ready = (
+        {one["person"] for one in plan["letters"] if one["state"] == "ready"}
+        if plan.code == 0
+        else set()
+    )
     letters = here("preview", "--json")["letters"] if ready else []
     return Outcome(
         people=read["people"],
@@ -138,9 +172,16 @@ def outcome(here: Desk) -> Outcome:
         questions=read["questions"],
         held=read.document.get("held", []),
         letters=[
-            Letter(one["person"], one["to"], greeting(one["text"]), one["text"]) for one in letters if one["person"] in ready
+            Letter(one["person"], one["to"], greeting(one["text"]), one["text"])
+            for one in letters
+            if one["person"] in ready
         ],
     )
+
+
+def addresses(found: Outcome) -> set[str]:
+    """Where the letters would go."""
+    return {letter.to for letter in found.letters}
 
 
 def greeting(text: str) -> str:
@@ -165,7 +206,9 @@ def case(folder: Path, name: str) -> Desk:
 
 
 def written(header: str, *rows: str | Sequence[str]) -> str:
-    """A CSV as a Finnish Excel writes it. A row: its line as it stands, or its cells, which are quoted where they must be."""
+    """A CSV as a Finnish Excel writes it. A row: its line as it stands, or its cells, which are
+    quoted where they must be.
+    """
     out = io.StringIO()
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
     for row in (header, *rows):
@@ -176,17 +219,31 @@ def written(header: str, *rows: str | Sequence[str]) -> str:
     return out.getvalue()
 
 
-def project(folder: Path, sheets: dict[str, str | bytes], role: str = "osallistuja", more: str = "", keys: str = "") -> Desk:
-    """A project folder with these files as its sources. keys: of every source; more: further settings."""
+def project(
+    folder: Path,
+    sheets: Mapping[str, str | bytes],
+    role: str = "osallistuja",
+    more: str = "",
+    keys: str = "",
+) -> Desk:
+    """A project folder with these files as its sources. keys: of every source; more: further
+    settings.
+    """
     for name, content in sheets.items():
-        (folder / name).write_bytes(content.encode("utf-8-sig") if isinstance(content, str) else content)
+        (folder / name).write_bytes(
+            content.encode("utf-8-sig") if isinstance(content, str) else content
+        )
     sources = "".join(f'[[source]]\nfile = "{name}"\nrole = "{role}"\n{keys}' for name in sheets)
-    (folder / "invite.toml").write_text(SETTINGS + sources + "[mailing.kutsu]\n" + more, encoding="utf-8")
+    (folder / "invite.toml").write_text(
+        SETTINGS + sources + "[mailing.kutsu]\n" + more, encoding="utf-8"
+    )
     return Desk(folder)
 
 
 def ordinary(*more: str, people: Iterable[tuple[str, str]] = (*BEFORE, *AFTER)) -> list[list[str]]:
-    """Rows `Nimi;Sähköposti;…` of people about whom there is no doubt; more: what stands in the columns behind the address."""
+    """Rows `Nimi;Sähköposti;…` of people about whom there is no doubt; more: what stands in the
+    columns behind the address.
+    """
     return [[f"{first} {last}", mailbox(first, last), *more] for first, last in people]
 
 
@@ -196,7 +253,13 @@ def mailbox(first: str, last: str) -> str:
     return f"{plain}@example.org"
 
 
-def among(folder: Path, cells: Sequence[str], header: str = "Nimi;Sähköposti", *more: str, role: str = "osallistuja") -> Outcome:
+def among(
+    folder: Path,
+    cells: Sequence[str],
+    header: str = "Nimi;Sähköposti",
+    *more: str,
+    role: str = "osallistuja",
+) -> Outcome:
     """What becomes of a row (`ROW`) that stands among five ordinary ones, who must all go, each by their first name.
 
     more: what the ordinary rows have in the columns behind the address.

@@ -1,4 +1,6 @@
-"""Registrations: what an export says is read, what it does not say is asked; nobody is registered by a word that is not known."""
+"""Registrations: what an export says is read, what it does not say is asked; nobody is registered
+by a word that is not known.
+"""
 
 from __future__ import annotations
 
@@ -6,40 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cases.outcome import case, project, written
-from desk import Desk
-
-NAMES = ("Aino Malli", "Eero Koe", "Helmi Mainio", "Oiva Testi", "Impi Esimerkki", "Urho Näyte")
-REGISTERED = {"registered", "attended"}
-
-
-def address(name: str) -> str:
-    """The address that a person has in the list."""
-    return f"{name.lower().replace(' ', '.').replace('ä', 'a')}@example.org"
-
-
-def desk_of(folder: Path, export: str = "", name: str = "vienti.csv") -> Desk:
-    """A project with these six people who have been read, and an export next to the sheets."""
-    sheet = written("Nimi;Sähköposti", *([one, address(one)] for one in NAMES))
-    here = project(folder, {"lista.csv": sheet}, more='[mailing.muistutus]\naudience = "not registered"\n')
-    (folder / name).write_text(export, encoding="utf-8")
-    assert here("people").code == 0
-    return here
-
-
-def read(here: Desk, name: str = "vienti.csv") -> tuple[dict[str, str], Any]:
-    """Everybody's answer by first name, and the whole document."""
-    ran = here("registrations", str(here.folder / name), "--json")
-    assert ran.code == 0, ran.err
-    replies = {one["name"].split()[0]: "declined" if one["cancelled"] else one["reply"] for one in ran["registrations"]}
-    return replies, ran.document
-
-
-def asked(document: Any, row: str) -> bool:
-    """Whether something is said of this line of the export: a question or a flaw."""
-    rows = [one.get("row") for one in document["questions"]] + [one["origin"] for one in document["flaws"]]
-    return row in rows
-
+from cases.exports import NAMES, REGISTERED, address, asked, desk_of, read
+from cases.outcome import case, written
 
 CASES = [
     ("40-pretix-order-status", "orders.csv", {"Aino"}, {"Eero"}),
@@ -51,9 +21,15 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "file", "registered", "declined"), CASES, ids=[name for name, *_others in CASES])
-def test_the_status_of_an_event_system(name: str, file: str, registered: set[str], declined: set[str], tmp_path: Path) -> None:
-    """Cases 40–43 and 46: who comes is registered, who cancelled or was denied has declined, all others have not answered."""
+@pytest.mark.parametrize(
+    ("name", "file", "registered", "declined"), CASES, ids=[name for name, *_others in CASES]
+)
+def test_the_status_of_an_event_system(
+    name: str, file: str, registered: set[str], declined: set[str], tmp_path: Path
+) -> None:
+    """Cases 40–43 and 46: who comes is registered, who cancelled or was denied has declined, all
+    others have not answered.
+    """
     here = case(tmp_path, name)
     here("people")
     replies, _document = read(here, file)
@@ -63,7 +39,9 @@ def test_the_status_of_an_event_system(name: str, file: str, registered: set[str
 
 
 def test_three_header_rows(tmp_path: Path) -> None:
-    """Case 43: rows of headings are no people, who broke off has not answered, and the end is the time of the answer."""
+    """Case 43: rows of headings are no people, who broke off has not answered, and the end is the
+    time of the answer.
+    """
     here = case(tmp_path, "43-qualtrics-three-header-rows")
     here("people")
     replies, document = read(here, "q.csv")
@@ -74,26 +52,10 @@ def test_three_header_rows(tmp_path: Path) -> None:
     assert aino["at"].startswith("2026-11-20T09:43:2")
 
 
-def test_times_in_words(tmp_path: Path) -> None:
-    """Case 45: the newest answer counts, wherever its line stands: Aino's no, Eero's yes."""
-    here = case(tmp_path, "45-nextcloud-forms-long-timestamps")
-    here("people")
-    replies, _document = read(here, "forms.csv")
-    assert replies == {"Aino": "declined", "Eero": "registered"}
-
-
-def test_times_in_words_of_another_language(tmp_path: Path) -> None:
-    """Case 45, de: the newest answer counts; or, where the times are not understood, the two lines are a question."""
-    here = case(tmp_path, "45-nextcloud-forms-long-timestamps/de")
-    here("people")
-    replies, document = read(here, "forms.csv")
-    assert replies == {"Aino": "declined"} or (
-        replies == {} and (asked(document, "forms.csv:2") or asked(document, "forms.csv:3"))
-    )
-
-
 def test_letters_for_a_status(tmp_path: Path) -> None:
-    """Case 49: a, p and d: nobody pending or deleted is registered, and a letter that is not known is said."""
+    """Case 49: a, p and d: nobody pending or deleted is registered, and a letter that is not known
+    is said.
+    """
     here = case(tmp_path, "49-status-letters")
     here("people")
     replies, document = read(here, "wca.csv")
@@ -102,7 +64,8 @@ def test_letters_for_a_status(tmp_path: Path) -> None:
     assert "Eero" in replies or asked(document, "wca.csv:3")
 
 
-# What an export may say of somebody who does not come for certain; in three languages and of many systems.
+# What an export may say of somebody who does not come for certain; in three languages and of many
+# systems.
 NOT_COMING = [
     "waitlisted",
     "Waiting list",
@@ -148,6 +111,7 @@ NOT_COMING = [
     "tentatively accepted",
     "xyzzy",
 ]
+
 COMING = [
     "registered",
     "confirmed",
@@ -178,7 +142,9 @@ def statuses(folder: Path, heading: str, status: str) -> tuple[dict[str, str], A
 
 @pytest.mark.parametrize("status", NOT_COMING)
 def test_who_does_not_come_for_certain_is_not_registered(status: str, tmp_path: Path) -> None:
-    """Waiting, denied, refunded, transferred, pending, invited, or a word that is not known: never registered."""
+    """Waiting, denied, refunded, transferred, pending, invited, or a word that is not known: never
+    registered.
+    """
     replies, document = statuses(tmp_path, "Attendee Status", status)
     assert replies.get("Eero") not in REGISTERED, replies
     assert (replies["Aino"], replies["Helmi"]) == ("registered", "declined")
@@ -193,75 +159,52 @@ def test_who_comes_is_registered(status: str, tmp_path: Path) -> None:
     assert replies.get("Eero") in REGISTERED, replies
 
 
-@pytest.mark.parametrize("heading", [
-    "Order status", "Attendee Status", "Approval Status", "attendee_status", "approval_status", "Registration status", "RSVP Status",
-    "Osallistujan tila", "Ilmoittautumisen tila", "Osallistumisen tila", "Status", "Anmälningsstatus", "Deltagarstatus", "Booking status",
-    "Q7", "Tilanne", "Svar",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Order status",
+        "Attendee Status",
+        "Approval Status",
+        "attendee_status",
+        "approval_status",
+        "Registration status",
+        "RSVP Status",
+        "Osallistujan tila",
+        "Ilmoittautumisen tila",
+        "Osallistumisen tila",
+        "Status",
+        "Anmälningsstatus",
+        "Deltagarstatus",
+        "Booking status",
+        "Q7",
+        "Tilanne",
+        "Svar",
+    ],
+)
 def test_which_column_is_the_answer(heading: str, tmp_path: Path) -> None:
     """A heading that ends in status, or cells that are mostly answers: that column is the answer."""
     replies, _document = statuses(tmp_path, heading, "Cancelled")
-    assert replies == {"Aino": "registered", "Eero": "declined", "Helmi": "declined", "Oiva": "registered"}
+    assert replies == {
+        "Aino": "registered",
+        "Eero": "declined",
+        "Helmi": "declined",
+        "Oiva": "registered",
+    }
 
 
-@pytest.mark.parametrize("heading", ["Payment method", "Dietary status", "Maa", "Ruokavalio", "Employment", "Kieli"])
+@pytest.mark.parametrize(
+    "heading", ["Payment method", "Dietary status", "Maa", "Ruokavalio", "Employment", "Kieli"]
+)
 def test_a_column_of_other_things_is_no_answer(heading: str, tmp_path: Path) -> None:
-    """No stricter than it must be: a plain list with a column of something else registers everybody on it."""
-    rows = [[one, address(one), word] for one, word in zip(NAMES, ("Finland", "vegaani", "Sweden", "invoice"), strict=False)]
+    """No stricter than it must be: a plain list with a column of something else registers everybody
+    on it.
+    """
+    rows = [
+        [one, address(one), word]
+        for one, word in zip(NAMES, ("Finland", "vegaani", "Sweden", "invoice"), strict=False)
+    ]
     replies, _document = read(desk_of(tmp_path, written(f"Name;Email;{heading}", *rows)))
     assert replies == dict.fromkeys(("Aino", "Eero", "Helmi", "Oiva"), "registered")
-
-
-TIMES = [
-    ("perjantai 20. marraskuuta 2026 klo 13.39.50 Itä-Euroopan normaaliaika", "torstai 19. marraskuuta 2026 klo 23.05.00 Itä-Euroopan normaaliaika"),
-    ("20. marraskuuta 2026 klo 13.39", "9. marraskuuta 2026 klo 23.05"),
-    ("fredag 20 november 2026 kl. 13:39:50 östeuropeisk normaltid", "torsdag 19 november 2026 kl. 23:05:00 östeuropeisk normaltid"),
-    ("20 nov. 2026 13:39", "2 dec. 2025 13:39"),
-    ("Friday, November 20, 2026 at 1:39:50 PM Eastern European Standard Time", "Thursday, November 19, 2026 at 11:05:00 PM Eastern European Standard Time"),
-    ("Nov 20, 2026 at 9:43 AM", "Nov 3, 2026 at 10:43 AM"),
-    ("20.11.2026 klo 1.39 ip.", "20.11.2026 klo 11.39 ap."),
-    ("20.11.2026 1.39.50 ip. EET", "20.11.2026 11.39.50 ap. EET"),
-    ("2026-11-20T11:39:50Z", "2026-11-20T12:39:50+02:00"),
-    ("2026-11-20 11:39:50 UTC", "2026-11-20 12:39:50 +0200"),
-    ("20/Nov/2026 13:39 EET", "20/Nov/2026 13:39 EEST"),
-    ("November 20, 2026 1:39 p.m.", "November 20, 2026 11:39 a.m."),
-    ("den 20 november 2026 13:39", "den 9 november 2026 13:39"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("later", "earlier"), TIMES, ids=[later for later, _earlier in TIMES])
-@pytest.mark.parametrize("upwards", [True, False], ids=["in order", "turned round"])
-def test_the_later_answer_counts_or_is_asked(later: str, earlier: str, upwards: bool, tmp_path: Path) -> None:
-    """However times are written, the later of two answers counts; if they are not understood, they are a question."""
-    rows = [[earlier, "Eero Koe", address("Eero Koe"), "En"], [later, "Eero Koe", address("Eero Koe"), "Kyllä"]]
-    rows.insert(0, [earlier, "Aino Malli", address("Aino Malli"), "Kyllä"])
-    if not upwards:
-        rows.reverse()
-    replies, document = read(desk_of(tmp_path, written("Aikaleima;Nimi;Sähköposti;Osallistutko?", *rows)))
-    assert replies["Aino"] == "registered"
-    if "Eero" in replies:
-        assert replies["Eero"] == "registered"
-    else:
-        assert any(asked(document, f"vienti.csv:{row}") for row in (2, 3, 4)), document
-
-
-@pytest.mark.parametrize(("written_so", "at"), [
-    ("2026-11-20T11:39:50Z", "2026-11-20T13:39:50+02:00"), ("2026-11-20T11:39:50.123Z", "2026-11-20T13:39:50+02:00"),
-    ("2026-06-20T10:39:50Z", "2026-06-20T13:39:50+03:00"), ("2026-11-20T13:39:50+02:00", "2026-11-20T13:39:50+02:00"),
-    ("2026-11-20 13:39:50", "2026-11-20T13:39:50+02:00"), ("20.11.2026 klo 1.39 ip.", "2026-11-20T13:39:00+02:00"),
-    ("perjantai 20. marraskuuta 2026 klo 13.39.50 Itä-Euroopan normaaliaika", "2026-11-20T13:39:50+02:00"),
-    ("fredag 20 november 2026 kl. 13:39:50 östeuropeisk normaltid", "2026-11-20T13:39:50+02:00"),
-])  # fmt: skip
-def test_when_an_answer_came(written_so: str, at: str, tmp_path: Path) -> None:
-    """`Z` is UTC and not the time here; words, `ap.` and `ip.` are understood."""
-    export = written(
-        "created_at;name;email;approval_status",
-        [written_so, "Aino Malli", address("Aino Malli"), "approved"],
-        ["", "Eero Koe", address("Eero Koe"), "declined"],
-    )
-    _replies, document = read(desk_of(tmp_path, export))
-    (aino,) = [one for one in document["registrations"] if one["name"] == "Aino Malli"]
-    assert str(aino["at"])[:19] + str(aino["at"])[-6:] == at
 
 
 def test_luma(tmp_path: Path) -> None:
@@ -269,10 +212,14 @@ def test_luma(tmp_path: Path) -> None:
     rows = [
         ["2026-11-20T09:43:21.123Z", one, address(one), status]
         for one, status in zip(
-            NAMES, ("approved", "declined", "invited", "pending_approval", "waitlist", "approved"), strict=True
+            NAMES,
+            ("approved", "declined", "invited", "pending_approval", "waitlist", "approved"),
+            strict=True,
         )
     ]
-    replies, _document = read(desk_of(tmp_path, written("created_at;name;email;approval_status", *rows)))
+    replies, _document = read(
+        desk_of(tmp_path, written("created_at;name;email;approval_status", *rows))
+    )
     assert {one for one, reply in replies.items() if reply in REGISTERED} == {"Aino", "Urho"}
     assert replies["Eero"] == "declined"
 
@@ -281,17 +228,25 @@ def test_attendee_status_in_english(tmp_path: Path) -> None:
     """Case 46, en: attendee_status is the answer; cancelled and waitlisted do not come."""
     rows = [
         [one, status, address(one)]
-        for one, status in zip(NAMES, ("attending", "waitlisted", "cancelled", "attending"), strict=False)
+        for one, status in zip(
+            NAMES, ("attending", "waitlisted", "cancelled", "attending"), strict=False
+        )
     ]
     replies, _document = read(desk_of(tmp_path, written("name;attendee_status;email", *rows)))
     assert {one for one, reply in replies.items() if reply in REGISTERED} == {"Aino", "Oiva"}
     assert replies["Helmi"] == "declined"
 
 
-@pytest.mark.parametrize("second", [
-    ["Name", "Email", "Will you attend?"], ["Vastaajan nimi", "Sähköpostiosoite", "Osallistutko tilaisuuteen?"],
-    ['{"ImportId":"QID1"}', '{"ImportId":"QID2"}', '{"ImportId":"QID3"}'], ["Namn", "E-post", "Deltar du?"], ["Open-Ended Response", "Open-Ended Response", "Response"],
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "second",
+    [
+        ["Name", "Email", "Will you attend?"],
+        ["Vastaajan nimi", "Sähköpostiosoite", "Osallistutko tilaisuuteen?"],
+        ['{"ImportId":"QID1"}', '{"ImportId":"QID2"}', '{"ImportId":"QID3"}'],
+        ["Namn", "E-post", "Deltar du?"],
+        ["Open-Ended Response", "Open-Ended Response", "Response"],
+    ],
+)
 def test_second_header_rows_are_nobody(second: list[str], tmp_path: Path) -> None:
     """A second row of headings, of questions or of ids is no person and no stranger."""
     export = written(
@@ -305,16 +260,27 @@ def test_second_header_rows_are_nobody(second: list[str], tmp_path: Path) -> Non
     assert document["strangers"] == []
 
 
-@pytest.mark.parametrize(("heading", "done", "not_done"), [
-    ("Finished", "True", "False"), ("Progress", "100", "50"), ("Valmis", "Kyllä", "Ei"), ("Tila", "Valmis", "Kesken"), ("Status", "Complete", "Partial"),
-    ("Slutförd", "Ja", "Nej"),
-])  # fmt: skip
-def test_unfinished_answers_are_none(heading: str, done: str, not_done: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("heading", "done", "not_done"),
+    [
+        ("Finished", "True", "False"),
+        ("Progress", "100", "50"),
+        ("Valmis", "Kyllä", "Ei"),
+        ("Tila", "Valmis", "Kesken"),
+        ("Status", "Complete", "Partial"),
+        ("Slutförd", "Ja", "Nej"),
+    ],
+)
+def test_unfinished_answers_are_none(
+    heading: str, done: str, not_done: str, tmp_path: Path
+) -> None:
     """Who broke off without an answer has not answered; who finished has."""
     rows = [
         [done, "Aino Malli", address("Aino Malli"), "Kyllä"],
         [not_done, "Eero Koe", address("Eero Koe"), ""],
         [done, "Helmi Mainio", address("Helmi Mainio"), "Ei"],
     ]
-    replies, _document = read(desk_of(tmp_path, written(f"{heading};Nimi;Sähköposti;Osallistutko tilaisuuteen?", *rows)))
+    replies, _document = read(
+        desk_of(tmp_path, written(f"{heading};Nimi;Sähköposti;Osallistutko tilaisuuteen?", *rows))
+    )
     assert replies == {"Aino": "registered", "Helmi": "declined"}

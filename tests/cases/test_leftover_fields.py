@@ -1,4 +1,6 @@
-"""Text that was meant as a placeholder: leftovers of template languages in a finished text stop the sending."""
+"""Text that was meant as a placeholder: leftovers of template languages in a finished text stop the
+sending.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,35 @@ import pytest
 from cases.outcome import case, project, written
 
 LEFTOVERS = [
-    "«Etunimi»", "[NIMI]", "*|FNAME|*", "%ETUNIMI%", "((etunimi))", "${nimi}", "#NIMI#", "{etunimi}", "<<Nimi>>", "[[nimi]]", "{$nimi}",
-    "%recipient.name%", "@@nimi@@", "[Förnamn]", "«Förnamn»", "{{{etunimi}}}", "{First Name}", "%%FIRST_NAME%%", "[Your name]", "[ETUNIMI SUKUNIMI]",
-    "<etunimi>", "{MERGEFIELD Etunimi}", "&lt;&lt;Nimi&gt;&gt;", "$nimi$", "{% nimi %}", "[lisää päivämäärä]", "XX.XX.2027", "[TÄYDENNÄ]",
-]  # fmt: skip
+    "«Etunimi»",
+    "[NIMI]",
+    "*|FNAME|*",
+    "%ETUNIMI%",
+    "((etunimi))",
+    "${nimi}",
+    "#NIMI#",
+    "{etunimi}",
+    "<<Nimi>>",
+    "[[nimi]]",
+    "{$nimi}",
+    "%recipient.name%",
+    "@@nimi@@",
+    "[Förnamn]",
+    "«Förnamn»",
+    "{{{etunimi}}}",
+    "{First Name}",
+    "%%FIRST_NAME%%",
+    "[Your name]",
+    "[ETUNIMI SUKUNIMI]",
+    "<etunimi>",
+    "{MERGEFIELD Etunimi}",
+    "&lt;&lt;Nimi&gt;&gt;",
+    "$nimi$",
+    "{% nimi %}",
+    "[lisää päivämäärä]",
+    "XX.XX.2027",
+    "[TÄYDENNÄ]",
+]
 PLAIN = [
     "50 % etänä ja 50 % paikalla",
     "Avoinna klo 9–16 (ovet 8.30)",
@@ -32,12 +59,12 @@ PLAIN = [
 ]
 
 
-def letter(folder: Path, body: str, subject: str = "Kutsu: {{ event.title }}", button: str = "Ilmoittaudu") -> None:
+def letter(
+    folder: Path, body: str, subject: str = "Kutsu: {{ event.title }}", button: str = "Ilmoittaudu"
+) -> None:
     """A template with these words."""
     (folder / "templates").mkdir()
-    text = (
-        f"Aihe: {subject}\n\nHei {{{{ person.first_name }}}},\n\n{body}\n\n[{button}](<{{{{ registration_url }}}}>){{.button}}\n"
-    )
+    text = f"Aihe: {subject}\n\nHei {{{{ person.first_name }}}},\n\n{body}\n\n[{button}](<{{{{ registration_url }}}}>){{.button}}\n"
     (folder / "templates" / "kutsu.fi.md").write_text(text, encoding="utf-8")
 
 
@@ -49,7 +76,16 @@ def test_seven_leftovers_in_one_template(tmp_path: Path) -> None:
     here = case(tmp_path, "66-leftover-merge-fields")
     ran = here("send", "--yes", "--json")
     assert ran.code == 3, ran
-    for words in ("«Etunimi»", "[NIMI]", "*|FNAME|*", "%ETUNIMI%", "((etunimi))", "${nimi}", "#NIMI#", "{etunimi}"):
+    for words in (
+        "«Etunimi»",
+        "[NIMI]",
+        "*|FNAME|*",
+        "%ETUNIMI%",
+        "((etunimi))",
+        "${nimi}",
+        "#NIMI#",
+        "{etunimi}",
+    ):
         assert words in ran.err, words
     assert "kutsu.fi.md" in ran.err
     assert "3" in ran.err
@@ -68,7 +104,9 @@ def test_a_leftover_stops_the_sending(words: str, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("outbox/**/*.eml"))
 
 
-@pytest.mark.parametrize("words", ["[NIMI]", "«Etunimi»", "%ETUNIMI%", "{etunimi}", "*|FNAME|*", "<<Nimi>>"])
+@pytest.mark.parametrize(
+    "words", ["[NIMI]", "«Etunimi»", "%ETUNIMI%", "{etunimi}", "*|FNAME|*", "<<Nimi>>"]
+)
 @pytest.mark.parametrize("place", ["subject", "button"])
 def test_a_leftover_elsewhere_stops_the_sending(words: str, place: str, tmp_path: Path) -> None:
     """In the subject or on the button too."""
@@ -77,14 +115,18 @@ def test_a_leftover_elsewhere_stops_the_sending(words: str, place: str, tmp_path
     assert here("send", "--yes").code == 3
 
 
-@pytest.mark.parametrize("words", ["[PAIKKA]", "«Tilaisuus»", "%NIMI%", "{paikka}", "XXX", "[Plats]", "[Venue]"])
+@pytest.mark.parametrize(
+    "words", ["[PAIKKA]", "«Tilaisuus»", "%NIMI%", "{paikka}", "XXX", "[Plats]", "[Venue]"]
+)
 @pytest.mark.parametrize("key", ["title", "place"])
 def test_a_leftover_in_the_settings_stops_the_sending(words: str, key: str, tmp_path: Path) -> None:
     """In what goes into the calendar: the event's title and place."""
     here = project(tmp_path, {"a.csv": SHEET})
     settings = tmp_path / "invite.toml"
     old = {"title": "Koetilaisuus", "place": "Sali, Katu 1, Helsinki"}[key]
-    settings.write_text(settings.read_text(encoding="utf-8").replace(f'"{old}"', f'"{words}"'), encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace(f'"{old}"', f'"{words}"'), encoding="utf-8"
+    )
     ran = here("send", "--yes")
     assert ran.code == 3, ran
     assert words in ran.err
@@ -103,7 +145,12 @@ def test_plain_words_go(words: str, tmp_path: Path) -> None:
 def test_what_stands_in_a_sheet_is_the_sheets(name: str, tmp_path: Path) -> None:
     """A placeholder in a person's own cell holds that person and stops nobody else."""
     here = project(
-        tmp_path, {"a.csv": written("Nimi;Sähköposti", ["Kerttu Rantala", "kr@example.org"], [name, "joku@example.org"])}
+        tmp_path,
+        {
+            "a.csv": written(
+                "Nimi;Sähköposti", ["Kerttu Rantala", "kr@example.org"], [name, "joku@example.org"]
+            )
+        },
     )
     ran = here("send", "--yes", "--json")
     assert (ran.code, ran["written"]) == (0, 1), ran.err
@@ -113,7 +160,9 @@ def test_the_shipped_templates_go(tmp_path: Path) -> None:
     """No stricter than it must be: none of the shipped letters in three languages is stopped."""
     rows = [
         [name, f"{n}@example.org", language]
-        for n, (name, language) in enumerate((("Aino Malli", "fi"), ("Erik Berg", "sv"), ("John Taylor", "en")))
+        for n, (name, language) in enumerate(
+            (("Aino Malli", "fi"), ("Erik Berg", "sv"), ("John Taylor", "en"))
+        )
     ]
     more = "".join(f"[mailing.{name}]\n" for name in ("muistutus", "ohjelma", "kiitos"))
     here = project(tmp_path, {"a.csv": written("Nimi;Sähköposti;Kieli", *rows)}, more=more)

@@ -1,4 +1,6 @@
-"""Letting go what was looked at: `review` takes held people as they stand, leaves them out, or a whole kind at once, and remembers."""
+"""Letting go what was looked at: `review` takes held people as they stand, leaves them out, or a
+whole kind at once, and remembers.
+"""
 
 from __future__ import annotations
 
@@ -49,27 +51,40 @@ def test_three_are_held(here: Desk) -> None:
 
 @pytest.mark.parametrize("who", ["matti.virtanen@example.org", "Matti Virtanen", "a.csv:3"])
 def test_as_it_stands(here: Desk, who: str) -> None:
-    """Who was looked at and is right goes, by name, address or row; and on every later reading, of re-sorted sheets too."""
+    """Who was looked at and is right goes, by name, address or row; and on every later reading, of
+    re-sorted sheets too.
+    """
     assert here("review", "--as-it-stands", who).code == 0
     assert sent(outcome(here)) == {"kerttu.rantala", "olavi.heinonen", "matti.virtanen"}
-    (here.folder / "a.csv").write_text(written("Nimi;Sähköposti", *reversed(ROWS)), encoding="utf-8")
+    (here.folder / "a.csv").write_text(
+        written("Nimi;Sähköposti", *reversed(ROWS)), encoding="utf-8"
+    )
     assert sent(outcome(here)) == {"kerttu.rantala", "olavi.heinonen", "matti.virtanen"}
 
 
 @pytest.mark.parametrize("who", ["liisa.korhonen@example.org", "Liisa Korhonen", "a.csv:4"])
 def test_left_out(here: Desk, who: str) -> None:
-    """Who was looked at and is not to be written to is not, and is held no more; on every later reading."""
+    """Who was looked at and is not to be written to is not, and is held no more; on every later
+    reading.
+    """
     assert here("review", "--leave-out", who).code == 0
     for _again in range(2):
         found = outcome(here)
         assert sent(found) == {"kerttu.rantala", "olavi.heinonen"}
         assert len(found.held) == 2
-        (here.folder / "a.csv").write_text(written("Nimi;Sähköposti", *reversed(ROWS)), encoding="utf-8")
+        (here.folder / "a.csv").write_text(
+            written("Nimi;Sähköposti", *reversed(ROWS)), encoding="utf-8"
+        )
 
 
 def test_several_at_once(here: Desk) -> None:
     """Several names after one option."""
-    assert here("review", "--leave-out", "matti.virtanen@example.org", "liisa.korhonen@example.org").code == 0
+    assert (
+        here(
+            "review", "--leave-out", "matti.virtanen@example.org", "liisa.korhonen@example.org"
+        ).code
+        == 0
+    )
     assert len(held(here)) == 1
 
 
@@ -94,7 +109,9 @@ def test_corrected_goes(here: Desk) -> None:
     """A name put right is greeted so, whatever the sheet says."""
     assert here("correct", "rehtori@example.org", "--name", "Aino Malli").code == 0
     found = outcome(here)
-    assert ("Aino", "rehtori@example.org") in {(letter.greeting, letter.to) for letter in found.letters}
+    assert ("Aino", "rehtori@example.org") in {
+        (letter.greeting, letter.to) for letter in found.letters
+    }
     assert len(found.held) == 2
 
 
@@ -107,30 +124,51 @@ def test_who_is_not_held_is_not_let_go(here: Desk) -> None:
 def test_the_new_state_shows_at_once(here: Desk) -> None:
     """After an answer every command shows it: nobody is named as held who is not."""
     here("people")
-    here("review", "--leave-out", "matti.virtanen@example.org", "liisa.korhonen@example.org", "rehtori@example.org")
+    here(
+        "review",
+        "--leave-out",
+        "matti.virtanen@example.org",
+        "liisa.korhonen@example.org",
+        "rehtori@example.org",
+    )
     for command in ((), ("status",), ("send", "--dry-run"), ("people", "--flaws")):
         ran = here(*command)
         words = ran.out + ran.err
         assert not re.search(r"\b[1-9]\d* (are|is) held", words), (command, words)
-    assert {one["state"] for one in here("status", "--json")["mailings"][0]["letters"]} <= {"ready", "skipped"}
+    assert {one["state"] for one in here("status", "--json")["mailings"][0]["letters"]} <= {
+        "ready",
+        "skipped",
+    }
 
 
 def test_an_answered_question_shows_at_once(tmp_path: Path) -> None:
-    """Two said to be one: `status` and `send` count one, without reading the sheets by another command first."""
+    """Two said to be one: `status` and `send` count one, without reading the sheets by another
+    command first.
+    """
     saris = [
         f"Sari;Hietala;sari.hietala@{place}.example.org;{place.title()}n opisto;{region}"
         for place, region in (("kainuu", "Kainuu"), ("lappi", "Lappi"))
     ]
     here = desk(tmp_path, [*PEOPLE, *saris])
     here("people")
-    assert here("review", "--same", "sari.hietala@kainuu.example.org", "sari.hietala@lappi.example.org").code == 0
+    assert (
+        here(
+            "review", "--same", "sari.hietala@kainuu.example.org", "sari.hietala@lappi.example.org"
+        ).code
+        == 0
+    )
     (mailing,) = here("status", "--json")["mailings"]
     assert (mailing["totals"]["people"], mailing["totals"]["ready"]) == (4, 4)
 
 
 def test_flaws_name_the_person(tmp_path: Path) -> None:
-    """Not only the row: whoever reads the flaws, or a draft to a sheet's owner, sees whose row it is."""
-    here = desk(tmp_path, [*PEOPLE, "Kerttu;Rantala;;Lapin liitto;Lappi", "Olavi;Heinonen;olavi;Lapin liitto;Lappi"])
+    """Not only the row: whoever reads the flaws, or a draft to a sheet's owner, sees whose row it
+    is.
+    """
+    here = desk(
+        tmp_path,
+        [*PEOPLE, "Kerttu;Rantala;;Lapin liitto;Lappi", "Olavi;Heinonen;olavi;Lapin liitto;Lappi"],
+    )
     settings = here.folder / "invite.toml"
     settings.write_text(
         settings.read_text(encoding="utf-8").replace(
@@ -162,22 +200,39 @@ def test_an_address_on_another_sheet_is_enough(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["ylläpito@example.org", "matti.virtanen(at)example.org", "matti virtanen@example.org", "#PUUTTUU!"]
+    "address",
+    [
+        "ylläpito@example.org",
+        "matti.virtanen(at)example.org",
+        "matti virtanen@example.org",
+        "#PUUTTUU!",
+    ],
 )
 def test_printed_remedies_are_toml(address: str, tmp_path: Path) -> None:
     """Every line of settings that the program prints as a remedy can be pasted: it is valid TOML."""
     here = project(
         tmp_path,
-        {"a.csv": written("Nimi;Foo;Sähköposti", ["Kerttu Rantala", "x", "kr@example.org"], ["Matti Virtanen", "y", address])},
+        {
+            "a.csv": written(
+                "Nimi;Foo;Sähköposti",
+                ["Kerttu Rantala", "x", "kr@example.org"],
+                ["Matti Virtanen", "y", address],
+            )
+        },
         more="",
     )
-    words = "".join(ran.out + ran.err for ran in (here("people", "--flaws"), here("sources"), here("send", "--dry-run")))
+    words = "".join(
+        ran.out + ran.err
+        for ran in (here("people", "--flaws"), here("sources"), here("send", "--dry-run"))
+    )
     for line in re.findall(r"^\s*(\w+ = \S.*)$", words, re.MULTILINE):
         tomllib.loads(line)
 
 
 def test_you_said_so_is_never_the_server(tmp_path: Path) -> None:
-    """A letter that was settled by hand is never said to have been accepted by the server, wherever it shows."""
+    """A letter that was settled by hand is never said to have been accepted by the server, wherever
+    it shows.
+    """
     here = desk(tmp_path, PEOPLE[:1])
     with MailServer({".": Keep(HangUp())}) as server:
         here.smtp(server.port, 'patience = "1s"\n')
@@ -194,7 +249,9 @@ def test_you_said_so_is_never_the_server(tmp_path: Path) -> None:
         ("status", "--json"),
     ):
         ran = here(*command)
-        assert not re.search(r"accepted by|server (took|accepted)|palvelin (otti|hyväksyi)", ran.out, re.IGNORECASE), (
+        assert not re.search(
+            r"accepted by|server (took|accepted)|palvelin (otti|hyväksyi)", ran.out, re.IGNORECASE
+        ), (
             command,
             ran.out,
         )

@@ -1,4 +1,6 @@
-"""A cell that is no value: error texts, `0` from a lookup and "not known" are no name, no group, no region and no evidence."""
+"""A cell that is no value: error texts, `0` from a lookup and "not known" are no name, no group, no
+region and no evidence.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +8,62 @@ from pathlib import Path
 
 import pytest
 from cases.outcome import ROW, among, case, outcome, project, written
-from cases.workbook import Cell, Error, Formula, book, sheet
 
-# What Excel and LibreOffice write for an error, in Finnish, Swedish, English and German; and what people write for nothing.
-ERRORS = ("#PUUTTUU!", "#VIITTAUS!", "#ARVO!", "#NIMI?", "#JAKO/0!", "#SAKNAS!", "#REFERENS!", "#VÄRDEFEL!", "#NAMN?")
-ERRORS += ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#SPILL!", "#NV", "#BEZUG!", "#WERT!", "Err:502", "Virhe:508")
-NOTHING = ("0", "-", "n/a", "ei tiedossa", "Ei tietoa", "puuttuu", "okänd", "saknas", "uppgift saknas", "vet ej")
-NOTHING += ("unknown", "not known", "NULL", "(tyhjä)", "(blank)", "???", "ei ole", "inget", "TBA")
+# What Excel and LibreOffice write for an error, in Finnish, Swedish, English and German; and what
+# people write for nothing.
+ERRORS = (
+    "#PUUTTUU!",
+    "#VIITTAUS!",
+    "#ARVO!",
+    "#NIMI?",
+    "#JAKO/0!",
+    "#SAKNAS!",
+    "#REFERENS!",
+    "#VÄRDEFEL!",
+    "#NAMN?",
+    "#N/A",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#DIV/0!",
+    "#SPILL!",
+    "#NV",
+    "#BEZUG!",
+    "#WERT!",
+    "Err:502",
+    "Virhe:508",
+)
+
+NOTHING = (
+    "0",
+    "-",
+    "n/a",
+    "ei tiedossa",
+    "Ei tietoa",
+    "puuttuu",
+    "okänd",
+    "saknas",
+    "uppgift saknas",
+    "vet ej",
+    "unknown",
+    "not known",
+    "NULL",
+    "(tyhjä)",
+    "(blank)",
+    "???",
+    "ei ole",
+    "inget",
+    "TBA",
+)
 
 
-@pytest.mark.parametrize("value", ["dash", "empty", "zero", "puuttuu", "ref", "ei-tietoa", "yksityishenkilo"])
+@pytest.mark.parametrize(
+    "value", ["dash", "empty", "zero", "puuttuu", "ref", "ei-tietoa", "yksityishenkilo"]
+)
 def test_no_organisation_is_no_evidence(value: str, tmp_path: Path) -> None:
-    """Case 05: two of one name whose organisation is nothing on both sheets may be two people: a question, no letter."""
+    """Case 05: two of one name whose organisation is nothing on both sheets may be two people: a
+    question, no letter.
+    """
     found = outcome(case(tmp_path, f"05-placeholder-evidence/{value}"))
     found.asks("a.csv:2", "b.csv:2")
     found.goes("a.csv:3", "Aino")
@@ -25,7 +71,9 @@ def test_no_organisation_is_no_evidence(value: str, tmp_path: Path) -> None:
 
 
 def test_a_real_organisation_decides_or_is_asked(tmp_path: Path) -> None:
-    """Case 05, its twin: with one organisation on both sheets they are one person, or asked; never two letters."""
+    """Case 05, its twin: with one organisation on both sheets they are one person, or asked; never
+    two letters.
+    """
     found = outcome(case(tmp_path, "05-placeholder-evidence/real"))
     if found.to("a.csv:2"):
         found.goes("a.csv:2", "Matti")
@@ -35,19 +83,40 @@ def test_a_real_organisation_decides_or_is_asked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["#SAKNAS!", "#NV", "Err:502", "#JAKO/0!", "okänd", "unknown", "NULL", "???", "ei tiedossa", "saknas", "(tyhjä)"]
+    "value",
+    [
+        "#SAKNAS!",
+        "#NV",
+        "Err:502",
+        "#JAKO/0!",
+        "okänd",
+        "unknown",
+        "NULL",
+        "???",
+        "ei tiedossa",
+        "saknas",
+        "(tyhjä)",
+    ],
 )
 def test_nothing_on_both_sheets_makes_nobody_one(value: str, tmp_path: Path) -> None:
-    """The same nothing in the columns of organisation, telephone and title is no evidence, whatever its language."""
+    """The same nothing in the columns of organisation, telephone and title is no evidence, whatever
+    its language.
+    """
     header = "Nimi;Sähköposti;Organisaatio;Puhelin;Tehtävä"
-    one = written(header, ["Matti Virtanen", "matti.virtanen@opisto.example.org", value, value, value])
-    other = written(header, ["Matti Virtanen", "matti.virtanen@koulu.example.net", value, value, value])
+    one = written(
+        header, ["Matti Virtanen", "matti.virtanen@opisto.example.org", value, value, value]
+    )
+    other = written(
+        header, ["Matti Virtanen", "matti.virtanen@koulu.example.net", value, value, value]
+    )
     outcome(project(tmp_path, {"a.csv": one, "b.csv": other})).asks("a.csv:2", "b.csv:2")
 
 
 @pytest.mark.parametrize("value", ["#SAKNAS!", "0", "ei tietoa", "unknown"])
 def test_nothing_does_not_part_one_person(value: str, tmp_path: Path) -> None:
-    """No stricter than it must be: one address on both sheets is one person, whatever nothing stands next to it."""
+    """No stricter than it must be: one address on both sheets is one person, whatever nothing
+    stands next to it.
+    """
     row = ["Matti Virtanen", "matti.virtanen@example.org", value]
     sheet = written("Nimi;Sähköposti;Organisaatio", row)
     found = outcome(project(tmp_path, {"a.csv": sheet, "b.csv": sheet}))
@@ -57,7 +126,9 @@ def test_nothing_does_not_part_one_person(value: str, tmp_path: Path) -> None:
 
 
 def test_error_texts_of_a_finnish_excel(tmp_path: Path) -> None:
-    """Case 06, CSV: an error text is no team, no region, no organisation, no name; the row of zeros is nobody."""
+    """Case 06, CSV: an error text is no team, no region, no organisation, no name; the row of zeros
+    is nobody.
+    """
     found = outcome(case(tmp_path, "06-error-cells-xlsx/csv"))
     (aino,) = found.on("a.csv:2")
     assert [(role["group"], role["region"]) for role in aino["roles"]] == [(None, None)]
@@ -70,20 +141,11 @@ def test_error_texts_of_a_finnish_excel(tmp_path: Path) -> None:
     assert not [letter for letter in found.letters if "#" in letter.text.split("https://")[0]]
 
 
-def test_typed_error_cells(tmp_path: Path) -> None:
-    """Case 06, .xlsx: a broken team takes no team of the row above, and the cell is named to be fixed."""
-    found = outcome(case(tmp_path, "06-error-cells-xlsx"))
-    groups = {row: found.on(f"a.xlsx:Sheet:{row}")[0]["roles"][0]["group"] for row in (2, 3, 5, 6)}
-    assert groups == {2: None, 3: "Kohtaamo", 5: "Kohtaamo", 6: None}
-    for row, field in ((2, "group"), (3, "email"), (6, "group")):
-        assert field in {flaw["field"] for flaw in found.flaws if flaw["origin"] == f"a.xlsx:Sheet:{row}"}, row
-    found.goes_or_stays("a.xlsx:Sheet:4", "Helmi")
-    assert found.said("a.xlsx:Sheet:4")
-
-
 @pytest.mark.parametrize("value", [*ERRORS, *NOTHING])
 def test_no_value_is_no_team(value: str, tmp_path: Path) -> None:
-    """A team that is nothing stands in no letter, and is not taken from the row above as an empty cell is."""
+    """A team that is nothing stands in no letter, and is not taken from the row above as an empty
+    cell is.
+    """
     cells = ["Helmi Mainio", "helmi.mainio@example.org", value]
     found = among(tmp_path, cells, "Nimi;Sähköposti;Tiimi", "Kohtaamo", role="lab-team")
     (helmi,) = found.on(ROW)
@@ -102,7 +164,19 @@ def test_no_value_is_no_region(value: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [*ERRORS[1::2], "0", "ei tiedossa", "puuttuu", "okänd", "saknas", "unknown", "NULL", "???", "(blank)"]
+    "value",
+    [
+        *ERRORS[1::2],
+        "0",
+        "ei tiedossa",
+        "puuttuu",
+        "okänd",
+        "saknas",
+        "unknown",
+        "NULL",
+        "???",
+        "(blank)",
+    ],
 )
 def test_no_value_is_no_name(value: str, tmp_path: Path) -> None:
     """Nobody is greeted by an error text: the name that the address says, or held."""
@@ -114,17 +188,28 @@ def test_no_value_is_no_name(value: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("value", ["#PUUTTUU!", "#N/A", "#SAKNAS!", "0", "NULL", "ei tietoa"])
 def test_half_a_name_that_is_no_value(value: str, tmp_path: Path) -> None:
-    """A first name that is an error is none: held, or the one that the address says; a surname that is one is dropped."""
+    """A first name that is an error is none: held, or the one that the address says; a surname that
+    is one is dropped.
+    """
     header = "Etunimi;Sukunimi;Sähköposti"
-    rows = [["Liisa", "Korhonen", "lk@example.org"], [value, "Mainio", "hm@example.org"], ["Eero", value, "ek@example.org"]]
-    found = outcome(project(tmp_path, {"a.csv": written(header, *rows, ["Juha", "Laine", "jl@example.org"])}))
+    rows = [
+        ["Liisa", "Korhonen", "lk@example.org"],
+        [value, "Mainio", "hm@example.org"],
+        ["Eero", value, "ek@example.org"],
+    ]
+    found = outcome(
+        project(tmp_path, {"a.csv": written(header, *rows, ["Juha", "Laine", "jl@example.org"])})
+    )
     found.goes("a.csv:2", "Liisa")
     found.stays("a.csv:3")
     found.goes("a.csv:4", "Eero")
     assert not [one for one in found.people if value in one["name"]]
 
 
-@pytest.mark.parametrize("value", ["#PUUTTUU!", "#SAKNAS!", "#NV", "Err:504", "0", "ei ole", "saknas", "none", "NULL", "(tyhjä)"])
+@pytest.mark.parametrize(
+    "value",
+    ["#PUUTTUU!", "#SAKNAS!", "#NV", "Err:504", "0", "ei ole", "saknas", "none", "NULL", "(tyhjä)"],
+)
 def test_no_value_is_no_address(value: str, tmp_path: Path) -> None:
     """Whose address is nothing has none, which is said, with the others' letters unharmed."""
     found = among(tmp_path, ["Helmi Mainio", value])
@@ -133,12 +218,27 @@ def test_no_value_is_no_address(value: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "team", ["Nolla", "0-päästö", "24/7", "Puuttuva pala", "Nollahukka", "Tuntematon sotilas", "N", "Unknown Pleasures", "#digi"]
+    "team",
+    [
+        "Nolla",
+        "0-päästö",
+        "24/7",
+        "Puuttuva pala",
+        "Nollahukka",
+        "Tuntematon sotilas",
+        "N",
+        "Unknown Pleasures",
+        "#digi",
+    ],
 )
 def test_what_only_looks_like_nothing_is_a_team(team: str, tmp_path: Path) -> None:
     """No stricter than it must be: a team may be called after nothing."""
     found = among(
-        tmp_path, ["Helmi Mainio", "helmi.mainio@example.org", team], "Nimi;Sähköposti;Tiimi", "Kohtaamo", role="lab-team"
+        tmp_path,
+        ["Helmi Mainio", "helmi.mainio@example.org", team],
+        "Nimi;Sähköposti;Tiimi",
+        "Kohtaamo",
+        role="lab-team",
     )
     found.goes(ROW, "Helmi")
     assert found.on(ROW)[0]["roles"][0]["group"] == team
@@ -146,73 +246,22 @@ def test_what_only_looks_like_nothing_is_a_team(team: str, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("first", "last"),
-    [("Nan", "Li"), ("Anna", "Null"), ("Sari", "Puuttula"), ("Nolla", "Niemi"), ("Ann", "None"), ("Tuntea", "Aalto")],
+    [
+        ("Nan", "Li"),
+        ("Anna", "Null"),
+        ("Sari", "Puuttula"),
+        ("Nolla", "Niemi"),
+        ("Ann", "None"),
+        ("Tuntea", "Aalto"),
+    ],
 )
 def test_who_only_looks_like_nothing_is_somebody(first: str, last: str, tmp_path: Path) -> None:
     """No stricter than it must be: people are called Nan and Null."""
-    rows = [[first, last, "joku@example.org"], ["Liisa", "Korhonen", "lk@example.org"], ["Juha", "Laine", "jl@example.org"]]
-    outcome(project(tmp_path, {"a.csv": written("Etunimi;Sukunimi;Sähköposti", *rows)})).goes("a.csv:2", first)
-
-
-@pytest.mark.parametrize("name", ["07-formulas-without-cached-values", "07-formulas-without-cached-values/all"])
-def test_formulas_without_saved_values(name: str, tmp_path: Path) -> None:
-    """Case 07: a flaw of the sheet says to open it in Excel and save it; its rows are counted, no team is taken from above."""
-    here = case(tmp_path, name)
-    found = outcome(here)
-    said = [flaw for flaw in found.flaws if flaw["origin"].startswith("a.xlsx:Lista") and "Excel" in flaw["hint"]]
-    assert said, found.flaws
-    lista = next(one for one in here("sources", "--json")["sources"] if one["sheet"] == "Lista")
-    assert lista["rows"] >= (4 if name.endswith("all") else 3)
-    for row in ("a.xlsx:Lista:3", "a.xlsx:Lista:4"):
-        assert [role["group"] for one in found.on(row) for role in one["roles"]] in ([], [None])
-    found_letters = [letter for letter in found.letters if "Kohtaamo" in letter.text]
-    assert found_letters == []
-
-
-def test_a_sheet_of_formulas_does_not_go_missing_next_to_another(tmp_path: Path) -> None:
-    """Case 07: with another sheet in the project, `send` does not go on in silence without the people of formulas."""
-    here = case(tmp_path, "07-formulas-without-cached-values/all")
-    (here.folder / "b.csv").write_text(written("Nimi;Sähköposti", ["Liisa Korhonen", "lk@example.org"]), encoding="utf-8")
-    settings = here.folder / "invite.toml"
-    settings.write_text(
-        settings.read_text(encoding="utf-8").replace("[[source]]", '[[source]]\nfile = "b.csv"\nrole = "lab-team"\n[[source]]')
+    rows = [
+        [first, last, "joku@example.org"],
+        ["Liisa", "Korhonen", "lk@example.org"],
+        ["Juha", "Laine", "jl@example.org"],
+    ]
+    outcome(project(tmp_path, {"a.csv": written("Etunimi;Sukunimi;Sähköposti", *rows)})).goes(
+        "a.csv:2", first
     )
-    ran = here("send", "--dry-run")
-    assert "Excel" in ran.out + ran.err, ran
-
-
-def test_formulas_with_saved_values_are_read(tmp_path: Path) -> None:
-    """No stricter than it must be: a formula whose result was saved is the result, without a word."""
-    rows: list[list[Cell]] = [["Nimi", "Sähköposti"]]
-    rows += [
-        [Formula('A9&" "&B9', name), Formula("C9", f"{name[:2].lower()}@example.org")]
-        for name in ("Liisa Korhonen", "Juha Laine")
-    ]
-    found = outcome(project(tmp_path, {"a.xlsx": book(sheet(rows))}))
-    found.goes("a.xlsx:Lista:2", "Liisa", to="li@example.org")
-    found.goes("a.xlsx:Lista:3", "Juha", to="ju@example.org")
-    assert found.flaws == []
-
-
-@pytest.mark.parametrize("value", ["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA"])
-def test_typed_errors_of_every_kind(value: str, tmp_path: Path) -> None:
-    """A typed error in the column of teams is no empty cell: the team above is not taken, and the cell is named."""
-    rows: list[list[Cell]] = [["Nimi", "Sähköposti", "Tiimi"], ["Liisa Korhonen", "lk@example.org", "Kohtaamo"]]
-    rows += [["Juha Laine", "jl@example.org", Error(value)], ["Anna Lehtinen", "al@example.org", "Polku"]]
-    found = outcome(project(tmp_path, {"a.xlsx": book(sheet(rows))}, role="lab-team"))
-    assert [[role["group"] for role in found.on(f"a.xlsx:Lista:{n}")[0]["roles"]] for n in (2, 3, 4)] == [
-        ["Kohtaamo"],
-        [None],
-        ["Polku"],
-    ]
-    assert "group" in {flaw["field"] for flaw in found.flaws if flaw["origin"] == "a.xlsx:Lista:3"}
-    assert not [letter for letter in found.to("a.xlsx:Lista:3") if "Kohtaamo" in letter.text]
-
-
-def test_a_formula_without_a_value_among_values(tmp_path: Path) -> None:
-    """One row of four whose address was never saved: the sheet's flaw, that person unwritten, the other three written to."""
-    rows: list[list[Cell]] = [["Nimi", "Sähköposti"], ["Liisa Korhonen", "lk@example.org"], ["Juha Laine", Formula("B2")]]
-    rows += [["Anna Lehtinen", "al@example.org"], ["Mikko Salonen", Formula("B9", "ms@example.org")]]
-    found = outcome(project(tmp_path, {"a.xlsx": book(sheet(rows))}))
-    assert sorted(letter.greeting for letter in found.letters) == ["Anna", "Liisa", "Mikko"]
-    assert [flaw for flaw in found.flaws if "Excel" in flaw["hint"]]

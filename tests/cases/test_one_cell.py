@@ -1,4 +1,6 @@
-"""One cell, one person, unless it surely names two; and a CSV whose lines are quoted whole is split again."""
+"""One cell, one person, unless it surely names two; and a CSV whose lines are quoted whole is split
+again.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from cases.outcome import ROW, among, case, outcome, project
 
 
 def test_a_line_break_between_the_names(tmp_path: Path) -> None:
-    """Case 31: first name and surname on two lines of a cell are one person; no address gets two letters."""
+    """Case 31: first name and surname on two lines of a cell are one person; no address gets two
+    letters.
+    """
     found = outcome(case(tmp_path, "31-line-break-in-name-cell"))
     found.goes_or_stays("a.csv:2", "Matti")
     found.goes_or_stays("a.csv:3", "Liisa")
@@ -48,18 +52,32 @@ CELLS = [
 ]
 
 
-@pytest.mark.parametrize(("cell", "greetings"), CELLS, ids=[repr(cell) for cell, _greetings in CELLS])
+@pytest.mark.parametrize(
+    ("cell", "greetings"), CELLS, ids=[repr(cell) for cell, _greetings in CELLS]
+)
 def test_one_address_gets_one_letter(cell: str, greetings: tuple[str, ...], tmp_path: Path) -> None:
-    """A cell with one address is one person, greeted by the first name, or held; never two letters to the address."""
+    """A cell with one address is one person, greeted by the first name, or held; never two letters
+    to the address.
+    """
     among(tmp_path, [cell, "joku@example.org"]).goes_or_stays(ROW, *greetings)
 
 
 @pytest.mark.parametrize(
     "cell",
-    ["rehtori\nMatti Virtanen", "Matti Virtanen\nrehtori", "Matti\nVirtanen", "Tohtori Matti Virtanen", "Matti Virtanen, rehtori", "Rektor Matti Virtanen", "Dr Matti Virtanen"],
-)  # fmt: skip
+    [
+        "rehtori\nMatti Virtanen",
+        "Matti Virtanen\nrehtori",
+        "Matti\nVirtanen",
+        "Tohtori Matti Virtanen",
+        "Matti Virtanen, rehtori",
+        "Rektor Matti Virtanen",
+        "Dr Matti Virtanen",
+    ],
+)
 def test_titles_and_line_breaks_hold_nobody(cell: str, tmp_path: Path) -> None:
-    """No stricter than it must be: a title before, behind or below the name is understood, and the letter goes."""
+    """No stricter than it must be: a title before, behind or below the name is understood, and the
+    letter goes.
+    """
     among(tmp_path, [cell, "matti.virtanen@example.org"]).goes(ROW, "Matti")
 
 
@@ -75,7 +93,9 @@ TWO = [
 
 @pytest.mark.parametrize(("cell", "addresses"), TWO, ids=[repr(cell) for cell, _addresses in TWO])
 def test_who_surely_are_two_are_two(cell: str, addresses: str, tmp_path: Path) -> None:
-    """No stricter than it must be: two whole names with two addresses made of them are two people, each with their letter."""
+    """No stricter than it must be: two whole names with two addresses made of them are two people,
+    each with their letter.
+    """
     found = among(tmp_path, [cell, addresses])
     assert {(letter.greeting, letter.to) for letter in found.to(ROW)} == {
         ("Matti", "matti.virtanen@example.org"),
@@ -84,12 +104,22 @@ def test_who_surely_are_two_are_two(cell: str, addresses: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "cell", ["Matti ja Liisa Virtanen", "Matti Virtanen ja Liisa Korhonen", "Erik och Maria Lindström", "John and Mary Taylor"]
+    "cell",
+    [
+        "Matti ja Liisa Virtanen",
+        "Matti Virtanen ja Liisa Korhonen",
+        "Erik och Maria Lindström",
+        "John and Mary Taylor",
+    ],
 )
 def test_two_names_with_one_address(cell: str, tmp_path: Path) -> None:
-    """Two people at one address: a letter each by their first name, or both held; never one letter for two."""
+    """Two people at one address: a letter each by their first name, or both held; never one letter
+    for two.
+    """
     found = among(tmp_path, [cell, "perhe@example.org"])
-    first, second = [word for word in cell.split() if word in {"Matti", "Liisa", "Erik", "Maria", "John", "Mary"}]
+    first, second = [
+        word for word in cell.split() if word in {"Matti", "Liisa", "Erik", "Maria", "John", "Mary"}
+    ]
     letters = sorted(letter.greeting for letter in found.to(ROW))
     assert letters in ([], sorted([first, second])), found.about(ROW)
     assert letters or found.said(ROW)
@@ -114,16 +144,38 @@ def test_lines_quoted_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "lines",
     [
-        ("Sukunimi;Etunimi;Sähköposti;Maakunta", "Malli;Aino;aino.malli@example.org;Kainuu", "Koe;Eero;eero.koe@example.org;Lappi"),
-        ("Etunimi,Sukunimi,Sähköposti", "Aino,Malli,aino.malli@example.org", "Eero,Koe,eero.koe@example.org"),
-        ("Nimi\tSähköposti\tPuhelin", "Aino Malli\taino.malli@example.org\t040 1", "Eero Koe\teero.koe@example.org\t040 2"),
-        ("Förnamn;Efternamn;E-post", "Aino;Malli;aino.malli@example.org", "Eero;Koe;eero.koe@example.org"),
-        ('Name,E-mail,Organisation', 'Aino Malli,aino.malli@example.org,"Koe, Oy"', 'Eero Koe,eero.koe@example.org,"Koe ""ry"""'),
+        (
+            "Sukunimi;Etunimi;Sähköposti;Maakunta",
+            "Malli;Aino;aino.malli@example.org;Kainuu",
+            "Koe;Eero;eero.koe@example.org;Lappi",
+        ),
+        (
+            "Etunimi,Sukunimi,Sähköposti",
+            "Aino,Malli,aino.malli@example.org",
+            "Eero,Koe,eero.koe@example.org",
+        ),
+        (
+            "Nimi\tSähköposti\tPuhelin",
+            "Aino Malli\taino.malli@example.org\t040 1",
+            "Eero Koe\teero.koe@example.org\t040 2",
+        ),
+        (
+            "Förnamn;Efternamn;E-post",
+            "Aino;Malli;aino.malli@example.org",
+            "Eero;Koe;eero.koe@example.org",
+        ),
+        (
+            "Name,E-mail,Organisation",
+            'Aino Malli,aino.malli@example.org,"Koe, Oy"',
+            'Eero Koe,eero.koe@example.org,"Koe ""ry"""',
+        ),
     ],
     ids=["semicolons", "commas", "tabs", "Swedish", "quotes within"],
-)  # fmt: skip
+)
 def test_lines_quoted_whole_by_any_separator(lines: tuple[str, ...], tmp_path: Path) -> None:
-    """Whatever parts the cells within the quotes, two people get two letters; or nobody does, and the file has one flaw."""
+    """Whatever parts the cells within the quotes, two people get two letters; or nobody does, and
+    the file has one flaw.
+    """
     found = outcome(project(tmp_path, {"a.csv": quoted(*lines)}))
     sent = {(letter.greeting, letter.to) for letter in found.letters}
     assert sent in ({("Aino", "aino.malli@example.org"), ("Eero", "eero.koe@example.org")}, set())
@@ -141,7 +193,8 @@ def test_a_column_of_sentences_is_not_split(tmp_path: Path) -> None:
             tmp_path,
             {
                 "a.csv": "".join(
-                    ",".join(f'"{cell}"' for cell in row) + "\r\n" for row in (["Nimi", "Sähköposti", "Organisaatio"], *rows)
+                    ",".join(f'"{cell}"' for cell in row) + "\r\n"
+                    for row in (["Nimi", "Sähköposti", "Organisaatio"], *rows)
                 )
             },
         )

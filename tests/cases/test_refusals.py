@@ -1,4 +1,6 @@
-"""A no that is understood: one about us stops the run and marks nobody, one about a letter harms that letter alone."""
+"""A no that is understood: one about us stops the run and marks nobody, one about a letter harms
+that letter alone.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +20,17 @@ EIGHT = 8
 def desk_at(folder: Path, port: int, connections: int = 1) -> Desk:
     """The list of eight, with a server."""
     delivery = f'[delivery]\ncourier = "smtp"\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\nauth = "none"\n'
-    return project(folder, {"a.csv": SHEET}, more=f'{delivery}connections = {connections}\npatience = "2s"\n')
+    return project(
+        folder, {"a.csv": SHEET}, more=f'{delivery}connections = {connections}\npatience = "2s"\n'
+    )
 
 
 def states(here: Desk) -> dict[str, str]:
     """Everybody's state by the local part of their address."""
     (mailing,) = here("status", "--json")["mailings"]
-    return {str(one["to"] or one["name"]).partition(".")[0]: one["state"] for one in mailing["letters"]}
+    return {
+        str(one["to"] or one["name"]).partition(".")[0]: one["state"] for one in mailing["letters"]
+    }
 
 
 US = [
@@ -49,7 +55,9 @@ US = [
 
 @pytest.mark.parametrize("reply", US)
 def test_a_no_to_each_recipient_that_is_about_us(reply: str, tmp_path: Path) -> None:
-    """Case 75: the same no at RCPT to everybody stops with 4; nobody is marked, and the next run reaches all."""
+    """Case 75: the same no at RCPT to everybody stops with 4; nobody is marked, and the next run
+    reaches all.
+    """
     with MailServer({"RCPT": Say(reply)}) as server:
         here = desk_at(tmp_path, server.port)
         ran = here("send", "--yes", "--json")
@@ -60,10 +68,20 @@ def test_a_no_to_each_recipient_that_is_about_us(reply: str, tmp_path: Path) -> 
         assert here("send", "--yes", "--json")["sent"] == EIGHT
 
 
-@pytest.mark.parametrize("reply", ["554 Message rejected: Email address is not verified", "550 5.7.1 Message content rejected", "550 Rejected by content filter",
-                                   "554 5.6.0 Message refused", "550 Administrative prohibition"])  # fmt: skip
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "554 Message rejected: Email address is not verified",
+        "550 5.7.1 Message content rejected",
+        "550 Rejected by content filter",
+        "554 5.6.0 Message refused",
+        "550 Administrative prohibition",
+    ],
+)
 def test_the_same_no_after_the_dot_to_everybody(reply: str, tmp_path: Path) -> None:
-    """Case 76: three running after the dot are about us: 4, nobody is marked, the next run reaches all."""
+    """Case 76: three running after the dot are about us: 4, nobody is marked, the next run reaches
+    all.
+    """
     with MailServer({".": Say(reply)}) as server:
         here = desk_at(tmp_path, server.port)
         ran = here("send", "--yes", "--json")
@@ -79,7 +97,9 @@ class Picky(Record):
     at_recipient: dict[str, str]
     after_dot: dict[str, str]
 
-    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd\'s name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         """A no to this recipient, or none."""
         if no := self.at_recipient.get(address.partition(".")[0]):
             return no
@@ -88,14 +108,18 @@ class Picky(Record):
 
     async def handle_DATA(self, server: Misbehaving, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """A no to this recipient's letter, or none."""
-        return self.after_dot.get(str(envelope.rcpt_tos[0]).partition(".")[0]) or await super().handle_DATA(
-            server, session, envelope
-        )
+        return self.after_dot.get(
+            str(envelope.rcpt_tos[0]).partition(".")[0]
+        ) or await super().handle_DATA(server, session, envelope)
 
 
-def picky(at_recipient: dict[str, str] | None = None, after_dot: dict[str, str] | None = None) -> type[Record]:
+def picky(
+    at_recipient: dict[str, str] | None = None, after_dot: dict[str, str] | None = None
+) -> type[Record]:
     """A record that says these noes."""
-    return type("PickyHere", (Picky,), {"at_recipient": at_recipient or {}, "after_dot": after_dot or {}})
+    return type(
+        "PickyHere", (Picky,), {"at_recipient": at_recipient or {}, "after_dot": after_dot or {}}
+    )
 
 
 def send(folder: Path, record: type[Record]) -> tuple[Desk, Ran, list[str]]:
@@ -107,11 +131,25 @@ def send(folder: Path, record: type[Record]) -> tuple[Desk, Ran, list[str]]:
 
 
 @pytest.mark.parametrize(
-    "who", [("aino",), ("eero",), ("taisto",), ("aino", "oiva"), ("aino", "eero"), ("helmi", "impi", "taisto")], ids=" ".join
+    "who",
+    [
+        ("aino",),
+        ("eero",),
+        ("taisto",),
+        ("aino", "oiva"),
+        ("aino", "eero"),
+        ("helmi", "impi", "taisto"),
+    ],
+    ids=" ".join,
 )
-@pytest.mark.parametrize("reply", ["554 Message rejected: Email address is not verified", "550 5.7.1 Rejected by content filter"])
+@pytest.mark.parametrize(
+    "reply",
+    ["554 Message rejected: Email address is not verified", "550 5.7.1 Rejected by content filter"],
+)
 def test_a_no_after_the_dot_to_some(who: tuple[str, ...], reply: str, tmp_path: Path) -> None:
-    """Case 76: those letters wait or fail, their people are named, and everybody else has theirs in the same run."""
+    """Case 76: those letters wait or fail, their people are named, and everybody else has theirs in
+    the same run.
+    """
     here, ran, reached = send(tmp_path, picky(after_dot=dict.fromkeys(who, reply)))
     assert ran.code == 1, ran.err
     assert len(reached) == len(set(reached)) == EIGHT - len(who)
@@ -120,15 +158,27 @@ def test_a_no_after_the_dot_to_some(who: tuple[str, ...], reply: str, tmp_path: 
         assert found[one] in {"failed", "waiting"}, found
         assert one.title() in ran.err + here("status").out
     (mailing,) = here("status", "--json")["mailings"]
-    assert {one["state"] for one in mailing["letters"] if one["to"].partition(".")[0] not in who} == {"sent"}
+    assert {
+        one["state"] for one in mailing["letters"] if one["to"].partition(".")[0] not in who
+    } == {"sent"}
 
 
-@pytest.mark.parametrize("reply", ["550 5.1.1 <{}>: Recipient address rejected: User unknown", "550 No such user here", "551 not our customer",
-                                   "553 5.1.2 mailbox syntax incorrect", "550 Mailbox not found: {}"])  # fmt: skip
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "550 5.1.1 <{}>: Recipient address rejected: User unknown",
+        "550 No such user here",
+        "551 not our customer",
+        "553 5.1.2 mailbox syntax incorrect",
+        "550 Mailbox not found: {}",
+    ],
+)
 def test_a_no_at_the_recipient_that_is_about_them(reply: str, tmp_path: Path) -> None:
     """No stricter than it must be: unknown mailboxes harm their own letters, and the rest is sent."""
     who = ("aino", "helmi", "taisto")
-    here, ran, reached = send(tmp_path, picky({one: reply.format(f"{one}@example.org") for one in who}))
+    here, ran, reached = send(
+        tmp_path, picky({one: reply.format(f"{one}@example.org") for one in who})
+    )
     assert (ran.code, ran["refused"], len(reached)) == (1, 3, 5), ran.err
     assert {one for one, state in states(here).items() if state == "failed"} == set(who)
 
@@ -142,7 +192,9 @@ def test_one_recipients_server_that_blocks_us(reply: str, tmp_path: Path) -> Non
 
 
 class Limited(Record):
-    """Takes so many letters a connection, then says no with these words at MAIL or RCPT until a new one comes."""
+    """Takes so many letters a connection, then says no with these words at MAIL or RCPT until a new
+    one comes.
+    """
 
     words = "452 4.4.5 Too many messages in this session"
     where = "MAIL"
@@ -153,7 +205,9 @@ class Limited(Record):
         seen: int = getattr(session, "letters_here", 0)
         return self.words if seen >= self.most else None
 
-    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd\'s name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         """A sender."""
         if self.where == "MAIL" and (no := self.count(session)):
             return no
@@ -161,7 +215,9 @@ class Limited(Record):
         envelope.mail_options.extend(options)
         return "250 2.1.0 Ok"
 
-    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd\'s name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         """A recipient."""
         if self.where == "RCPT" and (no := self.count(session)):
             return no
@@ -175,11 +231,22 @@ class Limited(Record):
         return await super().handle_DATA(server, session, envelope)
 
 
-@pytest.mark.parametrize("words", ["452 4.4.5 Too many messages in this session", "452 4.3.2 Connection limit reached", "452 too many messages", "421 4.4.5 Too many messages",
-                                   "450 4.7.0 Too many messages in this connection", "452 Message limit per connection exceeded"])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        "452 4.4.5 Too many messages in this session",
+        "452 4.3.2 Connection limit reached",
+        "452 too many messages",
+        "421 4.4.5 Too many messages",
+        "450 4.7.0 Too many messages in this connection",
+        "452 Message limit per connection exceeded",
+    ],
+)
 @pytest.mark.parametrize("where", ["MAIL", "RCPT"])
 def test_a_limit_for_a_connection(words: str, where: str, tmp_path: Path) -> None:
-    """Three letters a connection: a new connection and on, at once; everybody is reached in one run."""
+    """Three letters a connection: a new connection and on, at once; everybody is reached in one
+    run.
+    """
     record = type("LimitedHere", (Limited,), {"words": words, "where": where})
     with MailServer(record=record) as server:
         here = desk_at(tmp_path, server.port)

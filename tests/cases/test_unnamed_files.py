@@ -1,4 +1,6 @@
-"""A sheet that nobody named: a file put into the folder later is named by the commands that show where things stand."""
+"""A sheet that nobody named: a file put into the folder later is named by the commands that show
+where things stand.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,11 @@ def put(here: Desk, name: str) -> None:
     """Put a list of people into the folder."""
     path = here.folder / name
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(book(sheet(LATER)) if name.endswith(".xlsx") else written(";".join(LATER[0]), *LATER[1:]).encode())
+    path.write_bytes(
+        book(sheet(LATER))
+        if name.endswith(".xlsx")
+        else written(";".join(LATER[0]), *LATER[1:]).encode()
+    )
 
 
 def shown(here: Desk, command: tuple[str, ...]) -> str:
@@ -38,7 +44,16 @@ def shown(here: Desk, command: tuple[str, ...]) -> str:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=["invite", "people", "status", "send"])
-@pytest.mark.parametrize("name", ["uudet.csv", "Nya deltagare.xlsx", "late additions.csv", "alueet/lisäys.xlsx", "UUDET (1).CSV"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "uudet.csv",
+        "Nya deltagare.xlsx",
+        "late additions.csv",
+        "alueet/lisäys.xlsx",
+        "UUDET (1).CSV",
+    ],
+)
 def test_a_file_put_in_later_is_named(here: Desk, name: str, command: tuple[str, ...]) -> None:
     """The file is named with the command that takes it in."""
     put(here, name)
@@ -49,7 +64,15 @@ def test_a_file_put_in_later_is_named(here: Desk, name: str, command: tuple[str,
 
 @pytest.mark.parametrize("command", COMMANDS, ids=["invite", "people", "status", "send"])
 @pytest.mark.parametrize(
-    "name", ["~$ryhmat.xlsx", ".~lock.ryhmat.csv#", "muistio.docx", "ohjelma.pdf", "README.txt", "raportti.html"]
+    "name",
+    [
+        "~$ryhmat.xlsx",
+        ".~lock.ryhmat.csv#",
+        "muistio.docx",
+        "ohjelma.pdf",
+        "README.txt",
+        "raportti.html",
+    ],
 )
 def test_what_is_no_sheet_is_not_named(here: Desk, name: str, command: tuple[str, ...]) -> None:
     """No stricter than it must be: locks, documents and templates are no sheets."""
@@ -65,16 +88,21 @@ def test_what_was_left_out_is_not_named(here: Desk, command: tuple[str, ...]) ->
     """A file that stands under `ignore` was left out on purpose."""
     put(here, "uudet.csv")
     settings = here.folder / "invite.toml"
-    settings.write_text('ignore = ["uudet.csv"]\n' + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    settings.write_text(
+        'ignore = ["uudet.csv"]\n' + settings.read_text(encoding="utf-8"), encoding="utf-8"
+    )
     words = shown(here, command)
     assert "uudet.csv" not in words
     assert "init --update" not in words
 
 
 def test_an_export_and_our_own_files_are_not_named(here: Desk) -> None:
-    """The registration system's export that was read, and what the program wrote itself, are no sheets to take in."""
+    """The registration system's export that was read, and what the program wrote itself, are no
+    sheets to take in.
+    """
     (here.folder / "ilmo.csv").write_text(
-        "Nimi;Sähköposti;Osallistutko?\nMatti Meikäläinen;matti.meikalainen@example.org;Kyllä\n", encoding="utf-8"
+        "Nimi;Sähköposti;Osallistutko?\nMatti Meikäläinen;matti.meikalainen@example.org;Kyllä\n",
+        encoding="utf-8",
     )
     here("registrations", str(here.folder / "ilmo.csv"))
     here("people", "--xlsx", str(here.folder / "vieraat.xlsx"))
@@ -84,7 +112,9 @@ def test_an_export_and_our_own_files_are_not_named(here: Desk) -> None:
 
 
 def test_after_the_update_it_is_a_source(here: Desk) -> None:
-    """`invite init --update` takes it in, or says how; then its people are there and nothing is named any more."""
+    """`invite init --update` takes it in, or says how; then its people are there and nothing is
+    named any more.
+    """
     put(here, "uudet.csv")
     ran = here("init", "--update", "--yes")
     assert ran.code in {0, 2}, ran.err
@@ -105,10 +135,13 @@ ROWS = [
 
 @pytest.mark.parametrize(("who", "row", "word"), ROWS, ids=[who for who, _row, _word in ROWS])
 def test_a_rows_own_story(who: str, row: str, word: str, tmp_path: Path) -> None:
-    """`who --why-not NAME` tells what became of somebody who stands on a sheet and is not written to: the row and why."""
+    """`who --why-not NAME` tells what became of somebody who stands on a sheet and is not written
+    to: the row and why.
+    """
     here = desk(tmp_path)
     (here.folder / "ryhmat.csv").write_text(
-        f"Nimi;Sähköposti;Maakunta\nMatti Meikäläinen;mm@example.org;Kainuu\n{row}\n", encoding="utf-8"
+        f"Nimi;Sähköposti;Maakunta\nMatti Meikäläinen;mm@example.org;Kainuu\n{row}\n",
+        encoding="utf-8",
     )
     ran = here("who", "--why-not", who.split()[-1] if who != "Kuollut Kalle" else "Kuusi")
     assert ran.code == 0, ran.err

@@ -1,4 +1,6 @@
-"""Workbooks written part by part, as programs other than Excel write them: hidden columns, formulas, odd places in the zip."""
+"""Workbooks written part by part, as programs other than Excel write them: hidden columns,
+formulas, odd places in the zip.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,8 @@ def sheet(
     lines = []
     for number, row in enumerate(rows, 1):
         cells = "".join(
-            cell(value, f' r="{chr(65 + place)}{number}"' if numbered else "") or ("" if numbered else "<c/>")
+            cell(value, f' r="{chr(65 + place)}{number}"' if numbered else "")
+            or ("" if numbered else "<c/>")
             for place, value in enumerate(row)
         )
         place = f' r="{number}"' if numbered else ""
@@ -100,3 +103,13 @@ def book(
         for part, text in parts.items():
             archive.writestr(name(part), first + text)
     return out.getvalue()
+
+
+# A list of three, and their addresses.
+PEOPLE = [
+    ["Nimi", "Sähköposti", "Organisaatio"],
+    ["Aino Malli", "aino.malli@example.org", "Koe Oy"],
+    ["Eero Koe", "eero.koe@example.org", "Koe Oy"],
+    ["Helmi Mainio", "helmi.mainio@example.org", "Koe Oy"],
+]
+THREE = {"aino.malli@example.org", "eero.koe@example.org", "helmi.mainio@example.org"}
