@@ -41,8 +41,8 @@ TEAMS = ("Kohtaamo", "Polku", "Silta", "vanha satama")
 class MadeRow:
     """One row: its cells, and what is right for it.
 
-    greetings: whom a letter may greet; addresses: where it may go; most: letters that it may give; held: nobody is written to;
-    nobody: the row is about no human being.
+    greetings: whom a letter may greet; addresses: where it may go; most: letters that it may give;
+    held: nobody is written to; nobody: the row is about no human being.
     """
 
     cells: Sequence[str]

@@ -31,6 +31,8 @@ fi = "osallistujana"
 sv = "deltagare"
 en = "a participant"
 """
+# The calendar costs a third of a run, and its text is that of the event alone.
+QUICK = "calendar = false\n"
 # Two of these stand before the row in question and three after it: no column is guessed from one
 # row alone.
 BEFORE = (("Kerttu", "Rantala"), ("Olavi", "Heinonen"))
@@ -95,7 +97,8 @@ class Outcome:
         assert to in (None, letter.to), self.about(row)
 
     def holds(self, row: str, *words: str) -> None:
-        """Claim: nobody of this row is written to, and `held` says why, with the words that stood there.
+        """Claim: nobody of this row is written to, and `held` says why, with the words that stood
+        there.
 
         A row that gave no person is a serious flaw instead, with the same words.
         """
@@ -151,7 +154,8 @@ class Outcome:
     def about(self, row: str) -> str:
         """What became of a row, for the message of a test that fails."""
         people = [(one["name"], one["first_name"], one["emails"]) for one in self.on(row)]
-        return f"{row}: people {people}, letters {[(one.greeting, one.to) for one in self.to(row)]}, said {self.said(row)}"
+        letters = [(one.greeting, one.to) for one in self.to(row)]
+        return f"{row}: people {people}, letters {letters}, said {self.said(row)}"
 
 
 def outcome(here: Desk) -> Outcome:
@@ -235,7 +239,7 @@ def project(
         )
     sources = "".join(f'[[source]]\nfile = "{name}"\nrole = "{role}"\n{keys}' for name in sheets)
     (folder / "invite.toml").write_text(
-        SETTINGS + sources + "[mailing.kutsu]\n" + more, encoding="utf-8"
+        SETTINGS + sources + "[mailing.kutsu]\n" + QUICK + more, encoding="utf-8"
     )
     return Desk(folder)
 
@@ -260,7 +264,8 @@ def among(
     *more: str,
     role: str = "osallistuja",
 ) -> Outcome:
-    """What becomes of a row (`ROW`) that stands among five ordinary ones, who must all go, each by their first name.
+    """What becomes of a row (`ROW`) that stands among five ordinary ones, who must all go, each by
+    their first name.
 
     more: what the ordinary rows have in the columns behind the address.
     """

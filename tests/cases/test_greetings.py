@@ -153,7 +153,7 @@ DOUBTFUL = [
     ("Mr Taylor", ()),
     ("Ryhmän jäsen 3", ()),
     (
-        "Kainuun suunnitteluryhmän varapuheenjohtaja ja työelämäpalvelujen kehittämispäällikkö Matti Virtanen Kajaanista",
+        "Kainuun suunnitteluryhmän varapuheenjohtaja ja kehittämispäällikkö Matti Virtanen",
         ("Matti",),
     ),
 ]

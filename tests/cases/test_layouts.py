@@ -103,11 +103,16 @@ def test_an_export_of_outlook_contacts(tmp_path: Path) -> None:
 
 
 EXPORTS = [
-    "First Name,Last Name,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value\nAino,Malli,* Work,{},Mobile,040 1\nEero,Koe,Home,{},,\n",
-    "Etunimi,Sukunimi,Sähköpostin tyyppi,Sähköpostiosoite,Sähköpostin näyttönimi\nAino,Malli,SMTP,{},Aino Malli (aino@example.org)\nEero,Koe,SMTP,{},Eero Koe\n",
-    "Förnamn,Efternamn,E-postadress,E-posttyp,Visningsnamn för e-post\nAino,Malli,{},SMTP,Aino Malli\nEero,Koe,{},SMTP,Eero Koe\n",
-    "First Name,Last Name,E-mail Address,E-mail Type,E-mail 2 Address,E-mail 2 Type\nAino,Malli,{},SMTP,,\nEero,Koe,{},SMTP,,\n",
-    "Name,Given Name,Family Name,Group Membership,E-mail 1 - Type,E-mail 1 - Value\nAino Malli,Aino,Malli,* My Contacts,Work,{}\nEero Koe,Eero,Koe,,Work,{}\n",
+    "First Name,Last Name,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value\n"
+    "Aino,Malli,* Work,{},Mobile,040 1\nEero,Koe,Home,{},,\n",
+    "Etunimi,Sukunimi,Sähköpostin tyyppi,Sähköpostiosoite,Sähköpostin näyttönimi\n"
+    "Aino,Malli,SMTP,{},Aino Malli (aino@example.org)\nEero,Koe,SMTP,{},Eero Koe\n",
+    "Förnamn,Efternamn,E-postadress,E-posttyp,Visningsnamn för e-post\n"
+    "Aino,Malli,{},SMTP,Aino Malli\nEero,Koe,{},SMTP,Eero Koe\n",
+    "First Name,Last Name,E-mail Address,E-mail Type,E-mail 2 Address,E-mail 2 Type\n"
+    "Aino,Malli,{},SMTP,,\nEero,Koe,{},SMTP,,\n",
+    "Name,Given Name,Family Name,Group Membership,E-mail 1 - Type,E-mail 1 - Value\n"
+    "Aino Malli,Aino,Malli,* My Contacts,Work,{}\nEero Koe,Eero,Koe,,Work,{}\n",
 ]
 
 

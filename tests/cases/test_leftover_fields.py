@@ -64,7 +64,8 @@ def letter(
 ) -> None:
     """A template with these words."""
     (folder / "templates").mkdir()
-    text = f"Aihe: {subject}\n\nHei {{{{ person.first_name }}}},\n\n{body}\n\n[{button}](<{{{{ registration_url }}}}>){{.button}}\n"
+    link = f"[{button}](<{{{{ registration_url }}}}>){{.button}}"
+    text = f"Aihe: {subject}\n\nHei {{{{ person.first_name }}}},\n\n{body}\n\n{link}\n"
     (folder / "templates" / "kutsu.fi.md").write_text(text, encoding="utf-8")
 
 

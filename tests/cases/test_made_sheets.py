@@ -169,10 +169,11 @@ def as_cells(who: Somebody, way: str) -> list[str]:
     ],
 )
 def test_a_clean_sheet_goes(way: str, seed: int, tmp_path: Path) -> None:
-    """Of 400 people without trouble at most 1 % are held or asked about, and everybody else is greeted by their first name.
+    """Of 400 people without trouble at most 1 % are held or asked about, and everybody else is
+    greeted by their first name.
 
-    Among them names that are places (Salla, Inari, Rauma), foreign and double ones, and particles; colleagues share houses
-    and switchboards, as they do.
+    Among them names that are places (Salla, Inari, Rauma), foreign and double ones, and particles;
+    colleagues share houses and switchboards, as they do.
     """
     people = everybody(seed)
     chance = random.Random(seed)

@@ -19,7 +19,8 @@ EIGHT = 8
 
 def desk_at(folder: Path, port: int, connections: int = 1) -> Desk:
     """The list of eight, with a server."""
-    delivery = f'[delivery]\ncourier = "smtp"\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\nauth = "none"\n'
+    delivery = f'[delivery]\ncourier = "smtp"\nhost = "127.0.0.1"\nport = {port}\n'
+    delivery += 'security = "none"\nauth = "none"\n'
     return project(
         folder, {"a.csv": SHEET}, more=f'{delivery}connections = {connections}\npatience = "2s"\n'
     )

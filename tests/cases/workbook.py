@@ -55,7 +55,8 @@ def sheet(
     how: str = 'hidden="1"',
     numbered: bool = True,
 ) -> str:
-    """The XML of a sheet. columns: `<col …/>` elements; hidden: numbers of rows that bear the attributes `how`;
+    """The XML of a sheet. columns: `<col …/>` elements; hidden: numbers of rows that bear the
+    attributes `how`;
     numbered: whether rows and cells say where they stand.
     """
     lines = []
@@ -68,7 +69,8 @@ def sheet(
         place = f' r="{number}"' if numbered else ""
         lines.append(f"<row{place} {how if number in hidden else ''}>{cells}</row>")
     cols = f"<cols>{columns}</cols>" if columns else ""
-    return f'<worksheet xmlns="{SPREADSHEET}">{cols}<sheetData>{"".join(lines)}</sheetData></worksheet>'
+    content = f"{cols}<sheetData>{''.join(lines)}</sheetData>"
+    return f'<worksheet xmlns="{SPREADSHEET}">{content}</worksheet>'
 
 
 def book(
@@ -80,20 +82,23 @@ def book(
     name: Callable[[str], str] = str,
     first: str = "",
 ) -> bytes:
-    """A workbook with this one sheet. at, sheet_at: where its parts stand; target: how the workbook names its sheet;
+    """A workbook with this one sheet. at, sheet_at: where its parts stand; target: how the workbook
+    names its sheet;
     name: what the zip calls a part; first: what stands at the front of every part.
     """
     folder, _, file = at.rpartition("/")
     relations = f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/{at}" ContentType="{SHEET_TYPE}.sheet.main+xml"/>'
         f'<Override PartName="/{sheet_at}" ContentType="{SHEET_TYPE}.worksheet+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="{at}"/></Relationships>',
-        at: f'<workbook xmlns="{SPREADSHEET}" xmlns:r="{OFFICE}"><sheets><sheet name="Lista" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        at: f'<workbook xmlns="{SPREADSHEET}" xmlns:r="{OFFICE}"><sheets>'
+        '<sheet name="Lista" sheetId="1" r:id="rId1"/></sheets></workbook>',
         relations: f'<Relationships xmlns="{PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="{target}"/></Relationships>',
         sheet_at: content,
