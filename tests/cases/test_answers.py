@@ -182,7 +182,7 @@ def test_who_comes_is_registered(status: str, tmp_path: Path) -> None:
     ],
 )
 def test_which_column_is_the_answer(heading: str, tmp_path: Path) -> None:
-    """A heading that ends in status, or cells that are mostly answers: that column is the answer."""
+    """A heading that ends in status, or cells that are mostly answers: that is the answer."""
     replies, _document = statuses(tmp_path, heading, "Cancelled")
     assert replies == {
         "Aino": "registered",

@@ -66,7 +66,7 @@ def test_a_sheet_of_formulas_does_not_go_missing_next_to_another(tmp_path: Path)
 
 
 def test_formulas_with_saved_values_are_read(tmp_path: Path) -> None:
-    """No stricter than it must be: a formula whose result was saved is the result, without a word."""
+    """No stricter than it must be: a formula whose result was saved is the result."""
     rows: list[list[Cell]] = [["Nimi", "Sähköposti"]]
     rows += [
         [Formula('A9&" "&B9', name), Formula("C9", f"{name[:2].lower()}@example.org")]

@@ -64,7 +64,7 @@ def test_columns_hidden_in_any_way(columns: str, tmp_path: Path) -> None:
 
 
 def test_hidden_columns_count_where_the_settings_say_so(tmp_path: Path) -> None:
-    """No stricter than it must be: `include_hidden` takes hidden columns as it takes hidden rows."""
+    """No stricter than it must be: `include_hidden` takes hidden columns and rows."""
     content = book(sheet(PEOPLE, columns=COLUMNS[0]))
     assert (
         addresses(outcome(project(tmp_path, {"a.xlsx": content}, keys="include_hidden = true\n")))
@@ -102,7 +102,7 @@ def test_narrow_and_empty_columns_are_not_hidden(columns: str, tmp_path: Path) -
 )
 @pytest.mark.parametrize("numbered", [True, False], ids=["numbered", "without row numbers"])
 def test_rows_hidden_in_any_way(how: str, numbered: bool, tmp_path: Path) -> None:
-    """Filtered, folded or of no height: left out and said, in files whose rows bear no numbers too."""
+    """Filtered, folded or of no height: left out and said, where rows bear no numbers too."""
     found = outcome(
         project(tmp_path, {"a.xlsx": book(sheet(PEOPLE, hidden=(3,), how=how, numbered=numbered))})
     )

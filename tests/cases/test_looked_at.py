@@ -40,7 +40,7 @@ def held(here: Desk) -> list[Any]:
 
 
 def test_three_are_held(here: Desk) -> None:
-    """Two for words that speak against inviting, one for a greeting that is no name; the others go."""
+    """Two for words against inviting, one for a greeting that is no name; the others go."""
     found = outcome(here)
     assert sent(found) == {"kerttu.rantala", "olavi.heinonen"}
     assert len(found.held) == 3
@@ -209,7 +209,7 @@ def test_an_address_on_another_sheet_is_enough(tmp_path: Path) -> None:
     ],
 )
 def test_printed_remedies_are_toml(address: str, tmp_path: Path) -> None:
-    """Every line of settings that the program prints as a remedy can be pasted: it is valid TOML."""
+    """Every line of settings that is printed as a remedy can be pasted: it is valid TOML."""
     here = project(
         tmp_path,
         {

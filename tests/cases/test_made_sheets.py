@@ -95,7 +95,7 @@ def test_every_greeting_is_known_or_listed(made: Made) -> None:
 
 
 def test_what_was_not_understood_is_held(made: Made) -> None:
-    """Nobody is written to whose row is torn or speaks against it; and something is said of them."""
+    """Nobody is written to whose row is torn or speaks against it; something is said of them."""
     _here, found, rows = made
     assert [
         (one.trouble, found.about(row)) for row, one in rows if one.held and found.to(row)

@@ -131,7 +131,7 @@ def quoted(*lines: str) -> str:
 
 
 def test_lines_quoted_whole(tmp_path: Path) -> None:
-    """Case 03: the lines are split again: three people with their organisations, and nobody more."""
+    """Case 03: the lines are split again: three people with their organisations, no more."""
     found = outcome(case(tmp_path, "03-whole-line-quoted-csv"))
     assert sorted((one["name"], one["email"], one["organisation"]) for one in found.people) == [
         ("Aino Malli", "aino.malli@example.org", "Esimerkki Oy"),
