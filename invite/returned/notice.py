@@ -1,0 +1,212 @@
+"""Reports in prose: whether a text says that a letter was not delivered, to whom, and where the returned letter begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from invite.returned.addresses import ADDRESS, addresses_in, cleaned, is_system, key, unique
+from invite.returned.mime import ParsedMessage, parse
+from invite.returned.model import LetterVerdict
+
+MAX_LINES = 2_000
+MAX_FOUND = 50
+
+_HEADER = re.compile(r"[ \t]{0,8}([A-Za-z][A-Za-z0-9-]{1,40})[ \t]*:(?:[ \t]|\S|$)")
+# Which headers show that a run of header lines is a letter's, not a report's own fields.
+_LETTERS_OWN = frozenset({"received", "return-path", "message-id", "dkim-signature", "mime-version", "delivered-to"})
+_ADDRESSED = frozenset({"from", "to", "subject", "date"})
+_COPY = re.compile(
+    r"^[\s>*]*(?:-{2,}|_{3,}|={3,}|\*{3,})?\s*(?:the |your )?(?:below this line|this is a copy|(?:begin |start of )?(?:original|returned"
+    r"|unsent|undelivered|undeliverable|message) (?:message|mail|text|header)s?\b|original message|forwarded message|copy of|included is a copy"
+    r"|unsent message|(?:the )?headers? of the|message (?:headers?|text|contents?) follow|the (?:first|text|body|start|beginning|headers?) of"
+    r"|alkuperäinen viesti|ursprungligt meddelande|urspr[uü]ngliche nachricht)",
+    re.IGNORECASE,
+)
+
+_FAILURE = re.compile(
+    r"undeliver(?:able|ed)|non-?deliver|not (?:been |be )?deliver|(?:n't|cannot|unable to|impossible to) (?:be )?(?:deliver|send|forward|process)"
+    r"|(?:mail|message|e-?mail|deliver(?:y|ies)(?: status)?)\b.{0,60}(?:fail|problem|error|returned|reject|bounce|refused|blocked|unsuccess)"
+    r"|fail(?:ed|ure)\b.{0,40}(?:deliver|notice|notification|recipient|address)|failure notice|returned (?:e-?)?mail|returning message"
+    r"|returned to (?:the )?sender|mail system error|user unknown|delivery (?:status )?(?:notification|report|has|to)|delayed|could not (?:be )?sent"
+    r"|permanent(?:ly)? (?:fatal )?(?:error|fail)|fatal errors?|not able to deliver|there was (?:a|an) (?:error|problem|trouble)|trouble delivering"
+    r"|has been rejected|was (?:rejected|not sent)|still undelivered|could not send message|delivery attempt|unzustellbar|nicht zugestellt"
+    r"|non remis|non distribu|échec|no se (?:ha podido|pudo) entregar|mancata consegna|não entregue|недостав|не (?:доставлен|может быть)"
+    r"|perille|toimittami\w+|toimitettu|ei voitu toimittaa|olevererbar|kunde inte levereras|gick inte att leverera|niet (?:worden )?(?:af|be)",
+    re.IGNORECASE,
+)  # fmt: skip
+_DELAY = re.compile(
+    r"warning|delay(?:ed)?|still (?:undelivered|trying|in)|not (?:yet )?been delivered|will (?:be )?(?:keep|retried|retry|continue|try)|no action"
+    r"|(?:do not|don't) need to resend|deferred|could not send message for (?:the )?past|being retried|attempts will|viivästy|försen|verzögert",
+    re.IGNORECASE,
+)
+_GIVEN_UP = re.compile(
+    r"given up|giving up|permanent(?:ly)?|could not be delivered|will be (?:deleted|removed) from|returned|fail(?:ed|ure)\b|undeliverable"
+    r"|cannot send message for|not be delivered",
+    re.IGNORECASE,
+)
+_DELIVERED = re.compile(
+    r"(?:was|were|been|is) (?:successfully )?(?:delivered|relayed)\b(?! to (?:one|the following) )|success(?:ful(?:ly)?)?\b.{0,40}deliver"
+    r"|delivery (?:status )?notification \(success",
+    re.IGNORECASE,
+)
+
+# What stands before an address that is not the recipient's.
+_OTHERS = re.compile(
+    r"(?:mail from|from|sender|by|return-path|reply-to|contact(?:ing)?|e-?mail(?: to)?|write to|(?:send|forward)\b.{0,30}\bto|assistance.{0,40}"
+    r"|questions?.{0,40}|postmaster|at|message-id|in-reply-to|references|id|help|via|cc|behalf of|expanded from|notify|visit)\s*[:=]?\s*[<(\[\"']*$",
+    re.IGNORECASE,
+)
+# What stands before the recipient's.
+_RECIPIENTS = re.compile(
+    r"(?:rcpt to|(?:recipient|address|user|mailbox|account|addressee|destinataire|vastaanottaja|mottagare|empf[aä]nger)(?:\(?e?s\)?)?(?: was| is)?"
+    r"|final-recipient|(?:deliver\w*|sent|message|mail|delivery) (?:of your message )?to|to|for|rfc822;|smtp;|[45]\d\d(?:[ -][45]\.\d+\.\d+)?)"
+    r"\s*[:;=]*\s*[<(\[\"']*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A report's own text, and the letter that it returns, if any. text: without the letter. letter: as far as it is there."""
+
+    text: str
+    letter: ParsedMessage | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A recipient that a text names, with the lines about it."""
+
+    address: str
+    lines: str
+
+
+def split(message: ParsedMessage) -> Notice:
+    """A mail's own text and the returned letter in it: a part of its own, or the rest of the text from its headers on."""
+    texts: list[str] = []
+    letter: ParsedMessage | None = None
+    for part in message.parts:
+        if part.media_type in ("message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"):
+            letter = letter or parse(part.content)
+        elif part.media_type.startswith("message/") or not part.media_type.startswith("text/"):
+            continue
+        elif part.media_type != "text/calendar":
+            own, rest = _cut(part.text)
+            texts.append(own)
+            if rest:
+                letter = letter or parse(rest.encode("utf-8", "replace"))
+    return Notice(text="\n".join(texts), letter=letter)
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """The text before the returned letter, and the letter."""
+    lines = text.split("\n")
+    for n, line in enumerate(lines):
+        if _HEADER.match(line) and _begins_letter(lines, n):
+            return "\n".join(lines[:n]), "\n".join(line.lstrip() if _HEADER.match(line) else line for line in lines[n:])
+        if _COPY.match(line) and line.lstrip()[:1] in ("-", "_", "=", "*", "B", "T") and n and len(lines) - n > 2:
+            following = next((m for m in range(n + 1, min(n + 6, len(lines))) if _HEADER.match(lines[m])), None)
+            if following is not None or line.lstrip().startswith(("---", "Below")):
+                return "\n".join(lines[:n]), "\n".join(lines[following or n + 1 :])
+    return text, ""
+
+
+def _begins_letter(lines: list[str], at: int) -> bool:
+    """Whether a run of at least three headers begins here, some of which only a letter has."""
+    names: list[str] = []
+    for line in lines[at : at + 60]:
+        found = _HEADER.match(line)
+        if found:
+            names.append(found[1].lower())
+        elif not line[:1].isspace() or not line.strip():
+            break
+    own = _LETTERS_OWN.intersection(names)
+    return names[:1] != ["reporting-mta"] and len(names) >= 3 and (
+        len(own) >= 2 or (bool(own) and len(_ADDRESSED.intersection(names)) >= 2) or names.count("received") > 1
+    )
+
+
+def says_failure(text: str) -> bool:
+    """Whether a text says that a letter was not delivered, or not yet."""
+    return _FAILURE.search(text) is not None
+
+
+def verdict(subject: str, text: str) -> LetterVerdict:
+    """What a report in prose says of the letter: delayed only if nothing says that it was given up."""
+    if _DELIVERED.search(subject) or (_DELIVERED.search(text[:1500]) and not _FAILURE.search(subject) and not _GIVEN_UP.search(text)):
+        return LetterVerdict.DELIVERED
+    if re.search(r"delay|warning|still being|viivästy|försen", subject, re.IGNORECASE) and not re.search(r"fail", subject, re.IGNORECASE):
+        return LetterVerdict.DELAYED
+    if _DELAY.search(text[:3000]) and not _GIVEN_UP.search(f"{subject}\n{text[:3000]}"):
+        return LetterVerdict.DELAYED
+    return LetterVerdict.FAILED
+
+
+def mentions(notice: str, ours: tuple[str, ...], letter_to: tuple[str, ...]) -> tuple[Mention, ...]:
+    """The recipients that a report in prose names.
+
+    ours: addresses of the report's own headers, which are recipients only where no other is named. letter_to: to whom the
+    returned letter went: decides where the text names nobody in a recipient's place.
+    """
+    lines = notice.split("\n")[:MAX_LINES]
+    own = {key(address) for address in ours}
+    placed: dict[str, list[int]] = {}
+    loose: dict[str, list[int]] = {}
+    spelled: dict[str, str] = {}
+    for n, line in enumerate(lines):
+        for found in ADDRESS.finditer(line):
+            address = cleaned(found[0])
+            before = line[: found.start()] if line[: found.start()].strip(" \t<(['\"*>-") else _last_words(lines, n)
+            if not address or _OTHERS.search(before[-80:]) and not _RECIPIENTS.search(before[-80:]):
+                continue
+            spelled.setdefault(key(address), address)
+            where = placed if _in_place(line, found, before) else loose
+            where.setdefault(key(address), []).append(n)
+    wanted = {key(address) for address in letter_to}
+    for chosen in (placed, {k: v for k, v in loose.items() if k in wanted}, loose):
+        good = [k for k in chosen if k not in own and not is_system(k)] or [k for k in chosen if k in wanted]
+        if not good and not wanted:
+            good = [k for k in chosen if not is_system(k)]
+        if good:
+            return tuple(Mention(address=spelled[k], lines=_about(lines, chosen, k, good)) for k in good[:MAX_FOUND])
+    if len(letter_to) == 1:
+        return (Mention(address=letter_to[0], lines=notice),)
+    return ()
+
+
+def _last_words(lines: list[str], n: int) -> str:
+    """How the line before ends, for an address that begins its line in the middle of a sentence."""
+    before = lines[n - 1].rstrip() if n else ""
+    return before if before and not before.endswith((":", ".", "-")) else ""
+
+
+def _in_place(line: str, found: re.Match[str], before: str) -> bool:
+    """Whether an address stands where reports name recipients: alone, at a line's beginning, or after `to` and the like."""
+    alone = not re.sub(r"[\s<>()\[\]'\"*:;,.•>-]|mailto", "", line[: found.start()])
+    return alone or _RECIPIENTS.search(before[-80:]) is not None
+
+
+def _about(lines: list[str], chosen: dict[str, list[int]], k: str, good: list[str]) -> str:
+    """The lines about one recipient: all where it is the only one, else its own and what is said before the next one's."""
+    if len(good) == 1:
+        return "\n".join(lines)
+    others = {n for other in good if other != k for n in chosen[other]}
+    mine: list[str] = []
+    for start in chosen[k]:
+        for n in range(start, min(start + 12, len(lines))):
+            if n in others or (n > start and not lines[n].strip()):
+                break
+            mine.append(lines[n])
+    return "\n".join(mine)
+
+
+def letter_recipients(letter: ParsedMessage | None) -> tuple[str, ...]:
+    """To whom a returned letter went: its To and Cc, else what a Received header says (`for <address>`)."""
+    if letter is None:
+        return ()
+    said = unique(a for value in letter.all("to", "cc", "x-failed-recipients", "x-original-to") for a in addresses_in(value))
+    if said:
+        return said
+    traces = (re.search(r"\bfor <?([^\s<>;]+@[^\s<>;]+)", value) for value in letter.all("received"))
+    return unique(cleaned(found[1]) for found in traces if found)

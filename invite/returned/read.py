@@ -1,0 +1,239 @@
+"""One mail read: bytes in, what it says of which letter and address out; it never raises for what a stranger wrote."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from email.utils import parsedate_to_datetime
+
+from invite.returned import absence, answers, notice, outlook_msg, report_fields
+from invite.returned.addresses import address_of, addresses_in, is_system, unique
+from invite.returned.marks import FindPerson, find_marks
+from invite.returned.mime import ParsedMessage, parse
+from invite.returned.model import Cause, InboundMail, LetterVerdict, MailKind, RecipientReport
+from invite.returned.notice import Notice
+from invite.returned.server_words import cause_in, innermost
+from invite.returned.status_codes import cause_of_reply, cause_of_status, enhanced
+
+MAX_REPLY = 500
+
+_SYSTEM_NAME = re.compile(
+    r"mailer[- ]?daemon|mail (?:delivery|administrator|system)|delivery (?:sub)?system|post-?master|microsoft outlook|system administrator"
+    r"|mail ?server|mail router|bounce|internet mail|delivery status",
+    re.IGNORECASE,
+)
+_FAILED_SUBJECT = re.compile(
+    r"undeliver|non ?remis|delivery (?:status|failure|fail|has failed|report|notification|problem|incomplete|delayed|error)|failure notice"
+    r"|returned (?:mail|e-?mail|to sender)|mail (?:delivery|system|could)|not delivered|delivery failed|message (?:delivery|undeliver)|non-?delivery"
+    r"|could(?: not|n't) be delivered|mail error|rejected|blocked by|warning: (?:could not|message)|nondeliverable|toimittamatta|ei toimitettu"
+    r"|olevererbart|leveransfel|unzustellbar|недоставлен|error sending your mail|failed mail|mail failure|your message to .* (?:could|was)",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(r"^\s*(?:re|vs|vast|sv|aw|antw|fw|fwd|vl|vb|wg)\s*:", re.IGNORECASE)
+
+
+def read_mail(content: bytes, person_of: FindPerson) -> InboundMail:
+    """What a mail says. content: an `.eml` or an Outlook `.msg` as it is. person_of: whose code (of a personal link) this is.
+
+    Nothing in it is proved: anybody can write a report. Whether the letter was ever sent, the ledger knows.
+    """
+    message = outlook_msg.parse(content) if outlook_msg.is_msg(content) else parse(content)
+    own = notice.split(message)
+    read = _Reader(message, own, person_of)
+    return read.complaint() or read.delivery_report() or read.answer_of_calendar() or read.prose_report() or read.written()
+
+
+class _Reader:
+    """One mail under way: each step is the whole answer, or None for the next to try."""
+
+    def __init__(self, message: ParsedMessage, own: Notice, person_of: FindPerson) -> None:
+        self.message, self.own, self.person_of = message, own, person_of
+        self.subject = message.first("subject")
+        self.sender = address_of(message.first("from"))
+
+    def complaint(self) -> InboundMail | None:
+        """A feedback report (RFC 5965), or Microsoft's form of one."""
+        report = report_fields.feedback(self.message)
+        known = self.own.letter.all("x-hmxmroriginalrecipient") if self.own.letter else ()
+        if report is None and not (known and re.match(r"complaint about message", self.subject, re.IGNORECASE)):
+            return None
+        kind = MailKind.COMPLAINT if report is None or report.kind in report_fields.COMPLAINTS else MailKind.OTHER
+        to = (report.recipients if report else ()) or unique(map(address_of, known)) or notice.letter_recipients(self.own.letter)
+        return self._mail(kind, tuple(RecipientReport(address=address, letter=None, cause=None) for address in to))
+
+    def delivery_report(self) -> InboundMail | None:
+        """A delivery report (RFC 3464) or a receipt (RFC 8098)."""
+        receipt = report_fields.disposition(self.message)
+        if receipt is not None:
+            to = RecipientReport(address=receipt.addresses[0], also=receipt.addresses[1:], letter=LetterVerdict.DELIVERED, cause=None)
+            return self._mail(MailKind.DELIVERY_REPORT, (to,), ids=report_fields.original_message_ids(self.message))
+        status = report_fields.delivery_status(self.message, self.own.text)
+        if status is None or (not status.recipients and not self._from_system()):
+            return None
+        ids = (*report_fields.original_message_ids(self.message), status.message_id)
+        found = tuple(one for fields in status.recipients if (one := self._recipient(fields, alone=len(status.recipients) == 1)))
+        found = _joined(found) or self._in_prose()
+        return self._mail(_kind_of(found), found, envelope_id=status.envelope_id, ids=ids)
+
+    def prose_report(self) -> InboundMail | None:
+        """A report without fields: from a mail system, and saying that a letter was not delivered."""
+        named = self.message.first("x-failed-recipients")
+        failed = bool(_FAILED_SUBJECT.search(self.subject)) and not _ANSWERED.match(self.subject)
+        automatic = absence.is_automatic(self.message)
+        from_system = self._from_system()
+        if not named and not (from_system or failed):
+            return None
+        if not named and not failed and (automatic and not from_system or not notice.says_failure(self.own.text[:5000])):
+            return None
+        found = self._in_prose()
+        if not found and not from_system:
+            return None
+        return self._mail(_kind_of(found) if found else _KINDS[notice.verdict(self.subject, self.own.text)], found)
+
+    def answer_of_calendar(self) -> InboundMail | None:
+        """A calendar's reply (RFC 5546)."""
+        said = answers.calendar_answers(self.message)
+        return self._mail(MailKind.CALENDAR_REPLY, answers_=said) if said else None
+
+    def written(self) -> InboundMail:
+        """What somebody wrote, or their mail program for them, or something else."""
+        if absence.is_automatic(self.message):
+            at = self._date()
+            return self._mail(MailKind.AUTO_REPLY, absence_=absence.absence_in(f"{self.subject}\n{self.own.text}", at.date() if at else None))
+        coded = answers.code_answers(self.message, self.sender, self.person_of)
+        mail = self._mail(MailKind.OTHER)
+        ours = mail.marks.persons or mail.marks.invite_ids or self.message.all("in-reply-to") or _ANSWERED.match(self.subject)
+        said = coded or answers.worded_answers(self.subject, self.own.text, self.sender)
+        bulk = self.message.all("list-id", "list-unsubscribe", "auto-submitted") or self._from_system()
+        if not coded and (bulk or not (ours or said)):
+            return mail
+        return self._mail(MailKind.REPLY, answers_=said)
+
+    def _from_system(self) -> bool:
+        sender = self.message.first("from")
+        empty = self.message.first("return-path").strip() in ("<>", "<MAILER-DAEMON>")
+        name = sender.partition("<")[0] if "<" in sender else sender
+        return empty or (bool(self.sender) and is_system(self.sender)) or bool(_SYSTEM_NAME.search(name))
+
+    def _recipient(self, fields: report_fields.RecipientFields, *, alone: bool) -> RecipientReport | None:
+        """One recipient's verdicts from the fields, and from the prose where the fields say nothing."""
+        found = fields.addresses
+        if not found:
+            said = self._mentions()
+            if not alone or len(said) != 1:
+                return None
+            found = (said[0].address,)
+        letter = fields.action or notice.verdict(self.subject, self.own.text)
+        if letter is LetterVerdict.DELIVERED:
+            return RecipientReport(address=found[0], also=found[1:], letter=letter, cause=None)
+        lines = next((m.lines for m in self._mentions() if set(map(str.lower, found)) & {m.address.lower()}), "")
+        cause, status, reply = decide(fields.diagnostic, fields.status, lines or (self.own.text if alone else ""))
+        return RecipientReport(address=found[0], also=found[1:], letter=letter, cause=cause, status=status, reply=reply)
+
+    def _in_prose(self) -> tuple[RecipientReport, ...]:
+        """The recipients of a report in prose, with what is said of each."""
+        letter = notice.verdict(self.subject, self.own.text)
+        reports = []
+        for mention in self._mentions():
+            cause, status, reply = (None, "", "") if letter is LetterVerdict.DELIVERED else decide("", "", mention.lines)
+            reports.append(RecipientReport(address=mention.address, letter=letter, cause=cause, status=status, reply=reply))
+        return tuple(reports)
+
+    def _mentions(self) -> tuple[notice.Mention, ...]:
+        named = unique(a for value in self.message.all("x-failed-recipients") for a in addresses_in(value))
+        ours = [a for value in self.message.all("to", "from", "delivered-to", "x-original-to", "cc") for a in addresses_in(value)]
+        found = notice.mentions(self.own.text, tuple(ours), named or notice.letter_recipients(self.own.letter))
+        if not named:
+            return found
+        lines = {mention.address.lower(): mention.lines for mention in found}
+        return tuple(notice.Mention(address=a, lines=lines.get(a.lower(), self.own.text if len(named) == 1 else "")) for a in named)
+
+    def _date(self) -> dt.datetime | None:
+        try:
+            return parsedate_to_datetime(self.message.first("date"))
+        except (ValueError, TypeError, OverflowError):
+            return None
+
+    def _mail(
+        self,
+        kind: MailKind,
+        recipients: tuple[RecipientReport, ...] = (),
+        *,
+        envelope_id: str = "",
+        ids: tuple[str, ...] = (),
+        answers_: tuple[answers.PersonalAnswer, ...] = (),
+        absence_: absence.Absence | None = None,
+    ) -> InboundMail:
+        texts = [part.text for part in self.message.parts if part.media_type.startswith("text/")]
+        marks = find_marks(
+            self.message, self.own.letter, [*texts, self.subject], self.person_of, envelope_id=envelope_id, message_ids=ids
+        )
+        said = next((r.reply for r in recipients if r.reply), "") or answers.own_words(self.own.text)
+        return InboundMail(
+            kind=kind,
+            sender=self.sender,
+            subject=one_line(self.subject),
+            message_id=self.message.first("message-id").strip("<> "),
+            at=self._date(),
+            recipients=recipients,
+            marks=marks,
+            absence=absence_,
+            answers=answers_,
+            words=one_line(said),
+            cut=self.message.cut,
+        )
+
+
+def decide(diagnostic: str, status: str, prose: str) -> tuple[Cause, str, str]:
+    """Why a letter was not delivered, the code that says so, and the server's words.
+
+    diagnostic: what the last server answered. status: of the report. prose: what the report says of it. The innermost answer
+    counts first, there words before codes: many a 5.1.1 is about a rate, many a 5.7.1 about an unknown user.
+    """
+    reply = one_line(diagnostic or prose)
+    for text in unique_texts(innermost(diagnostic), diagnostic):
+        code = enhanced(text)
+        cause = cause_in(text) or cause_of_status(code)
+        if cause is not None:
+            return cause, code or enhanced(status), reply
+    whole = enhanced(status)
+    for text in unique_texts(innermost(prose), prose):
+        code = enhanced(text)
+        cause = cause_of_status(whole) if not diagnostic and whole else None
+        cause = cause_in(text) or cause or cause_of_status(code)
+        if cause is not None:
+            return cause, whole or code, reply
+    cause = cause_of_status(whole) or cause_of_reply(diagnostic) or cause_of_reply(prose)
+    return cause or Cause.UNKNOWN, whole, reply
+
+
+def unique_texts(*texts: str) -> list[str]:
+    """The texts that are not empty, each once."""
+    return [text for text in dict.fromkeys(texts) if text.strip()]
+
+
+def one_line(text: str) -> str:
+    """A stranger's words on one line, without characters that move the cursor or turn the text, at most MAX_REPLY long."""
+    text = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * MAX_REPLY]).split())
+    return text if len(text) <= MAX_REPLY else text[: MAX_REPLY - 1] + "…"
+
+
+_KINDS = {
+    LetterVerdict.FAILED: MailKind.BOUNCE,
+    LetterVerdict.DELAYED: MailKind.DELAY,
+    LetterVerdict.DELIVERED: MailKind.DELIVERY_REPORT,
+}
+
+
+def _kind_of(recipients: tuple[RecipientReport, ...]) -> MailKind:
+    """The worst of its recipients names the mail."""
+    verdicts = {recipient.letter for recipient in recipients}
+    return next((kind for verdict, kind in _KINDS.items() if verdict in verdicts), MailKind.BOUNCE)
+
+
+def _joined(recipients: tuple[RecipientReport, ...]) -> tuple[RecipientReport, ...]:
+    """Each recipient once: a report may name one twice."""
+    kept: dict[str, RecipientReport] = {}
+    for one in recipients:
+        kept.setdefault(one.address.casefold(), one)
+    return tuple(kept.values())
