@@ -81,9 +81,12 @@ def is_automatic(message: ParsedMessage) -> bool:
         return True
     if message.first("precedence").strip().lower() in ("auto_reply", "auto-reply"):
         return True
-    said = _SUBJECT.search(message.first("subject")) is not None
-    # Exchange: Auto-Submitted auto-generated, X-Auto-Response-Suppress All, and the subject in the writer's language.
-    return said and (bool(submitted) or bool(message.all("x-auto-response-suppress", "x-ms-exchange-inbox-rules-loop", "precedence")) or True)
+    return says_away(message.first("subject"))
+
+
+def says_away(subject: str) -> bool:
+    """Whether a subject is an automatic answer's; Exchange has nothing else that says so."""
+    return _SUBJECT.search(subject) is not None
 
 
 def absence_in(text: str, written: dt.date | None) -> Absence | None:

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 # Wide on purpose: a report names an address as somebody typed it. At most 64 and 255 characters (RFC 5321 4.5.3.1).
 ADDRESS = re.compile(r"(?:\"[^\"\s<>]{1,64}\"|[^\s<>()\[\],;:\"'`|“”„’\\@]{1,64})@[^\s<>()\[\],;:\"'`|“”„’\\@/]{1,255}")
 _TYPE = re.compile(r"^\s*[\w-]{2,20}\s*;\s*")
+_PREFIX = re.compile(r"^(?:mailto:|(?:\S*[;:])?smtp[=:]|rfc-?822[=;])", re.IGNORECASE)  # X.400: `dda:SMTP=matti@example.org`
 _EDGES = ".'\"*!?=-…"
 _HEX = re.compile(r"\\x\{([0-9a-f]{2,6})\}", re.IGNORECASE)  # RFC 6533 3, utf-8-addr-xtext
 
-# RFC 2142 and custom: mailboxes of machines and of their keepers, to whom nobody sends an invitation.
-SYSTEM = re.compile(
-    r"(?:mail(?:er)?|post|smtp|mta)?[-_.]?(?:daemon|delivery|delivery-?system|deliverysubsystem|gateway)[-_.\d]*"
-    r"|post-?master|mail-?admin|mail-?master|maildaemon|mdaemon|no-?reply|do-?not-?reply|bounces?|system|exchange|mail|support|help"
-    r"|help-?desk|abuse|admin(?:istrator)?|spam|root|security|contact|service|info-?center|hostmaster|webmaster|noc",
+# Mailboxes of mail systems (RFC 2142: postmaster, abuse), to whom nobody sends an invitation.
+_MACHINE = re.compile(
+    r"(?:mail|mailer|post|smtp|mta|mail-?system)?[-_.]?(?:daemon|delivery|delivery-?system|deliverysubsystem|gateway)[-_.\d]*"
+    r"|post-?master|mail-?(?:admin|master|daemon|router|robot)|mdaemon|no-?reply|do-?not-?reply|bounces?|abuse|mailer",
     re.IGNORECASE,
 )
 
@@ -40,9 +40,10 @@ def addresses_in(text: str) -> tuple[str, ...]:
 
 def cleaned(address: str) -> str:
     """Without marks around it and `mailto`; "" where no address is left."""
-    address = address.removeprefix("mailto:").rstrip(_EDGES).lstrip("'*.-").replace("\\", "")
+    address = _PREFIX.sub("", address).lstrip("'*.-").replace("\\", "")
     local, _at, domain = address.rpartition("@")
-    return address if local and domain and not domain.startswith(".") else ""
+    domain = domain.partition("..")[0].rstrip(_EDGES)  # Sendmail: `matti@example.org... User unknown`
+    return f"{local}@{domain}" if local and domain and not domain.startswith(".") else ""
 
 
 def key(address: str) -> str:
@@ -59,6 +60,6 @@ def unique(addresses: Iterable[str]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
-def is_system(address: str) -> bool:
-    """Whether an address is a machine's or its keeper's."""
-    return bool(SYSTEM.fullmatch(address.rpartition("@")[0].strip('"')))
+def is_machine(address: str) -> bool:
+    """Whether an address is a mail system's own or its keeper's."""
+    return bool(_MACHINE.fullmatch(address.rpartition("@")[0].strip('"')))

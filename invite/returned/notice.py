@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from invite.returned.addresses import ADDRESS, addresses_in, cleaned, is_system, key, unique
+from invite.returned.addresses import ADDRESS, addresses_in, cleaned, is_machine, key, unique
 from invite.returned.mime import ParsedMessage, parse
 from invite.returned.model import LetterVerdict
 
 MAX_LINES = 2_000
 MAX_FOUND = 50
+
+Where = dict[str, list[int]]  # an address's key → the numbers of lines
 
 _HEADER = re.compile(r"[ \t]{0,8}([A-Za-z][A-Za-z0-9-]{1,40})[ \t]*:(?:[ \t]|\S|$)")
 # Which headers show that a run of header lines is a letter's, not a report's own fields.
@@ -35,6 +37,11 @@ _FAILURE = re.compile(
     r"|perille|toimittami\w+|toimitettu|ei voitu toimittaa|olevererbar|kunde inte levereras|gick inte att leverera|niet (?:worden )?(?:af|be)",
     re.IGNORECASE,
 )  # fmt: skip
+_SYSTEMS_WORDS = re.compile(
+    r"(?:could not|cannot|can't|couldn't) be delivered to(?: the)? (?:following|one or more|these)|not deliver(?:ed)? (?:your )?(?:message )?to"
+    r" the following|delivery has failed to these|following (?:recipient|address)\S* (?:could not|failed|cannot|has|have)|failed recipient",
+    re.IGNORECASE,
+)
 _DELAY = re.compile(
     r"warning|delay(?:ed)?|still (?:undelivered|trying|in)|not (?:yet )?been delivered|will (?:be )?(?:keep|retried|retry|continue|try)|no action"
     r"|(?:do not|don't) need to resend|deferred|could not send message for (?:the )?past|being retried|attempts will|viivästy|försen|verzögert",
@@ -51,12 +58,18 @@ _DELIVERED = re.compile(
     re.IGNORECASE,
 )
 
+_REPLY_LINE = re.compile(r"\s*[45]\d\d[ -]")
+
 # What stands before an address that is not the recipient's.
 _OTHERS = re.compile(
-    r"(?:mail from|from|sender|by|return-path|reply-to|contact(?:ing)?|e-?mail(?: to)?|write to|(?:send|forward)\b.{0,30}\bto|assistance.{0,40}"
-    r"|questions?.{0,40}|postmaster|at|message-id|in-reply-to|references|id|help|via|cc|behalf of|expanded from|notify|visit)\s*[:=]?\s*[<(\[\"']*$",
+    r"(?:\b(?:mail from|(?<!generated )from|sender|by|return-path|reply-to|contact(?:ing)?|e-?mail(?: to)?|write to|(?:send|forward)\b.{0,30}\bto|assistance.{0,40}"
+    r"|questions?.{0,40}|postmaster|at|message-id|in-reply-to|references|id|help|via|cc|behalf of|notify|visit))\s*[:=]?\s*[<(\[\"']*$",
     re.IGNORECASE,
 )
+# The letter's own headers, told over: `To: matti@example.org` there is who it was for, not who failed.
+_TOLD = re.compile(r"\s*>?\s*(?:to|cc|an|vastaanottaja|till)\s*:", re.IGNORECASE)
+# The recipient's other address, where one was made of another: Exim, Postfix, Sendmail, iPlanet.
+_ALIAS = re.compile(r"(?:generated|expanded) from:?\s*[<(]*\s*$|original(?:ly)? (?:address|addressed to):?\s*[<(]*$", re.IGNORECASE)
 # What stands before the recipient's.
 _RECIPIENTS = re.compile(
     r"(?:rcpt to|(?:recipient|address|user|mailbox|account|addressee|destinataire|vastaanottaja|mottagare|empf[aä]nger)(?:\(?e?s\)?)?(?: was| is)?"
@@ -76,10 +89,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A recipient that a text names, with the lines about it."""
+    """A recipient that a text names, with the lines about it. also: of what other address it was made."""
 
     address: str
     lines: str
+    also: tuple[str, ...] = ()
 
 
 def split(message: ParsedMessage) -> Notice:
@@ -105,7 +119,7 @@ def _cut(text: str) -> tuple[str, str]:
     for n, line in enumerate(lines):
         if _HEADER.match(line) and _begins_letter(lines, n):
             return "\n".join(lines[:n]), "\n".join(line.lstrip() if _HEADER.match(line) else line for line in lines[n:])
-        if _COPY.match(line) and line.lstrip()[:1] in ("-", "_", "=", "*", "B", "T") and n and len(lines) - n > 2:
+        if _COPY.match(line) and line.lstrip()[:1] in ("-", "_", "=", "*", "B", "T", "O") and n and len(lines) - n > 2:
             following = next((m for m in range(n + 1, min(n + 6, len(lines))) if _HEADER.match(lines[m])), None)
             if following is not None or line.lstrip().startswith(("---", "Below")):
                 return "\n".join(lines[:n]), "\n".join(lines[following or n + 1 :])
@@ -132,6 +146,12 @@ def says_failure(text: str) -> bool:
     return _FAILURE.search(text) is not None
 
 
+def names_failed_recipients(text: str) -> bool:
+    """Whether a text says it in the words of a mail system, and an address follows."""
+    found = _SYSTEMS_WORDS.search(text)
+    return found is not None and ADDRESS.search(text, found.end(), found.end() + 300) is not None
+
+
 def verdict(subject: str, text: str) -> LetterVerdict:
     """What a report in prose says of the letter: delayed only if nothing says that it was given up."""
     if _DELIVERED.search(subject) or (_DELIVERED.search(text[:1500]) and not _FAILURE.search(subject) and not _GIVEN_UP.search(text)):
@@ -150,29 +170,41 @@ def mentions(notice: str, ours: tuple[str, ...], letter_to: tuple[str, ...]) -> 
     returned letter went: decides where the text names nobody in a recipient's place.
     """
     lines = notice.split("\n")[:MAX_LINES]
-    own = {key(address) for address in ours}
-    placed: dict[str, list[int]] = {}
-    loose: dict[str, list[int]] = {}
+    own, wanted = {key(address) for address in ours}, {key(address) for address in letter_to}
+    placed, loose, aliases, spelled = _found(lines)
+    for chosen in (
+        [k for k in placed if k not in own and not is_machine(k)],
+        [k for k in loose if k in wanted and k not in own],
+        [k for k in loose if k not in own and not is_machine(k)],
+        [k for k in aliases if k not in own],
+        [k for k in placed if not is_machine(k)],
+    ):
+        if chosen:
+            where = {**aliases, **loose, **placed}
+            also = tuple(spelled[k] for k in aliases if k not in chosen) if len(chosen) == 1 else ()
+            return tuple(
+                Mention(address=spelled[k], lines=_about(lines, where, k, chosen), also=also) for k in chosen[:MAX_FOUND]
+            )
+    return (Mention(address=letter_to[0], lines=notice),) if len(letter_to) == 1 else ()
+
+
+def _found(lines: list[str]) -> tuple[Where, Where, Where, dict[str, str]]:
+    """Addresses by the lines that name them: in a recipient's place; elsewhere; as what another was made of; their spelling."""
+    placed: Where = {}
+    loose: Where = {}
+    aliases: Where = {}
     spelled: dict[str, str] = {}
     for n, line in enumerate(lines):
         for found in ADDRESS.finditer(line):
             address = cleaned(found[0])
             before = line[: found.start()] if line[: found.start()].strip(" \t<(['\"*>-") else _last_words(lines, n)
-            if not address or _OTHERS.search(before[-80:]) and not _RECIPIENTS.search(before[-80:]):
+            before = before[-80:]
+            if not address or (_OTHERS.search(before) and not _RECIPIENTS.search(before) and not _ALIAS.search(before)):
                 continue
             spelled.setdefault(key(address), address)
-            where = placed if _in_place(line, found, before) else loose
+            where = aliases if _ALIAS.search(before) else placed if _in_place(line, found, before) else loose
             where.setdefault(key(address), []).append(n)
-    wanted = {key(address) for address in letter_to}
-    for chosen in (placed, {k: v for k, v in loose.items() if k in wanted}, loose):
-        good = [k for k in chosen if k not in own and not is_system(k)] or [k for k in chosen if k in wanted]
-        if not good and not wanted:
-            good = [k for k in chosen if not is_system(k)]
-        if good:
-            return tuple(Mention(address=spelled[k], lines=_about(lines, chosen, k, good)) for k in good[:MAX_FOUND])
-    if len(letter_to) == 1:
-        return (Mention(address=letter_to[0], lines=notice),)
-    return ()
+    return placed, loose, aliases, spelled
 
 
 def _last_words(lines: list[str], n: int) -> str:
@@ -184,21 +216,28 @@ def _last_words(lines: list[str], n: int) -> str:
 def _in_place(line: str, found: re.Match[str], before: str) -> bool:
     """Whether an address stands where reports name recipients: alone, at a line's beginning, or after `to` and the like."""
     alone = not re.sub(r"[\s<>()\[\]'\"*:;,.•>-]|mailto", "", line[: found.start()])
-    return alone or _RECIPIENTS.search(before[-80:]) is not None
+    return not _TOLD.match(line) and (alone or _RECIPIENTS.search(before) is not None)
 
 
-def _about(lines: list[str], chosen: dict[str, list[int]], k: str, good: list[str]) -> str:
-    """The lines about one recipient: all where it is the only one, else its own and what is said before the next one's."""
-    if len(good) == 1:
+def _about(lines: list[str], where: Where, k: str, chosen: list[str]) -> str:
+    """The lines about one recipient: all where it is the only one, else its own and those after or, in a transcript, before."""
+    if len(chosen) == 1:
         return "\n".join(lines)
-    others = {n for other in good if other != k for n in chosen[other]}
-    mine: list[str] = []
-    for start in chosen[k]:
-        for n in range(start, min(start + 12, len(lines))):
-            if n in others or (n > start and not lines[n].strip()):
+    others = {n for other in chosen if other != k for n in where[other]}
+    mine: dict[int, None] = {}
+    for start in where[k]:
+        mine[start] = None
+        if _REPLY_LINE.match(lines[start]):
+            for n in range(start - 1, max(start - 6, -1), -1):  # a transcript: the remote server's answer comes before
+                if n in others or not re.match(r"\s*(?:<<<|>>>)", lines[n]):
+                    break
+                mine[n] = None
+            continue
+        for n in range(start + 1, min(start + 12, len(lines))):
+            if n in others or not lines[n].strip():
                 break
-            mine.append(lines[n])
-    return "\n".join(mine)
+            mine[n] = None
+    return "\n".join(lines[n] for n in sorted(mine))
 
 
 def letter_recipients(letter: ParsedMessage | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import re
 from email.utils import parsedate_to_datetime
 
 from invite.returned import absence, answers, notice, outlook_msg, report_fields
-from invite.returned.addresses import address_of, addresses_in, is_system, unique
+from invite.returned.addresses import address_of, addresses_in, is_machine, unique
 from invite.returned.marks import FindPerson, find_marks
 from invite.returned.mime import ParsedMessage, parse
 from invite.returned.model import Cause, InboundMail, LetterVerdict, MailKind, RecipientReport
@@ -31,6 +31,12 @@ _FAILED_SUBJECT = re.compile(
 )
 _ANSWERED = re.compile(r"^\s*(?:re|vs|vast|sv|aw|antw|fw|fwd|vl|vb|wg)\s*:", re.IGNORECASE)
 
+_ADDRESS_CODE = re.compile(r"\b[45]\.1\.\d")
+# Postfix; Exim; Sendmail's transcript.
+_AFTER_CONTENT = re.compile(
+    r"in reply to (?:end of )?DATA|after (?:end of data|(?:pipelined )?DATA|sending data)|>>> DATA\s+<<< [45]\d\d", re.IGNORECASE
+)
+
 
 def read_mail(content: bytes, person_of: FindPerson) -> InboundMail:
     """What a mail says. content: an `.eml` or an Outlook `.msg` as it is. person_of: whose code (of a personal link) this is.
@@ -39,8 +45,14 @@ def read_mail(content: bytes, person_of: FindPerson) -> InboundMail:
     """
     message = outlook_msg.parse(content) if outlook_msg.is_msg(content) else parse(content)
     own = notice.split(message)
+    if own.letter is not None and _is_report(own.letter) and not _is_report(message) and is_machine(address_of(message.first("from"))):
+        message, own = own.letter, notice.split(own.letter)  # a report that was sent on as it is
     read = _Reader(message, own, person_of)
     return read.complaint() or read.delivery_report() or read.answer_of_calendar() or read.prose_report() or read.written()
+
+
+def _is_report(message: ParsedMessage) -> bool:
+    return any(part.media_type.endswith("/delivery-status") for part in message.parts)
 
 
 class _Reader:
@@ -77,18 +89,25 @@ class _Reader:
 
     def prose_report(self) -> InboundMail | None:
         """A report without fields: from a mail system, and saying that a letter was not delivered."""
-        named = self.message.first("x-failed-recipients")
-        failed = bool(_FAILED_SUBJECT.search(self.subject)) and not _ANSWERED.match(self.subject)
-        automatic = absence.is_automatic(self.message)
-        from_system = self._from_system()
-        if not named and not (from_system or failed):
-            return None
-        if not named and not failed and (automatic and not from_system or not notice.says_failure(self.own.text[:5000])):
+        if not (self.message.first("x-failed-recipients") or self._returns_letter()):
             return None
         found = self._in_prose()
-        if not found and not from_system:
+        if not found and not self._from_system():
             return None
         return self._mail(_kind_of(found) if found else _KINDS[notice.verdict(self.subject, self.own.text)], found)
+
+    def _returns_letter(self) -> bool:
+        """Whether a mail without fields is a report all the same, and no person's: a false alarm is worse than a missed one."""
+        text, returned = self.own.text[:5000], self.own.letter is not None
+        failed = bool(_FAILED_SUBJECT.search(self.subject)) and not _ANSWERED.match(self.subject)
+        if self._from_system():
+            return failed or returned or notice.says_failure(text) or cause_in(text) in (Cause.NO_MAILBOX, Cause.FULL)
+        empty = self.message.first("return-path").strip() in ("<>", "<MAILER-DAEMON>")
+        if absence.says_away(self.subject):
+            return False
+        submitted = self.message.first("auto-submitted").lower().startswith("auto")
+        plain = notice.names_failed_recipients(text)
+        return (failed and (returned or empty or submitted or plain)) or (empty and returned and notice.says_failure(text))
 
     def answer_of_calendar(self) -> InboundMail | None:
         """A calendar's reply (RFC 5546)."""
@@ -110,10 +129,11 @@ class _Reader:
         return self._mail(MailKind.REPLY, answers_=said)
 
     def _from_system(self) -> bool:
+        """Whether a mail system wrote it, as it says: by its name, or by the type that RFC 6522 gives to reports."""
         sender = self.message.first("from")
-        empty = self.message.first("return-path").strip() in ("<>", "<MAILER-DAEMON>")
         name = sender.partition("<")[0] if "<" in sender else sender
-        return empty or (bool(self.sender) and is_system(self.sender)) or bool(_SYSTEM_NAME.search(name))
+        typed = re.search(r"report-type\s*=\s*\"?delivery-status", self.message.first("content-type"), re.IGNORECASE)
+        return bool(typed) or (bool(self.sender) and is_machine(self.sender)) or bool(_SYSTEM_NAME.search(name))
 
     def _recipient(self, fields: report_fields.RecipientFields, *, alone: bool) -> RecipientReport | None:
         """One recipient's verdicts from the fields, and from the prose where the fields say nothing."""
@@ -136,7 +156,7 @@ class _Reader:
         reports = []
         for mention in self._mentions():
             cause, status, reply = (None, "", "") if letter is LetterVerdict.DELIVERED else decide("", "", mention.lines)
-            reports.append(RecipientReport(address=mention.address, letter=letter, cause=cause, status=status, reply=reply))
+            reports.append(RecipientReport(address=mention.address, also=mention.also, letter=letter, cause=cause, status=status, reply=reply))
         return tuple(reports)
 
     def _mentions(self) -> tuple[notice.Mention, ...]:
@@ -195,16 +215,26 @@ def decide(diagnostic: str, status: str, prose: str) -> tuple[Cause, str, str]:
         code = enhanced(text)
         cause = cause_in(text) or cause_of_status(code)
         if cause is not None:
-            return cause, code or enhanced(status), reply
+            return _certain(cause, f"{code} {status}", f"{diagnostic}\n{prose}"), code or enhanced(status), reply
     whole = enhanced(status)
     for text in unique_texts(innermost(prose), prose):
         code = enhanced(text)
         cause = cause_of_status(whole) if not diagnostic and whole else None
         cause = cause_in(text) or cause or cause_of_status(code)
         if cause is not None:
-            return cause, whole or code, reply
+            return _certain(cause, f"{whole} {code}", prose), whole or code, reply
     cause = cause_of_status(whole) or cause_of_reply(diagnostic) or cause_of_reply(prose)
     return cause or Cause.UNKNOWN, whole, reply
+
+
+def _certain(cause: Cause, codes: str, text: str) -> Cause:
+    """The cause, unless it is an unknown mailbox by words alone and after the content.
+
+    A server that does not know a recipient says so at RCPT (RFC 5321 3.3). Where RCPT was accepted and the content then
+    refused for an "unknown user", without a code that says so, it may be the filter of somebody who is there.
+    """
+    late = cause is Cause.NO_MAILBOX and not _ADDRESS_CODE.search(codes) and _AFTER_CONTENT.search(text)
+    return Cause.UNKNOWN if late else cause
 
 
 def unique_texts(*texts: str) -> list[str]:

@@ -60,7 +60,7 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
      r"|domain (?:name )?(?:\S{1,100} )?(?:is )?(?:not found|unknown|invalid|(?:does|do|could|can)(?: not|n[o']?t) (?:be (?:found|resolved)|exist))"
      r"|null ?mx|(?:host|domain) (?:\S{1,100} )?(?:does|do)(?: not|n't) (?:accept|receive) (?:any )?e?-?mail|unrout\w+ (?:mail )?domain"
      r"|(?:find|found) any (?:host|mail exchanger)|mx records? point\w* to non-existent|bad destination (?:host|system)"
-     r"|name service error for.{0,120}type=(?:mx|a|aaaa): (?:host not found|malformed)(?!.{0,20}try again)"),
+     r"|\b55\d\b.{0,120}domain is not reachable|name service error for.{0,120}type=(?:mx|a|aaaa): (?:host not found|malformed)(?!.{0,20}try again)"),
     (Cause.DISABLED, "RFC 3463 X.2.1 in words",
      rf"\b{_WHO}\b[^.;]{{0,80}}?(?:disabled|inactive|suspended|locked|deactivated|de-activated|not active|frozen|blocked by admin)"
      rf"|(?:disabled|inactive|suspended|locked|deactivated) {_WHO}"),
