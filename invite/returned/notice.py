@@ -47,14 +47,17 @@ _DELAY = re.compile(
     r"|(?:do not|don't) need to resend|deferred|could not send message for (?:the )?past|being retried|attempts will|viivästy|försen|verzögert",
     re.IGNORECASE,
 )
+_DELAYED_SUBJECT = re.compile(
+    r"delay|still being retried|not yet|warning: (?:could not send|message)|delivery warning|viivästy|försen", re.IGNORECASE
+)
 _GIVEN_UP = re.compile(
     r"given up|giving up|permanent(?:ly)?|could not be delivered|will be (?:deleted|removed) from|returned|fail(?:ed|ure)\b|undeliverable"
     r"|cannot send message for|not be delivered",
     re.IGNORECASE,
 )
 _DELIVERED = re.compile(
-    r"(?:was|were|been|is) (?:successfully )?(?:delivered|relayed)\b(?! to (?:one|the following) )|success(?:ful(?:ly)?)?\b.{0,40}deliver"
-    r"|delivery (?:status )?notification \(success",
+    r"(?:has|have) been (?:successfully )?(?:delivered|relayed) to|success(?:ful|fully)? (?:delivered|relayed|delivery)"
+    r"|(?:message|mail) was (?:successfully )?(?:delivered|relayed) to|notification \(success|delivery to these recipients or groups is complete",
     re.IGNORECASE,
 )
 
@@ -156,7 +159,7 @@ def verdict(subject: str, text: str) -> LetterVerdict:
     """What a report in prose says of the letter: delayed only if nothing says that it was given up."""
     if _DELIVERED.search(subject) or (_DELIVERED.search(text[:1500]) and not _FAILURE.search(subject) and not _GIVEN_UP.search(text)):
         return LetterVerdict.DELIVERED
-    if re.search(r"delay|warning|still being|viivästy|försen", subject, re.IGNORECASE) and not re.search(r"fail", subject, re.IGNORECASE):
+    if _DELAYED_SUBJECT.search(subject) and not _GIVEN_UP.search(subject):
         return LetterVerdict.DELAYED
     if _DELAY.search(text[:3000]) and not _GIVEN_UP.search(f"{subject}\n{text[:3000]}"):
         return LetterVerdict.DELAYED
@@ -185,7 +188,7 @@ def mentions(notice: str, ours: tuple[str, ...], letter_to: tuple[str, ...]) -> 
             return tuple(
                 Mention(address=spelled[k], lines=_about(lines, where, k, chosen), also=also) for k in chosen[:MAX_FOUND]
             )
-    return (Mention(address=letter_to[0], lines=notice),) if len(letter_to) == 1 else ()
+    return (Mention(address=letter_to[0], lines=""),) if len(letter_to) == 1 else ()
 
 
 def _found(lines: list[str]) -> tuple[Where, Where, Where, dict[str, str]]:
@@ -220,9 +223,7 @@ def _in_place(line: str, found: re.Match[str], before: str) -> bool:
 
 
 def _about(lines: list[str], where: Where, k: str, chosen: list[str]) -> str:
-    """The lines about one recipient: all where it is the only one, else its own and those after or, in a transcript, before."""
-    if len(chosen) == 1:
-        return "\n".join(lines)
+    """The lines about one recipient: its own and those after or, in a transcript, before."""
     others = {n for other in chosen if other != k for n in where[other]}
     mine: dict[int, None] = {}
     for start in where[k]:

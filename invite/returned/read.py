@@ -31,10 +31,16 @@ _FAILED_SUBJECT = re.compile(
 )
 _ANSWERED = re.compile(r"^\s*(?:re|vs|vast|sv|aw|antw|fw|fwd|vl|vb|wg)\s*:", re.IGNORECASE)
 
-_ADDRESS_CODE = re.compile(r"\b[45]\.1\.\d")
-# Postfix; Exim; Sendmail's transcript.
+_ADDRESS_CODE = re.compile(r"\b5\.(?:1\.\d|4\.1\b|5\.0\b|7\.(?:17|18|50[45]))")
+# What shows that an answer is about the recipient: the command it answers (Postfix, Exim, transcripts, qmail), or the words of who
+# knows its own users (Exchange, Gmail's heading, Yahoo).
+_SAYS_WHICH = re.compile(
+    r"\bRCPT\b|does not like recipient|address (?:not found|couldn't be found|wasn't found)|recip(?:ient)?notfound|n't have an? \S+ account",
+    re.IGNORECASE,
+)
 _AFTER_CONTENT = re.compile(
-    r"in reply to (?:end of )?DATA|after (?:end of data|(?:pipelined )?DATA|sending data)|>>> DATA\s+<<< [45]\d\d", re.IGNORECASE
+    r"in reply to (?:end of )?DATA|after (?:end of data|(?:pipelined )?DATA|sending data|I sent the message)|>>> DATA\s+<<< [45]\d\d",
+    re.IGNORECASE,
 )
 
 
@@ -77,8 +83,9 @@ class _Reader:
         """A delivery report (RFC 3464) or a receipt (RFC 8098)."""
         receipt = report_fields.disposition(self.message)
         if receipt is not None:
-            to = RecipientReport(address=receipt.addresses[0], also=receipt.addresses[1:], letter=LetterVerdict.DELIVERED, cause=None)
-            return self._mail(MailKind.DELIVERY_REPORT, (to,), ids=report_fields.original_message_ids(self.message))
+            to = self._recipient(receipt, alone=True)
+            ids = report_fields.original_message_ids(self.message)
+            return None if to is None else self._mail(_kind_of((to,)), (to,), ids=ids)
         status = report_fields.delivery_status(self.message, self.own.text)
         if status is None or (not status.recipients and not self._from_system()):
             return None
@@ -147,15 +154,18 @@ class _Reader:
         if letter is LetterVerdict.DELIVERED:
             return RecipientReport(address=found[0], also=found[1:], letter=letter, cause=None)
         lines = next((m.lines for m in self._mentions() if set(map(str.lower, found)) & {m.address.lower()}), "")
-        cause, status, reply = decide(fields.diagnostic, fields.status, lines or (self.own.text if alone else ""))
+        cause, status, reply = decide(fields.diagnostic, fields.status, lines, *([self.own.text] if alone else []))
         return RecipientReport(address=found[0], also=found[1:], letter=letter, cause=cause, status=status, reply=reply)
 
     def _in_prose(self) -> tuple[RecipientReport, ...]:
         """The recipients of a report in prose, with what is said of each."""
         letter = notice.verdict(self.subject, self.own.text)
         reports = []
-        for mention in self._mentions():
-            cause, status, reply = (None, "", "") if letter is LetterVerdict.DELIVERED else decide("", "", mention.lines)
+        mentions = self._mentions()
+        whole = [self.own.text] if len(mentions) == 1 else []
+        for mention in mentions:
+            delivered = letter is LetterVerdict.DELIVERED
+            cause, status, reply = (None, "", "") if delivered else decide("", "", mention.lines, *whole)
             reports.append(RecipientReport(address=mention.address, also=mention.also, letter=letter, cause=cause, status=status, reply=reply))
         return tuple(reports)
 
@@ -166,7 +176,7 @@ class _Reader:
         if not named:
             return found
         lines = {mention.address.lower(): mention.lines for mention in found}
-        return tuple(notice.Mention(address=a, lines=lines.get(a.lower(), self.own.text if len(named) == 1 else "")) for a in named)
+        return tuple(notice.Mention(address=a, lines=lines.get(a.lower(), "")) for a in named)
 
     def _date(self) -> dt.datetime | None:
         try:
@@ -204,37 +214,45 @@ class _Reader:
         )
 
 
-def decide(diagnostic: str, status: str, prose: str) -> tuple[Cause, str, str]:
+def decide(diagnostic: str, status: str, *proses: str) -> tuple[Cause, str, str]:
     """Why a letter was not delivered, the code that says so, and the server's words.
 
-    diagnostic: what the last server answered. status: of the report. prose: what the report says of it. The innermost answer
-    counts first, there words before codes: many a 5.1.1 is about a rate, many a 5.7.1 about an unknown user.
+    diagnostic: what the last server answered. status: of the report. proses: what the report says of it, the nearest to the
+    recipient first. The innermost answer counts first, there words before codes: many a 5.1.1 is about a rate, many a 5.7.1
+    about an unknown user.
     """
-    reply = one_line(diagnostic or prose)
+    prose = "\n".join(proses)
+    reply = one_line(diagnostic or next((text for text in proses if text.strip()), ""))
     for text in unique_texts(innermost(diagnostic), diagnostic):
         code = enhanced(text)
         cause = cause_in(text) or cause_of_status(code)
         if cause is not None:
-            return _certain(cause, f"{code} {status}", f"{diagnostic}\n{prose}"), code or enhanced(status), reply
+            return _certain(cause, code, status, f"{diagnostic}\n{prose}"), code or enhanced(status), reply
     whole = enhanced(status)
-    for text in unique_texts(innermost(prose), prose):
+    for text in unique_texts(*(text for near in proses for text in (innermost(near), near))):
         code = enhanced(text)
         cause = cause_of_status(whole) if not diagnostic and whole else None
         cause = cause_in(text) or cause or cause_of_status(code)
         if cause is not None:
-            return _certain(cause, f"{whole} {code}", prose), whole or code, reply
+            return _certain(cause, code, status, prose), whole or code, reply
     cause = cause_of_status(whole) or cause_of_reply(diagnostic) or cause_of_reply(prose)
     return cause or Cause.UNKNOWN, whole, reply
 
 
-def _certain(cause: Cause, codes: str, text: str) -> Cause:
-    """The cause, unless it is an unknown mailbox by words alone and after the content.
+def _certain(cause: Cause, code: str, status: str, text: str) -> Cause:
+    """The cause, or a milder one where nothing proves that an address is dead: a wrong "dead" loses a person.
 
-    A server that does not know a recipient says so at RCPT (RFC 5321 3.3). Where RCPT was accepted and the content then
-    refused for an "unknown user", without a code that says so, it may be the filter of somebody who is there.
+    A failure of class 4 is of a condition that may pass (RFC 3463 2), whatever the words are. And a server that does not know
+    a recipient says so at RCPT (RFC 5321 3.3): a bare "550 user unknown" without a code for it, of which nobody says that it
+    answered RCPT, may as well be the filter of somebody who is there.
     """
-    late = cause is Cause.NO_MAILBOX and not _ADDRESS_CODE.search(codes) and _AFTER_CONTENT.search(text)
-    return Cause.UNKNOWN if late else cause
+    if cause not in (Cause.NO_MAILBOX, Cause.NO_DOMAIN):
+        return cause
+    if (code or status).startswith("4.") and not re.search(r"(?<![\d.])5\d\d[ -]", text):
+        return Cause.UNREACHABLE
+    if cause is Cause.NO_DOMAIN or _ADDRESS_CODE.search(f"{code} {status}") or _SAYS_WHICH.search(text):
+        return cause
+    return Cause.UNKNOWN if _AFTER_CONTENT.search(text) or re.search(r"(?<![\d.])5\d\d\b(?![.\d])", text) else cause
 
 
 def unique_texts(*texts: str) -> list[str]:

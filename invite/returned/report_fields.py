@@ -108,12 +108,18 @@ def delivery_status(message: ParsedMessage, notice: str) -> StatusReport | None:
 
 
 def disposition(message: ParsedMessage) -> RecipientFields | None:
-    """The recipient of a receipt (RFC 8098): whether read or deleted, the letter had come to the mailbox."""
+    """The recipient of a receipt (RFC 8098): whether read or deleted by its reader, the letter had come to the mailbox.
+
+    What a machine deleted was not delivered: so do Sieve's `reject` (RFC 5429) and a full Dovecot mailbox say no.
+    """
     for part in message.parts:
         if part.media_type.endswith("/disposition-notification"):
             for block in blocks_of(part.text):
                 if addresses := _addresses(block):
-                    return RecipientFields(addresses=addresses, action=LetterVerdict.DELIVERED, status="", diagnostic="")
+                    said = block.get("disposition", "").lower()
+                    refused = "automatic-action" in said and any(word in said for word in ("deleted", "denied", "failed"))
+                    action = LetterVerdict.FAILED if refused else LetterVerdict.DELIVERED
+                    return RecipientFields(addresses=addresses, action=action, status="", diagnostic="")
     return None
 
 

@@ -58,7 +58,7 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
      r"nxdomain|non-?existent ?(?:domain|host)|no such (?:host|domain)|unknown (?:host|domain)|host (?:name )?unknown"
      r"|host (?:or domain )?(?:name )?(?:\S{1,100} )?not found(?!.{0,60}try again)|(?:destination|recipient) domain [^.;]{0,40}not (?:found|exist)"
      r"|domain (?:name )?(?:\S{1,100} )?(?:is )?(?:not found|unknown|invalid|(?:does|do|could|can)(?: not|n[o']?t) (?:be (?:found|resolved)|exist))"
-     r"|null ?mx|(?:host|domain) (?:\S{1,100} )?(?:does|do)(?: not|n't) (?:accept|receive) (?:any )?e?-?mail|unrout\w+ (?:mail )?domain"
+     r"|null ?mx|(?:host|domain|server|site|system) (?:\S{1,100} )?(?:does|do)(?: not|n't) (?:accept|receive) (?:any )?e?-?mail|no mx (?:record|host)|mail receiving disabled|unrout\w+ (?:mail )?domain"
      r"|(?:find|found) any (?:host|mail exchanger)|mx records? point\w* to non-existent|bad destination (?:host|system)"
      r"|\b55\d\b.{0,120}domain is not reachable|name service error for.{0,120}type=(?:mx|a|aaaa): (?:host not found|malformed)(?!.{0,20}try again)"),
     (Cause.DISABLED, "RFC 3463 X.2.1 in words",
