@@ -151,12 +151,14 @@ def _recipients(blocks: Iterable[Fields]) -> list[RecipientFields]:
             continue
         action = re.match(r"[a-z]+", block.get("action", "").strip().lower())
         kind, _sep, text = block.get("diagnostic-code", "").partition(";")
+        said = text if _sep else kind
+        comment = block.get("status", "").partition("(")[2].rstrip(") ")
         found.append(
             RecipientFields(
                 addresses=_addresses(block),
                 action=_ACTIONS.get(action[0]) if action else None,
                 status=block.get("status", ""),
-                diagnostic=header_text(text if _sep else kind).strip(),
+                diagnostic=header_text(said).strip() or comment,
             )
         )
     return found[:MAX_RECIPIENTS]

@@ -39,7 +39,7 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
      rf"\b{_WHO}\b[^;]{{0,60}}?(?:\bfull\b|over(?: its| their| the)? (?:quota|storage|limit|size|allocat)|exceed\w* (?:\w+ ){{0,3}}"
      r"(?:quota|storage|size|limit|space|allocat\w+))"
      r"|(?:over|exceed\w*|out of|insufficient|not enough|above|beyond)[- ](?:\w+ ){0,3}(?:quota|storage(?! system)|disk|space)\b"
-     r"|\bquota\b[^.;]{0,30}(?:exceed\w*|full|violat\w*|reached)|\bover ?quota|mailbox size limit|mail ?box (?:is )?full|mailfolder is full"
+     r"|\bquota\b[^.;]{0,30}(?:exceed\w*|full|violat\w*|reached)|reached (?:\w+ ){0,2}quota|\bover ?quota|mailbox size limit|mail ?box (?:is )?full|mailfolder is full"
      r"|storage full|postfach[^.;]{0,30}voll|bo[iî]te[^.;]{0,30}pleine|buz[oó]n[^.;]{0,30}lleno|laatikko[^.;]{0,30}täynnä"
      r"|brevlåda[^.;]{0,30}full|ящик[^.;]{0,30}переполнен"),
     (Cause.NO_MAILBOX, "Exchange Online NDRs: 5.4.1 and 5.7.504 with these words (Directory Based Edge Blocking)",
@@ -75,10 +75,10 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
      r"|no longer (?:\w+ ){0,2}(?:works?|employed|uses? this|valid|on server|at this)|no mailbox|not a known user|list unknown"
      r"|there is no one (?:here|at)|user_?unknown|unknown_?user|nosuchuser|adresse[^.;]{0,60}invalide"),
     (Cause.REFUSES_LETTER, "size, form and content of the letter",
-     r"(?:message|mail|size|length|content|attachment)\b[^.;]{0,40}(?:too (?:large|big|long)|exceed\w*|over the)|size limit|too large|maximum size"
+     r"(?:message|mail|size|length|content|attachment)\b[^.;]{0,40}(?:too (?:large|big|long(?! in))|exceed\w*|over the)|size limit|too large|maximum size"
      r"|\bspam\w*|\bube\b|\bjunk\b|\bbulk\b|unsolicited|virus|malware|infected|phish|content (?:reject|filter|denied|restrict)"
      r"|message (?:content )?(?:was |has been )?(?:rejected|refused|blocked|denied)|rejected (?:due to |by |for )?content|attachment"
-     r"|header (?:error|fields?)|line too long|smtputf8|multiple addresses|not (?:rfc|compliant)|\brfc ?[25]?[38]22\b|loop|hop count"),
+     r"|header error|bad header|line too long|smtputf8|multiple addresses|not (?:rfc|compliant)|\brfc ?[25]?[38]22\b|loop|hop count"),
     (Cause.UNREACHABLE, "the network, the queue, a server that is busy",
      r"timed? ?out|connection (?:refused|reset|dropped|closed|lost)|unreachable|not reachable|no route|expired|too long in the queue"
      r"|could not connect|unable to (?:connect|contact|reach)|not accept our requests|socket error|deferred|try(?:ing)? again|retr(?:y|ied)"
