@@ -44,7 +44,9 @@ class Score:
 
     def take(self, mail: str, expected: dict[str, dict[str, object]], found: Found) -> None:
         """Counts one mail. A mail is a bounce if any recipient of it is expected to be one."""
-        right = {address.casefold(): bool(said["address_dead"]) for address, said in expected.items()}
+        right = {
+            address.casefold(): bool(said["address_dead"]) for address, said in expected.items()
+        }
         if not any(said["kind"] == "bounce" for said in expected.values()):
             self.others += 1
             if found:
@@ -63,13 +65,17 @@ class Score:
             self.addresses += 1
             self.judged += got.get(address, False if not hits else None) == dead and address in got
             if address in got and got[address] not in (dead, None):
-                self.wrong.append(f"{mail}: {address} {'dead' if got[address] else 'not dead'}, expected: {expected_reason(expected, address)}")
+                self.wrong.append(
+                    f"{mail}: {address} {'dead' if got[address] else 'not dead'}, expected: {expected_reason(expected, address)}"
+                )
 
     def show(self, name: str, *, judges: bool) -> None:
         """Prints the figures."""
         print(f"\n{name}")
         print(f"  a right recipient   {share(self.right, self.bounces)} of the bounces")
-        print(f"  recipient precision {share(self.named_right, self.named)} of the recipients named")
+        print(
+            f"  recipient precision {share(self.named_right, self.named)} of the recipients named"
+        )
         if judges:
             print(f"  dead or not, right  {share(self.judged, self.addresses)} of the addresses")
         print(f"  false alarms        {self.alarms} in {self.others} mails that are no bounces")
@@ -77,7 +83,11 @@ class Score:
 
 def expected_reason(expected: dict[str, dict[str, object]], address: str) -> str:
     """What the answers give as a reason."""
-    return next(f"{said['reason']} {said['status']}" for key, said in expected.items() if key.casefold() == address)
+    return next(
+        f"{said['reason']} {said['status']}"
+        for key, said in expected.items()
+        if key.casefold() == address
+    )
 
 
 def share(part: int, whole: int) -> str:
@@ -106,7 +116,9 @@ def flufl(content: bytes) -> Found:
 def measure(folder: Path, read: Callable[[bytes], Found]) -> Score:
     """One reader's score on a folder."""
     score = Score()
-    for name, expected in sorted(json.loads((folder / "expected.json").read_text(encoding="utf-8")).items()):
+    for name, expected in sorted(
+        json.loads((folder / "expected.json").read_text(encoding="utf-8")).items()
+    ):
         score.take(name, expected, read((folder / name).read_bytes()))
     return score
 
@@ -116,7 +128,9 @@ def main() -> None:
     given = [argument for argument in sys.argv[1:] if argument != "-v"]
     folder = Path(given[0]) if given else FOLDER
     if not (folder / "expected.json").is_file():
-        print(f"No answers: {folder / 'expected.json'} is not there. They come with the shared data, not with this repository.")
+        print(
+            f"No answers: {folder / 'expected.json'} is not there. They come with the shared data, not with this repository."
+        )
         return
     score = measure(folder, ours)
     score.show("invite", judges=True)

@@ -1,1 +1,2 @@
-"""Returned mail and answers, read: bytes in, what a mail says of which letter and address out; no input, no output."""
+"""Returned mail and answers, read: bytes in, what a mail says of which letter and address out; no"
+" input, no output."""

@@ -6,16 +6,22 @@ import re
 from collections.abc import Iterable
 
 # Wide on purpose: a report names an address as somebody typed it. At most 64 and 255 characters (RFC 5321 4.5.3.1).
-ADDRESS = re.compile(r"(?:\"[^\"\s<>]{1,64}\"|[^\s<>()\[\],;:\"'`|“”„’\\@]{1,64})@[^\s<>()\[\],;:\"'`|“”„’\\@/]{1,255}")
+ADDRESS = re.compile(
+    r"(?:\"[^\"\s<>]{1,64}\"|[^\s<>()\[\],;:\"'`|“”„’\\@]{1,64})@[^\s<>()\[\],;:\"'`|“”„’\\@/]{1,255}"
+)
 _TYPE = re.compile(r"^\s*[\w-]{2,20}\s*;\s*")
-_PREFIX = re.compile(r"^(?:mailto:|(?:\S*[;:])?smtp[=:]|rfc-?822[=;])", re.IGNORECASE)  # X.400: `dda:SMTP=matti@example.org`
+_PREFIX = re.compile(
+    r"^(?:mailto:|(?:\S*[;:])?smtp[=:]|rfc-?822[=;])", re.IGNORECASE
+)  # X.400: `dda:SMTP=matti@example.org`
 _EDGES = ".'\"*!?=-…"
 _HEX = re.compile(r"\\x\{([0-9a-f]{2,6})\}", re.IGNORECASE)  # RFC 6533 3, utf-8-addr-xtext
 
 # Mailboxes of mail systems (RFC 2142: postmaster, abuse), to whom nobody sends an invitation.
 _MACHINE = re.compile(
-    r"(?:mail|mailer|post|smtp|mta|mail-?system)?[-_.]?(?:daemon|delivery|delivery-?system|deliverysubsystem|gateway)[-_.\d]*"
-    r"|post-?master|mail-?(?:admin|master|daemon|router|robot)|mdaemon|no-?reply|do-?not-?reply|bounces?|abuse|mailer",
+    r"(?:mail|mailer|post|smtp|mta|mail-?system)?[-_.]?(?:daemon|delivery|delivery-?system"
+    r"|deliverysubsystem|gateway)[-_.\d]*"
+    r"|post-?master|mail-?(?:admin|master|daemon|router|robot)|mdaemon|no-?reply|do-?not-?reply"
+    r"|bounces?|abuse|mailer",
     re.IGNORECASE,
 )
 
@@ -42,7 +48,9 @@ def cleaned(address: str) -> str:
     """Without marks around it and `mailto`; "" where no address is left."""
     address = _PREFIX.sub("", address).lstrip("'*.-").replace("\\", "")
     local, _at, domain = address.rpartition("@")
-    domain = domain.partition("..")[0].rstrip(_EDGES)  # Sendmail: `matti@example.org... User unknown`
+    domain = domain.partition("..")[0].rstrip(
+        _EDGES
+    )  # Sendmail: `matti@example.org... User unknown`
     return f"{local}@{domain}" if local and domain and not domain.startswith(".") else ""
 
 

@@ -1,4 +1,5 @@
-"""The marks of our letter in a mail: plus-address, ids in headers, codes of personal links in the returned text."""
+"""The marks of our letter in a mail: plus-address, ids in headers, codes of personal links in the"
+" returned text."""
 
 from __future__ import annotations
 
@@ -20,7 +21,10 @@ MAX_CODES = 200
 # 24 characters of a-z and 2-7: what the ledger derives tokens and letter ids as.
 CODE = re.compile(r"(?<![A-Za-z0-9])[a-z2-7]{24}(?![A-Za-z0-9])")
 _ID = re.compile(r"<([^\s<>]{3,250})>")
-_HEADER_LINES = re.compile(r"^[ \t>]*(message-id|x-invite-id)[ \t]*:[ \t]*<?([^\s<>]{3,250})>?", re.IGNORECASE | re.MULTILINE)
+_HEADER_LINES = re.compile(
+    r"^[ \t>]*(message-id|x-invite-id)[ \t]*:[ \t]*<?([^\s<>]{3,250})>?",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BASE64 = re.compile(r"(?:^[A-Za-z0-9+/=]{40,80}\n){2,}", re.MULTILINE)
 _ARRIVED_AT = ("to", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-rcpt-to")
 
@@ -36,16 +40,32 @@ def find_marks(
 ) -> LetterMarks:
     """All marks in a mail. letter: the returned one. texts: what else may hold the letter or its links. message_ids, envelope_id: of
     the report's fields."""
-    parts = [*texts, *(part.text for part in letter.parts if part.media_type.startswith("text/"))] if letter else [*texts]
+    parts = (
+        [*texts, *(part.text for part in letter.parts if part.media_type.startswith("text/"))]
+        if letter
+        else [*texts]
+    )
     loose = [found for text in parts for found in _HEADER_LINES.findall(text)[:20]]
     headers = letter or ParsedMessage(headers=())
     answered = message.all("in-reply-to", "references")
-    ids = [*message_ids, *headers.all("message-id"), *(text for name, text in loose if name.lower() == "message-id")]
+    ids = [
+        *message_ids,
+        *headers.all("message-id"),
+        *(text for name, text in loose if name.lower() == "message-id"),
+    ]
     return LetterMarks(
         plus=_once(_plus(message)),
         envelope_ids=_once([envelope_id, *headers.all("x-envelope-id")]),
-        invite_ids=_once([*headers.all("x-invite-id"), *(text for name, text in loose if name.lower() != "message-id")]),
-        message_ids=_once([text.strip("<> ") for text in ids] + [i for value in answered for i in _ID.findall(value)]),
+        invite_ids=_once(
+            [
+                *headers.all("x-invite-id"),
+                *(text for name, text in loose if name.lower() != "message-id"),
+            ]
+        ),
+        message_ids=_once(
+            [text.strip("<> ") for text in ids]
+            + [i for value in answered for i in _ID.findall(value)]
+        ),
         persons=_once(persons_in(parts, person_of)),
         subject=headers.first("subject"),
     )
@@ -62,7 +82,8 @@ def persons_in(texts: Iterable[str], person_of: FindPerson) -> list[PersonId]:
 
 
 def _readings(text: str) -> Iterable[str]:
-    """The text; without quoted-printable (RFC 2045) where there is some; its blocks of Base64 decoded."""
+    """The text; without quoted-printable (RFC 2045) where there is some; its blocks of Base64"
+    " decoded."""
     yield text
     if "=\n" in text or "=3D" in text:
         yield text.replace("=\n", "").replace("=3D", "=")

@@ -1,4 +1,5 @@
-"""A mail's bytes taken apart: headers, leaf parts and their text, with a limit on everything that a stranger can make large."""
+"""A mail's bytes taken apart: headers, leaf parts and their text, with a limit on everything that"
+" a stranger can make large."""
 
 from __future__ import annotations
 
@@ -11,7 +12,9 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 
-MAX_SIZE = 4 << 20  # bytes; a report's own parts come first, what is cut is the end of the returned letter
+MAX_SIZE = (
+    4 << 20
+)  # bytes; a report's own parts come first, what is cut is the end of the returned letter
 MAX_PARTS = 60
 MAX_MULTIPARTS = 30  # email's parser calls itself for each that stands in another
 MAX_TEXT = 200_000  # characters of one part
@@ -19,22 +22,34 @@ MAX_HEADER = 4_000
 MAX_HEADERS = 500
 
 # A message in a message stays one leaf, to be read when it is asked for: the parser descends into none, however deep.
-_MESSAGE = re.compile(rb"^(content-type[ \t]*:[ \t]*(?:\n[ \t]+)?)message/", re.IGNORECASE | re.MULTILINE)
+_MESSAGE = re.compile(
+    rb"^(content-type[ \t]*:[ \t]*(?:\n[ \t]+)?)message/", re.IGNORECASE | re.MULTILINE
+)
 _MULTIPART = re.compile(rb"multipart/", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*\*?\s*=\s*(?:[\w-]*'')?\"?([\w.:+-]+)", re.IGNORECASE)
 _METHOD = re.compile(r"method\s*=\s*\"?(\w+)", re.IGNORECASE)
 # Text encodings only: idna and punycode take quadratic time, unicode_escape is no charset.
-_TEXT_CODEC = re.compile(r"ascii|utf|iso|cp\d|windows|koi8|mac|euc|big5|gb|shift|hz$|tis|johab|latin|ptcp|kz")
-_ALIASES = {"unicode-1-1-utf-7": "utf-7", "iso-8859-8-i": "iso-8859-8", "cp-850": "cp850", "ansi_x3.4-1968": "ascii"}
+_TEXT_CODEC = re.compile(
+    r"ascii|utf|iso|cp\d|windows|koi8|mac|euc|big5|gb|shift|hz$|tis|johab|latin|ptcp|kz"
+)
+_ALIASES = {
+    "unicode-1-1-utf-7": "utf-7",
+    "iso-8859-8-i": "iso-8859-8",
+    "cp-850": "cp850",
+    "ansi_x3.4-1968": "ascii",
+}
 
-_BREAKS = re.compile(r"</?(?:br|p|div|tr|td|th|li|ul|table|h[1-6]|pre|blockquote)\b[^<>]{0,2000}>", re.IGNORECASE)
+_BREAKS = re.compile(
+    r"</?(?:br|p|div|tr|td|th|li|ul|table|h[1-6]|pre|blockquote)\b[^<>]{0,2000}>", re.IGNORECASE
+)
 _UNSEEN = re.compile(r"<(style|script|head)\b", re.IGNORECASE)
 _TAG = re.compile(r"<(?![^\s<>@]+@[^\s<>@]+>)/?[a-z!?][^<>]{0,2000}>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One leaf of a mail. media_type: in lower case, `message/rfc822`. method: of `text/calendar` (RFC 5546)."""
+    """One leaf of a mail. media_type: in lower case, `message/rfc822`. method: of `text/calendar`"
+    " (RFC 5546)."""
 
     media_type: str
     content: bytes
@@ -51,7 +66,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedMessage:
-    """A message's headers, decoded and unfolded, names in lower case, and its leaf parts in order."""
+    """A message's headers, decoded and unfolded, names in lower case, and its leaf parts in"
+    " order."""
 
     headers: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...] = ()
@@ -67,7 +83,8 @@ class ParsedMessage:
 
 
 def parse(content: bytes) -> ParsedMessage:
-    """A mail's bytes, taken apart. Never raises: what cannot be understood is text or is left out. CR, LF, CRLF are one."""
+    """A mail's bytes, taken apart. Never raises: what cannot be understood is text or is left out."
+    " CR, LF, CRLF are one."""
     cut = len(content) > MAX_SIZE
     content = content[:MAX_SIZE].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     content = content.removeprefix(codecs.BOM_UTF8).lstrip(b"\n")
@@ -117,7 +134,8 @@ def header_text(raw: str) -> str:
     except (HeaderParseError, ValueError):
         pieces = [(raw, None)]
     return "".join(
-        decode(piece, charset or "") if isinstance(piece, bytes) else _repaired(piece) for piece, charset in pieces
+        decode(piece, charset or "") if isinstance(piece, bytes) else _repaired(piece)
+        for piece, charset in pieces
     ).replace("\0", "")
 
 
@@ -127,7 +145,8 @@ def _repaired(text: str) -> str:
 
 
 def decode(content: bytes, charset: str) -> str:
-    """Bytes as text: as declared where that is a text encoding and fits, else UTF-8 if it fits, else Windows-1252."""
+    """Bytes as text: as declared where that is a text encoding and fits, else UTF-8 if it fits,"
+    " else Windows-1252."""
     name = charset.lower()
     for tried in (_ALIASES.get(name, name), "utf-8"):
         if not tried:
@@ -142,7 +161,8 @@ def decode(content: bytes, charset: str) -> str:
 
 
 def plain_from_html(text: str) -> str:
-    """HTML as lines of text: enough to find addresses and words in; an `<address@example.org>` that nobody escaped stays."""
+    """HTML as lines of text: enough to find addresses and words in; an `<address@example.org>`"
+    " that nobody escaped stays."""
     text = _BREAKS.sub("\n", _seen(text[:MAX_TEXT]))
     return html.unescape(_TAG.sub("", text)).replace("\u00a0", " ")
 

@@ -1,4 +1,5 @@
-"""What a mail that came back says: its kind, each recipient's verdicts, the marks of our letter, the answers in it."""
+"""What a mail that came back says: its kind, each recipient's verdicts, the marks of our letter,"
+" the answers in it."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ class MailKind(StrEnum):
 
 
 class LetterVerdict(StrEnum):
-    """What became of the letter (RFC 3464 2.3.3, Action); None in its place: the mail does not say."""
+    """What became of the letter (RFC 3464 2.3.3, Action); None in its place: the mail does not"
+    " say."""
 
     FAILED = "failed"
     DELAYED = "delayed"
@@ -33,7 +35,8 @@ class LetterVerdict(StrEnum):
 
 
 class AddressVerdict(StrEnum):
-    """What the mail says of the address, which is another question: a failed letter may have a good address."""
+    """What the mail says of the address, which is another question: a failed letter may have a"
+    " good address."""
 
     DEAD = "dead"
     TEMPORARY = "temporary"
@@ -42,7 +45,8 @@ class AddressVerdict(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a letter was not delivered, finer than a verdict: `refuses-us` of many letters is one alarm about the sender."""
+    """Why a letter was not delivered, finer than a verdict: `refuses-us` of many letters is one"
+    " alarm about the sender."""
 
     NO_MAILBOX = "no-mailbox"
     NO_DOMAIN = "no-domain"
@@ -56,7 +60,8 @@ class Cause(StrEnum):
 
     @property
     def address(self) -> AddressVerdict:
-        """What follows for the address. A disabled mailbox is there (RFC 3463 X.2.1) and may come back: nobody knows."""
+        """What follows for the address. A disabled mailbox is there (RFC 3463 X.2.1) and may come"
+        " back: nobody knows."""
         match self:
             case Cause.NO_MAILBOX | Cause.NO_DOMAIN:
                 return AddressVerdict.DEAD
@@ -142,7 +147,8 @@ class LetterMarks:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """When somebody is back, as their automatic answer says it: the last day away, or the first day back."""
+    """When somebody is back, as their automatic answer says it: the last day away, or the first"
+    " day back."""
 
     last_day: dt.date | None = None
     back: dt.date | None = None
@@ -159,7 +165,8 @@ class AnswerKind(StrEnum):
 
 
 class AnswerSource(StrEnum):
-    """How an answer is known: a calendar's reply (RFC 5546), the person's code in the subject, or words that may be misread."""
+    """How an answer is known: a calendar's reply (RFC 5546), the person's code in the subject, or"
+    " words that may be misread."""
 
     CALENDAR = "calendar"
     CODE = "code"

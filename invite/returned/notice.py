@@ -1,4 +1,5 @@
-"""Reports in prose: whether a text says that a letter was not delivered, to whom, and where the returned letter begins."""
+"""Reports in prose: whether a text says that a letter was not delivered, to whom, and where the"
+" returned letter begins."""
 
 from __future__ import annotations
 
@@ -16,48 +17,69 @@ Where = dict[str, list[int]]  # an address's key → the numbers of lines
 
 _HEADER = re.compile(r"[ \t]{0,8}([A-Za-z][A-Za-z0-9-]{1,40})[ \t]*:(?:[ \t]|\S|$)")
 # Which headers show that a run of header lines is a letter's, not a report's own fields.
-_LETTERS_OWN = frozenset({"received", "return-path", "message-id", "dkim-signature", "mime-version", "delivered-to"})
+_LETTERS_OWN = frozenset(
+    {"received", "return-path", "message-id", "dkim-signature", "mime-version", "delivered-to"}
+)
 _ADDRESSED = frozenset({"from", "to", "subject", "date"})
 _COPY = re.compile(
-    r"^[\s>*]*(?:-{2,}|_{3,}|={3,}|\*{3,})?\s*(?:the |your )?(?:below this line|this is a copy|(?:begin |start of )?(?:original|returned"
-    r"|unsent|undelivered|undeliverable|message) (?:message|mail|text|header)s?\b|original message|forwarded message|copy of|included is a copy"
-    r"|unsent message|(?:the )?headers? of the|message (?:headers?|text|contents?) follow|the (?:first|text|body|start|beginning|headers?) of"
+    r"^[\s>*]*(?:-{2,}|_{3,}|={3,}|\*{3,})?\s*(?:the |your )?(?:below this line|this is a copy"
+    r"|(?:begin |start of )?(?:original|returned"
+    r"|unsent|undelivered|undeliverable|message) (?:message|mail|text|header)s?\b|original message"
+    r"|forwarded message|copy of|included is a copy"
+    r"|unsent message|(?:the )?headers? of the|message (?:headers?|text|contents?) follow"
+    r"|the (?:first|text|body|start|beginning|headers?) of"
     r"|alkuperäinen viesti|ursprungligt meddelande|urspr[uü]ngliche nachricht)",
     re.IGNORECASE,
 )
 
 _FAILURE = re.compile(
-    r"undeliver(?:able|ed)|non-?deliver|not (?:been |be )?deliver|(?:n't|cannot|unable to|impossible to) (?:be )?(?:deliver|send|forward|process)"
-    r"|(?:mail|message|e-?mail|deliver(?:y|ies)(?: status)?)\b.{0,60}(?:fail|problem|error|returned|reject|bounce|refused|blocked|unsuccess)"
-    r"|fail(?:ed|ure)\b.{0,40}(?:deliver|notice|notification|recipient|address)|failure notice|returned (?:e-?)?mail|returning message"
-    r"|returned to (?:the )?sender|mail system error|user unknown|delivery (?:status )?(?:notification|report|has|to)|delayed|could not (?:be )?sent"
-    r"|permanent(?:ly)? (?:fatal )?(?:error|fail)|fatal errors?|not able to deliver|there was (?:a|an) (?:error|problem|trouble)|trouble delivering"
-    r"|has been rejected|was (?:rejected|not sent)|still undelivered|could not send message|delivery attempt|unzustellbar|nicht zugestellt"
-    r"|non remis|non distribu|échec|no se (?:ha podido|pudo) entregar|mancata consegna|não entregue|недостав|не (?:доставлен|может быть)"
-    r"|perille|toimittami\w+|toimitettu|ei voitu toimittaa|olevererbar|kunde inte levereras|gick inte att leverera|niet (?:worden )?(?:af|be)",
+    r"undeliver(?:able|ed)|non-?deliver|not (?:been |be )?deliver|(?:n't|cannot|unable to"
+    r"|impossible to) (?:be )?(?:deliver|send|forward|process)"
+    r"|(?:mail|message|e-?mail|deliver(?:y|ies)(?: status)?)\b.{0,60}(?:fail|problem|error|returned"
+    r"|reject|bounce|refused|blocked|unsuccess)"
+    r"|fail(?:ed|ure)\b.{0,40}(?:deliver|notice|notification|recipient|address)|failure notice"
+    r"|returned (?:e-?)?mail|returning message"
+    r"|returned to (?:the )?sender|mail system error|user unknown"
+    r"|delivery (?:status )?(?:notification|report|has|to)|delayed|could not (?:be )?sent"
+    r"|permanent(?:ly)? (?:fatal )?(?:error|fail)|fatal errors?|not able to deliver|there was (?:a"
+    r"|an) (?:error|problem|trouble)|trouble delivering"
+    r"|has been rejected|was (?:rejected|not sent)|still undelivered|could not send message"
+    r"|delivery attempt|unzustellbar|nicht zugestellt"
+    r"|non remis|non distribu|échec|no se (?:ha podido|pudo) entregar|mancata consegna|não entregue"
+    r"|недостав|не (?:доставлен|может быть)"
+    r"|perille|toimittami\w+|toimitettu|ei voitu toimittaa|olevererbar|kunde inte levereras"
+    r"|gick inte att leverera|niet (?:worden )?(?:af|be)",
     re.IGNORECASE,
 )  # fmt: skip
 _SYSTEMS_WORDS = re.compile(
-    r"(?:could not|cannot|can't|couldn't) be delivered to(?: the)? (?:following|one or more|these)|not deliver(?:ed)? (?:your )?(?:message )?to"
-    r" the following|delivery has failed to these|following (?:recipient|address)\S* (?:could not|failed|cannot|has|have)|failed recipient",
+    r"(?:could not|cannot|can't|couldn't) be delivered to(?: the)? (?:following|one or more|these)"
+    r"|not deliver(?:ed)? (?:your )?(?:message )?to"
+    r" the following|delivery has failed to these|following (?:recipient|address)\S* (?:could not"
+    r"|failed|cannot|has|have)|failed recipient",
     re.IGNORECASE,
 )
 _DELAY = re.compile(
-    r"warning|delay(?:ed)?|still (?:undelivered|trying|in)|not (?:yet )?been delivered|will (?:be )?(?:keep|retried|retry|continue|try)|no action"
-    r"|(?:do not|don't) need to resend|deferred|could not send message for (?:the )?past|being retried|attempts will|viivästy|försen|verzögert",
+    r"warning|delay(?:ed)?|still (?:undelivered|trying|in)|not (?:yet )?been delivered"
+    r"|will (?:be )?(?:keep|retried|retry|continue|try)|no action"
+    r"|(?:do not|don't) need to resend|deferred|could not send message for (?:the )?past"
+    r"|being retried|attempts will|viivästy|försen|verzögert",
     re.IGNORECASE,
 )
 _DELAYED_SUBJECT = re.compile(
-    r"delay|still being retried|not yet|warning: (?:could not send|message)|delivery warning|viivästy|försen", re.IGNORECASE
+    r"delay|still being retried|not yet|warning: (?:could not send|message)|delivery warning|viivästy|försen",
+    re.IGNORECASE,
 )
 _GIVEN_UP = re.compile(
-    r"given up|giving up|permanent(?:ly)?|could not be delivered|will be (?:deleted|removed) from|returned|fail(?:ed|ure)\b|undeliverable"
+    r"given up|giving up|permanent(?:ly)?|could not be delivered|will be (?:deleted|removed) from"
+    r"|returned|fail(?:ed|ure)\b|undeliverable"
     r"|cannot send message for|not be delivered",
     re.IGNORECASE,
 )
 _DELIVERED = re.compile(
-    r"(?:has|have) been (?:successfully )?(?:delivered|relayed) to|success(?:ful|fully)? (?:delivered|relayed|delivery)"
-    r"|(?:message|mail) was (?:successfully )?(?:delivered|relayed) to|notification \(success|delivery to these recipients or groups is complete",
+    r"(?:has|have) been (?:successfully )?(?:delivered|relayed) to|success(?:ful"
+    r"|fully)? (?:delivered|relayed|delivery)"
+    r"|(?:message|mail) was (?:successfully )?(?:delivered|relayed) to|notification \(success"
+    r"|delivery to these recipients or groups is complete",
     re.IGNORECASE,
 )
 
@@ -65,18 +87,25 @@ _REPLY_LINE = re.compile(r"\s*[45]\d\d[ -]")
 
 # What stands before an address that is not the recipient's.
 _OTHERS = re.compile(
-    r"(?:\b(?:mail from|(?<!generated )from|sender|by|return-path|reply-to|contact(?:ing)?|e-?mail(?: to)?|write to|(?:send|forward)\b.{0,30}\bto|assistance.{0,40}"
-    r"|questions?.{0,40}|postmaster|at|message-id|in-reply-to|references|id|help|via|cc|behalf of|notify|visit))\s*[:=]?\s*[<(\[\"']*$",
+    r"(?:\b(?:mail from|(?<!generated )from|sender|by|return-path|reply-to|contact(?:ing)?"
+    r"|e-?mail(?: to)?|write to|(?:send|forward)\b.{0,30}\bto|assistance.{0,40}"
+    r"|questions?.{0,40}|postmaster|at|message-id|in-reply-to|references|id|help|via|cc|behalf of"
+    r"|notify|visit))\s*[:=]?\s*[<(\[\"']*$",
     re.IGNORECASE,
 )
 # The letter's own headers, told over: `To: matti@example.org` there is who it was for, not who failed.
 _TOLD = re.compile(r"\s*>?\s*(?:to|cc|an|vastaanottaja|till)\s*:", re.IGNORECASE)
 # The recipient's other address, where one was made of another: Exim, Postfix, Sendmail, iPlanet.
-_ALIAS = re.compile(r"(?:generated|expanded) from:?\s*[<(]*\s*$|original(?:ly)? (?:address|addressed to):?\s*[<(]*$", re.IGNORECASE)
+_ALIAS = re.compile(
+    r"(?:generated|expanded) from:?\s*[<(]*\s*$|original(?:ly)? (?:address|addressed to):?\s*[<(]*$",
+    re.IGNORECASE,
+)
 # What stands before the recipient's.
 _RECIPIENTS = re.compile(
-    r"(?:rcpt to|(?:recipient|address|user|mailbox|account|addressee|destinataire|vastaanottaja|mottagare|empf[aä]nger)(?:\(?e?s\)?)?(?: was| is)?"
-    r"|final-recipient|(?:deliver\w*|sent|message|mail|delivery) (?:of your message )?to|to|for|rfc822;|smtp;|[45]\d\d(?:[ -][45]\.\d+\.\d+)?)"
+    r"(?:rcpt to|(?:recipient|address|user|mailbox|account|addressee|destinataire|vastaanottaja"
+    r"|mottagare|empf[aä]nger)(?:\(?e?s\)?)?(?: was| is)?"
+    r"|final-recipient|(?:deliver\w*|sent|message|mail|delivery) (?:of your message )?to|to|for"
+    r"|rfc822;|smtp;|[45]\d\d(?:[ -][45]\.\d+\.\d+)?)"
     r"\s*[:;=]*\s*[<(\[\"']*$",
     re.IGNORECASE,
 )
@@ -84,7 +113,8 @@ _RECIPIENTS = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A report's own text, and the letter that it returns, if any. text: without the letter. letter: as far as it is there."""
+    """A report's own text, and the letter that it returns, if any. text: without the letter."
+    " letter: as far as it is there."""
 
     text: str
     letter: ParsedMessage | None
@@ -92,7 +122,8 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A recipient that a text names, with the lines about it. also: of what other address it was made."""
+    """A recipient that a text names, with the lines about it. also: of what other address it was"
+    " made."""
 
     address: str
     lines: str
@@ -100,11 +131,17 @@ class Mention:
 
 
 def split(message: ParsedMessage) -> Notice:
-    """A mail's own text and the returned letter in it: a part of its own, or the rest of the text from its headers on."""
+    """A mail's own text and the returned letter in it: a part of its own, or the rest of the text"
+    " from its headers on."""
     texts: list[str] = []
     letter: ParsedMessage | None = None
     for part in message.parts:
-        if part.media_type in ("message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"):
+        if part.media_type in (
+            "message/rfc822",
+            "message/global",
+            "text/rfc822-headers",
+            "message/global-headers",
+        ):
             letter = letter or parse(part.content)
         elif part.media_type.startswith("message/") or not part.media_type.startswith("text/"):
             continue
@@ -121,9 +158,18 @@ def _cut(text: str) -> tuple[str, str]:
     lines = text.split("\n")
     for n, line in enumerate(lines):
         if _HEADER.match(line) and _begins_letter(lines, n):
-            return "\n".join(lines[:n]), "\n".join(line.lstrip() if _HEADER.match(line) else line for line in lines[n:])
-        if _COPY.match(line) and line.lstrip()[:1] in ("-", "_", "=", "*", "B", "T", "O") and n and len(lines) - n > 2:
-            following = next((m for m in range(n + 1, min(n + 6, len(lines))) if _HEADER.match(lines[m])), None)
+            return "\n".join(lines[:n]), "\n".join(
+                line.lstrip() if _HEADER.match(line) else line for line in lines[n:]
+            )
+        if (
+            _COPY.match(line)
+            and line.lstrip()[:1] in ("-", "_", "=", "*", "B", "T", "O")
+            and n
+            and len(lines) - n > 2
+        ):
+            following = next(
+                (m for m in range(n + 1, min(n + 6, len(lines))) if _HEADER.match(lines[m])), None
+            )
             if following is not None or line.lstrip().startswith(("---", "Below")):
                 return "\n".join(lines[:n]), "\n".join(lines[following or n + 1 :])
     return text, ""
@@ -139,8 +185,14 @@ def _begins_letter(lines: list[str], at: int) -> bool:
         elif not line[:1].isspace() or not line.strip():
             break
     own = _LETTERS_OWN.intersection(names)
-    return names[:1] != ["reporting-mta"] and len(names) >= 3 and (
-        len(own) >= 2 or (bool(own) and len(_ADDRESSED.intersection(names)) >= 2) or names.count("received") > 1
+    return (
+        names[:1] != ["reporting-mta"]
+        and len(names) >= 3
+        and (
+            len(own) >= 2
+            or (bool(own) and len(_ADDRESSED.intersection(names)) >= 2)
+            or names.count("received") > 1
+        )
     )
 
 
@@ -156,8 +208,13 @@ def names_failed_recipients(text: str) -> bool:
 
 
 def verdict(subject: str, text: str) -> LetterVerdict:
-    """What a report in prose says of the letter: delayed only if nothing says that it was given up."""
-    if _DELIVERED.search(subject) or (_DELIVERED.search(text[:1500]) and not _FAILURE.search(subject) and not _GIVEN_UP.search(text)):
+    """What a report in prose says of the letter: delayed only if nothing says that it was given"
+    " up."""
+    if _DELIVERED.search(subject) or (
+        _DELIVERED.search(text[:1500])
+        and not _FAILURE.search(subject)
+        and not _GIVEN_UP.search(text)
+    ):
         return LetterVerdict.DELIVERED
     if _DELAYED_SUBJECT.search(subject) and not _GIVEN_UP.search(subject):
         return LetterVerdict.DELAYED
@@ -186,13 +243,15 @@ def mentions(notice: str, ours: tuple[str, ...], letter_to: tuple[str, ...]) -> 
             where = {**aliases, **loose, **placed}
             also = tuple(spelled[k] for k in aliases if k not in chosen) if len(chosen) == 1 else ()
             return tuple(
-                Mention(address=spelled[k], lines=_about(lines, where, k, chosen), also=also) for k in chosen[:MAX_FOUND]
+                Mention(address=spelled[k], lines=_about(lines, where, k, chosen), also=also)
+                for k in chosen[:MAX_FOUND]
             )
     return (Mention(address=letter_to[0], lines=""),) if len(letter_to) == 1 else ()
 
 
 def _found(lines: list[str]) -> tuple[Where, Where, Where, dict[str, str]]:
-    """Addresses by the lines that name them: in a recipient's place; elsewhere; as what another was made of; their spelling."""
+    """Addresses by the lines that name them: in a recipient's place; elsewhere; as what another"
+    " was made of; their spelling."""
     placed: Where = {}
     loose: Where = {}
     aliases: Where = {}
@@ -200,12 +259,26 @@ def _found(lines: list[str]) -> tuple[Where, Where, Where, dict[str, str]]:
     for n, line in enumerate(lines):
         for found in ADDRESS.finditer(line):
             address = cleaned(found[0])
-            before = line[: found.start()] if line[: found.start()].strip(" \t<(['\"*>-") else _last_words(lines, n)
+            before = (
+                line[: found.start()]
+                if line[: found.start()].strip(" \t<(['\"*>-")
+                else _last_words(lines, n)
+            )
             before = before[-80:]
-            if not address or (_OTHERS.search(before) and not _RECIPIENTS.search(before) and not _ALIAS.search(before)):
+            if not address or (
+                _OTHERS.search(before)
+                and not _RECIPIENTS.search(before)
+                and not _ALIAS.search(before)
+            ):
                 continue
             spelled.setdefault(key(address), address)
-            where = aliases if _ALIAS.search(before) else placed if _in_place(line, found, before) else loose
+            where = (
+                aliases
+                if _ALIAS.search(before)
+                else placed
+                if _in_place(line, found, before)
+                else loose
+            )
             where.setdefault(key(address), []).append(n)
     return placed, loose, aliases, spelled
 
@@ -217,7 +290,8 @@ def _last_words(lines: list[str], n: int) -> str:
 
 
 def _in_place(line: str, found: re.Match[str], before: str) -> bool:
-    """Whether an address stands where reports name recipients: alone, at a line's beginning, or after `to` and the like."""
+    """Whether an address stands where reports name recipients: alone, at a line's beginning, or"
+    " after `to` and the like."""
     alone = not re.sub(r"[\s<>()\[\]'\"*:;,.•>-]|mailto", "", line[: found.start()])
     return not _TOLD.match(line) and (alone or _RECIPIENTS.search(before) is not None)
 
@@ -229,7 +303,9 @@ def _about(lines: list[str], where: Where, k: str, chosen: list[str]) -> str:
     for start in where[k]:
         mine[start] = None
         if _REPLY_LINE.match(lines[start]):
-            for n in range(start - 1, max(start - 6, -1), -1):  # a transcript: the remote server's answer comes before
+            for n in range(
+                start - 1, max(start - 6, -1), -1
+            ):  # a transcript: the remote server's answer comes before
                 if n in others or not re.match(r"\s*(?:<<<|>>>)", lines[n]):
                     break
                 mine[n] = None
@@ -242,11 +318,18 @@ def _about(lines: list[str], where: Where, k: str, chosen: list[str]) -> str:
 
 
 def letter_recipients(letter: ParsedMessage | None) -> tuple[str, ...]:
-    """To whom a returned letter went: its To and Cc, else what a Received header says (`for <address>`)."""
+    """To whom a returned letter went: its To and Cc, else what a Received header says (`for"
+    " <address>`)."""
     if letter is None:
         return ()
-    said = unique(a for value in letter.all("to", "cc", "x-failed-recipients", "x-original-to") for a in addresses_in(value))
+    said = unique(
+        a
+        for value in letter.all("to", "cc", "x-failed-recipients", "x-original-to")
+        for a in addresses_in(value)
+    )
     if said:
         return said
-    traces = (re.search(r"\bfor <?([^\s<>;]+@[^\s<>;]+)", value) for value in letter.all("received"))
+    traces = (
+        re.search(r"\bfor <?([^\s<>;]+@[^\s<>;]+)", value) for value in letter.all("received")
+    )
     return unique(cleaned(found[1]) for found in traces if found)

@@ -18,7 +18,14 @@ MAX_ATTACHMENTS = 20
 MAX_RECIPIENTS = 100
 
 # MS-OXPROPS: property ids, as the names of streams write them.
-_CLASS, _SUBJECT, _HEADERS, _BODY, _HTML, _REPORT_TEXT = "001A", "0037", "007D", "1000", "1013", "1001"
+_CLASS, _SUBJECT, _HEADERS, _BODY, _HTML, _REPORT_TEXT = (
+    "001A",
+    "0037",
+    "007D",
+    "1000",
+    "1013",
+    "1001",
+)
 _SENDER, _SENDER_SMTP, _MESSAGE_ID, _IN_REPLY_TO, _TO = "0C1F", "5D01", "1035", "1042", "0E04"
 _SMTP, _EMAIL, _NAME, _SUPPLEMENTARY = "39FE", "3003", "3001", "0C1B"
 _DATA, _MIME_TAG = "3701", "370E"
@@ -33,13 +40,24 @@ def is_msg(content: bytes) -> bool:
 
 
 def parse(content: bytes) -> ParsedMessage:
-    """A `.msg`, as `mime.parse` gives mails. What is broken gives what could still be read. Never raises."""
+    """A `.msg`, as `mime.parse` gives mails. What is broken gives what could still be read. Never"
+    " raises."""
     cut = len(content) > mime.MAX_SIZE
     try:
         with olefile.OleFileIO(io.BytesIO(content[: mime.MAX_SIZE])) as file:
             return _read(_Storage(file), cut)
     # olefile raises what its bytes lead it to: OleFileError is an OSError; a broken table gives the others.
-    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, struct.error, OverflowError, RecursionError):
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        struct.error,
+        OverflowError,
+        RecursionError,
+    ):
         return ParsedMessage(headers=(), cut=cut)
 
 
@@ -48,7 +66,10 @@ class _Storage:
 
     def __init__(self, file: olefile.OleFileIO) -> None:
         self._file = file
-        self.paths = {"/".join(path).upper(): path for path in file.listdir(streams=True, storages=False)[:5_000]}
+        self.paths = {
+            "/".join(path).upper(): path
+            for path in file.listdir(streams=True, storages=False)[:5_000]
+        }
 
     def text(self, prefix: str, name: str) -> str:
         """A property of text: UTF-16 (001F), else 8-bit (001E)."""
@@ -64,7 +85,8 @@ class _Storage:
         return None if path is None else bytes(self._file.openstream(path).read(mime.MAX_SIZE))
 
     def number(self, prefix: str, name: int) -> int | None:
-        """A property of 4 bytes, from the storage's table of fixed-length properties (MS-OXMSG 2.4.2: 16 bytes each)."""
+        """A property of 4 bytes, from the storage's table of fixed-length properties (MS-OXMSG"
+        " 2.4.2: 16 bytes each)."""
         path = self.paths.get(f"{prefix}__PROPERTIES_VERSION1.0")
         if path is None:
             return None
@@ -91,12 +113,22 @@ def _read(storage: _Storage, cut: bool) -> ParsedMessage:
         "message-id": storage.text("", _MESSAGE_ID),
         "in-reply-to": storage.text("", _IN_REPLY_TO),
     }
-    headers += tuple((name, " ".join(value.split())) for name, value in made.items() if value and name not in known)
+    headers += tuple(
+        (name, " ".join(value.split()))
+        for name, value in made.items()
+        if value and name not in known
+    )
     text = storage.text("", _BODY) or storage.text("", _REPORT_TEXT)
-    parts = [Part(media_type="text/plain", content=text.encode("utf-8", "replace"), charset="utf-8")] if text else []
+    parts = (
+        [Part(media_type="text/plain", content=text.encode("utf-8", "replace"), charset="utf-8")]
+        if text
+        else []
+    )
     if not text and (html := storage.content("", _HTML)):
         parts.append(Part(media_type="text/html", content=html))
-    action = next((a for end, a in _ACTIONS.items() if storage.text("", _CLASS).upper().endswith(end)), "")
+    action = next(
+        (a for end, a in _ACTIONS.items() if storage.text("", _CLASS).upper().endswith(end)), ""
+    )
     if action:
         parts.append(Part(media_type="message/delivery-status", content=_fields(storage, action)))
     return ParsedMessage(headers=headers, parts=(*parts, *_attachments(storage)), cut=cut)
@@ -106,11 +138,19 @@ def _fields(storage: _Storage, action: str) -> bytes:
     """What a report's recipients say, in the form of RFC 3464."""
     blocks = []
     for recipient in storage.storages("__RECIP_VERSION1.0_")[:MAX_RECIPIENTS]:
-        address = next((a for name in (_SMTP, _EMAIL, _NAME) if "@" in (a := storage.text(recipient, name))), "")
+        address = next(
+            (a for name in (_SMTP, _EMAIL, _NAME) if "@" in (a := storage.text(recipient, name))),
+            "",
+        )
         code = storage.number(recipient, _STATUS) or 0
         status = ".".join(str(code)) if 400 <= code < 600 else ""
         said = " ".join(storage.text(recipient, _SUPPLEMENTARY).split())
-        lines = (f"Final-Recipient: rfc822; {address}", f"Action: {action}", f"Status: {status}", f"Diagnostic-Code: smtp; {said}")
+        lines = (
+            f"Final-Recipient: rfc822; {address}",
+            f"Action: {action}",
+            f"Status: {status}",
+            f"Diagnostic-Code: smtp; {said}",
+        )
         blocks.append("\n".join(line for line in lines if not line.endswith((": ", "; "))))
     return "\n\n".join(blocks).encode("utf-8", "replace")
 

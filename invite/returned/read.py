@@ -1,4 +1,5 @@
-"""One mail read: bytes in, what it says of which letter and address out; it never raises for what a stranger wrote."""
+"""One mail read: bytes in, what it says of which letter and address out; it never raises for what"
+" a stranger wrote."""
 
 from __future__ import annotations
 
@@ -18,15 +19,20 @@ from invite.returned.status_codes import cause_of_reply, cause_of_status, enhanc
 MAX_REPLY = 500
 
 _SYSTEM_NAME = re.compile(
-    r"mailer[- ]?daemon|mail (?:delivery|administrator|system)|delivery (?:sub)?system|post-?master|microsoft outlook|system administrator"
+    r"mailer[- ]?daemon|mail (?:delivery|administrator|system)|delivery (?:sub)?system|post-?master"
+    r"|microsoft outlook|system administrator"
     r"|mail ?server|mail router|bounce|internet mail|delivery status",
     re.IGNORECASE,
 )
 _FAILED_SUBJECT = re.compile(
-    r"undeliver|non ?remis|delivery (?:status|failure|fail|has failed|report|notification|problem|incomplete|delayed|error)|failure notice"
-    r"|returned (?:mail|e-?mail|to sender)|mail (?:delivery|system|could)|not delivered|delivery failed|message (?:delivery|undeliver)|non-?delivery"
-    r"|could(?: not|n't) be delivered|mail error|rejected|blocked by|warning: (?:could not|message)|nondeliverable|toimittamatta|ei toimitettu"
-    r"|olevererbart|leveransfel|unzustellbar|недоставлен|error sending your mail|failed mail|mail failure|your message to .* (?:could|was)",
+    r"undeliver|non ?remis|delivery (?:status|failure|fail|has failed|report|notification|problem"
+    r"|incomplete|delayed|error)|failure notice"
+    r"|returned (?:mail|e-?mail|to sender)|mail (?:delivery|system|could)|not delivered"
+    r"|delivery failed|message (?:delivery|undeliver)|non-?delivery"
+    r"|could(?: not|n't) be delivered|mail error|rejected|blocked by|warning: (?:could not|message)"
+    r"|nondeliverable|toimittamatta|ei toimitettu"
+    r"|olevererbart|leveransfel|unzustellbar|недоставлен|error sending your mail|failed mail"
+    r"|mail failure|your message to .* (?:could|was)",
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(r"^\s*(?:re|vs|vast|sv|aw|antw|fw|fwd|vl|vb|wg)\s*:", re.IGNORECASE)
@@ -35,11 +41,13 @@ _ADDRESS_CODE = re.compile(r"\b5\.(?:1\.\d|4\.1\b|5\.0\b|7\.(?:17|18|50[45]))")
 # What shows that an answer is about the recipient: the command it answers (Postfix, Exim, transcripts, qmail), or the words of who
 # knows its own users (Exchange, Gmail's heading, Yahoo).
 _SAYS_WHICH = re.compile(
-    r"\bRCPT\b|does not like recipient|address (?:not found|couldn't be found|wasn't found)|recip(?:ient)?notfound|n't have an? \S+ account",
+    r"\bRCPT\b|does not like recipient|address (?:not found|couldn't be found|wasn't found)"
+    r"|recip(?:ient)?notfound|n't have an? \S+ account",
     re.IGNORECASE,
 )
 _AFTER_CONTENT = re.compile(
-    r"in reply to (?:end of )?DATA|after (?:end of data|(?:pipelined )?DATA|sending data|I sent the message)|>>> DATA\s+<<< [45]\d\d",
+    r"in reply to (?:end of )?DATA|after (?:end of data|(?:pipelined )?DATA|sending data"
+    r"|I sent the message)|>>> DATA\s+<<< [45]\d\d",
     re.IGNORECASE,
 )
 
@@ -51,10 +59,21 @@ def read_mail(content: bytes, person_of: FindPerson) -> InboundMail:
     """
     message = outlook_msg.parse(content) if outlook_msg.is_msg(content) else parse(content)
     own = notice.split(message)
-    if own.letter is not None and _is_report(own.letter) and not _is_report(message) and is_machine(address_of(message.first("from"))):
+    if (
+        own.letter is not None
+        and _is_report(own.letter)
+        and not _is_report(message)
+        and is_machine(address_of(message.first("from")))
+    ):
         message, own = own.letter, notice.split(own.letter)  # a report that was sent on as it is
     read = _Reader(message, own, person_of)
-    return read.complaint() or read.delivery_report() or read.answer_of_calendar() or read.prose_report() or read.written()
+    return (
+        read.complaint()
+        or read.delivery_report()
+        or read.answer_of_calendar()
+        or read.prose_report()
+        or read.written()
+    )
 
 
 def _is_report(message: ParsedMessage) -> bool:
@@ -73,11 +92,23 @@ class _Reader:
         """A feedback report (RFC 5965), or Microsoft's form of one."""
         report = report_fields.feedback(self.message)
         known = self.own.letter.all("x-hmxmroriginalrecipient") if self.own.letter else ()
-        if report is None and not (known and re.match(r"complaint about message", self.subject, re.IGNORECASE)):
+        if report is None and not (
+            known and re.match(r"complaint about message", self.subject, re.IGNORECASE)
+        ):
             return None
-        kind = MailKind.COMPLAINT if report is None or report.kind in report_fields.COMPLAINTS else MailKind.OTHER
-        to = (report.recipients if report else ()) or unique(map(address_of, known)) or notice.letter_recipients(self.own.letter)
-        return self._mail(kind, tuple(RecipientReport(address=address, letter=None, cause=None) for address in to))
+        kind = (
+            MailKind.COMPLAINT
+            if report is None or report.kind in report_fields.COMPLAINTS
+            else MailKind.OTHER
+        )
+        to = (
+            (report.recipients if report else ())
+            or unique(map(address_of, known))
+            or notice.letter_recipients(self.own.letter)
+        )
+        return self._mail(
+            kind, tuple(RecipientReport(address=address, letter=None, cause=None) for address in to)
+        )
 
     def delivery_report(self) -> InboundMail | None:
         """A delivery report (RFC 3464) or a receipt (RFC 8098)."""
@@ -90,31 +121,46 @@ class _Reader:
         if status is None or (not status.recipients and not self._from_system()):
             return None
         ids = (*report_fields.original_message_ids(self.message), status.message_id)
-        found = tuple(one for fields in status.recipients if (one := self._recipient(fields, alone=len(status.recipients) == 1)))
+        found = tuple(
+            one
+            for fields in status.recipients
+            if (one := self._recipient(fields, alone=len(status.recipients) == 1))
+        )
         found = _joined(found) or self._in_prose()
         return self._mail(_kind_of(found), found, envelope_id=status.envelope_id, ids=ids)
 
     def prose_report(self) -> InboundMail | None:
-        """A report without fields: from a mail system, and saying that a letter was not delivered."""
+        """A report without fields: from a mail system, and saying that a letter was not"
+        " delivered."""
         if not (self.message.first("x-failed-recipients") or self._returns_letter()):
             return None
         found = self._in_prose()
         if not found and not self._from_system():
             return None
-        return self._mail(_kind_of(found) if found else _KINDS[notice.verdict(self.subject, self.own.text)], found)
+        return self._mail(
+            _kind_of(found) if found else _KINDS[notice.verdict(self.subject, self.own.text)], found
+        )
 
     def _returns_letter(self) -> bool:
-        """Whether a mail without fields is a report all the same, and no person's: a false alarm is worse than a missed one."""
+        """Whether a mail without fields is a report all the same, and no person's: a false alarm"
+        " is worse than a missed one."""
         text, returned = self.own.text[:5000], self.own.letter is not None
         failed = bool(_FAILED_SUBJECT.search(self.subject)) and not _ANSWERED.match(self.subject)
         if self._from_system():
-            return failed or returned or notice.says_failure(text) or cause_in(text) in (Cause.NO_MAILBOX, Cause.FULL)
+            return (
+                failed
+                or returned
+                or notice.says_failure(text)
+                or cause_in(text) in (Cause.NO_MAILBOX, Cause.FULL)
+            )
         empty = self.message.first("return-path").strip() in ("<>", "<MAILER-DAEMON>")
         if absence.says_away(self.subject):
             return False
         submitted = self.message.first("auto-submitted").lower().startswith("auto")
         plain = notice.names_failed_recipients(text)
-        return (failed and (returned or empty or submitted or plain)) or (empty and returned and notice.says_failure(text))
+        return (failed and (returned or empty or submitted or plain)) or (
+            empty and returned and notice.says_failure(text)
+        )
 
     def answer_of_calendar(self) -> InboundMail | None:
         """A calendar's reply (RFC 5546)."""
@@ -125,25 +171,49 @@ class _Reader:
         """What somebody wrote, or their mail program for them, or something else."""
         if absence.is_automatic(self.message):
             at = self._date()
-            return self._mail(MailKind.AUTO_REPLY, absence_=absence.absence_in(f"{self.subject}\n{self.own.text}", at.date() if at else None))
+            return self._mail(
+                MailKind.AUTO_REPLY,
+                absence_=absence.absence_in(
+                    f"{self.subject}\n{self.own.text}", at.date() if at else None
+                ),
+            )
         coded = answers.code_answers(self.message, self.sender, self.person_of)
         mail = self._mail(MailKind.OTHER)
-        ours = mail.marks.persons or mail.marks.invite_ids or self.message.all("in-reply-to") or _ANSWERED.match(self.subject)
+        ours = (
+            mail.marks.persons
+            or mail.marks.invite_ids
+            or self.message.all("in-reply-to")
+            or _ANSWERED.match(self.subject)
+        )
         said = coded or answers.worded_answers(self.subject, self.own.text, self.sender)
-        bulk = self.message.all("list-id", "list-unsubscribe", "auto-submitted") or self._from_system()
+        bulk = (
+            self.message.all("list-id", "list-unsubscribe", "auto-submitted") or self._from_system()
+        )
         if not coded and (bulk or not (ours or said)):
             return mail
         return self._mail(MailKind.REPLY, answers_=said)
 
     def _from_system(self) -> bool:
-        """Whether a mail system wrote it, as it says: by its name, or by the type that RFC 6522 gives to reports."""
+        """Whether a mail system wrote it, as it says: by its name, or by the type that RFC 6522"
+        " gives to reports."""
         sender = self.message.first("from")
         name = sender.partition("<")[0] if "<" in sender else sender
-        typed = re.search(r"report-type\s*=\s*\"?delivery-status", self.message.first("content-type"), re.IGNORECASE)
-        return bool(typed) or (bool(self.sender) and is_machine(self.sender)) or bool(_SYSTEM_NAME.search(name))
+        typed = re.search(
+            r"report-type\s*=\s*\"?delivery-status",
+            self.message.first("content-type"),
+            re.IGNORECASE,
+        )
+        return (
+            bool(typed)
+            or (bool(self.sender) and is_machine(self.sender))
+            or bool(_SYSTEM_NAME.search(name))
+        )
 
-    def _recipient(self, fields: report_fields.RecipientFields, *, alone: bool) -> RecipientReport | None:
-        """One recipient's verdicts from the fields, and from the prose where the fields say nothing."""
+    def _recipient(
+        self, fields: report_fields.RecipientFields, *, alone: bool
+    ) -> RecipientReport | None:
+        """One recipient's verdicts from the fields, and from the prose where the fields say"
+        " nothing."""
         found = fields.addresses
         if not found:
             said = self._mentions()
@@ -153,9 +223,16 @@ class _Reader:
         letter = fields.action or notice.verdict(self.subject, self.own.text)
         if letter is LetterVerdict.DELIVERED:
             return RecipientReport(address=found[0], also=found[1:], letter=letter, cause=None)
-        lines = next((m.lines for m in self._mentions() if set(map(str.lower, found)) & {m.address.lower()}), "")
-        cause, status, reply = decide(fields.diagnostic, fields.status, lines, *([self.own.text] if alone else []))
-        return RecipientReport(address=found[0], also=found[1:], letter=letter, cause=cause, status=status, reply=reply)
+        lines = next(
+            (m.lines for m in self._mentions() if set(map(str.lower, found)) & {m.address.lower()}),
+            "",
+        )
+        cause, status, reply = decide(
+            fields.diagnostic, fields.status, lines, *([self.own.text] if alone else [])
+        )
+        return RecipientReport(
+            address=found[0], also=found[1:], letter=letter, cause=cause, status=status, reply=reply
+        )
 
     def _in_prose(self) -> tuple[RecipientReport, ...]:
         """The recipients of a report in prose, with what is said of each."""
@@ -165,14 +242,33 @@ class _Reader:
         whole = [self.own.text] if len(mentions) == 1 else []
         for mention in mentions:
             delivered = letter is LetterVerdict.DELIVERED
-            cause, status, reply = (None, "", "") if delivered else decide("", "", mention.lines, *whole)
-            reports.append(RecipientReport(address=mention.address, also=mention.also, letter=letter, cause=cause, status=status, reply=reply))
+            cause, status, reply = (
+                (None, "", "") if delivered else decide("", "", mention.lines, *whole)
+            )
+            reports.append(
+                RecipientReport(
+                    address=mention.address,
+                    also=mention.also,
+                    letter=letter,
+                    cause=cause,
+                    status=status,
+                    reply=reply,
+                )
+            )
         return tuple(reports)
 
     def _mentions(self) -> tuple[notice.Mention, ...]:
-        named = unique(a for value in self.message.all("x-failed-recipients") for a in addresses_in(value))
-        ours = [a for value in self.message.all("to", "from", "delivered-to", "x-original-to", "cc") for a in addresses_in(value)]
-        found = notice.mentions(self.own.text, tuple(ours), named or notice.letter_recipients(self.own.letter))
+        named = unique(
+            a for value in self.message.all("x-failed-recipients") for a in addresses_in(value)
+        )
+        ours = [
+            a
+            for value in self.message.all("to", "from", "delivered-to", "x-original-to", "cc")
+            for a in addresses_in(value)
+        ]
+        found = notice.mentions(
+            self.own.text, tuple(ours), named or notice.letter_recipients(self.own.letter)
+        )
         if not named:
             return found
         lines = {mention.address.lower(): mention.lines for mention in found}
@@ -196,9 +292,16 @@ class _Reader:
     ) -> InboundMail:
         texts = [part.text for part in self.message.parts if part.media_type.startswith("text/")]
         marks = find_marks(
-            self.message, self.own.letter, [*texts, self.subject], self.person_of, envelope_id=envelope_id, message_ids=ids
+            self.message,
+            self.own.letter,
+            [*texts, self.subject],
+            self.person_of,
+            envelope_id=envelope_id,
+            message_ids=ids,
         )
-        said = next((r.reply for r in recipients if r.reply), "") or answers.own_words(self.own.text)
+        said = next((r.reply for r in recipients if r.reply), "") or answers.own_words(
+            self.own.text
+        )
         return InboundMail(
             kind=kind,
             sender=self.sender,
@@ -227,7 +330,11 @@ def decide(diagnostic: str, status: str, *proses: str) -> tuple[Cause, str, str]
         code = enhanced(text)
         cause = cause_in(text) or cause_of_status(code)
         if cause is not None:
-            return _certain(cause, code, status, f"{diagnostic}\n{prose}"), code or enhanced(status), reply
+            return (
+                _certain(cause, code, status, f"{diagnostic}\n{prose}"),
+                code or enhanced(status),
+                reply,
+            )
     whole = enhanced(status)
     for text in unique_texts(*(text for near in proses for text in (innermost(near), near))):
         code = enhanced(text)
@@ -250,9 +357,17 @@ def _certain(cause: Cause, code: str, status: str, text: str) -> Cause:
         return cause
     if (code or status).startswith("4.") and not re.search(r"(?<![\d.])5\d\d[ -]", text):
         return Cause.UNREACHABLE
-    if cause is Cause.NO_DOMAIN or _ADDRESS_CODE.search(f"{code} {status}") or _SAYS_WHICH.search(text):
+    if (
+        cause is Cause.NO_DOMAIN
+        or _ADDRESS_CODE.search(f"{code} {status}")
+        or _SAYS_WHICH.search(text)
+    ):
         return cause
-    return Cause.UNKNOWN if _AFTER_CONTENT.search(text) or re.search(r"(?<![\d.])5\d\d\b(?![.\d])", text) else cause
+    return (
+        Cause.UNKNOWN
+        if _AFTER_CONTENT.search(text) or re.search(r"(?<![\d.])5\d\d\b(?![.\d])", text)
+        else cause
+    )
 
 
 def unique_texts(*texts: str) -> list[str]:
@@ -261,7 +376,8 @@ def unique_texts(*texts: str) -> list[str]:
 
 
 def one_line(text: str) -> str:
-    """A stranger's words on one line, without characters that move the cursor or turn the text, at most MAX_REPLY long."""
+    """A stranger's words on one line, without characters that move the cursor or turn the text, at"
+    " most MAX_REPLY long."""
     text = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * MAX_REPLY]).split())
     return text if len(text) <= MAX_REPLY else text[: MAX_REPLY - 1] + "…"
 

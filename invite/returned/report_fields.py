@@ -1,4 +1,5 @@
-"""The machine-readable parts of reports: RFC 3464 (delivery), RFC 8098 (disposition), RFC 5965 (feedback), as blocks of fields."""
+"""The machine-readable parts of reports: RFC 3464 (delivery), RFC 8098 (disposition), RFC 5965"
+" (feedback), as blocks of fields."""
 
 from __future__ import annotations
 
@@ -26,7 +27,9 @@ _ACTIONS = {
     "expanded": LetterVerdict.DELIVERED,
 }
 # RFC 5965 7.3 and RFC 6430; `auth-failure` (RFC 6591) and `not-spam` are nobody's complaint.
-COMPLAINTS = frozenset({"abuse", "fraud", "virus", "opt-out", "opt-out-list", "other", "miscategorized"})
+COMPLAINTS = frozenset(
+    {"abuse", "fraud", "virus", "opt-out", "opt-out-list", "other", "miscategorized"}
+)
 
 Fields = dict[str, str]
 
@@ -46,7 +49,8 @@ class RecipientFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusReport:
-    """A delivery report. recipients: in its order. envelope_id: ENVID (RFC 3461). message_id: the letter's, if a field says."""
+    """A delivery report. recipients: in its order. envelope_id: ENVID (RFC 3461). message_id: the"
+    " letter's, if a field says."""
 
     recipients: tuple[RecipientFields, ...] = ()
     envelope_id: str = ""
@@ -55,14 +59,16 @@ class StatusReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackReport:
-    """A complaint in the Abuse Reporting Format. kind: its Feedback-Type in lower case. recipients: to whom the letter went."""
+    """A complaint in the Abuse Reporting Format. kind: its Feedback-Type in lower case."
+    " recipients: to whom the letter went."""
 
     kind: str
     recipients: tuple[str, ...] = ()
 
 
 def blocks_of(text: str) -> list[Fields]:
-    """Blocks of `Name: value` lines between empty lines, unfolded; names in lower case, the first of a name counts."""
+    """Blocks of `Name: value` lines between empty lines, unfolded; names in lower case, the first"
+    " of a name counts."""
     blocks: list[Fields] = [{}]
     last = ""
     for line in text.split("\n"):
@@ -102,7 +108,9 @@ def delivery_status(message: ParsedMessage, notice: str) -> StatusReport | None:
     whole = next((b for b in blocks if "reporting-mta" in b or "original-envelope-id" in b), {})
     return StatusReport(
         recipients=tuple(_recipients(blocks)),
-        envelope_id=_xtext(_anywhere(blocks, "original-envelope-id") or whole.get("x-original-envelope-id", "")),
+        envelope_id=_xtext(
+            _anywhere(blocks, "original-envelope-id") or whole.get("x-original-envelope-id", "")
+        ),
         message_id=_anywhere(blocks, "x-original-message-id", "original-message-id").strip("<> "),
     )
 
@@ -117,9 +125,13 @@ def disposition(message: ParsedMessage) -> RecipientFields | None:
             for block in blocks_of(part.text):
                 if addresses := _addresses(block):
                     said = block.get("disposition", "").lower()
-                    refused = "automatic-action" in said and any(word in said for word in ("deleted", "denied", "failed"))
+                    refused = "automatic-action" in said and any(
+                        word in said for word in ("deleted", "denied", "failed")
+                    )
                     action = LetterVerdict.FAILED if refused else LetterVerdict.DELIVERED
-                    return RecipientFields(addresses=addresses, action=action, status="", diagnostic="")
+                    return RecipientFields(
+                        addresses=addresses, action=action, status="", diagnostic=""
+                    )
     return None
 
 
@@ -130,7 +142,10 @@ def feedback(message: ParsedMessage) -> FeedbackReport | None:
     if text is None:
         return None
     block = next(b for b in blocks_of(text) if "feedback-type" in b)
-    said = [block.get(name, "") for name in ("original-rcpt-to", "removal-recipient", "redacted-address")]
+    said = [
+        block.get(name, "")
+        for name in ("original-rcpt-to", "removal-recipient", "redacted-address")
+    ]
     return FeedbackReport(
         kind=block["feedback-type"].strip().lower(),
         recipients=unique(address_of(value) for value in said),
@@ -138,10 +153,17 @@ def feedback(message: ParsedMessage) -> FeedbackReport | None:
 
 
 def original_message_ids(message: ParsedMessage) -> tuple[str, ...]:
-    """The Message-IDs that report fields name (RFC 8098 Original-Message-ID, Gmail's X-Original-Message-ID)."""
-    texts = [p.text for p in message.parts if p.media_type.startswith("message/") and p.media_type != "message/rfc822"]
+    """The Message-IDs that report fields name (RFC 8098 Original-Message-ID, Gmail's"
+    " X-Original-Message-ID)."""
+    texts = [
+        p.text
+        for p in message.parts
+        if p.media_type.startswith("message/") and p.media_type != "message/rfc822"
+    ]
     blocks = [block for text in texts for block in blocks_of(text)]
-    return unique(_anywhere([b], "original-message-id", "x-original-message-id").strip("<> ") for b in blocks)
+    return unique(
+        _anywhere([b], "original-message-id", "x-original-message-id").strip("<> ") for b in blocks
+    )
 
 
 def _recipients(blocks: Iterable[Fields]) -> list[RecipientFields]:

@@ -1,4 +1,5 @@
-"""What enhanced status codes (RFC 3463, the IANA registry, Exchange Online's own) and bare reply codes say of an address."""
+"""What enhanced status codes (RFC 3463, the IANA registry, Exchange Online's own) and bare reply"
+" codes say of an address."""
 
 from __future__ import annotations
 
@@ -55,7 +56,9 @@ _REPLY = re.compile(r"(?<![\d.:])([45]\d\d)(?=[ \-:;,\])#]|$)")
 
 def enhanced(text: str) -> str:
     """The first enhanced code in a text that says anything: not `5.0.0`; "" where there is none."""
-    return next((found[0] for found in _ENHANCED.finditer(text) if not found[2].startswith("0.")), "")
+    return next(
+        (found[0] for found in _ENHANCED.finditer(text) if not found[2].startswith("0.")), ""
+    )
 
 
 def cause_of_status(status: str) -> Cause | None:
@@ -64,7 +67,13 @@ def cause_of_status(status: str) -> Cause | None:
     if found is None:
         return None
     cause = next((cause for pattern, cause in _CODES if pattern.fullmatch(found[2])), None)
-    if found[1] == "4" and cause in (None, Cause.NO_MAILBOX, Cause.NO_DOMAIN, Cause.DISABLED, Cause.REFUSES_US):
+    if found[1] == "4" and cause in (
+        None,
+        Cause.NO_MAILBOX,
+        Cause.NO_DOMAIN,
+        Cause.DISABLED,
+        Cause.REFUSES_US,
+    ):
         return Cause.UNREACHABLE  # the server itself thought that it might go another time
     return cause
 
