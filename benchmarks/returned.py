@@ -1,13 +1,16 @@
-"""How well returned mail is read: recipients, dead addresses and false alarms on a folder of mails whose answers are known.
+"""How well returned mail is read: recipients, dead addresses, false alarms on mails of known
+answers.
 
-`python benchmarks/returned.py [FOLDER] [-v]`. FOLDER holds `.eml` files and `expected.json`, by default ../shared/data/bounces. -v names
-each thing that went wrong. It measures, it does not judge. flufl.bounce stands next to it where it is installed:
-`pip install "flufl.bounce>=6"`; it says nothing of addresses that can be compared.
+`python benchmarks/returned.py [FOLDER] [-v]`. FOLDER holds `.eml` files and `expected.json`, by
+default ../shared/data/bounces. -v names each thing that went wrong. It measures, it does not judge.
+flufl.bounce stands next to it where it is installed: `pip install "flufl.bounce>=6"`. Its verdicts
+cannot be compared: it tells permanent from temporary, nothing of the address.
 """
 
 from __future__ import annotations
 
 import email
+import importlib.util
 import json
 import sys
 from collections.abc import Callable
@@ -17,10 +20,9 @@ from pathlib import Path
 from invite.returned.model import AddressVerdict, LetterVerdict, MailKind
 from invite.returned.read import read_mail
 
-try:
+HAS_FLUFL = importlib.util.find_spec("flufl") is not None
+if HAS_FLUFL:
     from flufl.bounce import all_failures
-except ImportError:
-    all_failures = None
 
 HOUSE = Path(__file__).resolve().parents[1]
 FOLDER = HOUSE.parent / "shared" / "data" / "bounces"
@@ -134,7 +136,7 @@ def main() -> None:
         return
     score = measure(folder, ours)
     score.show("invite", judges=True)
-    if all_failures is None:
+    if not HAS_FLUFL:
         print('\nflufl.bounce is not installed: pip install "flufl.bounce>=6"')
     else:
         measure(folder, flufl).show("flufl.bounce", judges=False)

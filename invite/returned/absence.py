@@ -1,5 +1,6 @@
-"""Automatic answers: whether a mail is one (RFC 3834), and when its writer is back, in Finnish,"
-" Swedish and English."""
+"""Automatic answers: whether a mail is one (RFC 3834), and when its writer is back, in Finnish,
+Swedish and English.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +59,8 @@ _WEEKDAY = (
     r"|(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?|(?:mon|tue|tues|wed|wednes|thu|thur|thurs"
     r"|fri|sat|satur|sun)(?:day)?)[,.]?"
 )
-# 12.1.2027, 12.1., 12.1, 12/1/2027 where no month is a 12 or less before it; ISO; with the month's name, on either side.
+# 12.1.2027, 12.1., 12.1, 12/1/2027 where no month is a 12 or less before it; ISO; with the month's
+# name, on either side.
 _DATE = (
     r"(?:(?P<iso{n}>\d{{4}}-\d\d-\d\d)"
     r"|(?P<d{n}>\d{{1,2}})\s?[./]\s?(?P<m{n}>\d{{1,2}})(?:\s?[./]\s?(?P<y{n}>\d{{4}}|\d\d)(?!\d))?"
@@ -96,8 +98,9 @@ _LAST = tuple(
 
 
 def is_automatic(message: ParsedMessage) -> bool:
-    """Whether a mail answers by itself: RFC 3834 Auto-Submitted, the older headers, or a subject"
-    " that says so."""
+    """Whether a mail answers by itself: RFC 3834 Auto-Submitted, the older headers, or a subject
+    that says so.
+    """
     submitted = message.first("auto-submitted").strip().lower()
     if submitted.startswith("auto-replied") or message.all(*_HEADERS):
         return True
@@ -112,8 +115,9 @@ def says_away(subject: str) -> bool:
 
 
 def absence_in(text: str, written: dt.date | None) -> Absence | None:
-    """When somebody is back. written: the mail's day, from which a year that is not said follows;"
-    " None if nothing is said."""
+    """When somebody is back. written: the mail's day, from which a year that is not said follows;
+    None if nothing is said.
+    """
     text = " ".join(text[:20_000].split())
     back, last = (
         next((day for p in patterns if (day := _day(p, text, written))), None)
@@ -145,8 +149,9 @@ def _date(found: re.Match[str], written: dt.date | None) -> dt.date | None:
 
 
 def _nearest(written: dt.date, month: int, day: int) -> dt.date:
-    """A day without a year: the next one, or one that is at most 30 days past. Raises ValueError"
-    " for what is no date."""
+    """A day without a year: the next one, or one that is at most 30 days past. Raises ValueError
+    for what is no date.
+    """
     first = dt.date(written.year, month, day)
     return (
         first if first >= written - dt.timedelta(days=30) else dt.date(written.year + 1, month, day)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-# Wide on purpose: a report names an address as somebody typed it. At most 64 and 255 characters (RFC 5321 4.5.3.1).
+# Wide on purpose: a report names an address as somebody typed it. At most 64 and 255 characters
+# (RFC 5321 4.5.3.1).
 ADDRESS = re.compile(
-    r"(?:\"[^\"\s<>]{1,64}\"|[^\s<>()\[\],;:\"'`|“”„’\\@]{1,64})@[^\s<>()\[\],;:\"'`|“”„’\\@/]{1,255}"
+    r"(?:\"[^\"\s<>]{1,64}\"|[^\s<>()\[\],;:\"'`|“”„’\\@]{1,64})@[^\s<>()\[\],;:\"'`"
+    r"|“”„’\\@/]{1,255}"
 )
 _TYPE = re.compile(r"^\s*[\w-]{2,20}\s*;\s*")
 _PREFIX = re.compile(
@@ -30,7 +32,8 @@ def address_of(value: str) -> str:
     """The address in a field (`rfc822; <matti@example.org>`); "" where there is none."""
     value = _TYPE.sub("", value[:2000], count=1)
     found = ADDRESS.search(_HEX.sub(_character, value))
-    # Exchange's capsule around an address of its own directory (IMCEAEX-_O=…) is nobody's mail address.
+    # Exchange's capsule around an address of its own directory (IMCEAEX-_O=…) is nobody's mail
+    # address.
     return "" if found is None or found[0].upper().startswith("IMCEAEX-") else cleaned(found[0])
 
 

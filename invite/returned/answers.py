@@ -1,5 +1,6 @@
-"""What people answer: a calendar's reply (RFC 5546), the person's code in a subject, or words,"
-" which are only shown."""
+"""What people answer: a calendar's reply (RFC 5546), the person's code in a subject, or words,
+which are only shown.
+"""
 
 from __future__ import annotations
 
@@ -64,10 +65,11 @@ _WORDS: tuple[tuple[AnswerKind, str], ...] = (
         r"|(?:i|we)(?: will|'ll) (?:be there|attend|come|join)|(?:happy|glad|pleased) to (?:attend"
         r"|accept|come|join)|looking forward to (?:it|attend|the event)",
     ),
-)  # fmt: skip
+)
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _WORDS)
 
-# Where the writer's own words end and what they answer begins: Outlook, Gmail, Apple Mail in three languages.
+# Where the writer's own words end and what they answer begins: Outlook, Gmail, Apple Mail in three
+# languages.
 _QUOTED = re.compile(
     r"^\s*(?:>|_{8,}|-{2,}\s*(?:original message|alkuperäinen viesti|ursprungligt meddelande"
     r"|välitetty viesti|forwarded message)"
@@ -79,8 +81,9 @@ _QUOTED = re.compile(
 
 
 def calendar_answers(message: ParsedMessage) -> tuple[PersonalAnswer, ...]:
-    """The answers of a calendar's reply; none where a mail is none (METHOD other than REPLY) or"
-    " says nothing yet."""
+    """The answers of a calendar's reply; none where a mail is none (METHOD other than REPLY) or
+    says nothing yet.
+    """
     for part in message.parts:
         if part.media_type == "text/calendar":
             return _replies(part.text[:MAX_CALENDAR], part.method)
@@ -117,7 +120,8 @@ def _replies(text: str, method: str) -> tuple[PersonalAnswer, ...]:
 
 def _lines(text: str) -> list[Contentline]:
     try:
-        return [line for line in Contentlines.from_ical(text) if line]
+        lines = Contentlines.from_ical(text)  # type: ignore[no-untyped-call]
+        return [line for line in lines if line]
     except ValueError:
         return []
 
@@ -125,8 +129,9 @@ def _lines(text: str) -> list[Contentline]:
 def code_answers(
     message: ParsedMessage, sender: str, person_of: FindPerson
 ) -> tuple[PersonalAnswer, ...]:
-    """The answer of a mailto link: the person's code in the subject, with the word that the link"
-    " put there."""
+    """The answer of a mailto link: the person's code in the subject, with the word that the link
+    put there.
+    """
     subject = message.first("subject")
     kind = _kind(subject)
     if kind is None:

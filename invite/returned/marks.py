@@ -1,5 +1,6 @@
-"""The marks of our letter in a mail: plus-address, ids in headers, codes of personal links in the"
-" returned text."""
+"""The marks of our letter in a mail: plus-address, ids in headers, codes of personal links in the
+returned text.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +39,9 @@ def find_marks(
     envelope_id: str = "",
     message_ids: Iterable[str] = (),
 ) -> LetterMarks:
-    """All marks in a mail. letter: the returned one. texts: what else may hold the letter or its links. message_ids, envelope_id: of
-    the report's fields."""
+    """All marks in a mail. letter: the returned one. texts: what else may hold the letter or its
+    links. message_ids, envelope_id: of the report's fields.
+    """
     parts = (
         [*texts, *(part.text for part in letter.parts if part.media_type.startswith("text/"))]
         if letter
@@ -82,8 +84,9 @@ def persons_in(texts: Iterable[str], person_of: FindPerson) -> list[PersonId]:
 
 
 def _readings(text: str) -> Iterable[str]:
-    """The text; without quoted-printable (RFC 2045) where there is some; its blocks of Base64"
-    " decoded."""
+    """The text; without quoted-printable (RFC 2045) where there is some; its blocks of Base64
+    decoded.
+    """
     yield text
     if "=\n" in text or "=3D" in text:
         yield text.replace("=\n", "").replace("=3D", "=")

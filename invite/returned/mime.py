@@ -1,5 +1,6 @@
-"""A mail's bytes taken apart: headers, leaf parts and their text, with a limit on everything that"
-" a stranger can make large."""
+"""A mail's bytes taken apart: headers, leaf parts and their text, with a limit on everything that a
+stranger can make large.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +13,8 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 
+from invite.safe_text import shown
+
 MAX_SIZE = (
     4 << 20
 )  # bytes; a report's own parts come first, what is cut is the end of the returned letter
@@ -20,8 +23,10 @@ MAX_MULTIPARTS = 30  # email's parser calls itself for each that stands in anoth
 MAX_TEXT = 200_000  # characters of one part
 MAX_HEADER = 4_000
 MAX_HEADERS = 500
+MAX_REPLY = 500
 
-# A message in a message stays one leaf, to be read when it is asked for: the parser descends into none, however deep.
+# A message in a message stays one leaf, to be read when it is asked for: the parser descends into
+# none, however deep.
 _MESSAGE = re.compile(
     rb"^(content-type[ \t]*:[ \t]*(?:\n[ \t]+)?)message/", re.IGNORECASE | re.MULTILINE
 )
@@ -46,10 +51,29 @@ _UNSEEN = re.compile(r"<(style|script|head)\b", re.IGNORECASE)
 _TAG = re.compile(r"<(?![^\s<>@]+@[^\s<>@]+>)/?[a-z!?][^<>]{0,2000}>", re.IGNORECASE)
 
 
+_HEADER = re.compile(r"[ \t]{0,8}([A-Za-z][A-Za-z0-9-]{1,40})[ \t]*:(?:[ \t]|\S|$)")
+# Which headers show that a run of header lines is a letter's, not a report's own fields.
+_LETTERS_OWN = frozenset(
+    {"received", "return-path", "message-id", "dkim-signature", "mime-version", "delivered-to"}
+)
+_ADDRESSED = frozenset({"from", "to", "subject", "date"})
+_COPY = re.compile(
+    r"^[\s>*]*(?:-{2,}|_{3,}|={3,}|\*{3,})?\s*(?:the |your )?(?:below this line|this is a copy"
+    r"|(?:begin |start of )?(?:original|returned"
+    r"|unsent|undelivered|undeliverable|message) (?:message|mail|text|header)s?\b|original message"
+    r"|forwarded message|copy of|included is a copy"
+    r"|unsent message|(?:the )?headers? of the|message (?:headers?|text|contents?) follow"
+    r"|the (?:first|text|body|start|beginning|headers?) of"
+    r"|alkuperäinen viesti|ursprungligt meddelande|urspr[uü]ngliche nachricht)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One leaf of a mail. media_type: in lower case, `message/rfc822`. method: of `text/calendar`"
-    " (RFC 5546)."""
+    """One leaf of a mail. media_type: in lower case, `message/rfc822`. method: of `text/calendar`
+    (RFC 5546).
+    """
 
     media_type: str
     content: bytes
@@ -83,8 +107,9 @@ class ParsedMessage:
 
 
 def parse(content: bytes) -> ParsedMessage:
-    """A mail's bytes, taken apart. Never raises: what cannot be understood is text or is left out."
-    " CR, LF, CRLF are one."""
+    """A mail's bytes, taken apart. Never raises: what cannot be understood is text or is left out.
+    CR, LF, CRLF are one.
+    """
     cut = len(content) > MAX_SIZE
     content = content[:MAX_SIZE].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     content = content.removeprefix(codecs.BOM_UTF8).lstrip(b"\n")
@@ -145,8 +170,9 @@ def _repaired(text: str) -> str:
 
 
 def decode(content: bytes, charset: str) -> str:
-    """Bytes as text: as declared where that is a text encoding and fits, else UTF-8 if it fits,"
-    " else Windows-1252."""
+    """Bytes as text: as declared where that is a text encoding and fits, else UTF-8 if it fits,
+    else Windows-1252.
+    """
     name = charset.lower()
     for tried in (_ALIASES.get(name, name), "utf-8"):
         if not tried:
@@ -161,8 +187,9 @@ def decode(content: bytes, charset: str) -> str:
 
 
 def plain_from_html(text: str) -> str:
-    """HTML as lines of text: enough to find addresses and words in; an `<address@example.org>`"
-    " that nobody escaped stays."""
+    """HTML as lines of text: enough to find addresses and words in; an `<address@example.org>` that
+    nobody escaped stays.
+    """
     text = _BREAKS.sub("\n", _seen(text[:MAX_TEXT]))
     return html.unescape(_TAG.sub("", text)).replace("\u00a0", " ")
 
@@ -177,3 +204,88 @@ def _seen(text: str) -> str:
             pieces.append(text[at : opening.start()])
             at = end
     return "".join([*pieces, text[at:]])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A report's own text, and the letter that it returns, if any. text: without the letter.
+    letter: as far as it is there.
+    """
+
+    text: str
+    letter: ParsedMessage | None
+
+
+def split(message: ParsedMessage) -> Notice:
+    """A mail's own text and the returned letter in it: a part of its own, or the rest of the text
+    from its headers on.
+    """
+    texts: list[str] = []
+    letter: ParsedMessage | None = None
+    for part in message.parts:
+        if part.media_type in (
+            "message/rfc822",
+            "message/global",
+            "text/rfc822-headers",
+            "message/global-headers",
+        ):
+            letter = letter or parse(part.content)
+        elif part.media_type.startswith("message/") or not part.media_type.startswith("text/"):
+            continue
+        elif part.media_type != "text/calendar":
+            own, rest = _cut(part.text)
+            texts.append(own)
+            if rest:
+                letter = letter or parse(rest.encode("utf-8", "replace"))
+    return Notice(text="\n".join(texts), letter=letter)
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """The text before the returned letter, and the letter."""
+    lines = text.split("\n")
+    for n, line in enumerate(lines):
+        if _HEADER.match(line) and _begins_letter(lines, n):
+            return "\n".join(lines[:n]), "\n".join(
+                line.lstrip() if _HEADER.match(line) else line for line in lines[n:]
+            )
+        if (
+            _COPY.match(line)
+            and line.lstrip()[:1] in ("-", "_", "=", "*", "B", "T", "O")
+            and n
+            and len(lines) - n > 2
+        ):
+            following = next(
+                (m for m in range(n + 1, min(n + 6, len(lines))) if _HEADER.match(lines[m])), None
+            )
+            if following is not None or line.lstrip().startswith(("---", "Below")):
+                return "\n".join(lines[:n]), "\n".join(lines[following or n + 1 :])
+    return text, ""
+
+
+def _begins_letter(lines: list[str], at: int) -> bool:
+    """Whether a run of at least three headers begins here, some of which only a letter has."""
+    names: list[str] = []
+    for line in lines[at : at + 60]:
+        found = _HEADER.match(line)
+        if found:
+            names.append(found[1].lower())
+        elif not line[:1].isspace() or not line.strip():
+            break
+    own = _LETTERS_OWN.intersection(names)
+    return (
+        names[:1] != ["reporting-mta"]
+        and len(names) >= 3
+        and (
+            len(own) >= 2
+            or (bool(own) and len(_ADDRESSED.intersection(names)) >= 2)
+            or names.count("received") > 1
+        )
+    )
+
+
+def one_line(text: str) -> str:
+    """A stranger's words on one line, without characters that move the cursor or turn the text, at
+    most MAX_REPLY long.
+    """
+    text = shown(text[: 4 * MAX_REPLY])
+    return text if len(text) <= MAX_REPLY else text[: MAX_REPLY - 1] + "…"

@@ -1,5 +1,6 @@
-"""What a mail that came back says: its kind, each recipient's verdicts, the marks of our letter,"
-" the answers in it."""
+"""What a mail that came back says: its kind, each recipient's verdicts, the marks of our letter,
+the answers in it.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +36,9 @@ class LetterVerdict(StrEnum):
 
 
 class AddressVerdict(StrEnum):
-    """What the mail says of the address, which is another question: a failed letter may have a"
-    " good address."""
+    """What the mail says of the address, which is another question: a failed letter may have a good
+    address.
+    """
 
     DEAD = "dead"
     TEMPORARY = "temporary"
@@ -45,8 +47,9 @@ class AddressVerdict(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a letter was not delivered, finer than a verdict: `refuses-us` of many letters is one"
-    " alarm about the sender."""
+    """Why a letter was not delivered, finer than a verdict: `refuses-us` of many letters is one
+    alarm about the sender.
+    """
 
     NO_MAILBOX = "no-mailbox"
     NO_DOMAIN = "no-domain"
@@ -60,8 +63,9 @@ class Cause(StrEnum):
 
     @property
     def address(self) -> AddressVerdict:
-        """What follows for the address. A disabled mailbox is there (RFC 3463 X.2.1) and may come"
-        " back: nobody knows."""
+        """What follows for the address. A disabled mailbox is there (RFC 3463 X.2.1) and may come
+        back: nobody knows.
+        """
         match self:
             case Cause.NO_MAILBOX | Cause.NO_DOMAIN:
                 return AddressVerdict.DEAD
@@ -79,9 +83,9 @@ class Cause(StrEnum):
 class RecipientReport:
     """What a mail says of one recipient.
 
-    address: as the report writes it. also: the same recipient's other addresses (as first written, as forwarded to), for
-    finding the letter. status: the enhanced code that decided (RFC 3463), "" where there is none. reply: the server's own
-    words on one line, cut at 500 characters.
+    address: as the report writes it. also: the same recipient's other addresses (as first written,
+    as forwarded to), for finding the letter. status: the enhanced code that decided (RFC 3463), ""
+    where there is none. reply: the server's own words on one line, cut at 500 characters.
     """
 
     address: str
@@ -93,7 +97,8 @@ class RecipientReport:
 
     @property
     def verdict(self) -> AddressVerdict | None:
-        """The verdict on the address; None where the letter was delivered or nobody said anything of the address.
+        """The verdict on the address; None where the letter was delivered or nobody said anything
+        of the address.
 
         A delay is no verdict for ever: what is tried again is not dead.
         """
@@ -130,11 +135,13 @@ class RecipientReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterMarks:
-    """By what a letter of ours can be known, the surest first; nothing of it is proof that we sent it: the ledger knows.
+    """By what a letter of ours can be known, the surest first; nothing of it is proof that we sent
+    it: the ledger knows.
 
-    plus: what stands after `+` in the addresses that the mail came to. envelope_ids: RFC 3461 ENVID. invite_ids:
-    X-Invite-Id. message_ids: of the letter that came back or was answered, without angle brackets. persons: to whom the
-    codes of personal links in the returned text lead. subject: of the returned letter.
+    plus: what stands after `+` in the addresses that the mail came to. envelope_ids: RFC 3461
+    ENVID. invite_ids: X-Invite-Id. message_ids: of the letter that came back or was answered,
+    without angle brackets. persons: to whom the codes of personal links in the returned text lead.
+    subject: of the returned letter.
     """
 
     plus: tuple[str, ...] = ()
@@ -147,8 +154,9 @@ class LetterMarks:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """When somebody is back, as their automatic answer says it: the last day away, or the first"
-    " day back."""
+    """When somebody is back, as their automatic answer says it: the last day away, or the first day
+    back.
+    """
 
     last_day: dt.date | None = None
     back: dt.date | None = None
@@ -165,8 +173,9 @@ class AnswerKind(StrEnum):
 
 
 class AnswerSource(StrEnum):
-    """How an answer is known: a calendar's reply (RFC 5546), the person's code in the subject, or"
-    " words that may be misread."""
+    """How an answer is known: a calendar's reply (RFC 5546), the person's code in the subject, or
+    words that may be misread.
+    """
 
     CALENDAR = "calendar"
     CODE = "code"
@@ -175,7 +184,8 @@ class AnswerSource(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalAnswer:
-    """One answer. Words are only shown; a calendar's reply and a code may be taken over, by the coordinator's command.
+    """One answer. Words are only shown; a calendar's reply and a code may be taken over, by the
+    coordinator's command.
 
     address: who answers, as the mail says. uid: the calendar event's. person: whose code it is.
     """
@@ -194,7 +204,8 @@ class PersonalAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboundMail:
-    """One mail, read. at: its Date, None where there is none that can be read. cut: it was larger than is read.
+    """One mail, read. at: its Date, None where there is none that can be read. cut: it was larger
+    than is read.
 
     words: what it says, for people: the server's reply, or how the text begins; one line.
     """

@@ -1,36 +1,26 @@
-"""Reports in prose: whether a text says that a letter was not delivered, to whom, and where the"
-" returned letter begins."""
+"""Reports in prose: whether a text says that a letter was not delivered, and to whom."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from invite.returned.addresses import ADDRESS, addresses_in, cleaned, is_machine, key, unique
-from invite.returned.mime import ParsedMessage, parse
+from invite.returned.addresses import (
+    ADDRESS,
+    address_of,
+    addresses_in,
+    cleaned,
+    is_machine,
+    key,
+    unique,
+)
+from invite.returned.mime import ParsedMessage
 from invite.returned.model import LetterVerdict
 
 MAX_LINES = 2_000
 MAX_FOUND = 50
 
 Where = dict[str, list[int]]  # an address's key → the numbers of lines
-
-_HEADER = re.compile(r"[ \t]{0,8}([A-Za-z][A-Za-z0-9-]{1,40})[ \t]*:(?:[ \t]|\S|$)")
-# Which headers show that a run of header lines is a letter's, not a report's own fields.
-_LETTERS_OWN = frozenset(
-    {"received", "return-path", "message-id", "dkim-signature", "mime-version", "delivered-to"}
-)
-_ADDRESSED = frozenset({"from", "to", "subject", "date"})
-_COPY = re.compile(
-    r"^[\s>*]*(?:-{2,}|_{3,}|={3,}|\*{3,})?\s*(?:the |your )?(?:below this line|this is a copy"
-    r"|(?:begin |start of )?(?:original|returned"
-    r"|unsent|undelivered|undeliverable|message) (?:message|mail|text|header)s?\b|original message"
-    r"|forwarded message|copy of|included is a copy"
-    r"|unsent message|(?:the )?headers? of the|message (?:headers?|text|contents?) follow"
-    r"|the (?:first|text|body|start|beginning|headers?) of"
-    r"|alkuperäinen viesti|ursprungligt meddelande|urspr[uü]ngliche nachricht)",
-    re.IGNORECASE,
-)
 
 _FAILURE = re.compile(
     r"undeliver(?:able|ed)|non-?deliver|not (?:been |be )?deliver|(?:n't|cannot|unable to"
@@ -50,7 +40,19 @@ _FAILURE = re.compile(
     r"|perille|toimittami\w+|toimitettu|ei voitu toimittaa|olevererbar|kunde inte levereras"
     r"|gick inte att leverera|niet (?:worden )?(?:af|be)",
     re.IGNORECASE,
-)  # fmt: skip
+)
+_FAILED_SUBJECT = re.compile(
+    r"undeliver|non ?remis|delivery (?:status|failure|fail|has failed|report|notification|problem"
+    r"|incomplete|delayed|error)|failure notice"
+    r"|returned (?:mail|e-?mail|to sender)|mail (?:delivery|system|could)|not delivered"
+    r"|delivery failed|message (?:delivery|undeliver)|non-?delivery"
+    r"|could(?: not|n't) be delivered|mail error|rejected|blocked by|warning: (?:could not|message)"
+    r"|nondeliverable|toimittamatta|ei toimitettu"
+    r"|olevererbart|leveransfel|unzustellbar|недоставлен|error sending your mail|failed mail"
+    r"|mail failure|your message to .* (?:could|was)",
+    re.IGNORECASE,
+)
+ANSWERED = re.compile(r"^\s*(?:re|vs|vast|sv|aw|antw|fw|fwd|vl|vb|wg)\s*:", re.IGNORECASE)
 _SYSTEMS_WORDS = re.compile(
     r"(?:could not|cannot|can't|couldn't) be delivered to(?: the)? (?:following|one or more|these)"
     r"|not deliver(?:ed)? (?:your )?(?:message )?to"
@@ -66,7 +68,8 @@ _DELAY = re.compile(
     re.IGNORECASE,
 )
 _DELAYED_SUBJECT = re.compile(
-    r"delay|still being retried|not yet|warning: (?:could not send|message)|delivery warning|viivästy|försen",
+    r"delay|still being retried|not yet|warning: (?:could not send|message)|delivery warning"
+    r"|viivästy|försen",
     re.IGNORECASE,
 )
 _GIVEN_UP = re.compile(
@@ -85,6 +88,14 @@ _DELIVERED = re.compile(
 
 _REPLY_LINE = re.compile(r"\s*[45]\d\d[ -]")
 
+_SYSTEM_NAME = re.compile(
+    r"mailer[- ]?daemon|mail (?:delivery|administrator|system)|delivery (?:sub)?system|post-?master"
+    r"|microsoft outlook|system administrator"
+    r"|mail ?server|mail router|bounce|internet mail|delivery status",
+    re.IGNORECASE,
+)
+_REPORT_TYPE = re.compile(r"report-type\s*=\s*\"?delivery-status", re.IGNORECASE)
+
 # What stands before an address that is not the recipient's.
 _OTHERS = re.compile(
     r"(?:\b(?:mail from|(?<!generated )from|sender|by|return-path|reply-to|contact(?:ing)?"
@@ -93,11 +104,13 @@ _OTHERS = re.compile(
     r"|notify|visit))\s*[:=]?\s*[<(\[\"']*$",
     re.IGNORECASE,
 )
-# The letter's own headers, told over: `To: matti@example.org` there is who it was for, not who failed.
+# The letter's own headers, told over: `To: matti@example.org` there is who it was for, not who
+# failed.
 _TOLD = re.compile(r"\s*>?\s*(?:to|cc|an|vastaanottaja|till)\s*:", re.IGNORECASE)
 # The recipient's other address, where one was made of another: Exim, Postfix, Sendmail, iPlanet.
 _ALIAS = re.compile(
-    r"(?:generated|expanded) from:?\s*[<(]*\s*$|original(?:ly)? (?:address|addressed to):?\s*[<(]*$",
+    r"(?:generated|expanded) from:?\s*[<(]*\s*$|original(?:ly)? (?:address"
+    r"|addressed to):?\s*[<(]*$",
     re.IGNORECASE,
 )
 # What stands before the recipient's.
@@ -112,88 +125,29 @@ _RECIPIENTS = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """A report's own text, and the letter that it returns, if any. text: without the letter."
-    " letter: as far as it is there."""
-
-    text: str
-    letter: ParsedMessage | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A recipient that a text names, with the lines about it. also: of what other address it was"
-    " made."""
+    """A recipient that a text names, with the lines about it. also: of what other address it was
+    made.
+    """
 
     address: str
     lines: str
     also: tuple[str, ...] = ()
 
 
-def split(message: ParsedMessage) -> Notice:
-    """A mail's own text and the returned letter in it: a part of its own, or the rest of the text"
-    " from its headers on."""
-    texts: list[str] = []
-    letter: ParsedMessage | None = None
-    for part in message.parts:
-        if part.media_type in (
-            "message/rfc822",
-            "message/global",
-            "text/rfc822-headers",
-            "message/global-headers",
-        ):
-            letter = letter or parse(part.content)
-        elif part.media_type.startswith("message/") or not part.media_type.startswith("text/"):
-            continue
-        elif part.media_type != "text/calendar":
-            own, rest = _cut(part.text)
-            texts.append(own)
-            if rest:
-                letter = letter or parse(rest.encode("utf-8", "replace"))
-    return Notice(text="\n".join(texts), letter=letter)
+def is_from_system(message: ParsedMessage) -> bool:
+    """Whether a mail system wrote it, as it says: by its name, or RFC 6522's type of a report."""
+    sender = message.first("from")
+    name = sender.partition("<")[0] if "<" in sender else sender
+    address = address_of(sender)
+    if _REPORT_TYPE.search(message.first("content-type")) or _SYSTEM_NAME.search(name):
+        return True
+    return bool(address) and is_machine(address)
 
 
-def _cut(text: str) -> tuple[str, str]:
-    """The text before the returned letter, and the letter."""
-    lines = text.split("\n")
-    for n, line in enumerate(lines):
-        if _HEADER.match(line) and _begins_letter(lines, n):
-            return "\n".join(lines[:n]), "\n".join(
-                line.lstrip() if _HEADER.match(line) else line for line in lines[n:]
-            )
-        if (
-            _COPY.match(line)
-            and line.lstrip()[:1] in ("-", "_", "=", "*", "B", "T", "O")
-            and n
-            and len(lines) - n > 2
-        ):
-            following = next(
-                (m for m in range(n + 1, min(n + 6, len(lines))) if _HEADER.match(lines[m])), None
-            )
-            if following is not None or line.lstrip().startswith(("---", "Below")):
-                return "\n".join(lines[:n]), "\n".join(lines[following or n + 1 :])
-    return text, ""
-
-
-def _begins_letter(lines: list[str], at: int) -> bool:
-    """Whether a run of at least three headers begins here, some of which only a letter has."""
-    names: list[str] = []
-    for line in lines[at : at + 60]:
-        found = _HEADER.match(line)
-        if found:
-            names.append(found[1].lower())
-        elif not line[:1].isspace() or not line.strip():
-            break
-    own = _LETTERS_OWN.intersection(names)
-    return (
-        names[:1] != ["reporting-mta"]
-        and len(names) >= 3
-        and (
-            len(own) >= 2
-            or (bool(own) and len(_ADDRESSED.intersection(names)) >= 2)
-            or names.count("received") > 1
-        )
-    )
+def is_failure_subject(subject: str) -> bool:
+    """Whether a subject is that of a report, not of an answer to one."""
+    return bool(_FAILED_SUBJECT.search(subject)) and not ANSWERED.match(subject)
 
 
 def says_failure(text: str) -> bool:
@@ -226,8 +180,9 @@ def verdict(subject: str, text: str) -> LetterVerdict:
 def mentions(notice: str, ours: tuple[str, ...], letter_to: tuple[str, ...]) -> tuple[Mention, ...]:
     """The recipients that a report in prose names.
 
-    ours: addresses of the report's own headers, which are recipients only where no other is named. letter_to: to whom the
-    returned letter went: decides where the text names nobody in a recipient's place.
+    ours: addresses of the report's own headers, which are recipients only where no other is named.
+    letter_to: to whom the returned letter went: decides where the text names nobody in a
+    recipient's place.
     """
     lines = notice.split("\n")[:MAX_LINES]
     own, wanted = {key(address) for address in ours}, {key(address) for address in letter_to}
@@ -250,8 +205,9 @@ def mentions(notice: str, ours: tuple[str, ...], letter_to: tuple[str, ...]) -> 
 
 
 def _found(lines: list[str]) -> tuple[Where, Where, Where, dict[str, str]]:
-    """Addresses by the lines that name them: in a recipient's place; elsewhere; as what another"
-    " was made of; their spelling."""
+    """Addresses by the lines that name them: in a recipient's place; elsewhere; as what another was
+    made of; their spelling.
+    """
     placed: Where = {}
     loose: Where = {}
     aliases: Where = {}
@@ -290,8 +246,9 @@ def _last_words(lines: list[str], n: int) -> str:
 
 
 def _in_place(line: str, found: re.Match[str], before: str) -> bool:
-    """Whether an address stands where reports name recipients: alone, at a line's beginning, or"
-    " after `to` and the like."""
+    """Whether an address stands where reports name recipients: alone, at a line's beginning, or
+    after `to` and the like.
+    """
     alone = not re.sub(r"[\s<>()\[\]'\"*:;,.•>-]|mailto", "", line[: found.start()])
     return not _TOLD.match(line) and (alone or _RECIPIENTS.search(before) is not None)
 
@@ -318,8 +275,9 @@ def _about(lines: list[str], where: Where, k: str, chosen: list[str]) -> str:
 
 
 def letter_recipients(letter: ParsedMessage | None) -> tuple[str, ...]:
-    """To whom a returned letter went: its To and Cc, else what a Received header says (`for"
-    " <address>`)."""
+    """To whom a returned letter went: its To and Cc, else what a Received header says (`for
+    <address>`).
+    """
     if letter is None:
         return ()
     said = unique(

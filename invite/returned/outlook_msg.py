@@ -1,7 +1,8 @@
-"""An Outlook `.msg` as the mail that it was: headers, text, and for a report its recipients' fields.
+"""An Outlook `.msg` as the mail that it was: headers, text, and for a report its recipients'
+fields.
 
-olefile reads the compound file (MS-CFB); of MS-OXMSG we need a dozen properties. extract-msg is GPL and brings ten packages,
-python-oxmsg knows no recipients' properties.
+olefile reads the compound file (MS-CFB); of MS-OXMSG we need a dozen properties. extract-msg is GPL
+and brings ten packages, python-oxmsg knows no recipients' properties.
 """
 
 from __future__ import annotations
@@ -40,13 +41,15 @@ def is_msg(content: bytes) -> bool:
 
 
 def parse(content: bytes) -> ParsedMessage:
-    """A `.msg`, as `mime.parse` gives mails. What is broken gives what could still be read. Never"
-    " raises."""
+    """A `.msg`, as `mime.parse` gives mails. What is broken gives what could still be read. Never
+    raises.
+    """
     cut = len(content) > mime.MAX_SIZE
     try:
         with olefile.OleFileIO(io.BytesIO(content[: mime.MAX_SIZE])) as file:
             return _read(_Storage(file), cut)
-    # olefile raises what its bytes lead it to: OleFileError is an OSError; a broken table gives the others.
+    # olefile raises what its bytes lead it to: OleFileError is an OSError; a broken table gives the
+    # others.
     except (
         OSError,
         ValueError,
@@ -85,8 +88,9 @@ class _Storage:
         return None if path is None else bytes(self._file.openstream(path).read(mime.MAX_SIZE))
 
     def number(self, prefix: str, name: int) -> int | None:
-        """A property of 4 bytes, from the storage's table of fixed-length properties (MS-OXMSG"
-        " 2.4.2: 16 bytes each)."""
+        """A property of 4 bytes, from the storage's table of fixed-length properties (MS-OXMSG
+        2.4.2: 16 bytes each).
+        """
         path = self.paths.get(f"{prefix}__PROPERTIES_VERSION1.0")
         if path is None:
             return None

@@ -1,5 +1,6 @@
-"""One mail read: bytes in, what it says of which letter and address out; it never raises for what"
-" a stranger wrote."""
+"""One mail read: bytes in, what it says of which letter and address out; it never raises for what a
+stranger wrote.
+"""
 
 from __future__ import annotations
 
@@ -10,62 +11,32 @@ from email.utils import parsedate_to_datetime
 from invite.returned import absence, answers, notice, outlook_msg, report_fields
 from invite.returned.addresses import address_of, addresses_in, is_machine, unique
 from invite.returned.marks import FindPerson, find_marks
-from invite.returned.mime import ParsedMessage, parse
-from invite.returned.model import Cause, InboundMail, LetterVerdict, MailKind, RecipientReport
-from invite.returned.notice import Notice
-from invite.returned.server_words import cause_in, innermost
-from invite.returned.status_codes import cause_of_reply, cause_of_status, enhanced
-
-MAX_REPLY = 500
-
-_SYSTEM_NAME = re.compile(
-    r"mailer[- ]?daemon|mail (?:delivery|administrator|system)|delivery (?:sub)?system|post-?master"
-    r"|microsoft outlook|system administrator"
-    r"|mail ?server|mail router|bounce|internet mail|delivery status",
-    re.IGNORECASE,
+from invite.returned.mime import Notice, ParsedMessage, one_line, parse, split
+from invite.returned.model import (
+    Absence,
+    Cause,
+    InboundMail,
+    LetterVerdict,
+    MailKind,
+    PersonalAnswer,
+    RecipientReport,
 )
-_FAILED_SUBJECT = re.compile(
-    r"undeliver|non ?remis|delivery (?:status|failure|fail|has failed|report|notification|problem"
-    r"|incomplete|delayed|error)|failure notice"
-    r"|returned (?:mail|e-?mail|to sender)|mail (?:delivery|system|could)|not delivered"
-    r"|delivery failed|message (?:delivery|undeliver)|non-?delivery"
-    r"|could(?: not|n't) be delivered|mail error|rejected|blocked by|warning: (?:could not|message)"
-    r"|nondeliverable|toimittamatta|ei toimitettu"
-    r"|olevererbart|leveransfel|unzustellbar|недоставлен|error sending your mail|failed mail"
-    r"|mail failure|your message to .* (?:could|was)",
-    re.IGNORECASE,
-)
-_ANSWERED = re.compile(r"^\s*(?:re|vs|vast|sv|aw|antw|fw|fwd|vl|vb|wg)\s*:", re.IGNORECASE)
-
-_ADDRESS_CODE = re.compile(r"\b5\.(?:1\.\d|4\.1\b|5\.0\b|7\.(?:17|18|50[45]))")
-# What shows that an answer is about the recipient: the command it answers (Postfix, Exim, transcripts, qmail), or the words of who
-# knows its own users (Exchange, Gmail's heading, Yahoo).
-_SAYS_WHICH = re.compile(
-    r"\bRCPT\b|does not like recipient|address (?:not found|couldn't be found|wasn't found)"
-    r"|recip(?:ient)?notfound|n't have an? \S+ account",
-    re.IGNORECASE,
-)
-_AFTER_CONTENT = re.compile(
-    r"in reply to (?:end of )?DATA|after (?:end of data|(?:pipelined )?DATA|sending data"
-    r"|I sent the message)|>>> DATA\s+<<< [45]\d\d",
-    re.IGNORECASE,
-)
+from invite.returned.server_words import cause_in
+from invite.returned.verdicts import decide
 
 
 def read_mail(content: bytes, person_of: FindPerson) -> InboundMail:
-    """What a mail says. content: an `.eml` or an Outlook `.msg` as it is. person_of: whose code (of a personal link) this is.
+    """What a mail says. content: an `.eml` or an Outlook `.msg` as it is. person_of: whose code (of
+    a personal link) this is.
 
-    Nothing in it is proved: anybody can write a report. Whether the letter was ever sent, the ledger knows.
+    Nothing in it is proved: anybody can write a report. Whether the letter was sent, the ledger
+    knows.
     """
     message = outlook_msg.parse(content) if outlook_msg.is_msg(content) else parse(content)
-    own = notice.split(message)
-    if (
-        own.letter is not None
-        and _is_report(own.letter)
-        and not _is_report(message)
-        and is_machine(address_of(message.first("from")))
-    ):
-        message, own = own.letter, notice.split(own.letter)  # a report that was sent on as it is
+    own = split(message)
+    sent_on = own.letter is not None and _is_report(own.letter) and not _is_report(message)
+    if own.letter is not None and sent_on and is_machine(address_of(message.first("from"))):
+        message, own = own.letter, split(own.letter)  # a report that was sent on as it is
     read = _Reader(message, own, person_of)
     return (
         read.complaint()
@@ -87,6 +58,7 @@ class _Reader:
         self.message, self.own, self.person_of = message, own, person_of
         self.subject = message.first("subject")
         self.sender = address_of(message.first("from"))
+        self.from_system = notice.is_from_system(message)
 
     def complaint(self) -> InboundMail | None:
         """A feedback report (RFC 5965), or Microsoft's form of one."""
@@ -118,7 +90,7 @@ class _Reader:
             ids = report_fields.original_message_ids(self.message)
             return None if to is None else self._mail(_kind_of((to,)), (to,), ids=ids)
         status = report_fields.delivery_status(self.message, self.own.text)
-        if status is None or (not status.recipients and not self._from_system()):
+        if status is None or (not status.recipients and not self.from_system):
             return None
         ids = (*report_fields.original_message_ids(self.message), status.message_id)
         found = tuple(
@@ -135,18 +107,19 @@ class _Reader:
         if not (self.message.first("x-failed-recipients") or self._returns_letter()):
             return None
         found = self._in_prose()
-        if not found and not self._from_system():
+        if not found and not self.from_system:
             return None
         return self._mail(
             _kind_of(found) if found else _KINDS[notice.verdict(self.subject, self.own.text)], found
         )
 
     def _returns_letter(self) -> bool:
-        """Whether a mail without fields is a report all the same, and no person's: a false alarm"
-        " is worse than a missed one."""
+        """Whether a mail without fields is a report all the same, and no person's: a false alarm is
+        worse than a missed one.
+        """
         text, returned = self.own.text[:5000], self.own.letter is not None
-        failed = bool(_FAILED_SUBJECT.search(self.subject)) and not _ANSWERED.match(self.subject)
-        if self._from_system():
+        failed = notice.is_failure_subject(self.subject)
+        if self.from_system:
             return (
                 failed
                 or returned
@@ -183,37 +156,20 @@ class _Reader:
             mail.marks.persons
             or mail.marks.invite_ids
             or self.message.all("in-reply-to")
-            or _ANSWERED.match(self.subject)
+            or notice.ANSWERED.match(self.subject)
         )
         said = coded or answers.worded_answers(self.subject, self.own.text, self.sender)
-        bulk = (
-            self.message.all("list-id", "list-unsubscribe", "auto-submitted") or self._from_system()
-        )
+        bulk = self.message.all("list-id", "list-unsubscribe", "auto-submitted") or self.from_system
         if not coded and (bulk or not (ours or said)):
             return mail
         return self._mail(MailKind.REPLY, answers_=said)
 
-    def _from_system(self) -> bool:
-        """Whether a mail system wrote it, as it says: by its name, or by the type that RFC 6522"
-        " gives to reports."""
-        sender = self.message.first("from")
-        name = sender.partition("<")[0] if "<" in sender else sender
-        typed = re.search(
-            r"report-type\s*=\s*\"?delivery-status",
-            self.message.first("content-type"),
-            re.IGNORECASE,
-        )
-        return (
-            bool(typed)
-            or (bool(self.sender) and is_machine(self.sender))
-            or bool(_SYSTEM_NAME.search(name))
-        )
-
     def _recipient(
         self, fields: report_fields.RecipientFields, *, alone: bool
     ) -> RecipientReport | None:
-        """One recipient's verdicts from the fields, and from the prose where the fields say"
-        " nothing."""
+        """One recipient's verdicts from the fields, and from the prose where the fields say
+        nothing.
+        """
         found = fields.addresses
         if not found:
             said = self._mentions()
@@ -287,8 +243,8 @@ class _Reader:
         *,
         envelope_id: str = "",
         ids: tuple[str, ...] = (),
-        answers_: tuple[answers.PersonalAnswer, ...] = (),
-        absence_: absence.Absence | None = None,
+        answers_: tuple[PersonalAnswer, ...] = (),
+        absence_: Absence | None = None,
     ) -> InboundMail:
         texts = [part.text for part in self.message.parts if part.media_type.startswith("text/")]
         marks = find_marks(
@@ -315,71 +271,6 @@ class _Reader:
             words=one_line(said),
             cut=self.message.cut,
         )
-
-
-def decide(diagnostic: str, status: str, *proses: str) -> tuple[Cause, str, str]:
-    """Why a letter was not delivered, the code that says so, and the server's words.
-
-    diagnostic: what the last server answered. status: of the report. proses: what the report says of it, the nearest to the
-    recipient first. The innermost answer counts first, there words before codes: many a 5.1.1 is about a rate, many a 5.7.1
-    about an unknown user.
-    """
-    prose = "\n".join(proses)
-    reply = one_line(diagnostic or next((text for text in proses if text.strip()), ""))
-    for text in unique_texts(innermost(diagnostic), diagnostic):
-        code = enhanced(text)
-        cause = cause_in(text) or cause_of_status(code)
-        if cause is not None:
-            return (
-                _certain(cause, code, status, f"{diagnostic}\n{prose}"),
-                code or enhanced(status),
-                reply,
-            )
-    whole = enhanced(status)
-    for text in unique_texts(*(text for near in proses for text in (innermost(near), near))):
-        code = enhanced(text)
-        cause = cause_of_status(whole) if not diagnostic and whole else None
-        cause = cause_in(text) or cause or cause_of_status(code)
-        if cause is not None:
-            return _certain(cause, code, status, prose), whole or code, reply
-    cause = cause_of_status(whole) or cause_of_reply(diagnostic) or cause_of_reply(prose)
-    return cause or Cause.UNKNOWN, whole, reply
-
-
-def _certain(cause: Cause, code: str, status: str, text: str) -> Cause:
-    """The cause, or a milder one where nothing proves that an address is dead: a wrong "dead" loses a person.
-
-    A failure of class 4 is of a condition that may pass (RFC 3463 2), whatever the words are. And a server that does not know
-    a recipient says so at RCPT (RFC 5321 3.3): a bare "550 user unknown" without a code for it, of which nobody says that it
-    answered RCPT, may as well be the filter of somebody who is there.
-    """
-    if cause not in (Cause.NO_MAILBOX, Cause.NO_DOMAIN):
-        return cause
-    if (code or status).startswith("4.") and not re.search(r"(?<![\d.])5\d\d[ -]", text):
-        return Cause.UNREACHABLE
-    if (
-        cause is Cause.NO_DOMAIN
-        or _ADDRESS_CODE.search(f"{code} {status}")
-        or _SAYS_WHICH.search(text)
-    ):
-        return cause
-    return (
-        Cause.UNKNOWN
-        if _AFTER_CONTENT.search(text) or re.search(r"(?<![\d.])5\d\d\b(?![.\d])", text)
-        else cause
-    )
-
-
-def unique_texts(*texts: str) -> list[str]:
-    """The texts that are not empty, each once."""
-    return [text for text in dict.fromkeys(texts) if text.strip()]
-
-
-def one_line(text: str) -> str:
-    """A stranger's words on one line, without characters that move the cursor or turn the text, at"
-    " most MAX_REPLY long."""
-    text = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * MAX_REPLY]).split())
-    return text if len(text) <= MAX_REPLY else text[: MAX_REPLY - 1] + "…"
 
 
 _KINDS = {

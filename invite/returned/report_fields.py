@@ -1,5 +1,6 @@
-"""The machine-readable parts of reports: RFC 3464 (delivery), RFC 8098 (disposition), RFC 5965"
-" (feedback), as blocks of fields."""
+"""The machine-readable parts of reports: RFC 3464 (delivery), RFC 8098 (disposition), RFC 5965
+(feedback), as blocks of fields.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +37,11 @@ Fields = dict[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecipientFields:
-    """One recipient's fields of a delivery report, and of the whole report's what belongs to finding the letter.
+    """One recipient's fields of a delivery report, and of the whole report's what belongs to
+    finding the letter.
 
-    addresses: final, original and actual recipient, those that are addresses. status: as written. diagnostic: without type.
+    addresses: final, original and actual recipient, those that are addresses. status: as written.
+    diagnostic: without type.
     """
 
     addresses: tuple[str, ...]
@@ -49,8 +52,9 @@ class RecipientFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusReport:
-    """A delivery report. recipients: in its order. envelope_id: ENVID (RFC 3461). message_id: the"
-    " letter's, if a field says."""
+    """A delivery report. recipients: in its order. envelope_id: ENVID (RFC 3461). message_id: the
+    letter's, if a field says.
+    """
 
     recipients: tuple[RecipientFields, ...] = ()
     envelope_id: str = ""
@@ -59,16 +63,18 @@ class StatusReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackReport:
-    """A complaint in the Abuse Reporting Format. kind: its Feedback-Type in lower case."
-    " recipients: to whom the letter went."""
+    """A complaint in the Abuse Reporting Format. kind: its Feedback-Type in lower case. recipients:
+    to whom the letter went.
+    """
 
     kind: str
     recipients: tuple[str, ...] = ()
 
 
 def blocks_of(text: str) -> list[Fields]:
-    """Blocks of `Name: value` lines between empty lines, unfolded; names in lower case, the first"
-    " of a name counts."""
+    """Blocks of `Name: value` lines between empty lines, unfolded; names in lower case, the first
+    of a name counts.
+    """
     blocks: list[Fields] = [{}]
     last = ""
     for line in text.split("\n"):
@@ -116,9 +122,11 @@ def delivery_status(message: ParsedMessage, notice: str) -> StatusReport | None:
 
 
 def disposition(message: ParsedMessage) -> RecipientFields | None:
-    """The recipient of a receipt (RFC 8098): whether read or deleted by its reader, the letter had come to the mailbox.
+    """The recipient of a receipt (RFC 8098): whether read or deleted by its reader, the letter had
+    come to the mailbox.
 
-    What a machine deleted was not delivered: so do Sieve's `reject` (RFC 5429) and a full Dovecot mailbox say no.
+    What a machine deleted was not delivered: so do Sieve's `reject` (RFC 5429) and a full Dovecot
+    mailbox say no.
     """
     for part in message.parts:
         if part.media_type.endswith("/disposition-notification"):
@@ -153,8 +161,9 @@ def feedback(message: ParsedMessage) -> FeedbackReport | None:
 
 
 def original_message_ids(message: ParsedMessage) -> tuple[str, ...]:
-    """The Message-IDs that report fields name (RFC 8098 Original-Message-ID, Gmail's"
-    " X-Original-Message-ID)."""
+    """The Message-IDs that report fields name (RFC 8098 Original-Message-ID, Gmail's
+    X-Original-Message-ID).
+    """
     texts = [
         p.text
         for p in message.parts
