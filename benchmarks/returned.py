@@ -68,7 +68,8 @@ class Score:
             self.judged += got.get(address, False if not hits else None) == dead and address in got
             if address in got and got[address] not in (dead, None):
                 self.wrong.append(
-                    f"{mail}: {address} {'dead' if got[address] else 'not dead'}, expected: {expected_reason(expected, address)}"
+                    f"{mail}: {address} {'dead' if got[address] else 'not dead'}, expected: "
+                    f"{expected_reason(expected, address)}"
                 )
 
     def show(self, name: str, *, judges: bool) -> None:
@@ -131,7 +132,8 @@ def main() -> None:
     folder = Path(given[0]) if given else FOLDER
     if not (folder / "expected.json").is_file():
         print(
-            f"No answers: {folder / 'expected.json'} is not there. They come with the shared data, not with this repository."
+            f"No answers: {folder / 'expected.json'} is not there. They come with the shared data, "
+            "not with this repository."
         )
         return
     score = measure(folder, ours)

@@ -207,7 +207,7 @@ def _seen(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class MailText:
     """A report's own text, and the letter that it returns, if any. text: without the letter.
     letter: as far as it is there.
     """
@@ -216,7 +216,7 @@ class Notice:
     letter: ParsedMessage | None
 
 
-def split(message: ParsedMessage) -> Notice:
+def split(message: ParsedMessage) -> MailText:
     """A mail's own text and the returned letter in it: a part of its own, or the rest of the text
     from its headers on.
     """
@@ -237,7 +237,7 @@ def split(message: ParsedMessage) -> Notice:
             texts.append(own)
             if rest:
                 letter = letter or parse(rest.encode("utf-8", "replace"))
-    return Notice(text="\n".join(texts), letter=letter)
+    return MailText(text="\n".join(texts), letter=letter)
 
 
 def _cut(text: str) -> tuple[str, str]:

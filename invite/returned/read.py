@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from invite.returned import absence, answers, notice, outlook_msg, report_fields
 from invite.returned.addresses import address_of, addresses_in, is_machine, unique
 from invite.returned.marks import FindPerson, find_marks
-from invite.returned.mime import Notice, ParsedMessage, one_line, parse, split
+from invite.returned.mime import MailText, ParsedMessage, one_line, parse, split
 from invite.returned.model import (
     Absence,
     Cause,
@@ -54,7 +54,7 @@ def _is_report(message: ParsedMessage) -> bool:
 class _Reader:
     """One mail under way: each step is the whole answer, or None for the next to try."""
 
-    def __init__(self, message: ParsedMessage, own: Notice, person_of: FindPerson) -> None:
+    def __init__(self, message: ParsedMessage, own: MailText, person_of: FindPerson) -> None:
         self.message, self.own, self.person_of = message, own, person_of
         self.subject = message.first("subject")
         self.sender = address_of(message.first("from"))

@@ -1,5 +1,4 @@
-"""Why a letter was not delivered: codes (RFC 3463, the IANA registry, Exchange Online) and"
-" words."""
+"""Why a letter was not delivered: by codes (RFC 3463, RFC 5321, Exchange Online) and by words."""
 
 from __future__ import annotations
 
