@@ -138,13 +138,19 @@ def _leaves(message: Message) -> list[Part]:
         charset, method = _CHARSET.search(kind), _METHOD.search(kind)
         found.append(
             Part(
-                media_type=part.get_content_type().removeprefix("x-"),
+                media_type=_leaf_type(part),
                 content=content if isinstance(content, bytes) else b"",
                 charset=charset[1] if charset else "",
                 method=method[1].upper() if method else "",
             )
         )
     return found
+
+
+def _leaf_type(part: Message) -> str:
+    """A part's type; a multipart whose boundary is not there, or too many, is text."""
+    kind = part.get_content_type().removeprefix("x-")
+    return "text/plain" if kind.startswith("multipart/") else kind
 
 
 def _raw(message: Message, name: str) -> str:

@@ -24,6 +24,8 @@ from invite.returned.model import (
 from invite.returned.server_words import cause_in
 from invite.returned.verdicts import decide
 
+MAX_NEW_ANSWER = 1_500  # characters of a mail that answers none; a longer one is an advertisement
+
 
 def read_mail(content: bytes, person_of: FindPerson) -> InboundMail:
     """What a mail says. content: an `.eml` or an Outlook `.msg` as it is. person_of: whose code (of
@@ -159,8 +161,9 @@ class _Reader:
             or notice.ANSWERED.match(self.subject)
         )
         said = coded or answers.worded_answers(self.subject, self.own.text, self.sender)
+        short = len(self.own.text) < MAX_NEW_ANSWER
         bulk = self.message.all("list-id", "list-unsubscribe", "auto-submitted") or self.from_system
-        if not coded and (bulk or not (ours or said)):
+        if not coded and (bulk or not (ours or (said and short))):
             return mail
         return self._mail(MailKind.REPLY, answers_=said)
 

@@ -54,7 +54,7 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
     (
         Cause.REFUSES_US,
         "rates and limits of the sender",
-        r"too many (?:\w+ ){0,3}(?:unknown|invalid|bad|recipients|connections|messages|mails|emails"
+        r"(?<!has )too many (?:\w+ ){0,3}(?:unknown|invalid|bad|recipients|connections|messages|mails|emails"
         r"|errors|requests|sessions)"
         r"|excessive|rate[- ]?limit|throttl|submission quota|(?:sending|daily|hourly|message"
         r"|outgoing"
@@ -72,6 +72,7 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
         r"|storage(?! system)|disk|space)\b"
         r"|\bquota\b[^.;]{0,30}(?:exceed\w*|full|violat\w*|reached)|reached (?:\w+ ){0,2}quota"
         r"|\bover ?quota|mailbox size limit|mail ?box (?:is )?full|mailfolder is full"
+        r"|has too many (?:mails|messages)"
         r"|storage full|postfach[^.;]{0,30}voll|bo[iî]te[^.;]{0,30}pleine|buz[oó]n[^.;]{0,30}lleno"
         r"|laatikko[^.;]{0,30}täynnä"
         r"|brevlåda[^.;]{0,30}full|ящик[^.;]{0,30}переполнен",
@@ -89,7 +90,7 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
     (
         Cause.REFUSES_STRANGERS,
         "Facebook, Exchange, list servers: the recipient takes no letters from strangers",
-        r"recipient(?:'s)? preferences|resolver\.rst|sender(?:s)? not (?:authenticated|allowed|in)"
+        r"recipient(?:'s)? preferences|resolver\.rst(?!\.\w*sizelimit)|sender(?:s)? not (?:authenticated|allowed|in)"
         r"|only accepts? (?:e-?mails?|messages) from"
         r"|not (?:allowed|permitted|authori[sz]ed) to (?:send|post|write)|permission to (?:send"
         r"|post)"
@@ -121,7 +122,7 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
         r"|unrout\w+ (?:mail )?domain"
         r"|(?:find|found) any (?:host|mail exchanger)|mx records? point\w* to non-existent"
         r"|bad destination (?:host|system)"
-        r"|\b55\d\b.{0,120}domain is not reachable|name service error for.{0,120}type=(?:mx|a"
+        r"|name or service not known|\b55\d\b.{0,120}domain is not reachable|name service error for.{0,120}type=(?:mx|a"
         r"|aaaa): (?:host not found|malformed)(?!.{0,20}try again)",
     ),
     (
@@ -150,7 +151,7 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
         r"|cannot be) (?:found|resolved)"
         r"|no longer (?:\w+ ){0,2}(?:works?|employed|uses? this|valid|on server|at this)|no mailbox"
         r"|not a known user|list unknown"
-        r"|there is no one (?:here|at)|user_?unknown|unknown_?user|nosuchuser"
+        r"|there is no one (?:here|at)|nosuchuser"
         r"|adresse[^.;]{0,60}invalide",
     ),
     (
@@ -187,9 +188,11 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
         r"|polic(?:y|ies)|access (?:is |was )?denied|not authori[sz]ed|unauthori[sz]ed|blocked"
         r"|banned"
         r"|prohibited|forbidden|not allowed|not permitted"
-        r"|\btls\b|refuse\w*|denied|no access|reject\w*|redundant",
+        r"|\btls\b|no access|redundant",
     ),
 )
+# Words of refusal without a reason: a code says more than they do.
+VAGUE = re.compile(r"refuse\w*|denied|reject\w*|declined", re.IGNORECASE)
 _PHRASES = tuple(
     (cause, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for cause, _source, pattern in PHRASES
 )
@@ -211,8 +214,13 @@ def cause_in(text: str) -> Cause | None:
     """What the words say; None: nothing. Links in them are no words: they name policies of which
     the letter is not guilty.
     """
-    plain = " ".join(_URL.sub(" ", text[:_MAX]).split())
+    plain = " ".join(_URL.sub(" ", text[:_MAX]).replace("_", " ").split())
     return next((cause for cause, pattern in _PHRASES if pattern.search(plain)), None)
+
+
+def refuses(text: str) -> bool:
+    """Whether a text refuses, and says no more."""
+    return VAGUE.search(text[:_MAX]) is not None
 
 
 def innermost(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from invite.returned.mime import one_line
 from invite.returned.model import Cause
-from invite.returned.server_words import cause_in, innermost
+from invite.returned.server_words import cause_in, innermost, refuses
 
 # The first that fits decides; a code of class 4 that ended in a failure says less, see
 # `cause_of_status`.
@@ -162,7 +162,10 @@ def decide(diagnostic: str, status: str, *proses: str) -> tuple[Cause, str, str]
         cause = cause_in(text) or cause or cause_of_status(code)
         if cause is not None:
             return _certain(cause, code, status, prose), whole or code, reply
-    cause = cause_of_status(whole) or cause_of_reply(diagnostic) or cause_of_reply(prose)
+    cause = cause_of_status(whole)
+    if cause is None and refuses(diagnostic or prose):
+        cause = Cause.REFUSES_US
+    cause = cause or cause_of_reply(diagnostic) or cause_of_reply(prose)
     return cause or Cause.UNKNOWN, whole, reply
 
 
