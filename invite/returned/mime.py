@@ -227,7 +227,8 @@ def split(message: ParsedMessage) -> MailText:
     from its headers on.
     """
     texts: list[str] = []
-    letter: ParsedMessage | None = None
+    whole: ParsedMessage | None = None
+    quoted: ParsedMessage | None = None
     for part in message.parts:
         if part.media_type in (
             "message/rfc822",
@@ -235,15 +236,15 @@ def split(message: ParsedMessage) -> MailText:
             "text/rfc822-headers",
             "message/global-headers",
         ):
-            letter = letter or parse(part.content)
+            whole = whole or parse(part.content)
         elif part.media_type.startswith("message/") or not part.media_type.startswith("text/"):
             continue
         elif part.media_type != "text/calendar":
             own, rest = _cut(part.text)
             texts.append(own)
             if rest:
-                letter = letter or parse(rest.encode("utf-8", "replace"))
-    return MailText(text="\n".join(texts), letter=letter)
+                quoted = quoted or parse(rest.encode("utf-8", "replace"))
+    return MailText(text="\n".join(texts), letter=whole or quoted)
 
 
 def _cut(text: str) -> tuple[str, str]:

@@ -53,7 +53,9 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
     ),
     (
         Cause.REFUSES_US,
-        "rates and limits of the sender",
+        "rates and limits of the sender, lists of bad senders",
+        r"black ?-?list\w*|block ?-?list\w*|\b(?:rbl|dnsbl|rhsbl)\b|spamhaus|spamcop|barracuda"
+        r"|sorbs|senderscore|blocked using|"
         r"(?<!has )too many (?:\w+ ){0,3}(?:unknown|invalid|bad|recipients|connections|messages|mails|emails"
         r"|errors|requests|sessions)"
         r"|excessive|rate[- ]?limit|throttl|submission quota|(?:sending|daily|hourly|message"
@@ -182,10 +184,8 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
     ),
     (
         Cause.REFUSES_US,
-        "lists of bad senders, policies, refusals without another reason",
-        r"black ?-?list\w*|block ?-?list\w*|\b(?:rbl|dnsbl|rhsbl)\b|spamhaus|spamcop|barracuda\w*"
-        r"|sorbs|senderscore|reputation|listed (?:at|in|on)"
-        r"|polic(?:y|ies)|access (?:is |was )?denied|not authori[sz]ed|unauthori[sz]ed|blocked"
+        "policies, and refusals without another reason",
+        r"reputation|listed (?:at|in|on)|polic(?:y|ies)|access (?:is |was )?denied|not authori[sz]ed|unauthori[sz]ed|blocked"
         r"|banned"
         r"|prohibited|forbidden|not allowed|not permitted"
         r"|\btls\b|no access|redundant",
