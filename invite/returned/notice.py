@@ -18,6 +18,7 @@ from invite.returned.mime import ParsedMessage
 from invite.returned.model import LetterVerdict
 
 MAX_LINES = 2_000
+MAX_LINE = 2_000  # characters
 MAX_FOUND = 50
 
 Where = dict[str, list[int]]  # an address's key → the numbers of lines
@@ -184,7 +185,7 @@ def mentions(notice: str, ours: tuple[str, ...], letter_to: tuple[str, ...]) -> 
     letter_to: to whom the returned letter went: decides where the text names nobody in a
     recipient's place.
     """
-    lines = notice.split("\n")[:MAX_LINES]
+    lines = [line[:MAX_LINE] for line in notice.split("\n")[:MAX_LINES]]
     own, wanted = {key(address) for address in ours}, {key(address) for address in letter_to}
     placed, loose, aliases, spelled = _found(lines)
     for chosen in (

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 
 from invite.returned import absence, answers, notice, outlook_msg, report_fields
@@ -165,7 +166,7 @@ class _Reader:
         bulk = self.message.all("list-id", "list-unsubscribe", "auto-submitted") or self.from_system
         if not coded and (bulk or not (ours or (said and short))):
             return mail
-        return self._mail(MailKind.REPLY, answers_=said)
+        return replace(mail, kind=MailKind.REPLY, answers=said)
 
     def _recipient(
         self, fields: report_fields.RecipientFields, *, alone: bool

@@ -197,7 +197,9 @@ def test_gmails_header_names_the_recipient() -> None:
 )
 def test_a_delay_in_prose(subject: str, body: str) -> None:
     """A warning is no failure."""
-    mail = read(from_daemon(f"{body}\n<matti@example.com>: Connection timed out\n", subject=subject))
+    mail = read(
+        from_daemon(f"{body}\n<matti@example.com>: Connection timed out\n", subject=subject)
+    )
     assert (mail.kind, only(mail).letter) == (MailKind.DELAY, LetterVerdict.DELAYED)
 
 
