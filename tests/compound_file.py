@@ -16,7 +16,8 @@ Tree = dict[str, "bytes | Tree"]
 def compound_file(tree: Tree) -> bytes:
     """The bytes of a file with these storages (dicts) and streams."""
     entries: list[tuple[str, int, int, int, int, int]] = []  # name, type, right, child, start, size
-    mini, minifat = b"", []
+    mini = b""
+    minifat: list[int] = []
 
     def add(items: Tree) -> int:
         nonlocal mini

@@ -123,14 +123,18 @@ def test_a_huge_mail_is_cut_and_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("charset", "raw"),
-    [("utf-8", "Hei, en pääse".encode("latin-1")), ("x-nothing", "Hei, en pääse".encode())]
-    + [("iso-8859-1", "Hei, en pääse".encode("latin-1")), ("utf-16", b"Hei, en p\xe4\xe4se")]
-    + [("zip", "Hei, en pääse".encode()), ("us-ascii", "Hei, en pääse".encode())],
+    [
+        ("utf-8", "Hei, en pääse".encode("latin-1")),
+        ("x-nothing", "Hei, en pääse".encode()),
+        ("iso-8859-1", "Hei, en pääse".encode("latin-1")),
+        ("zip", "Hei, en pääse".encode()),
+        ("us-ascii", "Hei, en pääse".encode()),
+    ],
 )
 def test_wrong_charsets(charset: str, raw: bytes) -> None:
     """A charset that is wrong, unknown or no text encoding costs no letter of the text."""
     content = written("").replace("utf-8", charset).encode() + raw
-    assert "pääse" in read(content).words or charset == "utf-16"
+    assert "pääse" in read(content).words
 
 
 def test_nothing_moves_the_cursor() -> None:
