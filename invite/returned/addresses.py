@@ -22,7 +22,7 @@ _HEX = re.compile(r"\\x\{([0-9a-f]{2,6})\}", re.IGNORECASE)  # RFC 6533 3, utf-8
 _MACHINE = re.compile(
     r"(?:mail|mailer|post|smtp|mta|mail-?system)?[-_.]?(?:daemon|delivery|delivery-?system"
     r"|deliverysubsystem|gateway)[-_.\d]*"
-    r"|post-?master|mail-?(?:admin|master|daemon|router|robot)|mdaemon|no-?reply|do-?not-?reply"
+    r"|post[-_.]?master|mail-?(?:admin|master|daemon|router|robot)|mdaemon|no-?reply|do-?not-?reply"
     r"|bounces?|abuse|mailer",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -107,6 +108,8 @@ def delivery_status(message: ParsedMessage, notice: str) -> StatusReport | None:
     notice: the mail's own text, where the fields stand when the MIME structure is broken.
     """
     typed = [part.text for part in message.parts if part.media_type.endswith("/delivery-status")]
+    if not typed and (told := ses_notification(notice)) is not None:
+        return told
     texts = [text for text in typed if _DELIVERY.search(text)] or [notice]
     if not any(_DELIVERY.search(text) for text in texts):
         return StatusReport() if typed else None
@@ -119,6 +122,31 @@ def delivery_status(message: ParsedMessage, notice: str) -> StatusReport | None:
         ),
         message_id=_anywhere(blocks, "x-original-message-id", "original-message-id").strip("<> "),
     )
+
+
+def ses_notification(text: str) -> StatusReport | None:
+    """A bounce as Amazon SES tells it by mail: JSON, with what a delivery report's fields would say.
+
+    Source: "Amazon SNS notification contents for Amazon SES".
+    """
+    start = text.find('{"notificationType":"Bounce"')
+    if start < 0:
+        return None
+    try:
+        said, _end = json.JSONDecoder().raw_decode(text[start:].replace("!\n ", ""))
+        found = [
+            RecipientFields(
+                addresses=unique([address_of(str(one["emailAddress"]))]),
+                action=LetterVerdict.FAILED,
+                status=str(one.get("status", "")),
+                diagnostic=str(one.get("diagnosticCode", "")).removeprefix("smtp; "),
+            )
+            for one in said["bounce"]["bouncedRecipients"][:MAX_RECIPIENTS]
+        ]
+        message_id = str(said["mail"].get("commonHeaders", {}).get("messageId", ""))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return StatusReport(recipients=tuple(found), message_id=message_id.strip("<> "))
 
 
 def disposition(message: ParsedMessage) -> RecipientFields | None:

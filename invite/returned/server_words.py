@@ -119,13 +119,13 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
         r"|recipient) domain [^.;]{0,40}not (?:found|exist)"
         r"|domain (?:name )?(?:\S{1,100} )?(?:is )?(?:not found|unknown|invalid|(?:does|do|could"
         r"|can)(?: not|n[o']?t) (?:be (?:found|resolved)|exist))"
-        r"|null ?mx|(?:host|domain|server|site|system) (?:\S{1,100} )?(?:does|do)(?: not"
+        r"|null ?mx|indicated no smtp service|(?:host|domain|server|site|system) (?:\S{1,100} )?(?:does|do)(?: not"
         r"|n't) (?:accept|receive) (?:any )?e?-?mail|no mx (?:record|host)|mail receiving disabled"
         r"|unrout\w+ (?:mail )?domain"
         r"|(?:find|found) any (?:host|mail exchanger)|mx records? point\w* to non-existent"
         r"|bad destination (?:host|system)"
         r"|name or service not known|\b55\d\b.{0,120}domain is not reachable|name service error for.{0,120}type=(?:mx|a"
-        r"|aaaa): (?:host not found|malformed)(?!.{0,20}try again)",
+        r"|aaaa): host not found(?!.{0,20}try again)",
     ),
     (
         Cause.DISABLED,
@@ -177,7 +177,7 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
         r"|could not connect|unable to (?:connect|contact|reach)|not accept our requests"
         r"|socket error"
         r"|deferred|try(?:ing)? again|retr(?:y|ied)"
-        r"|temporar(?:y|ily)|lookup fail\w*|servfail|gr[ea]y-?\s?list\w*"
+        r"|unexpected name server|malformed (?:dns|name) server|temporar(?:y|ily)|lookup fail\w*|servfail|gr[ea]y-?\s?list\w*"
         r"|service (?:currently )?unavailable|busy|insufficient system"
         r"|system (?:is )?(?:full|not accepting)|lost connection|network|host (?:is )?down"
         r"|over ?load|not responding|didn't respond|did not respond",
@@ -201,11 +201,12 @@ _URL = re.compile(r"\b(?:https?|mailto):\S+|\bwww\.\S+", re.IGNORECASE)
 _MAX = 3_000
 
 # What a server quotes from another server: Exchange ("Remote server returned", "->", LED), Postfix
-# ("said:"), Gmail ("was:").
+# ("said:"), Gmail ("was:"), Cisco ("5.1.0 - Unknown address error 550-'5.7.1 …'").
 _OPENERS = re.compile(
     r"->|responded with:?\s*[\"']?|(?:returned|reported|response|error|reply"
     r"|message)(?: \w+){0,4}?(?: was| is)?:?\s*[\"'<](?=\S{0,60}\s?#?\d\.?\d)"
-    r"|\bsaid:|\bLED=|\bsmtp;\s*(?=\d)|\bwas:\s*(?=\d)|with the following error message:?",
+    r"|\bsaid:|\bLED=|\bsmtp;\s*(?=\d)|\bwas:\s*(?=\d)|with the following error message:?"
+    r"|\berror [45]\d\d-'",
     re.IGNORECASE,
 )
 

@@ -93,7 +93,7 @@ _ADDRESS_CODE = re.compile(r"\b5\.(?:1\.\d|4\.1\b|5\.0\b|7\.(?:17|18|50[45]))")
 # What shows that an answer is about the recipient: the command it answers (Postfix, Exim,
 # transcripts, qmail), or the words of who knows its own users (Exchange, Gmail's heading, Yahoo).
 _SAYS_WHICH = re.compile(
-    r"\bRCPT\b|does not like recipient|address (?:not found|couldn't be found|wasn't found)"
+    r"\bRCPT(?:\b|_TO)|does not like recipient|address (?:not found|couldn't be found|wasn't found)"
     r"|recip(?:ient)?notfound|n't have an? \S+ account",
     re.IGNORECASE,
 )

@@ -31,6 +31,8 @@ COPY = "\nReceived: by mx.example.org\nMessage-ID: <letter-1@example.org>\nFrom:
         ("554 5.7.1 Message rejected as spam by Content Filtering", "5.7.1", Cause.REFUSES_LETTER),
         ("550 5.7.124 Sender not in allowed-senders list", "5.7.124", Cause.REFUSES_STRANGERS),
         ("connect to mx.example.com[192.0.2.1]:25: Connection timed out", "4.4.1", Cause.UNREACHABLE),
+        ("5.1.0 - Unknown address error 550-'5.7.1 <aino@example.org>... Access denied' (delivery attempts: 0)", "5.1.0", Cause.REFUSES_US),
+        ("matti@example.com: an MX or SRV record indicated no SMTP service", "5.0.0", Cause.NO_DOMAIN),
         ("550 permanent failure for one or more recipients", "5.0.0", Cause.UNKNOWN),
     ],
 )  # fmt: skip
@@ -228,3 +230,20 @@ def test_receipts(disposition: str, letter: LetterVerdict) -> None:
         f"Original-Message-ID: <letter-1@example.org>\nDisposition: {disposition}\n--b--\n"
     )
     assert (only(mail).letter, mail.marks.message_ids) == (letter, ("letter-1@example.org",))
+
+
+def test_amazons_notification() -> None:
+    """Amazon SES may send what it has to say as JSON."""
+    mail = read(
+        "From: SES <no-reply@sns.amazonaws.com>\nTo: aino@example.org\n"
+        "Subject: AWS Notification Message\n\n"
+        '{"notificationType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":['
+        '{"emailAddress":"matti@example.com","action":"failed","status":"5.1.1",'
+        '"diagnosticCode":"smtp; 550 5.1.1 user unknown"}]},"mail":{"source":"aino@example.org",'
+        '"commonHeaders":{"messageId":"<letter-1@example.org>"}}}\n\n--\nIf you wish to stop\n'
+    )
+    assert (mail.kind, only(mail).address) == (MailKind.BOUNCE, "matti@example.com")
+    assert (only(mail).verdict, mail.marks.message_ids) == (
+        AddressVerdict.DEAD,
+        ("letter-1@example.org",),
+    )
