@@ -92,7 +92,9 @@ class _Reader:
             to = self._recipient(receipt, alone=True)
             ids = report_fields.original_message_ids(self.message)
             return None if to is None else self._mail(_kind_of((to,)), (to,), ids=ids)
-        status = report_fields.delivery_status(self.message, self.own.text)
+        # Fields in the text are a report's only if a mail system wrote it: colleagues paste them too.
+        system = self.from_system or notice.is_failure_subject(self.subject)
+        status = report_fields.delivery_status(self.message, self.own.text if system else "")
         if status is None or (not status.recipients and not self.from_system):
             return None
         ids = (*report_fields.original_message_ids(self.message), status.message_id)
@@ -123,12 +125,8 @@ class _Reader:
         text, returned = self.own.text[:5000], self.own.letter is not None
         failed = notice.is_failure_subject(self.subject)
         if self.from_system:
-            return (
-                failed
-                or returned
-                or notice.says_failure(text)
-                or cause_in(text) in (Cause.NO_MAILBOX, Cause.FULL)
-            )
+            unknown = cause_in(text) is Cause.NO_MAILBOX
+            return failed or returned or unknown or notice.says_failure(text)
         empty = self.message.first("return-path").strip() in ("<>", "<MAILER-DAEMON>")
         if absence.says_away(self.subject):
             return False

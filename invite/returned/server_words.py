@@ -119,7 +119,7 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
         r"|recipient) domain [^.;]{0,40}not (?:found|exist)"
         r"|domain (?:name )?(?:\S{1,100} )?(?:is )?(?:not found|unknown|invalid|(?:does|do|could"
         r"|can)(?: not|n[o']?t) (?:be (?:found|resolved)|exist))"
-        r"|null ?mx|indicated no smtp service|(?:host|domain|server|site|system) (?:\S{1,100} )?(?:does|do)(?: not"
+        r"|null ?mx|indicated no smtp service|lookups failed permanently|(?:host|domain|server|site|system) (?:\S{1,100} )?(?:does|do)(?: not"
         r"|n't) (?:accept|receive) (?:any )?e?-?mail|no mx (?:record|host)|mail receiving disabled"
         r"|unrout\w+ (?:mail )?domain"
         r"|(?:find|found) any (?:host|mail exchanger)|mx records? point\w* to non-existent"
@@ -172,7 +172,7 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
     (
         Cause.UNREACHABLE,
         "the network, the queue, a server that is busy",
-        r"timed? ?out|connection (?:refused|reset|dropped|closed|lost)|unreachable|not reachable"
+        r"timed? ?out|failing for a long time|long failure period|connection (?:refused|reset|dropped|closed|lost)|unreachable|not reachable"
         r"|no route|expired|too long in the queue"
         r"|could not connect|unable to (?:connect|contact|reach)|not accept our requests"
         r"|socket error"

@@ -151,6 +151,15 @@ def test_automatic_by_its_subject(subject: str) -> None:
         "Mail could not be delivered on Monday. Write to helpdesk@example.org.\n",
         "Return-Path: <>\nAuto-Submitted: auto-replied\n"
         + written("Viestiäsi ei toimitettu edelleen. Ota yhteyttä liisa@example.com.", subject="Poissa"),
+        "From: Microsoft Outlook <postmaster@example.org>\nTo: aino@example.org\nSubject: Postilaatikkosi on lähes täynnä\n\n"
+        "Your mailbox is almost full. aino@example.org\n",
+        "From: Microsoft Outlook <aino@example.org>\nTo: aino@example.org\nSubject: Microsoft Outlook Test Message\n\n"
+        "This is an e-mail message sent automatically by Microsoft Outlook while testing the settings.\n",
+        written("Sain tämän:\n\nFinal-Recipient: rfc822; liisa@example.com\nAction: failed\nStatus: 5.1.1\n", subject="Kysymys"),
+        "From: noreply-dmarc@example.com\nTo: aino@example.org\nSubject: Report domain: example.org Submitter: example.com\n\n"
+        "This is an aggregate report.\n",
+        "From: Posti <no-reply@example.com>\nTo: aino@example.org\nSubject: Lähetyksesi on noudettavissa\n\n"
+        "Hei aino@example.org, lähetyksesi on perillä.\n",
         "From: MAILER-DAEMON@mx.example.org\nSubject: Queue summary\n\nThe queue is empty.\n",
         "List-Unsubscribe: <mailto:u@example.net>\n" + written("Unsubscribe here", subject="Uutiskirje"),
     ],
