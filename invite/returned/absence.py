@@ -59,20 +59,17 @@ _WEEKDAY = (
     r"|(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?|(?:mon|tue|tues|wed|wednes|thu|thur|thurs"
     r"|fri|sat|satur|sun)(?:day)?)[,.]?"
 )
-# 12.1.2027, 12.1., 12.1, 12/1/2027 where no month is a 12 or less before it; ISO; with the month's
-# name, on either side.
-_DATE = (
-    r"(?:(?P<iso{n}>\d{{4}}-\d\d-\d\d)"
-    r"|(?P<d{n}>\d{{1,2}})\s?[./]\s?(?P<m{n}>\d{{1,2}})(?:\s?[./]\s?(?P<y{n}>\d{{4}}|\d\d)(?!\d))?"
-    rf"|(?P<nd{{n}}>\d{{{{1,2}}}})(?:\.|st|nd|rd|th"
-    rf"|:e)?(?: of)?\s(?P<nm{{n}}>{_NAMES})\w{{{{0,4}}}}\.?,?(?:\s(?P<ny{{n}}>\d{{{{4}}}}))?"
-    rf"|(?P<um{{n}}>{_NAMES})\.?\s(?P<ud{{n}}>\d{{{{1,2}}}})(?:st|nd|rd"
-    rf"|th)?(?:,?\s(?P<uy{{n}}>\d{{{{4}}}}))?)"
+# 12.1.2027, 12.1., 12/1/2027 (day first, as here); ISO 8601; with the month's name on either side.
+_D = (
+    r"(?:(?P<iso>\d{4}-\d\d-\d\d)"
+    r"|(?P<d>\d{1,2})\s?[./]\s?(?P<m>\d{1,2})(?:\s?[./]\s?(?P<y>\d{4}|\d\d)(?!\d))?"
+    rf"|(?P<nd>\d{{1,2}})(?:\.|st|nd|rd|th|:e)?(?: of)?\s(?P<nm>{_NAMES})\w{{0,4}}\.?,?"
+    r"(?:\s(?P<ny>\d{4}))?"
+    rf"|(?P<um>{_NAMES})\.?\s(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<uy>\d{{4}}))?)"
 )
 _GAP = rf"(?:\s(?:on|den|the|{_WEEKDAY}))*\s+"
-_D = _DATE.format(n="")
 
-# The first that fits decides; `back` before `until`, for "poissa 12.1. asti, palaan 13.1.".
+# Of each kind the first that fits decides.
 _BACK = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -88,7 +85,7 @@ _BACK = tuple(
 _LAST = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_D}\.?\s*(?:asti|saakka|mennessä)",
+        rf"{_D}\.?\s*(?:asti|saakka)",
         rf"(?:t\.? ?o\.? ?m\.?|till? och med|fram till|tills)[:]?{_GAP}{_D}",
         rf"(?:until|till|through|thru|up to)(?: and including)?{_GAP}{_D}",
         r"\d{1,2}\.(?:\d{1,2}\.)?(?:\d{4})?\s?(?:-|–|—|viiva)\s?" + _D,

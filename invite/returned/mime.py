@@ -90,8 +90,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedMessage:
-    """A message's headers, decoded and unfolded, names in lower case, and its leaf parts in"
-    " order."""
+    """A message's headers, decoded and unfolded, names in lower case, and its leaf parts in
+    order."""
 
     headers: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...] = ()

@@ -27,8 +27,8 @@ class MailKind(StrEnum):
 
 
 class LetterVerdict(StrEnum):
-    """What became of the letter (RFC 3464 2.3.3, Action); None in its place: the mail does not"
-    " say."""
+    """What became of the letter (RFC 3464 2.3.3, Action); None in its place: the mail does not
+    say."""
 
     FAILED = "failed"
     DELAYED = "delayed"

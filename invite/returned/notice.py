@@ -163,8 +163,8 @@ def names_failed_recipients(text: str) -> bool:
 
 
 def verdict(subject: str, text: str) -> LetterVerdict:
-    """What a report in prose says of the letter: delayed only if nothing says that it was given"
-    " up."""
+    """What a report in prose says of the letter: delayed only if nothing says that it was given
+    up."""
     if _DELIVERED.search(subject) or (
         _DELIVERED.search(text[:1500])
         and not _FAILURE.search(subject)

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
+from functools import cached_property
 
 from invite.returned import absence, answers, notice, outlook_msg, report_fields
 from invite.returned.addresses import address_of, addresses_in, is_machine, unique
@@ -107,8 +108,8 @@ class _Reader:
         return self._mail(_kind_of(found), found, envelope_id=status.envelope_id, ids=ids)
 
     def prose_report(self) -> InboundMail | None:
-        """A report without fields: from a mail system, and saying that a letter was not"
-        " delivered."""
+        """A report without fields: from a mail system, and saying that a letter was not
+        delivered."""
         if not (self.message.first("x-failed-recipients") or self._returns_letter()):
             return None
         found = self._in_prose()
@@ -145,12 +146,9 @@ class _Reader:
         """What somebody wrote, or their mail program for them, or something else."""
         if absence.is_automatic(self.message):
             at = self._date()
-            return self._mail(
-                MailKind.AUTO_REPLY,
-                absence_=absence.absence_in(
-                    f"{self.subject}\n{self.own.text}", at.date() if at else None
-                ),
-            )
+            said = f"{self.subject}\n{answers.own_words(self.own.text)}"
+            away = absence.absence_in(said, at.date() if at else None)
+            return self._mail(MailKind.AUTO_REPLY, absence_=away)
         coded = answers.code_answers(self.message, self.sender, self.person_of)
         mail = self._mail(MailKind.OTHER)
         ours = (
@@ -159,12 +157,12 @@ class _Reader:
             or self.message.all("in-reply-to")
             or notice.ANSWERED.match(self.subject)
         )
-        said = coded or answers.worded_answers(self.subject, self.own.text, self.sender)
+        given = coded or answers.worded_answers(self.subject, self.own.text, self.sender)
         short = len(self.own.text) < MAX_NEW_ANSWER
         bulk = self.message.all("list-id", "list-unsubscribe", "auto-submitted") or self.from_system
-        if not coded and (bulk or not (ours or (said and short))):
+        if not coded and (bulk or not (ours or (given and short))):
             return mail
-        return replace(mail, kind=MailKind.REPLY, answers=said)
+        return replace(mail, kind=MailKind.REPLY, answers=given)
 
     def _recipient(
         self, fields: report_fields.RecipientFields, *, alone: bool
@@ -174,7 +172,7 @@ class _Reader:
         """
         found = fields.addresses
         if not found:
-            said = self._mentions()
+            said = self._mentions
             if not alone or len(said) != 1:
                 return None
             found = (said[0].address,)
@@ -182,7 +180,7 @@ class _Reader:
         if letter is LetterVerdict.DELIVERED:
             return RecipientReport(address=found[0], also=found[1:], letter=letter, cause=None)
         lines = next(
-            (m.lines for m in self._mentions() if set(map(str.lower, found)) & {m.address.lower()}),
+            (m.lines for m in self._mentions if set(map(str.lower, found)) & {m.address.lower()}),
             "",
         )
         cause, status, reply = decide(
@@ -196,7 +194,7 @@ class _Reader:
         """The recipients of a report in prose, with what is said of each."""
         letter = notice.verdict(self.subject, self.own.text)
         reports = []
-        mentions = self._mentions()
+        mentions = self._mentions
         whole = [self.own.text] if len(mentions) == 1 else []
         for mention in mentions:
             delivered = letter is LetterVerdict.DELIVERED
@@ -215,7 +213,9 @@ class _Reader:
             )
         return tuple(reports)
 
+    @cached_property
     def _mentions(self) -> tuple[notice.Mention, ...]:
+        """The recipients that the text names, or X-Failed-Recipients."""
         named = unique(
             a for value in self.message.all("x-failed-recipients") for a in addresses_in(value)
         )

@@ -114,6 +114,8 @@ def test_what_is_quoted_is_not_said() -> None:
         ("Olen lomalla 3.1. asti ensi vuonna.", Absence(dt.date(2027, 1, 3), None)),
         ("Olen poissa 31.2. asti.", None),
         ("En ole enää töissä täällä.", None),
+        ("Olen poissa.\n\nLähettäjä: Aino <aino@example.org>\nPaikka on varattu 29.1. asti.", None),
+        ("Olen poissa, vastaa 29.1. mennessä kollegalleni.", None),
     ],
 )  # fmt: skip
 def test_absences(text: str, absence: Absence | None) -> None:
