@@ -126,8 +126,9 @@ class _Reader:
         text, returned = self.own.text[:5000], self.own.letter is not None
         failed = notice.is_failure_subject(self.subject)
         if self.from_system:
+            daemon = "daemon" in self.message.first("from").lower()  # a postmaster may be a person
             unknown = cause_in(text) is Cause.NO_MAILBOX
-            return failed or returned or unknown or notice.says_failure(text)
+            return failed or (returned and daemon) or unknown or notice.says_failure(text)
         empty = self.message.first("return-path").strip() in ("<>", "<MAILER-DAEMON>")
         if absence.says_away(self.subject):
             return False

@@ -162,6 +162,9 @@ def test_automatic_by_its_subject(subject: str) -> None:
         "This is an aggregate report.\n",
         "From: Posti <no-reply@example.com>\nTo: aino@example.org\nSubject: Lähetyksesi on noudettavissa\n\n"
         "Hei aino@example.org, lähetyksesi on perillä.\n",
+        "From: Kalle Ylläpito <postmaster@example.org>\nTo: aino@example.org\nSubject: Tiedoksi\n"
+        'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain\n\nTässä se viesti.\n'
+        "--b\nContent-Type: message/rfc822\n\nFrom: x@example.com\nTo: matti@example.com\nSubject: x\n\nx\n--b--\n",
         "From: MAILER-DAEMON@mx.example.org\nSubject: Queue summary\n\nThe queue is empty.\n",
         "List-Unsubscribe: <mailto:u@example.net>\n" + written("Unsubscribe here", subject="Uutiskirje"),
     ],
