@@ -10,7 +10,6 @@ cannot be compared: it tells permanent from temporary, nothing of the address.
 from __future__ import annotations
 
 import email
-import importlib.util
 import json
 import sys
 from collections.abc import Callable
@@ -20,9 +19,12 @@ from pathlib import Path
 from invite.returned.model import AddressVerdict, LetterVerdict, MailKind
 from invite.returned.read import read_mail
 
-HAS_FLUFL = importlib.util.find_spec("flufl") is not None
-if HAS_FLUFL:
+try:
     from flufl.bounce import all_failures
+except ImportError:
+    HAS_FLUFL = False
+else:
+    HAS_FLUFL = True
 
 HOUSE = Path(__file__).resolve().parents[1]
 FOLDER = HOUSE.parent / "shared" / "data" / "bounces"
