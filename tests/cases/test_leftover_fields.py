@@ -142,7 +142,7 @@ def test_plain_words_go(words: str, tmp_path: Path) -> None:
     assert (ran.code, ran["written"]) == (0, 1), ran.err
 
 
-@pytest.mark.parametrize("name", ["{Aino} Malli", "[NIMI] Malli", "%NIMI%"])
+@pytest.mark.parametrize("name", ["{Etunimi} Malli", "[NIMI] Malli", "%NIMI%"])
 def test_what_stands_in_a_sheet_is_the_sheets(name: str, tmp_path: Path) -> None:
     """A placeholder in a person's own cell holds that person and stops nobody else."""
     here = project(
