@@ -14,11 +14,10 @@ from invite.errors import MustMend, Problem
 from invite.language import Language
 from invite.people.changes import Changes, compared
 from invite.people.model import PersonId, ReadFile, Source
-from invite.settings import SETTINGS_FILE, check, keys, reading, syntax
+from invite.settings import SETTINGS_FILE, check, encoding, keys, reading, syntax
+from invite.settings.values import Unfit
 from invite.sources.files import find, shown
 from invite.words import _
-
-BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +87,13 @@ def append(folder: Path, sources: Iterable[Source], words: Mapping[str, str]) ->
     content = _content(folder)
     before = written(folder)
     added = "".join("\n" + block for block in (*map(source_block, sources), *role_blocks(sources, before.roles, words)))
-    encoding = _encoding(content)
-    text = content.decode(encoding)
-    more = ("" if text.endswith("\n") else "\n") + added
-    if "\r\n" in text:
+    saved = encoding.decode(content)
+    if isinstance(saved, Unfit):
+        raise MustMend(saved.what, hint=saved.hint)
+    more = ("" if saved.text.endswith("\n") else "\n") + added
+    if "\r\n".encode(saved.encoding) in content:
         more = more.replace("\n", "\r\n")
-    addition = _spelled(more, encoding)
+    addition = _spelled(more, saved.encoding)
     after = written(folder, content + addition)
     if after.sources != (*before.sources, *((source.file, source.sheets) for source in sources)) or len(after.problems) > len(
         before.problems
@@ -110,20 +110,6 @@ def append(folder: Path, sources: Iterable[Source], words: Mapping[str, str]) ->
             _("{file} cannot be written: {why}").format(file=path, why=error.strerror or error),
             hint=_("Close it in other programs, and see that you may write to it."),
         ) from error
-
-
-def _encoding(content: bytes) -> str:
-    """How the settings are saved, by the same signs as `settings.encoding` reads them; a mark stays where it stands."""
-    for mark, encoding in BOMS:
-        if content.startswith(mark):
-            return encoding
-    if content[1::2].count(0) > len(content) // 4:
-        return "utf-16-le"
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
 
 
 def _spelled(text: str, encoding: str) -> bytes:

@@ -10,7 +10,8 @@ from rapidfuzz.distance import OSA
 
 from invite.people.likeness import Likeness, NameKey, likeness
 from invite.people.mailbox import Built, both_names, built_from, is_alias, spells, told_apart, typing_error, unnumbered
-from invite.people.traits import WEBMAIL, Traits
+from invite.people.traits import Traits
+from invite.people.webmail import WEBMAIL
 
 
 class Tie(StrEnum):

@@ -15,7 +15,7 @@ from invite.people.likeness import key_of
 from invite.people.mailbox import Built, built_from
 from invite.people.match import entry_order
 from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role, Severity
-from invite.people.traits import WEBMAIL
+from invite.people.webmail import WEBMAIL
 from invite.words import _
 
 T = TypeVar("T")

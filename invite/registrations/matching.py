@@ -11,7 +11,8 @@ from invite.people.likeness import JOINABLE, Likeness, NameKey, key_of, likeness
 from invite.people.match import edge_between
 from invite.people.model import Entry, Name, PersonId, Role
 from invite.people.rules import Verdict
-from invite.people.traits import WEBMAIL, Traits, of_entry, organisation_key
+from invite.people.traits import Traits, of_entry, organisation_key
+from invite.people.webmail import WEBMAIL
 
 # Two people of one family are told apart by the first name; a changed surname or a slip is still the same person, where the token
 # or the address says so too.

@@ -9,6 +9,7 @@ from datetime import datetime
 from invite.lifecycle import Fact, State
 from invite.people.model import Severity
 from invite.plan import Because
+from invite.safe_text import harmless, one_line
 from invite.summary import SKIPPED
 from invite.words import _, ngettext
 
@@ -26,18 +27,12 @@ STYLES: Mapping[str, str] = {
     Severity.NOTE: "dim",
 }
 
-# Characters that move the cursor, colour the screen or turn the reading direction: what people wrote is only text.
-_UNSEEN = dict.fromkeys([*range(32), *range(127, 160), *range(0x200E, 0x2010), *range(0x2028, 0x202F), *range(0x2066, 0x206A)])
-
-
-def shown(text: str) -> str:
-    """One line of what somebody wrote, without control characters and direction marks."""
-    return " ".join(text.split()).translate(_UNSEEN)
+shown = one_line  # what people wrote is only text, wherever it is shown
 
 
 def shown_lines(text: str) -> str:
-    """Several lines of what somebody wrote, each without control characters and direction marks."""
-    return "\n".join(line.translate(_UNSEEN) for line in text.splitlines())
+    """Several lines of what somebody wrote, made harmless, without a line end after the last."""
+    return harmless(text).removesuffix("\n")
 
 
 def named(names: Sequence[str], most: int = 10) -> str:

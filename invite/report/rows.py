@@ -6,15 +6,15 @@ What is written is what openpyxl would write: texts stand in their cells (ECMA-3
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from html import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from invite.safe_text import harmless
+
 Value = str | int | datetime | None
 _END = b"</sheetData>"
-_NO_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")  # XML 1.0, 2.2
 
 
 def with_rows(
@@ -64,5 +64,6 @@ def _cell(value: str | int | datetime, moment: int, marked: int, marks: tuple[st
         return f' s="{moment}" t="n"><v>{to_excel(value)}</v>'  # type: ignore[no-untyped-call]  # its published types are none
     if isinstance(value, int):
         return f' t="n"><v>{value}</v>'
+    value = harmless(value)
     style = f' s="{marked}"' if value.startswith(marks) else ""
-    return f'{style} t="inlineStr"><is><t>{escape(_NO_XML.sub("", value), quote=False)}</t></is>'
+    return f'{style} t="inlineStr"><is><t>{escape(value, quote=False)}</t></is>'

@@ -8,7 +8,7 @@ from invite.settings import keys
 from invite.settings.key import N_
 from invite.settings.places import Path
 from invite.settings.reading import Reading
-from invite.words import _
+from invite.words import _, near
 
 MARK = "\N{REPLACEMENT CHARACTER}"  # begins names that mending has put in; complained of already
 ELSEWHERE: Mapping[str, str] = {
@@ -31,16 +31,14 @@ def names(found: Iterable[str], known: Iterable[str], path: Path, reading: Readi
 
 def _meant(name: str, known: tuple[str, ...], path: Path) -> str:
     """What to write instead of a name that is not known."""
-    from difflib import get_close_matches
-
     if name in ELSEWHERE:
         return _(ELSEWHERE[name])
     plain = name.casefold().replace("-", "_").replace(" ", "_")
     belongs = [heading(section.name, ()) for section in keys.SECTIONS if any(plain == key.name for key in section.keys)]
     if belongs and plain not in known and path[:1] != ("forms",) and path[-1:] != ("columns",):
         return _("`{name}` belongs under {headings}.").format(name=plain, headings=_(" or ").join(belongs))
-    for near in get_close_matches(plain, known, n=1, cutoff=0.65):
-        return _("Did you mean {name}?").format(name=f"`{near}`" if path else heading(near, ()))
+    if meant := near(name, known):
+        return _("Did you mean {name}?").format(name=f"`{meant}`" if path else heading(meant, ()))
     listed = ", ".join(f"`{name}`" for name in known)
     return _("These are known: {names}").format(names=listed)
 

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from invite.settings import keys
 from invite.settings.reading import Everything, Given, Reading
-from invite.words import _
+from invite.words import _, near
 
 SHIPPED_ROLES = ("planning-group", "lab-team", "project-lead")
+SURELY_ALIKE = 0.8  # a role may be the coordinator's own: only what can hardly be anything else is taken for a slip of these
 LOOPBACK = ("localhost", "::1", "[::1]")
 
 
@@ -66,20 +67,15 @@ def _links(event: Given, reading: Reading) -> None:
 
 def _roles(given: Everything, reading: Reading) -> None:
     """A role without words of its own cannot be named in a letter; a slip in one would leave people without it."""
-    from difflib import get_close_matches
-
     for source in given.sources:
         role = source.get(keys.ROLE)
         if role is None or role in SHIPPED_ROLES or role in given.roles:
             continue
-        near = get_close_matches(
-            role.casefold().replace("_", "-").replace(" ", "-"), (*SHIPPED_ROLES, *given.roles), n=1, cutoff=0.8
-        )
-        if near:
+        if meant := near(role, (*SHIPPED_ROLES, *given.roles), alike=SURELY_ALIKE):
             reading.problem(
                 source.at(keys.ROLE),
                 _("The role `{role}` is not known.").format(role=role),
-                _("Did you mean `{name}`?").format(name=near[0]),
+                _("Did you mean {name}?").format(name=f"`{meant}`"),
             )
         else:
             reading.warn(
@@ -115,22 +111,20 @@ def _mailings(given: Everything, reading: Reading) -> None:
 
 def _roles_asked(mailing: Given, given: Everything, reading: Reading) -> None:
     """A role in an audience that no source has would leave people out silently."""
-    from difflib import get_close_matches
-
     from invite.mailing.audience import Has, PartOf, leaves
     from invite.people.who import plain
 
-    known = tuple(dict.fromkeys((*(source.get(keys.ROLE) or "" for source in given.sources), *given.roles, *SHIPPED_ROLES)))
+    own = filter(None, (source.get(keys.ROLE) for source in given.sources))
+    known = tuple(dict.fromkeys((*own, *given.roles, *SHIPPED_ROLES)))
     asked = (leaf for leaf in leaves(mailing[keys.AUDIENCE]) if isinstance(leaf, Has) and leaf.part is PartOf.ROLE)
     for leaf in asked:
         if plain(leaf.value) not in map(plain, known):
-            near = get_close_matches(plain(leaf.value), {plain(name): name for name in known}, n=1, cutoff=0.6)
-            names = [name for name in known if plain(name) in near] or [name for name in known if name]
-            hint = _("Did you mean {name}?").format(name=f"`{names[0]}`") if near else ""
+            meant = near(leaf.value, known)
+            hint = _("Did you mean {name}?").format(name=f"`{meant}`") if meant else ""
             reading.problem(
                 mailing.at(keys.AUDIENCE),
                 _("Nobody has the role `{role}`.").format(role=leaf.value),
-                hint or _("There is: {names}.").format(names=", ".join(names)),
+                hint or _("There is: {names}.").format(names=", ".join(known)),
             )
 
 
