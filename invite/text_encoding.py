@@ -17,9 +17,10 @@ SAMPLE = 200_000  # characters
 def decoded(data: bytes, old: Iterable[str] = OLD_ENCODINGS) -> tuple[str, str] | None:
     """The text without its byte order mark, and the encoding; None for what is no text.
 
-    By its mark; as UTF-16, of whose Western text every other byte is 0; as UTF-8; else as the old encoding that fits best. Which
-    of the Windows, Mac and DOS ones is told by counting å, ä and ö: it was right for 7 files of 7, where charset-normalizer took
-    Finnish cp1252 for hp_roman8. old: those that it may be. What an encoding has no letter for becomes U+FFFD.
+    By its mark; as UTF-16, of whose Western text every other byte is 0; as UTF-8; else as the old
+    encoding that fits best. Which of the Windows, Mac and DOS ones is found by counting å, ä and ö:
+    it was right for 7 files of 7, where charset-normalizer took Finnish cp1252 for hp_roman8.
+    old: those that it may be. What an encoding has no letter for becomes U+FFFD.
     """
     for mark, encoding in MARKS:
         if data.startswith(mark):
@@ -36,14 +37,27 @@ def decoded(data: bytes, old: Iterable[str] = OLD_ENCODINGS) -> tuple[str, str] 
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return max(((data.decode(one, "replace"), one) for one in old), key=lambda found: _finnish(found[0]))
+        return max(
+            ((data.decode(one, "replace"), one) for one in old),
+            key=lambda found: _finnish(found[0]),
+        )
 
 
 def _finnish(text: str) -> float:
-    """How much a text's letters beyond ASCII are those of Finnish and Swedish, and how little they are anything else."""
+    """How much a text's letters beyond ASCII are those of Finnish and Swedish, and how little they
+    are anything else.
+    """
     score = 0.0
     for letter, n in Counter(text).items():
         if letter >= "\x80":
-            score += n * (1.0 if letter in NORDIC else 0.2 if letter in PLAIN else -1.0 if letter.isalpha() else -2.0)
+            score += n * (
+                1.0
+                if letter in NORDIC
+                else 0.2
+                if letter in PLAIN
+                else -1.0
+                if letter.isalpha()
+                else -2.0
+            )
     # An upper-case letter amid lower-case ones is no Finnish word: `pŠivi`, `p„ivi`.
     return score - 2 * len(re.findall(r"[a-zåäö][^\W\d_a-zåäö][a-zåäö]", text[:SAMPLE]))

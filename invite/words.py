@@ -1,4 +1,6 @@
-"""Words on the screen: every sentence goes through gettext, English being the source; and which word was meant."""
+"""Words on the screen: every sentence goes through gettext, English being the source; and which
+word was meant.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from difflib import get_close_matches
 from functools import cache
 from gettext import NullTranslations, translation
 
-ALIKE = 0.6  # how alike two words must be, of 1.0 (`difflib`), for one to be taken for a slip of the other
+ALIKE = 0.6  # of 1.0 (`difflib`): how alike two words are where one may be a slip of the other
 
 
 @cache
@@ -17,16 +19,22 @@ def _catalogue() -> NullTranslations:
 
     gettext reads LANGUAGE, LC_ALL, LC_MESSAGES and LANG itself.
     """
-    # Every start of the program asks, so not by importlib.resources, whose import takes longer than all that is done here.
-    return translation("invite", localedir=f"{__file__.removesuffix('words.py')}locale", fallback=True)
+    # Every start of the program asks, so not by importlib.resources, whose import takes longer than
+    # all that is done here.
+    return translation(
+        "invite", localedir=f"{__file__.removesuffix('words.py')}locale", fallback=True
+    )
 
 
 def _(text: str) -> str:
-    """The sentence in the user's language. Fill placeholders afterwards: `_("{n} letters").format(n=n)`."""
+    """The sentence in the user's language. Fill placeholders afterwards: `_("{n}
+    letters").format(n=n)`.
+    """
     return _catalogue().gettext(text)
 
 
-# gettext's own name for what marks a sentence of a table for the catalogue; `_` finds it there when it is shown.
+# gettext's own name for what marks a sentence of a table for the catalogue; `_` finds it there when
+# it is shown.
 N_ = str
 
 
@@ -36,9 +44,10 @@ def ngettext(one: str, many: str, n: int) -> str:
 
 
 def near(word: str, known: Iterable[str], *, alike: float = ALIKE) -> str | None:
-    """The one of these words that was probably meant, for “Did you mean …?”; None where none is near.
+    """The one of these words that was probably meant, for “Did you mean …?”; None: none is near.
 
-    Capitals, diacritics, hyphens, underscores and spaces make no difference. alike: how alike they must be, of 1.0.
+    Capitals, diacritics, hyphens, underscores and spaces make no difference. alike: how alike they
+    must be, of 1.0.
     """
     by_letters = {_letters(one): one for one in known}
     found = get_close_matches(_letters(word), by_letters, n=1, cutoff=alike)

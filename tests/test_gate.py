@@ -19,11 +19,16 @@ Found = list[tuple[tuple[int, int], str]]
         ([((3, 10), "a"), ((2, 7), "b")], []),
         ([((3, 12), "a")], [((3, 12), "a")]),
         ([((3, 11), "first"), ((3, 11), "second")], [((3, 11), "first")]),
-        ([((3, 13), "c"), ((3, 9), "a"), ((3, 11), "b"), ((3, 12), "d")], [((3, 11), "b"), ((3, 13), "c")]),
+        (
+            [((3, 13), "c"), ((3, 9), "a"), ((3, 11), "b"), ((3, 12), "d")],
+            [((3, 11), "b"), ((3, 13), "c")],
+        ),
     ],
 )
 def test_the_oldest_and_the_newest_are_chosen(found: Found, chosen: Found) -> None:
-    """From 3.11 on; once where there is one version only, and of one version what comes first in PATH."""
+    """From 3.11 on; once where there is one version only, and of one version what comes first in
+    PATH.
+    """
     assert runpy.run_path(str(PYTHONS))["ends"](found) == chosen
 
 

@@ -9,7 +9,9 @@ from invite.text_encoding import decoded
 TEXT = "Päivi Hägglund; Hämeenlinna\nÅke Öhman; Ylöjärvi\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "cp1252", "mac_roman", "cp850"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-16-le", "utf-16-be", "cp1252", "mac_roman", "cp850"]
+)
 def test_each_encoding_is_told(encoding: str) -> None:
     """Finnish text, without a mark."""
     assert decoded(TEXT.encode(encoding)) == (TEXT, encoding)
@@ -21,7 +23,10 @@ def test_a_mark_is_no_part_of_the_text(encoding: str) -> None:
     assert decoded(f"\ufeff{TEXT}".encode(encoding)) == (TEXT, encoding)
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(100), b"Nimi\0;Kunta and no other byte that is 0"])
+@pytest.mark.parametrize(
+    "data",
+    [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(100), b"Nimi\0;Kunta and no other byte that is 0"],
+)
 def test_what_is_no_text_is_none(data: bytes) -> None:
     """A picture, nothing but zeros, a stray zero."""
     assert decoded(data) is None

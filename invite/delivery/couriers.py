@@ -13,22 +13,7 @@ from invite.words import _
 if TYPE_CHECKING:
     import ssl
 
-    from invite.delivery.smtp import SmtpCourier
-
-
-def make_courier(
-    delivery: Delivery,
-    folder_for_outbox: Path,
-    *,
-    secret: Callable[[], str] | None = None,
-    context: ssl.SSLContext | None = None,
-) -> Courier:
-    """The courier that the settings name. Nothing is connected or written yet.
-
-    secret: gives the password; by default looked for where `find_secret` does. context: TLS, built once for several couriers by
-    `tls.make_context`; each builds its own if none is handed in. Raises MustMend for a sign-in that is not there yet.
-    """
-    return make_couriers(delivery, folder_for_outbox, secret=secret, context=context)()
+    from invite.delivery.smtp.courier import SmtpCourier
 
 
 def make_couriers(
@@ -38,7 +23,12 @@ def make_couriers(
     secret: Callable[[], str] | None = None,
     context: ssl.SSLContext | None = None,
 ) -> Callable[[], Courier]:
-    """As `make_courier`, but makes as many couriers as are asked for: one for each connection, sharing what can be shared."""
+    """Makes couriers as the settings say, one for each connection, sharing what can be shared.
+    Nothing is connected yet.
+
+    secret: gives the password; by default looked for where `find_secret` does. context: TLS; made
+    here if none is handed in. Raises MustMend for a sign-in that is not there yet.
+    """
     match delivery.courier:
         case "outbox":
             from invite.delivery.outbox import OutboxCourier
@@ -51,8 +41,14 @@ def make_couriers(
             assert_never(other)
 
 
-def check(delivery: Delivery, *, secret: Callable[[], str] | None = None, context: ssl.SSLContext | None = None) -> None:
-    """Connect, verify, sign in and leave, without a letter, so that a run fails before anybody is claimed.
+def check(
+    delivery: Delivery,
+    *,
+    secret: Callable[[], str] | None = None,
+    context: ssl.SSLContext | None = None,
+) -> None:
+    """Connect, verify, sign in and leave, without a letter, so that a run fails before anybody is
+    claimed.
 
     The outbox has nothing to try. Raises ServerRefusesUs or MustMend.
     """
@@ -63,15 +59,22 @@ def check(delivery: Delivery, *, secret: Callable[[], str] | None = None, contex
     courier.close()
 
 
-def _smtp(delivery: Delivery, secret: Callable[[], str] | None, context: ssl.SSLContext | None) -> Callable[[], SmtpCourier]:
+def _smtp(
+    delivery: Delivery, secret: Callable[[], str] | None, context: ssl.SSLContext | None
+) -> Callable[[], SmtpCourier]:
     """Makes couriers for a mail server."""
-    from invite.delivery.common import Common  # these bring ssl and sockets, which the outbox does not need
-    from invite.delivery.smtp import SmtpCourier
+    from invite.delivery.smtp.courier import SmtpCourier
+    from invite.delivery.smtp.session import (
+        Common,  # these bring ssl and sockets, which the outbox does not need
+    )
 
     if delivery.auth in ("microsoft", "google"):
         raise MustMend(
             _('Signing in with `auth = "{auth}"` is not there yet.').format(auth=delivery.auth),
-            hint=_('Use `auth = "password"` if your mail server takes one, or `courier = "outbox"` and send from Outlook.'),
+            hint=_(
+                'Use `auth = "password"` if your mail server takes one, or `courier = "outbox"` and'
+                " send from Outlook."
+            ),
         )
     common = Common(delivery, secret or _from_places(delivery), context)
     return lambda: SmtpCourier(delivery, common=common)

@@ -8,16 +8,20 @@ from typing import Literal, Protocol
 Security = Literal["starttls", "tls", "none"]
 Auth = Literal["password", "microsoft", "google", "none"]
 
-A_CONNECTION = 500  # half of what Exim takes by itself (smtp_accept_max_per_connection); Postfix and Exchange count none
+# half of what Exim takes by itself (smtp_accept_max_per_connection); Postfix and Exchange count
+# none
+A_CONNECTION = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """`[delivery]` of the settings: how letters leave. username: the sender's address where the settings name none.
+    """`[delivery]` of the settings: how letters leave. username: the sender's address where the
+    settings name none.
 
-    pace: the shortest time between two letters, in seconds (0: no limit). daily: letters in 24 hours, or None.
-    patience: for how long one run keeps trying deferred letters, in seconds. ca_file: the path of extra certificates.
-    a_connection: letters that one connection carries before a fresh one takes its place.
+    pace: the shortest time between two letters, in seconds (0: no limit). daily: letters in 24
+    hours, or None. patience: for how long one run keeps trying deferred letters, in seconds.
+    ca_file: the path of extra certificates. a_connection: letters that one connection carries
+    before a fresh one takes its place.
     """
 
     courier: Literal["outbox", "smtp"] = "outbox"
@@ -38,8 +42,8 @@ class Delivery:
 class Parcel:
     """One letter, ready to be carried.
 
-    content: the whole message (RFC 5322), lines ended by CRLF, no dots stuffed. label: what the outbox names its file by.
-    smtputf8: whether an address or a header of it needs RFC 6531.
+    content: the whole message (RFC 5322), lines ended by CRLF, no dots stuffed. label: what the
+    outbox names its file by. smtputf8: whether an address or a header of it needs RFC 6531.
     """
 
     sender: str
@@ -68,7 +72,8 @@ class Written:
 class Deferred:
     """Not now: the server said a temporary no to this letter.
 
-    slow_down: whether the server means everybody ("too many connections", "too fast"), not this letter alone.
+    slow_down: whether the server means everybody ("too many connections", "too fast"), not this
+    letter alone.
     """
 
     reply: str
@@ -77,7 +82,9 @@ class Deferred:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The server said a permanent no to this address. policy: for a reason that may be about us, if others hear the same."""
+    """The server said a permanent no to this address. policy: for a reason that may be about us, if
+    others hear the same.
+    """
 
     reply: str
     policy: bool = False
@@ -94,13 +101,19 @@ Outcome = Accepted | Written | Deferred | Refused | Unclear
 
 
 class Courier(Protocol):
-    """What carries letters, one at a time: `carry` is the method, the other two come before the first and after the last."""
+    """What carries letters, one at a time: `carry` is the method, the other two come before the
+    first and after the last.
+    """
 
     def open(self) -> None:
-        """Make ready, so that a no to us comes before any letter is begun. Raises as `carry` does."""
+        """Make ready, so that a no to us comes before any letter is begun. Raises as `carry`
+        does.
+        """
 
     def carry(self, parcel: Parcel) -> Outcome:
-        """Carry one letter. A no to us, not to the address, is raised as ServerRefusesUs: the letter did not go."""
+        """Carry one letter. A no to us, not to the address, is raised as ServerRefusesUs: the
+        letter did not go.
+        """
 
     def close(self) -> None:
         """Let go of what is kept between letters. Never raises, never changes an outcome."""

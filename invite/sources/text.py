@@ -35,10 +35,12 @@ def no_text() -> Unreadable:
 
 
 def records(text: str, caps: Caps, *, tabs: bool = False) -> tuple[list[list[str]], bool]:
-    """The text's rows of cells, and whether a quotation mark that was never closed had to be taken as a plain letter.
+    """The text's rows of cells, and whether a quotation mark that was never closed had to be taken
+    as a plain letter.
 
-    tabs: the file's name says that tabs separate. A first line `sep=;` tells Excel the separator and is no row, there or here.
-    Empty rows at the end, of which some programs write a million, are none. Raises Unreadable over a cap.
+    tabs: the file's name says that tabs separate. A first line `sep=;` tells Excel the separator
+    and is no row, there or here. Empty rows at the end, of which some programs write a million, are
+    none. Raises Unreadable over a cap.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     separator = ""
@@ -51,7 +53,10 @@ def records(text: str, caps: Caps, *, tabs: bool = False) -> tuple[list[list[str
         rows = None
     if rows is not None and not any(_runaway(cell) for row in rows for cell in row):
         return rows, False
-    return _filled((_parse_line(line, separator) for line in StringIO(text, newline="\n")), caps), True
+    return (
+        _filled((_parse_line(line, separator) for line in StringIO(text, newline="\n")), caps),
+        True,
+    )
 
 
 def _runaway(cell: str) -> bool:
@@ -72,7 +77,9 @@ def _filled(lines: Iterable[list[str]], caps: Caps) -> list[list[str]]:
         empty = 0
         if len(rows) > caps.rows or width > caps.columns or len(rows) * width > caps.cells:
             raise too_large(
-                _("A sheet has more than {rows} rows or {columns} columns.").format(rows=caps.rows, columns=caps.columns)
+                _("A sheet has more than {rows} rows or {columns} columns.").format(
+                    rows=caps.rows, columns=caps.columns
+                )
             )
     return rows
 
@@ -88,14 +95,22 @@ def _separator(text: str, tabs: bool) -> str:
     best_score = 0.0
     for separator in ("\t", ";", ",", "|") if tabs else SEPARATORS:
         try:
-            widths = Counter(len(row) for row in csv.reader(StringIO(sample, newline=""), delimiter=separator) if any(row))
+            widths = Counter(
+                len(row)
+                for row in csv.reader(StringIO(sample, newline=""), delimiter=separator)
+                if any(row)
+            )
         except csv.Error:
             continue
         cut = {width: n for width, n in widths.items() if width > 1}
         if not cut:
             continue
         width, n = max(cut.items(), key=lambda item: (item[1], item[0]))
-        score = n / sum(widths.values()) + sum(cut.values()) / sum(widths.values()) + min(width, 10) / 100
+        score = (
+            n / sum(widths.values())
+            + sum(cut.values()) / sum(widths.values())
+            + min(width, 10) / 100
+        )
         if score > best_score:
             best, best_score = separator, score
     return best
