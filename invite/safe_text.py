@@ -10,10 +10,10 @@ from invite.words import _
 # Line and paragraph separators of Unicode count as line ends for some programs (str.splitlines, old
 # mail readers).
 _LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_SPACES = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
+_SPACES = re.compile(r"[ \t\n]+")
 # Controls move the cursor, colour the screen, or may not stand in XML (1.0, 2.2); U+061C, 200E,
-# 200F, 202A–202E and 2066–2069 turn the direction of what follows: a name with one would reverse the
-# rest of its line. Tab and line feed are text.
+# 200F, 202A–202E and 2066–2069 turn the direction of what follows: a name with one would reverse
+# the rest of its line. Tab and line feed are text.
 _UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
     r"\ud800-\udfff\ufffe\uffff]"
@@ -27,7 +27,7 @@ def shown(text: str) -> str:
     """
     if text.isprintable() and "  " not in text:
         return text.strip()
-    return _UNSAFE.sub("", _SPACES.sub(" ", text)).strip()
+    return _SPACES.sub(" ", shown_lines(text)).strip()
 
 
 def shown_lines(text: str) -> str:
