@@ -20,7 +20,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from paper import EVENT, LAB, LEAD, PLANNING, SENDER, STAMP, SHEET
+from paper import EVENT, LAB, LEAD, PLANNING, SENDER, SHEET, STAMP
 
 from invite.event import Contact, Event
 from invite.language import LANGUAGES, Language

@@ -15,7 +15,7 @@ from jinja2 import Undefined
 from invite.language import Language, dates, numbers
 from invite.language.finnish import Case
 from invite.letters.templates.values import (
-    EventSeen,
+    EventValues,
     Missing,
     Moment,
     PersonName,
@@ -284,7 +284,7 @@ def _says(name: str, noun: str) -> bool:
 
 
 def _event_times(value: object) -> tuple[dt.date, dt.date] | None:
-    if isinstance(value, EventSeen):
+    if isinstance(value, EventValues):
         return value.starts.value, value.ends.value
     return None
 

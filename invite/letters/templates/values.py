@@ -204,7 +204,7 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactSeen:
+class ContactValues:
     """The contact person, as a template sees them."""
 
     name: PersonName
@@ -216,7 +216,7 @@ class ContactSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class EventSeen:
+class EventValues:
     """The event, as a template sees it: in one language."""
 
     title: str
@@ -224,12 +224,12 @@ class EventSeen:
     starts: Moment
     ends: Moment
     reply_by: Moment | str
-    contact: ContactSeen
+    contact: ContactValues
     privacy_url: str
 
 
 @dataclass(frozen=True, slots=True)
-class SenderSeen:
+class SenderValues:
     """The sender, as a template sees it."""
 
     name: str
@@ -238,20 +238,20 @@ class SenderSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class MailingSeen:
+class MailingValues:
     """The mailing, as a template sees it."""
 
     name: str
     calendar: bool
 
     @classmethod
-    def of(cls, mailing: Mailing, *, calendar: bool) -> MailingSeen:
+    def of(cls, mailing: Mailing, *, calendar: bool) -> MailingValues:
         """Its name, and whether its letters carry a calendar file."""
         return cls(plain(mailing.name), calendar)
 
 
 @dataclass(frozen=True, slots=True)
-class PersonSeen:
+class PersonValues:
     """The person, as a template sees them. id: as `invite people` has it, to name a file of
     theirs.
     """
