@@ -5,7 +5,7 @@ noticed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from types import CodeType, TracebackType
 
 from jinja2 import (
@@ -62,7 +62,8 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         """What a letter may read of its own values is listed by their kinds; anything else is for
         Jinja to judge.
         """
-        if type(obj) in READABLE and attribute in READABLE[type(obj)]:
+        names = READABLE.get(type(obj))
+        if names is not None and attribute in names:
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
@@ -112,7 +113,7 @@ def shown(context: Context, value: object, place: int, may_lack: bool = False) -
 
     may_lack: its author says that nothing may come.
     """
-    watch: Watch = context["_watch"]
+    watch: Watch = context.parent["_watch"]
     if isinstance(value, PRINTED) and value != "" and value != ():
         return watch.put(value, place)
     if isinstance(value, Quiet) or (may_lack and value == ""):
@@ -127,17 +128,18 @@ def shown(context: Context, value: object, place: int, may_lack: bool = False) -
 @dataclass(slots=True)
 class Printed:
     """What the templates of one language print. codes: the place in the file and the code of each
-    expression; its place in here is its number. values: those that all letters share.
+    expression; its place in here is its number. values, places, words: see Watch; of those that all
+    letters share.
     """
 
-    codes: list[tuple[str, str]]
-    values: list[object]
-    places: list[int]
+    codes: list[tuple[str, str]] = field(default_factory=list)
+    values: list[object] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    words: dict[int, str] = field(default_factory=dict)
 
     def watch(self) -> Watch:
         """For one letter, in which the shared values have their numbers already."""
-        numbers = {id(value): n for n, value in enumerate(self.values)}
-        return Watch([*self.values], [*self.places], numbers)
+        return Watch([*self.values], [*self.places], self.words.copy())
 
 
 def compiled(
@@ -169,7 +171,7 @@ def compiled(
             if isinstance(node, nodes.Name) and node.name == "body":
                 output.nodes[at] = nodes.TemplateData(BODY)
             elif isinstance(value, PRINTED) and str(value):
-                output.nodes[at] = nodes.TemplateData(word(_number(value, place, printed)))
+                output.nodes[at] = nodes.TemplateData(_word(value, place, printed))
             else:
                 output.nodes[at] = _watched(node, place)
     limits.measure(tree)
@@ -178,13 +180,14 @@ def compiled(
     return Template.from_code(made, code, made.globals)
 
 
-def _number(value: object, place: int, printed: Printed) -> int:
+def _word(value: object, place: int, printed: Printed) -> str:
     for n, other in enumerate(printed.values):
         if type(other) is type(value) and other == value:
-            return n
+            return word(n)
+    printed.words[id(value)] = word(len(printed.values))
     printed.values.append(value)
     printed.places.append(place)
-    return len(printed.values) - 1
+    return printed.words[id(value)]
 
 
 def _constant(node: nodes.Node, made: Environment, shared: Mapping[str, object]) -> object:
@@ -235,11 +238,14 @@ def run(template: Template, variables: Mapping[str, object], watch: Watch) -> st
     """The template's text. Raises whatever its expressions raise, and TooMuch where it grows
     without end.
     """
-    found = []
+    found, size = [], watch.size
     context = template.new_context({**variables, "_watch": watch})
     for piece in template.root_render_func(context):
-        watch.wrote(len(piece))
+        size += len(piece)
+        if size > limits.LARGEST_LETTER:
+            raise limits.too_large()
         found.append(piece)
+    watch.size = size
     return "".join(found)
 
 

@@ -31,6 +31,11 @@ class TooMuch(SecurityError):
     """The template counts, loops or writes further than any letter needs."""
 
 
+def too_large() -> TooMuch:
+    """A letter that nobody needs."""
+    return TooMuch(_("the letter is longer than {n} characters").format(n=LARGEST_LETTER))
+
+
 def too_long() -> TooMuch:
     """A text that no letter needs."""
     what = _("a text of more than {n} characters is too long for a letter")
@@ -48,7 +53,7 @@ class Watch:
 
     values: list[object] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
-    numbers: dict[int, int] = field(default_factory=dict)
+    words: dict[int, str] = field(default_factory=dict)
     in_words: bool = True
     found: list[tuple[int, str, str]] = field(default_factory=list)
     turns: int = 0
@@ -58,12 +63,12 @@ class Watch:
 
     def put(self, value: object, place: int) -> object:
         """The word for a value; the value itself where no Markdown is read afterwards."""
-        n = self.numbers.get(id(value))
-        if n is None:
-            n = self.numbers[id(value)] = len(self.values)
+        known = self.words.get(id(value))
+        if known is None:
+            known = self.words[id(value)] = word(len(self.values))
             self.values.append(value)
             self.places.append(place)
-        return word(n) if self.in_words else value
+        return known if self.in_words else value
 
     def worked(self, much: int) -> None:
         """Count so much work; raises TooMuch where it is more than a letter can need."""
@@ -71,12 +76,6 @@ class Watch:
         if self.work > MOST_WORK:
             raise TooMuch(_("this letter takes more work than any letter needs"))
         self.on_time()
-
-    def wrote(self, much: int) -> None:
-        """Count so many characters of the letter; raises TooMuch where they are too many."""
-        self.size += much
-        if self.size > LARGEST_LETTER:
-            raise TooMuch(_("the letter is longer than {n} characters").format(n=LARGEST_LETTER))
 
     def on_time(self) -> None:
         """Raises TooMuch where the letter has taken too long."""
@@ -131,14 +130,14 @@ def small_range(context: Context, *bounds: int) -> range:
         raise TooMuch(
             _("a range of more than {n} is too long for a letter").format(n=LARGEST_RANGE)
         )
-    context["_watch"].worked(len(made))
+    context.parent["_watch"].worked(len(made))
     return made
 
 
 @pass_context
 def counted(context: Context, things: Iterable[object]) -> Iterator[object]:
     """The things of a loop, as long as the turns of all loops stay within reason."""
-    watch: Watch = context["_watch"]
+    watch: Watch = context.parent["_watch"]
     for thing in things:
         watch.turns += 1
         if watch.turns > MOST_TURNS:
@@ -156,7 +155,7 @@ def measured(context: Context, value: object) -> object:
         size = len(value)
         if size > LARGEST_TEXT:
             raise too_long()
-        context["_watch"].worked(size)
+        context.parent["_watch"].worked(size)
     return value
 
 
@@ -178,7 +177,7 @@ def join(
     size = sum(map(len, texts)) + len(str(between)) * len(texts)
     if size > LARGEST_TEXT:
         raise too_long()
-    context["_watch"].worked(size)
+    context.parent["_watch"].worked(size)
     return str(between).join(texts)
 
 
@@ -189,7 +188,7 @@ def replace(context: Context, text: object, old: str, new: str, count: int = -1)
     times = said.count(str(old)) if count < 0 else min(count, said.count(str(old)))
     if len(said) + times * len(str(new)) > LARGEST_TEXT:
         raise too_long()
-    context["_watch"].worked(len(said))
+    context.parent["_watch"].worked(len(said))
     return said.replace(str(old), str(new), count)
 
 

@@ -80,32 +80,39 @@ HTML: Escapes = {
 }
 
 
+Fill = tuple[Callable[[object], str], int]
+
+
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """A text in pieces, and where each value goes in it: (piece, escape, number of the value)."""
+    """A text in pieces with gaps between them. values: what fills gaps: how it is escaped, and its
+    number; gaps: which piece is filled by which of these.
+    """
 
     pieces: tuple[str, ...] = field(repr=False)
-    gaps: tuple[tuple[int, Callable[[object], str], int], ...]
+    values: tuple[Fill, ...]
+    gaps: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, text: str, escapes: Escapes, shared: Sequence[object]) -> Gaps:
         """shared: the first values, those that all letters share; they are put in here, once."""
         first, *rest = WORDS.split(text)
-        pieces, gaps = [first], []
+        pieces, gaps, values = [first], [], dict[Fill, int]()
         for where, number, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
             n = int(number)
             if n < len(shared):
                 pieces[-1] += str.__str__(escapes[where](shared[n])) + after
             else:
-                gaps.append((len(pieces), escapes[where], n))
+                gaps.append((len(pieces), values.setdefault((escapes[where], n), len(values))))
                 pieces += ["", after]
-        return cls(tuple(pieces), tuple(gaps))
+        return cls(tuple(pieces), tuple(values), tuple(gaps))
 
     def fill(self, values: Sequence[object]) -> str:
         """The text of one letter."""
         found = list(self.pieces)
-        for at, escaped, n in self.gaps:
-            found[at] = escaped(values[n])
+        escaped = [how(values[n]) for how, n in self.values]
+        for at, n in self.gaps:
+            found[at] = escaped[n]
         return "".join(found)
 
 

@@ -119,7 +119,7 @@ class Environments:
         """shared: what all letters of the language can read alike."""
         strict = environment(filters, shared)
         running = environment(filters, shared, survey=True) if survey else strict
-        return cls(strict, running, Printed([], [], []), survey)
+        return cls(strict, running, Printed(), survey)
 
     def line(self, source: str, where: str, skip: int = 0) -> CodeTemplate:
         """One line of text with code in it, such as a subject or a role's words; it has been
@@ -175,19 +175,24 @@ class LetterTemplate:
         # What is wrong with an empty subject has been said.
         variables = {**variables, "subject": subject or "–"}
         page = self.layout.fill(variables, person, problems, watch)
-        self._check_cells(line, person, problems)
-        self._check_cells(watch, person, problems)
+        self._check_cells(line, 0, person, problems)
+        self._check_cells(watch, len(self.printed.values), person, problems)
         shape = None if problems else self._shape(body, page, watch, person, problems)
         if shape is None or self._unsafe_links(shape, watch, person, problems):
             return None
         return Texts(subject, shape.text.fill(watch.values), shape.html.fill(watch.values))
 
-    def _check_cells(self, watch: Watch, person: PersonId, problems: Problems) -> None:
-        """What a program that filled a sheet has left over in its cells goes to nobody."""
-        if not may_hold_placeholder(" ".join(map(str, watch.values))):
+    def _check_cells(
+        self, watch: Watch, shared: int, person: PersonId, problems: Problems
+    ) -> None:
+        """What a program that filled a sheet has left over in its cells goes to nobody. shared: so
+        many values are no cells.
+        """
+        cells = [str(value) for value in watch.values[shared:]]
+        if not may_hold_placeholder(" ".join(cells)):
             return
-        for value, place in zip(watch.values, watch.places, strict=True):
-            if found := placeholder(str(value)):
+        for cell, place in zip(cells, watch.places[shared:], strict=True):
+            if found := placeholder(cell):
                 where, code = self.printed.codes[place]
                 what = _("“{code}” holds the placeholder “{found}”").format(code=code, found=found)
                 hint = _("Correct what the sheet says of this person.")
