@@ -27,7 +27,7 @@ from jinja2 import Environment, StrictUndefined
 from invite.event import Contact, Event, Sender
 from invite.letters.compose import Composer, own_values
 from invite.letters.model import Letter, Stamp
-from invite.letters.templates.source import Source, TemplateParts, shipped
+from invite.letters.templates.source import TemplateFile, TemplateParts, shipped
 from invite.mailing import Mailing
 from invite.people.model import Address, Name, Origin, Person, PersonId, Role
 
@@ -129,8 +129,8 @@ def plain_jinja(ours: Composer, folder: Path) -> Callable[[Person], object]:
     """Jinja2 as it comes, neither sandboxed nor watched: the same subject, text and page, filters
     and values.
     """
-    source = Source.read(folder / "templates" / "kutsu.fi.md", "kutsu.fi.md")
-    layout = Source.read(shipped("templates") / "layout.html", "layout.html").text
+    source = TemplateFile.read(folder / "templates" / "kutsu.fi.md", "kutsu.fi.md")
+    layout = TemplateFile.read(shipped("templates") / "layout.html", "layout.html").text
     parts, _problems = TemplateParts.parse(source)
     made = ours.ready["fi"].letter.body.template.environment
     ready = []

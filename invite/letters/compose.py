@@ -98,7 +98,9 @@ class Composer:
             for made, form in ready.uncertain.forms.items()
         }
 
-    def compose(self, person: Person, to: Address, stamp: Stamp) -> Letter | tuple[LetterProblem, ...]:
+    def compose(
+        self, person: Person, to: Address, stamp: Stamp
+    ) -> Letter | tuple[LetterProblem, ...]:
         """The person's letter, or everything that is wrong with it."""
         ready = self.ready.get(person.language or self.language) or self.ready[self.language]
         problems: Problems = {}
@@ -135,7 +137,9 @@ class Composer:
                 if own and person.origins
                 else "invite.toml: event.registration_url"
             )
-            problems[LetterProblem(where, wrong, _("Correct the registration link."), person.id)] = None
+            problems[
+                LetterProblem(where, wrong, _("Correct the registration link."), person.id)
+            ] = None
         return link
 
 

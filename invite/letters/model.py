@@ -90,7 +90,9 @@ class LetterProblem:
 NAMED = 5  # so many people are named, the rest are counted
 
 
-def group_problems(problems: Iterable[LetterProblem], names: Mapping[PersonId, str]) -> tuple[Problem, ...]:
+def group_problems(
+    problems: Iterable[LetterProblem], names: Mapping[PersonId, str]
+) -> tuple[Problem, ...]:
     """One problem for each place and sentence, in the order found, with the people whom it
     concerns.
 

@@ -20,7 +20,8 @@ from invite.letters.message.personal_files import PersonalFiles
 from invite.letters.roles import RoleBook, RoleTexts
 from invite.letters.templates.filters import Forms, Uncertain, filters_for
 from invite.letters.templates.layout import colours
-from invite.letters.templates.source import Source, shipped
+from invite.letters.templates.leftovers import in_settings
+from invite.letters.templates.source import TemplateFile, shipped
 from invite.letters.templates.template import Environments, LetterTemplate, compile_letter
 from invite.letters.templates.values import (
     ContactValues,
@@ -28,7 +29,7 @@ from invite.letters.templates.values import (
     MailingValues,
     Moment,
     PersonName,
-    Place,
+    PlaceName,
     SenderValues,
     Typeset,
     plain,
@@ -101,7 +102,7 @@ def prepare(inputs: MailingInputs, languages: Iterable[Language]) -> Preparation
     found = Preparation(
         files,
         logo,
-        [*problems, *wrong_logo, *wrong_layout],
+        [*problems, *wrong_logo, *wrong_layout, *in_settings(inputs.event, inputs.sender)],
         [said] if (said := remark(files)) else [],
     )
     for language in _in_order(inputs.event.language, languages):
@@ -119,7 +120,11 @@ def prepare(inputs: MailingInputs, languages: Iterable[Language]) -> Preparation
 
 
 def _language(
-    inputs: MailingInputs, language: Language, source: Source | None, layout: Source | None, found: Preparation
+    inputs: MailingInputs,
+    language: Language,
+    source: TemplateFile | None,
+    layout: TemplateFile | None,
+    found: Preparation,
 ) -> tuple[Edition | None, list[Problem]]:
     """One language of a mailing, or everything that is wrong with it."""
     method, files, logo = inputs.method, found.files, found.logo
@@ -129,7 +134,9 @@ def _language(
         "logo": f"cid:{LOGO_ID}" if logo else "",
     }
     uncertain = Uncertain()
-    environments = Environments.of(filters_for(language, inputs.forms, uncertain), shared, survey=inputs.survey)
+    environments = Environments.of(
+        filters_for(language, inputs.forms, uncertain), shared, survey=inputs.survey
+    )
     book, problems = RoleBook.of(inputs.role_words, language, environments)
     own_files, wrong = PersonalFiles.of(
         inputs.mailing.attachments, environments, inputs.folder, inputs.attachments_key
@@ -201,7 +208,7 @@ def _path(folder: Path, name: str) -> Path | None:
     )
 
 
-def _source(folder: Path, name: str) -> tuple[Source | None, list[Problem]]:
+def _source(folder: Path, name: str) -> tuple[TemplateFile | None, list[Problem]]:
     where = f"templates/{name}"
     path = _path(folder, name)
     if path is None:
@@ -213,7 +220,7 @@ def _source(folder: Path, name: str) -> tuple[Source | None, list[Problem]]:
             )
         ]
     try:
-        return Source.read(path, where), []
+        return TemplateFile.read(path, where), []
     except UnicodeDecodeError:
         return None, [
             Problem(where, _("the file is not UTF-8"), _("Save it again with the encoding UTF-8."))
@@ -253,7 +260,7 @@ def event_values(event: Event, language: Language) -> EventValues:
     contact = event.contact
     return EventValues(
         title=Typeset(plain(event.title)),
-        place=Place.of(event.place, language),
+        place=PlaceName.of(event.place, language),
         starts=Moment.of(event.starts, language),
         ends=Moment.of(event.ends, language),
         reply_by=Moment.of(event.reply_by, language) if event.reply_by else "",

@@ -13,7 +13,7 @@ from invite.letters.model import LetterProblem
 from invite.letters.templates.checks import ROLE_NAMES, check
 from invite.letters.templates.links import check_line
 from invite.letters.templates.template import CodeTemplate, Environments
-from invite.letters.templates.values import Organisation, Place, Roles, RoleWords, plain
+from invite.letters.templates.values import Organisation, PlaceName, Roles, RoleWords, plain
 from invite.people.model import Person, Role
 from invite.words import _
 
@@ -84,7 +84,9 @@ class RoleBook:
     kinds: frozenset[str]
     texts: Mapping[str, CodeTemplate]
     sources: Mapping[str, str]
-    said: dict[tuple[str | None, ...], tuple[str, tuple[LetterProblem, ...]]] = field(default_factory=dict)
+    said: dict[tuple[str | None, ...], tuple[str, tuple[LetterProblem, ...]]] = field(
+        default_factory=dict
+    )
 
     @classmethod
     def of(
@@ -101,9 +103,7 @@ class RoleBook:
             place = _place(kind, language)
             wrong = check(environments.checked, text, place, ROLE_NAMES)
             wrong += check_line(text, place)
-            problems += [
-                Problem(place, problem.what, problem.hint) for problem in wrong
-            ]
+            problems += [Problem(place, problem.what, problem.hint) for problem in wrong]
             sources[kind] = text
             if not wrong:
                 texts[kind] = environments.line(text, place)
@@ -113,7 +113,9 @@ class RoleBook:
         """A person's roles in words; the same words once. What cannot be said is added to the
         problems.
         """
-        return Roles.of([self._role(role, person, problems) for role in person.roles], self.language)
+        return Roles.of(
+            [self._role(role, person, problems) for role in person.roles], self.language
+        )
 
     def _role(self, role: Role, person: Person, problems: dict[LetterProblem, None]) -> RoleWords:
         organisation = plain(person.organisation)
@@ -127,7 +129,7 @@ class RoleBook:
         said = RoleWords(words)
         said.kind, said.title = plain(role.kind), plain(role.title)
         said.group, said.organisation = Organisation(plain(role.group)), Organisation(organisation)
-        said.region = Place.of(role.region, self.language)
+        said.region = PlaceName.of(role.region, self.language)
         return said
 
     def _words(self, role: Role, organisation: str, wrong: dict[LetterProblem, None]) -> str:
@@ -143,7 +145,7 @@ class RoleBook:
             return ""
         variables = {
             "group": Organisation(plain(role.group)),
-            "region": Place.of(role.region, self.language),
+            "region": PlaceName.of(role.region, self.language),
             "title": plain(role.title),
             "organisation": Organisation(organisation),
             "language": self.language,
@@ -151,5 +153,7 @@ class RoleBook:
         filled = " ".join(text.fill(variables, None, wrong).split())
         for problem in list(wrong):  # its line says nothing: the words are one line of the settings
             del wrong[problem]
-            wrong[LetterProblem(_place(role.kind, self.language), problem.what, problem.hint)] = None
+            wrong[LetterProblem(_place(role.kind, self.language), problem.what, problem.hint)] = (
+                None
+            )
         return filled

@@ -55,7 +55,7 @@ NAMES = (
     Name("| a | b |", "![x](https://example.com/x.png)"),
     Name("\\* &lt; &amp;", "</title></p><script>alert(1)</script>"),
     Name("_Mari_ ", "\u202eoir\u0007a\u00a0–\u2028"),
-    Name('"Pekka" \'P\'', "Ö&ouml;"),
+    Name("\"Pekka\" 'P'", "Ö&ouml;"),
 )
 ROLES = (
     (),

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import css_inline
+
 from invite.letters.templates.shape import in_link
 
 
@@ -14,8 +16,6 @@ def inlined(page: str) -> str:
     """Every element with its own styles, for mail programs that drop `<style>`; the @media rules
     stay for those that do not.
     """
-    import css_inline
-
     inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
     # css-inline puts what is left of the styles before everything else; the character set and the
     # title come first.

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_plugin
 
 from invite.letters.templates.limits import Watch
 from invite.letters.templates.shape import WORDS, in_link
@@ -27,8 +28,6 @@ def _reader() -> MarkdownIt:
     Four spaces before a line are an accident in a letter, not program text; a line under a line is
     a line, not a heading.
     """
-    from mdit_py_plugins.attrs import attrs_plugin
-
     reader = MarkdownIt("commonmark", {"html": False}).disable(["code", "lheading"]).enable("table")
     reader.use(attrs_plugin, after=("link_close",), allowed=["class"])
     reader.block.ruler.before("table", "limit", _on_time_for_block)

@@ -131,6 +131,4 @@ class Shape:
         """text, page: with words; those of the text know where they stand. shared: see Gaps."""
         page = placed(page)
         links = {int(found[2]) for found in WORDS.finditer(text + page) if found[1] == "l"}
-        return cls(
-            Gaps.of(text, TEXT, shared), Gaps.of(page, HTML, shared), tuple(sorted(links))
-        )
+        return cls(Gaps.of(text, TEXT, shared), Gaps.of(page, HTML, shared), tuple(sorted(links)))

@@ -22,7 +22,7 @@ _NO_SOURCE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TemplateFile:
     """A template as its file has it. where: the file as the coordinator knows it,
     `templates/kutsu.fi.md`.
     """
@@ -31,7 +31,7 @@ class Source:
     text: str
 
     @classmethod
-    def read(cls, path: Path, where: str) -> Source:
+    def read(cls, path: Path, where: str) -> TemplateFile:
         """The file's text: UTF-8 with or without a BOM; any line ends. Raises UnicodeDecodeError,
         OSError (EFBIG: no letter).
         """
@@ -53,7 +53,7 @@ class TemplateParts:
     skip: int
 
     @classmethod
-    def parse(cls, source: Source) -> tuple[TemplateParts, list[Problem]]:
+    def parse(cls, source: TemplateFile) -> tuple[TemplateParts, list[Problem]]:
         """Header lines, an empty line, the body."""
         lines = source.text.split("\n")
         empty = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))

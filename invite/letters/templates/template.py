@@ -35,12 +35,20 @@ from invite.letters.templates.links import (
 )
 from invite.letters.templates.markdown import as_html, as_text, read
 from invite.letters.templates.shape import BODY, Shape
-from invite.letters.templates.source import Piece, Source, TemplateParts, pieces, without_tag_lines
+from invite.letters.templates.source import (
+    Piece,
+    TemplateFile,
+    TemplateParts,
+    pieces,
+    without_tag_lines,
+)
 from invite.people.model import PersonId
 from invite.words import _
 
 Problems = dict[LetterProblem, None]
-_SHAPES = 200  # a mailing has a handful; one whose shape is each person's own must not keep them all
+_SHAPES = (
+    200  # a mailing has a handful; one whose shape is each person's own must not keep them all
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,9 @@ class CodeTemplate:
         text, broken = "", None
         try:
             text = run(self.template, variables, watch)
-        except Exception as error:  # an expression can fail in any way; all of them are about its line
+        except (
+            Exception
+        ) as error:  # an expression can fail in any way; all of them are about its line
             broken = error
         for place, why, hint in watch.found:
             where, code = self.printed.codes[place]
@@ -182,9 +192,7 @@ class LetterTemplate:
             return None
         return Texts(subject, shape.text.fill(watch.values), shape.html.fill(watch.values))
 
-    def _check_cells(
-        self, watch: Watch, shared: int, person: PersonId, problems: Problems
-    ) -> None:
+    def _check_cells(self, watch: Watch, shared: int, person: PersonId, problems: Problems) -> None:
         """What a program that filled a sheet has left over in its cells goes to nobody. shared: so
         many values are no cells.
         """
@@ -242,7 +250,7 @@ def _with_preface(body: str, preface: object) -> str:
 
 
 def compile_letter(
-    environments: Environments, source: Source, layout: Source
+    environments: Environments, source: TemplateFile, layout: TemplateFile
 ) -> tuple[LetterTemplate | None, list[Problem]]:
     """The letter of a template in its layout, or everything that is wrong with either."""
     parts, problems = TemplateParts.parse(source)

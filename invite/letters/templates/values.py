@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from invite.language import Language, dates
+from markupsafe import escape
+
+from invite.language import Language, dates, places
 from invite.mailing import Mailing
 
 # Line and paragraph separators of Unicode count as line ends for some programs (str.splitlines, old
@@ -54,7 +56,7 @@ class Missing(str):
         return self
 
 
-class Place(str):
+class PlaceName(str):
     """The name of a place in the reader's language. finnish: its Finnish name, which the filters
     inflect.
     """
@@ -64,10 +66,8 @@ class Place(str):
     finnish: str
 
     @classmethod
-    def of(cls, name: str | None, language: Language) -> Place:
+    def of(cls, name: str | None, language: Language) -> PlaceName:
         """name: Finnish, in the nominative."""
-        from invite.language import places
-
         finnish = plain(name)
         known = places.place(finnish) if language != "fi" and finnish else None
         self = cls(known.called(language) if known else finnish)
@@ -120,8 +120,6 @@ class Typeset(str):
 
 @lru_cache(maxsize=1024)  # dates, titles and roles are those of many people
 def _typeset(text: str) -> str:
-    from markupsafe import escape
-
     return _WHOLE.sub(
         lambda found: f'<span style="white-space: nowrap">{found[0]}</span>', str(escape(text))
     )
@@ -134,8 +132,6 @@ class Words(str):
 
     def __html__(self) -> str:
         """What Jinja puts in an HTML part: escaped, then broken into lines."""
-        from markupsafe import escape
-
         return str(escape(str(self))).replace("\n", "<br>\n")
 
 
@@ -163,7 +159,7 @@ class RoleWords(str):
 
     kind: str
     group: Organisation
-    region: Place
+    region: PlaceName
     title: str  # type: ignore[assignment]  # the design's word for it; str.title is of no use in a letter
     organisation: Organisation
 
@@ -220,7 +216,7 @@ class EventValues:
     """The event, as a template sees it: in one language."""
 
     title: str
-    place: Place
+    place: PlaceName
     starts: Moment
     ends: Moment
     reply_by: Moment | str

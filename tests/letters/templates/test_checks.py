@@ -178,7 +178,9 @@ def test_an_unsafe_personal_link_is_a_fault_of_its_row(desk: Desk) -> None:
 def test_the_same_fault_of_many_is_one_problem_that_names_them() -> None:
     """Not one line a person."""
     names = {PersonId(f"p{n}"): f"Henkilö {n}" for n in range(7)}
-    faults = [LetterProblem("templates/kutsu.fi.md:3", "“x” is empty", "hint", who) for who in names]
+    faults = [
+        LetterProblem("templates/kutsu.fi.md:3", "“x” is empty", "hint", who) for who in names
+    ]
     [problem] = group_problems([*faults, *faults], names)
     assert problem.where == "templates/kutsu.fi.md:3"
     assert problem.what.startswith("“x” is empty (7 people: Henkilö 0, ")
