@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from invite.people.linkage.features import Traits
-from invite.people.linkage.local_part import unnumbered
+from invite.people.linkage.features import Features
+from invite.people.linkage.local_part import letters_only
 
 # a block of more is parted, so that no block costs more than this many comparisons for each of its
 # members
-CROWD = 24
+MAX_BLOCK = 24
 NEIGHBOURS = (
     6  # in what is still a crowd when parted, each is compared with so many next to it in order
 )
@@ -20,16 +20,16 @@ NEIGHBOURS = (
 Key = tuple[object, ...]
 
 
-def pairs(faces: Sequence[Traits]) -> Iterator[tuple[int, int]]:
+def pairs(records: Sequence[Features]) -> Iterator[tuple[int, int]]:
     """Pairs of places in `faces`, the smaller first, each once. At most about 200 for each face,
     usually fewer than ten.
     """
     alone: dict[int, int] = {}
     blocks: dict[int, list[int]] = {}
-    for place, face in enumerate(faces):
+    for place, record in enumerate(records):
         # most keys are met once: a number for each of them instead of a key and a list saves half
         # of the time and memory, and two keys that fall on one number only cost a comparison
-        for key in set(map(hash, keys(face))):
+        for key in set(map(hash, keys(record))):
             block = blocks.get(key)
             if block is not None:
                 block.append(place)
@@ -39,61 +39,61 @@ def pairs(faces: Sequence[Traits]) -> Iterator[tuple[int, int]]:
                 blocks[key] = [first, place]
     seen: set[int] = set()
     for block in sorted(blocks.values()):
-        for x, y in _within(block, faces):
-            number = x * len(faces) + y
+        for x, y in _within(block, records):
+            number = x * len(records) + y
             if number not in seen:
                 seen.add(number)
                 yield x, y
 
 
-def keys(face: Traits) -> Iterator[Key]:
+def keys(record: Features) -> Iterator[Key]:
     """What the face is looked up by."""
-    for address in face.addresses:
+    for address in record.addresses:
         yield "address", address
-        local = unnumbered(address.rpartition("@")[0])
+        local = letters_only(address.rpartition("@")[0])
         if len(local) > 5:
             yield "local", local
-    for phone in face.phones:
+    for phone in record.phones:
         yield "phone", phone
-    for name in face.names:
+    for name in record.names:
         words = name.long
         yield ("name", *words)
         ends = name.ends
         if len(words) > 2:
             yield ("name", *sorted(ends))
         for word in words:
-            for organisation in face.organisations:
+            for organisation in record.organisations:
                 yield "word at work", word, organisation
-            for region in face.regions:
+            for region in record.regions:
                 for other in ends:
                     if other != word:
                         yield "word in region", word, other[0], region
 
 
-_PARTINGS: tuple[Callable[[Traits], object], ...] = (
-    lambda face: face.names[0].whole,
-    lambda face: face.names[0].last,
-    lambda face: face.names[0].first,
-    lambda face: min(face.organisations, default=None),
-    lambda face: min(face.regions, default=None),
+_PARTINGS: tuple[Callable[[Features], object], ...] = (
+    lambda record: record.names[0].whole,
+    lambda record: record.names[0].last,
+    lambda record: record.names[0].first,
+    lambda record: min(record.organisations, default=None),
+    lambda record: min(record.regions, default=None),
 )
 
 
-def _within(block: Sequence[int], faces: Sequence[Traits]) -> Iterator[tuple[int, int]]:
+def _within(block: Sequence[int], records: Sequence[Features]) -> Iterator[tuple[int, int]]:
     """The pairs of one block: all of a small one; a crowd is parted by each detail in turn, and
     what is a crowd still is put in order, each compared with the next few.
     """
-    if len(block) <= CROWD:
+    if len(block) <= MAX_BLOCK:
         yield from _all(block)
         return
     for detail in _PARTINGS:
         parts: defaultdict[object, list[int]] = defaultdict(list)
         for place in block:
-            parts[detail(faces[place])].append(place)
+            parts[detail(records[place])].append(place)
         for value, part in parts.items():
             if value is None:
                 continue
-            if len(part) <= CROWD:
+            if len(part) <= MAX_BLOCK:
                 yield from _all(part)
             else:
                 # Faces come in order, so those of one name that are the likeliest to be one are
@@ -102,7 +102,9 @@ def _within(block: Sequence[int], faces: Sequence[Traits]) -> Iterator[tuple[int
                 for place, x in enumerate(part):
                     near = part[place + 1 : place + 1 + NEIGHBOURS]
                     yield from (
-                        (x, y) for y in near if faces[x].names[0].whole == faces[y].names[0].whole
+                        (x, y)
+                        for y in near
+                        if records[x].names[0].whole == records[y].names[0].whole
                     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from invite.language.spelling import ascii_key
-from invite.people.known import Known
+from invite.people.known import KnownPerson
 from invite.people.linkage.name_similarity import NameKey, key_of
 from invite.people.model import Entry, Origin, PersonId
 
@@ -35,7 +35,7 @@ _LEGAL_FORMS = frozenset(_FORMS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Traits:
+class Features:
     """What one entry, several alike or a remembered person is compared by. Empty where nothing is
     said.
 
@@ -54,19 +54,19 @@ class Traits:
     phones_written: tuple[str, ...] = ()
 
     @property
-    def looks(self) -> tuple[object, ...]:
+    def comparison_key(self) -> tuple[object, ...]:
         """What makes two entries alike in everything that is compared, so that one comparison does
         for both.
         """
         return (self.names, self.addresses, self.phones, self.organisations, self.regions)
 
 
-def of_entry(entry: Entry) -> Traits | None:
+def of_entry(entry: Entry) -> Features | None:
     """The traits of a row's entry; None where it has no name."""
     if entry.name is None:
         return None
     role = entry.role
-    return Traits(
+    return Features(
         names=(key_of(entry.name),),
         addresses=frozenset(address.key for address in entry.addresses),
         phones=phones(entry.phone or ""),
@@ -78,9 +78,9 @@ def of_entry(entry: Entry) -> Traits | None:
     )
 
 
-def of_known(known: Known) -> Traits:
+def of_known(known: KnownPerson) -> Features:
     """The traits of a remembered person."""
-    return Traits(
+    return Features(
         names=tuple(dict.fromkeys(key_of(name) for name in reversed(known.names))),
         addresses=frozenset(known.addresses),
         phones=phones(known.phone or ""),
@@ -93,10 +93,10 @@ def of_known(known: Known) -> Traits:
     )
 
 
-def together(parts: Iterable[Traits]) -> Traits:
+def together(parts: Iterable[Features]) -> Features:
     """The traits of several who are one."""
     every = tuple(parts)
-    return Traits(
+    return Features(
         names=tuple(dict.fromkeys(name for part in every for name in part.names)),
         addresses=frozenset().union(*(part.addresses for part in every)),
         phones=frozenset().union(*(part.phones for part in every)),

@@ -6,22 +6,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from invite.people.known import Known
-from invite.people.linkage.blocking import CROWD, Key
+from invite.people.known import KnownPerson
+from invite.people.linkage.blocking import MAX_BLOCK, Key
 from invite.people.linkage.classify import Edge, edge_between
 from invite.people.linkage.clustering import Clusters
-from invite.people.linkage.comparison import Tie
-from invite.people.linkage.features import Traits, of_known
-from invite.people.linkage.name_similarity import Likeness
+from invite.people.linkage.comparison import Agreement
+from invite.people.linkage.features import Features, of_known
+from invite.people.linkage.name_similarity import NameAgreement
 from invite.people.linkage.rules import Verdict
 from invite.people.model import PersonId
-from invite.people.resolution.decisions import Told
+from invite.people.resolution.decisions import Decisions
 
-_FULL = frozenset({Likeness.SAME, Likeness.FULLER})
+_FULL = frozenset({NameAgreement.SAME, NameAgreement.FULLER})
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class Identities:
     """Who the clusters (by their roots) are.
 
     ids: the id of each. known: those remembered of each, the oldest first. joined: (the id that
@@ -29,9 +29,9 @@ class Remembered:
     """
 
     ids: Mapping[int, PersonId]
-    known: Mapping[int, tuple[Known, ...]]
+    known: Mapping[int, tuple[KnownPerson, ...]]
     joined: tuple[tuple[PersonId, PersonId], ...]
-    vanished: tuple[Known, ...]
+    disappeared: tuple[KnownPerson, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +44,26 @@ class _Claim:
     fit: float
 
 
-def remember_who(
-    clusters: Clusters, known: Sequence[Known], said: Told, new_id: Callable[[], PersonId]
-) -> Remembered:
+def assign_ids(
+    clusters: Clusters,
+    known: Sequence[KnownPerson],
+    said: Decisions,
+    new_id: Callable[[], PersonId],
+) -> Identities:
     """Who each cluster is. Those whom memory shows to be one are united in `clusters`. known: the
     oldest first.
     """
     claimed = _Claimed(clusters, known, said)
     if known:
         index = _index(clusters)
-        traits = [of_known(one) for one in known]
-        details = _claims(clusters, known, traits, index, _by_details)
+        features = [of_known(one) for one in known]
+        details = _claims(clusters, known, features, index, _by_details)
         claimed.by_details([claim for claim in details if claim.edge.rule.verdict is Verdict.JOIN])
         claimed.by_answers()
         left = [age for age in range(len(known)) if age not in claimed.home]
         taken = claimed.tenants()
-        places = _claims(clusters, known, traits, index, _by_place, ages=left)
-        people = len(clusters.faces)
+        places = _claims(clusters, known, features, index, _by_place, ages=left)
+        people = len(clusters.records)
         claimed.by_place(
             [
                 one
@@ -75,9 +78,9 @@ def remember_who(
         ages = sorted(tenants.get(root, ()))
         ids[root] = known[ages[0]].id if ages else new_id()
         joined += [(known[age].id, ids[root]) for age in ages[1:]]
-    vanished = tuple(one for age, one in enumerate(known) if age not in claimed.home)
+    disappeared = tuple(one for age, one in enumerate(known) if age not in claimed.home)
     who = {root: tuple(known[age] for age in sorted(ages)) for root, ages in tenants.items()}
-    return Remembered(ids, who, tuple(joined), vanished)
+    return Identities(ids, who, tuple(joined), disappeared)
 
 
 class _Claimed:
@@ -85,7 +88,7 @@ class _Claimed:
     of each, by age.
     """
 
-    def __init__(self, clusters: Clusters, known: Sequence[Known], said: Told) -> None:
+    def __init__(self, clusters: Clusters, known: Sequence[KnownPerson], said: Decisions) -> None:
         self._clusters = clusters
         self._known = known
         self._said = said
@@ -119,7 +122,7 @@ class _Claimed:
             if home is None or self._tenants.get(root) or not alike:
                 continue
             if self._clusters.compatible(self._clusters.find(home), root):
-                self._unite(home, root)
+                self._union(home, root)
 
     def by_answers(self) -> None:
         """Those whom the coordinator said to be one."""
@@ -131,7 +134,7 @@ class _Claimed:
             if one is None or two is None or one == two:
                 continue
             if one in self.home and two in self.home:
-                self._unite(self.home[one], self.home[two], told=True)
+                self._union(self.home[one], self.home[two], overruled=True)
             elif one in self.home or two in self.home:
                 here, gone = (one, two) if one in self.home else (two, one)
                 self._settle(gone, self.home[here])
@@ -156,37 +159,37 @@ class _Claimed:
         self.home[age] = root
         self._tenants[self._clusters.find(root)].add(age)
 
-    def _unite(self, x: int, y: int, *, told: bool = False) -> None:
+    def _union(self, x: int, y: int, *, overruled: bool = False) -> None:
         x, y = self._clusters.find(x), self._clusters.find(y)
         both = self._tenants.pop(x, set()) | self._tenants.pop(y, set())
-        self._tenants[self._clusters.unite(x, y, told=told)] |= both
+        self._tenants[self._clusters.union(x, y, overruled=overruled)] |= both
 
 
 def _shares_detail(claim: _Claim) -> bool:
     """Whether an address or telephone says it: on the row where one stood, a namesake may stand
     when rows are moved.
     """
-    return Tie.SAME in {claim.edge.comparison.address, claim.edge.comparison.phone}
+    return Agreement.SAME in {claim.edge.comparison.address, claim.edge.comparison.phone}
 
 
 def _claims(
     clusters: Clusters,
-    known: Sequence[Known],
-    traits: Sequence[Traits],
+    known: Sequence[KnownPerson],
+    features: Sequence[Features],
     index: Mapping[Key, Sequence[int]],
-    keys: Callable[[Traits], Iterator[Key]],
+    keys: Callable[[Features], Iterator[Key]],
     *,
     ages: Sequence[int] | None = None,
 ) -> Iterator[_Claim]:
     """Which clusters each of the remembered may be, whatever the rules say of it but that they are
     two.
     """
-    for age in range(len(traits)) if ages is None else ages:
-        mine = traits[age]
+    for age in range(len(features)) if ages is None else ages:
+        mine = features[age]
         for root in sorted(
-            {clusters.find(root) for key in keys(mine) for root in index.get(key, ())[:CROWD]}
+            {clusters.find(root) for key in keys(mine) for root in index.get(key, ())[:MAX_BLOCK]}
         ):
-            theirs = clusters.traits(root)
+            theirs = clusters.features(root)
             edge = edge_between(age, root, mine, theirs)
             if edge is not None:
                 # of two who were taken for one, the id stays with the one who was written to
@@ -194,7 +197,7 @@ def _claims(
                 yield _Claim(age, root, edge, edge.weight + _closeness(mine, theirs) + home)
 
 
-def _closeness(mine: Traits, theirs: Traits) -> float:
+def _closeness(mine: Features, theirs: Features) -> float:
     """Of several who fit, the one who has just these addresses and this name is the one."""
     every = mine.addresses | theirs.addresses
     shared = len(mine.addresses & theirs.addresses) / len(every) if every else 0.0
@@ -204,26 +207,26 @@ def _closeness(mine: Traits, theirs: Traits) -> float:
 def _index(clusters: Clusters) -> Mapping[Key, Sequence[int]]:
     index: defaultdict[Key, list[int]] = defaultdict(list)
     for root in clusters.roots():
-        traits = clusters.traits(root)
-        for key in dict.fromkeys((*_by_details(traits), *_by_place(traits))):
+        features = clusters.features(root)
+        for key in dict.fromkeys((*_by_details(features), *_by_place(features))):
             index[key].append(root)
     return index
 
 
-def _by_details(traits: Traits) -> Iterator[Key]:
-    names = [name.whole for name in traits.names]
-    for address in traits.addresses:
+def _by_details(features: Features) -> Iterator[Key]:
+    names = [name.whole for name in features.names]
+    for address in features.addresses:
         yield "address", address
         yield from (("address", address, name) for name in names)
-    for phone in traits.phones:
+    for phone in features.phones:
         yield "phone", phone
         yield from (("phone", phone, name) for name in names)
-    yield from (("origin", origin) for origin in traits.origins)
+    yield from (("origin", origin) for origin in features.origins)
 
 
-def _by_place(traits: Traits) -> Iterator[Key]:
-    yield from (("origin", origin) for origin in traits.origins)
-    for name in traits.names:
-        yield from (("work", name.whole, organisation) for organisation in traits.organisations)
-        yield from (("region", name.whole, region) for region in traits.regions)
-        yield from (("sheet", name.whole, origin.file, origin.sheet) for origin in traits.origins)
+def _by_place(features: Features) -> Iterator[Key]:
+    yield from (("origin", origin) for origin in features.origins)
+    for name in features.names:
+        yield from (("work", name.whole, organisation) for organisation in features.organisations)
+        yield from (("region", name.whole, region) for region in features.regions)
+        yield from (("sheet", name.whole, origin.file, origin.sheet) for origin in features.origins)
