@@ -5,12 +5,13 @@ says.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from invite.people.known import KnownPerson
 from invite.people.linkage.blocking import pairs
 from invite.people.linkage.comparison import Agreement, Comparison, compare, spelt
-from invite.people.linkage.features import Features, of_entry, together
+from invite.people.linkage.features import Features, combine, of_entry, of_known
 from invite.people.linkage.name_similarity import JOINABLE, NameAgreement, name_agreement
 from invite.people.linkage.rules import SURE, Rule, Verdict, decide
 from invite.people.linkage.weights import WEIGHTS, likely, match_weight, worth_asking
@@ -44,14 +45,16 @@ class Edge:
         against it.
         """
         verdict = self.rule.verdict
+        if self.comparison.known == 2:
+            return False  # known as two people, they stay two unless the sheets make them one
         return verdict in _SURE or (
             verdict is Verdict.LIKELY and likely(self.weight, people) >= SURE
         )
 
 
-def records(entries: Sequence[Entry]) -> tuple[Record, ...]:
-    """The entries that have a name, those alike together, in an order that the order of files and
-    rows does not touch.
+def records(entries: Sequence[Entry], known: Iterable[KnownPerson] = ()) -> tuple[Record, ...]:
+    """The entries that have a name, those alike in one, in an order that the order of files and
+    rows does not touch; and after them the persons known from earlier readings.
     """
     alike: defaultdict[tuple[object, ...], list[tuple[Features, Entry]]] = defaultdict(list)
     for entry in entries:
@@ -65,10 +68,16 @@ def records(entries: Sequence[Entry]) -> tuple[Record, ...]:
         features = (
             several[0][0]
             if len(several) == 1
-            else together(features for features, _entry in several)
+            else combine(features for features, _entry in several)
         )
         found.append(Record(features, tuple(entry for _features, entry in several)))
-    return tuple(sorted(found, key=_order))
+    found.sort(key=lambda record: record.features.order)
+    return (*found, *(Record(of_known(one), ()) for one in known))
+
+
+def population(found: Iterable[Record]) -> int:
+    """Among how many people one may be taken for another: those on the sheets now."""
+    return sum(1 for record in found if record.entries)
 
 
 def origin_order(origin: Origin) -> tuple[str, str, int]:
@@ -86,20 +95,6 @@ def entry_order(entry: Entry) -> tuple[str, str, int, str, str]:
     )
 
 
-def _order(record: Record) -> tuple[object, ...]:
-    """By all that faces are told apart by, so that no two are equal."""
-    features = record.features
-    name = features.names[0]
-    return (
-        name.whole,
-        sorted(features.organisations),
-        sorted(features.regions),
-        sorted(features.addresses),
-        sorted(features.phones),
-        name.first,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Classification:
     """What the rules say of the pairs worth comparing. sure: to be joined by a detail. open: the
@@ -113,6 +108,7 @@ class Classification:
 def compared(found: Sequence[Record]) -> Classification:
     """Compare all who may be one."""
     features = [record.features for record in found]
+    people = population(found)
     sure: list[Edge] = []
     doubtful: list[Edge] = []
     for x, y in pairs(features):
@@ -121,14 +117,12 @@ def compared(found: Sequence[Record]) -> Classification:
             continue
         if edge.rule.verdict is Verdict.JOIN:
             sure.append(edge)
-        elif edge.rule.verdict not in _IF_LIKELY or worth_asking(
-            edge.weight + _MAY_GAIN, len(found)
-        ):
+        elif edge.rule.verdict not in _IF_LIKELY or worth_asking(edge.weight + _MAY_GAIN, people):
             doubtful.append(edge)
     return Classification(tuple(sure), tuple(doubtful))
 
 
-# What a pair may gain when all that is known of both is taken together: the same region, where one
+# What a pair may gain when all that is known of both is taken combine: the same region, where one
 # row does not say it. The same telephone or organisation would stand on some two of their rows, and
 # decide there.
 _MAY_GAIN = WEIGHTS["region", Agreement.SAME]
@@ -151,8 +145,7 @@ def edge_between(x: int, y: int, a: Features, b: Features) -> Edge | None:
             changed = alike is NameAgreement.SURNAME and (spelt(a, one, two) or spelt(b, two, one))
             if not changed and (alike is not NameAgreement.NEAR or not _beside(a, b)):
                 return None
-        today = a.known is None and b.known is None
-        if today and alike is not NameAgreement.SAME and not a.origins.isdisjoint(b.origins):
+        if alike is not NameAgreement.SAME and not a.origins.isdisjoint(b.origins):
             return None  # two people in one row are two people
     comparison = compare(a, b)
     rule = decide(comparison)
@@ -163,7 +156,7 @@ def edge_between(x: int, y: int, a: Features, b: Features) -> Edge | None:
 
 def _beside(a: Features, b: Features) -> bool:
     """Whether they have organisation and region in common, and one has no address."""
-    together = not a.organisations.isdisjoint(b.organisations) and not a.regions.isdisjoint(
+    combine = not a.organisations.isdisjoint(b.organisations) and not a.regions.isdisjoint(
         b.regions
     )
-    return together and not (a.addresses and b.addresses)
+    return combine and not (a.addresses and b.addresses)

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from invite.people.linkage.classify import Classification, Edge, Record, edge_between
-from invite.people.linkage.features import Features, together
+from invite.people.linkage.classify import Classification, Edge, Record, edge_between, population
+from invite.people.linkage.features import Features, combine
 from invite.people.linkage.name_similarity import JOINABLE, NameAgreement, NameKey, name_agreement
+from invite.people.linkage.rules import Verdict
 
 MANY = 40  # names of one cluster; one more spelling than this is asked about
 
@@ -55,6 +56,7 @@ class Clusters:
 
     records: Sequence[Record]
     tags: Mapping[int, frozenset[tuple[int, int]]]
+    people: int
     joins: list[Edge] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     _parent: list[int] = field(init=False)
@@ -91,6 +93,10 @@ class Clusters:
             return edge  # nothing more is known of either
         return edge_between(x, y, self.features(x), self.features(y))
 
+    def on_sheets(self, place: int) -> bool:
+        """Whether somebody of the cluster is on a sheet now."""
+        return any(self.records[one].entries for one in self.members(self.find(place)))
+
     def members(self, root: int) -> list[int]:
         """The places of a cluster's faces, in order."""
         return sorted(self._members.get(root, [root]))
@@ -105,10 +111,18 @@ class Clusters:
             return self.records[root].features
         found = self._features.get(root)
         if found is None:
-            found = self._features[root] = together(
+            found = self._features[root] = combine(
                 self.records[place].features for place in self.members(root)
             )
         return found
+
+    def now(self, root: int) -> Features:
+        """What those of a cluster who are on the sheets now are compared by."""
+        return combine(
+            self.records[place].features
+            for place in self.members(root)
+            if self.records[place].entries
+        )
 
     def names(self, root: int) -> tuple[NameKey, ...]:
         """The different names of a cluster."""
@@ -171,11 +185,18 @@ class Clusters:
                 frozenset(edge.comparison.names)
             )  # the rule has found one of the two to be a slip
         if not self.compatible(x, y):
-            self.doubts.append(Doubt(edge, crowded=False))
+            self.doubt(edge, crowded=False)
             return False
         self.union(x, y)
         self.joins.append(edge)
         return True
+
+    def doubt(self, edge: Edge, *, crowded: bool) -> None:
+        """Keep a join that was not made. Whether a known person is one of those on the sheets is
+        asked where nobody turns out to be them; see `resolution.disappeared`.
+        """
+        if not edge.comparison.known:
+            self.doubts.append(Doubt(edge, crowded))
 
 
 MARGIN = (
@@ -184,8 +205,14 @@ MARGIN = (
 
 
 def strongest_first(edges: Iterable[Edge]) -> list[Edge]:
-    """In an order that depends on nothing but the edges themselves."""
-    return sorted(edges, key=lambda edge: (-edge.weight, edge.x, edge.y))
+    """In an order that depends on nothing but the edges themselves. A known person is first of all
+    whoever has the address that they were written to: of two who were taken for one, the id stays
+    with the one who has the letter.
+    """
+    return sorted(
+        edges,
+        key=lambda edge: (not edge.comparison.written_to, -edge.weight, edge.x, edge.y),
+    )
 
 
 def join_by_details(clusters: Clusters, edges: Iterable[Edge]) -> None:
@@ -196,9 +223,28 @@ def join_by_details(clusters: Clusters, edges: Iterable[Edge]) -> None:
     contested = _contested_names(clusters.records, edges)
     for edge in strongest_first(edges):
         if (edge.x, edge.y) in contested:
-            clusters.doubts.append(Doubt(edge, crowded=True))
+            clusters.doubt(edge, crowded=True)
         else:
             clusters.join(edge)
+
+
+def join_the_known(clusters: Clusters, edges: Iterable[Edge]) -> None:
+    """Join the known to those on the sheets with whom they share such a detail: first each to whom
+    they fit best, then to others, for what was one person once stays one; but two who are known as
+    two people are not made one by what is remembered of either.
+    """
+    edges = list(edges)
+    contested = _contested_names(clusters.records, edges)
+    left = [edge for edge in strongest_first(edges) if (edge.x, edge.y) not in contested]
+    for bridging in (False, True):
+        for edge in left:
+            if bridging is not (clusters.on_sheets(edge.x) and clusters.on_sheets(edge.y)):
+                continue
+            whole = clusters.whole(edge)
+            if whole is None or whole.rule.verdict is not Verdict.JOIN:
+                continue
+            if not bridging or whole.comparison.known == 1:
+                clusters.join(edge)
 
 
 def _contested_names(records: Sequence[Record], edges: Iterable[Edge]) -> set[tuple[int, int]]:
@@ -238,7 +284,7 @@ def join_by_place(clusters: Clusters, edges: Iterable[Edge]) -> None:
 
     edges: between faces that may be one; what was joined already is passed over.
     """
-    people = len(clusters.records)
+    people = clusters.people
     around: defaultdict[int, dict[int, float]] = defaultdict(dict)
     fitting: list[Edge] = []
     for (x, y), edge in {clusters.between(edge.x, edge.y): edge for edge in edges}.items():
@@ -248,7 +294,7 @@ def join_by_place(clusters: Clusters, edges: Iterable[Edge]) -> None:
             fitting.append(whole)
     for edge in strongest_first(fitting):
         if _contested_place(edge, around):
-            clusters.doubts.append(Doubt(edge, crowded=True))
+            clusters.doubt(edge, crowded=True)
         else:
             clusters.join(edge)
 
@@ -269,10 +315,15 @@ def clusters_of(
     same: Iterable[tuple[int, int]] = (),
     tags: Mapping[int, frozenset[tuple[int, int]]] = MappingProxyType({}),
 ) -> Clusters:
-    """Who is one: what the coordinator said first, then details, then names and places."""
-    clusters = Clusters(records, tags)
+    """Who is one: what the coordinator said first, then details, then names and places; those on the
+    sheets among themselves first, then they and the known, by the same rules.
+    """
+    clusters = Clusters(records, tags, population(records))
     for x, y in same:
         clusters.union(x, y, overruled=True)
-    join_by_details(clusters, found.sure)
-    join_by_place(clusters, found.open)
+    for join, known in ((join_by_details, False), (join_the_known, True)):
+        join(clusters, (edge for edge in found.sure if known == bool(edge.comparison.known)))
+        join_by_place(
+            clusters, (edge for edge in found.open if known == bool(edge.comparison.known))
+        )
     return clusters

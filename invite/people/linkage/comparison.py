@@ -62,8 +62,9 @@ class Comparison:
     phone: Agreement
     organisation: Agreement
     region: Agreement
-    known: bool
+    known: int
     position: Agreement
+    written_to: bool
 
     @property
     def personal(self) -> bool:
@@ -87,8 +88,11 @@ def compare(a: Features, b: Features) -> Comparison:
         phone=_phones(a.phones, b.phones),
         organisation=_organisations(a, b),
         region=_sets(a.regions, b.regions),
-        known=a.known is not None or b.known is not None,
+        known=bool(a.known) + bool(b.known),
         position=_position(a, b),
+        written_to=not (
+            a.written_to.isdisjoint(b.addresses) and b.written_to.isdisjoint(a.addresses)
+        ),
     )
 
 
@@ -122,16 +126,16 @@ def _sets(a: frozenset[str], b: frozenset[str]) -> Agreement:
 
 
 def _position(a: Features, b: Features) -> Agreement:
-    if a.known is None and b.known is None:
+    """Whether those who are on no sheet so far stood where the other side stands now."""
+    now, before = (b.origins, a.earlier) if not a.origins else (a.origins, b.earlier)
+    if (a.origins and b.origins) or not before or not now:
         return Agreement.UNKNOWN
-    if not a.origins.isdisjoint(b.origins):
+    if not now.isdisjoint(before):
         return Agreement.SAME
-    sheets = {(origin.file, origin.sheet) for origin in a.origins}
-    return (
-        Agreement.NEAR
-        if any((origin.file, origin.sheet) in sheets for origin in b.origins)
-        else Agreement.UNKNOWN
-    )
+    sheets = {(origin.file, origin.sheet) for origin in before}
+    if any((origin.file, origin.sheet) in sheets for origin in now):
+        return Agreement.NEAR
+    return Agreement.UNKNOWN
 
 
 def _addresses(

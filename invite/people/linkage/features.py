@@ -36,11 +36,13 @@ _LEGAL_FORMS = frozenset(_FORMS.split())
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Features:
-    """What one entry, several alike or a remembered person is compared by. Empty where nothing is
-    said.
+    """What one entry, several alike, a person known from an earlier reading, or several of these
+    are compared by. Empty where nothing is said.
 
-    names: usually one; a remembered person may have had several, the newest first. known: set for
-    the remembered. organisations_written, phones_written: not compared, but shown as evidence.
+    names: those of a known person the newest first. origins: the rows of this reading. earlier: the
+    rows where the known stood before. known: the ids of the known. written_to: the addresses that
+    the known were written to last. organisations_written, phones_written: not compared, but shown
+    as evidence.
     """
 
     names: tuple[NameKey, ...]
@@ -49,7 +51,9 @@ class Features:
     organisations: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     origins: frozenset[Origin] = frozenset()
-    known: PersonId | None = None
+    earlier: frozenset[Origin] = frozenset()
+    known: frozenset[PersonId] = frozenset()
+    written_to: frozenset[str] = frozenset()
     organisations_written: tuple[str, ...] = ()
     phones_written: tuple[str, ...] = ()
 
@@ -59,6 +63,21 @@ class Features:
         for both.
         """
         return (self.names, self.addresses, self.phones, self.organisations, self.regions)
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Records in order: by all that they are told apart by, so that no two of one reading are
+        equal.
+        """
+        name = self.names[0]
+        return (
+            name.whole,
+            sorted(self.organisations),
+            sorted(self.regions),
+            sorted(self.addresses),
+            sorted(self.phones),
+            name.first,
+        )
 
 
 def of_entry(entry: Entry) -> Features | None:
@@ -86,15 +105,16 @@ def of_known(known: KnownPerson) -> Features:
         phones=phones(known.phone or ""),
         organisations=_one(organisation_key(known.organisation or "")),
         regions=_one(known.region),
-        origins=frozenset(known.origins),
-        known=known.id,
+        earlier=frozenset(known.origins),
+        known=frozenset([known.id]),
+        written_to=_one(known.preferred),
         organisations_written=_shown(known.organisation),
         phones_written=_shown(known.phone),
     )
 
 
-def together(parts: Iterable[Features]) -> Features:
-    """The traits of several who are one."""
+def combine(parts: Iterable[Features]) -> Features:
+    """The features of several who are one."""
     every = tuple(parts)
     return Features(
         names=tuple(dict.fromkeys(name for part in every for name in part.names)),
@@ -103,6 +123,9 @@ def together(parts: Iterable[Features]) -> Features:
         organisations=frozenset().union(*(part.organisations for part in every)),
         regions=frozenset().union(*(part.regions for part in every)),
         origins=frozenset().union(*(part.origins for part in every)),
+        earlier=frozenset().union(*(part.earlier for part in every)),
+        known=frozenset().union(*(part.known for part in every)),
+        written_to=frozenset().union(*(part.written_to for part in every)),
         organisations_written=tuple(
             dict.fromkeys(one for part in every for one in part.organisations_written)
         ),

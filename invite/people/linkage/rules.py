@@ -134,7 +134,7 @@ RULES: tuple[Rule, ...] = (
             c.address is T.SAME
             and c.name_in_address is NameInAddress.NOT
             and elsewhere(c)
-            and not c.known
+            and c.known != 1
         ),
         Verdict.ASK,
     ),
@@ -304,7 +304,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         N_("the same name on the row where they stood"),
         _FULL,
-        lambda c: c.position is T.SAME,
+        lambda c: c.position is T.SAME and c.known == 1,
         Verdict.JOIN,
     ),
     Rule(

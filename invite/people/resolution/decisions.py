@@ -26,16 +26,14 @@ Tags = Mapping[int, frozenset[tuple[int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What the answers say of faces (by their places) and of ids.
+    """What the answers say of records (by their places) and of ids.
 
-    same: faces that are one. tags: on which side (0, 1) of which "different" answer a face is.
-    same_ids: remembered people who are one. apart_ids: those who are two, each pair both ways
-    round.
+    same: records that are one. tags: on which side (0, 1) of which "different" answer a record is.
+    apart_ids: those who are two, each pair both ways round.
     """
 
     same: tuple[tuple[int, int], ...] = ()
     tags: Tags = field(default_factory=dict)
-    same_ids: tuple[tuple[PersonId, PersonId], ...] = ()
     apart_ids: frozenset[tuple[PersonId, PersonId]] = frozenset()
 
 
@@ -62,7 +60,11 @@ def decisions_for(
     index = _index(records)
     same: list[tuple[int, int]] = []
     tags: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
-    same_ids: list[tuple[PersonId, PersonId]] = []
+    known_places = {
+        identity: place
+        for place, record in enumerate(records)
+        for identity in record.features.known
+    }
     apart: set[tuple[PersonId, PersonId]] = set()
     for number, answer in enumerate(_newest(answers, owners)):
         left, right = (owners.get(who) for who in answer.people)
@@ -75,14 +77,17 @@ def decisions_for(
                 {*fitting[0], *fitting[1]}
             )  # what fits both alike is theirs as well: the two are one
             same += [(everyone[0], other) for other in everyone[1:]]
-            same_ids.append(ids)
+            if ids[0] in known_places and ids[1] in known_places:
+                same.append((known_places[ids[0]], known_places[ids[1]]))
         else:
             apart |= {ids, (ids[1], ids[0])}
             for side, places in enumerate((mine, yours)):
+                if ids[0] != ids[1] and ids[side] in known_places:
+                    places.append(known_places[ids[side]])
                 for place in places:
                     tags[place].add((number, side))
     found = {place: frozenset(several) for place, several in tags.items()}
-    return Decisions(tuple(same), found, tuple(same_ids), frozenset(apart))
+    return Decisions(tuple(same), found, frozenset(apart))
 
 
 def follows(
@@ -139,6 +144,8 @@ def _index(records: Sequence[Record]) -> Mapping[str, list[int]]:
     """Faces by address, and by name where they have no address."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     for place, record in enumerate(records):
+        if not record.entries:
+            continue
         for key in record.features.addresses or [record.features.names[0].whole]:
             index[key].append(place)
     return index

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from invite.people.known import KnownPerson
-from invite.people.linkage.blocking import keys
+from invite.people.linkage.blocking import blocking_keys
 from invite.people.linkage.classify import edge_between
 from invite.people.linkage.clustering import Clusters
 from invite.people.linkage.comparison import Agreement, compare
@@ -55,10 +55,10 @@ def _of_the_vanished(clusters: Clusters, who: Identities, said: Decisions) -> It
         places = (
             origin for origin in _last_places(gone.origins) if (origin.file, origin.sheet) in sheets
         )
-        for place in {*places, *gone.addresses, *called, *keys(of_known(gone))}:
+        for place in {*places, *gone.addresses, *called, *blocking_keys(of_known(gone))}:
             stood[place].append(gone)
     for root, identity in who.ids.items():
-        features = clusters.features(root)
+        features = clusters.now(root)
         since = min((known.since for known in who.known.get(root, ())), default=None)
         names = [key for name in features.names for key in _name_keys(name)]
         asked: set[PersonId] = set()
@@ -66,7 +66,7 @@ def _of_the_vanished(clusters: Clusters, who: Identities, said: Decisions) -> It
             *sorted(features.origins, key=str),
             *sorted(features.addresses),
             *names,
-            *keys(features),
+            *blocking_keys(features),
         ):
             for gone in stood.get(place, ())[:EACH]:
                 beside = (
@@ -103,7 +103,7 @@ def _under_another_name(clusters: Clusters, who: Identities, said: Decisions) ->
         for key in _names_at_work(of_known(known)):
             at_work[key].append((known, identity, until))
     for root, identity in who.ids.items() if at_work else ():
-        features = clusters.features(root)
+        features = clusters.now(root)
         since = min((known.since for known in who.known.get(root, ())), default=None)
         found = [one for key in _names_at_work(features) for one in at_work.get(key, ())[:EACH]]
         for gone, before, until in found:
@@ -133,7 +133,7 @@ def _fewer_sheets(
     the reading that saw the first of those sheets last: whoever came after it may be they.
     """
     sheets = {
-        root: {(origin.file, origin.sheet) for origin in clusters.features(root).origins}
+        root: {(origin.file, origin.sheet) for origin in clusters.now(root).origins}
         for root in who.known
     }
     still = (

@@ -94,14 +94,14 @@ def resolve(
     addresses that mail came back from. order: the files from the oldest source to the newest; where
     not given, as their first entries come. new_id: makes the id of a person never seen before.
     """
-    found = records(entries)
+    found = records(entries, known)
     pairs = compared(found)
     said = decisions_for(found, known, answers)
     clusters = clusters_of(found, pairs, same=said.same, tags=said.tags)
-    who = assign_ids(clusters, known, said, new_id)
+    who = assign_ids(clusters, known, new_id)
     rows = {
         who.ids[root]: [entry for place in clusters.members(root) for entry in found[place].entries]
-        for root in clusters.roots()
+        for root in who.ids
     }
     owners = owners_of(rows)
     nameless = assign_nameless(entries, rows, owners)
@@ -160,4 +160,5 @@ def _merges(clusters: Clusters, ids: Mapping[int, PersonId]) -> tuple[Merge, ...
             sides=(clusters.records[edge.x].features, clusters.records[edge.y].features),
         )
         for edge in clusters.joins
+        if not edge.comparison.known
     )

@@ -77,7 +77,9 @@ def _open(
 ) -> Iterator[_Case]:
     """Cases that the rules leave open, judged by all that is known of both."""
     people = len(who.ids)
-    for pair, edge in {clusters.between(edge.x, edge.y): edge for edge in edges}.items():
+    for pair, edge in {
+        clusters.between(edge.x, edge.y): edge for edge in edges if not edge.comparison.known
+    }.items():
         whole = None if _settled(clusters, pair, who, said) else clusters.whole(edge)
         if whole is not None and (
             whole.rule.verdict is Verdict.ASK or worth_asking(whole.weight, people)
