@@ -13,7 +13,7 @@ from invite.event import EventFacts
 from invite.ledger.letters.event_versions import EventVersion
 from invite.ledger.letters.letters import NewLetter
 from invite.letters.compose import Composer, group_problems
-from invite.letters.model import LetterProblem, Letter, Stamp
+from invite.letters.model import Letter, LetterProblem, Stamp
 from invite.mailing import Mailing
 from invite.people.model import PersonId
 from invite.plan import Send
