@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from invite.errors import InviteError
 from invite.language import Language
 from invite.lifecycle import State
-from invite.people.model import Flaw, Person, Question, Role, Roster
+from invite.people.model import Flaw, Hold, Person, Question, Role, Roster
 from invite.plan import Because
 from invite.summary import SKIPPED, STATES, Line, Overview, Summary
 from invite.tally import Tallies, Tally
@@ -30,6 +30,7 @@ def people(roster: Roster, language: Language) -> Document:
         "people": [person(one, language) for one in roster.people],
         "flaws": [flaw(one) for one in roster.flaws],
         "questions": [question(one) for one in roster.questions],
+        "held": [hold(one, why) for one in roster.people for why in one.holds],
     }
 
 
@@ -71,6 +72,16 @@ def flaw(one: Flaw) -> Document:
         "problem": one.problem,
         "hint": one.hint,
         "severity": one.severity.value,
+    }
+
+
+def hold(person: Person, one: Hold) -> Document:
+    """Why a person is held until somebody looks."""
+    return {
+        "person": person.id,
+        "because": one.because.value,
+        "words": one.words,
+        "origin": str(one.origin),
     }
 
 
