@@ -15,7 +15,7 @@ AGAINST = (
     r"ei (?:tule|osallistu|paase|saavu|jatka|lahde|kuulu (?:listalle|ryhmaan|joukkoon))",
     r"ei (?:ole )?enaa (?:mukana|jase\w+|ryhma\w+|toissa|tyossa|palvelu\w+|meilla|talossa|tiimi\w+"
     r"|hankkee\w+|tehtava\w+|osallistu\w*|kuulu)|ei (?:ole )?mukana",
-    r"poista(?:kaa|ttava|taan|ttu|a)?|poistamaan|poistoon|poisto|poistunut|otettava pois",
+    r"poista(?:kaa|a)?|poiste(?:ttava|taan|ttu)|poistamaan|poistoon|poisto|poistunut|otettava pois",
     r"(?:jai|jaa|jaanyt|jattaytyi|jattaytynyt|lahti|lahtenyt) (?:pois|ryhmasta|hankkeesta|tiimista"
     r"|talosta|toista|muualle|elakkeelle)|lahtenyt",
     r"(?:lopettanut|lopetti|lopettaa)|eronnut|erosi|eroaa|irtisanoutu(?:nut|i)|irtisanottu",

@@ -13,7 +13,8 @@ from invite.people.extraction.result import Other, Understanding, missing_addres
 from invite.people.extraction.rows import MOST_PEOPLE, Pending, Walk
 from invite.people.fields.addresses import parse_address
 from invite.people.fields.cells import language_of
-from invite.people.fields.name_order import last_name_first
+from invite.people.fields.name_order import is_mixed, last_name_first
+from invite.people.fields.names import Written
 from invite.people.model import Entry, Flaw, Name, Origin, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import is_heading_word
@@ -162,6 +163,8 @@ def _named(walk: Walk) -> tuple[Entry, ...]:
     for p in walk.pending:
         columns.setdefault(_name_column(p), []).append(p)
     orders = {column: _surname_first(column[1], mine) for column, mine in columns.items()}
+    mixed = {column: is_mixed(_written(mine)) for column, mine in columns.items()}
+    small = {column: _in_small_letters(mine) for column, mine in columns.items()}
     organisation = _fixed("organisation", walk)
     language = language_of(_fixed("language", walk) or "")
     entries = []
@@ -173,6 +176,8 @@ def _named(walk: Walk) -> tuple[Entry, ...]:
             organisation=organisation,
             language=language,
             surname_first=orders[_name_column(p)],
+            mixed=mixed[_name_column(p)],
+            small=small[_name_column(p)],
         )
         name = name_of(p.one, p.row, p.block, setting, p.flaws.say)
         if _enough(p, name):
@@ -193,9 +198,18 @@ def _surname_first(heading: str, mine: Sequence[Pending]) -> bool:
     """Whether these name columns write the surname first, by the heading and by the majority of the
     names.
     """
-    return last_name_first(
-        ((p.one.written, p.one.local) for p in mine if p.one.written), heading_says(heading)
-    )
+    return last_name_first(_written(mine), heading_says(heading))
+
+
+def _written(mine: Sequence[Pending]) -> list[tuple[Written, str]]:
+    """The names of a column, each with its address before the @."""
+    return [(p.one.written, p.one.local) for p in mine if p.one.written]
+
+
+def _in_small_letters(mine: Sequence[Pending]) -> bool:
+    """Whether most of a column's names are written without capitals."""
+    texts = [p.one.written.text if p.one.written else " ".join(p.one.parts or ()) for p in mine]
+    return sum(text.islower() for text in texts) * 2 > len(texts)
 
 
 def _fixed(field: str, walk: Walk) -> str | None:
