@@ -33,7 +33,7 @@ class Meaning(Enum):
 
     SIGN_IN: the token is not taken. DENIED: we may not do this in that mailbox. SENDER: we may not
     send as that sender. NO_MAILBOX: there is no such mailbox for Graph. GONE: no such item.
-    TOO_LARGE, BAD: this letter. LIMIT: no more today. SLOW_DOWN: everybody is to wait.
+    TOO_LARGE, ADDRESS, BAD: this letter. LIMIT: no more today. SLOW_DOWN: everybody is to wait.
     NOBODY_KNOWS: it may or may not have been done.
     """
 
@@ -43,6 +43,7 @@ class Meaning(Enum):
     NO_MAILBOX = auto()
     GONE = auto()
     TOO_LARGE = auto()
+    ADDRESS = auto()
     BAD = auto()
     LIMIT = auto()
     SLOW_DOWN = auto()
@@ -66,6 +67,7 @@ _BY_CODE: dict[str, Meaning] = {
     "errormailboxstoreunavailable": Meaning.SLOW_DOWN,
     "erroritemnotfound": Meaning.GONE,
     "errorinvalididmalformed": Meaning.GONE,
+    "errorinvalidrecipients": Meaning.ADDRESS,
     "errormessagesizeexceeded": Meaning.TOO_LARGE,
     "erroritemsizeexceeded": Meaning.TOO_LARGE,
     "requestentitytoolarge": Meaning.TOO_LARGE,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Security = Literal["starttls", "tls", "none"]
-Auth = Literal["password", "microsoft", "google", "none"]
+Auth = Literal["password", "microsoft", "none"]
 
 A_CONNECTION = 500  # half of what Exim takes by itself (smtp_accept_max_per_connection); Postfix and Exchange count none
 
@@ -17,16 +17,22 @@ class Delivery:
 
     pace: the shortest time between two letters, in seconds (0: no limit). daily: letters in 24 hours, or None.
     patience: for how long one run keeps trying deferred letters, in seconds. ca_file: the path of extra certificates.
+    tenant, client_id, sign_in_as: Microsoft's sign-in; authority, graph_url: of a server of one's own in place of Microsoft's.
     a_connection: letters that one connection carries before a fresh one takes its place.
     """
 
-    courier: Literal["outbox", "smtp"] = "outbox"
+    courier: Literal["outbox", "smtp", "graph"] = "outbox"
     host: str = ""
     port: int = 587
     security: Security = "starttls"
     auth: Auth = "password"
     username: str = ""
     ca_file: str | None = None
+    tenant: str = ""
+    client_id: str = ""
+    sign_in_as: str = ""
+    authority: str = ""
+    graph_url: str = ""
     pace: float = 0.0
     daily: int | None = None
     connections: int = 3
@@ -39,7 +45,8 @@ class Parcel:
     """One letter, ready to be carried.
 
     content: the whole message (RFC 5322), lines ended by CRLF, no dots stuffed. label: what the outbox names its file by.
-    smtputf8: whether an address or a header of it needs RFC 6531.
+    smtputf8: whether an address or a header of it needs RFC 6531. draft: the id by which the server holds it as a draft already,
+    once that is written down.
     """
 
     sender: str
@@ -48,13 +55,29 @@ class Parcel:
     content: bytes
     label: str
     smtputf8: bool = False
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The server holds the letter as a draft; nothing is sent. To be written down, then carried again with the id.
+
+    message_id: the server's own, where it is known already.
+    """
+
+    id: str
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The server took the letter over. reply: its words, as `250 2.0.0 Ok: queued as …`."""
+    """The server took the letter over. reply: its words, as `250 2.0.0 Ok: queued as …`.
+
+    message_id: the one that the server gave it in the place of ours, if it says so.
+    """
 
     reply: str
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +92,13 @@ class Deferred:
     """Not now: the server said a temporary no to this letter.
 
     slow_down: whether the server means everybody ("too many connections", "too fast"), not this letter alone.
+    after: seconds that it asks to be left alone. draft: the id by which it goes on holding the letter.
     """
 
     reply: str
     slow_down: bool = False
+    after: float = 0.0
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +125,7 @@ class Courier(Protocol):
     def open(self) -> None:
         """Make ready, so that a no to us comes before any letter is begun. Raises as `carry` does."""
 
-    def carry(self, parcel: Parcel) -> Outcome:
+    def carry(self, parcel: Parcel) -> Outcome | Drafted:
         """Carry one letter. A no to us, not to the address, is raised as ServerRefusesUs: the letter did not go."""
 
     def close(self) -> None:

@@ -242,9 +242,7 @@ class FakeGraph:
 
     def _keep(self, body: bytes) -> Message:
         content = base64.b64decode(body, validate=True)
-        parsed = cast(
-            "EmailMessage", email.message_from_bytes(content, policy=email.policy.default)
-        )
+        parsed = email.message_from_bytes(content, policy=email.policy.default)
         own = str(parsed["Message-ID"])
         message_id = _new_id() if self.habits.renames == "draft" else own
         kept = [
