@@ -1,9 +1,11 @@
-"""Composing letters of 20 kB, against Jinja2 alone rendering the same templates, and against the library's EmailMessage.
+"""Composing letters of 20 kB, against Jinja2 alone rendering the same templates, and against the
+library's EmailMessage.
 
     python benchmarks/composing.py [--letters 10000]
 
-Figures are ratios of one run on one machine. The bar: composing takes at most 4 × the render alone, by which plain Jinja2 is
-meant, with the same texts, filters and values, and nothing of ours round it.
+Figures are ratios of one run on one machine. The bar: composing takes at most 4 × the render alone,
+by which plain Jinja2 is meant, with the same texts, filters and values, and nothing of ours round
+it.
 """
 
 from __future__ import annotations
@@ -24,10 +26,10 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, StrictUndefined, Template
 
 from invite.event import Contact, Event, Sender
-from invite.letters import sandbox, template
 from invite.letters.compose import Composer, own_values
 from invite.letters.model import Letter, Stamp
-from invite.letters.shipped import shipped
+from invite.letters.templates import environment, template
+from invite.letters.templates.source import shipped
 from invite.mailing import Mailing
 from invite.people.model import Address, Name, Origin, Person, PersonId, Role
 
@@ -45,8 +47,8 @@ EVENT = Event(
 )
 SENDER = Sender(name="Esimerkkihanke", address="kutsut@example.org")
 PARAGRAPH = (
-    "Kahden vuoden aikana syntyi {{ event.title }} ja paljon muuta: verkostoja, kokeiluja ja uusia tapoja tehdä työtä yhdessä. "
-    "Hyvä {{ person.first_name }}, tästä on hyvä jatkaa.\n\n"
+    "Kahden vuoden aikana syntyi {{ event.title }} ja paljon muuta: verkostoja, kokeiluja ja uusia"
+    " tapoja tehdä työtä yhdessä. Hyvä {{ person.first_name }}, tästä on hyvä jatkaa.\n\n"
 )
 
 
@@ -74,7 +76,9 @@ def composer(folder: Path) -> Composer:
     text_of = (shipped("templates") / "kutsu.fi.md").read_text(encoding="utf-8")
     (folder / "templates").mkdir()
     for paragraphs in range(1, 100):
-        text = text_of.replace("# {{ event.title }}", PARAGRAPH * paragraphs + "# {{ event.title }}")
+        text = text_of.replace(
+            "# {{ event.title }}", PARAGRAPH * paragraphs + "# {{ event.title }}"
+        )
         (folder / "templates" / "kutsu.fi.md").write_text(text, encoding="utf-8")
         made = Composer.prepare(
             event=EVENT,
@@ -93,7 +97,9 @@ def composer(folder: Path) -> Composer:
 def stamp(person: Person) -> Stamp:
     """What is individual to one letter."""
     moment = dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)
-    return Stamp(message_id=f"<{person.id}@example.org>", letter_id=person.id, token=person.id, date=moment)
+    return Stamp(
+        message_id=f"<{person.id}@example.org>", letter_id=person.id, token=person.id, date=moment
+    )
 
 
 def letter(made: Composer, person: Person) -> Letter:
@@ -115,7 +121,9 @@ def standard(person: Person, one: Letter) -> bytes:
     message["X-Invite-Id"] = person.id
     message.set_content(one.text)
     message.add_alternative(one.html, subtype="html")
-    message.add_attachment((one.calendar or "").encode(), maintype="text", subtype="calendar", filename="tilaisuus.ics")
+    message.add_attachment(
+        (one.calendar or "").encode(), maintype="text", subtype="calendar", filename="tilaisuus.ics"
+    )
     return message.as_bytes()
 
 
@@ -125,18 +133,22 @@ def captured(folder: Path) -> tuple[Composer, list[tuple[Environment, str]]]:
 
     def compiling(made: Environment, source: str, filename: str) -> Template:
         sources.append((made, source))
-        return sandbox.compiled(made, source, filename)
+        return environment.compiled(made, source, filename)
 
     with mock.patch.object(template, "compiled", compiling):
         return composer(folder), sources
 
 
-def plain_jinja(ours: Composer, sources: Sequence[tuple[Environment, str]]) -> Callable[[Person], object]:
-    """Jinja2 as it comes, neither sandboxed nor watched: the same three templates, filters and values."""
+def plain_jinja(
+    ours: Composer, sources: Sequence[tuple[Environment, str]]
+) -> Callable[[Person], object]:
+    """Jinja2 as it comes, neither sandboxed nor watched: the same three templates, filters and
+    values.
+    """
     ready = []
     for made, source in sources[-3:]:  # subject, text, HTML of the last that was prepared
         plain = Environment(undefined=StrictUndefined, autoescape=made.autoescape)
-        for name, mark in sandbox.MARKS.items():
+        for name, mark in environment.MARKS.items():
             setattr(plain, name, mark)
         plain.filters |= made.filters
         plain.globals |= made.globals
@@ -160,20 +172,33 @@ def seconds(step: Callable[[Person], object], whom: Iterable[Person]) -> float:
 
 
 def in_turns(steps: Sequence[Callable[[Person], object]], whom: Sequence[Person]) -> list[float]:
-    """The steps by turns, a tenth of the people each, so that what else the machine does falls on all of them alike."""
+    """The steps by turns, a tenth of the people each, so that what else the machine does falls on
+    all of them alike.
+    """
     slices = [whom[n::10] for n in range(10)]
-    return [sum(times) / len(slices) for times in zip(*([seconds(step, part) for step in steps] for part in slices), strict=True)]
+    return [
+        sum(times) / len(slices)
+        for times in zip(*([seconds(step, part) for step in steps] for part in slices), strict=True)
+    ]
 
 
 def values_of(made: Composer) -> dict[str, object]:
     """What a letter's templates read, ready."""
     ready, one = made.ready["fi"], people(1)[0]
     own = own_values(one, one.addresses[0], stamp(one), "https://example.org/ilmo?k=x", "fi")
-    return {**own, "before": "", "attachments": (), "roles": ready.roles.roles(one, {}), "subject": EVENT.title}
+    return {
+        **own,
+        "before": "",
+        "attachments": (),
+        "roles": ready.roles.roles(one, {}),
+        "subject": EVENT.title,
+    }
 
 
 def render_alone(made: Composer) -> Callable[[Person], object]:
-    """Filling the same three compiled templates, in our sandbox, with values that are there already."""
+    """Filling the same three compiled templates, in our sandbox, with values that are there
+    already.
+    """
     ready, shared = made.ready["fi"], values_of(made)
 
     def render(person: Person) -> None:
@@ -185,7 +210,9 @@ def render_alone(made: Composer) -> Callable[[Person], object]:
 
 def main() -> int:
     """Measure and print; 1 where the bar is missed."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--letters", type=int, default=10_000)
     count: int = options.parse_args().letters
     with tempfile.TemporaryDirectory() as folder:
@@ -197,11 +224,23 @@ def main() -> int:
         seconds(step, whom[:200])
     plain, alone, composed = in_turns(steps, whom)
     library = seconds(lambda person: standard(person, one), whom[: max(20, count // 50)])
-    print(f"{count} letters of {len(one.content)} bytes (text {len(one.text)}, HTML {len(one.html)} characters)")
+    print(
+        f"{count} letters of {len(one.content)} bytes (text {len(one.text)}, HTML {len(one.html)}"
+        " characters)"
+    )
     print(f"composing, whole           {composed * 1e3:7.3f} ms a letter")
-    print(f"its templates, plain Jinja2 {plain * 1e3:6.3f} ms   composing is {composed / plain:.2f} × that (bar: 4)")
-    print(f"its templates, our sandbox {alone * 1e3:7.3f} ms   composing is {composed / alone:.2f} × that")
-    print(f"EmailMessage + as_bytes    {library * 1e3:7.3f} ms   without any rendering: {library / composed:.1f} × composing")
+    print(
+        f"its templates, plain Jinja2 {plain * 1e3:6.3f} ms   composing is {composed / plain:.2f} ×"
+        " that (bar: 4)"
+    )
+    print(
+        f"its templates, our sandbox {alone * 1e3:7.3f} ms   composing is {composed / alone:.2f} ×"
+        " that"
+    )
+    print(
+        f"EmailMessage + as_bytes    {library * 1e3:7.3f} ms   without any rendering:"
+        f" {library / composed:.1f} × composing"
+    )
     return int(composed > 4 * plain)
 
 

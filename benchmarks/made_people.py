@@ -1,4 +1,6 @@
-"""Makes rows about people with known truth: moves, slips, initials, namesakes, families and offices at one address."""
+"""Makes rows about people with known truth: moves, slips, initials, namesakes, families and offices
+at one address.
+"""
 
 from __future__ import annotations
 
@@ -14,32 +16,44 @@ def _words(text: str) -> list[str]:
 
 
 GIVEN = _words(
-    "Matti Juhani Mikko Antti Timo Kari Jukka Pekka Jari Heikki Markku Hannu Seppo Janne Ville Tuomas Lauri Eero Olli Petri"
-    " Marko Sami Teemu Harri Juha Risto Esa Vesa Pasi Ilkka Tapio Erkki Reijo Jorma Raimo Kalle Henrik Joonas Aleksi Niklas"
-    " Tero Arto Veikko Aimo Oskari Elias Onni Eetu Leevi Toivo Maria Anna Anne Liisa Päivi Tiina Kaisa Riikka Hanna Johanna"
-    " Marja Mari Minna Sari Satu Kirsi Merja Pirjo Leena Ritva Eeva Elina Katja Susanna Heidi Outi Tarja Arja Marjatta"
-    " Kristiina Helena Sanna Jaana Tuula Eija Anneli Raija Sirpa Ulla Irma Emilia Sofia Aino Helmi Venla Aada Noora Iida"
-    " Jenni Laura Saara Essi Inka Milla Veera Oona Anna-Liisa Marja-Leena Juha-Pekka Veli-Matti Åsa Björn Göran Märta"
-    " Håkan Ann-Sofie Mats Lars Kerstin Gunilla Vilhelmiina Yrjö Väinö Jyrki Pyry Säde"
+    "Matti Juhani Mikko Antti Timo Kari Jukka Pekka Jari Heikki Markku Hannu Seppo Janne Ville"
+    " Tuomas Lauri Eero Olli Petri Marko Sami Teemu Harri Juha Risto Esa Vesa Pasi Ilkka Tapio"
+    " Erkki Reijo Jorma Raimo Kalle Henrik Joonas Aleksi Niklas Tero Arto Veikko Aimo Oskari Elias"
+    " Onni Eetu Leevi Toivo Maria Anna Anne Liisa Päivi Tiina Kaisa Riikka Hanna Johanna Marja Mari"
+    " Minna Sari Satu Kirsi Merja Pirjo Leena Ritva Eeva Elina Katja Susanna Heidi Outi Tarja Arja"
+    " Marjatta Kristiina Helena Sanna Jaana Tuula Eija Anneli Raija Sirpa Ulla Irma Emilia Sofia"
+    " Aino Helmi Venla Aada Noora Iida Jenni Laura Saara Essi Inka Milla Veera Oona Anna-Liisa"
+    " Marja-Leena Juha-Pekka Veli-Matti Åsa Björn Göran Märta Håkan Ann-Sofie Mats Lars Kerstin"
+    " Gunilla Vilhelmiina Yrjö Väinö Jyrki Pyry Säde"
 )
 SURNAMES = _words(
-    "Virtanen Korhonen Mäkinen Nieminen Mäkelä Hämäläinen Laine Heikkinen Koskinen Järvinen Lehtonen Lehtinen Saarinen"
-    " Salminen Heinonen Niemi Heikkilä Kinnunen Salonen Turunen Salo Laitinen Tuominen Rantanen Karjalainen Jokinen Mattila"
-    " Savolainen Lahtinen Ahonen Ojala Hiltunen Väisänen Hakala Leinonen Karppinen Räsänen Laaksonen Kallio Anttila Hietala"
-    " Pitkänen Miettinen Kokkonen Partanen Nurmi Aaltonen Huttunen Moilanen Hänninen Johansson Karlsson Nyman Lindholm"
-    " Eriksson Lindqvist Grönroos Sjöberg Åkerlund Öhman Wikström Kettunen Kärkkäinen Pulkkinen Määttä Tolvanen"
+    "Virtanen Korhonen Mäkinen Nieminen Mäkelä Hämäläinen Laine Heikkinen Koskinen Järvinen"
+    " Lehtonen Lehtinen Saarinen Salminen Heinonen Niemi Heikkilä Kinnunen Salonen Turunen Salo"
+    " Laitinen Tuominen Rantanen Karjalainen Jokinen Mattila Savolainen Lahtinen Ahonen Ojala"
+    " Hiltunen Väisänen Hakala Leinonen Karppinen Räsänen Laaksonen Kallio Anttila Hietala Pitkänen"
+    " Miettinen Kokkonen Partanen Nurmi Aaltonen Huttunen Moilanen Hänninen Johansson Karlsson"
+    " Nyman Lindholm Eriksson Lindqvist Grönroos Sjöberg Åkerlund Öhman Wikström Kettunen"
+    " Kärkkäinen Pulkkinen Määttä Tolvanen"
 )
 STEMS = _words(
-    "Kivi Koski Mäki Lehto Salo Niemi Saari Järvi Ranta Harju Virta Lampi Suo Kangas Honka Kataja Haapa Lepo Pelto Vuori Ylä"
-    " Ala Iso Vähä Uusi Hirvi Karhu Kuusi Mänty Pihla Rauta Hopea Kulta Valta Tähti Lumi Sini Vieno Tuomi Oja"
+    "Kivi Koski Mäki Lehto Salo Niemi Saari Järvi Ranta Harju Virta Lampi Suo Kangas Honka Kataja"
+    " Haapa Lepo Pelto Vuori Ylä Ala Iso Vähä Uusi Hirvi Karhu Kuusi Mänty Pihla Rauta Hopea Kulta"
+    " Valta Tähti Lumi Sini Vieno Tuomi Oja"
 )
 TAILS = _words("nen la mäki niemi järvi lahti salo koski ranta saari aho oja harju vaara kangas")
 REGIONS = _words(
-    "Uusimaa Varsinais-Suomi Satakunta Kanta-Häme Pirkanmaa Päijät-Häme Kymenlaakso Etelä-Karjala Etelä-Savo Pohjois-Savo"
-    " Pohjois-Karjala Keski-Suomi Etelä-Pohjanmaa Pohjanmaa Keski-Pohjanmaa Pohjois-Pohjanmaa Kainuu Lappi Ahvenanmaa"
+    "Uusimaa Varsinais-Suomi Satakunta Kanta-Häme Pirkanmaa Päijät-Häme Kymenlaakso Etelä-Karjala"
+    " Etelä-Savo Pohjois-Savo Pohjois-Karjala Keski-Suomi Etelä-Pohjanmaa Pohjanmaa Keski-Pohjanmaa"
+    " Pohjois-Pohjanmaa Kainuu Lappi Ahvenanmaa"
 )
 KINDS = _words("-opisto -keskus -säätiö -instituutti -yhdistys -verkosto -konserni")
-CALLED = {"Juhani": "Jussi", "Matti": "Masa", "Johanna": "Hanna", "Kristiina": "Kiti", "Helena": "Leena"}
+CALLED = {
+    "Juhani": "Jussi",
+    "Matti": "Masa",
+    "Johanna": "Hanna",
+    "Kristiina": "Kiti",
+    "Helena": "Leena",
+}
 KEYS = "qwertyuiopåasdfghjklöäzxcvbnm"
 
 
@@ -98,7 +112,10 @@ def make(rows: int, seed: int = 1) -> Made:
         number += 1
     order = list(range(rows))
     rng.shuffle(order)
-    return Made([_placed(made.entries[old], place) for place, old in enumerate(order)], [made.truth[old] for old in order])
+    return Made(
+        [_placed(made.entries[old], place) for place, old in enumerate(order)],
+        [made.truth[old] for old in order],
+    )
 
 
 def _placed(entry: Entry, place: int) -> Entry:
@@ -110,7 +127,11 @@ def _organisations(rng: random.Random, count: int) -> Iterator[Organisation]:
     for number in range(count):
         region, kind, stem = rng.choice(REGIONS), rng.choice(KINDS), rng.choice(STEMS)
         form = rng.choice(("", "", " Oy", " ry", " Oyj"))
-        name = f"{stem}{rng.choice(TAILS)}{kind} {number}{form}" if number >= 500 else f"{stem}{rng.choice(TAILS)}{kind}{form}"
+        name = (
+            f"{stem}{rng.choice(TAILS)}{kind} {number}{form}"
+            if number >= 500
+            else f"{stem}{rng.choice(TAILS)}{kind}{form}"
+        )
         yield Organisation(name, region, f"{plain(name).replace('.', '')}{number}.example.org")
 
 
@@ -126,7 +147,12 @@ def _surname(rng: random.Random) -> str:
 
 
 def _human(
-    rng: random.Random, number: int, work: Organisation, namesake: Human | None, relative: Human | None, taken: set[str]
+    rng: random.Random,
+    number: int,
+    work: Organisation,
+    namesake: Human | None,
+    relative: Human | None,
+    taken: set[str],
 ) -> Human:
     first, last = _zipf(rng, GIVEN, 1.3), _surname(rng)
     if namesake:
@@ -144,20 +170,33 @@ def _human(
     return Human(number, first, last, second, work, address, phone)
 
 
-def _address(rng: random.Random, local: str, second: str, work: Organisation, taken: set[str]) -> str:
-    """An address that nobody else has: an organisation tells two of one name apart by a letter or a number."""
+def _address(
+    rng: random.Random, local: str, second: str, work: Organisation, taken: set[str]
+) -> str:
+    """An address that nobody else has: an organisation tells two of one name apart by a letter or a
+    number.
+    """
     if rng.random() < 0.12:
-        local, domain = f"{local}{rng.randrange(10, 99)}", rng.choice(["gmail.com", "hotmail.com", "outlook.com"])
+        local, domain = (
+            f"{local}{rng.randrange(10, 99)}",
+            rng.choice(["gmail.com", "hotmail.com", "outlook.com"]),
+        )
     else:
         domain = work.domain
     first, _dot, last = local.partition(".")
-    forms = (local, f"{first}.{second.lower()}.{last}", *(f"{local}{number}" for number in range(2, 1000)))
+    forms = (
+        local,
+        f"{first}.{second.lower()}.{last}",
+        *(f"{local}{number}" for number in range(2, 1000)),
+    )
     address = next(one for one in (f"{form}@{domain}" for form in forms) if one not in taken)
     taken.add(address)
     return address
 
 
-def _rows(rng: random.Random, human: Human, works: Sequence[Organisation], taken: set[str]) -> Iterator[Entry]:
+def _rows(
+    rng: random.Random, human: Human, works: Sequence[Organisation], taken: set[str]
+) -> Iterator[Entry]:
     """One to four rows about one person, who may move on the way."""
     now = human
     for turn in range(rng.choices((1, 2, 3, 4), (50, 30, 15, 5))[0]):
@@ -166,8 +205,12 @@ def _rows(rng: random.Random, human: Human, works: Sequence[Organisation], taken
         yield _row(rng, now)
 
 
-def _moved(rng: random.Random, human: Human, works: Sequence[Organisation], taken: set[str]) -> Human:
-    """A new address, and half the time a new employer with it, mostly in the same region; the number mostly stays."""
+def _moved(
+    rng: random.Random, human: Human, works: Sequence[Organisation], taken: set[str]
+) -> Human:
+    """A new address, and half the time a new employer with it, mostly in the same region; the
+    number mostly stays.
+    """
     local = plain(f"{human.first}.{human.last}")
     if rng.random() < 0.5:
         place = replace(human.work, domain=f"uusityo{rng.randrange(99)}.example.net")
@@ -175,8 +218,14 @@ def _moved(rng: random.Random, human: Human, works: Sequence[Organisation], take
     tries = [rng.choice(works) for _try in range(100)]
     near = [work for work in tries if work.region == human.work.region and work != human.work]
     work = near[0] if near and rng.random() < 0.9 else rng.choice(works)
-    phone = human.phone if rng.random() < 0.8 else f"+358 4{rng.randrange(10)} {rng.randrange(1000000, 9999999)}"
-    return replace(human, work=work, address=_address(rng, local, human.second, work, taken), phone=phone)
+    phone = (
+        human.phone
+        if rng.random() < 0.8
+        else f"+358 4{rng.randrange(10)} {rng.randrange(1000000, 9999999)}"
+    )
+    return replace(
+        human, work=work, address=_address(rng, local, human.second, work, taken), phone=phone
+    )
 
 
 def _row(rng: random.Random, human: Human) -> Entry:
@@ -204,7 +253,14 @@ def _name(rng: random.Random, human: Human) -> Name:
     """The name as somebody typed it."""
     first, last = human.first, human.last
     chance = rng.random()
-    steps = ((0.02, "slip"), (0.035, "initial"), (0.055, "second"), (0.06, "called"), (0.10, "ascii"), (0.13, "capitals"))
+    steps = (
+        (0.02, "slip"),
+        (0.035, "initial"),
+        (0.055, "second"),
+        (0.06, "called"),
+        (0.10, "ascii"),
+        (0.13, "capitals"),
+    )
     match next((what for until, what in steps if chance < until), ""):
         case "slip" if rng.random() < 0.5:
             first = _slip(rng, first)
@@ -217,7 +273,9 @@ def _name(rng: random.Random, human: Human) -> Name:
         case "called":
             first = CALLED.get(first, first)
         case "ascii":
-            first, last = (part.translate(str.maketrans("äöåÄÖÅ", "aoaAOA")) for part in (first, last))
+            first, last = (
+                part.translate(str.maketrans("äöåÄÖÅ", "aoaAOA")) for part in (first, last)
+            )
         case "capitals":
             first, last = first.upper(), last.upper()
     return Name(last, first) if rng.random() < 0.02 else Name(first, last)
@@ -245,9 +303,10 @@ WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "Ä": "Ae", "Ö": "Oe"})
 
 
 def roughen(made: Made, seed: int = 1, share: float = 0.25) -> Made:
-    """The same people with more kinds of error, on so large a share of the rows: second names before and behind, ä as ae, lost
-    hyphens, names in the wrong columns, organisations cut and misspelt, other telephones' spelling, added and private addresses,
-    double and changed surnames, nothing but the name.
+    """The same people with more kinds of error, on so large a share of the rows: second names
+    before and behind, ä as ae, lost hyphens, names in the wrong columns, organisations cut and
+    misspelt, other telephones' spelling, added and private addresses, double and changed surnames,
+    nothing but the name.
     """
     rng = random.Random(seed * 7919)
     changed = {who for who in set(made.truth) if rng.random() < 0.02}
@@ -263,7 +322,9 @@ def roughen(made: Made, seed: int = 1, share: float = 0.25) -> Made:
 def _roughened(rng: random.Random, entry: Entry, who: int) -> Entry:
     name, work = entry.name or Name("", ""), entry.organisation or ""
     first, last = name.first, name.last
-    local = entry.addresses[0].key.partition("@")[0] if entry.addresses else plain(f"{first}.{last}")
+    local = (
+        entry.addresses[0].key.partition("@")[0] if entry.addresses else plain(f"{first}.{last}")
+    )
     private = Address(f"{local}{who % 97}@gmail.com", f"{local}{who % 97}@gmail.com")
     at = rng.randrange(1, max(2, len(work) - 2))
     kinds = (

@@ -1,8 +1,10 @@
-"""How fast and in how much memory spreadsheets are read, beside python-calamine's own time and openpyxl's, as ratios of one run.
+"""How fast and in how much memory spreadsheets are read, beside python-calamine's own time and
+openpyxl's, as ratios of one run.
 
     python benchmarks/reading.py [ROWS]
 
-Bars (design, section 8): reading .xlsx at most 3 × python-calamine's own time on the same file; 100,000 rows in at most 400 MB.
+Bars (design, section 8): reading .xlsx at most 3 × python-calamine's own time on the same file;
+100,000 rows in at most 400 MB.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from invite.people.clean import understand
+from invite.people.extraction.extract import understand
 from invite.people.model import Source
 from invite.sources.read import read
 
@@ -51,7 +53,9 @@ print(rows, peak)
 
 
 def make(path: Path, rows: int) -> None:
-    """A workbook of that many people with ten columns, every tenth with a mailto: link, every hundredth row hidden."""
+    """A workbook of that many people with ten columns, every tenth with a mailto: link, every
+    hundredth row hidden.
+    """
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
@@ -65,12 +69,27 @@ def make(path: Path, rows: int) -> None:
         if n % 100 == 0:
             sheet.row_dimensions[n + 2].hidden = True
         region, phone = REGIONS[n % len(REGIONS)], f"+358 40 {1_000_000 + n}"
-        sheet.append((n, first, last, f"Yhteisö {n % 97} ry", cell, phone, region, "jäsen", None, f"rivi {n}"))
+        sheet.append(
+            (
+                n,
+                first,
+                last,
+                f"Yhteisö {n % 97} ry",
+                cell,
+                phone,
+                region,
+                "jäsen",
+                None,
+                f"rivi {n}",
+            )
+        )
     book.save(path)
 
 
 def measure(*whats: Callable[[], object], times: int = 5) -> tuple[float, ...]:
-    """The shortest of some runs of each, in seconds of the processor's time, in turns: a busy machine weighs on all alike."""
+    """The shortest of some runs of each, in seconds of the processor's time, in turns: a busy
+    machine weighs on all alike.
+    """
     best = [float("inf")] * len(whats)
     for _ in range(times):
         for n, what in enumerate(whats):
@@ -110,11 +129,19 @@ def main() -> None:
         print(f"rows: {rows}")
         print(f"python-calamine alone: {own * 1000:.0f} ms")
         print(f"invite reads: {ours / own:.2f} x calamine (bar 3), {ours * 1000:.0f} ms")
-        print(f"openpyxl, read-only: {measure(lambda: openpyxl(path), times=1)[0] / own:.1f} x calamine")
-        print(f"understanding: {measure(lambda: understand(sheet, source), times=1)[0] / own:.1f} x calamine")
+        print(
+            f"openpyxl, read-only: {measure(lambda: openpyxl(path), times=1)[0] / own:.1f} x"
+            " calamine"
+        )
+        print(
+            f"understanding: {measure(lambda: understand(sheet, source), times=1)[0] / own:.1f} x"
+            " calamine"
+        )
         big = Path(folder) / "suuri.xlsx"
         make(big, 100_000)
-        out = subprocess.run([sys.executable, "-c", MEMORY, str(big)], capture_output=True, text=True, check=True).stdout.split()
+        out = subprocess.run(
+            [sys.executable, "-c", MEMORY, str(big)], capture_output=True, text=True, check=True
+        ).stdout.split()
         print(f"100,000 rows: {out[1]} MB at most (bar 400); {out[0]} rows read")
 
 

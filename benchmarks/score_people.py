@@ -1,6 +1,8 @@
-"""How well `invite people` knows who is who: the shared scorer's figures on the shared sheets and on the example.
+"""How well `invite people` knows who is who: the shared scorer's figures on the shared sheets and
+on the example.
 
-`python benchmarks/score_people.py [-v]`; -v names each thing that went wrong. It measures, it does not judge.
+`python benchmarks/score_people.py [-v]`; -v names each thing that went wrong. It measures, it does
+not judge.
 """
 
 from __future__ import annotations
@@ -20,13 +22,19 @@ LANGUAGES = {"": "fi", "suomi": "fi", "ruotsi": "sv", "englanti": "en"}
 REGIONS = {"E-Pohjanmaa": "Etelä-Pohjanmaa"}
 
 sys.path.insert(0, str(HOUSE))
-from examples import guests, make  # noqa: E402 - found only once the path is known: this is a script
+from examples import (  # noqa: E402 - found only once the path is known: this is a script
+    guests,
+    make,
+)
 
 
 def main() -> None:
     """Scores both projects, or says what is not there."""
     if not SCORER.is_file():
-        print(f"No scorer: {SCORER} is not there. It comes with the shared data, not with this repository.")
+        print(
+            f"No scorer: {SCORER} is not there. It comes with the shared data, not with this"
+            " repository."
+        )
         return
     if (PEOPLE / "truth.json").is_file():
         score("the shared sheets", PEOPLE, PEOPLE)
@@ -39,7 +47,9 @@ def main() -> None:
 
 
 def score(name: str, project: Path, answers: Path) -> None:
-    """Prints the scorer's figures for one project; reads a copy, so that no ledger is left in it."""
+    """Prints the scorer's figures for one project; reads a copy, so that no ledger is left in
+    it.
+    """
     with tempfile.TemporaryDirectory() as parent:
         copy = Path(parent) / "project"
         shutil.copytree(project, copy, copy_function=shutil.copyfile)
@@ -52,16 +62,22 @@ def score(name: str, project: Path, answers: Path) -> None:
         got = Path(parent) / "got.json"
         got.write_text(ran.stdout, encoding="utf-8")
         scorer = [sys.executable, str(SCORER), str(answers), str(got), *sys.argv[1:]]
-        print(subprocess.run(scorer, capture_output=True, encoding="utf-8", check=True).stdout, end="")
+        print(
+            subprocess.run(scorer, capture_output=True, encoding="utf-8", check=True).stdout, end=""
+        )
 
 
 def truth() -> dict[str, object]:
-    """What is right for the example, in the scorer's form. Nobody in it has a namesake, so a name is a person."""
+    """What is right for the example, in the scorer's form. Nobody in it has a namesake, so a name
+    is a person.
+    """
     persons: dict[str, dict[str, object]] = {}
     rows: dict[str, list[str]] = {}
     others: list[str] = []
     for origin, cells, kind, group, region in lines():
-        guest = next((g for g in everyone() if {*g.first.split(), *g.last.split()} <= words(cells)), None)
+        guest = next(
+            (g for g in everyone() if {*g.first.split(), *g.last.split()} <= words(cells)), None
+        )
         if guest is None:
             others.append(origin)
             continue
@@ -83,14 +99,32 @@ def truth() -> dict[str, object]:
 
 
 def lines() -> list[tuple[str, list[str], str, str, str]]:
-    """Every line of the example that holds something: origin, cells, and what its role is if a person stands there."""
+    """Every line of the example that holds something: origin, cells, and what its role is if a
+    person stands there.
+    """
     found = []
     for region, sheet in make.planning_groups():
         for number, line in enumerate(sheet, 1):
             cells = [str(cell) for cell in line if cell]
-            found.append((f"suunnitteluryhmat.xlsx:{region}:{number}", cells, "planning-group", "", REGIONS.get(region, region)))
+            found.append(
+                (
+                    f"suunnitteluryhmat.xlsx:{region}:{number}",
+                    cells,
+                    "planning-group",
+                    "",
+                    REGIONS.get(region, region),
+                )
+            )
     for number, line in enumerate(make.lab_teams(), 1):
-        found.append((f"lab-tiimit.xlsx:Tiimit:{number}", [str(cell) for cell in line if cell], "lab-team", "", ""))
+        found.append(
+            (
+                f"lab-tiimit.xlsx:Tiimit:{number}",
+                [str(cell) for cell in line if cell],
+                "lab-team",
+                "",
+                "",
+            )
+        )
     for number, written in enumerate(make.projects().decode("cp1252").splitlines(), 1):
         found.append((f"hankkeet.csv:{number}", written.split(";"), "project-lead", "", ""))
     return [line for line in found if line[1]]
@@ -103,7 +137,14 @@ def words(cells: list[str]) -> set[str]:
 
 def everyone() -> list[guests.Guest]:
     """Everyone on the example's sheets, as often as they stand there; the newest address last."""
-    groups = (guests.UUSIMAA, guests.KAINUU, guests.ETELA_POHJANMAA, guests.PIRKANMAA, guests.LAPPI, guests.POHJANMAA)
+    groups = (
+        guests.UUSIMAA,
+        guests.KAINUU,
+        guests.ETELA_POHJANMAA,
+        guests.PIRKANMAA,
+        guests.LAPPI,
+        guests.POHJANMAA,
+    )
     return [
         *(guest for group in groups for guest in group),
         *(guest for team in guests.TEAMS.values() for guest, _region in team),

@@ -1,4 +1,5 @@
-"""How fast the program starts: its help, and what it tells of 10,000 people and 30,000 letters, beside a bare typer program.
+"""How fast the program starts: its help, and what it tells of 10,000 people and 30,000 letters,
+beside a bare typer program.
 
     python benchmarks/start.py [RUNS]
 
@@ -12,12 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 
 from invite.ledger.ledger import Ledger
-from invite.ledger.letters import NewLetter
+from invite.ledger.letters.claims import Ending
+from invite.ledger.letters.letters import NewLetter
 from invite.lifecycle import Fact
 from invite.people.model import Address, Name, Origin, Person, Role
 
@@ -59,19 +62,41 @@ REGIONS = ("Uusimaa", "Kainuu", "Lappi", "Satakunta", "Pirkanmaa", "Keski-Suomi"
 REFUSED = 500  # one letter of so many was refused, as in life
 
 
+@dataclass(frozen=True, slots=True)
+class Carries:
+    """What carries a letter."""
+
+    letter: NewLetter
+
+
 def project(folder: Path) -> None:
     """A project whose ledger holds 10,000 people with three letters each, nearly all accepted."""
     (folder / "invite.toml").write_text(SETTINGS, encoding="utf-8")
     with Ledger(folder / "invite.db", lambda: datetime.now(UTC)) as ledger:
         people = [_person(ledger, number) for number in range(PEOPLE)]
         ledger.persons.record_reading([(person, None) for person in people], [], [])
-        for number, (mailing, person) in enumerate(product(MAILINGS, people)):
-            letter = _letter(ledger, person, mailing)
-            ledger.letters.start(letter, courier="smtp", reaches=True)
-            if number % REFUSED:
-                ledger.letters.add_fact(letter, Fact.ACCEPTED, courier="smtp", words="250 2.0.0 Ok: queued")
-            else:
-                ledger.letters.add_fact(letter, Fact.REFUSED, courier="smtp", words="550 5.1.1 no such user")
+        _send(
+            ledger,
+            [
+                Carries(_letter(ledger, person, mailing))
+                for mailing, person in product(MAILINGS, people)
+            ],
+        )
+
+
+def _send(ledger: Ledger, letters: list[Carries]) -> None:
+    """Begin and end all letters as a run with one connection does."""
+    waiting = iter(letters)
+    ending: Ending | None = None
+    with ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
+        turns.prepare(letters, lambda one: one.letter)
+        for number in range(len(letters)):
+            turn = turns.take(ending, lambda _now: next(waiting, None), lambda one: one.letter)
+            ending = Ending(turn.id, Fact.ACCEPTED, "250 2.0.0 Ok: queued")
+            if not number % REFUSED:
+                ending = Ending(turn.id, Fact.REFUSED, "550 5.1.1 no such user")
+        if ending is not None:
+            turns.end(ending)
 
 
 def _person(ledger: Ledger, number: int) -> Person:
@@ -81,7 +106,13 @@ def _person(ledger: Ledger, number: int) -> Person:
     if number % 4 == 0:
         roles.append(Role(kind="lab-team", group=f"Tiimi {number % 10}", origin=origin))
     name = Name(f"Etu{number}", f"Suku{number}")
-    return Person(id=ledger.persons.new_id(), name=name, addresses=(address,), roles=tuple(roles), origins=(origin,))
+    return Person(
+        id=ledger.persons.new_id(),
+        name=name,
+        addresses=(address,),
+        roles=tuple(roles),
+        origins=(origin,),
+    )
 
 
 def _letter(ledger: Ledger, person: Person, mailing: str) -> NewLetter:
@@ -102,7 +133,9 @@ def _letter(ledger: Ledger, person: Person, mailing: str) -> NewLetter:
 
 
 def milliseconds(commands: dict[str, list[str]], runs: int) -> dict[str, float]:
-    """The median of each command's time, the commands taking turns so that a drift of the machine meets them all."""
+    """The median of each command's time, the commands taking turns so that a drift of the machine
+    meets them all.
+    """
     times: dict[str, list[float]] = {name: [] for name in commands}
     for run in range(runs + 1):
         for name, command in commands.items():
@@ -137,7 +170,12 @@ def main() -> None:
             runs,
         )
     start = found["bare typer --help"]
-    bars = {"invite --help": 1.2, "invite status": 2.5, "invite who": 2.5, "invite status --xlsx": 10}
+    bars = {
+        "invite --help": 1.2,
+        "invite status": 2.5,
+        "invite who": 2.5,
+        "invite status --xlsx": 10,
+    }
     for what, milli in found.items():
         bar = f"   (bar {bars[what]})" if what in bars else ""
         print(f"{what:24} {milli:7.0f} ms {milli / start:7.2f} x{bar}")

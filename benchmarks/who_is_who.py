@@ -1,8 +1,10 @@
-"""Measures who is who on made rows with known truth: right, found, asked, seconds, memory; beside Splink in the same run.
+"""Measures who is who on made rows with known truth: right, found, asked, seconds, memory; beside
+Splink in the same run.
 
     python benchmarks/who_is_who.py [ROWS…] [--seed N] [--rough] [--rules] [--weights] [--wrong N]
 
-Splink on DuckDB is measured where it is installed (`pip install splink duckdb`), else that is said and left out.
+Splink on DuckDB is measured where it is installed (`pip install splink duckdb`), else that is said
+and left out.
 """
 
 from __future__ import annotations
@@ -22,10 +24,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.made_people import Made, make, roughen
-from invite.people.compare import Tie, compare
+from invite.people.linkage.comparison import Tie, compare
+from invite.people.linkage.features import Traits, of_entry
 from invite.people.model import PersonId
-from invite.people.roster import WhoIsWho, who_is_who
-from invite.people.traits import Traits, of_entry
+from invite.people.resolution.resolve import WhoIsWho, who_is_who
 
 Pair = tuple[int, int]
 
@@ -55,7 +57,9 @@ def ours(made: Made) -> tuple[WhoIsWho, list[str]]:
     numbers = count()
     found = who_is_who(made.entries, new_id=lambda: PersonId(f"p{next(numbers)}"))
     by_origin = {origin: person.id for person in found.roster.people for origin in person.origins}
-    return found, [by_origin.get(entry.origin, f"nobody {row}") for row, entry in enumerate(made.entries)]
+    return found, [
+        by_origin.get(entry.origin, f"nobody {row}") for row, entry in enumerate(made.entries)
+    ]
 
 
 def measure_ours(made: Made, show: int = 0, rules: bool = False) -> Measured:
@@ -68,7 +72,11 @@ def measure_ours(made: Made, show: int = 0, rules: bool = False) -> Measured:
     missed = true - got
     helped = {(x, y) for x, y in missed if frozenset((owner[x], owner[y])) in asked}
     if show:
-        for title, several in (("WRONG", got - true), ("MISSED", missed - helped), ("ASKED", helped)):
+        for title, several in (
+            ("WRONG", got - true),
+            ("MISSED", missed - helped),
+            ("ASKED", helped),
+        ):
             for pair in sorted(several)[:show]:
                 print(title, *(f"\n    {line(made, row)}" for row in pair))
     if rules:
@@ -85,7 +93,9 @@ def measure_ours(made: Made, show: int = 0, rules: bool = False) -> Measured:
 
 
 def by_rules(made: Made, found: WhoIsWho) -> None:
-    """How often each rule joined rows, and how often wrongly: what its place in the table rests on."""
+    """How often each rule joined rows, and how often wrongly: what its place in the table rests
+    on.
+    """
     truth = {entry.origin: who for entry, who in zip(made.entries, made.truth, strict=True)}
     used: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
@@ -97,7 +107,9 @@ def by_rules(made: Made, found: WhoIsWho) -> None:
 
 
 def weights(made: Made) -> None:
-    """What each finding weighs between two of one name, in bits: the measure behind `evidence.BITS`."""
+    """What each finding weighs between two of one name, in bits: the measure behind
+    `evidence.BITS`.
+    """
     named: defaultdict[str, list[tuple[Traits, int]]] = defaultdict(list)
     for entry, who in zip(made.entries, made.truth, strict=True):
         traits = of_entry(entry)
@@ -117,23 +129,33 @@ def weights(made: Made) -> None:
             )
     for kind, tie in sorted({*met[True], *met[False]}):
         shares = [
-            (met[same][kind, tie] + 0.5) / (sum(n for (k, t), n in met[same].items() if k == kind and t != "unknown") + 1)
+            (met[same][kind, tie] + 0.5)
+            / (sum(n for (k, t), n in met[same].items() if k == kind and t != "unknown") + 1)
             for same in (True, False)
         ]
         if tie != "unknown":
-            print(f"{kind:13} {tie:6} {shares[0]:8.4f} {shares[1]:8.4f} {log2(shares[0] / shares[1]):6.1f} bits")
+            print(
+                f"{kind:13} {tie:6} {shares[0]:8.4f} {shares[1]:8.4f}"
+                f" {log2(shares[0] / shares[1]):6.1f} bits"
+            )
 
 
 def line(made: Made, row: int) -> str:
     """A row as it can be read."""
     entry = made.entries[row]
     name = entry.name.full if entry.name else "-"
-    return f"{name} | {', '.join(map(str, entry.addresses))} | {entry.organisation} | {entry.role.region} | {entry.phone}"
+    return (
+        f"{name} | {', '.join(map(str, entry.addresses))} | {entry.organisation} |"
+        f" {entry.role.region} | {entry.phone}"
+    )
 
 
 def splink(made: Made) -> Measured:
     """Splink on DuckDB, set up as its own examples do, with the best of several thresholds."""
-    library, compare = importlib.import_module("splink"), importlib.import_module("splink.comparison_library")
+    library, compare = (
+        importlib.import_module("splink"),
+        importlib.import_module("splink.comparison_library"),
+    )
     block = library.block_on
     table = ("first", "last", "email", "phone", "organisation", "region")
     rows: list[dict[str, object]] = [
@@ -166,17 +188,25 @@ def splink(made: Made) -> Measured:
         link_type="dedupe_only",
         blocking_rules_to_generate_predictions=rules,
         comparisons=[
-            compare.JaroWinklerAtThresholds("first", [0.92, 0.8]).configure(term_frequency_adjustments=True),
-            compare.JaroWinklerAtThresholds("last", [0.92, 0.8]).configure(term_frequency_adjustments=True),
+            compare.JaroWinklerAtThresholds("first", [0.92, 0.8]).configure(
+                term_frequency_adjustments=True
+            ),
+            compare.JaroWinklerAtThresholds("last", [0.92, 0.8]).configure(
+                term_frequency_adjustments=True
+            ),
             compare.LevenshteinAtThresholds("email", [1, 2]),
             compare.ExactMatch("phone"),
             compare.ExactMatch("organisation"),
             compare.ExactMatch("region"),
         ],
     )
-    linker = library.Linker(library.DuckDBAPI().register(as_table(rows)), settings, log_level="ERROR")
+    linker = library.Linker(
+        library.DuckDBAPI().register(as_table(rows)), settings, log_level="ERROR"
+    )
     training = linker.training
-    training.estimate_probability_two_random_records_match([block("email"), block("phone")], recall=0.85)
+    training.estimate_probability_two_random_records_match(
+        [block("email"), block("phone")], recall=0.85
+    )
     training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
     training.estimate_parameters_using_expectation_maximisation(block("first", "last"))
     training.estimate_parameters_using_expectation_maximisation(block("email"))
@@ -218,10 +248,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rows", nargs="*", type=int, default=[1_000, 10_000, 100_000])
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rough", action="store_true", help="more kinds of error, on a quarter of the rows")
-    parser.add_argument("--rules", action="store_true", help="how often each rule joined, and how often wrongly")
-    parser.add_argument("--weights", action="store_true", help="what each finding weighs on this data, in bits")
-    parser.add_argument("--wrong", type=int, default=0, metavar="N", help="show so many of each kind of error")
+    parser.add_argument(
+        "--rough", action="store_true", help="more kinds of error, on a quarter of the rows"
+    )
+    parser.add_argument(
+        "--rules", action="store_true", help="how often each rule joined, and how often wrongly"
+    )
+    parser.add_argument(
+        "--weights", action="store_true", help="what each finding weighs on this data, in bits"
+    )
+    parser.add_argument(
+        "--wrong", type=int, default=0, metavar="N", help="show so many of each kind of error"
+    )
     options = parser.parse_args()
     for rows in options.rows:
         made = make(rows, options.seed)
@@ -236,8 +274,15 @@ def main() -> None:
         else:
             print("  splink: not installed, left out")
         for one in done:
-            asked = f", with questions {one.asked:.4f} ({one.questions} questions)" if one.asked is not None else ""
-            print(f"  {one.program:7} {one.seconds:7.2f} s  precision {one.precision:.5f}  recall {one.recall:.4f}{asked}")
+            asked = (
+                f", with questions {one.asked:.4f} ({one.questions} questions)"
+                if one.asked is not None
+                else ""
+            )
+            print(
+                f"  {one.program:7} {one.seconds:7.2f} s  precision {one.precision:.5f}  recall"
+                f" {one.recall:.4f}{asked}"
+            )
 
 
 if __name__ == "__main__":

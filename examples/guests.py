@@ -1,4 +1,6 @@
-"""The people of the example project: all of them made up, every address one that leads nowhere (RFC 2606)."""
+"""The people of the example project: all of them made up, every address one that leads nowhere (RFC
+2606).
+"""
 
 from __future__ import annotations
 
@@ -39,14 +41,25 @@ UUSIMAA = (
     Guest("Petri", "Kuusisto", "Uudenmaan opisto", "sihteeri"),
     Guest("Sofia", "Åkerman", "Nylands folkakademi", "jäsen"),
     Guest("Olli", "Haapala", "Vantaan taitotalo", "jäsen"),
-    Guest("Riitta", "Mattila", "Keravan osaamiskeskus", "jäsen", written="riitta.mattila(at)keravanosaamiskeskus.example.org"),
+    Guest(
+        "Riitta",
+        "Mattila",
+        "Keravan osaamiskeskus",
+        "jäsen",
+        written="riitta.mattila(at)keravanosaamiskeskus.example.org",
+    ),
     Guest("Jani", "Peltola", "Espoon ammattikampus", "jäsen"),
 )
 KAINUU = (
     Guest("Eero", "Heikkinen", "Kainuun taitokeskus"),
     Guest("Tuula", "Karppinen", "Kajaanin kehitys"),
     Guest("Marko", "Kemppainen", "Kainuun taitokeskus"),
-    Guest("Sari", "Moilanen", "Kuhmon kansalaisopisto", written="sari.moilanen@kuhmonkansalaisopisto.example.org; "),
+    Guest(
+        "Sari",
+        "Moilanen",
+        "Kuhmon kansalaisopisto",
+        written="sari.moilanen@kuhmonkansalaisopisto.example.org; ",
+    ),
     Guest("Veikko", "Tolonen", "Sotkamon yrityspalvelut", written=""),
     Guest("Päivi", "Leinonen", "Kajaanin kehitys"),
 )
@@ -71,8 +84,18 @@ PIRKANMAA = (
 )
 LAPPI = (
     Guest("Juhani", "Mäkelä", "Rovaniemen opistotalo"),
-    Guest("Aino", "Kangas", "Tunturiseudun kehitys", written="toimisto@tunturiseudunkehitys.example.org"),
-    Guest("Pekka", "Alatalo", "Tunturiseudun kehitys", written="toimisto@tunturiseudunkehitys.example.org"),
+    Guest(
+        "Aino",
+        "Kangas",
+        "Tunturiseudun kehitys",
+        written="toimisto@tunturiseudunkehitys.example.org",
+    ),
+    Guest(
+        "Pekka",
+        "Alatalo",
+        "Tunturiseudun kehitys",
+        written="toimisto@tunturiseudunkehitys.example.org",
+    ),
     Guest("Inga", "Aikio", "Inarin koulutustalo"),
     Guest("Kari", "Vaara", "Kemin satamakampus"),
     Guest("Helena", "Ylitalo", "Rovaniemen opistotalo"),
@@ -112,7 +135,8 @@ TEAMS: dict[str, tuple[tuple[Guest, str], ...]] = {
     ),
 }
 
-# Funded projects: name, region, responsible person. Sami Laaksonen has changed jobs since the planning group's sheet was made.
+# Funded projects: name, region, responsible person. Sami Laaksonen has changed jobs since the
+# planning group's sheet was made.
 PROJECTS: tuple[tuple[str, str, Guest], ...] = (
     ("Taitopolku", "Uusimaa", Guest("Mikko", "Salonen", "Uudenmaan yrittäjäverkko")),
     ("Taitopolku", "Uusimaa", Guest("Kaisa", "Hämäläinen", "Vantaan taitotalo")),

@@ -1,4 +1,6 @@
-"""Makes the example project: three sheets as coordinators really keep them, and invite.toml. `python examples/make.py [DIR]`."""
+"""Makes the example project: three sheets as coordinators really keep them, and invite.toml.
+`python examples/make.py [DIR]`.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,10 @@ def planning_groups() -> list[tuple[str, list[Line]]]:
             "E-Pohjanmaa",
             [
                 ("Sukunimi", "Etunimi", "Organisaatio", "Sähköpostiosoite", "Puhelin"),
-                *((g.last, g.first, g.organisation, g.address, f"050 000 01{n:02}") for n, g in enumerate(ETELA_POHJANMAA, 1)),
+                *(
+                    (g.last, g.first, g.organisation, g.address, f"050 000 01{n:02}")
+                    for n, g in enumerate(ETELA_POHJANMAA, 1)
+                ),
                 (f"Yhteensä {len(ETELA_POHJANMAA)} jäsentä",),
             ],
         ),
@@ -81,7 +86,10 @@ def planning_groups() -> list[tuple[str, list[Line]]]:
             [
                 ("Lapin suunnitteluryhmän jäsenet",),
                 ("Nro", "Nimi", "Taustaorganisaatio", "Sähköposti"),
-                *((n, f"{g.last} {g.first}", g.organisation, g.address) for n, g in enumerate(LAPPI, 1)),
+                *(
+                    (n, f"{g.last} {g.first}", g.organisation, g.address)
+                    for n, g in enumerate(LAPPI, 1)
+                ),
             ],
         ),
         (
@@ -96,10 +104,17 @@ def planning_groups() -> list[tuple[str, list[Line]]]:
 
 def lab_teams() -> list[Line]:
     """One sheet; the name of each team stands on a line of its own."""
-    lines: list[Line] = [("Lab-kehittäjätiimit",), (), ("Sukunimi", "Etunimi", "Organisaatio", "Sähköposti", "Alue", "Kieli")]
+    lines: list[Line] = [
+        ("Lab-kehittäjätiimit",),
+        (),
+        ("Sukunimi", "Etunimi", "Organisaatio", "Sähköposti", "Alue", "Kieli"),
+    ]
     for team, members in TEAMS.items():
         lines.append((team,))
-        lines += [(g.last, g.first, g.organisation, g.address, region, g.language) for g, region in members]
+        lines += [
+            (g.last, g.first, g.organisation, g.address, region, g.language)
+            for g, region in members
+        ]
     return lines
 
 
@@ -108,7 +123,10 @@ def projects() -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(("Hanke", "Maakunta", "Vastuuhenkilö", "Sähköposti", "Organisaatio"))
-    writer.writerows((name, region, f"{g.first} {g.last}", g.address, g.organisation) for name, region, g in PROJECTS)
+    writer.writerows(
+        (name, region, f"{g.first} {g.last}", g.address, g.organisation)
+        for name, region, g in PROJECTS
+    )
     return text.getvalue().encode("cp1252")
 
 
@@ -130,7 +148,9 @@ def _dress(sheet: Worksheet) -> None:
     """Bold headings and columns wide enough to read."""
     for row in sheet.iter_rows():
         filled = [cell for cell in row if cell.value is not None]
-        if len(filled) == 1 or {"Nimi", "Sukunimi", "Nimi (sukunimi, etunimi)"} & {str(cell.value) for cell in filled}:
+        if len(filled) == 1 or {"Nimi", "Sukunimi", "Nimi (sukunimi, etunimi)"} & {
+            str(cell.value) for cell in filled
+        }:
             for cell in filled:
                 cell.font = BOLD
     for letter in "ABCDE":
@@ -138,14 +158,23 @@ def _dress(sheet: Worksheet) -> None:
 
 
 def timeless(xlsx: bytes) -> bytes:
-    """The same workbook with every time in it set to one: openpyxl and zipfile write the present."""
+    """The same workbook with every time in it set to one: openpyxl and zipfile write the
+    present.
+    """
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(xlsx)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             content = old.read(name)
             if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2026-11-02T09:00:00Z", content)
-            new.writestr(zipfile.ZipInfo(name, (2026, 11, 2, 9, 0, 0)), content, zipfile.ZIP_DEFLATED)
+                content = re.sub(
+                    rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2026-11-02T09:00:00Z", content
+                )
+            new.writestr(
+                zipfile.ZipInfo(name, (2026, 11, 2, 9, 0, 0)), content, zipfile.ZIP_DEFLATED
+            )
     return made.getvalue()
 
 
@@ -153,7 +182,7 @@ def settings() -> str:
     """The settings, commented as `invite init` writes them."""
     os.environ["LANGUAGE"] = "en"  # the remarks, whatever the language of the one who makes this
     from invite.people.model import Source
-    from invite.settings.document import document
+    from invite.settings.template import document
 
     return document(
         {

@@ -12,7 +12,8 @@ class Problem:
     """One thing that must be mended.
 
     where: the place, as the coordinator would find it: `invite.toml: event.starts (line 4)`,
-    `vieraat.xlsx:Kainuu:12`, `templates/kutsu.fi.md:7`. what: what is wrong there. hint: what to do, or nothing.
+    `vieraat.xlsx:Kainuu:12`, `templates/kutsu.fi.md:7`. what: what is wrong there. hint: what to
+    do, or nothing.
     """
 
     where: str
@@ -23,7 +24,8 @@ class Problem:
 class InviteError(Exception):
     """The root of all errors that stop a command.
 
-    what: one sentence. hint: what to do next. problems: everything found wrong, each with its place, all at once.
+    what: one sentence. hint: what to do next. problems: everything found wrong, each with its
+    place, all at once.
     """
 
     exit_code: ClassVar[int] = 3
@@ -48,13 +50,17 @@ class MustMend(InviteError):
 
 
 class ServerRefusesUs(InviteError):
-    """The server says no to us (sign-in, sender, quota, TLS), not to one address. Nobody is marked failed for that."""
+    """The server says no to us (sign-in, sender, quota, TLS), not to one address. Nobody is marked
+    failed for that.
+    """
 
     exit_code = 4
 
 
 class LedgerUnusable(InviteError):
-    """The ledger is held too long by another program, made by a newer `invite`, or cannot be written."""
+    """The ledger is held too long by another program, made by a newer `invite`, or cannot be
+    written.
+    """
 
     exit_code = 5
 

@@ -18,7 +18,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFacts:
-    """What people need to know to come, and must be told of when it changes: what a calendar entry shows.
+    """What people need to know to come, and must be told of when it changes: what a calendar entry
+    shows.
 
     starts, ends: aware date-times. cancelled: there is no event any more.
     """
@@ -35,7 +36,8 @@ class EventFacts:
 class Event:
     """The thing people are invited to.
 
-    starts, ends: aware date-times in `timezone`, an IANA zone's name. registration_url may hold `{token}`.
+    starts, ends: aware date-times in `timezone`, an IANA zone's name. registration_url may hold
+    `{token}`.
     """
 
     title: str
@@ -50,23 +52,41 @@ class Event:
     privacy_url: str | None = None
 
     def facts(self, *, cancelled: bool = False) -> EventFacts:
-        """What letters tell of the event that a calendar shows. cancelled: they say that it is called off."""
+        """What letters tell of the event that a calendar shows. cancelled: they say that it is
+        called off.
+        """
         return EventFacts(
-            title=self.title, starts=self.starts, ends=self.ends, timezone=self.timezone, place=self.place, cancelled=cancelled
+            title=self.title,
+            starts=self.starts,
+            ends=self.ends,
+            timezone=self.timezone,
+            place=self.place,
+            cancelled=cancelled,
         )
 
     def as_told(self, facts: EventFacts) -> Event:
         """The event with the facts that letters told earlier."""
-        return replace(self, title=facts.title, starts=facts.starts, ends=facts.ends, timezone=facts.timezone, place=facts.place)
+        return replace(
+            self,
+            title=facts.title,
+            starts=facts.starts,
+            ends=facts.ends,
+            timezone=facts.timezone,
+            place=facts.place,
+        )
 
     def registration_link(self, token: str) -> str | None:
-        """The registration link with one person's token in it; the same link for all where it holds no `{token}`."""
+        """The registration link with one person's token in it; the same link for all where it holds
+        no `{token}`.
+        """
         return self.registration_url and self.registration_url.replace("{token}", token)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
-    """In whose name the letters go. colour: `#rrggbb`; logo: a picture's path inside the project folder."""
+    """In whose name the letters go. colour: `#rrggbb`; logo: a picture's path inside the project
+    folder.
+    """
 
     name: str
     address: str

@@ -1,4 +1,6 @@
-"""What happens to everyone in a mailing's audience: each gets a Send or a Skip with its reason, and nobody is left over."""
+"""What happens to everyone in a mailing's audience: each gets a Send or a Skip with its reason, and
+nobody is left over.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,13 @@ from typing import assert_never
 
 from invite.lifecycle import State
 from invite.people.model import Address, Person, PersonId
+from invite.words import _
 
 
 class Because(StrEnum):
-    """Why somebody is not written to now. The values are what scripts see; the words for the screen stand in `report`."""
+    """Why somebody is not written to now. The values are what scripts see; the words for the screen
+    stand in `report`.
+    """
 
     SENT = "sent"
     WRITTEN = "written"
@@ -37,12 +42,17 @@ class Because(StrEnum):
     TOO_LATE = "too-late"
 
 
-# Reasons that keep a person from being written to at all, so that a coordinator may want to do something about it.
-HELD = frozenset({Because.NO_ADDRESS, Because.QUESTION, Because.FLAW, Because.UNWANTED, Because.STOPPED})
+# Reasons that keep a person from being written to at all, so that a coordinator may want to do
+# something about it.
+HELD = frozenset(
+    {Because.NO_ADDRESS, Because.QUESTION, Because.FLAW, Because.UNWANTED, Because.STOPPED}
+)
 
-# How far a letter has come. Of two of the same number (two ids found to be one human being) the furthest counts.
+# How far a letter has come. Of two of the same number (two ids found to be one human being) the
+# furthest counts.
 FURTHEST = (State.SENT, State.UNCLEAR, State.WAITING, State.FAILED, State.WRITTEN, State.READY)
-# Of these nothing can have arrived: a deliberate resend writes the same letter anew instead of a further one.
+# Of these nothing can have arrived: a deliberate resend writes the same letter anew instead of a
+# further one.
 UNSENT = frozenset({State.READY, State.WAITING, State.WRITTEN})
 
 # Reasons that put somebody outside a mailing's audience: they are none of its people.
@@ -53,10 +63,12 @@ OUTSIDE = frozenset({Because.AUDIENCE, Because.REGISTERED, Because.DECLINED, Bec
 class Standing:
     """What the ledger knows of one person's letters in one mailing: the letter that counts.
 
-    number: of the letter that counts. address: where it went or would have gone, as a key for comparing. to: as it was written.
-    at: when its last fact happened. reply: the server's last words. because: the reason a resend was given. preface: its words
-    before the letter. earlier: whether an earlier letter has reached them, or may have. in_hand: unclear only because somebody
-    who is still there is just sending it. refused: the addresses, as written, whose last word to their letters was a no.
+    number: of the letter that counts. address: where it went or would have gone, as a key for
+    comparing. to: as it was written. at: when its last fact happened. reply: the server's last
+    words. because: the reason a resend was given. preface: its words before the letter. earlier:
+    whether an earlier letter has reached them, or may have. in_hand: unclear only because somebody
+    who is still there is just sending it. refused: the addresses, as written, whose last word to
+    their letters was a no.
     """
 
     letter: str
@@ -76,10 +88,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """This person is written to, as letter `number`. message_id: the one it already has, if an earlier run gave it one.
+    """This person is written to, as letter `number`. message_id: the one it already has, if an
+    earlier run gave it one.
 
-    because, preface: of a resend, its reason and its words before the letter; an automatic retry keeps them. deliberate:
-    somebody asked for this letter by name, so that a draft of it in the outbox is written anew.
+    because, preface: of a resend, its reason and its words before the letter; an automatic retry
+    keeps them. deliberate: somebody asked for this letter by name, so that a draft of it in the
+    outbox is written anew.
     """
 
     person: Person
@@ -119,7 +133,9 @@ class Plan:
         return tuple(step for step in self.steps if isinstance(step, Skip))
 
 
-def held(person: Person, asked: Mapping[PersonId, object], flawed: frozenset[PersonId]) -> Because | None:
+def held(
+    person: Person, asked: Mapping[PersonId, object], flawed: frozenset[PersonId]
+) -> Because | None:
     """Why this person cannot be written to at all, whatever the ledger says; None if they can."""
     if person.unwanted:
         return Because.UNWANTED
@@ -142,9 +158,10 @@ def decide(
 ) -> Plan:
     """Give everyone a step.
 
-    standings: by person, of those who have a letter. reasons: of those who are held or filtered out. reaches: whether the courier
-    truly reaches people; the outbox does not, so what it has written it does not write again, while a real courier starts anew.
-    limit: how many are written to at most.
+    standings: by person, of those who have a letter. reasons: of those who are held or filtered
+    out. reaches: whether the courier truly reaches people; the outbox does not, so what it has
+    written it does not write again, while a real courier starts anew. limit: how many are written
+    to at most.
     """
     steps: list[Step] = []
     left = limit
@@ -159,49 +176,61 @@ def decide(
     return Plan(tuple(steps))
 
 
-def _step(person: Person, standing: Standing | None, reason: Because | None, *, reaches: bool) -> Step:
+def _step(
+    person: Person, standing: Standing | None, reason: Because | None, *, reaches: bool
+) -> Step:
     to = person.address
-    # What has happened to a person outweighs what hinders them now: who has been reached is "sent", not "held".
-    done = _done(standing, to, reaches=reaches) if standing else None
-    if done or reason or to is None:
-        return Skip(person, done or reason or Because.NO_ADDRESS)
+    # What has happened to a person outweighs what hinders them now: who has been reached is "sent",
+    # not "held".
+    if standing and not starts_next(standing, to, reaches=reaches) and (done := _done(standing)):
+        return Skip(person, done)
+    if reason or to is None:
+        return Skip(person, reason or Because.NO_ADDRESS)
     if standing is None:
         return Send(person, to, 1)
-    return Send(person, to, standing.number, standing.message_id, standing.because, standing.preface)
+    return Send(
+        person, to, standing.number, standing.message_id, standing.because, standing.preface
+    )
 
 
-def _done(standing: Standing, to: Address | None, *, reaches: bool) -> Because | None:
+def _done(standing: Standing) -> Because | None:
+    """What has happened to a letter that the next send does not begin; None where only an address
+    is missing.
+    """
     match standing.state:
         case State.READY | State.WAITING:
             return None
         case State.WRITTEN:
-            return None if may_start(standing.state, reaches=reaches, new_address=_elsewhere(standing, to)) else Because.WRITTEN
+            return Because.WRITTEN
         case State.UNCLEAR:
             return Because.TAKEN if standing.in_hand else Because.UNCLEAR
         case State.SENT:
             return Because.SENT
         case State.FAILED:
-            return None if retried(standing, to) else Because.FAILED
+            return Because.FAILED
     assert_never(standing.state)
 
 
-def retried(standing: Standing, to: Address | None) -> bool:
-    """Whether a failed letter is tried again by itself: when the person has an address that has not said no to them.
+def starts_next(standing: Standing, to: Address | None, *, reaches: bool) -> bool:
+    """Whether the next send begins this letter, if nothing holds the person back: `may_start`, and
+    what only the plan knows.
 
-    A resend is not where the letter before it has reached them, or may have: only somebody's word repeats it then.
+    A failed letter is tried again by itself at an address that has not said no to the person. A
+    resend is not where the letter before it has reached them, or may have: only somebody's word
+    repeats it then. `decide` does what this says, and `summary.line` promises it. to: the person's
+    address now. reaches: as for `decide`.
     """
-    if to is None or standing.earlier:
+    if to is None:
         return False
-    return _elsewhere(standing, to) and to.written not in standing.refused
-
-
-def _elsewhere(standing: Standing, to: Address | None) -> bool:
-    """Whether the person has another address now."""
-    return to is not None and to.key != standing.address
+    if standing.state is State.FAILED and (standing.earlier or to.written in standing.refused):
+        return False
+    return may_start(standing.state, reaches=reaches, new_address=to.key != standing.address)
 
 
 def may_start(state: State, *, reaches: bool, new_address: bool) -> bool:
-    """Whether a letter in this state may be begun; asked again by the ledger at the instant it is claimed."""
+    """Whether a letter in this state may be begun; asked again by the ledger at the instant it is
+    claimed.
+    """
     match state:
         case State.READY | State.WAITING:
             return True
@@ -217,14 +246,50 @@ def may_start(state: State, *, reaches: bool, new_address: bool) -> bool:
 def counting(standings: Sequence[Standing]) -> Standing:
     """The one of a person's letters that counts, with whether an earlier one has reached them.
 
-    That is the latest, unless nobody has tried to hand it over (it is ready, or a draft in the outbox) and an earlier one has
-    gone or may have. A resend that was refused counts although the letter before it was accepted: somebody said that nothing
-    came, and their case is open as long as the resend has not gone. Of one number the furthest counts.
-    standings: at least one, of one person and one mailing (two ids found to be one human being bring the letters of both).
+    That is the latest, unless nobody has tried to hand it over (it is ready, or a draft in the
+    outbox) and an earlier one has gone or may have. A resend that was refused counts although the
+    letter before it was accepted: somebody said that nothing came, and their case is open as long
+    as the resend has not gone. Of one number the furthest counts. standings: at least one, of one
+    person and one mailing (two ids found to be one human being bring the letters of both).
     """
-    ranked = sorted(standings, key=lambda standing: (-standing.number, FURTHEST.index(standing.state)))
+    ranked = sorted(
+        standings, key=lambda standing: (-standing.number, FURTHEST.index(standing.state))
+    )
     latest = ranked[0]
     gone = [standing for standing in ranked if standing.state in (State.SENT, State.UNCLEAR)]
     counts = gone[0] if gone and latest.state in (State.READY, State.WRITTEN) else latest
     earlier = any(standing.number < counts.number for standing in gone)
-    return replace(counts, earlier=earlier, refused=frozenset().union(*(standing.refused for standing in standings)))
+    return replace(
+        counts,
+        earlier=earlier,
+        refused=frozenset().union(*(standing.refused for standing in standings)),
+    )
+
+
+def because_words(because: str) -> str:
+    """Why somebody is not written to, in the coordinator's words; a resend's reason as it was
+    given.
+    """
+    words: dict[str, str] = {
+        Because.SENT: _("has been reached"),
+        Because.WRITTEN: _("lies in the outbox already"),
+        Because.UNCLEAR: _("unclear: an earlier letter may have gone"),
+        Because.FAILED: _("refused or came back; needs another address"),
+        Because.NO_ADDRESS: _("no address"),
+        Because.QUESTION: _("an open question: who is this?"),
+        Because.FLAW: _("something is wrong with their row"),
+        Because.UNWANTED: _("not to be invited (a sheet or you said so)"),
+        Because.GONE: _("on no sheet any more"),
+        Because.FILTERED: _("outside the filters"),
+        Because.LIMIT: _("over the limit of this run"),
+        Because.TAKEN: _("another sender has this letter"),
+        Because.STOPPED: _("asked to be left alone"),
+        Because.AUDIENCE: _("not one of those it is for"),
+        Because.REGISTERED: _("has registered"),
+        Because.DECLINED: _("does not come"),
+        Because.UNINVITED: _("has not been reached by an invitation"),
+        Because.INVITATION_FIRST: _("gets the invitation first"),
+        Because.TOO_EARLY: _("its day has not come yet"),
+        Because.TOO_LATE: _("its last day is over"),
+    }
+    return words.get(because, because)

@@ -9,10 +9,11 @@ from typing import assert_never
 
 from invite.lifecycle import State
 from invite.people.model import Person
-from invite.plan import Because, Standing, retried
+from invite.plan import Because, Standing, starts_next
 
 SKIPPED = "skipped"
-# In the order in which a coordinator reads them: who has it, who is still to get it, who needs a human.
+# In the order in which a coordinator reads them: who has it, who is still to get it, who needs a
+# human.
 STATES: tuple[str, ...] = (
     *(state.value for state in (State.SENT, State.WRITTEN, State.READY, State.WAITING)),
     "unclear",
@@ -23,10 +24,11 @@ STATES: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Where one person stands in one mailing. state: a `State`'s value or "skipped", whose reason is in `because`.
+    """Where one person stands in one mailing. state: a `State`'s value or "skipped", whose reason
+    is in `because`.
 
-    because: for letters, the reason a resend was given. at: when the last thing happened to the letter, aware.
-    reply: the server's last words.
+    because: for letters, the reason a resend was given. at: when the last thing happened to the
+    letter, aware. reply: the server's last words.
     """
 
     person: Person
@@ -52,7 +54,9 @@ class Summary:
 
     @property
     def reached(self) -> int:
-        """How many have been reached: their letter was accepted by a server and has not come back."""
+        """How many have been reached: their letter was accepted by a server and has not come
+        back.
+        """
         return self.counts()[State.SENT]
 
 
@@ -60,8 +64,9 @@ class Summary:
 class LastReading:
     """How the sheets were when they were last read. at: when that was, aware; None: never.
 
-    changed: the files that differ since. unread: the files and sheets that nothing could be made of then: whoever stands on
-    them alone is in no count. nobody: how many rows had an address then, or words, and name nobody.
+    changed: the files that differ since. unread: the files and sheets that nothing could be made of
+    then: whoever stands on them alone is in no count. nobody: how many rows had an address then, or
+    words, and name nobody.
     """
 
     at: datetime | None
@@ -78,15 +83,29 @@ class Overview:
     read: LastReading
 
 
-def line(person: Person, held: Because | None, standing: Standing | None, zone: tzinfo | None = None, *, reaches: bool) -> Line:
-    """Where one person stands: what has happened to their letter outweighs what holds them back now.
+def line(
+    person: Person,
+    held: Because | None,
+    standing: Standing | None,
+    zone: tzinfo | None = None,
+    *,
+    reaches: bool,
+) -> Line:
+    """Where one person stands: what has happened to their letter outweighs what holds them back
+    now.
 
-    zone: the time zone that instants are told in; UTC if none is given. reaches: as for `plan.decide`.
+    zone: the time zone that instants are told in; UTC if none is given. reaches: as for
+    `plan.decide`.
     """
     to = person.address.written if person.address else ""
     reason = held or (None if person.address else Because.NO_ADDRESS)
     if standing is None or _to_go(person, standing, reason, reaches=reaches):
-        return Line(person=person, state=SKIPPED if reason else State.READY.value, because=reason.value if reason else "", to=to)
+        return Line(
+            person=person,
+            state=SKIPPED if reason else State.READY.value,
+            because=reason.value if reason else "",
+            to=to,
+        )
     return Line(
         person=person,
         state=standing.state.value,
@@ -100,16 +119,15 @@ def line(person: Person, held: Because | None, standing: Standing | None, zone: 
 
 
 def _to_go(person: Person, standing: Standing, reason: Because | None, *, reaches: bool) -> bool:
-    """Whether the letter is still to go, so that what holds the person back now is what counts; `plan.decide` agrees."""
+    """Whether the letter is still to go, so that what holds the person back now is what counts."""
     match standing.state:
         case State.READY:
             return True
         case State.WAITING:
             return reason is not None  # else it is told as waiting, with the server's words
-        case State.WRITTEN:
-            return reaches  # the outbox reached nobody
-        case State.FAILED:
-            return reason is None and retried(standing, person.address)
-        case State.UNCLEAR | State.SENT:
-            return False
+        case State.WRITTEN if reaches:
+            # the outbox reached nobody, so a draft there is no news of somebody who is held
+            return True
+        case State.WRITTEN | State.FAILED | State.UNCLEAR | State.SENT:
+            return reason is None and starts_next(standing, person.address, reaches=reaches)
     assert_never(standing.state)

@@ -1,4 +1,6 @@
-"""One mailing counted: everybody by state, the same by role, region and group, and those who need a human."""
+"""One mailing counted: everybody by state, the same by role, region and group, and those who need a
+human.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from invite.plan import Because
 from invite.summary import SKIPPED, LastReading, Line, Summary
 
 NOWHERE = ""  # stands for "no region" and "no group" in the counts of those
-# Nobody waits for the coordinator here: they are left out on purpose, are on no sheet any more, or it is not their turn.
+# Nobody waits for the coordinator here: they are left out on purpose, are on no sheet any more, or
+# it is not their turn.
 AT_PEACE = frozenset(
     because.value
     for because in (
@@ -31,9 +34,10 @@ Part = tuple[str, str | None, str | None]
 class Tally:
     """How one mailing stands. The counts add up to the people of its audience.
 
-    held: why people are skipped, how many for each reason; adds up to the skipped. roles, regions, groups: by name, the counts of
-    those with a part there; who has several parts is counted at each of them, who has none at NOWHERE.
-    look: those who need a human, in the sheets' order, as many as were asked for; looks: how many there are.
+    held: why people are skipped, how many for each reason; adds up to the skipped. roles, regions,
+    groups: by name, the counts of those with a part there; who has several parts is counted at each
+    of them, who has none at NOWHERE. look: those who need a human, in the sheets' order, as many as
+    were asked for; looks: how many there are.
     """
 
     mailing: str
@@ -74,14 +78,18 @@ class Tallies:
 
 
 def needs_human(state: str, because: str) -> bool:
-    """Whether somebody in this state waits for the coordinator. because: why they are skipped, if they are."""
+    """Whether somebody in this state waits for the coordinator. because: why they are skipped, if
+    they are.
+    """
     if state == SKIPPED:
         return because not in AT_PEACE
     return state in (State.UNCLEAR, State.FAILED, State.WAITING)
 
 
 def tallied(summary: Summary, most: int | None = None) -> Tally:
-    """A mailing counted, from the line of everybody. most: how many of those who need a human to name; not given: all of them."""
+    """A mailing counted, from the line of everybody. most: how many of those who need a human to
+    name; not given: all of them.
+    """
     look = tuple(line for line in summary.lines if needs_human(line.state, line.because))
     placed = [(line.state, [role.part for role in line.person.roles]) for line in summary.lines]
     return Tally(
@@ -97,7 +105,9 @@ def tallied(summary: Summary, most: int | None = None) -> Tally:
 
 
 def by_part(placed: Iterable[tuple[str, Iterable[Part]]], which: int) -> Parts:
-    """Counts of states by one side of the parts: 0 the kind, 1 the group, 2 the region. placed: each person's state and parts."""
+    """Counts of states by one side of the parts: 0 the kind, 1 the group, 2 the region. placed:
+    each person's state and parts.
+    """
     found: dict[str, Counter[str]] = {}
     for state, parts in placed:
         for name in {part[which] or NOWHERE for part in parts} - {NOWHERE} or (NOWHERE,):

@@ -12,16 +12,22 @@ def _catalogue() -> NullTranslations:
 
     gettext reads LANGUAGE, LC_ALL, LC_MESSAGES and LANG itself.
     """
-    # Every start of the program asks, so not by importlib.resources, whose import takes longer than all that is done here.
-    return translation("invite", localedir=f"{__file__.removesuffix('words.py')}locale", fallback=True)
+    # Every start of the program asks, so not by importlib.resources, whose import takes longer than
+    # all that is done here.
+    return translation(
+        "invite", localedir=f"{__file__.removesuffix('words.py')}locale", fallback=True
+    )
 
 
 def _(text: str) -> str:
-    """The sentence in the user's language. Fill placeholders afterwards: `_("{n} letters").format(n=n)`."""
+    """The sentence in the user's language. Fill placeholders afterwards: `_("{n}
+    letters").format(n=n)`.
+    """
     return _catalogue().gettext(text)
 
 
-# gettext's own name for what marks a sentence of a table for the catalogue; `_` finds it there when it is shown.
+# gettext's own name for what marks a sentence of a table for the catalogue; `_` finds it there when
+# it is shown.
 N_ = str
 
 

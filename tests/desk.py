@@ -1,4 +1,6 @@
-"""The coordinator's desk: a project folder with a small sheet, and the program run in it as a coordinator runs it."""
+"""The coordinator's desk: a project folder with a small sheet, and the program run in it as a
+coordinator runs it.
+"""
 
 from __future__ import annotations
 
@@ -76,11 +78,16 @@ class Desk:
 
     def settings(self, delivery: str = 'courier = "outbox"', more: str = "") -> None:
         """Write invite.toml with this `[delivery]`."""
-        (self.folder / "invite.toml").write_text(SETTINGS.format(delivery=delivery) + more, encoding="utf-8")
+        (self.folder / "invite.toml").write_text(
+            SETTINGS.format(delivery=delivery) + more, encoding="utf-8"
+        )
 
     def smtp(self, port: int, more: str = "") -> None:
         """Settings that send by a server on this machine, without TLS and sign-in."""
-        server = f'courier = "smtp"\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\nauth = "none"\n'
+        server = (
+            f'courier = "smtp"\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\nauth ='
+            ' "none"\n'
+        )
         self.settings(server + more)
 
     def __call__(self, *words: str) -> Ran:
@@ -98,8 +105,8 @@ class Desk:
         assert isinstance(code, int)
         return Ran(code, out.getvalue(), err.getvalue())
 
-    def begin(self, *words: str, apart: bool = False) -> subprocess.Popen[bytes]:
-        """Begin `invite` in a process of its own, which can be killed. apart: in a group of its own, with its workers."""
+    def begin(self, *words: str) -> subprocess.Popen[bytes]:
+        """Begin `invite` in a process of its own, which can be killed."""
         command = [sys.executable, "-m", "invite", "-C", str(self.folder), *words]
         return subprocess.Popen(
             command,
@@ -107,7 +114,6 @@ class Desk:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=environment(),
-            start_new_session=apart,
         )
 
 
@@ -121,13 +127,17 @@ def desk(folder: Path, people: Iterable[str] = PEOPLE) -> Desk:
 
 def environment(**more: str) -> Mapping[str, str]:
     """This process's environment without what could change what the program says."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("INVITE_", "LC_", "LANG"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("INVITE_", "LC_", "LANG"))
+    }
     return {**kept, **more}
 
 
 def totals(ran: Ran) -> dict[str, int]:
     """The totals of the first mailing of `status --json`, checked to add up."""
-    (mailing, *_others) = ran.document["mailings"]
+    mailing, *_others = ran.document["mailings"]
     found: dict[str, int] = mailing["totals"]
     states = ("ready", "written", "sent", "waiting", "unclear", "failed", "skipped")
     assert sum(found[state] for state in states) == found["people"] == len(mailing["letters"])

@@ -1,6 +1,8 @@
-"""Runs `invite` so that it dies, without a last word, before its n-th step of work: `python dying.py N COMMAND…`.
+"""Runs `invite` so that it dies, without a last word, before its n-th step of work: `python
+dying.py N COMMAND…`.
 
-A step is a statement that the ledger's file hears, or a file that is deleted; N = 0 never dies, and tells how many there were.
+A step is a statement that the ledger's file hears, or a file that is deleted; N = 0 never dies, and
+tells how many there were.
 """
 
 from __future__ import annotations
@@ -40,7 +42,7 @@ def main() -> None:
         unlink(path, missing_ok=missing_ok)
 
     vars(sqlite3)["connect"] = watched  # the very function of the library, with an eye on it
-    setattr(Path, "unlink", gone)  # noqa: B010 - to the type checker a method is no variable
+    Path.unlink = gone  # type: ignore[method-assign,assignment]
     from invite.cli.main import run
 
     try:

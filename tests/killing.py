@@ -1,12 +1,10 @@
-"""Runs of `send` that are killed at random moments and begun again, and what the server's own record says of it in the end."""
+"""Runs of `send` that are killed at random moments and begun again, and what the server's own
+record says of it in the end.
+"""
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -17,7 +15,8 @@ from desk import Desk, desk, totals
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What came of it. kills: how many runs were killed. twice, lost: people with two letters, and with none that is told of.
+    """What came of it. kills: how many runs were killed. twice, lost: people with two letters, and
+    with none that is told of.
 
     doubt: letters in doubt in the end. most: after one kill, the most that came into doubt.
     """
@@ -34,58 +33,50 @@ def crowd(count: int) -> list[str]:
     return [f"Etu{n};Suku{n};henkilo{n:05}@example.org;Lapin liitto;Lappi" for n in range(count)]
 
 
-def killed_once(
-    here: Desk, server: MailServer, words: tuple[str, ...] = (), *, after: int, late: float = 0.0, workers_too: bool = False
-) -> bool:
-    """Begin a run and kill it when so many letters more are there, and `late` seconds later; whether it was still alive.
-
-    workers_too: at the same instant, as when the computer goes off (POSIX).
+def killed_once(here: Desk, server: MailServer, *, after: int, late: float) -> bool:
+    """Begin a run and kill it when so many letters more are there, and `late` seconds later;
+    whether it was still alive.
     """
     wanted, end = len(server.held) + after, time.monotonic() + 60
-    run = here.begin("send", "--yes", *words, apart=workers_too)
+    run = here.begin("send", "--yes")
     while len(server.held) < wanted and run.poll() is None and time.monotonic() < end:
         time.sleep(0.0005)
     time.sleep(late)
     alive = run.poll() is None
-    if workers_too and sys.platform != "win32":
-        with suppress(ProcessLookupError):
-            os.killpg(run.pid, signal.SIGKILL)
     run.kill()
     run.communicate()
     return alive
 
 
-def killed_until_done(folder: Path, connections: int, workers: int, chance: Random, *, letters: int, kills: int) -> Found:
+def killed_until_done(
+    folder: Path, connections: int, chance: Random, *, letters: int, kills: int
+) -> Found:
     """Kill so many runs, then send until done."""
     here = desk(folder, crowd(letters))
-    words = ("--workers", str(workers)) if workers > 1 else ()
     killed = doubt = most = 0
     with MailServer() as server:
-        here.smtp(server.port, f'connections = {connections}\npace = "{chance.choice((150, 400, 1000))}/s"\n')
+        here.smtp(
+            server.port,
+            f'connections = {connections}\npace = "{chance.choice((150, 400, 1000))}/s"\n',
+        )
         for _ in range(kills):
             # While letters go, or at any moment since the program was begun.
             early = chance.random() < 0.25
             after, late = (
-                (0, chance.uniform(0, 1.5)) if early else (chance.randrange(1, letters // kills), chance.uniform(0, 0.02))
+                (0, chance.uniform(0, 1.5))
+                if early
+                else (chance.randrange(1, letters // kills), chance.uniform(0, 0.02))
             )
-            killed += killed_once(here, server, words, after=after, late=late, workers_too=chance.random() < 0.5)
-            _settled(server)
+            killed += killed_once(here, server, after=after, late=late)
             now = totals(here("status", "--json"))["unclear"]
             most, doubt = max(most, now - doubt), now
         end = time.monotonic() + 60
-        while (ran := here("send", "--yes", "--json", *words)).code not in (0, 1) or ran["sent"]:
+        while (ran := here("send", "--yes", "--json")).code not in (0, 1) or ran["sent"]:
             assert time.monotonic() < end, ran.err
         held = [one for letter in server.held for one in letter.recipients]
         found = here("status", "--json").document["mailings"][0]["letters"]
     unclear = {line["to"] for line in found if line["state"] == "unclear"}
     everybody = {line["to"] for line in found}
-    return Found(killed, len(held) - len(set(held)), len(everybody - set(held) - unclear), len(unclear), most)
-
-
-def _settled(server: MailServer) -> None:
-    """Until workers whose parent was killed have finished what they had in hand: nothing comes any more."""
-    while True:
-        before = len(server.held)
-        time.sleep(0.25)
-        if len(server.held) == before:
-            return
+    return Found(
+        killed, len(held) - len(set(held)), len(everybody - set(held) - unclear), len(unclear), most
+    )

@@ -36,13 +36,18 @@ EVENT = Event(
 SENDER = Sender(name="Esimerkkihanke", address="kutsut@example.org")
 KUTSU = Mailing(name="kutsu", template="kutsu")
 STAMP = Stamp(
-    message_id="<1.kutsu@example.org>", letter_id="L1", token="t0k3n", date=dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)
+    message_id="<1.kutsu@example.org>",
+    letter_id="L1",
+    token="t0k3n",
+    date=dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC),
 )
 
 
 @dataclass(frozen=True)
 class Desk:
-    """A project folder to write letters in. Every method gives what the real thing gives; nothing is sent."""
+    """A project folder to write letters in. Every method gives what the real thing gives; nothing
+    is sent.
+    """
 
     folder: Path
     event: Event = EVENT
@@ -90,7 +95,9 @@ class Desk:
         assert not isinstance(found, Letter), found.text
         return [(fault.where, fault.what) for fault in found]
 
-    def compose(self, somebody: Person | None = None, **stamp: object) -> Letter | tuple[Fault, ...]:
+    def compose(
+        self, somebody: Person | None = None, **stamp: object
+    ) -> Letter | tuple[Fault, ...]:
         """Whatever comes out."""
         who = somebody or person()
         assert who.address
@@ -108,7 +115,9 @@ def person(
     return Person(
         id=PersonId("p1"),
         name=Name(first, last),
-        addresses=(address or Address("matti.meikalainen@example.org", "matti.meikalainen@example.org"),),
+        addresses=(
+            address or Address("matti.meikalainen@example.org", "matti.meikalainen@example.org"),
+        ),
         roles=roles or (PLANNING,),
         origins=tuple(dict.fromkeys(role.origin for role in roles or (PLANNING,))),
         **more,  # type: ignore[arg-type]  # the tests name fields as they are

@@ -1,4 +1,6 @@
-"""A real Postfix of our own on loopback, which delivers to maildirs; nothing of the system's mail is touched."""
+"""A real Postfix of our own on loopback, which delivers to maildirs; nothing of the system's mail
+is touched.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +23,17 @@ PLACES = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/s
 POSTFIX = shutil.which("postfix", path=PLACES)
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
-needs_postfix = pytest.mark.skipif(POSTFIX is None or not AS_ROOT, reason="Postfix is not installed, or this is not root")
+needs_postfix = pytest.mark.skipif(
+    POSTFIX is None or not AS_ROOT, reason="Postfix is not installed, or this is not root"
+)
 
-# These servers cannot choose a port themselves, and between finding a free one and their taking it another test process may:
-# so each process has some ports of its own, below those that a system hands out (Linux: from 32768).
+# These servers cannot choose a port themselves, and between finding a free one and their taking it
+# another test process may: so each process has some ports of its own, below those that a system
+# hands out (Linux: from 32768).
 HOST = "127.0.0.1"
-_PORTS = itertools.cycle(range(10_000 + os.getpid() % 2_000 * 10, 10_010 + os.getpid() % 2_000 * 10))
+_PORTS = itertools.cycle(
+    range(10_000 + os.getpid() % 2_000 * 10, 10_010 + os.getpid() % 2_000 * 10)
+)
 
 MAIN = """
 compatibility_level = 3.6
@@ -121,7 +128,8 @@ def mail_folder() -> Iterator[Path]:
 class Post:
     """A running Postfix.
 
-    ca_file: the authority that signed its certificate for "localhost". folder: where its queue, its log and people's boxes are.
+    ca_file: the authority that signed its certificate for "localhost". folder: where its queue, its
+    log and people's boxes are.
     """
 
     port: int
@@ -133,14 +141,20 @@ class Post:
         return sum(1 for _letter in (self.folder / "boxes").glob("*/new/*"))
 
     def delivered(self) -> list[tuple[str, bytes]]:
-        """Every letter in its receiver's box, when the queue is empty: who has it, and its content."""
+        """Every letter in its receiver's box, when the queue is empty: who has it, and its
+        content.
+        """
         # In the order in which a letter goes through them, so that none slips past.
-        ways = [self.folder / "queue" / way for way in ("maildrop", "incoming", "active", "deferred")]
+        ways = [
+            self.folder / "queue" / way for way in ("maildrop", "incoming", "active", "deferred")
+        ]
         end = time.monotonic() + 10
         while any(file.is_file() for way in ways for file in way.rglob("*")):
             assert time.monotonic() < end, (self.folder / "log").read_text(encoding="utf-8")
             time.sleep(0.05)
-        return sorted((file.parts[-3], file.read_bytes()) for file in (self.folder / "boxes").glob("*/new/*"))
+        return sorted(
+            (file.parts[-3], file.read_bytes()) for file in (self.folder / "boxes").glob("*/new/*")
+        )
 
 
 @contextmanager
@@ -149,8 +163,8 @@ def running_postfix(
 ) -> Iterator[Post]:
     """A Postfix where these addresses have a box and no other has.
 
-    grey: those whom it answers "come back later". tls: its smtpd_tls_security_level: "may", "encrypt" or "none".
-    discard: it takes letters to anybody, and throws them away.
+    grey: those whom it answers "come back later". tls: its smtpd_tls_security_level: "may",
+    "encrypt" or "none". discard: it takes letters to anybody, and throws them away.
     """
     assert POSTFIX is not None
     with mail_folder() as folder:
@@ -163,15 +177,23 @@ def running_postfix(
         root = authority("Post authority")
         ca_file, _key = write(root, folder, "ca")
         write(make("localhost", by=root), folder, "good")
-        (folder / "people").write_text("".join(f"{address} {address}/\n" for address in people), encoding="utf-8")
+        (folder / "people").write_text(
+            "".join(f"{address} {address}/\n" for address in people), encoding="utf-8"
+        )
         later = "450 4.7.1 Greylisted, come back later"
-        (folder / "access").write_text("".join(f"{address} {later}\n" for address in grey), encoding="utf-8")
-        main = MAIN.format(folder=folder, host=HOST, owner=boxes.stat().st_uid, tls=tls) + (DISCARD if discard else "")
+        (folder / "access").write_text(
+            "".join(f"{address} {later}\n" for address in grey), encoding="utf-8"
+        )
+        main = MAIN.format(folder=folder, host=HOST, owner=boxes.stat().st_uid, tls=tls) + (
+            DISCARD if discard else ""
+        )
         (config / "main.cf").write_text(main, encoding="utf-8")
         (config / "master.cf").write_text(MASTER.format(host=HOST, port=port), encoding="utf-8")
 
         def order(word: str) -> subprocess.CompletedProcess[bytes]:
-            return subprocess.run([POSTFIX, "-c", str(config), word], check=False, capture_output=True, timeout=60)
+            return subprocess.run(
+                [POSTFIX, "-c", str(config), word], check=False, capture_output=True, timeout=60
+            )
 
         started = order("start")
         try:
@@ -195,7 +217,9 @@ class Sink:
 
     def whole(self, end: bytes = b"kutsu\n") -> int:
         """How many letters it has whole. end: what the letter's last line ends with."""
-        return sum(end in file.read_bytes().replace(b"\r\n", b"\n") for file in self.folder.iterdir())
+        return sum(
+            end in file.read_bytes().replace(b"\r\n", b"\n") for file in self.folder.iterdir()
+        )
 
 
 @contextmanager
@@ -209,9 +233,12 @@ def sink(*options: str) -> Iterator[Sink]:
         port = free_port()
         user = ("-u", "nobody") if AS_ROOT else ()
         command = (SINK, *user, "-d", f"{dump}/%M.", *options, f"{HOST}:{port}", "20")
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
             try:
-                # not by connecting: with a fault at CONNECT that would be one of its sessions, but that does no harm either
+                # not by connecting: with a fault at CONNECT that would be one of its sessions, but
+                # that does no harm either
                 wait_for(port, lambda: process.poll() is None)
                 yield Sink(port, dump)
             finally:

@@ -40,18 +40,24 @@ def test_facts_add_up(facts: list[Fact], state: State) -> None:
 
 @given(st.lists(st.sampled_from(Fact)))
 def test_a_sent_letter_is_never_begun_again(facts: list[Fact]) -> None:
-    """Whatever is added to a letter that was accepted, it never becomes one that a send would begin, unless it came back."""
+    """Whatever is added to a letter that was accepted, it never becomes one that a send would
+    begin, unless it came back.
+    """
     after = state_of([F.STARTED, F.ACCEPTED, *(fact for fact in facts if fact is not F.BOUNCED)])
     assert after is State.SENT
 
 
 @given(st.lists(st.sampled_from(Fact)))
 def test_doubt_is_ended_only_by_proof(facts: list[Fact]) -> None:
-    """An unclear letter stays unclear through anything but an answer, a returned mail or a release."""
+    """An unclear letter stays unclear through anything but an answer, a returned mail or a
+    release.
+    """
     proof = {F.ACCEPTED, F.DEFERRED, F.REFUSED, F.RELEASED, F.BOUNCED, F.DELAYED}
     assert state_of([F.STARTED, *(fact for fact in facts if fact not in proof)]) is State.UNCLEAR
 
 
 def test_every_step_leads_somewhere_else_or_says_the_same() -> None:
-    """The table has no entry for a state that does not exist, and can be left from every state but none is a dead end unseen."""
+    """The table has no entry for a state that does not exist, and can be left from every state but
+    none is a dead end unseen.
+    """
     assert {state for state, _fact in NEXT} == set(State)

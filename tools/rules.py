@@ -1,4 +1,6 @@
-"""Writes the tables of `docs/who-is-who.md` from the rules themselves; `--check` says whether they are up to date."""
+"""Writes the tables of `docs/who-is-who.md` from the rules themselves; `--check` says whether they
+are up to date.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from invite.people.evidence import BITS, LESS, NAME_WORDS, TIE_WORDS
-from invite.people.likeness import Likeness
-from invite.people.rules import RULES, Verdict
+from invite.people.linkage.name_similarity import Likeness
+from invite.people.linkage.rules import RULES, Verdict
+from invite.people.linkage.weights import BITS, LESS, NAME_WORDS, TIE_WORDS
 
 PAGE = Path(__file__).parents[1] / "docs" / "who-is-who.md"
 MARK = "<!-- made by tools/rules.py: {what} -->"
@@ -34,11 +36,17 @@ def tables() -> dict[str, str]:
         ),
         "rules": _table(
             ("", "names", "when", "then"),
-            ((str(number), _all(rule.names), rule.words, THEN[rule.verdict]) for number, rule in enumerate(RULES, 1)),
+            (
+                (str(number), _all(rule.names), rule.words, THEN[rule.verdict])
+                for number, rule in enumerate(RULES, 1)
+            ),
         ),
         "weights": _table(
             ("finding", "weighs, in bits"),
-            ((TIE_WORDS[key].replace(": {values}", ""), f"{weight:+g}") for key, weight in BITS.items()),
+            (
+                (TIE_WORDS[key].replace(": {values}", ""), f"{weight:+g}")
+                for key, weight in BITS.items()
+            ),
         ),
     }
 

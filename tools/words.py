@@ -1,4 +1,6 @@
-"""Writes `invite/locale/invite.pot`, every sentence on the screen, for translators; `--check` says whether it is up to date."""
+"""Writes `invite/locale/invite.pot`, every sentence on the screen, for translators; `--check` says
+whether it is up to date.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
 def catalogue() -> str:
-    """All sentences, sorted, without places and dates, so that it changes only when a sentence does."""
+    """All sentences, sorted, without places and dates, so that it changes only when a sentence
+    does.
+    """
     found = Catalog(project="invite", charset="utf-8")
     for _path, _line, message, comments, context in extract_from_dir(
         HOUSE, [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
@@ -33,7 +37,9 @@ def main() -> int:
     if "--check" in sys.argv:
         if CATALOGUE.exists() and CATALOGUE.read_text(encoding="utf-8") == words:
             return 0
-        print("invite/locale/invite.pot does not hold the sentences of the program: run `make words`.")
+        print(
+            "invite/locale/invite.pot does not hold the sentences of the program: run `make words`."
+        )
         return 1
     CATALOGUE.parent.mkdir(exist_ok=True)
     CATALOGUE.write_text(words, encoding="utf-8", newline="\n")

@@ -22,7 +22,7 @@ from invite.words import _
 CONNECT = 30.0  # seconds
 READ = 120.0  # seconds: Graph takes its time over a letter of 4 MB
 MOST = 32 << 20  # bytes of an answer; a page of drafts with their bodies is far below
-AT_ONCE = 4  # connections kept: what Graph allows one program on one mailbox
+KEPT = 4  # connections to one server
 
 
 class Https:
@@ -89,9 +89,9 @@ class Https:
         if proxy not in self._pools:
             there = proxy if "://" in proxy else f"http://{proxy}"
             self._pools[proxy] = (
-                urllib3.ProxyManager(there, ssl_context=self._context, maxsize=AT_ONCE)
+                urllib3.ProxyManager(there, ssl_context=self._context, maxsize=KEPT)
                 if proxy
-                else urllib3.PoolManager(ssl_context=self._context, maxsize=AT_ONCE)
+                else urllib3.PoolManager(ssl_context=self._context, maxsize=KEPT)
             )
         return self._pools[proxy]
 

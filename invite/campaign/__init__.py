@@ -1,1 +1,3 @@
-"""The main job in steps: gather, compose, dispatch, summarise. Everything here hands back values; nothing prints."""
+"""The main job in steps: gather, compose, dispatch, summarise. Everything here hands back values;
+nothing prints.
+"""

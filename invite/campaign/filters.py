@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from invite.errors import Problem, WrongUsage
 from invite.lifecycle import State
+from invite.people.lookup import find, plain
 from invite.people.model import Person, PersonId
-from invite.people.who import find, plain
 from invite.words import _, ngettext
 
 LISTED = 20  # of those who could be meant
@@ -17,7 +17,9 @@ STATES = (*(state.value for state in State), "skipped")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """`--role`, `--region`, `--group`, `--state`, `--only`, `--except`: several of one kind mean any of them."""
+    """`--role`, `--region`, `--group`, `--state`, `--only`, `--except`: several of one kind mean
+    any of them.
+    """
 
     roles: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
@@ -35,8 +37,8 @@ class Filters:
 def chosen(people: Sequence[Person], filters: Filters) -> frozenset[PersonId]:
     """The ids of those who pass all filters but `--state`, which is for whoever knows the states.
 
-    Raises WrongUsage, with everything at once, for a name that nobody or several have, and for a role, region or group that
-    nobody has: a slip there would leave people out silently.
+    Raises WrongUsage, with everything at once, for a name that nobody or several have, and for a
+    role, region or group that nobody has: a slip there would leave people out silently.
     """
     problems: list[Problem] = []
     only = _meant(people, filters.only, "--only", problems)
@@ -59,21 +61,32 @@ def chosen(people: Sequence[Person], filters: Filters) -> frozenset[PersonId]:
         for person in people
         if (not filters.only or person.id in only)
         and person.id not in but
-        and (not (roles or where or groups) or any(_fits(role, roles, where, groups) for role in _parts(person)))
+        and (
+            not (roles or where or groups)
+            or any(_fits(role, roles, where, groups) for role in _parts(person))
+        )
     )
 
 
 def one(people: Iterable[Person], who: str) -> Person:
-    """The one person meant by WHO. Raises WrongUsage when nobody is, or several are (naming them, to choose by id)."""
+    """The one person meant by WHO. Raises WrongUsage when nobody is, or several are (naming them,
+    to choose by id).
+    """
     found = find(people, who)
     if not found:
         raise WrongUsage(
             _("Nobody is called {who}.").format(who=who),
-            hint=_("Give a name, a part of it, an address or an id; `invite people` lists everybody."),
+            hint=_(
+                "Give a name, a part of it, an address or an id; `invite people` lists everybody."
+            ),
         )
     if len(found) > 1:
         rest = len(found) - LISTED
-        more = ngettext("… and {n} more.", "… and {n} more.", rest).format(n=rest) + " " if rest > 0 else ""
+        more = (
+            ngettext("… and {n} more.", "… and {n} more.", rest).format(n=rest) + " "
+            if rest > 0
+            else ""
+        )
         raise WrongUsage(
             _("{n} people could be {who}.").format(n=len(found), who=who),
             hint=more + _("Say which one by the id or the address."),
@@ -82,7 +95,9 @@ def one(people: Iterable[Person], who: str) -> Person:
     return found[0]
 
 
-def _meant(people: Sequence[Person], names: tuple[str, ...], option: str, problems: list[Problem]) -> frozenset[PersonId]:
+def _meant(
+    people: Sequence[Person], names: tuple[str, ...], option: str, problems: list[Problem]
+) -> frozenset[PersonId]:
     ids: set[PersonId] = set()
     for who in names:
         try:
@@ -96,7 +111,11 @@ def _meant(people: Sequence[Person], names: tuple[str, ...], option: str, proble
 def _unknown(option: str, wanted: tuple[str, ...], there: set[str]) -> list[Problem]:
     known = _plain(there)
     hint = _("There is: {names}.").format(names=", ".join(sorted(there)) or "–")
-    return [Problem(f"{option} {value}", _("nobody has this"), hint) for value in wanted if plain(value) not in known]
+    return [
+        Problem(f"{option} {value}", _("nobody has this"), hint)
+        for value in wanted
+        if plain(value) not in known
+    ]
 
 
 def _region(text: str) -> str:
@@ -110,15 +129,29 @@ def _plain(values: Iterable[str]) -> frozenset[str]:
 
 
 def _parts(person: Person) -> tuple[tuple[str, str, str], ...]:
-    return tuple((plain(role.kind), plain(role.region or ""), plain(role.group or "")) for role in person.roles)
+    return tuple(
+        (plain(role.kind), plain(role.region or ""), plain(role.group or ""))
+        for role in person.roles
+    )
 
 
-def _fits(part: tuple[str, str, str], roles: frozenset[str], regions: frozenset[str], groups: frozenset[str]) -> bool:
+def _fits(
+    part: tuple[str, str, str],
+    roles: frozenset[str],
+    regions: frozenset[str],
+    groups: frozenset[str],
+) -> bool:
     kind, region, group = part
-    return (not roles or kind in roles) and (not regions or region in regions) and (not groups or group in groups)
+    return (
+        (not roles or kind in roles)
+        and (not regions or region in regions)
+        and (not groups or group in groups)
+    )
 
 
 def _described(person: Person) -> str:
     address = person.address.written if person.address else _("no address")
     rows = ", ".join(str(origin) for origin in person.origins[:3])
-    return ", ".join(part for part in (person.name.full, address, person.organisation, rows) if part)
+    return ", ".join(
+        part for part in (person.name.full, address, person.organisation, rows) if part
+    )

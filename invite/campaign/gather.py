@@ -1,30 +1,121 @@
-"""Gathering: every sheet read, every row accounted for, everyone found out, and all of it written down."""
+"""Gathering: every sheet read, every row accounted for, everyone found out, and all of it written
+down.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from invite.campaign.matching import rematch
+from invite.campaign.owners.export_owners import rematch
 from invite.campaign.project import Project
-from invite.campaign.returning import namesakes, without_erased
 from invite.errors import MustMend, Problem
-from invite.ledger.store import closed
-from invite.people.clean import Understanding, missing_addresses, understand
-from invite.people.model import Flaw, Person, PersonId, ReadFile, Roster, Severity
-from invite.people.roster import WhoIsWho, who_is_who
-from invite.people.understanding import OfSource
+from invite.ledger.people.opt_outs import Stops
+from invite.ledger.storage.sqlite import closed
+from invite.people.extraction.extract import Understanding, missing_addresses, understand
+from invite.people.extraction.result import OfSource
+from invite.people.model import Entry, Flaw, Origin, Person, PersonId, ReadFile, Roster, Severity
+from invite.people.resolution.resolve import WhoIsWho, who_is_who
 from invite.plan import Because, held
+from invite.safe_text import to_copy
 from invite.sources.read import read
 from invite.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The entries without those of people who were erased, and a flaw for each that was left
+    out.
+    """
+
+    entries: tuple[Entry, ...]
+    flaws: tuple[Flaw, ...]
+
+
+def without_erased(entries: Iterable[Entry], stops: Stops) -> Left:
+    """Leave out who has an erased one's address, or only their name: to keep them would be to know
+    them again.
+    """
+    entries = tuple(entries)
+    erased = stops.erased_marks()
+    if not erased:
+        return Left(entries, ())
+    kept: list[Entry] = []
+    flaws: list[Flaw] = []
+    for entry in entries:
+        known = [address.written for address in entry.addresses if erased.has_address(address.key)]
+        if known:
+            problem = _("Somebody who had this address was erased; the row is left out.")
+            hint = _(
+                "Take it off the sheet. If they are to be written to after all: invite stop"
+                " {address} --undo"
+            )
+            flaws.append(
+                _flaw(
+                    entry.origin,
+                    "email",
+                    known[0],
+                    problem,
+                    hint.format(address=to_copy(known[0], _("ADDRESS"))),
+                )
+            )
+        elif not entry.addresses and entry.name and erased.has_name(entry.name):
+            problem = _(
+                "Somebody of this name was erased; the row, which has no address, is left out."
+            )
+            flaws.append(
+                _flaw(entry.origin, "name", entry.name.full, problem, _("Take it off the sheet."))
+            )
+        else:
+            kept.append(entry)
+    return Left(tuple(kept), tuple(flaws))
+
+
+def namesakes(
+    people: Sequence[Person], stops: Stops
+) -> tuple[Mapping[PersonId, Because], tuple[Flaw, ...]]:
+    """Who has the name of somebody who was erased, and another address: held until the coordinator
+    says who they are.
+    """
+    erased = stops.erased_marks()
+    if not erased:
+        return {}, ()
+    through = stops.let_through()
+    same = [
+        person for person in people if person.id not in through and erased.has_name(person.name)
+    ]
+    problem = _(
+        "Somebody of this name asked to be erased; nothing is sent until you say who this is."
+    )
+    hint = _(
+        "If this is the same person, take the row off the sheet; if it is somebody else: invite"
+        " stop {id} --undo"
+    )
+    flaws = tuple(
+        _flaw(person.origins[0], "name", person.name.full, problem, hint.format(id=person.id))
+        for person in same
+    )
+    return {person.id: Because.STOPPED for person in same}, flaws
+
+
+def _flaw(origin: Origin, field: str, value: str, problem: str, hint: str) -> Flaw:
+    return Flaw(
+        origin=origin,
+        field=field,
+        value=value,
+        problem=problem,
+        hint=hint,
+        severity=Severity.WARNING,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """Everyone whom the sheets name, as the ledger knows them. held: why some cannot be written to.
 
-    found: the roster with the reasons for each merge. by_source: what is wrong with each source, as its owner can mend it.
-    unread: the files and sheets that nothing could be made of. nobody: how many rows name nobody whom a letter could greet.
+    found: the roster with the reasons for each merge. by_source: what is wrong with each source, as
+    its owner can mend it. unread: the files and sheets that nothing could be made of. nobody: how
+    many rows name nobody whom a letter could greet.
     """
 
     found: WhoIsWho
@@ -38,7 +129,9 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What the sources say: each sheet as it was understood, all flaws of files, sheets and rows, and the files as they were."""
+    """What the sources say: each sheet as it was understood, all flaws of files, sheets and rows,
+    and the files as they were.
+    """
 
     understandings: tuple[Understanding, ...]
     flaws: tuple[Flaw, ...]
@@ -48,14 +141,19 @@ class Sheets:
     @property
     def broken(self) -> tuple[Flaw, ...]:
         """The files that cannot be read, or hold no addresses."""
-        return tuple(flaw for flaw in self.flaws if flaw.origin.row is None and flaw.severity is Severity.ERROR)
+        return tuple(
+            flaw
+            for flaw in self.flaws
+            if flaw.origin.row is None and flaw.severity is Severity.ERROR
+        )
 
 
 def gather(project: Project, *, only_to_look: bool = False) -> Gathered:
     """Read the sheets, find out who is who, and record it in the ledger.
 
-    Raises MustMend with every file that cannot be read or holds no addresses: somebody would be left out. only_to_look: such a
-    file is but one flaw among the others, and whoever stood on it stays known.
+    Raises MustMend with every file that cannot be read or holds no addresses: somebody would be
+    left out. only_to_look: such a file is but one flaw among the others, and whoever stood on it
+    stays known.
     """
     if project.ledger.letting_go.closed():
         raise closed()  # to read the sheets would bring everybody back
@@ -65,12 +163,16 @@ def gather(project: Project, *, only_to_look: bool = False) -> Gathered:
         problems = [Problem(str(flaw.origin), flaw.problem, flaw.hint) for flaw in broken]
         raise MustMend(_("Not every sheet could be read."), problems=problems)
     while (gathered := _found_out(project, sheets)) is None:
-        pass  # another program has read the sheets meanwhile, and knows people whom we took for new: look again
+        # another program has read the sheets meanwhile, and knows people whom we took for new: look
+        # again
+        pass
     return gathered
 
 
 def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
-    """Who is who, written down; None where another program has written down a reading in the meantime."""
+    """Who is who, written down; None where another program has written down a reading in the
+    meantime.
+    """
     ledger = project.ledger
     since = ledger.persons.readings()
     entries = [entry for understanding in sheets.understandings for entry in understanding.entries]
@@ -92,7 +194,9 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
     everybody = [*people, *_unseen(project, sheets, found)]
     unread = tuple(dict.fromkeys(str(flaw.origin) for flaw in sheets.broken))
     nobody = _nobody(roster, left.flaws)
-    written = ledger.persons.record_reading(everybody, found.joined, sheets.files, unread=unread, nobody=nobody, since=since)
+    written = ledger.persons.record_reading(
+        everybody, found.joined, sheets.files, unread=unread, nobody=nobody, since=since
+    )
     if not written:
         return None
     ledger.merges.keep(found.merges)
@@ -101,18 +205,30 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
     return Gathered(found, roster, sheets.understandings, reasons, sheets.by_source, unread, nobody)
 
 
-def _unseen(project: Project, sheets: Sheets, found: WhoIsWho) -> list[tuple[Person, Because | None]]:
+def _unseen(
+    project: Project, sheets: Sheets, found: WhoIsWho
+) -> list[tuple[Person, Because | None]]:
     """Those known from files that cannot be read now: they are not gone, only not seen."""
     if not sheets.broken:
         return []
     read = {one.file for one in sheets.understandings}
     seen = {person.id for person in found.roster.people} | {old for old, _kept in found.joined}
-    known = (one for one in project.ledger.persons.recorded() if not one.gone and one.person.id not in seen)
-    return [(one.person, one.held) for one in known if any(origin.file not in read for origin in one.person.origins)]
+    known = (
+        one
+        for one in project.ledger.persons.recorded()
+        if not one.gone and one.person.id not in seen
+    )
+    return [
+        (one.person, one.held)
+        for one in known
+        if any(origin.file not in read for origin in one.person.origins)
+    ]
 
 
 def read_sheets(project: Project) -> Sheets:
-    """Read and understand every sheet of every source. Raises nothing for what a file holds or lacks: that is a flaw."""
+    """Read and understand every sheet of every source. Raises nothing for what a file holds or
+    lacks: that is a flaw.
+    """
     understandings: list[Understanding] = []
     flaws: list[Flaw] = []
     files: list[ReadFile] = []
@@ -121,7 +237,11 @@ def read_sheets(project: Project) -> Sheets:
         reading = read(source, project.settings.folder, caps=project.settings.caps)
         understood = [understand(sheet, source) for sheet in reading.sheets]
         missing = missing_addresses(understood)
-        theirs = (*reading.flaws, *(flaw for one in understood for flaw in one.flaws), *([missing] if missing else []))
+        theirs = (
+            *reading.flaws,
+            *(flaw for one in understood for flaw in one.flaws),
+            *([missing] if missing else []),
+        )
         by_source.append(OfSource(source, theirs))
         flaws += theirs
         understandings += understood
@@ -130,14 +250,22 @@ def read_sheets(project: Project) -> Sheets:
 
 
 def _nobody(roster: Roster, erased: Iterable[Flaw]) -> int:
-    """How many rows with a serious flaw are no person's, so that they are in no count. erased: of rows left out on purpose."""
-    bad = {flaw.origin for flaw in roster.flaws if flaw.severity is Severity.ERROR and flaw.origin.row is not None}
+    """How many rows with a serious flaw are no person's, so that they are in no count. erased: of
+    rows left out on purpose.
+    """
+    bad = {
+        flaw.origin
+        for flaw in roster.flaws
+        if flaw.severity is Severity.ERROR and flaw.origin.row is not None
+    }
     bad -= {flaw.origin for flaw in erased}
     return len(bad.difference(*(person.origins for person in roster.people)))
 
 
 def _held(roster: Roster) -> dict[PersonId, Because]:
-    """Why people are held: an open question or a serious flaw of one of their rows holds back those whom it is about."""
+    """Why people are held: an open question or a serious flaw of one of their rows holds back those
+    whom it is about.
+    """
     bad = {flaw.origin for flaw in roster.flaws if flaw.severity is Severity.ERROR}
     flawed = frozenset(person.id for person in roster.people if bad.intersection(person.origins))
     asked = {id_: question for question in roster.questions for id_ in question.people}

@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from invite.campaign.sweeping import sweep
+from invite.campaign.privacy.cleanup import sweep
 from invite.errors import WrongUsage
 from invite.ledger.ledger import Ledger
-from invite.ledger.place import ledger_path
+from invite.ledger.storage.location import ledger_path
 from invite.mailing import Mailing
 from invite.settings import Settings, load
 from invite.words import _
@@ -22,7 +22,9 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What every command works on. notice: what the coordinator should know of where the ledger stands, or ""."""
+    """What every command works on. notice: what the coordinator should know of where the ledger
+    stands, or "".
+    """
 
     settings: Settings
     ledger: Ledger
@@ -30,7 +32,9 @@ class Project:
     notice: str = ""
 
     def mailing(self, name: str | None) -> Mailing:
-        """The mailing of that name; the first of the settings where none is named. Raises WrongUsage for an unknown one."""
+        """The mailing of that name; the first of the settings where none is named. Raises
+        WrongUsage for an unknown one.
+        """
         if name is None:
             return self.settings.mailings[0]
         for mailing in self.settings.mailings:
@@ -38,7 +42,9 @@ class Project:
                 return mailing
         raise WrongUsage(
             _("There is no mailing {name} in the settings.").format(name=name),
-            hint=_("There is: {names}.").format(names=", ".join(mailing.name for mailing in self.settings.mailings)),
+            hint=_("There is: {names}.").format(
+                names=", ".join(mailing.name for mailing in self.settings.mailings)
+            ),
         )
 
     @property
@@ -57,12 +63,17 @@ class Project:
 
 @contextmanager
 def opened(folder: Path, clock: Clock) -> Iterator[Project]:
-    """The project in that folder, its ledger held open. Raises MustMend for its settings, LedgerUnusable for its ledger."""
+    """The project in that folder, its ledger held open. Raises MustMend for its settings,
+    LedgerUnusable for its ledger.
+    """
     settings = load(folder)
     path, notice = ledger_path(settings.ledger_url, folder)
     with Ledger(path, clock) as ledger:
         left = sweep(folder, ledger)
         if left:
-            words = _("These were to be deleted, and another program has them open: {files}. Close them there.")
+            words = _(
+                "These were to be deleted, and another program has them open: {files}. Close them"
+                " there."
+            )
             notice = " ".join((notice, words.format(files=", ".join(left)))).strip()
         yield Project(settings, ledger, clock, notice)

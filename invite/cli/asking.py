@@ -11,21 +11,26 @@ from invite.words import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from invite.campaign.facts import Fact
-    from invite.campaign.starting import Looked, Proposal
-    from invite.settings.document import Value
+    from invite.campaign.setup.discover import Looked, Proposal
+    from invite.campaign.setup.event_facts import Fact
+    from invite.settings.template import Value
 
 LEAVE_OUT = "0"
 
 
 def facts(known: Mapping[str, Value], today: date) -> dict[str, Value]:
-    """The facts known already, and those that the coordinator tells; what they leave open is not among them."""
-    from invite.campaign.facts import FACTS
+    """The facts known already, and those that the coordinator tells; what they leave open is not
+    among them.
+    """
+    from invite.campaign.setup.event_facts import FACTS
 
     answers = dict(known)
     if len(answers) < len(FACTS):
         terminal.say(
-            _("About the event. Press Enter to take what stands in [brackets]; without brackets it leaves a thing open.")
+            _(
+                "About the event. Press Enter to take what stands in [brackets]; without brackets"
+                " it leaves a thing open."
+            )
         )
     for fact in FACTS:
         if fact.name not in answers and (value := _fact(fact, answers, today)) is not None:
@@ -35,13 +40,17 @@ def facts(known: Mapping[str, Value], today: date) -> dict[str, Value]:
 
 def _fact(fact: Fact, answers: Mapping[str, Value], today: date) -> Value | None:
     """Ask until the answer is fit."""
-    from invite.campaign.facts import read
-    from invite.report.phrases import shown
+    from invite.campaign.setup.event_facts import read
+    from invite.safe_text import shown
     from invite.settings.values import Unfit
 
     suggested = fact.suggest(answers, today)
     while True:
-        answer = terminal.ask(_(fact.question) + (f" [{shown(_spelled(suggested))}]" if suggested is not None else "") + " ")
+        answer = terminal.ask(
+            _(fact.question)
+            + (f" [{shown(_spelled(suggested))}]" if suggested is not None else "")
+            + " "
+        )
         if not answer:
             return suggested
         value = read(fact, answer, answers)
@@ -55,12 +64,14 @@ def _spelled(value: Value) -> str:
 
 
 def roles(looked: Looked, *, talking: bool) -> tuple[Looked, dict[str, str]]:
-    """Every source with a role, asked for where it is not clear and somebody is there; and the words for roles of one's own."""
+    """Every source with a role, asked for where it is not clear and somebody is there; and the
+    words for roles of one's own.
+    """
     from dataclasses import replace
 
-    from invite.campaign.role_guess import OWN
-    from invite.campaign.starting import LeftOut
-    from invite.report.phrases import shown
+    from invite.campaign.setup.discover import LeftOut
+    from invite.campaign.setup.role_guess import OWN
+    from invite.safe_text import shown
 
     proposals, left_out = [], list(looked.left_out)
     words: dict[str, str] = {}
@@ -69,7 +80,9 @@ def roles(looked: Looked, *, talking: bool) -> tuple[Looked, dict[str, str]]:
             proposals.append(one)
         elif not talking:
             terminal.say(
-                _("What the people in {file} were is not clear; change `role` there.").format(file=shown(one.source.file))
+                _("What the people in {file} were is not clear; change `role` there.").format(
+                    file=shown(one.source.file)
+                )
             )
             proposals.append(one.with_role(OWN))
         elif (answer := role(one)) is None:
@@ -81,9 +94,11 @@ def roles(looked: Looked, *, talking: bool) -> tuple[Looked, dict[str, str]]:
 
 
 def role(proposal: Proposal) -> tuple[str, str] | None:
-    """What the people of a list were, and for a role of the coordinator's own its Finnish words; None to leave the list out."""
-    from invite.campaign.role_guess import OWN
-    from invite.report.phrases import shown
+    """What the people of a list were, and for a role of the coordinator's own its Finnish words;
+    None to leave the list out.
+    """
+    from invite.campaign.setup.role_guess import OWN
+    from invite.safe_text import shown
     from invite.settings.rules import SHIPPED_ROLES
 
     terminal.say(_("What were the people in {file}?").format(file=shown(proposal.source.file)))
@@ -99,21 +114,32 @@ def role(proposal: Proposal) -> tuple[str, str] | None:
         kind = _kind(answer)
         if kind:
             own = kind not in (*SHIPPED_ROLES, OWN)
-            return kind, terminal.ask(_("In the letter, after “olit mukana …” (such as: ohjausryhmän jäsenenä): ")) if own else ""
+            return kind, (
+                terminal.ask(
+                    _("In the letter, after “olit mukana …” (such as: ohjausryhmän jäsenenä): ")
+                )
+                if own
+                else ""
+            )
 
 
 def _kind(answer: str) -> str | None:
     """The kind that was typed; None, with the reason said, where it will not do."""
     from difflib import get_close_matches
 
-    from invite.report.phrases import shown
-    from invite.settings import keys
+    from invite.safe_text import shown
+    from invite.settings import schema as keys
     from invite.settings.rules import SHIPPED_ROLES
     from invite.settings.values import Unfit
 
     value = keys.ROLE.read(answer)
     if isinstance(value, Unfit) or answer.isdigit():
-        terminal.say("  " + (shown(value.what) if isinstance(value, Unfit) else _("There is no such number.")))
+        terminal.say(
+            "  "
+            + (shown(value.what) if isinstance(value, Unfit) else _("There is no such number."))
+        )
         return None
-    near = get_close_matches(answer.casefold().replace(" ", "-").replace("_", "-"), SHIPPED_ROLES, n=1, cutoff=0.8)
+    near = get_close_matches(
+        answer.casefold().replace(" ", "-").replace("_", "-"), SHIPPED_ROLES, n=1, cutoff=0.8
+    )
     return near[0] if near else answer

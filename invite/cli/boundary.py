@@ -16,7 +16,9 @@ from invite.words import _
 
 
 def guarded(program: Callable[[], int | None]) -> NoReturn:
-    """Run the program and end with its exit code; whatever it raises becomes words on stderr and a code of the design's table."""
+    """Run the program and end with its exit code; whatever it raises becomes words on stderr and a
+    code of the design's table.
+    """
     terminal.prepare()
     sys.exit(_code(program))
 
@@ -28,32 +30,45 @@ def _code(program: Callable[[], int | None]) -> int:
     except InviteError as error:
         return _stop(error)
     except typer.TyperException as error:
-        return _stop(WrongUsage(error.format_message(), hint=_("invite --help, or invite COMMAND --help, shows what there is.")))
+        return _stop(
+            WrongUsage(
+                error.format_message(),
+                hint=_("invite --help, or invite COMMAND --help, shows what there is."),
+            )
+        )
     except (typer.Abort, KeyboardInterrupt):
-        return _stop(Interrupted(_("Stopped."), hint=_("Run the command again: it goes on where it was.")))
+        return _stop(
+            Interrupted(_("Stopped."), hint=_("Run the command again: it goes on where it was."))
+        )
     except BrokenPipeError:
-        # The reader (`| head`) has seen enough; nothing may be written to the pipe any more, not even at the end.
+        # The reader (`| head`) has seen enough; nothing may be written to the pipe any more, not
+        # even at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        # A bug of ours. The coordinator gets a sentence; whoever mends it gets the trace when asking for it.
+        # A bug of ours. The coordinator gets a sentence; whoever mends it gets the trace when
+        # asking for it.
         if os.environ.get("INVITE_TRACEBACK"):
             traceback.print_exc()
         what = _("invite has stumbled over itself ({kind}). This is a fault in the program.")
-        hint = _("Set INVITE_TRACEBACK=1 and run the command again to see where, and tell those who look after invite.")
+        hint = _(
+            "Set INVITE_TRACEBACK=1 and run the command again to see where, and tell those who look"
+            " after invite."
+        )
         return _stop(InviteError(what.format(kind=type(error).__name__), hint=hint))
     return code
 
 
 def _stop(error: InviteError) -> int:
     if "--json" in sys.argv:
-        from invite.report import document
+        from invite.report.base import document
 
         terminal.show_document(document.error(error))
     try:
         tell(error)
     except BrokenPipeError:
-        # Whoever read the words has seen enough; what came of the command is said by its code all the same.
+        # Whoever read the words has seen enough; what came of the command is said by its code all
+        # the same.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     return error.exit_code
 
@@ -62,12 +77,15 @@ def tell(error: InviteError) -> None:
     """Print an error with all its problems, on stderr."""
     from rich.text import Text
 
-    from invite.report.phrases import shown
+    from invite.safe_text import shown
 
     err = terminal.console(stderr=True)
     err.print(Text(shown(error.what), style="bold red"), soft_wrap=True)
     for problem in error.problems:
-        err.print(Text.assemble(("  " + shown(problem.where), "bold"), ": ", shown(problem.what)), soft_wrap=True)
+        err.print(
+            Text.assemble(("  " + shown(problem.where), "bold"), ": ", shown(problem.what)),
+            soft_wrap=True,
+        )
         if problem.hint:
             err.print(Text("    " + shown(problem.hint)), soft_wrap=True)
     if error.hint:

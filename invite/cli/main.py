@@ -1,4 +1,6 @@
-"""The program `invite`: its commands in the order of the job, each loading what it needs when it is called."""
+"""The program `invite`: its commands in the order of the job, each loading what it needs when it is
+called.
+"""
 
 from __future__ import annotations
 
@@ -21,19 +23,28 @@ PREPARING = _("Preparing")
 SENDING = _("Sending")
 AFTER = _("Afterwards")
 
-# In the order in which they are used; the second part is the heading they stand under in the help. Each is a function of its
-# module in this package, which is loaded when it is called: to say what there is, none of them is needed.
+# In the order in which they are used; the second part is the heading they stand under in the help.
+# Each is a function of its module in this package, which is loaded when it is called: to say what
+# there is, none of them is needed.
 COMMANDS = (
     ("demo", PREPARING, _("See the whole main job on an example, in a minute.")),
-    ("init", PREPARING, _("A new project: looks at the spreadsheets in a folder and writes its invite.toml.")),
+    (
+        "init",
+        PREPARING,
+        _("A new project: looks at the spreadsheets in a folder and writes its invite.toml."),
+    ),
     ("sources", PREPARING, _("What was understood of each file and sheet.")),
     ("people", PREPARING, _("Who would be written to, and what is wrong with the sheets.")),
     ("review", PREPARING, _("The questions of who is who, one by one.")),
     ("add", PREPARING, _("Somebody who is on no sheet.")),
-    ("correct", PREPARING, _("A name, an address, a language put right and kept, whatever the sheets say.")),
+    (
+        "correct",
+        PREPARING,
+        _("A name, an address, a language put right and kept, whatever the sheets say."),
+    ),
     ("preview", PREPARING, _("The real letters to real people; nothing is sent.")),
-    ("login", SENDING, _("Keep the password of the sending account in the system's keyring.")),
-    ("logout", SENDING, _("Take the password out of the keyring.")),
+    ("login", SENDING, _("Sign in to Microsoft, or keep the password of the sending account.")),
+    ("logout", SENDING, _("Forget the sign-in, or take the password out of the keyring.")),
     ("send", SENDING, _("Write to everyone who has not been written to.")),
     ("status", AFTER, _("Who has been reached.")),
     ("who", AFTER, _("One person's whole story: did Matti get it?")),
@@ -50,7 +61,9 @@ ELSEWHERE = {"logout": "login"}
 
 
 class _FlagsStandAlone:
-    """A command whose help shows a flag as it is written: typer 0.29 puts `<bool>` behind it, as if a word were to follow."""
+    """A command whose help shows a flag as it is written: typer 0.29 puts `<bool>` behind it, as if
+    a word were to follow.
+    """
 
     def get_params(self, ctx: Any) -> Any:
         """The command's options and arguments."""
@@ -66,7 +79,8 @@ class _Command(_FlagsStandAlone, typer.core.TyperCommand):
 
 
 class _Group(_FlagsStandAlone, typer.core.TyperGroup):
-    """The commands, loaded when they are called; a reader of the output that has seen enough (`| head`) is no failure.
+    """The commands, loaded when they are called; a reader of the output that has seen enough (`|
+    head`) is no failure.
 
     Any stands for the types of typer's own copy of click, which have no public name.
     """
@@ -81,7 +95,8 @@ class _Group(_FlagsStandAlone, typer.core.TyperGroup):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            # Whatever is still to be written would fail too: at the end of the program, with words on stderr.
+            # Whatever is still to be written would fail too: at the end of the program, with words
+            # on stderr.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
 
@@ -107,36 +122,44 @@ def _called_by_name() -> None:
 
 def _loaded(name: str) -> Any:
     """The command itself."""
-    function = getattr(import_module(f"invite.cli.{ELSEWHERE.get(name, name)}"), name)
+    function = getattr(import_module(f"invite.cli.commands.{ELSEWHERE.get(name, name)}"), name)
     words = next(words for known, _panel, words in COMMANDS if known == name)
-    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
+    alone = typer.Typer(
+        add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich"
+    )
     alone.command(name, cls=_Command, help=words)(function)
     return typer.main.get_command(alone)
 
 
 def run() -> NoReturn:
     """Run the program and end with its exit code."""
-    # A command makes much and throws little away: looking for rubbish after every 700 new things is a fifth of its time.
+    # A command makes much and throws little away: looking for rubbish after every 700 new things is
+    # a fifth of its time.
     gc.set_threshold(100_000, 20, 100)
     boundary.guarded(lambda: program()(prog_name="invite", standalone_mode=False))
 
 
 def _first(
-    context: typer.Context,
+    ctx: typer.Context,
     project: Annotated[
-        Path | None, typer.Option("--project", "-C", metavar="DIR", help=_("The project folder; the one you stand in."))
+        Path | None,
+        typer.Option(
+            "--project", "-C", metavar="DIR", help=_("The project folder; the one you stand in.")
+        ),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help=_("Say which version this is."))] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help=_("Say which version this is."))
+    ] = False,
     json: options.Json = False,
 ) -> None:
-    context.obj = project
+    ctx.obj = project
     if version:
         typer.echo(f"invite {__version__}")
         raise typer.Exit
-    if context.invoked_subcommand is None:
-        from invite.cli import home
+    if ctx.invoked_subcommand is None:
+        from invite.cli.commands import home
 
-        home.home(context, json=json)
+        home.home(ctx, json=json)
     elif json:
         # Said before the command it means the same as after it.
-        context.default_map = {context.invoked_subcommand: {"json": True}}
+        ctx.default_map = {ctx.invoked_subcommand: {"json": True}}

@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
     from rich.console import Console, RenderableType
 
-    from invite.report.document import Document
-    from invite.report.plain import Picture
+    from invite.report.base.document import Document
+    from invite.report.base.plain import Picture
 
 PIPED_WIDTH = 120
 
 
 def prepare() -> None:
-    """Make the streams take every name there is: a Windows pipe is cp1252 otherwise, and a name outside it a traceback."""
+    """Make the streams take every name there is: a Windows pipe is cp1252 otherwise, and a name
+    outside it a traceback.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             if stream.isatty():
@@ -38,15 +40,22 @@ def console(*, stderr: bool = False) -> Console:
             raise  # the error that rich has at hand; it would end the program with 1 by itself
 
     stream = sys.stderr if stderr else sys.stdout
-    return Plain(file=stream, width=None if stream.isatty() else PIPED_WIDTH, markup=False, emoji=False, highlight=False)
+    return Plain(
+        file=stream,
+        width=None if stream.isatty() else PIPED_WIDTH,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
 
 
 def show(*pictures: RenderableType | Picture) -> None:
     """Pictures on stdout."""
-    from invite.report.plain import Picture
+    from invite.report.base.plain import Picture
 
     if not sys.stdout.isatty() and all(isinstance(picture, str | Picture) for picture in pictures):
-        # Where no terminal is, words need no library to draw them, and `status` must be there at once.
+        # Where no terminal is, words need no library to draw them, and `status` must be there at
+        # once.
         sys.stdout.writelines(f"{picture}\n" for picture in pictures)
         return
     out = console()
@@ -71,11 +80,16 @@ def say(text: str, *, bold: bool = False) -> None:
     console(stderr=True).print(text, soft_wrap=True, style="bold yellow" if bold else None)
 
 
+def show_line() -> Callable[[str], None] | None:
+    """Shows a line to whoever sits there and can be asked; None where nobody does."""
+    return say if interactive() else None
+
+
 def show_document(document: Document) -> None:
     """One JSON document on stdout, and nothing else there.
 
-    For people it is indented all through; for scripts only down to the elements of the outermost lists, since the rest takes
-    Python many times as long for 10,000 people.
+    For people it is indented all through; for scripts only down to the elements of the outermost
+    lists, since the rest takes Python many times as long for 10,000 people.
     """
     import json
 
@@ -101,7 +115,8 @@ def interactive() -> bool:
 
 
 def ask(question: str, *, stopped: str = "") -> str:
-    """What the coordinator types, without the spaces around it. Ctrl-C or the end of input ends the command.
+    """What the coordinator types, without the spaces around it. Ctrl-C or the end of input ends the
+    command.
 
     stopped: what to say then of what has been done so far; nothing, if it is not given.
     """
@@ -114,7 +129,8 @@ def ask(question: str, *, stopped: str = "") -> str:
 
 
 def agree(question: str, *, yes: bool, what: str) -> bool:
-    """Whether the coordinator says yes. yes: said already on the command line. what: what would be done, for the error.
+    """Whether the coordinator says yes. yes: said already on the command line. what: what would be
+    done, for the error.
 
     Raises WrongUsage where nobody is there to ask.
     """

@@ -7,38 +7,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from invite.delivery.model import Courier, Delivery
-from invite.errors import MustMend
-from invite.words import _
 
 if TYPE_CHECKING:
     import ssl
 
-    from invite.delivery.smtp import SmtpCourier
-
-
-def make_courier(
-    delivery: Delivery,
-    folder_for_outbox: Path,
-    *,
-    secret: Callable[[], str] | None = None,
-    context: ssl.SSLContext | None = None,
-) -> Courier:
-    """The courier that the settings name. Nothing is connected or written yet.
-
-    secret: gives the password; by default looked for where `find_secret` does. context: TLS, built once for several couriers by
-    `tls.make_context`; each builds its own if none is handed in. Raises MustMend for a sign-in that is not there yet.
-    """
-    return make_couriers(delivery, folder_for_outbox, secret=secret, context=context)()
+    from invite.delivery.smtp.courier import SmtpCourier
 
 
 def make_couriers(
     delivery: Delivery,
     folder_for_outbox: Path,
     *,
+    sender: str = "",
     secret: Callable[[], str] | None = None,
     context: ssl.SSLContext | None = None,
+    show: Callable[[str], None] | None = None,
 ) -> Callable[[], Courier]:
-    """As `make_courier`, but makes as many couriers as are asked for: one for each connection, sharing what can be shared."""
+    """Makes couriers as the settings say, one for each connection, sharing what can be shared.
+    Nothing is connected yet.
+
+    sender: the address letters are from. secret: gives the password; by default looked for where
+    `find_secret` does. context: TLS; made here if none is handed in. show: shows a line to whoever
+    sits there and can sign in to Microsoft again; None: nobody does. Raises MustMend where the
+    libraries for that are missing.
+    """
     match delivery.courier:
         case "outbox":
             from invite.delivery.outbox import OutboxCourier
@@ -46,33 +38,51 @@ def make_couriers(
             one = OutboxCourier(folder_for_outbox)
             return lambda: one
         case "smtp":
-            return _smtp(delivery, secret, context)
+            return _smtp(delivery, secret, context, show)
+        case "graph":
+            from invite.delivery.microsoft import graph_couriers
+
+            return graph_couriers(delivery, sender, show)
         case other:
             assert_never(other)
 
 
-def check(delivery: Delivery, *, secret: Callable[[], str] | None = None, context: ssl.SSLContext | None = None) -> None:
-    """Connect, verify, sign in and leave, without a letter, so that a run fails before anybody is claimed.
+def check(
+    delivery: Delivery,
+    *,
+    sender: str = "",
+    secret: Callable[[], str] | None = None,
+    context: ssl.SSLContext | None = None,
+) -> None:
+    """Connect, verify, sign in and leave, without a letter, so that a run fails before anybody is
+    claimed.
 
     The outbox has nothing to try. Raises ServerRefusesUs or MustMend.
     """
     if delivery.courier == "outbox":
         return
-    courier = _smtp(delivery, secret, context)()
+    courier = make_couriers(delivery, Path(), sender=sender, secret=secret, context=context)()
     courier.open()
     courier.close()
 
 
-def _smtp(delivery: Delivery, secret: Callable[[], str] | None, context: ssl.SSLContext | None) -> Callable[[], SmtpCourier]:
+def _smtp(
+    delivery: Delivery,
+    secret: Callable[[], str] | None,
+    context: ssl.SSLContext | None,
+    show: Callable[[str], None] | None,
+) -> Callable[[], SmtpCourier]:
     """Makes couriers for a mail server."""
-    from invite.delivery.common import Common  # these bring ssl and sockets, which the outbox does not need
-    from invite.delivery.smtp import SmtpCourier
+    from invite.delivery.smtp.courier import SmtpCourier
+    from invite.delivery.smtp.session import (
+        Common,  # these bring ssl and sockets, which the outbox does not need
+    )
 
-    if delivery.auth in ("microsoft", "google"):
-        raise MustMend(
-            _('Signing in with `auth = "{auth}"` is not there yet.').format(auth=delivery.auth),
-            hint=_('Use `auth = "password"` if your mail server takes one, or `courier = "outbox"` and send from Outlook.'),
-        )
+    if delivery.auth == "microsoft" and secret is None:
+        from invite.delivery.microsoft import smtp_token
+
+        token = smtp_token(delivery, show)
+        secret = lambda: token(False)  # noqa: E731
     common = Common(delivery, secret or _from_places(delivery), context)
     return lambda: SmtpCourier(delivery, common=common)
 

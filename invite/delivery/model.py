@@ -8,16 +8,20 @@ from typing import Literal, Protocol
 Security = Literal["starttls", "tls", "none"]
 Auth = Literal["password", "microsoft", "none"]
 
-A_CONNECTION = 500  # half of what Exim takes by itself (smtp_accept_max_per_connection); Postfix and Exchange count none
+# half of what Exim takes by itself (smtp_accept_max_per_connection); Postfix and Exchange count
+# none
+A_CONNECTION = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """`[delivery]` of the settings: how letters leave. username: the sender's address where the settings name none.
+    """`[delivery]` of the settings: how letters leave. username: the sender's address where the
+    settings name none.
 
-    pace: the shortest time between two letters, in seconds (0: no limit). daily: letters in 24 hours, or None.
-    patience: for how long one run keeps trying deferred letters, in seconds. ca_file: the path of extra certificates.
-    tenant, client_id, sign_in_as: Microsoft's sign-in; authority, graph_url: of a server of one's own in place of Microsoft's.
+    pace: the shortest time between two letters, in seconds (0: no limit). daily: letters in 24
+    hours, or None. patience: for how long one run keeps trying deferred letters, in seconds.
+    ca_file: the path of extra certificates. tenant, client_id, sign_in_as: of the sign-in to
+    Microsoft; authority, graph_url: of a server of one's own in place of Microsoft's.
     a_connection: letters that one connection carries before a fresh one takes its place.
     """
 
@@ -39,14 +43,19 @@ class Delivery:
     a_connection: int = A_CONNECTION
     patience: float = 1800.0
 
+    @property
+    def account(self) -> str:
+        """Who signs in to Microsoft: not always the mailbox, which several may share."""
+        return self.sign_in_as or self.username
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
     """One letter, ready to be carried.
 
-    content: the whole message (RFC 5322), lines ended by CRLF, no dots stuffed. label: what the outbox names its file by.
-    smtputf8: whether an address or a header of it needs RFC 6531. draft: the id by which the server holds it as a draft already,
-    once that is written down.
+    content: the whole message (RFC 5322), lines ended by CRLF, no dots stuffed. label: what the
+    outbox names its file by. smtputf8: whether an address or a header of it needs RFC 6531.
+    draft: the id by which the server holds it as a draft, once that is written down.
     """
 
     sender: str
@@ -60,7 +69,8 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """The server holds the letter as a draft; nothing is sent. To be written down, then carried again with the id.
+    """The server holds the letter as a draft; nothing is sent. To be written down, then carried
+    again with the id.
 
     message_id: the server's own, where it is known already.
     """
@@ -91,19 +101,20 @@ class Written:
 class Deferred:
     """Not now: the server said a temporary no to this letter.
 
-    slow_down: whether the server means everybody ("too many connections", "too fast"), not this letter alone.
-    after: seconds that it asks to be left alone. draft: the id by which it goes on holding the letter.
+    slow_down: whether the server means everybody ("too many connections", "too fast"), not this
+    letter alone. after: seconds that it asks to be left alone.
     """
 
     reply: str
     slow_down: bool = False
     after: float = 0.0
-    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The server said a permanent no to this address. policy: for a reason that may be about us, if others hear the same."""
+    """The server said a permanent no to this address. policy: for a reason that may be about us, if
+    others hear the same.
+    """
 
     reply: str
     policy: bool = False
@@ -120,13 +131,19 @@ Outcome = Accepted | Written | Deferred | Refused | Unclear
 
 
 class Courier(Protocol):
-    """What carries letters, one at a time: `carry` is the method, the other two come before the first and after the last."""
+    """What carries letters, one at a time: `carry` is the method, the other two come before the
+    first and after the last.
+    """
 
     def open(self) -> None:
-        """Make ready, so that a no to us comes before any letter is begun. Raises as `carry` does."""
+        """Make ready, so that a no to us comes before any letter is begun. Raises as `carry`
+        does.
+        """
 
     def carry(self, parcel: Parcel) -> Outcome | Drafted:
-        """Carry one letter. A no to us, not to the address, is raised as ServerRefusesUs: the letter did not go."""
+        """Carry one letter. A no to us, not to the address, is raised as ServerRefusesUs: the
+        letter did not go.
+        """
 
     def close(self) -> None:
         """Let go of what is kept between letters. Never raises, never changes an outcome."""

@@ -13,15 +13,21 @@ from invite.delivery.model import Parcel, Written
 from invite.errors import MustMend
 from invite.words import _
 
-# Outlook opens an .eml with this header as a draft with a Send button, without it as a letter that came.
+# Outlook opens an .eml with this header as a draft with a Send button, without it as a letter that
+# came.
 UNSENT = b"X-Unsent: 1\r\n"
 
-# learn.microsoft.com, "Naming Files, Paths, and Namespaces": characters and names that Windows keeps for itself. The
-# names count with any ending, in any case; the superscript digits count as digits.
+# learn.microsoft.com, "Naming Files, Paths, and Namespaces": characters and names that Windows
+# keeps for itself. The names count with any ending, in any case; the superscript digits count as
+# digits.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
-_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?:\..*)?", re.IGNORECASE
+)
 _NAME_LENGTH = 60  # characters, and
-_NAME_BYTES = 120  # bytes in UTF-8: most file systems take 255, and Windows 260 characters for the whole path
+_NAME_BYTES = (
+    120  # bytes in UTF-8: most file systems take 255, and Windows 260 characters for the whole path
+)
 _MARK = 12  # hexadecimal digits of the Message-ID's digest: 48 bits
 
 
@@ -29,7 +35,9 @@ class OutboxCourier:
     """Writes each letter into a folder of files. Nobody has been written to by that."""
 
     def __init__(self, folder: Path, *, drafts: bool = True) -> None:
-        """folder: where the files go; it is made when the first letter comes. drafts: whether they open as letters to send."""
+        """folder: where the files go; it is made when the first letter comes. drafts: whether they
+        open as letters to send.
+        """
         self._folder = folder
         self._head = UNSENT if drafts else b""
         self._names: dict[str, str] | None = None  # mark of the Message-ID → the file that has it
@@ -38,21 +46,27 @@ class OutboxCourier:
         """There is nothing to make ready: the folder is made when the first letter comes."""
 
     def carry(self, parcel: Parcel) -> Written:
-        """Write the letter, whole or not at all; the same letter (by its Message-ID) takes the place of its own file.
+        """Write the letter, whole or not at all; the same letter (by its Message-ID) takes the
+        place of its own file.
 
-        Raises MustMend when the folder cannot be written or the disk is full; then nothing half written stays.
+        Raises MustMend when the folder cannot be written or the disk is full; then nothing half
+        written stays.
         """
         mark = mark_of(parcel.message_id)
         name = f"{safe_name(parcel.label)}-{mark}.eml"
         path = self._folder / name
         draft = self._folder / f".{mark}.tmp"
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # somebody may clear it off meanwhile
+            self._folder.mkdir(
+                mode=0o700, parents=True, exist_ok=True
+            )  # somebody may clear it off meanwhile
             names = self._known()
             _write(draft, self._head + parcel.content)
             draft.replace(path)
             old = names.get(mark, name)
-            if old != name:  # the person's name was corrected since: two drafts of one letter would be sent twice
+            if (
+                old != name
+            ):  # the person's name was corrected since: two drafts of one letter would be sent twice
                 (self._folder / old).unlink(missing_ok=True)
             names[mark] = name
         except OSError as error:
@@ -64,15 +78,22 @@ class OutboxCourier:
         """Nothing is kept open between letters."""
 
     def _known(self) -> dict[str, str]:
-        """The letters already in the folder; looked at once, for a folder of thousands is slow to list."""
+        """The letters already in the folder; looked at once, for a folder of thousands is slow to
+        list.
+        """
         if self._names is None:
-            found = (re.search(rf"-([0-9a-f]{{{_MARK}}})\.eml$", file.name) for file in self._folder.iterdir())
+            found = (
+                re.search(rf"-([0-9a-f]{{{_MARK}}})\.eml$", file.name)
+                for file in self._folder.iterdir()
+            )
             self._names = {match[1]: match.string for match in found if match is not None}
         return self._names
 
 
 def mark_of(message_id: str) -> str:
-    """What ends the name of a letter's file, before `.eml`: by it the letter is known whatever the person is called."""
+    """What ends the name of a letter's file, before `.eml`: by it the letter is known whatever the
+    person is called.
+    """
     return hashlib.sha256(message_id.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]
 
 
@@ -109,13 +130,18 @@ def _cannot_write(folder: Path, error: OSError) -> MustMend:
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return MustMend(
-                _("The disk is full: no letter can be written into {folder}.").format(folder=folder),
+                _("The disk is full: no letter can be written into {folder}.").format(
+                    folder=folder
+                ),
                 hint=_("Make room, then run the command again; it goes on where it was."),
             )
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return MustMend(
                 _("The folder {folder} cannot be written.").format(folder=folder),
-                hint=_("Check that you may write there, and that no letter in it is open in another program."),
+                hint=_(
+                    "Check that you may write there, and that no letter in it is open in another"
+                    " program."
+                ),
             )
         case _:
             return MustMend(

@@ -1,4 +1,6 @@
-"""The password: kept by the system's keyring, or handed in where there is none; never in settings, arguments or logs."""
+"""The password: kept by the system's keyring, or handed in where there is none; never in settings,
+arguments or logs.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +22,17 @@ FILE_VARIABLE = "INVITE_PASSWORD_FILE"
 VARIABLE = "INVITE_PASSWORD"
 _MOST = 65_536  # bytes of a secret; tokens are long, files named by mistake are longer
 
-# keyrings.alt keeps passwords in the open, and keyring picks it by itself where nothing better is; "fail" and "null" keep none.
+# keyrings.alt keeps passwords in the open, and keyring picks it by itself where nothing better is;
+# "fail" and "null" keep none.
 _NOT_TRUSTED = ("keyrings.alt", "keyring.backends.fail", "keyring.backends.null")
 
 
 def find_secret(host: str, username: str) -> str:
     """The password of a user of a mail server.
 
-    Looked for in the keyring, $CREDENTIALS_DIRECTORY/invite-password, the file that INVITE_PASSWORD_FILE names (which nobody
-    else may read), INVITE_PASSWORD. Raises MustMend, saying where it was looked for and why it was not found there.
+    Looked for in the keyring, $CREDENTIALS_DIRECTORY/invite-password, the file that
+    INVITE_PASSWORD_FILE names (which nobody else may read), INVITE_PASSWORD. Raises MustMend,
+    saying where it was looked for and why it was not found there.
     """
     tried: list[Problem] = []
     ways: tuple[tuple[str, Callable[[], str]], ...] = (
@@ -45,15 +49,17 @@ def find_secret(host: str, username: str) -> str:
     raise MustMend(
         _("There is no password for {username} at {host}.").format(username=username, host=host),
         hint=_(
-            "Give it once with `invite login`; where there is no keyring, put it into a file that only you may read "
-            "and name that in {name}."
+            "Give it once with `invite login`; where there is no keyring, put it into a file that"
+            " only you may read and name that in {name}."
         ).format(name=FILE_VARIABLE),
         problems=tried,
     )
 
 
 def store_secret(host: str, username: str, secret: str) -> None:
-    """Keep a password in the system's keyring. Raises MustMend where there is none that can be trusted."""
+    """Keep a password in the system's keyring. Raises MustMend where there is none that can be
+    trusted.
+    """
     why = _("no keyring that can be trusted is there")
     for vault in _vaults():
         try:
@@ -64,9 +70,9 @@ def store_secret(host: str, username: str, secret: str) -> None:
             return
     raise MustMend(
         _("The password cannot be kept on this computer: {why}.").format(why=why),
-        hint=_("Put it into a file that only you may read and name that in {name}, or set {variable}.").format(
-            name=FILE_VARIABLE, variable=VARIABLE
-        ),
+        hint=_(
+            "Put it into a file that only you may read and name that in {name}, or set {variable}."
+        ).format(name=FILE_VARIABLE, variable=VARIABLE),
     )
 
 
@@ -79,7 +85,11 @@ def forget_secret(host: str, username: str) -> bool:
                 vault.delete_password(_service(host), username)
                 forgotten = True
         except Exception as error:  # keyrings are plug-ins and raise what they like
-            raise MustMend(_("The system keyring does not let go of the password: {why}.").format(why=_reason(error))) from None
+            raise MustMend(
+                _("The system keyring does not let go of the password: {why}.").format(
+                    why=_reason(error)
+                )
+            ) from None
     return forgotten
 
 
@@ -144,9 +154,15 @@ def _from_named_file() -> str:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
-        raise _NotThere(_("{path} cannot be read: {why}").format(path=name, why=_reason(error))) from None
-    if sys.platform != "win32" and mode & (stat.S_IRWXG | stat.S_IRWXO):  # Windows says nothing with these bits
-        raise _NotThere(_("{path} can be read by others; take that away: chmod 600 {path}").format(path=name))
+        raise _NotThere(
+            _("{path} cannot be read: {why}").format(path=name, why=_reason(error))
+        ) from None
+    if sys.platform != "win32" and mode & (
+        stat.S_IRWXG | stat.S_IRWXO
+    ):  # Windows says nothing with these bits
+        raise _NotThere(
+            _("{path} can be read by others; take that away: chmod 600 {path}").format(path=name)
+        )
     return _read(path)
 
 
@@ -159,19 +175,25 @@ def _from_environment() -> str:
 
 
 def _read(path: Path) -> str:
-    """A secret from a file: one line, Notepad's mark at its beginning and the line's end left out."""
+    """A secret from a file: one line, Notepad's mark at its beginning and the line's end left
+    out.
+    """
     try:
         with path.open("rb") as file:
             secret = file.read(_MOST).decode("utf-8-sig").rstrip("\r\n")
     except (OSError, ValueError) as error:
-        raise _NotThere(_("{path} cannot be read: {why}").format(path=path, why=_reason(error))) from None
+        raise _NotThere(
+            _("{path} cannot be read: {why}").format(path=path, why=_reason(error))
+        ) from None
     if not secret:
         raise _NotThere(_("{path} is empty").format(path=path))
     return secret
 
 
 def _reason(error: Exception) -> str:
-    """An error in a few words; never the words of a decoding error, which quote what they could not decode."""
+    """An error in a few words; never the words of a decoding error, which quote what they could not
+    decode.
+    """
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return type(error).__name__

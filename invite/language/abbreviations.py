@@ -49,7 +49,9 @@ _WORDS: dict[str, tuple[str, bool]] = {
 
 
 def is_abbreviation(word: str) -> bool:
-    """Whether the word is read letter by letter or is a figure: THL, EU, 4H, A, ry, 2030; a word of capitals always is."""
+    """Whether the word is read letter by letter or is a figure: THL, EU, 4H, A, ry, 2030; a word of
+    capitals always is.
+    """
     letters = [c for c in word if c.isalpha()]
     if not letters:
         return bool(word)

@@ -10,7 +10,8 @@ from invite.language.spelling import ascii_key
 from invite.language.tables import rows
 from invite.language.titles import split_titles
 
-# A name that no list has: the lists end at some 150 bearers in 5.6 million, and most such names have far fewer.
+# A name that no list has: the lists end at some 150 bearers in 5.6 million, and most such names
+# have far fewer.
 _UNKNOWN_GIVEN, _UNKNOWN_SURNAME = 2e-5, 1e-5
 _SECOND_PART = 0.01  # of the bearers of a name, how many have it as a part of one given double name
 
@@ -46,7 +47,8 @@ _PARTICLES = frozenset(
         "y",
     )
 )
-# Of these an all-capitals cell may as well mean a name (Le, Di, El), so their capitals do not become small.
+# Of these an all-capitals cell may as well mean a name (Le, Di, El), so their capitals do not
+# become small.
 _ALSO_NAMES = frozenset(("di", "da", "do", "das", "le", "el", "al", "ten", "y"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’´`][^\W\d_]+)*(?:[-‐‑–][^\W\d_]+(?:['’´`][^\W\d_]+)*)*")
 _PARTS = re.compile(r"([-‐‑–])")
@@ -67,7 +69,9 @@ def _table(kind: str) -> dict[str, float]:
 
 @cache
 def _spellings() -> dict[str, str]:
-    """Lower case → the usual capitals, of the names that have a hyphen: `ala-aho` → `Ala-aho`, `anna-liisa` → `Anna-Liisa`."""
+    """Lower case → the usual capitals, of the names that have a hyphen: `ala-aho` → `Ala-aho`,
+    `anna-liisa` → `Anna-Liisa`.
+    """
     return {name.lower(): name for name, *_ in rows("names.tsv") if "-" in name}
 
 
@@ -98,14 +102,18 @@ def given_weight(word: str) -> float:
 
 
 def surname_weight(word: str) -> float:
-    """How common a surname is: about its share of all, 0 when unknown. Spelled as for `given_weight`."""
+    """How common a surname is: about its share of all, 0 when unknown. Spelled as for
+    `given_weight`.
+    """
     return _weight("surname", word)
 
 
 def name_commonness(first: str, last: str) -> float:
-    """About how likely it is that another person in Finland bears this very name; small even for the commonest.
+    """About how likely it is that another person in Finland bears this very name; small even for
+    the commonest.
 
-    Words on no list count as rare; an initial as often as all names that begin so; a missing part is any name at all.
+    Words on no list count as rare; an initial as often as all names that begin so; a missing part
+    is any name at all.
     """
     return _given_share(ascii_key(first)) * _surname_share(ascii_key(last))
 
@@ -120,7 +128,11 @@ def _given_share(key: str) -> float:
     share = table.get(key) or table.get(words[0], _UNKNOWN_GIVEN)
     if key in table or len(words) == 1:
         return share
-    second = _by_initial().get(words[1], 1.0) if len(words[1]) == 1 else table.get(words[1], _UNKNOWN_GIVEN)
+    second = (
+        _by_initial().get(words[1], 1.0)
+        if len(words[1]) == 1
+        else table.get(words[1], _UNKNOWN_GIVEN)
+    )
     return share * max(second, _SECOND_PART)
 
 
@@ -147,18 +159,21 @@ def _call_names() -> dict[str, frozenset[str]]:
 
 
 def call_names(first: str) -> frozenset[str]:
-    """Other given names that the bearer of this one may go by (Juhani: Jussi, Juha); weak evidence. Without itself.
+    """Other given names that the bearer of this one may go by (Juhani: Jussi, Juha); weak evidence.
+    Without itself.
 
-    They come as ASCII keys (`jussi`), since they are for comparing. Who may go by a name may be called by it: the relation
-    holds both ways.
+    They come as ASCII keys (`jussi`), since they are for comparing. Who may go by a name may be
+    called by it: the relation holds both ways.
     """
     return _call_names().get(ascii_key(first), frozenset())
 
 
 def case_name(text: str) -> str:
-    """A name with its capitals put right where it was typed in all capitals or none; other names stay as written.
+    """A name with its capitals put right where it was typed in all capitals or none; other names
+    stay as written.
 
-    Word by word: `VIRTANEN Matti` → `Virtanen Matti`. Particles stay small (`af Ursin`), initials large (`J-P`).
+    Word by word: `VIRTANEN Matti` → `Virtanen Matti`. Particles stay small (`af Ursin`), initials
+    large (`J-P`).
     """
     words = list(_WORD.finditer(text))
     pieces, at = [], 0
@@ -177,7 +192,10 @@ def _cased(word: str, is_last: bool) -> str:
     if low in _spellings():
         return _spellings()[low]
     parts = _PARTS.split(word)
-    cased = [part if _PARTS.fullmatch(part) else _cased_part(part, alone=len(parts) == 1) for part in parts]
+    cased = [
+        part if _PARTS.fullmatch(part) else _cased_part(part, alone=len(parts) == 1)
+        for part in parts
+    ]
     if len(parts) == 3 and _is_compound(*parts[::2]):
         cased[2] = parts[2].lower()
     return "".join(cased)
@@ -206,15 +224,19 @@ def _looks_named(low: str) -> bool:
 
 
 def _is_compound(first: str, second: str) -> bool:
-    """Whether the hyphen stands only between two like vowels of one word (`Aitto-oja`), not between two names."""
+    """Whether the hyphen stands only between two like vowels of one word (`Aitto-oja`), not between
+    two names.
+    """
     first, second = first.lower(), second.lower()
     alike = first[-1] == second[0] and second[0] in _VOWELS
     return alike and not (given_weight(first) or surname_weight(first) or given_weight(second))
 
 
 def strip_titles(text: str) -> tuple[str, str | None]:
-    """The name without titles and degrees (`FT`, `dos.`, `rehtori`), and those; None when there were none.
+    """The name without titles and degrees (`FT`, `dos.`, `rehtori`), and those; None when there
+    were none.
 
-    They are taken off the front and the back of each part between commas. What is only titles gives an empty name.
+    They are taken off the front and the back of each part between commas. What is only titles gives
+    an empty name.
     """
     return split_titles(text, lambda word: given_weight(word) > 0)

@@ -8,16 +8,14 @@ _NO_BREAK = "\u00a0"
 
 
 def number(value: float, language: Language, *, decimals: int = 0) -> str:
-    """`1 200`, `2,5` in Finnish and Swedish, with a no-break space between thousands; `1,200`, `2.5` in English.
+    """`1 200`, `2,5` in Finnish and Swedish, with a no-break space between thousands; `1,200`,
+    `2.5` in English.
 
     decimals: how many are shown. A minus is a minus sign, not a hyphen.
     """
     english = f"{abs(value):,.{decimals}f}"
-    figures = english if language == "en" else english.translate({ord(","): _NO_BREAK, ord("."): ","})
+    figures = (
+        english if language == "en" else english.translate({ord(","): _NO_BREAK, ord("."): ","})
+    )
     negative = value < 0 and any(c in "123456789" for c in figures)
     return f"−{figures}" if negative else figures
-
-
-def percent(value: float, language: Language, *, decimals: int = 0) -> str:
-    """A share of one as a percentage: `45 %` with a no-break space, `45%` in English."""
-    return f"{number(value * 100, language, decimals=decimals)}{'' if language == 'en' else _NO_BREAK}%"

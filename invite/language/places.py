@@ -1,4 +1,6 @@
-"""Finland's regions and municipalities: what they are called in three languages, and the forms that Finnish needs."""
+"""Finland's regions and municipalities: what they are called in three languages, and the forms that
+Finnish needs.
+"""
 
 from __future__ import annotations
 
@@ -37,10 +39,12 @@ REGIONS: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the table, which a script builds (`tools/build_places.py`, where its sources are named).
+    """A place of the table, which a script builds (`tools/build_places.py`, where its sources are
+    named).
 
-    where, where_from, where_to: the local cases that this very name takes, `Uudellamaalla` or `Kainuussa`; which of the
-    two is a fact about each name, not a rule. swedish_in: `i` or, for islands, `på`.
+    where, where_from, where_to: the local cases that this very name takes, `Uudellamaalla` or
+    `Kainuussa`; which of the two is a fact about each name, not a rule. swedish_in: `i` or, for
+    islands, `på`.
     """
 
     name: str
@@ -66,28 +70,19 @@ def places() -> tuple[Place, ...]:
 
 @cache
 def _by_name() -> dict[tuple[str, PlaceKind], Place]:
-    """Places by each of their names in small letters; a Finnish name goes before another place's Swedish one."""
+    """Places by each of their names in small letters; a Finnish name goes before another place's
+    Swedish one.
+    """
     found = {(name.casefold(), p.kind): p for p in places() for name in (p.english, p.swedish)}
     return found | {(p.name.casefold(), p.kind): p for p in places()}
 
 
 def place(name: str, *, kind: PlaceKind | None = None) -> Place | None:
-    """The place of exactly that name (in Finnish, Swedish or English, whatever its capitals); None when unknown.
+    """The place of exactly that name (in Finnish, Swedish or English, whatever its capitals); None
+    when unknown.
 
     kind: which sort is meant; without it a region wins over a municipality of the same name.
     """
     key = name.strip().casefold()
     kinds: tuple[PlaceKind, ...] = (kind,) if kind else ("region", "municipality")
     return next((found for k in kinds if (found := _by_name().get((key, k)))), None)
-
-
-def in_place(name: str, language: Language) -> str:
-    """Where something is: `Uudellamaalla`, `i Nyland`, `på Åland`, `in Uusimaa`.
-
-    For an unknown place Finnish goes round the case, for nobody can know it: `paikkakunnalla X`.
-    """
-    known = place(name)
-    if language == "fi":
-        return known.where if known else f"paikkakunnalla {name}"
-    preposition = "in" if language == "en" else known.swedish_in if known else "i"
-    return f"{preposition} {known.called(language) if known else name}"

@@ -1,4 +1,6 @@
-"""Finds the region that a messy cell, sheet or file name means; never takes another word for one."""
+"""Finds the region that a messy cell, sheet or file name means; never takes another word for
+one.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,17 @@ from invite.language.names import given_weight, surname_weight
 from invite.language.places import place, places
 from invite.language.spelling import ascii_key, clean
 
-# Other names in use: former regions and parts that lie in one region, and older or looser translations.
+# Other names in use: former regions and parts that lie in one region, and older or looser
+# translations.
 _OTHER_NAMES = {
-    "Uusimaa": ("Itä-Uusimaa", "Länsi-Uusimaa", "Keski-Uusimaa", "Östra Nyland", "Västra Nyland", "Mellersta Nyland"),
+    "Uusimaa": (
+        "Itä-Uusimaa",
+        "Länsi-Uusimaa",
+        "Keski-Uusimaa",
+        "Östra Nyland",
+        "Västra Nyland",
+        "Mellersta Nyland",
+    ),
     "Varsinais-Suomi": ("Finland Proper", "Southwestern Finland", "South-West Finland", "Åboland"),
     "Kanta-Häme": ("Tavastia Proper",),
     "Päijät-Häme": ("Päijänne Tavastia", "Päijät-Tavastland"),
@@ -26,7 +36,8 @@ _OTHER_NAMES = {
     "Ahvenanmaa": ("Åland Islands", "Ahvenanmaan maakunta"),
 }
 
-# Words that stand beside a region's name on sheets and files without saying which one it is; the beginnings of words.
+# Words that stand beside a region's name on sheets and files without saying which one it is; the
+# beginnings of words.
 _BESIDE = re.compile(
     r"(?:suunnit\w*|ryhm\w*|maakun\w*|liit\w*|alue\w*|region\w*|landskap\w*|forbund\w*|council\w*|planning|planering\w*"
     r"|group\w*|grupp\w*|arbetsgrupp\w*|ely|te|keskus\w*|sr|srt|jasen\w*|tiimi\w*|list\w*|vier\w*|kutsu\w*|osallistuj\w*|yhteystie\w*"
@@ -39,13 +50,24 @@ _ALIKE, _MARGIN = 88, 4
 
 @cache
 def _names() -> tuple[dict[str, str], dict[str, str]]:
-    """Key → region: everything a region is called; and of these the keys that likeness may be measured against."""
+    """Key → region: everything a region is called; and of these the keys that likeness may be
+    measured against.
+    """
     every: defaultdict[str, set[str]] = defaultdict(set)
     near: dict[str, str] = {}
     for p in places():
         if p.kind != "region":
             continue
-        full = [p.name, p.genitive, p.where, p.where_from, p.where_to, p.swedish, p.swedish + "s", p.english]
+        full = [
+            p.name,
+            p.genitive,
+            p.where,
+            p.where_from,
+            p.where_to,
+            p.swedish,
+            p.swedish + "s",
+            p.english,
+        ]
         for name in (*full, *_OTHER_NAMES.get(p.name, ())):
             key = ascii_key(name)
             every[key].add(p.name)
@@ -65,9 +87,9 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
 def find_region(text: str) -> str | None:
     """The Finnish name of the region meant, or None when there is none, or more than one.
 
-    First what it is called exactly, in any of three languages, in any case or abbreviated (`E-`, `P-`, `K-`, `V-`), at the
-    head of the text or beside words such as "suunnitteluryhmä"; then the likest name, if it is very like and no other
-    region is nearly so.
+    First what it is called exactly, in any of three languages, in any case or abbreviated (`E-`,
+    `P-`, `K-`, `V-`), at the head of the text or beside words such as "suunnitteluryhmä"; then the
+    likest name, if it is very like and no other region is nearly so.
     """
     key = _LETTERS_THEN_FIGURES.sub(" ", ascii_key(clean(text)[:200]))
     words = [w for w in re.split(r"[^a-z0-9]+", key) if w and not _BESIDE.fullmatch(w)]
@@ -102,7 +124,13 @@ def _is_somebody(name: list[str], rest: list[str]) -> bool:
 
 
 def _likest(key: str) -> str | None:
-    if len(key) < _FUZZY_FROM or key.endswith("nen") or place(key) or surname_weight(key) or given_weight(key):
+    if (
+        len(key) < _FUZZY_FROM
+        or key.endswith("nen")
+        or place(key)
+        or surname_weight(key)
+        or given_weight(key)
+    ):
         return None
     from rapidfuzz.distance import OSA
     from rapidfuzz.fuzz import ratio

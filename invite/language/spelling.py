@@ -1,4 +1,6 @@
-"""Letters as people type them: repairing broken encodings, odd spaces, and a key under which spellings compare equal."""
+"""Letters as people type them: repairing broken encodings, odd spaces, and a key under which
+spellings compare equal.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Zero-width characters and marks that spreadsheets and web pages leave in cells; the soft hyphen is one of them, and so are
-# the marks that turn the direction of the text after them.
+# Zero-width characters and marks that spreadsheets and web pages leave in cells; the soft hyphen is
+# one of them, and so are the marks that turn the direction of the text after them.
 _INVISIBLE = dict.fromkeys(
     [
         *map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff"),
@@ -24,21 +26,25 @@ _BREAKS = re.compile(r"[\s\-_‐‑‒–—―.,'’´`]+")
 
 
 def tidy(text: str) -> str:
-    """The text in composed form (NFC), without invisible characters, with single ordinary spaces and none at the ends.
+    """The text in composed form (NFC), without invisible characters, with single ordinary spaces
+    and none at the ends.
 
     No-break spaces, tabs and line breaks count as spaces; control characters go.
     """
     composed = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
     if not composed.isprintable():
-        composed = "".join(c if c.isspace() or unicodedata.category(c) != "Cc" else " " for c in composed)
+        composed = "".join(
+            c if c.isspace() or unicodedata.category(c) != "Cc" else " " for c in composed
+        )
     return " ".join(composed.split())
 
 
 def mend(text: str) -> str:
     """The text with mojibake undone (`PÃ¤ivi` → `Päivi`); anything else comes back untouched.
 
-    `ftfy.fix_text` would also change quotes and `&amp;`, which are the writer's own, so only `fix_encoding` is used. It is
-    careful with very short words; a lone `Ã…ke` is undone here when the bytes are valid UTF-8 and give letters.
+    `ftfy.fix_text` would also change quotes and `&amp;`, which are the writer's own, so only
+    `fix_encoding` is used. It is careful with very short words; a lone `Ã…ke` is undone here when
+    the bytes are valid UTF-8 and give letters.
     """
     if not _SUSPICIOUS.search(text):
         return text
@@ -51,7 +57,9 @@ def mend(text: str) -> str:
 
 
 def _undo_pair(match: re.Match[str]) -> str:
-    """One broken pair put right where it gives a letter of Latin-1, else as it was (`KESÄ…` ends in dots, not in `ą`)."""
+    """One broken pair put right where it gives a letter of Latin-1, else as it was (`KESÄ…` ends in
+    dots, not in `ą`).
+    """
     if not match.group().startswith("Ã"):
         return match.group()
     for encoding in ("cp1252", "latin-1"):
@@ -70,9 +78,11 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def ascii_key(text: str) -> str:
-    """A key for comparing: ASCII letters in lower case, hyphens, dots, apostrophes and spaces squeezed to one space.
+    """A key for comparing: ASCII letters in lower case, hyphens, dots, apostrophes and spaces
+    squeezed to one space.
 
-    `Anna-Liisa  Mäki` and `anna liisa maki` have the same key. Meant for comparing only, never for showing.
+    `Anna-Liisa  Mäki` and `anna liisa maki` have the same key. Meant for comparing only, never for
+    showing.
     """
     if not text.isascii():
         from anyascii import anyascii

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 
 def genitive(name: str) -> str:
-    """`Matti Virtanens`, `Kajanalands`; a name that ends in s, x or z stays as it is (Svenska skrivregler)."""
-    return name if name.casefold().rstrip("\"”’').").endswith(("s", "x", "z")) else name + _after(name)
+    """`Matti Virtanens`, `Kajanalands`; a name that ends in s, x or z stays as it is (Svenska
+    skrivregler).
+    """
+    return (
+        name if name.casefold().rstrip("\"”’').").endswith(("s", "x", "z")) else name + _after(name)
+    )
 
 
 def _after(name: str) -> str:
-    """An abbreviation in capitals, or one that ends in a figure or a point, takes a colon: `THL:s`, `Urapolku 2030:s`."""
+    """An abbreviation in capitals, or one that ends in a figure or a point, takes a colon: `THL:s`,
+    `Urapolku 2030:s`.
+    """
     last = name.split()[-1] if name.split() else ""
     return ":s" if last and (not last[-1].isalpha() or (len(last) > 1 and last.isupper())) else "s"
 
 
 def compound(first: str, head: str) -> str:
-    """A name before a noun: `Kohtaamo-teamet`, `Urapolku 2030-projektet`; Swedish puts no space before the hyphen."""
+    """A name before a noun: `Kohtaamo-teamet`, `Urapolku 2030-projektet`; Swedish puts no space
+    before the hyphen.
+    """
     name = first.strip().rstrip("-– ")
     return f"{name}-{head}" if name else head

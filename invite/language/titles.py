@@ -1,4 +1,6 @@
-"""Takes titles and degrees off a name: `FT, dos. Matti Virtanen`, `Matti Virtanen, KTM`; never a name itself."""
+"""Takes titles and degrees off a name: `FT, dos. Matti Virtanen`, `Matti Virtanen, KTM`; never a
+name itself.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,17 @@ from functools import cache
 
 from invite.language.tables import rows
 
-# Endings of Finnish, Swedish and English words for a post: maakuntajohtaja, kehittämispäällikkö, förbundsdirektör.
+# Endings of Finnish, Swedish and English words for a post: maakuntajohtaja, kehittämispäällikkö,
+# förbundsdirektör.
 _POST = re.compile(
     r"\w*(?:johtaja|päällikkö|rehtori|lehtori|professori|tohtori|maisteri|lisensiaatti|insinööri|sihteeri|neuvos|asiantuntija"
     r"|suunnittelija|tutkija|opettaja|koordinaattori|asiamies|edustaja|ministeri|valtuutettu|tarkastaja|konsultti|dekaani"
     r"|direktör|chef|rektor|lektor|sekreterare|doktor|magister|ingenjör|expert|director|manager|coordinator)",
     re.IGNORECASE,
 )
-_LEVEL = re.compile(r"(?:johtava|vastaava|ylin|vanhempi|vt|vs|ma|va|tf|ledande|senior|deputy|acting)\.?")
+_LEVEL = re.compile(
+    r"(?:johtava|vastaava|ylin|vanhempi|vt|vs|ma|va|tf|ledande|senior|deputy|acting)\.?"
+)
 _MARKS = ".,:;()–-"
 
 IsGiven = Callable[[str], bool]
@@ -24,10 +29,11 @@ IsGiven = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A word at one end of its part. rest: what is left of the part without it; others: the words beyond the commas.
+    """A word at one end of its part. rest: what is left of the part without it; others: the words
+    beyond the commas.
 
-    after: a title or a comma stands between it and the name. front: it is the first word, else the last.
-    shouting: everything is in capitals, so that these tell nothing.
+    after: a title or a comma stands between it and the name. front: it is the first word, else the
+    last. shouting: everything is in capitals, so that these tell nothing.
     """
 
     word: str
@@ -51,7 +57,9 @@ def _exact() -> frozenset[str]:
 
 
 def split_titles(text: str, is_given: IsGiven) -> tuple[str, str | None]:
-    """The name and the titles parted. is_given: whether a word is a known given name, which settles the doubtful ones."""
+    """The name and the titles parted. is_given: whether a word is a known given name, which settles
+    the doubtful ones.
+    """
     parts = [part.split() for part in text.split(",")]
     long = [word for part in parts for word in part if len(word) > 3]
     shouting = bool(long) and all(word.isupper() for word in long)
@@ -65,19 +73,36 @@ def split_titles(text: str, is_given: IsGiven) -> tuple[str, str | None]:
     return (", ".join(left), ", ".join(taken)) if taken else (text, None)
 
 
-def _bared(words: list[str], others: list[str], shouting: bool, is_given: IsGiven) -> tuple[list[str], list[str], list[str]]:
+def _bared(
+    words: list[str], others: list[str], shouting: bool, is_given: IsGiven
+) -> tuple[list[str], list[str], list[str]]:
     """One part between commas: the titles before the name, the name, and the titles after it."""
-    if len(others) > 1 and words and all(word.islower() for word in words) and _POST.fullmatch(words[-1].strip(_MARKS)):
+    if (
+        len(others) > 1
+        and words
+        and all(word.islower() for word in words)
+        and _POST.fullmatch(words[-1].strip(_MARKS))
+    ):
         return words, [], []  # "Matti Virtanen, johtava asiantuntija"
     start, end = 0, len(words)
     while start < end and _is_title(
-        _Edge(words[start], words[start + 1 :], others, start > 0 or len(words) == 1 < len(others), True, shouting, is_given)
+        _Edge(
+            words[start],
+            words[start + 1 :],
+            others,
+            start > 0 or len(words) == 1 < len(others),
+            True,
+            shouting,
+            is_given,
+        )
     ):
         start += 1
     while end > start:
         skip = end - (not any(ch.isalpha() for ch in words[end - 1]))  # "Matti Virtanen – FT"
         rest = words[start : end - 1]
-        if skip == end and not _is_title(_Edge(words[end - 1], rest, others, False, False, shouting, is_given)):
+        if skip == end and not _is_title(
+            _Edge(words[end - 1], rest, others, False, False, shouting, is_given)
+        ):
             break
         end -= 1
     return words[:start], words[start:end], words[end:]
@@ -112,7 +137,9 @@ def _is_post(word: str) -> bool:
 
 
 def _is_exact(edge: _Edge) -> bool:
-    """Whether `DI` or `MA` is a degree and no name: by the words that are left when capitals tell nothing."""
+    """Whether `DI` or `MA` is a degree and no name: by the words that are left when capitals tell
+    nothing.
+    """
     if edge.after:
         return True
     if len(edge.rest) + len(edge.others) < 2:
@@ -123,7 +150,9 @@ def _is_exact(edge: _Edge) -> bool:
 
 
 def _is_rank(edge: _Edge, small: bool) -> bool:
-    """Whether a word for a post is one and no surname: `Rehtori Matti` and `Minna Piispa` are left alone."""
+    """Whether a word for a post is one and no surname: `Rehtori Matti` and `Minna Piispa` are left
+    alone.
+    """
     if not edge.rest:
         return edge.after and len(edge.others) > (0 if small else 1)
     if edge.front:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from invite.ledger.store import Store
+from invite.ledger.storage.sqlite import Store
 from invite.mailing.reply import Heard, Reply
 from invite.people.model import PersonId
 
 
 class Marks:
-    """The part of the ledger that keeps what the coordinator heard by mail or telephone: one mark a person."""
+    """The part of the ledger that keeps what the coordinator heard by mail or telephone: one mark a
+    person.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -20,19 +22,27 @@ class Marks:
         """Mark them all, or none."""
         with self._store.writing() as db:
             db.executemany(
-                "INSERT OR REPLACE INTO mark VALUES (?, ?, ?)", [(person, self._store.now(), reply.value) for person in people]
+                "INSERT OR REPLACE INTO mark VALUES (?, ?, ?)",
+                [(person, self._store.now(), reply.value) for person in people],
             )
 
     def take(self, people: Iterable[PersonId]) -> None:
         """Take the marks of these people off, whatever id they were made under."""
         with self._store.writing() as db:
             same = "SELECT id FROM person WHERE id = ? OR same_as = ?"
-            db.executemany(f"DELETE FROM mark WHERE person IN ({same})", [(person, person) for person in people])  # noqa: S608
+            db.executemany(
+                f"DELETE FROM mark WHERE person IN ({same})",  # noqa: S608 - our own words
+                [(person, person) for person in people],
+            )
 
     def all(self) -> Mapping[PersonId, Heard]:
         """Every mark, the earliest first; of two on one who turned out to be one the later."""
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT coalesce(same_as, person), at, reply FROM mark JOIN person ON person.id = person ORDER BY at"
+                "SELECT coalesce(same_as, person), at, reply FROM mark JOIN person ON person.id ="
+                " person ORDER BY at"
             ).fetchall()
-        return {person: Heard(reply=Reply(reply), as_of=datetime.fromisoformat(at), by_hand=True) for person, at, reply in rows}
+        return {
+            person: Heard(reply=Reply(reply), as_of=datetime.fromisoformat(at), by_hand=True)
+            for person, at, reply in rows
+        }

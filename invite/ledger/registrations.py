@@ -1,4 +1,6 @@
-"""What was heard of people's answers: the lines of exports, and what the coordinator said of them."""
+"""What was heard of people's answers: the lines of exports, and what the coordinator said of
+them.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from invite.ledger.store import Store
+from invite.ledger.storage.sqlite import Store
 from invite.mailing.heard import How, Line, Matched
 from invite.mailing.reply import Heard, Reply
 from invite.people.model import Address, Name, Origin, PersonId
@@ -16,7 +18,8 @@ from invite.people.model import Address, Name, Origin, PersonId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadExport:
-    """One reading of an export. form: which registration form it is of. made: when the file was saved. newest: the latest answer.
+    """One reading of an export. form: which registration form it is of. made: when the file was
+    saved. newest: the latest answer.
 
     at: when it was read. tokens: how many of its lines held a token that leads to somebody.
     """
@@ -34,7 +37,9 @@ class ReadExport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A line as it was last read. export: the number of the reading; missing: a later export of the form has it no more."""
+    """A line as it was last read. export: the number of the reading; missing: a later export of the
+    form has it no more.
+    """
 
     matched: Matched
     form: str
@@ -52,14 +57,16 @@ class Kept:
 
 
 class Registrations:
-    """The part of the ledger that knows who answered what. What it writes is durable when a method returns."""
+    """The part of the ledger that knows who answered what. What it writes is durable when a method
+    returns.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def record(self, export: ReadExport, matches: Sequence[Matched]) -> int:
-        """Write down an export, all of it or nothing; returns its number. Lines known already are brought up to date; lines that
-        an earlier export of the form had and this one has not, stay.
+        """Write down an export, all of it or nothing; returns its number. Lines known already are
+        brought up to date; lines that an earlier export of the form had and this one has not, stay.
         """
         with self._store.writing() as db:
             values = (
@@ -67,12 +74,17 @@ class Registrations:
                 export.newest and export.newest.isoformat(), export.lines, export.tokens,
             )  # fmt: skip
             row = db.execute(
-                "INSERT INTO export (at, form, file, digest, made, newest, lines, tokens) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values
+                "INSERT INTO export (at, form, file, digest, made, newest, lines, tokens) VALUES"
+                " (?, ?, ?, ?, ?, ?, ?, ?)",
+                values,
             )
             number = int(row.lastrowid or 0)
             db.executemany(
                 "INSERT OR REPLACE INTO export_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [(export.form, one.key, number, place, *_columns(one)) for place, one in enumerate(matches)],
+                [
+                    (export.form, one.key, number, place, *_columns(one))
+                    for place, one in enumerate(matches)
+                ],
             )
             return number
 
@@ -80,8 +92,8 @@ class Registrations:
         """Write down whose lines are found to be now. matches: each after its form."""
         with self._store.writing() as db:
             db.executemany(
-                "UPDATE export_line SET person = ?, how = ?, reply = ?, cancelled = ?, at = ?, words = ?"
-                " WHERE form = ? AND key = ?",
+                "UPDATE export_line SET person = ?, how = ?, reply = ?, cancelled = ?, at = ?,"
+                " words = ? WHERE form = ? AND key = ?",
                 [(*_columns(one), form, one.key) for form, one in matches],
             )
 
@@ -106,10 +118,10 @@ class Registrations:
         with self._store.reading() as db:
             latest = dict(db.execute("SELECT form, max(id) FROM export GROUP BY form").fetchall())
             rows = db.execute(
-                "SELECT export_line.form, key, export, coalesce(same_as, person), how, reply, cancelled, export_line.at, words,"
-                " made"
-                " FROM export_line JOIN export ON export.id = export LEFT JOIN person ON person.id = person"
-                " ORDER BY export_line.form, export, position"
+                "SELECT export_line.form, key, export, coalesce(same_as, person), how, reply,"
+                " cancelled, export_line.at, words, made FROM export_line JOIN export ON export.id"
+                " = export LEFT JOIN person ON person.id = person ORDER BY export_line.form,"
+                " export, position"
             ).fetchall()
         return tuple(
             Kept(
@@ -123,17 +135,24 @@ class Registrations:
         )
 
     def heard(self) -> Mapping[PersonId, tuple[Heard, ...]]:
-        """What each person's lines say, the earliest read first. Words are not looked at, so it is quick."""
+        """What each person's lines say, the earliest read first. Words are not looked at, so it is
+        quick.
+        """
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT coalesce(same_as, person), reply, cancelled, export_line.at, made FROM export_line"
-                " JOIN export ON export.id = export JOIN person ON person.id = person"
+                "SELECT coalesce(same_as, person), reply, cancelled, export_line.at, made FROM"
+                " export_line JOIN export ON export.id = export JOIN person ON person.id = person"
                 " WHERE reply IS NOT NULL ORDER BY export, position"
             ).fetchall()
         found: dict[PersonId, tuple[Heard, ...]] = {}
         for person, reply, cancelled, at, made in rows:
             moment = datetime.fromisoformat(at) if at else None
-            one = Heard(reply=Reply(reply), at=moment, as_of=datetime.fromisoformat(made), cancelled=bool(cancelled))
+            one = Heard(
+                reply=Reply(reply),
+                at=moment,
+                as_of=datetime.fromisoformat(made),
+                cancelled=bool(cancelled),
+            )
             found[person] = (*found.get(person, ()), one)
         return found
 
@@ -141,22 +160,34 @@ class Registrations:
         """Whether there are lines whose people are not known."""
         with self._store.reading() as db:
             return (
-                db.execute("SELECT 1 FROM export_line WHERE person IS NULL AND how != ?", (How.IGNORED.value,)).fetchone()
+                db.execute(
+                    "SELECT 1 FROM export_line WHERE person IS NULL AND how != ?",
+                    (How.IGNORED.value,),
+                ).fetchone()
                 is not None
             )
 
     def open_about(self) -> frozenset[PersonId]:
         """Those of whom it is not known whether a line is theirs."""
         with self._store.reading() as db:
-            rows = db.execute("SELECT words FROM export_line WHERE how = ?", (How.UNSURE.value,)).fetchall()
-            joined = dict(db.execute("SELECT id, same_as FROM person WHERE same_as IS NOT NULL").fetchall())
-        return frozenset(PersonId(joined.get(id_, id_)) for (words,) in rows for id_ in json.loads(words)["others"])
+            rows = db.execute(
+                "SELECT words FROM export_line WHERE how = ?", (How.UNSURE.value,)
+            ).fetchall()
+            joined = dict(
+                db.execute("SELECT id, same_as FROM person WHERE same_as IS NOT NULL").fetchall()
+            )
+        return frozenset(
+            PersonId(joined.get(id_, id_))
+            for (words,) in rows
+            for id_ in json.loads(words)["others"]
+        )
 
     def said(self) -> Mapping[str, PersonId | None]:
         """What the coordinator said of lines, by their keys: whose they are, or None: nobody's."""
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT key, coalesce(same_as, person) FROM line_answer LEFT JOIN person ON person.id = person"
+                "SELECT key, coalesce(same_as, person) FROM line_answer LEFT JOIN person ON"
+                " person.id = person"
             ).fetchall()
         return dict(rows)
 
@@ -176,7 +207,9 @@ def _columns(one: Matched) -> tuple[object, ...]:
     line = one.line
     words = {
         "name": [line.name.first, line.name.last] if line.name else None,
-        "addresses": [[address.written, address.key, address.smtputf8] for address in line.addresses],
+        "addresses": [
+            [address.written, address.key, address.smtputf8] for address in line.addresses
+        ],
         "organisation": line.organisation,
         "phone": line.phone,
         "codes": line.codes,
@@ -196,7 +229,15 @@ def _columns(one: Matched) -> tuple[object, ...]:
     )
 
 
-def _matched(key: str, person: str | None, how: str, reply: str | None, cancelled: int, at: str | None, text: str) -> Matched:
+def _matched(
+    key: str,
+    person: str | None,
+    how: str,
+    reply: str | None,
+    cancelled: int,
+    at: str | None,
+    text: str,
+) -> Matched:
     words: dict[str, Any] = json.loads(text)
     line = Line(
         origin=Origin(*words["origin"]),
@@ -212,4 +253,6 @@ def _matched(key: str, person: str | None, how: str, reply: str | None, cancelle
         at=datetime.fromisoformat(at) if at else None,
     )
     others = tuple(PersonId(other) for other in words["others"])
-    return Matched(line=line, key=key, how=How(how), person=PersonId(person) if person else None, others=others)
+    return Matched(
+        line=line, key=key, how=How(how), person=PersonId(person) if person else None, others=others
+    )

@@ -11,30 +11,39 @@ from urllib.parse import urlsplit
 from invite.errors import MustMend
 from invite.event import Event, Sender
 from invite.language import Language
-from invite.letters.attachments import File
-from invite.letters.calendar import undated
-from invite.letters.cases import Forms
-from invite.letters.faults import group_faults
-from invite.letters.headers import envelope
-from invite.letters.mime import Parts
-from invite.letters.model import Attached, Fault, Letter, Stamp
+from invite.letters.message.attachments import File
+from invite.letters.message.headers import envelope
+from invite.letters.message.ics import undated
+from invite.letters.message.mime import Parts
+from invite.letters.model import Attached, Fault, Letter, Stamp, group_faults
 from invite.letters.prepare import Kit, Prepared, event_seen, prepare
 from invite.letters.roles import RoleTexts
-from invite.letters.sandbox import unsafe
-from invite.letters.seen import PersonSeen
-from invite.letters.values import Extra, Organisation, PersonName, Words, plain, plain_lines
+from invite.letters.templates.environment import unsafe
+from invite.letters.templates.filters import Forms
+from invite.letters.templates.values import (
+    Extra,
+    Organisation,
+    PersonName,
+    PersonSeen,
+    Words,
+    plain,
+    plain_lines,
+)
 from invite.mailing import Mailing
 from invite.people.model import Address, Person
 from invite.words import _
 
 __all__ = ["Composer", "group_faults"]
 
-TEST = "[TESTI] "  # before the subject of a sample; the coordinator's word, whatever language the sample is in
+# before the subject of a sample; the coordinator's word, whatever language the sample is in
+TEST = "[TESTI] "
 
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """Compiled templates of one mailing, each language once. notes: what is worth knowing and stops nothing."""
+    """Compiled templates of one mailing, each language once. notes: what is worth knowing and stops
+    nothing.
+    """
 
     event: Event
     language: Language
@@ -57,11 +66,13 @@ class Composer:
         uid_seed: str | None = None,
         survey: bool = False,
     ) -> Composer:
-        """Compile everything once; raises MustMend with all that is wrong with templates, layout, attachments and logo.
+        """Compile everything once; raises MustMend with all that is wrong with templates, layout,
+        attachments and logo.
 
-        folder: the project's. languages: those that people of the mailing have. uid_seed: what keeps the calendar's UID the same
-        when title or sender change. survey: raises nothing; whatever can be compiled is, so that its letters tell what else is
-        wrong with them. They are of no other use.
+        folder: the project's. languages: those that people of the mailing have. uid_seed: what
+        keeps the calendar's UID the same when title or sender change. survey: raises nothing;
+        whatever can be compiled is, so that its letters tell what else is wrong with them. They are
+        of no other use.
         """
         kit = Kit(
             event=event, sender=sender, mailing=mailing, role_words=role_words, forms=forms, folder=folder, uid_seed=uid_seed,
@@ -69,13 +80,22 @@ class Composer:
         )  # fmt: skip
         found = prepare(kit, languages)
         if found.problems and not survey:
-            raise MustMend(_("The letters cannot be written as they are; nothing has been sent."), problems=found.problems)
+            raise MustMend(
+                _("The letters cannot be written as they are; nothing has been sent."),
+                problems=found.problems,
+            )
         return cls(event, event.language, found.ready, found.files, found.logo, tuple(found.notes))
 
     @property
     def uncertain(self) -> dict[tuple[str, str], str]:
-        """Forms that a rule made and no table holds, among the letters composed so far: (name, case) → form."""
-        return {made: form for ready in self.ready.values() for made, form in ready.uncertain.forms.items()}
+        """Forms that a rule made and no table holds, among the letters composed so far: (name,
+        case) → form.
+        """
+        return {
+            made: form
+            for ready in self.ready.values()
+            for made, form in ready.uncertain.forms.items()
+        }
 
     def compose(self, person: Person, to: Address, stamp: Stamp) -> Letter | tuple[Fault, ...]:
         """The person's letter, or everything that is wrong with it."""
@@ -83,7 +103,9 @@ class Composer:
         faults: dict[Fault, None] = {}
         link = self._link(person, stamp, faults)
         address = _envelope(person, to, faults)
-        before = event_seen(self.event.as_told(stamp.before), ready.language) if stamp.before else ""
+        before = (
+            event_seen(self.event.as_told(stamp.before), ready.language) if stamp.before else ""
+        )
         variables = {
             **own_values(person, to, stamp, link, ready.language),
             "before": before,
@@ -93,14 +115,23 @@ class Composer:
         files: tuple[File, ...] = ()
         if ready.own_files.patterns:
             files = ready.own_files.read(variables, self.attachments, person.id, faults)
-            variables["attachments"] = tuple(plain(file.name) for file in (*self.attachments, *files))
+            variables["attachments"] = tuple(
+                plain(file.name) for file in (*self.attachments, *files)
+            )
         subject = " ".join(ready.letter.subject.fill(variables, person.id, faults).split())
         text = ready.letter.text.fill(variables, person.id, faults)
         variables["subject"] = subject or "–"  # what is wrong with it has been said
         html = ready.letter.html.fill(variables, person.id, faults)
         if faults:
             return tuple(faults)
-        made = Made(TEST * stamp.test + subject, _one_gap(text), html, link, (*self.attachments, *files), files)
+        made = Made(
+            TEST * stamp.test + subject,
+            _one_gap(text),
+            html,
+            link,
+            (*self.attachments, *files),
+            files,
+        )
         return _letter(ready, person, to, address, stamp, made)
 
     def _link(self, person: Person, stamp: Stamp, faults: dict[Fault, None]) -> str:
@@ -109,12 +140,18 @@ class Composer:
         link = (common or _dead(own)) if stamp.test else own or common
         wrong = unsafe(link) if link else ""
         if wrong:
-            where = str(person.origins[0]) if own and person.origins else "invite.toml: event.registration_url"
+            where = (
+                str(person.origins[0])
+                if own and person.origins
+                else "invite.toml: event.registration_url"
+            )
             faults[Fault(where, wrong, _("Correct the registration link."), person.id)] = None
         return link
 
 
-def own_values(person: Person, to: Address, stamp: Stamp, link: str, language: Language) -> dict[str, object]:
+def own_values(
+    person: Person, to: Address, stamp: Stamp, link: str, language: Language
+) -> dict[str, object]:
     """What a template reads that is this person's alone."""
     files = (plain(origin.file).rpartition("/")[2] for origin in person.origins)
     name = person.name
@@ -148,12 +185,21 @@ def _envelope(person: Person, to: Address, faults: dict[Fault, None]) -> str:
         return envelope(to)
     except ValueError:
         where = str(person.origins[0]) if person.origins else plain(to.written)
-        faults[Fault(where, _("“{address}” is no address").format(address=plain(to.written)), "", person.id)] = None
+        faults[
+            Fault(
+                where,
+                _("“{address}” is no address").format(address=plain(to.written)),
+                "",
+                person.id,
+            )
+        ] = None
         return ""
 
 
 def _one_gap(text: str) -> str:
-    """The text with single empty lines between its paragraphs, whatever conditions left out, and one line's end at its end."""
+    """The text with single empty lines between its paragraphs, whatever conditions left out, and
+    one line's end at its end.
+    """
     text = "\n".join(map(str.rstrip, text.strip().split("\n")))
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
@@ -172,10 +218,18 @@ class Made:
     own: tuple[File, ...]
 
 
-def _letter(ready: Prepared, person: Person, to: Address, address: str, stamp: Stamp, made: Made) -> Letter:
+def _letter(
+    ready: Prepared, person: Person, to: Address, address: str, stamp: Stamp, made: Made
+) -> Letter:
     frame = ready.calendar
-    calendar = frame.fill(date=stamp.date, sequence=stamp.sequence, link=made.link, test=stamp.test) if frame else None
-    text, html, entry = (part.encode("utf-8", "replace") for part in (made.text, made.html, calendar or ""))
+    calendar = (
+        frame.fill(date=stamp.date, sequence=stamp.sequence, link=made.link, test=stamp.test)
+        if frame
+        else None
+    )
+    text, html, entry = (
+        part.encode("utf-8", "replace") for part in (made.text, made.html, calendar or "")
+    )
     own = Parts(
         name=person.name.full,
         to=address,

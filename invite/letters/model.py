@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from invite.errors import Problem
 from invite.event import EventFacts
 from invite.language import Language
 from invite.people.model import Address, PersonId
+from invite.words import _, ngettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
     """What is individual to one sending.
 
-    message_id: with or without its angle brackets. letter_id: what `X-Invite-Id` carries. token: the person's, for the
-    registration link. date: aware, when the letter is made. sequence: of the calendar (RFC 5545 3.8.7.4), one more with every
-    change of the event. test: a sample to the coordinator. preface: words of a resend. first: the first letter to this person.
-    in_reply_to: the Message-ID of an earlier letter to them, so that a reminder is shown beside it. before: the event as this
-    person was last told of it, where that holds no more.
+    message_id: with or without its angle brackets. letter_id: what `X-Invite-Id` carries. token:
+    the person's, for the registration link. date: aware, when the letter is made. sequence: of the
+    calendar (RFC 5545 3.8.7.4), one more with every change of the event. test: a sample to the
+    coordinator. preface: words of a resend. first: the first letter to this person. in_reply_to:
+    the Message-ID of an earlier letter to them, so that a reminder is shown beside it. before: the
+    event as this person was last told of it, where that holds no more.
     """
 
     message_id: str
@@ -45,12 +49,13 @@ class Attached:
 class Letter:
     """One mailing to one person, as it goes out.
 
-    recipient: the address for the envelope: the domain in ASCII, the local part as written. text, html: lines end with LF.
-    calendar: the `.ics`, lines end with CRLF, or None. content: the whole message (RFC 5322), CRLF too, no dots stuffed.
-    smtputf8: whether it needs a server that offers SMTPUTF8 (RFC 6531).
-    digest: SHA-256 (hex) of all that the reader sees: recipient, subject, both texts, the calendar but for DTSTAMP, the frame;
-    Date, Message-ID and X-Invite-Id are not in it, so the digest of what was previewed is that of what goes.
-    frame: SHA-256 (hex) of what all letters of one template and language share: template, layout, event, sender, attachments.
+    recipient: the address for the envelope: the domain in ASCII, the local part as written. text,
+    html: lines end with LF. calendar: the `.ics`, lines end with CRLF, or None. content: the whole
+    message (RFC 5322), CRLF too, no dots stuffed. smtputf8: whether it needs a server that offers
+    SMTPUTF8 (RFC 6531). digest: SHA-256 (hex) of all that the reader sees: recipient, subject, both
+    texts, the calendar but for DTSTAMP, the frame; Date, Message-ID and X-Invite-Id are not in it,
+    so the digest of what was previewed is that of what goes. frame: SHA-256 (hex) of what all
+    letters of one template and language share: template, layout, event, sender, attachments.
     """
 
     person: PersonId
@@ -72,10 +77,48 @@ class Letter:
 class Fault:
     """Something wrong with a letter, found before anything is sent.
 
-    where: `templates/kutsu.fi.md:7`, or the settings' key. person: whom it concerns, or None for everybody.
+    where: `templates/kutsu.fi.md:7`, or the settings' key. person: whom it concerns, or None for
+    everybody.
     """
 
     where: str
     what: str
     hint: str = ""
     person: PersonId | None = None
+
+
+NAMED = 5  # so many people are named, the rest are counted
+
+
+def group_faults(faults: Iterable[Fault], names: Mapping[PersonId, str]) -> tuple[Problem, ...]:
+    """One problem for each place and sentence, in the order found, with the people whom it
+    concerns.
+
+    names: what to call a person; one who is not in it is called by the id.
+    """
+    concerned: dict[tuple[str, str, str], dict[PersonId, None]] = {}
+    for fault in faults:
+        people = concerned.setdefault((fault.where, fault.what, fault.hint), {})
+        if fault.person is not None:
+            people[fault.person] = None
+    return tuple(
+        Problem(
+            where,
+            f"{what} {_whom([names.get(person, person) for person in people])}".rstrip(),
+            hint,
+        )
+        for (where, what, hint), people in concerned.items()
+    )
+
+
+def _whom(names: list[str]) -> str:
+    """`(3 people: Matti Meikäläinen, Maija Meikäläinen, Teppo Testaaja)`, or nothing where it
+    concerns everybody.
+    """
+    if not names:
+        return ""
+    named = ", ".join(names[:NAMED])
+    if len(names) > NAMED:
+        named = _("{names} and {n} more").format(names=named, n=len(names) - NAMED)
+    counted = ngettext("{n} person", "{n} people", len(names)).format(n=len(names))
+    return f"({counted}: {named})"

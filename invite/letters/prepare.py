@@ -1,4 +1,6 @@
-"""Everything that is done once a mailing and language: files read, templates compiled, frames of message and calendar made."""
+"""Everything that is done once a mailing and language: files read, templates compiled, frames of
+message and calendar made.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +13,26 @@ from pathlib import Path
 from invite.errors import Problem
 from invite.event import Event, Sender
 from invite.language import LANGUAGES, Language
-from invite.letters.attachments import File, is_personal, read_files, read_logo, remark
-from invite.letters.calendar import CalendarFrame, Method
-from invite.letters.cases import Forms, Uncertain
-from invite.letters.colours import colours
-from invite.letters.filters import filters_for
-from invite.letters.mime import LOGO_ID, MessageFrame
-from invite.letters.personal import PersonalFiles
+from invite.letters.message.attachments import File, is_personal, read_files, read_logo, remark
+from invite.letters.message.ics import CalendarFrame, Method
+from invite.letters.message.mime import LOGO_ID, MessageFrame
+from invite.letters.message.personal_files import PersonalFiles
 from invite.letters.roles import RoleBook, RoleTexts
-from invite.letters.seen import ContactSeen, EventSeen, MailingSeen, SenderSeen
-from invite.letters.shipped import shipped
-from invite.letters.source import Source
-from invite.letters.template import Compiled, Kitchen, compile_letter
-from invite.letters.values import Moment, PersonName, Place, Typeset, plain
+from invite.letters.templates.filters import Forms, Uncertain, filters_for
+from invite.letters.templates.layout import colours
+from invite.letters.templates.source import Source, shipped
+from invite.letters.templates.template import Compiled, Kitchen, compile_letter
+from invite.letters.templates.values import (
+    ContactSeen,
+    EventSeen,
+    MailingSeen,
+    Moment,
+    PersonName,
+    Place,
+    SenderSeen,
+    Typeset,
+    plain,
+)
 from invite.mailing import Mailing
 from invite.words import _
 
@@ -57,7 +66,9 @@ class Kit:
 
     @property
     def method(self) -> Method | None:
-        """What the calendar file does: an entry made or changed, or taken away; thanks come when all is over."""
+        """What the calendar file does: an entry made or changed, or taken away; thanks come when
+        all is over.
+        """
         if not self.mailing.calendar or "kiitos" in (self.mailing.name, self.mailing.template):
             return None
         return "CANCEL" if self.mailing.calls_off else "PUBLISH"
@@ -70,7 +81,9 @@ class Kit:
 
 @dataclass(slots=True)
 class Result:
-    """Each language ready, what all letters carry, everything that is wrong, and what is worth knowing."""
+    """Each language ready, what all letters carry, everything that is wrong, and what is worth
+    knowing.
+    """
 
     files: tuple[File, ...]
     logo: File | None
@@ -85,7 +98,12 @@ def prepare(kit: Kit, languages: Iterable[Language]) -> Result:
     files, problems = read_files(kit.folder, common, kit.attachments_key)
     logo, wrong_logo = read_logo(kit.folder, kit.sender.logo)
     layout, wrong_layout = _source(kit.folder, "layout.html")
-    found = Result(files, logo, [*problems, *wrong_logo, *wrong_layout], [said] if (said := remark(files)) else [])
+    found = Result(
+        files,
+        logo,
+        [*problems, *wrong_logo, *wrong_layout],
+        [said] if (said := remark(files)) else [],
+    )
     for language in _in_order(kit.event.language, languages):
         name = f"{kit.mailing.template}.{language}.md"
         if language != kit.event.language and not _path(kit.folder, name):
@@ -113,7 +131,9 @@ def _language(
     uncertain = Uncertain()
     kitchen = Kitchen.of(filters_for(language, kit.forms, uncertain), shared, survey=kit.survey)
     book, problems = RoleBook.of(kit.role_words, language, kitchen)
-    own_files, wrong = PersonalFiles.of(kit.mailing.attachments, kitchen, kit.folder, kit.attachments_key)
+    own_files, wrong = PersonalFiles.of(
+        kit.mailing.attachments, kitchen, kit.folder, kit.attachments_key
+    )
     problems += wrong
     if source is None or layout is None:
         return None, problems
@@ -123,52 +143,105 @@ def _language(
         return None, problems
     try:
         message = MessageFrame.prepare(
-            sender=kit.sender, language=language, method=method, logo=logo, files=files, more=bool(own_files.patterns)
+            sender=kit.sender,
+            language=language,
+            method=method,
+            logo=logo,
+            files=files,
+            more=bool(own_files.patterns),
         )
     except ValueError as broken:
         what = _("“{address}” is no address").format(address=broken)
         return None, [*problems, Problem("invite.toml: sender.address", what)]
-    calendar = CalendarFrame.prepare(kit.event, kit.sender, language, method, kit.uid_seed) if method else None
-    mailing = (kit.mailing.name, kit.mailing.template, kit.mailing.attachments, kit.mailing.calendar)
-    shared_by_all = (source, layout, kit.event, kit.sender, mailing, kit.forms, book.sources, _digests(files, logo))
+    calendar = (
+        CalendarFrame.prepare(kit.event, kit.sender, language, method, kit.uid_seed)
+        if method
+        else None
+    )
+    mailing = (
+        kit.mailing.name,
+        kit.mailing.template,
+        kit.mailing.attachments,
+        kit.mailing.calendar,
+    )
+    shared_by_all = (
+        source,
+        layout,
+        kit.event,
+        kit.sender,
+        mailing,
+        kit.forms,
+        book.sources,
+        _digests(files, logo),
+    )
     frame = hashlib.sha256(repr(shared_by_all).encode("utf-8", "replace")).hexdigest()
-    return Prepared(language, letter, book, message, own_files, calendar, uncertain, frame), problems
+    return (
+        Prepared(language, letter, book, message, own_files, calendar, uncertain, frame),
+        problems,
+    )
 
 
 def _in_order(first: Language, languages: Iterable[Language]) -> list[Language]:
     wanted = {first, *languages}
-    return [first, *(language for language in LANGUAGES if language in wanted and language != first)]
+    return [
+        first,
+        *(language for language in LANGUAGES if language in wanted and language != first),
+    ]
 
 
 def _path(folder: Path, name: str) -> Path | None:
     """The project's own file, or the shipped one."""
-    return next((path for path in (folder / "templates" / name, shipped("templates") / name) if path.is_file()), None)
+    return next(
+        (
+            path
+            for path in (folder / "templates" / name, shipped("templates") / name)
+            if path.is_file()
+        ),
+        None,
+    )
 
 
 def _source(folder: Path, name: str) -> tuple[Source | None, list[Problem]]:
     where = f"templates/{name}"
     path = _path(folder, name)
     if path is None:
-        return None, [Problem(where, _("there is no such template"), _("Write it, or name another one in the settings."))]
+        return None, [
+            Problem(
+                where,
+                _("there is no such template"),
+                _("Write it, or name another one in the settings."),
+            )
+        ]
     try:
         return Source.read(path, where), []
     except UnicodeDecodeError:
-        return None, [Problem(where, _("the file is not UTF-8"), _("Save it again with the encoding UTF-8."))]
+        return None, [
+            Problem(where, _("the file is not UTF-8"), _("Save it again with the encoding UTF-8."))
+        ]
     except OSError as broken:
-        return None, [Problem(where, _("the file cannot be read: {why}").format(why=broken.strerror or type(broken).__name__))]
+        return None, [
+            Problem(
+                where,
+                _("the file cannot be read: {why}").format(
+                    why=broken.strerror or type(broken).__name__
+                ),
+            )
+        ]
 
 
 def _not_there(template: str, language: Language, other: Language) -> str:
-    return _("There is no templates/{template}.{language}.md; those people get the letter in {other}.").format(
-        template=template, language=language, other=other
-    )
+    return _(
+        "There is no templates/{template}.{language}.md; those people get the letter in {other}."
+    ).format(template=template, language=language, other=other)
 
 
 def variables(event: Event, sender: Sender, language: Language) -> dict[str, object]:
     """What all letters of a language can read alike."""
     return {
         "event": event_seen(event, language),
-        "sender": SenderSeen(plain(sender.name), plain(sender.address), plain(sender.reply_to or sender.address)),
+        "sender": SenderSeen(
+            plain(sender.name), plain(sender.address), plain(sender.reply_to or sender.address)
+        ),
         "language": language,
         **colours(sender.colour),
     }
@@ -184,7 +257,9 @@ def event_seen(event: Event, language: Language) -> EventSeen:
         starts=Moment.of(event.starts, language),
         ends=Moment.of(event.ends, language),
         reply_by=Moment.of(event.reply_by, language) if event.reply_by else "",
-        contact=ContactSeen(PersonName.of(contact.name if contact else ""), plain(contact.email if contact else "")),
+        contact=ContactSeen(
+            PersonName.of(contact.name if contact else ""), plain(contact.email if contact else "")
+        ),
         privacy_url=plain(event.privacy_url),
     )
 

@@ -1,4 +1,6 @@
-"""What roles are called in a letter: the shipped words, the coordinator's own, and where none are given."""
+"""What roles are called in a letter: the shipped words, the coordinator's own, and where none are
+given.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +9,10 @@ from dataclasses import dataclass, field
 
 from invite.errors import Problem
 from invite.language import Language
-from invite.letters.checks import ROLE_NAMES, check
 from invite.letters.model import Fault
-from invite.letters.template import Filled, Kitchen
-from invite.letters.values import Organisation, Place, Roles, RoleWords, plain
+from invite.letters.templates.checks import ROLE_NAMES, check
+from invite.letters.templates.template import Filled, Kitchen
+from invite.letters.templates.values import Organisation, Place, Roles, RoleWords, plain
 from invite.people.model import Person, Role
 from invite.words import _
 
@@ -19,31 +21,48 @@ RoleTexts = Mapping[str, Mapping[Language, str]]
 SHIPPED: RoleTexts = {
     "planning-group": {
         "fi": (
-            "{% if region %}{{ region | genitive }} suunnitteluryhmän{% elif group %}{{ group | compound('suunnitteluryhmän') }}"
-            "{% else %}suunnitteluryhmän{% endif %} {{ title | acting | default('jäsenenä') }}"
+            "{% if region %}{{ region | genitive }} suunnitteluryhmän{% elif group %}{{ group |"
+            " compound('suunnitteluryhmän') }}{% else %}suunnitteluryhmän{% endif %} {{ title |"
+            " acting | default('jäsenenä') }}"
         ),
-        "sv": "{{ title | acting | default('medlem') }} i planeringsgruppen{{ ' för ' ~ (region or group) if region or group }}",
-        "en": "{{ title | acting | default('a member') }} of the {{ (region or group) ~ ' ' if region or group }}planning group",
+        "sv": (
+            "{{ title | acting | default('medlem') }} i planeringsgruppen{{ ' för ' ~ (region or"
+            " group) if region or group }}"
+        ),
+        "en": (
+            "{{ title | acting | default('a member') }} of the {{ (region or group) ~ ' ' if region"
+            " or group }}planning group"
+        ),
     },
     "lab-team": {
         "fi": (
-            "{% if group %}{{ group | compound('tiimin') }} {{ title | acting | default('kehittäjänä') }}"
-            "{% else %}Lab-kehittäjätiimin {{ title | acting | default('jäsenenä') }}{% endif %}"
+            "{% if group %}{{ group | compound('tiimin') }} {{ title | acting |"
+            " default('kehittäjänä') }}{% else %}Lab-kehittäjätiimin {{ title | acting |"
+            " default('jäsenenä') }}{% endif %}"
         ),
         "sv": (
             "{{ title | acting | default('utvecklare') }} i "
             "{% if group %}{{ group | compound('teamet') }}{% else %}ett Lab-team{% endif %}"
         ),
         "en": (
-            "{% if group %}{{ title | acting | default('a developer') }} {{ 'of' if title | acting else 'in' }} "
-            "the {{ group | compound('team') }}"
-            "{% else %}{{ title | acting | default('a member') }} of a Lab development team{% endif %}"
+            "{% if group %}{{ title | acting | default('a developer') }} {{ 'of' if title | acting"
+            " else 'in' }} the {{ group | compound('team') }}{% else %}{{ title | acting |"
+            " default('a member') }} of a Lab development team{% endif %}"
         ),
     },
     "project-lead": {
-        "fi": "{% if group %}{{ group | compound('hankkeen') }}{% else %}rahoitushankkeen{% endif %} vastuuhenkilönä",
-        "sv": "ansvarig för {{ group | compound('projektet') if group else 'ett av de finansierade projekten' }}",
-        "en": "the person in charge of {% if group %}the {{ group | compound('project') }}{% else %}a funded project{% endif %}",
+        "fi": (
+            "{% if group %}{{ group | compound('hankkeen') }}{% else %}rahoitushankkeen{% endif %}"
+            " vastuuhenkilönä"
+        ),
+        "sv": (
+            "ansvarig för {{ group | compound('projektet') if group else 'ett av de finansierade"
+            " projekten' }}"
+        ),
+        "en": (
+            "the person in charge of {% if group %}the {{ group | compound('project') }}{% else %}a"
+            " funded project{% endif %}"
+        ),
     },
 }
 
@@ -56,7 +75,8 @@ def _place(kind: str, language: Language) -> str:
 class RoleBook:
     """The words of every kind of role in one language. Roles alike are put into words once.
 
-    kinds: those that have words in any language. One that has none is not named in a letter, which the settings warn of.
+    kinds: those that have words in any language. One that has none is not named in a letter, which
+    the settings warn of.
     """
 
     language: Language
@@ -66,7 +86,9 @@ class RoleBook:
     said: dict[tuple[str | None, ...], tuple[str, tuple[Fault, ...]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, own: RoleTexts, language: Language, kitchen: Kitchen) -> tuple[RoleBook, list[Problem]]:
+    def of(
+        cls, own: RoleTexts, language: Language, kitchen: Kitchen
+    ) -> tuple[RoleBook, list[Problem]]:
         """own: `[role.KIND]` of the settings, which win over the shipped words."""
         problems: list[Problem] = []
         texts: dict[str, Filled] = {}
@@ -76,14 +98,18 @@ class RoleBook:
             if text is None:
                 continue
             wrong = check(kitchen.written, text, _place(kind, language), ROLE_NAMES)
-            problems += [Problem(_place(kind, language), problem.what, problem.hint) for problem in wrong]
+            problems += [
+                Problem(_place(kind, language), problem.what, problem.hint) for problem in wrong
+            ]
             sources[kind] = text
             if not wrong:
                 texts[kind] = kitchen.line(text, _place(kind, language))
         return cls(language, frozenset({**SHIPPED, **own}), texts, sources), problems
 
     def roles(self, person: Person, faults: dict[Fault, None]) -> Roles:
-        """A person's roles in words; the same words once. What cannot be said is added to the faults."""
+        """A person's roles in words; the same words once. What cannot be said is added to the
+        faults.
+        """
         return Roles.of([self._role(role, person, faults) for role in person.roles], self.language)
 
     def _role(self, role: Role, person: Person, faults: dict[Fault, None]) -> RoleWords:
@@ -107,7 +133,9 @@ class RoleBook:
         text = self.texts.get(role.kind)
         if text is None:
             what = _("there are no words for the role “{kind}”").format(kind=role.kind)
-            hint = _('Write them in the settings: [role.{kind}] {language} = "…"').format(kind=role.kind, language=self.language)
+            hint = _('Write them in the settings: [role.{kind}] {language} = "…"').format(
+                kind=role.kind, language=self.language
+            )
             wrong[Fault(_place(role.kind, self.language), what, hint)] = None
             return ""
         variables = {

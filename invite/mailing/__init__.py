@@ -10,11 +10,13 @@ from invite.mailing.audience import EVERYONE, Audience
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailing:
-    """One wave: `kutsu`, `muistutus`… template: the name of its template files, without language and ending.
+    """One wave: `kutsu`, `muistutus`… template: the name of its template files, without language
+    and ending.
 
-    audience: whom it is for. attachments: paths inside the project folder. calendar: whether the letter carries the event as a
-    calendar file. not_before, not_after: the first and the last day that it goes, in the event's time zone.
-    reply: whether it stands in one thread with the first letter to each.
+    audience: whom it is for. attachments: paths inside the project folder. calendar: whether the
+    letter carries the event as a calendar file. not_before, not_after: the first and the last day
+    that it goes, in the event's time zone. reply: whether it stands in one thread with the first
+    letter to each.
     """
 
     name: str
@@ -28,5 +30,7 @@ class Mailing:
 
     @property
     def calls_off(self) -> bool:
-        """Whether its letters say that there is no event any more: it, or its template, is called `peruutus`."""
+        """Whether its letters say that there is no event any more: it, or its template, is called
+        `peruutus`.
+        """
         return "peruutus" in (self.name, self.template)

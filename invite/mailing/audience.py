@@ -1,4 +1,6 @@
-"""Whom a mailing is for: a small language, `role lab-team and not registered`, and whether it means a person."""
+"""Whom a mailing is for: a small language, `role lab-team and not registered`, and whether it means
+a person.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,14 @@ from enum import StrEnum
 from typing import assert_never
 
 from invite.mailing.reply import Reply
+from invite.people.lookup import plain
 from invite.people.model import Person
-from invite.people.who import plain
 
 
 class Word(StrEnum):
-    """What can be asked of somebody in a word. NO_ANSWER: invited, and neither registered nor declined."""
+    """What can be asked of somebody in a word. NO_ANSWER: invited, and neither registered nor
+    declined.
+    """
 
     EVERYONE = "everyone"
     REGISTERED = "registered"
@@ -41,7 +45,9 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """Those who played such a part. value: as written; a region's Finnish name in the nominative."""
+    """Those who played such a part. value: as written; a region's Finnish name in the
+    nominative.
+    """
 
     part: PartOf
     value: str
@@ -76,8 +82,9 @@ EVERYONE = Is(Word.EVERYONE)
 class Circumstances:
     """What is known of one person when a mailing asks. reply: what they answered, if they did.
 
-    reached: an earlier mailing has reached them. invited: the same, or (where the courier reaches nobody) it lies in the
-    outbox for them. old_facts: the letter they had last tells a time or place that holds no more.
+    reached: an earlier mailing has reached them. invited: the same, or (where the courier reaches
+    nobody) it lies in the outbox for them. old_facts: the letter they had last tells a time or
+    place that holds no more.
     """
 
     reply: Reply | None = None
@@ -86,7 +93,8 @@ class Circumstances:
     old_facts: bool = False
 
 
-# What each word asks. Who came had registered, or is to be treated so: `registered and not attended` are those who stayed away.
+# What each word asks. Who came had registered, or is to be treated so: `registered and not
+# attended` are those who stayed away.
 _TRUE: Mapping[Word, Callable[[Circumstances], bool]] = {
     Word.EVERYONE: lambda _now: True,
     Word.REGISTERED: lambda now: now.reply in (Reply.REGISTERED, Reply.ATTENDED),

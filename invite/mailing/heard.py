@@ -12,9 +12,11 @@ from invite.people.model import Address, Name, Origin, PersonId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What one line says. reply: None where they have not answered yet. said: what stood there, as written.
+    """What one line says. reply: None where they have not answered yet. said: what stood there, as
+    written.
 
-    at: when they answered, aware. codes: what may be somebody's token. links: what may be somebody's own link.
+    at: when they answered, aware. codes: what may be somebody's token. links: what may be
+    somebody's own link.
     """
 
     origin: Origin
@@ -37,12 +39,17 @@ class Line:
     @property
     def who(self) -> str:
         """Whom the line names, for a human to recognise."""
-        parts = (self.name.full if self.name else "", *(address.written for address in self.addresses[:1]))
+        parts = (
+            self.name.full if self.name else "",
+            *(address.written for address in self.addresses[:1]),
+        )
         return ", ".join(part for part in parts if part) or str(self.origin)
 
 
 class How(StrEnum):
-    """How it was found whose line this is, or why not. SAID: the coordinator did. OTHER_LINK: a stranger, by somebody's link."""
+    """How it was found whose line this is, or why not. SAID: the coordinator did. OTHER_LINK: a
+    stranger, by somebody's link.
+    """
 
     TOKEN = "token"  # noqa: S105 - no password
     LINK = "link"
@@ -61,7 +68,8 @@ STRANGE = frozenset({How.STRANGER, How.OTHER_LINK})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matched:
-    """A line and whose it is. key: by which it is known again in a later export. person: None where that is not known.
+    """A line and whose it is. key: by which it is known again in a later export. person: None where
+    that is not known.
 
     others: who it may be, where that is a question; for OTHER_LINK, by whose link they came.
     """

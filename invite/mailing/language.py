@@ -1,4 +1,6 @@
-"""Reads an audience as the coordinator writes it: words, parts, `and`, `or`, `not` and parentheses."""
+"""Reads an audience as the coordinator writes it: words, parts, `and`, `or`, `not` and
+parentheses.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,19 @@ from invite.words import _
 
 JOINING = ("and", "or", "not")
 PARTS = tuple(part.value for part in PartOf)
-# What is asked in several words, before what is asked in one; "not registered" is a word of its own (see Word).
+# What is asked in several words, before what is asked in one; "not registered" is a word of its own
+# (see Word).
 PHRASES = {tuple(word.split()): word for word in sorted(Word, key=lambda word: -len(word.split()))}
 KNOWN = (*(word.value for word in Word), *PARTS, *JOINING)
-_PIECE = re.compile(r"""\s*(?:(?P<mark>[()])|(?P<quote>["'“”„’‘])(?P<quoted>[^"'“”„’‘]*)["'“”„’‘]|(?P<bare>[^\s()"'“”„]+))""")
+_PIECE = re.compile(
+    r"""\s*(?:(?P<mark>[()])|(?P<quote>["'“”„’‘])(?P<quoted>[^"'“”„’‘]*)["'“”„’‘]|(?P<bare>[^\s()"'“”„]+))"""
+)
 
 
 class NoAudience(ValueError):
-    """What is wrong with an audience, where, and what to write instead. at: so many characters stand before it."""
+    """What is wrong with an audience, where, and what to write instead. at: so many characters
+    stand before it.
+    """
 
     def __init__(self, what: str, at: int, hint: str = "") -> None:
         super().__init__(what)
@@ -29,7 +36,9 @@ class NoAudience(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """One piece of the text. quoted: it stood in quotation marks, so it is a name, whatever it says."""
+    """One piece of the text. quoted: it stood in quotation marks, so it is a name, whatever it
+    says.
+    """
 
     text: str
     at: int
@@ -56,10 +65,18 @@ def _tokens(text: str) -> Iterator[_Token]:
         found = _PIECE.match(text, at)
         if found is None:
             start = at + len(text[at:]) - len(text[at:].lstrip())
-            raise NoAudience(_("A quotation mark is opened and not closed."), start, _("Close it after the name."))
+            raise NoAudience(
+                _("A quotation mark is opened and not closed."),
+                start,
+                _("Close it after the name."),
+            )
         kind = found.lastgroup or ""
         quoted = found["quote"] is not None
-        yield _Token(found["quoted"] if quoted else found[kind], found.start("quote" if quoted else kind), quoted)
+        yield _Token(
+            found["quoted"] if quoted else found[kind],
+            found.start("quote" if quoted else kind),
+            quoted,
+        )
         at = found.end()
 
 
@@ -101,7 +118,11 @@ class _Reader:
         if self._takes("("):
             found = self.either()
             if not self._takes(")"):
-                raise NoAudience(_("A parenthesis is opened and not closed."), token.at, _("Write ) where it ends."))
+                raise NoAudience(
+                    _("A parenthesis is opened and not closed."),
+                    token.at,
+                    _("Write ) where it ends."),
+                )
             return found
         if token.word in PARTS:
             self._left.pop(0)
@@ -109,7 +130,9 @@ class _Reader:
         raise _unexpected(token)
 
     def _part(self, part: PartOf, token: _Token) -> Audience:
-        """The name after `role`, `region` or `group`: in quotation marks, or the words up to the next keyword."""
+        """The name after `role`, `region` or `group`: in quotation marks, or the words up to the
+        next keyword.
+        """
         first = self.next
         if first and first.quoted:
             self._left.pop(0)
@@ -119,7 +142,9 @@ class _Reader:
             name.append(self._left.pop(0).text)
         if not name:
             what = _("After {word} a name is missing.").format(word=f"“{part}”")
-            raise NoAudience(what, token.at, _("Write for example: {example}").format(example=_EXAMPLES[part]))
+            raise NoAudience(
+                what, token.at, _("Write for example: {example}").format(example=_EXAMPLES[part])
+            )
         return _has(part, " ".join(name), first.at if first else token.at)
 
     def _takes(self, word: str) -> bool:
@@ -129,7 +154,11 @@ class _Reader:
         return False
 
 
-_EXAMPLES = {PartOf.ROLE: "role lab-team", PartOf.REGION: "region Kainuu", PartOf.GROUP: 'group "Kohtaamo"'}
+_EXAMPLES = {
+    PartOf.ROLE: "role lab-team",
+    PartOf.REGION: "region Kainuu",
+    PartOf.GROUP: 'group "Kohtaamo"',
+}
 
 
 def _has(part: PartOf, value: str, at: int) -> Has:
@@ -137,18 +166,28 @@ def _has(part: PartOf, value: str, at: int) -> Has:
         return Has(part, value)
     region = find_region(value)
     if region is None:
-        raise NoAudience(_("{region} is no region.").format(region=value), at, _near(value, REGIONS))
+        raise NoAudience(
+            _("{region} is no region.").format(region=value), at, _near(value, REGIONS)
+        )
     return Has(part, region)
 
 
 def _unexpected(token: _Token) -> NoAudience:
     if any(token.word in phrase for phrase in PHRASES) or token.word in PARTS:
-        what = _("Before “{word}” a word is missing that joins it to what stands before.").format(word=token.text)
+        what = _("Before “{word}” a word is missing that joins it to what stands before.").format(
+            word=token.text
+        )
         return NoAudience(what, token.at, _("Write “and” or “or” between them."))
     if token.word in ("(", ")", *JOINING):
         what = _("“{word}” stands where it means nothing.").format(word=token.text)
-        return NoAudience(what, token.at, _("Write for example: {example}").format(example="role lab-team and not registered"))
-    return NoAudience(_("“{word}” is not known here.").format(word=token.text), token.at, _near(token.text, KNOWN))
+        return NoAudience(
+            what,
+            token.at,
+            _("Write for example: {example}").format(example="role lab-team and not registered"),
+        )
+    return NoAudience(
+        _("“{word}” is not known here.").format(word=token.text), token.at, _near(token.text, KNOWN)
+    )
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:

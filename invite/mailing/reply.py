@@ -1,4 +1,6 @@
-"""What somebody answered to the invitation, told from all that was heard: exports' rows, and marks made by hand."""
+"""What somebody answered to the invitation, told from all that was heard: exports' rows, and marks
+made by hand.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,9 @@ class Reply(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One word of somebody's answer. at: when they gave it, aware; None where the export does not say. as_of: when what says so
-    was saved, or the mark was made. cancelled: they had registered and took it back. by_hand: the coordinator's mark.
+    """One word of somebody's answer. at: when they gave it, aware; None where the export does not
+    say. as_of: when what says so was saved, or the mark was made. cancelled: they had registered
+    and took it back. by_hand: the coordinator's mark.
     """
 
     reply: Reply
@@ -32,12 +35,15 @@ class Heard:
 def settled(rows: Sequence[Heard], mark: Heard | None) -> Heard | None:
     """The answer that counts; None who has given none.
 
-    Of several rows the newest counts, told by when the answer was given, else by how old the export is; of two equally new the
-    later in the sequence. A time after the export was saved is a clock gone wrong and tells nothing. A mark made by hand
-    outweighs them all, but for a row that says itself that it was given after the mark was made: then they changed their mind.
-    Who was there was there, so nothing outweighs a mark `attended`.
+    Of several rows the newest counts, told by when the answer was given, else by how old the export
+    is; of two equally new the later in the sequence. A time after the export was saved is a clock
+    gone wrong and tells nothing. A mark made by hand outweighs them all, but for a row that says
+    itself that it was given after the mark was made: then they changed their mind. Who was there
+    was there, so nothing outweighs a mark `attended`.
     """
-    newest = max(enumerate(rows), key=lambda row: (_given(row[1]) or row[1].as_of, row[0]), default=(0, None))[1]
+    newest = max(
+        enumerate(rows), key=lambda row: (_given(row[1]) or row[1].as_of, row[0]), default=(0, None)
+    )[1]
     if mark is None or newest is None:
         return mark or newest
     given = _given(newest)

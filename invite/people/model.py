@@ -1,4 +1,6 @@
-"""The kinds of thing that are known of people: rows, origins, entries, roles, persons, flaws and questions."""
+"""The kinds of thing that are known of people: rows, origins, entries, roles, persons, flaws and
+questions.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,11 @@ NO_LINKS: Mapping[int, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
-    """Where a fact came from: `vieraat.xlsx:Kainuu:12`, `vieraat.csv:12`; without a row, the sheet or the whole file.
+    """Where a fact came from: `vieraat.xlsx:Kainuu:12`, `vieraat.csv:12`; without a row, the sheet
+    or the whole file.
 
-    file: the path inside the project folder, with `/`. row: as the spreadsheet program numbers it, from 1.
+    file: the path inside the project folder, with `/`. row: as the spreadsheet program numbers it,
+    from 1.
     """
 
     file: str
@@ -32,10 +36,12 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One spreadsheet file (or a pattern of them) and what it is about, as `[[source]]` in the settings says.
+    """One spreadsheet file (or a pattern of them) and what it is about, as `[[source]]` in the
+    settings says.
 
-    region, group, organisation, language: "sheet", "file" (from its name), a column's heading or a fixed value; None: guess.
-    columns: what a field's column is headed, where the guess is wrong: `{"email": "S-posti"}`.
+    region, group, organisation, language: "sheet", "file" (from its name), a column's heading or a
+    fixed value; None: guess. columns: what a field's column is headed, where the guess is wrong:
+    `{"email": "S-posti"}`.
     """
 
     file: str
@@ -54,10 +60,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a sheet. cells: text as a person would read it, "" where empty; struck or hidden as the sheet has it.
+    """One line of a sheet. cells: text as a person would read it, "" where empty; struck or hidden
+    as the sheet has it.
 
-    links: the targets of hyperlinks by the cell's index. struck_cells: the cells that are struck through; struck: all that hold
-    text are. comments: what was noted on a cell, by its index.
+    links: the targets of hyperlinks by the cell's index. struck_cells: the cells that are struck
+    through; struck: all that hold text are. comments: what was noted on a cell, by its index.
     """
 
     number: int
@@ -81,7 +88,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFile:
-    """One file as it was when it was read. path: from the project folder, with `/`. size: bytes; digest: SHA-256 in hex."""
+    """One file as it was when it was read. path: from the project folder, with `/`. size: bytes;
+    digest: SHA-256 in hex.
+    """
 
     path: str
     size: int
@@ -90,7 +99,9 @@ class ReadFile:
 
 
 class Severity(StrEnum):
-    """How bad a flaw is: an error holds the person back, a warning is to be looked at, a note only says."""
+    """How bad a flaw is: an error holds the person back, a warning is to be looked at, a note only
+    says.
+    """
 
     ERROR = "error"
     WARNING = "warning"
@@ -133,8 +144,9 @@ class Name:
 class Address:
     """An e-mail address that can be written to; made only by `clean.parse_address`.
 
-    written: as it goes into the letter. key: for comparing (case-folded, the domain in ASCII). smtputf8: whether its local
-    part goes beyond ASCII, so that only a server that offers SMTPUTF8 (RFC 6531) can carry it.
+    written: as it goes into the letter. key: for comparing (case-folded, the domain in ASCII).
+    smtputf8: whether its local part goes beyond ASCII, so that only a server that offers SMTPUTF8
+    (RFC 6531) can carry it.
     """
 
     written: str
@@ -147,9 +159,11 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """One part that a person played. kind: `planning-group`, `lab-team`, `project-lead` or the coordinator's own word.
+    """One part that a person played. kind: `planning-group`, `lab-team`, `project-lead` or the
+    coordinator's own word.
 
-    region: the Finnish name in the nominative. title: what they were in the group (chair, secretary), as written.
+    region: the Finnish name in the nominative. title: what they were in the group (chair,
+    secretary), as written.
     """
 
     kind: str
@@ -168,8 +182,8 @@ class Role:
 class Entry:
     """What one row says of one human being. Two people in one row are two entries with one origin.
 
-    addresses: in the order they stood. language: None where the sheet does not say. link: a personal registration link.
-    extra: columns that `invite` has no word of its own for, by heading.
+    addresses: in the order they stood. language: None where the sheet does not say. link: a
+    personal registration link. extra: columns that `invite` has no word of its own for, by heading.
     """
 
     name: Name | None
@@ -192,9 +206,10 @@ class Entry:
 class Person:
     """One human being, whatever number of entries described them.
 
-    addresses: the preferred one first; none means they cannot be written to. language: None where no sheet says, so the event's.
-    shares: the ids of others who are written to at the same address. unwanted: a sheet says not to invite them.
-    also_called: the other ways in which their rows write the name, for knowing them again.
+    addresses: the preferred one first; none means they cannot be written to. language: None where
+    no sheet says, so the event's. shares: the ids of others who are written to at the same address.
+    unwanted: a sheet says not to invite them. also_called: the other ways in which their rows write
+    the name, for knowing them again.
     """
 
     id: PersonId
@@ -219,7 +234,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for or against two entries being one human being. weight: in bits (log2 of the likelihood ratio)."""
+    """One reason for or against two entries being one human being. weight: in bits (log2 of the
+    likelihood ratio).
+    """
 
     text: str
     weight: float

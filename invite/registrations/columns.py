@@ -1,4 +1,6 @@
-"""Which column of an export holds the answer, the cancellation, the presence and the time: told by headings and contents."""
+"""Which column of an export holds the answer, the cancellation, the presence and the time: told by
+headings and contents.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +17,21 @@ _ENOUGH = 0.5  # so much of what stands in a column must be of the kind that its
 
 _ANSWER = re.compile(
     r"(?:osallistumis\w*|ilmoittautumis\w*|osallistujan|vastauksen|registration|attendance|participation|participant|response"
-    r"|anmalnings?\w*|deltagar\w*|deltagande)? ?(?:status|tila|state|stat)|vastaus|vastasi|osallistuminen|osallistun|osallistuu"
+    r"|anmalnings?\w*|deltagar\w*|deltagande)?"
+    r" ?(?:status|tila|state|stat)|vastaus|vastasi|osallistuminen|osallistun|osallistuu"
     r"|ilmoittautuminen|ilmoittautunut|ilmoittautumistieto|osallistumistieto|reaktio|reagointi|reaction|response|reply|rsvp"
     r"|attending|attendance|participation|answer|registered|svar|deltagande|deltar|anmalan|anmald"
 )
 _QUESTION = re.compile(
-    r"\b(?:osallistu(?:t|tko|tteko|n|mi)\w*|osallistuuko|tulet(?:ko|teko)|tulen|paas(?:et|en)\w*|oletko (?:mukana"
+    r"\b(?:osallistu(?:t|tko|tteko|n|mi)\w*|osallistuuko|tulet(?:ko|teko)|tulen|paas(?:et|en)\w*|oletko"
+    r" (?:mukana"
     r"|tulossa)|ilmoittaudu\w*"
     r"|saavutko"
-    r"|will you (?:be )?(?:attend|join|com(?:e|ing)|participat|there)\w*|do you (?:attend|participate)\w*|are you (?:coming"
+    r"|will you (?:be )?(?:attend|join|com(?:e|ing)|participat|there)\w*|do you"
+    r" (?:attend|participate)\w*|are you (?:coming"
     r"|attending|joining)"
-    r"|i (?:will )?attend|attend(?:ing)?|can you (?:come|attend|join|make it)\w*|deltar du|kommer du|kan du (?:delta|komma)"
+    r"|i (?:will )?attend|attend(?:ing)?|can you (?:come|attend|join|make it)\w*|deltar du|kommer"
+    r" du|kan du (?:delta|komma)"
     r"|jag deltar|deltar)\b"
 )
 # Questions of something else: who comes to lunch is asked of those who come.
@@ -34,12 +40,16 @@ _OTHER = re.compile(
     r"|ryhmatyo|valokuv|lupa"
     r"|suostu|tietosuoja|lunch|dinner|middag|coffee|kaffe|food|mat\b|transport|buss|bus\b|accommodation|workshop"
     r"|photo|foto|consent"
-    r"|samtycke|miten|kuinka|mihin|missa|mita|millä|etana|verkossa|paikan paalla|how|which|what|where|online|hur"
+    r"|samtycke|miten|kuinka|mihin|missa|mita|millä|etana|verkossa|paikan"
+    r" paalla|how|which|what|where|online|hur"
     r"|vilk\w+|distans|seuralai|avec"
 )
-_CANCELLED = re.compile(r"(?:on )?peru(?:ttu|utettu|nut|utus\w*)|cancel\w*|avbok\w*|avanmal\w*|annuller\w*")
+_CANCELLED = re.compile(
+    r"(?:on )?peru(?:ttu|utettu|nut|utus\w*)|cancel\w*|avbok\w*|avanmal\w*|annuller\w*"
+)
 _ATTENDED = re.compile(
-    r"osallistui|saapu(?:nut|i|minen|misaika)|paikalla|lasna(?:olo)?|tuli(?: paikalle)?|attended|check(?:ed)? ?in\w*"
+    r"osallistui|saapu(?:nut|i|minen|misaika)|paikalla|lasna(?:olo)?|tuli(?:"
+    r" paikalle)?|attended|check(?:ed)? ?in\w*"
     r"|showed up|present"
     r"|narvar\w*|deltog|incheck\w*|ankom\w*"
 )
@@ -48,7 +58,8 @@ _TIMES = tuple(
     map(
         re.compile,
         (
-            r"(?:viimeksi )?muok\w*|paivit\w*|last modif\w*|modified\w*|updated\w*|last updat\w*|(?:senast )?(?:andrad"
+            r"(?:viimeksi )?muok\w*|paivit\w*|last modif\w*|modified\w*|updated\w*|last"
+            r" updat\w*|(?:senast )?(?:andrad"
             r"|uppdaterad)\w*",
             r"valmistumis\w*|paattymis\w*|completion\w*|completed\w*|slutforande\w*|sluttid|submi\w*|lahety?s?\w*"
             r"|vastaus(?:aika|paiva|pvm)\w*"
@@ -72,14 +83,26 @@ class Columns:
     time: int | None = None
 
 
-def find_columns(headings: Mapping[int, str], rows: Sequence[Sequence[str]], given: Mapping[str, str]) -> Columns:
-    """Which column is which. rows: the cells below the headings. given: headings by field, where the guess is wrong."""
-    keys = {index: " ".join(re.sub(r"[^a-z0-9 ]+", " ", ascii_key(text)).split()) for index, text in headings.items()}
-    cells = {index: [row[index].strip() for row in rows if index < len(row) and row[index].strip()] for index in keys}
+def find_columns(
+    headings: Mapping[int, str], rows: Sequence[Sequence[str]], given: Mapping[str, str]
+) -> Columns:
+    """Which column is which. rows: the cells below the headings. given: headings by field, where
+    the guess is wrong.
+    """
+    keys = {
+        index: " ".join(re.sub(r"[^a-z0-9 ]+", " ", ascii_key(text)).split())
+        for index, text in headings.items()
+    }
+    cells = {
+        index: [row[index].strip() for row in rows if index < len(row) and row[index].strip()]
+        for index in keys
+    }
     said = {field: _named(heading, headings) for field, heading in given.items()}
     found = Columns(
         answer=_answer(keys, cells),
-        cancelled=_first(keys, lambda index, key: bool(_CANCELLED.match(key)) and not _OTHER.search(key)),
+        cancelled=_first(
+            keys, lambda index, key: bool(_CANCELLED.match(key)) and not _OTHER.search(key)
+        ),
         attended=_first(keys, lambda index, key: bool(_ATTENDED.fullmatch(key))),
         time=_time(keys, cells),
     )
@@ -92,7 +115,9 @@ def find_columns(headings: Mapping[int, str], rows: Sequence[Sequence[str]], giv
 
 
 def _named(heading: str, headings: Mapping[int, str]) -> int | None:
-    return next((index for index, text in headings.items() if ascii_key(text) == ascii_key(heading)), None)
+    return next(
+        (index for index, text in headings.items() if ascii_key(text) == ascii_key(heading)), None
+    )
 
 
 def _first(keys: Mapping[int, str], fits: Callable[[int, str], bool]) -> int | None:
@@ -101,13 +126,18 @@ def _first(keys: Mapping[int, str], fits: Callable[[int, str], bool]) -> int | N
 
 def _answer(keys: Mapping[int, str], cells: Mapping[int, list[str]]) -> int | None:
     def holds(index: int) -> bool:
-        known = [read_answer(text) is not None and not any(read_times([text])) for text in cells[index]]
+        known = [
+            read_answer(text) is not None and not any(read_times([text])) for text in cells[index]
+        ]
         return bool(known) and sum(known) >= _ENOUGH * len(known)
 
     plain = _first(keys, lambda index, key: bool(_ANSWER.fullmatch(key)) and holds(index))
     if plain is not None:
         return plain
-    return _first(keys, lambda index, key: bool(_QUESTION.search(key)) and not _OTHER.search(key) and holds(index))
+    return _first(
+        keys,
+        lambda index, key: bool(_QUESTION.search(key)) and not _OTHER.search(key) and holds(index),
+    )
 
 
 def _time(keys: Mapping[int, str], cells: Mapping[int, list[str]]) -> int | None:

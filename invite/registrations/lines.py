@@ -1,4 +1,6 @@
-"""Makes of an export's sheets its lines: who, what they answered and when, and what may tell whose the line is."""
+"""Makes of an export's sheets its lines: who, what they answered and when, and what may tell whose
+the line is.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from datetime import datetime
 from invite.language.spelling import ascii_key
 from invite.mailing.heard import Line
 from invite.mailing.reply import Reply
-from invite.people.clean import Understanding, parse_address
+from invite.people.extraction.extract import Understanding, parse_address
 from invite.people.model import Address, Entry, Flaw, Origin, Row, Severity, Sheet
 from invite.registrations.answers import Answer, read_answer
 from invite.registrations.columns import Columns, find_columns
@@ -27,7 +29,9 @@ Local = Callable[[datetime], datetime]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """All that an export says. form: what exports of one form have in common. headings: by what was read of the columns."""
+    """All that an export says. form: what exports of one form have in common. headings: by what was
+    read of the columns.
+    """
 
     lines: tuple[Line, ...]
     flaws: tuple[Flaw, ...]
@@ -35,11 +39,14 @@ class Export:
     headings: Mapping[str, str]
 
 
-def read_lines(pairs: Sequence[tuple[Sheet, Understanding]], given: Mapping[str, str], local: Local) -> Export:
+def read_lines(
+    pairs: Sequence[tuple[Sheet, Understanding]], given: Mapping[str, str], local: Local
+) -> Export:
     """The lines of all sheets.
 
-    pairs: each sheet with what was understood of the people on it. given: headings by field (`answer` `cancelled` `attended`
-    `time`) where the guess is wrong. local: makes a local date-time of the event's time zone aware.
+    pairs: each sheet with what was understood of the people on it. given: headings by field
+    (`answer` `cancelled` `attended` `time`) where the guess is wrong. local: makes a local
+    date-time of the event's time zone aware.
     """
     lines: list[Line] = []
     flaws: list[Flaw] = []
@@ -69,7 +76,9 @@ class _Table:
 
     @classmethod
     def of(cls, sheet: Sheet, understood: Understanding, given: Mapping[str, str]) -> _Table | None:
-        """The table, or None of an empty sheet. Where no people were found, the first filled row is the header."""
+        """The table, or None of an empty sheet. Where no people were found, the first filled row is
+        the header.
+        """
         filled = tuple(row for row in sheet.rows if any(cell.strip() for cell in row.cells))
         if not filled:
             return None
@@ -81,17 +90,26 @@ class _Table:
             top = header or filled[0]
             headings = {index: cell for index, cell in enumerate(top.cells) if cell.strip()}
             rows = tuple(row for row in filled if row.number > top.number)
-        return cls(sheet, headings, find_columns(headings, [row.cells for row in rows], given), rows)
+        return cls(
+            sheet, headings, find_columns(headings, [row.cells for row in rows], given), rows
+        )
 
     def named(self) -> dict[str, str]:
         """The headings of the columns that were found, by field."""
         columns = self.columns
-        found = {"answer": columns.answer, "cancelled": columns.cancelled, "attended": columns.attended, "time": columns.time}
+        found = {
+            "answer": columns.answer,
+            "cancelled": columns.cancelled,
+            "attended": columns.attended,
+            "time": columns.time,
+        }
         return {field: self.headings[index] for field, index in found.items() if index is not None}
 
-    def lines(self, entries: Sequence[Entry], local: Local) -> Iterator[tuple[Line | None, Flaw | None]]:
-        """Each line, and what is not understood of its answer. A row that names nobody and holds no token is no line; where it
-        answers all the same, only the flaw is given.
+    def lines(
+        self, entries: Sequence[Entry], local: Local
+    ) -> Iterator[tuple[Line | None, Flaw | None]]:
+        """Each line, and what is not understood of its answer. A row that names nobody and holds no
+        token is no line; where it answers all the same, only the flaw is given.
         """
         people: dict[int | None, list[Entry]] = {}
         for entry in entries:
@@ -118,11 +136,13 @@ class _Table:
                 yield None, self._nobody(row, line.said)
 
     def _answer(self, row: Row, *, answered: bool) -> tuple[Answer, Flaw | None]:
-        """Who was there was there, who cancelled does not come; then what they answered. Without any such column who is on the
-        list is registered; on one that only ticks off who came, who is not ticked off has said nothing.
+        """Who was there was there, who cancelled does not come; then what they answered. Without
+        any such column who is on the list is registered; on one that only ticks off who came, who
+        is not ticked off has said nothing.
         """
         came, gone, said = (
-            self._cell(row, index) for index in (self.columns.attended, self.columns.cancelled, self.columns.answer)
+            self._cell(row, index)
+            for index in (self.columns.attended, self.columns.cancelled, self.columns.answer)
         )
         if _is_yes(came):
             return Answer(Reply.ATTENDED), None
@@ -151,7 +171,9 @@ class _Table:
             origin=Origin(self.sheet.file, self.sheet.name, row.number),
             field="name",
             value=said[:200],
-            problem=_("Here somebody answers, and neither a name nor an address nor a code says who."),
+            problem=_(
+                "Here somebody answers, and neither a name nor an address nor a code says who."
+            ),
             hint=_("If you know who it is: invite mark WHO registered"),
             severity=Severity.WARNING,
         )
@@ -162,14 +184,24 @@ class _Table:
 
 
 def _who(row: Row, entries: Sequence[Entry], line: Line) -> Iterator[Line]:
-    """The line of each person in the row. Where a sheet of people would have nobody, since no letter can greet an address without
-    a name, an address or a code is enough here.
+    """The line of each person in the row. Where a sheet of people would have nobody, since no
+    letter can greet an address without a name, an address or a code is enough here.
     """
     for entry in entries:
-        yield replace(line, name=entry.name, addresses=entry.addresses, organisation=entry.organisation, phone=entry.phone)
+        yield replace(
+            line,
+            name=entry.name,
+            addresses=entry.addresses,
+            organisation=entry.organisation,
+            phone=entry.phone,
+        )
     if not entries:
-        found = (parse_address(text) for cell in row.cells for text in ADDRESS.findall(cell[:LONGEST]))
-        addresses = tuple(dict.fromkeys(address for address in found if isinstance(address, Address)))
+        found = (
+            parse_address(text) for cell in row.cells for text in ADDRESS.findall(cell[:LONGEST])
+        )
+        addresses = tuple(
+            dict.fromkeys(address for address in found if isinstance(address, Address))
+        )
         if addresses or line.codes:
             yield replace(line, addresses=addresses)
 
@@ -178,4 +210,7 @@ def _is_yes(text: str) -> bool:
     """Whether a cell ticks something off: any mark, word or time that is no "no"."""
     answer = read_answer(text)
     marked = any(char.isalnum() or char in "✓✔☑☒" for char in text)
-    return marked and not (answer and (answer.reply is None or (answer.reply is Reply.DECLINED and not answer.cancelled)))
+    return marked and not (
+        answer
+        and (answer.reply is None or (answer.reply is Reply.DECLINED and not answer.cancelled))
+    )

@@ -1,4 +1,6 @@
-"""Finds out whose each line of an export is: by token, by address, by name; where that is not sure, it is a question."""
+"""Finds out whose each line of an export is: by token, by address, by name; where that is not sure,
+it is a question.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from invite.mailing.heard import FOUND, How, Line, Matched
-from invite.people.likeness import JOINABLE, Likeness, NameKey, key_of, likeness
-from invite.people.match import edge_between
+from invite.people.linkage.classify import edge_between
+from invite.people.linkage.features import WEBMAIL, Traits, of_entry, organisation_key
+from invite.people.linkage.name_similarity import JOINABLE, Likeness, NameKey, key_of, likeness
+from invite.people.linkage.rules import Verdict
 from invite.people.model import Entry, Name, PersonId, Role
-from invite.people.rules import Verdict
-from invite.people.traits import WEBMAIL, Traits, of_entry, organisation_key
 
-# Two people of one family are told apart by the first name; a changed surname or a slip is still the same person, where the token
-# or the address says so too.
+# Two people of one family are told apart by the first name; a changed surname or a slip is still
+# the same person, where the token or the address says so too.
 _SAME_PERSON = JOINABLE | {Likeness.SURNAME, Likeness.NEAR}
 _SURE = frozenset({Verdict.JOIN, Verdict.PLACE})
 
@@ -57,14 +59,23 @@ def match(
     said: Mapping[str, PersonId | None],
     key_for: Callable[[str], str],
 ) -> tuple[Matched, ...]:
-    """Whose each line is. said: what the coordinator said of a line, by its key; None: nobody's. key_for: makes a key of text."""
+    """Whose each line is. said: what the coordinator said of a line, by its key; None: nobody's.
+    key_for: makes a key of text.
+    """
     found = []
     for line in lines:
         key = key_for(_looks(line))
         if key in said:
             person = said[key]
             known = person is not None and person in guests.by_id
-            found.append(Matched(line=line, key=key, how=How.SAID if known else How.IGNORED, person=person if known else None))
+            found.append(
+                Matched(
+                    line=line,
+                    key=key,
+                    how=How.SAID if known else How.IGNORED,
+                    person=person if known else None,
+                )
+            )
         else:
             how, whose, others = _whose(line, guests)
             found.append(Matched(line=line, key=key, how=how, person=whose, others=others))
@@ -72,9 +83,13 @@ def match(
 
 
 def _looks(line: Line) -> str:
-    """What a line is known again by in a later export: who it names; where it names nobody, its code."""
+    """What a line is known again by in a later export: who it names; where it names nobody, its
+    code.
+    """
     name = key_of(line.name).whole if line.name else ""
-    return "/".join((name, *sorted(address.key for address in line.addresses))) or "/".join(line.codes)
+    return "/".join((name, *sorted(address.key for address in line.addresses))) or "/".join(
+        line.codes
+    )
 
 
 _Found = tuple[How, PersonId | None, tuple[PersonId, ...]]
@@ -90,7 +105,8 @@ def _whose(line: Line, guests: Guests) -> _Found:
         return by_address
     by_name = _by_name(line, named, guests)
     if by_address:
-        # Somebody's address with another's name: a colleague who answers for them, perhaps; whoever it may be is asked about.
+        # Somebody's address with another's name: a colleague who answers for them, perhaps; whoever
+        # it may be is asked about.
         return How.UNSURE, None, tuple(dict.fromkeys((*_may_be(by_name), *by_address[2])))
     if pointed and by_name[0] is How.STRANGER:
         # Somebody else came by this person's link: it was handed on.
@@ -125,8 +141,16 @@ def _alike(guest: Guest, named: NameKey, enough: frozenset[Likeness]) -> bool:
 
 
 def _by_address(line: Line, named: NameKey | None, guests: Guests) -> _Found | None:
-    """By an address that only one person has, or only one of those whom the name fits; None where the address is nobody's."""
-    owners = list({guest.id: guest for address in line.addresses for guest in guests.by_address.get(address.key, ())}.values())
+    """By an address that only one person has, or only one of those whom the name fits; None where
+    the address is nobody's.
+    """
+    owners = list(
+        {
+            guest.id: guest
+            for address in line.addresses
+            for guest in guests.by_address.get(address.key, ())
+        }.values()
+    )
     if not owners:
         return None
     if named is not None:
@@ -140,15 +164,22 @@ def _by_address(line: Line, named: NameKey | None, guests: Guests) -> _Found | N
 
 
 def _by_name(line: Line, named: NameKey | None, guests: Guests) -> _Found:
-    """By the name, where the rules of who is who join the two, or nobody else has it and nothing says otherwise."""
+    """By the name, where the rules of who is who join the two, or nobody else has it and nothing
+    says otherwise.
+    """
     if named is None:
         return How.STRANGER, None, ()
-    near = list({guest.id: guest for word in named.long for guest in guests.by_word.get(word, ())}.values())
+    near = list(
+        {guest.id: guest for word in named.long for guest in guests.by_word.get(word, ())}.values()
+    )
     alike = [guest for guest in near if _alike(guest, named, JOINABLE)]
     mine = _traits(line)
     joined = [guest for guest in alike if mine and _joins(mine, guest)]
     same = [guest for guest in alike if _alike(guest, named, frozenset({Likeness.SAME}))]
-    for sure in (joined, same if len(alike) == len(same) == 1 and _not_elsewhere(line, same[0]) else []):
+    for sure in (
+        joined,
+        same if len(alike) == len(same) == 1 and _not_elsewhere(line, same[0]) else [],
+    ):
         if len(sure) == 1:
             return How.NAME, sure[0].id, ()
     if not alike:
@@ -158,7 +189,15 @@ def _by_name(line: Line, named: NameKey | None, guests: Guests) -> _Found:
 
 def _traits(line: Line) -> Traits | None:
     role = Role(kind="", origin=line.origin)
-    return of_entry(Entry(name=line.name, addresses=line.addresses, role=role, organisation=line.organisation, phone=line.phone))
+    return of_entry(
+        Entry(
+            name=line.name,
+            addresses=line.addresses,
+            role=role,
+            organisation=line.organisation,
+            phone=line.phone,
+        )
+    )
 
 
 def _joins(mine: Traits, guest: Guest) -> bool:
@@ -167,10 +206,13 @@ def _joins(mine: Traits, guest: Guest) -> bool:
 
 
 def _not_elsewhere(line: Line, guest: Guest) -> bool:
-    """Whether the line says nothing of another place: no other organisation, no address at one that is not theirs."""
+    """Whether the line says nothing of another place: no other organisation, no address at one that
+    is not theirs.
+    """
     domains = {address.key.rpartition("@")[2] for address in line.addresses} - WEBMAIL
     theirs = {address.rpartition("@")[2] for address in guest.addresses}
     told = organisation_key(line.organisation or "")
     same_work = not told or not guest.traits.organisations or told in guest.traits.organisations
-    # A private mailbox says nothing of who writes, and neither does a line without any address; it is a question then.
+    # A private mailbox says nothing of who writes, and neither does a line without any address; it
+    # is a question then.
     return same_work and domains <= theirs and (bool(domains) or bool(told) or not line.addresses)

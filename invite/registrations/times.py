@@ -22,12 +22,18 @@ _MORNING = ("a", "f")  # am, ap., fm
 
 
 def read_times(cells: Iterable[str]) -> tuple[datetime | None, ...]:
-    """Each cell as a local date-time without an offset (midnight where only a day stands), or None where it is no time.
+    """Each cell as a local date-time without an offset (midnight where only a day stands), or None
+    where it is no time.
 
-    In 3/12/2027 the month comes first, as Microsoft writes it, unless a cell of the same column shows otherwise.
+    In 3/12/2027 the month comes first, as Microsoft writes it, unless a cell of the same column
+    shows otherwise.
     """
-    matches = [next((found for shape in _SHAPES if (found := shape.match(cell))), None) for cell in cells]
-    day_first = any(found and found.groupdict().get("a") and int(found["a"]) > 12 for found in matches)
+    matches = [
+        next((found for shape in _SHAPES if (found := shape.match(cell))), None) for cell in cells
+    ]
+    day_first = any(
+        found and found.groupdict().get("a") and int(found["a"]) > 12 for found in matches
+    )
     return tuple(_moment(found, day_first=day_first) if found else None for found in matches)
 
 
@@ -43,6 +49,8 @@ def _moment(found: re.Match[str], *, day_first: bool) -> datetime | None:
     elif half in _MORNING and hour == 12:
         hour = 0
     try:
-        return datetime(year, int(month), int(day), hour, int(parts["min"] or 0), int(parts["s"] or 0))  # noqa: DTZ001 - local
+        return datetime(  # noqa: DTZ001 - local
+            year, int(month), int(day), hour, int(parts["min"] or 0), int(parts["s"] or 0)
+        )
     except ValueError:
         return None

@@ -1,34 +1,52 @@
-"""Checks what stands in invite.toml, section by section, against the table of keys; gathers, never stops."""
+"""Checks what stands in invite.toml, section by section, against the table of keys; gathers, never
+stops.
+"""
 
 from __future__ import annotations
 
-from invite.settings import keys, rules
-from invite.settings.key import Section
-from invite.settings.names import heading, names
-from invite.settings.places import Path
-from invite.settings.reading import UNREADABLE, Everything, Given, Reading, Table
-from invite.settings.values import Unfit, table, text
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from invite.people.table.columns import FIELDS, field_named
+from invite.settings import rules, schema
+from invite.settings.findings import MARK, UNREADABLE, Everything, Given, Path, Reading, Table
+from invite.settings.values import N_, Section, Unfit, table, text
 from invite.words import _
+
+ELSEWHERE: Mapping[str, str] = {
+    "password": N_(
+        "A password never stands in the settings. Delete this line, and give the password to:"
+        " invite login"
+    ),
+    "subject": N_("The subject stands in the letter's template, on its first line: Aihe: …"),
+    "to": N_("The people come from the spreadsheets: name them under [[source]]."),
+    "bcc": N_("Each letter goes to one person alone."),
+    "cc": N_("Each letter goes to one person alone."),
+}
 
 
 def everything(file: Table, reading: Reading) -> Everything:
     """Checks the whole file; what is wrong is in `reading` afterwards."""
-    names(file, (section.name for section in keys.SECTIONS), (), reading)
-    event = _one(keys.EVENT, file, reading)
-    contact = event.get(keys.CONTACT)
-    sources = _many(keys.SOURCE, file, reading)
+    names(file, (section.name for section in schema.SECTIONS), (), reading)
+    event = _one(schema.EVENT, file, reading)
+    contact = event.get(schema.CONTACT)
+    sources = _many(schema.SOURCE, file, reading)
     given = Everything(
         event=event,
-        contact=None if contact is None else section(keys.CONTACT_SECTION, contact, event.at(keys.CONTACT), reading),
-        sender=_one(keys.SENDER, file, reading),
+        contact=(
+            None
+            if contact is None
+            else section(schema.CONTACT_SECTION, contact, event.at(schema.CONTACT), reading)
+        ),
+        sender=_one(schema.SENDER, file, reading),
         sources=sources,
         columns=tuple(_columns(source, reading) for source in sources),
-        roles=_named(keys.ROLE_WORDS, file, reading),
-        mailings=_named(keys.MAILING, file, reading),
-        delivery=_one(keys.DELIVERY, file, reading),
-        ledger=_one(keys.LEDGER, file, reading),
-        forms=_named(keys.FORMS, file, reading),
-        limits=_one(keys.LIMITS, file, reading),
+        roles=_named(schema.ROLE_WORDS, file, reading),
+        mailings=_named(schema.MAILING, file, reading),
+        delivery=_one(schema.DELIVERY, file, reading),
+        ledger=_one(schema.LEDGER, file, reading),
+        forms=_named(schema.FORMS, file, reading),
+        limits=_one(schema.LIMITS, file, reading),
     )
     rules.check(given, reading)
     return given
@@ -44,7 +62,9 @@ def section(what: Section, raw: Table, path: Path, reading: Reading) -> Given:
             if key.required:
                 lacking = _("`{key}` is missing.") if value is None else _("`{key}` is empty.")
                 example = f"{key.name} = {key.example}"
-                hint = _("Write under {section}: {example}").format(section=heading(what.name, path), example=example)
+                hint = _("Write under {section}: {example}").format(
+                    section=heading(what.name, path), example=example
+                )
                 reading.problem((*path, key.name), lacking.format(key=key.name), hint)
         elif value != UNREADABLE:
             read = key.read(value)
@@ -65,13 +85,19 @@ def _one(what: Section, file: Table, reading: Reading) -> Given:
             reading.problem(
                 path,
                 _("The part [{name}] is missing.").format(name=what.name),
-                _("Write a line [{name}], and under it {keys}.").format(name=what.name, keys=needed),
+                _("Write a line [{name}], and under it {keys}.").format(
+                    name=what.name, keys=needed
+                ),
             )
         return Given(path)
     inside = table(raw)
     if isinstance(inside, Unfit):
         what_is = _("`{name}` must be a part of its own.").format(name=what.name)
-        reading.problem(path, what_is, _("Write [{name}] on a line alone, and its keys under it.").format(name=what.name))
+        reading.problem(
+            path,
+            what_is,
+            _("Write [{name}] on a line alone, and its keys under it.").format(name=what.name),
+        )
         return Given(path)
     return section(what, inside, path, reading)
 
@@ -81,9 +107,13 @@ def _many(what: Section, file: Table, reading: Reading) -> tuple[Given, ...]:
     path = (what.name,)
     raw = file.get(what.name)
     rows = () if raw is None else _tables(raw)
-    form = _("Write [[{name}]], in two brackets, before the keys of each one.").format(name=what.name)
+    form = _("Write [[{name}]], in two brackets, before the keys of each one.").format(
+        name=what.name
+    )
     if rows is None or isinstance(raw, dict):
-        reading.problem(path, _("`{name}` is not written as it should be.").format(name=what.name), form)
+        reading.problem(
+            path, _("`{name}` is not written as it should be.").format(name=what.name), form
+        )
     elif not rows and what.required:
         needed = ", ".join(f"`{key.name}`" for key in what.keys if key.required)
         reading.problem(
@@ -92,7 +122,10 @@ def _many(what: Section, file: Table, reading: Reading) -> tuple[Given, ...]:
             _("Write a line [[{name}]], and under it {keys}.").format(name=what.name, keys=needed),
         )
     single = isinstance(raw, dict)
-    return tuple(section(what, row, path if single else (*path, str(number)), reading) for number, row in enumerate(rows or ()))
+    return tuple(
+        section(what, row, path if single else (*path, str(number)), reading)
+        for number, row in enumerate(rows or ())
+    )
 
 
 def _named(what: Section, file: Table, reading: Reading) -> dict[str, Given]:
@@ -101,7 +134,11 @@ def _named(what: Section, file: Table, reading: Reading) -> dict[str, Given]:
     if isinstance(raw, Unfit):
         unnamed = _("`{name}` is not written as it should be.").format(name=what.name)
         reading.problem(
-            (what.name,), unnamed, _("Write a line {heading}, and its keys under it.").format(heading=heading(what.name, ()))
+            (what.name,),
+            unnamed,
+            _("Write a line {heading}, and its keys under it.").format(
+                heading=heading(what.name, ())
+            ),
         )
         return {}
     found: dict[str, Given] = {}
@@ -115,11 +152,15 @@ def _named(what: Section, file: Table, reading: Reading) -> dict[str, Given]:
             reading.problem(
                 path,
                 _("`{name}` must have keys of its own.").format(name=name),
-                _('Write it like this: "{name}" = {{ {key} = {example} }}').format(
-                    name=name, key=example.name, example=example.example
-                )
-                if what is keys.FORMS
-                else _("Write a line [{section}.NAME], and its keys under it.").format(section=what.name),
+                (
+                    _('Write it like this: "{name}" = {{ {key} = {example} }}').format(
+                        name=name, key=example.name, example=example.example
+                    )
+                    if what is schema.FORMS
+                    else _("Write a line [{section}.NAME], and its keys under it.").format(
+                        section=what.name
+                    )
+                ),
             )
         else:
             found[name] = section(what, inside, path, reading)
@@ -127,13 +168,13 @@ def _named(what: Section, file: Table, reading: Reading) -> dict[str, Given]:
 
 
 def _columns(source: Given, reading: Reading) -> dict[str, str]:
-    """The headings of a source's columns by field; a field that the reader of sheets does not know is a problem."""
-    columns = source.get(keys.COLUMNS)
+    """The headings of a source's columns by field; a field that the reader of sheets does not know
+    is a problem.
+    """
+    columns = source.get(schema.COLUMNS)
     if not columns:
         return {}
-    from invite.people.columns import FIELDS, field_named
-
-    path = source.at(keys.COLUMNS)
+    path = source.at(schema.COLUMNS)
     names((name for name in columns if not field_named(name)), FIELDS, path, reading)
     good: dict[str, str] = {}
     for name, heading_of in columns.items():
@@ -150,3 +191,46 @@ def _tables(raw: object) -> tuple[Table, ...] | None:
     items: list[object] = raw if isinstance(raw, list) else [raw]
     good = tuple(item for item in map(table, items) if not isinstance(item, Unfit))
     return good if len(good) == len(items) else None
+
+
+def names(found: Iterable[str], known: Iterable[str], path: Path, reading: Reading) -> None:
+    """Complains of each name in `found` that is not among `known`."""
+    known = tuple(known)
+    for name in found:
+        if name not in known and not name.startswith(MARK):
+            what = (
+                _("There is no key `{name}` here.")
+                if path
+                else _("There is no part or key `{name}`.")
+            )
+            reading.problem((*path, name), what.format(name=name), _meant(name, known, path))
+
+
+def _meant(name: str, known: tuple[str, ...], path: Path) -> str:
+    """What to write instead of a name that is not known."""
+    if name in ELSEWHERE:
+        return _(ELSEWHERE[name])
+    plain = name.casefold().replace("-", "_").replace(" ", "_")
+    belongs = [
+        heading(section.name, ())
+        for section in schema.SECTIONS
+        if any(plain == key.name for key in section.keys)
+    ]
+    if belongs and plain not in known and path[:1] != ("forms",) and path[-1:] != ("columns",):
+        return _("`{name}` belongs under {headings}.").format(
+            name=plain, headings=_(" or ").join(belongs)
+        )
+    for near in get_close_matches(plain, known, n=1, cutoff=0.65):
+        return _("Did you mean {name}?").format(name=f"`{near}`" if path else heading(near, ()))
+    listed = ", ".join(f"`{name}`" for name in known)
+    return _("These are known: {names}").format(names=listed)
+
+
+def heading(name: str, path: Path) -> str:
+    """The line that a part of the file begins with: `[event]`, `[[source]]`, `[mailing.kutsu]`."""
+    section = next((section for section in schema.SECTIONS if section.name == name), None)
+    if section and section.many:
+        return f"[[{name}]]"
+    if section and section.named:
+        return f"[{name}.{path[1] if len(path) > 1 else 'NAME'}]"
+    return name if path and not section else f"[{name}]"

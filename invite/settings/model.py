@@ -1,4 +1,6 @@
-"""The frozen settings of a project, as the other parts of the house read them."""
+"""The frozen settings of a project, and where it is: the folder with invite.toml, looked for
+upwards as git does.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +9,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from invite.delivery.model import Delivery
-from invite.errors import Problem
+from invite.errors import MustMend, Problem
 from invite.event import Event, Sender
 from invite.language import Language
 from invite.mailing import Mailing
 from invite.people.model import Source
 from invite.sources.reading import CAPS, Caps
+from invite.words import _
+
+SETTINGS_FILE = "invite.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What `invite.toml` says, checked.
 
-    mailings: the first is the default one. role_words: by role kind, then language, a template of the role in words.
-    retain: seconds after the event for which people's details are kept. forms: by word, then grammatical case, the form to use.
-    caps: how large a spreadsheet may be. warnings: what may be meant so, but had better be looked at.
+    mailings: the first is the default one. role_words: by role kind, then language, a template of
+    the role in words. retain: seconds after the event for which people's details are kept. forms:
+    by word, then grammatical case, the form to use. caps: how large a spreadsheet may be. warnings:
+    what may be meant so, but had better be looked at.
     """
 
     folder: Path
@@ -36,3 +42,25 @@ class Settings:
     forms: Mapping[str, Mapping[str, str]]
     caps: Caps = CAPS
     warnings: tuple[Problem, ...] = ()
+
+
+def find_project(start: Path) -> Path:
+    """The nearest folder from `start` upwards that holds `invite.toml`. Raises MustMend where there
+    is none.
+    """
+    here = start.absolute()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    if here.is_dir():
+        what = _("There is no {file} in {folder} nor in any folder above it.").format(
+            file=SETTINGS_FILE, folder=here
+        )
+    else:
+        what = _("There is no folder {folder}.").format(folder=here)
+    raise MustMend(
+        what,
+        hint=_(
+            "Go to the project folder, name it with --project DIR, or make one with: invite init"
+        ),
+    )

@@ -1,25 +1,32 @@
-"""From the bytes of invite.toml to its tables, with all faults of the writing at once.
-
-tomllib stops at the first fault. Each is told, mended in memory, and the reading begins again, so that one run finds them all.
+"""From the bytes of invite.toml, however Notepad saved them, to its tables, with all faults of the
+writing at once.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from invite.errors import Problem
-from invite.settings.encoding import decode
-from invite.settings.places import Path, places
-from invite.settings.project import SETTINGS_FILE
-from invite.settings.reading import Table
+from invite.settings import toml_hints
+from invite.settings.findings import Path, Table, places
+from invite.settings.model import SETTINGS_FILE
 from invite.settings.values import Unfit
 from invite.words import _
 
-ROUNDS = 100  # more faults than anybody mends in one go
+UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 LINE_NUMBER = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text, lines ended by LF; and what to say of how it was saved."""
+
+    text: str
+    warning: Unfit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +48,81 @@ def parse(content: bytes) -> Written:
     warnings = (Problem(SETTINGS_FILE, said.what, said.hint),) if said else ()
     try:
         tables = tomllib.loads(decoded.text)
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return _mended(decoded.text, warnings)
-    return Written(tables, places(list(enumerate(decoded.text.split("\n"), 1))), (), warnings)
+    except RecursionError:
+        deep = Problem(
+            SETTINGS_FILE, _("The brackets go too deep."), _("Lists have one pair of brackets.")
+        )
+        return Written(None, {}, (deep,), warnings)
+    except (
+        ValueError
+    ):  # tomllib's own error is one; so is what int() says of a number of 5,000 digits
+        return _with_hints(decoded.text, warnings)
+    return Written(tables, places(tuple(enumerate(decoded.text.split("\n"), 1))), (), warnings)
 
 
-def _mended(text: str, warnings: tuple[Problem, ...]) -> Written:
+def _with_hints(text: str, warnings: tuple[Problem, ...]) -> Written:
     """What stands in a file with faults in its writing, as far as it can be made out."""
-    from invite.settings.page import Page  # the table of faults is loaded for those who made some
+    page = toml_hints.page(text)
+    problems, tables = page.problems, None
+    lines = page.fixed
+    try:
+        tables = tomllib.loads("".join(f"{line}\n" for _number, line in lines))
+    except (
+        ValueError
+    ) as error:  # two lines that cannot both be: `contact.name = …` and `contact = { … }`
+        found = LINE_NUMBER.search(str(error))
+        number = lines[min(int(found[1]), len(lines)) - 1][0] if found and lines else 1
+        problems.append(
+            Problem(
+                f"{SETTINGS_FILE} " + _("(line {n})").format(n=number),
+                _("This line does not go together with an earlier one."),
+                _("Keep one of the lines and delete the other."),
+            )
+        )
+    return Written(tables if page.is_whole else None, places(lines), tuple(problems), warnings)
 
-    page = Page.of(text)
-    tables = None
-    for _round in range(ROUNDS):
-        try:
-            tables = tomllib.loads(page.text)
-        except tomllib.TOMLDecodeError as error:
-            found = LINE_NUMBER.search(str(error))
-            page.mend(int(found[1]) - 1 if found else None, str(error))
-        except RecursionError:
-            page.problems.append(Problem(SETTINGS_FILE, _("The brackets go too deep."), _("Lists have one pair of brackets.")))
-            break
-        else:
-            break
-    return Written(tables, places(page.lines), tuple(page.problems), warnings)
+
+def decode(content: bytes) -> Decoded | Unfit:
+    """The text of a settings file; Unfit where it is no text.
+
+    TOML is UTF-8. What Notepad calls Unicode is UTF-16, what it calls ANSI is the machine's code
+    page, cp1252 in Western Europe: both are read all the same, the second with a warning, because
+    it is only very likely.
+    """
+    for mark in UTF16_MARKS:
+        if content.startswith(mark):
+            return _strict(content, "utf-16")
+    if (
+        content[1::2].count(0) > len(content) // 4
+    ):  # UTF-16 without a mark: every other byte of Western text is 0
+        return _strict(content, "utf-16-le")
+    try:
+        return Decoded(_lines(content.decode("utf-8-sig")))
+    except UnicodeDecodeError:
+        pass
+    text = _strict(content, "cp1252")
+    if isinstance(text, Unfit):
+        return text
+    warning = Unfit(
+        _("The file is not saved as UTF-8; it was read as Western European (ANSI)."),
+        _("See that ä and ö are right. In Notepad: File, Save As, Encoding: UTF-8."),
+    )
+    return Decoded(text.text, warning)
+
+
+def _strict(content: bytes, encoding: str) -> Decoded | Unfit:
+    no_text = Unfit(
+        _("This file is not text."),
+        _("Open it in Notepad; if it looks right there: File, Save As, Encoding: UTF-8."),
+    )
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return no_text
+    return no_text if "\0" in text else Decoded(_lines(text))
+
+
+def _lines(text: str) -> str:
+    return (
+        text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n").replace("\r", "\n")
+    )

@@ -31,11 +31,19 @@ def moment(raw: object) -> datetime | Unfit:
         local = raw.replace(tzinfo=None).isoformat()
         return Unfit(
             _("This time carries an offset from UTC."),
-            _("Write the local time alone, {local}; `timezone` says where that is.").format(local=local),
+            _("Write the local time alone, {local}; `timezone` says where that is.").format(
+                local=local
+            ),
         )
     if isinstance(raw, date):
-        return Unfit(_("The time of day is missing."), _("Write {iso}").format(iso=f"{raw.isoformat()}T13:00:00"))
-    return Unfit(_("{value} is not a date and time.").format(value=spelled(raw)), iso_hint(raw, "2027-02-11T13:00:00"))
+        return Unfit(
+            _("The time of day is missing."),
+            _("Write {iso}").format(iso=f"{raw.isoformat()}T13:00:00"),
+        )
+    return Unfit(
+        _("{value} is not a date and time.").format(value=spelled(raw)),
+        iso_hint(raw, "2027-02-11T13:00:00"),
+    )
 
 
 def day(raw: object) -> date | Unfit:
@@ -43,10 +51,15 @@ def day(raw: object) -> date | Unfit:
     if isinstance(raw, str):
         raw = _read_iso(raw) or raw
     if isinstance(raw, datetime):
-        return Unfit(_("This must be a date without a time of day."), _("Write {iso}").format(iso=raw.date().isoformat()))
+        return Unfit(
+            _("This must be a date without a time of day."),
+            _("Write {iso}").format(iso=raw.date().isoformat()),
+        )
     if isinstance(raw, date):
         return raw
-    return Unfit(_("{value} is not a date.").format(value=spelled(raw)), iso_hint(raw, "2027-01-29"))
+    return Unfit(
+        _("{value} is not a date.").format(value=spelled(raw)), iso_hint(raw, "2027-01-29")
+    )
 
 
 def _read_iso(written: str) -> date | None:
@@ -68,13 +81,21 @@ def iso_hint(raw: object, example: str) -> str:
     found = FINNISH_DATE.search(raw) if isinstance(raw, str) else None
     when = found and finnish_moment(found)
     if found and not when:
-        return _("There is no such day or time. Write it like this: {example}").format(example=example)
+        return _("There is no such day or time. Write it like this: {example}").format(
+            example=example
+        )
     iso = when and (when.isoformat() if "T" in example else when.date().isoformat())
-    return _("Write {iso}").format(iso=iso) if iso else _("Write it like this: {example}").format(example=example)
+    return (
+        _("Write {iso}").format(iso=iso)
+        if iso
+        else _("Write it like this: {example}").format(example=example)
+    )
 
 
 def finnish_moment(found: re.Match[str]) -> datetime | None:
-    """The date and time of a match of FINNISH_DATE, 13.00 where no time is said; None where there is no such day."""
+    """The date and time of a match of FINNISH_DATE, 13.00 where no time is said; None where there
+    is no such day.
+    """
     try:
         return datetime.fromisoformat(
             f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}T{int(found['h'] or 13):02}:{found['min'] or '00'}:00"
@@ -102,7 +123,11 @@ def zone(raw: object) -> str | Unfit:
 
 def span(raw: object) -> float | Unfit:
     """A length of time, in seconds: "90s", "30min", "2h", "1d"."""
-    found = re.fullmatch(r"(\d{1,6})\s*([a-z]+?)s?", raw.strip().casefold()) if isinstance(raw, str) else None
+    found = (
+        re.fullmatch(r"(\d{1,6})\s*([a-z]+?)s?", raw.strip().casefold())
+        if isinstance(raw, str)
+        else None
+    )
     if found and found[2] in UNITS:
         return int(found[1]) * UNITS[found[2]]
     return Unfit(
@@ -113,7 +138,11 @@ def span(raw: object) -> float | Unfit:
 
 def pace(raw: object) -> float | Unfit:
     """How fast letters may leave, as the shortest time between two, in seconds: "30/min" is 2.0."""
-    found = re.fullmatch(r"(\d{1,7})\s*/\s*([a-z]+)", raw.strip().casefold()) if isinstance(raw, str) else None
+    found = (
+        re.fullmatch(r"(\d{1,7})\s*/\s*([a-z]+)", raw.strip().casefold())
+        if isinstance(raw, str)
+        else None
+    )
     if found and found[2] in UNITS and int(found[1]):
         return UNITS[found[2]] / int(found[1])
     return Unfit(

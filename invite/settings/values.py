@@ -1,18 +1,25 @@
-"""What a single value must look like: each reader takes what TOML gave and returns the good kind, or why it is unfit."""
+"""What a key is and what its value must look like: each reader returns the good kind, or why it is
+unfit.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
+from invite.delivery.model import Auth
 from invite.words import _
 
 if TYPE_CHECKING:
     from invite.mailing.audience import Audience
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+# gettext's own name for what marks a sentence of a table for the catalogue; `_` finds it there when
+# it is shown.
+N_ = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +33,45 @@ class Unfit:
 Reader = Callable[[object], T | Unfit]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Key(Generic[T_co]):
+    """One key. words: what it is for, in English, for `_`. example: a value as TOML spells it.
+
+    default: what stands where the key is not given; a required key has none.
+    """
+
+    name: str
+    read: Callable[[object], T_co | Unfit]
+    words: str
+    example: str
+    default: T_co | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """A table of the file. many: it is written `[[name]]`, once for each; named:
+    `[name.SOMETHING]`.
+    """
+
+    name: str
+    words: str
+    keys: tuple[Key[object], ...]
+    required: bool = False
+    many: bool = False
+    named: bool = False
+
+
 def text(raw: object) -> str | Unfit:
     """One line of text, without spaces around it."""
     if not isinstance(raw, str):
         return Unfit(_("This must be text."), _('Write it in straight quotes: "…"'))
     if any(ord(char) < 32 or ord(char) == 127 for char in raw):
         return Unfit(
-            _("A backslash in double quotes has made a line break or another control character of the letter after it."),
+            _(
+                "A backslash in double quotes has made a line break or another control character of"
+                " the letter after it."
+            ),
             _("In a path write / instead of \\; in other text leave \\ out."),
         )
     return raw.strip() or Unfit(_("This is empty."), _("Write the text between the quotes."))
@@ -51,7 +90,9 @@ def texts(raw: object) -> tuple[str, ...] | Unfit:
 
 
 def path(raw: object) -> str | Unfit:
-    """A path inside the project folder, with `/`; patterns such as `alueet/*.xlsx` stay as they are."""
+    """A path inside the project folder, with `/`; patterns such as `alueet/*.xlsx` stay as they
+    are.
+    """
     value = text(raw)
     if isinstance(value, Unfit):
         return value
@@ -60,7 +101,9 @@ def path(raw: object) -> str | Unfit:
         name = value.rsplit("/", 1)[-1]
         return Unfit(
             _("{path} lies outside the project folder.").format(path=value),
-            _('Copy the file into the project folder and write its name only: "{name}"').format(name=name),
+            _('Copy the file into the project folder and write its name only: "{name}"').format(
+                name=name
+            ),
         )
     return value
 
@@ -80,19 +123,20 @@ def table(raw: object) -> Mapping[str, object] | Unfit:
     """Keys with values of their own, in braces or under a heading in brackets."""
     if isinstance(raw, dict):
         return cast("Mapping[str, object]", raw)
-    return Unfit(_("This must be keys with values, in braces."), _('Write it like this: { name = "…", email = "…" }'))
-
-
-def any_path(raw: object) -> str | Unfit:
-    """A path that may lie anywhere on the machine."""
-    return text(raw)
+    return Unfit(
+        _("This must be keys with values, in braces."),
+        _('Write it like this: { name = "…", email = "…" }'),
+    )
 
 
 def flag(raw: object) -> bool | Unfit:
     """true or false."""
     if isinstance(raw, bool):
         return raw
-    return Unfit(_("This must be true or false."), _("Write true or false, in small letters and without quotes."))
+    return Unfit(
+        _("This must be true or false."),
+        _("Write true or false, in small letters and without quotes."),
+    )
 
 
 def whole(least: int, most: int = 10**9) -> Reader[int]:
@@ -102,7 +146,10 @@ def whole(least: int, most: int = 10**9) -> Reader[int]:
         if isinstance(raw, int) and not isinstance(raw, bool) and least <= raw <= most:
             return raw
         if most == 10**9:
-            return Unfit(_("This must be a whole number, at least {least}.").format(least=least), _("Write it without quotes."))
+            return Unfit(
+                _("This must be a whole number, at least {least}.").format(least=least),
+                _("Write it without quotes."),
+            )
         return Unfit(
             _("This must be a whole number from {least} to {most}.").format(least=least, most=most),
             _("Write it without quotes."),
@@ -156,14 +203,29 @@ def colour(raw: object) -> str | Unfit:
     full = re.fullmatch(r"#?([0-9a-f]{6})", value.casefold())
     if full and value.startswith("#"):
         return value.casefold()
-    example = "#" + (full[1] if full else "".join(digit * 2 for digit in short.groups()) if short else "0a3d62")
-    return Unfit(_("{value} is not a colour.").format(value=spelled(raw)), _('Write "{example}"').format(example=example))
+    example = "#" + (
+        full[1] if full else "".join(digit * 2 for digit in short.groups()) if short else "0a3d62"
+    )
+    return Unfit(
+        _("{value} is not a colour.").format(value=spelled(raw)),
+        _('Write "{example}"').format(example=example),
+    )
 
 
 def spelled(raw: object) -> str:
     """A value as the coordinator wrote it, shortened."""
-    written = f'"{raw}"' if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else str(raw)
-    return written if len(written) <= 60 else written[:57] + "…" + ('"' if isinstance(raw, str) else "")
+    written = (
+        f'"{raw}"'
+        if isinstance(raw, str)
+        else str(raw).lower()
+        if isinstance(raw, bool)
+        else str(raw)
+    )
+    return (
+        written
+        if len(written) <= 60
+        else written[:57] + "…" + ('"' if isinstance(raw, str) else "")
+    )
 
 
 def audience(raw: object) -> Audience | Unfit:
@@ -177,4 +239,19 @@ def audience(raw: object) -> Audience | Unfit:
         return read_audience(value)
     except NoAudience as wrong:
         where = _("{value}, at the {n}. character: {what}")
-        return Unfit(where.format(value=spelled(value), n=wrong.at + 1, what=wrong.what), wrong.hint)
+        return Unfit(
+            where.format(value=spelled(value), n=wrong.at + 1, what=wrong.what), wrong.hint
+        )
+
+
+def auth(raw: object) -> Auth | Unfit:
+    """How to sign in to a mail server. Google's own sign-in is none of ours: a sentence says so."""
+    if raw == "google":
+        return Unfit(
+            _("Google takes an app password here; there is no other sign-in to it."),
+            _(
+                'Write auth = "password", make an app password at'
+                " https://myaccount.google.com/apppasswords, then: invite login"
+            ),
+        )
+    return cast("Auth | Unfit", one_of("password", "microsoft", "none")(raw))

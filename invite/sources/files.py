@@ -15,12 +15,16 @@ WILDCARDS = frozenset("*?[")
 
 
 def is_lock(name: str) -> bool:
-    """Whether the name is that of a file a program keeps beside one it has open: Excel's `~$x`, LibreOffice's `.~lock.x#`."""
+    """Whether the name is that of a file a program keeps beside one it has open: Excel's `~$x`,
+    LibreOffice's `.~lock.x#`.
+    """
     return name.startswith(("~$", ".~lock."))
 
 
 def shown(path: Path, folder: Path) -> str:
-    """The path as the coordinator knows it: from the project folder where it is inside, with `/`."""
+    """The path as the coordinator knows it: from the project folder where it is inside, with
+    `/`.
+    """
     try:
         return path.relative_to(folder).as_posix()
     except ValueError:
@@ -28,9 +32,11 @@ def shown(path: Path, folder: Path) -> str:
 
 
 def find(file: str, folder: Path) -> tuple[tuple[Path, ...], tuple[Flaw, ...]]:
-    """The files that `file`, a path or a pattern, names, in order of their names; or a flaw that says why there are none.
+    """The files that `file`, a path or a pattern, names, in order of their names; or a flaw that
+    says why there are none.
 
-    A relative path starts from the project folder. A file whose name holds `[` is found by its own name first.
+    A relative path starts from the project folder. A file whose name holds `[` is found by its own
+    name first.
     """
     name = file.replace("\\", "/") if os.sep == "/" else file
     path = folder / name
@@ -42,15 +48,29 @@ def find(file: str, folder: Path) -> tuple[tuple[Path, ...], tuple[Flaw, ...]]:
         if WILDCARDS & set(name):
             return _matching(name, folder, file)
     except (OSError, ValueError) as error:
-        return (), (file_flaw(file, _("This cannot be used as a file name: {reason}.").format(reason=error), ""),)
+        return (), (
+            file_flaw(
+                file, _("This cannot be used as a file name: {reason}.").format(reason=error), ""
+            ),
+        )
     return (), (_missing(file, path),)
 
 
 def _spreadsheets(path: Path, file: str) -> tuple[tuple[Path, ...], tuple[Flaw, ...]]:
-    found = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and not is_lock(p.name) and p.is_file())
+    found = sorted(
+        p
+        for p in path.iterdir()
+        if p.suffix.lower() in SUFFIXES and not is_lock(p.name) and p.is_file()
+    )
     if found:
         return tuple(found), ()
-    return (), (file_flaw(file, _("There is no spreadsheet in this folder."), _("Put the sheets there, or mend the source.")),)
+    return (), (
+        file_flaw(
+            file,
+            _("There is no spreadsheet in this folder."),
+            _("Put the sheets there, or mend the source."),
+        ),
+    )
 
 
 def _matching(name: str, folder: Path, file: str) -> tuple[tuple[Path, ...], tuple[Flaw, ...]]:
@@ -60,13 +80,23 @@ def _matching(name: str, folder: Path, file: str) -> tuple[tuple[Path, ...], tup
     found = sorted(p for p in root.glob(relative) if p.is_file() and not is_lock(p.name))
     if found:
         return tuple(found), ()
-    return (), (file_flaw(file, _("No file matches this pattern."), _("Check the pattern, or put the files there.")),)
+    return (), (
+        file_flaw(
+            file,
+            _("No file matches this pattern."),
+            _("Check the pattern, or put the files there."),
+        ),
+    )
 
 
 def _missing(file: str, path: Path) -> Flaw:
     hint = _("Check the name in the settings, or put the file there.")
     try:
-        beside = [p.name for p in path.parent.iterdir() if p.suffix.lower() in SUFFIXES and not is_lock(p.name)]
+        beside = [
+            p.name
+            for p in path.parent.iterdir()
+            if p.suffix.lower() in SUFFIXES and not is_lock(p.name)
+        ]
     except OSError:
         beside = []
     if near := get_close_matches(path.name, beside, n=1, cutoff=0.6):

@@ -20,10 +20,12 @@ BEGINNINGS = {".xls": OLE, ".xlsx": ZIP, ".xlsm": ZIP, ".xlsb": ZIP, ".ods": ZIP
 
 
 def read(source: Source, folder: Path, *, caps: Caps = CAPS) -> Reading:
-    """All sheets of all files that the source names, those that the source's `sheets` leaves out left out.
+    """All sheets of all files that the source names, those that the source's `sheets` leaves out
+    left out.
 
-    folder: the project's; a relative `source.file` starts there. Nothing is raised for what a file holds or lacks: each file that
-    gives nothing is a Flaw with severity `error` and field `file`, and the others are read all the same.
+    folder: the project's; a relative `source.file` starts there. Nothing is raised for what a file
+    holds or lacks: each file that gives nothing is a Flaw with severity `error` and field `file`,
+    and the others are read all the same.
     """
     paths, flaws = find(source.file, folder)
     sheets: list[Sheet] = []
@@ -44,15 +46,26 @@ def read_file(path: Path, folder: Path, *, caps: Caps = CAPS) -> Reading:
     try:
         stat = path.stat()
         if stat.st_size > caps.file:
-            raise too_large(_("The file is larger than {size} MB.").format(size=caps.file // MEGABYTE))
+            raise too_large(
+                _("The file is larger than {size} MB.").format(size=caps.file // MEGABYTE)
+            )
         data = path.read_bytes()
-        file = ReadFile(path=name, size=len(data), mtime_ns=stat.st_mtime_ns, digest=hashlib.sha256(data).hexdigest())
+        file = ReadFile(
+            path=name,
+            size=len(data),
+            mtime_ns=stat.st_mtime_ns,
+            digest=hashlib.sha256(data).hexdigest(),
+        )
     except PermissionError:
         hint = _("Close it in the program that has it open, or ask for the right to read it.")
         return Reading(flaws=(file_flaw(name, _("The file may not be read."), hint),))
     except OSError as error:
         reason = error.strerror or str(error)
-        return Reading(flaws=(file_flaw(name, _("The file cannot be read: {reason}.").format(reason=reason), ""),))
+        return Reading(
+            flaws=(
+                file_flaw(name, _("The file cannot be read: {reason}.").format(reason=reason), ""),
+            )
+        )
     except Unreadable as error:
         return Reading(flaws=(file_flaw(name, error.problem, error.hint),))
     flaws = _open_elsewhere(path, name, stat.st_mtime)
@@ -62,11 +75,16 @@ def read_file(path: Path, folder: Path, *, caps: Caps = CAPS) -> Reading:
         return Reading(flaws=(*flaws, file_flaw(name, error.problem, error.hint)), files=(file,))
     except (MemoryError, RecursionError):
         problem = _("The file asks for more memory than it may have.")
-        return Reading(flaws=(*flaws, file_flaw(name, problem, _("Save the list as .csv and try again."))), files=(file,))
+        return Reading(
+            flaws=(*flaws, file_flaw(name, problem, _("Save the list as .csv and try again."))),
+            files=(file,),
+        )
     return Reading(sheets=sheets, flaws=(*flaws, *more), files=(file,))
 
 
-def _sheets(suffix: str, data: bytes, name: str, caps: Caps) -> tuple[tuple[Sheet, ...], tuple[Flaw, ...]]:
+def _sheets(
+    suffix: str, data: bytes, name: str, caps: Caps
+) -> tuple[tuple[Sheet, ...], tuple[Flaw, ...]]:
     if not data:
         raise Unreadable(_("The file is empty."), _("Ask for a new copy."))
     beginning = BEGINNINGS.get(suffix)
@@ -79,28 +97,42 @@ def _sheets(suffix: str, data: bytes, name: str, caps: Caps) -> tuple[tuple[Shee
         return _text(suffix, data, name, caps)
     if not data.startswith(beginning):
         raise _other_content(suffix, data)
-    from invite.sources.workbook import read_workbook
+    from invite.sources.workbooks.workbook import read_workbook
 
     return read_workbook(data, name, caps), ()
 
 
 def _other_content(suffix: str, data: bytes) -> Unreadable:
     """A file that is not what its name says: said with what it seems to be."""
-    from invite.sources.extent import ENCRYPTED
+    from invite.sources.workbooks.limits import ENCRYPTED
 
     hint = _("Open it in the spreadsheet program and save it again as .xlsx.")
     if data.startswith(OLE) and ENCRYPTED in data:
-        return Unreadable(_("The file is protected by a password."), _("Save it without a password and try again."))
+        return Unreadable(
+            _("The file is protected by a password."),
+            _("Save it without a password and try again."),
+        )
     if data.startswith(OLE):
-        return Unreadable(_("The name says {suffix}, but this is an old file of Office.").format(suffix=suffix), hint)
+        return Unreadable(
+            _("The name says {suffix}, but this is an old file of Office.").format(suffix=suffix),
+            hint,
+        )
     if data.startswith(ZIP):
-        return Unreadable(_("The name says {suffix}, but this is a newer workbook.").format(suffix=suffix), hint)
+        return Unreadable(
+            _("The name says {suffix}, but this is a newer workbook.").format(suffix=suffix), hint
+        )
     if data.lstrip()[:1] == b"<":
-        return Unreadable(_("The name says {suffix}, but this is a web page.").format(suffix=suffix), hint)
-    return Unreadable(_("The name says {suffix}, but this is no workbook.").format(suffix=suffix), hint)
+        return Unreadable(
+            _("The name says {suffix}, but this is a web page.").format(suffix=suffix), hint
+        )
+    return Unreadable(
+        _("The name says {suffix}, but this is no workbook.").format(suffix=suffix), hint
+    )
 
 
-def _text(suffix: str, data: bytes, name: str, caps: Caps) -> tuple[tuple[Sheet, ...], tuple[Flaw, ...]]:
+def _text(
+    suffix: str, data: bytes, name: str, caps: Caps
+) -> tuple[tuple[Sheet, ...], tuple[Flaw, ...]]:
     from invite.sources.text import decode, records
 
     if data.startswith((OLE, ZIP + b"\x03\x04", b"%PDF")):
@@ -110,22 +142,39 @@ def _text(suffix: str, data: bytes, name: str, caps: Caps) -> tuple[tuple[Sheet,
     lines, torn = records(decode(data), caps, tabs=suffix == ".tsv")
     width = max(map(len, lines), default=0)
     blank = ("",) * width
-    rows = tuple(Row(n, (*(mend(c) for c in line), *blank[len(line) :])) for n, line in enumerate(lines, 1))
+    rows = tuple(
+        Row(n, (*(mend(c) for c in line), *blank[len(line) :])) for n, line in enumerate(lines, 1)
+    )
     flaws: tuple[Flaw, ...] = ()
     if torn:
         problem = _("A quotation mark is opened and never closed; every line was taken as one row.")
-        flaws = (file_flaw(name, problem, _("Look at the rows with a quotation mark."), Severity.WARNING),)
+        flaws = (
+            file_flaw(
+                name, problem, _("Look at the rows with a quotation mark."), Severity.WARNING
+            ),
+        )
     return (Sheet(file=name, name=None, rows=rows),), flaws
 
 
 def _open_elsewhere(path: Path, name: str, changed: float) -> tuple[Flaw, ...]:
-    """Says that a workbook is open in Excel or LibreOffice, whose lock file stands beside it: what is not saved is not seen."""
+    """Says that a workbook is open in Excel or LibreOffice, whose lock file stands beside it: what
+    is not saved is not seen.
+    """
     locks = (path.with_name("~$" + path.name), path.with_name(f".~lock.{path.name}#"))
     if not any(lock.exists() for lock in locks):
         return ()
     when = datetime.fromtimestamp(changed, UTC).astimezone().strftime("%Y-%m-%d %H:%M")
-    problem = _("The file is open in another program; it was read as last saved, {when}.").format(when=when)
-    return (file_flaw(name, problem, _("Save it there and run this again if something is missing."), Severity.NOTE),)
+    problem = _("The file is open in another program; it was read as last saved, {when}.").format(
+        when=when
+    )
+    return (
+        file_flaw(
+            name,
+            problem,
+            _("Save it there and run this again if something is missing."),
+            Severity.NOTE,
+        ),
+    )
 
 
 def _wanted(source: Source, sheets: list[Sheet]) -> tuple[tuple[Sheet, ...], tuple[Flaw, ...]]:

@@ -1,4 +1,6 @@
-"""What reading a source gives: its sheets, what was wrong with its files, and which files they were."""
+"""What reading a source gives: its sheets, what was wrong with its files, and which files they
+were.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,10 @@ MEGABYTE = 1 << 20
 class Caps:
     """The most that a file may ask of us; the defaults keep any file under 1 GB of memory and 20 s.
 
-    file, unzipped: bytes, on the disk and after unzipping. ratio: unzipped to zipped size, looked at only from `small` bytes on,
-    since an honest sheet of empty formatted cells packs very tightly. cells: rows × columns of the area a sheet spans (a single
-    far cell, XFD1048576, once took all memory there was). text: characters in all cells together.
+    file, unzipped: bytes, on the disk and after unzipping. ratio: unzipped to zipped size, looked
+    at only from `small` bytes on, since an honest sheet of empty formatted cells packs very
+    tightly. cells: rows × columns of the area a sheet spans (a single far cell, XFD1048576, once
+    took all memory there was). text: characters in all cells together.
     """
 
     file: int = 100 * MEGABYTE
@@ -34,7 +37,9 @@ CAPS = Caps()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that a source's files hold. A file that could not be read is a flaw with severity `error` and field `file`."""
+    """All that a source's files hold. A file that could not be read is a flaw with severity `error`
+    and field `file`.
+    """
 
     sheets: tuple[Sheet, ...] = ()
     flaws: tuple[Flaw, ...] = ()
@@ -50,13 +55,30 @@ class Unreadable(Exception):
         self.hint = hint
 
 
-def file_flaw(file: str, problem: str, hint: str, severity: Severity = Severity.ERROR, sheet: str | None = None) -> Flaw:
+def file_flaw(
+    file: str,
+    problem: str,
+    hint: str,
+    severity: Severity = Severity.ERROR,
+    sheet: str | None = None,
+) -> Flaw:
     """What is wrong with a whole file or sheet."""
-    return Flaw(origin=Origin(file, sheet), field="file", value=sheet or file, problem=problem, hint=hint, severity=severity)
+    return Flaw(
+        origin=Origin(file, sheet),
+        field="file",
+        value=sheet or file,
+        problem=problem,
+        hint=hint,
+        severity=severity,
+    )
 
 
 def too_large(what: str) -> Unreadable:
     """A file that goes over a cap. what: the measure and the cap, as a sentence."""
     return Unreadable(
-        what, _("Remove what is not needed from the file, or split it; or allow more under [limits] in the settings.")
+        what,
+        _(
+            "Remove what is not needed from the file, or split it; or allow more under [limits] in"
+            " the settings."
+        ),
     )

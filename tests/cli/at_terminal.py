@@ -1,4 +1,6 @@
-"""A coordinator at a real terminal: `invite` run under a pseudo-terminal, its questions answered as they come."""
+"""A coordinator at a real terminal: `invite` run under a pseudo-terminal, its questions answered as
+they come.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +27,14 @@ class Talk:
     screen: str
 
 
-def at_terminal(folder: Path, words: tuple[str, ...], *answers: tuple[str, str | Callable[[], str]], columns: int = 110) -> Talk:
-    """Run `invite` with these words at a terminal. answers: what to wait for on the screen, and what to type then, or
-    what happens before it is typed.
+def at_terminal(
+    folder: Path,
+    words: tuple[str, ...],
+    *answers: tuple[str, str | Callable[[], str]],
+    columns: int = 110,
+) -> Talk:
+    """Run `invite` with these words at a terminal. answers: what to wait for on the screen, and
+    what to type then, or what happens before it is typed.
     """
     if sys.platform == "win32":
         pytest.skip("pseudo-terminals are POSIX's")
@@ -41,14 +48,21 @@ def at_terminal(folder: Path, words: tuple[str, ...], *answers: tuple[str, str |
     command = [sys.executable, "-m", "invite", "-C", str(folder), *words]
     env = environment(TERM="xterm", NO_COLOR="1")
     child = subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, start_new_session=True, preexec_fn=_controlled
+        command,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=env,
+        start_new_session=True,
+        preexec_fn=_controlled,
     )
     os.close(theirs)
     screen = ""
     try:
         for wait_for, typed in answers:
             screen += _until(ours, wait_for)
-            # A Ctrl-C between the question and the reading of the answer is only noticed with the next key.
+            # A Ctrl-C between the question and the reading of the answer is only noticed with the
+            # next key.
             time.sleep(0.3)
             os.write(ours, (typed if isinstance(typed, str) else typed()).encode())
         screen += _until(ours, None)

@@ -1,4 +1,6 @@
-"""Bad input ends in words that say what, where and what to do, with the exit code of the design's table; never in a traceback."""
+"""Bad input ends in words that say what, where and what to do, with the exit code of the design's
+table; never in a traceback.
+"""
 
 from __future__ import annotations
 
@@ -42,28 +44,39 @@ def test_broken_settings(here: Desk) -> None:
 
 
 def test_everything_wrong_with_the_settings_at_once(here: Desk) -> None:
-    """An unknown key, a missing one and a bad address are told in one go, with what may have been meant."""
+    """An unknown key, a missing one and a bad address are told in one go, with what may have been
+    meant.
+    """
     path = here.folder / "invite.toml"
     text = path.read_text(encoding="utf-8")
-    text = text.replace('address = "kutsut@example.org"', 'address = "kutsut"\nreplyto = "a@example.org"').replace(
-        "ends = ", "endz = "
-    )
+    text = text.replace(
+        'address = "kutsut@example.org"', 'address = "kutsut"\nreplyto = "a@example.org"'
+    ).replace("ends = ", "endz = ")
     path.write_text(text, encoding="utf-8")
     says(here("people"), 3, "sender.address", "reply_to", "event.ends")
 
 
 def test_every_bad_sheet_at_once(here: Desk) -> None:
-    """A missing sheet and a file that is no spreadsheet are told together, and nobody is written to."""
+    """A missing sheet and a file that is no spreadsheet are told together, and nobody is written
+    to.
+    """
     here.settings(
-        more='[[source]]\nfile = "puuttuu.xlsx"\nrole = "lab-team"\n[[source]]\nfile = "kuva.xlsx"\nrole = "lab-team"\n'
+        more=(
+            '[[source]]\nfile = "puuttuu.xlsx"\nrole = "lab-team"\n[[source]]\nfile ='
+            ' "kuva.xlsx"\nrole = "lab-team"\n'
+        )
     )
     (here.folder / "kuva.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
     says(here("send", "--yes"), 3, "puuttuu.xlsx", "kuva.xlsx")
 
 
 def test_a_sheet_without_addresses(here: Desk) -> None:
-    """A sheet in which no column holds addresses stops the run: everybody on it would be left out."""
-    (here.folder / "ryhmat.csv").write_text("Etunimi;Sukunimi\nMatti;Meikäläinen\n", encoding="utf-8")
+    """A sheet in which no column holds addresses stops the run: everybody on it would be left
+    out.
+    """
+    (here.folder / "ryhmat.csv").write_text(
+        "Etunimi;Sukunimi\nMatti;Meikäläinen\n", encoding="utf-8"
+    )
     says(here("send", "--yes"), 3, "ryhmat.csv")
 
 
@@ -72,7 +85,8 @@ def test_a_template_with_an_unknown_name(here: Desk) -> None:
     templates = here.folder / "templates"
     templates.mkdir()
     (templates / "kutsu.fi.md").write_text(
-        "Aihe: Kutsu\n\nHei {{ person.first_name }},\n\n{{ evnt.title }} ja {{ person.nick }}\n", encoding="utf-8"
+        "Aihe: Kutsu\n\nHei {{ person.first_name }},\n\n{{ evnt.title }} ja {{ person.nick }}\n",
+        encoding="utf-8",
     )
     with MailServer() as server:
         here.smtp(server.port)
@@ -81,10 +95,14 @@ def test_a_template_with_an_unknown_name(here: Desk) -> None:
 
 
 def test_an_empty_value(here: Desk) -> None:
-    """A value that is empty for somebody is told with the line and the person; nobody gets "Hei ,"."""
+    """A value that is empty for somebody is told with the line and the person; nobody gets "Hei
+    ,".
+    """
     templates = here.folder / "templates"
     templates.mkdir()
-    (templates / "kutsu.fi.md").write_text("Aihe: Kutsu\n\nHei {{ person.organisation }},\n\ntervetuloa!\n", encoding="utf-8")
+    (templates / "kutsu.fi.md").write_text(
+        "Aihe: Kutsu\n\nHei {{ person.organisation }},\n\ntervetuloa!\n", encoding="utf-8"
+    )
     here.sheet("Matti;Meikäläinen;matti@example.org;;Kainuu")
     says(here("send", "--yes"), 3, "kutsu.fi.md:3", "Matti Meikäläinen")
 
@@ -107,13 +125,18 @@ def test_a_server_that_is_not_there(here: Desk) -> None:
         port = server.port
     here.smtp(port)
     says(here("send", "--yes"), 4, "127.0.0.1")
-    assert all(letter["state"] == "ready" for letter in here("status", "--json").document["mailings"][0]["letters"])
+    assert all(
+        letter["state"] == "ready"
+        for letter in here("status", "--json").document["mailings"][0]["letters"]
+    )
 
 
 def test_a_server_without_tls(here: Desk) -> None:
     """A server that does not offer STARTTLS gets no letter."""
     with MailServer() as server:
-        here.settings(f'courier = "smtp"\nhost = "127.0.0.1"\nport = {server.port}\nauth = "none"\n')
+        here.settings(
+            f'courier = "smtp"\nhost = "127.0.0.1"\nport = {server.port}\nauth = "none"\n'
+        )
         says(here("send", "--yes"), 4, "TLS")
     assert not server.held
 
@@ -126,10 +149,14 @@ def test_a_server_that_refuses_the_sender(here: Desk) -> None:
 
 
 def test_no_password(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a keyring and without a password it is told where one was looked for, and how to give one."""
+    """Without a keyring and without a password it is told where one was looked for, and how to give
+    one.
+    """
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     with MailServer() as server:
-        here.settings(f'courier = "smtp"\nhost = "127.0.0.1"\nport = {server.port}\nsecurity = "none"\n')
+        here.settings(
+            f'courier = "smtp"\nhost = "127.0.0.1"\nport = {server.port}\nsecurity = "none"\n'
+        )
         says(here("send", "--yes"), 3, "invite login")
     assert not server.held
 
@@ -146,7 +173,9 @@ def test_a_ledger_that_is_none(here: Desk) -> None:
     says(here("status"), 5, "invite.db")
 
 
-@pytest.mark.parametrize("words", [("--nope",), ("nope",), ("send", "--nope"), ("who",), ("send", "--limit", "many")])
+@pytest.mark.parametrize(
+    "words", [("--nope",), ("nope",), ("send", "--nope"), ("who",), ("send", "--limit", "many")]
+)
 def test_wrong_usage(here: Desk, words: tuple[str, ...]) -> None:
     """What the command line does not know ends with 2."""
     says(here(*words), 2)
@@ -154,7 +183,9 @@ def test_wrong_usage(here: Desk, words: tuple[str, ...]) -> None:
 
 def test_several_people(here: Desk) -> None:
     """A part of a name that several have lists them with their ids and ends with 2."""
-    here.sheet("Matti;Meikäläinen;matti@example.org;A;Kainuu", "Matti;Malli;malli@example.org;B;Lappi")
+    here.sheet(
+        "Matti;Meikäläinen;matti@example.org;A;Kainuu", "Matti;Malli;malli@example.org;B;Lappi"
+    )
     here("people")
     says(here("who", "Matti"), 2, "Meikäläinen", "Malli")
     says(here("resend", "Matti"), 2, "Meikäläinen", "Malli")
@@ -171,16 +202,24 @@ def test_a_reader_that_leaves(here: Desk) -> None:
     """When the reader of the output has seen enough (`| head`), the program just ends."""
     here.sheet(*(f"Etu{n};Suku{n};henkilo{n}@example.org;Liitto;Lappi" for n in range(400)))
     command = f'"{sys.executable}" -m invite -C "{here.folder}" people --json | head -n 1'
-    ran = subprocess.run(command, shell=True, capture_output=True, env=environment(), check=False, encoding="utf-8")
+    ran = subprocess.run(
+        command, shell=True, capture_output=True, env=environment(), check=False, encoding="utf-8"
+    )
     assert "Traceback" not in ran.stderr
     assert ran.stdout.strip() == "{"
 
 
 def test_a_reader_of_the_trouble_that_leaves(here: Desk) -> None:
-    """When whoever reads the error has seen enough (`2>&1 | head`), the exit code is what it would have been."""
-    (here.folder / "invite.toml").write_text("".join(f"[part{n}]\n" for n in range(3000)), encoding="utf-8")
+    """When whoever reads the error has seen enough (`2>&1 | head`), the exit code is what it would
+    have been.
+    """
+    (here.folder / "invite.toml").write_text(
+        "".join(f"[part{n}]\n" for n in range(3000)), encoding="utf-8"
+    )
     command = [sys.executable, "-m", "invite", "-C", str(here.folder), "people"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment()) as running:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment()
+    ) as running:
         assert running.stderr is not None
         assert running.stderr.readline()
         running.stderr.close()
@@ -190,10 +229,16 @@ def test_a_reader_of_the_trouble_that_leaves(here: Desk) -> None:
 HOSTILE = "\x1b[31mpunainen\x07 [bold]lihava[/bold] :smile: \u202etakaperin"
 
 
-@pytest.mark.parametrize("words", [("people",), ("people", "--flaws"), ("preview",), ("status",), ("who", "Meikäläinen")])
+@pytest.mark.parametrize(
+    "words", [("people",), ("people", "--flaws"), ("preview",), ("status",), ("who", "Meikäläinen")]
+)
 def test_what_people_wrote_is_only_text(here: Desk, words: tuple[str, ...]) -> None:
-    """Escape codes, markup and direction marks in a cell reach the screen as text, or not at all."""
-    (here.folder / "ryhmat.csv").write_text(f"{HEADER}\n{HOSTILE};Meikäläinen;m@example.org;{HOSTILE};Kainuu\n", encoding="utf-8")
+    """Escape codes, markup and direction marks in a cell reach the screen as text, or not at
+    all.
+    """
+    (here.folder / "ryhmat.csv").write_text(
+        f"{HEADER}\n{HOSTILE};Meikäläinen;m@example.org;{HOSTILE};Kainuu\n", encoding="utf-8"
+    )
     assert here("people").code == 0
     ran = here(*words)
     assert ran.code == 0

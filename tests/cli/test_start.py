@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 from desk import desk, environment
 
-HEAVY = {"jinja2", "openpyxl", "keyring", "babel", "icalendar", "python_calamine", "email_validator", "css_inline", "ssl"}
+HEAVY = {
+    "jinja2",
+    "openpyxl",
+    "keyring",
+    "babel",
+    "icalendar",
+    "python_calamine",
+    "email_validator",
+    "css_inline",
+    "ssl",
+}
 # Prints the modules that are loaded when the program ends.
 LISTING = """
 import atexit, json, sys
@@ -24,7 +34,9 @@ run()
 def loaded(*words: str) -> set[str]:
     """The top-level modules that are loaded when `invite` has run with these words."""
     command = [sys.executable, "-c", LISTING, *words]
-    ran = subprocess.run(command, capture_output=True, check=False, env=environment(), encoding="utf-8")
+    ran = subprocess.run(
+        command, capture_output=True, check=False, env=environment(), encoding="utf-8"
+    )
     assert ran.returncode == 0, ran.stderr
     return set(json.loads(ran.stderr.splitlines()[-1]))
 
@@ -36,7 +48,9 @@ def test_help_loads_nothing_heavy(words: tuple[str, ...]) -> None:
 
 
 def test_status_loads_nothing_heavy(tmp_path: Path) -> None:
-    """Looking who has been reached reads the ledger, and needs neither sheets nor templates; nor rich, where no terminal is."""
+    """Looking who has been reached reads the ledger, and needs neither sheets nor templates; nor
+    rich, where no terminal is.
+    """
     here = desk(tmp_path)
     assert here("people").code == 0
     assert not (HEAVY | {"rich", "rapidfuzz"}) & loaded("-C", str(tmp_path), "status")
@@ -44,8 +58,12 @@ def test_status_loads_nothing_heavy(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", [("--help",), ("send", "--help"), ("people", "--help")])
 def test_a_flag_takes_no_word(words: tuple[str, ...]) -> None:
-    """The help shows a flag as it is written, with nothing behind it that looks as if a word were to follow."""
+    """The help shows a flag as it is written, with nothing behind it that looks as if a word were
+    to follow.
+    """
     command = [sys.executable, "-m", "invite", *words]
-    ran = subprocess.run(command, capture_output=True, check=True, env=environment(), encoding="utf-8")
+    ran = subprocess.run(
+        command, capture_output=True, check=True, env=environment(), encoding="utf-8"
+    )
     assert "--json" in ran.stdout
     assert "bool" not in ran.stdout.casefold()

@@ -1,4 +1,6 @@
-"""At the terminal: questions as they are meant, choosing among several, and stopping in the middle."""
+"""At the terminal: questions as they are meant, choosing among several, and stopping in the
+middle.
+"""
 
 from __future__ import annotations
 
@@ -38,9 +40,13 @@ def test_a_yes_is_taken(here: Desk, answer: str) -> None:
     assert totals(here("status", "--json"))["written"] == 3
 
 
-@pytest.mark.parametrize(("answer", "code"), [("1", 0), ("2", 0), ("²", 2), ("x", 2), ("3", 2), ("٣", 2), ("", 2)])
+@pytest.mark.parametrize(
+    ("answer", "code"), [("1", 0), ("2", 0), ("²", 2), ("x", 2), ("3", 2), ("٣", 2), ("", 2)]
+)
 def test_choosing_among_several(here: Desk, answer: str, code: int) -> None:
-    """Of several who fit one is chosen by number; what is no number ends with 2, and never in a crash."""
+    """Of several who fit one is chosen by number; what is no number ends with 2, and never in a
+    crash.
+    """
     here.sheet(*TWO)
     here("people")
     talk = at_terminal(here.folder, ("who", "Matti"), ("A number:", f"{answer}\n"))
@@ -96,7 +102,10 @@ def test_an_answer_that_stands_in_the_way(here: Desk) -> None:
     """Who said "one person" and now says "different" is told how to take the first answer back."""
     here.sheet(*ASKED)
     here("people")
-    one, two = ("sami.laaksonen@nokianyritykset.example.org", "sami.laaksonen@kumppanit.example.org")
+    one, two = (
+        "sami.laaksonen@nokianyritykset.example.org",
+        "sami.laaksonen@kumppanit.example.org",
+    )
     assert here("review", "--same", one, two).code == 0
     ran = here("review", "--different", one, two)
     assert ran.code == 2
@@ -104,14 +113,20 @@ def test_an_answer_that_stands_in_the_way(here: Desk) -> None:
 
 
 def test_a_named_folder_is_that_folder(here: Desk) -> None:
-    """`-C` of a folder without settings never works on a project above it; standing there does, as with git."""
+    """`-C` of a folder without settings never works on a project above it; standing there does, as
+    with git.
+    """
     below = here.folder / "alueet"
     below.mkdir()
     ran = Desk(below)("people")
     assert ran.code == 3
     assert "invite.toml" in ran.err
     stood = subprocess.run(
-        [sys.executable, "-m", "invite", "people"], cwd=below, capture_output=True, env=environment(), check=False
+        [sys.executable, "-m", "invite", "people"],
+        cwd=below,
+        capture_output=True,
+        env=environment(),
+        check=False,
     )
     assert stood.returncode == 0
 
@@ -125,11 +140,15 @@ def test_json_before_the_command(here: Desk, command: str) -> None:
 
 @pytest.mark.parametrize("words", [("people",), ("people", "--json"), ("status", "--json")])
 def test_a_reader_that_leaves_is_no_failure(here: Desk, words: tuple[str, ...]) -> None:
-    """When the reader of the output has seen enough (`| head`), the program ends with 0 and says nothing."""
+    """When the reader of the output has seen enough (`| head`), the program ends with 0 and says
+    nothing.
+    """
     here.sheet(*(f"Etu{n};Suku{n};henkilo{n}@example.org;Liitto;Lappi" for n in range(1500)))
     here("people")
     command = [sys.executable, "-m", "invite", "-C", str(here.folder), *words]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+    child = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    )
     assert child.stdout is not None
     assert child.stderr is not None
     child.stdout.read(10)
@@ -148,10 +167,16 @@ def test_the_demo_prints_a_path_to_copy(tmp_path: Path) -> None:
 
 
 def test_preview_says_who_does_not_get_it_now(here: Desk) -> None:
-    """The letter of somebody who has been written to is shown with that remark, and with "skipped" for scripts."""
-    assert [letter["skipped"] for letter in here("preview", "--json").document["letters"]] == [None] * 3
+    """The letter of somebody who has been written to is shown with that remark, and with "skipped"
+    for scripts.
+    """
+    assert [letter["skipped"] for letter in here("preview", "--json").document["letters"]] == [
+        None
+    ] * 3
     here("send", "--yes", "--only", "Meikäläinen")
-    found = {letter["to"]: letter["skipped"] for letter in here("preview", "--json").document["letters"]}
+    found = {
+        letter["to"]: letter["skipped"] for letter in here("preview", "--json").document["letters"]
+    }
     assert found["matti.meikalainen@example.org"] == "written"
     assert found["liisa.malli@example.com"] is None
     assert "does not go now: lies in the outbox already" in here("preview", "Meikäläinen").out
@@ -160,7 +185,11 @@ def test_preview_says_who_does_not_get_it_now(here: Desk) -> None:
 
 def test_an_empty_outbox_is_not_spoken_of(here: Desk) -> None:
     """With nobody on the sheets there is nothing in the outbox to open."""
-    here.sheet("Matti;Meikäläinen;;A;Kainuu", "Maija;Esimerkki;;A;Kainuu", "Liisa;Malli;liisa@example.org;A;Kainuu")
+    here.sheet(
+        "Matti;Meikäläinen;;A;Kainuu",
+        "Maija;Esimerkki;;A;Kainuu",
+        "Liisa;Malli;liisa@example.org;A;Kainuu",
+    )
     here("correct", "Liisa Malli", "--left")
     ran = here()
     assert "outbox folder" not in ran.out

@@ -1,4 +1,6 @@
-"""Certificates for the tests: a test authority, a good certificate of it, and bad ones, each bad in one way."""
+"""Certificates for the tests: a test authority, a good certificate of it, and bad ones, each bad in
+one way.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def make(
     ends: timedelta = 30 * DAY,
     purpose: x509.ObjectIdentifier = ExtendedKeyUsageOID.SERVER_AUTH,
 ) -> Signer:
-    """A certificate, signed by `by` or by itself, in the form that strict checkers want (RFC 5280)."""
+    """A certificate, signed by `by` or by itself, in the form that strict checkers want (RFC
+    5280).
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     signer = by.key if by else key
@@ -54,7 +58,9 @@ def make(
         .not_valid_after(NOW + ends)
         .add_extension(x509.BasicConstraints(ca=is_ca, path_length=None), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()), critical=False
+        )
         .add_extension(_usage(is_ca), critical=True)
     )
     if not is_ca:
@@ -86,7 +92,11 @@ def write(signer: Signer, folder: Path, name: str) -> tuple[Path, Path]:
     certificate, key = folder / f"{name}.crt", folder / f"{name}.key"
     certificate.write_bytes(signer.certificate.public_bytes(serialization.Encoding.PEM))
     key.write_bytes(
-        signer.key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        signer.key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
     )
     return certificate, key
 

@@ -1,4 +1,6 @@
-"""What the tests of delivery share: a test authority, and couriers that wait seconds where the RFC waits minutes."""
+"""What the tests of delivery share: a test authority, and couriers that wait seconds where the RFC
+waits minutes.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from invite.delivery.model import Auth, Delivery, Parcel, Security
-from invite.delivery.phases import Phase
-from invite.delivery.smtp import SmtpCourier
+from invite.delivery.smtp.courier import SmtpCourier
+from invite.delivery.smtp.phases import Phase
 
 from .certificates import authority, make, server_context, write
 from .servers import PASSWORD, USER
@@ -35,7 +37,9 @@ def parcel(recipient: str = "matti@example.org", number: int = 1, **changes: obj
 
 @dataclass(frozen=True, slots=True)
 class Pki:
-    """The test authority. context: a client's that trusts it. server: a good server's TLS. folder: where its files lie."""
+    """The test authority. context: a client's that trusts it. server: a good server's TLS. folder:
+    where its files lie.
+    """
 
     ca_file: str
     context: ssl.SSLContext
@@ -73,9 +77,13 @@ def courier(pki: Pki) -> Iterator[CourierMaker]:
         host: str = "127.0.0.1",
         limits: Mapping[str, float] | None = None,
     ) -> SmtpCourier:
-        delivery = Delivery(courier="smtp", host=host, port=port, security=security, auth=auth, username=USER)
+        delivery = Delivery(
+            courier="smtp", host=host, port=port, security=security, auth=auth, username=USER
+        )
         short = {Phase[name.upper()]: seconds for name, seconds in (limits or {}).items()}
-        one = SmtpCourier(delivery, secret=secret, context=context or pki.context, limits={**PATIENT, **short})
+        one = SmtpCourier(
+            delivery, secret=secret, context=context or pki.context, limits={**PATIENT, **short}
+        )
         made.append(one)
         return one
 

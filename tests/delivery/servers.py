@@ -25,7 +25,9 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """Writes these bytes, whatever they are. pause: seconds between one byte and the next. then_close: and hangs up."""
+    """Writes these bytes, whatever they are. pause: seconds between one byte and the next.
+    then_close: and hangs up.
+    """
 
     octets: bytes
     pause: float = 0.0
@@ -73,7 +75,8 @@ class Held:
 
 @dataclass(slots=True)
 class Record:
-    """What a server saw. faults: phase → what it does there; `times`: for how often, then it behaves.
+    """What a server saw. faults: phase → what it does there; `times`: for how often, then it
+    behaves.
 
     at_once: connections that it takes at a time; it turns the others away.
     """
@@ -99,12 +102,21 @@ class Record:
         return found
 
     async def handle_EHLO(  # noqa: N802 - aiosmtpd's name
-        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+        self,
+        server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        hostname: str,
+        responses: list[str],
     ) -> list[str]:
         """What is offered."""
         session.host_name = hostname
         self.names.append(hostname)
-        shown = [line for line in responses if not line[4:].startswith(self.hidden)] if self.hidden else responses
+        shown = (
+            [line for line in responses if not line[4:].startswith(self.hidden)]
+            if self.hidden
+            else responses
+        )
         return [*shown[:-1], *(f"250-{name}" for name in self.extra), shown[-1]]
 
     async def handle_DATA(self, server: Misbehaving, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
@@ -113,7 +125,12 @@ class Record:
         if fault is None or isinstance(fault, Keep):
             content = envelope.original_content or b""
             self.held.append(
-                Held(envelope.mail_from or "", tuple(map(str, envelope.rcpt_tos)), content, tuple(envelope.mail_options))
+                Held(
+                    envelope.mail_from or "",
+                    tuple(map(str, envelope.rcpt_tos)),
+                    content,
+                    tuple(envelope.mail_options),
+                )
             )
         if fault is None:
             return "250 2.0.0 Ok: kept"
@@ -130,7 +147,9 @@ class Misbehaving(SMTP):
         for command, method in list(self._smtp_methods.items()):
             self._smtp_methods[command] = self._watched(command, method)
 
-    def _watched(self, command: str, method: Callable[[str], Awaitable[None]]) -> Callable[[str], Awaitable[None]]:
+    def _watched(
+        self, command: str, method: Callable[[str], Awaitable[None]]
+    ) -> Callable[[str], Awaitable[None]]:
         """A command that is written down, and may go wrong."""
 
         async def run(arg: str) -> None:
@@ -219,7 +238,9 @@ class MailServer:
         record: type[Record] = Record,
         port: int = 0,
     ) -> None:
-        self.record = record(faults or {}, times, hidden, (*extra, *(("PIPELINING",) if pipelining else ())))
+        self.record = record(
+            faults or {}, times, hidden, (*extra, *(("PIPELINING",) if pipelining else ()))
+        )
         self.record.at_once = at_once
         self.port = port  # 0: one that is free
         self._implicit = tls if implicit else None
@@ -261,7 +282,12 @@ class MailServer:
         assert self._ready.wait(10)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         assert self._stop is not None
         self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(10)
@@ -274,7 +300,9 @@ class MailServer:
 
     async def _serve(self) -> None:
         self._stop = asyncio.Event()
-        server = await self._loop.create_server(self._make, "127.0.0.1", self.port, ssl=self._implicit)
+        server = await self._loop.create_server(
+            self._make, "127.0.0.1", self.port, ssl=self._implicit
+        )
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         await self._stop.wait()
@@ -296,7 +324,12 @@ class MailServer:
         return protocol
 
 
-def _authenticate(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object) -> AuthResult:
+def _authenticate(
+    server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object
+) -> AuthResult:
     """The one user there is."""
-    good = isinstance(data, LoginPassword) and (data.login, data.password) == (USER.encode(), PASSWORD.encode())
+    good = isinstance(data, LoginPassword) and (data.login, data.password) == (
+        USER.encode(),
+        PASSWORD.encode(),
+    )
     return AuthResult(success=good, handled=False)

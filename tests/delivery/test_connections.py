@@ -1,4 +1,6 @@
-"""Connections: a fresh one after so many letters, TLS taken up again, several that share what they learn, and an end at once."""
+"""Connections: a fresh one after so many letters, TLS taken up again, several that share what they
+learn, and an end at once.
+"""
 
 from __future__ import annotations
 
@@ -8,46 +10,64 @@ from dataclasses import replace
 
 import pytest
 
-from invite.delivery.common import Common
 from invite.delivery.model import Accepted, Deferred, Delivery, Refused
-from invite.delivery.smtp import SmtpCourier
-from invite.delivery.trouble import NotNow, RefusedInARow, ServerUnreachable
+from invite.delivery.smtp.courier import SmtpCourier
+from invite.delivery.smtp.errors import RefusedInARow, ServerUnreachable
+from invite.delivery.smtp.session import Common
+from invite.errors import ServerRefusesUs
 
 from .conftest import CourierMaker, Pki, parcel
 from .servers import PASSWORD, USER, HangUp, MailServer, Raw, Say, Stall
 
 
 def _plain(port: int, **more: object) -> Delivery:
-    return replace(Delivery(courier="smtp", host="127.0.0.1", port=port, security="none", auth="none"), **more)  # type: ignore[arg-type]  # a test gives what it takes
+    plain = Delivery(courier="smtp", host="127.0.0.1", port=port, security="none", auth="none")
+    return replace(plain, **more)  # type: ignore[arg-type]  # a test gives what it takes
 
 
 def test_a_fresh_connection_after_so_many_letters() -> None:
-    """Ten letters, four a connection: three greetings, each connection but the last left with QUIT, no letter twice."""
+    """Ten letters, four a connection: three greetings, each connection but the last left with QUIT,
+    no letter twice.
+    """
     with MailServer() as server:
         one = SmtpCourier(_plain(server.port, a_connection=4))
-        assert all(isinstance(one.carry(parcel(f"p{n}@example.org", n)), Accepted) for n in range(10))
+        assert all(
+            isinstance(one.carry(parcel(f"p{n}@example.org", n)), Accepted) for n in range(10)
+        )
         one.close()
-        assert (server.record.connections, server.record.heard.count("QUIT"), len(server.held)) == (3, 3, 10)
+        assert (server.record.connections, server.record.heard.count("QUIT"), len(server.held)) == (
+            3,
+            3,
+            10,
+        )
 
 
 def test_tls_is_taken_up_again(pki: Pki) -> None:
     """The second connection goes on with what TLS came to on the first, and sends as well."""
     with MailServer(tls=pki.server, sign_in=True) as server:
-        delivery = Delivery(courier="smtp", host="localhost", port=server.port, username=USER, a_connection=1)
+        delivery = Delivery(
+            courier="smtp", host="localhost", port=server.port, username=USER, a_connection=1
+        )
         one = SmtpCourier(delivery, secret=lambda: PASSWORD, context=pki.context)
         before = pki.server.session_stats()["hits"]
-        assert all(isinstance(one.carry(parcel(f"p{n}@example.org", n)), Accepted) for n in range(3))
+        assert all(
+            isinstance(one.carry(parcel(f"p{n}@example.org", n)), Accepted) for n in range(3)
+        )
         one.close()
         assert pki.server.session_stats()["hits"] - before == 2
         assert len(server.held) == 3
 
 
 def test_three_running_are_counted_over_all_connections() -> None:
-    """Refused for a policy on three connections, once each, is refused three times running; the others are named."""
+    """Refused for a policy on three connections, once each, is refused three times running; the
+    others are named.
+    """
     with MailServer({"RCPT": Say("550 5.7.1 relaying denied")}) as server:
         common = Common(_plain(server.port))
         first, second, third = (SmtpCourier(common.delivery, common=common) for _ in range(3))
-        assert first.carry(parcel("a@example.org", 1)) == Refused("550 5.7.1 relaying denied", policy=True)
+        assert first.carry(parcel("a@example.org", 1)) == Refused(
+            "550 5.7.1 relaying denied", policy=True
+        )
         assert isinstance(second.carry(parcel("b@example.org", 2)), Refused)
         with pytest.raises(RefusedInARow) as caught:
             third.carry(parcel("c@example.org", 3))
@@ -57,7 +77,9 @@ def test_three_running_are_counted_over_all_connections() -> None:
 
 
 def test_ended_from_another_thread_it_does_not_come_back(courier: CourierMaker) -> None:
-    """Broken off while the server thinks about MAIL: the letter did not go, nothing is tried again, and it takes no time."""
+    """Broken off while the server thinks about MAIL: the letter did not go, nothing is tried again,
+    and it takes no time.
+    """
     with MailServer({"MAIL": Stall()}) as server:
         one = courier(server.port)
         one.open()
@@ -72,9 +94,14 @@ def test_ended_from_another_thread_it_does_not_come_back(courier: CourierMaker) 
 
 
 @pytest.mark.parametrize("greeting", ["450 4.3.2 busy", "421 4.7.0 too many connections"])
-def test_not_now_is_known_from_no(greeting: str, courier: CourierMaker) -> None:
-    """A temporary no to a connection is an error of its own: those who have another connection can do without this one."""
-    with MailServer({"greeting": Say(greeting, True)}) as server, pytest.raises(NotNow):
+def test_not_now_is_said_of_a_temporary_no(greeting: str, courier: CourierMaker) -> None:
+    """A temporary no to a connection is about now, and says so: in some minutes it may take
+    letters.
+    """
+    with (
+        MailServer({"greeting": Say(greeting, True)}) as server,
+        pytest.raises(ServerRefusesUs, match="just now"),
+    ):
         courier(server.port).open()
 
 
@@ -88,8 +115,8 @@ def test_our_own_network_is_known_from_their_server(courier: CourierMaker) -> No
     assert not hung_up.value.no_network
 
 
-# The answers to MAIL, RCPT and DATA sent together → what the letter ends as, whether the connection is kept, and for sure
-# nothing is held (RFC 2920 3.1: 354 with no recipient wants a lone dot).
+# The answers to MAIL, RCPT and DATA sent together → what the letter ends as, whether the connection
+# is kept, and for sure nothing is held (RFC 2920 3.1: 354 with no recipient wants a lone dot).
 TOGETHER: dict[str, tuple[bytes, type, bool]] = {
     "all good": (b"250 a\r\n250 b\r\n354 c\r\n", Accepted, True),
     "no recipient, no letter": (b"250 a\r\n550 5.1.1 b\r\n554 c\r\n", Refused, True),
@@ -103,10 +130,15 @@ TOGETHER: dict[str, tuple[bytes, type, bool]] = {
 
 @pytest.mark.parametrize("name", TOGETHER)
 def test_mixed_answers_to_what_came_together(name: str, courier: CourierMaker) -> None:
-    """The letter's fate is the first no; after it the connection is where both sides think it is, or it is given up."""
+    """The letter's fate is the first no; after it the connection is where both sides think it is,
+    or it is given up.
+    """
     answers, ends, kept = TOGETHER[name]
     pieces = answers.split(b"\r\n")[:-1]
-    faults = {phase: Raw(piece + b"\r\n") for phase, piece in zip(("MAIL", "RCPT", "DATA"), pieces, strict=True)}
+    faults = {
+        phase: Raw(piece + b"\r\n")
+        for phase, piece in zip(("MAIL", "RCPT", "DATA"), pieces, strict=True)
+    }
     if ends is Accepted:
         faults = {}
     with MailServer(faults) as server:
@@ -114,7 +146,9 @@ def test_mixed_answers_to_what_came_together(name: str, courier: CourierMaker) -
         outcome = one.carry(parcel())
         assert type(outcome) is ends
         server.record.faults = {}
-        if "go on" in name and kept:  # that server only said so, and takes the lone dot for a command that it does not know
+        if (
+            "go on" in name and kept
+        ):  # that server only said so, and takes the lone dot for a command that it does not know
             assert len(server.held) == 0
             return
         assert isinstance(one.carry(parcel(number=2)), Accepted)

@@ -8,42 +8,46 @@ from pathlib import Path
 
 import pytest
 
-from invite.delivery.couriers import check, make_courier
-from invite.delivery.model import Accepted, Auth, Courier, Delivery
+from invite.delivery.couriers import check, make_couriers
+from invite.delivery.model import Accepted, Courier, Delivery
 from invite.delivery.outbox import OutboxCourier
 from invite.delivery.providers import PROVIDERS
-from invite.delivery.trouble import ServerUnreachable
-from invite.errors import MustMend, ServerRefusesUs
+from invite.delivery.smtp.errors import ServerUnreachable
+from invite.errors import ServerRefusesUs
 
 from .conftest import Pki, parcel
 from .servers import PASSWORD, USER, HangUp, MailServer, Say
 
 
 def _delivery(server: MailServer, pki: Pki) -> Delivery:
-    return Delivery(courier="smtp", host="localhost", port=server.port, username=USER, ca_file=pki.ca_file)
+    return Delivery(
+        courier="smtp", host="localhost", port=server.port, username=USER, ca_file=pki.ca_file
+    )
 
 
 def test_the_outbox_is_the_default(tmp_path: Path) -> None:
     """And has nothing to check."""
-    assert isinstance(make_courier(Delivery(), tmp_path), OutboxCourier)
+    assert isinstance(make_couriers(Delivery(), tmp_path)(), OutboxCourier)
     check(Delivery())
 
 
 def test_settings_become_a_courier_that_carries(tmp_path: Path, pki: Pki) -> None:
     """STARTTLS with the settings' own authority, the password handed in, a letter accepted."""
     with MailServer(tls=pki.server, sign_in=True) as server:
-        one: Courier = make_courier(_delivery(server, pki), tmp_path, secret=lambda: PASSWORD)
+        one: Courier = make_couriers(_delivery(server, pki), tmp_path, secret=lambda: PASSWORD)()
         assert isinstance(one.carry(parcel()), Accepted)
         one.close()
     assert len(server.held) == 1
 
 
-def test_the_password_is_looked_for_where_it_is_kept(tmp_path: Path, pki: Pki, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_password_is_looked_for_where_it_is_kept(
+    tmp_path: Path, pki: Pki, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With none handed in, the environment serves where there is no keyring."""
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     monkeypatch.setenv("INVITE_PASSWORD", PASSWORD)
     with MailServer(tls=pki.server, sign_in=True) as server:
-        one = make_courier(_delivery(server, pki), tmp_path)
+        one = make_couriers(_delivery(server, pki), tmp_path)()
         assert isinstance(one.carry(parcel()), Accepted)
         one.close()
 
@@ -66,20 +70,12 @@ def test_a_check_signs_in_and_leaves_without_a_letter(pki: Pki) -> None:
         ({"AUTH": HangUp()}, ServerUnreachable),
     ],
 )
-def test_a_check_fails_before_anybody_is_claimed(fault: dict[str, Say | HangUp], error: type[ServerRefusesUs], pki: Pki) -> None:
+def test_a_check_fails_before_anybody_is_claimed(
+    fault: dict[str, Say | HangUp], error: type[ServerRefusesUs], pki: Pki
+) -> None:
     """A temporary no counts here, too: a run that cannot begin should not."""
     with MailServer(fault, tls=pki.server) as server, pytest.raises(error):
         check(_delivery(server, pki), secret=lambda: PASSWORD, context=pki.context)
-
-
-@pytest.mark.parametrize("auth", ["microsoft", "google"])
-def test_what_is_not_there_yet_says_so(auth: Auth, tmp_path: Path) -> None:
-    """Before anything is connected."""
-    delivery = Delivery(courier="smtp", host="smtp.example.org", auth=auth, username=USER)
-    with pytest.raises(MustMend, match=auth):
-        make_courier(delivery, tmp_path)
-    with pytest.raises(MustMend, match=auth):
-        check(delivery)
 
 
 def test_presets_are_what_the_providers_say() -> None:
@@ -88,16 +84,21 @@ def test_presets_are_what_the_providers_say() -> None:
     microsoft = PROVIDERS["microsoft365"]
     assert (microsoft.host, microsoft.port, microsoft.pace) == ("smtp.office365.com", 587, 2.0)
     assert (microsoft.connections, microsoft.daily) == (3, 10_000)
-    assert all(preset.security != "none" and preset.connections >= 1 for preset in PROVIDERS.values())
+    assert (microsoft.courier, PROVIDERS["gmail"].courier) == ("graph", "outbox")
+    assert all(
+        preset.security != "none" and preset.connections >= 1 for preset in PROVIDERS.values()
+    )
 
 
 def test_the_outbox_loads_no_tls_and_no_keyring() -> None:
     """What is heavy loads where it is used."""
     program = (
-        "import sys, pathlib; import invite.delivery.couriers as c, invite.delivery.model as m, invite.delivery.providers;"
-        "c.make_courier(m.Delivery(), pathlib.Path('x'));"
-        "print([name for name in ('ssl', 'keyring', 'socket', 'asyncio', 'smtplib') if name in sys.modules])"
+        "import sys, pathlib; import invite.delivery.couriers as c, invite.delivery.model as m,"
+        " invite.delivery.providers;c.make_couriers(m.Delivery(), pathlib.Path('x'))();print([name"
+        " for name in ('ssl', 'keyring', 'socket', 'asyncio', 'smtplib') if name in sys.modules])"
     )
     root = Path(__file__).parents[2]
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=root)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=root
+    )
     assert done.stdout.strip() == "[]"

@@ -1,4 +1,6 @@
-"""Whatever a server does wrong, each letter ends in its true state: the matrix of faults, on a real server."""
+"""Whatever a server does wrong, each letter ends in its true state: the matrix of faults, on a real
+server.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from invite.delivery.model import Accepted, Auth, Deferred, Refused, Security, Unclear
-from invite.delivery.trouble import ServerUnreachable
+from invite.delivery.smtp.errors import ServerUnreachable
 from invite.errors import InviteError, ServerRefusesUs
 
 from .conftest import CONTENT, CourierMaker, Pki, parcel
@@ -19,10 +21,11 @@ Ends = type[Accepted] | type[Deferred] | type[Refused] | type[Unclear] | type[In
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One fault. ends: what the courier must say. words: stands in its reply or error. held: letters that the server has then.
+    """One fault. ends: what the courier must say. words: stands in its reply or error. held:
+    letters that the server has then.
 
-    connections: how often we came. times: for how often the server misbehaves (None: always). slow: `slow_down` of a Deferred.
-    limits: seconds for some phases. server: other ways of the server.
+    connections: how often we came. times: for how often the server misbehaves (None: always). slow:
+    `slow_down` of a Deferred. limits: seconds for some phases. server: other ways of the server.
     """
 
     faults: Mapping[str, Fault]
@@ -44,48 +47,106 @@ BYE = "421 4.3.2 closing"
 
 CASES: dict[str, Case] = {
     # The greeting
-    "greeting: 554": Case({"greeting": Say("554 no service for you")}, ServerRefusesUs, "no service"),
+    "greeting: 554": Case(
+        {"greeting": Say("554 no service for you")}, ServerRefusesUs, "no service"
+    ),
     "greeting: 450": Case({"greeting": Say("450 4.3.2 busy")}, Deferred, "busy", slow=True),
-    "greeting: 421 once": Case({"greeting": Say(BYE, True)}, Accepted, held=1, connections=2, times=1),
-    "greeting: 421 always": Case({"greeting": Say(BYE, True)}, Deferred, "421", connections=2, slow=True),
-    "greeting: hangs up once": Case({"greeting": HangUp()}, Accepted, held=1, connections=2, times=1),
-    "greeting: hangs up always": Case({"greeting": HangUp()}, ServerUnreachable, "closed", connections=2),
+    "greeting: 421 once": Case(
+        {"greeting": Say(BYE, True)}, Accepted, held=1, connections=2, times=1
+    ),
+    "greeting: 421 always": Case(
+        {"greeting": Say(BYE, True)}, Deferred, "421", connections=2, slow=True
+    ),
+    "greeting: hangs up once": Case(
+        {"greeting": HangUp()}, Accepted, held=1, connections=2, times=1
+    ),
+    "greeting: hangs up always": Case(
+        {"greeting": HangUp()}, ServerUnreachable, "closed", connections=2
+    ),
     "greeting: reset": Case({"greeting": HangUp(abort=True)}, ServerUnreachable, connections=2),
     "greeting: another protocol": Case(
         {"greeting": Raw(b"SSH-2.0-OpenSSH_9.2\r\n")}, ServerUnreachable, "SSH-2.0", connections=2
     ),
-    "greeting: without end": Case({"greeting": Raw(b"220-" + b"x" * 80_000)}, ServerUnreachable, "no end", connections=2),
+    "greeting: without end": Case(
+        {"greeting": Raw(b"220-" + b"x" * 80_000)}, ServerUnreachable, "no end", connections=2
+    ),
     "greeting: many lines without end": Case(
         {"greeting": Raw(b"220-x\r\n" * 12_000)}, ServerUnreachable, "no end", connections=2
     ),
-    "greeting: never": Case({"greeting": Stall()}, ServerUnreachable, "within", connections=2, limits={"greeting": SHORT}),
+    "greeting: never": Case(
+        {"greeting": Stall()},
+        ServerUnreachable,
+        "within",
+        connections=2,
+        limits={"greeting": SHORT},
+    ),
     "greeting: a byte now and then": Case(
-        {"greeting": Raw(b"220 test.example ready\r\n", pause=0.1)}, ServerUnreachable, connections=2, limits={"greeting": SHORT}
+        {"greeting": Raw(b"220 test.example ready\r\n", pause=0.1)},
+        ServerUnreachable,
+        connections=2,
+        limits={"greeting": SHORT},
     ),
     # EHLO
     "EHLO: unknown, HELO serves": Case({"EHLO": Say("502 5.5.1 what?")}, Accepted, held=1),
     "EHLO: 550": Case({"EHLO": Say("550 5.7.1 not you")}, ServerRefusesUs, "not you"),
     "EHLO: 450": Case({"EHLO": Say("450 4.7.1 later")}, Deferred, "later", slow=True),
     "EHLO: hangs up once": Case({"EHLO": HangUp()}, Accepted, held=1, connections=2, times=1),
-    "EHLO: never": Case({"EHLO": Stall()}, ServerUnreachable, connections=2, limits={"ehlo": SHORT}),
+    "EHLO: never": Case(
+        {"EHLO": Stall()}, ServerUnreachable, connections=2, limits={"ehlo": SHORT}
+    ),
     # TLS
     "STARTTLS: stripped": Case({}, ServerRefusesUs, "offers no TLS", security="starttls"),
-    "STARTTLS: 454": Case({"STARTTLS": Say("454 4.7.0 not now")}, ServerRefusesUs, "not now", security="starttls", server=TLS),
-    "STARTTLS: 502": Case({"STARTTLS": Say("502 5.5.1 what?")}, ServerRefusesUs, "refuses TLS", security="starttls", server=TLS),
+    "STARTTLS: 454": Case(
+        {"STARTTLS": Say("454 4.7.0 not now")},
+        ServerRefusesUs,
+        "not now",
+        security="starttls",
+        server=TLS,
+    ),
+    "STARTTLS: 502": Case(
+        {"STARTTLS": Say("502 5.5.1 what?")},
+        ServerRefusesUs,
+        "refuses TLS",
+        security="starttls",
+        server=TLS,
+    ),
     "STARTTLS: words put in": Case(
-        {"STARTTLS": Raw(b"220 go\r\n250 AUTH PLAIN\r\n")}, ServerRefusesUs, "put words in", security="starttls", server=TLS
+        {"STARTTLS": Raw(b"220 go\r\n250 AUTH PLAIN\r\n")},
+        ServerRefusesUs,
+        "put words in",
+        security="starttls",
+        server=TLS,
     ),
     "STARTTLS: 220, then plain text": Case(
-        {"STARTTLS": Say("220 go")}, ServerRefusesUs, "no common TLS", security="starttls", server=TLS
+        {"STARTTLS": Say("220 go")},
+        ServerRefusesUs,
+        "no common TLS",
+        security="starttls",
+        server=TLS,
     ),
-    "STARTTLS: hangs up": Case({"STARTTLS": HangUp()}, ServerUnreachable, connections=2, security="starttls", server=TLS),
+    "STARTTLS: hangs up": Case(
+        {"STARTTLS": HangUp()}, ServerUnreachable, connections=2, security="starttls", server=TLS
+    ),
     "STARTTLS: hangs up once": Case(
-        {"STARTTLS": HangUp()}, Accepted, held=1, connections=2, times=1, security="starttls", server=TLS
+        {"STARTTLS": HangUp()},
+        Accepted,
+        held=1,
+        connections=2,
+        times=1,
+        security="starttls",
+        server=TLS,
     ),
-    "TLS: a plain server": Case({}, ServerRefusesUs, "no common TLS", security="tls", connections=1),
+    "TLS: a plain server": Case(
+        {}, ServerRefusesUs, "no common TLS", security="tls", connections=1
+    ),
     # Sign-in
     "AUTH: 535": Case(
-        {"AUTH": Say("535 5.7.8 wrong")}, ServerRefusesUs, "password", security="starttls", auth="password", server=TLS
+        {"AUTH": Say("535 5.7.8 wrong")},
+        ServerRefusesUs,
+        "password",
+        security="starttls",
+        auth="password",
+        server=TLS,
     ),
     "AUTH: Microsoft takes no passwords": Case(
         {"AUTH": Say("550 5.7.30 Basic authentication is not supported for Client Submission")},
@@ -95,15 +156,39 @@ CASES: dict[str, Case] = {
         auth="password",
         server=TLS,
     ),
-    "AUTH: 454": Case({"AUTH": Say("454 4.7.0 later")}, Deferred, slow=True, security="starttls", auth="password", server=TLS),
+    "AUTH: 454": Case(
+        {"AUTH": Say("454 4.7.0 later")},
+        Deferred,
+        slow=True,
+        security="starttls",
+        auth="password",
+        server=TLS,
+    ),
     "AUTH: hangs up once": Case(
-        {"AUTH": HangUp()}, Accepted, held=1, connections=2, times=1, security="starttls", auth="password", server=TLS
+        {"AUTH": HangUp()},
+        Accepted,
+        held=1,
+        connections=2,
+        times=1,
+        security="starttls",
+        auth="password",
+        server=TLS,
     ),
     "AUTH: hangs up always": Case(
-        {"AUTH": HangUp()}, ServerUnreachable, connections=2, security="starttls", auth="password", server=TLS
+        {"AUTH": HangUp()},
+        ServerUnreachable,
+        connections=2,
+        security="starttls",
+        auth="password",
+        server=TLS,
     ),
     "AUTH: not offered": Case(
-        {}, ServerRefusesUs, "offers no sign-in", security="starttls", auth="password", server={**TLS, "hidden": ("AUTH",)}
+        {},
+        ServerRefusesUs,
+        "offers no sign-in",
+        security="starttls",
+        auth="password",
+        server={**TLS, "hidden": ("AUTH",)},
     ),
     "AUTH: never": Case(
         {"AUTH": Stall()},
@@ -115,24 +200,38 @@ CASES: dict[str, Case] = {
         limits={"auth": SHORT},
     ),
     # MAIL
-    "MAIL: 550": Case({"MAIL": Say("550 5.7.1 sender refused")}, ServerRefusesUs, "takes no letters from kutsut@"),
-    "MAIL: 530": Case({"MAIL": Say("530 5.7.0 Authentication required")}, ServerRefusesUs, "wants a sign-in"),
+    "MAIL: 550": Case(
+        {"MAIL": Say("550 5.7.1 sender refused")}, ServerRefusesUs, "takes no letters from kutsut@"
+    ),
+    "MAIL: 530": Case(
+        {"MAIL": Say("530 5.7.0 Authentication required")}, ServerRefusesUs, "wants a sign-in"
+    ),
     "MAIL: 450": Case({"MAIL": Say("450 4.3.0 busy")}, Deferred, slow=True),
-    "MAIL: 432": Case({"MAIL": Say("432 4.3.2 Concurrent connections limit exceeded")}, Deferred, slow=True),
+    "MAIL: 432": Case(
+        {"MAIL": Say("432 4.3.2 Concurrent connections limit exceeded")}, Deferred, slow=True
+    ),
     "MAIL: 421 once": Case({"MAIL": Say(BYE, True)}, Accepted, held=1, connections=2, times=1),
     "MAIL: 421 always": Case({"MAIL": Say(BYE, True)}, Deferred, "421", connections=2, slow=True),
     "MAIL: hangs up once": Case({"MAIL": HangUp()}, Accepted, held=1, connections=2, times=1),
     "MAIL: hangs up always": Case({"MAIL": HangUp()}, Deferred, "MAIL", connections=2, slow=True),
-    "MAIL: never": Case({"MAIL": Stall()}, Deferred, connections=2, slow=True, limits={"mail": SHORT}),
-    "MAIL: no SMTP": Case({"MAIL": Raw(b"whatever\r\n")}, Deferred, "whatever", connections=2, slow=True),
+    "MAIL: never": Case(
+        {"MAIL": Stall()}, Deferred, connections=2, slow=True, limits={"mail": SHORT}
+    ),
+    "MAIL: no SMTP": Case(
+        {"MAIL": Raw(b"whatever\r\n")}, Deferred, "whatever", connections=2, slow=True
+    ),
     "MAIL: 354": Case({"MAIL": Say("354 go on")}, Deferred, "354", connections=2, slow=True),
     # RCPT
-    "RCPT: 550 5.1.1": Case({"RCPT": Say("550 5.1.1 User unknown")}, Refused, "550 5.1.1 User unknown"),
+    "RCPT: 550 5.1.1": Case(
+        {"RCPT": Say("550 5.1.1 User unknown")}, Refused, "550 5.1.1 User unknown"
+    ),
     "RCPT: 550": Case({"RCPT": Say("550 mailbox unavailable")}, Refused),
     "RCPT: 552 5.2.2": Case({"RCPT": Say("552 5.2.2 mailbox full")}, Refused),
     "RCPT: 550 5.7.1": Case({"RCPT": Say("550 5.7.1 rejected by policy")}, Refused),
     "RCPT: 530": Case({"RCPT": Say("530 5.7.0 Authentication required")}, ServerRefusesUs),
-    "RCPT: our quota": Case({"RCPT": Say("550 5.4.5 Daily user sending quota exceeded")}, ServerRefusesUs, "limit"),
+    "RCPT: our quota": Case(
+        {"RCPT": Say("550 5.4.5 Daily user sending quota exceeded")}, ServerRefusesUs, "limit"
+    ),
     "RCPT: greylisted": Case({"RCPT": Say("450 4.7.1 Greylisted, try again")}, Deferred),
     "RCPT: 450": Case({"RCPT": Say("450 4.2.1 mailbox busy")}, Deferred),
     "RCPT: too fast": Case({"RCPT": Say("451 4.7.500 Server busy")}, Deferred, slow=True),
@@ -147,16 +246,24 @@ CASES: dict[str, Case] = {
     "DATA: 550 5.1.1": Case({"DATA": Say("550 5.1.1 User unknown")}, Refused),
     "DATA: 451": Case({"DATA": Say("451 4.3.0 later")}, Deferred),
     "DATA: 250": Case({"DATA": Say("250 yes?")}, Deferred, "250", connections=2),
-    "DATA: an answer too many": Case({"DATA": Raw(b"354 go\r\n250 kept\r\n")}, Deferred, "more than", connections=2),
-    "DATA: 354, and 550 at once": Case({"DATA": Raw(b"354 go\r\n550 5.1.1 unknown\r\n")}, Refused, "unknown"),
-    "DATA: 354, and 451 at once": Case({"DATA": Raw(b"354 go\r\n451 4.3.0 later\r\n")}, Deferred, "later"),
+    "DATA: an answer too many": Case(
+        {"DATA": Raw(b"354 go\r\n250 kept\r\n")}, Deferred, "more than", connections=2
+    ),
+    "DATA: 354, and 550 at once": Case(
+        {"DATA": Raw(b"354 go\r\n550 5.1.1 unknown\r\n")}, Refused, "unknown"
+    ),
+    "DATA: 354, and 451 at once": Case(
+        {"DATA": Raw(b"354 go\r\n451 4.3.0 later\r\n")}, Deferred, "later"
+    ),
     "DATA: hangs up once": Case({"DATA": HangUp()}, Accepted, held=1, connections=2, times=1),
     "DATA: hangs up always": Case({"DATA": HangUp()}, Deferred, connections=2),
     "DATA: never": Case({"DATA": Stall()}, Deferred, connections=2, limits={"data": SHORT}),
     # While the content leaves
     "content: hangs up": Case({"DATA": TakePart(HangUp())}, Unclear),
     "content: reset": Case({"DATA": TakePart(HangUp(abort=True))}, Unclear),
-    "content: 552 and hangs up": Case({"DATA": TakePart(Say("552 5.3.4 too large", True))}, ServerRefusesUs, "too large"),
+    "content: 552 and hangs up": Case(
+        {"DATA": TakePart(Say("552 5.3.4 too large", True))}, ServerRefusesUs, "too large"
+    ),
     # After the final dot
     "dot: 250": Case({}, Accepted, "250 2.0.0 Ok: kept", held=1),
     "dot: 451": Case({".": Say("451 4.3.0 later")}, Deferred, "later"),
@@ -166,10 +273,18 @@ CASES: dict[str, Case] = {
     "dot: 554": Case({".": Say("554 no")}, ServerRefusesUs),
     "dot: spam": Case({".": Say("554 5.7.1 looks like spam")}, ServerRefusesUs),
     "dot: may not send as": Case(
-        {".": Say("550 5.7.60 SMTP; Client does not have permissions to send as this sender")}, ServerRefusesUs, "Send As"
+        {".": Say("550 5.7.60 SMTP; Client does not have permissions to send as this sender")},
+        ServerRefusesUs,
+        "Send As",
     ),
-    "dot: SendAsDenied": Case({".": Say("554 5.2.252 SendAsDenied; a not allowed to send as b")}, ServerRefusesUs, "Send As"),
-    "dot: our submission quota": Case({".": Say("554 5.2.2 Submission quota exceeded")}, ServerRefusesUs, "limit"),
+    "dot: SendAsDenied": Case(
+        {".": Say("554 5.2.252 SendAsDenied; a not allowed to send as b")},
+        ServerRefusesUs,
+        "Send As",
+    ),
+    "dot: our submission quota": Case(
+        {".": Say("554 5.2.2 Submission quota exceeded")}, ServerRefusesUs, "limit"
+    ),
     "dot: hangs up, kept": Case({".": Keep(HangUp())}, Unclear, held=1),
     "dot: hangs up, not kept": Case({".": HangUp()}, Unclear),
     "dot: reset": Case({".": HangUp(abort=True)}, Unclear),
@@ -186,8 +301,12 @@ CASES: dict[str, Case] = {
 
 @pytest.mark.parametrize("pipelining", [True, False], ids=["pipelined", "one by one"])
 @pytest.mark.parametrize("name", CASES)
-def test_every_fault_ends_in_its_true_state(name: str, pipelining: bool, courier: CourierMaker, pki: Pki) -> None:
-    """The outcome or the error, what the server holds and how often we came are as the table says."""
+def test_every_fault_ends_in_its_true_state(
+    name: str, pipelining: bool, courier: CourierMaker, pki: Pki
+) -> None:
+    """The outcome or the error, what the server holds and how often we came are as the table
+    says.
+    """
     case = CASES[name]
     options = {**case.server, "tls": pki.server if case.server.get("tls") else None}
     with MailServer(case.faults, times=case.times, pipelining=pipelining, **options) as server:  # type: ignore[arg-type]  # as above
@@ -202,7 +321,10 @@ def test_every_fault_ends_in_its_true_state(name: str, pipelining: bool, courier
             outcome = one.carry(parcel())
             assert type(outcome) is case.ends
             assert case.words in outcome.reply
-            assert isinstance(outcome, Deferred) is False or getattr(outcome, "slow_down", None) is case.slow
+            assert (
+                isinstance(outcome, Deferred) is False
+                or getattr(outcome, "slow_down", None) is case.slow
+            )
         one.close()
         assert len(server.held) == case.held
         assert server.record.connections == case.connections

@@ -19,7 +19,13 @@ from invite.errors import MustMend
 
 from .conftest import CONTENT, parcel
 
-RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³")}
+RESERVED = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³"),
+}
 
 
 def test_a_letter_becomes_a_draft(tmp_path: Path) -> None:
@@ -50,13 +56,18 @@ def test_only_the_owner_may_read_it(tmp_path: Path) -> None:
 def test_people_named_alike_have_a_file_each(tmp_path: Path) -> None:
     """The Message-ID tells them apart, also where capitals do not count."""
     one = OutboxCourier(tmp_path)
-    paths = {str(one.carry(parcel(number=n, label=label)).path) for n, label in enumerate(["Matti", "Matti", "MATTI"])}
+    paths = {
+        str(one.carry(parcel(number=n, label=label)).path)
+        for n, label in enumerate(["Matti", "Matti", "MATTI"])
+    }
     assert len({path.casefold() for path in paths}) == 3
     assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_the_same_letter_again_takes_its_own_place(tmp_path: Path) -> None:
-    """Written again, by the same courier or the next one, there is still one file, with the new text."""
+    """Written again, by the same courier or the next one, there is still one file, with the new
+    text.
+    """
     OutboxCourier(tmp_path).carry(parcel(label="Matti"))
     one = OutboxCourier(tmp_path)
     one.carry(parcel(label="Matti", content=CONTENT + b"uusi\r\n"))
@@ -74,7 +85,9 @@ def test_a_corrected_name_leaves_no_second_draft(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_cleared_off_meanwhile_is_made_again(tmp_path: Path) -> None:
-    """Who is left alone takes the last draft and its folder along, while somebody still writes others."""
+    """Who is left alone takes the last draft and its folder along, while somebody still writes
+    others.
+    """
     one = OutboxCourier(tmp_path / "outbox")
     Path(one.carry(parcel()).path).unlink()
     (tmp_path / "outbox").rmdir()
@@ -113,7 +126,10 @@ def test_any_label_is_a_name_everywhere(label: str) -> None:
     assert len(name.encode()) <= 121
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs a folder that this user may not write")
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0,
+    reason="needs a folder that this user may not write",
+)
 def test_a_folder_that_cannot_be_written_must_be_mended(tmp_path: Path) -> None:
     """A clear sentence with the folder in it."""
     tmp_path.chmod(0o500)
@@ -129,15 +145,21 @@ def test_a_file_where_the_folder_should_be_must_be_mended(tmp_path: Path) -> Non
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a limit on the size of files")
-def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The old file of the letter stays whole, no temporary file stays, and the sentence says what happened."""
+def test_a_full_disk_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old file of the letter stays whole, no temporary file stays, and the sentence says what
+    happened.
+    """
     one = OutboxCourier(tmp_path)
     one.carry(parcel())
     before = [(file.name, file.read_bytes()) for file in tmp_path.iterdir()]
     real = os.open
 
     def full(path: object, flags: int, mode: int = 0o777) -> int:
-        real_file = real(str(path), flags, mode)  # the temporary file is there, but nothing can be put into it
+        real_file = real(
+            str(path), flags, mode
+        )  # the temporary file is there, but nothing can be put into it
         os.close(real_file)
         return real("/dev/full", os.O_WRONLY)
 

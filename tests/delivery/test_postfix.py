@@ -1,4 +1,6 @@
-"""Against Debian's Postfix: `smtp-sink` with its faults, and a real Postfix of our own on loopback."""
+"""Against Debian's Postfix: `smtp-sink` with its faults, and a real Postfix of our own on
+loopback.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,13 @@ import pytest
 from postfix import Post, needs_postfix, needs_sink, running_postfix, sink
 
 from invite.delivery.model import Accepted, Deferred, Refused, Unclear
-from invite.delivery.trouble import ServerUnreachable
+from invite.delivery.smtp.errors import ServerUnreachable
 from invite.errors import InviteError, ServerRefusesUs
 
 from .conftest import CourierMaker, Pki, parcel
 
-# options → what the letter ends as. `-q`: hangs up, `-Q`: 421 and hangs up, `-r`: 4yz, `-f`: 5yz, `.`: the final dot.
+# options → what the letter ends as. `-q`: hangs up, `-Q`: 421 and hangs up, `-r`: 4yz, `-f`: 5yz,
+# `.`: the final dot.
 SINK_FAULTS: dict[str, type] = {
     "": Accepted,
     "-e": Accepted,  # no EHLO
@@ -24,7 +27,9 @@ SINK_FAULTS: dict[str, type] = {
     "-N": Accepted,  # no DSN
     "-P": Accepted,  # a greeting full of asterisks
     "-w 1": Accepted,
-    "-W MAIL:1": Accepted,  # it mixes up the answers to commands that come together; one by one it can
+    "-W MAIL:1": (
+        Accepted
+    ),  # it mixes up the answers to commands that come together; one by one it can
     "-W RCPT:1": Accepted,
     "-H 1": Accepted,
     "-A 0": ServerRefusesUs,  # 550 before the content was read
@@ -70,7 +75,9 @@ QUICK = dict.fromkeys(("greeting", "ehlo", "mail", "rcpt", "data", "end", "quit"
 
 @needs_sink
 @pytest.mark.parametrize("options", SINK_FAULTS)
-def test_every_fault_of_smtp_sink_ends_in_its_true_state(options: str, courier: CourierMaker) -> None:
+def test_every_fault_of_smtp_sink_ends_in_its_true_state(
+    options: str, courier: CourierMaker
+) -> None:
     """And only what was accepted, or is unclear, can be there."""
     ends = SINK_FAULTS[options]
     with sink(*options.split()) as server:
@@ -92,7 +99,9 @@ def test_many_letters_to_smtpsink(courier: CourierMaker) -> None:
     """Two hundred over one connection, each once."""
     with sink() as server:
         one = courier(server.port)
-        assert all(isinstance(one.carry(parcel(f"p{n}@example.org", n)), Accepted) for n in range(200))
+        assert all(
+            isinstance(one.carry(parcel(f"p{n}@example.org", n)), Accepted) for n in range(200)
+        )
         one.close()
         assert server.whole() == 200
 
@@ -100,14 +109,18 @@ def test_many_letters_to_smtpsink(courier: CourierMaker) -> None:
 @pytest.fixture
 def post() -> Iterator[Post]:
     """A Postfix that knows three people, and puts one off."""
-    with running_postfix([f"{name}@example.org" for name in ("matti", "maija", "grey")], grey=["grey@example.org"]) as post:
+    with running_postfix(
+        [f"{name}@example.org" for name in ("matti", "maija", "grey")], grey=["grey@example.org"]
+    ) as post:
         yield post
 
 
 @needs_postfix
 def test_a_real_postfix(post: Post, courier: CourierMaker, pki: Pki) -> None:
-    """STARTTLS with a test authority; accepted, unknown, greylisted, not relayed, too large, too many connections."""
-    from invite.delivery.tls import make_context
+    """STARTTLS with a test authority; accepted, unknown, greylisted, not relayed, too large, too
+    many connections.
+    """
+    from invite.access.tls import make_context
 
     context = make_context(str(post.ca_file))
 
@@ -125,13 +138,25 @@ def test_a_real_postfix(post: Post, courier: CourierMaker, pki: Pki) -> None:
     assert "Relay access denied" in far.reply
     assert isinstance(one.carry(parcel("maija@example.org", 5)), Accepted)
     with pytest.raises(ServerRefusesUs, match="too large"):
-        one.carry(parcel("matti@example.org", 6, content=b"Subject: x\r\n\r\n" + b"x" * 70 + b"\r\n" * 150_000))
+        one.carry(
+            parcel(
+                "matti@example.org",
+                6,
+                content=b"Subject: x\r\n\r\n" + b"x" * 70 + b"\r\n" * 150_000,
+            )
+        )
 
-    with pytest.raises(ServerRefusesUs, match="cannot be trusted"):  # the same server, another authority
-        courier(post.port, host="localhost", security="starttls", context=pki.context).carry(parcel(number=7))
+    with pytest.raises(
+        ServerRefusesUs, match="cannot be trusted"
+    ):  # the same server, another authority
+        courier(post.port, host="localhost", security="starttls", context=pki.context).carry(
+            parcel(number=7)
+        )
 
     one.close()
-    busy = [courier(post.port, host="localhost", security="starttls", context=context) for _ in range(4)]
+    busy = [
+        courier(post.port, host="localhost", security="starttls", context=context) for _ in range(4)
+    ]
     for other in busy[:3]:
         other.open()
     fourth = busy[3].carry(parcel(number=8))
@@ -139,5 +164,10 @@ def test_a_real_postfix(post: Post, courier: CourierMaker, pki: Pki) -> None:
     assert fourth.slow_down
     busy[0].close()
     delivered = post.delivered()
-    assert [receiver for receiver, _content in delivered] == ["maija@example.org", "matti@example.org"]
-    assert all(b"X-Unsent" not in content and b"Hei Matti" in content for _receiver, content in delivered)
+    assert [receiver for receiver, _content in delivered] == [
+        "maija@example.org",
+        "matti@example.org",
+    ]
+    assert all(
+        b"X-Unsent" not in content and b"Hei Matti" in content for _receiver, content in delivered
+    )

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invite.delivery.model import Delivery
-from invite.delivery.phases import LIMITS, PHASES, Meaning, Phase
-from invite.delivery.replies import KEPT, Reply, clean, parse_reply
-from invite.delivery.trouble import refusal
-from invite.delivery.verdicts import meaning_of, slows_down
+from invite.delivery.smtp.errors import refusal
+from invite.delivery.smtp.phases import LIMITS, PHASES, Meaning, Phase
+from invite.delivery.smtp.replies import KEPT, Reply, clean, parse_reply
+from invite.delivery.smtp.status_codes import meaning_of, slows_down
 
 from .servers import USER
 
@@ -27,7 +27,10 @@ HOUSE = Path(__file__).resolve().parents[2]
         ([b"250 2.0.0 Ok\r\n"], "250 2.0.0 Ok"),
         ([b"250\r\n"], "250"),
         ([b"250 \n"], "250"),
-        ([b"550-5.7.26 This mail is\r\n", b"550 5.7.26 unauthenticated.\r\n"], "550 5.7.26 This mail is unauthenticated."),
+        (
+            [b"550-5.7.26 This mail is\r\n", b"550 5.7.26 unauthenticated.\r\n"],
+            "550 5.7.26 This mail is unauthenticated.",
+        ),
         ([b"550 5.1.1 \x1b[31m<a@b>\x07\xe2\x80\xae no\r\n"], "550 5.1.1 [31m<a@b> no"),
         ([b"550 4.1.1 of another class\r\n"], "550 4.1.1 of another class"),
         ([b"550 \xff\xfe\r\n"], "550 \ufffd\ufffd"),
@@ -40,7 +43,16 @@ def test_a_reply_is_read_and_cleaned(lines: list[bytes], shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [b"", b"\r\n", b"HTTP/1.1 400 Bad\r\n", b"25 x\r\n", b"600 x\r\n", b"150 x\r\n", b"250x\r\n\x00"]
+    "line",
+    [
+        b"",
+        b"\r\n",
+        b"HTTP/1.1 400 Bad\r\n",
+        b"25 x\r\n",
+        b"600 x\r\n",
+        b"150 x\r\n",
+        b"250x\r\n\x00",
+    ],
 )
 def test_what_is_no_reply_is_none(line: bytes) -> None:
     """Other protocols, other codes, nothing."""
@@ -90,7 +102,11 @@ def _reply(text: str) -> Reply:
 
 # phase, reply → what it is about. Real servers' words.
 ABOUT = [
-    (Phase.RCPT, "550 5.1.1 <a@example.org>: Recipient address rejected: User unknown", Meaning.REFUSED),
+    (
+        Phase.RCPT,
+        "550 5.1.1 <a@example.org>: Recipient address rejected: User unknown",
+        Meaning.REFUSED,
+    ),
     (Phase.RCPT, "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found", Meaning.REFUSED),
     (Phase.RCPT, "550 5.4.1 Recipient address rejected: Access denied", Meaning.REFUSED),
     (Phase.RCPT, "556 5.1.10 Recipient address has null MX", Meaning.REFUSED),
@@ -99,17 +115,32 @@ ABOUT = [
     (Phase.RCPT, "500 5.3.0 Error: command failed", Meaning.REFUSED),
     (Phase.RCPT, "554 5.7.1 <a@example.org>: Relay access denied", Meaning.POLICY),
     (Phase.RCPT, "550 relay not permitted", Meaning.POLICY),
-    (Phase.RCPT, "553 5.7.1 <a@example.org>: Sender address rejected: not owned by user b", Meaning.US),
+    (
+        Phase.RCPT,
+        "553 5.7.1 <a@example.org>: Sender address rejected: not owned by user b",
+        Meaning.US,
+    ),
     (Phase.RCPT, "554 5.7.1 <unknown[192.0.2.1]>: Client host rejected: Access denied", Meaning.US),
     (
         Phase.RCPT,
-        "550 5.1.1 <a@example.org>: Recipient address rejected: undeliverable: host mx said: 550 <b>: Sender address rejected",
+        (
+            "550 5.1.1 <a@example.org>: Recipient address rejected: undeliverable: host mx said:"
+            " 550 <b>: Sender address rejected"
+        ),
         Meaning.REFUSED,
     ),
-    (Phase.RCPT, "550 5.7.703 Your message can't be delivered because messages to a are blocked", Meaning.POLICY),
+    (
+        Phase.RCPT,
+        "550 5.7.703 Your message can't be delivered because messages to a are blocked",
+        Meaning.POLICY,
+    ),
     (Phase.RCPT, "550 5.7.708 Access denied, traffic not accepted from this IP", Meaning.US),
     (Phase.RCPT, "550 5.1.8 Access denied, bad outbound sender", Meaning.US),
-    (Phase.RCPT, "550 5.1.90 Your message can't be sent because you've reached your daily limit", Meaning.US),
+    (
+        Phase.RCPT,
+        "550 5.1.90 Your message can't be sent because you've reached your daily limit",
+        Meaning.US,
+    ),
     (Phase.RCPT, "530 5.7.57 Client not authenticated to send mail", Meaning.US),
     (Phase.RCPT, "503 5.5.1 Error: need MAIL command", Meaning.US),
     (Phase.RCPT, "252 cannot verify, will try", None),
@@ -118,10 +149,18 @@ ABOUT = [
     (Phase.MAIL, "452 4.3.1 Insufficient system storage", Meaning.DEFERRED),
     (Phase.MAIL, "421 4.4.2 idle too long", Meaning.AGAIN),
     (Phase.DATA, "554 5.5.1 Error: no valid recipients", Meaning.US),
-    (Phase.END, "550 5.7.60 SMTP; Client does not have permissions to send as this sender", Meaning.US),
+    (
+        Phase.END,
+        "550 5.7.60 SMTP; Client does not have permissions to send as this sender",
+        Meaning.US,
+    ),
     (Phase.END, "550 5.1.1 unknown", Meaning.REFUSED),
     (Phase.END, "552 5.2.2 over quota", Meaning.REFUSED),
-    (Phase.END, "554 5.2.2 mailbox full; STOREDRV.Submission: Submission Quota Exceeded", Meaning.US),
+    (
+        Phase.END,
+        "554 5.2.2 mailbox full; STOREDRV.Submission: Submission Quota Exceeded",
+        Meaning.US,
+    ),
     (Phase.END, "554 5.6.0 malformed", Meaning.US),
     (Phase.END, "552 too much", Meaning.US),
     (Phase.END, "421 4.3.0 closing", Meaning.DEFERRED),
@@ -133,9 +172,13 @@ ABOUT = [
 ]
 
 
-@pytest.mark.parametrize(("phase", "text", "meaning"), ABOUT, ids=[f"{phase} {text[:30]}" for phase, text, _m in ABOUT])
+@pytest.mark.parametrize(
+    ("phase", "text", "meaning"), ABOUT, ids=[f"{phase} {text[:30]}" for phase, text, _m in ABOUT]
+)
 def test_what_a_no_is_about(phase: Phase, text: str, meaning: Meaning | None) -> None:
-    """The enhanced code decides, particular ones before their class, the bare code where there is none."""
+    """The enhanced code decides, particular ones before their class, the bare code where there is
+    none.
+    """
     assert meaning_of(phase, _reply(text)) is meaning
 
 
@@ -161,51 +204,92 @@ def test_who_is_meant_by_slow_down(text: str, slow: bool) -> None:
 
 # The server's words → what ours must say, and whom to ask what.
 ADVICE = [
-    (Phase.AUTH, "550 5.7.30 Basic authentication is not supported for Client Submission", "no passwords", "Ask IT"),
     (
         Phase.AUTH,
-        "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled",
+        "550 5.7.30 Basic authentication is not supported for Client Submission",
+        "no passwords",
+        "Ask IT",
+    ),
+    (
+        Phase.AUTH,
+        (
+            "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the"
+            " Tenant. Visit https://aka.ms/smtp_auth_disabled"
+        ),
         "switched off",
         "Authenticated SMTP",
     ),
     (
         Phase.AUTH,
-        "535 5.7.139 Authentication unsuccessful, user is locked by your organization's security defaults policy.",
+        (
+            "535 5.7.139 Authentication unsuccessful, user is locked by your organization's"
+            " security defaults policy."
+        ),
         "locked",
         "security defaults",
     ),
     (
         Phase.AUTH,
-        "535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be authenticated successfully.",
+        (
+            "535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be"
+            " authenticated successfully."
+        ),
         "rule of your organisation",
         "conditional access",
     ),
     (Phase.AUTH, "535 5.7.3 Authentication unsuccessful", "password", "invite login"),
     (Phase.AUTH, "535-5.7.8 Username and Password not accepted.", "password", "invite login"),
-    (Phase.AUTH, "534 5.7.9 Application-specific password required.", "app password", "apppasswords"),
+    (
+        Phase.AUTH,
+        "534 5.7.9 Application-specific password required.",
+        "app password",
+        "apppasswords",
+    ),
     (
         Phase.MAIL,
         "530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during MAIL FROM",
         "sign-in",
         "Authenticated SMTP",
     ),
-    (Phase.END, "550 5.7.60 SMTP; Client does not have permissions to send as this sender", "may not send letters as", "Send As"),
-    (Phase.END, "554 5.2.252 SendAsDenied; a not allowed to send as b", "may not send letters as", "Send As"),
+    (
+        Phase.END,
+        "550 5.7.60 SMTP; Client does not have permissions to send as this sender",
+        "may not send letters as",
+        "Send As",
+    ),
+    (
+        Phase.END,
+        "554 5.2.252 SendAsDenied; a not allowed to send as b",
+        "may not send letters as",
+        "Send As",
+    ),
     (Phase.RCPT, "550 5.4.5 Daily user sending limit exceeded.", "limit", "24 hours"),
     (
         Phase.RCPT,
-        "550 5.1.90 Your message can't be sent because you've reached your daily limit for message recipients",
+        (
+            "550 5.1.90 Your message can't be sent because you've reached your daily limit for"
+            " message recipients"
+        ),
         "limit",
         "24 hours",
     ),
-    (Phase.RCPT, "550 5.1.8 Access denied, bad outbound sender", "stopped the account", "restricted entities"),
+    (
+        Phase.RCPT,
+        "550 5.1.8 Access denied, bad outbound sender",
+        "stopped the account",
+        "restricted entities",
+    ),
     (Phase.END, "552 5.3.4 Message size exceeds fixed limit", "too large", "attachments"),
     (Phase.MAIL, "550 no", "takes no letters from", "IT"),
     (Phase.GREETING, "554 no", "does not want to talk", "IT"),
 ]
 
 
-@pytest.mark.parametrize(("phase", "text", "what", "hint"), ADVICE, ids=[text[:12] + f" {what}" for _p, text, what, _h in ADVICE])
+@pytest.mark.parametrize(
+    ("phase", "text", "what", "hint"),
+    ADVICE,
+    ids=[text[:12] + f" {what}" for _p, text, what, _h in ADVICE],
+)
 def test_a_no_to_us_says_what_to_ask_of_whom(phase: Phase, text: str, what: str, hint: str) -> None:
     """Our sentence, the server's own words with it, and the next step; no placeholder is left."""
     reply = _reply(text.replace("-", " ", 1) if text[3] == "-" else text)
@@ -219,7 +303,9 @@ def test_a_no_to_us_says_what_to_ask_of_whom(phase: Phase, text: str, what: str,
 
 @pytest.mark.parametrize("sender", [USER, USER.upper()])
 def test_an_account_that_may_not_send_as_itself(sender: str) -> None:
-    """The account's own address needs no "Send As", and to be put in the sender's place it need not be told."""
+    """The account's own address needs no "Send As", and to be put in the sender's place it need not
+    be told.
+    """
     reply = _reply("550 5.7.60 SMTP; Client does not have permissions to send as this sender")
     error = refusal(Phase.END, reply, Delivery(host="smtp.example.org", username=USER), sender)
     assert error.what.startswith(f"smtp.example.org does not let {USER} send letters")
@@ -228,10 +314,15 @@ def test_an_account_that_may_not_send_as_itself(sender: str) -> None:
     assert "{" not in error.what + error.hint
 
 
-@pytest.mark.skipif(not (HOUSE / "docs" / "delivery.md").is_file(), reason="the documentation is not here")
+@pytest.mark.skipif(
+    not (HOUSE / "docs" / "delivery.md").is_file(), reason="the documentation is not here"
+)
 def test_the_page_shows_the_tables() -> None:
     """docs/delivery.md holds the tables of phases and of noes as they are."""
     ran = subprocess.run(
-        [sys.executable, str(HOUSE / "tools" / "phases.py"), "--check"], capture_output=True, text=True, check=False
+        [sys.executable, str(HOUSE / "tools" / "phases.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr

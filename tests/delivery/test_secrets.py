@@ -92,7 +92,9 @@ def test_a_password_is_kept_found_and_forgotten() -> None:
     assert forget_secret(HOST, USER) is False
 
 
-def test_the_order_is_keyring_credentials_file_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_order_is_keyring_credentials_file_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each is asked only when those before it have nothing."""
     file = tmp_path / "salasana"
     file.write_text("tiedosto\n", encoding="utf-8")
@@ -121,7 +123,9 @@ def test_nowhere_is_said_with_all_that_was_tried() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights elsewhere")
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o660])
-def test_a_file_that_others_may_read_is_not_taken(mode: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_others_may_read_is_not_taken(
+    mode: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The sentence says which file and how to mend it."""
     file = tmp_path / "salasana"
     file.write_text("sana", encoding="utf-8")
@@ -134,7 +138,13 @@ def test_a_file_that_others_may_read_is_not_taken(mode: int, tmp_path: Path, mon
 
 @pytest.mark.parametrize(
     ("content", "secret"),
-    [(b"sana", "sana"), (b"sana\r\n", "sana"), (b"\xef\xbb\xbfsana\n", "sana"), (b" s a ", " s a "), ("ä€".encode(), "ä€")],
+    [
+        (b"sana", "sana"),
+        (b"sana\r\n", "sana"),
+        (b"\xef\xbb\xbfsana\n", "sana"),
+        (b" s a ", " s a "),
+        ("ä€".encode(), "ä€"),
+    ],
 )
 def test_a_file_from_notepad_is_read_as_meant(
     content: bytes, secret: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -148,7 +158,9 @@ def test_a_file_from_notepad_is_read_as_meant(
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"\xff\xfe\x00"])
-def test_a_file_without_a_password_is_said(content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_without_a_password_is_said(
+    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Empty, or no text; its bytes are quoted nowhere."""
     file = tmp_path / "salasana"
     file.write_bytes(content)
@@ -160,7 +172,9 @@ def test_a_file_without_a_password_is_said(content: bytes, tmp_path: Path, monke
 
 
 def test_a_plaintext_keyring_is_trusted_with_nothing() -> None:
-    """keyrings.alt, whether it came by itself, in a chain, or was chosen: never written to, never read."""
+    """keyrings.alt, whether it came by itself, in a chain, or was chosen: never written to, never
+    read.
+    """
     alone = PlaintextKeyring()
     alone.set_password(f"invite:{HOST}", USER, "avoin")
     for chosen in (alone, _chain(alone)):

@@ -19,7 +19,9 @@ TOKEN = "eyJ0b2tlbiI6InNlY3JldCJ9"
 
 
 @pytest.mark.parametrize("ways", [("PLAIN",), ("LOGIN",), ("LOGIN", "PLAIN")])
-def test_a_password_signs_in_once_for_many_letters(ways: tuple[str, ...], courier: CourierMaker, pki: Pki) -> None:
+def test_a_password_signs_in_once_for_many_letters(
+    ways: tuple[str, ...], courier: CourierMaker, pki: Pki
+) -> None:
     """With a password that is not ASCII, over a connection that is kept."""
     with MailServer(tls=pki.server, sign_in=True, ways=ways) as server:
         one = courier(server.port, security="starttls", auth="password")
@@ -30,7 +32,9 @@ def test_a_password_signs_in_once_for_many_letters(ways: tuple[str, ...], courie
 
 
 @pytest.mark.parametrize("ways", [("PLAIN",), ("LOGIN",)])
-def test_a_wrong_password_is_about_us(ways: tuple[str, ...], courier: CourierMaker, pki: Pki) -> None:
+def test_a_wrong_password_is_about_us(
+    ways: tuple[str, ...], courier: CourierMaker, pki: Pki
+) -> None:
     """The sentence names the server and the user and says what to do."""
     with MailServer(tls=pki.server, sign_in=True, ways=ways) as server:
         one = courier(server.port, security="starttls", auth="password", secret=lambda: "wrong")
@@ -69,13 +73,20 @@ TROUBLE: dict[str, Fault] = {
 
 @pytest.mark.parametrize("name", TROUBLE)
 def test_the_secret_stands_in_no_traceback(name: str, courier: CourierMaker, pki: Pki) -> None:
-    """Not in the error, not in what caused it, not in a traceback that shows every frame's variables, as rich's do."""
-    with MailServer({"AUTH": TROUBLE[name]}, tls=pki.server) as server, pytest.raises(ServerRefusesUs) as caught:
+    """Not in the error, not in what caused it, not in a traceback that shows every frame's
+    variables, as rich's do.
+    """
+    with (
+        MailServer({"AUTH": TROUBLE[name]}, tls=pki.server) as server,
+        pytest.raises(ServerRefusesUs) as caught,
+    ):
         courier(server.port, security="starttls", auth="password").carry(parcel())
     shown = ""
     error: BaseException | None = caught.value
     while error is not None:
-        shown += "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
+        shown += "".join(
+            traceback.TracebackException.from_exception(error, capture_locals=True).format()
+        )
         shown += f"{error!r}{error.args}{vars(error)}"
         error = error.__cause__ or error.__context__
     for secret in (
@@ -100,11 +111,20 @@ class _Tokens(Record):
 
 
 @pytest.mark.parametrize("auth", ["microsoft", "google"])
-def test_a_token_signs_in_and_an_old_one_is_about_us(auth: str, courier: CourierMaker, pki: Pki) -> None:
+def test_a_token_signs_in_and_an_old_one_is_about_us(
+    auth: str, courier: CourierMaker, pki: Pki
+) -> None:
     """XOAUTH2, with the empty line that a no wants."""
     secrets: dict[str, Callable[[], str]] = {"good": lambda: TOKEN, "old": lambda: "old"}
     with MailServer(tls=pki.server, record=_Tokens) as server:
-        assert isinstance(courier(server.port, security="starttls", auth=auth, secret=secrets["good"]).carry(parcel()), Accepted)
+        assert isinstance(
+            courier(server.port, security="starttls", auth=auth, secret=secrets["good"]).carry(
+                parcel()
+            ),
+            Accepted,
+        )
         with pytest.raises(ServerRefusesUs):
-            courier(server.port, security="starttls", auth=auth, secret=secrets["old"]).carry(parcel())
+            courier(server.port, security="starttls", auth=auth, secret=secrets["old"]).carry(
+                parcel()
+            )
     assert len(server.held) == 1

@@ -1,4 +1,6 @@
-"""One courier, many letters: the connection that is kept, the letter as it arrives, the noes that add up."""
+"""One courier, many letters: the connection that is kept, the letter as it arrives, the noes that
+add up.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from invite.delivery.envelope import stuffed
 from invite.delivery.model import Accepted, Deferred, Parcel, Refused, Unclear
-from invite.delivery.smtp import SmtpCourier
-from invite.delivery.trouble import RefusedInARow, ServerUnreachable
+from invite.delivery.smtp.courier import SmtpCourier
+from invite.delivery.smtp.envelope import stuffed
+from invite.delivery.smtp.errors import RefusedInARow, ServerUnreachable
 from invite.errors import ServerRefusesUs
 
 from .conftest import CONTENT, CourierMaker, parcel
@@ -36,8 +38,14 @@ def test_one_connection_for_all_letters(pipelining: bool, courier: CourierMaker)
         outcomes = [one.carry(parcel(f"p{n}@example.org", n)) for n in range(100)]
         one.close()
     assert outcomes == [Accepted("250 2.0.0 Ok: kept")] * 100
-    assert [letter.recipients[0] for letter in server.held] == [f"p{n}@example.org" for n in range(100)]
-    assert (server.record.connections, server.record.heard[0], server.record.heard[-1]) == (1, "EHLO", "QUIT")
+    assert [letter.recipients[0] for letter in server.held] == [
+        f"p{n}@example.org" for n in range(100)
+    ]
+    assert (server.record.connections, server.record.heard[0], server.record.heard[-1]) == (
+        1,
+        "EHLO",
+        "QUIT",
+    )
 
 
 @pytest.mark.parametrize("pipelining", [True, False])
@@ -53,16 +61,26 @@ def test_a_refused_address_costs_no_connection(pipelining: bool, courier: Courie
         assert server.record.heard.count("RSET") == 1
 
 
-def test_a_server_that_asks_for_the_letter_of_nobody_gets_an_empty_one(courier: CourierMaker) -> None:
-    """RFC 2920 3.1: 354 to DATA although the recipient was refused; a single dot ends that, and nothing is kept."""
-    faults = {"RCPT": Say("550 5.1.1 unknown"), "DATA": Say("354 go on"), "QUIT": Say("221 bye", True)}
+def test_a_server_that_asks_for_the_letter_of_nobody_gets_an_empty_one(
+    courier: CourierMaker,
+) -> None:
+    """RFC 2920 3.1: 354 to DATA although the recipient was refused; a single dot ends that, and
+    nothing is kept.
+    """
+    faults = {
+        "RCPT": Say("550 5.1.1 unknown"),
+        "DATA": Say("354 go on"),
+        "QUIT": Say("221 bye", True),
+    }
     with MailServer(faults) as server:
         one = courier(server.port)
         assert isinstance(one.carry(parcel()), Refused)
     assert server.held == []
 
 
-def test_a_server_that_mixes_up_what_comes_together_gets_it_one_by_one(courier: CourierMaker) -> None:
+def test_a_server_that_mixes_up_what_comes_together_gets_it_one_by_one(
+    courier: CourierMaker,
+) -> None:
     """503 to a good sequence: once more without pipelining, and so for the rest of the run."""
     with MailServer({"RCPT": Say("503 5.5.1 need MAIL first")}, times=1) as server:
         one = courier(server.port)
@@ -72,7 +90,9 @@ def test_a_server_that_mixes_up_what_comes_together_gets_it_one_by_one(courier: 
 
 
 def test_a_connection_that_the_server_closed_meanwhile_is_no_trouble(courier: CourierMaker) -> None:
-    """The idle connection was closed: noticed before the next letter, whose one retry stays unused."""
+    """The idle connection was closed: noticed before the next letter, whose one retry stays
+    unused.
+    """
     with MailServer() as server:
         one = courier(server.port)
         assert isinstance(one.carry(parcel()), Accepted)
@@ -115,7 +135,9 @@ def test_close_never_raises_and_may_come_twice(courier: CourierMaker) -> None:
     one.close()
 
 
-def test_an_interrupt_gives_the_connection_up(courier: CourierMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_gives_the_connection_up(
+    courier: CourierMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Ctrl-C in the middle of a dialogue: what comes next must not read the answers of before."""
     with MailServer() as server:
         one = courier(server.port)
@@ -125,7 +147,7 @@ def test_an_interrupt_gives_the_connection_up(courier: CourierMaker, monkeypatch
             def interrupt(*_: object) -> None:
                 raise KeyboardInterrupt
 
-            patch.setattr("invite.delivery.smtp.expect", interrupt)
+            patch.setattr("invite.delivery.smtp.courier.expect", interrupt)
             with pytest.raises(KeyboardInterrupt):
                 one.carry(parcel(number=2))
         assert isinstance(one.carry(parcel(number=3)), Accepted)
@@ -139,7 +161,9 @@ POLICY = Say("550 5.7.1 relaying denied")
 
 
 def test_three_running_refused_for_a_policy_are_about_us(courier: CourierMaker) -> None:
-    """With none accepted, the third stops the run and names the two that were reported as refused."""
+    """With none accepted, the third stops the run and names the two that were reported as
+    refused.
+    """
     with MailServer({"RCPT": POLICY}) as server:
         one = courier(server.port)
         assert isinstance(one.carry(parcel("a@example.org", 1)), Refused)
@@ -158,12 +182,16 @@ def test_dead_addresses_running_are_not_about_us(courier: CourierMaker) -> None:
 
 
 def test_a_domain_with_a_policy_of_its_own_is_not_about_us(courier: CourierMaker) -> None:
-    """The twin: once a letter was accepted, one domain may refuse all its people; a second domain is too much."""
+    """The twin: once a letter was accepted, one domain may refuse all its people; a second domain
+    is too much.
+    """
     with MailServer() as server:
         one = courier(server.port)
         assert isinstance(one.carry(parcel()), Accepted)
         server.record.faults = {"RCPT": POLICY}
-        assert all(isinstance(one.carry(parcel(f"p{n}@example.com", n)), Refused) for n in range(2, 7))
+        assert all(
+            isinstance(one.carry(parcel(f"p{n}@example.com", n)), Refused) for n in range(2, 7)
+        )
         with pytest.raises(RefusedInARow):
             one.carry(parcel("x@example.net", 8))
 
@@ -189,7 +217,11 @@ def kept() -> Iterator[tuple[MailServer, SmtpCourier]]:
     from invite.delivery.model import Delivery
 
     with MailServer() as server:
-        one = SmtpCourier(Delivery(courier="smtp", host="127.0.0.1", port=server.port, security="none", auth="none"))
+        one = SmtpCourier(
+            Delivery(
+                courier="smtp", host="127.0.0.1", port=server.port, security="none", auth="none"
+            )
+        )
         yield server, one
         one.close()
 
@@ -207,7 +239,9 @@ def test_dots_arrive_as_they_left(kept: tuple[MailServer, SmtpCourier], lines: l
 
 @pytest.mark.parametrize("end", [b"\n", b"\r"])
 def test_a_bare_line_end_cannot_end_the_letter_early(end: bytes, courier: CourierMaker) -> None:
-    """CVE-2023-51764: a lone LF or CR around a dot would smuggle a second letter; it becomes CRLF, and its dot is stuffed."""
+    """CVE-2023-51764: a lone LF or CR around a dot would smuggle a second letter; it becomes CRLF,
+    and its dot is stuffed.
+    """
     smuggled = b"Subject: x\r\n\r\nHei" + end + b"." + end + b"MAIL FROM:<evil@example.org>" + end
     with MailServer() as server:
         one = courier(server.port)
@@ -249,9 +283,13 @@ def test_a_letter_larger_than_the_server_takes_is_not_begun(courier: CourierMake
 
 
 def test_the_server_stops_taking_a_large_letter_and_says_why(courier: CourierMaker) -> None:
-    """It says 552 in the middle and hangs up: a no, not a doubt; or a reset took its words, then unclear."""
+    """It says 552 in the middle and hangs up: a no, not a doubt; or a reset took its words, then
+    unclear.
+    """
     with MailServer({"DATA": TakePart(Say("552 5.2.2 mailbox full", True))}) as server:
-        outcome = courier(server.port).carry(parcel(content=CONTENT + b"x" * 70 + b"\r\n" * 4_000_000))
+        outcome = courier(server.port).carry(
+            parcel(content=CONTENT + b"x" * 70 + b"\r\n" * 4_000_000)
+        )
     assert isinstance(outcome, (Refused, Unclear))
     assert server.held == []
 
@@ -272,7 +310,9 @@ def test_what_is_offered_is_used(courier: CourierMaker) -> None:
 
 
 @pytest.mark.parametrize("hidden", [(), ("8BITMIME",)])
-def test_an_address_that_needs_smtputf8_is_refused_in_our_own_words(hidden: tuple[str, ...], courier: CourierMaker) -> None:
+def test_an_address_that_needs_smtputf8_is_refused_in_our_own_words(
+    hidden: tuple[str, ...], courier: CourierMaker
+) -> None:
     """RFC 6531: without SMTPUTF8 (and 8BITMIME) nothing is tried; the next person is not harmed."""
     with MailServer(utf8=bool(hidden), hidden=hidden) as server:
         one = courier(server.port)
@@ -290,7 +330,14 @@ def test_eight_bits_where_seven_are_taken_are_about_us(courier: CourierMaker) ->
 
 
 @pytest.mark.parametrize(
-    "address", ["a@example.org>\r\nRCPT TO:<b@example.org", "a b@example.org", "<a@example.org>", "", "a" * 250 + "@example.org"]
+    "address",
+    [
+        "a@example.org>\r\nRCPT TO:<b@example.org",
+        "a b@example.org",
+        "<a@example.org>",
+        "",
+        "a" * 250 + "@example.org",
+    ],
 )
 def test_an_address_cannot_end_its_command(address: str, courier: CourierMaker) -> None:
     """Control characters, brackets and spaces never reach the wire."""
@@ -307,14 +354,21 @@ def test_our_name_tells_no_computer(courier: CourierMaker) -> None:
 
 
 def test_a_pipelined_letter_takes_two_round_trips() -> None:
-    """Envelope in one write, content in the next: counted in what the server reads before it must answer."""
+    """Envelope in one write, content in the next: counted in what the server reads before it must
+    answer.
+    """
     reads: list[bytes] = []
 
     def serve(listener: socket.socket) -> None:
         connection, _peer = listener.accept()
         with connection:
             connection.sendall(b"220 x\r\n")
-            for answer in (b"250-x\r\n250 PIPELINING\r\n", b"250 a\r\n250 b\r\n354 c\r\n", b"250 kept\r\n", b"221 bye\r\n"):
+            for answer in (
+                b"250-x\r\n250 PIPELINING\r\n",
+                b"250 a\r\n250 b\r\n354 c\r\n",
+                b"250 kept\r\n",
+                b"221 bye\r\n",
+            ):
                 reads.append(connection.recv(65_536))
                 connection.sendall(answer)
 
@@ -324,12 +378,21 @@ def test_a_pipelined_letter_takes_two_round_trips() -> None:
         thread = threading.Thread(target=serve, args=(listener,))
         thread.start()
         one = SmtpCourier(
-            Delivery(courier="smtp", host="127.0.0.1", port=listener.getsockname()[1], security="none", auth="none")
+            Delivery(
+                courier="smtp",
+                host="127.0.0.1",
+                port=listener.getsockname()[1],
+                security="none",
+                auth="none",
+            )
         )
         assert one.carry(parcel()) == Accepted("250 kept")
         one.close()
         thread.join()
-    assert reads[1] == f"MAIL FROM:<{parcel().sender}>\r\nRCPT TO:<matti@example.org>\r\nDATA\r\n".encode()
+    assert (
+        reads[1]
+        == f"MAIL FROM:<{parcel().sender}>\r\nRCPT TO:<matti@example.org>\r\nDATA\r\n".encode()
+    )
     assert reads[2].endswith(b"..kutsu\r\n.\r\n")
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
+from invite.access.tls import make_context
 from invite.delivery.model import Accepted
-from invite.delivery.tls import make_context
 from invite.errors import MustMend, ServerRefusesUs
 
 from .certificates import Signer, authority, make, server_context, write
@@ -34,8 +34,14 @@ BAD: dict[str, tuple[Callable[[Signer], Signer], str]] = {
     "not yet valid": (lambda root: make("localhost", by=root, begins=DAY), "not valid yet"),
     "wrong host": (lambda root: make("other", by=root, host="mail.example.com"), "another name"),
     "self-signed": (lambda root: make("localhost", by=None), "signed by itself"),
-    "unknown authority": (lambda root: make("localhost", by=authority("Stranger")), "does not know"),
-    "not for servers": (lambda root: make("x", by=root, purpose=ExtendedKeyUsageOID.CLIENT_AUTH), "not made for servers"),
+    "unknown authority": (
+        lambda root: make("localhost", by=authority("Stranger")),
+        "does not know",
+    ),
+    "not for servers": (
+        lambda root: make("x", by=root, purpose=ExtendedKeyUsageOID.CLIENT_AUTH),
+        "not made for servers",
+    ),
     "signed by no authority": (_by_a_leaf, "authority"),
 }
 
@@ -51,13 +57,25 @@ def roots(tmp_path_factory: pytest.TempPathFactory) -> tuple[Signer, ssl.SSLCont
 @pytest.mark.parametrize("implicit", [False, True], ids=["starttls", "tls"])
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_certificate_ends_the_run(
-    name: str, implicit: bool, roots: tuple[Signer, ssl.SSLContext], courier: CourierMaker, tmp_path: Path
+    name: str,
+    implicit: bool,
+    roots: tuple[Signer, ssl.SSLContext],
+    courier: CourierMaker,
+    tmp_path: Path,
 ) -> None:
-    """The sentence says what is wrong with it, and the server hears neither a sign-in nor a letter."""
+    """The sentence says what is wrong with it, and the server hears neither a sign-in nor a
+    letter.
+    """
     build, words = BAD[name]
     root, context = roots
     with MailServer(tls=server_context(build(root), tmp_path, "bad"), implicit=implicit) as server:
-        one = courier(server.port, host="localhost", security="tls" if implicit else "starttls", auth="password", context=context)
+        one = courier(
+            server.port,
+            host="localhost",
+            security="tls" if implicit else "starttls",
+            auth="password",
+            context=context,
+        )
         with pytest.raises(ServerRefusesUs, match="cannot be trusted") as caught:
             one.carry(parcel())
     assert words in caught.value.what
@@ -67,10 +85,14 @@ def test_a_bad_certificate_ends_the_run(
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
 @pytest.mark.parametrize("implicit", [False, True], ids=["starttls", "tls"])
-def test_a_good_certificate_is_good_enough(host: str, implicit: bool, courier: CourierMaker, pki: Pki) -> None:
+def test_a_good_certificate_is_good_enough(
+    host: str, implicit: bool, courier: CourierMaker, pki: Pki
+) -> None:
     """The twin: by name or by address, with STARTTLS or from the first byte, the letter goes."""
     with MailServer(tls=pki.server, implicit=implicit) as server:
-        one = courier(server.port, host=host, security="tls" if implicit else "starttls", auth="password")
+        one = courier(
+            server.port, host=host, security="tls" if implicit else "starttls", auth="password"
+        )
         assert isinstance(one.carry(parcel()), Accepted)
         one.close()
     assert len(server.held) == 1
@@ -87,7 +109,9 @@ def test_old_tls_is_refused(courier: CourierMaker, tmp_path: Path, pki: Pki) -> 
         context.maximum_version = ssl.TLSVersion.TLSv1_1
     context.set_ciphers("DEFAULT@SECLEVEL=0")  # today's OpenSSL would not even offer it otherwise
     with MailServer(tls=context) as server, pytest.raises(ServerRefusesUs, match="TLS"):
-        courier(server.port, host="localhost", security="starttls", context=make_context(str(ca_file))).carry(parcel())
+        courier(
+            server.port, host="localhost", security="starttls", context=make_context(str(ca_file))
+        ).carry(parcel())
     assert server.held == []
 
 
@@ -111,7 +135,9 @@ def test_a_ca_file_that_is_none_must_be_mended(content: str | None, tmp_path: Pa
 
 
 def test_plain_text_stays_within_this_computer(courier: CourierMaker) -> None:
-    """`security = "none"` to any other address is a mistake in the settings, found before a word is said."""
+    """`security = "none"` to any other address is a mistake in the settings, found before a word is
+    said.
+    """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))  # sends nothing; tells which address we would come from

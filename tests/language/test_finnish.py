@@ -1,4 +1,6 @@
-"""Claims about the Finnish forms of names of persons, places and organisations, and about compounds."""
+"""Claims about the Finnish forms of names of persons, places and organisations, and about
+compounds.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invite.language.declension import decline
-from invite.language.finnish import Case, Form, compound, inflect_organisation, inflect_person, inflect_place
+from invite.language.finnish import (
+    Case,
+    Form,
+    compound,
+    inflect_organisation,
+    inflect_person,
+    inflect_place,
+)
 from invite.language.tables import rows
 
 SHARED = Path(__file__).parents[2] / "../shared/data/finnish.tsv"
 
 
 def known(*kinds: str) -> list[dict[str, str]]:
-    """The rows of these kinds in the shared test data; where several forms are right they stand with a bar between."""
+    """The rows of these kinds in the shared test data; where several forms are right they stand
+    with a bar between.
+    """
     if not SHARED.exists():
         pytest.skip("the shared test data (finnish.tsv) is not beside this checkout")
     with SHARED.open(encoding="utf-8", newline="") as file:
@@ -65,14 +76,21 @@ def test_person(name: str, case: Case, form: str) -> None:
 
 
 def test_persons_of_the_shared_data() -> None:
-    """At least 98 % of persons' names get the right genitive and adessive, by the tables and by the rules alone."""
+    """At least 98 % of persons' names get the right genitive and adessive, by the tables and by the
+    rules alone.
+    """
     names = known("given", "surname")
     right = by_rule = 0
     for row in names:
         before = "Matti " if row["kind"] == "surname" else ""
-        forms = [inflect_person(before + row["name"], case).text.removeprefix(before) for case in ("genitive", "adessive")]
+        forms = [
+            inflect_person(before + row["name"], case).text.removeprefix(before)
+            for case in ("genitive", "adessive")
+        ]
         right += forms[0] in row["genitive"].split("|") and forms[1] in row["where"].split("|")
-        by_rule += decline(row["name"], "surname" if before else "given").genitive in row["genitive"].split("|")
+        by_rule += decline(row["name"], "surname" if before else "given").genitive in row[
+            "genitive"
+        ].split("|")
     assert right >= 0.98 * len(names)
     assert by_rule >= 0.97 * len(names)
 
@@ -102,7 +120,9 @@ def test_surnames_of_no_table() -> None:
 
 
 def test_a_form_by_rule_says_so() -> None:
-    """Names of the table are certain; unknown names, and those whose bearers disagree, are to be looked at."""
+    """Names of the table are certain; unknown names, and those whose bearers disagree, are to be
+    looked at.
+    """
     assert inflect_person("Matti Virtanen", "genitive").certain
     assert not inflect_person("Matti Hageli", "genitive").certain
     assert not inflect_person("Matti Salmi", "genitive").certain
@@ -112,9 +132,14 @@ def test_a_form_by_rule_says_so() -> None:
 
 
 def test_the_rules_agree_with_the_table() -> None:
-    """The rules alone give the table's genitive of at least 95 % of its names, so they can be trusted with others."""
+    """The rules alone give the table's genitive of at least 95 % of its names, so they can be
+    trusted with others.
+    """
     table = [row for row in rows("names.tsv") if row[3]]
-    right = sum(decline(name, "given" if kind == "given" else "surname").genitive == form for name, kind, _, form, _ in table)
+    right = sum(
+        decline(name, "given" if kind == "given" else "surname").genitive == form
+        for name, kind, _, form, _ in table
+    )
     assert right >= 0.95 * len(table)
 
 
@@ -128,9 +153,13 @@ def test_regions_and_municipalities_of_the_shared_data() -> None:
 
 
 def test_unknown_places_of_the_shared_data() -> None:
-    """At least 97 % of former municipalities get the right genitive, and never a wrong local case."""
+    """At least 97 % of former municipalities get the right genitive, and never a wrong local
+    case.
+    """
     names = known("former_municipality")
-    right = sum(inflect_place(row["name"], "genitive").text in row["genitive"].split("|") for row in names)
+    right = sum(
+        inflect_place(row["name"], "genitive").text in row["genitive"].split("|") for row in names
+    )
     assert right >= 0.97 * len(names)
     for row in names:
         where = inflect_place(row["name"], "inessive").text
@@ -154,7 +183,9 @@ def test_a_place_of_no_table(name: str, genitive: str) -> None:
 
 
 def test_a_place_takes_its_own_local_case() -> None:
-    """Inner and outer cases both give the one a place takes: on its -maalla, in its -kaupungissa."""
+    """Inner and outer cases both give the one a place takes: on its -maalla, in its
+    -kaupungissa.
+    """
     assert inflect_place("Uusimaa", "inessive").text == "Uudellamaalla"
     assert inflect_place("Uusikaupunki", "adessive").text == "Uudessakaupungissa"
     assert inflect_place("Kainuu", "ablative").text == "Kainuusta"
@@ -193,7 +224,9 @@ def test_a_place_takes_its_own_local_case() -> None:
     ],
 )
 def test_organisation(name: str, case: Case, form: str) -> None:
-    """An organisation inflects its last word, an abbreviation or figure with a colon, before what stands in brackets."""
+    """An organisation inflects its last word, an abbreviation or figure with a colon, before what
+    stands in brackets.
+    """
     assert inflect_organisation(name, case).text == form
 
 
@@ -222,7 +255,9 @@ def test_organisation(name: str, case: Case, form: str) -> None:
     ],
 )
 def test_compound(first: str, head: str, together: str) -> None:
-    """A name of several words takes a space before the hyphen; a noun the name already ends in is not said twice."""
+    """A name of several words takes a space before the hyphen; a noun the name already ends in is
+    not said twice.
+    """
     assert compound(first, head) == together
 
 
@@ -247,5 +282,7 @@ def test_anything_can_be_inflected(name: str, case: Case) -> None:
     ],
 )
 def test_projects_named_by_common_words(name: str, genitive: str) -> None:
-    """A project's name is often an everyday phrase: its adjective agrees and its noun has the grades that such nouns have."""
+    """A project's name is often an everyday phrase: its adjective agrees and its noun has the
+    grades that such nouns have.
+    """
     assert inflect_organisation(name, "genitive").text == genitive

@@ -1,4 +1,6 @@
-"""What is known of names: how common, what else one is called, capitals, and titles that are no part of them."""
+"""What is known of names: how common, what else one is called, capitals, and titles that are no
+part of them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from invite.language.names import call_names, case_name, given_weight, name_commonness, strip_titles, surname_weight
+from invite.language.names import (
+    call_names,
+    case_name,
+    given_weight,
+    name_commonness,
+    strip_titles,
+    surname_weight,
+)
 from invite.language.spelling import ascii_key
 from invite.language.tables import rows
 
@@ -29,23 +38,31 @@ def test_surnames_in_any_spelling(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["", "-", "Qwxyz", "Qwxyz-Matti", "suunnittelija", "123"])
 def test_unknown_words_weigh_nothing(word: str) -> None:
-    """What is no name weighs nothing, and a double name of which only one half is a name neither."""
+    """What is no name weighs nothing, and a double name of which only one half is a name
+    neither.
+    """
     assert given_weight(word) == surname_weight(word) == 0.0
 
 
 def test_how_common_a_full_name_is() -> None:
-    """A common name is likelier than a rare one, an initial likelier than a name, a second name makes it rarer."""
+    """A common name is likelier than a rare one, an initial likelier than a name, a second name
+    makes it rarer.
+    """
     matti = name_commonness("Matti", "Virtanen")
     assert 5e-6 < matti < 5e-5
     assert name_commonness("matti", "virtanen") == matti
-    assert name_commonness("M.", "Virtanen") > matti > name_commonness("Matti Juhani", "Virtanen") > 0
+    assert (
+        name_commonness("M.", "Virtanen") > matti > name_commonness("Matti Juhani", "Virtanen") > 0
+    )
     assert matti > name_commonness("Matti", "Kivitähti") > 0
     assert matti > name_commonness("Matti", "Virtanen-Korhonen") > 0
     assert name_commonness("", "Virtanen") <= 1
 
 
 def test_call_names_hold_both_ways() -> None:
-    """Who is Juhani may be Jussi, and the other way round; nobody is called by their own name, which says nothing new."""
+    """Who is Juhani may be Jussi, and the other way round; nobody is called by their own name,
+    which says nothing new.
+    """
     assert {"jussi", "juha"} <= call_names("Juhani")
     for names, *_ in rows("nicknames.tsv"):
         for name in names.split():
@@ -109,7 +126,10 @@ def test_capitals_are_put_right(written: str, right: str) -> None:
     assert case_name(written) == right
 
 
-@pytest.mark.parametrize("name", ["af Ursin", "von Essen", "McKay", "O'Brien", "de la Cruz", "Aitto-oja", "J-P", "DiCaprio", ""])
+@pytest.mark.parametrize(
+    "name",
+    ["af Ursin", "von Essen", "McKay", "O'Brien", "de la Cruz", "Aitto-oja", "J-P", "DiCaprio", ""],
+)
 def test_right_capitals_stay(name: str) -> None:
     """What somebody wrote with care is left alone."""
     assert case_name(name) == name
@@ -118,7 +138,9 @@ def test_right_capitals_stay(name: str) -> None:
 @given(st.text(max_size=40))
 @example("ß¹")
 def test_any_text_has_capitals_and_titles(text: str) -> None:
-    """Whatever a cell holds is survived; what was put right stays so, and what has no titles comes back as it was."""
+    """Whatever a cell holds is survived; what was put right stays so, and what has no titles comes
+    back as it was.
+    """
     assert case_name(case_name(text)) == case_name(text)
     name, titles = strip_titles(text)
     assert titles is not None or name == text
@@ -176,8 +198,14 @@ def test_names_that_look_like_titles_stay(name: str) -> None:
 
 
 def test_no_known_name_is_a_sure_title() -> None:
-    """No name of the lists, before or after another, comes off as a title when it is written as a name."""
-    eaten = [n for n, *_ in rows("names.tsv") if strip_titles(f"{n} Virtanen")[1] or strip_titles(f"Matti Olavi {n}")[1]]
+    """No name of the lists, before or after another, comes off as a title when it is written as a
+    name.
+    """
+    eaten = [
+        n
+        for n, *_ in rows("names.tsv")
+        if strip_titles(f"{n} Virtanen")[1] or strip_titles(f"Matti Olavi {n}")[1]
+    ]
     assert eaten == []
 
 

@@ -29,7 +29,20 @@ def test_mojibake_is_undone(broken: str, whole: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Päivi", "Åke Öman", "“Lab” & työ", "KESÄ…", "MÄKI – ÄÄNI", "São Paulo", "a &amp; b", "‘Aalto’", "Â", "Ã", "", "Zażółć"],
+    [
+        "Päivi",
+        "Åke Öman",
+        "“Lab” & työ",
+        "KESÄ…",
+        "MÄKI – ÄÄNI",
+        "São Paulo",
+        "a &amp; b",
+        "‘Aalto’",
+        "Â",
+        "Ã",
+        "",
+        "Zażółć",
+    ],
 )
 def test_what_is_whole_is_left_alone(text: str) -> None:
     """Quotes, entities and letters that only look broken are the writer's own."""

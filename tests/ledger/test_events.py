@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from begin import begin, end
 from made import person
 
 from invite.event import EventFacts
 from invite.ledger.ledger import Ledger
-from invite.ledger.letters import NewLetter
+from invite.ledger.letters.letters import NewLetter
 from invite.lifecycle import Fact
 from invite.people.model import Person, PersonId
 
@@ -24,16 +26,23 @@ FACTS = EventFacts(
     timezone="Europe/Helsinki",
     place="Talo",
 )
-MOVED = replace(FACTS, starts=FACTS.starts + dt.timedelta(days=7), ends=FACTS.ends + dt.timedelta(days=7))
+MOVED = replace(
+    FACTS, starts=FACTS.starts + dt.timedelta(days=7), ends=FACTS.ends + dt.timedelta(days=7)
+)
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
     """A new one."""
-    return Ledger(tmp_path / "invite.db", lambda: dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC))
+    with Ledger(
+        tmp_path / "invite.db", lambda: dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)
+    ) as made:
+        yield made
 
 
-def letter(ledger: Ledger, who: Person, facts: EventFacts | None, mailing: str = "kutsu") -> NewLetter:
+def letter(
+    ledger: Ledger, who: Person, facts: EventFacts | None, mailing: str = "kutsu"
+) -> NewLetter:
     """A letter to somebody, who is put on the sheet first."""
     ledger.persons.record_reading([(who, None)], [], [])
     assert who.address
@@ -45,9 +54,9 @@ def letter(ledger: Ledger, who: Person, facts: EventFacts | None, mailing: str =
 
 def sent(ledger: Ledger, new: NewLetter, *facts: Fact) -> None:
     """The letter started, and what became of it."""
-    assert ledger.letters.start(new, courier="smtp", reaches=True)
+    assert begin(ledger, new)
     for fact in facts:
-        ledger.letters.add_fact(new, fact, courier="smtp")
+        end(ledger, new, fact)
 
 
 def test_a_version_is_new_only_when_the_event_changes(ledger: Ledger) -> None:
@@ -56,10 +65,17 @@ def test_a_version_is_new_only_when_the_event_changes(ledger: Ledger) -> None:
     assert ledger.events.versions() == ()
     for id_, facts in zip("abcd", (FACTS, FACTS, MOVED, FACTS), strict=True):
         sent(ledger, letter(ledger, person(id_), facts))
-    assert [ledger.events.held(reaches=True)[PersonId(id_)].number for id_ in "abcd"] == [1, 1, 2, 3]
+    assert [ledger.events.held(reaches=True)[PersonId(id_)].number for id_ in "abcd"] == [
+        1,
+        1,
+        2,
+        3,
+    ]
     assert ledger.events.number_for(FACTS) == 3
     assert ledger.events.number_for(MOVED) == 4
-    assert [(version.number, version.sequence, version.facts) for version in ledger.events.versions()] == [
+    assert [
+        (version.number, version.sequence, version.facts) for version in ledger.events.versions()
+    ] == [
         (1, 0, FACTS),
         (2, 1, MOVED),
         (3, 2, FACTS),
@@ -75,8 +91,8 @@ def test_calling_off_is_a_change(ledger: Ledger) -> None:
 
 def test_who_holds_what_is_told_by_the_letters_that_reached_them(ledger: Ledger) -> None:
     """Sent and unclear ones count, refused and returned ones do not, the last one wins."""
-    for name, end in (("sent", Fact.ACCEPTED), ("refused", Fact.REFUSED), ("unclear", None)):
-        sent(ledger, letter(ledger, person(name), FACTS), *((end,) if end else ()))
+    for name, last in (("sent", Fact.ACCEPTED), ("refused", Fact.REFUSED), ("unclear", None)):
+        sent(ledger, letter(ledger, person(name), FACTS), *((last,) if last else ()))
     held = ledger.events.held(reaches=True)
     assert {id_: version.number for id_, version in held.items()} == {"sent": 1, "unclear": 1}
     sent(ledger, letter(ledger, person("sent"), MOVED, "muutos"), Fact.ACCEPTED)

@@ -1,4 +1,6 @@
-"""Sends, crashes, restarts, deferrals, releases, resends, bounces and settlements in any order keep the promises."""
+"""Sends, crashes, restarts, deferrals, releases, resends, bounces and settlements in any order keep
+the promises.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +18,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from made import address, person
 
 from invite.ledger.ledger import Ledger
-from invite.ledger.letters import NewLetter
-from invite.ledger.turns import Ending, Turns
+from invite.ledger.letters.claims import Ending, Turns
+from invite.ledger.letters.letters import NewLetter
 from invite.lifecycle import Fact, State
 from invite.people.model import Address, PersonId
 from invite.plan import Send, decide
 
 PEOPLE = ("p1", "p2", "p3")
-# What happens to a letter that was begun → the fact that tells of it, and whether the server has the letter. The last three are
-# a lost answer, or a sender that dies: no fact, and the server may have it or not.
+# What happens to a letter that was begun → the fact that tells of it, and whether the server has
+# the letter. The last three are a lost answer, or a sender that dies: no fact, and the server may
+# have it or not.
 FATES: dict[str, tuple[Fact | None, bool]] = {
     "accepted": (Fact.ACCEPTED, True),
     "deferred": (Fact.DEFERRED, False),
@@ -69,11 +72,15 @@ class Sending(RuleBasedStateMachine):
     def read(self) -> None:
         """The people come from their sheets."""
         self.addresses = {id_: address(f"{id_}@example.org") for id_ in PEOPLE}
-        self.ledger.persons.record_reading([(person(id_, f"Etu {id_}"), None) for id_ in PEOPLE], [], [])
+        self.ledger.persons.record_reading(
+            [(person(id_, f"Etu {id_}"), None) for id_ in PEOPLE], [], []
+        )
 
     def planned(self) -> list[Send]:
         """Who is to be written to now; and everybody has a step."""
-        people = [replace(person(id_, f"Etu {id_}"), addresses=(self.addresses[id_],)) for id_ in PEOPLE]
+        people = [
+            replace(person(id_, f"Etu {id_}"), addresses=(self.addresses[id_],)) for id_ in PEOPLE
+        ]
         plan = decide(people, self.ledger.letters.standings("kutsu"), {}, reaches=True)
         assert [step.person.id for step in plan.steps] == list(PEOPLE)
         return list(plan.sends)
@@ -103,7 +110,9 @@ class Sending(RuleBasedStateMachine):
         turns.prepare(waiting, lambda draft: draft.letter)
         ending: Ending | None = None
         for fate in (*fates, *["accepted"] * len(waiting)):
-            turn = turns.take(ending, lambda _now: waiting.pop(0) if waiting else None, lambda draft: draft.letter)
+            turn = turns.take(
+                ending, lambda _now: waiting.pop(0) if waiting else None, lambda draft: draft.letter
+            )
             ending = None
             if turn.draft is None:
                 return
@@ -122,13 +131,18 @@ class Sending(RuleBasedStateMachine):
         with self.ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
             self.carry(turns, self.planned(), fates)
 
-    @rule(first=st.lists(st.sampled_from(sorted(FATES)), max_size=3), second=st.lists(st.sampled_from(sorted(FATES)), max_size=3))
+    @rule(
+        first=st.lists(st.sampled_from(sorted(FATES)), max_size=3),
+        second=st.lists(st.sampled_from(sorted(FATES)), max_size=3),
+    )
     def two_at_once(self, first: list[str], second: list[str]) -> None:
         """Two runs that have planned the same."""
         sends = self.planned()
         with ExitStack() as stack:
             for fates in (first, second):
-                turns = stack.enter_context(self.ledger.sender(courier="smtp", pace=0.0, daily=None))
+                turns = stack.enter_context(
+                    self.ledger.sender(courier="smtp", pace=0.0, daily=None)
+                )
                 self.carry(turns, sends, fates)
 
     @rule()
@@ -139,13 +153,17 @@ class Sending(RuleBasedStateMachine):
 
     @rule()
     def dies_before_the_first(self) -> None:
-        """A run has written down what is to be known of its letters, and dies before it begins one."""
+        """A run has written down what is to be known of its letters, and dies before it begins
+        one.
+        """
         with self.ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
             turns.prepare([self.draft(send) for send in self.planned()], lambda draft: draft.letter)
 
     @rule(id_=st.sampled_from(PEOPLE), fate=st.sampled_from(sorted(FATES)))
     def resend(self, id_: str, fate: str) -> None:
-        """Somebody says that nothing came: a letter with the next number, unless theirs has not gone at all."""
+        """Somebody says that nothing came: a letter with the next number, unless theirs has not
+        gone at all.
+        """
         standing = self.ledger.letters.standings("kutsu").get(PersonId(id_))
         fresh = standing is None or standing.state in (State.READY, State.WAITING)
         number = 1 if standing is None else standing.number + (not fresh)
@@ -160,11 +178,13 @@ class Sending(RuleBasedStateMachine):
 
     @rule(id_=st.sampled_from(PEOPLE))
     def bounced(self, id_: str) -> None:
-        """What was sent comes back: the server does not have it any more, in a manner of speaking."""
+        """What was sent comes back: the server does not have it any more, in a manner of
+        speaking.
+        """
         standing = self.ledger.letters.standings("kutsu").get(PersonId(id_))
         if standing is not None and standing.state is State.SENT:
-            draft = self.draft(Send(person(id_), self.addresses[id_], standing.number, standing.message_id))
-            self.ledger.letters.add_fact(draft.letter, Fact.BOUNCED, courier="smtp")
+            with self.ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
+                turns.end(Ending(standing.letter, Fact.BOUNCED))
             del self.server[id_, standing.number]
 
     @rule()
@@ -172,7 +192,9 @@ class Sending(RuleBasedStateMachine):
         """Somebody looks into the Sent folder, and tells the truth."""
         for doubt in self.ledger.unclear.all():
             assert not doubt.in_hand
-            assert self.ledger.unclear.settle(doubt, sent=self.server[doubt.person, doubt.number] > 0)
+            assert self.ledger.unclear.settle(
+                doubt, sent=self.server[doubt.person, doubt.number] > 0
+            )
 
     @invariant()
     def nobody_has_the_same_letter_twice(self) -> None:
@@ -181,7 +203,9 @@ class Sending(RuleBasedStateMachine):
 
     @invariant()
     def states_are_true(self) -> None:
-        """Sent: the server has it. Ready, waiting, failed: it does not. In doubt: nobody is written to by the plan."""
+        """Sent: the server has it. Ready, waiting, failed: it does not. In doubt: nobody is written
+        to by the plan.
+        """
         if not self.addresses:
             return
         standings = self.ledger.letters.standings("kutsu")
@@ -200,7 +224,9 @@ class Sending(RuleBasedStateMachine):
         assert {id_ for id_ in PEOPLE if id_ not in standings} <= going
         counted = self.ledger.counting.everybody(["kutsu"], parts=False).letters["kutsu"]
         assert all(standings[PersonId(id_)].state is State.SENT for id_ in counted.sent)
-        assert {id_ for id_, standing in standings.items() if standing.state is State.SENT} <= counted.sent | counted.others
+        assert {
+            id_ for id_, standing in standings.items() if standing.state is State.SENT
+        } <= counted.sent | counted.others
 
 
 TestSending = Sending.TestCase

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from invite.errors import LedgerUnusable, MustMend
-from invite.ledger.marker import MARKER
-from invite.ledger.place import DEFAULT, is_on_share, ledger_path
+from invite.ledger.storage.location import DEFAULT, is_on_share, ledger_path
+from invite.ledger.storage.marker import MARKER
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,9 @@ def synced(tmp_path: Path) -> Path:
 
 
 def test_the_mark_holds_wherever_the_folder_goes(tmp_path: Path, synced: Path) -> None:
-    """Renamed, opened by another way, or taken out of the synchronised folder: the project keeps its ledger."""
+    """Renamed, opened by another way, or taken out of the synchronised folder: the project keeps
+    its ledger.
+    """
     path, _notice = ledger_path(DEFAULT, synced)
     renamed = synced.rename(synced.with_name("juhla"))
     assert ledger_path(DEFAULT, renamed)[0] == path
@@ -37,8 +39,12 @@ def test_the_mark_holds_wherever_the_folder_goes(tmp_path: Path, synced: Path) -
     assert str(path) in ledger_path(DEFAULT, outside)[1]
 
 
-def test_on_another_computer_it_is_said_whose_it_is(synced: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who opens the shared folder elsewhere gets no empty ledger, but the name of the computer where it is, and what to do."""
+def test_on_another_computer_it_is_said_whose_it_is(
+    synced: Path, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who opens the shared folder elsewhere gets no empty ledger, but the name of the computer
+    where it is, and what to do.
+    """
     monkeypatch.setattr("platform.node", lambda: "ESIMERKKI-KONE")
     path, _notice = ledger_path(DEFAULT, synced)
     monkeypatch.setattr("platform.node", lambda: "TOINEN-KONE")
@@ -53,7 +59,9 @@ def test_on_another_computer_it_is_said_whose_it_is(synced: Path, own: Path, mon
 
 
 def test_a_ledger_that_was_lost_is_not_begun_anew(synced: Path) -> None:
-    """Where the ledger has vanished on its own computer, that is said with its place; everybody would be written to again."""
+    """Where the ledger has vanished on its own computer, that is said with its place; everybody
+    would be written to again.
+    """
     path, _notice = ledger_path(DEFAULT, synced)
     path.unlink()
     with pytest.raises(LedgerUnusable, match="missing") as caught:
@@ -61,17 +69,24 @@ def test_a_ledger_that_was_lost_is_not_begun_anew(synced: Path) -> None:
     assert str(path) in caught.value.what
 
 
-@pytest.mark.parametrize("text", ["", "ledger = ", 'ledger = "../../muu"\ncomputer = "a"\nuser = "b"\n', "ledger = 'x'\n"])
-def test_a_mark_that_cannot_be_read_stops(synced: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["", "ledger = ", 'ledger = "../../muu"\ncomputer = "a"\nuser = "b"\n', "ledger = 'x'\n"],
+)
+def test_a_mark_that_cannot_be_read_stops(
+    synced: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
     """A damaged mark is no reason to begin anew, and one that leads elsewhere is not followed."""
-    monkeypatch.setattr("invite.ledger.marker.SOMEBODY_WRITES", 0.0)
+    monkeypatch.setattr("invite.ledger.storage.marker.SOMEBODY_WRITES", 0.0)
     (synced / MARKER).write_text(text, encoding="utf-8")
     with pytest.raises(LedgerUnusable, match=MARKER):
         ledger_path(DEFAULT, synced)
 
 
 def test_two_programs_leave_one_mark(synced: Path, own: Path) -> None:
-    """Programs that open a new synchronised project at once agree on one ledger, and leave no other behind."""
+    """Programs that open a new synchronised project at once agree on one ledger, and leave no other
+    behind.
+    """
     with ThreadPoolExecutor(8) as pool:
         found = set(pool.map(lambda _number: ledger_path(DEFAULT, synced)[0], range(16)))
     assert len(found) == 1
@@ -79,8 +94,12 @@ def test_two_programs_leave_one_mark(synced: Path, own: Path) -> None:
 
 
 @pytest.mark.parametrize("variable", ["OneDriveCommercial", "OneDriveConsumer", "OneDrive"])
-def test_where_onedrive_says_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
-    """A folder that OneDrive keeps under another name is known by what Windows says of it; its neighbours are not."""
+def test_where_onedrive_says_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    """A folder that OneDrive keeps under another name is known by what Windows says of it; its
+    neighbours are not.
+    """
     folder = tmp_path / "Kunnan tiedostot" / "kutsut"
     folder.mkdir(parents=True)
     monkeypatch.setenv(variable, str(folder.parent))
@@ -95,9 +114,13 @@ def test_beside_the_sheets(tmp_path: Path) -> None:
     assert ledger_path(DEFAULT, tmp_path) == (tmp_path / "invite.db", "")
 
 
-@pytest.mark.parametrize("name", ["OneDrive - Kunta", "Dropbox (Personal)", "Nextcloud", "iCloud Drive"])
+@pytest.mark.parametrize(
+    "name", ["OneDrive - Kunta", "Dropbox (Personal)", "Nextcloud", "iCloud Drive"]
+)
 def test_away_from_a_synchronised_folder(tmp_path: Path, name: str) -> None:
-    """Where a program copies files to and fro the ledger moves to the user's own folder, always the same, and says so."""
+    """Where a program copies files to and fro the ledger moves to the user's own folder, always the
+    same, and says so.
+    """
     folder = tmp_path / name / "paatostilaisuus"
     folder.mkdir(parents=True)
     path, notice = ledger_path(DEFAULT, folder)
@@ -116,7 +139,9 @@ def test_another_project_has_another_ledger(tmp_path: Path) -> None:
 
 
 def test_a_ledger_that_is_there_stays(tmp_path: Path) -> None:
-    """A ledger that already stands in a synchronised folder is not abandoned for an empty one elsewhere; the danger is said."""
+    """A ledger that already stands in a synchronised folder is not abandoned for an empty one
+    elsewhere; the danger is said.
+    """
     folder = tmp_path / "OneDrive"
     folder.mkdir()
     (folder / "invite.db").touch()
@@ -127,7 +152,9 @@ def test_a_ledger_that_is_there_stays(tmp_path: Path) -> None:
 
 
 def test_a_share_s_name_may_hold_a_space() -> None:
-    """A share is known though the system writes the space in its name as a number; what is beside it is on no share."""
+    """A share is known though the system writes the space in its name as a number; what is beside
+    it is on no share.
+    """
     mounts = "/dev/sda1 / ext4 rw 0 0\n//palvelin/jako /mnt/yhteinen\\040levy cifs rw 0 0\n"
     assert is_on_share(Path("/mnt/yhteinen levy/kutsut"), mounts)
     assert not is_on_share(Path("/mnt/yhteinen"), mounts)

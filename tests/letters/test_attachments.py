@@ -37,7 +37,10 @@ def somebody(id_: str, **more: object) -> Person:
 
 def attached(letter: Letter) -> list[tuple[str | None, bytes]]:
     """Names and contents, as the standard library reads them."""
-    return [(part.get_filename(), part.get_content()) for part in parsed(letter.content).iter_attachments()][1:]
+    return [
+        (part.get_filename(), part.get_content())
+        for part in parsed(letter.content).iter_attachments()
+    ][1:]
 
 
 def test_each_person_gets_the_file_of_their_own_and_no_other(desk: Desk) -> None:
@@ -46,7 +49,10 @@ def test_each_person_gets_the_file_of_their_own_and_no_other(desk: Desk) -> None
     one, two = made.letter(somebody("p1")), made.letter(somebody("p2"))
     assert attached(one) == [("ohjelma.pdf", PDF), ("p1.pdf", PDF + b"p1")]
     assert attached(two) == [("ohjelma.pdf", PDF), ("p2.pdf", PDF + b"p2")]
-    assert [(file.name, file.size) for file in one.attachments] == [("ohjelma.pdf", 9), ("p1.pdf", 11)]
+    assert [(file.name, file.size) for file in one.attachments] == [
+        ("ohjelma.pdf", 9),
+        ("p1.pdf", 11),
+    ]
     before = one.digest
     (desk.folder / "todistukset" / "p1.pdf").write_bytes(PDF + b"uusi")
     assert made.letter(somebody("p1")).digest != before
@@ -55,9 +61,14 @@ def test_each_person_gets_the_file_of_their_own_and_no_other(desk: Desk) -> None
 def test_one_personal_file_alone_makes_a_message_of_parts(desk: Desk) -> None:
     """Without calendar and common files too."""
     made = own(desk, "p1")
-    alone = made.but(mailing=replace(made.mailing, attachments=made.mailing.attachments[1:], calendar=False))
+    alone = made.but(
+        mailing=replace(made.mailing, attachments=made.mailing.attachments[1:], calendar=False)
+    )
     message = parsed(alone.letter(somebody("p1")).content)
-    assert [part.get_content_type() for part in message.walk()][::4] == ["multipart/mixed", "application/pdf"]
+    assert [part.get_content_type() for part in message.walk()][::4] == [
+        "multipart/mixed",
+        "application/pdf",
+    ]
     assert not [defect for part in message.walk() for defect in part.defects]
 
 
@@ -81,13 +92,27 @@ def test_an_empty_file_is_told(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["../invite", "..", "a/b", "a\\b", "/etc/passwd", "C:\\Windows\\win.ini", "..\\..\\x", "\x00", "kansio/../../x", ""]
+    "cell",
+    [
+        "../invite",
+        "..",
+        "a/b",
+        "a\\b",
+        "/etc/passwd",
+        "C:\\Windows\\win.ini",
+        "..\\..\\x",
+        "\x00",
+        "kansio/../../x",
+        "",
+    ],
 )
 def test_a_cell_leads_to_no_other_folder(desk: Desk, cell: str) -> None:
     """Whatever a stranger's sheet holds, and nothing but a fault comes of it."""
     made = own(desk, "p1")
     (desk.folder / "invite.pdf").write_bytes(PDF)
-    named = made.but(mailing=replace(made.mailing, attachments=("todistukset/{{ person.extra.nimi }}.pdf",)))
+    named = made.but(
+        mailing=replace(made.mailing, attachments=("todistukset/{{ person.extra.nimi }}.pdf",))
+    )
     assert named.faults(somebody("p1", extra={"nimi": cell}))
 
 
@@ -126,7 +151,9 @@ def test_files_too_large_together_are_a_fault_of_whom_they_are_for(desk: Desk) -
 def test_a_large_file_is_remarked_on_and_stops_nobody(desk: Desk) -> None:
     """Its size is told; above 10 MB that many will not take it."""
     (desk.folder / "ohjelma.pdf").write_bytes(PDF)
-    assert carrying(desk, "ohjelma.pdf").composer().notes == ("Attached to every letter: ohjelma.pdf (1 kB).",)
+    assert carrying(desk, "ohjelma.pdf").composer().notes == (
+        "Attached to every letter: ohjelma.pdf (1 kB).",
+    )
     (desk.folder / "ohjelma.pdf").write_bytes(bytes(12_000_000))
     assert "(12.0 MB). That is much" in carrying(desk, "ohjelma.pdf").composer().notes[0]
 
@@ -140,7 +167,9 @@ def test_the_letter_can_name_what_it_carries(desk: Desk) -> None:
 def test_a_file_of_a_whole_region_is_read_once(desk: Desk) -> None:
     """Not once a person."""
     made = own(desk, "p1")
-    shared = made.but(mailing=replace(made.mailing, attachments=("todistukset/{{ 'p1' }}.pdf",))).composer()
+    shared = made.but(
+        mailing=replace(made.mailing, attachments=("todistukset/{{ 'p1' }}.pdf",))
+    ).composer()
     for n in range(3):
         who = somebody(f"x{n}")
         assert who.address

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper import EVENT, HELSINKI, Desk
 
-from invite.letters.calendar import escaped, folded
+from invite.letters.message.ics import escaped, folded
 from invite.mailing import Mailing
 
 
@@ -50,7 +50,10 @@ def test_any_text_is_read_back(text: str) -> None:
     """Escaped, folded, unfolded, unescaped."""
     lines = folded(f"DESCRIPTION:{escaped(text)}").encode().split(b"\r\n")
     assert max(map(len, lines)) <= 75
-    assert b"".join([lines[0], *(line[1:] for line in lines[1:])]).decode() == f"DESCRIPTION:{escaped(text)}"
+    assert (
+        b"".join([lines[0], *(line[1:] for line in lines[1:])]).decode()
+        == f"DESCRIPTION:{escaped(text)}"
+    )
     whole = f"BEGIN:VEVENT\r\n{folded(f'DESCRIPTION:{escaped(text)}')}\r\nEND:VEVENT\r\n"
     assert str(icalendar.Event.from_ical(whole)["DESCRIPTION"]) == text
 
@@ -58,7 +61,13 @@ def test_any_text_is_read_back(text: str) -> None:
 def test_the_entry_stays_the_same_whatever_changes(desk: Desk) -> None:
     """One UID for all people, languages and changes; SEQUENCE says which is newer."""
     before = entry(desk)
-    moved = desk.but(event=replace(EVENT, starts=EVENT.starts + dt.timedelta(days=1), ends=EVENT.ends + dt.timedelta(days=1)))
+    moved = desk.but(
+        event=replace(
+            EVENT,
+            starts=EVENT.starts + dt.timedelta(days=1),
+            ends=EVENT.ends + dt.timedelta(days=1),
+        )
+    )
     after = entry(moved, sequence=1, token="other")
     assert after["UID"] == before["UID"]
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
@@ -67,9 +76,12 @@ def test_the_entry_stays_the_same_whatever_changes(desk: Desk) -> None:
 
 def test_a_seed_keeps_the_uid_when_the_title_changes(desk: Desk) -> None:
     """For whoever remembers one."""
-    from invite.letters.calendar import CalendarFrame
+    from invite.letters.message.ics import CalendarFrame
 
-    one, other = (CalendarFrame.prepare(replace(EVENT, title=t), desk.sender, "fi", "PUBLISH", "seed") for t in ("A", "B"))
+    one, other = (
+        CalendarFrame.prepare(replace(EVENT, title=t), desk.sender, "fi", "PUBLISH", "seed")
+        for t in ("A", "B")
+    )
     assert one.uid == other.uid != one.test_uid
 
 
@@ -85,7 +97,12 @@ def test_the_zone_is_in_the_file_and_turns_when_it_turns(desk: Desk) -> None:
 def test_a_zone_that_never_turns_has_its_one_rule(desk: Desk) -> None:
     """Not every event is in Finland."""
     own = desk.but(
-        event=replace(EVENT, timezone="Asia/Tokyo", starts=EVENT.starts.astimezone(dt.UTC), ends=EVENT.ends.astimezone(dt.UTC))
+        event=replace(
+            EVENT,
+            timezone="Asia/Tokyo",
+            starts=EVENT.starts.astimezone(dt.UTC),
+            ends=EVENT.ends.astimezone(dt.UTC),
+        )
     )
     text = own.letter().calendar or ""
     assert text.count("BEGIN:STANDARD") == 1
@@ -95,14 +112,18 @@ def test_a_zone_that_never_turns_has_its_one_rule(desk: Desk) -> None:
 def test_a_summer_event_is_in_summer_time(desk: Desk) -> None:
     """The hour on the clock is what counts."""
     starts = dt.datetime(2027, 6, 10, 9, 30, tzinfo=HELSINKI)
-    found = entry(desk.but(event=replace(EVENT, starts=starts, ends=starts + dt.timedelta(hours=2))))
+    found = entry(
+        desk.but(event=replace(EVENT, starts=starts, ends=starts + dt.timedelta(hours=2)))
+    )
     assert found.decoded("DTSTART") == starts
     assert found.decoded("DTSTART").utcoffset() == dt.timedelta(hours=3)
 
 
 def test_calling_off_takes_the_entry_away(desk: Desk) -> None:
     """CANCEL with the same UID, and no link to register for what will not be."""
-    off = desk.template("Aihe: Peruttu\n\nx", "peruutus.fi.md").but(mailing=Mailing(name="peruutus", template="peruutus"))
+    off = desk.template("Aihe: Peruttu\n\nx", "peruutus.fi.md").but(
+        mailing=Mailing(name="peruutus", template="peruutus")
+    )
     text = off.letter(sequence=2).calendar or ""
     assert "METHOD:CANCEL\r\n" in text
     assert "STATUS:CANCELLED\r\n" in text

@@ -29,7 +29,10 @@ def test_one_role_reads_well(desk: Desk) -> None:
 def test_the_same_words_are_said_once(desk: Desk) -> None:
     """Two rows that say the same are one part."""
     again = replace(PLANNING, origin=Origin("toinen.xlsx", "A", 5))
-    assert desk.letter(person("Matti", "Meikäläinen", PLANNING, again)).text.count("suunnitteluryhmän") == 1
+    assert (
+        desk.letter(person("Matti", "Meikäläinen", PLANNING, again)).text.count("suunnitteluryhmän")
+        == 1
+    )
 
 
 def test_nobody_needs_a_role(desk: Desk) -> None:
@@ -42,9 +45,15 @@ def test_nobody_needs_a_role(desk: Desk) -> None:
 
 def test_a_role_without_group_or_region_is_said_in_general(desk: Desk) -> None:
     """What is not known is left out, not guessed."""
-    bare = [Role(kind=kind, origin=PLANNING.origin) for kind in ("planning-group", "lab-team", "project-lead")]
+    bare = [
+        Role(kind=kind, origin=PLANNING.origin)
+        for kind in ("planning-group", "lab-team", "project-lead")
+    ]
     text = desk.letter(person("Matti", "Meikäläinen", *bare)).text
-    assert "mukana suunnitteluryhmän jäsenenä, Lab-kehittäjätiimin jäsenenä ja rahoitushankkeen vastuuhenkilönä." in text
+    assert (
+        "mukana suunnitteluryhmän jäsenenä, Lab-kehittäjätiimin jäsenenä ja rahoitushankkeen"
+        " vastuuhenkilönä." in text
+    )
 
 
 def test_a_group_that_names_its_kind_does_not_name_it_twice(desk: Desk) -> None:
@@ -56,7 +65,10 @@ def test_a_group_that_names_its_kind_does_not_name_it_twice(desk: Desk) -> None:
     swedish = others.letter(person("Matti", "Meikäläinen", *roles, language="sv")).text
     assert "utvecklare i Kohtaamo-teamet och ansvarig för Urapolku 2030-projektet" in swedish
     english = others.letter(person("Matti", "Meikäläinen", *roles, language="en")).text
-    assert "a developer in the Kohtaamo team and the person in charge of the Urapolku 2030 project" in english
+    assert (
+        "a developer in the Kohtaamo team and the person in charge of the Urapolku 2030 project"
+        in english
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,17 +81,35 @@ def test_a_group_that_names_its_kind_does_not_name_it_twice(desk: Desk) -> None:
         ("en", "Kohtaamo tiimi", "a developer in the Kohtaamo team."),
     ],
 )
-def test_a_team_of_a_number_is_not_a_team_twice(desk: Desk, language: Language, group: str, words: str) -> None:
-    """A noun that stands before the number, or at the end in another language, is not said again."""
+def test_a_team_of_a_number_is_not_a_team_twice(
+    desk: Desk, language: Language, group: str, words: str
+) -> None:
+    """A noun that stands before the number, or at the end in another language, is not said
+    again.
+    """
     letters = desk.but(languages=(language,))
-    assert words in letters.letter(person("Matti", "Meikäläinen", replace(LAB, group=group), language=language)).text
+    assert (
+        words
+        in letters.letter(
+            person("Matti", "Meikäläinen", replace(LAB, group=group), language=language)
+        ).text
+    )
 
 
 def test_a_chair_is_thanked_as_one(desk: Desk) -> None:
     """A title that is known is said, any other one is not inflected by guess."""
-    assert "suunnitteluryhmän puheenjohtajana" in desk.letter(person("A", "B", replace(PLANNING, title="Puheenjohtaja"))).text
-    assert "suunnitteluryhmän varapuheenjohtajana" in desk.letter(person("A", "B", replace(PLANNING, title="Vpj."))).text
-    assert "suunnitteluryhmän jäsenenä" in desk.letter(person("A", "B", replace(PLANNING, title="vtj"))).text
+    assert (
+        "suunnitteluryhmän puheenjohtajana"
+        in desk.letter(person("A", "B", replace(PLANNING, title="Puheenjohtaja"))).text
+    )
+    assert (
+        "suunnitteluryhmän varapuheenjohtajana"
+        in desk.letter(person("A", "B", replace(PLANNING, title="Vpj."))).text
+    )
+    assert (
+        "suunnitteluryhmän jäsenenä"
+        in desk.letter(person("A", "B", replace(PLANNING, title="vtj"))).text
+    )
 
 
 def test_a_title_is_said_in_every_language(desk: Desk) -> None:
@@ -104,7 +134,10 @@ def test_a_kind_without_words_is_not_named_and_the_letter_reads_well(desk: Desk)
     """The settings have warned of it; nobody is left without a letter for that."""
     speaker = Role(kind="speaker", origin=PLANNING.origin)
     assert "Olit mukana tekemässä työtä" in desk.letter(person("A", "B", speaker)).text
-    assert "Olit mukana Kainuun suunnitteluryhmän jäsenenä. " in desk.letter(person("A", "B", speaker, PLANNING)).text
+    assert (
+        "Olit mukana Kainuun suunnitteluryhmän jäsenenä. "
+        in desk.letter(person("A", "B", speaker, PLANNING)).text
+    )
 
 
 def test_a_kind_without_words_in_this_language_is_a_fault_that_names_its_key(desk: Desk) -> None:
@@ -113,17 +146,25 @@ def test_a_kind_without_words_in_this_language_is_a_fault_that_names_its_key(des
     [(where, what)] = desk.but(words={"speaker": {"sv": "talare"}}).faults(speaker)
     assert where == "invite.toml: role.speaker.fi"
     assert "speaker" in what
-    assert "Olit mukana puhujana." in desk.but(words={"speaker": {"fi": "puhujana"}}).letter(speaker).text
+    assert (
+        "Olit mukana puhujana."
+        in desk.but(words={"speaker": {"fi": "puhujana"}}).letter(speaker).text
+    )
 
 
 def test_the_persons_language_picks_template_dates_list_and_region(desk: Desk) -> None:
     """Swedish and English all through, Finnish for those without a language."""
     all_three = desk.but(languages=("sv", "en"))
     swedish = all_three.letter(person("Åke", "Holm", PLANNING, LAB, language="sv"))
-    assert "medlem i planeringsgruppen för Kajanaland och utvecklare i Kohtaamo-teamet" in swedish.text
+    assert (
+        "medlem i planeringsgruppen för Kajanaland och utvecklare i Kohtaamo-teamet" in swedish.text
+    )
     assert "torsdagen den 11 februari 2027 kl. 13–16" in swedish.text
     english = all_three.letter(person("Ann", "Lee", PLANNING, LAB, language="en"))
-    assert "as a member of the Kainuu planning group and a developer in the Kohtaamo team" in english.text
+    assert (
+        "as a member of the Kainuu planning group and a developer in the Kohtaamo team"
+        in english.text
+    )
     assert "Thursday 11 February 2027, 13:00–16:00" in english.text
     assert all_three.letter().language == "fi"
 
@@ -149,7 +190,9 @@ def test_the_first_letter_says_where_the_address_came_from(desk: Desk) -> None:
 
 def test_an_event_that_has_nothing_but_a_time_has_a_letter(desk: Desk) -> None:
     """No place, no link, no contact, no reply-by: each sentence is left out."""
-    bare = replace(EVENT, place=None, reply_by=None, registration_url=None, contact=None, privacy_url=None)
+    bare = replace(
+        EVENT, place=None, reply_by=None, registration_url=None, contact=None, privacy_url=None
+    )
     text = desk.but(event=bare).letter().text
     assert "Ilmoittaudu vastaamalla tähän viestiin." in text
     assert "Paikka" not in text
@@ -168,20 +211,29 @@ def test_a_persons_own_link_wins(desk: Desk) -> None:
 
 
 def test_a_sample_carries_nothing_that_works(desk: Desk) -> None:
-    """[TESTI] before the subject, a dead token, another calendar entry, and no link of the person's own."""
+    """[TESTI] before the subject, a dead token, another calendar entry, and no link of the person's
+    own.
+    """
     real, sample = desk.letter(), desk.letter(test=True, token="dead")
     assert sample.subject == f"[TESTI] {real.subject}"
     assert "t0k3n" not in sample.content.decode()
     assert uid(sample.calendar) != uid(real.calendar)
     unlinked = desk.but(event=replace(EVENT, registration_url=None))
-    assert "/oma/7" not in unlinked.letter(person(link="https://example.org/oma/7"), test=True).content.decode()
+    assert (
+        "/oma/7"
+        not in unlinked.letter(person(link="https://example.org/oma/7"), test=True).content.decode()
+    )
 
 
 def test_a_preface_stands_after_the_salutation(desk: Desk) -> None:
     """In the shipped letter, and in one that does not think of it."""
     for own in (desk, desk.body("Hei {{ person.first_name }},\n\ntervetuloa.")):
         text = own.letter(preface="Anteeksi!\nOsoite oli väärä.").text
-        assert text.index("Hei Matti") < text.index("Anteeksi!\nOsoite oli väärä.") < text.index("tervetuloa")
+        assert (
+            text.index("Hei Matti")
+            < text.index("Anteeksi!\nOsoite oli väärä.")
+            < text.index("tervetuloa")
+        )
         assert "Anteeksi!<br>" in own.letter(preface="Anteeksi!\nOsoite <b>oli</b> väärä.").html
         assert "<b>" not in own.letter(preface="Osoite <b>oli</b> väärä.").html
 
@@ -189,8 +241,13 @@ def test_a_preface_stands_after_the_salutation(desk: Desk) -> None:
 def test_the_digest_is_of_what_the_reader_sees(desk: Desk) -> None:
     """Another moment or Message-ID leaves it, another word, link or recipient changes it."""
     digest = desk.letter().digest
-    later = replace(STAMP, message_id="<2@example.org>", letter_id="L2", date=STAMP.date.replace(hour=20))
-    assert desk.letter(message_id=later.message_id, letter_id=later.letter_id, date=later.date).digest == digest
+    later = replace(
+        STAMP, message_id="<2@example.org>", letter_id="L2", date=STAMP.date.replace(hour=20)
+    )
+    assert (
+        desk.letter(message_id=later.message_id, letter_id=later.letter_id, date=later.date).digest
+        == digest
+    )
     assert desk.letter(token="another").digest != digest
     assert desk.letter(person("Maija")).digest != digest
     assert desk.but(event=replace(EVENT, place="Muualla")).letter().digest != digest
@@ -227,7 +284,9 @@ def test_the_other_cases_follow_a_persons_own_genitive(desk: Desk) -> None:
 
 
 def test_no_line_of_the_html_ends_inside_a_time_or_before_a_word_of_a_compound(desk: Desk) -> None:
-    """ "klo 13–" and "16", "Urapolku 2030 -" and "hankkeen" are not for two lines; the text is as it was."""
+    """ "klo 13–" and "16", "Urapolku 2030 -" and "hankkeen" are not for two lines; the text is as
+    it was.
+    """
     letter = desk.letter(person("A", "B", LEAD))
     kept = re.findall('<span style="white-space: nowrap">(.*?)</span>', letter.html)
     assert {"-hankkeen", "11. helmikuuta", "klo 13–16", "29. tammikuuta"} <= set(kept)

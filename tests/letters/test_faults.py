@@ -1,4 +1,6 @@
-"""What is wrong with a template is said before anything is sent: with its line, all at once, and whom it concerns."""
+"""What is wrong with a template is said before anything is sent: with its line, all at once, and
+whom it concerns.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,7 @@ from paper import PLANNING, Desk, person
 
 from invite.errors import MustMend, Problem
 from invite.event import Sender
-from invite.letters.faults import group_faults
-from invite.letters.model import Fault
+from invite.letters.model import Fault, group_faults
 from invite.mailing import Mailing
 from invite.people.model import PersonId, Role
 
@@ -31,7 +32,8 @@ def test_unknown_names_filters_and_parts_are_all_found_with_their_lines(desk: De
     """Nobody has to mend them one by one."""
     found = problems(
         desk.template(
-            "Aihe: Kutsu {{ evnt.title }}\n\nHei {{ person.fist_name }},\n\n{{ event | wen }}\n{{ roles | sentense }}\n"
+            "Aihe: Kutsu {{ evnt.title }}\n\nHei {{ person.fist_name }},\n\n{{ event | wen }}\n{{"
+            " roles | sentense }}\n"
         )
     )
     assert [p.where for p in found] == [f"templates/kutsu.fi.md:{line}" for line in (1, 3, 5, 6)]
@@ -43,17 +45,25 @@ def test_unknown_names_filters_and_parts_are_all_found_with_their_lines(desk: De
 
 def test_problems_of_all_languages_layout_attachments_and_logo_come_at_once(desk: Desk) -> None:
     """One look at the list, one round of mending."""
-    desk.template("Aihe: A\n\n{{ x1 }}").template("Ämne: A\n\n{{ x2 }}", "kutsu.sv.md").template("<p>{{ x3 }}</p>", "layout.html")
+    desk.template("Aihe: A\n\n{{ x1 }}").template("Ämne: A\n\n{{ x2 }}", "kutsu.sv.md").template(
+        "<p>{{ x3 }}</p>", "layout.html"
+    )
     all_wrong = desk.but(
         languages=("fi", "sv"),
-        mailing=Mailing(name="kutsu", template="kutsu", attachments=("ohjelma.pdf", "../muualla.pdf", "C:\\x.pdf")),
+        mailing=Mailing(
+            name="kutsu",
+            template="kutsu",
+            attachments=("ohjelma.pdf", "../muualla.pdf", "C:\\x.pdf"),
+        ),
         sender=Sender(name="A", address="a@example.org", logo="logo.png"),
         words={"lab-team": {"fi": "{{ x4 }}"}},
     )
     where = places(all_wrong)
     assert where.count("invite.toml: mailing.kutsu.attachments") == 3
     assert {"invite.toml: sender.logo", "invite.toml: role.lab-team.fi"} <= set(where)
-    assert {"templates/kutsu.fi.md:3", "templates/kutsu.sv.md:3", "templates/layout.html:1"} <= set(where)
+    assert {"templates/kutsu.fi.md:3", "templates/kutsu.sv.md:3", "templates/layout.html:1"} <= set(
+        where
+    )
     assert len(where) == len(set(problems(all_wrong)))
 
 
@@ -79,7 +89,10 @@ def test_every_mistake_has_its_line(desk: Desk, text: str, line: int) -> None:
     assert f"templates/kutsu.fi.md:{line}" in places(desk.template(text))
 
 
-@pytest.mark.parametrize("text", ["Subject: A\r\n\r\nHi\r\n", "\ufeffAihe: A\n\nHei", "Ämne: A\n\nHej", "OTSIKKO : A\n\nHei"])
+@pytest.mark.parametrize(
+    "text",
+    ["Subject: A\r\n\r\nHi\r\n", "\ufeffAihe: A\n\nHei", "Ämne: A\n\nHej", "OTSIKKO : A\n\nHei"],
+)
 def test_a_template_may_be_written_on_any_machine(desk: Desk, text: str) -> None:
     """Line ends of Windows, a BOM, the header in three languages."""
     assert desk.template(text).letter().subject == "A"
@@ -88,7 +101,9 @@ def test_a_template_may_be_written_on_any_machine(desk: Desk, text: str) -> None
 def test_a_template_that_is_no_utf_8_is_said_to_be_none(desk: Desk) -> None:
     """Notepad's old encoding is named, not guessed."""
     desk.template("")
-    (desk.folder / "templates" / "kutsu.fi.md").write_bytes("Aihe: Hyvää\n\npäivää".encode("cp1252"))
+    (desk.folder / "templates" / "kutsu.fi.md").write_bytes(
+        "Aihe: Hyvää\n\npäivää".encode("cp1252")
+    )
     assert "UTF-8" in problems(desk)[0].what
 
 
@@ -99,9 +114,13 @@ def test_a_template_that_is_nowhere_is_named(desk: Desk) -> None:
 
 def test_an_empty_value_is_a_fault_with_line_and_words(desk: Desk) -> None:
     """“Hei !” never goes out; all empty values are told at once."""
-    own = desk.body("Hei {{ person.first_name }},\n\n{{ person.organisation }}\n\n{{ person.extra['T-paita'] }}")
+    own = desk.body(
+        "Hei {{ person.first_name }},\n\n{{ person.organisation }}\n\n{{ person.extra['T-paita'] }}"
+    )
     found = own.faults(replace(person(), name=replace(person().name, first="")))
-    assert [where for where, _what in found] == [f"templates/kutsu.fi.md:{line}" for line in (3, 5, 7)]
+    assert [where for where, _what in found] == [
+        f"templates/kutsu.fi.md:{line}" for line in (3, 5, 7)
+    ]
     assert "person.first_name" in found[0][1]
 
 
@@ -125,7 +144,10 @@ def test_an_empty_value_that_was_thought_of_is_none(desk: Desk, body: str) -> No
 
 def test_a_fault_in_the_middle_of_a_long_template_has_its_own_line(desk: Desk) -> None:
     """Tags over several lines, comments and white space control do not move it."""
-    body = "{# a\nb #}\n{%- if roles\n   and true -%}\n\nx {{ roles\n | length }} y\n{%- endif %}\n\n- {{ person.organisation }}"
+    body = (
+        "{# a\nb #}\n{%- if roles\n   and true -%}\n\nx {{ roles\n | length }} y\n{%- endif %}\n\n-"
+        " {{ person.organisation }}"
+    )
     [(where, _what)] = desk.body(body).faults()
     assert where == "templates/kutsu.fi.md:12"
 
@@ -140,7 +162,10 @@ def test_an_expression_that_breaks_is_a_fault_and_not_a_traceback(desk: Desk) ->
 def test_a_broken_expression_does_not_hide_what_came_before_it(desk: Desk) -> None:
     """An empty value above it is told as well."""
     found = desk.body("Hei\n\n{{ person.organisation }}\n\n{{ 1 / 0 }}").faults()
-    assert [where for where, _what in found] == ["templates/kutsu.fi.md:5", "templates/kutsu.fi.md:7"]
+    assert [where for where, _what in found] == [
+        "templates/kutsu.fi.md:5",
+        "templates/kutsu.fi.md:7",
+    ]
 
 
 def test_an_unsafe_personal_link_is_a_fault_of_its_row(desk: Desk) -> None:

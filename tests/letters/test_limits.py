@@ -1,4 +1,6 @@
-"""No template takes the memory or the time of the machine, however it is written; ordinary ones notice nothing."""
+"""No template takes the memory or the time of the machine, however it is written; ordinary ones
+notice nothing.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +16,36 @@ from invite.letters.model import Letter
 BOMBS = {
     "doubling with ~": "{% set a = 'xxxxxxxxxx' %}" + "{% set a = a ~ a %}" * 60 + "{{ a }}",
     "doubling with +": "{% set a = 'xxxxxxxxxx' %}" + "{% set a = a + a %}" * 60 + "{{ a }}",
-    "replace by more": "{% set a = 'x' %}" + "{% set a = a | replace('x', 'xxxxxxxxxx') %}" * 20 + "{{ a }}",
-    "replace nothing by more": "{% set a = 'xxxxxxxxxx' %}" + "{% set a = a | replace('', a) %}" * 20 + "{{ a }}",
+    "replace by more": (
+        "{% set a = 'x' %}" + "{% set a = a | replace('x', 'xxxxxxxxxx') %}" * 20 + "{{ a }}"
+    ),
+    "replace nothing by more": (
+        "{% set a = 'xxxxxxxxxx' %}" + "{% set a = a | replace('', a) %}" * 20 + "{{ a }}"
+    ),
     "join": "{% set a = 'x' %}" + "{% set a = range(1000) | join(a) %}" * 20 + "{{ a }}",
-    "join of an attribute": "{{ range(1000) | map('string') | join(range(1000) | join(range(1000) | join('xxxxxxxxxx'))) }}",
-    "lists of lists": "{% set a = ['x', 'x'] %}" + "{% set a = [a, a] %}" * 60 + "{{ a | string | length }}",
-    "tuples of tuples": "{% set a = ('x', 'x') %}" + "{% set a = (a, a) %}" * 60 + "{{ 1 if a == a }}",
+    "join of an attribute": (
+        "{{ range(1000) | map('string') | join(range(1000) | join(range(1000) |"
+        " join('xxxxxxxxxx'))) }}"
+    ),
+    "lists of lists": (
+        "{% set a = ['x', 'x'] %}" + "{% set a = [a, a] %}" * 60 + "{{ a | string | length }}"
+    ),
+    "tuples of tuples": (
+        "{% set a = ('x', 'x') %}" + "{% set a = (a, a) %}" * 60 + "{{ 1 if a == a }}"
+    ),
     "lists through loops": "{% for a in [['x', 'x']] %}" * 10 + "{% endfor %}" * 10,
-    "loops that print much": "{% for a in range(1000) %}{% for b in range(19) %}" + "x" * 1000 + "{% endfor %}{% endfor %}",
-    "filters in loops": "{% for a in range(1000) %}{% for b in range(19) %}"
-    "{{ range(1000) | map('string') | map('upper') | map('lower') | join | length }}{% endfor %}{% endfor %}",
-    "long ranges": "{% for a in range(1000) %}" + "{{ range(1000) | sort | length }}" * 50 + "{% endfor %}",
+    "loops that print much": (
+        "{% for a in range(1000) %}{% for b in range(19) %}"
+        + "x" * 1000
+        + "{% endfor %}{% endfor %}"
+    ),
+    "filters in loops": (
+        "{% for a in range(1000) %}{% for b in range(19) %}{{ range(1000) | map('string') |"
+        " map('upper') | map('lower') | join | length }}{% endfor %}{% endfor %}"
+    ),
+    "long ranges": (
+        "{% for a in range(1000) %}" + "{{ range(1000) | sort | length }}" * 50 + "{% endfor %}"
+    ),
     "power": "{{ 2 ** 999999999 }}",
     "multiplied": "{% set a = 999999999 %}" + "{% set a = a * a %}" * 60 + "{{ a }}",
     "a number of many figures": "{{ " + "9" * 20_000 + " }}",
@@ -43,14 +64,18 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_does_no_harm(desk: Desk, name: str) -> None:
-    """It is told as a fault, or comes out as a letter; in seconds, in little memory, without a traceback."""
+    """It is told as a fault, or comes out as a letter; in seconds, in little memory, without a
+    traceback.
+    """
     own = desk.body(BOMBS[name])
     tracemalloc.start()
     began = time.monotonic()
     try:
         found = own.compose()
     except MustMend as stopped:
-        assert all(problem.where.startswith("templates/kutsu.fi.md:") for problem in stopped.problems)
+        assert all(
+            problem.where.startswith("templates/kutsu.fi.md:") for problem in stopped.problems
+        )
     else:
         if not isinstance(found, Letter):
             assert all(fault.where.startswith("templates/kutsu.fi.md") for fault in found)
@@ -59,18 +84,28 @@ def test_a_bomb_does_no_harm(desk: Desk, name: str) -> None:
     finally:
         _now, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-    assert time.monotonic() - began < 30  # under tracing on a busy machine; without, none takes three
+    assert (
+        time.monotonic() - began < 30
+    )  # under tracing on a busy machine; without, none takes three
     assert peak < 150_000_000
 
 
 def test_a_long_letter_is_no_bomb(desk: Desk) -> None:
     """100 paragraphs, a table of 50 rows, all the filters of a real letter."""
-    body = "\n\n".join(["Hyvä {{ person.name | upper }}, {{ event | when }}: " + "tekstiä " * 100] * 100)
-    body += "\n\n{% for n in range(50) %}\n- {{ n }} {{ roles | sentence }} {{ ['a', 'b'] | listing }}\n{% endfor %}"
+    body = "\n\n".join(
+        ["Hyvä {{ person.name | upper }}, {{ event | when }}: " + "tekstiä " * 100] * 100
+    )
+    body += (
+        "\n\n{% for n in range(50) %}\n- {{ n }} {{ roles | sentence }} {{ ['a', 'b'] | listing"
+        " }}\n{% endfor %}"
+    )
     assert len(desk.body(body).letter().text) > 80_000
 
 
 def test_an_elif_is_not_deep(desk: Desk) -> None:
     """Thirty regions, each with its sentence."""
     regions = "".join(f"{{% elif person.extra.x == '{n}' %}}{n}\n" for n in range(30))
-    assert desk.body("{% if test %}x\n" + regions + "{% else %}muu\n{% endif %}").letter().text == "muu\n"
+    assert (
+        desk.body("{% if test %}x\n" + regions + "{% else %}muu\n{% endif %}").letter().text
+        == "muu\n"
+    )

@@ -1,4 +1,6 @@
-"""Markdown is the template's language, never the data's; tags alone on their lines stay outside paragraphs and items."""
+"""Markdown is the template's language, never the data's; tags alone on their lines stay outside
+paragraphs and items.
+"""
 
 from __future__ import annotations
 
@@ -56,26 +58,40 @@ def test_a_loop_over_items_is_one_list(desk: Desk) -> None:
     last = "<li>Urapolku 2030 -hankkeen vastuuhenkilönä</li>"
     loop = "{% for role in roles %}\n- {{ role }}\n{% endfor %}\n"
     assert inside(desk, loop) == f"<ul>{roles}{last}</ul>"
-    assert inside(desk, f"- ensin\n{loop}- lopuksi") == f"<ul><li>ensin</li>{roles}{last}<li>lopuksi</li></ul>"
+    assert (
+        inside(desk, f"- ensin\n{loop}- lopuksi")
+        == f"<ul><li>ensin</li>{roles}{last}<li>lopuksi</li></ul>"
+    )
     assert inside(desk, loop.replace("{% endfor", "  {% endfor")) == f"<ul>{roles}{last}</ul>"
 
 
 def test_a_loop_without_turns_leaves_no_empty_list(desk: Desk) -> None:
     """Nothing of nothing."""
-    assert inside(desk, "x\n\n{% for role in roles[9:] %}\n- {{ role }}\n{% endfor %}") == "<p>x</p>"
+    assert (
+        inside(desk, "x\n\n{% for role in roles[9:] %}\n- {{ role }}\n{% endfor %}") == "<p>x</p>"
+    )
 
 
 def test_numbers_go_on_through_a_loop_in_the_text_too(desk: Desk) -> None:
     """As they do in HTML."""
-    text = desk.body("1. ensin\n{% for role in roles %}\n1. {{ role }}\n{% endfor %}\n1. lopuksi").letter(WHO).text
+    text = (
+        desk.body("1. ensin\n{% for role in roles %}\n1. {{ role }}\n{% endfor %}\n1. lopuksi")
+        .letter(WHO)
+        .text
+    )
     assert re.findall(r"^\d\.", text, re.MULTILINE) == ["1.", "2.", "3.", "4.", "5."]
 
 
 def test_each_branch_of_a_condition_has_its_own_list(desk: Desk) -> None:
     """A condition round a list, and one inside it."""
     assert inside(desk, "{% if test %}\n- a\n{% else %}\n- b\n{% endif %}") == "<ul><li>b</li></ul>"
-    assert inside(desk, "- a\n{% if test %}\n- b\n{% endif %}\n- c") == "<ul><li>a</li><li>c</li></ul>"
-    assert inside(desk, "- a\n{% if test %}\n- b\n{% endif %}\n- c", test=True) == "<ul><li>a</li><li>b</li><li>c</li></ul>"
+    assert (
+        inside(desk, "- a\n{% if test %}\n- b\n{% endif %}\n- c") == "<ul><li>a</li><li>c</li></ul>"
+    )
+    assert (
+        inside(desk, "- a\n{% if test %}\n- b\n{% endif %}\n- c", test=True)
+        == "<ul><li>a</li><li>b</li><li>c</li></ul>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +113,10 @@ def test_a_condition_leaves_nothing_behind(desk: Desk, body: str) -> None:
 
 def test_a_condition_within_a_line_stays_in_it(desk: Desk) -> None:
     """Words of a sentence."""
-    assert inside(desk, "a{% if test %} **b**{% endif %} c", test=True) == "<p>a<strong>b</strong>c</p>"
+    assert (
+        inside(desk, "a{% if test %} **b**{% endif %} c", test=True)
+        == "<p>a<strong>b</strong>c</p>"
+    )
     assert inside(desk, "a{% if test %} **b**{% endif %} c") == "<p>a c</p>"
 
 
@@ -106,14 +125,28 @@ def test_a_comment_is_nowhere(desk: Desk) -> None:
     assert desk.body("a\n{# x #}\nb {# y #}c").letter().text == "a b c\n"
 
 
-CELLS = ("**B**", "[x](https://example.com)", "<https://example.com>", "# A", "- a", "`c`", "{{ 7 * 7 }}", "{% raw %}")
+CELLS = (
+    "**B**",
+    "[x](https://example.com)",
+    "<https://example.com>",
+    "# A",
+    "- a",
+    "`c`",
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+)
 MORE_CELLS = ("<b>&amp;</b>", "1. a", "\\*", "![](x)", "zqk0zqk", "<!-- x -->", "&lt;")
 
 
 @pytest.mark.parametrize("cell", CELLS + MORE_CELLS)
 def test_a_cell_is_only_text(desk: Desk, cell: str) -> None:
-    """Neither Markdown, nor HTML, nor Jinja: it comes out as it went in, and nothing else changes."""
-    own = desk.body("{{ person.first_name }}\n\n- {{ person.first_name }}\n\n[{{ person.first_name }}](https://example.org)")
+    """Neither Markdown, nor HTML, nor Jinja: it comes out as it went in, and nothing else
+    changes.
+    """
+    own = desk.body(
+        "{{ person.first_name }}\n\n- {{ person.first_name }}\n\n[{{ person.first_name"
+        " }}](https://example.org)"
+    )
     plain, odd = own.letter(), own.letter(person(cell))
     assert odd.text == plain.text.replace("Matti", cell)
     before, after = Outline(plain.html), Outline(odd.html)
@@ -126,7 +159,9 @@ def test_a_cell_is_only_text(desk: Desk, cell: str) -> None:
 
 def test_braces_of_the_text_stay_text(desk: Desk) -> None:
     """`raw`, and braces that mean nothing."""
-    assert desk.body("{% raw %}{{ nimi }}{% endraw %} {x} } {").letter().text == "{{ nimi }} {x} } {\n"
+    assert (
+        desk.body("{% raw %}{{ nimi }}{% endraw %} {x} } {").letter().text == "{{ nimi }} {x} } {\n"
+    )
 
 
 def test_a_button_is_a_link_with_the_bare_link_beside_it(desk: Desk) -> None:
@@ -134,7 +169,9 @@ def test_a_button_is_a_link_with_the_bare_link_beside_it(desk: Desk) -> None:
     html = desk.letter().html
     link = 'href="https://example.org/ilmo?k=t0k3n&amp;lang=fi"'
     assert html.count(link) == 2
-    assert re.search(r'<td [^>]*background-color[^>]*><a class="button" [^>]*>Ilmoittaudu mukaan</a></td>', html)
+    assert re.search(
+        r'<td [^>]*background-color[^>]*><a class="button" [^>]*>Ilmoittaudu mukaan</a></td>', html
+    )
     assert f"<a {link}" in html
     assert "Ilmoittaudu mukaan:\nhttps://example.org/ilmo?k=t0k3n&lang=fi\n" in desk.letter().text
 
@@ -152,8 +189,8 @@ def test_links_of_every_kind_stand_in_the_text(desk: Desk) -> None:
     """Alone, in a sentence, by mail, by code, and those that the layout has of its own."""
     own = desk.body(
         "Katso [tästä](https://example.org/a) ja <https://example.org/b>, <{{ registration_url }}>,"
-        " [kirjoita](mailto:{{ event.contact.email }})."
-        "\n\n[{{ registration_url }}]({{ registration_url }})\n\n[Hae]({{ registration_url }}&nimi={{ person.name }})"
+        " [kirjoita](mailto:{{ event.contact.email }}).\n\n[{{ registration_url }}]({{"
+        " registration_url }})\n\n[Hae]({{ registration_url }}&nimi={{ person.name }})"
     ).template('<div>{{ body }}<a href="https://example.org/c">Alku</a></div>', "layout.html")
     letter = own.letter(person("A&B", "Ö <x>"))
     links = Outline(letter.html).links
@@ -174,18 +211,29 @@ def test_a_quote_in_a_link_stays_in_its_attribute(desk: Desk) -> None:
 
 def test_the_text_part_is_a_plain_letter(desk: Desk) -> None:
     """Headings, lists, quotes, emphasis and tables read as text."""
-    body = "# Otsikko\n\n- *a*\n- **b**\n  jatkuu\n\n> lainaus\n\nrivi\\\ntoinen\n\n| A | B |\n|---|---|\n| c | d |\n\nloppu"
-    assert desk.body(body).letter().text == "Otsikko\n\n- a\n- b jatkuu\n\n> lainaus\n\nrivi\ntoinen\n\nA – B\nc – d\n\nloppu\n"
+    body = (
+        "# Otsikko\n\n- *a*\n- **b**\n  jatkuu\n\n> lainaus\n\nrivi\\\ntoinen\n\n| A | B"
+        " |\n|---|---|\n| c | d |\n\nloppu"
+    )
+    assert (
+        desk.body(body).letter().text
+        == "Otsikko\n\n- a\n- b jatkuu\n\n> lainaus\n\nrivi\ntoinen\n\nA – B\nc – d\n\nloppu\n"
+    )
 
 
 def test_the_layouts_tags_stay_in_its_tables(desk: Desk) -> None:
-    """An HTML parser moves bare words out of tables; the styles are brought to each element all the same."""
+    """An HTML parser moves bare words out of tables; the styles are brought to each element all the
+    same.
+    """
     layout = (
-        "<html><head><title>{{ subject }}</title><style>td { color: {{ link_colour }} }"
-        "@media (prefers-color-scheme: dark) { td { color: #fff } }</style></head><body><table>"
-        "{% for role in roles %}<tr><td>{{ role }}</td></tr>{% endfor %}</table>{{ body }}</body></html>"
+        "<html><head><title>{{ subject }}</title><style>td { color: {{ link_colour }} }@media"
+        " (prefers-color-scheme: dark) { td { color: #fff } }</style></head><body><table>{% for"
+        " role in roles %}<tr><td>{{ role }}</td></tr>{% endfor %}</table>{{ body }}</body></html>"
     )
     html = desk.template(layout, "layout.html").letter(WHO).html
-    assert re.search(r"<table><tbody>(<tr><td style=\"color: #1f4e79;?\">[^<]*</td></tr>){3}</tbody></table>", html)
+    assert re.search(
+        r"<table><tbody>(<tr><td style=\"color: #1f4e79;?\">[^<]*</td></tr>){3}</tbody></table>",
+        html,
+    )
     assert "<title>Kutsu: Esimerkkihankkeen päätöstilaisuus</title>" in html
     assert "@media" in html

@@ -1,4 +1,6 @@
-"""A message is what the standard library reads back unchanged; nothing a cell holds adds a header, a part, a link or a tag."""
+"""A message is what the standard library reads back unchanged; nothing a cell holds adds a header,
+a part, a link or a tag.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,11 @@ from paper import LAB, SENDER, STAMP, Desk, parsed, person
 
 from invite.event import Sender
 from invite.letters.compose import Composer
-from invite.letters.headers import mailbox, unstructured
-from invite.letters.mime import QuotedPrintable, as_draft
+from invite.letters.message.headers import mailbox, unstructured
+from invite.letters.message.mime import QuotedPrintable, as_draft
 from invite.letters.model import Letter
-from invite.letters.shipped import shipped
-from invite.letters.values import plain, plain_lines
+from invite.letters.templates.source import shipped
+from invite.letters.templates.values import plain, plain_lines
 from invite.mailing import Mailing
 from invite.people.model import Address, Name
 
@@ -61,7 +63,9 @@ def text_of(message: EmailMessage, kind: str) -> str:
 
 
 def joined(name: str) -> str:
-    """Without its spaces: in a name of several encoded words Python's parser keeps those between them, against RFC 2047 6.2."""
+    """Without its spaces: in a name of several encoded words Python's parser keeps those between
+    them, against RFC 2047 6.2.
+    """
     return "".join(name.split())
 
 
@@ -84,12 +88,20 @@ def test_the_standard_library_reads_what_was_written(desk: Desk) -> None:
     ]
     assert message["Message-ID"] == "<1.kutsu@example.org>"
     assert message["X-Invite-Id"] == "L1"
-    assert structure(message) == ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar"]
+    assert structure(message) == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "text/calendar",
+    ]
     assert text_of(message, "text/plain") == letter.text
     assert text_of(message, "text/html") == letter.html
     assert str(part(message, "text/calendar").get_content()) == letter.calendar
     assert part(message, "text/calendar").get_filename() == "tilaisuus.ics"
-    assert all(part(message, kind)["Content-Language"] == "fi" for kind in ("text/plain", "text/html"))
+    assert all(
+        part(message, kind)["Content-Language"] == "fi" for kind in ("text/plain", "text/html")
+    )
     assert not [defect for p in message.walk() for defect in p.defects]
 
 
@@ -104,9 +116,14 @@ def test_every_line_ends_with_crlf_and_is_short(desk: Desk) -> None:
 
 
 @settings(max_examples=500)
-@given(st.text(min_size=1, max_size=80) | st.sampled_from(HOSTILE), st.text(max_size=300) | st.sampled_from(HOSTILE))
+@given(
+    st.text(min_size=1, max_size=80) | st.sampled_from(HOSTILE),
+    st.text(max_size=300) | st.sampled_from(HOSTILE),
+)
 def test_hostile_names_and_texts_add_nothing_and_come_back(name: str, text: str) -> None:
-    """Headers, parts, links and tags are those of any other letter; names and texts are read back as they were written."""
+    """Headers, parts, links and tags are those of any other letter; names and texts are read back
+    as they were written.
+    """
     check_hostile(name, text)
 
 
@@ -117,7 +134,9 @@ def test_known_hostile_names(name: str) -> None:
 
 
 def test_no_name_turns_the_line_it_stands_in(desk: Desk) -> None:
-    """A right-to-left override would show "Hei Matti, ilmoittaudu" backwards; Hebrew itself stays."""
+    """A right-to-left override would show "Hei Matti, ilmoittaudu" backwards; Hebrew itself
+    stays.
+    """
     letter = desk.letter(person("\u202eMatti\u2066", "\u202bשלום"))
     assert "Hei Matti!" in letter.text
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", letter.text + letter.html + letter.subject)
@@ -133,7 +152,9 @@ def check_hostile(name: str, text: str) -> None:
     """What any name, and any text of a cell or a resend, must leave as it is."""
     shared = composer()
     role = replace(LAB, group=text, title=text, region=text or None)
-    who = replace(person("x", "X", role), name=Name(name, "X"), organisation=text, extra={"Toive": text})
+    who = replace(
+        person("x", "X", role), name=Name(name, "X"), organisation=text, extra={"Toive": text}
+    )
     usual = shared.compose(person("x", "X", LAB), person().addresses[0], STAMP)
     letter = shared.compose(who, who.addresses[0], replace(STAMP, preface=text))
     assert isinstance(usual, Letter)
@@ -153,7 +174,9 @@ def check_hostile(name: str, text: str) -> None:
     assert re.findall('href="([^"]*)"', letter.html) == re.findall('href="([^"]*)"', usual.html)
     preface = plain_lines(text)
     assert (preface or "Toive") in letter.text
-    assert tags(letter.html) == tags(usual.html) + (2 + preface.count("\n") if preface else 0)  # its <p>, </p> and <br>
+    assert tags(letter.html) == tags(usual.html) + (
+        2 + preface.count("\n") if preface else 0
+    )  # its <p>, </p> and <br>
     assert letter.content.isascii()
 
 
@@ -162,12 +185,19 @@ def composer() -> Composer:
     """The shipped invitation with what a cell holds in it, prepared once."""
     body = (shipped("templates") / "kutsu.fi.md").read_text(encoding="utf-8")
     with TemporaryDirectory() as folder:
-        own = body.replace("# {{ event.title }}", "# {{ event.title }}\n\nToive: {{ person.extra.Toive | default('–') }}")
+        own = body.replace(
+            "# {{ event.title }}",
+            "# {{ event.title }}\n\nToive: {{ person.extra.Toive | default('–') }}",
+        )
         return Desk(Path(folder)).template(own).composer()
 
 
 @settings(max_examples=300)
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=200))
+@given(
+    st.text(
+        alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=200
+    )
+)
 @example("=\n.\nFrom x\n \n\t\n" + "=" * 80 + "\n" + "ä" * 80 + "\n" + "a" * 76 + " \n")
 def test_quoted_printable_is_read_back(text: str) -> None:
     """Every text, with the cache cold and warm; lines of at most 76."""
@@ -185,7 +215,9 @@ def test_quoted_printable_is_read_back(text: str) -> None:
 def test_subjects_and_names_are_read_back(text: str) -> None:
     """Whatever stands in them, on lines that RFC 2047 allows."""
     said = " ".join(plain(text).split())
-    message = parsed(f"Subject: {unstructured(text)}\r\nTo: {mailbox(text, 'a@example.org')}\r\n\r\n".encode())
+    message = parsed(
+        f"Subject: {unstructured(text)}\r\nTo: {mailbox(text, 'a@example.org')}\r\n\r\n".encode()
+    )
     assert str(message["Subject"]) == said
     [found] = message["To"].addresses
     assert (joined(found.display_name), found.addr_spec) == (joined(said), "a@example.org")
@@ -197,14 +229,24 @@ def test_an_address_beyond_ascii_needs_smtputf8_only_for_its_local_part(desk: De
     domain = desk.letter(person(address=Address("a@mäki.example", "a@xn--mki-qla.example")))
     assert (domain.recipient, domain.smtputf8) == ("a@xn--mki-qla.example", False)
     assert domain.content.isascii()
-    local = desk.letter(person(address=Address("äijö@example.org", "äijö@example.org", smtputf8=True)))
+    local = desk.letter(
+        person(address=Address("äijö@example.org", "äijö@example.org", smtputf8=True))
+    )
     assert local.smtputf8
     [found] = parsed(local.content)["To"].addresses
     assert found.addr_spec.encode("utf-8", "surrogateescape").decode() == "äijö@example.org"
 
 
 @pytest.mark.parametrize(
-    "written", ["a b@example.org", "a@example.org\r\nBcc: b@example.org", "a@example.org, b@example.org", "a", "@", "<a@b.fi>"]
+    "written",
+    [
+        "a b@example.org",
+        "a@example.org\r\nBcc: b@example.org",
+        "a@example.org, b@example.org",
+        "a",
+        "@",
+        "<a@b.fi>",
+    ],
 )
 def test_what_is_no_address_is_a_fault(desk: Desk, written: str) -> None:
     """Addresses are made by the cleaner; if one slips by, it adds no recipient."""
@@ -222,7 +264,14 @@ def test_attachments_and_logo_are_in_their_places(desk: Desk) -> None:
     letter = own.letter()
     message = parsed(letter.content)
     assert structure(message) == [
-        *("multipart/mixed", "multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png"),
+        *(
+            "multipart/mixed",
+            "multipart/alternative",
+            "text/plain",
+            "multipart/related",
+            "text/html",
+            "image/png",
+        ),
         *("text/calendar", "application/pdf"),
     ]
     assert part(message, "image/png").get_content() == PNG
@@ -250,7 +299,9 @@ def test_an_attachment_too_large_for_most_servers_is_a_problem(desk: Desk) -> No
 
     (desk.folder / "iso.pdf").write_bytes(bytes(20_000_000))
     with pytest.raises(MustMend) as stopped:
-        desk.but(mailing=Mailing(name="kutsu", template="kutsu", attachments=("iso.pdf",))).composer()
+        desk.but(
+            mailing=Mailing(name="kutsu", template="kutsu", attachments=("iso.pdf",))
+        ).composer()
     assert "20.0 MB" in stopped.value.problems[0].what
 
 
@@ -273,13 +324,20 @@ def test_a_draft_opens_as_one(desk: Desk) -> None:
 def test_nothing_tracks_and_nothing_claims_to_be_automatic(desk: Desk) -> None:
     """No picture from elsewhere, no List-Unsubscribe-Post, no Precedence."""
     letter = desk.letter()
-    assert not {"List-Unsubscribe-Post", "Auto-Submitted", "Precedence"} & set(parsed(letter.content).keys())
+    assert not {"List-Unsubscribe-Post", "Auto-Submitted", "Precedence"} & set(
+        parsed(letter.content).keys()
+    )
     assert "<img" not in letter.html
     assert len(letter.html.encode()) < 102_000
 
 
 def test_a_sender_of_any_name_is_one_mailbox(desk: Desk, tmp_path: Path) -> None:
     """As with recipients."""
-    letter = desk.but(sender=Sender(name='Ä, "B" <c@example.com>', address="a@mäki.example")).letter()
+    letter = desk.but(
+        sender=Sender(name='Ä, "B" <c@example.com>', address="a@mäki.example")
+    ).letter()
     [found] = parsed(letter.content)["From"].addresses
-    assert (found.display_name, found.addr_spec) == ('Ä, "B" <c@example.com>', "a@xn--mki-qla.example")
+    assert (found.display_name, found.addr_spec) == (
+        'Ä, "B" <c@example.com>',
+        "a@xn--mki-qla.example",
+    )

@@ -1,4 +1,6 @@
-"""A template reads its variables and nothing else, cannot loop for ever, and is no stricter than it must be."""
+"""A template reads its variables and nothing else, cannot loop for ever, and is no stricter than it
+must be.
+"""
 
 from __future__ import annotations
 
@@ -56,13 +58,19 @@ def test_nothing_but_the_variables_can_be_read(desk: Desk, body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}x{% endfor %}{% endfor %}{% endfor %}",
+        (
+            "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}x{%"
+            " endfor %}{% endfor %}{% endfor %}"
+        ),
         "{% for a in range(999999999) %}x{% endfor %}",
         "{{ 'x' * 9999999999 }}",
         "{{ roles * 9999999999 }}",
         "{{ 9 ** 9 ** 9 ** 9 }}",
-        "{% for a in range(1000) %}{{ range(1000) | join }}{{ 'x' | replace('', 'xxxxxxxxx') }}{% endfor %}"
-        "{% for a in range(1000) %}{% for b in range(1000) %}x{% endfor %}{% endfor %}",
+        (
+            "{% for a in range(1000) %}{{ range(1000) | join }}{{ 'x' | replace('', 'xxxxxxxxx')"
+            " }}{% endfor %}{% for a in range(1000) %}{% for b in range(1000) %}x{% endfor %}{%"
+            " endfor %}"
+        ),
     ],
 )
 def test_no_template_runs_for_ever(desk: Desk, body: str) -> None:
@@ -94,7 +102,8 @@ def test_no_template_runs_for_ever(desk: Desk, body: str) -> None:
         ("{{ 'Eilä' | where_to }}", "paikkakunnalle Eilä"),
         ("{{ person.extra.Koko }}{{ person.extra['koko '] }}", "XLXL"),
         ("{{ roles }}", "Kainuun suunnitteluryhmän jäsenenä"),
-        # What all letters share is put in when a template is compiled, but not where the template gives its name to another.
+        # What all letters share is put in when a template is compiled, but not where the template
+        # gives its name to another.
         ("{% set language = person.first_name %}{{ language }}", "Matti"),
         ("{% for language in ['a', 'b'] %}{{ language }}{% endfor %}", "ab"),
     ],
@@ -113,8 +122,14 @@ def test_a_filter_that_does_not_suit_is_a_fault(desk: Desk) -> None:
 
 def test_a_finnish_case_in_a_swedish_letter_is_a_fault(desk: Desk) -> None:
     """Nothing is inflected in the wrong language."""
-    own = desk.template("Ämne: A\n\n{{ person.name | illative }}\n", "kutsu.sv.md").but(languages=("sv",))
+    own = desk.template("Ämne: A\n\n{{ person.name | illative }}\n", "kutsu.sv.md").but(
+        languages=("sv",)
+    )
     [(where, _what)] = own.faults(person(language="sv"))
     assert where == "templates/kutsu.sv.md:3"
-    own.template("Ämne: A\n\n{{ person.name | genitive }} {{ 'Nyland' | where }} {{ 'Ahvenanmaa' | where }}\n", "kutsu.sv.md")
+    own.template(
+        "Ämne: A\n\n{{ person.name | genitive }} {{ 'Nyland' | where }} {{ 'Ahvenanmaa' | where"
+        " }}\n",
+        "kutsu.sv.md",
+    )
     assert own.letter(person(language="sv")).text == "Matti Meikäläinens i Nyland på Åland\n"

@@ -15,7 +15,13 @@ NOBODY = Circumstances()
 INVITED = Circumstances(invited=True, reached=True)
 
 
-def asked(text: str, now: Circumstances, kind: str = "planning-group", region: str = "Kainuu", group: str | None = None) -> bool:
+def asked(
+    text: str,
+    now: Circumstances,
+    kind: str = "planning-group",
+    region: str = "Kainuu",
+    group: str | None = None,
+) -> bool:
     return means(read_audience(text), person(kind=kind, region=region, group=group), now)
 
 
@@ -46,14 +52,18 @@ def test_what_the_words_ask(text: str, reply: Reply | None, meant: bool) -> None
 
 
 def test_a_reminder_is_for_who_was_invited() -> None:
-    """`not registered` does not mean somebody who never got the invitation; in parentheses it is plain logic."""
+    """`not registered` does not mean somebody who never got the invitation; in parentheses it is
+    plain logic.
+    """
     assert asked("not registered", INVITED)
     assert not asked("not registered", NOBODY)
     assert asked("not (registered)", NOBODY)
 
 
 def test_reached_is_stricter_than_invited() -> None:
-    """What lies in the outbox has reached nobody, but its reader counts as invited where the outbox is all there is."""
+    """What lies in the outbox has reached nobody, but its reader counts as invited where the outbox
+    is all there is.
+    """
     in_outbox = Circumstances(invited=True)
     assert asked("not registered", in_outbox)
     assert not asked("reached", in_outbox)
@@ -62,7 +72,9 @@ def test_reached_is_stricter_than_invited() -> None:
 
 
 def test_by_part() -> None:
-    """By role, region and group, however they are spelled; a region in any case and language of its name."""
+    """By role, region and group, however they are spelled; a region in any case and language of its
+    name.
+    """
     about = {"kind": "lab-team", "region": "Etelä-Savo", "group": "Urapolku 2030"}
     for text in (
         "role lab-team",
@@ -81,10 +93,16 @@ def test_by_part() -> None:
 
 def test_and_binds_closer_than_or() -> None:
     """`a or b and c` is `a or (b and c)`; `not` binds closest."""
-    assert read_audience("attended or declined and role x") == read_audience("attended or (declined and role x)")
-    assert read_audience("not attended and declined") == read_audience("(not attended) and declined")
+    assert read_audience("attended or declined and role x") == read_audience(
+        "attended or (declined and role x)"
+    )
+    assert read_audience("not attended and declined") == read_audience(
+        "(not attended) and declined"
+    )
     assert read_audience("not not registered") == Not(Is(Word.NO_ANSWER))
-    assert read_audience("registered or region Kainuu") == Or((Is(Word.REGISTERED), Has(PartOf.REGION, "Kainuu")))
+    assert read_audience("registered or region Kainuu") == Or(
+        (Is(Word.REGISTERED), Has(PartOf.REGION, "Kainuu"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -113,7 +131,26 @@ def test_what_is_no_audience(text: str, at: int, said: str) -> None:
     assert said in wrong.value.hint
 
 
-@given(st.lists(st.sampled_from(["registered", "not", "and", "or", "(", ")", "role", "x", '"', "region Kainuu", "é", "  "])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "registered",
+                "not",
+                "and",
+                "or",
+                "(",
+                ")",
+                "role",
+                "x",
+                '"',
+                "region Kainuu",
+                "é",
+                "  ",
+            ]
+        )
+    )
+)
 def test_any_text_is_read_or_refused(pieces: list[str]) -> None:
     """Whatever is written there, it is an audience or a NoAudience with a place inside the text."""
     text = " ".join(pieces)

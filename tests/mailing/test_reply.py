@@ -42,13 +42,17 @@ YES, NO, CAME = Reply.REGISTERED, Reply.DECLINED, Reply.ATTENDED
     ],
 )
 def test_what_counts(rows: tuple[Heard, ...], hand: Heard | None, counts: Reply | None) -> None:
-    """The newest row; by hand before any row, unless the row was given after the mark; who came came."""
+    """The newest row; by hand before any row, unless the row was given after the mark; who came
+    came.
+    """
     found = settled(rows, hand)
     assert (found and found.reply) == counts
 
 
 def test_a_clock_gone_wrong_tells_nothing() -> None:
-    """A row that says it was given after its export was saved outweighs neither a mark nor a later export."""
+    """A row that says it was given after its export was saved outweighs neither a mark nor a later
+    export.
+    """
     odd = row(YES, 25, saved=20)
     assert settled((odd,), mark(NO, 10)) == mark(NO, 10)
     assert settled((odd, row(NO, saved=21)), None) == row(NO, saved=21)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invite.people.addresses import _PLAIN, doubts, judge, parse_address, slip
+from invite.people.fields.addresses import _PLAIN, doubts, judge, parse_address, slip
 from invite.people.model import Address
 
 
@@ -36,13 +36,23 @@ def test_cleaning(text: str) -> None:
 
 
 def test_keys() -> None:
-    """Addresses compare without case and with the domain in ASCII; what is written goes into the letter."""
+    """Addresses compare without case and with the domain in ASCII; what is written goes into the
+    letter.
+    """
     assert parsed("Maija.M@Example.ORG") == Address("Maija.M@Example.ORG", "maija.m@example.org")
     assert parsed("maija@ääkkönen.fi").key == "maija@xn--kknen-fraa0m.fi"
 
 
 @pytest.mark.parametrize(
-    "text", ["x@example.org", "x@yritys.test", "o'brien@example.org", "a+b@example.org", "x@a-b.example.net", "1@example.com"]
+    "text",
+    [
+        "x@example.org",
+        "x@yritys.test",
+        "o'brien@example.org",
+        "a+b@example.org",
+        "x@a-b.example.net",
+        "1@example.com",
+    ],
 )
 def test_real_addresses(text: str) -> None:
     """No stricter than it must be."""
@@ -76,7 +86,9 @@ ENDING = st.sampled_from(["fi", "org", "com", "museum"])
 
 
 @given(st.lists(WORD, min_size=1, max_size=3), st.lists(LABEL, min_size=1, max_size=3), ENDING)
-def test_the_short_way_agrees_with_the_library(words: list[str], labels: list[str], ending: str) -> None:
+def test_the_short_way_agrees_with_the_library(
+    words: list[str], labels: list[str], ending: str
+) -> None:
     """What is taken without asking email-validator is what it would take."""
     from email_validator import EmailNotValidError, validate_email
 
@@ -86,7 +98,9 @@ def test_the_short_way_agrees_with_the_library(words: list[str], labels: list[st
     try:
         validate_email(text, check_deliverability=False, test_environment=True)
     except EmailNotValidError:
-        assert any(label[2:4] == "--" for label in labels)  # reserved for Punycode (RFC 5891), of which only the library knows
+        assert any(
+            label[2:4] == "--" for label in labels
+        )  # reserved for Punycode (RFC 5891), of which only the library knows
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from invite.people.columns import FIELDS, field_named, last_name_first, recognise
-from invite.people.headings import WORDS
+from invite.people.table.columns import FIELDS, WORDS, field_named, last_name_first, recognise
 
 
 @pytest.mark.parametrize(

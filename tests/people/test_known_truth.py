@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from invite.people.clean import understand
+from invite.people.extraction.extract import understand
 from invite.people.model import PersonId, Source
-from invite.people.roster import who_is_who
+from invite.people.resolution.resolve import who_is_who
 from invite.sources.read import read
 
 DATA = Path(__file__).parents[2] / "../shared/data/people"
@@ -21,15 +21,28 @@ SOURCES = (
 )
 
 
-@pytest.mark.skipif(not (DATA / "truth.json").exists(), reason="the shared data is not beside this checkout")
+@pytest.mark.skipif(
+    not (DATA / "truth.json").exists(), reason="the shared data is not beside this checkout"
+)
 def test_merges_are_right_and_doubts_are_asked() -> None:
-    """No wrong merge, at least 97 % of the right ones, the rest among at most 15 questions, and all names right."""
+    """No wrong merge, at least 97 % of the right ones, the rest among at most 15 questions, and all
+    names right.
+    """
     truth = json.loads((DATA / "truth.json").read_text(encoding="utf-8"))
-    entries = [one for source in SOURCES for sheet in read(source, DATA).sheets for one in understand(sheet, source).entries]
+    entries = [
+        one
+        for source in SOURCES
+        for sheet in read(source, DATA).sheets
+        for one in understand(sheet, source).entries
+    ]
     numbers = count()
     roster = who_is_who(entries, new_id=lambda: PersonId(f"p{next(numbers)}")).roster
 
-    human = {row.replace("::", ":"): people[0] for row, people in truth["rows"].items() if len(people) == 1}
+    human = {
+        row.replace("::", ":"): people[0]
+        for row, people in truth["rows"].items()
+        if len(people) == 1
+    }
     home = {str(origin): person.id for person in roster.people for origin in person.origins}
     rows = sorted(set(human) & set(home))
     right = {pair for pair in combinations(rows, 2) if human[pair[0]] == human[pair[1]]}
@@ -43,4 +56,7 @@ def test_merges_are_right_and_doubts_are_asked() -> None:
     names = {home[row]: truth["persons"][human[row]] for row in rows}
     for person in roster.people:
         if person.id in names:
-            assert (person.name.first, person.name.last) == (names[person.id]["first"], names[person.id]["last"])
+            assert (person.name.first, person.name.last) == (
+                names[person.id]["first"],
+                names[person.id]["last"],
+            )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from invite.people.naming import is_nobody, read_name, split_people
-from invite.people.order import as_name, last_name_first
+from invite.people.fields.name_order import as_name, last_name_first
+from invite.people.fields.names import is_nobody, read_name, split_people
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,18 @@ def test_people_in_a_cell(cell: str, people: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["avoin", "N.N.", "-", "?", "ei nimetty", "Nimetään myöhemmin", "vakanssi avoinna", "ledig", "TBA"]
+    "text",
+    [
+        "avoin",
+        "N.N.",
+        "-",
+        "?",
+        "ei nimetty",
+        "Nimetään myöhemmin",
+        "vakanssi avoinna",
+        "ledig",
+        "TBA",
+    ],
 )
 def test_nobody(text: str) -> None:
     """Words for an open place are no name."""
@@ -60,7 +71,12 @@ def test_capitals_tell_the_surname() -> None:
 
 def test_part_played() -> None:
     """`pj` beside a name is what they were in the group."""
-    for text in ("Matti Virtanen (pj)", "Matti Virtanen, pj.", "pj. Matti Virtanen", "puheenjohtaja Matti Virtanen"):
+    for text in (
+        "Matti Virtanen (pj)",
+        "Matti Virtanen, pj.",
+        "pj. Matti Virtanen",
+        "puheenjohtaja Matti Virtanen",
+    ):
         written = read_name(text)
         assert written
         assert written.words == ("Matti", "Virtanen")

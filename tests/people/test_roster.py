@@ -9,9 +9,9 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from invite.people.identity import remembered
+from invite.people.known import remembered
 from invite.people.model import Address, Entry, Name, Origin, Person, PersonId, Role, Severity
-from invite.people.roster import WhoIsWho, who_is_who
+from invite.people.resolution.resolve import WhoIsWho, who_is_who
 
 FILES = ("suunnitteluryhmat.xlsx", "lab-tiimit.xlsx", "hankkeet.csv")
 NAMES = (
@@ -94,7 +94,11 @@ def rows_of(person: Person) -> frozenset[str]:
 def who(found: WhoIsWho) -> dict[frozenset[str], tuple[object, ...]]:
     """Everybody by their rows, with what a letter needs of them."""
     return {
-        rows_of(person): (person.name, [str(address) for address in person.addresses], [r.part for r in person.roles])
+        rows_of(person): (
+            person.name,
+            [str(address) for address in person.addresses],
+            [r.part for r in person.roles],
+        )
         for person in found.roster.people
     }
 
@@ -108,7 +112,9 @@ def asked(found: WhoIsWho) -> set[frozenset[frozenset[str]]]:
 @settings(max_examples=300)
 @given(sheets(), st.randoms(use_true_random=False))
 def test_the_order_of_files_and_rows_does_not_matter(entries: list[Entry], rng: Random) -> None:
-    """However files and rows are shuffled, the same rows are one person, of the same name, and the same is asked."""
+    """However files and rows are shuffled, the same rows are one person, of the same name, and the
+    same is asked.
+    """
     shuffled = list(entries)
     rng.shuffle(shuffled)
     one = who_is_who(entries, order=FILES, new_id=ids())
@@ -120,9 +126,13 @@ def test_the_order_of_files_and_rows_does_not_matter(entries: list[Entry], rng: 
 @settings(max_examples=300)
 @given(sheets())
 def test_reading_twice_changes_nothing(entries: list[Entry]) -> None:
-    """A second reading of the same sheets knows everybody again, joins nobody, and asks the same."""
+    """A second reading of the same sheets knows everybody again, joins nobody, and asks the
+    same.
+    """
     once = who_is_who(entries, new_id=ids())
-    known = [remembered(person) for person in sorted(once.roster.people, key=lambda person: person.id)]
+    known = [
+        remembered(person) for person in sorted(once.roster.people, key=lambda person: person.id)
+    ]
     fresh = ids()
     again = who_is_who(entries, known=known, new_id=lambda: PersonId("new-" + fresh()))
     assert again.roster == once.roster
@@ -132,7 +142,9 @@ def test_reading_twice_changes_nothing(entries: list[Entry]) -> None:
 @settings(max_examples=400)
 @given(sheets())
 def test_adding_a_row_never_splits_a_person_without_a_reason_shown(entries: list[Entry]) -> None:
-    """Rows that were one person stay one when a row is added, or a question shows why they are not."""
+    """Rows that were one person stay one when a row is added, or a question shows why they are
+    not.
+    """
     before = who_is_who(entries[:-1], new_id=ids())
     after = who_is_who(entries, new_id=ids())
     home = {row: person.id for person in after.roster.people for row in rows_of(person)}
@@ -155,7 +167,9 @@ def connected(parts: set[PersonId], doubted: set[frozenset[PersonId]]) -> bool:
 def test_nobody_is_lost(entries: list[Entry]) -> None:
     """Every row stands with exactly one person."""
     people = who_is_who(entries, new_id=ids()).roster.people
-    assert sorted(row for person in people for row in rows_of(person)) == sorted(str(e.origin) for e in entries)
+    assert sorted(row for person in people for row in rows_of(person)) == sorted(
+        str(e.origin) for e in entries
+    )
 
 
 def found(*entries: Entry) -> Sequence[Person]:
@@ -163,7 +177,9 @@ def found(*entries: Entry) -> Sequence[Person]:
 
 
 def test_people_who_share_an_address_are_all_there() -> None:
-    """Clearly different names at one address are never merged; each knows of the other, and it is noted once."""
+    """Clearly different names at one address are never merged; each knows of the other, and it is
+    noted once.
+    """
     roster = who_is_who(
         [
             entry(2, ("Riikka", "Rautiainen"), "toimisto@example.org"),
@@ -179,12 +195,19 @@ def test_people_who_share_an_address_are_all_there() -> None:
 
 def test_a_row_without_a_name_belongs_to_the_one_who_has_its_address() -> None:
     """An address alone is enough where one person has it; the row's role is theirs then."""
-    (person,) = found(entry(2, ("Matti", "Virtanen"), "matti@example.org"), entry(3, None, "Matti@example.org"))
-    assert [str(origin) for origin in person.origins] == [f"{FILES[0]}:Taulu:2", f"{FILES[0]}:Taulu:3"]
+    (person,) = found(
+        entry(2, ("Matti", "Virtanen"), "matti@example.org"), entry(3, None, "Matti@example.org")
+    )
+    assert [str(origin) for origin in person.origins] == [
+        f"{FILES[0]}:Taulu:2",
+        f"{FILES[0]}:Taulu:3",
+    ]
 
 
 def test_a_row_without_a_name_is_said_to_be_nobody() -> None:
-    """Where several have the address, or nobody, the row is an error with its origin, and no person."""
+    """Where several have the address, or nobody, the row is an error with its origin, and no
+    person.
+    """
     roster = who_is_who(
         [
             entry(2, ("Riikka", "Rautiainen"), "toimisto@example.org"),
@@ -211,12 +234,22 @@ def test_every_merge_can_be_explained() -> None:
     """Why two rows are one: which rows, by which rule, on what evidence."""
     result = who_is_who(
         [
-            entry(2, ("Matti", "Virtanen"), "matti.virtanen@example.org", organisation="Kainuun liitto"),
+            entry(
+                2,
+                ("Matti", "Virtanen"),
+                "matti.virtanen@example.org",
+                organisation="Kainuun liitto",
+            ),
             entry(9, ("Virtanen", "Matti"), "matti.virtanen@example.org", file=FILES[1]),
         ],
         new_id=ids(),
     )
     (merge,) = result.why(result.roster.people[0].id)
-    assert {str(origin) for origin in (*merge.left, *merge.right)} == {f"{FILES[0]}:Taulu:2", f"{FILES[1]}:Taulu:9"}
+    assert {str(origin) for origin in (*merge.left, *merge.right)} == {
+        f"{FILES[0]}:Taulu:2",
+        f"{FILES[1]}:Taulu:9",
+    }
     assert merge.rule == "the same name and address"
-    assert "the same address: matti.virtanen@example.org" in [evidence.text for evidence in merge.evidence]
+    assert "the same address: matti.virtanen@example.org" in [
+        evidence.text for evidence in merge.evidence
+    ]

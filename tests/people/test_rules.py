@@ -11,10 +11,15 @@ import pytest
 HOUSE = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.skipif(not (HOUSE / "docs" / "who-is-who.md").is_file(), reason="the documentation is not here")
+@pytest.mark.skipif(
+    not (HOUSE / "docs" / "who-is-who.md").is_file(), reason="the documentation is not here"
+)
 def test_the_page_shows_the_rules() -> None:
     """docs/who-is-who.md holds the tables that tools/rules.py makes of the rules."""
     ran = subprocess.run(
-        [sys.executable, str(HOUSE / "tools" / "rules.py"), "--check"], capture_output=True, text=True, check=False
+        [sys.executable, str(HOUSE / "tools" / "rules.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -1,14 +1,20 @@
-"""Which rows head a table, name a group or are people, where a sheet has several tables, or headings that nobody has heard of."""
+"""Which rows head a table, name a group or are people, where a sheet has several tables, or
+headings that nobody has heard of.
+"""
 
 from __future__ import annotations
 
 import pytest
 from lists import HEADER, fields, names, understood
 
-from invite.people.clean import understand
+from invite.people.extraction.extract import understand
 from invite.people.model import Row, Severity, Sheet, Source
 
-PEOPLE = (("Matti Virtanen", "m@example.org"), ("Liisa Laine", "l@example.org"), ("Aino Aho", "a@example.org"))
+PEOPLE = (
+    ("Matti Virtanen", "m@example.org"),
+    ("Liisa Laine", "l@example.org"),
+    ("Aino Aho", "a@example.org"),
+)
 
 
 def kinds(found: object) -> dict[int, str]:
@@ -17,7 +23,9 @@ def kinds(found: object) -> dict[int, str]:
 
 @pytest.mark.parametrize("heading", ["Nmi", "Kutsulista", "Kuka", "Who"])
 def test_names_under_a_heading_nobody_has_heard_of(heading: str) -> None:
-    """The column that holds people's names is theirs, whatever it is headed: nobody is named from the address alone."""
+    """The column that holds people's names is theirs, whatever it is headed: nobody is named from
+    the address alone.
+    """
     found = understood((heading, "Sähköposti"), *PEOPLE)
     assert names(found) == ["Matti Virtanen", "Liisa Laine", "Aino Aho"]
     assert found.flaws == ()
@@ -25,19 +33,29 @@ def test_names_under_a_heading_nobody_has_heard_of(heading: str) -> None:
 
 def test_first_and_last_names_under_unknown_headings() -> None:
     """The same where two columns hold the parts, in whichever order."""
-    found = understood(("A", "B", "Email"), ("Virtanen", "Matti", "m@example.org"), ("von Essen", "Anna-Liisa", "a@example.org"))
+    found = understood(
+        ("A", "B", "Email"),
+        ("Virtanen", "Matti", "m@example.org"),
+        ("von Essen", "Anna-Liisa", "a@example.org"),
+    )
     assert names(found) == ["Matti Virtanen", "Anna-Liisa von Essen"]
 
 
 def test_a_column_of_no_people_is_no_name() -> None:
     """No stricter than it must be: where no column looks like names, none is taken for them."""
-    found = understood(("Kaupunki", "Sähköposti"), ("Kajaani", "matti.virtanen@example.org"), ("Kemi", "liisa.laine@example.org"))
+    found = understood(
+        ("Kaupunki", "Sähköposti"),
+        ("Kajaani", "matti.virtanen@example.org"),
+        ("Kemi", "liisa.laine@example.org"),
+    )
     assert fields(found) == {"Kaupunki": None, "Sähköposti": "email"}
     assert names(found) == ["Matti Virtanen", "Liisa Laine"]
 
 
 def test_a_second_persons_unknown_heading() -> None:
-    """`Henkilökohtainen varajäsen` and headings unheard of, with an address each: two people in a row."""
+    """`Henkilökohtainen varajäsen` and headings unheard of, with an address each: two people in a
+    row.
+    """
     for heading in ("Henkilökohtainen varajäsen", "Tuuraaja"):
         found = understood(
             ("Maakunta", "Jäsen", "S-posti", heading, "S-posti"),
@@ -55,20 +73,42 @@ def test_a_second_persons_unknown_heading() -> None:
         ("Vastuuhenkilö(t)", "Orgaisaatio"),
         ("Jäsenet", "Muuta"),
         ("Ajankohta", "Vastuuhenkilö(t)"),
-        ("Osallistujan nimi", "Sähk.posti", "Edustettu organisaatio", "Matkapuhelin", "Osallistuminen"),
+        (
+            "Osallistujan nimi",
+            "Sähk.posti",
+            "Edustettu organisaatio",
+            "Matkapuhelin",
+            "Osallistuminen",
+        ),
         ("Etunimi ", "Sukunmi", "Email", "Orgaisaatio", "Ei kutsuta"),
         ("Nimi ja sähköposti",),
         ("Kehittäjän nimi", "S-posti os.", "Kokous 12.9.2023"),
     ],
 )
 def test_a_header_in_other_words_further_down(header: tuple[str, ...]) -> None:
-    """The header of a later table is known in other words, with slips and days among them; nobody is called Nimi."""
-    cells = {"Orgaisaatio": "THL", "Etunimi ": "Pekka", "Sukunmi": "Niemi", "Email": "pekka.niemi@example.org"}
+    """The header of a later table is known in other words, with slips and days among them; nobody
+    is called Nimi.
+    """
+    cells = {
+        "Orgaisaatio": "THL",
+        "Etunimi ": "Pekka",
+        "Sukunmi": "Niemi",
+        "Email": "pekka.niemi@example.org",
+    }
     cells |= dict.fromkeys(("S-posti os.", "Sähk.posti"), "pekka.niemi@example.org")
-    whole = dict.fromkeys(("Vastuuhenkilö(t)", "Jäsenet", "Nimi ja sähköposti"), "Pekka Niemi (pekka.niemi@example.org)")
+    whole = dict.fromkeys(
+        ("Vastuuhenkilö(t)", "Jäsenet", "Nimi ja sähköposti"),
+        "Pekka Niemi (pekka.niemi@example.org)",
+    )
     cells |= whole | dict.fromkeys(("Osallistujan nimi", "Kehittäjän nimi"), "Pekka Niemi")
     found = understood(
-        ("Kohtaamo-tiimi",), HEADER, *PEOPLE, ("",), ("Silta-tiimi",), header, tuple(cells.get(h, "") for h in header)
+        ("Kohtaamo-tiimi",),
+        HEADER,
+        *PEOPLE,
+        ("",),
+        ("Silta-tiimi",),
+        header,
+        tuple(cells.get(h, "") for h in header),
     )
     assert kinds(found)[8] == "header"
     (entry,) = (entry for entry in found.entries if entry.origin.row == 9)
@@ -86,7 +126,9 @@ def test_a_header_in_other_words_further_down(header: tuple[str, ...]) -> None:
     ],
 )
 def test_somebody_without_an_address_is_no_header(row: tuple[str, ...]) -> None:
-    """No looser than it must be: words that could head columns, beside a name, leave it a person's row."""
+    """No looser than it must be: words that could head columns, beside a name, leave it a person's
+    row.
+    """
     found = understood(
         ("Etunimi", "Sukunimi", "Organisaatio", "Rooli", "Sähköposti"),
         ("Liisa", "Laine", "THL", "pj", "l@example.org"),
@@ -97,7 +139,9 @@ def test_somebody_without_an_address_is_no_header(row: tuple[str, ...]) -> None:
 
 
 def test_the_header_again_over_the_next_page() -> None:
-    """A header that is repeated, days and all, is none of the people; those above and below it are."""
+    """A header that is repeated, days and all, is none of the people; those above and below it
+    are.
+    """
     header = ("Organisaatio", "Kutsumanimi", "Suku nimi", "Sähköposti (työ)", "Läsnä 3.5.2022")
     rows = (("THL", "Matti", "Malli", "m(at)example.org", ""), ("THL", "Aino", "Aho", "-", "x"))
     found = understood(header, *rows, header, ("LUT", "Liisa", "Laine", "l@example.org", ""))
@@ -108,7 +152,14 @@ def test_the_header_again_over_the_next_page() -> None:
 def test_a_table_of_one_column() -> None:
     """Its header is known above it and again in its midst."""
     rows = [(f"{name} {address}",) for name, address in PEOPLE]
-    found = understood(("Nimi ja sähköposti",), *rows[:2], ("Nimi ja sähköposti",), rows[2], role="planning-group", name="Lappi")
+    found = understood(
+        ("Nimi ja sähköposti",),
+        *rows[:2],
+        ("Nimi ja sähköposti",),
+        rows[2],
+        role="planning-group",
+        name="Lappi",
+    )
     assert [(e.name and e.name.full, e.role.region, e.role.group) for e in found.entries] == [
         (name, "Lappi", None) for name, _address in PEOPLE
     ]
@@ -122,7 +173,12 @@ def test_people_above_the_first_header() -> None:
 
 
 @pytest.mark.parametrize(
-    "upper", [("", "Yhteystiedot", "Jäsenen"), ("Henkilötiedot", "Yhteystiedot", ""), ("", "Yhteystiedot", "")]
+    "upper",
+    [
+        ("", "Yhteystiedot", "Jäsenen"),
+        ("Henkilötiedot", "Yhteystiedot", ""),
+        ("", "Yhteystiedot", ""),
+    ],
 )
 def test_the_upper_line_of_a_later_header(upper: tuple[str, ...]) -> None:
     """A later table's header of two lines makes nobody and no group of its upper one."""
@@ -138,7 +194,9 @@ def test_the_upper_line_of_a_later_header(upper: tuple[str, ...]) -> None:
 
 
 def test_tables_side_by_side_of_unequal_length() -> None:
-    """Where one of two tables ends, the other's people are no flaw; what stands over both is no heading of a column."""
+    """Where one of two tables ends, the other's people are no flaw; what stands over both is no
+    heading of a column.
+    """
     found = understood(
         ("Etelä-Savon suunnitteluryhmä", "", "", "Kainuun sr", ""),
         ("Edustajan nimi", "S-posti", "", "Edustajan nimi", "S-posti"),
@@ -158,7 +216,9 @@ def test_tables_side_by_side_of_unequal_length() -> None:
      "Suunnitteluryhmien jäsenet"],
 )  # fmt: skip
 def test_a_title_names_no_group(title: str) -> None:
-    """A line that says only what list it is names no group, where there is no header either; the sheet's name does."""
+    """A line that says only what list it is names no group, where there is no header either; the
+    sheet's name does.
+    """
     found = understood((title,), ("",), *PEOPLE, name="Silta-tiimi")
     assert {e.role.group for e in found.entries} == {"Silta"}
     assert len(found.entries) == 3
@@ -181,7 +241,9 @@ def test_lines_that_part_a_list(line: str) -> None:
 
 
 def test_first_and_last_names_without_headings() -> None:
-    """Names of two parts in two columns are told without any header, a name of two given names and an organisation beside it."""
+    """Names of two parts in two columns are told without any header, a name of two given names and
+    an organisation beside it.
+    """
     found = understood(
         ("THL", "m@example.org", "Virtanen", "Matti"), ("Laurea", "k@example.org", "Holmqvist", "Kirsi Eeva"),
         ("ELY-keskus", "t@example.org", "Laine", "Toivo"),
@@ -193,7 +255,10 @@ def test_first_and_last_names_without_headings() -> None:
 def test_nobody_yet(cell: str) -> None:
     """A seat that nobody has been named for is no heading and nobody; it is told."""
     found = understood(
-        ("Nro", *HEADER), ("1", "Matti Malli", "m@example.org"), ("2", cell, ""), ("3", "Aino Aho", "a@example.org")
+        ("Nro", *HEADER),
+        ("1", "Matti Malli", "m@example.org"),
+        ("2", cell, ""),
+        ("3", "Aino Aho", "a@example.org"),
     )
     assert [(flaw.origin.row, flaw.field) for flaw in found.flaws] == [(3, "name")]
     assert kinds(found)[3] == "flaw"
@@ -210,7 +275,9 @@ def test_nobody_yet(cell: str) -> None:
     ],
 )
 def test_marks_round_names(cell: str, name: tuple[str, str]) -> None:
-    """Numbers, whose they are and what they were stand beside names; a comma between the parts of one makes no two people."""
+    """Numbers, whose they are and what they were stand beside names; a comma between the parts of
+    one makes no two people.
+    """
     (entry,) = understood(HEADER, (cell, "x@example.org")).entries
     assert (entry.name and (entry.name.first, entry.name.last)) == name
 
@@ -218,37 +285,69 @@ def test_marks_round_names(cell: str, name: tuple[str, str]) -> None:
 @pytest.mark.parametrize("cell", ["Tarmo Ahmed Manninen", "Manninen Tarmo Ahmed"])
 def test_a_second_given_name_that_is_a_surname_too(cell: str) -> None:
     """The address tells the given names from the surname, where a name is both."""
-    others = (("Virtanen Matti", "b@example.org"), ("Laine Liisa", "c@example.org")) if cell.startswith("M") else PEOPLE
+    others = (
+        (("Virtanen Matti", "b@example.org"), ("Laine Liisa", "c@example.org"))
+        if cell.startswith("M")
+        else PEOPLE
+    )
     found = understood(HEADER, (cell, "tarmo.manninen@example.org"), *others)
-    assert found.entries[0].name and (found.entries[0].name.first, found.entries[0].name.last) == ("Tarmo Ahmed", "Manninen")
+    assert found.entries[0].name and (found.entries[0].name.first, found.entries[0].name.last) == (
+        "Tarmo Ahmed",
+        "Manninen",
+    )
 
 
 def test_a_heading_that_lies() -> None:
-    """A heading says the order of the names' parts until four of them say otherwise beyond doubt."""
-    rows = [(f"{last} {first}", "") for last, first in (("Virtanen", "Matti"), ("Laine", "Liisa"), ("Korhonen", "Pekka"))]
+    """A heading says the order of the names' parts until four of them say otherwise beyond
+    doubt.
+    """
+    rows = [
+        (f"{last} {first}", "")
+        for last, first in (("Virtanen", "Matti"), ("Laine", "Liisa"), ("Korhonen", "Pekka"))
+    ]
     rows += [("Nieminen Anna", "a@example.org"), ("Heikkinen Kaisa", "k@example.org")]
-    assert names(understood(("Nimi (etunimi sukunimi)", "Sähköposti"), *rows))[0] == "Matti Virtanen"
-    assert names(understood(("Nimi (etunimi sukunimi)", "Sähköposti"), ("Laine Toimi", "x@example.org")))[0] == "Laine Toimi"
+    assert (
+        names(understood(("Nimi (etunimi sukunimi)", "Sähköposti"), *rows))[0] == "Matti Virtanen"
+    )
+    assert (
+        names(
+            understood(("Nimi (etunimi sukunimi)", "Sähköposti"), ("Laine Toimi", "x@example.org"))
+        )[0]
+        == "Laine Toimi"
+    )
 
 
 def test_an_address_in_a_column_of_nobodys() -> None:
-    """Somebody whose name and address stand in another column is found all the same, and that is told."""
+    """Somebody whose name and address stand in another column is found all the same, and that is
+    told.
+    """
     others = ((name, address, "vegaani") for name, address in PEOPLE)
     found = understood((*HEADER, "Ruokavalio"), *others, ("", "", "Päivi Niemi <p@example.org>"))
     assert names(found)[-1] == "Päivi Niemi"
-    assert [(flaw.origin.row, flaw.field, flaw.severity) for flaw in found.flaws] == [(5, "email", Severity.WARNING)]
+    assert [(flaw.origin.row, flaw.field, flaw.severity) for flaw in found.flaws] == [
+        (5, "email", Severity.WARNING)
+    ]
 
 
 def test_nothing_but_headers() -> None:
-    """A sheet of nothing but headers, each another table's, takes no longer than any other of its length."""
+    """A sheet of nothing but headers, each another table's, takes no longer than any other of its
+    length.
+    """
     found = understood(*((*HEADER, f"Kokous {n}") for n in range(3000)))
     assert (found.entries, found.rows) == ((), 3000)
 
 
 def test_addresses_behind_the_names_alone() -> None:
-    """A list without a header whose addresses are links behind the names is a list of people all the same."""
-    rows = tuple(Row(n, (name, "THL"), links={0: f"mailto:{address}"}) for n, (name, address) in enumerate(PEOPLE, 1))
-    found = understand(Sheet(file="a.xlsx", name="Silta", rows=rows), Source(file="a.xlsx", role="lab-team"))
+    """A list without a header whose addresses are links behind the names is a list of people all
+    the same.
+    """
+    rows = tuple(
+        Row(n, (name, "THL"), links={0: f"mailto:{address}"})
+        for n, (name, address) in enumerate(PEOPLE, 1)
+    )
+    found = understand(
+        Sheet(file="a.xlsx", name="Silta", rows=rows), Source(file="a.xlsx", role="lab-team")
+    )
     assert [(e.name and e.name.full, *map(str, e.addresses)) for e in found.entries] == list(PEOPLE)
 
 

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from invite.people.lookup import find, plain
 from invite.people.model import Address, Name, Origin, Person, PersonId, Role
-from invite.people.who import find, plain
 
 
 def person(identity: str, first: str, last: str, address: str = "") -> Person:
@@ -57,7 +57,9 @@ PEOPLE = (
     ],
 )
 def test_exact_matches_win_over_parts(who: str, meant: str) -> None:
-    """An id, an address, the whole name in any order, then words, then parts; the most exact kind that finds anybody."""
+    """An id, an address, the whole name in any order, then words, then parts; the most exact kind
+    that finds anybody.
+    """
     assert " ".join(one.id for one in find(PEOPLE, who)) == meant
 
 
@@ -68,6 +70,11 @@ def test_plain_leaves_the_letters_only() -> None:
 
 def test_finding_people_needs_nothing_heavy() -> None:
     """Every command finds people, so it must not load what compares them."""
-    code = "import sys, invite.people.who as w; print('rapidfuzz' in sys.modules, 'anyascii' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
+    code = (
+        "import sys, invite.people.lookup as w; print('rapidfuzz' in sys.modules, 'anyascii' in"
+        " sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
     assert done.stdout.split() == ["False", "False"]

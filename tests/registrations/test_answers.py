@@ -8,22 +8,72 @@ from invite.mailing.reply import Reply
 from invite.registrations.answers import Answer, read_answer
 from invite.registrations.times import read_times
 
-YES, NO, CAME, NONE = Answer(Reply.REGISTERED), Answer(Reply.DECLINED), Answer(Reply.ATTENDED), Answer(None)
+YES, NO, CAME, NONE = (
+    Answer(Reply.REGISTERED),
+    Answer(Reply.DECLINED),
+    Answer(Reply.ATTENDED),
+    Answer(None),
+)
 GONE = Answer(Reply.DECLINED, cancelled=True)
 
 
 @pytest.mark.parametrize(
     ("answer", "texts"),
     [
-        (YES, "Kyllä|Kyllä, osallistun etänä|Osallistun|Osallistuu|Ilmoittautunut|Vahvistettu|Tulen|Olen mukana|Jonossa"),
-        (YES, "Yes|Yes, I will attend|Registered|Confirmed|Attending|I'm coming|Accepted|Waiting list|x|1"),
-        (YES, "Ja|Ja, jag deltar|Anmäld|Bekräftad|Kommer|Deltar|Kölista|Ei saapunut|No-show|Uteblev"),
-        (NO, "En pääse|Ei|Ei osallistu|En valitettavasti pääse paikalle|Valitettavasti en pääse|Estynyt|Kieltäytynyt|Poissa"),
-        (NO, "No|No, I can't make it|I cannot attend|Declined|Not attending|Sorry, I'm away|Unfortunately not"),
+        (
+            YES,
+            (
+                "Kyllä|Kyllä, osallistun"
+                " etänä|Osallistun|Osallistuu|Ilmoittautunut|Vahvistettu|Tulen|Olen mukana|Jonossa"
+            ),
+        ),
+        (
+            YES,
+            (
+                "Yes|Yes, I will attend|Registered|Confirmed|Attending|I'm coming|Accepted|Waiting"
+                " list|x|1"
+            ),
+        ),
+        (
+            YES,
+            "Ja|Ja, jag deltar|Anmäld|Bekräftad|Kommer|Deltar|Kölista|Ei saapunut|No-show|Uteblev",
+        ),
+        (
+            NO,
+            (
+                "En pääse|Ei|Ei osallistu|En valitettavasti pääse paikalle|Valitettavasti en"
+                " pääse|Estynyt|Kieltäytynyt|Poissa"
+            ),
+        ),
+        (
+            NO,
+            (
+                "No|No, I can't make it|I cannot attend|Declined|Not attending|Sorry, I'm"
+                " away|Unfortunately not"
+            ),
+        ),
         (NO, "Nej|Jag kan tyvärr inte komma|Deltar inte|Kommer inte|Avböjt|Förhindrad|Tackar nej"),
-        (GONE, "Peruttu|Peruutettu|Perunut osallistumisensa|Peruuntunut|Cancelled|Canceled|Avbokad|Avanmäld|Annullerad"),
-        (CAME, "Osallistunut|Osallistui|Paikalla|Saapunut|Läsnä|Attended|Checked in|Present|Närvarande|Deltog|Incheckad"),
-        (NONE, "Ei vastannut|Ei reagoinut|Kutsuttu|Avoin|Keskeneräinen|Ei ilmoittautunut|Ehkä|Not responded|No response"),
+        (
+            GONE,
+            (
+                "Peruttu|Peruutettu|Perunut"
+                " osallistumisensa|Peruuntunut|Cancelled|Canceled|Avbokad|Avanmäld|Annullerad"
+            ),
+        ),
+        (
+            CAME,
+            (
+                "Osallistunut|Osallistui|Paikalla|Saapunut|Läsnä|Attended|Checked"
+                " in|Present|Närvarande|Deltog|Incheckad"
+            ),
+        ),
+        (
+            NONE,
+            (
+                "Ei vastannut|Ei reagoinut|Kutsuttu|Avoin|Keskeneräinen|Ei ilmoittautunut|Ehkä|Not"
+                " responded|No response"
+            ),
+        ),
         (NONE, "Invited|Pending|Incomplete|Maybe|Inbjuden|Ej svarat|Inte anmäld|Kanske"),
         (None, "|-|Hernekeitto|Kala-allergia|2027-01-12|matti@example.org"),
     ],

@@ -6,15 +6,17 @@ import pytest
 from made import address
 
 from invite.mailing.heard import How, Line
-from invite.people.identity import Known
+from invite.people.known import Known
+from invite.people.linkage.features import of_known
 from invite.people.model import Name, Origin, PersonId
-from invite.people.traits import of_known
 from invite.registrations.matching import Guest, Guests, match
 
 
 def guest(id_: str, name: str, *addresses: str, organisation: str | None = None) -> Guest:
     first, _, last = name.partition(" ")
-    known = Known(id=PersonId(id_), names=(Name(first, last),), addresses=addresses, organisation=organisation)
+    known = Known(
+        id=PersonId(id_), names=(Name(first, last),), addresses=addresses, organisation=organisation
+    )
     return Guest(
         id=known.id, names=known.names, addresses=frozenset(addresses), traits=of_known(known), tokens=(id_ * 24,),
         link=f"https://example.org/oma/{id_}",
@@ -23,7 +25,12 @@ def guest(id_: str, name: str, *addresses: str, organisation: str | None = None)
 
 GUESTS = Guests(
     (
-        guest("m", "Matti Meikäläinen", "matti.meikalainen@kunta.example.org", organisation="Kajaanin kaupunki"),
+        guest(
+            "m",
+            "Matti Meikäläinen",
+            "matti.meikalainen@kunta.example.org",
+            organisation="Kajaanin kaupunki",
+        ),
         guest("a", "Anna-Liisa Lahti", "anna.lahti@liitto.example.org", organisation="Liitto"),
         guest("p", "Pekka Poste", "kirjaamo@example.org", organisation="Kajaanin kaupunki"),
         guest("q", "Päivi Poste", "kirjaamo@example.org", organisation="Kajaanin kaupunki"),
@@ -33,7 +40,9 @@ GUESTS = Guests(
 )
 
 
-def line(name: str = "", *addresses: str, organisation: str | None = None, code: str = "", link: str = "") -> Line:
+def line(
+    name: str = "", *addresses: str, organisation: str | None = None, code: str = "", link: str = ""
+) -> Line:
     first, _, last = name.partition(" ")
     return Line(
         origin=Origin("ilmo.csv", None, 2), name=Name(first, last) if name else None, addresses=tuple(map(address, addresses)),
@@ -69,19 +78,31 @@ def line(name: str = "", *addresses: str, organisation: str | None = None, code:
         (line("Anna Lahti-Korhonen", "alk@example.net", code="m"), How.UNSURE, "a"),
         # A colleague's address with another's name: either may have answered.
         (line("Anna-Liisa Lahti", "matti.meikalainen@kunta.example.org"), How.UNSURE, "am"),
-        (line("Anna-Liisa Lahti", "matti.meikalainen@kunta.example.org", organisation="Liitto"), How.UNSURE, "am"),
+        (
+            line("Anna-Liisa Lahti", "matti.meikalainen@kunta.example.org", organisation="Liitto"),
+            How.UNSURE,
+            "am",
+        ),
     ],
 )
 def test_whose_it_is(what: Line, how: How, whose: str) -> None:
-    """The token, unless the line names somebody else; an address that one has; a name, unless it says another place."""
+    """The token, unless the line names somebody else; an address that one has; a name, unless it
+    says another place.
+    """
     (found,) = match([what], GUESTS, {}, str)
     assert found.how is how
     assert "".join(found.others or ([found.person] if found.person else [])) == whose
 
 
 def test_what_was_said_holds() -> None:
-    """The coordinator's word decides, whatever the line looks like; a person who is gone is nobody."""
+    """The coordinator's word decides, whatever the line looks like; a person who is gone is
+    nobody.
+    """
     what = line("Aku Ankka", "aku@example.net")
     (found,) = match([what], GUESTS, {}, str)
-    for said, how in ((PersonId("m"), How.SAID), (None, How.IGNORED), (PersonId("zzz"), How.IGNORED)):
+    for said, how in (
+        (PersonId("m"), How.SAID),
+        (None, How.IGNORED),
+        (PersonId("zzz"), How.IGNORED),
+    ):
         assert match([what], GUESTS, {found.key: said}, str)[0].how is how

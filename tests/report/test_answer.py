@@ -11,18 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import person
 
+from invite.campaign.status.verdict import Case, Verdict
 from invite.language import LANGUAGES, Language
 from invite.mailing.reply import Reply
 from invite.plan import Because
-from invite.report.answer import SENTENCES, answer
-from invite.report.bars import pieces
-from invite.report.verdict import Case, Verdict
+from invite.report.base.bars import pieces
+from invite.report.person.reply import SENTENCES, answer
 from invite.summary import STATES
 
 AT = datetime(2027, 1, 12, 9, 14, tzinfo=UTC)
 MATTI = person()
 SENT = Verdict(
-    mailing="kutsu", case=Case.SENT, at=AT, to="m@example.org", first_at=AT - timedelta(days=7), first_to="old@example.org"
+    mailing="kutsu",
+    case=Case.SENT,
+    at=AT,
+    to="m@example.org",
+    first_at=AT - timedelta(days=7),
+    first_to="old@example.org",
 )
 MAILINGS = ("kutsu", "muistutus", "ohjelma", "muutos", "peruutus", "kiitos", "lehdistötilaisuus")
 
@@ -37,10 +42,16 @@ def body(found: Verdict, language: Language, now: datetime = AT) -> str:
 @pytest.mark.parametrize("mailing", MAILINGS)
 @pytest.mark.parametrize("key", SENTENCES)
 def test_whole_sentences(key: str, mailing: str, language: Language) -> None:
-    """Whatever the case, the mailing and the language: no gap is left, it begins large and ends as a sentence."""
+    """Whatever the case, the mailing and the language: no gap is left, it begins large and ends as
+    a sentence.
+    """
     case = Case(key) if key in set(Case) else Case.SKIPPED
     for now in (AT, AT + timedelta(days=3)):
-        text = body(replace(SENT, mailing=mailing, case=case, because=key if case is Case.SKIPPED else ""), language, now)
+        text = body(
+            replace(SENT, mailing=mailing, case=case, because=key if case is Case.SKIPPED else ""),
+            language,
+            now,
+        )
         assert not re.search(r"[{}]|  | [.,;?]|\bNone\b", text)
         assert text[0].isupper()
         assert text[-1] in ".?!"
@@ -48,37 +59,55 @@ def test_whole_sentences(key: str, mailing: str, language: Language) -> None:
 
 def test_as_it_is_said() -> None:
     """The sentences as somebody gets them."""
-    assert body(replace(SENT, case=Case.AGAIN, first_to="m@example.org"), "fi") == (
-        "Kutsu lähti 5.1. klo 9.14 osoitteeseen m@example.org; lähetin sen nyt uudelleen samaan osoitteeseen."
+    assert (
+        body(replace(SENT, case=Case.AGAIN, first_to="m@example.org"), "fi")
+        == "Kutsu lähti 5.1. klo 9.14 osoitteeseen m@example.org; lähetin sen nyt uudelleen samaan"
+        " osoitteeseen."
     )
     later = AT + timedelta(days=2)
-    assert body(replace(SENT, case=Case.AGAIN), "fi", later) == (
-        "Kutsu lähti 5.1. klo 9.14 osoitteeseen old@example.org; lähetin sen uudelleen osoitteeseen m@example.org 12.1. klo 9.14."
+    assert (
+        body(replace(SENT, case=Case.AGAIN), "fi", later)
+        == "Kutsu lähti 5.1. klo 9.14 osoitteeseen old@example.org; lähetin sen uudelleen"
+        " osoitteeseen m@example.org 12.1. klo 9.14."
     )
-    assert body(replace(SENT, case=Case.AGAIN), "sv") == (
-        "Inbjudan skickades 5.1 kl. 9.14 till adressen old@example.org; jag skickade den nu på nytt till adressen m@example.org."
+    assert (
+        body(replace(SENT, case=Case.AGAIN), "sv")
+        == "Inbjudan skickades 5.1 kl. 9.14 till adressen old@example.org; jag skickade den nu på"
+        " nytt till adressen m@example.org."
     )
-    assert body(replace(SENT, case=Case.AGAIN), "en", later) == (
-        "The invitation was sent to old@example.org on 5 January at 9:14; I sent it again to m@example.org on 12 January at 9:14."
+    assert (
+        body(replace(SENT, case=Case.AGAIN), "en", later)
+        == "The invitation was sent to old@example.org on 5 January at 9:14; I sent it again to"
+        " m@example.org on 12 January at 9:14."
     )
-    assert body(replace(SENT, case=Case.BOUNCED, mailing="ohjelma"), "sv") == (
-        "Programmet skickades 12.1 kl. 9.14 till adressen m@example.org men kom i retur. Till vilken adress kan jag skicka det?"
+    assert (
+        body(replace(SENT, case=Case.BOUNCED, mailing="ohjelma"), "sv")
+        == "Programmet skickades 12.1 kl. 9.14 till adressen m@example.org men kom i retur. Till"
+        " vilken adress kan jag skicka det?"
     )
 
 
 @pytest.mark.parametrize("because", [Because.UNWANTED, Because.STOPPED, Because.GONE])
 def test_nothing_is_said_for_the_coordinator(because: Because) -> None:
     """Whoever is left out on purpose is answered by a human."""
-    assert answer(replace(SENT, case=Case.SKIPPED, because=because.value), MATTI, "fi", "A", AT) is None
+    assert (
+        answer(replace(SENT, case=Case.SKIPPED, because=because.value), MATTI, "fi", "A", AT)
+        is None
+    )
 
 
 def test_who_has_answered_hears_so() -> None:
     """Whoever has registered is told that it has arrived, whatever became of the letter."""
     text = answer(replace(SENT, case=Case.UNCLEAR), MATTI, "fi", "Aino", AT, reply=Reply.REGISTERED)
-    assert text == "Hei Matti!\n\nIlmoittautumisesi on tullut perille. Kiitos siitä!\n\nYstävällisin terveisin\nAino\n"
+    assert (
+        text == "Hei Matti!\n\nIlmoittautumisesi on tullut perille. Kiitos siitä!\n\nYstävällisin"
+        " terveisin\nAino\n"
+    )
 
 
-@given(st.dictionaries(st.sampled_from(STATES), st.integers(0, 10_000)), st.integers(len(STATES), 1000))
+@given(
+    st.dictionaries(st.sampled_from(STATES), st.integers(0, 10_000)), st.integers(len(STATES), 1000)
+)
 def test_bars_add_up(counts: dict[str, int], width: int) -> None:
     """The pieces of a bar fill it, and nobody who is there is missing from it."""
     found = dict(pieces(counts, width))

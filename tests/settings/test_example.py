@@ -15,7 +15,10 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 def cells(file: Path) -> list[tuple[str, list[tuple[object, ...]]]]:
     """What stands in a workbook, sheet by sheet."""
-    return [(sheet.title, list(sheet.iter_rows(values_only=True))) for sheet in load_workbook(file).worksheets]
+    return [
+        (sheet.title, list(sheet.iter_rows(values_only=True)))
+        for sheet in load_workbook(file).worksheets
+    ]
 
 
 def test_the_committed_files_are_what_the_script_makes(tmp_path: Path) -> None:
@@ -31,16 +34,24 @@ def test_the_settings_load_without_a_word() -> None:
     """The example shows no warning of its own."""
     settings = load(EXAMPLES)
     assert settings.warnings == ()
-    assert [source.file for source in settings.sources] == ["suunnitteluryhmat.xlsx", "lab-tiimit.xlsx", "hankkeet.csv"]
+    assert [source.file for source in settings.sources] == [
+        "suunnitteluryhmat.xlsx",
+        "lab-tiimit.xlsx",
+        "hankkeet.csv",
+    ]
     assert settings.delivery.courier == "outbox"
 
 
 def test_every_address_leads_nowhere() -> None:
     """RFC 2606: nobody can be written to by trying the example."""
-    text = (EXAMPLES / "hankkeet.csv").read_bytes().decode("cp1252") + (EXAMPLES / "invite.toml").read_text(encoding="utf-8")
+    text = (EXAMPLES / "hankkeet.csv").read_bytes().decode("cp1252") + (
+        EXAMPLES / "invite.toml"
+    ).read_text(encoding="utf-8")
     words = text.replace(";", " ").replace('"', " ").split()
     for name in ("suunnitteluryhmat.xlsx", "lab-tiimit.xlsx"):
-        words += [str(cell) for _title, rows in cells(EXAMPLES / name) for row in rows for cell in row]
+        words += [
+            str(cell) for _title, rows in cells(EXAMPLES / name) for row in rows for cell in row
+        ]
     for word in words:
         if "@" in word:
             assert word.strip("; ").endswith((".example.org", "@example.org", "@")), word

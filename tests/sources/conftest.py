@@ -1,4 +1,6 @@
-"""Writes the same rows in every format that invite reads, from the formats' own specifications where no library does it."""
+"""Writes the same rows in every format that invite reads, from the formats' own specifications
+where no library does it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,12 @@ Write = Callable[[str, Rows], bytes]
 
 ODS_NAMES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for short, name in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"))
+    for short, name in (
+        ("office", "office"),
+        ("table", "table"),
+        ("text", "text"),
+        ("style", "style"),
+    )
 )
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
@@ -42,9 +49,12 @@ def ods(rows: Rows) -> bytes:
     lines = "".join(
         "<table:table-row>"
         + "".join(
-            f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
-            if cell
-            else "<table:table-cell/>"
+            (
+                "<table:table-cell"
+                f' office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
+                if cell
+                else "<table:table-cell/>"
+            )
             for cell in row
         )
         + "</table:table-row>"
@@ -60,13 +70,16 @@ def ods_of(body: str) -> bytes:
         archive.writestr("mimetype", ODS_TYPE, zipfile.ZIP_STORED)
         archive.writestr(
             "META-INF/manifest.xml",
-            '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-            f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODS_TYPE}"/>'
-            '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>',
+            '<?xml version="1.0"?><manifest:manifest'
+            ' xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry'
+            f' manifest:full-path="/" manifest:media-type="{ODS_TYPE}"/><manifest:file-entry'
+            ' manifest:full-path="content.xml"'
+            ' manifest:media-type="text/xml"/></manifest:manifest>',
         )
         archive.writestr(
             "content.xml",
-            f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {ODS_NAMES} office:version="1.2"><office:body>'
+            f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {ODS_NAMES}'
+            ' office:version="1.2"><office:body>'
             f"<office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>",
         )
     return out.getvalue()
@@ -90,14 +103,22 @@ def _wide(text: str) -> bytes:
 
 def xlsb(rows: Rows) -> bytes:
     """An .xlsb with the text in its cells (BrtCellSt)."""
-    sheet = _biff12(129) + _biff12(148, struct.pack("<IIII", 0, len(rows), 0, max(map(len, rows)))) + _biff12(145)
+    sheet = (
+        _biff12(129)
+        + _biff12(148, struct.pack("<IIII", 0, len(rows), 0, max(map(len, rows))))
+        + _biff12(145)
+    )
     for number, row in enumerate(rows):
         sheet += _biff12(0, struct.pack("<IIHBBI", number, 0, 300, 0, 0, 0))
         for column, cell in enumerate(row):
             if cell:
                 sheet += _biff12(6, struct.pack("<II", column, 0) + _wide(cell))
     sheet += _biff12(146) + _biff12(130)
-    book = _biff12(131) + _biff12(143) + _biff12(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Jäsenet"))
+    book = (
+        _biff12(131)
+        + _biff12(143)
+        + _biff12(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Jäsenet"))
+    )
     book += _biff12(144) + _biff12(132)
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
@@ -105,9 +126,10 @@ def xlsb(rows: Rows) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
             "[Content_Types].xml",
-            f'<Types xmlns="{package}/content-types"><Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.'
-            'macroEnabled.main"/><Default Extension="rels" '
-            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>',
+            f'<Types xmlns="{package}/content-types"><Default Extension="bin"'
+            ' ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/><Default'
+            ' Extension="rels"'
+            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>',
         )
         for name, kind, target in (
             ("_rels/.rels", "officeDocument", "xl/workbook.bin"),
@@ -115,8 +137,8 @@ def xlsb(rows: Rows) -> bytes:
         ):
             archive.writestr(
                 name,
-                f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" Type="{relation}/{kind}" '
-                f'Target="{target}"/></Relationships>',
+                f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1"'
+                f' Type="{relation}/{kind}" Target="{target}"/></Relationships>',
             )
         archive.writestr("xl/workbook.bin", book)
         archive.writestr("xl/worksheets/sheet1.bin", sheet)
@@ -128,10 +150,14 @@ def _biff8(kind: int, content: bytes = b"") -> bytes:
 
 
 def xls(rows: Rows) -> bytes:
-    """An .xls of Excel 97 ([MS-XLS]): LABEL records in a Workbook stream inside a compound file ([MS-CFB])."""
+    """An .xls of Excel 97 ([MS-XLS]): LABEL records in a Workbook stream inside a compound file
+    ([MS-CFB]).
+    """
     end = _biff8(0x0A)
     name = "Jäsenet".encode("utf-16-le")
-    head = _biff8(0x809, struct.pack("<HHHHII", 0x600, 5, 0x0DBB, 0x07CC, 0, 6)) + _biff8(0x42, struct.pack("<H", 1200))
+    head = _biff8(0x809, struct.pack("<HHHHII", 0x600, 5, 0x0DBB, 0x07CC, 0, 6)) + _biff8(
+        0x42, struct.pack("<H", 1200)
+    )
     bound = struct.pack("<BB", 0, 0) + bytes([len(name) // 2, 1]) + name
     offset = len(head) + 4 + 4 + len(bound) + len(end)
     sheet = _biff8(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0x0DBB, 0x07CC, 0, 6))
@@ -140,19 +166,28 @@ def xls(rows: Rows) -> bytes:
         for column, cell in enumerate(row):
             if cell:
                 text = cell.encode("utf-16-le")
-                sheet += _biff8(0x204, struct.pack("<HHHHB", number, column, 0, len(text) // 2, 1) + text)
+                sheet += _biff8(
+                    0x204, struct.pack("<HHHHB", number, column, 0, len(text) // 2, 1) + text
+                )
     stream = head + _biff8(0x85, struct.pack("<I", offset) + bound) + end + sheet + end
     return _compound("Workbook", stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0"))
 
 
 def _compound(name: str, stream: bytes) -> bytes:
-    """A compound file with one stream of at least 4,096 bytes: header, allocation table, directory, the stream."""
+    """A compound file with one stream of at least 4,096 bytes: header, allocation table, directory,
+    the stream.
+    """
     sectors = len(stream) // 512
     end, free, table = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
     tables = -(-(sectors + 1) // 127)
     chain = [table] * tables + [end] + [tables + 2 + i for i in range(sectors - 1)] + [end]
     chain += [free] * (tables * 128 - len(chain))
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(16)
+        + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+        + bytes(6)
+    )
     header += struct.pack("<IIIIIIIII", 0, tables, tables, 0, 4096, end, 0, end, 0)
     header += b"".join(struct.pack("<I", i if i < tables else free) for i in range(109))
 
@@ -165,7 +200,11 @@ def _compound(name: str, stream: bytes) -> bytes:
             + struct.pack("<IQ", start, size)
         )
 
-    directory = entry("Root Entry", 5, 1, end, 0) + entry(name, 2, free, tables + 1, len(stream)) + 2 * entry("", 0, free, 0, 0)
+    directory = (
+        entry("Root Entry", 5, 1, end, 0)
+        + entry(name, 2, free, tables + 1, len(stream))
+        + 2 * entry("", 0, free, 0, 0)
+    )
     return header + struct.pack(f"<{len(chain)}I", *chain) + directory + stream
 
 
@@ -214,7 +253,11 @@ def write(tmp_path: Path) -> Write:
     """Writes rows into a file in the format that its name says; gives the bytes."""
 
     def write(name: str, rows: Rows) -> bytes:
-        data = FORMATS["a" + Path(name).suffix](rows) if Path(name).suffix not in (".csv", ".txt") else text(rows)
+        data = (
+            FORMATS["a" + Path(name).suffix](rows)
+            if Path(name).suffix not in (".csv", ".txt")
+            else text(rows)
+        )
         (tmp_path / name).write_bytes(data)
         return data
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from invite.people.clean import understand
+from invite.people.extraction.extract import understand
 from invite.people.model import Source
 from invite.sources.read import read
 
@@ -14,11 +14,35 @@ ROWS = (
     ("Päivitetty 12.5.2022", "", "", "", ""),
     ("", "", "", "", ""),
     ("Nimi", "Taustaorganisaatio", "Sähköposti", "Puh.", "Ruokavalio"),
-    ("Päivi Hägglund", "Kajaanin ammattikorkeakoulu", "paivi.hagglund@example.org", "040 123 4567", ""),
-    ("Åke Söderström", "Pöytyän kunta", "mailto:ake.soderstrom@example.org;", "+358 50 765 4321", "gluteeniton, vähälaktoosinen"),
-    ("Märta von Essen", "Öljymäki & pojat Oy", "Märta von Essen <marta.von.essen@example.org>", "", "vegaani"),
+    (
+        "Päivi Hägglund",
+        "Kajaanin ammattikorkeakoulu",
+        "paivi.hagglund@example.org",
+        "040 123 4567",
+        "",
+    ),
+    (
+        "Åke Söderström",
+        "Pöytyän kunta",
+        "mailto:ake.soderstrom@example.org;",
+        "+358 50 765 4321",
+        "gluteeniton, vähälaktoosinen",
+    ),
+    (
+        "Märta von Essen",
+        "Öljymäki & pojat Oy",
+        "Märta von Essen <marta.von.essen@example.org>",
+        "",
+        "vegaani",
+    ),
     ("", "", "", "", ""),
-    ("Jääskeläinen Väinö", 'Osuuskunta "Älä hötkyile" r.y.', "vaino.jaaskelainen@example.org", "", ""),
+    (
+        "Jääskeläinen Väinö",
+        'Osuuskunta "Älä hötkyile" r.y.',
+        "vaino.jaaskelainen@example.org",
+        "",
+        "",
+    ),
     ("Yhteensä", "4", "", "", ""),
 )
 
@@ -33,7 +57,10 @@ def test_same_people(any_format: Callable[[Sequence[Sequence[str]]], Path]) -> N
     understood = understand(sheet, source)
     assert [row.number for row in sheet.rows] == list(range(1, 11))
     assert understood.header_row == 4
-    assert [(e.name and (e.name.first, e.name.last), *(a.written for a in e.addresses)) for e in understood.entries] == [
+    assert [
+        (e.name and (e.name.first, e.name.last), *(a.written for a in e.addresses))
+        for e in understood.entries
+    ] == [
         (("Päivi", "Hägglund"), "paivi.hagglund@example.org"),
         (("Åke", "Söderström"), "ake.soderstrom@example.org"),
         (("Märta", "von Essen"), "marta.von.essen@example.org"),
@@ -57,7 +84,9 @@ def test_sheet_names(any_format: Callable[[Sequence[Sequence[str]]], Path]) -> N
     """A workbook's sheet keeps its name in the origins; a text file has none."""
     path = any_format(ROWS)
     (sheet,) = read(Source(file=path.name, role="x"), path.parent).sheets
-    assert sheet.name == ("Jäsenet" if path.name.startswith("a.") and path.suffix != ".tsv" else None)
+    assert sheet.name == (
+        "Jäsenet" if path.name.startswith("a.") and path.suffix != ".tsv" else None
+    )
 
 
 TROUBLES = (
@@ -68,7 +97,14 @@ TROUBLES = (
     ("Nro", "nimi", "Taustaorganisaatio", "osoite", "Kieli", "Huom."),
     ("1", "VIRTANEN MATTI", "Öljy Oy", "matti.virtanen@example.org", "", ""),
     ("2", "af Ursin Märta", "", "märta(at)example.org", "ruotsi", "vegaani"),
-    ("3", "Laine Liisa ja Aho Pekka", "THL", "liisa.laine@example.org; pekka.aho@example.org", "", ""),
+    (
+        "3",
+        "Laine Liisa ja Aho Pekka",
+        "THL",
+        "liisa.laine@example.org; pekka.aho@example.org",
+        "",
+        "",
+    ),
     ("", "Varajäsenet", "", "", "", ""),
     ("4", "Hyvönen Päivi", "", "<paivi.hyvonen@example.org>,", "suomi", "Ei kutsuta"),
     ("5", "FT Korhonen Anna-Liisa", "", "anna-liisa.korhonen@gmial.com", "", ""),
@@ -85,12 +121,17 @@ TROUBLES = (
 
 
 def test_same_troubles(any_format: Callable[[Sequence[Sequence[str]]], Path]) -> None:
-    """The troubles of real sheets are understood alike, whatever file they came in, and every row is accounted for."""
+    """The troubles of real sheets are understood alike, whatever file they came in, and every row
+    is accounted for.
+    """
     path = any_format(TROUBLES)
     source = Source(file=path.name, role="lab-team")
     (sheet,) = read(source, path.parent).sheets
     found = understand(sheet, source)
-    assert [(e.origin.row, e.name and (e.name.first, e.name.last), e.role.group, len(e.addresses)) for e in found.entries] == [
+    assert [
+        (e.origin.row, e.name and (e.name.first, e.name.last), e.role.group, len(e.addresses))
+        for e in found.entries
+    ] == [
         (6, ("Matti", "Virtanen"), "Kohtaamo", 1),
         (7, ("Märta", "af Ursin"), "Kohtaamo", 1),
         (8, ("Liisa", "Laine"), "Kohtaamo", 1),

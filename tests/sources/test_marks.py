@@ -1,4 +1,6 @@
-"""What a workbook says beside its values: links, hidden rows, struck text, comments, merged cells."""
+"""What a workbook says beside its values: links, hidden rows, struck text, comments, merged
+cells.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from invite.people.clean import understand
+from invite.people.extraction.extract import understand
 from invite.people.model import Sheet, Source
 from invite.sources.read import read
 
@@ -40,7 +42,9 @@ def reread(book: Workbook, folder: Path) -> Sheet:
 
 
 def test_links(book: Workbook, tmp_path: Path) -> None:
-    """The target of a link is told for its cell, also that of a HYPERLINK formula, which is never evaluated."""
+    """The target of a link is told for its cell, also that of a HYPERLINK formula, which is never
+    evaluated.
+    """
     sheet = first(book)
     sheet["A2"].hyperlink = "mailto:maija@example.org?subject=a&body=b"
     sheet["C3"].hyperlink = "https://example.org/?a=1&b=2"
@@ -62,7 +66,10 @@ def test_hidden_rows_and_sheets(book: Workbook, tmp_path: Path) -> None:
     other.sheet_state = "hidden"
     rows = reread(book, tmp_path).rows
     assert [row.number for row in rows if row.hidden] == [3, 7]
-    assert [s.hidden for s in read(Source(file="a.xlsx", role="x"), tmp_path).sheets] == [False, True]
+    assert [s.hidden for s in read(Source(file="a.xlsx", role="x"), tmp_path).sheets] == [
+        False,
+        True,
+    ]
 
 
 def test_struck_cells(book: Workbook, tmp_path: Path) -> None:
@@ -72,14 +79,18 @@ def test_struck_cells(book: Workbook, tmp_path: Path) -> None:
         cell.font = Font(strike=True)
     sheet["A4"].font = Font(strike=True, bold=True)
     rows = reread(book, tmp_path).rows
-    assert [(row.number, row.struck, set(row.struck_cells)) for row in rows if row.struck_cells] == [
+    assert [
+        (row.number, row.struck, set(row.struck_cells)) for row in rows if row.struck_cells
+    ] == [
         (2, True, {0, 1, 2}),
         (4, False, {0}),
     ]
 
 
 def test_struck_text_within_a_cell(book: Workbook, tmp_path: Path) -> None:
-    """Of a cell part of which is struck through, the rest is what it says; wholly struck rich text counts as struck."""
+    """Of a cell part of which is struck through, the rest is what it says; wholly struck rich text
+    counts as struck.
+    """
     sheet = first(book)
     gone = InlineFont(strike=True)
     sheet["C2"] = CellRichText(TextBlock(gone, "vanha@example.org "), "uusi@example.org")
@@ -117,16 +128,22 @@ def test_merged_cells(book: Workbook, tmp_path: Path) -> None:
 
 
 def test_ods(write_ods: Callable[[str, str], None], tmp_path: Path) -> None:
-    """An .ods tells the same: hidden rows, links, cells merged downwards, comments without who wrote them."""
+    """An .ods tells the same: hidden rows, links, cells merged downwards, comments without who
+    wrote them.
+    """
 
     def cell(inside: str, more: str = "") -> str:
         return f'<table:table-cell office:value-type="string"{more}>{inside}</table:table-cell>'
 
-    link = '<text:p><text:a xmlns:xlink="x" xlink:href="mailto:maija@example.org">Maija Esimerkki</text:a></text:p>'
+    link = (
+        '<text:p><text:a xmlns:xlink="x" xlink:href="mailto:maija@example.org">Maija'
+        " Esimerkki</text:a></text:p>"
+    )
     written = '<dc:creator xmlns:dc="d">Aino</dc:creator><text:p>Jää eläkkeelle</text:p>'
     comment = f"<office:annotation>{written}</office:annotation><text:p>Matti Malli</text:p>"
     empty = (
-        '<table:table-row table:visibility="collapse" table:number-rows-repeated="1048500"><table:table-cell/></table:table-row>'
+        '<table:table-row table:visibility="collapse"'
+        ' table:number-rows-repeated="1048500"><table:table-cell/></table:table-row>'
     )
     rows = (
         cell("<text:p>Nimi</text:p>") + cell("<text:p>Hanke</text:p>"),
@@ -134,7 +151,10 @@ def test_ods(write_ods: Callable[[str, str], None], tmp_path: Path) -> None:
         cell(comment) + "<table:covered-table-cell/>",
     )
     lines = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
-    hidden = f'<table:table-row table:visibility="filter">{cell("<text:p>Piilo Rivi</text:p>")}</table:table-row>'
+    hidden = (
+        "<table:table-row"
+        f' table:visibility="filter">{cell("<text:p>Piilo Rivi</text:p>")}</table:table-row>'
+    )
     write_ods("a.ods", f'<table:table table:name="S">{lines}{hidden}{empty}</table:table>')
     found = read(Source(file="a.ods", role="x"), tmp_path).sheets[0].rows
     assert [row.cells[1] for row in found] == ["Hanke", "Taitotarjotin", "Taitotarjotin", ""]
@@ -144,16 +164,26 @@ def test_ods(write_ods: Callable[[str, str], None], tmp_path: Path) -> None:
 
 
 def test_struck_cells_of_an_ods(write_ods: Callable[[str, str], None], tmp_path: Path) -> None:
-    """A style of an .ods that strikes through is known from the cells that bear it, and an ordinary one is none."""
-    style = '<style:style style:name="{}" style:family="table-cell"><style:text-properties {}/></style:style>'
+    """A style of an .ods that strikes through is known from the cells that bear it, and an ordinary
+    one is none.
+    """
+    style = (
+        '<style:style style:name="{}" style:family="table-cell"><style:text-properties'
+        " {}/></style:style>"
+    )
     struck = style.format("gone", 'style:text-line-through-style="solid"') + style.format(
         "plain", 'style:text-line-through-style="none"'
     )
     cells = "".join(
-        f'<table:table-cell table:style-name="{name}" office:value-type="string"><text:p>{name}</text:p></table:table-cell>'
+        f'<table:table-cell table:style-name="{name}"'
+        f' office:value-type="string"><text:p>{name}</text:p></table:table-cell>'
         for name in ("gone", "plain")
     )
-    write_ods("a.ods", f'{struck}<table:table table:name="S"><table:table-row>{cells}</table:table-row></table:table>')
+    write_ods(
+        "a.ods",
+        f"{struck}<table:table"
+        f' table:name="S"><table:table-row>{cells}</table:table-row></table:table>',
+    )
     (row,) = read(Source(file="a.ods", role="x"), tmp_path).sheets[0].rows
     assert (row.struck_cells, row.struck) == (frozenset({0}), False)
 
@@ -164,7 +194,18 @@ def test_values(book: Workbook, tmp_path: Path) -> None:
 
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    sheet.append((358401234567, 1.5, date(2022, 5, 1), datetime(2022, 5, 1, 13, 30), time(9, 0), True, "PÃ¤ivi", 0.1))  # noqa: DTZ001 - cells know no zones
+    sheet.append(
+        (
+            358401234567,
+            1.5,
+            date(2022, 5, 1),
+            datetime(2022, 5, 1, 13, 30),  # noqa: DTZ001 - cells know no zones
+            time(9, 0),
+            True,
+            "PÃ¤ivi",
+            0.1,
+        )
+    )
     assert reread(book, tmp_path).rows[0].cells == (
         "358401234567", "1.5", "2022-05-01", "2022-05-01 13:30", "09:00:00", "TRUE", "Päivi", "0.1"
     )  # fmt: skip
@@ -178,5 +219,8 @@ def test_offset(book: Workbook, tmp_path: Path) -> None:
     sheet["D6"] = "y"
     sheet["D6"].hyperlink = "mailto:y@example.org"
     rows = reread(book, tmp_path).rows
-    assert [(row.number, row.cells) for row in rows][4:] == [(5, ("", "", "x", "")), (6, ("", "", "", "y"))]
+    assert [(row.number, row.cells) for row in rows][4:] == [
+        (5, ("", "", "x", "")),
+        (6, ("", "", "", "y")),
+    ]
     assert dict(rows[5].links) == {3: "mailto:y@example.org"}

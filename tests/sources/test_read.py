@@ -38,19 +38,27 @@ def test_files_are_known_again(write: Write, tmp_path: Path) -> None:
     (tmp_path / "alueet").mkdir()
     data = write("alueet/b.csv", ROWS)
     (file,) = reading(tmp_path, "alueet/b.csv").files
-    assert (file.path, file.size, file.digest) == ("alueet/b.csv", len(data), hashlib.sha256(data).hexdigest())
+    assert (file.path, file.size, file.digest) == (
+        "alueet/b.csv",
+        len(data),
+        hashlib.sha256(data).hexdigest(),
+    )
     assert file.mtime_ns == (tmp_path / "alueet/b.csv").stat().st_mtime_ns
 
 
 def test_pattern(write: Write, tmp_path: Path) -> None:
-    """A pattern gives all files in order, without what Excel keeps beside an open one; that one is told to be open."""
+    """A pattern gives all files in order, without what Excel keeps beside an open one; that one is
+    told to be open.
+    """
     (tmp_path / "alueet").mkdir()
     for name in ("alueet/Lappi.xlsx", "alueet/Kainuu.xlsx"):
         write(name, ROWS)
     (tmp_path / "alueet/~$Lappi.xlsx").write_bytes(b"\0" * 165)
     found = reading(tmp_path, "alueet/*.xlsx")
     assert [sheet.file for sheet in found.sheets] == ["alueet/Kainuu.xlsx", "alueet/Lappi.xlsx"]
-    assert [(f.origin.file, f.severity) for f in found.flaws] == [("alueet/Lappi.xlsx", Severity.NOTE)]
+    assert [(f.origin.file, f.severity) for f in found.flaws] == [
+        ("alueet/Lappi.xlsx", Severity.NOTE)
+    ]
 
 
 def test_one_bad_file_harms_nobody_else(write: Write, tmp_path: Path) -> None:
@@ -63,7 +71,9 @@ def test_one_bad_file_harms_nobody_else(write: Write, tmp_path: Path) -> None:
 
 
 def test_missing(write: Write, tmp_path: Path) -> None:
-    """A file that is not there is told with the one that was probably meant; so are an empty pattern and an empty folder."""
+    """A file that is not there is told with the one that was probably meant; so are an empty
+    pattern and an empty folder.
+    """
     write("vieraat.xlsx", ROWS)
     assert "vieraat.xlsx" in only_flaw(tmp_path, "vieras.xlsx").hint
     only_flaw(tmp_path, "alueet/*.xlsx")
@@ -73,7 +83,9 @@ def test_missing(write: Write, tmp_path: Path) -> None:
 
 
 def test_sheets_wanted(write: Write, tmp_path: Path) -> None:
-    """Only the sheets that the settings name are read; one that is not there is told with those that are."""
+    """Only the sheets that the settings name are read; one that is not there is told with those
+    that are.
+    """
     write("a.xlsx", ROWS)
     assert len(reading(tmp_path, "a.xlsx", sheets=("jäsenet",)).sheets) == 1
     found = reading(tmp_path, "a.xlsx", sheets=("Kainuu",))
@@ -107,7 +119,9 @@ def test_no_spreadsheet(tmp_path: Path, name: str, content: bytes) -> None:
 
 def test_encrypted_is_told(tmp_path: Path) -> None:
     """A workbook with a password is told to have one."""
-    (tmp_path / "a.xlsx").write_bytes(OLE + "EncryptedPackage".encode("utf-16-le").ljust(2000, b"\0"))
+    (tmp_path / "a.xlsx").write_bytes(
+        OLE + "EncryptedPackage".encode("utf-16-le").ljust(2000, b"\0")
+    )
     assert "password" in only_flaw(tmp_path, "a.xlsx").problem
 
 
@@ -127,58 +141,97 @@ def workbook_with(sheet: bytes, shared: bytes = b"", styles: bytes = b"") -> byt
     Workbook().save(out)
     again = io.BytesIO()
     with zipfile.ZipFile(out) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as new:
-        given = {"xl/worksheets/sheet1.xml": sheet, "xl/styles.xml": styles, "xl/sharedStrings.xml": shared}
-        parts = {name: old.read(name) for name in old.namelist()} | {name: part for name, part in given.items() if part}
+        given = {
+            "xl/worksheets/sheet1.xml": sheet,
+            "xl/styles.xml": styles,
+            "xl/sharedStrings.xml": shared,
+        }
+        parts = {name: old.read(name) for name in old.namelist()} | {
+            name: part for name, part in given.items() if part
+        }
         for name, part in parts.items():
             new.writestr(name, part)
     return again.getvalue()
 
 
-SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+SHEET = (
+    b"<worksheet"
+    b' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+)
 BOMBS = {
-    "far cell": workbook_with(SHEET % b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'),
-    "far cell, quoted otherwise": workbook_with(SHEET % b"<row><c t='n' r = 'xfd1048576'><v>1</v></c></row>"),
+    "far cell": workbook_with(
+        SHEET % b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'
+    ),
+    "far cell, quoted otherwise": workbook_with(
+        SHEET % b"<row><c t='n' r = 'xfd1048576'><v>1</v></c></row>"
+    ),
     "wide and long": workbook_with(
-        SHEET % b'<row r="1"><c r="ZY1"><v>1</v></c></row><row r="90000"><c r="A90000"><v>1</v></c></row>'
+        SHEET
+        % b'<row r="1"><c r="ZY1"><v>1</v></c></row><row r="90000"><c r="A90000"><v>1</v></c></row>'
     ),
     "too many bytes": workbook_with(SHEET % (b"<row/>" * 50_000_000)),
     "shared string shown often": workbook_with(
         SHEET % ((b"<row>" + b'<c t="s"><v>0</v></c>' * 100 + b"</row>") * 1000),
-        b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>' + b"x" * 1_000_000 + b"</t></si></sst>",
+        b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>'
+        + b"x" * 1_000_000
+        + b"</t></si></sst>",
     ),
     "entities": workbook_with(
-        SHEET % b"<row/>", styles=b'<!DOCTYPE s [<!ENTITY a "strike"><!ENTITY b "&a;&a;">]><styleSheet>&b;</styleSheet>'
+        SHEET % b"<row/>",
+        styles=(
+            b'<!DOCTYPE s [<!ENTITY a "strike"><!ENTITY b "&a;&a;">]><styleSheet>&b;</styleSheet>'
+        ),
     ),
 }
 
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_bombs(tmp_path: Path, bomb: str) -> None:
-    """A small file that asks for all memory there is, is refused before anybody makes room for it."""
+    """A small file that asks for all memory there is, is refused before anybody makes room for
+    it.
+    """
     (tmp_path / "a.xlsx").write_bytes(BOMBS[bomb])
     assert "damaged" not in only_flaw(tmp_path, "a.xlsx").problem
 
 
 def test_formatted_empty_cells_are_no_bomb(tmp_path: Path) -> None:
     """No stricter than it must be: empty cells formatted to the last row and column are nothing."""
-    far = b'<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row><row r="1048576"><c r="XFD1048576" s="0"/></row>'
+    far = (
+        b'<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row><row r="1048576"><c'
+        b' r="XFD1048576" s="0"/></row>'
+    )
     (tmp_path / "a.xlsx").write_bytes(workbook_with(SHEET % far))
     (sheet,) = reading(tmp_path, "a.xlsx").sheets
     assert [row.cells for row in sheet.rows] == [("x",)]
 
 
 def test_ods_repeats(tmp_path: Path, write_ods: Callable[[str, str], None]) -> None:
-    """An .ods that repeats filled cells to the end is refused; one that repeats empty ones, as all do, is read."""
+    """An .ods that repeats filled cells to the end is refused; one that repeats empty ones, as all
+    do, is read.
+    """
     cell = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
     empty = '<table:table-cell table:number-columns-repeated="16384"/>'
     rest = f'<table:table-row table:number-rows-repeated="1048570">{empty}</table:table-row>'
-    write_ods("a.ods", f'<table:table table:name="S"><table:table-row>{cell}</table:table-row>{rest}</table:table>')
+    write_ods(
+        "a.ods",
+        "<table:table"
+        f' table:name="S"><table:table-row>{cell}</table:table-row>{rest}</table:table>',
+    )
     assert len(reading(tmp_path, "a.ods").sheets[0].rows) == 1
-    many = cell.replace("<table:table-cell", '<table:table-cell table:number-columns-repeated="16384"')
-    for row in ('<table:table-row table:number-rows-repeated="400000">' + cell, "<table:table-row>" + many):
+    many = cell.replace(
+        "<table:table-cell", '<table:table-cell table:number-columns-repeated="16384"'
+    )
+    for row in (
+        '<table:table-row table:number-rows-repeated="400000">' + cell,
+        "<table:table-row>" + many,
+    ):
         write_ods("b.ods", f'<table:table table:name="S">{row}</table:table-row></table:table>')
         only_flaw(tmp_path, "b.ods")
-    write_ods("c.ods", f'<table:table table:name="S">{rest}<table:table-row>{cell}</table:table-row></table:table>')
+    write_ods(
+        "c.ods",
+        "<table:table"
+        f' table:name="S">{rest}<table:table-row>{cell}</table:table-row></table:table>',
+    )
     only_flaw(tmp_path, "c.ods")
 
 
@@ -186,29 +239,46 @@ def test_caps_can_be_set(write: Write, tmp_path: Path) -> None:
     """A caller may allow less, or more."""
     write("a.csv", [("x",)] * 50)
     small = Caps(rows=10)
-    assert read(Source(file="a.csv", role="x"), tmp_path, caps=small).flaws[0].severity is Severity.ERROR
+    assert (
+        read(Source(file="a.csv", role="x"), tmp_path, caps=small).flaws[0].severity
+        is Severity.ERROR
+    )
     assert read(Source(file="a.csv", role="x"), tmp_path).flaws == ()
 
 
-def test_a_reader_that_dies_or_hangs_harms_nobody(monkeypatch: pytest.MonkeyPatch, write: Write, tmp_path: Path) -> None:
-    """The formats whose reading was seen to hang and to crash are read in another process; what befalls it is a flaw."""
+def test_a_reader_that_dies_or_hangs_harms_nobody(
+    monkeypatch: pytest.MonkeyPatch, write: Write, tmp_path: Path
+) -> None:
+    """The formats whose reading was seen to hang and to crash are read in another process; what
+    befalls it is a flaw.
+    """
     write("a.ods", ROWS)
-    monkeypatch.setattr("invite.sources.apart.LONGEST", 0.001)
+    monkeypatch.setattr("invite.sources.workbooks.subprocess.LONGEST", 0.001)
     assert "long" in only_flaw(tmp_path, "a.ods").problem
     monkeypatch.undo()
     monkeypatch.setattr("sys.executable", str(tmp_path / "no-python"))
     only_flaw(tmp_path, "a.ods")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows holds no process to its processor time; the clock must do")
-def test_a_reader_is_held_to_its_work(monkeypatch: pytest.MonkeyPatch, write: Write, tmp_path: Path) -> None:
-    """What works on and on is stopped by the processor's time it takes, not by a short time on the clock of a busy machine."""
+@pytest.mark.skipif(
+    sys.platform == "win32",
+    reason="Windows holds no process to its processor time; the clock must do",
+)
+def test_a_reader_is_held_to_its_work(
+    monkeypatch: pytest.MonkeyPatch, write: Write, tmp_path: Path
+) -> None:
+    """What works on and on is stopped by the processor's time it takes, not by a short time on the
+    clock of a busy machine.
+    """
     write("a.ods", ROWS)
     endless = tmp_path / "endless"
-    endless.write_text(f"#!{sys.executable}\nfrom invite.sources.apart import _hold\n_hold(1)\nwhile True: pass\n")
+    endless.write_text(
+        f"#!{sys.executable}\nfrom invite.sources.workbooks.subprocess import"
+        " _hold\n_hold(1)\nwhile True: pass\n"
+    )
     endless.chmod(0o755)
     monkeypatch.setattr("sys.executable", str(endless))
-    monkeypatch.setattr("invite.sources.apart.LONGEST", 120)
+    monkeypatch.setattr("invite.sources.workbooks.subprocess.LONGEST", 120)
     began = time.monotonic()
     assert "long" in only_flaw(tmp_path, "a.ods").problem
     assert time.monotonic() - began < 100

@@ -12,12 +12,19 @@ from invite.sources.read import read
 FINNISH = "Nimi;Kunta\r\nPäivi Hägglund;Hämeenlinna\r\nÅke Öhman;Ylöjärvi\r\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman", "cp850"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman", "cp850"],
+)
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     """Finnish letters are the same in every encoding that a spreadsheet program has written."""
     (tmp_path / "a.csv").write_bytes(FINNISH.encode(encoding))
     rows = read(Source(file="a.csv", role="x"), tmp_path).sheets[0].rows
-    assert [row.cells for row in rows] == [("Nimi", "Kunta"), ("Päivi Hägglund", "Hämeenlinna"), ("Åke Öhman", "Ylöjärvi")]
+    assert [row.cells for row in rows] == [
+        ("Nimi", "Kunta"),
+        ("Päivi Hägglund", "Hämeenlinna"),
+        ("Åke Öhman", "Ylöjärvi"),
+    ]
 
 
 def cells(folder: Path, text: str, name: str = "a.csv") -> list[tuple[str, ...]]:
@@ -28,7 +35,11 @@ def cells(folder: Path, text: str, name: str = "a.csv") -> list[tuple[str, ...]]
 def test_quoted_cells(tmp_path: Path) -> None:
     """Quotation marks hold separators and line breaks together; within a word they are letters."""
     text = 'Nimi;Huom\r\n"Virtanen; Matti";"kaksi\r\nriviä"\r\nMatti "Masa" Aho;"sanoi ""hei"""\r\n'
-    assert cells(tmp_path, text) == [("Nimi", "Huom"), ("Virtanen; Matti", "kaksi\nriviä"), ('Matti "Masa" Aho', 'sanoi "hei"')]
+    assert cells(tmp_path, text) == [
+        ("Nimi", "Huom"),
+        ("Virtanen; Matti", "kaksi\nriviä"),
+        ('Matti "Masa" Aho', 'sanoi "hei"'),
+    ]
 
 
 def test_unclosed_quote(tmp_path: Path) -> None:
@@ -41,7 +52,9 @@ def test_unclosed_quote(tmp_path: Path) -> None:
 
 def test_commas_within_cells(tmp_path: Path) -> None:
     """Commas within names do not make a comma the separator."""
-    assert cells(tmp_path, "Nimi;S-posti\nVirtanen, Matti;m@example.org\nLaine, Liisa;l@example.org\n")[1] == (
+    assert cells(
+        tmp_path, "Nimi;S-posti\nVirtanen, Matti;m@example.org\nLaine, Liisa;l@example.org\n"
+    )[1] == (
         "Virtanen, Matti",
         "m@example.org",
     )
@@ -51,7 +64,10 @@ def test_blank_lines_keep_numbers(tmp_path: Path) -> None:
     """Rows are numbered as the spreadsheet program numbers them, blank lines among them."""
     (tmp_path / "a.csv").write_bytes(b"a;b\n\n\nc;d\n")
     rows = read(Source(file="a.csv", role="x"), tmp_path).sheets[0].rows
-    assert [(row.number, row.cells) for row in rows if any(row.cells)] == [(1, ("a", "b")), (4, ("c", "d"))]
+    assert [(row.number, row.cells) for row in rows if any(row.cells)] == [
+        (1, ("a", "b")),
+        (4, ("c", "d")),
+    ]
 
 
 def test_mojibake(tmp_path: Path) -> None:

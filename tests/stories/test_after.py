@@ -28,7 +28,12 @@ def test_did_matti_get_it(here: Desk) -> None:
         here("send", "--yes")
     ran = here("who", "Meikäläinen")
     assert ran.code == 0
-    for words in ("matti.meikalainen@example.org", "accepted by the server", "250 2.0.0", "ryhmat.csv:2"):
+    for words in (
+        "matti.meikalainen@example.org",
+        "accepted by the server",
+        "250 2.0.0",
+        "ryhmat.csv:2",
+    ):
         assert words in ran.out
     (letter,) = letters(here("who", "matti.meikalainen@example.org", "--json"))
     assert (letter["state"], letter["number"]) == ("sent", 1)
@@ -36,11 +41,20 @@ def test_did_matti_get_it(here: Desk) -> None:
 
 
 def test_once_more_to_a_corrected_address(here: Desk) -> None:
-    """A resend goes to the new address as letter 2 with a Message-ID of its own; the address is theirs from then on."""
+    """A resend goes to the new address as letter 2 with a Message-ID of its own; the address is
+    theirs from then on.
+    """
     with MailServer() as server:
         here.smtp(server.port)
         here("send", "--yes")
-        words = ("--to", "matti@example.net", "--because", "ei tullut perille", "--preface", "Tässä kutsu uudelleen.")
+        words = (
+            "--to",
+            "matti@example.net",
+            "--because",
+            "ei tullut perille",
+            "--preface",
+            "Tässä kutsu uudelleen.",
+        )
         ran = here("resend", "Meikäläinen", *words, "--json")
         assert (ran.code, ran["sent"]) == (0, 1)
         first, *_rest, second = server.held
@@ -52,7 +66,12 @@ def test_once_more_to_a_corrected_address(here: Desk) -> None:
     assert sent["Message-ID"] not in first.content.decode("ascii", "replace")
     assert [letter["number"] for letter in letters(here("who", "Meikäläinen", "--json"))] == [1, 2]
     (line,) = here("status", "--only", "Meikäläinen", "--json").document["mailings"][0]["letters"]
-    assert (line["state"], line["number"], line["to"], line["because"]) == ("sent", 2, "matti@example.net", "ei tullut perille")
+    assert (line["state"], line["number"], line["to"], line["because"]) == (
+        "sent",
+        2,
+        "matti@example.net",
+        "ei tullut perille",
+    )
     (person,) = here("people", "--only", "Meikäläinen", "--json").document["people"]
     assert person["email"] == "matti@example.net"
     assert totals(here("status", "--json"))["reached"] == 3
@@ -64,7 +83,9 @@ def test_several_people_at_once(here: Desk) -> None:
         here.smtp(server.port)
         here("send", "--yes")
         assert here("resend", "Meikäläinen", "Malli", "--to", "uusi@example.net").code == 2
-        ran = here("resend", "Meikäläinen", "Malli", "Meikäläinen", "--because", "roskapostissa", "--json")
+        ran = here(
+            "resend", "Meikäläinen", "Malli", "Meikäläinen", "--because", "roskapostissa", "--json"
+        )
         assert (ran.code, ran["sent"]) == (0, 2)
     again = [letter.recipients[0] for letter in server.held[3:]]
     assert sorted(again) == ["liisa.malli@example.com", "matti.meikalainen@example.org"]
@@ -79,13 +100,17 @@ def warnings(ran: Ran) -> str:
 
 
 def test_what_speaks_against_a_resend_is_said(here: Desk) -> None:
-    """Accepted minutes ago, refused before, somebody else's address, unclear: said each, and nothing where nothing is."""
+    """Accepted minutes ago, refused before, somebody else's address, unclear: said each, and
+    nothing where nothing is.
+    """
     with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
         here.smtp(server.port)
         here("send", "--yes")  # Matti is refused
         assert "refused or came back" in warnings(here("resend", "Meikäläinen", "--json"))
         assert "1 minute ago" in warnings(here("resend", "Malli", "--json"))
-        assert "Maija Esimerkki" in warnings(here("resend", "Malli", "--to", "maija.esimerkki@example.org", "--json"))
+        assert "Maija Esimerkki" in warnings(
+            here("resend", "Malli", "--to", "maija.esimerkki@example.org", "--json")
+        )
         assert warnings(here("resend", "Malli", "--to", "liisa@example.net", "--json")) == ""
 
 
@@ -115,7 +140,10 @@ def test_to_a_failed_one(here: Desk) -> None:
         here.smtp(server.port)
         here("send", "--yes")
         assert here("resend", "Meikäläinen", "--json")["sent"] == 1
-    assert [letter["state"] for letter in letters(here("who", "Meikäläinen", "--json"))] == ["failed", "sent"]
+    assert [letter["state"] for letter in letters(here("who", "Meikäläinen", "--json"))] == [
+        "failed",
+        "sent",
+    ]
     assert totals(here("status", "--json"))["reached"] == 3
 
 
@@ -125,12 +153,19 @@ def test_an_unclear_letter_is_followed_by_another_only_on_purpose(here: Desk) ->
         here.smtp(server.port)
         assert here("send", "--yes", "--json")["unclear"] == 1
         assert here("resend", "Meikäläinen", "--json")["sent"] == 1
-    assert [letter["state"] for letter in letters(here("who", "Meikäläinen", "--json"))] == ["unclear", "sent"]
+    assert [letter["state"] for letter in letters(here("who", "Meikäläinen", "--json"))] == [
+        "unclear",
+        "sent",
+    ]
 
 
 @pytest.mark.parametrize(("word", "sent"), [("n", 1), ("y", 2)])
-def test_a_yes_means_what_was_so_when_it_was_asked_for(tmp_path: Path, word: str, sent: int) -> None:
-    """While a resend waits for its yes, a send writes to the corrected address: that is told, and asked again."""
+def test_a_yes_means_what_was_so_when_it_was_asked_for(
+    tmp_path: Path, word: str, sent: int
+) -> None:
+    """While a resend waits for its yes, a send writes to the corrected address: that is told, and
+    asked again.
+    """
     here = desk(tmp_path, [*PEOPLE[:1], "Matti;Toinen;uusi@example.org;Lapin liitto;Lappi"])
     with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
         here.smtp(server.port)
@@ -143,7 +178,9 @@ def test_a_yes_means_what_was_so_when_it_was_asked_for(tmp_path: Path, word: str
             assert here("send", "--yes", "--only", "Meikäläinen", "--json")["sent"] == 1
             return "y\n"
 
-        talk = at_terminal(tmp_path, ("resend", "Meikäläinen"), ("[y/N]", meanwhile), ("[y/N]", f"{word}\n"))
+        talk = at_terminal(
+            tmp_path, ("resend", "Meikäläinen"), ("[y/N]", meanwhile), ("[y/N]", f"{word}\n")
+        )
     assert talk.code == 0, talk.screen
     assert "A letter has gone to them meanwhile" in talk.screen
     assert len(server.held) == sent
@@ -153,13 +190,17 @@ def test_a_letter_that_cannot_be_written_keeps_no_address(here: Desk) -> None:
     """When the letter cannot be composed, the new address is not kept: all or nothing."""
     here("people")
     (here.folder / "templates").mkdir()
-    (here.folder / "templates" / "kutsu.fi.md").write_text("Aihe: Kutsu\n\n{{ nope }}\n", encoding="utf-8")
+    (here.folder / "templates" / "kutsu.fi.md").write_text(
+        "Aihe: Kutsu\n\n{{ nope }}\n", encoding="utf-8"
+    )
     assert here("resend", "Malli", "--to", "uusi@example.net").code == 3
     (person,) = here("people", "--only", "Malli", "--json").document["people"]
     assert person["email"] == "liisa.malli@example.com"
 
 
-@pytest.mark.parametrize("bad", ["ei osoite", "a@b@example.org", "a@example.org\r\nBcc: x@example.org", ""])
+@pytest.mark.parametrize(
+    "bad", ["ei osoite", "a@b@example.org", "a@example.org\r\nBcc: x@example.org", ""]
+)
 def test_a_bad_address_is_said(here: Desk, bad: str) -> None:
     """What is no address ends with 2 and changes nothing."""
     here("people")
@@ -178,7 +219,9 @@ def test_status_notices_a_changed_sheet(here: Desk) -> None:
 
 
 def test_who_is_gone_from_the_sheets_is_not_forgotten(here: Desk) -> None:
-    """A person who was written to and then taken off the sheet is still reached, and still found."""
+    """A person who was written to and then taken off the sheet is still reached, and still
+    found.
+    """
     with MailServer() as server:
         here.smtp(server.port)
         here("send", "--yes")
@@ -215,7 +258,9 @@ def test_there_is_one_draft_of_a_letter(here: Desk) -> None:
 
 
 def test_a_corrected_address_writes_the_draft_anew(here: Desk) -> None:
-    """The draft to the old address would be sent by hand: the next send puts one to the new address in its place."""
+    """The draft to the old address would be sent by hand: the next send puts one to the new address
+    in its place.
+    """
     here("send", "--yes")
     outbox = here.folder / "outbox" / "kutsu"
     assert here("correct", "Malli", "--address", "uusi@example.net").code == 0
@@ -228,7 +273,9 @@ def test_a_corrected_address_writes_the_draft_anew(here: Desk) -> None:
 
 
 def test_a_resend_that_was_put_off_keeps_its_words(here: Desk) -> None:
-    """When a later send takes up a resend, it is the letter that was approved: with its preface, and with its reason kept."""
+    """When a later send takes up a resend, it is the letter that was approved: with its preface,
+    and with its reason kept.
+    """
     with MailServer() as server:
         here.smtp(server.port)
         here("send", "--yes")
@@ -243,7 +290,9 @@ def test_a_resend_that_was_put_off_keeps_its_words(here: Desk) -> None:
 
 
 def test_the_new_address_of_who_is_gone_is_kept(here: Desk) -> None:
-    """Who is on no sheet any more keeps the address that a resend gave them, and is known by it when they come back."""
+    """Who is on no sheet any more keeps the address that a resend gave them, and is known by it
+    when they come back.
+    """
     with MailServer() as server:
         here.smtp(server.port)
         here("send", "--yes")
@@ -258,7 +307,9 @@ def test_the_new_address_of_who_is_gone_is_kept(here: Desk) -> None:
 
 
 def test_who_is_not_to_be_invited_is_written_to_on_purpose_only(here: Desk) -> None:
-    """A resend to somebody whom a sheet or the coordinator leaves out needs a yes, and then goes."""
+    """A resend to somebody whom a sheet or the coordinator leaves out needs a yes, and then
+    goes.
+    """
     here("people")
     here("correct", "Malli", "--left")
     with MailServer() as server:
@@ -271,7 +322,9 @@ def test_who_is_not_to_be_invited_is_written_to_on_purpose_only(here: Desk) -> N
 
 
 def test_status_notices_a_new_file(here: Desk) -> None:
-    """A file that a pattern names and that came since the reading is told; one that the settings name no more too."""
+    """A file that a pattern names and that came since the reading is told; one that the settings
+    name no more too.
+    """
     (here.folder / "alueet").mkdir()
     here.sheet(PEOPLE[0], name="alueet/kainuu.csv")
     here.settings(more='[[source]]\nfile = "alueet/*.csv"\nrole = "planning-group"\n')

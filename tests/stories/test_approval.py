@@ -20,7 +20,9 @@ def test_never_looked_at(here: Desk) -> None:
 
 
 def test_nothing_has_changed(here: Desk) -> None:
-    """After a preview nothing is otherwise; nor is it after a second one, or the sending of some."""
+    """After a preview nothing is otherwise; nor is it after a second one, or the sending of
+    some.
+    """
     here("preview")
     since = here("send", "--dry-run", "--json")["since"]
     assert (since["how"], since["new"], since["changed"], since["gone"], since["event"], since["texts"]) == (
@@ -32,10 +34,16 @@ def test_nothing_has_changed(here: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("Matti",), ("--region", "Kainuu"), ("--except", "Matti"), ("Matti", "--eml", "katso")], ids=" ".join
+    "words",
+    [("Matti",), ("--region", "Kainuu"), ("--except", "Matti"), ("Matti", "--eml", "katso")],
+    ids=" ".join,
 )
-def test_some_letters_are_not_the_mailing(here: Desk, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
-    """Who looks at some people's letters has not looked at the mailing: what was told before them is told after them."""
+def test_some_letters_are_not_the_mailing(
+    here: Desk, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """Who looks at some people's letters has not looked at the mailing: what was told before them
+    is told after them.
+    """
     monkeypatch.chdir(here.folder)
     here("preview", *words)
     assert here("send", "--dry-run", "--json")["since"] is None
@@ -50,7 +58,11 @@ def test_some_letters_are_not_the_mailing(here: Desk, monkeypatch: pytest.Monkey
 def test_people_have_changed(here: Desk) -> None:
     """Who came, whose letter says something else or goes elsewhere, and how many went."""
     here("preview")
-    here.sheet("Uusi;Tulija;uusi@example.org;Oulu;Kainuu", PEOPLE[0].replace("example.org", "example.net"), PEOPLE[1])
+    here.sheet(
+        "Uusi;Tulija;uusi@example.org;Oulu;Kainuu",
+        PEOPLE[0].replace("example.org", "example.net"),
+        PEOPLE[1],
+    )
     ran = here("send", "--dry-run", "--json")
     names = {one["person"]: one["name"] for one in ran["letters"]}
     since = ran["since"]
@@ -67,7 +79,10 @@ def test_the_event_has_changed(here: Desk) -> None:
     """What of it, before and now."""
     assert here("send", "--test", "pomo@example.org").code == 0
     path = here.folder / "invite.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("Juhlatalo, Helsinki", "Juhlatalo, Turku"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Juhlatalo, Helsinki", "Juhlatalo, Turku"),
+        encoding="utf-8",
+    )
     since = here("send", "--dry-run", "--json")["since"]
     assert (since["how"], since["event"]) == (
         "test", [{"key": "place", "before": "Juhlatalo, Helsinki", "now": "Juhlatalo, Turku"}],
@@ -79,6 +94,8 @@ def test_the_text_has_changed(here: Desk) -> None:
     """Another template is another text, though event and people are the same."""
     here("preview")
     (here.folder / "templates").mkdir()
-    (here.folder / "templates" / "kutsu.fi.md").write_text("Aihe: Kutsu\n\nHei {{ person.first_name }}!\n", encoding="utf-8")
+    (here.folder / "templates" / "kutsu.fi.md").write_text(
+        "Aihe: Kutsu\n\nHei {{ person.first_name }}!\n", encoding="utf-8"
+    )
     since = here("send", "--dry-run", "--json")["since"]
     assert (since["texts"], since["event"], since["changed"]) == (True, [], [])

@@ -1,4 +1,6 @@
-"""Added and put right by hand, from the coordinator's chair: kept whatever the sheets say, listed and undone."""
+"""Added and put right by hand, from the coordinator's chair: kept whatever the sheets say, listed
+and undone.
+"""
 
 from __future__ import annotations
 
@@ -28,24 +30,51 @@ def receivers(server: MailServer) -> list[str]:
 
 
 def test_somebody_on_no_sheet_is_invited(here: Desk) -> None:
-    """Who is added by hand stands among the people, gets a letter with their part in it, and stays when the sheet is sorted."""
+    """Who is added by hand stands among the people, gets a letter with their part in it, and stays
+    when the sheet is sorted.
+    """
     with MailServer() as server:
         here.smtp(server.port)
-        ran = here("add", "Oona Öhman", "oona.ohman@example.net", "--region", "Lapin", "--language", "sv", "--json")
+        ran = here(
+            "add",
+            "Oona Öhman",
+            "oona.ohman@example.net",
+            "--region",
+            "Lapin",
+            "--language",
+            "sv",
+            "--json",
+        )
         assert (ran.code, ran["number"], ran["held"]) == (0, 1, None)
         assert ran["person"]["roles"][0]["origin"] == "invite add:1"
         here.sheet(LIISA, MAIJA, MATTI)
         oona = everyone(here)["Oona Öhman"]
-        assert (oona["id"], oona["email"], oona["language"]) == (ran["person"]["id"], "oona.ohman@example.net", "sv")
+        assert (oona["id"], oona["email"], oona["language"]) == (
+            ran["person"]["id"],
+            "oona.ohman@example.net",
+            "sv",
+        )
         assert (oona["roles"][0]["kind"], oona["roles"][0]["region"]) == ("planning-group", "Lappi")
         assert here("send", "--yes", "--json")["sent"] == 4
-        (letter,) = (parsed(one.content) for one in server.held if "oona.ohman@example.net" in one.recipients)
+        (letter,) = (
+            parsed(one.content) for one in server.held if "oona.ohman@example.net" in one.recipients
+        )
     assert "planeringsgruppen för Lappland" in text_of(letter)
 
 
 def test_who_is_on_a_sheet_already_gets_one_letter_with_both_parts(here: Desk) -> None:
-    """Added in another part, a person on the sheets stays one person; added twice in the same part, nothing is doubled."""
-    words = ("add", "Meikäläinen Matti", "Matti.Meikalainen@example.org", "--as", "lab-team", "--group", "Kohtaamo")
+    """Added in another part, a person on the sheets stays one person; added twice in the same part,
+    nothing is doubled.
+    """
+    words = (
+        "add",
+        "Meikäläinen Matti",
+        "Matti.Meikalainen@example.org",
+        "--as",
+        "lab-team",
+        "--group",
+        "Kohtaamo",
+    )
     here.settings()
     assert here(*words).code == 0
     assert here(*words).code == 0
@@ -108,18 +137,32 @@ def test_a_slip_changes_nothing(here: Desk, words: tuple[str, ...], said: str) -
 
 
 def test_a_letter_goes_to_the_corrected_address(here: Desk) -> None:
-    """A name, an address and a language put right stand in the letter, on edited and re-sorted sheets too."""
+    """A name, an address and a language put right stand in the letter, on edited and re-sorted
+    sheets too.
+    """
     with MailServer() as server:
         here.smtp(server.port)
-        ran = here("correct", "Meikäläinen", "--address", "matti@example.net", "--name", "Matias Meikäläinen", "--json")
+        ran = here(
+            "correct",
+            "Meikäläinen",
+            "--address",
+            "matti@example.net",
+            "--name",
+            "Matias Meikäläinen",
+            "--json",
+        )
         assert ran.code == 0
         assert here("correct", "matti@example.net", "--language", "sv").code == 0
-        here.sheet(LIISA, "Matti;MEIKÄLÄINEN;Matti.Meikalainen@example.org;Kainuun liitto;Kainuu", MAIJA)
+        here.sheet(
+            LIISA, "Matti;MEIKÄLÄINEN;Matti.Meikalainen@example.org;Kainuun liitto;Kainuu", MAIJA
+        )
         matti = everyone(here)["Matias Meikäläinen"]
         assert matti["id"] == ran["person"]["id"]
         assert matti["emails"] == ["matti@example.net", "Matti.Meikalainen@example.org"]
         assert here("send", "--yes", "--json")["sent"] == 3
-        (letter,) = (parsed(one.content) for one in server.held if one.recipients == ("matti@example.net",))
+        (letter,) = (
+            parsed(one.content) for one in server.held if one.recipients == ("matti@example.net",)
+        )
     assert "matti.meikalainen@example.org" not in receivers(server)
     assert letter["To"].addresses[0].display_name == "Matias Meikäläinen"
     assert "Matias" in text_of(letter)
@@ -127,7 +170,9 @@ def test_a_letter_goes_to_the_corrected_address(here: Desk) -> None:
 
 
 def test_a_correction_after_the_sending_writes_to_nobody_again(here: Desk) -> None:
-    """Who has been reached is the same person with a new name and a new address, and when both are undone."""
+    """Who has been reached is the same person with a new name and a new address, and when both are
+    undone.
+    """
     with MailServer() as server:
         here.smtp(server.port)
         here("send", "--yes")
@@ -146,7 +191,9 @@ def test_a_refused_letter_goes_to_the_corrected_address(here: Desk) -> None:
     """Failed is not tried again, until there is another address."""
     with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
         here.smtp(server.port)
-        failed = next(one for one in here("send", "--yes", "--json")["letters"] if one["state"] == "failed")
+        failed = next(
+            one for one in here("send", "--yes", "--json")["letters"] if one["state"] == "failed"
+        )
         assert here("send", "--yes", "--json")["sent"] == 0
         here("correct", failed["person"], "--address", "toimii@example.net")
         assert here("send", "--yes", "--json")["sent"] == 1
@@ -173,36 +220,60 @@ def test_undone_the_sheet_is_right_again(here: Desk) -> None:
 def test_the_same_correction_twice_is_one(here: Desk) -> None:
     """Running the command again, as one does when unsure, keeps nothing double."""
     for _time in range(2):
-        assert here("correct", "Meikäläinen", "--address", "matti@example.net", "--json")["numbers"] == [1]
+        assert here("correct", "Meikäläinen", "--address", "matti@example.net", "--json")[
+            "numbers"
+        ] == [1]
 
 
 def test_somebody_has_left_and_another_has_the_job_now(here: Desk) -> None:
-    """Who has left is not written to, with the reason; the successor has their parts; both are undone."""
+    """Who has left is not written to, with the reason; the successor has their parts; both are
+    undone.
+    """
     with MailServer() as server:
         here.smtp(server.port)
-        ran = here("correct", "Esimerkki", "--left", "--successor", "Oona Öhman", "oona.ohman@example.org", "--json")
+        ran = here(
+            "correct",
+            "Esimerkki",
+            "--left",
+            "--successor",
+            "Oona Öhman",
+            "oona.ohman@example.org",
+            "--json",
+        )
         assert (ran.code, ran["numbers"], ran["held"]) == (0, [1, 2], "do-not-invite")
         plan = here("send", "--dry-run", "--json")
-        skipped = {one["name"]: one["because"] for one in plan["letters"] if one["state"] == "skipped"}
+        skipped = {
+            one["name"]: one["because"] for one in plan["letters"] if one["state"] == "skipped"
+        }
         assert skipped == {"Maija Esimerkki": "do-not-invite"}
         assert here("send", "--yes", "--json")["sent"] == 3
         assert "maija.esimerkki@example.org" not in receivers(server)
-        (letter,) = (parsed(one.content) for one in server.held if "oona.ohman@example.org" in one.recipients)
+        (letter,) = (
+            parsed(one.content) for one in server.held if "oona.ohman@example.org" in one.recipients
+        )
         assert "Lapin suunnitteluryhmän jäsenenä" in text_of(letter)
         here("correct", "--undo", "1", "--undo", "2")
         assert sorted(everyone(here)) == ["Liisa Malli", "Maija Esimerkki", "Matti Meikäläinen"]
         assert here("send", "--yes", "--json")["sent"] == 1
     assert "maija.esimerkki@example.org" in receivers(server)
-    assert totals(here("status", "--json"))["people"] == 4  # the successor has a letter, and is not forgotten
+    assert (
+        totals(here("status", "--json"))["people"] == 4
+    )  # the successor has a letter, and is not forgotten
 
 
 def test_a_successor_at_the_same_mailbox_is_somebody_else(here: Desk) -> None:
-    """An office's address passes on with the job: two people, and only the one who has it now is written to."""
+    """An office's address passes on with the job: two people, and only the one who has it now is
+    written to.
+    """
     here.sheet("Matti;Meikäläinen;kirjaamo@example.org;Kainuun liitto;Kainuu", MAIJA)
     here("correct", "Meikäläinen", "--left", "--successor", "Oona Öhman", "kirjaamo@example.org")
     ran = here("send", "--yes", "--json")
     states = {one["name"]: one["state"] for one in ran["letters"]}
-    assert states == {"Matti Meikäläinen": "skipped", "Maija Esimerkki": "written", "Oona Öhman": "written"}
+    assert states == {
+        "Matti Meikäläinen": "skipped",
+        "Maija Esimerkki": "written",
+        "Oona Öhman": "written",
+    }
 
 
 def test_who_left_the_sheet_can_still_be_put_right(here: Desk) -> None:

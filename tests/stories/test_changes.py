@@ -1,4 +1,6 @@
-"""The event changes after people were told of it: they are shown old and new, their calendars follow, and one thread holds it."""
+"""The event changes after people were told of it: they are shown old and new, their calendars
+follow, and one thread holds it.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ def move(at: Desk) -> None:
     """The event goes to another day and place."""
     path = at.folder / "invite.toml"
     text = (
-        path.read_text(encoding="utf-8").replace("2027-02-11T", "2027-02-18T").replace("Juhlatalo, Helsinki", "Kirjasto, Espoo")
+        path.read_text(encoding="utf-8")
+        .replace("2027-02-11T", "2027-02-18T")
+        .replace("Juhlatalo, Helsinki", "Kirjasto, Espoo")
     )
     path.write_text(text, encoding="utf-8")
 
@@ -50,7 +54,10 @@ def test_a_change_is_shown_side_by_side_to_who_holds_the_old(at: Desk) -> None:
     [old] = (at.folder / "outbox" / "kutsu").glob("Matti*.eml")
     move(at)
     text = text_of(letter(at, "muutos")).replace("\r\n", "\n")
-    assert "  Ennen: torstaina 11. helmikuuta 2027 klo 13–16\n  Nyt: torstaina 18. helmikuuta 2027 klo 13–16\n" in text
+    assert (
+        "  Ennen: torstaina 11. helmikuuta 2027 klo 13–16\n  Nyt: torstaina 18. helmikuuta 2027 klo"
+        " 13–16\n" in text
+    )
     assert "  Ennen: Juhlatalo, Helsinki\n  Nyt: Kirjasto, Espoo\n" in text
     method, sequence, uid = entry(parsed(old.read_bytes()))
     [new] = (at.folder / "outbox" / "muutos").glob("Matti*.eml")
@@ -71,7 +78,10 @@ def test_looking_changes_no_version(at: Desk) -> None:
     """A preview and a dry run tell nobody anything."""
     move(at)
     for _again in range(2):
-        assert "SEQUENCE:1\r\n" in at("preview", "Matti", "--mailing", "muutos", "--json")["letters"][0]["calendar"]
+        assert (
+            "SEQUENCE:1\r\n"
+            in at("preview", "Matti", "--mailing", "muutos", "--json")["letters"][0]["calendar"]
+        )
         assert at("send", "--mailing", "muutos", "--dry-run").code == 0
 
 
@@ -82,7 +92,9 @@ def test_calling_off_takes_the_same_entry_away(at: Desk) -> None:
     assert entry(letter(at, "peruutus")) == ("CANCEL", 1, uid)
 
 
-def test_later_letters_answer_the_first_and_say_no_more_where_the_address_came_from(at: Desk) -> None:
+def test_later_letters_answer_the_first_and_say_no_more_where_the_address_came_from(
+    at: Desk,
+) -> None:
     """One thread; GDPR article 14 is done with in the first letter."""
     [first] = (at.folder / "outbox" / "kutsu").glob("Matti*.eml")
     invitation = parsed(first.read_bytes())

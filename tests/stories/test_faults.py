@@ -1,4 +1,6 @@
-"""Whatever a mail server does wrong, a run of `send` ends with the true state of every letter and the exit code that says so."""
+"""Whatever a mail server does wrong, a run of `send` ends with the true state of every letter and
+the exit code that says so.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,35 @@ from pathlib import Path
 import pytest
 from delivery.certificates import authority, make, server_context, write
 from delivery.conftest import Pki
-from delivery.servers import PASSWORD, USER, Fault, HangUp, Keep, MailServer, Raw, Say, Stall, TakePart
+from delivery.servers import (
+    PASSWORD,
+    USER,
+    Fault,
+    HangUp,
+    Keep,
+    MailServer,
+    Raw,
+    Say,
+    Stall,
+    TakePart,
+)
 from desk import PEOPLE, Desk, Ran, desk, totals
 from postfix import needs_sink, sink
 
-from invite.delivery.phases import LIMITS, Phase
+from invite.delivery.smtp.phases import LIMITS, Phase
 
 # The RFC waits minutes.
-QUICK = (Phase.GREETING, Phase.EHLO, Phase.AUTH, Phase.MAIL, Phase.RCPT, Phase.DATA, Phase.END, Phase.RSET, Phase.QUIT)
+QUICK = (
+    Phase.GREETING,
+    Phase.EHLO,
+    Phase.AUTH,
+    Phase.MAIL,
+    Phase.RCPT,
+    Phase.DATA,
+    Phase.END,
+    Phase.RSET,
+    Phase.QUIT,
+)
 SHORT = {**LIMITS, **dict.fromkeys(QUICK, 0.5)}
 LAST_LINE = "=_"  # of a letter: the boundary that closes it
 S, W, U, F, R = "sent", "waiting", "unclear", "failed", "ready"
@@ -24,9 +47,11 @@ S, W, U, F, R = "sent", "waiting", "unclear", "failed", "ready"
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """How a run to two people ends: its exit code, where each of the two stands, and how many whole letters the server has.
+    """How a run to two people ends: its exit code, where each of the two stands, and how many whole
+    letters the server has.
 
-    held: None where the server's own record does not tell, as of a letter that smtp-sink has heard and refused.
+    held: None where the server's own record does not tell, as of a letter that smtp-sink has heard
+    and refused.
     """
 
     code: int
@@ -40,7 +65,8 @@ LATER = Ends(1, (W, W), 0)
 NOBODY = Ends(1, (F, F), 0)
 DOUBT = Ends(1, (U, U), None)
 
-# smtp-sink's own faults. -f: 5yz, -r: 4yz, -q: hangs up, -Q: 421 and hangs up, -W: waits; "." is the final dot.
+# smtp-sink's own faults. -f: 5yz, -r: 4yz, -q: hangs up, -Q: 421 and hangs up, -W: waits; "." is
+# the final dot.
 SINK: dict[str, Ends] = {
     **dict.fromkeys(("-e", "-E", "-p", "-a", "-8", "-N", "-P", "-e -8 -p", "-H 1", "-w 1"), GOOD),
     "-A 0": Ends(4, (R, R), None),
@@ -93,7 +119,9 @@ SINK: dict[str, Ends] = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One fault of a server with TLS and a sign-in. times: for how often it misbehaves (None: always)."""
+    """One fault of a server with TLS and a sign-in. times: for how often it misbehaves (None:
+    always).
+    """
 
     faults: Mapping[str, Fault]
     ends: Ends
@@ -113,14 +141,18 @@ SERVER: dict[str, Case] = {
     "STARTTLS: hangs up once": Case({"STARTTLS": HangUp()}, GOOD, times=1),
     "TLS: another authority": Case({}, US, server={"stranger": True}),
     "AUTH: 535": Case({"AUTH": Say("535 5.7.8 wrong")}, US),
-    "AUTH: no passwords": Case({"AUTH": Say("550 5.7.30 Basic authentication is not supported for Client Submission")}, US),
+    "AUTH: no passwords": Case(
+        {"AUTH": Say("550 5.7.30 Basic authentication is not supported for Client Submission")}, US
+    ),
     "AUTH: 454": Case({"AUTH": Say("454 4.7.0 later")}, US),
     "AUTH: 421 once": Case({"AUTH": BYE}, GOOD, times=1),
     "AUTH: hangs up": Case({"AUTH": HangUp()}, US),
     "AUTH: hangs up once": Case({"AUTH": HangUp()}, GOOD, times=1),
     "AUTH: never": Case({"AUTH": Stall()}, US),
     "AUTH: not offered": Case({}, US, server={"hidden": ("AUTH",)}),
-    "MAIL: 432 once": Case({"MAIL": Say("432 4.3.2 Concurrent connections limit exceeded")}, ONCE_LATER, times=1),
+    "MAIL: 432 once": Case(
+        {"MAIL": Say("432 4.3.2 Concurrent connections limit exceeded")}, ONCE_LATER, times=1
+    ),
     "MAIL: hangs up once": Case({"MAIL": HangUp()}, GOOD, times=1),
     "MAIL: may not send as": Case({"MAIL": Say("550 5.7.60 no send as")}, US),
     "RCPT: greylisted once": Case({"RCPT": Say("450 4.7.1 Greylisted")}, ONCE_LATER, times=1),
@@ -129,18 +161,24 @@ SERVER: dict[str, Case] = {
     "RCPT: our quota": Case({"RCPT": Say("550 5.4.5 Daily user sending quota exceeded")}, US),
     "DATA: hangs up once": Case({"DATA": HangUp()}, GOOD, times=1),
     "content: hangs up once": Case({"DATA": TakePart(HangUp())}, Ends(1, (U, S), 1), times=1),
-    "content: reset once": Case({"DATA": TakePart(HangUp(abort=True))}, Ends(1, (U, S), 1), times=1),
+    "content: reset once": Case(
+        {"DATA": TakePart(HangUp(abort=True))}, Ends(1, (U, S), 1), times=1
+    ),
     "dot: 451 once": Case({".": Say("451 4.3.0 later")}, ONCE_LATER, times=1),
     "dot: 421 once": Case({".": BYE}, ONCE_LATER, times=1),
     "dot: 550 5.1.1 once": Case({".": Say("550 5.1.1 unknown")}, Ends(1, (F, S), 1), times=1),
     "dot: spam": Case({".": Say("554 5.7.1 looks like spam")}, US),
-    "dot: may not send as": Case({".": Say("550 5.7.60 Client does not have permissions to send as this sender")}, US),
+    "dot: may not send as": Case(
+        {".": Say("550 5.7.60 Client does not have permissions to send as this sender")}, US
+    ),
     "dot: hangs up, kept": Case({".": Keep(HangUp())}, Ends(1, (U, S), 2), times=1),
     "dot: hangs up, not kept": Case({".": HangUp()}, Ends(1, (U, S), 1), times=1),
     "dot: reset, kept": Case({".": Keep(HangUp(abort=True))}, Ends(1, (U, S), 2), times=1),
     "dot: never, kept": Case({".": Keep(Stall())}, Ends(1, (U, S), 2), times=1),
     "dot: no SMTP, kept": Case({".": Keep(Raw(b"\x00\x01\r\n"))}, Ends(1, (U, S), 2), times=1),
-    "dot: half an answer, kept": Case({".": Keep(Raw(b"250 2.0", then_close=True))}, Ends(1, (U, S), 2), times=1),
+    "dot: half an answer, kept": Case(
+        {".": Keep(Raw(b"250 2.0", then_close=True))}, Ends(1, (U, S), 2), times=1
+    ),
     "dot: another code, kept": Case({".": Keep(Say("354 go on"))}, Ends(1, (U, S), 2), times=1),
     "QUIT: hangs up": Case({"QUIT": HangUp()}, GOOD),
     "QUIT: 500": Case({"QUIT": Say("500 no")}, GOOD),
@@ -150,7 +188,7 @@ SERVER: dict[str, Case] = {
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk with two people, in a world where nobody waits for minutes."""
-    monkeypatch.setattr("invite.campaign.run.GRACE", 1.0)
+    monkeypatch.setattr("invite.campaign.delivery.run.GRACE", 1.0)
     return desk(tmp_path, PEOPLE[:2])
 
 
@@ -167,10 +205,12 @@ def judged(here: Desk, ran: Ran, ends: Ends) -> None:
 
 @needs_sink
 @pytest.mark.parametrize("options", SINK)
-def test_every_fault_of_smtp_sink(options: str, here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_fault_of_smtp_sink(
+    options: str, here: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Exit code, states and what the server holds are as the table says."""
     if ":" in options:
-        monkeypatch.setattr("invite.delivery.smtp.LIMITS", SHORT)
+        monkeypatch.setattr("invite.delivery.smtp.courier.LIMITS", SHORT)
     ends = SINK[options]
     with sink(*options.split()) as server:
         here.smtp(server.port, 'patience = "0s"\n')
@@ -184,8 +224,10 @@ def test_every_fault_of_smtp_sink(options: str, here: Desk, monkeypatch: pytest.
 def test_every_fault_of_a_server_with_tls_and_sign_in(
     name: str, here: Desk, tls: Pki, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """The same for TLS, the sign-in and what comes after the final dot; and nobody has two letters."""
-    monkeypatch.setattr("invite.delivery.smtp.LIMITS", SHORT)
+    """The same for TLS, the sign-in and what comes after the final dot; and nobody has two
+    letters.
+    """
+    monkeypatch.setattr("invite.delivery.smtp.courier.LIMITS", SHORT)
     case = SERVER[name]
     options = dict(case.server)
     context = tls.server
@@ -194,7 +236,8 @@ def test_every_fault_of_a_server_with_tls_and_sign_in(
         context = server_context(make("localhost", by=root), tmp_path, "stranger")
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     monkeypatch.setenv("INVITE_PASSWORD", PASSWORD)
-    with MailServer(case.faults, times=case.times, **{"tls": context, "sign_in": True, **options}) as server:  # type: ignore[arg-type]  # as the table has it
+    options = {"tls": context, "sign_in": True, **options}  # as the table has it
+    with MailServer(case.faults, times=case.times, **options) as server:  # type: ignore[arg-type]
         here.settings(
             f'courier = "smtp"\nhost = "localhost"\nport = {server.port}\nusername = "{USER}"\n'
             f"ca_file = '{tls.ca_file}'\npatience = \"0s\"\n"

@@ -1,4 +1,6 @@
-"""A disk that is full, before a run or in the middle of it: no letter leaves that is not written down, and words say why."""
+"""A disk that is full, before a run or in the middle of it: no letter leaves that is not written
+down, and words say why.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ import pytest
 from delivery.servers import MailServer
 from desk import Desk, Ran, desk, environment, totals
 
-from invite.campaign.spool import Draft, Spool
+from invite.campaign.delivery.spool import Draft, Spool
 
 CROWD = [f"Etu{n};Suku{n};henkilo{n:03}@example.org;Lapin liitto;Lappi" for n in range(60)]
 
@@ -34,7 +36,9 @@ def here(server: MailServer, tmp_path: Path) -> Desk:
 
 
 def with_room_for(here: Desk, size: int) -> Ran:
-    """`send` where no file may grow beyond so many bytes: to the program that is a disk without room."""
+    """`send` where no file may grow beyond so many bytes: to the program that is a disk without
+    room.
+    """
     if sys.platform == "win32":
         pytest.skip("only POSIX limits what a process may write")
     import resource
@@ -51,7 +55,9 @@ def with_room_for(here: Desk, size: int) -> Ran:
 
 
 def test_no_room_for_the_letters(here: Desk, server: MailServer) -> None:
-    """Full before the first letter leaves: exit 3, a sentence about the disk, nobody is marked, and with room it goes on."""
+    """Full before the first letter leaves: exit 3, a sentence about the disk, nobody is marked, and
+    with room it goes on.
+    """
     size = len(server.held[0].content)
     ran = with_room_for(here, 30 * size)
     assert (ran.code, len(server.held)) == (3, 1)
@@ -62,7 +68,9 @@ def test_no_room_for_the_letters(here: Desk, server: MailServer) -> None:
 
 
 def test_no_room_for_the_ledger(here: Desk, server: MailServer) -> None:
-    """Full in the middle: exit 5, all that left is written down, in doubt are at most those in hand, and the run says so."""
+    """Full in the middle: exit 5, all that left is written down, in doubt are at most those in
+    hand, and the run says so.
+    """
     size = len(server.held[0].content)
     ran = with_room_for(here, 75 * size)
     held = len(server.held)
@@ -80,8 +88,12 @@ def test_no_room_for_the_ledger(here: Desk, server: MailServer) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows opens no folder as a file")
-def test_a_letter_that_cannot_be_read_back_is_still_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that fails under a letter in hand: exit 3 with words, nobody is in doubt, and the next run reaches all."""
+def test_a_letter_that_cannot_be_read_back_is_still_to_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fails under a letter in hand: exit 3 with words, nobody is in doubt, and the next
+    run reaches all.
+    """
     here = desk(tmp_path)
     real = Spool.take
 

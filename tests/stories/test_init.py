@@ -1,4 +1,6 @@
-"""`invite init` from the coordinator's chair: files in a folder become a project, and later files come to it."""
+"""`invite init` from the coordinator's chair: files in a folder become a project, and later files
+come to it.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +34,12 @@ def here(tmp_path: Path) -> Desk:
 
 
 def put(here: Desk, name: str, *people: str, header: str = HEADER) -> None:
-    """A list of people, as a Finnish Excel saves it: `Matti Malli` has the address matti.malli@example.org."""
-    rows = (f"{who};{who.lower().replace(' ', '.').replace('ä', 'a')}@example.org" for who in people)
+    """A list of people, as a Finnish Excel saves it: `Matti Malli` has the address
+    matti.malli@example.org.
+    """
+    rows = (
+        f"{who};{who.lower().replace(' ', '.').replace('ä', 'a')}@example.org" for who in people
+    )
     path = here.folder / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes("\r\n".join((header, *rows, "")).encode("cp1252"))
@@ -56,11 +62,16 @@ def workbook(path: Path, sheets: dict[str, list[list[str]]]) -> None:
 
 
 def people_sheet(*names: str) -> list[list[str]]:
-    return [["Nimi", "Sähköposti"], *([name, f"{name.lower().replace(' ', '.')}@example.org"] for name in names)]
+    return [
+        ["Nimi", "Sähköposti"],
+        *([name, f"{name.lower().replace(' ', '.')}@example.org"] for name in names),
+    ]
 
 
 def test_from_files_to_letters(here: Desk) -> None:
-    """With all facts as options, what is written loads without complaint, and the letters can be looked at."""
+    """With all facts as options, what is written loads without complaint, and the letters can be
+    looked at.
+    """
     put(here, "suunnitteluryhmä.csv", "Matti Malli", "Maija Malli")
     put(here, "lab-tiimit.csv", "Liisa Esimerkki")
     put(here, "hankkeet.csv", "Pekka Esimerkki")
@@ -85,7 +96,9 @@ def test_from_files_to_letters(here: Desk) -> None:
     assert any("Olit mukana osallistujana." in letter["text"] for letter in ran["letters"])
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="the shared example sheets are not beside this checkout")
+@pytest.mark.skipif(
+    not DATA.is_dir(), reason="the shared example sheets are not beside this checkout"
+)
 def test_the_roles_of_real_sheets_are_seen(here: Desk) -> None:
     """The three lists of a real programme get their three roles, and everybody is on them."""
     for path in DATA.iterdir():
@@ -97,11 +110,15 @@ def test_the_roles_of_real_sheets_are_seen(here: Desk) -> None:
         "lab-tiimit.xlsx": "lab-team",
         "suunnitteluryhmat.xlsx": "planning-group",
     }
-    assert next(len(one["regions"]) for one in ran["sources"] if one["role"] == "planning-group") == 15
+    assert (
+        next(len(one["regions"]) for one in ran["sources"] if one["role"] == "planning-group") == 15
+    )
 
 
 def test_what_nobody_said_is_left_to_fill_in(here: Desk) -> None:
-    """Without facts and without a terminal nothing is asked; the end says what is missing, and `load` asks for just that."""
+    """Without facts and without a terminal nothing is asked; the end says what is missing, and
+    `load` asks for just that.
+    """
     put(here, "hankkeet.csv", "Matti Malli")
     ran = here("init")
     assert ran.code == 0
@@ -124,7 +141,17 @@ def test_half_a_contact_is_asked_for(here: Desk) -> None:
 def test_facts_that_will_not_do_are_told_at_once(here: Desk) -> None:
     """All of them, each by its option; nothing is written."""
     put(here, "hankkeet.csv", "Matti Malli")
-    ran = here("init", "--starts", "11.2.2027 klo 13", "--ends", "12", "--sender-address", "kutsut", "--reply-by", "joskus")
+    ran = here(
+        "init",
+        "--starts",
+        "11.2.2027 klo 13",
+        "--ends",
+        "12",
+        "--sender-address",
+        "kutsut",
+        "--reply-by",
+        "joskus",
+    )
     assert ran.code == 2
     assert all(option in ran.err for option in ("--ends", "--sender-address", "--reply-by"))
     assert [path.name for path in here.folder.iterdir()] == ["hankkeet.csv"]
@@ -139,7 +166,9 @@ def test_an_event_without_length_is_refused(here: Desk) -> None:
 
 
 def test_nothing_is_written_over(here: Desk) -> None:
-    """Settings that are there end it with 2 and the hint; a template that is there stays as it is."""
+    """Settings that are there end it with 2 and the hint; a template that is there stays as it
+    is.
+    """
     put(here, "hankkeet.csv", "Matti Malli")
     (here.folder / "templates").mkdir()
     mine = here.folder / "templates" / "kutsu.fi.md"
@@ -155,11 +184,15 @@ def test_nothing_is_written_over(here: Desk) -> None:
 
 
 def test_files_that_are_no_lists_are_named_and_left_out(here: Desk) -> None:
-    """No people, no addresses, a copy, a broken file: each is named with its reason; lock files are not even named."""
+    """No people, no addresses, a copy, a broken file: each is named with its reason; lock files are
+    not even named.
+    """
     put(here, "hankkeet.csv", "Matti Malli")
     shutil.copyfile(here.folder / "hankkeet.csv", here.folder / "hankkeet (1).csv")
     (here.folder / "ostot.csv").write_text("Tuote;Hinta\nKahvi;3\n", encoding="utf-8")
-    (here.folder / "puhelimet.csv").write_text("Nimi;Puhelin\nMatti Malli;050 123\nMaija Malli;050 124\n", encoding="utf-8")
+    (here.folder / "puhelimet.csv").write_text(
+        "Nimi;Puhelin\nMatti Malli;050 123\nMaija Malli;050 124\n", encoding="utf-8"
+    )
     (here.folder / "rikki.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     (here.folder / "~$hankkeet.xlsx").write_bytes(b"x")
     (here.folder / "invite-demo").mkdir()
@@ -189,7 +222,9 @@ def test_a_workbook_of_ours_is_no_list(here: Desk) -> None:
 
 
 def test_files_alike_become_a_pattern(here: Desk) -> None:
-    """A folder with a file for each region is one source; with a file in it that is no list, each list is named by itself."""
+    """A folder with a file for each region is one source; with a file in it that is no list, each
+    list is named by itself.
+    """
     put(here, "alueet/Kainuu.csv", "Matti Malli")
     put(here, "alueet/Lappi_v2.csv", "Maija Malli")
     ran = here("init", *FACTS, "--json")
@@ -202,7 +237,9 @@ def test_files_alike_become_a_pattern(here: Desk) -> None:
 
 
 def test_a_list_beside_others_is_as_they_are(here: Desk) -> None:
-    """In a folder of regional lists one that says nothing but its region is what the others are, whatever its format."""
+    """In a folder of regional lists one that says nothing but its region is what the others are,
+    whatever its format.
+    """
     put(here, "alueet/Kainuun suunnitteluryhmä.csv", "Matti Malli")
     put(here, "alueet/Lappi.txt", "Maija Malli")
     put(here, "Satakunta.csv", "Liisa Malli")
@@ -216,8 +253,15 @@ def test_a_list_beside_others_is_as_they_are(here: Desk) -> None:
 
 def test_sheets_of_several_roles_become_several_sources(here: Desk) -> None:
     """One workbook with a sheet for each kind of people gives each its role."""
-    sheets = {"Suunnitteluryhmät": ("Matti Malli",), "Lab-tiimit": ("Maija Malli",), "Hankkeet": ("Liisa Malli",)}
-    workbook(here.folder / "vieraat.xlsx", {name: people_sheet(*people) for name, people in sheets.items()})
+    sheets = {
+        "Suunnitteluryhmät": ("Matti Malli",),
+        "Lab-tiimit": ("Maija Malli",),
+        "Hankkeet": ("Liisa Malli",),
+    }
+    workbook(
+        here.folder / "vieraat.xlsx",
+        {name: people_sheet(*people) for name, people in sheets.items()},
+    )
     here("init", *FACTS)
     found = {source.sheets: source.role for source in load(here.folder).sources}
     assert found == {
@@ -230,7 +274,9 @@ def test_sheets_of_several_roles_become_several_sources(here: Desk) -> None:
 
 @pytest.mark.parametrize("name", ["ohjausryhmä.csv", "hankkeen tiimi.csv", "Kainuu.csv"])
 def test_no_role_is_guessed_from_too_little(here: Desk, name: str) -> None:
-    """A group of another kind, words of two roles, or one region's name alone: the role is the coordinator's to say."""
+    """A group of another kind, words of two roles, or one region's name alone: the role is the
+    coordinator's to say.
+    """
     put(here, name, "Matti Malli")
     ran = here("init", *FACTS)
     assert sources(here) == [(name, "participant")]
@@ -238,7 +284,9 @@ def test_no_role_is_guessed_from_too_little(here: Desk, name: str) -> None:
 
 
 def test_an_empty_folder(here: Desk) -> None:
-    """With no list there is nothing to invite yet: the end says to put them there, and --update then finds them."""
+    """With no list there is nothing to invite yet: the end says to put them there, and --update
+    then finds them.
+    """
     ran = here("init", str(here.folder / "uusi"), *FACTS)
     assert ran.code == 0
     assert "invite init --update" in ran.out
@@ -251,7 +299,9 @@ def test_an_empty_folder(here: Desk) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_file_that_came_later(here: Desk, encoding: str) -> None:
-    """--update adds it after a yes; every letter of the settings stays, in whatever way Notepad has saved them."""
+    """--update adds it after a yes; every letter of the settings stays, in whatever way Notepad has
+    saved them.
+    """
     put(here, "hankkeet.csv", "Matti Malli")
     here("init", *FACTS)
     path = here.folder / "invite.toml"
@@ -273,14 +323,20 @@ def test_a_file_that_came_later(here: Desk, encoding: str) -> None:
 
 
 def test_a_new_sheet_of_a_workbook_known_by_its_sheets(here: Desk) -> None:
-    """A sheet that came into a workbook of several sources is proposed, alone; the others are sources already."""
+    """A sheet that came into a workbook of several sources is proposed, alone; the others are
+    sources already.
+    """
     sheets = {"Suunnitteluryhmät": ("Matti Malli",), "Lab-tiimit": ("Maija Malli",)}
     path = here.folder / "vieraat.xlsx"
     workbook(path, {name: people_sheet(*people) for name, people in sheets.items()})
     here("init", *FACTS)
     assert here("init", "--update", "--json")["sources"] == []
     sheets["Hankkeet"] = ("Liisa Malli",)
-    workbook(path, {name: people_sheet(*people) for name, people in sheets.items()} | {"Ohje": [["Täytä taulukko"]]})
+    workbook(
+        path,
+        {name: people_sheet(*people) for name, people in sheets.items()}
+        | {"Ohje": [["Täytä taulukko"]]},
+    )
     ran = here("init", "--update", "--yes", "--json")
     assert [(one["file"], one["role"], one["only_sheets"]) for one in ran["sources"]] == [
         ("vieraat.xlsx", "project-lead", ["Hankkeet"])
@@ -290,7 +346,11 @@ def test_a_new_sheet_of_a_workbook_known_by_its_sheets(here: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "header"), [("ilmoittautuneet.csv", "Nimi;Sähköposti"), ("vienti.csv", "Nimi;Sähköposti;Ilmoittautumisaika")]
+    ("name", "header"),
+    [
+        ("ilmoittautuneet.csv", "Nimi;Sähköposti"),
+        ("vienti.csv", "Nimi;Sähköposti;Ilmoittautumisaika"),
+    ],
 )
 def test_registrations_are_no_source(here: Desk, name: str, header: str) -> None:
     """What the registration system has written is left out, with the command that it is for."""
@@ -310,7 +370,8 @@ def test_what_a_replaced_file_changes(here: Desk) -> None:
     assert here("init", "--update", "--json")["changes"] is None
     here("people")
     (here.folder / "hankkeet.csv").write_text(
-        f"{HEADER}\nMatti Malli;matti.malli@example.org\nMaija Malli;maija@example.com\nPekka Uusi;pekka@example.org\n",
+        f"{HEADER}\nMatti Malli;matti.malli@example.org\nMaija Malli;maija@example.com\nPekka"
+        " Uusi;pekka@example.org\n",
         encoding="utf-8",
     )
     ran = here("init", "--update", "--json")
@@ -325,7 +386,9 @@ def test_what_a_replaced_file_changes(here: Desk) -> None:
 
 
 def test_a_renamed_file_is_added_and_the_missing_one_told(here: Desk) -> None:
-    """A source whose file has gone does not keep a new file out; it must be mended, so the end is 3."""
+    """A source whose file has gone does not keep a new file out; it must be mended, so the end is
+    3.
+    """
     put(here, "hankkeet.csv", "Matti Malli")
     here("init", *FACTS)
     here("people")
@@ -343,9 +406,13 @@ def test_update_without_a_project(here: Desk) -> None:
     assert "invite init" in ran.err
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminal in the standard library")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no pseudo-terminal in the standard library"
+)
 def test_in_a_terminal_it_asks(here: Desk) -> None:
-    """Unclear roles and every fact are asked for; wrong answers are told and asked again; Enter takes what is offered."""
+    """Unclear roles and every fact are asked for; wrong answers are told and asked again; Enter
+    takes what is offered.
+    """
     put(here, "vieraat.csv", "Matti Malli")
     answers = (
         "neuvosto", "neuvoston jäsenenä", "Juhla", "huomenna", "11.2.2027 klo 13", "", "Juhlatalo", "",
@@ -362,13 +429,17 @@ def test_in_a_terminal_it_asks(here: Desk) -> None:
     asked = [line for line in out.splitlines() if "?" in line or ":" in line]
     assert "[2027-02-11T16:00]" in out  # what stands in brackets is what Enter takes
     assert not any(
-        "[" in line or "(11.2." in line for line in asked if "When does it start" in line or "do people register" in line
+        "[" in line or "(11.2." in line
+        for line in asked
+        if "When does it start" in line or "do people register" in line
     )
     assert '"huomenna" is not a date and time' in out
     assert '"aino" is not an e-mail address' in out
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminal in the standard library")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no pseudo-terminal in the standard library"
+)
 def test_stopping_in_the_middle_writes_nothing(here: Desk) -> None:
     """Ctrl-C among the questions ends with 130 and leaves the folder as it was."""
     put(here, "hankkeet.csv", "Matti Malli")
@@ -386,7 +457,9 @@ def typed(folder: Path, answers: tuple[str, ...]) -> tuple[str, int]:
     master, slave = pty.openpty()
     command = [sys.executable, "-m", "invite", "-C", str(folder), "init"]
     seen = environment(TERM="dumb", COLUMNS="200")
-    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=seen, start_new_session=True)
+    process = subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, env=seen, start_new_session=True
+    )
     os.close(slave)
     left = list(answers)
     out, waiting, until = b"", b"", time.monotonic() + 30

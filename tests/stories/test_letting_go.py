@@ -1,4 +1,6 @@
-"""Letting go: erased and purged, told what is beyond reach, and never half done, whenever the program is killed."""
+"""Letting go: erased and purged, told what is beyond reach, and never half done, whenever the
+program is killed.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,14 @@ def here(tmp_path: Path) -> Desk:
 
 def content(here: Desk) -> bytes:
     """All that the project's ledger and outbox hold, names of files too."""
-    paths = [path for path in here.folder.rglob("*") if path.is_file() and path.suffix not in {".csv", ".toml"}]
-    return b"\n".join(str(path.relative_to(here.folder)).encode() + path.read_bytes() for path in paths)
+    paths = [
+        path
+        for path in here.folder.rglob("*")
+        if path.is_file() and path.suffix not in {".csv", ".toml"}
+    ]
+    return b"\n".join(
+        str(path.relative_to(here.folder)).encode() + path.read_bytes() for path in paths
+    )
 
 
 def used(here: Desk) -> None:
@@ -42,7 +50,9 @@ def used(here: Desk) -> None:
 
 
 def test_erased(here: Desk) -> None:
-    """Everything about one person goes, and of the others nothing; the sheet that still names them is told."""
+    """Everything about one person goes, and of the others nothing; the sheet that still names them
+    is told.
+    """
     used(here)
     assert here("stop", "Matti", "--erase").code == 2
     ran = here("stop", "Matti", "--erase", "--yes", "--json")
@@ -57,10 +67,16 @@ def test_erased(here: Desk) -> None:
 
 
 def test_no_sheet_brings_them_back(here: Desk) -> None:
-    """The row is left out and said, by any of their addresses, on any sheet, or in an export; it never reaches the ledger."""
+    """The row is left out and said, by any of their addresses, on any sheet, or in an export; it
+    never reaches the ledger.
+    """
     used(here)
     here("stop", "Matti", "--erase", "--yes")
-    here.sheet(*PEOPLE, "Masa;Meikäläinen;MATTI.meikalainen@example.org;Muu;Lappi", "Matti;Meikäläinen;;Muu;Lappi")
+    here.sheet(
+        *PEOPLE,
+        "Masa;Meikäläinen;MATTI.meikalainen@example.org;Muu;Lappi",
+        "Matti;Meikäläinen;;Muu;Lappi",
+    )
     ran = here("people", "--json")
     assert [one["name"] for one in ran["people"]] == ["Maija Esimerkki", "Liisa Malli"]
     flaws = {flaw["origin"]: flaw["problem"] for flaw in ran["flaws"]}
@@ -71,7 +87,9 @@ def test_no_sheet_brings_them_back(here: Desk) -> None:
 
 
 def test_a_namesake_is_held_until_somebody_says_who_it_is(here: Desk) -> None:
-    """The same name with another address may be somebody else: held, told, and let through on a word."""
+    """The same name with another address may be somebody else: held, told, and let through on a
+    word.
+    """
     used(here)
     here("stop", "Matti", "--erase", "--yes")
     here.sheet(*PEOPLE[1:], "Matti;Meikäläinen;matti@toinen.example;Oulun kaupunki;Kainuu")
@@ -96,14 +114,23 @@ def test_an_erased_one_may_come_back(here: Desk) -> None:
     "words",
     [
         ("add", "Matti Meikäläinen", "Matti.Meikalainen@example.org"),
-        ("correct", "Malli", "--left", "--successor", "Matti Meikäläinen", "matti.meikalainen@example.org"),
+        (
+            "correct",
+            "Malli",
+            "--left",
+            "--successor",
+            "Matti Meikäläinen",
+            "matti.meikalainen@example.org",
+        ),
         ("correct", "Malli", "--address", "matti.meikalainen@example.org"),
         ("resend", "Malli", "--to", "matti.meikalainen@example.org", "--yes"),
     ],
     ids=lambda words: " ".join(words[::2][:2]),
 )
 def test_the_hand_does_not_bring_them_back(here: Desk, words: tuple[str, ...]) -> None:
-    """Their address, typed, is turned away before anything is kept or sent; after `stop ADDRESS --undo` it is taken."""
+    """Their address, typed, is turned away before anything is kept or sent; after `stop ADDRESS
+    --undo` it is taken.
+    """
     used(here)
     here.sheet(*PEOPLE[1:])
     here("stop", "Matti", "--erase", "--yes")
@@ -117,7 +144,9 @@ def test_the_hand_does_not_bring_them_back(here: Desk, words: tuple[str, ...]) -
 
 
 def test_purged_before_the_event(here: Desk) -> None:
-    """That the event is not over is said with --yes too; afterwards nothing is "ready to go": the mailings are closed."""
+    """That the event is not over is said with --yes too; afterwards nothing is "ready to go": the
+    mailings are closed.
+    """
     here("people")
     ran = here("purge", "--yes")
     assert ran.code == 0
@@ -127,24 +156,39 @@ def test_purged_before_the_event(here: Desk) -> None:
     assert "3  " in out
     assert "ready to go" not in out
     assert "held back" not in out
-    assert "The event is not over yet" not in here("purge", "--yes").out  # there is nothing left to warn of
+    assert (
+        "The event is not over yet" not in here("purge", "--yes").out
+    )  # there is nothing left to warn of
 
 
 def test_purged(here: Desk) -> None:
-    """Names, addresses, texts, outbox and previews go, counts stay, nothing can be sent though the sheets are still there."""
+    """Names, addresses, texts, outbox and previews go, counts stay, nothing can be sent though the
+    sheets are still there.
+    """
     here.sheet(*PEOPLE, "Antti;Osoitteeton;;Oulu;Kainuu")
     used(here)
     here("stop", "Liisa")
     before = totals(here("status", "--json"))
     assert here("purge").code == 2
     ran = here("purge", "--yes", "--json")
-    assert (ran.code, ran["beyond"]["sheets"], ran["beyond"]["exports"]) == (0, ["ryhmat.csv"], ["ilmo.csv"])
+    assert (ran.code, ran["beyond"]["sheets"], ran["beyond"]["exports"]) == (
+        0,
+        ["ryhmat.csv"],
+        ["ilmo.csv"],
+    )
     for words in (b"Matti", b"matti", b"Maija", b"Liisa", b"Antti", b"Outo", b"Hei ", b"pomo@"):
         assert words not in content(here), words
     assert not list(here.folder.rglob("*.eml"))
     assert not list((here.folder / "preview").glob("*"))
     assert totals(here("status", "--json")) == before
-    for command in (("send", "--yes"), ("resend", "Matti"), ("people",), ("preview",), ("mark", "x", "declined"), ("stop", "x")):
+    for command in (
+        ("send", "--yes"),
+        ("resend", "Matti"),
+        ("people",),
+        ("preview",),
+        ("mark", "x", "declined"),
+        ("stop", "x"),
+    ):
         ran = here(*command)
         assert (ran.code, "purged" in ran.err) == (3, True), command
     assert here("registrations", str(here.folder / "ilmo.csv")).code == 3
@@ -165,13 +209,17 @@ def every_total(here: Desk) -> dict[str, dict[str, int]]:
     """The totals of all mailings, each checked to add up."""
     found = {one["mailing"]: one for one in here("status", "--json").document["mailings"]}
     for one in found.values():
-        states = {state: n for state, n in one["totals"].items() if state not in {"people", "reached"}}
+        states = {
+            state: n for state, n in one["totals"].items() if state not in {"people", "reached"}
+        }
         assert sum(states.values()) == one["totals"]["people"] == len(one["letters"])
     return {name: one["totals"] for name, one in found.items()}
 
 
 def test_the_counts_of_every_wave_stay(here: Desk) -> None:
-    """Who waits for a reminder, who may have registered, who holds the old time: after the purge they are as many as before."""
+    """Who waits for a reminder, who may have registered, who holds the old time: after the purge
+    they are as many as before.
+    """
     with MailServer() as server:
         here.smtp(server.port, WAVES)
         here("send", "--yes")
@@ -181,10 +229,16 @@ def test_the_counts_of_every_wave_stay(here: Desk) -> None:
             "Maija Esimerkki;maija@toinen.example;Kyllä\n",
             encoding="utf-8",
         )
-        assert here("registrations", str(here.folder / "ilmo.csv"), "--json")["matched"]["unsure"] == 1
+        assert (
+            here("registrations", str(here.folder / "ilmo.csv"), "--json")["matched"]["unsure"] == 1
+        )
         settings = here.folder / "invite.toml"
-        settings.write_text(settings.read_text(encoding="utf-8").replace("T13:00", "T12:00"), encoding="utf-8")
-        assert here("send", "--mailing", "muutos", "--only", "Matti", "--yes", "--json")["sent"] == 1
+        settings.write_text(
+            settings.read_text(encoding="utf-8").replace("T13:00", "T12:00"), encoding="utf-8"
+        )
+        assert (
+            here("send", "--mailing", "muutos", "--only", "Matti", "--yes", "--json")["sent"] == 1
+        )
     before = every_total(here)
     assert (before["muistutus"]["skipped"], before["muistutus"]["ready"]) == (1, 1)
     assert (before["muutos"]["sent"], before["muutos"]["ready"]) == (1, 2)
@@ -195,7 +249,9 @@ def test_the_counts_of_every_wave_stay(here: Desk) -> None:
 
 
 def test_a_line_that_may_be_theirs_goes_with_them(here: Desk) -> None:
-    """An export's line that was asked about goes; the line of somebody who had their link stays, without their code."""
+    """An export's line that was asked about goes; the line of somebody who had their link stays,
+    without their code.
+    """
     used(here)
     preview = here("preview", "Matti", "--json").document["letters"][0]["text"]
     code = re.search(r"k=([a-z2-7]{24})", preview)
@@ -241,7 +297,9 @@ def test_a_letter_in_hand_when_the_purge_comes(here: Desk) -> None:
 
 
 def test_a_draft_goes_when_its_reader_is_to_be_left_alone(here: Desk) -> None:
-    """From the outbox it would be sent by hand; undone, the next send writes it anew, under the same name."""
+    """From the outbox it would be sent by hand; undone, the next send writes it anew, under the
+    same name.
+    """
     assert here("send", "--yes").code == 0
     assert here("send", "--test", "pomo@example.org").code == 0
     outbox = here.folder / "outbox"
@@ -259,8 +317,12 @@ def test_a_draft_goes_when_its_reader_is_to_be_left_alone(here: Desk) -> None:
     assert sorted(outbox.rglob("*.eml")) == before
 
 
-def test_a_draft_that_another_program_holds_goes_later(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On Windows one that is open in Outlook stays: it is told, and the next command deletes it, unless it was undone first."""
+def test_a_draft_that_another_program_holds_goes_later(
+    here: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows one that is open in Outlook stays: it is told, and the next command deletes it,
+    unless it was undone first.
+    """
     here("send", "--yes")
     (draft,) = (here.folder / "outbox" / "kutsu").glob("Matti*.eml")
 
@@ -281,12 +343,18 @@ def test_a_draft_that_another_program_holds_goes_later(here: Desk, monkeypatch: 
     assert not draft.exists()
 
 
-@pytest.mark.parametrize("words", [("stop", "Matti"), ("stop", "Matti", "--erase", "--yes"), ("purge", "--yes")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [("stop", "Matti"), ("stop", "Matti", "--erase", "--yes"), ("purge", "--yes")],
+    ids=" ".join,
+)
 def test_who_is_let_go_before_the_draft_is_written_leaves_none(
     here: Desk, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Composed, then stopped, erased or purged by another program, then agreed to: no file of theirs is there."""
-    from invite.cli import send
+    """Composed, then stopped, erased or purged by another program, then agreed to: no file of
+    theirs is there.
+    """
+    from invite.cli.commands import send
 
     def agreed(_letters: int, _yes: bool) -> bool:
         return here(*words).code == 0
@@ -294,7 +362,9 @@ def test_who_is_let_go_before_the_draft_is_written_leaves_none(
     monkeypatch.setattr(send, "_agreed", agreed)
     ran = here("send", "--json")
     if words[0] == "stop":
-        assert {one["because"] for one in ran["letters"] if one["name"].startswith("Matti")} == {"stopped"}
+        assert {one["because"] for one in ran["letters"] if one["name"].startswith("Matti")} == {
+            "stopped"
+        }
     assert not list((here.folder / "outbox").rglob("Matti*"))
     assert len(list((here.folder / "outbox").rglob("*.eml"))) == (0 if words[0] == "purge" else 2)
 
@@ -303,7 +373,13 @@ def dies(here: Desk, step: int, *words: str) -> subprocess.CompletedProcess[str]
     """The command, killed before that step of its work; 0: never."""
     command = [sys.executable, str(DYING), str(step), "-C", str(here.folder), *words]
     return subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", env=environment(), check=False
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment(),
+        check=False,
     )
 
 
@@ -320,9 +396,13 @@ def spread(steps: int, points: int = 9) -> list[int]:
     return sorted({first + (steps - first) * n // points for n in range(1, points + 1)})
 
 
-@pytest.mark.parametrize("command", [("purge", "--yes"), ("stop", "Matti", "--erase", "--yes")], ids=["purge", "erase"])
+@pytest.mark.parametrize(
+    "command", [("purge", "--yes"), ("stop", "Matti", "--erase", "--yes")], ids=["purge", "erase"]
+)
 def test_killed_at_any_moment(tmp_path: Path, command: tuple[str, ...]) -> None:
-    """Killed anywhere, everything is as before or as after; the next command finishes what was begun."""
+    """Killed anywhere, everything is as before or as after; the next command finishes what was
+    begun.
+    """
 
     def begun(name: str) -> Desk:
         folder = tmp_path / name
@@ -360,7 +440,9 @@ def test_registrations_killed_at_any_moment(tmp_path: Path) -> None:
         folder.mkdir()
         made = desk(folder)
         made("people")
-        (folder / "ilmo.csv").write_text("\n".join(("Nimi;Sähköposti;Osallistutko?", *lines, "")), encoding="utf-8")
+        (folder / "ilmo.csv").write_text(
+            "\n".join(("Nimi;Sähköposti;Osallistutko?", *lines, "")), encoding="utf-8"
+        )
         return made, lambda: len(made("registrations", "--json")["strangers"])
 
     here, _count = begun("counted")

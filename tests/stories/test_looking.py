@@ -1,4 +1,6 @@
-"""`invite preview`: looking at letters in the browser, in files, and at forms that a rule made; nothing is sent by looking."""
+"""`invite preview`: looking at letters in the browser, in files, and at forms that a rule made;
+nothing is sent by looking.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ import pytest
 from desk import Desk, desk, parsed
 
 HOSTILE = (
-    'Matti</script><script>alert(1)</script>;<!--Meikäläinen;matti.meikalainen@example.org;"><img src=x onerror=alert(1)>;Kainuu'
+    'Matti</script><script>alert(1)</script>;<!--Meikäläinen;matti.meikalainen@example.org;"><img'
+    " src=x onerror=alert(1)>;Kainuu"
 )
 
 
@@ -34,13 +37,17 @@ def page_of(at: Desk) -> str:
 
 def data_of(page: str) -> dict[str, object]:
     """What the page's script reads."""
-    [text] = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    [text] = re.findall(
+        r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL
+    )
     found: dict[str, object] = json.loads(text)
     return found
 
 
 def test_all_letters_are_on_one_page_that_needs_no_network(at: Desk) -> None:
-    """HTML and text of everybody, as they would go; nothing is fetched and nothing but the page's own script runs."""
+    """HTML and text of everybody, as they would go; nothing is fetched and nothing but the page's
+    own script runs.
+    """
     page = page_of(at)
     assert not re.search(r"""(src|href)=["']?(https?:)?//""", page.partition('id="data"')[0])
     assert "default-src 'none'" in unescape(page)
@@ -51,7 +58,9 @@ def test_all_letters_are_on_one_page_that_needs_no_network(at: Desk) -> None:
     real = {letter["to"]: letter for letter in at("preview", "--json")["letters"]}
     for letter in letters:
         for part in ("text", "html"):
-            assert "\n".join(lines[n] for n in letter[part]) == real[letter["to"]][part].rstrip("\n")
+            assert "\n".join(lines[n] for n in letter[part]) == real[letter["to"]][part].rstrip(
+                "\n"
+            )
     assert len(letters) == len(real) == 3
 
 
@@ -78,7 +87,9 @@ def test_what_people_wrote_is_data_on_the_page(at: Desk) -> None:
 
 
 def test_letters_to_look_at_are_no_drafts(at: Desk) -> None:
-    """The very letters, which open as letters that came: nobody sends them a second time by a slip."""
+    """The very letters, which open as letters that came: nobody sends them a second time by a
+    slip.
+    """
     found = at("preview", "--eml", str(at.folder / "katso"))
     assert found.code == 0, found.err
     files = sorted((at.folder / "katso").iterdir())
@@ -100,7 +111,9 @@ def test_looking_never_touches_the_outbox(at: Desk) -> None:
     before = {file: file.read_bytes() for file in (at.folder / "outbox" / "kutsu").iterdir()}
     found = at("preview", "--eml", str(at.folder / "outbox" / "kutsu"))
     assert found.code == 2
-    assert {file: file.read_bytes() for file in (at.folder / "outbox" / "kutsu").iterdir()} == before
+    assert {
+        file: file.read_bytes() for file in (at.folder / "outbox" / "kutsu").iterdir()
+    } == before
 
 
 def test_looking_sends_nothing(at: Desk) -> None:
@@ -121,15 +134,20 @@ def test_forms_that_a_rule_made_are_listed(at: Desk) -> None:
     shown = at("preview", "--forms").out
     assert "[forms]" in shown
     at.settings(
-        more='\n[role.planning-group]\nfi = "{{ organisation | genitive }} edustajana"\n'
-        '\n[forms]\n"Qvortrup" = { genitive = "Qvortrupin" }\n"Aino Esimerkki" = { illative = "Aino Esimerkkiin" }\n'
+        more=(
+            '\n[role.planning-group]\nfi = "{{ organisation | genitive }}'
+            ' edustajana"\n\n[forms]\n"Qvortrup" = { genitive = "Qvortrupin" }\n"Aino Esimerkki" ='
+            ' { illative = "Aino Esimerkkiin" }\n'
+        )
     )
     assert at("preview", "--forms", "--json")["forms"] == []
 
 
 def test_what_goes_with_a_letter_is_shown(at: Desk) -> None:
     """Attachments with their sizes, and the calendar."""
-    at.settings(more='\n[mailing.kutsu]\nattachments = ["ohjelma.pdf", "liitteet/{{ person.email }}.pdf"]\n')
+    at.settings(
+        more='\n[mailing.kutsu]\nattachments = ["ohjelma.pdf", "liitteet/{{ person.email }}.pdf"]\n'
+    )
     (at.folder / "ohjelma.pdf").write_bytes(bytes(1_234_567))
     (at.folder / "liitteet").mkdir()
     (at.folder / "liitteet" / "matti.meikalainen@example.org.pdf").write_bytes(bytes(2_000))
@@ -154,10 +172,19 @@ Hei {{ person.frist_name }},
 """
 
 
-@pytest.mark.parametrize("command", [("preview",), ("send", "--yes"), ("send", "--test", "oma@example.org")])
-def test_all_mistakes_of_a_template_are_told_at_once_with_the_people(at: Desk, command: tuple[str, ...]) -> None:
-    """Unknown names, a bad link and what one person's row lacks stand in one list; nothing is sent, nothing is written."""
-    at.sheet("Matti;Meikäläinen;matti@example.org;;Kainuu", "Maija;Esimerkki;maija@example.org;Lapin liitto;Lappi")
+@pytest.mark.parametrize(
+    "command", [("preview",), ("send", "--yes"), ("send", "--test", "oma@example.org")]
+)
+def test_all_mistakes_of_a_template_are_told_at_once_with_the_people(
+    at: Desk, command: tuple[str, ...]
+) -> None:
+    """Unknown names, a bad link and what one person's row lacks stand in one list; nothing is sent,
+    nothing is written.
+    """
+    at.sheet(
+        "Matti;Meikäläinen;matti@example.org;;Kainuu",
+        "Maija;Esimerkki;maija@example.org;Lapin liitto;Lappi",
+    )
     (at.folder / "templates").mkdir()
     (at.folder / "templates" / "kutsu.fi.md").write_text(BROKEN, encoding="utf-8")
     ran = at(*command, "--json")

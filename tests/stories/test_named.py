@@ -1,4 +1,6 @@
-"""What is done to people by name says on the screen to whom it was done: a part of a name may have meant somebody else."""
+"""What is done to people by name says on the screen to whom it was done: a part of a name may have
+meant somebody else.
+"""
 
 from __future__ import annotations
 
@@ -16,19 +18,34 @@ def here(tmp_path: Path) -> Desk:
 
 def test_resend_says_to_whom_and_where(here: Desk) -> None:
     """Each person and the address, a corrected one too; a draft in the outbox is called that."""
-    assert "Written to the outbox for Liisa Malli, liisa.malli@example.com." in here("resend", "Malli").out
+    assert (
+        "Written to the outbox for Liisa Malli, liisa.malli@example.com."
+        in here("resend", "Malli").out
+    )
     with MailServer() as server:
         here.smtp(server.port)
         here("send", "--yes")
         out = here("resend", "Malli", "Matti").out
-        assert "Sent to Liisa Malli, liisa.malli@example.com.\nSent to Matti Meikäläinen, matti.meikalainen@example.org." in out
-        assert "Sent to Liisa Malli, liisa@example.net." in here("resend", "Malli", "--to", "liisa@example.net").out
+        assert (
+            "Sent to Liisa Malli, liisa.malli@example.com.\nSent to Matti Meikäläinen,"
+            " matti.meikalainen@example.org." in out
+        )
+        assert (
+            "Sent to Liisa Malli, liisa@example.net."
+            in here("resend", "Malli", "--to", "liisa@example.net").out
+        )
 
 
 def test_stop_says_whom(here: Desk) -> None:
-    """Stopping, undoing it, and erasing; an erased one who comes back is known by the address alone."""
+    """Stopping, undoing it, and erasing; an erased one who comes back is known by the address
+    alone.
+    """
     here("people")
-    for words in (("stop", "Malli"), ("stop", "Malli", "--undo"), ("stop", "liisa.malli", "--erase", "--yes")):
+    for words in (
+        ("stop", "Malli"),
+        ("stop", "Malli", "--undo"),
+        ("stop", "liisa.malli", "--erase", "--yes"),
+    ):
         assert here(*words).out.splitlines()[1] == "  Liisa Malli"
     assert "\n  liisa.malli@example.com\n" in here("stop", "liisa.malli@example.com", "--undo").out
 
@@ -38,7 +55,10 @@ def test_mark_says_whom(here: Desk) -> None:
     here("people")
     out = here("mark", "Malli", "Matti", "registered").out
     assert all(words in out for words in ("2 people marked.", "Liisa Malli", "Matti Meikäläinen"))
-    assert here("mark", "Malli", "none").out.splitlines() == ["1 person's mark is taken off.", "  Liisa Malli"]
+    assert here("mark", "Malli", "none").out.splitlines() == [
+        "1 person's mark is taken off.",
+        "  Liisa Malli",
+    ]
 
 
 def test_many_and_strange_names(tmp_path: Path) -> None:

@@ -34,7 +34,9 @@ def here(tmp_path: Path) -> Desk:
 
 
 def steps(here: Desk) -> list[str]:
-    """The next steps; each was run as it stands, and worked (or asked for the yes that a terminal would give)."""
+    """The next steps; each was run as it stands, and worked (or asked for the yes that a terminal
+    would give).
+    """
     found: list[str] = here("--json").document["next"]
     assert found
     for step in found:
@@ -61,7 +63,11 @@ def test_before_anything(here: Desk) -> None:
 def test_nothing_sent(here: Desk) -> None:
     """Look, try on oneself, send: the samples go to the contact person of the settings."""
     here("people")
-    assert steps(here) == ["invite preview", "invite send --test aino.esimerkki@example.org", "invite send"]
+    assert steps(here) == [
+        "invite preview",
+        "invite send --test aino.esimerkki@example.org",
+        "invite send",
+    ]
 
 
 def test_only_the_outbox(here: Desk) -> None:
@@ -85,13 +91,18 @@ def test_halfway(here: Desk) -> None:
 
 
 def test_the_reminder_and_how_old_the_answers_are(here: Desk) -> None:
-    """Before an export was read that is the first step; later its age is told, and how many are to be reminded by when."""
+    """Before an export was read that is the first step; later its age is told, and how many are to
+    be reminded by when.
+    """
     with MailServer() as server:
         here.smtp(server.port, WAVES)
         here("send", "--yes")
         assert here("--json")["next"][0] == "invite registrations"
         assert "No export" in here("send", "--mailing", "muistutus", "--dry-run").err
-        here("registrations", export(here, "Matti Meikäläinen;matti.meikalainen@example.org;Kyllä", age=3))
+        here(
+            "registrations",
+            export(here, "Matti Meikäläinen;matti.meikalainen@example.org;Kyllä", age=3),
+        )
         out = here().out
         assert "3 days old" in out
         assert re.search(r"invite send --mailing muistutus +2 to remind by 29\.1\.", out)
@@ -111,7 +122,9 @@ def change(here: Desk, before: str, now: str) -> None:
 
 
 def test_the_event_has_changed(here: Desk) -> None:
-    """Who holds the old time is counted wherever one looks, but for who does not come, until they are told; each time."""
+    """Who holds the old time is counted wherever one looks, but for who does not come, until they
+    are told; each time.
+    """
     with MailServer() as server:
         here.smtp(server.port, WAVES)
         here("send", "--yes")
@@ -129,7 +142,10 @@ def test_the_event_has_changed(here: Desk) -> None:
         change(here, "Juhlatalo, Helsinki", "Juhlatalo, Turku")
         assert '[mailing.muutos-2] template = "muutos"' in here("status").err
         change(
-            here, "[mailing.kiitos]", '[mailing.muutos-2]\ntemplate = "muutos"\naudience = "holds old facts"\n[mailing.kiitos]'
+            here,
+            "[mailing.kiitos]",
+            '[mailing.muutos-2]\ntemplate = "muutos"\naudience = "holds old'
+            ' facts"\n[mailing.kiitos]',
         )
         assert "invite send --mailing muutos-2" in here("status").err
         assert here("send", "--mailing", "muutos-2", "--yes", "--json")["sent"] == 3
@@ -140,7 +156,9 @@ def test_after_the_event(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     with MailServer() as server:
         here.smtp(server.port, WAVES)
         here("send", "--yes", "--only", "Matti", "--only", "Maija")
-        monkeypatch.setattr("invite.cli.here.clock", lambda: datetime(2027, 2, 12, 9, tzinfo=UTC))
+        monkeypatch.setattr(
+            "invite.cli.context.clock", lambda: datetime(2027, 2, 12, 9, tzinfo=UTC)
+        )
         found = steps(here)
         assert found == ["invite mark"]
         assert "(over)" in here().out

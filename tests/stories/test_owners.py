@@ -1,4 +1,6 @@
-"""What is wrong with the sheets, from the coordinator's chair: told by source, handed to the owners, harming nobody else."""
+"""What is wrong with the sheets, from the coordinator's chair: told by source, handed to the
+owners, harming nobody else.
+"""
 
 from __future__ import annotations
 
@@ -52,11 +54,17 @@ def test_flaws_by_source(here: Desk) -> None:
     ]
     assert len(ran["flaws"]) >= 3
     shown = here("people", "--flaws", "--by-source").out
-    assert shown.index("ryhmat.csv") < shown.index("tiimien.pitaja@example.org") < shown.index("alueet/*.csv")
+    assert (
+        shown.index("ryhmat.csv")
+        < shown.index("tiimien.pitaja@example.org")
+        < shown.index("alueet/*.csv")
+    )
 
 
 def test_a_draft_to_the_owner(here: Desk) -> None:
-    """The owner gets one letter in Finnish that names their rows, says what was meant, and names nobody of another sheet."""
+    """The owner gets one letter in Finnish that names their rows, says what was meant, and names
+    nobody of another sheet.
+    """
     ran = here("people", "--drafts", str(here.folder / "luonnokset"), "--json")
     assert ran.code == 0
     (one,) = ran["drafts"]
@@ -68,7 +76,10 @@ def test_a_draft_to_the_owner(here: Desk) -> None:
     )  # fmt: skip
     assert message["From"].addresses[0].addr_spec == "aino.esimerkki@example.org"
     text = message.get_content().replace("\r\n", "\n")
-    assert "rivi 2: sähköpostiosoitteessa ”vaino.malli@gmial.com” on luultavasti kirjoitusvirhe." in text
+    assert (
+        "rivi 2: sähköpostiosoitteessa ”vaino.malli@gmial.com” on luultavasti kirjoitusvirhe."
+        in text
+    )
     assert "Pitäisikö sen olla vaino.malli@gmail.com?" in text
     assert "rivi 3: sähköpostiosoite puuttuu." in text
     assert "Aino Salainen" not in text
@@ -77,7 +88,9 @@ def test_a_draft_to_the_owner(here: Desk) -> None:
 
 
 def test_no_draft_is_written_over(here: Desk) -> None:
-    """The same draft stays as it is, and says so; another one stands beside what the coordinator has written into the first."""
+    """The same draft stays as it is, and says so; another one stands beside what the coordinator
+    has written into the first.
+    """
     folder = here.folder / "luonnokset"
     here("people", "--drafts", str(folder))
     assert "stood there already" in here("people", "--drafts", str(folder)).out
@@ -98,18 +111,25 @@ def test_drafts_where_nothing_can_be_written(here: Desk) -> None:
 
 
 def test_a_broken_file_harms_nobody_else(here: Desk) -> None:
-    """A file that cannot be read is one clear flaw: the others are shown, nobody on it is gone, nothing is sent without it."""
+    """A file that cannot be read is one clear flaw: the others are shown, nobody on it is gone,
+    nothing is sent without it.
+    """
     before = {person["name"]: person["id"] for person in here("people", "--json")["people"]}
     (here.folder / "lab.csv").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     ran = here("people", "--json")
     assert ran.code == 0
-    assert {person["name"] for person in ran["people"]} == set(before) - {"Väinö Malli", "Liisa Malli"} | {"Liisa Malli"}
+    assert {person["name"] for person in ran["people"]} == set(before) - {
+        "Väinö Malli",
+        "Liisa Malli",
+    } | {"Liisa Malli"}
     (flaw,) = [flaw for flaw in ran["flaws"] if flaw["severity"] == "error"]
     assert (flaw["origin"], flaw["field"]) == ("lab.csv", "file")
     assert here("sources").code == 0
     assert here("send", "--yes").code == 3
     assert not any(
-        line["because"] for line in here("status", "--json")["mailings"][0]["letters"] if line["name"] == "Väinö Malli"
+        line["because"]
+        for line in here("status", "--json")["mailings"][0]["letters"]
+        if line["name"] == "Väinö Malli"
     )
     write(here, "lab.csv", "Väinö Malli;vaino.malli@example.org;Öljy Oy\r\n")
     after = {person["name"]: person["id"] for person in here("people", "--json")["people"]}
@@ -118,7 +138,11 @@ def test_a_broken_file_harms_nobody_else(here: Desk) -> None:
 
 def test_every_row_is_shown(here: Desk) -> None:
     """`sources` says of each row that holds text what it was taken for, and the figures add up."""
-    write(here, "lab.csv", "Kohtaamo-tiimi;;\r\nVäinö Malli;v@example.org;\r\n;;\r\nN.N.;;\r\nYhteensä 1;;\r\n")
+    write(
+        here,
+        "lab.csv",
+        "Kohtaamo-tiimi;;\r\nVäinö Malli;v@example.org;\r\n;;\r\nN.N.;;\r\nYhteensä 1;;\r\n",
+    )
     ran = here("sources", "--json")
     one = next(one for one in ran["sources"] if one["file"] == "lab.csv")
     assert [(line["row"], line["kind"]) for line in one["lines"]] == [
@@ -131,7 +155,9 @@ def test_every_row_is_shown(here: Desk) -> None:
 
 
 def test_caps_of_the_settings(here: Desk) -> None:
-    """How large a sheet may be is the coordinator's to say; what goes beyond is one flaw that names where to allow more."""
+    """How large a sheet may be is the coordinator's to say; what goes beyond is one flaw that names
+    where to allow more.
+    """
     here.settings(more=OWNED + "\n[limits]\nmax_rows = 2\n")
     write(here, "lab.csv", "A B;a@example.org;\r\nC D;c@example.org;\r\n")
     flaws = here("people", "--json")["flaws"]

@@ -1,4 +1,6 @@
-"""Sending through a real Postfix, from the coordinator's chair: what counts is what lies in people's boxes in the end."""
+"""Sending through a real Postfix, from the coordinator's chair: what counts is what lies in
+people's boxes in the end.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ CROWD_ADDRESSES = sorted(row.split(";")[2] for row in CROWD)
 
 def server(here: Desk, post: Post, more: str = "") -> None:
     """Settings that send by this Postfix over STARTTLS, trusting its authority."""
-    where = f'courier = "smtp"\nhost = "localhost"\nport = {post.port}\nsecurity = "starttls"\nauth = "none"\n'
+    where = (
+        f'courier = "smtp"\nhost = "localhost"\nport = {post.port}\nsecurity = "starttls"\nauth ='
+        ' "none"\n'
+    )
     here.settings(f"{where}ca_file = '{post.ca_file}'\n{more}")
 
 
@@ -36,7 +41,9 @@ def in_state(ran: Ran, state: str) -> list[str]:
 
 
 def test_everybody_has_one_letter_in_their_box(tmp_path: Path) -> None:
-    """Over STARTTLS alone, each person of the sheet gets one letter, with their own name in the heading and the greeting."""
+    """Over STARTTLS alone, each person of the sheet gets one letter, with their own name in the
+    heading and the greeting.
+    """
     here = desk(tmp_path)
     with running_postfix(ADDRESSES, tls="encrypt") as post:
         server(here, post)
@@ -55,10 +62,15 @@ def test_everybody_has_one_letter_in_their_box(tmp_path: Path) -> None:
 
 
 def test_without_its_authority_nothing_goes(tmp_path: Path) -> None:
-    """A server whose certificate nobody vouches for gets no letter, nobody is marked, and with `ca_file` it goes on."""
+    """A server whose certificate nobody vouches for gets no letter, nobody is marked, and with
+    `ca_file` it goes on.
+    """
     here = desk(tmp_path)
     with running_postfix(ADDRESSES) as post:
-        here.settings(f'courier = "smtp"\nhost = "localhost"\nport = {post.port}\nsecurity = "starttls"\nauth = "none"\n')
+        here.settings(
+            f'courier = "smtp"\nhost = "localhost"\nport = {post.port}\nsecurity = "starttls"\nauth'
+            ' = "none"\n'
+        )
         ran = here("send", "--yes")
         assert ran.code == 4
         assert "ca_file" in ran.err
@@ -71,7 +83,9 @@ def test_without_its_authority_nothing_goes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_killed_in_the_middle_it_goes_on(tmp_path: Path, seed: int) -> None:
-    """kill -9 at a random moment of 40 letters, then send again: nobody two, nobody none, at most one unclear."""
+    """kill -9 at a random moment of 40 letters, then send again: nobody two, nobody none, at most
+    one unclear.
+    """
     chance = random.Random(seed)
     here = desk(tmp_path, CROWD)
     with running_postfix(CROWD_ADDRESSES) as post:
@@ -93,16 +107,21 @@ def test_killed_in_the_middle_it_goes_on(tmp_path: Path, seed: int) -> None:
         assert len(unclear) <= 1
         assert again.code == len(unclear)
         assert len(set(after)) == len(after), "somebody has two"
-        assert set(CROWD_ADDRESSES) - set(after) <= set(unclear), "somebody has none, and is not told of"
+        assert set(CROWD_ADDRESSES) - set(after) <= set(unclear), (
+            "somebody has none, and is not told of"
+        )
 
-        # The one who is unclear is looked up in the server's log, and written to again only if nothing came.
+        # The one who is unclear is looked up in the server's log, and written to again only if
+        # nothing came.
         for address in set(unclear) - set(after):
             assert here("resend", address, "--json")["sent"] == 1
         assert receivers(post) == CROWD_ADDRESSES
 
 
 def test_who_is_unknown_there_is_failed_and_the_others_have_theirs(tmp_path: Path) -> None:
-    """550 5.1.1 for one: named as failed with the server's words, exit 1; sending again writes to nobody."""
+    """550 5.1.1 for one: named as failed with the server's words, exit 1; sending again writes to
+    nobody.
+    """
     here = desk(tmp_path)
     unknown, *known = ADDRESSES
     with running_postfix(known) as post:
@@ -112,7 +131,9 @@ def test_who_is_unknown_there_is_failed_and_the_others_have_theirs(tmp_path: Pat
         assert receivers(post) == known
         status = here("status", "--json")
         assert in_state(status, "failed") == [unknown]
-        (reply,) = (line["reply"] for line in status["mailings"][0]["letters"] if line["to"] == unknown)
+        (reply,) = (
+            line["reply"] for line in status["mailings"][0]["letters"] if line["to"] == unknown
+        )
         assert reply.startswith("550 5.1.1")
         again = here("send", "--yes", "--json")
         assert (again["sent"], again["refused"]) == (0, 0)

@@ -19,11 +19,13 @@ def here(tmp_path: Path) -> Desk:
 
 def on(day: int, month: int, patch: pytest.MonkeyPatch) -> None:
     moment = datetime(2027, month, day, 12, tzinfo=UTC)
-    patch.setattr("invite.cli.here.clock", lambda: moment)
+    patch.setattr("invite.cli.context.clock", lambda: moment)
 
 
 def test_the_note(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The event ends on 11 February: 90 days later, and not a day before, `invite` says to purge."""
+    """The event ends on 11 February: 90 days later, and not a day before, `invite` says to
+    purge.
+    """
     end = datetime(2027, 2, 11, tzinfo=UTC) + timedelta(days=90)
     on(end.day - 1, end.month, monkeypatch)
     assert "invite purge" not in here("--json")["next"]

@@ -1,4 +1,6 @@
-"""`invite review` from the coordinator's chair: question by question at the terminal, and by the command line."""
+"""`invite review` from the coordinator's chair: question by question at the terminal, and by the
+command line.
+"""
 
 from __future__ import annotations
 
@@ -23,20 +25,35 @@ def here(tmp_path: Path) -> Desk:
 
 def saris(here: Desk) -> list[list[str]]:
     """The addresses of each person of the name."""
-    return [person["emails"] for person in here("people", "--json")["people"] if person["last_name"] == "Hietala"]
+    return [
+        person["emails"]
+        for person in here("people", "--json")["people"]
+        if person["last_name"] == "Hietala"
+    ]
 
 
 def test_side_by_side(here: Desk) -> None:
-    """Both people stand side by side with all that is known of them, their rows and the evidence."""
+    """Both people stand side by side with all that is known of them, their rows and the
+    evidence.
+    """
     talk = at_terminal(here.folder, ("review",), (ENOUGH, "q\n"))
     assert talk.code == 0
-    for words in ("Question 1 of 3", "sari.hietala@", "opisto", "ryhmat.csv:", "the same name", "different regions"):
+    for words in (
+        "Question 1 of 3",
+        "sari.hietala@",
+        "opisto",
+        "ryhmat.csv:",
+        "the same name",
+        "different regions",
+    ):
         assert words in talk.screen
     assert here("review", "--answers", "--json")["answers"] == []
 
 
 def test_what_follows_is_not_asked(here: Desk) -> None:
-    """Two of three said to be one, and the third to be another: the third question is answered by that."""
+    """Two of three said to be one, and the third to be another: the third question is answered by
+    that.
+    """
     talk = at_terminal(here.folder, ("review",), (ENOUGH, "s\n"), (ENOUGH, "d\n"))
     assert talk.code == 0
     assert "2 answers are kept" in talk.screen
@@ -45,7 +62,9 @@ def test_what_follows_is_not_asked(here: Desk) -> None:
 
 
 def test_all_different(here: Desk) -> None:
-    """Three people after three times "different"; a later review, with nothing to ask, tells of those answers."""
+    """Three people after three times "different"; a later review, with nothing to ask, tells of
+    those answers.
+    """
     at_terminal(here.folder, ("review",), *[(ENOUGH, "d\n")] * 3)
     again = at_terminal(here.folder, ("review",)).screen
     for words in ("No question is open", "3 answers are kept", "invite review --answers"):
@@ -55,7 +74,9 @@ def test_all_different(here: Desk) -> None:
 
 
 def test_undo_goes_back_one_question(here: Desk) -> None:
-    """Undo takes the last step back, be it an answer or a "later", and shows that question again."""
+    """Undo takes the last step back, be it an answer or a "later", and shows that question
+    again.
+    """
     steps = (
         (ENOUGH, "s\n"),
         (ENOUGH, "l\n"),
@@ -80,15 +101,18 @@ def test_later_is_asked_again(here: Desk) -> None:
 
 
 def test_rows_wrongly_joined_are_parted(here: Desk) -> None:
-    """Father and son of one name at the family's address, taken for one: parted by their rows, each with a letter of his own,
-    on re-sorted sheets too; and one again when the answer is withdrawn.
+    """Father and son of one name at the family's address, taken for one: parted by their rows, each
+    with a letter of his own, on re-sorted sheets too; and one again when the answer is withdrawn.
     """
     father = "Matti;Virtanen;virtaset@example.net;Kainuun liitto;Kainuu"
     son = "Matti;Virtanen;virtaset@example.net;Kainuun liitto;Lappi"
     here.sheet(father, son)
 
     def mattis() -> list[list[str]]:
-        return [[role["region"] for role in person["roles"]] for person in here("people", "--json")["people"]]
+        return [
+            [role["region"] for role in person["roles"]]
+            for person in here("people", "--json")["people"]
+        ]
 
     assert mattis() == [["Kainuu", "Lappi"]]
     ran = here("review", "--different", "Virtanen", "Virtanen")
@@ -96,7 +120,9 @@ def test_rows_wrongly_joined_are_parted(here: Desk) -> None:
     assert "ryhmat.csv:2" in ran.err
     ran = here("review", "--different", "ryhmat.csv:2", "ryhmat.csv:3")
     assert ran.code == 0
-    assert "Matti Virtanen (ryhmat.csv:2) and Matti Virtanen (ryhmat.csv:3) are two people" in ran.err
+    assert (
+        "Matti Virtanen (ryhmat.csv:2) and Matti Virtanen (ryhmat.csv:3) are two people" in ran.err
+    )
     assert mattis() == [["Kainuu"], ["Lappi"]]
     here.sheet(son, PEOPLE[0], father)
     assert sorted(mattis()) == [["Kainuu"], ["Kainuu"], ["Lappi"]]
@@ -107,8 +133,15 @@ def test_rows_wrongly_joined_are_parted(here: Desk) -> None:
 
 
 def test_rows_parted_one_after_the_other_stay_parted(here: Desk) -> None:
-    """Three of one name taken for one: a second word about the first one's rows takes nothing back of the first."""
-    here.sheet(*(f"Matti;Virtanen;{name}@example.net;Kainuun liitto;Kainuu" for name in ("matti.virtanen", "matti", "mv")))
+    """Three of one name taken for one: a second word about the first one's rows takes nothing back
+    of the first.
+    """
+    here.sheet(
+        *(
+            f"Matti;Virtanen;{name}@example.net;Kainuun liitto;Kainuu"
+            for name in ("matti.virtanen", "matti", "mv")
+        )
+    )
 
     def parted(first: str, second: str) -> bool:
         here("review", "--different", first, second)
@@ -120,7 +153,12 @@ def test_rows_parted_one_after_the_other_stay_parted(here: Desk) -> None:
     assert parted("ryhmat.csv:2", "ryhmat.csv:3")
     parted("ryhmat.csv:3", "ryhmat.csv:4")
     here.sheet(
-        *reversed([f"Matti;Virtanen;{name}@example.net;Kainuun liitto;Kainuu" for name in ("matti.virtanen", "matti", "mv")])
+        *reversed(
+            [
+                f"Matti;Virtanen;{name}@example.net;Kainuun liitto;Kainuu"
+                for name in ("matti.virtanen", "matti", "mv")
+            ]
+        )
     )
     assert len(here("people", "--json")["people"]) == 3
     assert len(here("review", "--answers", "--json")["answers"]) == 3
@@ -128,4 +166,6 @@ def test_rows_parted_one_after_the_other_stay_parted(here: Desk) -> None:
 
 def test_a_row_names_a_person(here: Desk) -> None:
     """WHO may be a row as the flaws and questions show it."""
-    assert here("people", "--why", "ryhmat.csv:2", "--json")["person"]["name"] == "Matti Meikäläinen"
+    assert (
+        here("people", "--why", "ryhmat.csv:2", "--json")["person"]["name"] == "Matti Meikäläinen"
+    )

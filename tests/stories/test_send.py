@@ -20,7 +20,9 @@ def receivers(server: MailServer) -> list[str]:
     return sorted(recipient for letter in server.held for recipient in letter.recipients)
 
 
-EVERYBODY = sorted(["matti.meikalainen@example.org", "maija.esimerkki@example.org", "liisa.malli@example.com"])
+EVERYBODY = sorted(
+    ["matti.meikalainen@example.org", "maija.esimerkki@example.org", "liisa.malli@example.com"]
+)
 
 
 @pytest.fixture
@@ -76,7 +78,9 @@ def test_nothing_is_sent_without_a_yes(here: Desk) -> None:
 
 
 def test_the_outbox_reaches_nobody(here: Desk) -> None:
-    """Letters in the outbox are drafts in files; with a real courier everybody is still to be written to."""
+    """Letters in the outbox are drafts in files; with a real courier everybody is still to be
+    written to.
+    """
     ran = here("send", "--yes", "--json")
     assert (ran.code, ran["written"], ran["sent"]) == (0, 3, 0)
     files = sorted((here.folder / "outbox" / "kutsu").glob("*.eml"))
@@ -91,7 +95,9 @@ def test_the_outbox_reaches_nobody(here: Desk) -> None:
 
 
 def test_one_bad_address_harms_one_letter(here: Desk) -> None:
-    """A refused recipient is failed and named; the others get their letters; the exit code says to look."""
+    """A refused recipient is failed and named; the others get their letters; the exit code says to
+    look.
+    """
     with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
         here.smtp(server.port)
         ran = here("send", "--yes", "--json")
@@ -108,7 +114,9 @@ def test_one_bad_address_harms_one_letter(here: Desk) -> None:
 
 @pytest.mark.parametrize("phase", ["MAIL", "."])
 def test_a_no_to_us_marks_nobody(here: Desk, phase: str) -> None:
-    """When the server refuses the sender, the run stops with 4, nobody is failed, and a later run reaches everybody."""
+    """When the server refuses the sender, the run stops with 4, nobody is failed, and a later run
+    reaches everybody.
+    """
     with MailServer({phase: Say("550 5.7.60 not allowed to send as this sender")}) as server:
         here.smtp(server.port)
         ran = here("send", "--yes", "--json")
@@ -123,7 +131,9 @@ def test_a_no_to_us_marks_nobody(here: Desk, phase: str) -> None:
 
 
 def test_a_lost_answer_is_unclear_and_never_sent_again(here: Desk) -> None:
-    """When the server takes the letter and the answer is lost, only a human may decide: it is listed, not repeated."""
+    """When the server takes the letter and the answer is lost, only a human may decide: it is
+    listed, not repeated.
+    """
 
     with MailServer({".": Keep(HangUp())}, times=1) as server:
         here.smtp(server.port)
@@ -168,7 +178,9 @@ def test_a_limit_writes_to_so_many(here: Desk) -> None:
 
 
 def test_filters_choose(here: Desk) -> None:
-    """--region, --only and --except choose who is written to; the others have their line all the same."""
+    """--region, --only and --except choose who is written to; the others have their line all the
+    same.
+    """
     with MailServer() as server:
         here.smtp(server.port)
         ran = here("send", "--yes", "--region", "Lapin liitto", "--json")
@@ -192,7 +204,9 @@ def test_filters_choose(here: Desk) -> None:
     ],
 )
 def test_a_slip_in_a_filter_stops(here: Desk, words: tuple[str, str]) -> None:
-    """A name, region, role, state or mailing that does not exist is said and nothing goes: nobody is left out silently."""
+    """A name, region, role, state or mailing that does not exist is said and nothing goes: nobody
+    is left out silently.
+    """
     with MailServer() as server:
         here.smtp(server.port)
         ran = here("send", "--yes", *words)
@@ -201,7 +215,9 @@ def test_a_slip_in_a_filter_stops(here: Desk, words: tuple[str, str]) -> None:
 
 
 def test_samples_leave_no_trace(here: Desk) -> None:
-    """--test sends samples to one address, marked and with a dead token, and nobody counts as written to."""
+    """--test sends samples to one address, marked and with a dead token, and nobody counts as
+    written to.
+    """
     with MailServer() as server:
         here.smtp(server.port)
         ran = here("send", "--test", "johtaja@example.org", "--json")
@@ -211,7 +227,7 @@ def test_samples_leave_no_trace(here: Desk) -> None:
     for held in server.held:
         letter = parsed(held.content)
         assert letter["Subject"].startswith("[TESTI]")
-    (person, *_others) = here("people", "--json").document["people"]
+    person, *_others = here("people", "--json").document["people"]
     assert here("preview", person["id"], "--json").code == 0
     assert totals(here("status", "--json"))["ready"] == 3
 
@@ -227,7 +243,9 @@ def test_pace_is_kept(here: Desk) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_killed_in_the_middle_it_goes_on(tmp_path: Path, seed: int) -> None:
-    """kill -9 at a random moment of a run with one connection, then send again: nobody two, nobody none, at most one unclear."""
+    """kill -9 at a random moment of a run with one connection, then send again: nobody two, nobody
+    none, at most one unclear.
+    """
     people = [f"Etu{n};Suku{n};henkilo{n}@example.org;Lapin liitto;Lappi" for n in range(30)]
     here = desk(tmp_path, people)
     with MailServer() as server:
@@ -251,7 +269,9 @@ def test_killed_in_the_middle_it_goes_on(tmp_path: Path, seed: int) -> None:
 
 
 def test_interrupted_it_finishes_the_letter_in_hand(tmp_path: Path) -> None:
-    """Ctrl-C once ends the run after the letter in hand with 130; nothing is unclear, and the next run goes on."""
+    """Ctrl-C once ends the run after the letter in hand with 130; nothing is unclear, and the next
+    run goes on.
+    """
     people = [f"Etu{n};Suku{n};henkilo{n}@example.org;Lapin liitto;Lappi" for n in range(30)]
     here = desk(tmp_path, people)
     with MailServer() as server:
@@ -269,7 +289,9 @@ def test_interrupted_it_finishes_the_letter_in_hand(tmp_path: Path) -> None:
 
 
 def test_two_who_begin_at_once_write_to_nobody_twice(tmp_path: Path) -> None:
-    """Three programs that send at once from sheets never read before agree on who is who: everybody gets exactly one letter."""
+    """Three programs that send at once from sheets never read before agree on who is who: everybody
+    gets exactly one letter.
+    """
     people = [f"Etu{n};Suku{n};henkilo{n}@example.org;Lapin liitto;Lappi" for n in range(200)]
     here = desk(tmp_path, people)
     with MailServer() as server:
@@ -282,8 +304,12 @@ def test_two_who_begin_at_once_write_to_nobody_twice(tmp_path: Path) -> None:
     assert len(got) == len(set(got)) == 200
 
 
-def test_a_synchronised_project_that_is_renamed_writes_to_nobody_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The ledger of a synchronised folder is found after a rename; on a computer without it nothing goes, with 5."""
+def test_a_synchronised_project_that_is_renamed_writes_to_nobody_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ledger of a synchronised folder is found after a rename; on a computer without it nothing
+    goes, with 5.
+    """
     own = tmp_path / "oma"
     monkeypatch.setattr("platformdirs.user_data_path", lambda *_names, **_options: own)
     folder = tmp_path / "OneDrive - Kunta" / "kutsut"
@@ -313,7 +339,9 @@ def test_samples_of_a_dry_run_stay_here(here: Desk) -> None:
 
 
 def test_each_test_is_seen(here: Desk) -> None:
-    """A second test has Message-IDs of its own, since mail programs hide what they have seen; one sample is as a resend is."""
+    """A second test has Message-IDs of its own, since mail programs hide what they have seen; one
+    sample is as a resend is.
+    """
     with MailServer() as server:
         here.smtp(server.port)
         here("send", "--test", "johtaja@example.org")
@@ -333,7 +361,9 @@ def test_samples_of_one_person(tmp_path: Path) -> None:
 
 
 def test_samples_in_each_language(here: Desk) -> None:
-    """Each language that letters go in has its sample, however many other things the letters of others show."""
+    """Each language that letters go in has its sample, however many other things the letters of
+    others show.
+    """
     aku, ville = "Aku;Yksi;aku@example.org;suomi", "Ville;Viisi;ville@example.org;"
     rows = {
         "puhuja": (aku,),
@@ -347,7 +377,8 @@ def test_samples_in_each_language(here: Desk) -> None:
     }
     head = "Etunimi;Sukunimi;Sähköposti;Kieli"
     guests = "".join(
-        f'\n[[source]]\nfile = "{kind}.csv"\nrole = "{role}"\n[role.{kind}]\nfi = "{kind}"\nsv = "{kind}"\nen = "{kind}"\n'
+        f'\n[[source]]\nfile = "{kind}.csv"\nrole = "{role}"\n[role.{kind}]\nfi = "{kind}"\nsv ='
+        f' "{kind}"\nen = "{kind}"\n'
         for kind, role in ((kind, "puhuja" if kind == "laulaja" else kind) for kind in rows)
     )
     for name, people in rows.items():
@@ -363,7 +394,9 @@ def test_samples_in_each_language(here: Desk) -> None:
 
 
 def test_a_row_of_refusals_is_a_no_to_us(here: Desk) -> None:
-    """When one recipient after the other is refused for a policy reason, nobody counts as refused, in the run or after it."""
+    """When one recipient after the other is refused for a policy reason, nobody counts as refused,
+    in the run or after it.
+    """
     with MailServer({"RCPT": Say("550 5.7.1 relaying denied")}) as server:
         here.smtp(server.port)
         ran = here("send", "--yes", "--json")
@@ -383,7 +416,9 @@ def until(found: Callable[[], bool]) -> None:
 
 
 def test_twice_interrupted_it_says_what_is_unclear(here: Desk) -> None:
-    """Ctrl-C twice ends at once with 130; the letter in hand is unclear in the run's account, and words say so."""
+    """Ctrl-C twice ends at once with 130; the letter in hand is unclear in the run's account, and
+    words say so.
+    """
     with MailServer({".": Keep(Stall())}) as server:
         here.smtp(server.port)
         run = here.begin("send", "--yes", "--json")
@@ -401,7 +436,9 @@ def test_twice_interrupted_it_says_what_is_unclear(here: Desk) -> None:
 
 
 def test_interrupted_at_the_last_letter_it_is_done(tmp_path: Path) -> None:
-    """Ctrl-C while the last letter is in hand leaves nothing to go on with, and does not say that there is."""
+    """Ctrl-C while the last letter is in hand leaves nothing to go on with, and does not say that
+    there is.
+    """
     here = desk(tmp_path, PEOPLE[:1])
     with MailServer({".": Keep(Raw(b"250 2.0.0 Ok: kept\r\n", pause=0.05))}) as server:
         here.smtp(server.port)
@@ -414,7 +451,9 @@ def test_interrupted_at_the_last_letter_it_is_done(tmp_path: Path) -> None:
 
 
 def test_interrupted_in_a_pause_it_stops_at_once(here: Desk) -> None:
-    """Ctrl-C between two letters of a slow pace does not wait for the next one; the pace is not told as the server's wish."""
+    """Ctrl-C between two letters of a slow pace does not wait for the next one; the pace is not
+    told as the server's wish.
+    """
     with MailServer() as server:
         here.smtp(server.port, 'pace = "1/min"\n')
         run = here.begin("send", "--yes")
@@ -430,7 +469,9 @@ def test_interrupted_in_a_pause_it_stops_at_once(here: Desk) -> None:
 
 
 def test_who_is_held_is_not_to_go(here: Desk) -> None:
-    """A letter that waits is not told as to go when its person may not be written to any more; nor does anything send it."""
+    """A letter that waits is not told as to go when its person may not be written to any more; nor
+    does anything send it.
+    """
     with MailServer({"RCPT": Say("450 4.2.0 come back later")}, times=1) as server:
         here.smtp(server.port, 'patience = "1s"\n')
         assert here("send", "--yes", "--only", "Malli", "--json")["waiting"] == 1
@@ -444,7 +485,9 @@ def test_who_is_held_is_not_to_go(here: Desk) -> None:
 
 
 def test_a_corrected_address_makes_a_failed_letter_ready(here: Desk) -> None:
-    """Who was refused and has another address since is told as ready, as the next send will write to them."""
+    """Who was refused and has another address since is told as ready, as the next send will write
+    to them.
+    """
     with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
         here.smtp(server.port)
         here("send", "--yes")
@@ -467,12 +510,19 @@ def test_after_the_outbox_a_real_courier_has_everybody_to_go(here: Desk) -> None
 def test_warnings_come_before_the_yes(here: Desk) -> None:
     """What the settings had better be looked at for is said before letters go."""
     path = here.folder / "invite.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("https://example.org/ilmo", "http://example.org/ilmo"), "utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "https://example.org/ilmo", "http://example.org/ilmo"
+        ),
+        "utf-8",
+    )
     assert "not protected" in here("send", "--dry-run").err
 
 
 def test_held_means_the_same_everywhere(here: Desk) -> None:
-    """`people` and `send` count the same as held back, those who are not to be invited among them."""
+    """`people` and `send` count the same as held back, those who are not to be invited among
+    them.
+    """
     here.sheet(*PEOPLE, "Pekka;Osoitteeton;;Lapin liitto;Lappi")
     here("people")
     here("correct", "Malli", "--left")

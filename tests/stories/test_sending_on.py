@@ -1,4 +1,6 @@
-"""A run that has to wait: the pace, the day's limit, letters put off, a server that is gone and comes back."""
+"""A run that has to wait: the pace, the day's limit, letters put off, a server that is gone and
+comes back.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def test_a_letter_put_off_goes_in_the_same_run(here: Desk) -> None:
 
 
 def test_patience_ends(here: Desk) -> None:
-    """A server that goes on putting off: the letters wait for the next run, and words say when that had best be."""
+    """A server that goes on putting off: the letters wait for the next run, and words say when that
+    had best be.
+    """
     with MailServer({"RCPT": Say("450 4.2.0 come back later")}) as server:
         here.smtp(server.port, 'patience = "2s"\n')
         ran = here("send", "--yes", "--json")
@@ -46,7 +50,9 @@ def test_patience_ends(here: Desk) -> None:
 
 
 def test_slow_down_slows_everybody_down(tmp_path: Path) -> None:
-    """After "too fast" no connection begins a letter before the rest is over; then all go, nobody twice."""
+    """After "too fast" no connection begins a letter before the rest is over; then all go, nobody
+    twice.
+    """
     here = desk(tmp_path, CROWD)
     began: list[float] = []
 
@@ -68,14 +74,16 @@ def test_slow_down_slows_everybody_down(tmp_path: Path) -> None:
     assert sum(pause >= 0.9 for pause in pauses) <= 2
 
 
-def test_the_pace_holds_over_connections_workers_and_runs(tmp_path: Path) -> None:
-    """Two runs one after the other, four connections, two workers: no two letters leave closer together than the pace."""
+def test_the_pace_holds_over_connections_and_runs(tmp_path: Path) -> None:
+    """Two runs one after the other, four connections: no two letters leave closer together than the
+    pace.
+    """
     here = desk(tmp_path, CROWD[:40])
     with MailServer() as server:
         here.smtp(server.port, 'pace = "20/s"\nconnections = 4\n')
         before = time.monotonic()
         assert here("send", "--yes", "--limit", "20", "--json")["sent"] == 20
-        assert here("send", "--yes", "--workers", "2", "--json")["sent"] == 20
+        assert here("send", "--yes", "--json")["sent"] == 20
         took = time.monotonic() - before
     assert len(receivers(server)) == 40
     assert took >= 39 / 20
@@ -95,7 +103,9 @@ def test_two_runs_at_once_share_the_pace(tmp_path: Path) -> None:
 
 
 def test_the_days_limit_ends_the_run(tmp_path: Path) -> None:
-    """With 5 a day: 5 go, the run says when to go on, exit 1; run again at once, none go; refused ones do not count."""
+    """With 5 a day: 5 go, the run says when to go on, exit 1; run again at once, none go; refused
+    ones do not count.
+    """
     here = desk(tmp_path, CROWD[:12])
     with MailServer({"RCPT": Say("550 5.1.1 unknown")}, times=1) as server:
         here.smtp(server.port, "daily = 5\n")
@@ -109,7 +119,9 @@ def test_the_days_limit_ends_the_run(tmp_path: Path) -> None:
 
 
 def test_a_server_that_comes_back_is_waited_for(tmp_path: Path) -> None:
-    """The server goes away in the middle and is there again after a moment: the run goes on, nobody is lost."""
+    """The server goes away in the middle and is there again after a moment: the run goes on, nobody
+    is lost.
+    """
     here = desk(tmp_path, CROWD[:30])
     found: list[str] = []
     with running_again(tmp_path, found) as port:
@@ -154,9 +166,11 @@ def test_a_ledger_that_cannot_be_written_stops_everything(tmp_path: Path) -> Non
     from unittest import mock
 
     here = desk(tmp_path, CROWD[:30])
-    with MailServer() as server, mock.patch("invite.ledger.store.WAIT_FOR_OTHERS", 0.3):
+    with MailServer() as server, mock.patch("invite.ledger.storage.sqlite.WAIT_FOR_OTHERS", 0.3):
         here.smtp(server.port, 'pace = "40/s"\nconnections = 3\n')
-        holder = sqlite3.connect(tmp_path / "invite.db", isolation_level=None, check_same_thread=False)
+        holder = sqlite3.connect(
+            tmp_path / "invite.db", isolation_level=None, check_same_thread=False
+        )
 
         def hold() -> None:
             end = time.monotonic() + 20
@@ -179,13 +193,15 @@ def test_a_ledger_that_cannot_be_written_stops_everything(tmp_path: Path) -> Non
 
 @needs_postfix
 def test_a_real_postfix_with_fewer_connections_than_ours(tmp_path: Path) -> None:
-    """It allows three, we are told to use six: everybody has a letter, once, and nobody waits for ever."""
+    """It allows three, we are told to use six: everybody has a letter, once, and nobody waits for
+    ever.
+    """
     here = desk(tmp_path, CROWD)
     people = [row.split(";")[2] for row in CROWD]
     with running_postfix(people) as post:
         here.settings(
-            f'courier = "smtp"\nhost = "localhost"\nport = {post.port}\nauth = "none"\nca_file = \'{post.ca_file}\'\n'
-            'connections = 6\npatience = "10s"\n'
+            f'courier = "smtp"\nhost = "localhost"\nport = {post.port}\nauth = "none"\nca_file ='
+            f" '{post.ca_file}'\nconnections = 6\npatience = \"10s\"\n"
         )
         ran = here("send", "--yes", "--json")
         delivered = [receiver for receiver, _content in post.delivered()]

@@ -1,4 +1,6 @@
-"""Letters that may or may not have gone, from the coordinator's chair: found, searched for, settled."""
+"""Letters that may or may not have gone, from the coordinator's chair: found, searched for,
+settled.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from delivery.servers import HangUp, Keep, MailServer, Stall
 from desk import PEOPLE, Desk, desk, totals
 
 from invite.campaign.project import opened
-from invite.cli.here import clock
+from invite.cli.context import clock
 
 
 @pytest.fixture
@@ -26,7 +28,9 @@ def doubt(tmp_path: Path) -> Desk:
 
 
 def test_status_says_what_to_search_for(doubt: Desk) -> None:
-    """The words for the Sent folder name the address and the subject, and the commands that settle it stand beside them."""
+    """The words for the Sent folder name the address and the subject, and the commands that settle
+    it stand beside them.
+    """
     words = doubt("status").out
     assert 'to:matti.meikalainen@example.org subject:"' in words
     assert "--sent" in words
@@ -44,7 +48,9 @@ def test_it_went(doubt: Desk) -> None:
 
 
 def test_it_did_not_go(doubt: Desk) -> None:
-    """Settled as not sent, the next send writes to that person and to nobody else, under the same Message-ID."""
+    """Settled as not sent, the next send writes to that person and to nobody else, under the same
+    Message-ID.
+    """
     (line,) = doubt("status", "--state", "unclear", "--json").document["mailings"][0]["letters"]
     assert doubt("settle", "Meikäläinen", "--not-sent").code == 0
     with MailServer() as server:
@@ -55,7 +61,9 @@ def test_it_did_not_go(doubt: Desk) -> None:
 
 
 def test_a_resend_that_did_not_go_leaves_the_letter_before_it(tmp_path: Path) -> None:
-    """Settled as not sent, a resend leaves its person reached by letter 1: told so, and the next send leaves them alone."""
+    """Settled as not sent, a resend leaves its person reached by letter 1: told so, and the next
+    send leaves them alone.
+    """
     for form in ("--json", "--mailing=kutsu"):
         (tmp_path / form).mkdir()
         here = desk(tmp_path / form, PEOPLE[:1])
@@ -79,7 +87,9 @@ def test_a_resend_that_did_not_go_leaves_the_letter_before_it(tmp_path: Path) ->
 
 
 def test_two_letters_to_one_person_are_settled_one_by_one(tmp_path: Path) -> None:
-    """Where a resend's answer was lost too, settling it leaves the person unclear, which is told; the next word settles that."""
+    """Where a resend's answer was lost too, settling it leaves the person unclear, which is told;
+    the next word settles that.
+    """
     here = desk(tmp_path, PEOPLE[:1])
     with MailServer({".": Keep(HangUp())}) as server:
         here.smtp(server.port)
@@ -96,16 +106,21 @@ def test_two_letters_to_one_person_are_settled_one_by_one(tmp_path: Path) -> Non
         assert here("send", "--yes", "--json")["sent"] == 1
 
 
-@pytest.mark.parametrize("words", [("Meikäläinen",), ("Meikäläinen", "--sent", "--not-sent"), ("Malli", "--sent")])
+@pytest.mark.parametrize(
+    "words", [("Meikäläinen",), ("Meikäläinen", "--sent", "--not-sent"), ("Malli", "--sent")]
+)
 def test_nothing_is_settled_by_a_slip(doubt: Desk, words: tuple[str, ...]) -> None:
-    """Neither without a word nor with both, nor for somebody whose letter is not in doubt: exit 2, and nothing changes."""
+    """Neither without a word nor with both, nor for somebody whose letter is not in doubt: exit 2,
+    and nothing changes.
+    """
     assert doubt("settle", *words).code == 2
     assert totals(doubt("status", "--json"))["unclear"] == 1
 
 
 def test_what_is_in_hand_is_not_in_doubt(tmp_path: Path) -> None:
-    """While one run waits for the server's answer, another leaves that letter alone, is no failure, and neither
-    settles anything nor sends it once more."""
+    """While one run waits for the server's answer, another leaves that letter alone, is no failure,
+    and neither settles anything nor sends it once more.
+    """
     here = desk(tmp_path, PEOPLE[:1])
     with MailServer({".": Keep(Stall())}) as server:
         here.smtp(server.port)
@@ -129,8 +144,8 @@ def test_what_is_in_hand_is_not_in_doubt(tmp_path: Path) -> None:
 
 
 def test_a_word_holds_for_one_beginning(doubt: Desk) -> None:
-    """What somebody says of a letter after another has settled it and a run has begun it again is not taken, neither while that
-    run has it in hand nor when it has died.
+    """What somebody says of a letter after another has settled it and a run has begun it again is
+    not taken, neither while that run has it in hand nor when it has died.
     """
     with opened(doubt.folder, clock) as project:
         (looked_at,) = project.ledger.unclear.all()

@@ -1,4 +1,6 @@
-"""Before letters go it is said loudly that they come too late, or that drafts of them may have gone already."""
+"""Before letters go it is said loudly that they come too late, or that drafts of them may have gone
+already.
+"""
 
 from __future__ import annotations
 
@@ -40,9 +42,13 @@ def here(tmp_path: Path) -> Desk:
         (OVER, "kiitos", ""),
     ],
 )
-def test_letters_that_come_too_late(here: Desk, monkeypatch: pytest.MonkeyPatch, now: datetime, mailing: str, words: str) -> None:
-    """First of all warnings, at `send` and `resend`; letters that thank come late by nature. A warning changes no exit code."""
-    monkeypatch.setattr("invite.cli.here.clock", lambda: now)
+def test_letters_that_come_too_late(
+    here: Desk, monkeypatch: pytest.MonkeyPatch, now: datetime, mailing: str, words: str
+) -> None:
+    """First of all warnings, at `send` and `resend`; letters that thank come late by nature. A
+    warning changes no exit code.
+    """
+    monkeypatch.setattr("invite.cli.context.clock", lambda: now)
     here("send", "--yes")
     ran = here("send", "--dry-run", "--mailing", mailing, "--json")
     again = here("resend", "Malli", "--mailing", mailing, "--json")
@@ -58,9 +64,11 @@ def test_letters_that_come_too_late(here: Desk, monkeypatch: pytest.MonkeyPatch,
         assert "is past" not in ran.err + again.err
 
 
-def test_the_invitation_of_an_event_that_is_over(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_invitation_of_an_event_that_is_over(
+    here: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The invitation to those not yet invited, too."""
-    monkeypatch.setattr("invite.cli.here.clock", lambda: OVER)
+    monkeypatch.setattr("invite.cli.context.clock", lambda: OVER)
     ran = here("send", "--yes")
     assert ran.code == 0
     assert ran.err.startswith("The event is over")
@@ -69,12 +77,17 @@ def test_the_invitation_of_an_event_that_is_over(here: Desk, monkeypatch: pytest
 
 
 def test_drafts_from_before_the_switch(here: Desk) -> None:
-    """After the switch to a server it is said how many drafts may have been sent from a mail program; not of those without."""
+    """After the switch to a server it is said how many drafts may have been sent from a mail
+    program; not of those without.
+    """
     here("send", "--yes", "--except", "Malli")
     with MailServer() as server:
         here.smtp(server.port)
         assert "lie as drafts" not in here("send", "--dry-run", "--only", "Malli").err
-        assert "1 of these lies as a draft in outbox/kutsu" in here("send", "--dry-run", "--only", "Matti").err
+        assert (
+            "1 of these lies as a draft in outbox/kutsu"
+            in here("send", "--dry-run", "--only", "Matti").err
+        )
         ran = here("send", "--yes")
     assert ran.code == 0
     assert "2 of these lie as drafts in outbox/kutsu" in ran.err

@@ -1,4 +1,6 @@
-"""Questions of who is who, from the coordinator's chair: asked, answered, remembered, withdrawn; and every merge explained."""
+"""Questions of who is who, from the coordinator's chair: asked, answered, remembered, withdrawn;
+and every merge explained.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ import pytest
 from delivery.servers import MailServer, Say
 from desk import PEOPLE, Desk, desk
 
-# Two of one name, at different organisations, in different regions: one human being or two, nobody can know.
+# Two of one name, at different organisations, in different regions: one human being or two, nobody
+# can know.
 KAINUU = "Sari;Hietala;sari.hietala@kainuu.example.org;Kainuun liitto;Kainuu"
 LAPPI = "Sari;Hietala;sari.hietala@lappi.example.org;Lapin opisto;Lappi"
 AT_KAINUU, AT_LAPPI = "sari.hietala@kainuu.example.org", "sari.hietala@lappi.example.org"
@@ -21,7 +24,9 @@ def here(tmp_path: Path) -> Desk:
 
 
 def namesakes(here: Desk) -> list[dict[str, Any]]:
-    return [person for person in here("people", "--json")["people"] if person["name"] == "Sari Hietala"]
+    return [
+        person for person in here("people", "--json")["people"] if person["name"] == "Sari Hietala"
+    ]
 
 
 def questions(here: Desk) -> list[Any]:
@@ -41,11 +46,17 @@ def test_who_may_be_one_is_held_and_the_others_go(here: Desk) -> None:
 
 
 def test_one_person_gets_one_letter(here: Desk) -> None:
-    """Said to be the same, they are one with both parts, on edited and re-sorted sheets too, and get one letter."""
+    """Said to be the same, they are one with both parts, on edited and re-sorted sheets too, and
+    get one letter.
+    """
     with MailServer() as server:
         here.smtp(server.port)
         assert here("review", "--same", AT_KAINUU, AT_LAPPI).code == 0
-        here.sheet(LAPPI.replace("Sari;Hietala", "SARI;HIETALA"), *PEOPLE, KAINUU.replace("Kainuun liitto", "Liitto, Kainuu"))
+        here.sheet(
+            LAPPI.replace("Sari;Hietala", "SARI;HIETALA"),
+            *PEOPLE,
+            KAINUU.replace("Kainuun liitto", "Liitto, Kainuu"),
+        )
         (sari,) = namesakes(here)
         assert {role["region"] for role in sari["roles"]} == {"Kainuu", "Lappi"}
         assert questions(here) == []
@@ -64,7 +75,9 @@ def test_two_people_get_two_letters(here: Desk) -> None:
         assert {person["email"]: person["id"] for person in namesakes(here)} == before
         assert questions(here) == []
         assert here("send", "--yes", "--json")["sent"] == 5
-    assert {AT_KAINUU, AT_LAPPI} < {recipient for letter in server.held for recipient in letter.recipients}
+    assert {AT_KAINUU, AT_LAPPI} < {
+        recipient for letter in server.held for recipient in letter.recipients
+    }
 
 
 def test_answers_are_listed_and_withdrawn(here: Desk) -> None:
@@ -90,7 +103,9 @@ def test_who_was_said_to_be_one_can_be_two_again(here: Desk) -> None:
 
 @pytest.mark.parametrize("between", [(), ("people",), ("people", "send")])
 def test_changing_ones_mind_writes_to_nobody_twice(here: Desk, between: tuple[str, ...]) -> None:
-    """Two who both have their letter, said to be one and then two again: the two they were, and nobody gets a second letter."""
+    """Two who both have their letter, said to be one and then two again: the two they were, and
+    nobody gets a second letter.
+    """
     with MailServer() as server:
         here.smtp(server.port)
         here("review", "--different", AT_KAINUU, AT_LAPPI)
@@ -154,14 +169,22 @@ def test_why_tells_what_the_coordinator_said(here: Desk) -> None:
 def test_why_of_two_in_one_row_tells_each_their_own(here: Desk) -> None:
     """Of a row that names two people, each is told only what it says of them."""
     header, names = "Nimi;Sähköposti;Maakunta", "Matti Meikäläinen ja Maija Esimerkki"
-    text = f"{header}\r\n{names};matti.meikalainen@example.org, maija.esimerkki@example.org;Kainuu\r\n"
+    text = (
+        f"{header}\r\n{names};matti.meikalainen@example.org, maija.esimerkki@example.org;Kainuu\r\n"
+    )
     (here.folder / "ryhmat.csv").write_bytes(text.encode("cp1252"))
-    assert [row["name"] for row in here("people", "--why", "Maija", "--json")["rows"]] == ["Maija Esimerkki"]
+    assert [row["name"] for row in here("people", "--why", "Maija", "--json")["rows"]] == [
+        "Maija Esimerkki"
+    ]
 
 
 def test_what_only_the_ledger_knows_is_told(here: Desk) -> None:
-    """Two rows may be one because an earlier row had both addresses: no rule of the table joins them, and that is said."""
-    here.sheet("Matti;Meikäläinen;matti.meikalainen@example.org, mm@example.net;Kainuun liitto;Kainuu")
+    """Two rows may be one because an earlier row had both addresses: no rule of the table joins
+    them, and that is said.
+    """
+    here.sheet(
+        "Matti;Meikäläinen;matti.meikalainen@example.org, mm@example.net;Kainuun liitto;Kainuu"
+    )
     here("people")
     here.sheet(PEOPLE[0], "Matti;Meikäläinen;mm@example.net;Lapin opisto;Lappi")
     screen = " ".join(here("people", "--why", "Meikäläinen").out.split())
@@ -189,9 +212,17 @@ def test_what_has_changed_since_the_last_send(here: Desk) -> None:
         assert [one["name"] for one in found["gone"]] == ["Maija Esimerkki"]
         (changed,) = found["changed"]
         (difference,) = [one for one in changed["changes"] if one["what"] == "email"]
-        assert (difference["before"], difference["now"]) == (["liisa.malli@example.com"], ["liisa.malli@example.net"])
+        assert (difference["before"], difference["now"]) == (
+            ["liisa.malli@example.com"],
+            ["liisa.malli@example.net"],
+        )
     screen = here("people", "--changes").out
-    for words in ("Oona Öhman", "Maija Esimerkki", "liisa.malli@example.com → liisa.malli@example.net", "1 new"):
+    for words in (
+        "Oona Öhman",
+        "Maija Esimerkki",
+        "liisa.malli@example.com → liisa.malli@example.net",
+        "1 new",
+    ):
         assert words in screen
     here("send", "--yes")
     assert here("people", "--changes", "--json")["new"] == []
@@ -205,7 +236,10 @@ def test_what_was_done_by_hand_is_a_change(here: Desk) -> None:
     here("add", "Matti Malli", "matti.malli@example.net")
     here("review", "--same", AT_KAINUU, AT_LAPPI)
     found = here("people", "--changes", "--json").document
-    what = {one["name"]: {difference["what"] for difference in one["changes"]} for one in found["changed"]}
+    what = {
+        one["name"]: {difference["what"] for difference in one["changes"]}
+        for one in found["changed"]
+    }
     assert what["Matti Meikäläinen"] == {"unwanted"}
     assert "one" in what["Sari Hietala"]
     assert ([one["name"] for one in found["new"]], found["gone"]) == (["Matti Malli"], [])
@@ -214,7 +248,9 @@ def test_what_was_done_by_hand_is_a_change(here: Desk) -> None:
 
 
 def test_a_resend_is_no_send(here: Desk) -> None:
-    """One letter to one person again does not hide what has changed since everybody was written to."""
+    """One letter to one person again does not hide what has changed since everybody was written
+    to.
+    """
     here("send", "--yes")
     here.sheet(*PEOPLE, KAINUU)
     before = here("people", "--changes", "--json").document
@@ -223,12 +259,17 @@ def test_a_resend_is_no_send(here: Desk) -> None:
 
 
 def test_what_came_back_is_written_to_elsewhere(here: Desk) -> None:
-    """Of two addresses the one that refused the letter is not preferred any more: the next run tries the other, once."""
+    """Of two addresses the one that refused the letter is not preferred any more: the next run
+    tries the other, once.
+    """
     here.sheet("Matti;Meikäläinen;vanha@example.org, uusi@example.net;Kainuun liitto;Kainuu")
     with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
         here.smtp(server.port)
         assert here("send", "--yes", "--json")["refused"] == 1
-        assert here("people", "--json")["people"][0]["emails"] == ["uusi@example.net", "vanha@example.org"]
+        assert here("people", "--json")["people"][0]["emails"] == [
+            "uusi@example.net",
+            "vanha@example.org",
+        ]
         assert here("send", "--yes", "--json")["sent"] == 1
         assert here("send", "--yes", "--json")["sent"] == 0
     assert [letter.recipients for letter in server.held] == [("uusi@example.net",)]
@@ -236,8 +277,9 @@ def test_what_came_back_is_written_to_elsewhere(here: Desk) -> None:
 
 @pytest.mark.parametrize("everywhere", [False, True])
 def test_a_new_surname_on_one_sheet_is_asked_about(here: Desk, everywhere: bool) -> None:
-    """Who marries gets a new name and address on one sheet, on the other the old ones stay or follow later: a question that holds
-    the letter however often the sheets are read, and one letter once it is answered.
+    """Who marries gets a new name and address on one sheet, on the other the old ones stay or
+    follow later: a question that holds the letter however often the sheets are read, and one letter
+    once it is answered.
     """
     old, new = (
         "Juha;Virtanen;juha.virtanen@example.org;Kainuun liitto;Kainuu",
@@ -263,7 +305,9 @@ def test_a_new_surname_on_one_sheet_is_asked_about(here: Desk, everywhere: bool)
 
 
 def test_a_namesake_by_first_name_is_no_question(here: Desk) -> None:
-    """Who comes to an organisation where somebody of the same first name stays on every sheet is simply somebody new."""
+    """Who comes to an organisation where somebody of the same first name stays on every sheet is
+    simply somebody new.
+    """
     here.sheet(*PEOPLE)
     here("people")
     here.sheet(*PEOPLE, "Matti;Aalto;matti.aalto@example.org;Kainuun liitto;Kainuu")
@@ -271,20 +315,33 @@ def test_a_namesake_by_first_name_is_no_question(here: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "address"), [("Marja", "Maria", "toimisto@example.org"), ("Nöpö", "Helena", "helena.aho@example.org")]
+    ("one", "other", "address"),
+    [("Marja", "Maria", "toimisto@example.org"), ("Nöpö", "Helena", "helena.aho@example.org")],
 )
-def test_the_same_holds_for_names_that_clash(here: Desk, one: str, other: str, address: str) -> None:
-    """Said to be one, two of names that the rules would never join stay one on every later reading, and get one letter."""
+def test_the_same_holds_for_names_that_clash(
+    here: Desk, one: str, other: str, address: str
+) -> None:
+    """Said to be one, two of names that the rules would never join stay one on every later reading,
+    and get one letter.
+    """
     rows = [f"{first};Aho;{address};Kainuun liitto;Kainuu" for first in (one, other)]
     with MailServer() as server:
         here.smtp(server.port)
         here.sheet(*PEOPLE, rows[0])
         assert here("send", "--yes", "--json")["sent"] == 4
         here.sheet(*PEOPLE, *rows)
-        both = [person["id"] for person in here("people", "--json")["people"] if person["last_name"] == "Aho"]
+        both = [
+            person["id"]
+            for person in here("people", "--json")["people"]
+            if person["last_name"] == "Aho"
+        ]
         assert here("review", "--same", *both).code == 0
         for _time in range(3):
-            (aho,) = [person for person in here("people", "--json")["people"] if person["last_name"] == "Aho"]
+            (aho,) = [
+                person
+                for person in here("people", "--json")["people"]
+                if person["last_name"] == "Aho"
+            ]
             assert (aho["id"], len(aho["origins"])) == (both[0], 2)
             assert here("send", "--yes", "--json")["sent"] == 0
     assert len(server.held) == 4

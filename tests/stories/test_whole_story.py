@@ -1,4 +1,6 @@
-"""The whole story, from the first sheet to the purge, through every command there is, against a real mail server."""
+"""The whole story, from the first sheet to the purge, through every command there is, against a
+real mail server.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,7 @@ GROUPS = (
 class Story(Desk):
     """A desk that remembers which commands were used."""
 
-    used: set[str] = set()  # noqa: RUF012 - one story at a time, and the dataclass has slots
+    used: set[str] = set()  # noqa: RUF012 - one story at a time
 
     def __call__(self, *words: str) -> Ran:
         """Run `invite`, and remember the command."""
@@ -62,7 +64,9 @@ def here(tmp_path: Path) -> Story:
 
 
 def test_from_the_first_sheet_to_the_purge(here: Story) -> None:
-    """Everybody invited once, the late ones too; the right ones reminded, told and thanked; everybody forgotten."""
+    """Everybody invited once, the late ones too; the right ones reminded, told and thanked;
+    everybody forgotten.
+    """
     _begin(here)
     _look(here)
     with MailServer({"RCPT": Say("550 5.1.1 no such user")}, times=1) as server:
@@ -78,7 +82,14 @@ def _begin(here: Story) -> None:
     here.well("demo", str(here.folder.parent / "demo"))
     here.folder.mkdir()
     here.sheet(*GROUPS)
-    facts = ("--title", "Yhteinen päätöstilaisuus", "--starts", "11.2.2027 klo 13", "--place", "Juhlatalo, Helsinki")
+    facts = (
+        "--title",
+        "Yhteinen päätöstilaisuus",
+        "--starts",
+        "11.2.2027 klo 13",
+        "--place",
+        "Juhlatalo, Helsinki",
+    )
     sender = ("--sender-name", "Alueiden aika", "--sender-address", "kutsut@example.org")
     made = here("init", *facts, *sender, "--yes")
     assert (here.folder / "invite.toml").exists(), made.err
@@ -96,7 +107,9 @@ def _look(here: Story) -> None:
 
 
 def _invite(here: Story, server: MailServer) -> None:
-    here.well("send", "--test", "pomo@example.org", code=1)  # the server does not know the director's address
+    here.well(
+        "send", "--test", "pomo@example.org", code=1
+    )  # the server does not know the director's address
     assert here.well("send", "--test", "pomo@example.org", "--json")["sent"] > 0
     samples = len(server.held)
     assert here.well("send", "--dry-run", "--json")["sent"] == 0
@@ -106,7 +119,12 @@ def _invite(here: Story, server: MailServer) -> None:
     to = [letter.recipients[0] for letter in server.held[samples:]]
     assert len(to) == len(set(to)) == 6
     assert "accepted by the server" in here.well("who", "Matti").out
-    assert here.well("resend", "Kai", "--to", "kai@example.net", "--because", "ei tullut", "--json")["sent"] == 1
+    assert (
+        here.well("resend", "Kai", "--to", "kai@example.net", "--because", "ei tullut", "--json")[
+            "sent"
+        ]
+        == 1
+    )
     here.sheet(*GROUPS, "Myöhä;Tulija;myoha.tulija@example.org;Oulun kaupunki;Kainuu")
     assert here.well("send", "--yes", "--json")["sent"] == 1
     here.well("status", "--html", str(here.folder / "tilanne.html"))
@@ -143,7 +161,9 @@ def _changed(here: Story, server: MailServer) -> None:
     # Not to Liisa, who does not come, nor to Väinö, who asked to be left alone.
     assert ran["sent"] == 5
     assert "12" in text_of(parsed(server.held[-1].content))
-    (here.folder / "ovella.csv").write_text("Nimi;Sähköposti\nMaija Esimerkki;maija.esimerkki@example.org\n", encoding="utf-8")
+    (here.folder / "ovella.csv").write_text(
+        "Nimi;Sähköposti\nMaija Esimerkki;maija.esimerkki@example.org\n", encoding="utf-8"
+    )
     here.well("mark", "--from", str(here.folder / "ovella.csv"), "attended")
     assert here.well("send", "--mailing", "kiitos", "--yes", "--json")["sent"] == 1
     here.well("log")
@@ -155,10 +175,22 @@ def _let_go(here: Story) -> None:
     totals = {mailing["mailing"]: mailing["totals"] for mailing in status}
     assert (totals["kutsu"]["people"], totals["kutsu"]["reached"]) == (6, 6)
     here.well("purge", "--yes")
-    after = {mailing["mailing"]: mailing["totals"] for mailing in here.well("status", "--json").document["mailings"]}
-    assert {name: one["reached"] for name, one in after.items()} == {name: one["reached"] for name, one in totals.items()}
+    after = {
+        mailing["mailing"]: mailing["totals"]
+        for mailing in here.well("status", "--json").document["mailings"]
+    }
+    assert {name: one["reached"] for name, one in after.items()} == {
+        name: one["reached"] for name, one in totals.items()
+    }
     ledger = b"".join(path.read_bytes() for path in here.folder.glob("invite.db*"))
-    for words in (*(line.split(";")[1] for line in GROUPS), "Lahjakas", "Tulija", "Kulkija", "kai@", "malli@"):
+    for words in (
+        *(line.split(";")[1] for line in GROUPS),
+        "Lahjakas",
+        "Tulija",
+        "Kulkija",
+        "kai@",
+        "malli@",
+    ):
         assert words.encode() not in ledger, words
     assert here.well("send", "--yes", code=3).out == ""
     assert here.well("--json")["next"] == ["invite status"]
@@ -166,7 +198,9 @@ def _let_go(here: Story) -> None:
 
 
 def _every_command(here: Story) -> None:
-    """Signing in needs a keyring, an unclear letter or returned mail their own stories: those are told elsewhere."""
+    """Signing in needs a keyring, an unclear letter or returned mail their own stories: those are
+    told elsewhere.
+    """
     elsewhere = {"login", "logout", "settle", "bounces"}
     there = {name for name, _panel, _words in COMMANDS}
     assert there - elsewhere <= here.used

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from invite.access import graph
 from invite.access.exchange import Answer, Lost
-from invite.access.graph import SCOPE, Mailbox, Meaning
+from invite.access.graph import MOST, SCOPE, Mailbox, Meaning
 from invite.delivery.graph import transfer
-from invite.delivery.graph.refusal import refusal, unreachable
+from invite.delivery.graph.proof import Proof
+from invite.delivery.graph.refusal import refusal, too_large, unreachable
 from invite.delivery.graph.requester import Requester, Steps
 from invite.delivery.model import Accepted, Delivery, Drafted, Outcome, Parcel, Refused
-from invite.delivery.row import PolicyRow
-from invite.delivery.trouble import in_a_row
+from invite.delivery.refusal_streak import PolicyRow
+from invite.delivery.smtp.errors import in_a_row
+
+WITH_PROOF, WITHOUT_PROOF = "graph", "graph-send"
 
 
 def mailbox_of(delivery: Delivery, sender: str) -> Mailbox:
@@ -20,7 +23,7 @@ def mailbox_of(delivery: Delivery, sender: str) -> Mailbox:
 
     `/me` needs less than `/users/…`: no rights on a mailbox that is somebody else's.
     """
-    shared = sender.casefold() != (delivery.sign_in_as or sender).casefold()
+    shared = sender.casefold() != delivery.account.casefold()
     return Mailbox(root=delivery.graph_url or graph.ROOT, address=sender if shared else "")
 
 
@@ -42,18 +45,21 @@ class GraphCourier:
         self._mailbox = mailbox
         self._requester = requester
         self._row = row
-        self._proof: bool | None = None
+        self._may_look: bool | None = None
 
     @property
-    def proof(self) -> bool:
-        """Whether the mailbox may be read, so that it shows what became of each letter."""
-        if self._proof is None:
-            self._proof = self._requester.token().grants(wishes(self._mailbox)[0])
-        return self._proof
+    def name(self) -> str:
+        """What facts call it: of a letter sent without a draft, no draft can tell anything."""
+        return WITH_PROOF if self._proves() else WITHOUT_PROOF
+
+    @property
+    def proof(self) -> Proof | None:
+        """The mailbox, where it may be read; None where only sending was granted."""
+        return Proof(self._mailbox, self._requester) if self._proves() else None
 
     def open(self) -> None:
         """Sign in, and look whether the mailbox is there. Raises as `carry` does."""
-        if self.proof:
+        if self._proves():
             self._requester.run(self._look_in())
 
     def carry(self, parcel: Parcel) -> Outcome | Drafted:
@@ -62,7 +68,9 @@ class GraphCourier:
 
         Raises ServerRefusesUs for a no to us (ServerUnreachable: nobody there): it did not go.
         """
-        if not self.proof:
+        if len(parcel.content) > MOST:
+            raise too_large(len(parcel.content))
+        if not self._proves():
             steps: Steps[Outcome | Drafted] = transfer.send_mail(self._mailbox, parcel)
         elif parcel.draft:
             steps = transfer.send(self._mailbox, parcel)
@@ -86,6 +94,12 @@ class GraphCourier:
         """Ask nothing any more: the carrier must stop now."""
         self._requester.stop()
 
+    def _proves(self) -> bool:
+        """Whether the mailbox may be read, so that it shows what became of each letter."""
+        if self._may_look is None:
+            self._may_look = self._requester.token().grants(wishes(self._mailbox)[0])
+        return self._may_look
+
     def _look_in(self) -> Steps[None]:
         """Whether Drafts can be opened at all."""
         came = yield graph.folder(self._mailbox, "drafts")
@@ -94,6 +108,6 @@ class GraphCourier:
         assert isinstance(came, Answer)
         meaning = graph.meaning_of(came)
         if meaning is not None and meaning not in (Meaning.SLOW_DOWN, Meaning.NOBODY_KNOWS):
-            sender = self._mailbox.address or self._delivery.sign_in_as
+            sender = self._mailbox.address or self._delivery.account
             gone = Meaning.NO_MAILBOX if meaning is Meaning.GONE else meaning
             raise refusal(gone, came, self._mailbox, sender)

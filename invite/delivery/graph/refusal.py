@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from invite.access.exchange import Answer, Lost
-from invite.access.graph import Mailbox, Meaning, words_of
-from invite.delivery.trouble import ServerUnreachable
-from invite.errors import ServerRefusesUs
+from invite.access.graph import MOST, Mailbox, Meaning, words_of
+from invite.delivery.smtp.errors import ServerUnreachable
+from invite.errors import MustMend, ServerRefusesUs
 from invite.words import N_, _
 
 _NOBODY = N_("Nobody has been marked as failed. Show Microsoft's words to IT, then run it again.")
@@ -68,4 +68,14 @@ def unreachable(lost: Lost) -> ServerUnreachable:
         _("Microsoft Graph cannot be reached: {why}.").format(why=lost.why.rstrip(".")),
         hint=_("Check the network, then run the command again."),
         no_network=lost.no_network,
+    )
+
+
+def too_large(size: int) -> MustMend:
+    """The error for a letter that Graph would not take. size: of the letter, in bytes."""
+    return MustMend(
+        _("A letter of {size} MB is too large for Microsoft Graph, which takes {most} MB.").format(
+            size=f"{size / 1e6:.1f}", most=f"{MOST / 1e6:.0f}"
+        ),
+        hint=_("Make the attachments or the logo smaller, or put a link in their place."),
     )

@@ -123,7 +123,7 @@ def _outcome(meaning: Meaning, came: Answer, mailbox: Mailbox, parcel: Parcel) -
     match meaning:
         case Meaning.SLOW_DOWN:
             after = graph.wait_of(came, datetime.now(UTC))
-            return Deferred(words, slow_down=True, after=after, draft=parcel.draft)
+            return Deferred(words, slow_down=True, after=after)
         case Meaning.ADDRESS:
             return Refused(words)
         case Meaning.BAD:

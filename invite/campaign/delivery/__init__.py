@@ -1,0 +1,1 @@
+"""Letters leaving: spool, queue, connections, one run."""

@@ -1,0 +1,230 @@
+"""One connection of a run: claims a letter, carries it, tells what became of it, and so on until
+nothing is left.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import replace
+from typing import assert_never
+
+from invite.campaign.delivery.run import Carried, Ended, Notice, Run
+from invite.campaign.delivery.spool import Draft
+from invite.delivery.model import (
+    Accepted,
+    Courier,
+    Deferred,
+    Drafted,
+    Outcome,
+    Parcel,
+    Refused,
+    Unclear,
+    Written,
+)
+from invite.delivery.smtp.errors import ServerUnreachable
+from invite.errors import InviteError, ServerRefusesUs
+from invite.ledger.letters.claims import Ending, Turn
+from invite.ledger.letters.server_ids import Kept
+from invite.lifecycle import Fact
+from invite.words import _
+
+# seconds that an open connection may lie idle; servers close theirs after some minutes and say so
+# out of turn
+IDLE = 20.0
+
+
+class Connection:
+    """Works in a thread of its own."""
+
+    def __init__(
+        self, run: Run, courier: Courier, parcel: Callable[[Draft], Parcel], *, first: bool
+    ) -> None:
+        """first: whether its courier is open already; the others give up quietly where the server
+        takes no more connections.
+        """
+        self._run, self._courier, self._parcel, self._first = run, courier, parcel, first
+        self._holds = False  # whether a letter is in hand, until what became of it is written down
+        self._ending: Ending | None = None
+        self._last: tuple[Draft, Outcome] | None = None
+
+    def work(self) -> None:
+        """Carry letters until none is left, the run is stopped or something is wrong for
+        everybody.
+        """
+        error: BaseException | None = None
+        try:
+            if self._first or self._opens():
+                while (turn := self._next()) is not None and turn.draft is not None:
+                    self._carry(turn.draft, turn.id)
+        except BaseException as wrong:  # told to the thread that started this one, which raises it
+            error = wrong
+        finally:
+            with contextlib.suppress(Exception):
+                self._courier.close()
+            if self._holds:
+                self._run.taken(-1)
+            if error is not None:
+                self._run.stop(error)
+            self._run.tell(Ended())
+
+    def _opens(self) -> bool:
+        """Whether the server takes this connection too; the first one is enough for everything."""
+        if self._run.held:
+            return self._run.may_go()
+        try:
+            self._courier.open()
+        except (
+            ServerRefusesUs
+        ):  # if it is all our letters that it refuses, the first connection hears of it
+            return False
+        return True
+
+    def _next(self) -> Turn[Draft] | None:
+        """The next letter, claimed; None when the run ends. What became of the last one is durable
+        before anything else.
+        """
+        run = self._run
+        while True:
+            if run.held or run.resting():
+                self._write()
+                if not run.may_go():
+                    return None
+            turn = run.turns.take(self._ending, run.agenda.take, run.spool.letter)
+            self._tell()
+            for passed in turn.passed:
+                doubt = (
+                    Unclear(_("The sender that had begun it ended before it knew."))
+                    if passed.unclear
+                    else None
+                )
+                run.tell(Carried(passed.draft.person.id, passed.draft.letter.message_id, doubt))
+            if turn.draft is not None:
+                self._holds = True
+                run.taken(1)
+                return turn
+            if not self._wait(turn):
+                return None
+
+    def _wait(self, turn: Turn[Draft]) -> bool:
+        """Wait until a letter may go; whether there is one to wait for."""
+        run, until = self._run, turn.wait
+        if turn.day_full:
+            run.say(Notice("day", until))
+            run.stop()
+            return False
+        if until - run.turns.now() > max(
+            IDLE, run.turns.pace
+        ):  # more than a pace: here or elsewhere somebody was asked to slow down
+            run.say(Notice("rest", until))
+        if not until:
+            due = run.agenda.due()
+            if due is None:
+                return False
+            until = due
+            if due:
+                run.say(Notice("later", due))
+        if until - run.turns.now() > IDLE:
+            self._courier.close()
+        return run.wait(until)
+
+    def _carry(self, draft: Draft, id_: str) -> None:
+        """Carry one letter that is claimed. Raises what is wrong for everybody; the letter is given
+        back then.
+        """
+        run, message_id = self._run, draft.letter.message_id
+        try:
+            outcome = self._hand_over(draft, id_)
+        except ServerUnreachable as error:
+            # Lost before the content: it did not go, and is the next to go when the server is there
+            # again.
+            self._ending = Ending(id_, Fact.RELEASED)
+            self._write()
+            run.agenda.put_back(draft)
+            run.wait(run.lost(error))
+        except InviteError as error:
+            # A no to us, before or instead of the letter: it did not go, and whoever runs this
+            # again goes on with it.
+            run.turns.release((message_id, *getattr(error, "earlier", ())))
+            raise
+        else:
+            self._last = (draft, outcome)
+            given = _given(outcome, message_id)
+            rest = run.heard(outcome)
+            self._ending = Ending(id_, fact_of(outcome), words(outcome), rest, given)
+
+    def _hand_over(self, draft: Draft, id_: str) -> Outcome:
+        """Have the letter carried. Where the server holds it as a draft first, nothing is sent
+        before the draft's id is written down: with it the mailbox can always tell what became of
+        the letter, and without it certainly nothing has gone.
+        """
+        run, message_id, letter = self._run, draft.letter.message_id, self._parcel(draft)
+        lying = run.lying.get(message_id)
+        outcome = self._courier.carry(letter) if lying is None else lying
+        if isinstance(outcome, Drafted):
+            theirs = "" if outcome.message_id == message_id else outcome.message_id
+            run.turns.drafted(Kept(id_, outcome.id, theirs))
+            run.lying[message_id] = outcome  # what is tried again goes from where it lies
+            outcome = self._courier.carry(replace(letter, draft=outcome.id))
+            assert not isinstance(outcome, Drafted)
+        if not isinstance(outcome, Deferred):
+            run.lying.pop(message_id, None)
+        return outcome
+
+    def _write(self) -> None:
+        """Write down what became of the last letter, if that is not done yet."""
+        if self._ending is not None:
+            self._run.turns.end(self._ending)
+            self._tell()
+
+    def _tell(self) -> None:
+        """What is durable may be told, and a letter that was put off may be taken by others."""
+        run = self._run
+        if self._last is not None:
+            draft, outcome = self._last
+            run.tell(Carried(draft.person.id, draft.letter.message_id, outcome))
+            if isinstance(outcome, Deferred) and self._ending is not None:
+                run.agenda.put_off(draft, run.turns.now(), self._ending.rest_until or None)
+        if self._holds:
+            self._holds = False
+            run.taken(-1)
+        self._ending = self._last = None
+
+
+def fact_of(outcome: Outcome) -> Fact | None:
+    """What is written down of an outcome; None: started, and nothing more is known, which is what
+    unclear means.
+    """
+    match outcome:
+        case Accepted():
+            return Fact.ACCEPTED
+        case Written():
+            return Fact.WRITTEN
+        case Deferred():
+            return Fact.DEFERRED
+        case Refused():
+            return Fact.REFUSED
+        case Unclear():
+            return None
+    assert_never(outcome)
+
+
+def _given(outcome: Outcome, message_id: str) -> str:
+    """The Message-ID that the server gave the letter in the place of ours, if it says so."""
+    match outcome:
+        case Accepted(_reply, theirs) if theirs != message_id:
+            return theirs
+        case _:
+            return ""
+
+
+def words(outcome: Outcome | None) -> str:
+    """What the server said, or where the letter lies."""
+    match outcome:
+        case None:
+            return _("another sender has this letter")
+        case Written(path):
+            return path
+        case Accepted(reply) | Deferred(reply) | Refused(reply) | Unclear(reply):
+            return reply
+    assert_never(outcome)

@@ -1,0 +1,1 @@
+"""What the keepers of the sheets are asked to put right."""

@@ -1,0 +1,1 @@
+"""Letters stopped, people erased, the project purged."""

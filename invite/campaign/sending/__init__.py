@@ -1,0 +1,1 @@
+"""From people to letters that are ready to go: eligibility, plan, composing, approval."""

@@ -1,0 +1,260 @@
+"""Who of the people a mailing is not for, or not now, and why: asked anew whenever a plan is made
+or a status is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from invite.campaign.project import Project
+from invite.errors import MustMend, Problem
+from invite.ledger.audit_log import Told
+from invite.lifecycle import State
+from invite.mailing import Mailing
+from invite.mailing.audience import (
+    EVERYONE,
+    Circumstances,
+    Has,
+    PartOf,
+    Word,
+    leaves,
+    means,
+    played,
+    words,
+)
+from invite.mailing.reply import Heard, Reply
+from invite.people.lookup import plain
+from invite.people.model import Name, Person, PersonId
+from invite.plan import OUTSIDE, Because, Standing
+from invite.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """reason: why the one of this id is left aside. unknown: of whose earlier letters more must be
+    known to tell.
+    """
+
+    reason: Callable[[str], Because | None]
+    unknown: frozenset[str]
+
+
+class Waves:
+    """The mailings of a project, and what is known of everybody when one of them asks. Each thing
+    is looked up once at most.
+
+    of: only of these people, where no others are asked about.
+    """
+
+    def __init__(self, project: Project, *, of: Collection[PersonId] | None = None) -> None:
+        self._project = project
+        self._of = of
+        self._standings: dict[str, Mapping[PersonId, Standing]] = {}
+
+    def standings(self, mailing: Mailing) -> Mapping[PersonId, Standing]:
+        """Where everybody's letter of this mailing stands."""
+        if mailing.name not in self._standings:
+            self._standings[mailing.name] = self._project.ledger.letters.standings(
+                mailing.name, of=self._of
+            )
+        return self._standings[mailing.name]
+
+    @cached_property
+    def replies(self) -> Mapping[PersonId, Heard]:
+        """What everybody answered."""
+        from invite.campaign.sending.replies import (
+            replies,  # not looked at where nobody is asked about
+        )
+
+        return replies(self._project)
+
+    @cached_property
+    def stopped(self) -> frozenset[PersonId]:
+        """Who asked to be left alone."""
+        return frozenset(self._project.ledger.stops.stopped())
+
+    @cached_property
+    def _unsure(self) -> frozenset[PersonId]:
+        return self._project.ledger.registrations.open_about()
+
+    @cached_property
+    def _old(self) -> frozenset[PersonId]:
+        now = self._project.settings.event.facts()
+        held = self._project.ledger.events.held(reaches=self._project.reaches)
+        return frozenset(person for person, version in held.items() if version.facts != now)
+
+    def aside(self, mailing: Mailing, people: Iterable[Person]) -> Mapping[PersonId, Because]:
+        """Who of these is not written to in this mailing, and why. A reason of `plan.OUTSIDE` says
+        that it is not for them.
+        """
+        if self.plain(mailing):
+            return {}
+        early, late = self._day(mailing)
+        found = {}
+        for person in people:
+            reason = self._reason(mailing, person) or (
+                Because.TOO_EARLY if early else Because.TOO_LATE if late else None
+            )
+            if reason:
+                found[person.id] = reason
+        return found
+
+    def plain(self, mailing: Mailing) -> bool:
+        """Whether the mailing leaves nobody aside: the first one, for everyone, on any day, and
+        nobody asked to be left alone.
+        """
+        dated = any(self._day(mailing))
+        return mailing.audience == EVERYONE and not (
+            self._earlier(mailing) or dated or self.stopped
+        )
+
+    def reasons(
+        self, mailing: Mailing, people: Iterable[Person], held: Mapping[PersonId, Because]
+    ) -> Mapping[PersonId, Because]:
+        """Why people are not written to, whatever has happened to their letters. held: why some
+        cannot be written to at all.
+
+        Whom the mailing is not for, or who asked to be left alone, is told so first; then what
+        hinders them.
+        """
+        aside = self.aside(mailing, people)
+        first = {
+            id_: reason
+            for id_, reason in aside.items()
+            if reason in OUTSIDE or reason is Because.STOPPED
+        }
+        return {**aside, **held, **first}
+
+    def _day(self, mailing: Mailing) -> tuple[bool, bool]:
+        """Whether the first day has not come, whether the last is over; days are those of the
+        event's time zone.
+        """
+        today = self._project.now().date()
+        return (
+            mailing.not_before is not None and today < mailing.not_before,
+            mailing.not_after is not None and today > mailing.not_after,
+        )
+
+    def _earlier(self, mailing: Mailing) -> tuple[Mailing, ...]:
+        every = self._project.settings.mailings
+        names = [one.name for one in every]
+        return every[: names.index(mailing.name)] if mailing.name in names else ()
+
+    def _reason(self, mailing: Mailing, person: Person) -> Because | None:
+        return self._reason_in(mailing, person, self._circumstances(mailing, person.id))
+
+    def _reason_in(self, mailing: Mailing, person: Person, now: Circumstances) -> Because | None:
+        if not means(mailing.audience, person, now):
+            return _why_outside(mailing, now)
+        if person.id in self.stopped:
+            return Because.STOPPED
+        if person.id in self._unsure and Word.NO_ANSWER in words(mailing.audience):
+            return Because.QUESTION  # a line of an export may be theirs: they may have registered
+        if self._waits_for_invitation(mailing, person, now):
+            return Because.INVITATION_FIRST
+        return None
+
+    def at_a_glance(self, mailing: Mailing, told: Mapping[str, Told]) -> Glance | None:
+        """A way to tell by somebody's id alone why they are left aside, for a look at 10,000
+        people; None where for that their parts must be known, or what they were told. told: where
+        the letters of the earlier mailings stand.
+        """
+        first = self._project.settings.mailings[0]
+        asked = [*leaves(mailing.audience), *leaves(first.audience)]
+        if any(isinstance(leaf, Has) or leaf.word is Word.OLD_FACTS for leaf in asked):
+            return None
+        earlier = [told[one.name] for one in self._earlier(mailing)]
+        sent = frozenset().union(*(one.sent for one in earlier))
+        invited = sent if self._project.reaches else sent.union(*(one.written for one in earlier))
+        unknown = frozenset().union(*(one.others for one in earlier))
+        early, late = self._day(mailing)
+        other_day = Because.TOO_EARLY if early else Because.TOO_LATE if late else None
+        known: dict[tuple[object, ...], Because | None] = {}
+
+        def reason(id_: str) -> Because | None:
+            heard = self.replies.get(PersonId(id_))
+            now = Circumstances(
+                reply=heard.reply if heard else None, reached=id_ in sent, invited=id_ in invited
+            )
+            like = (now.reply, now.reached, now.invited, id_ in self.stopped, id_ in self._unsure)
+            if like not in known:
+                anybody = Person(
+                    id=PersonId(id_), name=Name("", ""), addresses=(), roles=(), origins=()
+                )
+                known[like] = self._reason_in(mailing, anybody, now) or other_day
+            return known[like]
+
+        return Glance(reason, unknown)
+
+    def _circumstances(self, mailing: Mailing, person: PersonId) -> Circumstances:
+        states = {
+            standing.state
+            for one in self._earlier(mailing)
+            if (standing := self.standings(one).get(person))
+        }
+        invited = {State.SENT} if self._project.reaches else {State.SENT, State.WRITTEN}
+        heard = self.replies.get(person)
+        return Circumstances(
+            reply=heard.reply if heard else None,
+            reached=State.SENT in states,
+            invited=bool(states & invited),
+            old_facts=person in self._old if Word.OLD_FACTS in words(mailing.audience) else False,
+        )
+
+    def _waits_for_invitation(self, mailing: Mailing, person: Person, now: Circumstances) -> bool:
+        """Whether they are to get the first mailing and have not got it: who came late gets the
+        invitation before the reminder.
+
+        Who has answered has heard of the event already.
+        """
+        first, *_others = self._project.settings.mailings
+        if mailing.name == first.name or now.invited or now.reply is not None:
+            return False
+        old = Word.OLD_FACTS in words(first.audience) and person.id in self._old
+        return means(
+            first.audience, person, Circumstances(old_facts=old)
+        )  # no mailing is earlier, and they have not answered
+
+    def check(self, mailing: Mailing, people: Iterable[Person]) -> None:
+        """Raises MustMend where the audience names a group that nobody is of: a slip there would
+        leave people out silently.
+        """
+        named = [
+            leaf
+            for leaf in leaves(mailing.audience)
+            if isinstance(leaf, Has) and leaf.part is PartOf.GROUP
+        ]
+        if not named:
+            return
+        there = {plain(group): group for person in people for group in played(PartOf.GROUP, person)}
+        problems = [
+            Problem(
+                f"invite.toml: mailing.{mailing.name}.audience",
+                _("Nobody is of the group {name}.").format(name=leaf.value),
+                hint,
+            )
+            for leaf in named
+            if plain(leaf.value) not in there
+            for hint in (_near(leaf.value, there),)
+        ]
+        if problems:
+            raise MustMend(_("The audience does not fit the people."), problems=problems)
+
+
+def _why_outside(mailing: Mailing, now: Circumstances) -> Because:
+    """The nearest reason why a mailing is not for somebody."""
+    if Word.NO_ANSWER not in words(mailing.audience):
+        return Because.AUDIENCE
+    if now.reply is not None:
+        return Because.DECLINED if now.reply is Reply.DECLINED else Because.REGISTERED
+    return Because.AUDIENCE if now.invited else Because.UNINVITED
+
+
+def _near(name: str, there: Mapping[str, str]) -> str:
+    from difflib import get_close_matches
+
+    for near in get_close_matches(plain(name), there, n=1, cutoff=0.6):
+        return _("Did you mean {name}?").format(name=f"“{there[near]}”")
+    return _("There is: {names}.").format(names=", ".join(sorted(there.values())) or "–")

@@ -1,0 +1,115 @@
+"""Who would be written to now, what samples show best, and what a run has done to everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from invite.campaign.filters import Filters, chosen
+from invite.campaign.gather import Gathered
+from invite.campaign.project import Project
+from invite.campaign.sending.eligibility import Waves
+from invite.errors import MustMend, WrongUsage
+from invite.ledger.letters.letters import LetterStory
+from invite.lifecycle import State
+from invite.mailing import Mailing
+from invite.people.model import Address, Person, PersonId
+from invite.plan import FURTHEST, UNSENT, Because, Plan, Send, Standing, decide
+from invite.summary import line
+from invite.words import _
+
+
+def plan_for(
+    project: Project,
+    gathered: Gathered,
+    mailing: Mailing,
+    filters: Filters,
+    limit: int | None = None,
+) -> Plan:
+    """A step for everyone in the mailing's audience. limit: how many are written to at most.
+
+    Raises WrongUsage for filters that do not fit the people.
+    """
+    people = gathered.roster.people
+    waves = Waves(project)
+    waves.check(mailing, people)
+    standings = waves.standings(mailing)
+    reasons = waves.reasons(mailing, people, gathered.held)
+    inside = passing(people, reasons, standings, filters, reaches=project.reaches)
+    outside = {person.id: Because.FILTERED for person in people if person.id not in inside}
+    # Who is filtered out is no concern of this run, whatever has happened to them.
+    here = {id_: standing for id_, standing in standings.items() if id_ in inside}
+    return decide(people, here, {**reasons, **outside}, reaches=project.reaches, limit=limit)
+
+
+def passing(
+    people: tuple[Person, ...],
+    held: Mapping[PersonId, Because],
+    standings: Mapping[PersonId, Standing],
+    filters: Filters,
+    *,
+    reaches: bool,
+) -> frozenset[PersonId]:
+    """The ids of those who pass all filters, `--state` among them. reaches: as for
+    `plan.decide`.
+    """
+    ids = chosen(people, filters)
+    if not filters.states:
+        return ids
+    wanted = {state.casefold() for state in filters.states}
+    lines = (
+        line(person, held.get(person.id), standings.get(person.id), reaches=reaches)
+        for person in people
+        if person.id in ids
+    )
+    return frozenset(one.person.id for one in lines if one.state in wanted)
+
+
+def again(
+    project: Project,
+    mailing: Mailing,
+    person: Person,
+    to: Address,
+    *,
+    because: str = "",
+    preface: str = "",
+) -> Send:
+    """The step that writes to one person deliberately: number 1 to who has not been written to,
+    else the next number.
+
+    A letter that cannot have arrived (ready, waiting, a draft in the outbox) is written anew under
+    its own number, so that there are not two of it. because, preface: of this resend; where they
+    are empty, those that the letter has stay. Raises MustMend for somebody who asked to be left
+    alone, WrongUsage while another run has their letter in hand.
+    """
+    if person.id in project.ledger.stops.stopped():
+        raise MustMend(
+            _("{name} asked to be left alone.").format(name=person.name.full),
+            hint=_("If they want letters after all: invite stop {id} --undo").format(id=person.id),
+        )
+    letters = [
+        one for one in project.ledger.letters.letters_of(person.id) if one.mailing == mailing.name
+    ]
+    if not letters:
+        return Send(person, to, 1, because=because, preface=preface, deliberate=True)
+    _not_in_hand(project, letters)
+    latest = min(letters, key=lambda one: (-one.number, FURTHEST.index(one.state)))
+    if latest.state not in UNSENT:
+        return Send(
+            person, to, latest.number + 1, because=because, preface=preface, deliberate=True
+        )
+    words = (because or latest.because, preface or latest.preface)
+    return Send(person, to, latest.number, latest.message_id, *words, deliberate=True)
+
+
+def _not_in_hand(project: Project, letters: Iterable[LetterStory]) -> None:
+    """Raises WrongUsage where one of these is just being sent: soon it will be known what became of
+    it.
+    """
+    unclear = [one.id for one in letters if one.state is State.UNCLEAR]
+    # What has been told of since it was looked at was in hand, too.
+    if unclear and not set(unclear) <= {
+        doubt.letter for doubt in project.ledger.unclear.all() if not doubt.in_hand
+    }:
+        raise WrongUsage(
+            _("This letter is just being sent."), hint=_("Wait until that run has ended.")
+        )

@@ -1,0 +1,1 @@
+"""A project folder made and kept up: discovery, settings, the example."""

@@ -1,0 +1,292 @@
+"""Looks at the files of a folder and proposes a source for each list of people in them."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from invite.campaign.setup.role_guess import guess_role, is_registrations, plain_role
+from invite.errors import MustMend
+from invite.people.extraction.extract import Understanding, understand
+from invite.people.model import Severity, Sheet, Source
+from invite.settings import SETTINGS_FILE
+from invite.sources.files import SUFFIXES, find, is_lock, shown
+from invite.sources.read import Reading, read_file
+from invite.words import _
+
+OURS = frozenset({"templates", "outbox"})
+MOST = 200  # files; beyond them this is no project folder, and reading them all would take an hour
+UNCLEAR = ""
+Known = Mapping[str, frozenset[str] | None]
+NO_SHEETS: frozenset[str] = frozenset()
+NOTHING_KNOWN: Known = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A source as it would be written, and the sheets as they are understood by it. Its role is ""
+    where nothing tells it.
+    """
+
+    source: Source
+    files: tuple[str, ...]
+    understandings: tuple[Understanding, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows hold any text."""
+        return sum(one.rows for one in self.understandings)
+
+    @property
+    def people(self) -> int:
+        """How many entries the rows make; one human being may be several of them."""
+        return sum(len(one.entries) for one in self.understandings)
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions of its people, in the order in which they come."""
+        found = (entry.role.region for one in self.understandings for entry in one.entries)
+        return tuple(dict.fromkeys(region for region in found if region))
+
+    def with_role(self, role: str) -> Proposal:
+        """The same, for people of that role."""
+        return replace(self, source=replace(self.source, role=role))
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that is proposed for no source, and why not."""
+
+    file: str
+    why: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What lies in a folder."""
+
+    proposals: tuple[Proposal, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """One file with people on it. only: whether these are some of its sheets, the others being
+    sources already.
+    """
+
+    file: str
+    sheets: tuple[Sheet, ...]
+    understandings: tuple[Understanding, ...]
+    only: bool = False
+
+    @property
+    def alike(self) -> tuple[str, str]:
+        """What files share that one pattern can name: the sub-folder and the ending."""
+        folder, _slash, name = self.file.rpartition("/")
+        return folder, Path(name).suffix
+
+
+def look(folder: Path, known: Known = NOTHING_KNOWN) -> Looked:
+    """Read every spreadsheet in the folder and its sub-folders that is not known yet. Raises
+    MustMend where they are too many.
+
+    known: by the path from the folder, with `/`, the sheets that are sources already; None for all.
+    Nothing is raised for what a file holds: it is left out, with the reason.
+    """
+    paths = [
+        path
+        for path in _spreadsheets(folder)
+        if known.get(shown(path, folder), NO_SHEETS) is not None
+    ]
+    if len(paths) > MOST:
+        raise MustMend(
+            _("There are {n} spreadsheets in {folder}: that is no folder for one event.").format(
+                n=len(paths), folder=folder
+            ),
+            hint=_("Make a new folder, put the lists of people there, and run invite init in it."),
+        )
+    lists: list[_List] = []
+    left_out: list[LeftOut] = []
+    copies = {digest: name for name in known if (digest := _digest(folder / name))}
+    for path in paths:
+        sheets = known.get(shown(path, folder)) or NO_SHEETS
+        found = _examine(path, folder, copies, sheets)
+        if isinstance(found, _List):
+            lists.append(found)
+        elif not sheets:  # of a file some of whose sheets are sources, the others need no word
+            left_out.append(found)
+    return Looked(tuple(_with_neighbours(tuple(_proposals(lists, folder)))), tuple(left_out))
+
+
+def _spreadsheets(folder: Path) -> list[Path]:
+    """Those in the folder itself, and after them those one level below; not those of another
+    project.
+    """
+    inside = sorted(folder.iterdir()) if folder.is_dir() else []
+    below = [
+        p for p in inside if p.is_dir() and p.name not in OURS and not p.name.startswith((".", "_"))
+    ]
+    found: list[Path] = []
+    for one in (folder, *(p for p in below if not (p / SETTINGS_FILE).exists())):
+        try:
+            inside = sorted(one.iterdir())
+        except OSError:  # no right to look into it, or it is not there yet
+            continue
+        found += (
+            p
+            for p in inside
+            if p.suffix.lower() in SUFFIXES and not is_lock(p.name) and p.is_file()
+        )
+    return found
+
+
+def _examine(
+    path: Path, folder: Path, copies: dict[str, str], but: frozenset[str]
+) -> _List | LeftOut:
+    name = shown(path, folder)
+    if _ours(path):
+        return LeftOut(name, _("invite has written it itself."))
+    reading = read_file(path, folder)
+    for file in reading.files:
+        if (first := copies.setdefault(file.digest, name)) != name:
+            return LeftOut(name, _("It is the same file as {name}.").format(name=first))
+    source = Source(file=name, role=UNCLEAR)
+    sheets = tuple(sheet for sheet in reading.sheets if (sheet.name or "").casefold() not in but)
+    understandings = tuple(understand(sheet, source) for sheet in sheets)
+    if not any(one.entries for one in understandings):
+        return _nobody(name, reading, understandings)
+    if not any(one.has_addresses for one in understandings):
+        hint = _(
+            "If a column has them under another name, add the file to {settings} with that name."
+        )
+        return LeftOut(
+            name,
+            _("There are people on it, but no addresses."),
+            hint.format(settings=SETTINGS_FILE),
+        )
+    if is_registrations(path.stem, understandings):
+        hint = _(
+            "It is for: invite registrations. If these are people to invite, add it to {settings}"
+            " yourself."
+        )
+        return LeftOut(
+            name,
+            _("It looks like what a registration system has written."),
+            hint.format(settings=SETTINGS_FILE),
+        )
+    return _List(name, sheets, understandings, only=bool(but))
+
+
+def _nobody(name: str, reading: Reading, understandings: Sequence[Understanding]) -> LeftOut:
+    """Why a file gives nobody: it cannot be read, or its sheets are hidden, or hold something
+    else.
+    """
+    flaws = (*reading.flaws, *(flaw for one in understandings for flaw in one.flaws))
+    for flaw in (
+        flaw for flaw in flaws if flaw.severity is not Severity.NOTE and flaw.field == "file"
+    ):
+        return LeftOut(name, flaw.problem, flaw.hint)
+    return LeftOut(name, _("No people were found on it."))
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a file in hex, as `ReadFile` has it; "" where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _ours(path: Path) -> bool:
+    """Whether a workbook names invite as its maker, as all do that invite writes."""
+    if path.suffix.lower() != ".xlsx":
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as core:
+            return b"<dc:creator>invite</dc:creator>" in core.read(10_000)
+    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
+        return False
+
+
+def _proposals(lists: Iterable[_List], folder: Path) -> Iterable[Proposal]:
+    """One for the files alike of a sub-folder, where a pattern names just them; else one a file, or
+    one a role of its sheets.
+    """
+    groups: defaultdict[tuple[str, str], list[_List]] = defaultdict(list)
+    for one in lists:
+        groups[one.alike if one.alike[0] and not one.only else (one.file, "")].append(one)
+    for (below, suffix), group in groups.items():
+        pattern = f"{below}/*{suffix}"
+        if len(group) > 1 and {shown(path, folder) for path in find(pattern, folder)[0]} == {
+            one.file for one in group
+        }:
+            roles = {_role((one,)) for one in group} - {UNCLEAR}
+            if len(roles) < 2:
+                yield _proposal(group, Source(file=pattern, role=_role(group)))
+                continue
+        for one in group:
+            yield from _of_file(one)
+
+
+def _with_neighbours(proposals: Sequence[Proposal]) -> Iterable[Proposal]:
+    """Lists of one region each that lie in a sub-folder with others of one role alone are of that
+    role.
+    """
+    roles: defaultdict[str, set[str]] = defaultdict(set)
+    for one in proposals:
+        roles[one.source.file.rpartition("/")[0]].add(one.source.role)
+    for one in proposals:
+        below = one.source.file.rpartition("/")[0]
+        told = roles[below] - {UNCLEAR}
+        like_them = bool(below) and not one.source.role and len(told) == 1 and len(one.regions) == 1
+        yield one.with_role(next(iter(told))) if like_them else one
+
+
+def _of_file(one: _List) -> Iterable[Proposal]:
+    """One source, or several where the sheets say by their names and titles that they are of
+    different roles.
+    """
+    told = {
+        sheet.sheet: plain_role(sheet)
+        for sheet in one.understandings
+        if sheet.entries and sheet.sheet
+    }
+    if len({role for role in told.values() if role}) < 2:
+        yield _proposal(
+            [one],
+            Source(file=one.file, role=_role((one,)), sheets=tuple(told) if one.only else None),
+        )
+        return
+    for role in dict.fromkeys(told.values()):
+        sheets = tuple(name for name, tells in told.items() if tells == role)
+        yield _proposal([one], Source(file=one.file, role=role or UNCLEAR, sheets=sheets))
+
+
+def _role(group: Sequence[_List]) -> str:
+    folder, _slash, _name = group[0].file.rpartition("/")
+    stems = (Path(one.file).stem for one in group) if len(group) == 1 else ()
+    sheets = [sheet for one in group for sheet in one.understandings if sheet.entries]
+    return guess_role((folder, *stems), sheets) or UNCLEAR
+
+
+def _proposal(group: Sequence[_List], source: Source) -> Proposal:
+    """The sheets understood anew, since the role tells what a heading is."""
+    wanted = (
+        sheet
+        for one in group
+        for sheet in one.sheets
+        if source.sheets is None or sheet.name in source.sheets
+    )
+    return Proposal(
+        source,
+        tuple(one.file for one in group),
+        tuple(understand(sheet, source) for sheet in wanted),
+    )

@@ -1,0 +1,204 @@
+"""Brings a project up to date with its files: sources for those that came later, and what the
+replaced ones change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from invite.campaign.gather import gather
+from invite.campaign.project import Project
+from invite.campaign.setup.create import role_blocks, source_block
+from invite.errors import MustMend, Problem
+from invite.language import Language
+from invite.people.model import PersonId, ReadFile, Source
+from invite.people.resolution.diff import Changes, compared
+from invite.settings import SETTINGS_FILE, check, syntax
+from invite.settings import findings as reading
+from invite.settings import schema as keys
+from invite.sources.files import find, shown
+from invite.words import _
+
+BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the settings name, as far as it can be made out while facts are still missing in them.
+
+    sources: the file of each, and the sheets of it where it takes but some.
+    """
+
+    sources: tuple[tuple[str, tuple[str, ...] | None], ...]
+    roles: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What has come about since the sheets were last read. at: when that was; files: path, and
+    `new` `replaced` or `gone`.
+    """
+
+    at: datetime
+    files: tuple[tuple[str, str], ...]
+    people: Changes
+    language: Language
+
+
+def written(folder: Path, content: bytes | None = None) -> Written:
+    """What invite.toml names. content: what would stand there. Raises MustMend where it cannot be
+    read at all.
+    """
+    made = syntax.parse(_content(folder) if content is None else content)
+    noted = reading.Reading(made.places, [*made.problems], [])
+    if made.tables is None:
+        raise MustMend(
+            _("{file} cannot be read.").format(file=SETTINGS_FILE), problems=made.problems
+        )
+    given = check.everything(made.tables, noted)
+    files = tuple(
+        (source[keys.FILE], source.get(keys.SHEETS))
+        for source in given.sources
+        if keys.FILE.name in source.values
+    )
+    return Written(files, tuple(given.roles), tuple(noted.problems))
+
+
+def _content(folder: Path) -> bytes:
+    path = folder / SETTINGS_FILE
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MustMend(
+            _("{file} cannot be read: {why}").format(file=path, why=error.strerror or error),
+            hint=_("Name the project folder, or make one with: invite init"),
+        ) from error
+
+
+def known_files(
+    folder: Path, sources: Iterable[tuple[str, tuple[str, ...] | None]]
+) -> dict[str, frozenset[str] | None]:
+    """The sheets that the sources name, in small letters, by the file's path from the folder; None
+    where they take all of it.
+    """
+    known: dict[str, frozenset[str] | None] = {}
+    for file, sheets in sources:
+        for path in find(file, folder)[0]:
+            before = known.get(shown(path, folder), frozenset())
+            if sheets is None or before is None:
+                known[shown(path, folder)] = None
+            else:
+                known[shown(path, folder)] = before | {name.strip().casefold() for name in sheets}
+    return known
+
+
+def append(folder: Path, sources: Iterable[Source], words: Mapping[str, str]) -> None:
+    """Write sources at the end of invite.toml; all that stands there stays, in its encoding and
+    with its line ends.
+
+    Raises MustMend, with what to write, where the file is written so that nothing can be added at
+    its end.
+    """
+    sources = tuple(sources)
+    path = folder / SETTINGS_FILE
+    content = _content(folder)
+    before = written(folder)
+    added = "".join(
+        "\n" + block
+        for block in (*map(source_block, sources), *role_blocks(sources, before.roles, words))
+    )
+    encoding = _encoding(content)
+    text = content.decode(encoding)
+    more = ("" if text.endswith("\n") else "\n") + added
+    if "\r\n" in text:
+        more = more.replace("\n", "\r\n")
+    addition = _spelled(more, encoding)
+    after = written(folder, content + addition)
+    if after.sources != (
+        *before.sources,
+        *((source.file, source.sheets) for source in sources),
+    ) or len(after.problems) > len(before.problems):
+        raise MustMend(
+            _("Nothing can be added at the end of {file} as it is.").format(file=SETTINGS_FILE),
+            hint=_("Write this in it yourself:") + "\n" + added,
+        )
+    try:
+        with path.open("ab") as file:
+            file.write(addition)
+    except OSError as error:
+        raise MustMend(
+            _("{file} cannot be written: {why}").format(file=path, why=error.strerror or error),
+            hint=_("Close it in other programs, and see that you may write to it."),
+        ) from error
+
+
+def _encoding(content: bytes) -> str:
+    """How the settings are saved, by the same signs as `settings.encoding` reads them; a mark stays
+    where it stands.
+    """
+    for mark, encoding in BOMS:
+        if content.startswith(mark):
+            return encoding
+    if content[1::2].count(0) > len(content) // 4:
+        return "utf-16-le"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _spelled(text: str, encoding: str) -> bytes:
+    """The text in that encoding; letters outside it as TOML escapes them, which all stand in
+    quotes.
+    """
+    letters = (char if char.encode(encoding, "ignore") else f"\\U{ord(char):08X}" for char in text)
+    return "".join(letters).encode(encoding)
+
+
+def changes(project: Project) -> Since | None:
+    """Read the sheets, and say what is other than at the last reading; None where there was none.
+
+    Raises MustMend where a sheet cannot be read. Those who were already gone and are still so are
+    not told again.
+    """
+    persons = project.ledger.persons
+    read_at, files, *_rest = persons.last_reading()
+    if read_at is None:
+        return None
+    before = [one.person for one in persons.recorded() if not one.gone]
+    gathered = gather(project)
+    kept = dict(gathered.found.joined)
+    people = compared(
+        ((_final(person.id, kept), person) for person in before), gathered.roster.people
+    )
+    return Since(
+        project.local(read_at),
+        _files(files, persons.last_reading()[1]),
+        people,
+        project.settings.event.language,
+    )
+
+
+def _final(id_: PersonId, kept: Mapping[PersonId, PersonId]) -> PersonId:
+    """The id that a person has after those have been joined who turned out to be one."""
+    seen = {id_}
+    while (following := kept.get(id_)) and following not in seen:
+        id_ = following
+        seen.add(id_)
+    return id_
+
+
+def _files(before: Iterable[ReadFile], after: Iterable[ReadFile]) -> tuple[tuple[str, str], ...]:
+    old, new = ({file.path: file.digest for file in files} for files in (before, after))
+    states = {
+        path: "new" if path not in old else "gone" if path not in new else "replaced"
+        for path in {**old, **new}
+    }
+    return tuple(
+        (path, state) for path, state in sorted(states.items()) if old.get(path) != new.get(path)
+    )

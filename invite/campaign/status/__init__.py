@@ -1,0 +1,1 @@
+"""Where everybody stands, and one person's story."""

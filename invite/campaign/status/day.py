@@ -1,0 +1,68 @@
+"""What has come of the invitation so far, and how old what we know of it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from invite.campaign.project import Project
+from invite.campaign.sending.replies import replies
+from invite.lifecycle import State
+from invite.mailing.reply import Reply
+from invite.people.model import PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """What has come of the invitation. invited is registered, declined, silent and came_back
+    together.
+
+    number: 1 on the day when the first letter went. attended: of the registered, those who were
+    there. came_back: of these nothing was heard. export_days: how many days old the newest export
+    of registrations is; None: there was none. drafts: whether the letters are drafts in the outbox,
+    of which nobody knows whom they have reached.
+    """
+
+    number: int
+    invited: int
+    registered: int
+    declined: int
+    attended: int
+    silent: int
+    came_back: int
+    export_days: int | None
+    drafts: bool = False
+
+
+def day(project: Project) -> Day | None:
+    """Where the first mailing has come to; None where no letter of it has gone."""
+    first = project.settings.mailings[0].name
+    began, bounced = project.ledger.counting.went(first)
+    if began is None:
+        return None
+    invited = {State.SENT} if project.reaches else {State.SENT, State.WRITTEN}
+    told = project.ledger.counting.everybody((first,), parts=False).letters[first]
+    standings = project.ledger.letters.standings(first, of=told.others)
+    holding = {
+        PersonId(person) for person in (told.sent if project.reaches else told.sent | told.written)
+    }
+    holding |= {person for person, standing in standings.items() if standing.state in invited}
+    back = {person for person in bounced if person not in holding}
+    heard = {
+        person: one.reply
+        for person, one in replies(project).items()
+        if person in holding or person in back
+    }
+    coming = sum(reply in (Reply.REGISTERED, Reply.ATTENDED) for reply in heard.values())
+    exports = project.ledger.registrations.exports()
+    newest = max((export.made for export in exports), default=None)
+    return Day(
+        number=(project.now().date() - project.local(began).date()).days + 1,
+        invited=len(holding) + len(back),
+        registered=coming,
+        declined=len(heard) - coming,
+        attended=sum(reply is Reply.ATTENDED for reply in heard.values()),
+        silent=len(holding - heard.keys()),
+        came_back=len(back - heard.keys()),
+        export_days=(project.now() - newest).days if newest else None,
+        drafts=not project.reaches,
+    )

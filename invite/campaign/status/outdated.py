@@ -1,0 +1,71 @@
+"""Who holds letters with facts of the event that hold no more, since the settings have changed
+after they went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from invite.campaign.project import Project
+from invite.lifecycle import State
+from invite.mailing.audience import Word, words
+from invite.mailing.reply import Reply
+from invite.people.model import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """people: how many hold old facts and have not heard of the new. mailing: the one that tells
+    them, if there is one.
+
+    taken: the names of all mailings, none of which a new one can have.
+    """
+
+    people: int
+    mailing: str | None
+    taken: frozenset[str]
+
+
+def outdated(project: Project) -> Outdated | None:
+    """How many still believe what was told them first, and how they may hear of it; None where
+    nobody does.
+
+    Who does not come need not know, and who was told that the event is off knows more than the
+    settings.
+    """
+    now, events = project.settings.event.facts(), project.ledger.events
+    if project.ledger.letting_go.closed() or all(
+        version.facts == now for version in events.versions()
+    ):
+        return None
+    # `status` must be there at once, and hardly ever comes to here.
+    from invite.campaign.sending.replies import replies
+
+    old = {
+        person
+        for person, told in events.held(reaches=project.reaches).items()
+        if told.facts != now and not told.facts.cancelled
+    }
+    if not old:
+        return None
+    old -= {person for person, heard in replies(project).items() if heard.reply is Reply.DECLINED}
+    old -= project.ledger.stops.stopped().keys()
+    mailings = project.settings.mailings
+    return (
+        Outdated(len(old), _telling(project, old), frozenset(one.name for one in mailings))
+        if old
+        else None
+    )
+
+
+def _telling(project: Project, old: Collection[PersonId]) -> str | None:
+    """The mailing that is for those who were told otherwise, and that none of them has had: it
+    tells of one change only.
+    """
+    for mailing in project.settings.mailings:
+        if Word.OLD_FACTS in words(mailing.audience):
+            standings = project.ledger.letters.standings(mailing.name, of=old)
+            if all(id_ not in standings or standings[id_].state is not State.SENT for id_ in old):
+                return mailing.name
+    return None

@@ -1,0 +1,109 @@
+"""Did they get it? What became of one mailing to one person, told apart as a coordinator would tell
+it apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from invite.ledger.letters.letters import LetterStory
+from invite.lifecycle import Fact, State
+from invite.summary import SKIPPED, Line
+
+
+class Case(StrEnum):
+    """What became of it. AGAIN: a further letter has gone after an earlier one that may have
+    arrived; INSTEAD: after one that did not. OUTSIDE: the mailing is not for them.
+    """
+
+    SENT = "sent"
+    AGAIN = "sent-again"
+    INSTEAD = "sent-instead"
+    WRITTEN = "written"
+    READY = "ready"
+    WAITING = "waiting"
+    UNCLEAR = "unclear"
+    REFUSED = "refused"
+    BOUNCED = "bounced"
+    SKIPPED = "skipped"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The answer for one mailing. at, to, words: when, where to, and the server's words of the
+    letter that counts.
+
+    because: why they are skipped. first_at, first_to: of an earlier letter, for AGAIN and INSTEAD.
+    Instants are aware.
+    """
+
+    mailing: str
+    case: Case
+    at: datetime | None = None
+    to: str = ""
+    words: str = ""
+    because: str = ""
+    first_at: datetime | None = None
+    first_to: str = ""
+
+
+_PLAIN = {
+    State.WRITTEN.value: Case.WRITTEN,
+    State.READY.value: Case.READY,
+    State.WAITING.value: Case.WAITING,
+    State.UNCLEAR.value: Case.UNCLEAR,
+    SKIPPED: Case.SKIPPED,
+}
+# What a letter's time is told by: when it went, whatever was heard of it later.
+_WENT = (Fact.ACCEPTED, Fact.STARTED, Fact.WRITTEN)
+
+
+def verdict(mailing: str, line: Line | None, letters: Sequence[LetterStory]) -> Verdict:
+    """What became of a mailing to a person. line: where they stand in it; None: it is not for them.
+    letters: all of theirs.
+    """
+    if line is None:
+        return Verdict(mailing=mailing, case=Case.OUTSIDE)
+    ours = [letter for letter in letters if letter.mailing == mailing]
+    counts = next((letter for letter in ours if letter.message_id == line.message_id), None)
+    at = (_went(counts) if counts else None) or line.at
+    if line.state == State.FAILED:
+        bounced = counts is not None and any(event.fact is Fact.BOUNCED for event in counts.events)
+        case = Case.BOUNCED if bounced else Case.REFUSED
+    elif line.state == State.SENT:
+        earlier = [
+            letter for letter in ours if letter.number < line.number and letter.state in _TRIED
+        ]
+        if earlier and counts:
+            return _again(mailing, line, counts, earlier[-1])
+        case = Case.SENT
+    else:
+        case = _PLAIN[line.state]
+    because = line.because if case is Case.SKIPPED else ""
+    return Verdict(mailing=mailing, case=case, at=at, to=line.to, words=line.reply, because=because)
+
+
+_TRIED = (State.SENT, State.UNCLEAR, State.FAILED)
+
+
+def _again(mailing: str, line: Line, counts: LetterStory, earlier: LetterStory) -> Verdict:
+    return Verdict(
+        mailing=mailing,
+        case=Case.INSTEAD if earlier.state is State.FAILED else Case.AGAIN,
+        at=_went(counts),
+        to=line.to,
+        words=line.reply,
+        first_at=_went(earlier),
+        first_to=earlier.to,
+    )
+
+
+def _went(letter: LetterStory) -> datetime | None:
+    for fact in _WENT:
+        if found := [event.at for event in letter.events if event.fact is fact]:
+            return found[-1]
+    return None

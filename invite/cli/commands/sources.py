@@ -1,0 +1,29 @@
+"""`invite sources`: what was understood of each file and sheet."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from invite.cli import context, options, terminal
+from invite.words import _
+
+
+def sources(
+    ctx: typer.Context,
+    lines: Annotated[
+        bool, typer.Option("--lines", help=_("Also every row, and what it was taken for."))
+    ] = False,
+    json: options.Json = False,
+) -> None:
+    """Show how each sheet was read: header row, columns, region, rows, people, and every flaw."""
+    from invite.campaign.gather import read_sheets
+    from invite.report.people import sheets
+
+    with context.project(ctx) as project:
+        found = read_sheets(project)
+    if json:
+        terminal.show_document(sheets.to_document(found.understandings, found.flaws))
+    else:
+        terminal.show(sheets.sheets_screen(found.understandings, found.flaws, lines=lines))

@@ -1,0 +1,240 @@
+"""A run of letters on the screen: progress with rate and time left, what it waits for, and stopping
+it.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self, assert_never
+
+from invite.cli import terminal
+from invite.words import _
+
+if TYPE_CHECKING:
+    from types import FrameType, TracebackType
+
+    import rich.progress
+
+    from invite.campaign.delivery.run import Carried, Notice
+    from invite.campaign.project import Project
+    from invite.people.model import PersonId
+
+# Ctrl-C; what `kill` and a shutdown send; a closed terminal (POSIX), a closed console or Ctrl-Break
+# (Windows).
+SIGNALS = tuple(
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+    if hasattr(signal, name)
+)
+
+
+class Stopping:
+    """Ctrl-C once: no new letter, those in hand are finished, then it asks whether to stop. Twice:
+    stops at once.
+
+    A letter that is cut off in the middle is unclear for ever, and Ctrl-C is also the key to copy.
+    SIGTERM and a closed terminal stop without a question. stopped: whether it has been stopped so.
+    """
+
+    def __init__(self, hushed: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+        """hushed: keeps progress from being drawn while a question stands."""
+        self.stopped = False
+        self._hushed = hushed
+        self._asked = self._must = False
+        self._before: dict[int, object] = {}
+
+    def __enter__(self) -> Self:
+        self._before = {number: signal.signal(number, self._hear) for number in SIGNALS}
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]  # what signal() has given
+
+    def asked(self) -> bool:
+        """Whether somebody wants the run to stop."""
+        return self._asked
+
+    def confirmed(self) -> bool:
+        """Whether it is to stop, now that no letter is in hand."""
+        if not self._must and terminal.interactive():
+            with self._hushed():
+                question = _(
+                    "Stop sending? Those that are left go when you run the command again. [Y/n] "
+                )
+                answer = terminal.ask(question, stopped=_("Stopped, as you asked."))
+            if answer.casefold() in {"n", "no", "e", "ei"}:
+                self._asked = False
+                signal.signal(signal.SIGINT, self._hear)
+                return False
+        self.stopped = True
+        return True
+
+    def _hear(self, number: int, _frame: FrameType | None) -> None:
+        self._asked = True
+        self._must = self._must or number != signal.SIGINT
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            terminal.say(
+                _(
+                    "Stopping after the letters in hand. Ctrl-C once more stops at once and may"
+                    " leave them unclear."
+                )
+            )
+        except (OSError, RuntimeError):
+            # the terminal is closed, or the signal came while something else was just being written
+            # to it
+            return
+
+
+@contextmanager
+def awake() -> Iterator[None]:
+    """Keep the computer from falling asleep for so long, where wakepy is there to do it (`pip
+    install invite[awake]`).
+    """
+    try:
+        from wakepy import keep
+    except ImportError:
+        yield
+        return
+    with keep.running(on_fail="pass"):
+        yield
+
+
+class Progress:
+    """How a run is getting on: a bar with rate and time left where a terminal is, and words about
+    what it waits for.
+    """
+
+    def __init__(self, project: Project, total: int) -> None:
+        """total: letters that are to go."""
+        self._project, self._total = project, total
+        self._pace = project.settings.delivery.pace
+        self._seen: set[PersonId] = set()
+        self._bar: rich.progress.Progress | None = None
+        self._next_run: float | None = None
+        self._said = ""
+
+    def __enter__(self) -> Self:
+        console = terminal.console(stderr=True)
+        if console.is_terminal:
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+            columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+            self._bar = Progress(*columns, console=console, transient=True)
+            self._bar.add_task("", total=self._total, rate="")
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+        if self._next_run is not None:
+            terminal.say(_("The letters that wait are best tried again after {at}: run the command again.").format(
+                at=self._clock(self._next_run)
+            ))  # fmt: skip
+
+    @contextmanager
+    def hushed(self) -> Iterator[None]:
+        """No bar for a while."""
+        if self._bar is not None:
+            self._bar.stop()
+        yield
+        if self._bar is not None:
+            self._bar.start()
+
+    def show_line(self) -> Callable[[str], None] | None:
+        """Shows a line, as `terminal.show_line` does, with no bar over it."""
+        if not terminal.interactive():
+            return None
+
+        def show(line: str) -> None:
+            with self.hushed():
+                terminal.say(line)
+
+        return show
+
+    def count(self, carried: Carried) -> None:
+        """One letter more has come to some end, or the same one again."""
+        self._seen.add(carried.person)
+        if self._bar is None:
+            return
+        task = self._bar.tasks[0]
+        left = self._total - len(self._seen)
+        if self._pace:
+            rate = _("{n}/min by the pace").format(n=round(60 / self._pace))
+            seconds = left * self._pace
+        else:
+            speed = task.finished_speed or task.speed or 0.0
+            rate = _("{n}/s").format(n=round(speed))
+            seconds = left / speed if speed else 0.0
+        self._bar.update(task.id, completed=len(self._seen), rate=f"{rate}  {_duration(seconds)}")
+
+    def notice(self, notice: Notice) -> None:
+        """Say why nothing goes for a while."""
+        if notice.why == "next run":
+            self._next_run = max(notice.until, self._next_run or 0.0)
+            return
+        at = self._clock(notice.until)
+        match notice.why:
+            case "rest":
+                words = _("The mail server asks to slow down; it goes on at {at}.").format(at=at)
+            case "over":
+                words = _(
+                    "The mail server takes no more letters now. Run the command again later: it"
+                    " goes on where it was."
+                )
+            case "later":
+                words = _(
+                    "The letters left were put off by the mail server; they are tried again at"
+                    " {at}."
+                ).format(at=at)
+            case "network":
+                words = _(
+                    "The mail server cannot be reached just now; it is tried again at {at}."
+                ).format(at=at)
+            case "day":
+                words = _(
+                    "The day's limit of letters is reached. Run the command again after {at}."
+                ).format(at=at)
+            case other:
+                assert_never(other)
+        if notice.words and notice.why in ("rest", "over"):
+            words += " " + _("It says: {reply}").format(reply=notice.words)
+        if (
+            words == self._said
+        ):  # several connections may find the same, or moments that the clock shows alike
+            return
+        self._said = words
+        with self.hushed():
+            terminal.say(words)
+
+    def _clock(self, instant: float) -> str:
+        """An instant as the coordinator's clock shows it; with its day where that is not today."""
+        local = self._project.local(datetime.fromtimestamp(instant, UTC))
+        today = self._project.now().date()
+        return (
+            f"{local:%H.%M}"
+            if local.date() == today
+            else f"{local.day}.{local.month}. {local:%H.%M}"
+        )
+
+
+def _duration(seconds: float) -> str:
+    """How long it will take yet, as a clock shows it."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,104 @@
+"""Signing in (RFC 4954): PLAIN, LOGIN or XOAUTH2, with nothing of it left behind anywhere."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from invite.delivery.model import Delivery
+from invite.delivery.smtp.connection import Hidden, Wire, judged
+from invite.delivery.smtp.phases import Phase
+from invite.delivery.smtp.replies import Reply
+from invite.errors import MustMend, ServerRefusesUs
+from invite.words import _
+
+
+def sign_in(
+    wire: Wire, extensions: Mapping[str, str], delivery: Delivery, secret: Callable[[], str] | None
+) -> None:
+    """Sign in as the settings say; nothing to do where they say none.
+
+    secret: gives the password, or the access token where `auth` is "microsoft" or "google"; called
+    once for each connection. Raises ServerRefusesUs when the server offers no way that we know,
+    SaidNo when it says no.
+    """
+    if delivery.auth == "none":
+        return
+    if secret is None:
+        raise MustMend(
+            _("There is no password for {username} at {host}.").format(
+                username=delivery.username, host=delivery.host
+            ),
+            hint=_("Give it once with `invite login`."),
+        )
+    offered = extensions.get("AUTH", "").upper().split()
+    wanted = ("PLAIN", "LOGIN") if delivery.auth == "password" else ("XOAUTH2",)
+    way = next((name for name in wanted if name in offered), None)
+    if way is None:
+        raise _no_way(delivery, offered)
+    judged(Phase.AUTH, _WAYS[way](wire, delivery.username.encode(), Hidden(secret().encode())))
+
+
+def _plain(wire: Wire, user: bytes, password: Hidden) -> Reply:
+    """RFC 4616, with the initial response in the first line."""
+    answer = Hidden(b64encode(b"\0%b\0%b" % (user, password)))
+    return _ask(wire, Hidden(b"AUTH PLAIN " + answer), answer, password)
+
+
+def _login(wire: Wire, user: bytes, password: Hidden) -> Reply:
+    """draft-murchison-sasl-login: user name and password, each asked for."""
+    reply = _ask(wire, b"AUTH LOGIN")
+    for answer in (Hidden(b64encode(user)), Hidden(b64encode(password))):
+        if reply.code != 334:
+            break
+        reply = _ask(wire, answer, answer, password)
+    return reply
+
+
+def _xoauth2(wire: Wire, user: bytes, token: Hidden) -> Reply:
+    """Microsoft's and Google's bearer token; a no comes as 334 and JSON, and wants an empty line
+    before it is said aloud.
+    """
+    answer = Hidden(b64encode(b"user=%b\x01auth=Bearer %b\x01\x01" % (user, token)))
+    reply = _ask(wire, Hidden(b"AUTH XOAUTH2 " + answer), answer, token)
+    return _ask(wire, b"", answer, token) if reply.code == 334 else reply
+
+
+_WAYS: Mapping[str, Callable[[Wire, bytes, Hidden], Reply]] = {
+    "PLAIN": _plain,
+    "LOGIN": _login,
+    "XOAUTH2": _xoauth2,
+}
+
+
+def _ask(wire: Wire, line: bytes, *hidden: Hidden) -> Reply:
+    """Write one line and read its reply; some servers repeat the line they did not understand, so
+    that is taken out.
+    """
+    wire.write(Hidden(line + b"\r\n"), Phase.AUTH)
+    reply = wire.read(Phase.AUTH)
+    words = reply.words
+    for text in hidden:
+        words = words.replace(text.decode("utf-8", "replace"), "…") if text else words
+    return reply if words == reply.words else replace(reply, words=words, lines=())
+
+
+def _no_way(delivery: Delivery, offered: list[str]) -> ServerRefusesUs:
+    """The error for a server whose ways to sign in are not ours."""
+    if not offered:
+        return ServerRefusesUs(
+            _("The mail server {host} offers no sign-in here.").format(host=delivery.host),
+            hint=_(
+                'If it needs none, set `auth = "none"` in invite.toml; otherwise ask IT for the'
+                " right `host` and `port`."
+            ),
+        )
+    return ServerRefusesUs(
+        _("The mail server {host} takes no password from programs; it offers: {ways}.").format(
+            host=delivery.host, ways=", ".join(offered)[:200]
+        ),
+        hint=_("Ask IT how a program may send letters as {username}.").format(
+            username=delivery.username
+        ),
+    )

@@ -1,0 +1,79 @@
+"""What a mail server says: replies of RFC 5321 4.2, read, cleaned and cut to a decent length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+KEPT = 512  # characters of a reply that are kept: it goes to the screen, the ledger and the log
+
+_LINE = re.compile(r"([2-5][0-9]{2})([ -]?)(.*)", re.DOTALL)
+# RFC 3463 section 2: class.subject.detail. Servers put it first in the text (RFC 2034), on every
+# line.
+_ENHANCED = re.compile(r"([245]\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9.])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One reply. code: 200 to 599. enhanced: the status code of RFC 3463 or "". words: the text, on
+    one line, cleaned.
+
+    lines: the text line by line as it came, for EHLO's answer and AUTH's challenges; never shown.
+    """
+
+    code: int
+    enhanced: str
+    words: str
+    lines: tuple[str, ...] = field(default=(), repr=False)
+
+    def __str__(self) -> str:
+        """The reply as people quote it: `550 5.1.1 User unknown`."""
+        return " ".join(part for part in (str(self.code), self.enhanced, self.words) if part)
+
+
+def is_last(line: bytes) -> bool:
+    """Whether this is the last line of a reply: anything but `250-…` (what is no reply at all is
+    not waited for).
+    """
+    return line[3:4] != b"-" or not line[:3].isdigit()
+
+
+def parse_reply(lines: Iterable[bytes]) -> Reply | None:
+    """The reply that these lines make, or None if they are no reply of SMTP.
+
+    A server is a stranger: bytes that are no UTF-8, control characters, characters that turn the
+    direction of text, lines whose codes differ.
+    """
+    return _parsed(tuple(lines))
+
+
+@lru_cache(maxsize=32)  # to most commands of a run a server answers the same
+def _parsed(lines: tuple[bytes, ...]) -> Reply | None:
+    code = 0
+    enhanced = ""
+    texts: list[str] = []
+    raw: list[str] = []
+    for line in lines:
+        found = _LINE.fullmatch(line.decode("utf-8", "replace").rstrip("\r\n"))
+        if found is None or (code and int(found[1]) != code):
+            return None
+        code, text = int(found[1]), found[3]
+        raw.append(text)
+        status = _ENHANCED.match(text)
+        if status is not None and status[1][0] == found[1][0]:
+            enhanced = enhanced or status[1]
+            text = text[status.end() :]
+        texts.append(text)
+    return Reply(code, enhanced, clean(" ".join(texts)), tuple(raw)) if code else None
+
+
+def clean(text: str) -> str:
+    """A stranger's words on one line, without characters that move the cursor or turn the text, at
+    most KEPT long.
+    """
+    text = text[: 4 * KEPT]
+    plain = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    shown = " ".join(plain.split())
+    return shown if len(shown) <= KEPT else shown[: KEPT - 1] + "…"

@@ -1,0 +1,216 @@
+"""From nothing to a server that is ready for letters: connect, greeting, EHLO, TLS, sign-in."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from invite.access.tls import make_context
+from invite.delivery.model import Delivery
+from invite.delivery.refusal_streak import PolicyRow
+from invite.delivery.smtp.auth import sign_in
+from invite.delivery.smtp.connection import Lost, SaidNo, Wire, expect
+from invite.delivery.smtp.phases import Phase
+from invite.delivery.smtp.tls import not_good_enough
+from invite.errors import MustMend, ServerRefusesUs
+from invite.words import _
+
+
+class Common:
+    """Shared by all connections of a process to one server; its parts may be used by several
+    threads at once.
+    """
+
+    def __init__(
+        self,
+        delivery: Delivery,
+        secret: Callable[[], str] | None = None,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        """secret: gives the password (or token) whenever a connection signs in. context: made when
+        needed if not handed in.
+        """
+        self.delivery = delivery
+        self.row = PolicyRow()
+        self.one_by_one = False  # the server offers PIPELINING, but cannot do it
+        self.tls_session: ssl.SSLSession | None = (
+            None  # the newest, which the next connection goes on with
+        )
+        self._secret = secret
+        self._context = context
+        self._lock = threading.Lock()
+
+    @property
+    def secret(self) -> Callable[[], str] | None:
+        """Gives the password, to one connection at a time: a keyring may ask whoever sits there."""
+        return None if self._secret is None else self._look
+
+    def _look(self) -> str:
+        assert self._secret is not None
+        with self._lock:
+            return self._secret()
+
+    def context(self) -> ssl.SSLContext:
+        """The context for TLS, made at its first use. Raises MustMend for a `ca_file` that cannot
+        be read.
+        """
+        with self._lock:
+            if self._context is None:
+                self._context = make_context(self.delivery.ca_file)
+            return self._context
+
+
+@dataclass(slots=True)
+class Session:
+    """A connection on which letters can be handed over. extensions: EHLO's keywords, in capitals,
+    with their parameters.
+
+    dirty: whether a transaction was begun and not ended, so that RSET must come first. begun:
+    letters begun on it.
+    """
+
+    wire: Wire
+    extensions: Mapping[str, str]
+    dirty: bool = False
+    begun: int = 0
+
+
+def open_session(common: Common, limits: Mapping[Phase, float], our_name: str | None) -> Session:
+    """Connect and do all that comes before the first letter.
+
+    our_name: what we call ourselves in EHLO; None: our address on the connection (RFC 5321 4.1.4),
+    which tells no computer's name and asks no DNS. Raises Lost, SaidNo, ServerRefusesUs or
+    MustMend; the connection is then closed.
+    """
+    delivery = common.delivery
+    wire = _connect(delivery, limits)
+    try:
+        _insist_on_tls(wire, delivery)
+        name = our_name or _literal(wire.local_address)
+        if delivery.security == "tls":
+            _secure(wire, common)
+        expect(wire, Phase.GREETING)
+        extensions = _greet(wire, name)
+        if delivery.security == "starttls":
+            _start_tls(wire, extensions, common)
+            extensions = _greet(
+                wire, name
+            )  # what was said in plain text counts for nothing (RFC 3207 4.2)
+        sign_in(wire, extensions, delivery, common.secret)
+    except BaseException:
+        wire.close()
+        raise
+    return Session(wire, extensions)
+
+
+def _insist_on_tls(wire: Wire, delivery: Delivery) -> None:
+    """Plain text only within this computer."""
+    if delivery.security == "none" and not _is_loopback(wire.peer_address):
+        raise MustMend(
+            _(
+                '`security = "none"` is only for a mail server on this computer; {host} is another'
+                " one."
+            ).format(host=delivery.host),
+            hint=_('Set `security = "starttls"` (port 587) or `"tls"` (port 465) in invite.toml.'),
+        )
+
+
+def _connect(delivery: Delivery, limits: Mapping[Phase, float]) -> Wire:
+    """A socket to the server, whichever of its addresses answers."""
+    try:
+        sock = socket.create_connection(
+            (delivery.host, delivery.port), timeout=limits[Phase.CONNECT]
+        )
+    except TimeoutError as error:
+        why = _("no answer within {n} seconds").format(n=f"{limits[Phase.CONNECT]:g}")
+        raise Lost(Phase.CONNECT, why, no_network=True) from error
+    except socket.gaierror as error:
+        raise Lost(
+            Phase.CONNECT, _("no computer of that name is known"), no_network=True
+        ) from error
+    except ConnectionRefusedError as error:
+        raise Lost(Phase.CONNECT, str(error.strerror or error)) from error
+    except (
+        OSError,
+        ValueError,
+        OverflowError,
+    ) as error:  # a name that is none is a UnicodeError, a port beyond 65535 an OverflowError
+        why = str(getattr(error, "strerror", None) or error)
+        raise Lost(Phase.CONNECT, why, no_network=isinstance(error, OSError)) from error
+    return Wire(sock, limits)
+
+
+def _greet(wire: Wire, name: str) -> Mapping[str, str]:
+    """EHLO and what the server offers; HELO, and nothing offered, where EHLO is not known (RFC 5321
+    3.2).
+    """
+    wire.write(f"EHLO {name}\r\n".encode("ascii"), Phase.EHLO)
+    try:
+        reply = expect(wire, Phase.EHLO)
+    except SaidNo as no:
+        if no.reply.code not in (500, 501, 502, 504):
+            raise
+        wire.write(f"HELO {name}\r\n".encode("ascii"), Phase.EHLO)
+        expect(wire, Phase.EHLO)
+        return {}
+    offered: dict[str, str] = {}
+    for line in reply.lines[1:]:
+        keyword, _space, parameters = (
+            line.strip().replace("AUTH=", "AUTH ", 1).partition(" ")
+        )  # "AUTH=": servers before RFC 2554
+        offered[keyword.upper()] = f"{offered.get(keyword.upper(), '')} {parameters}".strip()
+    return offered
+
+
+def _start_tls(wire: Wire, extensions: Mapping[str, str], common: Common) -> None:
+    """STARTTLS, which must be offered and must be answered by nothing but its own reply."""
+    delivery = common.delivery
+    if "STARTTLS" not in extensions:
+        raise ServerRefusesUs(
+            _(
+                "The mail server {host} offers no TLS, or somebody on the way hides it; without TLS"
+                " nothing is sent."
+            ).format(host=delivery.host),
+            hint=_(
+                'Check `host` and `port` in invite.toml; port 465 wants `security = "tls"`. On a'
+                " public network, try another one."
+            ),
+        )
+    wire.write(b"STARTTLS\r\n", Phase.STARTTLS)
+    expect(wire, Phase.STARTTLS)
+    if (
+        wire.unread()
+    ):  # CVE-2011-0411: words put in before TLS would later pass for the server's own
+        raise ServerRefusesUs(
+            _(
+                "Somebody between this computer and the mail server {host} put words in before TLS"
+                " began."
+            ).format(host=delivery.host),
+            hint=_("Nothing was sent. Try another network, and tell IT."),
+        )
+    _secure(wire, common)
+
+
+def _secure(wire: Wire, common: Common) -> None:
+    """Go on under TLS, with the server's certificate and name verified."""
+    try:
+        wire.start_tls(common.context(), common.delivery.host.rstrip("."), common.tls_session)
+    except (ssl.SSLError, ssl.CertificateError) as error:
+        raise not_good_enough(error, common.delivery) from error
+
+
+def _is_loopback(address: str) -> bool:
+    """Whether the address is this computer's own."""
+    parsed = ipaddress.ip_address(address)
+    mapped = parsed.ipv4_mapped if isinstance(parsed, ipaddress.IPv6Address) else None
+    return (mapped or parsed).is_loopback
+
+
+def _literal(address: str) -> str:
+    """An address as RFC 5321 4.1.3 writes it in EHLO."""
+    bare = address.partition("%")[0]  # without the zone of a link-local address
+    return f"[IPv6:{bare}]" if ":" in bare else f"[{bare}]"

@@ -1,0 +1,155 @@
+"""What a server's "no" is about: enhanced status codes (RFC 3463) before bare ones, particular ones
+before their class.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from invite.delivery.smtp.phases import PHASES, Meaning, Phase
+from invite.delivery.smtp.replies import Reply
+
+_ENVELOPE = frozenset({Phase.RCPT})
+_LATER = frozenset({Phase.DATA, Phase.CONTENT, Phase.END})
+_ANY = _ENVELOPE | _LATER
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One kind of permanent no. status, words: patterns for the enhanced code and the text; codes:
+    the bare ones (empty: any).
+    """
+
+    status: str
+    phases: frozenset[Phase]
+    meaning: Meaning
+    source: str
+    codes: frozenset[int] = frozenset()
+    words: str = ""
+
+    def fits(self, phase: Phase, reply: Reply) -> bool:
+        """Whether this is the case at hand."""
+        return (
+            phase in self.phases
+            and (not self.codes or reply.code in self.codes)
+            and re.fullmatch(self.status, reply.enhanced) is not None
+            and (not self.words or re.search(self.words, reply.words, re.IGNORECASE) is not None)
+        )
+
+
+# Postfix keeps its noes to us back until RCPT (smtpd_delay_reject), and says first what they are
+# about.
+_ABOUT_US = re.compile(
+    r"^<[^>]*>: (?:sender address|client host|helo command) rejected", re.IGNORECASE
+)
+
+# The first that fits decides. What no case fits: at RCPT the address, for that is what the command
+# names (RFC 5321 3.3); later us, for the server had taken the address by then.
+CASES: tuple[Case, ...] = (
+    # Us, whenever it is said.
+    Case(
+        ".*",
+        _ANY,
+        Meaning.US,
+        "RFC 4954 6: sign-in required, failed or too weak",
+        frozenset({530, 534, 535, 538}),
+    ),
+    Case(r"5\.1\.[78]", _ANY, Meaning.US, "RFC 3463 3.2: the sender's address or system"),
+    Case(
+        r"5\.1\.90",
+        _ANY,
+        Meaning.US,
+        "Exchange Online NDRs: the sender's daily limit of recipients",
+    ),
+    Case(r"5\.2\.252", _ANY, Meaning.US, "Exchange Online NDRs: SendAsDenied"),
+    Case(
+        r"5\.2\.2",
+        _ANY,
+        Meaning.US,
+        "Exchange Online: the sender's quota, not a mailbox's",
+        words="submission quota",
+    ),
+    Case(r"5\.4\.5", _ANY, Meaning.US, "Gmail SMTP errors: daily sending quota exceeded"),
+    Case(r"5\.5\.1", _ANY, Meaning.US, "RFC 3463 3.6: wrong or unknown command"),
+    Case(
+        "",
+        _ENVELOPE,
+        Meaning.US,
+        "RFC 5321 4.2.2: not implemented, bad sequence",
+        frozenset({502, 503}),
+    ),
+    # 5.7.30 no passwords, 5.7.57 not signed in, 5.7.60 may not send as, 5.7.139 sign-in blocked,
+    # 5.7.50x and 5.7.51x account blocked, 5.7.705, .708, .750 tenant blocked, 5.7.232 and .233 its
+    # daily limit; 5.7.3, .8, .9, .11, .14 sign-in.
+    Case(
+        r"5\.7\.(?:[389]|11|14|30|57|60|139|232|233|50[1-3]|508|51[0-2]|705|708|750)",
+        _ANY,
+        Meaning.US,
+        "Exchange Online NDRs; Gmail SMTP errors; RFC 4954 6",
+    ),
+    Case(".*", _ENVELOPE, Meaning.US, "Postfix: smtpd_delay_reject", words=_ABOUT_US.pattern),
+    # The address, or perhaps us.
+    Case(
+        r"5\.7\.\d+",
+        _ENVELOPE,
+        Meaning.POLICY,
+        "RFC 3463 3.8: security or policy; at RCPT it may concern one alone",
+    ),
+    Case(
+        "",
+        _ENVELOPE,
+        Meaning.POLICY,
+        "relaying denied, by servers without status codes",
+        words=r"\brelay",
+    ),
+    # Late, but still about the address: servers that look it up only when they have the letter.
+    Case(
+        r"5\.[12]\.\d+", _LATER, Meaning.REFUSED, "RFC 3463 3.2, 3.3: addressing and mailbox status"
+    ),
+)
+
+# RFC 5321 4.2.2 and 3.8: 421 closes the connection. 432 4.3.2: Exchange Online's "too many
+# connections". RFC 3463: 4.3.2 the system takes nothing just now, 4.4.5 congestion, 4.7.x policy,
+# which for a temporary no is nearly always a rate.
+_SLOW_CODES = frozenset({421, 432})
+_SLOW_STATUS = re.compile(r"4\.(?:3\.2|4\.5|7\.\d+)")
+_GREYLISTED = re.compile(
+    r"gr[ea]y-?\s?list", re.IGNORECASE
+)  # RFC 6647: often 4.7.1, yet about this letter alone
+
+
+def meaning_of(phase: Phase, reply: Reply) -> Meaning | None:
+    """What a reply in a phase means for the letter; None: go on. A code that fits no phase counts
+    as a lost connection.
+    """
+    rule = PHASES[phase]
+    if reply.code // 100 == rule.good:
+        return None
+    if reply.code == 421 and rule.again:
+        return (
+            Meaning.AGAIN
+        )  # RFC 5321 3.8: the server is closing the connection, which says nothing of the letter
+    if 400 <= reply.code < 500:
+        return rule.temporary
+    if reply.code < 500:
+        return Meaning.AGAIN if rule.again else rule.lost
+    return _by_status(phase, reply) if rule.permanent is Meaning.BY_STATUS else rule.permanent
+
+
+def slows_down(reply: Reply) -> bool:
+    """Whether a temporary no is meant for everybody we send, not for this letter alone."""
+    if reply.code in _SLOW_CODES or _ABOUT_US.match(reply.words) is not None:
+        return True
+    return (
+        _SLOW_STATUS.fullmatch(reply.enhanced) is not None
+        and _GREYLISTED.search(reply.words) is None
+    )
+
+
+def _by_status(phase: Phase, reply: Reply) -> Meaning:
+    """What a permanent no at RCPT or later is about."""
+    for case in CASES:
+        if case.fits(phase, reply):
+            return case.meaning
+    return Meaning.REFUSED if phase in _ENVELOPE else Meaning.US

@@ -1,0 +1,1 @@
+"""Letters in the ledger: facts, claims, versions of the event."""

@@ -1,0 +1,65 @@
+"""What each mailing was when the coordinator last looked at its letters, so that `send` can say
+what has changed since.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from invite.language import Language
+from invite.ledger.storage.sqlite import Store
+from invite.people.model import PersonId
+
+How = Literal["preview", "test"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What a mailing was when it was looked at. event: its facts in words by name. frames: the
+    digest of what all letters of a language share. people: of everybody who would have been written
+    to, a digest of what their letter depends on.
+    """
+
+    how: How
+    event: Mapping[str, str]
+    frames: Mapping[Language, str]
+    people: Mapping[PersonId, str]
+    at: datetime | None = None
+
+
+class Approvals:
+    """The part of the ledger that knows what was looked at."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def keep(self, mailing: str, looked: Looked) -> None:
+        """Keep what the mailing is now; what was kept before goes."""
+        documents = (
+            json.dumps(dict(part), ensure_ascii=False)
+            for part in (looked.event, looked.frames, looked.people)
+        )
+        with self._store.writing() as db:
+            row = (mailing, self._store.now(), looked.how, *documents)
+            db.execute("INSERT OR REPLACE INTO approval VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def last(self, mailing: str) -> Looked | None:
+        """What the mailing was when it was last looked at; None if it never was."""
+        with self._store.reading() as db:
+            row = db.execute(
+                "SELECT how, event, frames, people, at FROM approval WHERE mailing = ?", (mailing,)
+            ).fetchone()
+        if row is None:
+            return None
+        how, event, frames, people, at = row
+        return Looked(
+            how=how,
+            event=json.loads(event),
+            frames=json.loads(frames),
+            people=json.loads(people),
+            at=datetime.fromisoformat(at),
+        )

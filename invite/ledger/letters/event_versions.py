@@ -1,0 +1,136 @@
+"""What people were told of the event: each version of its facts that letters went with, and who
+holds which.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from invite.event import EventFacts
+from invite.ledger.storage.sqlite import Store
+from invite.lifecycle import Fact, State, state_of
+from invite.people.model import PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventVersion:
+    """The event as letters told it. number: 1 for what the first letters said, one more with each
+    change, a change back too.
+
+    at: when it was first told.
+    """
+
+    number: int
+    at: datetime
+    facts: EventFacts
+
+    @property
+    def sequence(self) -> int:
+        """The calendar's SEQUENCE (RFC 5545 3.8.7.4): 0 at first."""
+        return self.number - 1
+
+
+class Events:
+    """The part of the ledger that knows what was told of the event."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def number_for(self, facts: EventFacts) -> int:
+        """The number of the version that these facts are, or would be if letters left with them
+        now. Writes nothing.
+        """
+        with self._store.reading() as db:
+            number, text = _latest(db)
+        return number + (text != _written(facts))
+
+    def versions(self) -> tuple[EventVersion, ...]:
+        """All that was ever told, the first first."""
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT number, at, facts FROM event_version ORDER BY number"
+            ).fetchall()
+        return tuple(
+            EventVersion(number=n, at=datetime.fromisoformat(at), facts=_read(facts))
+            for n, at, facts in rows
+        )
+
+    def held(self, *, reaches: bool) -> Mapping[PersonId, EventVersion]:
+        """What each person was told last; who has not been written to is not there.
+
+        reaches: as for `plan.decide`; where the courier truly reaches people, a letter in the
+        outbox has told nobody anything. An unclear letter counts as told: better that somebody
+        hears of a change twice than not at all.
+        """
+        versions = {version.number: version for version in self.versions()}
+        told = {State.SENT, State.UNCLEAR} | (set() if reaches else {State.WRITTEN})
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT coalesce(same_as, letter.person), letter.id, event, kind FROM letter JOIN"
+                " person ON person.id = letter.person JOIN letter_words ON letter_words.letter ="
+                " letter.id JOIN fact ON fact.letter = letter.id WHERE event IS NOT NULL ORDER BY"
+                " fact.id"
+            ).fetchall()
+        facts: dict[tuple[str, str, int], list[Fact]] = {}
+        for person, letter, number, kind in rows:
+            facts.setdefault((person, letter, number), []).append(Fact(kind))
+        found: dict[PersonId, EventVersion] = {}
+        for (person, _letter, number), happened in facts.items():
+            before = found.get(PersonId(person))
+            if state_of(happened) in told and (before is None or number > before.number):
+                found[PersonId(person)] = versions[number]
+        return found
+
+
+def remembered(db: sqlite3.Connection, facts: EventFacts, now: str) -> int:
+    """The number of the version that these facts are, kept if they are new. Runs inside a
+    transaction of the caller's.
+    """
+    number, text = _latest(db)
+    if text == _written(facts):
+        return number
+    db.execute("INSERT INTO event_version VALUES (?, ?, ?)", (number + 1, now, _written(facts)))
+    return number + 1
+
+
+def _latest(db: sqlite3.Connection) -> tuple[int, str]:
+    row = db.execute(
+        "SELECT number, facts FROM event_version ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    return (int(row[0]), str(row[1])) if row else (0, "")
+
+
+@lru_cache(maxsize=8)
+def _written(facts: EventFacts) -> str:
+    """The facts as one line of JSON, the same for the same facts."""
+    zone = ZoneInfo(facts.timezone)
+    words = {
+        "title": facts.title,
+        "starts": facts.starts.astimezone(zone).isoformat(),
+        "ends": facts.ends.astimezone(zone).isoformat(),
+        "timezone": facts.timezone,
+        "place": facts.place,
+        "cancelled": facts.cancelled,
+    }
+    return json.dumps(words, ensure_ascii=False, sort_keys=True)
+
+
+def _read(text: str) -> EventFacts:
+    # What stands in the ledger was written by the function above.
+    words: dict[str, Any] = json.loads(text)
+    zone = ZoneInfo(words["timezone"])
+    return EventFacts(
+        title=words["title"],
+        starts=datetime.fromisoformat(words["starts"]).astimezone(zone),
+        ends=datetime.fromisoformat(words["ends"]).astimezone(zone),
+        timezone=words["timezone"],
+        place=words["place"],
+        cancelled=words["cancelled"],
+    )

@@ -1,0 +1,321 @@
+"""Everyone ever seen on the sheets: who they are by, what they have been called, and where they
+could be written to.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from invite.ledger.people.corrections import Hand
+from invite.ledger.storage.documents import from_document, parts_of, to_document
+from invite.ledger.storage.sqlite import Store
+from invite.people.known import Known, corrected, remembered
+from invite.people.model import Name, Person, PersonId, ReadFile
+from invite.plan import Because
+
+ALPHABET = (  # nothing that reads like something else, on paper or over the telephone
+    "abcdefghjkmnpqrstuvwxyz23456789"
+)
+ID_LENGTH = 10  # 49 bits: two of 100,000 people get the same with a chance of 1 in 100,000
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One person as last read from the sheets, and why they are held back, if they are. gone: on no
+    sheet any more.
+    """
+
+    person: Person
+    held: Because | None
+    gone: bool = False
+
+
+class Persons:
+    """The part of the ledger that knows people. What it writes is durable when a method returns."""
+
+    def __init__(self, store: Store, hand: Hand) -> None:
+        self._store = store
+        self._hand = hand
+
+    def new_id(self) -> PersonId:
+        """An id for a person not seen before: random, never derived from who they are."""
+        number, letters = secrets.randbelow(len(ALPHABET) ** ID_LENGTH), ""
+        for _ in range(ID_LENGTH):
+            number, n = divmod(number, len(ALPHABET))
+            letters += ALPHABET[n]
+        return PersonId(letters)
+
+    def known(self) -> tuple[Known, ...]:
+        """Everyone ever seen, the earliest known first, with every name and address they have had,
+        the newest last; a name or an address that was put right by hand is theirs too, be they on a
+        sheet or on none any more.
+        """
+        by_hand = self._hand.corrections()
+        given = _grouped((done.person, done.address.key) for done in by_hand if done.address)
+        called = {done.person: done.name for done in by_hand if done.name}
+        with self._store.reading() as db:
+            names = _grouped(
+                db.execute("SELECT person, first, last FROM person_name ORDER BY seen")
+            )
+            keys = _grouped(db.execute("SELECT person, key FROM person_address ORDER BY seen"))
+            sheets = _grouped(
+                db.execute(
+                    "SELECT person, file, name, reading FROM person_sheet ORDER BY reading, file,"
+                    " name"
+                )
+            )
+            rows = db.execute("SELECT person, document, reading FROM roster").fetchall()
+            # Who was erased has left an id that letters hang on, and nothing else.
+            ids = db.execute(
+                "SELECT id, since FROM person WHERE same_as IS NULL ORDER BY age"
+            ).fetchall()
+            older = _grouped(
+                db.execute("SELECT same_as, id FROM person WHERE same_as IS NOT NULL ORDER BY age")
+            )
+        last = {id_: (from_document(id_, text), reading) for id_, text, reading in rows}
+        found = []
+        for id_, since in ids:
+            if id_ not in last:
+                continue
+            also = tuple(other for (other,) in older.get(id_, ()))
+            everyone = (*also, id_)
+            person, reading = last[id_]
+            latest = remembered(person)
+            found.append(
+                replace(
+                    latest,
+                    names=_best_last(
+                        (Name(*name) for one in everyone for name in names.get(one, ())),
+                        called.get(id_, person.name),
+                    ),
+                    addresses=tuple(
+                        dict.fromkeys(
+                            key
+                            for one in everyone
+                            for (key,) in (*keys.get(one, ()), *given.get(one, ()))
+                        )
+                    ),
+                    also=tuple(PersonId(other) for other in also),
+                    since=since,
+                    last=reading,
+                    sheets={
+                        (file, name or None): read
+                        for one in everyone
+                        for file, name, read in sheets.get(one, ())
+                    },
+                )
+            )
+        return tuple(found)
+
+    def record_reading(
+        self,
+        people: Iterable[tuple[Person, Because | None]],
+        joined: Iterable[tuple[PersonId, PersonId]],
+        files: Iterable[ReadFile],
+        *,
+        unread: Iterable[str] = (),
+        nobody: int = 0,
+        since: int | None = None,
+    ) -> bool:
+        """Write down what the sheets say now: everyone, every name and address, and how the files
+        were.
+
+        joined: pairs of (id given up, id kept) of persons found to be one. unread: the files and
+        sheets that nothing could be made of. nobody: how many rows name nobody whom a letter could
+        greet. since: the `readings()` that this one builds on. False, with nothing written, where
+        another program has written down a reading since: it may have given the same new people
+        other ids, and two ids are two letters.
+        """
+        now = self._store.now()
+        with self._store.writing() as db:
+            number = _readings(db)
+            if since is not None and number != since:
+                return False
+            db.execute("UPDATE roster SET position = NULL")
+            for old, kept in joined:
+                db.execute(
+                    "UPDATE person SET same_as = ? WHERE id = ? OR same_as = ?", (kept, old, old)
+                )
+            theirs = _of_the_joined(db)
+            called = _names_of_the_joined(db)
+            (age,) = db.execute("SELECT coalesce(max(age), 0) FROM person").fetchone()
+            for position, (person, held) in enumerate(people):
+                this = (person.id, age + 1, number + 1)
+                new = db.execute(
+                    "INSERT OR IGNORE INTO person (id, age, since) VALUES (?, ?, ?)", this
+                )
+                age += new.rowcount
+                _remember(db, person, now, theirs, called)
+                stood = {
+                    (person.id, origin.file, origin.sheet or "", number + 1)
+                    for origin in person.origins
+                }
+                db.executemany("INSERT OR REPLACE INTO person_sheet VALUES (?, ?, ?, ?)", stood)
+                row = (
+                    person.id,
+                    position,
+                    to_document(person),
+                    held and held.value,
+                    number + 1,
+                    parts_of(person),
+                )
+                db.execute("INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?, ?, ?)", row)
+            db.execute("DELETE FROM read_file")
+            marks = [(mark.path, mark.size, mark.mtime_ns, mark.digest) for mark in files]
+            db.executemany("INSERT OR REPLACE INTO read_file VALUES (?, ?, ?, ?)", marks)
+            db.execute("DELETE FROM unread")
+            db.executemany("INSERT OR IGNORE INTO unread VALUES (?)", [(name,) for name in unread])
+            db.execute("DELETE FROM reading")
+            db.execute("INSERT INTO reading VALUES (?, ?, ?)", (now, number + 1, nobody))
+        return True
+
+    def readings(self) -> int:
+        """How many readings were ever written down."""
+        with self._store.reading() as db:
+            return _readings(db)
+
+    def last_reading(self) -> tuple[datetime | None, tuple[ReadFile, ...], tuple[str, ...], int]:
+        """When the sheets were last read (None: never), how the files were then, what nothing could
+        be made of, and how many rows name nobody.
+        """
+        with self._store.reading() as db:
+            row = db.execute("SELECT at, nobody FROM reading").fetchone()
+            files = tuple(
+                ReadFile(path=path, size=size, mtime_ns=mtime_ns, digest=digest)
+                for path, size, mtime_ns, digest in db.execute(
+                    "SELECT * FROM read_file ORDER BY path"
+                )
+            )
+            unread = tuple(name for (name,) in db.execute("SELECT name FROM unread ORDER BY name"))
+        return (
+            (datetime.fromisoformat(row[0]) if row else None),
+            files,
+            unread,
+            (row[1] if row else 0),
+        )
+
+    def recorded(self, *, of: Collection[str] | None = None) -> tuple[Recorded, ...]:
+        """Everyone as last read and as put right by hand since, in the sheets' order; after them
+        those on no sheet any more.
+
+        of: only these people, by their ids.
+        """
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT person, document, held, position FROM roster JOIN person ON person.id ="
+                " roster.person WHERE same_as IS NULL AND (:all OR person.id IN (SELECT value FROM"
+                " json_each(:of))) ORDER BY position IS NULL, position, age",
+                {"all": of is None, "of": json.dumps(list(of or ()))},
+            ).fetchall()
+        people = corrected(
+            (from_document(id_, text) for id_, text, *_rest in rows), self._hand.corrections()
+        )
+        return tuple(
+            Recorded(
+                person,
+                Because.GONE if position is None else Because(held) if held else None,
+                gone=position is None,
+            )
+            for person, (_id, _text, held, position) in zip(people, rows, strict=True)
+        )
+
+    def remember_send(self) -> None:
+        """Keep everyone as the sheets have them now, to tell at the next look what has changed
+        since this send.
+        """
+        with self._store.writing() as db:
+            db.execute("DELETE FROM at_send")
+            db.execute(
+                "INSERT INTO at_send SELECT person, document FROM roster WHERE position IS NOT NULL"
+            )
+            db.execute("DELETE FROM last_send")
+            db.execute("INSERT INTO last_send VALUES (?)", (self._store.now(),))
+
+    def at_last_send(self) -> tuple[datetime | None, tuple[tuple[PersonId, Person], ...]]:
+        """When letters last went out (None: never), and everyone as they were then, each after the
+        id they have now.
+        """
+        with self._store.reading() as db:
+            row = db.execute("SELECT at FROM last_send").fetchone()
+            people = db.execute(
+                "SELECT coalesce(same_as, id), id, document FROM at_send JOIN person ON person.id ="
+                " at_send.person ORDER BY age"
+            ).fetchall()
+        then = tuple((PersonId(now), from_document(id_, text)) for now, id_, text in people)
+        return (datetime.fromisoformat(row[0]) if row else None), then
+
+
+def _readings(db: sqlite3.Connection) -> int:
+    row = db.execute("SELECT number FROM reading").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _of_the_joined(db: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """Whose each address (by the id kept and its key) was before they were found to be one with
+    somebody known earlier.
+    """
+    rows = db.execute(
+        "SELECT same_as, key, person FROM person_address JOIN person ON person.id ="
+        " person_address.person WHERE same_as IS NOT NULL"
+    )
+    return {(kept, key): person for kept, key, person in rows}
+
+
+def _names_of_the_joined(db: sqlite3.Connection) -> dict[tuple[str, str, str], str]:
+    """Whose each name (by the id kept, first and last) was before."""
+    rows = db.execute(
+        "SELECT same_as, first, last, person FROM person_name JOIN person ON person.id ="
+        " person_name.person WHERE same_as IS NOT NULL"
+    )
+    return {(kept, first, last): person for kept, first, last, person in rows}
+
+
+def _best_last(names: Iterable[Name], best: Name) -> tuple[Name, ...]:
+    best = Name(best.first, best.last)
+    return (*(name for name in dict.fromkeys(names) if name != best), best)
+
+
+def _remember(
+    db: sqlite3.Connection,
+    person: Person,
+    now: str,
+    theirs: Mapping[tuple[str, str], str],
+    called: Mapping[tuple[str, str, str], str],
+) -> None:
+    db.executemany(
+        "INSERT INTO person_name VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen ="
+        " excluded.seen",
+        [
+            (called.get((person.id, name.first, name.last), person.id), name.first, name.last, now)
+            for name in (*person.also_called, person.name)
+        ],
+    )
+    # A name or an address stays with the id that brought it, so that two can be told apart again
+    # when an answer is withdrawn.
+    db.executemany(
+        "INSERT INTO person_address VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen ="
+        " excluded.seen",
+        [
+            (
+                theirs.get((person.id, address.key), person.id),
+                address.key,
+                address.written,
+                address.smtputf8,
+                now,
+            )
+            for address in person.addresses
+        ],
+    )
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:
+    groups: dict[str, list[tuple[Any, ...]]] = {}
+    for key, *rest in rows:
+        groups.setdefault(key, []).append(tuple(rest))
+    return groups

@@ -1,0 +1,1 @@
+"""Where and how the ledger is kept: schema, locks, commits."""

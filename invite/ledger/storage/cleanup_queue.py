@@ -1,0 +1,47 @@
+"""What is still to be cleared off the disk, kept in the ledger so that it is done even if the
+program is stopped in between.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+PENDING = "sweep"
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What is still to be cleared off the disk. letters: Message-IDs whose files go, and whatever
+    else shows anybody; drafts: Message-IDs whose files alone go; everything: the whole outbox.
+    """
+
+    letters: tuple[str, ...] = ()
+    everything: bool = False
+    drafts: tuple[str, ...] = ()
+
+    @property
+    def forgets(self) -> bool:
+        """Whether somebody is to be forgotten, and not only left alone."""
+        return self.everything or bool(self.letters)
+
+
+def pending(db: sqlite3.Connection) -> Sweep:
+    """What is to be cleared off. Runs inside a transaction of the caller's."""
+    row = db.execute("SELECT value FROM memory WHERE key = ?", (PENDING,)).fetchone()
+    words: dict[str, Any] = json.loads(row[0]) if row else {}
+    return Sweep(
+        tuple(words.get("letters", ())),
+        bool(words.get("everything")),
+        tuple(words.get("drafts", ())),
+    )
+
+
+def leave(db: sqlite3.Connection, sweep: Sweep) -> None:
+    """From now on this is to be cleared off. Runs inside a transaction of the caller's."""
+    words = json.dumps(
+        {"letters": sweep.letters, "everything": sweep.everything, "drafts": sweep.drafts}
+    ).encode()
+    db.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (PENDING, words))

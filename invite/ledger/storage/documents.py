@@ -1,0 +1,69 @@
+"""A person as the ledger keeps them between two readings of the sheets: to JSON and back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast
+
+from invite.language import Language
+from invite.people.model import Address, Name, Origin, Person, PersonId, Role
+
+
+def to_document(person: Person) -> str:
+    """The person as one line of JSON."""
+    return json.dumps(
+        {
+            "name": [person.name.first, person.name.last, person.name.genitive],
+            "addresses": [
+                [address.written, address.key, address.smtputf8] for address in person.addresses
+            ],
+            "roles": [
+                [role.kind, role.group, role.region, role.title, _origin(role.origin)]
+                for role in person.roles
+            ],
+            "origins": [_origin(origin) for origin in person.origins],
+            "organisation": person.organisation,
+            "phone": person.phone,
+            "language": person.language,
+            "link": person.link,
+            "unwanted": person.unwanted,
+            "shares": list(person.shares),
+            "extra": dict(person.extra),
+        },
+        ensure_ascii=False,
+    )
+
+
+def parts_of(person: Person) -> str:
+    """The person's parts alone, as people are counted by: [[kind, group, region], ...]."""
+    return json.dumps(
+        [[role.kind, role.group, role.region] for role in person.roles], ensure_ascii=False
+    )
+
+
+def from_document(id_: str, document: str) -> Person:
+    """The person that `to_document` wrote down."""
+    # The one place where JSON comes in; what stands in the ledger was written by the function
+    # above.
+    known: dict[str, Any] = json.loads(document)
+    return Person(
+        id=PersonId(id_),
+        name=Name(*known["name"]),
+        addresses=tuple(Address(*address) for address in known["addresses"]),
+        roles=tuple(
+            Role(kind=kind, group=group, region=region, title=title, origin=Origin(*origin))
+            for kind, group, region, title, origin in known["roles"]
+        ),
+        origins=tuple(Origin(*origin) for origin in known["origins"]),
+        organisation=known["organisation"],
+        phone=known["phone"],
+        language=cast("Language | None", known["language"]),
+        link=known["link"],
+        unwanted=known["unwanted"],
+        shares=tuple(PersonId(other) for other in known["shares"]),
+        extra=known["extra"],
+    )
+
+
+def _origin(origin: Origin) -> list[str | int | None]:
+    return [origin.file, origin.sheet, origin.row]

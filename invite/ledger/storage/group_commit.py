@@ -1,0 +1,103 @@
+"""Group commit: whoever comes while a commit is under way goes into the next one, together with all
+others who wait.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from invite.ledger.storage.sqlite import Store
+
+Asked = TypeVar("Asked")
+Told = TypeVar("Told")
+
+
+class _Job(Generic[Asked, Told]):
+    """One writer's part of a transaction. wake: released when it is done, or when it is this
+    writer's turn to commit.
+    """
+
+    __slots__ = ("asked", "done", "error", "told", "wake")
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.done = False
+        self.error: BaseException | None = None
+        self.told: Told | None = None
+        self.wake = threading.Lock()
+        self.wake.acquire()
+
+
+class Committer(Generic[Asked, Told]):
+    """Shares the cost of durability among threads: one disk flush for all who wait for one.
+
+    There is no thread for it: whoever finds nobody committing commits for all. When a commit fails,
+    nothing of it has happened, and every later one fails the same way: a sender that cannot write
+    down what it does must stop.
+    """
+
+    def __init__(
+        self, store: Store, work: Callable[[sqlite3.Connection, Sequence[Asked]], Sequence[Told]]
+    ) -> None:
+        """store: used by nobody else, by one thread at a time. work: does what several ask for,
+        inside one transaction.
+        """
+        self._store = store
+        self._work = work
+        self._lock = threading.Lock()
+        self._waiting: list[_Job[Asked, Told]] = []
+        self._committing = False
+        self._broken: BaseException | None = None
+
+    def do(self, asked: Asked) -> Told:
+        """Have it done; returns what came of it when that is durable.
+
+        Raises LedgerUnusable when the ledger could not be written, and whatever the work for any in
+        one transaction has raised.
+        """
+        job: _Job[Asked, Told] = _Job(asked)
+        with self._lock:
+            self._waiting.append(job)
+            leads, self._committing = not self._committing, True
+        if not leads:
+            job.wake.acquire()
+        if not job.done:
+            self._commit()
+        if job.error is not None:
+            raise job.error
+        return job.told  # type: ignore[return-value]  # set when there is no error
+
+    def _commit(self) -> None:
+        """Commit for all who wait, then wake them, and one of those who came meanwhile to do the
+        same.
+        """
+        time.sleep(
+            0
+        )  # others that have just been woken by the last commit may well be here in a moment
+        with self._lock:
+            jobs, self._waiting = self._waiting, []
+        if self._broken is None:
+            try:
+                with self._store.writing() as db:
+                    for job, told in zip(
+                        jobs, self._work(db, [job.asked for job in jobs]), strict=True
+                    ):
+                        job.told = told
+            except (
+                BaseException
+            ) as error:  # whatever it was, nothing of this transaction has happened
+                self._broken = error
+        for job in jobs:
+            job.error = self._broken
+        with self._lock:
+            following = self._waiting[0] if self._waiting else None
+            self._committing = following is not None
+        for job in jobs:
+            job.done = True
+            job.wake.release()
+        if following is not None:
+            following.wake.release()

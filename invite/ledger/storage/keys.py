@@ -1,0 +1,50 @@
+"""What is derived from the ledger's one secret: unguessable, and the same whenever it is asked
+for.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+from dataclasses import dataclass, field
+
+from invite.people.model import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Derives names from a secret of 32 random bytes by HMAC-SHA-256 (RFC 2104): 24 characters of
+    a-z and 2-7 each.
+    """
+
+    secret: bytes = field(repr=False)
+
+    def token(self, person: PersonId) -> str:
+        """The person's token for the registration link: 24 characters of a-z and 2-7."""
+        return self._derived("token", person)
+
+    def letter_id(self, person: PersonId, mailing: str, number: int) -> str:
+        """The letter's id, from which its Message-ID is made: an automatic retry gets the same, a
+        resend another.
+        """
+        return self._derived("letter", f"{mailing}/{person}/{number}")
+
+    def seed(self, what: str) -> str:
+        """A stable name that nobody else's ledger comes upon, for what is common to all letters
+        (the calendar's UID).
+        """
+        return self._derived("seed", what)
+
+    def mark(self, kind: str, what: str) -> str:
+        """By what somebody who was erased is known again: nobody without the ledger can tell
+        whether a guess is right.
+        """
+        return self._derived(f"do-not-write/{kind}", what)
+
+    def line(self, looks: str) -> str:
+        """By what a line of an export is known again."""
+        return self._derived("line", looks)
+
+    def _derived(self, kind: str, what: str) -> str:
+        digest = hmac.digest(self.secret, f"{kind}/{what}".encode(), "sha256")
+        return base64.b32encode(digest[:15]).decode().lower()

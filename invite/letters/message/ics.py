@@ -1,0 +1,168 @@
+"""The event as a calendar file (RFC 5545), prepared once a language; only a few of its lines are a
+person's own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from invite.event import Event, Sender
+from invite.language import Language
+from invite.letters.message.headers import in_ascii
+from invite.letters.templates.values import plain
+
+if TYPE_CHECKING:
+    import icalendar
+
+Method = Literal["PUBLISH", "CANCEL"]
+
+FILE_NAMES: dict[Language, str] = {"fi": "tilaisuus.ics", "sv": "evenemang.ics", "en": "event.ics"}
+_REGISTER: dict[Language, str] = {"fi": "Ilmoittaudu", "sv": "Anmäl dig", "en": "Register"}
+_ASK: dict[Language, str] = {"fi": "Lisätietoja", "sv": "Mer information", "en": "More information"}
+_LINE = 75  # octets, without the line's end (RFC 5545 3.1)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFrame:
+    """A calendar file but for what is a person's own. uid, test_uid: a test letter must not touch
+    the real entry.
+    """
+
+    head: str
+    tail: str
+    uid: str
+    test_uid: str
+    about: str
+    register: str
+
+    @classmethod
+    def prepare(
+        cls, event: Event, sender: Sender, language: Language, method: Method, uid_seed: str | None
+    ) -> CalendarFrame:
+        """uid_seed: what keeps the event's UID the same whatever is changed; without it, the title
+        and the sender's address.
+        """
+        import icalendar
+
+        zone = ZoneInfo(event.timezone)
+        calendar = icalendar.Calendar()
+        calendar.add("prodid", "-//invite//NONSGML invite//EN")
+        calendar.add("version", "2.0")
+        calendar.add("method", method)
+        entry = icalendar.Event()
+        entry.add("dtstart", event.starts.astimezone(zone))
+        entry.add("dtend", event.ends.astimezone(zone))
+        entry.add("summary", plain(event.title), parameters={"language": language})
+        if event.place:
+            entry.add("location", plain(event.place))
+        organizer = icalendar.vCalAddress(f"mailto:{in_ascii(sender.address)}")
+        organizer.params["CN"] = icalendar.vText(plain(sender.name).replace('"', "'"))
+        entry["organizer"] = organizer
+        entry.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+        calendar.add_component(entry)
+        calendar.subcomponents.insert(0, _timezone(zone, event.starts.year))
+        whole = calendar.to_ical().decode("utf-8")
+        head, begin, tail = whole.partition("BEGIN:VEVENT\r\n")
+        seed = uid_seed or f"{event.title}\n{sender.address}"
+        contact = event.contact
+        about = (
+            f"{_ASK[language]}: {plain(contact.name)}, {plain(contact.email)}" if contact else ""
+        )
+        return cls(
+            head + begin,
+            tail,
+            _uid(seed),
+            _uid("test " + seed),
+            about,
+            _REGISTER[language] if method == "PUBLISH" else "",
+        )
+
+    def fill(self, *, date: dt.datetime, sequence: int, link: str, test: bool) -> str:
+        """The calendar file of one letter; lines end with CRLF. date: aware; sequence: one more
+        with each change.
+        """
+        link = link if self.register else ""  # nobody registers for what has been called off
+        said = "\n".join(
+            line for line in (f"{self.register}: {link}" if link else "", self.about) if line
+        )
+        own = [
+            f"UID:{self.test_uid if test else self.uid}",
+            f"DTSTAMP:{date.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}",
+            f"SEQUENCE:{sequence}",
+        ]
+        if said:
+            own.append(f"DESCRIPTION:{escaped(said)}")
+        if link:
+            own.append(f"URL:{link}")
+        return self.head + "".join(f"{folded(line)}\r\n" for line in own) + self.tail
+
+
+def _timezone(zone: ZoneInfo, year: int) -> icalendar.Timezone:
+    """The zone's rules round a year (RFC 5545 3.6.5).
+
+    Made here, because icalendar 7 writes the onset of summer time in the time after it, where the
+    RFC wants the time before.
+    """
+    import icalendar
+
+    made = icalendar.Timezone()
+    made.add("tzid", zone.key)
+    first = dt.datetime(year - 1, 1, 1, tzinfo=dt.UTC)
+    hours = (first + dt.timedelta(hours=n) for n in range(3 * 366 * 24))
+    turns = [
+        first,
+        *(
+            later
+            for later in hours
+            if later.astimezone(zone).utcoffset() != _earlier(later, zone).utcoffset()
+        ),
+    ]
+    for turn in turns:
+        before, after = _earlier(turn, zone), turn.astimezone(zone)
+        part = icalendar.TimezoneDaylight() if after.dst() else icalendar.TimezoneStandard()
+        old, new = (before.utcoffset() or dt.timedelta()), (after.utcoffset() or dt.timedelta())
+        part.add("dtstart", (turn + old).replace(tzinfo=None))
+        part.add("tzoffsetfrom", old)
+        part.add("tzoffsetto", new)
+        part.add("tzname", after.tzname() or zone.key)
+        made.add_component(part)
+    return made
+
+
+def _earlier(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    return (moment - dt.timedelta(hours=1)).astimezone(zone)
+
+
+def undated(calendar: bytes) -> bytes:
+    """The calendar file without the moment it was made at."""
+    head, _stamp, rest = calendar.partition(b"\r\nDTSTAMP:")
+    return head + rest[rest.find(b"\r\n") :]
+
+
+def _uid(seed: str) -> str:
+    """A UUID, as RFC 7986 5.3 wants it; nothing in it that may change, such as the sender's
+    domain.
+    """
+    return str(uuid.UUID(bytes=hashlib.sha256(seed.encode("utf-8")).digest()[:16], version=5))
+
+
+def escaped(text: str) -> str:
+    """Text as a property's value (RFC 5545 3.3.11)."""
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def folded(line: str) -> str:
+    """The line in pieces of at most 75 octets, never cut inside a character (RFC 5545 3.1)."""
+    left, pieces, room = line.encode("utf-8"), [], _LINE
+    while len(left) > room:
+        end = room
+        while left[end] & 0xC0 == 0x80:  # inside a character
+            end -= 1
+        pieces.append(left[:end])
+        left, room = left[end:], _LINE - 1  # the space that begins the next line counts
+    return b"\r\n ".join([*pieces, left]).decode("utf-8")

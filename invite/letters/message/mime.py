@@ -1,0 +1,206 @@
+"""A message's bytes: a frame prepared once a template and language, in which a letter fills what is
+its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from binascii import b2a_qp
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import MIMEPart
+from email.policy import SMTP
+from email.utils import format_datetime
+from urllib.parse import quote
+
+from invite.event import Sender
+from invite.language import Language
+from invite.letters.message.attachments import File
+from invite.letters.message.headers import in_ascii, mailbox, unstructured
+from invite.letters.message.ics import FILE_NAMES, Method
+
+_KEPT_LINES = (
+    8_192  # a template's own lines come with its first letters; those of persons need no place
+)
+_STOP: dict[Language, str] = {"fi": "Peru viestit", "sv": "Avsluta", "en": "Unsubscribe"}
+LOGO_ID = "logo@invite"
+
+
+class QuotedPrintable(dict[bytes, bytes]):
+    """UTF-8 as quoted-printable (RFC 2045 6.7): each line and its form, kept for when it comes
+    again.
+    """
+
+    def encode(self, text: bytes) -> bytes:
+        """Lines end with CRLF. The text's own end with LF."""
+        return b"\r\n".join(map(self.__getitem__, text.split(b"\n")))
+
+    def __missing__(self, line: bytes) -> bytes:
+        encoded = b2a_qp(line, istext=True).replace(b"\n", b"\r\n")
+        if len(self) < _KEPT_LINES:
+            self[line] = encoded
+        return encoded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What is a letter's own in its message. to: the address in ASCII but for its local part.
+    files: attached to it alone.
+
+    text, html, calendar: in UTF-8. Lines of the calendar may end with CRLF.
+    """
+
+    name: str
+    to: str
+    subject: str
+    date: datetime
+    message_id: str
+    letter_id: str
+    text: bytes
+    html: bytes
+    calendar: bytes | None
+    in_reply_to: str | None = None
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFrame:
+    """Everything of a message that all letters of one template and language share, as bytes."""
+
+    start: bytes
+    middle: bytes
+    to_html: bytes
+    after_html: bytes
+    to_calendar: bytes
+    to_file: bytes
+    attached: bytes
+    end: bytes
+    smtputf8: bool
+    quoted: QuotedPrintable
+
+    @classmethod
+    def prepare(
+        cls,
+        *,
+        sender: Sender,
+        language: Language,
+        method: Method | None,
+        logo: File | None,
+        files: Sequence[File],
+        more: bool = False,
+    ) -> MessageFrame:
+        """method: of the calendar file, or None without one. logo: shown inside the HTML. files:
+        attached to every letter.
+
+        more: whether letters have files of their own as well. Raises ValueError where the sender's
+        addresses are none.
+        """
+        address = in_ascii(sender.address)
+        answers = in_ascii(sender.reply_to or sender.address)
+        marks = hashlib.sha256(
+            repr((sender, language, method, [f.digest for f in files])).encode()
+        ).hexdigest()[:20]
+        mixed, both, related = (
+            f"=_{kind}_{marks}" for kind in ("m", "a", "r")
+        )  # "=_" cannot occur in quoted-printable
+        stop = f"<mailto:{quote(answers, safe='@+')}?subject={quote(_STOP[language])}>"
+        body = f'multipart/alternative;\r\n boundary="{both}"'
+        several = method is not None or bool(files) or more
+        top = f'multipart/mixed;\r\n boundary="{mixed}"' if several else body
+        text = f'Content-Type: text/plain; charset="utf-8"\r\n{_encoded(language)}'
+        html = f'Content-Type: text/html; charset="utf-8"\r\n{_encoded(language)}'
+        if logo:
+            html = (
+                'Content-Type: multipart/related; type="text/html";\r\n'
+                f' boundary="{related}"\r\n\r\n--{related}\r\n{html}'
+            )
+        opening = f"--{mixed}\r\nContent-Type: {body}\r\n\r\n" if several else ""
+        name = FILE_NAMES[language]
+        calendar = (
+            f'--{mixed}\r\nContent-Type: text/calendar; charset="utf-8";'
+            f' method="{method}"\r\n{_encoded(language, end="")}Content-Disposition: attachment;'
+            f' filename="{name}"\r\n\r\n'
+        )
+        to_file = f"--{mixed}\r\n".encode()
+        inline = (
+            f"\r\n--{related}\r\n".encode() + _picture(logo) + f"\r\n--{related}--\r\n".encode()
+            if logo
+            else b""
+        )
+        return cls(
+            start=(
+                f"From: {mailbox(sender.name, address)}\r\nReply-To: {answers}\r\nList-Unsubscribe:"
+                f" {stop}\r\n".encode()
+            ),
+            middle=(
+                f"MIME-Version: 1.0\r\nContent-Type: {top}\r\n\r\n{opening}--{both}\r\n{text}".encode()
+            ),
+            to_html=f"\r\n--{both}\r\n{html}".encode(),
+            after_html=inline + f"\r\n--{both}--\r\n".encode() + (b"\r\n" if several else b""),
+            to_calendar=calendar.encode() if method else b"",
+            to_file=to_file,
+            attached=(b"\r\n" if method else b"")
+            + b"".join(to_file + _attachment(f) + b"\r\n" for f in files),
+            end=f"--{mixed}--\r\n".encode() if several else b"",
+            smtputf8=not (address.isascii() and answers.isascii()),
+            quoted=QuotedPrintable(),
+        )
+
+    def fill(self, own: Parts) -> bytes:
+        """The whole message; lines end with CRLF, no dots stuffed."""
+        replied = (
+            f"In-Reply-To: {own.in_reply_to}\r\nReferences: {own.in_reply_to}\r\n"
+            if own.in_reply_to
+            else ""
+        )
+        heads = (
+            f"To: {mailbox(own.name, own.to)}\r\nSubject: {unstructured(own.subject)}\r\nDate:"
+            f" {format_datetime(own.date)}\r\nMessage-ID: {own.message_id}\r\n{replied}X-Invite-Id:"
+            f" {own.letter_id}\r\n"
+        )
+        encode = self.quoted.encode
+        pieces = [
+            self.start,
+            heads.encode(),
+            self.middle,
+            encode(own.text),
+            self.to_html,
+            encode(own.html),
+            self.after_html,
+        ]
+        if own.calendar is not None and self.to_calendar:
+            pieces += [self.to_calendar, encode(own.calendar.replace(b"\r\n", b"\n"))]
+        own_files = (self.to_file + _attachment(file) + b"\r\n" for file in own.files)
+        return b"".join([*pieces, self.attached, *own_files, self.end])
+
+
+def _encoded(language: Language, end: str = "\r\n") -> str:
+    return f"Content-Transfer-Encoding: quoted-printable\r\nContent-Language: {language}\r\n{end}"
+
+
+def _attachment(file: File) -> bytes:
+    part = MIMEPart(policy=SMTP)
+    part.set_content(
+        file.content, *file.kind.split("/"), disposition="attachment", filename=file.name
+    )
+    return part.as_bytes(policy=SMTP)
+
+
+def _picture(file: File) -> bytes:
+    part = MIMEPart(policy=SMTP)
+    part.set_content(
+        file.content,
+        *file.kind.split("/"),
+        disposition="inline",
+        filename=file.name,
+        cid=f"<{LOGO_ID}>",
+    )
+    return part.as_bytes(policy=SMTP)
+
+
+def as_draft(content: bytes) -> bytes:
+    """The message as a draft: Outlook opens it for editing and sending instead of as something
+    received.
+    """
+    return content if content[:12].lower() == b"x-unsent: 1\r" else b"X-Unsent: 1\r\n" + content

@@ -1,0 +1,1 @@
+"""Templates: read, checked, filled, turned into HTML and text."""

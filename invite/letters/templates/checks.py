@@ -1,0 +1,193 @@
+"""What is wrong with a template before it meets a person: syntax, unknown names and filters, each
+with its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import fields
+from difflib import get_close_matches
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from invite.errors import Problem
+from invite.letters.templates.values import (
+    ContactSeen,
+    EventSeen,
+    MailingSeen,
+    PersonSeen,
+    SenderSeen,
+)
+from invite.words import _
+
+# What can be read through a dot, by the path to it; other paths are not looked into before a person
+# is there.
+PARTS: Mapping[str, frozenset[str]] = {
+    path: frozenset(field.name for field in fields(kind))
+    for path, kind in {
+        "event": EventSeen,
+        "before": EventSeen,
+        "event.contact": ContactSeen,
+        "before.contact": ContactSeen,
+        "person": PersonSeen,
+        "sender": SenderSeen,
+        "mailing": MailingSeen,
+    }.items()
+}
+
+LETTER_NAMES = frozenset({"event", "before", "person", "roles", "registration_url", "sender", "mailing", "preface", "test",
+                          "first", "sources", "attachments", "language"})  # fmt: skip
+LAYOUT_NAMES = LETTER_NAMES | {
+    "body",
+    "subject",
+    "logo",
+    "colour",
+    "on_colour",
+    "link_colour",
+    "dark_link_colour",
+}
+ROLE_NAMES = frozenset({"group", "region", "title", "organisation", "language"})
+
+ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Slice,
+           nodes.Filter, nodes.Test, nodes.If, nodes.For, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
+           nodes.Not, nodes.Concat, nodes.BinExpr, nodes.UnaryExpr, nodes.List, nodes.Tuple, nodes.Assign, nodes.Keyword,
+           nodes.With, nodes.Call)  # fmt: skip
+
+
+def check(
+    made: Environment, source: str, where: str, known: Collection[str], *, skip: int = 0
+) -> list[Problem]:
+    """All that is wrong with the template that can be seen without a person.
+
+    where: the file as the coordinator knows it. known: the names it may use. skip: so many lines
+    come before the source.
+    """
+    try:
+        tree = made.parse("\n" * skip + source)
+    except TemplateSyntaxError as broken:
+        hint = _("Look for a missing bracket, quotation mark or {% endif %} there or above.")
+        return [
+            Problem(
+                f"{where}:{broken.lineno}",
+                _("the template cannot be read: {why}").format(why=broken.message),
+                hint,
+            )
+        ]
+    except (ValueError, RecursionError) as broken:  # a number of 5,000 figures, 1,000 brackets
+        return [
+            Problem(
+                f"{where}:{skip + 1}", _("the template cannot be read: {why}").format(why=broken)
+            )
+        ]
+    if deep := _too_deep(tree):
+        return [
+            Problem(
+                f"{where}:{deep}",
+                _("brackets, conditions or loops stand too deep inside each other"),
+            )
+        ]
+    stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    found = [
+        *_strange(tree),
+        *_unknown_filters(tree, made),
+        *_unknown_names(tree, {*known, *stored, "loop", "range"}, known),
+    ]
+    found += _unknown_parts(tree, stored)
+    return [Problem(f"{where}:{line}", what, hint) for line, what, hint in sorted(set(found))]
+
+
+Found = tuple[int, str, str]
+_BLOCKS, _DEEP = 15, 60  # Python takes 20 loops inside each other
+
+
+def _too_deep(tree: nodes.Template) -> int:
+    """The line where a template is nested deeper than it can be compiled, or 0."""
+    left: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
+    while left:
+        node, blocks, deep = left.pop()
+        blocks += isinstance(node, nodes.For | nodes.If | nodes.With)
+        if blocks > _BLOCKS or deep > _DEEP:
+            return node.lineno or 1
+        # An elif stands beside its if, whatever the tree says.
+        inner = (
+            (child, deep) if isinstance(node, nodes.Template) else (child, deep + 1)
+            for child in node.iter_child_nodes()
+        )
+        left += [
+            (child, blocks - (isinstance(node, nodes.If) and child in node.elif_), n)
+            for child, n in inner
+        ]
+    return 0
+
+
+def _strange(tree: nodes.Template) -> Iterator[Found]:
+    for node in tree.find_all(nodes.Node):
+        match node:
+            case (
+                nodes.Call(node=nodes.Name(name="range"))
+                | nodes.Call(node=nodes.Getattr(node=nodes.Name(name="loop"), attr="cycle"))
+            ):
+                continue
+            case nodes.Call():
+                yield (
+                    node.lineno,
+                    _("a template cannot call anything"),
+                    _("Use a filter: {{ person.name | upper }}."),
+                )
+            case nodes.For(recursive=True):
+                yield node.lineno, _("a loop cannot be recursive"), ""
+            case _ if not isinstance(node, ALLOWED):
+                word = type(node).__name__.lower()
+                yield (
+                    node.lineno,
+                    _("“{word}” cannot be used in a letter").format(word=word),
+                    _("Use if, for and set."),
+                )
+
+
+def _unknown_filters(tree: nodes.Template, made: Environment) -> Iterator[Found]:
+    tables: tuple[tuple[type[nodes.Filter | nodes.Test], Mapping[str, object], str], ...] = (
+        (nodes.Filter, made.filters, _("there is no filter “{name}”")),
+        (nodes.Test, made.tests, _("there is no test “{name}”")),
+    )
+    for kind, table, sentence in tables:
+        known = [name for name in table if not name.startswith("_")]
+        for node in tree.find_all(kind):
+            if node.name not in known:
+                yield node.lineno, sentence.format(name=node.name), _meant(node.name, known)
+
+
+def _unknown_names(
+    tree: nodes.Template, names: Collection[str], offered: Collection[str]
+) -> Iterator[Found]:
+    for node in tree.find_all(nodes.Name):
+        if node.ctx == "load" and node.name not in names:
+            hint = _meant(node.name, names) or _("Known are: {names}.").format(
+                names=", ".join(sorted(offered))
+            )
+            yield node.lineno, _("there is no “{name}”").format(name=node.name), hint
+
+
+def _unknown_parts(tree: nodes.Template, stored: Collection[str]) -> Iterator[Found]:
+    for node in tree.find_all(nodes.Getattr):
+        path = _path(node.node)
+        parts = PARTS.get(path) if path.partition(".")[0] not in stored else None
+        if parts is not None and node.attr not in parts:
+            hint = _meant(node.attr, parts) or _("Known are: {names}.").format(
+                names=", ".join(sorted(parts))
+            )
+            yield node.lineno, _("there is no “{name}”").format(name=f"{path}.{node.attr}"), hint
+
+
+def _path(node: nodes.Expr) -> str:
+    match node:
+        case nodes.Name(name=str(name)):
+            return name
+        case nodes.Getattr(node=inner, attr=str(attr)):
+            return f"{_path(inner)}.{attr}"
+    return ""
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    close = get_close_matches(name, known, n=1, cutoff=0.6)
+    return _("Did you mean “{name}”?").format(name=close[0]) if close else ""

@@ -1,0 +1,202 @@
+"""The group and region of each row: from its own cells, the heading above it, the sheet, or the
+settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from invite.language.spelling import ascii_key
+from invite.people.extraction.entries import RowFlaws
+from invite.people.extraction.mentions import cell
+from invite.people.extraction.result import sheet_flaw
+from invite.people.fields.cells import is_nothing
+from invite.people.model import Flaw, Row, Severity, Sheet, Source
+from invite.people.table.captions import (
+    fixed_or_named,
+    group_name,
+    group_of_heading,
+    group_of_title,
+    guess_group,
+    guess_region,
+    is_part,
+    region_in,
+    region_of_file,
+    regions_in,
+)
+from invite.people.table.header import NAMES
+from invite.people.table.layout import Block, Layout
+from invite.people.table.line_types import is_number
+from invite.words import _, ngettext
+
+
+@dataclass(slots=True)
+class Around:
+    """Remembers, going down a sheet, what the lines above a row say of it. carried: the group's
+    last first row.
+    """
+
+    sheet: Sheet
+    source: Source
+    layout: Layout
+    region: str | None = None
+    group: str | None = None
+    heading_region: str | None = None
+    heading_group: str | None = None
+    over_groups: bool = False
+    carried: dict[str, str] = field(default_factory=dict)
+    filled_down: int = 0
+    flaws: list[Flaw] = field(default_factory=list)
+
+    def begin(self, titles: Sequence[str]) -> None:
+        """The region and group of the whole sheet. titles: the lines above the header."""
+        rule = self.source.region
+        if rule is None:
+            self.region = guess_region(self.sheet, titles)
+        elif "region" not in self.layout.ruled:
+            named = fixed_or_named(rule, self.sheet)
+            self.region = region_of_file(self.sheet.file) if rule == "file" else region_in(named)
+            if self.region is None:
+                self.flaws.append(self._unknown(named))
+        if self.source.group is None:
+            named = next((group for title in titles if (group := group_of_title(title))), None)
+            self.group = (
+                None if self.layout.has("group") else named or guess_group(self.sheet, self.source)
+            )
+        elif "group" not in self.layout.ruled:
+            self.group = group_name(fixed_or_named(self.source.group, self.sheet) or "")
+
+    def _unknown(self, named: str | None) -> Flaw:
+        problem = _("There is no name here that tells the region.")
+        if named:
+            problem = _("No region is known by the name {name}.").format(name=named)
+        hint = _("Say it in the settings: {example}.").format(example='region = "Kainuu"')
+        return sheet_flaw(self.sheet, "region", problem, hint, value=named)
+
+    def heading(self, row: Row, cells: Sequence[tuple[int, str]]) -> None:
+        """A line that names what follows: a group, a region, or both."""
+        block = self.layout.blocks[0]
+        groups, regions = block.of("group"), block.of("region")
+        if {i for i, _text in cells} <= {*groups, *regions}:
+            self.heading_group = group_name(cell(row, groups)) or self.heading_group
+            self.heading_region = region_in(cell(row, regions)) or self.heading_region
+            return
+        text = next(t for _i, t in cells if not is_number(t))
+        if is_part(text):
+            return
+        region = region_in(text)
+        if region and _only_region(text, region):
+            self.heading_region, self.over_groups = region, True
+            return
+        group = group_of_heading(text)
+        if not group and not region:
+            return
+        self.heading_group = None if region and self.source.role == "planning-group" else group
+        # A heading that is but a region holds for all groups below it; one that a group's heading
+        # names, for that group.
+        if region or not self.over_groups:
+            self.heading_region, self.over_groups = region, False
+
+    def gap(self) -> None:
+        """An empty line: what a group's first row said holds no further."""
+        self.carried.clear()
+
+    def remember(self, row: Row) -> None:
+        """What a group's first row says holds for the rows right below it that say nothing."""
+        for name in ("group", "region"):
+            if text := cell(row, self.layout.blocks[0].of(name)):
+                self.carried[name] = text
+
+    def group_of(self, row: Row, block: Block) -> str | None:
+        """The group of a row."""
+        if self.source.group and "group" not in self.layout.ruled:
+            return self.group
+        columns = block.of("group")
+        text = cell(row, columns)
+        if not text and columns and "group" in self.carried:
+            self.filled_down += 1
+            text = self.carried["group"]
+        named = ("" if is_nothing(text) else text) or block.title
+        if self.source.role == "planning-group" and region_in(named):
+            return None  # it is named by its region, which needs no name beside it
+        return group_name(named) or self.heading_group or self.group
+
+    def region_of(self, row: Row, block: Block, flaws: RowFlaws) -> str | None:
+        """The region of a row; what stands in its cell and is none is a flaw."""
+        if self.source.region and "region" not in self.layout.ruled:
+            return self.region or self.heading_region
+        columns = block.of("region")
+        text = cell(row, columns)
+        if (
+            not text
+            and columns
+            and self.carried.keys() >= {"group", "region"}
+            and not cell(row, block.of("group"))
+        ):
+            text = self.carried["region"]
+        elif not text and columns and "region" in self.carried and self._heads_rows(columns[0]):
+            self.filled_down += 1
+            text = self.carried["region"]
+        if not text or is_nothing(text):
+            # `Suunnitteluryhmä | Kainuu`: such a group is named by its region.
+            return (
+                region_in(cell(row, block.of("group")) or block.title)
+                or self.heading_region
+                or self.region
+            )
+        several = regions_in(text)
+        region = several[0] if several else region_in(text)
+        if len(several) > 1:
+            problem = _("Several regions are named here; the first, {name}, was taken.").format(
+                name=region
+            )
+            flaws.say(
+                "region",
+                text,
+                problem,
+                _("Leave the one in the sheet that they belong to."),
+                Severity.WARNING,
+            )
+        elif region is None:
+            problem = _("No region is known by the name {name}.").format(name=text)
+            flaws.say(
+                "region",
+                text,
+                problem,
+                _("Write the region's name in the sheet."),
+                Severity.WARNING,
+            )
+        return region or self.heading_region or self.region
+
+    def _heads_rows(self, column: int) -> bool:
+        """Whether a planning group's region is written once before its rows, as merged cells are
+        when saved as text.
+        """
+        names = self.layout.blocks[0].of(*NAMES)
+        return (
+            self.source.role == "planning-group"
+            and not self.layout.has("group")
+            and column < min(names, default=0)
+        )
+
+    def end(self) -> None:
+        """Says once what was taken from rows above."""
+        if not self.filled_down:
+            return
+        problem = ngettext(
+            "In {n} row the group or region is empty; the one above it was taken.",
+            "In {n} rows the group or region is empty; the one above them was taken.",
+            self.filled_down,
+        ).format(n=self.filled_down)
+        self.flaws.append(
+            sheet_flaw(self.sheet, "group", problem, _("Check that it is theirs."), Severity.NOTE)
+        )
+
+
+def _only_region(text: str, region: str) -> bool:
+    """Whether a heading says a region and nothing more, so that it names no group."""
+    beside = {"maakunta", "alue", "sr", "landskap", "region", "liitto", "maakunnan", "alueen"}
+    return len([w for w in ascii_key(text).split() if w not in beside]) <= len(
+        ascii_key(region).split()
+    )

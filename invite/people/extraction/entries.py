@@ -1,0 +1,235 @@
+"""Makes of a person found in a row an entry, with all else that the row says, and notes the
+flaws.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from invite.language import Language
+from invite.people.extraction.mentions import Found, cell
+from invite.people.extraction.row_addresses import Say
+from invite.people.fields.cells import is_nothing, language_of, phone, said, yes
+from invite.people.fields.name_order import as_name, from_address, tidy_name
+from invite.people.fields.names import Written, is_nobody, read_name
+from invite.people.model import Entry, Flaw, Name, Origin, Role, Row, Severity
+from invite.people.table.columns import says_unwanted
+from invite.people.table.header import joined
+from invite.people.table.layout import Block, Layout, letters
+from invite.words import _
+
+
+@dataclass(slots=True)
+class RowFlaws:
+    """Gathers the flaws of one row."""
+
+    origin: Origin
+    flaws: list[Flaw] = field(default_factory=list)
+
+    def say(self, about: str, value: str, problem: str, hint: str, severity: Severity) -> None:
+        """Notes one flaw."""
+        flaw = Flaw(
+            origin=self.origin,
+            field=about,
+            value=value[:200],
+            problem=problem,
+            hint=hint,
+            severity=severity,
+        )
+        self.flaws.append(flaw)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for a row beside its own cells: its role's kind, its group and region, and the
+    sheet's own values.
+    """
+
+    kind: str
+    group: str | None
+    region: str | None
+    organisation: str | None
+    language: Language | None
+    surname_first: bool
+
+
+def name_of(one: Found, row: Row, block: Block, setting: Setting, say: Say) -> Name | None:
+    """The name of one found person; from an address built as first.last where there is no other,
+    and then it is said.
+    """
+    genitive = cell(row, block.of("genitive")) or None
+    local = one.local
+    if one.parts:
+        first, last = (_unsplit(read_name(part)) for part in one.parts)
+        return _whole(tidy_name(first, last, genitive), say) if first or last else None
+    if one.written:
+        return _whole(as_name(one.written, setting.surname_first, local, genitive), say)
+    told = from_address(local)
+    if told and one.addresses:
+        problem = _("There is no name; {name} was read from the address.").format(name=told.full)
+        say(
+            "name",
+            one.addresses[0].written,
+            problem,
+            _("Write the name in the sheet."),
+            Severity.WARNING,
+        )
+    return told
+
+
+_LOST = re.compile(r"\ufffd|\w\?\w")
+"""`P�ivi`, `P?ivi`: a program has saved the name in an encoding that lacks its letters."""
+
+
+def _unsplit(written: Written | None) -> str:
+    return " ".join(w for w in written.words if w != ",") if written else ""
+
+
+def _whole(name: Name, say: Say) -> Name:
+    """The name, after saying which part or letter of it is missing: a letter may need it."""
+    if _LOST.search(name.full):
+        problem = _("Letters of the name have been lost.")
+        say("name", name.full, problem, _("Write the name anew in the sheet."), Severity.ERROR)
+    if not name.first or not name.last:
+        problem = _("The surname is missing.") if name.first else _("The first name is missing.")
+        say("name", name.full, problem, _("Write the whole name in the sheet."), Severity.WARNING)
+    return name
+
+
+def entry_of(
+    one: Found,
+    name: Name | None,
+    row: Row,
+    layout: Layout,
+    block: Block,
+    setting: Setting,
+    flaws: RowFlaws,
+) -> Entry:
+    """One entry with all that the row says beside name and addresses."""
+    title = cell(row, block.of("title")) or (one.written.part if one.written else None)
+    role = Role(
+        kind=setting.kind,
+        group=setting.group,
+        region=setting.region,
+        title=None if not title or is_nothing(title) else title,
+        origin=flaws.origin,
+    )
+    organisation = cell(row, block.of("organisation"))
+    return Entry(
+        name=name,
+        addresses=one.addresses,
+        role=role,
+        organisation=(organisation if organisation and not is_nothing(organisation) else None)
+        or setting.organisation,
+        phone=phone(cell(row, block.of("phone"))),
+        language=_language(row, block, flaws.say) or setting.language,
+        link=_link(row, block, flaws.say),
+        unwanted=_unwanted(one, row, layout, block, flaws.say),
+        extra=_extra(row, layout),
+    )
+
+
+def _language(row: Row, block: Block, say: Say) -> Language | None:
+    text = cell(row, block.of("language"))
+    if not text:
+        return None
+    found = language_of(text)
+    if text and not found and not is_nothing(text):
+        hint = _(
+            "Letters are written in Finnish, Swedish and English; the event's language is used."
+        )
+        say(
+            "language",
+            text,
+            _("This is no language that letters are written in."),
+            hint,
+            Severity.WARNING,
+        )
+    return found
+
+
+def _link(row: Row, block: Block, say: Say) -> str | None:
+    columns = block.of("link")
+    if not columns:
+        return None
+    text = cell(row, columns) or next((row.links[i] for i in columns if i in row.links), "")
+    target = next((row.links[i] for i in columns if i in row.links), text)
+    for candidate in (text, target):
+        if re.match(r"https?://[^\s<>\"']+$", candidate, re.IGNORECASE):
+            return candidate
+    if text and not is_nothing(text):
+        hint = _("A personal link begins with https://; the event's own is used.")
+        say("link", text, _("This is no web address."), hint, Severity.WARNING)
+    return None
+
+
+def _unwanted(one: Found, row: Row, layout: Layout, block: Block, say: Say) -> bool:
+    """Whether they are not to be invited: by a column for that, or by a remark beside the name, in
+    a cell or in a comment.
+    """
+    text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
+    answer = yes(text)
+    if answer is None and not is_nothing(text):
+        if not says_unwanted(text):
+            problem = _("It is not clear whether they are to be invited; they are not.")
+            say(
+                "unwanted",
+                text,
+                problem,
+                _("Leave the cell empty to invite them."),
+                Severity.WARNING,
+            )
+        return True
+    if answer or (wanted and (yes(wanted) is False or says_unwanted(wanted))):
+        return True
+    others = (
+        row.cells[c.index] for c in layout.columns if c.field is None and c.index < len(row.cells)
+    )
+    aside = (one.written and one.written.aside) or ""
+    remark = next(
+        (
+            said(text)
+            for text in (aside, *others, *row.comments.values())
+            if text and says_unwanted(said(text))
+        ),
+        None,
+    )
+    if remark:
+        problem = _("A remark says that they are not to be invited; they are not.")
+        say("unwanted", remark, problem, _("Take the remark away to invite them."), Severity.NOTE)
+    return remark is not None
+
+
+def _extra(row: Row, layout: Layout) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for column in layout.columns:
+        if (
+            column.field is None
+            and column.index < len(row.cells)
+            and (text := said(row.cells[column.index]))
+        ):
+            found.setdefault(column.heading or letters(column.index), text)
+    return found
+
+
+def say_nobody(row: Row, block: Block, flaws: RowFlaws) -> None:
+    """Says of a row with nobody in it that there is nobody, unless a broken address has told that
+    already.
+    """
+    if flaws.flaws:
+        return
+    name = cell(row, block.of("name", "last_name", "first_name"))
+    if name and is_nobody(name):
+        flaws.say(
+            "name",
+            name,
+            _("Nobody is named here yet."),
+            _("Write the name when it is known."),
+            Severity.NOTE,
+        )
+        return
+    hint = _("If this is a person, write the name and the address; if not, it does no harm.")
+    flaws.say(
+        "name", joined(row), _("The row has neither a name nor an address."), hint, Severity.WARNING
+    )

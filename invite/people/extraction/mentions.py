@@ -1,0 +1,238 @@
+"""Who is in a row: the names and addresses of its cells, and which belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from invite.language.spelling import ascii_key
+from invite.people.extraction.row_addresses import (
+    Say,
+    addresses_in,
+    judged,
+    linked,
+    loosened_lines,
+    raw,
+)
+from invite.people.fields.addresses import tokens
+from invite.people.fields.cells import said
+from invite.people.fields.name_order import from_address
+from invite.people.fields.names import Written, is_nobody, read_name, split_people
+from invite.people.model import Address, Row, Severity
+from invite.people.table.layout import Block
+from invite.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One human being in a row: the name as written, or its two parts, and the addresses beside
+    it.
+    """
+
+    written: Written | None
+    parts: tuple[str, str] | None
+    addresses: tuple[Address, ...]
+
+    @property
+    def local(self) -> str:
+        """The first address before the @, "" where there is none."""
+        return self.addresses[0].key.rpartition("@")[0] if self.addresses else ""
+
+
+def cell(row: Row, indexes: Sequence[int]) -> str:
+    """The first of these cells that holds text, cleaned."""
+    for i in indexes:
+        if i < len(row.cells) and (text := said(row.cells[i])):
+            return text
+    return ""
+
+
+def found_in(
+    row: Row, block: Block, say: Say, *, skip: frozenset[int] = frozenset()
+) -> list[Found]:
+    """The people of one block of a row. skip: cells that are struck through and do not count."""
+    names, beside = _names(row, block, say, skip)
+    addresses = addresses_in(row, block, say, skip)
+    first, last = (
+        cell(row, [i for i in block.of(f) if i not in skip]) for f in ("first_name", "last_name")
+    )
+    first, last = ("" if is_nobody(part) else part for part in (first, last))
+    lone = first or last
+    if ((first and last) or (lone and " " not in lone)) and not beside and not names:
+        return [Found(None, (first, last), linked(row, block, addresses, say))]
+    if not names and lone:
+        names = [w for part in split_people(lone) if (w := read_name(part))]
+    if not names and not beside and addresses:
+        beside = _named_in_addresses(row, block, skip)
+        addresses = [] if beside else addresses
+    if beside and not addresses:
+        rest = [Found(w, None, ()) for w in names]
+        return [*(Found(w, None, a) for w, a in beside), *rest]
+    if beside:
+        names = [*(w for w, _a in beside if w), *names]
+        addresses = [*(a for _w, found in beside for a in found), *(pair for pair in addresses)]
+    return _paired(names, linked(row, block, addresses, say))
+
+
+def found_elsewhere(row: Row, say: Say) -> list[Found]:
+    """The people of a row in whose columns for them is nobody, though one of its other cells holds
+    an address; this is said.
+    """
+    for text in row.cells:
+        loose = loosened_lines(text) if _MAY_HOLD_ADDRESS.search(text) else ""
+        if "@" in loose and (
+            found := [Found(written, None, those) for written, those in _mentions(loose, text, say)]
+        ):
+            say(
+                "email",
+                said(text),
+                _("The address stands in another column."),
+                _("Move it to its own."),
+                Severity.WARNING,
+            )
+            return found
+    return []
+
+
+MOST_PAIRS = 400
+"""Names times addresses in one row that are compared; a hostile row could ask for millions."""
+
+_MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
+
+
+def _paired(names: list[Written], addresses: tuple[Address, ...]) -> list[Found]:
+    """Names and addresses from different cells brought together: by what the addresses are built
+    of, else in their order.
+    """
+    if len(names) <= 1:
+        return [Found(names[0] if names else None, None, addresses)] if names or addresses else []
+    if not addresses:
+        return [Found(name, None, ()) for name in names]
+    left = list(addresses)
+    few = len(names) * len(left) <= MOST_PAIRS
+    own: list[list[Address]] = [
+        [a for a in left if few and _is_built_of(a, name)] for name in names
+    ]
+    claimed = [a for mine in own for a in mine]
+    rest = [a for a in left if a not in claimed]
+    without = [i for i, mine in enumerate(own) if not mine]
+    if len(rest) == 1 and len(without) > 1:  # one address for several people: they share it
+        return [Found(name, None, tuple(own[i]) or tuple(rest)) for i, name in enumerate(names)]
+    for i, address in zip(without, rest, strict=False):
+        own[i].append(address)
+    return [Found(name, None, tuple(mine)) for name, mine in zip(names, own, strict=True)]
+
+
+def _is_built_of(address: Address, name: Written) -> bool:
+    local = re.sub(r"[^a-z]", "", ascii_key(address.key.rpartition("@")[0]))
+    return all(
+        re.sub(r"[^a-z]", "", ascii_key(w)) in local for w in (name.words[0], name.words[-1])
+    )
+
+
+def _names(
+    row: Row, block: Block, say: Say, skip: frozenset[int]
+) -> tuple[list[Written], list[tuple[Written | None, tuple[Address, ...]]]]:
+    """The names in a row's name cells: those that stand alone, and those with addresses beside
+    them.
+    """
+    alone: list[Written] = []
+    beside: list[tuple[Written | None, tuple[Address, ...]]] = []
+    for _i, text in raw(row, [i for i in block.of("name") if i not in skip]):
+        loose = loosened_lines(text) if _MAY_HOLD_ADDRESS.search(text) else ""
+        if "@" in loose:
+            beside += list(_mentions(loose, text, say))
+        else:
+            alone += [w for part in split_people(_lines(text)) if (w := read_name(part))]
+    return alone, beside
+
+
+def _named_in_addresses(
+    row: Row, block: Block, skip: frozenset[int]
+) -> list[tuple[Written | None, tuple[Address, ...]]]:
+    """`Maija Meikäläinen <maija@…>` in an address cell: taken where no other cell names anybody.
+    Flaws have been told already.
+    """
+    found = [
+        mention
+        for i, text in raw(row, block.of("email"))
+        if i not in skip
+        for mention in _mentions(loosened_lines(text), text, lambda *_flaw: None)
+    ]
+    named = [
+        len(written.words) > 1 and written.text[:1].isupper()
+        for written, _addresses in found
+        if written
+    ]
+    return found if named and all(named) and found[0][0] else []
+
+
+def _lines(text: str) -> str:
+    return "\n".join(said(line) for line in text.splitlines() if line.strip())
+
+
+def _mentions(
+    loose: str, text: str, say: Say
+) -> Iterator[tuple[Written | None, tuple[Address, ...]]]:
+    """Name and address out of `Maija <maija@…>`, `Maija (maija@…)`, `Maija, maija@…`, several, or
+    the other way round.
+    """
+    at = 0
+    spans = tokens(loose)
+    pending: list[tuple[list[Written], list[Address]]] = []
+    for begin, end, token in spans:
+        names = _people(loose[at:begin])
+        address = judged(token, text, say)
+        at = end
+        if names or not pending or (address and _is_another(address, pending[-1][0])):
+            pending.append((names, [address] if address else []))
+        elif address:
+            pending[-1][1].append(address)
+    after = _people(loose[at:])
+    if after and pending:
+        if not pending[-1][0]:
+            pending[-1] = (after, pending[-1][1])
+        else:
+            pending.append((after, []))
+    for names, addresses in pending:
+        for one in _paired(names, tuple(addresses)) or [Found(None, None, tuple(addresses))]:
+            if one.written or one.addresses:
+                yield one.written, one.addresses
+
+
+def _is_another(address: Address, names: list[Written]) -> bool:
+    """Whether an address without a name of its own tells by its build that it is not theirs who
+    stand before it.
+    """
+    told = from_address(address.key.rpartition("@")[0])
+    words = {ascii_key(word) for name in names for word in name.words}
+    return (
+        bool(told and words) and not words & {ascii_key(told.first), ascii_key(told.last)}
+        if told
+        else False
+    )
+
+
+_BESIDE = re.compile(
+    r"(?:\b(?:p|puh|gsm|tel|tfn|mob)\b[.:]*\s*)?\+?\d[\d\s()-]{5,}\d"
+    r"|^\s*(?:ja|och|and|sekä|&|tai|eller)\s|\b(?:puh|gsm|tel)[.:]",
+    re.IGNORECASE,
+)
+"""What stands beside names and addresses in one cell: telephone numbers, and the word that joins
+two people.
+"""
+
+
+def _people(text: str) -> list[Written]:
+    text = _BESIDE.sub(" ", text.strip(" \t\n<>(),;:/|[]-–")).strip(" \t\n<>(),;:/|[]-–")
+    text += ")" if text.count("(") > text.count(")") else ""
+    return (
+        [
+            w
+            for part in split_people(text)
+            if any(ch.isalpha() for ch in part) and (w := read_name(part))
+        ]
+        if text
+        else []
+    )

@@ -1,0 +1,146 @@
+"""The addresses of one row: what stands in its cells and behind them as links, each judged and its
+flaws told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from invite.people.fields.addresses import doubts, judge, loosened, tokens
+from invite.people.fields.cells import is_nothing, said
+from invite.people.model import Address, Row, Severity
+from invite.people.table.layout import Block
+from invite.words import _
+
+Say = Callable[[str, str, str, str, Severity], None]
+"""field, value, problem, hint, severity → a flaw of the row."""
+
+
+def raw(row: Row, indexes: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """These cells with their line breaks, where they hold text."""
+    return ((i, row.cells[i]) for i in indexes if i < len(row.cells) and row.cells[i].strip())
+
+
+def loosened_lines(text: str) -> str:
+    """A cell's text with what stands round addresses made plain, its lines kept apart."""
+    return "\n".join(loosened(line) for line in text.splitlines() if line.strip())
+
+
+def judged(token: str, value: str, say: Say) -> Address | None:
+    """An address, its doubts said; None where it is none, which is said too."""
+    good = judge(token)
+    if isinstance(good, str):
+        say("email", said(value), good, _("Put the address right in the sheet."), Severity.WARNING)
+        return None
+    if doubt := doubts(good):
+        say("email", good.written, *doubt, Severity.WARNING)
+    return good
+
+
+def addresses_in(row: Row, block: Block, say: Say, skip: frozenset[int]) -> list[Address]:
+    """The addresses of a row's address cells."""
+    found: list[Address] = []
+    for i, text in raw(row, block.of("email")):
+        if i in skip:
+            say(
+                "email",
+                said(text),
+                _("The address is struck through and was left out."),
+                "",
+                Severity.WARNING,
+            )
+            continue
+        loose = loosened_lines(text)
+        here = tokens(loose)
+        if len(here) == 1 and (torn := _torn(loose, here[0])):
+            say(
+                "email",
+                said(text),
+                torn,
+                _("Put the address right in the sheet."),
+                Severity.WARNING,
+            )
+            continue
+        found += [a for _b, _e, token in here if (a := judged(token, text, say))]
+        if not here and not is_nothing(loose) and i not in row.links:
+            problem = judge(said(text))
+            say(
+                "email",
+                said(text),
+                str(problem),
+                _("Put the address right in the sheet."),
+                Severity.WARNING,
+            )
+    return found or _misplaced(row, block, say)
+
+
+def _misplaced(row: Row, block: Block, say: Say) -> list[Address]:
+    """An address that fills a cell of the column beside, as when two cells were swapped; said, and
+    taken.
+    """
+    for _i, text in raw(row, block.of("phone", "organisation", "title")):
+        good = judge(said(text)) if "@" in text else ""
+        if isinstance(good, Address):
+            say(
+                "email",
+                good.written,
+                _("The address stands in another column."),
+                _("Move it to its own."),
+                Severity.WARNING,
+            )
+            return [good]
+    return []
+
+
+def _torn(loose: str, token: tuple[int, int, str]) -> str | None:
+    """`matti virtanen@…`: a space within the address; the rest alone would be somebody else's."""
+    before = loose[: token[0]].strip()
+    if re.fullmatch(r"[a-zåäö]{2,}[.-]?", before) and re.fullmatch(r"[a-zåäö.-]+@.*", token[2]):
+        return _("There is a space within the address.")
+    return None
+
+
+def linked(row: Row, block: Block, addresses: Sequence[Address], say: Say) -> tuple[Address, ...]:
+    """The addresses with what a hyperlink on the name or the address adds where no address is
+    written.
+    """
+    once = tuple(dict.fromkeys(addresses))
+    targets = [
+        t
+        for i in block.of("email", "name", "first_name", "last_name")
+        if (t := row.links.get(i, ""))
+    ]
+    linked = [
+        a
+        for t in targets
+        if t.lower().startswith("mailto:")
+        for _b, _e, token in tokens(loosened(t))
+        if (a := _quiet(token))
+    ]
+    if not once:
+        once = tuple(dict.fromkeys(linked))
+        for address in once:
+            if doubt := doubts(address):
+                say("email", address.written, *doubt, Severity.WARNING)
+        return once
+    keys = {a.key for a in once}
+    for other in linked:
+        if other.key not in keys:
+            problem = _("The link behind the cell goes to another address, {other}.").format(
+                other=other.written
+            )
+            say(
+                "email",
+                once[0].written,
+                problem,
+                _("The one that is written was taken; check which is right."),
+                Severity.WARNING,
+            )
+            break
+    return once
+
+
+def _quiet(token: str) -> Address | None:
+    good = judge(token)
+    return good if isinstance(good, Address) else None

@@ -1,0 +1,228 @@
+"""Goes through a sheet's rows from top to bottom and tells people from titles, headings, totals and
+notes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+
+from invite.people.extraction.context import Around
+from invite.people.extraction.entries import RowFlaws, say_nobody
+from invite.people.extraction.mentions import Found, found_elsewhere, found_in
+from invite.people.extraction.result import Kind, Other
+from invite.people.extraction.row_types import Place, is_over_header, kind_of
+from invite.people.fields.cells import said
+from invite.people.model import Flaw, Origin, Row, Severity, Sheet, Source
+from invite.people.table.captions import group_of_name, region_in
+from invite.people.table.columns import heading_key
+from invite.people.table.header import NAMES, is_header, joined, texts
+from invite.people.table.layout import SAMPLE, Block, Column, Layout, lay_out
+from invite.people.table.line_types import is_note
+from invite.words import _
+
+MOST_PEOPLE = 130_000
+"""On one sheet. What holds more is no list of guests, and to read it on would take minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Somebody found in a row and not yet named: the order of names is told by all of them
+    together.
+    """
+
+    row: Row
+    block: Block
+    layout: Layout
+    one: Found
+    flaws: RowFlaws
+    group: str | None
+    region: str | None
+
+
+@dataclass(slots=True)
+class Walk:
+    """The walk down one sheet. after_gap: whether an empty line, a header or a heading is right
+    above.
+
+    upper: the last row that stood over a header. columns: those of all its tables.
+    """
+
+    sheet: Sheet
+    source: Source
+    layout: Layout
+    around: Around
+    others: list[Other] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
+    pending: list[Pending] = field(default_factory=list)
+    row_flaws: list[RowFlaws] = field(default_factory=list)
+    after_gap: bool = True
+    upper: int = 0
+    columns: tuple[Column, ...] = ()
+
+    def run(self) -> None:
+        """Every row."""
+        self.columns = self.layout.columns
+        top = self.layout.header_rows[0] if self.layout.header_rows else 0
+        over = [row for row in self.sheet.rows if row.number < top and texts(row)]
+        first = over[-1] if over and self._heads_first_table(over[-1]) else None
+        self.around.begin([joined(row) for row in over if row is not first])
+        for row in self.sheet.rows:
+            if len(self.pending) > MOST_PEOPLE:
+                return
+            if row is first:
+                self._take(row, texts(row), "heading")
+            elif row.number < top:
+                self._other(row, "title")
+            elif row.number in self.layout.header_rows:
+                self._other(row, "header")
+            else:
+                self._row(row)
+        self.around.end()
+        # A heading with nobody after it was none.
+        last = max((p.row.number for p in self.pending), default=0)
+        self.others = [
+            replace(o, kind="note") if o.kind == "heading" and o.row > last else o
+            for o in self.others
+        ]
+
+    def _heads_first_table(self, title: Row) -> bool:
+        """Whether the line above the first header names its table alone: other tables follow, each
+        with such a line above.
+        """
+        cells = texts(title)
+        below = [row for row in self.sheet.rows if row.number > title.number and texts(row)]
+        later = (  # its header may have two lines
+            a
+            for a, *under in zip(below, below[1:], [*below[2:], *below[-1:]], strict=False)
+            if len(texts(a)) == 1
+            and any(is_header(b) and b.number > self.layout.header_rows[-1] for b in under)
+        )
+        return (
+            len(cells) == 1
+            and not is_note(cells[0][1])
+            and bool(group_of_name(cells[0][1]) or region_in(cells[0][1]))
+            and any(later)
+        )
+
+    @property
+    def overflows(self) -> bool:
+        """Whether the walk was given up because of too many people."""
+        return len(self.pending) > MOST_PEOPLE
+
+    def flaws(self) -> list[Flaw]:
+        """Those of the rows, in their order."""
+        return [flaw for flaws in self.row_flaws for flaw in flaws.flaws]
+
+    @property
+    def _place(self) -> Place:
+        return Place(self.sheet.rows, self.layout, self.after_gap)
+
+    def _other(self, row: Row, kind: Kind) -> None:
+        text = joined(row)
+        self.others.append(Other(row.number, kind if text else "blank", text))
+
+    def _row(self, row: Row) -> None:
+        cells = texts(row)
+        if not cells:
+            self._other(row, "blank")
+            self.after_gap = True
+            self.around.gap()
+        elif row.hidden and not self.source.include_hidden:
+            hint = _("Show it, or set include_hidden = true for this source.")
+            self._leave_out(row, _("The row is hidden and was left out."), hint)
+        elif self._is_struck(row):
+            hint = _(
+                "If they take part after all, set include_struck = true for this source or remove"
+                " the line."
+            )
+            self._leave_out(row, _("The row is struck through and was left out."), hint)
+        else:
+            kind = kind_of(self._place, row, cells)
+            self._take(row, cells, kind)
+            self.after_gap = kind in ("heading", "header")
+
+    def _take(self, row: Row, cells: list[tuple[int, str]], kind: Kind | None) -> None:
+        match kind:
+            case None:
+                self._people(row)
+            case "heading":
+                self._other(row, kind)
+                self.around.heading(row, cells)
+            case "header" if is_over_header(
+                self._place, row, cells
+            ):  # its upper line, or a title over each of several tables
+                self._other(row, kind)
+                self.upper = row.number
+            case "header":
+                self._other(row, kind)
+                self._begin_table(row, cells)
+            case _:
+                self._other(row, kind)
+
+    def _begin_table(self, row: Row, cells: list[tuple[int, str]]) -> None:
+        """Another table begins, perhaps with other columns; the same header over the next page
+        changes nothing.
+        """
+        top = self.upper if self.upper == row.number - 1 else row.number
+        headings = {
+            column.index: column.heading for column in self.layout.columns if column.heading
+        }
+        if top == row.number and headings == dict(cells):
+            return
+        at = bisect_left(self.sheet.rows, top, key=lambda r: r.number)
+        below = self.sheet.rows[
+            at : at + 2 * SAMPLE
+        ]  # not all: hostile sheets are nothing but headers
+        self.layout = self.around.layout = lay_out(below, self.source, row.number) or self.layout
+        told = {heading_key(column.heading) for column in self.columns}
+        self.columns += tuple(
+            c for c in self.layout.columns if c.heading and heading_key(c.heading) not in told
+        )
+
+    def _leave_out(self, row: Row, problem: str, hint: str) -> None:
+        flaws = RowFlaws(Origin(self.sheet.file, self.sheet.name, row.number))
+        flaws.say("row", joined(row), problem, hint, Severity.WARNING)
+        self.row_flaws.append(flaws)
+        self.left_out.append(row.number)
+
+    def _is_struck(self, row: Row) -> bool:
+        """Whether somebody was taken off the list: the row is struck through, or at least the name
+        is.
+        """
+        if self.source.include_struck or not (row.struck or row.struck_cells):
+            return False
+        names = {
+            i
+            for b in self.layout.blocks
+            for i in b.of(*NAMES)
+            if i < len(row.cells) and row.cells[i].strip()
+        }
+        return row.struck or (bool(names) and names <= row.struck_cells)
+
+    def _people(self, row: Row) -> None:
+        origin = Origin(self.sheet.file, self.sheet.name, row.number)
+        skip = frozenset() if self.source.include_struck else row.struck_cells
+        of_block: list[tuple[Block, RowFlaws, list[Found]]] = []
+        for block in self.layout.blocks:
+            flaws = RowFlaws(origin)
+            of_block.append((block, flaws, found_in(row, block, flaws.say, skip=skip)))
+        if not any(found for _block, _flaws, found in of_block):
+            block, flaws, found = of_block[0]
+            if not flaws.flaws and not skip:
+                found += found_elsewhere(row, flaws.say)
+            if not found:
+                say_nobody(row, block, flaws)
+        for block, flaws, found in of_block:
+            self.row_flaws.append(flaws)
+            group, region = (
+                self.around.group_of(row, block),
+                self.around.region_of(row, block, flaws),
+            )
+            self.pending += [
+                Pending(row, block, self.layout, one, flaws, group, region) for one in found
+            ]
+        self.around.remember(row)
+        for text in row.comments.values():
+            problem = _("There is a comment in the sheet: {text}").format(text=said(text))
+            self.row_flaws[-1].say("comment", text, problem, "", Severity.NOTE)

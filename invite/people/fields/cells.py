@@ -1,0 +1,129 @@
+"""What the smaller cells say: languages, telephone numbers, yes and no, and what is a mark for
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from invite.language import Language
+from invite.language.spelling import ascii_key, clean, tidy
+
+_LANGUAGES: Mapping[Language, tuple[str, ...]] = {
+    "fi": ("fi", "fin", "suomi", "suomeksi", "suomenkielinen", "finska", "finnish", "su", "fi fi", "finskspråkig", "suomea", "s"),
+    "sv": (
+        "sv", "swe", "se", "ruotsi", "ruotsiksi", "ruotsinkielinen", "svenska", "swedish", "svenskspråkig", "ru", "sv fi", "sve",
+        "ruotsia", "r",
+    ),
+    "en": (
+        "en", "eng", "englanti", "englanniksi", "englanninkielinen", "english", "engelska", "gb", "uk", "en gb", "englantia", "e",
+    ),
+}  # fmt: skip
+_BY_WORD = {ascii_key(word): language for language, words in _LANGUAGES.items() for word in words}
+
+# Whatever stands round them and however they go on: `på svenska`, `kutsu ruotsiksi`, `ruots.`
+_STEMS: Mapping[str, Language] = {
+    "suom": "fi", "finsk": "fi", "finn": "fi", "ruots": "sv", "svensk": "sv", "swed": "sv", "engl": "en", "engels": "en"
+}  # fmt: skip
+_STEM = re.compile(rf"\b({'|'.join(_STEMS)})")
+
+YES = frozenset(
+    (
+        "x",
+        "xx",
+        "k",
+        "kyl",
+        "kylla",
+        "on",
+        "ok",
+        "true",
+        "tosi",
+        "1",
+        "yes",
+        "y",
+        "ja",
+        "j",
+        "sant",
+        "joo",
+        "v",
+        "✓",
+        "✔",
+    )
+)
+NO = frozenset(("ei", "e", "false", "epatosi", "0", "no", "n", "nej", "falskt", "-", "–"))
+NOTHING_MARK = re.compile(
+    r"(?:[-–—?.]+|ei(?: ole)?(?: tiedossa| s-?postia|"
+    r" sähköpostia)?|puuttuu|tuntematon|n/a|#n/a|null|none|-\s*-"
+    r"|saknas|okänd|unknown|missing)\.?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=32768)
+def said(text: str) -> str:
+    """What a cell says: broken letters mended, spaces tidied. Plain text, which nearly all is,
+    needs no more than a glance.
+    """
+    if text.isascii() and text.isprintable():
+        return (
+            text
+            if "  " not in text and text[:1] != " " and text[-1:] != " "
+            else " ".join(text.split())
+        )
+    return clean(text)
+
+
+def language_of(text: str) -> Language | None:
+    """The language that a cell names; None for none, or one that letters are not written in. Of
+    several, the first.
+    """
+    for part in re.split(r"[/,;+&()]|\s(?:ja|och|and|tai)\s", tidy(text)):
+        key = ascii_key(part).replace("_", " ").strip()
+        if found := _BY_WORD.get(key) or _BY_WORD.get(
+            re.sub(r"^(\w\w) \w\w$", r"\1", key)
+        ):  # `sv_SE` is `sv`
+            return found
+        if stem := _STEM.search(key):
+            return _STEMS[stem[1]]
+    return None
+
+
+def yes(text: str) -> bool | None:
+    """Whether a cell ticks something: `x`, `kyllä`, `1`; None for words that are neither a yes nor
+    a no.
+    """
+    word = ascii_key(text).strip(".! ") or text.strip()
+    if not word:
+        return False
+    return True if word in YES else False if word in NO or text.strip() in NO else None
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says in words or with a dash that it holds nothing."""
+    return bool(NOTHING_MARK.fullmatch(text.strip()))
+
+
+def phone(text: str) -> str | None:
+    """A telephone number in the international form (`+358401234567`, E.164), as written where it
+    has no such form; None for none.
+
+    A number that a spreadsheet took for one has lost its zero: nine digits from 4 or 5 on are a
+    Finnish mobile.
+    """
+    text = tidy(text)
+    if not any(ch.isdigit() for ch in text):
+        return None
+    first = re.split(r"[;/\n]|,\s|\stai\s|\seller\s", text)[0]
+    first = re.sub(r"\(0\)|^\s*(?:puh|gsm|tel|tfn|mob)\w*[.:]*\s*", "", first, flags=re.IGNORECASE)
+    digits = re.sub(r"[\s().\-–/]", "", first)
+    if re.fullmatch(r"\+\d{6,15}", digits):
+        return digits
+    if re.fullmatch(r"00\d{6,15}", digits):
+        return "+" + digits[2:]
+    if re.fullmatch(r"0[1-9]\d{4,11}", digits):
+        return "+358" + digits[1:]
+    if re.fullmatch(r"358[1-9]\d{5,11}", digits):
+        return "+" + digits
+    return "+358" + digits if re.fullmatch(r"[45]\d{8}", digits) else text

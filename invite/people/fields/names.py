@@ -1,0 +1,246 @@
+"""Names as people type them: taken apart, freed of titles and asides, and told from what is no
+name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from invite.language.names import given_weight, strip_titles, surname_weight
+from invite.people.fields.cells import said
+
+PARTICLES = frozenset(
+    (
+        "af",
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "di",
+        "da",
+        "la",
+        "le",
+        "du",
+        "zu",
+        "zur",
+        "ter",
+        "el",
+        "al",
+        "bin",
+        "dos",
+        "del",
+        "av",
+    )
+)
+
+
+NOBODY = re.compile(
+    r"(?:-+|–+|—|\?+|\.+|x+|n\.? ?n\.?|tba|tbd|avoin(?:na)?|auki|vakanssi(?:"
+    r" \w+)?|tyhjä|puuttuu|nimeämättä"
+    r"|ei(?: ole| vielä)? ?(?:nimetty|valittu|tiedossa|jäsentä)?|nimetään"
+    r" (?:myöhemmin|pian)|(?:nimi )?(?:myöhemmin|avoinna)"
+    r"|vacant|vakant|obesatt|ledig|open|not (?:named|known)|n/a|none|null|#n/a)\.?",
+    re.IGNORECASE,
+)
+"""What stands in a name's cell where nobody has been named."""
+
+
+_BETWEEN = re.compile(
+    r"\s*(?:\n|;|\||(?<=\w\w)\s*/\s*(?=\w\w)|\s(?:ja|sekä|och|and)\s|\s?&\s?)\s*", re.IGNORECASE
+)
+
+
+MOST_IN_A_CELL, MOST_WORDS = 40, 12
+"""People in one cell, and words in one name; what goes beyond is a text and no list of names."""
+
+_MAY_BE_SEVERAL = re.compile(r"[\n;|/,&]|\s(?:ja|sekä|och|and)\s", re.IGNORECASE)
+
+
+_BRACKETS = re.compile(r"\s*[(\[]([^)\]]{0,200})[)\]]\s*")
+
+
+PARTS_PLAYED = re.compile(
+    r"(?:varapuheenjohtaja|puheenjohtaja|vara-?pj|vpj|pj|varajäsen|jäsen|sihteeri|siht|kokoonkutsuja|koollekutsuja|esittelijä"
+    r"|vice ?ordförande|viceordf|ordförande|ordf|sekreterare|medlem|suppleant"
+    r"|vice[ -]chair|chair(?:man|person|woman)?|secretary|member|deputy)\.?",
+    re.IGNORECASE,
+)
+"""What somebody was in a group, written beside the name."""
+
+
+_NUMBERED = re.compile(r"^\d{1,3}[.)]\s*(?=\D)")
+
+
+_ABBREVIATED = re.compile(r"^(?:[a-zåäö]{2,}\.-?)+(?:[a-zåäö]+\b)?\s+(?=\S)")
+
+
+ORGANISATION = re.compile(
+    r"\b(?:oyj?|ry|rf|ab|ky|tmi|oy"
+    r" ab|ely)\b|liitto|kaupun|kunta\b|kuntayhty|yliopisto|opisto|koulu|keskus|yhdisty|säätiö|virasto"
+    r"|kamari|yrittäj|ministeri"
+    r"|seura\b|universitet|förbund|kommun\b|stad\b|förening|ltd|inc\b|company",
+    re.IGNORECASE,
+)
+
+
+_NOT_IN_NAMES = re.compile(r"[\d@<>{}=#%€$_\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One person's name as a cell has it.
+
+    last_first: told by a comma; None: to be told by the column. titles: degrees and ranks. part:
+    what they were in the group, written beside the name. aside: what stood in brackets.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    last_first: bool | None = None
+    titles: str | None = None
+    part: str | None = None
+    aside: str | None = None
+
+
+def is_nobody(text: str) -> bool:
+    """Whether the cell says that there is no person (yet): `avoin`, `(N.N.)`, `-`."""
+    return bool(NOBODY.fullmatch(text.strip(" ()[]")))
+
+
+def split_people(text: str) -> tuple[str, ...]:
+    """The names of all people in one cell: `Matti Virtanen ja Liisa Laine`, `Virtanen, Matti;
+    Laine, Liisa`; none of a crowd.
+
+    A comma parts two people only where each side has a first and a last name; else it stands
+    between the parts of one name.
+    """
+    if not _MAY_BE_SEVERAL.search(text):
+        return (text.strip(),)
+    parts = [p.strip(" ,;/&-–") for p in _BETWEEN.split(text) if p and p.strip(" ,;/&-–.")]
+    found: list[str] = []
+    for part in parts:
+        pieces = [p.strip() for p in part.split(",") if p.strip()]
+        whole = (
+            len(pieces) > 1
+            and all(_is_whole(strip_titles(p)[0]) for p in pieces)
+            and not _is_one(pieces)
+        )
+        found += pieces if whole else [part]
+    if len(found) > MOST_IN_A_CELL:
+        return ()
+    found = [part for part in found if not _is_organisation(part, text)] or found
+    if len(found) == 2 and _is_couple(*found):
+        found[0] += " " + found[1].split()[-1]
+    return tuple(found) if all(_looks_named(p) for p in found) else (text.strip(),)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether there is a first and a last name; `af Ursin` is but one of them."""
+    return sum(word.lower() not in PARTICLES for word in _words(text)) >= 2
+
+
+def _is_one(pieces: list[str]) -> bool:
+    """Whether a comma stands between the parts of one name: `Nieminen Laaksonen, Anna Maria`."""
+    last, first = (_words(piece) for piece in (pieces[0], pieces[-1]))
+    only_given = all(given_weight(word) > surname_weight(word) for word in first)
+    return len(pieces) == 2 and only_given and not any(given_weight(word) > 0 for word in last)
+
+
+def _is_organisation(part: str, text: str) -> bool:
+    """Whether what stands beside a name in one cell says whose they are: `Liisa Laine / THL`,
+    `Pekka Aho, Kajaanin kaupunki`.
+    """
+    acronym = part.isupper() and part.isalpha() and len(part) <= 5 and not text.isupper()
+    return acronym or (bool(ORGANISATION.search(part)) and not looks_like_person(part))
+
+
+def _is_couple(first: str, second: str) -> bool:
+    """Whether two people share a surname that is written once: `Matti ja Liisa Virtanen`."""
+    words = second.split()
+    return (
+        " " not in first
+        and len(words) == 2
+        and all(given_weight(w) > 0 for w in (first, words[0]))
+        and surname_weight(words[1]) > 0
+    )
+
+
+def _looks_named(text: str) -> bool:
+    words = _words(text)
+    return (
+        bool(words)
+        and len(words) <= 6
+        and not _NOT_IN_NAMES.search(text)
+        and len("".join(words)) > 2
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [w for w in re.split(r"[\s,]+", text) if any(ch.isalpha() for ch in w)]
+
+
+def read_name(text: str) -> Written | None:
+    """One person's name from a cell's text, with titles, parts played and asides taken off; None
+    where there is no name.
+    """
+    text = _NUMBERED.sub("", said(text).strip(" ,;:*•·-–\"'“”|"))
+    aside = next((m[1].strip() for m in _BRACKETS.finditer(text) if m[1].strip()), None)
+    text, part = _without_part(_BRACKETS.sub(" ", text).strip())
+    if aside and PARTS_PLAYED.fullmatch(aside):
+        part, aside = part or aside, None
+    text, titles = strip_titles(_without_abbreviation(text))
+    text, behind = _without_part(text.strip(" ,;:-–"))  # `YTM pj Veikko Aho`
+    part = part or behind
+    if not text or is_nobody(text):
+        return None
+    before, comma, after = (piece.strip() for piece in text.partition(","))
+    if (
+        comma
+        and after[:1].islower()
+        and not before.islower()
+        and len(_words(before)) > 1
+        and after.lower() not in PARTICLES
+    ):
+        text, comma, aside = (
+            before,
+            "",
+            aside or after,
+        )  # `Matti Virtanen, hyvinvointialue`: no first name begins so
+    if comma and before and after and _words(after):
+        return Written(text, (*_words(before), ",", *_words(after)), True, titles, part, aside)
+    if len(text.split()) > MOST_WORDS:
+        return None
+    words = tuple(
+        w.strip(".,;:") if len(w.strip(".,;:")) > 1 else w.strip(",;:") for w in text.split()
+    )
+    return Written(text, tuple(w for w in words if w), None, titles, part, aside)
+
+
+def _without_abbreviation(text: str) -> str:
+    """The text without a post abbreviated before the name, `toim.joht. Kalle Kari`: small letters
+    and dots are no name.
+    """
+    return _ABBREVIATED.sub("", text) if "." in text else text
+
+
+def _without_part(text: str) -> tuple[str, str | None]:
+    """The text without `pj.` or `puheenjohtaja` at its beginning or end, and that."""
+    words = text.split()
+    for at, rest in ((0, slice(1, None)), (-1, slice(None, -1))):
+        if len(words) > 1 and PARTS_PLAYED.fullmatch(words[at].strip(" ,;:–-()")):
+            return " ".join(words[rest]).strip(" ,;:–-"), words[at].strip(" ,;:–-()")
+    return text, None
+
+
+def looks_like_person(text: str) -> bool:
+    """Whether a cell's text is surely somebody's name: two to five words, one of them a known given
+    name.
+    """
+    if _NOT_IN_NAMES.search(text) or not 1 < len(text.replace(",", " ").split()) <= 5:
+        return False
+    written = read_name(text)
+    words = [w for w in written.words if w != ","] if written else []
+    capitals = all(w[0].isupper() or w.lower() in PARTICLES for w in words)
+    return len(words) >= 2 and capitals and any(given_weight(w) > 0 for w in words)

@@ -1,0 +1,1 @@
+"""Entries become clusters: record linkage."""

@@ -1,0 +1,151 @@
+"""What an entry is compared by: its name, addresses, telephone numbers, organisation and place as
+keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from invite.language.spelling import ascii_key
+from invite.people.known import Known
+from invite.people.linkage.name_similarity import NameKey, key_of
+from invite.people.model import Entry, Origin, PersonId
+
+# Where anybody can have a mailbox: the domain says nothing of the organisation.
+_WEBMAIL = (
+    "gmail.com googlemail.com hotmail.com hotmail.fi hotmail.se outlook.com outlook.fi live.com"
+    " live.fi live.se msn.com yahoo.com yahoo.se ymail.com icloud.com me.com mac.com aol.com"
+    " gmx.com gmx.net gmx.de mail.com email.com proton.me protonmail.com pm.me tutanota.com"
+    " fastmail.com luukku.com suomi24.fi elisanet.fi kolumbus.fi saunalahti.fi welho.com inet.fi"
+    " pp.inet.fi netti.fi dnainternet.net mbnet.fi surffi.fi telia.com tele2.se"
+)
+WEBMAIL = frozenset(_WEBMAIL.split())
+
+# "Organisations" that are no organisation, so that two people having one are no nearer each other.
+_VAGUE = (
+    "yrittaja yrittajat elakelainen elakkeella opiskelija freelancer itsenainen kunta kaupunki"
+    " yritys yhdistys jarjesto foretagare pensionar studerande kommun stad entrepreneur student"
+    " retired ei tyhja muu"
+)
+_NO_ORGANISATION = frozenset(_VAGUE.split())
+_FORMS = "oy oyj ab abp ry rf rs sr ky ay tmi osk ltd inc gmbh as oyab"
+_LEGAL_FORMS = frozenset(_FORMS.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Traits:
+    """What one entry, several alike or a remembered person is compared by. Empty where nothing is
+    said.
+
+    names: usually one; a remembered person may have had several, the newest first. known: set for
+    the remembered. organisations_written, phones_written: not compared, but shown as evidence.
+    """
+
+    names: tuple[NameKey, ...]
+    addresses: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    origins: frozenset[Origin] = frozenset()
+    known: PersonId | None = None
+    organisations_written: tuple[str, ...] = ()
+    phones_written: tuple[str, ...] = ()
+
+    @property
+    def looks(self) -> tuple[object, ...]:
+        """What makes two entries alike in everything that is compared, so that one comparison does
+        for both.
+        """
+        return (self.names, self.addresses, self.phones, self.organisations, self.regions)
+
+
+def of_entry(entry: Entry) -> Traits | None:
+    """The traits of a row's entry; None where it has no name."""
+    if entry.name is None:
+        return None
+    role = entry.role
+    return Traits(
+        names=(key_of(entry.name),),
+        addresses=frozenset(address.key for address in entry.addresses),
+        phones=phones(entry.phone or ""),
+        organisations=_one(organisation_key(entry.organisation or "")),
+        regions=_one(role.region),
+        origins=frozenset([entry.origin]),
+        organisations_written=_shown(entry.organisation),
+        phones_written=_shown(entry.phone),
+    )
+
+
+def of_known(known: Known) -> Traits:
+    """The traits of a remembered person."""
+    return Traits(
+        names=tuple(dict.fromkeys(key_of(name) for name in reversed(known.names))),
+        addresses=frozenset(known.addresses),
+        phones=phones(known.phone or ""),
+        organisations=_one(organisation_key(known.organisation or "")),
+        regions=_one(known.region),
+        origins=frozenset(known.origins),
+        known=known.id,
+        organisations_written=_shown(known.organisation),
+        phones_written=_shown(known.phone),
+    )
+
+
+def together(parts: Iterable[Traits]) -> Traits:
+    """The traits of several who are one."""
+    every = tuple(parts)
+    return Traits(
+        names=tuple(dict.fromkeys(name for part in every for name in part.names)),
+        addresses=frozenset().union(*(part.addresses for part in every)),
+        phones=frozenset().union(*(part.phones for part in every)),
+        organisations=frozenset().union(*(part.organisations for part in every)),
+        regions=frozenset().union(*(part.regions for part in every)),
+        origins=frozenset().union(*(part.origins for part in every)),
+        organisations_written=tuple(
+            dict.fromkeys(one for part in every for one in part.organisations_written)
+        ),
+        phones_written=tuple(dict.fromkeys(one for part in every for one in part.phones_written)),
+    )
+
+
+@lru_cache(maxsize=65536)
+def _shown(text: str | None) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+@lru_cache(maxsize=65536)
+def _one(text: str | None) -> frozenset[str]:
+    return frozenset([text]) if text else frozenset()
+
+
+@lru_cache(maxsize=65536)
+def organisation_key(written: str) -> str:
+    """An organisation's name for comparing: without its legal form; "" where it names none."""
+    words = [
+        word
+        for word in ascii_key(written).replace("(", " ").replace(")", " ").split()
+        if word not in _LEGAL_FORMS
+    ]
+    key = " ".join(words)
+    return "" if key in _NO_ORGANISATION or not any(ch.isalnum() for ch in key) else key
+
+
+@lru_cache(maxsize=131072)
+def phones(written: str) -> frozenset[str]:
+    """The telephone numbers in a cell, each as its last digits without the country's and the trunk
+    prefix.
+    """
+    found: list[str] = []
+    cell = written.casefold()
+    for parting in ("tai", "/", ";", ",", "\n"):
+        cell = cell.replace(parting, "|")
+    for part in cell.split("|"):
+        digits = "".join(ch for ch in part if ch.isdigit())
+        for prefix in ("00358", "358"):
+            digits = digits.removeprefix(prefix) if len(digits) > 9 else digits
+        digits = digits.lstrip("0")
+        if len(digits) >= 6:
+            found.append(digits)
+    return frozenset(found)

@@ -1,0 +1,1 @@
+"""Clusters become persons that stay the same."""

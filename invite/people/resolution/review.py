@@ -1,0 +1,108 @@
+"""What must be asked: people who may be one, as far as the evidence leaves it open and it is likely
+enough to ask.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from invite.people.linkage.classify import Edge
+from invite.people.linkage.clustering import Clusters
+from invite.people.linkage.features import Traits
+from invite.people.linkage.rules import Verdict
+from invite.people.linkage.weights import likely, words, worth_asking
+from invite.people.model import Evidence, PersonId, Question
+from invite.people.resolution.decisions import Told
+from invite.people.resolution.disappeared import EACH, back_again
+from invite.people.resolution.persistent_ids import Remembered
+from invite.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Two clusters that may be one. against: what kept them from being joined, "" where the rules
+    alone leave it open.
+    """
+
+    score: float
+    pair: tuple[int, int]
+    edge: Edge
+    sides: tuple[Traits, Traits]
+    against: str = ""
+
+
+def questions_of(
+    clusters: Clusters, edges: Iterable[Edge], who: Remembered, said: Told
+) -> tuple[Question, ...]:
+    """The questions, the likeliest first."""
+    cases = {
+        case.pair: case
+        for case in (*_open(clusters, edges, who, said), *_doubts(clusters, who, said))
+    }
+    counted: defaultdict[int, int] = defaultdict(int)
+    asked: list[Question] = []
+    for case in sorted(cases.values(), key=lambda case: (-case.score, case.pair)):
+        if max(counted[place] for place in case.pair) < EACH:
+            evidence = words(*case.sides, case.edge.comparison)
+            against = (Evidence(case.against, -4.0),) if case.against else ()
+            asked.append(
+                Question(
+                    people=_ids(who, case.pair), score=case.score, evidence=(*evidence, *against)
+                )
+            )
+            for place in case.pair:
+                counted[place] += 1
+    asked += back_again(clusters, who, said)
+    return tuple(
+        sorted(
+            asked,
+            key=lambda question: (-question.score, [str(person) for person in question.people]),
+        )
+    )
+
+
+def _ids(who: Remembered, pair: tuple[int, int]) -> tuple[PersonId, PersonId]:
+    return who.ids[pair[0]], who.ids[pair[1]]
+
+
+def _settled(clusters: Clusters, pair: tuple[int, int], who: Remembered, said: Told) -> bool:
+    """Whether they are one already, or were said to be two."""
+    return pair[0] == pair[1] or clusters.told_apart(*pair) or _ids(who, pair) in said.apart_ids
+
+
+def _open(
+    clusters: Clusters, edges: Iterable[Edge], who: Remembered, said: Told
+) -> Iterator[_Case]:
+    """Cases that the rules leave open, judged by all that is known of both."""
+    people = len(who.ids)
+    for pair, edge in {clusters.between(edge.x, edge.y): edge for edge in edges}.items():
+        whole = None if _settled(clusters, pair, who, said) else clusters.whole(edge)
+        if whole is not None and (
+            whole.rule.verdict is Verdict.ASK or worth_asking(whole.weight, people)
+        ):
+            yield _Case(
+                likely(whole.weight, people),
+                pair,
+                whole,
+                (clusters.traits(pair[0]), clusters.traits(pair[1])),
+            )
+
+
+def _doubts(clusters: Clusters, who: Remembered, said: Told) -> Iterator[_Case]:
+    """Joins that were not made because somebody else fits as well, or because something contradicts
+    them.
+    """
+    for doubt in clusters.doubts:
+        edge = doubt.edge
+        pair = clusters.between(edge.x, edge.y)
+        if _settled(clusters, pair, who, said):
+            continue
+        crowded, contradicted = (
+            _("somebody else fits as well"),
+            _("another row of one of them has a name that contradicts it"),
+        )
+        sides = clusters.faces[edge.x].traits, clusters.faces[edge.y].traits
+        score = min(0.9, likely(edge.weight, len(who.ids)))
+        yield _Case(score, pair, edge, sides, crowded if doubt.crowded else contradicted)

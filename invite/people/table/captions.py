@@ -1,0 +1,169 @@
+"""What stands round the rows, in the names of files and sheets, in titles and headings, and what
+region or group it names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from invite.language.regions import find_region
+from invite.language.spelling import ascii_key
+from invite.people.fields.cells import said
+from invite.people.model import Sheet, Source
+
+_GENERIC = re.compile(
+    r"(?:taul(?:ukko)?|sheet|blad|table|sivu|lista|luettelo|jasen\w*|medlem\w*|osallistuja\w*|deltagare|henkilo\w*|yhteys\w*|kontakt\w*"
+    r"|tiimi(?:t|en)?|hank(?:e|keet|keiden)|projekti(?:t|en)?|projekt(?:en\w*)?|ryhm\w{1,4}|(?:planerings|arbets)?grupp\w*|ansvars\w*|vastuu\w*|data|vieras\w*|kutsut\w*|alue\w*|maakun\w*|kaikki"
+    r"|all|members?|teams?|projects?|people|invite\w*|lab\w*|export|koonti|yhteenveto|suunnitteluryhm\w*|rahoit\w*|kehittaja\w*|v?\d+|kopio|uusi|final|sr|\s)+"
+)
+_LIST = re.compile(
+    r"jasen|osallistuj|medlem|deltag|member|henkil|kontakt|person|vieras|kutsut|people|invite|luettelo|lista|yhteys|vastuu|ansvars"
+    r"|(?:ryhma|tiimi|projekti)(?:t|en)\b|ryhmien\b|hankke|grupper|projekten|teams|projects"
+)
+_KINDS = r"(?:lab-?)?(?:kehittäjä|kehitys|ohjaus|projekti|hanke|työ)?(?:tiimi|team(?:et)?|hanke|projekti?|ryhmä|grupp(?:en)?)n?"
+# Behind a mere space only where the word before is no genitive: `Kohtaamo tiimi`, but
+# `Digitaalisten taitojen ryhmä`.
+_BEHIND = re.compile(rf"(?:\s*[-–]\s*|(?<![nN])\s+){_KINDS}\s*$", re.IGNORECASE)
+_PARTS = re.compile(
+    r"(?:(?:henkilo|yhteys|perus)tiedot|(?:kontakt|person)uppgifter|contact details"
+    r"|(?:varsinaiset|muut|pysyvat|uudet|vanhat|entiset|nykyiset|poistuneet|eronneet|lisa|ordinarie|ovriga|other|former|ja|seka|och|and|\W"
+    r"|(?:vara)?jasen(?:et|ia)?|(?:vara|yhteys|vastuu)?henkilot?|asiantuntija\w*|sihteeri(?:t|sto)?|(?:vara)?puheenjohtaja(?:t|isto)?"
+    r"|osallistuj(?:at|ia|an)|edustaja[tn]|kutsutut|lasna|poissa|medlemmar|suppleanter|deltagare|members|deputies|others)\s*)+"
+)
+_BEFORE = re.compile(rf"^\s*{_KINDS}(?:\s*\d+\s*[:.–-]|\s*[:–])\s*", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\s*\(\s*\d+\s*(?:hlö|henkilöä|jäsentä|kpl|st|pers\w*)?\.?\s*\)\s*$|\s*[:–-]+\s*$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
+_HEADING_WORD = re.compile(
+    r"tiimi|ryhmä|hanke\b|hankkeen|projekti|team|grupp|project|maakun|alue\b|landskap|region|lab\b|verkosto|jaosto|valiokun",
+    re.IGNORECASE,
+)
+
+
+def group_name(text: str) -> str | None:
+    """A group's own name without the word for what it is: `Yritysluotsi -tiimi`, `Kohtaamo-tiimi`,
+    `Tiimi: Kohtaamo` (6 hlö), and without its region in brackets.
+
+    What is one word stays whole (`Ennakointitiimi`), for it is the name itself.
+    """
+    name = _COUNT.sub("", said(text).strip(" :;,*•·"))
+    if (aside := _ASIDE.search(name)) and aside.start() and find_region(aside[1]):
+        name = name[: aside.start()]
+    cut = _BEFORE.sub("", _BEHIND.sub("", name)).strip(" :;,-–\"”“'")
+    return cut or name or None
+
+
+def group_of_heading(text: str) -> str | None:
+    """The group that a line above its people names; None where it only says what list this is
+    (`Lab-tiimien jäsenet 2022`).
+    """
+    key = re.sub(r"[^a-z0-9]+", " ", ascii_key(text)).strip()
+    return None if _GENERIC.fullmatch(key) and _LIST.search(key) else group_name(text)
+
+
+def group_of_title(text: str) -> str | None:
+    """The group that a line above the header names plainly (`Tiimi: Kohtaamo`, `Kohtaamo -tiimi`);
+    None for any other title.
+    """
+    name = _COUNT.sub("", said(text[:200]).strip(" :;,*•·"))
+    plain = _BEFORE.match(name) or re.search(rf"\w\s?-{_KINDS}$", name, re.IGNORECASE)
+    return group_of_name(name) if plain else None
+
+
+def is_part(text: str) -> bool:
+    """Whether a heading only says what part the people below play in the same group
+    (`Varajäsenet`), and names no other.
+    """
+    return bool(_PARTS.fullmatch(ascii_key(text).strip(" :")))
+
+
+def says_group(text: str) -> bool:
+    """Whether a line names a group or a region by its words, so that it can hardly be a person."""
+    return bool(_HEADING_WORD.search(text)) or find_region(text) is not None
+
+
+def region_in(text: str | None) -> str | None:
+    """The region that a name or line tells, also in brackets and after a colon (`Alue: Kainuu`,
+    `Kohtaamo (Kainuu)`).
+    """
+    if not text:
+        return None
+    whole = said(text[:200].replace("_", " ").replace(".", " "))
+    parts = [
+        whole,
+        *re.findall(r"[(\[]([^()\[\]]+)[)\]]", whole),
+        whole.partition(":")[2],
+        *re.split(r"\s[-–/|]\s|,|\s(?:i|på|in)\s", whole)[1:],
+    ]
+    for part in parts:
+        if part.strip() and (found := find_region(part)):
+            return found
+    return None
+
+
+def regions_in(text: str) -> tuple[str, ...]:
+    """All regions that a cell lists (`Kainuu, Lappi`, `Lappi ja Kainuu`); none where a part of it
+    is no region.
+    """
+    parts = [
+        find_region(part)
+        for part in re.split(r"[,;/&+|\n]|\s(?:ja|sekä|och|and)\s", text)
+        if part.strip()
+    ]
+    return tuple(dict.fromkeys(part for part in parts if part)) if all(parts) else ()
+
+
+def stem(file: str) -> str:
+    """A file's name without its folders and ending."""
+    name = file.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
+
+
+def region_of_file(file: str) -> str | None:
+    """The region in a file's name, or else in the nearest folder's that names one."""
+    folders = file.split("/")[:-1]
+    return next((r for part in (stem(file), *reversed(folders)) if (r := region_in(part))), None)
+
+
+def group_of_name(name: str | None) -> str | None:
+    """The group that a sheet's or file's name tells; None for a name that only says what kind of
+    list it is, or a region.
+    """
+    if (
+        not name
+        or len(name) > 60
+        or _GENERIC.fullmatch(re.sub(r"[^a-z0-9]+", " ", ascii_key(name)).strip())
+        or find_region(name)
+    ):
+        return None
+    return group_name(name.replace("_", " "))
+
+
+def guess_region(sheet: Sheet, titles: Sequence[str]) -> str | None:
+    """The region of a whole sheet where no column says it: the sheet's name, the lines above the
+    header, the file's name.
+    """
+    return (
+        region_in(sheet.name)
+        or next((r for title in titles if (r := region_in(title))), None)
+        or region_of_file(sheet.file)
+    )
+
+
+def fixed_or_named(rule: str | None, sheet: Sheet) -> str | None:
+    """What a rule of the settings gives for the whole sheet: the sheet's or the file's name, or the
+    rule's own fixed value.
+    """
+    if rule == "sheet":
+        return said(sheet.name or "") or None
+    if rule == "file":
+        return stem(sheet.file).replace("_", " ")
+    return rule
+
+
+def guess_group(sheet: Sheet, source: Source) -> str | None:
+    """The group in the sheet's name. A planning group is named by its region, so it needs none."""
+    return None if source.role == "planning-group" else group_of_name(sheet.name)

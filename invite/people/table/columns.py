@@ -1,0 +1,279 @@
+"""What a column is about, told by its heading in Finnish, Swedish or English, with the usual
+variations and slips.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from invite.language.spelling import ascii_key
+
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "email": (
+        "sähköposti", "sähköpostiosoite", "sähköpostit", "sposti", "s-posti", "spostiosoite", "s-postiosoite", "email", "e-mail",
+        "mail", "meili", "maili", "emailaddress", "email address", "e-mail-osoite", "sähköpostiosoitteet", "säpo", "s.posti",
+        "e-post", "epost", "e-postadress", "epostadress", "mejl", "mailadress", "e-posti", "email 2", "sähköposti 2",
+        "varasähköposti", "toinen sähköposti", "työsähköposti", "sähköposti työ", "mailadresse",
+    ),
+    "phone": (
+        "puhelin", "puh", "puhelinnumero", "puhnro", "puh nro", "gsm", "matkapuhelin", "kännykkä", "puhelinnro", "työpuhelin",
+        "phone", "phone number", "telephone", "tel", "mobile", "cell", "telefon", "telefonnummer", "tfn", "mobil", "mobiltelefon",
+        "mobilnummer", "numero puh", "p.",
+    ),
+    "unwanted": (
+        "ei kutsuta", "älä kutsu", "ei kutsua", "ei saa kutsua", "ei lähetetä", "älä lähetä", "ei lähetetä kutsua", "kutsukielto",
+        "postituskielto", "ei postitusta", "ei postia", "do not invite", "do not contact", "don't invite", "no invitation",
+        "opt out", "bjuds inte", "bjud inte", "inbjuds inte", "inbjuds ej", "bjuds ej", "skicka inte", "unsubscribed",
+    ),
+    "wanted": (
+        "kutsutaan", "kutsu lähetetään", "kutsu", "lähetetään kutsu", "invite", "to be invited",
+        "bjuds", "bjuds in", "inbjuds",
+    ),
+    "genitive": (
+        "genetiivi", "nimi genetiivissä", "genetiivimuoto", "omistusmuoto", "genitiv", "genitive", "nimen genetiivi",
+        "taivutus", "taivutettu nimi",
+    ),
+    "link": (
+        "linkki", "ilmoittautumislinkki", "henkilökohtainen linkki", "oma linkki", "rekisteröintilinkki", "link", "personal link",
+        "registration link", "anmälningslänk", "länk", "personlig länk", "url",
+    ),
+    "language": (
+        "kieli", "asiointikieli", "äidinkieli", "viestintäkieli", "kutsukieli", "kutsun kieli", "språk", "modersmål",
+        "kontaktspråk", "language", "lang", "kieli/språk",
+    ),
+    "first_name": (
+        "etunimi", "etunimet", "etunim", "kutsumanimi", "förnamn", "tilltalsnamn", "first name", "firstname", "given name",
+        "forename", "etu",
+    ),
+    "last_name": ("sukunimi", "sukunimet", "efternamn", "släktnamn", "last name", "lastname", "surname", "family name", "suku"),
+    "organisation": (
+        "organisaatio", "taustaorganisaatio", "org", "yhteisö", "yritys", "työpaikka", "työnantaja", "taustayhteisö", "taho",
+        "taustataho", "edustaa", "edustama taho", "edustaja taho", "toimija", "virasto", "laitos", "oppilaitos", "yhdistys",
+        "kunta tai organisaatio", "yritys yhteisö", "organisation", "organization", "company", "employer", "affiliation",
+        "workplace", "företag", "arbetsplats", "arbetsgivare", "instans", "bakgrundsorganisation", "firma", "institution",
+        "samfund", "hakija", "hakijaorganisaatio", "toteuttaja", "päätoteuttaja", "taustaorg", "organisaatio tausta",
+        "edustettu taho",
+    ),
+    "region": (
+        "maakunta", "alue", "alueet", "maakunnat", "seutu", "landskap", "region", "område", "county", "area", "province",
+        "alue maakunta", "maakunta alue", "toiminta-alue", "kohdealue", "hankealue",
+    ),
+    "group": (
+        "ryhmä", "tiimi", "hanke", "projekti", "hankkeen nimi", "projektin nimi", "tiimin nimi", "ryhmän nimi", "lab",
+        "lab-tiimi", "kehittäjätiimi", "lab-kehittäjätiimi", "työryhmä", "suunnitteluryhmä", "rahoitushanke", "rahoitettu hanke",
+        "hankenimi", "toimielin", "group", "team", "project", "project name", "team name", "grupp", "projekt", "projektnamn",
+        "arbetsgrupp", "planeringsgrupp", "teamets namn", "projektets namn",
+    ),
+    "title": (
+        "tehtävä", "rooli", "asema", "tehtävänimike", "titteli", "nimike", "ammattinimike", "virka-asema", "toimi", "virka",
+        "rooli ryhmässä", "tehtävä ryhmässä", "jäsenyys", "title", "role", "position", "job title", "duty", "roll", "uppgift",
+        "titel", "befattning", "ställning", "jäsen varajäsen",
+    ),
+    "number": (
+        "nro", "nr", "no", "numero", "järjestysnumero", "#", "id", "rivi", "jnro", "n:o", "num", "number", "nummer", "löpnummer",
+    ),
+    "name": (
+        "nimi", "henkilö", "jäsen", "jäsenet", "henkilön nimi", "jäsenen nimi", "vastuuhenkilö", "vastuuhenkilöt",
+        "yhteyshenkilö",
+        "yhteyshenkilöt", "osallistuja", "osallistujat", "edustaja", "edustajat", "kehittäjä", "nimet", "koko nimi", "kokonimi",
+        "vastuuhenkilön nimi", "yhteyshenkilön nimi", "hankevastaava", "projektipäällikkö", "hankepäällikkö", "varajäsen",
+        "varavastuuhenkilö", "varahenkilö", "vastaava", "etunimi sukunimi", "sukunimi etunimi", "etu- ja sukunimi",
+        "suku- ja etunimi", "sukunimi ja etunimi", "etunimi ja sukunimi", "name", "full name", "person", "member", "members",
+        "participant", "contact", "contact person", "namn", "medlem", "medlemmar", "deltagare", "kontaktperson", "ansvarsperson",
+        "ansvarig", "ansvarig person", "för- och efternamn", "efternamn förnamn", "förnamn efternamn", "invitee", "kutsuttava",
+        "kutsuttavat", "vieras", "nimi ja sähköposti", "nimi sähköposti", "yhteystiedot",
+    ),
+}  # fmt: skip
+"""Headings by field. What a field is called in `[[source]] columns`, and in flaws, is its key."""
+
+
+FIELDS = tuple(field for field in WORDS if field not in ("wanted", "number"))
+"""The fields that the settings may name."""
+
+_ALIASES = {
+    "first": "first_name",
+    "last": "last_name",
+    "surname": "last_name",
+    "organization": "organisation",
+    "project": "group",
+}
+
+# Words within a longer heading ("Jäsenen sähköpostiosoite (työ)"), the surest first; matched on
+# ascii_key.
+_WITHIN = tuple(
+    (field, re.compile(pattern))
+    for field, pattern in (
+        (
+            "unwanted",
+            r"\b(?:ei|ala|alka[ay]+) (?:saa )?(?:kutsu|lahet|posti)|\b(?:do not|don t)"
+            r" (?:invite|contact|mail|send)"
+            r"|\b(?:in)?bjud\w* (?:inte|ej)\b|\bskicka (?:inte|ej)\b",
+        ),
+        ("wanted", r"\bkutsutaan|\bto be invited"),
+        ("genitive", r"\bgen[ei]ti(?:iv|v)"),
+        (
+            "link",
+            (
+                r"(?:ilmoittautumis|rekisterointi|henkilokohtainen ).*linkki|registration"
+                r" (?:link|url)|anmalningslank"
+            ),
+        ),
+        ("email", r"sahkop|sahkposti|\bmeili|\be ?mail|\bs ?posti|\be ?post\b|\be ?post ?adress"),
+        ("phone", r"\bpuh\b|puhelin|matkapuh|\bgsm\b|telefon|\bphone|\bmobil"),
+        ("language", r"\w*kieli\b|sprak\b|\blanguage"),
+        (
+            "first_last",
+            r"(?:etu|suku).*(?:suku|etu)nim|(?:for|efter).*(?:efter|for)\w*namn|(?:first|last).*(?:last|first)",
+        ),
+        ("first_name", r"\betunim|\bfornamn|first ?name|given name"),
+        ("last_name", r"\bsukunim|\befternamn|last ?name|surname|family name"),
+    )
+)
+# What the heading's last such word says, it is about: `Hankkeen vastuuhenkilö` is a person,
+# `Jäsenen organisaatio` is none.
+_HEADS = tuple(
+    (field, re.compile(pattern))
+    for field, pattern in (
+        (
+            "organisation",
+            r"organi[sz]a(?!\w*ssa\b)|tyopaik|tyonanta|\byrity|yhteiso|oppilaito|\btaust|\btaho|arbets(?:giv|plats)|foretag|employer"
+            r"|company|toteuttaja|\bhakija",
+        ),
+        (
+            "name",
+            r"(?:henkilo|jasen|edusta|osallistu|kutsut|kehitta|vieraan|asiantuntija|person|medlem|deltagar|kontakt|participant|guest"
+            r"|invitee)\w*(?: s)? (?:nimi|namn|name)\b|henkilot?\b|kontaktperson"
+            r"|\b(?:vara)?jasen(?:et)?\b|edustajat?\b|vetaja\b|paallikko\b|johtaja\b|vastaava\b",
+        ),
+        ("region", r"maakun|\balue\w?\b|landskap|\bregion"),
+        (
+            "group",
+            r"\bhank(?:e|keen)\b|hanke\b|projekti?n?\b|tiimin?\b|ryhman?\b|\bproject|\bteam|\bgrupp|\bgroup",
+        ),
+        (
+            "title",
+            r"tehtava|\brooli|\basema\b|titteli|nimike|\brole\b|\btitle\b|\btitel\b|befattning",
+        ),
+    )
+)
+_OTHERS = frozenset(
+    (
+        "osoite", "postiosoite", "katuosoite", "kotiosoite", "lahiosoite", "postitusosoite", "postinumero", "postitoimipaikka",
+        "postadress", "gatuadress", "hemadress", "adress", "address", "kunta", "kotikunta", "asuinkunta", "paikkakunta",
+        "kommun", "hemkommun",
+    )
+)  # fmt: skip
+"""Headings of which we have no field, though some are one letter from another's."""
+_UNWANTED = dict(_WITHIN)["unwanted"]
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+LONGEST_HEADING = 60
+MOST_WORDS = 7
+_ALIKE = 86
+
+
+@lru_cache(maxsize=8192)
+def heading_key(heading: str) -> str:
+    """A heading for comparing: without case, accents, marks, spaces and what stands in brackets."""
+    plain = re.sub(r"[*:?#]+$", " ", _ASIDE.sub(" ", heading))
+    return re.sub(r"[^a-z0-9#]+", "", ascii_key(plain)) or re.sub(
+        r"[^a-z0-9#]+", "", ascii_key(heading)
+    )
+
+
+_EXACT = {heading_key(word): field for field, words in WORDS.items() for word in words}
+
+
+def field_named(name: str) -> str | None:
+    """The field that the settings mean by a name, None where there is no such."""
+    key = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    key = _ALIASES.get(key, key)
+    return key if key in WORDS else None
+
+
+@lru_cache(maxsize=8192)
+def recognise(heading: str) -> str | None:
+    """The field that a column so headed holds, or None: told by the very word, a word within, or a
+    word spelled nearly so.
+    """
+    if (
+        not heading.strip()
+        or len(heading) > LONGEST_HEADING
+        or "@" in heading
+        or len(heading.split()) > MOST_WORDS
+    ):
+        return None
+    if field := is_heading_word(heading):
+        return field
+    if heading_key(heading) in _OTHERS:
+        return None
+    key = re.sub(r"[^a-z0-9]+", " ", ascii_key(heading)).strip()
+    for field, pattern in _WITHIN:
+        if pattern.search(key):
+            return "name" if field == "first_last" else field
+    return _by_head(heading) or _nearly(heading_key(heading))
+
+
+def _by_head(heading: str) -> str | None:
+    """The field of the last word that tells one; what stands in brackets only where nothing else
+    does.
+    """
+    for text in (_ASIDE.sub(" ", heading), heading):
+        key = re.sub(r"[^a-z0-9]+", " ", ascii_key(text)).strip()
+        found = [
+            (match.end(), field) for field, pattern in _HEADS for match in pattern.finditer(key)
+        ]
+        if found:
+            return max(found)[1]
+    return None
+
+
+def says_unwanted(text: str) -> bool:
+    """Whether a remark says that somebody is not to be invited: `Ei kutsuta`, `Älä kutsu!
+    Eläkkeellä.`
+    """
+    key = re.sub(r"[^a-z0-9]+", " ", ascii_key(text[:LONGEST_HEADING])).strip()
+    return is_heading_word(text) == "unwanted" or bool(_UNWANTED.match(key))
+
+
+@lru_cache(maxsize=8192)
+def is_heading_word(heading: str) -> str | None:
+    """The field, if the heading is one of the words themselves, or made of such: `Yritys/yhteisö`,
+    `Sukunimi, etunimi`.
+    """
+    if len(heading) > LONGEST_HEADING:
+        return None
+    if field := _EXACT.get(heading_key(heading)) or _EXACT.get(
+        re.sub(r"[^a-z#]+", "", ascii_key(heading))
+    ):
+        return field
+    pieces = re.split(r"[/,;+&\n]| (?:ja|och|and|tai|eller|or) ", heading)
+    parts = [_EXACT.get(heading_key(part)) for part in pieces if part.strip()]
+    if len(parts) < 2 or None in parts:
+        return None
+    return "name" if {"first_name", "last_name"} <= set(parts) or "name" in parts else parts[0]
+
+
+def last_name_first(heading: str) -> bool | None:
+    """Whether the heading says in which order the parts of a name stand: True for "sukunimi,
+    etunimi"; None if it does not.
+    """
+    key = ascii_key(heading)
+    last = re.search(r"suku|efter|last|surname|family", key)
+    first = re.search(r"etu|\bfor|first|given", key)
+    return last.start() < first.start() if last and first else None
+
+
+def _nearly(key: str) -> str | None:
+    """A slip (`Sähköpsti`, `Organisatio`): words of five letters or more, one or two letters
+    off.
+    """
+    if len(key) < 5:
+        return None
+    from rapidfuzz import process
+    from rapidfuzz.fuzz import ratio
+
+    words = [word for word in _EXACT if len(word) >= 5]
+    found = process.extractOne(key, words, scorer=ratio, score_cutoff=_ALIKE)
+    return _EXACT[found[0]] if found else None

@@ -1,0 +1,187 @@
+"""Tells what a column holds by what stands in it, where its heading does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from invite.language.regions import find_region
+from invite.people.fields.names import ORGANISATION, PARTS_PLAYED, looks_like_person
+from invite.people.model import Row
+from invite.people.table.header import NAMES, texts
+
+_PHONE = re.compile(r"\+?[\d\s()./-]{7,20}")
+
+
+MANY, HALF = 0.3, 0.5
+
+
+def _share(sample: Sequence[Row], index: int, test: re.Pattern[str]) -> float:
+    cells = [
+        row.cells[index] for row in sample if index < len(row.cells) and row.cells[index].strip()
+    ]
+    return sum(1 for cell in cells if test.search(cell)) / len(cells) if cells else 0.0
+
+
+_NUMBERED = re.compile(r"^\s*\d+\s*[.)]?\s*$")
+_PART = re.compile(rf"^\s*{PARTS_PLAYED.pattern}\s*$", re.IGNORECASE)
+_TICK = re.compile(
+    r"^\s*(?:kyllä|ei|k|e|x|yes|no|ja|nej|true|false|[01])\s*[.!]?\s*$", re.IGNORECASE
+)
+_AT_SIGN = re.compile(r"\S@\S|\(at\)", re.IGNORECASE)
+
+
+def by_content(
+    fields: dict[int, str | None], headings: Mapping[int, str], sample: Sequence[Row], width: int
+) -> None:
+    """A column of addresses is one whatever its heading (`Osoite`, `Yhteystieto`, none at all)."""
+    for i in range(width):
+        share = _share(sample, i, _AT_SIGN)
+        if fields.get(i) == "name" and _share(sample, i, _TICK) > 1 - MANY:
+            fields[i] = "wanted"  # `Kutsuttava: kyllä, ei`
+        if fields.get(i) is None and share >= MANY:
+            fields[i] = "email"
+        elif (
+            fields.get(i) is None
+            and not headings.get(i)
+            and _share(sample, i, _NUMBERED) > 1 - MANY
+        ):
+            fields[i] = "number"
+        elif fields.get(i) is None and not headings.get(i) and _share(sample, i, _PART) >= MANY:
+            fields[i] = "title"
+        elif (
+            fields.get(i) in ("name", "region", "group", "organisation", "phone", "link")
+            and share >= MANY
+        ):
+            bare = sum(
+                1
+                for row in sample
+                if i < len(row.cells)
+                and re.fullmatch(r"\s*<?[^\s<>]+@[^\s<>]+>?[\s;,.]*", row.cells[i])
+            )
+            if bare * 2 > len(sample) and "name" in {f for j, f in fields.items() if j != i}:
+                fields[i] = "email"
+
+
+def names_by_content(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
+    """Where no heading speaks of names, the column that holds people's is theirs, whatever it is
+    headed (`Kutsulista`).
+
+    Of several such columns all are, where there are as many of addresses: people stand side by
+    side.
+    """
+    free = _free(fields, sample)
+    shares = {i: _likely(sample, i) for i in free}
+    best = max(free, key=lambda i: (shares[i], -i), default=None)
+    if best is not None and shares[best] >= HALF:
+        alike = [i for i in free if shares[i] >= HALF]
+        beside = list(fields.values()).count("email") >= len(alike)
+        fields.update(dict.fromkeys(alike if beside else [best], "name"))
+    else:
+        _two_name_columns(fields, free, sample)
+
+
+def more_names(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
+    """Where there are more columns of addresses than of names, a column of people that no heading
+    tells is a second one's.
+    """
+    spare = list(fields.values()).count("email") - sum(
+        field in ("name", "last_name") for field in fields.values()
+    )
+    for i in _free(fields, sample):
+        if spare > 0 and fields.get(i + 1) == "email" and _likely(sample, i) >= HALF:
+            fields[i] = "name"
+            spare -= 1
+
+
+def without_headings(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
+    """No header at all: names, telephone numbers and organisations are told by what they look
+    like.
+    """
+    names_by_content(fields, sample)
+    free = _free(fields, sample)
+    if not set(fields.values()) & set(NAMES) and free:
+        likely = {i: _likely(sample, i) for i in free}
+        if max(likely.values()):
+            fields[max(likely, key=lambda i: (likely[i], -i))] = "name"
+    for i in free:
+        if (
+            fields.get(i) is None
+            and "region" not in fields.values()
+            and _regions(sample, i) * 2 > len(sample)
+        ):
+            fields[i] = "region"
+        elif fields.get(i) is None and _share(sample, i, _PHONE) >= HALF:
+            fields[i] = "phone"
+        elif (
+            fields.get(i) is None
+            and "organisation" not in fields.values()
+            and _share(sample, i, ORGANISATION) >= MANY
+        ):
+            fields[i] = "organisation"
+    if not set(fields.values()) & set(NAMES):
+        rest = [i for i in free if fields.get(i) is None]
+        words = {
+            i: sum(1 for row in sample if i < len(row.cells) and _two_words(row.cells[i]))
+            for i in rest
+        }
+        if words and max(words.values()) * 2 > len(sample):
+            fields[max(words, key=lambda i: (words[i], -i))] = "name"
+
+
+def _free(fields: Mapping[int, str | None], sample: Sequence[Row]) -> list[int]:
+    return sorted(
+        {i for row in sample for i, _t in texts(row)} - {i for i, f in fields.items() if f}
+    )
+
+
+def _likely(sample: Sequence[Row], index: int) -> float:
+    """Which part of a column's cells look like a person's name."""
+    cells = [
+        row.cells[index] for row in sample if index < len(row.cells) and row.cells[index].strip()
+    ]
+    return sum(map(looks_like_person, cells)) / len(cells) if cells else 0.0
+
+
+def _regions(sample: Sequence[Row], index: int) -> int:
+    return sum(
+        1
+        for row in sample
+        if index < len(row.cells) and row.cells[index].strip() and find_region(row.cells[index])
+    )
+
+
+def _two_words(text: str) -> bool:
+    words = text.replace(",", " ").split()
+    return 2 <= len(words) <= 4 and all(
+        w[:1].isupper() and not any(ch.isdigit() for ch in w) for w in words
+    )
+
+
+def _two_name_columns(
+    fields: dict[int, str | None], free: Sequence[int], sample: Sequence[Row]
+) -> None:
+    from invite.language.names import given_weight, surname_weight
+
+    def weigh(i: int) -> tuple[float, float]:
+        words = [
+            w
+            for row in sample
+            if i < len(row.cells) and (w := row.cells[i].replace("-", " ").split())
+        ]
+        given = sum(
+            given_weight(w[0]) > 0 for w in words
+        )  # `Anna-Liisa`, `Kirsi Eeva`, `von Essen`
+        return given / len(sample), sum(surname_weight(w[-1]) > 0 for w in words) / len(sample)
+
+    weights = {i: weigh(i) for i in free}
+    # Some of each column at least: a column of surnames alone, with anything beside it, makes no
+    # pair.
+    pairs = [(weights[a][x] + weights[b][y], a, b, x) for a, b in pairwise(free) for x, y in ((0, 1), (1, 0))
+             if min(weights[a][x], weights[b][y]) >= MANY]  # fmt: skip
+    if pairs:
+        _best, a, b, x = max(pairs)
+        fields[a], fields[b] = (
+            ("first_name", "last_name") if x == 0 else ("last_name", "first_name")
+        )

@@ -1,0 +1,1 @@
+"""What all pictures share: phrases, bars, tables, documents."""

@@ -1,0 +1,194 @@
+"""The JSON documents of the design's section 4, which scripts hold on to: keys may be added, these
+stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from invite.errors import InviteError
+from invite.language import Language
+from invite.lifecycle import State
+from invite.people.model import Flaw, Person, Question, Role, Roster
+from invite.plan import Because
+from invite.summary import SKIPPED, STATES, Line, Overview, Summary
+from invite.tally import Tallies, Tally
+
+if TYPE_CHECKING:
+    from invite.letters.model import Letter
+
+Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
+Document = dict[str, Json]
+
+
+def people(roster: Roster, language: Language) -> Document:
+    """`invite people --json`. language: the event's, which those get for whom no sheet names
+    another.
+    """
+    return {
+        "people": [person(one, language) for one in roster.people],
+        "flaws": [flaw(one) for one in roster.flaws],
+        "questions": [question(one) for one in roster.questions],
+    }
+
+
+def person(one: Person, language: Language) -> Document:
+    """One person with all their roles and origins."""
+    return {
+        "id": one.id,
+        "name": one.name.full,
+        "first_name": one.name.first,
+        "last_name": one.name.last,
+        "email": one.address.written if one.address else None,
+        "emails": [address.written for address in one.addresses],
+        "organisation": one.organisation,
+        "language": one.language or language,
+        "roles": [role(part) for part in one.roles],
+        "origins": [str(origin) for origin in one.origins],
+        "shares": list(one.shares),
+        "extra": dict(one.extra),
+    }
+
+
+def role(one: Role) -> Document:
+    """One part that a person played."""
+    return {
+        "kind": one.kind,
+        "group": one.group,
+        "region": one.region,
+        "title": one.title,
+        "origin": str(one.origin),
+    }
+
+
+def flaw(one: Flaw) -> Document:
+    """Something wrong with a row."""
+    return {
+        "origin": str(one.origin),
+        "field": one.field,
+        "value": one.value,
+        "problem": one.problem,
+        "hint": one.hint,
+        "severity": one.severity.value,
+    }
+
+
+def question(one: Question) -> Document:
+    """People who may be one."""
+    return {
+        "people": list(one.people),
+        "score": round(one.score, 3),
+        "evidence": [evidence.text for evidence in one.evidence],
+    }
+
+
+def overview(one: Overview, counted: Tallies | None = None) -> Document:
+    """`invite status --json`. counted: the same, counted by role, region and group too."""
+    tallies = {tally.mailing: tally for tally in counted.mailings} if counted else {}
+    return {
+        "mailings": [
+            {
+                "mailing": mailing.mailing,
+                "totals": totals(mailing),
+                **(_by_part(tallies[mailing.mailing]) if mailing.mailing in tallies else {}),
+                "letters": [line(part) for part in mailing.lines],
+            }
+            for mailing in one.mailings
+        ],
+        "read_at": one.read.at.isoformat(timespec="seconds") if one.read.at else None,
+        "changed": list(one.read.changed),
+        "unread": list(one.read.unread),
+        "rows_without_person": one.read.nobody,
+    }
+
+
+def _by_part(tally: Tally) -> Document:
+    """The totals by role, region and group; under "" those who have none."""
+    sides = {"by_role": tally.roles, "by_region": tally.regions, "by_group": tally.groups}
+    return {
+        side: {name: _counts(counts) for name, counts in parts.items()}
+        for side, parts in sides.items()
+    }
+
+
+def totals(summary: Summary) -> Document:
+    """The counts of the states, which add up to "people"; "reached" says again how many are
+    sent.
+    """
+    return _counts(summary.counts())
+
+
+def _counts(counts: Mapping[str, int]) -> Document:
+    there = {state: counts.get(state, 0) for state in STATES}
+    return {"people": sum(there.values()), **there, "reached": there[State.SENT]}
+
+
+def line(one: Line) -> Document:
+    """Where one person stands in one mailing."""
+    return {
+        "person": one.person.id,
+        "name": one.person.name.full,
+        "to": one.to or None,
+        "number": one.number or None,
+        "state": one.state,
+        "because": one.because or None,
+        "at": one.at.isoformat(timespec="seconds") if one.at else None,
+        "reply": one.reply or None,
+        "message_id": one.message_id or None,
+        "roles": [role(part) for part in one.person.roles],
+    }
+
+
+def sending(
+    mailing: str, courier: str, lines: Iterable[Line], *, dry_run: bool = False
+) -> Document:
+    """`invite send --json`: what this run did. In a dry run, those who would be written to are
+    "ready".
+    """
+    lines = tuple(lines)
+    counts = Summary(mailing=mailing, lines=lines).counts()
+    return {
+        "mailing": mailing,
+        "courier": courier,
+        "dry_run": dry_run,
+        "sent": counts["sent"],
+        "written": counts["written"],
+        "refused": counts["failed"],
+        "waiting": counts["waiting"],
+        "unclear": counts["unclear"],
+        "ready": counts["ready"],
+        "skipped": counts[SKIPPED],
+        "letters": [line(one) for one in lines],
+    }
+
+
+def error(one: InviteError) -> Document:
+    """What stopped the program, for scripts."""
+    return {
+        "error": {
+            "what": one.what,
+            "hint": one.hint or None,
+            "problems": [
+                {"where": part.where, "what": part.what, "hint": part.hint or None}
+                for part in one.problems
+            ],
+            "exit": one.exit_code,
+        }
+    }
+
+
+def letter(one: Letter, mailing: str, skipped: Because | None = None) -> Document:
+    """One letter of `invite preview --json`. skipped: why it does not go now, if it does not."""
+    return {
+        "person": one.person,
+        "mailing": mailing,
+        "to": one.to.written,
+        "subject": one.subject,
+        "text": one.text,
+        "html": one.html,
+        "calendar": one.calendar,
+        "language": one.language,
+        "skipped": skipped.value if skipped else None,
+        "attachments": [{"name": file.name, "size": file.size} for file in one.attachments],
+    }

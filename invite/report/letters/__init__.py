@@ -1,0 +1,1 @@
+"""Pictures of letters: the plan, the gallery, what is late or outdated."""

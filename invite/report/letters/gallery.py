@@ -1,0 +1,127 @@
+"""All letters of a mailing as one page for the browser: works from the disk, without a network, and
+runs nothing of theirs.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+
+from invite.letters.message.attachments import File
+from invite.letters.message.mime import LOGO_ID
+from invite.letters.model import Letter
+from invite.people.model import Person
+from invite.safe_text import shown, shown_lines
+from invite.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """One letter with whom it is for, and what the coordinator should know of it. message_id: the
+    one that it would go with.
+    """
+
+    person: Person
+    letter: Letter
+    remarks: tuple[str, ...]
+    message_id: str
+
+
+def page(mailing: str, letters: Iterable[Pictured], logo: File | None = None) -> str:
+    """The whole page. Letters are data in it, never markup; the browser shows each in a frame that
+    may do nothing.
+
+    logo: what stands in the letters as an inline picture.
+    """
+    lines: dict[
+        str, int
+    ] = {}  # letters of one template share most lines, so that a thousand take little more room than ten
+    made = [_entry(one, lines) for one in letters]
+    picture = f"data:{logo.kind};base64,{b64encode(logo.content).decode('ascii')}" if logo else ""
+    whole = {
+        "letters": made,
+        "lines": list(lines),
+        "logo": [f"cid:{LOGO_ID}", picture],
+        "count": _("{n} of {all}"),
+    }
+    # "</script>" and "<!--" would end the data early; in JSON a "<" may as well be written like
+    # this.
+    data = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    text = files("invite.report").joinpath("gallery.html").read_text(encoding="utf-8")
+    before, script, after = _parted(text)
+    digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
+    policy = (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src"
+        f" 'sha256-{digest}'; form-action 'none'"
+    )
+    for name, words in {
+        "policy": policy,
+        "title": f"{_('Preview')}: {mailing}",
+        **_words(),
+    }.items():
+        before = before.replace(f"[[{name}]]", _escaped(words))
+    return before.replace("[[data]]", data) + script + after
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """The page's script, and what stands before and after it."""
+    before, mark, rest = text.rpartition("<script>")
+    script, end, after = rest.partition("</script>")
+    return before + mark, script, end + after
+
+
+def _words() -> dict[str, str]:
+    return {
+        "language": _("en"),  # the code of the language that these words are in
+        "note": _(
+            "Nothing has been sent. This page holds personal details: delete it when you have"
+            " looked."
+        ),
+        "search": _("Search"),
+        "letters": _("Letters"),
+        "to": _("To"),
+        "subject": _("Subject"),
+        "roles": _("Parts played"),
+        "notes": _("Note"),
+        "width": _("Width"),
+        "colours": _("Colours"),
+        "wide": _("Wide"),
+        "narrow": _("Narrow"),
+        "light": _("Light"),
+        "dark": _("Dark"),
+        "html": _("As a mail program shows it"),
+        "text": _("As plain text"),
+        "none": _("No letter is like that."),
+    }
+
+
+def _entry(one: Pictured, lines: dict[str, int]) -> dict[str, str | list[str] | list[int]]:
+    person, letter = one.person, one.letter
+    roles = [
+        " · ".join(part for part in (role.kind, role.group, role.region) if part)
+        for role in person.roles
+    ]
+    return {
+        "name": shown(person.name.full),
+        "to": shown(letter.to.written),
+        "subject": shown(letter.subject),
+        "roles": [shown(role) for role in roles],
+        "notes": [shown(remark) for remark in one.remarks],
+        "language": letter.language,
+        "text": _numbered(shown_lines(letter.text).split("\n"), lines),
+        "html": _numbered(letter.html.split("\n"), lines),
+    }
+
+
+def _numbered(text: Sequence[str], lines: dict[str, int]) -> list[int]:
+    return [lines.setdefault(line, len(lines)) for line in text]
+
+
+def _escaped(text: str) -> str:
+    from html import escape
+
+    return escape(text)

@@ -1,0 +1,133 @@
+"""TODO one sentence for invite/report/letters/outgoing.py."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from invite.lifecycle import State
+from invite.people.model import Person
+from invite.plan import HELD, Plan, because_words
+from invite.report.base.phrases import STYLES, state_words
+from invite.report.people.listing import _role, _table, _text
+from invite.safe_text import shown, shown_lines
+from invite.summary import Line, Summary
+from invite.words import _, ngettext
+
+
+def letter(
+    person: Person, to: str, subject: str, text: str, remarks: Sequence[str] = (), sender: str = ""
+) -> RenderableType:
+    """One letter as its reader gets it, with who it goes to and in what roles."""
+    head = Table.grid(padding=(0, 2))
+    if sender:
+        head.add_row(Text(_("From"), style="dim"), _text(sender))
+    head.add_row(Text(_("To"), style="dim"), _text(f"{person.name.full} <{to}>"))
+    head.add_row(Text(_("Subject"), style="dim"), Text(shown(subject), style="bold"))
+    head.add_row(
+        Text(_("Parts"), style="dim"), Text("\n").join(_role(role) for role in person.roles)
+    )
+    for remark in remarks:
+        head.add_row(Text(_("Note"), style="dim"), Text(shown(remark), style="yellow"))
+    return Panel(
+        Group(head, Padding(Text(shown_lines(text)), (1, 0, 0, 0))), expand=False, width=100
+    )
+
+
+def plain_letter(
+    person: Person, to: str, subject: str, text: str, remarks: Sequence[str] = (), sender: str = ""
+) -> str:
+    """The same for a pipe or a file: nothing is drawn, no line is cut."""
+    heads = [(_("From"), sender)] if sender else []
+    heads += [(_("To"), f"{person.name.full} <{to}>"), (_("Subject"), subject)]
+    heads += [(_("Parts"), _role(role).plain) for role in person.roles] + [
+        (_("Note"), remark) for remark in remarks
+    ]
+    head = "\n".join(f"{name}: {shown(value)}" for name, value in heads)
+    return f"{head}\n\n{shown_lines(text)}\n\n{'=' * 72}\n"
+
+
+def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
+    """What would go to how many, and who is left out and why."""
+    go = len(one.sends)
+    skipped = Counter(skip.because for skip in one.skips)
+    held = sum(n for because, n in skipped.items() if because in HELD)
+    lines: list[RenderableType] = [Text(plan_line(go, held, mailing, courier), style="bold")]
+    if one.skips:
+        table = _table(_("Left out"), "")
+        for because, n in skipped.most_common():
+            who = [skip.person for skip in one.skips if skip.because is because]
+            # With the organisation, for two of one name would look like a fault.
+            names = ", ".join(
+                shown(f"{person.name.full} ({person.organisation or '–'})") for person in who[:8]
+            )
+            names += " …" if len(who) > 8 else ""
+            table.add_row(
+                f"{n}  {because_words(because)}", names if because in HELD or n <= 8 else ""
+            )
+        lines.append(table)
+    return Group(*lines)
+
+
+def plan_line(go: int, held: int, mailing: str, courier: str) -> str:
+    """ "238 go now, 12 are held", and by what."""
+    where = _("into the outbox") if courier == "outbox" else _("by mail")
+    words = ngettext(
+        "{mailing}: {n} letter goes now {where}", "{mailing}: {n} letters go now {where}", go
+    )
+    line = words.format(mailing=mailing, n=go, where=where)
+    if held:
+        line += ngettext(", {n} is held", ", {n} are held", held).format(n=held)
+    return line + "."
+
+
+def sending(lines: Sequence[Line], reaches: bool) -> RenderableType:
+    """What a run has done, and what became of those letters that need a look. reaches: whether the
+    courier reaches people.
+    """
+    summary = Summary(mailing="", lines=tuple(lines))
+    counts = summary.counts()
+    parts: list[RenderableType] = [
+        Text(f"{counts[state]}  {state_words(state)}", style=STYLES[state])
+        for state in (State.SENT, State.WRITTEN, State.WAITING, State.UNCLEAR, State.FAILED)
+        if counts[state]
+    ]
+    left = counts[State.READY]
+    if not parts:
+        parts.append(
+            Text(
+                _("Nothing was sent.")
+                if left
+                else _("Nothing was sent: nobody is left to write to now.")
+            )
+        )
+    elif left:  # stopped, or the day's limit: the next run goes on with them
+        parts.append(Text(f"{left}  {state_words(State.READY)}", style=STYLES[State.READY]))
+    if not reaches and counts[State.WRITTEN]:
+        parts.append(
+            Text(
+                _(
+                    "Nobody has been reached yet: the letters wait in the outbox folder to be sent"
+                    " by a mail program."
+                )
+            )
+        )
+    bad = [line for line in lines if line.state in (State.WAITING, State.UNCLEAR, State.FAILED)]
+    if bad:
+        table = _table(_("Name"), _("Address"), _("State"), _("What was said"))
+        for line in bad[:40]:
+            state = Text(state_words(line.state), style=STYLES[line.state])
+            table.add_row(
+                _text(line.person.name.full),
+                _text(line.to),
+                state,
+                _text(line.reply or because_words(line.because)),
+            )
+        parts.append(table)
+    return Group(*parts)

@@ -1,0 +1,72 @@
+"""Letters that may or may not have gone: what to search for, and the commands that settle them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from invite.ledger.letters.unclear import Doubt
+from invite.report.base.document import Json
+from invite.safe_text import shown
+from invite.words import _, ngettext
+
+MOST = 20  # of them are shown
+
+
+def search(doubt: Doubt) -> str:
+    """What to type into the search field of the Sent folder; Outlook, Outlook on the web and Gmail
+    know these words.
+    """
+    return f'to:{shown(doubt.to)} subject:"{shown(doubt.subject).replace(chr(34), "")}"'
+
+
+def picture(doubts: Iterable[Doubt], local: Callable[[datetime], datetime]) -> RenderableType:
+    """What to do with each. local: the instant on the event's clock."""
+    some = tuple(doubts)
+    what = ngettext(
+        "{n} letter was begun, and the answer was lost: the server may have it or not. Look into"
+        " the Sent folder of the sending account. Search for:",
+        "{n} letters were begun, and the answers were lost: the server may have them or not. Look"
+        " into the Sent folder of the sending account. Search for:",
+        len(some),
+    )
+    lines = [Text(what.format(n=len(some)), style="yellow")]
+    for doubt in some[:MOST]:
+        at = local(doubt.at)
+        when = _("{name}, begun {at}:").format(
+            name=shown(doubt.name), at=f"{at.day}.{at.month}. {at:%H.%M}"
+        )
+        lines += [Text(f"  {when}"), Text(f"    {search(doubt)}", style="bold")]
+        lines.append(
+            Text(
+                _("    found there: {found}   not there: {missing}").format(
+                    found=f"invite settle {doubt.person} --sent",
+                    missing=f"invite settle {doubt.person} --not-sent",
+                ),
+                style="cyan",
+            )
+        )
+    if len(some) > MOST:
+        lines.append(Text(_("  … and {n} more").format(n=len(some) - MOST)))
+    return Group(*lines)
+
+
+def to_document(doubts: Iterable[Doubt], local: Callable[[datetime], datetime]) -> list[Json]:
+    """The same for scripts."""
+    return [
+        {
+            "person": doubt.person,
+            "mailing": doubt.mailing,
+            "number": doubt.number,
+            "name": doubt.name,
+            "to": doubt.to,
+            "subject": doubt.subject,
+            "at": local(doubt.at).isoformat(timespec="seconds"),
+            "search": search(doubt),
+            "in_hand": doubt.in_hand,
+        }
+        for doubt in doubts
+    ]

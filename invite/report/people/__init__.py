@@ -1,0 +1,1 @@
+"""Pictures of the people and their sheets."""

@@ -1,0 +1,159 @@
+"""Why a person is who they are: their rows, what joined them, the coordinator's answers and
+corrections, what is still asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from invite.campaign.explain import Reasons
+from invite.language import Language
+from invite.ledger.people.decisions import Given
+from invite.people.model import Entry, Origin, Person
+from invite.report.base import document
+from invite.report.base.phrases import moment
+from invite.report.people import corrections
+from invite.safe_text import shown
+from invite.words import _
+
+Local = Callable[[datetime], datetime]
+
+
+def screen(found: Reasons, everyone: Sequence[Person], local: Local) -> RenderableType:
+    """The reasons for the terminal. everyone: to name those whom a question is about."""
+    person = found.person
+    parts: list[RenderableType] = [
+        Text(shown(person.name.full), style="bold").append(f"  {person.id}", style="dim")
+    ]
+    if found.also:
+        parts.append(Text(_("Known before as {ids}.").format(ids=", ".join(found.also))))
+    if found.rows:
+        parts += [_heading(_("Rows")), _rows(found.rows)]
+    else:
+        parts.append(Text(_("On no sheet any more.")))
+    parts += _joins(found)
+    if found.answers:
+        parts += [
+            _heading(_("Your answers")),
+            *(_line(_answer(one, local)) for one in found.answers),
+        ]
+    if found.done:
+        parts.append(_heading(_("By hand")))
+        parts += [
+            _line(f"{one.number}  {moment(local(one.at))}  {corrections.told(one.what)}")
+            for one in found.done
+        ]
+    names = {one.id: one.name.full for one in everyone}
+    for question in found.questions:
+        others = ", ".join(
+            f"{names.get(id_, '–')} ({id_})" for id_ in question.people if id_ != person.id
+        )
+        parts.append(_heading(_("Not answered yet: the same as {others}?").format(others=others)))
+        parts += [_line(f"· {evidence.text}") for evidence in question.evidence]
+    return Group(*parts)
+
+
+def to_document(found: Reasons, local: Local, language: Language) -> document.Document:
+    """`invite people --why WHO --json`. language: the event's."""
+    return {
+        "person": document.person(found.person, language),
+        "also": list(found.also),
+        "rows": [
+            {
+                "origin": str(row.origin),
+                "name": row.name.full if row.name else None,
+                "emails": [address.written for address in row.addresses],
+                "organisation": row.organisation,
+                "role": document.role(row.role),
+            }
+            for row in found.rows
+        ],
+        "merges": [
+            {
+                "left": [str(origin) for origin in merge.left],
+                "right": [str(origin) for origin in merge.right],
+                "rule": merge.rule,
+                "evidence": [{"text": one.text, "weight": one.weight} for one in merge.evidence],
+            }
+            for merge in found.merges
+        ],
+        "answers": [
+            {
+                "number": one.number,
+                "at": local(one.at).isoformat(timespec="seconds"),
+                "same": one.answer.same,
+                "people": list(one.answer.people),
+            }
+            for one in found.answers
+        ],
+        "by_hand": [corrections.one_document(one, local) for one in found.done],
+        "questions": [document.question(question) for question in found.questions],
+    }
+
+
+def _rows(rows: Sequence[Entry]) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    for row in rows:
+        cells = (
+            str(row.origin),
+            row.name.full if row.name else "–",
+            ", ".join(address.written for address in row.addresses) or "–",
+            " · ".join(filter(None, (*row.role.part, row.organisation))),
+        )
+        table.add_row(*(Text(shown(cell)) for cell in cells))
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _joins(found: Reasons) -> list[RenderableType]:
+    if len(found.rows) < 2:
+        return []
+    parts: list[RenderableType] = [_heading(_("Why they are one"))]
+    for merge in found.merges:
+        parts.append(
+            _line(
+                _("{left} and {right}: {rule}").format(
+                    left=_all(merge.left), right=_all(merge.right), rule=merge.rule
+                )
+            )
+        )
+        parts += [Padding(_line(f"· {evidence.text}"), (0, 0, 0, 2)) for evidence in merge.evidence]
+    # What the coordinator said needs no rule; and what was one person once stays one when the row
+    # that showed it is gone.
+    same = any(one.answer.same for one in found.answers)
+    if len(found.alike) > 1:
+        sides = _(" and ").join(_all(group) for group in found.alike)
+        words = (
+            _("{rows}: you said so")
+            if same
+            else _("{rows}: known to be one from an earlier reading")
+        )
+        parts.append(_line(words.format(rows=sides)))
+    elif not found.merges:
+        parts.append(_line(_("The rows say the same in all that is compared.")))
+    return parts
+
+
+def _answer(one: Given, local: Local) -> str:
+    verdict = _("one person") if one.answer.same else _("different people")
+    sides = " / ".join(
+        ", ".join(sorted([*seen.names, *seen.addresses])) for seen in one.answer.seen
+    )
+    return f"{one.number}  {moment(local(one.at))}  {verdict}: {sides}"
+
+
+def _all(origins: Sequence[Origin]) -> str:
+    return ", ".join(str(origin) for origin in origins)
+
+
+def _heading(words: str) -> Text:
+    return Text(f"\n{shown(words)}", style="bold")
+
+
+def _line(words: str) -> Padding:
+    return Padding(Text(shown(words)), (0, 0, 0, 2))

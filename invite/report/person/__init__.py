@@ -1,0 +1,1 @@
+"""Pictures of one person: the story, the reply, what is kept."""

@@ -1,0 +1,238 @@
+"""One person's whole story: whether they got it, who they are and why, and what became of each of
+their letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from invite.campaign.status.person import Story
+from invite.campaign.status.verdict import Case, Verdict
+from invite.language import Language
+from invite.ledger.letters.letters import LetterStory
+from invite.plan import because_words
+from invite.report.base import document
+from invite.report.base.phrases import fact_words, moment, state_words
+from invite.report.people import corrections
+from invite.safe_text import shown, shown_lines
+from invite.words import _
+
+Local = Callable[[datetime], datetime]
+
+
+def screen(story: Story, local: Local) -> RenderableType:
+    """The story for the terminal: first the answer. local: turns an instant into the event's time
+    zone.
+    """
+    person = story.person
+    name = Text(shown(person.name.full), style="bold")
+    answers = [
+        Text(verdict_line(one, local), style=_STYLES.get(one.case, "")) for one in story.verdicts
+    ]
+    parts: list[RenderableType] = [Text.assemble(name, " · ", answers[0]), *answers[1:]]
+    head = Table.grid(padding=(0, 2))
+    for label, value in _facts_of(story, local):
+        head.add_row(Text(label, style="dim"), Text(value))
+    parts += [Text(), head]
+    for merge in story.merges:
+        words = _("{left} and {right}: {rule}").format(
+            left=", ".join(merge.left), right=", ".join(merge.right), rule=merge.rule
+        )
+        parts.append(Text("  " + shown(words), style="dim"))
+    for letter in story.letters:
+        title = _("{mailing}, letter {number}: {state}").format(
+            mailing=letter.mailing, number=letter.number, state=state_words(letter.state)
+        )
+        because = f" ({shown(letter.because)})" if letter.because else ""
+        parts += [Text(), Text(title + because, style="bold"), _events(letter, local)]
+    return Group(*parts)
+
+
+_STYLES: Mapping[Case, str] = {
+    Case.SENT: "green",
+    Case.AGAIN: "green",
+    Case.INSTEAD: "green",
+    Case.UNCLEAR: "bold yellow",
+    Case.WAITING: "yellow",
+    Case.REFUSED: "bold red",
+    Case.BOUNCED: "bold red",
+}
+
+
+def verdict_line(one: Verdict, local: Local) -> str:
+    """Did they get it, in one line."""
+    words: Mapping[Case, str] = {
+        Case.SENT: _("{mailing}: yes. Accepted {at} for {to}; the server said: {words}"),
+        Case.AGAIN: _(
+            "{mailing}: yes, again. Accepted {at} for {to}, and before that {first_at} for"
+            " {first_to}"
+        ),
+        Case.INSTEAD: _("{mailing}: yes. Accepted {at} for {to}, after {first_to} had failed"),
+        Case.WRITTEN: _(
+            "{mailing}: not yet. It lies in the outbox since {at}, for a mail program to send to"
+            " {to}"
+        ),
+        Case.READY: _("{mailing}: not yet. It is still to be sent to {to}"),
+        Case.WAITING: _(
+            "{mailing}: not yet. Tried {at}; {to} was put off: {words}. The next invite send tries"
+            " again"
+        ),
+        Case.UNCLEAR: _(
+            "{mailing}: unclear. Begun {at} for {to}, and the answer was lost: it may or may not"
+            " have gone"
+        ),
+        Case.REFUSED: _("{mailing}: no. Refused {at} for {to}: {words}"),
+        Case.BOUNCED: _("{mailing}: no. It went {at} to {to} and came back: {words}"),
+        Case.SKIPPED: _("{mailing}: no, and it is not sent: {because}"),
+        Case.OUTSIDE: _("{mailing}: no, it is not for them"),
+    }
+    line = words[one.case].format(
+        mailing=one.mailing,
+        at=moment(one.at and local(one.at)),
+        to=shown(one.to),
+        words=shown(one.words) or "–",
+        because=because_words(one.because),
+        first_at=moment(one.first_at and local(one.first_at)),
+        first_to=shown(one.first_to),
+    )
+    return line.rstrip(".") + "."
+
+
+def letter_text(story: Story, mailing: str | None) -> RenderableType:
+    """The very text of the letters of a mailing (of all where none is named), as it went."""
+    parts: list[RenderableType] = []
+    for letter in story.letters:
+        if mailing in (None, letter.mailing):
+            head = _("{mailing}, letter {number}, to {to}").format(
+                mailing=letter.mailing, number=letter.number, to=shown(letter.to)
+            )
+            parts += [
+                Text(head, style="dim"),
+                Text(shown(letter.subject), style="bold"),
+                Text(),
+                Text(shown_lines(letter.text)),
+                Text(),
+            ]
+    return Group(*parts) if parts else Text(_("No letter has been written to them."))
+
+
+def _facts_of(story: Story, local: Local) -> list[tuple[str, str]]:
+    person = story.person
+    facts = [
+        (_("Id"), person.id),
+        (_("Addresses"), "\n".join(shown(address.written) for address in person.addresses) or "–"),
+        (_("Organisation"), shown(person.organisation or "–")),
+    ]
+    for role in person.roles:
+        words = " · ".join(
+            shown(part) for part in (role.kind, role.group, role.region, role.title) if part
+        )
+        facts.append((_("Part"), f"{words}  ({shown(str(role.origin))})"))
+    facts.append((_("Rows"), shown(", ".join(str(origin) for origin in person.origins)) or "–"))
+    if story.heard:
+        facts.append(
+            (
+                _("Answered"),
+                f"{story.heard.reply.value}  {moment(local(story.heard.at or story.heard.as_of))}",
+            )
+        )
+    if story.held:
+        facts.append((_("Held"), because_words(story.held)))
+    for given in story.answers:
+        said = _("one person") if given.answer.same else _("different people")
+        facts.append(
+            (_("You said"), f"{moment(local(given.at))}  {said}: {' / '.join(given.answer.people)}")
+        )
+    return facts + [
+        (_("By hand"), f"{moment(local(one.at))}  {shown(corrections.told(one.what))}")
+        for one in story.done
+    ]
+
+
+def _events(letter: LetterStory, local: Local) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    for event in letter.events:
+        table.add_row(
+            Text(moment(local(event.at)), style="dim"),
+            Text(fact_words(event.fact)),
+            Text(shown(event.words)),
+        )
+    return table
+
+
+def to_document(story: Story, local: Local, language: Language) -> document.Document:
+    """The story for scripts. language: the event's."""
+    heard = story.heard
+    return {
+        "person": {
+            **document.person(story.person, language),
+            "held": story.held.value if story.held else None,
+        },
+        "mailings": [
+            {
+                "mailing": one.mailing,
+                "verdict": one.case.value,
+                "at": _iso(one.at, local),
+                "to": one.to or None,
+                "because": one.because or None,
+                "words": verdict_line(one, local),
+            }
+            for one in story.verdicts
+        ],
+        "reply": (
+            {"reply": heard.reply.value, "at": _iso(heard.at or heard.as_of, local)}
+            if heard
+            else None
+        ),
+        "merges": [
+            {
+                "left": list(one.left),
+                "right": list(one.right),
+                "rule": one.rule,
+                "evidence": list(one.evidence),
+            }
+            for one in story.merges
+        ],
+        "answers": [
+            {
+                "number": one.number,
+                "at": _iso(one.at, local),
+                "same": one.answer.same,
+                "people": list(one.answer.people),
+            }
+            for one in story.answers
+        ],
+        "by_hand": [corrections.one_document(one, local) for one in story.done],
+        "letters": [_letter(letter, local) for letter in story.letters],
+    }
+
+
+def _letter(letter: LetterStory, local: Local) -> document.Document:
+    return {
+        "mailing": letter.mailing,
+        "number": letter.number,
+        "state": letter.state.value,
+        "to": letter.to or None,
+        "subject": letter.subject,
+        "text": letter.text,
+        "because": letter.because or None,
+        "message_id": letter.message_id,
+        "facts": [
+            {
+                "fact": event.fact.value,
+                "at": _iso(event.at, local),
+                "words": event.words or None,
+                "courier": event.courier,
+            }
+            for event in letter.events
+        ],
+    }
+
+
+def _iso(at: datetime | None, local: Local) -> str | None:
+    return local(at).isoformat(timespec="seconds") if at else None

@@ -1,0 +1,1 @@
+"""Pictures of registrations and marks."""

@@ -1,0 +1,270 @@
+"""What was heard of people's answers: an export just read, what is not sure in it, and marks made
+by hand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from invite.campaign.registrations.standing import Registered, days_old
+from invite.ledger.registrations import ReadExport
+from invite.mailing.heard import How, Line
+from invite.mailing.reply import Heard, Reply
+from invite.report.base.phrases import moment
+from invite.safe_text import shown, to_copy
+from invite.words import _, ngettext
+
+Local = Callable[[datetime], datetime]
+LONGEST = 80  # characters of a stranger's text
+MOST = 40  # lines of a table on the screen; --json has them all
+OLD = 2  # days after which an export is worth fetching anew
+
+
+def reply_words(heard: Heard | None) -> str:
+    """An answer in words."""
+    if heard is None:
+        return _("no answer")
+    if heard.cancelled:
+        return _("cancelled")
+    return {
+        Reply.REGISTERED: _("registered"),
+        Reply.DECLINED: _("declined"),
+        Reply.ATTENDED: _("was there"),
+    }[heard.reply]
+
+
+def screen(one: Registered, now: datetime, local: Local) -> RenderableType:
+    """The whole picture for the terminal."""
+    exports = (one.export,) if one.export else one.exports
+    parts: list[RenderableType] = [
+        Text(_head(export, now, local), style="bold") for export in exports
+    ]
+    if not parts:
+        parts.append(
+            Text(_("No export of registrations has been read yet: invite registrations FILE"))
+        )
+    if one.older:
+        parts.append(
+            Text(
+                _(
+                    "A later export of this form has been read already; nothing was taken from this"
+                    " one (--older takes it)."
+                ),
+                style="yellow",
+            )
+        )
+    parts += [Text(text) for text in _remarks(one, now)]
+    parts.append(Text(_totals(one)))
+    parts += _changes(one)
+    parts += _questions(one)
+    parts += _strangers(one)
+    parts += _missing(one)
+    for person, marked, said in one.otherwise[:MOST]:
+        words = _(
+            "{name}: marked by hand as {marked}, on the export {said}. The mark counts; take it off"
+            " with: invite mark {id} none"
+        )
+        text = words.format(
+            name=shown(person.name.full),
+            marked=reply_words(marked),
+            said=reply_words(said),
+            id=person.id,
+        )
+        parts.append(Text(text, style="yellow"))
+    for flaw in one.flaws[:MOST]:
+        told = (
+            f"{shown(str(flaw.origin))}: {shown(flaw.problem)} ({shown(flaw.value)[:60]})"
+            f" {flaw.hint}"
+        )
+        parts.append(Text(told, style="yellow"))
+    return Group(*parts)
+
+
+def stale(days: int) -> str:
+    """Before a reminder: what is known of answers is old. days: how old; 0 where nothing is
+    known.
+    """
+    if not days:
+        return _("No export of registrations has been read: who has registered is reminded too.")
+    return ngettext(
+        "The export of registrations is {n} day old: who has registered since is reminded too.",
+        "The export of registrations is {n} days old: who has registered since is reminded too.",
+        days,
+    ).format(n=days)
+
+
+def _head(export: ReadExport, now: datetime, local: Local) -> str:
+    n, days = export.lines, days_old(export, now)
+    lines = ngettext("{file}: {n} line", "{file}: {n} lines", n).format(
+        file=shown(export.file), n=n
+    )
+    made = _("saved {at}").format(at=moment(local(export.made)))
+    if days:
+        made += " " + ngettext("({n} day ago)", "({n} days ago)", days).format(n=days)
+    newest = (
+        ", " + _("the newest answer {at}").format(at=moment(local(export.newest)))
+        if export.newest
+        else ""
+    )
+    return f"{lines}, {made}{newest}"
+
+
+def _remarks(one: Registered, now: datetime) -> list[str]:
+    """How the lines' people were found, how the columns were read, whether the codes came back,
+    whether the export is old.
+    """
+    said: list[str] = []
+    if one.export is None:
+        return [
+            _("It is time for a new export.")
+            for export in one.exports[-1:]
+            if days_old(export, now) > OLD
+        ]
+    found = (
+        (How.TOKEN, _("{n} by the code in the link")),
+        (How.LINK, _("{n} by their own link")),
+        (How.ADDRESS, _("{n} by the address")),
+        (How.NAME, _("{n} by the name")),
+        (How.SAID, _("{n} as you said")),
+        (How.IGNORED, _("{n} ignored")),
+    )
+    parts = [words.format(n=one.hows[how]) for how, words in found if one.hows[how]]
+    if parts:
+        said.append(_("Found: {how}.").format(how=", ".join(parts)))
+    names = {
+        "answer": _("the answer"),
+        "cancelled": _("cancelled"),
+        "attended": _("was there"),
+        "time": _("when"),
+    }
+    columns = ", ".join(
+        f"{names[field]}: “{shown(heading)}”" for field, heading in (one.headings or {}).items()
+    )
+    if not (one.headings or {}).keys() & {"answer", "cancelled", "attended"}:
+        columns = ", ".join(
+            filter(None, (columns, _("no column says who comes, so everybody on it is registered")))
+        )
+    said.append(_("Columns: {columns}.").format(columns=columns))
+    if one.tokens and not one.export.tokens:
+        said.append(
+            _(
+                "No line holds the code of a personal link. If the form can keep it, let it: it"
+                " tells surest who is who."
+            )
+        )
+    if one.erased:
+        n = one.erased
+        words = ngettext(
+            "{n} line is of somebody who was erased and was left out.",
+            "{n} lines are of people who were erased and were left out.",
+            n,
+        )
+        said.append(words.format(n=n))
+    return said
+
+
+def _totals(one: Registered) -> str:
+    counts = Counter(reply_words(heard) for heard in one.heard.values())
+    parts = ", ".join(f"{n} {words}" for words, n in counts.most_common())
+    return _("In all: {parts}.").format(parts=parts) if parts else _("Nobody has answered yet.")
+
+
+def _changes(one: Registered) -> list[RenderableType]:
+    if not one.changes:
+        return [Text(_("Nothing new."))] if one.export and not one.older else []
+    table = _table(_("New"), _("before"), _("now"))
+    for change in one.changes[:MOST]:
+        table.add_row(
+            Text(shown(change.person.name.full)),
+            reply_words(change.before),
+            reply_words(change.now),
+        )
+    rest = len(one.changes) - MOST
+    return [table, *([Text(_("… and {n} more").format(n=rest))] if rest > 0 else [])]
+
+
+def _questions(one: Registered) -> list[RenderableType]:
+    if not one.questions:
+        return []
+    table = _table(_("Who is this?"), _("Line"), _("It may be"))
+    for kept in one.questions[:MOST]:
+        others = ", ".join(
+            f"{shown(one.people[id_].name.full)} ({id_})"
+            for id_ in kept.matched.others
+            if id_ in one.people
+        )
+        table.add_row(
+            Text(_cut(kept.matched.line.who)), Text(_cut(kept.matched.line.row)), Text(others)
+        )
+    line = _row(one.questions[0].matched.line)
+    hint = _(
+        "Say who it is: invite registrations --same {line} WHO; or nobody of them: invite"
+        " registrations --ignore {line}"
+    )
+    return [table, Text(hint.format(line=line))]
+
+
+def _strangers(one: Registered) -> list[RenderableType]:
+    if not one.strangers:
+        return []
+    table = _table(_("On no sheet"), _("Line"), _("What they said"), "")
+    for kept in one.strangers[:MOST]:
+        by = [one.people[id_].name.full for id_ in kept.matched.others if id_ in one.people]
+        how = _("by the link of {name}").format(name=shown(by[0])) if by else ""
+        line = kept.matched.line
+        table.add_row(
+            Text(_cut(line.who)), Text(_cut(line.row)), reply_words(kept.heard), Text(how)
+        )
+    line = one.strangers[0].matched.line
+    hint = _(
+        "The event is by invitation. Take them in: {add}; or not: invite registrations --ignore"
+        " {line}"
+    )
+    return [table, Text(hint.format(add=_add(line), line=_row(line)))]
+
+
+def _add(line: Line) -> str:
+    """The command that takes a stranger in."""
+    name = to_copy(shown(line.name.full), _("NAME")) if line.name else _("NAME")
+    address = to_copy(line.addresses[0].written, _("ADDRESS")) if line.addresses else _("ADDRESS")
+    return f"invite add {name} {address}"
+
+
+def _row(line: Line) -> str:
+    """A line's name in a command; its number alone where the file's name would not do there."""
+    return to_copy(line.row, str(line.origin.row))
+
+
+def _cut(text: str) -> str:
+    """A stranger's text on one line and no longer than a table can bear."""
+    text = shown(text)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _missing(one: Registered) -> list[RenderableType]:
+    people = [
+        one.people[id_]
+        for kept in one.missing
+        if (id_ := kept.matched.person) and id_ in one.people
+    ]
+    if not people:
+        return []
+    words = _(
+        "On an earlier export and not on this one: {names}. They count as before; who has"
+        " cancelled: {command}"
+    )
+    names = ", ".join(shown(person.name.full) for person in people[:MOST])
+    return [Text(words.format(names=names, command="invite mark WHO declined"), style="yellow")]
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table

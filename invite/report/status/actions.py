@@ -1,0 +1,77 @@
+"""What somebody who needs a human needs: the command to copy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from invite.language import Language
+from invite.lifecycle import State
+from invite.plan import Because
+from invite.report.base.wording import REASONS, STATES, TO_DO, said
+from invite.safe_text import shown
+from invite.summary import SKIPPED, Line
+
+# By state, or by the reason of those who are skipped.
+COMMANDS = {
+    State.UNCLEAR.value: "invite settle {id}",
+    State.FAILED.value: "invite resend {id} --to ADDRESS",
+    State.WAITING.value: "invite send",
+    Because.NO_ADDRESS.value: "invite correct {id} --address ADDRESS",
+    Because.QUESTION.value: "invite review",
+    Because.FLAW.value: "invite people --flaws --only {id}",
+}
+
+
+def matter(line: Line) -> str:
+    """What the tables of words and commands know the case by: the state, or why somebody is
+    skipped.
+    """
+    return line.because if line.state == SKIPPED else line.state
+
+
+def command(line: Line, mailing: str, first: str) -> str:
+    """The command that helps; "" where none does. first: the default mailing, which needs no
+    naming.
+    """
+    known = COMMANDS.get(matter(line), "")
+    option = (
+        f" --mailing {mailing}"
+        if mailing != first and known.startswith(("invite send", "invite resend", "invite settle"))
+        else ""
+    )
+    return known.format(id=line.person.id) + (option if known else "")
+
+
+_ADDRESS = re.compile(r"[^\s<>\"',;:()]+@[^\s<>\"',;:()]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Tells of people in a report. addresses: whether e-mail addresses may stand in it. first: the
+    default mailing.
+    """
+
+    language: Language
+    addresses: bool
+    first: str
+
+    def why(self, line: Line) -> str:
+        """The state or the reason, and the server's last words, which often quote the address."""
+        if line.state == SKIPPED:
+            return said(REASONS, line.because, self.language)
+        words = said(STATES, line.state, self.language)
+        return f"{words}: {self.safe(line.reply)}" if line.reply else words
+
+    def what(self, line: Line) -> str:
+        """What to do."""
+        case = matter(line)
+        return said(TO_DO, case, self.language) if case in TO_DO else ""
+
+    def command(self, line: Line, mailing: str) -> str:
+        """The command to copy."""
+        return command(line, mailing, self.first)
+
+    def safe(self, text: str) -> str:
+        """A stranger's words on one line, their addresses taken out where none may stand."""
+        return shown(text if self.addresses else _ADDRESS.sub("…", text))

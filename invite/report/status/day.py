@@ -1,0 +1,45 @@
+"""How the invitation goes, in one line: "Day 22: invited 250, registered 143, declined 19, no
+answer 81, came back 7".
+"""
+
+from __future__ import annotations
+
+from invite.campaign.status.day import Day
+from invite.report.base import document
+from invite.words import _
+
+
+def line(day: Day) -> str:
+    """The day in one line; before anything is known of answers, only whom letters have gone to."""
+    told = (
+        _("Day {day}: in the outbox {invited}") if day.drafts else _("Day {day}: invited {invited}")
+    )
+    words = told.format(day=day.number, invited=day.invited)
+    counted = [
+        (_("registered {n}"), day.registered),
+        (_("of them there {n}"), day.attended),
+        (_("declined {n}"), day.declined),
+        (_("no answer {n}"), day.silent if _heard(day) else 0),
+        (_("came back {n}"), day.came_back),
+    ]
+    return ", ".join((words, *(part.format(n=n) for part, n in counted if n)))
+
+
+def _heard(day: Day) -> bool:
+    return day.export_days is not None or bool(day.registered or day.declined)
+
+
+def to_document(day: Day | None) -> document.Json:
+    """The day for scripts."""
+    if day is None:
+        return None
+    return {
+        "day": day.number,
+        "invited": day.invited,
+        "registered": day.registered,
+        "declined": day.declined,
+        "attended": day.attended,
+        "no_answer": day.silent,
+        "came_back": day.came_back,
+        "export_days": day.export_days,
+    }

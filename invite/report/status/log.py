@@ -1,0 +1,82 @@
+"""Everything done in this project, by whom and when, and what became of each letter: for the screen
+and for scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from invite.ledger.audit_log import Noted, Went
+from invite.lifecycle import Fact
+from invite.report.base import document
+from invite.report.base.phrases import fact_words, moment
+from invite.report.base.plain import Picture, columns, words
+from invite.safe_text import shown
+from invite.words import _
+
+Local = Callable[[datetime], datetime]
+_WORD = re.compile(r"\w+")
+
+
+def screen(
+    noted: Sequence[Noted], went: Sequence[Went], names: Mapping[str, str], local: Local
+) -> Picture:
+    """The log for the terminal, in the order of time. names: of people by id, who are named beside
+    their ids; whoever was erased has none.
+    """
+    lines = [(one.at, one.who, one.what) for one in noted] + [
+        (one.at, one.courier, _told(one)) for one in went
+    ]
+    if not lines:
+        return Picture((words(_("Nothing has been done yet.")),))
+    lines.sort(key=lambda line: line[0])
+    rows = [
+        (words(moment(local(at))), words(shown(who), "dim"), words(_named(what, names)))
+        for at, who, what in lines
+    ]
+    return Picture(tuple(columns(rows, right=frozenset({0}))))
+
+
+def to_document(noted: Sequence[Noted], went: Sequence[Went], local: Local) -> document.Document:
+    """`invite log --json`: people stand in it by their ids."""
+    return {
+        "log": [
+            {
+                "number": one.number,
+                "at": local(one.at).isoformat(timespec="seconds"),
+                "who": one.who,
+                "what": one.what,
+            }
+            for one in noted
+        ],
+        "letters": [
+            {
+                "at": local(one.at).isoformat(timespec="seconds"),
+                "person": one.person,
+                "mailing": one.mailing,
+                "number": one.number,
+                "fact": one.fact.value,
+                "code": one.code,
+                "courier": one.courier,
+            }
+            for one in went
+        ],
+    }
+
+
+def _told(one: Went) -> str:
+    letter = one.mailing if one.number == 1 else f"{one.mailing} {one.number}"
+    became = (
+        _("begun, and nothing more is known") if one.fact is Fact.STARTED else fact_words(one.fact)
+    )
+    return f"{letter} {one.person}: {became} {one.code}".rstrip()
+
+
+def _named(what: str, names: Mapping[str, str]) -> str:
+    return shown(
+        _WORD.sub(
+            lambda word: f"{names[word[0]]} ({word[0]})" if word[0] in names else word[0], what
+        )
+    )

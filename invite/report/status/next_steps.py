@@ -1,0 +1,264 @@
+"""Where a project stands in one line, and what its coordinator may do next, each with the command
+to copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from invite.campaign.status.day import Day
+from invite.event import Event
+from invite.lifecycle import State
+from invite.mailing import Mailing
+from invite.mailing.audience import Word, words
+from invite.report.base.phrases import unread_words
+from invite.report.letters.lateness import tells_before
+from invite.report.status.day import line
+from invite.safe_text import shown
+from invite.tally import AT_PEACE, Tallies, Tally
+from invite.words import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to do next. command: to copy, and it works as it stands; why: in words."""
+
+    command: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What the steps depend on besides the counts. now: in the event's time zone. me: where samples
+    are sent to.
+    """
+
+    courier: str
+    mailings: Sequence[Mailing]
+    event: Event
+    now: datetime
+    day: Day | None
+    me: str
+
+    @property
+    def over(self) -> bool:
+        """Whether the event is over."""
+        return self.now >= self.event.ends
+
+
+def outside() -> tuple[Step, ...]:
+    """For somebody who stands in no project folder."""
+    return (
+        Step("invite demo", _("see the whole main job on an example, in a minute")),
+        Step("invite init", _("begin a project in the folder where your spreadsheets are")),
+        Step(
+            "invite --help",
+            _("all commands; --project FOLDER before one works on a project in another folder"),
+        ),
+    )
+
+
+def inside(one: Tallies, ground: Ground) -> tuple[Step, ...]:
+    """What the project needs now. one: all mailings counted, in the order of the ground's."""
+    if one.read.at is None:
+        return (
+            Step(
+                "invite people",
+                _("read the sheets: who would be written to, and what is wrong with them"),
+            ),
+        )
+    steps = []
+    if one.read.unread:
+        steps.append(Step("invite people --flaws", unread_words(one.read.unread)))
+    elif one.read.nobody:
+        n = one.read.nobody
+        why = ngettext(
+            "{n} row names nobody and gets no letter", "{n} rows name nobody and get no letter", n
+        )
+        steps.append(Step("invite people --flaws", why.format(n=n)))
+    if one.read.changed:
+        steps.append(Step("invite people", _("the sheets have changed since they were read")))
+    steps += _answers(one, ground)
+    sending = False
+    for tally, mailing in zip(one.mailings, ground.mailings, strict=True):
+        option = "" if tally is one.mailings[0] else f" --mailing {tally.mailing}"
+        steps += _to_mend(tally, option)
+        todo = _todo(tally, ground)
+        if todo and not (ground.over and tells_before(mailing, ground.mailings[0])):
+            sends = _to_send(todo, option, mailing, ground)
+            steps += sends[-1:] if sending else sends
+            sending = True
+        if held := sum(n for because, n in tally.held.items() if because not in AT_PEACE):
+            why = ngettext(
+                "{n} person is held back: see why", "{n} people are held back: see why", held
+            ).format(n=held)
+            steps.append(Step(f"invite status{option} --state skipped", why))
+    written = any(tally.counts[State.WRITTEN] for tally in one.mailings)
+    if ground.courier == "outbox" and written and not sending:
+        steps.append(
+            Step(
+                "invite status",
+                _("the letters lie in the outbox folder; open them in your mail program"),
+            )
+        )
+    if ground.over:
+        rest = _("the event is over; when people's details are needed no more: invite purge")
+    else:
+        rest = _("everybody has been written to")
+    return tuple(steps) or (Step("invite status", rest),)
+
+
+def letting_go(
+    steps: tuple[Step, ...], closed: bool, overdue: timedelta | None
+) -> tuple[Step, ...]:
+    """The steps, as the purge changes them. closed: it has been done. overdue: for how long it
+    should have been.
+    """
+    if closed:
+        return (
+            Step(
+                "invite status", _("purged: the counts are kept, and there is nothing left to do")
+            ),
+        )
+    if overdue is None:
+        return steps
+    n = overdue.days
+    why = ngettext(
+        "people's details are kept {n} day too long",
+        "people's details are kept {n} days too long",
+        n,
+    ).format(n=n)
+    return (Step("invite purge", why), *steps)
+
+
+def _todo(tally: Tally, ground: Ground) -> int:
+    """How many letters of a mailing are to go."""
+    drafts = tally.counts[State.WRITTEN] if ground.courier != "outbox" else 0
+    return tally.counts[State.READY] + tally.counts[State.WAITING] + drafts
+
+
+def _answers(one: Tallies, ground: Ground) -> Iterator[Step]:
+    """What is known of answers had better be fresh before anybody is reminded; and who was there is
+    known to the coordinator.
+    """
+    day = ground.day
+    reminding = any(
+        Word.NO_ANSWER in words(mailing.audience) and _todo(tally, ground)
+        for tally, mailing in zip(one.mailings, ground.mailings, strict=True)
+    )
+    if ground.over:
+        if (
+            day
+            and not day.attended
+            and any(Word.ATTENDED in words(mailing.audience) for mailing in ground.mailings)
+        ):
+            yield Step(
+                "invite mark",
+                _("say who was there, by name or from a sheet: invite mark --from FILE attended"),
+            )
+    elif day and day.export_days:
+        n = day.export_days
+        why = ngettext(
+            "the export of registrations is {n} day old",
+            "the export of registrations is {n} days old",
+            n,
+        )
+        yield Step(
+            "invite registrations",
+            f"{why.format(n=n)}: " + _("fetch a new one, and name its file after this"),
+        )
+    elif day and day.export_days is None and reminding:
+        why = _(
+            "who has registered is not known yet: fetch the export, and name its file after this"
+        )
+        yield Step("invite registrations", why)
+
+
+def _to_mend(tally: Tally, option: str) -> list[Step]:
+    steps = []
+    if n := tally.counts[State.UNCLEAR]:
+        why = ngettext(
+            "{n} letter may or may not have gone", "{n} letters may or may not have gone", n
+        ).format(n=n)
+        steps.append(Step(f"invite status{option} --state unclear", why))
+    if n := tally.counts[State.FAILED]:
+        why = ngettext(
+            "{n} letter was refused or came back", "{n} letters were refused or came back", n
+        ).format(n=n)
+        steps.append(Step(f"invite status{option} --state failed", why))
+    return steps
+
+
+def _to_send(todo: int, option: str, mailing: Mailing, ground: Ground) -> list[Step]:
+    why = ngettext("{n} letter to send", "{n} letters to send", todo).format(n=todo)
+    if Word.NO_ANSWER in words(mailing.audience):
+        why = ngettext("{n} to remind", "{n} to remind", todo).format(n=todo)
+        last = ground.event.reply_by
+        if last and ground.now.date() <= last:
+            why = ngettext(
+                "{n} to remind by {day}.{month}.", "{n} to remind by {day}.{month}.", todo
+            )
+            why = why.format(n=todo, day=last.day, month=last.month)
+    return [
+        Step(f"invite preview{option}", _("look at the letters")),
+        Step(f"invite send{option} --test {ground.me}", _("send samples to yourself")),
+        Step(f"invite send{option}", why),
+    ]
+
+
+def heading(one: Tallies, ground: Ground) -> RenderableType:
+    """The event, how far off it is, what has come of the invitation, and each mailing that is for
+    anybody in one line.
+    """
+    event = ground.event
+    days = (event.starts.date() - ground.now.date()).days
+    ahead = ngettext("in {n} day", "in {n} days", days).format(n=days)
+    when = (
+        _("over") if ground.over else ahead if days > 0 else _("today") if days == 0 else _("now")
+    )
+    lines: list[RenderableType] = [Text.assemble((shown(event.title), "bold"), f"  ({when})")]
+    if ground.day:
+        lines.append(Text(line(ground.day), style="bold"))
+    for place, tally in enumerate(one.mailings if one.read.at else ()):
+        if tally.people or not place:
+            lines.append(Text(_stands(tally, closed=one.closed)))
+    return Group(*lines)
+
+
+def _stands(tally: Tally, *, closed: bool) -> str:
+    if closed:
+        return _("{mailing}: {people} people, {reached} reached").format(
+            mailing=tally.mailing, people=tally.people, reached=tally.reached
+        )
+    return _(
+        "{mailing}: {people} people, {reached} reached, {written} in the outbox, {ready} to go,"
+        " {look} to look at"
+    ).format(
+        mailing=tally.mailing,
+        people=tally.people,
+        reached=tally.reached,
+        written=tally.counts[State.WRITTEN],
+        ready=tally.counts[State.READY] + tally.counts[State.WAITING],
+        look=tally.looks - tally.counts[State.WAITING],
+    )
+
+
+def picture(steps: tuple[Step, ...]) -> RenderableType:
+    """The steps, the commands to copy on the left."""
+    table = Table(
+        box=None,
+        pad_edge=False,
+        title=Text(_("Next:"), style="bold"),
+        title_justify="left",
+        show_header=False,
+    )
+    table.add_column(style="cyan", no_wrap=True)
+    for step in steps:
+        table.add_row(step.command, Text(step.why))
+    return table

@@ -1,0 +1,171 @@
+"""Who has been reached, on the screen: totals, bars by role, region and group, and who needs a
+human with the command to copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from invite.lifecycle import State
+from invite.plan import because_words
+from invite.report.base.bars import pieces
+from invite.report.base.phrases import STYLES, moment, nobody_words, state_words, unread_words
+from invite.report.base.plain import Line as Words
+from invite.report.base.plain import Picture, columns, words
+from invite.report.status.actions import command
+from invite.safe_text import shown
+from invite.summary import SKIPPED, STATES, Line
+from invite.tally import NOWHERE, Parts, Tallies, Tally
+from invite.words import _, ngettext
+
+WIDE, NARROW = 30, 20  # of the bars, in characters
+MOST = 25  # people named in each mailing
+EMPTY: Words = ()
+
+
+def screen(one: Tallies, listed: Mapping[str, Sequence[Line]] | None = None) -> Picture:
+    """Mailing by mailing. listed: by mailing, everybody who was asked for by filters, named
+    whatever their state.
+    """
+    first = one.mailings[0].mailing
+    lines: list[Words] = []
+    if one.closed:
+        lines += [
+            words(
+                _("The mailings are closed: everybody's details were deleted (invite purge)."),
+                "bold",
+            ),
+            EMPTY,
+        ]
+    for tally in one.mailings:
+        lines += [*_totals(tally, closed=one.closed), EMPTY, *_by_part(tally)]
+        lines += (
+            _needing(tally, first)
+            if listed is None
+            else _listed(listed[tally.mailing], tally.mailing, first, closed=one.closed)
+        )
+    read = one.read
+    if read.at is None:
+        lines.append(words(_("The sheets have not been read yet: invite people.")))
+    else:
+        lines.append(words(_("Sheets read {at}.").format(at=moment(read.at)), "dim"))
+    if read.unread:
+        lines.append(words(unread_words(read.unread), "bold red"))
+    if read.nobody:
+        lines.append(words(nobody_words(read.nobody), "yellow"))
+    if read.changed:
+        names = ", ".join(shown(name) for name in read.changed)
+        lines.append(
+            words(_("Changed since: {names}. Run invite people.").format(names=names), "yellow")
+        )
+    return Picture(tuple(lines))
+
+
+def _totals(tally: Tally, *, closed: bool = False) -> Iterator[Words]:
+    """closed: what was still to be done then has not been done, and never will be."""
+    ended = (
+        {
+            State.READY: _("not written to"),
+            State.WAITING: _("tried, not sent"),
+            SKIPPED: _("left out"),
+        }
+        if closed
+        else {}
+    )
+    lengths = dict(pieces(tally.counts, WIDE))
+    rows = [
+        (
+            words(str(tally.counts[state])),
+            words("█" * lengths[state], STYLES[state]),
+            words((ended.get(state) or state_words(state)) + _because(tally, state)),
+        )
+        for state in STATES
+        if tally.counts[state]
+    ]
+    told = ngettext("person, {reached} reached", "people, {reached} reached", tally.people).format(
+        reached=tally.reached
+    )
+    yield words(tally.mailing, "bold")
+    yield from columns(
+        [*rows, (words(str(tally.people), "bold"), words(told, "bold"))], right=frozenset({0})
+    )
+
+
+def _because(tally: Tally, state: str) -> str:
+    """Why people are held back."""
+    told = "; ".join(f"{because_words(because)} {n}" for because, n in tally.held.most_common())
+    return f": {told}" if state == SKIPPED and told else ""
+
+
+def _by_part(tally: Tally) -> Iterator[Words]:
+    sections = (
+        (_("By role"), tally.roles),
+        (_("By region"), tally.regions),
+        (_("By group"), tally.groups),
+    )
+    for title, parts in sections:
+        # Where there is but one, or none, the totals have said it.
+        if len(parts) > 1:
+            yield words(title, "bold")
+            yield from columns(list(_rows(parts)), right=frozenset({2}), indent=2)
+            yield EMPTY
+
+
+def _rows(parts: Parts) -> Iterator[tuple[Words, ...]]:
+    longest = max(counts.total() for counts in parts.values())
+    for name, counts in parts.items():
+        people = counts.total()
+        width = max(len(+counts), round(NARROW * people / longest))
+        bar = tuple(("█" * length, STYLES[state]) for state, length in pieces(counts, width))
+        label = words(shown(name)[:40]) if name != NOWHERE else words(_("(none)"), "dim")
+        yield (
+            label,
+            bar,
+            words(_("{reached} of {n} reached").format(reached=counts[State.SENT], n=people)),
+        )
+
+
+def _needing(tally: Tally, first: str) -> Iterable[Words]:
+    if not tally.look:
+        return ()
+    return (
+        words(_("Needs a look"), "bold"),
+        *_named(tally.look, tally.looks, tally.mailing, first),
+        EMPTY,
+    )
+
+
+def _listed(lines: Sequence[Line], mailing: str, first: str, *, closed: bool) -> Iterable[Words]:
+    return (
+        (*_named(lines, len(lines), mailing, first, closed=closed), EMPTY)
+        if lines
+        else (words(_("Nobody.")), EMPTY)
+    )
+
+
+def _named(
+    lines: Sequence[Line], all_: int, mailing: str, first: str, *, closed: bool = False
+) -> Iterator[Words]:
+    """People, each with what is the matter, and below it the command that helps. closed: none does
+    any more.
+    """
+    there = lines[:MOST]
+    table = columns(
+        [
+            (words(shown(line.person.name.full)), words(shown(line.to) or "–"), _matter(line))
+            for line in there
+        ],
+        indent=2,
+    )
+    for line, told in zip(there, table, strict=True):
+        yield told
+        if not closed and (helps := command(line, mailing, first)):
+            yield words(f"      {helps}", "cyan")
+    if (rest := all_ - len(there)) > 0:
+        yield words(_("… and {n} more: invite status --xlsx FILE lists them.").format(n=rest))
+
+
+def _matter(line: Line) -> Words:
+    why = shown(line.reply) or because_words(line.because)
+    state = state_words(line.state) if line.state != SKIPPED else ""
+    return ((state, STYLES[line.state]), (f"{': ' if state and why else ''}{shown(why)}", ""))

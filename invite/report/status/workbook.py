@@ -1,0 +1,250 @@
+"""The workbooks: where everybody stands, and who is on the sheets, in the event's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from invite.campaign.status.overview import Stood
+from invite.event import Event
+from invite.language import Language
+from invite.people.model import Person, PersonId, Roster
+from invite.plan import Because
+from invite.report.base.wording import (
+    HEADINGS,
+    KINDS,
+    LANGUAGE_NAMES,
+    MAILINGS,
+    REASONS,
+    STATES,
+    Table,
+    region,
+    said,
+)
+from invite.report.base.xlsx import Sheet, Value, workbook
+from invite.report.status.actions import Told
+from invite.summary import SKIPPED, Line
+from invite.summary import STATES as ORDER
+from invite.tally import NOWHERE, Parts, Tallies, Tally
+
+
+def status(
+    people: Iterable[Stood],
+    counted: Tallies,
+    event: Event,
+    now: datetime,
+    *,
+    addresses: bool = False,
+) -> bytes:
+    """A sheet of people, a sheet of totals and a sheet of what to do. now: in the event's time
+    zone.
+
+    addresses: whether e-mail addresses stand in it; without, they are taken out of the servers'
+    words too.
+    """
+    words = _Words(event.language)
+    told = Told(event.language, addresses, counted.mailings[0].mailing)
+    sheets = (
+        _standings(people, [tally.mailing for tally in counted.mailings], words, told),
+        Sheet(
+            words("totals"),
+            [words("mailing"), "", "", words("all"), words("reached"), *words.states()],
+            _totals(counted, words),
+        ),
+        _to_do(counted, words, told),
+    )
+    return workbook(sheets, title=f"{words('status')}: {event.title}", made=now)
+
+
+def people(roster: Roster, held: Mapping[PersonId, Because], event: Event, now: datetime) -> bytes:
+    """Everybody on the sheets, one row each, with their addresses. held: why some cannot be written
+    to.
+    """
+    words = _Words(event.language)
+    columns = (
+        "name",
+        "first_name",
+        "last_name",
+        "address",
+        "addresses",
+        "organisation",
+        "role",
+        "group",
+        "region",
+        "language",
+    )
+    rows = [
+        [
+            person.name.full,
+            person.name.first,
+            person.name.last,
+            person.address.written if person.address else "",
+            ", ".join(address.written for address in person.addresses[1:]),
+            person.organisation or "",
+            *words.parts(person),
+            said(LANGUAGE_NAMES, person.language or event.language, event.language),
+            ", ".join(map(str, person.origins)),
+            said(REASONS, held[person.id], event.language) if person.id in held else "",
+            person.id,
+        ]
+        for person in roster.people
+    ]
+    header = [*map(words, columns), words("rows"), words("notes"), "id"]
+    return workbook(
+        [Sheet(words("people"), header, rows)], title=f"{words('people')}: {event.title}", made=now
+    )
+
+
+class _Words:
+    """The words of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def __call__(self, key: str) -> str:
+        return said(HEADINGS, key, self.language)
+
+    def states(self) -> list[str]:
+        """All states, in their order."""
+        return [said(STATES, state, self.language) for state in ORDER]
+
+    def mailing(self, name: str) -> str:
+        """What a mailing is called."""
+        return said(MAILINGS, name, self.language)
+
+    def named(self, table: Table, name: str) -> str:
+        """A role's kind by its table."""
+        return said(table, name, self.language)
+
+    def parts(self, person: Person) -> tuple[str, str, str]:
+        """A person's roles, groups and regions, each told once."""
+        kinds = dict.fromkeys(said(KINDS, role.kind, self.language) for role in person.roles)
+        groups = dict.fromkeys(role.group for role in person.roles if role.group)
+        regions = dict.fromkeys(
+            region(role.region, self.language) for role in person.roles if role.region
+        )
+        return ", ".join(kinds), ", ".join(groups), ", ".join(regions)
+
+
+def _standings(people: Iterable[Stood], names: Sequence[str], words: _Words, told: Told) -> Sheet:
+    """One row for everybody, with a state for each mailing and when something happened last."""
+    states = (
+        [f"{words('state')}: {words.mailing(name)}" for name in names]
+        if len(names) > 1
+        else [words("state")]
+    )
+    header = [words("name"), *([words("address")] if told.addresses else []), words("organisation")]
+    header += [
+        words("role"),
+        words("group"),
+        words("region"),
+        *states,
+        words("when"),
+        words("notes"),
+    ]
+    return Sheet(words("people"), header, [_standing(one, words, told) for one in people])
+
+
+def _standing(one: Stood, words: _Words, told: Told) -> list[Value]:
+    organisation = one.person.organisation and told.safe(one.person.organisation)
+    row: list[Value] = [
+        told.safe(one.person.name.full),
+        *([one.to] if told.addresses else []),
+        organisation,
+    ]
+    row += map(told.safe, words.parts(one.person))
+    row += [state and said(STATES, state, words.language) for state in one.states]
+    notes = dict.fromkeys(filter(None, (_note(line, told) for line in one.lines)))
+    return [*row, one.at, "; ".join(notes) or None]
+
+
+def _note(line: Line, told: Told) -> str:
+    """Why, where the state alone does not say it; a server's thanks for a letter is no news."""
+    if line.state == SKIPPED:
+        return told.why(line)
+    return (
+        told.safe(line.reply)
+        if line.state in ("waiting", "unclear", "failed")
+        else told.safe(line.because)
+    )
+
+
+def _totals(counted: Tallies, words: _Words) -> Iterator[list[Value]]:
+    for tally in counted.mailings:
+        mailing = words.mailing(tally.mailing)
+        yield [mailing, words("all"), "", *_counts(tally)]
+        for because, n in tally.held.most_common():
+            yield [
+                mailing,
+                said(STATES, SKIPPED, words.language),
+                said(REASONS, because, words.language),
+                n,
+                *[None] * (len(ORDER) + 1),
+            ]
+        for side, parts in (
+            ("role", tally.roles),
+            ("region", tally.regions),
+            ("group", tally.groups),
+        ):
+            yield from (
+                [mailing, words(side), name, *counts]
+                for name, counts in _by_part(side, parts, words)
+            )
+
+
+def _by_part(side: str, parts: Parts, words: _Words) -> Iterator[tuple[str, list[Value]]]:
+    for name, counts in parts.items():
+        called = {
+            "role": said(KINDS, name, words.language),
+            "region": region(name, words.language),
+        }.get(side, name)
+        yield (
+            called if name != NOWHERE else words("none"),
+            [
+                counts.total(),
+                counts["sent"],
+                *(counts[state] for state in ORDER),
+            ],
+        )
+
+
+def _counts(tally: Tally) -> list[Value]:
+    return [tally.people, tally.reached, *(tally.counts[state] for state in ORDER)]
+
+
+def _to_do(counted: Tallies, words: _Words, told: Told) -> Sheet:
+    address = [words("address")] if told.addresses else []
+    header = [
+        words("mailing"),
+        words("name"),
+        *address,
+        words("why"),
+        words("what"),
+        words("command"),
+    ]
+    missing = words("unread").format(names=", ".join(map(told.safe, counted.read.unread)))
+    rows: list[list[Value]] = []
+    if counted.read.unread:
+        rows.append(
+            [
+                None,
+                None,
+                *([None] if told.addresses else []),
+                missing,
+                None,
+                "invite people --flaws",
+            ]
+        )
+    rows += [
+        [
+            words.mailing(tally.mailing),
+            told.safe(line.person.name.full),
+            *([line.to] if told.addresses else []),
+            told.why(line),
+            told.what(line),
+            told.command(line, tally.mailing),
+        ]
+        for tally in counted.mailings
+        for line in tally.look
+    ]
+    return Sheet(words("to_do"), header, rows)

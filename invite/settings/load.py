@@ -1,0 +1,161 @@
+"""Reads invite.toml: everything that must be fixed in it at once, or the frozen settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from invite.delivery.model import Delivery
+from invite.delivery.providers import GRAPH_AT_ONCE, PROVIDERS
+from invite.errors import MustMend, Problem
+from invite.event import Contact, Event, Sender
+from invite.language import LANGUAGES, Language
+from invite.mailing import Mailing
+from invite.people.model import Source
+from invite.settings import check, schema, syntax
+from invite.settings.findings import Everything, Given, Reading
+from invite.settings.model import SETTINGS_FILE, Settings
+from invite.settings.rules import courier
+from invite.sources.reading import CAPS, MEGABYTE, Caps
+from invite.words import _, ngettext
+
+LARGEST = 1_000_000  # bytes; a settings file has a few thousand
+PORTS = {"starttls": 587, "tls": 465, "none": 25}  # RFC 8314, section 7.3; RFC 6409; RFC 5321
+FIRST = Mailing(name="kutsu", template="kutsu")
+
+
+def load(folder: Path) -> Settings:
+    """The settings of the project in `folder`. Raises MustMend with all problems, each with its key
+    and line.
+    """
+    written = syntax.parse(_bytes_of(folder / SETTINGS_FILE))
+    noted = Reading(written.places, [*written.problems], [*written.warnings])
+    if written.tables is not None:
+        given = check.everything(written.tables, noted)
+        if not noted.problems:
+            return _settings(folder, given, tuple(noted.warnings))
+    raise _error(noted.problems)
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise MustMend(
+            _("There is no {file} in {folder}.").format(file=SETTINGS_FILE, folder=file.parent),
+            hint=_("Name the project folder with --project DIR, or make one with: invite init"),
+        ) from error
+    except OSError as error:
+        raise MustMend(
+            _("{file} cannot be read: {why}").format(file=file, why=error.strerror or error),
+            hint=_("Close it in other programs, and see that you may open it."),
+        ) from error
+    if len(content) > LARGEST:
+        raise MustMend(
+            _("{file} is too large for a settings file.").format(file=file),
+            hint=_("See whether another file was saved under this name."),
+        )
+    return content
+
+
+def _error(problems: list[Problem]) -> MustMend:
+    """One error for all that was found, in the order of the lines."""
+    return MustMend(
+        ngettext(
+            "{n} thing in {file} must be mended.",
+            "{n} things in {file} must be mended.",
+            len(problems),
+        ).format(n=len(problems), file=SETTINGS_FILE),
+        hint=_("Mend it in a text editor such as Notepad, save it, and run the command again."),
+        problems=sorted(problems, key=_line),
+    )
+
+
+def _line(problem: Problem) -> int:
+    """The line that a problem names; what is nowhere comes last."""
+    found = re.search(r"\(\D*(\d+)\)$", problem.where)
+    return int(found[1]) if found else LARGEST
+
+
+def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) -> Settings:
+    """The settings; every value in `given` is good."""
+    sender = given.sender.make(Sender)
+    return Settings(
+        folder=folder,
+        event=_event(given.event, given.contact),
+        sender=sender,
+        sources=tuple(
+            source.make(Source, columns=columns)
+            for source, columns in zip(given.sources, given.columns, strict=True)
+        ),
+        mailings=tuple(_mailing(name, mailing) for name, mailing in given.mailings.items())
+        or (FIRST,),
+        delivery=_delivery(given.delivery, sender),
+        ledger_url=given.ledger[schema.LEDGER_URL],
+        retain=given.ledger.get(schema.RETAIN),
+        role_words={kind: _words(role) for kind, role in given.roles.items()},
+        forms={
+            word: {case: str(form) for case, form in forms.values.items()}
+            for word, forms in given.forms.items()
+        },
+        caps=_caps(given.limits),
+        warnings=warnings,
+    )
+
+
+def _event(event: Given, contact: Given | None) -> Event:
+    zone = ZoneInfo(event[schema.TIMEZONE])
+    return event.make(
+        Event,
+        starts=event[schema.STARTS].replace(tzinfo=zone),
+        ends=event[schema.ENDS].replace(tzinfo=zone),
+        contact=contact and contact.make(Contact),
+    )
+
+
+def _mailing(name: str, mailing: Given) -> Mailing:
+    return mailing.make(Mailing, name=name, template=mailing.get(schema.TEMPLATE) or name)
+
+
+def _words(role: Given) -> Mapping[Language, str]:
+    return {
+        language: str(role.values[language]) for language in LANGUAGES if language in role.values
+    }
+
+
+def _delivery(delivery: Given, sender: Sender) -> Delivery:
+    """The provider's preset where one is named, and over it what the coordinator says."""
+    said = {**delivery.values}
+    provider = said.pop(schema.PROVIDER.name, None)
+    carries = courier(delivery)
+    by_graph = {"courier": "graph", "auth": "microsoft", "connections": GRAPH_AT_ONCE}
+    if carries == "graph":  # Microsoft's limits hold even where nobody names the provider
+        preset = asdict(PROVIDERS["microsoft365"]) | by_graph
+    else:
+        preset = asdict(PROVIDERS[str(provider)]) if provider else {}
+    preset["courier"] = carries
+    security = delivery.get(schema.SECURITY)
+    if security and security != preset.get("security"):
+        preset["port"] = PORTS[security]
+    return Given(delivery.path, {"username": sender.address, **preset, **said}).make(Delivery)
+
+
+def _caps(limits: Given) -> Caps:
+    """The caps on spreadsheets; whoever allows more rows or bytes allows the cells and the file
+    that go with them.
+    """
+    unzipped, rows = limits[schema.UNPACKED] * MEGABYTE, limits[schema.ROWS]
+    return replace(
+        CAPS,
+        unzipped=unzipped,
+        file=max(CAPS.file, unzipped),
+        small=min(max(CAPS.small, unzipped // 8), unzipped),
+        ratio=limits[schema.RATIO],
+        rows=rows,
+        columns=limits[schema.WIDTH],
+        cells=CAPS.cells * max(1, rows // CAPS.rows),
+    )

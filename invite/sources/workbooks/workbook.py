@@ -1,0 +1,107 @@
+"""Reads a workbook of any format into sheets, by python-calamine, after a look whether that is
+safe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from invite.language.spelling import mend
+from invite.people.model import NO_LINKS, Row, Sheet
+from invite.sources.reading import Caps, Unreadable
+from invite.sources.workbooks.archive import Archive
+from invite.sources.workbooks.calamine import Cells, Parsed, filled_down, parse, protected
+from invite.sources.workbooks.limits import check_ods, check_xls, check_xlsb
+from invite.sources.workbooks.model import Marks
+from invite.sources.workbooks.ods_marks import look_ods
+from invite.sources.workbooks.subprocess import parse_apart
+from invite.sources.workbooks.xlsx_marks import look
+from invite.words import _
+
+
+def read_workbook(data: bytes, file: str, caps: Caps) -> tuple[Sheet, ...]:
+    """All sheets of a workbook, in its order, chart sheets left out. file: as origins name it.
+    Raises Unreadable.
+    """
+    marks: dict[str, Marks] = {}
+    here = False
+    if data[:2] == b"PK":
+        archive = Archive(data, caps)
+        here, marks = _look_into(archive, caps)
+        archive.check_sizes()
+    else:
+        check_xls(data, caps)
+    # An .xlsx is read here, for speed. On broken files of the other formats the library was seen to
+    # run for ever and to panic.
+    parsed = parse(data, caps) if here else parse_apart(data, caps)
+    sheets = tuple(_sheet(one, file, marks.get(one.name)) for one in parsed)
+    if not sheets:
+        raise Unreadable(
+            _("The file holds no sheet."),
+            _("Open it in the spreadsheet program and save it again as .xlsx."),
+        )
+    return sheets
+
+
+def _look_into(archive: Archive, caps: Caps) -> tuple[bool, dict[str, Marks]]:
+    """Whether this is an .xlsx, and what its sheets say beside their values. Raises Unreadable over
+    a cap.
+    """
+    names = set(archive.names)
+    if "content.xml" in names:
+        if b"encryption-data" in archive.whole("META-INF/manifest.xml"):
+            raise protected()
+        check_ods(archive, caps)
+        return False, look_ods(archive)
+    if "xl/workbook.bin" in names:
+        check_xlsb(archive, caps)
+        return False, {}
+    if any(name.startswith("xl/") for name in names):
+        return True, look(archive, caps)
+    raise Unreadable(
+        _("This is a zip archive, but no spreadsheet."), _("Save the list as .xlsx and try again.")
+    )
+
+
+def _sheet(parsed: Parsed, file: str, marks: Marks | None) -> Sheet:
+    lines = filled_down(parsed.rows, marks.merged) if marks and marks.merged else parsed.rows
+    rows = [_row(number, cells) for number, cells in enumerate(lines, 1)]
+    if marks:
+        _marked(rows, marks)
+    return Sheet(file=file, name=parsed.name, rows=tuple(rows), hidden=parsed.hidden)
+
+
+def _row(number: int, cells: Cells) -> Row:
+    joined = "".join(cells)
+    if (
+        joined.isascii() or mend(joined) is joined
+    ):  # one look at the row instead of one at each cell
+        return Row(number, cells)
+    return Row(number, tuple(map(mend, cells)))
+
+
+def _marked(rows: list[Row], marks: Marks) -> None:
+    """Puts the marks on the rows they belong to."""
+    for r in marks.rows():
+        if not 0 <= r < len(rows):
+            continue
+        kept = _of_row(marks.kept, r)
+        cells = (
+            tuple([mend(kept.get(i, text)) for i, text in enumerate(rows[r].cells)])
+            if kept
+            else rows[r].cells
+        )
+        gone = frozenset(c for c in marks.struck.get(r, ()) if c < len(cells) and cells[c].strip())
+        rows[r] = Row(
+            r + 1,
+            cells,
+            hidden=r + 1 in marks.hidden,
+            struck=bool(gone) and len(gone) == sum(1 for text in cells if text.strip()),
+            links=_of_row(marks.links, r),
+            struck_cells=gone,
+            comments=_of_row(marks.comments, r),
+        )
+
+
+def _of_row(marks: Mapping[int, dict[int, str]], row: int) -> Mapping[int, str]:
+    return marks.get(row, NO_LINKS)

@@ -1,0 +1,109 @@
+"""Reads the small XML parts of a workbook, and no entity ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from invite.sources.reading import Unreadable
+from invite.words import _
+
+MOST = 1_000_000
+"""Elements; a million of them take some 300 MB."""
+
+
+@dataclass(slots=True)
+class Element:
+    """One element: its name and its attributes' without the namespace's prefix, and the text inside
+    it.
+    """
+
+    name: str
+    attributes: dict[str, str]
+    text: str = ""
+    children: list[Element] = field(default_factory=list)
+
+    def walk(self, name: str) -> Iterator[Element]:
+        """All elements of that name inside this one, in their order."""
+        for child in self.children:
+            if child.name == name:
+                yield child
+            yield from child.walk(name)
+
+    def first(self, name: str) -> Element | None:
+        """The first element of that name inside this one."""
+        return next(self.walk(name), None)
+
+
+def parse(data: bytes) -> Element:
+    """The document as a tree; an empty one where there is none.
+
+    Raises Unreadable for a document type, which workbooks never have and entity bombs always need,
+    and for broken XML.
+    """
+    top = Element("", {})
+    stack = [top]
+    count = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        count += 1
+        if len(stack) > 100 or count > MOST:
+            raise Unreadable(
+                _("The file is damaged: its parts are nested too deeply, or are too many.")
+            )
+        element = Element(_local(name), {_local(k): v for k, v in attributes.items()})
+        stack[-1].children.append(element)
+        stack.append(element)
+
+    def end(_name: str) -> None:
+        stack.pop()
+
+    def text(data: str) -> None:
+        stack[-1].text += data
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = _refuse
+    with _errors_told():
+        parser.Parse(data, True)
+    return top
+
+
+def check(pieces: Iterable[bytes]) -> None:
+    """Raises Unreadable where a part is no well-formed XML: on a cut-off one python-calamine was
+    seen to run for ever.
+    """
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse
+    with _errors_told():
+        for piece in pieces:
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+
+
+@contextmanager
+def _errors_told() -> Iterator[None]:
+    try:
+        yield
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        problem, hint = (
+            _("The file is damaged: one of its parts is no XML."),
+            _("Open it in the spreadsheet program and save it again."),
+        )
+        raise Unreadable(problem, hint) from error
+
+
+def _refuse(*_args: object) -> None:
+    raise Unreadable(
+        _("The file holds a document type declaration, which no spreadsheet program writes.")
+    )
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
