@@ -85,7 +85,6 @@ _BY_STATUS: dict[int, Meaning] = {
     408: Meaning.NOBODY_KNOWS,
     413: Meaning.TOO_LARGE,
     429: Meaning.SLOW_DOWN,
-    503: Meaning.SLOW_DOWN,  # "service unavailable" is said instead of doing it
 }
 
 
@@ -208,7 +207,9 @@ def meaning_of(answer: Answer) -> Meaning | None:
     if known is not None:
         return known
     if answer.status >= 500:
-        return _BY_STATUS.get(answer.status, Meaning.NOBODY_KNOWS)
+        # Who says when to come back has not done it (RFC 9110 15.6.4); a gateway may not know.
+        busy = answer.status == 503 and "retry-after" in answer.headers
+        return Meaning.SLOW_DOWN if busy else Meaning.NOBODY_KNOWS
     return _BY_STATUS.get(answer.status, Meaning.BAD)
 
 

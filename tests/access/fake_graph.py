@@ -15,6 +15,7 @@ import threading
 import time
 import urllib.parse
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -90,6 +91,8 @@ class FakeGraph:
         self.calls: Counter[str] = Counter()
         self.asked: list[Asked] = []
         self.messages: dict[str, Message] = {}
+        self.after: dict[str, Callable[[], None]] = {}  # what happens once such a call is done
+        self.ca_file = signed.ca_file
         self._entra = entra
         self._lock = threading.Lock()
         self._server = HttpsServer(signed, self._answer)
@@ -145,6 +148,8 @@ class FakeGraph:
             return _error(413, "RequestEntityTooLarge", "The request is too large.")
         with self._lock:
             done = self._do(call, rest, urllib.parse.parse_qs(query), asked, whose)
+        if call in self.after:
+            self.after[call]()
         if fault is not None:
             return self._wrong(fault, done)
         return done

@@ -7,10 +7,11 @@ from typing import assert_never
 
 from invite.access import graph
 from invite.access.exchange import Answer, Lost
-from invite.access.graph import Mailbox, Meaning
+from invite.access.graph import Item, Mailbox, Meaning
 from invite.delivery.graph.refusal import refusal, unreachable
 from invite.delivery.graph.requester import Pause, Steps
 from invite.delivery.model import Accepted, Deferred, Drafted, Outcome, Parcel, Refused, Unclear
+from invite.errors import ServerRefusesUs
 from invite.words import _
 
 # "There is a slight delay before it gets sent": seconds between looks after a lost answer.
@@ -59,7 +60,10 @@ def send(mailbox: Mailbox, parcel: Parcel) -> Steps[Outcome]:
                 return (yield from _perhaps_sent(mailbox, parcel, graph.words_of(came)))
             try:
                 return _outcome(meaning, came, mailbox, parcel)
-            except Exception:
+            except ServerRefusesUs:
+                seen = yield from _seen(mailbox, parcel.draft)
+                if seen is not None and not seen.is_draft:
+                    return Accepted(_("seen in Sent Items"), seen.message_id)
                 yield graph.discard(mailbox, parcel.draft)
                 raise
         case None:
@@ -110,11 +114,16 @@ def _perhaps_sent(mailbox: Mailbox, parcel: Parcel, why: str) -> Steps[Outcome]:
     """Whether the draft has left, as far as the mailbox shows it by now."""
     for seconds in LOOKS:
         yield Pause(seconds)
-        came = yield graph.look(mailbox, parcel.draft)
-        item = graph.item_of(came) if isinstance(came, Answer) else None
-        if item is not None and not item.is_draft:
-            return Accepted(_("seen in Sent Items"), item.message_id)
+        seen = yield from _seen(mailbox, parcel.draft)
+        if seen is not None and not seen.is_draft:
+            return Accepted(_("seen in Sent Items"), seen.message_id)
     return Unclear(_("No answer ({why}), and the mailbox does not show yet.").format(why=why))
+
+
+def _seen(mailbox: Mailbox, id_: str) -> Steps[Item | None]:
+    """The message as the mailbox shows it just now, if it does."""
+    came = yield graph.look(mailbox, id_)
+    return graph.item_of(came) if isinstance(came, Answer) else None
 
 
 def _outcome(meaning: Meaning, came: Answer, mailbox: Mailbox, parcel: Parcel) -> Outcome:
