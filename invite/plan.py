@@ -68,7 +68,7 @@ class Standing:
     words. because: the reason a resend was given. preface: its words before the letter. earlier:
     whether an earlier letter has reached them, or may have. in_hand: unclear only because somebody
     who is still there is just sending it. refused: the addresses, as written, whose last word to
-    their letters was a no.
+    their letters was a no. message_id: ours; theirs: what the server put in its place, or nothing.
     """
 
     letter: str
@@ -77,6 +77,7 @@ class Standing:
     address: str
     to: str
     message_id: str
+    theirs: str = ""
     at: datetime | None = None
     reply: str = ""
     because: str = ""

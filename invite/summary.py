@@ -29,6 +29,7 @@ class Line:
 
     because: for letters, the reason a resend was given. at: when the last thing happened to the
     letter, aware. reply: the server's last words.
+    message_id: ours; theirs: what the server put in its place, or nothing.
     """
 
     person: Person
@@ -39,6 +40,7 @@ class Line:
     at: datetime | None = None
     reply: str = ""
     message_id: str = ""
+    theirs: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,7 @@ def line(
         at=standing.at and standing.at.astimezone(zone or UTC),
         reply=standing.reply,
         message_id=standing.message_id,
+        theirs=standing.theirs,
     )
 
 

@@ -1,6 +1,4 @@
-"""What keys must be to each other: times in order, links that work, a server that can be reached
-safely.
-"""
+"""What keys must be to each other: times in order, links that work, a server reached safely."""
 
 from __future__ import annotations
 
@@ -11,8 +9,8 @@ from zoneinfo import ZoneInfo
 from invite.delivery.providers import GRAPH_AT_ONCE, PROVIDERS
 from invite.mailing.audience import LOOKS_BACK, Has, PartOf, leaves, words
 from invite.people.lookup import plain
-from invite.settings import links, schema
-from invite.settings.findings import Everything, Given, Reading
+from invite.settings import delivery_schema, formats, schema
+from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.values import Unfit, word
 from invite.words import _
 
@@ -28,7 +26,7 @@ def check(given: Everything, reading: Reading) -> None:
     _delivery(given.delivery, reading)
 
 
-def _times(event: Given, reading: Reading) -> None:
+def _times(event: SectionValues, reading: Reading) -> None:
     starts, ends, reply_by = (
         event.get(schema.STARTS),
         event.get(schema.ENDS),
@@ -60,7 +58,7 @@ def exists(local: datetime, zone: ZoneInfo) -> bool:
     return local.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) == local
 
 
-def _links(event: Given, reading: Reading) -> None:
+def _links(event: SectionValues, reading: Reading) -> None:
     for key in (schema.REGISTRATION_URL, schema.PRIVACY_URL):
         url = event.get(key)
         if url and url.casefold().startswith("http:"):
@@ -88,9 +86,7 @@ def _links(event: Given, reading: Reading) -> None:
 
 
 def _roles(given: Everything, reading: Reading) -> None:
-    """A role without words of its own cannot be named in a letter; a slip in one would leave people
-    without it.
-    """
+    """A role without words cannot be named in a letter; a slip would leave people without it."""
     for source in given.sources:
         role = source.get(schema.ROLE)
         if role is None or role in SHIPPED_ROLES or role in given.roles:
@@ -121,22 +117,25 @@ def _mailings(given: Everything, reading: Reading) -> None:
         if isinstance(unfit, Unfit):
             reading.problem(mailing.path, unfit.what, unfit.hint)
         _roles_asked(mailing, given, reading)
-        if not place and words(mailing[schema.AUDIENCE]) & LOOKS_BACK:
+        if not place and words(mailing[delivery_schema.AUDIENCE]) & LOOKS_BACK:
             reading.warn(
-                mailing.at(schema.AUDIENCE),
+                mailing.at(delivery_schema.AUDIENCE),
                 _("The first mailing asks for what an earlier one has done, and there is none."),
                 _("Put the invitation first: its [mailing.NAME] before this one."),
             )
-        first, last = mailing.get(schema.NOT_BEFORE), mailing.get(schema.NOT_AFTER)
+        first, last = (
+            mailing.get(delivery_schema.NOT_BEFORE),
+            mailing.get(delivery_schema.NOT_AFTER),
+        )
         if first and last and last < first:
             reading.problem(
-                mailing.at(schema.NOT_AFTER),
+                mailing.at(delivery_schema.NOT_AFTER),
                 _("The last day is before the first."),
                 _("Write a day from {first} on.").format(first=first.isoformat()),
             )
 
 
-def _roles_asked(mailing: Given, given: Everything, reading: Reading) -> None:
+def _roles_asked(mailing: SectionValues, given: Everything, reading: Reading) -> None:
     """A role in an audience that no source has would leave people out silently."""
     known = tuple(
         dict.fromkeys(
@@ -149,7 +148,7 @@ def _roles_asked(mailing: Given, given: Everything, reading: Reading) -> None:
     )
     asked = (
         leaf
-        for leaf in leaves(mailing[schema.AUDIENCE])
+        for leaf in leaves(mailing[delivery_schema.AUDIENCE])
         if isinstance(leaf, Has) and leaf.part is PartOf.ROLE
     )
     for leaf in asked:
@@ -162,70 +161,71 @@ def _roles_asked(mailing: Given, given: Everything, reading: Reading) -> None:
             ]
             hint = _("Did you mean {name}?").format(name=f"`{names[0]}`") if near else ""
             reading.problem(
-                mailing.at(schema.AUDIENCE),
+                mailing.at(delivery_schema.AUDIENCE),
                 _("Nobody has the role `{role}`.").format(role=leaf.value),
                 hint or _("There is: {names}.").format(names=", ".join(names)),
             )
 
 
-def _delivery(delivery: Given, reading: Reading) -> None:
-    host, security = delivery.get(schema.HOST), delivery.get(schema.SECURITY)
-    if security == "none" and not (host and links.loopback(host)):
+def _delivery(delivery: SectionValues, reading: Reading) -> None:
+    host, security = delivery.get(delivery_schema.HOST), delivery.get(delivery_schema.SECURITY)
+    if security == "none" and not (host and formats.loopback(host)):
         reading.problem(
-            delivery.at(schema.SECURITY),
+            delivery.at(delivery_schema.SECURITY),
             _("Letters never leave this computer unprotected."),
             _(
-                'Write "starttls" (port 587) or "tls" (port 465). "none" is for a server on this'
-                ' computer: host = "localhost"'
+                'Write "starttls" (port 587) or "tls" (port 465). "none" is for a server on this '
+                'computer: host = "localhost"'
             ),
         )
     told = {"host", "provider"} & {*delivery.values} or any(
         "delivery.host" in p.where or "delivery.provider" in p.where for p in reading.problems
     )
-    if delivery.get(schema.COURIER) == "smtp" and not told:
+    if delivery.get(delivery_schema.COURIER) == "smtp" and not told:
         reading.problem(
-            delivery.at(schema.HOST),
+            delivery.at(delivery_schema.HOST),
             _("The mail server is not named."),
             _(
-                'Write provider = "microsoft365" (or another that is known), or host ='
-                ' "smtp.example.org"'
+                'Write provider = "microsoft365" (or another that is known), or host = '
+                '"smtp.example.org"'
             ),
         )
     _microsoft(delivery, reading)
 
 
-def _microsoft(delivery: Given, reading: Reading) -> None:
+def _microsoft(delivery: SectionValues, reading: Reading) -> None:
     """What sending from Microsoft 365 needs."""
     by_graph = courier(delivery) == "graph"
-    if by_graph or delivery.get(schema.AUTH) == "microsoft":
-        for key, whose in ((schema.TENANT, "tenant"), (schema.CLIENT_ID, "client_id")):
-            complained = any(f"delivery.{whose}" in p.where for p in reading.problems)
+    if by_graph or delivery.get(delivery_schema.AUTH) == "microsoft":
+        for key in (delivery_schema.TENANT, delivery_schema.CLIENT_ID):
+            complained = any(f"delivery.{key.name}" in p.where for p in reading.problems)
             if delivery.get(key) is None and not complained:
                 reading.problem(
                     delivery.at(key),
-                    _("To sign in to Microsoft, `{key}` is needed.").format(key=whose),
+                    _("To sign in to Microsoft, `{key}` is needed.").format(key=key.name),
                     _(
-                        "IT gives it: `docs/microsoft365.md` says what to ask for. Until then, write"
-                        ' courier = "outbox" to get letters as files.'
+                        "IT gives it: `docs/microsoft365.md` says what to ask for. Until then, "
+                        'write courier = "outbox" to get letters as files.'
                     ),
                 )
-    if by_graph and (delivery.get(schema.CONNECTIONS) or 0) > GRAPH_AT_ONCE:
+    if by_graph and (delivery.get(delivery_schema.CONNECTIONS) or 0) > GRAPH_AT_ONCE:
         reading.problem(
-            delivery.at(schema.CONNECTIONS),
+            delivery.at(delivery_schema.CONNECTIONS),
             _("Microsoft Graph takes {n} requests at once, and no more.").format(n=GRAPH_AT_ONCE),
             _("Write connections = {n}, or leave it out.").format(n=GRAPH_AT_ONCE),
         )
-    for key in (schema.AUTHORITY, schema.GRAPH_URL):
-        if delivery.get(key) and not delivery.get(schema.CA_FILE):
+    for own in (delivery_schema.AUTHORITY, delivery_schema.GRAPH_URL):
+        if delivery.get(own) and not delivery.get(delivery_schema.CA_FILE):
             reading.problem(
-                delivery.at(key),
+                delivery.at(own),
                 _("A server of your own needs `ca_file`: who has signed its certificate."),
                 _('Write ca_file = "ca.pem"'),
             )
 
 
-def courier(delivery: Given) -> str:
+def courier(delivery: SectionValues) -> str:
     """What carries the letters: what is said, or what the provider stands for."""
-    if schema.COURIER.name in delivery.values or not delivery.get(schema.PROVIDER):
-        return str(delivery[schema.COURIER])
-    return PROVIDERS[str(delivery.get(schema.PROVIDER))].courier
+    provider = delivery.get(delivery_schema.PROVIDER)
+    if delivery_schema.COURIER.name in delivery.values or not provider:
+        return str(delivery[delivery_schema.COURIER])
+    return PROVIDERS[provider].courier

@@ -10,6 +10,7 @@ from invite.campaign.delivery.run import Carried, Notice
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
 from invite.campaign.sending.compose import drafts
+from invite.delivery.graph.refusal import MOST, too_large
 from invite.language import Language
 from invite.mailing import Mailing
 from invite.plan import Send
@@ -52,8 +53,12 @@ def get_ready(
     *,
     remark: Callable[[str], None] = lambda _remark: None,
 ) -> Ready:
-    """Compose and check all letters. Raises MustMend if any of them cannot be written."""
+    """Compose and check all letters. Raises MustMend if any of them cannot be written, or is too
+    large for what would carry it.
+    """
     whom = tuple(sends)
-    return Ready(
-        project, mailing, whom, drafts(project, mailing, whom, spool, remark=remark), spool
-    )
+    composed = drafts(project, mailing, whom, spool, remark=remark)
+    largest = max((draft.length for draft in composed), default=0)
+    if project.settings.delivery.courier == "graph" and largest > MOST:
+        raise too_large(largest)
+    return Ready(project, mailing, whom, composed, spool)
