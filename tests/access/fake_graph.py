@@ -135,6 +135,8 @@ class FakeGraph:
             self.calls[call] += 1
             self.asked.append(asked)
             fault = self._fault(call)
+        if len(asked.body) != int(asked.headers.get("content-length") or 0):
+            return Reply(cut=True)  # whoever asked was killed in the middle
         given = self._entra.granted(asked.headers.get("authorization", "").partition(" ")[2])
         if given is None:
             return _error(

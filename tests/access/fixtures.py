@@ -22,9 +22,14 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> Authority:
 def entra(signed: Authority, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEntra]:
     """An identity provider, and a browser in which somebody signs in at once."""
     with FakeEntra(signed) as provider:
-        monkeypatch.setattr(webbrowser, "get", lambda _name=None: provider.browser())
-        monkeypatch.setattr(webbrowser, "open", lambda url: provider.browser().open(url))
+        at_the_browser(provider, monkeypatch)
         yield provider
+
+
+def at_the_browser(provider: FakeEntra, patch: pytest.MonkeyPatch) -> None:
+    """Somebody sits at the browser, and signs in whenever a page opens."""
+    patch.setattr(webbrowser, "get", lambda _name=None: provider.browser())
+    patch.setattr(webbrowser, "open", lambda url: provider.browser().open(url))
 
 
 @pytest.fixture

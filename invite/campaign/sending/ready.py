@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from invite.access.graph import MOST
 from invite.campaign.delivery.dispatch import Control, couriers_for, dispatch
 from invite.campaign.delivery.run import Carried, Notice
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
 from invite.campaign.sending.compose import drafts
-from invite.delivery.graph.refusal import MOST, too_large
+from invite.delivery.graph.refusal import too_large
 from invite.language import Language
 from invite.mailing import Mailing
 from invite.plan import Send
