@@ -6,16 +6,8 @@ import ssl
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-import urllib3
-from urllib3.exceptions import (
-    ConnectTimeoutError,
-    HTTPError,
-    NameResolutionError,
-    NewConnectionError,
-    ProxyError,
-)
-
 from invite.access.exchange import Answer, Lost, Request
+from invite.access.microsoft import urllib3
 from invite.access.tls import make_context
 from invite.words import _
 
@@ -42,13 +34,17 @@ class Https:
         """The server's answer, whatever it says; never asked twice. Raises Lost for none."""
         try:
             return self._ask(request)
-        except NameResolutionError as error:
+        except urllib3.exceptions.NameResolutionError as error:
             why = _("no computer of that name is known")
             raise Lost(why, heard=False, no_network=True) from error
-        except (ConnectTimeoutError, NewConnectionError, ProxyError) as error:
-            timed_out = isinstance(error, ConnectTimeoutError)
+        except (
+            urllib3.exceptions.ConnectTimeoutError,
+            urllib3.exceptions.NewConnectionError,
+            urllib3.exceptions.ProxyError,
+        ) as error:
+            timed_out = isinstance(error, urllib3.exceptions.ConnectTimeoutError)
             raise Lost(_reason(error), heard=False, no_network=timed_out) from error
-        except (HTTPError, OSError) as error:
+        except (urllib3.exceptions.HTTPError, OSError) as error:
             if certificate := _certificate(error):
                 why = certificate.verify_message.rstrip(".")
                 raise Lost(why, heard=False, untrusted=True) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
@@ -82,7 +83,8 @@ def _smtp(
         from invite.delivery.microsoft import smtp_token
 
         token = smtp_token(delivery, show)
-        secret = lambda: token(False)  # noqa: E731
+        common = Common(delivery, partial(token, False), context, partial(token, True))
+        return lambda: SmtpCourier(delivery, common=common)
     common = Common(delivery, secret or _from_places(delivery), context)
     return lambda: SmtpCourier(delivery, common=common)
 

@@ -30,9 +30,10 @@ class Common:
         delivery: Delivery,
         secret: Callable[[], str] | None = None,
         context: ssl.SSLContext | None = None,
+        renew: Callable[[], str] | None = None,
     ) -> None:
         """secret: gives the password (or token) whenever a connection signs in. context: made when
-        needed if not handed in.
+        needed if not handed in. renew: gives another token than the one that was refused.
         """
         self.delivery = delivery
         self.row = PolicyRow()
@@ -42,6 +43,7 @@ class Common:
         )
         self._secret = secret
         self._context = context
+        self.renew = renew
         self._lock = threading.Lock()
 
     @property
@@ -100,7 +102,7 @@ def open_session(common: Common, limits: Mapping[Phase, float], our_name: str | 
             extensions = _greet(
                 wire, name
             )  # what was said in plain text counts for nothing (RFC 3207 4.2)
-        sign_in(wire, extensions, delivery, common.secret)
+        sign_in(wire, extensions, delivery, common.secret, common.renew)
     except BaseException:
         wire.close()
         raise
