@@ -204,8 +204,8 @@ def _microsoft(delivery: SectionValues, reading: Reading) -> None:
                     delivery.at(key),
                     _("To sign in to Microsoft, `{key}` is needed.").format(key=key.name),
                     _(
-                        "IT gives it: `docs/microsoft365.md` says what to ask for. Until then, "
-                        'write courier = "outbox" to get letters as files.'
+                        'IT gives it. Until then write courier = "outbox", which makes files; '
+                        "`invite ask-it` then writes the letter that asks IT."
                     ),
                 )
     if by_graph and (delivery.get(delivery_schema.CONNECTIONS) or 0) > GRAPH_AT_ONCE:

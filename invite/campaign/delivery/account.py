@@ -54,3 +54,11 @@ def sign_out(project: Project) -> bool:
     """Forget the sign-in; whether there was one."""
     signing, _https = sign_in_of(project.settings.delivery)
     return signing.forget()
+
+
+def granted(project: Project) -> bool:
+    """Whether the sign-in at hand lets the mailbox be read. Asks nobody; raises as `sign_in`."""
+    delivery, sender = project.settings.delivery, project.settings.sender.address
+    signing, _https = sign_in_of(delivery)
+    wishes = scopes_of(delivery, sender)
+    return signing.token(*wishes).grants(wishes[0])
