@@ -9,7 +9,7 @@ from typing import assert_never
 
 from invite.lifecycle import State
 from invite.people.model import Person
-from invite.plan import Because, Standing, starts_next
+from invite.plan import Because, Proof, Standing, starts_next
 
 SKIPPED = "skipped"
 # In the order in which a coordinator reads them: who has it, who is still to get it, who needs a
@@ -41,6 +41,7 @@ class Line:
     reply: str = ""
     message_id: str = ""
     theirs: str = ""
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,7 @@ def line(
         reply=standing.reply,
         message_id=standing.message_id,
         theirs=standing.theirs,
+        proof=standing.proof,
     )
 
 

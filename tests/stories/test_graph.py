@@ -47,6 +47,8 @@ def test_everybody_gets_one_letter(
     assert letter["From"].addresses[0].addr_spec == "aino@example.org"
     assert facts(here, MATTI) == ["started", "accepted"]
     assert rows(here, "SELECT count(*) FROM at_server WHERE seen = 1") == [(3,)]
+    letters = here("status", "--json")["mailings"][0]["letters"]
+    assert {one["proof"] for one in letters} == {"mailbox"}
     again = here("send", "--yes", "--json")
     assert (again.code, again["sent"], len(graph.sent)) == (0, 0, 3)
 
@@ -60,6 +62,8 @@ def test_where_only_sending_was_granted_letters_go_all_the_same(
     ran = here("send", "--yes", "--json")
     assert (ran.code, ran["sent"]) == (0, 3), ran.err
     assert set(graph.calls) == {"sendMail"}
+    letters = here("status", "--json")["mailings"][0]["letters"]
+    assert {one["proof"] for one in letters} == {"server"}
     assert len(graph.sent) == 3
 
 

@@ -15,8 +15,9 @@ from invite.campaign.delivery.run import Carried
 from invite.campaign.project import Project
 from invite.delivery.model import Accepted, Deferred
 from invite.errors import ServerRefusesUs
+from invite.ledger.letters.letters import MAILBOX
 from invite.ledger.letters.server_ids import AtServer, Kept
-from invite.ledger.letters.unclear import MAILBOX, Doubt
+from invite.ledger.letters.unclear import Doubt
 from invite.lifecycle import State
 from invite.words import _, ngettext
 

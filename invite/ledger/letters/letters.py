@@ -19,7 +19,11 @@ from invite.ledger.storage.locks import Senders
 from invite.ledger.storage.sqlite import Store
 from invite.lifecycle import Fact, State, state_of
 from invite.people.model import Address, PersonId
-from invite.plan import Standing, counting, may_start
+from invite.plan import Proof, Standing, counting, may_start
+
+# These stand where a fact names its courier: who has looked.
+BY_HAND = "by hand"
+MAILBOX = "mailbox"
 
 _NO = frozenset({Fact.BOUNCED, Fact.REFUSED})
 _YES = frozenset({Fact.ACCEPTED, Fact.RELEASED})  # taken after all, or the no was to us
@@ -66,7 +70,7 @@ def dead_addresses(db: sqlite3.Connection) -> frozenset[str]:
 
 _HAPPENED = """
 SELECT coalesce(same_as, letter.person), letter.id, number, letter.message_id, address_key, address, because, preface,
-    at_server.message_id, kind, at, words
+    at_server.message_id, coalesce(seen, 0), kind, at, words, courier
 FROM letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
 LEFT JOIN at_server ON at_server.letter = letter.id
@@ -542,9 +546,18 @@ def _gone_by_another(db: sqlite3.Connection, id_: str, letter: NewLetter) -> boo
     return False
 
 
+def _proof(state: State, seen: bool, accepted: Sequence[str]) -> Proof | None:
+    """How it is known that a letter went. accepted: who said so, each time."""
+    if state is not State.SENT:
+        return None
+    if seen or MAILBOX in accepted:
+        return "mailbox"
+    return "you" if accepted and accepted[-1] == BY_HAND else "server"
+
+
 def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
-    _person, _letter, number, message_id, key, to, because, preface, theirs, *_fact = rows[0]
-    facts = [(Fact(str(row[9])), row[10], row[11]) for row in rows if row[9] is not None]
+    _person, _letter, number, message_id, key, to, because, preface, theirs, seen, *_fact = rows[0]
+    facts = [(Fact(str(row[10])), row[11], row[12]) for row in rows if row[10] is not None]
     last = facts[-1] if facts else None
     state = state_of(fact for fact, _at, _words in facts)
     return Standing(
@@ -555,6 +568,7 @@ def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
         to=to or "",
         message_id=message_id or "",
         theirs=theirs or "",
+        proof=_proof(state, bool(seen), [str(row[13]) for row in rows if row[10] == Fact.ACCEPTED]),
         at=datetime.fromisoformat(last[1]) if last and last[1] else None,
         reply=(last[2] or "") if last and last[0] is not Fact.STARTED else "",
         because=because or "",
