@@ -10,7 +10,7 @@ Method = Literal["GET", "POST", "DELETE"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class HttpRequest:
     """What is asked. Its headers and body are never shown: they hold tokens and letters."""
 
     method: Method
@@ -20,7 +20,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class HttpAnswer:
     """What the server said. headers: their names in small letters."""
 
     status: int
@@ -28,7 +28,7 @@ class Answer:
     body: bytes = field(default=b"", repr=False)
 
 
-class Lost(Exception):
+class NoAnswer(Exception):
     """No answer came.
 
     heard: whether the server may have heard the question; False: no connection came about, so it
@@ -49,5 +49,5 @@ class Lost(Exception):
 class Asker(Protocol):
     """Whoever asks and waits."""
 
-    def ask(self, request: Request) -> Answer:
-        """The answer, whatever it says. Raises Lost for none."""
+    def ask(self, request: HttpRequest) -> HttpAnswer:
+        """The answer, whatever it says. Raises NoAnswer for none."""

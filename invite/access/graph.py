@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from enum import Enum, auto
 from urllib.parse import quote, urlsplit
 
-from invite.access.exchange import Answer, Request
+from invite.access.exchange import HttpAnswer, HttpRequest, Method
 
 ROOT = "https://graph.microsoft.com/v1.0"
 SCOPE = "https://graph.microsoft.com/"
@@ -28,7 +28,7 @@ _SELECT = "id,isDraft,parentFolderId,internetMessageId,createdDateTime,toRecipie
 _HEADERS = "internetMessageHeaders"
 
 
-class Meaning(Enum):
+class GraphNo(Enum):
     """What an answer that is no yes means, and for whom.
 
     SIGN_IN: the token is not taken. DENIED: we may not do this in that mailbox. SENDER: we may not
@@ -51,40 +51,40 @@ class Meaning(Enum):
 
 
 # By the code in the error's JSON, in small letters; where none fits, by the status.
-_BY_CODE: dict[str, Meaning] = {
-    "invalidauthenticationtoken": Meaning.SIGN_IN,
-    "errorsendasdenied": Meaning.SENDER,
-    "erroraccessdenied": Meaning.DENIED,
-    "authorization_requestdenied": Meaning.DENIED,
-    "mailboxnotenabledforrestapi": Meaning.NO_MAILBOX,
-    "mailboxnotsupportedforrestapi": Meaning.NO_MAILBOX,
-    "errorinvaliduser": Meaning.NO_MAILBOX,
-    "requestbroker--parseuri": Meaning.NO_MAILBOX,
-    "request_resourcenotfound": Meaning.NO_MAILBOX,
-    "resourcenotfound": Meaning.NO_MAILBOX,
-    "errornonexistentmailbox": Meaning.NO_MAILBOX,
-    "errormailboxmoveinprogress": Meaning.SLOW_DOWN,
-    "errormailboxstoreunavailable": Meaning.SLOW_DOWN,
-    "erroritemnotfound": Meaning.GONE,
-    "errorinvalididmalformed": Meaning.GONE,
-    "errorinvalidrecipients": Meaning.ADDRESS,
-    "errormessagesizeexceeded": Meaning.TOO_LARGE,
-    "erroritemsizeexceeded": Meaning.TOO_LARGE,
-    "requestentitytoolarge": Meaning.TOO_LARGE,
-    "errorexceededmessagelimit": Meaning.LIMIT,
-    "errormessagesubmissionblocked": Meaning.LIMIT,
-    "errorquotaexceeded": Meaning.LIMIT,
-    "applicationthrottled": Meaning.SLOW_DOWN,
-    "errorserverbusy": Meaning.SLOW_DOWN,
-    "toomanyrequests": Meaning.SLOW_DOWN,
+_BY_CODE: dict[str, GraphNo] = {
+    "invalidauthenticationtoken": GraphNo.SIGN_IN,
+    "errorsendasdenied": GraphNo.SENDER,
+    "erroraccessdenied": GraphNo.DENIED,
+    "authorization_requestdenied": GraphNo.DENIED,
+    "mailboxnotenabledforrestapi": GraphNo.NO_MAILBOX,
+    "mailboxnotsupportedforrestapi": GraphNo.NO_MAILBOX,
+    "errorinvaliduser": GraphNo.NO_MAILBOX,
+    "requestbroker--parseuri": GraphNo.NO_MAILBOX,
+    "request_resourcenotfound": GraphNo.NO_MAILBOX,
+    "resourcenotfound": GraphNo.NO_MAILBOX,
+    "errornonexistentmailbox": GraphNo.NO_MAILBOX,
+    "errormailboxmoveinprogress": GraphNo.SLOW_DOWN,
+    "errormailboxstoreunavailable": GraphNo.SLOW_DOWN,
+    "erroritemnotfound": GraphNo.GONE,
+    "errorinvalididmalformed": GraphNo.GONE,
+    "errorinvalidrecipients": GraphNo.ADDRESS,
+    "errormessagesizeexceeded": GraphNo.TOO_LARGE,
+    "erroritemsizeexceeded": GraphNo.TOO_LARGE,
+    "requestentitytoolarge": GraphNo.TOO_LARGE,
+    "errorexceededmessagelimit": GraphNo.LIMIT,
+    "errormessagesubmissionblocked": GraphNo.LIMIT,
+    "errorquotaexceeded": GraphNo.LIMIT,
+    "applicationthrottled": GraphNo.SLOW_DOWN,
+    "errorserverbusy": GraphNo.SLOW_DOWN,
+    "toomanyrequests": GraphNo.SLOW_DOWN,
 }
-_BY_STATUS: dict[int, Meaning] = {
-    401: Meaning.SIGN_IN,
-    403: Meaning.DENIED,
-    404: Meaning.GONE,
-    408: Meaning.NOBODY_KNOWS,
-    413: Meaning.TOO_LARGE,
-    429: Meaning.SLOW_DOWN,
+_BY_STATUS: dict[int, GraphNo] = {
+    401: GraphNo.SIGN_IN,
+    403: GraphNo.DENIED,
+    404: GraphNo.GONE,
+    408: GraphNo.NOBODY_KNOWS,
+    413: GraphNo.TOO_LARGE,
+    429: GraphNo.SLOW_DOWN,
 }
 
 
@@ -118,42 +118,42 @@ class Item:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-def draft(mailbox: Mailbox, letter: bytes) -> Request:
+def draft(mailbox: Mailbox, letter: bytes) -> HttpRequest:
     """Lay a letter into Drafts, byte for byte; nothing is sent. Answer: `item_of`."""
     return _mime(mailbox.url("messages"), letter)
 
 
-def send(mailbox: Mailbox, id_: str) -> Request:
+def send(mailbox: Mailbox, id_: str) -> HttpRequest:
     """Send a draft. The answer is 202 without a body: taken over, on its way to Sent Items."""
     return _request("POST", mailbox.url(f"messages/{quote(id_)}/send"))
 
 
-def send_mail(mailbox: Mailbox, letter: bytes) -> Request:
+def send_mail(mailbox: Mailbox, letter: bytes) -> HttpRequest:
     """Send a letter in one go; it is kept in Sent Items, and no id of it is given."""
     return _mime(mailbox.url("sendMail"), letter)
 
 
-def look(mailbox: Mailbox, id_: str) -> Request:
+def look(mailbox: Mailbox, id_: str) -> HttpRequest:
     """Where a message lies. Answer: `item_of`."""
     return _request("GET", mailbox.url(f"messages/{quote(id_)}?$select={_SELECT}"))
 
 
-def text_of(mailbox: Mailbox, id_: str) -> Request:
+def text_of(mailbox: Mailbox, id_: str) -> HttpRequest:
     """What a message says. Answer: `body_of`."""
     return _request("GET", mailbox.url(f"messages/{quote(id_)}?$select=body"))
 
 
-def discard(mailbox: Mailbox, id_: str) -> Request:
+def discard(mailbox: Mailbox, id_: str) -> HttpRequest:
     """Put a draft away, into Deleted Items."""
     return _request("DELETE", mailbox.url(f"messages/{quote(id_)}"))
 
 
-def folder(mailbox: Mailbox, name: str) -> Request:
+def folder(mailbox: Mailbox, name: str) -> HttpRequest:
     """The id of a folder. name: well-known, as `drafts`, `sentitems`, `outbox`."""
     return _request("GET", mailbox.url(f"mailFolders/{name}?$select=id"))
 
 
-def listing(mailbox: Mailbox, name: str, since: datetime) -> Request:
+def listing(mailbox: Mailbox, name: str, since: datetime) -> HttpRequest:
     """What came into a folder since then, a page at a time. Answer: `page_of`."""
     at = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     query = f"$filter=createdDateTime ge {at}&$select={_SELECT},{_HEADERS}&$top={A_PAGE}"
@@ -161,14 +161,14 @@ def listing(mailbox: Mailbox, name: str, since: datetime) -> Request:
     return _request("GET", url)
 
 
-def by_message_id(mailbox: Mailbox, message_id: str) -> Request:
+def by_message_id(mailbox: Mailbox, message_id: str) -> HttpRequest:
     """Messages in any folder that the receiver knows by this id. Answer: `page_of`."""
     said = message_id.replace("'", "''")
     query = f"$filter=internetMessageId eq '{said}'&$select={_SELECT}"
     return _request("GET", mailbox.url(f"messages?{quote(query, safe='$=&,')}"))
 
 
-def further(mailbox: Mailbox, page: Answer) -> Request | None:
+def further(mailbox: Mailbox, page: HttpAnswer) -> HttpRequest | None:
     """The next page of a listing; None after the last, or where it would lead to another server."""
     url = _json(page).get("@odata.nextLink")
     if not isinstance(url, str) or urlsplit(url)[:2] != urlsplit(mailbox.root)[:2]:
@@ -176,30 +176,30 @@ def further(mailbox: Mailbox, page: Answer) -> Request | None:
     return _request("GET", url)
 
 
-def item_of(answer: Answer) -> Item | None:
+def item_of(answer: HttpAnswer) -> Item | None:
     """The message in an answer; None where there is none to be made out."""
     return _item(_json(answer)) if answer.status // 100 == 2 else None
 
 
-def page_of(answer: Answer) -> tuple[Item, ...]:
+def page_of(answer: HttpAnswer) -> tuple[Item, ...]:
     """The messages on a page of a listing."""
     value = _json(answer).get("value")
     rows = value if isinstance(value, list) else []
     return tuple(item for row in rows if isinstance(row, dict) and (item := _item(row)))
 
 
-def id_of(answer: Answer) -> str:
+def id_of(answer: HttpAnswer) -> str:
     """The id in an answer, or nothing."""
     return _text(_json(answer), "id")
 
 
-def body_of(answer: Answer) -> str:
+def body_of(answer: HttpAnswer) -> str:
     """What a message says, as HTML or text, or nothing."""
     body = _json(answer).get("body")
     return _text(body, "content") if isinstance(body, dict) else ""
 
 
-def meaning_of(answer: Answer) -> Meaning | None:
+def meaning_of(answer: HttpAnswer) -> GraphNo | None:
     """What an answer means that is no yes; None for a yes."""
     if answer.status // 100 == 2:
         return None
@@ -209,18 +209,18 @@ def meaning_of(answer: Answer) -> Meaning | None:
     if answer.status >= 500:
         # Who says when to come back has not done it (RFC 9110 15.6.4); a gateway may not know.
         busy = answer.status == 503 and "retry-after" in answer.headers
-        return Meaning.SLOW_DOWN if busy else Meaning.NOBODY_KNOWS
-    return _BY_STATUS.get(answer.status, Meaning.BAD)
+        return GraphNo.SLOW_DOWN if busy else GraphNo.NOBODY_KNOWS
+    return _BY_STATUS.get(answer.status, GraphNo.BAD)
 
 
-def words_of(answer: Answer) -> str:
+def words_of(answer: HttpAnswer) -> str:
     """The server's own words, on one line: `403 ErrorSendAsDenied: The user account …`."""
     code, said = _error(answer)
     rest = ": ".join(part for part in (code, " ".join(said.split())[:300]) if part)
     return f"{answer.status} {rest}".strip()
 
 
-def wait_of(answer: Answer, now: datetime) -> float:
+def wait_of(answer: HttpAnswer, now: datetime) -> float:
     """For how many seconds the server asks to be left alone (RFC 9110 10.2.3); 0 if it does not."""
     said = answer.headers.get("retry-after", "").strip()
     if said.isdigit():
@@ -233,17 +233,14 @@ def wait_of(answer: Answer, now: datetime) -> float:
     return max(0.0, (aware - now).total_seconds())
 
 
-def _request(method: str, url: str) -> Request:
+def _request(method: Method, url: str) -> HttpRequest:
     headers = {"Prefer": _IMMUTABLE, "Accept": "application/json"}
-    match method:
-        case "GET" | "POST" | "DELETE":
-            return Request(method=method, url=url, headers=headers)
-    raise ValueError(method)
+    return HttpRequest(method=method, url=url, headers=headers)
 
 
-def _mime(url: str, letter: bytes) -> Request:
+def _mime(url: str, letter: bytes) -> HttpRequest:
     headers = {"Prefer": _IMMUTABLE, "Accept": "application/json", "Content-Type": "text/plain"}
-    return Request(method="POST", url=url, headers=headers, body=b64encode(letter))
+    return HttpRequest(method="POST", url=url, headers=headers, body=b64encode(letter))
 
 
 def _item(row: dict[str, object]) -> Item | None:
@@ -281,7 +278,7 @@ def _instant(said: str) -> datetime | None:
         return None
 
 
-def _error(answer: Answer) -> tuple[str, str]:
+def _error(answer: HttpAnswer) -> tuple[str, str]:
     """The code and the words of an error (OData JSON), or nothing."""
     error = _json(answer).get("error")
     if isinstance(error, dict):
@@ -289,7 +286,7 @@ def _error(answer: Answer) -> tuple[str, str]:
     return "", ""
 
 
-def _json(answer: Answer) -> dict[str, object]:
+def _json(answer: HttpAnswer) -> dict[str, object]:
     try:
         found = json.loads(answer.body) if answer.body else {}
     except ValueError:  # a gateway answers in HTML

@@ -6,7 +6,7 @@ import ssl
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from invite.access.exchange import Answer, Lost, Request
+from invite.access.exchange import HttpAnswer, HttpRequest, NoAnswer
 from invite.access.microsoft import urllib3
 from invite.access.tls import make_context
 from invite.words import _
@@ -30,32 +30,32 @@ class Https:
         self._timeout = urllib3.Timeout(connect=CONNECT, read=read)
         self._pools: dict[str, urllib3.PoolManager] = {}
 
-    def ask(self, request: Request) -> Answer:
-        """The server's answer, whatever it says; never asked twice. Raises Lost for none."""
+    def ask(self, request: HttpRequest) -> HttpAnswer:
+        """The server's answer, whatever it says; never asked twice. Raises NoAnswer for none."""
         try:
             return self._ask(request)
         except urllib3.exceptions.NameResolutionError as error:
             why = _("no computer of that name is known")
-            raise Lost(why, heard=False, no_network=True) from error
+            raise NoAnswer(why, heard=False, no_network=True) from error
         except (
             urllib3.exceptions.ConnectTimeoutError,
             urllib3.exceptions.NewConnectionError,
             urllib3.exceptions.ProxyError,
         ) as error:
             timed_out = isinstance(error, urllib3.exceptions.ConnectTimeoutError)
-            raise Lost(_reason(error), heard=False, no_network=timed_out) from error
+            raise NoAnswer(_reason(error), heard=False, no_network=timed_out) from error
         except (urllib3.exceptions.HTTPError, OSError) as error:
             if certificate := _certificate(error):
                 why = certificate.verify_message.rstrip(".")
-                raise Lost(why, heard=False, untrusted=True) from error
-            raise Lost(_reason(error), heard=True) from error
+                raise NoAnswer(why, heard=False, untrusted=True) from error
+            raise NoAnswer(_reason(error), heard=True) from error
 
     def close(self) -> None:
         """Let go of the kept connections."""
         for pool in self._pools.values():
             pool.clear()
 
-    def _ask(self, request: Request) -> Answer:
+    def _ask(self, request: HttpRequest) -> HttpAnswer:
         answer = self._pool(request.url).request(
             request.method,
             request.url,
@@ -73,10 +73,10 @@ class Https:
             raise
         if len(body) > MOST:
             answer.close()
-            raise Lost(_("the answer has no end"), heard=True)
+            raise NoAnswer(_("the answer has no end"), heard=True)
         answer.release_conn()
         headers = {name.lower(): value for name, value in answer.headers.items()}
-        return Answer(status=answer.status, headers=headers, body=body)
+        return HttpAnswer(status=answer.status, headers=headers, body=body)
 
     def _pool(self, url: str) -> urllib3.PoolManager:
         """The connections that lead there: straight, or through the proxy that the system names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from invite.access.exchange import Answer, Asker, Lost, Request
+from invite.access.exchange import Asker, HttpAnswer, HttpRequest, NoAnswer
 from invite.words import _
 
 
@@ -26,7 +26,7 @@ class Client:
         """POST a form."""
         body = data if isinstance(data, str) else urlencode(data or {})
         form = {"Content-Type": "application/x-www-form-urlencoded"}
-        request = Request(
+        request = HttpRequest(
             method="POST",
             url=_with(url, params),
             headers={**form, **(headers or {})},
@@ -42,7 +42,7 @@ class Client:
         **_options: object,
     ) -> Response:
         """GET a document."""
-        request = Request(method="GET", url=_with(url, params), headers=headers or {})
+        request = HttpRequest(method="GET", url=_with(url, params), headers=headers or {})
         return Response(self._asker.ask(request))
 
     def close(self) -> None:
@@ -52,7 +52,7 @@ class Client:
 class Response:
     """An answer in the form that msal uses."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: HttpAnswer) -> None:
         self.status_code = answer.status
         self.text = answer.body.decode("utf-8", "replace")
         self.headers = dict(answer.headers)
@@ -60,7 +60,7 @@ class Response:
     def raise_for_status(self) -> None:
         """Raise for a server that cannot do what it is asked."""
         if self.status_code >= 400:
-            raise Lost(_("it answers {status}").format(status=self.status_code), heard=True)
+            raise NoAnswer(_("it answers {status}").format(status=self.status_code), heard=True)
 
 
 def _with(url: str, params: Mapping[str, str] | None) -> str:

@@ -7,8 +7,8 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from invite.access.aadsts import Known, Next, code_of, known
-from invite.access.exchange import Asker, Lost
+from invite.access.aadsts import Next, SignInNo, code_of, known
+from invite.access.exchange import Asker, NoAnswer
 from invite.access.microsoft import msal
 from invite.access.msal_http import Client
 from invite.access.token_cache import Cache, open_cache
@@ -245,7 +245,7 @@ class _Reached:
         return None
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, Lost):
+        if isinstance(error, NoAnswer):
             raise ServerRefusesUs(
                 _("Microsoft's sign-in cannot be reached: {why}.").format(why=error.why),
                 hint=_("Check the network, then run the command again."),
@@ -261,7 +261,7 @@ def _words(result: Mapping[str, object]) -> str:
     return str(said)
 
 
-def _known(result: Mapping[str, object]) -> Known:
+def _known(result: Mapping[str, object]) -> SignInNo:
     parts = (str(result.get(key) or "") for key in ("error", "suberror", "error_description"))
     return known(*parts)
 

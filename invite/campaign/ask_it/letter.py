@@ -30,9 +30,11 @@ class ItLetter:
     text: str
 
 
-def write(project: Project, people: int, language: Language, road: Road) -> ItLetter:
-    """The letter that asks for everything at once. people: how many are to be
-    written to, or 0 where nobody knows yet."""
+def write(project: Project, language: Language | None, road: Road) -> ItLetter:
+    """The letter that asks for everything at once. language: the event's if None."""
+    people = len(project.ledger.persons.recorded())
+    project.ledger.log(f"ask-it: {road}")
+    language = language or project.settings.event.language
     settings, texts = project.settings, TEXTS[language]
     delivery, mailbox = settings.delivery, settings.sender.address
     contact = settings.event.contact

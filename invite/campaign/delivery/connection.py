@@ -25,7 +25,7 @@ from invite.delivery.model import (
 from invite.delivery.smtp.errors import ServerUnreachable
 from invite.errors import InviteError, ServerRefusesUs
 from invite.ledger.letters.claims import Ending, Turn
-from invite.ledger.letters.server_ids import Kept
+from invite.ledger.letters.server_ids import ServerId
 from invite.lifecycle import Fact
 from invite.words import _
 
@@ -163,7 +163,7 @@ class Connection:
         outcome = self._courier.carry(letter) if lying is None else lying
         if isinstance(outcome, Drafted):
             theirs = "" if outcome.message_id == message_id else outcome.message_id
-            run.turns.drafted(Kept(id_, outcome.id, theirs))
+            run.turns.drafted(ServerId(id_, outcome.id, theirs))
             run.lying[message_id] = outcome  # what is tried again goes from where it lies
             outcome = self._courier.carry(replace(letter, draft=outcome.id))
             assert not isinstance(outcome, Drafted)

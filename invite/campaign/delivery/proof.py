@@ -16,7 +16,7 @@ from invite.campaign.project import Project
 from invite.delivery.model import Accepted, Deferred
 from invite.errors import ServerRefusesUs
 from invite.ledger.letters.letters import MAILBOX
-from invite.ledger.letters.server_ids import AtServer, Kept
+from invite.ledger.letters.server_ids import AtServer, ServerId
 from invite.ledger.letters.unclear import Doubt
 from invite.lifecycle import State
 from invite.words import _, ngettext
@@ -163,7 +163,7 @@ def _settle(project: Project, doubt: Doubt, message_id: str) -> bool:
     words = _("seen in Sent Items")
     if not project.ledger.unclear.settle(doubt, sent=True, by=MAILBOX, words=words):
         return False
-    project.ledger.server_ids.keep([Kept(doubt.letter, doubt.draft, message_id, seen=True)])
+    project.ledger.server_ids.keep([ServerId(doubt.letter, doubt.draft, message_id, seen=True)])
     return True
 
 
@@ -233,7 +233,7 @@ def _confirm(project: Project, mailbox: Proof) -> None:
     if not unseen or since is None:
         return
     ids.keep(
-        Kept(
+        ServerId(
             unseen[one.id].letter,
             one.id,
             "" if one.message_id == unseen[one.id].message_id else one.message_id,

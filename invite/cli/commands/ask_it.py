@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from invite.cli import context, options, terminal
-from invite.errors import WrongUsage
 from invite.words import _
 
 if TYPE_CHECKING:
+    from invite.campaign.ask_it.letter import ItLetter
     from invite.campaign.ask_it.tried import Tried
+    from invite.report.base.document import Document, Json
 
-DRAFT = (".eml",)
-LANGUAGES = ("fi", "sv", "en")
+Chosen = Literal["fi", "sv", "en"]
 
 
 def ask_it(
     ctx: typer.Context,
     language: Annotated[
-        str | None,
-        typer.Option(
-            "--language", metavar="fi|sv|en", help=_("Of the letter; the event's if left out.")
-        ),
+        Chosen | None, typer.Option("--language", help=_("Of the letter; the event's if left out."))
     ] = None,
     relay: Annotated[
         bool,
@@ -39,37 +36,35 @@ def ask_it(
     """Try what works already, then write the letter that asks IT for the rest, all at once."""
     from invite.campaign.ask_it.letter import as_draft, write
     from invite.campaign.ask_it.tried import try_all
-    from invite.cli.output_files import check, save
+    from invite.cli import output_files
 
-    if language is not None and language not in LANGUAGES:
-        raise WrongUsage(_("A letter is in one of these: {names}.").format(names="fi, sv, en"))
     with context.project(ctx) as project:
-        check(project, eml, DRAFT)
+        output_files.check(project, eml, output_files.MAIL)
         tried = try_all(project)
-        people = len(project.ledger.persons.recorded())
-        spoken = project.settings.event.language
-        chosen = next((one for one in ("fi", "sv", "en") if one == language), spoken)
-        letter = write(project, people, chosen, "relay" if relay else "graph")
+        letter = write(project, language, "relay" if relay else "graph")
         if eml:
-            save(eml, as_draft(project, letter))
-        project.ledger.log(f"ask-it: {letter.road}")
+            output_files.save(eml, as_draft(project, letter))
     if json:
-        terminal.show_document(
-            {
-                "tried": [
-                    {"what": one.what, "works": one.works, "words": one.words} for one in tried
-                ],
-                "road": letter.road,
-                "language": letter.language,
-                "subject": letter.subject,
-                "text": letter.text,
-            }
-        )
+        terminal.show_document(_document(tried, letter))
         return
     _say(tried)
     terminal.show(letter.subject, "", letter.text)
     if eml:
         terminal.say(_("Saved as {file}: open it, and give it its address.").format(file=eml))
+
+
+def _document(tried: tuple[Tried, ...], letter: ItLetter) -> Document:
+    """The same for scripts."""
+    found: list[Json] = [
+        {"what": one.what, "works": one.works, "words": one.words} for one in tried
+    ]
+    return {
+        "tried": found,
+        "road": letter.road,
+        "language": letter.language,
+        "subject": letter.subject,
+        "text": letter.text,
+    }
 
 
 def _say(tried: tuple[Tried, ...]) -> None:

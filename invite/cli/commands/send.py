@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from invite.cli import context, options, terminal
-from invite.cli.mailbox import prove_first
 from invite.cli.progress import Progress, Stopping, awake
 from invite.errors import Interrupted, InviteError, LedgerUnusable
 from invite.words import _, ngettext
@@ -55,6 +54,7 @@ def send(
     """Write to everyone who has not been written to. Running it again goes on with those who are
     left.
     """
+    from invite.campaign.delivery.refresh import before_sending
     from invite.campaign.delivery.spool import Spool
     from invite.campaign.gather import gather
     from invite.campaign.sending.approval import since
@@ -70,7 +70,7 @@ def send(
         wave = project.mailing(mailing)
         courier = project.settings.delivery.courier
         if not dry_run and test is None:
-            prove_first(project)
+            before_sending(project, terminal.say, terminal.show_line())
         gathered = gather(project)
         wanted = context.meant(gathered.roster.people, wanted)
         plan = plan_for(project, gathered, wave, wanted, limit)

@@ -85,13 +85,9 @@ def settle(
 def _look(project: Project, *, json: bool) -> None:
     """What the mailbox shows of all of them."""
     from invite.campaign.delivery.proof import told
-    from invite.cli.mailbox import prove_now
+    from invite.campaign.delivery.refresh import refresh
 
-    proved = prove_now(project)
-    if proved.went or proved.did_not:
-        project.ledger.log(
-            f"settle --look: {len(proved.went)} sent, {len(proved.did_not)} not sent"
-        )
+    proved = refresh(project, terminal.say, terminal.show_line())
     if json:
         terminal.show_document(
             {

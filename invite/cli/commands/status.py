@@ -53,9 +53,9 @@ def status(
     with context.project(ctx) as project:
         if refresh:
             from invite.campaign.delivery.proof import told
-            from invite.cli.mailbox import prove_now
+            from invite.campaign.delivery.refresh import refresh as look
 
-            for line in told(prove_now(project)):
+            for line in told(look(project, terminal.say, terminal.show_line())):
                 terminal.say(line)
         waves = (project.mailing(mailing),) if mailing else project.settings.mailings
         if html or xlsx:

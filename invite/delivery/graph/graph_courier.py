@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from invite.access import graph
-from invite.access.exchange import Answer, Lost
-from invite.access.graph import MOST, SCOPE, Mailbox, Meaning
+from invite.access.exchange import HttpAnswer, NoAnswer
+from invite.access.graph import MOST, SCOPE, GraphNo, Mailbox
 from invite.delivery.graph import transfer
 from invite.delivery.graph.proof import Proof
 from invite.delivery.graph.refusal import refusal, too_large, unreachable
@@ -103,11 +103,11 @@ class GraphCourier:
     def _look_in(self) -> Steps[None]:
         """Whether Drafts can be opened at all."""
         came = yield graph.folder(self._mailbox, "drafts")
-        if isinstance(came, Lost):
+        if isinstance(came, NoAnswer):
             raise unreachable(came)
-        assert isinstance(came, Answer)
+        assert isinstance(came, HttpAnswer)
         meaning = graph.meaning_of(came)
-        if meaning is not None and meaning not in (Meaning.SLOW_DOWN, Meaning.NOBODY_KNOWS):
+        if meaning is not None and meaning not in (GraphNo.SLOW_DOWN, GraphNo.NOBODY_KNOWS):
             sender = self._mailbox.address or self._delivery.account
-            gone = Meaning.NO_MAILBOX if meaning is Meaning.GONE else meaning
+            gone = GraphNo.NO_MAILBOX if meaning is GraphNo.GONE else meaning
             raise refusal(gone, came, self._mailbox, sender)

@@ -7,8 +7,8 @@ from datetime import datetime
 from enum import Enum, auto
 
 from invite.access import graph
-from invite.access.exchange import Answer, Lost, Request
-from invite.access.graph import Item, Mailbox, Meaning
+from invite.access.exchange import HttpAnswer, HttpRequest, NoAnswer
+from invite.access.graph import GraphNo, Item, Mailbox
 from invite.delivery.graph.refusal import refusal, unreachable
 from invite.delivery.graph.requester import Pause, Requester, Steps
 from invite.errors import ServerRefusesUs
@@ -102,7 +102,7 @@ class Proof:
 
     def _list(self, folder: str, since: datetime) -> Steps[tuple[Item, ...]]:
         items: list[Item] = []
-        asked: Request | None = graph.listing(self._mailbox, folder, since)
+        asked: HttpRequest | None = graph.listing(self._mailbox, folder, since)
         for _n in range(MOST_PAGES):
             if asked is None:
                 break
@@ -121,22 +121,22 @@ class Proof:
         answer = yield from self._ask(graph.discard(self._mailbox, id_))
         return answer is not None
 
-    def _ask(self, asked: Request) -> Steps[Answer | None]:
+    def _ask(self, asked: HttpRequest) -> Steps[HttpAnswer | None]:
         """The answer; None for what is not there. Asked again where the server is busy."""
-        came: Answer | Lost | None = None
+        came: HttpAnswer | NoAnswer | None = None
         for number in range(TRIES):
             came = yield asked
-            if isinstance(came, Answer):
+            if isinstance(came, HttpAnswer):
                 meaning = graph.meaning_of(came)
                 if meaning is None:
                     return came
-                if meaning is Meaning.GONE:
+                if meaning is GraphNo.GONE:
                     return None
-                if meaning not in (Meaning.SLOW_DOWN, Meaning.NOBODY_KNOWS):
+                if meaning not in (GraphNo.SLOW_DOWN, GraphNo.NOBODY_KNOWS):
                     raise refusal(meaning, came, self._mailbox, self._mailbox.address)
             if number + 1 < TRIES:
                 yield Pause(1.0 + number)
-        if isinstance(came, Lost):
+        if isinstance(came, NoAnswer):
             raise unreachable(came)
         assert came is not None
         raise ServerRefusesUs(

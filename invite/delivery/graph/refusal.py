@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from invite.access.exchange import Answer, Lost
-from invite.access.graph import MOST, Mailbox, Meaning, words_of
+from invite.access.exchange import HttpAnswer, NoAnswer
+from invite.access.graph import MOST, GraphNo, Mailbox, words_of
 from invite.delivery.smtp.errors import ServerUnreachable
 from invite.errors import MustMend, ServerRefusesUs
 from invite.words import N_, _
@@ -15,34 +15,34 @@ _ASK = N_("Ask IT for {what} on {sender}: `invite ask-it` writes the letter.")
 _FULL = N_('"Full Access" and "Send As"')
 _AS = N_('"Send As"')
 
-_WHAT: Mapping[Meaning, str] = {
-    Meaning.SIGN_IN: N_("Microsoft does not take the sign-in any more."),
-    Meaning.DENIED: N_("Microsoft does not let this account use the mailbox {sender}."),
-    Meaning.SENDER: N_("This account may not send letters as {sender}."),
-    Meaning.NO_MAILBOX: N_(
+_WHAT: Mapping[GraphNo, str] = {
+    GraphNo.SIGN_IN: N_("Microsoft does not take the sign-in any more."),
+    GraphNo.DENIED: N_("Microsoft does not let this account use the mailbox {sender}."),
+    GraphNo.SENDER: N_("This account may not send letters as {sender}."),
+    GraphNo.NO_MAILBOX: N_(
         "Microsoft Graph has no mailbox {sender}, or it is not in Microsoft 365."
     ),
-    Meaning.TOO_LARGE: N_("The letter is too large for Microsoft Graph."),
-    Meaning.LIMIT: N_("Microsoft 365 takes no more letters from {sender} for now."),
+    GraphNo.TOO_LARGE: N_("The letter is too large for Microsoft Graph."),
+    GraphNo.LIMIT: N_("Microsoft 365 takes no more letters from {sender} for now."),
 }
-_HINT: Mapping[Meaning, str] = {
-    Meaning.SIGN_IN: N_("Sign in again: `invite login`. Nobody has been marked as failed."),
-    Meaning.NO_MAILBOX: N_(
+_HINT: Mapping[GraphNo, str] = {
+    GraphNo.SIGN_IN: N_("Sign in again: `invite login`. Nobody has been marked as failed."),
+    GraphNo.NO_MAILBOX: N_(
         "Check `[sender] address` in invite.toml. A mailbox on a server of your own goes by IT's "
         "relay: `invite ask-it`."
     ),
-    Meaning.TOO_LARGE: N_(
+    GraphNo.TOO_LARGE: N_(
         "Make the attachments or the logo smaller, or put a link in their place."
     ),
-    Meaning.LIMIT: N_("Wait 24 hours and run the command again; it goes on where it was."),
+    GraphNo.LIMIT: N_("Wait 24 hours and run the command again; it goes on where it was."),
 }
 
 
-def refusal(meaning: Meaning, answer: Answer, mailbox: Mailbox, sender: str) -> ServerRefusesUs:
+def refusal(meaning: GraphNo, answer: HttpAnswer, mailbox: Mailbox, sender: str) -> ServerRefusesUs:
     """The error for a no to us: what it means, Graph's words, what to do. Nobody is marked."""
     what = _(_WHAT.get(meaning, N_("Microsoft Graph does not take our letters.")))
-    if meaning in (Meaning.DENIED, Meaning.SENDER):
-        rights = _FULL if mailbox.address and meaning is Meaning.DENIED else _AS
+    if meaning in (GraphNo.DENIED, GraphNo.SENDER):
+        rights = _FULL if mailbox.address and meaning is GraphNo.DENIED else _AS
         hint = _(_ASK).format(what=_(rights), sender=sender)
     else:
         hint = _(_HINT.get(meaning, _NOBODY))
@@ -54,7 +54,7 @@ def refusal(meaning: Meaning, answer: Answer, mailbox: Mailbox, sender: str) -> 
     )
 
 
-def unreachable(lost: Lost) -> ServerUnreachable:
+def unreachable(lost: NoAnswer) -> ServerUnreachable:
     """The error for a Graph that cannot be asked; nothing was sent."""
     if lost.untrusted:
         return ServerUnreachable(

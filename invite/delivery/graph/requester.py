@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from invite.access.exchange import Answer, Asker, Lost, Request
+from invite.access.exchange import Asker, HttpAnswer, HttpRequest, NoAnswer
 from invite.access.sign_in import Token
 from invite.words import _
 
@@ -22,7 +22,7 @@ class Pause:
 
 
 # What is asked of Graph, one after the other, each with what came of it, and what it comes to.
-Steps = Generator[Request | Pause, Answer | Lost | None, T]
+Steps = Generator[HttpRequest | Pause, HttpAnswer | NoAnswer | None, T]
 Tokens = Callable[[bool], Token]
 
 
@@ -37,7 +37,7 @@ class Requester:
 
     def run(self, steps: Steps[T]) -> T:
         """Do all the steps; what they come to."""
-        came: Answer | Lost | None = None
+        came: HttpAnswer | NoAnswer | None = None
         while True:
             try:
                 step = steps.send(came)
@@ -48,7 +48,7 @@ class Requester:
                 case Pause(seconds):
                     self._stopped.wait(seconds)
                     came = None
-                case Request():
+                case HttpRequest():
                     came = self._ask(step)
 
     def token(self) -> Token:
@@ -59,17 +59,17 @@ class Requester:
         """Ask nothing any more, and wait for nothing."""
         self._stopped.set()
 
-    def _ask(self, request: Request) -> Answer | Lost:
+    def _ask(self, request: HttpRequest) -> HttpAnswer | NoAnswer:
         """The answer; a token that is refused is renewed once, for what it was to do is not done."""
         fresh = False
         while True:
             if self._stopped.is_set():
-                return Lost(_("stopped"), heard=False)
+                return NoAnswer(_("stopped"), heard=False)
             token = self._tokens(fresh)
             bearer = {**request.headers, "Authorization": f"Bearer {token.value}"}
             try:
                 answer = self._asker.ask(replace(request, headers=bearer))
-            except Lost as lost:
+            except NoAnswer as lost:
                 return lost
             if answer.status != 401 or fresh:
                 return answer

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from invite.access import graph
-from invite.access.exchange import Answer, Lost
-from invite.access.graph import Item, Mailbox, Meaning
+from invite.access.exchange import HttpAnswer, NoAnswer
+from invite.access.graph import GraphNo, Item, Mailbox
 from invite.delivery.graph.refusal import refusal, unreachable
 from invite.delivery.graph.requester import Pause, Steps
 from invite.delivery.model import Accepted, Deferred, Drafted, Outcome, Parcel, Refused, Unclear
@@ -22,19 +22,19 @@ def lay(mailbox: Mailbox, parcel: Parcel) -> Steps[Outcome | Drafted]:
     """Lay the letter into Drafts. Whatever happens, nothing has been sent by that."""
     came = yield graph.draft(mailbox, parcel.content)
     match came:
-        case Lost(heard=True):
+        case NoAnswer(heard=True):
             return (yield from _perhaps_laid(mailbox, parcel, came))
-        case Lost():
+        case NoAnswer():
             raise unreachable(came)
-        case Answer():
+        case HttpAnswer():
             item = graph.item_of(came)
             if item is not None:
                 return Drafted(item.id, item.message_id)
             meaning = graph.meaning_of(came)
-            if meaning is None or meaning is Meaning.NOBODY_KNOWS:
+            if meaning is None or meaning is GraphNo.NOBODY_KNOWS:
                 return (yield from _perhaps_laid(mailbox, parcel, came))
-            if meaning is Meaning.GONE:  # of a mailbox, that is
-                raise refusal(Meaning.NO_MAILBOX, came, mailbox, parcel.sender)
+            if meaning is GraphNo.GONE:  # of a mailbox, that is
+                raise refusal(GraphNo.NO_MAILBOX, came, mailbox, parcel.sender)
             return _outcome(meaning, came, mailbox, parcel)
         case None:
             raise AssertionError("a request brings something")
@@ -47,16 +47,16 @@ def send(mailbox: Mailbox, parcel: Parcel) -> Steps[Outcome]:
     """
     came = yield graph.send(mailbox, parcel.draft)
     match came:
-        case Lost(heard=True):
+        case NoAnswer(heard=True):
             return (yield from _perhaps_sent(mailbox, parcel, came.why))
-        case Lost():
+        case NoAnswer():
             raise unreachable(came)
-        case Answer():
+        case HttpAnswer():
             meaning = graph.meaning_of(came)
             if meaning is None:
                 return Accepted(graph.words_of(came))
             # Gone: it may have been sent by a request that was put off and done all the same.
-            if meaning in (Meaning.NOBODY_KNOWS, Meaning.GONE):
+            if meaning in (GraphNo.NOBODY_KNOWS, GraphNo.GONE):
                 return (yield from _perhaps_sent(mailbox, parcel, graph.words_of(came)))
             try:
                 return _outcome(meaning, came, mailbox, parcel)
@@ -75,18 +75,18 @@ def send_mail(mailbox: Mailbox, parcel: Parcel) -> Steps[Outcome]:
     """Send the letter in one go, where the mailbox may not be read: a lost answer stays unclear."""
     came = yield graph.send_mail(mailbox, parcel.content)
     match came:
-        case Lost(heard=True):
+        case NoAnswer(heard=True):
             return Unclear(_("Connection lost before the answer came: {why}").format(why=came.why))
-        case Lost():
+        case NoAnswer():
             raise unreachable(came)
-        case Answer():
+        case HttpAnswer():
             meaning = graph.meaning_of(came)
             if meaning is None:
                 return Accepted(graph.words_of(came))
-            if meaning is Meaning.NOBODY_KNOWS:
+            if meaning is GraphNo.NOBODY_KNOWS:
                 return Unclear(graph.words_of(came))
-            if meaning is Meaning.GONE:
-                raise refusal(Meaning.NO_MAILBOX, came, mailbox, parcel.sender)
+            if meaning is GraphNo.GONE:
+                raise refusal(GraphNo.NO_MAILBOX, came, mailbox, parcel.sender)
             return _outcome(meaning, came, mailbox, parcel)
         case None:
             raise AssertionError("a request brings something")
@@ -94,18 +94,18 @@ def send_mail(mailbox: Mailbox, parcel: Parcel) -> Steps[Outcome]:
 
 
 def _perhaps_laid(
-    mailbox: Mailbox, parcel: Parcel, came: Answer | Lost
+    mailbox: Mailbox, parcel: Parcel, came: HttpAnswer | NoAnswer
 ) -> Steps[Outcome | Drafted]:
     """The draft may lie there, with nobody knowing its id: it is looked for. One that is found
     later is put away by the sweep.
     """
     yield Pause(LOOKS[0])
     found = yield graph.by_message_id(mailbox, parcel.message_id)
-    if isinstance(found, Answer):
+    if isinstance(found, HttpAnswer):
         for item in graph.page_of(found):
             if item.is_draft:
                 return Drafted(item.id, item.message_id)
-    if isinstance(came, Lost):
+    if isinstance(came, NoAnswer):
         raise unreachable(came)
     return Deferred(graph.words_of(came), slow_down=True)
 
@@ -123,19 +123,19 @@ def _perhaps_sent(mailbox: Mailbox, parcel: Parcel, why: str) -> Steps[Outcome]:
 def _seen(mailbox: Mailbox, id_: str) -> Steps[Item | None]:
     """The message as the mailbox shows it just now, if it does."""
     came = yield graph.look(mailbox, id_)
-    return graph.item_of(came) if isinstance(came, Answer) else None
+    return graph.item_of(came) if isinstance(came, HttpAnswer) else None
 
 
-def _outcome(meaning: Meaning, came: Answer, mailbox: Mailbox, parcel: Parcel) -> Outcome:
+def _outcome(meaning: GraphNo, came: HttpAnswer, mailbox: Mailbox, parcel: Parcel) -> Outcome:
     """What a no makes of the letter. A no to us is raised."""
     words = graph.words_of(came)
     match meaning:
-        case Meaning.SLOW_DOWN:
+        case GraphNo.SLOW_DOWN:
             after = graph.wait_of(came, datetime.now(UTC))
             return Deferred(words, slow_down=True, after=after)
-        case Meaning.ADDRESS:
+        case GraphNo.ADDRESS:
             return Refused(words)
-        case Meaning.BAD:
+        case GraphNo.BAD:
             return Refused(words, policy=True)
         case _:
             raise refusal(meaning, came, mailbox, parcel.sender)

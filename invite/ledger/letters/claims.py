@@ -12,7 +12,7 @@ from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from invite.ledger.letters.letters import Happened, Letters, NewLetter
-from invite.ledger.letters.server_ids import Kept, keep
+from invite.ledger.letters.server_ids import ServerId, keep
 from invite.ledger.storage.group_commit import Committer
 from invite.ledger.storage.locks import Senders
 from invite.ledger.storage.sqlite import Store
@@ -89,7 +89,7 @@ class _Asked(Generic[D]):
     candidates: Callable[[float], D | None] | None = None
     whole: Callable[[D], NewLetter] | None = None
     not_gone: tuple[str, ...] = ()
-    kept: Kept | None = None
+    kept: ServerId | None = None
 
 
 class Turns(Generic[D]):
@@ -149,7 +149,7 @@ class Turns(Generic[D]):
         """Only write down what became of the last letter."""
         self._committer.do(_Asked(ending))
 
-    def drafted(self, kept: Kept) -> None:
+    def drafted(self, kept: ServerId) -> None:
         """Write down by what id the server holds a letter in hand, durably, before it is sent."""
         self._committer.do(_Asked(kept=kept))
 
@@ -173,7 +173,7 @@ class Turns(Generic[D]):
         self._letters.released(
             db, (id_ for one in asked for id_ in one.not_gone), courier=self._courier
         )
-        renamed = (Kept(one.id, message_id=one.message_id) for one in endings if one.message_id)
+        renamed = (ServerId(one.id, message_id=one.message_id) for one in endings if one.message_id)
         keep(db, (*(one.kept for one in asked if one.kept is not None), *renamed))
         if rest := max((one.rest_until for one in endings), default=0.0):
             self._wait_until(db, max(rest, self._not_before(db)))

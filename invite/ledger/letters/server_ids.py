@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +31,7 @@ WHERE {_BY} ORDER BY letter.id
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ServerId:
     """What the server says of a letter. letter: the ledger's id. seen: among what was sent."""
 
     letter: str
@@ -58,7 +57,7 @@ class AtServer:
     state: State
 
 
-def keep(db: sqlite3.Connection, kept: Iterable[Kept]) -> None:
+def keep(db: sqlite3.Connection, kept: Iterable[ServerId]) -> None:
     """Write it down, inside a transaction of the caller's."""
     rows = [(one.letter, one.letter, one.draft, one.message_id, int(one.seen)) for one in kept]
     if rows:
@@ -88,12 +87,11 @@ class ServerIds:
         """All letters that such a courier has ever begun."""
         with self._store.reading() as db:
             rows = db.execute(_KNOWN, (f"{courier}%",)).fetchall()
-            ids = json.dumps([row[0] for row in rows])
             facts: dict[str, list[Fact]] = {}
             for letter, kind in db.execute(
-                "SELECT letter, kind FROM fact WHERE letter IN (SELECT value FROM json_each(?))"
-                " ORDER BY id",
-                (ids,),
+                f"SELECT letter, kind FROM fact JOIN letter ON letter.id = letter WHERE {_BY}"  # noqa: S608
+                " ORDER BY fact.id",
+                (f"{courier}%",),
             ):
                 facts.setdefault(letter, []).append(Fact(kind))
         return tuple(
@@ -111,7 +109,7 @@ class ServerIds:
             for letter, person, mailing, message_id, to, draft, theirs, seen in rows
         )
 
-    def keep(self, kept: Iterable[Kept]) -> None:
+    def keep(self, kept: Iterable[ServerId]) -> None:
         """Write down what the mailbox shows; durable when it returns."""
         kept = tuple(kept)
         if kept:
