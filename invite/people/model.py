@@ -152,13 +152,15 @@ class Name:
     """A person's name as it is written in a letter. Either part may be empty, not both.
 
     genitive: the coordinator's own form of the whole name, from a column of the sheet. called: the
-    one of several given names that they go by, where it is known.
+    one of several given names that they go by, where it is known. generation: "junior" or "senior"
+    or a numeral, which tells two of one name apart.
     """
 
     first: str
     last: str
     genitive: str | None = None
     called: str | None = None
+    generation: str | None = None
 
     @property
     def greeting(self) -> str:

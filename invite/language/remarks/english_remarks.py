@@ -24,7 +24,13 @@ OLD = (
 ADDRESS = r"address\w*|e-?mails?|mail"
 NEW = r"new"
 FORMER = r"nee|formerly|born|maiden name|previously"
-GENERATION = r"jr\.?|junior|jun\.?|sr\.?|senior|sen\.?|ii|iii|iv"
+GENERATION = {
+    "junior": r"jr\.?|junior|jun\.?",
+    "senior": r"sr\.?|senior|sen\.?",
+    "ii": r"ii",
+    "iii": r"iii",
+    "iv": r"iv",
+}
 OFFICES = (
     r"reception(?:ist)?|info|office|help ?desk|front desk|switchboard|customer service|contact"
     r"|contact person|member|team|group|project|staff|chair(?:man|person|woman)?|principal|manager"

@@ -30,7 +30,7 @@ OLD = (
 ADDRESS = r"\w*osoite\w*|s-?posti\w*|sahkoposti\w*|(?:sahko)?meili\w*|maili\w*"
 NEW = r"uusi"
 FORMER = r"o\.? ?s\.?|os\.|omaa sukua|ent\.?|entinen|entiselta nimelta\w*|aiemmin|aikaisemmin|ex"
-GENERATION = r"nuor\.?|nuorempi|vanh\.?|vanhempi"
+GENERATION = {"junior": r"nuor\.?|nuorempi", "senior": r"vanh\.?|vanhempi"}
 OFFICES = (
     r"toimisto|asiakaspalvelu|vaihde|kirjaamo|neuvonta|palvelupiste|tiedotus|viestinta|hallinto"
     r"|puhelinvaihde|yhteyshenkilo|vastuuhenkilo|edustaja|johto|henkilosto|opintotoimisto|kanslia"

@@ -23,7 +23,7 @@ OLD = (
 ADDRESS = r"\w*adress\w*|e-?post\w*|mejl\w*"
 NEW = r"ny|nya"
 FORMER = r"fodd|f\.?|f\.? ?d\.?|tidigare|fore detta"
-GENERATION = r"d\. ?y\.?|d\. ?a\.?|den yngre|den aldre"
+GENERATION = {"junior": r"d\. ?y\.?|den yngre", "senior": r"d\. ?a\.?|den aldre"}
 OFFICES = (
     r"kundtjanst|kansli(?:et)?|vaxel|registratur(?:en)?|kontor(?:et)?|expedition(?:en)?"
     r"|kontaktperson|ansvarig|medlem|suppleant|ordforande|sekreterare|grupp|projekt"

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from invite.language import Language
 from invite.people.extraction.doubts import of_name, of_remarks, say_dropped
 from invite.people.extraction.mentions import Found, cell
 from invite.people.extraction.row_addresses import Say
 from invite.people.fields.cells import is_nothing, language_of, phone, said, yes
-from invite.people.fields.name_order import as_name, from_address, tidy_name
+from invite.people.fields.name_order import as_name, call_name, from_address, tidy_name
 from invite.people.fields.names import Written, is_nobody, read_name
 from invite.people.fields.remarks import is_against
 from invite.people.model import Doubt, Entry, Flaw, Hold, Name, Origin, Role, Row, Severity
@@ -68,11 +68,16 @@ def name_of(one: Found, row: Row, block: Block, setting: Setting, say: Say) -> N
     """
     genitive = cell(row, block.of("genitive")) or None
     local = one.local
+    called = cell(row, block.of("called"))
     if one.parts:
         first, last = (_unsplit(read_name(part)) for part in one.parts)
-        return _whole(tidy_name(first, last, genitive), say) if first or last else None
-    if one.written:
-        return _whole(as_name(one.written, setting.surname_first, local, genitive), say)
+        name = tidy_name(first, last, genitive) if first or last else None
+    elif one.written:
+        name = as_name(one.written, setting.surname_first, local, genitive)
+    else:
+        name = None
+    if name is not None:
+        return _whole(replace(name, called=call_name(name, called, local)), say)
     told = from_address(local)
     if told and one.addresses:
         problem = _("There is no name; {name} was read from the address.").format(name=told.full)

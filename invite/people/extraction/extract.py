@@ -11,6 +11,7 @@ from invite.people.extraction.context import Around
 from invite.people.extraction.entries import Setting, entry_of, name_of
 from invite.people.extraction.result import Other, Understanding, missing_addresses, sheet_flaw
 from invite.people.extraction.rows import MOST_PEOPLE, Pending, Walk
+from invite.people.fields.asides import unwrapped
 from invite.people.fields.addresses import parse_address
 from invite.people.fields.cells import language_of
 from invite.people.fields.name_order import is_mixed, last_name_first
@@ -36,7 +37,7 @@ def understand(sheet: Sheet, source: Source) -> Understanding:
     """What a sheet says, by the source's settings and otherwise by what it looks like. Never raises
     for what the sheet holds.
     """
-    sheet, cut = _held_short(sheet)
+    sheet, cut = _held_short(_unwrapped(sheet))
     filled = tuple(row.number for row in sheet.rows if any(cell.strip() for cell in row.cells))
     if sheet.hidden and not source.include_hidden and filled:
         return _left_out(sheet, source, filled)
@@ -70,6 +71,17 @@ def understand(sheet: Sheet, source: Source) -> Understanding:
         left_out=tuple(walk.left_out),
         has_addresses=layout.has("email") or any(entry.addresses for entry in entries),
     )
+
+
+def _unwrapped(sheet: Sheet) -> Sheet:
+    """The sheet without what kept a spreadsheet from taking a text for a number: `="040"`."""
+    rows = tuple(
+        replace(row, cells=tuple(map(unwrapped, row.cells)))
+        if any(cell[:1] in ("=", "'") for cell in row.cells)
+        else row
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=rows)
 
 
 def _held_short(sheet: Sheet) -> tuple[Sheet, list[Flaw]]:

@@ -13,10 +13,17 @@ from invite.people.fields.remarks import against, remark_key, words_of
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
 _FORMER = words_of(*(language.FORMER for language in _LANGUAGES))
-_GENERATION = words_of(*(language.GENERATION for language in _LANGUAGES))
+_GENERATIONS = tuple(
+    (which, words_of(pattern))
+    for language in _LANGUAGES
+    for which, pattern in language.GENERATION.items()
+)
+_GENERATION = words_of(
+    *(pattern for language in _LANGUAGES for pattern in language.GENERATION.values())
+)
 _NUMERALS = frozenset({"ii", "iii", "iv"})
 
-_WRAPPED = re.compile(r"^=\s*\"(.*)\"$|^'(?=\S)", re.DOTALL)
+_WRAPPED = re.compile(r"^=\s*\"(.*)\"$|^'(?=\S)(?!\w\s)", re.DOTALL)
 _TICKS = re.compile(r"[✓✔☑✅★☆●○■□▪►➤→*•·]+|^[#>+]+\s*")
 _NUMBERED = re.compile(r"^\s*\d{1,3}\s*[.):]?\s+(?=[^\W\d])|^\s*\d{1,3}[.)](?=[^\W\d])")
 _NICKNAME = re.compile(
@@ -31,13 +38,14 @@ BRACKETS = re.compile(r"\s*[(\[]([^)\]]{0,200})[)\]]?\s*")
 class Asides:
     """A name's text without what stood round it.
 
-    against: words that speak against inviting. known: former names, nicknames and generations.
-    others: what else stood in brackets or behind a dash.
+    against: words that speak against inviting. known: former names and generations. generation:
+    which of two of one name it is. others: what else stood in brackets or behind a dash.
     """
 
     name: str
     against: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    generation: str | None = None
     others: tuple[str, ...] = ()
 
 
@@ -74,6 +82,7 @@ def parted(text: str) -> Asides:
         name=" ".join(BRACKETS.sub(" ", text).split()),
         against=speaking,
         known=known,
+        generation=next(filter(None, map(_generation, known)), None),
         others=tuple(one for one in said if one not in speaking and one not in known),
     )
 
@@ -152,6 +161,11 @@ def _bracket_generation(line: str) -> str:
         ):
             return _bracketed(line, begin, end)
     return line
+
+
+def _generation(said: str) -> str | None:
+    key = remark_key(said)
+    return next((which for which, pattern in _GENERATIONS if pattern.fullmatch(key)), None)
 
 
 def _is_known(said: str) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from math import log2
 
 from invite.language.names import PARTICLES, case_name, given_weight, surname_weight
@@ -171,9 +172,16 @@ def last_name_first(names: Iterable[tuple[Written, str]], told: bool | None = No
 def as_name(
     written: Written, surname_first: bool, local: str = "", genitive: str | None = None
 ) -> Name:
-    """First and last name, by the column's order unless all evidence of this very row speaks
+    """First and last name, by the column's order unless the tables of names or the address speak
     against it.
     """
+    name = _ordered(written, surname_first, local, genitive)
+    return replace(name, generation=written.generation) if written.generation else name
+
+
+def _ordered(
+    written: Written, surname_first: bool, local: str, genitive: str | None
+) -> Name:
     if written.last_first:
         cut = written.words.index(",")
         last, first = written.words[:cut], written.words[cut + 1 :]
@@ -244,6 +252,17 @@ def _is_surname(word: str, first: str, last: str, local: str) -> bool:
         parts[0] == ascii_key(word) or (parts[0], parts[-1]) == (ascii_key(first), ascii_key(last))
     )
     return surname > given and not (told and given > 0)
+
+
+def call_name(name: Name, column: str, local: str) -> str | None:
+    """Which of several given names somebody goes by: what a column for that says, or whose later
+    given name the address begins with. None where nothing tells.
+    """
+    if column and all(ch.isalpha() or ch in " -'’" for ch in column):
+        return _cased(column)
+    first, *later = name.first.split() or [""]
+    begins = re.split(r"[._]+", local.casefold())[0]
+    return next((one for one in later if len(one) > 1 and ascii_key(one) == begins), None)
 
 
 def _name(first: Iterable[str], last: Iterable[str], genitive: str | None) -> Name:

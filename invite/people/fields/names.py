@@ -66,7 +66,7 @@ class Written:
 
     last_first: told by a comma; None: to be told by the column. titles: degrees and ranks. part:
     what they were in the group, written next to the name. against: words that speak against
-    inviting. asides: what else stood in brackets or behind a dash.
+    inviting. asides: what else stood in brackets or behind a dash. generation: as `Name` has it.
     """
 
     text: str
@@ -76,6 +76,7 @@ class Written:
     part: str | None = None
     against: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
+    generation: str | None = None
 
 
 def is_nobody(text: str) -> bool:
@@ -194,20 +195,25 @@ def read_name(text: str) -> Written | None:
         and len(_words(before)) > 1
         and after.lower() not in PARTICLES
     ):
-        text, comma, others = (
-            before,
-            "",
-            (*others, after),
-        )  # `Matti Virtanen, hyvinvointialue`: no first name begins so
-    if comma and before and after and _words(after):
-        words = (*_words(before), ",", *_words(after))
-        return Written(text, words, True, titles, part, asides.against, others)
-    if len(text.split()) > MOST_WORDS:
+        # `Matti Virtanen, hyvinvointialue`: no first name begins so
+        text, comma, others = before, "", (*others, after)
+    last_first = True if comma and before and after and _words(after) else None
+    if last_first:
+        words = [*_words(before), ",", *_words(after)]
+    elif len(text.split()) > MOST_WORDS:
         return None
-    words = tuple(
-        w.strip(".,;:") if len(w.strip(".,;:")) > 1 else w.strip(",;:") for w in text.split()
+    else:
+        words = [w.strip(",;:") if len(w.strip(".,;:")) < 2 else w.strip(".,;:") for w in text.split()]
+    return Written(
+        text=text,
+        words=tuple(word for word in words if word),
+        last_first=last_first,
+        titles=titles,
+        part=part,
+        against=asides.against,
+        asides=others,
+        generation=asides.generation,
     )
-    return Written(text, tuple(w for w in words if w), None, titles, part, asides.against, others)
 
 
 def _without_abbreviation(text: str) -> str:

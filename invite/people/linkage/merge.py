@@ -294,6 +294,7 @@ def best_name(names: Sequence[Name], addresses: Sequence[Address] = ()) -> Name:
         best.last,
         next((name.genitive for name in same if name.genitive), None),
         next((name.called for name in same if name.called), None),
+        next((name.generation for name in same if name.generation), None),
     )
 
 

@@ -44,9 +44,10 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "kontaktspråk", "language", "lang", "kieli/språk",
     ),
     "first_name": (
-        "etunimi", "etunimet", "etunim", "kutsumanimi", "förnamn", "tilltalsnamn", "first name", "firstname", "given name",
+        "etunimi", "etunimet", "etunim", "förnamn", "first name", "firstname", "given name",
         "forename", "etu",
     ),
+    "called": ("kutsumanimi", "puhuttelunimi", "tilltalsnamn", "preferred name", "known as", "called"),
     "last_name": ("sukunimi", "sukunimet", "efternamn", "släktnamn", "last name", "lastname", "surname", "family name", "suku"),
     "organisation": (
         "organisaatio", "taustaorganisaatio", "org", "yhteisö", "yritys", "työpaikka", "työnantaja", "taustayhteisö", "taho",
