@@ -5,15 +5,18 @@ flaws.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from invite.language import Language
+from invite.people.extraction.doubts import of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson, cell
 from invite.people.fields.cells import is_nothing, language_of, phone, said, yes
-from invite.people.fields.name_order import as_name, from_address, tidy_name
+from invite.people.fields.name_order import as_name, call_name, from_address, tidy_name
 from invite.people.fields.names import Written, is_nobody, read_name
-from invite.people.model import Entry, Name, Role, Row, Severity
+from invite.people.fields.remarks import is_against
+from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Row, Severity
 from invite.people.table.columns import says_unwanted
 from invite.people.table.header import joined
 from invite.people.table.layout import Block, Layout, letters
@@ -24,6 +27,9 @@ from invite.words import _
 class Setting:
     """What holds for a row beside its own cells: its role's kind, its group and region, and the
     sheet's own values.
+
+    surname_first, mixed, small: how its column writes names: the surname first, in no order, in
+    small letters.
     """
 
     kind: str
@@ -32,6 +38,8 @@ class Setting:
     organisation: str | None
     language: Language | None
     surname_first: bool
+    mixed: bool = False
+    small: bool = False
 
 
 def name_of(
@@ -42,11 +50,16 @@ def name_of(
     """
     genitive = cell(row, block.of("genitive")) or None
     local = one.local
+    called = cell(row, block.of("called"))
     if one.parts:
         first, last = (_unsplit(read_name(part)) for part in one.parts)
-        return _whole(tidy_name(first, last, genitive), flaws) if first or last else None
-    if one.written:
-        return _whole(as_name(one.written, setting.surname_first, local, genitive), flaws)
+        name = tidy_name(first, last, genitive) if first or last else None
+    elif one.written:
+        name = as_name(one.written, setting.surname_first, local, genitive)
+    else:
+        name = None
+    if name is not None:
+        return _whole(replace(name, called=call_name(name, called, local)), flaws)
     told = from_address(local)
     if told and one.addresses:
         problem = _("There is no name; {name} was read from the address.").format(name=told.full)
@@ -94,6 +107,15 @@ def entry_of(
         origin=flaws.origin,
     )
     organisation = cell(row, block.of("organisation"))
+    if is_against(organisation):
+        organisation = ""
+    unwanted = _unwanted(row, block, flaws.origin)
+    holds = (
+        *(_of_name(one, name, setting, flaws.origin) if name else ()),
+        *of_remarks(one, row, layout, block, flaws.origin),
+        *([unwanted] if isinstance(unwanted, Hold) else ()),
+    )
+    say_dropped(one, flaws)
     return Entry(
         name=name,
         addresses=one.addresses,
@@ -103,8 +125,20 @@ def entry_of(
         phone=phone(cell(row, block.of("phone"))),
         language=_language(row, block, flaws) or setting.language,
         link=_link(row, block, flaws),
-        unwanted=_unwanted(one, row, layout, block, flaws),
+        unwanted=unwanted is True,
         extra=_extra(row, layout),
+        holds=holds,
+    )
+
+
+def _of_name(one: RowPerson, name: Name, setting: Setting, origin: Origin) -> Iterator[Hold]:
+    return of_name(
+        one,
+        name,
+        origin,
+        surname_first=setting.surname_first,
+        mixed=setting.mixed,
+        small=setting.small,
     )
 
 
@@ -136,37 +170,17 @@ def _link(row: Row, block: Block, flaws: RowFlaws) -> str | None:
     return None
 
 
-def _unwanted(one: RowPerson, row: Row, layout: Layout, block: Block, flaws: RowFlaws) -> bool:
-    """Whether they are not to be invited: by a column for that, or by a remark beside the name, in
-    a cell or in a comment.
+def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
+    """Whether a column for that says that they are not to be invited; or the words that were not
+    understood.
     """
     text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
     answer = yes(text)
+    if answer is None and not is_nothing(text) and not says_unwanted(text):
+        return Hold(Doubt.AGAINST, text, origin)
     if answer is None and not is_nothing(text):
-        if not says_unwanted(text):
-            problem = _("It is not clear whether they are to be invited; they are not.")
-            flaws.say("unwanted", text, problem, _("Leave the cell empty to invite them."))
         return True
-    if answer or (wanted and (yes(wanted) is False or says_unwanted(wanted))):
-        return True
-    others = (
-        row.cells[c.index] for c in layout.columns if c.field is None and c.index < len(row.cells)
-    )
-    aside = (one.written and one.written.aside) or ""
-    remark = next(
-        (
-            said(text)
-            for text in (aside, *others, *row.comments.values())
-            if text and says_unwanted(said(text))
-        ),
-        None,
-    )
-    if remark:
-        problem = _("A remark says that they are not to be invited; they are not.")
-        flaws.say(
-            "unwanted", remark, problem, _("Take the remark away to invite them."), Severity.NOTE
-        )
-    return remark is not None
+    return bool(answer or (wanted and (yes(wanted) is False or says_unwanted(wanted))))
 
 
 def _extra(row: Row, layout: Layout) -> dict[str, str]:

@@ -14,8 +14,10 @@ from invite.people.extraction.result import OtherLine, Understanding, missing_ad
 from invite.people.extraction.rows import MOST_PEOPLE, Candidate, RowReader
 from invite.people.extraction.sheet_checks import check_columns, check_regions, common_region
 from invite.people.fields.addresses import parse_address
+from invite.people.fields.asides import unwrapped
 from invite.people.fields.cells import language_of
-from invite.people.fields.name_order import last_name_first
+from invite.people.fields.name_order import is_mixed, last_name_first
+from invite.people.fields.names import Written
 from invite.people.model import Entry, Name, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import last_name_first as heading_says
@@ -44,7 +46,7 @@ def understand(sheet: Sheet, source: Source) -> Understanding:
     for what the sheet holds.
     """
     flaws = SheetFlaws(sheet)
-    sheet = _shortened(sheet, flaws)
+    sheet = _shortened(_unwrapped(sheet), flaws)
     filled = tuple(row.number for row in sheet.rows if any(cell.strip() for cell in row.cells))
     if sheet.hidden and not source.include_hidden and filled:
         return _left_out(sheet, source, flaws, filled)
@@ -74,6 +76,17 @@ def understand(sheet: Sheet, source: Source) -> Understanding:
         left_out=tuple(reader.left_out),
         has_addresses=layout.has("email") or any(entry.addresses for entry in entries),
     )
+
+
+def _unwrapped(sheet: Sheet) -> Sheet:
+    """The sheet without what kept a spreadsheet from taking a text for a number: `="040"`."""
+    rows = tuple(
+        replace(row, cells=tuple(map(unwrapped, row.cells)))
+        if any(cell[:1] in ("=", "'") for cell in row.cells)
+        else row
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=rows)
 
 
 def _shortened(sheet: Sheet, flaws: SheetFlaws) -> Sheet:
@@ -159,6 +172,8 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
     for p in reader.pending:
         columns.setdefault(_name_column(p), []).append(p)
     orders = {column: _surname_first(column[1], mine) for column, mine in columns.items()}
+    mixed = {column: is_mixed(_written(mine)) for column, mine in columns.items()}
+    small = {column: _in_small_letters(mine) for column, mine in columns.items()}
     organisation = _fixed("organisation", reader)
     language = language_of(_fixed("language", reader) or "")
     entries = []
@@ -170,6 +185,8 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
             organisation=organisation,
             language=language,
             surname_first=orders[_name_column(p)],
+            mixed=mixed[_name_column(p)],
+            small=small[_name_column(p)],
         )
         name = name_of(p.one, p.row, p.block, setting, p.flaws)
         if _enough(p, name):
@@ -190,9 +207,18 @@ def _surname_first(heading: str, mine: Sequence[Candidate]) -> bool:
     """Whether these name columns write the surname first, by the heading and by the majority of the
     names.
     """
-    return last_name_first(
-        ((p.one.written, p.one.local) for p in mine if p.one.written), heading_says(heading)
-    )
+    return last_name_first(_written(mine), heading_says(heading))
+
+
+def _written(mine: Sequence[Candidate]) -> list[tuple[Written, str]]:
+    """The names of a column, each with its address before the @."""
+    return [(p.one.written, p.one.local) for p in mine if p.one.written]
+
+
+def _in_small_letters(mine: Sequence[Candidate]) -> bool:
+    """Whether most of a column's names are written without capitals."""
+    texts = [p.one.written.text if p.one.written else " ".join(p.one.parts or ()) for p in mine]
+    return sum(text.islower() for text in texts) * 2 > len(texts)
 
 
 def _fixed(field: str, reader: RowReader) -> str | None:

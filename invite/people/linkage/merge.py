@@ -16,7 +16,19 @@ from invite.language.spelling import ascii_key
 from invite.people.linkage.classify import entry_order
 from invite.people.linkage.local_part import NameInAddress, name_in_address
 from invite.people.linkage.name_similarity import key_of
-from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role, Severity
+from invite.people.model import (
+    Address,
+    Doubt,
+    Entry,
+    Flaw,
+    Hold,
+    Name,
+    Origin,
+    Person,
+    PersonId,
+    Role,
+    Severity,
+)
 from invite.people.webmail import WEBMAIL
 from invite.words import _
 
@@ -60,7 +72,8 @@ def merged(
             if value or heading not in extra:
                 extra[heading] = extra.get(heading) or value
     names = [row.name for row in newest if row.name is not None]
-    name = best_name(names, addresses)
+    sure = [row.name for row in newest if row.name is not None and not _doubts_name(row)]
+    name = best_name(sure or names, addresses)
     person = Person(
         id=who,
         name=name,
@@ -74,6 +87,7 @@ def merged(
         link=next(iter(links), None),
         unwanted=any(row.unwanted for row in rows),
         extra=MappingProxyType(extra),
+        holds=_holds(rows),
     )
     return person, tuple(_conflicts(person, rows, languages, links))
 
@@ -92,6 +106,25 @@ def _alone(who: PersonId, row: Entry, name: Name, preference: Preference) -> Per
         link=row.link or None,
         unwanted=row.unwanted,
         extra=row.extra,
+        holds=row.holds,
+    )
+
+
+_OF_NAMES = frozenset({Doubt.GREETING, Doubt.NAME_ORDER})
+
+
+def _doubts_name(row: Entry) -> bool:
+    return any(hold.because in _OF_NAMES for hold in row.holds)
+
+
+def _holds(rows: Sequence[Entry]) -> tuple[Hold, ...]:
+    """What holds the person of these rows. A name that one of them doubts is not theirs where
+    another has one that is certain.
+    """
+    named = any(row.name is not None and not _doubts_name(row) for row in rows)
+    holds = (hold for row in rows for hold in row.holds)
+    return tuple(
+        dict.fromkeys(hold for hold in holds if not (named and hold.because in _OF_NAMES))
     )
 
 
@@ -257,7 +290,11 @@ def best_name(names: Sequence[Name], addresses: Sequence[Address] = ()) -> Name:
     best = min(counted, key=rank)
     same = [name for name in names if key_of(name).whole == key_of(best).whole]
     return Name(
-        best.first, best.last, next((name.genitive for name in same if name.genitive), None)
+        best.first,
+        best.last,
+        next((name.genitive for name in same if name.genitive), None),
+        next((name.called for name in same if name.called), None),
+        next((name.generation for name in same if name.generation), None),
     )
 
 

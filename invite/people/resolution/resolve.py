@@ -16,6 +16,7 @@ from invite.people.linkage.shared_addresses import assign_nameless, owners_of, s
 from invite.people.linkage.weights import words
 from invite.people.model import Entry, Evidence, Flaw, Origin, Person, PersonId, Roster
 from invite.people.resolution.decisions import decisions_for
+from invite.people.resolution.holds import holding
 from invite.people.resolution.persistent_ids import assign_ids
 from invite.people.resolution.review import questions_of
 from invite.words import _
@@ -85,6 +86,7 @@ def resolve(
     corrections: Sequence[Correction] = (),
     bounced: frozenset[str] = frozenset(),
     order: Sequence[str] = (),
+    flaws: Iterable[Flaw] = (),
     new_id: Callable[[], PersonId],
 ) -> Resolution:
     """Find out who is who among the entries. Their order decides who comes first in the roster and
@@ -92,7 +94,8 @@ def resolve(
 
     known: everybody ever seen, the oldest first. answers: the newest last. bounced: keys of
     addresses that mail came back from. order: the files from the oldest source to the newest; where
-    not given, as their first entries come. new_id: makes the id of a person never seen before.
+    not given, as their first entries come. flaws: of the sheets; serious ones hold the people of
+    their rows. new_id: makes the id of a person never seen before.
     """
     found = records(entries, known)
     pairs = compared(found)
@@ -112,13 +115,14 @@ def resolve(
     shared = frozenset(key for key, ids in owners.items() if len(ids) > 1)
     preference = Preference(newest=newest, bounced=bounced, shared=shared)
     people, conflicts = _persons(rows, preference)
+    people, slips = holding(people, rows, (*flaws, *nameless))
     joined = dict(who.joined)
     meant = [replace(one, person=joined.get(one.person, one.person)) for one in corrections]
     people = _as_given(corrected(people, meant), entries)
     people, notes = sharing(people)
     roster = Roster(
         people=tuple(people),
-        flaws=(*nameless, *conflicts, *notes),
+        flaws=(*nameless, *conflicts, *slips, *notes),
         questions=questions_of(clusters, pairs.open, who, said),
     )
     return Resolution(roster=roster, merges=_merges(clusters, who.ids), joined=who.joined)

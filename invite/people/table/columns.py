@@ -52,8 +52,11 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "språk", "modersmål", "kontaktspråk", "language", "lang", "kieli/språk",
     ),
     "first_name": (
-        "etunimi", "etunimet", "etunim", "kutsumanimi", "förnamn", "tilltalsnamn", "first name",
-        "firstname", "given name", "forename", "etu",
+        "etunimi", "etunimet", "etunim", "förnamn", "first name", "firstname", "given name",
+        "forename", "etu",
+    ),
+    "called": (
+        "kutsumanimi", "puhuttelunimi", "tilltalsnamn", "preferred name", "known as", "called",
     ),
     "last_name": (
         "sukunimi", "sukunimet", "efternamn", "släktnamn", "last name", "lastname", "surname",

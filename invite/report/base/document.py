@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from invite.errors import InviteError
 from invite.language import Language
 from invite.lifecycle import State
-from invite.people.model import Flaw, Person, Question, Role, Roster
+from invite.people.model import Flaw, Hold, Person, Question, Role, Roster
 from invite.plan import Because
 from invite.summary import SKIPPED, STATES, Line, Overview, Summary
 from invite.tally import Tallies, Tally
@@ -30,6 +30,7 @@ def people(roster: Roster, language: Language) -> Document:
         "people": [person(one, language) for one in roster.people],
         "flaws": [flaw(one) for one in roster.flaws],
         "questions": [question(one) for one in roster.questions],
+        "held": [hold(one, why) for one in roster.people for why in one.holds],
     }
 
 
@@ -71,6 +72,16 @@ def flaw(one: Flaw) -> Document:
         "problem": one.problem,
         "hint": one.hint,
         "severity": one.severity.value,
+    }
+
+
+def hold(person: Person, one: Hold) -> Document:
+    """Why a person is held until somebody looks."""
+    return {
+        "person": person.id,
+        "because": one.because.value,
+        "words": one.words,
+        "origin": str(one.origin),
     }
 
 
@@ -135,7 +146,8 @@ def line(one: Line) -> Document:
         "because": one.because or None,
         "at": one.at.isoformat(timespec="seconds") if one.at else None,
         "reply": one.reply or None,
-        "message_id": one.message_id or None,
+        "message_id": one.theirs or one.message_id or None,  # as the receiver sees it
+        "proof": one.proof,
         "roles": [role(part) for part in one.person.roles],
     }
 

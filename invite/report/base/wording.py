@@ -42,10 +42,10 @@ REASONS: Table = {
         "öppen fråga: vem är detta?",
         "an open question: who is this?",
     ),
-    Because.FLAW: (
-        "tiedoissa on virhe",
-        "uppgifterna är felaktiga",
-        "something is wrong with their details",
+    Because.HELD: (
+        "odottaa: jotakin ei ymmärretty varmasti",
+        "väntar: något var inte säkert",
+        "held: something was not certain",
     ),
     Because.UNWANTED: ("ei kutsuta", "ska inte bjudas in", "not to be invited"),
     Because.GONE: (
@@ -91,10 +91,10 @@ TO_DO: Table = {
     State.WAITING: ("Jatka lähettämistä.", "Fortsätt utskicket.", "Go on with the sending."),
     Because.NO_ADDRESS: ("Selvitä osoite.", "Ta reda på adressen.", "Find out the address."),
     Because.QUESTION: ("Vastaa kysymykseen.", "Svara på frågan.", "Answer the question."),
-    Because.FLAW: (
-        "Korjaa tiedot taulukkoon.",
-        "Rätta uppgifterna i kalkylbladet.",
-        "Put the details right in the sheet.",
+    Because.HELD: (
+        "Katso läpi ja päätä.",
+        "Gå igenom och avgör.",
+        "Look and decide.",
     ),
 }
 KINDS: Table = {

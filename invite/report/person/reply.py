@@ -176,7 +176,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         ),
     ),
 }
-_ALIKE = {Because.FLAW.value: Because.QUESTION.value}
+_ALIKE = {Because.HELD.value: Because.QUESTION.value}
 _REPLIED: Mapping[Reply, tuple[str, str, str]] = {
     Reply.REGISTERED: (
         "Ilmoittautumisesi on tullut perille. Kiitos siitä!",
