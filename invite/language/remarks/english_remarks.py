@@ -37,3 +37,13 @@ OFFICES = (
     r"|director|head|secretary|support|admin(?:istration)?|registry|webmaster|board"
 )
 HONORIFICS = r"mr|mrs|ms|miss|dr|sir|madam|mx|lady|lord"
+NOTHING = (
+    r"not (?:yet )?(?:known|available|applicable|given|specified|provided|set|found|assigned"
+    r"|stated|named)|unknown|unspecified|undefined|missing|null|nil|none|nan|nothing|empty|blank"
+    r"|no (?:value|data|info|information|e-?mail|address|phone|name|team|group|organi[sz]ation)"
+    r"|tba|tbc|tbd|to be (?:announced|confirmed|determined|named)|don'?t know|does not exist"
+)
+NO_ORGANISATION = (
+    r"private(?: person| individual| citizen)?|individual|myself|self-?employed|freelancer?"
+    r"|pensioner|student|unemployed|independent"
+)

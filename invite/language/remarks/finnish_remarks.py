@@ -37,3 +37,14 @@ OFFICES = (
     r"|ryhman? jasen|jasen|varajasen|puheenjohtaja|sihteeri|tiimi|ryhma|hanke|projekti"
 )
 HONORIFICS = r"herra|hra|rouva|rva|neiti|nti"
+NOTHING = (
+    r"ei|ei (?:ole )?(?:viela )?(?:tiedossa|tietoa|tiedeta|tunneta|saatavilla|saatavissa|annettu"
+    r"|ilmoitettu|maaritelty|nimetty|selvilla|loydy|osoitetta|s-?postia|sahkopostia|puhelinta"
+    r"|numeroa|nimea|mitaan|organisaatiota|ryhmaa|tiimia|aluetta)|ei ole|en tieda|tyhja"
+    r"|(?:\w+ )?puuttuu|puuttuva|tuntematon|(?:ei )?tiedossa myohemmin|selvitetaan|selvitettava"
+    r"|tarkistetaan|ei koske"
+)
+NO_ORGANISATION = (
+    r"yksityi(?:nen|s)(?: ?henkilo)?|yksityishenkilona|elakelainen|opiskelija|tyoton|tyonhakija"
+    r"|kotiaiti|koti-isa|freelancer|vapaaehtoinen"
+)

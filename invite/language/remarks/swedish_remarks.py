@@ -30,3 +30,12 @@ OFFICES = (
     r"|verksamhetsledare|personal(?:en)?|ledning(?:en)?"
 )
 HONORIFICS = r"herr|fru|froken"
+NOTHING = (
+    r"(?:\w+ )?saknas|okand|okant|oklart?|vet (?:ej|inte)|inget|ingen(?: uppgift| e-?post"
+    r"| adress| telefon| grupp| organisation)?|inga uppgifter|ej (?:kand|kant|angiven|angivet"
+    r"|uppgiven|uppgivet|tillgangligt?|ifylld|aktuellt)|finns (?:ej|inte)|har (?:ej|inte)"
+    r"|meddelas senare"
+)
+NO_ORGANISATION = (
+    r"privatperson|privat|pensionar|studerande|student|arbetslos|arbetssokande|frilans(?:are)?"
+)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws, SheetFlaws
 from invite.people.extraction.mentions import cell
-from invite.people.fields.cells import is_nothing
+from invite.people.fields.no_value import is_error, is_nothing
 from invite.people.model import Row, Severity, Sheet, Source
 from invite.people.table.captions import (
     fixed_or_named,
@@ -114,8 +114,10 @@ class RowContext:
         columns = block.of("group")
         text = cell(row, columns)
         if not text and columns and "group" in self.carried:
-            self.filled_down += 1
             text = self.carried["group"]
+            self.filled_down += not is_nothing(text)
+        if is_error(text):
+            return None
         named = ("" if is_nothing(text) else text) or block.title
         if self.source.role == "planning-group" and region_in(named):
             return None  # it is named by its region, which needs no name beside it
@@ -135,8 +137,10 @@ class RowContext:
         ):
             text = self.carried["region"]
         elif not text and columns and "region" in self.carried and self._heads_rows(columns[0]):
-            self.filled_down += 1
             text = self.carried["region"]
+            self.filled_down += not is_nothing(text)
+        if is_error(text):
+            return None
         if not text or is_nothing(text):
             # `Suunnitteluryhmä | Kainuu`: such a group is named by its region.
             return (

@@ -12,9 +12,10 @@ from invite.language import Language
 from invite.people.extraction.doubts import of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson, cell
-from invite.people.fields.cells import is_nothing, language_of, phone, said, yes
+from invite.people.fields.cells import language_of, phone, said, yes
 from invite.people.fields.name_order import as_name, call_name, from_address, tidy_name
 from invite.people.fields.names import Written, is_nobody, read_name
+from invite.people.fields.no_value import is_error, is_no_organisation, is_nothing
 from invite.people.fields.remarks import is_against
 from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Row, Severity
 from invite.people.table.columns import says_unwanted
@@ -120,7 +121,7 @@ def entry_of(
         name=name,
         addresses=one.addresses,
         role=role,
-        organisation=(organisation if organisation and not is_nothing(organisation) else None)
+        organisation=(None if is_no_organisation(organisation) else organisation)
         or setting.organisation,
         phone=phone(cell(row, block.of("phone"))),
         language=_language(row, block, flaws) or setting.language,
@@ -176,6 +177,9 @@ def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
     """
     text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
     answer = yes(text)
+    for said in (text, wanted):
+        if is_error(said):
+            return Hold(Doubt.AGAINST, said, origin)
     if answer is None and not is_nothing(text) and not says_unwanted(text):
         return Hold(Doubt.AGAINST, text, origin)
     if answer is None and not is_nothing(text):

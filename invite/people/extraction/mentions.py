@@ -19,6 +19,7 @@ from invite.people.fields.addresses import tokens
 from invite.people.fields.cells import said
 from invite.people.fields.name_order import from_address
 from invite.people.fields.names import Written, is_nobody, read_name, split_people
+from invite.people.fields.no_value import is_no_name
 from invite.people.model import Address, Origin, Row
 from invite.people.table.layout import Block
 from invite.words import _
@@ -57,7 +58,8 @@ def found_in(
     first, last = (
         cell(row, [i for i in block.of(f) if i not in skip]) for f in ("first_name", "last_name")
     )
-    first, last = ("" if is_nobody(part) else part for part in (first, last))
+    if not (first and last and not is_no_name(first) and not is_no_name(last)):
+        first, last = ("" if is_nobody(part) else part for part in (first, last))
     lone = first or last
     if ((first and last) or (lone and " " not in lone)) and not beside and not names:
         return [RowPerson(None, (first, last), linked(row, block, addresses, flaws))]

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.fields.addresses import doubts, judge, loosened, tokens
-from invite.people.fields.cells import is_nothing, said
+from invite.people.fields.cells import said
+from invite.people.fields.no_value import is_nothing
 from invite.people.model import Address, Row
 from invite.people.table.layout import Block
 from invite.words import _
@@ -49,7 +50,7 @@ def addresses_in(row: Row, block: Block, flaws: RowFlaws, skip: frozenset[int]) 
             flaws.say("email", said(text), torn, _("Put the address right in the sheet."))
             continue
         found += [a for _b, _e, token in here if (a := judged(token, text, flaws))]
-        if not here and not is_nothing(loose) and i not in row.links:
+        if not here and not is_nothing(said(text)) and i not in row.links:
             problem = judge(said(text))
             flaws.say("email", said(text), str(problem), _("Put the address right in the sheet."))
     return found or _misplaced(row, block, flaws)

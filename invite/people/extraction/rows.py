@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from invite.people.extraction.context import RowContext
 from invite.people.extraction.entries import say_nobody
 from invite.people.extraction.flaws import RowFlaws, SheetFlaws
-from invite.people.extraction.mentions import RowPerson, found_elsewhere, found_in
+from invite.people.extraction.mentions import RowPerson, cell, found_elsewhere, found_in
 from invite.people.extraction.result import Kind, OtherLine
 from invite.people.extraction.row_types import RowPlace, is_over_header, kind_of
 from invite.people.fields.cells import said
+from invite.people.fields.no_value import is_error
 from invite.people.model import Row, Severity, Sheet, Source
 from invite.people.table.captions import group_of_name, region_in
 from invite.people.table.columns import heading_key
@@ -195,6 +196,15 @@ class RowReader:
         }
         return row.struck or (bool(names) and names <= row.struck_cells)
 
+    def _say_errors(self, row: Row, flaws: RowFlaws) -> None:
+        """Names each cell in which the spreadsheet shows an error where a value belongs."""
+        for column in self.layout.columns:
+            text = cell(row, (column.index,)) if column.field else ""
+            if text and is_error(text):
+                problem = _("The cell shows an error of the spreadsheet instead of a value.")
+                hint = _("Fix the formula in the sheet, or write the value.")
+                flaws.say(column.field or "", text, problem, hint)
+
     def _people(self, row: Row) -> None:
         skip = frozenset() if self.source.include_struck else row.struck_cells
         of_block: list[tuple[Block, RowFlaws, list[RowPerson]]] = []
@@ -215,6 +225,7 @@ class RowReader:
             self.pending += [
                 Candidate(row, block, self.layout, one, flaws, group, region) for one in found
             ]
+        self._say_errors(row, of_block[0][1])
         self.context.remember(row)
         for text in row.comments.values():
             problem = _("There is a comment in the sheet: {text}").format(text=said(text))
