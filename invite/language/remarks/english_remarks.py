@@ -47,3 +47,8 @@ NO_ORGANISATION = (
     r"private(?: person| individual| citizen)?|individual|myself|self-?employed|freelancer?"
     r"|pensioner|student|unemployed|independent"
 )
+HOUSEHOLD = r"family|couple|household"
+COMPANY = (
+    r"(?:a |his |her |their )?(?:guests?|spouse|wife|husband|partner|family|companion|plus one|one"
+    r"|children|co\.?)"
+)

@@ -48,3 +48,8 @@ NO_ORGANISATION = (
     r"yksityi(?:nen|s)(?: ?henkilo)?|yksityishenkilona|elakelainen|opiskelija|tyoton|tyonhakija"
     r"|kotiaiti|koti-isa|freelancer|vapaaehtoinen"
 )
+HOUSEHOLD = r"perhe|perheet|pariskunta|aviopari|\w+n perhe"
+COMPANY = (
+    r"(?:\w+ )?(?:avec|aveci\w*|puoliso\w*|vaimo\w*|mies|miehensa|miehineen|perhe\w*|kumppani\w*"
+    r"|seuralainen|seuralaisensa|vieras|lapsi|lapset|lapsineen|co|yksi|kaksi)"
+)

@@ -39,3 +39,8 @@ NOTHING = (
 NO_ORGANISATION = (
     r"privatperson|privat|pensionar|studerande|student|arbetslos|arbetssokande|frilans(?:are)?"
 )
+HOUSEHOLD = r"familj|familjen|makarna|paret"
+COMPANY = (
+    r"(?:sin |hans |hennes )?(?:maka|make|fru|hustru|man|sambo|partner|familj|sallskap|gast|barn|en"
+    r"|co)"
+)

@@ -114,6 +114,7 @@ def entry_of(
     holds = (
         *(_of_name(one, name, setting, flaws.origin) if name else ()),
         *of_remarks(one, row, layout, block, flaws.origin),
+        *([Hold(Doubt.ROW, one.doubt, flaws.origin)] if one.doubt else ()),
         *([unwanted] if isinstance(unwanted, Hold) else ()),
     )
     say_dropped(one, flaws)
@@ -177,9 +178,8 @@ def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
     """
     text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
     answer = yes(text)
-    for said in (text, wanted):
-        if is_error(said):
-            return Hold(Doubt.AGAINST, said, origin)
+    if broken := next(filter(is_error, (text, wanted)), None):
+        return Hold(Doubt.AGAINST, broken, origin)
     if answer is None and not is_nothing(text) and not says_unwanted(text):
         return Hold(Doubt.AGAINST, text, origin)
     if answer is None and not is_nothing(text):

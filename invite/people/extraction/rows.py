@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from invite.people.extraction.context import RowContext
 from invite.people.extraction.entries import say_nobody
 from invite.people.extraction.flaws import RowFlaws, SheetFlaws
-from invite.people.extraction.mentions import RowPerson, cell, found_elsewhere, found_in
+from invite.people.extraction.mentions import RowPerson, cell, found_elsewhere, people_of
 from invite.people.extraction.result import Kind, OtherLine
 from invite.people.extraction.row_types import RowPlace, is_over_header, kind_of
 from invite.people.fields.cells import said
@@ -210,7 +210,7 @@ class RowReader:
         of_block: list[tuple[Block, RowFlaws, list[RowPerson]]] = []
         for block in self.layout.blocks:
             flaws = self.flaws.row(row.number)
-            of_block.append((block, flaws, found_in(row, block, flaws, skip=skip)))
+            of_block.append((block, flaws, people_of(row, block, flaws, skip=skip)))
         if not any(found for _block, _flaws, found in of_block):
             block, flaws, found = of_block[0]
             if not flaws.found and not skip:
