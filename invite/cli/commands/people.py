@@ -70,7 +70,7 @@ def people(
     from invite.campaign.sending.plan import passing
     from invite.cli.output_files import BOOK, check, check_folder, save
     from invite.report.base import document
-    from invite.report.people import listing
+    from invite.report.people import held, listing
 
     wanted = options.filters(role, region, group, state, only, but)
     with context.project(ctx) as project:
@@ -114,14 +114,15 @@ def people(
         elif json:
             terminal.show_document(document.people(roster, project.settings.event.language))
         elif flaws:
-            terminal.show(listing.flaws(roster.flaws))
+            waiting = held.held(roster.people)
+            terminal.show(*([waiting] if waiting else []), listing.flaws(roster.flaws))
         elif questions:
             everyone = [one.person for one in project.ledger.persons.recorded()]
             terminal.show(listing.questions(roster.questions, everyone))
         elif not xlsx:
             ids_ = {person.id for person in roster.people}
-            held = {id_: why for id_, why in gathered.held.items() if id_ in ids_}
-            terminal.show(listing.people(roster, held, gathered.unread))
+            reasons = {id_: why for id_, why in gathered.held.items() if id_ in ids_}
+            terminal.show(listing.people(roster, reasons, gathered.unread))
 
 
 def _within(sources: Iterable[OfSource], flaws: Iterable[Flaw]) -> tuple[OfSource, ...]:

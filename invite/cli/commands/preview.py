@@ -137,7 +137,7 @@ def preview(
     from invite.campaign.sending.eligibility import Waves
     from invite.campaign.sending.plan import passing
     from invite.cli.output_files import check_folder
-    from invite.plan import OUTSIDE, Send, decide
+    from invite.plan import OUTSIDE, Because, Send, decide
     from invite.report.base import document
 
     wanted = options.filters(role, region, group, state, only, but)
@@ -166,9 +166,10 @@ def preview(
         skipped = {skip.person.id: skip.because for skip in plan.skips}
         silent = sum(person.id in inside and person.address is None for person in everyone)
         made = composer(project, wave, sends)
+        unsure = {id_ for id_, because in skipped.items() if because is Because.HELD}
         # All of them are made before the first is shown, so that what is wrong with any of them is
         # known.
-        composed = tuple(letters(project, wave, sends, made=made))
+        composed = tuple(letters(project, wave, sends, made=made, unsure=unsure))
         if composed:
             project.ledger.log(f"preview {wave.name}: {len(composed)} letters")
         if composed and not wanted.any:  # who has seen some letters has not looked at the mailing

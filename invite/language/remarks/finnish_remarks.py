@@ -12,7 +12,7 @@ AGAINST = (
     r"|yhteydenot\w*|osallistua|tulla|mukaan)",
     r"kielta(?:nyt|a)|kielsi|kieltaytyi|kieltaytynyt|postituskielto|turvakielto"
     r"|markkinointikielto",
-    r"ei (?:tule|osallistu|paase|saavu|jatka|lahde|kuulu (?:listalle|ryhmaan|joukkoon))",
+    r"ei (?:tule|osallistu|paase (?:mukaan|paikalle|tulemaan|tilaisuu\w+)|saavu|jatka|lahde|kuulu (?:listalle|ryhmaan|joukkoon))",
     r"ei (?:ole )?enaa (?:mukana|jase\w+|ryhma\w+|toissa|tyossa|palvelu\w+|meilla|talossa|tiimi\w+"
     r"|hankkee\w+|tehtava\w+|osallistu\w*|kuulu)|ei (?:ole )?mukana",
     r"poista(?:kaa|a)?|poiste(?:ttava|taan|ttu)|poistamaan|poistoon|poisto|poistunut|otettava pois",

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from invite.people.model import Flaw, Person, PersonId, Question, Role, Roster, Severity
-from invite.plan import Because, because_words
+from invite.plan import HELD, Because, because_words
 from invite.report.base.phrases import STYLES, unread_words
 from invite.safe_text import shown
 from invite.words import _, ngettext
@@ -43,9 +43,10 @@ def people_line(roster: Roster, held: Mapping[PersonId, Because]) -> str:
         ngettext("from {n} row", "from {n} rows", rows).format(n=rows),
     ]
     line = " ".join(parts) + "."
-    if held:
-        line += " " + ngettext("{n} is held back.", "{n} are held back.", len(held)).format(
-            n=len(held)
+    waiting = sum(because in HELD for because in held.values())
+    if waiting:
+        line += " " + ngettext("{n} is held back.", "{n} are held back.", waiting).format(
+            n=waiting
         )
     if roster.questions:
         n = len(roster.questions)
