@@ -74,8 +74,8 @@ def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
             continue  # what stands next to a name was told apart with it
         shown = said(text)
         if index in whole:
-            yield from [shown] if is_against(shown) else filter(
-                speaks_against, said_in_brackets(shown)
+            yield from (
+                [shown] if is_against(shown) else filter(speaks_against, said_in_brackets(shown))
             )
         elif speaks_against(_without_addresses(shown)):
             yield shown

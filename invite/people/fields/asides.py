@@ -132,9 +132,7 @@ def _bracket_former(line: str) -> str:
     """`Liisa Korhonen o.s. Mäkinen`: the marker in small letters, a capital behind it."""
     for found in _FORMER.finditer(remark_key(line)):
         begin, end = found.span()
-        behind = re.match(
-            r"[.\s:]*(?:[^\W\d_][\w'’-]*\s*){1,3}?(?=$|[,;/|(\n])", line[end:]
-        )
+        behind = re.match(r"[.\s:]*(?:[^\W\d_][\w'’-]*\s*){1,3}?(?=$|[,;/|(\n])", line[end:])
         word = line[begin:end]
         if (
             behind

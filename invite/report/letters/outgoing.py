@@ -64,9 +64,7 @@ def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
     go = len(one.sends)
     skipped = Counter(skip.because for skip in one.skips)
     waiting_for = sum(n for because, n in skipped.items() if because in HELD)
-    lines: list[RenderableType] = [
-        Text(plan_line(go, waiting_for, mailing, courier), style="bold")
-    ]
+    lines: list[RenderableType] = [Text(plan_line(go, waiting_for, mailing, courier), style="bold")]
     if one.skips:
         table = _table(_("Left out"), "")
         for because, n in skipped.most_common():

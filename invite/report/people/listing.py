@@ -45,9 +45,7 @@ def people_line(roster: Roster, held: Mapping[PersonId, Because]) -> str:
     line = " ".join(parts) + "."
     waiting = sum(because in HELD for because in held.values())
     if waiting:
-        line += " " + ngettext("{n} is held back.", "{n} are held back.", waiting).format(
-            n=waiting
-        )
+        line += " " + ngettext("{n} is held back.", "{n} are held back.", waiting).format(n=waiting)
     if roster.questions:
         n = len(roster.questions)
         line += " " + ngettext(
