@@ -15,7 +15,7 @@ from typing import Literal
 from invite.errors import Problem
 from invite.words import _
 
-LARGEST = 500_000  # bytes; a letter's template has two or three thousand
+LARGEST = 200_000  # bytes; a letter's template has two or three thousand
 SUBJECTS = ("aihe", "otsikko", "ämne", "subject")
 _HEADER = re.compile(r"([^\W\d_][\w-]*)[ \t]*:[ \t]*(.*)")
 _NO_SOURCE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
