@@ -86,10 +86,8 @@ def needs_human(state: str, because: str) -> bool:
     return state in (State.UNCLEAR, State.FAILED, State.WAITING)
 
 
-def tallied(summary: Summary, most: int | None = None) -> Tally:
-    """A mailing counted, from the line of everybody. most: how many of those who need a human to
-    name; not given: all of them.
-    """
+def tallied(summary: Summary) -> Tally:
+    """A mailing counted, from the line of everybody."""
     look = tuple(line for line in summary.lines if needs_human(line.state, line.because))
     placed = [(line.state, [role.part for role in line.person.roles]) for line in summary.lines]
     return Tally(
@@ -99,7 +97,7 @@ def tallied(summary: Summary, most: int | None = None) -> Tally:
         roles=by_part(placed, 0),
         regions=by_part(placed, 2),
         groups=by_part(placed, 1),
-        look=look[:most],
+        look=look,
         looks=len(look),
     )
 

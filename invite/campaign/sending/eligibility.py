@@ -4,13 +4,13 @@ or a status is told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
 from functools import cached_property
 
 from invite.campaign.project import Project
+from invite.campaign.registrations.replies import replies
 from invite.errors import MustMend, Problem
-from invite.ledger.audit_log import Told
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import (
@@ -26,19 +26,9 @@ from invite.mailing.audience import (
 )
 from invite.mailing.reply import Heard, Reply
 from invite.people.lookup import plain
-from invite.people.model import Name, Person, PersonId
+from invite.people.model import Person, PersonId
 from invite.plan import OUTSIDE, Because, Standing
 from invite.words import _
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """reason: why the one of this id is left aside. unknown: of whose earlier letters more must be
-    known to tell.
-    """
-
-    reason: Callable[[str], Because | None]
-    unknown: frozenset[str]
 
 
 class Waves:
@@ -64,10 +54,6 @@ class Waves:
     @cached_property
     def replies(self) -> Mapping[PersonId, Heard]:
         """What everybody answered."""
-        from invite.campaign.sending.replies import (
-            replies,  # not looked at where nobody is asked about
-        )
-
         return replies(self._project)
 
     @cached_property
@@ -156,38 +142,6 @@ class Waves:
             return Because.INVITATION_FIRST
         return None
 
-    def at_a_glance(self, mailing: Mailing, told: Mapping[str, Told]) -> Glance | None:
-        """A way to tell by somebody's id alone why they are left aside, for a look at 10,000
-        people; None where for that their parts must be known, or what they were told. told: where
-        the letters of the earlier mailings stand.
-        """
-        first = self._project.settings.mailings[0]
-        asked = [*leaves(mailing.audience), *leaves(first.audience)]
-        if any(isinstance(leaf, Has) or leaf.word is Word.OLD_FACTS for leaf in asked):
-            return None
-        earlier = [told[one.name] for one in self._earlier(mailing)]
-        sent = frozenset().union(*(one.sent for one in earlier))
-        invited = sent if self._project.reaches else sent.union(*(one.written for one in earlier))
-        unknown = frozenset().union(*(one.others for one in earlier))
-        early, late = self._day(mailing)
-        other_day = Because.TOO_EARLY if early else Because.TOO_LATE if late else None
-        known: dict[tuple[object, ...], Because | None] = {}
-
-        def reason(id_: str) -> Because | None:
-            heard = self.replies.get(PersonId(id_))
-            now = Circumstances(
-                reply=heard.reply if heard else None, reached=id_ in sent, invited=id_ in invited
-            )
-            like = (now.reply, now.reached, now.invited, id_ in self.stopped, id_ in self._unsure)
-            if like not in known:
-                anybody = Person(
-                    id=PersonId(id_), name=Name("", ""), addresses=(), roles=(), origins=()
-                )
-                known[like] = self._reason_in(mailing, anybody, now) or other_day
-            return known[like]
-
-        return Glance(reason, unknown)
-
     def _circumstances(self, mailing: Mailing, person: PersonId) -> Circumstances:
         states = {
             standing.state
@@ -253,8 +207,6 @@ def _why_outside(mailing: Mailing, now: Circumstances) -> Because:
 
 
 def _near(name: str, there: Mapping[str, str]) -> str:
-    from difflib import get_close_matches
-
     for near in get_close_matches(plain(name), there, n=1, cutoff=0.6):
         return _("Did you mean {name}?").format(name=f"“{there[near]}”")
     return _("There is: {names}.").format(names=", ".join(sorted(there.values())) or "–")

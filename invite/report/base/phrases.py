@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
+from invite.errors import Problem
 from invite.lifecycle import Fact, State
 from invite.people.model import Severity
 from invite.safe_text import shown
@@ -78,3 +80,15 @@ def unread_words(unread: Sequence[str]) -> str:
     return _(
         "Not read: {names}. Whoever stands there alone is missing here: invite people --flaws."
     ).format(names=names)
+
+
+def written(files: Iterable[Path]) -> Iterator[str]:
+    """That these files were written."""
+    for file in files:
+        yield _("Written to {file}.").format(file=file)
+
+
+def setting_words(warnings: Iterable[Problem]) -> Iterator[str]:
+    """What had better be changed in the settings."""
+    for warning in warnings:
+        yield f"{warning.where}: {warning.what} {warning.hint}".strip()

@@ -8,7 +8,7 @@ from invite.campaign.status.outdated import Outdated
 from invite.words import _, ngettext
 
 
-def told(one: Outdated) -> str:
+def warning(one: Outdated) -> str:
     """The warning, with how to tell them."""
     n = one.people
     what = ngettext(

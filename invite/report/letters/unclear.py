@@ -9,7 +9,6 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from invite.ledger.letters.unclear import Doubt
-from invite.report.base.document import Json
 from invite.safe_text import shown
 from invite.words import _, ngettext
 
@@ -52,21 +51,3 @@ def picture(doubts: Iterable[Doubt], local: Callable[[datetime], datetime]) -> R
     if len(some) > MOST:
         lines.append(Text(_("  … and {n} more").format(n=len(some) - MOST)))
     return Group(*lines)
-
-
-def to_document(doubts: Iterable[Doubt], local: Callable[[datetime], datetime]) -> list[Json]:
-    """The same for scripts."""
-    return [
-        {
-            "person": doubt.person,
-            "mailing": doubt.mailing,
-            "number": doubt.number,
-            "name": doubt.name,
-            "to": doubt.to,
-            "subject": doubt.subject,
-            "at": local(doubt.at).isoformat(timespec="seconds"),
-            "search": search(doubt),
-            "in_hand": doubt.in_hand,
-        }
-        for doubt in doubts
-    ]

@@ -8,12 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from invite.campaign.status.verdict import Case, Verdict
+from invite.campaign.status.person import Story
+from invite.campaign.status.verdict import MailingVerdict, VerdictCase
+from invite.errors import MustMend
 from invite.language import Language
 from invite.mailing.reply import Reply
 from invite.people.model import Person
-from invite.plan import Because
+from invite.plan import Because, because_words
+from invite.report.base.picture import Document
 from invite.safe_text import shown
+from invite.words import _
 
 _PLACE: Mapping[Language, int] = {"fi": 0, "sv": 1, "en": 2}
 NOW = timedelta(hours=1)  # so long ago is "now" to somebody who gets the reply
@@ -58,7 +62,7 @@ _ANY = _Called(("viesti", "viestin", "viestiä"), ("meddelandet", "det"), "the m
 # beginning a sentence; {den}: the Swedish pronoun. {at}, {to}: of the letter that counts;
 # {first_at}, {first_to}: of the one before it; {again}: see _AGAIN.
 SENTENCES: Mapping[str, tuple[str, str, str]] = {
-    Case.SENT: (
+    VerdictCase.SENT: (
         (
             "{Nom} lähti {at} osoitteeseen {to}, ja sähköpostipalvelin otti sen vastaan."
             " Katsoisitko vielä roskapostikansiosta? Jos sitä ei löydy, lähetän sen mielelläni"
@@ -73,17 +77,17 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
             " your spam folder? If it is not there, I will gladly send it again."
         ),
     ),
-    Case.AGAIN: (
+    VerdictCase.AGAIN: (
         "{Nom} lähti {first_at} osoitteeseen {first_to}; lähetin sen {again}.",
         "{Nom} skickades {first_at} till adressen {first_to}; jag skickade {den} {again}.",
         "{Nom} was sent to {first_to} on {first_at}; I {again}.",
     ),
-    Case.INSTEAD: (
+    VerdictCase.INSTEAD: (
         "{Nom} ei mennyt perille osoitteeseen {first_to}; lähetin sen {again}.",
         "{Nom} nådde inte fram till adressen {first_to}; jag skickade {den} {again}.",
         "{Nom} did not get through to {first_to}; I {again}.",
     ),
-    Case.WRITTEN: (
+    VerdictCase.WRITTEN: (
         "{Nom} on valmisteltu lähetettäväksi osoitteeseen {to}. Tarkistan, onko se jo lähtenyt.",
         (
             "Jag har förberett {nom} till adressen {to}. Jag kontrollerar om {den} redan har gått"
@@ -91,12 +95,12 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
         ),
         "{Nom} has been prepared for {to}. I will check whether it has left already.",
     ),
-    Case.READY: (
+    VerdictCase.READY: (
         "{Part} ei ole vielä lähetetty sinulle. Se on lähdössä osoitteeseen {to}.",
         "{Nom} har inte skickats till dig ännu. {Den} kommer att skickas till adressen {to}.",
         "{Nom} has not been sent to you yet. It will be sent to {to}.",
     ),
-    Case.WAITING: (
+    VerdictCase.WAITING: (
         (
             "{Part} yritettiin lähettää osoitteeseen {to}, mutta postipalvelin pyysi yrittämään"
             " myöhemmin. Lähetystä yritetään uudelleen."
@@ -110,7 +114,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
             " again."
         ),
     ),
-    Case.UNCLEAR: (
+    VerdictCase.UNCLEAR: (
         (
             "Lähetin {gen} {at} osoitteeseen {to}, mutta yhteys katkesi, enkä tiedä, lähtikö se."
             " Löytyykö se saapuneista tai roskapostista? Jos ei löydy, lähetän sen uudelleen."
@@ -125,7 +129,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
             " left. Is it in your inbox or your spam folder? If not, I will send it again."
         ),
     ),
-    Case.REFUSED: (
+    VerdictCase.REFUSED: (
         (
             "{Part} yritettiin lähettää {at} osoitteeseen {to}, mutta sitä ei otettu siellä"
             " vastaan. Mihin osoitteeseen voin lähettää sen?"
@@ -139,7 +143,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = {
             " can I send it to?"
         ),
     ),
-    Case.BOUNCED: (
+    VerdictCase.BOUNCED: (
         (
             "{Nom} lähti {at} osoitteeseen {to}, mutta se palautui. Mihin osoitteeseen voin"
             " lähettää sen?"
@@ -220,7 +224,45 @@ _AGAIN: Mapping[tuple[bool, bool], tuple[str, str, str]] = {
 }
 
 
-def localised(found: Verdict, local: Callable[[datetime], datetime]) -> Verdict:
+def screen(found: Story) -> str:
+    """`invite who --answer`. Raises MustMend where only a human can answer."""
+    return _answer(found)[1].rstrip("\n")
+
+
+def to_document(found: Story) -> Document:
+    """`invite who --answer --json`."""
+    verdict, text = _answer(found)
+    return {
+        "person": found.person.id,
+        "language": found.person.language or found.event.language,
+        "verdict": verdict.case.value,
+        "answer": text,
+    }
+
+
+def _answer(found: Story) -> tuple[MailingVerdict, str]:
+    """What became of the mailing asked about (the first, if none was), and the reply to paste."""
+    verdicts, person, event = found.verdicts, found.person, found.event
+    verdict = next((one for one in verdicts if one.mailing == found.mailing), verdicts[0])
+    text = answer(
+        localised(verdict, found.local),
+        person,
+        person.language or event.language,
+        event.contact.name if event.contact else found.sender.name,
+        found.now,
+        reply=found.heard.reply if found.heard else None,
+    )
+    if text is None:
+        because = verdict.because
+        why = because_words(because) if because else _("this mailing is not for them")
+        raise MustMend(
+            _("There is no ready answer for {name}: {why}.").format(name=person.name.full, why=why),
+            hint=_("invite who {id} tells all that is known.").format(id=person.id),
+        )
+    return verdict, text
+
+
+def localised(found: MailingVerdict, local: Callable[[datetime], datetime]) -> MailingVerdict:
     """The verdict with its instants in the event's time zone."""
     return replace(
         found, at=found.at and local(found.at), first_at=found.first_at and local(found.first_at)
@@ -228,7 +270,7 @@ def localised(found: Verdict, local: Callable[[datetime], datetime]) -> Verdict:
 
 
 def answer(
-    found: Verdict,
+    found: MailingVerdict,
     person: Person,
     language: Language,
     sender: str,
@@ -260,9 +302,11 @@ def _replied(reply: Reply | None, language: Language) -> str | None:
     return told[_PLACE[language]] if told else None
 
 
-def _sentence(found: Verdict, language: Language, now: datetime) -> str | None:
+def _sentence(found: MailingVerdict, language: Language, now: datetime) -> str | None:
     key = (
-        _ALIKE.get(found.because, found.because) if found.case is Case.SKIPPED else found.case.value
+        _ALIKE.get(found.because, found.because)
+        if found.case is VerdictCase.SKIPPED
+        else found.case.value
     )
     known = SENTENCES.get(key)
     if known is None:

@@ -24,6 +24,10 @@ def replies(project: Project) -> Mapping[PersonId, Heard]:
 def stale(project: Project, mailing: Mailing) -> int | None:
     """For a mailing that reminds: how many days old the newest export is, 0 where none was ever
     read; None where all is well.
+
+    Who has registered since then is reminded all the same, which the coordinator had better know
+    before the yes. Where no export was ever read but people were marked by hand, the marks are what
+    the coordinator goes by, and all is well.
     """
     if Word.NO_ANSWER not in words(mailing.audience):
         return None
