@@ -42,6 +42,7 @@ class Waves:
         self._project = project
         self._of = of
         self._standings: dict[str, Mapping[PersonId, Standing]] = {}
+        self._got: dict[str, tuple[frozenset[PersonId], frozenset[PersonId]]] = {}
 
     def standings(self, mailing: Mailing) -> Mapping[PersonId, Standing]:
         """Where everybody's letter of this mailing stands."""
@@ -143,19 +144,28 @@ class Waves:
         return None
 
     def _circumstances(self, mailing: Mailing, person: PersonId) -> Circumstances:
-        states = {
-            standing.state
-            for one in self._earlier(mailing)
-            if (standing := self.standings(one).get(person))
-        }
-        invited = {State.SENT} if self._project.reaches else {State.SENT, State.WRITTEN}
+        reached, invited = self._got_earlier(mailing)
         heard = self.replies.get(person)
         return Circumstances(
             reply=heard.reply if heard else None,
-            reached=State.SENT in states,
-            invited=bool(states & invited),
-            old_facts=person in self._old if Word.OLD_FACTS in words(mailing.audience) else False,
+            reached=person in reached,
+            invited=person in invited,
+            old_facts=Word.OLD_FACTS in words(mailing.audience) and person in self._old,
         )
+
+    def _got_earlier(self, mailing: Mailing) -> tuple[frozenset[PersonId], frozenset[PersonId]]:
+        """Whom an earlier mailing has reached; and who was invited by one, be it that a draft to
+        them lies in the outbox, where that is all the courier does.
+        """
+        if mailing.name not in self._got:
+            standings = [self.standings(one).items() for one in self._earlier(mailing)]
+            reached, drafted = (
+                frozenset(id_ for some in standings for id_, one in some if one.state is state)
+                for state in (State.SENT, State.WRITTEN)
+            )
+            invited = reached if self._project.reaches else reached | drafted
+            self._got[mailing.name] = (reached, invited)
+        return self._got[mailing.name]
 
     def _waits_for_invitation(self, mailing: Mailing, person: Person, now: Circumstances) -> bool:
         """Whether they are to get the first mailing and have not got it: who came late gets the

@@ -39,9 +39,9 @@ def add(
     """Add somebody who is on no sheet; list what was done by hand, and undo it."""
     from invite.campaign.people.by_hand import add, by_hand
     from invite.campaign.project import opened
-    from invite.report.people import corrections
+    from invite.report.people import by_hand as report
 
-    done: corrections.ByHand
+    done: report.ByHand
     with opened(ctx.obj, say=terminal.say) as project:
         if listing or undo:
             done = by_hand(project, undo=undo or ())
@@ -57,6 +57,6 @@ def add(
                 language=language,
             )
     if json:
-        terminal.show(corrections.add_document(done))
+        terminal.show(report.add_document(done))
     else:
-        terminal.show(*corrections.screen(done, "add"))
+        terminal.show(*report.screen(done, "add"))

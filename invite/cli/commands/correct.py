@@ -49,9 +49,9 @@ def correct(
     """Put right what the sheets say of one person; list what was done by hand, and undo it."""
     from invite.campaign.people.by_hand import by_hand, correct
     from invite.campaign.project import opened
-    from invite.report.people import corrections
+    from invite.report.people import by_hand as report
 
-    done: corrections.ByHand
+    done: report.ByHand
     with opened(ctx.obj, say=terminal.say) as project:
         if listing or undo:
             done = by_hand(project, undo=undo or ())
@@ -67,6 +67,6 @@ def correct(
                 choose=asking.choose,
             )
     if json:
-        terminal.show(corrections.correct_document(done))
+        terminal.show(report.correct_document(done))
     else:
-        terminal.show(*corrections.screen(done, "correct"))
+        terminal.show(*report.screen(done, "correct"))
