@@ -27,7 +27,7 @@ from invite.people.model import (
     Roster,
     Severity,
 )
-from invite.people.resolution.resolve import WhoIsWho, who_is_who
+from invite.people.resolution.resolve import Resolution, resolve
 from invite.plan import Because, held
 from invite.sources.read import read
 from invite.words import _
@@ -42,7 +42,7 @@ class Gathered:
     many rows name nobody whom a letter could greet.
     """
 
-    found: WhoIsWho
+    found: Resolution
     roster: Roster
     understandings: tuple[Understanding, ...]
     held: Mapping[PersonId, Because]
@@ -112,7 +112,7 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
     since = ledger.persons.readings()
     entries = [entry for understanding in sheets.understandings for entry in understanding.entries]
     left = without_erased([*entries, *ledger.hand.added()], ledger.stops)
-    found = who_is_who(
+    found = resolve(
         left.entries,
         known=ledger.persons.known(),
         answers=[given.answer for given in ledger.answers.given()],
@@ -141,7 +141,7 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
 
 
 def _unseen(
-    project: Project, sheets: Sheets, found: WhoIsWho
+    project: Project, sheets: Sheets, found: Resolution
 ) -> list[tuple[Person, Because | None]]:
     """Those known from files that cannot be read now: they are not gone, only not seen."""
     if not sheets.broken:

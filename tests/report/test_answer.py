@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import person
 
-from invite.campaign.status.verdict import VerdictCase, MailingVerdict
+from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.language import LANGUAGES, Language
 from invite.mailing.reply import Reply
 from invite.plan import Because

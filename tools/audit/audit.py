@@ -3,10 +3,10 @@ doiuse-email, and axe in Chromium.
 
     make audit
 
-Installs what it needs: Debian's chromium, spamassassin, nodejs and npm (as root, where they are
-missing), and into the ignored folder audit/ the npm packages named in package.json. Prints a table
-of figures and ends with 1 where one is over its bar. The screenshots go to docs/letters/, to be
-looked at.
+Installs what it needs: Debian's chromium, spamassassin, nodejs, npm and fonts-liberation (as root,
+where they are missing), and into the ignored folder audit/ the npm packages named in package.json.
+Prints a table of figures and ends with 1 where one is over its bar. The screenshots go to
+docs/letters/, to be looked at.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from pathlib import Path
 
 from invite.campaign.gather import gather
 from invite.campaign.project import opened
+from invite.campaign.sending.preview import PreviewLetter
 from invite.language import LANGUAGES
 from invite.letters.compose import Composer
 from invite.letters.message.mime import LOGO_ID
@@ -35,7 +36,7 @@ from invite.letters.model import Letter, Stamp
 from invite.letters.templates.source import shipped
 from invite.mailing import Mailing
 from invite.people.model import Person
-from invite.report.letters.gallery import Pictured, page
+from invite.report.letters.gallery import page
 
 HERE = Path(__file__).resolve().parent
 HOUSE = HERE.parent.parent
@@ -48,6 +49,9 @@ TOOLS = {
     "node": "nodejs",
     "npm": "npm",
 }  # program → Debian package
+# As wide as Arial, which the letters ask for: without it Chromium takes a wider font, and the
+# pictures are not what people see.
+FONTS = (Path("/usr/share/fonts/truetype/liberation"), "fonts-liberation")
 MOST_SPAM = 0.5
 
 # What a mail program does not support and the letter does well without; everything else is a
@@ -91,7 +95,7 @@ def main() -> int:
         (letters / f"{one.name}.html").write_text(
             one.letter.html.replace(f"cid:{LOGO_ID}", LOGO), encoding="utf-8"
         )
-    shown = [Pictured(one.person, one.letter, (one.name,), one.name) for one in made]
+    shown = [PreviewLetter(one.person, one.letter, one.name) for one in made]
     (letters / "gallery.html").write_text(page("kutsu", shown), encoding="utf-8")
     with ThreadPoolExecutor(2) as pool:
         spam = dict(
@@ -112,6 +116,8 @@ def main() -> int:
 def install() -> None:
     """Everything that is missing; ends the program where it cannot be had."""
     missing = sorted({package for program, package in TOOLS.items() if not shutil.which(program)})
+    fonts, package = FONTS
+    missing += [] if fonts.is_dir() else [package]
     if missing:
         if not shutil.which("apt-get") or os.geteuid() != 0:
             sys.exit(

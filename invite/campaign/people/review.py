@@ -12,7 +12,7 @@ from invite.campaign.people.explain import reasons
 from invite.campaign.project import Project, Say
 from invite.errors import WrongUsage
 from invite.ledger.people.decisions import Given
-from invite.people.known import Answer, joined_by, seen, seen_on
+from invite.people.known import Answer, appearance_on, joined_by, seen
 from invite.people.lookup import rows_meant
 from invite.people.model import Person, PersonId, Question
 from invite.people.resolution.decisions import follows
@@ -139,7 +139,7 @@ def _part(project: Project, gathered: Gathered, person: Person, pair: tuple[str,
     what = _("Both are {name}: one person.").format(name=person.name.full)
     first, second = (rows_meant(found.rows, who) for who in pair)
     left, right = (
-        seen_on(row for row in mine if row not in others)
+        appearance_on(row for row in mine if row not in others)
         for mine, others in ((first, second), (second, first))
     )
     said = [

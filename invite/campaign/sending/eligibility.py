@@ -5,7 +5,6 @@ or a status is told.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
 from functools import cached_property
 
 from invite.campaign.project import Project
@@ -28,7 +27,7 @@ from invite.mailing.reply import Heard, Reply
 from invite.people.lookup import plain
 from invite.people.model import Person, PersonId
 from invite.plan import OUTSIDE, Because, Standing
-from invite.words import _
+from invite.words import _, near
 
 
 class Waves:
@@ -217,6 +216,6 @@ def _why_outside(mailing: Mailing, now: Circumstances) -> Because:
 
 
 def _near(name: str, there: Mapping[str, str]) -> str:
-    for near in get_close_matches(plain(name), there, n=1, cutoff=0.6):
-        return _("Did you mean {name}?").format(name=f"“{there[near]}”")
+    if meant := near(name, there.values()):
+        return _("Did you mean {name}?").format(name=f"“{meant}”")
     return _("There is: {names}.").format(names=", ".join(sorted(there.values())) or "–")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import Protocol
 
 from invite.campaign.setup.discover import FolderContents, LeftOut, Proposal
@@ -13,10 +12,10 @@ from invite.campaign.setup.event_facts import FACTS, EventFact, read
 from invite.campaign.setup.role_guess import OWN
 from invite.safe_text import shown
 from invite.settings import schema as keys
-from invite.settings.rules import SHIPPED_ROLES
+from invite.settings.rules import SHIPPED_ROLES, SURELY_ALIKE
 from invite.settings.template import Value
 from invite.settings.values import Unfit
-from invite.words import _
+from invite.words import _, near
 
 LEAVE_OUT = "0"
 
@@ -131,7 +130,4 @@ def _kind(answer: str, talk: Talk) -> str | None:
             + (shown(value.what) if isinstance(value, Unfit) else _("There is no such number."))
         )
         return None
-    near = get_close_matches(
-        answer.casefold().replace(" ", "-").replace("_", "-"), SHIPPED_ROLES, n=1, cutoff=0.8
-    )
-    return near[0] if near else answer
+    return near(answer, SHIPPED_ROLES, alike=SURELY_ALIKE) or answer

@@ -6,28 +6,32 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
 from invite.campaign.sending.preview import Preview, PreviewLetter
-from invite.letters.message.attachments import size_words
+from invite.letters.message.attachments import File, size_words
 from invite.letters.message.mime import LOGO_ID
 from invite.plan import because_words
 from invite.safe_text import shown, shown_lines
 from invite.words import _
 
 
-def page(found: Preview) -> str:
+def preview_page(found: Preview) -> str:
+    """The page of all letters of one look."""
+    return page(found.mailing, found.letters, found.logo)
+
+
+def page(mailing: str, letters: Iterable[PreviewLetter], logo: File | None = None) -> str:
     """The whole page. Letters are data in it, never markup; the browser shows each in a frame that
-    may do nothing.
+    may do nothing. logo: what stands in the letters as an inline picture.
     """
-    mailing, logo = found.mailing, found.logo
     lines: dict[
         str, int
     ] = {}  # letters of one template share most lines, so that a thousand take little more room than ten
-    made = [_entry(one, lines) for one in found.letters]
+    made = [_entry(one, lines) for one in letters]
     picture = f"data:{logo.kind};base64,{b64encode(logo.content).decode('ascii')}" if logo else ""
     whole = {
         "letters": made,
