@@ -27,7 +27,7 @@ except ImportError:  # an extra
 if TYPE_CHECKING:
     from invite.campaign.delivery.run import Carried, Notice
     from invite.campaign.project import Project
-    from invite.campaign.sending.send import Prepared
+    from invite.campaign.sending.send import PreparedSend
     from invite.people.model import PersonId
 
 # Ctrl-C; what `kill` and a shutdown send; a closed terminal (POSIX), a closed console or Ctrl-Break
@@ -256,9 +256,9 @@ class Desk:
     done. yes: said already on the command line. quiet: only remarks are shown.
     """
 
-    before: Callable[[Prepared], Iterable[RenderableType]]
-    remarks: Callable[[Prepared], Iterable[tuple[str, bool]]]
-    question: Callable[[Prepared], str]
+    before: Callable[[PreparedSend], Iterable[RenderableType]]
+    remarks: Callable[[PreparedSend], Iterable[tuple[str, bool]]]
+    question: Callable[[PreparedSend], str]
     yes: bool
     quiet: bool
 
@@ -266,14 +266,14 @@ class Desk:
         """Hears a remark."""
         terminal.say(remark)
 
-    def show(self, prepared: Prepared) -> None:
+    def show(self, prepared: PreparedSend) -> None:
         """Sees what would go."""
         if not self.quiet:
             terminal.show(*self.before(prepared))
         for remark, bold in self.remarks(prepared):
             terminal.say(remark, bold=bold)
 
-    def agree(self, prepared: Prepared) -> bool:
+    def agree(self, prepared: PreparedSend) -> bool:
         """Says whether it is to go."""
         agreed = asking.agree(_("Send?"), yes=self.yes, what=self.question(prepared))
         if not agreed:

@@ -15,8 +15,9 @@ from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.language import LANGUAGES, Language
 from invite.mailing.reply import Reply
 from invite.plan import Because
-from invite.report.base.bars import pieces
-from invite.report.person.reply import SENTENCES, answer
+from invite.report.base.phrases import pieces
+from invite.report.person.reply import answer
+from invite.report.person.sentences import SENTENCES
 from invite.summary import STATES
 
 AT = datetime(2027, 1, 12, 9, 14, tzinfo=UTC)
@@ -48,7 +49,9 @@ def test_whole_sentences(key: str, mailing: str, language: Language) -> None:
     case = VerdictCase(key) if key in set(VerdictCase) else VerdictCase.SKIPPED
     for now in (AT, AT + timedelta(days=3)):
         text = body(
-            replace(SENT, mailing=mailing, case=case, because=key if case is VerdictCase.SKIPPED else ""),
+            replace(
+                SENT, mailing=mailing, case=case, because=key if case is VerdictCase.SKIPPED else ""
+            ),
             language,
             now,
         )
@@ -98,7 +101,9 @@ def test_nothing_is_said_for_the_coordinator(because: Because) -> None:
 
 def test_who_has_answered_hears_so() -> None:
     """Whoever has registered is told that it has arrived, whatever became of the letter."""
-    text = answer(replace(SENT, case=VerdictCase.UNCLEAR), MATTI, "fi", "Aino", AT, reply=Reply.REGISTERED)
+    text = answer(
+        replace(SENT, case=VerdictCase.UNCLEAR), MATTI, "fi", "Aino", AT, reply=Reply.REGISTERED
+    )
     assert (
         text == "Hei Matti!\n\nIlmoittautumisesi on tullut perille. Kiitos siitä!\n\nYstävällisin"
         " terveisin\nAino\n"

@@ -16,6 +16,7 @@ from invite.campaign.delivery.queue import Agenda
 from invite.campaign.delivery.run import Carried, Ended, Notice, Run
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
+from invite.delivery.couriers import make_couriers
 from invite.delivery.model import Courier, Parcel, Written
 
 LOOK = 0.02  # seconds between two looks whether somebody wants it to stop
@@ -54,8 +55,6 @@ def couriers_for(project: Project, mailing_name: str) -> Couriers:
     """Makes couriers as the settings say. Raises MustMend where their settings or their password
     are missing.
     """
-    from invite.delivery.couriers import make_couriers
-
     return make_couriers(project.settings.delivery, outbox(project, mailing_name))
 
 

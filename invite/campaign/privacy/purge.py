@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from invite.campaign.privacy.stop import sheets
+from invite.campaign.privacy.erase import sheets
 from invite.campaign.project import Project, sweep
 
 

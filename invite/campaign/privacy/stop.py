@@ -10,13 +10,11 @@ from typing import assert_never
 
 from invite.campaign.filters import Choose, everyone
 from invite.campaign.gather import gather, recorded
+from invite.campaign.privacy.erase import Removal, erase, readmit, refuse_closed
 from invite.campaign.project import Project, sweep
 from invite.errors import MustMend, WrongUsage
-from invite.ledger.people.corrections import BY_HAND
-from invite.ledger.storage.sqlite import closed
 from invite.people.extraction.extract import parse_address
-from invite.people.model import Address, Person, PersonId
-from invite.sources.files import find, shown
+from invite.people.model import Person, PersonId
 from invite.words import _
 
 
@@ -68,13 +66,6 @@ def action_of(who: Sequence[str], *, erase: bool, undo: bool) -> Action:
     return Action.ERASE if erase else Action.UNDO if undo else Action.STOP
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    sheets: tuple[str, ...] = ()
-    drafts: int = 0
-    open: tuple[str, ...] = ()
-
-
 def leave_alone(
     project: Project,
     who: Sequence[str],
@@ -93,7 +84,7 @@ def leave_alone(
             for person in (recorded(project, one, choose) for one in who if one not in back)
         }.values()
     )
-    done, unread = _Done(), ""
+    done, unread = Removal(), ""
     match action:
         case Action.ERASE:
             if not agree(people):
@@ -140,71 +131,20 @@ def _read_again(project: Project) -> str:
     return ""
 
 
-def stop(project: Project, people: Sequence[Person]) -> _Done:
+def stop(project: Project, people: Sequence[Person]) -> Removal:
     """Nothing more is sent to these, and their drafts are taken out of the outbox: from there they
     would be sent by hand.
     """
-    _open(project)
+    refuse_closed(project)
     drafts = project.ledger.stops.stop([person.id for person in people])
     for person in people:
         project.ledger.log(f"stop: {person.id}")
-    return _Done(drafts=drafts, open=sweep(project.settings.folder, project.ledger))
+    return Removal(drafts=drafts, open=sweep(project.settings.folder, project.ledger))
 
 
 def lift(project: Project, people: Sequence[Person]) -> None:
     """They may be written to again."""
-    _open(project)
+    refuse_closed(project)
     project.ledger.stops.lift([person.id for person in people])
     for person in people:
         project.ledger.log(f"stop undone: {person.id}")
-
-
-def readmit(project: Project, address: Address) -> bool:
-    """Let somebody who was erased come back by this address; whether it was theirs."""
-    _open(project)
-    if not project.ledger.stops.readmit(address.key):
-        return False
-    project.ledger.log("stop undone: an erased address")
-    gathered = gather(project, only_to_look=True)
-    back = [
-        person.id
-        for person in gathered.roster.people
-        if any(one.key == address.key for one in person.addresses)
-    ]
-    project.ledger.stops.lift(back)
-    return True
-
-
-def erase(project: Project, people: Sequence[Person]) -> _Done:
-    """Forget these, each wholly or not at all; a keyed hash stays, so that no sheet brings them
-    back unnoticed.
-    """
-    _open(project)
-    sheets: dict[str, None] = {}
-    for person in people:
-        added = [
-            origin.row
-            for origin in person.origins
-            if origin.file == BY_HAND and origin.row is not None
-        ]
-        sheets |= dict.fromkeys(origin.file for origin in person.origins if origin.file != BY_HAND)
-        project.ledger.letting_go.erase(person.id, added)
-        project.ledger.log(f"erase: {person.id}")
-    return _Done(sheets=tuple(sheets), open=sweep(project.settings.folder, project.ledger))
-
-
-def sheets(project: Project) -> tuple[str, ...]:
-    """The files that the settings name, which are never touched."""
-    folder = project.settings.folder
-    return tuple(
-        dict.fromkeys(
-            shown(path, folder)
-            for source in project.settings.sources
-            for path in find(source.file, folder)[0]
-        )
-    )
-
-
-def _open(project: Project) -> None:
-    if project.closed:
-        raise closed()

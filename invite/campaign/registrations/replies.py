@@ -12,7 +12,9 @@ from invite.people.model import PersonId
 
 
 def replies(project: Project) -> Mapping[PersonId, Heard]:
-    """The answer that counts, of everybody who has given one; see `mailing.reply.settled`."""
+    """The answer that counts, of everybody who has given one: of the lines of all exports and the
+    mark made by hand, as `mailing.reply.settled` weighs them. Who has given none is not there.
+    """
     lines, marks = project.ledger.registrations.heard(), project.ledger.marks.all()
     counted = (
         (person, settled(lines.get(person, ()), marks.get(person)))

@@ -60,7 +60,7 @@ def get_ready(
     )
 
 
-class Watch(Control, Protocol):
+class RunWatch(Control, Protocol):
     """Whoever watches a run: may want it to stop, and hears how it is getting on."""
 
     @property
@@ -75,7 +75,7 @@ class Watch(Control, Protocol):
 
 
 # Begins to watch. In: the project, and how many letters are to go.
-Watching = Callable[[Project, int], AbstractContextManager[Watch]]
+Watching = Callable[[Project, int], AbstractContextManager[RunWatch]]
 
 
 class _Nobody(Uncontrolled):
@@ -91,7 +91,7 @@ class _Nobody(Uncontrolled):
 
 
 @contextmanager
-def unwatched(_project: Project, _letters: int) -> Iterator[Watch]:
+def unwatched(_project: Project, _letters: int) -> Iterator[RunWatch]:
     """For a run that nobody watches."""
     yield _Nobody()
 

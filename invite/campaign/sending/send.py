@@ -15,7 +15,7 @@ from invite.campaign.registrations.replies import stale
 from invite.campaign.sending.approval import SinceLook, since
 from invite.campaign.sending.lateness import lateness
 from invite.campaign.sending.plan import Selection
-from invite.campaign.sending.ready import RunResult, Watch, get_ready, watched
+from invite.campaign.sending.ready import RunResult, RunWatch, get_ready, watched
 from invite.campaign.sending.results import exit_code, results
 from invite.campaign.status.outdated import Outdated, outdated
 from invite.errors import InviteError, LedgerUnusable, Problem
@@ -26,7 +26,7 @@ from invite.summary import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class PreparedSend:
     """Letters that are composed and checked, with what had better be known before the yes.
 
     mailing: its name; first: it is the default one. letters: how many are to go. since: what has
@@ -60,7 +60,7 @@ class Sending:
     ended the run before its end.
     """
 
-    prepared: Prepared
+    prepared: PreparedSend
     lines: tuple[Line, ...]
     reaches: bool
     dry_run: bool = False
@@ -80,13 +80,13 @@ class SendDesk(Protocol):
     def say(self, remark: str) -> None:
         """Hears what is worth knowing of all letters."""
 
-    def show(self, prepared: Prepared) -> None:
+    def show(self, prepared: PreparedSend) -> None:
         """Sees what would go, before anything is asked."""
 
-    def agree(self, prepared: Prepared) -> bool:
+    def agree(self, prepared: PreparedSend) -> bool:
         """Says whether the letters are to go. Raises WrongUsage where nobody is there."""
 
-    def watching(self, project: Project, letters: int) -> AbstractContextManager[Watch]:
+    def watching(self, project: Project, letters: int) -> AbstractContextManager[RunWatch]:
         """Watches the run."""
 
 
@@ -123,10 +123,10 @@ def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -
 
 def _prepared(
     project: Project, wave: Mailing, plan: Plan, changed: SinceLook | None, nobody: int
-) -> Prepared:
+) -> PreparedSend:
     settings, sends = project.settings, plan.sends
     told = outdated(project)
-    return Prepared(
+    return PreparedSend(
         mailing=wave.name,
         first=wave.name == settings.mailings[0].name,
         courier=settings.delivery.courier,

@@ -1,4 +1,7 @@
-"""What stopped the program: for the screen and for scripts."""
+"""What stopped the program: for the screen and for scripts.
+
+Of every command, so that it is made of nothing but the error: `--help` must be there at once.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from invite.safe_text import shown
 
 
 def screen(error: InviteError) -> Picture:
-    """What happened, everything found wrong with its place, and what to do next."""
+    """What happened, everything found wrong with its place, and what to do next.
+
+    Paths and what people wrote may stand in it, so that all of it is shown as text.
+    """
     lines: list[Line] = [words(shown(error.what), "bold red")]
     for problem in error.problems:
         lines.append((("  " + shown(problem.where), "bold"), (": ", ""), (shown(problem.what), "")))

@@ -8,11 +8,11 @@ from typing import assert_never
 from rich.console import RenderableType
 
 from invite.campaign.sending.samples import SampleSending
-from invite.campaign.sending.send import Prepared, Sending
+from invite.campaign.sending.send import PreparedSend, Sending
 from invite.report.base import problems
-from invite.report.base.phrases import nobody_words, setting_words
+from invite.report.base.phrases import nobody_words, outdated_words, setting_words
 from invite.report.base.picture import Document
-from invite.report.letters import outdated, outgoing, since_look
+from invite.report.letters import outgoing, since_look
 from invite.report.registrations import export
 from invite.safe_text import shown
 from invite.words import ngettext
@@ -20,7 +20,7 @@ from invite.words import ngettext
 Done = Sending | SampleSending
 
 
-def before(found: Prepared) -> list[RenderableType]:
+def before(found: PreparedSend) -> list[RenderableType]:
     """What would go to how many, who is left out and why, and what changed since the last look."""
     shown_first = [outgoing.plan(found.plan, found.mailing, found.courier)]
     if found.letters:
@@ -30,7 +30,7 @@ def before(found: Prepared) -> list[RenderableType]:
     return shown_first
 
 
-def remarks(found: Prepared) -> Iterator[tuple[str, bool]]:
+def remarks(found: PreparedSend) -> Iterator[tuple[str, bool]]:
     """What had better be looked at before letters go: the day, drafts, settings, what others were
     told, how old answers are. Each with whether nobody may overlook it.
     """
@@ -47,14 +47,14 @@ def remarks(found: Prepared) -> Iterator[tuple[str, bool]]:
         yield words.format(n=found.drafts, folder=f"outbox/{found.mailing}"), True
     yield from ((words, False) for words in setting_words(found.warnings))
     if found.outdated:
-        yield outdated.warning(found.outdated), False
+        yield outdated_words(found.outdated), False
     if found.stale is not None:
         yield export.stale(found.stale), False
     if found.nobody:
         yield nobody_words(found.nobody), False
 
 
-def question(found: Prepared) -> str:
+def question(found: PreparedSend) -> str:
     """What is said yes to."""
     n = found.letters
     return ngettext("{n} letter would be sent.", "{n} letters would be sent.", n).format(n=n)

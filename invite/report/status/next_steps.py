@@ -17,9 +17,8 @@ from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
 from invite.report.base import document
-from invite.report.base.phrases import setting_words, unread_words
+from invite.report.base.phrases import outdated_words, setting_words, unread_words
 from invite.report.base.picture import Document
-from invite.report.letters import outdated
 from invite.report.status import day as day_line
 from invite.safe_text import shown
 from invite.tally import AT_PEACE, Tally
@@ -232,7 +231,7 @@ def remarks(found: Today) -> Iterator[str]:
     be changed in the settings.
     """
     if found.outdated:
-        yield outdated.warning(found.outdated)
+        yield outdated_words(found.outdated)
     yield from setting_words(found.warnings)
 
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 from jinja2 import Environment, StrictUndefined
 
 from invite.event import Event
-from invite.report.base.bars import pieces
+from invite.report.base.phrases import pieces
 from invite.report.base.wording import (
     HEADINGS,
     KINDS,

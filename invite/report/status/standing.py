@@ -12,18 +12,19 @@ from invite.campaign.status.status import Status
 from invite.lifecycle import State
 from invite.plan import because_words
 from invite.report.base import document
-from invite.report.base.bars import pieces
 from invite.report.base.phrases import (
     STYLES,
     moment,
     nobody_words,
+    outdated_words,
+    pieces,
     state_words,
     unread_words,
     written,
 )
 from invite.report.base.picture import Document, Picture, columns, words
 from invite.report.base.picture import Line as Words
-from invite.report.letters import outdated, unclear
+from invite.report.letters import unclear
 from invite.report.status.actions import command
 from invite.safe_text import shown
 from invite.summary import SKIPPED, STATES, Line, Overview
@@ -53,7 +54,7 @@ def screen(found: Status) -> list[RenderableType | Picture]:
 def remarks(found: Status) -> Iterator[str]:
     """What is said next to it: that the event has changed since letters went."""
     if found.outdated and not (found.filtered or found.files):
-        yield outdated.warning(found.outdated)
+        yield outdated_words(found.outdated)
 
 
 def to_document(found: Status) -> Document:
