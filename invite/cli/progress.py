@@ -160,6 +160,17 @@ class Progress:
         if self._bar is not None:
             self._bar.start()
 
+    def show_line(self) -> Callable[[str], None] | None:
+        """Shows a line, as `terminal.show_line` does, with no bar over it."""
+        if not terminal.interactive():
+            return None
+
+        def show(line: str) -> None:
+            with self.hushed():
+                terminal.say(line)
+
+        return show
+
     def count(self, carried: Carried) -> None:
         """One letter more has come to some end, or the same one again."""
         self._seen.add(carried.person)
@@ -239,6 +250,7 @@ class _Watch(Stopping):
     def __init__(self, progress: Progress) -> None:
         super().__init__(progress.hushed)
         self.notice = progress.notice
+        self.show = progress.show_line()
         self.count = progress.count
 
 
@@ -265,6 +277,11 @@ class Desk:
     def say(self, remark: str) -> None:
         """Hears a remark."""
         terminal.say(remark)
+
+    @property
+    def line(self) -> Callable[[str], None] | None:
+        """Shows a line to whoever may sign in again; None where nobody sits there."""
+        return terminal.show_line()
 
     def show(self, prepared: PreparedSend) -> None:
         """Sees what would go."""

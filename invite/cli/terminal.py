@@ -83,6 +83,11 @@ def say(remark: str | Picture, *, bold: bool = False) -> None:
         err.print(remark, soft_wrap=True, style="bold yellow" if bold else None)
 
 
+def show_line() -> Callable[[str], None] | None:
+    """Shows a line to whoever sits there and can be asked; None where nobody does."""
+    return say if interactive() else None
+
+
 def _show_document(document: Document) -> None:
     """One JSON document on stdout, and nothing else there.
 

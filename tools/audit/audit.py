@@ -26,7 +26,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from invite.campaign.gather import gather
+from invite.campaign.gathering.gather import gather
 from invite.campaign.project import opened
 from invite.campaign.sending.preview import PreviewLetter
 from invite.language import LANGUAGES

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from invite.campaign.filters import Choose
-from invite.campaign.gather import recorded
+from invite.campaign.gathering.gather import recorded
 from invite.campaign.project import Project
 from invite.errors import WrongUsage
 from invite.ledger.letters.unclear import Doubt
@@ -29,23 +29,44 @@ class Settlement:
     another: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SettleRequest:
+    """What is to be settled. who: whose letter; None: the mailbox is looked into for all of them.
+    went: whether it went; None: not said.
+    """
+
+    who: str | None
+    went: bool | None = None
+
+
+def what_is_asked(who: str | None, *, sent: bool, not_sent: bool, look: bool) -> SettleRequest:
+    """What the command line asks for. Raises WrongUsage for what does not go together."""
+    if sent and not_sent:
+        raise WrongUsage(_("It went or it did not: give one of --sent and --not-sent."))
+    if look and (sent or not_sent or who):
+        raise WrongUsage(_("--look looks for all unclear letters: give nothing else with it."))
+    if not look and who is None:
+        raise WrongUsage(_("Whose letter? invite settle WHO, or invite settle --look."))
+    return SettleRequest(who, sent if sent or not_sent else None)
+
+
 def settle(
     project: Project,
-    who: str,
+    asked: SettleRequest,
     *,
     mailing: str | None,
-    went: bool | None,
     ask: Callable[[Doubt, Local], bool],
     choose: Choose,
 ) -> Settlement:
-    """Keep whether the one letter in doubt of this person went. went: None: not said; then `ask` is
-    asked, with the letter and how an instant is told in the event's time zone.
+    """Keep whether the one letter in doubt of this person went. ask: where it was not said, is
+    asked with the letter, and how an instant is told in the event's time zone.
 
     Raises WrongUsage where no letter of theirs is in doubt, or several, or somebody is just sending
     it, or has settled it meanwhile.
     """
-    doubt = _doubt(project, who, mailing, choose)
-    sent = ask(doubt, project.local) if went is None else went
+    assert asked.who is not None
+    doubt = _doubt(project, asked.who, mailing, choose)
+    sent = ask(doubt, project.local) if asked.went is None else asked.went
     unclear = project.ledger.unclear
     if not unclear.settle(doubt, sent=sent):
         raise WrongUsage(

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from invite.campaign.erased import typed_address
 from invite.campaign.filters import Choose, everyone, one
-from invite.campaign.gather import Gathered, gather
+from invite.campaign.gathering.erased import typed_address
+from invite.campaign.gathering.gather import Gathered, gather
 from invite.campaign.people import typed
 from invite.campaign.project import Project
 from invite.errors import WrongUsage

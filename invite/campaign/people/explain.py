@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from invite.campaign.filters import Choose, everyone, one
-from invite.campaign.gather import Gathered, gather
+from invite.campaign.gathering.gather import Gathered, gather
 from invite.campaign.project import Project
 from invite.language import Language
 from invite.ledger.people.corrections import Done

@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from invite.campaign.filters import Choose, Filters, everyone, meant
-from invite.campaign.gather import Gathered, gather
-from invite.campaign.owners.owner_drafts import write
-from invite.campaign.owners.owner_request import Drafts
+from invite.campaign.gathering.gather import Gathered, gather
+from invite.campaign.people.owner_drafts import write
+from invite.campaign.people.owner_request import Drafts
 from invite.campaign.project import Project
 from invite.campaign.sending.plan import passing
 from invite.campaign.status.output_files import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from invite.campaign.gather import gather
+from invite.campaign.gathering.gather import gather
 from invite.campaign.project import Project, sweep
 from invite.ledger.people.corrections import BY_HAND
 from invite.ledger.storage.sqlite import closed

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import assert_never
 
 from invite.campaign.filters import Choose, everyone
-from invite.campaign.gather import gather, recorded
+from invite.campaign.gathering.gather import gather, recorded
 from invite.campaign.privacy.erase import Removal, erase, readmit, refuse_closed
 from invite.campaign.project import Project, sweep
 from invite.errors import MustMend, WrongUsage

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from invite.campaign.gather import gather
-from invite.campaign.owners.export_owners import guests, rematch
+from invite.campaign.gathering.export_owners import guests, rematch
+from invite.campaign.gathering.gather import gather
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import replies
 from invite.campaign.registrations.standing import Change, RegistrationStatus

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from invite.campaign.filters import Choose, everyone
-from invite.campaign.gather import recorded
+from invite.campaign.gathering.gather import recorded
 from invite.campaign.project import Project
 from invite.campaign.registrations.exports import ReadSheet, understood
 from invite.campaign.registrations.registrations import sheet_of

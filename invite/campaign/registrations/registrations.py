@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from invite.campaign.filters import Choose
-from invite.campaign.gather import recorded
+from invite.campaign.gathering.gather import recorded
 from invite.campaign.project import Project
 from invite.campaign.registrations.exports import ReadSheet, look, read_export
 from invite.campaign.registrations.standing import RegistrationStatus

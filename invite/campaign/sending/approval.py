@@ -11,7 +11,7 @@ from datetime import datetime
 
 from invite.campaign.delivery.spool import Draft
 from invite.campaign.filters import Filters
-from invite.campaign.gather import Gathered
+from invite.campaign.gathering.gather import Gathered
 from invite.campaign.project import Project
 from invite.campaign.sending.plan import plan_for
 from invite.language import Language

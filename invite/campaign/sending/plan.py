@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from invite.campaign.filters import Choose, Filters, chosen, meant
-from invite.campaign.gather import Gathered
+from invite.campaign.gathering.gather import Gathered
 from invite.campaign.project import Project
 from invite.campaign.sending.eligibility import Waves
 from invite.errors import MustMend, WrongUsage

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from invite.campaign.filters import EVERYBODY, Choose, Filters, meant, one
-from invite.campaign.gather import Gathered, gather
+from invite.campaign.gathering.gather import Gathered, gather
 from invite.campaign.project import OUTBOX, PREVIEW, Project
 from invite.campaign.sending.approval import looked
 from invite.campaign.sending.compose import composer, letters

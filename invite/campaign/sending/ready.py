@@ -7,12 +7,14 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
+from invite.access.graph import MOST
 from invite.campaign.delivery.dispatch import Control, Uncontrolled, couriers_for, dispatch
 from invite.campaign.delivery.run import Carried, Notice
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
 from invite.campaign.sending.compose import drafts
 from invite.campaign.sending.results import cut_off
+from invite.delivery.graph.refusal import too_large
 from invite.errors import Interrupted, InviteError, LedgerUnusable
 from invite.language import Language
 from invite.mailing import Mailing
@@ -37,9 +39,14 @@ class Ready:
         language = self.project.settings.event.language
         return {draft.person.language or language: draft.letter.frame for draft in self.drafts}
 
-    def carry(self, control: Control, notice: Callable[[Notice], None]) -> Iterator[Carried]:
-        """As `dispatch` does."""
-        couriers = couriers_for(self.project, self.mailing.name)
+    def carry(
+        self,
+        control: Control,
+        notice: Callable[[Notice], None],
+        show: Callable[[str], None] | None = None,
+    ) -> Iterator[Carried]:
+        """As `dispatch` does. show: as for `couriers_for`."""
+        couriers = couriers_for(self.project, self.mailing.name, show)
         return dispatch(
             self.project, self.drafts, self.spool, couriers, control=control, notice=notice
         )
@@ -53,11 +60,15 @@ def get_ready(
     *,
     remark: Callable[[str], None] = lambda _remark: None,
 ) -> Ready:
-    """Compose and check all letters. Raises MustMend if any of them cannot be written."""
+    """Compose and check all letters. Raises MustMend if any of them cannot be written, or is too
+    large for what would carry it.
+    """
     whom = tuple(sends)
-    return Ready(
-        project, mailing, whom, drafts(project, mailing, whom, spool, remark=remark), spool
-    )
+    composed = drafts(project, mailing, whom, spool, remark=remark)
+    largest = max((draft.length for draft in composed), default=0)
+    if project.settings.delivery.courier == "graph" and largest > MOST:
+        raise too_large(largest)
+    return Ready(project, mailing, whom, composed, spool)
 
 
 class RunWatch(Control, Protocol):
@@ -73,6 +84,10 @@ class RunWatch(Control, Protocol):
     def count(self, carried: Carried) -> None:
         """One letter more has come to some end, or the same one again."""
 
+    @property
+    def show(self) -> Callable[[str], None] | None:
+        """Shows a line to whoever sits there and may sign in again; None where nobody does."""
+
 
 # Begins to watch. In: the project, and how many letters are to go.
 Watching = Callable[[Project, int], AbstractContextManager[RunWatch]]
@@ -82,6 +97,7 @@ class _Nobody(Uncontrolled):
     """Nobody watches."""
 
     stopped = False
+    show = None
 
     def notice(self, notice: Notice) -> None:
         """Nobody hears it."""
@@ -145,7 +161,7 @@ def _go(
 ) -> InviteError | None:
     try:
         with watching(project, len(ready.sends)) as watch:
-            for one in ready.carry(watch, watch.notice):
+            for one in ready.carry(watch, watch.notice, watch.show):
                 watch.count(one)
                 carried[one.person] = one
             if watch.stopped:

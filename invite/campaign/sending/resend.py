@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from invite.campaign.delivery.spool import Spool
-from invite.campaign.erased import typed_address
 from invite.campaign.filters import Choose, everyone, one
-from invite.campaign.gather import gather
+from invite.campaign.gathering.erased import typed_address
+from invite.campaign.gathering.gather import gather
 from invite.campaign.project import Project, Say
 from invite.campaign.sending.doubts import doubts
 from invite.campaign.sending.plan import again

@@ -4,19 +4,20 @@ people's own letters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from invite.campaign.delivery.dispatch import couriers_for, parcel
 from invite.campaign.delivery.run import Carried
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.filters import Choose
-from invite.campaign.gather import gather
+from invite.campaign.gathering.gather import gather
 from invite.campaign.project import Project
 from invite.campaign.sending.approval import frames, looked
 from invite.campaign.sending.compose import drafts
 from invite.campaign.sending.plan import Selection
 from invite.campaign.sending.results import exit_code, results
+from invite.delivery.model import Drafted
 from invite.errors import MustMend, WrongUsage
 from invite.language import Language
 from invite.mailing import Mailing
@@ -27,6 +28,7 @@ from invite.summary import Line
 from invite.words import _
 
 SAMPLES = 5
+ShowLine = Callable[[str], None] | None
 
 
 # What stands in a sample where a resend has the coordinator's own words.
@@ -59,9 +61,10 @@ class SampleSending:
 
 
 def send_samples(
-    project: Project, address: str, what: Selection, *, choose: Choose
+    project: Project, address: str, what: Selection, *, choose: Choose, line: ShowLine = None
 ) -> SampleSending:
-    """Send up to five letters that differ most to this address; in a dry run only say which.
+    """Send up to five letters that differ most to this address; in a dry run only say which. line:
+    shows a line to whoever may sign in again; None where nobody sits there.
 
     Raises WrongUsage for what is no address, MustMend where nobody is there to make a sample of, or
     a letter cannot be written.
@@ -71,7 +74,7 @@ def send_samples(
     chosen = _chosen(plan, _address(address), project.settings.event.language)
     with Spool() as spool:
         composed = drafts(project, wave, chosen, spool, test=True)
-        carried = () if what.dry_run else _carry(project, wave, composed, spool)
+        carried = () if what.dry_run else _carry(project, wave, composed, spool, line)
         if carried:
             looked(project, gathered, wave, "test", frames(project, composed))
     return SampleSending(
@@ -103,13 +106,17 @@ def _chosen(plan: Plan, to: Address, language: Language) -> tuple[Send, ...]:
 
 
 def _carry(
-    project: Project, wave: Mailing, composed: Sequence[Draft], spool: Spool
+    project: Project, wave: Mailing, composed: Sequence[Draft], spool: Spool, line: ShowLine
 ) -> tuple[Carried, ...]:
-    courier = couriers_for(project, f"{wave.name}-testi")()
+    courier = couriers_for(project, f"{wave.name}-testi", line)()
     carried: list[Carried] = []
     try:
         for draft in composed:
-            outcome = courier.carry(parcel(project, draft, spool.take(draft)))
+            letter = parcel(project, draft, spool.take(draft))
+            outcome = courier.carry(letter)
+            if isinstance(outcome, Drafted):
+                outcome = courier.carry(replace(letter, draft=outcome.id))
+                assert not isinstance(outcome, Drafted)
             carried.append(Carried(draft.person.id, draft.letter.message_id, outcome))
     finally:
         courier.close()

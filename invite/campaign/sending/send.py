@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from invite.campaign.delivery.refresh import before_sending
 from invite.campaign.delivery.spool import Spool
 from invite.campaign.filters import Choose
-from invite.campaign.gather import gather
+from invite.campaign.gathering.gather import gather
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import stale
 from invite.campaign.sending.approval import SinceLook, since
@@ -80,6 +81,10 @@ class SendDesk(Protocol):
     def say(self, remark: str) -> None:
         """Hears what is worth knowing of all letters."""
 
+    @property
+    def line(self) -> Callable[[str], None] | None:
+        """Shows a line to whoever may sign in again; None where nobody sits there."""
+
     def show(self, prepared: PreparedSend) -> None:
         """Sees what would go, before anything is asked."""
 
@@ -96,6 +101,8 @@ def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -
 
     Raises MustMend if any letter cannot be written; what stops the run stands in the result.
     """
+    if not what.dry_run:
+        before_sending(project, desk.say, desk.line)
     gathered = gather(project)
     wave, plan = what.plan(project, gathered, choose)
     with Spool() as spool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.filters import Filters
-from invite.campaign.gather import gather
+from invite.campaign.gathering.gather import gather
 from invite.campaign.project import opened
 from invite.campaign.sending.plan import plan_for
 from invite.campaign.sending.ready import Watching, get_ready, watched

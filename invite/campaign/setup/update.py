@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from invite.campaign.gather import gather
+from invite.campaign.gathering.gather import gather
 from invite.campaign.project import Project
 from invite.campaign.setup.create import role_blocks, source_block
 from invite.errors import MustMend, Problem

@@ -31,6 +31,7 @@ class Kind(Enum):
     PAGE = (".html", ".htm")
     BOOK = (".xlsx",)
     JSON = (".json",)
+    MAIL = (".eml",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,8 @@ def send(
     done: report.Done
     with opened(ctx.obj, say=terminal.say) as project:
         if test is not None:
-            done = send_samples(project, test, what, choose=asking.choose)
+            line = terminal.show_line()
+            done = send_samples(project, test, what, choose=asking.choose, line=line)
         else:
             done = send(project, what, choose=asking.choose, desk=desk)
     terminal.show(*((report.to_document(done),) if json else report.screen(done)))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from invite.cli import asking, options, terminal
-from invite.errors import WrongUsage
 from invite.words import _
 
 if TYPE_CHECKING:
+    from invite.campaign.delivery.settle import Local
     from invite.ledger.letters.unclear import Doubt
 
 Whose = Annotated[
-    str,
+    str | None,
     typer.Argument(
         metavar="WHO", help=_("Whose letter: a name, a part of it, an address or an id.")
     ),
@@ -25,35 +25,40 @@ Sent = Annotated[
 NotSent = Annotated[
     bool, typer.Option("--not-sent", help=_("It did not go; the next send writes to them."))
 ]
+Look = Annotated[
+    bool, typer.Option("--look", help=_("Look into the mailbox, for all unclear letters."))
+]
 
 
 def settle(
     ctx: typer.Context,
-    who: Whose,
+    who: Whose = None,
     sent: Sent = False,
     not_sent: NotSent = False,
+    look: Look = False,
     mailing: options.MailingName = None,
     json: options.Json = False,
 ) -> None:
     """Say of an unclear letter whether it went. Without --sent or --not-sent it tells what to look
     for, and asks.
     """
-    from invite.campaign.delivery.settle import Local, settle
+    from invite.campaign.delivery.settle import settle, what_is_asked
     from invite.campaign.project import opened
     from invite.report.letters import settlement, unclear
 
     def ask(doubt: Doubt, local: Local) -> bool:
         if not terminal.interactive():
-            raise WrongUsage(
-                _("Say whether it went: --sent or --not-sent."),
-                hint=_("Search the Sent folder for: {words}").format(words=unclear.search(doubt)),
-            )
+            raise unclear.say_whether(doubt)
         terminal.show(unclear.picture((doubt,), local))
         return asking.yes_or_no(_("Did it go? [y/n] "))
 
-    if sent and not_sent:
-        raise WrongUsage(_("It went or it did not: give one of --sent and --not-sent."))
-    went = sent if sent or not_sent else None
+    asked = what_is_asked(who, sent=sent, not_sent=not_sent, look=look)
     with opened(ctx.obj, say=terminal.say) as project:
-        done = settle(project, who, mailing=mailing, went=went, ask=ask, choose=asking.choose)
+        if asked.who is None:
+            from invite.campaign.delivery.refresh import refresh
+
+            proved = refresh(project, terminal.say, terminal.show_line())
+            terminal.show(*settlement.look(proved, json=json))
+            return
+        done = settle(project, asked, mailing=mailing, ask=ask, choose=asking.choose)
     terminal.show(settlement.to_document(done) if json else settlement.screen(done))

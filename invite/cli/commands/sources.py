@@ -18,7 +18,7 @@ def sources(
     json: options.Json = False,
 ) -> None:
     """Show how each sheet was read: header row, columns, region, rows, people, and every flaw."""
-    from invite.campaign.gather import read_sheets
+    from invite.campaign.gathering.gather import read_sheets
     from invite.campaign.project import opened
     from invite.report.people import sheets
 

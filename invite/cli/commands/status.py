@@ -21,6 +21,9 @@ Xlsx = Annotated[
 Addresses = Annotated[
     bool, typer.Option("--addresses", help=_("With addresses, in the page or the workbook."))
 ]
+Refresh = Annotated[
+    bool, typer.Option("--refresh", help=_("First look into the mailbox what has left."))
+]
 
 
 def status(
@@ -29,6 +32,7 @@ def status(
     html: Html = None,
     xlsx: Xlsx = None,
     addresses: Addresses = False,
+    refresh: Refresh = False,
     role: options.Role = None,
     region: options.Region = None,
     group: options.Group = None,
@@ -48,6 +52,12 @@ def status(
         from invite.report.status.files import files_of
     files = files_of(html, xlsx, addresses=addresses) if html or xlsx else ()
     with opened(ctx.obj, say=terminal.say) as project:
+        if refresh:
+            from invite.campaign.delivery import proof
+            from invite.campaign.delivery.refresh import refresh as look
+
+            for line in proof.told(look(project, terminal.say, terminal.show_line())):
+                terminal.say(line)
         found = status(
             project,
             mailing=mailing,

@@ -50,7 +50,7 @@ def who(
     file = report.export_file(export) if export else None
     with opened(ctx.obj, say=terminal.say) as project:
         if project.unread:  # apart, since what reads sheets takes long to load
-            from invite.campaign.gather import gather
+            from invite.campaign.gathering.gather import gather
 
             gather(project)
         found = story(project, who, choose=asking.choose, mailing=mailing, export=file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from invite.campaign.delivery.proof import Proved, told
 from invite.campaign.delivery.settle import Settlement
 from invite.lifecycle import State
 from invite.report.base.picture import Document
@@ -39,3 +40,16 @@ def to_document(done: Settlement) -> Document:
     """`invite settle --json`."""
     doubt = done.doubt
     return {"person": doubt.person, "mailing": doubt.mailing, "state": done.state.value}
+
+
+def look(proved: Proved, *, json: bool) -> tuple[str | Document, ...]:
+    """`invite settle --look`: what the mailbox shows of all of them."""
+    if not json:
+        return told(proved) or (_("No letter is in doubt."),)
+    return (
+        {
+            "sent": [one.person for one in proved.went],
+            "not_sent": [one.person for one in proved.did_not],
+            "unclear": [one.person for one in proved.open],
+        },
+    )

@@ -8,6 +8,7 @@ from datetime import datetime
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from invite.errors import WrongUsage
 from invite.ledger.letters.unclear import Doubt
 from invite.safe_text import shown
 from invite.words import _, ngettext
@@ -20,6 +21,14 @@ def search(doubt: Doubt) -> str:
     know these words.
     """
     return f'to:{shown(doubt.to)} subject:"{shown(doubt.subject).replace(chr(34), "")}"'
+
+
+def say_whether(doubt: Doubt) -> WrongUsage:
+    """The error where nobody is there to be asked: with what to search for."""
+    return WrongUsage(
+        _("Say whether it went: --sent or --not-sent."),
+        hint=_("Search the Sent folder for: {words}").format(words=search(doubt)),
+    )
 
 
 def picture(doubts: Iterable[Doubt], local: Callable[[datetime], datetime]) -> RenderableType:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from invite.campaign.owners.owner_request import Drafts
 from invite.campaign.people.listing import Listing
+from invite.campaign.people.owner_request import Drafts
 from invite.people.extraction.result import OfSource
 from invite.people.model import Flaw
 from invite.report.base import document

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from invite.campaign.gather import Sheets
+from invite.campaign.gathering.gather import Sheets
 from invite.people.extraction.extract import Understanding
 from invite.people.model import Flaw, Origin
 from invite.report.base import document

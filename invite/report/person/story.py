@@ -245,7 +245,7 @@ def _letter(letter: LetterStory, local: Local) -> Document:
         "subject": letter.subject,
         "text": letter.text,
         "because": letter.because or None,
-        "message_id": letter.message_id,
+        "message_id": letter.theirs or letter.message_id,  # as the receiver sees it
         "facts": [
             {
                 "fact": event.fact.value,

@@ -11,7 +11,7 @@ from email.policy import SMTP
 from itertools import count
 from pathlib import Path
 
-from invite.campaign.owners.owner_request import Drafts, OwnerDraft, Request, request
+from invite.campaign.people.owner_request import Drafts, OwnerDraft, Request, request
 from invite.delivery.outbox import safe_name
 from invite.errors import MustMend
 from invite.event import Event, Sender

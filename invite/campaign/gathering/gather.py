@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from invite.campaign.erased import namesakes, without_erased
 from invite.campaign.filters import Choose, everyone, one
-from invite.campaign.owners.export_owners import rematch
+from invite.campaign.gathering.erased import namesakes, without_erased
+from invite.campaign.gathering.export_owners import rematch
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
 from invite.ledger.storage.sqlite import closed
