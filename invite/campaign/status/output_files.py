@@ -1,4 +1,4 @@
-"""Writes a report to a file: the whole of it or nothing, over nothing that the project is made
+"""Writes reports to files: the whole of each or nothing, over nothing that the project is made
 of.
 """
 
@@ -6,39 +6,84 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Generic, TypeVar
 
-from invite.cli import terminal
+from invite.campaign.project import Project
 from invite.errors import MustMend, WrongUsage
+from invite.ledger.storage.location import ledger_path
+from invite.settings import SETTINGS_FILE
+from invite.sources.files import SUFFIXES, WILDCARDS, find
 from invite.words import _
 
-if TYPE_CHECKING:
-    from invite.campaign.project import Project
-
-PAGE, BOOK, JSON, MAIL = (
-    (".html", ".htm"),
-    (".xlsx",),
-    (".json",),
-    (".eml",),
-)  # the endings of what is written, the usual one first
-LEDGER = (
-    "",
-    "-wal",
-    "-shm",
-    "-journal",
-)  # the files that SQLite keeps, after the ledger's own name
+Found = TypeVar("Found")
+# The files that SQLite keeps, after the ledger's own name.
+LEDGER = ("", "-wal", "-shm", "-journal")
 
 
-def check(project: Project, file: Path | None, endings: tuple[str, ...]) -> None:
-    """Raise WrongUsage where a report must not be written: over what the project is made of, or
-    under a name of another kind.
+class Kind(Enum):
+    """What a report is written as: the endings that its name may have, the usual one first."""
 
-    Called before anything is written or read; None, where no report was asked for, will do.
+    PAGE = (".html", ".htm")
+    BOOK = (".xlsx",)
+    JSON = (".json",)
+    MAIL = (".eml",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputFile(Generic[Found]):
+    """A report that may be asked for. path: None where it was not. name: what the log calls it.
+    content: makes it of what was found.
     """
-    if file is None:
-        return
+
+    path: Path | None
+    kind: Kind
+    name: str
+    content: Callable[[Found], bytes]
+
+
+def check_files(project: Project, files: Iterable[OutputFile[Found]]) -> None:
+    """Raise WrongUsage where a report must not be written: over what the project is made of, or
+    under a name of another kind. Called before anything is written or read.
+    """
+    for one in files:
+        if one.path is not None:
+            _check(project, one.path, one.kind.value)
+
+
+def write_files(
+    project: Project, files: Iterable[OutputFile[Found]], found: Found, *, remark: str = ""
+) -> tuple[Path, ...]:
+    """Write those reports that were asked for; where they lie. remark: what the log adds.
+
+    Who has made a list of people, perhaps to give it away, is told by the log.
+    """
+    written: list[Path] = []
+    names: list[str] = []
+    for one in files:
+        if one.path is not None:
+            save(one.path, one.content(found))
+            written.append(one.path)
+            names.append(one.name)
+    if names:
+        project.ledger.log(f"report: {', '.join(names)}{remark}")
+    return tuple(written)
+
+
+def check_folder(project: Project, folder: Path | None) -> None:
+    """Raise WrongUsage for a folder that letters must not be written into."""
+    if folder is not None and _in_templates(project, folder):
+        raise WrongUsage(
+            _("{folder}: the templates lie there.").format(folder=folder),
+            hint=_("Nothing was written. Name another folder."),
+        )
+
+
+def _check(project: Project, file: Path, endings: tuple[str, ...]) -> None:
     if what := _belongs(project, file):
         raise WrongUsage(
             f"{file}: {what}",
@@ -55,21 +100,8 @@ def check(project: Project, file: Path | None, endings: tuple[str, ...]) -> None
         )
 
 
-def check_folder(project: Project, folder: Path | None) -> None:
-    """The same for a folder that letters are to be written into."""
-    if folder is not None and _in_templates(project, folder):
-        raise WrongUsage(
-            _("{folder}: the templates lie there.").format(folder=folder),
-            hint=_("Nothing was written. Name another folder."),
-        )
-
-
 def _belongs(project: Project, file: Path) -> str:
     """What the file is to the project, if it is anything, in words."""
-    from invite.ledger.storage.location import ledger_path
-    from invite.settings.model import SETTINGS_FILE
-    from invite.sources.files import find
-
     settings = project.settings
     ledger, _notice = ledger_path(settings.ledger_url, settings.folder)
     if _same(file, settings.folder / SETTINGS_FILE):
@@ -104,8 +136,6 @@ def _in_templates(project: Project, path: Path) -> bool:
 
 def _would_be_read(folder: Path, source: str, file: Path) -> bool:
     """Whether a new file would be among those that a source's folder or pattern names."""
-    from invite.sources.files import SUFFIXES, WILDCARDS
-
     there = folder / source.replace("\\", "/")
     if file.suffix.casefold() not in SUFFIXES:
         return False
@@ -116,26 +146,25 @@ def _would_be_read(folder: Path, source: str, file: Path) -> bool:
     )
 
 
-def save(file: Path, content: bytes, *, quiet: bool = False) -> None:
-    """Write the content, replacing what was there, and say so on stdout. quiet: do not say so.
+def save(file: Path, content: bytes) -> None:
+    """Write the content, replacing what was there. Raises MustMend where it cannot be written.
 
-    Raises MustMend where it cannot be written. Half a report is never seen: it is written beside
-    and put in place whole.
+    Half a report is never seen: it is written next to the file and put in place whole.
     """
-    beside: Path | None = None
+    part: Path | None = None
     try:
         # Only the coordinator may read it (mkstemp's 0600): it names people.
         number, name = tempfile.mkstemp(
             dir=file.absolute().parent, prefix=f".{file.name}.", suffix=".part"
         )
-        beside = Path(name)
+        part = Path(name)
         with os.fdopen(number, "wb") as out:
             out.write(content)
-        beside.replace(file)
+        part.replace(file)
     except OSError as error:
-        if beside:
+        if part:
             with suppress(OSError):
-                beside.unlink()
+                part.unlink()
         folder = file.absolute().parent
         if folder.is_dir():
             hint = _(
@@ -148,8 +177,6 @@ def save(file: Path, content: bytes, *, quiet: bool = False) -> None:
         raise MustMend(
             _("{file} cannot be written: {why}.").format(file=file, why=_why(error)), hint=hint
         ) from error
-    if not quiet:
-        terminal.show(_("Written to {file}.").format(file=file))
 
 
 def _why(error: OSError) -> str:

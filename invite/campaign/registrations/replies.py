@@ -12,7 +12,9 @@ from invite.people.model import PersonId
 
 
 def replies(project: Project) -> Mapping[PersonId, Heard]:
-    """The answer that counts, of everybody who has given one; see `mailing.reply.settled`."""
+    """The answer that counts, of everybody who has given one: of the lines of all exports and the
+    mark made by hand, as `mailing.reply.settled` weighs them. Who has given none is not there.
+    """
     lines, marks = project.ledger.registrations.heard(), project.ledger.marks.all()
     counted = (
         (person, settled(lines.get(person, ()), marks.get(person)))
@@ -24,6 +26,10 @@ def replies(project: Project) -> Mapping[PersonId, Heard]:
 def stale(project: Project, mailing: Mailing) -> int | None:
     """For a mailing that reminds: how many days old the newest export is, 0 where none was ever
     read; None where all is well.
+
+    Who has registered since then is reminded all the same, which the coordinator had better know
+    before the yes. Where no export was ever read but people were marked by hand, the marks are what
+    the coordinator goes by, and all is well.
     """
     if Word.NO_ANSWER not in words(mailing.audience):
         return None

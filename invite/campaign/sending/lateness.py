@@ -9,7 +9,6 @@ from datetime import datetime
 from invite.event import Event
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
-from invite.report.base.phrases import moment
 from invite.words import _
 
 BEFORE = frozenset(
@@ -44,7 +43,9 @@ def lateness(mailing: Mailing, first: Mailing, event: Event, now: datetime) -> s
         over = _(
             "The event is over: it ended {at}. These letters speak of it as of one that is to come."
         )
-        return over.format(at=moment(event.ends)) if tells_before(mailing, first) else ""
+        ends = event.ends
+        at = f"{ends.day}.{ends.month}.{ends.year} {ends.hour}:{ends.minute:02}"
+        return over.format(at=at) if tells_before(mailing, first) else ""
     asks = (
         _invites(mailing, first)
         or mailing.template in ASKING

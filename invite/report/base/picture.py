@@ -1,13 +1,16 @@
-"""Lines of words with styles, and columns of them: a picture that needs no library where no
-terminal is.
+"""What a command shows: a picture, which is lines of words with styles, or a document for scripts.
+
+A picture needs no library where no terminal is: `status` must be there at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
+Document = dict[str, Json]
 Piece = tuple[str, str]  # words, and how they look on a terminal (a style of rich)
 Line = tuple[Piece, ...]
 
@@ -21,6 +24,11 @@ class Picture:
     def __str__(self) -> str:
         """Without styles."""
         return "\n".join("".join(words for words, _style in line).rstrip() for line in self.lines)
+
+
+def lines(*texts: str) -> Picture:
+    """Lines without styles."""
+    return Picture(tuple(words(text) for text in texts))
 
 
 def words(text: str, style: str = "") -> Line:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from invite.campaign.gather import Gathered
+from invite.campaign.filters import Choose, everyone, one
+from invite.campaign.gathering.gather import Gathered, gather
 from invite.campaign.project import Project
+from invite.language import Language
 from invite.ledger.people.corrections import Done
 from invite.ledger.people.decisions import Given
 from invite.people.known import Correction
 from invite.people.linkage.features import of_entry
 from invite.people.linkage.name_similarity import JOINABLE, key_of, name_agreement
 from invite.people.model import Entry, Origin, Person, PersonId, Question
-from invite.people.resolution.diff import Changes, compared
 from invite.people.resolution.resolve import Merge
-
-
-def since_last_send(project: Project, people: Iterable[Person]) -> tuple[datetime | None, Changes]:
-    """When letters last went out, in the event's time zone (None: never, so that everyone is new),
-    and what changed since.
-
-    people: everyone as the sheets have them now.
-    """
-    at, before = project.ledger.persons.at_last_send()
-    return at and project.local(at), compared(before, people)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +36,32 @@ class Reasons:
     questions: tuple[Question, ...]
     alike: tuple[tuple[Origin, ...], ...] = ()
     also: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """The reasons, and what is needed to show them. everyone: to name those whom a question is
+    about. local: an instant in the event's time zone. language: the event's.
+    """
+
+    reasons: Reasons
+    everyone: tuple[Person, ...]
+    local: Callable[[datetime], datetime]
+    language: Language
+
+
+def explain(project: Project, who: str, *, choose: Choose) -> Explanation:
+    """Which rows, rules, answers and corrections make one person. who: on a sheet, or on none any
+    more. A sheet that cannot be read is no reason to fail.
+    """
+    gathered = gather(project, only_to_look=True)
+    people = everyone(project)
+    return Explanation(
+        reasons=reasons(project, gathered, one(people, who, choose)),
+        everyone=people,
+        local=project.local,
+        language=project.settings.event.language,
+    )
 
 
 def reasons(project: Project, gathered: Gathered, person: Person) -> Reasons:
@@ -81,7 +98,7 @@ def reasons(project: Project, gathered: Gathered, person: Person) -> Reasons:
 
 def _rows(project: Project, gathered: Gathered, person: Person) -> Iterator[Entry]:
     """What each of the person's rows says of them; of several people in one row, only of them."""
-    entries = (entry for one in gathered.understandings for entry in one.entries)
+    entries = (entry for sheet in gathered.understandings for entry in sheet.entries)
     of_row: dict[object, list[Entry]] = {}
     for entry in (*entries, *project.ledger.hand.added()):
         of_row.setdefault(entry.origin, []).append(entry)

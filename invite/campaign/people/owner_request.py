@@ -64,7 +64,7 @@ Ystävällisin terveisin
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class OwnerDraft:
     """One draft. new: whether it was written now; the very same one stood there already where not.
     lines: things to mend.
     """
@@ -80,7 +80,7 @@ class Draft:
 class Drafts:
     """All drafts, and the sources with something to mend that nobody is known to keep."""
 
-    written: tuple[Draft, ...]
+    written: tuple[OwnerDraft, ...]
     without_owner: tuple[str, ...]
 
 

@@ -11,7 +11,7 @@ from email.policy import SMTP
 from itertools import count
 from pathlib import Path
 
-from invite.campaign.owners.owner_request import Draft, Drafts, Request, request
+from invite.campaign.people.owner_request import Drafts, OwnerDraft, Request, request
 from invite.delivery.outbox import safe_name
 from invite.errors import MustMend
 from invite.event import Event, Sender
@@ -26,7 +26,7 @@ def write(sources: Sequence[OfSource], folder: Path, event: Event, sender: Sende
     """Write the drafts into the folder, over nothing that is there. Raises MustMend where the
     folder cannot be written.
     """
-    written: list[Draft] = []
+    written: list[OwnerDraft] = []
     ownerless: list[str] = []
     for one in sources:
         found = request(one, one.source.owner or "", event, sender)
@@ -49,7 +49,7 @@ def write(sources: Sequence[OfSource], folder: Path, event: Event, sender: Sende
                 ),
                 hint=_("See that you may write there, or name another folder."),
             ) from error
-        written.append(Draft(one.source.file, found.to, path, found.lines, new))
+        written.append(OwnerDraft(one.source.file, found.to, path, found.lines, new))
     return Drafts(tuple(written), tuple(dict.fromkeys(ownerless)))
 
 

@@ -4,109 +4,33 @@ down.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from invite.campaign.owners.export_owners import rematch
+from invite.campaign.filters import Choose, everyone, one
+from invite.campaign.gathering.erased import namesakes, without_erased
+from invite.campaign.gathering.export_owners import rematch
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
-from invite.ledger.people.opt_outs import Stops
 from invite.ledger.storage.sqlite import closed
-from invite.people.extraction.extract import Understanding, missing_addresses, understand
+from invite.people.extraction.extract import (
+    Understanding,
+    missing_addresses,
+    understand,
+)
 from invite.people.extraction.result import OfSource
-from invite.people.model import Entry, Flaw, Origin, Person, PersonId, ReadFile, Roster, Severity
+from invite.people.model import (
+    Flaw,
+    Person,
+    PersonId,
+    ReadFile,
+    Roster,
+    Severity,
+)
 from invite.people.resolution.resolve import Resolution, resolve
 from invite.plan import Because, held
-from invite.safe_text import to_copy
 from invite.sources.read import read
 from invite.words import _
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """The entries without those of people who were erased, and a flaw for each that was left
-    out.
-    """
-
-    entries: tuple[Entry, ...]
-    flaws: tuple[Flaw, ...]
-
-
-def without_erased(entries: Iterable[Entry], stops: Stops) -> Left:
-    """Leave out who has an erased one's address, or only their name: to keep them would be to know
-    them again.
-    """
-    entries = tuple(entries)
-    erased = stops.erased_marks()
-    if not erased:
-        return Left(entries, ())
-    kept: list[Entry] = []
-    flaws: list[Flaw] = []
-    for entry in entries:
-        known = [address.written for address in entry.addresses if erased.has_address(address.key)]
-        if known:
-            problem = _("Somebody who had this address was erased; the row is left out.")
-            hint = _(
-                "Take it off the sheet. If they are to be written to after all: invite stop"
-                " {address} --undo"
-            )
-            flaws.append(
-                _flaw(
-                    entry.origin,
-                    "email",
-                    known[0],
-                    problem,
-                    hint.format(address=to_copy(known[0], _("ADDRESS"))),
-                )
-            )
-        elif not entry.addresses and entry.name and erased.has_name(entry.name):
-            problem = _(
-                "Somebody of this name was erased; the row, which has no address, is left out."
-            )
-            flaws.append(
-                _flaw(entry.origin, "name", entry.name.full, problem, _("Take it off the sheet."))
-            )
-        else:
-            kept.append(entry)
-    return Left(tuple(kept), tuple(flaws))
-
-
-def namesakes(
-    people: Sequence[Person], stops: Stops
-) -> tuple[Mapping[PersonId, Because], tuple[Flaw, ...]]:
-    """Who has the name of somebody who was erased, and another address: held until the coordinator
-    says who they are.
-    """
-    erased = stops.erased_marks()
-    if not erased:
-        return {}, ()
-    through = stops.let_through()
-    same = [
-        person for person in people if person.id not in through and erased.has_name(person.name)
-    ]
-    problem = _(
-        "Somebody of this name asked to be erased; nothing is sent until you say who this is."
-    )
-    hint = _(
-        "If this is the same person, take the row off the sheet; if it is somebody else: invite"
-        " stop {id} --undo"
-    )
-    flaws = tuple(
-        _flaw(person.origins[0], "name", person.name.full, problem, hint.format(id=person.id))
-        for person in same
-    )
-    return {person.id: Because.STOPPED for person in same}, flaws
-
-
-def _flaw(origin: Origin, field: str, value: str, problem: str, hint: str) -> Flaw:
-    return Flaw(
-        origin=origin,
-        field=field,
-        value=value,
-        problem=problem,
-        hint=hint,
-        severity=Severity.WARNING,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +79,7 @@ def gather(project: Project, *, only_to_look: bool = False) -> Gathered:
     left out. only_to_look: such a file is but one flaw among the others, and whoever stood on it
     stays known.
     """
-    if project.ledger.letting_go.closed():
+    if project.closed:
         raise closed()  # to read the sheets would bring everybody back
     sheets = read_sheets(project)
     broken = sheets.broken
@@ -167,6 +91,17 @@ def gather(project: Project, *, only_to_look: bool = False) -> Gathered:
         # again
         pass
     return gathered
+
+
+def recorded(project: Project, who: str, choose: Choose) -> Person:
+    """The person meant, be they on a sheet or on none any more; the sheets are read where they
+    never were.
+    """
+    if project.closed:
+        raise closed()
+    if project.unread:
+        gather(project)
+    return one(everyone(project), who, choose)
 
 
 def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
