@@ -25,13 +25,15 @@ from invite.people.linkage.name_similarity import NameAgreement, NameKey, name_a
 
 
 class Agreement(StrEnum):
-    """How one kind of detail compares. MOVED: the same name before the @ at another place. RIVAL:
-    two mailboxes with the same name that one organisation gave out, as it does to two people. NEAR:
-    a slip of the finger, a part of the whole.
+    """How one kind of detail compares. NEAR: a slip of the finger, a part of the whole. SHARED: the
+    same, but people of other names have it too, so that it proves nothing. MOVED: the same name
+    before the @ at another place. RIVAL: two mailboxes with the same name that one organisation
+    gave out, as it does to two people.
     """
 
     SAME = "same"
     NEAR = "near"
+    SHARED = "shared"
     MOVED = "moved"
     RIVAL = "rival"
     OTHER = "other"
@@ -64,6 +66,7 @@ class Comparison:
     region: Agreement
     known: int
     position: Agreement
+    at_work: bool
     written_to: bool
 
     @property
@@ -85,11 +88,12 @@ def compare(a: Features, b: Features) -> Comparison:
         name_in_address=in_address,
         spelt=alike in _UNCERTAIN
         and (spelt(a, names[0], names[1]) or spelt(b, names[1], names[0])),
-        phone=_phones(a.phones, b.phones),
+        phone=_phones(a, b),
         organisation=_organisations(a, b),
         region=_sets(a.regions, b.regions),
         known=bool(a.known) + bool(b.known),
         position=_position(a, b),
+        at_work=a.at_work or b.at_work,
         written_to=not (
             a.written_to.isdisjoint(b.addresses) and b.written_to.isdisjoint(a.addresses)
         ),
@@ -144,12 +148,18 @@ def _addresses(
     """How the addresses compare, and what of the names stands in what they share."""
     if not a.addresses or not b.addresses:
         return Agreement.UNKNOWN, NameInAddress.NOT
-    shared = a.addresses & b.addresses
-    if shared:
-        built = {name_in_address(key, name) for key in shared for name in names}
-        return Agreement.SAME, next(how for how in NameInAddress if how in built)
-    found = {_address_agreement(x, y, names) for x in a.addresses for y in b.addresses}
-    own = all(any(_whole(key, names) for key in side.addresses) for side in (a, b))
+    common = a.addresses & b.addresses
+    mine, yours = a.addresses, b.addresses
+    if common:
+        built = {name_in_address(key, name) for key in common for name in names}
+        how = next(how for how in NameInAddress if how in built)
+        if how is NameInAddress.WHOLE or not common <= a.shared | b.shared:
+            return Agreement.SAME, how
+        mine, yours = mine - common, yours - common
+        if not mine or not yours:
+            return Agreement.SHARED, how
+    found = {_address_agreement(x, y, names) for x in mine for y in yours}
+    own = all(any(_whole(key, names) for key in side) for side in (mine, yours))
     return (
         next(agreement for agreement in _CLOSEST_FIRST if agreement in found),
         NameInAddress.WHOLE if own else NameInAddress.NOT,
@@ -237,14 +247,19 @@ def _each_its_own(x: str, y: str, names: tuple[NameKey, NameKey]) -> bool:
     )
 
 
-def _phones(a: frozenset[str], b: frozenset[str]) -> Agreement:
-    agreement = _sets(a, b)
+def _phones(a: Features, b: Features) -> Agreement:
+    """By the numbers that are nobody else's; a switchboard's says nothing."""
+    shared = a.shared | b.shared
+    mine, yours = (a.phones - shared, b.phones - shared) if shared else (a.phones, b.phones)
+    agreement = _sets(mine, yours)
+    if agreement is Agreement.UNKNOWN and not a.phones.isdisjoint(b.phones):
+        return Agreement.SHARED
     if agreement is not Agreement.OTHER:
         return agreement
     slip = any(
         len(x) == len(y) and len(x) >= 8 and OSA.distance(x, y, score_cutoff=1) <= 1
-        for x in a
-        for y in b
+        for x in mine
+        for y in yours
     )
     return Agreement.NEAR if slip else Agreement.OTHER
 

@@ -42,11 +42,13 @@ REVIEW_MARGIN = (
 WEIGHTS: dict[tuple[str, Agreement], float] = {
     ("address", Agreement.SAME): 12,
     ("address", Agreement.NEAR): 9,
+    ("address", Agreement.SHARED): 0,
     ("address", Agreement.MOVED): -4,
     ("address", Agreement.RIVAL): -6,
     ("address", Agreement.OTHER): -4,
     ("phone", Agreement.SAME): 12,
     ("phone", Agreement.NEAR): 8,
+    ("phone", Agreement.SHARED): 0,
     ("phone", Agreement.OTHER): -4,
     ("organisation", Agreement.SAME): 9,
     ("organisation", Agreement.NEAR): 7,
@@ -88,6 +90,7 @@ NAME_WORDS: dict[NameAgreement, str] = {
 DETAIL_WORDS: dict[tuple[str, Agreement], str] = {
     ("address", Agreement.SAME): N_("the same address: {values}"),
     ("address", Agreement.NEAR): N_("the addresses differ by what may be a typing error: {values}"),
+    ("address", Agreement.SHARED): N_("an address that people of other names have: {values}"),
     ("address", Agreement.MOVED): N_(
         "addresses made of the same name at different places: {values}"
     ),
@@ -96,6 +99,7 @@ DETAIL_WORDS: dict[tuple[str, Agreement], str] = {
     ),
     ("address", Agreement.OTHER): N_("different addresses: {values}"),
     ("phone", Agreement.SAME): N_("the same telephone number: {values}"),
+    ("phone", Agreement.SHARED): N_("a telephone number that people of other names have: {values}"),
     ("phone", Agreement.NEAR): N_("the telephone numbers differ by one digit: {values}"),
     ("phone", Agreement.OTHER): N_("different telephone numbers: {values}"),
     ("organisation", Agreement.SAME): N_("the same organisation: {values}"),

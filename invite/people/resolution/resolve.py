@@ -12,12 +12,12 @@ from invite.people.linkage.classify import Edge, compared, records
 from invite.people.linkage.clustering import Clusters, clusters_of
 from invite.people.linkage.features import Features
 from invite.people.linkage.merge import Preference, merged
-from invite.people.linkage.shared_addresses import assign_nameless, owners_of, sharing
 from invite.people.linkage.weights import words
 from invite.people.model import Entry, Evidence, Flaw, Origin, Person, PersonId, Roster
 from invite.people.resolution.decisions import decisions_for
 from invite.people.resolution.persistent_ids import assign_ids
 from invite.people.resolution.review import questions_of
+from invite.people.resolution.shared_addresses import assign_nameless, owners_of, sharing
 from invite.words import _
 
 
