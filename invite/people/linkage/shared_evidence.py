@@ -4,8 +4,7 @@ address is at the organisation that they name.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -20,44 +19,57 @@ def mark_shared(records: Sequence[Features]) -> list[Features]:
     """The records, each with what people of other names have too, and whether it has an address at
     its organisation. In the order given.
     """
-    shared = _had_by_several(
-        (detail, record.names[0])
-        for record in records
-        for detail in (*record.addresses, *record.phones)
-    )
-    workplaces = _had_by_several(
-        ((organisation, domain), record.names[0])
-        for record in records
+    details, workplaces = _Bearers(), _Bearers()
+    for record in records:
+        name = record.names[0]
+        for address in record.addresses:
+            details.add(address, name)
+        for number in record.phones:
+            details.add(number, name)
+        for workplace in _workplaces(record):
+            workplaces.add(workplace, name)
+    shared, common = details.of_several(), workplaces.of_several()
+    return [_marked(record, shared, common) for record in records]
+
+
+def _workplaces(record: Features) -> list[tuple[str, str]]:
+    """Each organisation of a record with the domain of each of its addresses."""
+    return [
+        (organisation, domain)
         for organisation in record.organisations
-        for domain in _domains(record)
-    )
-    return [_marked(record, shared, workplaces) for record in records]
+        for address in record.addresses
+        if (domain := address.rpartition("@")[2]) not in WEBMAIL
+    ]
 
 
 def _marked(record: Features, shared: frozenset[object], workplaces: frozenset[object]) -> Features:
-    theirs = frozenset(detail for detail in (*record.addresses, *record.phones) if detail in shared)
-    at_work = any(
-        (organisation, domain) in workplaces or named_after(domain, organisation)
-        for organisation in record.organisations
-        for domain in _domains(record)
-    )
-    if not theirs and not at_work:
-        return record
-    return replace(record, shared=theirs, at_work=at_work)
+    theirs = (record.addresses | record.phones) & shared
+    at_work = any(pair in workplaces or named_after(*pair) for pair in _workplaces(record))
+    return replace(record, shared=theirs, at_work=at_work) if theirs or at_work else record
 
 
-def _domains(record: Features) -> set[str]:
-    return {address.rpartition("@")[2] for address in record.addresses} - WEBMAIL
+class _Bearers:
+    """Who has each detail, by name: the first of them, and a few of the others."""
 
+    def __init__(self) -> None:
+        self._first: dict[object, NameKey] = {}
+        self._others: dict[object, list[NameKey]] = {}
 
-def _had_by_several(details: Iterable[tuple[object, NameKey]]) -> frozenset[object]:
-    """The details that people of clearly different names have."""
-    first: dict[object, NameKey] = {}
-    more: defaultdict[object, dict[NameKey, None]] = defaultdict(dict)
-    for detail, name in details:
-        if first.setdefault(detail, name) is not name and len(more[detail]) < _LOOKED_AT:
-            more[detail][name] = None
-    return frozenset(detail for detail, names in more.items() if _several((first[detail], *names)))
+    def add(self, detail: object, name: NameKey) -> None:
+        """Somebody of this name has it."""
+        first = self._first.setdefault(detail, name)
+        if first is not name:
+            others = self._others.setdefault(detail, [])
+            if len(others) < _LOOKED_AT and name not in others:
+                others.append(name)
+
+    def of_several(self) -> frozenset[object]:
+        """What people of clearly different names have."""
+        return frozenset(
+            detail
+            for detail, others in self._others.items()
+            if _several((self._first[detail], *others))
+        )
 
 
 def _several(names: Sequence[NameKey]) -> bool:
@@ -69,7 +81,7 @@ def _several(names: Sequence[NameKey]) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def named_after(domain: str, organisation: str) -> bool:
+def named_after(organisation: str, domain: str) -> bool:
     """Whether a domain bears the name of an organisation (as `organisation_key` gives it), its
     beginning or its initials: `kainuu.fi` is Kainuun liitto's.
     """

@@ -11,10 +11,11 @@ from invite.people.known import Answer, Correction, KnownPerson, corrected
 from invite.people.linkage.classify import Edge, compared, records
 from invite.people.linkage.clustering import Clusters, clusters_of
 from invite.people.linkage.features import Features
-from invite.people.linkage.merge import Preference, merged
 from invite.people.linkage.weights import words
 from invite.people.model import Entry, Evidence, Flaw, Origin, Person, PersonId, Roster
 from invite.people.resolution.decisions import decisions_for
+from invite.people.resolution.merge import Preference, merged
+from invite.people.resolution.mistyped_addresses import Domains, doubtful_addresses
 from invite.people.resolution.persistent_ids import assign_ids
 from invite.people.resolution.review import questions_of
 from invite.people.resolution.shared_addresses import assign_nameless, owners_of, sharing
@@ -110,15 +111,24 @@ def resolve(
         for place, file in enumerate(order or dict.fromkeys(entry.origin.file for entry in entries))
     }
     shared = frozenset(key for key, ids in owners.items() if len(ids) > 1)
-    preference = Preference(newest=newest, bounced=bounced, shared=shared)
+    domains = Domains(rows)
+    preference = Preference(
+        newest=newest,
+        bounced=bounced,
+        shared=shared,
+        mistyped=domains.mistyped,
+        workplaces=domains.of_colleagues,
+    )
     people, conflicts = _persons(rows, preference)
     joined = dict(who.joined)
     meant = [replace(one, person=joined.get(one.person, one.person)) for one in corrections]
     people = _as_given(corrected(people, meant), entries)
+    settled = frozenset(one.person for one in meant if one.address)
+    doubtful = doubtful_addresses(people, domains, settled)
     people, notes = sharing(people)
     roster = Roster(
         people=tuple(people),
-        flaws=(*nameless, *conflicts, *notes),
+        flaws=(*nameless, *conflicts, *doubtful, *notes),
         questions=questions_of(clusters, pairs.open, who, said),
     )
     return Resolution(roster=roster, merges=_merges(clusters, who.ids), joined=who.joined)
