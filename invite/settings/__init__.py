@@ -1,6 +1,4 @@
-"""The settings of a project: invite.toml in, frozen Settings out, or everything that must be fixed
-in it at once.
-"""
+"""The settings of a project: invite.toml in; frozen Settings out, or all that needs fixing."""
 
 from invite.settings.load import load
 from invite.settings.model import SETTINGS_FILE, Settings, find_project

@@ -1,22 +1,27 @@
-"""Checks what stands in invite.toml, section by section, against the table of keys; gathers, never
-stops.
-"""
+"""Checks invite.toml, section by section, against the table of keys; gathers, never stops."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from invite.people.table.columns import FIELDS, field_named
-from invite.settings import rules, schema
-from invite.settings.findings import MARK, UNREADABLE, Everything, Given, Path, Reading, Table
+from invite.settings import delivery_schema, rules, schema
+from invite.settings.findings import (
+    MARK,
+    UNREADABLE,
+    Everything,
+    Path,
+    Reading,
+    SectionValues,
+    Table,
+)
 from invite.settings.values import N_, Section, Unfit, table, text
-from invite.words import _
+from invite.words import _, near
 
 ELSEWHERE: Mapping[str, str] = {
     "password": N_(
-        "A password never stands in the settings. Delete this line, and give the password to:"
-        " invite login"
+        "A password never stands in the settings. Delete this line, and give the password to: "
+        "invite login"
     ),
     "subject": N_("The subject stands in the letter's template, on its first line: Aihe: …"),
     "to": N_("The people come from the spreadsheets: name them under [[source]]."),
@@ -33,18 +38,16 @@ def everything(file: Table, reading: Reading) -> Everything:
     sources = _many(schema.SOURCE, file, reading)
     given = Everything(
         event=event,
-        contact=(
-            None
-            if contact is None
-            else section(schema.CONTACT_SECTION, contact, event.at(schema.CONTACT), reading)
-        ),
+        contact=None
+        if contact is None
+        else section(schema.CONTACT_SECTION, contact, event.at(schema.CONTACT), reading),
         sender=_one(schema.SENDER, file, reading),
         sources=sources,
         columns=tuple(_columns(source, reading) for source in sources),
         roles=_named(schema.ROLE_WORDS, file, reading),
-        mailings=_named(schema.MAILING, file, reading),
-        delivery=_one(schema.DELIVERY, file, reading),
-        ledger=_one(schema.LEDGER, file, reading),
+        mailings=_named(delivery_schema.MAILING, file, reading),
+        delivery=_one(delivery_schema.DELIVERY, file, reading),
+        ledger=_one(delivery_schema.LEDGER, file, reading),
         forms=_named(schema.FORMS, file, reading),
         limits=_one(schema.LIMITS, file, reading),
     )
@@ -52,7 +55,7 @@ def everything(file: Table, reading: Reading) -> Everything:
     return given
 
 
-def section(what: Section, raw: Table, path: Path, reading: Reading) -> Given:
+def section(what: Section, raw: Table, path: Path, reading: Reading) -> SectionValues:
     """One table of the file, each key read by its reader."""
     names(raw, (key.name for key in what.keys), path, reading)
     good: dict[str, object] = {}
@@ -72,10 +75,10 @@ def section(what: Section, raw: Table, path: Path, reading: Reading) -> Given:
                 reading.problem((*path, key.name), read.what, read.hint)
             else:
                 good[key.name] = read
-    return Given(path, good)
+    return SectionValues(path, good)
 
 
-def _one(what: Section, file: Table, reading: Reading) -> Given:
+def _one(what: Section, file: Table, reading: Reading) -> SectionValues:
     """A section that is written once, `[name]`."""
     path = (what.name,)
     raw = file.get(what.name)
@@ -89,7 +92,7 @@ def _one(what: Section, file: Table, reading: Reading) -> Given:
                     name=what.name, keys=needed
                 ),
             )
-        return Given(path)
+        return SectionValues(path)
     inside = table(raw)
     if isinstance(inside, Unfit):
         what_is = _("`{name}` must be a part of its own.").format(name=what.name)
@@ -98,11 +101,11 @@ def _one(what: Section, file: Table, reading: Reading) -> Given:
             what_is,
             _("Write [{name}] on a line alone, and its keys under it.").format(name=what.name),
         )
-        return Given(path)
+        return SectionValues(path)
     return section(what, inside, path, reading)
 
 
-def _many(what: Section, file: Table, reading: Reading) -> tuple[Given, ...]:
+def _many(what: Section, file: Table, reading: Reading) -> tuple[SectionValues, ...]:
     """A section that is written once for each thing, `[[name]]`."""
     path = (what.name,)
     raw = file.get(what.name)
@@ -128,7 +131,7 @@ def _many(what: Section, file: Table, reading: Reading) -> tuple[Given, ...]:
     )
 
 
-def _named(what: Section, file: Table, reading: Reading) -> dict[str, Given]:
+def _named(what: Section, file: Table, reading: Reading) -> dict[str, SectionValues]:
     """A section whose parts have names of their own, `[mailing.kutsu]`."""
     raw = table(file.get(what.name, {}))
     if isinstance(raw, Unfit):
@@ -141,7 +144,7 @@ def _named(what: Section, file: Table, reading: Reading) -> dict[str, Given]:
             ),
         )
         return {}
-    found: dict[str, Given] = {}
+    found: dict[str, SectionValues] = {}
     for name, inner in raw.items():
         path = (what.name, name)
         if inner == UNREADABLE:
@@ -152,14 +155,12 @@ def _named(what: Section, file: Table, reading: Reading) -> dict[str, Given]:
             reading.problem(
                 path,
                 _("`{name}` must have keys of its own.").format(name=name),
-                (
-                    _('Write it like this: "{name}" = {{ {key} = {example} }}').format(
-                        name=name, key=example.name, example=example.example
-                    )
-                    if what is schema.FORMS
-                    else _("Write a line [{section}.NAME], and its keys under it.").format(
-                        section=what.name
-                    )
+                _('Write it like this: "{name}" = {{ {key} = {example} }}').format(
+                    name=name, key=example.name, example=example.example
+                )
+                if what is schema.FORMS
+                else _("Write a line [{section}.NAME], and its keys under it.").format(
+                    section=what.name
                 ),
             )
         else:
@@ -167,10 +168,8 @@ def _named(what: Section, file: Table, reading: Reading) -> dict[str, Given]:
     return found
 
 
-def _columns(source: Given, reading: Reading) -> dict[str, str]:
-    """The headings of a source's columns by field; a field that the reader of sheets does not know
-    is a problem.
-    """
+def _columns(source: SectionValues, reading: Reading) -> dict[str, str]:
+    """The headings of a source's columns by field; a field nobody knows is a problem."""
     columns = source.get(schema.COLUMNS)
     if not columns:
         return {}
@@ -220,8 +219,8 @@ def _meant(name: str, known: tuple[str, ...], path: Path) -> str:
         return _("`{name}` belongs under {headings}.").format(
             name=plain, headings=_(" or ").join(belongs)
         )
-    for near in get_close_matches(plain, known, n=1, cutoff=0.65):
-        return _("Did you mean {name}?").format(name=f"`{near}`" if path else heading(near, ()))
+    if meant := near(name, known):
+        return _("Did you mean {name}?").format(name=f"`{meant}`" if path else heading(meant, ()))
     listed = ", ".join(f"`{name}`" for name in known)
     return _("These are known: {names}").format(names=listed)
 

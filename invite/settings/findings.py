@@ -1,6 +1,4 @@
-"""What is found in invite.toml: good values by key, and problems and warnings by the line they
-stand on.
-"""
+"""What is found in invite.toml: good values by key, problems and warnings by their line."""
 
 from __future__ import annotations
 
@@ -17,16 +15,15 @@ from invite.words import _
 T = TypeVar("T")
 Path = tuple[str, ...]
 Table = Mapping[str, object]
-MARK = (  # begins names that stand for a heading that was complained of already
-    "\N{REPLACEMENT CHARACTER}"
-)
+MARK = "\N{REPLACEMENT CHARACTER}"  # begins names that stand for a heading complained of already
 UNREADABLE = f"{MARK}unreadable"  # stands for a value whose line was complained of already
 HEADER = re.compile(r"\s*(\[\[?)\s*(?P<name>[^\[\]]+?)\s*\]\]?\s*(#.*)?")
 PART = re.compile(
     r"""\s*("(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s."'=\[\]{}]+))\s*(\.|$)"""
 )
 ASSIGNED = re.compile(
-    r"""\s*(?P<key>("[^"]*"|'[^']*'|[^\s"'=#\[\]{}]+)(\s*\.\s*("[^"]*"|'[^']*'|[^\s"'=#\[\]{}]+))*)\s*=(?P<value>.*)"""
+    r"""\s*(?P<key>("[^"]*"|'[^']*'|[^\s"'=#\[\]{}]+)"""
+    r"""(\s*\.\s*("[^"]*"|'[^']*'|[^\s"'=#\[\]{}]+))*)\s*=(?P<value>.*)"""
 )
 
 
@@ -39,8 +36,8 @@ def dotted(written: str) -> Path:
 
 
 def places(lines: Sequence[tuple[int, str]]) -> Mapping[Path, int]:
-    """Line numbers by path. lines: each with its number. The n-th `[[source]]` is ("source", "n"),
-    counted from 0.
+    """Line numbers by path, from lines with their numbers. The n-th `[[source]]`, from 0, is
+    ("source", "n").
     """
     found: dict[Path, int] = {}
     counts: dict[Path, int] = {}
@@ -68,7 +65,7 @@ def line_of(path: Path, found: Mapping[Path, int]) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SectionValues:
     """The keys of one section that were read well, and where the section stands."""
 
     path: Path
@@ -83,8 +80,9 @@ class Given:
         return cast("T | None", self.values.get(key.name, key.default))
 
     def make(self, kind: Callable[..., T], **more: object) -> T:
-        """A dataclass whose fields bear the names of these keys. more: fields that are no keys, or
-        go before them.
+        """A dataclass whose fields have the names of these keys, each as given or as it defaults.
+
+        more: fields that are no keys, and values that go before the given ones.
         """
         return kind(**{**self.values, **more})
 
@@ -122,14 +120,14 @@ class Reading:
 class Everything:
     """All sections, checked one by one; what is not in the file is empty."""
 
-    event: Given
-    contact: Given | None
-    sender: Given
-    sources: tuple[Given, ...]
+    event: SectionValues
+    contact: SectionValues | None
+    sender: SectionValues
+    sources: tuple[SectionValues, ...]
     columns: tuple[Mapping[str, str], ...]
-    roles: Mapping[str, Given]
-    mailings: Mapping[str, Given]
-    delivery: Given
-    ledger: Given
-    forms: Mapping[str, Given]
-    limits: Given
+    roles: Mapping[str, SectionValues]
+    mailings: Mapping[str, SectionValues]
+    delivery: SectionValues
+    ledger: SectionValues
+    forms: Mapping[str, SectionValues]
+    limits: SectionValues

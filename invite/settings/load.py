@@ -15,8 +15,8 @@ from invite.event import Contact, Event, Sender
 from invite.language import LANGUAGES, Language
 from invite.mailing import Mailing
 from invite.people.model import Source
-from invite.settings import check, schema, syntax
-from invite.settings.findings import Everything, Given, Reading
+from invite.settings import check, delivery_schema, schema, syntax
+from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.model import SETTINGS_FILE, Settings
 from invite.sources.reading import CAPS, MEGABYTE, Caps
 from invite.words import _, ngettext
@@ -27,9 +27,7 @@ FIRST = Mailing(name="kutsu", template="kutsu")
 
 
 def load(folder: Path) -> Settings:
-    """The settings of the project in `folder`. Raises MustMend with all problems, each with its key
-    and line.
-    """
+    """The settings of the project in `folder`. Raises MustMend with all problems in it."""
     written = syntax.parse(_bytes_of(folder / SETTINGS_FILE))
     noted = Reading(written.places, [*written.problems], [*written.warnings])
     if written.tables is not None:
@@ -94,8 +92,8 @@ def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) ->
         mailings=tuple(_mailing(name, mailing) for name, mailing in given.mailings.items())
         or (FIRST,),
         delivery=_delivery(given.delivery, sender),
-        ledger_url=given.ledger[schema.LEDGER_URL],
-        retain=given.ledger.get(schema.RETAIN),
+        ledger_url=given.ledger[delivery_schema.LEDGER_URL],
+        retain=given.ledger.get(delivery_schema.RETAIN),
         role_words={kind: _words(role) for kind, role in given.roles.items()},
         forms={
             word: {case: str(form) for case, form in forms.values.items()}
@@ -106,7 +104,7 @@ def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) ->
     )
 
 
-def _event(event: Given, contact: Given | None) -> Event:
+def _event(event: SectionValues, contact: SectionValues | None) -> Event:
     zone = ZoneInfo(event[schema.TIMEZONE])
     return event.make(
         Event,
@@ -116,31 +114,31 @@ def _event(event: Given, contact: Given | None) -> Event:
     )
 
 
-def _mailing(name: str, mailing: Given) -> Mailing:
-    return mailing.make(Mailing, name=name, template=mailing.get(schema.TEMPLATE) or name)
+def _mailing(name: str, mailing: SectionValues) -> Mailing:
+    return mailing.make(Mailing, name=name, template=mailing.get(delivery_schema.TEMPLATE) or name)
 
 
-def _words(role: Given) -> Mapping[Language, str]:
+def _words(role: SectionValues) -> Mapping[Language, str]:
     return {
         language: str(role.values[language]) for language in LANGUAGES if language in role.values
     }
 
 
-def _delivery(delivery: Given, sender: Sender) -> Delivery:
+def _delivery(delivery: SectionValues, sender: Sender) -> Delivery:
     """The provider's preset where one is named, and over it what the coordinator says."""
     said = {**delivery.values}
-    provider = said.pop(schema.PROVIDER.name, None)
+    provider = said.pop(delivery_schema.PROVIDER.name, None)
     preset = asdict(PROVIDERS[str(provider)]) if provider else {}
-    security = delivery.get(schema.SECURITY)
+    security = delivery.get(delivery_schema.SECURITY)
     if security and security != preset.get("security"):
         preset["port"] = PORTS[security]
-    return Given(delivery.path, {"username": sender.address, **preset, **said}).make(Delivery)
+    return SectionValues(delivery.path, {"username": sender.address, **preset, **said}).make(
+        Delivery
+    )
 
 
-def _caps(limits: Given) -> Caps:
-    """The caps on spreadsheets; whoever allows more rows or bytes allows the cells and the file
-    that go with them.
-    """
+def _caps(limits: SectionValues) -> Caps:
+    """The caps on spreadsheets; more rows or bytes allow cells and a file to match."""
     unzipped, rows = limits[schema.UNPACKED] * MEGABYTE, limits[schema.ROWS]
     return replace(
         CAPS,

@@ -1,6 +1,4 @@
-"""The frozen settings of a project, and where it is: the folder with invite.toml, looked for
-upwards as git does.
-"""
+"""The frozen settings of a project, and its folder: the one with invite.toml."""
 
 from __future__ import annotations
 
@@ -45,8 +43,9 @@ class Settings:
 
 
 def find_project(start: Path) -> Path:
-    """The nearest folder from `start` upwards that holds `invite.toml`. Raises MustMend where there
-    is none.
+    """The nearest folder from `start` upwards that holds `invite.toml`, as git looks for its own.
+
+    Raises MustMend where there is none.
     """
     here = start.absolute()
     for folder in (here, *here.parents):

@@ -1,21 +1,20 @@
-"""What keys must be to each other: times in order, links that work, a server that can be reached
-safely.
-"""
+"""What keys must be to each other: times in order, links that work, a server reached safely."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from invite.mailing.audience import LOOKS_BACK, Has, PartOf, leaves, words
 from invite.people.lookup import plain
-from invite.settings import schema
-from invite.settings.findings import Everything, Given, Reading
+from invite.settings import delivery_schema, schema
+from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.values import Unfit, word
-from invite.words import _
+from invite.words import _, near
 
 SHIPPED_ROLES = ("planning-group", "lab-team", "project-lead")
+# A role may be the coordinator's own: only what can hardly be anything else is a slip of these.
+SURELY_ALIKE = 0.8
 LOOPBACK = ("localhost", "::1", "[::1]")
 
 
@@ -28,7 +27,7 @@ def check(given: Everything, reading: Reading) -> None:
     _delivery(given.delivery, reading)
 
 
-def _times(event: Given, reading: Reading) -> None:
+def _times(event: SectionValues, reading: Reading) -> None:
     starts, ends, reply_by = (
         event.get(schema.STARTS),
         event.get(schema.ENDS),
@@ -60,7 +59,7 @@ def exists(local: datetime, zone: ZoneInfo) -> bool:
     return local.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) == local
 
 
-def _links(event: Given, reading: Reading) -> None:
+def _links(event: SectionValues, reading: Reading) -> None:
     for key in (schema.REGISTRATION_URL, schema.PRIVACY_URL):
         url = event.get(key)
         if url and url.casefold().startswith("http:"):
@@ -88,24 +87,16 @@ def _links(event: Given, reading: Reading) -> None:
 
 
 def _roles(given: Everything, reading: Reading) -> None:
-    """A role without words of its own cannot be named in a letter; a slip in one would leave people
-    without it.
-    """
+    """A role without words cannot be named in a letter; a slip would leave people without it."""
     for source in given.sources:
         role = source.get(schema.ROLE)
         if role is None or role in SHIPPED_ROLES or role in given.roles:
             continue
-        near = get_close_matches(
-            role.casefold().replace("_", "-").replace(" ", "-"),
-            (*SHIPPED_ROLES, *given.roles),
-            n=1,
-            cutoff=0.8,
-        )
-        if near:
+        if meant := near(role, (*SHIPPED_ROLES, *given.roles), alike=SURELY_ALIKE):
             reading.problem(
                 source.at(schema.ROLE),
                 _("The role `{role}` is not known.").format(role=role),
-                _("Did you mean `{name}`?").format(name=near[0]),
+                _("Did you mean {name}?").format(name=f"`{meant}`"),
             )
         else:
             reading.warn(
@@ -121,74 +112,65 @@ def _mailings(given: Everything, reading: Reading) -> None:
         if isinstance(unfit, Unfit):
             reading.problem(mailing.path, unfit.what, unfit.hint)
         _roles_asked(mailing, given, reading)
-        if not place and words(mailing[schema.AUDIENCE]) & LOOKS_BACK:
+        if not place and words(mailing[delivery_schema.AUDIENCE]) & LOOKS_BACK:
             reading.warn(
-                mailing.at(schema.AUDIENCE),
+                mailing.at(delivery_schema.AUDIENCE),
                 _("The first mailing asks for what an earlier one has done, and there is none."),
                 _("Put the invitation first: its [mailing.NAME] before this one."),
             )
-        first, last = mailing.get(schema.NOT_BEFORE), mailing.get(schema.NOT_AFTER)
+        first, last = (
+            mailing.get(delivery_schema.NOT_BEFORE),
+            mailing.get(delivery_schema.NOT_AFTER),
+        )
         if first and last and last < first:
             reading.problem(
-                mailing.at(schema.NOT_AFTER),
+                mailing.at(delivery_schema.NOT_AFTER),
                 _("The last day is before the first."),
                 _("Write a day from {first} on.").format(first=first.isoformat()),
             )
 
 
-def _roles_asked(mailing: Given, given: Everything, reading: Reading) -> None:
+def _roles_asked(mailing: SectionValues, given: Everything, reading: Reading) -> None:
     """A role in an audience that no source has would leave people out silently."""
-    known = tuple(
-        dict.fromkeys(
-            (
-                *(source.get(schema.ROLE) or "" for source in given.sources),
-                *given.roles,
-                *SHIPPED_ROLES,
-            )
-        )
-    )
+    own = filter(None, (source.get(schema.ROLE) for source in given.sources))
+    known = tuple(dict.fromkeys((*own, *given.roles, *SHIPPED_ROLES)))
     asked = (
         leaf
-        for leaf in leaves(mailing[schema.AUDIENCE])
+        for leaf in leaves(mailing[delivery_schema.AUDIENCE])
         if isinstance(leaf, Has) and leaf.part is PartOf.ROLE
     )
     for leaf in asked:
         if plain(leaf.value) not in map(plain, known):
-            near = get_close_matches(
-                plain(leaf.value), {plain(name): name for name in known}, n=1, cutoff=0.6
-            )
-            names = [name for name in known if plain(name) in near] or [
-                name for name in known if name
-            ]
-            hint = _("Did you mean {name}?").format(name=f"`{names[0]}`") if near else ""
+            meant = near(leaf.value, known)
+            hint = _("Did you mean {name}?").format(name=f"`{meant}`") if meant else ""
             reading.problem(
-                mailing.at(schema.AUDIENCE),
+                mailing.at(delivery_schema.AUDIENCE),
                 _("Nobody has the role `{role}`.").format(role=leaf.value),
-                hint or _("There is: {names}.").format(names=", ".join(names)),
+                hint or _("There is: {names}.").format(names=", ".join(known)),
             )
 
 
-def _delivery(delivery: Given, reading: Reading) -> None:
-    host, security = delivery.get(schema.HOST), delivery.get(schema.SECURITY)
+def _delivery(delivery: SectionValues, reading: Reading) -> None:
+    host, security = delivery.get(delivery_schema.HOST), delivery.get(delivery_schema.SECURITY)
     if security == "none" and not (host and loopback(host)):
         reading.problem(
-            delivery.at(schema.SECURITY),
+            delivery.at(delivery_schema.SECURITY),
             _("Letters never leave this computer unprotected."),
             _(
-                'Write "starttls" (port 587) or "tls" (port 465). "none" is for a server on this'
-                ' computer: host = "localhost"'
+                'Write "starttls" (port 587) or "tls" (port 465). "none" is for a server on this '
+                'computer: host = "localhost"'
             ),
         )
     told = {"host", "provider"} & {*delivery.values} or any(
         "delivery.host" in p.where or "delivery.provider" in p.where for p in reading.problems
     )
-    if delivery.get(schema.COURIER) == "smtp" and not told:
+    if delivery.get(delivery_schema.COURIER) == "smtp" and not told:
         reading.problem(
-            delivery.at(schema.HOST),
+            delivery.at(delivery_schema.HOST),
             _("The mail server is not named."),
             _(
-                'Write provider = "microsoft365" (or another that is known), or host ='
-                ' "smtp.example.org"'
+                'Write provider = "microsoft365" (or another that is known), or host = '
+                '"smtp.example.org"'
             ),
         )
 

@@ -1,15 +1,10 @@
-"""Every key of invite.toml in one table: its name, how it is read, its default, its words for the
-one who edits it.
-"""
+"""Every key of invite.toml: its name, how it is read, its default, its words for who edits it."""
 
 from __future__ import annotations
 
-from typing import Literal
-
-from invite.delivery.model import Auth, Security
 from invite.language import LANGUAGES, Language
-from invite.mailing.audience import EVERYONE, Audience
-from invite.settings import links, times, values
+from invite.settings import formats, values
+from invite.settings.delivery_schema import DELIVERY, LEDGER, MAILING
 from invite.settings.values import N_, Key, Section
 from invite.sources.reading import CAPS, MEGABYTE
 
@@ -22,19 +17,19 @@ TITLE = Key(
 )
 STARTS = Key(
     "starts",
-    times.moment,
+    formats.moment,
     N_("Local date and time: year-month-day, T, the time."),
     "2027-02-11T13:00:00",
     required=True,
 )
-ENDS = Key("ends", times.moment, N_("Local date and time."), "2027-02-11T16:00:00", required=True)
+ENDS = Key("ends", formats.moment, N_("Local date and time."), "2027-02-11T16:00:00", required=True)
 TIMEZONE = Key(
-    "timezone", times.zone, N_("Where those times hold."), '"Europe/Helsinki"', "Europe/Helsinki"
+    "timezone", formats.zone, N_("Where those times hold."), '"Europe/Helsinki"', "Europe/Helsinki"
 )
 PLACE = Key(
     "place", values.text, N_("Where people are to come."), '"Juhlatalo, Esimerkkikatu 1, Helsinki"'
 )
-REPLY_BY = Key("reply_by", times.day, N_("The last day to register."), "2027-01-29")
+REPLY_BY = Key("reply_by", formats.day, N_("The last day to register."), "2027-01-29")
 LANGUAGE: Key[Language] = Key(
     "language",
     values.one_of(*LANGUAGES),
@@ -44,10 +39,10 @@ LANGUAGE: Key[Language] = Key(
 )
 REGISTRATION_URL = Key(
     "registration_url",
-    links.link,
+    formats.link,
     N_(
-        "Where people register. {token} becomes a personal code that nobody can guess; leave it out"
-        " if not needed."
+        "Where people register. {token} becomes a personal code that nobody can guess; leave it "
+        "out if not needed."
     ),
     '"https://example.org/ilmo?k={token}"',
 )
@@ -59,7 +54,7 @@ CONTACT = Key(
 )
 PRIVACY_URL = Key(
     "privacy_url",
-    links.plain_link,
+    formats.plain_link,
     N_("Where people read what is done with their details; every first letter names it."),
     '"https://example.org/tietosuoja"',
 )
@@ -85,7 +80,7 @@ CONTACT_NAME = Key(
     "name", values.text, N_("First and last name."), '"Aino Esimerkki"', required=True
 )
 CONTACT_EMAIL = Key(
-    "email", links.address, N_("Their address."), '"aino.esimerkki@example.org"', required=True
+    "email", formats.address, N_("Their address."), '"aino.esimerkki@example.org"', required=True
 )
 CONTACT_SECTION = Section("contact", N_("Whom to ask."), (CONTACT_NAME, CONTACT_EMAIL))
 
@@ -98,14 +93,14 @@ SENDER_NAME = Key(
 )
 SENDER_ADDRESS = Key(
     "address",
-    links.address,
+    formats.address,
     N_("The address it comes from."),
     '"kutsut@example.org"',
     required=True,
 )
 REPLY_TO = Key(
     "reply_to",
-    links.address,
+    formats.address,
     N_("Where answers go, if not to the sender."),
     '"aino.esimerkki@example.org"',
 )
@@ -143,8 +138,8 @@ REGION = Key(
     "region",
     values.text,
     N_(
-        'Their region: "sheet" (its name), "file" (its name), a column\'s heading, or one for all.'
-        " Guessed if left out."
+        'Their region: "sheet" (its name), "file" (its name), a column\'s heading, or one for '
+        "all. Guessed if left out."
     ),
     '"sheet"',
 )
@@ -178,7 +173,7 @@ INCLUDE_STRUCK = Key(
 )
 OWNER = Key(
     "owner",
-    links.address,
+    formats.address,
     N_("Who keeps this sheet and can mend it."),
     '"matti.esimerkki@example.org"',
 )
@@ -202,150 +197,6 @@ SOURCE = Section(
     required=True,
     many=True,
 )
-
-TEMPLATE = Key(
-    "template",
-    values.word,
-    N_("The letter: the name of its files in templates/, without .fi.md."),
-    '"kutsu"',
-)
-AUDIENCE: Key[Audience] = Key(
-    "audience",
-    values.audience,
-    N_(
-        "Whom it is for: everyone, registered, not registered (invited, and no answer yet),"
-        " declined, attended, reached, holds old facts (was told another time or place), role"
-        " lab-team, region Kainuu, group Kohtaamo; with and, or, not, ( )."
-    ),
-    '"everyone"',
-    EVERYONE,
-)
-ATTACHMENTS: Key[tuple[str, ...]] = Key(
-    "attachments",
-    values.paths,
-    N_(
-        "Files in this folder that go with each letter; {{ person.id }} in a path gives each person"
-        " one of their own."
-    ),
-    '["ohjelma.pdf"]',
-    (),
-)
-CALENDAR = Key(
-    "calendar", values.flag, N_("Whether a calendar entry goes with it."), "true", default=True
-)
-NOT_BEFORE = Key("not_before", times.day, N_("The first day that it goes."), "2027-01-15")
-NOT_AFTER = Key("not_after", times.day, N_("The last day that it goes."), "2027-01-29")
-REPLY = Key(
-    "reply",
-    values.flag,
-    N_("Whether mail programs show it beside the first letter."),
-    "true",
-    default=True,
-)
-MAILING = Section(
-    "mailing",
-    N_("A round of letters; the first here is the usual one. With none, kutsu goes to everyone."),
-    (TEMPLATE, AUDIENCE, NOT_BEFORE, NOT_AFTER, REPLY, ATTACHMENTS, CALENDAR),
-    named=True,
-)
-
-COURIER: Key[Literal["outbox", "smtp"]] = Key(
-    "courier",
-    values.one_of("outbox", "smtp"),
-    N_("outbox writes letters as files and sends nothing; smtp sends them."),
-    '"outbox"',
-    "outbox",
-)
-PROVIDER = Key(
-    "provider",
-    values.provider,
-    N_("A known mail service; gives the lines below their values."),
-    '"microsoft365"',
-)
-HOST = Key("host", links.host, N_("The mail server."), '"smtp.example.org"')
-PORT = Key("port", values.whole(1, 65535), N_("Its port."), "587")
-SECURITY: Key[Security] = Key(
-    "security",
-    values.one_of("starttls", "tls", "none"),
-    N_(
-        "How the connection is protected: starttls (port 587) or tls (465); none only within this"
-        " computer."
-    ),
-    '"starttls"',
-)
-AUTH: Key[Auth] = Key(
-    "auth",
-    values.one_of("password", "microsoft", "google", "none"),
-    N_(
-        "How to sign in: password, microsoft, google or none. The password itself is given to:"
-        " invite login"
-    ),
-    '"password"',
-)
-USERNAME = Key(
-    "username",
-    values.text,
-    N_("Who signs in, if not the sender's address."),
-    '"kutsut@example.org"',
-)
-CA_FILE = Key(
-    "ca_file",
-    values.text,
-    N_("A file with the certificates of your own organisation, if its server needs it."),
-    '"ca.pem"',
-)
-PACE = Key("pace", times.pace, N_("How fast letters may leave; no limit if left out."), '"30/min"')
-DAILY = Key(
-    "daily",
-    values.whole(1),
-    N_("How many letters may leave in 24 hours; no limit if left out."),
-    "2000",
-)
-CONNECTIONS = Key(
-    "connections", values.whole(1, 100), N_("How many connections at once, all together."), "3"
-)
-PATIENCE = Key(
-    "patience",
-    times.span,
-    N_("How long one run keeps trying letters that the server puts off."),
-    '"30min"',
-)
-DELIVERY = Section(
-    "delivery",
-    N_("How letters leave."),
-    (
-        COURIER,
-        PROVIDER,
-        HOST,
-        PORT,
-        SECURITY,
-        AUTH,
-        USERNAME,
-        CA_FILE,
-        PACE,
-        DAILY,
-        CONNECTIONS,
-        PATIENCE,
-    ),
-)
-
-LEDGER_URL = Key(
-    "url",
-    links.ledger_url,
-    N_("Where invite keeps its memory."),
-    '"sqlite:invite.db"',
-    "sqlite:invite.db",
-)
-RETAIN = Key(
-    "retain",
-    times.span,
-    N_(
-        "How long after the event people's details are kept; then invite reminds you of: invite"
-        " purge"
-    ),
-    '"90d"',
-)
-LEDGER = Section("ledger", N_("The memory: who got what, and when."), (LEDGER_URL, RETAIN))
 
 ROLE_FI = Key(
     "fi",

@@ -1,6 +1,4 @@
-"""The commented invite.toml that `invite init` writes: every key documented beside itself, from the
-table that checks it.
-"""
+"""The invite.toml that `invite init` writes: every key explained, from the table that checks it."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 
 from invite.people.model import Source
-from invite.settings import schema
+from invite.settings import delivery_schema, schema
 from invite.settings.check import heading
 from invite.settings.values import Key, Section
 from invite.words import _
@@ -29,8 +27,8 @@ def document(given: Mapping[str, Mapping[str, Value]], sources: Iterable[Source]
     """
     parts = [
         _(
-            "# The settings of this project. Text stands in straight quotes; what begins with # is"
-            " a remark."
+            "# The settings of this project. Text stands in straight quotes; what begins with # "
+            "is a remark."
         )
     ]
     parts += [
@@ -42,10 +40,12 @@ def document(given: Mapping[str, Mapping[str, Value]], sources: Iterable[Source]
         _section(schema.SOURCE, "[[source]]", source, explained=not n)
         for n, source in enumerate(known or [NOTHING])
     ]
-    parts.append(_section(schema.MAILING, "[mailing.kutsu]", given.get("mailing", NOTHING)))
+    parts.append(
+        _section(delivery_schema.MAILING, "[mailing.kutsu]", given.get("mailing", NOTHING))
+    )
     parts += [
         _section(each, f"[{each.name}]", given.get(each.name, NOTHING))
-        for each in (schema.DELIVERY, schema.LEDGER)
+        for each in (delivery_schema.DELIVERY, delivery_schema.LEDGER)
     ]
     parts += [
         _optional(schema.ROLE_WORDS, '[role."ohjausryhmä"]'),
@@ -58,9 +58,7 @@ def document(given: Mapping[str, Mapping[str, Value]], sources: Iterable[Source]
 def _section(
     section: Section, head: str, given: Mapping[str, Value], *, explained: bool = True
 ) -> str:
-    """One part. explained: with its remarks and the keys that are not given; else what is given,
-    and no more.
-    """
+    """One part. explained: with remarks and the keys that are not given; else what is given."""
     lines = [f"# {_(section.words)}", head] if explained else [head]
     for key in section.keys:
         if key.name in given:
@@ -96,9 +94,7 @@ def _forms() -> str:
 
 
 def _remarked(written: str, key: Key[object]) -> str:
-    """A key with its remark: beside it, or above where the line would not fit a window of
-    Notepad.
-    """
+    """A key with its remark: next to it, or above where the line is too wide for Notepad."""
     remark = _(key.words) + (_(" Must be given.") if key.required else "")
     beside = f"{written:<{MARGIN}} # {remark}"
     return beside if len(beside) <= WIDEST else f"# {remark}\n{written}"

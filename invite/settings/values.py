@@ -1,4 +1,4 @@
-"""What a key is and what its value must look like: each reader returns the good kind, or why it is
+"""What a key is, and what its value must look like: a reader gives the good kind, or why it is
 unfit.
 """
 
@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
+from invite.delivery.providers import PROVIDERS
+from invite.mailing.audience import Audience
+from invite.mailing.language import NoAudience, read_audience
 from invite.words import _
-
-if TYPE_CHECKING:
-    from invite.mailing.audience import Audience
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -49,9 +49,7 @@ class Key(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Section:
-    """A table of the file. many: it is written `[[name]]`, once for each; named:
-    `[name.SOMETHING]`.
-    """
+    """A table of the file. many: written `[[name]]`, once for each; named: `[name.SOMETHING]`."""
 
     name: str
     words: str
@@ -68,8 +66,8 @@ def text(raw: object) -> str | Unfit:
     if any(ord(char) < 32 or ord(char) == 127 for char in raw):
         return Unfit(
             _(
-                "A backslash in double quotes has made a line break or another control character of"
-                " the letter after it."
+                "A backslash in double quotes has made a line break or another control character "
+                "of the letter after it."
             ),
             _("In a path write / instead of \\; in other text leave \\ out."),
         )
@@ -89,9 +87,7 @@ def texts(raw: object) -> tuple[str, ...] | Unfit:
 
 
 def path(raw: object) -> str | Unfit:
-    """A path inside the project folder, with `/`; patterns such as `alueet/*.xlsx` stay as they
-    are.
-    """
+    """A path inside the project folder, with `/`; patterns (`alueet/*.xlsx`) stay as they are."""
     value = text(raw)
     if isinstance(value, Unfit):
         return value
@@ -175,8 +171,6 @@ def one_of(*choices: T) -> Reader[T]:
 
 def provider(raw: object) -> str | Unfit:
     """The name of a mail service whose host, pace and limits are known."""
-    from invite.delivery.providers import PROVIDERS
-
     return one_of(*PROVIDERS)(raw)
 
 
@@ -229,8 +223,6 @@ def spelled(raw: object) -> str:
 
 def audience(raw: object) -> Audience | Unfit:
     """Whom a mailing is for; see `mailing.language`."""
-    from invite.mailing.language import NoAudience, read_audience
-
     value = text(raw)
     if isinstance(value, Unfit):
         return value

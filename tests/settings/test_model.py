@@ -56,8 +56,9 @@ def test_reading_settings_loads_nothing_heavy(tmp_path: Path) -> None:
         "sqlite3",
     )
     program = (
-        "import sys; from pathlib import Path; from invite.settings import load;"
-        f" load(Path(sys.argv[1])); print([m for m in {heavy!r} if m in sys.modules])"
+        "import sys; from pathlib import Path; from invite.settings import load; "
+        "load(Path(sys.argv[1])); "
+        f"print([m for m in {heavy!r} if m in sys.modules])"
     )
     ran = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True

@@ -48,12 +48,11 @@ def test_every_key_is_documented_beside_itself() -> None:
 
 
 def test_what_must_be_given_is_asked_for() -> None:
-    """A new file with nothing filled in loads into a list of what to fill in, and of nothing
-    else.
-    """
+    """A new file with nothing filled in loads into a list of what to fill in, and no more."""
     found = problems(document({}))
     assert {problem.where.split(" ")[1] for problem in found} == {
-        "event.title", "event.starts", "event.ends", "sender.name", "sender.address", "source.file", "source.role",
+        "event.title", "event.starts", "event.ends", "sender.name", "sender.address",
+        "source.file", "source.role",
     }  # fmt: skip
 
 

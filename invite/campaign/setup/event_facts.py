@@ -11,9 +11,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from invite.settings import schema as keys
+from invite.settings.formats import FINNISH_DATE, finnish_moment
 from invite.settings.rules import exists
 from invite.settings.template import Value
-from invite.settings.times import FINNISH_DATE, finnish_moment
 from invite.settings.values import N_, Key, Unfit
 from invite.words import _
 

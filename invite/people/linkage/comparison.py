@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from invite.people.linkage.features import WEBMAIL, Features
+from invite.people.linkage.features import Features
 from invite.people.linkage.local_part import (
     NameInAddress,
     both_names,
@@ -22,6 +22,7 @@ from invite.people.linkage.local_part import (
     typing_error,
 )
 from invite.people.linkage.name_similarity import NameAgreement, NameKey, name_agreement
+from invite.people.webmail import WEBMAIL
 
 
 class Agreement(StrEnum):

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from invite.people.linkage.features import WEBMAIL, Features
+from invite.people.linkage.features import Features
 from invite.people.linkage.name_similarity import NameAgreement, NameKey, name_agreement
+from invite.people.webmail import WEBMAIL
 
 _OTHER_NAMES = frozenset({NameAgreement.OTHER, NameAgreement.FIRST})
 _LOOKED_AT = 8  # names of those who share a detail; if they are not two people's, it is one's own

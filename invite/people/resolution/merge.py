@@ -11,11 +11,11 @@ from typing import TypeVar
 
 from invite.language import Language
 from invite.people.linkage.classify import entry_order
-from invite.people.linkage.features import WEBMAIL, organisation_key
-from invite.people.linkage.local_part import spells, typing_error
-from invite.people.linkage.name_similarity import key_of
+from invite.people.linkage.features import organisation_key
 from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role, Severity
 from invite.people.resolution.best_name import best_name, spelled_otherwise
+from invite.people.resolution.two_addresses import mistyped
+from invite.people.webmail import WEBMAIL
 from invite.words import _
 
 T = TypeVar("T")
@@ -27,14 +27,14 @@ class Preference:
 
     newest: each file's place among the sources, the later the newer; what it does not name comes
     before. bounced: keys of addresses that mail came back from. shared: keys of addresses that
-    people of clearly different names have. mistyped: domains that are probably a slip of another.
+    people of clearly different names have. domains: those that several people have.
     workplaces: (organisation as compared, domain) that colleagues have in common.
     """
 
     newest: Mapping[str, int] = field(default_factory=dict)
     bounced: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
-    mistyped: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
     workplaces: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -193,7 +193,9 @@ def _addresses(newest: Sequence[Entry], preference: Preference) -> tuple[Address
     """
     if len(newest) == 1 and len(newest[0].addresses) < 2:
         return newest[0].addresses
-    slips = _slips(newest, preference)
+    every = {address.key: address for row in newest for address in row.addresses}
+    names = [row.name for row in newest if row.name]
+    slips = mistyped(every.values(), names, preference.domains) if len(every) > 1 else frozenset()
     ranks: dict[str, _Rank] = {}
     written: dict[str, Address] = {}
     for row in newest:
@@ -202,7 +204,7 @@ def _addresses(newest: Sequence[Entry], preference: Preference) -> tuple[Address
             domain = key.rpartition("@")[2]
             rank = (
                 key in preference.bounced,
-                key in slips,
+                every[key] in slips,
                 key in preference.shared,
                 -preference.newest.get(row.origin.file, -1),
                 (organisation_key(row.organisation or ""), domain) not in preference.workplaces,
@@ -217,24 +219,6 @@ def _addresses(newest: Sequence[Entry], preference: Preference) -> tuple[Address
             else:
                 ranks[key], written[key] = rank, address
     return tuple(written[key] for key in sorted(ranks, key=ranks.__getitem__))
-
-
-def _slips(rows: Sequence[Entry], preference: Preference) -> frozenset[str]:
-    """The addresses at a mistyped domain, and those one slip from another at the same domain that
-    has the name in full.
-    """
-    names = [key_of(row.name) for row in rows if row.name]
-    parts = {address.key: address.key.rpartition("@") for row in rows for address in row.addresses}
-    right = [key for key in parts if any(spells(key, name) for name in names)]
-    return frozenset(
-        key
-        for key, (local, _at, domain) in parts.items()
-        if domain in preference.mistyped
-        or (
-            key not in right
-            and any(parts[one][2] == domain and typing_error(parts[one][0], local) for one in right)
-        )
-    )
 
 
 def _capitals(address: Address) -> tuple[int, str]:

@@ -15,10 +15,10 @@ from invite.people.linkage.weights import words
 from invite.people.model import Entry, Evidence, Flaw, Origin, Person, PersonId, Roster
 from invite.people.resolution.decisions import decisions_for
 from invite.people.resolution.merge import Preference, merged
-from invite.people.resolution.mistyped_addresses import Domains, doubtful_addresses
 from invite.people.resolution.persistent_ids import assign_ids
 from invite.people.resolution.review import questions_of
 from invite.people.resolution.shared_addresses import assign_nameless, owners_of, sharing
+from invite.people.resolution.two_addresses import Domains, say_which
 from invite.words import _
 
 
@@ -116,7 +116,7 @@ def resolve(
         newest=newest,
         bounced=bounced,
         shared=shared,
-        mistyped=domains.mistyped,
+        domains=domains.common,
         workplaces=domains.of_colleagues,
     )
     people, conflicts = _persons(rows, preference)
@@ -124,7 +124,7 @@ def resolve(
     meant = [replace(one, person=joined.get(one.person, one.person)) for one in corrections]
     people = _as_given(corrected(people, meant), entries)
     settled = frozenset(one.person for one in meant if one.address)
-    doubtful = doubtful_addresses(people, domains, settled)
+    doubtful = tuple(say_which(people, domains, settled))
     people, notes = sharing(people)
     roster = Roster(
         people=tuple(people),

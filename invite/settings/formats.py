@@ -1,16 +1,19 @@
-"""Values of time: moments, days, time zones, lengths of time and paces."""
+"""Values with a form of their own: times, zones, paces; addresses, links, servers, the ledger."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from invite.settings.values import Unfit, spelled, text
 from invite.words import _
 
 FINNISH_DATE = re.compile(
-    r"(?P<d>\d{1,2})\.\s*(?P<m>\d{1,2})\.\s*(?P<y>\d{4})(?:,?\s*(?:klo|kl\.?|at)?\s*(?P<h>\d{1,2})(?:[.:](?P<min>\d\d))?)?",
+    r"(?P<d>\d{1,2})\.\s*(?P<m>\d{1,2})\.\s*(?P<y>\d{4})"
+    r"(?:,?\s*(?:klo|kl\.?|at)?\s*(?P<h>\d{1,2})(?:[.:](?P<min>\d\d))?)?",
     re.IGNORECASE,
 )
 UNITS: Mapping[str, float] = {
@@ -19,6 +22,11 @@ UNITS: Mapping[str, float] = {
     **dict.fromkeys(("h", "hour"), 3600.0),
     **dict.fromkeys(("d", "day"), 86400.0),
 }
+LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+ADDRESS = re.compile(rf"{LOCAL}(\.{LOCAL})*@(?P<domain>\S+)")
+DOMAIN = re.compile(
+    r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.IGNORECASE
+)
 
 
 def moment(raw: object) -> datetime | Unfit:
@@ -93,12 +101,11 @@ def iso_hint(raw: object, example: str) -> str:
 
 
 def finnish_moment(found: re.Match[str]) -> datetime | None:
-    """The date and time of a match of FINNISH_DATE, 13.00 where no time is said; None where there
-    is no such day.
-    """
+    """What FINNISH_DATE matched, at 13.00 where no time is said; None: there is no such day."""
     try:
         return datetime.fromisoformat(
-            f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}T{int(found['h'] or 13):02}:{found['min'] or '00'}:00"
+            f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}"
+            f"T{int(found['h'] or 13):02}:{found['min'] or '00'}:00"
         )
     except ValueError:
         return None
@@ -106,8 +113,6 @@ def finnish_moment(found: re.Match[str]) -> datetime | None:
 
 def zone(raw: object) -> str | Unfit:
     """The name of a time zone that this machine knows (IANA)."""
-    from zoneinfo import ZoneInfo
-
     value = text(raw)
     if isinstance(value, Unfit):
         return value
@@ -148,4 +153,112 @@ def pace(raw: object) -> float | Unfit:
     return Unfit(
         _("{value} is not a pace.").format(value=spelled(raw)),
         _('Write letters per time, in quotes: "30/min", "5/s" or "1000/h".'),
+    )
+
+
+def address(raw: object) -> str | Unfit:
+    """An e-mail address, its domain in ASCII (RFC 5321, 5890).
+
+    Only the form is checked, lightly: it is the coordinator's own.
+    """
+    value = text(raw)
+    if isinstance(value, Unfit):
+        return value
+    found = ADDRESS.fullmatch(value)
+    domain = found and _ascii_domain(found["domain"])
+    if not found or not domain:
+        return Unfit(
+            _("{value} is not an e-mail address.").format(value=spelled(raw)),
+            _('Write the bare address: "kutsut@example.org"'),
+        )
+    return value[: found.start("domain")] + domain
+
+
+def _ascii_domain(domain: str) -> str | None:
+    if not domain.isascii():
+        try:
+            domain = domain.encode("idna").decode("ascii")
+        except UnicodeError:
+            return None
+    return domain if DOMAIN.fullmatch(domain) else None
+
+
+def link(raw: object) -> str | Unfit:
+    """A web address; `{token}` is the only thing that may stand in braces."""
+    value = text(raw)
+    if isinstance(value, Unfit):
+        return value
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname
+    except ValueError:
+        parts, host = None, None
+    if (
+        not parts
+        or parts.scheme not in {"http", "https"}
+        or not host
+        or re.search(r"[\s<>\"]", value)
+    ):
+        whole = (
+            f"https://{value}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", value) else "https://…"
+        )
+        return Unfit(
+            _("{value} is not a web address.").format(value=spelled(raw)),
+            _('Write all of it: "{link}"').format(link=whole),
+        )
+    if re.search(r"[{}]", value.replace("{token}", "")) or re.search(r"{{token}|{token}}", value):
+        return Unfit(
+            _("Of what may stand in braces, only {{token}} is known in a link.").format(),
+            _("Write {token}, in small letters, with one brace on each side and no spaces."),
+        )
+    return value
+
+
+def plain_link(raw: object) -> str | Unfit:
+    """A web address that is the same for everyone."""
+    value = link(raw)
+    if not isinstance(value, Unfit) and "{token}" in value:
+        return Unfit(
+            _("This link is the same for everyone: it cannot hold {token}."),
+            _("Leave {token} out."),
+        )
+    return value
+
+
+def host(raw: object) -> str | Unfit:
+    """The name or number of a mail server, without scheme and port."""
+    value = text(raw)
+    if isinstance(value, Unfit):
+        return value
+    bare = re.sub(r"^\w+://", "", value).split("/")[0]
+    if re.fullmatch(r"[\w.-]+:\d+", bare):
+        name, port = bare.rsplit(":", 1)
+        return Unfit(
+            _("The port stands in a key of its own."),
+            _('Write host = "{host}" and port = {port}').format(host=name, port=port),
+        )
+    if bare == value and re.fullmatch(r"[\w.-]+|\[?[0-9a-fA-F:]+\]?", value):
+        return value.strip("[]")
+    return Unfit(
+        _("{value} is not the name of a server.").format(value=spelled(raw)),
+        _('Write its name alone: "smtp.example.org"'),
+    )
+
+
+def ledger_url(raw: object) -> str | Unfit:
+    """Where the ledger is: `sqlite:PATH`. PostgreSQL is the design's, not this version's."""
+    value = text(raw)
+    if isinstance(value, Unfit):
+        return value
+    if re.match(r"postgres(ql)?(\+\w+)?:", value):
+        return Unfit(
+            _("A ledger in PostgreSQL is not in this version."),
+            _('Write "sqlite:invite.db", or leave `url` out.'),
+        )
+    if re.fullmatch(r"sqlite:[^/].*|sqlite:/[^/].*", value):
+        return value
+    file = re.sub(r"^[a-z]+:/*", "", value) or "invite.db"
+    return Unfit(
+        _("{value} does not say what kind of ledger it is.").format(value=spelled(raw)),
+        _('Write "sqlite:{file}"').format(file=file),
     )

@@ -1,0 +1,157 @@
+"""The keys of invite.toml that say how letters go: mailings, what carries them, the ledger."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from invite.delivery.model import Auth, Security
+from invite.mailing.audience import EVERYONE, Audience
+from invite.settings import formats, values
+from invite.settings.values import N_, Key, Section
+
+TEMPLATE = Key(
+    "template",
+    values.word,
+    N_("The letter: the name of its files in templates/, without .fi.md."),
+    '"kutsu"',
+)
+AUDIENCE: Key[Audience] = Key(
+    "audience",
+    values.audience,
+    N_(
+        "Whom it is for: everyone, registered, not registered (invited, and no answer yet), "
+        "declined, attended, reached,"
+        " holds old facts (was told another time or place), role lab-team, region Kainuu, group "
+        "Kohtaamo; with and, or, not, ( )."
+    ),
+    '"everyone"',
+    EVERYONE,
+)
+ATTACHMENTS: Key[tuple[str, ...]] = Key(
+    "attachments",
+    values.paths,
+    N_(
+        "Files in this folder that go with each letter; {{ person.id }} in a path gives each "
+        "person one of their own."
+    ),
+    '["ohjelma.pdf"]',
+    (),
+)
+CALENDAR = Key(
+    "calendar", values.flag, N_("Whether a calendar entry goes with it."), "true", default=True
+)
+NOT_BEFORE = Key("not_before", formats.day, N_("The first day that it goes."), "2027-01-15")
+NOT_AFTER = Key("not_after", formats.day, N_("The last day that it goes."), "2027-01-29")
+REPLY = Key(
+    "reply",
+    values.flag,
+    N_("Whether mail programs show it beside the first letter."),
+    "true",
+    default=True,
+)
+MAILING = Section(
+    "mailing",
+    N_("A round of letters; the first here is the usual one. With none, kutsu goes to everyone."),
+    (TEMPLATE, AUDIENCE, NOT_BEFORE, NOT_AFTER, REPLY, ATTACHMENTS, CALENDAR),
+    named=True,
+)
+
+COURIER: Key[Literal["outbox", "smtp"]] = Key(
+    "courier",
+    values.one_of("outbox", "smtp"),
+    N_("outbox writes letters as files and sends nothing; smtp sends them."),
+    '"outbox"',
+    "outbox",
+)
+PROVIDER = Key(
+    "provider",
+    values.provider,
+    N_("A known mail service; gives the lines below their values."),
+    '"microsoft365"',
+)
+HOST = Key("host", formats.host, N_("The mail server."), '"smtp.example.org"')
+PORT = Key("port", values.whole(1, 65535), N_("Its port."), "587")
+SECURITY: Key[Security] = Key(
+    "security",
+    values.one_of("starttls", "tls", "none"),
+    N_(
+        "How the connection is protected: starttls (port 587) or tls (465); none only within this "
+        "computer."
+    ),
+    '"starttls"',
+)
+AUTH: Key[Auth] = Key(
+    "auth",
+    values.one_of("password", "microsoft", "google", "none"),
+    N_(
+        "How to sign in: password, microsoft, google or none. The password itself is given to: "
+        "invite login"
+    ),
+    '"password"',
+)
+USERNAME = Key(
+    "username",
+    values.text,
+    N_("Who signs in, if not the sender's address."),
+    '"kutsut@example.org"',
+)
+CA_FILE = Key(
+    "ca_file",
+    values.text,
+    N_("A file with the certificates of your own organisation, if its server needs it."),
+    '"ca.pem"',
+)
+PACE = Key(
+    "pace", formats.pace, N_("How fast letters may leave; no limit if left out."), '"30/min"'
+)
+DAILY = Key(
+    "daily",
+    values.whole(1),
+    N_("How many letters may leave in 24 hours; no limit if left out."),
+    "2000",
+)
+CONNECTIONS = Key(
+    "connections", values.whole(1, 100), N_("How many connections at once, all together."), "3"
+)
+PATIENCE = Key(
+    "patience",
+    formats.span,
+    N_("How long one run keeps trying letters that the server puts off."),
+    '"30min"',
+)
+DELIVERY = Section(
+    "delivery",
+    N_("How letters leave."),
+    (
+        COURIER,
+        PROVIDER,
+        HOST,
+        PORT,
+        SECURITY,
+        AUTH,
+        USERNAME,
+        CA_FILE,
+        PACE,
+        DAILY,
+        CONNECTIONS,
+        PATIENCE,
+    ),
+)
+
+LEDGER_URL = Key(
+    "url",
+    formats.ledger_url,
+    N_("Where invite keeps its memory."),
+    '"sqlite:invite.db"',
+    "sqlite:invite.db",
+)
+RETAIN = Key(
+    "retain",
+    formats.span,
+    N_(
+        "How long after the event people's details are kept; then invite reminds you of: invite "
+        "purge"
+    ),
+    '"90d"',
+)
+LEDGER = Section("ledger", N_("The memory: who got what, and when."), (LEDGER_URL, RETAIN))
