@@ -35,7 +35,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two faces (by their places, the smaller first), and what the rules say of them. weight: in
+    """Two records (by their places, the smaller first), and what the rules say of them. weight: in
     bits.
     """
 
@@ -113,8 +113,19 @@ class Classification:
     sure: tuple[Edge, ...]
     open: tuple[Edge, ...]
 
+    def parted(self) -> tuple[Classification, Classification]:
+        """Those between people on the sheets, and those to somebody known."""
+        now, known = (
+            Classification(
+                tuple(edge for edge in self.sure if bool(edge.comparison.known) is known),
+                tuple(edge for edge in self.open if bool(edge.comparison.known) is known),
+            )
+            for known in (False, True)
+        )
+        return now, known
 
-def compared(found: Sequence[Record]) -> Classification:
+
+def classify(found: Sequence[Record]) -> Classification:
     """Compare all who may be one."""
     features = [record.features for record in found]
     people = population(found)

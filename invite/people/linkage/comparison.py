@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -22,6 +21,7 @@ from invite.people.linkage.local_part import (
     typing_error,
 )
 from invite.people.linkage.name_similarity import NameAgreement, NameKey, name_agreement
+from invite.people.linkage.organisations import same_organisation
 from invite.people.webmail import WEBMAIL
 
 
@@ -272,42 +272,11 @@ def _organisations(a: Features, b: Features) -> Agreement:
     if a.organisations and b.organisations:
         if not a.organisations.isdisjoint(b.organisations):
             return Agreement.SAME
-        return min(
-            (_organisation(x, y) for x in a.organisations for y in b.organisations),
-            key=_RANK_OF.__getitem__,
-        )
+        near = any(same_organisation(x, y) for x in a.organisations for y in b.organisations)
+        return Agreement.NEAR if near else Agreement.OTHER
     if _domain_tells(a, b) or _domain_tells(b, a):
         return Agreement.NEAR
     return Agreement.UNKNOWN
-
-
-_RANK_OF = {agreement: rank for rank, agreement in enumerate(Agreement)}
-
-
-@lru_cache(maxsize=131072)
-def _organisation(x: str, y: str) -> Agreement:
-    """The same, or one a part, a slip or the initials of the other."""
-    one, two = x.replace(" ", ""), y.replace(" ", "")
-    if one == two:
-        return Agreement.SAME
-    if [ch for ch in one if ch.isdigit()] != [ch for ch in two if ch.isdigit()]:
-        return Agreement.OTHER
-    words, words2 = set(x.split()), set(y.split())
-    if min(len(words), len(words2)) > 1 and (words <= words2 or words2 <= words):
-        return Agreement.NEAR
-    shorter = min(len(one), len(two))
-    if (
-        shorter >= 8
-        and one[0] == two[0]
-        and OSA.distance(one, two, score_cutoff=2) <= (1 if shorter < 16 else 2)
-    ):
-        return Agreement.NEAR
-    return Agreement.NEAR if _short_for(one, y) or _short_for(two, x) else Agreement.OTHER
-
-
-def _short_for(short: str, full: str) -> bool:
-    words = [word for word in full.split() if word not in {"ja", "och", "and", "of"}]
-    return len(words) > 1 and short == "".join(word[0] for word in words)
 
 
 def _domain_tells(a: Features, b: Features) -> bool:

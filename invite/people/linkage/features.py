@@ -8,24 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from invite.language.spelling import ascii_key
-from invite.people.fields.cells import is_nothing
 from invite.people.known import KnownPerson
 from invite.people.linkage.name_similarity import NameKey, key_of
+from invite.people.linkage.organisations import organisation_key
 from invite.people.model import Entry, Origin, PersonId
-
-# "Organisations" that are no organisation, so that two people having one are no nearer each other.
-_VAGUE = (
-    "yrittaja yrittajat yrittajana elakelainen elakkeella elake opiskelija freelancer freelance"
-    " itsenainen itse oma kunta kaupunki yritys yhdistys jarjesto koulu tyoton tyonhakija kotona"
-    " kotiaiti yksityinen yksityishenkilo yksityishlo toiminimi foretagare egenforetagare pensionar"
-    " studerande arbetslos arbetssokande privat privatperson privatpersoner kommun stad skola"
-    " entrepreneur selfemployed student retired unemployed private none self company ei tyhja muu"
-    " ingen annan annat other"
-)
-_NO_ORGANISATION = frozenset(_VAGUE.split())
-_FORMS = "oy oyj ab abp ry rf rs sr ky ay tmi osk ltd inc gmbh as oyab"
-_LEGAL_FORMS = frozenset(_FORMS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -140,20 +126,6 @@ def _shown(text: str | None) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def _one(text: str | None) -> frozenset[str]:
     return frozenset([text]) if text else frozenset()
-
-
-@lru_cache(maxsize=65536)
-def organisation_key(written: str) -> str:
-    """An organisation's name for comparing: without its legal form; "" where it names none."""
-    words = [
-        word
-        for word in ascii_key(written).replace("(", " ").replace(")", " ").split()
-        if word not in _LEGAL_FORMS
-    ]
-    key = " ".join(words)
-    if key.replace(" ", "") in _NO_ORGANISATION or not any(ch.isalpha() for ch in key):
-        return ""
-    return "" if is_nothing(written) else key
 
 
 @lru_cache(maxsize=131072)

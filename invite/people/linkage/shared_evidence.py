@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from invite.people.linkage.features import Features
 from invite.people.linkage.name_similarity import NameAgreement, NameKey, name_agreement
+from invite.people.linkage.organisations import named_after
 from invite.people.webmail import WEBMAIL
 
 _OTHER_NAMES = frozenset({NameAgreement.OTHER, NameAgreement.FIRST})
@@ -79,18 +79,3 @@ def _several(names: Sequence[NameKey]) -> bool:
         for place, one in enumerate(names)
         for other in names[place + 1 :]
     )
-
-
-@lru_cache(maxsize=65536)
-def named_after(organisation: str, domain: str) -> bool:
-    """Whether a domain bears the name of an organisation (as `organisation_key` gives it), its
-    beginning or its initials: `kainuu.fi` is Kainuun liitto's.
-    """
-    name = organisation.replace(" ", "")
-    initials = "".join(word[0] for word in organisation.split())
-    for label in domain.replace("-", "").split(".")[:-1]:
-        if label in (name, initials) or (len(name) >= 5 and name in label):
-            return True
-        if len(label) >= 4 and name.startswith(label):
-            return True
-    return False

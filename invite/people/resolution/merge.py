@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from invite.language import Language
 from invite.people.linkage.classify import entry_order
-from invite.people.linkage.features import organisation_key
+from invite.people.linkage.organisations import organisation_key
 from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role, Severity
 from invite.people.resolution.best_name import best_name, spelled_otherwise
 from invite.people.resolution.two_addresses import mistyped

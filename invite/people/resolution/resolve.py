@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from invite.people.known import Answer, Correction, KnownPerson, corrected
-from invite.people.linkage.classify import Edge, compared, records
+from invite.people.linkage.classify import Edge, classify, records
 from invite.people.linkage.clustering import Clusters, clusters_of
 from invite.people.linkage.features import Features
 from invite.people.linkage.weights import words
@@ -96,7 +96,7 @@ def resolve(
     not given, as their first entries come. new_id: makes the id of a person never seen before.
     """
     found = records(entries, known)
-    pairs = compared(found)
+    pairs = classify(found)
     said = decisions_for(found, known, answers)
     clusters = clusters_of(found, pairs, same=said.same, tags=said.tags)
     who = assign_ids(clusters, known, new_id)

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, permutations
 
-from invite.people.linkage.features import organisation_key
 from invite.people.linkage.local_part import spells, typing_error
 from invite.people.linkage.name_similarity import key_of
+from invite.people.linkage.organisations import organisation_key
 from invite.people.model import Address, Entry, Flaw, Name, Person, PersonId, Severity
 from invite.words import _
 
