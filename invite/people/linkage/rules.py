@@ -277,14 +277,14 @@ RULES: tuple[Rule, ...] = (
     Rule(FULL, Verdict.OPEN, when.always, N_("the same name elsewhere")),
     Rule(ANYBODY, Verdict.APART, when.always, N_("nothing else in common")),
 )
-_BY_NAME: dict[NameAgreement, tuple[Rule, ...]] = {
+BY_NAME: dict[NameAgreement, tuple[Rule, ...]] = {
     name: tuple(rule for rule in RULES if name in rule.names) for name in NameAgreement
 }
 
 
 def decide(comparison: Comparison) -> Rule:
     """The rule that decides about two sides: the first of the table that fits."""
-    for rule in _BY_NAME[comparison.name]:
+    for rule in BY_NAME[comparison.name]:
         if rule.fits(comparison):
             return rule
     raise AssertionError(comparison)  # the last rule fits everything

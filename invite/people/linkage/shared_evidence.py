@@ -13,7 +13,7 @@ from invite.people.linkage.organisations import named_after
 from invite.people.webmail import WEBMAIL
 
 _OTHER_NAMES = frozenset({NameAgreement.OTHER, NameAgreement.FIRST})
-_LOOKED_AT = 8  # names of those who share a detail; if they are not two people's, it is one's own
+LOOKED_AT = 8  # names of those who share a detail; if they are not two people's, it is one's own
 
 
 def mark_shared(records: Sequence[Features]) -> list[Features]:
@@ -61,7 +61,7 @@ class _Bearers:
         first = self._first.setdefault(detail, name)
         if first is not name:
             others = self._others.setdefault(detail, [])
-            if len(others) < _LOOKED_AT and name not in others:
+            if len(others) < LOOKED_AT and name not in others:
                 others.append(name)
 
     def of_several(self) -> frozenset[object]:

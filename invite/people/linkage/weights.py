@@ -1,5 +1,11 @@
-"""What speaks for and against two being one human being: each likeness and difference with its
-words and its weight.
+"""What speaks for and against two being one human being: each finding with its words and its match
+weight.
+
+This is Fellegi and Sunter's model of record linkage (1969): each finding weighs the logarithm, to
+the base of two, of a likelihood ratio (how much oftener it is met between two rows of one person
+than between rows of two), and the weights of all findings are added. The name's weight is by how
+rare it is (Winkler's frequency-based matching). The sum, less the logarithm of how many people one
+may be taken for, is the logarithm of the odds that two are one. `rules` decides what follows.
 """
 
 from __future__ import annotations
@@ -24,16 +30,17 @@ def rarity(key: NameKey) -> float:
     return -log2(max(name_commonness(" ".join(key.first), " ".join(key.last)), 1e-9))
 
 
+# What the name alone weighs at least and at most: one that no list has is not unheard of.
+LEAST_NAME, MOST_NAME = 8.0, 20.0
+
+
 def name_weight(key: NameKey) -> float:
-    """How much two having this very name tells: its rarity, within bounds, for a name that no list
-    has is not unheard of.
-    """
-    return min(20.0, max(8.0, rarity(key)))
+    """How much two having this very name tells: its rarity, within bounds."""
+    return min(MOST_NAME, max(LEAST_NAME, rarity(key)))
 
 
-REVIEW_MARGIN = (
-    6.6  # bits below even odds (one in a hundred) down to which an open case is asked about
-)
+# how far below even odds (one in a hundred) an open case is still asked about: the clerical review
+REVIEW_MARGIN = 6.6
 
 # What each finding weighs, in bits: log2 of how much oftener it is met between two rows of one
 # person than between two people of one name. Measured with benchmarks/who_is_who.py --weights, and
