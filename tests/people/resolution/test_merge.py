@@ -8,8 +8,9 @@ from typing import Literal
 
 import pytest
 
-from invite.people.linkage.merge import Preference, best_name, merged
 from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role
+from invite.people.resolution.best_name import best_name
+from invite.people.resolution.merge import Preference, merged
 
 
 def address(text: str) -> Address:

@@ -4,19 +4,17 @@ role, conflicts said.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
 from invite.language import Language
-from invite.language.names import given_weight, surname_weight
-from invite.language.spelling import ascii_key
 from invite.people.linkage.classify import entry_order
-from invite.people.linkage.local_part import NameInAddress, name_in_address
-from invite.people.linkage.name_similarity import key_of
+from invite.people.linkage.organisations import organisation_key
 from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role, Severity
+from invite.people.resolution.best_name import best_name, spelled_otherwise
+from invite.people.resolution.two_addresses import mistyped
 from invite.people.webmail import WEBMAIL
 from invite.words import _
 
@@ -29,12 +27,15 @@ class Preference:
 
     newest: each file's place among the sources, the later the newer; what it does not name comes
     before. bounced: keys of addresses that mail came back from. shared: keys of addresses that
-    people of clearly different names have.
+    people of clearly different names have. domains: those that several people have.
+    workplaces: (organisation as compared, domain) that colleagues have in common.
     """
 
     newest: Mapping[str, int] = field(default_factory=dict)
     bounced: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+    workplaces: frozenset[tuple[str, str]] = frozenset()
 
 
 def merged(
@@ -144,6 +145,7 @@ def _conflicts(
                 hint=hint,
                 severity=Severity.WARNING,
             )
+    yield from spelled_otherwise(person, rows)
     if person.unwanted and not all(row.unwanted for row in rows):
         wanted = next(row.origin for row in rows if not row.unwanted)
         yield Flaw(
@@ -181,25 +183,32 @@ def _covers(fuller: Role, role: Role) -> bool:
     return role.group in {None, fuller.group} and role.region in {None, fuller.region}
 
 
-_Rank = tuple[bool, bool, int, bool, int, tuple[str, str, int, str, str]]
+_Rank = tuple[bool, bool, bool, int, bool, bool, int, tuple[str, str, int, str, str]]
 
 
 def _addresses(newest: Sequence[Entry], preference: Preference) -> tuple[Address, ...]:
-    """All addresses, the preferred first: not bounced, one's own before a shared one, the newest
-    source, the organisation's before webmail, then as they stood.
+    """All addresses, the preferred first: not bounced, no slip of another of them, one's own before
+    a shared one, the newest source, the one that colleagues have the domain of, the organisation's
+    before webmail, then as they stood.
     """
     if len(newest) == 1 and len(newest[0].addresses) < 2:
         return newest[0].addresses
+    every = {address.key: address for row in newest for address in row.addresses}
+    names = [row.name for row in newest if row.name]
+    slips = mistyped(every.values(), names, preference.domains) if len(every) > 1 else frozenset()
     ranks: dict[str, _Rank] = {}
     written: dict[str, Address] = {}
     for row in newest:
         for place, address in enumerate(row.addresses):
             key = address.key
+            domain = key.rpartition("@")[2]
             rank = (
                 key in preference.bounced,
+                every[key] in slips,
                 key in preference.shared,
                 -preference.newest.get(row.origin.file, -1),
-                key.rpartition("@")[2] in WEBMAIL,
+                (organisation_key(row.organisation or ""), domain) not in preference.workplaces,
+                domain in WEBMAIL,
                 place,
                 entry_order(row),
             )
@@ -215,69 +224,3 @@ def _addresses(newest: Sequence[Entry], preference: Preference) -> tuple[Address
 def _capitals(address: Address) -> tuple[int, str]:
     """Of two ways to write one address, the one with fewer capitals comes first."""
     return sum(ch.isupper() for ch in address.written), address.written
-
-
-def best_name(names: Sequence[Name], addresses: Sequence[Address] = ()) -> Name:
-    """The best of the ways a name is written. names: the newest first; addresses: the preferred
-    first.
-
-    Whole before an initial, right letters before a slip (told by the addresses, by known names, by
-    how many write so, by which is newer), then by the letters alone: a capital beginning before all
-    capitals, the way round that most have, diacritics before none, a hyphen before a space.
-    """
-    if len(set(names)) == 1:
-        return names[0]
-    votes = Counter(key_of(name).whole for name in names)
-    newest = {key_of(name).whole: -place for place, name in reversed(list(enumerate(names)))}
-    counted = Counter(Name(name.first, name.last) for name in names)
-    turned = Counter(_first_is_given(name) for name in names)
-
-    def rank(name: Name) -> tuple[bool | int | str, ...]:
-        key = key_of(name)
-        fits = [name_in_address(address.key, key) is NameInAddress.WHOLE for address in addresses]
-        return (
-            not (name.first and name.last),
-            any(len(word) == 1 for word in key.first[:1] + key.last[:1]),
-            any(len(word) == 1 for word in key.first),
-            not any(fits[:1]),
-            not any(fits),
-            _unknown_words(name),
-            -votes[key.whole],
-            -newest[key.whole],
-            _shouting(name),
-            not _first_is_given(name),
-            -turned[_first_is_given(name)],
-            -sum(not ch.isascii() for ch in name.full),
-            -name.full.count("-"),
-            -counted[name],
-            name.full,
-            name.first,
-        )
-
-    best = min(counted, key=rank)
-    same = [name for name in names if key_of(name).whole == key_of(best).whole]
-    return Name(
-        best.first, best.last, next((name.genitive for name in same if name.genitive), None)
-    )
-
-
-def _first_is_given(name: Name) -> bool:
-    return bool(name.first) and given_weight(ascii_key(name.first).split(" ")[0]) >= given_weight(
-        ascii_key(name.last)
-    )
-
-
-def _unknown_words(name: Name) -> int:
-    """How many of first and last name are on no list: a slip seldom makes a name of its own."""
-    first, last = name.first.replace("-", " ").split(), name.last.split()
-    return sum(not given_weight(word) for word in first[:1]) + sum(
-        not surname_weight(word) for word in last[-1:]
-    )
-
-
-def _shouting(name: Name) -> bool:
-    return any(
-        (part.isupper() and len(part) > 2) or part.islower()
-        for part in (name.first, name.last)
-        if part
-    )
