@@ -13,7 +13,7 @@ from invite.language.texts import texts
 from invite.letters.model import LetterProblem
 from invite.letters.templates.checks import ROLE_NAMES, check
 from invite.letters.templates.links import check_line
-from invite.letters.templates.template import CodeTemplate, Environments
+from invite.letters.templates.template import CodeTemplate, Environments, Problems
 from invite.letters.templates.values import Organisation, PlaceName, Roles, RoleWords, plain
 from invite.people.model import Person, Role
 from invite.words import _
@@ -63,7 +63,7 @@ class RoleBook:
                 templates[kind] = environments.line(text, place)
         return cls(language, frozenset({**shipped, **own}), templates, sources), problems
 
-    def roles(self, person: Person, problems: dict[LetterProblem, None]) -> Roles:
+    def roles(self, person: Person, problems: Problems) -> Roles:
         """A person's roles in words; the same words once. What cannot be said is added to the
         problems.
         """
@@ -71,11 +71,11 @@ class RoleBook:
             [self._role(role, person, problems) for role in person.roles], self.language
         )
 
-    def _role(self, role: Role, person: Person, problems: dict[LetterProblem, None]) -> RoleWords:
+    def _role(self, role: Role, person: Person, problems: Problems) -> RoleWords:
         organisation = plain(person.organisation)
         key = (role.kind, role.group, role.region, role.title, organisation)
         if key not in self.said:
-            wrong: dict[LetterProblem, None] = {}
+            wrong: Problems = {}
             self.said[key] = self._words(role, organisation, wrong), tuple(wrong)
         words, found = self.said[key]
         for problem in found:
@@ -86,7 +86,7 @@ class RoleBook:
         said.region = PlaceName.of(role.region, self.language)
         return said
 
-    def _words(self, role: Role, organisation: str, wrong: dict[LetterProblem, None]) -> str:
+    def _words(self, role: Role, organisation: str, wrong: Problems) -> str:
         if role.kind not in self.kinds:
             return ""
         text = self.templates.get(role.kind)

@@ -103,7 +103,7 @@ def _timezone(zone: ZoneInfo, year: int) -> icalendar.Timezone:
     """The zone's rules round a year (RFC 5545 3.6.5).
 
     Made here, because icalendar 7 writes the onset of summer time in the time after it, where the
-    RFC wants the time before.
+    RFC has the time before.
     """
     made = icalendar.Timezone()
     made.add("tzid", zone.key)
@@ -140,7 +140,7 @@ def undated(calendar: bytes) -> bytes:
 
 
 def _uid(seed: str) -> str:
-    """A UUID, as RFC 7986 5.3 wants it; nothing in it that may change, such as the sender's
+    """A UUID, as RFC 7986 5.3 asks; nothing in it that may change, such as the sender's
     domain.
     """
     return str(uuid.UUID(bytes=hashlib.sha256(seed.encode("utf-8")).digest()[:16], version=5))

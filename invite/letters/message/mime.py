@@ -134,7 +134,8 @@ class MessageFrame:
                 f" {stop}\r\n".encode()
             ),
             middle=(
-                f"MIME-Version: 1.0\r\nContent-Type: {top}\r\n\r\n{opening}--{both}\r\n{text}".encode()
+                f"MIME-Version: 1.0\r\nContent-Type: {top}\r\n\r\n"
+                f"{opening}--{both}\r\n{text}".encode()
             ),
             to_html=f"\r\n--{both}\r\n{html}".encode(),
             after_html=inline + f"\r\n--{both}--\r\n".encode() + (b"\r\n" if several else b""),

@@ -113,7 +113,7 @@ def _finnish(value: object, name: str, case: Case) -> tuple[str, bool]:
 
 
 def _foreign(name: str, case: str, language: Language) -> object:
-    """Swedish and English have one case besides the nominative: the genitive."""
+    """Swedish and English have one case but the nominative: the genitive."""
     if case != "genitive":
         return Missing(
             _("“{case}” is a Finnish case; this letter is not in Finnish").format(case=case)
@@ -164,8 +164,8 @@ def acting(title: str, language: Language) -> str:
 
 
 def needs_value(function: Callable[..., object], name: str) -> Filter:
-    """The filter, passing on what is missing: an empty value stays a fault of the place where it is
-    printed.
+    """The filter, passing on what is missing: an empty value stays a problem of the place that
+    prints it.
     """
 
     @wraps(function)
@@ -221,9 +221,8 @@ def _event_times(value: object) -> tuple[dt.date, dt.date] | None:
 
 def _value(value: object) -> dt.date:
     """The date behind what a template sees. An event's is its beginning."""
-    times = _event_times(value)
-    if times:
-        return times[0]
+    if isinstance(value, EventValues):
+        return value.starts.value
     return value.value if isinstance(value, Moment) else _raise(value)
 
 

@@ -28,7 +28,7 @@ def plain_lines(text: str | None) -> str:
 
 
 class Missing(str):
-    """An empty value that knows why it is empty: where it is printed, that becomes a fault."""
+    """An empty value that knows why it is empty: where it is printed, that becomes a problem."""
 
     __slots__ = ("hint", "what")
 
@@ -71,7 +71,7 @@ class PersonName(str):
 
     @classmethod
     def of(cls, name: str | None, own_genitive: str | None = None) -> PersonName:
-        """The name as it stands in the sheet, on one line."""
+        """The name as the sheet has it, on one line."""
         self = cls(plain(name))
         self.own_genitive = plain(own_genitive) or None
         return self
