@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 
 from invite.language.names import given_weight, surname_weight
-from invite.language.remarks import english_remarks, finnish_remarks, swedish_remarks
+from invite.language.en import english_remarks
+from invite.language.fi import finnish_remarks
+from invite.language.sv import swedish_remarks
 from invite.people.fields.remarks import against, remark_key, words_of
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
