@@ -49,9 +49,7 @@ class Because(StrEnum):
 
 # Reasons that keep a person from being written to at all, so that a coordinator may want to do
 # something about it.
-HELD = frozenset(
-    {Because.NO_ADDRESS, Because.QUESTION, Because.HELD, Because.UNWANTED, Because.STOPPED}
-)
+HELD = frozenset({Because.NO_ADDRESS, Because.QUESTION, Because.HELD, Because.STOPPED})
 
 # How far a letter has come. Of two of the same number (two ids found to be one human being) the
 # furthest counts.

@@ -165,10 +165,14 @@ class Name:
     @property
     def greeting(self) -> str:
         """What a letter calls them: the name they go by, else the first given name that is no
-        initial; "" where there is none.
+        initial; all that stands there where it is no list of given names, "" where nothing does.
         """
+        if self.called:
+            return self.called
         given = self.first.split()
-        return self.called or next((one for one in given if len(one.strip(".")) > 1), self.first)
+        if not all(ch.isalpha() or ch in "-'’." for one in given for ch in one):
+            return self.first
+        return next((one for one in given if len(one.strip(".")) > 1), self.first)
 
     @property
     def full(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from invite.campaign.delivery.spool import Draft, Spool
@@ -49,7 +49,7 @@ def _besides(
     one round of mending.
     """
     survey = _composer(project, mailing, sends, survey=True)
-    told = Told.of(project, mailing)
+    told = EarlierLetters.of(project, mailing)
     # Another word on the same line would be about the same mistake; the key of the attachments
     # names several files.
     places = {problem.where for problem in said if not problem.where.endswith(".attachments")}
@@ -84,7 +84,7 @@ def _composer(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EarlierLetters:
     """What earlier letters have said, which these build on.
 
     version: of the event, that letters tell now. held: what each person was told of it last. first:
@@ -96,7 +96,7 @@ class Told:
     first: Mapping[PersonId, str]
 
     @classmethod
-    def of(cls, project: Project, mailing: Mailing) -> Told:
+    def of(cls, project: Project, mailing: Mailing) -> EarlierLetters:
         """What the ledger remembers."""
         ledger, reaches = project.ledger, project.reaches
         version = ledger.events.number_for(facts(project, mailing))
@@ -119,23 +119,25 @@ def letters(
     *,
     made: Composer | None = None,
     test: bool = False,
+    unsure: Container[PersonId] = (),
 ) -> Iterator[tuple[Send, Stamp, Letter]]:
     """Each person's letter, in order. Raises MustMend, after the last one, with everything that is
     wrong with any of them.
 
     made: the composer, where it is there already. test: a sample with a dead token, which leaves
-    nothing on the person's own letters.
+    nothing on the person's own letters. unsure: who is held anyway, so that what is wrong with their
+    letter stops nobody else's.
     """
     sends = tuple(sends)
     made = made or composer(project, mailing, sends, test=test)
-    told = Told.of(project, mailing)
+    told = EarlierLetters.of(project, mailing)
     faults: list[LetterProblem] = []
     for send in sends:
         individual = stamp(project, mailing, send, told, test=test)
         result = made.compose(send.person, send.to, individual)
         if isinstance(result, Letter):
             yield send, individual, result
-        else:
+        elif send.person.id not in unsure:
             faults += result
     if faults:
         what = _("Some letters cannot be written as they are; nothing has been sent.")
@@ -148,7 +150,7 @@ def letters(
 
 
 def stamp(
-    project: Project, mailing: Mailing, send: Send, told: Told, *, test: bool = False
+    project: Project, mailing: Mailing, send: Send, told: EarlierLetters, *, test: bool = False
 ) -> Stamp:
     """What is individual to this sending."""
     keys, person = project.ledger.keys, send.person.id
@@ -191,11 +193,11 @@ def drafts(
     remark: called with what is worth knowing of them all.
     """
     sends = tuple(sends)
-    cook = composer(project, mailing, sends, test=test)
-    for note in cook.notes if sends else ():
+    ours = composer(project, mailing, sends, test=test)
+    for note in ours.notes if sends else ():
         remark(note)
     made, told = [], facts(project, mailing)
-    for send, individual, letter in letters(project, mailing, sends, made=cook, test=test):
+    for send, individual, letter in letters(project, mailing, sends, made=ours, test=test):
         text = letter.text.encode("utf-8", "replace")
         offset = spool.put(text, letter.content)
         new = NewLetter(

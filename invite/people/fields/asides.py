@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from invite.language.en import english_remarks
+from invite.language.fi import finnish_remarks
 from invite.language.names import given_weight, surname_weight
-from invite.language.remarks import english_remarks, finnish_remarks, swedish_remarks
+from invite.language.sv import swedish_remarks
 from invite.people.fields.remarks import against, remark_key, words_of
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
@@ -132,9 +134,7 @@ def _bracket_former(line: str) -> str:
     """`Liisa Korhonen o.s. Mäkinen`: the marker in small letters, a capital behind it."""
     for found in _FORMER.finditer(remark_key(line)):
         begin, end = found.span()
-        behind = re.match(
-            r"[.\s:]*(?:[^\W\d_][\w'’-]*\s*){1,3}?(?=$|[,;/|(\n])", line[end:]
-        )
+        behind = re.match(r"[.\s:]*(?:[^\W\d_][\w'’-]*\s*){1,3}?(?=$|[,;/|(\n])", line[end:])
         word = line[begin:end]
         if (
             behind

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import re
 
+from invite.language.en import english_remarks
+from invite.language.fi import finnish_remarks
 from invite.language.names import given_weight, surname_weight
-from invite.language.remarks import english_remarks, finnish_remarks, swedish_remarks
+from invite.language.sv import swedish_remarks
 from invite.language.titles import is_title_word
 from invite.people.fields.names import ORGANISATION, PARTICLES
 from invite.people.fields.remarks import remark_key, words_of

@@ -179,9 +179,7 @@ def as_name(
     return replace(name, generation=written.generation) if written.generation else name
 
 
-def _ordered(
-    written: Written, surname_first: bool, local: str, genitive: str | None
-) -> Name:
+def _ordered(written: Written, surname_first: bool, local: str, genitive: str | None) -> Name:
     if written.last_first:
         cut = written.words.index(",")
         last, first = written.words[:cut], written.words[cut + 1 :]

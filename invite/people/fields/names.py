@@ -204,7 +204,9 @@ def read_name(text: str) -> Written | None:
     elif len(text.split()) > MOST_WORDS:
         return None
     else:
-        words = [w.strip(",;:") if len(w.strip(".,;:")) < 2 else w.strip(".,;:") for w in text.split()]
+        words = [
+            w.strip(",;:") if len(w.strip(".,;:")) < 2 else w.strip(".,;:") for w in text.split()
+        ]
     return Written(
         text=text,
         words=tuple(word for word in words if word),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from invite.language.remarks import english_remarks, finnish_remarks, swedish_remarks
+from invite.language.en import english_remarks
+from invite.language.fi import finnish_remarks
+from invite.language.sv import swedish_remarks
 from invite.people.fields.remarks import remark_key, words_of
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from invite.language.remarks import english_remarks, finnish_remarks, swedish_remarks
+from invite.language.en import english_remarks
+from invite.language.fi import finnish_remarks
+from invite.language.sv import swedish_remarks
 
 DEAD = "†✝✞✟☦⚰"
 """Marks of death."""

@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from invite.language.en import english_remarks
+from invite.language.fi import finnish_remarks
 from invite.language.names import PARTICLES, given_weight, strip_titles, surname_weight
-from invite.language.remarks import english_remarks, finnish_remarks, swedish_remarks
+from invite.language.sv import swedish_remarks
 from invite.language.titles import is_title_word
 from invite.people.fields.names import (
     ORGANISATION,

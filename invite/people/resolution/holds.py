@@ -62,11 +62,12 @@ def _with_holds(
         ]
     old = frozenset().union(*(row.old for row in rows))
     doubtful = {address.key for address in person.addresses if _meant(address, meant)}
-    notes += [
-        _slip_flaw(address, meant[domain], _origin_of(address, rows, person))
-        for address in person.addresses
-        if (domain := address.key.rpartition("@")[2]) in meant
-    ]
+    if doubtful >= {address.key for address in person.addresses}:
+        notes += [
+            _slip_flaw(address, meant[domain], _origin_of(address, rows, person))
+            for address in person.addresses
+            if (domain := address.key.rpartition("@")[2]) in meant
+        ]
     aside = old | doubtful
     if aside:
         sure = tuple(address for address in person.addresses if address.key not in aside)

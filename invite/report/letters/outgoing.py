@@ -1,9 +1,9 @@
-"""TODO one sentence for invite/report/letters/outgoing.py."""
+"""A letter as its reader gets it, the plan of who gets one, and what a run has done."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,11 +13,14 @@ from rich.text import Text
 
 from invite.lifecycle import State
 from invite.people.model import Person
-from invite.plan import HELD, Plan, because_words
+from invite.plan import HELD, Because, Plan, because_words
+from invite.report.base import document
 from invite.report.base.phrases import STYLES, state_words
+from invite.report.base.picture import Document
+from invite.report.people import held
 from invite.report.people.listing import _role, _table, _text
 from invite.safe_text import shown, shown_lines
-from invite.summary import Line, Summary
+from invite.summary import SKIPPED, Line, Summary
 from invite.words import _, ngettext
 
 
@@ -53,12 +56,17 @@ def plain_letter(
     return f"{head}\n\n{shown_lines(text)}\n\n{'=' * 72}\n"
 
 
+NAMED = (HELD - {Because.HELD}) | {Because.UNWANTED}
+"""The reasons whose people are named, however many; those who are held have a table of their own.
+"""
+
+
 def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
     """What would go to how many, and who is left out and why."""
     go = len(one.sends)
     skipped = Counter(skip.because for skip in one.skips)
-    held = sum(n for because, n in skipped.items() if because in HELD)
-    lines: list[RenderableType] = [Text(plan_line(go, held, mailing, courier), style="bold")]
+    waiting_for = sum(n for because, n in skipped.items() if because in HELD)
+    lines: list[RenderableType] = [Text(plan_line(go, waiting_for, mailing, courier), style="bold")]
     if one.skips:
         table = _table(_("Left out"), "")
         for because, n in skipped.most_common():
@@ -69,9 +77,14 @@ def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
             )
             names += " …" if len(who) > 8 else ""
             table.add_row(
-                f"{n}  {because_words(because)}", names if because in HELD or n <= 8 else ""
+                f"{n}  {because_words(because)}",
+                names if because in NAMED or (n <= 8 and because is not Because.HELD) else "",
             )
         lines.append(table)
+    waiting = [skip.person for skip in one.skips if skip.because is Because.HELD]
+    lines += [shown_held] if (shown_held := held.held(waiting)) else []
+    unknown = held.unknown_greetings(send.person for send in one.sends)
+    lines += [Text(unknown, style="yellow")] if unknown else []
     return Group(*lines)
 
 
@@ -87,7 +100,7 @@ def plan_line(go: int, held: int, mailing: str, courier: str) -> str:
     return line + "."
 
 
-def sending(lines: Sequence[Line], reaches: bool) -> RenderableType:
+def sent(lines: Sequence[Line], reaches: bool) -> RenderableType:
     """What a run has done, and what became of those letters that need a look. reaches: whether the
     courier reaches people.
     """
@@ -131,3 +144,26 @@ def sending(lines: Sequence[Line], reaches: bool) -> RenderableType:
             )
         parts.append(table)
     return Group(*parts)
+
+
+def to_document(
+    mailing: str, courier: str, lines: Iterable[Line], *, dry_run: bool = False
+) -> Document:
+    """What a run did, for scripts. In a dry run, those who would be written to are
+    "ready".
+    """
+    lines = tuple(lines)
+    counts = Summary(mailing=mailing, lines=lines).counts()
+    return {
+        "mailing": mailing,
+        "courier": courier,
+        "dry_run": dry_run,
+        "sent": counts["sent"],
+        "written": counts["written"],
+        "refused": counts["failed"],
+        "waiting": counts["waiting"],
+        "unclear": counts["unclear"],
+        "ready": counts["ready"],
+        "skipped": counts[SKIPPED],
+        "letters": [document.line(one) for one in lines],
+    }
