@@ -63,7 +63,8 @@ class Row:
     """One line of a sheet. cells: text as a person would read it, "" where empty; struck or hidden
     as the sheet has it.
 
-    links: the targets of hyperlinks by the cell's index. struck_cells: the cells that are struck
+    width: how many cells the line of a text file had; 0 in a workbook, whose cells stand where they
+    stand. links: the targets of hyperlinks by the cell's index. struck_cells: the cells that are struck
     through; struck: all that hold text are. comments: what was noted on a cell, by its index.
     """
 
@@ -74,6 +75,7 @@ class Row:
     links: Mapping[int, str] = field(default_factory=lambda: NO_LINKS)
     struck_cells: frozenset[int] = frozenset()
     comments: Mapping[int, str] = field(default_factory=lambda: NO_LINKS)
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
