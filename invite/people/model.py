@@ -17,6 +17,10 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 NO_LINKS: Mapping[int, str] = MappingProxyType({})
 
 
+UNSAVED = "="
+"""What stands in a cell whose formula was saved without its value."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
     """Where a fact came from: `vieraat.xlsx:Kainuu:12`, `vieraat.csv:12`; without a row, the sheet
@@ -80,12 +84,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One table of rows as a file holds it; name is None where the format has no sheets (CSV)."""
+    """One table of rows as a file holds it; name is None where the format has no sheets (CSV).
+
+    hidden_columns: their indexes from 0.
+    """
 
     file: str
     name: str | None
     rows: tuple[Row, ...]
     hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

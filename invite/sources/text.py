@@ -15,12 +15,15 @@ from invite.words import _
 SEPARATORS = (";", "\t", ",", "|")
 SAMPLE_LINES, SAMPLE_LETTERS = 60, 200_000
 LONGEST_CELL = 100_000
+MANY_NULS = 1000
 MOST_LINES_IN_A_CELL = 30
 
 
 def decode(data: bytes) -> str:
     """The text of a file. Raises Unreadable for what is no text."""
     found = decoded(data)
+    if found is None and data.count(0) <= max(1, len(data) // MANY_NULS):
+        found = decoded(data.replace(b"\0", b""))  # a stray one, as torn exports have
     if found is None:
         raise no_text()
     return found[0]

@@ -16,7 +16,7 @@ from invite.people.extraction.row_types import RowPlace, is_over_header, kind_of
 from invite.people.extraction.shifted_rows import Shifts
 from invite.people.fields.cells import said
 from invite.people.fields.no_value import is_error
-from invite.people.model import Row, Severity, Sheet, Source
+from invite.people.model import UNSAVED, Row, Severity, Sheet, Source
 from invite.people.table.captions import group_of_name, region_in
 from invite.people.table.columns import heading_key
 from invite.people.table.header import NAMES, is_header, joined, texts
@@ -204,7 +204,7 @@ class RowReader:
         """Names each cell in which the spreadsheet shows an error where a value belongs."""
         for column in self.layout.columns:
             text = cell(row, (column.index,)) if column.field else ""
-            if text and is_error(text):
+            if text and text != UNSAVED and is_error(text):
                 problem = _("The cell shows an error of the spreadsheet instead of a value.")
                 hint = _("Fix the formula in the sheet, or write the value.")
                 flaws.say(column.field or "", text, problem, hint)

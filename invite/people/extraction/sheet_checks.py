@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from invite.people.extraction.flaws import SheetFlaws
 from invite.people.fields.cells import language_of
-from invite.people.model import Entry, Severity, Source
+from invite.people.model import UNSAVED, Entry, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import heading_key, is_heading_word
 from invite.people.table.layout import Layout
@@ -18,6 +18,21 @@ def common_region(entries: Sequence[Entry]) -> str | None:
     """The region that all share; None where they have several, or somebody none."""
     found = {entry.role.region for entry in entries}
     return found.pop() if len(found) == 1 else None
+
+
+def check_formulas(sheet: Sheet, entries: Sequence[Entry], flaws: SheetFlaws) -> None:
+    """Says that formulas were saved without their values; serious where nobody could be read."""
+    n = sum(UNSAVED in row.cells for row in sheet.rows)
+    if not n:
+        return
+    problem = ngettext(
+        "In {n} row a formula was saved without its value, so it holds nothing.",
+        "In {n} rows formulas were saved without their values, so they hold nothing.",
+        n,
+    ).format(n=n)
+    hint = _("Open the file in Excel or LibreOffice, save it and run this again.")
+    severity = Severity.WARNING if entries else Severity.ERROR
+    flaws.say("cell", problem, hint, severity)
 
 
 def check_regions(source: Source, entries: Sequence[Entry], flaws: SheetFlaws) -> None:
