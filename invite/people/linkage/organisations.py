@@ -69,7 +69,8 @@ def named_after(organisation: str, domain: str) -> bool:
     beginning or its initials: `kainuu.fi` is Kainuun liitto's.
     """
     name = organisation.replace(" ", "")
-    initials = "".join(word[0] for word in organisation.split())
+    words = organisation.split()
+    initials = "".join(word[0] for word in words) if len(words) > 1 else name
     for label in domain.replace("-", "").split(".")[:-1]:
         if label in (name, initials) or (len(name) >= 5 and name in label):
             return True
