@@ -1,10 +1,10 @@
-"""Shows that the tests hold the matching: switches off each rule and moves each threshold and weight
-in turn, and says which of these mutants no test kills.
+"""Shows that the tests hold the matching: switches off each rule, moves each threshold and weight in
+turn, and says which of these mutants no test kills.
 
     python tools/mutants.py [-v] [WORD…]
 
 WORD: only mutants with it in their name. Part of `make audit`; takes some minutes. The test that
-compares the documentation with the table does not count, and neither do properties of random sheets.
+compares the documentation with the table does not count, nor do properties of random sheets.
 """
 
 from __future__ import annotations

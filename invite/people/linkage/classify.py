@@ -1,5 +1,5 @@
 """Compares the entries that may be one human being, and says of each pair what the rule table
-says.
+says: a match, a possible match for clerical review, or none.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def edge_between(x: int, y: int, a: Features, b: Features) -> Edge | None:
         ):
             one, two = a.names[0], b.names[0]
             changed = alike is NameAgreement.SURNAME and (spelt(a, one, two) or spelt(b, two, one))
-            if not changed and (alike is not NameAgreement.NEAR or not _beside(a, b)):
+            if not changed and (alike is not NameAgreement.NEAR or not _in_common(a, b)):
                 return None
         if alike is not NameAgreement.SAME and not a.origins.isdisjoint(b.origins):
             return None  # two people in one row are two people
@@ -174,7 +174,7 @@ def edge_between(x: int, y: int, a: Features, b: Features) -> Edge | None:
     return Edge(x, y, rule, comparison, match_weight(comparison))
 
 
-def _beside(a: Features, b: Features) -> bool:
+def _in_common(a: Features, b: Features) -> bool:
     """Whether they have organisation and region in common, and one has no address."""
     combine = not a.organisations.isdisjoint(b.organisations) and not a.regions.isdisjoint(
         b.regions

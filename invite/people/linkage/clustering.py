@@ -29,11 +29,11 @@ class Doubt:
 
 @dataclass(slots=True)
 class Clusters:
-    """Records joined so far. Grows only; every join is checked against all names and answers on both
-    sides.
+    """Records joined so far (union-find). Every join is checked against all names and answers on
+    both sides.
 
-    tags: on which side of which "different" answer a record is. joins, doubts: the edges taken, and
-    those that could not be.
+    tags: on which side of which "different" answer a record is. people: so many are on the sheets.
+    joins, doubts: the edges taken, and those that could not be.
     """
 
     records: Sequence[Record]
@@ -108,9 +108,9 @@ class Clusters:
         return self._names.get(root) or self.records[root].features.names
 
     def compatible(self, x: int, y: int) -> bool:
-        """Whether two clusters can be one: no answer parts them, and no two names clash.
+        """Whether two clusters can be one: no answer parts them, and no two names conflict.
 
-        Where the coordinator said that two of clashing names are one, it is enough that one of
+        Where the coordinator said that two of conflicting names are one, it is enough that one of
         their names fits.
         """
         if self.separated(x, y):
@@ -224,7 +224,7 @@ def _uncontested(clusters: Clusters, edges: Iterable[Edge]) -> list[Edge]:
 
 
 def _contested_names(records: Sequence[Record], edges: Iterable[Edge]) -> set[tuple[int, int]]:
-    """The edges from an uncertain name to one of several clashing ones, unless it is clearly the
+    """The edges from an uncertain name to one of several conflicting ones, unless it is clearly the
     best of them.
     """
     around: defaultdict[int, list[tuple[Edge, int]]] = defaultdict(list)
@@ -260,12 +260,11 @@ def join_by_place(clusters: Clusters, edges: Iterable[Edge]) -> None:
 
     edges: between records that may be one; what was joined already is passed over.
     """
-    people = clusters.people
     around: defaultdict[int, dict[int, float]] = defaultdict(dict)
     fitting: list[Edge] = []
     for (x, y), edge in {clusters.between(edge.x, edge.y): edge for edge in edges}.items():
         whole = clusters.whole(edge)
-        if whole is not None and whole.joins(people):
+        if whole is not None and whole.joins(clusters.people):
             around[x][y] = around[y][x] = whole.weight
             fitting.append(whole)
     for edge in strongest_first(fitting):
@@ -291,8 +290,8 @@ def clusters_of(
     same: Iterable[tuple[int, int]] = (),
     tags: Mapping[int, frozenset[tuple[int, int]]] = MappingProxyType({}),
 ) -> Clusters:
-    """Who is one: what the coordinator said first, then details, then names and places; those on the
-    sheets among themselves first, then they and the known, by the same rules.
+    """Who is one: what the coordinator said first, then details, then names and places; people on
+    the sheets among themselves first, then they and the known, by the same rules.
     """
     clusters = Clusters(records, tags, population(records))
     for x, y in same:

@@ -39,7 +39,7 @@ def organisation_key(written: str) -> str:
 
 @lru_cache(maxsize=131072)
 def same_organisation(x: str, y: str) -> bool:
-    """Whether two keys name one organisation: one is a part, a slip or the initials of the other."""
+    """Whether two keys name one organisation: one is part of the other, its initials or a slip."""
     one, two = x.replace(" ", ""), y.replace(" ", "")
     if one == two:
         return True

@@ -37,7 +37,7 @@ def questions_of_disappeared(
     """
     asked: set[tuple[PersonId, PersonId]] = set()
     for question in (
-        *_of_the_vanished(clusters, who, said),
+        *_of_the_disappeared(clusters, who, said),
         *_under_another_name(clusters, who, said),
     ):
         one, other = question.people
@@ -46,7 +46,7 @@ def questions_of_disappeared(
             yield question
 
 
-def _of_the_vanished(clusters: Clusters, who: Identities, said: Decisions) -> Iterator[Question]:
+def _of_the_disappeared(clusters: Clusters, who: Identities, said: Decisions) -> Iterator[Question]:
     if not who.disappeared:
         return
     stood: defaultdict[object, list[KnownPerson]] = defaultdict(list)
@@ -70,13 +70,12 @@ def _of_the_vanished(clusters: Clusters, who: Identities, said: Decisions) -> It
             *blocking_keys(features),
         ):
             for gone in stood.get(place, ())[:EACH]:
-                beside = (
-                    since is not None and since <= gone.last
-                )  # who stood on the sheets beside them
+                # who was on the sheets at the same time is not they on their row
+                together = since is not None and since <= gone.last
                 if (
                     gone.id in asked
                     or (identity, gone.id) in said.apart_ids
-                    or (beside and isinstance(place, Origin))
+                    or (together and isinstance(place, Origin))
                 ):
                     continue
                 if isinstance(place, Origin):

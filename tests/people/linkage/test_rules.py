@@ -207,7 +207,7 @@ from invite.people.linkage.rules import RULES, Verdict
         ),
         (
             "Kari Virtanen|karhu@b.example|Aho Oy|Lappi",
-            "Kari Virtanen|kari.virtanen@a.example|Aho Oy|Lappi",
+            "Kari Virtanen|kari.virtanen@aho.example|Aho Oy|Lappi",
             "asked",
         ),
         (
