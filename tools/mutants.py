@@ -90,7 +90,7 @@ def weight_mutants(
 
 
 @contextmanager
-def without(rule: rules.Rule) -> Iterator[None]:
+def without(rule: rules.MatchRule) -> Iterator[None]:
     """The table without one rule."""
     kept = dict(rules.BY_NAME)
     for name, several in kept.items():

@@ -14,7 +14,7 @@ from invite.people.known import Correction
 from invite.people.linkage.features import of_entry
 from invite.people.linkage.name_similarity import JOINABLE, key_of, name_agreement
 from invite.people.model import Entry, Origin, Person, PersonId, Question
-from invite.people.resolution.diff import Changes, compared
+from invite.people.resolution.diff import Changes, changes_between
 from invite.people.resolution.resolve import Merge
 
 
@@ -25,7 +25,7 @@ def since_last_send(project: Project, people: Iterable[Person]) -> tuple[datetim
     people: everyone as the sheets have them now.
     """
     at, before = project.ledger.persons.at_last_send()
-    return at and project.local(at), compared(before, people)
+    return at and project.local(at), changes_between(before, people)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,10 +117,10 @@ def _answer_by_name(project: Project, found: _Open, pair: tuple[str, str], *, sa
 
 def answer(project: Project, left: Person, right: Person, *, same: bool) -> int:
     """Keep an answer about two people; returns its number."""
-    from invite.people.known import Answer, seen
+    from invite.people.known import SameOrDifferent, seen
 
     number = project.ledger.answers.give(
-        Answer(same=same, people=(left.id, right.id), seen=(seen(left), seen(right)))
+        SameOrDifferent(same=same, people=(left.id, right.id), seen=(seen(left), seen(right)))
     )
     project.ledger.log(f"review: {left.id} and {right.id} are {'one' if same else 'two'}")
     return number
@@ -131,7 +131,7 @@ def _part(project: Project, gathered: Gathered, person: Person, pair: tuple[str,
     row of each.
     """
     from invite.campaign.explain import reasons
-    from invite.people.known import Answer, appearance_on, joined_by
+    from invite.people.known import SameOrDifferent, appearance_on, joined_by
     from invite.people.lookup import rows_meant
 
     found = reasons(project, gathered, person)
@@ -158,7 +158,7 @@ def _part(project: Project, gathered: Gathered, person: Person, pair: tuple[str,
         )
         raise WrongUsage(what, hint=hint)
     number = project.ledger.answers.give(
-        Answer(same=False, people=(person.id, person.id), seen=(left, right))
+        SameOrDifferent(same=False, people=(person.id, person.id), seen=(left, right))
     )
     project.ledger.log(f"review: the rows of {person.id} are two people's")
     return number

@@ -12,13 +12,13 @@ from types import MappingProxyType
 from invite.people.linkage.classify import Classification, Edge, Record, edge_between, population
 from invite.people.linkage.features import Features, combine
 from invite.people.linkage.name_similarity import NameAgreement, NameKey, conflicting, excused
-from invite.people.linkage.rules import Verdict
+from invite.people.linkage.rules import MatchVerdict
 
 MANY = 40  # names of one cluster; one more spelling than this is asked about
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class MissedJoin:
     """A join that was not made. crowded: because somebody else fits as well; else because names
     contradict it.
     """
@@ -40,7 +40,7 @@ class Clusters:
     tags: Mapping[int, frozenset[tuple[int, int]]]
     people: int
     joins: list[Edge] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: list[MissedJoin] = field(default_factory=list)
     _parent: list[int] = field(init=False)
     _members: dict[int, list[int]] = field(default_factory=dict)
     _names: dict[int, tuple[NameKey, ...]] = field(default_factory=dict)
@@ -173,7 +173,7 @@ class Clusters:
         asked where nobody turns out to be them; see `resolution.disappeared`.
         """
         if not edge.comparison.known:
-            self.doubts.append(Doubt(edge, crowded))
+            self.doubts.append(MissedJoin(edge, crowded))
 
 
 # by how much one fit must outweigh another that excludes it, or neither is taken
@@ -207,7 +207,7 @@ def join_the_known(clusters: Clusters, edges: Iterable[Edge]) -> None:
             if bridging is not (clusters.on_sheets(edge.x) and clusters.on_sheets(edge.y)):
                 continue
             whole = clusters.whole(edge)
-            if whole is None or whole.rule.verdict is not Verdict.JOIN:
+            if whole is None or whole.rule.verdict is not MatchVerdict.JOIN:
                 continue
             if not bridging or whole.comparison.known == 1:
                 clusters.join(edge)

@@ -15,7 +15,7 @@ from invite.people.linkage.comparison import Agreement, compare
 from invite.people.linkage.conditions import same_work
 from invite.people.linkage.features import Features, of_known
 from invite.people.linkage.name_similarity import JOINABLE, NameAgreement, NameKey, key_of
-from invite.people.linkage.rules import Verdict
+from invite.people.linkage.rules import MatchVerdict
 from invite.people.linkage.weights import likely, words, worth_asking
 from invite.people.model import Evidence, Origin, PersonId, Question
 from invite.people.resolution.decisions import Decisions
@@ -203,7 +203,7 @@ def _named_so(
     if edge is None:
         return None
     likely_one = edge.comparison.name in JOINABLE and worth_asking(edge.weight, people)
-    if edge.rule.verdict is not Verdict.ASK and not likely_one:
+    if edge.rule.verdict is not MatchVerdict.ASK and not likely_one:
         return None
     reason = Evidence(
         _("{name} was on a sheet before, and is on none any more").format(name=gone.names[-1].full),

@@ -6,7 +6,7 @@ import pytest
 from records import outcome
 
 from invite.people.linkage.name_similarity import NameAgreement
-from invite.people.linkage.rules import RULES, Verdict
+from invite.people.linkage.rules import RULES, MatchVerdict
 
 
 @pytest.mark.parametrize(
@@ -286,4 +286,4 @@ def test_every_rule_has_words_and_the_table_ends_with_an_answer() -> None:
     assert len(set(words)) == len(words)
     assert all(words)
     assert RULES[-1].names == frozenset(NameAgreement)
-    assert {rule.verdict for rule in RULES} == set(Verdict)
+    assert {rule.verdict for rule in RULES} == set(MatchVerdict)
