@@ -1,5 +1,5 @@
-"""The sentences of a reply to paste, in Finnish, Swedish and English: by what became of the mailing,
-and what a mailing is called in them.
+"""The sentences of a reply to paste, in Finnish, Swedish and English: by what became of the
+mailing, and what a mailing is called in them.
 """
 
 from __future__ import annotations
