@@ -10,7 +10,6 @@ from invite.mailing.audience import Word, words
 from invite.mailing.reply import Heard, settled
 from invite.people.model import PersonId
 
-
 Replies = Mapping[PersonId, Heard]
 
 
