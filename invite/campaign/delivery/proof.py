@@ -1,4 +1,4 @@
-"""Proof: what the mailbox shows of letters in doubt is written down, and orphan drafts are put away.
+"""Proof: what the mailbox shows of letters in doubt is written down, orphan drafts are put away.
 
 A letter by Graph is laid into Drafts, its id is written down, and only then it is sent. So a letter
 without an id was never sent. One with an id that lies in Drafts did not go, one in Sent Items did.

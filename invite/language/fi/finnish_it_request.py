@@ -10,7 +10,8 @@ _OPENING = """\
 Hei,
 
 lähetämme kutsun tilaisuuteen ”{title}” noin {people} henkilölle. Jokainen saa
-oman kirjeensä osoitteesta {mailbox}, enintään 30 kirjettä minuutissa. Kirjeet lähettää omalla työasemallani toimiva ohjelma
+oman kirjeensä osoitteesta {mailbox}, enintään 30 kirjettä minuutissa. Kirjeet \
+lähettää omalla työasemallani toimiva ohjelma
 (invite, Python, avoin lähdekoodi). Se kirjautuu minuna ({account}) organisaation tavallisella
 kirjautumisella ja sen kaikilla säännöillä. Se ei tallenna salasanaa eikä tarvitse
 asiakassalaisuutta (client secret).
