@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from invite.mailing.heard import FOUND, How, Line, Matched
 from invite.people.linkage.classify import edge_between
-from invite.people.linkage.features import WEBMAIL, Traits, of_entry, organisation_key
+from invite.people.linkage.features import Traits, of_entry, organisation_key
 from invite.people.linkage.name_similarity import JOINABLE, Likeness, NameKey, key_of, likeness
 from invite.people.linkage.rules import Verdict
 from invite.people.model import Entry, Name, PersonId, Role
+from invite.people.webmail import WEBMAIL
 
 # Two people of one family are told apart by the first name; a changed surname or a slip is still
 # the same person, where the token or the address says so too.

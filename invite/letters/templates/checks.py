@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
-from difflib import get_close_matches
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -18,7 +17,7 @@ from invite.letters.templates.values import (
     PersonSeen,
     SenderSeen,
 )
-from invite.words import _
+from invite.words import _, near
 
 # What can be read through a dot, by the path to it; other paths are not looked into before a person
 # is there.
@@ -189,5 +188,5 @@ def _path(node: nodes.Expr) -> str:
 
 
 def _meant(name: str, known: Collection[str]) -> str:
-    close = get_close_matches(name, known, n=1, cutoff=0.6)
-    return _("Did you mean “{name}”?").format(name=close[0]) if close else ""
+    meant = near(name, known)
+    return _("Did you mean {name}?").format(name=f"“{meant}”") if meant else ""

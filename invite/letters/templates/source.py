@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Literal
 
 from invite.errors import Problem
+from invite.safe_text import shown_lines
 from invite.words import _
 
 LARGEST = 500_000  # bytes; a letter's template has two or three thousand
 SUBJECTS = ("aihe", "otsikko", "ämne", "subject")
 _HEADER = re.compile(r"([^\W\d_][\w-]*)[ \t]*:[ \t]*(.*)")
-_NO_SOURCE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Source:
         if path.stat().st_size > LARGEST:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         text = path.read_text(encoding="utf-8-sig")
-        return cls(where, _NO_SOURCE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+        return cls(where, shown_lines(text))
 
 
 @dataclass(frozen=True, slots=True)

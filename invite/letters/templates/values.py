@@ -10,27 +10,14 @@ from functools import lru_cache
 
 from invite.language import Language, dates
 from invite.mailing import Mailing
-
-# Line and paragraph separators of Unicode count as line ends for some programs (str.splitlines, old
-# mail readers).
-_LINE_ENDS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
-# U+202A–202E and U+2066–2069 turn the direction of what follows: a name with one would reverse the
-# rest of its line.
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-_NEEDS_CARE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+from invite.safe_text import shown
 
 
 def plain(text: str | None) -> str:
     """One line of text that a letter can hold: line ends become spaces, what no XML or mail may
     carry is left out.
     """
-    if not text:
-        return ""
-    if _NEEDS_CARE.search(text):
-        text = _UNPRINTABLE.sub("", _LINE_ENDS.sub(" ", text))
-    return text.strip()
+    return shown(text or "")
 
 
 def plain_lines(text: str | None) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from invite.people.linkage.features import WEBMAIL, Traits
+from invite.people.linkage.features import Traits
 from invite.people.linkage.local_part import (
     Built,
     both_names,
@@ -22,6 +22,7 @@ from invite.people.linkage.local_part import (
     unnumbered,
 )
 from invite.people.linkage.name_similarity import Likeness, NameKey, likeness
+from invite.people.webmail import WEBMAIL
 
 
 class Tie(StrEnum):

@@ -13,16 +13,6 @@ from invite.people.known import Known
 from invite.people.linkage.name_similarity import NameKey, key_of
 from invite.people.model import Entry, Origin, PersonId
 
-# Where anybody can have a mailbox: the domain says nothing of the organisation.
-_WEBMAIL = (
-    "gmail.com googlemail.com hotmail.com hotmail.fi hotmail.se outlook.com outlook.fi live.com"
-    " live.fi live.se msn.com yahoo.com yahoo.se ymail.com icloud.com me.com mac.com aol.com"
-    " gmx.com gmx.net gmx.de mail.com email.com proton.me protonmail.com pm.me tutanota.com"
-    " fastmail.com luukku.com suomi24.fi elisanet.fi kolumbus.fi saunalahti.fi welho.com inet.fi"
-    " pp.inet.fi netti.fi dnainternet.net mbnet.fi surffi.fi telia.com tele2.se"
-)
-WEBMAIL = frozenset(_WEBMAIL.split())
-
 # "Organisations" that are no organisation, so that two people having one are no nearer each other.
 _VAGUE = (
     "yrittaja yrittajat elakelainen elakkeella opiskelija freelancer itsenainen kunta kaupunki"

@@ -14,10 +14,10 @@ from invite.language import Language
 from invite.language.names import given_weight, surname_weight
 from invite.language.spelling import ascii_key
 from invite.people.linkage.classify import entry_order
-from invite.people.linkage.features import WEBMAIL
 from invite.people.linkage.local_part import Built, built_from
 from invite.people.linkage.name_similarity import key_of
 from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role, Severity
+from invite.people.webmail import WEBMAIL
 from invite.words import _
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from invite.language.names import call_names, given_weight, surname_weight
+from invite.language.names import PARTICLES, call_names, given_weight, surname_weight
 from invite.language.spelling import ascii_key
 from invite.people.model import Name
 
@@ -220,10 +220,6 @@ def _second_of(short: Words, full: Words) -> bool:
     return True
 
 
-# Particles of a surname that are left out as often as not.
-_PARTICLES = frozenset({"af", "av", "von", "van", "de", "der", "den", "la", "le", "di", "da"})
-
-
 # What stands before a place in one surname: Ala-Mettälä is no double surname, and another than
 # Mettälä.
 _STANDING = (
@@ -252,7 +248,7 @@ def _surname(a: Words, b: Words) -> Likeness:
         return Likeness.SAME
     if not a or not b:
         return Likeness.INITIAL  # a surname that is not said fits as an initial does
-    mine, yours = set(_halves(a)) - _PARTICLES, set(_halves(b)) - _PARTICLES
+    mine, yours = set(_halves(a)) - PARTICLES, set(_halves(b)) - PARTICLES
     if mine and yours and (mine <= yours or yours <= mine):
         return Likeness.FULLER
     if len(a) == len(b) == 1 and 1 in (len(a[0]), len(b[0])) and a[0][0] == b[0][0]:
