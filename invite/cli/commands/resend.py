@@ -55,6 +55,7 @@ def resend(
     """Send somebody's letter again, to the same address or a corrected one; several people's,
     too.
     """
+    from invite.campaign.delivery.refresh import before_sending
     from invite.campaign.delivery.spool import Spool
     from invite.campaign.gather import gather
     from invite.campaign.sending.resend import doubts
@@ -65,6 +66,7 @@ def resend(
 
     with context.project(ctx) as project, Spool() as spool:
         wave = project.mailing(mailing)
+        before_sending(project, terminal.say, terminal.show_line())
         gathered = gather(project)
         everyone = _everyone(project, gathered.roster.people)
         people = tuple(
