@@ -125,7 +125,7 @@ def draft(mailbox: Mailbox, letter: bytes) -> HttpRequest:
 
 def send(mailbox: Mailbox, id_: str) -> HttpRequest:
     """Send a draft. The answer is 202 without a body: taken over, on its way to Sent Items."""
-    return _request("POST", mailbox.url(f"messages/{quote(id_)}/send"))
+    return _request("POST", mailbox.url(f"messages/{quote(id_, safe='')}/send"))
 
 
 def send_mail(mailbox: Mailbox, letter: bytes) -> HttpRequest:
@@ -135,17 +135,17 @@ def send_mail(mailbox: Mailbox, letter: bytes) -> HttpRequest:
 
 def look(mailbox: Mailbox, id_: str) -> HttpRequest:
     """Where a message lies. Answer: `item_of`."""
-    return _request("GET", mailbox.url(f"messages/{quote(id_)}?$select={_SELECT}"))
+    return _request("GET", mailbox.url(f"messages/{quote(id_, safe='')}?$select={_SELECT}"))
 
 
 def text_of(mailbox: Mailbox, id_: str) -> HttpRequest:
     """What a message says. Answer: `body_of`."""
-    return _request("GET", mailbox.url(f"messages/{quote(id_)}?$select=body"))
+    return _request("GET", mailbox.url(f"messages/{quote(id_, safe='')}?$select=body"))
 
 
 def discard(mailbox: Mailbox, id_: str) -> HttpRequest:
     """Put a draft away, into Deleted Items."""
-    return _request("DELETE", mailbox.url(f"messages/{quote(id_)}"))
+    return _request("DELETE", mailbox.url(f"messages/{quote(id_, safe='')}"))
 
 
 def folder(mailbox: Mailbox, name: str) -> HttpRequest:
