@@ -24,7 +24,7 @@ MOST = 3_000_000  # bytes of a letter
 A_PAGE = 50
 
 _IMMUTABLE = 'IdType="ImmutableId"'  # else an id changes when the draft moves to Sent Items
-_SELECT = "id,isDraft,parentFolderId,internetMessageId,createdDateTime,toRecipients"
+_SELECT = "id,isDraft,parentFolderId,internetMessageId,createdDateTime,subject,toRecipients"
 _HEADERS = "internetMessageHeaders"
 
 
@@ -113,6 +113,7 @@ class Item:
     folder: str
     is_draft: bool
     message_id: str
+    subject: str = ""
     to: tuple[str, ...] = ()
     created: datetime | None = None
     headers: tuple[tuple[str, str], ...] = ()
@@ -255,6 +256,7 @@ def _item(row: dict[str, object]) -> Item | None:
         folder=_text(row, "parentFolderId"),
         is_draft=row.get("isDraft") is True,
         message_id=_text(row, "internetMessageId"),
+        subject=_text(row, "subject"),
         to=_addresses(row.get("toRecipients")),
         created=_instant(_text(row, "createdDateTime")),
         headers=tuple(

@@ -31,6 +31,7 @@ SETTLES = 20.0
 AGES = timedelta(minutes=10)  # what was begun before that has settled long ago
 SKEW = timedelta(hours=1)  # by so much the clocks of this computer and the server may differ
 LATEST = timedelta(days=3)  # what was not seen among what was sent by then has been moved
+LAYING = timedelta(minutes=10) + SKEW  # from beginning a letter to its draft, at the very most
 GRAPH, WITHOUT_DRAFT = "graph", "graph-send"
 INVITE_ID = "x-invite-id"
 
@@ -200,11 +201,20 @@ def _orphans(project: Project, mailbox: Proof, since: datetime) -> int:
         if letter is None or letter.busy:
             continue
         current = letter.draft == draft.id
+        if not current and not _of_then(draft, letter):
+            continue
         # One that was accepted may be about to leave; one that was written lies there to be sent.
         if current and letter.state in (State.SENT, State.WRITTEN, State.UNCLEAR):
             continue
         discarded += mailbox.discard(draft.id)
     return discarded
+
+
+def _of_then(draft: Item, letter: AtServer) -> bool:
+    """Whether the draft was made while the letter was being sent. What the coordinator makes of a
+    letter later, to send it once more by hand, is theirs.
+    """
+    return draft.created is not None and draft.created <= letter.begun + LAYING
 
 
 def _named(draft: Item, by_name: Mapping[str, AtServer]) -> AtServer | None:
@@ -220,8 +230,14 @@ def _named(draft: Item, by_name: Mapping[str, AtServer]) -> AtServer | None:
 def _coded(
     project: Project, mailbox: Proof, draft: Item, known: Sequence[AtServer]
 ) -> AtServer | None:
-    """The letter to the same address whose personal code stands in the draft."""
-    theirs = [one for one in known if one.to and one.to.casefold() in draft.to]
+    """The letter to the same address, under the same subject, whose personal code stands in the
+    draft. An answer of the coordinator's may quote all of the letter, but not under its subject.
+    """
+    theirs = [
+        one
+        for one in known
+        if one.to.casefold() in draft.to and one.subject.split() == draft.subject.split()
+    ]
     text = mailbox.text(draft.id) if theirs else ""
     tokens = {one.letter: project.ledger.keys.token(one.person) for one in theirs}
     return next((one for one in theirs if tokens[one.letter] in text), None)

@@ -22,7 +22,7 @@ ON CONFLICT (letter) DO UPDATE SET started = excluded.started,
 _BY = "EXISTS (SELECT 1 FROM fact WHERE fact.letter = letter.id AND courier LIKE ?)"
 _KNOWN = f"""
 SELECT letter.id, coalesce(same_as, letter.person), mailing, letter.message_id,
-    coalesce(address_key, ''), coalesce(draft, ''), coalesce(at_server.message_id, ''),
+    coalesce(address_key, ''), coalesce(subject, ''), coalesce(draft, ''), coalesce(at_server.message_id, ''),
     coalesce(seen, 0), begun.at, begun.sender
 FROM letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
@@ -56,6 +56,7 @@ class AtServer:
     mailing: str
     message_id: str
     to: str
+    subject: str
     draft: str
     theirs: str
     seen: bool
@@ -101,7 +102,7 @@ class ServerIds:
                 (f"{courier}%",),
             ):
                 facts.setdefault(letter, []).append(Fact(kind))
-        alive = Senders(self._store.path).alive(row[9] for row in rows)
+        alive = Senders(self._store.path).alive(row[10] for row in rows)
         return tuple(
             AtServer(
                 letter=letter,
@@ -109,6 +110,7 @@ class ServerIds:
                 mailing=mailing,
                 message_id=message_id,
                 to=to,
+                subject=subject,
                 draft=draft,
                 theirs=theirs,
                 seen=bool(seen),
@@ -116,7 +118,7 @@ class ServerIds:
                 begun=datetime.fromisoformat(begun),
                 busy=sender in alive,
             )
-            for letter, person, mailing, message_id, to, draft, theirs, seen, begun, sender in rows
+            for letter, person, mailing, message_id, to, subject, draft, theirs, seen, begun, sender in rows
         )
 
     def keep(self, kept: Iterable[ServerId]) -> None:
