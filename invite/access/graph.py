@@ -1,7 +1,7 @@
 """Microsoft Graph's part of mail: what is asked, and what an answer means; who waits is elsewhere.
 
-Sources: learn.microsoft.com/graph, "user: sendMail", "Create message", "message: send", "Outlook
-immutable identifiers", "Get MIME content", "Throttling limits" (Outlook service), as of 2026.
+Sources: learn.microsoft.com/graph: "user: sendMail", "Create message", "message: send", "Outlook
+immutable identifiers", "Throttling limits".
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class GraphNo(Enum):
     NOBODY_KNOWS = auto()
 
 
-# By the code in the error's JSON, in small letters; where none fits, by the status.
+# By the code in the error's JSON; where none fits, by the status.
 _BY_CODE: dict[str, GraphNo] = {
     "invalidauthenticationtoken": GraphNo.SIGN_IN,
     "errorsendasdenied": GraphNo.SENDER,
@@ -158,8 +158,7 @@ def listing(mailbox: Mailbox, name: str, since: datetime) -> HttpRequest:
     """What came into a folder since then, a page at a time. Answer: `page_of`."""
     at = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     query = f"$filter=createdDateTime ge {at}&$select={_SELECT},{_HEADERS}&$top={A_PAGE}"
-    url = mailbox.url(f"mailFolders/{name}/messages?{quote(query, safe='$=&,:')}")
-    return _request("GET", url)
+    return _request("GET", mailbox.url(f"mailFolders/{name}/messages?{quote(query, safe='$=&,:')}"))
 
 
 def by_message_id(mailbox: Mailbox, message_id: str) -> HttpRequest:
@@ -275,7 +274,7 @@ def _addresses(value: object) -> tuple[str, ...]:
 
 def _instant(said: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(said) if said else None
+        return datetime.fromisoformat(said)
     except ValueError:
         return None
 
