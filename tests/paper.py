@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from invite.event import Contact, Event, Sender
 from invite.language import Language
 from invite.letters.compose import Composer
-from invite.letters.model import Fault, Letter, Stamp
+from invite.letters.model import Letter, LetterProblem, Stamp
 from invite.mailing import Mailing
 from invite.people.model import Address, Name, Origin, Person, PersonId, Role
 
@@ -71,7 +71,7 @@ class Desk:
         """The desk with a template of this body."""
         return self.template(f"Aihe: Kutsu\n\n{text}\n")
 
-    def composer(self) -> Composer:
+    def composer(self, *, survey: bool = False) -> Composer:
         """What the campaign prepares."""
         return Composer.prepare(
             event=self.event,
@@ -81,6 +81,7 @@ class Desk:
             forms=self.forms,
             folder=self.folder,
             languages=self.languages,
+            survey=survey,
         )
 
     def letter(self, somebody: Person | None = None, **stamp: object) -> Letter:
@@ -97,7 +98,7 @@ class Desk:
 
     def compose(
         self, somebody: Person | None = None, **stamp: object
-    ) -> Letter | tuple[Fault, ...]:
+    ) -> Letter | tuple[LetterProblem, ...]:
         """Whatever comes out."""
         who = somebody or person()
         assert who.address

@@ -12,8 +12,8 @@ from invite.errors import MustMend, Problem
 from invite.event import EventFacts
 from invite.ledger.letters.event_versions import EventVersion
 from invite.ledger.letters.letters import NewLetter
-from invite.letters.compose import Composer, group_faults
-from invite.letters.model import Fault, Letter, Stamp
+from invite.letters.compose import Composer, group_problems
+from invite.letters.model import Letter, LetterProblem, Stamp
 from invite.mailing import Mailing
 from invite.people.model import PersonId
 from invite.plan import Send
@@ -49,11 +49,11 @@ def _besides(
     one round of mending.
     """
     survey = _composer(project, mailing, sends, survey=True)
-    told = Told.of(project, mailing)
+    told = EarlierLetters.of(project, mailing)
     # Another word on the same line would be about the same mistake; the key of the attachments
     # names several files.
     places = {problem.where for problem in said if not problem.where.endswith(".attachments")}
-    faults: list[Fault] = []
+    faults: list[LetterProblem] = []
     for send in sends:
         if not {send.person.language, survey.language} & survey.ready.keys():
             continue  # no template of theirs can be read
@@ -62,7 +62,7 @@ def _besides(
         )
         if not isinstance(result, Letter):
             faults += [fault for fault in result if fault.where not in places]
-    return group_faults(faults, {send.person.id: send.person.name.full for send in sends})
+    return group_problems(faults, {send.person.id: send.person.name.full for send in sends})
 
 
 def _composer(
@@ -84,7 +84,7 @@ def _composer(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EarlierLetters:
     """What earlier letters have said, which these build on.
 
     version: of the event, that letters tell now. held: what each person was told of it last. first:
@@ -96,7 +96,7 @@ class Told:
     first: Mapping[PersonId, str]
 
     @classmethod
-    def of(cls, project: Project, mailing: Mailing) -> Told:
+    def of(cls, project: Project, mailing: Mailing) -> EarlierLetters:
         """What the ledger remembers."""
         ledger, reaches = project.ledger, project.reaches
         version = ledger.events.number_for(facts(project, mailing))
@@ -128,8 +128,8 @@ def letters(
     """
     sends = tuple(sends)
     made = made or composer(project, mailing, sends, test=test)
-    told = Told.of(project, mailing)
-    faults: list[Fault] = []
+    told = EarlierLetters.of(project, mailing)
+    faults: list[LetterProblem] = []
     for send in sends:
         individual = stamp(project, mailing, send, told, test=test)
         result = made.compose(send.person, send.to, individual)
@@ -141,14 +141,14 @@ def letters(
         what = _("Some letters cannot be written as they are; nothing has been sent.")
         raise MustMend(
             what,
-            problems=group_faults(
+            problems=group_problems(
                 faults, {send.person.id: send.person.name.full for send in sends}
             ),
         )
 
 
 def stamp(
-    project: Project, mailing: Mailing, send: Send, told: Told, *, test: bool = False
+    project: Project, mailing: Mailing, send: Send, told: EarlierLetters, *, test: bool = False
 ) -> Stamp:
     """What is individual to this sending."""
     keys, person = project.ledger.keys, send.person.id
@@ -191,11 +191,11 @@ def drafts(
     remark: called with what is worth knowing of them all.
     """
     sends = tuple(sends)
-    cook = composer(project, mailing, sends, test=test)
-    for note in cook.notes if sends else ():
+    ours = composer(project, mailing, sends, test=test)
+    for note in ours.notes if sends else ():
         remark(note)
     made, told = [], facts(project, mailing)
-    for send, individual, letter in letters(project, mailing, sends, made=cook, test=test):
+    for send, individual, letter in letters(project, mailing, sends, made=ours, test=test):
         text = letter.text.encode("utf-8", "replace")
         offset = spool.put(text, letter.content)
         new = NewLetter(

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from invite.language import Language, dates
+from markupsafe import escape
+
+from invite.language import Language, dates, places
 from invite.mailing import Mailing
 from invite.safe_text import shown
 
@@ -41,7 +43,7 @@ class Missing(str):
         return self
 
 
-class Place(str):
+class PlaceName(str):
     """The name of a place in the reader's language. finnish: its Finnish name, which the filters
     inflect.
     """
@@ -51,10 +53,8 @@ class Place(str):
     finnish: str
 
     @classmethod
-    def of(cls, name: str | None, language: Language) -> Place:
+    def of(cls, name: str | None, language: Language) -> PlaceName:
         """name: Finnish, in the nominative."""
-        from invite.language import places
-
         finnish = plain(name)
         known = places.place(finnish) if language != "fi" and finnish else None
         self = cls(known.called(language) if known else finnish)
@@ -107,8 +107,6 @@ class Typeset(str):
 
 @lru_cache(maxsize=1024)  # dates, titles and roles are those of many people
 def _typeset(text: str) -> str:
-    from markupsafe import escape
-
     return _WHOLE.sub(
         lambda found: f'<span style="white-space: nowrap">{found[0]}</span>', str(escape(text))
     )
@@ -121,8 +119,6 @@ class Words(str):
 
     def __html__(self) -> str:
         """What Jinja puts in an HTML part: escaped, then broken into lines."""
-        from markupsafe import escape
-
         return str(escape(str(self))).replace("\n", "<br>\n")
 
 
@@ -150,7 +146,7 @@ class RoleWords(str):
 
     kind: str
     group: Organisation
-    region: Place
+    region: PlaceName
     title: str  # type: ignore[assignment]  # the design's word for it; str.title is of no use in a letter
     organisation: Organisation
 
@@ -191,7 +187,7 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactSeen:
+class ContactValues:
     """The contact person, as a template sees them."""
 
     name: PersonName
@@ -203,20 +199,20 @@ class ContactSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class EventSeen:
+class EventValues:
     """The event, as a template sees it: in one language."""
 
     title: str
-    place: Place
+    place: PlaceName
     starts: Moment
     ends: Moment
     reply_by: Moment | str
-    contact: ContactSeen
+    contact: ContactValues
     privacy_url: str
 
 
 @dataclass(frozen=True, slots=True)
-class SenderSeen:
+class SenderValues:
     """The sender, as a template sees it."""
 
     name: str
@@ -225,20 +221,20 @@ class SenderSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class MailingSeen:
+class MailingValues:
     """The mailing, as a template sees it."""
 
     name: str
     calendar: bool
 
     @classmethod
-    def of(cls, mailing: Mailing, *, calendar: bool) -> MailingSeen:
+    def of(cls, mailing: Mailing, *, calendar: bool) -> MailingValues:
         """Its name, and whether its letters carry a calendar file."""
         return cls(plain(mailing.name), calendar)
 
 
 @dataclass(frozen=True, slots=True)
-class PersonSeen:
+class PersonValues:
     """The person, as a template sees them. id: as `invite people` has it, to name a file of
     theirs.
     """

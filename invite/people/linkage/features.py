@@ -8,29 +8,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from invite.language.spelling import ascii_key
-from invite.people.known import Known
+from invite.people.known import KnownPerson
 from invite.people.linkage.name_similarity import NameKey, key_of
+from invite.people.linkage.organisations import organisation_key
 from invite.people.model import Entry, Origin, PersonId
-
-# "Organisations" that are no organisation, so that two people having one are no nearer each other.
-_VAGUE = (
-    "yrittaja yrittajat elakelainen elakkeella opiskelija freelancer itsenainen kunta kaupunki"
-    " yritys yhdistys jarjesto foretagare pensionar studerande kommun stad entrepreneur student"
-    " retired ei tyhja muu"
-)
-_NO_ORGANISATION = frozenset(_VAGUE.split())
-_FORMS = "oy oyj ab abp ry rf rs sr ky ay tmi osk ltd inc gmbh as oyab"
-_LEGAL_FORMS = frozenset(_FORMS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Traits:
-    """What one entry, several alike or a remembered person is compared by. Empty where nothing is
-    said.
+class Features:
+    """What one entry, several alike, a person known from an earlier reading, or several of these
+    are compared by. Empty where nothing is said.
 
-    names: usually one; a remembered person may have had several, the newest first. known: set for
-    the remembered. organisations_written, phones_written: not compared, but shown as evidence.
+    names: those of a known person the newest first. origins: the rows of this reading. earlier: the
+    rows where the known stood before. known: the ids of the known. shared: the addresses and numbers
+    that people of other names have too. at_work: an address is at the organisation, as far as its
+    domain tells. written_to: the addresses that the known were written to last. organisations_written, phones_written: not compared, but shown
+    as evidence.
     """
 
     names: tuple[NameKey, ...]
@@ -39,24 +32,43 @@ class Traits:
     organisations: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     origins: frozenset[Origin] = frozenset()
-    known: PersonId | None = None
+    earlier: frozenset[Origin] = frozenset()
+    known: frozenset[PersonId] = frozenset()
+    shared: frozenset[str] = frozenset()
+    at_work: bool = False
+    written_to: frozenset[str] = frozenset()
     organisations_written: tuple[str, ...] = ()
     phones_written: tuple[str, ...] = ()
 
     @property
-    def looks(self) -> tuple[object, ...]:
+    def comparison_key(self) -> tuple[object, ...]:
         """What makes two entries alike in everything that is compared, so that one comparison does
         for both.
         """
         return (self.names, self.addresses, self.phones, self.organisations, self.regions)
 
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Records in order: by all that they are told apart by, so that no two of one reading are
+        equal.
+        """
+        name = self.names[0]
+        return (
+            name.whole,
+            sorted(self.organisations),
+            sorted(self.regions),
+            sorted(self.addresses),
+            sorted(self.phones),
+            name.first,
+        )
 
-def of_entry(entry: Entry) -> Traits | None:
+
+def of_entry(entry: Entry) -> Features | None:
     """The traits of a row's entry; None where it has no name."""
     if entry.name is None:
         return None
     role = entry.role
-    return Traits(
+    return Features(
         names=(key_of(entry.name),),
         addresses=frozenset(address.key for address in entry.addresses),
         phones=phones(entry.phone or ""),
@@ -68,31 +80,37 @@ def of_entry(entry: Entry) -> Traits | None:
     )
 
 
-def of_known(known: Known) -> Traits:
+def of_known(known: KnownPerson) -> Features:
     """The traits of a remembered person."""
-    return Traits(
+    return Features(
         names=tuple(dict.fromkeys(key_of(name) for name in reversed(known.names))),
         addresses=frozenset(known.addresses),
         phones=phones(known.phone or ""),
         organisations=_one(organisation_key(known.organisation or "")),
         regions=_one(known.region),
-        origins=frozenset(known.origins),
-        known=known.id,
+        earlier=frozenset(known.origins),
+        known=frozenset([known.id]),
+        written_to=_one(known.preferred),
         organisations_written=_shown(known.organisation),
         phones_written=_shown(known.phone),
     )
 
 
-def together(parts: Iterable[Traits]) -> Traits:
-    """The traits of several who are one."""
+def combine(parts: Iterable[Features]) -> Features:
+    """The features of several who are one."""
     every = tuple(parts)
-    return Traits(
+    return Features(
         names=tuple(dict.fromkeys(name for part in every for name in part.names)),
         addresses=frozenset().union(*(part.addresses for part in every)),
         phones=frozenset().union(*(part.phones for part in every)),
         organisations=frozenset().union(*(part.organisations for part in every)),
         regions=frozenset().union(*(part.regions for part in every)),
         origins=frozenset().union(*(part.origins for part in every)),
+        earlier=frozenset().union(*(part.earlier for part in every)),
+        known=frozenset().union(*(part.known for part in every)),
+        shared=frozenset().union(*(part.shared for part in every)),
+        at_work=any(part.at_work for part in every),
+        written_to=frozenset().union(*(part.written_to for part in every)),
         organisations_written=tuple(
             dict.fromkeys(one for part in every for one in part.organisations_written)
         ),
@@ -110,18 +128,6 @@ def _one(text: str | None) -> frozenset[str]:
     return frozenset([text]) if text else frozenset()
 
 
-@lru_cache(maxsize=65536)
-def organisation_key(written: str) -> str:
-    """An organisation's name for comparing: without its legal form; "" where it names none."""
-    words = [
-        word
-        for word in ascii_key(written).replace("(", " ").replace(")", " ").split()
-        if word not in _LEGAL_FORMS
-    ]
-    key = " ".join(words)
-    return "" if key in _NO_ORGANISATION or not any(ch.isalnum() for ch in key) else key
-
-
 @lru_cache(maxsize=131072)
 def phones(written: str) -> frozenset[str]:
     """The telephone numbers in a cell, each as its last digits without the country's and the trunk
@@ -136,6 +142,14 @@ def phones(written: str) -> frozenset[str]:
         for prefix in ("00358", "358"):
             digits = digits.removeprefix(prefix) if len(digits) > 9 else digits
         digits = digits.lstrip("0")
-        if len(digits) >= 6:
+        if len(digits) >= 6 and not _is_placeholder(digits):
             found.append(digits)
     return frozenset(found)
+
+
+def _is_placeholder(digits: str) -> bool:
+    """Whether a telephone number is a round one or an example, and so hardly anybody's own: 050 000
+    0000, 040 123 4567, 09 310 1000.
+    """
+    last = digits[-6:]
+    return last.endswith("000") or len(set(last)) == 1 or last in "01234567890 09876543210"

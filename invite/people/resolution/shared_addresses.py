@@ -1,0 +1,94 @@
+"""Says who is reached at which address: rows without a name find their person, people who share a
+mailbox each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from invite.people.linkage.classify import entry_order
+from invite.people.model import Entry, Flaw, Person, PersonId, Severity
+from invite.words import _
+
+SHOWN = 20  # of those who share one mailbox, so many are named with each person
+
+
+def owners_of(rows: Mapping[PersonId, Sequence[Entry]]) -> Mapping[str, Mapping[PersonId, None]]:
+    """Who has each address."""
+    owners: defaultdict[str, dict[PersonId, None]] = defaultdict(dict)
+    for identity, several in rows.items():
+        for entry in several:
+            for address in entry.addresses:
+                owners[address.key][identity] = None
+    return owners
+
+
+def assign_nameless(
+    entries: Sequence[Entry],
+    rows: Mapping[PersonId, list[Entry]],
+    owners: Mapping[str, Mapping[PersonId, None]],
+) -> list[Flaw]:
+    """Give each entry without a name to the one person who has its address; say of the others that
+    they are nobody.
+    """
+    flaws: list[Flaw] = []
+    for entry in sorted((entry for entry in entries if entry.name is None), key=entry_order):
+        ids = {identity for address in entry.addresses for identity in owners.get(address.key, ())}
+        if len(ids) == 1:
+            rows[ids.pop()].append(entry)
+            continue
+        flaws.append(
+            Flaw(
+                origin=entry.origin,
+                field="name",
+                value=", ".join(map(str, entry.addresses)),
+                problem=(
+                    _("The row has an address that several people have, and no name.")
+                    if ids
+                    else _("The row has no name, and nobody else has its address.")
+                ),
+                hint=_("Write the name on the row. Until then nobody is invited by it."),
+                severity=Severity.ERROR,
+            )
+        )
+    return flaws
+
+
+def sharing(people: Sequence[Person]) -> tuple[list[Person], list[Flaw]]:
+    """Say of those who are written to at one address with whom they share it, and note each such
+    address once.
+    """
+    at: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        if person.address:
+            at[person.address.key].append(person)
+    shares: dict[PersonId, tuple[PersonId, ...]] = {}
+    notes: list[Flaw] = []
+    for key, several in at.items():
+        if len(several) < 2:
+            continue
+        shown = [person.id for person in several[: SHOWN + 1]]
+        for person in several:
+            shares[person.id] = tuple(other for other in shown if other != person.id)[:SHOWN]
+        named = ", ".join(person.name.full for person in several[:3])
+        notes.append(
+            Flaw(
+                origin=several[0].origins[0],
+                field="email",
+                value=key,
+                problem=_("{n} people share this address: {names}.").format(
+                    n=len(several), names=named if len(several) <= 3 else f"{named}…"
+                ),
+                hint=_(
+                    "Each gets a letter of their own. If one of them has another address, write it"
+                    " on their row."
+                ),
+                severity=Severity.NOTE,
+            )
+        )
+    return [
+        replace(person, shares=shares[person.id]) if person.id in shares else person
+        for person in people
+    ], notes

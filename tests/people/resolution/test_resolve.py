@@ -1,0 +1,93 @@
+"""Everybody on the sheets is one of the people, and what joined them can be said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from people.sheets import FILES, entry, ids
+
+from invite.people.model import Entry, Person, Severity
+from invite.people.resolution.resolve import resolve
+
+
+def found(*entries: Entry) -> Sequence[Person]:
+    return resolve(entries, new_id=ids()).roster.people
+
+
+def test_people_who_share_an_address_are_all_there() -> None:
+    """Clearly different names at one address are never merged; each knows of the other, and it is
+    noted once.
+    """
+    roster = resolve(
+        [
+            entry(2, ("Riikka", "Rautiainen"), "toimisto@example.org"),
+            entry(3, ("Kauko", "Leppänen"), "toimisto@example.org"),
+        ],
+        new_id=ids(),
+    ).roster
+    riikka, kauko = roster.people
+    assert (riikka.shares, kauko.shares) == ((kauko.id,), (riikka.id,))
+    assert [(flaw.field, flaw.severity) for flaw in roster.flaws] == [("email", Severity.NOTE)]
+    assert roster.questions == ()
+
+
+def test_a_row_without_a_name_belongs_to_the_one_who_has_its_address() -> None:
+    """An address alone is enough where one person has it; the row's role is theirs then."""
+    (person,) = found(
+        entry(2, ("Matti", "Virtanen"), "matti@example.org"), entry(3, None, "Matti@example.org")
+    )
+    assert [str(origin) for origin in person.origins] == [
+        f"{FILES[0]}:Taulu:2",
+        f"{FILES[0]}:Taulu:3",
+    ]
+
+
+def test_a_row_without_a_name_is_said_to_be_nobody() -> None:
+    """Where several have the address, or nobody, the row is an error with its origin, and no
+    person.
+    """
+    roster = resolve(
+        [
+            entry(2, ("Riikka", "Rautiainen"), "toimisto@example.org"),
+            entry(3, ("Kauko", "Leppänen"), "toimisto@example.org"),
+            entry(4, None, "toimisto@example.org"),
+            entry(5, None, "joku@example.org"),
+        ],
+        new_id=ids(),
+    ).roster
+    assert len(roster.people) == 2
+    errors = [flaw for flaw in roster.flaws if flaw.severity is Severity.ERROR]
+    assert [flaw.origin.row for flaw in errors] == [4, 5]
+    assert all(flaw.problem and flaw.hint for flaw in errors)
+
+
+def test_people_come_in_the_order_of_the_sheets() -> None:
+    """The roster lists people as the sheets first name them."""
+    names = [("Oona", "Öhman"), ("Aino", "Aalto"), ("Matti", "Virtanen")]
+    people = found(*(entry(row, name, region=f"R{row}") for row, name in enumerate(names, 2)))
+    assert [(person.name.first, person.name.last) for person in people] == names
+
+
+def test_every_merge_can_be_explained() -> None:
+    """Why two rows are one: which rows, by which rule, on what evidence."""
+    result = resolve(
+        [
+            entry(
+                2,
+                ("Matti", "Virtanen"),
+                "matti.virtanen@example.org",
+                organisation="Kainuun liitto",
+            ),
+            entry(9, ("Virtanen", "Matti"), "matti.virtanen@example.org", file=FILES[1]),
+        ],
+        new_id=ids(),
+    )
+    (merge,) = result.why(result.roster.people[0].id)
+    assert {str(origin) for origin in (*merge.left, *merge.right)} == {
+        f"{FILES[0]}:Taulu:2",
+        f"{FILES[1]}:Taulu:9",
+    }
+    assert merge.rule == "the same name and address"
+    assert "the same address: matti.virtanen@example.org" in [
+        evidence.text for evidence in merge.evidence
+    ]
