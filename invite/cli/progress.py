@@ -142,6 +142,10 @@ class Progress:
                 words = _(
                     "The day's limit of letters is reached. Run the command again after {at}."
                 ).format(at=at)
+            case "look":
+                words = _(
+                    "Some letters lie in Drafts yet; the mailbox is looked into again at {at}."
+                ).format(at=at)
             case other:
                 assert_never(other)
         if notice.words and notice.why in ("rest", "over"):

@@ -52,7 +52,9 @@ _SHARED = """\
 """
 
 _TELL = """\
-Ilmoittaisitteko minulle rekisteröinnin tunnukset Directory (tenant) ID ja Application (client) ID.
+Ilmoittaisitteko minulle rekisteröinnin kaksi tunnusta:
+   - Directory (tenant) ID
+   - Application (client) ID
 
 Miksi tämä on turvallista: oikeudet ovat delegoituja, joten ohjelma ei voi tehdä postilaatikossa
 mitään, mitä en itse voisi tehdä, eikä mitään silloin, kun en ole kirjautunut. Se on yhteydessä vain
