@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
 
-from invite.people.known import (
+from invite.people.known import KnownPerson, SameOrDifferent, remembered, seen
     KnownPerson,
     SameOrDifferent,
     remembered,
@@ -62,3 +62,8 @@ def by_name(found: Resolution) -> dict[str, PersonId]:
 
 MATTI = entry(2, "Matti Virtanen", "matti.virtanen@example.org", organisation="Kainuun liitto")
 LIISA = entry(3, "Liisa Korhonen", "liisa.korhonen@example.org", organisation="Kainuun opisto")
+
+
+def answered(people: Sequence[Person], same: bool) -> SameOrDifferent:
+    one, two = people
+    return SameOrDifferent(same=same, people=(one.id, two.id), seen=(seen(one), seen(two)))

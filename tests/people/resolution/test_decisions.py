@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from people.readings import LIISA, MATTI, entry, ids, memory, read
+from people.readings import LIISA, MATTI, answered, entry, ids, memory, read
 
 from invite.people.known import (
     Correction,
@@ -13,7 +12,7 @@ from invite.people.known import (
     appearance_on,
     seen,
 )
-from invite.people.model import Address, Name, Person
+from invite.people.model import Address, Name
 from invite.people.resolution.resolve import resolve
 
 
@@ -66,11 +65,6 @@ NAMESAKES = (
         region="Lappi",
     ),
 )
-
-
-def answered(people: Sequence[Person], same: bool) -> SameOrDifferent:
-    one, two = people
-    return SameOrDifferent(same=same, people=(one.id, two.id), seen=(seen(one), seen(two)))
 
 
 def test_answers_survive_edited_and_resorted_sheets() -> None:

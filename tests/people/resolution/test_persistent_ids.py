@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from people.readings import LIISA, MATTI, by_name, entry, memory, read
+from people.readings import LIISA, MATTI, answered, by_name, entry, memory, read
 
 from invite.people.known import (
     SameOrDifferent,

@@ -52,7 +52,7 @@ def test_the_name_in_full_is_right() -> None:
 
 
 def test_where_neither_can_be_said_it_is_asked() -> None:
-    """Nobody else has either domain: a serious flaw holds them, until the coordinator says which."""
+    """Nobody else has either domain: a serious flaw holds them until the coordinator says which."""
     roster = read(*AINO)
     assert [flaw.severity for flaw in roster.flaws] == [Severity.ERROR]
     settled = read(*AINO, correct="aino.malli@opisto.example")
@@ -61,6 +61,6 @@ def test_where_neither_can_be_said_it_is_asked() -> None:
 
 
 def test_two_addresses_that_are_no_slips_are_nobodys_concern() -> None:
-    """No stricter than it must be: an old and a new address are two, and the newer sheet is right."""
+    """No stricter than it must be: of an old and a new address the newer sheet has the right one."""
     roster = read("Aino Malli|aino.malli@opisto.example|Opisto", "Aino Malli|am@gmail.com|Opisto")
     assert [flaw for flaw in roster.flaws if flaw.field == "email"] == []
