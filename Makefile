@@ -34,6 +34,7 @@ examples: $(VENV)/.dev
 audit: $(VENV)/.dev
 	$(BIN)/python tools/audit/audit.py
 	$(BIN)/python benchmarks/killing.py
+	$(BIN)/python benchmarks/killing_graph.py
 	$(BIN)/python tools/mutants.py
 
 clean:

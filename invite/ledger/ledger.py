@@ -15,11 +15,12 @@ from invite.ledger.storage.keys import Keys
 from invite.ledger.storage.sqlite import Store
 
 if TYPE_CHECKING:
-    from invite.ledger.audit_log import Counting, Journal
+    from invite.ledger.audit_log import Journal
     from invite.ledger.letters.approvals import Approvals
     from invite.ledger.letters.claims import Turns
     from invite.ledger.letters.event_versions import Events
     from invite.ledger.letters.letters import Letters
+    from invite.ledger.letters.server_ids import ServerIds
     from invite.ledger.letters.unclear import Unclear
     from invite.ledger.marks import Marks
     from invite.ledger.people.corrections import Hand
@@ -80,18 +81,18 @@ class Ledger:
         return Letters(self._store, self.keys)
 
     @cached_property
+    def server_ids(self) -> ServerIds:
+        """What servers call our letters."""
+        from invite.ledger.letters.server_ids import ServerIds
+
+        return ServerIds(self._store)
+
+    @cached_property
     def unclear(self) -> Unclear:
         """Letters of which nobody knows whether they went."""
         from invite.ledger.letters.unclear import Unclear
 
         return Unclear(self._store, self.letters)
-
-    @cached_property
-    def counting(self) -> Counting:
-        """Counts, without making a Person of each."""
-        from invite.ledger.audit_log import Counting
-
-        return Counting(self._store)
 
     @cached_property
     def finding(self) -> Finding:

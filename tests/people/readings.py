@@ -7,11 +7,7 @@ from dataclasses import replace
 from itertools import count
 
 from invite.people.known import KnownPerson, SameOrDifferent, remembered, seen
-    KnownPerson,
-    SameOrDifferent,
-    remembered,
-)
-from invite.people.model import Address, Entry, Name, Origin, PersonId, Role
+from invite.people.model import Address, Entry, Name, Origin, Person, PersonId, Role
 from invite.people.resolution.resolve import Resolution, resolve
 
 

@@ -9,16 +9,23 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from invite.event import EventFacts
 from invite.ledger.letters.event_versions import remembered
+from invite.ledger.letters.server_ids import forget
 from invite.ledger.people.opt_outs import left_alone
 from invite.ledger.storage.keys import Keys
 from invite.ledger.storage.locks import Senders
 from invite.ledger.storage.sqlite import Store
 from invite.lifecycle import Fact, State, state_of
 from invite.people.model import Address, PersonId
-from invite.plan import Standing, counting, may_start
+from invite.plan import Proof, Standing, counting, may_start
+
+# These stand where a fact names its courier: who has looked.
+BY_HAND = "by hand"
+MAILBOX = "mailbox"
 
 _NO = frozenset({Fact.BOUNCED, Fact.REFUSED})
 _YES = frozenset({Fact.ACCEPTED, Fact.RELEASED})  # taken after all, or the no was to us
@@ -63,19 +70,24 @@ def dead_addresses(db: sqlite3.Connection) -> frozenset[str]:
     return frozenset(dead)
 
 
-_HAPPENED = """
-SELECT coalesce(same_as, letter.person), letter.id, number, message_id, address_key, address, because, preface, kind, at, words
+# The letters of a mailing, and what happened to them: apart, since there are several facts a letter,
+# and its words need not come with each.
+_LETTERS = """
+SELECT letter.id, coalesce(same_as, letter.person), number, letter.message_id, address_key, address,
+    because, preface, at_server.message_id, coalesce(seen, 0)
 FROM letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
-LEFT JOIN fact ON fact.letter = letter.id LEFT JOIN fact_words ON fact_words.fact = fact.id
-WHERE mailing = :mailing
+LEFT JOIN at_server ON at_server.letter = letter.id WHERE mailing = :mailing
+"""
+_FACTS = """
+SELECT fact.letter, kind, at, words, courier FROM letter JOIN fact ON fact.letter = letter.id
+LEFT JOIN fact_words ON fact_words.fact = fact.id WHERE mailing = :mailing
 """
 _SOME = """
 AND letter.person IN (SELECT id FROM person WHERE id IN (SELECT value FROM json_each(:of))
                                                OR same_as IN (SELECT value FROM json_each(:of)))
 """
-_IN_ORDER = "ORDER BY letter.person, number, fact.id"
-STANDINGS, STANDINGS_OF = _HAPPENED + _IN_ORDER, _HAPPENED + _SOME + _IN_ORDER
+_FactRow = tuple[str, str, str | None, str]  # kind, instant, words, courier
 
 # Which letters need a closer look before they are begun, by their place in a list of (id, digest,
 # address, reason, preface, person). Nearly every letter is prepared as it goes, nothing has
@@ -143,7 +155,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterStory:
-    """One letter with all that happened to it."""
+    """One letter with all that happened to it. theirs: the Message-ID that the server gave it in
+    the place of ours, or nothing.
+    """
 
     id: str
     mailing: str
@@ -154,6 +168,7 @@ class LetterStory:
     text: str
     because: str
     preface: str
+    theirs: str
     events: tuple[Event, ...]
 
     @property
@@ -179,17 +194,22 @@ class Letters:
         """For everyone who has a letter in the mailing: the one that counts, and its state. of:
         only of these people.
         """
+        some = "" if of is None else _SOME
+        asked = {"mailing": mailing, "of": json.dumps(list(of or ()))}
         with self._store.reading() as db:
-            rows = db.execute(
-                STANDINGS if of is None else STANDINGS_OF,
-                {"mailing": mailing, "of": json.dumps(list(of or ()))},
+            letters = db.execute(
+                f"{_LETTERS}{some} ORDER BY letter.person, number", asked
             ).fetchall()
-        letters: dict[tuple[str, str], list[tuple[str | None, ...]]] = {}
-        for row in rows:
-            letters.setdefault((row[0], row[1]), []).append(row)
+            # What another program writes in between is seen at the next look; that a letter may be
+            # begun is asked again when it is claimed.
+            facts = db.execute(f"{_FACTS}{some} ORDER BY fact.id", asked).fetchall()
+        happened: dict[str, list[_FactRow]] = {}
+        for letter, kind, at, words, courier in facts:
+            happened.setdefault(letter, []).append((kind, at, words, courier))
         by_person: dict[PersonId, list[Standing]] = {}
-        for (person, letter), facts in letters.items():
-            by_person.setdefault(PersonId(person), []).append(_standing(letter, facts))
+        for row in letters:
+            standing = _standing(row, happened.get(row[0], ()))
+            by_person.setdefault(PersonId(row[1]), []).append(standing)
         # Nearly everybody has one letter, and there are many of everybody.
         counted = {
             person: standings[0] if len(standings) == 1 else counting(standings)
@@ -220,16 +240,18 @@ class Letters:
         return frozenset(letter for letter, sender, _last in rows if sender in alive)
 
     def first_told(self, mailing: str, *, reaches: bool) -> Mapping[PersonId, str]:
-        """The Message-ID of the first letter that each person got in another mailing than this one.
+        """The Message-ID of the first letter that each person got in another mailing than this one,
+        as they see it: a server may have put its own in the place of ours.
 
         reaches: as for `plan.decide`; where the courier truly reaches people, nobody got what lies
         in the outbox.
         """
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT coalesce(same_as, letter.person), message_id, kind FROM letter JOIN person"
-                " ON person.id = letter.person JOIN fact ON fact.letter = letter.id WHERE mailing"
-                " != ? ORDER BY fact.id",
+                "SELECT coalesce(same_as, letter.person), coalesce(nullif(at_server.message_id, ''),"
+                " letter.message_id), kind FROM letter JOIN person ON person.id = letter.person"
+                " JOIN fact ON fact.letter = letter.id LEFT JOIN at_server ON at_server.letter ="
+                " letter.id WHERE mailing != ? ORDER BY fact.id",
                 (mailing,),
             ).fetchall()
         facts: dict[tuple[str, str], list[Fact]] = {}
@@ -338,10 +360,12 @@ class Letters:
         """All letters of one person, by mailing and number, each with all its facts."""
         with self._store.reading() as db:
             letters = db.execute(
-                "SELECT letter.id, mailing, number, message_id, coalesce(address, ''),"
+                "SELECT letter.id, mailing, number, letter.message_id, coalesce(address, ''),"
                 " coalesce(subject, ''), coalesce(text, ''), coalesce(because, ''),"
-                " coalesce(preface, '') FROM letter LEFT JOIN letter_words ON letter_words.letter ="
-                " letter.id LEFT JOIN letter_text ON letter_text.letter = letter.id WHERE"
+                " coalesce(preface, ''), coalesce(at_server.message_id, '') FROM letter"
+                " LEFT JOIN letter_words ON letter_words.letter = letter.id LEFT JOIN letter_text"
+                " ON letter_text.letter = letter.id LEFT JOIN at_server ON at_server.letter ="
+                " letter.id WHERE"
                 " letter.person IN (SELECT :person UNION SELECT id FROM person WHERE same_as ="
                 " :person)"
                 # To what was only prepared, nothing has happened.
@@ -360,6 +384,7 @@ class Letters:
                     text=text,
                     because=because,
                     preface=preface,
+                    theirs=theirs,
                     events=tuple(
                         Event(Fact(kind), datetime.fromisoformat(at), words or "", courier)
                         for kind, at, words, courier in db.execute(
@@ -369,7 +394,7 @@ class Letters:
                         )
                     ),
                 )
-                for id_, mailing, number, message_id, to, subject, text, because, preface in letters
+                for id_, mailing, number, message_id, to, subject, text, because, preface, theirs in letters
             )
 
     def _claim(self, db: sqlite3.Connection, letter: NewLetter, *, reaches: bool) -> str | None:
@@ -381,6 +406,7 @@ class Letters:
         if said is None:
             return None
         because, preface = said
+        forget(db, id_)
         db.execute(
             "INSERT OR IGNORE INTO letter VALUES (?, ?, ?, ?, ?)",
             (id_, letter.person, letter.mailing, letter.number, letter.message_id),
@@ -530,25 +556,42 @@ def _gone_by_another(db: sqlite3.Connection, id_: str, letter: NewLetter) -> boo
     return False
 
 
-def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
-    _person, _letter, number, message_id, key, to, because, preface, *_fact = rows[0]
-    facts = [(Fact(str(row[8])), row[9], row[10]) for row in rows if row[8] is not None]
-    last = facts[-1] if facts else None
-    state = state_of(fact for fact, _at, _words in facts)
+def _proof(state: State, seen: bool, accepted: Sequence[str]) -> Proof | None:
+    """How it is known that a letter went. accepted: who said so, each time."""
+    if state is not State.SENT:
+        return None
+    if seen or MAILBOX in accepted:
+        return "mailbox"
+    return "you" if accepted and accepted[-1] == BY_HAND else "server"
+
+
+def _standing(letter: tuple[Any, ...], facts: Sequence[_FactRow]) -> Standing:
+    """letter: a row of `_LETTERS`. facts: the earliest first."""
+    id_, _person, number, message_id, key, to, because, preface, theirs, seen = letter
+    kind, at, words, _courier = facts[-1] if facts else ("", "", None, "")
+    state = _state(tuple(fact[0] for fact in facts))
     return Standing(
-        letter=letter,
+        letter=id_,
         number=int(number or 0),
         state=state,
         address=key or "",
         to=to or "",
         message_id=message_id or "",
-        at=datetime.fromisoformat(last[1]) if last and last[1] else None,
-        reply=(last[2] or "") if last and last[0] is not Fact.STARTED else "",
+        theirs=theirs or "",
+        proof=_proof(state, bool(seen), [fact[3] for fact in facts if fact[0] == Fact.ACCEPTED]),
+        at=datetime.fromisoformat(at) if at else None,
+        reply=(words or "") if kind != Fact.STARTED else "",
         because=because or "",
         preface=preface or "",
         refused=(
-            refused((fact, words or "") for fact, _at, words in facts)
+            refused((Fact(kind), words or "") for kind, _at, words, _courier in facts)
             if state is State.FAILED
             else frozenset()
         ),
     )
+
+
+@cache
+def _state(kinds: tuple[str, ...]) -> State:
+    """The state that these facts add up to; nearly all letters have the same ones."""
+    return state_of(map(Fact, kinds))

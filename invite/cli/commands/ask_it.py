@@ -1,0 +1,46 @@
+"""`invite ask-it`: the letter to the IT department: what exactly to allow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from invite.cli import options, terminal
+from invite.words import _
+
+Chosen = Literal["fi", "sv", "en"]
+Language = Annotated[
+    Chosen | None, typer.Option("--language", help=_("Of the letter; the event's if left out."))
+]
+Relay = Annotated[
+    bool, typer.Option("--relay", help=_("Ask for a mail server that takes letters by IP address."))
+]
+Eml = Annotated[
+    Path | None, typer.Option("--eml", metavar="FILE", help=_("Also as a mail that Outlook opens."))
+]
+
+
+def ask_it(
+    ctx: typer.Context,
+    language: Language = None,
+    relay: Relay = False,
+    eml: Eml = None,
+    json: options.Json = False,
+) -> None:
+    """Try what works already, then write the letter that asks IT for the rest, all at once."""
+    from invite.campaign.ask_it.request import request
+    from invite.campaign.project import opened
+    from invite.report.letters import it_request as report
+
+    with opened(ctx.obj, say=terminal.say) as project:
+        found = request(project, language, "relay" if relay else "graph", eml=eml)
+    if json:
+        terminal.show(report.to_document(found))
+        return
+    for remark in report.before(found):
+        terminal.say(remark)
+    terminal.show(*report.screen(found))
+    for remark in report.after(found):
+        terminal.say(remark)
