@@ -1,4 +1,4 @@
-"""Shows that the tests hold the matching: switches off each rule, moves each threshold and weight in
+"""Shows that tests hold the matching: switches off each rule, moves each threshold and weight in
 turn, and says which of these mutants no test kills.
 
     python tools/mutants.py [-v] [WORD…]

@@ -108,10 +108,8 @@ class Clusters:
         return self._names.get(root) or self.records[root].features.names
 
     def compatible(self, x: int, y: int) -> bool:
-        """Whether two clusters can be one: no answer parts them, and no two names conflict.
-
-        Where the coordinator said that two of conflicting names are one, it is enough that one of
-        their names fits.
+        """Whether two clusters can be one: no answer parts them, and no two names conflict. Where
+        the coordinator said that two of conflicting names are one, one fitting name is enough.
         """
         if self.separated(x, y):
             return False
@@ -256,9 +254,7 @@ def _contested_names(records: Sequence[Record], edges: Iterable[Edge]) -> set[tu
 
 def join_by_place(clusters: Clusters, edges: Iterable[Edge]) -> None:
     """Join what has the name and the place in common, judged by all that is known of both, unless
-    somebody else fits as well.
-
-    edges: between records that may be one; what was joined already is passed over.
+    somebody else fits as well. What was joined already is passed over.
     """
     around: defaultdict[int, dict[int, float]] = defaultdict(dict)
     fitting: list[Edge] = []

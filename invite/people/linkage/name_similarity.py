@@ -284,8 +284,8 @@ def conflicting(a: NameKey, b: NameKey) -> bool:
 
 
 def excused(a: NameKey, b: NameKey, others: Iterable[NameKey]) -> bool:
-    """Whether two names that conflict are still one person's, because one is a slip of a name that the
-    other fits too: two slips of one name are further from each other than from it.
+    """Whether two names that conflict are still one person's, because one is a slip of a name that
+    the other fits too: two slips of one name are further from each other than from it.
     """
     for name in others:
         mine, yours = name_agreement(a, name), name_agreement(b, name)

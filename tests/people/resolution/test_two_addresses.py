@@ -61,6 +61,6 @@ def test_where_neither_can_be_said_it_is_asked() -> None:
 
 
 def test_two_addresses_that_are_no_slips_are_nobodys_concern() -> None:
-    """No stricter than it must be: of an old and a new address the newer sheet has the right one."""
+    """No stricter than it must be: of an old and a new address the newer is right."""
     roster = read("Aino Malli|aino.malli@opisto.example|Opisto", "Aino Malli|am@gmail.com|Opisto")
     assert [flaw for flaw in roster.flaws if flaw.field == "email"] == []
