@@ -8,8 +8,8 @@ from datetime import datetime
 
 from invite.campaign.gather import Gathered
 from invite.campaign.project import Project
-from invite.ledger.people.corrections import Done
-from invite.ledger.people.decisions import Given
+from invite.ledger.people.corrections import ByHand
+from invite.ledger.people.decisions import StoredAnswer
 from invite.people.known import Correction
 from invite.people.linkage.features import of_entry
 from invite.people.linkage.name_similarity import JOINABLE, key_of, likeness
@@ -40,8 +40,8 @@ class Reasons:
     person: Person
     rows: tuple[Entry, ...]
     merges: tuple[Merge, ...]
-    answers: tuple[Given, ...]
-    done: tuple[Done, ...]
+    answers: tuple[StoredAnswer, ...]
+    done: tuple[ByHand, ...]
     questions: tuple[Question, ...]
     alike: tuple[tuple[Origin, ...], ...] = ()
     also: tuple[PersonId, ...] = ()

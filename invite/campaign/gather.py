@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from invite.campaign.owners.export_owners import rematch
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
-from invite.ledger.people.opt_outs import Stops
-from invite.ledger.storage.sqlite import closed
+from invite.ledger.people.opt_outs import OptOuts
+from invite.ledger.storage.store import closed
 from invite.people.extraction.extract import Understanding, missing_addresses, understand
 from invite.people.extraction.result import OfSource
+from invite.people.linkage.name_similarity import spelling_key
 from invite.people.model import Entry, Flaw, Origin, Person, PersonId, ReadFile, Roster, Severity
 from invite.people.resolution.resolve import WhoIsWho, who_is_who
 from invite.plan import Because, held
@@ -32,7 +33,7 @@ class Left:
     flaws: tuple[Flaw, ...]
 
 
-def without_erased(entries: Iterable[Entry], stops: Stops) -> Left:
+def without_erased(entries: Iterable[Entry], stops: OptOuts) -> Left:
     """Leave out who has an erased one's address, or only their name: to keep them would be to know
     them again.
     """
@@ -59,7 +60,7 @@ def without_erased(entries: Iterable[Entry], stops: Stops) -> Left:
                     hint.format(address=to_copy(known[0], _("ADDRESS"))),
                 )
             )
-        elif not entry.addresses and entry.name and erased.has_name(entry.name):
+        elif not entry.addresses and entry.name and erased.has_name(spelling_key(entry.name)):
             problem = _(
                 "Somebody of this name was erased; the row, which has no address, is left out."
             )
@@ -72,7 +73,7 @@ def without_erased(entries: Iterable[Entry], stops: Stops) -> Left:
 
 
 def namesakes(
-    people: Sequence[Person], stops: Stops
+    people: Sequence[Person], stops: OptOuts
 ) -> tuple[Mapping[PersonId, Because], tuple[Flaw, ...]]:
     """Who has the name of somebody who was erased, and another address: held until the coordinator
     says who they are.
@@ -82,7 +83,9 @@ def namesakes(
         return {}, ()
     through = stops.let_through()
     same = [
-        person for person in people if person.id not in through and erased.has_name(person.name)
+        person
+        for person in people
+        if person.id not in through and erased.has_name(spelling_key(person.name))
     ]
     problem = _(
         "Somebody of this name asked to be erased; nothing is sent until you say who this is."

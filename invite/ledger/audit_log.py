@@ -5,23 +5,18 @@ written, never changed.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import Fact
 from invite.people.model import PersonId
 
-if TYPE_CHECKING:
-    from invite.ledger.storage.sqlite import Store
-
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class LogEntry:
     """One thing done. at: aware. who: the system's user. what: words with people's ids, without
     names or addresses.
     """
@@ -33,7 +28,7 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
-class Went:
+class LetterEntry:
     """What became of a letter. at: aware. courier: what it went by, or how it was settled. code:
     the server's.
     """
@@ -51,31 +46,36 @@ class Went:
 _WENT = """
 SELECT at, courier, coalesce(same_as, letter.person), mailing, letter.number, kind, code
 FROM fact JOIN letter ON letter.id = fact.letter JOIN person ON person.id = letter.person
-WHERE kind != 'started' OR NOT EXISTS (SELECT 1 FROM fact AS later WHERE later.letter = fact.letter AND later.id > fact.id)
+WHERE kind != 'started' OR NOT EXISTS (
+    SELECT 1 FROM fact AS later WHERE later.letter = fact.letter AND later.id > fact.id
+)
 ORDER BY fact.id
 """
 
 
-class Journal:
+class AuditLog:
     """The part of the ledger that reads its log."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def noted(self) -> tuple[Noted, ...]:
+    def noted(self) -> tuple[LogEntry, ...]:
         """Everything done, the earliest first."""
         with self._store.reading() as db:
             rows = db.execute("SELECT id, at, who, what FROM log ORDER BY id").fetchall()
         return tuple(
-            Noted(number, datetime.fromisoformat(at), who, what) for number, at, who, what in rows
+            LogEntry(number, datetime.fromisoformat(at), who, what)
+            for number, at, who, what in rows
         )
 
-    def went(self) -> tuple[Went, ...]:
+    def went(self) -> tuple[LetterEntry, ...]:
         """What became of all letters, the earliest first."""
         with self._store.reading() as db:
             rows = db.execute(_WENT).fetchall()
         return tuple(
-            Went(datetime.fromisoformat(at), courier, person, mailing, number, Fact(kind), code)
+            LetterEntry(
+                datetime.fromisoformat(at), courier, person, mailing, number, Fact(kind), code
+            )
             for at, courier, person, mailing, number, kind, code in rows
         )
 
@@ -93,12 +93,12 @@ class Everybody:
     """
 
     roster: Sequence[tuple[str, str | None, int]]
-    letters: Mapping[str, Told]
+    letters: Mapping[str, MailingPeople]
     parts: Sequence[Together]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MailingPeople:
     """Who has letters of a mailing: by state those of whom their one letter tells all, and the
     others.
     """
@@ -111,11 +111,13 @@ class Told:
 # Letters may have been prepared and not begun.
 _BEGUN = """
 SELECT mailing FROM (SELECT DISTINCT mailing FROM letter) AS known
-WHERE EXISTS (SELECT 1 FROM letter JOIN fact ON fact.letter = letter.id WHERE letter.mailing = known.mailing)
+WHERE EXISTS (
+    SELECT 1 FROM letter JOIN fact ON fact.letter = letter.id WHERE letter.mailing = known.mailing
+)
 """
 
 
-class Counting:
+class Counts:
     """The part of the ledger that counts; it writes nothing."""
 
     def __init__(self, store: Store) -> None:
@@ -173,26 +175,34 @@ class Counting:
                 " FROM person WHERE same_as IS NOT NULL) ORDER BY position IS NULL, position,"
                 " (SELECT age FROM person WHERE id = person AND position IS NULL)"
             ).fetchall()
-            return Everybody(roster, _letters(db, mailings), _parts(db) if parts else ())
+            return Everybody(
+                roster,
+                _letters(self._store, db, mailings),
+                _parts(self._store, db) if parts else (),
+            )
 
 
 # Nearly all letters have been started and accepted, and nothing else: two facts, one of them
 # "accepted". (What was accepted had been started.) The others, with whether they have only ever
 # been written into the outbox.
 _OTHERS = """
-SELECT person, mailing, (SELECT min(kind) = :written AND max(kind) = :written FROM fact WHERE letter = letter.id)
-FROM letter JOIN (SELECT letter AS other FROM fact GROUP BY letter HAVING count(*) != 2 OR sum(kind = :accepted) != 1)
-ON other = letter.id WHERE person NOT IN (SELECT person FROM erased)
+SELECT person, mailing, (
+    SELECT min(kind) = :written AND max(kind) = :written FROM fact WHERE letter = letter.id
+) FROM letter JOIN (
+    SELECT letter AS other FROM fact GROUP BY letter
+    HAVING count(*) != 2 OR count(*) FILTER (WHERE kind = :accepted) != 1
+) AS unusual ON other = letter.id WHERE person NOT IN (SELECT person FROM erased)
 """
 
 
-def _letters(db: sqlite3.Connection, mailings: Iterable[str]) -> Mapping[str, Told]:
+def _letters(store: Store, db: Database, mailings: Iterable[str]) -> Mapping[str, MailingPeople]:
     joined = dict(db.execute("SELECT id, same_as FROM person WHERE same_as IS NOT NULL"))
     # Who was erased is none of the people any more; their letters' facts stay. To what was only
     # prepared, nothing has happened. Ids hold no comma.
     rows = db.execute(
-        "SELECT mailing, group_concat(person) FROM letter WHERE person NOT IN (SELECT person FROM"
-        " erased) AND EXISTS (SELECT 1 FROM fact WHERE fact.letter = letter.id) GROUP BY mailing"
+        f"SELECT mailing, {store.joined('person')} FROM letter WHERE person NOT IN (SELECT"  # noqa: S608 - our own words
+        " person FROM erased) AND EXISTS (SELECT 1 FROM fact WHERE fact.letter = letter.id) GROUP"
+        " BY mailing"
     )
     known = {mailing: ids.split(",") for mailing, ids in rows}
     people = {mailing: known.get(mailing, []) for mailing in mailings}
@@ -210,7 +220,7 @@ def _letters(db: sqlite3.Connection, mailings: Iterable[str]) -> Mapping[str, To
 
 def _told(
     people: list[str], written: set[str], others: set[str], joined: Mapping[str, str]
-) -> Told:
+) -> MailingPeople:
     once = set(people)
     if len(once) < len(people):
         others |= {person for person, n in Counter(people).items() if n > 1}
@@ -221,20 +231,20 @@ def _told(
         others.add(joined[old])
         others.discard(old)
         once.add(joined[old])
-    return Told(
+    return MailingPeople(
         frozenset(once - written - others),
         frozenset(written - others - joined.keys()),
         frozenset(others),
     )
 
 
-def _parts(db: sqlite3.Connection) -> Sequence[Together]:
+def _parts(store: Store, db: Database) -> Sequence[Together]:
     return tuple(
         (
             tuple((kind, group, region) for kind, group, region in json.loads(parts)),
             frozenset(ids.split(",")),
         )
         for parts, ids in db.execute(
-            "SELECT parts, group_concat(person) FROM roster GROUP BY parts"
+            f"SELECT parts, {store.joined('person')} FROM roster GROUP BY parts"  # noqa: S608 - our own words
         )
     )

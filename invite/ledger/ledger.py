@@ -9,175 +9,142 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
+from invite.ledger.audit_log import AuditLog, Counts
+from invite.ledger.letters.approvals import Approvals
+from invite.ledger.letters.claims import Claims
+from invite.ledger.letters.event_versions import Events
+from invite.ledger.letters.letters import Letters
+from invite.ledger.letters.sender_session import SenderSession
+from invite.ledger.letters.unclear import UnclearLetters
+from invite.ledger.marks import HandMarks
+from invite.ledger.people.corrections import Corrections
+from invite.ledger.people.decisions import Decisions
+from invite.ledger.people.erasure import Erasure
+from invite.ledger.people.merges import Merges
+from invite.ledger.people.opt_outs import OptOuts
+from invite.ledger.people.persons import Persons
+from invite.ledger.people.search import PersonSearch
+from invite.ledger.people.subject_access import SubjectAccess
+from invite.ledger.registrations import Registrations
 from invite.ledger.storage.keys import Keys
-from invite.ledger.storage.sqlite import Store
-
-if TYPE_CHECKING:
-    from invite.ledger.audit_log import Counting, Journal
-    from invite.ledger.letters.approvals import Approvals
-    from invite.ledger.letters.claims import Turns
-    from invite.ledger.letters.event_versions import Events
-    from invite.ledger.letters.letters import Letters
-    from invite.ledger.letters.unclear import Unclear
-    from invite.ledger.marks import Marks
-    from invite.ledger.people.corrections import Hand
-    from invite.ledger.people.decisions import Answers
-    from invite.ledger.people.erasure import LettingGo
-    from invite.ledger.people.merges import Merges
-    from invite.ledger.people.opt_outs import Stops
-    from invite.ledger.people.persons import Persons
-    from invite.ledger.people.search import Finding
-    from invite.ledger.people.subject_access import Holding
-    from invite.ledger.registrations import Registrations
+from invite.ledger.storage.memory import recalled
+from invite.ledger.storage.sqlite.connection import SqliteStore
+from invite.ledger.storage.store import Store
 
 
 class Ledger:
     """Persons, letters and facts in one file. Use as a context manager.
 
     clock: gives the present instant, aware. Raises LedgerUnusable, here and in all its parts, when
-    the file cannot be used. Each part is loaded when it is first asked for: a command needs few of
-    them, and `status` must be there at once.
+    the file cannot be used.
     """
 
     def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
-        self._store = Store(path, clock)
+        self._store: Store = SqliteStore(path, clock)
         try:
             with self._store.reading() as db:
-                (secret,) = db.execute("SELECT value FROM memory WHERE key = 'secret'").fetchone()
+                self.keys = Keys(recalled(db, "secret") or b"")
         except BaseException:
             self._store.close()
             raise
-        self.keys = Keys(secret)
 
     @cached_property
-    def answers(self) -> Answers:
+    def answers(self) -> Decisions:
         """Answers to the questions of who is who."""
-        from invite.ledger.people.decisions import Answers
-
-        return Answers(self._store)
+        return Decisions(self._store)
 
     @cached_property
-    def hand(self) -> Hand:
+    def hand(self) -> Corrections:
         """What was put right by hand."""
-        from invite.ledger.people.corrections import Hand
-
-        return Hand(self._store)
+        return Corrections(self._store)
 
     @cached_property
     def persons(self) -> Persons:
         """Everybody ever seen."""
-        from invite.ledger.people.persons import Persons
-
         return Persons(self._store, self.hand)
 
     @cached_property
     def letters(self) -> Letters:
         """The letters and their facts."""
-        from invite.ledger.letters.letters import Letters
-
-        return Letters(self._store, self.keys)
+        return Letters(self._store)
 
     @cached_property
-    def unclear(self) -> Unclear:
+    def claims(self) -> Claims:
+        """By which letters are begun."""
+        return Claims(self._store, self.keys)
+
+    @cached_property
+    def unclear(self) -> UnclearLetters:
         """Letters of which nobody knows whether they went."""
-        from invite.ledger.letters.unclear import Unclear
-
-        return Unclear(self._store, self.letters)
+        return UnclearLetters(self._store)
 
     @cached_property
-    def counting(self) -> Counting:
+    def counting(self) -> Counts:
         """Counts, without making a Person of each."""
-        from invite.ledger.audit_log import Counting
-
-        return Counting(self._store)
+        return Counts(self._store)
 
     @cached_property
-    def finding(self) -> Finding:
+    def finding(self) -> PersonSearch:
         """Looks people up by WHO."""
-        from invite.ledger.people.search import Finding
-
-        return Finding(self._store, self.persons)
+        return PersonSearch(self._store, self.persons)
 
     @cached_property
     def merges(self) -> Merges:
         """Why people are one."""
-        from invite.ledger.people.merges import Merges
-
         return Merges(self._store)
 
     @cached_property
-    def holding(self) -> Holding:
+    def holding(self) -> SubjectAccess:
         """Everything held on one person."""
-        from invite.ledger.people.subject_access import Holding
-
-        return Holding(self._store)
+        return SubjectAccess(self._store)
 
     @cached_property
-    def journal(self) -> Journal:
+    def journal(self) -> AuditLog:
         """What was done in this project."""
-        from invite.ledger.audit_log import Journal
-
-        return Journal(self._store)
+        return AuditLog(self._store)
 
     @cached_property
     def events(self) -> Events:
         """What was told of the event."""
-        from invite.ledger.letters.event_versions import Events
-
         return Events(self._store)
 
     @cached_property
     def registrations(self) -> Registrations:
         """What the registration system's exports said."""
-        from invite.ledger.registrations import Registrations
-
         return Registrations(self._store)
 
     @cached_property
-    def marks(self) -> Marks:
+    def marks(self) -> HandMarks:
         """What was marked by hand."""
-        from invite.ledger.marks import Marks
-
-        return Marks(self._store)
+        return HandMarks(self._store)
 
     @cached_property
-    def stops(self) -> Stops:
+    def stops(self) -> OptOuts:
         """Who is not written to any more."""
-        from invite.ledger.people.opt_outs import Stops
-
-        return Stops(self._store, self.keys)
+        return OptOuts(self._store, self.keys)
 
     @cached_property
     def approvals(self) -> Approvals:
         """What was looked at before a sending."""
-        from invite.ledger.letters.approvals import Approvals
-
         return Approvals(self._store)
 
     @cached_property
-    def letting_go(self) -> LettingGo:
+    def letting_go(self) -> Erasure:
         """What is forgotten."""
-        from invite.ledger.people.erasure import LettingGo
-
-        return LettingGo(self._store, self.keys)
+        return Erasure(self._store, self.keys)
 
     @contextmanager
-    def sender(self, *, courier: str, pace: float, daily: int | None) -> Iterator[Turns[Any]]:
+    def sender(
+        self, *, courier: str, pace: float, daily: int | None
+    ) -> Iterator[SenderSession[Any]]:
         """Be somebody who sends letters, for as many threads as there are connections. courier,
         pace, daily: as in `Delivery`.
         """
-        from invite.ledger.letters.claims import Turns
-        from invite.ledger.letters.letters import Letters
-        from invite.ledger.storage.locks import Senders
-
-        senders = Senders(self.path)
-        with senders.one() as name, closing(self._store.another()) as store:
-            letters = Letters(store, self.keys)
-            yield Turns(
-                store, letters, senders, sender=name, courier=courier, pace=pace, daily=daily
-            )
+        with self._store.senders.one() as name, closing(self._store.another()) as store:
+            claims = Claims(store, self.keys)
+            yield SenderSession(store, claims, name=name, courier=courier, pace=pace, daily=daily)
 
     @property
     def path(self) -> Path:

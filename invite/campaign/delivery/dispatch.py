@@ -196,7 +196,7 @@ def _to_outbox(
         if control.asked() and control.confirmed():
             return
         write = partial(_written, courier, parcel(project, draft, spool.take(draft)))
-        place = project.ledger.letters.write_down(spool.letter(draft), courier=name, write=write)
+        place = project.ledger.claims.write_down(spool.letter(draft), courier=name, write=write)
         yield Carried(
             draft.person.id, draft.letter.message_id, None if place is None else Written(place)
         )

@@ -9,7 +9,8 @@ from invite.campaign.gather import gather
 from invite.campaign.privacy.cleanup import sweep
 from invite.campaign.project import Project
 from invite.ledger.people.corrections import BY_HAND
-from invite.ledger.storage.sqlite import closed
+from invite.ledger.storage.store import closed
+from invite.people.linkage.name_similarity import spelling_key
 from invite.people.model import Address, Person
 from invite.sources.files import find, shown
 
@@ -82,7 +83,7 @@ def erase(project: Project, people: Sequence[Person]) -> Erased:
             if origin.file == BY_HAND and origin.row is not None
         ]
         sheets |= dict.fromkeys(origin.file for origin in person.origins if origin.file != BY_HAND)
-        project.ledger.letting_go.erase(person.id, added)
+        project.ledger.letting_go.erase(person.id, added, spelling_key)
         project.ledger.log(f"erase: {person.id}")
     return Erased(tuple(sheets), sweep(project.settings.folder, project.ledger))
 

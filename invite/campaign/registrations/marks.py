@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from invite.campaign.project import Project
 from invite.campaign.registrations.exports import ReadSheet, understood
 from invite.errors import WrongUsage
-from invite.ledger.storage.sqlite import closed
+from invite.ledger.storage.store import closed
 from invite.mailing.heard import FOUND, Matched
 from invite.mailing.reply import Reply
 from invite.people.model import PersonId

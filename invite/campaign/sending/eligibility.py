@@ -10,7 +10,7 @@ from functools import cached_property
 
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
-from invite.ledger.audit_log import Told
+from invite.ledger.audit_log import MailingPeople
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import (
@@ -156,7 +156,7 @@ class Waves:
             return Because.INVITATION_FIRST
         return None
 
-    def at_a_glance(self, mailing: Mailing, told: Mapping[str, Told]) -> Glance | None:
+    def at_a_glance(self, mailing: Mailing, told: Mapping[str, MailingPeople]) -> Glance | None:
         """A way to tell by somebody's id alone why they are left aside, for a look at 10,000
         people; None where for that their parts must be known, or what they were told. told: where
         the letters of the earlier mailings stand.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from invite.campaign.gather import Gathered
     from invite.campaign.project import Project
     from invite.language import Language
-    from invite.ledger.people.corrections import Done
+    from invite.ledger.people.corrections import ByHand
     from invite.people.model import Entry, Name, Origin, Person
 
 List = Annotated[
@@ -178,7 +178,7 @@ def show_done(project: Project, undo: Sequence[int], *, json: bool) -> None:
         project.ledger.log(f"undo: {number}")
     if undo:
         gather(project)
-    done: tuple[Done, ...] = project.ledger.hand.done()
+    done: tuple[ByHand, ...] = project.ledger.hand.done()
     if json:
         terminal.show_document(corrections.to_document(done, project.local))
     else:

@@ -113,7 +113,7 @@ def recorded(project: Project, who: str) -> Person:
     never were.
     """
     from invite.campaign.gather import gather
-    from invite.ledger.storage.sqlite import closed
+    from invite.ledger.storage.store import closed
 
     if project.ledger.letting_go.closed():
         raise closed()

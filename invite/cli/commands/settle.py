@@ -14,7 +14,7 @@ from invite.words import _
 
 if TYPE_CHECKING:
     from invite.campaign.project import Project
-    from invite.ledger.letters.unclear import Doubt
+    from invite.ledger.letters.unclear import UnclearLetter
 
 
 def settle(
@@ -71,7 +71,7 @@ def settle(
                 )
 
 
-def _told(doubt: Doubt, state: State, *, went: bool) -> str:
+def _told(doubt: UnclearLetter, state: State, *, went: bool) -> str:
     """What follows for them from what became of this letter. state: where they stand now, with all
     their letters.
     """
@@ -89,7 +89,7 @@ def _told(doubt: Doubt, state: State, *, went: bool) -> str:
             return _("{name}: the letter did not go. invite who {id} tells where they stand.")
 
 
-def _doubt(project: Project, who: str, mailing: str | None) -> Doubt:
+def _doubt(project: Project, who: str, mailing: str | None) -> UnclearLetter:
     """The one letter in doubt of that person. Raises WrongUsage where there is none, or somebody is
     just sending it.
     """
@@ -118,7 +118,7 @@ def _doubt(project: Project, who: str, mailing: str | None) -> Doubt:
     return found[-1]
 
 
-def _asked(project: Project, doubt: Doubt) -> bool:
+def _asked(project: Project, doubt: UnclearLetter) -> bool:
     """What the coordinator has found in the Sent folder."""
     from invite.report.letters import unclear
 

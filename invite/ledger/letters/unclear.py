@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from invite.ledger.letters.letters import Letters
-from invite.ledger.storage.locks import Senders
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.letters.facts import Facts, Happened
+from invite.ledger.storage.store import Store
 from invite.lifecycle import Fact
 from invite.people.model import PersonId
 
@@ -15,8 +14,8 @@ BY_HAND = "by hand"  # stands where a fact names its courier
 
 # A letter that was begun, and nothing that says what became of it came after that.
 _BEGUN = """
-SELECT letter.id, coalesce(same_as, letter.person), mailing, number, coalesce(name, ''), coalesce(address, ''),
-    coalesce(subject, ''), begun.at, begun.sender, begun.id
+SELECT letter.id, coalesce(same_as, letter.person), mailing, number, coalesce(name, ''),
+    coalesce(address, ''), coalesce(subject, ''), begun.at, begun.sender, begun.id
 FROM fact AS begun JOIN letter ON letter.id = begun.letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
 WHERE begun.kind = 'started' AND NOT EXISTS (
@@ -26,7 +25,7 @@ WHERE begun.kind = 'started' AND NOT EXISTS (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class UnclearLetter:
     """One letter that the server may have or not. at: when it was begun. in_hand: somebody is just
     sending it. started: the number of the fact that it was begun, by which a later beginning is
     told apart.
@@ -44,22 +43,22 @@ class Doubt:
     started: int
 
 
-class Unclear:
-    """The part of the ledger that knows the letters in doubt. What it writes is durable when a
+class UnclearLetters:
+    """The part of the ledger that knows the letters in letter. What it writes is durable when a
     method returns.
     """
 
-    def __init__(self, store: Store, letters: Letters) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._letters = letters
+        self._facts = Facts(store)
 
-    def all(self) -> tuple[Doubt, ...]:
+    def all(self) -> tuple[UnclearLetter, ...]:
         """All of them, the earliest begun first."""
         with self._store.reading() as db:
             rows = db.execute(_BEGUN).fetchall()
-        alive = Senders(self._store.path).alive(row[8] for row in rows) if rows else frozenset()
+        alive = self._store.senders.alive(row[8] for row in rows) if rows else frozenset()
         return tuple(
-            Doubt(
+            UnclearLetter(
                 letter=letter,
                 person=PersonId(person),
                 mailing=mailing,
@@ -74,7 +73,7 @@ class Unclear:
             for letter, person, mailing, number, name, to, subject, at, sender, started in rows
         )
 
-    def settle(self, doubt: Doubt, *, sent: bool) -> bool:
+    def settle(self, letter: UnclearLetter, *, sent: bool) -> bool:
         """Write down that somebody has looked, and that the letter went or did not; False where it
         is in doubt no more.
 
@@ -84,15 +83,10 @@ class Unclear:
         with self._store.writing() as db:
             last = db.execute(
                 "SELECT id, sender FROM fact WHERE letter = ? ORDER BY id DESC LIMIT 1",
-                (doubt.letter,),
+                (letter.letter,),
             ).fetchone()
-            if (
-                last is None
-                or last[0] != doubt.started
-                or Senders(self._store.path).alive([last[1]])
-            ):
+            if last is None or last[0] != letter.started or self._store.senders.alive([last[1]]):
                 return False
-            self._letters.add(
-                db, doubt.letter, Fact.ACCEPTED if sent else Fact.RELEASED, courier=BY_HAND
-            )
+            fact = Fact.ACCEPTED if sent else Fact.RELEASED
+            self._facts.add(db, [Happened(letter.letter, fact)], courier=BY_HAND)
             return True

@@ -5,9 +5,11 @@ program is stopped in between.
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from typing import Any
+
+from invite.ledger.storage.memory import recalled, remember
+from invite.ledger.storage.store import Database
 
 PENDING = "sweep"
 
@@ -28,10 +30,9 @@ class Sweep:
         return self.everything or bool(self.letters)
 
 
-def pending(db: sqlite3.Connection) -> Sweep:
+def pending(db: Database) -> Sweep:
     """What is to be cleared off. Runs inside a transaction of the caller's."""
-    row = db.execute("SELECT value FROM memory WHERE key = ?", (PENDING,)).fetchone()
-    words: dict[str, Any] = json.loads(row[0]) if row else {}
+    words: dict[str, Any] = json.loads(recalled(db, PENDING) or b"{}")
     return Sweep(
         tuple(words.get("letters", ())),
         bool(words.get("everything")),
@@ -39,9 +40,9 @@ def pending(db: sqlite3.Connection) -> Sweep:
     )
 
 
-def leave(db: sqlite3.Connection, sweep: Sweep) -> None:
+def leave(db: Database, sweep: Sweep) -> None:
     """From now on this is to be cleared off. Runs inside a transaction of the caller's."""
     words = json.dumps(
         {"letters": sweep.letters, "everything": sweep.everything, "drafts": sweep.drafts}
     ).encode()
-    db.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (PENDING, words))
+    remember(db, PENDING, words)

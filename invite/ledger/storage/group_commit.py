@@ -4,13 +4,12 @@ others who wait.
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Database, Store
 
 Asked = TypeVar("Asked")
 Told = TypeVar("Told")
@@ -41,7 +40,7 @@ class Committer(Generic[Asked, Told]):
     """
 
     def __init__(
-        self, store: Store, work: Callable[[sqlite3.Connection, Sequence[Asked]], Sequence[Told]]
+        self, store: Store, work: Callable[[Database, Sequence[Asked]], Sequence[Told]]
     ) -> None:
         """store: used by nobody else, by one thread at a time. work: does what several ask for,
         inside one transaction.

@@ -13,6 +13,9 @@ from invite.errors import MustMend
 from invite.ledger.storage.marker import find_marker, leave_marker
 from invite.words import _
 
+if sys.platform == "win32":
+    import ctypes
+
 SQLITE = "sqlite:"
 DEFAULT = "sqlite:invite.db"
 # Folders whose contents a program copies to and fro. SQLite's WAL file and the database must stay
@@ -91,8 +94,6 @@ def _shared(folder: Path) -> str:
 
 def _on_network(folder: Path) -> bool:
     if sys.platform == "win32":
-        import ctypes
-
         remote = 4  # DRIVE_REMOTE, winbase.h
         return (
             folder.drive.startswith("\\\\")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from invite.errors import LedgerUnusable
+from invite.ledger.storage.user_folder import own_folder
 from invite.words import _
 
 MARKER = "invite.ledger"
@@ -120,9 +121,7 @@ def leave_marker(folder: Path) -> Marker:
 
 
 def _own(name: str) -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("invite", appauthor=False) / name / FILE
+    return own_folder() / name / FILE
 
 
 def _here() -> tuple[str, str]:

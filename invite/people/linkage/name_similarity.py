@@ -101,6 +101,11 @@ def key_of(name: Name) -> NameKey:
     return name_key(name.first, name.last)
 
 
+def spelling_key(name: Name) -> str:
+    """One text for all spellings of a name, by which somebody who was erased is known again."""
+    return key_of(name).whole
+
+
 # First names by surnames: what the two comparisons together say. What is not here is OTHER.
 _L = Likeness
 _TOGETHER: dict[tuple[Likeness, Likeness], Likeness] = {

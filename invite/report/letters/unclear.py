@@ -8,7 +8,7 @@ from datetime import datetime
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from invite.ledger.letters.unclear import Doubt
+from invite.ledger.letters.unclear import UnclearLetter
 from invite.report.base.document import Json
 from invite.safe_text import shown
 from invite.words import _, ngettext
@@ -16,14 +16,16 @@ from invite.words import _, ngettext
 MOST = 20  # of them are shown
 
 
-def search(doubt: Doubt) -> str:
+def search(doubt: UnclearLetter) -> str:
     """What to type into the search field of the Sent folder; Outlook, Outlook on the web and Gmail
     know these words.
     """
     return f'to:{shown(doubt.to)} subject:"{shown(doubt.subject).replace(chr(34), "")}"'
 
 
-def picture(doubts: Iterable[Doubt], local: Callable[[datetime], datetime]) -> RenderableType:
+def picture(
+    doubts: Iterable[UnclearLetter], local: Callable[[datetime], datetime]
+) -> RenderableType:
     """What to do with each. local: the instant on the event's clock."""
     some = tuple(doubts)
     what = ngettext(
@@ -54,7 +56,9 @@ def picture(doubts: Iterable[Doubt], local: Callable[[datetime], datetime]) -> R
     return Group(*lines)
 
 
-def to_document(doubts: Iterable[Doubt], local: Callable[[datetime], datetime]) -> list[Json]:
+def to_document(
+    doubts: Iterable[UnclearLetter], local: Callable[[datetime], datetime]
+) -> list[Json]:
     """The same for scripts."""
     return [
         {

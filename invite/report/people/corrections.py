@@ -11,7 +11,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from invite.ledger.people.corrections import Done
+from invite.ledger.people.corrections import ByHand
 from invite.people.known import Correction
 from invite.people.model import Entry, Person, PersonId
 from invite.report.base import document
@@ -23,7 +23,7 @@ Local = Callable[[datetime], datetime]
 
 
 def screen(
-    done: Sequence[Done], everyone: Mapping[PersonId, Person], local: Local
+    done: Sequence[ByHand], everyone: Mapping[PersonId, Person], local: Local
 ) -> RenderableType:
     """All that was done by hand. everyone: to name those whom corrections are about."""
     if not done:
@@ -35,12 +35,12 @@ def screen(
     return table
 
 
-def to_document(done: Iterable[Done], local: Local) -> document.Document:
+def to_document(done: Iterable[ByHand], local: Local) -> document.Document:
     """`invite correct --list --json`, and `invite add --list --json`."""
     return {"by_hand": [one_document(one, local) for one in done]}
 
 
-def one_document(one: Done, local: Local) -> document.Document:
+def one_document(one: ByHand, local: Local) -> document.Document:
     """One correction or addition."""
     head: document.Document = {
         "number": one.number,

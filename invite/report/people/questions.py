@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from invite.ledger.people.decisions import Given
+from invite.ledger.people.decisions import StoredAnswer
 from invite.people.model import Person, Question
 from invite.report.base import document
 from invite.report.base.phrases import moment
@@ -62,7 +62,7 @@ def _aspects() -> tuple[tuple[str, Callable[[Person], str]], ...]:
     )
 
 
-def answers_screen(given: Sequence[Given], local: Local) -> RenderableType:
+def answers_screen(given: Sequence[StoredAnswer], local: Local) -> RenderableType:
     """All answers with their numbers."""
     if not given:
         return Text(_("No question has been answered yet."))
@@ -76,7 +76,7 @@ def answers_screen(given: Sequence[Given], local: Local) -> RenderableType:
     return table
 
 
-def answers_document(given: Sequence[Given], local: Local) -> document.Document:
+def answers_document(given: Sequence[StoredAnswer], local: Local) -> document.Document:
     """`invite review --answers --json`."""
     return {
         "answers": [

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from invite.campaign.registrations.standing import Registered, days_old
-from invite.ledger.registrations import Kept, ReadExport
+from invite.ledger.registrations import ReadExport, StoredLine
 from invite.mailing.heard import How
 from invite.mailing.reply import Heard, Reply
 from invite.report.base import document
@@ -70,7 +70,7 @@ def _export(export: ReadExport, now: datetime, local: Local) -> document.Documen
     }
 
 
-def _line(kept: Kept, local: Local) -> document.Document:
+def _line(kept: StoredLine, local: Local) -> document.Document:
     line, heard = kept.matched.line, kept.heard
     return {
         "row": line.row,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from invite.ledger.audit_log import Noted, Went
+from invite.ledger.audit_log import LetterEntry, LogEntry
 from invite.lifecycle import Fact
 from invite.report.base import document
 from invite.report.base.phrases import fact_words, moment
@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w+")
 
 
 def screen(
-    noted: Sequence[Noted], went: Sequence[Went], names: Mapping[str, str], local: Local
+    noted: Sequence[LogEntry], went: Sequence[LetterEntry], names: Mapping[str, str], local: Local
 ) -> Picture:
     """The log for the terminal, in the order of time. names: of people by id, who are named beside
     their ids; whoever was erased has none.
@@ -39,7 +39,9 @@ def screen(
     return Picture(tuple(columns(rows, right=frozenset({0}))))
 
 
-def to_document(noted: Sequence[Noted], went: Sequence[Went], local: Local) -> document.Document:
+def to_document(
+    noted: Sequence[LogEntry], went: Sequence[LetterEntry], local: Local
+) -> document.Document:
     """`invite log --json`: people stand in it by their ids."""
     return {
         "log": [
@@ -66,7 +68,7 @@ def to_document(noted: Sequence[Noted], went: Sequence[Went], local: Local) -> d
     }
 
 
-def _told(one: Went) -> str:
+def _told(one: LetterEntry) -> str:
     letter = one.mailing if one.number == 1 else f"{one.mailing} {one.number}"
     became = (
         _("begun, and nothing more is known") if one.fact is Fact.STARTED else fact_words(one.fact)

@@ -19,7 +19,7 @@ from made import person
 from invite.campaign.project import Project, opened
 from invite.campaign.status.overview import Stood, overview, stood_counted, tallies
 from invite.campaign.status.overview import stood as all_stood
-from invite.ledger.letters.letters import NewLetter
+from invite.ledger.letters.claims import NewLetter
 from invite.ledger.people.search import plain_lines
 from invite.lifecycle import Fact
 from invite.mailing.reply import Reply
@@ -109,7 +109,7 @@ def test_counts_at_a_glance_are_those_of_the_lines(project: Project) -> None:
     for one, (first, second) in zip(people, cases, strict=True):
         for number, history in ((1, first), (2, second)):
             if history is PREPARED:
-                ledger.letters.prepare([letter(project, one, number)])
+                ledger.claims.prepare([letter(project, one, number)])
             elif history is not None:
                 happens(project, one, number, history)
     held = [(silent, Because.NO_ADDRESS), (asked, Because.QUESTION), (unwanted, Because.UNWANTED)]
@@ -154,7 +154,7 @@ def test_a_draft_to_an_old_address_counts_as_send_will_treat_it(
         people = [person(name) for name in ("same", "moved", "held")]
         for one in people:
             project.ledger.persons.record_reading([(each, None) for each in people], [], [])
-            project.ledger.letters.write_down(
+            project.ledger.claims.write_down(
                 letter(project, one, 1), courier="outbox", write=lambda: "kutsu/1.eml"
             )
         people[1:] = [
