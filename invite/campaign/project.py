@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from invite.campaign.privacy.cleanup import sweep
+from invite.campaign.safekeeping.comparison import at_a_glance
 from invite.errors import WrongUsage
 from invite.ledger.ledger import Ledger
 from invite.ledger.storage.location import ledger_path
@@ -76,4 +77,7 @@ def opened(folder: Path, clock: Clock) -> Iterator[Project]:
                 " there."
             )
             notice = " ".join((notice, words.format(files=", ".join(left)))).strip()
+        if at_a_glance(ledger, folder):
+            words = _("This ledger knows less than was sent; what can be done, says: {command}.")
+            notice = " ".join((notice, words.format(command="invite ledger check"))).strip()
         yield Project(settings, ledger, clock, notice)

@@ -199,6 +199,8 @@ class Progress:
                 words = _(
                     "The day's limit of letters is reached. Run the command again after {at}."
                 ).format(at=at)
+            case "backup":
+                words = _("No backup of the ledger could be made: {why}").format(why=notice.words)
             case other:
                 assert_never(other)
         if notice.words and notice.why in ("rest", "over"):

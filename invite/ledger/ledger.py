@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator
+import os
+import secrets
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -13,6 +15,7 @@ from typing import Any, Self
 
 from invite.ledger.audit_log import AuditLog, Counts
 from invite.ledger.letters.approvals import Approvals
+from invite.ledger.letters.begun import BegunLetters
 from invite.ledger.letters.claims import Claims
 from invite.ledger.letters.event_versions import Events
 from invite.ledger.letters.letters import Letters
@@ -29,9 +32,10 @@ from invite.ledger.people.search import PersonSearch
 from invite.ledger.people.subject_access import SubjectAccess
 from invite.ledger.registrations import Registrations
 from invite.ledger.storage.keys import Keys
-from invite.ledger.storage.memory import recalled
+from invite.ledger.storage.memory import name_of, secret_of
 from invite.ledger.storage.sqlite.connection import SqliteStore
 from invite.ledger.storage.store import Store
+from invite.ledger.storage.witness import Witness
 
 
 class Ledger:
@@ -45,7 +49,7 @@ class Ledger:
         self._store: Store = SqliteStore(path, clock)
         try:
             with self._store.reading() as db:
-                self.keys = Keys(recalled(db, "secret") or b"")
+                self.keys, self.id = Keys(secret_of(db)), name_of(db)
         except BaseException:
             self._store.close()
             raise
@@ -78,7 +82,7 @@ class Ledger:
     @cached_property
     def unclear(self) -> UnclearLetters:
         """Letters of which nobody knows whether they went."""
-        return UnclearLetters(self._store)
+        return UnclearLetters(self._store, self._saw)
 
     @cached_property
     def counting(self) -> Counts:
@@ -142,9 +146,52 @@ class Ledger:
         """Be somebody who sends letters, for as many threads as there are connections. courier,
         pace, daily: as in `Delivery`.
         """
-        with self._store.senders.one() as name, closing(self._store.another()) as store:
-            claims = Claims(store, self.keys)
-            yield SenderSession(store, claims, name=name, courier=courier, pace=pace, daily=daily)
+        with (
+            self._store.senders.one() as name,
+            closing(self._store.another()) as store,
+            self.witness.recorder(name) as recorder,
+        ):
+            claims, digest = Claims(store, self.keys), self.keys.witness
+            yield SenderSession(
+                store,
+                claims,
+                lambda begun, at: recorder.add(map(digest, begun), at),
+                name=name,
+                courier=courier,
+                pace=pace,
+                daily=daily,
+            )
+
+    @cached_property
+    def witness(self) -> Witness:
+        """What this computer knows of the letters that left by this ledger."""
+        return Witness(self.id)
+
+    @cached_property
+    def begun(self) -> BegunLetters:
+        """The letters that its witness counts."""
+        return BegunLetters(self._store, self.keys)
+
+    def copy(self, to: Path) -> None:
+        """Write all of it into one closed file, in place of what stands there."""
+        self._store.copy(to)
+
+    def fold(self) -> None:
+        """Bring what was written into the file itself, so that the file alone is the whole."""
+        self._store.fold()
+
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the file or its tables, in words; nothing where all is well."""
+        return self._store.problems()
+
+    def now(self) -> str:
+        """The present instant as it is written down."""
+        return self._store.now()
+
+    def _saw(self, letters: Sequence[str], at: str) -> None:
+        """Tell the witness of letters that went otherwise than by a sender."""
+        with self.witness.recorder(f"{os.getpid()}-{secrets.token_hex(6)}") as recorder:
+            recorder.add(map(self.keys.witness, letters), at)
 
     @property
     def path(self) -> Path:

@@ -4,6 +4,7 @@ it.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -16,7 +17,11 @@ from invite.campaign.delivery.queue import Agenda
 from invite.campaign.delivery.run import Carried, Ended, Notice, Run
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
+from invite.campaign.safekeeping import backups
+from invite.campaign.safekeeping.baseline import note
+from invite.campaign.safekeeping.comparison import require
 from invite.delivery.model import Courier, Parcel, Written
+from invite.errors import LedgerUnusable
 
 LOOK = 0.02  # seconds between two looks whether somebody wants it to stop
 WORTH = 10  # letters that a further connection is opened for
@@ -90,21 +95,38 @@ def dispatch(
 
     notice: called with why nothing goes for a while. Raises
     ServerRefusesUs when the server says no to us (nobody is marked failed), LedgerUnusable when the
-    ledger cannot be written: no letter leaves that is not written down. Given up in the middle
+    ledger cannot be written, or knows less than was sent: no letter leaves that is not written
+    down. Given up in the middle
     (closed), it stops at once, and letters in hand stay unclear.
     """
     control = control or Uncontrolled()
-    if not project.reaches:
-        yield from _to_outbox(project, drafts, spool, couriers(), control)
-        return
+    try:
+        if project.reaches:
+            yield from _to_people(project, tuple(drafts), spool, couriers, control, notice)
+        else:
+            yield from _to_outbox(project, drafts, spool, couriers(), control)
+    finally:
+        _put_by(project, notice)
+
+
+def _to_people(
+    project: Project,
+    drafts: tuple[Draft, ...],
+    spool: Spool,
+    couriers: Couriers,
+    control: Control,
+    notice: Callable[[Notice], None],
+) -> Iterator[Carried]:
+    ledger, folder = project.ledger, project.settings.folder
+    require(ledger, folder)
     delivery = project.settings.delivery
     first = couriers()
     first.open()
     try:
-        with project.ledger.sender(
+        with ledger.sender(
             courier=delivery.courier, pace=delivery.pace, daily=delivery.daily
         ) as turns:
-            drafts = tuple(drafts)
+            note(ledger, folder, project.settings.event.facts(cancelled=False))
             turns.prepare(drafts, spool.letter)
             run = Run(Agenda(drafts, delivery.patience), spool, turns, delivery.patience)
             yield from _Threads(project, run, couriers).work(
@@ -174,6 +196,17 @@ class _Threads:
             if run.agenda.due() is not None and control.confirmed():
                 run.stop()
             run.pause(on=False)
+
+
+def _put_by(project: Project, notice: Callable[[Notice], None]) -> None:
+    """After a run, however it ended, the ledger's file is whole by itself, and there is a copy of
+    it.
+    """
+    ledger = project.ledger
+    with contextlib.suppress(LedgerUnusable):  # another program holds it, or the disk is full
+        ledger.fold()
+    if why := backups.keep(ledger, project.settings.folder, project.clock()):
+        notice(Notice("backup", 0.0, why))
 
 
 def _break_off(couriers: Iterable[Courier]) -> None:

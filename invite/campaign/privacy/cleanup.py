@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from invite.campaign.safekeeping import backups
 from invite.errors import LedgerUnusable
 from invite.ledger.ledger import Ledger
 from invite.ledger.storage.cleanup_queue import Sweep
@@ -40,7 +41,7 @@ def sweep(folder: Path, ledger: Ledger) -> tuple[str, ...]:
 def _to_go(folder: Path, pending: Sweep) -> Iterator[Path]:
     """The letters' files, and pages to look at; of what somebody else has put beside them nothing.
 
-    Samples and pages show anybody, and can be made again, so they go whatever is erased.
+    Samples, pages and backups show anybody, and can be made again, so they go whoever is erased.
     """
     from invite.delivery.outbox import (
         mark_of,  # every command comes by here, and hardly ever has anything to clear
@@ -55,6 +56,7 @@ def _to_go(folder: Path, pending: Sweep) -> Iterator[Path]:
                 yield path
     if not pending.forgets:
         return
+    yield from backups.everything(folder)
     yield from sorted((folder / PREVIEW).glob("*.html"))
     yield from sorted((folder / PREVIEW).glob(".*.tmp"))
 

@@ -51,6 +51,7 @@ def purge(project: Project) -> Purged:
     letting_go = project.ledger.letting_go
     there, already = beyond(project), letting_go.closed() is not None
     letting_go.purge()
+    project.ledger.witness.close_for_good(project.clock().isoformat())
     left = sweep(project.settings.folder, project.ledger)
     if not already:
         project.ledger.log("purge")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from invite.campaign.gather import gather
 from invite.campaign.privacy.cleanup import sweep
 from invite.campaign.project import Project
+from invite.campaign.safekeeping import backups
 from invite.ledger.people.corrections import BY_HAND
 from invite.ledger.storage.store import closed
 from invite.people.linkage.name_similarity import spelling_key
@@ -85,7 +86,12 @@ def erase(project: Project, people: Sequence[Person]) -> Erased:
         sheets |= dict.fromkeys(origin.file for origin in person.origins if origin.file != BY_HAND)
         project.ledger.letting_go.erase(person.id, added, spelling_key)
         project.ledger.log(f"erase: {person.id}")
-    return Erased(tuple(sheets), sweep(project.settings.folder, project.ledger))
+    folder = project.settings.folder
+    had = backups.newest(folder)
+    left = sweep(folder, project.ledger)
+    if had:  # they leave the backups too: in place of all of them comes one without them
+        backups.keep(project.ledger, folder, project.clock())
+    return Erased(tuple(sheets), left)
 
 
 def sheets(project: Project) -> tuple[str, ...]:

@@ -128,6 +128,13 @@ def init(
             "--update", help=_("Add the files that came later; say what replaced ones change.")
         ),
     ] = False,
+    new_event: Annotated[
+        bool,
+        typer.Option(
+            "--new-event",
+            help=_("Another event in this folder: a new ledger, which knows nobody's letters."),
+        ),
+    ] = False,
     title: Annotated[
         str | None, _option("--title", "TEXT", _("What people are invited to."))
     ] = None,
@@ -176,9 +183,31 @@ def init(
     }
     told = {name: text for name, text in written.items() if text is not None}
     base = ctx.obj or Path.cwd()
+    if new_event:
+        return _new_event(base / folder if folder else context.folder(ctx), told, json=json)
     if update:
         return run(base / folder if folder else context.folder(ctx), told, yes=yes, json=json)
     return _begin(base / folder if folder else base, told, json=json)
+
+
+def _new_event(folder: Path, told: Mapping[str, str], *, json: bool) -> int:
+    from invite.campaign.recovery.new_event import begin_new_event
+
+    if told:
+        raise WrongUsage(
+            _("The event is in the settings already: --new-event takes no facts of it."),
+            hint=_("Write them in {file}.").format(file=folder / "invite.toml"),
+        )
+    done = begin_new_event(folder, context.clock)
+    if json:
+        terminal.show_document(
+            {"title": done.title, "aside": str(done.aside) if done.aside else None}
+        )
+        return 0
+    terminal.show(_("A new ledger begins, for {title}.").format(title=done.title))
+    if done.aside:
+        terminal.show(_("The ledger of the event before is kept: {path}").format(path=done.aside))
+    return 0
 
 
 def _begin(folder: Path, told: Mapping[str, str], *, json: bool) -> int:

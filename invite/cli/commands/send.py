@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from invite.cli import context, options, terminal
+from invite.cli.commands.ledger import confirm
 from invite.cli.progress import Progress, Stopping, awake
 from invite.errors import Interrupted, InviteError, LedgerUnusable
 from invite.words import _, ngettext
@@ -181,6 +182,7 @@ def run(
     from invite.campaign.sending.results import cut_off
 
     try:
+        confirm(project, wave.name)
         try:
             with (
                 awake(),

@@ -108,6 +108,11 @@ class Letters:
         alive = self._store.senders.alive(sender for _letter, sender in rows)
         return frozenset(letter for letter, sender in rows if sender in alive)
 
+    def message_ids(self) -> frozenset[str]:
+        """Of every letter that was ever prepared."""
+        with self._store.reading() as db:
+            return frozenset(id_ for (id_,) in db.execute("SELECT message_id FROM letter"))
+
     def first_told(self, mailing: str, *, reaches: bool) -> Mapping[PersonId, str]:
         """The Message-ID of the first letter that each person got in another mailing than this one.
 

@@ -6,17 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from invite.ledger.letters.claims import Claims, NewLetter
+from invite.ledger.letters.day_limit import DayLimit
 from invite.ledger.letters.facts import Facts, Happened
 from invite.ledger.storage.group_commit import Committer
 from invite.ledger.storage.memory import recalled, remember
 from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import Fact
-from invite.pacing import DAY, day_opens, slot
+from invite.pacing import slot
 
 A_TRANSACTION = 500  # letters prepared in one, so that nobody else waits long
 MOST_PASSED = 200  # letters passed over in one
@@ -97,21 +97,25 @@ class SenderSession(Generic[D]):
         self,
         store: Store,
         claims: Claims,
+        witness: Callable[[Sequence[str], str], None],
         *,
         name: str,
         courier: str,
         pace: float,
         daily: int | None,
     ) -> None:
-        """store, claims: used by nobody else. name: what facts call it. courier, pace, daily: as in
+        """store, claims: used by nobody else. witness: is given the ids of letters that are begun,
+        and when. name: what facts call it. courier, pace, daily: as in
         `Delivery`.
         """
         self._store, self._claims, self._facts = store, claims, Facts(store)
-        self._committer: Committer[_Asked[D], Turn[D]] = Committer(store, self._together)
+        self._saw = witness
+        self._committer: Committer[_Asked[D], Turn[D]] = Committer(
+            store, self._together, self._witness
+        )
         self._name, self._courier = name, courier
         self.pace = self._pace = pace
-        self._daily = daily
-        self._first_of_day = self._oldest_fact() if daily else 0
+        self._day = DayLimit(store, daily)
 
     def take(
         self,
@@ -170,11 +174,18 @@ class SenderSession(Generic[D]):
         opens = slot(now, self._not_before(db), self._pace)
         if opens > now:
             return [Turn(wait=opens) for _one in asked]
-        if self._daily is not None and (opens := self._day_opens(db, now)) > now:
+        if (opens := self._day.opens(db, now)) > now:
             return [Turn(wait=opens, day_full=True) for _one in asked]
-        if self._pace or self._daily is not None:
+        if self._pace or self._day.limit is not None:
             return self._one_of(db, asked, now)
         return self._all_of(db, asked, now)
+
+    def _witness(self, turns: Sequence[Turn[D]]) -> None:
+        """What is begun is known to the witness before the server hears of it, and after it is
+        durable.
+        """
+        if begun := [turn.id for turn in turns if turn.id]:
+            self._saw(begun, self._store.now())
 
     def _one_of(self, db: Database, asked: Sequence[_Asked[D]], now: float) -> list[Turn[D]]:
         """Where letters are counted, one at a time: one gets a letter, the others wait until the
@@ -242,38 +253,3 @@ class SenderSession(Generic[D]):
             and row[0] == Fact.STARTED
             and row[1] not in self._store.senders.alive({row[1]})
         )
-
-    def _oldest_fact(self) -> int:
-        """The number of the first fact of the last 24 hours: facts are numbered as they happen."""
-        with self._store.reading() as db:
-            row = db.execute(
-                "SELECT min(id) FROM fact WHERE at > ?", (_written(self._store.instant() - DAY),)
-            ).fetchone()
-        return int(row[0] or 0)
-
-    def _day_opens(self, db: Database, now: float) -> float:
-        """When the day's limit lets another letter leave. What has left: begun, and nothing says
-        that it did not go.
-        """
-        if self._daily is None:
-            return now
-        since = (self._first_of_day, _written(now - DAY))
-        (begun,) = db.execute(
-            "SELECT count(*) FROM fact WHERE id >= ? AND at > ? AND kind = 'started'", since
-        ).fetchone()
-        if begun < self._daily:
-            return now
-        rows = db.execute(
-            "SELECT at FROM fact AS begun WHERE id >= ? AND at > ? AND kind = 'started' AND"
-            " coalesce((SELECT kind FROM fact WHERE letter = begun.letter AND id > begun.id ORDER"
-            " BY id LIMIT 1), '') NOT IN ('released', 'deferred', 'refused')",
-            since,
-        )
-        return day_opens(
-            now, self._daily, [datetime.fromisoformat(at).timestamp() for (at,) in rows]
-        )
-
-
-def _written(instant: float) -> str:
-    """An instant as the ledger writes it, so that the two compare as text."""
-    return datetime.fromtimestamp(instant, UTC).isoformat(timespec="milliseconds")

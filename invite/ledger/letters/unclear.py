@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,9 +49,11 @@ class UnclearLetters:
     method returns.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, witness: Callable[[Sequence[str], str], None]) -> None:
+        """witness: is given the ids of letters that went as somebody says, and when."""
         self._store = store
         self._facts = Facts(store)
+        self._saw = witness
 
     def all(self) -> tuple[UnclearLetter, ...]:
         """All of them, the earliest begun first."""
@@ -89,4 +92,6 @@ class UnclearLetters:
                 return False
             fact = Fact.ACCEPTED if sent else Fact.RELEASED
             self._facts.add(db, [Happened(letter.letter, fact)], courier=BY_HAND)
-            return True
+        if sent:
+            self._saw([letter.letter], self._store.now())
+        return True

@@ -15,7 +15,7 @@ from invite.ledger.people.opt_outs import Mark, SpellingKey
 from invite.ledger.storage.cleanup_queue import PENDING, Sweep, leave, pending
 from invite.ledger.storage.documents import from_document, to_document
 from invite.ledger.storage.keys import Keys
-from invite.ledger.storage.memory import forget, recalled, remember
+from invite.ledger.storage.memory import forget, new_secret, recalled
 from invite.ledger.storage.store import Database, Store
 from invite.mailing.heard import How
 from invite.people.model import Address, Name, Origin, PersonId
@@ -120,7 +120,7 @@ class Erasure:
             # Whoever has read the sheets meanwhile and not written it down yet must look again.
             db.execute("UPDATE reading SET number = number + 1")
             before = pending(db)
-            leave(db, replace(before, letters=(*before.letters, *letters)))
+            leave(db, replace(before, letters=(*before.letters, *letters), copies=True))
 
     def purge(self) -> None:
         """Forget everybody and close the mailings for good: all of it or nothing. Facts and counts
@@ -153,7 +153,7 @@ class Erasure:
             db.execute("UPDATE export SET file = '', digest = ''")
             # Tokens stand beside names in the registration system: with another secret nobody can
             # make them again.
-            remember(db, "secret", secrets.token_bytes(32))
+            new_secret(db)
             leave(db, Sweep(everything=True))
             db.execute("INSERT INTO closed VALUES (?)", (self._store.now(),))
 

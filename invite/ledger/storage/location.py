@@ -79,6 +79,13 @@ def ledger_path(url: str, folder: Path) -> tuple[Path, str]:
     ).format(reason=reason, path=moved)
 
 
+def ledger_place(url: str, folder: Path) -> Path:
+    """Where the ledger stands or should stand, whether it is there or not."""
+    if url == DEFAULT and (marker := find_marker(folder)) is not None:
+        return marker.place
+    return folder / url.removeprefix(SQLITE)
+
+
 def _shared(folder: Path) -> str:
     parts = [part.casefold() for part in folder.parts]
     for name in SYNCED:

@@ -104,6 +104,14 @@ class Store(Protocol):
         False while another program still looks at it.
         """
 
+    def copy(self, to: Path) -> None:
+        """Write all of it into one closed file, in place of what stands there."""
+
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with it: pages that cannot be read, rows that are missing, facts that could
+        be changed.
+        """
+
     def one_of(self, parameter: str) -> str:
         """SQL for `IN`: the values of a parameter (`:name`) that was made by `many`."""
 

@@ -20,7 +20,8 @@ def search(doubt: UnclearLetter) -> str:
     """What to type into the search field of the Sent folder; Outlook, Outlook on the web and Gmail
     know these words.
     """
-    return f'to:{shown(doubt.to)} subject:"{shown(doubt.subject).replace(chr(34), "")}"'
+    subject = shown(doubt.subject).replace('"', "")
+    return f'to:{shown(doubt.to)} subject:"{subject}"' if subject else f"to:{shown(doubt.to)}"
 
 
 def picture(

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from invite.errors import LedgerUnusable
+from invite.ledger.storage.sqlite.copies import copy, problems
 from invite.ledger.storage.sqlite.dialect import SqliteDialect
 from invite.ledger.storage.sqlite.errors import in_our_words
 from invite.ledger.storage.sqlite.locks import SenderLocks
@@ -50,6 +51,7 @@ class SqliteStore(SqliteDialect):
             self._connection = sqlite3.connect(
                 path, timeout=WAIT_FOR_OTHERS, isolation_level=None, check_same_thread=not shared
             )
+            self._file = _identity(path)
         try:
             with self._speaking():
                 self._into_wal()
@@ -79,6 +81,7 @@ class SqliteStore(SqliteDialect):
         # A letter fills some eight pages; by default every 120 letters would wait until all is
         # copied into the database.
         try:
+            self._still_there()
             with other.reading() as db:
                 db.execute("PRAGMA wal_autocheckpoint = 8000")
                 db.execute("PRAGMA busy_timeout = 0")
@@ -108,6 +111,22 @@ class SqliteStore(SqliteDialect):
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+            self._still_there()
+
+    def _still_there(self) -> None:
+        """Raise LedgerUnusable where the file is not the one at its path any more: what is written
+        into it is lost, and nobody may be written to by it.
+        """
+        if _identity(self.path) != self._file:
+            raise LedgerUnusable(
+                _("The ledger {path} has been deleted or replaced meanwhile.").format(
+                    path=self.path
+                ),
+                hint=_(
+                    "Nothing more is sent. To see what it knows now, and how to bring it back:"
+                    " invite ledger check"
+                ),
+            )
 
     def shrink(self) -> bool:
         """VACUUM writes the file again from what is left; the log next to it (-wal) is emptied.
@@ -124,6 +143,16 @@ class SqliteStore(SqliteDialect):
         with self._speaking():
             row = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             return not row[0]
+
+    def copy(self, to: Path) -> None:
+        """See `copies.copy`."""
+        with self._speaking():
+            copy(self._connection, to)
+
+    def problems(self) -> tuple[str, ...]:
+        """See `copies.problems`."""
+        with self._speaking():
+            return problems(self._connection)
 
     def _begin(self) -> None:
         """Hold the ledger. SQLite's own waiting sleeps longer and longer, and several senders hold
@@ -187,6 +216,19 @@ class SqliteStore(SqliteDialect):
             yield
         except (sqlite3.Error, OSError) as error:
             raise in_our_words(error, self.path) from error
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    """What tells a file from another of the same name. On Windows nobody can delete a file that is
+    open.
+    """
+    if os.name == "nt":
+        return ()
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return (0,)
+    return (found.st_dev, found.st_ino)
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -1,0 +1,72 @@
+"""Backups of the ledger: a closed copy in one file after each run, the newest five, in the project's
+folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from invite.errors import LedgerUnusable
+from invite.ledger.ledger import Ledger
+from invite.ledger.storage.user_folder import remove
+
+FOLDER = "backups"  # no file in it is a source, see `sources.files`
+KEPT = 5
+NAME = "invite-%Y%m%dT%H%M%SZ.db"  # UTC, so that the names are in order
+ASIDE = "aside-%Y%m%dT%H%M%SZ.db"  # a ledger that another took the place of; never pruned
+
+
+def keep(ledger: Ledger, folder: Path, now: datetime) -> str:
+    """Make a backup, and let the oldest go. Returns why it could not be made, or "": a run that has
+    done all it should is not a bad one for lack of it.
+    """
+    try:
+        ledger.copy(made(folder) / now.astimezone(UTC).strftime(NAME))
+    except LedgerUnusable as error:
+        return error.what
+    except OSError as error:
+        return str(error)
+    for old in of_runs(folder)[:-KEPT]:
+        remove(old)
+    return ""
+
+
+def newest(folder: Path) -> Path | None:
+    """The backup that was made last."""
+    return max(of_runs(folder), default=None)
+
+
+def of_runs(folder: Path) -> tuple[Path, ...]:
+    """The backups that runs have left, the oldest first."""
+    return tuple(sorted((folder / FOLDER).glob("invite-*Z.db")))
+
+
+def everything(folder: Path) -> Iterator[Path]:
+    """Every copy that we have put there, whatever for: who is erased or purged leaves them all."""
+    for pattern in ("invite-*Z.db*", "aside-*Z.db*", ".*.tmp"):
+        yield from sorted((folder / FOLDER).glob(pattern))
+
+
+def aside(folder: Path, now: datetime) -> Path:
+    """Where a ledger is put that another takes the place of."""
+    return made(folder) / now.astimezone(UTC).strftime(ASIDE)
+
+
+def made(folder: Path) -> Path:
+    """The folder of the backups, which only its owner may look into."""
+    found = folder / FOLDER
+    found.mkdir(mode=0o700, exist_ok=True)
+    return found
+
+
+def restore_command(folder: Path) -> str:
+    """The command that brings back the newest backup, from the project's folder; "" without one."""
+    found = newest(folder)
+    return f"invite ledger restore {FOLDER}/{found.name}" if found else ""
+
+
+def when(backup: Path) -> datetime:
+    """When a backup was made, by its name: aware."""
+    return datetime.strptime(backup.name, NAME).replace(tzinfo=UTC)
