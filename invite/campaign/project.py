@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from invite.campaign.privacy.cleanup import sweep
-from invite.campaign.safekeeping.comparison import at_a_glance
+from invite.campaign.safekeeping.baseline import at_a_glance
 from invite.errors import WrongUsage
 from invite.ledger.ledger import Ledger
 from invite.ledger.storage.location import ledger_path

@@ -100,6 +100,8 @@ def dispatch(
     (closed), it stops at once, and letters in hand stay unclear.
     """
     control = control or Uncontrolled()
+    if project.reaches:
+        require(project.ledger, project.settings.folder)
     try:
         if project.reaches:
             yield from _to_people(project, tuple(drafts), spool, couriers, control, notice)
@@ -118,7 +120,6 @@ def _to_people(
     notice: Callable[[Notice], None],
 ) -> Iterator[Carried]:
     ledger, folder = project.ledger, project.settings.folder
-    require(ledger, folder)
     delivery = project.settings.delivery
     first = couriers()
     first.open()

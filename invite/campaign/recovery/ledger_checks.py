@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from invite.campaign.project import Clock
 from invite.campaign.safekeeping import backups
@@ -33,8 +34,10 @@ class LedgerCheck:
 
 def ledger_checks(folder: Path, clock: Clock) -> tuple[LedgerCheck, ...]:
     """All that can be said of the ledger of a project, be it gone or damaged."""
-    place = ledger_place(load(folder).ledger_url, folder)
-    return (*_ledger(place, folder, clock), _backups(folder))
+    settings = load(folder)
+    place = ledger_place(settings.ledger_url, folder)
+    zone = ZoneInfo(settings.event.timezone)
+    return (*_ledger(place, folder, clock), _backups(folder, zone))
 
 
 def _ledger(place: Path, folder: Path, clock: Clock) -> Iterator[LedgerCheck]:
@@ -77,7 +80,7 @@ def _witness(ledger: Ledger, folder: Path) -> LedgerCheck:
     return LedgerCheck("yellow", doubt_words(found), right, where)
 
 
-def _backups(folder: Path) -> LedgerCheck:
+def _backups(folder: Path, zone: ZoneInfo) -> LedgerCheck:
     newest = backups.newest(folder)
     if newest is None:
         return LedgerCheck(
@@ -86,9 +89,9 @@ def _backups(folder: Path) -> LedgerCheck:
             _("To make one now: invite ledger backup FILE"),
             str(folder / backups.FOLDER),
         )
-    at = backups.when(newest).astimezone()
+    at = backups.when(newest).astimezone(zone)
     words = _("The newest backup is of {at}.").format(
-        at=f"{at.day}.{at.month}.{at.year} {at:%H:%M}"
+        at=f"{at.day}.{at.month}.{at.year} {at:%H.%M}"
     )
     return LedgerCheck("green", words, "", newest.relative_to(folder).as_posix())
 

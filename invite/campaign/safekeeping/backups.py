@@ -8,50 +8,56 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from invite.campaign.safekeeping.baseline import at_a_glance
 from invite.errors import LedgerUnusable
 from invite.ledger.ledger import Ledger
-from invite.ledger.storage.user_folder import remove
+from invite.ledger.storage.user_folder import ledger_of, remove
 
 FOLDER = "backups"  # no file in it is a source, see `sources.files`
 KEPT = 5
-NAME = "invite-%Y%m%dT%H%M%SZ.db"  # UTC, so that the names are in order
-ASIDE = "aside-%Y%m%dT%H%M%SZ.db"  # a ledger that another took the place of; never pruned
+STAMP = "%Y%m%dT%H%M%SZ"  # UTC, so that the names are in order
+MARK = 6  # characters of the ledger's id: backups of another one are not pruned, nor proposed
 
 
 def keep(ledger: Ledger, folder: Path, now: datetime) -> str:
     """Make a backup, and let the oldest go. Returns why it could not be made, or "": a run that has
     done all it should is not a bad one for lack of it.
     """
+    if at_a_glance(ledger, folder):
+        return ""  # a copy of a ledger that has lost letters would only push out those that know
     try:
-        ledger.copy(made(folder) / now.astimezone(UTC).strftime(NAME))
+        stamp, mark = now.astimezone(UTC).strftime(STAMP), ledger.id[:MARK]
+        ledger.copy(made(folder) / f"invite-{stamp}-{mark}.db")
     except LedgerUnusable as error:
         return error.what
     except OSError as error:
         return str(error)
-    for old in of_runs(folder)[:-KEPT]:
+    for old in of_runs(folder, mark)[:-KEPT]:
         remove(old)
     return ""
 
 
 def newest(folder: Path) -> Path | None:
-    """The backup that was made last."""
-    return max(of_runs(folder), default=None)
+    """The backup that was made last; of the ledger that letters left by from here, if any did."""
+    used = ledger_of(folder)
+    return max(of_runs(folder, used[:MARK] if used else "*"), default=None)
 
 
-def of_runs(folder: Path) -> tuple[Path, ...]:
-    """The backups that runs have left, the oldest first."""
-    return tuple(sorted((folder / FOLDER).glob("invite-*Z.db")))
+def of_runs(folder: Path, mark: str) -> tuple[Path, ...]:
+    """The backups that runs have left of a ledger, or (`*`) of any, the oldest first."""
+    return tuple(sorted((folder / FOLDER).glob(f"invite-*Z-{mark}.db")))
 
 
 def everything(folder: Path) -> Iterator[Path]:
     """Every copy that we have put there, whatever for: who is erased or purged leaves them all."""
-    for pattern in ("invite-*Z.db*", "aside-*Z.db*", ".*.tmp"):
+    for pattern in ("invite-*Z-*.db*", "aside-*Z.db*", ".*.tmp"):
         yield from sorted((folder / FOLDER).glob(pattern))
 
 
 def aside(folder: Path, now: datetime) -> Path:
-    """Where a ledger is put that another takes the place of."""
-    return made(folder) / now.astimezone(UTC).strftime(ASIDE)
+    """Where a ledger is put that another takes the place of; it is never pruned."""
+    stamp = now.astimezone(UTC).strftime(STAMP)
+    return made(folder) / f"aside-{stamp}.db"
 
 
 def made(folder: Path) -> Path:
@@ -69,4 +75,4 @@ def restore_command(folder: Path) -> str:
 
 def when(backup: Path) -> datetime:
     """When a backup was made, by its name: aware."""
-    return datetime.strptime(backup.name, NAME).replace(tzinfo=UTC)
+    return datetime.strptime(backup.name.split("-")[1], STAMP).replace(tzinfo=UTC)

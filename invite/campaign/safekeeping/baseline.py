@@ -1,5 +1,5 @@
-"""What the witness is given to go by: the project folder, the event, and all that a ledger knows
-where somebody has said that it is right.
+"""What the witness is given to go by (the project folder, the event, all that a ledger knows where
+somebody has said that it is right), and the quick look at it that every command takes.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from pathlib import Path
 
 from invite.event import EventFacts
 from invite.ledger.ledger import Ledger
-from invite.ledger.storage.user_folder import note_ledger
+from invite.ledger.storage.user_folder import ledger_of, note_ledger
+from invite.ledger.storage.witness import Witness
 
 
 def accept(ledger: Ledger, folder: Path) -> None:
@@ -27,3 +28,15 @@ def note(ledger: Ledger, folder: Path, facts: EventFacts) -> None:
 def event_words(facts: EventFacts) -> str:
     """By what one event is told from another: its title and its day."""
     return json.dumps([facts.title, facts.starts.date().isoformat()], ensure_ascii=False)
+
+
+def at_a_glance(ledger: Ledger, folder: Path) -> bool:
+    """Whether the ledger certainly knows less than its witness: by counts alone, so that every
+    command can look.
+    """
+    if ledger.letting_go.closed():
+        return False
+    other = ledger_of(folder)
+    if other not in (None, ledger.id) and Witness(str(other)).lines():
+        return True
+    return ledger.witness.lines() > ledger.begun.lines()

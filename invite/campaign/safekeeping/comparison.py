@@ -82,18 +82,6 @@ def first_use(ledger: Ledger, folder: Path) -> FirstUse | None:
     return found if isinstance(found, FirstUse) else None
 
 
-def at_a_glance(ledger: Ledger, folder: Path) -> bool:
-    """Whether the ledger certainly knows less than its witness: by counts alone, so that every
-    command can look.
-    """
-    if ledger.letting_go.closed():
-        return False
-    other = ledger_of(folder)
-    if other not in (None, ledger.id) and Witness(str(other)).lines():
-        return True
-    return ledger.witness.lines() > ledger.begun.lines()
-
-
 def doubt_words(found: Doubt) -> str:
     """What is known, in one sentence or two."""
     last = found.last.astimezone() if found.last else None
