@@ -4,7 +4,6 @@ nobody has a letter twice, nobody is lost, and there is always a word.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import sys

@@ -58,12 +58,10 @@ class DayLimit:
         """When letters have left, by the numbers of their facts. Facts from the future come of a
         clock that was put back since: they happened before that was first noticed, at the latest.
         """
-        future = [n for n, instant in left if instant > now]
-        if not future:
-            return [instant for _n, instant in left]
         number, noticed = (recalled(db, PUT_BACK) or b"0 0").split()
         last, at = int(number), float(noticed)
-        if at > now or last < max(future):
+        future = [n for n, instant in left if instant > now]
+        if future and (at > now or last < max(future)):
             last, at = max(future), now
             remember(db, PUT_BACK, f"{last} {at!r}".encode())
         return [min(instant, at) if n <= last else instant for n, instant in left]

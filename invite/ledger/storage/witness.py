@@ -59,9 +59,9 @@ class Witness:
         last = ""
         try:
             for file in self._files():
-                for line in file.read_bytes().decode("ascii", "replace").split("\n"):
-                    # A program that died while it wrote has left half a line: nothing was sent by
-                    # it.
+                # A program that died while it wrote has left half a line: nothing was sent by it.
+                whole, _newline, _half = file.read_bytes().rpartition(b"\n")
+                for line in whole.decode("ascii", "replace").split("\n"):
                     if len(line) == WIDTH - 1:
                         at, _space, digest = line.partition(" ")
                         letters[digest] += 1
@@ -115,7 +115,7 @@ class Witness:
         try:
             with Recorder(draft / "all.log") as recorder:
                 recorder.add((one for one, times in letters.items() for _n in range(times)), at)
-            draft.mkdir(exist_ok=True)
+            draft.mkdir(mode=0o700, parents=True, exist_ok=True)
             draft.replace(new)
             for old in self._folder.iterdir():
                 if old.name.isdecimal() and int(old.name) < int(new.name):
