@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import assert_never
+from typing import Literal, assert_never
 
 from invite.lifecycle import State
 from invite.people.model import Address, Person, PersonId
@@ -59,6 +59,10 @@ UNSENT = frozenset({State.READY, State.WAITING, State.WRITTEN})
 OUTSIDE = frozenset({Because.AUDIENCE, Because.REGISTERED, Because.DECLINED, Because.UNINVITED})
 
 
+# By whom it is known that a letter went: the server took it, the mailbox shows it, you said so.
+Proof = Literal["server", "mailbox", "you"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What the ledger knows of one person's letters in one mailing: the letter that counts.
@@ -68,7 +72,8 @@ class Standing:
     words. because: the reason a resend was given. preface: its words before the letter. earlier:
     whether an earlier letter has reached them, or may have. in_hand: unclear only because somebody
     who is still there is just sending it. refused: the addresses, as written, whose last word to
-    their letters was a no.
+    their letters was a no. message_id: ours; theirs: what the server put in its place, or nothing. proof: by
+    whom it is known that it went.
     """
 
     letter: str
@@ -77,6 +82,8 @@ class Standing:
     address: str
     to: str
     message_id: str
+    theirs: str = ""
+    proof: Proof | None = None
     at: datetime | None = None
     reply: str = ""
     because: str = ""

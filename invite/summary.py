@@ -9,7 +9,7 @@ from typing import assert_never
 
 from invite.lifecycle import State
 from invite.people.model import Person
-from invite.plan import Because, Standing, starts_next
+from invite.plan import Because, Proof, Standing, starts_next
 
 SKIPPED = "skipped"
 # In the order in which a coordinator reads them: who has it, who is still to get it, who needs a
@@ -29,6 +29,7 @@ class Line:
 
     because: for letters, the reason a resend was given. at: when the last thing happened to the
     letter, aware. reply: the server's last words.
+    message_id: ours; theirs: what the server put in its place, or nothing.
     """
 
     person: Person
@@ -39,6 +40,8 @@ class Line:
     at: datetime | None = None
     reply: str = ""
     message_id: str = ""
+    theirs: str = ""
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,8 @@ def line(
         at=standing.at and standing.at.astimezone(zone or UTC),
         reply=standing.reply,
         message_id=standing.message_id,
+        theirs=standing.theirs,
+        proof=standing.proof,
     )
 
 

@@ -16,7 +16,7 @@ from invite.people.extraction.extract import Understanding, missing_addresses, u
 from invite.people.extraction.result import OfSource
 from invite.people.linkage.name_similarity import spelling_key
 from invite.people.model import Entry, Flaw, Origin, Person, PersonId, ReadFile, Roster, Severity
-from invite.people.resolution.resolve import WhoIsWho, who_is_who
+from invite.people.resolution.resolve import Resolution, resolve
 from invite.plan import Because, held
 from invite.safe_text import to_copy
 from invite.sources.read import read
@@ -121,7 +121,7 @@ class Gathered:
     many rows name nobody whom a letter could greet.
     """
 
-    found: WhoIsWho
+    found: Resolution
     roster: Roster
     understandings: tuple[Understanding, ...]
     held: Mapping[PersonId, Because]
@@ -180,7 +180,7 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
     since = ledger.persons.readings()
     entries = [entry for understanding in sheets.understandings for entry in understanding.entries]
     left = without_erased([*entries, *ledger.hand.added()], ledger.stops)
-    found = who_is_who(
+    found = resolve(
         left.entries,
         known=ledger.persons.known(),
         answers=[given.answer for given in ledger.answers.given()],
@@ -209,7 +209,7 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
 
 
 def _unseen(
-    project: Project, sheets: Sheets, found: WhoIsWho
+    project: Project, sheets: Sheets, found: Resolution
 ) -> list[tuple[Person, Because | None]]:
     """Those known from files that cannot be read now: they are not gone, only not seen."""
     if not sheets.broken:

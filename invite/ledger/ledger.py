@@ -20,6 +20,7 @@ from invite.ledger.letters.claims import Claims
 from invite.ledger.letters.event_versions import Events
 from invite.ledger.letters.letters import Letters
 from invite.ledger.letters.sender_session import SenderSession
+from invite.ledger.letters.server_ids import ServerIds
 from invite.ledger.letters.unclear import UnclearLetters
 from invite.ledger.marks import HandMarks
 from invite.ledger.people.corrections import Corrections
@@ -78,6 +79,11 @@ class Ledger:
     def claims(self) -> Claims:
         """By which letters are begun."""
         return Claims(self._store, self.keys)
+
+    @cached_property
+    def server_ids(self) -> ServerIds:
+        """What servers call our letters."""
+        return ServerIds(self._store)
 
     @cached_property
     def unclear(self) -> UnclearLetters:

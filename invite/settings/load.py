@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from invite.delivery.model import Delivery
-from invite.delivery.providers import PROVIDERS
+from invite.delivery.providers import GRAPH_AT_ONCE, PROVIDERS
 from invite.errors import MustMend, Problem
 from invite.event import Contact, Event, Sender
 from invite.language import LANGUAGES, Language
@@ -18,6 +18,7 @@ from invite.people.model import Source
 from invite.settings import check, delivery_schema, schema, syntax
 from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.model import SETTINGS_FILE, Settings
+from invite.settings.rules import courier
 from invite.sources.reading import CAPS, MEGABYTE, Caps
 from invite.words import _, ngettext
 
@@ -128,7 +129,13 @@ def _delivery(delivery: SectionValues, sender: Sender) -> Delivery:
     """The provider's preset where one is named, and over it what the coordinator says."""
     said = {**delivery.values}
     provider = said.pop(delivery_schema.PROVIDER.name, None)
-    preset = asdict(PROVIDERS[str(provider)]) if provider else {}
+    carries = courier(delivery)
+    by_graph = {"courier": "graph", "auth": "microsoft", "connections": GRAPH_AT_ONCE}
+    if carries == "graph":  # Microsoft's limits hold even where nobody names the provider
+        preset = asdict(PROVIDERS["microsoft365"]) | by_graph
+    else:
+        preset = asdict(PROVIDERS[str(provider)]) if provider else {}
+    preset["courier"] = carries
     security = delivery.get(delivery_schema.SECURITY)
     if security and security != preset.get("security"):
         preset["port"] = PORTS[security]

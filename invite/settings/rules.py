@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
+from invite.delivery.providers import GRAPH_AT_ONCE, PROVIDERS
 from invite.mailing.audience import LOOKS_BACK, Has, PartOf, leaves, words
 from invite.people.lookup import plain
-from invite.settings import delivery_schema, schema
+from invite.settings import delivery_schema, formats, schema
 from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.values import Unfit, word
-from invite.words import _
+from invite.words import _, near
 
 SHIPPED_ROLES = ("planning-group", "lab-team", "project-lead")
-LOOPBACK = ("localhost", "::1", "[::1]")
+# A role may be the coordinator's own: only what can hardly be anything else is a slip of these.
+SURELY_ALIKE = 0.8
 
 
 def check(given: Everything, reading: Reading) -> None:
@@ -91,17 +92,11 @@ def _roles(given: Everything, reading: Reading) -> None:
         role = source.get(schema.ROLE)
         if role is None or role in SHIPPED_ROLES or role in given.roles:
             continue
-        near = get_close_matches(
-            role.casefold().replace("_", "-").replace(" ", "-"),
-            (*SHIPPED_ROLES, *given.roles),
-            n=1,
-            cutoff=0.8,
-        )
-        if near:
+        if meant := near(role, (*SHIPPED_ROLES, *given.roles), alike=SURELY_ALIKE):
             reading.problem(
                 source.at(schema.ROLE),
                 _("The role `{role}` is not known.").format(role=role),
-                _("Did you mean `{name}`?").format(name=near[0]),
+                _("Did you mean {name}?").format(name=f"`{meant}`"),
             )
         else:
             reading.warn(
@@ -137,15 +132,8 @@ def _mailings(given: Everything, reading: Reading) -> None:
 
 def _roles_asked(mailing: SectionValues, given: Everything, reading: Reading) -> None:
     """A role in an audience that no source has would leave people out silently."""
-    known = tuple(
-        dict.fromkeys(
-            (
-                *(source.get(schema.ROLE) or "" for source in given.sources),
-                *given.roles,
-                *SHIPPED_ROLES,
-            )
-        )
-    )
+    own = filter(None, (source.get(schema.ROLE) for source in given.sources))
+    known = tuple(dict.fromkeys((*own, *given.roles, *SHIPPED_ROLES)))
     asked = (
         leaf
         for leaf in leaves(mailing[delivery_schema.AUDIENCE])
@@ -153,23 +141,18 @@ def _roles_asked(mailing: SectionValues, given: Everything, reading: Reading) ->
     )
     for leaf in asked:
         if plain(leaf.value) not in map(plain, known):
-            near = get_close_matches(
-                plain(leaf.value), {plain(name): name for name in known}, n=1, cutoff=0.6
-            )
-            names = [name for name in known if plain(name) in near] or [
-                name for name in known if name
-            ]
-            hint = _("Did you mean {name}?").format(name=f"`{names[0]}`") if near else ""
+            meant = near(leaf.value, known)
+            hint = _("Did you mean {name}?").format(name=f"`{meant}`") if meant else ""
             reading.problem(
                 mailing.at(delivery_schema.AUDIENCE),
                 _("Nobody has the role `{role}`.").format(role=leaf.value),
-                hint or _("There is: {names}.").format(names=", ".join(names)),
+                hint or _("There is: {names}.").format(names=", ".join(known)),
             )
 
 
 def _delivery(delivery: SectionValues, reading: Reading) -> None:
     host, security = delivery.get(delivery_schema.HOST), delivery.get(delivery_schema.SECURITY)
-    if security == "none" and not (host and loopback(host)):
+    if security == "none" and not (host and formats.loopback(host)):
         reading.problem(
             delivery.at(delivery_schema.SECURITY),
             _("Letters never leave this computer unprotected."),
@@ -190,10 +173,42 @@ def _delivery(delivery: SectionValues, reading: Reading) -> None:
                 '"smtp.example.org"'
             ),
         )
+    _microsoft(delivery, reading)
 
 
-def loopback(host: str) -> bool:
-    """Whether a host is this computer itself (RFC 6761, 5735)."""
-    return host.casefold() in LOOPBACK or (
-        host.startswith("127.") and host.replace(".", "").isdigit()
-    )
+def _microsoft(delivery: SectionValues, reading: Reading) -> None:
+    """What sending from Microsoft 365 needs."""
+    by_graph = courier(delivery) == "graph"
+    if by_graph or delivery.get(delivery_schema.AUTH) == "microsoft":
+        for key in (delivery_schema.TENANT, delivery_schema.CLIENT_ID):
+            complained = any(f"delivery.{key.name}" in p.where for p in reading.problems)
+            if delivery.get(key) is None and not complained:
+                reading.problem(
+                    delivery.at(key),
+                    _("To sign in to Microsoft, `{key}` is needed.").format(key=key.name),
+                    _(
+                        'IT gives it. Until then write courier = "outbox", which makes files; '
+                        "`invite ask-it` then writes the letter that asks IT."
+                    ),
+                )
+    if by_graph and (delivery.get(delivery_schema.CONNECTIONS) or 0) > GRAPH_AT_ONCE:
+        reading.problem(
+            delivery.at(delivery_schema.CONNECTIONS),
+            _("Microsoft Graph takes {n} requests at once, and no more.").format(n=GRAPH_AT_ONCE),
+            _("Write connections = {n}, or leave it out.").format(n=GRAPH_AT_ONCE),
+        )
+    for own in (delivery_schema.AUTHORITY, delivery_schema.GRAPH_URL):
+        if delivery.get(own) and not delivery.get(delivery_schema.CA_FILE):
+            reading.problem(
+                delivery.at(own),
+                _("A server of your own needs `ca_file`: who has signed its certificate."),
+                _('Write ca_file = "ca.pem"'),
+            )
+
+
+def courier(delivery: SectionValues) -> str:
+    """What carries the letters: what is said, or what the provider stands for."""
+    provider = delivery.get(delivery_schema.PROVIDER)
+    if delivery_schema.COURIER.name in delivery.values or not provider:
+        return str(delivery[delivery_schema.COURIER])
+    return PROVIDERS[provider].courier

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from invite.ledger.letters.facts import Facts, Happened
-from invite.ledger.letters.unclear import BY_HAND
+from invite.ledger.letters.facts import BY_HAND, Facts, Happened
 from invite.ledger.storage.keys import Keys
 from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import Fact

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from invite.event import EventFacts
 from invite.ledger.letters.event_versions import remembered
 from invite.ledger.letters.facts import Facts, Happened
+from invite.ledger.letters.server_ids import forget
 from invite.ledger.people.opt_outs import left_alone
 from invite.ledger.storage.keys import Keys
 from invite.ledger.storage.store import Database, Store
@@ -163,6 +164,7 @@ class Claims:
         if said is None:
             return None
         because, preface = said
+        forget(db, id_)
         db.execute(
             f"{LETTER} ON CONFLICT DO NOTHING",
             (id_, letter.person, letter.mailing, letter.number, letter.message_id),

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import Fact
 
+# These stand where a fact names its courier: who has looked.
+BY_HAND = "by hand"
+MAILBOX = "mailbox"
+
 _NO = frozenset({Fact.BOUNCED, Fact.REFUSED})
 _YES = frozenset({Fact.ACCEPTED, Fact.RELEASED})  # taken after all, or the no was to us
 

@@ -6,17 +6,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from invite.ledger.letters.facts import dead_addresses, refused
+from invite.ledger.letters.facts import BY_HAND, MAILBOX, dead_addresses, refused
 from invite.ledger.storage.store import Store
 from invite.lifecycle import Fact, State, state_of
 from invite.people.model import PersonId
-from invite.plan import Standing, counting
+from invite.plan import Proof, Standing, counting
 
 _HAPPENED = """
-SELECT coalesce(same_as, letter.person), letter.id, number, message_id, address_key, address,
-    because, preface, kind, at, words
+SELECT coalesce(same_as, letter.person), letter.id, number, letter.message_id, address_key, address,
+    because, preface, at_server.message_id, coalesce(seen, 0), kind, at, words, courier
 FROM letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
+LEFT JOIN at_server ON at_server.letter = letter.id
 LEFT JOIN fact ON fact.letter = letter.id LEFT JOIN fact_words ON fact_words.fact = fact.id
 WHERE mailing = :mailing
 """
@@ -36,7 +37,9 @@ class LetterFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterStory:
-    """One letter with all that happened to it."""
+    """One letter with all that happened to it. theirs: the Message-ID that the server gave it in
+    the place of ours, or nothing.
+    """
 
     id: str
     mailing: str
@@ -47,6 +50,7 @@ class LetterStory:
     text: str
     because: str
     preface: str
+    theirs: str
     events: tuple[LetterFact, ...]
 
     @property
@@ -114,16 +118,18 @@ class Letters:
             return frozenset(id_ for (id_,) in db.execute("SELECT message_id FROM letter"))
 
     def first_told(self, mailing: str, *, reaches: bool) -> Mapping[PersonId, str]:
-        """The Message-ID of the first letter that each person got in another mailing than this one.
+        """The Message-ID of the first letter that each person got in another mailing than this one,
+        as they see it: a server may have put its own in the place of ours.
 
         reaches: as for `plan.decide`; where the courier truly reaches people, nobody got what lies
         in the outbox.
         """
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT coalesce(same_as, letter.person), message_id, kind FROM letter JOIN person"
-                " ON person.id = letter.person JOIN fact ON fact.letter = letter.id WHERE mailing"
-                " != ? ORDER BY fact.id",
+                "SELECT coalesce(same_as, letter.person), coalesce(nullif(at_server.message_id, ''),"
+                " letter.message_id), kind FROM letter JOIN person ON person.id = letter.person"
+                " JOIN fact ON fact.letter = letter.id LEFT JOIN at_server ON at_server.letter ="
+                " letter.id WHERE mailing != ? ORDER BY fact.id",
                 (mailing,),
             ).fetchall()
         facts: dict[tuple[str, str], list[Fact]] = {}
@@ -145,10 +151,12 @@ class Letters:
         """All letters of one person, by mailing and number, each with all its facts."""
         with self._store.reading() as db:
             letters = db.execute(
-                "SELECT letter.id, mailing, number, message_id, coalesce(address, ''),"
+                "SELECT letter.id, mailing, number, letter.message_id, coalesce(address, ''),"
                 " coalesce(subject, ''), coalesce(text, ''), coalesce(because, ''),"
-                " coalesce(preface, '') FROM letter LEFT JOIN letter_words ON letter_words.letter ="
-                " letter.id LEFT JOIN letter_text ON letter_text.letter = letter.id WHERE"
+                " coalesce(preface, ''), coalesce(at_server.message_id, '') FROM letter"
+                " LEFT JOIN letter_words ON letter_words.letter = letter.id LEFT JOIN letter_text"
+                " ON letter_text.letter = letter.id LEFT JOIN at_server ON at_server.letter ="
+                " letter.id WHERE"
                 " letter.person IN (SELECT :person UNION SELECT id FROM person WHERE same_as ="
                 " :person)"
                 # To what was only prepared, nothing has happened.
@@ -167,6 +175,7 @@ class Letters:
                     text=text,
                     because=because,
                     preface=preface,
+                    theirs=theirs,
                     events=tuple(
                         LetterFact(Fact(kind), datetime.fromisoformat(at), words or "", courier)
                         for kind, at, words, courier in db.execute(
@@ -176,13 +185,33 @@ class Letters:
                         )
                     ),
                 )
-                for id_, mailing, number, message_id, to, subject, text, because, preface in letters
+                for (
+                    id_,
+                    mailing,
+                    number,
+                    message_id,
+                    to,
+                    subject,
+                    text,
+                    because,
+                    preface,
+                    theirs,
+                ) in letters
             )
 
 
+def _proof(state: State, seen: bool, accepted: Sequence[str]) -> Proof | None:
+    """How it is known that a letter went. accepted: who said so, each time."""
+    if state is not State.SENT:
+        return None
+    if seen or MAILBOX in accepted:
+        return "mailbox"
+    return "you" if accepted and accepted[-1] == BY_HAND else "server"
+
+
 def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
-    _person, _letter, number, message_id, key, to, because, preface, *_fact = rows[0]
-    facts = [(Fact(str(row[8])), row[9], row[10]) for row in rows if row[8] is not None]
+    _person, _letter, number, message_id, key, to, because, preface, theirs, seen, *_fact = rows[0]
+    facts = [(Fact(str(row[10])), row[11], row[12]) for row in rows if row[10] is not None]
     last = facts[-1] if facts else None
     state = state_of(fact for fact, _at, _words in facts)
     return Standing(
@@ -192,6 +221,8 @@ def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
         address=key or "",
         to=to or "",
         message_id=message_id or "",
+        theirs=theirs or "",
+        proof=_proof(state, bool(seen), [str(row[13]) for row in rows if row[10] == Fact.ACCEPTED]),
         at=datetime.fromisoformat(last[1]) if last and last[1] else None,
         reply=(last[2] or "") if last and last[0] is not Fact.STARTED else "",
         because=because or "",

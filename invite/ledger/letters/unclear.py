@@ -6,19 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from invite.ledger.letters.facts import Facts, Happened
+from invite.ledger.letters.facts import BY_HAND, Facts, Happened
 from invite.ledger.storage.store import Store
 from invite.lifecycle import Fact
 from invite.people.model import PersonId
 
-BY_HAND = "by hand"  # stands where a fact names its courier
-
 # A letter that was begun, and nothing that says what became of it came after that.
 _BEGUN = """
 SELECT letter.id, coalesce(same_as, letter.person), mailing, number, coalesce(name, ''),
-    coalesce(address, ''), coalesce(subject, ''), begun.at, begun.sender, begun.id
+    coalesce(address, ''), coalesce(subject, ''), begun.at, begun.sender, begun.id,
+    begun.courier, coalesce(draft, ''),
+    coalesce(nullif(at_server.message_id, ''), letter.message_id)
 FROM fact AS begun JOIN letter ON letter.id = begun.letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
+LEFT JOIN at_server ON at_server.letter = letter.id AND at_server.started = begun.id
 WHERE begun.kind = 'started' AND NOT EXISTS (
     SELECT 1 FROM fact WHERE letter = begun.letter AND id > begun.id
 ) ORDER BY begun.id
@@ -42,10 +43,13 @@ class UnclearLetter:
     at: datetime
     in_hand: bool
     started: int
+    courier: str
+    draft: str
+    message_id: str
 
 
 class UnclearLetters:
-    """The part of the ledger that knows the letters in letter. What it writes is durable when a
+    """The part of the ledger that knows the letters in doubt. What it writes is durable when a
     method returns.
     """
 
@@ -72,13 +76,32 @@ class UnclearLetters:
                 at=datetime.fromisoformat(at),
                 in_hand=sender in alive,
                 started=started,
+                courier=courier,
+                draft=draft,
+                message_id=message_id,
             )
-            for letter, person, mailing, number, name, to, subject, at, sender, started in rows
+            for (
+                letter,
+                person,
+                mailing,
+                number,
+                name,
+                to,
+                subject,
+                at,
+                sender,
+                started,
+                courier,
+                draft,
+                message_id,
+            ) in rows
         )
 
-    def settle(self, letter: UnclearLetter, *, sent: bool) -> bool:
+    def settle(
+        self, letter: UnclearLetter, *, sent: bool, by: str = BY_HAND, words: str = ""
+    ) -> bool:
         """Write down that somebody has looked, and that the letter went or did not; False where it
-        is in doubt no more.
+        is in doubt no more. by: who has looked. words: what they saw.
 
         What was found in the Sent folder tells of one beginning: not of a later one, nor of one
         that somebody is still at.
@@ -91,7 +114,7 @@ class UnclearLetters:
             if last is None or last[0] != letter.started or self._store.senders.alive([last[1]]):
                 return False
             fact = Fact.ACCEPTED if sent else Fact.RELEASED
-            self._facts.add(db, [Happened(letter.letter, fact)], courier=BY_HAND)
-        if sent:
+            self._facts.add(db, [Happened(letter.letter, fact, words)], courier=by)
+        if sent and by == BY_HAND:
             self._saw([letter.letter], self._store.now())
         return True

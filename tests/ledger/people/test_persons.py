@@ -7,7 +7,7 @@ from dataclasses import replace
 from made import address, person
 
 from invite.ledger.ledger import Ledger
-from invite.people.known import Answer, Correction, Seen
+from invite.people.known import Answer, Appearance, Correction
 from invite.people.model import Entry, Name, Origin, PersonId, Role
 from invite.plan import Because
 
@@ -60,7 +60,7 @@ def test_answers_are_kept_and_withdrawn(ledger: Ledger) -> None:
     withdrawn.
     """
     seen = tuple(
-        Seen(names=frozenset({name}), addresses=frozenset({"a@example.org"}), region="Lappi")
+        Appearance(names=frozenset({name}), addresses=frozenset({"a@example.org"}), region="Lappi")
         for name in ("A B", "C D")
     )
     answer = Answer(same=True, people=(PersonId("p1"), PersonId("p2")), seen=(seen[0], seen[1]))

@@ -13,6 +13,7 @@ from ledgers import new_letter
 
 from invite.errors import LedgerUnusable
 from invite.ledger.ledger import Ledger
+from invite.ledger.letters.server_ids import ServerId
 from invite.ledger.storage.user_folder import ledger_of, note_ledger
 from invite.ledger.storage.witness import Recorder, Witness
 from invite.lifecycle import Fact
@@ -157,3 +158,29 @@ def test_after_the_purge_it_knows_that_alone(ledger: Ledger) -> None:
         seen = again.witness.read()
     assert seen.letters == {}
     assert seen.purged == datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
+def test_which_letters_certainly_did_not_go(ledger: Ledger) -> None:
+    """Begun here, and no draft at the server was written down. With a draft, begun elsewhere or
+    said to be right by somebody, nothing is certain.
+    """
+    letter, id_ = new_letter(ledger), ""
+    waiting = [Carries(letter)]
+    with ledger.sender(courier="graph", pace=0.0, daily=None) as turns:
+        turns.prepare(waiting, lambda one: one.letter)
+        id_ = turns.take(None, lambda _now: waiting.pop(), lambda one: one.letter).id
+        assert ledger.certainly_unsent(id_)
+        turns.drafted(ServerId(id_, "AAMk1"))
+        assert not ledger.certainly_unsent(id_)
+    assert not ledger.certainly_unsent("x" * 24)
+    assert ledger.witness.read().letters == ledger.begun.all().letters
+
+
+def test_nothing_is_certain_of_what_somebody_has_accepted(ledger: Ledger) -> None:
+    """A ledger from elsewhere may lack what was written down there."""
+    letter = new_letter(ledger)
+    begin(ledger, letter)
+    (story,) = ledger.letters.letters_of(letter.person)
+    assert ledger.certainly_unsent(story.id)
+    ledger.witness.replace(ledger.begun.all().letters, AT)
+    assert not ledger.certainly_unsent(story.id)

@@ -226,4 +226,18 @@ ROWS_OF_NOBODY = """
 ALTER TABLE reading ADD COLUMN nobody INTEGER NOT NULL DEFAULT 0;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY)
+# What the server calls a letter, of its last beginning (started: the fact of that): the draft that it
+# was sent from, the Message-ID in the place of ours, and whether the mailbox has shown it among what
+# was sent. By these the letter can be found in the mailbox, so they go with whoever is erased.
+AT_SERVER = (
+    """
+CREATE TABLE at_server (
+    letter TEXT PRIMARY KEY REFERENCES letter (id), started INTEGER NOT NULL, draft TEXT NOT NULL,
+    message_id TEXT NOT NULL, seen INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+    + CLOSED.format(table="at_server")
+    + ERASED.format(table="at_server", theirs=_THEIR_LETTER)
+)
+
+MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER)
