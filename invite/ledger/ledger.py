@@ -21,7 +21,7 @@ from invite.ledger.letters.event_versions import Events
 from invite.ledger.letters.letters import Letters
 from invite.ledger.letters.sender_session import SenderSession
 from invite.ledger.letters.server_ids import ServerIds
-from invite.ledger.letters.unclear import UnclearLetters
+from invite.ledger.letters.unclear import UnclearLetter, UnclearLetters
 from invite.ledger.marks import HandMarks
 from invite.ledger.people.corrections import Corrections
 from invite.ledger.people.decisions import Decisions
@@ -155,13 +155,15 @@ class Ledger:
         with (
             self._store.senders.one() as name,
             closing(self._store.another()) as store,
-            self.witness.recorder(name) as recorder,
+            self.witness.recorder(name) as begun,
+            self.witness.recorder(name, drafts=True) as drafted,
         ):
-            claims, digest = Claims(store, self.keys), self.keys.witness
+            digest = self.keys.witness
             yield SenderSession(
                 store,
-                claims,
-                lambda begun, at: recorder.add(map(digest, begun), at),
+                Claims(store, self.keys),
+                lambda letters, at: begun.add(map(digest, letters), at),
+                lambda letters, at: drafted.add(map(digest, letters), at),
                 name=name,
                 courier=courier,
                 pace=pace,
@@ -193,6 +195,12 @@ class Ledger:
     def now(self) -> str:
         """The present instant as it is written down."""
         return self._store.now()
+
+    def certainly_unsent(self, letter: UnclearLetter) -> bool:
+        """Whether a letter was begun on this computer and never had a draft at the server that it
+        could be sent from. That the ledger knows of none is not enough: it may be an older copy.
+        """
+        return self.witness.certainly_unsent(self.keys.witness(letter.letter), letter.sender)
 
     def _saw(self, letters: Sequence[str], at: str) -> None:
         """Tell the witness of letters that went otherwise than by a sender."""

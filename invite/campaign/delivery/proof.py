@@ -1,7 +1,7 @@
 """Proof: what the mailbox shows of letters in doubt is written down, and orphan drafts are put away.
 
 A letter by Graph is laid into Drafts, its id is written down, and only then it is sent. So a letter
-without an id was never sent. One with an id that lies in Drafts did not go, one in Sent Items did.
+without an id was never sent, unless the ledger is a copy that knows less (see `storage.witness`). One with an id that lies in Drafts did not go, one in Sent Items did.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def prove(project: Project, mailbox: Proof, say: Callable[[str], None]) -> Prove
     found = _Looked()
     for doubt in doubts:
         if not doubt.in_hand:
-            _judge(doubt, mailbox, found)
+            _judge(doubt, mailbox, found, project.ledger.certainly_unsent)
     _again(project, mailbox, found, say)
     for doubt in found.did_not:
         if doubt.draft:
@@ -121,9 +121,11 @@ class _Looked:
         self.ids: dict[str, str] = {}
 
 
-def _judge(doubt: UnclearLetter, mailbox: Proof, found: _Looked) -> None:
-    """Put a letter where it belongs, by what is seen of it."""
-    if not doubt.draft and doubt.courier != WITHOUT_DRAFT:
+def _judge(
+    doubt: UnclearLetter, mailbox: Proof, found: _Looked, unsent: Callable[[UnclearLetter], bool]
+) -> None:
+    """Put a letter where it belongs, by what is seen of it. unsent: of `Ledger`."""
+    if not doubt.draft and doubt.courier != WITHOUT_DRAFT and unsent(doubt):
         found.did_not.append(doubt)  # nothing is sent before the draft's id is written down
         return
     sight = mailbox.look(doubt.draft) if doubt.draft else mailbox.find(doubt.message_id)
@@ -152,7 +154,7 @@ def _again(project: Project, mailbox: Proof, found: _Looked, say: Callable[[str]
         mailbox.pause(SETTLES)
     for doubt in fresh:
         once_more = _Looked()
-        _judge(doubt, mailbox, once_more)
+        _judge(doubt, mailbox, once_more, project.ledger.certainly_unsent)
         found.did_not += once_more.lies
         found.went += once_more.went
         found.open += once_more.open

@@ -102,6 +102,7 @@ class SenderSession(Generic[D]):
         store: Store,
         claims: Claims,
         witness: Callable[[Sequence[str], str], None],
+        witness_draft: Callable[[Sequence[str], str], None],
         *,
         name: str,
         courier: str,
@@ -109,11 +110,11 @@ class SenderSession(Generic[D]):
         daily: int | None,
     ) -> None:
         """store, claims: used by nobody else. witness: is given the ids of letters that are begun,
-        and when. name: what facts call it. courier, pace, daily: as in
+        and when; witness_draft: of those that the server holds as a draft. name: what facts call it. courier, pace, daily: as in
         `Delivery`.
         """
         self._store, self._claims, self._facts = store, claims, Facts(store)
-        self._saw = witness
+        self._saw, self._saw_draft = witness, witness_draft
         self._committer: Committer[_Asked[D], Turn[D]] = Committer(
             store, self._together, self._witness
         )
@@ -153,6 +154,7 @@ class SenderSession(Generic[D]):
     def drafted(self, kept: ServerId) -> None:
         """Write down by what id the server holds a letter in hand, durably, before it is sent."""
         self._committer.do(_Asked(kept=kept))
+        self._saw_draft([kept.letter], self._store.now())
 
     def release(self, message_ids: Iterable[str]) -> None:
         """Write down of these letters, by Message-ID, that they did not go after all: the server's

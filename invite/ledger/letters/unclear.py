@@ -29,7 +29,7 @@ WHERE begun.kind = 'started' AND NOT EXISTS (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnclearLetter:
     """One letter that the server may have or not. at: when it was begun. in_hand: somebody is just
-    sending it. started: the number of the fact that it was begun, by which a later beginning is
+    sending it. sender: who has begun it. started: the number of the fact that it was begun, by which a later beginning is
     told apart.
     """
 
@@ -44,6 +44,7 @@ class UnclearLetter:
     in_hand: bool
     started: int
     courier: str
+    sender: str
     draft: str
     message_id: str
 
@@ -77,6 +78,7 @@ class UnclearLetters:
                 in_hand=sender in alive,
                 started=started,
                 courier=courier,
+                sender=sender,
                 draft=draft,
                 message_id=message_id,
             )

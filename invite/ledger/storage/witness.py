@@ -3,17 +3,19 @@ computer, so that a ledger that was lost or replaced by an older one is noticed.
 
 It holds keyed digests of letters' ids (see `Keys.witness`) and when each was begun: nothing that
 tells of anybody, and nothing that could be made without the ledger's secret. A letter that is begun
-twice stands there twice. The witness always comes after the ledger and before the server: a crash
+twice stands there twice. Where a server holds a letter as a draft before it is sent, a second file
+tells of which letters such a draft was made: the others were certainly not sent. The witness always comes after the ledger and before the server: a crash
 between leaves a ledger that knows more than its witness, which is no harm.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,20 +57,11 @@ class Witness:
 
     def read(self) -> Witnessed:
         """All of it. Raises LedgerUnusable where it cannot be read."""
-        letters: Counter[str] = Counter()
-        last = ""
-        try:
-            for file in self._files():
-                # A program that died while it wrote has left half a line: nothing was sent by it.
-                whole, _newline, _half = file.read_bytes().rpartition(b"\n")
-                for line in whole.decode("ascii", "replace").split("\n"):
-                    if len(line) == WIDTH - 1:
-                        at, _space, digest = line.partition(" ")
-                        letters[digest] += 1
-                        last = max(last, at)
-            return Witnessed(letters, _instant(last), self._purged())
-        except OSError as error:
-            raise unusable(self._folder, error) from error
+        letters, last = Counter[str](), ""
+        for at, digest in self._lines("*.log"):
+            letters[digest] += 1
+            last = max(last, at)
+        return Witnessed(letters, _instant(last), self._purged())
 
     def lines(self) -> int:
         """How many beginnings, without looking at each."""
@@ -76,6 +69,13 @@ class Witness:
             return sum(file.stat().st_size // WIDTH for file in self._files())
         except OSError as error:
             raise unusable(self._folder, error) from error
+
+    def certainly_unsent(self, digest: str, sender: str) -> bool:
+        """Whether a letter was begun by a sender on this computer that never wrote down a draft to
+        send it from. An older copy of the ledger may lack such a draft.
+        """
+        here = (self._generation() / f"{sender}.log").exists()
+        return here and digest not in {one for _at, one in self._lines(f"{sender}.drafts")}
 
     def event(self) -> str:
         """What letters last told of the event, as `note_event` was given it; "" where nothing is
@@ -97,16 +97,11 @@ class Witness:
         except OSError as error:
             raise unusable(self._folder, error) from error
 
-    @contextmanager
-    def recorder(self, name: str) -> Iterator[Recorder]:
+    def recorder(self, name: str, *, drafts: bool = False) -> Recorder:
         """Be the one who writes down what a sender begins, for the length of a `with`. name: the
-        sender's.
+        sender's. drafts: that a draft is there.
         """
-        found = Recorder(self._generation() / f"{name}.log")
-        try:
-            yield found
-        finally:
-            found.close()
+        return Recorder(self._generation() / f"{name}.{'drafts' if drafts else 'log'}")
 
     def replace(self, letters: Mapping[str, int], at: str) -> None:
         """Let it know these letters and no others. at: as the ledger writes an instant."""
@@ -130,7 +125,7 @@ class Witness:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             (self._folder / PURGED).write_text(at, encoding="ascii")
-            for file in self._files():
+            for file in (*self._files(), *self._files("*.drafts")):
                 remove(file)
             remove(self._folder / EVENT)
         except OSError as error:
@@ -146,8 +141,21 @@ class Witness:
             raise unusable(self._folder, error) from error
         return self._folder / str(max(found, default=1))
 
-    def _files(self) -> tuple[Path, ...]:
-        return tuple(sorted(self._generation().glob("*.log")))
+    def _files(self, pattern: str = "*.log") -> tuple[Path, ...]:
+        return tuple(sorted(self._generation().glob(pattern)))
+
+    def _lines(self, pattern: str) -> Iterator[tuple[str, str]]:
+        """When, and the digest. A program that died while it wrote has left half a line: nothing
+        was sent by it.
+        """
+        try:
+            for file in self._files(pattern):
+                whole, _newline, _half = file.read_bytes().rpartition(b"\n")
+                for line in whole.decode("ascii", "replace").split("\n"):
+                    if len(line) == WIDTH - 1:
+                        yield line[:AT], line[AT + 1 :]
+        except OSError as error:
+            raise unusable(self._folder, error) from error
 
     def _purged(self) -> datetime | None:
         try:
@@ -156,22 +164,38 @@ class Witness:
             return None
         except ValueError:
             return datetime.min.replace(tzinfo=UTC)
+        except OSError as error:
+            raise unusable(self._folder, error) from error
 
 
 class Recorder:
-    """Writes into one file, which is made with the first letter. One call to the system for each
+    """Writes into one file, which is there from the beginning, and gone if nothing came. One call to the system for each
     `add`; the disk is waited for at the end alone, for it is the ledger that is durable.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._lock = threading.Lock()
         self._file = -1
 
     def __enter__(self) -> Recorder:
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+            self._file = os.open(self._path, flags, 0o600)
+        except OSError as error:
+            raise unusable(self._path, error) from error
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self.close()
+        """Down to the disk."""
+        try:
+            os.fsync(self._file)
+            empty = os.fstat(self._file).st_size == 0
+        finally:
+            os.close(self._file)
+        if empty:
+            remove(self._path)
 
     def add(self, digests: Iterable[str], at: str) -> None:
         """These letters are begun. at: as the ledger writes an instant. Raises LedgerUnusable, and
@@ -181,23 +205,11 @@ class Recorder:
         if not lines:
             return
         try:
-            if self._file < 0:
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-                self._file = os.open(self._path, flags, 0o600)
-            if os.write(self._file, lines) < len(lines):
-                raise OSError("no room")  # noqa: TRY301 - in our words like any other
+            with self._lock:  # the threads of a sender share the drafts' file
+                if os.write(self._file, lines) < len(lines):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # noqa: TRY301 - in our words
         except OSError as error:
             raise unusable(self._path, error) from error
-
-    def close(self) -> None:
-        """Down to the disk."""
-        if self._file >= 0:
-            try:
-                os.fsync(self._file)
-            finally:
-                os.close(self._file)
-                self._file = -1
 
 
 def _instant(at: str) -> datetime | None:

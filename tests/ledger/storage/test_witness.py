@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -131,8 +132,9 @@ def test_no_letter_is_given_out_that_the_witness_has_not(
 
 def test_a_file_that_nothing_was_written_to_is_not_made(own_folder: Path) -> None:
     """A run that had nothing to send leaves nothing."""
-    Recorder(own_folder / "x.log").close()
-    assert not own_folder.exists()
+    with Recorder(own_folder / "x.log"):
+        assert (own_folder / "x.log").exists()
+    assert not (own_folder / "x.log").exists()
 
 
 def test_which_ledger_a_folder_has(tmp_path: Path) -> None:
@@ -161,26 +163,39 @@ def test_after_the_purge_it_knows_that_alone(ledger: Ledger) -> None:
 
 
 def test_which_letters_certainly_did_not_go(ledger: Ledger) -> None:
-    """Begun here, and no draft at the server was written down. With a draft, begun elsewhere or
-    said to be right by somebody, nothing is certain.
+    """Begun here, and no draft at the server was written down. With a draft, or begun elsewhere,
+    nothing is certain, whatever this copy of the ledger knows.
     """
-    letter, id_ = new_letter(ledger), ""
-    waiting = [Carries(letter)]
+    waiting = [Carries(new_letter(ledger))]
     with ledger.sender(courier="graph", pace=0.0, daily=None) as turns:
         turns.prepare(waiting, lambda one: one.letter)
-        id_ = turns.take(None, lambda _now: waiting.pop(), lambda one: one.letter).id
-        assert ledger.certainly_unsent(id_)
-        turns.drafted(ServerId(id_, "AAMk1"))
-        assert not ledger.certainly_unsent(id_)
-    assert not ledger.certainly_unsent("x" * 24)
+        turn = turns.take(None, lambda _now: waiting.pop(), lambda one: one.letter)
+        (letter,) = ledger.unclear.all()
+        assert ledger.certainly_unsent(letter)
+        turns.drafted(ServerId(turn.id, "AAMk1"))
+        assert not ledger.certainly_unsent(letter)
+    assert not ledger.certainly_unsent(letter)
+    assert not ledger.certainly_unsent(replace(letter, sender="elsewhere"))
     assert ledger.witness.read().letters == ledger.begun.all().letters
+
+
+def test_a_second_beginning_is_judged_by_itself(ledger: Ledger) -> None:
+    """The draft of a beginning that did not go says nothing of the next one."""
+    letter = new_letter(ledger)
+    begin(ledger, letter)
+    (first,) = ledger.unclear.all()
+    with ledger.sender(courier="graph", pace=0.0, daily=None) as turns:
+        turns.drafted(ServerId(first.letter, "AAMk1"))
+    end(ledger, letter, Fact.RELEASED)
+    begin(ledger, letter)
+    (second,) = ledger.unclear.all()
+    assert ledger.certainly_unsent(second)
 
 
 def test_nothing_is_certain_of_what_somebody_has_accepted(ledger: Ledger) -> None:
     """A ledger from elsewhere may lack what was written down there."""
-    letter = new_letter(ledger)
-    begin(ledger, letter)
-    (story,) = ledger.letters.letters_of(letter.person)
-    assert ledger.certainly_unsent(story.id)
+    begin(ledger, new_letter(ledger))
+    (letter,) = ledger.unclear.all()
+    assert ledger.certainly_unsent(letter)
     ledger.witness.replace(ledger.begun.all().letters, AT)
-    assert not ledger.certainly_unsent(story.id)
+    assert not ledger.certainly_unsent(letter)
