@@ -8,6 +8,7 @@ Prints medians in milliseconds and their ratios, with the bars of the design.
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -151,6 +152,8 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        # The user's own data folder, also of the programs that are measured.
+        os.environ["XDG_DATA_HOME"] = os.environ["LOCALAPPDATA"] = str(folder / "own")
         project(folder)
         bare = folder / "bare.py"
         bare.write_text(BARE, encoding="utf-8")

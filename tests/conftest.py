@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,13 +19,11 @@ settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)
-def own_folder(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
+def own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own data folder, for each test a new one: never that of whoever runs the tests.
     The programs that a test starts have it from the environment.
     """
     folder = tmp_path_factory.mktemp("own")
     monkeypatch.setenv("XDG_DATA_HOME", str(folder))
     monkeypatch.setenv("LOCALAPPDATA", str(folder))
-    yield folder / "invite"
+    return folder / "invite"
