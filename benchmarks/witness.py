@@ -27,11 +27,11 @@ from desk import own_data  # noqa: E402
 from ledgers import new_letter  # noqa: E402
 from made import person  # noqa: E402
 
-from invite.campaign.safekeeping import backups  # noqa: E402
-from invite.campaign.safekeeping.baseline import at_a_glance  # noqa: E402
-from invite.campaign.safekeeping.comparison import doubt  # noqa: E402
 from invite.ledger.ledger import Ledger  # noqa: E402
 from invite.ledger.letters.sender_session import Ending  # noqa: E402
+from invite.ledger.safekeeping import backups  # noqa: E402
+from invite.ledger.safekeeping.baseline import at_a_glance  # noqa: E402
+from invite.ledger.safekeeping.comparison import doubt  # noqa: E402
 from invite.ledger.storage.witness import Recorder  # noqa: E402
 from invite.lifecycle import Fact  # noqa: E402
 
@@ -58,7 +58,8 @@ def main() -> None:
         f"{options.letters} letters, {options.threads} threads, {ROUNDS} pairs; medians a letter:"
     )
     print(
-        f"  the witness: {statistics.median(busy):.1f} µs of processor, {statistics.median(wall):.1f} µs of time"
+        f"  the witness: {statistics.median(busy):.1f} µs of processor,"
+        f" {statistics.median(wall):.1f} µs of time"
     )
     print(f"  the ledger without it: {statistics.median(each):.1f} µs of processor")
 

@@ -1,98 +1,33 @@
-"""A run of letters on the screen: progress with rate and time left, what it waits for, and stopping
-it.
-"""
+"""A run of letters on the screen: a yes to it, what goes and for how long, what it waits for."""
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import TracebackType
 from typing import TYPE_CHECKING, Self, assert_never
 
-from invite.cli import terminal
+from rich.console import RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bar
+
+from invite.cli import asking, terminal
+from invite.cli.stopping import Stopping
+from invite.report.base.picture import Remark
 from invite.words import _
 
+try:
+    from wakepy import keep
+except ImportError:  # an extra
+    keep = None
+
 if TYPE_CHECKING:
-    from types import FrameType, TracebackType
-
-    import rich.progress
-
     from invite.campaign.delivery.run import Carried, Notice
     from invite.campaign.project import Project
+    from invite.campaign.sending.send import PreparedSend
     from invite.people.model import PersonId
-
-# Ctrl-C; what `kill` and a shutdown send; a closed terminal (POSIX), a closed console or Ctrl-Break
-# (Windows).
-SIGNALS = tuple(
-    getattr(signal, name)
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-    if hasattr(signal, name)
-)
-
-
-class Stopping:
-    """Ctrl-C once: no new letter, those in hand are finished, then it asks whether to stop. Twice:
-    stops at once.
-
-    A letter that is cut off in the middle is unclear for ever, and Ctrl-C is also the key to copy.
-    SIGTERM and a closed terminal stop without a question. stopped: whether it has been stopped so.
-    """
-
-    def __init__(self, hushed: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
-        """hushed: keeps progress from being drawn while a question stands."""
-        self.stopped = False
-        self._hushed = hushed
-        self._asked = self._must = False
-        self._before: dict[int, object] = {}
-
-    def __enter__(self) -> Self:
-        self._before = {number: signal.signal(number, self._hear) for number in SIGNALS}
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        for number, handler in self._before.items():
-            signal.signal(number, handler)  # type: ignore[arg-type]  # what signal() has given
-
-    def asked(self) -> bool:
-        """Whether somebody wants the run to stop."""
-        return self._asked
-
-    def confirmed(self) -> bool:
-        """Whether it is to stop, now that no letter is in hand."""
-        if not self._must and terminal.interactive():
-            with self._hushed():
-                question = _(
-                    "Stop sending? Those that are left go when you run the command again. [Y/n] "
-                )
-                answer = terminal.ask(question, stopped=_("Stopped, as you asked."))
-            if answer.casefold() in {"n", "no", "e", "ei"}:
-                self._asked = False
-                signal.signal(signal.SIGINT, self._hear)
-                return False
-        self.stopped = True
-        return True
-
-    def _hear(self, number: int, _frame: FrameType | None) -> None:
-        self._asked = True
-        self._must = self._must or number != signal.SIGINT
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        try:
-            terminal.say(
-                _(
-                    "Stopping after the letters in hand. Ctrl-C once more stops at once and may"
-                    " leave them unclear."
-                )
-            )
-        except (OSError, RuntimeError):
-            # the terminal is closed, or the signal came while something else was just being written
-            # to it
-            return
 
 
 @contextmanager
@@ -100,9 +35,7 @@ def awake() -> Iterator[None]:
     """Keep the computer from falling asleep for so long, where wakepy is there to do it (`pip
     install invite[awake]`).
     """
-    try:
-        from wakepy import keep
-    except ImportError:
+    if keep is None:
         yield
         return
     with keep.running(on_fail="pass"):
@@ -119,17 +52,15 @@ class Progress:
         self._project, self._total = project, total
         self._pace = project.settings.delivery.pace
         self._seen: set[PersonId] = set()
-        self._bar: rich.progress.Progress | None = None
+        self._bar: Bar | None = None
         self._next_run: float | None = None
         self._said = ""
 
     def __enter__(self) -> Self:
         console = terminal.console(stderr=True)
         if console.is_terminal:
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
             columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
-            self._bar = Progress(*columns, console=console, transient=True)
+            self._bar = Bar(*columns, console=console, transient=True)
             self._bar.add_task("", total=self._total, rate="")
             self._bar.start()
         return self
@@ -143,9 +74,10 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
         if self._next_run is not None:
-            terminal.say(_("The letters that wait are best tried again after {at}: run the command again.").format(
-                at=self._clock(self._next_run)
-            ))  # fmt: skip
+            words = _(
+                "The letters that wait are best tried again after {at}: run the command again."
+            )
+            terminal.say(words.format(at=self._clock(self._next_run)))
 
     @contextmanager
     def hushed(self) -> Iterator[None]:
@@ -210,6 +142,10 @@ class Progress:
                 words = _(
                     "The day's limit of letters is reached. Run the command again after {at}."
                 ).format(at=at)
+            case "look":
+                words = _(
+                    "Some letters lie in Drafts yet; the mailbox is looked into again at {at}."
+                ).format(at=at)
             case "backup":
                 words = _("No backup of the ledger could be made: {why}").format(why=notice.words)
             case other:
@@ -240,3 +176,64 @@ def _duration(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+class _Watch(Stopping):
+    """Somebody at the terminal, who sees the progress and may stop the run."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__(progress.hushed)
+        self.notice = progress.notice
+        self.show = progress.show_line()
+        self.count = progress.count
+        self._hush = progress.hushed
+
+    def sure(self, words: str, question: str) -> bool | None:
+        """What only the coordinator knows is told, and asked where they sit there."""
+        with self._hush():
+            terminal.say(words, bold=True)
+            return asking.yes_or_no(question) if terminal.interactive() else None
+
+
+@contextmanager
+def watching(project: Project, letters: int) -> Iterator[_Watch]:
+    """Show how a run of so many letters gets on, keep the computer awake, and listen for Ctrl-C."""
+    with awake(), Progress(project, letters) as progress, _Watch(progress) as watch:
+        yield watch
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Whoever sits at the terminal while letters are sent. before: what they see first; question:
+    what would be done. yes: said already on the command line. quiet: only remarks are shown.
+    """
+
+    before: Callable[[PreparedSend], Iterable[RenderableType | Remark]]
+    question: Callable[[PreparedSend], str]
+    yes: bool
+    quiet: bool
+
+    def say(self, remark: str) -> None:
+        """Hears a remark."""
+        terminal.say(remark)
+
+    @property
+    def line(self) -> Callable[[str], None] | None:
+        """Shows a line to whoever may sign in again; None where nobody sits there."""
+        return terminal.show_line()
+
+    def show(self, prepared: PreparedSend) -> None:
+        """Sees what would go."""
+        seen = self.before(prepared)
+        terminal.show(*(one for one in seen if isinstance(one, Remark) or not self.quiet))
+
+    def agree(self, prepared: PreparedSend) -> bool:
+        """Says whether it is to go."""
+        agreed = asking.agree(_("Send?"), yes=self.yes, what=self.question(prepared))
+        if not agreed:
+            terminal.say(_("Nothing was sent."))
+        return agreed
+
+    def watching(self, project: Project, letters: int) -> AbstractContextManager[_Watch]:
+        """Watches the run."""
+        return watching(project, letters)

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from invite.ledger.audit_log import AuditLog, Counts
+from invite.ledger.audit_log import AuditLog
 from invite.ledger.letters.approvals import Approvals
 from invite.ledger.letters.begun import BegunLetters
 from invite.ledger.letters.claims import Claims
@@ -24,7 +24,7 @@ from invite.ledger.letters.server_ids import ServerIds
 from invite.ledger.letters.unclear import UnclearLetter, UnclearLetters
 from invite.ledger.marks import HandMarks
 from invite.ledger.people.corrections import Corrections
-from invite.ledger.people.decisions import Decisions
+from invite.ledger.people.decisions import StoredDecisions
 from invite.ledger.people.erasure import Erasure
 from invite.ledger.people.merges import Merges
 from invite.ledger.people.opt_outs import OptOuts
@@ -56,9 +56,9 @@ class Ledger:
             raise
 
     @cached_property
-    def answers(self) -> Decisions:
+    def answers(self) -> StoredDecisions:
         """Answers to the questions of who is who."""
-        return Decisions(self._store)
+        return StoredDecisions(self._store)
 
     @cached_property
     def hand(self) -> Corrections:
@@ -89,11 +89,6 @@ class Ledger:
     def unclear(self) -> UnclearLetters:
         """Letters of which nobody knows whether they went."""
         return UnclearLetters(self._store, self._saw)
-
-    @cached_property
-    def counting(self) -> Counts:
-        """Counts, without making a Person of each."""
-        return Counts(self._store)
 
     @cached_property
     def finding(self) -> PersonSearch:

@@ -18,11 +18,12 @@ from invite.campaign.delivery.queue import Agenda
 from invite.campaign.delivery.run import Carried, Ended, Notice, Run
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
-from invite.campaign.safekeeping import backups
-from invite.campaign.safekeeping.baseline import note
-from invite.campaign.safekeeping.comparison import require
+from invite.delivery.couriers import make_couriers
 from invite.delivery.model import Courier, Parcel, Written
 from invite.errors import LedgerUnusable
+from invite.ledger.safekeeping import backups
+from invite.ledger.safekeeping.baseline import note
+from invite.ledger.safekeeping.comparison import require
 
 if TYPE_CHECKING:
     from invite.delivery.graph.proof import Proof
@@ -65,8 +66,6 @@ def couriers_for(
     """Makes couriers as the settings say. show: to whoever sits there and may sign in again. Raises
     MustMend where their settings or their password are missing.
     """
-    from invite.delivery.couriers import make_couriers
-
     settings = project.settings
     return make_couriers(
         settings.delivery, outbox(project, mailing_name), sender=settings.sender.address, show=show
@@ -110,11 +109,10 @@ def dispatch(
     """Carry the letters, yielding what became of each when that is written down; a letter put off
     may come several times.
 
-    notice: called with why nothing goes for a while. Raises
-    ServerRefusesUs when the server says no to us (nobody is marked failed), LedgerUnusable when the
-    ledger cannot be written, or knows less than was sent: no letter leaves that is not written
-    down. Given up in the middle
-    (closed), it stops at once, and letters in hand stay unclear.
+    notice: called with why nothing goes for a while. Raises ServerRefusesUs when the server says no
+    to us (nobody is marked failed), LedgerUnusable when the ledger cannot be written or knows less
+    than was sent: no letter leaves that is not written down. Given up in the middle (closed), it
+    stops at once, and letters in hand stay unclear.
     """
     control = control or Uncontrolled()
     if project.reaches:
@@ -136,21 +134,20 @@ def _to_people(
     control: Control,
     notice: Callable[[Notice], None],
 ) -> Iterator[Carried]:
-    ledger, folder = project.ledger, project.settings.folder
-    delivery = project.settings.delivery
+    ledger, delivery = project.ledger, project.settings.delivery
     first = couriers()
     first.open()
     try:
         name = getattr(first, "name", delivery.courier)
         with ledger.sender(courier=name, pace=delivery.pace, daily=delivery.daily) as turns:
-            note(ledger, folder, project.settings.event.facts(cancelled=False))
+            note(ledger, project.settings.folder, project.settings.event.facts(cancelled=False))
             turns.prepare(drafts, spool.letter)
             run = Run(Agenda(drafts, delivery.patience), spool, turns, delivery.patience)
             yield from _Threads(project, run, couriers).work(
                 first, delivery.connections, control, notice
             )
         if (proof := getattr(first, "proof", None)) is not None:
-            yield from proved_after(project, proof)
+            yield from proved_after(project, proof, notice)
     finally:
         first.close()
 

@@ -26,7 +26,7 @@ ENOUGH = 10
 GRACE = 30.0
 LONGEST = 30.0  # seconds between two looks whether it is back
 
-Why = Literal["rest", "over", "later", "day", "network", "next run", "backup"]
+Why = Literal["rest", "over", "later", "day", "network", "next run", "look", "backup"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ class Notice:
 
     rest: the server asked everybody to slow down. over: it did so for longer than patience, the run
     ends. later: only letters are left that it has put off. day: the day's limit is reached, the run
-    ends. network: the server is not there. next run: patience was too short for some letters. backup:
-    the ledger could not be copied after the run.
+    ends. network: the server is not there. next run: patience was too short for some letters.
     words: the server's.
     """
 

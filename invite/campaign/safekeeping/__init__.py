@@ -1,1 +1,1 @@
-"""What keeps the ledger from being lost unnoticed: its witness on this computer, its backups."""
+"""The ledger brought back, said to be right, begun again for another event, looked at."""

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from invite.campaign.setup.event_facts import Answers, given
-from invite.campaign.setup.role_guess import OWN, OWN_WORDS
+from invite.campaign.setup.role_guess import OWN
 from invite.errors import MustMend, WrongUsage
+from invite.language import LANGUAGES, Language
+from invite.language.texts import texts
 from invite.letters.templates.source import shipped
 from invite.people.model import Source
 from invite.settings import SETTINGS_FILE
@@ -24,7 +26,7 @@ FIRST_LINE = re.compile(r'^(\[\[source\]\]|(?:file|role) = "".*)$', re.MULTILINE
 
 
 @dataclass(frozen=True, slots=True)
-class Founded:
+class NewFiles:
     """What was written, and what stood there already and was left as it is; paths from the folder,
     with `/`.
     """
@@ -70,7 +72,8 @@ def role_blocks(
 
 def _role_block(kind: str, finnish: str) -> str:
     head = kind if re.fullmatch(r"[A-Za-z0-9_-]+", kind) else toml(kind)
-    told = OWN_WORDS if kind == OWN else {"fi": finnish} if finnish else {}
+    examples = {one: texts(one).letters.own_role for one in LANGUAGES}
+    told: Mapping[Language, str] = examples if kind == OWN else {"fi": finnish} if finnish else {}
     lines = [
         _(
             "# What the role is called in a letter: olit mukana …, du har varit med som …, you took"
@@ -78,7 +81,7 @@ def _role_block(kind: str, finnish: str) -> str:
         ),
         f"[role.{head}]",
     ]
-    for language, example in OWN_WORDS.items():
+    for language, example in examples.items():
         lines.append(
             f"{language} = {toml(told[language])}"
             if language in told
@@ -103,7 +106,7 @@ def refuse_settings(folder: Path) -> None:
         )
 
 
-def found_project(folder: Path, text: str) -> Founded:
+def found_project(folder: Path, text: str) -> NewFiles:
     """Write the templates, and last of all the settings. Raises WrongUsage where settings have come
     meanwhile, MustMend where the folder cannot be written to.
     """
@@ -125,7 +128,7 @@ def found_project(folder: Path, text: str) -> Founded:
             ),
             hint=_("See that you may write there, or name another folder: invite init FOLDER."),
         ) from error
-    return Founded((SETTINGS_FILE, *written), tuple(kept))
+    return NewFiles((SETTINGS_FILE, *written), tuple(kept))
 
 
 def _new(path: Path, text: str) -> bool:

@@ -1,4 +1,6 @@
-"""The day's limit, counted by the facts of the ledger: for all senders together, and over restarts."""
+"""The day's limit, counted by the facts of the ledger: for all senders together, and over
+restarts.
+"""
 
 from __future__ import annotations
 

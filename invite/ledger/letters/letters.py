@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from invite.ledger.letters.facts import BY_HAND, MAILBOX, dead_addresses, refused
 from invite.ledger.storage.store import Store
@@ -12,17 +14,21 @@ from invite.lifecycle import Fact, State, state_of
 from invite.people.model import PersonId
 from invite.plan import Proof, Standing, counting
 
-_HAPPENED = """
-SELECT coalesce(same_as, letter.person), letter.id, number, letter.message_id, address_key, address,
-    because, preface, at_server.message_id, coalesce(seen, 0), kind, at, words, courier
+# The letters of a mailing, and what happened to them: apart, since there are several facts a
+# letter, and its words need not come with each.
+_LETTERS = """
+SELECT letter.id, coalesce(same_as, letter.person), number, letter.message_id, address_key, address,
+    because, preface, at_server.message_id, coalesce(seen, 0)
 FROM letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
-LEFT JOIN at_server ON at_server.letter = letter.id
-LEFT JOIN fact ON fact.letter = letter.id LEFT JOIN fact_words ON fact_words.fact = fact.id
-WHERE mailing = :mailing
+LEFT JOIN at_server ON at_server.letter = letter.id WHERE mailing = :mailing
+"""
+_FACTS = """
+SELECT fact.letter, kind, at, words, courier FROM letter JOIN fact ON fact.letter = letter.id
+LEFT JOIN fact_words ON fact_words.fact = fact.id WHERE mailing = :mailing
 """
 _SOME = "AND letter.person IN (SELECT id FROM person WHERE id IN {of} OR same_as IN {of})"
-_IN_ORDER = "ORDER BY letter.person, number, fact.id"
+_FactRow = tuple[str, str, str | None, str]  # kind, instant, words, courier
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +77,22 @@ class Letters:
         """For everyone who has a letter in the mailing: the one that counts, and its state. of:
         only of these people.
         """
+        some = "" if of is None else _SOME.format(of=self._store.one_of(":of"))
+        asked = {"mailing": mailing, "of": self._store.many(of or ())}
         with self._store.reading() as db:
-            some = "" if of is None else _SOME.format(of=self._store.one_of(":of"))
-            rows = db.execute(
-                f"{_HAPPENED} {some} {_IN_ORDER}",
-                {"mailing": mailing, "of": self._store.many(of or ())},
+            letters = db.execute(
+                f"{_LETTERS}{some} ORDER BY letter.person, number", asked
             ).fetchall()
-        letters: dict[tuple[str, str], list[tuple[str | None, ...]]] = {}
-        for row in rows:
-            letters.setdefault((row[0], row[1]), []).append(row)
+            # What another program writes in between is seen at the next look; that a letter may be
+            # begun is asked again when it is claimed.
+            facts = db.execute(f"{_FACTS}{some} ORDER BY fact.id", asked).fetchall()
+        happened: dict[str, list[_FactRow]] = {}
+        for letter, kind, at, words, courier in facts:
+            happened.setdefault(letter, []).append((kind, at, words, courier))
         by_person: dict[PersonId, list[Standing]] = {}
-        for (person, letter), facts in letters.items():
-            by_person.setdefault(PersonId(person), []).append(_standing(letter, facts))
+        for row in letters:
+            standing = _standing(row, happened.get(row[0], ()))
+            by_person.setdefault(PersonId(row[1]), []).append(standing)
         # Nearly everybody has one letter, and there are many of everybody.
         counted = {
             person: standings[0] if len(standings) == 1 else counting(standings)
@@ -112,6 +122,15 @@ class Letters:
         alive = self._store.senders.alive(sender for _letter, sender in rows)
         return frozenset(letter for letter, sender in rows if sender in alive)
 
+    def begun_mailings(self) -> frozenset[str]:
+        """The mailings that have letters to which something has happened."""
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT DISTINCT mailing FROM letter WHERE EXISTS (SELECT 1 FROM fact WHERE"
+                " fact.letter = letter.id)"
+            )
+            return frozenset(mailing for (mailing,) in rows)
+
     def message_ids(self) -> frozenset[str]:
         """Of every letter that was ever prepared."""
         with self._store.reading() as db:
@@ -126,8 +145,9 @@ class Letters:
         """
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT coalesce(same_as, letter.person), coalesce(nullif(at_server.message_id, ''),"
-                " letter.message_id), kind FROM letter JOIN person ON person.id = letter.person"
+                "SELECT coalesce(same_as, letter.person),"
+                " coalesce(nullif(at_server.message_id, ''), letter.message_id), kind"
+                " FROM letter JOIN person ON person.id = letter.person"
                 " JOIN fact ON fact.letter = letter.id LEFT JOIN at_server ON at_server.letter ="
                 " letter.id WHERE mailing != ? ORDER BY fact.id",
                 (mailing,),
@@ -209,27 +229,33 @@ def _proof(state: State, seen: bool, accepted: Sequence[str]) -> Proof | None:
     return "you" if accepted and accepted[-1] == BY_HAND else "server"
 
 
-def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
-    _person, _letter, number, message_id, key, to, because, preface, theirs, seen, *_fact = rows[0]
-    facts = [(Fact(str(row[10])), row[11], row[12]) for row in rows if row[10] is not None]
-    last = facts[-1] if facts else None
-    state = state_of(fact for fact, _at, _words in facts)
+def _standing(letter: tuple[Any, ...], facts: Sequence[_FactRow]) -> Standing:
+    """letter: a row of `_LETTERS`. facts: the earliest first."""
+    id_, _person, number, message_id, key, to, because, preface, theirs, seen = letter
+    kind, at, words, _courier = facts[-1] if facts else ("", "", None, "")
+    state = _state(tuple(fact[0] for fact in facts))
     return Standing(
-        letter=letter,
+        letter=id_,
         number=int(number or 0),
         state=state,
         address=key or "",
         to=to or "",
         message_id=message_id or "",
         theirs=theirs or "",
-        proof=_proof(state, bool(seen), [str(row[13]) for row in rows if row[10] == Fact.ACCEPTED]),
-        at=datetime.fromisoformat(last[1]) if last and last[1] else None,
-        reply=(last[2] or "") if last and last[0] is not Fact.STARTED else "",
+        proof=_proof(state, bool(seen), [fact[3] for fact in facts if fact[0] == Fact.ACCEPTED]),
+        at=datetime.fromisoformat(at) if at else None,
+        reply=(words or "") if kind != Fact.STARTED else "",
         because=because or "",
         preface=preface or "",
         refused=(
-            refused((fact, words or "") for fact, _at, words in facts)
+            refused((Fact(kind), words or "") for kind, _at, words, _courier in facts)
             if state is State.FAILED
             else frozenset()
         ),
     )
+
+
+@cache
+def _state(kinds: tuple[str, ...]) -> State:
+    """The state that these facts add up to; nearly all letters have the same ones."""
+    return state_of(map(Fact, kinds))

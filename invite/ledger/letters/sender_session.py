@@ -110,8 +110,8 @@ class SenderSession(Generic[D]):
         daily: int | None,
     ) -> None:
         """store, claims: used by nobody else. witness: is given the ids of letters that are begun,
-        and when; witness_draft: of those that the server holds as a draft. name: what facts call it. courier, pace, daily: as in
-        `Delivery`.
+        and when; witness_draft: of those that the server holds as a draft. name: what facts call
+        it. courier, pace, daily: as in `Delivery`.
         """
         self._store, self._claims, self._facts = store, claims, Facts(store)
         self._saw, self._saw_draft = witness, witness_draft

@@ -29,8 +29,8 @@ WHERE begun.kind = 'started' AND NOT EXISTS (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnclearLetter:
     """One letter that the server may have or not. at: when it was begun. in_hand: somebody is just
-    sending it. sender: who has begun it. started: the number of the fact that it was begun, by which a later beginning is
-    told apart.
+    sending it. sender: who has begun it. started: the number of the fact that it was begun, by
+    which a later beginning is told apart.
     """
 
     letter: str

@@ -17,7 +17,8 @@ PENDING = "sweep"
 @dataclass(frozen=True, slots=True)
 class Sweep:
     """What is still to be cleared off the disk. letters: Message-IDs whose files go, and whatever
-    else shows anybody; copies: what shows anybody goes, though they have no letters; drafts: Message-IDs whose files alone go; everything: the whole outbox.
+    else shows anybody; copies: what shows anybody goes, though they have no letters; drafts:
+    Message-IDs whose files alone go; everything: the whole outbox.
     """
 
     letters: tuple[str, ...] = ()

@@ -55,7 +55,8 @@ def unusable(path: Path, error: Exception) -> LedgerUnusable:
             path=path, why=why
         ),
         hint=_(
-            "Nothing is sent without it. Check that you may write there, and that the disk has room."
+            "Nothing is sent without it. Check that you may write there, and that the disk has"
+            " room."
         ),
     )
 

@@ -4,8 +4,9 @@ computer, so that a ledger that was lost or replaced by an older one is noticed.
 It holds keyed digests of letters' ids (see `Keys.witness`) and when each was begun: nothing that
 tells of anybody, and nothing that could be made without the ledger's secret. A letter that is begun
 twice stands there twice. Where a server holds a letter as a draft before it is sent, a second file
-tells of which letters such a draft was made: the others were certainly not sent. The witness always comes after the ledger and before the server: a crash
-between leaves a ledger that knows more than its witness, which is no harm.
+tells of which letters such a draft was made: the others were certainly not sent. The witness always
+comes after the ledger and before the server: a crash between leaves a ledger that knows more than
+its witness, which is no harm.
 """
 
 from __future__ import annotations
@@ -169,8 +170,9 @@ class Witness:
 
 
 class Recorder:
-    """Writes into one file, which is there from the beginning, and gone if nothing came. One call to the system for each
-    `add`; the disk is waited for at the end alone, for it is the ledger that is durable.
+    """Writes into one file, which is there from the beginning, and gone if nothing came. One call
+    to the system for each `add`; the disk is waited for at the end alone, for it is the ledger that
+    is durable.
     """
 
     def __init__(self, path: Path) -> None:

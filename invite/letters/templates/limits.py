@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.filters import do_round
+from jinja2.filters import do_int, do_round
 from jinja2.runtime import Context
 
 from invite.letters.templates.shape import word
@@ -24,7 +24,7 @@ LARGEST_TEXT = 50_000  # characters that a filter or ~ is given at once
 LARGEST_LETTER = 500_000  # characters of all parts; Gmail cuts a letter off at 102 kB
 LARGEST_NUMBER = 10**9
 MOST_DECIMALS = 20
-LONGEST = 10.0  # seconds of the processor; a letter takes a thousandth of one
+LONGEST = 5.0  # seconds of the processor; a letter takes a thousandth of one
 
 
 class TooMuch(SecurityError):
@@ -46,9 +46,9 @@ def too_long() -> TooMuch:
 class Watch:
     """What is printed and noticed while one letter is filled, and how much it has done.
 
-    values: what was printed; a word with its number stands for it. places: for each of them, and
-    for each thing found (place, what, hint), which printed expression of which template it was. The
-    same thing printed twice is one value.
+    values: what was printed; a word with its number is in its place. places: which printed
+    expression of which template each was. words: those of values that have one, by their identity:
+    the same thing printed twice is one value. found: place, what, hint.
     """
 
     values: list[object] = field(default_factory=list)
@@ -194,12 +194,20 @@ def replace(context: Context, text: object, old: str, new: str, count: int = -1)
 
 def few_decimals(decimals: object) -> int:
     """How many decimals a number is to have; raises TooMuch for more than any number has."""
-    wanted = int(decimals)  # type: ignore[call-overload]  # what is no number raises
-    if abs(wanted) > MOST_DECIMALS:
+    count = int(decimals)  # type: ignore[call-overload]  # what is no number raises
+    if abs(count) > MOST_DECIMALS:
         raise TooMuch(_("a number has at most {n} decimals").format(n=MOST_DECIMALS))
-    return int(wanted)
+    return int(count)
 
 
 def rounded(value: float, decimals: int = 0, method: str = "common") -> float:
     """Jinja's round, with no more decimals than a number has: it takes 10 to their power."""
     return do_round(value, few_decimals(decimals), method)  # type: ignore[arg-type]  # it checks the method
+
+
+def whole(value: object, other: int = 0, base: int = 10) -> int:
+    """Jinja's int, no larger than a letter can need: one of 5,000 figures cannot be printed."""
+    found = do_int(value, other, base)
+    if abs(found) > LARGEST_NUMBER:
+        raise TooMuch(_("a number of more than {n} figures is too large").format(n=9))
+    return found

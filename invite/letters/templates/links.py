@@ -1,4 +1,6 @@
-"""Links and pictures of a template, and what was meant as code, checked before there is a person."""
+"""Links and pictures of a template, and what was meant as code, checked before there is a
+person.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from urllib.parse import urlsplit
 from markdown_it.token import Token
 
 from invite.errors import Problem
+from invite.letters.templates.layout import shown
 from invite.letters.templates.leftovers import leftovers
 from invite.letters.templates.markdown import read
 from invite.letters.templates.shape import WORDS, word
@@ -50,9 +53,9 @@ def unsafe_target(target: str) -> str:
 @dataclass(frozen=True, slots=True)
 class StandIn:
     """A template's text with a word for each piece of code. lines: for each of its lines the line
-    of the file. codes: what each word stands for.
+    of the file. codes: the code behind each word.
 
-    A tag's word stands at "c"; a line of nothing else is an empty one.
+    A tag's word has the place "c"; a line of nothing else is an empty one.
     """
 
     text: str
@@ -108,7 +111,7 @@ def _wrong(child: Token, stand_in: StandIn) -> Iterator[tuple[str, str]]:
     match child.type:
         case "image":
             yield (
-                _("a picture cannot stand in a letter"),
+                _("a letter cannot hold a picture"),
                 _("Give the sender's logo in the settings: [sender] logo."),
             )
         case "link_open":
@@ -126,12 +129,11 @@ def _wrong(child: Token, stand_in: StandIn) -> Iterator[tuple[str, str]]:
 
 def _wrong_target(target: str) -> str:
     if any(found[1] == "c" for found in WORDS.finditer(target)):
-        return _("a condition cannot stand inside a link's target; put it round the whole link")
+        return _("a link's target cannot hold a condition; put it round the whole link")
     return unsafe_target(target)
 
 
 _ATTRIBUTE = re.compile(r"""\b(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_NO_WORDS = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 def check_layout(layout: str, where: str) -> Iterator[Problem]:
@@ -157,10 +159,9 @@ def check_layout(layout: str, where: str) -> Iterator[Problem]:
         if wrong:
             line = stand_in.lines[text.count("\n", 0, found.start())]
             yield Problem(f"{where}:{line}", wrong)
-    shown = _NO_WORDS.sub(lambda found: "\n" * found[0].count("\n"), text)
-    for n, line_shown in enumerate(shown.split("\n")):
-        for left in leftovers(line_shown):
-            yield Problem(f"{where}:{stand_in.lines[n]}", left.what, left.hint)
+    for n, words in shown(text):
+        for left in leftovers(words):
+            yield Problem(f"{where}:{stand_in.lines[n - 1]}", left.what, left.hint)
 
 
 def _is_logo(target: str, stand_in: StandIn) -> bool:

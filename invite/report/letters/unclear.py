@@ -8,8 +8,8 @@ from datetime import datetime
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from invite.errors import WrongUsage
 from invite.ledger.letters.unclear import UnclearLetter
-from invite.report.base.document import Json
 from invite.safe_text import shown
 from invite.words import _, ngettext
 
@@ -22,6 +22,14 @@ def search(doubt: UnclearLetter) -> str:
     """
     subject = shown(doubt.subject).replace('"', "")
     return f'to:{shown(doubt.to)} subject:"{subject}"' if subject else f"to:{shown(doubt.to)}"
+
+
+def say_whether(doubt: UnclearLetter) -> WrongUsage:
+    """The error where nobody is there to be asked: with what to search for."""
+    return WrongUsage(
+        _("Say whether it went: --sent or --not-sent."),
+        hint=_("Search the Sent folder for: {words}").format(words=search(doubt)),
+    )
 
 
 def picture(
@@ -55,23 +63,3 @@ def picture(
     if len(some) > MOST:
         lines.append(Text(_("  … and {n} more").format(n=len(some) - MOST)))
     return Group(*lines)
-
-
-def to_document(
-    doubts: Iterable[UnclearLetter], local: Callable[[datetime], datetime]
-) -> list[Json]:
-    """The same for scripts."""
-    return [
-        {
-            "person": doubt.person,
-            "mailing": doubt.mailing,
-            "number": doubt.number,
-            "name": doubt.name,
-            "to": doubt.to,
-            "subject": doubt.subject,
-            "at": local(doubt.at).isoformat(timespec="seconds"),
-            "search": search(doubt),
-            "in_hand": doubt.in_hand,
-        }
-        for doubt in doubts
-    ]

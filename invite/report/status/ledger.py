@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from invite.campaign.recovery.ledger_checks import LedgerCheck
-from invite.campaign.recovery.restore import Restored
-from invite.report.base.document import Document
-from invite.report.base.plain import Picture, words
+from invite.campaign.safekeeping.ledger_checks import LedgerCheck
+from invite.campaign.safekeeping.new_event import NewEvent
+from invite.campaign.safekeeping.restore import Restored
+from invite.report.base.picture import Document, Picture, words
 from invite.safe_text import shown
 from invite.words import _, ngettext
 
@@ -87,3 +87,17 @@ def restored_document(done: Restored) -> Document:
         "held": done.held,
         "aside": str(done.aside) if done.aside else None,
     }
+
+
+def new_event(done: NewEvent) -> Picture:
+    """What `invite init --new-event` has done."""
+    lines = [_("A new ledger begins, for {title}.").format(title=shown(done.title))]
+    if done.aside:
+        kept = _("The ledger of the event before is kept: {path}")
+        lines.append(kept.format(path=shown(str(done.aside))))
+    return Picture(tuple(words(line) for line in lines))
+
+
+def new_event_document(done: NewEvent) -> Document:
+    """The same for scripts."""
+    return {"title": done.title, "aside": str(done.aside) if done.aside else None}

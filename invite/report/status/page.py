@@ -6,21 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from importlib.resources import files
 from itertools import accumulate
 
+from jinja2 import Environment, StrictUndefined
+
 from invite.event import Event
-from invite.report.base.bars import pieces
-from invite.report.base.wording import (
-    HEADINGS,
-    KINDS,
-    MAILINGS,
-    REASONS,
-    STATES,
-    moment,
-    region,
-    said,
-)
-from invite.report.status.actions import Told
+from invite.report.base.phrases import pieces
+from invite.report.base.wording import moment, region, report_words, said
+from invite.report.status.actions import ReportWords
 from invite.safe_text import shown
 from invite.summary import STATES as ORDER
 from invite.tally import NOWHERE, Parts, Tallies, Tally
@@ -34,24 +28,20 @@ def page(found: Tallies, event: Event, now: datetime, *, addresses: bool = False
     addresses: whether e-mail addresses stand on it; without, they are taken out of the servers'
     words too.
     """
-    from importlib.resources import files
-
-    from jinja2 import Environment, StrictUndefined
-
     language = event.language
-    told = Told(language, addresses, found.mailings[0].mailing)
+    told = ReportWords(language, addresses, found.mailings[0].mailing)
     # Everything that comes from outside is escaped where it lands.
-    kitchen = Environment(
+    environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    kitchen.filters.update(
-        w=lambda key: said(HEADINGS, key, language),
-        state=lambda state: said(STATES, state, language),
-        reason=lambda because: said(REASONS, because, language),
-        mailing=lambda name: _capital(said(MAILINGS, name, language)),
+    environment.filters.update(
+        w=lambda key: said(report_words(language).headings, key),
+        state=lambda state: said(report_words(language).states, state),
+        reason=lambda because: said(report_words(language).reasons, because),
+        mailing=lambda name: _capital(said(report_words(language).mailings, name)),
         plain=told.safe,
     )
-    template = kitchen.from_string(
+    template = environment.from_string(
         (files("invite.report") / "page.html").read_text(encoding="utf-8")
     )
     return template.render(
@@ -83,10 +73,14 @@ def _placed(counts: Mapping[str, int]) -> tuple[tuple[str, int, int, int], ...]:
     )
 
 
-def _sides(tally: Tally, told: Told) -> Iterator[tuple[str, Parts, object]]:
+def _sides(tally: Tally, told: ReportWords) -> Iterator[tuple[str, Parts, object]]:
     language = told.language
-    none = said(HEADINGS, "none", language)
-    yield "role", tally.roles, lambda kind: _capital(said(KINDS, kind, language)) or none
+    none = said(report_words(language).headings, "none")
+    yield (
+        "role",
+        tally.roles,
+        lambda kind: _capital(said(report_words(language).kinds, kind)) or none,
+    )
     yield (
         "region",
         tally.regions,

@@ -5,31 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from invite.campaign.status.overview import Stood
+from invite.campaign.status.overview import PersonStates
 from invite.event import Event
 from invite.language import Language
+from invite.language.texts import Table
 from invite.people.model import Person, PersonId, Roster
 from invite.plan import Because
-from invite.report.base.wording import (
-    HEADINGS,
-    KINDS,
-    LANGUAGE_NAMES,
-    MAILINGS,
-    REASONS,
-    STATES,
-    Table,
-    region,
-    said,
-)
-from invite.report.base.xlsx import Sheet, Value, workbook
-from invite.report.status.actions import Told
+from invite.report.base.wording import region, report_words, said
+from invite.report.base.xlsx import SheetTable, Value, workbook
+from invite.report.status.actions import ReportWords
 from invite.summary import SKIPPED, Line
 from invite.summary import STATES as ORDER
 from invite.tally import NOWHERE, Parts, Tallies, Tally
 
 
 def status(
-    people: Iterable[Stood],
+    people: Iterable[PersonStates],
     counted: Tallies,
     event: Event,
     now: datetime,
@@ -43,10 +34,10 @@ def status(
     words too.
     """
     words = _Words(event.language)
-    told = Told(event.language, addresses, counted.mailings[0].mailing)
+    told = ReportWords(event.language, addresses, counted.mailings[0].mailing)
     sheets = (
         _standings(people, [tally.mailing for tally in counted.mailings], words, told),
-        Sheet(
+        SheetTable(
             words("totals"),
             [words("mailing"), "", "", words("all"), words("reached"), *words.states()],
             _totals(counted, words),
@@ -82,16 +73,20 @@ def people(roster: Roster, held: Mapping[PersonId, Because], event: Event, now: 
             ", ".join(address.written for address in person.addresses[1:]),
             person.organisation or "",
             *words.parts(person),
-            said(LANGUAGE_NAMES, person.language or event.language, event.language),
+            said(report_words(event.language).language_names, person.language or event.language),
             ", ".join(map(str, person.origins)),
-            said(REASONS, held[person.id], event.language) if person.id in held else "",
+            said(report_words(event.language).reasons, held[person.id])
+            if person.id in held
+            else "",
             person.id,
         ]
         for person in roster.people
     ]
     header = [*map(words, columns), words("rows"), words("notes"), "id"]
     return workbook(
-        [Sheet(words("people"), header, rows)], title=f"{words('people')}: {event.title}", made=now
+        [SheetTable(words("people"), header, rows)],
+        title=f"{words('people')}: {event.title}",
+        made=now,
     )
 
 
@@ -102,23 +97,25 @@ class _Words:
         self.language = language
 
     def __call__(self, key: str) -> str:
-        return said(HEADINGS, key, self.language)
+        return said(report_words(self.language).headings, key)
 
     def states(self) -> list[str]:
         """All states, in their order."""
-        return [said(STATES, state, self.language) for state in ORDER]
+        return [said(report_words(self.language).states, state) for state in ORDER]
 
     def mailing(self, name: str) -> str:
         """What a mailing is called."""
-        return said(MAILINGS, name, self.language)
+        return said(report_words(self.language).mailings, name)
 
     def named(self, table: Table, name: str) -> str:
         """A role's kind by its table."""
-        return said(table, name, self.language)
+        return said(table, name)
 
     def parts(self, person: Person) -> tuple[str, str, str]:
         """A person's roles, groups and regions, each told once."""
-        kinds = dict.fromkeys(said(KINDS, role.kind, self.language) for role in person.roles)
+        kinds = dict.fromkeys(
+            said(report_words(self.language).kinds, role.kind) for role in person.roles
+        )
         groups = dict.fromkeys(role.group for role in person.roles if role.group)
         regions = dict.fromkeys(
             region(role.region, self.language) for role in person.roles if role.region
@@ -126,7 +123,9 @@ class _Words:
         return ", ".join(kinds), ", ".join(groups), ", ".join(regions)
 
 
-def _standings(people: Iterable[Stood], names: Sequence[str], words: _Words, told: Told) -> Sheet:
+def _standings(
+    people: Iterable[PersonStates], names: Sequence[str], words: _Words, told: ReportWords
+) -> SheetTable:
     """One row for everybody, with a state for each mailing and when something happened last."""
     states = (
         [f"{words('state')}: {words.mailing(name)}" for name in names]
@@ -142,10 +141,10 @@ def _standings(people: Iterable[Stood], names: Sequence[str], words: _Words, tol
         words("when"),
         words("notes"),
     ]
-    return Sheet(words("people"), header, [_standing(one, words, told) for one in people])
+    return SheetTable(words("people"), header, [_standing(one, words, told) for one in people])
 
 
-def _standing(one: Stood, words: _Words, told: Told) -> list[Value]:
+def _standing(one: PersonStates, words: _Words, told: ReportWords) -> list[Value]:
     organisation = one.person.organisation and told.safe(one.person.organisation)
     row: list[Value] = [
         told.safe(one.person.name.full),
@@ -153,12 +152,12 @@ def _standing(one: Stood, words: _Words, told: Told) -> list[Value]:
         organisation,
     ]
     row += map(told.safe, words.parts(one.person))
-    row += [state and said(STATES, state, words.language) for state in one.states]
+    row += [state and said(report_words(words.language).states, state) for state in one.states]
     notes = dict.fromkeys(filter(None, (_note(line, told) for line in one.lines)))
     return [*row, one.at, "; ".join(notes) or None]
 
 
-def _note(line: Line, told: Told) -> str:
+def _note(line: Line, told: ReportWords) -> str:
     """Why, where the state alone does not say it; a server's thanks for a letter is no news."""
     if line.state == SKIPPED:
         return told.why(line)
@@ -176,8 +175,8 @@ def _totals(counted: Tallies, words: _Words) -> Iterator[list[Value]]:
         for because, n in tally.held.most_common():
             yield [
                 mailing,
-                said(STATES, SKIPPED, words.language),
-                said(REASONS, because, words.language),
+                said(report_words(words.language).states, SKIPPED),
+                said(report_words(words.language).reasons, because),
                 n,
                 *[None] * (len(ORDER) + 1),
             ]
@@ -195,7 +194,7 @@ def _totals(counted: Tallies, words: _Words) -> Iterator[list[Value]]:
 def _by_part(side: str, parts: Parts, words: _Words) -> Iterator[tuple[str, list[Value]]]:
     for name, counts in parts.items():
         called = {
-            "role": said(KINDS, name, words.language),
+            "role": said(report_words(words.language).kinds, name),
             "region": region(name, words.language),
         }.get(side, name)
         yield (
@@ -212,7 +211,7 @@ def _counts(tally: Tally) -> list[Value]:
     return [tally.people, tally.reached, *(tally.counts[state] for state in ORDER)]
 
 
-def _to_do(counted: Tallies, words: _Words, told: Told) -> Sheet:
+def _to_do(counted: Tallies, words: _Words, told: ReportWords) -> SheetTable:
     address = [words("address")] if told.addresses else []
     header = [
         words("mailing"),
@@ -247,4 +246,4 @@ def _to_do(counted: Tallies, words: _Words, told: Told) -> Sheet:
         for tally in counted.mailings
         for line in tally.look
     ]
-    return Sheet(words("to_do"), header, rows)
+    return SheetTable(words("to_do"), header, rows)

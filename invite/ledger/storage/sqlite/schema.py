@@ -226,9 +226,9 @@ ROWS_OF_NOBODY = """
 ALTER TABLE reading ADD COLUMN nobody INTEGER NOT NULL DEFAULT 0;
 """
 
-# What the server calls a letter, of its last beginning (started: the fact of that): the draft that it
-# was sent from, the Message-ID in the place of ours, and whether the mailbox has shown it among what
-# was sent. By these the letter can be found in the mailbox, so they go with whoever is erased.
+# What the server calls a letter, of its last beginning (started: the fact of that): the draft that
+# it was sent from, the Message-ID in the place of ours, and whether the mailbox has shown it among
+# what was sent. By these the letter can be found in the mailbox, so they go with whoever is erased.
 AT_SERVER = (
     """
 CREATE TABLE at_server (
