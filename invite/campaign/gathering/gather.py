@@ -12,7 +12,7 @@ from invite.campaign.gathering.erased import namesakes, without_erased
 from invite.campaign.gathering.export_owners import rematch
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
-from invite.ledger.storage.sqlite import closed
+from invite.ledger.storage.store import closed
 from invite.people.extraction.extract import (
     Understanding,
     missing_addresses,
