@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from invite.campaign.project import Project
-from invite.campaign.sending.eligibility import Waves
+from invite.campaign.status.eligibility import Waves
 from invite.ledger.letters.letters import LetterStory
 from invite.lifecycle import Fact, State
 from invite.mailing import Mailing

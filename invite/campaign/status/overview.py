@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from invite.campaign.project import Project
-from invite.campaign.sending.eligibility import Waves
+from invite.campaign.status.eligibility import Waves
 from invite.ledger.people.persons import Recorded
 from invite.mailing import Mailing
 from invite.people.model import Person, PersonId, ReadFile
