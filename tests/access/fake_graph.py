@@ -56,6 +56,7 @@ class Message:
     content: bytes
     to: str
     message_id: str
+    subject: str
     headers: list[tuple[str, str]]
     created: float
     shown: float
@@ -263,6 +264,7 @@ class FakeGraph:
             content=content,
             to=str(parsed["To"].addresses[0].addr_spec),
             message_id=message_id,
+            subject=str(parsed["Subject"]),
             headers=kept,
             created=now,
             shown=now + self.habits.slow_lists,
@@ -292,6 +294,7 @@ class FakeGraph:
             "isDraft": message.sent is None or folder == "folder-drafts",
             "parentFolderId": folder,
             "internetMessageId": message.message_id,
+            "subject": message.subject,
             "createdDateTime": datetime.fromtimestamp(message.created, UTC)
             .isoformat(timespec="seconds")
             .replace("+00:00", "Z"),

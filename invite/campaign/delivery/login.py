@@ -1,5 +1,5 @@
-"""`invite login` and `invite logout`: the password of the sending account into the system's keyring
-and out of it, or the sign-in to Microsoft.
+"""`invite login` and `invite logout`: the password of the sending account into the system's
+keyring and out of it, or the sign-in to Microsoft.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from invite.words import _
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The account whose password the keyring keeps, or does not. known: whether it had it before."""
+    """The account whose password the keyring keeps, or does not. known: whether it did before."""
 
     host: str
     username: str
@@ -37,8 +37,9 @@ class SignedOut:
 def login(
     project: Project, *, ask: Callable[[str], str], show: Callable[[str], None] | None
 ) -> Account | SignedIn:
-    """Sign in to Microsoft, or ask for the password, try it at the server, and keep it. ask: in: the
-    account, in words; out: the password. show: shows a line to whoever sits there; None: nobody.
+    """Sign in to Microsoft, or ask for the password, try it at the server, and keep it. ask: in:
+    the account, in words; out: the password. show: shows a line to whoever sits there; None: nobody
+    does.
 
     Raises MustMend where neither is needed, ServerRefusesUs where the server does not take it.
     """
@@ -91,8 +92,8 @@ def _with_password(delivery: Delivery) -> Delivery:
         raise MustMend(
             _("The outbox needs no password: it writes files."),
             hint=_(
-                'To send from Microsoft 365, write `provider = "microsoft365"` under `[delivery]` in'
-                ' invite.toml; by another mail server, `courier = "smtp"` and its name.'
+                'To send from Microsoft 365, write `provider = "microsoft365"` under `[delivery]`'
+                ' in invite.toml; by another mail server, `courier = "smtp"` and its name.'
             ),
         )
     if delivery.auth != "password":

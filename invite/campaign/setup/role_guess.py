@@ -5,7 +5,7 @@ it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from invite.language.regions import find_region
 from invite.language.spelling import ascii_key
@@ -14,7 +14,6 @@ from invite.people.extraction.extract import Understanding
 OWN = "participant"
 """The kind for a list that tells nothing of its role."""
 
-OWN_WORDS: Mapping[str, str] = {"fi": "osallistujana", "sv": "deltagare", "en": "a participant"}
 
 # As they stand in ascii_key. The last row is for groups that have a word of their own for what they
 # are: none of the three.
@@ -30,13 +29,16 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _REGISTRATIONS = re.compile(
-    r"\b(?:ilmoittautu|rekisteroity|rekisterointi|registration|registered|anmalning|anmalda|vastaukset|responses|lyyti|webropol)"
+    r"\b(?:ilmoittautu|rekisteroity|rekisterointi|registration|registered|anmalning|anmalda"
+    r"|vastaukset|responses|lyyti|webropol)"
 )
 _ANSWERED = frozenset(
     (
-        "aikaleima", "ilmoittautumisaika", "ilmoittautumispaiva", "vastausaika", "vastattu", "lahetysaika", "aloitusaika",
-        "valmistumisaika", "timestamp", "start time", "completion time", "submission date", "submitted", "submitted at",
-        "registration date", "registered at", "tidsstampel", "svarstid", "anmalningsdatum", "respondent id", "vastaajan id",
+        "aikaleima", "ilmoittautumisaika", "ilmoittautumispaiva", "vastausaika", "vastattu",
+        "lahetysaika", "aloitusaika", "valmistumisaika", "timestamp", "start time",
+        "completion time", "submission date", "submitted", "submitted at", "registration date",
+        "registered at", "tidsstampel", "svarstid", "anmalningsdatum", "respondent id",
+        "vastaajan id",
     )
 )  # fmt: skip
 NAME, TITLE, HEADING, REGIONS = 3.0, 2.0, 1.0, 2.0

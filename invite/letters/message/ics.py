@@ -15,14 +15,12 @@ import icalendar
 
 from invite.event import Event, Sender
 from invite.language import Language
+from invite.language.texts import texts
 from invite.letters.message.headers import in_ascii
 from invite.letters.templates.values import plain
 
 Method = Literal["PUBLISH", "CANCEL"]
 
-FILE_NAMES: dict[Language, str] = {"fi": "tilaisuus.ics", "sv": "evenemang.ics", "en": "event.ics"}
-_REGISTER: dict[Language, str] = {"fi": "Ilmoittaudu", "sv": "Anmäl dig", "en": "Register"}
-_ASK: dict[Language, str] = {"fi": "Lisätietoja", "sv": "Mer information", "en": "More information"}
 _LINE = 75  # octets, without the line's end (RFC 5545 3.1)
 
 
@@ -68,7 +66,9 @@ class CalendarFrame:
         seed = uid_seed or f"{event.title}\n{sender.address}"
         contact = event.contact
         about = (
-            f"{_ASK[language]}: {plain(contact.name)}, {plain(contact.email)}" if contact else ""
+            f"{texts(language).letters.ask}: {plain(contact.name)}, {plain(contact.email)}"
+            if contact
+            else ""
         )
         return cls(
             head + begin,
@@ -76,7 +76,7 @@ class CalendarFrame:
             _uid(seed),
             _uid("test " + seed),
             about,
-            _REGISTER[language] if method == "PUBLISH" else "",
+            texts(language).letters.register if method == "PUBLISH" else "",
         )
 
     def fill(self, *, date: dt.datetime, sequence: int, link: str, test: bool) -> str:

@@ -16,14 +16,14 @@ from urllib.parse import quote
 
 from invite.event import Sender
 from invite.language import Language
+from invite.language.texts import texts
 from invite.letters.message.attachments import File
 from invite.letters.message.headers import in_ascii, mailbox, unstructured
-from invite.letters.message.ics import FILE_NAMES, Method
+from invite.letters.message.ics import Method
 
 _KEPT_LINES = (
     600  # a template's own lines come with its first letters; those of persons need no place
 )
-_STOP: dict[Language, str] = {"fi": "Peru viestit", "sv": "Avsluta", "en": "Unsubscribe"}
 LOGO_ID = "logo@invite"
 
 
@@ -103,7 +103,7 @@ class MessageFrame:
         ).hexdigest()[:20]
         # "=_" cannot occur in quoted-printable
         mixed, both, related = (f"=_{kind}_{marks}" for kind in ("m", "a", "r"))
-        stop = f"<mailto:{quote(answers, safe='@+')}?subject={quote(_STOP[language])}>"
+        stop = f"<mailto:{quote(answers, safe='@+')}?subject={quote(texts(language).letters.stop)}>"
         body = f'multipart/alternative;\r\n boundary="{both}"'
         several = method is not None or bool(files) or more
         top = f'multipart/mixed;\r\n boundary="{mixed}"' if several else body
@@ -176,7 +176,7 @@ def _to_calendar(language: Language, boundary: str, method: Method) -> bytes:
     return (
         f'--{boundary}\r\nContent-Type: text/calendar; charset="utf-8";'
         f' method="{method}"\r\n{_encoded(language, end="")}Content-Disposition: attachment;'
-        f' filename="{FILE_NAMES[language]}"\r\n\r\n'
+        f' filename="{texts(language).letters.calendar_file}"\r\n\r\n'
     ).encode()
 
 

@@ -1,5 +1,5 @@
 """Compares the entries that may be one human being, and says of each pair what the rule table
-says.
+says: a match, a possible match for clerical review, or none.
 """
 
 from __future__ import annotations
@@ -13,9 +13,14 @@ from invite.people.linkage.blocking import pairs
 from invite.people.linkage.comparison import Agreement, Comparison, compare, spelt
 from invite.people.linkage.features import Features, combine, of_entry, of_known
 from invite.people.linkage.name_similarity import JOINABLE, NameAgreement, name_agreement
-from invite.people.linkage.rules import SURE, Rule, Verdict, decide
+from invite.people.linkage.rules import MatchRule, MatchVerdict, decide
+from invite.people.linkage.shared_evidence import mark_shared
 from invite.people.linkage.weights import WEIGHTS, likely, match_weight, worth_asking
 from invite.people.model import Entry, Origin
+
+# how likely two must be one to be joined where a rule says "likely": on small sheets a rare name
+# is, on large ones not
+SURE = 0.995
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,13 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two faces (by their places, the smaller first), and what the rules say of them. weight: in
+    """Two records (by their places, the smaller first), and what the rules say of them. weight: in
     bits.
     """
 
     x: int
     y: int
-    rule: Rule
+    rule: MatchRule
     comparison: Comparison
     weight: float
 
@@ -48,7 +53,7 @@ class Edge:
         if self.comparison.known == 2:
             return False  # known as two people, they stay two unless the sheets make them one
         return verdict in _SURE or (
-            verdict is Verdict.LIKELY and likely(self.weight, people) >= SURE
+            verdict is MatchVerdict.LIKELY and likely(self.weight, people) >= SURE
         )
 
 
@@ -72,7 +77,11 @@ def records(entries: Sequence[Entry], known: Iterable[KnownPerson] = ()) -> tupl
         )
         found.append(Record(features, tuple(entry for _features, entry in several)))
     found.sort(key=lambda record: record.features.order)
-    return (*found, *(Record(of_known(one), ()) for one in known))
+    every = (*found, *(Record(of_known(one), ()) for one in known))
+    marked = mark_shared([record.features for record in every])
+    return tuple(
+        Record(features, record.entries) for features, record in zip(marked, every, strict=True)
+    )
 
 
 def population(found: Iterable[Record]) -> int:
@@ -104,8 +113,19 @@ class Classification:
     sure: tuple[Edge, ...]
     open: tuple[Edge, ...]
 
+    def parted(self) -> tuple[Classification, Classification]:
+        """Those between people on the sheets, and those to somebody known."""
+        now, known = (
+            Classification(
+                tuple(edge for edge in self.sure if bool(edge.comparison.known) is known),
+                tuple(edge for edge in self.open if bool(edge.comparison.known) is known),
+            )
+            for known in (False, True)
+        )
+        return now, known
 
-def compared(found: Sequence[Record]) -> Classification:
+
+def classify(found: Sequence[Record]) -> Classification:
     """Compare all who may be one."""
     features = [record.features for record in found]
     people = population(found)
@@ -115,7 +135,7 @@ def compared(found: Sequence[Record]) -> Classification:
         edge = edge_between(x, y, features[x], features[y])
         if edge is None:
             continue
-        if edge.rule.verdict is Verdict.JOIN:
+        if edge.rule.verdict is MatchVerdict.JOIN:
             sure.append(edge)
         elif edge.rule.verdict not in _IF_LIKELY or worth_asking(edge.weight + _MAY_GAIN, people):
             doubtful.append(edge)
@@ -126,8 +146,8 @@ def compared(found: Sequence[Record]) -> Classification:
 # row does not say it. The same telephone or organisation would stand on some two of their rows, and
 # decide there.
 _MAY_GAIN = WEIGHTS["region", Agreement.SAME]
-_SURE = frozenset({Verdict.JOIN, Verdict.PLACE})
-_IF_LIKELY = frozenset({Verdict.LIKELY, Verdict.OPEN})
+_SURE = frozenset({MatchVerdict.JOIN, MatchVerdict.PLACE})
+_IF_LIKELY = frozenset({MatchVerdict.LIKELY, MatchVerdict.OPEN})
 
 
 def edge_between(x: int, y: int, a: Features, b: Features) -> Edge | None:
@@ -143,18 +163,18 @@ def edge_between(x: int, y: int, a: Features, b: Features) -> Edge | None:
         ):
             one, two = a.names[0], b.names[0]
             changed = alike is NameAgreement.SURNAME and (spelt(a, one, two) or spelt(b, two, one))
-            if not changed and (alike is not NameAgreement.NEAR or not _beside(a, b)):
+            if not changed and (alike is not NameAgreement.NEAR or not _in_common(a, b)):
                 return None
         if alike is not NameAgreement.SAME and not a.origins.isdisjoint(b.origins):
             return None  # two people in one row are two people
     comparison = compare(a, b)
     rule = decide(comparison)
-    if rule.verdict is Verdict.APART:
+    if rule.verdict is MatchVerdict.APART:
         return None
     return Edge(x, y, rule, comparison, match_weight(comparison))
 
 
-def _beside(a: Features, b: Features) -> bool:
+def _in_common(a: Features, b: Features) -> bool:
     """Whether they have organisation and region in common, and one has no address."""
     combine = not a.organisations.isdisjoint(b.organisations) and not a.regions.isdisjoint(
         b.regions
