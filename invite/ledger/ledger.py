@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from invite.ledger.letters.claims import Turns
     from invite.ledger.letters.event_versions import Events
     from invite.ledger.letters.letters import Letters
+    from invite.ledger.letters.reports import Reports
     from invite.ledger.letters.unclear import Unclear
     from invite.ledger.marks import Marks
     from invite.ledger.people.corrections import Hand
@@ -85,6 +86,13 @@ class Ledger:
         from invite.ledger.letters.unclear import Unclear
 
         return Unclear(self._store, self.letters)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """What came back."""
+        from invite.ledger.letters.reports import Reports
+
+        return Reports(self._store, self.letters)
 
     @cached_property
     def counting(self) -> Counting:

@@ -11,7 +11,9 @@ from invite.ledger.storage.sqlite import Store
 from invite.lifecycle import Fact
 from invite.people.model import PersonId
 
-BY_HAND = "by hand"  # stands where a fact names its courier
+# These stand where a fact names its courier: who has looked.
+BY_HAND = "by hand"
+MAILBOX = "mailbox"
 
 # A letter that was begun, and nothing that says what became of it came after that.
 _BEGUN = """

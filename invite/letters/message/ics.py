@@ -76,8 +76,8 @@ class CalendarFrame:
         return cls(
             head + begin,
             tail,
-            _uid(seed),
-            _uid("test " + seed),
+            uid_of(seed),
+            uid_of("test " + seed),
             about,
             _REGISTER[language] if method == "PUBLISH" else "",
         )
@@ -144,7 +144,7 @@ def undated(calendar: bytes) -> bytes:
     return head + rest[rest.find(b"\r\n") :]
 
 
-def _uid(seed: str) -> str:
+def uid_of(seed: str) -> str:
     """A UUID, as RFC 7986 5.3 wants it; nothing in it that may change, such as the sender's
     domain.
     """

@@ -1,0 +1,1 @@
+"""Other people's doors that several rooms go through: signing in, Microsoft Graph, HTTPS."""
