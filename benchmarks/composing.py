@@ -20,16 +20,14 @@ from email.headerregistry import Address as HeaderAddress
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
-from unittest import mock
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined
 
 from invite.event import Contact, Event, Sender
 from invite.letters.compose import Composer, own_values
 from invite.letters.model import Letter, Stamp
-from invite.letters.templates import environment, template
-from invite.letters.templates.source import shipped
+from invite.letters.templates.source import TemplateFile, TemplateParts, shipped
 from invite.mailing import Mailing
 from invite.people.model import Address, Name, Origin, Person, PersonId, Role
 
@@ -127,32 +125,24 @@ def standard(person: Person, one: Letter) -> bytes:
     return message.as_bytes()
 
 
-def captured(folder: Path) -> tuple[Composer, list[tuple[Environment, str]]]:
-    """A composer, and what it gave Jinja2 to compile, each text with its environment."""
-    sources: list[tuple[Environment, str]] = []
-
-    def compiling(made: Environment, source: str, filename: str) -> Template:
-        sources.append((made, source))
-        return environment.compiled(made, source, filename)
-
-    with mock.patch.object(template, "compiled", compiling):
-        return composer(folder), sources
-
-
-def plain_jinja(
-    ours: Composer, sources: Sequence[tuple[Environment, str]]
-) -> Callable[[Person], object]:
-    """Jinja2 as it comes, neither sandboxed nor watched: the same three templates, filters and
-    values.
+def plain_jinja(ours: Composer, folder: Path) -> Callable[[Person], object]:
+    """Jinja2 as it comes, neither sandboxed nor watched: the same subject, text and page, filters
+    and values.
     """
+    source = TemplateFile.read(folder / "templates" / "kutsu.fi.md", "kutsu.fi.md")
+    layout = TemplateFile.read(shipped("templates") / "layout.html", "layout.html").text
+    parts, _problems = TemplateParts.parse(source)
+    made = ours.ready["fi"].letter.body.template.environment
     ready = []
-    for made, source in sources[-3:]:  # subject, text, HTML of the last that was prepared
-        plain = Environment(undefined=StrictUndefined, autoescape=made.autoescape)
-        for name, mark in environment.MARKS.items():
-            setattr(plain, name, mark)
+    for text, html in (
+        (parts.subject, False),
+        (parts.body, False),
+        (layout.replace("{{ body }}", parts.body), True),
+    ):
+        plain = Environment(undefined=StrictUndefined, autoescape=html)
         plain.filters |= made.filters
         plain.globals |= made.globals
-        ready.append(plain.from_string(source))
+        ready.append(plain.from_string(text))
     values = values_of(ours)
 
     def render(_who: Person) -> None:
@@ -196,14 +186,11 @@ def values_of(made: Composer) -> dict[str, object]:
 
 
 def render_alone(made: Composer) -> Callable[[Person], object]:
-    """Filling the same three compiled templates, in our sandbox, with values that are there
-    already.
-    """
+    """Filling the same template, in our sandbox, with values that are there already."""
     ready, shared = made.ready["fi"], values_of(made)
 
     def render(person: Person) -> None:
-        for filled in (ready.letter.subject, ready.letter.text, ready.letter.html):
-            filled.fill(shared, person.id, {})
+        ready.letter.fill(shared, person.id, {})
 
     return render
 
@@ -216,10 +203,11 @@ def main() -> int:
     options.add_argument("--letters", type=int, default=10_000)
     count: int = options.parse_args().letters
     with tempfile.TemporaryDirectory() as folder:
-        made, sources = captured(Path(folder))
+        made = composer(Path(folder))
+        plainly = plain_jinja(made, Path(folder))
     whom = people(count)
     one = letter(made, whom[0])
-    steps = (plain_jinja(made, sources), render_alone(made), lambda person: letter(made, person))
+    steps = (plainly, render_alone(made), lambda person: letter(made, person))
     for step in steps:
         seconds(step, whom[:200])
     plain, alone, composed = in_turns(steps, whom)

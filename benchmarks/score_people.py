@@ -17,7 +17,7 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parents[1]
 SHARED = HOUSE.parent / "shared"
 SCORER = SHARED / "tools" / "score_people.py"
-PEOPLE = SHARED / "data" / "people"
+PEOPLE = HOUSE / "tests" / "data" / "people"
 LANGUAGES = {"": "fi", "suomi": "fi", "ruotsi": "sv", "englanti": "en"}
 REGIONS = {"E-Pohjanmaa": "Etelä-Pohjanmaa"}
 

@@ -24,10 +24,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.made_people import Made, make, roughen
-from invite.people.linkage.comparison import Tie, compare
-from invite.people.linkage.features import Traits, of_entry
+from invite.people.linkage.comparison import Agreement, compare
+from invite.people.linkage.features import Features, of_entry
 from invite.people.model import PersonId
-from invite.people.resolution.resolve import WhoIsWho, who_is_who
+from invite.people.resolution.resolve import Resolution, resolve
 
 Pair = tuple[int, int]
 
@@ -52,10 +52,10 @@ def pairs_of(owner: Sequence[object]) -> set[Pair]:
     return {pair for several in rows.values() for pair in combinations(several, 2)}
 
 
-def ours(made: Made) -> tuple[WhoIsWho, list[str]]:
+def ours(made: Made) -> tuple[Resolution, list[str]]:
     """Who is who, and the person of each row."""
     numbers = count()
-    found = who_is_who(made.entries, new_id=lambda: PersonId(f"p{next(numbers)}"))
+    found = resolve(made.entries, new_id=lambda: PersonId(f"p{next(numbers)}"))
     by_origin = {origin: person.id for person in found.roster.people for origin in person.origins}
     return found, [
         by_origin.get(entry.origin, f"nobody {row}") for row, entry in enumerate(made.entries)
@@ -92,7 +92,7 @@ def measure_ours(made: Made, show: int = 0, rules: bool = False) -> Measured:
     )
 
 
-def by_rules(made: Made, found: WhoIsWho) -> None:
+def by_rules(made: Made, found: Resolution) -> None:
     """How often each rule joined rows, and how often wrongly: what its place in the table rests
     on.
     """
@@ -110,12 +110,12 @@ def weights(made: Made) -> None:
     """What each finding weighs between two of one name, in bits: the measure behind
     `evidence.BITS`.
     """
-    named: defaultdict[str, list[tuple[Traits, int]]] = defaultdict(list)
+    named: defaultdict[str, list[tuple[Features, int]]] = defaultdict(list)
     for entry, who in zip(made.entries, made.truth, strict=True):
-        traits = of_entry(entry)
-        if traits:
-            named[traits.names[0].whole].append((traits, who))
-    met: dict[bool, Counter[tuple[str, Tie]]] = {True: Counter(), False: Counter()}
+        features = of_entry(entry)
+        if features:
+            named[features.names[0].whole].append((features, who))
+    met: dict[bool, Counter[tuple[str, Agreement]]] = {True: Counter(), False: Counter()}
     for several in named.values():
         for (a, one), (b, two) in combinations(several[:60], 2):
             found = compare(a, b)

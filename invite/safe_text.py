@@ -1,4 +1,4 @@
-"""TODO one sentence for invite/safe_text.py."""
+"""What strangers wrote, made harmless: for screens, letters, workbooks, file names, commands."""
 
 from __future__ import annotations
 
@@ -7,27 +7,43 @@ from collections.abc import Sequence
 
 from invite.words import _
 
-# Characters that move the cursor, colour the screen or turn the reading direction: what people
-# wrote is only text.
-_UNSEEN = dict.fromkeys(
-    [
-        *range(32),
-        *range(127, 160),
-        *range(0x200E, 0x2010),
-        *range(0x2028, 0x202F),
-        *range(0x2066, 0x206A),
-    ]
+# Line and paragraph separators of Unicode count as line ends for some programs (str.splitlines, old
+# mail readers).
+_LINE_END = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(r"[ \t\n]+")
+# Controls move the cursor, colour the screen, or may not stand in XML (1.0, 2.2); U+061C, 200E,
+# 200F, 202A–202E and 2066–2069 turn the direction of what follows: a name with one would reverse
+# the rest of its line. Tab and line feed are text.
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    r"\ud800-\udfff\ufffe\uffff]"
 )
 
 
 def shown(text: str) -> str:
-    """One line of what somebody wrote, without control characters and direction marks."""
-    return " ".join(text.split()).translate(_UNSEEN)
+    """One line without unsafe characters; line ends, tabs and runs of spaces become one space.
+
+    No-break spaces stay.
+    """
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return _SPACES.sub(" ", shown_lines(text)).strip()
 
 
 def shown_lines(text: str) -> str:
-    """Several lines of what somebody wrote, each without control characters and direction marks."""
-    return "\n".join(line.translate(_UNSEEN) for line in text.splitlines())
+    """Several lines, parted by LF, without unsafe characters; spaces and tabs stay as they are."""
+    if text.isprintable():
+        return text
+    return _UNSAFE.sub("", _LINE_END.sub("\n", text)).removesuffix("\n")
+
+
+def printable(text: str) -> str:
+    """One line of what everything can show, or keep as a name: any character that is not plainly
+    visible becomes a space.
+    """
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(text.split())
 
 
 def named(names: Sequence[str], most: int = 10) -> str:

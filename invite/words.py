@@ -1,9 +1,16 @@
-"""Words on the screen: every sentence goes through gettext, English being the source."""
+"""Words on the screen: every sentence goes through gettext, English being the source; and which
+word was meant.
+"""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import cache
 from gettext import NullTranslations, translation
+
+ALIKE = 0.6  # of 1.0 (`difflib`): how alike two words are where one may be a slip of the other
 
 
 @cache
@@ -34,3 +41,19 @@ N_ = str
 def ngettext(one: str, many: str, n: int) -> str:
     """The sentence in the form that n takes, in the user's language."""
     return _catalogue().ngettext(one, many, n)
+
+
+def near(word: str, known: Iterable[str], *, alike: float = ALIKE) -> str | None:
+    """The one of these words that was probably meant, for “Did you mean …?”; None: none is near.
+
+    Capitals, diacritics, hyphens, underscores and spaces make no difference. alike: how alike they
+    must be, of 1.0.
+    """
+    by_letters = {_letters(one): one for one in known}
+    found = get_close_matches(_letters(word), by_letters, n=1, cutoff=alike)
+    return by_letters[found[0]] if found else None
+
+
+def _letters(word: str) -> str:
+    small = unicodedata.normalize("NFKD", word.casefold()).replace("-", " ").replace("_", " ")
+    return "".join(char for char in small if not unicodedata.combining(char))

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from invite.event import Contact, Event, Sender
 from invite.language import Language
 from invite.letters.compose import Composer
-from invite.letters.model import Fault, Letter, Stamp
+from invite.letters.model import Letter, LetterProblem, Stamp
 from invite.mailing import Mailing
 from invite.people.model import Address, Name, Origin, Person, PersonId, Role
 
@@ -97,7 +97,7 @@ class Desk:
 
     def compose(
         self, somebody: Person | None = None, **stamp: object
-    ) -> Letter | tuple[Fault, ...]:
+    ) -> Letter | tuple[LetterProblem, ...]:
         """Whatever comes out."""
         who = somebody or person()
         assert who.address

@@ -10,9 +10,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from invite.people.linkage.name_similarity import Likeness
+from invite.people.linkage.name_similarity import NameAgreement
 from invite.people.linkage.rules import RULES, Verdict
-from invite.people.linkage.weights import BITS, LESS, NAME_WORDS, TIE_WORDS
+from invite.people.linkage.weights import DETAIL_WORDS, NAME_PENALTIES, NAME_WORDS, WEIGHTS
 
 PAGE = Path(__file__).parents[1] / "docs" / "who-is-who.md"
 MARK = "<!-- made by tools/rules.py: {what} -->"
@@ -28,11 +28,11 @@ THEN = {
 
 def tables() -> dict[str, str]:
     """The tables by their names."""
-    names = sorted(Likeness, key=lambda name: list(Likeness).index(name))
+    names = sorted(NameAgreement, key=lambda name: list(NameAgreement).index(name))
     return {
         "names": _table(
             ("name", "what it means", "takes off, in bits"),
-            ((f"`{name}`", NAME_WORDS[name], f"{LESS[name]:g}") for name in names),
+            ((f"`{name}`", NAME_WORDS[name], f"{NAME_PENALTIES[name]:g}") for name in names),
         ),
         "rules": _table(
             ("", "names", "when", "then"),
@@ -44,17 +44,17 @@ def tables() -> dict[str, str]:
         "weights": _table(
             ("finding", "weighs, in bits"),
             (
-                (TIE_WORDS[key].replace(": {values}", ""), f"{weight:+g}")
-                for key, weight in BITS.items()
+                (DETAIL_WORDS[key].replace(": {values}", ""), f"{weight:+g}")
+                for key, weight in WEIGHTS.items()
             ),
         ),
     }
 
 
-def _all(names: frozenset[Likeness]) -> str:
-    if names == frozenset(Likeness):
+def _all(names: frozenset[NameAgreement]) -> str:
+    if names == frozenset(NameAgreement):
         return "any"
-    return ", ".join(f"`{name}`" for name in Likeness if name in names)
+    return ", ".join(f"`{name}`" for name in NameAgreement if name in names)
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -12,7 +12,7 @@ from invite.ledger.people.corrections import Done
 from invite.ledger.people.decisions import Given
 from invite.people.known import Correction
 from invite.people.linkage.features import of_entry
-from invite.people.linkage.name_similarity import JOINABLE, key_of, likeness
+from invite.people.linkage.name_similarity import JOINABLE, key_of, name_agreement
 from invite.people.model import Entry, Origin, Person, PersonId, Question
 from invite.people.resolution.diff import Changes, compared
 from invite.people.resolution.resolve import Merge
@@ -91,7 +91,7 @@ def _rows(project: Project, gathered: Gathered, person: Person) -> Iterator[Entr
         alike = [
             entry
             for entry in several
-            if entry.name and likeness(key_of(entry.name), key_of(person.name)) in JOINABLE
+            if entry.name and name_agreement(key_of(entry.name), key_of(person.name)) in JOINABLE
         ]
         own = alike or [
             entry for entry in several if any(address.key in keys for address in entry.addresses)
@@ -103,8 +103,8 @@ def _alike(rows: Iterable[Entry], merges: Iterable[Merge]) -> tuple[tuple[Origin
     """The rows in groups: what a rule joined, and what is alike in everything, is one group."""
     same: dict[object, set[Origin]] = {}
     for row in rows:
-        traits = of_entry(row)
-        same.setdefault(traits.looks if traits else row.origin, set()).add(row.origin)
+        features = of_entry(row)
+        same.setdefault(features.comparison_key if features else row.origin, set()).add(row.origin)
     groups: list[set[Origin]] = []
     for several in (*same.values(), *({*merge.left, *merge.right} for merge in merges)):
         touching = [group for group in groups if not group.isdisjoint(several)]

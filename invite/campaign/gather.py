@@ -15,7 +15,7 @@ from invite.ledger.storage.sqlite import closed
 from invite.people.extraction.extract import Understanding, missing_addresses, understand
 from invite.people.extraction.result import OfSource
 from invite.people.model import Entry, Flaw, Origin, Person, PersonId, ReadFile, Roster, Severity
-from invite.people.resolution.resolve import WhoIsWho, who_is_who
+from invite.people.resolution.resolve import Resolution, resolve
 from invite.plan import Because, held
 from invite.safe_text import to_copy
 from invite.sources.read import read
@@ -118,7 +118,7 @@ class Gathered:
     many rows name nobody whom a letter could greet.
     """
 
-    found: WhoIsWho
+    found: Resolution
     roster: Roster
     understandings: tuple[Understanding, ...]
     held: Mapping[PersonId, Because]
@@ -177,7 +177,7 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
     since = ledger.persons.readings()
     entries = [entry for understanding in sheets.understandings for entry in understanding.entries]
     left = without_erased([*entries, *ledger.hand.added()], ledger.stops)
-    found = who_is_who(
+    found = resolve(
         left.entries,
         known=ledger.persons.known(),
         answers=[given.answer for given in ledger.answers.given()],
@@ -206,7 +206,7 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
 
 
 def _unseen(
-    project: Project, sheets: Sheets, found: WhoIsWho
+    project: Project, sheets: Sheets, found: Resolution
 ) -> list[tuple[Person, Because | None]]:
     """Those known from files that cannot be read now: they are not gone, only not seen."""
     if not sheets.broken:

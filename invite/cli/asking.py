@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from invite.cli import terminal
-from invite.words import _
+from invite.words import _, near
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,11 +125,9 @@ def role(proposal: Proposal) -> tuple[str, str] | None:
 
 def _kind(answer: str) -> str | None:
     """The kind that was typed; None, with the reason said, where it will not do."""
-    from difflib import get_close_matches
-
     from invite.safe_text import shown
     from invite.settings import schema as keys
-    from invite.settings.rules import SHIPPED_ROLES
+    from invite.settings.rules import SHIPPED_ROLES, SURELY_ALIKE
     from invite.settings.values import Unfit
 
     value = keys.ROLE.read(answer)
@@ -139,7 +137,4 @@ def _kind(answer: str) -> str | None:
             + (shown(value.what) if isinstance(value, Unfit) else _("There is no such number."))
         )
         return None
-    near = get_close_matches(
-        answer.casefold().replace(" ", "-").replace("_", "-"), SHIPPED_ROLES, n=1, cutoff=0.8
-    )
-    return near[0] if near else answer
+    return near(answer, SHIPPED_ROLES, alike=SURELY_ALIKE) or answer

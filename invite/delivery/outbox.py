@@ -11,6 +11,7 @@ from pathlib import Path
 
 from invite.delivery.model import Parcel, Written
 from invite.errors import MustMend
+from invite.safe_text import printable
 from invite.words import _
 
 # Outlook opens an .eml with this header as a draft with a Send button, without it as a letter that
@@ -99,8 +100,7 @@ def mark_of(message_id: str) -> str:
 
 def safe_name(label: str) -> str:
     """A label as a file name, without ending, that every file system takes; never empty."""
-    text = unicodedata.normalize("NFC", label)
-    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    text = printable(unicodedata.normalize("NFC", label))
     text = _FORBIDDEN.sub("-", text)[:_NAME_LENGTH]
     text = text.encode("utf-8", "ignore")[:_NAME_BYTES].decode("utf-8", "ignore").strip("-. ")
     if not text:

@@ -15,38 +15,15 @@ from invite.language.titles import split_titles
 _UNKNOWN_GIVEN, _UNKNOWN_SURNAME = 2e-5, 1e-5
 _SECOND_PART = 0.01  # of the bearers of a name, how many have it as a part of one given double name
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     (
-        "af",
-        "av",
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "dem",
-        "dos",
-        "do",
-        "du",
-        "del",
-        "della",
-        "la",
-        "zu",
-        "zum",
-        "zur",
-        "ter",
-        "di",
-        "da",
-        "das",
-        "le",
-        "el",
-        "al",
-        "ten",
-        "bin",
-        "ibn",
-        "y",
+        "af", "av", "von", "van", "de", "der", "den", "dem", "dos", "do", "du", "del", "della", "la",
+        "zu", "zum", "zur", "ter", "di", "da", "das", "le", "el", "al", "ten", "bin", "ibn", "y",
     )
-)
+)  # fmt: skip
+"""Small words of surnames (`af Ursin`), as ASCII keys: no names of their own, and left out as often
+as not.
+"""
 # Of these an all-capitals cell may as well mean a name (Le, Di, El), so their capitals do not
 # become small.
 _ALSO_NAMES = frozenset(("di", "da", "do", "das", "le", "el", "al", "ten", "y"))
@@ -143,7 +120,7 @@ def _surname_share(key: str) -> float:
     table = _table("surname")
     if key in table:
         return table[key]
-    proper = [word for word in words if word not in _PARTICLES] or words
+    proper = [word for word in words if word not in PARTICLES] or words
     share = min(table.get(word, _UNKNOWN_SURNAME) for word in proper)
     return share if len(proper) == 1 else share * _SECOND_PART
 
@@ -187,7 +164,7 @@ def _cased(word: str, is_last: bool) -> str:
     if not (word.isupper() or word.islower()):
         return word
     low = word.lower()
-    if low in _PARTICLES and not is_last:
+    if low in PARTICLES and not is_last:
         return low if word.islower() or low not in _ALSO_NAMES else word.capitalize()
     if low in _spellings():
         return _spellings()[low]

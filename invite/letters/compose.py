@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,16 +15,17 @@ from invite.letters.message.attachments import File
 from invite.letters.message.headers import envelope
 from invite.letters.message.ics import undated
 from invite.letters.message.mime import Parts
-from invite.letters.model import Attached, Fault, Letter, Stamp, group_faults
-from invite.letters.prepare import Kit, Prepared, event_seen, prepare
+from invite.letters.model import Attachment, Letter, LetterProblem, Stamp, group_problems
+from invite.letters.prepare import Edition, MailingInputs, event_values, prepare
 from invite.letters.roles import RoleTexts
-from invite.letters.templates.environment import unsafe
 from invite.letters.templates.filters import Forms
+from invite.letters.templates.links import unsafe
+from invite.letters.templates.template import Problems, Texts
 from invite.letters.templates.values import (
     Extra,
     Organisation,
     PersonName,
-    PersonSeen,
+    PersonValues,
     Words,
     plain,
     plain_lines,
@@ -33,7 +34,7 @@ from invite.mailing import Mailing
 from invite.people.model import Address, Person
 from invite.words import _
 
-__all__ = ["Composer", "group_faults"]
+__all__ = ["Composer", "group_problems"]
 
 # before the subject of a sample; the coordinator's word, whatever language the sample is in
 TEST = "[TESTI] "
@@ -47,7 +48,7 @@ class Composer:
 
     event: Event
     language: Language
-    ready: Mapping[Language, Prepared] = field(repr=False)
+    ready: Mapping[Language, Edition] = field(repr=False)
     attachments: tuple[File, ...] = field(repr=False)
     logo: File | None = field(repr=False)
     notes: tuple[str, ...]
@@ -74,11 +75,11 @@ class Composer:
         whatever can be compiled is, so that its letters tell what else is wrong with them. They are
         of no other use.
         """
-        kit = Kit(
+        inputs = MailingInputs(
             event=event, sender=sender, mailing=mailing, role_words=role_words, forms=forms, folder=folder, uid_seed=uid_seed,
             survey=survey,
         )  # fmt: skip
-        found = prepare(kit, languages)
+        found = prepare(inputs, languages)
         if found.problems and not survey:
             raise MustMend(
                 _("The letters cannot be written as they are; nothing has been sent."),
@@ -97,44 +98,35 @@ class Composer:
             for made, form in ready.uncertain.forms.items()
         }
 
-    def compose(self, person: Person, to: Address, stamp: Stamp) -> Letter | tuple[Fault, ...]:
+    def compose(
+        self, person: Person, to: Address, stamp: Stamp
+    ) -> Letter | tuple[LetterProblem, ...]:
         """The person's letter, or everything that is wrong with it."""
         ready = self.ready.get(person.language or self.language) or self.ready[self.language]
-        faults: dict[Fault, None] = {}
-        link = self._link(person, stamp, faults)
-        address = _envelope(person, to, faults)
-        before = (
-            event_seen(self.event.as_told(stamp.before), ready.language) if stamp.before else ""
-        )
+        problems: Problems = {}
+        link = self._link(person, stamp, problems)
+        address = _envelope(person, to, problems)
+        before = stamp.before and event_values(self.event.as_told(stamp.before), ready.language)
         variables = {
             **own_values(person, to, stamp, link, ready.language),
-            "before": before,
+            "before": before or "",
             "attachments": tuple(plain(file.name) for file in self.attachments),
-            "roles": ready.roles.roles(person, faults),
+            "roles": ready.roles.roles(person, problems),
         }
         files: tuple[File, ...] = ()
         if ready.own_files.patterns:
-            files = ready.own_files.read(variables, self.attachments, person.id, faults)
+            files = ready.own_files.read(variables, self.attachments, person.id, problems)
             variables["attachments"] = tuple(
                 plain(file.name) for file in (*self.attachments, *files)
             )
-        subject = " ".join(ready.letter.subject.fill(variables, person.id, faults).split())
-        text = ready.letter.text.fill(variables, person.id, faults)
-        variables["subject"] = subject or "–"  # what is wrong with it has been said
-        html = ready.letter.html.fill(variables, person.id, faults)
-        if faults:
-            return tuple(faults)
-        made = Made(
-            TEST * stamp.test + subject,
-            _one_gap(text),
-            html,
-            link,
-            (*self.attachments, *files),
-            files,
-        )
-        return _letter(ready, person, to, address, stamp, made)
+        texts = ready.letter.fill(variables, person.id, problems)
+        if texts is None or problems:
+            return tuple(problems)
+        if stamp.test:
+            texts = replace(texts, subject=TEST + texts.subject)
+        return _letter(ready, person, (to, address), stamp, link, texts, (self.attachments, files))
 
-    def _link(self, person: Person, stamp: Stamp, faults: dict[Fault, None]) -> str:
+    def _link(self, person: Person, stamp: Stamp, problems: Problems) -> str:
         """The person's registration link, or "". A sample must not carry the person's own."""
         own, common = plain(person.link), plain(self.event.registration_link(stamp.token))
         link = (common or _dead(own)) if stamp.test else own or common
@@ -145,7 +137,9 @@ class Composer:
                 if own and person.origins
                 else "invite.toml: event.registration_url"
             )
-            faults[Fault(where, wrong, _("Correct the registration link."), person.id)] = None
+            problems[
+                LetterProblem(where, wrong, _("Correct the registration link."), person.id)
+            ] = None
         return link
 
 
@@ -156,7 +150,7 @@ def own_values(
     files = (plain(origin.file).rpartition("/")[2] for origin in person.origins)
     name = person.name
     return {
-        "person": PersonSeen(
+        "person": PersonValues(
             id=person.id,
             first_name=PersonName.of(name.first),
             last_name=PersonName.of(name.last),
@@ -180,13 +174,13 @@ def _dead(link: str) -> str:
     return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else link
 
 
-def _envelope(person: Person, to: Address, faults: dict[Fault, None]) -> str:
+def _envelope(person: Person, to: Address, problems: Problems) -> str:
     try:
         return envelope(to)
     except ValueError:
         where = str(person.origins[0]) if person.origins else plain(to.written)
-        faults[
-            Fault(
+        problems[
+            LetterProblem(
                 where,
                 _("“{address}” is no address").format(address=plain(to.written)),
                 "",
@@ -196,67 +190,54 @@ def _envelope(person: Person, to: Address, faults: dict[Fault, None]) -> str:
         return ""
 
 
-def _one_gap(text: str) -> str:
-    """The text with single empty lines between its paragraphs, whatever conditions left out, and
-    one line's end at its end.
-    """
-    text = "\n".join(map(str.rstrip, text.strip().split("\n")))
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return f"{text}\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What was made for one letter. files: all that it carries; own: those of this person alone."""
-
-    subject: str
-    text: str
-    html: str
-    link: str
-    files: tuple[File, ...]
-    own: tuple[File, ...]
-
-
 def _letter(
-    ready: Prepared, person: Person, to: Address, address: str, stamp: Stamp, made: Made
+    ready: Edition,
+    person: Person,
+    addressed: tuple[Address, str],
+    stamp: Stamp,
+    link: str,
+    texts: Texts,
+    files: tuple[tuple[File, ...], tuple[File, ...]],
 ) -> Letter:
+    """addressed: as written, and for the envelope. files: those of all, and this person's own."""
+    to, address = addressed
+    common, own = files
     frame = ready.calendar
     calendar = (
-        frame.fill(date=stamp.date, sequence=stamp.sequence, link=made.link, test=stamp.test)
+        frame.fill(date=stamp.date, sequence=stamp.sequence, link=link, test=stamp.test)
         if frame
         else None
     )
     text, html, entry = (
-        part.encode("utf-8", "replace") for part in (made.text, made.html, calendar or "")
+        part.encode("utf-8", "replace") for part in (texts.text, texts.html, calendar or "")
     )
-    own = Parts(
+    parts = Parts(
         name=person.name.full,
         to=address,
-        subject=made.subject,
+        subject=texts.subject,
         date=stamp.date,
         message_id=_in_brackets(stamp.message_id),
         letter_id=plain(stamp.letter_id),
         text=text,
         html=html,
-        calendar=entry if frame else None,
+        calendar=entry if calendar is not None else None,
         in_reply_to=stamp.in_reply_to and _in_brackets(stamp.in_reply_to),
-        files=made.own,
+        files=own,
     )
-    heads = "\0".join((address, person.name.full, made.subject)).encode("utf-8", "replace")
-    shared = "\0".join((ready.frame, *(file.digest for file in made.own))).encode()
+    heads = "\0".join((address, person.name.full, texts.subject)).encode("utf-8", "replace")
+    shared = "\0".join((ready.frame, *(file.digest for file in own))).encode()
     seen = b"\0".join((heads, text, html, undated(entry), shared))
     return Letter(
         person=person.id,
         language=ready.language,
         to=to,
         recipient=address,
-        subject=made.subject,
-        text=made.text,
-        html=made.html,
+        subject=texts.subject,
+        text=texts.text,
+        html=texts.html,
         calendar=calendar,
-        attachments=tuple(Attached(file.name, file.size) for file in made.files),
-        content=ready.message.fill(own),
+        attachments=tuple(Attachment(file.name, file.size) for file in (*common, *own)),
+        content=ready.message.fill(parts),
         smtputf8=ready.message.smtputf8 or not address.isascii(),
         digest=hashlib.sha256(seen).hexdigest(),
         frame=ready.frame,

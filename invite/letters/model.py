@@ -38,7 +38,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class Attachment:
     """A file that goes with a letter. size: in bytes."""
 
     name: str
@@ -66,7 +66,7 @@ class Letter:
     text: str = field(repr=False)
     html: str = field(repr=False)
     calendar: str | None = field(repr=False)
-    attachments: tuple[Attached, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     content: bytes = field(repr=False)
     smtputf8: bool
     digest: str
@@ -74,7 +74,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class LetterProblem:
     """Something wrong with a letter, found before anything is sent.
 
     where: `templates/kutsu.fi.md:7`, or the settings' key. person: whom it concerns, or None for
@@ -90,14 +90,16 @@ class Fault:
 NAMED = 5  # so many people are named, the rest are counted
 
 
-def group_faults(faults: Iterable[Fault], names: Mapping[PersonId, str]) -> tuple[Problem, ...]:
+def group_problems(
+    problems: Iterable[LetterProblem], names: Mapping[PersonId, str]
+) -> tuple[Problem, ...]:
     """One problem for each place and sentence, in the order found, with the people whom it
     concerns.
 
     names: what to call a person; one who is not in it is called by the id.
     """
     concerned: dict[tuple[str, str, str], dict[PersonId, None]] = {}
-    for fault in faults:
+    for fault in problems:
         people = concerned.setdefault((fault.where, fault.what, fault.hint), {})
         if fault.person is not None:
             people[fault.person] = None

@@ -20,16 +20,17 @@ from invite.letters.message.personal_files import PersonalFiles
 from invite.letters.roles import RoleBook, RoleTexts
 from invite.letters.templates.filters import Forms, Uncertain, filters_for
 from invite.letters.templates.layout import colours
-from invite.letters.templates.source import Source, shipped
-from invite.letters.templates.template import Compiled, Kitchen, compile_letter
+from invite.letters.templates.leftovers import in_settings
+from invite.letters.templates.source import TemplateFile, shipped
+from invite.letters.templates.template import Environments, LetterTemplate, compile_letter
 from invite.letters.templates.values import (
-    ContactSeen,
-    EventSeen,
-    MailingSeen,
+    ContactValues,
+    EventValues,
+    MailingValues,
     Moment,
     PersonName,
-    Place,
-    SenderSeen,
+    PlaceName,
+    SenderValues,
     Typeset,
     plain,
 )
@@ -38,11 +39,11 @@ from invite.words import _
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class Edition:
     """One language of a mailing. frame: see Letter."""
 
     language: Language
-    letter: Compiled
+    letter: LetterTemplate
     roles: RoleBook
     message: MessageFrame
     own_files: PersonalFiles
@@ -52,7 +53,7 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kit:
+class MailingInputs:
     """What the letters of a mailing are made from. See Composer.prepare."""
 
     event: Event
@@ -80,7 +81,7 @@ class Kit:
 
 
 @dataclass(slots=True)
-class Result:
+class Preparation:
     """Each language ready, what all letters carry, everything that is wrong, and what is worth
     knowing.
     """
@@ -89,29 +90,29 @@ class Result:
     logo: File | None
     problems: list[Problem]
     notes: list[str]
-    ready: dict[Language, Prepared] = field(default_factory=dict)
+    ready: dict[Language, Edition] = field(default_factory=dict)
 
 
-def prepare(kit: Kit, languages: Iterable[Language]) -> Result:
+def prepare(inputs: MailingInputs, languages: Iterable[Language]) -> Preparation:
     """Everything of a mailing for people of these languages. See Composer.prepare."""
-    common = (path for path in kit.mailing.attachments if not is_personal(path))
-    files, problems = read_files(kit.folder, common, kit.attachments_key)
-    logo, wrong_logo = read_logo(kit.folder, kit.sender.logo)
-    layout, wrong_layout = _source(kit.folder, "layout.html")
-    found = Result(
+    common = (path for path in inputs.mailing.attachments if not is_personal(path))
+    files, problems = read_files(inputs.folder, common, inputs.attachments_key)
+    logo, wrong_logo = read_logo(inputs.folder, inputs.sender.logo)
+    layout, wrong_layout = _source(inputs.folder, "layout.html")
+    found = Preparation(
         files,
         logo,
-        [*problems, *wrong_logo, *wrong_layout],
+        [*problems, *wrong_logo, *wrong_layout, *in_settings(inputs.event, inputs.sender)],
         [said] if (said := remark(files)) else [],
     )
-    for language in _in_order(kit.event.language, languages):
-        name = f"{kit.mailing.template}.{language}.md"
-        if language != kit.event.language and not _path(kit.folder, name):
-            found.notes.append(_not_there(kit.mailing.template, language, kit.event.language))
+    for language in _in_order(inputs.event.language, languages):
+        name = f"{inputs.mailing.template}.{language}.md"
+        if language != inputs.event.language and not _path(inputs.folder, name):
+            found.notes.append(_not_there(inputs.mailing.template, language, inputs.event.language))
             continue
-        source, wrong = _source(kit.folder, name)
+        source, wrong = _source(inputs.folder, name)
         found.problems += wrong
-        prepared, wrong = _language(kit, language, source, layout, found)
+        prepared, wrong = _language(inputs, language, source, layout, found)
         found.problems += [problem for problem in wrong if problem not in found.problems]
         if prepared:
             found.ready[language] = prepared
@@ -119,31 +120,37 @@ def prepare(kit: Kit, languages: Iterable[Language]) -> Result:
 
 
 def _language(
-    kit: Kit, language: Language, source: Source | None, layout: Source | None, found: Result
-) -> tuple[Prepared | None, list[Problem]]:
+    inputs: MailingInputs,
+    language: Language,
+    source: TemplateFile | None,
+    layout: TemplateFile | None,
+    found: Preparation,
+) -> tuple[Edition | None, list[Problem]]:
     """One language of a mailing, or everything that is wrong with it."""
-    method, files, logo = kit.method, found.files, found.logo
+    method, files, logo = inputs.method, found.files, found.logo
     shared = {
-        **variables(kit.event, kit.sender, language),
-        "mailing": MailingSeen.of(kit.mailing, calendar=method is not None),
+        **variables(inputs.event, inputs.sender, language),
+        "mailing": MailingValues.of(inputs.mailing, calendar=method is not None),
         "logo": f"cid:{LOGO_ID}" if logo else "",
     }
     uncertain = Uncertain()
-    kitchen = Kitchen.of(filters_for(language, kit.forms, uncertain), shared, survey=kit.survey)
-    book, problems = RoleBook.of(kit.role_words, language, kitchen)
+    environments = Environments.of(
+        filters_for(language, inputs.forms, uncertain), shared, survey=inputs.survey
+    )
+    book, problems = RoleBook.of(inputs.role_words, language, environments)
     own_files, wrong = PersonalFiles.of(
-        kit.mailing.attachments, kitchen, kit.folder, kit.attachments_key
+        inputs.mailing.attachments, environments, inputs.folder, inputs.attachments_key
     )
     problems += wrong
     if source is None or layout is None:
         return None, problems
-    letter, wrong = compile_letter(kitchen, source, layout)
+    letter, wrong = compile_letter(environments, source, layout)
     problems += wrong
     if letter is None:
         return None, problems
     try:
         message = MessageFrame.prepare(
-            sender=kit.sender,
+            sender=inputs.sender,
             language=language,
             method=method,
             logo=logo,
@@ -154,29 +161,29 @@ def _language(
         what = _("“{address}” is no address").format(address=broken)
         return None, [*problems, Problem("invite.toml: sender.address", what)]
     calendar = (
-        CalendarFrame.prepare(kit.event, kit.sender, language, method, kit.uid_seed)
+        CalendarFrame.prepare(inputs.event, inputs.sender, language, method, inputs.uid_seed)
         if method
         else None
     )
     mailing = (
-        kit.mailing.name,
-        kit.mailing.template,
-        kit.mailing.attachments,
-        kit.mailing.calendar,
+        inputs.mailing.name,
+        inputs.mailing.template,
+        inputs.mailing.attachments,
+        inputs.mailing.calendar,
     )
     shared_by_all = (
         source,
         layout,
-        kit.event,
-        kit.sender,
+        inputs.event,
+        inputs.sender,
         mailing,
-        kit.forms,
+        inputs.forms,
         book.sources,
         _digests(files, logo),
     )
     frame = hashlib.sha256(repr(shared_by_all).encode("utf-8", "replace")).hexdigest()
     return (
-        Prepared(language, letter, book, message, own_files, calendar, uncertain, frame),
+        Edition(language, letter, book, message, own_files, calendar, uncertain, frame),
         problems,
     )
 
@@ -201,7 +208,7 @@ def _path(folder: Path, name: str) -> Path | None:
     )
 
 
-def _source(folder: Path, name: str) -> tuple[Source | None, list[Problem]]:
+def _source(folder: Path, name: str) -> tuple[TemplateFile | None, list[Problem]]:
     where = f"templates/{name}"
     path = _path(folder, name)
     if path is None:
@@ -213,7 +220,7 @@ def _source(folder: Path, name: str) -> tuple[Source | None, list[Problem]]:
             )
         ]
     try:
-        return Source.read(path, where), []
+        return TemplateFile.read(path, where), []
     except UnicodeDecodeError:
         return None, [
             Problem(where, _("the file is not UTF-8"), _("Save it again with the encoding UTF-8."))
@@ -238,8 +245,8 @@ def _not_there(template: str, language: Language, other: Language) -> str:
 def variables(event: Event, sender: Sender, language: Language) -> dict[str, object]:
     """What all letters of a language can read alike."""
     return {
-        "event": event_seen(event, language),
-        "sender": SenderSeen(
+        "event": event_values(event, language),
+        "sender": SenderValues(
             plain(sender.name), plain(sender.address), plain(sender.reply_to or sender.address)
         ),
         "language": language,
@@ -248,16 +255,16 @@ def variables(event: Event, sender: Sender, language: Language) -> dict[str, obj
 
 
 @lru_cache(maxsize=64)  # people told of the event at the same time were told the same
-def event_seen(event: Event, language: Language) -> EventSeen:
+def event_values(event: Event, language: Language) -> EventValues:
     """The event as a template sees it."""
     contact = event.contact
-    return EventSeen(
+    return EventValues(
         title=Typeset(plain(event.title)),
-        place=Place.of(event.place, language),
+        place=PlaceName.of(event.place, language),
         starts=Moment.of(event.starts, language),
         ends=Moment.of(event.ends, language),
         reply_by=Moment.of(event.reply_by, language) if event.reply_by else "",
-        contact=ContactSeen(
+        contact=ContactValues(
             PersonName.of(contact.name if contact else ""), plain(contact.email if contact else "")
         ),
         privacy_url=plain(event.privacy_url),

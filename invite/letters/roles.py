@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from invite.errors import Problem
 from invite.language import Language
-from invite.letters.model import Fault
+from invite.letters.model import LetterProblem
 from invite.letters.templates.checks import ROLE_NAMES, check
-from invite.letters.templates.template import Filled, Kitchen
-from invite.letters.templates.values import Organisation, Place, Roles, RoleWords, plain
+from invite.letters.templates.links import check_line
+from invite.letters.templates.template import CodeTemplate, Environments
+from invite.letters.templates.values import Organisation, PlaceName, Roles, RoleWords, plain
 from invite.people.model import Person, Role
 from invite.words import _
 
@@ -81,53 +82,57 @@ class RoleBook:
 
     language: Language
     kinds: frozenset[str]
-    texts: Mapping[str, Filled]
+    texts: Mapping[str, CodeTemplate]
     sources: Mapping[str, str]
-    said: dict[tuple[str | None, ...], tuple[str, tuple[Fault, ...]]] = field(default_factory=dict)
+    said: dict[tuple[str | None, ...], tuple[str, tuple[LetterProblem, ...]]] = field(
+        default_factory=dict
+    )
 
     @classmethod
     def of(
-        cls, own: RoleTexts, language: Language, kitchen: Kitchen
+        cls, own: RoleTexts, language: Language, environments: Environments
     ) -> tuple[RoleBook, list[Problem]]:
         """own: `[role.KIND]` of the settings, which win over the shipped words."""
         problems: list[Problem] = []
-        texts: dict[str, Filled] = {}
+        texts: dict[str, CodeTemplate] = {}
         sources: dict[str, str] = {}
         for kind in {**SHIPPED, **own}:
             text = own.get(kind, {}).get(language, SHIPPED.get(kind, {}).get(language))
             if text is None:
                 continue
-            wrong = check(kitchen.written, text, _place(kind, language), ROLE_NAMES)
-            problems += [
-                Problem(_place(kind, language), problem.what, problem.hint) for problem in wrong
-            ]
+            place = _place(kind, language)
+            wrong = check(environments.checked, text, place, ROLE_NAMES)
+            wrong += check_line(text, place)
+            problems += [Problem(place, problem.what, problem.hint) for problem in wrong]
             sources[kind] = text
             if not wrong:
-                texts[kind] = kitchen.line(text, _place(kind, language))
+                texts[kind] = environments.line(text, place)
         return cls(language, frozenset({**SHIPPED, **own}), texts, sources), problems
 
-    def roles(self, person: Person, faults: dict[Fault, None]) -> Roles:
+    def roles(self, person: Person, problems: dict[LetterProblem, None]) -> Roles:
         """A person's roles in words; the same words once. What cannot be said is added to the
-        faults.
+        problems.
         """
-        return Roles.of([self._role(role, person, faults) for role in person.roles], self.language)
+        return Roles.of(
+            [self._role(role, person, problems) for role in person.roles], self.language
+        )
 
-    def _role(self, role: Role, person: Person, faults: dict[Fault, None]) -> RoleWords:
+    def _role(self, role: Role, person: Person, problems: dict[LetterProblem, None]) -> RoleWords:
         organisation = plain(person.organisation)
         key = (role.kind, role.group, role.region, role.title, organisation)
         if key not in self.said:
-            wrong: dict[Fault, None] = {}
+            wrong: dict[LetterProblem, None] = {}
             self.said[key] = self._words(role, organisation, wrong), tuple(wrong)
         words, found = self.said[key]
-        for fault in found:
-            faults[Fault(fault.where, fault.what, fault.hint, person.id)] = None
+        for problem in found:
+            problems[LetterProblem(problem.where, problem.what, problem.hint, person.id)] = None
         said = RoleWords(words)
         said.kind, said.title = plain(role.kind), plain(role.title)
         said.group, said.organisation = Organisation(plain(role.group)), Organisation(organisation)
-        said.region = Place.of(role.region, self.language)
+        said.region = PlaceName.of(role.region, self.language)
         return said
 
-    def _words(self, role: Role, organisation: str, wrong: dict[Fault, None]) -> str:
+    def _words(self, role: Role, organisation: str, wrong: dict[LetterProblem, None]) -> str:
         if role.kind not in self.kinds:
             return ""
         text = self.texts.get(role.kind)
@@ -136,17 +141,19 @@ class RoleBook:
             hint = _('Write them in the settings: [role.{kind}] {language} = "…"').format(
                 kind=role.kind, language=self.language
             )
-            wrong[Fault(_place(role.kind, self.language), what, hint)] = None
+            wrong[LetterProblem(_place(role.kind, self.language), what, hint)] = None
             return ""
         variables = {
             "group": Organisation(plain(role.group)),
-            "region": Place.of(role.region, self.language),
+            "region": PlaceName.of(role.region, self.language),
             "title": plain(role.title),
             "organisation": Organisation(organisation),
             "language": self.language,
         }
         filled = " ".join(text.fill(variables, None, wrong).split())
-        for fault in list(wrong):  # its line says nothing: the words are one line of the settings
-            del wrong[fault]
-            wrong[Fault(_place(role.kind, self.language), fault.what, fault.hint)] = None
+        for problem in list(wrong):  # its line says nothing: the words are one line of the settings
+            del wrong[problem]
+            wrong[LetterProblem(_place(role.kind, self.language), problem.what, problem.hint)] = (
+                None
+            )
         return filled

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from invite.language.places import REGIONS
 from invite.language.regions import find_region
 from invite.mailing.audience import And, Audience, Has, Is, Not, Or, PartOf, Word
-from invite.words import _
+from invite.words import _, near
 
 JOINING = ("and", "or", "not")
 PARTS = tuple(part.value for part in PartOf)
@@ -191,11 +191,8 @@ def _unexpected(token: _Token) -> NoAudience:
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:
-    from difflib import get_close_matches
-
-    plain = {one.casefold(): one for one in known}
-    for near in get_close_matches(word.casefold(), plain, n=1, cutoff=0.6):
-        return _("Did you mean {name}?").format(name=f"“{plain[near]}”")
+    if meant := near(word, known):
+        return _("Did you mean {name}?").format(name=f"“{meant}”")
     return _("There is: {names}.").format(names=", ".join(known)) if known == REGIONS else _listed()
 
 

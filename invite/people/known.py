@@ -13,7 +13,7 @@ from invite.people.model import Address, Entry, Name, Origin, Person, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class KnownPerson:
     """What the ledger remembers of a person who was ever on a sheet.
 
     names, addresses (as `Address.key`), origins: everything ever seen, the newest last. preferred:
@@ -39,7 +39,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Appearance:
     """What a person looked like when the coordinator answered: enough to know them again on edited
     and re-sorted sheets.
 
@@ -64,7 +64,7 @@ class Answer:
 
     same: bool
     people: tuple[PersonId, PersonId]
-    seen: tuple[Seen, Seen]
+    seen: tuple[Appearance, Appearance]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +81,10 @@ class Correction:
     left: bool = False
 
 
-def remembered(person: Person) -> Known:
+def remembered(person: Person) -> KnownPerson:
     """What there is to remember of a person after a reading, for the next one."""
     regions = {role.region for role in person.roles} - {None}
-    return Known(
+    return KnownPerson(
         id=person.id,
         names=(*person.also_called, person.name),
         addresses=tuple(address.key for address in person.addresses),
@@ -96,10 +96,10 @@ def remembered(person: Person) -> Known:
     )
 
 
-def seen(person: Person) -> Seen:
+def seen(person: Person) -> Appearance:
     """What a person looks like, to keep with an answer about them."""
     known = remembered(person)
-    return Seen(
+    return Appearance(
         names=frozenset([person.name.full]),
         addresses=frozenset(known.addresses),
         organisation=known.organisation,
@@ -107,14 +107,14 @@ def seen(person: Person) -> Seen:
     )
 
 
-def seen_on(rows: Iterable[Entry]) -> Seen:
+def appearance_on(rows: Iterable[Entry]) -> Appearance:
     """What some rows of a person look like, to keep with an answer that parts them from the
     others.
     """
     every = tuple(rows)
     regions = {row.role.region for row in every if row.role.region}
     works = {row.organisation for row in every if row.organisation}
-    return Seen(
+    return Appearance(
         names=frozenset(row.name.full for row in every if row.name),
         addresses=frozenset(address.key for row in every for address in row.addresses),
         organisation=works.pop() if len(works) == 1 else None,
@@ -122,13 +122,13 @@ def seen_on(rows: Iterable[Entry]) -> Seen:
     )
 
 
-def joined_by(answer: Answer, left: Seen, right: Seen) -> bool:
+def joined_by(answer: Answer, left: Appearance, right: Appearance) -> bool:
     """Whether it was this answer that said of these two that they are one."""
     one, two = answer.seen
     return (_alike(one, left) and _alike(two, right)) or (_alike(one, right) and _alike(two, left))
 
 
-def _alike(one: Seen, other: Seen) -> bool:
+def _alike(one: Appearance, other: Appearance) -> bool:
     if one.addresses and other.addresses:
         return not one.addresses.isdisjoint(other.addresses)
     return not one.names.isdisjoint(other.names)

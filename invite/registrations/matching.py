@@ -10,14 +10,21 @@ from dataclasses import dataclass
 
 from invite.mailing.heard import FOUND, How, Line, Matched
 from invite.people.linkage.classify import edge_between
-from invite.people.linkage.features import WEBMAIL, Traits, of_entry, organisation_key
-from invite.people.linkage.name_similarity import JOINABLE, Likeness, NameKey, key_of, likeness
+from invite.people.linkage.features import Features, of_entry, organisation_key
+from invite.people.linkage.name_similarity import (
+    JOINABLE,
+    NameAgreement,
+    NameKey,
+    key_of,
+    name_agreement,
+)
 from invite.people.linkage.rules import Verdict
 from invite.people.model import Entry, Name, PersonId, Role
+from invite.people.webmail import WEBMAIL
 
 # Two people of one family are told apart by the first name; a changed surname or a slip is still
 # the same person, where the token or the address says so too.
-_SAME_PERSON = JOINABLE | {Likeness.SURNAME, Likeness.NEAR}
+_SAME_PERSON = JOINABLE | {NameAgreement.SURNAME, NameAgreement.NEAR}
 _SURE = frozenset({Verdict.JOIN, Verdict.PLACE})
 
 
@@ -31,7 +38,7 @@ class Guest:
     id: PersonId
     names: tuple[Name, ...]
     addresses: frozenset[str]
-    traits: Traits
+    features: Features
     tokens: tuple[str, ...]
     link: str | None = None
 
@@ -132,12 +139,12 @@ def _pointed(line: Line, guests: Guests) -> tuple[Guest | None, How]:
 def _fits(guest: Guest, line: Line, named: NameKey | None) -> bool:
     """Whether the line may be of the one whom its token points at: it names them, or nobody."""
     if any(address.key in guest.addresses for address in line.addresses):
-        return named is None or _alike(guest, named, _SAME_PERSON | {Likeness.FIRST})
+        return named is None or _alike(guest, named, _SAME_PERSON | {NameAgreement.FIRST})
     return named is None or _alike(guest, named, _SAME_PERSON)
 
 
-def _alike(guest: Guest, named: NameKey, enough: frozenset[Likeness]) -> bool:
-    return any(likeness(key_of(name), named) in enough for name in guest.names)
+def _alike(guest: Guest, named: NameKey, enough: frozenset[NameAgreement]) -> bool:
+    return any(name_agreement(key_of(name), named) in enough for name in guest.names)
 
 
 def _by_address(line: Line, named: NameKey | None, guests: Guests) -> _Found | None:
@@ -173,9 +180,9 @@ def _by_name(line: Line, named: NameKey | None, guests: Guests) -> _Found:
         {guest.id: guest for word in named.long for guest in guests.by_word.get(word, ())}.values()
     )
     alike = [guest for guest in near if _alike(guest, named, JOINABLE)]
-    mine = _traits(line)
+    mine = _features(line)
     joined = [guest for guest in alike if mine and _joins(mine, guest)]
-    same = [guest for guest in alike if _alike(guest, named, frozenset({Likeness.SAME}))]
+    same = [guest for guest in alike if _alike(guest, named, frozenset({NameAgreement.SAME}))]
     for sure in (
         joined,
         same if len(alike) == len(same) == 1 and _not_elsewhere(line, same[0]) else [],
@@ -187,7 +194,7 @@ def _by_name(line: Line, named: NameKey | None, guests: Guests) -> _Found:
     return How.UNSURE, None, tuple(guest.id for guest in alike)
 
 
-def _traits(line: Line) -> Traits | None:
+def _features(line: Line) -> Features | None:
     role = Role(kind="", origin=line.origin)
     return of_entry(
         Entry(
@@ -200,8 +207,8 @@ def _traits(line: Line) -> Traits | None:
     )
 
 
-def _joins(mine: Traits, guest: Guest) -> bool:
-    edge = edge_between(0, 1, mine, guest.traits)
+def _joins(mine: Features, guest: Guest) -> bool:
+    edge = edge_between(0, 1, mine, guest.features)
     return edge is not None and edge.rule.verdict in _SURE
 
 
@@ -212,7 +219,7 @@ def _not_elsewhere(line: Line, guest: Guest) -> bool:
     domains = {address.key.rpartition("@")[2] for address in line.addresses} - WEBMAIL
     theirs = {address.rpartition("@")[2] for address in guest.addresses}
     told = organisation_key(line.organisation or "")
-    same_work = not told or not guest.traits.organisations or told in guest.traits.organisations
+    same_work = not told or not guest.features.organisations or told in guest.features.organisations
     # A private mailbox says nothing of who writes, and neither does a line without any address; it
     # is a question then.
     return same_work and domains <= theirs and (bool(domains) or bool(told) or not line.addresses)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from invite.people.table.columns import FIELDS, field_named
 from invite.settings import delivery_schema, rules, schema
@@ -17,7 +16,7 @@ from invite.settings.findings import (
     Table,
 )
 from invite.settings.values import N_, Section, Unfit, table, text
-from invite.words import _
+from invite.words import _, near
 
 ELSEWHERE: Mapping[str, str] = {
     "password": N_(
@@ -220,8 +219,8 @@ def _meant(name: str, known: tuple[str, ...], path: Path) -> str:
         return _("`{name}` belongs under {headings}.").format(
             name=plain, headings=_(" or ").join(belongs)
         )
-    for near in get_close_matches(plain, known, n=1, cutoff=0.65):
-        return _("Did you mean {name}?").format(name=f"`{near}`" if path else heading(near, ()))
+    if meant := near(name, known):
+        return _("Did you mean {name}?").format(name=f"`{meant}`" if path else heading(meant, ()))
     listed = ", ".join(f"`{name}`" for name in known)
     return _("These are known: {names}").format(names=listed)
 

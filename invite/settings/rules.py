@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from invite.mailing.audience import LOOKS_BACK, Has, PartOf, leaves, words
@@ -11,9 +10,11 @@ from invite.people.lookup import plain
 from invite.settings import delivery_schema, schema
 from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.values import Unfit, word
-from invite.words import _
+from invite.words import _, near
 
 SHIPPED_ROLES = ("planning-group", "lab-team", "project-lead")
+# A role may be the coordinator's own: only what can hardly be anything else is a slip of these.
+SURELY_ALIKE = 0.8
 LOOPBACK = ("localhost", "::1", "[::1]")
 
 
@@ -91,17 +92,11 @@ def _roles(given: Everything, reading: Reading) -> None:
         role = source.get(schema.ROLE)
         if role is None or role in SHIPPED_ROLES or role in given.roles:
             continue
-        near = get_close_matches(
-            role.casefold().replace("_", "-").replace(" ", "-"),
-            (*SHIPPED_ROLES, *given.roles),
-            n=1,
-            cutoff=0.8,
-        )
-        if near:
+        if meant := near(role, (*SHIPPED_ROLES, *given.roles), alike=SURELY_ALIKE):
             reading.problem(
                 source.at(schema.ROLE),
                 _("The role `{role}` is not known.").format(role=role),
-                _("Did you mean `{name}`?").format(name=near[0]),
+                _("Did you mean {name}?").format(name=f"`{meant}`"),
             )
         else:
             reading.warn(
@@ -137,15 +132,8 @@ def _mailings(given: Everything, reading: Reading) -> None:
 
 def _roles_asked(mailing: SectionValues, given: Everything, reading: Reading) -> None:
     """A role in an audience that no source has would leave people out silently."""
-    known = tuple(
-        dict.fromkeys(
-            (
-                *(source.get(schema.ROLE) or "" for source in given.sources),
-                *given.roles,
-                *SHIPPED_ROLES,
-            )
-        )
-    )
+    own = filter(None, (source.get(schema.ROLE) for source in given.sources))
+    known = tuple(dict.fromkeys((*own, *given.roles, *SHIPPED_ROLES)))
     asked = (
         leaf
         for leaf in leaves(mailing[delivery_schema.AUDIENCE])
@@ -153,17 +141,12 @@ def _roles_asked(mailing: SectionValues, given: Everything, reading: Reading) ->
     )
     for leaf in asked:
         if plain(leaf.value) not in map(plain, known):
-            near = get_close_matches(
-                plain(leaf.value), {plain(name): name for name in known}, n=1, cutoff=0.6
-            )
-            names = [name for name in known if plain(name) in near] or [
-                name for name in known if name
-            ]
-            hint = _("Did you mean {name}?").format(name=f"`{names[0]}`") if near else ""
+            meant = near(leaf.value, known)
+            hint = _("Did you mean {name}?").format(name=f"`{meant}`") if meant else ""
             reading.problem(
                 mailing.at(delivery_schema.AUDIENCE),
                 _("Nobody has the role `{role}`.").format(role=leaf.value),
-                hint or _("There is: {names}.").format(names=", ".join(names)),
+                hint or _("There is: {names}.").format(names=", ".join(known)),
             )
 
 

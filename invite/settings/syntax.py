@@ -7,7 +7,6 @@ end, so that one run finds all.
 
 from __future__ import annotations
 
-import codecs
 import re
 import tomllib
 from collections.abc import Mapping
@@ -19,11 +18,12 @@ from invite.settings.findings import HEADER, MARK, UNREADABLE, Path, Table, dott
 from invite.settings.model import SETTINGS_FILE
 from invite.settings.toml_hints import LINE, key_of, not_understood, readable, repair
 from invite.settings.values import Unfit
+from invite.text_encoding import decoded
 from invite.words import _
 
 MOST = 100  # faults; nobody fixes more in one go
 BRACES = 20  # lines that keys in braces may go over
-UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+ANSI = "cp1252"  # what Notepad calls so in Western Europe
 LINE_NUMBER = re.compile(r"\(at line (\d+), column \d+\)")
 OPENS = re.compile(r"""\s*["'\w.-]+\s*[=:]\s*(\[|\{|\"{3}|\'{3})""")
 CLOSES = {"[": r"\][\s,;]*$", "{": r"\}[\s,;]*$", '"""': '"""', "'''": "'''"}
@@ -32,9 +32,10 @@ REMARK = re.compile(r"(^|\s)#.*")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text, lines ended by LF; and what to say of how it was saved."""
+    """The text, lines ended by LF; the encoding; and what to say of how it was saved."""
 
     text: str
+    encoding: str
     warning: Unfit | None = None
 
 
@@ -234,40 +235,18 @@ def decode(content: bytes) -> Decoded | Unfit:
     page, cp1252 in Western Europe: both are read all the same, the second with a warning, because
     it is only very likely.
     """
-    for mark in UTF16_MARKS:
-        if content.startswith(mark):
-            return _strict(content, "utf-16")
-    if (
-        content[1::2].count(0) > len(content) // 4
-    ):  # UTF-16 without a mark: every other byte of Western text is 0
-        return _strict(content, "utf-16-le")
-    try:
-        return Decoded(_lines(content.decode("utf-8-sig")))
-    except UnicodeDecodeError:
-        pass
-    text = _strict(content, "cp1252")
-    if isinstance(text, Unfit):
-        return text
+    found = decoded(content, old=(ANSI,))
+    if found is None or "\0" in found[0] or (found[1] != "utf-8" and "\ufffd" in found[0]):
+        return Unfit(
+            _("This file is not text."),
+            _("Open it in Notepad; if it looks right there: File, Save As, Encoding: UTF-8."),
+        )
+    text, encoding = found
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if encoding != ANSI:
+        return Decoded(lines, encoding)
     warning = Unfit(
         _("The file is not saved as UTF-8; it was read as Western European (ANSI)."),
         _("See that ä and ö are right. In Notepad: File, Save As, Encoding: UTF-8."),
     )
-    return Decoded(text.text, warning)
-
-
-def _strict(content: bytes, encoding: str) -> Decoded | Unfit:
-    no_text = Unfit(
-        _("This file is not text."),
-        _("Open it in Notepad; if it looks right there: File, Save As, Encoding: UTF-8."),
-    )
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
-        return no_text
-    return no_text if "\0" in text else Decoded(_lines(text))
-
-
-def _lines(text: str) -> str:
-    return (
-        text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n").replace("\r", "\n")
-    )
+    return Decoded(lines, encoding, warning)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from difflib import get_close_matches
 from pathlib import Path
 
 from invite.people.model import Flaw
 from invite.sources.reading import file_flaw
-from invite.words import _
+from invite.words import _, near
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 WILDCARDS = frozenset("*?[")
@@ -99,6 +98,6 @@ def _missing(file: str, path: Path) -> Flaw:
         ]
     except OSError:
         beside = []
-    if near := get_close_matches(path.name, beside, n=1, cutoff=0.6):
-        hint = _("Did you mean {name}?").format(name=near[0])
+    if meant := near(path.name, beside):
+        hint = _("Did you mean {name}?").format(name=meant)
     return file_flaw(file, _("There is no such file."), hint)

@@ -1,4 +1,4 @@
-"""Tells encoding, separator and quoting of a text file by its content."""
+"""Tells separator and quoting of a text file by its content."""
 
 from __future__ import annotations
 
@@ -9,44 +9,21 @@ from collections.abc import Iterable
 from io import StringIO
 
 from invite.sources.reading import Caps, Unreadable, too_large
+from invite.text_encoding import decoded
 from invite.words import _
 
 SEPARATORS = (";", "\t", ",", "|")
-OLD_ENCODINGS = ("cp1252", "mac_roman", "cp850")
-NORDIC = frozenset("åäöÅÄÖ")
-PLAIN = frozenset("éÉüÜèáíóúñçëïøæØÆß–—‘’“”…€§°´½")
 SAMPLE_LINES, SAMPLE_LETTERS = 60, 200_000
 LONGEST_CELL = 100_000
 MOST_LINES_IN_A_CELL = 30
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: by its byte order mark, as UTF-16 or UTF-8 where it is that, else as the
-    old encoding that fits best.
-
-    Which of the old Windows, Mac and DOS encodings is told by counting å, ä and ö: it was right for
-    7 files of 7, where charset-normalizer took Finnish cp1252 for hp_roman8. Raises Unreadable for
-    what is no text.
-    """
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8"),
-        (b"\xff\xfe", "utf-16-le"),
-        (b"\xfe\xff", "utf-16-be"),
-    ):
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    head = data[:4000]
-    if head.count(0) > len(head) // 5:
-        even, odd = head[::2].count(0), head[1::2].count(0)
-        if min(even, odd) * 4 > max(even, odd):
-            raise no_text()
-        return data.decode("utf-16-le" if odd > even else "utf-16-be", "replace")
-    if 0 in data:
+    """The text of a file. Raises Unreadable for what is no text."""
+    found = decoded(data)
+    if found is None:
         raise no_text()
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return max((data.decode(e, "replace") for e in OLD_ENCODINGS), key=_finnish)
+    return found[0]
 
 
 def no_text() -> Unreadable:
@@ -55,26 +32,6 @@ def no_text() -> Unreadable:
         _("This is no text file, whatever its name says."),
         _("Open it in the program it was made with and save it as .xlsx or .csv."),
     )
-
-
-def _finnish(text: str) -> float:
-    """How much a text's letters beyond ASCII are those of Finnish and Swedish, and how little they
-    are anything else.
-    """
-    score = 0.0
-    for letter, n in Counter(text).items():
-        if letter >= "\x80":
-            score += n * (
-                1.0
-                if letter in NORDIC
-                else 0.2
-                if letter in PLAIN
-                else -1.0
-                if letter.isalpha()
-                else -2.0
-            )
-    # An upper-case letter amid lower-case ones is no Finnish word: `pŠivi`, `p„ivi`.
-    return score - 2 * len(re.findall(r"[a-zåäö][^\W\d_a-zåäö][a-zåäö]", text[:200_000]))
 
 
 def records(text: str, caps: Caps, *, tabs: bool = False) -> tuple[list[list[str]], bool]:

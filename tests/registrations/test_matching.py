@@ -6,7 +6,7 @@ import pytest
 from made import address
 
 from invite.mailing.heard import How, Line
-from invite.people.known import Known
+from invite.people.known import KnownPerson
 from invite.people.linkage.features import of_known
 from invite.people.model import Name, Origin, PersonId
 from invite.registrations.matching import Guest, Guests, match
@@ -14,11 +14,11 @@ from invite.registrations.matching import Guest, Guests, match
 
 def guest(id_: str, name: str, *addresses: str, organisation: str | None = None) -> Guest:
     first, _, last = name.partition(" ")
-    known = Known(
+    known = KnownPerson(
         id=PersonId(id_), names=(Name(first, last),), addresses=addresses, organisation=organisation
     )
     return Guest(
-        id=known.id, names=known.names, addresses=frozenset(addresses), traits=of_known(known), tokens=(id_ * 24,),
+        id=known.id, names=known.names, addresses=frozenset(addresses), features=of_known(known), tokens=(id_ * 24,),
         link=f"https://example.org/oma/{id_}",
     )  # fmt: skip
 

@@ -63,7 +63,7 @@ for (const name of files) {
     if (name === "gallery.html") {
       writeFileSync(join(pictures, `gallery-${scheme}.png`), await page.screenshot());
     } else {
-      for (const width of [700, 375]) {
+      for (const width of [700, 375, 320]) {
         await page.setViewport({ width, height: 600 });
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         if (wide > width) found[name][`axe ${scheme}`].push(`${width} px: the letter is ${wide} px wide`);

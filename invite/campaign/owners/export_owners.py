@@ -20,7 +20,7 @@ def guests(project: Project) -> Guests:
             id=known.id,
             names=known.names,
             addresses=frozenset(known.addresses),
-            traits=of_known(known),
+            features=of_known(known),
             tokens=tuple(token(id_) for id_ in (known.id, *known.also)),
             link=links.get(known.id),
         )

@@ -12,8 +12,8 @@ from invite.errors import MustMend, Problem
 from invite.event import EventFacts
 from invite.ledger.letters.event_versions import EventVersion
 from invite.ledger.letters.letters import NewLetter
-from invite.letters.compose import Composer, group_faults
-from invite.letters.model import Fault, Letter, Stamp
+from invite.letters.compose import Composer, group_problems
+from invite.letters.model import Letter, LetterProblem, Stamp
 from invite.mailing import Mailing
 from invite.people.model import PersonId
 from invite.plan import Send
@@ -53,7 +53,7 @@ def _besides(
     # Another word on the same line would be about the same mistake; the key of the attachments
     # names several files.
     places = {problem.where for problem in said if not problem.where.endswith(".attachments")}
-    faults: list[Fault] = []
+    faults: list[LetterProblem] = []
     for send in sends:
         if not {send.person.language, survey.language} & survey.ready.keys():
             continue  # no template of theirs can be read
@@ -62,7 +62,7 @@ def _besides(
         )
         if not isinstance(result, Letter):
             faults += [fault for fault in result if fault.where not in places]
-    return group_faults(faults, {send.person.id: send.person.name.full for send in sends})
+    return group_problems(faults, {send.person.id: send.person.name.full for send in sends})
 
 
 def _composer(
@@ -129,7 +129,7 @@ def letters(
     sends = tuple(sends)
     made = made or composer(project, mailing, sends, test=test)
     told = Told.of(project, mailing)
-    faults: list[Fault] = []
+    faults: list[LetterProblem] = []
     for send in sends:
         individual = stamp(project, mailing, send, told, test=test)
         result = made.compose(send.person, send.to, individual)
@@ -141,7 +141,7 @@ def letters(
         what = _("Some letters cannot be written as they are; nothing has been sent.")
         raise MustMend(
             what,
-            problems=group_faults(
+            problems=group_problems(
                 faults, {send.person.id: send.person.name.full for send in sends}
             ),
         )

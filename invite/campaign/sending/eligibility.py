@@ -28,7 +28,7 @@ from invite.mailing.reply import Heard, Reply
 from invite.people.lookup import plain
 from invite.people.model import Name, Person, PersonId
 from invite.plan import OUTSIDE, Because, Standing
-from invite.words import _
+from invite.words import _, near
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +253,6 @@ def _why_outside(mailing: Mailing, now: Circumstances) -> Because:
 
 
 def _near(name: str, there: Mapping[str, str]) -> str:
-    from difflib import get_close_matches
-
-    for near in get_close_matches(plain(name), there, n=1, cutoff=0.6):
-        return _("Did you mean {name}?").format(name=f"“{there[near]}”")
+    if meant := near(name, there.values()):
+        return _("Did you mean {name}?").format(name=f"“{meant}”")
     return _("There is: {names}.").format(names=", ".join(sorted(there.values())) or "–")

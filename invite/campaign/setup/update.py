@@ -19,10 +19,9 @@ from invite.people.resolution.diff import Changes, compared
 from invite.settings import SETTINGS_FILE, check, syntax
 from invite.settings import findings as reading
 from invite.settings import schema as keys
+from invite.settings.values import Unfit
 from invite.sources.files import find, shown
 from invite.words import _
-
-BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +110,13 @@ def append(folder: Path, sources: Iterable[Source], words: Mapping[str, str]) ->
         "\n" + block
         for block in (*map(source_block, sources), *role_blocks(sources, before.roles, words))
     )
-    encoding = _encoding(content)
-    text = content.decode(encoding)
-    more = ("" if text.endswith("\n") else "\n") + added
-    if "\r\n" in text:
+    saved = syntax.decode(content)
+    if isinstance(saved, Unfit):
+        raise MustMend(saved.what, hint=saved.hint)
+    more = ("" if saved.text.endswith("\n") else "\n") + added
+    if "\r\n".encode(saved.encoding) in content:
         more = more.replace("\n", "\r\n")
-    addition = _spelled(more, encoding)
+    addition = _spelled(more, saved.encoding)
     after = written(folder, content + addition)
     if after.sources != (
         *before.sources,
@@ -134,22 +134,6 @@ def append(folder: Path, sources: Iterable[Source], words: Mapping[str, str]) ->
             _("{file} cannot be written: {why}").format(file=path, why=error.strerror or error),
             hint=_("Close it in other programs, and see that you may write to it."),
         ) from error
-
-
-def _encoding(content: bytes) -> str:
-    """How the settings are saved, by the same signs as `settings.encoding` reads them; a mark stays
-    where it stands.
-    """
-    for mark, encoding in BOMS:
-        if content.startswith(mark):
-            return encoding
-    if content[1::2].count(0) > len(content) // 4:
-        return "utf-16-le"
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
 
 
 def _spelled(text: str, encoding: str) -> bytes:

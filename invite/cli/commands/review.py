@@ -131,14 +131,14 @@ def _part(project: Project, gathered: Gathered, person: Person, pair: tuple[str,
     row of each.
     """
     from invite.campaign.explain import reasons
-    from invite.people.known import Answer, joined_by, seen_on
+    from invite.people.known import Answer, appearance_on, joined_by
     from invite.people.lookup import rows_meant
 
     found = reasons(project, gathered, person)
     what = _("Both are {name}: one person.").format(name=person.name.full)
     one, two = (rows_meant(found.rows, who) for who in pair)
     left, right = (
-        seen_on(row for row in mine if row not in others)
+        appearance_on(row for row in mine if row not in others)
         for mine, others in ((one, two), (two, one))
     )
     said = [

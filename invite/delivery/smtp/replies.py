@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from invite.safe_text import printable
+
 KEPT = 512  # characters of a reply that are kept: it goes to the screen, the ledger and the log
 
 _LINE = re.compile(r"([2-5][0-9]{2})([ -]?)(.*)", re.DOTALL)
@@ -73,7 +75,5 @@ def clean(text: str) -> str:
     """A stranger's words on one line, without characters that move the cursor or turn the text, at
     most KEPT long.
     """
-    text = text[: 4 * KEPT]
-    plain = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
-    shown = " ".join(plain.split())
+    shown = printable(text[: 4 * KEPT])
     return shown if len(shown) <= KEPT else shown[: KEPT - 1] + "…"

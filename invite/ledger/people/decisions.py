@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from invite.ledger.storage.sqlite import Store
-from invite.people.known import Answer, Seen
+from invite.people.known import Answer, Appearance
 from invite.people.model import PersonId
 
 
@@ -78,7 +78,7 @@ def _from_json(same: bool, looks: str) -> Answer:
     left, right = [
         (
             PersonId(person),
-            Seen(
+            Appearance(
                 names=frozenset(names),
                 addresses=frozenset(addresses),
                 organisation=organisation,

@@ -15,7 +15,7 @@ from typing import Any
 from invite.ledger.people.corrections import Hand
 from invite.ledger.storage.documents import from_document, parts_of, to_document
 from invite.ledger.storage.sqlite import Store
-from invite.people.known import Known, corrected, remembered
+from invite.people.known import KnownPerson, corrected, remembered
 from invite.people.model import Name, Person, PersonId, ReadFile
 from invite.plan import Because
 
@@ -51,7 +51,7 @@ class Persons:
             letters += ALPHABET[n]
         return PersonId(letters)
 
-    def known(self) -> tuple[Known, ...]:
+    def known(self) -> tuple[KnownPerson, ...]:
         """Everyone ever seen, the earliest known first, with every name and address they have had,
         the newest last; a name or an address that was put right by hand is theirs too, be they on a
         sheet or on none any more.

@@ -8,16 +8,15 @@ import datetime as dt
 import hashlib
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
+
+import icalendar
 
 from invite.event import Event, Sender
 from invite.language import Language
 from invite.letters.message.headers import in_ascii
 from invite.letters.templates.values import plain
-
-if TYPE_CHECKING:
-    import icalendar
 
 Method = Literal["PUBLISH", "CANCEL"]
 
@@ -47,8 +46,6 @@ class CalendarFrame:
         """uid_seed: what keeps the event's UID the same whatever is changed; without it, the title
         and the sender's address.
         """
-        import icalendar
-
         zone = ZoneInfo(event.timezone)
         calendar = icalendar.Calendar()
         calendar.add("prodid", "-//invite//NONSGML invite//EN")
@@ -108,8 +105,6 @@ def _timezone(zone: ZoneInfo, year: int) -> icalendar.Timezone:
     Made here, because icalendar 7 writes the onset of summer time in the time after it, where the
     RFC wants the time before.
     """
-    import icalendar
-
     made = icalendar.Timezone()
     made.add("tzid", zone.key)
     first = dt.datetime(year - 1, 1, 1, tzinfo=dt.UTC)

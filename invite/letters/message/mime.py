@@ -21,7 +21,7 @@ from invite.letters.message.headers import in_ascii, mailbox, unstructured
 from invite.letters.message.ics import FILE_NAMES, Method
 
 _KEPT_LINES = (
-    8_192  # a template's own lines come with its first letters; those of persons need no place
+    600  # a template's own lines come with its first letters; those of persons need no place
 )
 _STOP: dict[Language, str] = {"fi": "Peru viestit", "sv": "Avsluta", "en": "Unsubscribe"}
 LOGO_ID = "logo@invite"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from invite.errors import Problem
 from invite.letters.message.attachments import File, is_personal, read_file, too_large
-from invite.letters.model import Fault
+from invite.letters.model import LetterProblem
 from invite.letters.templates.checks import LETTER_NAMES, check
-from invite.letters.templates.shape import Codes, lift, word_for
-from invite.letters.templates.template import Filled, Kitchen, finished
+from invite.letters.templates.source import pieces
+from invite.letters.templates.template import CodeTemplate, Environments
 from invite.people.model import PersonId
 from invite.words import _
 
@@ -28,17 +28,17 @@ class PersonalFiles:
 
     folder: Path
     where: str
-    patterns: tuple[tuple[Filled, int], ...]
+    patterns: tuple[tuple[CodeTemplate, int], ...]
     kept: dict[str, tuple[File | None, list[Problem]]] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, paths: Iterable[str], kitchen: Kitchen, folder: Path, where: str
+        cls, paths: Iterable[str], environments: Environments, folder: Path, where: str
     ) -> tuple[PersonalFiles, list[Problem]]:
         """where: the settings' key that names the paths."""
         patterns, problems = [], []
         for path in filter(is_personal, paths):
-            wrong = check(kitchen.written, path, where, LETTER_NAMES)
+            wrong = check(environments.checked, path, where, LETTER_NAMES)
             problems += [Problem(where, problem.what, problem.hint) for problem in wrong]
             if is_personal(path.partition("/")[0]):
                 # A cell could otherwise name the settings, a sheet, or anything else that lies in
@@ -52,10 +52,8 @@ class PersonalFiles:
                     )
                 )
             elif not wrong:
-                codes = Codes(word_for(path))
-                lifted, _lines = lift(path, kitchen.written, codes, where)
-                fixed = "".join(part for part in codes.split(lifted) if isinstance(part, str))
-                patterns.append((finished(kitchen.text, lifted, codes, where), fixed.count("/")))
+                fixed = "".join(piece.text for piece in pieces(path) if piece.kind == "text")
+                patterns.append((environments.line(path, where), fixed.count("/")))
         return cls(folder, where, tuple(patterns)), problems
 
     def read(
@@ -63,17 +61,17 @@ class PersonalFiles:
         variables: Mapping[str, object],
         common: tuple[File, ...],
         person: PersonId,
-        faults: dict[Fault, None],
+        faults: dict[LetterProblem, None],
     ) -> tuple[File, ...]:
         """This person's own files. What is wrong with them, or with all their attachments together,
         is added to the faults.
         """
         files: list[File] = []
         for pattern, slashes in self.patterns:
-            wrong: dict[Fault, None] = {}
+            wrong: dict[LetterProblem, None] = {}
             path = pattern.fill(variables, person, wrong)
             faults.update(
-                {Fault(self.where, fault.what, fault.hint, person): None for fault in wrong}
+                {LetterProblem(self.where, fault.what, fault.hint, person): None for fault in wrong}
             )
             if wrong:
                 continue
@@ -84,12 +82,12 @@ class PersonalFiles:
                     _("“{path}” leads to another folder"),
                     _("A name that an attachment's path takes in cannot hold / or \\."),
                 )
-                faults[Fault(self.where, what.format(path=path), hint, person)] = None
+                faults[LetterProblem(self.where, what.format(path=path), hint, person)] = None
                 continue
             found, problems = self._read(path)
             faults.update(
                 {
-                    Fault(self.where, problem.what, problem.hint, person): None
+                    LetterProblem(self.where, problem.what, problem.hint, person): None
                     for problem in problems
                 }
             )
@@ -97,7 +95,7 @@ class PersonalFiles:
         if files:
             faults.update(
                 {
-                    Fault(self.where, what, hint, person): None
+                    LetterProblem(self.where, what, hint, person): None
                     for what, hint in too_large((*common, *files))
                 }
             )

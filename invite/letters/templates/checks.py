@@ -6,32 +6,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
-from difflib import get_close_matches
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from invite.errors import Problem
 from invite.letters.templates.values import (
-    ContactSeen,
-    EventSeen,
-    MailingSeen,
-    PersonSeen,
-    SenderSeen,
+    ContactValues,
+    EventValues,
+    MailingValues,
+    PersonValues,
+    SenderValues,
 )
-from invite.words import _
+from invite.words import _, near
 
 # What can be read through a dot, by the path to it; other paths are not looked into before a person
 # is there.
 PARTS: Mapping[str, frozenset[str]] = {
     path: frozenset(field.name for field in fields(kind))
     for path, kind in {
-        "event": EventSeen,
-        "before": EventSeen,
-        "event.contact": ContactSeen,
-        "before.contact": ContactSeen,
-        "person": PersonSeen,
-        "sender": SenderSeen,
-        "mailing": MailingSeen,
+        "event": EventValues,
+        "before": EventValues,
+        "event.contact": ContactValues,
+        "before.contact": ContactValues,
+        "person": PersonValues,
+        "sender": SenderValues,
+        "mailing": MailingValues,
     }.items()
 }
 
@@ -52,6 +51,18 @@ ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.C
            nodes.Filter, nodes.Test, nodes.If, nodes.For, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
            nodes.Not, nodes.Concat, nodes.BinExpr, nodes.UnaryExpr, nodes.List, nodes.Tuple, nodes.Assign, nodes.Keyword,
            nodes.With, nodes.Call)  # fmt: skip
+
+
+# What the tree calls otherwise than the template.
+TAGS: Mapping[type[nodes.Node], str] = {
+    nodes.ScopedEvalContextModifier: "autoescape",
+    nodes.CallBlock: "call",
+    nodes.FilterBlock: "filter",
+    nodes.AssignBlock: "set … endset",
+    nodes.FromImport: "from",
+    nodes.ExprStmt: "do",
+    nodes.Dict: "{…: …}",
+}
 
 
 def check(
@@ -96,6 +107,17 @@ def check(
     return [Problem(f"{where}:{line}", what, hint) for line, what, hint in sorted(set(found))]
 
 
+def may_run(made: Environment, source: str) -> bool:
+    """Whether a template may run to see what else is wrong with it: not where it cannot be read,
+    or holds what no letter may do.
+    """
+    try:
+        tree = made.parse(source)
+    except (TemplateSyntaxError, ValueError, RecursionError):
+        return False
+    return not _too_deep(tree) and not any(_strange(tree))
+
+
 Found = tuple[int, str, str]
 _BLOCKS, _DEEP = 15, 60  # Python takes 20 loops inside each other
 
@@ -137,12 +159,9 @@ def _strange(tree: nodes.Template) -> Iterator[Found]:
             case nodes.For(recursive=True):
                 yield node.lineno, _("a loop cannot be recursive"), ""
             case _ if not isinstance(node, ALLOWED):
-                word = type(node).__name__.lower()
-                yield (
-                    node.lineno,
-                    _("“{word}” cannot be used in a letter").format(word=word),
-                    _("Use if, for and set."),
-                )
+                word = TAGS.get(type(node), type(node).__name__.lower())
+                what = _("“{word}” cannot be used in a letter").format(word=word)
+                yield node.lineno or 1, what, _("Use if, for and set.")
 
 
 def _unknown_filters(tree: nodes.Template, made: Environment) -> Iterator[Found]:
@@ -189,5 +208,5 @@ def _path(node: nodes.Expr) -> str:
 
 
 def _meant(name: str, known: Collection[str]) -> str:
-    close = get_close_matches(name, known, n=1, cutoff=0.6)
-    return _("Did you mean “{name}”?").format(name=close[0]) if close else ""
+    meant = near(name, known)
+    return _("Did you mean {name}?").format(name=f"“{meant}”") if meant else ""

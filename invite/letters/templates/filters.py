@@ -12,14 +12,15 @@ from typing import Never, get_args
 
 from jinja2 import Undefined
 
-from invite.language import Language, dates, numbers
+from invite.language import Language, dates, declension, finnish, numbers, places, swedish
 from invite.language.finnish import Case
+from invite.letters.templates.limits import few_decimals
 from invite.letters.templates.values import (
-    EventSeen,
+    EventValues,
     Missing,
     Moment,
     PersonName,
-    Place,
+    PlaceName,
     Typeset,
     plain,
 )
@@ -84,8 +85,6 @@ def _by_own_genitive(value: object, name: str, case: Case, forms: Forms) -> tupl
     """A person's name as its own genitive has it (`Salmin`, so `Salmilla`), if that is another one
     than the rule's.
     """
-    from invite.language import declension, finnish
-
     genitive = isinstance(value, PersonName) and (
         value.own_genitive or _override(name, "genitive", forms)
     )
@@ -103,9 +102,7 @@ def _own_form(name: str, case: str) -> str:
 
 
 def _finnish(value: object, name: str, case: Case) -> tuple[str, bool]:
-    from invite.language import finnish
-
-    if isinstance(value, Place):
+    if isinstance(value, PlaceName):
         form = finnish.inflect_place(value.finnish, case)
     elif isinstance(value, PersonName):
         form = finnish.inflect_person(name, case)
@@ -121,8 +118,6 @@ def _foreign(name: str, case: str, language: Language) -> object:
             _("“{case}” is a Finnish case; this letter is not in Finnish").format(case=case)
         )
     if language == "sv":
-        from invite.language import swedish
-
         return swedish.genitive(name)
     return f"{name}’" if name.casefold().endswith("s") else f"{name}’s"
 
@@ -138,9 +133,7 @@ ROUND: dict[Language, dict[str, str]] = {
 
 def local_filter(case: str, language: Language, forms: Forms) -> Callable[..., object]:
     def local(value: object) -> object:
-        from invite.language import places
-
-        name = value.finnish if isinstance(value, Place) else str(value)
+        name = value.finnish if isinstance(value, PlaceName) else str(value)
         known = places.place(name)
         if language != "fi":
             before = (
@@ -150,13 +143,9 @@ def local_filter(case: str, language: Language, forms: Forms) -> Callable[..., o
             )
             return f"{before} {known.called(language) if known else name}"
         own = forms.get(name, {}).get(case)
-        return (
-            plain(own)
-            if own
-            else str(getattr(known, case))
-            if known
-            else f"{ROUND['fi'][case]} {name}"
-        )
+        if own:
+            return plain(own)
+        return str(getattr(known, case)) if known else f"{ROUND['fi'][case]} {name}"
 
     return local
 
@@ -166,27 +155,15 @@ Filter = Callable[..., object]
 # Titles as a letter says them of somebody who acted in them; a title that is not here is not
 # inflected by guess.
 TITLES: dict[tuple[str, ...], dict[Language, str]] = {
-    ("puheenjohtaja", "pj", "ordförande", "chair", "chairperson"): {
-        "fi": "puheenjohtajana",
-        "sv": "ordförande",
-        "en": "the chair",
-    },
-    ("varapuheenjohtaja", "varapj", "vpj", "vice ordförande", "deputy chair", "vice chair"): {
-        "fi": "varapuheenjohtajana",
-        "sv": "vice ordförande",
-        "en": "the deputy chair",
-    },
-    ("sihteeri", "siht", "sekreterare", "secretary"): {
-        "fi": "sihteerinä",
-        "sv": "sekreterare",
-        "en": "the secretary",
-    },
-    ("varajäsen", "suppleant", "ersättare", "deputy member"): {
-        "fi": "varajäsenenä",
-        "sv": "ersättare",
-        "en": "a deputy member",
-    },
-}
+    ("puheenjohtaja", "pj", "ordförande", "chair", "chairperson"):
+        {"fi": "puheenjohtajana", "sv": "ordförande", "en": "the chair"},
+    ("varapuheenjohtaja", "varapj", "vpj", "vice ordförande", "deputy chair", "vice chair"):
+        {"fi": "varapuheenjohtajana", "sv": "vice ordförande", "en": "the deputy chair"},
+    ("sihteeri", "siht", "sekreterare", "secretary"):
+        {"fi": "sihteerinä", "sv": "sekreterare", "en": "the secretary"},
+    ("varajäsen", "suppleant", "ersättare", "deputy member"):
+        {"fi": "varajäsenenä", "sv": "ersättare", "en": "a deputy member"},
+}  # fmt: skip
 
 
 def acting(title: str, language: Language) -> str:
@@ -232,7 +209,7 @@ def filters_for(language: Language, forms: Forms, uncertain: Uncertain) -> dict[
         "time": lambda value: Typeset(_time(value, language)),
         "when": lambda value: Typeset(_when(value, language)),
         "number": lambda value, decimals=0: numbers.number(
-            _figure(value), language, decimals=int(decimals)
+            _figure(value), language, decimals=few_decimals(decimals)
         ),
         "acting": lambda title: acting(str(title), language),
     }
@@ -260,8 +237,6 @@ def compound(first: str, head: str, language: Language) -> str:
     """A name and a word in one: Urapolku 2030 -hankkeen, Urapolku 2030-projektet, Urapolku 2030
     project.
     """
-    from invite.language import finnish, swedish
-
     bare = _NOUN.sub("", first)
     match language:
         case "fi":
@@ -284,7 +259,7 @@ def _says(name: str, noun: str) -> bool:
 
 
 def _event_times(value: object) -> tuple[dt.date, dt.date] | None:
-    if isinstance(value, EventSeen):
+    if isinstance(value, EventValues):
         return value.starts.value, value.ends.value
     return None
 
@@ -322,9 +297,5 @@ def _time(value: object, language: Language) -> str:
 
 
 def _when(value: object, language: Language) -> str:
-    times = _event_times(value)
-    return (
-        dates.when(times[0], times[1], language)
-        if times
-        else dates.when(_value(value), None, language)
-    )
+    begins, ends = _event_times(value) or (_value(value), None)
+    return dates.when(begins, ends, language)

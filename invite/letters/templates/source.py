@@ -1,25 +1,28 @@
-"""A template's file, read and taken apart: header lines, an empty line, the letter."""
+"""A template's file, read and taken apart: header lines, an empty line, the letter, and the code in
+it.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from invite.errors import Problem
+from invite.safe_text import shown_lines
 from invite.words import _
 
 LARGEST = 500_000  # bytes; a letter's template has two or three thousand
 SUBJECTS = ("aihe", "otsikko", "ämne", "subject")
 _HEADER = re.compile(r"([^\W\d_][\w-]*)[ \t]*:[ \t]*(.*)")
-_NO_SOURCE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TemplateFile:
     """A template as its file has it. where: the file as the coordinator knows it,
     `templates/kutsu.fi.md`.
     """
@@ -28,18 +31,18 @@ class Source:
     text: str
 
     @classmethod
-    def read(cls, path: Path, where: str) -> Source:
+    def read(cls, path: Path, where: str) -> TemplateFile:
         """The file's text: UTF-8 with or without a BOM; any line ends. Raises UnicodeDecodeError,
         OSError (EFBIG: no letter).
         """
         if path.stat().st_size > LARGEST:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         text = path.read_text(encoding="utf-8-sig")
-        return cls(where, _NO_SOURCE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+        return cls(where, shown_lines(text))
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class TemplateParts:
     """A template taken apart. skip: how many lines stand before the body; subject_line: where the
     subject stands.
     """
@@ -50,7 +53,7 @@ class Written:
     skip: int
 
     @classmethod
-    def parse(cls, source: Source) -> tuple[Written, list[Problem]]:
+    def parse(cls, source: TemplateFile) -> tuple[TemplateParts, list[Problem]]:
         """Header lines, an empty line, the body."""
         lines = source.text.split("\n")
         empty = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
@@ -61,13 +64,8 @@ class Written:
                 subject, subject_line = found[2], n
             elif subject_line or found:
                 what = _("“{line}” is no header that a letter has").format(line=line.strip()[:60])
-                problems.append(
-                    Problem(
-                        f"{source.where}:{n}",
-                        what,
-                        _("Leave one empty line between the subject and the letter."),
-                    )
-                )
+                hint = _("Leave one empty line between the subject and the letter.")
+                problems.append(Problem(f"{source.where}:{n}", what, hint))
             if not found and not subject_line:  # the letter begins at once
                 empty = n - 1
                 break
@@ -77,6 +75,102 @@ class Written:
                 Problem(f"{source.where}:{subject_line or 1}", _("the letter has no subject"), hint)
             )
         return cls(subject, subject_line or 1, "\n".join(lines[empty:]), empty), problems
+
+
+Kind = Literal["text", "raw", "comment", "tag", "print"]
+
+# Jinja's own delimiters. A string in code may hold "%}" or "}}"; what `raw` holds is text.
+_STRING = r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*" """.strip()
+_CODE = re.compile(
+    r"(?P<raw>\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\})"
+    r"|(?P<comment>\{#.*?#\})"
+    rf"|(?P<tag>\{{%(?:{_STRING}|[^'\"%]|%(?!\}}))*%\}})"
+    rf"|(?P<print>\{{\{{(?:{_STRING}|[^'\"}}]|\}}(?!\}}))*\}}\}})",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text or one piece of code of a template. line: where it begins in its file."""
+
+    kind: Kind
+    text: str
+    line: int
+
+    @property
+    def code(self) -> str:
+        """The code without its braces, as its author wrote it."""
+        return self.text[2:-2].strip("-+").strip()
+
+
+def pieces(source: str, skip: int = 0) -> Iterator[Piece]:
+    """A template in pieces, in order. skip: so many lines of its file come before the source."""
+    at, line = 0, skip + 1
+    for found in _CODE.finditer(source):
+        if found.start() > at:
+            yield Piece("text", source[at : found.start()], line)
+        line += source.count("\n", at, found.start())
+        kind: Kind = found.lastgroup  # type: ignore[assignment]  # the groups are named so
+        yield Piece(kind, found[0], line)
+        line += found[0].count("\n")
+        at = found.end()
+    if at < len(source):
+        yield Piece("text", source[at:], line)
+
+
+def without_tag_lines(source: str) -> str:
+    """The source in which a line of tags alone leaves no line. What is left stays on its line of
+    the file.
+
+    One rule for where paragraphs end: next to a line of a paragraph such a line parts, as an empty
+    one does; between items of a list or rows of a table it does not. One of comments never does.
+    """
+    lines = _lines(source)
+    written = [line for line in lines if not _only_code(line)]
+    place, found = 0, ""
+    for line in lines:
+        if not _only_code(line):
+            place += 1
+            found += "".join(piece.text for piece in line)
+            continue
+        near = written[max(place - 1, 0) : place + 1] if place else written[:1]
+        tags = [piece.text for piece in line if piece.kind == "tag"]
+        found += "".join(re.sub(r"^\{%[-+]|[-+]%\}$", _plain_brace, tag) for tag in tags)
+        ends = "\n" * sum(piece.text.count("\n") for piece in line if piece.kind != "tag")
+        found += ends if tags and any(map(_is_paragraph, near)) else f"{{#{ends}#}}"
+    return found
+
+
+def _plain_brace(found: re.Match[str]) -> str:
+    return "{%" if found[0].startswith("{") else "%}"
+
+
+def _lines(source: str) -> list[list[Piece]]:
+    """The pieces of each line; code may go over several."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces(source):
+        for part in piece.text.splitlines(keepends=True) if piece.kind == "text" else ():
+            lines[-1].append(Piece("text", part, piece.line))
+            if part.endswith("\n"):
+                lines.append([])
+        if piece.kind != "text":
+            lines[-1].append(piece)
+    return lines
+
+
+def _only_code(line: Iterable[Piece]) -> bool:
+    kinds = {piece.kind for piece in line if piece.kind != "text" or piece.text.strip()}
+    return bool(kinds) and kinds <= {"tag", "comment"}
+
+
+# What does not begin a paragraph: an empty line, an item, a quotation, and whatever is set in.
+_SET_IN = re.compile(r"\s|>|[-*+](?:\s|$)|\d+[.)](?:\s|$)|$")
+
+
+def _is_paragraph(line: Iterable[Piece]) -> bool:
+    shown = "".join({"text": piece.text, "print": "x"}.get(piece.kind, "") for piece in line)
+    return not _SET_IN.match(shown) and "|" not in shown  # a row of a table
 
 
 def shipped(name: Literal["templates", "examples"]) -> Path:

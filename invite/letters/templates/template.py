@@ -1,75 +1,108 @@
-"""A template file: header lines and a body, compiled once into subject, text and HTML."""
+"""A mailing's template in one language: filled for a person, read once a shape, and what is wrong
+with it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from jinja2 import Environment, Template, TemplateError
+from jinja2 import Environment, Template
 
 from invite.errors import Problem
-from invite.letters.model import Fault
-from invite.letters.templates.checks import LAYOUT_NAMES, LETTER_NAMES, check
-from invite.letters.templates.environment import MARKS, Watch, compiled, environment, line_of, run
-from invite.letters.templates.filters import Filter
-from invite.letters.templates.layout import in_layout, with_preface
-from invite.letters.templates.shape import (
-    Codes,
-    as_html,
-    as_text,
-    lift,
-    read,
-    settle_links,
-    word_for,
+from invite.letters.model import LetterProblem
+from invite.letters.templates.checks import LAYOUT_NAMES, LETTER_NAMES, check, may_run
+from invite.letters.templates.environment import (
+    PLACES,
+    Printed,
+    compiled,
+    environment,
+    line_of,
+    run,
 )
-from invite.letters.templates.source import Source, Written
+from invite.letters.templates.filters import Filter
+from invite.letters.templates.layout import footnotes, inlined
+from invite.letters.templates.leftovers import may_hold_placeholder, placeholder
+from invite.letters.templates.limits import TooMuch, Watch
+from invite.letters.templates.links import (
+    check_body,
+    check_layout,
+    check_line,
+    targets,
+    unsafe,
+    unsafe_target,
+)
+from invite.letters.templates.markdown import as_html, as_text, read
+from invite.letters.templates.shape import BODY, Shape
+from invite.letters.templates.source import (
+    Piece,
+    TemplateFile,
+    TemplateParts,
+    pieces,
+    without_tag_lines,
+)
 from invite.people.model import PersonId
 from invite.words import _
 
+Problems = dict[LetterProblem, None]
+_SHAPES = (
+    200  # a mailing has a handful; one whose shape is each person's own must not keep them all
+)
+
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """One compiled text. places: what stands on each line of the compiled template: its place in
-    the file, and the code.
-    """
+class CodeTemplate:
+    """One compiled text. where: its file or key. tags: what is no printed value."""
 
     template: Template
     where: str
-    places: Mapping[int, tuple[str, str]]
+    tags: tuple[Piece, ...]
+    printed: Printed
 
     def fill(
-        self, variables: Mapping[str, object], person: PersonId | None, faults: dict[Fault, None]
+        self,
+        variables: Mapping[str, object],
+        person: PersonId | None,
+        problems: Problems,
+        watch: Watch | None = None,
     ) -> str:
-        """The text for one person. What is wrong is added to the faults, each once; the text is
+        """The text for one person. What is wrong is added to the problems, each once; the text is
         then of no use.
+
+        watch: where it is a part of a letter with words for its values; None: one line of text.
         """
-        watch = Watch()
-        template = self.template
+        watch = watch or Watch(in_words=False)
+        text, broken = "", None
         try:
-            text = run(template, {**variables, "_watch": watch})
-        except Exception as broken:  # a template's expression can fail in any way; all of them are faults of its line
-            where, shown = self.places.get(line_of(broken, template), (self.where, ""))
-            what = (
-                _("“{code}” cannot be made: {why}").format(code=shown, why=broken)
-                if shown
-                else str(broken)
-            )
-            self._tell(watch, person, faults)
-            faults[Fault(where, what, "", person)] = None
-            return ""
-        self._tell(watch, person, faults)
+            text = run(self.template, variables, watch)
+        except (
+            Exception
+        ) as error:  # an expression can fail in any way; all of them are about its line
+            broken = error
+        for place, why, hint in watch.found:
+            where, code = self.printed.codes[place]
+            what = f"“{code}”: {why}" if why else _("“{code}” is empty").format(code=code)
+            problems[LetterProblem(where, what, hint or _if_hint(code, why), person)] = None
+        watch.found.clear()
+        if broken:
+            where, code = self._place(line_of(broken, self.template))
+            what = _("“{code}” cannot be made: {why}").format(code=code, why=broken)
+            problems[LetterProblem(where, what if code else str(broken), "", person)] = None
         return text
 
-    def _tell(self, watch: Watch, person: PersonId | None, faults: dict[Fault, None]) -> None:
-        for at, why, hint in watch.found:
-            where, shown = self.places.get(at, (self.where, ""))
-            what = f"“{shown}”: {why}" if why else _("“{code}” is empty").format(code=shown)
-            faults[Fault(where, what, hint or _if_hint(shown, why), person)] = None
+    def _place(self, line: int) -> tuple[str, str]:
+        """Where the code of this line is, and its words."""
+        if line >= PLACES:
+            return self.printed.codes[line - PLACES]
+        for piece in self.tags:
+            if piece.line <= line <= piece.line + piece.text.count("\n"):
+                return f"{self.where}:{piece.line}", piece.code
+        return (f"{self.where}:{line}" if line else self.where), ""
 
 
-def _if_hint(shown: str, why: str) -> str:
-    name = shown.partition("|")[0].strip()
+def _if_hint(code: str, why: str) -> str:
+    name = code.partition("|")[0].strip()
     if why or not name:
         return ""
     return _(
@@ -78,110 +111,177 @@ def _if_hint(shown: str, why: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Kitchen:
-    """The environments of one language: written is for checking sources, the others for compiling
-    them.
+class Environments:
+    """Where the templates of one language are checked and where they run.
 
     survey: what is wrong with a template has been said, and is passed over to see what else is.
     """
 
-    written: Environment
-    text: Environment
-    html: Environment
+    checked: Environment
+    running: Environment
+    printed: Printed
     survey: bool
 
     @classmethod
     def of(
         cls, filters: dict[str, Filter], shared: Mapping[str, object], *, survey: bool = False
-    ) -> Kitchen:
-        """All with the same filters. shared: what all letters of the language can read alike."""
-        return cls(
-            environment(filters, html=False, marked=False, shared=shared),
-            environment(filters, html=False, marked=True, shared=shared, survey=survey),
-            environment(filters, html=True, marked=True, shared=shared, survey=survey),
-            survey,
-        )
+    ) -> Environments:
+        """shared: what all letters of the language can read alike."""
+        strict = environment(filters, shared)
+        running = environment(filters, shared, survey=True) if survey else strict
+        return cls(strict, running, Printed(), survey)
 
-    def line(self, source: str, where: str) -> Filled:
+    def line(self, source: str, where: str, skip: int = 0) -> CodeTemplate:
         """One line of text with code in it, such as a subject or a role's words; it has been
         checked.
         """
-        codes = Codes(word_for(source))
-        return finished(self.text, lift(source, self.written, codes, where)[0], codes, where)
+        return self._compiled(source, where, skip, in_words=False)
+
+    def body(self, source: str, where: str, skip: int = 0) -> CodeTemplate:
+        """Markdown or HTML with code in it, to be filled with words."""
+        return self._compiled(source, where, skip, in_words=True)
+
+    def _compiled(self, source: str, where: str, skip: int, *, in_words: bool) -> CodeTemplate:
+        tags = tuple(piece for piece in pieces(source, skip) if piece.kind == "tag")
+        template = compiled(self.running, source, where, skip, self.printed, in_words=in_words)
+        return CodeTemplate(template, where, tags, self.printed)
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
-    """A letter in one language, ready to be filled."""
+class Texts:
+    """What one letter says, ready to be sent."""
 
-    subject: Filled
-    text: Filled
-    html: Filled
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTemplate:
+    """A letter in one language, ready to be filled. preface: the place of a resend's words, where
+    the template does not print them itself; else None.
+    """
+
+    where: str
+    subject: CodeTemplate
+    body: CodeTemplate
+    layout: CodeTemplate
+    printed: Printed
+    preface: int | None
+    shapes: dict[tuple[str, str], Shape] = field(default_factory=dict, repr=False)
+
+    def fill(
+        self, variables: Mapping[str, object], person: PersonId, problems: Problems
+    ) -> Texts | None:
+        """The letter for one person, or None where something is wrong with it; that is added to the
+        problems.
+        """
+        line, watch = Watch(in_words=False), self.printed.watch()
+        subject = " ".join(self.subject.fill(variables, person, problems, line).split())
+        body = self.body.fill(variables, person, problems, watch)
+        watch = watch if body else self.printed.watch()  # what cost too much has been said
+        if self.preface is not None and variables["preface"]:
+            body = _with_preface(body, watch.put(variables["preface"], self.preface))
+        # What is wrong with an empty subject has been said.
+        variables = {**variables, "subject": subject or "–"}
+        page = self.layout.fill(variables, person, problems, watch)
+        self._check_cells(line, 0, person, problems)
+        self._check_cells(watch, len(self.printed.values), person, problems)
+        shape = None if problems else self._shape(body, page, watch, person, problems)
+        if shape is None or self._unsafe_links(shape, watch, person, problems):
+            return None
+        return Texts(subject, shape.text.fill(watch.values), shape.html.fill(watch.values))
+
+    def _check_cells(self, watch: Watch, shared: int, person: PersonId, problems: Problems) -> None:
+        """What a program that filled a sheet has left over in its cells goes to nobody. shared: so
+        many values are no cells.
+        """
+        cells = [str(value) for value in watch.values[shared:]]
+        if not may_hold_placeholder(" ".join(cells)):
+            return
+        for cell, place in zip(cells, watch.places[shared:], strict=True):
+            if found := placeholder(cell):
+                where, code = self.printed.codes[place]
+                what = _("“{code}” holds the placeholder “{found}”").format(code=code, found=found)
+                hint = _("Correct what the sheet says of this person.")
+                problems[LetterProblem(where, what, hint, person)] = None
+
+    def _unsafe_links(
+        self, shape: Shape, watch: Watch, person: PersonId, problems: Problems
+    ) -> bool:
+        for n in shape.links:
+            if wrong := unsafe(str(watch.values[n])):
+                where, code = self.printed.codes[watch.places[n]]
+                hint = _("Correct the link, or leave it out.")
+                problems[LetterProblem(where, f"“{code}”: {wrong}", hint, person)] = None
+        return bool(problems)
+
+    def _shape(
+        self, body: str, page: str, watch: Watch, person: PersonId, problems: Problems
+    ) -> Shape | None:
+        found = self.shapes.get((body, page))
+        if found is not None:
+            return found
+        try:
+            tokens = read(body, watch)
+        except TooMuch as broken:
+            problems[LetterProblem(self.where, str(broken), "", person)] = None
+            return None
+        # Each branch has been checked as it is written; here is what they come to together.
+        for wrong in filter(None, map(unsafe_target, targets(tokens))):
+            problems[LetterProblem(self.where, wrong, "", person)] = None
+        text = as_text(tokens)
+        if notes := footnotes(page):
+            text = f"{text.rstrip()}\n\n" + "\n".join(notes) + "\n"
+        html = inlined(page.replace(BODY, as_html(tokens)))
+        found = Shape.of(text, html, self.printed.values)
+        if len(self.shapes) == _SHAPES:
+            del self.shapes[next(iter(self.shapes))]
+        self.shapes[(body, page)] = found
+        return found
+
+
+def _with_preface(body: str, preface: object) -> str:
+    """The letter with a resend's words after the salutation, or before everything else."""
+    first, *rest = re.split(r"\n[ \t]*\n", body.strip(), maxsplit=1)
+    if first.startswith("#") or not first.endswith((",", "!")):
+        return f"{preface}\n\n{body}"
+    return "\n\n".join((first, str(preface), *rest))
 
 
 def compile_letter(
-    kitchen: Kitchen, source: Source, layout: Source
-) -> tuple[Compiled | None, list[Problem]]:
+    environments: Environments, source: TemplateFile, layout: TemplateFile
+) -> tuple[LetterTemplate | None, list[Problem]]:
     """The letter of a template in its layout, or everything that is wrong with either."""
-    written, problems = Written.parse(source)
-    problems += check(
-        kitchen.written, written.subject, source.where, LETTER_NAMES, skip=written.subject_line - 1
+    parts, problems = TemplateParts.parse(source)
+    texts = (
+        (parts.subject, source.where, LETTER_NAMES, parts.subject_line - 1),
+        (parts.body, source.where, LETTER_NAMES, parts.skip),
+        (layout.text, layout.where, LAYOUT_NAMES, 0),
     )
-    problems += check(kitchen.written, written.body, source.where, LETTER_NAMES, skip=written.skip)
-    problems += check(kitchen.written, layout.text, layout.where, LAYOUT_NAMES)
-    try:
-        return _compiled(kitchen, source, written, layout, problems), problems
-    except (TemplateError, ValueError, RecursionError):
-        if not problems:
-            raise
-        return None, problems  # it cannot be read, and that has been said
-
-
-def _compiled(
-    kitchen: Kitchen, source: Source, written: Written, layout: Source, problems: list[Problem]
-) -> Compiled | None:
-    """The letter, if nothing is wrong with it. What is wrong with its links and its layout is added
-    to the problems.
-    """
-    codes = Codes(word_for(source.text, layout.text))
-    subject, _lines = lift(
-        written.subject, kitchen.written, codes, source.where, skip=written.subject_line - 1
+    runs = True
+    for text, where, names, skip in texts:
+        problems += check(environments.checked, text, where, names, skip=skip)
+        runs = runs and may_run(environments.checked, text)
+    if not runs:
+        return None, problems
+    problems += check_line(parts.subject, source.where, parts.subject_line - 1)
+    problems += check_body(parts.body, source.where, parts.skip)
+    problems += check_layout(layout.text, layout.where)
+    if problems and not environments.survey:
+        return None, problems
+    prints = (piece.code for text in texts for piece in pieces(text[0]) if piece.kind != "text")
+    printed = environments.printed
+    printed.codes.append((source.where, "preface"))
+    preface = len(printed.codes) - 1
+    return (
+        LetterTemplate(
+            where=source.where,
+            subject=environments.line(parts.subject, source.where, parts.subject_line - 1),
+            body=environments.body(without_tag_lines(parts.body), source.where, parts.skip),
+            layout=environments.body(layout.text, layout.where),
+            printed=printed,
+            preface=None if any(re.search(r"\bpreface\b", code) for code in prints) else preface,
+        ),
+        problems,
     )
-    lifted, lines = lift(written.body, kitchen.written, codes, source.where, skip=written.skip)
-    tokens = with_preface(read(lifted, codes), codes)
-    problems += settle_links(tokens, codes, lines, source.where)
-    framed, footnotes, wrong_layout = in_layout(layout, as_html(tokens), kitchen.written, codes)
-    problems += wrong_layout
-    if problems and not kitchen.survey:
-        return None
-    return Compiled(
-        subject=finished(kitchen.text, subject, codes, f"{source.where}:{written.subject_line}"),
-        text=finished(kitchen.text, as_text(tokens, codes) + footnotes, codes, source.where),
-        html=finished(kitchen.html, framed, codes, source.where),
-    )
-
-
-def finished(made: Environment, text: str, codes: Codes, where: str) -> Filled:
-    """The text with its code come back: between MARKS, each piece on lines of its own, so that a
-    line names the piece.
-    """
-    places: dict[int, tuple[str, str]] = {}
-    found, line = [], 1
-    for part in codes.split(
-        re.sub(f"(?:<!--|&lt;!--)?({codes.word}\\d+{codes.word})(?:--(?:>|&gt;))?", r"\1", text)
-    ):
-        if isinstance(part, str):
-            found.append(part)
-            line += part.count("\n")
-            continue
-        kind = "variable" if part.kind == "print" else "block"
-        found.append(f"{MARKS[f'{kind}_start_string']}\n{part.code}\n{MARKS[f'{kind}_end_string']}")
-        for n in range(part.code.count("\n") + 2):
-            places[line + n] = (
-                f"{part.where}:{part.line + max(n - 1, 0)}" if part.where else where,
-                part.shown,
-            )
-        line += part.code.count("\n") + 2
-    # Two pieces may share a line at their edges; each begins on the line after its mark, which is
-    # its own.
-    return Filled(compiled(made, "".join(found), where), where, places)

@@ -8,29 +8,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from invite.language import Language, dates
-from invite.mailing import Mailing
+from markupsafe import escape
 
-# Line and paragraph separators of Unicode count as line ends for some programs (str.splitlines, old
-# mail readers).
-_LINE_ENDS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
-# U+202A–202E and U+2066–2069 turn the direction of what follows: a name with one would reverse the
-# rest of its line.
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-_NEEDS_CARE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+from invite.language import Language, dates, places
+from invite.mailing import Mailing
+from invite.safe_text import shown
 
 
 def plain(text: str | None) -> str:
     """One line of text that a letter can hold: line ends become spaces, what no XML or mail may
     carry is left out.
     """
-    if not text:
-        return ""
-    if _NEEDS_CARE.search(text):
-        text = _UNPRINTABLE.sub("", _LINE_ENDS.sub(" ", text))
-    return text.strip()
+    return shown(text or "")
 
 
 def plain_lines(text: str | None) -> str:
@@ -54,7 +43,7 @@ class Missing(str):
         return self
 
 
-class Place(str):
+class PlaceName(str):
     """The name of a place in the reader's language. finnish: its Finnish name, which the filters
     inflect.
     """
@@ -64,10 +53,8 @@ class Place(str):
     finnish: str
 
     @classmethod
-    def of(cls, name: str | None, language: Language) -> Place:
+    def of(cls, name: str | None, language: Language) -> PlaceName:
         """name: Finnish, in the nominative."""
-        from invite.language import places
-
         finnish = plain(name)
         known = places.place(finnish) if language != "fi" and finnish else None
         self = cls(known.called(language) if known else finnish)
@@ -120,8 +107,6 @@ class Typeset(str):
 
 @lru_cache(maxsize=1024)  # dates, titles and roles are those of many people
 def _typeset(text: str) -> str:
-    from markupsafe import escape
-
     return _WHOLE.sub(
         lambda found: f'<span style="white-space: nowrap">{found[0]}</span>', str(escape(text))
     )
@@ -134,8 +119,6 @@ class Words(str):
 
     def __html__(self) -> str:
         """What Jinja puts in an HTML part: escaped, then broken into lines."""
-        from markupsafe import escape
-
         return str(escape(str(self))).replace("\n", "<br>\n")
 
 
@@ -163,7 +146,7 @@ class RoleWords(str):
 
     kind: str
     group: Organisation
-    region: Place
+    region: PlaceName
     title: str  # type: ignore[assignment]  # the design's word for it; str.title is of no use in a letter
     organisation: Organisation
 
@@ -204,7 +187,7 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
-class ContactSeen:
+class ContactValues:
     """The contact person, as a template sees them."""
 
     name: PersonName
@@ -216,20 +199,20 @@ class ContactSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class EventSeen:
+class EventValues:
     """The event, as a template sees it: in one language."""
 
     title: str
-    place: Place
+    place: PlaceName
     starts: Moment
     ends: Moment
     reply_by: Moment | str
-    contact: ContactSeen
+    contact: ContactValues
     privacy_url: str
 
 
 @dataclass(frozen=True, slots=True)
-class SenderSeen:
+class SenderValues:
     """The sender, as a template sees it."""
 
     name: str
@@ -238,20 +221,20 @@ class SenderSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class MailingSeen:
+class MailingValues:
     """The mailing, as a template sees it."""
 
     name: str
     calendar: bool
 
     @classmethod
-    def of(cls, mailing: Mailing, *, calendar: bool) -> MailingSeen:
+    def of(cls, mailing: Mailing, *, calendar: bool) -> MailingValues:
         """Its name, and whether its letters carry a calendar file."""
         return cls(plain(mailing.name), calendar)
 
 
 @dataclass(frozen=True, slots=True)
-class PersonSeen:
+class PersonValues:
     """The person, as a template sees them. id: as `invite people` has it, to name a file of
     theirs.
     """

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from invite.language.spelling import tidy
 from invite.people.model import Address
+from invite.people.webmail import COMMON, WEBMAIL
 from invite.words import _
 
 # What needs no library to be seen as good: letters, digits and . _ + - ' before the @ (RFC 5321
@@ -37,9 +38,7 @@ NO_MAIL = frozenset(
 )
 
 WELL_KNOWN = (
-    "gmail.com", "googlemail.com", "hotmail.com", "hotmail.fi", "hotmail.se", "outlook.com", "live.com", "live.fi", "msn.com",
-    "icloud.com", "yahoo.com", "yahoo.co.uk", "proton.me", "protonmail.com", "luukku.com", "suomi24.fi", "kolumbus.fi",
-    "elisanet.fi", "saunalahti.fi", "welho.com", "pp.inet.fi", "netti.fi", "dnainternet.net", "phnet.fi", "telia.com",
+    *COMMON,
     "helsinki.fi", "aalto.fi", "tuni.fi", "jyu.fi", "oulu.fi", "utu.fi", "abo.fi", "uef.fi", "lut.fi", "ulapland.fi",
     "uwasa.fi", "aland.net",
 )  # fmt: skip
@@ -47,20 +46,6 @@ WELL_KNOWN = (
 compared by their ending alone.
 """
 
-REAL = frozenset(
-    {
-        "gmx.com",
-        "mail.com",
-        "ymail.com",
-        "outlook.fi",
-        "outlook.se",
-        "email.com",
-        "hotmail.co.uk",
-        "yahoo.se",
-        "yahoo.fi",
-        "live.se",
-    }
-)
 ENDINGS = {
     "con": "com", "cmo": "com", "ocm": "com", "comm": "com", "coom": "com", "cim": "com", "xom": "com", "vom": "com",
     "fii": "fi", "ffi": "fi", "fl": "fi", "fu": "fi", "gi": "fi", "orgg": "org", "ogr": "org", "rog": "org", "nett": "net",
@@ -206,7 +191,7 @@ def slip(domain: str) -> str | None:
     """The well-known domain that was probably meant (`hotmail.con` → `hotmail.com`); None for any
     that may well be real.
     """
-    if domain in WELL_KNOWN or domain in REAL:
+    if domain in WELL_KNOWN or domain in WEBMAIL:
         return None
     head, _dot, ending = domain.rpartition(".")
     if meant := ENDINGS.get(ending):

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 from math import log2
 
-from invite.language.names import case_name, given_weight, surname_weight
+from invite.language.names import PARTICLES, case_name, given_weight, surname_weight
 from invite.language.spelling import ascii_key
-from invite.people.fields.names import PARTICLES, Written
+from invite.people.fields.names import Written
 from invite.people.model import Name
 
 UNKNOWN = 1e-7

@@ -7,34 +7,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from invite.language.names import given_weight, strip_titles, surname_weight
+from invite.language.names import PARTICLES, given_weight, strip_titles, surname_weight
 from invite.people.fields.cells import said
-
-PARTICLES = frozenset(
-    (
-        "af",
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "di",
-        "da",
-        "la",
-        "le",
-        "du",
-        "zu",
-        "zur",
-        "ter",
-        "el",
-        "al",
-        "bin",
-        "dos",
-        "del",
-        "av",
-    )
-)
-
 
 NOBODY = re.compile(
     r"(?:-+|–+|—|\?+|\.+|x+|n\.? ?n\.?|tba|tbd|avoin(?:na)?|auki|vakanssi(?:"

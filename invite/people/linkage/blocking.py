@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
-from invite.people.linkage.features import Traits
-from invite.people.linkage.local_part import unnumbered
+from invite.people.linkage.features import Features
+from invite.people.linkage.local_part import letters_only
 
 # a block of more is parted, so that no block costs more than this many comparisons for each of its
 # members
-CROWD = 24
+MAX_BLOCK = 24
 NEIGHBOURS = (
     6  # in what is still a crowd when parted, each is compared with so many next to it in order
 )
@@ -20,16 +21,18 @@ NEIGHBOURS = (
 Key = tuple[object, ...]
 
 
-def pairs(faces: Sequence[Traits]) -> Iterator[tuple[int, int]]:
-    """Pairs of places in `faces`, the smaller first, each once. At most about 200 for each face,
-    usually fewer than ten.
+def pairs(records: Sequence[Features]) -> Iterator[tuple[int, int]]:
+    """Pairs of places in `records`, the smaller first, each once; never two who are known from an
+    earlier reading. At most about 200 for each record, usually fewer than ten.
     """
+    again = any(record.known for record in records)
     alone: dict[int, int] = {}
     blocks: dict[int, list[int]] = {}
-    for place, face in enumerate(faces):
+    for place, record in enumerate(records):
+        found = blocking_keys(record)
         # most keys are met once: a number for each of them instead of a key and a list saves half
         # of the time and memory, and two keys that fall on one number only cost a comparison
-        for key in set(map(hash, keys(face))):
+        for key in set(map(hash, chain(found, _rows(record)) if again else found)):
             block = blocks.get(key)
             if block is not None:
                 block.append(place)
@@ -39,74 +42,102 @@ def pairs(faces: Sequence[Traits]) -> Iterator[tuple[int, int]]:
                 blocks[key] = [first, place]
     seen: set[int] = set()
     for block in sorted(blocks.values()):
-        for x, y in _within(block, faces):
-            number = x * len(faces) + y
+        for x, y in _within(block, records):
+            number = x * len(records) + y
             if number not in seen:
                 seen.add(number)
                 yield x, y
 
 
-def keys(face: Traits) -> Iterator[Key]:
+def _rows(record: Features) -> Iterator[Key]:
+    """The rows where the record stands, or stood."""
+    for origin in record.origins or record.earlier:
+        yield "row", origin
+
+
+def blocking_keys(record: Features) -> Iterator[Key]:
     """What the face is looked up by."""
-    for address in face.addresses:
+    for address in record.addresses:
         yield "address", address
-        local = unnumbered(address.rpartition("@")[0])
+        local = letters_only(address.rpartition("@")[0])
         if len(local) > 5:
             yield "local", local
-    for phone in face.phones:
+    for phone in record.phones:
         yield "phone", phone
-    for name in face.names:
+    for name in record.names:
         words = name.long
         yield ("name", *words)
         ends = name.ends
         if len(words) > 2:
             yield ("name", *sorted(ends))
         for word in words:
-            for organisation in face.organisations:
+            for organisation in record.organisations:
                 yield "word at work", word, organisation
-            for region in face.regions:
+            for region in record.regions:
                 for other in ends:
                     if other != word:
                         yield "word in region", word, other[0], region
 
 
-_PARTINGS: tuple[Callable[[Traits], object], ...] = (
-    lambda face: face.names[0].whole,
-    lambda face: face.names[0].last,
-    lambda face: face.names[0].first,
-    lambda face: min(face.organisations, default=None),
-    lambda face: min(face.regions, default=None),
+_SPLITS: tuple[Callable[[Features], object], ...] = (
+    lambda record: record.names[0].whole,
+    lambda record: record.names[0].last,
+    lambda record: record.names[0].first,
+    lambda record: min(record.organisations, default=None),
+    lambda record: min(record.regions, default=None),
 )
 
 
-def _within(block: Sequence[int], faces: Sequence[Traits]) -> Iterator[tuple[int, int]]:
-    """The pairs of one block: all of a small one; a crowd is parted by each detail in turn, and
-    what is a crowd still is put in order, each compared with the next few.
+def _within(block: Sequence[int], records: Sequence[Features]) -> Iterator[tuple[int, int]]:
+    """The pairs of one block: all of a small one; a large one is split by each detail in turn, and
+    what is large still is put in order, each compared with the next few.
     """
-    if len(block) <= CROWD:
-        yield from _all(block)
+    if _small(block, records):
+        yield from _all(block, records)
         return
-    for detail in _PARTINGS:
+    for detail in _SPLITS:
         parts: defaultdict[object, list[int]] = defaultdict(list)
         for place in block:
-            parts[detail(faces[place])].append(place)
+            parts[detail(records[place])].append(place)
         for value, part in parts.items():
             if value is None:
                 continue
-            if len(part) <= CROWD:
-                yield from _all(part)
+            if _small(part, records):
+                yield from _all(part, records)
             else:
-                # Faces come in order, so those of one name that are the likeliest to be one are
-                # next to each other. Other names are left alone: who else fits them cannot be seen
-                # from a few neighbours.
-                for place, x in enumerate(part):
-                    near = part[place + 1 : place + 1 + NEIGHBOURS]
-                    yield from (
-                        (x, y) for y in near if faces[x].names[0].whole == faces[y].names[0].whole
-                    )
+                yield from _neighbours(part, records)
 
 
-def _all(block: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _small(block: Sequence[int], records: Sequence[Features]) -> bool:
+    """Whether all can be compared. Those on the sheets now are counted alone, so that what is known
+    of them does not keep them from being compared as they were at the first reading.
+    """
+    if len(block) <= MAX_BLOCK:
+        return True
+    now = sum(1 for place in block if not records[place].known)
+    return now <= MAX_BLOCK and len(block) <= 4 * MAX_BLOCK
+
+
+def _all(block: Sequence[int], records: Sequence[Features]) -> Iterator[tuple[int, int]]:
     for place, x in enumerate(block):
         for y in block[place + 1 :]:
-            yield x, y
+            if not (records[x].known and records[y].known):
+                yield x, y
+
+
+def _neighbours(block: Sequence[int], records: Sequence[Features]) -> Iterator[tuple[int, int]]:
+    """The sorted neighbourhood: records come in order, so those of one name that are the likeliest
+    to be one are next to each other. Other names are left alone: who else fits them cannot be seen
+    from a few neighbours.
+    """
+    block = sorted(block, key=lambda place: records[place].order)
+    for place, x in enumerate(block):
+        now = 0
+        for y in block[place + 1 : place + 1 + 2 * NEIGHBOURS]:
+            now += not records[y].known
+            if now > NEIGHBOURS:
+                break
+            if records[x].known and records[y].known:
+                continue
+            if records[x].names[0].whole == records[y].names[0].whole:
+                yield min(x, y), max(x, y)

@@ -5,25 +5,26 @@ says.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from invite.people.known import KnownPerson
 from invite.people.linkage.blocking import pairs
-from invite.people.linkage.comparison import Comparison, Tie, compare, spelt
-from invite.people.linkage.features import Traits, of_entry, together
-from invite.people.linkage.name_similarity import JOINABLE, Likeness, likeness
+from invite.people.linkage.comparison import Agreement, Comparison, compare, spelt
+from invite.people.linkage.features import Features, combine, of_entry, of_known
+from invite.people.linkage.name_similarity import JOINABLE, NameAgreement, name_agreement
 from invite.people.linkage.rules import SURE, Rule, Verdict, decide
-from invite.people.linkage.weights import BITS, bits, likely, worth_asking
+from invite.people.linkage.weights import WEIGHTS, likely, match_weight, worth_asking
 from invite.people.model import Entry, Origin
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class Record:
     """Entries that are alike in everything that is compared: one comparison does for all of
     them.
     """
 
-    traits: Traits
+    features: Features
     entries: tuple[Entry, ...]
 
 
@@ -44,29 +45,39 @@ class Edge:
         against it.
         """
         verdict = self.rule.verdict
+        if self.comparison.known == 2:
+            return False  # known as two people, they stay two unless the sheets make them one
         return verdict in _SURE or (
             verdict is Verdict.LIKELY and likely(self.weight, people) >= SURE
         )
 
 
-def faces(entries: Sequence[Entry]) -> tuple[Face, ...]:
-    """The entries that have a name, those alike together, in an order that the order of files and
-    rows does not touch.
+def records(entries: Sequence[Entry], known: Iterable[KnownPerson] = ()) -> tuple[Record, ...]:
+    """The entries that have a name, those alike in one, in an order that the order of files and
+    rows does not touch; and after them the persons known from earlier readings.
     """
-    alike: defaultdict[tuple[object, ...], list[tuple[Traits, Entry]]] = defaultdict(list)
+    alike: defaultdict[tuple[object, ...], list[tuple[Features, Entry]]] = defaultdict(list)
     for entry in entries:
-        traits = of_entry(entry)
-        if traits is not None:
-            alike[traits.looks].append((traits, entry))
+        features = of_entry(entry)
+        if features is not None:
+            alike[features.comparison_key].append((features, entry))
     found = []
     for several in alike.values():
         if len(several) > 1:
             several.sort(key=lambda pair: entry_order(pair[1]))
-        traits = (
-            several[0][0] if len(several) == 1 else together(traits for traits, _entry in several)
+        features = (
+            several[0][0]
+            if len(several) == 1
+            else combine(features for features, _entry in several)
         )
-        found.append(Face(traits, tuple(entry for _traits, entry in several)))
-    return tuple(sorted(found, key=_order))
+        found.append(Record(features, tuple(entry for _features, entry in several)))
+    found.sort(key=lambda record: record.features.order)
+    return (*found, *(Record(of_known(one), ()) for one in known))
+
+
+def population(found: Iterable[Record]) -> int:
+    """Among how many people one may be taken for another: those on the sheets now."""
+    return sum(1 for record in found if record.entries)
 
 
 def origin_order(origin: Origin) -> tuple[str, str, int]:
@@ -84,22 +95,8 @@ def entry_order(entry: Entry) -> tuple[str, str, int, str, str]:
     )
 
 
-def _order(face: Face) -> tuple[object, ...]:
-    """By all that faces are told apart by, so that no two are equal."""
-    traits = face.traits
-    name = traits.names[0]
-    return (
-        name.whole,
-        sorted(traits.organisations),
-        sorted(traits.regions),
-        sorted(traits.addresses),
-        sorted(traits.phones),
-        name.first,
-    )
-
-
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Classification:
     """What the rules say of the pairs worth comparing. sure: to be joined by a detail. open: the
     others.
     """
@@ -108,37 +105,36 @@ class Compared:
     open: tuple[Edge, ...]
 
 
-def compared(found: Sequence[Face]) -> Compared:
+def compared(found: Sequence[Record]) -> Classification:
     """Compare all who may be one."""
-    traits = [face.traits for face in found]
+    features = [record.features for record in found]
+    people = population(found)
     sure: list[Edge] = []
     doubtful: list[Edge] = []
-    for x, y in pairs(traits):
-        edge = edge_between(x, y, traits[x], traits[y])
+    for x, y in pairs(features):
+        edge = edge_between(x, y, features[x], features[y])
         if edge is None:
             continue
         if edge.rule.verdict is Verdict.JOIN:
             sure.append(edge)
-        elif edge.rule.verdict not in _IF_LIKELY or worth_asking(
-            edge.weight + _MAY_GAIN, len(found)
-        ):
+        elif edge.rule.verdict not in _IF_LIKELY or worth_asking(edge.weight + _MAY_GAIN, people):
             doubtful.append(edge)
-    return Compared(tuple(sure), tuple(doubtful))
+    return Classification(tuple(sure), tuple(doubtful))
 
 
-# What a pair may gain when all that is known of both is taken together: the same region, where one
+# What a pair may gain when all that is known of both is taken combine: the same region, where one
 # row does not say it. The same telephone or organisation would stand on some two of their rows, and
 # decide there.
-_MAY_GAIN = BITS["region", Tie.SAME]
+_MAY_GAIN = WEIGHTS["region", Agreement.SAME]
 _SURE = frozenset({Verdict.JOIN, Verdict.PLACE})
 _IF_LIKELY = frozenset({Verdict.LIKELY, Verdict.OPEN})
 
 
-def edge_between(x: int, y: int, a: Traits, b: Traits) -> Edge | None:
+def edge_between(x: int, y: int, a: Features, b: Features) -> Edge | None:
     """What the rules say of one pair; None where they are kept apart."""
     if len(a.names) == len(b.names) == 1:
-        alike = likeness(a.names[0], b.names[0])
-        if alike is Likeness.OTHER:
+        alike = name_agreement(a.names[0], b.names[0])
+        if alike is NameAgreement.OTHER:
             return None
         if (
             alike not in JOINABLE
@@ -146,22 +142,21 @@ def edge_between(x: int, y: int, a: Traits, b: Traits) -> Edge | None:
             and a.phones.isdisjoint(b.phones)
         ):
             one, two = a.names[0], b.names[0]
-            changed = alike is Likeness.SURNAME and (spelt(a, one, two) or spelt(b, two, one))
-            if not changed and (alike is not Likeness.NEAR or not _beside(a, b)):
+            changed = alike is NameAgreement.SURNAME and (spelt(a, one, two) or spelt(b, two, one))
+            if not changed and (alike is not NameAgreement.NEAR or not _beside(a, b)):
                 return None
-        today = a.known is None and b.known is None
-        if today and alike is not Likeness.SAME and not a.origins.isdisjoint(b.origins):
+        if alike is not NameAgreement.SAME and not a.origins.isdisjoint(b.origins):
             return None  # two people in one row are two people
     comparison = compare(a, b)
     rule = decide(comparison)
     if rule.verdict is Verdict.APART:
         return None
-    return Edge(x, y, rule, comparison, bits(comparison))
+    return Edge(x, y, rule, comparison, match_weight(comparison))
 
 
-def _beside(a: Traits, b: Traits) -> bool:
+def _beside(a: Features, b: Features) -> bool:
     """Whether they have organisation and region in common, and one has no address."""
-    together = not a.organisations.isdisjoint(b.organisations) and not a.regions.isdisjoint(
+    combine = not a.organisations.isdisjoint(b.organisations) and not a.regions.isdisjoint(
         b.regions
     )
-    return together and not (a.addresses and b.addresses)
+    return combine and not (a.addresses and b.addresses)

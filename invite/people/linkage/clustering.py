@@ -9,18 +9,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from invite.people.linkage.classify import Compared, Edge, Face, edge_between
-from invite.people.linkage.features import Traits, together
-from invite.people.linkage.name_similarity import JOINABLE, Likeness, NameKey, likeness
+from invite.people.linkage.classify import Classification, Edge, Record, edge_between, population
+from invite.people.linkage.features import Features, combine
+from invite.people.linkage.name_similarity import JOINABLE, NameAgreement, NameKey, name_agreement
+from invite.people.linkage.rules import Verdict
 
 MANY = 40  # names of one cluster; one more spelling than this is asked about
 
-_ONE = JOINABLE | {Likeness.SURNAME}
+_ONE = JOINABLE | {NameAgreement.SURNAME}
 
 
-def clash(a: NameKey, b: NameKey) -> bool:
+def conflicting(a: NameKey, b: NameKey) -> bool:
     """Whether the names cannot be one person's."""
-    return likeness(a, b) not in _ONE
+    return name_agreement(a, b) not in _ONE
 
 
 def excused(a: NameKey, b: NameKey, others: Iterable[NameKey]) -> bool:
@@ -28,8 +29,8 @@ def excused(a: NameKey, b: NameKey, others: Iterable[NameKey]) -> bool:
     other fits too: two slips of one name are further from each other than from it.
     """
     for name in others:
-        mine, yours = likeness(a, name), likeness(b, name)
-        if Likeness.TYPO in (mine, yours) and mine in _ONE and yours in _ONE:
+        mine, yours = name_agreement(a, name), name_agreement(b, name)
+        if NameAgreement.TYPO in (mine, yours) and mine in _ONE and yours in _ONE:
             return True
     return False
 
@@ -53,19 +54,20 @@ class Clusters:
     those that could not be.
     """
 
-    faces: Sequence[Face]
+    records: Sequence[Record]
     tags: Mapping[int, frozenset[tuple[int, int]]]
+    people: int
     joins: list[Edge] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     _parent: list[int] = field(init=False)
     _members: dict[int, list[int]] = field(default_factory=dict)
     _names: dict[int, tuple[NameKey, ...]] = field(default_factory=dict)
-    _traits: dict[int, Traits] = field(default_factory=dict)
-    _told: set[int] = field(default_factory=set)
+    _features: dict[int, Features] = field(default_factory=dict)
+    _overruled: set[int] = field(default_factory=set)
     _slips: set[frozenset[NameKey]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._parent = list(range(len(self.faces)))
+        self._parent = list(range(len(self.records)))
 
     def find(self, place: int) -> int:
         """The cluster that a face is in, by its smallest place."""
@@ -89,7 +91,11 @@ class Clusters:
             return None
         if x not in self._members and y not in self._members:
             return edge  # nothing more is known of either
-        return edge_between(x, y, self.traits(x), self.traits(y))
+        return edge_between(x, y, self.features(x), self.features(y))
+
+    def on_sheets(self, place: int) -> bool:
+        """Whether somebody of the cluster is on a sheet now."""
+        return any(self.records[one].entries for one in self.members(self.find(place)))
 
     def members(self, root: int) -> list[int]:
         """The places of a cluster's faces, in order."""
@@ -97,22 +103,30 @@ class Clusters:
 
     def roots(self) -> list[int]:
         """All clusters."""
-        return [place for place in range(len(self.faces)) if self._parent[place] == place]
+        return [place for place in range(len(self.records)) if self._parent[place] == place]
 
-    def traits(self, root: int) -> Traits:
+    def features(self, root: int) -> Features:
         """What all of a cluster is compared by."""
         if root not in self._members:
-            return self.faces[root].traits
-        found = self._traits.get(root)
+            return self.records[root].features
+        found = self._features.get(root)
         if found is None:
-            found = self._traits[root] = together(
-                self.faces[place].traits for place in self.members(root)
+            found = self._features[root] = combine(
+                self.records[place].features for place in self.members(root)
             )
         return found
 
+    def now(self, root: int) -> Features:
+        """What those of a cluster who are on the sheets now are compared by."""
+        return combine(
+            self.records[place].features
+            for place in self.members(root)
+            if self.records[place].entries
+        )
+
     def names(self, root: int) -> tuple[NameKey, ...]:
         """The different names of a cluster."""
-        return self._names.get(root) or self.faces[root].traits.names
+        return self._names.get(root) or self.records[root].features.names
 
     def compatible(self, x: int, y: int) -> bool:
         """Whether two clusters can be one: no answer parts them, and no two names clash.
@@ -120,18 +134,20 @@ class Clusters:
         Where the coordinator said that two of clashing names are one, it is enough that one of
         their names fits.
         """
-        if self.told_apart(x, y):
+        if self.separated(x, y):
             return False
         mine, yours = self.names(x), self.names(y)
         if len(mine) + len(yours) > MANY:
             return False
-        pairs = [self._clash(a, b, (*mine, *yours)) for a in mine for b in yours]
-        return not all(pairs) if x in self._told or y in self._told else not any(pairs)
+        pairs = [self._conflicting(a, b, (*mine, *yours)) for a in mine for b in yours]
+        return not all(pairs) if x in self._overruled or y in self._overruled else not any(pairs)
 
-    def _clash(self, a: NameKey, b: NameKey, others: Sequence[NameKey]) -> bool:
-        return clash(a, b) and frozenset((a, b)) not in self._slips and not excused(a, b, others)
+    def _conflicting(self, a: NameKey, b: NameKey, others: Sequence[NameKey]) -> bool:
+        return (
+            conflicting(a, b) and frozenset((a, b)) not in self._slips and not excused(a, b, others)
+        )
 
-    def told_apart(self, x: int, y: int) -> bool:
+    def separated(self, x: int, y: int) -> bool:
         """Whether the coordinator said that these are two."""
         if not self.tags:
             return False
@@ -142,7 +158,7 @@ class Clusters:
             *(self.tags.get(place, frozenset()) for place in self.members(root))
         )
 
-    def unite(self, x: int, y: int, *, told: bool = False) -> int:
+    def union(self, x: int, y: int, *, overruled: bool = False) -> int:
         """Make two clusters one, whatever; returns its root."""
         x, y = sorted((self.find(x), self.find(y)))
         if x == y:
@@ -153,27 +169,34 @@ class Clusters:
         more.extend(fewer)
         self._members[x] = more
         self._parent[y] = x
-        self._traits.pop(x, None)
+        self._features.pop(x, None)
         self._names[x] = tuple(names)
-        if told or y in self._told:
-            self._told.add(x)
+        if overruled or y in self._overruled:
+            self._overruled.add(x)
         return x
 
-    def take(self, edge: Edge) -> bool:
+    def join(self, edge: Edge) -> bool:
         """Join the two sides of an edge if nothing speaks against it; else keep the doubt."""
         x, y = self.find(edge.x), self.find(edge.y)
         if x == y:
             return True
-        if edge.comparison.name is Likeness.NEAR:
+        if edge.comparison.name is NameAgreement.NEAR:
             self._slips.add(
                 frozenset(edge.comparison.names)
             )  # the rule has found one of the two to be a slip
         if not self.compatible(x, y):
-            self.doubts.append(Doubt(edge, crowded=False))
+            self.doubt(edge, crowded=False)
             return False
-        self.unite(x, y)
+        self.union(x, y)
         self.joins.append(edge)
         return True
+
+    def doubt(self, edge: Edge, *, crowded: bool) -> None:
+        """Keep a join that was not made. Whether a known person is one of those on the sheets is
+        asked where nobody turns out to be them; see `resolution.disappeared`.
+        """
+        if not edge.comparison.known:
+            self.doubts.append(Doubt(edge, crowded))
 
 
 MARGIN = (
@@ -182,8 +205,14 @@ MARGIN = (
 
 
 def strongest_first(edges: Iterable[Edge]) -> list[Edge]:
-    """In an order that depends on nothing but the edges themselves."""
-    return sorted(edges, key=lambda edge: (-edge.weight, edge.x, edge.y))
+    """In an order that depends on nothing but the edges themselves. A known person is first of all
+    whoever has the address that they were written to: of two who were taken for one, the id stays
+    with the one who has the letter.
+    """
+    return sorted(
+        edges,
+        key=lambda edge: (not edge.comparison.written_to, -edge.weight, edge.x, edge.y),
+    )
 
 
 def join_by_details(clusters: Clusters, edges: Iterable[Edge]) -> None:
@@ -191,38 +220,57 @@ def join_by_details(clusters: Clusters, edges: Iterable[Edge]) -> None:
     fits neither.
     """
     edges = list(edges)
-    contested = _contested_names(clusters.faces, edges)
+    contested = _contested_names(clusters.records, edges)
     for edge in strongest_first(edges):
         if (edge.x, edge.y) in contested:
-            clusters.doubts.append(Doubt(edge, crowded=True))
+            clusters.doubt(edge, crowded=True)
         else:
-            clusters.take(edge)
+            clusters.join(edge)
 
 
-def _contested_names(faces: Sequence[Face], edges: Iterable[Edge]) -> set[tuple[int, int]]:
+def join_the_known(clusters: Clusters, edges: Iterable[Edge]) -> None:
+    """Join the known to those on the sheets with whom they share such a detail: first each to whom
+    they fit best, then to others, for what was one person once stays one; but two who are known as
+    two people are not made one by what is remembered of either.
+    """
+    edges = list(edges)
+    contested = _contested_names(clusters.records, edges)
+    left = [edge for edge in strongest_first(edges) if (edge.x, edge.y) not in contested]
+    for bridging in (False, True):
+        for edge in left:
+            if bridging is not (clusters.on_sheets(edge.x) and clusters.on_sheets(edge.y)):
+                continue
+            whole = clusters.whole(edge)
+            if whole is None or whole.rule.verdict is not Verdict.JOIN:
+                continue
+            if not bridging or whole.comparison.known == 1:
+                clusters.join(edge)
+
+
+def _contested_names(records: Sequence[Record], edges: Iterable[Edge]) -> set[tuple[int, int]]:
     """The edges from an uncertain name to one of several clashing ones, unless it is clearly the
     best of them.
     """
     around: defaultdict[int, list[tuple[Edge, int]]] = defaultdict(list)
     for edge in edges:
-        if edge.comparison.name is not Likeness.SAME:
+        if edge.comparison.name is not NameAgreement.SAME:
             around[edge.x].append((edge, edge.y))
             around[edge.y].append((edge, edge.x))
     contested: set[tuple[int, int]] = set()
     for place, several in around.items():
-        own = faces[place].traits.names
+        own = records[place].features.names
         best: dict[NameKey, float] = {}
         for edge, other in several:
-            name = faces[other].traits.names[0]
+            name = records[other].features.names[0]
             best[name] = max(best.get(name, edge.weight), edge.weight)
         if len(best) < 2:
             continue
         rivals = sorted(best.items(), key=lambda pair: (-pair[1], pair[0].whole))[:MANY]
         for edge, other in several:
-            name = faces[other].traits.names[0]
+            name = records[other].features.names[0]
             if any(
                 weight >= edge.weight - MARGIN
-                and clash(name, rival)
+                and conflicting(name, rival)
                 and not excused(name, rival, own)
                 for rival, weight in rivals
             ):
@@ -236,7 +284,7 @@ def join_by_place(clusters: Clusters, edges: Iterable[Edge]) -> None:
 
     edges: between faces that may be one; what was joined already is passed over.
     """
-    people = len(clusters.faces)
+    people = clusters.people
     around: defaultdict[int, dict[int, float]] = defaultdict(dict)
     fitting: list[Edge] = []
     for (x, y), edge in {clusters.between(edge.x, edge.y): edge for edge in edges}.items():
@@ -246,9 +294,9 @@ def join_by_place(clusters: Clusters, edges: Iterable[Edge]) -> None:
             fitting.append(whole)
     for edge in strongest_first(fitting):
         if _contested_place(edge, around):
-            clusters.doubts.append(Doubt(edge, crowded=True))
+            clusters.doubt(edge, crowded=True)
         else:
-            clusters.take(edge)
+            clusters.join(edge)
 
 
 def _contested_place(edge: Edge, around: dict[int, dict[int, float]]) -> bool:
@@ -261,16 +309,21 @@ def _contested_place(edge: Edge, around: dict[int, dict[int, float]]) -> bool:
 
 
 def clusters_of(
-    faces: Sequence[Face],
-    found: Compared,
+    records: Sequence[Record],
+    found: Classification,
     *,
     same: Iterable[tuple[int, int]] = (),
     tags: Mapping[int, frozenset[tuple[int, int]]] = MappingProxyType({}),
 ) -> Clusters:
-    """Who is one: what the coordinator said first, then details, then names and places."""
-    clusters = Clusters(faces, tags)
+    """Who is one: what the coordinator said first, then details, then names and places; those on the
+    sheets among themselves first, then they and the known, by the same rules.
+    """
+    clusters = Clusters(records, tags, population(records))
     for x, y in same:
-        clusters.unite(x, y, told=True)
-    join_by_details(clusters, found.sure)
-    join_by_place(clusters, found.open)
+        clusters.union(x, y, overruled=True)
+    for join, known in ((join_by_details, False), (join_the_known, True)):
+        join(clusters, (edge for edge in found.sure if known == bool(edge.comparison.known)))
+        join_by_place(
+            clusters, (edge for edge in found.open if known == bool(edge.comparison.known))
+        )
     return clusters

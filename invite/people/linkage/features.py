@@ -9,19 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from invite.language.spelling import ascii_key
-from invite.people.known import Known
+from invite.people.known import KnownPerson
 from invite.people.linkage.name_similarity import NameKey, key_of
 from invite.people.model import Entry, Origin, PersonId
-
-# Where anybody can have a mailbox: the domain says nothing of the organisation.
-_WEBMAIL = (
-    "gmail.com googlemail.com hotmail.com hotmail.fi hotmail.se outlook.com outlook.fi live.com"
-    " live.fi live.se msn.com yahoo.com yahoo.se ymail.com icloud.com me.com mac.com aol.com"
-    " gmx.com gmx.net gmx.de mail.com email.com proton.me protonmail.com pm.me tutanota.com"
-    " fastmail.com luukku.com suomi24.fi elisanet.fi kolumbus.fi saunalahti.fi welho.com inet.fi"
-    " pp.inet.fi netti.fi dnainternet.net mbnet.fi surffi.fi telia.com tele2.se"
-)
-WEBMAIL = frozenset(_WEBMAIL.split())
 
 # "Organisations" that are no organisation, so that two people having one are no nearer each other.
 _VAGUE = (
@@ -35,12 +25,14 @@ _LEGAL_FORMS = frozenset(_FORMS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Traits:
-    """What one entry, several alike or a remembered person is compared by. Empty where nothing is
-    said.
+class Features:
+    """What one entry, several alike, a person known from an earlier reading, or several of these
+    are compared by. Empty where nothing is said.
 
-    names: usually one; a remembered person may have had several, the newest first. known: set for
-    the remembered. organisations_written, phones_written: not compared, but shown as evidence.
+    names: those of a known person the newest first. origins: the rows of this reading. earlier: the
+    rows where the known stood before. known: the ids of the known. written_to: the addresses that
+    the known were written to last. organisations_written, phones_written: not compared, but shown
+    as evidence.
     """
 
     names: tuple[NameKey, ...]
@@ -49,24 +41,41 @@ class Traits:
     organisations: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     origins: frozenset[Origin] = frozenset()
-    known: PersonId | None = None
+    earlier: frozenset[Origin] = frozenset()
+    known: frozenset[PersonId] = frozenset()
+    written_to: frozenset[str] = frozenset()
     organisations_written: tuple[str, ...] = ()
     phones_written: tuple[str, ...] = ()
 
     @property
-    def looks(self) -> tuple[object, ...]:
+    def comparison_key(self) -> tuple[object, ...]:
         """What makes two entries alike in everything that is compared, so that one comparison does
         for both.
         """
         return (self.names, self.addresses, self.phones, self.organisations, self.regions)
 
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Records in order: by all that they are told apart by, so that no two of one reading are
+        equal.
+        """
+        name = self.names[0]
+        return (
+            name.whole,
+            sorted(self.organisations),
+            sorted(self.regions),
+            sorted(self.addresses),
+            sorted(self.phones),
+            name.first,
+        )
 
-def of_entry(entry: Entry) -> Traits | None:
+
+def of_entry(entry: Entry) -> Features | None:
     """The traits of a row's entry; None where it has no name."""
     if entry.name is None:
         return None
     role = entry.role
-    return Traits(
+    return Features(
         names=(key_of(entry.name),),
         addresses=frozenset(address.key for address in entry.addresses),
         phones=phones(entry.phone or ""),
@@ -78,31 +87,35 @@ def of_entry(entry: Entry) -> Traits | None:
     )
 
 
-def of_known(known: Known) -> Traits:
+def of_known(known: KnownPerson) -> Features:
     """The traits of a remembered person."""
-    return Traits(
+    return Features(
         names=tuple(dict.fromkeys(key_of(name) for name in reversed(known.names))),
         addresses=frozenset(known.addresses),
         phones=phones(known.phone or ""),
         organisations=_one(organisation_key(known.organisation or "")),
         regions=_one(known.region),
-        origins=frozenset(known.origins),
-        known=known.id,
+        earlier=frozenset(known.origins),
+        known=frozenset([known.id]),
+        written_to=_one(known.preferred),
         organisations_written=_shown(known.organisation),
         phones_written=_shown(known.phone),
     )
 
 
-def together(parts: Iterable[Traits]) -> Traits:
-    """The traits of several who are one."""
+def combine(parts: Iterable[Features]) -> Features:
+    """The features of several who are one."""
     every = tuple(parts)
-    return Traits(
+    return Features(
         names=tuple(dict.fromkeys(name for part in every for name in part.names)),
         addresses=frozenset().union(*(part.addresses for part in every)),
         phones=frozenset().union(*(part.phones for part in every)),
         organisations=frozenset().union(*(part.organisations for part in every)),
         regions=frozenset().union(*(part.regions for part in every)),
         origins=frozenset().union(*(part.origins for part in every)),
+        earlier=frozenset().union(*(part.earlier for part in every)),
+        known=frozenset().union(*(part.known for part in every)),
+        written_to=frozenset().union(*(part.written_to for part in every)),
         organisations_written=tuple(
             dict.fromkeys(one for part in every for one in part.organisations_written)
         ),

@@ -15,7 +15,7 @@ from invite.people.linkage.name_similarity import NameKey
 CUT = 8  # letters that old systems gave to a user's name: `mvirtane`
 
 
-class Built(StrEnum):
+class NameInAddress(StrEnum):
     """What of a name an address is built from. WHOLE: first name (or its initial) and surname;
     PART: one of them.
     """
@@ -26,33 +26,33 @@ class Built(StrEnum):
 
 
 @lru_cache(maxsize=262144)
-def built_from(address: str, name: NameKey) -> Built:
+def name_in_address(address: str, name: NameKey) -> NameInAddress:
     """What of the name stands in the address before the @, whatever the order and the marks
     between.
     """
-    local = letters(address.rpartition("@")[0])
+    local = alphanumerics(address.rpartition("@")[0])
     firsts = [word for word in name.first if len(word) > 1]
     lasts = [word for word in (*name.last, "".join(name.last)) if len(word) > 2]
     has_last = any(word in local for word in lasts)
-    if (has_last and any(word in local for word in firsts)) or _initial_beside(
+    if (has_last and any(word in local for word in firsts)) or _initial_and_surname(
         local.rstrip("0123456789"), name
     ):
-        return Built.WHOLE
+        return NameInAddress.WHOLE
     has_first = any(word in local for word in firsts if len(word) > 2)
-    return Built.PART if has_last or has_first else Built.NOT
+    return NameInAddress.PART if has_last or has_first else NameInAddress.NOT
 
 
 @lru_cache(maxsize=131072)
 def spells(address: str, name: NameKey) -> bool:
     """Whether the address has first name and surname in full."""
     first, last = "".join(name.first[:1]), "".join(name.last)
-    return min(len(first), len(last)) > 1 and unnumbered(address.rpartition("@")[0]) in {
+    return min(len(first), len(last)) > 1 and letters_only(address.rpartition("@")[0]) in {
         first + last,
         last + first,
     }
 
 
-def _initial_beside(local: str, name: NameKey) -> bool:
+def _initial_and_surname(local: str, name: NameKey) -> bool:
     """`mvirtanen`, `virtanenm`, `mj.virtanen`: the surname and nothing but initials of the first
     names; or cut short.
     """
@@ -64,13 +64,13 @@ def _initial_beside(local: str, name: NameKey) -> bool:
     return rest != local and bool(rest) and initials.startswith(rest)
 
 
-def letters(local: str) -> str:
+def alphanumerics(local: str) -> str:
     """The letters and digits alone."""
     return "".join(ch for ch in ascii_key(local) if ch.isalnum())
 
 
 @lru_cache(maxsize=131072)
-def unnumbered(local: str) -> str:
+def letters_only(local: str) -> str:
     """The letters without the digits that a crowded webmail adds: `aada.vahaaho80`."""
     return "".join(ch for ch in ascii_key(local) if ch.isalpha())
 
@@ -79,7 +79,7 @@ def is_alias(local: str, name: NameKey) -> bool:
     """Whether the mailbox is one of the forms that an organisation makes of the name alone: no
     number, no extra letter.
     """
-    return letters(local) in _forms(name)
+    return alphanumerics(local) in _forms(name)
 
 
 @lru_cache(maxsize=131072)
@@ -111,14 +111,14 @@ def typing_error(a: str, b: str) -> bool:
     return [ch for ch in a if ch.isdigit()] == [ch for ch in b if ch.isdigit()]
 
 
-def told_apart(a: str, b: str, name: NameKey) -> bool:
+def has_one_letter_more(a: str, b: str, name: NameKey) -> bool:
     """Whether one is the name and the other the name and one letter more, as of a second name:
     `mattij.virtanen`.
     """
     if not name.complete:
         return False
     first, last = "".join(name.first[:1]), "".join(name.last)
-    one, two = sorted((letters(a), letters(b)), key=len)
+    one, two = sorted((alphanumerics(a), alphanumerics(b)), key=len)
     rest = two.removeprefix(first).removesuffix(last)
     if one != first + last or len(two) != len(one) + 1:
         return False

@@ -14,10 +14,10 @@ from invite.language import Language
 from invite.language.names import given_weight, surname_weight
 from invite.language.spelling import ascii_key
 from invite.people.linkage.classify import entry_order
-from invite.people.linkage.features import WEBMAIL
-from invite.people.linkage.local_part import Built, built_from
+from invite.people.linkage.local_part import NameInAddress, name_in_address
 from invite.people.linkage.name_similarity import key_of
 from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role, Severity
+from invite.people.webmail import WEBMAIL
 from invite.words import _
 
 T = TypeVar("T")
@@ -234,7 +234,7 @@ def best_name(names: Sequence[Name], addresses: Sequence[Address] = ()) -> Name:
 
     def rank(name: Name) -> tuple[bool | int | str, ...]:
         key = key_of(name)
-        fits = [built_from(address.key, key) is Built.WHOLE for address in addresses]
+        fits = [name_in_address(address.key, key) is NameInAddress.WHOLE for address in addresses]
         return (
             not (name.first and name.last),
             any(len(word) == 1 for word in key.first[:1] + key.last[:1]),

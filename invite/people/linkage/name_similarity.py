@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from invite.language.names import call_names, given_weight, surname_weight
+from invite.language.names import PARTICLES, call_names, given_weight, surname_weight
 from invite.language.spelling import ascii_key
 from invite.people.model import Name
 
 
-class Likeness(StrEnum):
+class NameAgreement(StrEnum):
     """How two names compare, the most alike first."""
 
     SAME = "same"  # order, capitals, diacritics and hyphens make no difference
@@ -42,12 +42,12 @@ class Likeness(StrEnum):
 
 JOINABLE = frozenset(
     {
-        Likeness.SAME,
-        Likeness.FULLER,
-        Likeness.INITIAL,
-        Likeness.SECOND,
-        Likeness.CALL,
-        Likeness.TYPO,
+        NameAgreement.SAME,
+        NameAgreement.FULLER,
+        NameAgreement.INITIAL,
+        NameAgreement.SECOND,
+        NameAgreement.CALL,
+        NameAgreement.TYPO,
     }
 )
 
@@ -102,8 +102,8 @@ def key_of(name: Name) -> NameKey:
 
 
 # First names by surnames: what the two comparisons together say. What is not here is OTHER.
-_L = Likeness
-_TOGETHER: dict[tuple[Likeness, Likeness], Likeness] = {
+_L = NameAgreement
+_TOGETHER: dict[tuple[NameAgreement, NameAgreement], NameAgreement] = {
     (_L.SAME, _L.SAME): _L.SAME,
     (_L.SAME, _L.FULLER): _L.FULLER,
     (_L.SAME, _L.INITIAL): _L.INITIAL,
@@ -133,19 +133,23 @@ _TOGETHER: dict[tuple[Likeness, Likeness], Likeness] = {
 
 
 @lru_cache(maxsize=262144)
-def likeness(a: NameKey, b: NameKey) -> Likeness:
+def name_agreement(a: NameKey, b: NameKey) -> NameAgreement:
     """How alike two names are, whichever way round either is written."""
     if a.whole == b.whole or _squashed(a) == _squashed(b):
-        return Likeness.SAME
+        return NameAgreement.SAME
     if a.long == b.long and len(a.long) > 1:
         # wherever a middle initial stands: "Virtanen Matti J."; two different ones are two people
-        return Likeness.FULLER if len(a.whole) != len(b.whole) else Likeness.NEAR
-    straight = _TOGETHER.get((_given(a.first, b.first), _surname(a.last, b.last)), Likeness.OTHER)
-    if straight is Likeness.SURNAME and len(a.first[0]) == 1:
-        return Likeness.OTHER  # an initial is no first name
+        return NameAgreement.FULLER if len(a.whole) != len(b.whole) else NameAgreement.NEAR
+    straight = _TOGETHER.get(
+        (_given(a.first, b.first), _surname(a.last, b.last)), NameAgreement.OTHER
+    )
+    if straight is NameAgreement.SURNAME and len(a.first[0]) == 1:
+        return NameAgreement.OTHER  # an initial is no first name
     if straight in JOINABLE or not _may_be_swapped(a, b):
         return straight
-    swapped = _TOGETHER.get((_given(a.first, b.last), _surname(a.last, b.first)), Likeness.OTHER)
+    swapped = _TOGETHER.get(
+        (_given(a.first, b.last), _surname(a.last, b.first)), NameAgreement.OTHER
+    )
     # "the same first name" is worth nothing when that first name was a surname on the other side
     return swapped if swapped in JOINABLE else straight
 
@@ -168,22 +172,22 @@ def _initial_in(a: Words, b: Words) -> bool:
 
 
 @lru_cache(maxsize=131072)
-def _given(a: Words, b: Words) -> Likeness:
+def _given(a: Words, b: Words) -> NameAgreement:
     """How alike two first names are (each with second names, if any)."""
     if a == b or _folded("".join(a)) == _folded("".join(b)):
-        return Likeness.SAME
+        return NameAgreement.SAME
     if not a or not b:
-        return Likeness.OTHER
+        return NameAgreement.OTHER
     if _initials(a, b) or _initials(b, a):
-        return Likeness.INITIAL
+        return NameAgreement.INITIAL
     if a[0] == b[0]:
-        return Likeness.FULLER if _no_contradiction(a[1:], b[1:]) else Likeness.NEAR
+        return NameAgreement.FULLER if _no_contradiction(a[1:], b[1:]) else NameAgreement.NEAR
     if _second_of(a, b) or _second_of(b, a):
-        return Likeness.SECOND
+        return NameAgreement.SECOND
     if b[0] in call_names(a[0]):  # not by a third name that both may go by: Juha and Janne are two
-        return Likeness.CALL
+        return NameAgreement.CALL
     slip = _misspelt("".join(a), "".join(b), given_weight)
-    if slip is Likeness.OTHER and len(a) != len(b) and _no_contradiction(a[1:], b[1:]):
+    if slip is NameAgreement.OTHER and len(a) != len(b) and _no_contradiction(a[1:], b[1:]):
         return _misspelt(a[0], b[0], given_weight)
     return slip
 
@@ -220,10 +224,6 @@ def _second_of(short: Words, full: Words) -> bool:
     return True
 
 
-# Particles of a surname that are left out as often as not.
-_PARTICLES = frozenset({"af", "av", "von", "van", "de", "der", "den", "la", "le", "di", "da"})
-
-
 # What stands before a place in one surname: Ala-Mettälä is no double surname, and another than
 # Mettälä.
 _STANDING = (
@@ -244,23 +244,23 @@ def _halves(surname: Words) -> Iterator[str]:
 
 
 @lru_cache(maxsize=131072)
-def _surname(a: Words, b: Words) -> Likeness:
+def _surname(a: Words, b: Words) -> NameAgreement:
     """How alike two surnames are; a double one and either half of it are one fuller than the
     other.
     """
     if a == b or _folded("".join(a)) == _folded("".join(b)):
-        return Likeness.SAME
+        return NameAgreement.SAME
     if not a or not b:
-        return Likeness.INITIAL  # a surname that is not said fits as an initial does
-    mine, yours = set(_halves(a)) - _PARTICLES, set(_halves(b)) - _PARTICLES
+        return NameAgreement.INITIAL  # a surname that is not said fits as an initial does
+    mine, yours = set(_halves(a)) - PARTICLES, set(_halves(b)) - PARTICLES
     if mine and yours and (mine <= yours or yours <= mine):
-        return Likeness.FULLER
+        return NameAgreement.FULLER
     if len(a) == len(b) == 1 and 1 in (len(a[0]), len(b[0])) and a[0][0] == b[0][0]:
-        return Likeness.INITIAL
+        return NameAgreement.INITIAL
     return _misspelt("".join(a), "".join(b), surname_weight)
 
 
-def _misspelt(a: str, b: str, weight: Callable[[str], float]) -> Likeness:
+def _misspelt(a: str, b: str, weight: Callable[[str], float]) -> NameAgreement:
     """Whether one is a slip of the other: one letter off, two from eight letters on; names of their
     own are not.
 
@@ -268,8 +268,8 @@ def _misspelt(a: str, b: str, weight: Callable[[str], float]) -> Likeness:
     """
     shorter = min(len(a), len(b))
     if shorter < 3 or max(len(a), len(b)) < 4:
-        return Likeness.OTHER
+        return NameAgreement.OTHER
     allowed = 2 if shorter >= 8 else 1
     if OSA.distance(a, b, score_cutoff=allowed) > allowed:
-        return Likeness.OTHER
-    return Likeness.NEAR if weight(a) > 0 and weight(b) > 0 else Likeness.TYPO
+        return NameAgreement.OTHER
+    return NameAgreement.NEAR if weight(a) > 0 and weight(b) > 0 else NameAgreement.TYPO

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from invite.people.linkage.comparison import Comparison, Tie
-from invite.people.linkage.local_part import Built
-from invite.people.linkage.name_similarity import Likeness
-from invite.people.linkage.weights import name_bits, rarity
+from invite.people.linkage.comparison import Agreement, Comparison
+from invite.people.linkage.local_part import NameInAddress
+from invite.people.linkage.name_similarity import NameAgreement
+from invite.people.linkage.weights import name_weight, rarity
 from invite.words import N_
 
 # bits of a name; below it (Matti Virtanen: 16) name and region are not enough by themselves
@@ -19,27 +19,31 @@ RARE = 18.0
 # from here on hardly anybody else in Finland (5.6 million people: 22.4 bits) bears the name
 UNIQUE = 24.5
 
-NEARLY = frozenset({Tie.SAME, Tie.NEAR})
+NEARLY = frozenset({Agreement.SAME, Agreement.NEAR})
 
 
 def same_work(c: Comparison) -> bool:
     """The same organisation, and no other region."""
-    return c.organisation in NEARLY and c.region is not Tie.OTHER
+    return c.organisation in NEARLY and c.region is not Agreement.OTHER
 
 
 def same_spot(c: Comparison) -> bool:
     """The same region, and no other organisation."""
-    return c.region is Tie.SAME and c.organisation is not Tie.OTHER
+    return c.region is Agreement.SAME and c.organisation is not Agreement.OTHER
 
 
 def elsewhere(c: Comparison) -> bool:
     """Another organisation in another region, and no telephone that says otherwise."""
-    return c.organisation is Tie.OTHER and c.region is Tie.OTHER and c.phone is not Tie.SAME
+    return (
+        c.organisation is Agreement.OTHER
+        and c.region is Agreement.OTHER
+        and c.phone is not Agreement.SAME
+    )
 
 
-def told(c: Comparison) -> bool:
+def name_in_other_address(c: Comparison) -> bool:
     """Addresses say that an incomplete or misspelt name is the other's."""
-    return c.address is Tie.MOVED or (c.address is Tie.UNKNOWN and c.spelt)
+    return c.address is Agreement.MOVED or (c.address is Agreement.UNKNOWN and c.spelt)
 
 
 def one_slip(c: Comparison) -> bool:
@@ -50,7 +54,7 @@ def one_slip(c: Comparison) -> bool:
 
 def nothing_else(c: Comparison) -> bool:
     """No other organisation, region or telephone."""
-    return Tie.OTHER not in {c.organisation, c.region, c.phone}
+    return Agreement.OTHER not in {c.organisation, c.region, c.phone}
 
 
 def whole(c: Comparison) -> bool:
@@ -60,7 +64,7 @@ def whole(c: Comparison) -> bool:
 
 def rare(c: Comparison) -> bool:
     """Not a common name."""
-    return min(map(name_bits, c.names)) >= RARE
+    return min(map(name_weight, c.names)) >= RARE
 
 
 def unique(c: Comparison) -> bool:
@@ -98,12 +102,12 @@ class Rule:
     """
 
     words: str
-    names: frozenset[Likeness]
+    names: frozenset[NameAgreement]
     fits: Callable[[Comparison], bool]
     verdict: Verdict
 
 
-L, T = Likeness, Tie
+L, T = NameAgreement, Agreement
 _FULL = frozenset({L.SAME, L.FULLER})
 _TYPO = frozenset({L.TYPO})
 _SHORT = frozenset({L.INITIAL})
@@ -127,7 +131,10 @@ RULES: tuple[Rule, ...] = (
         ),
         _FULL,
         lambda c: (
-            c.address is T.SAME and c.built is Built.NOT and elsewhere(c) and not c.remembered
+            c.address is T.SAME
+            and c.name_in_address is NameInAddress.NOT
+            and elsewhere(c)
+            and c.known != 1
         ),
         Verdict.ASK,
     ),
@@ -233,7 +240,7 @@ RULES: tuple[Rule, ...] = (
         _FULL,
         lambda c: (
             c.address is T.RIVAL
-            and c.stood in NEARLY
+            and c.position in NEARLY
             and not elsewhere(c)
             and c.phone is not T.OTHER
         ),
@@ -259,7 +266,7 @@ RULES: tuple[Rule, ...] = (
             " organisation, region or name in the address"
         ),
         _TYPO | _SHORT | _SECOND,
-        lambda c: c.phone is T.SAME and (same_work(c) or same_spot(c) or told(c)),
+        lambda c: c.phone is T.SAME and (same_work(c) or same_spot(c) or name_in_other_address(c)),
         Verdict.JOIN,
     ),
     Rule(
@@ -297,19 +304,21 @@ RULES: tuple[Rule, ...] = (
     Rule(
         N_("the same name on the row where they stood"),
         _FULL,
-        lambda c: c.stood is T.SAME,
+        lambda c: c.position is T.SAME and c.known == 1,
         Verdict.JOIN,
     ),
     Rule(
         N_("the same name on the sheet where they stood, and no other place"),
         _FULL,
-        lambda c: c.stood is T.NEAR and c.region is not T.OTHER and c.organisation is not T.OTHER,
+        lambda c: (
+            c.position is T.NEAR and c.region is not T.OTHER and c.organisation is not T.OTHER
+        ),
         Verdict.PLACE,
     ),
     Rule(
         N_("a name misspelt or an initial, on the row where they stood, and no other place"),
         _TYPO | _SHORT,
-        lambda c: c.stood is T.SAME and same_work(c),
+        lambda c: c.position is T.SAME and same_work(c),
         Verdict.PLACE,
     ),
     # name and place
@@ -391,7 +400,7 @@ RULES: tuple[Rule, ...] = (
             " whole name, the same organisation"
         ),
         _TYPO | _SHORT | _SECOND,
-        lambda c: same_work(c) and told(c) and c.phone is not T.OTHER,
+        lambda c: same_work(c) and name_in_other_address(c) and c.phone is not T.OTHER,
         Verdict.PLACE,
     ),
     Rule(
@@ -421,10 +430,11 @@ RULES: tuple[Rule, ...] = (
         Verdict.OPEN,
     ),
     Rule(N_("the same name elsewhere"), _FULL, lambda c: True, Verdict.OPEN),
-    Rule(N_("nothing else in common"), frozenset(Likeness), lambda c: True, Verdict.APART),
+    Rule(N_("nothing else in common"), frozenset(NameAgreement), lambda c: True, Verdict.APART),
 )
-_BY_NAME: dict[Likeness, tuple[Rule, ...]] = {
-    likeness: tuple(rule for rule in RULES if likeness in rule.names) for likeness in Likeness
+_BY_NAME: dict[NameAgreement, tuple[Rule, ...]] = {
+    name_agreement: tuple(rule for rule in RULES if name_agreement in rule.names)
+    for name_agreement in NameAgreement
 }
 
 

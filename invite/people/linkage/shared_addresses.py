@@ -25,7 +25,7 @@ def owners_of(rows: Mapping[PersonId, Sequence[Entry]]) -> Mapping[str, Mapping[
     return owners
 
 
-def place_nameless(
+def assign_nameless(
     entries: Sequence[Entry],
     rows: Mapping[PersonId, list[Entry]],
     owners: Mapping[str, Mapping[PersonId, None]],

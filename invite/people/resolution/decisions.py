@@ -8,15 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from invite.people.known import Answer, Known, Seen
-from invite.people.linkage.classify import Face
-from invite.people.linkage.features import Traits, organisation_key
+from invite.people.known import Answer, Appearance, KnownPerson
+from invite.people.linkage.classify import Record
+from invite.people.linkage.features import Features, organisation_key
 from invite.people.linkage.name_similarity import (
     JOINABLE,
-    Likeness,
+    NameAgreement,
     NameKey,
     key_of,
-    likeness,
+    name_agreement,
     name_key,
 )
 from invite.people.model import PersonId
@@ -25,17 +25,15 @@ Tags = Mapping[int, frozenset[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What the answers say of faces (by their places) and of ids.
+class Decisions:
+    """What the answers say of records (by their places) and of ids.
 
-    same: faces that are one. tags: on which side (0, 1) of which "different" answer a face is.
-    same_ids: remembered people who are one. apart_ids: those who are two, each pair both ways
-    round.
+    same: records that are one. tags: on which side (0, 1) of which "different" answer a record is.
+    apart_ids: those who are two, each pair both ways round.
     """
 
     same: tuple[tuple[int, int], ...] = ()
     tags: Tags = field(default_factory=dict)
-    same_ids: tuple[tuple[PersonId, PersonId], ...] = ()
     apart_ids: frozenset[tuple[PersonId, PersonId]] = frozenset()
 
 
@@ -50,37 +48,46 @@ class _Side:
     region: str | None
 
 
-def told(faces: Sequence[Face], known: Sequence[Known], answers: Sequence[Answer]) -> Told:
+def decisions_for(
+    records: Sequence[Record], known: Sequence[KnownPerson], answers: Sequence[Answer]
+) -> Decisions:
     """What the answers mean on these sheets. answers: the newest last; of two about the same two
     people it alone holds.
     """
     if not answers:
-        return Told()
+        return Decisions()
     owners = {identity: one for one in known for identity in (*one.also, one.id)}
-    index = _index(faces)
+    index = _index(records)
     same: list[tuple[int, int]] = []
     tags: defaultdict[int, set[tuple[int, int]]] = defaultdict(set)
-    same_ids: list[tuple[PersonId, PersonId]] = []
+    known_places = {
+        identity: place
+        for place, record in enumerate(records)
+        for identity in record.features.known
+    }
     apart: set[tuple[PersonId, PersonId]] = set()
     for number, answer in enumerate(_newest(answers, owners)):
         left, right = (owners.get(who) for who in answer.people)
         ids = (left.id if left else answer.people[0], right.id if right else answer.people[1])
         sides = (_side(answer.seen[0], left), _side(answer.seen[1], right))
-        fitting = _fitting(sides[0], faces, index), _fitting(sides[1], faces, index)
+        fitting = _fitting(sides[0], records, index), _fitting(sides[1], records, index)
         mine, yours = _parted(*fitting)
         if answer.same:
             everyone = sorted(
                 {*fitting[0], *fitting[1]}
             )  # what fits both alike is theirs as well: the two are one
             same += [(everyone[0], other) for other in everyone[1:]]
-            same_ids.append(ids)
+            if ids[0] in known_places and ids[1] in known_places:
+                same.append((known_places[ids[0]], known_places[ids[1]]))
         else:
             apart |= {ids, (ids[1], ids[0])}
             for side, places in enumerate((mine, yours)):
+                if ids[0] != ids[1] and ids[side] in known_places:
+                    places.append(known_places[ids[side]])
                 for place in places:
                     tags[place].add((number, side))
     found = {place: frozenset(several) for place, several in tags.items()}
-    return Told(tuple(same), found, tuple(same_ids), frozenset(apart))
+    return Decisions(tuple(same), found, frozenset(apart))
 
 
 def follows(
@@ -106,8 +113,8 @@ def follows(
     return apart or right in mine
 
 
-def _newest(answers: Sequence[Answer], owners: Mapping[PersonId, Known]) -> Iterable[Answer]:
-    last: dict[tuple[frozenset[PersonId], frozenset[Seen]], Answer] = {}
+def _newest(answers: Sequence[Answer], owners: Mapping[PersonId, KnownPerson]) -> Iterable[Answer]:
+    last: dict[tuple[frozenset[PersonId], frozenset[Appearance]], Answer] = {}
     for answer in answers:
         pair = frozenset(owners[who].id if who in owners else who for who in answer.people)
         # said to be one, they are one person by now, and must be told so again: their rows may bear
@@ -121,7 +128,7 @@ def _newest(answers: Sequence[Answer], owners: Mapping[PersonId, Known]) -> Iter
     return last.values()
 
 
-def _side(seen: Seen, known: Known | None) -> _Side:
+def _side(seen: Appearance, known: KnownPerson | None) -> _Side:
     names = [name_key(*full.rpartition(" ")[::2]) for full in sorted(seen.names)]
     names += [key_of(name) for name in known.names] if known else []
     return _Side(
@@ -133,42 +140,48 @@ def _side(seen: Seen, known: Known | None) -> _Side:
     )
 
 
-def _index(faces: Sequence[Face]) -> Mapping[str, list[int]]:
+def _index(records: Sequence[Record]) -> Mapping[str, list[int]]:
     """Faces by address, and by name where they have no address."""
     index: defaultdict[str, list[int]] = defaultdict(list)
-    for place, face in enumerate(faces):
-        for key in face.traits.addresses or [face.traits.names[0].whole]:
+    for place, record in enumerate(records):
+        if not record.entries:
+            continue
+        for key in record.features.addresses or [record.features.names[0].whole]:
             index[key].append(place)
     return index
 
 
-def _fitting(side: _Side, faces: Sequence[Face], index: Mapping[str, list[int]]) -> dict[int, int]:
+def _fitting(
+    side: _Side, records: Sequence[Record], index: Mapping[str, list[int]]
+) -> dict[int, int]:
     """The faces that may be this side, each with how well it fits."""
     keys = (*sorted(side.addresses | side.before), *(name.whole for name in side.names))
     found: dict[int, int] = {}
     for place in (place for key in keys for place in index.get(key, ())):
-        fit = _fit(side, faces[place].traits)
+        fit = _fit(side, records[place].features)
         if fit:
             found[place] = fit
     return found
 
 
-def _fit(side: _Side, face: Traits) -> int:
+def _fit(side: _Side, record: Features) -> int:
     """How well a face fits a side: 0 for not at all."""
-    alike = [likeness(a, b) for a in side.names for b in face.names]
-    if not any(one in JOINABLE or one is Likeness.SURNAME for one in alike):
+    alike = [name_agreement(a, b) for a in side.names for b in record.names]
+    if not any(one in JOINABLE or one is NameAgreement.SURNAME for one in alike):
         return 0
-    name = 2 if Likeness.SAME in alike else 0
+    name = 2 if NameAgreement.SAME in alike else 0
     work = (
-        not side.organisation or not face.organisations or side.organisation in face.organisations
+        not side.organisation
+        or not record.organisations
+        or side.organisation in record.organisations
     )
-    place = not side.region or not face.regions or side.region in face.regions
+    place = not side.region or not record.regions or side.region in record.regions
     fits = 1 if work and place else 0
-    if not face.addresses.isdisjoint(side.addresses):
+    if not record.addresses.isdisjoint(side.addresses):
         return 16 + name + fits
-    if not face.addresses.isdisjoint(side.before):
+    if not record.addresses.isdisjoint(side.before):
         return 8 + name + fits
-    return 4 if name and fits and not face.addresses else 0
+    return 4 if name and fits and not record.addresses else 0
 
 
 def _parted(left: Mapping[int, int], right: Mapping[int, int]) -> tuple[list[int], list[int]]:

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from invite.people.known import Answer, Correction, Known, corrected
-from invite.people.linkage.classify import Edge, compared, faces
+from invite.people.known import Answer, Correction, KnownPerson, corrected
+from invite.people.linkage.classify import Edge, compared, records
 from invite.people.linkage.clustering import Clusters, clusters_of
-from invite.people.linkage.features import Traits
+from invite.people.linkage.features import Features
 from invite.people.linkage.merge import Preference, merged
-from invite.people.linkage.shared_addresses import owners_of, place_nameless, sharing
+from invite.people.linkage.shared_addresses import assign_nameless, owners_of, sharing
 from invite.people.linkage.weights import words
 from invite.people.model import Entry, Evidence, Flaw, Origin, Person, PersonId, Roster
-from invite.people.resolution.decisions import told
-from invite.people.resolution.persistent_ids import remember_who
+from invite.people.resolution.decisions import decisions_for
+from invite.people.resolution.persistent_ids import assign_ids
 from invite.people.resolution.review import questions_of
 from invite.words import _
 
@@ -31,7 +31,7 @@ class Merge:
     left: tuple[Origin, ...]
     right: tuple[Origin, ...]
     edge: Edge
-    sides: tuple[Traits, Traits]
+    sides: tuple[Features, Features]
 
     @property
     def rule(self) -> str:
@@ -45,7 +45,7 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhoIsWho:
+class Resolution:
     """The roster with its reasons.
 
     merges: why the rows of each person are one, for `--why`; rows alike in everything need no
@@ -77,16 +77,16 @@ def _uncollected() -> Iterator[None]:
 
 
 @_uncollected()
-def who_is_who(
+def resolve(
     entries: Sequence[Entry],
     *,
-    known: Sequence[Known] = (),
+    known: Sequence[KnownPerson] = (),
     answers: Sequence[Answer] = (),
     corrections: Sequence[Correction] = (),
     bounced: frozenset[str] = frozenset(),
     order: Sequence[str] = (),
     new_id: Callable[[], PersonId],
-) -> WhoIsWho:
+) -> Resolution:
     """Find out who is who among the entries. Their order decides who comes first in the roster and
     which source is the newest, nothing else.
 
@@ -94,17 +94,17 @@ def who_is_who(
     addresses that mail came back from. order: the files from the oldest source to the newest; where
     not given, as their first entries come. new_id: makes the id of a person never seen before.
     """
-    found = faces(entries)
+    found = records(entries, known)
     pairs = compared(found)
-    said = told(found, known, answers)
+    said = decisions_for(found, known, answers)
     clusters = clusters_of(found, pairs, same=said.same, tags=said.tags)
-    who = remember_who(clusters, known, said, new_id)
+    who = assign_ids(clusters, known, new_id)
     rows = {
         who.ids[root]: [entry for place in clusters.members(root) for entry in found[place].entries]
-        for root in clusters.roots()
+        for root in who.ids
     }
     owners = owners_of(rows)
-    nameless = place_nameless(entries, rows, owners)
+    nameless = assign_nameless(entries, rows, owners)
     newest = {
         file: place
         for place, file in enumerate(order or dict.fromkeys(entry.origin.file for entry in entries))
@@ -121,7 +121,7 @@ def who_is_who(
         flaws=(*nameless, *conflicts, *notes),
         questions=questions_of(clusters, pairs.open, who, said),
     )
-    return WhoIsWho(roster=roster, merges=_merges(clusters, who.ids), joined=who.joined)
+    return Resolution(roster=roster, merges=_merges(clusters, who.ids), joined=who.joined)
 
 
 def _persons(
@@ -154,10 +154,11 @@ def _merges(clusters: Clusters, ids: Mapping[int, PersonId]) -> tuple[Merge, ...
     return tuple(
         Merge(
             person=ids[clusters.find(edge.x)],
-            left=tuple(entry.origin for entry in clusters.faces[edge.x].entries),
-            right=tuple(entry.origin for entry in clusters.faces[edge.y].entries),
+            left=tuple(entry.origin for entry in clusters.records[edge.x].entries),
+            right=tuple(entry.origin for entry in clusters.records[edge.y].entries),
             edge=edge,
-            sides=(clusters.faces[edge.x].traits, clusters.faces[edge.y].traits),
+            sides=(clusters.records[edge.x].features, clusters.records[edge.y].features),
         )
         for edge in clusters.joins
+        if not edge.comparison.known
     )

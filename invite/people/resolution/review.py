@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from invite.people.linkage.classify import Edge
 from invite.people.linkage.clustering import Clusters
-from invite.people.linkage.features import Traits
+from invite.people.linkage.features import Features
 from invite.people.linkage.rules import Verdict
 from invite.people.linkage.weights import likely, words, worth_asking
 from invite.people.model import Evidence, PersonId, Question
-from invite.people.resolution.decisions import Told
-from invite.people.resolution.disappeared import EACH, back_again
-from invite.people.resolution.persistent_ids import Remembered
+from invite.people.resolution.decisions import Decisions
+from invite.people.resolution.disappeared import EACH, questions_of_disappeared
+from invite.people.resolution.persistent_ids import Identities
 from invite.words import _
 
 
@@ -29,12 +29,12 @@ class _Case:
     score: float
     pair: tuple[int, int]
     edge: Edge
-    sides: tuple[Traits, Traits]
+    sides: tuple[Features, Features]
     against: str = ""
 
 
 def questions_of(
-    clusters: Clusters, edges: Iterable[Edge], who: Remembered, said: Told
+    clusters: Clusters, edges: Iterable[Edge], who: Identities, said: Decisions
 ) -> tuple[Question, ...]:
     """The questions, the likeliest first."""
     cases = {
@@ -54,7 +54,7 @@ def questions_of(
             )
             for place in case.pair:
                 counted[place] += 1
-    asked += back_again(clusters, who, said)
+    asked += questions_of_disappeared(clusters, who, said)
     return tuple(
         sorted(
             asked,
@@ -63,21 +63,23 @@ def questions_of(
     )
 
 
-def _ids(who: Remembered, pair: tuple[int, int]) -> tuple[PersonId, PersonId]:
+def _ids(who: Identities, pair: tuple[int, int]) -> tuple[PersonId, PersonId]:
     return who.ids[pair[0]], who.ids[pair[1]]
 
 
-def _settled(clusters: Clusters, pair: tuple[int, int], who: Remembered, said: Told) -> bool:
+def _settled(clusters: Clusters, pair: tuple[int, int], who: Identities, said: Decisions) -> bool:
     """Whether they are one already, or were said to be two."""
-    return pair[0] == pair[1] or clusters.told_apart(*pair) or _ids(who, pair) in said.apart_ids
+    return pair[0] == pair[1] or clusters.separated(*pair) or _ids(who, pair) in said.apart_ids
 
 
 def _open(
-    clusters: Clusters, edges: Iterable[Edge], who: Remembered, said: Told
+    clusters: Clusters, edges: Iterable[Edge], who: Identities, said: Decisions
 ) -> Iterator[_Case]:
     """Cases that the rules leave open, judged by all that is known of both."""
     people = len(who.ids)
-    for pair, edge in {clusters.between(edge.x, edge.y): edge for edge in edges}.items():
+    for pair, edge in {
+        clusters.between(edge.x, edge.y): edge for edge in edges if not edge.comparison.known
+    }.items():
         whole = None if _settled(clusters, pair, who, said) else clusters.whole(edge)
         if whole is not None and (
             whole.rule.verdict is Verdict.ASK or worth_asking(whole.weight, people)
@@ -86,11 +88,11 @@ def _open(
                 likely(whole.weight, people),
                 pair,
                 whole,
-                (clusters.traits(pair[0]), clusters.traits(pair[1])),
+                (clusters.features(pair[0]), clusters.features(pair[1])),
             )
 
 
-def _doubts(clusters: Clusters, who: Remembered, said: Told) -> Iterator[_Case]:
+def _doubts(clusters: Clusters, who: Identities, said: Decisions) -> Iterator[_Case]:
     """Joins that were not made because somebody else fits as well, or because something contradicts
     them.
     """
@@ -103,6 +105,6 @@ def _doubts(clusters: Clusters, who: Remembered, said: Told) -> Iterator[_Case]:
             _("somebody else fits as well"),
             _("another row of one of them has a name that contradicts it"),
         )
-        sides = clusters.faces[edge.x].traits, clusters.faces[edge.y].traits
+        sides = clusters.records[edge.x].features, clusters.records[edge.y].features
         score = min(0.9, likely(edge.weight, len(who.ids)))
         yield _Case(score, pair, edge, sides, crowded if doubt.crowded else contradicted)

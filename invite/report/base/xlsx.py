@@ -5,7 +5,6 @@ filtered.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,13 +12,10 @@ from html import escape
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from invite.safe_text import shown
+from invite.safe_text import shown, shown_lines
 
 Value = str | int | datetime | None
 _END = b"</sheetData>"
-_NO_XML = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]"
-)  # XML 1.0, 2.2
 
 
 def with_rows(
@@ -78,8 +74,9 @@ def _cell(value: str | int | datetime, moment: int, marked: int, marks: tuple[st
         return f' s="{moment}" t="n"><v>{to_excel(value)}</v>'  # type: ignore[no-untyped-call]  # its published types are none
     if isinstance(value, int):
         return f' t="n"><v>{value}</v>'
+    value = shown_lines(value)
     style = f' s="{marked}"' if value.startswith(marks) else ""
-    return f'{style} t="inlineStr"><is><t>{escape(_NO_XML.sub("", value), quote=False)}</t></is>'
+    return f'{style} t="inlineStr"><is><t>{escape(value, quote=False)}</t></is>'
 
 
 MOST_CHARACTERS = 32_767  # of a cell (Excel specifications and limits)

@@ -160,7 +160,7 @@ def test_a_cell_is_only_text(desk: Desk, cell: str) -> None:
 def test_braces_of_the_text_stay_text(desk: Desk) -> None:
     """`raw`, and braces that mean nothing."""
     assert (
-        desk.body("{% raw %}{{ nimi }}{% endraw %} {x} } {").letter().text == "{{ nimi }} {x} } {\n"
+        desk.body("{% raw %}{{ nimi }} {x}{% endraw %} } {").letter().text == "{{ nimi }} {x} } {\n"
     )
 
 

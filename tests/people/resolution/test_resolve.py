@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from invite.people.known import remembered
 from invite.people.model import Address, Entry, Name, Origin, Person, PersonId, Role, Severity
-from invite.people.resolution.resolve import WhoIsWho, who_is_who
+from invite.people.resolution.resolve import Resolution, resolve
 
 FILES = ("suunnitteluryhmat.xlsx", "lab-tiimit.xlsx", "hankkeet.csv")
 NAMES = (
@@ -91,7 +91,7 @@ def rows_of(person: Person) -> frozenset[str]:
     return frozenset(map(str, person.origins))
 
 
-def who(found: WhoIsWho) -> dict[frozenset[str], tuple[object, ...]]:
+def who(found: Resolution) -> dict[frozenset[str], tuple[object, ...]]:
     """Everybody by their rows, with what a letter needs of them."""
     return {
         rows_of(person): (
@@ -103,7 +103,7 @@ def who(found: WhoIsWho) -> dict[frozenset[str], tuple[object, ...]]:
     }
 
 
-def asked(found: WhoIsWho) -> set[frozenset[frozenset[str]]]:
+def asked(found: Resolution) -> set[frozenset[frozenset[str]]]:
     """The questions, by the rows of those they are about."""
     rows = {person.id: rows_of(person) for person in found.roster.people}
     return {frozenset(rows[one] for one in question.people) for question in found.roster.questions}
@@ -117,8 +117,8 @@ def test_the_order_of_files_and_rows_does_not_matter(entries: list[Entry], rng: 
     """
     shuffled = list(entries)
     rng.shuffle(shuffled)
-    one = who_is_who(entries, order=FILES, new_id=ids())
-    other = who_is_who(shuffled, order=FILES, new_id=ids())
+    one = resolve(entries, order=FILES, new_id=ids())
+    other = resolve(shuffled, order=FILES, new_id=ids())
     assert who(one) == who(other)
     assert asked(one) == asked(other)
 
@@ -129,12 +129,12 @@ def test_reading_twice_changes_nothing(entries: list[Entry]) -> None:
     """A second reading of the same sheets knows everybody again, joins nobody, and asks the
     same.
     """
-    once = who_is_who(entries, new_id=ids())
+    once = resolve(entries, new_id=ids())
     known = [
         remembered(person) for person in sorted(once.roster.people, key=lambda person: person.id)
     ]
     fresh = ids()
-    again = who_is_who(entries, known=known, new_id=lambda: PersonId("new-" + fresh()))
+    again = resolve(entries, known=known, new_id=lambda: PersonId("new-" + fresh()))
     assert again.roster == once.roster
     assert again.joined == ()
 
@@ -145,8 +145,8 @@ def test_adding_a_row_never_splits_a_person_without_a_reason_shown(entries: list
     """Rows that were one person stay one when a row is added, or a question shows why they are
     not.
     """
-    before = who_is_who(entries[:-1], new_id=ids())
-    after = who_is_who(entries, new_id=ids())
+    before = resolve(entries[:-1], new_id=ids())
+    after = resolve(entries, new_id=ids())
     home = {row: person.id for person in after.roster.people for row in rows_of(person)}
     doubted = {frozenset(question.people) for question in after.roster.questions}
     for person in before.roster.people:
@@ -166,21 +166,21 @@ def connected(parts: set[PersonId], doubted: set[frozenset[PersonId]]) -> bool:
 @given(sheets())
 def test_nobody_is_lost(entries: list[Entry]) -> None:
     """Every row stands with exactly one person."""
-    people = who_is_who(entries, new_id=ids()).roster.people
+    people = resolve(entries, new_id=ids()).roster.people
     assert sorted(row for person in people for row in rows_of(person)) == sorted(
         str(e.origin) for e in entries
     )
 
 
 def found(*entries: Entry) -> Sequence[Person]:
-    return who_is_who(entries, new_id=ids()).roster.people
+    return resolve(entries, new_id=ids()).roster.people
 
 
 def test_people_who_share_an_address_are_all_there() -> None:
     """Clearly different names at one address are never merged; each knows of the other, and it is
     noted once.
     """
-    roster = who_is_who(
+    roster = resolve(
         [
             entry(2, ("Riikka", "Rautiainen"), "toimisto@example.org"),
             entry(3, ("Kauko", "Leppänen"), "toimisto@example.org"),
@@ -208,7 +208,7 @@ def test_a_row_without_a_name_is_said_to_be_nobody() -> None:
     """Where several have the address, or nobody, the row is an error with its origin, and no
     person.
     """
-    roster = who_is_who(
+    roster = resolve(
         [
             entry(2, ("Riikka", "Rautiainen"), "toimisto@example.org"),
             entry(3, ("Kauko", "Leppänen"), "toimisto@example.org"),
@@ -232,7 +232,7 @@ def test_people_come_in_the_order_of_the_sheets() -> None:
 
 def test_every_merge_can_be_explained() -> None:
     """Why two rows are one: which rows, by which rule, on what evidence."""
-    result = who_is_who(
+    result = resolve(
         [
             entry(
                 2,

@@ -6,14 +6,12 @@ import json
 from itertools import combinations, count
 from pathlib import Path
 
-import pytest
-
 from invite.people.extraction.extract import understand
 from invite.people.model import PersonId, Source
-from invite.people.resolution.resolve import who_is_who
+from invite.people.resolution.resolve import resolve
 from invite.sources.read import read
 
-DATA = Path(__file__).parents[2] / "../shared/data/people"
+DATA = Path(__file__).parents[2] / "data" / "people"
 SOURCES = (
     Source(file="suunnitteluryhmat.xlsx", role="planning-group", region="sheet"),
     Source(file="lab-tiimit.xlsx", role="lab-team"),
@@ -21,9 +19,6 @@ SOURCES = (
 )
 
 
-@pytest.mark.skipif(
-    not (DATA / "truth.json").exists(), reason="the shared data is not beside this checkout"
-)
 def test_merges_are_right_and_doubts_are_asked() -> None:
     """No wrong merge, at least 97 % of the right ones, the rest among at most 15 questions, and all
     names right.
@@ -36,7 +31,7 @@ def test_merges_are_right_and_doubts_are_asked() -> None:
         for one in understand(sheet, source).entries
     ]
     numbers = count()
-    roster = who_is_who(entries, new_id=lambda: PersonId(f"p{next(numbers)}")).roster
+    roster = resolve(entries, new_id=lambda: PersonId(f"p{next(numbers)}")).roster
 
     human = {
         row.replace("::", ":"): people[0]

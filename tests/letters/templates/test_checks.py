@@ -11,7 +11,7 @@ from paper import PLANNING, Desk, person
 
 from invite.errors import MustMend, Problem
 from invite.event import Sender
-from invite.letters.model import Fault, group_faults
+from invite.letters.model import LetterProblem, group_problems
 from invite.mailing import Mailing
 from invite.people.model import PersonId, Role
 
@@ -178,12 +178,14 @@ def test_an_unsafe_personal_link_is_a_fault_of_its_row(desk: Desk) -> None:
 def test_the_same_fault_of_many_is_one_problem_that_names_them() -> None:
     """Not one line a person."""
     names = {PersonId(f"p{n}"): f"Henkilö {n}" for n in range(7)}
-    faults = [Fault("templates/kutsu.fi.md:3", "“x” is empty", "hint", who) for who in names]
-    [problem] = group_faults([*faults, *faults], names)
+    faults = [
+        LetterProblem("templates/kutsu.fi.md:3", "“x” is empty", "hint", who) for who in names
+    ]
+    [problem] = group_problems([*faults, *faults], names)
     assert problem.where == "templates/kutsu.fi.md:3"
     assert problem.what.startswith("“x” is empty (7 people: Henkilö 0, ")
     assert problem.what.endswith("and 2 more)")
-    [for_all] = group_faults([Fault("a", "b")], names)
+    [for_all] = group_problems([LetterProblem("a", "b")], names)
     assert for_all.what == "b"
 
 

@@ -10,9 +10,9 @@ from itertools import count
 
 import pytest
 
-from invite.people.known import Answer, Correction, Known, remembered, seen, seen_on
+from invite.people.known import Answer, Correction, KnownPerson, appearance_on, remembered, seen
 from invite.people.model import Address, Entry, Name, Origin, Person, PersonId, Role
-from invite.people.resolution.resolve import WhoIsWho, who_is_who
+from invite.people.resolution.resolve import Resolution, resolve
 
 
 def ids(prefix: str = "p") -> Callable[[], PersonId]:
@@ -32,15 +32,17 @@ def entry(row: int, name: str, address: str = "", **more: str) -> Entry:
     )
 
 
-def read(*entries: Entry, known: Sequence[Known] = (), answers: Sequence[Answer] = ()) -> WhoIsWho:
-    return who_is_who(entries, known=known, answers=answers, new_id=ids("new" if known else "p"))
+def read(
+    *entries: Entry, known: Sequence[KnownPerson] = (), answers: Sequence[Answer] = ()
+) -> Resolution:
+    return resolve(entries, known=known, answers=answers, new_id=ids("new" if known else "p"))
 
 
-def memory(*readings: WhoIsWho) -> list[Known]:
+def memory(*readings: Resolution) -> list[KnownPerson]:
     """What a ledger would remember: everybody ever seen, the oldest first, with all names and
     addresses.
     """
-    people: dict[PersonId, Known] = {}
+    people: dict[PersonId, KnownPerson] = {}
     for number, reading in enumerate(readings, 1):
         for person in reading.roster.people:
             now = replace(remembered(person), since=number, last=number)
@@ -54,7 +56,7 @@ def memory(*readings: WhoIsWho) -> list[Known]:
     return list(people.values())
 
 
-def by_name(found: WhoIsWho) -> dict[str, PersonId]:
+def by_name(found: Resolution) -> dict[str, PersonId]:
     return {person.name.full: person.id for person in found.roster.people}
 
 
@@ -237,13 +239,13 @@ def test_a_stranger_on_the_row_of_somebody_who_vanished_is_asked_about() -> None
     again = read(*now, known=memory(before, after))
     assert [question.people for question in again.roster.questions] == [(oona, liisa)]
 
-    looks = (seen(after.roster.people[1]), seen(before.roster.people[1]))
-    different = Answer(same=False, people=(oona, liisa), seen=looks)
+    comparison_key = (seen(after.roster.people[1]), seen(before.roster.people[1]))
+    different = Answer(same=False, people=(oona, liisa), seen=comparison_key)
     told = read(*now, known=memory(before, after), answers=[different])
     assert told.roster.questions == ()
     assert by_name(told)["Oona Öhman"] == oona
 
-    same = Answer(same=True, people=(oona, liisa), seen=looks)
+    same = Answer(same=True, people=(oona, liisa), seen=comparison_key)
     told = read(*now, known=memory(before, after), answers=[different, same])
     assert told.roster.questions == ()
     assert by_name(told)["Oona Öhman"] == liisa
@@ -318,7 +320,9 @@ def test_a_wrong_join_is_parted_by_its_rows() -> None:
     before = read(mine, sons)
     (person,) = before.roster.people
     told = Answer(
-        same=False, people=(person.id, person.id), seen=(seen_on([mine]), seen_on([sons]))
+        same=False,
+        people=(person.id, person.id),
+        seen=(appearance_on([mine]), appearance_on([sons])),
     )
     known = memory(before)
     for rows in ((mine, sons), (sons, mine)):
@@ -334,7 +338,9 @@ def test_a_wrong_join_is_parted_by_its_rows() -> None:
     two = read(mine, other)
     assert len(two.roster.people) == 1
     one = two.roster.people[0]
-    told = Answer(same=False, people=(one.id, one.id), seen=(seen_on([mine]), seen_on([other])))
+    told = Answer(
+        same=False, people=(one.id, one.id), seen=(appearance_on([mine]), appearance_on([other]))
+    )
     parted = read(mine, other, known=memory(two), answers=[told])
     assert {str(person.address): person.id == one.id for person in parted.roster.people} == {
         str(one.address): True,
@@ -409,11 +415,11 @@ def test_an_answer_parts_what_the_rules_would_join() -> None:
     father = entry(2, "Matti Virtanen", "matti.virtanen@example.org", organisation="Kainuun liitto")
     son = entry(3, "Matti Virtanen", "m.virtanen77@example.com", organisation="Kainuun liitto")
     (one,) = read(father, son).roster.people
-    looks = (
+    comparison_key = (
         replace(seen(one), addresses=frozenset({"matti.virtanen@example.org"})),
         replace(seen(one), addresses=frozenset({"m.virtanen77@example.com"})),
     )
-    told = Answer(same=False, people=(one.id, one.id), seen=looks)
+    told = Answer(same=False, people=(one.id, one.id), seen=comparison_key)
     first = read(father, son, answers=[told])
     assert len(first.roster.people) == 2
     again = read(father, son, known=memory(first), answers=[told])
@@ -425,7 +431,7 @@ def test_corrections_hold_whatever_the_sheets_say() -> None:
     before = read(MATTI, LIISA)
     matti, liisa = (person.id for person in before.roster.people)
     new = Address("matti@example.net", "matti@example.net")
-    after = who_is_who(
+    after = resolve(
         [MATTI, LIISA],
         known=memory(before),
         corrections=[
