@@ -13,8 +13,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
+from invite.access.mail_account import ImapAccount
 from invite.access.tls import make_context
 from invite.errors import MustMend, ServerRefusesUs
 from invite.words import _
@@ -30,21 +31,6 @@ _UID = re.compile(rb"\bUID (\d+)")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
 _FOLDER = re.compile(rb'\) (?:"[^"]*"|NIL) "?(.*?)"?$')
 _RUNS = re.compile(r"[\x20-\x7e]+|[^\x20-\x7e]+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImapAccount:
-    """Where a mailbox is read by IMAP. auth: by a password, or by a token of Microsoft's
-    (XOAUTH2). security: none only within this computer.
-    """
-
-    host: str
-    port: int
-    security: Literal["tls", "starttls", "none"]
-    username: str
-    auth: Literal["password", "microsoft"] = "password"
-    ca_file: str | None = None
-    folder: str = "INBOX"
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,3 +227,17 @@ def _duration(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@contextmanager
+def counting() -> Iterator[Callable[[int, int], None]]:
+    """A bar for so many of so many things, where a terminal is; nothing elsewhere."""
+    console = terminal.console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _n, _all: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress
+
+    with Progress(BarColumn(), MofNCompleteColumn(), console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda n, all_: bar.update(task, completed=n, total=all_)

@@ -25,6 +25,7 @@ def check(given: Everything, reading: Reading) -> None:
     _roles(given, reading)
     _mailings(given, reading)
     _delivery(given.delivery, reading)
+    _returns(given.returns, reading)
 
 
 def _times(event: SectionValues, reading: Reading) -> None:
@@ -172,6 +173,17 @@ def _delivery(delivery: SectionValues, reading: Reading) -> None:
                 'Write provider = "microsoft365" (or another that is known), or host = '
                 '"smtp.example.org"'
             ),
+        )
+
+
+def _returns(returns: SectionValues, reading: Reading) -> None:
+    host = returns.get(delivery_schema.IMAP_HOST)
+    security = returns.get(delivery_schema.IMAP_SECURITY)
+    if security == "none" and not (host and loopback(host)):
+        reading.problem(
+            returns.at(delivery_schema.IMAP_SECURITY),
+            _("Mail is never read over an unprotected connection."),
+            _('Write "tls" (port 993) or "starttls" (port 143).'),
         )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 
 from invite.campaign.project import Project
@@ -44,6 +44,7 @@ class MailOutcome:
     """
 
     source: str
+    uid: int
     mail: InboundMail
     recipient: RecipientReport | None
     person: PersonId | None
@@ -71,7 +72,8 @@ _VERDICTS: Mapping[MailKind, LetterVerdict] = {
 class Returns:
     """Where returned mail stands. mails: those just read. waiting: what the coordinator is to look
     at. refusing_us: how many people's servers refuse the sender or the content. mailbox: where the
-    reports go, in words. people: everybody who is named.
+    reports go, in words. people: everybody who is named. taken: what was just taken over. moved: how
+    many mails were moved in the mailbox.
     """
 
     mails: tuple[MailOutcome, ...]
@@ -79,6 +81,7 @@ class Returns:
     refusing_us: int
     mailbox: str
     people: Mapping[PersonId, Person]
+    taken: tuple[ReturnedMail, ...] = ()
     moved: int = 0
 
     @property
@@ -103,15 +106,21 @@ class Reader:
     def read(
         self,
         mails: Iterable[ReceivedMail],
-        done: Callable[[ReceivedMail], None] = lambda _one: None,
+        done: Callable[[Sequence[ReceivedMail]], None] = lambda _some: None,
     ) -> Iterator[MailOutcome]:
         """Read them, some at a time; what is certain is durable before the next are looked at. done:
-        is told of the last mail of which all is written down.
+        is told of the mails of which all is written down.
         """
         left = iter(mails)
         while some := list(islice(left, AT_ONCE)):
             yield from self._together(some)
-            done(some[-1])
+            done(some)
+
+    @property
+    def first_letter(self) -> datetime | None:
+        """When the first letter began, aware; None where none has."""
+        begun = (attempt.at for trace in self._letters.traces for attempt in trace.attempts)
+        return min(begun, default=None)
 
     def _together(self, some: Sequence[ReceivedMail]) -> list[MailOutcome]:
         now = self._project.now()
@@ -144,6 +153,7 @@ class Reader:
         kept = (WriteResult.NEW, WriteResult.KNOWN)
         return MailOutcome(
             source=one.source,
+            uid=one.uid,
             mail=mail,
             recipient=effect.recipient if effect else next(iter(mail.recipients), None),
             person=person or next((a.person for a in said if a.person), None)
@@ -247,13 +257,19 @@ def _kept(
 
 
 def stand(
-    project: Project, mails: Iterable[MailOutcome] = (), *, mailbox: str = "", moved: int = 0
+    project: Project,
+    mails: Iterable[MailOutcome] = (),
+    *,
+    taken: tuple[ReturnedMail, ...] = (),
+    mailbox: str = "",
+    moved: int = 0,
 ) -> Returns:
-    """Where returned mail stands, with the mails that were just read."""
+    """Where returned mail stands, with the mails that were just read, and taken over."""
     mails = tuple(mails)
     reports = project.ledger.reports
     waiting = reports.waiting(project.now() - KEPT)
     named = [*(one.person for one in mails), *(one.person for one in waiting)]
+    named += [one.person for one in taken]
     ids = list(dict.fromkeys(id_ for id_ in named if id_))
     return Returns(
         mails=mails,
@@ -261,6 +277,7 @@ def stand(
         refusing_us=reports.refusing_us(),
         mailbox=mailbox,
         people={one.person.id: one.person for one in project.ledger.persons.recorded(of=ids)},
+        taken=taken,
         moved=moved,
     )
 

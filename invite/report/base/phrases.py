@@ -50,6 +50,7 @@ def fact_words(fact: Fact) -> str:
         Fact.REFUSED: _("refused by the server"),
         Fact.BOUNCED: _("came back"),
         Fact.DELAYED: _("delayed on its way"),
+        Fact.DELIVERED: _("delivered"),
         Fact.RELEASED: _("did not go after all"),
     }
     return words[fact]
