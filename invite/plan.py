@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
-from invite.lifecycle import State
+from invite.lifecycle import KnownBy, State
 from invite.people.model import Address, Person, PersonId
 from invite.words import _
 
@@ -67,7 +67,7 @@ class Standing:
     comparing. to: as it was written. at: when its last fact happened. reply: the server's last
     words. because: the reason a resend was given. preface: its words before the letter. earlier:
     whether an earlier letter has reached them, or may have. in_hand: unclear only because somebody
-    who is still there is just sending it. refused: the addresses, as written, whose last word to
+    who is still there is just sending it. proof: how the state is known. refused: the addresses, as written, whose last word to
     their letters was a no.
     """
 
@@ -83,6 +83,7 @@ class Standing:
     preface: str = ""
     earlier: bool = False
     in_hand: bool = False
+    proof: KnownBy | None = None
     refused: frozenset[str] = frozenset()
 
 

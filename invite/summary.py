@@ -28,7 +28,7 @@ class Line:
     is in `because`.
 
     because: for letters, the reason a resend was given. at: when the last thing happened to the
-    letter, aware. reply: the server's last words.
+    letter, aware. reply: the server's last words. proof: how the state is known, a `KnownBy`.
     """
 
     person: Person
@@ -39,6 +39,7 @@ class Line:
     at: datetime | None = None
     reply: str = ""
     message_id: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,7 @@ def line(
         at=standing.at and standing.at.astimezone(zone or UTC),
         reply=standing.reply,
         message_id=standing.message_id,
+        proof=standing.proof or "",
     )
 
 

@@ -22,8 +22,8 @@ from invite.campaign.returns.matching import (
     effects,
     whose,
 )
-from invite.ledger.letters.reports import Report, ReturnedMail, Said, Why, WriteResult
-from invite.ledger.letters.unclear import MAILBOX
+from invite.ledger.letters.letters import MAILBOX
+from invite.ledger.letters.reports import ALARM, Report, ReturnedMail, Said, Why, WriteResult
 from invite.ledger.storage.sqlite import closed
 from invite.letters.message.ics import uid_of
 from invite.lifecycle import Fact
@@ -33,7 +33,6 @@ from invite.returned.read import read_mail
 
 AT_ONCE = 200  # mails of one transaction
 KEPT = timedelta(days=30)  # for how long a mail is shown with which nothing can be done
-ALARM = 5  # so many servers that refuse us are about us
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from invite.campaign.project import Project
 from invite.campaign.registrations.marks import mark
 from invite.campaign.returns.read_returns import KEPT
 from invite.errors import WrongUsage
+from invite.ledger.letters.letters import BY_HAND
 from invite.ledger.letters.reports import OfAddress, Report, ReturnedMail, Said, Why, WriteResult
-from invite.ledger.letters.unclear import BY_HAND
 from invite.lifecycle import Fact
 from invite.mailing.reply import Reply
 from invite.returned.addresses import key

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from invite.campaign.project import Project
 from invite.campaign.sending.eligibility import Waves
 from invite.ledger.audit_log import Everybody
+from invite.ledger.letters.reports import ALARM
 from invite.ledger.people.persons import Recorded
 from invite.lifecycle import State
 from invite.mailing import Mailing
@@ -155,7 +156,13 @@ def tallies(
         _tally(project, everybody, mailing, most, detailed=mailing.name in detailed)
         for mailing in mailings
     )
-    found = Tallies(mailings=tuple(counted), read=last_reading(project))
+    reports = project.ledger.reports
+    found = Tallies(
+        mailings=tuple(counted),
+        read=last_reading(project),
+        doubted=reports.questions(),
+        refusing_us=reports.refusing_us() >= ALARM,
+    )
     return found.at_rest() if project.ledger.letting_go.closed() else found
 
 

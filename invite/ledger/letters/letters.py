@@ -16,9 +16,13 @@ from invite.ledger.people.opt_outs import left_alone
 from invite.ledger.storage.keys import Keys
 from invite.ledger.storage.locks import Senders
 from invite.ledger.storage.sqlite import Store
-from invite.lifecycle import Fact, State, state_of
+from invite.lifecycle import Fact, KnownBy, State, proof_of, state_of
 from invite.people.model import Address, PersonId
 from invite.plan import Standing, counting, may_start
+
+# These stand where a fact names its courier: who has looked.
+BY_HAND = "by hand"
+MAILBOX = "mailbox"
 
 _NO = frozenset({Fact.BOUNCED, Fact.REFUSED})
 _YES = frozenset({Fact.ACCEPTED, Fact.RELEASED})  # taken after all, or the no was to us
@@ -64,7 +68,7 @@ def dead_addresses(db: sqlite3.Connection) -> frozenset[str]:
 
 
 _HAPPENED = """
-SELECT coalesce(same_as, letter.person), letter.id, number, message_id, address_key, address, because, preface, kind, at, words
+SELECT coalesce(same_as, letter.person), letter.id, number, message_id, address_key, address, because, preface, kind, at, words, courier
 FROM letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
 LEFT JOIN fact ON fact.letter = letter.id LEFT JOIN fact_words ON fact_words.fact = fact.id
@@ -530,6 +534,18 @@ def _gone_by_another(db: sqlite3.Connection, id_: str, letter: NewLetter) -> boo
     return False
 
 
+_KNOWN_BY = {BY_HAND: KnownBy.YOU, MAILBOX: KnownBy.MAILBOX}
+
+
+def _proof(
+    facts: Sequence[tuple[Fact, str | None, str | None]], couriers: Sequence[str]
+) -> KnownBy | None:
+    if [fact for fact, _at, _words in facts] == [Fact.STARTED, Fact.ACCEPTED]:  # nearly all
+        return _KNOWN_BY.get(couriers[-1], KnownBy.SERVER)
+    known = [_KNOWN_BY.get(courier, KnownBy.SERVER) for courier in couriers]
+    return proof_of((fact, by) for (fact, _at, _words), by in zip(facts, known, strict=True))
+
+
 def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
     _person, _letter, number, message_id, key, to, because, preface, *_fact = rows[0]
     facts = [(Fact(str(row[8])), row[9], row[10]) for row in rows if row[8] is not None]
@@ -546,6 +562,7 @@ def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
         reply=(last[2] or "") if last and last[0] is not Fact.STARTED else "",
         because=because or "",
         preface=preface or "",
+        proof=_proof(facts, [str(row[-1]) for row in rows if row[8] is not None]),
         refused=(
             refused((fact, words or "") for fact, _at, words in facts)
             if state is State.FAILED

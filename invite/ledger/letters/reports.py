@@ -36,6 +36,7 @@ FROM returned_mail LEFT JOIN person ON person.id = returned_mail.person WHERE ta
 # Worst first: whatever the order in which reports come, the same verdict stands.
 _WORST = ("no-mailbox", "no-domain", "refuses-us", "refuses-letter", "refuses-strangers")
 DEAD = frozenset(_WORST[:2])
+ALARM = 5  # so many people whose servers refuse us say something about us
 ABOUT_US = frozenset(_WORST[2:4])  # the sender or the content, so that no address is to blame
 
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from invite.ledger.letters.letters import Letters
+from invite.ledger.letters.letters import BY_HAND, Letters
 from invite.ledger.storage.locks import Senders
 from invite.ledger.storage.sqlite import Store
 from invite.lifecycle import Fact
 from invite.people.model import PersonId
-
-# These stand where a fact names its courier: who has looked.
-BY_HAND = "by hand"
-MAILBOX = "mailbox"
 
 # A letter that was begun, and nothing that says what became of it came after that.
 _BEGUN = """

@@ -136,6 +136,7 @@ def line(one: Line) -> Document:
         "at": one.at.isoformat(timespec="seconds") if one.at else None,
         "reply": one.reply or None,
         "message_id": one.message_id or None,
+        "proof": one.proof or None,
         "roles": [role(part) for part in one.person.roles],
     }
 

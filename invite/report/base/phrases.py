@@ -79,3 +79,18 @@ def unread_words(unread: Sequence[str]) -> str:
     return _(
         "Not read: {names}. Whoever stands there alone is missing here: invite people --flaws."
     ).format(names=names)
+
+
+def doubted_words(letters: int) -> str:
+    """That so many letters have probably come back, and the coordinator is to say so."""
+    words = ngettext(
+        "{n} letter has probably not arrived: an address alone speaks for it",
+        "{n} letters have probably not arrived: an address alone speaks for each",
+        letters,
+    )
+    return words.format(n=letters)
+
+
+def refusing_words() -> str:
+    """That other servers refuse us, not our addresses."""
+    return _("other mail servers refuse us: show IT what they say before more is sent")

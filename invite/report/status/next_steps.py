@@ -17,7 +17,7 @@ from invite.event import Event
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
-from invite.report.base.phrases import unread_words
+from invite.report.base.phrases import doubted_words, refusing_words, unread_words
 from invite.report.letters.lateness import tells_before
 from invite.report.status.day import line
 from invite.safe_text import shown
@@ -74,6 +74,10 @@ def inside(one: Tallies, ground: Ground) -> tuple[Step, ...]:
             ),
         )
     steps = []
+    if one.refusing_us:
+        steps.append(Step("invite bounces", refusing_words()))
+    if one.doubted:
+        steps.append(Step("invite bounces", doubted_words(one.doubted)))
     if one.read.unread:
         steps.append(Step("invite people --flaws", unread_words(one.read.unread)))
     elif one.read.nobody:

@@ -9,7 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from invite.lifecycle import State
 from invite.plan import because_words
 from invite.report.base.bars import pieces
-from invite.report.base.phrases import STYLES, moment, nobody_words, state_words, unread_words
+from invite.report.base.phrases import (
+    STYLES,
+    doubted_words,
+    moment,
+    nobody_words,
+    refusing_words,
+    state_words,
+    unread_words,
+)
 from invite.report.base.plain import Line as Words
 from invite.report.base.plain import Picture, columns, words
 from invite.report.status.actions import command
@@ -44,6 +52,10 @@ def screen(one: Tallies, listed: Mapping[str, Sequence[Line]] | None = None) -> 
             if listed is None
             else _listed(listed[tally.mailing], tally.mailing, first, closed=one.closed)
         )
+    if one.refusing_us:
+        lines.append(words(f"{refusing_words()}: invite bounces", "bold red"))
+    if one.doubted:
+        lines.append(words(f"{doubted_words(one.doubted)}: invite bounces", "yellow"))
     read = one.read
     if read.at is None:
         lines.append(words(_("The sheets have not been read yet: invite people.")))
