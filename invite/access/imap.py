@@ -68,6 +68,9 @@ class ImapFolder:
         try:
             with self._speaking():
                 self._sign_in(secret())
+                # Servers offer more to whom they know (RFC 3501 7.2.1).
+                _kind, said = self._client.capability()
+            self._capabilities = frozenset(_flat(said[0] if said else b"").decode().upper().split())
             self.validity = self._open(readonly=True)
         except BaseException:
             self._close()
@@ -116,6 +119,14 @@ class ImapFolder:
         if some:
             yield some
 
+    def check_move(self) -> None:
+        """Raises MustMend where the server cannot move single mails (RFC 6851, RFC 4315)."""
+        if not self._capabilities & {"MOVE", "UIDPLUS"}:
+            raise MustMend(
+                _("{host} cannot move mails.").format(host=self._account.host),
+                hint=_("Leave --move out, and move them in your mail program."),
+            )
+
     def move(self, uids: Sequence[int], folder: str) -> None:
         """Move these mails to another folder, which is made where there is none (RFC 6851)."""
         if not uids:
@@ -126,17 +137,12 @@ class ImapFolder:
             self._open(readonly=False)
             for start in range(0, len(uids), AT_ONCE):
                 some = _set(uids[start : start + AT_ONCE])
-                if "MOVE" in self._client.capabilities:
+                if "MOVE" in self._capabilities:
                     self._ask("MOVE", some, name)
-                elif "UIDPLUS" in self._client.capabilities:
+                else:
                     self._ask("COPY", some, name)
                     self._ask("STORE", some, "+FLAGS.SILENT", "(\\Deleted)")
                     self._ask("EXPUNGE", some)  # RFC 4315: these alone
-                else:
-                    raise MustMend(
-                        _("{host} cannot move mails.").format(host=self._account.host),
-                        hint=_("Leave --move out, and move them in your mail program."),
-                    )
 
     def _open(self, *, readonly: bool) -> int:
         """Open the folder; its UIDVALIDITY."""

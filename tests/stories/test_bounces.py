@@ -49,8 +49,8 @@ class Sent:
     def line(self, to: str) -> Mapping[str, str]:
         """One person's line in `status --json`."""
         (mailing,) = self.here("status", "--json")["mailings"]
-        (found,) = [letter for letter in mailing["letters"] if letter["to"] == to]
-        return found
+        found: list[Mapping[str, str]] = [one for one in mailing["letters"] if one["to"] == to]
+        return found[0]
 
 
 @pytest.fixture
@@ -63,9 +63,13 @@ def sent(tmp_path: Path) -> Iterator[Sent]:
         yield Sent(here, {held.recipients[0]: held.content for held in server.held})
 
 
-def report(sent: Sent, to: str, action: str = "failed", **more: str) -> Dsn:
+def report(
+    sent: Sent, to: str, action: str = "failed", *, status: str = "", reply: str = ""
+) -> Dsn:
     """A report with the letter's headers, as most servers write it."""
-    return Dsn(action=action, to=to, returned=headers_of(sent.letters[to]), **more)
+    return Dsn(
+        action=action, to=to, returned=headers_of(sent.letters[to]), status=status, reply=reply
+    )
 
 
 def test_what_came_back_is_failed(sent: Sent) -> None:
@@ -169,7 +173,7 @@ def test_a_report_about_a_letter_that_we_never_sent_changes_nothing(sent: Sent) 
     stranger = Dsn(to="joku@example.net", returned="Message-ID: <abc@example.net>\n")
     (mail,) = sent.bounces(stranger)["mails"]
     assert (mail["person"], mail["letter"], mail["address"]) == (None, "failed", "dead")
-    assert mail["message_id"] == "abc@example.net"
+    assert mail["message_id"] == "<abc@example.net>"
     assert mail["applied"] is False
     assert set(sent.states().values()) == {"sent"}
     (waiting,) = sent.here("bounces", "--json")["waiting"]
@@ -273,8 +277,31 @@ def test_pipes_and_what_is_not_there_are_refused(sent: Sent) -> None:
         assert Path(name).name in ran.err
 
 
+def content(here: Desk) -> bytes:
+    """All that the project's ledger holds."""
+    return b"".join(path.read_bytes() for path in here.folder.glob("invite.db*"))
+
+
+def test_whoever_is_erased_is_not_brought_back(sent: Sent) -> None:
+    """What waited about them goes with them, and a report that comes later leaves nothing of them
+    behind.
+    """
+    sent.bounces(Dsn(to=LIISA))
+    assert LIISA.encode() in content(sent.here)
+    assert sent.here("stop", "Liisa", "--erase", "--yes").code == 0
+    ran = sent.bounces(report(sent, LIISA), Dsn(to=LIISA, reply="550 5.1.1 again"))
+    assert [mail["applied"] for mail in ran["mails"]] == [False, False]
+    assert ran["waiting"] == []
+    assert LIISA.encode() not in content(sent.here)
+
+
 def test_after_a_purge_nothing_is_read(sent: Sent) -> None:
-    """Nobody comes back into the ledger by a mail."""
-    assert sent.here("purge", "--yes").code in (0, 2)
-    ran = sent.here("bounces", "-")
-    assert ran.code in (0, 3)
+    """Nobody comes back into the ledger by a mail, and that is said."""
+    mail = report(sent, LIISA)
+    assert sent.here("purge", "--yes").code == 0
+    path = sent.here.folder / "mail.eml"
+    path.write_bytes(bytes(mail))
+    ran = sent.here("bounces", str(path))
+    assert ran.code == 3
+    assert "purged" in ran.err
+    assert LIISA.encode() not in content(sent.here)

@@ -59,6 +59,8 @@ def read_mailbox(
         )
     reader = Reader(project)
     with ImapFolder(account, lambda: _secret(project, account)) as folder:
+        if move:
+            folder.check_move()
         return _read(project, reader, folder, account, move, progress)
 
 

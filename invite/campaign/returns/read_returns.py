@@ -28,6 +28,7 @@ from invite.ledger.storage.sqlite import closed
 from invite.letters.message.ics import uid_of
 from invite.lifecycle import Fact
 from invite.people.model import Person, PersonId
+from invite.returned.addresses import key
 from invite.returned.model import InboundMail, LetterVerdict, MailKind, RecipientReport
 from invite.returned.read import read_mail
 
@@ -100,6 +101,7 @@ class Reader:
             project.ledger.reports.traces(), project.ledger.reports.owners()
         )
         self._codes: dict[str, PersonId] | None = None
+        self._erased = project.ledger.stops.erased_marks()
         self._uid = uid_of(project.ledger.keys.seed("calendar"))
 
     def read(
@@ -134,7 +136,7 @@ class Reader:
             said = answers(mail, self._letters, lambda uid: uid == self._uid)
             outcomes.append(self._outcome(one, mail, taken, said))
             waiting += self._waiting(one, mail, taken, said)
-        self._project.ledger.reports.keep(waiting)
+        self._project.ledger.reports.keep(each for each in waiting if not self._is_erased(each))
         return outcomes
 
     def _outcome(
@@ -157,7 +159,7 @@ class Reader:
             recipient=effect.recipient if effect else next(iter(mail.recipients), None),
             person=person or next((a.person for a in said if a.person), None)
             or whose(mail, self._letters),
-            message_id=trace.message_ids[0] if trace else next(iter(ids), ""),
+            message_id=trace.message_ids[0] if trace else f"<{ids[0]}>" if ids else "",
             taken=result,
             applied=any(
                 r in kept or (e.act is Act.ADDRESS and bool(e.addresses)) for e, r in taken
@@ -183,6 +185,14 @@ class Reader:
                 )
         if mail.kind is MailKind.COMPLAINT:
             yield _kept(one, mail, Why.WORDS, person=whose(mail, self._letters))
+
+    def _is_erased(self, one: ReturnedMail) -> bool:
+        """Whoever was erased is not brought back by a mail either."""
+        return self._erased is not None and any(
+            self._erased.has_address(key(address))
+            for address in (one.address, one.sender)
+            if address
+        )
 
     def _person_of(self, code: str) -> PersonId | None:
         """Whose code of a personal link it is, under whichever id they had."""
