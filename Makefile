@@ -34,6 +34,7 @@ examples: $(VENV)/.dev
 audit: $(VENV)/.dev
 	$(BIN)/python tools/audit/audit.py
 	$(BIN)/python benchmarks/killing.py
+	$(BIN)/python benchmarks/killing_graph.py
 
 clean:
 	rm -rf $(VENV) .venv-3.* .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -67,8 +67,9 @@ class Standing:
     comparing. to: as it was written. at: when its last fact happened. reply: the server's last
     words. because: the reason a resend was given. preface: its words before the letter. earlier:
     whether an earlier letter has reached them, or may have. in_hand: unclear only because somebody
-    who is still there is just sending it. proof: how the state is known. refused: the addresses, as written, whose last word to
-    their letters was a no.
+    who is still there is just sending it. refused: the addresses, as written, whose last word to
+    their letters was a no. message_id: ours; theirs: what the server put in its place, or nothing.
+    proof: how its state is known.
     """
 
     letter: str
@@ -77,13 +78,14 @@ class Standing:
     address: str
     to: str
     message_id: str
+    theirs: str = ""
+    proof: KnownBy | None = None
     at: datetime | None = None
     reply: str = ""
     because: str = ""
     preface: str = ""
     earlier: bool = False
     in_hand: bool = False
-    proof: KnownBy | None = None
     refused: frozenset[str] = frozenset()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import assert_never
 
-from invite.lifecycle import State
+from invite.lifecycle import KnownBy, State
 from invite.people.model import Person
 from invite.plan import Because, Standing, starts_next
 
@@ -28,7 +28,8 @@ class Line:
     is in `because`.
 
     because: for letters, the reason a resend was given. at: when the last thing happened to the
-    letter, aware. reply: the server's last words. proof: how the state is known, a `KnownBy`.
+    letter, aware. reply: the server's last words. message_id: ours; theirs: what the server put in
+    its place, or nothing. proof: how the state is known.
     """
 
     person: Person
@@ -39,7 +40,8 @@ class Line:
     at: datetime | None = None
     reply: str = ""
     message_id: str = ""
-    proof: str = ""
+    theirs: str = ""
+    proof: KnownBy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,8 @@ def line(
         at=standing.at and standing.at.astimezone(zone or UTC),
         reply=standing.reply,
         message_id=standing.message_id,
-        proof=standing.proof or "",
+        theirs=standing.theirs,
+        proof=standing.proof,
     )
 
 

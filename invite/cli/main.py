@@ -43,8 +43,9 @@ COMMANDS = (
         _("A name, an address, a language put right and kept, whatever the sheets say."),
     ),
     ("preview", PREPARING, _("The real letters to real people; nothing is sent.")),
-    ("login", SENDING, _("Keep the password of the sending account in the system's keyring.")),
-    ("logout", SENDING, _("Take the password out of the keyring.")),
+    ("ask-it", SENDING, _("The letter to the IT department: what exactly to allow.")),
+    ("login", SENDING, _("Sign in to Microsoft, or keep the password of the sending account.")),
+    ("logout", SENDING, _("Forget the sign-in, or take the password out of the keyring.")),
     ("send", SENDING, _("Write to everyone who has not been written to.")),
     ("status", AFTER, _("Who has been reached.")),
     ("who", AFTER, _("One person's whole story: did Matti get it?")),
@@ -58,7 +59,7 @@ COMMANDS = (
     ("purge", AFTER, _("After the event: personal details out, the mailings closed for good.")),
 )
 # The module where a command's function of the same name stands, where that has another name.
-ELSEWHERE = {"logout": "login"}
+ELSEWHERE = {"logout": "login", "ask-it": "ask_it"}
 
 
 class _FlagsStandAlone:
@@ -123,7 +124,9 @@ def _called_by_name() -> None:
 
 def _loaded(name: str) -> Any:
     """The command itself."""
-    function = getattr(import_module(f"invite.cli.commands.{ELSEWHERE.get(name, name)}"), name)
+    function = getattr(
+        import_module(f"invite.cli.commands.{ELSEWHERE.get(name, name)}"), name.replace("-", "_")
+    )
     words = next(words for known, _panel, words in COMMANDS if known == name)
     alone = typer.Typer(
         add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich"

@@ -17,10 +17,11 @@ from invite.words import _
 if TYPE_CHECKING:
     from invite.campaign.project import Project
 
-PAGE, BOOK, JSON = (
+PAGE, BOOK, JSON, MAIL = (
     (".html", ".htm"),
     (".xlsx",),
     (".json",),
+    (".eml",),
 )  # the endings of what is written, the usual one first
 LEDGER = (
     "",

@@ -156,6 +156,17 @@ class Progress:
         if self._bar is not None:
             self._bar.start()
 
+    def show_line(self) -> Callable[[str], None] | None:
+        """Shows a line, as `terminal.show_line` does, with no bar over it."""
+        if not terminal.interactive():
+            return None
+
+        def show(line: str) -> None:
+            with self.hushed():
+                terminal.say(line)
+
+        return show
+
     def count(self, carried: Carried) -> None:
         """One letter more has come to some end, or the same one again."""
         self._seen.add(carried.person)

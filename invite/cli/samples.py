@@ -73,12 +73,17 @@ def _carry(
 ) -> list[Carried]:
     from invite.campaign.delivery.dispatch import couriers_for, parcel
     from invite.campaign.delivery.run import Carried
+    from invite.delivery.model import Drafted
 
-    courier = couriers_for(project, f"{wave.name}-testi")()
+    courier = couriers_for(project, f"{wave.name}-testi", terminal.show_line())()
     carried: list[Carried] = []
     try:
         for draft in composed:
-            outcome = courier.carry(parcel(project, draft, spool.take(draft)))
+            letter = parcel(project, draft, spool.take(draft))
+            outcome = courier.carry(letter)
+            if isinstance(outcome, Drafted):
+                outcome = courier.carry(replace(letter, draft=outcome.id))
+                assert not isinstance(outcome, Drafted)
             carried.append(Carried(draft.person.id, draft.letter.message_id, outcome))
     finally:
         courier.close()

@@ -80,6 +80,11 @@ def say(text: str, *, bold: bool = False) -> None:
     console(stderr=True).print(text, soft_wrap=True, style="bold yellow" if bold else None)
 
 
+def show_line() -> Callable[[str], None] | None:
+    """Shows a line to whoever sits there and can be asked; None where nobody does."""
+    return say if interactive() else None
+
+
 def show_document(document: Document) -> None:
     """One JSON document on stdout, and nothing else there.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from invite.delivery.model import Courier, Delivery
-from invite.errors import MustMend
-from invite.words import _
 
 if TYPE_CHECKING:
     import ssl
@@ -20,14 +19,18 @@ def make_couriers(
     delivery: Delivery,
     folder_for_outbox: Path,
     *,
+    sender: str = "",
     secret: Callable[[], str] | None = None,
     context: ssl.SSLContext | None = None,
+    show: Callable[[str], None] | None = None,
 ) -> Callable[[], Courier]:
     """Makes couriers as the settings say, one for each connection, sharing what can be shared.
     Nothing is connected yet.
 
-    secret: gives the password; by default looked for where `find_secret` does. context: TLS; made
-    here if none is handed in. Raises MustMend for a sign-in that is not there yet.
+    sender: the address letters are from. secret: gives the password; by default looked for where
+    `find_secret` does. context: TLS; made here if none is handed in. show: shows a line to whoever
+    sits there and can sign in to Microsoft again; None: nobody does. Raises MustMend where the
+    libraries for that are missing.
     """
     match delivery.courier:
         case "outbox":
@@ -36,7 +39,11 @@ def make_couriers(
             one = OutboxCourier(folder_for_outbox)
             return lambda: one
         case "smtp":
-            return _smtp(delivery, secret, context)
+            return _smtp(delivery, secret, context, show)
+        case "graph":
+            from invite.delivery.microsoft import graph_couriers
+
+            return graph_couriers(delivery, sender, show)
         case other:
             assert_never(other)
 
@@ -44,6 +51,7 @@ def make_couriers(
 def check(
     delivery: Delivery,
     *,
+    sender: str = "",
     secret: Callable[[], str] | None = None,
     context: ssl.SSLContext | None = None,
 ) -> None:
@@ -54,13 +62,16 @@ def check(
     """
     if delivery.courier == "outbox":
         return
-    courier = _smtp(delivery, secret, context)()
+    courier = make_couriers(delivery, Path(), sender=sender, secret=secret, context=context)()
     courier.open()
     courier.close()
 
 
 def _smtp(
-    delivery: Delivery, secret: Callable[[], str] | None, context: ssl.SSLContext | None
+    delivery: Delivery,
+    secret: Callable[[], str] | None,
+    context: ssl.SSLContext | None,
+    show: Callable[[str], None] | None,
 ) -> Callable[[], SmtpCourier]:
     """Makes couriers for a mail server."""
     from invite.delivery.smtp.courier import SmtpCourier
@@ -68,14 +79,12 @@ def _smtp(
         Common,  # these bring ssl and sockets, which the outbox does not need
     )
 
-    if delivery.auth in ("microsoft", "google"):
-        raise MustMend(
-            _('Signing in with `auth = "{auth}"` is not there yet.').format(auth=delivery.auth),
-            hint=_(
-                'Use `auth = "password"` if your mail server takes one, or `courier = "outbox"` and'
-                " send from Outlook."
-            ),
-        )
+    if delivery.auth == "microsoft" and secret is None:
+        from invite.delivery.microsoft import smtp_token
+
+        token = smtp_token(delivery, show)
+        common = Common(delivery, partial(token, False), context, partial(token, True))
+        return lambda: SmtpCourier(delivery, common=common)
     common = Common(delivery, secret or _from_places(delivery), context)
     return lambda: SmtpCourier(delivery, common=common)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Security = Literal["starttls", "tls", "none"]
-Auth = Literal["password", "microsoft", "google", "none"]
+Auth = Literal["password", "microsoft", "none"]
 
 # half of what Exim takes by itself (smtp_accept_max_per_connection); Postfix and Exchange count
 # none
@@ -20,22 +20,33 @@ class Delivery:
 
     pace: the shortest time between two letters, in seconds (0: no limit). daily: letters in 24
     hours, or None. patience: for how long one run keeps trying deferred letters, in seconds.
-    ca_file: the path of extra certificates. a_connection: letters that one connection carries
-    before a fresh one takes its place.
+    ca_file: the path of extra certificates. tenant, client_id, sign_in_as: of the sign-in to
+    Microsoft; authority, graph_url: of a server of one's own in place of Microsoft's.
+    a_connection: letters that one connection carries before a fresh one takes its place.
     """
 
-    courier: Literal["outbox", "smtp"] = "outbox"
+    courier: Literal["outbox", "smtp", "graph"] = "outbox"
     host: str = ""
     port: int = 587
     security: Security = "starttls"
     auth: Auth = "password"
     username: str = ""
     ca_file: str | None = None
+    tenant: str = ""
+    client_id: str = ""
+    sign_in_as: str = ""
+    authority: str = ""
+    graph_url: str = ""
     pace: float = 0.0
     daily: int | None = None
     connections: int = 3
     a_connection: int = A_CONNECTION
     patience: float = 1800.0
+
+    @property
+    def account(self) -> str:
+        """Who signs in to Microsoft: not always the mailbox, which several may share."""
+        return self.sign_in_as or self.username
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +55,7 @@ class Parcel:
 
     content: the whole message (RFC 5322), lines ended by CRLF, no dots stuffed. label: what the
     outbox names its file by. smtputf8: whether an address or a header of it needs RFC 6531.
+    draft: the id by which the server holds it as a draft, once that is written down.
     """
 
     sender: str
@@ -52,13 +64,30 @@ class Parcel:
     content: bytes
     label: str
     smtputf8: bool = False
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The server holds the letter as a draft; nothing is sent. To be written down, then carried
+    again with the id.
+
+    message_id: the server's own, where it is known already.
+    """
+
+    id: str
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The server took the letter over. reply: its words, as `250 2.0.0 Ok: queued as …`."""
+    """The server took the letter over. reply: its words, as `250 2.0.0 Ok: queued as …`.
+
+    message_id: the one that the server gave it in the place of ours, if it says so.
+    """
 
     reply: str
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +102,12 @@ class Deferred:
     """Not now: the server said a temporary no to this letter.
 
     slow_down: whether the server means everybody ("too many connections", "too fast"), not this
-    letter alone.
+    letter alone. after: seconds that it asks to be left alone.
     """
 
     reply: str
     slow_down: bool = False
+    after: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +140,7 @@ class Courier(Protocol):
         does.
         """
 
-    def carry(self, parcel: Parcel) -> Outcome:
+    def carry(self, parcel: Parcel) -> Outcome | Drafted:
         """Carry one letter. A no to us, not to the address, is raised as ServerRefusesUs: the
         letter did not go.
         """

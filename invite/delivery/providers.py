@@ -7,14 +7,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 from invite.delivery.model import A_CONNECTION, Security
+
+# learn.microsoft.com/graph/throttling-limits, Outlook service: 4 concurrent requests for each app
+# and mailbox. Its 10,000 requests in 10 minutes are far off at 30 letters a minute.
+GRAPH_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
-    """Where a provider takes letters and how fast. pace, daily, connections, a_connection: as in
-    `Delivery`.
+    """Where a provider takes letters and how fast. courier: where no other is named. pace, daily,
+    connections, a_connection: as in `Delivery`; the host is for courier = "smtp".
     """
 
     host: str
@@ -24,6 +29,7 @@ class Preset:
     connections: int
     daily: int
     a_connection: int = A_CONNECTION
+    courier: Literal["outbox", "graph"] = "outbox"
 
 
 PROVIDERS: Mapping[str, Preset] = MappingProxyType(
@@ -38,6 +44,7 @@ PROVIDERS: Mapping[str, Preset] = MappingProxyType(
             pace=2.0,
             connections=3,
             daily=10_000,
+            courier="graph",
         ),
         # support.google.com/a/answer/166852: 2,000 messages in 24 hours for Workspace; 500 for a
         # consumer's or trial account, and whoever passes the limit is shut out for a day, so the

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from invite.ledger.letters.event_versions import Events
     from invite.ledger.letters.letters import Letters
     from invite.ledger.letters.reports import Reports
+    from invite.ledger.letters.server_ids import ServerIds
     from invite.ledger.letters.unclear import Unclear
     from invite.ledger.marks import Marks
     from invite.ledger.people.corrections import Hand
@@ -79,6 +80,13 @@ class Ledger:
         from invite.ledger.letters.letters import Letters
 
         return Letters(self._store, self.keys)
+
+    @cached_property
+    def server_ids(self) -> ServerIds:
+        """What servers call our letters."""
+        from invite.ledger.letters.server_ids import ServerIds
+
+        return ServerIds(self._store)
 
     @cached_property
     def unclear(self) -> Unclear:

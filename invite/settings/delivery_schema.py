@@ -56,18 +56,51 @@ MAILING = Section(
     named=True,
 )
 
-COURIER: Key[Literal["outbox", "smtp"]] = Key(
+COURIER: Key[Literal["outbox", "smtp", "graph"]] = Key(
     "courier",
-    values.one_of("outbox", "smtp"),
-    N_("outbox writes letters as files and sends nothing; smtp sends them."),
+    values.one_of("outbox", "smtp", "graph"),
+    N_(
+        "outbox writes letters as files and sends nothing; graph sends them from Microsoft 365; "
+        "smtp by a mail server."
+    ),
     '"outbox"',
     "outbox",
 )
 PROVIDER = Key(
     "provider",
     values.provider,
-    N_("A known mail service; gives the lines below their values."),
+    N_("A known mail service; gives the lines below their values, microsoft365 the courier, too."),
     '"microsoft365"',
+)
+TENANT = Key(
+    "tenant",
+    formats.tenant,
+    N_("Your organisation at Microsoft, its id or domain, as IT gives it."),
+    '"example.onmicrosoft.com"',
+)
+CLIENT_ID = Key(
+    "client_id",
+    formats.client_id,
+    N_("The app that IT has registered for you: invite ask-it says what to ask for."),
+    '"00000000-0000-0000-0000-000000000000"',
+)
+SIGN_IN_AS = Key(
+    "sign_in_as",
+    formats.address,
+    N_("Who signs in to Microsoft, where the sender's address is a shared mailbox."),
+    '"aino.esimerkki@example.org"',
+)
+AUTHORITY = Key(
+    "authority",
+    formats.own_server,
+    N_("For trying against a server of your own on this computer, with ca_file: where to sign in."),
+    '"https://localhost:8443/tenant"',
+)
+GRAPH_URL = Key(
+    "graph_url",
+    formats.own_server,
+    N_("The same: where Microsoft Graph is."),
+    '"https://localhost:8444/v1.0"',
 )
 HOST = Key("host", formats.host, N_("The mail server."), '"smtp.example.org"')
 PORT = Key("port", values.whole(1, 65535), N_("Its port."), "587")
@@ -82,10 +115,10 @@ SECURITY: Key[Security] = Key(
 )
 AUTH: Key[Auth] = Key(
     "auth",
-    values.one_of("password", "microsoft", "google", "none"),
+    values.auth,
     N_(
-        "How to sign in: password, microsoft, google or none. The password itself is given to: "
-        "invite login"
+        "How to sign in to the mail server: password, microsoft or none. Password and sign-in are "
+        "given to: invite login"
     ),
     '"password"',
 )
@@ -125,12 +158,17 @@ DELIVERY = Section(
     (
         COURIER,
         PROVIDER,
+        TENANT,
+        CLIENT_ID,
+        SIGN_IN_AS,
         HOST,
         PORT,
         SECURITY,
         AUTH,
         USERNAME,
         CA_FILE,
+        AUTHORITY,
+        GRAPH_URL,
         PACE,
         DAILY,
         CONNECTIONS,

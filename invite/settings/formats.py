@@ -28,6 +28,16 @@ DOMAIN = re.compile(
     r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.IGNORECASE
 )
 
+GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+LOOPBACK = ("localhost", "::1", "[::1]")
+
+
+def loopback(host: str) -> bool:
+    """Whether a host is this computer itself (RFC 6761, 5735)."""
+    return host.casefold() in LOOPBACK or (
+        host.startswith("127.") and host.replace(".", "").isdigit()
+    )
+
 
 def moment(raw: object) -> datetime | Unfit:
     """A local date and time, without an offset: the settings name the time zone."""
@@ -223,6 +233,46 @@ def plain_link(raw: object) -> str | Unfit:
             _("Leave {token} out."),
         )
     return value
+
+
+def own_server(raw: object) -> str | Unfit:
+    """A place on this computer, by https: whatever signs in there holds real tokens."""
+    value = plain_link(raw)
+    if isinstance(value, Unfit):
+        return value
+    parts = urlsplit(value)
+    if parts.scheme != "https" or not loopback(parts.hostname or ""):
+        return Unfit(
+            _("Only a server on this computer may stand in Microsoft's place, by https."),
+            _("Leave the line out, to sign in to Microsoft itself."),
+        )
+    return value.rstrip("/")
+
+
+def tenant(raw: object) -> str | Unfit:
+    """An organisation at Microsoft: a GUID or a domain."""
+    value = text(raw)
+    if isinstance(value, Unfit):
+        return value
+    if GUID.fullmatch(value) or DOMAIN.fullmatch(value):
+        return value
+    return Unfit(
+        _("{value} is no organisation at Microsoft.").format(value=spelled(raw)),
+        _('Write its id or its domain, as IT gives it: "example.onmicrosoft.com"'),
+    )
+
+
+def client_id(raw: object) -> str | Unfit:
+    """A registered app: a GUID."""
+    value = text(raw)
+    if isinstance(value, Unfit) or GUID.fullmatch(value):
+        return value
+    return Unfit(
+        _("{value} is not the id of a registered app.").format(value=spelled(raw)),
+        _(
+            'Write the "Application (client) ID" that IT gives: 32 digits and letters, with hyphens.'
+        ),
+    )
 
 
 def host(raw: object) -> str | Unfit:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from invite.access.mail_account import ImapAccount
 from invite.delivery.model import Delivery
-from invite.delivery.providers import PROVIDERS
+from invite.delivery.providers import GRAPH_AT_ONCE, PROVIDERS
 from invite.errors import MustMend, Problem
 from invite.event import Contact, Event, Sender
 from invite.language import LANGUAGES, Language
@@ -19,6 +19,7 @@ from invite.people.model import Source
 from invite.settings import check, delivery_schema, schema, syntax
 from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.model import SETTINGS_FILE, ReturnsMailbox, Settings
+from invite.settings.rules import courier
 from invite.sources.reading import CAPS, MEGABYTE, Caps
 from invite.words import _, ngettext
 
@@ -136,7 +137,13 @@ def _delivery(delivery: SectionValues, sender: Sender) -> Delivery:
     """The provider's preset where one is named, and over it what the coordinator says."""
     said = {**delivery.values}
     provider = said.pop(delivery_schema.PROVIDER.name, None)
-    preset = asdict(PROVIDERS[str(provider)]) if provider else {}
+    carries = courier(delivery)
+    by_graph = {"courier": "graph", "auth": "microsoft", "connections": GRAPH_AT_ONCE}
+    if carries == "graph":  # Microsoft's limits hold even where nobody names the provider
+        preset = asdict(PROVIDERS["microsoft365"]) | by_graph
+    else:
+        preset = asdict(PROVIDERS[str(provider)]) if provider else {}
+    preset["courier"] = carries
     security = delivery.get(delivery_schema.SECURITY)
     if security and security != preset.get("security"):
         preset["port"] = PORTS[security]
@@ -152,9 +159,7 @@ def _returns(given: Everything, sender: Sender) -> ReturnsMailbox:
     said = {**given.returns.values}
     address = str(said.pop(delivery_schema.MAILBOX.name, sender.address))
     preset = IMAP.get(str(given.delivery.get(delivery_schema.PROVIDER) or ""), {})
-    by_graph = delivery_schema.COURIER.name in given.delivery.values and (
-        given.delivery[delivery_schema.COURIER] not in ("smtp", "outbox")
-    )
+    by_graph = courier(given.delivery) == "graph"
     if delivery_schema.IMAP_HOST.name not in said and (by_graph or not preset):
         return ReturnsMailbox(address=address)
     port = IMAP_PORTS[given.returns.get(delivery_schema.IMAP_SECURITY) or "tls"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from invite.delivery.providers import GRAPH_AT_ONCE, PROVIDERS
 from invite.mailing.audience import LOOKS_BACK, Has, PartOf, leaves, words
 from invite.people.lookup import plain
-from invite.settings import delivery_schema, schema
+from invite.settings import delivery_schema, formats, schema
 from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.values import Unfit, word
 from invite.words import _, near
@@ -15,7 +16,6 @@ from invite.words import _, near
 SHIPPED_ROLES = ("planning-group", "lab-team", "project-lead")
 # A role may be the coordinator's own: only what can hardly be anything else is a slip of these.
 SURELY_ALIKE = 0.8
-LOOPBACK = ("localhost", "::1", "[::1]")
 
 
 def check(given: Everything, reading: Reading) -> None:
@@ -153,7 +153,7 @@ def _roles_asked(mailing: SectionValues, given: Everything, reading: Reading) ->
 
 def _delivery(delivery: SectionValues, reading: Reading) -> None:
     host, security = delivery.get(delivery_schema.HOST), delivery.get(delivery_schema.SECURITY)
-    if security == "none" and not (host and loopback(host)):
+    if security == "none" and not (host and formats.loopback(host)):
         reading.problem(
             delivery.at(delivery_schema.SECURITY),
             _("Letters never leave this computer unprotected."),
@@ -174,21 +174,53 @@ def _delivery(delivery: SectionValues, reading: Reading) -> None:
                 '"smtp.example.org"'
             ),
         )
+    _microsoft(delivery, reading)
+
+
+def _microsoft(delivery: SectionValues, reading: Reading) -> None:
+    """What sending from Microsoft 365 needs."""
+    by_graph = courier(delivery) == "graph"
+    if by_graph or delivery.get(delivery_schema.AUTH) == "microsoft":
+        for key in (delivery_schema.TENANT, delivery_schema.CLIENT_ID):
+            complained = any(f"delivery.{key.name}" in p.where for p in reading.problems)
+            if delivery.get(key) is None and not complained:
+                reading.problem(
+                    delivery.at(key),
+                    _("To sign in to Microsoft, `{key}` is needed.").format(key=key.name),
+                    _(
+                        'IT gives it. Until then write courier = "outbox", which makes files; '
+                        "`invite ask-it` then writes the letter that asks IT."
+                    ),
+                )
+    if by_graph and (delivery.get(delivery_schema.CONNECTIONS) or 0) > GRAPH_AT_ONCE:
+        reading.problem(
+            delivery.at(delivery_schema.CONNECTIONS),
+            _("Microsoft Graph takes {n} requests at once, and no more.").format(n=GRAPH_AT_ONCE),
+            _("Write connections = {n}, or leave it out.").format(n=GRAPH_AT_ONCE),
+        )
+    for own in (delivery_schema.AUTHORITY, delivery_schema.GRAPH_URL):
+        if delivery.get(own) and not delivery.get(delivery_schema.CA_FILE):
+            reading.problem(
+                delivery.at(own),
+                _("A server of your own needs `ca_file`: who has signed its certificate."),
+                _('Write ca_file = "ca.pem"'),
+            )
+
+
+def courier(delivery: SectionValues) -> str:
+    """What carries the letters: what is said, or what the provider stands for."""
+    provider = delivery.get(delivery_schema.PROVIDER)
+    if delivery_schema.COURIER.name in delivery.values or not provider:
+        return str(delivery[delivery_schema.COURIER])
+    return PROVIDERS[provider].courier
 
 
 def _returns(returns: SectionValues, reading: Reading) -> None:
     host = returns.get(delivery_schema.IMAP_HOST)
     security = returns.get(delivery_schema.IMAP_SECURITY)
-    if security == "none" and not (host and loopback(host)):
+    if security == "none" and not (host and formats.loopback(host)):
         reading.problem(
             returns.at(delivery_schema.IMAP_SECURITY),
             _("Mail is never read over an unprotected connection."),
             _('Write "tls" (port 993) or "starttls" (port 143).'),
         )
-
-
-def loopback(host: str) -> bool:
-    """Whether a host is this computer itself (RFC 6761, 5735)."""
-    return host.casefold() in LOOPBACK or (
-        host.startswith("127.") and host.replace(".", "").isdigit()
-    )

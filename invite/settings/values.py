@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
+from invite.delivery.model import Auth
 from invite.delivery.providers import PROVIDERS
 from invite.mailing.audience import Audience
 from invite.mailing.language import NoAudience, read_audience
@@ -233,3 +234,16 @@ def audience(raw: object) -> Audience | Unfit:
         return Unfit(
             where.format(value=spelled(value), n=wrong.at + 1, what=wrong.what), wrong.hint
         )
+
+
+def auth(raw: object) -> Auth | Unfit:
+    """How to sign in to a mail server. Google's own sign-in is none of ours: a sentence says so."""
+    if raw == "google":
+        return Unfit(
+            _("Google takes an app password here; there is no other sign-in to it."),
+            _(
+                'Write auth = "password", make an app password at '
+                "https://myaccount.google.com/apppasswords, then: invite login"
+            ),
+        )
+    return cast("Auth | Unfit", one_of("password", "microsoft", "none")(raw))

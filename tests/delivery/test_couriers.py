@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from invite.delivery.couriers import check, make_couriers
-from invite.delivery.model import Accepted, Auth, Courier, Delivery
+from invite.delivery.model import Accepted, Courier, Delivery
 from invite.delivery.outbox import OutboxCourier
 from invite.delivery.providers import PROVIDERS
 from invite.delivery.smtp.errors import ServerUnreachable
-from invite.errors import MustMend, ServerRefusesUs
+from invite.errors import ServerRefusesUs
 
 from .conftest import Pki, parcel
 from .servers import PASSWORD, USER, HangUp, MailServer, Say
@@ -78,22 +78,13 @@ def test_a_check_fails_before_anybody_is_claimed(
         check(_delivery(server, pki), secret=lambda: PASSWORD, context=pki.context)
 
 
-@pytest.mark.parametrize("auth", ["microsoft", "google"])
-def test_what_is_not_there_yet_says_so(auth: Auth, tmp_path: Path) -> None:
-    """Before anything is connected."""
-    delivery = Delivery(courier="smtp", host="smtp.example.org", auth=auth, username=USER)
-    with pytest.raises(MustMend, match=auth):
-        make_couriers(delivery, tmp_path)
-    with pytest.raises(MustMend, match=auth):
-        check(delivery)
-
-
 def test_presets_are_what_the_providers_say() -> None:
     """Hosts and limits as the notes have them; never a password over plain text."""
     assert set(PROVIDERS) == {"microsoft365", "gmail", "gmail-relay"}
     microsoft = PROVIDERS["microsoft365"]
     assert (microsoft.host, microsoft.port, microsoft.pace) == ("smtp.office365.com", 587, 2.0)
     assert (microsoft.connections, microsoft.daily) == (3, 10_000)
+    assert (microsoft.courier, PROVIDERS["gmail"].courier) == ("graph", "outbox")
     assert all(
         preset.security != "none" and preset.connections >= 1 for preset in PROVIDERS.values()
     )

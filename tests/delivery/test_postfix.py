@@ -120,7 +120,7 @@ def test_a_real_postfix(post: Post, courier: CourierMaker, pki: Pki) -> None:
     """STARTTLS with a test authority; accepted, unknown, greylisted, not relayed, too large, too
     many connections.
     """
-    from invite.delivery.smtp.tls import make_context
+    from invite.access.tls import make_context
 
     context = make_context(str(post.ca_file))
 

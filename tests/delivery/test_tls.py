@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
+from invite.access.tls import make_context
 from invite.delivery.model import Accepted
-from invite.delivery.smtp.tls import make_context
 from invite.errors import MustMend, ServerRefusesUs
 
 from .certificates import Signer, authority, make, server_context, write

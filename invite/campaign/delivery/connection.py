@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import assert_never
 
 from invite.campaign.delivery.run import Carried, Ended, Notice, Run
@@ -14,6 +15,7 @@ from invite.delivery.model import (
     Accepted,
     Courier,
     Deferred,
+    Drafted,
     Outcome,
     Parcel,
     Refused,
@@ -23,6 +25,7 @@ from invite.delivery.model import (
 from invite.delivery.smtp.errors import ServerUnreachable
 from invite.errors import InviteError, ServerRefusesUs
 from invite.ledger.letters.claims import Ending, Turn
+from invite.ledger.letters.server_ids import ServerId
 from invite.lifecycle import Fact
 from invite.words import _
 
@@ -83,7 +86,7 @@ class Connection:
         """
         run = self._run
         while True:
-            if run.held:
+            if run.held or run.resting():
                 self._write()
                 if not run.may_go():
                     return None
@@ -131,7 +134,7 @@ class Connection:
         """
         run, message_id = self._run, draft.letter.message_id
         try:
-            outcome = self._courier.carry(self._parcel(draft))
+            outcome = self._hand_over(draft, id_)
         except ServerUnreachable as error:
             # Lost before the content: it did not go, and is the next to go when the server is there
             # again.
@@ -146,7 +149,27 @@ class Connection:
             raise
         else:
             self._last = (draft, outcome)
-            self._ending = Ending(id_, fact_of(outcome), words(outcome), run.heard(outcome))
+            given = _given(outcome, message_id)
+            rest = run.heard(outcome)
+            self._ending = Ending(id_, fact_of(outcome), words(outcome), rest, given)
+
+    def _hand_over(self, draft: Draft, id_: str) -> Outcome:
+        """Have the letter carried. Where the server holds it as a draft first, nothing is sent
+        before the draft's id is written down: with it the mailbox can always tell what became of
+        the letter, and without it certainly nothing has gone.
+        """
+        run, message_id, letter = self._run, draft.letter.message_id, self._parcel(draft)
+        lying = run.lying.get(message_id)
+        outcome = self._courier.carry(letter) if lying is None else lying
+        if isinstance(outcome, Drafted):
+            theirs = "" if outcome.message_id == message_id else outcome.message_id
+            run.turns.drafted(ServerId(id_, outcome.id, theirs))
+            run.lying[message_id] = outcome  # what is tried again goes from where it lies
+            outcome = self._courier.carry(replace(letter, draft=outcome.id))
+            assert not isinstance(outcome, Drafted)
+        if not isinstance(outcome, Deferred):
+            run.lying.pop(message_id, None)
+        return outcome
 
     def _write(self) -> None:
         """Write down what became of the last letter, if that is not done yet."""
@@ -184,6 +207,15 @@ def fact_of(outcome: Outcome) -> Fact | None:
         case Unclear():
             return None
     assert_never(outcome)
+
+
+def _given(outcome: Outcome, message_id: str) -> str:
+    """The Message-ID that the server gave the letter in the place of ours, if it says so."""
+    match outcome:
+        case Accepted(_reply, theirs) if theirs != message_id:
+            return theirs
+        case _:
+            return ""
 
 
 def words(outcome: Outcome | None) -> str:

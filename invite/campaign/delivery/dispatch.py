@@ -9,14 +9,18 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from invite.campaign.delivery.connection import Connection, words
+from invite.campaign.delivery.connection import Connection
+from invite.campaign.delivery.proof import proved_after
 from invite.campaign.delivery.queue import Agenda
 from invite.campaign.delivery.run import Carried, Ended, Notice, Run
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
 from invite.delivery.model import Courier, Parcel, Written
+
+if TYPE_CHECKING:
+    from invite.delivery.graph.proof import Proof
 
 LOOK = 0.02  # seconds between two looks whether somebody wants it to stop
 WORTH = 10  # letters that a further connection is opened for
@@ -50,13 +54,26 @@ class Uncontrolled:
 Couriers = Callable[[], Courier]
 
 
-def couriers_for(project: Project, mailing_name: str) -> Couriers:
-    """Makes couriers as the settings say. Raises MustMend where their settings or their password
-    are missing.
+def couriers_for(
+    project: Project, mailing_name: str, show: Callable[[str], None] | None = None
+) -> Couriers:
+    """Makes couriers as the settings say. show: to whoever sits there and may sign in again. Raises
+    MustMend where their settings or their password are missing.
     """
     from invite.delivery.couriers import make_couriers
 
-    return make_couriers(project.settings.delivery, outbox(project, mailing_name))
+    settings = project.settings
+    return make_couriers(
+        settings.delivery, outbox(project, mailing_name), sender=settings.sender.address, show=show
+    )
+
+
+def mailbox(project: Project, show: Callable[[str], None] | None = None) -> Proof | None:
+    """The mailbox that letters leave from, where it may be read. show: as for `couriers_for`."""
+    if project.settings.delivery.courier != "graph":
+        return None
+    proof: Proof | None = getattr(couriers_for(project, "", show)(), "proof", None)
+    return proof
 
 
 def outbox(project: Project, mailing_name: str) -> Path:
@@ -101,15 +118,16 @@ def dispatch(
     first = couriers()
     first.open()
     try:
-        with project.ledger.sender(
-            courier=delivery.courier, pace=delivery.pace, daily=delivery.daily
-        ) as turns:
+        name = getattr(first, "name", delivery.courier)
+        with project.ledger.sender(courier=name, pace=delivery.pace, daily=delivery.daily) as turns:
             drafts = tuple(drafts)
             turns.prepare(drafts, spool.letter)
             run = Run(Agenda(drafts, delivery.patience), spool, turns, delivery.patience)
             yield from _Threads(project, run, couriers).work(
                 first, delivery.connections, control, notice
             )
+        if (proof := getattr(first, "proof", None)) is not None:
+            yield from proved_after(project, proof)
     finally:
         first.close()
 
@@ -204,4 +222,6 @@ def _to_outbox(
 
 def _written(courier: Courier, letter: Parcel) -> str:
     """Write the letter into the outbox; where it lies."""
-    return words(courier.carry(letter))
+    outcome = courier.carry(letter)
+    assert isinstance(outcome, Written)
+    return outcome.path

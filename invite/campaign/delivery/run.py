@@ -12,7 +12,7 @@ from typing import Literal
 
 from invite.campaign.delivery.queue import Agenda
 from invite.campaign.delivery.spool import Draft, Spool
-from invite.delivery.model import Deferred, Outcome, Unclear
+from invite.delivery.model import Deferred, Drafted, Outcome, Unclear
 from invite.delivery.smtp.errors import ServerUnreachable
 from invite.ledger.letters.claims import Turns
 from invite.pacing import SHORTEST, rest
@@ -77,6 +77,12 @@ class Run:
         self._said: Notice | None = None
         self._put_off_running = self._waves = 0
         self._slow_since = self._rests_until = self._lost_since = 0.0
+        self._asked_until = (
+            0.0  # what the server has named, which the ledger may not hold so far ahead
+        )
+        self.lying: dict[
+            str, Drafted
+        ] = {}  # Message-ID → where a letter lies that is to be tried again
 
     # ---- stopping and waiting
 
@@ -110,8 +116,14 @@ class Run:
         """Whether no letter may be begun just now."""
         return self._stopped or self._paused
 
+    def resting(self) -> bool:
+        """Whether the server has asked this program to wait, and the time is not over."""
+        return self._asked_until > self.turns.now()
+
     def may_go(self) -> bool:
-        """Wait while it is paused; whether to go on then."""
+        """Wait while it is paused, or as long as the server has asked for; whether to go on."""
+        while self.resting() and self.wait(self._asked_until):
+            pass
         with self._changed:
             self._changed.wait_for(lambda: self._stopped or not self._paused)
             return not self._stopped
@@ -160,15 +172,17 @@ class Run:
         """Think about what the server has said; until when everybody rests, or 0."""
         self._lost_since = 0.0
         if isinstance(outcome, Deferred):
-            return self._rest(self.turns.now(), outcome.reply) if outcome.slow_down else 0.0
+            if not outcome.slow_down:
+                return 0.0
+            return self._rest(self.turns.now(), outcome.reply, outcome.after)
         if not isinstance(outcome, Unclear):
             self._put_off_running = self._waves = 0
         return 0.0
 
-    def _rest(self, now: float, reply: str) -> float:
+    def _rest(self, now: float, reply: str, after: float) -> float:
         """Until when everybody rests, because the server has asked to slow down. After patience is
         over, the run ends: that is no error, for it is a temporary no; the letters that were not
-        begun stay ready.
+        begun stay ready. after: seconds that the server has named, or 0.
         """
         with self._changed:
             self._slow_since = self._slow_since if self._put_off_running else now
@@ -178,8 +192,9 @@ class Run:
             ):  # what others are told while all rest already is the same word
                 self._waves += 1
             left = max(0.0, self._slow_since + self._patience - now)
-            pause = rest(self._waves, self._patience)
-            over = pause > left and self._put_off_running >= ENOUGH
+            pause = max(rest(self._waves, self._patience), after)
+            over = pause > left and (self._put_off_running >= ENOUGH or after > left)
+            self._asked_until = max(self._asked_until, now + after if after else 0.0)
             self._rests_until = max(self._rests_until, now + min(pause, left))
             until = self._rests_until
         if over:

@@ -159,7 +159,7 @@ class Reader:
             recipient=effect.recipient if effect else next(iter(mail.recipients), None),
             person=person or next((a.person for a in said if a.person), None)
             or whose(mail, self._letters),
-            message_id=trace.message_ids[0] if trace else f"<{ids[0]}>" if ids else "",
+            message_id=trace.message_ids[-1] if trace else f"<{ids[0]}>" if ids else "",
             taken=result,
             applied=any(
                 r in kept or (e.act is Act.ADDRESS and bool(e.addresses)) for e, r in taken

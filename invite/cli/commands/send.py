@@ -54,6 +54,7 @@ def send(
     """Write to everyone who has not been written to. Running it again goes on with those who are
     left.
     """
+    from invite.campaign.delivery.refresh import before_sending
     from invite.campaign.delivery.spool import Spool
     from invite.campaign.gather import gather
     from invite.campaign.sending.approval import since
@@ -68,6 +69,8 @@ def send(
     with context.project(ctx) as project, Spool() as spool:
         wave = project.mailing(mailing)
         courier = project.settings.delivery.courier
+        if not dry_run and test is None:
+            before_sending(project, terminal.say, terminal.show_line())
         gathered = gather(project)
         wanted = context.meant(gathered.roster.people, wanted)
         plan = plan_for(project, gathered, wave, wanted, limit)
@@ -187,7 +190,7 @@ def run(
                 Progress(project, len(ready.sends)) as progress,
                 Stopping(progress.hushed) as stopping,
             ):
-                for one in ready.carry(stopping, progress.notice):
+                for one in ready.carry(stopping, progress.notice, progress.show_line()):
                     progress.count(one)
                     carried[one.person] = one
                 if stopping.stopped:

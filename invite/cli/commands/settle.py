@@ -20,17 +20,20 @@ if TYPE_CHECKING:
 def settle(
     ctx: typer.Context,
     who: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="WHO", help=_("Whose letter: a name, a part of it, an address or an id.")
         ),
-    ],
+    ] = None,
     sent: Annotated[
         bool,
         typer.Option("--sent", help=_("It went: it lies in the Sent folder, or they have it.")),
     ] = False,
     not_sent: Annotated[
         bool, typer.Option("--not-sent", help=_("It did not go; the next send writes to them."))
+    ] = False,
+    look: Annotated[
+        bool, typer.Option("--look", help=_("Look into the mailbox, for all unclear letters."))
     ] = False,
     mailing: options.MailingName = None,
     json: options.Json = False,
@@ -40,7 +43,15 @@ def settle(
     """
     if sent and not_sent:
         raise WrongUsage(_("It went or it did not: give one of --sent and --not-sent."))
+    if look and (sent or not_sent or who):
+        raise WrongUsage(_("--look looks for all unclear letters: give nothing else with it."))
+    if not look and who is None:
+        raise WrongUsage(_("Whose letter? invite settle WHO, or invite settle --look."))
     with context.project(ctx) as project:
+        if look:
+            _look(project, json=json)
+            return
+        assert who is not None
         doubt = _doubt(project, who, mailing)
         went = sent or (not not_sent and _asked(project, doubt))
         if not project.ledger.unclear.settle(doubt, sent=went):
@@ -69,6 +80,24 @@ def settle(
                         id=doubt.person
                     )
                 )
+
+
+def _look(project: Project, *, json: bool) -> None:
+    """What the mailbox shows of all of them."""
+    from invite.campaign.delivery.proof import told
+    from invite.campaign.delivery.refresh import refresh
+
+    proved = refresh(project, terminal.say, terminal.show_line())
+    if json:
+        terminal.show_document(
+            {
+                "sent": [one.person for one in proved.went],
+                "not_sent": [one.person for one in proved.did_not],
+                "unclear": [one.person for one in proved.open],
+            }
+        )
+    else:
+        terminal.show(*(told(proved) or (_("No letter is in doubt."),)))
 
 
 def _told(doubt: Doubt, state: State, *, went: bool) -> str:

@@ -34,6 +34,10 @@ def status(
     addresses: Annotated[
         bool, typer.Option("--addresses", help=_("With addresses, in the page or the workbook."))
     ] = False,
+    refresh: Annotated[
+        bool,
+        typer.Option("--refresh", help=_("First look into the mailbox what has left.")),
+    ] = False,
     role: options.Role = None,
     region: options.Region = None,
     group: options.Group = None,
@@ -47,6 +51,12 @@ def status(
     given = (role, region, group, state, only, but)
     wanted = options.filters(*given) if any(given) else None
     with context.project(ctx) as project:
+        if refresh:
+            from invite.campaign.delivery.proof import told
+            from invite.campaign.delivery.refresh import refresh as look
+
+            for line in told(look(project, terminal.say, terminal.show_line())):
+                terminal.say(line)
         waves = (project.mailing(mailing),) if mailing else project.settings.mailings
         if html or xlsx:
             from invite.cli.output_files import BOOK, PAGE, check

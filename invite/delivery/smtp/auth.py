@@ -15,12 +15,17 @@ from invite.words import _
 
 
 def sign_in(
-    wire: Wire, extensions: Mapping[str, str], delivery: Delivery, secret: Callable[[], str] | None
+    wire: Wire,
+    extensions: Mapping[str, str],
+    delivery: Delivery,
+    secret: Callable[[], str] | None,
+    renew: Callable[[], str] | None = None,
 ) -> None:
     """Sign in as the settings say; nothing to do where they say none.
 
-    secret: gives the password, or the access token where `auth` is "microsoft" or "google"; called
-    once for each connection. Raises ServerRefusesUs when the server offers no way that we know,
+    secret: gives the password, or the access token where `auth` is "microsoft"; called once for
+    each connection. renew: gives another token, once, where the first was refused: it may have
+    been revoked before its time. Raises ServerRefusesUs when the server offers no way that we know,
     SaidNo when it says no.
     """
     if delivery.auth == "none":
@@ -37,7 +42,12 @@ def sign_in(
     way = next((name for name in wanted if name in offered), None)
     if way is None:
         raise _no_way(delivery, offered)
-    judged(Phase.AUTH, _WAYS[way](wire, delivery.username.encode(), Hidden(secret().encode())))
+    user, given = delivery.username.encode(), Hidden(secret().encode())
+    reply = _WAYS[way](wire, user, given)
+    if reply.code == 535 and renew is not None:
+        other = Hidden(renew().encode())
+        reply = _WAYS[way](wire, user, other) if other != given else reply
+    judged(Phase.AUTH, reply)
 
 
 def _plain(wire: Wire, user: bytes, password: Hidden) -> Reply:
@@ -57,7 +67,7 @@ def _login(wire: Wire, user: bytes, password: Hidden) -> Reply:
 
 
 def _xoauth2(wire: Wire, user: bytes, token: Hidden) -> Reply:
-    """Microsoft's and Google's bearer token; a no comes as 334 and JSON, and wants an empty line
+    """Microsoft's bearer token; a no comes as 334 and JSON, and wants an empty line
     before it is said aloud.
     """
     answer = Hidden(b64encode(b"user=%b\x01auth=Bearer %b\x01\x01" % (user, token)))

@@ -10,6 +10,7 @@ from invite.delivery.smtp.connection import Lost, SaidNo, expect, judged
 from invite.delivery.smtp.envelope import make_envelope
 from invite.delivery.smtp.errors import in_a_row, refusal, unreachable
 from invite.delivery.smtp.phases import LIMITS, PHASES, Meaning, Phase
+from invite.delivery.smtp.replies import given_id
 from invite.delivery.smtp.session import Common, Session, open_session
 from invite.delivery.smtp.status_codes import slows_down
 from invite.errors import ServerRefusesUs
@@ -180,7 +181,7 @@ class SmtpCourier:
             reply = expect(session.wire, Phase.END)
         finally:
             session.dirty = False
-        return Accepted(str(reply))
+        return Accepted(str(reply), given_id(reply, self._delivery.host))
 
     def _say(self, session: Session, group: tuple[_Step, ...]) -> None:
         """Write some commands at once and read all their replies; the first that is no yes is

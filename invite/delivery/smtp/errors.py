@@ -42,7 +42,10 @@ def refusal(phase: Phase, reply: Reply, delivery: Delivery, sender: str) -> Serv
     that letters are from.
     """
     what, hint = advice_for(
-        phase, reply, as_itself=sender.casefold() in ("", delivery.username.casefold())
+        phase,
+        reply,
+        as_itself=sender.casefold() in ("", delivery.username.casefold()),
+        by_token=delivery.auth == "microsoft",
     )
     return ServerRefusesUs(
         _("{what} It says: {reply}").format(what=_fill(what, delivery, sender), reply=reply),

@@ -171,6 +171,32 @@ _ADVICE: tuple[_Advice, ...] = (
     ),
 )
 
+# The same noes where the sign-in was Microsoft's, and no password had any part in it.
+_TOKEN_ADVICE: tuple[_Advice, ...] = (
+    _Advice(
+        r"5\.7\.139",
+        N_("{host} takes no letters by SMTP from {username}, however one signs in."),
+        N_(
+            'Send by Graph, which this does not concern: `provider = "microsoft365"` without'
+            " `courier` in invite.toml, then `invite login`. Or ask IT to allow"
+            ' "Authenticated SMTP" for the mailbox {username}.'
+        ),
+        "Exchange Online: 535 5.7.139; comes for XOAUTH2, too (MailKit#700)",
+        words="SmtpClientAuthentication is disabled|basic authentication is disabled",
+    ),
+    _Advice(
+        r"5\.7\.(?:3|8)|",
+        N_("{host} does not take the Microsoft sign-in for the mailbox {username}."),
+        N_(
+            "Sign in again: `invite login`. If it says so still, ask IT whether whoever signs in has"
+            ' "Full Access" and "Send As" on {username}, and whether the registered app may use'
+            " SMTP.Send."
+        ),
+        "Exchange Online: 535 5.7.3 Authentication unsuccessful (MailKit#1733)",
+        code=535,
+    ),
+)
+
 # What the server says no to, where nothing better is known.
 _AT: Mapping[Phase, str] = {
     Phase.GREETING: N_("The mail server {host} does not want to talk to this computer."),
@@ -185,14 +211,16 @@ _ELSE_HINT = N_(
 )
 
 
-def advice_for(phase: Phase, reply: Reply, *, as_itself: bool = False) -> tuple[str, str]:
+def advice_for(
+    phase: Phase, reply: Reply, *, as_itself: bool = False, by_token: bool = False
+) -> tuple[str, str]:
     """What a no to us means and what to do: two sentences, to be translated and filled with {host},
     {username} and {sender}.
 
     as_itself: the letters are from the account's own address, which needs no "Send As" and cannot
-    be put in the sender's place.
+    be put in the sender's place. by_token: the sign-in was Microsoft's.
     """
-    for advice in _ADVICE:
+    for advice in (*_TOKEN_ADVICE, *_ADVICE) if by_token else _ADVICE:
         if advice.fits(reply):
             if as_itself and advice.what == _SEND_AS:
                 return _NOT_AS_ITSELF, _NOT_AS_ITSELF_HINT

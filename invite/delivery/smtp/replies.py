@@ -77,3 +77,25 @@ def clean(text: str) -> str:
     """
     shown = printable(text[: 4 * KEPT])
     return shown if len(shown) <= KEPT else shown[: KEPT - 1] + "…"
+
+
+# Exchange Online names the id that it gives; Amazon SES its bare part, to which the region belongs.
+_EXCHANGE = re.compile(r"<[^<>@\s]+@[^<>@\s]+\.outlook\.com>", re.IGNORECASE)
+_SES_HOST = re.compile(r"email-smtp(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com", re.IGNORECASE)
+_SES_ID = re.compile(r"(?:Ok )?([0-9a-f]{16}-[0-9a-f-]{36}-[0-9]{6})", re.IGNORECASE)
+
+
+def given_id(reply: Reply, host: str) -> str:
+    """The Message-ID that a server has put in the place of ours, as its 250 after the letter says;
+    nothing where it says none. host: the server.
+
+    Sources: Exchange Online's "250 2.0.0 OK <…@….prod.outlook.com>"; docs.aws.amazon.com/ses,
+    "Message-ID": <id@email.amazonses.com> in us-east-1, <id@REGION.amazonses.com> elsewhere.
+    """
+    if found := _EXCHANGE.search(reply.words):
+        return found[0]
+    region, own = _SES_HOST.fullmatch(host), _SES_ID.search(reply.words)
+    if region and own:
+        domain = "email" if region[1] == "us-east-1" else region[1]
+        return f"<{own[1]}@{domain}.amazonses.com>"
+    return ""

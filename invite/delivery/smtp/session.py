@@ -9,12 +9,13 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from invite.access.tls import make_context
 from invite.delivery.model import Delivery
 from invite.delivery.refusal_streak import PolicyRow
 from invite.delivery.smtp.auth import sign_in
 from invite.delivery.smtp.connection import Lost, SaidNo, Wire, expect
 from invite.delivery.smtp.phases import Phase
-from invite.delivery.smtp.tls import make_context, not_good_enough
+from invite.delivery.smtp.tls import not_good_enough
 from invite.errors import MustMend, ServerRefusesUs
 from invite.words import _
 
@@ -29,9 +30,10 @@ class Common:
         delivery: Delivery,
         secret: Callable[[], str] | None = None,
         context: ssl.SSLContext | None = None,
+        renew: Callable[[], str] | None = None,
     ) -> None:
         """secret: gives the password (or token) whenever a connection signs in. context: made when
-        needed if not handed in.
+        needed if not handed in. renew: gives another token than the one that was refused.
         """
         self.delivery = delivery
         self.row = PolicyRow()
@@ -41,6 +43,7 @@ class Common:
         )
         self._secret = secret
         self._context = context
+        self.renew = renew
         self._lock = threading.Lock()
 
     @property
@@ -99,7 +102,7 @@ def open_session(common: Common, limits: Mapping[Phase, float], our_name: str | 
             extensions = _greet(
                 wire, name
             )  # what was said in plain text counts for nothing (RFC 3207 4.2)
-        sign_in(wire, extensions, delivery, common.secret)
+        sign_in(wire, extensions, delivery, common.secret, common.renew)
     except BaseException:
         wire.close()
         raise

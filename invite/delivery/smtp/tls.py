@@ -1,6 +1,4 @@
-"""Verified TLS: the one context of a run, and words for a certificate or a protocol that is not
-good enough.
-"""
+"""Words for a certificate or a protocol that is not good enough."""
 
 from __future__ import annotations
 
@@ -10,32 +8,8 @@ from types import MappingProxyType
 
 from invite.delivery.model import Delivery
 from invite.delivery.smtp.provider_advice import N_
-from invite.errors import MustMend, ServerRefusesUs
+from invite.errors import ServerRefusesUs
 from invite.words import _
-
-
-def make_context(ca_file: str | None = None) -> ssl.SSLContext:
-    """The context for all connections of a run: certificates and names checked, TLS 1.2 at least
-    (RFC 8996).
-
-    Takes some 40 ms, so build it once; it is not changed afterwards and may be shared by threads.
-    ca_file: certificates trusted besides the system's. Raises MustMend when it cannot be read.
-    """
-    context = ssl.create_default_context()
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if ca_file is not None:
-        try:
-            context.load_verify_locations(cafile=ca_file)
-        except (
-            OSError,
-            ValueError,
-        ) as error:  # ssl.SSLError is an OSError; ValueError: a null character in the path
-            raise MustMend(
-                _("The file of certificates {path} cannot be read.").format(path=ca_file),
-                hint=_("`ca_file` in invite.toml must name a file in PEM form, or be left out."),
-            ) from error
-    return context
-
 
 # OpenSSL's numbers (x509_vfy.h), the same since 1.1.
 _FLAWS: Mapping[int, str] = MappingProxyType(

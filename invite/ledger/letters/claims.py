@@ -12,6 +12,7 @@ from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from invite.ledger.letters.letters import Happened, Letters, NewLetter
+from invite.ledger.letters.server_ids import ServerId, keep
 from invite.ledger.storage.group_commit import Committer
 from invite.ledger.storage.locks import Senders
 from invite.ledger.storage.sqlite import Store
@@ -41,13 +42,15 @@ class Ending:
     """What became of a letter that was begun. id: the ledger's of the letter. fact: None where
     nothing is known (unclear).
 
-    rest_until: before then nobody begins a letter, if the server has asked for a rest.
+    rest_until: before then nobody begins a letter, if the server has asked for a rest. message_id:
+    the one that the server gave it in the place of ours.
     """
 
     id: str
     fact: Fact | None
     words: str = ""
     rest_until: float = 0.0
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,14 @@ class Turn(Generic[D]):
 @dataclass(frozen=True, slots=True)
 class _Asked(Generic[D]):
     """What one thread asks for. candidates: None where no letter is wanted. not_gone: Message-IDs
-    of letters to release.
+    of letters to release. kept: what the server calls a letter in hand.
     """
 
     ending: Ending | None = None
     candidates: Callable[[float], D | None] | None = None
     whole: Callable[[D], NewLetter] | None = None
     not_gone: tuple[str, ...] = ()
+    kept: ServerId | None = None
 
 
 class Turns(Generic[D]):
@@ -145,6 +149,10 @@ class Turns(Generic[D]):
         """Only write down what became of the last letter."""
         self._committer.do(_Asked(ending))
 
+    def drafted(self, kept: ServerId) -> None:
+        """Write down by what id the server holds a letter in hand, durably, before it is sent."""
+        self._committer.do(_Asked(kept=kept))
+
     def release(self, message_ids: Iterable[str]) -> None:
         """Write down of these letters, by Message-ID, that they did not go after all: the server's
         no was to us.
@@ -165,6 +173,8 @@ class Turns(Generic[D]):
         self._letters.released(
             db, (id_ for one in asked for id_ in one.not_gone), courier=self._courier
         )
+        renamed = (ServerId(one.id, message_id=one.message_id) for one in endings if one.message_id)
+        keep(db, (*(one.kept for one in asked if one.kept is not None), *renamed))
         if rest := max((one.rest_until for one in endings), default=0.0):
             self._wait_until(db, max(rest, self._not_before(db)))
         if not any(one.candidates for one in asked):

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from invite.event import EventFacts
 from invite.ledger.letters.event_versions import remembered
+from invite.ledger.letters.server_ids import forget
 from invite.ledger.people.opt_outs import left_alone
 from invite.ledger.storage.keys import Keys
 from invite.ledger.storage.locks import Senders
@@ -68,9 +69,11 @@ def dead_addresses(db: sqlite3.Connection) -> frozenset[str]:
 
 
 _HAPPENED = """
-SELECT coalesce(same_as, letter.person), letter.id, number, message_id, address_key, address, because, preface, kind, at, words, courier
+SELECT coalesce(same_as, letter.person), letter.id, number, letter.message_id, address_key, address, because, preface,
+    at_server.message_id, coalesce(seen, 0), kind, at, words, courier
 FROM letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
+LEFT JOIN at_server ON at_server.letter = letter.id
 LEFT JOIN fact ON fact.letter = letter.id LEFT JOIN fact_words ON fact_words.fact = fact.id
 WHERE mailing = :mailing
 """
@@ -147,7 +150,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterStory:
-    """One letter with all that happened to it."""
+    """One letter with all that happened to it. theirs: the Message-ID that the server gave it in
+    the place of ours, or nothing.
+    """
 
     id: str
     mailing: str
@@ -158,6 +163,7 @@ class LetterStory:
     text: str
     because: str
     preface: str
+    theirs: str
     events: tuple[Event, ...]
 
     @property
@@ -224,16 +230,18 @@ class Letters:
         return frozenset(letter for letter, sender, _last in rows if sender in alive)
 
     def first_told(self, mailing: str, *, reaches: bool) -> Mapping[PersonId, str]:
-        """The Message-ID of the first letter that each person got in another mailing than this one.
+        """The Message-ID of the first letter that each person got in another mailing than this one,
+        as they see it: a server may have put its own in the place of ours.
 
         reaches: as for `plan.decide`; where the courier truly reaches people, nobody got what lies
         in the outbox.
         """
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT coalesce(same_as, letter.person), message_id, kind FROM letter JOIN person"
-                " ON person.id = letter.person JOIN fact ON fact.letter = letter.id WHERE mailing"
-                " != ? ORDER BY fact.id",
+                "SELECT coalesce(same_as, letter.person), coalesce(nullif(at_server.message_id, ''),"
+                " letter.message_id), kind FROM letter JOIN person ON person.id = letter.person"
+                " JOIN fact ON fact.letter = letter.id LEFT JOIN at_server ON at_server.letter ="
+                " letter.id WHERE mailing != ? ORDER BY fact.id",
                 (mailing,),
             ).fetchall()
         facts: dict[tuple[str, str], list[Fact]] = {}
@@ -342,10 +350,12 @@ class Letters:
         """All letters of one person, by mailing and number, each with all its facts."""
         with self._store.reading() as db:
             letters = db.execute(
-                "SELECT letter.id, mailing, number, message_id, coalesce(address, ''),"
+                "SELECT letter.id, mailing, number, letter.message_id, coalesce(address, ''),"
                 " coalesce(subject, ''), coalesce(text, ''), coalesce(because, ''),"
-                " coalesce(preface, '') FROM letter LEFT JOIN letter_words ON letter_words.letter ="
-                " letter.id LEFT JOIN letter_text ON letter_text.letter = letter.id WHERE"
+                " coalesce(preface, ''), coalesce(at_server.message_id, '') FROM letter"
+                " LEFT JOIN letter_words ON letter_words.letter = letter.id LEFT JOIN letter_text"
+                " ON letter_text.letter = letter.id LEFT JOIN at_server ON at_server.letter ="
+                " letter.id WHERE"
                 " letter.person IN (SELECT :person UNION SELECT id FROM person WHERE same_as ="
                 " :person)"
                 # To what was only prepared, nothing has happened.
@@ -364,6 +374,7 @@ class Letters:
                     text=text,
                     because=because,
                     preface=preface,
+                    theirs=theirs,
                     events=tuple(
                         Event(Fact(kind), datetime.fromisoformat(at), words or "", courier)
                         for kind, at, words, courier in db.execute(
@@ -373,7 +384,7 @@ class Letters:
                         )
                     ),
                 )
-                for id_, mailing, number, message_id, to, subject, text, because, preface in letters
+                for id_, mailing, number, message_id, to, subject, text, because, preface, theirs in letters
             )
 
     def _claim(self, db: sqlite3.Connection, letter: NewLetter, *, reaches: bool) -> str | None:
@@ -385,6 +396,7 @@ class Letters:
         if said is None:
             return None
         because, preface = said
+        forget(db, id_)
         db.execute(
             "INSERT OR IGNORE INTO letter VALUES (?, ?, ?, ?, ?)",
             (id_, letter.person, letter.mailing, letter.number, letter.message_id),
@@ -538,17 +550,20 @@ _KNOWN_BY = {BY_HAND: KnownBy.YOU, MAILBOX: KnownBy.MAILBOX}
 
 
 def _proof(
-    facts: Sequence[tuple[Fact, str | None, str | None]], couriers: Sequence[str]
+    facts: Sequence[tuple[Fact, str | None, str | None]], seen: bool, couriers: Sequence[str]
 ) -> KnownBy | None:
-    if [fact for fact, _at, _words in facts] == [Fact.STARTED, Fact.ACCEPTED]:  # nearly all
-        return _KNOWN_BY.get(couriers[-1], KnownBy.SERVER)
+    """How it is known where a letter stands. seen: in the mailbox, among what was sent."""
+    kinds = [fact for fact, _at, _words in facts]
     known = [_KNOWN_BY.get(courier, KnownBy.SERVER) for courier in couriers]
-    return proof_of((fact, by) for (fact, _at, _words), by in zip(facts, known, strict=True))
+    # Nearly all letters have begun and were accepted, and nothing else.
+    plain = kinds == [Fact.STARTED, Fact.ACCEPTED]
+    proof = known[-1] if plain else proof_of(zip(kinds, known, strict=True))
+    return KnownBy.MAILBOX if seen and state_of(kinds) is State.SENT else proof
 
 
 def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
-    _person, _letter, number, message_id, key, to, because, preface, *_fact = rows[0]
-    facts = [(Fact(str(row[8])), row[9], row[10]) for row in rows if row[8] is not None]
+    _person, _letter, number, message_id, key, to, because, preface, theirs, seen, *_fact = rows[0]
+    facts = [(Fact(str(row[10])), row[11], row[12]) for row in rows if row[10] is not None]
     last = facts[-1] if facts else None
     state = state_of(fact for fact, _at, _words in facts)
     return Standing(
@@ -558,11 +573,12 @@ def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
         address=key or "",
         to=to or "",
         message_id=message_id or "",
+        theirs=theirs or "",
         at=datetime.fromisoformat(last[1]) if last and last[1] else None,
         reply=(last[2] or "") if last and last[0] is not Fact.STARTED else "",
         because=because or "",
         preface=preface or "",
-        proof=_proof(facts, [str(row[-1]) for row in rows if row[8] is not None]),
+        proof=_proof(facts, bool(seen), [str(row[13]) for row in rows if row[10] is not None]),
         refused=(
             refused((fact, words or "") for fact, _at, words in facts)
             if state is State.FAILED

@@ -18,11 +18,12 @@ from invite.people.model import PersonId
 
 # An attempt goes to the address that stands with "started"; a draft, to that of the letter.
 _BEGUN = """
-SELECT letter.id, coalesce(same_as, letter.person), mailing, number, message_id,
-    coalesce(letter_words.address, ''), coalesce(subject, ''), fact.id, kind, fact.at,
-    coalesce(fact_words.words, '')
+SELECT letter.id, coalesce(same_as, letter.person), mailing, number, letter.message_id,
+    coalesce(at_server.message_id, ''), coalesce(letter_words.address, ''), coalesce(subject, ''),
+    fact.id, kind, fact.at, coalesce(fact_words.words, '')
 FROM fact JOIN letter ON letter.id = fact.letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
+LEFT JOIN at_server ON at_server.letter = letter.id
 LEFT JOIN fact_words ON fact_words.fact = fact.id
 ORDER BY fact.id
 """
@@ -322,7 +323,7 @@ def _rank(cause: str) -> int:
 
 def _trace(rows: Sequence[tuple[str | int, ...]]) -> Trace | None:
     """A letter from the rows of its facts; None where no address is known of it any more."""
-    letter, person, mailing, number, message_id, written, subject, *_fact = rows[0]
+    letter, person, mailing, number, ours, theirs, written, subject, *_fact = rows[0]
     attempts = tuple(
         Attempt(int(fact), to, datetime.fromisoformat(str(at)))
         for *_letter, fact, kind, at, words in rows
@@ -336,10 +337,10 @@ def _trace(rows: Sequence[tuple[str | int, ...]]) -> Trace | None:
         person=PersonId(str(person)),
         mailing=str(mailing),
         number=int(number),
-        message_ids=(str(message_id),),
+        message_ids=tuple(str(id_) for id_ in (ours, theirs) if id_),
         subject=str(subject),
         attempts=attempts,
-        facts=tuple(Fact(str(row[8])) for row in rows),
+        facts=tuple(Fact(str(row[9])) for row in rows),
     )
 
 

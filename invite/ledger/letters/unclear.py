@@ -14,9 +14,11 @@ from invite.people.model import PersonId
 # A letter that was begun, and nothing that says what became of it came after that.
 _BEGUN = """
 SELECT letter.id, coalesce(same_as, letter.person), mailing, number, coalesce(name, ''), coalesce(address, ''),
-    coalesce(subject, ''), begun.at, begun.sender, begun.id
+    coalesce(subject, ''), begun.at, begun.sender, begun.id, begun.courier,
+    coalesce(draft, ''), coalesce(nullif(at_server.message_id, ''), letter.message_id)
 FROM fact AS begun JOIN letter ON letter.id = begun.letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
+LEFT JOIN at_server ON at_server.letter = letter.id AND at_server.started = begun.id
 WHERE begun.kind = 'started' AND NOT EXISTS (
     SELECT 1 FROM fact WHERE letter = begun.letter AND id > begun.id
 ) ORDER BY begun.id
@@ -40,6 +42,9 @@ class Doubt:
     at: datetime
     in_hand: bool
     started: int
+    courier: str
+    draft: str
+    message_id: str
 
 
 class Unclear:
@@ -68,13 +73,16 @@ class Unclear:
                 at=datetime.fromisoformat(at),
                 in_hand=sender in alive,
                 started=started,
+                courier=courier,
+                draft=draft,
+                message_id=message_id,
             )
-            for letter, person, mailing, number, name, to, subject, at, sender, started in rows
+            for letter, person, mailing, number, name, to, subject, at, sender, started, courier, draft, message_id in rows
         )
 
-    def settle(self, doubt: Doubt, *, sent: bool) -> bool:
+    def settle(self, doubt: Doubt, *, sent: bool, by: str = BY_HAND, words: str = "") -> bool:
         """Write down that somebody has looked, and that the letter went or did not; False where it
-        is in doubt no more.
+        is in doubt no more. by: who has looked. words: what they saw.
 
         What was found in the Sent folder tells of one beginning: not of a later one, nor of one
         that somebody is still at.
@@ -90,7 +98,6 @@ class Unclear:
                 or Senders(self._store.path).alive([last[1]])
             ):
                 return False
-            self._letters.add(
-                db, doubt.letter, Fact.ACCEPTED if sent else Fact.RELEASED, courier=BY_HAND
-            )
+            fact = Fact.ACCEPTED if sent else Fact.RELEASED
+            self._letters.add(db, doubt.letter, fact, courier=by, words=words)
             return True

@@ -34,6 +34,7 @@ PERSONAL: dict[str, str] = {
     "returned_mail": "person = ?",
     "letter_words": _OF_LETTERS,
     "letter_text": _OF_LETTERS,
+    "at_server": _OF_LETTERS,
     "fact_words": (
         "fact IN (SELECT fact.id FROM fact JOIN letter ON letter.id = fact.letter WHERE person = ?)"
     ),

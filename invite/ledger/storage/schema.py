@@ -180,6 +180,20 @@ ROWS_OF_NOBODY = """
 ALTER TABLE reading ADD COLUMN nobody INTEGER NOT NULL DEFAULT 0;  -- the rows that name nobody who could be written to
 """
 
+# What the server calls a letter, of its last beginning (started: the fact of that): the draft that it
+# was sent from, the Message-ID in the place of ours, and whether the mailbox has shown it among what
+# was sent. By these the letter can be found in the mailbox, so they go with whoever is erased.
+AT_SERVER = (
+    """
+CREATE TABLE at_server (
+    letter TEXT PRIMARY KEY REFERENCES letter (id), started INTEGER NOT NULL, draft TEXT NOT NULL,
+    message_id TEXT NOT NULL, seen INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+    + CLOSED.format(table="at_server")
+    + ERASED.format(table="at_server", theirs=_THEIR_LETTER)
+)
+
 # What reports said of people's addresses, and the mails that wait for the coordinator: each with what
 # it says of one recipient. taken: when it was dealt with; it stays, so that the same mail read once
 # more is not asked about again.
@@ -203,4 +217,4 @@ CREATE TABLE returned_mail (
     )
 )
 
-MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, RETURNED)
+MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED)

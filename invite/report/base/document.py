@@ -135,8 +135,8 @@ def line(one: Line) -> Document:
         "because": one.because or None,
         "at": one.at.isoformat(timespec="seconds") if one.at else None,
         "reply": one.reply or None,
-        "message_id": one.message_id or None,
-        "proof": one.proof or None,
+        "message_id": one.theirs or one.message_id or None,  # as the receiver sees it
+        "proof": one.proof,
         "roles": [role(part) for part in one.person.roles],
     }
 

@@ -221,7 +221,7 @@ def _letter(letter: LetterStory, local: Local) -> document.Document:
         "subject": letter.subject,
         "text": letter.text,
         "because": letter.because or None,
-        "message_id": letter.message_id,
+        "message_id": letter.theirs or letter.message_id,  # as the receiver sees it
         "facts": [
             {
                 "fact": event.fact.value,

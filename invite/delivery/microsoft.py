@@ -1,0 +1,80 @@
+"""From the settings to a sign-in at Microsoft: tokens for Graph and for a mail server."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+from invite.access.https import Https
+from invite.access.sign_in import Registration, Show, SignIn, SignInEnded, Token
+from invite.delivery.graph.graph_courier import GraphCourier, mailbox_of, wishes
+from invite.delivery.graph.requester import Requester
+from invite.delivery.model import Delivery
+from invite.delivery.refusal_streak import PolicyRow
+
+# learn.microsoft.com, "Authenticate an IMAP, POP or SMTP connection using OAuth": one request is
+# for one resource, so that Outlook's scope and Graph's never stand together.
+SMTP_SCOPES = ("https://outlook.office.com/SMTP.Send",)
+
+
+def scopes_of(delivery: Delivery, sender: str) -> tuple[Sequence[str], ...]:
+    """The sets of scopes to ask for, the widest first."""
+    if delivery.courier == "graph":
+        return wishes(mailbox_of(delivery, sender))
+    return (SMTP_SCOPES,)
+
+
+def sign_in_of(delivery: Delivery) -> tuple[SignIn, Https]:
+    """The sign-in that the settings name, and the HTTPS that it goes by."""
+    https = Https(delivery.ca_file)
+    app = Registration(
+        tenant=delivery.tenant,
+        client_id=delivery.client_id,
+        account=delivery.account,
+        authority=delivery.authority,
+    )
+    return SignIn(app, https), https
+
+
+class Renewing:
+    """Gives tokens, and where the sign-in has ended asks for a new one, if somebody is there."""
+
+    def __init__(
+        self, sign_in: SignIn, scopes: tuple[Sequence[str], ...], show: Show | None
+    ) -> None:
+        """show: shows a line to whoever sits there; None: nobody does."""
+        self._sign_in, self._scopes, self._show = sign_in, scopes, show
+        self._lock = threading.Lock()
+        self._given: Token | None = None
+
+    def __call__(self, fresh: bool) -> Token:
+        """A token; everybody waits while one is asked for. fresh: not the one at hand."""
+        before = self._given
+        with self._lock:
+            if fresh and self._given is not before and self._given is not None:
+                return self._given  # another has renewed it meanwhile
+            try:
+                self._given = self._sign_in.token(*self._scopes, fresh=fresh)
+            except SignInEnded as ended:
+                if self._show is None:
+                    raise
+                self._show(f"{ended.what}")
+                self._given = self._sign_in.ask(*self._scopes, show=self._show)
+            return self._given
+
+
+def graph_couriers(
+    delivery: Delivery, sender: str, show: Show | None = None
+) -> Callable[[], GraphCourier]:
+    """Makes couriers for Graph that share the sign-in. sender: the address letters are from."""
+    sign_in, https = sign_in_of(delivery)
+    mailbox, row = mailbox_of(delivery, sender), PolicyRow()
+    requester = Requester(https, Renewing(sign_in, wishes(mailbox), show))
+    return lambda: GraphCourier(delivery, mailbox, requester, row)
+
+
+def smtp_token(delivery: Delivery, show: Show | None = None) -> Callable[[bool], str]:
+    """Gives access tokens for XOAUTH2. True: not the one at hand, which was refused."""
+    sign_in, _https = sign_in_of(delivery)
+    renewing = Renewing(sign_in, (SMTP_SCOPES,), show)
+    return lambda fresh: renewing(fresh).value
