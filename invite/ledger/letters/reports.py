@@ -232,6 +232,30 @@ class Reports:
             found.setdefault(PersonId(person), {})[key] = cause
         return found
 
+    def bad_addresses(self) -> frozenset[str]:
+        """The keys of the addresses that a letter last came back from, or was refused for, and of
+        those that a report calls dead; but for those where it was us who were refused.
+        """
+        verdicts = [one for theirs in self.verdicts().items() for one in theirs[1].items()]
+        ours = {key for key, cause in verdicts if cause in ABOUT_US}
+        return self._letters.dead_addresses() - ours | {
+            key for key, cause in verdicts if cause not in ABOUT_US
+        }
+
+    def bad_of(self) -> Mapping[PersonId, frozenset[str]]:
+        """By person, the addresses, as written, that reports speak against."""
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT coalesce(same_as, address_verdict.person), written FROM address_verdict"
+                " JOIN person ON person.id = address_verdict.person JOIN person_address"
+                " ON person_address.person = address_verdict.person"
+                " AND person_address.key = address_verdict.key"
+            ).fetchall()
+        found: dict[PersonId, set[str]] = {}
+        for person, written in rows:
+            found.setdefault(PersonId(person), set()).add(written)
+        return {person: frozenset(written) for person, written in found.items()}
+
     def keep(self, mails: Iterable[ReturnedMail]) -> None:
         """Keep mails for the coordinator; one that is kept already, or was dealt with, stays as it
         is.
