@@ -247,7 +247,7 @@ def _kept(
     recipient = effect.recipient if effect else None
     trace = effect.trace if effect else None
     return ReturnedMail(
-        digest=hashlib.sha256(one.content.replace(b"\r\n", b"\n")).hexdigest(),
+        digest=_digest(one.content),
         why=why,
         source=one.source,
         kind=mail.kind.value,
@@ -263,6 +263,11 @@ def _kept(
         subject=mail.subject,
         at=mail.at,
     )
+
+
+def _digest(content: bytes) -> str:
+    """By what a mail is known again, whatever its lines end with."""
+    return hashlib.sha256(content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")).hexdigest()
 
 
 def stand(
