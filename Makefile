@@ -35,6 +35,7 @@ audit: $(VENV)/.dev
 	$(BIN)/python tools/audit/audit.py
 	$(BIN)/python benchmarks/killing.py
 	$(BIN)/python benchmarks/killing_graph.py
+	$(BIN)/python tools/mutants.py
 
 clean:
 	rm -rf $(VENV) .venv-3.* .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -5,8 +5,8 @@ human.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from invite.lifecycle import State
 from invite.plan import Because
@@ -27,27 +27,49 @@ AT_PEACE = frozenset(
     )
 )
 Parts = Mapping[str, Counter[str]]
-Part = tuple[str, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """How one mailing stands. The counts add up to the people of its audience.
 
-    held: why people are skipped, how many for each reason; adds up to the skipped. roles, regions,
-    groups: by name, the counts of those with a part there; who has several parts is counted at each
-    of them, who has none at NOWHERE. look: those who need a human, in the sheets' order, as many as
-    were asked for; looks: how many there are.
+    held: why people are skipped, how many for each reason; adds up to the skipped. look: those who
+    need a human, in the sheets' order; looks: how many there are. lines: everybody's.
     """
 
     mailing: str
     counts: Counter[str]
     held: Counter[str]
-    roles: Parts
-    regions: Parts
-    groups: Parts
     look: tuple[Line, ...]
     looks: int
+    lines: tuple[Line, ...] = field(repr=False)
+
+    @property
+    def roles(self) -> Parts:
+        """By kind of part, the counts of those who have one; who has several is counted at each of
+        them, who has none at NOWHERE.
+        """
+        return self._by_part(0)
+
+    @property
+    def groups(self) -> Parts:
+        """The same by group."""
+        return self._by_part(1)
+
+    @property
+    def regions(self) -> Parts:
+        """The same by region."""
+        return self._by_part(2)
+
+    def _by_part(self, which: int) -> Parts:
+        found: dict[str, Counter[str]] = {}
+        for line in self.lines:
+            names = {role.part[which] or NOWHERE for role in line.person.roles}
+            for name in names - {NOWHERE} or (NOWHERE,):
+                found.setdefault(name, Counter())[line.state] += 1
+        return {
+            name: found[name] for name in sorted(found, key=lambda name: (name == NOWHERE, name))
+        }
 
     @property
     def people(self) -> int:
@@ -90,35 +112,14 @@ def needs_human(state: str, because: str) -> bool:
     return state in (State.UNCLEAR, State.FAILED, State.WAITING)
 
 
-def tallied(summary: Summary, most: int | None = None) -> Tally:
-    """A mailing counted, from the line of everybody. most: how many of those who need a human to
-    name; not given: all of them.
-    """
+def tallied(summary: Summary) -> Tally:
+    """A mailing counted, from the line of everybody."""
     look = tuple(line for line in summary.lines if needs_human(line.state, line.because))
-    placed = [(line.state, [role.part for role in line.person.roles]) for line in summary.lines]
     return Tally(
         mailing=summary.mailing,
         counts=summary.counts(),
         held=Counter(line.because for line in summary.lines if line.state == SKIPPED),
-        roles=by_part(placed, 0),
-        regions=by_part(placed, 2),
-        groups=by_part(placed, 1),
-        look=look[:most],
+        look=look,
         looks=len(look),
+        lines=summary.lines,
     )
-
-
-def by_part(placed: Iterable[tuple[str, Iterable[Part]]], which: int) -> Parts:
-    """Counts of states by one side of the parts: 0 the kind, 1 the group, 2 the region. placed:
-    each person's state and parts.
-    """
-    found: dict[str, Counter[str]] = {}
-    for state, parts in placed:
-        for name in {part[which] or NOWHERE for part in parts} - {NOWHERE} or (NOWHERE,):
-            found.setdefault(name, Counter())[state] += 1
-    return in_order(found)
-
-
-def in_order(found: Parts) -> Parts:
-    """By name, those without one last."""
-    return {name: found[name] for name in sorted(found, key=lambda name: (name == NOWHERE, name))}

@@ -71,7 +71,7 @@ class Desk:
         """The desk with a template of this body."""
         return self.template(f"Aihe: Kutsu\n\n{text}\n")
 
-    def composer(self) -> Composer:
+    def composer(self, *, survey: bool = False) -> Composer:
         """What the campaign prepares."""
         return Composer.prepare(
             event=self.event,
@@ -81,6 +81,7 @@ class Desk:
             forms=self.forms,
             folder=self.folder,
             languages=self.languages,
+            survey=survey,
         )
 
     def letter(self, somebody: Person | None = None, **stamp: object) -> Letter:

@@ -122,7 +122,7 @@ def _inner_imports(path: Path, tree: ast.Module) -> Iterator[tuple[str, str, str
 
 
 def _command(path: Path, tree: ast.Module) -> Iterator[tuple[str, str, str]]:
-    if "cli" not in path.parts:
+    if path.relative_to(HOUSE).parts[0] != "cli":
         return
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr == "ledger":
@@ -137,7 +137,7 @@ def _command(path: Path, tree: ast.Module) -> Iterator[tuple[str, str, str]]:
 
 
 def _foreign_sql(path: Path, tree: ast.Module) -> Iterator[tuple[str, str, str]]:
-    if "ledger" not in path.parts or "storage" in path.parts:
+    if not path.relative_to(HOUSE).as_posix().startswith("ledger/") or "storage" in path.parts:
         return
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
+from invite.campaign.project import Project
 from invite.errors import Problem, WrongUsage
+from invite.language.regions import find_region
 from invite.lifecycle import State
 from invite.people.lookup import find, plain
 from invite.people.model import Person, PersonId
@@ -13,6 +16,15 @@ from invite.words import _, ngettext
 
 LISTED = 20  # of those who could be meant
 STATES = (*(state.value for state in State), "skipped")
+
+Words = Iterable[str] | None
+# Asks whoever sits there which of several people is meant. In: the error that lists them; out: the
+# place of the one in its problems, or None where nobody is there or no answer will do.
+Choose = Callable[[WrongUsage], int | None]
+
+
+def nobody_chooses(_several: WrongUsage) -> None:
+    """For whoever has nobody to ask: several people of one name stay an error."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +40,27 @@ class Filters:
     only: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
 
+    @classmethod
+    def of(
+        cls, role: Words, region: Words, group: Words, state: Words, only: Words, but: Words
+    ) -> Self:
+        """The filters as they stand on the command line, None where an option was not given."""
+        return cls(
+            roles=tuple(role or ()),
+            regions=tuple(region or ()),
+            groups=tuple(group or ()),
+            states=tuple(state or ()),
+            only=tuple(only or ()),
+            but=tuple(but or ()),
+        )
+
     @property
     def any(self) -> bool:
         """Whether there is anything to filter by."""
         return any((self.roles, self.regions, self.groups, self.states, self.only, self.but))
+
+
+EVERYBODY = Filters()
 
 
 def chosen(people: Sequence[Person], filters: Filters) -> frozenset[PersonId]:
@@ -68,10 +97,43 @@ def chosen(people: Sequence[Person], filters: Filters) -> frozenset[PersonId]:
     )
 
 
-def one(people: Iterable[Person], who: str) -> Person:
-    """The one person meant by WHO. Raises WrongUsage when nobody is, or several are (naming them,
-    to choose by id).
+def one(people: Iterable[Person], who: str, choose: Choose = nobody_chooses) -> Person:
+    """The one person meant by WHO. Raises WrongUsage when nobody is, or several are and none is
+    chosen (naming them, to choose by id).
     """
+    everyone = tuple(people)
+    try:
+        return _only_one(everyone, who)
+    except WrongUsage as error:
+        place = choose(error) if error.problems else None
+        if place is None:
+            raise
+        return _only_one(everyone, error.problems[place].where)
+
+
+def everyone(project: Project) -> tuple[Person, ...]:
+    """Everybody as last read, those on no sheet any more among them."""
+    return tuple(one.person for one in project.ledger.persons.recorded())
+
+
+def meant(people: Iterable[Person], wanted: Filters, choose: Choose) -> Filters:
+    """The filters with each `--only` and `--except` that several people could be made clear, where
+    somebody can be asked.
+    """
+    if not (wanted.only or wanted.but):
+        return wanted
+    everybody = tuple(people)
+
+    def clear(who: str) -> str:
+        try:
+            return one(everybody, who, choose).id
+        except WrongUsage:  # which `chosen` tells of, with all the others
+            return who
+
+    return replace(wanted, only=tuple(map(clear, wanted.only)), but=tuple(map(clear, wanted.but)))
+
+
+def _only_one(people: Sequence[Person], who: str) -> Person:
     found = find(people, who)
     if not found:
         raise WrongUsage(
@@ -119,8 +181,6 @@ def _unknown(option: str, wanted: tuple[str, ...], there: set[str]) -> list[Prob
 
 
 def _region(text: str) -> str:
-    from invite.language.regions import find_region
-
     return find_region(text) or text
 
 

@@ -1,35 +1,47 @@
-"""One project folder, opened: its settings, its ledger and the time."""
+"""One project folder, opened: its settings, its ledger and the time; and cleared of the files that
+the ledger was told to forget, where an earlier command was stopped before it had.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from invite.campaign.privacy.cleanup import sweep
-from invite.errors import WrongUsage
+from invite.delivery.outbox import mark_of
+from invite.errors import LedgerUnusable, MustMend, WrongUsage
 from invite.ledger.ledger import Ledger
+from invite.ledger.storage.cleanup_queue import Sweep
 from invite.ledger.storage.location import ledger_path
 from invite.mailing import Mailing
-from invite.settings import Settings, load
+from invite.settings import SETTINGS_FILE, Settings, find_project, load
 from invite.words import _
 
+OUTBOX, PREVIEW = "outbox", "preview"
+SAMPLES = "-testi"  # ends the names of the outbox folders that hold samples
 Clock = Callable[[], datetime]
+Say = Callable[[str], None]  # a remark to whoever sits there: one paragraph, no markup
+
+
+def system_clock() -> datetime:
+    """The present instant."""
+    return datetime.now(UTC)
+
+
+def silence(_remark: str) -> None:
+    """Says nothing: for whoever has nobody to talk to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What every command works on. notice: what the coordinator should know of where the ledger
-    stands, or "".
-    """
+    """What every command works on: the folder's settings, its ledger and the time."""
 
     settings: Settings
     ledger: Ledger
     clock: Clock
-    notice: str = ""
 
     def mailing(self, name: str | None) -> Mailing:
         """The mailing of that name; the first of the settings where none is named. Raises
@@ -52,6 +64,24 @@ class Project:
         """Whether the courier truly reaches people; the outbox does not."""
         return self.settings.delivery.courier != "outbox"
 
+    @property
+    def closed(self) -> bool:
+        """Whether it has been purged: nobody is known any more, and nothing can be sent."""
+        return self.ledger.letting_go.closed() is not None
+
+    @property
+    def unread(self) -> bool:
+        """Whether the sheets have never been read."""
+        return self.ledger.persons.last_reading()[0] is None
+
+    @property
+    def me(self) -> str:
+        """Where a coordinator's samples go to, for a command that works when it is copied: the
+        contact's address, or the sender's.
+        """
+        contact, sender = self.settings.event.contact, self.settings.sender
+        return contact.email if contact else sender.reply_to or sender.address
+
     def now(self) -> datetime:
         """The present instant in the event's time zone."""
         return self.local(self.clock())
@@ -61,14 +91,41 @@ class Project:
         return instant.astimezone(ZoneInfo(self.settings.event.timezone))
 
 
-@contextmanager
-def opened(folder: Path, clock: Clock) -> Iterator[Project]:
-    """The project in that folder, its ledger held open. Raises MustMend for its settings,
-    LedgerUnusable for its ledger.
+def project_folder(named: Path | None) -> Path:
+    """The project's folder. named: by `--project`, and then it is that one and never a project that
+    lies above it; None: the one that we stand in or below.
+
+    Raises MustMend where there is none.
     """
+    if named is None:
+        return find_project(Path.cwd())
+    if not named.is_dir():
+        return find_project(named)  # which says that there is no such folder
+    if not (named / SETTINGS_FILE).is_file():
+        raise MustMend(
+            _("There is no {file} in {folder}.").format(
+                file=SETTINGS_FILE, folder=named.absolute()
+            ),
+            hint=_(
+                "Name the folder that holds it with --project DIR, or make one with: invite init"
+            ),
+        )
+    return named.absolute()
+
+
+@contextmanager
+def opened(
+    named: Path | None, clock: Clock | None = None, *, say: Say = silence
+) -> Iterator[Project]:
+    """The project, its ledger held open. named: as for `project_folder`. clock: the system's where
+    none is given. say: hears what the coordinator should know of where the ledger stands.
+
+    Raises MustMend for its settings, LedgerUnusable for its ledger.
+    """
+    folder = project_folder(named)
     settings = load(folder)
     path, notice = ledger_path(settings.ledger_url, folder)
-    with Ledger(path, clock) as ledger:
+    with Ledger(path, clock or system_clock) as ledger:
         left = sweep(folder, ledger)
         if left:
             words = _(
@@ -76,4 +133,56 @@ def opened(folder: Path, clock: Clock) -> Iterator[Project]:
                 " there."
             )
             notice = " ".join((notice, words.format(files=", ".join(left)))).strip()
-        yield Project(settings, ledger, clock, notice)
+        if notice:
+            say(notice)
+        yield Project(settings, ledger, clock or system_clock)
+
+
+def sweep(folder: Path, ledger: Ledger) -> tuple[str, ...]:
+    """Delete the files that are to go and let the ledger's file shrink; returns the files that
+    another program holds.
+
+    Nothing to do is the usual case, and quick. While files are left, or another program uses the
+    ledger, it stays to be done.
+    """
+    pending = ledger.letting_go.pending()
+    if pending is None:
+        return ()
+    left = tuple(
+        str(path.relative_to(folder)) for path in _to_go(folder, pending) if not _gone(path)
+    )
+    if not left:
+        try:
+            ledger.letting_go.swept()
+        except LedgerUnusable:
+            return ()  # another program holds the ledger just now; the next command tries again
+    return left
+
+
+def _to_go(folder: Path, pending: Sweep) -> Iterator[Path]:
+    """The letters' files, and pages to look at; of what somebody else has put next to them nothing.
+
+    Samples and pages show anybody, and can be made again, so they go whatever is erased.
+    """
+    marks = tuple(mark_of(message_id) for message_id in (*pending.letters, *pending.drafts))
+    for path in sorted((folder / OUTBOX).glob("*/*")):
+        if path.name.endswith((".eml", ".tmp")):
+            sample = pending.forgets and path.parent.name.endswith(SAMPLES)
+            theirs = path.stem.lstrip(".").endswith(marks) if marks else False
+            if pending.everything or sample or theirs:
+                yield path
+    if not pending.forgets:
+        return
+    yield from sorted((folder / PREVIEW).glob("*.html"))
+    yield from sorted((folder / PREVIEW).glob(".*.tmp"))
+
+
+def _gone(path: Path) -> bool:
+    """Delete a file, and its folder when it was the last one; whether it is gone."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:  # on Windows one that is open in Outlook
+        return False
+    with suppress(OSError):
+        path.parent.rmdir()
+    return True

@@ -1,140 +1,121 @@
-"""Asks for the facts of the event and for the role of a list, where somebody is at the terminal."""
+"""Asks whoever sits at the terminal: which of several people is meant, and for a yes."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from getpass import getpass
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
+
 from invite.cli import terminal
-from invite.words import _, near
+from invite.errors import Interrupted, WrongUsage
+from invite.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from invite.campaign.sending.resend import BeforeResend
 
-    from invite.campaign.setup.discover import Looked, Proposal
-    from invite.campaign.setup.event_facts import Fact
-    from invite.settings.template import Value
-
-LEAVE_OUT = "0"
+YES = frozenset({"y", "yes", "k", "kyllä", "joo"})  # the questions come in Finnish too
+NO = frozenset({"n", "no", "e", "ei"})
 
 
-def facts(known: Mapping[str, Value], today: date) -> dict[str, Value]:
-    """The facts known already, and those that the coordinator tells; what they leave open is not
-    among them.
+def choose(several: WrongUsage) -> int | None:
+    """Which of several people is meant: their place in the error's list. None where nobody is there
+    to ask, or the answer is no number of the list.
     """
-    from invite.campaign.setup.event_facts import FACTS
-
-    answers = dict(known)
-    if len(answers) < len(FACTS):
-        terminal.say(
-            _(
-                "About the event. Press Enter to take what stands in [brackets]; without brackets"
-                " it leaves a thing open."
-            )
-        )
-    for fact in FACTS:
-        if fact.name not in answers and (value := _fact(fact, answers, today)) is not None:
-            answers[fact.name] = value
-    return answers
-
-
-def _fact(fact: Fact, answers: Mapping[str, Value], today: date) -> Value | None:
-    """Ask until the answer is fit."""
-    from invite.campaign.setup.event_facts import read
-    from invite.safe_text import shown
-    from invite.settings.values import Unfit
-
-    suggested = fact.suggest(answers, today)
-    while True:
-        answer = terminal.ask(
-            _(fact.question)
-            + (f" [{shown(_spelled(suggested))}]" if suggested is not None else "")
-            + " "
-        )
-        if not answer:
-            return suggested
-        value = read(fact, answer, answers)
-        if not isinstance(value, Unfit):
-            return value
-        terminal.say(f"  {shown(value.what)} {shown(value.hint)}".rstrip())
-
-
-def _spelled(value: Value) -> str:
-    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else str(value)
-
-
-def roles(looked: Looked, *, talking: bool) -> tuple[Looked, dict[str, str]]:
-    """Every source with a role, asked for where it is not clear and somebody is there; and the
-    words for roles of one's own.
-    """
-    from dataclasses import replace
-
-    from invite.campaign.setup.discover import LeftOut
-    from invite.campaign.setup.role_guess import OWN
-    from invite.safe_text import shown
-
-    proposals, left_out = [], list(looked.left_out)
-    words: dict[str, str] = {}
-    for one in looked.proposals:
-        if one.source.role:
-            proposals.append(one)
-        elif not talking:
-            terminal.say(
-                _("What the people in {file} were is not clear; change `role` there.").format(
-                    file=shown(one.source.file)
-                )
-            )
-            proposals.append(one.with_role(OWN))
-        elif (answer := role(one)) is None:
-            left_out.append(LeftOut(one.source.file, _("You wished so.")))
-        else:
-            proposals.append(one.with_role(answer[0]))
-            words.setdefault(*answer)
-    return replace(looked, proposals=tuple(proposals), left_out=tuple(left_out)), words
-
-
-def role(proposal: Proposal) -> tuple[str, str] | None:
-    """What the people of a list were, and for a role of the coordinator's own its Finnish words;
-    None to leave the list out.
-    """
-    from invite.campaign.setup.role_guess import OWN
-    from invite.safe_text import shown
-    from invite.settings.rules import SHIPPED_ROLES
-
-    terminal.say(_("What were the people in {file}?").format(file=shown(proposal.source.file)))
-    for number, shipped in enumerate(SHIPPED_ROLES, 1):
-        terminal.say(f"  {number}  {shipped}")
-    terminal.say("  0  " + _("leave it out"))
-    while True:
-        answer = terminal.ask(_("A number, or a word of your own [{own}] ").format(own=OWN)) or OWN
-        if answer == LEAVE_OUT:
-            return None
-        if answer.isdigit() and answer.isascii() and int(answer) <= len(SHIPPED_ROLES):
-            return SHIPPED_ROLES[int(answer) - 1], ""
-        kind = _kind(answer)
-        if kind:
-            own = kind not in (*SHIPPED_ROLES, OWN)
-            return kind, (
-                terminal.ask(
-                    _("In the letter, after “olit mukana …” (such as: ohjausryhmän jäsenenä): ")
-                )
-                if own
-                else ""
-            )
-
-
-def _kind(answer: str) -> str | None:
-    """The kind that was typed; None, with the reason said, where it will not do."""
-    from invite.safe_text import shown
-    from invite.settings import schema as keys
-    from invite.settings.rules import SHIPPED_ROLES, SURELY_ALIKE
-    from invite.settings.values import Unfit
-
-    value = keys.ROLE.read(answer)
-    if isinstance(value, Unfit) or answer.isdigit():
-        terminal.say(
-            "  "
-            + (shown(value.what) if isinstance(value, Unfit) else _("There is no such number."))
-        )
+    if not terminal.interactive():
         return None
-    return near(answer, SHIPPED_ROLES, alike=SURELY_ALIKE) or answer
+    terminal.say(several.what)
+    for number, problem in enumerate(several.problems, 1):
+        terminal.say(f"  {number}  {problem.what}")
+    terminal.say(several.hint)
+    answer = terminal.ask(_("Which one? A number: "))
+    # Not isdigit(), which takes ² for one.
+    if answer.isdecimal() and answer.isascii() and 1 <= int(answer) <= len(several.problems):
+        return int(answer) - 1
+    return None
+
+
+def agree(question: str, *, yes: bool, what: str) -> bool:
+    """Whether the coordinator says yes. yes: said already on the command line. what: what would be
+    done, for the error.
+
+    Raises WrongUsage where nobody is there to ask.
+    """
+    if yes:
+        return True
+    if not terminal.interactive():
+        raise WrongUsage(what, hint=_("Nobody is here to say yes: add --yes to say so beforehand."))
+    return terminal.ask(f"{question} [y/N] ").casefold() in YES
+
+
+def yes_or_no(question: str) -> bool:
+    """Ask until the answer is a yes or a no."""
+    while True:
+        answer = terminal.ask(question).casefold()
+        if answer in YES | NO:
+            return answer in YES
+
+
+def key(question: str, *, stopped: str) -> str:
+    """The first letter of what is typed, small. stopped: what to say at Ctrl-C."""
+    return terminal.ask(question, stopped=stopped).casefold()[:1]
+
+
+def password(account: str) -> str:
+    """The password of this account, which is not shown. Raises WrongUsage where nobody is there to
+    type it.
+    """
+    if not terminal.interactive():
+        raise WrongUsage(
+            _("Nobody is here to type the password."),
+            hint=_(
+                "Run invite login in a terminal, or give the password in the environment as"
+                " INVITE_PASSWORD."
+            ),
+        )
+    try:
+        return getpass(_("Password of {account} (not shown): ").format(account=account))
+    except (EOFError, KeyboardInterrupt) as error:
+        raise Interrupted(_("Stopped; nothing was kept.")) from error
+
+
+def agree_to_resend(found: BeforeResend, *, yes: bool) -> bool:
+    """Whether to write to these people again. Asked where a sheet or the coordinator has said not
+    to, or a letter has gone meanwhile; and at a terminal, where something speaks against it:
+    elsewhere the command itself is the word. yes: said already on the command line.
+    """
+    for person, words in found.doubts:
+        terminal.say(f"{person.name.full}: {words}")
+    if found.news and not terminal.interactive():
+        person, words = found.news[0]
+        hint = _("Nothing was sent. invite who {id} tells where they stand.").format(id=person.id)
+        raise WrongUsage(f"{person.name.full}: {words}", hint=hint)
+    said = yes and not found.news
+    if found.unwanted:
+        what = _("{name} is not to be invited: a sheet or you said so.").format(
+            name=", ".join(found.unwanted)
+        )
+        if not said and terminal.interactive():
+            terminal.say(what)
+        agreed = agree(_("Write to them all the same?"), yes=said, what=what)
+    elif (found.late or found.doubts) and terminal.interactive():
+        agreed = agree(_("Send all the same?"), yes=said, what="")
+    else:
+        agreed = True
+    if not agreed:
+        terminal.say(_("Nothing was sent."))
+    return agreed
+
+
+def leaf(pages: Sequence[RenderableType]) -> None:
+    """Page through letters where somebody sits at a terminal; show them all where not."""
+    for number, page in enumerate(pages, 1):
+        terminal.show(page)
+        if number < len(pages) and terminal.interactive():
+            question = _("{n} of {all}. Enter: the next one, q: enough ").format(
+                n=number, all=len(pages)
+            )
+            stopped = _("Stopped looking; nothing was sent.")
+            if terminal.ask(question, stopped=stopped).casefold() == "q":
+                return

@@ -12,6 +12,7 @@ import typer
 
 from invite.cli import terminal
 from invite.errors import Interrupted, InviteError, WrongUsage
+from invite.report.base import problems
 from invite.words import _
 
 
@@ -61,32 +62,18 @@ def _code(program: Callable[[], int | None]) -> int:
 
 def _stop(error: InviteError) -> int:
     if "--json" in sys.argv:
-        from invite.report.base import document
+        terminal.show(problems.to_document(error))
+    return finish(error)
 
-        terminal.show_document(document.error(error))
+
+def finish(error: InviteError) -> int:
+    """Say on stderr what stopped the program, also a command that has told of its work already;
+    the exit code.
+    """
     try:
-        tell(error)
+        terminal.say(problems.screen(error))
     except BrokenPipeError:
         # Whoever read the words has seen enough; what came of the command is said by its code all
         # the same.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     return error.exit_code
-
-
-def tell(error: InviteError) -> None:
-    """Print an error with all its problems, on stderr."""
-    from rich.text import Text
-
-    from invite.safe_text import shown
-
-    err = terminal.console(stderr=True)
-    err.print(Text(shown(error.what), style="bold red"), soft_wrap=True)
-    for problem in error.problems:
-        err.print(
-            Text.assemble(("  " + shown(problem.where), "bold"), ": ", shown(problem.what)),
-            soft_wrap=True,
-        )
-        if problem.hint:
-            err.print(Text("    " + shown(problem.hint)), soft_wrap=True)
-    if error.hint:
-        err.print(Text(shown(error.hint)), soft_wrap=True)

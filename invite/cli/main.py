@@ -161,9 +161,7 @@ def _first(
         typer.echo(f"invite {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        from invite.cli.commands import home
-
-        home.home(ctx, json=json)
+        import_module("invite.cli.commands.home").home(ctx, json=json)
     elif json:
         # Said before the command it means the same as after it.
         ctx.default_map = {ctx.invoked_subcommand: {"json": True}}

@@ -1,21 +1,46 @@
-"""The options that are the same on every command."""
+"""The options that several commands have, each written once."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from invite.words import _
-
-if TYPE_CHECKING:
-    from invite.campaign.filters import Filters
 
 Json = Annotated[bool, typer.Option("--json", help=_("One JSON document on stdout, for scripts."))]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask."))]
 MailingName = Annotated[
     str | None,
     typer.Option("--mailing", metavar="NAME", help=_("Which mailing; the first in the settings.")),
+]
+
+Who = Annotated[
+    str, typer.Argument(metavar="WHO", help=_("A name, a part of it, an address or an id."))
+]
+Column = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="FIELD=HEADING",
+        help=_(
+            "Which column is which, where the guess is wrong: answer, cancelled, attended, time,"
+            " name, email."
+        ),
+    ),
+]
+# What was done by hand (`add`, `correct`).
+ByHand = Annotated[
+    bool,
+    typer.Option("--list", help=_("All that was added and corrected by hand, with its numbers.")),
+]
+Undo = Annotated[
+    list[int] | None,
+    typer.Option("--undo", metavar="N", help=_("Undo what was done under this number.")),
+]
+Spoken = Annotated[
+    str | None,
+    typer.Option("--language", metavar="fi|sv|en", help=_("The language of their letters.")),
 ]
 
 _WHICH = _("Which people")
@@ -45,21 +70,3 @@ Except = Annotated[
     list[str] | None,
     typer.Option("--except", metavar="WHO", rich_help_panel=_WHICH, help=_("Not this person.")),
 ]
-
-Words = list[str] | None
-
-
-def filters(
-    role: Words, region: Words, group: Words, state: Words, only: Words, but: Words
-) -> Filters:
-    """The filters as the campaign takes them."""
-    from invite.campaign.filters import Filters
-
-    return Filters(
-        roles=tuple(role or ()),
-        regions=tuple(region or ()),
-        groups=tuple(group or ()),
-        states=tuple(state or ()),
-        only=tuple(only or ()),
-        but=tuple(but or ()),
-    )

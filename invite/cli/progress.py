@@ -5,21 +5,29 @@ it.
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Self, assert_never
 
-from invite.cli import terminal
+from rich.console import RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bar
+
+from invite.cli import asking, terminal
 from invite.words import _
 
+try:
+    from wakepy import keep
+except ImportError:  # an extra
+    keep = None
+
 if TYPE_CHECKING:
-    from types import FrameType, TracebackType
-
-    import rich.progress
-
     from invite.campaign.delivery.run import Carried, Notice
     from invite.campaign.project import Project
+    from invite.campaign.sending.send import PreparedSend
     from invite.people.model import PersonId
 
 # Ctrl-C; what `kill` and a shutdown send; a closed terminal (POSIX), a closed console or Ctrl-Break
@@ -100,9 +108,7 @@ def awake() -> Iterator[None]:
     """Keep the computer from falling asleep for so long, where wakepy is there to do it (`pip
     install invite[awake]`).
     """
-    try:
-        from wakepy import keep
-    except ImportError:
+    if keep is None:
         yield
         return
     with keep.running(on_fail="pass"):
@@ -119,17 +125,15 @@ class Progress:
         self._project, self._total = project, total
         self._pace = project.settings.delivery.pace
         self._seen: set[PersonId] = set()
-        self._bar: rich.progress.Progress | None = None
+        self._bar: Bar | None = None
         self._next_run: float | None = None
         self._said = ""
 
     def __enter__(self) -> Self:
         console = terminal.console(stderr=True)
         if console.is_terminal:
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
             columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
-            self._bar = Progress(*columns, console=console, transient=True)
+            self._bar = Bar(*columns, console=console, transient=True)
             self._bar.add_task("", total=self._total, rate="")
             self._bar.start()
         return self
@@ -240,6 +244,64 @@ def _duration(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+class _Watch(Stopping):
+    """Somebody at the terminal, who sees the progress and may stop the run."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__(progress.hushed)
+        self.notice = progress.notice
+        self.show = progress.show_line()
+        self.count = progress.count
+
+
+@contextmanager
+def watching(project: Project, letters: int) -> Iterator[_Watch]:
+    """Show how a run of so many letters gets on, keep the computer awake, and listen for Ctrl-C."""
+    with awake(), Progress(project, letters) as progress, _Watch(progress) as watch:
+        yield watch
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Whoever sits at the terminal while letters are sent. before: what they see first; remarks:
+    what they had better know, each with whether nobody may overlook it; question: what would be
+    done. yes: said already on the command line. quiet: only remarks are shown.
+    """
+
+    before: Callable[[PreparedSend], Iterable[RenderableType]]
+    remarks: Callable[[PreparedSend], Iterable[tuple[str, bool]]]
+    question: Callable[[PreparedSend], str]
+    yes: bool
+    quiet: bool
+
+    def say(self, remark: str) -> None:
+        """Hears a remark."""
+        terminal.say(remark)
+
+    @property
+    def line(self) -> Callable[[str], None] | None:
+        """Shows a line to whoever may sign in again; None where nobody sits there."""
+        return terminal.show_line()
+
+    def show(self, prepared: PreparedSend) -> None:
+        """Sees what would go."""
+        if not self.quiet:
+            terminal.show(*self.before(prepared))
+        for remark, bold in self.remarks(prepared):
+            terminal.say(remark, bold=bold)
+
+    def agree(self, prepared: PreparedSend) -> bool:
+        """Says whether it is to go."""
+        agreed = asking.agree(_("Send?"), yes=self.yes, what=self.question(prepared))
+        if not agreed:
+            terminal.say(_("Nothing was sent."))
+        return agreed
+
+    def watching(self, project: Project, letters: int) -> AbstractContextManager[_Watch]:
+        """Watches the run."""
+        return watching(project, letters)
+
+
 @contextmanager
 def counting() -> Iterator[Callable[[int, int], None]]:
     """A bar for so many of so many things, where a terminal is; nothing elsewhere."""
@@ -247,8 +309,6 @@ def counting() -> Iterator[Callable[[int, int], None]]:
     if not console.is_terminal:
         yield lambda _n, _all: None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress
-
-    with Progress(BarColumn(), MofNCompleteColumn(), console=console, transient=True) as bar:
+    with Bar(BarColumn(), MofNCompleteColumn(), console=console, transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda n, all_: bar.update(task, completed=n, total=all_)

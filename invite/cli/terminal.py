@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from invite.errors import Interrupted, WrongUsage
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from invite.errors import Interrupted
+from invite.report.base.picture import Document, Picture
 from invite.words import _
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from rich.console import Console, RenderableType
-
-    from invite.report.base.document import Document
-    from invite.report.base.plain import Picture
-
 PIPED_WIDTH = 120
+
+
+class _Plain(Console):
+    """A console that leaves a broken pipe to the boundary."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # the error that rich has at hand; it would end the program with 1 by itself
 
 
 def prepare() -> None:
@@ -33,14 +37,8 @@ def prepare() -> None:
 
 def console(*, stderr: bool = False) -> Console:
     """A console that takes nothing for markup, and is plain and wide where no terminal is."""
-    from rich.console import Console
-
-    class Plain(Console):
-        def on_broken_pipe(self) -> None:
-            raise  # the error that rich has at hand; it would end the program with 1 by itself
-
     stream = sys.stderr if stderr else sys.stdout
-    return Plain(
+    return _Plain(
         file=stream,
         width=None if stream.isatty() else PIPED_WIDTH,
         markup=False,
@@ -49,35 +47,40 @@ def console(*, stderr: bool = False) -> Console:
     )
 
 
-def show(*pictures: RenderableType | Picture) -> None:
-    """Pictures on stdout."""
-    from invite.report.base.plain import Picture
+def draws() -> bool:
+    """Whether stdout is a terminal that can be drawn on."""
+    return console().is_terminal
 
-    if not sys.stdout.isatty() and all(isinstance(picture, str | Picture) for picture in pictures):
-        # Where no terminal is, words need no library to draw them, and `status` must be there at
-        # once.
-        sys.stdout.writelines(f"{picture}\n" for picture in pictures)
-        return
+
+def show(*pictures: RenderableType | Picture | Document) -> None:
+    """Pictures on stdout; a document as JSON, which then is all that stands there."""
     out = console()
     for picture in pictures:
-        if isinstance(picture, Picture):
-            _draw(out, picture)
-        else:
-            out.print(picture, soft_wrap=isinstance(picture, str))
+        match picture:
+            case dict():
+                _show_document(picture)
+            case Picture() if not sys.stdout.isatty():
+                sys.stdout.write(f"{picture}\n")
+            case Picture():
+                _draw(out, picture)
+            case _:
+                out.print(picture, soft_wrap=isinstance(picture, str))
 
 
 def _draw(out: Console, picture: Picture) -> None:
-    from rich.text import Text
-
     for line in picture.lines:
         text = Text.assemble(*line)
         text.rstrip()
         out.print(text, soft_wrap=True)
 
 
-def say(text: str, *, bold: bool = False) -> None:
+def say(remark: str | Picture, *, bold: bool = False) -> None:
     """Words about progress and trouble, on stderr. bold: what nobody may overlook."""
-    console(stderr=True).print(text, soft_wrap=True, style="bold yellow" if bold else None)
+    err = console(stderr=True)
+    if isinstance(remark, Picture):
+        _draw(err, remark)
+    else:
+        err.print(remark, soft_wrap=True, style="bold yellow" if bold else None)
 
 
 def show_line() -> Callable[[str], None] | None:
@@ -85,21 +88,19 @@ def show_line() -> Callable[[str], None] | None:
     return say if interactive() else None
 
 
-def show_document(document: Document) -> None:
+def _show_document(document: Document) -> None:
     """One JSON document on stdout, and nothing else there.
 
     For people it is indented all through; for scripts only down to the elements of the outermost
     lists, since the rest takes Python many times as long for 10,000 people.
     """
-    import json
-
     if sys.stdout.isatty():
         json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
     else:
         # One encoder for all: to make one for each element takes as long as to encode it.
         text = json.JSONEncoder(ensure_ascii=False).encode
-        told = (f" {text(key)}: {_elements(value, text)}" for key, value in document.items())
-        sys.stdout.write("{\n" + ",\n".join(told) + "\n}")
+        lines = (f" {text(key)}: {_elements(value, text)}" for key, value in document.items())
+        sys.stdout.write("{\n" + ",\n".join(lines) + "\n}")
     sys.stdout.write("\n")
 
 
@@ -126,17 +127,3 @@ def ask(question: str, *, stopped: str = "") -> str:
     except (EOFError, KeyboardInterrupt) as error:
         say("")  # the cursor stands behind the question
         raise Interrupted(stopped or _("Stopped; nothing was done.")) from error
-
-
-def agree(question: str, *, yes: bool, what: str) -> bool:
-    """Whether the coordinator says yes. yes: said already on the command line. what: what would be
-    done, for the error.
-
-    Raises WrongUsage where nobody is there to ask.
-    """
-    if yes:
-        return True
-    if not interactive():
-        raise WrongUsage(what, hint=_("Nobody is here to say yes: add --yes to say so beforehand."))
-    # "k" as in kyllä, since the questions come in Finnish too.
-    return ask(f"{question} [y/N] ").casefold() in {"y", "yes", "k", "kyllä", "joo"}

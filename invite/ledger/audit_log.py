@@ -4,20 +4,12 @@ written, never changed.
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from invite.ledger.storage.sqlite import Store
 from invite.lifecycle import Fact
 from invite.people.model import PersonId
-
-if TYPE_CHECKING:
-    from invite.ledger.storage.sqlite import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,72 +71,7 @@ class Journal:
             for at, courier, person, mailing, number, kind, code in rows
         )
 
-
-Together = tuple[tuple[tuple[str, str | None, str | None], ...], frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Everybody:
-    """Everybody ever recorded, as bare values.
-
-    roster: in the sheets' order, (id, why they are held, whether on no sheet any more). letters:
-    where everybody's letters stand, by mailing. parts: who has the same parts, told as (kind,
-    group, region), where they were asked for.
-    """
-
-    roster: Sequence[tuple[str, str | None, int]]
-    letters: Mapping[str, Told]
-    parts: Sequence[Together]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Who has letters of a mailing: by state those of whom their one letter tells all, and the
-    others.
-    """
-
-    sent: frozenset[str]
-    written: frozenset[str]
-    others: frozenset[str]
-
-
-# Letters may have been prepared and not begun.
-_BEGUN = """
-SELECT mailing FROM (SELECT DISTINCT mailing FROM letter) AS known
-WHERE EXISTS (SELECT 1 FROM letter JOIN fact ON fact.letter = letter.id WHERE letter.mailing = known.mailing)
-"""
-
-
-class Counting:
-    """The part of the ledger that counts; it writes nothing."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def begun(self) -> frozenset[str]:
-        """The mailings that have letters."""
-        with self._store.reading() as db:
-            return frozenset(mailing for (mailing,) in db.execute(_BEGUN))
-
-    def last(self) -> Mapping[str, datetime]:
-        """When something last happened to anybody's letters, by their ids; aware."""
-        with self._store.reading() as db:
-            # Facts are only ever added, so that of each letter the last one in the table stays
-            # here.
-            at = dict(db.execute("SELECT letter, at FROM fact ORDER BY id"))
-            letters = db.execute("SELECT id, person FROM letter").fetchall()
-            joined = dict(db.execute("SELECT id, same_as FROM person WHERE same_as IS NOT NULL"))
-        found: dict[str, str] = {}
-        for letter, person in letters:
-            last = at.get(letter, "")
-            if last > found.get(person, ""):
-                found[person] = last
-        for old, kept in joined.items():
-            if old in found:
-                found[kept] = max(found.pop(old), found.get(kept, ""))
-        return {person: datetime.fromisoformat(last) for person, last in found.items()}
-
-    def went(self, mailing: str) -> tuple[datetime | None, frozenset[PersonId]]:
+    def first_and_bounced(self, mailing: str) -> tuple[datetime | None, frozenset[PersonId]]:
         """When the first letter of a mailing went (into the outbox, too), aware; and whose letters
         have come back.
         """
@@ -162,79 +89,3 @@ class Counting:
         return first and datetime.fromisoformat(first), frozenset(
             PersonId(person) for (person,) in back
         )
-
-    def everybody(self, mailings: Iterable[str], *, parts: bool) -> Everybody:
-        """Everybody, with where their letters of these mailings stand. parts: whether to look at
-        their parts too.
-        """
-        with self._store.reading() as db:
-            roster = db.execute(
-                "SELECT person, held, position IS NULL FROM roster WHERE person NOT IN (SELECT id"
-                " FROM person WHERE same_as IS NOT NULL) ORDER BY position IS NULL, position,"
-                " (SELECT age FROM person WHERE id = person AND position IS NULL)"
-            ).fetchall()
-            return Everybody(roster, _letters(db, mailings), _parts(db) if parts else ())
-
-
-# Nearly all letters have been started and accepted, and nothing else: two facts, one of them
-# "accepted". (What was accepted had been started.) The others, with whether they have only ever
-# been written into the outbox.
-_OTHERS = """
-SELECT person, mailing, (SELECT min(kind) = :written AND max(kind) = :written FROM fact WHERE letter = letter.id)
-FROM letter JOIN (SELECT letter AS other FROM fact GROUP BY letter HAVING count(*) != 2 OR sum(kind = :accepted) != 1)
-ON other = letter.id WHERE person NOT IN (SELECT person FROM erased)
-"""
-
-
-def _letters(db: sqlite3.Connection, mailings: Iterable[str]) -> Mapping[str, Told]:
-    joined = dict(db.execute("SELECT id, same_as FROM person WHERE same_as IS NOT NULL"))
-    # Who was erased is none of the people any more; their letters' facts stay. To what was only
-    # prepared, nothing has happened. Ids hold no comma.
-    rows = db.execute(
-        "SELECT mailing, group_concat(person) FROM letter WHERE person NOT IN (SELECT person FROM"
-        " erased) AND EXISTS (SELECT 1 FROM fact WHERE fact.letter = letter.id) GROUP BY mailing"
-    )
-    known = {mailing: ids.split(",") for mailing, ids in rows}
-    people = {mailing: known.get(mailing, []) for mailing in mailings}
-    written: dict[str, set[str]] = {mailing: set() for mailing in people}
-    others: dict[str, set[str]] = {mailing: set() for mailing in people}
-    kinds = {"written": Fact.WRITTEN.value, "accepted": Fact.ACCEPTED.value}
-    for person, mailing, outbox in db.execute(_OTHERS, kinds):
-        if mailing in people:
-            (written if outbox else others)[mailing].add(person)
-    return {
-        mailing: _told(theirs, written[mailing], others[mailing], joined)
-        for mailing, theirs in people.items()
-    }
-
-
-def _told(
-    people: list[str], written: set[str], others: set[str], joined: Mapping[str, str]
-) -> Told:
-    once = set(people)
-    if len(once) < len(people):
-        others |= {person for person, n in Counter(people).items() if n > 1}
-    for old in (
-        joined.keys() & once
-    ):  # two ids found to be one human being bring the letters of both
-        once.remove(old)
-        others.add(joined[old])
-        others.discard(old)
-        once.add(joined[old])
-    return Told(
-        frozenset(once - written - others),
-        frozenset(written - others - joined.keys()),
-        frozenset(others),
-    )
-
-
-def _parts(db: sqlite3.Connection) -> Sequence[Together]:
-    return tuple(
-        (
-            tuple((kind, group, region) for kind, group, region in json.loads(parts)),
-            frozenset(ids.split(",")),
-        )
-        for parts, ids in db.execute(
-            "SELECT parts, group_concat(person) FROM roster GROUP BY parts"
-        )
-    )

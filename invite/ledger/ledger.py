@@ -15,7 +15,7 @@ from invite.ledger.storage.keys import Keys
 from invite.ledger.storage.sqlite import Store
 
 if TYPE_CHECKING:
-    from invite.ledger.audit_log import Counting, Journal
+    from invite.ledger.audit_log import Journal
     from invite.ledger.letters.approvals import Approvals
     from invite.ledger.letters.claims import Turns
     from invite.ledger.letters.event_versions import Events
@@ -101,13 +101,6 @@ class Ledger:
         from invite.ledger.letters.reports import Reports
 
         return Reports(self._store, self.letters)
-
-    @cached_property
-    def counting(self) -> Counting:
-        """Counts, without making a Person of each."""
-        from invite.ledger.audit_log import Counting
-
-        return Counting(self._store)
 
     @cached_property
     def finding(self) -> Finding:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from invite.mailing.heard import FOUND, How, Line, Matched
 from invite.people.linkage.classify import edge_between
-from invite.people.linkage.features import Features, of_entry, organisation_key
+from invite.people.linkage.features import Features, of_entry
 from invite.people.linkage.name_similarity import (
     JOINABLE,
     NameAgreement,
@@ -18,6 +18,7 @@ from invite.people.linkage.name_similarity import (
     key_of,
     name_agreement,
 )
+from invite.people.linkage.organisations import organisation_key
 from invite.people.linkage.rules import Verdict
 from invite.people.model import Entry, Name, PersonId, Role
 from invite.people.webmail import WEBMAIL

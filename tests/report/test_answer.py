@@ -11,19 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import person
 
-from invite.campaign.status.verdict import Case, Verdict
+from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.language import LANGUAGES, Language
 from invite.mailing.reply import Reply
 from invite.plan import Because
-from invite.report.base.bars import pieces
-from invite.report.person.reply import SENTENCES, answer
+from invite.report.base.phrases import pieces
+from invite.report.person.reply import answer
+from invite.report.person.sentences import SENTENCES
 from invite.summary import STATES
 
 AT = datetime(2027, 1, 12, 9, 14, tzinfo=UTC)
 MATTI = person()
-SENT = Verdict(
+SENT = MailingVerdict(
     mailing="kutsu",
-    case=Case.SENT,
+    case=VerdictCase.SENT,
     at=AT,
     to="m@example.org",
     first_at=AT - timedelta(days=7),
@@ -32,7 +33,7 @@ SENT = Verdict(
 MAILINGS = ("kutsu", "muistutus", "ohjelma", "muutos", "peruutus", "kiitos", "lehdistötilaisuus")
 
 
-def body(found: Verdict, language: Language, now: datetime = AT) -> str:
+def body(found: MailingVerdict, language: Language, now: datetime = AT) -> str:
     text = answer(found, MATTI, language, "Aino Esimerkki", now)
     assert text is not None
     return text.split("\n\n")[1]
@@ -45,10 +46,12 @@ def test_whole_sentences(key: str, mailing: str, language: Language) -> None:
     """Whatever the case, the mailing and the language: no gap is left, it begins large and ends as
     a sentence.
     """
-    case = Case(key) if key in set(Case) else Case.SKIPPED
+    case = VerdictCase(key) if key in set(VerdictCase) else VerdictCase.SKIPPED
     for now in (AT, AT + timedelta(days=3)):
         text = body(
-            replace(SENT, mailing=mailing, case=case, because=key if case is Case.SKIPPED else ""),
+            replace(
+                SENT, mailing=mailing, case=case, because=key if case is VerdictCase.SKIPPED else ""
+            ),
             language,
             now,
         )
@@ -60,28 +63,28 @@ def test_whole_sentences(key: str, mailing: str, language: Language) -> None:
 def test_as_it_is_said() -> None:
     """The sentences as somebody gets them."""
     assert (
-        body(replace(SENT, case=Case.AGAIN, first_to="m@example.org"), "fi")
+        body(replace(SENT, case=VerdictCase.AGAIN, first_to="m@example.org"), "fi")
         == "Kutsu lähti 5.1. klo 9.14 osoitteeseen m@example.org; lähetin sen nyt uudelleen samaan"
         " osoitteeseen."
     )
     later = AT + timedelta(days=2)
     assert (
-        body(replace(SENT, case=Case.AGAIN), "fi", later)
+        body(replace(SENT, case=VerdictCase.AGAIN), "fi", later)
         == "Kutsu lähti 5.1. klo 9.14 osoitteeseen old@example.org; lähetin sen uudelleen"
         " osoitteeseen m@example.org 12.1. klo 9.14."
     )
     assert (
-        body(replace(SENT, case=Case.AGAIN), "sv")
+        body(replace(SENT, case=VerdictCase.AGAIN), "sv")
         == "Inbjudan skickades 5.1 kl. 9.14 till adressen old@example.org; jag skickade den nu på"
         " nytt till adressen m@example.org."
     )
     assert (
-        body(replace(SENT, case=Case.AGAIN), "en", later)
+        body(replace(SENT, case=VerdictCase.AGAIN), "en", later)
         == "The invitation was sent to old@example.org on 5 January at 9:14; I sent it again to"
         " m@example.org on 12 January at 9:14."
     )
     assert (
-        body(replace(SENT, case=Case.BOUNCED, mailing="ohjelma"), "sv")
+        body(replace(SENT, case=VerdictCase.BOUNCED, mailing="ohjelma"), "sv")
         == "Programmet skickades 12.1 kl. 9.14 till adressen m@example.org men kom i retur. Till"
         " vilken adress kan jag skicka det?"
     )
@@ -91,14 +94,16 @@ def test_as_it_is_said() -> None:
 def test_nothing_is_said_for_the_coordinator(because: Because) -> None:
     """Whoever is left out on purpose is answered by a human."""
     assert (
-        answer(replace(SENT, case=Case.SKIPPED, because=because.value), MATTI, "fi", "A", AT)
+        answer(replace(SENT, case=VerdictCase.SKIPPED, because=because.value), MATTI, "fi", "A", AT)
         is None
     )
 
 
 def test_who_has_answered_hears_so() -> None:
     """Whoever has registered is told that it has arrived, whatever became of the letter."""
-    text = answer(replace(SENT, case=Case.UNCLEAR), MATTI, "fi", "Aino", AT, reply=Reply.REGISTERED)
+    text = answer(
+        replace(SENT, case=VerdictCase.UNCLEAR), MATTI, "fi", "Aino", AT, reply=Reply.REGISTERED
+    )
     assert (
         text == "Hei Matti!\n\nIlmoittautumisesi on tullut perille. Kiitos siitä!\n\nYstävällisin"
         " terveisin\nAino\n"

@@ -354,12 +354,12 @@ def test_who_is_let_go_before_the_draft_is_written_leaves_none(
     """Composed, then stopped, erased or purged by another program, then agreed to: no file of
     theirs is there.
     """
-    from invite.cli.commands import send
+    from invite.cli import progress
 
-    def agreed(_letters: int, _yes: bool) -> bool:
+    def agreed(_desk: object, _prepared: object) -> bool:
         return here(*words).code == 0
 
-    monkeypatch.setattr(send, "_agreed", agreed)
+    monkeypatch.setattr(progress.Desk, "agree", agreed)
     ran = here("send", "--json")
     if words[0] == "stop":
         assert {one["because"] for one in ran["letters"] if one["name"].startswith("Matti")} == {

@@ -157,7 +157,7 @@ def test_after_the_event(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         here.smtp(server.port, WAVES)
         here("send", "--yes", "--only", "Matti", "--only", "Maija")
         monkeypatch.setattr(
-            "invite.cli.context.clock", lambda: datetime(2027, 2, 12, 9, tzinfo=UTC)
+            "invite.campaign.project.system_clock", lambda: datetime(2027, 2, 12, 9, tzinfo=UTC)
         )
         found = steps(here)
         assert found == ["invite mark"]

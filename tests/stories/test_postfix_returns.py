@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from delivery.servers import MailServer, Say
 from desk import Desk, Ran, desk
@@ -23,10 +24,10 @@ US = "kutsut@example.org"
 FULL = Say("552 5.2.2 Mailbox full, user is over quota")
 
 
-def arrived(here: Desk, post: Post, most: float = 60) -> Mapping[str, list[Mapping[str, str]]]:
+def arrived(here: Desk, post: Post, most: float = 60) -> Mapping[str, list[Mapping[str, Any]]]:
     """The mails in the sender's box, read until Lauri's letter has expired; by person's address."""
     end = time.monotonic() + most
-    found: list[Mapping[str, str]] = []
+    found: list[Mapping[str, Any]] = []
     while True:
         ran = here("bounces", str(post.box(US)), "--json") if post.box(US).is_dir() else None
         found = ran["mails"] if ran else []

@@ -19,7 +19,7 @@ def here(tmp_path: Path) -> Desk:
 
 def on(day: int, month: int, patch: pytest.MonkeyPatch) -> None:
     moment = datetime(2027, month, day, 12, tzinfo=UTC)
-    patch.setattr("invite.cli.context.clock", lambda: moment)
+    patch.setattr("invite.campaign.project.system_clock", lambda: moment)
 
 
 def test_the_note(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -545,7 +545,7 @@ def test_a_fault_of_ours_is_json_too(here: Desk, monkeypatch: pytest.MonkeyPatch
     def stumble(*_arguments: object, **_options: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("invite.campaign.gather.gather", stumble)
+    monkeypatch.setattr("invite.campaign.people.listing.gather", stumble)
     ran = here("people", "--json")
     assert ran.code == 3
     assert "RuntimeError" in ran["error"]["what"]

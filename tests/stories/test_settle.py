@@ -13,7 +13,7 @@ from delivery.servers import HangUp, Keep, MailServer, Stall
 from desk import PEOPLE, Desk, desk, totals
 
 from invite.campaign.project import opened
-from invite.cli.context import clock
+from invite.campaign.project import system_clock as clock
 
 
 @pytest.fixture

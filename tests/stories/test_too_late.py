@@ -48,7 +48,7 @@ def test_letters_that_come_too_late(
     """First of all warnings, at `send` and `resend`; letters that thank come late by nature. A
     warning changes no exit code.
     """
-    monkeypatch.setattr("invite.cli.context.clock", lambda: now)
+    monkeypatch.setattr("invite.campaign.project.system_clock", lambda: now)
     here("send", "--yes")
     ran = here("send", "--dry-run", "--mailing", mailing, "--json")
     again = here("resend", "Malli", "--mailing", mailing, "--json")
@@ -68,7 +68,7 @@ def test_the_invitation_of_an_event_that_is_over(
     here: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The invitation to those not yet invited, too."""
-    monkeypatch.setattr("invite.cli.context.clock", lambda: OVER)
+    monkeypatch.setattr("invite.campaign.project.system_clock", lambda: OVER)
     ran = here("send", "--yes")
     assert ran.code == 0
     assert ran.err.startswith("The event is over")

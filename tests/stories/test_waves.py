@@ -236,7 +236,7 @@ def test_stopped_while_the_letters_leave(here: Desk) -> None:
     """Who is stopped after the plan was made gets nothing: the ledger is asked again for each
     letter.
     """
-    from invite.cli.context import clock
+    from invite.campaign.project import system_clock as clock
     from invite.ledger.ledger import Ledger
     from invite.ledger.letters.letters import NewLetter
     from invite.people.model import Address, PersonId

@@ -26,8 +26,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from invite.campaign.gather import gather
+from invite.campaign.gathering.gather import gather
 from invite.campaign.project import opened
+from invite.campaign.sending.preview import PreviewLetter
 from invite.language import LANGUAGES
 from invite.letters.compose import Composer
 from invite.letters.message.mime import LOGO_ID
@@ -35,7 +36,7 @@ from invite.letters.model import Letter, Stamp
 from invite.letters.templates.source import shipped
 from invite.mailing import Mailing
 from invite.people.model import Person
-from invite.report.letters.gallery import Pictured, page
+from invite.report.letters.gallery import page
 
 HERE = Path(__file__).resolve().parent
 HOUSE = HERE.parent.parent
@@ -94,7 +95,7 @@ def main() -> int:
         (letters / f"{one.name}.html").write_text(
             one.letter.html.replace(f"cid:{LOGO_ID}", LOGO), encoding="utf-8"
         )
-    shown = [Pictured(one.person, one.letter, (one.name,), one.name) for one in made]
+    shown = [PreviewLetter(one.person, one.letter, one.name) for one in made]
     (letters / "gallery.html").write_text(page("kutsu", shown), encoding="utf-8")
     with ThreadPoolExecutor(2) as pool:
         spam = dict(

@@ -16,6 +16,7 @@ class SignedIn:
 
     scopes: their last words, as `mail.send`. proof: whether the mailbox shows what became of each
     letter. kept: whether the sign-in outlives this command; where: in words.
+    reads_mailbox: the same as proof; None where no mailbox would be read.
     """
 
     account: str
@@ -24,6 +25,7 @@ class SignedIn:
     proof: bool
     kept: bool
     where: str
+    reads_mailbox: bool | None = None
 
 
 def sign_in(project: Project, show: Callable[[str], None]) -> SignedIn:
@@ -47,6 +49,7 @@ def sign_in(project: Project, show: Callable[[str], None]) -> SignedIn:
         proof=delivery.courier == "graph" and token.grants(wishes[0]),
         kept=signing.cache.kept,
         where=signing.cache.where,
+        reads_mailbox=token.grants(wishes[0]) if delivery.courier == "graph" else None,
     )
 
 

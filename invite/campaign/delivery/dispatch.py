@@ -17,6 +17,7 @@ from invite.campaign.delivery.queue import Agenda
 from invite.campaign.delivery.run import Carried, Ended, Notice, Run
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
+from invite.delivery.couriers import make_couriers
 from invite.delivery.model import Courier, Parcel, Written
 
 if TYPE_CHECKING:
@@ -60,8 +61,6 @@ def couriers_for(
     """Makes couriers as the settings say. show: to whoever sits there and may sign in again. Raises
     MustMend where their settings or their password are missing.
     """
-    from invite.delivery.couriers import make_couriers
-
     settings = project.settings
     return make_couriers(
         settings.delivery, outbox(project, mailing_name), sender=settings.sender.address, show=show

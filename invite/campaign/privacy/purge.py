@@ -4,12 +4,12 @@ anybody any more.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from invite.campaign.privacy.cleanup import sweep
-from invite.campaign.privacy.stop import sheets
-from invite.campaign.project import Project
+from invite.campaign.privacy.erase import sheets
+from invite.campaign.project import Project, sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +34,25 @@ class Purged:
     already: bool = False
 
 
-def beyond(project: Project) -> Beyond:
-    """What a purge would not reach."""
-    exports = tuple(
-        dict.fromkeys(
-            export.file for export in project.ledger.registrations.exports() if export.file
-        )
-    )
-    return Beyond(sheets(project), exports)
-
-
-def purge(project: Project) -> Purged:
-    """Forget everybody, or go on where an earlier purge was stopped; saying it twice does no
-    harm.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prospect:
+    """What a purge would do. people: how many are known. days: until the event is over; not above
+    zero when it is.
     """
-    letting_go = project.ledger.letting_go
-    there, already = beyond(project), letting_go.closed() is not None
+
+    people: int
+    days: int
+    beyond: Beyond
+
+
+def purge(project: Project, *, agree: Callable[[Prospect], bool]) -> Purged | None:
+    """Forget everybody, or go on where an earlier purge was stopped; saying it twice does no harm.
+    None where the coordinator did not agree. agree: is not asked again after an earlier purge.
+    """
+    letting_go, there = project.ledger.letting_go, _beyond(project)
+    already = project.closed
+    if not already and not agree(_prospect(project, there)):
+        return None
     letting_go.purge()
     left = sweep(project.settings.folder, project.ledger)
     if not already:
@@ -59,12 +62,27 @@ def purge(project: Project) -> Purged:
     return Purged(project.local(at), there, left, already)
 
 
+def _prospect(project: Project, there: Beyond) -> Prospect:
+    return Prospect(
+        people=len(project.ledger.persons.recorded()),
+        days=(project.settings.event.ends.date() - project.now().date()).days,
+        beyond=there,
+    )
+
+
+def _beyond(project: Project) -> Beyond:
+    exports = dict.fromkeys(
+        export.file for export in project.ledger.registrations.exports() if export.file
+    )
+    return Beyond(sheets(project), tuple(exports))
+
+
 def overdue(project: Project) -> timedelta | None:
     """For how long people's details have been kept beyond the time that the settings give them
     (`[ledger] retain`); None while it is not over, where none is given, or after the purge.
     """
     retain = project.settings.retain
-    if retain is None or project.ledger.letting_go.closed():
+    if retain is None or project.closed:
         return None
     over = project.now() - (project.settings.event.ends + timedelta(seconds=retain))
     return over if over > timedelta() else None

@@ -10,19 +10,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from invite.campaign.gather import gather
-from invite.campaign.owners.export_owners import guests, rematch
+from invite.campaign.gathering.export_owners import guests, rematch
+from invite.campaign.gathering.gather import gather
 from invite.campaign.project import Project
-from invite.campaign.registrations.standing import Change, Registered
-from invite.campaign.sending.replies import replies
-from invite.errors import MustMend, Problem, WrongUsage
+from invite.campaign.registrations.replies import replies
+from invite.campaign.registrations.standing import Change, RegistrationStatus
+from invite.errors import MustMend, Problem
 from invite.ledger.people.opt_outs import Erased
-from invite.ledger.registrations import Kept, ReadExport
+from invite.ledger.registrations import ReadExport
 from invite.ledger.storage.sqlite import closed
 from invite.mailing.heard import FOUND, How, Line, Matched
 from invite.mailing.reply import Heard
 from invite.people.extraction.extract import Understanding, understand
-from invite.people.model import PersonId, ReadFile, Severity, Sheet, Source
+from invite.people.model import ReadFile, Severity, Sheet, Source
 from invite.people.table.columns import is_heading_word
 from invite.people.table.header import NAMES
 from invite.registrations.lines import Export, read_lines
@@ -43,13 +43,13 @@ class ReadSheet:
     columns: Mapping[str, str]
 
 
-def read_export(project: Project, sheet: ReadSheet, *, older: bool = False) -> Registered:
+def read_export(project: Project, sheet: ReadSheet, *, older: bool = False) -> RegistrationStatus:
     """Read an export and write it down, all of it or nothing. older: take it though one saved later
     has been read.
 
     Raises MustMend for a file that cannot be read or names nobody.
     """
-    before = replies(project) if not project.ledger.letting_go.closed() else {}
+    before = replies(project) if not project.closed else {}
     export, matches, file = understood(project, sheet)
     kept, erased = _without_erased(project, matches)
     made = datetime.fromtimestamp(file.mtime_ns / 1e9, UTC)
@@ -83,21 +83,23 @@ def read_export(project: Project, sheet: ReadSheet, *, older: bool = False) -> R
     )
 
 
-def look(project: Project) -> Registered:
-    """Where the registrations stand: each line's person found anew, since people may have been
+def look(project: Project) -> RegistrationStatus:
+    """Where the registrations stand: each line's person found again, since people may have been
     added or corrected.
     """
-    if project.ledger.letting_go.closed():
+    if project.closed:
         raise closed()
     rematch(project)
     registrations = project.ledger.registrations
     people = {one.person.id: one.person for one in project.ledger.persons.recorded()}
-    return Registered(
+    return RegistrationStatus(
         exports=registrations.exports(),
         lines=registrations.kept(),
         heard=replies(project),
         people=people,
         marks=project.ledger.marks.all(),
+        now=project.now(),
+        local=project.local,
         tokens="{token}" in (project.settings.event.registration_url or ""),
     )
 
@@ -106,9 +108,9 @@ def understood(project: Project, sheet: ReadSheet) -> tuple[Export, tuple[Matche
     """What a file says, whose each line is, and how the file was. Raises MustMend where it cannot
     be read or names nobody.
     """
-    if project.ledger.letting_go.closed():
+    if project.closed:
         raise closed()
-    if project.ledger.persons.last_reading()[0] is None:
+    if project.unread:
         gather(project)
     reading = read_file(sheet.path, sheet.path.parent)
     broken = [flaw for flaw in reading.flaws if flaw.severity is Severity.ERROR]
@@ -153,50 +155,6 @@ def _people_on(sheet: Sheet, source: Source) -> Understanding:
 
 
 _OURS = ("answer", "cancelled", "attended", "time")
-
-
-def answer(project: Project, rows: Sequence[str], person: PersonId | None) -> Registered:
-    """Say whose lines these are (None: nobody's, they are ignored). rows: as `Line.row` names them.
-    Raises WrongUsage.
-    """
-    keys = [one.matched.key for one in _meant(look(project), rows)]
-    project.ledger.registrations.say(dict.fromkeys(keys, person))
-    project.ledger.log(f"registrations: {len(keys)} lines are {person or 'ignored'}")
-    return look(project)
-
-
-def withdraw(project: Project, rows: Sequence[str]) -> Registered:
-    """Forget what was said of these lines."""
-    project.ledger.registrations.unsay([one.matched.key for one in _meant(look(project), rows)])
-    project.ledger.log("registrations: answers withdrawn")
-    return look(project)
-
-
-def _meant(found: Registered, rows: Sequence[str]) -> tuple[Kept, ...]:
-    """The lines of these names; a number alone will do where only one line has it."""
-    meant: list[Kept] = []
-    for row in rows:
-        named = [one for one in found.lines if row == one.matched.line.row]
-        numbered = [
-            one
-            for one in found.lines
-            if row == str(one.matched.line.origin.row) and not one.missing
-        ]
-        ours = named or numbered
-        if not ours or len({one.form for one in ours}) > 1:
-            names = ", ".join(
-                one.matched.line.row for one in (*found.questions, *found.strangers)[:10]
-            )
-            raise WrongUsage(
-                (
-                    _("No line is called {row}.").format(row=row)
-                    if not ours
-                    else _("Several lines are called {row}.").format(row=row)
-                ),
-                hint=_("There is: {names}.").format(names=names or "–"),
-            )
-        meant += ours
-    return tuple(meant)
 
 
 def _local(project: Project) -> Callable[[datetime], datetime]:

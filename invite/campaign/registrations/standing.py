@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,7 +25,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Registered:
+class RegistrationStatus:
     """Where the registrations stand. exports: the last reading of each form. export: the one read
     just now, if one was.
 
@@ -33,7 +33,7 @@ class Registered:
     heard: everybody's answer. people: everybody by id. marks: made by hand. tokens: whether the
     links hold a code that could have come back. flaws: of this export. headings: its columns by
     what was read of them. erased: how many of its lines were left out since they are of people who
-    were erased.
+    were erased. now: in the event's time zone; local: an instant in it.
     """
 
     exports: tuple[ReadExport, ...]
@@ -42,6 +42,8 @@ class Registered:
     people: Mapping[PersonId, Person]
     marks: Mapping[PersonId, Heard]
     tokens: bool
+    now: datetime
+    local: Callable[[datetime], datetime]
     export: ReadExport | None = None
     older: bool = False
     changes: tuple[Change, ...] = ()
@@ -61,7 +63,7 @@ class Registered:
         )
 
     @property
-    def otherwise(self) -> tuple[tuple[Person, Heard, Heard], ...]:
+    def contradictions(self) -> tuple[tuple[Person, Heard, Heard], ...]:
         """Who is marked by hand, the mark, and what their lines say otherwise without outweighing
         it.
         """

@@ -72,7 +72,8 @@ _VERDICTS: Mapping[MailKind, LetterVerdict] = {
 class Returns:
     """Where returned mail stands. mails: those just read. waiting: what the coordinator is to look
     at. refusing_us: how many people's servers refuse the sender or the content. mailbox: where the
-    reports go, in words. people: everybody who is named. taken: what was just taken over. moved: how
+    reports go, in words. people: everybody who is named. local: an instant in the
+    event's time zone. taken: what was just taken over. moved: how
     many mails were moved in the mailbox.
     """
 
@@ -81,6 +82,7 @@ class Returns:
     refusing_us: int
     mailbox: str
     people: Mapping[PersonId, Person]
+    local: Callable[[datetime], datetime]
     taken: tuple[ReturnedMail, ...] = ()
     moved: int = 0
 
@@ -94,7 +96,7 @@ class Reader:
     """Reads mails of one project. Letters are looked up once; the ledger looks again as it writes."""
 
     def __init__(self, project: Project) -> None:
-        if project.ledger.letting_go.closed():
+        if project.closed:
             raise closed()
         self._project = project
         self._letters = LetterIndex(
@@ -291,6 +293,7 @@ def stand(
         refusing_us=reports.refusing_us(),
         mailbox=mailbox,
         people={one.person.id: one.person for one in project.ledger.persons.recorded(of=ids)},
+        local=project.local,
         taken=taken,
         moved=moved,
     )

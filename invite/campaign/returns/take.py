@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from invite.campaign.project import Project
-from invite.campaign.registrations.marks import mark
 from invite.campaign.returns.read_returns import KEPT
 from invite.errors import WrongUsage
 from invite.ledger.letters.letters import BY_HAND
@@ -29,7 +28,7 @@ def take(project: Project, numbers: Iterable[int]) -> tuple[ReturnedMail, ...]:
         if one.why is Why.QUESTION:
             _take_report(project, one)
         elif one.person is not None:
-            mark(project, [one.person], _REPLIES[AnswerKind(one.answer)])
+            project.ledger.marks.put([one.person], _REPLIES[AnswerKind(one.answer)])
         project.ledger.reports.done(one.number)
         project.ledger.log(f"bounces: {one.fact or one.answer} of {one.person} taken over")
     return tuple(chosen)

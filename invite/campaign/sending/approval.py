@@ -11,7 +11,7 @@ from datetime import datetime
 
 from invite.campaign.delivery.spool import Draft
 from invite.campaign.filters import Filters
-from invite.campaign.gather import Gathered
+from invite.campaign.gathering.gather import Gathered
 from invite.campaign.project import Project
 from invite.campaign.sending.plan import plan_for
 from invite.language import Language
@@ -21,7 +21,7 @@ from invite.people.model import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Since:
+class SinceLook:
     """What is otherwise than when the letters were last looked at. at: in the event's time zone;
     how: by preview or test.
 
@@ -63,7 +63,7 @@ def looked(
 
 def since(
     project: Project, gathered: Gathered, mailing: Mailing, going: Iterable[Person], frames: Frames
-) -> Since | None:
+) -> SinceLook | None:
     """What has changed since the last look; None where there was none. going: who is written to in
     this run.
     """
@@ -85,7 +85,7 @@ def since(
     texts = not changed and any(
         last.frames.get(language, frame) != frame for language, frame in frames.items()
     )
-    return Since(
+    return SinceLook(
         at=project.local(last.at),
         how=last.how,
         new=tuple(person for person in going if person.id not in last.people),

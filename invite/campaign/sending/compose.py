@@ -49,7 +49,7 @@ def _besides(
     one round of mending.
     """
     survey = _composer(project, mailing, sends, survey=True)
-    told = Told.of(project, mailing)
+    told = EarlierLetters.of(project, mailing)
     # Another word on the same line would be about the same mistake; the key of the attachments
     # names several files.
     places = {problem.where for problem in said if not problem.where.endswith(".attachments")}
@@ -84,7 +84,7 @@ def _composer(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EarlierLetters:
     """What earlier letters have said, which these build on.
 
     version: of the event, that letters tell now. held: what each person was told of it last. first:
@@ -96,7 +96,7 @@ class Told:
     first: Mapping[PersonId, str]
 
     @classmethod
-    def of(cls, project: Project, mailing: Mailing) -> Told:
+    def of(cls, project: Project, mailing: Mailing) -> EarlierLetters:
         """What the ledger remembers."""
         ledger, reaches = project.ledger, project.reaches
         version = ledger.events.number_for(facts(project, mailing))
@@ -128,7 +128,7 @@ def letters(
     """
     sends = tuple(sends)
     made = made or composer(project, mailing, sends, test=test)
-    told = Told.of(project, mailing)
+    told = EarlierLetters.of(project, mailing)
     faults: list[LetterProblem] = []
     for send in sends:
         individual = stamp(project, mailing, send, told, test=test)
@@ -148,7 +148,7 @@ def letters(
 
 
 def stamp(
-    project: Project, mailing: Mailing, send: Send, told: Told, *, test: bool = False
+    project: Project, mailing: Mailing, send: Send, told: EarlierLetters, *, test: bool = False
 ) -> Stamp:
     """What is individual to this sending."""
     keys, person = project.ledger.keys, send.person.id
@@ -191,11 +191,11 @@ def drafts(
     remark: called with what is worth knowing of them all.
     """
     sends = tuple(sends)
-    cook = composer(project, mailing, sends, test=test)
-    for note in cook.notes if sends else ():
+    ours = composer(project, mailing, sends, test=test)
+    for note in ours.notes if sends else ():
         remark(note)
     made, told = [], facts(project, mailing)
-    for send, individual, letter in letters(project, mailing, sends, made=cook, test=test):
+    for send, individual, letter in letters(project, mailing, sends, made=ours, test=test):
         text = letter.text.encode("utf-8", "replace")
         offset = spool.put(text, letter.content)
         new = NewLetter(

@@ -4,13 +4,13 @@ or a status is told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from invite.campaign.project import Project
+from invite.campaign.registrations.replies import replies
 from invite.errors import MustMend, Problem
-from invite.ledger.audit_log import Told
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import (
@@ -26,19 +26,9 @@ from invite.mailing.audience import (
 )
 from invite.mailing.reply import Heard, Reply
 from invite.people.lookup import plain
-from invite.people.model import Name, Person, PersonId
+from invite.people.model import Person, PersonId
 from invite.plan import OUTSIDE, Because, Standing
 from invite.words import _, near
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """reason: why the one of this id is left aside. unknown: of whose earlier letters more must be
-    known to tell.
-    """
-
-    reason: Callable[[str], Because | None]
-    unknown: frozenset[str]
 
 
 class Waves:
@@ -52,6 +42,7 @@ class Waves:
         self._project = project
         self._of = of
         self._standings: dict[str, Mapping[PersonId, Standing]] = {}
+        self._got: dict[str, tuple[frozenset[PersonId], frozenset[PersonId]]] = {}
 
     def standings(self, mailing: Mailing) -> Mapping[PersonId, Standing]:
         """Where everybody's letter of this mailing stands."""
@@ -70,10 +61,6 @@ class Waves:
     @cached_property
     def replies(self) -> Mapping[PersonId, Heard]:
         """What everybody answered."""
-        from invite.campaign.sending.replies import (
-            replies,  # not looked at where nobody is asked about
-        )
-
         return replies(self._project)
 
     @cached_property
@@ -162,52 +149,29 @@ class Waves:
             return Because.INVITATION_FIRST
         return None
 
-    def at_a_glance(self, mailing: Mailing, told: Mapping[str, Told]) -> Glance | None:
-        """A way to tell by somebody's id alone why they are left aside, for a look at 10,000
-        people; None where for that their parts must be known, or what they were told. told: where
-        the letters of the earlier mailings stand.
-        """
-        first = self._project.settings.mailings[0]
-        asked = [*leaves(mailing.audience), *leaves(first.audience)]
-        if any(isinstance(leaf, Has) or leaf.word is Word.OLD_FACTS for leaf in asked):
-            return None
-        earlier = [told[one.name] for one in self._earlier(mailing)]
-        sent = frozenset().union(*(one.sent for one in earlier))
-        invited = sent if self._project.reaches else sent.union(*(one.written for one in earlier))
-        unknown = frozenset().union(*(one.others for one in earlier))
-        early, late = self._day(mailing)
-        other_day = Because.TOO_EARLY if early else Because.TOO_LATE if late else None
-        known: dict[tuple[object, ...], Because | None] = {}
-
-        def reason(id_: str) -> Because | None:
-            heard = self.replies.get(PersonId(id_))
-            now = Circumstances(
-                reply=heard.reply if heard else None, reached=id_ in sent, invited=id_ in invited
-            )
-            like = (now.reply, now.reached, now.invited, id_ in self.stopped, id_ in self._unsure)
-            if like not in known:
-                anybody = Person(
-                    id=PersonId(id_), name=Name("", ""), addresses=(), roles=(), origins=()
-                )
-                known[like] = self._reason_in(mailing, anybody, now) or other_day
-            return known[like]
-
-        return Glance(reason, unknown)
-
     def _circumstances(self, mailing: Mailing, person: PersonId) -> Circumstances:
-        states = {
-            standing.state
-            for one in self._earlier(mailing)
-            if (standing := self.standings(one).get(person))
-        }
-        invited = {State.SENT} if self._project.reaches else {State.SENT, State.WRITTEN}
+        reached, invited = self._got_earlier(mailing)
         heard = self.replies.get(person)
         return Circumstances(
             reply=heard.reply if heard else None,
-            reached=State.SENT in states,
-            invited=bool(states & invited),
-            old_facts=person in self._old if Word.OLD_FACTS in words(mailing.audience) else False,
+            reached=person in reached,
+            invited=person in invited,
+            old_facts=Word.OLD_FACTS in words(mailing.audience) and person in self._old,
         )
+
+    def _got_earlier(self, mailing: Mailing) -> tuple[frozenset[PersonId], frozenset[PersonId]]:
+        """Whom an earlier mailing has reached; and who was invited by one, be it that a draft to
+        them lies in the outbox, where that is all the courier does.
+        """
+        if mailing.name not in self._got:
+            standings = [self.standings(one).items() for one in self._earlier(mailing)]
+            reached, drafted = (
+                frozenset(id_ for some in standings for id_, one in some if one.state is state)
+                for state in (State.SENT, State.WRITTEN)
+            )
+            invited = reached if self._project.reaches else reached | drafted
+            self._got[mailing.name] = (reached, invited)
+        return self._got[mailing.name]
 
     def _waits_for_invitation(self, mailing: Mailing, person: Person, now: Circumstances) -> bool:
         """Whether they are to get the first mailing and have not got it: who came late gets the

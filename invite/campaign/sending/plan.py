@@ -1,11 +1,12 @@
-"""Who would be written to now, what samples show best, and what a run has done to everybody."""
+"""Who would be written to now, and the step that writes to one person again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from invite.campaign.filters import Filters, chosen
-from invite.campaign.gather import Gathered
+from invite.campaign.filters import Choose, Filters, chosen, meant
+from invite.campaign.gathering.gather import Gathered
 from invite.campaign.project import Project
 from invite.campaign.sending.eligibility import Waves
 from invite.errors import MustMend, WrongUsage
@@ -16,6 +17,24 @@ from invite.people.model import Address, Person, PersonId
 from invite.plan import FURTHEST, UNSENT, Because, Plan, Send, Standing, decide
 from invite.summary import line
 from invite.words import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What of a mailing is asked for. mailing: its name; None for the default one. limit: how many
+    are written to at most. dry_run: nothing is to be sent.
+    """
+
+    mailing: str | None
+    wanted: Filters
+    limit: int | None = None
+    dry_run: bool = False
+
+    def plan(self, project: Project, gathered: Gathered, choose: Choose) -> tuple[Mailing, Plan]:
+        """The mailing, and a step for everyone in its audience."""
+        mailing = project.mailing(self.mailing)
+        wanted = meant(gathered.roster.people, self.wanted, choose)
+        return mailing, plan_for(project, gathered, mailing, wanted, self.limit)
 
 
 def plan_for(
@@ -76,7 +95,7 @@ def again(
     """The step that writes to one person deliberately: number 1 to who has not been written to,
     else the next number.
 
-    A letter that cannot have arrived (ready, waiting, a draft in the outbox) is written anew under
+    A letter that cannot have arrived (ready, waiting, a draft in the outbox) is written again under
     its own number, so that there are not two of it. because, preface: of this resend; where they
     are empty, those that the letter has stay. Raises MustMend for somebody who asked to be left
     alone, WrongUsage while another run has their letter in hand.

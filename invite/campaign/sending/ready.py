@@ -1,20 +1,26 @@
-"""Letters that are composed and checked, and wait for the word to leave."""
+"""Letters that are composed and checked, and the run in which they leave while somebody watches."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 from invite.access.graph import MOST
-from invite.campaign.delivery.dispatch import Control, couriers_for, dispatch
+from invite.campaign.delivery.dispatch import Control, Uncontrolled, couriers_for, dispatch
 from invite.campaign.delivery.run import Carried, Notice
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
 from invite.campaign.sending.compose import drafts
+from invite.campaign.sending.results import cut_off
 from invite.delivery.graph.refusal import too_large
+from invite.errors import Interrupted, InviteError, LedgerUnusable
 from invite.language import Language
 from invite.mailing import Mailing
+from invite.people.model import PersonId
 from invite.plan import Send
+from invite.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +69,115 @@ def get_ready(
     if project.settings.delivery.courier == "graph" and largest > MOST:
         raise too_large(largest)
     return Ready(project, mailing, whom, composed, spool)
+
+
+class RunWatch(Control, Protocol):
+    """Whoever watches a run: may want it to stop, and hears how it is getting on."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it was stopped because they said so."""
+
+    def notice(self, notice: Notice) -> None:
+        """Why nothing goes for a while."""
+
+    def count(self, carried: Carried) -> None:
+        """One letter more has come to some end, or the same one again."""
+
+    @property
+    def show(self) -> Callable[[str], None] | None:
+        """Shows a line to whoever sits there and may sign in again; None where nobody does."""
+
+
+# Begins to watch. In: the project, and how many letters are to go.
+Watching = Callable[[Project, int], AbstractContextManager[RunWatch]]
+
+
+class _Nobody(Uncontrolled):
+    """Nobody watches."""
+
+    stopped = False
+    show = None
+
+    def notice(self, notice: Notice) -> None:
+        """Nobody hears it."""
+
+    def count(self, carried: Carried) -> None:
+        """Nobody hears it."""
+
+
+@contextmanager
+def unwatched(_project: Project, _letters: int) -> Iterator[RunWatch]:
+    """For a run that nobody watches."""
+    yield _Nobody()
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run has done. carried: what became of each letter, as far as it is known. stopped:
+    what stopped the run; None where it came to its end. left: whether letters were not begun.
+    """
+
+    carried: Mapping[PersonId, Carried]
+    stopped: InviteError | None = None
+    left: bool = False
+
+
+def watched(project: Project, mailing: Mailing, ready: Ready, watching: Watching) -> RunResult:
+    """Send the letters. Whatever stops the run stands in the result: what was done is told too."""
+    carried: dict[PersonId, Carried] = {}
+    stopped = _carry(project, mailing, ready, watching, carried)
+    return RunResult(carried, stopped, left=len(carried) < len(ready.sends))
+
+
+def _carry(
+    project: Project,
+    mailing: Mailing,
+    ready: Ready,
+    watching: Watching,
+    carried: dict[PersonId, Carried],
+) -> InviteError | None:
+    """Fill `carried` as the letters go; what stopped the run, if anything did."""
+    try:
+        return _go(project, mailing, ready, watching, carried)
+    except InviteError as error:
+        # What was taken for a no to an address was a no to us: those letters are still to go.
+        earlier = getattr(error, "earlier", ())
+        for id_ in [id_ for id_, one in carried.items() if one.message_id in earlier]:
+            del carried[id_]
+        if isinstance(error, LedgerUnusable):
+            # What it could not write down any more, it can perhaps still be read to lack.
+            with suppress(LedgerUnusable):
+                carried.update(cut_off(project, mailing, ready.sends, carried))
+        return error
+
+
+def _go(
+    project: Project,
+    mailing: Mailing,
+    ready: Ready,
+    watching: Watching,
+    carried: dict[PersonId, Carried],
+) -> InviteError | None:
+    try:
+        with watching(project, len(ready.sends)) as watch:
+            for one in ready.carry(watch, watch.notice, watch.show):
+                watch.count(one)
+                carried[one.person] = one
+            if watch.stopped:
+                return Interrupted(
+                    _("Stopped, as you asked."),
+                    hint=_("Run the command again: it goes on where it was."),
+                )
+    except KeyboardInterrupt:
+        carried.update(cut_off(project, mailing, ready.sends, carried))
+        return Interrupted(
+            _("Stopped at once, as you asked."),
+            hint=_(
+                "A letter that was just leaving is unclear. Run the command again: it goes on"
+                " with the others."
+            ),
+        )
+    finally:
+        project.ledger.log(f"send {mailing.name}: {len(carried)} of {len(ready.sends)} letters")
+    return None

@@ -1,22 +1,196 @@
-"""What the coordinator should know before somebody's letter goes again: said first, and never in
-the way of a deliberate word.
+"""`invite resend`: people's letters once more, because they say that nothing came.
+
+What the coordinator should know first is said, and never stands in the way of a deliberate word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from invite.campaign.project import Project
-from invite.campaign.sending.eligibility import Waves
-from invite.ledger.letters.letters import LetterStory
-from invite.lifecycle import Fact, State
+from invite.campaign.delivery.spool import Spool
+from invite.campaign.filters import Choose, everyone, one
+from invite.campaign.gathering.erased import typed_address
+from invite.campaign.gathering.gather import gather
+from invite.campaign.project import Project, Say
+from invite.campaign.sending.doubts import doubts
+from invite.campaign.sending.plan import again
+from invite.campaign.sending.ready import Ready, RunResult, Watching, get_ready, watched
+from invite.campaign.sending.results import exit_code, results
+from invite.campaign.sending.send import late
+from invite.errors import InviteError, MustMend, WrongUsage
+from invite.lifecycle import State
 from invite.mailing import Mailing
+from invite.people.known import Correction
 from invite.people.model import Person, PersonId
-from invite.plan import OUTSIDE, Because, Send, because_words
-from invite.words import _, ngettext
+from invite.plan import Plan, Send
+from invite.summary import Line
+from invite.words import _
 
-FRESH = timedelta(hours=1)  # greylisting and scanning keep a good letter on its way for so long
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeResend:
+    """What speaks against letters that are asked for. doubts: of whom, in words. unwanted: the
+    names of those whom a sheet or the coordinator said not to invite. late: the letter itself comes
+    too late. news: a letter has gone to some of them since the last question; who, and in words.
+    """
+
+    doubts: tuple[tuple[Person, str], ...]
+    unwanted: tuple[str, ...]
+    late: bool
+    news: tuple[tuple[Person, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resending:
+    """What a resend has done. lines: one for each person. late: why the letter comes too late, or
+    "". doubts: what spoke against each. The rest: as for `Sending`.
+    """
+
+    mailing: str
+    courier: str
+    reaches: bool
+    late: str
+    doubts: tuple[tuple[Person, str], ...]
+    lines: tuple[Line, ...]
+    agreed: bool
+    stopped: InviteError | None = None
+    left: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """The code of the design's table; what stopped the run has its own."""
+        return exit_code(self.lines, left=self.left) if self.agreed else 0
+
+
+Agree = Callable[[BeforeResend], bool]
+
+
+def resend(
+    project: Project,
+    who: Sequence[str],
+    *,
+    mailing: str | None,
+    to: str | None = None,
+    because: str = "",
+    preface: str = "",
+    choose: Choose,
+    warn: Say,
+    agree: Agree,
+    watching: Watching,
+) -> Resending:
+    """Send these people's letter again. to: another address, which is the one person's from now on.
+    because: why, kept with the letter; preface: words before it.
+
+    warn: hears why the letter comes too late. agree: is asked before letters go, with what speaks
+    against them. Raises WrongUsage and MustMend for people who cannot be written to.
+    """
+    wave = project.mailing(mailing)
+    gathered = gather(project)
+    everybody = _everybody(project, gathered.roster.people)
+    meant = (one(everybody, name, choose) for name in who)
+    people = tuple({person.id: person for person in meant}.values())
+    if to is not None and len(people) > 1:
+        raise WrongUsage(
+            _("--to gives one person's address, and {n} people are named.").format(n=len(people))
+        )
+    if too_late := late(project, wave):
+        warn(too_late)
+
+    def step(person: Person) -> Send:
+        return _step(project, wave, person, to=to, because=because, preface=preface)
+
+    def against(steps: Sequence[Send]) -> tuple[tuple[Person, str], ...]:
+        return doubts(project, wave, steps, everybody, gathered.held)
+
+    with Spool() as spool:
+        decided = _decided(project, wave, people, spool, step, against, agree, late=bool(too_late))
+        ran = RunResult({})
+        if decided.agreed:
+            _write_down(project, wave.name, decided.steps, corrected=to is not None)
+            ran = watched(project, wave, decided.ready, watching)
+    return Resending(
+        mailing=wave.name,
+        courier=project.settings.delivery.courier,
+        reaches=project.reaches,
+        late=too_late,
+        doubts=decided.doubts,
+        lines=results(project, Plan(decided.steps), ran.carried),
+        agreed=decided.agreed,
+        stopped=ran.stopped,
+        left=ran.left and decided.agreed,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    steps: tuple[Send, ...]
+    ready: Ready
+    doubts: tuple[tuple[Person, str], ...]
+    agreed: bool
+
+
+def _decided(
+    project: Project,
+    wave: Mailing,
+    people: Sequence[Person],
+    spool: Spool,
+    step: Callable[[Person], Send],
+    against: Callable[[Sequence[Send]], tuple[tuple[Person, str], ...]],
+    agree: Agree,
+    *,
+    late: bool,
+) -> _Decided:
+    """The letters, what speaks against them, and whether they are to go. A yes means what was so
+    when it was asked for: where another run has done something to these letters meanwhile, all is
+    looked at again, and asked again if it has written to them.
+    """
+    news: tuple[tuple[Person, str], ...] = ()
+    unwanted = tuple(person.name.full for person in people if person.unwanted)
+    while True:
+        before = so_far(project, wave, people)
+        steps = tuple(step(person) for person in people)
+        # Composed before the address is kept: a letter that cannot be written changes nothing.
+        ready = get_ready(project, wave, steps, spool)
+        found = (*news, *against(steps))
+        agreed = agree(BeforeResend(doubts=found, unwanted=unwanted, late=late, news=news))
+        if not agreed or (now := so_far(project, wave, people)) == before:
+            return _Decided(steps, ready, found, agreed)
+        gone = written_to(before, now)
+        words = _("A letter has gone to them meanwhile.")
+        news = tuple((person, words) for person in people if person.id in gone)
+
+
+def _step(
+    project: Project, wave: Mailing, person: Person, *, to: str | None, because: str, preface: str
+) -> Send:
+    """One person's letter; a new address comes before those that they had."""
+    address = typed_address(project, to) if to is not None else person.address
+    if address is None:
+        raise MustMend(
+            _("{name} has no address.").format(name=person.name.full),
+            hint=_("Give one: invite resend {id} --to ADDRESS.").format(id=person.id),
+        )
+    if address not in person.addresses[:1]:
+        others = tuple(other for other in person.addresses if other.key != address.key)
+        person = replace(person, addresses=(address, *others))
+    return again(project, wave, person, address, because=because, preface=preface)
+
+
+def _write_down(project: Project, mailing: str, steps: Sequence[Send], *, corrected: bool) -> None:
+    """The corrected address is theirs from now on; and the log tells of each resend."""
+    for step in steps:
+        if corrected:
+            project.ledger.hand.correct(Correction(person=step.person.id, address=step.to))
+        project.ledger.log(
+            f"resend {mailing}: {step.person.id}{' to another address' if corrected else ''}"
+        )
+
+
+def _everybody(project: Project, people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Those on the sheets, and those who are on none any more but are remembered."""
+    there = {person.id for person in people}
+    return (*people, *(person for person in everyone(project) if person.id not in there))
 
 
 def so_far(
@@ -48,88 +222,3 @@ def written_to(
             for letter, state in letters.items()
         )
     )
-
-
-def doubts(
-    project: Project,
-    wave: Mailing,
-    steps: Iterable[Send],
-    everybody: Iterable[Person],
-    held: Mapping[PersonId, Because],
-) -> tuple[tuple[Person, str], ...]:
-    """What speaks against each of these letters, in words. held: why some cannot be written to, as
-    the sheets were read.
-    """
-    dead = project.ledger.reports.bad_addresses()
-    owners: dict[str, list[Person]] = {}
-    for person in everybody:
-        for address in person.addresses:
-            owners.setdefault(address.key, []).append(person)
-    found: list[tuple[Person, str]] = []
-    for step in steps:
-        others = [one for one in owners.get(step.to.key, ()) if one.id != step.person.id]
-        words = (
-            *_of_letters(project, wave, step),
-            *_of_address(step, others, came_back=step.to.key in dead),
-            *_of_person(project, wave, step.person, held),
-        )
-        found += [(step.person, word) for word in words]
-    return tuple(found)
-
-
-def _of_letters(project: Project, wave: Mailing, step: Send) -> Iterator[str]:
-    """An earlier letter may have arrived, or has only just gone to the same address."""
-    letters = [
-        one for one in project.ledger.letters.letters_of(step.person.id) if one.mailing == wave.name
-    ]
-    for letter in letters:
-        if letter.state is State.UNCLEAR:
-            words = _(
-                "Letter {number} is unclear: it may have gone. To settle it: invite settle {id}"
-            )
-            yield words.format(number=letter.number, id=step.person.id)
-    last = max(letters, key=lambda one: one.number, default=None)
-    if last is None or last.state is not State.SENT or last.to != step.to.written:
-        return
-    ago = project.now() - _accepted(last, project)
-    if ago < FRESH:
-        n = max(1, round(ago.total_seconds() / 60))
-        words = ngettext(
-            "The letter before it was accepted {n} minute ago; it may still be on its way.",
-            "The letter before it was accepted {n} minutes ago; it may still be on its way.",
-            n,
-        )
-        yield words.format(n=n)
-
-
-def _accepted(letter: LetterStory, project: Project) -> datetime:
-    return max(
-        (event.at for event in letter.events if event.fact is Fact.ACCEPTED),
-        default=project.now() - FRESH,
-    )
-
-
-def _of_address(step: Send, others: list[Person], *, came_back: bool) -> Iterator[str]:
-    if came_back:
-        words = _(
-            "Mail to {address} was refused or came back. To another address: invite resend {id}"
-            " --to ADDRESS"
-        )
-        yield words.format(address=step.to.written, id=step.person.id)
-    for other in others:
-        yield _("{address} is also the address of {name}.").format(
-            address=step.to.written, name=other.name.full
-        )
-
-
-def _of_person(
-    project: Project, wave: Mailing, person: Person, held: Mapping[PersonId, Because]
-) -> Iterator[str]:
-    reason = held.get(person.id)
-    if reason in (Because.QUESTION, Because.FLAW):
-        yield because_words(reason)
-    outside = Waves(project, of=(person.id,)).aside(wave, (person,)).get(person.id)
-    if outside in OUTSIDE:
-        yield _("{mailing} is not for them: {why}.").format(
-            mailing=wave.name, why=because_words(outside)
-        )

@@ -1,4 +1,4 @@
-"""TODO one sentence for invite/campaign/sending/results.py."""
+"""What a run has done to everyone in the plan, and the exit code that says so."""
 
 from __future__ import annotations
 
@@ -73,6 +73,11 @@ def _result(project: Project, step: Send | Skip, carried: Carried | None) -> Lin
             to_ = person.address.written if person.address else ""
             return Line(person=person, state=state, because=because.value, to=to_)
     assert_never(step)
+
+
+def exit_code(lines: Iterable[Line], *, left: bool = False) -> int:
+    """1 where some letters were refused, wait or are unclear, or (left) were not begun; else 0."""
+    return int(left or any(line.state in ("failed", "waiting", "unclear") for line in lines))
 
 
 def outcome_state(outcome: Outcome) -> State:

@@ -1,14 +1,34 @@
-"""TODO one sentence for invite/campaign/sending/samples.py."""
+"""`invite send --test`: samples to the coordinator and the director, which leave nothing on the
+people's own letters.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from invite.campaign.delivery.dispatch import couriers_for, parcel
+from invite.campaign.delivery.run import Carried
+from invite.campaign.delivery.spool import Draft, Spool
+from invite.campaign.filters import Choose
+from invite.campaign.gathering.gather import gather
+from invite.campaign.project import Project
+from invite.campaign.sending.approval import frames, looked
+from invite.campaign.sending.compose import drafts
+from invite.campaign.sending.plan import Selection
+from invite.campaign.sending.results import exit_code, results
+from invite.delivery.model import Drafted
+from invite.errors import MustMend, WrongUsage
 from invite.language import Language
-from invite.people.model import Person
+from invite.mailing import Mailing
+from invite.people.extraction.extract import parse_address
+from invite.people.model import Address, Person
 from invite.plan import OUTSIDE, Because, Plan, Send, Skip
+from invite.summary import Line
+from invite.words import _
 
 SAMPLES = 5
+ShowLine = Callable[[str], None] | None
 
 
 # What stands in a sample where a resend has the coordinator's own words.
@@ -17,6 +37,102 @@ PREFACES: Mapping[Language, str] = {
     "sv": "Här står den hälsning som du skriver när du skickar brevet till någon på nytt.",
     "en": "Here stand the words that you write when you send somebody the letter again.",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleSending:
+    """What became of the samples. lines: one for each; one person may have two of them. subjects:
+    of each, with whom it is made for. to: the address that they went to.
+    """
+
+    mailing: str
+    courier: str
+    to: str
+    lines: tuple[Line, ...]
+    subjects: tuple[tuple[Person, str], ...]
+    reaches: bool
+    dry_run: bool
+    stopped: None = None
+
+    @property
+    def exit_code(self) -> int:
+        """The code of the design's table."""
+        return exit_code(self.lines)
+
+
+def send_samples(
+    project: Project, address: str, what: Selection, *, choose: Choose, line: ShowLine = None
+) -> SampleSending:
+    """Send up to five letters that differ most to this address; in a dry run only say which. line:
+    shows a line to whoever may sign in again; None where nobody sits there.
+
+    Raises WrongUsage for what is no address, MustMend where nobody is there to make a sample of, or
+    a letter cannot be written.
+    """
+    gathered = gather(project)
+    wave, plan = what.plan(project, gathered, choose)
+    chosen = _chosen(plan, _address(address), project.settings.event.language)
+    with Spool() as spool:
+        composed = drafts(project, wave, chosen, spool, test=True)
+        carried = () if what.dry_run else _carry(project, wave, composed, spool, line)
+        if carried:
+            looked(project, gathered, wave, "test", frames(project, composed))
+    return SampleSending(
+        mailing=wave.name,
+        courier=project.settings.delivery.courier,
+        to=chosen[0].to.written,
+        lines=_lines(project, chosen, carried),
+        subjects=tuple((draft.person, draft.letter.subject) for draft in composed),
+        reaches=project.reaches,
+        dry_run=what.dry_run,
+    )
+
+
+def _address(text: str) -> Address:
+    to = parse_address(text)
+    if isinstance(to, str):
+        raise WrongUsage(_("{address} is no address: {problem}").format(address=text, problem=to))
+    return to
+
+
+def _chosen(plan: Plan, to: Address, language: Language) -> tuple[Send, ...]:
+    chosen = tuple(replace(send, to=to) for send in samples(plan, language))
+    if not chosen:
+        raise MustMend(
+            _("There is nobody to make a sample of."),
+            hint=_("invite people shows who is on the sheets."),
+        )
+    return chosen
+
+
+def _carry(
+    project: Project, wave: Mailing, composed: Sequence[Draft], spool: Spool, line: ShowLine
+) -> tuple[Carried, ...]:
+    courier = couriers_for(project, f"{wave.name}-testi", line)()
+    carried: list[Carried] = []
+    try:
+        for draft in composed:
+            letter = parcel(project, draft, spool.take(draft))
+            outcome = courier.carry(letter)
+            if isinstance(outcome, Drafted):
+                outcome = courier.carry(replace(letter, draft=outcome.id))
+                assert not isinstance(outcome, Drafted)
+            carried.append(Carried(draft.person.id, draft.letter.message_id, outcome))
+    finally:
+        courier.close()
+        project.ledger.log(f"test of {wave.name}: {len(carried)} samples")
+    return tuple(carried)
+
+
+def _lines(
+    project: Project, chosen: Sequence[Send], carried: Sequence[Carried]
+) -> tuple[Line, ...]:
+    found = dict(enumerate(carried))
+    per_sample = (
+        results(project, Plan((send,)), {send.person.id: found[n]} if n in found else {})
+        for n, send in enumerate(chosen)
+    )
+    return tuple(line for lines in per_sample for line in lines)
 
 
 def samples(plan: Plan, language: Language) -> tuple[Send, ...]:

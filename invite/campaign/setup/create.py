@@ -24,7 +24,7 @@ FIRST_LINE = re.compile(r'^(\[\[source\]\]|(?:file|role) = "".*)$', re.MULTILINE
 
 
 @dataclass(frozen=True, slots=True)
-class Founded:
+class NewFiles:
     """What was written, and what stood there already and was left as it is; paths from the folder,
     with `/`.
     """
@@ -103,7 +103,7 @@ def refuse_settings(folder: Path) -> None:
         )
 
 
-def found_project(folder: Path, text: str) -> Founded:
+def found_project(folder: Path, text: str) -> NewFiles:
     """Write the templates, and last of all the settings. Raises WrongUsage where settings have come
     meanwhile, MustMend where the folder cannot be written to.
     """
@@ -125,7 +125,7 @@ def found_project(folder: Path, text: str) -> Founded:
             ),
             hint=_("See that you may write there, or name another folder: invite init FOLDER."),
         ) from error
-    return Founded((SETTINGS_FILE, *written), tuple(kept))
+    return NewFiles((SETTINGS_FILE, *written), tuple(kept))
 
 
 def _new(path: Path, text: str) -> bool:

@@ -68,7 +68,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class FolderContents:
     """What lies in a folder."""
 
     proposals: tuple[Proposal, ...] = ()
@@ -93,7 +93,7 @@ class _List:
         return folder, Path(name).suffix
 
 
-def look(folder: Path, known: Known = NOTHING_KNOWN) -> Looked:
+def look(folder: Path, known: Known = NOTHING_KNOWN) -> FolderContents:
     """Read every spreadsheet in the folder and its sub-folders that is not known yet. Raises
     MustMend where they are too many.
 
@@ -122,7 +122,9 @@ def look(folder: Path, known: Known = NOTHING_KNOWN) -> Looked:
             lists.append(found)
         elif not sheets:  # of a file some of whose sheets are sources, the others need no word
             left_out.append(found)
-    return Looked(tuple(_with_neighbours(tuple(_proposals(lists, folder)))), tuple(left_out))
+    return FolderContents(
+        tuple(_with_neighbours(tuple(_proposals(lists, folder)))), tuple(left_out)
+    )
 
 
 def _spreadsheets(folder: Path) -> list[Path]:

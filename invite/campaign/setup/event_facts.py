@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from invite.errors import Problem, WrongUsage
 from invite.settings import schema as keys
 from invite.settings.formats import FINNISH_DATE, finnish_moment
 from invite.settings.rules import exists
@@ -40,7 +41,7 @@ def _reply_by(known: Answers, today: date) -> Value | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class EventFact:
     """One thing to know. name: of its option, with _ for -; path: where it stands in the settings.
 
     suggest: its default from the answers so far and today's date.
@@ -53,14 +54,14 @@ class Fact:
     suggest: Callable[[Answers, date], Value | None] = nothing
 
 
-FACTS: tuple[Fact, ...] = (
-    Fact("title", ("event",), keys.TITLE, N_("What are people invited to?")),
-    Fact(
+FACTS: tuple[EventFact, ...] = (
+    EventFact("title", ("event",), keys.TITLE, N_("What are people invited to?")),
+    EventFact(
         "starts", ("event",), keys.STARTS, N_("When does it start? For example 11.2.2027 klo 13:")
     ),
-    Fact("ends", ("event",), keys.ENDS, N_("When does it end?"), _ends),
-    Fact("place", ("event",), keys.PLACE, N_("Where is it?")),
-    Fact(
+    EventFact("ends", ("event",), keys.ENDS, N_("When does it end?"), _ends),
+    EventFact("place", ("event",), keys.PLACE, N_("Where is it?")),
+    EventFact(
         "registration_url",
         ("event",),
         keys.REGISTRATION_URL,
@@ -69,22 +70,26 @@ FACTS: tuple[Fact, ...] = (
             " becomes a personal code:"
         ),
     ),
-    Fact("reply_by", ("event",), keys.REPLY_BY, N_("What is the last day to register?"), _reply_by),
-    Fact(
+    EventFact(
+        "reply_by", ("event",), keys.REPLY_BY, N_("What is the last day to register?"), _reply_by
+    ),
+    EventFact(
         "contact_name",
         ("event", "contact"),
         keys.CONTACT_NAME,
         N_("Whom can people ask? First and last name:"),
     ),
-    Fact("contact_email", ("event", "contact"), keys.CONTACT_EMAIL, N_("Their e-mail address:")),
-    Fact(
+    EventFact(
+        "contact_email", ("event", "contact"), keys.CONTACT_EMAIL, N_("Their e-mail address:")
+    ),
+    EventFact(
         "sender_name",
         ("sender",),
         keys.SENDER_NAME,
         N_("In whose name do the letters go?"),
         lambda k, _t: k.get("contact_name"),
     ),
-    Fact(
+    EventFact(
         "sender_address",
         ("sender",),
         keys.SENDER_ADDRESS,
@@ -94,7 +99,26 @@ FACTS: tuple[Fact, ...] = (
 )
 
 
-def read(fact: Fact, written: str, known: Answers) -> Value | Unfit:
+def read_all(written: Mapping[str, object]) -> dict[str, Value]:
+    """The facts given as options, by name; None stands for one that was not given. Raises
+    WrongUsage with all that will not do.
+    """
+    answers: dict[str, Value] = {}
+    problems = []
+    for fact in FACTS:
+        if written.get(fact.name) is None:
+            continue
+        value = read(fact, str(written[fact.name]), answers)
+        if isinstance(value, Unfit):
+            problems.append(Problem("--" + fact.name.replace("_", "-"), value.what, value.hint))
+        else:
+            answers[fact.name] = value
+    if problems:
+        raise WrongUsage(_("Nothing was written."), problems=problems)
+    return answers
+
+
+def read(fact: EventFact, written: str, known: Answers) -> Value | Unfit:
     """A fact as the coordinator has written it, checked; or why it will not do. known: the facts
     before it.
     """
@@ -105,7 +129,7 @@ def read(fact: Fact, written: str, known: Answers) -> Value | Unfit:
     return (isinstance(value, datetime) and _untimely(fact, value, known)) or value
 
 
-def _as_settings(fact: Fact, written: str, known: Answers) -> str:
+def _as_settings(fact: EventFact, written: str, known: Answers) -> str:
     """A date as Finns write it, or the hour alone when it ends, turned into what the settings
     have.
     """
@@ -122,7 +146,7 @@ def _as_settings(fact: Fact, written: str, known: Answers) -> str:
     return written
 
 
-def _untimely(fact: Fact, value: datetime, known: Answers) -> Unfit | None:
+def _untimely(fact: EventFact, value: datetime, known: Answers) -> Unfit | None:
     starts = known.get("starts")
     if fact.key is keys.ENDS and isinstance(starts, datetime) and value <= starts:
         hint = _("Write a time after {starts}.").format(starts=starts.isoformat())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from invite.campaign.gather import gather
+from invite.campaign.gathering.gather import gather
 from invite.campaign.project import Project
 from invite.campaign.setup.create import role_blocks, source_block
 from invite.errors import MustMend, Problem
@@ -25,7 +25,7 @@ from invite.words import _
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class NamedSources:
     """What the settings name, as far as it can be made out while facts are still missing in them.
 
     sources: the file of each, and the sheets of it where it takes but some.
@@ -37,7 +37,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class SinceReading:
     """What has come about since the sheets were last read. at: when that was; files: path, and
     `new` `replaced` or `gone`.
     """
@@ -48,7 +48,7 @@ class Since:
     language: Language
 
 
-def written(folder: Path, content: bytes | None = None) -> Written:
+def written(folder: Path, content: bytes | None = None) -> NamedSources:
     """What invite.toml names. content: what would stand there. Raises MustMend where it cannot be
     read at all.
     """
@@ -64,7 +64,7 @@ def written(folder: Path, content: bytes | None = None) -> Written:
         for source in given.sources
         if keys.FILE.name in source.values
     )
-    return Written(files, tuple(given.roles), tuple(noted.problems))
+    return NamedSources(files, tuple(given.roles), tuple(noted.problems))
 
 
 def _content(folder: Path) -> bytes:
@@ -144,7 +144,7 @@ def _spelled(text: str, encoding: str) -> bytes:
     return "".join(letters).encode(encoding)
 
 
-def changes(project: Project) -> Since | None:
+def changes(project: Project) -> SinceReading | None:
     """Read the sheets, and say what is other than at the last reading; None where there was none.
 
     Raises MustMend where a sheet cannot be read. Those who were already gone and are still so are
@@ -160,7 +160,7 @@ def changes(project: Project) -> Since | None:
     people = compared(
         ((_final(person.id, kept), person) for person in before), gathered.roster.people
     )
-    return Since(
+    return SinceReading(
         project.local(read_at),
         _files(files, persons.last_reading()[1]),
         people,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from invite.campaign.project import Project
-from invite.campaign.sending.replies import replies
+from invite.campaign.sending.eligibility import Waves
 from invite.lifecycle import State
 from invite.mailing.reply import Reply
-from invite.people.model import PersonId
+from invite.summary import Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,23 +33,22 @@ class Day:
     drafts: bool = False
 
 
-def day(project: Project) -> Day | None:
-    """Where the first mailing has come to; None where no letter of it has gone."""
-    first = project.settings.mailings[0].name
-    began, bounced = project.ledger.counting.went(first)
+def day(project: Project, first: Summary, waves: Waves) -> Day | None:
+    """Where the first mailing has come to; None where no letter of it has gone. first: its lines;
+    waves: what is known of everybody.
+    """
+    began, bounced = project.ledger.journal.first_and_bounced(first.mailing)
     if began is None:
         return None
-    invited = {State.SENT} if project.reaches else {State.SENT, State.WRITTEN}
-    told = project.ledger.counting.everybody((first,), parts=False).letters[first]
-    standings = project.ledger.letters.standings(first, of=told.others)
-    holding = {
-        PersonId(person) for person in (told.sent if project.reaches else told.sent | told.written)
-    }
-    holding |= {person for person, standing in standings.items() if standing.state in invited}
-    back = {person for person in bounced if person not in holding}
+    got = {State.SENT} if project.reaches else {State.SENT, State.WRITTEN}
+    # Who was erased is none of the people any more, and has no line.
+    known = {line.person.id for line in first.lines}
+    standings = waves.standings(project.settings.mailings[0])
+    holding = {id_ for id_, one in standings.items() if one.state in got and id_ in known}
+    back = bounced - holding
     heard = {
         person: one.reply
-        for person, one in replies(project).items()
+        for person, one in waves.replies.items()
         if person in holding or person in back
     }
     coming = sum(reply in (Reply.REGISTERED, Reply.ATTENDED) for reply in heard.values())

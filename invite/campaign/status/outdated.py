@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from invite.campaign.project import Project
+from invite.campaign.registrations.replies import replies
 from invite.lifecycle import State
 from invite.mailing.audience import Word, words
 from invite.mailing.reply import Reply
@@ -35,13 +36,8 @@ def outdated(project: Project) -> Outdated | None:
     settings.
     """
     now, events = project.settings.event.facts(), project.ledger.events
-    if project.ledger.letting_go.closed() or all(
-        version.facts == now for version in events.versions()
-    ):
+    if project.closed or all(version.facts == now for version in events.versions()):
         return None
-    # `status` must be there at once, and hardly ever comes to here.
-    from invite.campaign.sending.replies import replies
-
     old = {
         person
         for person, told in events.held(reaches=project.reaches).items()
@@ -53,13 +49,13 @@ def outdated(project: Project) -> Outdated | None:
     old -= project.ledger.stops.stopped().keys()
     mailings = project.settings.mailings
     return (
-        Outdated(len(old), _telling(project, old), frozenset(one.name for one in mailings))
+        Outdated(len(old), _correction(project, old), frozenset(one.name for one in mailings))
         if old
         else None
     )
 
 
-def _telling(project: Project, old: Collection[PersonId]) -> str | None:
+def _correction(project: Project, old: Collection[PersonId]) -> str | None:
     """The mailing that is for those who were told otherwise, and that none of them has had: it
     tells of one change only.
     """

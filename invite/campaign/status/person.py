@@ -1,20 +1,25 @@
-"""Telling: one person's whole story, put together from the ledger alone."""
+"""`invite who`: one person's whole story, put together from the ledger alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
+from invite.campaign.filters import Choose, one
 from invite.campaign.project import Project
+from invite.campaign.registrations.replies import replies
 from invite.campaign.sending.eligibility import Waves
-from invite.campaign.sending.replies import replies
+from invite.campaign.status.output_files import OutputFile, check_files, save
 from invite.campaign.status.overview import summary
-from invite.campaign.status.verdict import Verdict, verdict
+from invite.campaign.status.verdict import MailingVerdict, verdict
+from invite.event import Event, Sender
 from invite.ledger.letters.letters import LetterStory
 from invite.ledger.people.corrections import Done
 from invite.ledger.people.decisions import Given
 from invite.ledger.people.merges import Kept
 from invite.ledger.people.persons import Recorded
+from invite.ledger.people.subject_access import Rows
 from invite.ledger.storage.sqlite import closed
 from invite.mailing.reply import Heard
 from invite.people.known import Correction
@@ -29,29 +34,63 @@ class Story:
     to them; at least one.
 
     held: why they cannot be written to. merges: why their rows are one. done: what was put right by
-    hand. heard: their answer to the invitation.
+    hand. heard: their answer to the invitation. tables: what the ledger holds on them, row by row,
+    for them to see; None where it was not asked for. mailing: the one that was asked about.
+
+    event, sender: for a reply in somebody's name. now: in the event's time zone; local: an instant
+    in it.
     """
 
     person: Person
     held: Because | None
-    verdicts: Sequence[Verdict]
+    verdicts: Sequence[MailingVerdict]
     letters: Sequence[LetterStory]
-    merges: Sequence[Kept] = ()
-    answers: Sequence[Given] = ()
-    done: Sequence[Done] = ()
-    heard: Heard | None = None
+    merges: Sequence[Kept]
+    answers: Sequence[Given]
+    done: Sequence[Done]
+    heard: Heard | None
+    mailing: str | None
+    event: Event
+    sender: Sender
+    now: datetime
+    local: Callable[[datetime], datetime]
+    tables: Mapping[str, Rows] | None = None
 
 
-def story(project: Project, one: Recorded) -> Story:
-    """All that is known of this person, as it stands now."""
-    ledger, person = project.ledger, one.person
+def story(
+    project: Project,
+    who: str,
+    *,
+    choose: Choose,
+    mailing: str | None = None,
+    export: OutputFile[Story] | None = None,
+) -> Story:
+    """All that is known of whoever WHO means, as it stands now; nobody is, before the sheets have
+    been read. mailing: the one that is asked
+    about. export: where everything held on them is written, for them to see (GDPR, article 15).
+
+    Raises WrongUsage where nobody or several are meant, and for a file that must not be written to.
+    """
+    check_files(project, (export,) if export else ())
+    found = {one.person.id: one for one in _candidates(project, who)}
+    recorded = found[one((each.person for each in found.values()), who, choose).id]
+    told = _story(project, recorded, project.mailing(mailing).name if mailing else None)
+    if export and export.path:
+        told = replace(told, tables=project.ledger.holding.everything(told.person.id))
+        save(export.path, export.content(told))
+        project.ledger.log(f"export: {told.person.id}")
+    return told
+
+
+def _story(project: Project, recorded: Recorded, mailing: str | None) -> Story:
+    ledger, person, settings = project.ledger, recorded.person, project.settings
     letters = ledger.letters.letters_of(person.id)
     ids = ledger.finding.ids(person.id)
     rows = {origin for origin in person.origins if origin.row is not None}
     return Story(
         person=person,
-        held=one.held,
-        verdicts=tuple(_verdicts(project, one, letters)),
+        held=recorded.held,
+        verdicts=tuple(_verdicts(project, recorded, letters)),
         letters=letters,
         merges=ledger.merges.of(person.id),
         answers=tuple(
@@ -67,29 +106,31 @@ def story(project: Project, one: Recorded) -> Story:
             )
         ),
         heard=replies(project).get(person.id),
+        mailing=mailing,
+        event=settings.event,
+        sender=settings.sender,
+        now=project.now(),
+        local=project.local,
     )
 
 
-def _verdicts(project: Project, one: Recorded, letters: Sequence[LetterStory]) -> Iterator[Verdict]:
+def _verdicts(
+    project: Project, recorded: Recorded, letters: Sequence[LetterStory]
+) -> Iterator[MailingVerdict]:
     """Of the first mailing always; of the others where they have a letter, or are to get one."""
-    waves = Waves(project, of=(one.person.id,))
+    waves = Waves(project, of=(recorded.person.id,))
     written = {letter.mailing for letter in letters}
     for place, mailing in enumerate(project.settings.mailings):
-        line = next(iter(summary(project, mailing, (one,), waves).lines), None)
+        line = next(iter(summary(project, mailing, (recorded,), waves).lines), None)
         if place == 0 or mailing.name in written or (line and line.state != SKIPPED):
             yield verdict(mailing.name, line, letters)
 
 
-def find(project: Project, who: str) -> tuple[Recorded, ...]:
-    """Everybody whom WHO may mean, and perhaps some more; the sheets are read where they never
-    were. After the purge nobody has a name: that is said, and who is asked for by their id is found
+def _candidates(project: Project, who: str) -> tuple[Recorded, ...]:
+    """Everybody whom WHO may mean, and perhaps some more. After the purge nobody has a name: that is said, and who is asked for by their id is found
     still.
     """
-    if project.ledger.persons.last_reading()[0] is None:
-        from invite.campaign.gather import gather
-
-        gather(project)
     found = project.ledger.finding.candidates(who)
-    if not found and project.ledger.letting_go.closed():
+    if not found and project.closed:
         raise closed()
     return found

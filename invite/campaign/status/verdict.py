@@ -14,7 +14,7 @@ from invite.lifecycle import Fact, State
 from invite.summary import SKIPPED, Line
 
 
-class Case(StrEnum):
+class VerdictCase(StrEnum):
     """What became of it. AGAIN: a further letter has gone after an earlier one that may have
     arrived; INSTEAD: after one that did not. OUTSIDE: the mailing is not for them.
     """
@@ -33,7 +33,7 @@ class Case(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class MailingVerdict:
     """The answer for one mailing. at, to, words: when, where to, and the server's words of the
     letter that counts.
 
@@ -42,7 +42,7 @@ class Verdict:
     """
 
     mailing: str
-    case: Case
+    case: VerdictCase
     at: datetime | None = None
     to: str = ""
     words: str = ""
@@ -52,48 +52,50 @@ class Verdict:
 
 
 _PLAIN = {
-    State.WRITTEN.value: Case.WRITTEN,
-    State.READY.value: Case.READY,
-    State.WAITING.value: Case.WAITING,
-    State.UNCLEAR.value: Case.UNCLEAR,
-    SKIPPED: Case.SKIPPED,
+    State.WRITTEN.value: VerdictCase.WRITTEN,
+    State.READY.value: VerdictCase.READY,
+    State.WAITING.value: VerdictCase.WAITING,
+    State.UNCLEAR.value: VerdictCase.UNCLEAR,
+    SKIPPED: VerdictCase.SKIPPED,
 }
 # What a letter's time is told by: when it went, whatever was heard of it later.
 _WENT = (Fact.ACCEPTED, Fact.STARTED, Fact.WRITTEN)
 
 
-def verdict(mailing: str, line: Line | None, letters: Sequence[LetterStory]) -> Verdict:
+def verdict(mailing: str, line: Line | None, letters: Sequence[LetterStory]) -> MailingVerdict:
     """What became of a mailing to a person. line: where they stand in it; None: it is not for them.
     letters: all of theirs.
     """
     if line is None:
-        return Verdict(mailing=mailing, case=Case.OUTSIDE)
+        return MailingVerdict(mailing=mailing, case=VerdictCase.OUTSIDE)
     ours = [letter for letter in letters if letter.mailing == mailing]
     counts = next((letter for letter in ours if letter.message_id == line.message_id), None)
     at = (_went(counts) if counts else None) or line.at
     if line.state == State.FAILED:
         bounced = counts is not None and any(event.fact is Fact.BOUNCED for event in counts.events)
-        case = Case.BOUNCED if bounced else Case.REFUSED
+        case = VerdictCase.BOUNCED if bounced else VerdictCase.REFUSED
     elif line.state == State.SENT:
         earlier = [
             letter for letter in ours if letter.number < line.number and letter.state in _TRIED
         ]
         if earlier and counts:
             return _again(mailing, line, counts, earlier[-1])
-        case = Case.SENT
+        case = VerdictCase.SENT
     else:
         case = _PLAIN[line.state]
-    because = line.because if case is Case.SKIPPED else ""
-    return Verdict(mailing=mailing, case=case, at=at, to=line.to, words=line.reply, because=because)
+    because = line.because if case is VerdictCase.SKIPPED else ""
+    return MailingVerdict(
+        mailing=mailing, case=case, at=at, to=line.to, words=line.reply, because=because
+    )
 
 
 _TRIED = (State.SENT, State.UNCLEAR, State.FAILED)
 
 
-def _again(mailing: str, line: Line, counts: LetterStory, earlier: LetterStory) -> Verdict:
-    return Verdict(
+def _again(mailing: str, line: Line, counts: LetterStory, earlier: LetterStory) -> MailingVerdict:
+    return MailingVerdict(
         mailing=mailing,
-        case=Case.INSTEAD if earlier.state is State.FAILED else Case.AGAIN,
+        case=VerdictCase.INSTEAD if earlier.state is State.FAILED else VerdictCase.AGAIN,
         at=_went(counts),
         to=line.to,
         words=line.reply,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from invite.cli import context, options, progress, terminal
+from invite.cli import options, progress, terminal
 from invite.words import _
 
 Files = Annotated[
@@ -40,12 +40,10 @@ def bounces(
     """Read returned mail and answers, from the mailbox or from files, and say what came of which
     letter.
     """
+    from invite.campaign.project import opened
     from invite.campaign.returns.bounces import bounces
     from invite.report.returns import bounces_json, mails
 
-    with context.project(ctx) as project, progress.counting() as count:
+    with opened(ctx.obj, say=terminal.say) as project, progress.counting() as count:
         found = bounces(project, files or (), taking=take or (), move=move, progress=count)
-        if json:
-            terminal.show_document(bounces_json.to_document(found, project.local))
-        else:
-            terminal.show(mails.screen(found, project.local))
+    terminal.show(bounces_json.to_document(found) if json else mails.screen(found))

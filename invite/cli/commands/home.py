@@ -2,62 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import typer
 
-from invite.cli import context, terminal
+from invite.cli import terminal
 from invite.errors import MustMend
-
-if TYPE_CHECKING:
-    import typer
 
 
 def home(ctx: typer.Context, *, json: bool) -> None:
     """Say where things stand and what to do next."""
-    from invite.campaign.privacy.purge import overdue
-    from invite.campaign.status.day import day
-    from invite.campaign.status.outdated import outdated
-    from invite.campaign.status.overview import overview, tallies
-    from invite.report.base import document
-    from invite.report.letters import outdated as facts
-    from invite.report.status import day as days
+    from invite.campaign.project import opened, project_folder
+    from invite.campaign.status.today import today
     from invite.report.status import next_steps
 
     try:
-        folder = context.folder(ctx)
+        folder = project_folder(ctx.obj)
     except MustMend as error:
         # A newcomer stands in no project: that is where everybody begins, and no mistake.
         if ctx.obj is not None:
             raise
-        steps = next_steps.outside()
-        if json:
-            terminal.show_document({"project": None, "next": [step.command for step in steps]})
-        else:
-            terminal.show(error.what, next_steps.picture(steps))
+        outside = (error.what, next_steps.picture(next_steps.outside()))
+        terminal.show(*((next_steps.outside_document(),) if json else outside))
         return
-    with context.project(ctx) as project:
-        settings, now = project.settings, project.now()
-        found = tallies(project, settings.mailings)
-        today, changed = day(project), outdated(project)
-        ground = next_steps.Ground(
-            courier=settings.delivery.courier, mailings=settings.mailings, event=settings.event, now=now, day=today,
-            me=context.me(settings),
-        )  # fmt: skip
-        steps = next_steps.inside(found, ground)
-        steps = next_steps.letting_go(
-            steps, project.ledger.letting_go.closed() is not None, overdue(project)
-        )
-        if json:
-            standing = document.overview(overview(project, settings.mailings))
-            commands = [step.command for step in steps]
-            told = {
-                "day": days.to_document(today),
-                "outdated": changed.people if changed else 0,
-                "next": commands,
-            }
-            terminal.show_document({"project": str(folder), **standing, **told})
-        else:
-            terminal.show(next_steps.heading(found, ground), next_steps.picture(steps))
-        if changed:
-            terminal.say(facts.told(changed))
-        for warning in project.settings.warnings:
-            terminal.say(f"{warning.where}: {warning.what} {warning.hint}".strip())
+    with opened(folder, say=terminal.say) as project:
+        found = today(project)
+    terminal.show(next_steps.to_document(found) if json else next_steps.screen(found))
+    for remark in next_steps.remarks(found):
+        terminal.say(remark)

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import typer
 
-from invite.cli import context, options, terminal
+from invite.cli import options, terminal
 
 
 def log(ctx: typer.Context, json: options.Json = False) -> None:
     """List everything done in this project, the earliest first."""
+    from invite.campaign.project import opened
+    from invite.campaign.status.history import history
     from invite.report.status import log
 
-    with context.project(ctx) as project:
-        noted, went = project.ledger.journal.noted(), project.ledger.journal.went()
-        if json:
-            terminal.show_document(log.to_document(noted, went, project.local))
-        else:
-            names: dict[str, str] = {
-                one.person.id: one.person.name.full for one in project.ledger.persons.recorded()
-            }
-            terminal.show(log.screen(noted, went, names, project.local))
+    with opened(ctx.obj, say=terminal.say) as project:
+        found = history(project)
+    terminal.show(log.to_document(found) if json else log.screen(found))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from invite.cli import context, options, terminal
+from invite.cli import options, terminal
 from invite.words import _
 
 
@@ -18,12 +18,10 @@ def sources(
     json: options.Json = False,
 ) -> None:
     """Show how each sheet was read: header row, columns, region, rows, people, and every flaw."""
-    from invite.campaign.gather import read_sheets
+    from invite.campaign.gathering.gather import read_sheets
+    from invite.campaign.project import opened
     from invite.report.people import sheets
 
-    with context.project(ctx) as project:
+    with opened(ctx.obj, say=terminal.say) as project:
         found = read_sheets(project)
-    if json:
-        terminal.show_document(sheets.to_document(found.understandings, found.flaws))
-    else:
-        terminal.show(sheets.sheets_screen(found.understandings, found.flaws, lines=lines))
+    terminal.show(sheets.to_document(found) if json else sheets.screen(found, lines=lines))

@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from invite.event import EventFacts
 from invite.ledger.letters.event_versions import remembered
@@ -68,21 +70,24 @@ def dead_addresses(db: sqlite3.Connection) -> frozenset[str]:
     return frozenset(dead)
 
 
-_HAPPENED = """
-SELECT coalesce(same_as, letter.person), letter.id, number, letter.message_id, address_key, address, because, preface,
-    at_server.message_id, coalesce(seen, 0), kind, at, words, courier
+# The letters of a mailing, and what happened to them: apart, since there are several facts a letter,
+# and its words need not come with each.
+_LETTERS = """
+SELECT letter.id, coalesce(same_as, letter.person), number, letter.message_id, address_key, address,
+    because, preface, at_server.message_id, coalesce(seen, 0)
 FROM letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
-LEFT JOIN at_server ON at_server.letter = letter.id
-LEFT JOIN fact ON fact.letter = letter.id LEFT JOIN fact_words ON fact_words.fact = fact.id
-WHERE mailing = :mailing
+LEFT JOIN at_server ON at_server.letter = letter.id WHERE mailing = :mailing
+"""
+_FACTS = """
+SELECT fact.letter, kind, at, words, courier FROM letter JOIN fact ON fact.letter = letter.id
+LEFT JOIN fact_words ON fact_words.fact = fact.id WHERE mailing = :mailing
 """
 _SOME = """
 AND letter.person IN (SELECT id FROM person WHERE id IN (SELECT value FROM json_each(:of))
                                                OR same_as IN (SELECT value FROM json_each(:of)))
 """
-_IN_ORDER = "ORDER BY letter.person, number, fact.id"
-STANDINGS, STANDINGS_OF = _HAPPENED + _IN_ORDER, _HAPPENED + _SOME + _IN_ORDER
+_FactRow = tuple[str, str, str | None, str]  # kind, instant, words, courier
 
 # Which letters need a closer look before they are begun, by their place in a list of (id, digest,
 # address, reason, preface, person). Nearly every letter is prepared as it goes, nothing has
@@ -189,17 +194,22 @@ class Letters:
         """For everyone who has a letter in the mailing: the one that counts, and its state. of:
         only of these people.
         """
+        some = "" if of is None else _SOME
+        asked = {"mailing": mailing, "of": json.dumps(list(of or ()))}
         with self._store.reading() as db:
-            rows = db.execute(
-                STANDINGS if of is None else STANDINGS_OF,
-                {"mailing": mailing, "of": json.dumps(list(of or ()))},
+            letters = db.execute(
+                f"{_LETTERS}{some} ORDER BY letter.person, number", asked
             ).fetchall()
-        letters: dict[tuple[str, str], list[tuple[str | None, ...]]] = {}
-        for row in rows:
-            letters.setdefault((row[0], row[1]), []).append(row)
+            # What another program writes in between is seen at the next look; that a letter may be
+            # begun is asked again when it is claimed.
+            facts = db.execute(f"{_FACTS}{some} ORDER BY fact.id", asked).fetchall()
+        happened: dict[str, list[_FactRow]] = {}
+        for letter, kind, at, words, courier in facts:
+            happened.setdefault(letter, []).append((kind, at, words, courier))
         by_person: dict[PersonId, list[Standing]] = {}
-        for (person, letter), facts in letters.items():
-            by_person.setdefault(PersonId(person), []).append(_standing(letter, facts))
+        for row in letters:
+            standing = _standing(row, happened.get(row[0], ()))
+            by_person.setdefault(PersonId(row[1]), []).append(standing)
         # Nearly everybody has one letter, and there are many of everybody.
         counted = {
             person: standings[0] if len(standings) == 1 else counting(standings)
@@ -549,39 +559,43 @@ def _gone_by_another(db: sqlite3.Connection, id_: str, letter: NewLetter) -> boo
 _KNOWN_BY = {BY_HAND: KnownBy.YOU, MAILBOX: KnownBy.MAILBOX}
 
 
-def _proof(
-    facts: Sequence[tuple[Fact, str | None, str | None]], seen: bool, couriers: Sequence[str]
-) -> KnownBy | None:
-    """How it is known where a letter stands. seen: in the mailbox, among what was sent."""
-    kinds = [fact for fact, _at, _words in facts]
-    known = [_KNOWN_BY.get(courier, KnownBy.SERVER) for courier in couriers]
-    # Nearly all letters have begun and were accepted, and nothing else.
-    plain = kinds == [Fact.STARTED, Fact.ACCEPTED]
-    proof = known[-1] if plain else proof_of(zip(kinds, known, strict=True))
-    return KnownBy.MAILBOX if seen and state_of(kinds) is State.SENT else proof
+@cache
+def _proof(facts: tuple[tuple[str, str], ...], *, seen: bool) -> KnownBy | None:
+    """How it is known where a letter stands; nearly all letters have the same facts. facts: each with
+    its courier. seen: in the mailbox, among what was sent.
+    """
+    known = [(Fact(kind), _KNOWN_BY.get(by, KnownBy.SERVER)) for kind, by in facts]
+    sent = state_of(fact for fact, _by in known) is State.SENT
+    return KnownBy.MAILBOX if seen and sent else proof_of(known)
 
 
-def _standing(letter: str, rows: list[tuple[str | None, ...]]) -> Standing:
-    _person, _letter, number, message_id, key, to, because, preface, theirs, seen, *_fact = rows[0]
-    facts = [(Fact(str(row[10])), row[11], row[12]) for row in rows if row[10] is not None]
-    last = facts[-1] if facts else None
-    state = state_of(fact for fact, _at, _words in facts)
+def _standing(letter: tuple[Any, ...], facts: Sequence[_FactRow]) -> Standing:
+    """letter: a row of `_LETTERS`. facts: the earliest first."""
+    id_, _person, number, message_id, key, to, because, preface, theirs, seen = letter
+    kind, at, words, _courier = facts[-1] if facts else ("", "", None, "")
+    state = _state(tuple(fact[0] for fact in facts))
     return Standing(
-        letter=letter,
+        letter=id_,
         number=int(number or 0),
         state=state,
         address=key or "",
         to=to or "",
         message_id=message_id or "",
         theirs=theirs or "",
-        at=datetime.fromisoformat(last[1]) if last and last[1] else None,
-        reply=(last[2] or "") if last and last[0] is not Fact.STARTED else "",
+        at=datetime.fromisoformat(at) if at else None,
+        reply=(words or "") if kind != Fact.STARTED else "",
         because=because or "",
         preface=preface or "",
-        proof=_proof(facts, bool(seen), [str(row[13]) for row in rows if row[10] is not None]),
+        proof=_proof(tuple((fact[0], fact[3]) for fact in facts), seen=bool(seen)),
         refused=(
-            refused((fact, words or "") for fact, _at, words in facts)
+            refused((Fact(kind), words or "") for kind, _at, words, _courier in facts)
             if state is State.FAILED
             else frozenset()
         ),
     )
+
+
+@cache
+def _state(kinds: tuple[str, ...]) -> State:
+    """The state that these facts add up to; nearly all letters have the same ones."""
+    return state_of(map(Fact, kinds))

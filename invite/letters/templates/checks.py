@@ -50,7 +50,7 @@ ROLE_NAMES = frozenset({"group", "region", "title", "organisation", "language"})
 ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Slice,
            nodes.Filter, nodes.Test, nodes.If, nodes.For, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
            nodes.Not, nodes.Concat, nodes.BinExpr, nodes.UnaryExpr, nodes.List, nodes.Tuple, nodes.Assign, nodes.Keyword,
-           nodes.With, nodes.Call)  # fmt: skip
+           nodes.With, nodes.Call, nodes.Scope)  # fmt: skip
 
 
 # What the tree calls otherwise than the template.

@@ -42,7 +42,7 @@ READABLE: dict[type, frozenset[str]] = {
     for kind in (EventValues, ContactValues, PersonValues, SenderValues, MailingValues)
 }
 # Of Jinja's own filters those that make no file, no call, no markup and no huge text.
-JINJA_FILTERS = ("capitalize", "count", "first", "int", "last", "length", "list", "lower", "map", "max", "min", "reject",
+JINJA_FILTERS = ("capitalize", "count", "first", "last", "length", "list", "lower", "map", "max", "min", "reject",
                  "rejectattr", "reverse", "select", "selectattr", "sort", "string", "trim", "unique",
                  "upper")  # fmt: skip
 # Filters that leave no trace but what they give, so that they can run before there is a person.
@@ -88,6 +88,7 @@ def environment(
         "join": limits.join,
         "replace": limits.replace,
         "round": limits.rounded,
+        "int": limits.whole,
         "default": default,
         "d": default,
         "_shown": shown,

@@ -17,46 +17,58 @@ def inlined(page: str) -> str:
     stay for those that do not.
     """
     inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+    before, head, rest = inliner.inline(page).partition("<head>")
+    inside, end, after = rest.partition("</head>")
+    styles, closed, others = inside.partition("</style>")
     # css-inline puts what is left of the styles before everything else; the character set and the
     # title come first.
-    return re.sub(
-        r"(<head>)(<style>.*?</style>)(.*?)\s*(</head>)",
-        r"\1\3\2\n\4",
-        inliner.inline(page),
-        count=1,
-        flags=re.DOTALL,
-    )
+    if closed and styles.startswith("<style>"):
+        inside = f"{others.rstrip()}{styles}{closed}\n"
+    return f"{before}{head}{inside}{end}{after}"
 
 
 def footnotes(page: str) -> list[str]:
     """The links that a page has of its own, so that the text has them too: `words: target`."""
-    reader = _Links()
+    reader = _Page()
     reader.feed(page)
-    return [f"{words.strip()}: {in_link(target)}" for target, words in reader.found]
+    return [f"{words.strip()}: {in_link(target)}" for target, words in reader.links]
 
 
-class _Links(HTMLParser):
+def shown(page: str) -> list[tuple[int, str]]:
+    """What a page shows of its own: the line, and the words there."""
+    reader = _Page()
+    reader.feed(page)
+    return reader.words
+
+
+class _Page(HTMLParser):
+    """words: the line and the words of each text; links: targets with their words."""
+
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[str, str]] = []
-        self.inside = False
+        self.words: list[tuple[int, str]] = []
+        self.links: list[tuple[str, str]] = []
+        self.inside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A link begins."""
+        """A link begins, or styles."""
         target = dict(attrs).get("href")
         if tag == "a" and target:
-            self.found.append((target, ""))
-            self.inside = True
+            self.links.append((target, ""))
+        self.inside = tag if tag in ("style", "script") or (tag == "a" and target) else self.inside
 
     def handle_endtag(self, tag: str) -> None:
-        """A link ends."""
-        self.inside = self.inside and tag != "a"
+        """A link ends, or styles."""
+        self.inside = "" if tag == self.inside else self.inside
 
     def handle_data(self, data: str) -> None:
-        """What a link says."""
-        if self.inside:
-            target, words = self.found[-1]
-            self.found[-1] = target, words + data
+        """Words."""
+        if self.inside == "a":
+            target, words = self.links[-1]
+            self.links[-1] = target, words + data
+        if self.inside not in ("style", "script"):
+            line = self.getpos()[0]
+            self.words += [(line + n, text) for n, text in enumerate(data.split("\n"))]
 
 
 OWN = "#1f4e79"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from invite.errors import Problem
 from invite.event import Event, Sender
+from invite.letters.templates.shape import WORDS
 from invite.words import N_, _
 
 # What stands in other programs' placeholders, and what to write here.
@@ -113,7 +114,9 @@ def placeholder(cell: str) -> str:
 
 
 def _what(text: str) -> str:
-    return _("“{text}” would be in the letter as it is").format(text=text.strip()[:60])
+    return _("“{text}” would be in the letter as it is").format(
+        text=WORDS.sub("…", text.strip())[:60]
+    )
 
 
 def _hint(text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.filters import do_round
+from jinja2.filters import do_int, do_round
 from jinja2.runtime import Context
 
 from invite.letters.templates.shape import word
@@ -24,7 +24,7 @@ LARGEST_TEXT = 50_000  # characters that a filter or ~ is given at once
 LARGEST_LETTER = 500_000  # characters of all parts; Gmail cuts a letter off at 102 kB
 LARGEST_NUMBER = 10**9
 MOST_DECIMALS = 20
-LONGEST = 10.0  # seconds of the processor; a letter takes a thousandth of one
+LONGEST = 5.0  # seconds of the processor; a letter takes a thousandth of one
 
 
 class TooMuch(SecurityError):
@@ -203,3 +203,11 @@ def few_decimals(decimals: object) -> int:
 def rounded(value: float, decimals: int = 0, method: str = "common") -> float:
     """Jinja's round, with no more decimals than a number has: it takes 10 to their power."""
     return do_round(value, few_decimals(decimals), method)  # type: ignore[arg-type]  # it checks the method
+
+
+def whole(value: object, other: int = 0, base: int = 10) -> int:
+    """Jinja's int, no larger than a letter can need: one of 5,000 figures cannot be printed."""
+    found = do_int(value, other, base)
+    if abs(found) > LARGEST_NUMBER:
+        raise TooMuch(_("a number of more than {n} figures is too large").format(n=9))
+    return found

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from markdown_it.token import Token
 
 from invite.errors import Problem
+from invite.letters.templates.layout import shown
 from invite.letters.templates.leftovers import leftovers
 from invite.letters.templates.markdown import read
 from invite.letters.templates.shape import WORDS, word
@@ -131,7 +132,6 @@ def _wrong_target(target: str) -> str:
 
 
 _ATTRIBUTE = re.compile(r"""\b(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_NO_WORDS = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 def check_layout(layout: str, where: str) -> Iterator[Problem]:
@@ -157,10 +157,9 @@ def check_layout(layout: str, where: str) -> Iterator[Problem]:
         if wrong:
             line = stand_in.lines[text.count("\n", 0, found.start())]
             yield Problem(f"{where}:{line}", wrong)
-    shown = _NO_WORDS.sub(lambda found: "\n" * found[0].count("\n"), text)
-    for n, line_shown in enumerate(shown.split("\n")):
-        for left in leftovers(line_shown):
-            yield Problem(f"{where}:{stand_in.lines[n]}", left.what, left.hint)
+    for n, words in shown(text):
+        for left in leftovers(words):
+            yield Problem(f"{where}:{stand_in.lines[n - 1]}", left.what, left.hint)
 
 
 def _is_logo(target: str, stand_in: StandIn) -> bool:

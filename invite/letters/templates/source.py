@@ -16,7 +16,7 @@ from invite.errors import Problem
 from invite.safe_text import shown_lines
 from invite.words import _
 
-LARGEST = 500_000  # bytes; a letter's template has two or three thousand
+LARGEST = 200_000  # bytes; a letter's template has two or three thousand
 SUBJECTS = ("aihe", "otsikko", "ämne", "subject")
 _HEADER = re.compile(r"([^\W\d_][\w-]*)[ \t]*:[ \t]*(.*)")
 

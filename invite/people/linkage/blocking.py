@@ -10,6 +10,7 @@ from itertools import chain
 
 from invite.people.linkage.features import Features
 from invite.people.linkage.local_part import letters_only
+from invite.people.linkage.name_similarity import NameKey
 
 # a block of more is parted, so that no block costs more than this many comparisons for each of its
 # members
@@ -56,7 +57,7 @@ def _rows(record: Features) -> Iterator[Key]:
 
 
 def blocking_keys(record: Features) -> Iterator[Key]:
-    """What the face is looked up by."""
+    """What the record is looked up by."""
     for address in record.addresses:
         yield "address", address
         local = letters_only(address.rpartition("@")[0])
@@ -65,18 +66,32 @@ def blocking_keys(record: Features) -> Iterator[Key]:
     for phone in record.phones:
         yield "phone", phone
     for name in record.names:
-        words = name.long
-        yield ("name", *words)
-        ends = name.ends
-        if len(words) > 2:
-            yield ("name", *sorted(ends))
-        for word in words:
-            for organisation in record.organisations:
-                yield "word at work", word, organisation
-            for region in record.regions:
-                for other in ends:
-                    if other != word:
-                        yield "word in region", word, other[0], region
+        yield from _name_keys(name, record)
+
+
+def _name_keys(name: NameKey, record: Features) -> Iterator[Key]:
+    words, ends = name.long, name.ends
+    yield ("name", *words)
+    if len(words) > 2:
+        yield ("name", *sorted(ends))
+    initials = _double_initials(name)
+    if initials:
+        for address in record.addresses:
+            yield "initials", initials, name.last, address.rpartition("@")[2]
+    for word in words:
+        for organisation in record.organisations:
+            yield "word at work", word, organisation
+        for region in record.regions:
+            for other in ends:
+                if other != word:
+                    yield "word in region", word, other[0], region
+
+
+def _double_initials(name: NameKey) -> str:
+    """`jp` of Juha-Pekka, J-P and JP; "" where there is one given name only."""
+    if len(name.first) == 1:
+        return name.first[0] if len(name.first[0]) == 2 else ""
+    return "".join(word[0] for word in name.first)
 
 
 _SPLITS: tuple[Callable[[Features], object], ...] = (

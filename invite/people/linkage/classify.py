@@ -13,9 +13,14 @@ from invite.people.linkage.blocking import pairs
 from invite.people.linkage.comparison import Agreement, Comparison, compare, spelt
 from invite.people.linkage.features import Features, combine, of_entry, of_known
 from invite.people.linkage.name_similarity import JOINABLE, NameAgreement, name_agreement
-from invite.people.linkage.rules import SURE, Rule, Verdict, decide
+from invite.people.linkage.rules import Rule, Verdict, decide
+from invite.people.linkage.shared_evidence import mark_shared
 from invite.people.linkage.weights import WEIGHTS, likely, match_weight, worth_asking
 from invite.people.model import Entry, Origin
+
+# how likely two must be one to be joined where a rule says "likely": on small sheets a rare name
+# is, on large ones not
+SURE = 0.995
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two faces (by their places, the smaller first), and what the rules say of them. weight: in
+    """Two records (by their places, the smaller first), and what the rules say of them. weight: in
     bits.
     """
 
@@ -72,7 +77,11 @@ def records(entries: Sequence[Entry], known: Iterable[KnownPerson] = ()) -> tupl
         )
         found.append(Record(features, tuple(entry for _features, entry in several)))
     found.sort(key=lambda record: record.features.order)
-    return (*found, *(Record(of_known(one), ()) for one in known))
+    every = (*found, *(Record(of_known(one), ()) for one in known))
+    marked = mark_shared([record.features for record in every])
+    return tuple(
+        Record(features, record.entries) for features, record in zip(marked, every, strict=True)
+    )
 
 
 def population(found: Iterable[Record]) -> int:
@@ -104,8 +113,19 @@ class Classification:
     sure: tuple[Edge, ...]
     open: tuple[Edge, ...]
 
+    def parted(self) -> tuple[Classification, Classification]:
+        """Those between people on the sheets, and those to somebody known."""
+        now, known = (
+            Classification(
+                tuple(edge for edge in self.sure if bool(edge.comparison.known) is known),
+                tuple(edge for edge in self.open if bool(edge.comparison.known) is known),
+            )
+            for known in (False, True)
+        )
+        return now, known
 
-def compared(found: Sequence[Record]) -> Classification:
+
+def classify(found: Sequence[Record]) -> Classification:
     """Compare all who may be one."""
     features = [record.features for record in found]
     people = population(found)

@@ -11,28 +11,10 @@ from types import MappingProxyType
 
 from invite.people.linkage.classify import Classification, Edge, Record, edge_between, population
 from invite.people.linkage.features import Features, combine
-from invite.people.linkage.name_similarity import JOINABLE, NameAgreement, NameKey, name_agreement
+from invite.people.linkage.name_similarity import NameAgreement, NameKey, conflicting, excused
 from invite.people.linkage.rules import Verdict
 
 MANY = 40  # names of one cluster; one more spelling than this is asked about
-
-_ONE = JOINABLE | {NameAgreement.SURNAME}
-
-
-def conflicting(a: NameKey, b: NameKey) -> bool:
-    """Whether the names cannot be one person's."""
-    return name_agreement(a, b) not in _ONE
-
-
-def excused(a: NameKey, b: NameKey, others: Iterable[NameKey]) -> bool:
-    """Whether two names that clash are still one person's, because one is a slip of a name that the
-    other fits too: two slips of one name are further from each other than from it.
-    """
-    for name in others:
-        mine, yours = name_agreement(a, name), name_agreement(b, name)
-        if NameAgreement.TYPO in (mine, yours) and mine in _ONE and yours in _ONE:
-            return True
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +29,10 @@ class Doubt:
 
 @dataclass(slots=True)
 class Clusters:
-    """Faces joined so far. Grows only; every join is checked against all names and answers on both
+    """Records joined so far. Grows only; every join is checked against all names and answers on both
     sides.
 
-    tags: on which side of which "different" answer a face is. joins, doubts: the edges taken, and
+    tags: on which side of which "different" answer a record is. joins, doubts: the edges taken, and
     those that could not be.
     """
 
@@ -70,7 +52,7 @@ class Clusters:
         self._parent = list(range(len(self.records)))
 
     def find(self, place: int) -> int:
-        """The cluster that a face is in, by its smallest place."""
+        """The cluster that a record is in, by its smallest place."""
         parent = self._parent
         while parent[place] != place:
             parent[place] = parent[parent[place]]
@@ -78,7 +60,7 @@ class Clusters:
         return place
 
     def between(self, x: int, y: int) -> tuple[int, int]:
-        """The clusters of two faces, in order."""
+        """The clusters of two records, in order."""
         one, two = self.find(x), self.find(y)
         return (one, two) if one < two else (two, one)
 
@@ -98,7 +80,7 @@ class Clusters:
         return any(self.records[one].entries for one in self.members(self.find(place)))
 
     def members(self, root: int) -> list[int]:
-        """The places of a cluster's faces, in order."""
+        """The places of a cluster's records, in order."""
         return sorted(self._members.get(root, [root]))
 
     def roots(self) -> list[int]:
@@ -118,11 +100,8 @@ class Clusters:
 
     def now(self, root: int) -> Features:
         """What those of a cluster who are on the sheets now are compared by."""
-        return combine(
-            self.records[place].features
-            for place in self.members(root)
-            if self.records[place].entries
-        )
+        records = (self.records[place] for place in self.members(root))
+        return combine(record.features for record in records if record.entries)
 
     def names(self, root: int) -> tuple[NameKey, ...]:
         """The different names of a cluster."""
@@ -143,9 +122,8 @@ class Clusters:
         return not all(pairs) if x in self._overruled or y in self._overruled else not any(pairs)
 
     def _conflicting(self, a: NameKey, b: NameKey, others: Sequence[NameKey]) -> bool:
-        return (
-            conflicting(a, b) and frozenset((a, b)) not in self._slips and not excused(a, b, others)
-        )
+        slip = frozenset((a, b)) in self._slips
+        return conflicting(a, b) and not slip and not excused(a, b, others)
 
     def separated(self, x: int, y: int) -> bool:
         """Whether the coordinator said that these are two."""
@@ -181,9 +159,8 @@ class Clusters:
         if x == y:
             return True
         if edge.comparison.name is NameAgreement.NEAR:
-            self._slips.add(
-                frozenset(edge.comparison.names)
-            )  # the rule has found one of the two to be a slip
+            # the rule has found one of the two to be a slip
+            self._slips.add(frozenset(edge.comparison.names))
         if not self.compatible(x, y):
             self.doubt(edge, crowded=False)
             return False
@@ -199,9 +176,8 @@ class Clusters:
             self.doubts.append(Doubt(edge, crowded))
 
 
-MARGIN = (
-    4.0  # bits by which one fit must be better than another that excludes it, or neither is taken
-)
+# by how much one fit must outweigh another that excludes it, or neither is taken
+MARGIN = 4.0
 
 
 def strongest_first(edges: Iterable[Edge]) -> list[Edge]:
@@ -209,23 +185,15 @@ def strongest_first(edges: Iterable[Edge]) -> list[Edge]:
     whoever has the address that they were written to: of two who were taken for one, the id stays
     with the one who has the letter.
     """
-    return sorted(
-        edges,
-        key=lambda edge: (not edge.comparison.written_to, -edge.weight, edge.x, edge.y),
-    )
+    return sorted(edges, key=lambda e: (not e.comparison.written_to, -e.weight, e.x, e.y))
 
 
 def join_by_details(clusters: Clusters, edges: Iterable[Edge]) -> None:
     """Join what shares a detail that people do not share. An initial or a slip that fits two people
     fits neither.
     """
-    edges = list(edges)
-    contested = _contested_names(clusters.records, edges)
-    for edge in strongest_first(edges):
-        if (edge.x, edge.y) in contested:
-            clusters.doubt(edge, crowded=True)
-        else:
-            clusters.join(edge)
+    for edge in _uncontested(clusters, edges):
+        clusters.join(edge)
 
 
 def join_the_known(clusters: Clusters, edges: Iterable[Edge]) -> None:
@@ -233,9 +201,7 @@ def join_the_known(clusters: Clusters, edges: Iterable[Edge]) -> None:
     they fit best, then to others, for what was one person once stays one; but two who are known as
     two people are not made one by what is remembered of either.
     """
-    edges = list(edges)
-    contested = _contested_names(clusters.records, edges)
-    left = [edge for edge in strongest_first(edges) if (edge.x, edge.y) not in contested]
+    left = _uncontested(clusters, edges)
     for bridging in (False, True):
         for edge in left:
             if bridging is not (clusters.on_sheets(edge.x) and clusters.on_sheets(edge.y)):
@@ -245,6 +211,16 @@ def join_the_known(clusters: Clusters, edges: Iterable[Edge]) -> None:
                 continue
             if not bridging or whole.comparison.known == 1:
                 clusters.join(edge)
+
+
+def _uncontested(clusters: Clusters, edges: Iterable[Edge]) -> list[Edge]:
+    """The edges to be taken, the strongest first; the others are doubts."""
+    edges = strongest_first(edges)
+    contested = _contested_names(clusters.records, edges)
+    for edge in edges:
+        if (edge.x, edge.y) in contested:
+            clusters.doubt(edge, crowded=True)
+    return [edge for edge in edges if (edge.x, edge.y) not in contested]
 
 
 def _contested_names(records: Sequence[Record], edges: Iterable[Edge]) -> set[tuple[int, int]]:
@@ -282,7 +258,7 @@ def join_by_place(clusters: Clusters, edges: Iterable[Edge]) -> None:
     """Join what has the name and the place in common, judged by all that is known of both, unless
     somebody else fits as well.
 
-    edges: between faces that may be one; what was joined already is passed over.
+    edges: between records that may be one; what was joined already is passed over.
     """
     people = clusters.people
     around: defaultdict[int, dict[int, float]] = defaultdict(dict)
@@ -321,9 +297,9 @@ def clusters_of(
     clusters = Clusters(records, tags, population(records))
     for x, y in same:
         clusters.union(x, y, overruled=True)
-    for join, known in ((join_by_details, False), (join_the_known, True)):
-        join(clusters, (edge for edge in found.sure if known == bool(edge.comparison.known)))
-        join_by_place(
-            clusters, (edge for edge in found.open if known == bool(edge.comparison.known))
-        )
+    now, known = found.parted()
+    join_by_details(clusters, now.sure)
+    join_by_place(clusters, now.open)
+    join_the_known(clusters, known.sure)
+    join_by_place(clusters, known.open)
     return clusters

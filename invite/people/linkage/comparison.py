@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -22,17 +21,20 @@ from invite.people.linkage.local_part import (
     typing_error,
 )
 from invite.people.linkage.name_similarity import NameAgreement, NameKey, name_agreement
+from invite.people.linkage.organisations import same_organisation
 from invite.people.webmail import WEBMAIL
 
 
 class Agreement(StrEnum):
-    """How one kind of detail compares. MOVED: the same name before the @ at another place. RIVAL:
-    two mailboxes with the same name that one organisation gave out, as it does to two people. NEAR:
-    a slip of the finger, a part of the whole.
+    """How one kind of detail compares. NEAR: a slip of the finger, a part of the whole. SHARED: the
+    same, but people of other names have it too, so that it proves nothing. MOVED: the same name
+    before the @ at another place. RIVAL: two mailboxes with the same name that one organisation
+    gave out, as it does to two people.
     """
 
     SAME = "same"
     NEAR = "near"
+    SHARED = "shared"
     MOVED = "moved"
     RIVAL = "rival"
     OTHER = "other"
@@ -65,6 +67,7 @@ class Comparison:
     region: Agreement
     known: int
     position: Agreement
+    at_work: bool
     written_to: bool
 
     @property
@@ -86,11 +89,12 @@ def compare(a: Features, b: Features) -> Comparison:
         name_in_address=in_address,
         spelt=alike in _UNCERTAIN
         and (spelt(a, names[0], names[1]) or spelt(b, names[1], names[0])),
-        phone=_phones(a.phones, b.phones),
+        phone=_phones(a, b),
         organisation=_organisations(a, b),
         region=_sets(a.regions, b.regions),
         known=bool(a.known) + bool(b.known),
         position=_position(a, b),
+        at_work=a.at_work or b.at_work,
         written_to=not (
             a.written_to.isdisjoint(b.addresses) and b.written_to.isdisjoint(a.addresses)
         ),
@@ -145,12 +149,18 @@ def _addresses(
     """How the addresses compare, and what of the names stands in what they share."""
     if not a.addresses or not b.addresses:
         return Agreement.UNKNOWN, NameInAddress.NOT
-    shared = a.addresses & b.addresses
-    if shared:
-        built = {name_in_address(key, name) for key in shared for name in names}
-        return Agreement.SAME, next(how for how in NameInAddress if how in built)
-    found = {_address_agreement(x, y, names) for x in a.addresses for y in b.addresses}
-    own = all(any(_whole(key, names) for key in side.addresses) for side in (a, b))
+    common = a.addresses & b.addresses
+    mine, yours = a.addresses, b.addresses
+    if common:
+        built = {name_in_address(key, name) for key in common for name in names}
+        how = next(how for how in NameInAddress if how in built)
+        if how is NameInAddress.WHOLE or not common <= a.shared | b.shared:
+            return Agreement.SAME, how
+        mine, yours = mine - common, yours - common
+        if not mine or not yours:
+            return Agreement.SHARED, how
+    found = {_address_agreement(x, y, names) for x in mine for y in yours}
+    own = all(any(_whole(key, names) for key in side) for side in (mine, yours))
     return (
         next(agreement for agreement in _CLOSEST_FIRST if agreement in found),
         NameInAddress.WHOLE if own else NameInAddress.NOT,
@@ -238,14 +248,19 @@ def _each_its_own(x: str, y: str, names: tuple[NameKey, NameKey]) -> bool:
     )
 
 
-def _phones(a: frozenset[str], b: frozenset[str]) -> Agreement:
-    agreement = _sets(a, b)
+def _phones(a: Features, b: Features) -> Agreement:
+    """By the numbers that are nobody else's; a switchboard's says nothing."""
+    shared = a.shared | b.shared
+    mine, yours = (a.phones - shared, b.phones - shared) if shared else (a.phones, b.phones)
+    agreement = _sets(mine, yours)
+    if agreement is Agreement.UNKNOWN and not a.phones.isdisjoint(b.phones):
+        return Agreement.SHARED
     if agreement is not Agreement.OTHER:
         return agreement
     slip = any(
         len(x) == len(y) and len(x) >= 8 and OSA.distance(x, y, score_cutoff=1) <= 1
-        for x in a
-        for y in b
+        for x in mine
+        for y in yours
     )
     return Agreement.NEAR if slip else Agreement.OTHER
 
@@ -257,42 +272,11 @@ def _organisations(a: Features, b: Features) -> Agreement:
     if a.organisations and b.organisations:
         if not a.organisations.isdisjoint(b.organisations):
             return Agreement.SAME
-        return min(
-            (_organisation(x, y) for x in a.organisations for y in b.organisations),
-            key=_RANK_OF.__getitem__,
-        )
+        near = any(same_organisation(x, y) for x in a.organisations for y in b.organisations)
+        return Agreement.NEAR if near else Agreement.OTHER
     if _domain_tells(a, b) or _domain_tells(b, a):
         return Agreement.NEAR
     return Agreement.UNKNOWN
-
-
-_RANK_OF = {agreement: rank for rank, agreement in enumerate(Agreement)}
-
-
-@lru_cache(maxsize=131072)
-def _organisation(x: str, y: str) -> Agreement:
-    """The same, or one a part, a slip or the initials of the other."""
-    one, two = x.replace(" ", ""), y.replace(" ", "")
-    if one == two:
-        return Agreement.SAME
-    if [ch for ch in one if ch.isdigit()] != [ch for ch in two if ch.isdigit()]:
-        return Agreement.OTHER
-    words, words2 = set(x.split()), set(y.split())
-    if min(len(words), len(words2)) > 1 and (words <= words2 or words2 <= words):
-        return Agreement.NEAR
-    shorter = min(len(one), len(two))
-    if (
-        shorter >= 8
-        and one[0] == two[0]
-        and OSA.distance(one, two, score_cutoff=2) <= (1 if shorter < 16 else 2)
-    ):
-        return Agreement.NEAR
-    return Agreement.NEAR if _short_for(one, y) or _short_for(two, x) else Agreement.OTHER
-
-
-def _short_for(short: str, full: str) -> bool:
-    words = [word for word in full.split() if word not in {"ja", "och", "and", "of"}]
-    return len(words) > 1 and short == "".join(word[0] for word in words)
 
 
 def _domain_tells(a: Features, b: Features) -> bool:

@@ -8,20 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from invite.language.spelling import ascii_key
 from invite.people.known import KnownPerson
 from invite.people.linkage.name_similarity import NameKey, key_of
+from invite.people.linkage.organisations import organisation_key
 from invite.people.model import Entry, Origin, PersonId
-
-# "Organisations" that are no organisation, so that two people having one are no nearer each other.
-_VAGUE = (
-    "yrittaja yrittajat elakelainen elakkeella opiskelija freelancer itsenainen kunta kaupunki"
-    " yritys yhdistys jarjesto foretagare pensionar studerande kommun stad entrepreneur student"
-    " retired ei tyhja muu"
-)
-_NO_ORGANISATION = frozenset(_VAGUE.split())
-_FORMS = "oy oyj ab abp ry rf rs sr ky ay tmi osk ltd inc gmbh as oyab"
-_LEGAL_FORMS = frozenset(_FORMS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -30,8 +20,9 @@ class Features:
     are compared by. Empty where nothing is said.
 
     names: those of a known person the newest first. origins: the rows of this reading. earlier: the
-    rows where the known stood before. known: the ids of the known. written_to: the addresses that
-    the known were written to last. organisations_written, phones_written: not compared, but shown
+    rows where the known stood before. known: the ids of the known. shared: the addresses and numbers
+    that people of other names have too. at_work: an address is at the organisation, as far as its
+    domain tells. written_to: the addresses that the known were written to last. organisations_written, phones_written: not compared, but shown
     as evidence.
     """
 
@@ -43,6 +34,8 @@ class Features:
     origins: frozenset[Origin] = frozenset()
     earlier: frozenset[Origin] = frozenset()
     known: frozenset[PersonId] = frozenset()
+    shared: frozenset[str] = frozenset()
+    at_work: bool = False
     written_to: frozenset[str] = frozenset()
     organisations_written: tuple[str, ...] = ()
     phones_written: tuple[str, ...] = ()
@@ -115,6 +108,8 @@ def combine(parts: Iterable[Features]) -> Features:
         origins=frozenset().union(*(part.origins for part in every)),
         earlier=frozenset().union(*(part.earlier for part in every)),
         known=frozenset().union(*(part.known for part in every)),
+        shared=frozenset().union(*(part.shared for part in every)),
+        at_work=any(part.at_work for part in every),
         written_to=frozenset().union(*(part.written_to for part in every)),
         organisations_written=tuple(
             dict.fromkeys(one for part in every for one in part.organisations_written)
@@ -133,18 +128,6 @@ def _one(text: str | None) -> frozenset[str]:
     return frozenset([text]) if text else frozenset()
 
 
-@lru_cache(maxsize=65536)
-def organisation_key(written: str) -> str:
-    """An organisation's name for comparing: without its legal form; "" where it names none."""
-    words = [
-        word
-        for word in ascii_key(written).replace("(", " ").replace(")", " ").split()
-        if word not in _LEGAL_FORMS
-    ]
-    key = " ".join(words)
-    return "" if key in _NO_ORGANISATION or not any(ch.isalnum() for ch in key) else key
-
-
 @lru_cache(maxsize=131072)
 def phones(written: str) -> frozenset[str]:
     """The telephone numbers in a cell, each as its last digits without the country's and the trunk
@@ -159,6 +142,14 @@ def phones(written: str) -> frozenset[str]:
         for prefix in ("00358", "358"):
             digits = digits.removeprefix(prefix) if len(digits) > 9 else digits
         digits = digits.lstrip("0")
-        if len(digits) >= 6:
+        if len(digits) >= 6 and not _is_placeholder(digits):
             found.append(digits)
     return frozenset(found)
+
+
+def _is_placeholder(digits: str) -> bool:
+    """Whether a telephone number is a round one or an example, and so hardly anybody's own: 050 000
+    0000, 040 123 4567, 09 310 1000.
+    """
+    last = digits[-6:]
+    return last.endswith("000") or len(set(last)) == 1 or last in "01234567890 09876543210"

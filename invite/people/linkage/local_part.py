@@ -85,9 +85,10 @@ def is_alias(local: str, name: NameKey) -> bool:
 @lru_cache(maxsize=131072)
 def _forms(name: NameKey) -> frozenset[str]:
     first, call, last = "".join(name.first), "".join(name.first[:1]), "".join(name.last)
+    initials = "".join(word[0] for word in name.first)
     return frozenset(
         form
-        for one in (first, call)
+        for one in dict.fromkeys((first, call, initials))
         if one and last
         for form in (
             one + last,

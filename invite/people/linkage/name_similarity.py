@@ -4,7 +4,7 @@ or another person's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -273,3 +273,23 @@ def _misspelt(a: str, b: str, weight: Callable[[str], float]) -> NameAgreement:
     if OSA.distance(a, b, score_cutoff=allowed) > allowed:
         return NameAgreement.OTHER
     return NameAgreement.NEAR if weight(a) > 0 and weight(b) > 0 else NameAgreement.TYPO
+
+
+# What two names of one person may be.
+_ONE = JOINABLE | {NameAgreement.SURNAME}
+
+
+def conflicting(a: NameKey, b: NameKey) -> bool:
+    """Whether the names cannot be one person's."""
+    return name_agreement(a, b) not in _ONE
+
+
+def excused(a: NameKey, b: NameKey, others: Iterable[NameKey]) -> bool:
+    """Whether two names that clash are still one person's, because one is a slip of a name that the
+    other fits too: two slips of one name are further from each other than from it.
+    """
+    for name in others:
+        mine, yours = name_agreement(a, name), name_agreement(b, name)
+        if NameAgreement.TYPO in (mine, yours) and mine in _ONE and yours in _ONE:
+            return True
+    return False

@@ -1,5 +1,12 @@
 """The rule table: which evidence makes two rows one person by itself, which makes a question, which
 keeps them apart.
+
+The match weights (Fellegi and Sunter's model, see `weights`) say how likely two are one. They stand
+on the assumption that the findings are independent of each other, and they are not: whoever moves
+gets another address, organisation and region at once, and two colleagues of one name share all of
+them. So rules decide wherever a mistake costs a letter: what nobody shares by chance joins, what
+both ways fit is asked, and the weights only say how likely the rest is, which question comes first,
+and who of two fits better.
 """
 
 from __future__ import annotations
@@ -8,73 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from invite.people.linkage.comparison import Agreement, Comparison
-from invite.people.linkage.local_part import NameInAddress
-from invite.people.linkage.name_similarity import NameAgreement
-from invite.people.linkage.weights import name_weight, rarity
+from invite.people.linkage import conditions as when
+from invite.people.linkage.comparison import Comparison
+from invite.people.linkage.name_similarity import JOINABLE, NameAgreement
 from invite.words import N_
-
-# bits of a name; below it (Matti Virtanen: 16) name and region are not enough by themselves
-RARE = 18.0
-# from here on hardly anybody else in Finland (5.6 million people: 22.4 bits) bears the name
-UNIQUE = 24.5
-
-NEARLY = frozenset({Agreement.SAME, Agreement.NEAR})
-
-
-def same_work(c: Comparison) -> bool:
-    """The same organisation, and no other region."""
-    return c.organisation in NEARLY and c.region is not Agreement.OTHER
-
-
-def same_spot(c: Comparison) -> bool:
-    """The same region, and no other organisation."""
-    return c.region is Agreement.SAME and c.organisation is not Agreement.OTHER
-
-
-def elsewhere(c: Comparison) -> bool:
-    """Another organisation in another region, and no telephone that says otherwise."""
-    return (
-        c.organisation is Agreement.OTHER
-        and c.region is Agreement.OTHER
-        and c.phone is not Agreement.SAME
-    )
-
-
-def name_in_other_address(c: Comparison) -> bool:
-    """Addresses say that an incomplete or misspelt name is the other's."""
-    return c.address is Agreement.MOVED or (c.address is Agreement.UNKNOWN and c.spelt)
-
-
-def one_slip(c: Comparison) -> bool:
-    """First name or surname differs, not the second names, which tell two of one name apart."""
-    one, two = c.names
-    return (one.first[:1], one.last) != (two.first[:1], two.last)
-
-
-def nothing_else(c: Comparison) -> bool:
-    """No other organisation, region or telephone."""
-    return Agreement.OTHER not in {c.organisation, c.region, c.phone}
-
-
-def whole(c: Comparison) -> bool:
-    """Both have first name and surname."""
-    return all(name.first and name.last for name in c.names)
-
-
-def rare(c: Comparison) -> bool:
-    """Not a common name."""
-    return min(map(name_weight, c.names)) >= RARE
-
-
-def unique(c: Comparison) -> bool:
-    """Hardly anybody else in Finland bears the name."""
-    return min(map(rarity, c.names)) >= UNIQUE
-
-
-# how likely two must be one to be joined where a rule says "likely": on small sheets a rare name
-# is, on large not
-SURE = 0.995
 
 
 class Verdict(Enum):
@@ -101,346 +45,246 @@ class Rule:
     words: what the documentation and `--why` say of it.
     """
 
-    words: str
     names: frozenset[NameAgreement]
-    fits: Callable[[Comparison], bool]
     verdict: Verdict
+    fits: Callable[[Comparison], bool]
+    words: str
 
 
-L, T = NameAgreement, Agreement
-_FULL = frozenset({L.SAME, L.FULLER})
-_TYPO = frozenset({L.TYPO})
-_SHORT = frozenset({L.INITIAL})
-_SECOND = frozenset({L.SECOND})
-_CALL = frozenset({L.CALL})
-_SURNAME = frozenset({L.SURNAME})
-_FIRST = frozenset({L.FIRST})
-_NEAR = frozenset({L.NEAR})
-_JOINABLE = _FULL | _TYPO | _SHORT | _SECOND | _CALL
-_UNEVEN = _JOINABLE - _FULL
-_OPEN = frozenset({T.UNKNOWN, T.MOVED})
+FULL = frozenset({NameAgreement.SAME, NameAgreement.FULLER})
+TYPO = frozenset({NameAgreement.TYPO})
+INITIAL = frozenset({NameAgreement.INITIAL})
+SECOND = frozenset({NameAgreement.SECOND})
+CALL = frozenset({NameAgreement.CALL})
+SURNAME = frozenset({NameAgreement.SURNAME})
+FIRST = frozenset({NameAgreement.FIRST})
+NEAR = frozenset({NameAgreement.NEAR})
+UNEVEN = JOINABLE - FULL
 
+ANYBODY = frozenset(NameAgreement)
 
 RULES: tuple[Rule, ...] = (
-    Rule(N_("clearly different names"), frozenset({L.OTHER}), lambda c: True, Verdict.APART),
     # one and the same address
     Rule(
-        N_(
-            "the same name and address, but nothing of the name stands in the address, and"
-            " organisation and region are others"
-        ),
-        _FULL,
-        lambda c: (
-            c.address is T.SAME
-            and c.name_in_address is NameInAddress.NOT
-            and elsewhere(c)
-            and c.known != 1
-        ),
+        FULL,
         Verdict.ASK,
+        when.in_a_strange_mailbox,
+        N_("the same name and address, but not made of it, in another organisation and region"),
     ),
-    Rule(N_("the same name and address"), _FULL, lambda c: c.address is T.SAME, Verdict.JOIN),
+    Rule(FULL, Verdict.JOIN, when.same_address, N_("the same name and address")),
     Rule(
-        N_(
-            "an initial and the same address, in the same organisation or region, and no telephone"
-            " that says otherwise"
-        ),
-        _SHORT,
-        lambda c: (
-            c.address is T.SAME and not elsewhere(c) and (c.personal or c.phone is not T.OTHER)
-        ),
+        INITIAL,
         Verdict.JOIN,
+        when.initial_at_address,
+        N_("an initial and the same address, and no other place or telephone"),
     ),
     Rule(
-        N_(
-            "a name misspelt, and an address made of the name, or the same telephone or"
-            " organisation with it"
-        ),
-        _TYPO,
-        lambda c: (
-            c.address is T.SAME
-            and not elsewhere(c)
-            and (c.personal or c.phone in NEARLY or c.organisation in NEARLY)
-        ),
+        TYPO,
         Verdict.JOIN,
+        when.slip_at_address,
+        N_("a name misspelt, and an address made of it, or with the same work or telephone"),
     ),
     Rule(
-        N_(
-            "called by a second given name, and an address made of the name that nothing"
-            " contradicts, or the same telephone or organisation with it"
-        ),
-        _SECOND,
-        lambda c: (
-            c.address is T.SAME
-            and not elsewhere(c)
-            and ((c.personal and nothing_else(c)) or c.phone in NEARLY or c.organisation in NEARLY)
-        ),
+        SECOND,
         Verdict.JOIN,
+        when.second_name_at_address,
+        N_("a second given name, and an address made of it, or with the same work or telephone"),
     ),
     Rule(
-        N_("a call name, and an address made of the name, with the same organisation or telephone"),
-        _CALL,
-        lambda c: (
-            c.address is T.SAME
-            and not elsewhere(c)
-            and c.personal
-            and (same_work(c) or c.phone in NEARLY)
-        ),
+        CALL,
         Verdict.JOIN,
+        when.call_name_at_address,
+        N_("a call name, and an address made of it, with the same work or telephone"),
     ),
     Rule(
-        N_(
-            "a changed surname: the same first name, an address made of either name, the same"
-            " telephone or organisation"
-        ),
-        _SURNAME,
-        lambda c: (
-            c.address is T.SAME and c.personal and (c.phone is T.SAME or c.organisation is T.SAME)
-        ),
+        SURNAME,
         Verdict.JOIN,
+        when.surname_at_address,
+        N_("a changed surname, and an address made of either, with the same work or telephone"),
     ),
     Rule(
-        N_(
-            "two real names one letter apart, the same address made of the name, and the same"
-            " telephone or organisation"
-        ),
-        _NEAR,
-        lambda c: (
-            c.address is T.SAME
-            and c.personal
-            and (c.phone is T.SAME or (same_work(c) and one_slip(c)))
-        ),
+        NEAR,
         Verdict.JOIN,
+        when.near_name_at_address,
+        N_("two real names a letter apart, one address made of either, the same work or telephone"),
     ),
     Rule(
-        N_(
-            "the same surname with another first name, an address made of one of them, the same"
-            " telephone or organisation"
-        ),
-        _FIRST,
-        lambda c: (
-            c.address is T.SAME
-            and c.personal
-            and (c.phone is T.SAME or (same_work(c) and c.phone is T.UNKNOWN))
-        ),
+        FIRST,
         Verdict.ASK,
+        when.first_name_at_address,
+        N_("another first name, an address made of either, the same work or telephone"),
     ),
     Rule(
+        JOINABLE | SURNAME | NEAR,
+        Verdict.ASK,
+        when.same_address,
         N_("names alike, and the same address"),
-        _JOINABLE | _SURNAME | _NEAR,
-        lambda c: c.address is T.SAME,
-        Verdict.ASK,
     ),
     # one organisation does not give one person two mailboxes of one name, unless it gives another
     # for the first
     Rule(
-        N_(
-            "the same name on the sheet where they stood, and no other place, with another mailbox"
-            " of the organisation"
-        ),
-        _FULL,
-        lambda c: (
-            c.address is T.RIVAL
-            and c.position in NEARLY
-            and not elsewhere(c)
-            and c.phone is not T.OTHER
-        ),
+        FULL,
         Verdict.PLACE,
+        when.new_mailbox,
+        N_("the same name where they stood, with another mailbox of the organisation"),
     ),
     Rule(
-        N_("the same name and place, but two mailboxes of the name at one organisation"),
-        _FULL,
-        lambda c: c.address is T.RIVAL and c.phone is not T.SAME,
+        FULL,
         Verdict.ASK,
+        when.two_mailboxes,
+        N_("the same name, but two mailboxes of the name at one organisation"),
     ),
     Rule(
-        N_("an initial, a second given name or a call name, but two mailboxes at one organisation"),
-        _SHORT | _SECOND | _CALL,
-        lambda c: c.address is T.RIVAL and c.phone is not T.SAME,
+        INITIAL,
+        Verdict.ASK,
+        when.initials_and_two_mailboxes,
+        N_("the initials of a double name, and two mailboxes at one organisation"),
+    ),
+    Rule(
+        INITIAL | SECOND | CALL,
         Verdict.APART,
+        when.two_mailboxes,
+        N_("an initial, a second or a call name, but two mailboxes at one organisation"),
     ),
     # one and the same telephone
-    Rule(N_("the same name and telephone"), _FULL, lambda c: c.phone is T.SAME, Verdict.JOIN),
+    Rule(FULL, Verdict.JOIN, when.same_phone, N_("the same name and telephone")),
     Rule(
-        N_(
-            "a name misspelt, an initial or a second given name, the same telephone, and the same"
-            " organisation, region or name in the address"
-        ),
-        _TYPO | _SHORT | _SECOND,
-        lambda c: c.phone is T.SAME and (same_work(c) or same_spot(c) or name_in_other_address(c)),
+        TYPO | INITIAL | SECOND,
         Verdict.JOIN,
+        when.slip_at_phone,
+        N_("names alike, the same telephone, and the same work, region or name in the address"),
     ),
     Rule(
+        JOINABLE | SURNAME | NEAR,
+        Verdict.ASK,
+        when.same_phone,
         N_("names alike, and the same telephone"),
-        _JOINABLE | _SURNAME | _NEAR,
-        lambda c: c.phone is T.SAME,
-        Verdict.ASK,
     ),
     Rule(
-        N_(
-            "the same first name, another surname, and an address made of the other's whole name,"
-            " at the same organisation"
-        ),
-        _SURNAME,
-        lambda c: same_work(c) and c.spelt,
+        SURNAME,
         Verdict.ASK,
+        when.renamed,
+        N_("another surname, and an address made of the other's whole name, at the same work"),
     ),
     # an address misspelt
     Rule(
-        N_("the same name, an address one slip away, and the same organisation or region"),
-        _FULL,
-        lambda c: c.address is T.NEAR and (same_work(c) or same_spot(c)),
+        FULL,
         Verdict.JOIN,
+        when.address_misspelt,
+        N_("the same name, an address one slip away, and the same work or region"),
     ),
     Rule(
-        N_(
-            "a name misspelt, an initial or a second given name, an address one slip away, and the"
-            " same organisation"
-        ),
-        _TYPO | _SHORT | _SECOND,
-        lambda c: c.address is T.NEAR and same_work(c),
+        TYPO | INITIAL | SECOND,
         Verdict.JOIN,
+        when.slip_and_address_misspelt,
+        N_("names alike, an address one slip away, and the same work"),
     ),
-    # what is remembered
+    # where the known stood at the last reading
+    Rule(FULL, Verdict.JOIN, when.on_their_row, N_("the same name on the row where they stood")),
     Rule(
-        N_("the same name on the row where they stood"),
-        _FULL,
-        lambda c: c.position is T.SAME and c.known == 1,
-        Verdict.JOIN,
-    ),
-    Rule(
+        FULL,
+        Verdict.PLACE,
+        when.on_their_sheet,
         N_("the same name on the sheet where they stood, and no other place"),
-        _FULL,
-        lambda c: (
-            c.position is T.NEAR and c.region is not T.OTHER and c.organisation is not T.OTHER
-        ),
-        Verdict.PLACE,
     ),
     Rule(
-        N_("a name misspelt or an initial, on the row where they stood, and no other place"),
-        _TYPO | _SHORT,
-        lambda c: c.position is T.SAME and same_work(c),
+        TYPO | INITIAL,
         Verdict.PLACE,
+        when.on_their_row_at_work,
+        N_("a name misspelt or an initial, on the row where they stood, and the same work"),
+    ),
+    # an address that people of other names have too
+    Rule(
+        FULL,
+        Verdict.PLACE,
+        when.in_a_shared_mailbox,
+        N_("the same name, an address that others have too, and nothing that says otherwise"),
     ),
     # name and place
     Rule(
-        N_(
-            "the same name, organisation and region, but another telephone, and no address in"
-            " common"
-        ),
-        _FULL,
-        lambda c: same_work(c) and c.phone is T.OTHER,
+        FULL,
         Verdict.ASK,
+        when.other_phone,
+        N_("the same name and work, but another telephone, and no address in common"),
     ),
     Rule(
-        N_(
-            "a common name and the same organisation, but another address, and one that is not made"
-            " of the name"
-        ),
-        _FULL,
-        lambda c: same_work(c) and c.address is T.OTHER and not c.personal and not rare(c),
+        FULL,
         Verdict.ASK,
+        when.common_and_not_their_address,
+        N_("a common name and the same work, but an address that is not made of the name"),
     ),
     Rule(
-        N_("the same first name and surname, the same organisation, and no other region"),
-        _FULL,
-        lambda c: same_work(c) and whole(c),
+        FULL,
+        Verdict.ASK,
+        when.common_and_not_at_work,
+        N_("a common name, and two addresses, neither at the organisation that both name"),
+    ),
+    Rule(
+        FULL,
         Verdict.PLACE,
+        when.complete_at_work,
+        N_("the same first name and surname, and the same work"),
     ),
     Rule(
-        N_(
-            "the same name, not a common one, the same region, and no organisation, telephone or"
-            " address that says otherwise"
-        ),
-        _FULL,
-        lambda c: same_spot(c) and c.phone is not T.OTHER and c.address in _OPEN and rare(c),
+        FULL,
         Verdict.LIKELY,
+        when.rare_in_region,
+        N_("the same name, not a common one, in the same region, and nothing that says otherwise"),
     ),
     Rule(
-        N_(
-            "the same name, which hardly anybody else in Finland bears, no address on one side, and"
-            " nothing that says otherwise"
-        ),
-        _FULL,
-        lambda c: nothing_else(c) and c.address is T.UNKNOWN and unique(c),
+        FULL,
         Verdict.LIKELY,
+        when.unique_anywhere,
+        N_("a name that hardly anybody else in Finland bears, and nothing that says otherwise"),
     ),
     Rule(
-        N_(
-            "a name misspelt or a second given name, the same organisation and region, and no"
-            " address or telephone that says otherwise"
-        ),
-        _TYPO | _SECOND,
-        lambda c: (
-            same_work(c)
-            and c.region is T.SAME
-            and c.address is T.UNKNOWN
-            and c.phone is not T.OTHER
-            and rare(c)
-        ),
+        TYPO | INITIAL | SECOND,
         Verdict.PLACE,
+        when.rare_at_work,
+        N_("names alike, not common ones, the same work and region, and nothing against it"),
     ),
     Rule(
-        N_(
-            "an initial, the same organisation and region, and no address or telephone that says"
-            " otherwise"
-        ),
-        _SHORT,
-        lambda c: (
-            same_work(c)
-            and c.region is T.SAME
-            and c.address is T.UNKNOWN
-            and c.phone is not T.OTHER
-            and rare(c)
-        ),
+        TYPO | INITIAL | SECOND,
         Verdict.PLACE,
+        when.told_at_work,
+        N_("names alike, an address made of the other's whole name, and the same work"),
     ),
     Rule(
-        N_(
-            "a name misspelt, an initial or a second given name, an address made of the other's"
-            " whole name, the same organisation"
-        ),
-        _TYPO | _SHORT | _SECOND,
-        lambda c: same_work(c) and name_in_other_address(c) and c.phone is not T.OTHER,
-        Verdict.PLACE,
+        UNEVEN,
+        Verdict.ASK,
+        when.shares_a_mailbox,
+        N_("names alike, and an address that others have too"),
     ),
+    Rule(UNEVEN, Verdict.OPEN, when.anywhere_at_work, N_("names alike, and the same organisation")),
     Rule(
-        N_("names alike, and the same organisation"),
-        _UNEVEN,
-        lambda c: c.organisation in NEARLY,
+        UNEVEN,
         Verdict.OPEN,
-    ),
-    Rule(
+        when.moved,
         N_("names alike, and addresses made of the same whole name at different places"),
-        _UNEVEN,
-        lambda c: c.address is T.MOVED,
-        Verdict.OPEN,
     ),
     Rule(
-        N_("names alike, the same region, and no organisation or address that says otherwise"),
-        _UNEVEN,
-        lambda c: same_spot(c) and c.address is T.UNKNOWN,
+        UNEVEN,
         Verdict.OPEN,
+        when.in_region,
+        N_("names alike, the same region, and nothing that says otherwise"),
     ),
     Rule(
-        N_("names near each other, the same organisation and region, and no address on one side"),
-        _NEAR,
-        lambda c: (
-            same_work(c) and same_spot(c) and c.address is T.UNKNOWN and c.phone is not T.OTHER
-        ),
+        NEAR,
         Verdict.OPEN,
+        when.near_at_work,
+        N_("two real names a letter apart, the same work and region, no address on one side"),
     ),
-    Rule(N_("the same name elsewhere"), _FULL, lambda c: True, Verdict.OPEN),
-    Rule(N_("nothing else in common"), frozenset(NameAgreement), lambda c: True, Verdict.APART),
+    Rule(FULL, Verdict.OPEN, when.always, N_("the same name elsewhere")),
+    Rule(ANYBODY, Verdict.APART, when.always, N_("nothing else in common")),
 )
-_BY_NAME: dict[NameAgreement, tuple[Rule, ...]] = {
-    name_agreement: tuple(rule for rule in RULES if name_agreement in rule.names)
-    for name_agreement in NameAgreement
+BY_NAME: dict[NameAgreement, tuple[Rule, ...]] = {
+    name: tuple(rule for rule in RULES if name in rule.names) for name in NameAgreement
 }
 
 
 def decide(comparison: Comparison) -> Rule:
     """The rule that decides about two sides: the first of the table that fits."""
-    for rule in _BY_NAME[comparison.name]:
+    for rule in BY_NAME[comparison.name]:
         if rule.fits(comparison):
             return rule
     raise AssertionError(comparison)  # the last rule fits everything

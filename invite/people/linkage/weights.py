@@ -1,5 +1,11 @@
-"""What speaks for and against two being one human being: each likeness and difference with its
-words and its weight.
+"""What speaks for and against two being one human being: each finding with its words and its match
+weight.
+
+This is Fellegi and Sunter's model of record linkage (1969): each finding weighs the logarithm, to
+the base of two, of a likelihood ratio (how much oftener it is met between two rows of one person
+than between rows of two), and the weights of all findings are added. The name's weight is by how
+rare it is (Winkler's frequency-based matching). The sum, less the logarithm of how many people one
+may be taken for, is the logarithm of the odds that two are one. `rules` decides what follows.
 """
 
 from __future__ import annotations
@@ -24,16 +30,17 @@ def rarity(key: NameKey) -> float:
     return -log2(max(name_commonness(" ".join(key.first), " ".join(key.last)), 1e-9))
 
 
+# What the name alone weighs at least and at most: one that no list has is not unheard of.
+LEAST_NAME, MOST_NAME = 8.0, 20.0
+
+
 def name_weight(key: NameKey) -> float:
-    """How much two having this very name tells: its rarity, within bounds, for a name that no list
-    has is not unheard of.
-    """
-    return min(20.0, max(8.0, rarity(key)))
+    """How much two having this very name tells: its rarity, within bounds."""
+    return min(MOST_NAME, max(LEAST_NAME, rarity(key)))
 
 
-REVIEW_MARGIN = (
-    6.6  # bits below even odds (one in a hundred) down to which an open case is asked about
-)
+# how far below even odds (one in a hundred) an open case is still asked about: the clerical review
+REVIEW_MARGIN = 6.6
 
 # What each finding weighs, in bits: log2 of how much oftener it is met between two rows of one
 # person than between two people of one name. Measured with benchmarks/who_is_who.py --weights, and
@@ -42,11 +49,13 @@ REVIEW_MARGIN = (
 WEIGHTS: dict[tuple[str, Agreement], float] = {
     ("address", Agreement.SAME): 12,
     ("address", Agreement.NEAR): 9,
+    ("address", Agreement.SHARED): 0,
     ("address", Agreement.MOVED): -4,
     ("address", Agreement.RIVAL): -6,
     ("address", Agreement.OTHER): -4,
     ("phone", Agreement.SAME): 12,
     ("phone", Agreement.NEAR): 8,
+    ("phone", Agreement.SHARED): 0,
     ("phone", Agreement.OTHER): -4,
     ("organisation", Agreement.SAME): 9,
     ("organisation", Agreement.NEAR): 7,
@@ -88,6 +97,7 @@ NAME_WORDS: dict[NameAgreement, str] = {
 DETAIL_WORDS: dict[tuple[str, Agreement], str] = {
     ("address", Agreement.SAME): N_("the same address: {values}"),
     ("address", Agreement.NEAR): N_("the addresses differ by what may be a typing error: {values}"),
+    ("address", Agreement.SHARED): N_("an address that people of other names have: {values}"),
     ("address", Agreement.MOVED): N_(
         "addresses made of the same name at different places: {values}"
     ),
@@ -96,6 +106,7 @@ DETAIL_WORDS: dict[tuple[str, Agreement], str] = {
     ),
     ("address", Agreement.OTHER): N_("different addresses: {values}"),
     ("phone", Agreement.SAME): N_("the same telephone number: {values}"),
+    ("phone", Agreement.SHARED): N_("a telephone number that people of other names have: {values}"),
     ("phone", Agreement.NEAR): N_("the telephone numbers differ by one digit: {values}"),
     ("phone", Agreement.OTHER): N_("different telephone numbers: {values}"),
     ("organisation", Agreement.SAME): N_("the same organisation: {values}"),

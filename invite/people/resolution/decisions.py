@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from invite.people.known import Answer, Appearance, KnownPerson
 from invite.people.linkage.classify import Record
-from invite.people.linkage.features import Features, organisation_key
+from invite.people.linkage.features import Features
 from invite.people.linkage.name_similarity import (
     JOINABLE,
     NameAgreement,
@@ -19,6 +19,7 @@ from invite.people.linkage.name_similarity import (
     name_agreement,
     name_key,
 )
+from invite.people.linkage.organisations import organisation_key
 from invite.people.model import PersonId
 
 Tags = Mapping[int, frozenset[tuple[int, int]]]

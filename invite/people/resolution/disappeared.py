@@ -12,9 +12,10 @@ from invite.people.linkage.blocking import blocking_keys
 from invite.people.linkage.classify import edge_between
 from invite.people.linkage.clustering import Clusters
 from invite.people.linkage.comparison import Agreement, compare
+from invite.people.linkage.conditions import same_work
 from invite.people.linkage.features import Features, of_known
 from invite.people.linkage.name_similarity import JOINABLE, NameAgreement, NameKey, key_of
-from invite.people.linkage.rules import Verdict, same_work
+from invite.people.linkage.rules import Verdict
 from invite.people.linkage.weights import likely, words, worth_asking
 from invite.people.model import Evidence, Origin, PersonId, Question
 from invite.people.resolution.decisions import Decisions

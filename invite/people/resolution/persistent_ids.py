@@ -35,10 +35,10 @@ def assign_ids(
     of_cluster: dict[int, tuple[KnownPerson, ...]] = {}
     joined: list[tuple[PersonId, PersonId]] = []
     for root in clusters.roots():
-        features = clusters.features(root)
-        several = tuple(known[age] for age in sorted(ages[one] for one in features.known))
-        if not features.origins:
+        if not clusters.on_sheets(root):
             continue
+        records = (clusters.records[place].features for place in clusters.members(root))
+        several = tuple(known[age] for age in sorted(ages[x] for one in records for x in one.known))
         ids[root] = several[0].id if several else new_id()
         joined += [(one.id, ids[root]) for one in several[1:]]
         if several:

@@ -8,16 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from invite.people.known import Answer, Correction, KnownPerson, corrected
-from invite.people.linkage.classify import Edge, compared, records
+from invite.people.linkage.classify import Edge, classify, records
 from invite.people.linkage.clustering import Clusters, clusters_of
 from invite.people.linkage.features import Features
-from invite.people.linkage.merge import Preference, merged
-from invite.people.linkage.shared_addresses import assign_nameless, owners_of, sharing
 from invite.people.linkage.weights import words
 from invite.people.model import Entry, Evidence, Flaw, Origin, Person, PersonId, Roster
 from invite.people.resolution.decisions import decisions_for
+from invite.people.resolution.merge import Preference, merged
 from invite.people.resolution.persistent_ids import assign_ids
 from invite.people.resolution.review import questions_of
+from invite.people.resolution.shared_addresses import assign_nameless, owners_of, sharing
+from invite.people.resolution.two_addresses import Domains, say_which
 from invite.words import _
 
 
@@ -95,7 +96,7 @@ def resolve(
     not given, as their first entries come. new_id: makes the id of a person never seen before.
     """
     found = records(entries, known)
-    pairs = compared(found)
+    pairs = classify(found)
     said = decisions_for(found, known, answers)
     clusters = clusters_of(found, pairs, same=said.same, tags=said.tags)
     who = assign_ids(clusters, known, new_id)
@@ -110,15 +111,24 @@ def resolve(
         for place, file in enumerate(order or dict.fromkeys(entry.origin.file for entry in entries))
     }
     shared = frozenset(key for key, ids in owners.items() if len(ids) > 1)
-    preference = Preference(newest=newest, bounced=bounced, shared=shared)
+    domains = Domains(rows)
+    preference = Preference(
+        newest=newest,
+        bounced=bounced,
+        shared=shared,
+        domains=domains.common,
+        workplaces=domains.of_colleagues,
+    )
     people, conflicts = _persons(rows, preference)
     joined = dict(who.joined)
     meant = [replace(one, person=joined.get(one.person, one.person)) for one in corrections]
     people = _as_given(corrected(people, meant), entries)
+    settled = frozenset(one.person for one in meant if one.address)
+    doubtful = tuple(say_which(people, domains, settled))
     people, notes = sharing(people)
     roster = Roster(
         people=tuple(people),
-        flaws=(*nameless, *conflicts, *notes),
+        flaws=(*nameless, *conflicts, *doubtful, *notes),
         questions=questions_of(clusters, pairs.open, who, said),
     )
     return Resolution(roster=roster, merges=_merges(clusters, who.ids), joined=who.joined)

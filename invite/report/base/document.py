@@ -4,22 +4,15 @@ stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from invite.errors import InviteError
 from invite.language import Language
 from invite.lifecycle import State
 from invite.people.model import Flaw, Person, Question, Role, Roster
-from invite.plan import Because
-from invite.summary import SKIPPED, STATES, Line, Overview, Summary
+from invite.report.base.picture import Document as Document
+from invite.report.base.picture import Json as Json
+from invite.summary import STATES, Line, Overview, Summary
 from invite.tally import Tallies, Tally
-
-if TYPE_CHECKING:
-    from invite.letters.model import Letter
-
-Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
-Document = dict[str, Json]
 
 
 def people(roster: Roster, language: Language) -> Document:
@@ -138,58 +131,4 @@ def line(one: Line) -> Document:
         "message_id": one.theirs or one.message_id or None,  # as the receiver sees it
         "proof": one.proof,
         "roles": [role(part) for part in one.person.roles],
-    }
-
-
-def sending(
-    mailing: str, courier: str, lines: Iterable[Line], *, dry_run: bool = False
-) -> Document:
-    """`invite send --json`: what this run did. In a dry run, those who would be written to are
-    "ready".
-    """
-    lines = tuple(lines)
-    counts = Summary(mailing=mailing, lines=lines).counts()
-    return {
-        "mailing": mailing,
-        "courier": courier,
-        "dry_run": dry_run,
-        "sent": counts["sent"],
-        "written": counts["written"],
-        "refused": counts["failed"],
-        "waiting": counts["waiting"],
-        "unclear": counts["unclear"],
-        "ready": counts["ready"],
-        "skipped": counts[SKIPPED],
-        "letters": [line(one) for one in lines],
-    }
-
-
-def error(one: InviteError) -> Document:
-    """What stopped the program, for scripts."""
-    return {
-        "error": {
-            "what": one.what,
-            "hint": one.hint or None,
-            "problems": [
-                {"where": part.where, "what": part.what, "hint": part.hint or None}
-                for part in one.problems
-            ],
-            "exit": one.exit_code,
-        }
-    }
-
-
-def letter(one: Letter, mailing: str, skipped: Because | None = None) -> Document:
-    """One letter of `invite preview --json`. skipped: why it does not go now, if it does not."""
-    return {
-        "person": one.person,
-        "mailing": mailing,
-        "to": one.to.written,
-        "subject": one.subject,
-        "text": one.text,
-        "html": one.html,
-        "calendar": one.calendar,
-        "language": one.language,
-        "skipped": skipped.value if skipped else None,
-        "attachments": [{"name": file.name, "size": file.size} for file in one.attachments],
     }

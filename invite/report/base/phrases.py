@@ -1,14 +1,17 @@
-"""The words for states and reasons, and text from strangers made safe to show."""
+"""How states look and what they are called, and phrases that several pictures have."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
+from invite.campaign.status.outdated import Outdated
+from invite.errors import Problem
 from invite.lifecycle import Fact, State
 from invite.people.model import Severity
 from invite.safe_text import shown
-from invite.summary import SKIPPED
+from invite.summary import SKIPPED, STATES
 from invite.words import _, ngettext
 
 # How a state or a severity looks.
@@ -79,6 +82,62 @@ def unread_words(unread: Sequence[str]) -> str:
     return _(
         "Not read: {names}. Whoever stands there alone is missing here: invite people --flaws."
     ).format(names=names)
+
+
+def written(files: Iterable[Path]) -> Iterator[str]:
+    """That these files were written."""
+    for file in files:
+        yield _("Written to {file}.").format(file=file)
+
+
+def setting_words(warnings: Iterable[Problem]) -> Iterator[str]:
+    """What had better be changed in the settings."""
+    for warning in warnings:
+        yield f"{warning.where}: {warning.what} {warning.hint}".strip()
+
+
+def outdated_words(one: Outdated) -> str:
+    """The warning that people hold letters with another title, time or place than the settings have
+    now, and how to tell them.
+    """
+    n = one.people
+    what = ngettext(
+        "The event has changed since letters went: {n} person holds the old title, time or place.",
+        "The event has changed since letters went: {n} people hold the old title, time or place.",
+        n,
+    ).format(n=n)
+    if one.mailing:
+        return f"{what} " + _("To tell them: {command}").format(
+            command=f"invite send --mailing {one.mailing}"
+        )
+    name = next(
+        name
+        for name in ("muutos", *(f"muutos-{n}" for n in range(2, 1000)))
+        if name not in one.taken
+    )
+    lines = f'[mailing.{name}] template = "muutos" audience = "holds old facts and not declined"'
+    return f"{what} " + _("To tell them, write into invite.toml: {lines}").format(lines=lines)
+
+
+def pieces(counts: Mapping[str, int], width: int) -> tuple[tuple[str, int], ...]:
+    """Each state with its share of `width`, in the order of STATES. Whoever is there at all has at
+    least 1 of it.
+
+    width: at least as many as there are states.
+    """
+    there = [state for state in STATES if counts.get(state)]
+    total = sum(counts[state] for state in there)
+    if not total:
+        return ()
+    shares = {state: max(1, width * counts[state] // total) for state in there}
+    # What rounding has left over goes to those who lost most by it; what it took too much of comes
+    # off the longest.
+    by_loss = sorted(there, key=lambda state: shares[state] - width * counts[state] / total)
+    for state in (by_loss * width)[: max(0, width - sum(shares.values()))]:
+        shares[state] += 1
+    while sum(shares.values()) > width:
+        shares[max(shares, key=lambda state: shares[state])] -= 1
+    return tuple(shares.items())
 
 
 def doubted_words(letters: int) -> str:

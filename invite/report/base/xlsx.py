@@ -12,6 +12,12 @@ from html import escape
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import to_excel
+
 from invite.safe_text import shown, shown_lines
 
 Value = str | int | datetime | None
@@ -47,8 +53,6 @@ def with_rows(
 def _written(
     rows: Iterable[Sequence[Value]], moment: int, marked: int, marks: tuple[str, ...]
 ) -> bytes:
-    from openpyxl.utils import get_column_letter
-
     # Most of what stands in a column stands there many times.
     known: dict[Value, str] = {}
     letters: list[str] = []
@@ -68,8 +72,6 @@ def _written(
 
 def _cell(value: str | int | datetime, moment: int, marked: int, marks: tuple[str, ...]) -> str:
     """A cell behind its place and before its end."""
-    from openpyxl.utils.datetime import to_excel
-
     if isinstance(value, datetime):
         return f' s="{moment}" t="n"><v>{to_excel(value)}</v>'  # type: ignore[no-untyped-call]  # its published types are none
     if isinstance(value, int):
@@ -88,7 +90,7 @@ _MOMENT = "yyyy-mm-dd hh:mm:ss"  # how openpyxl has a moment shown
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetTable:
     """A table. filtered: with arrows to filter by, the header frozen. widths: of columns, by their
     place, in characters.
     """
@@ -99,11 +101,8 @@ class Sheet:
     filtered: bool = True
 
 
-def workbook(sheets: Iterable[Sheet], *, title: str, made: datetime) -> bytes:
+def workbook(sheets: Iterable[SheetTable], *, title: str, made: datetime) -> bytes:
     """The .xlsx file with these sheets. made: in the event's time zone."""
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-
     book = Workbook(write_only=True)
     book.properties.creator = "invite"
     book.properties.lastModifiedBy = "invite"
@@ -122,14 +121,10 @@ def workbook(sheets: Iterable[Sheet], *, title: str, made: datetime) -> bytes:
     return with_rows(out.getvalue(), rows, moment=styles[0], marked=styles[1], marks=_FORMULA)
 
 
-def _add(page: Any, sheet: Sheet, rows: Sequence[Sequence[Value]]) -> None:
+def _add(page: Any, sheet: SheetTable, rows: Sequence[Sequence[Value]]) -> None:
     """All of a sheet but its rows, which `with_rows` writes."""
     # page: a sheet that is only written to; the types published for openpyxl do not know what it
     # can do.
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
     page.freeze_panes = "A2"
     if sheet.filtered:
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{len(rows) + 1}"

@@ -7,35 +7,26 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+from html import escape
 from importlib.resources import files
 
-from invite.letters.message.attachments import File
+from invite.campaign.sending.preview import Preview, PreviewLetter
+from invite.letters.message.attachments import File, size_words
 from invite.letters.message.mime import LOGO_ID
-from invite.letters.model import Letter
-from invite.people.model import Person
+from invite.plan import because_words
 from invite.safe_text import shown, shown_lines
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True)
-class Pictured:
-    """One letter with whom it is for, and what the coordinator should know of it. message_id: the
-    one that it would go with.
-    """
-
-    person: Person
-    letter: Letter
-    remarks: tuple[str, ...]
-    message_id: str
+def preview_page(found: Preview) -> str:
+    """The page of all letters of one look."""
+    return page(found.mailing, found.letters, found.logo)
 
 
-def page(mailing: str, letters: Iterable[Pictured], logo: File | None = None) -> str:
+def page(mailing: str, letters: Iterable[PreviewLetter], logo: File | None = None) -> str:
     """The whole page. Letters are data in it, never markup; the browser shows each in a frame that
-    may do nothing.
-
-    logo: what stands in the letters as an inline picture.
+    may do nothing. logo: what stands in the letters as an inline picture.
     """
     lines: dict[
         str, int
@@ -65,6 +56,22 @@ def page(mailing: str, letters: Iterable[Pictured], logo: File | None = None) ->
     }.items():
         before = before.replace(f"[[{name}]]", _escaped(words))
     return before.replace("[[data]]", data) + script + after
+
+
+def remarks_on(one: PreviewLetter) -> list[str]:
+    """What the coordinator should know of a letter."""
+    letter = one.letter
+    remarks = []
+    if one.skipped:
+        remarks.append(_("does not go now: {why}").format(why=because_words(one.skipped)))
+    if letter.language != "fi":
+        remarks.append(_("language: {language}").format(language=letter.language))
+    if letter.calendar:
+        remarks.append(_("with the event as a calendar file"))
+    return remarks + [
+        _("attached: {name} ({size})").format(name=file.name, size=size_words([file]))
+        for file in letter.attachments
+    ]
 
 
 def _parted(text: str) -> tuple[str, str, str]:
@@ -99,7 +106,7 @@ def _words() -> dict[str, str]:
     }
 
 
-def _entry(one: Pictured, lines: dict[str, int]) -> dict[str, str | list[str] | list[int]]:
+def _entry(one: PreviewLetter, lines: dict[str, int]) -> dict[str, str | list[str] | list[int]]:
     person, letter = one.person, one.letter
     roles = [
         " · ".join(part for part in (role.kind, role.group, role.region) if part)
@@ -110,7 +117,7 @@ def _entry(one: Pictured, lines: dict[str, int]) -> dict[str, str | list[str] | 
         "to": shown(letter.to.written),
         "subject": shown(letter.subject),
         "roles": [shown(role) for role in roles],
-        "notes": [shown(remark) for remark in one.remarks],
+        "notes": [shown(remark) for remark in remarks_on(one)],
         "language": letter.language,
         "text": _numbered(shown_lines(letter.text).split("\n"), lines),
         "html": _numbered(letter.html.split("\n"), lines),
@@ -122,6 +129,4 @@ def _numbered(text: Sequence[str], lines: dict[str, int]) -> list[int]:
 
 
 def _escaped(text: str) -> str:
-    from html import escape
-
     return escape(text)

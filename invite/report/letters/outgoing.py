@@ -1,9 +1,9 @@
-"""TODO one sentence for invite/report/letters/outgoing.py."""
+"""A letter as its reader gets it, the plan of who gets one, and what a run has done."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,10 +14,12 @@ from rich.text import Text
 from invite.lifecycle import State
 from invite.people.model import Person
 from invite.plan import HELD, Plan, because_words
+from invite.report.base import document
 from invite.report.base.phrases import STYLES, state_words
+from invite.report.base.picture import Document
 from invite.report.people.listing import _role, _table, _text
 from invite.safe_text import shown, shown_lines
-from invite.summary import Line, Summary
+from invite.summary import SKIPPED, Line, Summary
 from invite.words import _, ngettext
 
 
@@ -87,7 +89,7 @@ def plan_line(go: int, held: int, mailing: str, courier: str) -> str:
     return line + "."
 
 
-def sending(lines: Sequence[Line], reaches: bool) -> RenderableType:
+def sent(lines: Sequence[Line], reaches: bool) -> RenderableType:
     """What a run has done, and what became of those letters that need a look. reaches: whether the
     courier reaches people.
     """
@@ -131,3 +133,26 @@ def sending(lines: Sequence[Line], reaches: bool) -> RenderableType:
             )
         parts.append(table)
     return Group(*parts)
+
+
+def to_document(
+    mailing: str, courier: str, lines: Iterable[Line], *, dry_run: bool = False
+) -> Document:
+    """What a run did, for scripts. In a dry run, those who would be written to are
+    "ready".
+    """
+    lines = tuple(lines)
+    counts = Summary(mailing=mailing, lines=lines).counts()
+    return {
+        "mailing": mailing,
+        "courier": courier,
+        "dry_run": dry_run,
+        "sent": counts["sent"],
+        "written": counts["written"],
+        "refused": counts["failed"],
+        "waiting": counts["waiting"],
+        "unclear": counts["unclear"],
+        "ready": counts["ready"],
+        "skipped": counts[SKIPPED],
+        "letters": [document.line(one) for one in lines],
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import RenderableType
 from rich.text import Text
 
-from invite.campaign.sending.approval import Since
+from invite.campaign.sending.approval import SinceLook
 from invite.report.base.document import Document
 from invite.report.base.phrases import moment
 from invite.safe_text import shown
@@ -14,7 +14,7 @@ from invite.words import _, ngettext
 NAMED = 8
 
 
-def picture(since: Since | None, mailing: str, *, first: bool, me: str) -> list[RenderableType]:
+def picture(since: SinceLook | None, mailing: str, *, first: bool, me: str) -> list[RenderableType]:
     """For the screen. since: None where the letters were never looked at. first: it is the default
     mailing. me: for samples.
     """
@@ -28,7 +28,7 @@ def picture(since: Since | None, mailing: str, *, first: bool, me: str) -> list[
         )
         return [Text(told, style="yellow")]
     names = {"preview": _("preview"), "test": _("test letters")}
-    last = _("Since the last {how} ({at})").format(how=names[since.how], at=moment(since.at))
+    last = _("SinceLook the last {how} ({at})").format(how=names[since.how], at=moment(since.at))
     if not since.any:
         return [Text(_("{last} nothing has changed.").format(last=last))]
     parts: list[RenderableType] = [
@@ -38,7 +38,7 @@ def picture(since: Since | None, mailing: str, *, first: bool, me: str) -> list[
     return parts
 
 
-def _lines(since: Since) -> list[str]:
+def _lines(since: SinceLook) -> list[str]:
     lines = [
         f"{name}: {shown(before) or '–'} → {shown(now) or '–'}" for name, before, now in since.event
     ]
@@ -68,7 +68,7 @@ def _lines(since: Since) -> list[str]:
     return lines
 
 
-def to_document(since: Since | None) -> Document:
+def to_document(since: SinceLook | None) -> Document:
     """For `send --json`: null under `since` where the letters were never looked at."""
     if since is None:
         return {"since": None}

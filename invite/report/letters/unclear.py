@@ -8,8 +8,8 @@ from datetime import datetime
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from invite.errors import WrongUsage
 from invite.ledger.letters.unclear import Doubt
-from invite.report.base.document import Json
 from invite.safe_text import shown
 from invite.words import _, ngettext
 
@@ -21,6 +21,14 @@ def search(doubt: Doubt) -> str:
     know these words.
     """
     return f'to:{shown(doubt.to)} subject:"{shown(doubt.subject).replace(chr(34), "")}"'
+
+
+def say_whether(doubt: Doubt) -> WrongUsage:
+    """The error where nobody is there to be asked: with what to search for."""
+    return WrongUsage(
+        _("Say whether it went: --sent or --not-sent."),
+        hint=_("Search the Sent folder for: {words}").format(words=search(doubt)),
+    )
 
 
 def picture(doubts: Iterable[Doubt], local: Callable[[datetime], datetime]) -> RenderableType:
@@ -52,21 +60,3 @@ def picture(doubts: Iterable[Doubt], local: Callable[[datetime], datetime]) -> R
     if len(some) > MOST:
         lines.append(Text(_("  … and {n} more").format(n=len(some) - MOST)))
     return Group(*lines)
-
-
-def to_document(doubts: Iterable[Doubt], local: Callable[[datetime], datetime]) -> list[Json]:
-    """The same for scripts."""
-    return [
-        {
-            "person": doubt.person,
-            "mailing": doubt.mailing,
-            "number": doubt.number,
-            "name": doubt.name,
-            "to": doubt.to,
-            "subject": doubt.subject,
-            "at": local(doubt.at).isoformat(timespec="seconds"),
-            "search": search(doubt),
-            "in_hand": doubt.in_hand,
-        }
-        for doubt in doubts
-    ]

@@ -8,17 +8,20 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from invite.campaign.people.listing import ChangesSinceSend
 from invite.language import Language
 from invite.people.model import Person
 from invite.people.resolution.diff import Aspect, Changes, Difference, part
 from invite.report.base import document
 from invite.report.base.phrases import moment
+from invite.report.base.picture import Document
 from invite.safe_text import shown
 from invite.words import _, ngettext
 
 
-def screen(found: Changes, at: datetime | None) -> RenderableType:
-    """The changes for the terminal. at: when letters last went out, in the event's time zone."""
+def screen(one: ChangesSinceSend) -> RenderableType:
+    """The changes for the terminal."""
+    found, at = one.changes, one.at
     if at is None:
         return Text(_("Nothing has been sent yet: everybody is new (invite people lists them)."))
     since = _("since the last send, {at}").format(at=moment(at))
@@ -29,9 +32,10 @@ def screen(found: Changes, at: datetime | None) -> RenderableType:
         table.add_row(
             Text(_("new"), style="green"), Text(shown(person.name.full)), Text(_described(person))
         )
-    for one in found.changed:
-        words = Text("\n").join(Text(shown(_told(difference))) for difference in one.differences)
-        table.add_row(Text(_("changed"), style="yellow"), Text(shown(one.person.name.full)), words)
+    for changed in found.changed:
+        words = Text("\n").join(Text(shown(_words(each))) for each in changed.differences)
+        name = Text(shown(changed.person.name.full))
+        table.add_row(Text(_("changed"), style="yellow"), name, words)
     for person in found.gone:
         table.add_row(
             Text(_("gone"), style="red"), Text(shown(person.name.full)), Text(_described(person))
@@ -44,8 +48,13 @@ def screen(found: Changes, at: datetime | None) -> RenderableType:
     return Group(table, Text(f"{', '.join(counts)}, {since}."))
 
 
-def to_document(found: Changes, at: datetime | None, language: Language) -> document.Document:
-    """`invite people --changes --json`. language: the event's."""
+def to_document(one: ChangesSinceSend) -> Document:
+    """`invite people --changes --json`."""
+    return changes_document(one.changes, one.at, one.language)
+
+
+def changes_document(found: Changes, at: datetime | None, language: Language) -> Document:
+    """Who is new, changed and gone since then. language: the event's."""
     return {
         "since": at.isoformat(timespec="seconds") if at else None,
         "new": [document.person(one, language) for one in found.new],
@@ -72,7 +81,7 @@ def _described(person: Person) -> str:
     return shown(", ".join((address, *part(person))))
 
 
-def _told(difference: Difference) -> str:
+def _words(difference: Difference) -> str:
     words: dict[Aspect, str] = {
         "name": _("name: {before} → {now}"),
         "email": _("address: {before} → {now}"),

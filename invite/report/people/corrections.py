@@ -1,48 +1,23 @@
-"""What the coordinator put right by hand, each thing with the number that undoes it: for the screen
-and for scripts.
-"""
+"""What was put right by hand, one thing in words and for scripts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import datetime
-
-from rich.console import RenderableType
-from rich.table import Table
-from rich.text import Text
 
 from invite.ledger.people.corrections import Done
 from invite.people.known import Correction
-from invite.people.model import Entry, Person, PersonId
+from invite.people.model import Entry
 from invite.report.base import document
-from invite.report.base.phrases import moment
-from invite.safe_text import shown
+from invite.report.base.picture import Document
 from invite.words import _
 
 Local = Callable[[datetime], datetime]
 
 
-def screen(
-    done: Sequence[Done], everyone: Mapping[PersonId, Person], local: Local
-) -> RenderableType:
-    """All that was done by hand. everyone: to name those whom corrections are about."""
-    if not done:
-        return Text(_("Nothing was added or corrected by hand."))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
-    for one in done:
-        who, what = _told(one.what, everyone)
-        table.add_row(str(one.number), moment(local(one.at)), Text(shown(who)), Text(shown(what)))
-    return table
-
-
-def to_document(done: Iterable[Done], local: Local) -> document.Document:
-    """`invite correct --list --json`, and `invite add --list --json`."""
-    return {"by_hand": [one_document(one, local) for one in done]}
-
-
-def one_document(one: Done, local: Local) -> document.Document:
+def one_document(one: Done, local: Local) -> Document:
     """One correction or addition."""
-    head: document.Document = {
+    head: Document = {
         "number": one.number,
         "at": local(one.at).isoformat(timespec="seconds"),
     }
@@ -69,7 +44,7 @@ def one_document(one: Done, local: Local) -> document.Document:
             }
 
 
-def told(what: Correction | Entry) -> str:
+def what_words(what: Correction | Entry) -> str:
     """What was put right, or in which part somebody was added, in words."""
     if isinstance(what, Entry):
         parts = [address.written for address in what.addresses]
@@ -82,10 +57,3 @@ def told(what: Correction | Entry) -> str:
         _("has left: not written to any more") if what.left else None,
     )
     return ", ".join(filter(None, said))
-
-
-def _told(what: Correction | Entry, everyone: Mapping[PersonId, Person]) -> tuple[str, str]:
-    if isinstance(what, Entry):
-        return (what.name.full if what.name else "–"), told(what)
-    person = everyone.get(what.person)
-    return (person.name.full if person else what.person), told(what)

@@ -17,7 +17,9 @@ Forms = Mapping[tuple[str, str], str]  # (name, case) → the form, as Composer.
 
 
 def picture(forms: Forms) -> RenderableType:
-    """The forms for the terminal, and how to put a wrong one right."""
+    """The forms for the terminal, and how to put a wrong one right: by a line of the settings to copy,
+    made of the first of them.
+    """
     if not forms:
         return Text(_("Every form of a name in these letters is known; none was made by rule."))
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))

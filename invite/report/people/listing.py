@@ -10,11 +10,19 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from invite.campaign.people.listing import Listing
 from invite.people.model import Flaw, Person, PersonId, Question, Role, Roster, Severity
 from invite.plan import Because, because_words
+from invite.report.base import document
 from invite.report.base.phrases import STYLES, unread_words
+from invite.report.base.picture import Document
 from invite.safe_text import shown
 from invite.words import _, ngettext
+
+
+def to_document(found: Listing) -> Document:
+    """`invite people --json`."""
+    return document.people(found.roster, found.event.language)
 
 
 def people(

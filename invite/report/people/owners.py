@@ -7,33 +7,50 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from invite.campaign.owners.owner_request import Drafts
+from invite.campaign.people.listing import Listing
+from invite.campaign.people.owner_request import Drafts
 from invite.people.extraction.result import OfSource
 from invite.people.model import Flaw
 from invite.report.base import document
+from invite.report.base.picture import Document, Json
 from invite.report.people import listing
 from invite.safe_text import shown
 from invite.words import _, ngettext
 
 
-def by_source(sources: Sequence[OfSource], others: Sequence[Flaw]) -> RenderableType:
-    """Every source with whoever keeps it and what is wrong with it; after them what is wrong with
-    none of them alone.
+def screen(found: Listing) -> list[RenderableType]:
+    """Where the drafts lie that were asked for; else every source with whoever keeps it and what is
+    wrong with it, and after them what is wrong with none of them alone.
     """
+    if found.drafts:
+        return list(_drafts_screen(found.drafts))
     parts: list[RenderableType] = []
-    for one in sources:
+    for one in found.sources:
         owner = shown(one.source.owner) if one.source.owner else _("no owner in the settings")
         count = ngettext("{n} flaw", "{n} flaws", len(one.flaws)).format(n=len(one.flaws))
         parts.append(Text.assemble((shown(one.source.file), "bold"), f"  {owner} · {count}"))
         parts += [listing.flaws(one.flaws)] if one.flaws else []
         parts.append(Text())
-    if others:
+    if others := _between(found.sources, found.roster.flaws):
         parts += [Text(_("Between the sources"), style="bold"), listing.flaws(others)]
-    return Group(*parts)
+    return [Group(*parts)]
 
 
-def to_document(sources: Sequence[OfSource]) -> list[document.Document]:
-    """The same for scripts."""
+def to_document(found: Listing) -> Document:
+    """`invite people --by-source --json`, and with `--drafts`."""
+    drafts = found.drafts
+    return {
+        **listing.to_document(found),
+        "sources": _sources(found.sources),
+        **(
+            {"drafts": _drafts(drafts), "without_owner": list(drafts.without_owner)}
+            if drafts
+            else {}
+        ),
+    }
+
+
+def _sources(sources: Sequence[OfSource]) -> list[Json]:
     return [
         {
             "file": one.source.file,
@@ -45,7 +62,7 @@ def to_document(sources: Sequence[OfSource]) -> list[document.Document]:
     ]
 
 
-def between(sources: Sequence[OfSource], flaws: Sequence[Flaw]) -> tuple[Flaw, ...]:
+def _between(sources: Sequence[OfSource], flaws: Sequence[Flaw]) -> tuple[Flaw, ...]:
     """Those of the flaws that no source has by itself, such as two sheets that contradict each
     other.
     """
@@ -53,7 +70,7 @@ def between(sources: Sequence[OfSource], flaws: Sequence[Flaw]) -> tuple[Flaw, .
     return tuple(flaw for flaw in flaws if id(flaw) not in own)
 
 
-def drafts_screen(done: Drafts) -> Iterator[RenderableType]:
+def _drafts_screen(done: Drafts) -> Iterator[RenderableType]:
     """Where the drafts lie, to whom, and for which sources nobody is known who could get one."""
     for one in done.written:
         lines = ngettext("{n} thing to mend", "{n} things to mend", one.lines).format(n=one.lines)
@@ -69,8 +86,7 @@ def drafts_screen(done: Drafts) -> Iterator[RenderableType]:
         yield _("There is nothing that an owner should mend.")
 
 
-def drafts_document(done: Drafts) -> list[document.Document]:
-    """The drafts, for scripts."""
+def _drafts(done: Drafts) -> list[Json]:
     return [
         {
             "source": one.source,

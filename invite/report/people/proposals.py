@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from invite.report.people.changes import changes_document
 from invite.safe_text import shown
 from invite.settings.values import N_
 from invite.words import _, ngettext
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from invite.campaign.setup.discover import LeftOut, Looked, Proposal
-    from invite.campaign.setup.update import Since
+    from invite.campaign.setup.discover import FolderContents, LeftOut, Proposal
+    from invite.campaign.setup.update import SinceReading
     from invite.people.extraction.extract import Understanding
     from invite.people.model import Person
     from invite.people.resolution.diff import Aspect
@@ -36,7 +37,7 @@ ASPECTS: Mapping[Aspect, str] = {
 }
 
 
-def found(looked: Looked) -> Iterator[RenderableType]:
+def found(looked: FolderContents) -> Iterator[RenderableType]:
     """Each source that is proposed, sheet by sheet; after them the files that are left out."""
     for one in looked.proposals:
         yield from _proposal(one)
@@ -79,7 +80,7 @@ def _regions(regions: tuple[str, ...]) -> str:
     return ngettext("{n} region", "{n} regions", len(regions)).format(n=len(regions))
 
 
-def change(since: Since) -> Iterator[RenderableType]:
+def change(since: SinceReading) -> Iterator[RenderableType]:
     """Which files are others now, and whom that adds, changes and takes away."""
     for path, state in since.files:
         yield Text(f"{shown(path)}: {_(FILE_STATES[state])}")
@@ -134,11 +135,9 @@ def left_out_documents(left_out: Iterable[LeftOut]) -> list[Document]:
     return [{"file": out.file, "why": out.why, "hint": out.hint or None} for out in left_out]
 
 
-def change_document(since: Since | None) -> Document | None:
+def change_document(since: SinceReading | None) -> Document | None:
     """What has changed, for scripts; None where the sheets have never been read."""
     if since is None:
         return None
-    from invite.report.people.changes import to_document
-
     files = [{"file": path, "state": state} for path, state in since.files]
-    return {"files": files, **to_document(since.people, since.at, since.language)}
+    return {"files": files, **changes_document(since.people, since.at, since.language)}

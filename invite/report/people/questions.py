@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from invite.ledger.people.decisions import Given
-from invite.people.model import Person, Question
+from invite.campaign.people.review import Pair, Review
+from invite.people.model import Person
 from invite.report.base import document
 from invite.report.base.phrases import moment
+from invite.report.base.picture import Document
+from invite.report.people import listing
 from invite.safe_text import shown, shown_lines
-from invite.words import _
-
-Local = Callable[[datetime], datetime]
+from invite.words import _, ngettext
 
 
-def side_by_side(
-    left: Person, right: Person, question: Question, number: int, all_: int
-) -> RenderableType:
+def screen(found: Review, *, answers: bool) -> list[RenderableType]:
+    """For the terminal: the answers, where they were asked for; how many there are, after questions
+    were asked; else the questions.
+    """
+    if answers:
+        return [_answers_screen(found)]
+    if found.asked is None:
+        return [listing.questions(found.questions, found.people.values())]
+    kept: list[RenderableType] = [_kept(len(found.answers))]
+    return kept if found.asked else [_("No question is open."), *kept]
+
+
+def to_document(found: Review, *, answers: bool) -> Document:
+    """`invite review --json`, and with `--answers`."""
+    if answers:
+        return _answers_document(found)
+    return {"questions": [document.question(question) for question in found.questions]}
+
+
+def keys() -> str:
+    """What can be typed at a pair."""
+    return _("s: the same person  d: different people  l: later  u: undo the last  q: enough ")
+
+
+def stopped(pair: Pair) -> str:
+    """What is said at Ctrl-C."""
+    return _("Stopped. {kept}").format(kept=_kept(pair.kept))
+
+
+def _kept(n: int) -> str:
+    """How many answers there are, of this time and of earlier ones, and how to see them."""
+    if not n:
+        return _("No answers have been given yet.")
+    kept = ngettext("{n} answer is kept.", "{n} answers are kept.", n).format(n=n)
+    return f"{kept} " + _("To see them: invite review --answers")
+
+
+def side_by_side(pair: Pair) -> RenderableType:
     """One question: both people with all that is known of them, and the evidence."""
+    left, right, question = pair.left, pair.right, pair.question
     table = Table(
-        title=_("Question {n} of {all}").format(n=number, all=all_),
+        title=_("Question {n} of {all}").format(n=pair.number, all=pair.of),
         title_justify="left",
         show_header=False,
     )
@@ -62,8 +97,9 @@ def _aspects() -> tuple[tuple[str, Callable[[Person], str]], ...]:
     )
 
 
-def answers_screen(given: Sequence[Given], local: Local) -> RenderableType:
+def _answers_screen(found: Review) -> RenderableType:
     """All answers with their numbers."""
+    given, local = found.answers, found.local
     if not given:
         return Text(_("No question has been answered yet."))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
@@ -76,8 +112,8 @@ def answers_screen(given: Sequence[Given], local: Local) -> RenderableType:
     return table
 
 
-def answers_document(given: Sequence[Given], local: Local) -> document.Document:
-    """`invite review --answers --json`."""
+def _answers_document(found: Review) -> Document:
+    local = found.local
     return {
         "answers": [
             {
@@ -87,6 +123,6 @@ def answers_document(given: Sequence[Given], local: Local) -> document.Document:
                 "people": list(one.answer.people),
                 "names": [sorted(seen.names) for seen in one.answer.seen],
             }
-            for one in given
+            for one in found.answers
         ]
     }

@@ -8,15 +8,17 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from invite.campaign.gathering.gather import Sheets
 from invite.people.extraction.extract import Understanding
 from invite.people.model import Flaw, Origin
 from invite.report.base import document
+from invite.report.base.picture import Document
 from invite.report.people import listing
 from invite.safe_text import shown
 from invite.words import _, ngettext
 
 
-def sheet_screen(one: Understanding, flaws: int, *, lines: bool) -> RenderableType:
+def _sheet_screen(one: Understanding, flaws: int, *, lines: bool) -> RenderableType:
     """One sheet: where its header is, what each column was taken for, and how its rows ended."""
     place = " : ".join(shown(part) for part in (one.file, one.sheet) if part)
     rows = ngettext("{n} row", "{n} rows", one.rows).format(n=one.rows)
@@ -68,20 +70,18 @@ def _account(one: Understanding) -> str:
     ).format(people=people, flaws=flaws, others=len(kinds) - people - flaws)
 
 
-def sheets_screen(
-    understandings: Sequence[Understanding], flaws: Sequence[Flaw], *, lines: bool
-) -> RenderableType:
+def screen(found: Sheets, *, lines: bool) -> RenderableType:
     """All sheets, and after them every flaw."""
-    sheets = [sheet_screen(one, len(_of(one, flaws)), lines=lines) for one in understandings]
+    flaws = found.flaws
+    sheets = [_sheet_screen(one, len(_of(one, flaws)), lines=lines) for one in found.understandings]
     return Group(*sheets, listing.flaws(flaws))
 
 
-def to_document(
-    understandings: Sequence[Understanding], flaws: Sequence[Flaw]
-) -> document.Document:
-    """`invite sources --json`. Flaws of files that gave no sheet at all stand in `flaws` beside
+def to_document(found: Sheets) -> Document:
+    """`invite sources --json`. Flaws of files that gave no sheet at all stand in `flaws` next to
     `sources`.
     """
+    understandings, flaws = found.understandings, found.flaws
     placed = {id(flaw) for one in understandings for flaw in _of(one, flaws)}
     return {
         "sources": [_sheet(one, _of(one, flaws)) for one in understandings],
@@ -89,7 +89,7 @@ def to_document(
     }
 
 
-def _sheet(one: Understanding, flaws: Sequence[Flaw]) -> document.Document:
+def _sheet(one: Understanding, flaws: Sequence[Flaw]) -> Document:
     return {
         "file": one.file,
         "sheet": one.sheet,

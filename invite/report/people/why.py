@@ -12,12 +12,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from invite.campaign.explain import Reasons
-from invite.language import Language
+from invite.campaign.people.explain import Explanation, Reasons
 from invite.ledger.people.decisions import Given
-from invite.people.model import Entry, Origin, Person
+from invite.people.model import Entry, Origin
 from invite.report.base import document
 from invite.report.base.phrases import moment
+from invite.report.base.picture import Document
 from invite.report.people import corrections
 from invite.safe_text import shown
 from invite.words import _
@@ -25,8 +25,9 @@ from invite.words import _
 Local = Callable[[datetime], datetime]
 
 
-def screen(found: Reasons, everyone: Sequence[Person], local: Local) -> RenderableType:
-    """The reasons for the terminal. everyone: to name those whom a question is about."""
+def screen(one: Explanation) -> RenderableType:
+    """The reasons for the terminal."""
+    found, local = one.reasons, one.local
     person = found.person
     parts: list[RenderableType] = [
         Text(shown(person.name.full), style="bold").append(f"  {person.id}", style="dim")
@@ -41,15 +42,15 @@ def screen(found: Reasons, everyone: Sequence[Person], local: Local) -> Renderab
     if found.answers:
         parts += [
             _heading(_("Your answers")),
-            *(_line(_answer(one, local)) for one in found.answers),
+            *(_line(_answer(given, local)) for given in found.answers),
         ]
     if found.done:
         parts.append(_heading(_("By hand")))
         parts += [
-            _line(f"{one.number}  {moment(local(one.at))}  {corrections.told(one.what)}")
-            for one in found.done
+            _line(f"{done.number}  {moment(local(done.at))}  {corrections.what_words(done.what)}")
+            for done in found.done
         ]
-    names = {one.id: one.name.full for one in everyone}
+    names = {person.id: person.name.full for person in one.everyone}
     for question in found.questions:
         others = ", ".join(
             f"{names.get(id_, '–')} ({id_})" for id_ in question.people if id_ != person.id
@@ -59,10 +60,11 @@ def screen(found: Reasons, everyone: Sequence[Person], local: Local) -> Renderab
     return Group(*parts)
 
 
-def to_document(found: Reasons, local: Local, language: Language) -> document.Document:
-    """`invite people --why WHO --json`. language: the event's."""
+def to_document(one: Explanation) -> Document:
+    """`invite people --why WHO --json`."""
+    found, local = one.reasons, one.local
     return {
-        "person": document.person(found.person, language),
+        "person": document.person(found.person, one.language),
         "also": list(found.also),
         "rows": [
             {
@@ -79,20 +81,20 @@ def to_document(found: Reasons, local: Local, language: Language) -> document.Do
                 "left": [str(origin) for origin in merge.left],
                 "right": [str(origin) for origin in merge.right],
                 "rule": merge.rule,
-                "evidence": [{"text": one.text, "weight": one.weight} for one in merge.evidence],
+                "evidence": [{"text": each.text, "weight": each.weight} for each in merge.evidence],
             }
             for merge in found.merges
         ],
         "answers": [
             {
-                "number": one.number,
-                "at": local(one.at).isoformat(timespec="seconds"),
-                "same": one.answer.same,
-                "people": list(one.answer.people),
+                "number": given.number,
+                "at": local(given.at).isoformat(timespec="seconds"),
+                "same": given.answer.same,
+                "people": list(given.answer.people),
             }
-            for one in found.answers
+            for given in found.answers
         ],
-        "by_hand": [corrections.one_document(one, local) for one in found.done],
+        "by_hand": [corrections.one_document(done, local) for done in found.done],
         "questions": [document.question(question) for question in found.questions],
     }
 

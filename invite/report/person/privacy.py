@@ -2,97 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from typing import assert_never
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from invite.campaign.privacy.purge import Beyond, Purged
-from invite.people.model import Person, PersonId
-from invite.report.base.document import Document
+from invite.campaign.privacy.purge import Beyond, Prospect, Purged
+from invite.campaign.privacy.stop import Action, LeftAlone
+from invite.people.model import Person
 from invite.report.base.phrases import moment
-from invite.safe_text import shown
+from invite.report.base.picture import Document
+from invite.safe_text import named, shown
 from invite.words import _, ngettext
 
-Local = Callable[[datetime], datetime]
+
+def screen(done: LeftAlone) -> RenderableType:
+    """`invite stop`: what was done, or who is left alone."""
+    n = len(done.people)
+    names = f"  {named([*(person.name.full for person in done.people), *done.back])}"
+    match done.action:
+        case Action.LIST:
+            return _listed(done)
+        case Action.ERASE:
+            words = ngettext(
+                "{n} person erased. A keyed hash stays, so that no sheet brings them back"
+                " unnoticed.",
+                "{n} people erased. Keyed hashes stay, so that no sheet brings them back"
+                " unnoticed.",
+                n,
+            )
+            return Group(Text(words.format(n=n)), Text(names), *_beyond_person(done))
+        case Action.STOP:
+            words = ngettext(
+                "{n} person gets no more letters; undone by --undo.",
+                "{n} people get no more letters; undone by --undo.",
+                n,
+            )
+            return Group(Text(words.format(n=n)), Text(names), *_taken_back(done))
+        case Action.UNDO:
+            n += len(done.back)
+            words = ngettext(
+                "{n} person may be written to again.", "{n} people may be written to again.", n
+            )
+            return Group(Text(words.format(n=n)), Text(names))
+    assert_never(done.action)
 
 
-def stopped(
-    stops: Mapping[PersonId, datetime], people: Mapping[PersonId, Person], erased: int, local: Local
-) -> RenderableType:
-    """Who gets no more letters. erased: how many were erased, of whom no name is known."""
+def _listed(done: LeftAlone) -> RenderableType:
+    """Who gets no more letters; of the erased no name is known."""
     parts: list[RenderableType] = []
-    if stops:
+    if done.stopped:
         table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
         for heading in (_("Left alone"), _("since"), ""):
             table.add_column(heading, overflow="fold")
-        for id_, at in stops.items():
-            table.add_row(
-                Text(shown(people[id_].name.full) if id_ in people else id_), moment(local(at)), id_
-            )
+        for id_, at in done.stopped.items():
+            table.add_row(Text(shown(done.names.get(id_, id_))), moment(done.local(at)), id_)
         parts.append(table)
     else:
         parts.append(Text(_("Nobody asked to be left alone.")))
-    if erased:
-        parts.append(
-            Text(
-                ngettext("{n} person was erased.", "{n} people were erased.", erased).format(
-                    n=erased
-                )
-            )
-        )
+    if n := done.erased:
+        words = ngettext("{n} person was erased.", "{n} people were erased.", n)
+        parts.append(Text(words.format(n=n)))
     return Group(*parts)
 
 
-def stopped_document(
-    stops: Mapping[PersonId, datetime],
-    people: Mapping[PersonId, Person],
-    erased: int,
-    sheets: Sequence[str],
-    left: Sequence[str],
-    local: Local,
-) -> Document:
+def to_document(done: LeftAlone) -> Document:
     """`invite stop --json`."""
     return {
         "stopped": [
             {
                 "person": id_,
-                "name": people[id_].name.full if id_ in people else None,
-                "at": local(at).isoformat(timespec="seconds"),
+                "name": done.names.get(id_),
+                "at": done.local(at).isoformat(timespec="seconds"),
             }
-            for id_, at in stops.items()
+            for id_, at in done.stopped.items()
         ],
-        "erased": erased,
-        "sheets": list(sheets),
-        "open": list(left),
+        "erased": done.erased,
+        "sheets": list(done.sheets),
+        "open": list(done.open),
     }
 
 
-def taken_back(drafts: int, left: Sequence[str]) -> list[RenderableType]:
+def would_be_erased(people: Sequence[Person]) -> str:
+    """What is said yes to."""
+    names = ", ".join(person.name.full for person in people)
+    return _("Everything about {names} would be erased: it cannot be undone.").format(names=names)
+
+
+def _taken_back(done: LeftAlone) -> list[RenderableType]:
     """What has become of the drafts of who is left alone."""
+    drafts = done.drafts
     words = ngettext(
         "{n} draft was taken out of the outbox; after --undo the next send writes it anew.",
         "{n} drafts were taken out of the outbox; after --undo the next send writes them anew.",
         drafts,
     )
-    return [*([Text(words.format(n=drafts))] if drafts else []), *_open(left)]
+    return [*([Text(words.format(n=drafts))] if drafts else []), *_open(done.open)]
 
 
-def beyond_person(sheets: Sequence[str], left: Sequence[str]) -> list[RenderableType]:
+def _beyond_person(done: LeftAlone) -> list[RenderableType]:
     """What is still about somebody elsewhere."""
     parts: list[RenderableType] = []
-    if sheets:
+    if done.sheets:
         words = _("Take them off the sheets yourself: {files}.")
-        parts.append(Text(words.format(files=", ".join(map(shown, sheets)))))
+        parts.append(Text(words.format(files=", ".join(map(shown, done.sheets)))))
     parts.append(
         Text(_("Beyond reach: Sent folders, reports given away, the registration system, backups."))
     )
-    return [*parts, *_open(left)]
+    return [*parts, *_open(done.open)]
 
 
-def too_early(days: int) -> list[RenderableType]:
+def _too_early(days: int) -> list[RenderableType]:
     """That the event is not over. days: until it is; not above zero when it is."""
     if days <= 0:
         return []
@@ -104,9 +126,21 @@ def too_early(days: int) -> list[RenderableType]:
     return [Text(words.format(n=days), style="bold yellow")]
 
 
-def before_purge(people: int, days: int, beyond: Beyond) -> RenderableType:
-    """What would go and what not. days: until the event is over; not above zero when it is."""
-    parts = too_early(days)
+def would_be_deleted(found: Prospect) -> str:
+    """What is said yes to."""
+    return ngettext(
+        "The details of {n} person would be deleted and the mailings closed for good.",
+        "The details of {n} people would be deleted and the mailings closed for good.",
+        found.people,
+    ).format(n=found.people)
+
+
+def before_purge(found: Prospect, *, short: bool) -> RenderableType:
+    """What would go and what not. short: only that it is early, for whoever has said yes."""
+    people, beyond = found.people, found.beyond
+    parts = _too_early(found.days)
+    if short:
+        return Group(*parts)
     words = ngettext("{n} person is known here.", "{n} people are known here.", people)
     parts += [
         Text(words.format(n=people)),

@@ -6,18 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from json import dumps
+from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from invite.campaign.status.output_files import Kind, OutputFile
 from invite.campaign.status.person import Story
-from invite.campaign.status.verdict import Case, Verdict
-from invite.language import Language
+from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.ledger.letters.letters import LetterStory
 from invite.plan import because_words
 from invite.report.base import document
-from invite.report.base.phrases import fact_words, moment, state_words
+from invite.report.base.phrases import fact_words, moment, state_words, written
+from invite.report.base.picture import Document
 from invite.report.people import corrections
 from invite.safe_text import shown, shown_lines
 from invite.words import _
@@ -25,11 +28,9 @@ from invite.words import _
 Local = Callable[[datetime], datetime]
 
 
-def screen(story: Story, local: Local) -> RenderableType:
-    """The story for the terminal: first the answer. local: turns an instant into the event's time
-    zone.
-    """
-    person = story.person
+def screen(story: Story) -> RenderableType:
+    """The story for the terminal: first the answer."""
+    person, local = story.person, story.local
     name = Text(shown(person.name.full), style="bold")
     answers = [
         Text(verdict_line(one, local), style=_STYLES.get(one.case, "")) for one in story.verdicts
@@ -53,43 +54,45 @@ def screen(story: Story, local: Local) -> RenderableType:
     return Group(*parts)
 
 
-_STYLES: Mapping[Case, str] = {
-    Case.SENT: "green",
-    Case.AGAIN: "green",
-    Case.INSTEAD: "green",
-    Case.UNCLEAR: "bold yellow",
-    Case.WAITING: "yellow",
-    Case.REFUSED: "bold red",
-    Case.BOUNCED: "bold red",
+_STYLES: Mapping[VerdictCase, str] = {
+    VerdictCase.SENT: "green",
+    VerdictCase.AGAIN: "green",
+    VerdictCase.INSTEAD: "green",
+    VerdictCase.UNCLEAR: "bold yellow",
+    VerdictCase.WAITING: "yellow",
+    VerdictCase.REFUSED: "bold red",
+    VerdictCase.BOUNCED: "bold red",
 }
 
 
-def verdict_line(one: Verdict, local: Local) -> str:
+def verdict_line(one: MailingVerdict, local: Local) -> str:
     """Did they get it, in one line."""
-    words: Mapping[Case, str] = {
-        Case.SENT: _("{mailing}: yes. Accepted {at} for {to}; the server said: {words}"),
-        Case.AGAIN: _(
+    words: Mapping[VerdictCase, str] = {
+        VerdictCase.SENT: _("{mailing}: yes. Accepted {at} for {to}; the server said: {words}"),
+        VerdictCase.AGAIN: _(
             "{mailing}: yes, again. Accepted {at} for {to}, and before that {first_at} for"
             " {first_to}"
         ),
-        Case.INSTEAD: _("{mailing}: yes. Accepted {at} for {to}, after {first_to} had failed"),
-        Case.WRITTEN: _(
+        VerdictCase.INSTEAD: _(
+            "{mailing}: yes. Accepted {at} for {to}, after {first_to} had failed"
+        ),
+        VerdictCase.WRITTEN: _(
             "{mailing}: not yet. It lies in the outbox since {at}, for a mail program to send to"
             " {to}"
         ),
-        Case.READY: _("{mailing}: not yet. It is still to be sent to {to}"),
-        Case.WAITING: _(
+        VerdictCase.READY: _("{mailing}: not yet. It is still to be sent to {to}"),
+        VerdictCase.WAITING: _(
             "{mailing}: not yet. Tried {at}; {to} was put off: {words}. The next invite send tries"
             " again"
         ),
-        Case.UNCLEAR: _(
+        VerdictCase.UNCLEAR: _(
             "{mailing}: unclear. Begun {at} for {to}, and the answer was lost: it may or may not"
             " have gone"
         ),
-        Case.REFUSED: _("{mailing}: no. Refused {at} for {to}: {words}"),
-        Case.BOUNCED: _("{mailing}: no. It went {at} to {to} and came back: {words}"),
-        Case.SKIPPED: _("{mailing}: no, and it is not sent: {because}"),
-        Case.OUTSIDE: _("{mailing}: no, it is not for them"),
+        VerdictCase.REFUSED: _("{mailing}: no. Refused {at} for {to}: {words}"),
+        VerdictCase.BOUNCED: _("{mailing}: no. It went {at} to {to} and came back: {words}"),
+        VerdictCase.SKIPPED: _("{mailing}: no, and it is not sent: {because}"),
+        VerdictCase.OUTSIDE: _("{mailing}: no, it is not for them"),
     }
     line = words[one.case].format(
         mailing=one.mailing,
@@ -103,11 +106,11 @@ def verdict_line(one: Verdict, local: Local) -> str:
     return line.rstrip(".") + "."
 
 
-def letter_text(story: Story, mailing: str | None) -> RenderableType:
-    """The very text of the letters of a mailing (of all where none is named), as it went."""
+def letter_text(story: Story) -> RenderableType:
+    """The very text of the letters of the mailing asked about, or of all, as it went."""
     parts: list[RenderableType] = []
     for letter in story.letters:
-        if mailing in (None, letter.mailing):
+        if story.mailing in (None, letter.mailing):
             head = _("{mailing}, letter {number}, to {to}").format(
                 mailing=letter.mailing, number=letter.number, to=shown(letter.to)
             )
@@ -149,7 +152,7 @@ def _facts_of(story: Story, local: Local) -> list[tuple[str, str]]:
             (_("You said"), f"{moment(local(given.at))}  {said}: {' / '.join(given.answer.people)}")
         )
     return facts + [
-        (_("By hand"), f"{moment(local(one.at))}  {shown(corrections.told(one.what))}")
+        (_("By hand"), f"{moment(local(one.at))}  {shown(corrections.what_words(one.what))}")
         for one in story.done
     ]
 
@@ -165,9 +168,30 @@ def _events(letter: LetterStory, local: Local) -> RenderableType:
     return table
 
 
-def to_document(story: Story, local: Local, language: Language) -> document.Document:
-    """The story for scripts. language: the event's."""
-    heard = story.heard
+def export_file(path: Path) -> OutputFile[Story]:
+    """Everything held on somebody, once as it is shown here and once as it lies in the ledger."""
+
+    def content(found: Story) -> bytes:
+        tables = {name: list(rows) for name, rows in (found.tables or {}).items()}
+        held = {
+            "exported": found.now.isoformat(timespec="seconds"),
+            "project": found.event.title,
+            **to_document(found),
+            "ledger": tables,
+        }
+        return f"{dumps(held, ensure_ascii=False, indent=1)}\n".encode()
+
+    return OutputFile(path=path, kind=Kind.JSON, name="export", content=content)
+
+
+def exported(story: Story, file: Path, *, json: bool) -> str | Document:
+    """Where it was written: for the screen or for scripts."""
+    return {"person": story.person.id, "file": str(file)} if json else next(written([file]))
+
+
+def to_document(story: Story) -> Document:
+    """`invite who --json`."""
+    heard, local, language = story.heard, story.local, story.event.language
     return {
         "person": {
             **document.person(story.person, language),
@@ -212,7 +236,7 @@ def to_document(story: Story, local: Local, language: Language) -> document.Docu
     }
 
 
-def _letter(letter: LetterStory, local: Local) -> document.Document:
+def _letter(letter: LetterStory, local: Local) -> Document:
     return {
         "mailing": letter.mailing,
         "number": letter.number,

@@ -12,7 +12,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from invite.campaign.registrations.standing import Registered, days_old
+from invite.campaign.registrations.standing import RegistrationStatus, days_old
 from invite.ledger.registrations import ReadExport
 from invite.mailing.heard import How, Line
 from invite.mailing.reply import Heard, Reply
@@ -39,8 +39,9 @@ def reply_words(heard: Heard | None) -> str:
     }[heard.reply]
 
 
-def screen(one: Registered, now: datetime, local: Local) -> RenderableType:
+def screen(one: RegistrationStatus) -> RenderableType:
     """The whole picture for the terminal."""
+    now, local = one.now, one.local
     exports = (one.export,) if one.export else one.exports
     parts: list[RenderableType] = [
         Text(_head(export, now, local), style="bold") for export in exports
@@ -65,7 +66,7 @@ def screen(one: Registered, now: datetime, local: Local) -> RenderableType:
     parts += _questions(one)
     parts += _strangers(one)
     parts += _missing(one)
-    for person, marked, said in one.otherwise[:MOST]:
+    for person, marked, said in one.contradictions[:MOST]:
         words = _(
             "{name}: marked by hand as {marked}, on the export {said}. The mark counts; take it off"
             " with: invite mark {id} none"
@@ -115,7 +116,7 @@ def _head(export: ReadExport, now: datetime, local: Local) -> str:
     return f"{lines}, {made}{newest}"
 
 
-def _remarks(one: Registered, now: datetime) -> list[str]:
+def _remarks(one: RegistrationStatus, now: datetime) -> list[str]:
     """How the lines' people were found, how the columns were read, whether the codes came back,
     whether the export is old.
     """
@@ -169,13 +170,13 @@ def _remarks(one: Registered, now: datetime) -> list[str]:
     return said
 
 
-def _totals(one: Registered) -> str:
+def _totals(one: RegistrationStatus) -> str:
     counts = Counter(reply_words(heard) for heard in one.heard.values())
     parts = ", ".join(f"{n} {words}" for words, n in counts.most_common())
     return _("In all: {parts}.").format(parts=parts) if parts else _("Nobody has answered yet.")
 
 
-def _changes(one: Registered) -> list[RenderableType]:
+def _changes(one: RegistrationStatus) -> list[RenderableType]:
     if not one.changes:
         return [Text(_("Nothing new."))] if one.export and not one.older else []
     table = _table(_("New"), _("before"), _("now"))
@@ -189,7 +190,7 @@ def _changes(one: Registered) -> list[RenderableType]:
     return [table, *([Text(_("… and {n} more").format(n=rest))] if rest > 0 else [])]
 
 
-def _questions(one: Registered) -> list[RenderableType]:
+def _questions(one: RegistrationStatus) -> list[RenderableType]:
     if not one.questions:
         return []
     table = _table(_("Who is this?"), _("Line"), _("It may be"))
@@ -210,7 +211,7 @@ def _questions(one: Registered) -> list[RenderableType]:
     return [table, Text(hint.format(line=line))]
 
 
-def _strangers(one: Registered) -> list[RenderableType]:
+def _strangers(one: RegistrationStatus) -> list[RenderableType]:
     if not one.strangers:
         return []
     table = _table(_("On no sheet"), _("Line"), _("What they said"), "")
@@ -247,7 +248,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def _missing(one: Registered) -> list[RenderableType]:
+def _missing(one: RegistrationStatus) -> list[RenderableType]:
     people = [
         one.people[id_]
         for kept in one.missing

@@ -2,59 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from invite.campaign.registrations.marks import Marking
 from invite.mailing.reply import Heard
-from invite.people.model import Person, PersonId
-from invite.report.base import document
+from invite.people.model import PersonId
 from invite.report.base.phrases import moment
+from invite.report.base.picture import Document
 from invite.report.registrations.export import reply_words
-from invite.safe_text import shown
-from invite.words import _
-
-Local = Callable[[datetime], datetime]
+from invite.safe_text import named, shown
+from invite.words import _, ngettext
 
 
-def screen(
-    made: Mapping[PersonId, Heard], people: Mapping[PersonId, Person], local: Local
-) -> RenderableType:
-    """All marks made by hand."""
-    if not made:
+def screen(done: Marking) -> RenderableType:
+    """What was marked, or all marks where nobody was named."""
+    if done.people is None:
+        return _marks(done, done.marks)
+    n = len(done.people)
+    if done.taken:
+        words = ngettext("{n} person's mark is taken off.", "{n} people's marks are taken off.", n)
+    else:
+        words = ngettext("{n} person marked.", "{n} people marked.", n)
+    parts: list[RenderableType] = [Text(words.format(n=n))]
+    chosen = {id_: heard for id_, heard in done.marks.items() if id_ in done.people}
+    if chosen:
+        parts.append(_marks(done, chosen))
+    elif n:
+        parts.append(Text("  " + named([done.names.get(id_, id_) for id_ in done.people])))
+    if done.left:
+        parts.append(_not_found(done.left))
+    return Group(*parts)
+
+
+def _marks(done: Marking, marks: Mapping[PersonId, Heard]) -> RenderableType:
+    if not marks:
         return Text(_("Nothing was marked by hand."))
     table = _table(_("Name"), _("Marked"), _("When"))
-    for id_, heard in made.items():
-        name = people[id_].name.full if id_ in people else id_
-        table.add_row(Text(shown(name)), reply_words(heard), moment(local(heard.as_of)))
+    for id_, heard in marks.items():
+        name = Text(shown(done.names.get(id_, id_)))
+        table.add_row(name, reply_words(heard), moment(done.local(heard.as_of)))
     return table
 
 
-def to_document(
-    made: Mapping[PersonId, Heard],
-    people: Mapping[PersonId, Person],
-    left: Sequence[str],
-    local: Local,
-) -> document.Document:
+def to_document(done: Marking) -> Document:
     """`invite mark --json`. left: lines of a sheet that were found to be nobody's."""
     return {
         "marks": [
             {
                 "person": id_,
-                "name": people[id_].name.full if id_ in people else None,
+                "name": done.names.get(id_),
                 "reply": heard.reply.value,
-                "at": local(heard.as_of).isoformat(timespec="seconds"),
+                "at": done.local(heard.as_of).isoformat(timespec="seconds"),
             }
-            for id_, heard in made.items()
+            for id_, heard in done.marks.items()
         ],
-        "left": list(left),
+        "left": list(done.left),
     }
 
 
-def not_found(left: Iterable[str]) -> RenderableType:
+def _not_found(left: Iterable[str]) -> RenderableType:
     """Lines of a sheet of attendance that are of nobody, or not surely."""
     names = ", ".join(shown(one) for one in left)
     return Text(

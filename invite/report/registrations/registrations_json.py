@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
-from invite.campaign.registrations.standing import Registered, days_old
+from invite.campaign.registrations.standing import RegistrationStatus, days_old
 from invite.ledger.registrations import Kept, ReadExport
 from invite.mailing.heard import How
 from invite.mailing.reply import Heard, Reply
 from invite.report.base import document
+from invite.report.base.picture import Document
 
 Local = Callable[[datetime], datetime]
 
 
-def to_document(one: Registered, now: datetime, local: Local) -> document.Document:
+def to_document(one: RegistrationStatus) -> Document:
     """`invite registrations --json`."""
+    now, local = one.now, one.local
     counts = Counter(heard.reply for heard in one.heard.values())
     return {
         "export": _export(one.export, now, local) if one.export else None,
@@ -52,14 +54,14 @@ def to_document(one: Registered, now: datetime, local: Local) -> document.Docume
                 "marked": marked.reply.value,
                 "export": said.reply.value,
             }
-            for person, marked, said in one.otherwise
+            for person, marked, said in one.contradictions
         ],
         "flaws": [document.flaw(flaw) for flaw in one.flaws],
         "erased": one.erased,
     }
 
 
-def _export(export: ReadExport, now: datetime, local: Local) -> document.Document:
+def _export(export: ReadExport, now: datetime, local: Local) -> Document:
     return {
         "file": export.file,
         "lines": export.lines,
@@ -70,7 +72,7 @@ def _export(export: ReadExport, now: datetime, local: Local) -> document.Documen
     }
 
 
-def _line(kept: Kept, local: Local) -> document.Document:
+def _line(kept: Kept, local: Local) -> Document:
     line, heard = kept.matched.line, kept.heard
     return {
         "row": line.row,
@@ -87,7 +89,7 @@ def _line(kept: Kept, local: Local) -> document.Document:
     }
 
 
-def _heard(heard: Heard, local: Local) -> document.Document:
+def _heard(heard: Heard, local: Local) -> Document:
     return {
         "reply": heard.reply.value,
         "cancelled": heard.cancelled,

@@ -8,20 +8,20 @@ from datetime import datetime
 from invite.campaign.returns.matching import FoundAnswer
 from invite.campaign.returns.read_returns import MailOutcome, Returns
 from invite.ledger.letters.reports import ReturnedMail
-from invite.report.base.document import Document
+from invite.report.base.picture import Document
 
 Local = Callable[[datetime], datetime]
 
 
-def to_document(found: Returns, local: Local) -> Document:
+def to_document(found: Returns) -> Document:
     """Where returned mail stands. `mails`: those just read; `waiting`: what the coordinator is to
     look at, each with the number that `--take` takes.
     """
     return {
         "mailbox": found.mailbox or None,
-        "mails": [_mail(one, local) for one in found.mails],
+        "mails": [_mail(one, found.local) for one in found.mails],
         "answers": [_answer(one, answer) for one in found.mails for answer in one.answers],
-        "waiting": [_waiting(one, local) for one in found.waiting],
+        "waiting": [_waiting(one, found.local) for one in found.waiting],
         "taken": [one.number for one in found.taken],
         "moved": found.moved,
         "refusing_us": found.refusing_us,

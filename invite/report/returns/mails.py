@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 
 from invite.campaign.returns.read_returns import MailOutcome, Returns
 from invite.ledger.letters.reports import WriteResult
-from invite.report.base.plain import Line, Picture, words
+from invite.report.base.picture import Line, Picture, words
 from invite.report.returns.return_words import answer_words, of_address
 from invite.report.returns.waiting import lines as waiting_lines
 from invite.returned.model import Absence, LetterVerdict, MailKind
@@ -17,11 +16,10 @@ from invite.words import _, ngettext
 
 MOST = 25  # mails named of each sort
 EMPTY: Line = ()
-Local = Callable[[datetime], datetime]
 
 
-def screen(found: Returns, local: Local) -> Picture:
-    """Where returned mail stands. local: turns an instant into the event's time zone."""
+def screen(found: Returns) -> Picture:
+    """Where returned mail stands."""
     parts: list[Line] = []
     if found.mailbox:
         parts.append(words(shown(found.mailbox), "dim"))
@@ -44,7 +42,7 @@ def screen(found: Returns, local: Local) -> Picture:
         parts.append(
             words(_("Taken over: {name}: {said}").format(name=_name(found, one.person), said=said))
         )
-    parts += waiting_lines(found, local)
+    parts += waiting_lines(found)
     if any(_news(one, LetterVerdict.FAILED) for one in found.mails) and not found.alarm:
         parts += [
             words(_("Who has another address gets the letter there with:")),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 
 from invite.campaign.returns.read_returns import Returns
 from invite.ledger.letters.reports import ReturnedMail, Why
 from invite.report.base.phrases import moment
-from invite.report.base.plain import Line, words
+from invite.report.base.picture import Line, words
 from invite.report.returns.return_words import answer_words, cause_words, fact_of
 from invite.returned.model import AnswerKind, MailKind
 from invite.safe_text import shown
@@ -16,10 +15,9 @@ from invite.words import _
 
 MOST = 25
 EMPTY: Line = ()
-Local = Callable[[datetime], datetime]
 
 
-def lines(found: Returns, local: Local) -> Iterator[Line]:
+def lines(found: Returns) -> Iterator[Line]:
     """All that waits, what can be taken over first; what fits nothing last, the newest of it."""
     for why, title in (
         (Why.QUESTION, _("Probably not arrived")),
@@ -30,14 +28,14 @@ def lines(found: Returns, local: Local) -> Iterator[Line]:
         mails = [one for one in found.waiting if one.why is why]
         if mails:
             yield words(f"{title}: {len(mails)}", "bold")
-            yield from _named(found, mails, local)
+            yield from _named(found, mails)
             yield EMPTY
 
 
-def _named(found: Returns, mails: Sequence[ReturnedMail], local: Local) -> Iterator[Line]:
+def _named(found: Returns, mails: Sequence[ReturnedMail]) -> Iterator[Line]:
     there = mails[-MOST:]
     for one in there:
-        at = moment(one.at and local(one.at))
+        at = moment(one.at and found.local(one.at))
         yield words(f"  {one.number}  {_who(found, one)}  {_said(one)}  {at}".rstrip())
         for helps in _commands(one):
             yield words(f"      {helps}", "cyan")

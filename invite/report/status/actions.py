@@ -47,8 +47,8 @@ _ADDRESS = re.compile(r"[^\s<>\"',;:()]+@[^\s<>\"',;:()]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Tells of people in a report. addresses: whether e-mail addresses may stand in it. first: the
+class ReportWords:
+    """How a report speaks of people. addresses: whether e-mail addresses may stand in it. first: the
     default mailing.
     """
 

@@ -5,29 +5,24 @@ and for scripts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
 
-from invite.ledger.audit_log import Noted, Went
+from invite.campaign.status.history import History
+from invite.ledger.audit_log import Went
 from invite.lifecycle import Fact
-from invite.report.base import document
 from invite.report.base.phrases import fact_words, moment
-from invite.report.base.plain import Picture, columns, words
+from invite.report.base.picture import Document, Picture, columns, words
 from invite.safe_text import shown
 from invite.words import _
 
-Local = Callable[[datetime], datetime]
 _WORD = re.compile(r"\w+")
 
 
-def screen(
-    noted: Sequence[Noted], went: Sequence[Went], names: Mapping[str, str], local: Local
-) -> Picture:
-    """The log for the terminal, in the order of time. names: of people by id, who are named beside
-    their ids; whoever was erased has none.
-    """
+def screen(found: History) -> Picture:
+    """The log for the terminal, in the order of time; people are named next to their ids."""
+    noted, went, names, local = found.noted, found.went, found.names, found.local
     lines = [(one.at, one.who, one.what) for one in noted] + [
-        (one.at, one.courier, _told(one)) for one in went
+        (one.at, one.courier, _became(one)) for one in went
     ]
     if not lines:
         return Picture((words(_("Nothing has been done yet.")),))
@@ -39,8 +34,9 @@ def screen(
     return Picture(tuple(columns(rows, right=frozenset({0}))))
 
 
-def to_document(noted: Sequence[Noted], went: Sequence[Went], local: Local) -> document.Document:
+def to_document(found: History) -> Document:
     """`invite log --json`: people stand in it by their ids."""
+    local = found.local
     return {
         "log": [
             {
@@ -49,7 +45,7 @@ def to_document(noted: Sequence[Noted], went: Sequence[Went], local: Local) -> d
                 "who": one.who,
                 "what": one.what,
             }
-            for one in noted
+            for one in found.noted
         ],
         "letters": [
             {
@@ -61,17 +57,17 @@ def to_document(noted: Sequence[Noted], went: Sequence[Went], local: Local) -> d
                 "code": one.code,
                 "courier": one.courier,
             }
-            for one in went
+            for one in found.went
         ],
     }
 
 
-def _told(one: Went) -> str:
+def _became(one: Went) -> str:
     letter = one.mailing if one.number == 1 else f"{one.mailing} {one.number}"
-    became = (
+    words_ = (
         _("begun, and nothing more is known") if one.fact is Fact.STARTED else fact_words(one.fact)
     )
-    return f"{letter} {one.person}: {became} {one.code}".rstrip()
+    return f"{letter} {one.person}: {words_} {one.code}".rstrip()
 
 
 def _named(what: str, names: Mapping[str, str]) -> str:

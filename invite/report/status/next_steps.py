@@ -4,24 +4,30 @@ to copy.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from invite.campaign.status.day import Day
-from invite.event import Event
+from invite.campaign.sending.lateness import tells_before
+from invite.campaign.status.today import Today
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
-from invite.report.base.phrases import doubted_words, refusing_words, unread_words
-from invite.report.letters.lateness import tells_before
-from invite.report.status.day import line
+from invite.report.base import document
+from invite.report.base.phrases import (
+    doubted_words,
+    outdated_words,
+    refusing_words,
+    setting_words,
+    unread_words,
+)
+from invite.report.base.picture import Document
+from invite.report.status import day as day_line
 from invite.safe_text import shown
-from invite.tally import AT_PEACE, Tallies, Tally
+from invite.tally import AT_PEACE, Tally
 from invite.words import _, ngettext
 
 
@@ -31,25 +37,6 @@ class Step:
 
     command: str
     why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """What the steps depend on besides the counts. now: in the event's time zone. me: where samples
-    are sent to.
-    """
-
-    courier: str
-    mailings: Sequence[Mailing]
-    event: Event
-    now: datetime
-    day: Day | None
-    me: str
-
-    @property
-    def over(self) -> bool:
-        """Whether the event is over."""
-        return self.now >= self.event.ends
 
 
 def outside() -> tuple[Step, ...]:
@@ -64,8 +51,24 @@ def outside() -> tuple[Step, ...]:
     )
 
 
-def inside(one: Tallies, ground: Ground) -> tuple[Step, ...]:
-    """What the project needs now. one: all mailings counted, in the order of the ground's."""
+def steps(found: Today) -> tuple[Step, ...]:
+    """What the project needs now."""
+    if found.tallies.closed:
+        why = _("purged: the counts are kept, and there is nothing left to do")
+        return (Step("invite status", why),)
+    if found.overdue is None:
+        return _inside(found)
+    n = found.overdue.days
+    why = ngettext(
+        "people's details are kept {n} day too long",
+        "people's details are kept {n} days too long",
+        n,
+    ).format(n=n)
+    return (Step("invite purge", why), *_inside(found))
+
+
+def _inside(found: Today) -> tuple[Step, ...]:
+    one = found.tallies
     if one.read.at is None:
         return (
             Step(
@@ -88,14 +91,14 @@ def inside(one: Tallies, ground: Ground) -> tuple[Step, ...]:
         steps.append(Step("invite people --flaws", why.format(n=n)))
     if one.read.changed:
         steps.append(Step("invite people", _("the sheets have changed since they were read")))
-    steps += _answers(one, ground)
+    steps += _answers(found)
     sending = False
-    for tally, mailing in zip(one.mailings, ground.mailings, strict=True):
+    for tally, mailing in zip(one.mailings, found.mailings, strict=True):
         option = "" if tally is one.mailings[0] else f" --mailing {tally.mailing}"
         steps += _to_mend(tally, option)
-        todo = _todo(tally, ground)
-        if todo and not (ground.over and tells_before(mailing, ground.mailings[0])):
-            sends = _to_send(todo, option, mailing, ground)
+        todo = _todo(tally, found)
+        if todo and not (found.over and tells_before(mailing, found.mailings[0])):
+            sends = _to_send(todo, option, mailing, found)
             steps += sends[-1:] if sending else sends
             sending = True
         if held := sum(n for because, n in tally.held.items() if because not in AT_PEACE):
@@ -104,63 +107,40 @@ def inside(one: Tallies, ground: Ground) -> tuple[Step, ...]:
             ).format(n=held)
             steps.append(Step(f"invite status{option} --state skipped", why))
     written = any(tally.counts[State.WRITTEN] for tally in one.mailings)
-    if ground.courier == "outbox" and written and not sending:
+    if found.courier == "outbox" and written and not sending:
         steps.append(
             Step(
                 "invite status",
                 _("the letters lie in the outbox folder; open them in your mail program"),
             )
         )
-    if ground.over:
+    if found.over:
         rest = _("the event is over; when people's details are needed no more: invite purge")
     else:
         rest = _("everybody has been written to")
     return tuple(steps) or (Step("invite status", rest),)
 
 
-def letting_go(
-    steps: tuple[Step, ...], closed: bool, overdue: timedelta | None
-) -> tuple[Step, ...]:
-    """The steps, as the purge changes them. closed: it has been done. overdue: for how long it
-    should have been.
-    """
-    if closed:
-        return (
-            Step(
-                "invite status", _("purged: the counts are kept, and there is nothing left to do")
-            ),
-        )
-    if overdue is None:
-        return steps
-    n = overdue.days
-    why = ngettext(
-        "people's details are kept {n} day too long",
-        "people's details are kept {n} days too long",
-        n,
-    ).format(n=n)
-    return (Step("invite purge", why), *steps)
-
-
-def _todo(tally: Tally, ground: Ground) -> int:
+def _todo(tally: Tally, found: Today) -> int:
     """How many letters of a mailing are to go."""
-    drafts = tally.counts[State.WRITTEN] if ground.courier != "outbox" else 0
+    drafts = tally.counts[State.WRITTEN] if found.courier != "outbox" else 0
     return tally.counts[State.READY] + tally.counts[State.WAITING] + drafts
 
 
-def _answers(one: Tallies, ground: Ground) -> Iterator[Step]:
+def _answers(found: Today) -> Iterator[Step]:
     """What is known of answers had better be fresh before anybody is reminded; and who was there is
     known to the coordinator.
     """
-    day = ground.day
+    day = found.day
     reminding = any(
-        Word.NO_ANSWER in words(mailing.audience) and _todo(tally, ground)
-        for tally, mailing in zip(one.mailings, ground.mailings, strict=True)
+        Word.NO_ANSWER in words(mailing.audience) and _todo(tally, found)
+        for tally, mailing in zip(found.tallies.mailings, found.mailings, strict=True)
     )
-    if ground.over:
+    if found.over:
         if (
             day
             and not day.attended
-            and any(Word.ATTENDED in words(mailing.audience) for mailing in ground.mailings)
+            and any(Word.ATTENDED in words(mailing.audience) for mailing in found.mailings)
         ):
             yield Step(
                 "invite mark",
@@ -199,36 +179,34 @@ def _to_mend(tally: Tally, option: str) -> list[Step]:
     return steps
 
 
-def _to_send(todo: int, option: str, mailing: Mailing, ground: Ground) -> list[Step]:
+def _to_send(todo: int, option: str, mailing: Mailing, found: Today) -> list[Step]:
     why = ngettext("{n} letter to send", "{n} letters to send", todo).format(n=todo)
     if Word.NO_ANSWER in words(mailing.audience):
         why = ngettext("{n} to remind", "{n} to remind", todo).format(n=todo)
-        last = ground.event.reply_by
-        if last and ground.now.date() <= last:
+        last = found.event.reply_by
+        if last and found.now.date() <= last:
             why = ngettext(
                 "{n} to remind by {day}.{month}.", "{n} to remind by {day}.{month}.", todo
             )
             why = why.format(n=todo, day=last.day, month=last.month)
     return [
         Step(f"invite preview{option}", _("look at the letters")),
-        Step(f"invite send{option} --test {ground.me}", _("send samples to yourself")),
+        Step(f"invite send{option} --test {found.me}", _("send samples to yourself")),
         Step(f"invite send{option}", why),
     ]
 
 
-def heading(one: Tallies, ground: Ground) -> RenderableType:
+def heading(found: Today) -> RenderableType:
     """The event, how far off it is, what has come of the invitation, and each mailing that is for
     anybody in one line.
     """
-    event = ground.event
-    days = (event.starts.date() - ground.now.date()).days
+    event, one = found.event, found.tallies
+    days = (event.starts.date() - found.now.date()).days
     ahead = ngettext("in {n} day", "in {n} days", days).format(n=days)
-    when = (
-        _("over") if ground.over else ahead if days > 0 else _("today") if days == 0 else _("now")
-    )
+    when = _("over") if found.over else ahead if days > 0 else _("today") if days == 0 else _("now")
     lines: list[RenderableType] = [Text.assemble((shown(event.title), "bold"), f"  ({when})")]
-    if ground.day:
-        lines.append(Text(line(ground.day), style="bold"))
+    if found.day:
+        lines.append(Text(day_line.line(found.day), style="bold"))
     for place, tally in enumerate(one.mailings if one.read.at else ()):
         if tally.people or not place:
             lines.append(Text(_stands(tally, closed=one.closed)))
@@ -253,7 +231,37 @@ def _stands(tally: Tally, *, closed: bool) -> str:
     )
 
 
-def picture(steps: tuple[Step, ...]) -> RenderableType:
+def screen(found: Today) -> RenderableType:
+    """`invite` alone, in a project."""
+    return Group(heading(found), picture(steps(found)))
+
+
+def remarks(found: Today) -> Iterator[str]:
+    """What is said next to it: that the event has changed since letters went, and what had better
+    be changed in the settings.
+    """
+    if found.outdated:
+        yield outdated_words(found.outdated)
+    yield from setting_words(found.warnings)
+
+
+def to_document(found: Today) -> Document:
+    """`invite --json`, in a project."""
+    return {
+        "project": str(found.folder),
+        **document.overview(found.overview),
+        "day": day_line.to_document(found.day),
+        "outdated": found.outdated.people if found.outdated else 0,
+        "next": [step.command for step in steps(found)],
+    }
+
+
+def outside_document() -> Document:
+    """The same where no project is."""
+    return {"project": None, "next": [step.command for step in outside()]}
+
+
+def picture(some: tuple[Step, ...]) -> RenderableType:
     """The steps, the commands to copy on the left."""
     table = Table(
         box=None,
@@ -263,6 +271,6 @@ def picture(steps: tuple[Step, ...]) -> RenderableType:
         show_header=False,
     )
     table.add_column(style="cyan", no_wrap=True)
-    for step in steps:
+    for step in some:
         table.add_row(step.command, Text(step.why))
     return table

@@ -6,10 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from importlib.resources import files
 from itertools import accumulate
 
+from jinja2 import Environment, StrictUndefined
+
 from invite.event import Event
-from invite.report.base.bars import pieces
+from invite.report.base.phrases import pieces
 from invite.report.base.wording import (
     HEADINGS,
     KINDS,
@@ -20,7 +23,7 @@ from invite.report.base.wording import (
     region,
     said,
 )
-from invite.report.status.actions import Told
+from invite.report.status.actions import ReportWords
 from invite.safe_text import shown
 from invite.summary import STATES as ORDER
 from invite.tally import NOWHERE, Parts, Tallies, Tally
@@ -34,24 +37,20 @@ def page(found: Tallies, event: Event, now: datetime, *, addresses: bool = False
     addresses: whether e-mail addresses stand on it; without, they are taken out of the servers'
     words too.
     """
-    from importlib.resources import files
-
-    from jinja2 import Environment, StrictUndefined
-
     language = event.language
-    told = Told(language, addresses, found.mailings[0].mailing)
+    told = ReportWords(language, addresses, found.mailings[0].mailing)
     # Everything that comes from outside is escaped where it lands.
-    kitchen = Environment(
+    environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    kitchen.filters.update(
+    environment.filters.update(
         w=lambda key: said(HEADINGS, key, language),
         state=lambda state: said(STATES, state, language),
         reason=lambda because: said(REASONS, because, language),
         mailing=lambda name: _capital(said(MAILINGS, name, language)),
         plain=told.safe,
     )
-    template = kitchen.from_string(
+    template = environment.from_string(
         (files("invite.report") / "page.html").read_text(encoding="utf-8")
     )
     return template.render(
@@ -83,7 +82,7 @@ def _placed(counts: Mapping[str, int]) -> tuple[tuple[str, int, int, int], ...]:
     )
 
 
-def _sides(tally: Tally, told: Told) -> Iterator[tuple[str, Parts, object]]:
+def _sides(tally: Tally, told: ReportWords) -> Iterator[tuple[str, Parts, object]]:
     language = told.language
     none = said(HEADINGS, "none", language)
     yield "role", tally.roles, lambda kind: _capital(said(KINDS, kind, language)) or none

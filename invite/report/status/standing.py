@@ -6,23 +6,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rich.console import RenderableType
+
+from invite.campaign.status.status import Status
 from invite.lifecycle import State
 from invite.plan import because_words
-from invite.report.base.bars import pieces
+from invite.report.base import document
 from invite.report.base.phrases import (
     STYLES,
     doubted_words,
     moment,
     nobody_words,
+    outdated_words,
+    pieces,
     refusing_words,
     state_words,
     unread_words,
+    written,
 )
-from invite.report.base.plain import Line as Words
-from invite.report.base.plain import Picture, columns, words
+from invite.report.base.picture import Document, Picture, columns, words
+from invite.report.base.picture import Line as Words
+from invite.report.letters import unclear
 from invite.report.status.actions import command
 from invite.safe_text import shown
-from invite.summary import SKIPPED, STATES, Line
+from invite.summary import SKIPPED, STATES, Line, Overview
 from invite.tally import NOWHERE, Parts, Tallies, Tally
 from invite.words import _, ngettext
 
@@ -31,9 +38,53 @@ MOST = 25  # people named in each mailing
 EMPTY: Words = ()
 
 
-def screen(one: Tallies, listed: Mapping[str, Sequence[Line]] | None = None) -> Picture:
+def screen(found: Status) -> list[RenderableType | Picture]:
+    """`invite status`: the mailings and the letters in doubt; where reports were written, which."""
+    if found.files:
+        return list(written(found.files))
+    shown_now: list[RenderableType | Picture] = []
+    if found.filtered:
+        listed = {one.mailing: one.lines for one in found.overview.mailings}
+        shown_now.append(mailings(found.tallies, listed))
+    else:
+        shown_now.append(mailings(found.tallies, detailed=_latest(found.overview)))
+    if found.doubts:
+        shown_now.append(unclear.picture(found.doubts, found.local))
+    return shown_now
+
+
+def remarks(found: Status) -> Iterator[str]:
+    """What is said next to it: that the event has changed since letters went."""
+    if found.outdated and not (found.filtered or found.files):
+        yield outdated_words(found.outdated)
+
+
+def to_document(found: Status) -> Document:
+    """`invite status --json`."""
+    return {
+        **document.overview(found.overview, found.tallies),
+        "outdated": found.outdated.people if found.outdated else 0,
+    }
+
+
+def _latest(seen: Overview) -> str:
+    """The mailing that a look at the project is most about: the last that has letters; the first
+    where none has.
+    """
+    begun = (one.mailing for one in reversed(seen.mailings) if any(map(_begun, one.lines)))
+    return next(begun, seen.mailings[0].mailing)
+
+
+def _begun(line: Line) -> bool:
+    return line.number > 0
+
+
+def mailings(
+    one: Tallies, listed: Mapping[str, Sequence[Line]] | None = None, *, detailed: str | None = None
+) -> Picture:
     """Mailing by mailing. listed: by mailing, everybody who was asked for by filters, named
-    whatever their state.
+    whatever their state. detailed: the one mailing that is shown by role, region and group, too;
+    all of them where none is named.
     """
     first = one.mailings[0].mailing
     lines: list[Words] = []
@@ -46,7 +97,8 @@ def screen(one: Tallies, listed: Mapping[str, Sequence[Line]] | None = None) -> 
             EMPTY,
         ]
     for tally in one.mailings:
-        lines += [*_totals(tally, closed=one.closed), EMPTY, *_by_part(tally)]
+        lines += [*_totals(tally, closed=one.closed), EMPTY]
+        lines += _by_part(tally) if detailed in (None, tally.mailing) else ()
         lines += (
             _needing(tally, first)
             if listed is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from invite.campaign.status.overview import Stood
+from invite.campaign.status.overview import PersonStates
 from invite.event import Event
 from invite.language import Language
 from invite.people.model import Person, PersonId, Roster
@@ -21,15 +21,15 @@ from invite.report.base.wording import (
     region,
     said,
 )
-from invite.report.base.xlsx import Sheet, Value, workbook
-from invite.report.status.actions import Told
+from invite.report.base.xlsx import SheetTable, Value, workbook
+from invite.report.status.actions import ReportWords
 from invite.summary import SKIPPED, Line
 from invite.summary import STATES as ORDER
 from invite.tally import NOWHERE, Parts, Tallies, Tally
 
 
 def status(
-    people: Iterable[Stood],
+    people: Iterable[PersonStates],
     counted: Tallies,
     event: Event,
     now: datetime,
@@ -43,10 +43,10 @@ def status(
     words too.
     """
     words = _Words(event.language)
-    told = Told(event.language, addresses, counted.mailings[0].mailing)
+    told = ReportWords(event.language, addresses, counted.mailings[0].mailing)
     sheets = (
         _standings(people, [tally.mailing for tally in counted.mailings], words, told),
-        Sheet(
+        SheetTable(
             words("totals"),
             [words("mailing"), "", "", words("all"), words("reached"), *words.states()],
             _totals(counted, words),
@@ -91,7 +91,9 @@ def people(roster: Roster, held: Mapping[PersonId, Because], event: Event, now: 
     ]
     header = [*map(words, columns), words("rows"), words("notes"), "id"]
     return workbook(
-        [Sheet(words("people"), header, rows)], title=f"{words('people')}: {event.title}", made=now
+        [SheetTable(words("people"), header, rows)],
+        title=f"{words('people')}: {event.title}",
+        made=now,
     )
 
 
@@ -126,7 +128,9 @@ class _Words:
         return ", ".join(kinds), ", ".join(groups), ", ".join(regions)
 
 
-def _standings(people: Iterable[Stood], names: Sequence[str], words: _Words, told: Told) -> Sheet:
+def _standings(
+    people: Iterable[PersonStates], names: Sequence[str], words: _Words, told: ReportWords
+) -> SheetTable:
     """One row for everybody, with a state for each mailing and when something happened last."""
     states = (
         [f"{words('state')}: {words.mailing(name)}" for name in names]
@@ -142,10 +146,10 @@ def _standings(people: Iterable[Stood], names: Sequence[str], words: _Words, tol
         words("when"),
         words("notes"),
     ]
-    return Sheet(words("people"), header, [_standing(one, words, told) for one in people])
+    return SheetTable(words("people"), header, [_standing(one, words, told) for one in people])
 
 
-def _standing(one: Stood, words: _Words, told: Told) -> list[Value]:
+def _standing(one: PersonStates, words: _Words, told: ReportWords) -> list[Value]:
     organisation = one.person.organisation and told.safe(one.person.organisation)
     row: list[Value] = [
         told.safe(one.person.name.full),
@@ -158,7 +162,7 @@ def _standing(one: Stood, words: _Words, told: Told) -> list[Value]:
     return [*row, one.at, "; ".join(notes) or None]
 
 
-def _note(line: Line, told: Told) -> str:
+def _note(line: Line, told: ReportWords) -> str:
     """Why, where the state alone does not say it; a server's thanks for a letter is no news."""
     if line.state == SKIPPED:
         return told.why(line)
@@ -212,7 +216,7 @@ def _counts(tally: Tally) -> list[Value]:
     return [tally.people, tally.reached, *(tally.counts[state] for state in ORDER)]
 
 
-def _to_do(counted: Tallies, words: _Words, told: Told) -> Sheet:
+def _to_do(counted: Tallies, words: _Words, told: ReportWords) -> SheetTable:
     address = [words("address")] if told.addresses else []
     header = [
         words("mailing"),
@@ -247,4 +251,4 @@ def _to_do(counted: Tallies, words: _Words, told: Told) -> Sheet:
         for tally in counted.mailings
         for line in tally.look
     ]
-    return Sheet(words("to_do"), header, rows)
+    return SheetTable(words("to_do"), header, rows)

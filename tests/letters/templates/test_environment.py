@@ -113,6 +113,28 @@ def test_what_a_letter_needs_works(desk: Desk, body: str, text: str) -> None:
     assert desk.body(body).letter(person(extra={"Koko": "XL"})).text == f"{text}\n"
 
 
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        ("{% autoescape false %}{{ person.name }}{% endautoescape %}", "autoescape"),
+        ("{% filter upper %}x{% endfilter %}", "filter"),
+        ("{% set x %}y{% endset %}", "set … endset"),
+        ("{% macro m() %}x{% endmacro %}", "macro"),
+        ("{% include 'kutsu.sv.md' %}", "include"),
+        ("{% block b %}x{% endblock %}", "block"),
+    ],
+)
+def test_a_tag_that_no_letter_needs_is_named_with_its_line(
+    desk: Desk, body: str, word: str
+) -> None:
+    """A sentence, and no traceback."""
+    with pytest.raises(MustMend) as stopped:
+        desk.body(f"Hei\n\n{body}").composer()
+    [problem] = stopped.value.problems
+    assert problem.where == "templates/kutsu.fi.md:5"
+    assert f"“{word}”" in problem.what
+
+
 def test_a_filter_that_does_not_suit_is_a_fault(desk: Desk) -> None:
     """A date of a name."""
     [(where, what)] = desk.body("{{ person.name | date }}").faults()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from invite.people.linkage.features import organisation_key, phones
+from invite.people.linkage.features import phones
+from invite.people.linkage.organisations import organisation_key
 
 
 def test_telephone_numbers_and_organisations_compare_as_people_mean_them() -> None:

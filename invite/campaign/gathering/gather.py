@@ -1,0 +1,208 @@
+"""Gathering: every sheet read, every row accounted for, everyone found out, and all of it written
+down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from invite.campaign.filters import Choose, everyone, one
+from invite.campaign.gathering.erased import namesakes, without_erased
+from invite.campaign.gathering.export_owners import rematch
+from invite.campaign.project import Project
+from invite.errors import MustMend, Problem
+from invite.ledger.storage.sqlite import closed
+from invite.people.extraction.extract import (
+    Understanding,
+    missing_addresses,
+    understand,
+)
+from invite.people.extraction.result import OfSource
+from invite.people.model import (
+    Flaw,
+    Person,
+    PersonId,
+    ReadFile,
+    Roster,
+    Severity,
+)
+from invite.people.resolution.resolve import Resolution, resolve
+from invite.plan import Because, held
+from invite.sources.read import read
+from invite.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everyone whom the sheets name, as the ledger knows them. held: why some cannot be written to.
+
+    found: the roster with the reasons for each merge. by_source: what is wrong with each source, as
+    its owner can mend it. unread: the files and sheets that nothing could be made of. nobody: how
+    many rows name nobody whom a letter could greet.
+    """
+
+    found: Resolution
+    roster: Roster
+    understandings: tuple[Understanding, ...]
+    held: Mapping[PersonId, Because]
+    by_source: tuple[OfSource, ...]
+    unread: tuple[str, ...]
+    nobody: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What the sources say: each sheet as it was understood, all flaws of files, sheets and rows,
+    and the files as they were.
+    """
+
+    understandings: tuple[Understanding, ...]
+    flaws: tuple[Flaw, ...]
+    files: tuple[ReadFile, ...]
+    by_source: tuple[OfSource, ...]
+
+    @property
+    def broken(self) -> tuple[Flaw, ...]:
+        """The files that cannot be read, or hold no addresses."""
+        return tuple(
+            flaw
+            for flaw in self.flaws
+            if flaw.origin.row is None and flaw.severity is Severity.ERROR
+        )
+
+
+def gather(project: Project, *, only_to_look: bool = False) -> Gathered:
+    """Read the sheets, find out who is who, and record it in the ledger.
+
+    Raises MustMend with every file that cannot be read or holds no addresses: somebody would be
+    left out. only_to_look: such a file is but one flaw among the others, and whoever stood on it
+    stays known.
+    """
+    if project.closed:
+        raise closed()  # to read the sheets would bring everybody back
+    sheets = read_sheets(project)
+    broken = sheets.broken
+    if broken and not only_to_look:
+        problems = [Problem(str(flaw.origin), flaw.problem, flaw.hint) for flaw in broken]
+        raise MustMend(_("Not every sheet could be read."), problems=problems)
+    while (gathered := _found_out(project, sheets)) is None:
+        # another program has read the sheets meanwhile, and knows people whom we took for new: look
+        # again
+        pass
+    return gathered
+
+
+def recorded(project: Project, who: str, choose: Choose) -> Person:
+    """The person meant, be they on a sheet or on none any more; the sheets are read where they
+    never were.
+    """
+    if project.closed:
+        raise closed()
+    if project.unread:
+        gather(project)
+    return one(everyone(project), who, choose)
+
+
+def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
+    """Who is who, written down; None where another program has written down a reading in the
+    meantime.
+    """
+    ledger = project.ledger
+    since = ledger.persons.readings()
+    entries = [entry for understanding in sheets.understandings for entry in understanding.entries]
+    left = without_erased([*entries, *ledger.hand.added()], ledger.stops)
+    found = resolve(
+        left.entries,
+        known=ledger.persons.known(),
+        answers=[given.answer for given in ledger.answers.given()],
+        corrections=ledger.hand.corrections(),
+        bounced=ledger.reports.bad_addresses(),
+        new_id=ledger.persons.new_id,
+    )
+    roster = found.roster
+    back, remarks = namesakes(roster.people, ledger.stops)
+    roster = replace(roster, flaws=(*sheets.flaws, *left.flaws, *remarks, *roster.flaws))
+    alone = {person.id for person in roster.people} & ledger.stops.stopped().keys()
+    reasons = {**_held(roster), **back, **dict.fromkeys(alone, Because.STOPPED)}
+    people = [(person, reasons.get(person.id)) for person in roster.people]
+    everybody = [*people, *_unseen(project, sheets, found)]
+    unread = tuple(dict.fromkeys(str(flaw.origin) for flaw in sheets.broken))
+    nobody = _nobody(roster, left.flaws)
+    written = ledger.persons.record_reading(
+        everybody, found.joined, sheets.files, unread=unread, nobody=nobody, since=since
+    )
+    if not written:
+        return None
+    ledger.merges.keep(found.merges)
+    if ledger.registrations.unfound():
+        rematch(project)  # who has just come may be one of the strangers of an export
+    return Gathered(found, roster, sheets.understandings, reasons, sheets.by_source, unread, nobody)
+
+
+def _unseen(
+    project: Project, sheets: Sheets, found: Resolution
+) -> list[tuple[Person, Because | None]]:
+    """Those known from files that cannot be read now: they are not gone, only not seen."""
+    if not sheets.broken:
+        return []
+    read = {one.file for one in sheets.understandings}
+    seen = {person.id for person in found.roster.people} | {old for old, _kept in found.joined}
+    known = (
+        one
+        for one in project.ledger.persons.recorded()
+        if not one.gone and one.person.id not in seen
+    )
+    return [
+        (one.person, one.held)
+        for one in known
+        if any(origin.file not in read for origin in one.person.origins)
+    ]
+
+
+def read_sheets(project: Project) -> Sheets:
+    """Read and understand every sheet of every source. Raises nothing for what a file holds or
+    lacks: that is a flaw.
+    """
+    understandings: list[Understanding] = []
+    flaws: list[Flaw] = []
+    files: list[ReadFile] = []
+    by_source: list[OfSource] = []
+    for source in project.settings.sources:
+        reading = read(source, project.settings.folder, caps=project.settings.caps)
+        understood = [understand(sheet, source) for sheet in reading.sheets]
+        missing = missing_addresses(understood)
+        theirs = (
+            *reading.flaws,
+            *(flaw for one in understood for flaw in one.flaws),
+            *([missing] if missing else []),
+        )
+        by_source.append(OfSource(source, theirs))
+        flaws += theirs
+        understandings += understood
+        files += reading.files
+    return Sheets(tuple(understandings), tuple(flaws), tuple(files), tuple(by_source))
+
+
+def _nobody(roster: Roster, erased: Iterable[Flaw]) -> int:
+    """How many rows with a serious flaw are no person's, so that they are in no count. erased: of
+    rows left out on purpose.
+    """
+    bad = {
+        flaw.origin
+        for flaw in roster.flaws
+        if flaw.severity is Severity.ERROR and flaw.origin.row is not None
+    }
+    bad -= {flaw.origin for flaw in erased}
+    return len(bad.difference(*(person.origins for person in roster.people)))
+
+
+def _held(roster: Roster) -> dict[PersonId, Because]:
+    """Why people are held: an open question or a serious flaw of one of their rows holds back those
+    whom it is about.
+    """
+    bad = {flaw.origin for flaw in roster.flaws if flaw.severity is Severity.ERROR}
+    flawed = frozenset(person.id for person in roster.people if bad.intersection(person.origins))
+    asked = {id_: question for question in roster.questions for id_ in question.people}
+    reasons = ((person.id, held(person, asked, flawed)) for person in roster.people)
+    return {id_: reason for id_, reason in reasons if reason}

@@ -1,1 +1,0 @@
-"""What the keepers of the sheets are asked to put right."""

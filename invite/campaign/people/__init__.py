@@ -1,0 +1,1 @@
+"""The people of the sheets: listed, explained, answered for, corrected by hand."""

@@ -1,0 +1,77 @@
+"""Forgetting people for good, each wholly or not at all, and letting one of them come back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from invite.campaign.gathering.gather import gather
+from invite.campaign.project import Project, sweep
+from invite.ledger.people.corrections import BY_HAND
+from invite.ledger.storage.sqlite import closed
+from invite.people.model import Address, Person
+from invite.sources.files import find, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What was taken away. sheets: the files that still name the people, for the coordinator to
+    fix. drafts: how many letters in the outbox were taken back. open: files of letters that another
+    program holds, which go as soon as it lets go of them.
+    """
+
+    sheets: tuple[str, ...] = ()
+    drafts: int = 0
+    open: tuple[str, ...] = ()
+
+
+def readmit(project: Project, address: Address) -> bool:
+    """Let somebody who was erased come back by this address; whether it was theirs."""
+    refuse_closed(project)
+    if not project.ledger.stops.readmit(address.key):
+        return False
+    project.ledger.log("stop undone: an erased address")
+    gathered = gather(project, only_to_look=True)
+    back = [
+        person.id
+        for person in gathered.roster.people
+        if any(one.key == address.key for one in person.addresses)
+    ]
+    project.ledger.stops.lift(back)
+    return True
+
+
+def erase(project: Project, people: Sequence[Person]) -> Removal:
+    """Forget these, each wholly or not at all; a keyed hash stays, so that no sheet brings them
+    back unnoticed.
+    """
+    refuse_closed(project)
+    sheets: dict[str, None] = {}
+    for person in people:
+        added = [
+            origin.row
+            for origin in person.origins
+            if origin.file == BY_HAND and origin.row is not None
+        ]
+        sheets |= dict.fromkeys(origin.file for origin in person.origins if origin.file != BY_HAND)
+        project.ledger.letting_go.erase(person.id, added)
+        project.ledger.log(f"erase: {person.id}")
+    return Removal(sheets=tuple(sheets), open=sweep(project.settings.folder, project.ledger))
+
+
+def sheets(project: Project) -> tuple[str, ...]:
+    """The files that the settings name, which are never touched."""
+    folder = project.settings.folder
+    return tuple(
+        dict.fromkeys(
+            shown(path, folder)
+            for source in project.settings.sources
+            for path in find(source.file, folder)[0]
+        )
+    )
+
+
+def refuse_closed(project: Project) -> None:
+    """Raise LedgerUnusable's word for it where the project has been purged: nobody is left."""
+    if project.closed:
+        raise closed()

@@ -1,0 +1,61 @@
+"""Letters that come too late: they tell of an event that is over, or ask to register when the last
+day for it is past.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from invite.event import Event
+from invite.mailing import Mailing
+from invite.mailing.audience import Word, words
+from invite.words import _
+
+BEFORE = frozenset(
+    {"kutsu", "muistutus", "ohjelma", "muutos", "peruutus"}
+)  # templates of letters that tell of what is to come
+AFTER = frozenset({"kiitos"})  # and of those that thank for it
+ASKING = frozenset({"kutsu", "muistutus"})  # templates that ask to register
+
+
+def tells_before(mailing: Mailing, first: Mailing) -> bool:
+    """Whether a mailing is for before the event: by its shipped template, by whom it is for, or for
+    being the invitation.
+    """
+    early = _invites(mailing, first) or mailing.template in BEFORE
+    return early or bool(words(mailing.audience) & {Word.NO_ANSWER, Word.OLD_FACTS})
+
+
+def _invites(mailing: Mailing, first: Mailing) -> bool:
+    """Whether it is the invitation: the first mailing, unless it is one that thanks."""
+    return (
+        mailing.name == first.name
+        and mailing.template not in AFTER
+        and Word.ATTENDED not in words(mailing.audience)
+    )
+
+
+def lateness(mailing: Mailing, first: Mailing, event: Event, now: datetime) -> str:
+    """Why a mailing comes too late, in words; "" where it does not. first: of the settings. now: in
+    the event's time zone.
+    """
+    if now >= event.ends:
+        over = _(
+            "The event is over: it ended {at}. These letters speak of it as of one that is to come."
+        )
+        ends = event.ends
+        at = f"{ends.day}.{ends.month}.{ends.year} {ends.hour}:{ends.minute:02}"
+        return over.format(at=at) if tells_before(mailing, first) else ""
+    asks = (
+        _invites(mailing, first)
+        or mailing.template in ASKING
+        or Word.NO_ANSWER in words(mailing.audience)
+    )
+    if asks and event.reply_by and now.date() > event.reply_by:
+        day = f"{event.reply_by.day}.{event.reply_by.month}.{event.reply_by.year}"
+        past = _(
+            "The last day to register is past: it was {day}. These letters ask to register"
+            " (`reply_by` in invite.toml)."
+        )
+        return past.format(day=day)
+    return ""

@@ -1,0 +1,168 @@
+"""`invite send`: everyone who is to be written to now, one letter each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from invite.campaign.delivery.refresh import before_sending
+from invite.campaign.delivery.spool import Spool
+from invite.campaign.filters import Choose
+from invite.campaign.gathering.gather import gather
+from invite.campaign.project import Project
+from invite.campaign.registrations.replies import stale
+from invite.campaign.sending.approval import SinceLook, since
+from invite.campaign.sending.lateness import lateness
+from invite.campaign.sending.plan import Selection
+from invite.campaign.sending.ready import RunResult, RunWatch, get_ready, watched
+from invite.campaign.sending.results import exit_code, results
+from invite.campaign.status.outdated import Outdated, outdated
+from invite.errors import InviteError, LedgerUnusable, Problem
+from invite.lifecycle import State
+from invite.mailing import Mailing
+from invite.plan import Plan, Send
+from invite.summary import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedSend:
+    """Letters that are composed and checked, with what had better be known before the yes.
+
+    mailing: its name; first: it is the default one. letters: how many are to go. since: what has
+    changed since the last look at them; None where there was none. me: where samples go to.
+
+    late: why they come too late, or "". drafts: of how many a draft lies in the outbox, which may
+    have gone from there. warnings: of the settings. outdated: who holds old details of the event,
+    where these letters do not tell them. stale: how many days old what is known of answers is,
+    where that matters; 0 for nothing known. nobody: rows that name nobody.
+    """
+
+    mailing: str
+    first: bool
+    courier: str
+    me: str
+    plan: Plan
+    letters: int
+    since: SinceLook | None
+    late: str
+    drafts: int
+    warnings: Sequence[Problem]
+    outdated: Outdated | None
+    stale: int | None
+    nobody: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What a send has done. lines: everyone in the plan. dry_run: nothing was to go. agreed: the
+    coordinator said yes, or was not asked. reaches: whether the courier truly reaches people. stopped: what
+    ended the run before its end.
+    """
+
+    prepared: PreparedSend
+    lines: tuple[Line, ...]
+    reaches: bool
+    dry_run: bool = False
+    agreed: bool = True
+    stopped: InviteError | None = None
+    left: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """The code of the design's table; what stopped the run has its own."""
+        return exit_code(self.lines, left=self.left) if self.agreed else 0
+
+
+class SendDesk(Protocol):
+    """Whoever sits there while letters are sent."""
+
+    def say(self, remark: str) -> None:
+        """Hears what is worth knowing of all letters."""
+
+    @property
+    def line(self) -> Callable[[str], None] | None:
+        """Shows a line to whoever may sign in again; None where nobody sits there."""
+
+    def show(self, prepared: PreparedSend) -> None:
+        """Sees what would go, before anything is asked."""
+
+    def agree(self, prepared: PreparedSend) -> bool:
+        """Says whether the letters are to go. Raises WrongUsage where nobody is there."""
+
+    def watching(self, project: Project, letters: int) -> AbstractContextManager[RunWatch]:
+        """Watches the run."""
+
+
+def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -> Sending:
+    """Compose and check all letters, and send them if the coordinator agrees. Run again, it goes on
+    with those who are left.
+
+    Raises MustMend if any letter cannot be written; what stops the run stands in the result.
+    """
+    if not what.dry_run:
+        before_sending(project, desk.say, desk.line)
+    gathered = gather(project)
+    wave, plan = what.plan(project, gathered, choose)
+    with Spool() as spool:
+        ready = get_ready(project, wave, plan.sends, spool, remark=desk.say)
+        going = (step.person for step in plan.sends)
+        changed = since(project, gathered, wave, going, ready.frames)
+        prepared = _prepared(project, wave, plan, changed, gathered.nobody)
+        desk.show(prepared)
+        agreed = what.dry_run or not ready.sends or desk.agree(prepared)
+        ran = RunResult({})
+        if ready.sends and agreed and not what.dry_run:
+            ran = watched(project, wave, ready, desk.watching)
+            if ran.carried and not isinstance(ran.stopped, LedgerUnusable):
+                project.ledger.persons.remember_send()
+    return Sending(
+        prepared=prepared,
+        lines=results(project, plan, ran.carried),
+        reaches=project.reaches,
+        dry_run=what.dry_run,
+        agreed=agreed,
+        stopped=ran.stopped,
+        left=ran.left,
+    )
+
+
+def _prepared(
+    project: Project, wave: Mailing, plan: Plan, changed: SinceLook | None, nobody: int
+) -> PreparedSend:
+    settings, sends = project.settings, plan.sends
+    told = outdated(project)
+    return PreparedSend(
+        mailing=wave.name,
+        first=wave.name == settings.mailings[0].name,
+        courier=settings.delivery.courier,
+        me=project.me,
+        plan=plan,
+        letters=len(sends),
+        since=changed,
+        late=late(project, wave) if sends else "",
+        drafts=_drafts(project, wave, sends),
+        warnings=settings.warnings,
+        outdated=told if told and told.mailing != wave.name else None,
+        stale=stale(project, wave) if sends else None,
+        nobody=nobody,
+    )
+
+
+def late(project: Project, wave: Mailing) -> str:
+    """Why the letters of a mailing come too late, in words; "" where they do not."""
+    return lateness(wave, project.settings.mailings[0], project.settings.event, project.now())
+
+
+def _drafts(project: Project, wave: Mailing, sends: Sequence[Send]) -> int:
+    """Of drafts from before the switch to a real courier nobody knows whether they went from a mail
+    program.
+    """
+    if not (sends and project.reaches):
+        return 0
+    standings = project.ledger.letters.standings(wave.name)
+    return sum(
+        step.person.id in standings and standings[step.person.id].state is State.WRITTEN
+        for step in sends
+    )

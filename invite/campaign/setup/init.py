@@ -1,0 +1,140 @@
+"""`invite init`: a new project folder out of the files that lie there; `--update`: what came
+since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from invite.campaign.project import Clock, opened, project_folder, system_clock
+from invite.campaign.setup import dialogue
+from invite.campaign.setup.create import (
+    NewFiles,
+    found_project,
+    refuse_settings,
+    settings_text,
+)
+from invite.campaign.setup.dialogue import Talk
+from invite.campaign.setup.discover import FolderContents, look
+from invite.campaign.setup.event_facts import missing, read_all
+from invite.campaign.setup.update import (
+    NamedSources,
+    SinceReading,
+    append,
+    changes,
+    known_files,
+    written,
+)
+from invite.errors import MustMend, WrongUsage
+from invite.settings import SETTINGS_FILE
+from invite.settings.template import Value
+from invite.words import _
+
+Options = Mapping[str, object]  # the command's, by name; None for one that was not given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewProject:
+    """A new project. contents: its sources, and the files left out. missing: the keys that must
+    still be filled in.
+    """
+
+    folder: Path
+    contents: FolderContents
+    files: NewFiles
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """A project brought up to date. contents: the sources that its settings did not name, and the
+    files left out; added: they are named now. changes: since the sheets were last read; None where
+    they never were, or cannot be now. to_fix: the keys that are wrong in the settings.
+
+    trouble: why the sheets cannot be read now, for one because one goes by another name: it must
+    not keep the new files out.
+    """
+
+    folder: Path
+    contents: FolderContents
+    added: bool
+    changes: SinceReading | None
+    to_fix: tuple[str, ...]
+    trouble: MustMend | None
+
+
+def init(
+    folder: Path,
+    options: Options,
+    *,
+    show: Callable[[FolderContents], None],
+    talk: Talk,
+    answers: bool,
+    clock: Clock = system_clock,
+) -> NewProject:
+    """Look at the spreadsheets, ask what is not clear, and write settings and templates. show: sees
+    what was found, before anything is asked. answers: whether somebody is there who can be asked.
+
+    Raises WrongUsage for facts that will not do, and where there are settings already.
+    """
+    refuse_settings(folder)
+    known: Mapping[str, Value] = read_all(options)
+    contents = look(folder)
+    show(contents)
+    contents, words = dialogue.roles(contents, talk, answers=answers)
+    if answers:
+        known = dialogue.facts(known, clock().astimezone().date(), talk)
+    sources = (one.source for one in contents.proposals)
+    files = found_project(folder, settings_text(known, sources, words))
+    return NewProject(folder=folder, contents=contents, files=files, missing=missing(known))
+
+
+def update(
+    named: Path | None,
+    options: Options,
+    *,
+    show: Callable[[SinceReading | None, FolderContents], None],
+    agree: Callable[[FolderContents], bool],
+    talk: Talk,
+    answers: bool,
+) -> Update:
+    """Look what came since, ask what is not clear, and add the sources that the settings do not
+    name. named: as for `project_folder`. show: sees what was found; agree: whether to add it.
+
+    Raises WrongUsage for facts of the event, which the settings have already.
+    """
+    folder = project_folder(named)
+    if read_all(options):
+        raise WrongUsage(
+            _("The event is in the settings already: --update takes no facts of it."),
+            hint=_("Write them in {file}.").format(file=folder / SETTINGS_FILE),
+        )
+    settings = written(folder)
+    since, trouble = _changes(folder, settings)
+    contents = look(folder, known_files(folder, settings.sources))
+    show(since, contents)
+    contents, words = dialogue.roles(contents, talk, answers=answers)
+    added = bool(contents.proposals) and agree(contents)
+    if added:
+        append(folder, (one.source for one in contents.proposals), words)
+    return Update(
+        folder=folder,
+        contents=contents,
+        added=added,
+        changes=since,
+        to_fix=tuple(problem.where for problem in settings.problems),
+        trouble=trouble,
+    )
+
+
+def _changes(folder: Path, settings: NamedSources) -> tuple[SinceReading | None, MustMend | None]:
+    """What is otherwise than at the last reading, or why that cannot be said."""
+    if settings.problems:
+        return None, None
+    try:
+        with opened(folder) as project:
+            return changes(project), None
+    except MustMend as error:
+        return None, error

@@ -1,0 +1,37 @@
+"""`invite log`: everything done in this project, and what became of each letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from invite.campaign.filters import everyone
+from invite.campaign.project import Project
+from invite.ledger.audit_log import Noted, Went
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The log. noted: what was done; went: what became of letters, both the earliest first. names:
+    of people by id; whoever was erased has none. local: an instant in the event's time zone.
+    """
+
+    noted: Sequence[Noted]
+    went: Sequence[Went]
+    names: Mapping[str, str]
+    local: Callable[[datetime], datetime]
+
+
+def history(project: Project) -> History:
+    """All of it, as it was written: the log is only ever added to, and names people by their ids.
+
+    The names are those of today, to be put next to the ids on the screen; scripts get the ids.
+    """
+    journal = project.ledger.journal
+    return History(
+        noted=journal.noted(),
+        went=journal.went(),
+        names={person.id: person.name.full for person in everyone(project)},
+        local=project.local,
+    )

@@ -1,0 +1,68 @@
+"""`invite` alone: where a project stands today, for what its coordinator may do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from invite.campaign.privacy.purge import overdue
+from invite.campaign.project import Project
+from invite.campaign.sending.eligibility import Waves
+from invite.campaign.status.day import Day, day
+from invite.campaign.status.outdated import Outdated, outdated
+from invite.campaign.status.overview import counted, overview
+from invite.errors import Problem
+from invite.event import Event
+from invite.mailing import Mailing
+from invite.summary import Overview
+from invite.tally import Tallies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """Where a project stands. overview, tallies: all mailings, in the settings' order. now: in the
+    event's time zone. day: what has come of the invitation; None before it. me: where samples are
+    sent to.
+
+    overdue: for how long people's details have been kept too long. warnings: of the settings.
+    """
+
+    folder: Path
+    courier: str
+    mailings: Sequence[Mailing]
+    event: Event
+    now: datetime
+    me: str
+    overview: Overview
+    tallies: Tallies
+    day: Day | None
+    outdated: Outdated | None
+    overdue: timedelta | None
+    warnings: Sequence[Problem]
+
+    @property
+    def over(self) -> bool:
+        """Whether the event is over."""
+        return self.now >= self.event.ends
+
+
+def today(project: Project) -> Today:
+    """Look at the project as it stands now; nothing is read but the settings and the ledger."""
+    settings, waves = project.settings, Waves(project)
+    seen = overview(project, settings.mailings, waves)
+    return Today(
+        folder=settings.folder,
+        courier=settings.delivery.courier,
+        mailings=settings.mailings,
+        event=settings.event,
+        now=project.now(),
+        me=project.me,
+        overview=seen,
+        tallies=counted(project, seen),
+        day=day(project, seen.mailings[0], waves),
+        outdated=outdated(project),
+        overdue=overdue(project),
+        warnings=settings.warnings,
+    )

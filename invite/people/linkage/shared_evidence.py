@@ -1,0 +1,81 @@
+"""Finds what proves nothing because many share it: switchboards, offices' mailboxes; and whose
+address is at the organisation that they name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from invite.people.linkage.features import Features
+from invite.people.linkage.name_similarity import NameAgreement, NameKey, name_agreement
+from invite.people.linkage.organisations import named_after
+from invite.people.webmail import WEBMAIL
+
+_OTHER_NAMES = frozenset({NameAgreement.OTHER, NameAgreement.FIRST})
+LOOKED_AT = 8  # names of those who share a detail; if they are not two people's, it is one's own
+
+
+def mark_shared(records: Sequence[Features]) -> list[Features]:
+    """The records, each with what people of other names have too, and whether it has an address at
+    its organisation. In the order given.
+    """
+    details, workplaces = _Bearers(), _Bearers()
+    for record in records:
+        name = record.names[0]
+        for address in record.addresses:
+            details.add(address, name)
+        for number in record.phones:
+            details.add(number, name)
+        for workplace in _workplaces(record):
+            workplaces.add(workplace, name)
+    shared, common = details.of_several(), workplaces.of_several()
+    return [_marked(record, shared, common) for record in records]
+
+
+def _workplaces(record: Features) -> list[tuple[str, str]]:
+    """Each organisation of a record with the domain of each of its addresses."""
+    return [
+        (organisation, domain)
+        for organisation in record.organisations
+        for address in record.addresses
+        if (domain := address.rpartition("@")[2]) not in WEBMAIL
+    ]
+
+
+def _marked(record: Features, shared: frozenset[object], workplaces: frozenset[object]) -> Features:
+    theirs = (record.addresses | record.phones) & shared
+    at_work = any(pair in workplaces or named_after(*pair) for pair in _workplaces(record))
+    return replace(record, shared=theirs, at_work=at_work) if theirs or at_work else record
+
+
+class _Bearers:
+    """Who has each detail, by name: the first of them, and a few of the others."""
+
+    def __init__(self) -> None:
+        self._first: dict[object, NameKey] = {}
+        self._others: dict[object, list[NameKey]] = {}
+
+    def add(self, detail: object, name: NameKey) -> None:
+        """Somebody of this name has it."""
+        first = self._first.setdefault(detail, name)
+        if first is not name:
+            others = self._others.setdefault(detail, [])
+            if len(others) < LOOKED_AT and name not in others:
+                others.append(name)
+
+    def of_several(self) -> frozenset[object]:
+        """What people of clearly different names have."""
+        return frozenset(
+            detail
+            for detail, others in self._others.items()
+            if _several((self._first[detail], *others))
+        )
+
+
+def _several(names: Sequence[NameKey]) -> bool:
+    return any(
+        name_agreement(one, other) in _OTHER_NAMES
+        for place, one in enumerate(names)
+        for other in names[place + 1 :]
+    )

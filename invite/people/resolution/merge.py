@@ -1,0 +1,226 @@
+"""Makes one person of the entries that describe them: the best spelled name, every address and
+role, conflicts said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeVar
+
+from invite.language import Language
+from invite.people.linkage.classify import entry_order
+from invite.people.linkage.organisations import organisation_key
+from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role, Severity
+from invite.people.resolution.best_name import best_name, spelled_otherwise
+from invite.people.resolution.two_addresses import mistyped
+from invite.people.webmail import WEBMAIL
+from invite.words import _
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preference:
+    """What an address is preferred by.
+
+    newest: each file's place among the sources, the later the newer; what it does not name comes
+    before. bounced: keys of addresses that mail came back from. shared: keys of addresses that
+    people of clearly different names have. domains: those that several people have.
+    workplaces: (organisation as compared, domain) that colleagues have in common.
+    """
+
+    newest: Mapping[str, int] = field(default_factory=dict)
+    bounced: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+    workplaces: frozenset[tuple[str, str]] = frozenset()
+
+
+def merged(
+    who: PersonId, entries: Iterable[Entry], preference: Preference
+) -> tuple[Person, tuple[Flaw, ...]]:
+    """One person of one or more entries, at least one of them with a name, and what the entries
+    disagree about.
+
+    Where several say different things of what a person has one of, the newest source is right.
+    """
+    rows = list(entries)
+    if len(rows) == 1 and rows[0].name is not None:
+        return _alone(who, rows[0], rows[0].name, preference), ()
+    # in the order of the sources, so that what was added by hand, which is read last, stands last
+    rows.sort(key=lambda row: (preference.newest.get(row.origin.file, -1), entry_order(row)))
+    newest = sorted(rows, key=lambda row: -preference.newest.get(row.origin.file, -1))
+    addresses = _addresses(newest, preference)
+    languages: dict[Language, Origin] = _all(newest, lambda row: row.language)
+    links = _all(newest, lambda row: row.link)
+    extra: dict[str, str] = {}
+    for row in newest:
+        for heading, value in row.extra.items():
+            if value or heading not in extra:
+                extra[heading] = extra.get(heading) or value
+    names = [row.name for row in newest if row.name is not None]
+    name = best_name(names, addresses)
+    person = Person(
+        id=who,
+        name=name,
+        also_called=_others(names, name),
+        addresses=addresses,
+        roles=_roles(rows),
+        origins=tuple(dict.fromkeys(row.origin for row in rows)),
+        organisation=next(iter(_all(newest, lambda row: row.organisation)), None),
+        phone=next(iter(_all(newest, lambda row: row.phone)), None),
+        language=next(iter(languages), None),
+        link=next(iter(links), None),
+        unwanted=any(row.unwanted for row in rows),
+        extra=MappingProxyType(extra),
+    )
+    return person, tuple(_conflicts(person, rows, languages, links))
+
+
+def _alone(who: PersonId, row: Entry, name: Name, preference: Preference) -> Person:
+    """The person of one row, as most are: nothing to choose from but among its addresses."""
+    return Person(
+        id=who,
+        name=name,
+        addresses=_addresses((row,), preference),
+        roles=(row.role,),
+        origins=(row.origin,),
+        organisation=row.organisation or None,
+        phone=row.phone or None,
+        language=row.language,
+        link=row.link or None,
+        unwanted=row.unwanted,
+        extra=row.extra,
+    )
+
+
+def _others(names: Iterable[Name], best: Name) -> tuple[Name, ...]:
+    plain = sorted(
+        {Name(name.first, name.last) for name in names} - {Name(best.first, best.last)},
+        key=lambda name: name.full,
+    )
+    return tuple(plain)
+
+
+def _all(rows: Sequence[Entry], what: Callable[[Entry], T | None]) -> dict[T, Origin]:
+    """Everything that the rows say of one thing, with the first row that says it."""
+    found: dict[T, Origin] = {}
+    for row in rows:
+        value = what(row)
+        if value:
+            found.setdefault(value, row.origin)
+    return found
+
+
+def _conflicts(
+    person: Person,
+    rows: Sequence[Entry],
+    languages: Mapping[Language, Origin],
+    links: Mapping[str, Origin],
+) -> Iterable[Flaw]:
+    """What the rows of one person disagree about and a letter depends on."""
+    for what, values, hint in (
+        (
+            "language",
+            languages,
+            _("Correct the sheets, or put the language right with `invite correct`."),
+        ),
+        ("link", links, _("Leave only the right registration link in the sheets.")),
+    ):
+        if len(values) > 1:
+            kept = next(iter(values))
+            yield Flaw(
+                origin=next(origin for value, origin in values.items() if value != kept),
+                field=what,
+                value=", ".join(values),
+                problem=_(
+                    "The rows of {name} disagree: {values}. The newest, {kept}, is taken."
+                ).format(
+                    name=person.name.full,
+                    values=", ".join(f"{v} ({o})" for v, o in values.items()),
+                    kept=kept,
+                ),
+                hint=hint,
+                severity=Severity.WARNING,
+            )
+    yield from spelled_otherwise(person, rows)
+    if person.unwanted and not all(row.unwanted for row in rows):
+        wanted = next(row.origin for row in rows if not row.unwanted)
+        yield Flaw(
+            origin=next(row.origin for row in rows if row.unwanted),
+            field="unwanted",
+            value=person.name.full,
+            problem=_(
+                "{name} is not to be invited by this row, but stands on {origin} too. Nothing is"
+                " sent to them."
+            ).format(name=person.name.full, origin=wanted),
+            hint=_("If they are to be invited after all, change this row."),
+            severity=Severity.WARNING,
+        )
+
+
+def _roles(rows: Sequence[Entry]) -> tuple[Role, ...]:
+    """Each part once; its title from whichever row has one."""
+    parts: dict[tuple[str, str | None, str | None], Role] = {}
+    for row in rows:
+        part = row.role.part
+        if part not in parts or (row.role.title and not parts[part].title):
+            parts[part] = row.role
+    # a row that leaves the group or region out says nothing that a fuller one of the same kind does
+    # not
+    return tuple(
+        role
+        for role in parts.values()
+        if not any(other is not role and _covers(other, role) for other in parts.values())
+    )
+
+
+def _covers(fuller: Role, role: Role) -> bool:
+    if fuller.kind != role.kind or fuller.part == role.part:
+        return False
+    return role.group in {None, fuller.group} and role.region in {None, fuller.region}
+
+
+_Rank = tuple[bool, bool, bool, int, bool, bool, int, tuple[str, str, int, str, str]]
+
+
+def _addresses(newest: Sequence[Entry], preference: Preference) -> tuple[Address, ...]:
+    """All addresses, the preferred first: not bounced, no slip of another of them, one's own before
+    a shared one, the newest source, the one that colleagues have the domain of, the organisation's
+    before webmail, then as they stood.
+    """
+    if len(newest) == 1 and len(newest[0].addresses) < 2:
+        return newest[0].addresses
+    every = {address.key: address for row in newest for address in row.addresses}
+    names = [row.name for row in newest if row.name]
+    slips = mistyped(every.values(), names, preference.domains) if len(every) > 1 else frozenset()
+    ranks: dict[str, _Rank] = {}
+    written: dict[str, Address] = {}
+    for row in newest:
+        for place, address in enumerate(row.addresses):
+            key = address.key
+            domain = key.rpartition("@")[2]
+            rank = (
+                key in preference.bounced,
+                every[key] in slips,
+                key in preference.shared,
+                -preference.newest.get(row.origin.file, -1),
+                (organisation_key(row.organisation or ""), domain) not in preference.workplaces,
+                domain in WEBMAIL,
+                place,
+                entry_order(row),
+            )
+            if key in ranks:
+                ranks[key] = min(rank, ranks[key])
+                if address != written[key]:
+                    written[key] = min(address, written[key], key=_capitals)
+            else:
+                ranks[key], written[key] = rank, address
+    return tuple(written[key] for key in sorted(ranks, key=ranks.__getitem__))
+
+
+def _capitals(address: Address) -> tuple[int, str]:
+    """Of two ways to write one address, the one with fewer capitals comes first."""
+    return sum(ch.isupper() for ch in address.written), address.written

@@ -1,0 +1,81 @@
+"""What `invite preview` shows: letter by letter, or where they are to be looked at instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+
+from invite.campaign.sending.preview import Preview, PreviewLetter
+from invite.report.base.picture import Document
+from invite.report.letters import outgoing
+from invite.report.letters.gallery import remarks_on
+from invite.report.people import forms as name_forms
+from invite.words import _, ngettext
+
+
+def letters(found: Preview, *, drawn: bool) -> list[RenderableType]:
+    """Each letter for the terminal. drawn: in a frame; on paper and in pipes nothing is drawn and
+    no line is cut.
+    """
+    draw = outgoing.letter if drawn else outgoing.plain_letter
+    return [
+        draw(
+            one.person,
+            one.letter.to.written,
+            one.letter.subject,
+            one.letter.text,
+            remarks_on(one),
+            found.sender,
+        )
+        for one in found.letters
+    ]
+
+
+def elsewhere(found: Preview, *, forms: bool) -> Iterator[RenderableType]:
+    """The forms of names, where they were asked for, and where the letters lie."""
+    if forms:
+        yield name_forms.picture(found.forms)
+    if found.eml is not None:
+        n = len(found.eml)
+        words = ngettext(
+            "{n} letter to look at in {folder}.", "{n} letters to look at in {folder}.", n
+        )
+        yield words.format(n=n, folder=found.folder)
+    if found.page:
+        yield _("The letters to look at: {path}").format(path=found.page)
+
+
+def remarks(found: Preview) -> Iterator[str]:
+    """What is worth knowing of them all."""
+    yield from found.notes
+    if found.silent:
+        yield _("{n} without an address: no letter.").format(n=found.silent)
+
+
+def to_document(found: Preview, *, forms: bool) -> Document:
+    """`invite preview --json`."""
+    elsewhere: Document = {}
+    if found.page:
+        elsewhere["gallery"] = str(found.page)
+    if found.eml is not None:
+        elsewhere["eml"] = list(found.eml)
+    if forms:
+        elsewhere["forms"] = [dict(one) for one in name_forms.document(found.forms)]
+    return {"letters": [_letter(one, found.mailing) for one in found.letters], **elsewhere}
+
+
+def _letter(one: PreviewLetter, mailing: str) -> Document:
+    letter = one.letter
+    return {
+        "person": letter.person,
+        "mailing": mailing,
+        "to": letter.to.written,
+        "subject": letter.subject,
+        "text": letter.text,
+        "html": letter.html,
+        "calendar": letter.calendar,
+        "language": letter.language,
+        "skipped": one.skipped.value if one.skipped else None,
+        "attachments": [{"name": file.name, "size": file.size} for file in letter.attachments],
+    }

@@ -1,0 +1,106 @@
+"""What `invite send` shows: before the yes, what had better be known, and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from rich.console import RenderableType
+
+from invite.campaign.sending.samples import SampleSending
+from invite.campaign.sending.send import PreparedSend, Sending
+from invite.report.base import problems
+from invite.report.base.phrases import nobody_words, outdated_words, setting_words
+from invite.report.base.picture import Document
+from invite.report.letters import outgoing, since_look
+from invite.report.registrations import export
+from invite.safe_text import shown
+from invite.words import ngettext
+
+Done = Sending | SampleSending
+
+
+def before(found: PreparedSend) -> list[RenderableType]:
+    """What would go to how many, who is left out and why, and what changed since the last look."""
+    shown_first = [outgoing.plan(found.plan, found.mailing, found.courier)]
+    if found.letters:
+        shown_first += since_look.picture(
+            found.since, found.mailing, first=found.first, me=found.me
+        )
+    return shown_first
+
+
+def remarks(found: PreparedSend) -> Iterator[tuple[str, bool]]:
+    """What had better be looked at before letters go: the day, drafts, settings, what others were
+    told, how old answers are. Each with whether nobody may overlook it.
+    """
+    if found.late:
+        yield found.late, True
+    if found.drafts:
+        words = ngettext(
+            "{n} of these lies as a draft in {folder}: whoever was sent theirs from a mail program"
+            " would get it twice.",
+            "{n} of these lie as drafts in {folder}: whoever was sent theirs from a mail program"
+            " would get it twice.",
+            found.drafts,
+        )
+        yield words.format(n=found.drafts, folder=f"outbox/{found.mailing}"), True
+    yield from ((words, False) for words in setting_words(found.warnings))
+    if found.outdated:
+        yield outdated_words(found.outdated), False
+    if found.stale is not None:
+        yield export.stale(found.stale), False
+    if found.nobody:
+        yield nobody_words(found.nobody), False
+
+
+def question(found: PreparedSend) -> str:
+    """What is said yes to."""
+    n = found.letters
+    return ngettext("{n} letter would be sent.", "{n} letters would be sent.", n).format(n=n)
+
+
+def screen(done: Done) -> list[RenderableType]:
+    """What the run has done; of a dry run all was said before."""
+    match done:
+        case SampleSending():
+            return _samples(done)
+        case Sending(dry_run=True) | Sending(agreed=False):
+            return []
+        case Sending():
+            return [outgoing.sent(done.lines, done.reaches)]
+    assert_never(done)
+
+
+def _samples(done: SampleSending) -> list[RenderableType]:
+    n = len(done.lines)
+    if not done.dry_run:
+        words = ngettext("{n} sample to {address}:", "{n} samples to {address}:", n)
+        return [words.format(n=n, address=done.to), outgoing.sent(done.lines, done.reaches)]
+    words = ngettext("{n} sample would go to {address}:", "{n} samples would go to {address}:", n)
+    about = [f"  {shown(person.name.full)}: {shown(subject)}" for person, subject in done.subjects]
+    return [words.format(n=n, address=done.to), *about]
+
+
+def to_document(done: Done) -> Document:
+    """`invite send --json`, and with `--test`."""
+    match done:
+        case SampleSending():
+            found = outgoing.to_document(
+                done.mailing, done.courier, done.lines, dry_run=done.dry_run
+            )
+            return {**found, "test": done.to}
+        case Sending(prepared=prepared):
+            found = outgoing.to_document(
+                prepared.mailing,
+                prepared.courier,
+                done.lines,
+                dry_run=done.dry_run or not done.agreed,
+            )
+            return {
+                **found,
+                "rows_without_person": prepared.nobody,
+                **since_look.to_document(prepared.since),
+                **(problems.to_document(done.stopped) if done.stopped else {}),
+            }
+    assert_never(done)

@@ -1,0 +1,61 @@
+"""`invite people`: whichever look at the people was asked for, on the screen and for scripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from rich.console import RenderableType
+
+from invite.campaign.people.explain import Explanation
+from invite.campaign.people.listing import ChangesSinceSend, Listing
+from invite.report.base.phrases import written
+from invite.report.base.picture import Document
+from invite.report.people import changes, listing, owners, why
+
+People = Listing | Explanation | ChangesSinceSend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What of a listing was asked for; nothing: the people. sources: the flaws source by source."""
+
+    sources: bool = False
+    flaws: bool = False
+    questions: bool = False
+
+
+def screen(found: People, part: Part) -> list[RenderableType]:
+    """For the terminal. A workbook that was written is named, and takes the place of the list."""
+    match found:
+        case Explanation():
+            return [why.screen(found)]
+        case ChangesSinceSend():
+            return [changes.screen(found)]
+        case Listing():
+            return [*written(found.files), *_listing(found, part)]
+    assert_never(found)
+
+
+def _listing(found: Listing, part: Part) -> list[RenderableType]:
+    if part.sources or found.drafts:
+        return owners.screen(found)
+    if part.flaws:
+        return [listing.flaws(found.roster.flaws)]
+    if part.questions:
+        return [listing.questions(found.roster.questions, found.everyone)]
+    return [] if found.files else [listing.people(found.roster, found.held, found.unread)]
+
+
+def to_document(found: People, part: Part) -> Document:
+    """`invite people --json`, with or without `--why`, `--changes`, `--by-source`, `--drafts`."""
+    match found:
+        case Explanation():
+            return why.to_document(found)
+        case ChangesSinceSend():
+            return changes.to_document(found)
+        case Listing() if part.sources or found.drafts:
+            return owners.to_document(found)
+        case Listing():
+            return listing.to_document(found)
+    assert_never(found)
