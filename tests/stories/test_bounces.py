@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from delivery.servers import MailServer
-from desk import Desk, Ran, desk
+from desk import PEOPLE, Desk, Ran, desk
 from dsn import Dsn, headers_of
 
 MATTI = "matti.meikalainen@example.org"
@@ -275,6 +275,56 @@ def test_pipes_and_what_is_not_there_are_refused(sent: Sent) -> None:
         ran = sent.here("bounces", name)
         assert ran.code == 2, name
         assert Path(name).name in ran.err
+
+
+def test_resend_bounced_offers_the_other_address(tmp_path: Path) -> None:
+    """Who has another address gets the letter there, after a yes; of whom none is known is named;
+    nobody else is written to, and nobody twice.
+    """
+    old, new = "liisa@example.com", "liisa.malli@example.net"
+    people = (f"Liisa;Malli;{old}, {new};Satakuntaliitto;Satakunta", *PEOPLE[:2])
+    here = desk(tmp_path, people)
+    with MailServer() as server:
+        here.smtp(server.port)
+        assert here("send", "--yes", "--json")["sent"] == 3
+        sent = Sent(here, {held.recipients[0]: held.content for held in server.held})
+        first = next(to for to in sent.letters if to.startswith("liisa"))
+        other = new if first == old else old
+        sent.bounces(report(sent, first), report(sent, MATTI))
+        unsaid = here("resend", "--bounced")
+        assert (unsaid.code, len(server.held)) == (2, 3)
+        assert f"came back from {first}, goes to {other}" in unsaid.err
+        ran = here("resend", "--bounced", "--yes")
+        assert ran.code == 0, ran.err
+        assert [held.recipients[0] for held in server.held[3:]] == [other]
+        assert "no other address is known" in ran.out
+        matti = sent.line(MATTI)["person"]
+        assert f"invite resend {matti} --to ADDRESS" in ran.out
+        again = here("resend", "--bounced", "--yes", "--json")
+        assert [one["to"] for one in again["bounced"]] == [None]
+        assert len(server.held) == 4
+    assert sent.states()[other] == "sent"
+
+
+def test_resend_bounced_takes_no_dead_address(tmp_path: Path) -> None:
+    """Neither `resend --bounced` nor the next `send` goes to an address that a report calls dead,
+    though no letter failed there.
+    """
+    old, new = "liisa@example.com", "liisa.malli@example.net"
+    here = desk(tmp_path, (f"Liisa;Malli;{old}, {new};Satakuntaliitto;Satakunta",))
+    with MailServer() as server:
+        here.smtp(server.port)
+        assert here("send", "--yes", "--json")["sent"] == 1
+        held = server.held[0]
+        first = held.recipients[0]
+        other = new if first == old else old
+        sent = Sent(here, {first: held.content})
+        dead = Dsn(to=other, returned=headers_of(held.content))
+        ran = sent.bounces(dead, report(sent, first))
+        assert [mail["applied"] for mail in ran["mails"]] == [True, True]
+        assert here("resend", "--bounced", "--yes", "--json")["bounced"][0]["to"] is None
+        here("send", "--yes")
+        assert len(server.held) == 1
 
 
 def content(here: Desk) -> bytes:
