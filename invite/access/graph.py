@@ -143,6 +143,13 @@ def text_of(mailbox: Mailbox, id_: str) -> HttpRequest:
     return _request("GET", mailbox.url(f"messages/{quote(id_)}?$select=body"))
 
 
+def content_of(mailbox: Mailbox, id_: str) -> HttpRequest:
+    """A message as it came (learn.microsoft.com, "Get MIME content of a message"). The answer's body
+    is it.
+    """
+    return _request("GET", mailbox.url(f"messages/{quote(id_)}/$value"))
+
+
 def discard(mailbox: Mailbox, id_: str) -> HttpRequest:
     """Put a draft away, into Deleted Items."""
     return _request("DELETE", mailbox.url(f"messages/{quote(id_)}"))

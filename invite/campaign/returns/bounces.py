@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from invite.campaign.project import Project
 from invite.campaign.returns.mail_files import mails_in
-from invite.campaign.returns.mailbox import Progress, read_mailbox, where
+from invite.campaign.returns.mailbox import Progress, Show, is_known, read_mailbox, where
 from invite.campaign.returns.read_returns import Reader, Returns, stand
 from invite.campaign.returns.take import take
 from invite.errors import WrongUsage
@@ -22,10 +22,11 @@ def bounces(
     taking: Sequence[int] = (),
     move: str | None = None,
     progress: Progress = lambda _n, _all: None,
+    show: Show | None = None,
 ) -> Returns:
     """Read mails and say where returned mail stands. files: in place of the mailbox. taking: numbers
     of mails to take over, after which the mailbox is not read. move: a folder of the mailbox for
-    what has found its letter. progress: is told how many of how many mails are read.
+    what has found its letter. progress, show: as for `read_mailbox`.
 
     Raises MustMend and WrongUsage as `mails_in`, `read_mailbox` and `take` do.
     """
@@ -38,7 +39,7 @@ def bounces(
     if files or taking:
         taken = take(project, taking)
         return stand(project, outcomes, taken=taken)
-    if project.settings.returns.imap is None and (now := stand(project)).waiting and not move:
+    if not is_known(project) and not move and (now := stand(project)).waiting:
         return now
-    outcomes, moved = read_mailbox(project, move=move, progress=progress)
+    outcomes, moved = read_mailbox(project, move=move, progress=progress, show=show)
     return stand(project, outcomes, mailbox=where(project), moved=moved)

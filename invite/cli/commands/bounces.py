@@ -45,5 +45,12 @@ def bounces(
     from invite.report.returns import bounces_json, mails
 
     with opened(ctx.obj, say=terminal.say) as project, progress.counting() as count:
-        found = bounces(project, files or (), taking=take or (), move=move, progress=count)
+        found = bounces(
+            project,
+            files or (),
+            taking=take or (),
+            move=move,
+            progress=count,
+            show=terminal.show_line(),
+        )
     terminal.show(bounces_json.to_document(found) if json else mails.screen(found))
