@@ -144,9 +144,7 @@ def text_of(mailbox: Mailbox, id_: str) -> HttpRequest:
 
 
 def content_of(mailbox: Mailbox, id_: str) -> HttpRequest:
-    """A message as it came (learn.microsoft.com, "Get MIME content of a message"). The answer's body
-    is it.
-    """
+    """A message as it came, which is the answer's body."""
     return _request("GET", mailbox.url(f"messages/{quote(id_)}/$value"))
 
 

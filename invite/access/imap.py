@@ -10,12 +10,11 @@ import ssl
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
 from typing import Self
 
-from invite.access.mail_account import ImapAccount
+from invite.access.mail_account import ImapAccount, Position
 from invite.access.tls import make_context
 from invite.errors import MustMend, ServerRefusesUs
 from invite.words import _
@@ -31,27 +30,6 @@ _UID = re.compile(rb"\bUID (\d+)")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
 _FOLDER = re.compile(rb'\) (?:"[^"]*"|NIL) "?(.*?)"?$')
 _RUNS = re.compile(r"[\x20-\x7e]+|[^\x20-\x7e]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Up to where a folder has been read. validity: where the server numbers its mails in another
-    way, this changes, and all of them are new (RFC 3501 2.3.1.1).
-    """
-
-    validity: int
-    uid: int
-
-    def __str__(self) -> str:
-        return f"{self.validity}:{self.uid}"
-
-    @classmethod
-    def read(cls, text: str) -> Position | None:
-        """As it was written by `str`; None for what is none."""
-        validity, colon, uid = text.partition(":")
-        if not (colon and validity.isdigit() and uid.isdigit()):
-            return None
-        return cls(int(validity), int(uid))
 
 
 class ImapFolder:

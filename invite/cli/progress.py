@@ -300,15 +300,3 @@ class Desk:
     def watching(self, project: Project, letters: int) -> AbstractContextManager[_Watch]:
         """Watches the run."""
         return watching(project, letters)
-
-
-@contextmanager
-def counting() -> Iterator[Callable[[int, int], None]]:
-    """A bar for so many of so many things, where a terminal is; nothing elsewhere."""
-    console = terminal.console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _n, _all: None
-        return
-    with Bar(BarColumn(), MofNCompleteColumn(), console=console, transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda n, all_: bar.update(task, completed=n, total=all_)

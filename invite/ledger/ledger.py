@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from invite.ledger.letters.event_versions import Events
     from invite.ledger.letters.letters import Letters
     from invite.ledger.letters.reports import Reports
+    from invite.ledger.letters.returned_mail import WaitingMails
     from invite.ledger.letters.server_ids import ServerIds
     from invite.ledger.letters.unclear import Unclear
     from invite.ledger.marks import Marks
@@ -101,6 +102,13 @@ class Ledger:
         from invite.ledger.letters.reports import Reports
 
         return Reports(self._store, self.letters)
+
+    @cached_property
+    def returned_mail(self) -> WaitingMails:
+        """The mails that wait for the coordinator."""
+        from invite.ledger.letters.returned_mail import WaitingMails
+
+        return WaitingMails(self._store)
 
     @cached_property
     def finding(self) -> Finding:

@@ -9,12 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import keyring
 import pytest
 from delivery.servers import MailServer
+from delivery.test_secrets import Vault
 from desk import Desk, desk
 from dovecot import PASSWORD, USER, Imap, needs_dovecot, running_dovecot
 from dsn import Dsn, headers_of
 from postfix import free_port
+
+from invite.campaign.delivery.login import Account, login
+from invite.campaign.project import opened
+from invite.errors import ServerRefusesUs
 
 pytestmark = needs_dovecot
 
@@ -144,6 +150,29 @@ def test_by_starttls_too(office: Office) -> None:
     office.imap.put([office.report(LIISA)])
     office.settings(f'security = "starttls"\nport = {office.imap.plain}\n')
     assert office.here("bounces", "--json")["mails"][0]["applied"] is True
+
+
+def test_login_keeps_the_password_of_the_mailbox(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`invite login` asks for it, tries it at the server and keeps it; a wrong one is not kept."""
+    vault = Vault()
+    monkeypatch.setattr(keyring, "get_keyring", lambda: vault)
+    monkeypatch.delenv("INVITE_PASSWORD")
+    office.here.settings("courier = 'outbox'")
+    path = office.here.folder / "invite.toml"
+    returns = f"[returns]\nhost = 'localhost'\nport = {office.imap.port}\n"
+    text = f"{path.read_text(encoding='utf-8')}\n{returns}ca_file = '{office.imap.ca_file}'\n"
+    path.write_text(text, encoding="utf-8")
+    assert office.here("bounces").code == 3
+    with opened(office.here.folder) as project:
+        with pytest.raises(ServerRefusesUs, match="does not let"):
+            login(project, ask=lambda _account: "arvaus", show=None)
+        assert vault.kept == {}
+        (kept,) = login(project, ask=lambda _account: PASSWORD, show=None)
+    assert isinstance(kept, Account)
+    assert (kept.host, kept.username, kept.kept) == ("localhost", USER, True)
+    assert office.here("bounces").code == 0
 
 
 def test_files_need_no_mailbox(office: Office) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from invite.campaign.project import Project
 from invite.campaign.returns.mail_files import mails_in
 from invite.campaign.returns.mailbox import Progress, Show, is_known, read_mailbox, where
-from invite.campaign.returns.read_returns import Reader, Returns, stand
+from invite.campaign.returns.outcomes import Returns, stand
+from invite.campaign.returns.read_returns import Reader
 from invite.campaign.returns.take import take
 from invite.errors import WrongUsage
 from invite.words import _

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from invite.access.imap import ImapFolder, Position
-from invite.access.mail_account import ImapAccount
+from invite.access.imap import ImapFolder
+from invite.access.mail_account import ImapAccount, Position
 from invite.campaign.project import Project
 from invite.campaign.returns.mail_files import MOST, ReceivedMail
-from invite.campaign.returns.read_returns import MailOutcome, Reader, is_report
+from invite.campaign.returns.outcomes import MailOutcome
+from invite.campaign.returns.read_returns import Reader
 from invite.delivery.graph.proof import Proof
 from invite.delivery.microsoft import imap_token, readable_mailbox
 from invite.delivery.secrets import find_secret
@@ -103,10 +104,10 @@ def _by_imap(
     progress: Progress,
 ) -> tuple[tuple[MailOutcome, ...], int]:
     name = f"imap {account.username}@{account.host}:{account.port}/{account.folder}"
-    reports, first = project.ledger.reports, reader.first_letter
+    returned, first = project.ledger.returned_mail, reader.first_letter
     # No report is older than the first letter.
     since = (first - DAY).date() if first else None
-    uids = folder.new(Position.read(reports.position(name)), since)[:MOST]
+    uids = folder.new(Position.read(returned.position(name)), since)[:MOST]
 
     def received() -> Iterator[ReceivedMail]:
         for n, (uid, content) in enumerate(folder.mails(uids, MAX_SIZE + 1), 1):
@@ -115,10 +116,10 @@ def _by_imap(
 
     def done(mails: Sequence[ReceivedMail]) -> None:
         furthest = max(mail.uid for mail in mails)
-        reports.remember(name, str(Position(folder.validity, furthest)))
+        returned.remember(name, str(Position(folder.validity, furthest)))
 
     outcomes = tuple(reader.read(received(), done))
-    to_move = [one.uid for one in outcomes if one.applied and is_report(one.mail)] if move else []
+    to_move = [one.uid for one in outcomes if one.applied and one.is_report] if move else []
     if move:
         folder.move(to_move, move)
     return outcomes, len(to_move)
@@ -131,8 +132,8 @@ def _by_graph(
     known by its ids.
     """
     name = f"graph {project.settings.returns.address}"
-    reports, first = project.ledger.reports, reader.first_letter
-    said, *read = reports.position(name).split() or [""]
+    returned, first = project.ledger.returned_mail, reader.first_letter
+    said, *read = returned.position(name).split() or [""]
     start = first - DAY if first else BEGINNING
     after = datetime.fromisoformat(said) if said else start
     came = [one for one in mailbox.received(after) if one.created and one.id not in read]
@@ -153,7 +154,7 @@ def _by_graph(
             if instants[n] == last and n <= max(mail.uid for mail in mails)
         ]
         kept = [*(read if last == after else ()), *same]
-        reports.remember(name, " ".join((last.isoformat(), *kept)))
+        returned.remember(name, " ".join((last.isoformat(), *kept)))
 
     return tuple(reader.read(received(), done))
 

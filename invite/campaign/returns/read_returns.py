@@ -5,15 +5,13 @@ coordinator.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 
 from invite.campaign.project import Project
 from invite.campaign.returns.mail_files import ReceivedMail
 from invite.campaign.returns.matching import (
-    REPORTS,
     Act,
     Effect,
     FoundAnswer,
@@ -22,74 +20,19 @@ from invite.campaign.returns.matching import (
     effects,
     whose,
 )
+from invite.campaign.returns.outcomes import MailOutcome
 from invite.ledger.letters.letters import MAILBOX
-from invite.ledger.letters.reports import ALARM, Report, ReturnedMail, Said, Why, WriteResult
+from invite.ledger.letters.reports import Report, Said, WriteResult
+from invite.ledger.letters.returned_mail import ReturnedMail, Why
 from invite.ledger.storage.sqlite import closed
 from invite.letters.message.ics import uid_of
 from invite.lifecycle import Fact
-from invite.people.model import Person, PersonId
+from invite.people.model import PersonId
 from invite.returned.addresses import key
-from invite.returned.model import InboundMail, LetterVerdict, MailKind, RecipientReport
+from invite.returned.model import InboundMail, MailKind, RecipientReport
 from invite.returned.read import read_mail
 
 AT_ONCE = 200  # mails of one transaction
-KEPT = timedelta(days=30)  # for how long a mail is shown with which nothing can be done
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailOutcome:
-    """One mail and what came of it. recipient: the one that counts of several. message_id: of the
-    letter that it is about. taken: what the ledger did with it, None where it said nothing of a
-    letter that is known. applied: whether the ledger holds what it says.
-    """
-
-    source: str
-    uid: int
-    mail: InboundMail
-    recipient: RecipientReport | None
-    person: PersonId | None
-    message_id: str
-    taken: WriteResult | None
-    applied: bool
-    answers: tuple[FoundAnswer, ...] = ()
-
-    @property
-    def letter(self) -> LetterVerdict | None:
-        """What became of the letter, as the mail says."""
-        if self.recipient is not None:
-            return self.recipient.letter
-        return _VERDICTS.get(self.mail.kind)
-
-
-_VERDICTS: Mapping[MailKind, LetterVerdict] = {
-    MailKind.BOUNCE: LetterVerdict.FAILED,
-    MailKind.DELAY: LetterVerdict.DELAYED,
-    MailKind.DELIVERY_REPORT: LetterVerdict.DELIVERED,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Returns:
-    """Where returned mail stands. mails: those just read. waiting: what the coordinator is to look
-    at. refusing_us: how many people's servers refuse the sender or the content. mailbox: where the
-    reports go, in words. people: everybody who is named. local: an instant in the
-    event's time zone. taken: what was just taken over. moved: how
-    many mails were moved in the mailbox.
-    """
-
-    mails: tuple[MailOutcome, ...]
-    waiting: tuple[ReturnedMail, ...]
-    refusing_us: int
-    mailbox: str
-    people: Mapping[PersonId, Person]
-    local: Callable[[datetime], datetime]
-    taken: tuple[ReturnedMail, ...] = ()
-    moved: int = 0
-
-    @property
-    def alarm(self) -> bool:
-        """Whether the trouble is with us, not with the addresses."""
-        return self.refusing_us >= ALARM
 
 
 class Reader:
@@ -138,7 +81,9 @@ class Reader:
             said = answers(mail, self._letters, lambda uid: uid == self._uid)
             outcomes.append(self._outcome(one, mail, taken, said))
             waiting += self._waiting(one, mail, taken, said)
-        self._project.ledger.reports.keep(each for each in waiting if not self._is_erased(each))
+        self._project.ledger.returned_mail.keep(
+            each for each in waiting if not self._is_erased(each)
+        )
         return outcomes
 
     def _outcome(
@@ -270,35 +215,3 @@ def _kept(
 def _digest(content: bytes) -> str:
     """By what a mail is known again, whatever its lines end with."""
     return hashlib.sha256(content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")).hexdigest()
-
-
-def stand(
-    project: Project,
-    mails: Iterable[MailOutcome] = (),
-    *,
-    taken: tuple[ReturnedMail, ...] = (),
-    mailbox: str = "",
-    moved: int = 0,
-) -> Returns:
-    """Where returned mail stands, with the mails that were just read, and taken over."""
-    mails = tuple(mails)
-    reports = project.ledger.reports
-    waiting = reports.waiting(project.now() - KEPT)
-    named = [*(one.person for one in mails), *(one.person for one in waiting)]
-    named += [one.person for one in taken]
-    ids = list(dict.fromkeys(id_ for id_ in named if id_))
-    return Returns(
-        mails=mails,
-        waiting=waiting,
-        refusing_us=reports.refusing_us(),
-        mailbox=mailbox,
-        people={one.person.id: one.person for one in project.ledger.persons.recorded(of=ids)},
-        local=project.local,
-        taken=taken,
-        moved=moved,
-    )
-
-
-def is_report(mail: InboundMail) -> bool:
-    """Whether a mail is a report of a mail system about a letter."""
-    return mail.kind in REPORTS

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from invite.campaign.project import Project
-from invite.campaign.returns.read_returns import KEPT
+from invite.campaign.returns.outcomes import KEPT
 from invite.errors import WrongUsage
 from invite.ledger.letters.letters import BY_HAND
-from invite.ledger.letters.reports import OfAddress, Report, ReturnedMail, Said, Why, WriteResult
+from invite.ledger.letters.reports import OfAddress, Report, Said, WriteResult
+from invite.ledger.letters.returned_mail import ReturnedMail, Why
 from invite.lifecycle import Fact
 from invite.mailing.reply import Reply
 from invite.returned.addresses import key
@@ -22,14 +23,16 @@ def take(project: Project, numbers: Iterable[int]) -> tuple[ReturnedMail, ...]:
     """Take over what these mails say: all are looked up before any is taken. Raises WrongUsage for
     one that is not there, or that says nothing which could be taken over.
     """
-    waiting = {one.number: one for one in project.ledger.reports.waiting(project.now() - KEPT)}
+    waiting = {
+        one.number: one for one in project.ledger.returned_mail.waiting(project.now() - KEPT)
+    }
     chosen = [_chosen(waiting, number) for number in dict.fromkeys(numbers)]
     for one in chosen:
         if one.why is Why.QUESTION:
             _take_report(project, one)
         elif one.person is not None:
             project.ledger.marks.put([one.person], _REPLIES[AnswerKind(one.answer)])
-        project.ledger.reports.done(one.number)
+        project.ledger.returned_mail.done(one.number)
         project.ledger.log(f"bounces: {one.fact or one.answer} of {one.person} taken over")
     return tuple(chosen)
 

@@ -39,12 +39,11 @@ def overview(project: Project, mailings: Iterable[Mailing], waves: Waves | None 
 
 def counted(project: Project, found: Overview) -> Tallies:
     """The lines counted; after the purge nobody needs a human any more."""
-    reports = project.ledger.reports
     tallies = Tallies(
         mailings=tuple(map(tallied, found.mailings)),
         read=found.read,
-        doubted=reports.questions(),
-        refusing_us=reports.refusing_us() >= ALARM,
+        doubted=project.ledger.returned_mail.questions(),
+        refusing_us=project.ledger.reports.refusing_us() >= ALARM,
     )
     return tallies.at_rest() if project.closed else tallies
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from invite.campaign.returns.matching import FoundAnswer
-from invite.campaign.returns.read_returns import MailOutcome, Returns
-from invite.ledger.letters.reports import ReturnedMail
+from invite.campaign.returns.outcomes import MailOutcome, Returns
+from invite.ledger.letters.returned_mail import ReturnedMail
 from invite.report.base.picture import Document
 
 Local = Callable[[datetime], datetime]

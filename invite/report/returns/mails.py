@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from invite.campaign.returns.read_returns import MailOutcome, Returns
+from invite.campaign.returns.outcomes import MailOutcome, Returns
 from invite.ledger.letters.reports import WriteResult
 from invite.report.base.picture import Line, Picture, words
 from invite.report.returns.return_words import answer_words, of_address

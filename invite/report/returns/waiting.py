@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from invite.campaign.returns.read_returns import Returns
-from invite.ledger.letters.reports import ReturnedMail, Why
+from invite.campaign.returns.outcomes import Returns
+from invite.ledger.letters.returned_mail import ReturnedMail, Why
 from invite.report.base.phrases import moment
 from invite.report.base.picture import Line, words
 from invite.report.returns.return_words import answer_words, cause_words, fact_of

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from invite.campaign.project import opened
 from invite.campaign.returns.mail_files import ReceivedMail
-from invite.campaign.returns.read_returns import KEPT, Reader
-from invite.ledger.letters.reports import Why
+from invite.campaign.returns.outcomes import KEPT
+from invite.campaign.returns.read_returns import Reader
+from invite.ledger.letters.returned_mail import Why
 from invite.people.model import PersonId
 
 LIISA = "liisa.malli@example.com"
@@ -67,7 +68,7 @@ def after(sent: Sent, *runs: Sequence[bytes]) -> Known:
                 assert len(list(Reader(project).read(received))) == len(mails)
             ledger = project.ledger
             standings = ledger.letters.standings("kutsu")
-            waiting = ledger.reports.waiting(project.now() - KEPT)
+            waiting = ledger.returned_mail.waiting(project.now() - KEPT)
             return Known(
                 states={one.to: one.state.value for one in standings.values()},
                 verdicts=ledger.reports.verdicts(),
