@@ -7,7 +7,7 @@ are, and their forms.
 
 Sources: names and shares from Faker's fi_FI and sv_SE person providers (MIT), scaled to Finland's
 population; further names from common knowledge, below, with a low share each. Forms: the program's
-own rules (invite/language/declension.py), and where they and pypykko (MIT) disagree (`--compare`
+own rules (invite.language.fi.declension.py), and where they and pypykko (MIT) disagree (`--compare`
 prints those), what is written by hand below after Kielitoimiston nimitaivutus. No list of real
 persons is used anywhere.
 """
@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from faker.providers.person.fi_FI import Provider as Finnish  # noqa: E402 - the path above comes first
 from faker.providers.person.sv_SE import Provider as Swedish  # noqa: E402 - the path above comes first
 
-from invite.language.declension import WordKind, decline  # noqa: E402 - it is found by the line above
+from invite.language.fi.declension import WordKind, decline  # noqa: E402 - it is found by the line above
 
 TABLE = ROOT / "invite" / "language" / "names.tsv"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from invite.language.declension import Declined
+from invite.language.fi.declension import Declined
 
 # How a letter's name ends: the illative after the colon, and whether its endings take a, not ä.
 # Source: Kielitoimiston ohjepankki, "Lyhenteiden taivutus".

@@ -89,3 +89,24 @@ def ascii_key(text: str) -> str:
 
         text = anyascii(unicodedata.normalize("NFC", text).translate(_INVISIBLE))
     return _BREAKS.sub(" ", text.casefold()).strip()
+
+
+# A Finnish noun that a sheet has put behind a name, with a hyphen or (wrongly) a space; another
+# language says it in its own word.
+_NOUN = re.compile(
+    r"(?<=\S)\s*-(?:\w*tiimi|\w*ryhmä|\w*hanke|projekti|team|teamet|projekt|projektet|project)$"
+    r"|(?<=[^\sn])\s+(?:tiimi|hanke|projekti)$",
+    re.IGNORECASE,
+)
+
+
+def without_noun(name: str) -> str:
+    """A name without a Finnish or Swedish noun for what it is: `Kohtaamo-tiimi` → `Kohtaamo`."""
+    return _NOUN.sub("", name)
+
+
+def ends_with(name: str, noun: str) -> bool:
+    """Whether the name has the noun (a pattern) at its end already, or before its number: `Digital
+    Team`, `Team 3`.
+    """
+    return re.search(rf"(?:{noun})(?:\s+(?:\d{{1,3}}|[A-ZÅÄÖ]))?$", name, re.IGNORECASE) is not None

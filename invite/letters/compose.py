@@ -72,13 +72,19 @@ class Composer:
 
         folder: the project's. languages: those that people of the mailing have. uid_seed: what
         keeps the calendar's UID the same when title or sender change. survey: raises nothing;
-        whatever can be compiled is, so that its letters tell what else is wrong with them. They are
+        whatever can be compiled is, so that its letters say what else is wrong with them. They are
         of no other use.
         """
         inputs = MailingInputs(
-            event=event, sender=sender, mailing=mailing, role_words=role_words, forms=forms, folder=folder, uid_seed=uid_seed,
+            event=event,
+            sender=sender,
+            mailing=mailing,
+            role_words=role_words,
+            forms=forms,
+            folder=folder,
+            uid_seed=uid_seed,
             survey=survey,
-        )  # fmt: skip
+        )
         found = prepare(inputs, languages)
         if found.problems and not survey:
             raise MustMend(
@@ -208,9 +214,6 @@ def _letter(
         if frame
         else None
     )
-    text, html, entry = (
-        part.encode("utf-8", "replace") for part in (texts.text, texts.html, calendar or "")
-    )
     parts = Parts(
         name=person.name.full,
         to=address,
@@ -218,15 +221,12 @@ def _letter(
         date=stamp.date,
         message_id=_in_brackets(stamp.message_id),
         letter_id=plain(stamp.letter_id),
-        text=text,
-        html=html,
-        calendar=entry if calendar is not None else None,
+        text=_utf_8(texts.text),
+        html=_utf_8(texts.html),
+        calendar=None if calendar is None else _utf_8(calendar),
         in_reply_to=stamp.in_reply_to and _in_brackets(stamp.in_reply_to),
         files=own,
     )
-    heads = "\0".join((address, person.name.full, texts.subject)).encode("utf-8", "replace")
-    shared = "\0".join((ready.frame, *(file.digest for file in own))).encode()
-    seen = b"\0".join((heads, text, html, undated(entry), shared))
     return Letter(
         person=person.id,
         language=ready.language,
@@ -239,9 +239,21 @@ def _letter(
         attachments=tuple(Attachment(file.name, file.size) for file in (*common, *own)),
         content=ready.message.fill(parts),
         smtputf8=ready.message.smtputf8 or not address.isascii(),
-        digest=hashlib.sha256(seen).hexdigest(),
+        digest=_digest(parts, ready.frame),
         frame=ready.frame,
     )
+
+
+def _digest(parts: Parts, frame: str) -> str:
+    """See Letter.digest."""
+    heads = _utf_8("\0".join((parts.to, parts.name, parts.subject)))
+    shared = "\0".join((frame, *(file.digest for file in parts.files))).encode()
+    seen = (heads, parts.text, parts.html, undated(parts.calendar or b""), shared)
+    return hashlib.sha256(b"\0".join(seen)).hexdigest()
+
+
+def _utf_8(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _in_brackets(message_id: str) -> str:

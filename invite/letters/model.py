@@ -21,8 +21,8 @@ class Stamp:
     the person's, for the registration link. date: aware, when the letter is made. sequence: of the
     calendar (RFC 5545 3.8.7.4), one more with every change of the event. test: a sample to the
     coordinator. preface: words of a resend. first: the first letter to this person. in_reply_to:
-    the Message-ID of an earlier letter to them, so that a reminder is shown beside it. before: the
-    event as this person was last told of it, where that holds no more.
+    the Message-ID of an earlier letter to them, so that a reminder is shown next to it. before: the
+    event as this person last heard of it, where it has changed since.
     """
 
     message_id: str
@@ -99,10 +99,10 @@ def group_problems(
     names: what to call a person; one who is not in it is called by the id.
     """
     concerned: dict[tuple[str, str, str], dict[PersonId, None]] = {}
-    for fault in problems:
-        people = concerned.setdefault((fault.where, fault.what, fault.hint), {})
-        if fault.person is not None:
-            people[fault.person] = None
+    for problem in problems:
+        people = concerned.setdefault((problem.where, problem.what, problem.hint), {})
+        if problem.person is not None:
+            people[problem.person] = None
     return tuple(
         Problem(
             where,

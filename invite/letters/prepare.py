@@ -5,7 +5,7 @@ message and calendar made.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -127,20 +127,18 @@ def _language(
     found: Preparation,
 ) -> tuple[Edition | None, list[Problem]]:
     """One language of a mailing, or everything that is wrong with it."""
-    method, files, logo = inputs.method, found.files, found.logo
+    method = inputs.method
     shared = {
         **variables(inputs.event, inputs.sender, language),
         "mailing": MailingValues.of(inputs.mailing, calendar=method is not None),
-        "logo": f"cid:{LOGO_ID}" if logo else "",
+        "logo": f"cid:{LOGO_ID}" if found.logo else "",
     }
     uncertain = Uncertain()
-    environments = Environments.of(
-        filters_for(language, inputs.forms, uncertain), shared, survey=inputs.survey
-    )
+    filters = filters_for(language, inputs.forms, uncertain)
+    environments = Environments.of(filters, shared, survey=inputs.survey)
     book, problems = RoleBook.of(inputs.role_words, language, environments)
-    own_files, wrong = PersonalFiles.of(
-        inputs.mailing.attachments, environments, inputs.folder, inputs.attachments_key
-    )
+    paths, key = inputs.mailing.attachments, inputs.attachments_key
+    own_files, wrong = PersonalFiles.of(paths, environments, inputs.folder, key)
     problems += wrong
     if source is None or layout is None:
         return None, problems
@@ -153,46 +151,48 @@ def _language(
             sender=inputs.sender,
             language=language,
             method=method,
-            logo=logo,
-            files=files,
+            logo=found.logo,
+            files=found.files,
             more=bool(own_files.patterns),
         )
     except ValueError as broken:
         what = _("“{address}” is no address").format(address=broken)
         return None, [*problems, Problem("invite.toml: sender.address", what)]
-    calendar = (
-        CalendarFrame.prepare(inputs.event, inputs.sender, language, method, inputs.uid_seed)
-        if method
-        else None
+    calendar = method and CalendarFrame.prepare(
+        inputs.event, inputs.sender, language, method, inputs.uid_seed
     )
-    mailing = (
-        inputs.mailing.name,
-        inputs.mailing.template,
-        inputs.mailing.attachments,
-        inputs.mailing.calendar,
-    )
+    frame = _frame(inputs, source, layout, book, found)
+    edition = Edition(language, letter, book, message, own_files, calendar, uncertain, frame)
+    return edition, problems
+
+
+def _frame(
+    inputs: MailingInputs,
+    source: TemplateFile,
+    layout: TemplateFile,
+    book: RoleBook,
+    found: Preparation,
+) -> str:
+    """See Letter.frame."""
+    mailing = inputs.mailing
     shared_by_all = (
         source,
         layout,
         inputs.event,
         inputs.sender,
-        mailing,
+        (mailing.name, mailing.template, mailing.attachments, mailing.calendar),
         inputs.forms,
         book.sources,
-        _digests(files, logo),
+        [file.digest for file in (*found.files, *((found.logo,) if found.logo else ()))],
     )
-    frame = hashlib.sha256(repr(shared_by_all).encode("utf-8", "replace")).hexdigest()
-    return (
-        Edition(language, letter, book, message, own_files, calendar, uncertain, frame),
-        problems,
-    )
+    return hashlib.sha256(repr(shared_by_all).encode("utf-8", "replace")).hexdigest()
 
 
 def _in_order(first: Language, languages: Iterable[Language]) -> list[Language]:
-    wanted = {first, *languages}
+    needed = {first, *languages}
     return [
         first,
-        *(language for language in LANGUAGES if language in wanted and language != first),
+        *(language for language in LANGUAGES if language in needed and language != first),
     ]
 
 
@@ -254,7 +254,7 @@ def variables(event: Event, sender: Sender, language: Language) -> dict[str, obj
     }
 
 
-@lru_cache(maxsize=64)  # people told of the event at the same time were told the same
+@lru_cache(maxsize=64)  # people who heard of the event at the same time heard the same
 def event_values(event: Event, language: Language) -> EventValues:
     """The event as a template sees it."""
     contact = event.contact
@@ -269,7 +269,3 @@ def event_values(event: Event, language: Language) -> EventValues:
         ),
         privacy_url=plain(event.privacy_url),
     )
-
-
-def _digests(files: Sequence[File], logo: File | None) -> list[str]:
-    return [file.digest for file in (*files, *((logo,) if logo else ()))]

@@ -9,63 +9,16 @@ from dataclasses import dataclass, field
 
 from invite.errors import Problem
 from invite.language import Language
+from invite.language.texts import texts
 from invite.letters.model import LetterProblem
 from invite.letters.templates.checks import ROLE_NAMES, check
 from invite.letters.templates.links import check_line
-from invite.letters.templates.template import CodeTemplate, Environments
+from invite.letters.templates.template import CodeTemplate, Environments, Problems
 from invite.letters.templates.values import Organisation, PlaceName, Roles, RoleWords, plain
 from invite.people.model import Person, Role
 from invite.words import _
 
 RoleTexts = Mapping[str, Mapping[Language, str]]
-
-SHIPPED: RoleTexts = {
-    "planning-group": {
-        "fi": (
-            "{% if region %}{{ region | genitive }} suunnitteluryhmän{% elif group %}{{ group |"
-            " compound('suunnitteluryhmän') }}{% else %}suunnitteluryhmän{% endif %} {{ title |"
-            " acting | default('jäsenenä') }}"
-        ),
-        "sv": (
-            "{{ title | acting | default('medlem') }} i planeringsgruppen{{ ' för ' ~ (region or"
-            " group) if region or group }}"
-        ),
-        "en": (
-            "{{ title | acting | default('a member') }} of the {{ (region or group) ~ ' ' if region"
-            " or group }}planning group"
-        ),
-    },
-    "lab-team": {
-        "fi": (
-            "{% if group %}{{ group | compound('tiimin') }} {{ title | acting |"
-            " default('kehittäjänä') }}{% else %}Lab-kehittäjätiimin {{ title | acting |"
-            " default('jäsenenä') }}{% endif %}"
-        ),
-        "sv": (
-            "{{ title | acting | default('utvecklare') }} i "
-            "{% if group %}{{ group | compound('teamet') }}{% else %}ett Lab-team{% endif %}"
-        ),
-        "en": (
-            "{% if group %}{{ title | acting | default('a developer') }} {{ 'of' if title | acting"
-            " else 'in' }} the {{ group | compound('team') }}{% else %}{{ title | acting |"
-            " default('a member') }} of a Lab development team{% endif %}"
-        ),
-    },
-    "project-lead": {
-        "fi": (
-            "{% if group %}{{ group | compound('hankkeen') }}{% else %}rahoitushankkeen{% endif %}"
-            " vastuuhenkilönä"
-        ),
-        "sv": (
-            "ansvarig för {{ group | compound('projektet') if group else 'ett av de finansierade"
-            " projekten' }}"
-        ),
-        "en": (
-            "the person in charge of {% if group %}the {{ group | compound('project') }}{% else %}a"
-            " funded project{% endif %}"
-        ),
-    },
-}
 
 
 def _place(kind: str, language: Language) -> str:
@@ -82,7 +35,7 @@ class RoleBook:
 
     language: Language
     kinds: frozenset[str]
-    texts: Mapping[str, CodeTemplate]
+    templates: Mapping[str, CodeTemplate]
     sources: Mapping[str, str]
     said: dict[tuple[str | None, ...], tuple[str, tuple[LetterProblem, ...]]] = field(
         default_factory=dict
@@ -94,10 +47,11 @@ class RoleBook:
     ) -> tuple[RoleBook, list[Problem]]:
         """own: `[role.KIND]` of the settings, which win over the shipped words."""
         problems: list[Problem] = []
-        texts: dict[str, CodeTemplate] = {}
+        templates: dict[str, CodeTemplate] = {}
         sources: dict[str, str] = {}
-        for kind in {**SHIPPED, **own}:
-            text = own.get(kind, {}).get(language, SHIPPED.get(kind, {}).get(language))
+        shipped = texts(language).letters.roles
+        for kind in {**shipped, **own}:
+            text = own.get(kind, {}).get(language, shipped.get(kind))
             if text is None:
                 continue
             place = _place(kind, language)
@@ -106,10 +60,10 @@ class RoleBook:
             problems += [Problem(place, problem.what, problem.hint) for problem in wrong]
             sources[kind] = text
             if not wrong:
-                texts[kind] = environments.line(text, place)
-        return cls(language, frozenset({**SHIPPED, **own}), texts, sources), problems
+                templates[kind] = environments.line(text, place)
+        return cls(language, frozenset({**shipped, **own}), templates, sources), problems
 
-    def roles(self, person: Person, problems: dict[LetterProblem, None]) -> Roles:
+    def roles(self, person: Person, problems: Problems) -> Roles:
         """A person's roles in words; the same words once. What cannot be said is added to the
         problems.
         """
@@ -117,11 +71,11 @@ class RoleBook:
             [self._role(role, person, problems) for role in person.roles], self.language
         )
 
-    def _role(self, role: Role, person: Person, problems: dict[LetterProblem, None]) -> RoleWords:
+    def _role(self, role: Role, person: Person, problems: Problems) -> RoleWords:
         organisation = plain(person.organisation)
         key = (role.kind, role.group, role.region, role.title, organisation)
         if key not in self.said:
-            wrong: dict[LetterProblem, None] = {}
+            wrong: Problems = {}
             self.said[key] = self._words(role, organisation, wrong), tuple(wrong)
         words, found = self.said[key]
         for problem in found:
@@ -132,10 +86,10 @@ class RoleBook:
         said.region = PlaceName.of(role.region, self.language)
         return said
 
-    def _words(self, role: Role, organisation: str, wrong: dict[LetterProblem, None]) -> str:
+    def _words(self, role: Role, organisation: str, wrong: Problems) -> str:
         if role.kind not in self.kinds:
             return ""
-        text = self.texts.get(role.kind)
+        text = self.templates.get(role.kind)
         if text is None:
             what = _("there are no words for the role “{kind}”").format(kind=role.kind)
             hint = _('Write them in the settings: [role.{kind}] {language} = "…"').format(

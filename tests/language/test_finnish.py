@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invite.language.declension import decline
-from invite.language.finnish import (
+from invite.language.fi.declension import decline
+from invite.language.fi.finnish import (
     Case,
     Form,
     compound,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from invite.language.swedish import compound, genitive
+from invite.language.sv.swedish import compound, genitive
 
 
 @pytest.mark.parametrize(

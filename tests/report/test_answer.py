@@ -13,11 +13,11 @@ from made import person
 
 from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.language import LANGUAGES, Language
+from invite.language.texts import texts
 from invite.mailing.reply import Reply
 from invite.plan import Because
 from invite.report.base.phrases import pieces
 from invite.report.person.reply import answer
-from invite.report.person.sentences import SENTENCES
 from invite.summary import STATES
 
 AT = datetime(2027, 1, 12, 9, 14, tzinfo=UTC)
@@ -41,7 +41,7 @@ def body(found: MailingVerdict, language: Language, now: datetime = AT) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("mailing", MAILINGS)
-@pytest.mark.parametrize("key", SENTENCES)
+@pytest.mark.parametrize("key", texts("fi").replies.sentences)
 def test_whole_sentences(key: str, mailing: str, language: Language) -> None:
     """Whatever the case, the mailing and the language: no gap is left, it begins large and ends as
     a sentence.

@@ -6,15 +6,13 @@ import socket
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
-from types import ModuleType
 from typing import Literal
 
-from invite.campaign.ask_it import english, finnish, swedish
 from invite.campaign.project import Project
 from invite.language import Language
+from invite.language.texts import texts
 
 Road = Literal["graph", "relay"]
-TEXTS: dict[Language, ModuleType] = {"fi": finnish, "sv": swedish, "en": english}
 # An address of no computer (RFC 5737). To aim at it says by which of our own we would leave; UDP
 # sends nothing by that.
 NOWHERE = ("192.0.2.1", 587)
@@ -35,23 +33,23 @@ def write(project: Project, language: Language | None, road: Road) -> ItLetter:
     people = len(project.ledger.persons.recorded())
     project.ledger.log(f"ask-it: {road}")
     language = language or project.settings.event.language
-    settings, texts = project.settings, TEXTS[language]
+    settings, words = project.settings, texts(language).request
     delivery, mailbox = settings.delivery, settings.sender.address
     contact = settings.event.contact
     account = delivery.sign_in_as or (contact.email if contact else mailbox)
     shared = account.casefold() != mailbox.casefold()
     end = ".Shared" if shared else ""
     parts = {
-        "graph": (texts.OPENING, texts.GRAPH, texts.SHARED if shared else "", texts.TELL),
-        "relay": (texts.OPENING, texts.RELAY),
+        "graph": (words.opening, words.graph, words.shared if shared else "", words.tell),
+        "relay": (words.opening, words.relay),
     }[road]
     values = {
         "mailbox": mailbox,
         "account": account,
-        "people": str(people or texts.SOME),
+        "people": str(people or words.some),
         "title": settings.event.title,
         "client_id": delivery.client_id or "CLIENT_ID",
-        "client_id_words": texts.ID_IS_KNOWN if delivery.client_id else texts.ITS_ID,
+        "client_id_words": words.id_is_known if delivery.client_id else words.its_id,
         "tenant": delivery.tenant or "TENANT_ID",
         "send": f"Mail.Send{end}",
         "read_write": f"Mail.ReadWrite{end}",
@@ -59,8 +57,8 @@ def write(project: Project, language: Language | None, road: Road) -> ItLetter:
         "name": contact.name if contact else settings.sender.name,
         "address": contact.email if contact else mailbox,
     }
-    text = "\n".join(part.format(**values) for part in (*parts, texts.CLOSING) if part)
-    return ItLetter(language=language, road=road, subject=texts.SUBJECT.format(**values), text=text)
+    text = "\n".join(part.format(**values) for part in (*parts, words.closing) if part)
+    return ItLetter(language=language, road=road, subject=words.subject.format(**values), text=text)
 
 
 def as_draft(project: Project, letter: ItLetter) -> bytes:

@@ -8,7 +8,7 @@ from invite.errors import WrongUsage
 from invite.language import LANGUAGES, Language
 from invite.language.places import REGIONS
 from invite.language.regions import find_region
-from invite.letters.roles import SHIPPED
+from invite.language.texts import texts
 from invite.people.fields.name_order import as_name
 from invite.people.fields.names import read_name
 from invite.people.model import Name
@@ -47,7 +47,7 @@ def kind(settings: Settings, text: str | None) -> str:
     ours = tuple(dict.fromkeys(source.role for source in settings.sources))
     if text is None and len(ours) == 1:
         return ours[0]
-    known = tuple(dict.fromkeys((*ours, *settings.role_words, *SHIPPED)))
+    known = tuple(dict.fromkeys((*ours, *settings.role_words, *texts("fi").letters.roles)))
     hint = _("There is: {names}.").format(names=", ".join(known))
     if text is None:
         raise WrongUsage(_("Say which part they played: --as KIND."), hint=hint)

@@ -4,7 +4,7 @@ people's own letters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from invite.campaign.delivery.dispatch import couriers_for, parcel
@@ -20,6 +20,7 @@ from invite.campaign.sending.results import exit_code, results
 from invite.delivery.model import Drafted
 from invite.errors import MustMend, WrongUsage
 from invite.language import Language
+from invite.language.texts import texts
 from invite.mailing import Mailing
 from invite.people.extraction.extract import parse_address
 from invite.people.model import Address, Person
@@ -29,14 +30,6 @@ from invite.words import _
 
 SAMPLES = 5
 ShowLine = Callable[[str], None] | None
-
-
-# What stands in a sample where a resend has the coordinator's own words.
-PREFACES: Mapping[Language, str] = {
-    "fi": "Tässä kohdassa on saate, jonka kirjoitat, kun lähetät kirjeen jollekulle uudelleen.",
-    "sv": "Här står den hälsning som du skriver när du skickar brevet till någon på nytt.",
-    "en": "Here stand the words that you write when you send somebody the letter again.",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +158,7 @@ def samples(plan: Plan, language: Language) -> tuple[Send, ...]:
     last = [*(step.person for step in steps), *picked][:1]
     first = (Send(person, person.address, 1) for person in picked if person.address)
     resent = (
-        Send(who, who.address, 2, preface=PREFACES[who.language or language])
+        Send(who, who.address, 2, preface=texts(who.language or language).letters.preface)
         for who in last
         if who.address
     )

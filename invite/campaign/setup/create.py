@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from invite.campaign.setup.event_facts import Answers, given
-from invite.campaign.setup.role_guess import OWN, OWN_WORDS
+from invite.campaign.setup.role_guess import OWN
 from invite.errors import MustMend, WrongUsage
+from invite.language import LANGUAGES, Language
+from invite.language.texts import texts
 from invite.letters.templates.source import shipped
 from invite.people.model import Source
 from invite.settings import SETTINGS_FILE
@@ -70,7 +72,8 @@ def role_blocks(
 
 def _role_block(kind: str, finnish: str) -> str:
     head = kind if re.fullmatch(r"[A-Za-z0-9_-]+", kind) else toml(kind)
-    told = OWN_WORDS if kind == OWN else {"fi": finnish} if finnish else {}
+    examples = {one: texts(one).letters.own_role for one in LANGUAGES}
+    told: Mapping[Language, str] = examples if kind == OWN else {"fi": finnish} if finnish else {}
     lines = [
         _(
             "# What the role is called in a letter: olit mukana …, du har varit med som …, you took"
@@ -78,7 +81,7 @@ def _role_block(kind: str, finnish: str) -> str:
         ),
         f"[role.{head}]",
     ]
-    for language, example in OWN_WORDS.items():
+    for language, example in examples.items():
         lines.append(
             f"{language} = {toml(told[language])}"
             if language in told

@@ -5,7 +5,7 @@ it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from invite.language.regions import find_region
 from invite.language.spelling import ascii_key
@@ -14,7 +14,6 @@ from invite.people.extraction.extract import Understanding
 OWN = "participant"
 """The kind for a list that tells nothing of its role."""
 
-OWN_WORDS: Mapping[str, str] = {"fi": "osallistujana", "sv": "deltagare", "en": "a participant"}
 
 # As they stand in ascii_key. The last row is for groups that have a word of their own for what they
 # are: none of the three.

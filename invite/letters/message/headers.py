@@ -17,14 +17,14 @@ _LOCAL = re.compile(
 )
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 
-# What stands for itself in an encoded word, in a phrase too (RFC 2047 5); the rest is `=XX`, a
+# What may be itself in an encoded word, in a phrase too (RFC 2047 5); the rest is `=XX`, a
 # space `_`.
 _SELVES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!*+-/"
 _Q = {n: f"={n:02X}" for n in range(256)} | {ord(c): c for c in _SELVES} | {ord(" "): "_"}
 
 
 def is_plain(text: str) -> bool:
-    """Whether the text can stand in a header as it is, and on one line."""
+    """Whether a header can hold the text as it is, and on one line."""
     return (
         text.isascii()
         and text.isprintable()
@@ -37,7 +37,7 @@ def encoded_words(text: str, before: int) -> str:
     """The text as encoded words (RFC 2047), one a line, as few as will do; a character is never cut
     in two.
 
-    before: so many characters stand on the first line already.
+    before: so many characters are on the first line already.
     """
     quoted = [_q(character) for character in text]
     based = _b(text)

@@ -15,14 +15,12 @@ import icalendar
 
 from invite.event import Event, Sender
 from invite.language import Language
+from invite.language.texts import texts
 from invite.letters.message.headers import in_ascii
 from invite.letters.templates.values import plain
 
 Method = Literal["PUBLISH", "CANCEL"]
 
-FILE_NAMES: dict[Language, str] = {"fi": "tilaisuus.ics", "sv": "evenemang.ics", "en": "event.ics"}
-_REGISTER: dict[Language, str] = {"fi": "Ilmoittaudu", "sv": "Anmäl dig", "en": "Register"}
-_ASK: dict[Language, str] = {"fi": "Lisätietoja", "sv": "Mer information", "en": "More information"}
 _LINE = 75  # octets, without the line's end (RFC 5545 3.1)
 
 
@@ -68,7 +66,9 @@ class CalendarFrame:
         seed = uid_seed or f"{event.title}\n{sender.address}"
         contact = event.contact
         about = (
-            f"{_ASK[language]}: {plain(contact.name)}, {plain(contact.email)}" if contact else ""
+            f"{texts(language).letters.ask}: {plain(contact.name)}, {plain(contact.email)}"
+            if contact
+            else ""
         )
         return cls(
             head + begin,
@@ -76,7 +76,7 @@ class CalendarFrame:
             uid_of(seed),
             uid_of("test " + seed),
             about,
-            _REGISTER[language] if method == "PUBLISH" else "",
+            texts(language).letters.register if method == "PUBLISH" else "",
         )
 
     def fill(self, *, date: dt.datetime, sequence: int, link: str, test: bool) -> str:
@@ -103,7 +103,7 @@ def _timezone(zone: ZoneInfo, year: int) -> icalendar.Timezone:
     """The zone's rules round a year (RFC 5545 3.6.5).
 
     Made here, because icalendar 7 writes the onset of summer time in the time after it, where the
-    RFC wants the time before.
+    RFC has the time before.
     """
     made = icalendar.Timezone()
     made.add("tzid", zone.key)
@@ -140,7 +140,7 @@ def undated(calendar: bytes) -> bytes:
 
 
 def uid_of(seed: str) -> str:
-    """A UUID, as RFC 7986 5.3 wants it; nothing in it that may change, such as the sender's
+    """A UUID, as RFC 7986 5.3 asks; nothing in it that may change, such as the sender's
     domain.
     """
     return str(uuid.UUID(bytes=hashlib.sha256(seed.encode("utf-8")).digest()[:16], version=5))

@@ -16,14 +16,14 @@ from urllib.parse import quote
 
 from invite.event import Sender
 from invite.language import Language
+from invite.language.texts import texts
 from invite.letters.message.attachments import File
 from invite.letters.message.headers import in_ascii, mailbox, unstructured
-from invite.letters.message.ics import FILE_NAMES, Method
+from invite.letters.message.ics import Method
 
 _KEPT_LINES = (
     600  # a template's own lines come with its first letters; those of persons need no place
 )
-_STOP: dict[Language, str] = {"fi": "Peru viestit", "sv": "Avsluta", "en": "Unsubscribe"}
 LOGO_ID = "logo@invite"
 
 
@@ -104,7 +104,7 @@ class MessageFrame:
         mixed, both, related = (
             f"=_{kind}_{marks}" for kind in ("m", "a", "r")
         )  # "=_" cannot occur in quoted-printable
-        stop = f"<mailto:{quote(answers, safe='@+')}?subject={quote(_STOP[language])}>"
+        stop = f"<mailto:{quote(answers, safe='@+')}?subject={quote(texts(language).letters.stop)}>"
         body = f'multipart/alternative;\r\n boundary="{both}"'
         several = method is not None or bool(files) or more
         top = f'multipart/mixed;\r\n boundary="{mixed}"' if several else body
@@ -116,7 +116,7 @@ class MessageFrame:
                 f' boundary="{related}"\r\n\r\n--{related}\r\n{html}'
             )
         opening = f"--{mixed}\r\nContent-Type: {body}\r\n\r\n" if several else ""
-        name = FILE_NAMES[language]
+        name = texts(language).letters.calendar_file
         calendar = (
             f'--{mixed}\r\nContent-Type: text/calendar; charset="utf-8";'
             f' method="{method}"\r\n{_encoded(language, end="")}Content-Disposition: attachment;'
@@ -134,7 +134,8 @@ class MessageFrame:
                 f" {stop}\r\n".encode()
             ),
             middle=(
-                f"MIME-Version: 1.0\r\nContent-Type: {top}\r\n\r\n{opening}--{both}\r\n{text}".encode()
+                f"MIME-Version: 1.0\r\nContent-Type: {top}\r\n\r\n"
+                f"{opening}--{both}\r\n{text}".encode()
             ),
             to_html=f"\r\n--{both}\r\n{html}".encode(),
             after_html=inline + f"\r\n--{both}--\r\n".encode() + (b"\r\n" if several else b""),

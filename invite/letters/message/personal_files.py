@@ -13,7 +13,7 @@ from invite.letters.message.attachments import File, is_personal, read_file, too
 from invite.letters.model import LetterProblem
 from invite.letters.templates.checks import LETTER_NAMES, check
 from invite.letters.templates.source import pieces
-from invite.letters.templates.template import CodeTemplate, Environments
+from invite.letters.templates.template import CodeTemplate, Environments, Problems
 from invite.people.model import PersonId
 from invite.words import _
 
@@ -61,44 +61,32 @@ class PersonalFiles:
         variables: Mapping[str, object],
         common: tuple[File, ...],
         person: PersonId,
-        faults: dict[LetterProblem, None],
+        problems: Problems,
     ) -> tuple[File, ...]:
         """This person's own files. What is wrong with them, or with all their attachments together,
-        is added to the faults.
+        is added to the problems.
         """
         files: list[File] = []
+        wrong: list[tuple[str, str]] = []
         for pattern, slashes in self.patterns:
-            wrong: dict[LetterProblem, None] = {}
-            path = pattern.fill(variables, person, wrong)
-            faults.update(
-                {LetterProblem(self.where, fault.what, fault.hint, person): None for fault in wrong}
-            )
-            if wrong:
+            in_path: Problems = {}
+            path = pattern.fill(variables, person, in_path)
+            wrong += [(problem.what, problem.hint) for problem in in_path]
+            if in_path:
                 continue
-            if (
-                path.count("/") + path.count("\\") != slashes
-            ):  # what a cell holds may name a file, and no other folder
-                what, hint = (
-                    _("“{path}” leads to another folder"),
-                    _("A name that an attachment's path takes in cannot hold / or \\."),
-                )
-                faults[LetterProblem(self.where, what.format(path=path), hint, person)] = None
+            # What a cell holds may name a file, and no other folder.
+            if path.count("/") + path.count("\\") != slashes:
+                what = _("“{path}” leads to another folder").format(path=path)
+                hint = _("A name that an attachment's path takes in cannot hold / or \\.")
+                wrong.append((what, hint))
                 continue
-            found, problems = self._read(path)
-            faults.update(
-                {
-                    LetterProblem(self.where, problem.what, problem.hint, person): None
-                    for problem in problems
-                }
-            )
+            found, in_file = self._read(path)
+            wrong += [(problem.what, problem.hint) for problem in in_file]
             files += [found] if found else []
         if files:
-            faults.update(
-                {
-                    LetterProblem(self.where, what, hint, person): None
-                    for what, hint in too_large((*common, *files))
-                }
-            )
+            wrong += too_large((*common, *files))
+        for what, hint in wrong:
+            problems[LetterProblem(self.where, what, hint, person)] = None
         return tuple(files)
 
     def _read(self, path: str) -> tuple[File | None, list[Problem]]:

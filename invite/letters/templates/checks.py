@@ -34,23 +34,22 @@ PARTS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 
-LETTER_NAMES = frozenset({"event", "before", "person", "roles", "registration_url", "sender", "mailing", "preface", "test",
-                          "first", "sources", "attachments", "language"})  # fmt: skip
+LETTER_NAMES = frozenset({
+    "event", "before", "person", "roles", "registration_url", "sender", "mailing", "preface",
+    "test", "first", "sources", "attachments", "language",
+})  # fmt: skip
 LAYOUT_NAMES = LETTER_NAMES | {
-    "body",
-    "subject",
-    "logo",
-    "colour",
-    "on_colour",
-    "link_colour",
-    "dark_link_colour",
-}
+    "body", "subject", "logo", "colour", "on_colour", "link_colour", "dark_link_colour",
+}  # fmt: skip
 ROLE_NAMES = frozenset({"group", "region", "title", "organisation", "language"})
 
-ALLOWED = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Slice,
-           nodes.Filter, nodes.Test, nodes.If, nodes.For, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
-           nodes.Not, nodes.Concat, nodes.BinExpr, nodes.UnaryExpr, nodes.List, nodes.Tuple, nodes.Assign, nodes.Keyword,
-           nodes.With, nodes.Call, nodes.Scope)  # fmt: skip
+ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr,
+    nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.If, nodes.For, nodes.CondExpr,
+    nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.BinExpr,
+    nodes.UnaryExpr, nodes.List, nodes.Tuple, nodes.Assign, nodes.Keyword, nodes.With, nodes.Call,
+    nodes.Scope,
+)  # fmt: skip
 
 
 # What the tree calls otherwise than the template.
@@ -94,7 +93,7 @@ def check(
         return [
             Problem(
                 f"{where}:{deep}",
-                _("brackets, conditions or loops stand too deep inside each other"),
+                _("brackets, conditions or loops are nested too deep"),
             )
         ]
     stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
@@ -130,7 +129,7 @@ def _too_deep(tree: nodes.Template) -> int:
         blocks += isinstance(node, nodes.For | nodes.If | nodes.With)
         if blocks > _BLOCKS or deep > _DEEP:
             return node.lineno or 1
-        # An elif stands beside its if, whatever the tree says.
+        # An elif is as deep as its if, whatever the tree says.
         inner = (
             (child, deep) if isinstance(node, nodes.Template) else (child, deep + 1)
             for child in node.iter_child_nodes()

@@ -42,9 +42,11 @@ READABLE: dict[type, frozenset[str]] = {
     for kind in (EventValues, ContactValues, PersonValues, SenderValues, MailingValues)
 }
 # Of Jinja's own filters those that make no file, no call, no markup and no huge text.
-JINJA_FILTERS = ("capitalize", "count", "first", "last", "length", "list", "lower", "map", "max", "min", "reject",
-                 "rejectattr", "reverse", "select", "selectattr", "sort", "string", "trim", "unique",
-                 "upper")  # fmt: skip
+JINJA_FILTERS = (
+    "capitalize", "count", "first", "last", "length", "list", "lower", "map", "max", "min",
+    "reject", "rejectattr",
+    "reverse", "select", "selectattr", "sort", "string", "trim", "unique", "upper",
+)  # fmt: skip
 # Filters that leave no trace but what they give, so that they can run before there is a person.
 PURE = frozenset({"date", "time", "when"})
 
@@ -150,7 +152,7 @@ def compiled(
     given are measured.
 
     where, skip: the file, and so many lines of it that come before the source. in_words: a value
-    that all letters share is put in once, here; an empty one is left for the letters to tell.
+    that all letters share is put in once, here; an empty one is left for the letters to report.
     """
     tree = made.parse("\n" * skip + source, filename=where)
     if made.undefined is Quiet:

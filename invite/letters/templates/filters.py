@@ -5,15 +5,16 @@ dates and times.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Never, get_args
 
 from jinja2 import Undefined
 
-from invite.language import Language, dates, declension, finnish, numbers, places, swedish
-from invite.language.finnish import Case
+from invite.language import Language, formats, places
+from invite.language.fi import declension, finnish
+from invite.language.fi.finnish import Case
+from invite.language.texts import DayCase, texts
 from invite.letters.templates.limits import few_decimals
 from invite.letters.templates.values import (
     EventValues,
@@ -112,23 +113,12 @@ def _finnish(value: object, name: str, case: Case) -> tuple[str, bool]:
 
 
 def _foreign(name: str, case: str, language: Language) -> object:
-    """Swedish and English have one case besides the nominative: the genitive."""
+    """Swedish and English have one case but the nominative: the genitive."""
     if case != "genitive":
         return Missing(
             _("“{case}” is a Finnish case; this letter is not in Finnish").format(case=case)
         )
-    if language == "sv":
-        return swedish.genitive(name)
-    return f"{name}’" if name.casefold().endswith("s") else f"{name}’s"
-
-
-# For a place that is in no table: Finnish goes round the case, for whether it takes -ssa or -lla
-# nobody can know.
-ROUND: dict[Language, dict[str, str]] = {
-    "fi": {"where": "paikkakunnalla", "where_from": "paikkakunnalta", "where_to": "paikkakunnalle"},
-    "sv": {"where": "i", "where_from": "från", "where_to": "till"},
-    "en": {"where": "in", "where_from": "from", "where_to": "to"},
-}
+    return texts(language).genitive(name)
 
 
 def local_filter(case: str, language: Language, forms: Forms) -> Callable[..., object]:
@@ -139,31 +129,29 @@ def local_filter(case: str, language: Language, forms: Forms) -> Callable[..., o
             before = (
                 known.swedish_in
                 if known and language == "sv" and case == "where"
-                else ROUND[language][case]
+                else texts(language).letters.around[case]
             )
             return f"{before} {known.called(language) if known else name}"
         own = forms.get(name, {}).get(case)
         if own:
             return plain(own)
-        return str(getattr(known, case)) if known else f"{ROUND['fi'][case]} {name}"
+        return (
+            str(getattr(known, case)) if known else f"{texts(language).letters.around[case]} {name}"
+        )
 
     return local
 
 
 Filter = Callable[..., object]
 
-# Titles as a letter says them of somebody who acted in them; a title that is not here is not
-# inflected by guess.
-TITLES: dict[tuple[str, ...], dict[Language, str]] = {
-    ("puheenjohtaja", "pj", "ordförande", "chair", "chairperson"):
-        {"fi": "puheenjohtajana", "sv": "ordförande", "en": "the chair"},
-    ("varapuheenjohtaja", "varapj", "vpj", "vice ordförande", "deputy chair", "vice chair"):
-        {"fi": "varapuheenjohtajana", "sv": "vice ordförande", "en": "the deputy chair"},
-    ("sihteeri", "siht", "sekreterare", "secretary"):
-        {"fi": "sihteerinä", "sv": "sekreterare", "en": "the secretary"},
-    ("varajäsen", "suppleant", "ersättare", "deputy member"):
-        {"fi": "varajäsenenä", "sv": "ersättare", "en": "a deputy member"},
-}  # fmt: skip
+# The ways in which a sheet writes a title; the first is the one that the languages know it by. A
+# title that is not here is not inflected by guess.
+TITLES = (
+    ("puheenjohtaja", "pj", "ordförande", "chair", "chairperson"),
+    ("varapuheenjohtaja", "varapj", "vpj", "vice ordförande", "deputy chair", "vice chair"),
+    ("sihteeri", "siht", "sekreterare", "secretary"),
+    ("varajäsen", "suppleant", "ersättare", "deputy member"),
+)
 
 
 def acting(title: str, language: Language) -> str:
@@ -171,12 +159,13 @@ def acting(title: str, language: Language) -> str:
     known.
     """
     key = title.casefold().strip(" .")
-    return next((words[language] for names, words in TITLES.items() if key in names), "")
+    known = next((names[0] for names in TITLES if key in names), "")
+    return texts(language).letters.titles.get(known, "")
 
 
 def needs_value(function: Callable[..., object], name: str) -> Filter:
-    """The filter, passing on what is missing: an empty value stays a fault of the place where it is
-    printed.
+    """The filter, passing on what is missing: an empty value stays a problem of the place that
+    prints it.
     """
 
     @wraps(function)
@@ -200,15 +189,15 @@ def filters_for(language: Language, forms: Forms, uncertain: Uncertain) -> dict[
     table: dict[str, Callable[..., object]] = {
         **{case: case_filter(case, language, forms, uncertain) for case in CASES},
         **{case: local_filter(case, language, forms) for case in LOCAL},
-        "compound": lambda first, head: Typeset(compound(str(first), str(head), language)),
-        "sentence": lambda roles: Typeset(dates.listing(_each(roles), language)),
-        "listing": lambda items: dates.listing(_each(items), language),
+        "compound": lambda first, head: Typeset(texts(language).compound(str(first), str(head))),
+        "sentence": lambda roles: Typeset(formats.listing(_each(roles), language)),
+        "listing": lambda items: formats.listing(_each(items), language),
         "date": lambda value, *case: Typeset(
-            dates.date(_value(value), language, case=_case(*case))
+            formats.date(_value(value), language, case=_case(*case))
         ),
         "time": lambda value: Typeset(_time(value, language)),
         "when": lambda value: Typeset(_when(value, language)),
-        "number": lambda value, decimals=0: numbers.number(
+        "number": lambda value, decimals=0: formats.number(
             _figure(value), language, decimals=few_decimals(decimals)
         ),
         "acting": lambda title: acting(str(title), language),
@@ -224,40 +213,6 @@ def _each(items: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(thing) for thing in things if str(thing)))
 
 
-# A Finnish noun that a sheet has put behind a name, with a hyphen or (wrongly) a space; another
-# language says it in its own word.
-_NOUN = re.compile(
-    r"(?<=\S)\s*-(?:\w*tiimi|\w*ryhmä|\w*hanke|projekti|team|teamet|projekt|projektet|project)$"
-    r"|(?<=[^\sn])\s+(?:tiimi|hanke|projekti)$",
-    re.IGNORECASE,
-)
-
-
-def compound(first: str, head: str, language: Language) -> str:
-    """A name and a word in one: Urapolku 2030 -hankkeen, Urapolku 2030-projektet, Urapolku 2030
-    project.
-    """
-    bare = _NOUN.sub("", first)
-    match language:
-        case "fi":
-            return finnish.compound(first, head)
-        case "sv":
-            return (
-                bare
-                if _says(bare, rf"{re.escape(head)}|\b{re.escape(head[:-2])}")
-                else swedish.compound(bare, head)
-            )
-        case "en":
-            return bare if _says(bare, rf"\b{re.escape(head)}") else f"{bare} {head}"
-
-
-def _says(name: str, noun: str) -> bool:
-    """Whether the name has the noun at its end already, or before its number: `Digital Team`, `Team
-    3`.
-    """
-    return re.search(rf"(?:{noun})(?:\s+(?:\d{{1,3}}|[A-ZÅÄÖ]))?$", name, re.IGNORECASE) is not None
-
-
 def _event_times(value: object) -> tuple[dt.date, dt.date] | None:
     if isinstance(value, EventValues):
         return value.starts.value, value.ends.value
@@ -266,9 +221,8 @@ def _event_times(value: object) -> tuple[dt.date, dt.date] | None:
 
 def _value(value: object) -> dt.date:
     """The date behind what a template sees. An event's is its beginning."""
-    times = _event_times(value)
-    if times:
-        return times[0]
+    if isinstance(value, EventValues):
+        return value.starts.value
     return value.value if isinstance(value, Moment) else _raise(value)
 
 
@@ -283,19 +237,19 @@ def _figure(value: object) -> float:
     return float(value) if isinstance(value, str | int | float) else _raise(value)
 
 
-def _case(case: dates.DayCase = "essive") -> dates.DayCase:
+def _case(case: DayCase = "essive") -> DayCase:
     """The case that a template asks for; raises ValueError for none that a day has."""
-    return case if case in get_args(dates.DayCase) else _raise(case)
+    return case if case in get_args(DayCase) else _raise(case)
 
 
 def _time(value: object, language: Language) -> str:
     times = _event_times(value)
     if times and isinstance(times[0], dt.datetime) and isinstance(times[1], dt.datetime):
-        return dates.time_range(times[0], times[1], language)
+        return formats.time_range(times[0], times[1], language)
     moment = _value(value)
-    return dates.time(moment, language) if isinstance(moment, dt.datetime) else _raise(value)
+    return formats.time(moment, language) if isinstance(moment, dt.datetime) else _raise(value)
 
 
 def _when(value: object, language: Language) -> str:
     begins, ends = _event_times(value) or (_value(value), None)
-    return dates.when(begins, ends, language)
+    return formats.when(begins, ends, language)

@@ -15,39 +15,40 @@ from invite.event import Event, Sender
 from invite.letters.templates.shape import WORDS
 from invite.words import N_, _
 
-# What stands in other programs' placeholders, and what to write here.
+# What to write here, and the names of it in other programs' placeholders.
 _FIELDS = {
-    r"(?:etunimi|kutsumanimi|first[_ ]?name|f[_ ]?name|given[_ ]?name|förnamn|tilltalsnamn)": (
-        "{{ person.first_name }}"
+    "{{ person.first_name }}": (
+        r"etunimi|kutsumanimi|(?:first|given|f)[_ ]?name|förnamn|tilltalsnamn"
     ),
-    r"(?:sukunimi|last[_ ]?name|l[_ ]?name|surname|family[_ ]?name|efternamn)": "{{ person.last_name }}",
-    r"(?:(?:koko_?)?nimi|(?:full_?)?name|namn)": "{{ person.name }}",
-    r"(?:sähköposti(?:osoite)?|e_?mail|e_?post(?:adress)?)": "{{ person.email }}",
-    r"(?:organisaatio|yhdistys|yritys|organisation|organization|company|förening|företag)": (
-        "{{ person.organisation }}"
+    "{{ person.last_name }}": r"sukunimi|(?:last|family|l)[_ ]?name|surname|efternamn",
+    "{{ person.name }}": r"(?:koko[_ ]?)?nimi|(?:full[_ ]?)?name|namn",
+    "{{ person.email }}": r"sähköposti(?:osoite)?|e[_-]?mail|e[_-]?post(?:adress)?",
+    "{{ person.organisation }}": (
+        r"organisaatio|yhdistys|yritys|organi[sz]ation|company|förening|företag"
     ),
-    r"(?:päivä(?:määrä)?|pvm|aika|date|time|datum|tid)": "{{ event | when }}",
-    r"(?:paikka|place|venue|plats)": "{{ event.place }}",
-    r"(?:linkki|ilmoittautumislinkki|link|url|länk)": "{{ registration_url }}",
+    "{{ event | when }}": r"päivä(?:määrä)?|pvm|aika|date|time|datum|tid",
+    "{{ event.place }}": r"paikka|place|venue|plats",
+    "{{ registration_url }}": r"(?:ilmoittautumis)?linkki|link|url|länk",
 }
-_NAMES = "|".join(_FIELDS)
+_NAMES = "|".join(_FIELDS.values())
 
 _CODE = N_("Text between two braces each is a value, and between {% %} a condition: look for a "
            "brace too many or too few.")  # fmt: skip
 _VALUE = N_(
-    "Write {value} instead. Text that is meant so stands between {{% raw %}} and {{% endraw %}}."
+    "Write {value} instead. Put text that is meant so between {{% raw %}} and {{% endraw %}}."
 )
 _LINK = N_("A link is written [words](<https://…>), without a space between ] and (.")
-_CLASS = N_("{.button} stands right after the ) of a link, without a space.")
+_CLASS = N_("Write {.button} right after the ) of a link, without a space.")
 
 # Placeholders that a text of the coordinator's own can hold: a template's, or one of the settings.
 _PLACEHOLDERS = re.compile(
     r"\{\{.*?(?:\}\}+|$)|\{[%#].*?(?:[%#]\}|$)|\$\{[^{}]*\}?|\{[^{}]*\}|\{\s?\w+|[%#}]\}"
     r"|<<\s?\w[^<>]*>>|«\s?\w+\s?»|\[\[[^\[\]]*\]\]|\(\(\s?\w+\s?\)\)|\*?\|[\w:]+\|\*?"
-    rf"|(?<!\w)%%?[^\W\d_]\w*%%?(?!\w)|(?<![\w#])#[A-ZÅÄÖ_]{{2,}}#|(?i:[\[<](?:{_NAMES})[\]>])"
+    r"|(?<!\w)%%?[^\W\d_]\w*%%?(?!\w)|(?<![\w#])#[A-ZÅÄÖ_]{2,}#"
+    rf"|(?i:[\[<](?:{_NAMES})[\]>])"
 )
-# In a cell, whose words are anybody's («Toivo» is a society, {{ 7 * 7 }} a joke), only the name of a
-# field between the marks of such programs is surely a placeholder.
+# In a cell, whose words are anybody's («Toivo» is a society, {{ 7 * 7 }} a joke), only the name of
+# a field between the marks of such programs is surely a placeholder.
 _IN_CELLS = re.compile(
     rf"(?:[$*]?[{{\[«<%#|]{{1,2}}|\(\()\s?(?:\w+\.)?(?:{_NAMES})\s?"
     r"(?:[}\]»>%#|]{1,2}\*?|\)\))",
@@ -120,9 +121,9 @@ def _what(text: str) -> str:
 
 
 def _hint(text: str) -> str:
-    name = re.sub(r"[^\w ]", "", text.casefold()).strip()
-    for pattern, value in _FIELDS.items():
-        if re.fullmatch(pattern, name):
+    name = re.sub(r"[^\w -]", "", text.casefold()).strip()
+    for value, names in _FIELDS.items():
+        if re.fullmatch(names, name):
             return _(_VALUE).format(value=value)
     if re.match(r"\{\{|\{[%#]|[%#}]\}", text):
         return _(_CODE)

@@ -46,9 +46,9 @@ def too_long() -> TooMuch:
 class Watch:
     """What is printed and noticed while one letter is filled, and how much it has done.
 
-    values: what was printed; a word with its number stands for it. places: for each of them, and
-    for each thing found (place, what, hint), which printed expression of which template it was. The
-    same thing printed twice is one value.
+    values: what was printed; a word with its number is in its place. places: which printed
+    expression of which template each was. words: those of values that have one, by their identity:
+    the same thing printed twice is one value. found: place, what, hint.
     """
 
     values: list[object] = field(default_factory=list)
@@ -194,10 +194,10 @@ def replace(context: Context, text: object, old: str, new: str, count: int = -1)
 
 def few_decimals(decimals: object) -> int:
     """How many decimals a number is to have; raises TooMuch for more than any number has."""
-    wanted = int(decimals)  # type: ignore[call-overload]  # what is no number raises
-    if abs(wanted) > MOST_DECIMALS:
+    count = int(decimals)  # type: ignore[call-overload]  # what is no number raises
+    if abs(count) > MOST_DECIMALS:
         raise TooMuch(_("a number has at most {n} decimals").format(n=MOST_DECIMALS))
-    return int(wanted)
+    return int(count)
 
 
 def rounded(value: float, decimals: int = 0, method: str = "common") -> float:

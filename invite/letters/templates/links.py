@@ -1,4 +1,6 @@
-"""Links and pictures of a template, and what was meant as code, checked before there is a person."""
+"""Links and pictures of a template, and what was meant as code, checked before there is a
+person.
+"""
 
 from __future__ import annotations
 
@@ -51,9 +53,9 @@ def unsafe_target(target: str) -> str:
 @dataclass(frozen=True, slots=True)
 class StandIn:
     """A template's text with a word for each piece of code. lines: for each of its lines the line
-    of the file. codes: what each word stands for.
+    of the file. codes: the code behind each word.
 
-    A tag's word stands at "c"; a line of nothing else is an empty one.
+    A tag's word has the place "c"; a line of nothing else is an empty one.
     """
 
     text: str
@@ -109,7 +111,7 @@ def _wrong(child: Token, stand_in: StandIn) -> Iterator[tuple[str, str]]:
     match child.type:
         case "image":
             yield (
-                _("a picture cannot stand in a letter"),
+                _("a letter cannot hold a picture"),
                 _("Give the sender's logo in the settings: [sender] logo."),
             )
         case "link_open":
@@ -127,7 +129,7 @@ def _wrong(child: Token, stand_in: StandIn) -> Iterator[tuple[str, str]]:
 
 def _wrong_target(target: str) -> str:
     if any(found[1] == "c" for found in WORDS.finditer(target)):
-        return _("a condition cannot stand inside a link's target; put it round the whole link")
+        return _("a link's target cannot hold a condition; put it round the whole link")
     return unsafe_target(target)
 
 

@@ -202,7 +202,7 @@ def _named(heads: Sequence[str], row: Sequence[str]) -> Iterator[str]:
 
 
 def _inline(token: Token) -> str:
-    """A line of text. A link's target stands behind its words, or below them where the paragraph is
+    """A line of text. A link's target comes behind its words, or below them where the paragraph is
     nothing else, unless they are the same.
     """
     children = token.children or []

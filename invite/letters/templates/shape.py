@@ -1,5 +1,5 @@
-"""Shapes of a letter: its HTML and text with numbered words where values go, each escaped by where it
-stands.
+"""Shapes of a letter: its HTML and text with numbered words where values go, each value escaped
+by its place.
 
 Fill first: Jinja prints a word for each value, Markdown and HTML are read once for each distinct
 result, and the words become values. What people wrote is never read as markup, because it is not
@@ -36,8 +36,8 @@ def word(n: int | str, where: str = "t") -> str:
 
 
 def in_link(target: str) -> str:
-    """A link's target: a value that begins it is a link itself; one that stands further on is a
-    part and is quoted.
+    """A link's target: a value that begins it is a link itself; one further on is a part
+    and is quoted.
     """
     return WORDS.sub(lambda found: word(found[2], "p" if found.start() else "l"), target)
 
@@ -50,7 +50,7 @@ _LINK = re.compile(r'(?<=\bhref=")[^"]*')
 
 
 def placed(page: str) -> str:
-    """A page whose attributes stand in double quotes, with words that say where they stand."""
+    """A page whose attributes are in double quotes, with words that know their places."""
     return _NO_TEXT.sub(
         lambda tag: WORDS.sub(
             lambda found: word(found[2], "a" if found[1] == "t" else found[1]),
@@ -128,7 +128,7 @@ class Shape:
 
     @classmethod
     def of(cls, text: str, page: str, shared: Sequence[object]) -> Shape:
-        """text, page: with words; those of the text know where they stand. shared: see Gaps."""
+        """text, page: with words; those of the text know their places. shared: see Gaps."""
         page = placed(page)
         links = {int(found[2]) for found in WORDS.finditer(text + page) if found[1] == "l"}
         return cls(Gaps.of(text, TEXT, shared), Gaps.of(page, HTML, shared), tuple(sorted(links)))

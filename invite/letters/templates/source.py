@@ -43,8 +43,8 @@ class TemplateFile:
 
 @dataclass(frozen=True, slots=True)
 class TemplateParts:
-    """A template taken apart. skip: how many lines stand before the body; subject_line: where the
-    subject stands.
+    """A template taken apart. skip: how many lines come before the body; subject_line: that of
+    the subject.
     """
 
     subject: str
@@ -134,16 +134,21 @@ def without_tag_lines(source: str) -> str:
             place += 1
             found += "".join(piece.text for piece in line)
             continue
-        near = written[max(place - 1, 0) : place + 1] if place else written[:1]
-        tags = [piece.text for piece in line if piece.kind == "tag"]
-        found += "".join(re.sub(r"^\{%[-+]|[-+]%\}$", _plain_brace, tag) for tag in tags)
-        ends = "\n" * sum(piece.text.count("\n") for piece in line if piece.kind != "tag")
-        found += ends if tags and any(map(_is_paragraph, near)) else f"{{#{ends}#}}"
+        near = written[max(place - 1, 0) : place + 1]
+        tags = any(piece.kind == "tag" for piece in line)
+        parts = tags and any(map(_is_paragraph, near))
+        found += "".join(_kept(piece, parts=parts) for piece in line)
     return found
 
 
-def _plain_brace(found: re.Match[str]) -> str:
-    return "{%" if found[0].startswith("{") else "%}"
+def _kept(piece: Piece, *, parts: bool) -> str:
+    """What is left of a piece of a line of tags: the tag, and the ends of lines, in a comment where
+    they do not part paragraphs.
+    """
+    if piece.kind == "tag":
+        return "{%" + piece.text[2:-2].strip("-+") + "%}"
+    ends = "\n" * piece.text.count("\n")
+    return ends if not ends or (parts and piece.kind == "text") else f"{{#{ends}#}}"
 
 
 def _lines(source: str) -> list[list[Piece]]:
@@ -174,7 +179,7 @@ def _is_paragraph(line: Iterable[Piece]) -> bool:
 
 
 def shipped(name: Literal["templates", "examples"]) -> Path:
-    """The folder packed into the wheel as `invite/templates`, or the one beside the package in a
+    """The folder packed into the wheel as `invite/templates`, or the one next to the package in a
     checkout.
     """
     package = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from markupsafe import escape
 
-from invite.language import Language, dates, places
+from invite.language import Language, formats, places
 from invite.mailing import Mailing
 from invite.safe_text import shown
 
@@ -28,7 +28,7 @@ def plain_lines(text: str | None) -> str:
 
 
 class Missing(str):
-    """An empty value that knows why it is empty: where it is printed, that becomes a fault."""
+    """An empty value that knows why it is empty: where it is printed, that becomes a problem."""
 
     __slots__ = ("hint", "what")
 
@@ -71,7 +71,7 @@ class PersonName(str):
 
     @classmethod
     def of(cls, name: str | None, own_genitive: str | None = None) -> PersonName:
-        """The name as it stands in the sheet, on one line."""
+        """The name as the sheet has it, on one line."""
         self = cls(plain(name))
         self.own_genitive = plain(own_genitive) or None
         return self
@@ -134,7 +134,7 @@ class Moment(str):
     @classmethod
     def of(cls, value: dt.date, language: Language) -> Moment:
         """value: a date, or a local date-time of the event."""
-        self = cls(dates.date(value, language))
+        self = cls(formats.date(value, language))
         self.value = value
         return self
 
@@ -164,7 +164,7 @@ class Roles(tuple[RoleWords, ...]):
         return self
 
     def __str__(self) -> str:
-        return dates.listing([str(role) for role in self], self.language)
+        return formats.listing([str(role) for role in self], self.language)
 
     def __html__(self) -> str:
         """What Jinja puts in an HTML part."""

@@ -12,26 +12,18 @@ from invite.campaign.status.person import Story
 from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.errors import MustMend
 from invite.language import Language
+from invite.language.texts import texts
 from invite.mailing.reply import Reply
 from invite.people.model import Person
-from invite.plan import because_words
+from invite.plan import Because, because_words
 from invite.report.base.picture import Document
-from invite.report.person.sentences import (
-    AGAIN,
-    ALIKE,
-    ANY,
-    CALLED,
-    GREETING,
-    HELLO,
-    PLACE,
-    REPLIED,
-    SAY,
-    SENTENCES,
-)
 from invite.safe_text import shown
 from invite.words import _
 
 NOW = timedelta(hours=1)  # so long ago is "now" to somebody who gets the reply
+
+# What is not said of a flaw is said as of a question.
+ALIKE = {Because.FLAW.value: Because.QUESTION.value}
 
 
 def screen(found: Story) -> str:
@@ -97,19 +89,13 @@ def answer(
     sentence = _replied(reply, language) or _sentence(found, language, now)
     if sentence is None:
         return None
-    place = PLACE[language]
-    name = shown(person.name.first or person.name.full)
-    return (
-        "\n\n".join(
-            (HELLO[place].format(name=name), sentence, GREETING[place].format(name=shown(sender)))
-        )
-        + "\n"
-    )
+    words = texts(language).replies
+    hello = words.hello.format(name=shown(person.name.first or person.name.full))
+    return "\n\n".join((hello, sentence, words.greeting.format(name=shown(sender)))) + "\n"
 
 
 def _replied(reply: Reply | None, language: Language) -> str | None:
-    told = REPLIED.get(reply) if reply else None
-    return told[PLACE[language]] if told else None
+    return texts(language).replies.replied.get(reply.value) if reply else None
 
 
 def _sentence(found: MailingVerdict, language: Language, now: datetime) -> str | None:
@@ -118,31 +104,22 @@ def _sentence(found: MailingVerdict, language: Language, now: datetime) -> str |
         if found.case is VerdictCase.SKIPPED
         else found.case.value
     )
-    known = SENTENCES.get(key)
+    replies = texts(language).replies
+    known = replies.sentences.get(key)
     if known is None:
         return None
-    place = PLACE[language]
-    say = SAY[language]
+    say = texts(language).dates.short
     at, first_at = (say(moment) if moment else "" for moment in (found.at, found.first_at))
     first_to, to = shown(found.first_to), shown(found.to)
-    again = AGAIN[found.at is None or now - found.at < NOW, first_to == to][place].format(
-        at=at, to=to
-    )
+    just_now = found.at is None or now - found.at < NOW
+    again = replies.again[just_now, first_to == to].format(at=at, to=to)
     words = {"at": at, "to": to, "first_at": first_at, "first_to": first_to, "again": again}
-    return " ".join(known[place].format(**words, **_forms(found.mailing, language)).split())
+    return " ".join(known.format(**words, **_forms(found.mailing, language)).split())
 
 
 def _forms(mailing: str, language: Language) -> Mapping[str, str]:
-    called = CALLED.get(mailing, ANY)
-    match language:
-        case "fi":
-            nom, gen, part = called.fi
-            den = ""
-        case "sv":
-            (nom, den), gen, part = called.sv, "", ""
-        case "en":
-            nom, gen, part, den = called.en, "", "", ""
-    found = {"nom": nom, "gen": gen, "part": part, "den": den}
+    called = texts(language).replies.called
+    found = called.get(mailing, called[""])
     return {
         **found,
         **{name.capitalize(): words[:1].upper() + words[1:] for name, words in found.items()},

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from invite.language import Language
 from invite.lifecycle import State
 from invite.plan import Because
-from invite.report.base.wording import REASONS, STATES, TO_DO, said
+from invite.report.base.wording import report_words, said
 from invite.safe_text import shown
 from invite.summary import SKIPPED, Line
 
@@ -59,14 +59,18 @@ class ReportWords:
     def why(self, line: Line) -> str:
         """The state or the reason, and the server's last words, which often quote the address."""
         if line.state == SKIPPED:
-            return said(REASONS, line.because, self.language)
-        words = said(STATES, line.state, self.language)
+            return said(report_words(self.language).reasons, line.because)
+        words = said(report_words(self.language).states, line.state)
         return f"{words}: {self.safe(line.reply)}" if line.reply else words
 
     def what(self, line: Line) -> str:
         """What to do."""
         case = matter(line)
-        return said(TO_DO, case, self.language) if case in TO_DO else ""
+        return (
+            said(report_words(self.language).to_do, case)
+            if case in report_words(self.language).to_do
+            else ""
+        )
 
     def command(self, line: Line, mailing: str) -> str:
         """The command to copy."""

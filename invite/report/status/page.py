@@ -13,16 +13,7 @@ from jinja2 import Environment, StrictUndefined
 
 from invite.event import Event
 from invite.report.base.phrases import pieces
-from invite.report.base.wording import (
-    HEADINGS,
-    KINDS,
-    MAILINGS,
-    REASONS,
-    STATES,
-    moment,
-    region,
-    said,
-)
+from invite.report.base.wording import moment, region, report_words, said
 from invite.report.status.actions import ReportWords
 from invite.safe_text import shown
 from invite.summary import STATES as ORDER
@@ -44,10 +35,10 @@ def page(found: Tallies, event: Event, now: datetime, *, addresses: bool = False
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(
-        w=lambda key: said(HEADINGS, key, language),
-        state=lambda state: said(STATES, state, language),
-        reason=lambda because: said(REASONS, because, language),
-        mailing=lambda name: _capital(said(MAILINGS, name, language)),
+        w=lambda key: said(report_words(language).headings, key),
+        state=lambda state: said(report_words(language).states, state),
+        reason=lambda because: said(report_words(language).reasons, because),
+        mailing=lambda name: _capital(said(report_words(language).mailings, name)),
         plain=told.safe,
     )
     template = environment.from_string(
@@ -84,8 +75,12 @@ def _placed(counts: Mapping[str, int]) -> tuple[tuple[str, int, int, int], ...]:
 
 def _sides(tally: Tally, told: ReportWords) -> Iterator[tuple[str, Parts, object]]:
     language = told.language
-    none = said(HEADINGS, "none", language)
-    yield "role", tally.roles, lambda kind: _capital(said(KINDS, kind, language)) or none
+    none = said(report_words(language).headings, "none")
+    yield (
+        "role",
+        tally.roles,
+        lambda kind: _capital(said(report_words(language).kinds, kind)) or none,
+    )
     yield (
         "region",
         tally.regions,

@@ -8,19 +8,10 @@ from datetime import datetime
 from invite.campaign.status.overview import PersonStates
 from invite.event import Event
 from invite.language import Language
+from invite.language.texts import Table
 from invite.people.model import Person, PersonId, Roster
 from invite.plan import Because
-from invite.report.base.wording import (
-    HEADINGS,
-    KINDS,
-    LANGUAGE_NAMES,
-    MAILINGS,
-    REASONS,
-    STATES,
-    Table,
-    region,
-    said,
-)
+from invite.report.base.wording import region, report_words, said
 from invite.report.base.xlsx import SheetTable, Value, workbook
 from invite.report.status.actions import ReportWords
 from invite.summary import SKIPPED, Line
@@ -82,9 +73,11 @@ def people(roster: Roster, held: Mapping[PersonId, Because], event: Event, now: 
             ", ".join(address.written for address in person.addresses[1:]),
             person.organisation or "",
             *words.parts(person),
-            said(LANGUAGE_NAMES, person.language or event.language, event.language),
+            said(report_words(event.language).language_names, person.language or event.language),
             ", ".join(map(str, person.origins)),
-            said(REASONS, held[person.id], event.language) if person.id in held else "",
+            said(report_words(event.language).reasons, held[person.id])
+            if person.id in held
+            else "",
             person.id,
         ]
         for person in roster.people
@@ -104,23 +97,25 @@ class _Words:
         self.language = language
 
     def __call__(self, key: str) -> str:
-        return said(HEADINGS, key, self.language)
+        return said(report_words(self.language).headings, key)
 
     def states(self) -> list[str]:
         """All states, in their order."""
-        return [said(STATES, state, self.language) for state in ORDER]
+        return [said(report_words(self.language).states, state) for state in ORDER]
 
     def mailing(self, name: str) -> str:
         """What a mailing is called."""
-        return said(MAILINGS, name, self.language)
+        return said(report_words(self.language).mailings, name)
 
     def named(self, table: Table, name: str) -> str:
         """A role's kind by its table."""
-        return said(table, name, self.language)
+        return said(table, name)
 
     def parts(self, person: Person) -> tuple[str, str, str]:
         """A person's roles, groups and regions, each told once."""
-        kinds = dict.fromkeys(said(KINDS, role.kind, self.language) for role in person.roles)
+        kinds = dict.fromkeys(
+            said(report_words(self.language).kinds, role.kind) for role in person.roles
+        )
         groups = dict.fromkeys(role.group for role in person.roles if role.group)
         regions = dict.fromkeys(
             region(role.region, self.language) for role in person.roles if role.region
@@ -157,7 +152,7 @@ def _standing(one: PersonStates, words: _Words, told: ReportWords) -> list[Value
         organisation,
     ]
     row += map(told.safe, words.parts(one.person))
-    row += [state and said(STATES, state, words.language) for state in one.states]
+    row += [state and said(report_words(words.language).states, state) for state in one.states]
     notes = dict.fromkeys(filter(None, (_note(line, told) for line in one.lines)))
     return [*row, one.at, "; ".join(notes) or None]
 
@@ -180,8 +175,8 @@ def _totals(counted: Tallies, words: _Words) -> Iterator[list[Value]]:
         for because, n in tally.held.most_common():
             yield [
                 mailing,
-                said(STATES, SKIPPED, words.language),
-                said(REASONS, because, words.language),
+                said(report_words(words.language).states, SKIPPED),
+                said(report_words(words.language).reasons, because),
                 n,
                 *[None] * (len(ORDER) + 1),
             ]
@@ -199,7 +194,7 @@ def _totals(counted: Tallies, words: _Words) -> Iterator[list[Value]]:
 def _by_part(side: str, parts: Parts, words: _Words) -> Iterator[tuple[str, list[Value]]]:
     for name, counts in parts.items():
         called = {
-            "role": said(KINDS, name, words.language),
+            "role": said(report_words(words.language).kinds, name),
             "region": region(name, words.language),
         }.get(side, name)
         yield (

@@ -1,4 +1,4 @@
-"""Text that was meant as a placeholder stops the sending; text that only looks like one does not."""
+"""Text that was meant as a placeholder stops the sending; text that only looks so does not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words become values, escaped by where they stand, and nothing that anybody wrote is read again."""
+"""Words become values, escaped by their place, and nothing that anybody wrote is read again."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ def test_a_value_that_holds_a_word_is_only_text(desk: Desk) -> None:
     assert f"Hei {name} Meikäläinen" in letter.html
 
 
-def test_a_value_is_escaped_by_where_it_stands() -> None:
+def test_a_value_is_escaped_by_its_place() -> None:
     """In words, in an attribute, in a title, as a link and within one."""
-    page = placed(
-        f'<title>{word(0)}</title><a title="{word(0)}" href="{word(1)}&amp;b={word(0)}">{word(0)}</a>'
-    )
+    name, link = word(0), word(1)
+    page = placed(f'<title>{name}</title><a title="{name}" href="{link}&amp;b={name}">{name}</a>')
     filled = Gaps.of(page, HTML, ()).fill(('"<&>', 'https://example.org/"?a=ä'))
     quoted = "https://example.org/%22?a=%C3%A4&amp;b=%22%3C%26%3E"
     shown = "&#34;&lt;&amp;&gt;"

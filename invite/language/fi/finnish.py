@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from typing import get_args
 
 from invite.language.abbreviations import decline_abbreviation, is_abbreviation
-from invite.language.declension import Case as Case
-from invite.language.declension import Declined, WordKind, decline, from_forms, has_tail
+from invite.language.fi.declension import Case as Case
+from invite.language.fi.declension import Declined, WordKind, decline, from_forms, has_tail
 from invite.language.places import place
 from invite.language.tables import rows
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-SUBJECT = "Att skicka inbjudningar från {mailbox}: vad vi behöver av IT"
+from invite.language.texts import RequestTexts
 
-OPENING = """\
+_SUBJECT = "Att skicka inbjudningar från {mailbox}: vad vi behöver av IT"
+
+_OPENING = """\
 Hej,
 
 vi bjuder in omkring {people} personer till ”{title}”. Var och en får ett eget brev från {mailbox},
@@ -15,7 +17,7 @@ sparar inget lösenord och behöver ingen klienthemlighet (client secret).
 Vi ber om följande, allt på en gång:
 """
 
-GRAPH = """\
+_GRAPH = """\
 1. En appregistrering (Entra admin center > App registrations > New registration)
    - Supported account types: endast den här organisationen (single tenant)
    - Plattform: ”Mobile and desktop applications” med båda omdirigeringsadresserna:
@@ -39,7 +41,7 @@ GRAPH = """\
        https://login.microsoftonline.com/{tenant}/adminconsent?client_id={client_id}
 """
 
-SHARED = """\
+_SHARED = """\
 3. {mailbox} är en delad postlåda. För {account} behövs där ”Full Access” och ”Send As”:
        Add-MailboxPermission {mailbox} -User {account} -AccessRights FullAccess
        Add-RecipientPermission {mailbox} -Trustee {account} -AccessRights SendAs
@@ -47,7 +49,7 @@ SHARED = """\
    bland utkasten och de skickade breven i {mailbox}.
 """
 
-TELL = """\
+_TELL = """\
 Var vänlig och meddela mig registreringens Directory (tenant) ID och Application (client) ID.
 
 Varför det här är säkert: behörigheterna är delegerade, så programmet kan inte göra något i en
@@ -61,7 +63,7 @@ av min dators adress ({computer}), över STARTTLS, räcker också. Meddela mig i
 port.
 """
 
-RELAY = """\
+_RELAY = """\
 En e-postserver (relay) som tar emot brev från {mailbox} till andra organisationer utan inloggning,
 på grund av min dators adress: {computer}
    - STARTTLS, port 587 eller 25, med ett certifikat för serverns namn
@@ -72,12 +74,25 @@ Utan den måste breven skickas från Outlook ett i taget.
 Var vänlig och meddela mig serverns namn och port.
 """
 
-CLOSING = """\
+_CLOSING = """\
 Tack så mycket för hjälpen!
 
 {name}
 {address}
 """
-ITS_ID = "sätt appens eget client ID i stället för CLIENT_ID, när det finns"
-ID_IS_KNOWN = "den sista delen är appens client ID"
-SOME = "300–500"  # people, where the sheets have not been read yet
+_ITS_ID = "sätt appens eget client ID i stället för CLIENT_ID, när det finns"
+_ID_IS_KNOWN = "den sista delen är appens client ID"
+_SOME = "300–500"  # people, where the sheets have not been read yet
+
+REQUEST = RequestTexts(
+    subject=_SUBJECT,
+    opening=_OPENING,
+    graph=_GRAPH,
+    shared=_SHARED,
+    tell=_TELL,
+    relay=_RELAY,
+    closing=_CLOSING,
+    some=_SOME,
+    id_is_known=_ID_IS_KNOWN,
+    its_id=_ITS_ID,
+)

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from invite.language import LANGUAGES, Language
-from invite.language.dates import DayCase, date, listing, time, time_range, when
-from invite.language.numbers import number
+from invite.language.formats import date, listing, number, time, time_range, when
+from invite.language.texts import DayCase
 
 THURSDAY = dt.date(2027, 2, 11)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-SUBJECT = "Sending invitations from {mailbox}: what we need from IT"
+from invite.language.texts import RequestTexts
 
-OPENING = """\
+_SUBJECT = "Sending invitations from {mailbox}: what we need from IT"
+
+_OPENING = """\
 Hello,
 
 we are inviting about {people} people to "{title}". Each of them gets one letter of their own, from
@@ -15,7 +17,7 @@ password and needs no client secret.
 We ask for the following, all of it once:
 """
 
-GRAPH = """\
+_GRAPH = """\
 1. An app registration (Entra admin center > App registrations > New registration)
    - Supported account types: this organization only (single tenant)
    - Platform: "Mobile and desktop applications", with both of these redirect URIs:
@@ -38,7 +40,7 @@ GRAPH = """\
        https://login.microsoftonline.com/{tenant}/adminconsent?client_id={client_id}
 """
 
-SHARED = """\
+_SHARED = """\
 3. {mailbox} is a shared mailbox. For {account} on it, please, "Full Access" and "Send As":
        Add-MailboxPermission {mailbox} -User {account} -AccessRights FullAccess
        Add-RecipientPermission {mailbox} -Trustee {account} -AccessRights SendAs
@@ -46,7 +48,7 @@ SHARED = """\
    Drafts and Sent Items of {mailbox}.
 """
 
-TELL = """\
+_TELL = """\
 Please tell me the Directory (tenant) ID and the Application (client) ID of the registration.
 
 Why this is safe: the permissions are delegated, so the program can do nothing in a mailbox that I
@@ -59,7 +61,7 @@ address of my computer ({computer}), over STARTTLS, would do as well. Then pleas
 and port.
 """
 
-RELAY = """\
+_RELAY = """\
 A mail server (relay) that takes letters from {mailbox} to other organisations without signing in,
 by the address of my computer: {computer}
    - STARTTLS, port 587 or 25, with a certificate for its name
@@ -70,12 +72,25 @@ Without it the letters have to be sent from Outlook one by one.
 Please tell me the name and the port of the server.
 """
 
-CLOSING = """\
+_CLOSING = """\
 Thank you very much!
 
 {name}
 {address}
 """
-ITS_ID = "put the app's own client ID in the place of CLIENT_ID, once it has one"
-ID_IS_KNOWN = "the last part is the app's client ID"
-SOME = "300–500"  # people, where the sheets have not been read yet
+_ITS_ID = "put the app's own client ID in the place of CLIENT_ID, once it has one"
+_ID_IS_KNOWN = "the last part is the app's client ID"
+_SOME = "300–500"  # people, where the sheets have not been read yet
+
+REQUEST = RequestTexts(
+    subject=_SUBJECT,
+    opening=_OPENING,
+    graph=_GRAPH,
+    shared=_SHARED,
+    tell=_TELL,
+    relay=_RELAY,
+    closing=_CLOSING,
+    some=_SOME,
+    id_is_known=_ID_IS_KNOWN,
+    its_id=_ITS_ID,
+)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from invite.language.spelling import ends_with, without_noun
+
 
 def genitive(name: str) -> str:
     """`Matti Virtanens`, `Kajanalands`; a name that ends in s, x or z stays as it is (Svenska
@@ -22,7 +26,9 @@ def _after(name: str) -> str:
 
 def compound(first: str, head: str) -> str:
     """A name before a noun: `Kohtaamo-teamet`, `Urapolku 2030-projektet`; Swedish puts no space
-    before the hyphen.
+    before the hyphen. A name that ends with the noun stays as it is.
     """
-    name = first.strip().rstrip("-– ")
+    name = without_noun(first).strip().rstrip("-– ")
+    if ends_with(name, rf"{re.escape(head)}|\b{re.escape(head[:-2])}"):
+        return name
     return f"{name}-{head}" if name else head

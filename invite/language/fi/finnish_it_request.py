@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-SUBJECT = "Kutsujen lähettäminen osoitteesta {mailbox}: mitä tarvitsemme tietohallinnolta"
+from invite.language.texts import RequestTexts
 
-OPENING = """\
+_SUBJECT = "Kutsujen lähettäminen osoitteesta {mailbox}: mitä tarvitsemme tietohallinnolta"
+
+_OPENING = """\
 Hei,
 
 lähetämme kutsun tilaisuuteen ”{title}” noin {people} henkilölle. Jokainen saa
@@ -16,7 +18,7 @@ asiakassalaisuutta (client secret).
 Pyydämme seuraavat asiat, kaikki yhdellä kertaa:
 """
 
-GRAPH = """\
+_GRAPH = """\
 1. Sovelluksen rekisteröinti (Entra admin center > App registrations > New registration)
    - Supported account types: vain tämä organisaatio (single tenant)
    - Alusta: ”Mobile and desktop applications” ja molemmat uudelleenohjausosoitteet:
@@ -39,7 +41,7 @@ GRAPH = """\
        https://login.microsoftonline.com/{tenant}/adminconsent?client_id={client_id}
 """
 
-SHARED = """\
+_SHARED = """\
 3. {mailbox} on jaettu postilaatikko. Käyttäjälle {account} tarvitaan siihen oikeudet ”Full Access”
    ja ”Send As”:
        Add-MailboxPermission {mailbox} -User {account} -AccessRights FullAccess
@@ -48,7 +50,7 @@ SHARED = """\
    kirjeet ovat postilaatikon {mailbox} luonnoksissa ja lähetetyissä.
 """
 
-TELL = """\
+_TELL = """\
 Ilmoittaisitteko minulle rekisteröinnin tunnukset Directory (tenant) ID ja Application (client) ID.
 
 Miksi tämä on turvallista: oikeudet ovat delegoituja, joten ohjelma ei voi tehdä postilaatikossa
@@ -62,7 +64,7 @@ ilman kirjautumista työasemani osoitteen ({computer}) perusteella STARTTLS-yhte
 Ilmoittaisitteko silloin sen nimen ja portin.
 """
 
-RELAY = """\
+_RELAY = """\
 Sähköpostipalvelin (relay), joka ottaa osoitteen {mailbox} kirjeet muihin organisaatioihin vastaan
 ilman kirjautumista työasemani osoitteen perusteella: {computer}
    - STARTTLS, portti 587 tai 25, ja palvelimen nimelle myönnetty varmenne
@@ -73,12 +75,25 @@ Ilman sitä kirjeet on lähetettävä Outlookista yksitellen.
 Ilmoittaisitteko palvelimen nimen ja portin.
 """
 
-CLOSING = """\
+_CLOSING = """\
 Kiitos avusta!
 
 {name}
 {address}
 """
-ITS_ID = "CLIENT_ID-kohtaan sovelluksen oma client ID, kun se on luotu"
-ID_IS_KNOWN = "viimeinen osa on sovelluksen client ID"
-SOME = "300–500"  # people, where the sheets have not been read yet
+_ITS_ID = "CLIENT_ID-kohtaan sovelluksen oma client ID, kun se on luotu"
+_ID_IS_KNOWN = "viimeinen osa on sovelluksen client ID"
+_SOME = "300–500"  # people, where the sheets have not been read yet
+
+REQUEST = RequestTexts(
+    subject=_SUBJECT,
+    opening=_OPENING,
+    graph=_GRAPH,
+    shared=_SHARED,
+    tell=_TELL,
+    relay=_RELAY,
+    closing=_CLOSING,
+    some=_SOME,
+    id_is_known=_ID_IS_KNOWN,
+    its_id=_ITS_ID,
+)

@@ -1,0 +1,1 @@
+"""Finland Swedish: genitive, compounds, words."""

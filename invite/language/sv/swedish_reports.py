@@ -1,0 +1,156 @@
+"""What reports and replies to paste say in Swedish."""
+
+from __future__ import annotations
+
+from invite.language.texts import ReplyTexts, ReportTexts
+
+REPORTS = ReportTexts(
+    states={
+        "sent": "skickat",
+        "written": "väntar i utkorgen",
+        "ready": "inte skickat ännu",
+        "waiting": "väntar på ett nytt försök",
+        "unclear": "oklart: kan ha gått iväg",
+        "failed": "nådde inte fram",
+        "skipped": "skickas inte tills vidare",
+    },
+    reasons={
+        "no-address": "adressen saknas",
+        "question": "öppen fråga: vem är detta?",
+        "flaw": "uppgifterna är felaktiga",
+        "do-not-invite": "ska inte bjudas in",
+        "gone": "finns inte längre i något kalkylblad",
+        "stopped": "har bett att inte få meddelanden",
+        "invitation-first": "får inbjudan först",
+        "too-early": "sändningsdagen är inte inne ännu",
+        "too-late": "sista sändningsdagen är förbi",
+        "registered": "har anmält sig",
+        "declined": "deltar inte",
+    },
+    to_do={
+        "unclear": "Fråga om inbjudan kom fram, eller titta i mappen för skickade meddelanden.",
+        "failed": "Ta reda på en adress som fungerar och skicka på nytt.",
+        "waiting": "Fortsätt utskicket.",
+        "no-address": "Ta reda på adressen.",
+        "question": "Svara på frågan.",
+        "flaw": "Rätta uppgifterna i kalkylbladet.",
+    },
+    kinds={
+        "planning-group": "planeringsgrupp",
+        "lab-team": "Lab-utvecklingsteam",
+        "project-lead": "finansierat projekt",
+    },
+    mailings={
+        "kutsu": "inbjudan",
+        "muistutus": "påminnelse",
+        "ohjelma": "program",
+        "muutos": "ändring",
+        "peruutus": "inställt",
+        "kiitos": "tack",
+    },
+    headings={
+        "status": "Inbjudningarnas läge",
+        "made": "Läget {at}",
+        "reached_of": "Nådda {reached}/{people}",
+        "people": "Personer",
+        "totals": "Sammanlagt",
+        "to_do": "Att göra",
+        "nothing_to_do": "Ingenting väntar på åtgärd.",
+        "all": "Alla",
+        "reached": "Nådda",
+        "role": "Roll",
+        "region": "Landskap",
+        "group": "Grupp",
+        "none": "(övriga)",
+        "several": "Den som har haft flera roller är räknad i var och en av dem.",
+        "unread": "Kunde inte läsas: {names}. De som bara finns där saknas i siffrorna.",
+        "name": "Namn",
+        "first_name": "Förnamn",
+        "last_name": "Efternamn",
+        "address": "E-post",
+        "addresses": "Andra adresser",
+        "organisation": "Organisation",
+        "language": "Språk",
+        "rows": "Rader",
+        "notes": "Att notera",
+        "mailing": "Utskick",
+        "state": "Läge",
+        "when": "Tid",
+        "why": "Orsak",
+        "what": "Vad som behöver göras",
+        "command": "Kommando",
+        "count": "Antal",
+    },
+    language_names={
+        "fi": "finska",
+        "sv": "svenska",
+        "en": "engelska",
+    },
+)
+
+REPLIES = ReplyTexts(
+    called={
+        "kutsu": {"nom": "inbjudan", "den": "den"},
+        "muistutus": {"nom": "påminnelsen", "den": "den"},
+        "ohjelma": {"nom": "programmet", "den": "det"},
+        "muutos": {"nom": "ändringsmeddelandet", "den": "det"},
+        "peruutus": {"nom": "meddelandet om att evenemanget ställs in", "den": "det"},
+        "kiitos": {"nom": "tackbrevet", "den": "det"},
+        "": {"nom": "meddelandet", "den": "det"},
+    },
+    sentences={
+        "sent": (
+            "{Nom} skickades {at} till adressen {to}, och e-postservern tog emot "
+            "{den}. Kan du titta i skräppostmappen? Om {den} inte finns där skickar "
+            "jag {den} gärna på nytt."
+        ),
+        "sent-again": (
+            "{Nom} skickades {first_at} till adressen {first_to}; jag skickade {den} {again}."
+        ),
+        "sent-instead": "{Nom} nådde inte fram till adressen {first_to}; jag skickade {den} {again}.",
+        "written": (
+            "Jag har förberett {nom} till adressen {to}. Jag kontrollerar om {den} "
+            "redan har gått iväg."
+        ),
+        "ready": (
+            "{Nom} har inte skickats till dig ännu. {Den} kommer att skickas till adressen {to}."
+        ),
+        "waiting": (
+            "Vi försökte skicka {nom} till adressen {to}, men e-postservern bad oss "
+            "försöka senare. Vi gör ett nytt försök."
+        ),
+        "unclear": (
+            "Jag skickade {nom} {at} till adressen {to}, men förbindelsen bröts och "
+            "jag vet inte om {den} gick iväg. Finns {den} i inkorgen eller bland "
+            "skräpposten? Om inte skickar jag {den} på nytt."
+        ),
+        "refused": (
+            "Vi försökte skicka {nom} {at} till adressen {to}, men {den} togs inte "
+            "emot där. Till vilken adress kan jag skicka {den}?"
+        ),
+        "bounced": (
+            "{Nom} skickades {at} till adressen {to} men kom i retur. Till vilken "
+            "adress kan jag skicka {den}?"
+        ),
+        "no-address": (
+            "{Nom} har inte kunnat skickas eftersom vi saknar en fungerande "
+            "e-postadress till dig. Till vilken adress kan jag skicka {den}?"
+        ),
+        "question": (
+            "{Nom} har inte skickats till dig ännu, eftersom vi kontrollerar dina "
+            "uppgifter. Jag återkommer inom kort."
+        ),
+    },
+    replied={
+        "registered": "Din anmälan har kommit fram. Tack för den!",
+        "declined": "Ditt besked om att du inte kan delta har kommit fram. Tack för det!",
+    },
+    hello="Hej {name}!",
+    greeting="Med vänliga hälsningar\n{name}",
+    again={
+        (True, True): "nu på nytt till samma adress",
+        (True, False): "nu på nytt till adressen {to}",
+        (False, True): "på nytt till samma adress {at}",
+        (False, False): "på nytt till adressen {to} {at}",
+    },
+)

@@ -1,0 +1,127 @@
+"""All that a language must say: its dates, names and nouns, and the words of letters and reports.
+
+A language is one folder of this package (`fi`, `sv`, `en`), whose module `texts` holds one `Texts`;
+it is registered by its code in `invite.language.Language`. Nothing else knows how many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib import import_module
+from typing import Literal
+
+from invite.language import Language
+
+Table = Mapping[str, str]
+DayCase = Literal["essive", "nominative", "genitive", "illative", "elative"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateTexts:
+    """How days, hours, figures and lists are written. day: the weekday's name (Monday is 0) in a
+    case; months: as they follow the number of a day; ordinal: behind that number; article: before
+    a day with its weekday; hour: before a time; at: between a day and a time alone; comma: before
+    a range of hours. thousands, point: in a number. short: `12.1. klo 9.14`, for a sentence; full:
+    `12.1.2027 klo 9.14`, for a report.
+    """
+
+    day: Callable[[int, DayCase], str]
+    months: tuple[str, ...]
+    ordinal: str
+    article: str
+    hour: str
+    at: str
+    comma: str
+    clock: Callable[[int, int], str]
+    conjunction: str
+    thousands: str
+    point: str
+    short: Callable[[datetime], str]
+    full: Callable[[datetime], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterTexts:
+    """What a letter says by itself. around: what stands before a place that is in no table, by case
+    of place; titles: what somebody acted as, by the Finnish title; roles: the shipped kinds of role
+    as templates; own_role: an example for a kind of the coordinator's own.
+    """
+
+    around: Table
+    titles: Table
+    roles: Table
+    own_role: str
+    calendar_file: str
+    register: str
+    ask: str
+    stop: str
+    preface: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTexts:
+    """What a report says, by state, reason for not writing, kind of role, mailing and heading."""
+
+    states: Table
+    reasons: Table
+    to_do: Table
+    kinds: Table
+    mailings: Table
+    headings: Table
+    language_names: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyTexts:
+    """A reply to paste. called: what a mailing is called, in the forms that the sentences use; ""
+    for one of the coordinator's own. sentences: by what became of the letter. {at}, {to}: of the
+    letter that counts; {first_at}, {first_to}: of the one before it; {again}: one of `again`, by
+    whether it is now and whether to the same address.
+    """
+
+    called: Mapping[str, Table]
+    sentences: Table
+    replied: Table
+    hello: str
+    greeting: str
+    again: Mapping[tuple[bool, bool], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestTexts:
+    """The letter to the IT department, part by part."""
+
+    subject: str
+    opening: str
+    graph: str
+    shared: str
+    tell: str
+    relay: str
+    closing: str
+    some: str
+    id_is_known: str
+    its_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """One language. genitive, compound: of a name as a letter needs them."""
+
+    dates: DateTexts
+    letters: LetterTexts
+    reports: ReportTexts
+    replies: ReplyTexts
+    request: RequestTexts
+    genitive: Callable[[str], str]
+    compound: Callable[[str, str], str]
+
+
+@cache
+def texts(language: Language) -> Texts:
+    """All texts of a language; its folder is loaded when it is first asked for."""
+    found = import_module(f"invite.language.{language}.texts_{language}").TEXTS
+    assert isinstance(found, Texts)
+    return found
