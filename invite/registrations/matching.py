@@ -19,14 +19,14 @@ from invite.people.linkage.name_similarity import (
     name_agreement,
 )
 from invite.people.linkage.organisations import organisation_key
-from invite.people.linkage.rules import Verdict
+from invite.people.linkage.rules import MatchVerdict
 from invite.people.model import Entry, Name, PersonId, Role
 from invite.people.webmail import WEBMAIL
 
 # Two people of one family are told apart by the first name; a changed surname or a slip is still
 # the same person, where the token or the address says so too.
 _SAME_PERSON = JOINABLE | {NameAgreement.SURNAME, NameAgreement.NEAR}
-_SURE = frozenset({Verdict.JOIN, Verdict.PLACE})
+_SURE = frozenset({MatchVerdict.JOIN, MatchVerdict.PLACE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,7 @@ class Message:
     content: bytes
     to: str
     message_id: str
+    subject: str
     headers: list[tuple[str, str]]
     created: float
     shown: float
@@ -140,7 +141,7 @@ class FakeGraph:
         id_ = f"AAkALgAB{secrets.token_urlsafe(20)}="
         with self._lock:
             self.messages[id_] = Message(
-                id_, content, "", _new_id(), [], created=now, shown=now, came=True
+                id_, content, "", _new_id(), "", [], created=now, shown=now, came=True
             )
 
     # ---- answering
@@ -285,6 +286,7 @@ class FakeGraph:
             content=content,
             to=str(parsed["To"].addresses[0].addr_spec),
             message_id=message_id,
+            subject=str(parsed["Subject"]),
             headers=kept,
             created=now,
             shown=now + self.habits.slow_lists,
@@ -316,6 +318,7 @@ class FakeGraph:
             "isDraft": message.sent is None or folder == "folder-drafts",
             "parentFolderId": folder,
             "internetMessageId": message.message_id,
+            "subject": message.subject,
             "createdDateTime": datetime.fromtimestamp(message.created, UTC)
             .isoformat(timespec="seconds")
             .replace("+00:00", "Z"),

@@ -29,14 +29,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer. body: where there is no document. cut: hang up instead of giving it. late: seconds before it is given."""
+    """An answer. body: where there is no document. cut: hang up instead of giving it. late: seconds
+    before it is given.
+    """
 
     status: int = 200
     document: object = None
-    body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
     late: float = 0.0
+    body: bytes = b""
 
 
 class Authority:

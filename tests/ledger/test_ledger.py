@@ -21,7 +21,7 @@ from invite.errors import LedgerUnusable
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.letters import NewLetter
 from invite.lifecycle import Fact, State
-from invite.people.known import Answer, Appearance, Correction
+from invite.people.known import Appearance, Correction, SameOrDifferent
 from invite.people.model import Entry, Name, Origin, PersonId, ReadFile, Role
 from invite.plan import Because
 
@@ -236,7 +236,9 @@ def test_answers_are_kept_and_withdrawn(ledger: Ledger) -> None:
         Appearance(names=frozenset({name}), addresses=frozenset({"a@example.org"}), region="Lappi")
         for name in ("A B", "C D")
     )
-    answer = Answer(same=True, people=(PersonId("p1"), PersonId("p2")), seen=(seen[0], seen[1]))
+    answer = SameOrDifferent(
+        same=True, people=(PersonId("p1"), PersonId("p2")), seen=(seen[0], seen[1])
+    )
     ledger.answers.give(answer)
     number = ledger.answers.give(replace(answer, same=False))
     assert [given.answer for given in ledger.answers.given()] == [replace(answer, same=False)]

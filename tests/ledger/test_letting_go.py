@@ -23,7 +23,7 @@ from invite.ledger.people.corrections import BY_HAND
 from invite.ledger.people.erasure import ANONYMOUS, PERSONAL
 from invite.lifecycle import Fact
 from invite.mailing.reply import Reply
-from invite.people.known import Answer, Correction, seen
+from invite.people.known import Correction, SameOrDifferent, seen
 from invite.people.model import Name, Person
 
 NOW = datetime(2027, 1, 12, 9, 14, tzinfo=UTC)
@@ -41,7 +41,9 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
             end(made, letter, Fact.ACCEPTED, f"250 2.1.5 <{one.addresses[0]}> Ok")
         made.persons.remember_send()
         made.answers.give(
-            Answer(same=False, people=(MATTI.id, MAIJA.id), seen=(seen(MATTI), seen(MAIJA)))
+            SameOrDifferent(
+                same=False, people=(MATTI.id, MAIJA.id), seen=(seen(MATTI), seen(MAIJA))
+            )
         )
         made.hand.correct(Correction(person=MATTI.id, name=Name("Matti", "Salaisuus")))
         made.marks.put([MATTI.id, MAIJA.id], Reply.REGISTERED)

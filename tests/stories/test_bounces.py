@@ -96,6 +96,10 @@ def test_each_report_does_what_the_table_says(sent: Sent, action: str, state: st
     (mail,) = sent.bounces(report(sent, LIISA, action))["mails"]
     assert (mail["letter"], mail["applied"]) == (action, True)
     assert sent.states()[LIISA] == state
+    told = {"failed": "came back", "delayed": "on its way", "delivered": "yes"}
+    assert told[action] in sent.here("who", LIISA).out.splitlines()[0]
+    if action == "delayed":
+        assert "ei ole vielä ottanut" in sent.here("who", LIISA, "--answer").out
 
 
 def test_a_second_report_changes_nothing(sent: Sent) -> None:

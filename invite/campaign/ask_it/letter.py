@@ -6,6 +6,7 @@ import socket
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
+from textwrap import fill
 from typing import Literal
 
 from invite.campaign.project import Project
@@ -13,6 +14,7 @@ from invite.language import Language
 from invite.language.texts import texts
 
 Road = Literal["graph", "relay"]
+WIDTH = 96
 # An address of no computer (RFC 5737). To aim at it says by which of our own we would leave; UDP
 # sends nothing by that.
 NOWHERE = ("192.0.2.1", 587)
@@ -57,8 +59,22 @@ def write(project: Project, language: Language | None, road: Road) -> ItLetter:
         "name": contact.name if contact else settings.sender.name,
         "address": contact.email if contact else mailbox,
     }
-    text = "\n".join(part.format(**values) for part in (*parts, words.closing) if part)
+    text = "\n".join(_wrapped(part.format(**values)) for part in (*parts, words.closing) if part)
     return ItLetter(language=language, road=road, subject=words.subject.format(**values), text=text)
+
+
+def _wrapped(text: str) -> str:
+    """The text with even lines, now that names and addresses stand in it. What is indented, or
+    short for a reason, stays as it is.
+    """
+    blocks = text.rstrip("\n").split("\n\n")
+    even = (
+        fill(" ".join(block.split("\n")), WIDTH, break_long_words=False, break_on_hyphens=False)
+        if "\n " not in block and max(map(len, block.split("\n"))) > WIDTH // 2
+        else block
+        for block in blocks
+    )
+    return "\n\n".join(even) + "\n"
 
 
 def as_draft(project: Project, letter: ItLetter) -> bytes:

@@ -126,7 +126,7 @@ def dispatch(
                 first, delivery.connections, control, notice
             )
         if (proof := getattr(first, "proof", None)) is not None:
-            yield from proved_after(project, proof)
+            yield from proved_after(project, proof, notice)
     finally:
         first.close()
 

@@ -1,5 +1,5 @@
-"""`invite login` and `invite logout`: the password of the sending account into the system's keyring
-and out of it, or the sign-in to Microsoft.
+"""`invite login` and `invite logout`: the password of the sending account into the system's
+keyring and out of it, or the sign-in to Microsoft.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from invite.words import _
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The account whose password the keyring keeps, or does not. known: whether it had it before."""
+    """The account whose password the keyring keeps, or does not. known: whether it did before."""
 
     host: str
     username: str
@@ -124,8 +124,8 @@ def _with_password(delivery: Delivery) -> Delivery:
         raise MustMend(
             _("The outbox needs no password: it writes files."),
             hint=_(
-                'To send from Microsoft 365, write `provider = "microsoft365"` under `[delivery]` in'
-                ' invite.toml; by another mail server, `courier = "smtp"` and its name.'
+                'To send from Microsoft 365, write `provider = "microsoft365"` under `[delivery]`'
+                ' in invite.toml; by another mail server, `courier = "smtp"` and its name.'
             ),
         )
     if delivery.auth != "password":

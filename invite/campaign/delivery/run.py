@@ -26,7 +26,7 @@ ENOUGH = 10
 GRACE = 30.0
 LONGEST = 30.0  # seconds between two looks whether it is back
 
-Why = Literal["rest", "over", "later", "day", "network", "next run"]
+Why = Literal["rest", "over", "later", "day", "network", "next run", "look"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,14 @@ def read_export(project: Project, sheet: ReadSheet, *, older: bool = False) -> R
     )
     answered = [one.line.at for one in kept if one.line.at]
     reading = ReadExport(
-        form=export.form, file=sheet.path.name, digest=file.digest, made=made, newest=max(answered, default=None),
-        lines=len(kept), tokens=sum(one.how is How.TOKEN for one in kept),
-    )  # fmt: skip
+        form=export.form,
+        file=sheet.path.name,
+        digest=file.digest,
+        made=made,
+        newest=max(answered, default=None),
+        lines=len(kept),
+        tokens=sum(one.how is How.TOKEN for one in kept),
+    )
     left_alone = last is not None and made < last.made and file.digest != last.digest and not older
     if not left_alone:
         project.ledger.registrations.record(reading, _once(kept))

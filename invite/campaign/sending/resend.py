@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from invite.campaign.delivery.refresh import before_sending
 from invite.campaign.delivery.spool import Spool
 from invite.campaign.filters import Choose, everyone, one
 from invite.campaign.gathering.erased import typed_address
@@ -85,15 +86,18 @@ def resend(
     warn: Say,
     agree: Agree,
     watching: Watching,
+    line: Say | None = None,
 ) -> Resending:
     """Send these people's letter again. to: another address, which is the one person's from now on.
     bounced: only to those whose letter came back, each at another address of theirs; who may be
     nobody then, for all of them. because: why, kept with the letter; preface: words before it.
 
     warn: hears why the letter comes too late. agree: is asked before letters go, with what speaks
-    against them. Raises WrongUsage and MustMend for people who cannot be written to.
+    against them. line: shows a line to whoever may sign in again. Raises WrongUsage and MustMend
+    for people who cannot be written to.
     """
     wave = project.mailing(mailing)
+    before_sending(project, warn, line)
     gathered = gather(project)
     everybody = _everybody(project, gathered.roster.people)
     meant = (one(everybody, name, choose) for name in who)

@@ -26,7 +26,10 @@ class History:
 def history(project: Project) -> History:
     """All of it, as it was written: the log is only ever added to, and names people by their ids.
 
-    The names are those of today, to be put next to the ids on the screen; scripts get the ids.
+    The names are those of today, to be put next to the ids on the screen; scripts get the ids. In
+    the log itself no name stands, so that whoever is erased or purged is nobody there from then on,
+    and the log can stay as it is for whoever asks later (design, section 7: the past cannot be
+    rewritten).
     """
     journal = project.ledger.journal
     return History(

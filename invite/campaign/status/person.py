@@ -127,8 +127,8 @@ def _verdicts(
 
 
 def _candidates(project: Project, who: str) -> tuple[Recorded, ...]:
-    """Everybody whom WHO may mean, and perhaps some more. After the purge nobody has a name: that is said, and who is asked for by their id is found
-    still.
+    """Everybody whom WHO may mean, and perhaps some more. After the purge
+    nobody has a name: that is said, and who is asked for by their id is found still.
     """
     found = project.ledger.finding.candidates(who)
     if not found and project.closed:

@@ -48,10 +48,8 @@ def status(
     wanted: Filters,
     choose: Choose,
     files: Sequence[OutputFile[Status]] = (),
-    addresses: bool = False,
 ) -> Status:
-    """Look, and write the reports that were asked for. mailing: None: all of them. addresses:
-    whether addresses stand in the reports, for the log.
+    """Look, and write the reports that were asked for. mailing: None: all of them.
 
     Raises WrongUsage for filters that do not fit the people, and for a file that a report must not
     be written to; then nothing is.
@@ -71,8 +69,7 @@ def status(
         outdated=outdated(project),
         doubts=_doubts(project, seen, wanted),
     )
-    remark = " with addresses" if addresses else ""
-    return replace(found, files=write_files(project, files, found, remark=remark))
+    return replace(found, files=write_files(project, files, found))
 
 
 def _passing(seen: Overview, wanted: Filters, people: Sequence[Person], choose: Choose) -> Overview:

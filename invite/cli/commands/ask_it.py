@@ -36,11 +36,4 @@ def ask_it(
 
     with opened(ctx.obj, say=terminal.say) as project:
         found = request(project, language, "relay" if relay else "graph", eml=eml)
-    if json:
-        terminal.show(report.to_document(found))
-        return
-    for remark in report.before(found):
-        terminal.say(remark)
-    terminal.show(*report.screen(found))
-    for remark in report.after(found):
-        terminal.say(remark)
+    terminal.show(*((report.to_document(found),) if json else report.screen(found)))

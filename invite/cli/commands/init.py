@@ -77,7 +77,7 @@ def init(
 
 def _begin(folder: Path, facts: dict[str, object], *, json: bool) -> None:
     from invite.campaign.setup.init import init
-    from invite.report.people import new_project as report
+    from invite.report.setup import new_project as report
 
     def show(found: FolderContents) -> None:
         terminal.show(*(() if json else report.found(found)))
@@ -89,7 +89,7 @@ def _begin(folder: Path, facts: dict[str, object], *, json: bool) -> None:
 
 def _update(named: Path | None, facts: dict[str, object], *, yes: bool, json: bool) -> None:
     from invite.campaign.setup.init import update
-    from invite.report.people import update as report
+    from invite.report.setup import update as report
 
     def show(changes: SinceReading | None, found: FolderContents) -> None:
         terminal.show(*(() if json else report.found(changes, found)))

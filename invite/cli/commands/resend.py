@@ -65,6 +65,7 @@ def resend(
             warn=partial(terminal.say, bold=True),
             agree=partial(asking.agree_to_resend, yes=yes),
             watching=progress.watching,
+            line=terminal.show_line(),
         )
     terminal.show(*((report.to_document(done),) if json else report.screen(done)))
     return boundary.finish(done.stopped) if done.stopped else done.exit_code

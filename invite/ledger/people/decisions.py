@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from invite.ledger.storage.sqlite import Store
-from invite.people.known import Answer, Appearance
+from invite.people.known import Appearance, SameOrDifferent
 from invite.people.model import PersonId
 
 
@@ -19,7 +19,7 @@ class Given:
 
     number: int
     at: datetime
-    answer: Answer
+    answer: SameOrDifferent
 
 
 class Answers:
@@ -30,7 +30,7 @@ class Answers:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def give(self, answer: Answer) -> int:
+    def give(self, answer: SameOrDifferent) -> int:
         """Keep an answer; returns its number. An earlier answer about the same two people is
         replaced.
 
@@ -66,7 +66,7 @@ class Answers:
             return db.execute("DELETE FROM answer WHERE id = ?", (number,)).rowcount > 0
 
 
-def _to_json(answer: Answer) -> str:
+def _to_json(answer: SameOrDifferent) -> str:
     looks = [
         [person, sorted(seen.names), sorted(seen.addresses), seen.organisation, seen.region]
         for person, seen in zip(answer.people, answer.seen, strict=True)
@@ -74,7 +74,7 @@ def _to_json(answer: Answer) -> str:
     return json.dumps(looks, ensure_ascii=False)
 
 
-def _from_json(same: bool, looks: str) -> Answer:
+def _from_json(same: bool, looks: str) -> SameOrDifferent:
     left, right = [
         (
             PersonId(person),
@@ -87,4 +87,4 @@ def _from_json(same: bool, looks: str) -> Answer:
         )
         for person, names, addresses, organisation, region in json.loads(looks)
     ]
-    return Answer(same=same, people=(left[0], right[0]), seen=(left[1], right[1]))
+    return SameOrDifferent(same=same, people=(left[0], right[0]), seen=(left[1], right[1]))

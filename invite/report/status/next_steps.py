@@ -24,7 +24,7 @@ from invite.report.base.phrases import (
     setting_words,
     unread_words,
 )
-from invite.report.base.picture import Document
+from invite.report.base.picture import Document, Remark
 from invite.report.status import day as day_line
 from invite.safe_text import shown
 from invite.tally import AT_PEACE, Tally
@@ -236,13 +236,13 @@ def screen(found: Today) -> RenderableType:
     return Group(heading(found), picture(steps(found)))
 
 
-def remarks(found: Today) -> Iterator[str]:
+def remarks(found: Today) -> Iterator[Remark]:
     """What is said next to it: that the event has changed since letters went, and what had better
     be changed in the settings.
     """
     if found.outdated:
-        yield outdated_words(found.outdated)
-    yield from setting_words(found.warnings)
+        yield Remark(outdated_words(found.outdated))
+    yield from map(Remark, setting_words(found.warnings))
 
 
 def to_document(found: Today) -> Document:

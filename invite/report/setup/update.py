@@ -11,7 +11,7 @@ from invite.campaign.setup.discover import FolderContents
 from invite.campaign.setup.init import Update
 from invite.campaign.setup.update import SinceReading
 from invite.report.base.picture import Document
-from invite.report.people import proposals
+from invite.report.setup import proposals
 from invite.words import _
 
 STEPS = ("invite sources", "invite people")

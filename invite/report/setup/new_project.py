@@ -9,7 +9,7 @@ from rich.console import RenderableType
 
 from invite.campaign.setup.init import NewProject
 from invite.report.base.picture import Document
-from invite.report.people import proposals
+from invite.report.setup import proposals
 from invite.settings import SETTINGS_FILE
 from invite.words import _
 
