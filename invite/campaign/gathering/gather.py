@@ -117,7 +117,7 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
         known=ledger.persons.known(),
         answers=[given.answer for given in ledger.answers.given()],
         corrections=ledger.hand.corrections(),
-        bounced=ledger.letters.dead_addresses(),
+        bounced=ledger.reports.bad_addresses(),
         new_id=ledger.persons.new_id,
     )
     roster = found.roster

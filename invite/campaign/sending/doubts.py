@@ -27,7 +27,7 @@ def doubts(
     """What speaks against each of these letters, in words. held: why some cannot be written to, as
     the sheets were read.
     """
-    dead = project.ledger.letters.dead_addresses()
+    dead = project.ledger.reports.bad_addresses()
     owners: dict[str, list[Person]] = {}
     for person in everybody:
         for address in person.addresses:
