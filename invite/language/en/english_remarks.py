@@ -3,7 +3,7 @@
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
 new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
 what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
-name.
+name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -43,3 +43,13 @@ OFFICES = (
     r"|director|head|secretary|support|admin(?:istration)?|registry|webmaster|board"
 )
 HONORIFICS = r"mr|mrs|ms|miss|dr|sir|madam|mx|lady|lord"
+NOTHING = (
+    r"not (?:yet )?(?:known|available|applicable|given|specified|provided|set|found|assigned"
+    r"|stated|named)|unknown|unspecified|undefined|missing|null|nil|none|nan|nothing|empty|blank"
+    r"|no (?:value|data|info|information|e-?mail|address|phone|name|team|group|organi[sz]ation)"
+    r"|tba|tbc|tbd|to be (?:announced|confirmed|determined|named)|don'?t know|does not exist"
+)
+NO_ORGANISATION = (
+    r"private(?: person| individual| citizen)?|individual|myself|self-?employed|freelancer?"
+    r"|pensioner|student|unemployed|independent"
+)

@@ -3,7 +3,7 @@
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
 new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
 what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
-name.
+name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -43,3 +43,14 @@ OFFICES = (
     r"|ryhman? jasen|jasen|varajasen|puheenjohtaja|sihteeri|tiimi|ryhma|hanke|projekti"
 )
 HONORIFICS = r"herra|hra|rouva|rva|neiti|nti"
+NOTHING = (
+    r"ei|ei (?:ole )?(?:viela )?(?:tiedossa|tietoa|tiedeta|tunneta|saatavilla|saatavissa|annettu"
+    r"|ilmoitettu|maaritelty|nimetty|selvilla|loydy|osoitetta|s-?postia|sahkopostia|puhelinta"
+    r"|numeroa|nimea|mitaan|organisaatiota|ryhmaa|tiimia|aluetta)|ei ole|en tieda|tyhja"
+    r"|(?:\w+ )?puuttuu|puuttuva|tuntematon|(?:ei )?tiedossa myohemmin|selvitetaan|selvitettava"
+    r"|tarkistetaan|ei koske"
+)
+NO_ORGANISATION = (
+    r"yksityi(?:nen|s)(?: ?henkilo)?|yksityishenkilona|elakelainen|opiskelija|tyoton|tyonhakija"
+    r"|kotiaiti|koti-isa|freelancer|vapaaehtoinen"
+)

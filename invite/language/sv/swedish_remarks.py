@@ -3,7 +3,7 @@
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
 new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
 what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
-name.
+name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -36,3 +36,12 @@ OFFICES = (
     r"|verksamhetsledare|personal(?:en)?|ledning(?:en)?"
 )
 HONORIFICS = r"herr|fru|froken"
+NOTHING = (
+    r"(?:\w+ )?saknas|okand|okant|oklart?|vet (?:ej|inte)|inget|ingen(?: uppgift| e-?post"
+    r"| adress| telefon| grupp| organisation)?|inga uppgifter|ej (?:kand|kant|angiven|angivet"
+    r"|uppgiven|uppgivet|tillgangligt?|ifylld|aktuellt)|finns (?:ej|inte)|har (?:ej|inte)"
+    r"|meddelas senare"
+)
+NO_ORGANISATION = (
+    r"privatperson|privat|pensionar|studerande|student|arbetslos|arbetssokande|frilans(?:are)?"
+)

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from invite.people.extraction.mentions import Found, cell
-from invite.people.extraction.row_addresses import Say, raw
+from invite.people.extraction.flaws import RowFlaws
+from invite.people.extraction.mentions import RowPerson, cell
+from invite.people.extraction.row_addresses import raw
 from invite.people.fields.addresses import tokens
 from invite.people.fields.cells import said
 from invite.people.fields.greeting import may_greet
@@ -32,7 +33,7 @@ _SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
 
 
 def of_name(
-    one: Found, name: Name, origin: Origin, *, surname_first: bool, mixed: bool, small: bool
+    one: RowPerson, name: Name, origin: Origin, *, surname_first: bool, mixed: bool, small: bool
 ) -> Iterator[Hold]:
     """Why a letter may not greet them by this name: it is no first name, or could be either way
     round. small: whether the column writes names in small letters.
@@ -51,7 +52,7 @@ def of_name(
 
 
 def of_remarks(
-    one: Found, row: Row, layout: Layout, block: Block, origin: Origin
+    one: RowPerson, row: Row, layout: Layout, block: Block, origin: Origin
 ) -> Iterator[Hold]:
     """The words of a row that speak against inviting somebody: next to the name or the address, in
     a remark, a bracket or a comment anywhere.
@@ -100,10 +101,10 @@ def old_address_remark(row: Row, layout: Layout) -> str | None:
     return next((text for text in (*remarks, *comments) if is_of_old_address(text)), None)
 
 
-def say_dropped(one: Found, say: Say) -> None:
+def say_dropped(one: RowPerson, flaws: RowFlaws) -> None:
     """Lists once what stood next to a name and was not taken up."""
     for aside in one.written.asides if one.written else ():
-        say(
+        flaws.say(
             "name",
             aside,
             _("This stood next to the name and was left out."),

@@ -6,41 +6,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from invite.language import Language
 from invite.people.extraction.doubts import of_name, of_remarks, say_dropped
-from invite.people.extraction.mentions import Found, cell
-from invite.people.extraction.row_addresses import Say
-from invite.people.fields.cells import is_nothing, language_of, phone, said, yes
+from invite.people.extraction.flaws import RowFlaws
+from invite.people.extraction.mentions import RowPerson, cell
+from invite.people.fields.cells import language_of, phone, said, yes
 from invite.people.fields.name_order import as_name, call_name, from_address, tidy_name
 from invite.people.fields.names import Written, is_nobody, read_name
+from invite.people.fields.no_value import is_error, is_no_organisation, is_nothing
 from invite.people.fields.remarks import is_against
-from invite.people.model import Doubt, Entry, Flaw, Hold, Name, Origin, Role, Row, Severity
+from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Row, Severity
 from invite.people.table.columns import says_unwanted
 from invite.people.table.header import joined
 from invite.people.table.layout import Block, Layout, letters
 from invite.words import _
-
-
-@dataclass(slots=True)
-class RowFlaws:
-    """Gathers the flaws of one row."""
-
-    origin: Origin
-    flaws: list[Flaw] = field(default_factory=list)
-
-    def say(self, about: str, value: str, problem: str, hint: str, severity: Severity) -> None:
-        """Notes one flaw."""
-        flaw = Flaw(
-            origin=self.origin,
-            field=about,
-            value=value[:200],
-            problem=problem,
-            hint=hint,
-            severity=severity,
-        )
-        self.flaws.append(flaw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +43,9 @@ class Setting:
     small: bool = False
 
 
-def name_of(one: Found, row: Row, block: Block, setting: Setting, say: Say) -> Name | None:
+def name_of(
+    one: RowPerson, row: Row, block: Block, setting: Setting, flaws: RowFlaws
+) -> Name | None:
     """The name of one found person; from an address built as first.last where there is no other,
     and then it is said.
     """
@@ -77,17 +60,11 @@ def name_of(one: Found, row: Row, block: Block, setting: Setting, say: Say) -> N
     else:
         name = None
     if name is not None:
-        return _whole(replace(name, called=call_name(name, called, local)), say)
+        return _whole(replace(name, called=call_name(name, called, local)), flaws)
     told = from_address(local)
     if told and one.addresses:
         problem = _("There is no name; {name} was read from the address.").format(name=told.full)
-        say(
-            "name",
-            one.addresses[0].written,
-            problem,
-            _("Write the name in the sheet."),
-            Severity.WARNING,
-        )
+        flaws.say("name", one.addresses[0].written, problem, _("Write the name in the sheet."))
     return told
 
 
@@ -99,19 +76,21 @@ def _unsplit(written: Written | None) -> str:
     return " ".join(w for w in written.words if w != ",") if written else ""
 
 
-def _whole(name: Name, say: Say) -> Name:
+def _whole(name: Name, flaws: RowFlaws) -> Name:
     """The name, after saying which part or letter of it is missing: a letter may need it."""
     if _LOST.search(name.full):
         problem = _("Letters of the name have been lost.")
-        say("name", name.full, problem, _("Write the name anew in the sheet."), Severity.ERROR)
+        flaws.say(
+            "name", name.full, problem, _("Write the name anew in the sheet."), Severity.ERROR
+        )
     if not name.first or not name.last:
         problem = _("The surname is missing.") if name.first else _("The first name is missing.")
-        say("name", name.full, problem, _("Write the whole name in the sheet."), Severity.WARNING)
+        flaws.say("name", name.full, problem, _("Write the whole name in the sheet."))
     return name
 
 
 def entry_of(
-    one: Found,
+    one: RowPerson,
     name: Name | None,
     row: Row,
     layout: Layout,
@@ -137,23 +116,23 @@ def entry_of(
         *of_remarks(one, row, layout, block, flaws.origin),
         *([unwanted] if isinstance(unwanted, Hold) else ()),
     )
-    say_dropped(one, flaws.say)
+    say_dropped(one, flaws)
     return Entry(
         name=name,
         addresses=one.addresses,
         role=role,
-        organisation=(organisation if organisation and not is_nothing(organisation) else None)
+        organisation=(None if is_no_organisation(organisation) else organisation)
         or setting.organisation,
         phone=phone(cell(row, block.of("phone"))),
-        language=_language(row, block, flaws.say) or setting.language,
-        link=_link(row, block, flaws.say),
+        language=_language(row, block, flaws) or setting.language,
+        link=_link(row, block, flaws),
         unwanted=unwanted is True,
         extra=_extra(row, layout),
         holds=holds,
     )
 
 
-def _of_name(one: Found, name: Name, setting: Setting, origin: Origin) -> Iterator[Hold]:
+def _of_name(one: RowPerson, name: Name, setting: Setting, origin: Origin) -> Iterator[Hold]:
     return of_name(
         one,
         name,
@@ -164,7 +143,7 @@ def _of_name(one: Found, name: Name, setting: Setting, origin: Origin) -> Iterat
     )
 
 
-def _language(row: Row, block: Block, say: Say) -> Language | None:
+def _language(row: Row, block: Block, flaws: RowFlaws) -> Language | None:
     text = cell(row, block.of("language"))
     if not text:
         return None
@@ -173,17 +152,11 @@ def _language(row: Row, block: Block, say: Say) -> Language | None:
         hint = _(
             "Letters are written in Finnish, Swedish and English; the event's language is used."
         )
-        say(
-            "language",
-            text,
-            _("This is no language that letters are written in."),
-            hint,
-            Severity.WARNING,
-        )
+        flaws.say("language", text, _("This is no language that letters are written in."), hint)
     return found
 
 
-def _link(row: Row, block: Block, say: Say) -> str | None:
+def _link(row: Row, block: Block, flaws: RowFlaws) -> str | None:
     columns = block.of("link")
     if not columns:
         return None
@@ -194,7 +167,7 @@ def _link(row: Row, block: Block, say: Say) -> str | None:
             return candidate
     if text and not is_nothing(text):
         hint = _("A personal link begins with https://; the event's own is used.")
-        say("link", text, _("This is no web address."), hint, Severity.WARNING)
+        flaws.say("link", text, _("This is no web address."), hint)
     return None
 
 
@@ -204,6 +177,9 @@ def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
     """
     text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
     answer = yes(text)
+    for said in (text, wanted):
+        if is_error(said):
+            return Hold(Doubt.AGAINST, said, origin)
     if answer is None and not is_nothing(text) and not says_unwanted(text):
         return Hold(Doubt.AGAINST, text, origin)
     if answer is None and not is_nothing(text):
@@ -227,7 +203,7 @@ def say_nobody(row: Row, block: Block, flaws: RowFlaws) -> None:
     """Says of a row with nobody in it that there is nobody, unless a broken address has told that
     already.
     """
-    if flaws.flaws:
+    if flaws.found:
         return
     name = cell(row, block.of("name", "last_name", "first_name"))
     if name and is_nobody(name):
@@ -240,6 +216,4 @@ def say_nobody(row: Row, block: Block, flaws: RowFlaws) -> None:
         )
         return
     hint = _("If this is a person, write the name and the address; if not, it does no harm.")
-    flaws.say(
-        "name", joined(row), _("The row has neither a name nor an address."), hint, Severity.WARNING
-    )
+    flaws.say("name", joined(row), _("The row has neither a name nor an address."), hint)

@@ -198,9 +198,7 @@ def _ordered(written: Written, surname_first: bool, local: str, genitive: str | 
     against = -1 if not surname_first else 1
     if (lists * against > LIKELY and address * against > 0) or (
         lists * against > -1 and address * against > SURE
-    ):
-        surname_first = not surname_first
-    elif sure_order(words, local) == against:
+    ) or sure_order(words, local) == against:
         surname_first = not surname_first
     if head in _FIRM or (head.lower() in _FIRM and words[1].lower() in PARTICLES):
         surname_first = True
