@@ -53,3 +53,17 @@ NO_ORGANISATION = (
     r"private(?: person| individual| citizen)?|individual|myself|self-?employed|freelancer?"
     r"|pensioner|student|unemployed|independent"
 )
+LABEL = (
+    r"work|home|private|personal|office|business|primary|secondary|other|or|and|also|phone|tel|mobile"
+    r"|to|b?cc|current|alternative|backup"
+)
+NOT_THEIRS = r"b?cc"
+NO_ADDRESS = (
+    r"none|no ?e-?mail|no ?address|unknown|nobody|missing|first ?name ?last ?name|firstname ?lastname"
+    r"|your ?name|your ?e-?mail|not ?available|n ?/?a"
+)
+PLACEHOLDER = r"no|na|name|e-?mail|mail|test|tester|abc|asdf|qwerty|foo|bar|user|someone|domain"
+MACHINE = (
+    r"no[-_. ]?reply|do[-_. ]?not[-_. ]?reply|dont[-_. ]?reply|mailer[-_. ]?daemon|postmaster"
+    r"|bounces?|auto[-_. ]?reply|automailer"
+)

@@ -54,3 +54,14 @@ NO_ORGANISATION = (
     r"yksityi(?:nen|s)(?: ?henkilo)?|yksityishenkilona|elakelainen|opiskelija|tyoton|tyonhakija"
     r"|kotiaiti|koti-isa|freelancer|vapaaehtoinen"
 )
+LABEL = (
+    r"tyo\w*|koti\w*|henkilokohtainen|yksityinen|oma|virka\w*|ensisijainen|toissijainen|tai|ja|seka"
+    r"|puh\w*|gsm|p|kopio|tiedoksi|myos|vara\w*|toinen|nykyinen"
+)
+NOT_THEIRS = r"kopio|tiedoksi"
+NO_ADDRESS = (
+    r"ei ?ole|ei|ei ?(?:ole ?)?(?:sahkopostia|s-?postia|osoitetta|tiedossa|tietoa)|eisahkopostia"
+    r"|puuttuu|tuntematon|nimi|etunimi ?sukunimi|sukunimi ?etunimi|sahkoposti(?:osoite)?|osoite"
+)
+PLACEHOLDER = r"testi|ole|tiedossa|joku"
+MACHINE = r"ei[-_. ]?vastausta|ala[-_. ]?vastaa|eivastata"

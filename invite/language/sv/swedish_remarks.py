@@ -45,3 +45,14 @@ NOTHING = (
 NO_ORGANISATION = (
     r"privatperson|privat|pensionar|studerande|student|arbetslos|arbetssokande|frilans(?:are)?"
 )
+LABEL = (
+    r"arbete\w*|arbets\w*|jobb\w*|hem\w*|privat\w*|eller|och|tel\w*|tfn|mobil\w*|kopia|aven|primar"
+    r"|nuvarande"
+)
+NOT_THEIRS = r"kopia"
+NO_ADDRESS = (
+    r"saknas|okand|ingen|ingen ?(?:e-?post|adress)|finns ?(?:inte|ej)|fornamn ?efternamn|namn"
+    r"|efternamn ?fornamn|e-?post(?:adress)?"
+)
+PLACEHOLDER = r"inte|ej|nagon"
+MACHINE = r"svara[-_. ]?(?:inte|ej)|inget[-_. ]?svar"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from invite.language import Language
-from invite.people.extraction.doubts import of_name, of_remarks, say_dropped
+from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson, cell
 from invite.people.fields.cells import language_of, phone, said, yes
@@ -111,12 +111,14 @@ def entry_of(
     if is_against(organisation):
         organisation = ""
     unwanted = _unwanted(row, block, flaws.origin)
+    old, old_holds = of_addresses(one, row, layout, block, flaws)
     holds = (
+        *old_holds,
         *(_of_name(one, name, setting, flaws.origin) if name else ()),
         *of_remarks(one, row, layout, block, flaws.origin),
         *([unwanted] if isinstance(unwanted, Hold) else ()),
     )
-    say_dropped(one, flaws)
+    say_dropped(one, row, block, flaws)
     return Entry(
         name=name,
         addresses=one.addresses,
@@ -128,6 +130,7 @@ def entry_of(
         link=_link(row, block, flaws),
         unwanted=unwanted is True,
         extra=_extra(row, layout),
+        old=old,
         holds=holds,
     )
 
