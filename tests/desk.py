@@ -49,6 +49,11 @@ role = "planning-group"
 """
 
 
+def worded(number: int) -> str:
+    """A number in letters, for the names of many people: figures are no part of a name."""
+    return "".join(chr(ord("a") + int(figure)) for figure in str(number))
+
+
 @dataclass(frozen=True, slots=True)
 class Ran:
     """What a command has done: its exit code, and what stood on stdout and stderr."""

@@ -178,7 +178,7 @@ def own_values(
     return {
         "person": PersonValues(
             id=person.id,
-            first_name=PersonName.of(name.first),
+            first_name=PersonName.of(name.greeting),
             last_name=PersonName.of(name.last),
             name=PersonName.of(name.full, name.genitive),
             organisation=Organisation(plain(person.organisation)),

@@ -17,7 +17,7 @@ REPORTS = ReportTexts(
     reasons={
         "no-address": "no address",
         "question": "an open question: who is this?",
-        "flaw": "something is wrong with their details",
+        "held": "held: something was not certain",
         "do-not-invite": "not to be invited",
         "gone": "on no sheet any more",
         "stopped": "asked to be left alone",
@@ -33,7 +33,7 @@ REPORTS = ReportTexts(
         "waiting": "Go on with the sending.",
         "no-address": "Find out the address.",
         "question": "Answer the question.",
-        "flaw": "Put the details right in the sheet.",
+        "held": "Look and decide.",
     },
     kinds={
         "planning-group": "planning group",

@@ -17,7 +17,7 @@ REPORTS = ReportTexts(
     reasons={
         "no-address": "osoite puuttuu",
         "question": "avoin kysymys: kuka tämä on?",
-        "flaw": "tiedoissa on virhe",
+        "held": "odottaa: jotakin ei ymmärretty varmasti",
         "do-not-invite": "ei kutsuta",
         "gone": "ei ole enää missään taulukossa",
         "stopped": "on pyytänyt, ettei viestejä lähetetä",
@@ -33,7 +33,7 @@ REPORTS = ReportTexts(
         "waiting": "Jatka lähettämistä.",
         "no-address": "Selvitä osoite.",
         "question": "Vastaa kysymykseen.",
-        "flaw": "Korjaa tiedot taulukkoon.",
+        "held": "Katso läpi ja päätä.",
     },
     kinds={
         "planning-group": "suunnitteluryhmä",

@@ -71,3 +71,30 @@ def test_order_in_heading() -> None:
     assert last_name_first("Etu- ja sukunimi") is False
     assert last_name_first("Efternamn, förnamn") is True
     assert last_name_first("Nimi") is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Hankkeen toteuttaja", "organisation"),
+        ("Hankkeen vastuuhenkilö", "name"),
+        ("Organisaation yhteyshenkilö", "name"),
+        ("Jäsenen organisaatio", "organisation"),
+        ("Projektin vetäjä", "name"),
+        ("Asema organisaatiossa", "title"),
+        ("Rooli tiimissä", "title"),
+        ("Edustettu taho", "organisation"),
+        ("Postiosoite", None),
+        ("Katuosoite", None),
+        ("Kotikunta", None),
+        ("Kutsu lähetetty", None),
+        ("Ei lähetetä mitään", "unwanted"),
+        ("Skicka inte inbjudan", "unwanted"),
+        ("Kutsutaan juhlaan", "wanted"),
+    ],
+)
+def test_the_last_word_of_a_heading_counts(heading: str, field: str | None) -> None:
+    """A Finnish heading is about its last word; addresses of the post and signs of what was sent
+    are none of ours.
+    """
+    assert recognise(heading) == field
