@@ -100,6 +100,11 @@ def key_of(name: Name) -> NameKey:
     return name_key(name.first, name.last)
 
 
+def spelling_key(name: Name) -> str:
+    """One text for all spellings of a name, by which somebody who was erased is known again."""
+    return key_of(name).whole
+
+
 # First names by surnames: what the two comparisons together say. What is not here is OTHER.
 _L = NameAgreement
 _TOGETHER: dict[tuple[NameAgreement, NameAgreement], NameAgreement] = {

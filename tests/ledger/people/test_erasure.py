@@ -18,13 +18,14 @@ from made import address, person
 from invite.errors import MustMend
 from invite.event import EventFacts
 from invite.ledger.ledger import Ledger
-from invite.ledger.letters.letters import NewLetter
+from invite.ledger.letters.claims import NewLetter
 from invite.ledger.people.corrections import BY_HAND
 from invite.ledger.people.erasure import ANONYMOUS, PERSONAL
 from invite.lifecycle import Fact
 from invite.mailing.reply import Reply
 from invite.people.known import Correction, SameOrDifferent, seen
-from invite.people.model import Name, Person
+from invite.people.linkage.name_similarity import spelling_key
+from invite.people.model import Entry, Name, Origin, Person, Role
 
 NOW = datetime(2027, 1, 12, 9, 14, tzinfo=UTC)
 MATTI = person("mmmmmmmmmm", "Matti Salaisuus", "matti.salaisuus@example.org", group="Kohtaamo")
@@ -52,10 +53,20 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def _letter(one: Person) -> NewLetter:
     return NewLetter(
-        person=one.id, mailing="kutsu", number=1, message_id=f"<{one.id}@example.org>", name=one.name.full, to=one.addresses[0],
-        subject="Kutsu", text=f"Hei {one.name.full}!", digest="d", frame="f",
-        event=EventFacts(title="Juhla", starts=NOW, ends=NOW, timezone="Europe/Helsinki", place=None),
-    )  # fmt: skip
+        person=one.id,
+        mailing="kutsu",
+        number=1,
+        message_id=f"<{one.id}@example.org>",
+        name=one.name.full,
+        to=one.addresses[0],
+        subject="Kutsu",
+        text=f"Hei {one.name.full}!",
+        digest="d",
+        frame="f",
+        event=EventFacts(
+            title="Juhla", starts=NOW, ends=NOW, timezone="Europe/Helsinki", place=None
+        ),
+    )
 
 
 def content(ledger: Ledger) -> bytes:
@@ -79,7 +90,7 @@ def test_every_table_is_accounted_for(ledger: Ledger) -> None:
 def test_one_person_is_erased(ledger: Ledger) -> None:
     """Nothing of them is left in the file, their facts are, and everybody else is as before."""
     before = ledger.letters.standings("kutsu")[MAIJA.id]
-    ledger.letting_go.erase(MATTI.id, ())
+    ledger.letting_go.erase(MATTI.id, (), spelling_key)
     ledger.letting_go.swept()
     for words in (b"Matti", b"Salaisuus", b"salaisuus"):
         assert words not in content(ledger), words
@@ -90,14 +101,14 @@ def test_one_person_is_erased(ledger: Ledger) -> None:
     erased = ledger.stops.erased_marks()
     assert erased is not None
     assert erased.has_address("matti.salaisuus@example.org")
-    assert erased.has_name(Name("SALAISUUS", "Matti"))
+    assert erased.has_name(spelling_key(Name("SALAISUUS", "Matti")))
     assert not erased.has_address("maija.toinen@example.org")
-    assert not erased.has_name(MAIJA.name)
+    assert not erased.has_name(spelling_key(MAIJA.name))
 
 
 def test_what_is_said_of_an_erased_one_later_is_not_kept(ledger: Ledger) -> None:
     """The server's answer to a letter that was in hand is a fact without words."""
-    ledger.letting_go.erase(MATTI.id, ())
+    ledger.letting_go.erase(MATTI.id, (), spelling_key)
     end(ledger, _letter(MATTI), Fact.BOUNCED, "550 5.1.1 <matti.salaisuus@example.org>")
     ledger.letting_go.swept()
     assert b"salaisuus" not in content(ledger)
@@ -125,7 +136,7 @@ def test_nothing_of_an_erased_one_is_written_down_again(ledger: Ledger, table: s
     """Whatever a program that was running meanwhile brings of them, none of it stays, in no table;
     that of others does.
     """
-    ledger.letting_go.erase(MATTI.id, ())
+    ledger.letting_go.erase(MATTI.id, (), spelling_key)
     with closing(sqlite3.connect(ledger.path)) as db, db:
         found = [_write(db, table, one) for one in (MATTI, MAIJA)]
     assert found[0] == 0
@@ -136,12 +147,12 @@ def test_what_was_composed_before_the_erasing_is_not_kept(ledger: Ledger) -> Non
     """A send that waited for its yes meanwhile brings neither name, address nor text back, and what
     it has of others it keeps.
     """
-    ledger.letting_go.erase(MATTI.id, ())
+    ledger.letting_go.erase(MATTI.id, (), spelling_key)
     second = [
         replace(_letter(one), number=2, message_id=f"<{one.id}2@example.org>")
         for one in (MATTI, MAIJA)
     ]
-    ledger.letters.prepare(second)
+    ledger.claims.prepare(second)
     ledger.letting_go.swept()
     assert b"alaisuus" not in content(ledger)
     assert [begin(ledger, one) for one in second] == [False, True]
@@ -149,8 +160,6 @@ def test_what_was_composed_before_the_erasing_is_not_kept(ledger: Ledger) -> Non
 
 def test_who_was_added_by_hand_is_erased_too(ledger: Ledger) -> None:
     """Their addition goes; an addition of somebody else stays."""
-    from invite.people.model import Entry, Origin, Role
-
     entries = [
         Entry(
             name=Name(first, "Lisätty"),
@@ -163,7 +172,7 @@ def test_who_was_added_by_hand_is_erased_too(ledger: Ledger) -> None:
     added = person("yyyyyyyyyy", "Yksi Lisätty", "Yksi@example.net")
     ledger.persons.record_reading([(added, None)], (), ())
     assert BY_HAND
-    ledger.letting_go.erase(added.id, [one])
+    ledger.letting_go.erase(added.id, [one], spelling_key)
     assert [entry.name and entry.name.first for entry in ledger.hand.added()] == ["Kaksi"]
 
 

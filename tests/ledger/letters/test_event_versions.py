@@ -14,7 +14,7 @@ from made import person
 
 from invite.event import EventFacts
 from invite.ledger.ledger import Ledger
-from invite.ledger.letters.letters import NewLetter
+from invite.ledger.letters.claims import NewLetter
 from invite.lifecycle import Fact
 from invite.people.model import Person, PersonId
 
@@ -47,9 +47,18 @@ def letter(
     ledger.persons.record_reading([(who, None)], [], [])
     assert who.address
     return NewLetter(
-        person=who.id, mailing=mailing, number=1, message_id=f"<{who.id}.{mailing}@example.org>", name=who.name.full,
-        to=who.address, subject="Kutsu", text="Hei", digest="d", frame="f", event=facts,
-    )  # fmt: skip
+        person=who.id,
+        mailing=mailing,
+        number=1,
+        message_id=f"<{who.id}.{mailing}@example.org>",
+        name=who.name.full,
+        to=who.address,
+        subject="Kutsu",
+        text="Hei",
+        digest="d",
+        frame="f",
+        event=facts,
+    )
 
 
 def sent(ledger: Ledger, new: NewLetter, *facts: Fact) -> None:
@@ -112,7 +121,7 @@ def test_a_letter_that_starts_again_tells_what_it_tells_then(ledger: Ledger) -> 
 def test_the_outbox_tells_only_where_it_is_all_there_is(ledger: Ledger) -> None:
     """A real courier reaches people; what lies in the outbox has told nobody."""
     new = letter(ledger, person("p"), FACTS)
-    assert ledger.letters.write_down(new, courier="outbox", write=lambda: "x.eml")
+    assert ledger.claims.write_down(new, courier="outbox", write=lambda: "x.eml")
     assert list(ledger.events.held(reaches=False)) == ["p"]
     assert ledger.events.held(reaches=True) == {}
     assert ledger.letters.first_told("muistutus", reaches=False) == {"p": new.message_id}

@@ -14,7 +14,7 @@ from invite.errors import LedgerUnusable
 from invite.words import _
 
 
-class Senders:
+class SenderLocks:
     """Locks beside the ledger's file, one for each sender. The operating system lets go of a lock
     when its process ends, however it ends.
 

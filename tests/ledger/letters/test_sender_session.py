@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from begin import Carries
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from ledgers import new_letter
 from made import address, person
 
 from invite.ledger.ledger import Ledger
-from invite.ledger.letters.claims import Ending, Turns
-from invite.ledger.letters.letters import NewLetter
+from invite.ledger.letters.claims import NewLetter
+from invite.ledger.letters.sender_session import Ending, SenderSession
 from invite.lifecycle import Fact, State
 from invite.people.model import Address, PersonId
 from invite.plan import Send, decide
@@ -104,7 +106,7 @@ class Sending(RuleBasedStateMachine):
             )
         )
 
-    def carry(self, turns: Turns[Draft], sends: list[Send], fates: list[str]) -> None:
+    def carry(self, turns: SenderSession[Draft], sends: list[Send], fates: list[str]) -> None:
         """One sender's run, until it is done or dead."""
         waiting = [self.draft(send) for send in sends]
         turns.prepare(waiting, lambda draft: draft.letter)
@@ -226,3 +228,26 @@ class Sending(RuleBasedStateMachine):
 
 TestSending = Sending.TestCase
 TestSending.settings = settings(max_examples=40, stateful_step_count=25)
+
+
+def test_letters_of_others_are_passed_over_in_parts(ledger: Ledger) -> None:
+    """A sender that comes behind another passes over thousands of letters, and does not hold the
+    ledger all the while.
+    """
+    people = [person(f"p{n}") for n in range(450)]
+    ledger.persons.record_reading([(one, None) for one in people], [], [])
+    all_ = [Carries(new_letter(ledger, id_=one.id)) for one in people]
+    with ledger.sender(courier="smtp", pace=0, daily=None) as turns:
+        turns.prepare(all_, lambda one: one.letter)
+        first, second = iter(all_), iter(all_)
+        begun = [
+            turns.take(None, lambda _now: next(first, None), lambda one: one.letter)
+            for _one in all_
+        ]
+        assert all(turn.draft for turn in begun)
+        parts = [
+            turns.take(None, lambda _now: next(second, None), lambda one: one.letter)
+            for _part in range(4)
+        ]
+    assert [len(turn.passed) for turn in parts] == [200, 200, 50, 0]
+    assert not any(turn.draft for turn in parts)

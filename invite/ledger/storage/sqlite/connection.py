@@ -4,7 +4,6 @@ happened has happened.
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import sqlite3
@@ -14,8 +13,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from invite.errors import InviteError, LedgerUnusable, MustMend
-from invite.ledger.storage.schema import MIGRATIONS
+from invite.errors import LedgerUnusable
+from invite.ledger.storage.sqlite.copies import copy, problems
+from invite.ledger.storage.sqlite.dialect import SqliteDialect
+from invite.ledger.storage.sqlite.errors import in_our_words
+from invite.ledger.storage.sqlite.locks import SenderLocks
+from invite.ledger.storage.sqlite.schema import MIGRATIONS
+from invite.ledger.storage.store import Database
 from invite.words import _
 
 WAIT_FOR_OTHERS = 15.0  # seconds; another `invite` holds the ledger for milliseconds at a time
@@ -23,7 +27,7 @@ LOOK_AGAIN = 0.02  # seconds
 MOMENT = 0.0003  # seconds
 
 
-class Store:
+class SqliteStore(SqliteDialect):
     """One connection to the ledger's file.
 
     WAL, so that `status` can look while `send` writes; synchronous=FULL, because "started" must
@@ -36,6 +40,7 @@ class Store:
         at once.
         """
         self.path = path
+        self.senders = SenderLocks(path)
         self._clock = clock
         self._shared = shared
         with self._speaking():
@@ -46,6 +51,7 @@ class Store:
             self._connection = sqlite3.connect(
                 path, timeout=WAIT_FOR_OTHERS, isolation_level=None, check_same_thread=not shared
             )
+            self._file = _identity(path)
         try:
             with self._speaking():
                 self._into_wal()
@@ -69,12 +75,13 @@ class Store:
         """The present instant in seconds since 1970."""
         return self._clock().timestamp()
 
-    def another(self) -> Store:
+    def another(self) -> SqliteStore:
         """The same file by a connection of its own, for threads that take turns and write much."""
-        other = Store(self.path, self._clock, shared=True)
+        other = SqliteStore(self.path, self._clock, shared=True)
         # A letter fills some eight pages; by default every 120 letters would wait until all is
         # copied into the database.
         try:
+            self._still_there()
             with other.reading() as db:
                 db.execute("PRAGMA wal_autocheckpoint = 8000")
                 db.execute("PRAGMA busy_timeout = 0")
@@ -84,13 +91,13 @@ class Store:
         return other
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[Database]:
         """The connection, its errors told in our words."""
         with self._speaking():
             yield self._connection
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[Database]:
         """One transaction that holds the ledger: all of it is durable when the block ends, or none
         of it happened.
         """
@@ -104,6 +111,48 @@ class Store:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+            self._still_there()
+
+    def _still_there(self) -> None:
+        """Raise LedgerUnusable where the file is not the one at its path any more: what is written
+        into it is lost, and nobody may be written to by it.
+        """
+        if _identity(self.path) != self._file:
+            raise LedgerUnusable(
+                _("The ledger {path} has been deleted or replaced meanwhile.").format(
+                    path=self.path
+                ),
+                hint=_(
+                    "Nothing more is sent. To see what it knows now, and how to bring it back:"
+                    " invite ledger check"
+                ),
+            )
+
+    def shrink(self) -> bool:
+        """VACUUM writes the file again from what is left; the log next to it (-wal) is emptied.
+        Another program that is looking just then keeps the old pages for as long as it looks.
+        """
+        with self._speaking():
+            self._connection.execute("VACUUM")
+            return self.fold()
+
+    def fold(self) -> bool:
+        """Fold the log (-wal) into the file, so that the file alone is the whole ledger; False
+        while another program looks at the log.
+        """
+        with self._speaking():
+            row = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not row[0]
+
+    def copy(self, to: Path) -> None:
+        """See `copies.copy`."""
+        with self._speaking():
+            copy(self._connection, to)
+
+    def problems(self) -> tuple[str, ...]:
+        """See `copies.problems`."""
+        with self._speaking():
+            return problems(self._connection)
 
     def _begin(self) -> None:
         """Hold the ledger. SQLite's own waiting sleeps longer and longer, and several senders hold
@@ -153,7 +202,8 @@ class Store:
                     db.execute(statement)
                 db.execute(f"PRAGMA user_version = {number + 1}")
             db.execute(
-                "INSERT OR IGNORE INTO memory VALUES ('secret', ?)", (secrets.token_bytes(32),)
+                "INSERT INTO memory VALUES ('secret', ?) ON CONFLICT DO NOTHING",
+                (secrets.token_bytes(32),),
             )
 
     def _version(self) -> int:
@@ -165,7 +215,20 @@ class Store:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise _in_our_words(error, self.path) from error
+            raise in_our_words(error, self.path) from error
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    """What tells a file from another of the same name. On Windows nobody can delete a file that is
+    open.
+    """
+    if os.name == "nt":
+        return ()
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return (0,)
+    return (found.st_dev, found.st_ino)
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -176,49 +239,3 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
-
-
-def closed() -> MustMend:
-    """What is said to whoever wants to go on after the purge."""
-    return MustMend(
-        _(
-            "This project has been purged: its mailings are closed for good, and its people are"
-            " forgotten."
-        ),
-        hint=_(
-            "The counts are kept: invite status. For another event make a new folder: invite init"
-        ),
-    )
-
-
-def _in_our_words(error: Exception, path: Path) -> InviteError:
-    words = str(error)
-    # By the codes: the words may hold a path, and a folder can be called "locked" or "full".
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_CONSTRAINT and "the mailings are closed" in words:
-        return closed()
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return LedgerUnusable(
-            _("The ledger {path} is held by another program.").format(path=path),
-            hint=_(
-                "Close the other program (perhaps another invite, or a database viewer), then try"
-                " again."
-            ),
-        )
-    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return LedgerUnusable(
-            _("{path} is no ledger of invite, or it is damaged.").format(path=path),
-            hint=_(
-                "Put back a copy of the file. Do not delete it: it remembers who has been"
-                " written to."
-            ),
-        )
-    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", 0) in (errno.ENOSPC, errno.EDQUOT):
-        return LedgerUnusable(
-            _("The disk is full: the ledger {path} cannot be written.").format(path=path),
-            hint=_("Free some space, then run the command again: it goes on where it was."),
-        )
-    return LedgerUnusable(
-        _("The ledger {path} cannot be used: {words}.").format(path=path, words=words),
-        hint=_("Check that the folder is there and that you may write to it."),
-    )
