@@ -49,6 +49,11 @@ role = "planning-group"
 """
 
 
+def worded(number: int) -> str:
+    """A number in letters, for the names of many people: figures are no part of a name."""
+    return "".join(chr(ord("a") + int(figure)) for figure in str(number))
+
+
 @dataclass(frozen=True, slots=True)
 class Ran:
     """What a command has done: its exit code, and what stood on stdout and stderr."""
@@ -133,6 +138,11 @@ def environment(**more: str) -> Mapping[str, str]:
         if not name.startswith(("INVITE_", "LC_", "LANG"))
     }
     return {**kept, **more}
+
+
+def own_data(folder: Path) -> None:
+    """Let `invite` take this for the user's own data folder, here and in programs begun here."""
+    os.environ["XDG_DATA_HOME"] = os.environ["LOCALAPPDATA"] = str(folder)
 
 
 def totals(ran: Ran) -> dict[str, int]:

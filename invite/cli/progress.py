@@ -146,6 +146,8 @@ class Progress:
                 words = _(
                     "Some letters lie in Drafts yet; the mailbox is looked into again at {at}."
                 ).format(at=at)
+            case "backup":
+                words = _("No backup of the ledger could be made: {why}").format(why=notice.words)
             case other:
                 assert_never(other)
         if notice.words and notice.why in ("rest", "over"):
@@ -184,6 +186,13 @@ class _Watch(Stopping):
         self.notice = progress.notice
         self.show = progress.show_line()
         self.count = progress.count
+        self._hush = progress.hushed
+
+    def sure(self, words: str, question: str) -> bool | None:
+        """What only the coordinator knows is told, and asked where they sit there."""
+        with self._hush():
+            terminal.say(words, bold=True)
+            return asking.yes_or_no(question) if terminal.interactive() else None
 
 
 @contextmanager

@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 from delivery.servers import MailServer, Record, Say
-from desk import PEOPLE, Desk, desk, totals
+from desk import PEOPLE, Desk, desk, totals, worded
 from postfix import free_port, needs_postfix, running_postfix
 
-CROWD = [f"Etu{n};Suku{n};henkilo{n:03}@example.org;Lapin liitto;Lappi" for n in range(60)]
+CROWD = [
+    f"Etu{worded(n)};Suku{worded(n)};henkilo{n:03}@example.org;Lapin liitto;Lappi"
+    for n in range(60)
+]
 
 
 @pytest.fixture
@@ -166,7 +169,10 @@ def test_a_ledger_that_cannot_be_written_stops_everything(tmp_path: Path) -> Non
     from unittest import mock
 
     here = desk(tmp_path, CROWD[:30])
-    with MailServer() as server, mock.patch("invite.ledger.storage.sqlite.WAIT_FOR_OTHERS", 0.3):
+    with (
+        MailServer() as server,
+        mock.patch("invite.ledger.storage.sqlite.connection.WAIT_FOR_OTHERS", 0.3),
+    ):
         here.smtp(server.port, 'pace = "40/s"\nconnections = 3\n')
         holder = sqlite3.connect(
             tmp_path / "invite.db", isolation_level=None, check_same_thread=False

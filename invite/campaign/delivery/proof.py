@@ -1,7 +1,8 @@
 """Proof: what the mailbox shows of letters in doubt is written down, orphan drafts are put away.
 
 A letter by Graph is laid into Drafts, its id is written down, and only then it is sent. So a letter
-without an id was never sent. One with an id that lies in Drafts did not go, one in Sent Items did.
+without an id was never sent, unless the ledger is a copy that knows less (see `storage.witness`).
+One with an id that lies in Drafts did not go, one in Sent Items did.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from invite.campaign.delivery.run import Carried, Notice
 from invite.campaign.project import Project
 from invite.delivery.model import Accepted, Deferred
 from invite.errors import ServerRefusesUs
-from invite.ledger.letters.letters import MAILBOX
+from invite.ledger.letters.facts import MAILBOX
 from invite.ledger.letters.server_ids import AtServer, ServerId
-from invite.ledger.letters.unclear import Doubt
+from invite.ledger.letters.unclear import UnclearLetter
 from invite.lifecycle import State
 from invite.words import _, ngettext
 
@@ -40,9 +41,9 @@ INVITE_ID = "x-invite-id"
 class Proved:
     """What the mailbox has shown. open: letters that it shows nowhere. discarded: orphan drafts."""
 
-    went: tuple[Doubt, ...] = ()
-    did_not: tuple[Doubt, ...] = ()
-    open: tuple[Doubt, ...] = ()
+    went: tuple[UnclearLetter, ...] = ()
+    did_not: tuple[UnclearLetter, ...] = ()
+    open: tuple[UnclearLetter, ...] = ()
     discarded: int = 0
 
 
@@ -58,7 +59,7 @@ def prove(project: Project, mailbox: Proof, say: Callable[[str], None]) -> Prove
     found = _Looked()
     for doubt in doubts:
         if not doubt.in_hand:
-            _judge(doubt, mailbox, found)
+            _judge(doubt, mailbox, found, project.ledger.certainly_unsent)
     _again(project, mailbox, found, say)
     for doubt in found.did_not:
         if doubt.draft:
@@ -124,16 +125,18 @@ class _Looked:
     """What was seen of the letters in doubt. ids: by letter, as the receiver sees it."""
 
     def __init__(self) -> None:
-        self.went: list[Doubt] = []
-        self.did_not: list[Doubt] = []
-        self.lies: list[Doubt] = []
-        self.open: list[Doubt] = []
+        self.went: list[UnclearLetter] = []
+        self.did_not: list[UnclearLetter] = []
+        self.lies: list[UnclearLetter] = []
+        self.open: list[UnclearLetter] = []
         self.ids: dict[str, str] = {}
 
 
-def _judge(doubt: Doubt, mailbox: Proof, found: _Looked) -> None:
-    """Put a letter where it belongs, by what is seen of it."""
-    if not doubt.draft and doubt.courier != WITHOUT_DRAFT:
+def _judge(
+    doubt: UnclearLetter, mailbox: Proof, found: _Looked, unsent: Callable[[UnclearLetter], bool]
+) -> None:
+    """Put a letter where it belongs, by what is seen of it. unsent: of `Ledger`."""
+    if not doubt.draft and doubt.courier != WITHOUT_DRAFT and unsent(doubt):
         found.did_not.append(doubt)  # nothing is sent before the draft's id is written down
         return
     sight = mailbox.look(doubt.draft) if doubt.draft else mailbox.find(doubt.message_id)
@@ -162,14 +165,14 @@ def _again(project: Project, mailbox: Proof, found: _Looked, say: Callable[[str]
         mailbox.pause(SETTLES)
     for doubt in fresh:
         once_more = _Looked()
-        _judge(doubt, mailbox, once_more)
+        _judge(doubt, mailbox, once_more, project.ledger.certainly_unsent)
         found.did_not += once_more.lies
         found.went += once_more.went
         found.open += once_more.open
         found.ids |= once_more.ids
 
 
-def _settle(project: Project, doubt: Doubt, message_id: str) -> bool:
+def _settle(project: Project, doubt: UnclearLetter, message_id: str) -> bool:
     words = _("seen in Sent Items")
     if not project.ledger.unclear.settle(doubt, sent=True, by=MAILBOX, words=words):
         return False

@@ -11,7 +11,7 @@ from invite.campaign.gathering.gather import Gathered, gather
 from invite.campaign.people.explain import reasons
 from invite.campaign.project import Project, Say
 from invite.errors import WrongUsage
-from invite.ledger.people.decisions import Given
+from invite.ledger.people.decisions import StoredAnswer
 from invite.people.known import SameOrDifferent, appearance_on, joined_by, seen
 from invite.people.lookup import rows_meant
 from invite.people.model import Person, PersonId, Question
@@ -48,9 +48,14 @@ class Review:
 
     questions: Sequence[Question]
     people: Mapping[PersonId, Person]
-    answers: Sequence[Given]
+    answers: Sequence[StoredAnswer]
     local: Callable[[datetime], datetime]
     asked: int | None = None
+
+    @property
+    def held(self) -> tuple[Person, ...]:
+        """Who is held until somebody looks."""
+        return tuple(person for person in self.people.values() if person.holds)
 
 
 def review(

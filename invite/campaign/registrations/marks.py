@@ -13,7 +13,7 @@ from invite.campaign.project import Project
 from invite.campaign.registrations.exports import ReadSheet, understood
 from invite.campaign.registrations.registrations import sheet_of
 from invite.errors import WrongUsage
-from invite.ledger.storage.sqlite import closed
+from invite.ledger.storage.store import closed
 from invite.mailing.heard import FOUND, Matched
 from invite.mailing.reply import Heard, Reply
 from invite.people.model import PersonId

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
 from invite.event import EventFacts
+from invite.ledger.letters.claims import NewLetter
 from invite.ledger.letters.event_versions import EventVersion
-from invite.ledger.letters.letters import NewLetter
 from invite.letters.compose import Composer, group_problems
 from invite.letters.model import Letter, LetterProblem, Stamp
 from invite.mailing import Mailing
@@ -119,12 +119,14 @@ def letters(
     *,
     made: Composer | None = None,
     test: bool = False,
+    unsure: Container[PersonId] = (),
 ) -> Iterator[tuple[Send, Stamp, Letter]]:
     """Each person's letter, in order. Raises MustMend, after the last one, with everything that is
     wrong with any of them.
 
     made: the composer, where it is there already. test: a sample with a dead token, which leaves
-    nothing on the person's own letters.
+    nothing on the person's own letters. unsure: who is held anyway, so that what is wrong with their
+    letter stops nobody else's.
     """
     sends = tuple(sends)
     made = made or composer(project, mailing, sends, test=test)
@@ -135,7 +137,7 @@ def letters(
         result = made.compose(send.person, send.to, individual)
         if isinstance(result, Letter):
             yield send, individual, result
-        else:
+        elif send.person.id not in unsure:
             faults += result
     if faults:
         what = _("Some letters cannot be written as they are; nothing has been sent.")

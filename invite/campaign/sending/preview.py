@@ -124,9 +124,10 @@ def _composed(project: Project, wave: Mailing, people: Sequence[Person], plan: P
     sends = [Send(person, person.address, 1) for person in people if person.address is not None]
     skipped: Mapping[PersonId, Because] = {skip.person.id: skip.because for skip in plan.skips}
     made = composer(project, wave, sends)
+    unsure = {id_ for id_, because in skipped.items() if because is Because.HELD}
     composed = tuple(
         PreviewLetter(send.person, letter, stamp.message_id, skipped.get(send.person.id))
-        for send, stamp, letter in letters(project, wave, sends, made=made)
+        for send, stamp, letter in letters(project, wave, sends, made=made, unsure=unsure)
     )
     if composed:
         project.ledger.log(f"preview {wave.name}: {len(composed)} letters")

@@ -16,10 +16,10 @@ from invite.people.extraction.extract import Understanding, understand
 from invite.people.model import Severity, Sheet, Source
 from invite.settings import SETTINGS_FILE
 from invite.sources.files import SUFFIXES, find, is_lock, shown
-from invite.sources.read import Reading, read_file
+from invite.sources.read import SourceReading, read_file
 from invite.words import _
 
-OURS = frozenset({"templates", "outbox"})
+OURS = frozenset({"templates", "outbox", "backups"})
 MOST = 200  # files; beyond them this is no project folder, and reading them all would take an hour
 UNCLEAR = ""
 Known = Mapping[str, frozenset[str] | None]
@@ -186,7 +186,7 @@ def _examine(
     return _List(name, sheets, understandings, only=bool(but))
 
 
-def _nobody(name: str, reading: Reading, understandings: Sequence[Understanding]) -> LeftOut:
+def _nobody(name: str, reading: SourceReading, understandings: Sequence[Understanding]) -> LeftOut:
     """Why a file gives nobody: it cannot be read, or its sheets are hidden, or hold something
     else.
     """

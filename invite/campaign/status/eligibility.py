@@ -5,6 +5,7 @@ or a status is told.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from invite.campaign.project import Project
@@ -46,9 +47,15 @@ class Waves:
     def standings(self, mailing: Mailing) -> Mapping[PersonId, Standing]:
         """Where everybody's letter of this mailing stands."""
         if mailing.name not in self._standings:
-            self._standings[mailing.name] = self._project.ledger.letters.standings(
-                mailing.name, of=self._of
-            )
+            found = self._project.ledger.letters.standings(mailing.name, of=self._of)
+            bad = self._project.ledger.reports.bad_of()
+            # A failed letter does not go by itself to an address that is dead, too.
+            dead = {
+                id_: replace(found[id_], refused=found[id_].refused | written)
+                for id_, written in bad.items()
+                if id_ in found and found[id_].state is State.FAILED
+            }
+            self._standings[mailing.name] = {**found, **dead} if dead else found
         return self._standings[mailing.name]
 
     @cached_property

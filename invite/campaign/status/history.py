@@ -8,7 +8,7 @@ from datetime import datetime
 
 from invite.campaign.filters import everyone
 from invite.campaign.project import Project
-from invite.ledger.audit_log import Noted, Went
+from invite.ledger.audit_log import LetterEntry, LogEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,8 +17,8 @@ class History:
     of people by id; whoever was erased has none. local: an instant in the event's time zone.
     """
 
-    noted: Sequence[Noted]
-    went: Sequence[Went]
+    noted: Sequence[LogEntry]
+    went: Sequence[LetterEntry]
     names: Mapping[str, str]
     local: Callable[[datetime], datetime]
 

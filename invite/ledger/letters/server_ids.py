@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from invite.ledger.storage.locks import Senders
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import Fact, State, state_of
 from invite.people.model import PersonId
 
@@ -22,8 +20,8 @@ ON CONFLICT (letter) DO UPDATE SET started = excluded.started,
 _BY = "EXISTS (SELECT 1 FROM fact WHERE fact.letter = letter.id AND courier LIKE ?)"
 _KNOWN = f"""
 SELECT letter.id, coalesce(same_as, letter.person), mailing, letter.message_id,
-    coalesce(address_key, ''), coalesce(subject, ''), coalesce(draft, ''), coalesce(at_server.message_id, ''),
-    coalesce(seen, 0), begun.at, begun.sender
+    coalesce(address_key, ''), coalesce(subject, ''), coalesce(draft, ''),
+    coalesce(at_server.message_id, ''), coalesce(seen, 0), begun.at, begun.sender
 FROM letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
 LEFT JOIN at_server ON at_server.letter = letter.id
@@ -65,14 +63,14 @@ class AtServer:
     busy: bool
 
 
-def keep(db: sqlite3.Connection, kept: Iterable[ServerId]) -> None:
+def keep(db: Database, kept: Iterable[ServerId]) -> None:
     """Write it down, inside a transaction of the caller's."""
     rows = [(one.letter, one.letter, one.draft, one.message_id, int(one.seen)) for one in kept]
     if rows:
         db.executemany(_KEEP, rows)
 
 
-def forget(db: sqlite3.Connection, letter: str) -> None:
+def forget(db: Database, letter: str) -> None:
     """A letter that is begun again is another one to the server."""
     db.execute("DELETE FROM at_server WHERE letter = ?", (letter,))
 
@@ -102,7 +100,7 @@ class ServerIds:
                 (f"{courier}%",),
             ):
                 facts.setdefault(letter, []).append(Fact(kind))
-        alive = Senders(self._store.path).alive(row[10] for row in rows)
+        alive = self._store.senders.alive(row[10] for row in rows)
         return tuple(
             AtServer(
                 letter=letter,
@@ -118,7 +116,19 @@ class ServerIds:
                 begun=datetime.fromisoformat(begun),
                 busy=sender in alive,
             )
-            for letter, person, mailing, message_id, to, subject, draft, theirs, seen, begun, sender in rows
+            for (
+                letter,
+                person,
+                mailing,
+                message_id,
+                to,
+                subject,
+                draft,
+                theirs,
+                seen,
+                begun,
+                sender,
+            ) in rows
         )
 
     def keep(self, kept: Iterable[ServerId]) -> None:

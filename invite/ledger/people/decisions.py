@@ -8,13 +8,13 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Store
 from invite.people.known import Appearance, SameOrDifferent
 from invite.people.model import PersonId
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class StoredAnswer:
     """An answer with its number and when it was given."""
 
     number: int
@@ -22,7 +22,7 @@ class Given:
     answer: SameOrDifferent
 
 
-class Answers:
+class StoredDecisions:
     """The part of the ledger that keeps what the coordinator said. What it writes is durable when a
     method returns.
     """
@@ -41,22 +41,24 @@ class Answers:
         turned = replace(answer, people=answer.people[::-1], seen=answer.seen[::-1])
         with self._store.writing() as db:
             db.execute(
-                "DELETE FROM answer WHERE left = ? AND right = ? AND (left <> right OR looks IN"
-                " (?, ?))",
+                'DELETE FROM answer WHERE "left" = ? AND "right" = ? AND ("left" <> "right" OR'
+                " looks IN (?, ?))",
                 (left, right, _to_json(answer), _to_json(turned)),
             )
             values = (self._store.now(), answer.same, left, right, _to_json(answer))
-            row = db.execute(
-                "INSERT INTO answer (at, same, left, right, looks) VALUES (?, ?, ?, ?, ?)", values
-            )
-            return int(row.lastrowid or 0)
+            (number,) = db.execute(
+                'INSERT INTO answer (at, same, "left", "right", looks) VALUES (?, ?, ?, ?, ?)'
+                " RETURNING id",
+                values,
+            ).fetchone()
+            return int(number)
 
-    def given(self) -> tuple[Given, ...]:
+    def given(self) -> tuple[StoredAnswer, ...]:
         """All answers, the earliest first."""
         with self._store.reading() as db:
             rows = db.execute("SELECT id, at, same, looks FROM answer ORDER BY id").fetchall()
         return tuple(
-            Given(number, datetime.fromisoformat(at), _from_json(bool(same), looks))
+            StoredAnswer(number, datetime.fromisoformat(at), _from_json(bool(same), looks))
             for number, at, same, looks in rows
         )
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from math import log2
 
 from invite.language.names import PARTICLES, case_name, given_weight, surname_weight
@@ -71,6 +72,78 @@ def by_address(head: str, tail: str, local: str) -> float:
     return -SURE - (first == b and last == a) if first == b or last == a else 0.0
 
 
+MIXED = 0.05
+"""The share of names that stand the other way round for certain from which a column keeps no
+order.
+"""
+
+_UNLISTED_GIVEN, _UNLISTED_SURNAME = 2e-5, 1e-5
+
+
+def sure_order(words: tuple[str, ...], local: str = "") -> int:
+    """1 where a name surely has the first name first, -1 where the surname, 0 where it could be
+    either way round: by capitals, by the address, by the tables of names.
+
+    A name that no table has is counted like the rarest that they have; two given names, or two
+    surnames, tell nothing unless one of them is far more common so.
+    """
+    head, tail = words[0], words[-1]
+    if len(words) < 2:
+        return 0
+    if head in PARTICLES or any(word.lower() in PARTICLES for word in words[1:-1]):
+        return -1 if head in PARTICLES else 1
+    if head.isupper() != tail.isupper() and min(len(head), len(tail)) > 2:
+        return -1 if head.isupper() else 1
+    address = by_address(head, tail, local)
+    tables = by_tables(head, tail)
+    if address and tables * address >= 0:
+        return 1 if address > 0 else -1
+    return 0 if address else tables
+
+
+def by_tables(head: str, tail: str) -> int:
+    """1, -1 or 0 by the tables of names alone, as for `sure_order`."""
+    if only := _only_reading(head, tail):
+        return only
+    ahead = (given_weight(head) + _UNLISTED_GIVEN) * (surname_weight(tail) + _UNLISTED_SURNAME)
+    behind = (surname_weight(head) + _UNLISTED_SURNAME) * (given_weight(tail) + _UNLISTED_GIVEN)
+    bits = log2(ahead / behind)
+    return 0 if abs(bits) < SURE else 1 if bits > 0 else -1
+
+
+def _only_reading(head: str, tail: str) -> int:
+    """1 or -1 where both words are known, each as one of the two alone."""
+    given, surname = given_weight(head) > 0, surname_weight(head) > 0
+    given_too, surname_too = given_weight(tail) > 0, surname_weight(tail) > 0
+    if given and surname_too and not (surname or given_too):
+        return 1
+    return -1 if surname and given_too and not (given or surname_too) else 0
+
+
+def is_mixed(names: Iterable[tuple[Written, str]]) -> bool:
+    """Whether a column keeps no order: some names are surely one way round, some the other."""
+    sure = [
+        order
+        for written, local in names
+        if written.last_first is None and (order := sure_order(written.words, local))
+    ]
+    return bool(sure) and min(sure.count(1), sure.count(-1)) >= max(1, MIXED * len(sure))
+
+
+def is_either_way(written: Written, *, surname_first: bool, mixed: bool, local: str = "") -> bool:
+    """Whether a name could be either way round: nothing tells in a column that keeps no order, or
+    its own words speak against its column.
+    """
+    if written.last_first is not None or len(written.words) < 2:
+        return False
+    order = sure_order(written.words, local)
+    if mixed:
+        return order == 0
+    against = order == (1 if surname_first else -1)
+    head, tail = written.words[0], written.words[-1]
+    return against and _only_reading(head, tail) != order and not by_address(head, tail, local)
+
+
 HEADING = 3 * SURE
 """What a heading (`Sukunimi, etunimi`) says weighs as much as three names beyond doubt: people do
 not always keep to it.
@@ -99,9 +172,14 @@ def last_name_first(names: Iterable[tuple[Written, str]], told: bool | None = No
 def as_name(
     written: Written, surname_first: bool, local: str = "", genitive: str | None = None
 ) -> Name:
-    """First and last name, by the column's order unless all evidence of this very row speaks
+    """First and last name, by the column's order unless the tables of names or the address speak
     against it.
     """
+    name = _ordered(written, surname_first, local, genitive)
+    return replace(name, generation=written.generation) if written.generation else name
+
+
+def _ordered(written: Written, surname_first: bool, local: str, genitive: str | None) -> Name:
     if written.last_first:
         cut = written.words.index(",")
         last, first = written.words[:cut], written.words[cut + 1 :]
@@ -118,11 +196,13 @@ def as_name(
     head, tail = words[0], words[-1]
     lists, address = by_lists(head, tail), by_address(head, tail, local)
     against = -1 if not surname_first else 1
-    if (lists * against > LIKELY and address * against > 0) or (
-        lists * against > -1 and address * against > SURE
+    if (
+        (lists * against > LIKELY and address * against > 0)
+        or (lists * against > -1 and address * against > SURE)
+        or sure_order(words, local) == against
     ):
         surname_first = not surname_first
-    if head.lower() in _FIRM:
+    if head in _FIRM or (head.lower() in _FIRM and words[1].lower() in PARTICLES):
         surname_first = True
     if surname_first:
         cut = _surname_ends(words, local)
@@ -170,6 +250,17 @@ def _is_surname(word: str, first: str, last: str, local: str) -> bool:
         parts[0] == ascii_key(word) or (parts[0], parts[-1]) == (ascii_key(first), ascii_key(last))
     )
     return surname > given and not (told and given > 0)
+
+
+def call_name(name: Name, column: str, local: str) -> str | None:
+    """Which of several given names somebody goes by: what a column for that says, or whose later
+    given name the address begins with. None where nothing tells.
+    """
+    if column and all(ch.isalpha() or ch in " -'’" for ch in column):
+        return _cased(column)
+    later = name.first.split()[1:]
+    begins = re.split(r"[._]+", local.casefold())[0]
+    return next((one for one in later if len(one) > 1 and ascii_key(one) == begins), None)
 
 
 def _name(first: Iterable[str], last: Iterable[str], genitive: str | None) -> Name:

@@ -96,8 +96,15 @@ def _folded(word: str) -> str:
 
 
 def key_of(name: Name) -> NameKey:
-    """The key of a person's name."""
-    return name_key(name.first, name.last)
+    """The key of a person's name. What tells father from son stands like a second given name, which
+    keeps two of one name apart.
+    """
+    return name_key(f"{name.first} {name.generation or ''}".strip(), name.last)
+
+
+def spelling_key(name: Name) -> str:
+    """One text for all spellings of a name, by which somebody who was erased is known again."""
+    return key_of(name).whole
 
 
 # First names by surnames: what the two comparisons together say. What is not here is OTHER.

@@ -98,6 +98,8 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
     ):
         return None
     fields = {index: recognise(text) for index, text in headings.items()}
+    if not {"name", "first_name"} & set(fields.values()):
+        fields = {i: "first_name" if f == "called" else f for i, f in fields.items()}
     by_content(fields, headings, sample, width)
     if not header:
         without_headings(fields, sample)

@@ -14,10 +14,12 @@ from invite.plan import because_words
 from invite.report.base import document
 from invite.report.base.phrases import (
     STYLES,
+    doubted_words,
     moment,
     nobody_words,
     outdated_words,
     pieces,
+    refusing_words,
     state_words,
     unread_words,
     written,
@@ -100,6 +102,10 @@ def mailings(
             if listed is None
             else _listed(listed[tally.mailing], tally.mailing, first, closed=one.closed)
         )
+    if one.refusing_us:
+        lines.append(words(f"{refusing_words()}: invite bounces", "bold red"))
+    if one.doubted:
+        lines.append(words(f"{doubted_words(one.doubted)}: invite bounces", "yellow"))
     read = one.read
     if read.at is None:
         lines.append(words(_("The sheets have not been read yet: invite people.")))

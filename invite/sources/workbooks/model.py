@@ -15,7 +15,7 @@ _CELL = re.compile(r"([A-Za-z]+)(\d+)")
 
 
 @dataclass(slots=True)
-class Marks:
+class SheetMarks:
     """What one sheet holds beside its values: by row, then by column, both from 0; `hidden` holds
     rows as the sheet numbers them.
 

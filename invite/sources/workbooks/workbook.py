@@ -10,9 +10,9 @@ from invite.language.spelling import mend
 from invite.people.model import NO_LINKS, Row, Sheet
 from invite.sources.reading import Caps, Unreadable
 from invite.sources.workbooks.archive import Archive
-from invite.sources.workbooks.calamine import Cells, Parsed, filled_down, parse, protected
+from invite.sources.workbooks.calamine import Cells, SheetValues, filled_down, parse, protected
 from invite.sources.workbooks.limits import check_ods, check_xls, check_xlsb
-from invite.sources.workbooks.model import Marks
+from invite.sources.workbooks.model import SheetMarks
 from invite.sources.workbooks.ods_marks import look_ods
 from invite.sources.workbooks.subprocess import parse_apart
 from invite.sources.workbooks.xlsx_marks import look
@@ -23,7 +23,7 @@ def read_workbook(data: bytes, file: str, caps: Caps) -> tuple[Sheet, ...]:
     """All sheets of a workbook, in its order, chart sheets left out. file: as origins name it.
     Raises Unreadable.
     """
-    marks: dict[str, Marks] = {}
+    marks: dict[str, SheetMarks] = {}
     here = False
     if data[:2] == b"PK":
         archive = Archive(data, caps)
@@ -43,7 +43,7 @@ def read_workbook(data: bytes, file: str, caps: Caps) -> tuple[Sheet, ...]:
     return sheets
 
 
-def _look_into(archive: Archive, caps: Caps) -> tuple[bool, dict[str, Marks]]:
+def _look_into(archive: Archive, caps: Caps) -> tuple[bool, dict[str, SheetMarks]]:
     """Whether this is an .xlsx, and what its sheets say beside their values. Raises Unreadable over
     a cap.
     """
@@ -63,7 +63,7 @@ def _look_into(archive: Archive, caps: Caps) -> tuple[bool, dict[str, Marks]]:
     )
 
 
-def _sheet(parsed: Parsed, file: str, marks: Marks | None) -> Sheet:
+def _sheet(parsed: SheetValues, file: str, marks: SheetMarks | None) -> Sheet:
     lines = filled_down(parsed.rows, marks.merged) if marks and marks.merged else parsed.rows
     rows = [_row(number, cells) for number, cells in enumerate(lines, 1)]
     if marks:
@@ -80,7 +80,7 @@ def _row(number: int, cells: Cells) -> Row:
     return Row(number, tuple(map(mend, cells)))
 
 
-def _marked(rows: list[Row], marks: Marks) -> None:
+def _marked(rows: list[Row], marks: SheetMarks) -> None:
     """Puts the marks on the rows they belong to."""
     for r in marks.rows():
         if not 0 <= r < len(rows):

@@ -13,7 +13,7 @@ from html import unescape
 from invite.sources.reading import Caps, too_large
 from invite.sources.workbooks.archive import Archive, whole_tags
 from invite.sources.workbooks.limits import check_strings
-from invite.sources.workbooks.model import NO_RICH, Marks, Rich, cell, note
+from invite.sources.workbooks.model import NO_RICH, Rich, SheetMarks, cell, note
 from invite.sources.workbooks.xlsx_package import (
     book_of,
     relations,
@@ -53,7 +53,7 @@ LONGEST_TEXT = 20_000
 MAX_LINKS = 300_000
 
 
-def look(archive: Archive, caps: Caps) -> dict[str, Marks]:
+def look(archive: Archive, caps: Caps) -> dict[str, SheetMarks]:
     """The marks of every sheet of an .xlsx or .xlsm, by the sheet's name. Raises Unreadable over a
     cap or for a damaged part.
     """
@@ -80,7 +80,7 @@ class Scan:
         self, archive: Archive, part: str, styles: frozenset[int], rich: Rich, caps: Caps
     ) -> None:
         self.archive, self.part, self.caps, self.rich = archive, part, caps, rich
-        self.marks = Marks()
+        self.marks = SheetMarks()
         numbers = b"|".join(b"%d" % n for n in sorted(styles))
         self.struck = (
             re.compile(rb"""s\s*=\s*["'](?:""" + numbers + rb""")["']""") if styles else None
@@ -89,7 +89,7 @@ class Scan:
         self.rows = self.columns = self.references = 0
         self.wide = False
 
-    def run(self) -> Marks:
+    def run(self) -> SheetMarks:
         """The marks of the sheet."""
         before = b""
         for text in whole_tags(self.archive.pieces(self.part)):

@@ -70,7 +70,7 @@ def parse(data: bytes) -> Element:
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse
-    with _errors_told():
+    with _errors_as_unreadable():
         parser.Parse(data, True)
     return top
 
@@ -81,14 +81,14 @@ def check(pieces: Iterable[bytes]) -> None:
     """
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse
-    with _errors_told():
+    with _errors_as_unreadable():
         for piece in pieces:
             parser.Parse(piece, False)
         parser.Parse(b"", True)
 
 
 @contextmanager
-def _errors_told() -> Iterator[None]:
+def _errors_as_unreadable() -> Iterator[None]:
     try:
         yield
     except (expat.ExpatError, ValueError, LookupError) as error:

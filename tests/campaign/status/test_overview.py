@@ -15,7 +15,7 @@ from made import person
 from invite.campaign.project import Project, opened
 from invite.campaign.status.eligibility import Waves
 from invite.campaign.status.overview import by_person, counted, overview
-from invite.ledger.letters.letters import NewLetter
+from invite.ledger.letters.claims import NewLetter
 from invite.lifecycle import Fact
 from invite.mailing.reply import Reply
 from invite.people.model import Person, PersonId
@@ -73,7 +73,7 @@ def letter(project: Project, to: Person, number: int, mailing: str = "kutsu") ->
 def happens(project: Project, to: Person, number: int, history: tuple[Fact, ...]) -> None:
     one = letter(project, to, number)
     if history is PREPARED:
-        project.ledger.letters.prepare([one])
+        project.ledger.claims.prepare([one])
         return
     assert begin(project.ledger, one)
     for fact in history:
@@ -174,7 +174,7 @@ def test_a_draft_to_an_old_address_counts_as_send_will_treat_it(
         people = [person(name) for name in ("same", "moved", "held")]
         for one in people:
             project.ledger.persons.record_reading([(each, None) for each in people], [], [])
-            project.ledger.letters.write_down(
+            project.ledger.claims.write_down(
                 letter(project, one, 1), courier="outbox", write=lambda: "kutsu/1.eml"
             )
         people[1:] = [

@@ -10,6 +10,7 @@ from desk import Desk
 from invite.campaign.project import Project, opened
 from invite.campaign.status.today import today
 from invite.mailing.reply import Reply
+from invite.people.linkage.name_similarity import spelling_key
 
 
 def test_before_any_letter(project: Project) -> None:
@@ -35,7 +36,7 @@ def test_who_was_erased_is_no_longer_invited(project: Project) -> None:
     """Nobody who is forgotten is counted among the invited."""
     sent(project)
     first = project.ledger.persons.recorded()[0].person.id
-    project.ledger.letting_go.erase(first, [])
+    project.ledger.letting_go.erase(first, [], spelling_key)
     day = today(project).day
     assert day is not None
     assert day.invited == 2

@@ -1,0 +1,79 @@
+"""Says what is wrong with a sheet as a whole: its columns against the settings, its regions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from invite.people.extraction.flaws import SheetFlaws
+from invite.people.fields.cells import language_of
+from invite.people.model import Entry, Source
+from invite.people.table.captions import fixed_or_named
+from invite.people.table.columns import is_heading_word
+from invite.people.table.layout import Layout
+from invite.words import _, ngettext
+
+
+def common_region(entries: Sequence[Entry]) -> str | None:
+    """The region that all share; None where they have several, or somebody none."""
+    found = {entry.role.region for entry in entries}
+    return found.pop() if len(found) == 1 else None
+
+
+def check_regions(source: Source, entries: Sequence[Entry], flaws: SheetFlaws) -> None:
+    """Says of a planning group, which is named by its region, that the region is not known."""
+    n = sum(entry.role.region is None for entry in entries)
+    if source.role != "planning-group" or source.region or not n:
+        return
+    problem = ngettext(
+        "The region of {n} person is not known.", "The region of {n} people is not known.", n
+    ).format(n=n)
+    hint = _("Say it in the settings: {example}.").format(example='region = "Kainuu"')
+    flaws.say("region", problem, hint)
+
+
+def check_columns(
+    source: Source, layout: Layout, entries: Sequence[Entry], flaws: SheetFlaws
+) -> None:
+    """Says what is wrong with the columns as a whole."""
+    found = ", ".join(c.heading for c in layout.columns if c.heading)
+    columns = _("The columns found: {columns}.").format(columns=found)
+    if source.header_row is not None and source.header_row not in layout.header_rows:
+        problem = _("The sheet has no row {n}, which the settings call its header.").format(
+            n=source.header_row
+        )
+        hint = _("Look at header_row in the settings.")
+        flaws.say("columns", problem, hint, value=str(source.header_row))
+    _check_rules(source, layout, columns, flaws)
+    for heading in layout.unknown:
+        problem = _("There is no column headed {heading}, which the settings name.").format(
+            heading=heading
+        )
+        flaws.say("columns", problem, columns, value=heading)
+    if entries and not layout.has("email") and not any(entry.addresses for entry in entries):
+        problem = _("No column of addresses was found on this sheet.")
+        hint = _("Without addresses nothing can be sent to the people on it.")
+        flaws.say("email", problem, hint)
+
+
+def _check_rules(source: Source, layout: Layout, columns: str, flaws: SheetFlaws) -> None:
+    """Says which of the source's rules were meant for a column and found none. columns: a hint."""
+    for field in ("group", "organisation"):
+        rule = getattr(source, field)
+        if (
+            rule
+            and field not in layout.ruled
+            and rule not in ("sheet", "file")
+            and is_heading_word(rule) == field
+        ):
+            problem = _(
+                "There is no column headed {heading}, so {heading} itself was taken for everybody."
+            ).format(heading=rule)
+            flaws.say(field, problem, columns, value=rule)
+    if (
+        source.language
+        and "language" not in layout.ruled
+        and not language_of(fixed_or_named(source.language, flaws.sheet) or "")
+    ):
+        problem = _("This is no language that letters are written in.")
+        hint = _("Write fi, sv or en in the settings.")
+        flaws.say("language", problem, hint, value=source.language)
