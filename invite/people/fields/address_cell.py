@@ -115,7 +115,7 @@ def is_torn(before: str, rest: str, token: str) -> bool:
     text = word[: marks.start()] if marks else word
     if not text.strip(" ()[]<>\"'-–") or is_label(text):
         return False
-    if marks and marks[0] and marks[0][-1] in "<[\"“”" :
+    if marks and marks[0] and marks[0][-1] in '<["“”':
         return False
     if marks and marks[0][-1:] in _IN_LOCAL and marks[0].strip() and not marks[0][0].isspace():
         return len(marks[0]) == 1 or not _is_name(text, local)

@@ -9,7 +9,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from math import log2
 
-from invite.language.names import PARTICLES, case_name, given_weight, surname_weight
+from invite.language.names import (
+    PARTICLES,
+    case_name,
+    given_weight,
+    surname_weight,
+    usual_spelling,
+)
 from invite.language.spelling import ascii_key
 from invite.people.fields.names import Written
 from invite.people.model import Name
@@ -196,9 +202,11 @@ def _ordered(written: Written, surname_first: bool, local: str, genitive: str | 
     head, tail = words[0], words[-1]
     lists, address = by_lists(head, tail), by_address(head, tail, local)
     against = -1 if not surname_first else 1
-    if (lists * against > LIKELY and address * against > 0) or (
-        lists * against > -1 and address * against > SURE
-    ) or sure_order(words, local) == against:
+    if (
+        (lists * against > LIKELY and address * against > 0)
+        or (lists * against > -1 and address * against > SURE)
+        or sure_order(words, local) == against
+    ):
         surname_first = not surname_first
     if head in _FIRM or (head.lower() in _FIRM and words[1].lower() in PARTICLES):
         surname_first = True
@@ -291,5 +299,5 @@ def from_address(local: str) -> Name | None:
     if len(parts) == 2 and all(len(p) > 1 and p.replace("-", "").isalpha() for p in parts):
         first, last = ("-".join(w.capitalize() for w in p.split("-")) for p in parts)
         if given_weight(first) > 0 or surname_weight(last) > 0:
-            return Name(first, last)
+            return Name(usual_spelling(first), usual_spelling(last))
     return None

@@ -77,9 +77,7 @@ def kind_screen(because: Doubt, kind: Sequence[HeldPerson]) -> RenderableType:
 
 def kind_keys() -> str:
     """What can be typed at a kind."""
-    return _(
-        "o: one by one  a: all go as they stand  n: none of them  l: later  q: enough "
-    )
+    return _("o: one by one  a: all go as they stand  n: none of them  l: later  q: enough ")
 
 
 def one_screen(each: HeldPerson) -> RenderableType:

@@ -42,7 +42,10 @@ def _listing(found: Listing, part: Part) -> list[RenderableType]:
         return owners.screen(found)
     if part.flaws:
         waiting = held.held(found.roster.people)
-        return [*([waiting] if waiting else []), listing.flaws(found.roster.flaws, found.roster.people)]
+        return [
+            *([waiting] if waiting else []),
+            listing.flaws(found.roster.flaws, found.roster.people),
+        ]
     if part.questions:
         return [listing.questions(found.roster.questions, found.everyone)]
     return [] if found.files else [listing.people(found.roster, found.held, found.unread)]
