@@ -180,9 +180,9 @@ def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
     """
     text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
     answer = yes(text)
-    for said in (text, wanted):
-        if is_error(said):
-            return Hold(Doubt.AGAINST, said, origin)
+    for answered in (text, wanted):
+        if is_error(answered):
+            return Hold(Doubt.AGAINST, answered, origin)
     if answer is None and not is_nothing(text) and not says_unwanted(text):
         return Hold(Doubt.AGAINST, text, origin)
     if answer is None and not is_nothing(text):

@@ -4,7 +4,6 @@ flaws told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from invite.people.extraction.flaws import RowFlaws

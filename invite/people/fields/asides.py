@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from invite.language.names import given_weight, surname_weight
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
+from invite.language.names import given_weight, surname_weight
 from invite.language.sv import swedish_remarks
 from invite.people.fields.remarks import against, remark_key, words_of
 
