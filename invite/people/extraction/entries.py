@@ -14,7 +14,7 @@ from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson, cell
 from invite.people.fields.cells import language_of, phone, said, yes
 from invite.people.fields.name_order import as_name, call_name, from_address, tidy_name
-from invite.people.fields.names import Written, is_nobody, read_name
+from invite.people.fields.names import WrittenName, is_nobody, read_name
 from invite.people.fields.no_value import is_error, is_no_organisation, is_nothing
 from invite.people.fields.remarks import is_against, speaks_against
 from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Row, Severity
@@ -71,7 +71,7 @@ _LOST = re.compile(r"\ufffd|\w\?\w")
 """`P�ivi`, `P?ivi`: a program has saved the name in an encoding that lacks its letters."""
 
 
-def _unsplit(written: Written | None) -> str:
+def _unsplit(written: WrittenName | None) -> str:
     return " ".join(w for w in written.words if w != ",") if written else ""
 
 
