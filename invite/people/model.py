@@ -194,7 +194,7 @@ class Name:
 class Address:
     """An e-mail address that can be written to; made only by `clean.parse_address`.
 
-    written: as it goes into the letter. key: for comparing (case-folded, the domain in ASCII).
+    written: as people read it. key: for comparing (case-folded, the domain in ASCII, RFC 5890).
     smtputf8: whether its local part goes beyond ASCII, so that only a server that offers SMTPUTF8
     (RFC 6531) can carry it.
     """

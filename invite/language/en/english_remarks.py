@@ -3,7 +3,7 @@
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
 new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
 what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
-name.
+name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ AGAINST = (
     r"deceased|died|dead|passed away|passed on|the late|r\.?i\.?p\.?",
     r"(?:do not|don'?t|not to be|never|must not be) (?:invited?|contact(?:ed)?|e-?mail(?:ed)?"
     r"|mail(?:ed)?|send|write)|no (?:invitations?|invite|contact)",
-    r"(?:please )?remove(?:d)?|deleted?|take off (?:the )?list|(?:was )?taken off",
+    r"(?:please )?removed?(?: from (?:the |this )?(?:mailing )?list)?|deleted?"
+    r"|take off (?:the )?list|(?:was )?taken off",
     r"(?:has |have )?left (?:the|our|us|in|this|group|team|project|job|for|already|company)"
     r"|(?:has|have) left|left(?: \d{4})?$|resigned|quit|retired|moved on|laid off",
     r"no longer (?:with|here|a member|member|working|works|in the|on the|part|involved|employed"
@@ -52,6 +53,21 @@ NOTHING = (
 NO_ORGANISATION = (
     r"private(?: person| individual| citizen)?|individual|myself|self-?employed|freelancer?"
     r"|pensioner|student|unemployed|independent"
+)
+LABEL = (
+    r"work|home|private|personal|office|business|primary|secondary|other|or|and|also|phone|tel|mobile"
+    r"|to|b?cc|current|alternative|backup"
+)
+NOT_THEIRS = r"b?cc"
+NO_ADDRESS = (
+    r"none|no ?e-?mail|no ?address|unknown|nobody|missing|first ?name ?last ?name"
+    r"|firstname ?lastname"
+    r"|your ?name|your ?e-?mail|not ?available|n ?/?a"
+)
+PLACEHOLDER = r"no|na|name|e-?mail|mail|test|tester|abc|asdf|qwerty|foo|bar|user|someone|domain"
+MACHINE = (
+    r"no[-_. ]?reply|do[-_. ]?not[-_. ]?reply|dont[-_. ]?reply|mailer[-_. ]?daemon|postmaster"
+    r"|bounces?|auto[-_. ]?reply|automailer"
 )
 HOUSEHOLD = r"family|couple|household"
 COMPANY = (

@@ -3,7 +3,7 @@
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
 new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
 what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
-name.
+name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -18,13 +18,16 @@ AGAINST = (
     r"|yhteydenot\w*|osallistua|tulla|mukaan)",
     r"kielta(?:nyt|a)|kielsi|kieltaytyi|kieltaytynyt|postituskielto|turvakielto"
     r"|markkinointikielto",
-    r"ei (?:tule|osallistu|paase (?:mukaan|paikalle|tulemaan|tilaisuu\w+)|saavu|jatka|lahde|kuulu (?:listalle|ryhmaan|joukkoon))",
+    r"ei (?:tule|osallistu|paase (?:mukaan|paikalle|tulemaan|tilaisuu\w+)|saavu|jatka"
+    r"|lahde|kuulu (?:listalle|ryhmaan|joukkoon))",
     r"ei (?:ole )?enaa (?:mukana|jase\w+|ryhma\w+|toissa|tyossa|palvelu\w+|meilla|talossa|tiimi\w+"
     r"|hankkee\w+|tehtava\w+|osallistu\w*|kuulu)|ei (?:ole )?mukana",
-    r"poista(?:kaa|a)?|poiste(?:ttava|taan|ttu)|poistamaan|poistoon|poisto|poistunut|otettava pois",
+    r"poista(?:kaa|a)?|poiste(?:ttava|taan|ttu)(?: (?:listal?ta|listasta|rekisterista|ryhmasta))?"
+    r"|poistamaan|poistoon|poisto|poistunut|otettava pois",
     r"(?:jai|jaa|jaanyt|jattaytyi|jattaytynyt|lahti|lahtenyt) (?:pois|ryhmasta|hankkeesta|tiimista"
     r"|talosta|toista|muualle|elakkeelle)|lahtenyt",
-    r"(?:lopettanut|lopetti|lopettaa)|eronnut|erosi|eroaa|irtisanoutu(?:nut|i)|irtisanottu",
+    r"(?:lopettanut|lopetti|lopettaa)(?: (?:tyot|tyossa\w*|ryhmassa))?|eronnut|erosi|eroaa"
+    r"|irtisanoutu(?:nut|i)|irtisanottu",
     r"elakkeell[ae]|elakoity(?:nyt|i|y)|siirty(?:nyt|i) (?:toisi\w+|muihin|uusiin|muualle|pois"
     r"|toiseen)|vaihta(?:nut|a)? tyopaikkaa|vaihtoi tyopaikkaa|peru(?:nut|i|utti|uttanut)",
 )
@@ -54,6 +57,17 @@ NO_ORGANISATION = (
     r"yksityi(?:nen|s)(?: ?henkilo)?|yksityishenkilona|elakelainen|opiskelija|tyoton|tyonhakija"
     r"|kotiaiti|koti-isa|freelancer|vapaaehtoinen"
 )
+LABEL = (
+    r"tyo\w*|koti\w*|henkilokohtainen|yksityinen|oma|virka\w*|ensisijainen|toissijainen|tai|ja|seka"
+    r"|puh\w*|gsm|p|kopio|tiedoksi|myos|vara\w*|toinen|nykyinen"
+)
+NOT_THEIRS = r"kopio|tiedoksi"
+NO_ADDRESS = (
+    r"ei ?ole|ei|ei ?(?:ole ?)?(?:sahkopostia|s-?postia|osoitetta|tiedossa|tietoa)|eisahkopostia"
+    r"|puuttuu|tuntematon|nimi|etunimi ?sukunimi|sukunimi ?etunimi|sahkoposti(?:osoite)?|osoite"
+)
+PLACEHOLDER = r"testi|ole|tiedossa|joku"
+MACHINE = r"ei[-_. ]?vastausta|ala[-_. ]?vastaa|eivastata"
 HOUSEHOLD = r"perhe|perheet|pariskunta|aviopari|\w+n perhe"
 COMPANY = (
     r"(?:\w+ )?(?:avec|aveci\w*|puoliso\w*|vaimo\w*|mies|miehensa|miehineen|perhe\w*|kumppani\w*"

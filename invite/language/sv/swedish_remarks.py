@@ -3,7 +3,7 @@
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
 new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
 what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
-name.
+name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ AGAINST = (
     r"(?:ska|skall|bor|far|vill) (?:ej|inte) (?:\w+ )?(?:(?:in)?bjudas|kontaktas|ha|delta|komma"
     r"|vara med)",
     r"(?:skicka|kontakta|sand|mejla) (?:ej|inte)|(?:inga|ingen) (?:utskick|post|mejl|inbjuda\w+)",
-    r"(?:ta|tas|tagits|tagit|tog) bort|borttagen|stryks?|strykas|raderas?",
+    r"(?:(?:ta|tas|tagits|tagit|tog) bort|borttagen)(?: (?:fran|ur) (?:listan|gruppen|registret))?"
+    r"|stryks?|strykas|raderas?",
     r"(?:har )?slutat|slutade|slutar",
     r"(?:ej|inte) (?:langre )?(?:med|medlem|anstalld|kvar|aktuell)(?: i| hos)?|inte langre",
     r"pensionera(?:d|ts|des)|(?:gatt|gick|gar) i pension|avgatt|avgick|sagt upp sig|uttratt"
@@ -45,6 +46,17 @@ NOTHING = (
 NO_ORGANISATION = (
     r"privatperson|privat|pensionar|studerande|student|arbetslos|arbetssokande|frilans(?:are)?"
 )
+LABEL = (
+    r"arbete\w*|arbets\w*|jobb\w*|hem\w*|privat\w*|eller|och|tel\w*|tfn|mobil\w*|kopia|aven|primar"
+    r"|nuvarande"
+)
+NOT_THEIRS = r"kopia"
+NO_ADDRESS = (
+    r"saknas|okand|ingen|ingen ?(?:e-?post|adress)|finns ?(?:inte|ej)|fornamn ?efternamn|namn"
+    r"|efternamn ?fornamn|e-?post(?:adress)?"
+)
+PLACEHOLDER = r"inte|ej|nagon"
+MACHINE = r"svara[-_. ]?(?:inte|ej)|inget[-_. ]?svar"
 HOUSEHOLD = r"familj|familjen|makarna|paret"
 COMPANY = (
     r"(?:sin |hans |hennes )?(?:maka|make|fru|hustru|man|sambo|partner|familj|sallskap|gast|barn|en"

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from invite.language import Language
-from invite.people.extraction.doubts import of_name, of_remarks, say_dropped
+from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson, cell
 from invite.people.fields.cells import language_of, phone, said, yes
 from invite.people.fields.name_order import as_name, call_name, from_address, tidy_name
-from invite.people.fields.names import Written, is_nobody, read_name
+from invite.people.fields.names import WrittenName, is_nobody, read_name
 from invite.people.fields.no_value import is_error, is_no_organisation, is_nothing
 from invite.people.fields.remarks import is_against, speaks_against
 from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Row, Severity
@@ -71,7 +71,7 @@ _LOST = re.compile(r"\ufffd|\w\?\w")
 """`P�ivi`, `P?ivi`: a program has saved the name in an encoding that lacks its letters."""
 
 
-def _unsplit(written: Written | None) -> str:
+def _unsplit(written: WrittenName | None) -> str:
     return " ".join(w for w in written.words if w != ",") if written else ""
 
 
@@ -110,13 +110,15 @@ def entry_of(
     if is_against(organisation):
         organisation = ""
     unwanted = _unwanted(row, block, flaws.origin)
+    old, old_holds = of_addresses(one, row, layout, block, flaws)
     holds = (
+        *old_holds,
         *(_of_name(one, name, setting, flaws.origin) if name else ()),
         *of_remarks(one, row, layout, block, flaws.origin),
         *([Hold(Doubt.ROW, one.doubt, flaws.origin)] if one.doubt else ()),
         *([unwanted] if isinstance(unwanted, Hold) else ()),
     )
-    say_dropped(one, flaws)
+    say_dropped(one, row, block, flaws)
     return Entry(
         name=name,
         addresses=one.addresses,
@@ -128,6 +130,7 @@ def entry_of(
         link=_link(row, block, flaws),
         unwanted=unwanted is True,
         extra=_extra(row, layout),
+        old=old,
         holds=holds,
     )
 

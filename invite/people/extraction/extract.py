@@ -22,7 +22,7 @@ from invite.people.fields.addresses import parse_address
 from invite.people.fields.asides import unwrapped
 from invite.people.fields.cells import language_of
 from invite.people.fields.name_order import is_mixed, last_name_first
-from invite.people.fields.names import Written
+from invite.people.fields.names import WrittenName
 from invite.people.model import Entry, Name, Row, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import last_name_first as heading_says
@@ -249,7 +249,7 @@ def _surname_first(heading: str, mine: Sequence[Candidate]) -> bool:
     return last_name_first(_written(mine), heading_says(heading))
 
 
-def _written(mine: Sequence[Candidate]) -> list[tuple[Written, str]]:
+def _written(mine: Sequence[Candidate]) -> list[tuple[WrittenName, str]]:
     """The names of a column, each with its address before the @."""
     return [(p.one.written, p.one.local) for p in mine if p.one.written]
 

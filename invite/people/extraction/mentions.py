@@ -18,7 +18,7 @@ from invite.people.extraction.row_addresses import (
 from invite.people.fields.addresses import tokens
 from invite.people.fields.cells import said
 from invite.people.fields.name_order import from_address
-from invite.people.fields.names import Written, is_nobody, read_name
+from invite.people.fields.names import WrittenName, is_nobody, read_name
 from invite.people.fields.no_value import is_no_name
 from invite.people.fields.several import people_in
 from invite.people.model import Address, Origin, Row
@@ -33,7 +33,7 @@ class RowPerson:
     it. doubt: what was not understood for certain and holds them.
     """
 
-    written: Written | None
+    written: WrittenName | None
     parts: tuple[str, str] | None
     addresses: tuple[Address, ...]
     doubt: str = ""
@@ -119,7 +119,7 @@ MOST_PAIRS = 400
 _MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
 
 
-def _paired(names: list[Written], addresses: tuple[Address, ...]) -> list[RowPerson]:
+def _paired(names: list[WrittenName], addresses: tuple[Address, ...]) -> list[RowPerson]:
     """Names and addresses from different cells brought together: by what the addresses are built
     of, else in their order.
     """
@@ -144,7 +144,7 @@ def _paired(names: list[Written], addresses: tuple[Address, ...]) -> list[RowPer
     return [RowPerson(name, None, tuple(mine)) for name, mine in zip(names, own, strict=True)]
 
 
-def _is_built_of(address: Address, name: Written) -> bool:
+def _is_built_of(address: Address, name: WrittenName) -> bool:
     local = re.sub(r"[^a-z]", "", ascii_key(address.key.rpartition("@")[0]))
     return all(
         re.sub(r"[^a-z]", "", ascii_key(w)) in local for w in (name.words[0], name.words[-1])
@@ -153,12 +153,12 @@ def _is_built_of(address: Address, name: Written) -> bool:
 
 def _names(
     row: Row, block: Block, flaws: RowFlaws, skip: frozenset[int]
-) -> tuple[list[Written], list[tuple[Written | None, tuple[Address, ...]]]]:
+) -> tuple[list[WrittenName], list[tuple[WrittenName | None, tuple[Address, ...]]]]:
     """The names in a row's name cells: those that stand alone, and those with addresses beside
     them.
     """
-    alone: list[Written] = []
-    beside: list[tuple[Written | None, tuple[Address, ...]]] = []
+    alone: list[WrittenName] = []
+    beside: list[tuple[WrittenName | None, tuple[Address, ...]]] = []
     for _i, text in raw(row, [i for i in block.of("name") if i not in skip]):
         loose = loosened_lines(text) if _MAY_HOLD_ADDRESS.search(text) else ""
         if "@" in loose:
@@ -170,7 +170,7 @@ def _names(
 
 def _named_in_addresses(
     row: Row, block: Block, skip: frozenset[int]
-) -> list[tuple[Written | None, tuple[Address, ...]]]:
+) -> list[tuple[WrittenName | None, tuple[Address, ...]]]:
     """`Maija Meikäläinen <maija@…>` in an address cell: taken where no other cell names anybody.
     Flaws have been told already.
     """
@@ -194,13 +194,13 @@ def _lines(text: str) -> str:
 
 def _mentions(
     loose: str, text: str, flaws: RowFlaws
-) -> Iterator[tuple[Written | None, tuple[Address, ...]]]:
+) -> Iterator[tuple[WrittenName | None, tuple[Address, ...]]]:
     """Name and address out of `Maija <maija@…>`, `Maija (maija@…)`, `Maija, maija@…`, several, or
     the other way round.
     """
     at = 0
     spans = tokens(loose)
-    pending: list[tuple[list[Written], list[Address]]] = []
+    pending: list[tuple[list[WrittenName], list[Address]]] = []
     for begin, end, token in spans:
         names = _people(loose[at:begin])
         address = judged(token, text, flaws)
@@ -221,7 +221,7 @@ def _mentions(
                 yield one.written, one.addresses
 
 
-def _is_another(address: Address, names: list[Written]) -> bool:
+def _is_another(address: Address, names: list[WrittenName]) -> bool:
     """Whether an address without a name of its own tells by its build that it is not theirs who
     stand before it.
     """
@@ -244,7 +244,7 @@ two people.
 """
 
 
-def _people(text: str) -> list[Written]:
+def _people(text: str) -> list[WrittenName]:
     text = _BESIDE.sub(" ", text.strip(" \t\n<>(),;:/|[]-–")).strip(" \t\n<>(),;:/|[]-–")
     text += ")" if text.count("(") > text.count(")") else ""
     return (

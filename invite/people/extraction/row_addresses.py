@@ -4,13 +4,14 @@ flaws told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from invite.people.extraction.flaws import RowFlaws
+from invite.people.fields.address_cell import cell_addresses
 from invite.people.fields.addresses import doubts, judge, loosened, tokens
 from invite.people.fields.cells import said
 from invite.people.fields.no_value import is_nothing
+from invite.people.fields.placeholder_addresses import nobodys
 from invite.people.model import Address, Row
 from invite.people.table.layout import Block
 from invite.words import _
@@ -32,6 +33,9 @@ def judged(token: str, value: str, flaws: RowFlaws) -> Address | None:
     if isinstance(good, str):
         flaws.say("email", said(value), good, _("Put the address right in the sheet."))
         return None
+    if nobody := nobodys(good):
+        flaws.say("email", said(value), nobody, _("Write their own address in the sheet."))
+        return None
     if doubt := doubts(good):
         flaws.say("email", good.written, *doubt)
     return good
@@ -44,12 +48,15 @@ def addresses_in(row: Row, block: Block, flaws: RowFlaws, skip: frozenset[int]) 
         if i in skip:
             flaws.say("email", said(text), _("The address is struck through and was left out."), "")
             continue
-        loose = loosened_lines(text)
-        here = tokens(loose)
-        if len(here) == 1 and (torn := _torn(loose, here[0])):
-            flaws.say("email", said(text), torn, _("Put the address right in the sheet."))
-            continue
-        found += [a for _b, _e, token in here if (a := judged(token, text, flaws))]
+        here = cell_addresses(loosened_lines(text))
+        if any(one.torn for one in here):
+            flaws.say(
+                "email",
+                said(text),
+                _("The address is torn: there is a mark or a space within it."),
+                _("Put the address right in the sheet."),
+            )
+        found += [a for one in here if not one.torn and (a := judged(one.token, text, flaws))]
         if not here and not is_nothing(said(text)) and i not in row.links:
             problem = judge(said(text))
             flaws.say("email", said(text), str(problem), _("Put the address right in the sheet."))
@@ -71,14 +78,6 @@ def _misplaced(row: Row, block: Block, flaws: RowFlaws) -> list[Address]:
             )
             return [good]
     return []
-
-
-def _torn(loose: str, token: tuple[int, int, str]) -> str | None:
-    """`matti virtanen@…`: a space within the address; the rest alone would be somebody else's."""
-    before = loose[: token[0]].strip()
-    if re.fullmatch(r"[a-zåäö]{2,}[.-]?", before) and re.fullmatch(r"[a-zåäö.-]+@.*", token[2]):
-        return _("There is a space within the address.")
-    return None
 
 
 def linked(

@@ -143,7 +143,7 @@ def _by_library(written: str) -> Address | str:
         )
     key = f"{good.local_part}@{good.ascii_domain}".casefold()
     return Address(
-        good.normalized if good.smtputf8 else (good.ascii_email or good.normalized),
+        good.normalized,
         key,
         good.smtputf8,
     )

@@ -52,6 +52,8 @@ YES = frozenset(
     )
 )
 NO = frozenset(("ei", "e", "false", "epatosi", "0", "no", "n", "nej", "falskt", "-", "–"))
+
+
 @lru_cache(maxsize=32768)
 def said(text: str) -> str:
     """What a cell says: broken letters mended, spaces tidied. Plain text, which nearly all is,

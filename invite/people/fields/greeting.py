@@ -8,10 +8,10 @@ import re
 
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
-from invite.language.names import given_weight, surname_weight
+from invite.language.names import PARTICLES, given_weight, surname_weight
 from invite.language.sv import swedish_remarks
 from invite.language.titles import is_title_word
-from invite.people.fields.names import ORGANISATION, PARTICLES
+from invite.people.fields.names import ORGANISATION
 from invite.people.fields.remarks import remark_key, words_of
 from invite.people.model import Name
 

@@ -55,11 +55,6 @@ def _with_holds(
     notes: list[Flaw],
 ) -> Person:
     holds = list(person.holds)
-    for origin in person.origins:
-        holds += [
-            Hold(_OF_FIELD.get(flaw.field, Doubt.ROW), flaw.value or flaw.problem, origin)
-            for flaw in serious.get(origin, ())
-        ]
     old = frozenset().union(*(row.old for row in rows))
     doubtful = {address.key for address in person.addresses if _meant(address, meant)}
     if doubtful >= {address.key for address in person.addresses}:
@@ -79,6 +74,11 @@ def _with_holds(
                 Hold(Doubt.ADDRESS, behind[0].written, _origin_of(behind[0], rows, person))
             )
         person = replace(person, addresses=(*sure, *behind))
+    for origin in person.origins:
+        holds += [
+            Hold(_OF_FIELD.get(flaw.field, Doubt.ROW), flaw.value or flaw.problem, origin)
+            for flaw in serious.get(origin, ())
+        ]
     holds = [] if person.unwanted else list(dict.fromkeys(holds))
     return replace(person, holds=tuple(holds)) if tuple(holds) != person.holds else person
 

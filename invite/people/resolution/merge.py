@@ -124,9 +124,7 @@ def _holds(rows: Sequence[Entry]) -> tuple[Hold, ...]:
     """
     named = any(row.name is not None and not _doubts_name(row) for row in rows)
     holds = (hold for row in rows for hold in row.holds)
-    return tuple(
-        dict.fromkeys(hold for hold in holds if not (named and hold.because in _OF_NAMES))
-    )
+    return tuple(dict.fromkeys(hold for hold in holds if not (named and hold.because in _OF_NAMES)))
 
 
 def _others(names: Iterable[Name], best: Name) -> tuple[Name, ...]:

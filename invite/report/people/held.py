@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from invite.campaign.people.held import HeldPerson
 from invite.people.fields.greeting import is_known
 from invite.people.model import Doubt, Hold, Person
 from invite.report.people.listing import _table, _text
@@ -59,6 +60,47 @@ def held(people: Sequence[Person]) -> RenderableType | None:
     if total > MOST:
         hint = _("{n} more. ").format(n=total - MOST) + hint
     return Group(table, Text(hint, style="dim"))
+
+
+def kind_screen(because: Doubt, kind: Sequence[HeldPerson]) -> RenderableType:
+    """All who are held for one reason, each with the row and the letter's greeting next to it."""
+    table = _table(_("Who"), _("What stands there"), _("Where"), _("The letter begins"))
+    for each in kind:
+        table.add_row(
+            _text(each.person.name.full),
+            Text("\n").join(Text(shown(hold.words)[:120]) for hold in each.holds),
+            Text("\n").join(_text(str(hold.origin)) for hold in each.holds),
+            _text(each.greeting or "–"),
+        )
+    return Group(Text(f"{kind_words(because)} ({because.value})", style="bold"), table)
+
+
+def kind_keys() -> str:
+    """What can be typed at a kind."""
+    return _("o: one by one  a: all go as they stand  n: none of them  l: later  q: enough ")
+
+
+def one_screen(each: HeldPerson) -> RenderableType:
+    """One held person, with all that is known of them."""
+    person = each.person
+    table = _table(f"{each.number}/{each.of}", _text(person.name.full).plain)
+    for hold in each.holds:
+        table.add_row(shown(str(hold.origin)), Text(shown(hold.words)[:200], style="yellow"))
+    table.add_row(_("Address"), _text(person.address.written if person.address else "–"))
+    table.add_row(_("Organisation"), _text(person.organisation or "–"))
+    table.add_row(_("Rows"), _text(", ".join(map(str, person.origins))))
+    table.add_row(_("The letter begins"), _text(each.greeting or "–"))
+    return table
+
+
+def one_keys() -> str:
+    """What can be typed at a held person."""
+    return _("a: goes as it stands  c: correct  n: not at all  l: later  q: enough ")
+
+
+def correction_question(because: Doubt) -> str:
+    """What is asked after c."""
+    return _("Their address: ") if because is Doubt.ADDRESS else _("First name and surname: ")
 
 
 def unknown_greetings(people: Iterable[Person]) -> str:
