@@ -12,7 +12,7 @@ from invite.words import _
 MEGABYTE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Caps:
     """The most that a file may ask of us; the defaults keep any file under 1 GB of memory and 20 s.
 

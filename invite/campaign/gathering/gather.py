@@ -30,6 +30,7 @@ from invite.people.model import (
 from invite.people.resolution.resolve import Resolution, resolve
 from invite.plan import Because, held
 from invite.sources.read import read
+from invite.sources.reader import Reader
 from invite.words import _
 
 
@@ -169,8 +170,13 @@ def read_sheets(project: Project) -> Sheets:
     flaws: list[Flaw] = []
     files: list[ReadFile] = []
     by_source: list[OfSource] = []
-    for source in project.settings.sources:
-        reading = read(source, project.settings.folder, caps=project.settings.caps)
+    folder, caps = project.settings.folder, project.settings.caps
+    with Reader() as reader:
+        readings = [
+            (source, read(source, folder, caps=caps, reader=reader))
+            for source in project.settings.sources
+        ]
+    for source, reading in readings:
         understood = [understand(sheet, source) for sheet in reading.sheets]
         missing = missing_addresses(understood)
         theirs = (

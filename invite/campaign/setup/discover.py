@@ -17,6 +17,7 @@ from invite.people.model import Severity, Sheet, Source
 from invite.settings import SETTINGS_FILE
 from invite.sources.files import SUFFIXES, find, is_lock, shown
 from invite.sources.read import SourceReading, read_file
+from invite.sources.reader import Reader
 from invite.words import _
 
 OURS = frozenset({"templates", "outbox", "backups"})
@@ -115,9 +116,13 @@ def look(folder: Path, known: Known = NOTHING_KNOWN) -> FolderContents:
     lists: list[_List] = []
     left_out: list[LeftOut] = []
     copies = {digest: name for name in known if (digest := _digest(folder / name))}
-    for path in paths:
+    with Reader() as reader:
+        examined = [
+            _examine(path, folder, copies, known.get(shown(path, folder)) or NO_SHEETS, reader)
+            for path in paths
+        ]
+    for path, found in zip(paths, examined, strict=True):
         sheets = known.get(shown(path, folder)) or NO_SHEETS
-        found = _examine(path, folder, copies, sheets)
         if isinstance(found, _List):
             lists.append(found)
         elif not sheets:  # of a file some of whose sheets are sources, the others need no word
@@ -150,12 +155,12 @@ def _spreadsheets(folder: Path) -> list[Path]:
 
 
 def _examine(
-    path: Path, folder: Path, copies: dict[str, str], but: frozenset[str]
+    path: Path, folder: Path, copies: dict[str, str], but: frozenset[str], reader: Reader
 ) -> _List | LeftOut:
     name = shown(path, folder)
     if _ours(path):
         return LeftOut(name, _("invite has written it itself."))
-    reading = read_file(path, folder)
+    reading = read_file(path, folder, reader=reader)
     for file in reading.files:
         if (first := copies.setdefault(file.digest, name)) != name:
             return LeftOut(name, _("It is the same file as {name}.").format(name=first))

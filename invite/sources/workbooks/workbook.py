@@ -13,10 +13,9 @@ from invite.people.model import NO_LINKS, UNSAVED, Row, Sheet
 from invite.sources.reading import Caps, Unreadable
 from invite.sources.workbooks.archive import Archive, part_name
 from invite.sources.workbooks.calamine import Cells, SheetValues, filled_down, parse, protected
-from invite.sources.workbooks.limits import check_ods, check_xls, check_xlsb
+from invite.sources.workbooks.limits import check_xls
 from invite.sources.workbooks.model import SheetMarks
 from invite.sources.workbooks.ods_marks import look_ods
-from invite.sources.workbooks.subprocess import parse_apart
 from invite.sources.workbooks.xlsx_package import book_of
 from invite.sources.workbooks.xlsx_sheet import marks_of
 from invite.words import _
@@ -31,17 +30,14 @@ def read_workbook(data: bytes, file: str, caps: Caps) -> tuple[Sheet, ...]:
     Raises Unreadable.
     """
     marks: dict[str, SheetMarks] = {}
-    here = False
     if data[:2] == b"PK":
         archive = Archive(data, caps)
-        here, marks = _look_into(archive, caps)
+        marks = _look_into(archive, caps)
         archive.check_sizes()
     else:
         check_xls(data, caps)
-    # An .xlsx is read here, for speed. On broken files of the other formats the library was seen to
-    # run for ever and to panic.
     data = _with_known_errors(data, marks)
-    parsed = parse(data, caps) if here else parse_apart(data, caps)
+    parsed = parse(data, caps)
     sheets = tuple(_sheet(one, file, marks.get(one.name)) for one in parsed)
     if not sheets:
         raise Unreadable(
@@ -68,21 +64,17 @@ def _with_known_errors(data: bytes, marks: Mapping[str, SheetMarks]) -> bytes:
     return out.getvalue()
 
 
-def _look_into(archive: Archive, caps: Caps) -> tuple[bool, dict[str, SheetMarks]]:
-    """Whether this is an .xlsx, and what its sheets say beside their values. Raises Unreadable over
-    a cap.
-    """
+def _look_into(archive: Archive, caps: Caps) -> dict[str, SheetMarks]:
+    """What the sheets say next to their values. Raises Unreadable over a cap."""
     names = set(archive.names)
     if "content.xml" in names:
         if b"encryption-data" in archive.whole("META-INF/manifest.xml"):
             raise protected()
-        check_ods(archive, caps)
-        return False, look_ods(archive)
+        return look_ods(archive, caps)
     if "xl/workbook.bin" in names:
-        check_xlsb(archive, caps)
-        return False, {}
+        return {}
     if part_name(book_of(archive)) in names:
-        return True, marks_of(archive, caps)
+        return marks_of(archive, caps)
     raise Unreadable(
         _("This is a zip archive, but no spreadsheet."), _("Save the list as .xlsx and try again.")
     )

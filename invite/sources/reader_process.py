@@ -1,0 +1,48 @@
+"""Runs in a process of its own, started by `invite.sources.reader`: files come in, sheets go out."""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+
+from invite.access.child import hold
+from invite.sources.contents import sheets_in
+from invite.sources.reading import Caps, Unreadable
+from invite.sources.wire import packed, receive, send
+from invite.words import _
+
+LONGEST_REQUEST = 1 << 16
+
+
+def main() -> None:
+    """Answer for one file after the other until nobody asks any more."""
+    hold(int(sys.argv[1]))
+    gc.disable()  # what is made for a file is answered and gone
+    while True:
+        try:
+            request = json.loads(receive(sys.stdin.buffer, LONGEST_REQUEST))
+            data = receive(sys.stdin.buffer, 1 << 32)
+        except EOFError:
+            return
+        suffix, name, *caps = request
+        head, cells = _answer(suffix, data, name, Caps(*caps))
+        send(sys.stdout.buffer, head, cells)
+
+
+def _answer(suffix: str, data: bytes, name: str, caps: Caps) -> tuple[bytes, bytes]:
+    try:
+        return packed(*sheets_in(suffix, data, name, caps))
+    except Unreadable as error:
+        return _problem(error.problem, error.hint), b""
+    except (MemoryError, RecursionError):
+        problem = _("The file asks for more memory than it may have.")
+        return _problem(problem, _("Save the list as .csv and try again.")), b""
+
+
+def _problem(problem: str, hint: str) -> bytes:
+    return json.dumps({"problem": problem, "hint": hint}).encode()
+
+
+if __name__ == "__main__":
+    main()
