@@ -7,15 +7,14 @@ it sees what it needs to run and to speak the user's language, and no password.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-if sys.platform == "win32":
-    from invite.access.job_object import hold_by_job
-else:
+if sys.platform != "win32":
     import resource
 
 KEPT = frozenset(
@@ -80,7 +79,7 @@ def hold(memory: int) -> None:
     limit and does not keep it: there the parent looks at the child's size (`size_of`).
     """
     if sys.platform == "win32":
-        hold_by_job(memory)
+        _hold_by_job(memory)
         return
     try:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -98,3 +97,51 @@ def size_of(pid: int) -> int:
         kilobytes = done.stdout.strip()
         return int(kilobytes) * 1024 if kilobytes.isdecimal() else 0
     return 0
+
+
+_EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
+_PROCESS_MEMORY = 0x100  # JOB_OBJECT_LIMIT_PROCESS_MEMORY
+
+
+class _BasicLimits(ctypes.Structure):
+    _fields_ = (
+        ("per_process_user_time", ctypes.c_int64),
+        ("per_job_user_time", ctypes.c_int64),
+        ("limit_flags", ctypes.c_uint32),
+        ("minimum_working_set", ctypes.c_size_t),
+        ("maximum_working_set", ctypes.c_size_t),
+        ("active_process_limit", ctypes.c_uint32),
+        ("affinity", ctypes.c_size_t),
+        ("priority_class", ctypes.c_uint32),
+        ("scheduling_class", ctypes.c_uint32),
+    )
+
+
+class _ExtendedLimits(ctypes.Structure):
+    _fields_ = (
+        ("basic", _BasicLimits),
+        ("io", ctypes.c_uint64 * 6),
+        ("process_memory", ctypes.c_size_t),
+        ("job_memory", ctypes.c_size_t),
+        ("peak_process_memory", ctypes.c_size_t),
+        ("peak_job_memory", ctypes.c_size_t),
+    )
+
+
+def _hold_by_job(memory: int) -> None:
+    """Hold this process to so many bytes. Where Windows refuses, it goes on without a limit."""
+    if sys.platform == "win32":
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.CreateJobObjectW.restype = ctypes.c_void_p
+        kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        job = kernel.CreateJobObjectW(None, None)
+        limits = _ExtendedLimits()
+        limits.basic.limit_flags = _PROCESS_MEMORY
+        limits.process_memory = memory
+        size = ctypes.sizeof(limits)
+        if job and kernel.SetInformationJobObject(
+            ctypes.c_void_p(job), _EXTENDED_LIMITS, ctypes.byref(limits), size
+        ):
+            kernel.AssignProcessToJobObject(
+                ctypes.c_void_p(job), ctypes.c_void_p(kernel.GetCurrentProcess())
+            )

@@ -6,8 +6,7 @@ from invite.language.spelling import mend
 from invite.people.model import Flaw, Row, Severity, Sheet
 from invite.sources.reading import MEGABYTE, Caps, Unreadable, file_flaw, too_large
 from invite.sources.text import decode, records
-from invite.sources.workbooks.limits import ENCRYPTED
-from invite.sources.workbooks.workbook import read_workbook
+from invite.sources.workbooks.workbook import ENCRYPTED, read_workbook
 from invite.words import _
 
 TEXT = (".csv", ".tsv", ".txt")

@@ -6,10 +6,10 @@ import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from invite.access.plain_files import NotPlain, TooLarge, read_plain
 from invite.people.model import Flaw, Origin, ReadFile, Severity, Sheet, Source
 from invite.sources.files import find, shown
-from invite.sources.reader import Reader
+from invite.sources.plain_files import NotPlain, TooLarge, read_plain
+from invite.sources.reader import FileReader
 from invite.sources.reading import (
     CAPS,
     MEGABYTE,
@@ -25,7 +25,7 @@ __all__ = ["CAPS", "Caps", "SourceReading", "read", "read_file"]
 
 
 def read(
-    source: Source, folder: Path, *, caps: Caps = CAPS, reader: Reader | None = None
+    source: Source, folder: Path, *, caps: Caps = CAPS, reader: FileReader | None = None
 ) -> SourceReading:
     """All sheets of all files that the source names, those that the source's `sheets` leaves out
     left out.
@@ -49,7 +49,7 @@ def read(
 
 
 def read_file(
-    path: Path, folder: Path, *, caps: Caps = CAPS, reader: Reader | None = None
+    path: Path, folder: Path, *, caps: Caps = CAPS, reader: FileReader | None = None
 ) -> SourceReading:
     """One file, whatever its format. Never raises for what the file holds. reader: the process
     that reads it; without one it gets one of its own.
@@ -79,7 +79,7 @@ def read_file(
     suffix = path.suffix.lower()
     try:
         if reader is None:
-            with Reader() as own:
+            with FileReader() as own:
                 sheets, more = own.read(suffix, data, name, caps)
         else:
             sheets, more = reader.read(suffix, data, name, caps)

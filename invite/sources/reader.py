@@ -1,5 +1,5 @@
-"""The one process that reads strange files: it may hang, crash or outgrow its memory without harming
-us.
+"""The one process that reads strange files: it may hang, crash or outgrow its memory, and harms
+nobody.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ LOOK = 0.25
 """Seconds between two looks at the size of the process, where the system does not hold it."""
 
 
-class Reader:
-    """Reads the bytes of files in a process of its own: started at once, and again after one that it
-    did not survive.
+class FileReader:
+    """Reads the bytes of files in a process of its own: started at once, and again after a file
+    that it did not survive.
     """
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._begin()
 
-    def __enter__(self) -> Reader:
+    def __enter__(self) -> FileReader:
         return self
 
     def __exit__(

@@ -1,4 +1,4 @@
-"""Runs in a process of its own, started by `invite.sources.reader`: files come in, sheets go out."""
+"""The process that `invite.sources.reader` starts: files come in, sheets go out."""
 
 from __future__ import annotations
 

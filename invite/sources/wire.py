@@ -1,4 +1,4 @@
-"""How sheets travel from the process that reads them: a description in JSON, and their cells as text.
+"""How sheets travel from the process that reads them: described in JSON, their cells as text.
 
 Neither end runs anything that it is sent. Cells and rows are parted by the control characters that
 ASCII has for it, which is several times as fast as JSON.

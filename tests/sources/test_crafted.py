@@ -12,7 +12,7 @@ import pytest
 from cases.workbook import PEOPLE, book, sheet
 
 from invite.sources.read import read_file
-from invite.sources.reader import Reader
+from invite.sources.reader import FileReader
 from invite.sources.reading import SourceReading
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -24,7 +24,7 @@ def read_bytes(folder: Path, content: bytes, name: str = "a.xlsx") -> SourceRead
     (folder / name).write_bytes(content)
     (folder / "next.csv").write_text("Nimi;Sähköposti\nMatti Virtanen;m@example.org\n")
     began = time.monotonic()
-    with Reader() as reader:
+    with FileReader() as reader:
         found = read_file(folder / name, folder, reader=reader)
         assert len(read_file(folder / "next.csv", folder, reader=reader).sheets[0].rows) == 2
     assert time.monotonic() - began < SECONDS
@@ -138,7 +138,9 @@ def test_nested_comments(tmp_path: Path) -> None:
             '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
             f'<Relationship Id="rId9" Type="{kind}" Target="../comments1.xml"/></Relationships>'
         ),
-        xl__comments1_dot_xml=f'<comments xmlns="{MAIN}"><commentList>{nested}</commentList></comments>',
+        xl__comments1_dot_xml=(
+            f'<comments xmlns="{MAIN}"><commentList>{nested}</commentList></comments>'
+        ),
     )
     read_bytes(tmp_path, content)
 

@@ -12,7 +12,7 @@ import pytest
 
 from invite.people.model import Row, Severity, Sheet, Source
 from invite.sources.read import read, read_file
-from invite.sources.reader import Reader
+from invite.sources.reader import FileReader
 from invite.sources.wire import packed, unpacked
 
 Write = Callable[[str, Sequence[Sequence[str]]], object]
@@ -52,7 +52,7 @@ def test_after_one_that_died_the_next_file_is_read(
     """The process that a file killed is followed by another, for the same reader."""
     write("a.csv", ROWS)
     good = tmp_path / "a.csv"
-    with Reader() as reader:
+    with FileReader() as reader:
         monkeypatch.setattr("invite.sources.reader.LONGEST", 0.0)
         assert read_file(good, tmp_path, reader=reader).flaws
         monkeypatch.undo()

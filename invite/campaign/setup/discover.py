@@ -17,7 +17,7 @@ from invite.people.model import Severity, Sheet, Source
 from invite.settings import SETTINGS_FILE
 from invite.sources.files import SUFFIXES, find, is_lock, shown
 from invite.sources.read import SourceReading, read_file
-from invite.sources.reader import Reader
+from invite.sources.reader import FileReader
 from invite.words import _
 
 OURS = frozenset({"templates", "outbox", "backups"})
@@ -116,7 +116,7 @@ def look(folder: Path, known: Known = NOTHING_KNOWN) -> FolderContents:
     lists: list[_List] = []
     left_out: list[LeftOut] = []
     copies = {digest: name for name in known if (digest := _digest(folder / name))}
-    with Reader() as reader:
+    with FileReader() as reader:
         examined = [
             _examine(path, folder, copies, known.get(shown(path, folder)) or NO_SHEETS, reader)
             for path in paths
@@ -155,7 +155,7 @@ def _spreadsheets(folder: Path) -> list[Path]:
 
 
 def _examine(
-    path: Path, folder: Path, copies: dict[str, str], but: frozenset[str], reader: Reader
+    path: Path, folder: Path, copies: dict[str, str], but: frozenset[str], reader: FileReader
 ) -> _List | LeftOut:
     name = shown(path, folder)
     if _ours(path):

@@ -10,16 +10,17 @@ from zipfile import ZipFile
 
 from invite.language.spelling import mend
 from invite.people.model import NO_LINKS, UNSAVED, Row, Sheet
-from invite.sources.reading import Caps, Unreadable
+from invite.sources.reading import Caps, Unreadable, too_large
 from invite.sources.workbooks.archive import Archive, part_name
 from invite.sources.workbooks.calamine import Cells, SheetValues, filled_down, parse, protected
-from invite.sources.workbooks.limits import check_xls
 from invite.sources.workbooks.model import SheetMarks
 from invite.sources.workbooks.ods_marks import look_ods
 from invite.sources.workbooks.xlsx_package import book_of
 from invite.sources.workbooks.xlsx_sheet import marks_of
 from invite.words import _
 
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLE = b"\xd0\xcf\x11\xe0"
 KNOWN_ERRORS = frozenset(
     {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#DATA!"}
 )
@@ -35,7 +36,7 @@ def read_workbook(data: bytes, file: str, caps: Caps) -> tuple[Sheet, ...]:
         marks = _look_into(archive, caps)
         archive.check_sizes()
     else:
-        check_xls(data, caps)
+        _check_old(data, caps)
     data = _with_known_errors(data, marks)
     parsed = parse(data, caps)
     sheets = tuple(_sheet(one, file, marks.get(one.name)) for one in parsed)
@@ -45,6 +46,21 @@ def read_workbook(data: bytes, file: str, caps: Caps) -> tuple[Sheet, ...]:
             _("Open it in the spreadsheet program and save it again as .xlsx."),
         )
     return sheets
+
+
+def _check_old(data: bytes, caps: Caps) -> None:
+    """Raises Unreadable for an old workbook that is an encrypted new one in disguise, or larger
+    than any list needs.
+    """
+    if data[:4] != _OLE:
+        raise Unreadable(_("This is no workbook."), _("Save the list as .xlsx and try again."))
+    if ENCRYPTED in data:
+        raise Unreadable(
+            _("The file is protected by a password."),
+            _("Save it without a password and try again."),
+        )
+    if len(data) > caps.small:
+        raise too_large(_("The file is larger than {size} MB.").format(size=caps.small >> 20))
 
 
 def _with_known_errors(data: bytes, marks: Mapping[str, SheetMarks]) -> bytes:
