@@ -16,7 +16,8 @@ from invite.people.extraction.extract import Understanding, understand
 from invite.people.model import Severity, Sheet, Source
 from invite.settings import SETTINGS_FILE
 from invite.sources.files import SUFFIXES, find, is_lock, shown
-from invite.sources.read import SourceReading, read_file
+from invite.sources.plain_files import read_plain
+from invite.sources.read import CAPS, SourceReading, read_file
 from invite.sources.reader import FileReader
 from invite.words import _
 
@@ -206,8 +207,7 @@ def _nobody(name: str, reading: SourceReading, understandings: Sequence[Understa
 def _digest(path: Path) -> str:
     """SHA-256 of a file in hex, as `ReadFile` has it; "" where it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.sha256(read_plain(path, CAPS.file)[0]).hexdigest()
     except OSError:
         return ""
 
