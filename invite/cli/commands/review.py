@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from invite.cli import asking, options, terminal
-from invite.errors import WrongUsage
 from invite.words import _
 
 if TYPE_CHECKING:
+    from invite.campaign.people.held import HeldPerson
+    from invite.campaign.people.review import Pair
+    from invite.campaign.people.review_session import ReviewAsks
     from invite.people.model import Doubt
 
 Who = Annotated[
@@ -60,46 +62,40 @@ def review(
     """Go through the questions of who is who and all who are held, or answer by the command
     line.
     """
-    from invite.campaign.people.held import HeldPerson, Ruling, go_through_held, rule
-    from invite.campaign.people.review import Pair, review
+    from invite.campaign.people.review_session import ReviewRequest, review_session, ruling_of
     from invite.campaign.project import opened, silence
+    from invite.report.people import questions
+
+    ruling = ruling_of(who or (), kind, as_it_stands=as_it_stands, leave_out=leave_out)
+    request = ReviewRequest(
+        who=who or (), kind=kind, ruling=ruling, same=same, different=different, withdraw=withdraw
+    )
+    asks = _asks() if terminal.interactive() and not (json or answers) else None
+    say = silence if json else terminal.say
+    with opened(ctx.obj, say=terminal.say) as project:
+        found = review_session(project, request, choose=asking.choose, say=say, asks=asks)
+    if json:
+        terminal.show(questions.to_document(found, answers=answers))
+    elif ruling is None:
+        terminal.show(*questions.screen(found, answers=answers))
+
+
+def _asks() -> ReviewAsks:
+    """How each thing is asked: its picture, and the keys."""
+    from invite.campaign.people.review_session import ReviewAsks
     from invite.report.people import held, questions
 
-    if as_it_stands is leave_out and (who or kind or as_it_stands):
-        raise WrongUsage(_("Say one of --as-it-stands and --leave-out."))
+    def pair(each: Pair) -> str:
+        terminal.show(questions.side_by_side(each))
+        return asking.key(questions.keys(), stopped=questions.stopped(each))
 
-    def ask(pair: Pair) -> str:
-        terminal.show(questions.side_by_side(pair))
-        return asking.key(questions.keys(), stopped=questions.stopped(pair))
-
-    def ask_kind(because: Doubt, people: Sequence[HeldPerson]) -> str:
+    def kind(because: Doubt, people: Sequence[HeldPerson]) -> str:
         terminal.show(held.kind_screen(because, people))
         return asking.key(held.kind_keys(), stopped="")
 
-    def ask_held(each: HeldPerson) -> tuple[str, str]:
+    def person(each: HeldPerson) -> tuple[str, str]:
         terminal.show(held.one_screen(each))
         key = asking.key(held.one_keys(), stopped="")
         return key, terminal.ask(held.correction_question(each.because)) if key == "c" else ""
 
-    say = silence if json else terminal.say
-    with opened(ctx.obj, say=terminal.say) as project:
-        if as_it_stands or leave_out:
-            ruling = Ruling.LEAVE_OUT if leave_out else Ruling.AS_IT_STANDS
-            rule(project, who or (), kind=kind, ruling=ruling, choose=asking.choose, say=say)
-        said = bool(same or different or as_it_stands or leave_out or withdraw)
-        sits_there = terminal.interactive() and not (json or answers or said)
-        found = review(
-            project,
-            same=same,
-            different=different,
-            withdraw=withdraw,
-            choose=asking.choose,
-            say=say,
-            ask=ask if sits_there else None,
-        )
-        if sits_there:
-            go_through_held(project, ask_kind, ask_held, say)
-    if json:
-        terminal.show(questions.to_document(found, answers=answers))
-    elif not (as_it_stands or leave_out):
-        terminal.show(*questions.screen(found, answers=answers))
+    return ReviewAsks(pair, kind, person)

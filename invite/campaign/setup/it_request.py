@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from invite.campaign.ask_it.letter import ItLetter, Road, as_draft, write
-from invite.campaign.ask_it.tried import Tried, try_all
 from invite.campaign.project import Project
+from invite.campaign.setup.it_letter import ItLetter, Road, as_draft, write
+from invite.campaign.setup.it_trials import Tried, try_all
 from invite.campaign.status.output_files import Kind, OutputFile, check_files, save
 from invite.language import Language
 
