@@ -78,6 +78,23 @@ def given_weight(word: str) -> float:
     return _weight("given", word)
 
 
+def usual_spelling(word: str) -> str:
+    """A known name as it is usually spelled, for one without its diacritics: `paivi` → `Päivi`; any
+    other word as it is.
+    """
+    return _usual().get(ascii_key(word), word)
+
+
+@cache
+def _usual() -> dict[str, str]:
+    """ASCII key → the commonest name that has it."""
+    best: dict[str, tuple[float, str]] = {}
+    for name, _kind, share, *_ in rows("names.tsv"):
+        key = ascii_key(name)
+        best[key] = max(best.get(key, (0.0, "")), (float(share or 0), name))
+    return {key: name for key, (_share, name) in best.items()}
+
+
 def surname_weight(word: str) -> float:
     """How common a surname is: about its share of all, 0 when unknown. Spelled as for
     `given_weight`.

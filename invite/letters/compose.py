@@ -21,7 +21,7 @@ from invite.letters.prepare import Edition, MailingInputs, event_values, prepare
 from invite.letters.roles import RoleTexts
 from invite.letters.templates.filters import Forms
 from invite.letters.templates.links import unsafe
-from invite.letters.templates.template import Problems, Texts
+from invite.letters.templates.template import Problems, Wording
 from invite.letters.templates.values import (
     Extra,
     Organisation,
@@ -222,7 +222,7 @@ def _letter(
     addressed: tuple[Address, str],
     stamp: Stamp,
     link: str,
-    texts: Texts,
+    texts: Wording,
     files: tuple[tuple[File, ...], tuple[File, ...]],
 ) -> Letter:
     """addressed: as written, and for the envelope. files: those of all, and this person's own."""

@@ -12,7 +12,8 @@ AGAINST = (
     r"deceased|died|dead|passed away|passed on|the late|r\.?i\.?p\.?",
     r"(?:do not|don'?t|not to be|never|must not be) (?:invited?|contact(?:ed)?|e-?mail(?:ed)?"
     r"|mail(?:ed)?|send|write)|no (?:invitations?|invite|contact)",
-    r"(?:please )?remove(?:d)?|deleted?|take off (?:the )?list|(?:was )?taken off",
+    r"(?:please )?removed?(?: from (?:the |this )?(?:mailing )?list)?|deleted?"
+    r"|take off (?:the )?list|(?:was )?taken off",
     r"(?:has |have )?left (?:the|our|us|in|this|group|team|project|job|for|already|company)"
     r"|(?:has|have) left|left(?: \d{4})?$|resigned|quit|retired|moved on|laid off",
     r"no longer (?:with|here|a member|member|working|works|in the|on the|part|involved|employed"
@@ -59,11 +60,17 @@ LABEL = (
 )
 NOT_THEIRS = r"b?cc"
 NO_ADDRESS = (
-    r"none|no ?e-?mail|no ?address|unknown|nobody|missing|first ?name ?last ?name|firstname ?lastname"
+    r"none|no ?e-?mail|no ?address|unknown|nobody|missing|first ?name ?last ?name"
+    r"|firstname ?lastname"
     r"|your ?name|your ?e-?mail|not ?available|n ?/?a"
 )
 PLACEHOLDER = r"no|na|name|e-?mail|mail|test|tester|abc|asdf|qwerty|foo|bar|user|someone|domain"
 MACHINE = (
     r"no[-_. ]?reply|do[-_. ]?not[-_. ]?reply|dont[-_. ]?reply|mailer[-_. ]?daemon|postmaster"
     r"|bounces?|auto[-_. ]?reply|automailer"
+)
+HOUSEHOLD = r"family|couple|household"
+COMPANY = (
+    r"(?:a |his |her |their )?(?:guests?|spouse|wife|husband|partner|family|companion|plus one|one"
+    r"|children|co\.?)"
 )

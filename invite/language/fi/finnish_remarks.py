@@ -18,13 +18,16 @@ AGAINST = (
     r"|yhteydenot\w*|osallistua|tulla|mukaan)",
     r"kielta(?:nyt|a)|kielsi|kieltaytyi|kieltaytynyt|postituskielto|turvakielto"
     r"|markkinointikielto",
-    r"ei (?:tule|osallistu|paase (?:mukaan|paikalle|tulemaan|tilaisuu\w+)|saavu|jatka|lahde|kuulu (?:listalle|ryhmaan|joukkoon))",
+    r"ei (?:tule|osallistu|paase (?:mukaan|paikalle|tulemaan|tilaisuu\w+)|saavu|jatka"
+    r"|lahde|kuulu (?:listalle|ryhmaan|joukkoon))",
     r"ei (?:ole )?enaa (?:mukana|jase\w+|ryhma\w+|toissa|tyossa|palvelu\w+|meilla|talossa|tiimi\w+"
     r"|hankkee\w+|tehtava\w+|osallistu\w*|kuulu)|ei (?:ole )?mukana",
-    r"poista(?:kaa|a)?|poiste(?:ttava|taan|ttu)|poistamaan|poistoon|poisto|poistunut|otettava pois",
+    r"poista(?:kaa|a)?|poiste(?:ttava|taan|ttu)(?: (?:listal?ta|listasta|rekisterista|ryhmasta))?"
+    r"|poistamaan|poistoon|poisto|poistunut|otettava pois",
     r"(?:jai|jaa|jaanyt|jattaytyi|jattaytynyt|lahti|lahtenyt) (?:pois|ryhmasta|hankkeesta|tiimista"
     r"|talosta|toista|muualle|elakkeelle)|lahtenyt",
-    r"(?:lopettanut|lopetti|lopettaa)|eronnut|erosi|eroaa|irtisanoutu(?:nut|i)|irtisanottu",
+    r"(?:lopettanut|lopetti|lopettaa)(?: (?:tyot|tyossa\w*|ryhmassa))?|eronnut|erosi|eroaa"
+    r"|irtisanoutu(?:nut|i)|irtisanottu",
     r"elakkeell[ae]|elakoity(?:nyt|i|y)|siirty(?:nyt|i) (?:toisi\w+|muihin|uusiin|muualle|pois"
     r"|toiseen)|vaihta(?:nut|a)? tyopaikkaa|vaihtoi tyopaikkaa|peru(?:nut|i|utti|uttanut)",
 )
@@ -65,3 +68,8 @@ NO_ADDRESS = (
 )
 PLACEHOLDER = r"testi|ole|tiedossa|joku"
 MACHINE = r"ei[-_. ]?vastausta|ala[-_. ]?vastaa|eivastata"
+HOUSEHOLD = r"perhe|perheet|pariskunta|aviopari|\w+n perhe"
+COMPANY = (
+    r"(?:\w+ )?(?:avec|aveci\w*|puoliso\w*|vaimo\w*|mies|miehensa|miehineen|perhe\w*|kumppani\w*"
+    r"|seuralainen|seuralaisensa|vieras|lapsi|lapset|lapsineen|co|yksi|kaksi)"
+)

@@ -14,7 +14,8 @@ AGAINST = (
     r"(?:ska|skall|bor|far|vill) (?:ej|inte) (?:\w+ )?(?:(?:in)?bjudas|kontaktas|ha|delta|komma"
     r"|vara med)",
     r"(?:skicka|kontakta|sand|mejla) (?:ej|inte)|(?:inga|ingen) (?:utskick|post|mejl|inbjuda\w+)",
-    r"(?:ta|tas|tagits|tagit|tog) bort|borttagen|stryks?|strykas|raderas?",
+    r"(?:(?:ta|tas|tagits|tagit|tog) bort|borttagen)(?: (?:fran|ur) (?:listan|gruppen|registret))?"
+    r"|stryks?|strykas|raderas?",
     r"(?:har )?slutat|slutade|slutar",
     r"(?:ej|inte) (?:langre )?(?:med|medlem|anstalld|kvar|aktuell)(?: i| hos)?|inte langre",
     r"pensionera(?:d|ts|des)|(?:gatt|gick|gar) i pension|avgatt|avgick|sagt upp sig|uttratt"
@@ -56,3 +57,8 @@ NO_ADDRESS = (
 )
 PLACEHOLDER = r"inte|ej|nagon"
 MACHINE = r"svara[-_. ]?(?:inte|ej)|inget[-_. ]?svar"
+HOUSEHOLD = r"familj|familjen|makarna|paret"
+COMPANY = (
+    r"(?:sin |hans |hennes )?(?:maka|make|fru|hustru|man|sambo|partner|familj|sallskap|gast|barn|en"
+    r"|co)"
+)

@@ -12,7 +12,7 @@ from invite.people.extraction.row_addresses import loosened_lines, raw
 from invite.people.fields.address_cell import cell_addresses, is_label
 from invite.people.fields.addresses import judge, tokens
 from invite.people.fields.cells import said
-from invite.people.fields.greeting import may_greet
+from invite.people.fields.greeting import is_known, may_greet
 from invite.people.fields.name_order import is_either_way
 from invite.people.fields.remarks import (
     is_against,
@@ -44,7 +44,10 @@ def of_name(
         written = " ".join(part for part in one.parts if part)
     elif one.written:
         written = one.written.text
-    if not may_greet(name, written, apart=one.parts is not None, small=small):
+    told = one.parts is None and one.written is None  # by the address alone
+    if (told and not is_known(name.greeting)) or not may_greet(
+        name, written, apart=one.parts is not None, small=small
+    ):
         yield Hold(Doubt.GREETING, written, origin)
     elif one.written and is_either_way(
         one.written, surname_first=surname_first, mixed=mixed, local=one.local

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
@@ -18,22 +18,25 @@ from invite.people.extraction.row_addresses import (
 from invite.people.fields.addresses import tokens
 from invite.people.fields.cells import said
 from invite.people.fields.name_order import from_address
-from invite.people.fields.names import Written, is_nobody, read_name, split_people
+from invite.people.fields.names import Written, is_nobody, read_name
 from invite.people.fields.no_value import is_no_name
+from invite.people.fields.several import people_in
 from invite.people.model import Address, Origin, Row
+from invite.people.table.header import NAMES
 from invite.people.table.layout import Block
 from invite.words import _
 
 
 @dataclass(frozen=True, slots=True)
 class RowPerson:
-    """One human being in a row: the name as written, or its two parts, and the addresses beside
-    it.
+    """One human being in a row: the name as written, or its two parts, and the addresses next to
+    it. doubt: what was not understood for certain and holds them.
     """
 
     written: Written | None
     parts: tuple[str, str] | None
     addresses: tuple[Address, ...]
+    doubt: str = ""
 
     @property
     def local(self) -> str:
@@ -47,6 +50,18 @@ def cell(row: Row, indexes: Sequence[int]) -> str:
         if i < len(row.cells) and (text := said(row.cells[i])):
             return text
     return ""
+
+
+def people_of(
+    row: Row, block: Block, flaws: RowFlaws, *, skip: frozenset[int] = frozenset()
+) -> list[RowPerson]:
+    """The people of one block of a row; where a cell of names is not certain to name so many, and
+    these, they are held for it. skip: cells that are struck through and do not count.
+    """
+    found = found_in(row, block, flaws, skip=skip)
+    cells = raw(row, [i for i in block.of(*NAMES) if i not in skip])
+    doubts = [said(text) for _i, text in cells if not people_in(_lines(text)).certain]
+    return [replace(one, doubt=doubts[0]) for one in found] if doubts else found
 
 
 def found_in(
@@ -64,7 +79,7 @@ def found_in(
     if ((first and last) or (lone and " " not in lone)) and not beside and not names:
         return [RowPerson(None, (first, last), linked(row, block, addresses, flaws))]
     if not names and lone:
-        names = [w for part in split_people(lone) if (w := read_name(part))]
+        names = [w for part in people_in(lone).names if (w := read_name(part))]
     if not names and not beside and addresses:
         beside = _named_in_addresses(row, block, skip)
         addresses = [] if beside else addresses
@@ -149,7 +164,7 @@ def _names(
         if "@" in loose:
             beside += list(_mentions(loose, text, flaws))
         else:
-            alone += [w for part in split_people(_lines(text)) if (w := read_name(part))]
+            alone += [w for part in people_in(_lines(text)).names if (w := read_name(part))]
     return alone, beside
 
 
@@ -235,7 +250,7 @@ def _people(text: str) -> list[Written]:
     return (
         [
             w
-            for part in split_people(text)
+            for part in people_in(text).names
             if any(ch.isalpha() for ch in part) and (w := read_name(part))
         ]
         if text

@@ -51,7 +51,8 @@ _ABBREVIATED = re.compile(r"^(?:[a-zåäö]{2,}\.-?)+(?:[a-zåäö]+\b)?\s+(?=\S
 
 ORGANISATION = re.compile(
     r"\b(?:oyj?|ry|rf|ab|ky|tmi|oy"
-    r" ab|ely)\b|liitto|kaupun|\wkunta\b|kuntayhty|yliopisto|opisto|koulu|keskus|yhdisty|säätiö|virasto"
+    r" ab|ely)\b|liitto|kaupun|\wkunta\b|kuntayhty|yliopisto|opisto|koulu|keskus|yhdisty|säätiö"
+    r"|virasto"
     r"|kamari|yrittäj|ministeri"
     r"|seura\b|universitet|förbund|kommun\b|stad\b|förening|ltd|inc\b|company",
     re.IGNORECASE,

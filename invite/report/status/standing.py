@@ -10,7 +10,7 @@ from rich.console import RenderableType
 
 from invite.campaign.status.status import Status
 from invite.lifecycle import State
-from invite.plan import because_words
+from invite.plan import Because, because_words
 from invite.report.base import document
 from invite.report.base.phrases import (
     STYLES,
@@ -229,5 +229,7 @@ def _named(
 
 def _matter(line: Line) -> Words:
     why = shown(line.reply) or because_words(line.because)
+    if line.because == Because.HELD:
+        why += f": {', '.join(shown(hold.words) for hold in line.person.holds)}"
     state = state_words(line.state) if line.state != SKIPPED else ""
     return ((state, STYLES[line.state]), (f"{': ' if state and why else ''}{shown(why)}", ""))
