@@ -1,4 +1,6 @@
-"""Tells a cell that holds no value from one that does: error texts, `0` from a lookup, "not known"."""
+"""Tells a cell that holds no value from one that does: error texts, `0` from a lookup, "not
+known".
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Reads a sheet's XML for what python-calamine does not tell: hidden rows and columns, links, struck
-text, errors, formulas without a saved value.
+"""Reads a sheet's XML for what python-calamine does not tell: hidden rows and columns, links,
+struck text, errors, formulas without a saved value.
 
 By expat, element by element: what is hidden or struck is decided by a real XML reader. Only the
 beginnings of elements are heard (text where it matters), so that it takes little more than the
