@@ -16,6 +16,7 @@ import argparse
 import asyncio
 import csv
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -127,7 +128,10 @@ def send(folder: Path, port: int, connections: int, *, more: str = "") -> Sent:
     command = [sys.executable, "-m", "invite", "-C", str(folder), "send", "--yes", "--json"]
     begun = time.perf_counter()
     with tempfile.TemporaryFile("w+", encoding="utf-8") as out:
-        run = subprocess.Popen(command, stdout=out, stdin=subprocess.DEVNULL)
+        # A ledger that is new is no lost one: the user's own data folder is new too.
+        own = tempfile.mkdtemp(dir=folder)
+        there = {**os.environ, "XDG_DATA_HOME": own, "LOCALAPPDATA": own}
+        run = subprocess.Popen(command, stdout=out, stdin=subprocess.DEVNULL, env=there)
         memory = 0.0
         while run.poll() is None:
             memory = max(memory, _resident(run.pid))

@@ -22,7 +22,7 @@ sys.path[0] = str(
     Path(__file__).parents[1] / "tests"
 )  # instead of this folder, whose delivery.py would stand before theirs
 from delivery.servers import MailServer  # noqa: E402 - it is found by the line above
-from desk import desk  # noqa: E402 - it is found by the line above
+from desk import desk, own_data  # noqa: E402 - it is found by the line above
 from killing import crowd, killed_until_done  # noqa: E402 - it is found by the line above
 
 CONNECTIONS = (1, 3, 8)
@@ -70,8 +70,10 @@ def main() -> int:
     options.add_argument("--kills", type=int, default=300)
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
-    killed = kill(given.kills, random.Random(given.seed))
-    shared = together(2000)
+    with tempfile.TemporaryDirectory() as own:
+        own_data(Path(own))
+        killed = kill(given.kills, random.Random(given.seed))
+        shared = together(2000)
     return 0 if killed and shared else 1
 
 

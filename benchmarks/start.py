@@ -1,5 +1,5 @@
-"""How fast the program starts: its help, and what it tells of 10,000 people and 30,000 letters,
-beside a bare typer program.
+"""How fast the program starts: its help, and what it says of 1,000 and of 10,000 letters, next to a
+bare typer program.
 
     python benchmarks/start.py [RUNS]
 
@@ -19,8 +19,8 @@ from itertools import product
 from pathlib import Path
 
 from invite.ledger.ledger import Ledger
-from invite.ledger.letters.claims import Ending
-from invite.ledger.letters.letters import NewLetter
+from invite.ledger.letters.claims import NewLetter
+from invite.ledger.letters.sender_session import Ending
 from invite.lifecycle import Fact
 from invite.people.model import Address, Name, Origin, Person, Role
 
@@ -56,8 +56,8 @@ audience = "not registered"
 [mailing.kiitos]
 audience = "attended"
 """
-PEOPLE = 10_000
-MAILINGS = ("kutsu", "muistutus", "ohjelma")
+LETTERS = (1_000, 10_000)
+MAILINGS = ("kutsu", "muistutus", "ohjelma")  # everybody has a letter of each
 REGIONS = ("Uusimaa", "Kainuu", "Lappi", "Satakunta", "Pirkanmaa", "Keski-Suomi", "Kymenlaakso")
 REFUSED = 500  # one letter of so many was refused, as in life
 
@@ -69,11 +69,11 @@ class Carries:
     letter: NewLetter
 
 
-def project(folder: Path) -> None:
-    """A project whose ledger holds 10,000 people with three letters each, nearly all accepted."""
+def project(folder: Path, letters: int) -> None:
+    """A project whose ledger holds so many letters, three a person, nearly all accepted."""
     (folder / "invite.toml").write_text(SETTINGS, encoding="utf-8")
     with Ledger(folder / "invite.db", lambda: datetime.now(UTC)) as ledger:
-        people = [_person(ledger, number) for number in range(PEOPLE)]
+        people = [_person(ledger, number) for number in range(letters // len(MAILINGS))]
         ledger.persons.record_reading([(person, None) for person in people], [], [])
         _send(
             ledger,
@@ -149,33 +149,36 @@ def milliseconds(commands: dict[str, list[str]], runs: int) -> dict[str, float]:
 def main() -> None:
     """Measure and print."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    bars = {"invite --help": 1.2, "send --help": 1.3}
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        project(folder)
-        bare = folder / "bare.py"
+        bare = Path(name) / "bare.py"
         bare.write_text(BARE, encoding="utf-8")
         invite = [sys.executable, "-m", "invite"]
-        here = [*invite, "-C", name]
-        found = milliseconds(
-            {
-                "bare typer --help": [sys.executable, str(bare), "--help"],
-                "bare typer, a command": [sys.executable, str(bare), "hello"],
-                "invite --help": [*invite, "--help"],
-                "invite status": [*here, "status"],
-                "invite who": [*here, "who", "Etu4711 Suku4711"],
-                "invite status --xlsx": [*here, "status", "--xlsx", str(folder / "tilanne.xlsx")],
-                "invite status --html": [*here, "status", "--html", str(folder / "tilanne.html")],
-                "invite status --json": [*here, "status", "--json"],
-            },
-            runs,
-        )
+        commands = {
+            "bare typer --help": [sys.executable, str(bare), "--help"],
+            "bare typer, a command": [sys.executable, str(bare), "hello"],
+            "invite --help": [*invite, "--help"],
+            "send --help": [*invite, "send", "--help"],
+        }
+        for letters, status, who in zip(LETTERS, (2.0, 4.0), (2.0, 2.5), strict=True):
+            folder = Path(name) / str(letters)
+            folder.mkdir()
+            project(folder, letters)
+            here = [*invite, "-C", str(folder)]
+            last = letters // len(MAILINGS) - 1
+            commands |= {
+                f"status, {letters}": [*here, "status"],
+                f"who, {letters}": [*here, "who", f"Etu{last} Suku{last}"],
+                f"invite, {letters}": here,
+            }
+            bars |= {f"status, {letters}": status, f"who, {letters}": who}
+        commands |= {
+            f"status --{kind}": [*here, "status", f"--{kind}", str(folder / f"tilanne.{kind}")]
+            for kind in ("xlsx", "html")
+        }
+        commands["status --json"] = [*here, "status", "--json"]
+        found = milliseconds(commands, runs)
     start = found["bare typer --help"]
-    bars = {
-        "invite --help": 1.2,
-        "invite status": 2.5,
-        "invite who": 2.5,
-        "invite status --xlsx": 10,
-    }
     for what, milli in found.items():
         bar = f"   (bar {bars[what]})" if what in bars else ""
         print(f"{what:24} {milli:7.0f} ms {milli / start:7.2f} x{bar}")

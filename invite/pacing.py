@@ -36,11 +36,12 @@ def day_opens(now: float, limit: int | None, left: Sequence[float]) -> float:
     is 24 hours old.
 
     limit: letters in any 24 hours, or None. left: when letters have left, in any order; the older
-    ones may be missing.
+    ones may be missing. One that lies in the future has left all the same: the clock was put back
+    since, and it counts as of now.
     """
     if limit is None:
         return now
-    recent = sorted(instant for instant in left if now - DAY < instant <= now)
+    recent = sorted(min(instant, now) for instant in left if now - DAY < instant)
     return now if len(recent) < limit else recent[len(recent) - limit] + DAY
 
 

@@ -8,9 +8,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal, assert_never
+from typing import assert_never
 
-from invite.lifecycle import State
+from invite.lifecycle import KnownBy, State
 from invite.people.model import Address, Person, PersonId
 from invite.words import _
 
@@ -62,10 +62,6 @@ UNSENT = frozenset({State.READY, State.WAITING, State.WRITTEN})
 OUTSIDE = frozenset({Because.AUDIENCE, Because.REGISTERED, Because.DECLINED, Because.UNINVITED})
 
 
-# By whom it is known that a letter went: the server took it, the mailbox shows it, you said so.
-Proof = Literal["server", "mailbox", "you"]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What the ledger knows of one person's letters in one mailing: the letter that counts.
@@ -75,8 +71,8 @@ class Standing:
     words. because: the reason a resend was given. preface: its words before the letter. earlier:
     whether an earlier letter has reached them, or may have. in_hand: unclear only because somebody
     who is still there is just sending it. refused: the addresses, as written, whose last word to
-    their letters was a no. message_id: ours; theirs: what the server put in its place, or nothing. proof: by
-    whom it is known that it went.
+    their letters was a no. message_id: ours; theirs: what the server put in its place, or nothing.
+    proof: how its state is known.
     """
 
     letter: str
@@ -86,7 +82,7 @@ class Standing:
     to: str
     message_id: str
     theirs: str = ""
-    proof: Proof | None = None
+    proof: KnownBy | None = None
     at: datetime | None = None
     reply: str = ""
     because: str = ""

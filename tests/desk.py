@@ -140,6 +140,11 @@ def environment(**more: str) -> Mapping[str, str]:
     return {**kept, **more}
 
 
+def own_data(folder: Path) -> None:
+    """Let `invite` take this for the user's own data folder, here and in programs begun here."""
+    os.environ["XDG_DATA_HOME"] = os.environ["LOCALAPPDATA"] = str(folder)
+
+
 def totals(ran: Ran) -> dict[str, int]:
     """The totals of the first mailing of `status --json`, checked to add up."""
     mailing, *_others = ran.document["mailings"]

@@ -11,18 +11,18 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from invite.people.linkage.name_similarity import NameAgreement
-from invite.people.linkage.rules import RULES, Verdict
+from invite.people.linkage.rules import RULES, MatchVerdict
 from invite.people.linkage.weights import DETAIL_WORDS, NAME_PENALTIES, NAME_WORDS, WEIGHTS
 
 PAGE = Path(__file__).parents[1] / "docs" / "who-is-who.md"
 MARK = "<!-- made by tools/rules.py: {what} -->"
 THEN = {
-    Verdict.JOIN: "one person",
-    Verdict.PLACE: "one person, unless somebody else fits as well",
-    Verdict.LIKELY: "one person, if likely enough and nobody else fits as well; else as below",
-    Verdict.ASK: "a question",
-    Verdict.OPEN: "a question, if likely enough",
-    Verdict.APART: "two people",
+    MatchVerdict.JOIN: "one person",
+    MatchVerdict.PLACE: "one person, unless somebody else fits as well",
+    MatchVerdict.LIKELY: "one person, if likely enough and nobody else fits as well; else as below",
+    MatchVerdict.ASK: "a question",
+    MatchVerdict.OPEN: "a question, if likely enough",
+    MatchVerdict.APART: "two people",
 }
 
 

@@ -1,7 +1,7 @@
 """Microsoft Graph's part of mail: what is asked, and what an answer means; who waits is elsewhere.
 
-Sources: learn.microsoft.com/graph, "user: sendMail", "Create message", "message: send", "Outlook
-immutable identifiers", "Get MIME content", "Throttling limits" (Outlook service), as of 2026.
+Sources: learn.microsoft.com/graph: "user: sendMail", "Create message", "message: send", "Outlook
+immutable identifiers", "Throttling limits".
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MOST = 3_000_000  # bytes of a letter
 A_PAGE = 50
 
 _IMMUTABLE = 'IdType="ImmutableId"'  # else an id changes when the draft moves to Sent Items
-_SELECT = "id,isDraft,parentFolderId,internetMessageId,createdDateTime,toRecipients"
+_SELECT = "id,isDraft,parentFolderId,internetMessageId,createdDateTime,subject,toRecipients"
 _HEADERS = "internetMessageHeaders"
 
 
@@ -50,7 +50,7 @@ class GraphNo(Enum):
     NOBODY_KNOWS = auto()
 
 
-# By the code in the error's JSON, in small letters; where none fits, by the status.
+# By the code in the error's JSON; where none fits, by the status.
 _BY_CODE: dict[str, GraphNo] = {
     "invalidauthenticationtoken": GraphNo.SIGN_IN,
     "errorsendasdenied": GraphNo.SENDER,
@@ -113,6 +113,7 @@ class Item:
     folder: str
     is_draft: bool
     message_id: str
+    subject: str = ""
     to: tuple[str, ...] = ()
     created: datetime | None = None
     headers: tuple[tuple[str, str], ...] = ()
@@ -125,7 +126,7 @@ def draft(mailbox: Mailbox, letter: bytes) -> HttpRequest:
 
 def send(mailbox: Mailbox, id_: str) -> HttpRequest:
     """Send a draft. The answer is 202 without a body: taken over, on its way to Sent Items."""
-    return _request("POST", mailbox.url(f"messages/{quote(id_)}/send"))
+    return _request("POST", mailbox.url(f"messages/{quote(id_, safe='')}/send"))
 
 
 def send_mail(mailbox: Mailbox, letter: bytes) -> HttpRequest:
@@ -135,17 +136,22 @@ def send_mail(mailbox: Mailbox, letter: bytes) -> HttpRequest:
 
 def look(mailbox: Mailbox, id_: str) -> HttpRequest:
     """Where a message lies. Answer: `item_of`."""
-    return _request("GET", mailbox.url(f"messages/{quote(id_)}?$select={_SELECT}"))
+    return _request("GET", mailbox.url(f"messages/{quote(id_, safe='')}?$select={_SELECT}"))
 
 
 def text_of(mailbox: Mailbox, id_: str) -> HttpRequest:
     """What a message says. Answer: `body_of`."""
-    return _request("GET", mailbox.url(f"messages/{quote(id_)}?$select=body"))
+    return _request("GET", mailbox.url(f"messages/{quote(id_, safe='')}?$select=body"))
+
+
+def content_of(mailbox: Mailbox, id_: str) -> HttpRequest:
+    """A message as it came, which is the answer's body."""
+    return _request("GET", mailbox.url(f"messages/{quote(id_)}/$value"))
 
 
 def discard(mailbox: Mailbox, id_: str) -> HttpRequest:
     """Put a draft away, into Deleted Items."""
-    return _request("DELETE", mailbox.url(f"messages/{quote(id_)}"))
+    return _request("DELETE", mailbox.url(f"messages/{quote(id_, safe='')}"))
 
 
 def folder(mailbox: Mailbox, name: str) -> HttpRequest:
@@ -157,8 +163,7 @@ def listing(mailbox: Mailbox, name: str, since: datetime) -> HttpRequest:
     """What came into a folder since then, a page at a time. Answer: `page_of`."""
     at = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     query = f"$filter=createdDateTime ge {at}&$select={_SELECT},{_HEADERS}&$top={A_PAGE}"
-    url = mailbox.url(f"mailFolders/{name}/messages?{quote(query, safe='$=&,:')}")
-    return _request("GET", url)
+    return _request("GET", mailbox.url(f"mailFolders/{name}/messages?{quote(query, safe='$=&,:')}"))
 
 
 def by_message_id(mailbox: Mailbox, message_id: str) -> HttpRequest:
@@ -255,6 +260,7 @@ def _item(row: dict[str, object]) -> Item | None:
         folder=_text(row, "parentFolderId"),
         is_draft=row.get("isDraft") is True,
         message_id=_text(row, "internetMessageId"),
+        subject=_text(row, "subject"),
         to=_addresses(row.get("toRecipients")),
         created=_instant(_text(row, "createdDateTime")),
         headers=tuple(
@@ -273,7 +279,7 @@ def _addresses(value: object) -> tuple[str, ...]:
 
 def _instant(said: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(said) if said else None
+        return datetime.fromisoformat(said)
     except ValueError:
         return None
 

@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 
 from invite.access.aadsts import Next, SignInNo, code_of, known
 from invite.access.exchange import Asker, NoAnswer
@@ -168,12 +169,16 @@ class SignIn:
             )
             return _of(client.acquire_token_by_device_flow(flow))
 
-        with_broker = sys.platform == "win32" and not self.app.authority
-        return (windows, browser, code) if with_broker else (browser, code)
+        return (windows, browser, code) if self._by_windows() else (browser, code)
+
+    def _by_windows(self) -> bool:
+        """Whether Windows itself can sign in (WAM); msal would quietly take the browser if not."""
+        there = sys.platform == "win32" and find_spec("pymsalruntime") is not None
+        return there and not self.app.authority
 
     def _client(self, *, broker: bool) -> msal.PublicClientApplication:
         """msal's client, made when it is first needed: that asks the server where it signs in."""
-        broker = broker and sys.platform == "win32" and not self.app.authority
+        broker = broker and self._by_windows()
         if broker not in self._clients:
             own = {"instance_discovery": False, "validate_authority": False}
             try:

@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -43,8 +44,14 @@ def open_cache(client_id: str, authority: str) -> Cache:
         tokens = msal_extensions.PersistedTokenCache(store)
         tokens.search(tokens.CredentialType.ACCOUNT)  # a store that cannot be opened says so now
     except Exception:  # a desktop without a keyring raises whatever its libraries raise
-        return Cache(msal.SerializableTokenCache(), kept=False, where=_("in memory only"))
+        return Cache(_in_memory(name), kept=False, where=_("in memory only"))
     return Cache(tokens, kept=True, where=_("in the system's own store for secrets"))
+
+
+@cache
+def _in_memory(_name: str) -> msal.SerializableTokenCache:
+    """One for the whole program: who has signed in once is not asked again by its next part."""
+    return msal.SerializableTokenCache()
 
 
 def _of_file(path: Path) -> Cache:

@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from invite.delivery.outbox import mark_of
 from invite.errors import LedgerUnusable, MustMend, WrongUsage
 from invite.ledger.ledger import Ledger
+from invite.ledger.safekeeping import backups
+from invite.ledger.safekeeping.baseline import at_a_glance
 from invite.ledger.storage.cleanup_queue import Sweep
 from invite.ledger.storage.location import ledger_path
 from invite.mailing import Mailing
@@ -133,6 +135,9 @@ def opened(
                 " there."
             )
             notice = " ".join((notice, words.format(files=", ".join(left)))).strip()
+        if at_a_glance(ledger, folder):
+            words = _("This ledger knows less than was sent; what can be done, says: {command}.")
+            notice = " ".join((notice, words.format(command="invite ledger check"))).strip()
         if notice:
             say(notice)
         yield Project(settings, ledger, clock or system_clock)
@@ -162,7 +167,7 @@ def sweep(folder: Path, ledger: Ledger) -> tuple[str, ...]:
 def _to_go(folder: Path, pending: Sweep) -> Iterator[Path]:
     """The letters' files, and pages to look at; of what somebody else has put next to them nothing.
 
-    Samples and pages show anybody, and can be made again, so they go whatever is erased.
+    Samples, pages and backups show anybody, and can be made again, so they go whoever is erased.
     """
     marks = tuple(mark_of(message_id) for message_id in (*pending.letters, *pending.drafts))
     for path in sorted((folder / OUTBOX).glob("*/*")):
@@ -173,6 +178,7 @@ def _to_go(folder: Path, pending: Sweep) -> Iterator[Path]:
                 yield path
     if not pending.forgets:
         return
+    yield from backups.everything(folder)
     yield from sorted((folder / PREVIEW).glob("*.html"))
     yield from sorted((folder / PREVIEW).glob(".*.tmp"))
 

@@ -50,15 +50,19 @@ COMMANDS = (
     ("status", AFTER, _("Who has been reached.")),
     ("who", AFTER, _("One person's whole story: did Matti get it?")),
     ("resend", AFTER, _("To one person again, who says that nothing came.")),
+    ("bounces", AFTER, _("What came back, and what people answered by mail.")),
     ("settle", AFTER, _("An unclear letter: it went, or it did not.")),
     ("registrations", AFTER, _("Who has registered, from the registration system's export.")),
     ("mark", AFTER, _("By hand: who registered, declined, or was there.")),
+    ("ledger", AFTER, _("The memory: brought back, said to be right, kept, verified.")),
     ("log", AFTER, _("Everything done in this project, by whom and when.")),
     ("stop", AFTER, _("No more letters to somebody; --erase: everything about them goes.")),
     ("purge", AFTER, _("After the event: personal details out, the mailings closed for good.")),
 )
 # The module where a command's function of the same name stands, where that has another name.
 ELSEWHERE = {"logout": "login", "ask-it": "ask_it"}
+# The commands of a command.
+BELOW = {"ledger": ("restore", "accept", "backup", "check")}
 
 
 class _FlagsStandAlone:
@@ -126,6 +130,10 @@ def _loaded(name: str) -> Any:
     function = getattr(
         import_module(f"invite.cli.commands.{ELSEWHERE.get(name, name)}"), name.replace("-", "_")
     )
+    if isinstance(function, typer.Typer):  # a command with commands of its own
+        for one in function.registered_commands:
+            one.cls = _Command
+        return typer.main.get_command(function)
     words = next(words for known, _panel, words in COMMANDS if known == name)
     alone = typer.Typer(
         add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich"
@@ -163,4 +171,5 @@ def _first(
         import_module("invite.cli.commands.home").home(ctx, json=json)
     elif json:
         # Said before the command it means the same as after it.
-        ctx.default_map = {ctx.invoked_subcommand: {"json": True}}
+        below = {name: {"json": True} for name in BELOW.get(ctx.invoked_subcommand, ())}
+        ctx.default_map = {ctx.invoked_subcommand: {"json": True, **below}}

@@ -1,15 +1,12 @@
-"""A run of letters on the screen: progress with rate and time left, what it waits for, and stopping
-it.
-"""
+"""A run of letters on the screen: a yes to it, what goes and for how long, what it waits for."""
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import TYPE_CHECKING, Self, assert_never
 
 from rich.console import RenderableType
@@ -17,6 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from invite.cli import asking, terminal
+from invite.cli.stopping import Stopping
+from invite.report.base.picture import Remark
 from invite.words import _
 
 try:
@@ -29,78 +28,6 @@ if TYPE_CHECKING:
     from invite.campaign.project import Project
     from invite.campaign.sending.send import PreparedSend
     from invite.people.model import PersonId
-
-# Ctrl-C; what `kill` and a shutdown send; a closed terminal (POSIX), a closed console or Ctrl-Break
-# (Windows).
-SIGNALS = tuple(
-    getattr(signal, name)
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-    if hasattr(signal, name)
-)
-
-
-class Stopping:
-    """Ctrl-C once: no new letter, those in hand are finished, then it asks whether to stop. Twice:
-    stops at once.
-
-    A letter that is cut off in the middle is unclear for ever, and Ctrl-C is also the key to copy.
-    SIGTERM and a closed terminal stop without a question. stopped: whether it has been stopped so.
-    """
-
-    def __init__(self, hushed: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
-        """hushed: keeps progress from being drawn while a question stands."""
-        self.stopped = False
-        self._hushed = hushed
-        self._asked = self._must = False
-        self._before: dict[int, object] = {}
-
-    def __enter__(self) -> Self:
-        self._before = {number: signal.signal(number, self._hear) for number in SIGNALS}
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        for number, handler in self._before.items():
-            signal.signal(number, handler)  # type: ignore[arg-type]  # what signal() has given
-
-    def asked(self) -> bool:
-        """Whether somebody wants the run to stop."""
-        return self._asked
-
-    def confirmed(self) -> bool:
-        """Whether it is to stop, now that no letter is in hand."""
-        if not self._must and terminal.interactive():
-            with self._hushed():
-                question = _(
-                    "Stop sending? Those that are left go when you run the command again. [Y/n] "
-                )
-                answer = terminal.ask(question, stopped=_("Stopped, as you asked."))
-            if answer.casefold() in {"n", "no", "e", "ei"}:
-                self._asked = False
-                signal.signal(signal.SIGINT, self._hear)
-                return False
-        self.stopped = True
-        return True
-
-    def _hear(self, number: int, _frame: FrameType | None) -> None:
-        self._asked = True
-        self._must = self._must or number != signal.SIGINT
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        try:
-            terminal.say(
-                _(
-                    "Stopping after the letters in hand. Ctrl-C once more stops at once and may"
-                    " leave them unclear."
-                )
-            )
-        except (OSError, RuntimeError):
-            # the terminal is closed, or the signal came while something else was just being written
-            # to it
-            return
 
 
 @contextmanager
@@ -147,9 +74,10 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
         if self._next_run is not None:
-            terminal.say(_("The letters that wait are best tried again after {at}: run the command again.").format(
-                at=self._clock(self._next_run)
-            ))  # fmt: skip
+            words = _(
+                "The letters that wait are best tried again after {at}: run the command again."
+            )
+            terminal.say(words.format(at=self._clock(self._next_run)))
 
     @contextmanager
     def hushed(self) -> Iterator[None]:
@@ -214,6 +142,12 @@ class Progress:
                 words = _(
                     "The day's limit of letters is reached. Run the command again after {at}."
                 ).format(at=at)
+            case "look":
+                words = _(
+                    "Some letters lie in Drafts yet; the mailbox is looked into again at {at}."
+                ).format(at=at)
+            case "backup":
+                words = _("No backup of the ledger could be made: {why}").format(why=notice.words)
             case other:
                 assert_never(other)
         if notice.words and notice.why in ("rest", "over"):
@@ -252,6 +186,13 @@ class _Watch(Stopping):
         self.notice = progress.notice
         self.show = progress.show_line()
         self.count = progress.count
+        self._hush = progress.hushed
+
+    def sure(self, words: str, question: str) -> bool | None:
+        """What only the coordinator knows is told, and asked where they sit there."""
+        with self._hush():
+            terminal.say(words, bold=True)
+            return asking.yes_or_no(question) if terminal.interactive() else None
 
 
 @contextmanager
@@ -263,13 +204,11 @@ def watching(project: Project, letters: int) -> Iterator[_Watch]:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Whoever sits at the terminal while letters are sent. before: what they see first; remarks:
-    what they had better know, each with whether nobody may overlook it; question: what would be
-    done. yes: said already on the command line. quiet: only remarks are shown.
+    """Whoever sits at the terminal while letters are sent. before: what they see first; question:
+    what would be done. yes: said already on the command line. quiet: only remarks are shown.
     """
 
-    before: Callable[[PreparedSend], Iterable[RenderableType]]
-    remarks: Callable[[PreparedSend], Iterable[tuple[str, bool]]]
+    before: Callable[[PreparedSend], Iterable[RenderableType | Remark]]
     question: Callable[[PreparedSend], str]
     yes: bool
     quiet: bool
@@ -285,10 +224,8 @@ class Desk:
 
     def show(self, prepared: PreparedSend) -> None:
         """Sees what would go."""
-        if not self.quiet:
-            terminal.show(*self.before(prepared))
-        for remark, bold in self.remarks(prepared):
-            terminal.say(remark, bold=bold)
+        seen = self.before(prepared)
+        terminal.show(*(one for one in seen if isinstance(one, Remark) or not self.quiet))
 
     def agree(self, prepared: PreparedSend) -> bool:
         """Says whether it is to go."""

@@ -10,7 +10,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from invite.errors import Interrupted
-from invite.report.base.picture import Document, Picture
+from invite.report.base.picture import Document, Picture, Remark
 from invite.words import _
 
 PIPED_WIDTH = 120
@@ -52,11 +52,15 @@ def draws() -> bool:
     return console().is_terminal
 
 
-def show(*pictures: RenderableType | Picture | Document) -> None:
-    """Pictures on stdout; a document as JSON, which then is all that stands there."""
+def show(*pictures: RenderableType | Picture | Remark | Document) -> None:
+    """Pictures on stdout, remarks on stderr; a document as JSON, which then is all that stands on
+    stdout.
+    """
     out = console()
     for picture in pictures:
         match picture:
+            case Remark():
+                say(picture.words, bold=picture.bold)
             case dict():
                 _show_document(picture)
             case Picture() if not sys.stdout.isatty():

@@ -7,13 +7,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Store
 from invite.lifecycle import Fact
 from invite.people.model import PersonId
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class LogEntry:
     """One thing done. at: aware. who: the system's user. what: words with people's ids, without
     names or addresses.
     """
@@ -25,7 +25,7 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
-class Went:
+class LetterEntry:
     """What became of a letter. at: aware. courier: what it went by, or how it was settled. code:
     the server's.
     """
@@ -43,31 +43,36 @@ class Went:
 _WENT = """
 SELECT at, courier, coalesce(same_as, letter.person), mailing, letter.number, kind, code
 FROM fact JOIN letter ON letter.id = fact.letter JOIN person ON person.id = letter.person
-WHERE kind != 'started' OR NOT EXISTS (SELECT 1 FROM fact AS later WHERE later.letter = fact.letter AND later.id > fact.id)
+WHERE kind != 'started' OR NOT EXISTS (
+    SELECT 1 FROM fact AS later WHERE later.letter = fact.letter AND later.id > fact.id
+)
 ORDER BY fact.id
 """
 
 
-class Journal:
+class AuditLog:
     """The part of the ledger that reads its log."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def noted(self) -> tuple[Noted, ...]:
+    def noted(self) -> tuple[LogEntry, ...]:
         """Everything done, the earliest first."""
         with self._store.reading() as db:
             rows = db.execute("SELECT id, at, who, what FROM log ORDER BY id").fetchall()
         return tuple(
-            Noted(number, datetime.fromisoformat(at), who, what) for number, at, who, what in rows
+            LogEntry(number, datetime.fromisoformat(at), who, what)
+            for number, at, who, what in rows
         )
 
-    def went(self) -> tuple[Went, ...]:
+    def went(self) -> tuple[LetterEntry, ...]:
         """What became of all letters, the earliest first."""
         with self._store.reading() as db:
             rows = db.execute(_WENT).fetchall()
         return tuple(
-            Went(datetime.fromisoformat(at), courier, person, mailing, number, Fact(kind), code)
+            LetterEntry(
+                datetime.fromisoformat(at), courier, person, mailing, number, Fact(kind), code
+            )
             for at, courier, person, mailing, number, kind, code in rows
         )
 

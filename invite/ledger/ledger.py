@@ -3,182 +3,216 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator
+import os
+import secrets
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
+from invite.ledger.audit_log import AuditLog
+from invite.ledger.letters.approvals import Approvals
+from invite.ledger.letters.begun import BegunLetters
+from invite.ledger.letters.claims import Claims
+from invite.ledger.letters.event_versions import Events
+from invite.ledger.letters.letters import Letters
+from invite.ledger.letters.reports import Reports
+from invite.ledger.letters.returned_mail import WaitingMails
+from invite.ledger.letters.sender_session import SenderSession
+from invite.ledger.letters.server_ids import ServerIds
+from invite.ledger.letters.unclear import UnclearLetter, UnclearLetters
+from invite.ledger.marks import HandMarks
+from invite.ledger.people.corrections import Corrections
+from invite.ledger.people.decisions import StoredDecisions
+from invite.ledger.people.erasure import Erasure
+from invite.ledger.people.merges import Merges
+from invite.ledger.people.opt_outs import OptOuts
+from invite.ledger.people.persons import Persons
+from invite.ledger.people.search import PersonSearch
+from invite.ledger.people.subject_access import SubjectAccess
+from invite.ledger.registrations import Registrations
 from invite.ledger.storage.keys import Keys
-from invite.ledger.storage.sqlite import Store
-
-if TYPE_CHECKING:
-    from invite.ledger.audit_log import Journal
-    from invite.ledger.letters.approvals import Approvals
-    from invite.ledger.letters.claims import Turns
-    from invite.ledger.letters.event_versions import Events
-    from invite.ledger.letters.letters import Letters
-    from invite.ledger.letters.server_ids import ServerIds
-    from invite.ledger.letters.unclear import Unclear
-    from invite.ledger.marks import Marks
-    from invite.ledger.people.corrections import Hand
-    from invite.ledger.people.decisions import Answers
-    from invite.ledger.people.erasure import LettingGo
-    from invite.ledger.people.merges import Merges
-    from invite.ledger.people.opt_outs import Stops
-    from invite.ledger.people.persons import Persons
-    from invite.ledger.people.search import Finding
-    from invite.ledger.people.subject_access import Holding
-    from invite.ledger.registrations import Registrations
+from invite.ledger.storage.memory import name_of, secret_of
+from invite.ledger.storage.sqlite.connection import SqliteStore
+from invite.ledger.storage.store import Store
+from invite.ledger.storage.witness import Witness
 
 
 class Ledger:
     """Persons, letters and facts in one file. Use as a context manager.
 
     clock: gives the present instant, aware. Raises LedgerUnusable, here and in all its parts, when
-    the file cannot be used. Each part is loaded when it is first asked for: a command needs few of
-    them, and `status` must be there at once.
+    the file cannot be used.
     """
 
     def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
-        self._store = Store(path, clock)
+        self._store: Store = SqliteStore(path, clock)
         try:
             with self._store.reading() as db:
-                (secret,) = db.execute("SELECT value FROM memory WHERE key = 'secret'").fetchone()
+                self.keys, self.id = Keys(secret_of(db)), name_of(db)
         except BaseException:
             self._store.close()
             raise
-        self.keys = Keys(secret)
 
     @cached_property
-    def answers(self) -> Answers:
+    def answers(self) -> StoredDecisions:
         """Answers to the questions of who is who."""
-        from invite.ledger.people.decisions import Answers
-
-        return Answers(self._store)
+        return StoredDecisions(self._store)
 
     @cached_property
-    def hand(self) -> Hand:
+    def hand(self) -> Corrections:
         """What was put right by hand."""
-        from invite.ledger.people.corrections import Hand
-
-        return Hand(self._store)
+        return Corrections(self._store)
 
     @cached_property
     def persons(self) -> Persons:
         """Everybody ever seen."""
-        from invite.ledger.people.persons import Persons
-
         return Persons(self._store, self.hand)
 
     @cached_property
     def letters(self) -> Letters:
         """The letters and their facts."""
-        from invite.ledger.letters.letters import Letters
+        return Letters(self._store)
 
-        return Letters(self._store, self.keys)
+    @cached_property
+    def claims(self) -> Claims:
+        """By which letters are begun."""
+        return Claims(self._store, self.keys)
 
     @cached_property
     def server_ids(self) -> ServerIds:
         """What servers call our letters."""
-        from invite.ledger.letters.server_ids import ServerIds
-
         return ServerIds(self._store)
 
     @cached_property
-    def unclear(self) -> Unclear:
+    def unclear(self) -> UnclearLetters:
         """Letters of which nobody knows whether they went."""
-        from invite.ledger.letters.unclear import Unclear
-
-        return Unclear(self._store, self.letters)
+        return UnclearLetters(self._store, self._saw)
 
     @cached_property
-    def finding(self) -> Finding:
-        """Looks people up by WHO."""
-        from invite.ledger.people.search import Finding
+    def reports(self) -> Reports:
+        """What came back."""
+        return Reports(self._store, self.letters)
 
-        return Finding(self._store, self.persons)
+    @cached_property
+    def returned_mail(self) -> WaitingMails:
+        """The mails that wait for the coordinator."""
+        return WaitingMails(self._store)
+
+    @cached_property
+    def finding(self) -> PersonSearch:
+        """Looks people up by WHO."""
+        return PersonSearch(self._store, self.persons)
 
     @cached_property
     def merges(self) -> Merges:
         """Why people are one."""
-        from invite.ledger.people.merges import Merges
-
         return Merges(self._store)
 
     @cached_property
-    def holding(self) -> Holding:
+    def holding(self) -> SubjectAccess:
         """Everything held on one person."""
-        from invite.ledger.people.subject_access import Holding
-
-        return Holding(self._store)
+        return SubjectAccess(self._store)
 
     @cached_property
-    def journal(self) -> Journal:
+    def journal(self) -> AuditLog:
         """What was done in this project."""
-        from invite.ledger.audit_log import Journal
-
-        return Journal(self._store)
+        return AuditLog(self._store)
 
     @cached_property
     def events(self) -> Events:
         """What was told of the event."""
-        from invite.ledger.letters.event_versions import Events
-
         return Events(self._store)
 
     @cached_property
     def registrations(self) -> Registrations:
         """What the registration system's exports said."""
-        from invite.ledger.registrations import Registrations
-
         return Registrations(self._store)
 
     @cached_property
-    def marks(self) -> Marks:
+    def marks(self) -> HandMarks:
         """What was marked by hand."""
-        from invite.ledger.marks import Marks
-
-        return Marks(self._store)
+        return HandMarks(self._store)
 
     @cached_property
-    def stops(self) -> Stops:
+    def stops(self) -> OptOuts:
         """Who is not written to any more."""
-        from invite.ledger.people.opt_outs import Stops
-
-        return Stops(self._store, self.keys)
+        return OptOuts(self._store, self.keys)
 
     @cached_property
     def approvals(self) -> Approvals:
         """What was looked at before a sending."""
-        from invite.ledger.letters.approvals import Approvals
-
         return Approvals(self._store)
 
     @cached_property
-    def letting_go(self) -> LettingGo:
+    def letting_go(self) -> Erasure:
         """What is forgotten."""
-        from invite.ledger.people.erasure import LettingGo
-
-        return LettingGo(self._store, self.keys)
+        return Erasure(self._store, self.keys)
 
     @contextmanager
-    def sender(self, *, courier: str, pace: float, daily: int | None) -> Iterator[Turns[Any]]:
+    def sender(
+        self, *, courier: str, pace: float, daily: int | None
+    ) -> Iterator[SenderSession[Any]]:
         """Be somebody who sends letters, for as many threads as there are connections. courier,
         pace, daily: as in `Delivery`.
         """
-        from invite.ledger.letters.claims import Turns
-        from invite.ledger.letters.letters import Letters
-        from invite.ledger.storage.locks import Senders
-
-        senders = Senders(self.path)
-        with senders.one() as name, closing(self._store.another()) as store:
-            letters = Letters(store, self.keys)
-            yield Turns(
-                store, letters, senders, sender=name, courier=courier, pace=pace, daily=daily
+        with (
+            self._store.senders.one() as name,
+            closing(self._store.another()) as store,
+            self.witness.recorder(name) as begun,
+            self.witness.recorder(name, drafts=True) as drafted,
+        ):
+            digest = self.keys.witness
+            yield SenderSession(
+                store,
+                Claims(store, self.keys),
+                lambda letters, at: begun.add(map(digest, letters), at),
+                lambda letters, at: drafted.add(map(digest, letters), at),
+                name=name,
+                courier=courier,
+                pace=pace,
+                daily=daily,
             )
+
+    @cached_property
+    def witness(self) -> Witness:
+        """What this computer knows of the letters that left by this ledger."""
+        return Witness(self.id)
+
+    @cached_property
+    def begun(self) -> BegunLetters:
+        """The letters that its witness counts."""
+        return BegunLetters(self._store, self.keys)
+
+    def copy(self, to: Path) -> None:
+        """Write all of it into one closed file, in place of what stands there."""
+        self._store.copy(to)
+
+    def fold(self) -> None:
+        """Bring what was written into the file itself, so that the file alone is the whole."""
+        self._store.fold()
+
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the file or its tables, in words; nothing where all is well."""
+        return self._store.problems()
+
+    def now(self) -> str:
+        """The present instant as it is written down."""
+        return self._store.now()
+
+    def certainly_unsent(self, letter: UnclearLetter) -> bool:
+        """Whether a letter was begun on this computer and never had a draft at the server that it
+        could be sent from. That the ledger knows of none is not enough: it may be an older copy.
+        """
+        return self.witness.certainly_unsent(self.keys.witness(letter.letter), letter.sender)
+
+    def _saw(self, letters: Sequence[str], at: str) -> None:
+        """Tell the witness of letters that went otherwise than by a sender."""
+        with self.witness.recorder(f"{os.getpid()}-{secrets.token_hex(6)}") as recorder:
+            recorder.add(map(self.keys.witness, letters), at)
 
     @property
     def path(self) -> Path:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Store
 from invite.mailing.reply import Heard, Reply
 from invite.people.model import PersonId
 
 
-class Marks:
+class HandMarks:
     """The part of the ledger that keeps what the coordinator heard by mail or telephone: one mark a
     person.
     """
@@ -22,7 +22,8 @@ class Marks:
         """Mark them all, or none."""
         with self._store.writing() as db:
             db.executemany(
-                "INSERT OR REPLACE INTO mark VALUES (?, ?, ?)",
+                "INSERT INTO mark VALUES (?, ?, ?) ON CONFLICT (person) DO UPDATE SET at ="
+                " excluded.at, reply = excluded.reply",
                 [(person, self._store.now(), reply.value) for person in people],
             )
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from invite.ledger.storage.sqlite import Store
-from invite.mailing.heard import How, Line, Matched
+from invite.ledger.storage.store import Store
+from invite.mailing.heard import ExportLine, How, Matched
 from invite.mailing.reply import Heard, Reply
 from invite.people.model import Address, Name, Origin, PersonId
 
@@ -36,7 +36,7 @@ class ReadExport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class StoredLine:
     """A line as it was last read. export: the number of the reading; missing: a later export of the
     form has it no more.
     """
@@ -73,20 +73,22 @@ class Registrations:
                 self._store.now(), export.form, export.file, export.digest, export.made.isoformat(),
                 export.newest and export.newest.isoformat(), export.lines, export.tokens,
             )  # fmt: skip
-            row = db.execute(
+            (number,) = db.execute(
                 "INSERT INTO export (at, form, file, digest, made, newest, lines, tokens) VALUES"
-                " (?, ?, ?, ?, ?, ?, ?, ?)",
+                " (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
                 values,
-            )
-            number = int(row.lastrowid or 0)
+            ).fetchone()
             db.executemany(
-                "INSERT OR REPLACE INTO export_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO export_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (form,"
+                " key) DO UPDATE SET export = excluded.export, position = excluded.position, person"
+                " = excluded.person, how = excluded.how, reply = excluded.reply, cancelled ="
+                " excluded.cancelled, at = excluded.at, words = excluded.words",
                 [
                     (export.form, one.key, number, place, *_columns(one))
                     for place, one in enumerate(matches)
                 ],
             )
-            return number
+            return int(number)
 
     def rematch(self, matches: Iterable[tuple[str, Matched]]) -> None:
         """Write down whose lines are found to be now. matches: each after its form."""
@@ -107,13 +109,13 @@ class Registrations:
         return tuple(
             ReadExport(
                 form=form, file=file, digest=digest, made=datetime.fromisoformat(made),
-                newest=datetime.fromisoformat(newest) if newest else None, lines=lines, tokens=tokens,
-                at=datetime.fromisoformat(at), number=number,
+                newest=datetime.fromisoformat(newest) if newest else None, lines=lines,
+                tokens=tokens, at=datetime.fromisoformat(at), number=number,
             )
             for form, file, digest, made, newest, lines, tokens, at, number in rows
         )  # fmt: skip
 
-    def kept(self) -> tuple[Kept, ...]:
+    def kept(self) -> tuple[StoredLine, ...]:
         """Every line as last read, form by form, in the order of the files."""
         with self._store.reading() as db:
             latest = dict(db.execute("SELECT form, max(id) FROM export GROUP BY form").fetchall())
@@ -124,7 +126,7 @@ class Registrations:
                 " export, position"
             ).fetchall()
         return tuple(
-            Kept(
+            StoredLine(
                 matched=_matched(key, person, how, reply, cancelled, at, words),
                 form=form,
                 export=number,
@@ -195,7 +197,11 @@ class Registrations:
         """Keep whose lines are, by their keys."""
         with self._store.writing() as db:
             values = [(key, self._store.now(), person) for key, person in answers.items()]
-            db.executemany("INSERT OR REPLACE INTO line_answer VALUES (?, ?, ?)", values)
+            db.executemany(
+                "INSERT INTO line_answer VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET at ="
+                " excluded.at, person = excluded.person",
+                values,
+            )
 
     def unsay(self, keys: Iterable[str]) -> None:
         """Forget what was said of lines."""
@@ -239,7 +245,7 @@ def _matched(
     text: str,
 ) -> Matched:
     words: dict[str, Any] = json.loads(text)
-    line = Line(
+    line = ExportLine(
         origin=Origin(*words["origin"]),
         name=Name(*words["name"]) if words["name"] else None,
         addresses=tuple(Address(*address) for address in words["addresses"]),

@@ -53,7 +53,7 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class SameOrDifferent:
     """What the coordinator said of two people: that they are the same human being, or that they are
     not.
 
@@ -124,7 +124,7 @@ def appearance_on(rows: Iterable[Entry]) -> Appearance:
     )
 
 
-def joined_by(answer: Answer, left: Appearance, right: Appearance) -> bool:
+def joined_by(answer: SameOrDifferent, left: Appearance, right: Appearance) -> bool:
     """Whether it was this answer that said of these two that they are one."""
     one, two = answer.seen
     return (_alike(one, left) and _alike(two, right)) or (_alike(one, right) and _alike(two, left))

@@ -17,6 +17,10 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 NO_LINKS: Mapping[int, str] = MappingProxyType({})
 
 
+UNSAVED = "="
+"""What stands in a cell whose formula was saved without its value."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
     """Where a fact came from: `vieraat.xlsx:Kainuu:12`, `vieraat.csv:12`; without a row, the sheet
@@ -63,7 +67,8 @@ class Row:
     """One line of a sheet. cells: text as a person would read it, "" where empty; struck or hidden
     as the sheet has it.
 
-    links: the targets of hyperlinks by the cell's index. struck_cells: the cells that are struck
+    width: how many cells the line of a text file had; 0 in a workbook, whose cells stand where they
+    stand. links: the targets of hyperlinks by the cell's index. struck_cells: the cells that are struck
     through; struck: all that hold text are. comments: what was noted on a cell, by its index.
     """
 
@@ -74,16 +79,21 @@ class Row:
     links: Mapping[int, str] = field(default_factory=lambda: NO_LINKS)
     struck_cells: frozenset[int] = frozenset()
     comments: Mapping[int, str] = field(default_factory=lambda: NO_LINKS)
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One table of rows as a file holds it; name is None where the format has no sheets (CSV)."""
+    """One table of rows as a file holds it; name is None where the format has no sheets (CSV).
+
+    hidden_columns: their indexes from 0.
+    """
 
     file: str
     name: str | None
     rows: tuple[Row, ...]
     hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,7 @@ def everything(file: Table, reading: Reading) -> Everything:
         roles=_named(schema.ROLE_WORDS, file, reading),
         mailings=_named(delivery_schema.MAILING, file, reading),
         delivery=_one(delivery_schema.DELIVERY, file, reading),
+        returns=_one(delivery_schema.RETURNS, file, reading),
         ledger=_one(delivery_schema.LEDGER, file, reading),
         forms=_named(schema.FORMS, file, reading),
         limits=_one(schema.LIMITS, file, reading),

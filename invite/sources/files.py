@@ -10,6 +10,7 @@ from invite.sources.reading import file_flaw
 from invite.words import _, near
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
+BACKUPS = "backups"
 WILDCARDS = frozenset("*?[")
 
 
@@ -40,6 +41,8 @@ def find(file: str, folder: Path) -> tuple[tuple[Path, ...], tuple[Flaw, ...]]:
     name = file.replace("\\", "/") if os.sep == "/" else file
     path = folder / name
     try:
+        if _is_backup(path, folder):
+            return (), (_no_source(file),)
         if path.is_file():
             return (path,), ()
         if path.is_dir():
@@ -76,7 +79,11 @@ def _matching(name: str, folder: Path, file: str) -> tuple[tuple[Path, ...], tup
     pattern = Path(name)
     root = Path(pattern.anchor) if pattern.anchor else folder
     relative = str(pattern.relative_to(pattern.anchor)) if pattern.anchor else name
-    found = sorted(p for p in root.glob(relative) if p.is_file() and not is_lock(p.name))
+    found = sorted(
+        p
+        for p in root.glob(relative)
+        if p.is_file() and not is_lock(p.name) and not _is_backup(p, folder)
+    )
     if found:
         return tuple(found), ()
     return (), (
@@ -85,6 +92,23 @@ def _matching(name: str, folder: Path, file: str) -> tuple[tuple[Path, ...], tup
             _("No file matches this pattern."),
             _("Check the pattern, or put the files there."),
         ),
+    )
+
+
+def _is_backup(path: Path, folder: Path) -> bool:
+    """Whether it lies in the folder that holds copies of the ledger, and nothing else."""
+    try:
+        first, *_rest = path.relative_to(folder).parts or ("",)
+    except ValueError:
+        return False
+    return first.casefold() == BACKUPS
+
+
+def _no_source(file: str) -> Flaw:
+    return file_flaw(
+        file,
+        _("This folder holds copies of the ledger, and no sheets."),
+        _("Put the sheets into another folder."),
     )
 
 

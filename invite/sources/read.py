@@ -153,7 +153,8 @@ def _text(
     width = max(map(len, lines), default=0)
     blank = ("",) * width
     rows = tuple(
-        Row(n, (*(mend(c) for c in line), *blank[len(line) :])) for n, line in enumerate(lines, 1)
+        Row(n, (*(mend(c) for c in line), *blank[len(line) :]), width=len(line))
+        for n, line in enumerate(lines, 1)
     )
     flaws: tuple[Flaw, ...] = ()
     if torn:

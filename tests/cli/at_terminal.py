@@ -9,7 +9,7 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,9 +32,10 @@ def at_terminal(
     words: tuple[str, ...],
     *answers: tuple[str, str | Callable[[], str]],
     columns: int = 110,
+    more: Mapping[str, str] | None = None,
 ) -> Talk:
     """Run `invite` with these words at a terminal. answers: what to wait for on the screen, and
-    what to type then, or what happens before it is typed.
+    what to type then, or what happens before it is typed. more: of the environment.
     """
     if sys.platform == "win32":
         pytest.skip("pseudo-terminals are POSIX's")
@@ -46,7 +47,7 @@ def at_terminal(
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     command = [sys.executable, "-m", "invite", "-C", str(folder), *words]
-    env = environment(TERM="xterm", NO_COLOR="1")
+    env = environment(TERM="xterm", NO_COLOR="1", **(more or {}))
     child = subprocess.Popen(
         command,
         stdin=theirs,

@@ -24,7 +24,8 @@ HEAVY = {
 # Prints the modules that are loaded when the program ends.
 LISTING = """
 import atexit, json, sys
-atexit.register(lambda: print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr))
+names = lambda: sorted({name.partition(".")[0] for name in sys.modules})
+atexit.register(lambda: print(json.dumps(names()), file=sys.stderr))
 sys.argv = ["invite", *sys.argv[1:]]
 from invite.cli.main import run
 run()
@@ -48,12 +49,14 @@ def test_help_loads_nothing_heavy(words: tuple[str, ...]) -> None:
 
 
 def test_status_loads_nothing_heavy(tmp_path: Path) -> None:
-    """Looking who has been reached reads the ledger, and needs neither sheets nor templates; nor
-    rich, where no terminal is.
+    """Looking who has been reached reads the ledger, and needs neither sheets nor templates, nor
+    what tells names apart.
     """
     here = desk(tmp_path)
     assert here("people").code == 0
-    assert not (HEAVY | {"rich", "rapidfuzz"}) & loaded("-C", str(tmp_path), "status")
+    assert not (HEAVY | {"rapidfuzz", "markdown_it", "msal"}) & loaded(
+        "-C", str(tmp_path), "status"
+    )
 
 
 @pytest.mark.parametrize("words", [("--help",), ("send", "--help"), ("people", "--help")])

@@ -14,7 +14,7 @@ from cli.at_terminal import at_terminal
 from delivery.servers import MailServer
 from desk import desk, totals, worded
 
-from invite.cli.progress import Stopping
+from invite.cli.stopping import Stopping
 
 PEOPLE = [
     f"Etu{worded(n)};Suku{worded(n)};henkilo{n}@example.org;Lapin liitto;Lappi" for n in range(30)

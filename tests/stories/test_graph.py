@@ -134,17 +134,38 @@ def test_an_orphan_draft_is_put_away(
     assert [one.to for one in graph.drafts] == ["liisa.malli@example.com"]  # her own draft
 
 
-def _own_draft(graph: FakeGraph, token: str) -> None:
+def _own_draft(graph: FakeGraph, token: str, content: bytes = b"") -> None:
     """The coordinator writes to one of the guests, and leaves it in Drafts."""
     own = b"From: aino@example.org\r\nTo: liisa.malli@example.com\r\nMessage-ID: <oma@example.org>\r\n"
     own += b"Subject: Kahvit\r\nContent-Type: text/plain\r\n\r\nTuletko?\r\n"
     request = urllib.request.Request(
         f"{graph.url}/me/messages",
-        base64.b64encode(own),
+        base64.b64encode(content or own),
         {"Authorization": f"Bearer {token}", "Prefer": 'IdType="ImmutableId"'},
     )
     context = ssl.create_default_context(cafile=str(graph.ca_file))
     urllib.request.urlopen(request, context=context).close()
+
+
+def test_an_answer_that_quotes_the_letter_is_the_coordinators(
+    tmp_path: Path, entra: FakeEntra, graph: FakeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reply to a guest that lies in Drafts quotes their personal link; it is not ours to put away,
+    and neither is a copy that was made of the letter later, to be sent by hand.
+    """
+    here = graph_desk(tmp_path / "p", entra, graph, monkeypatch)
+    assert here("send", "--yes").code == 0
+    token = entra.token("https://graph.microsoft.com/Mail.ReadWrite")
+    went = graph.sent[0].content
+    head, _sep, rest = went.partition(b"Subject: ")
+    lines = [line for line in head.split(b"\r\n") if line]
+    _own_draft(graph, token, b"\r\n".join([*lines, b"Subject: VS: " + rest]))
+    _own_draft(graph, token, went)
+    for one, message in enumerate(graph.drafts):
+        message.message_id, message.headers = f"<{one}@outlook.com>", []
+    graph.drafts[1].created += 2 * 3600
+    assert here("status", "--refresh").code == 0
+    assert len(graph.drafts) == 2
 
 
 def test_what_is_being_taken_over_is_not_taken_for_a_draft(

@@ -169,7 +169,10 @@ def test_a_ledger_that_cannot_be_written_stops_everything(tmp_path: Path) -> Non
     from unittest import mock
 
     here = desk(tmp_path, CROWD[:30])
-    with MailServer() as server, mock.patch("invite.ledger.storage.sqlite.WAIT_FOR_OTHERS", 0.3):
+    with (
+        MailServer() as server,
+        mock.patch("invite.ledger.storage.sqlite.connection.WAIT_FOR_OTHERS", 0.3),
+    ):
         here.smtp(server.port, 'pace = "40/s"\nconnections = 3\n')
         holder = sqlite3.connect(
             tmp_path / "invite.db", isolation_level=None, check_same_thread=False

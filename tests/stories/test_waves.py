@@ -238,7 +238,7 @@ def test_stopped_while_the_letters_leave(here: Desk) -> None:
     """
     from invite.campaign.project import system_clock as clock
     from invite.ledger.ledger import Ledger
-    from invite.ledger.letters.letters import NewLetter
+    from invite.ledger.letters.claims import NewLetter
     from invite.people.model import Address, PersonId
 
     here("people")

@@ -4,6 +4,7 @@ it.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +20,10 @@ from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
 from invite.delivery.couriers import make_couriers
 from invite.delivery.model import Courier, Parcel, Written
+from invite.errors import LedgerUnusable
+from invite.ledger.safekeeping import backups
+from invite.ledger.safekeeping.baseline import note
+from invite.ledger.safekeeping.comparison import require
 
 if TYPE_CHECKING:
     from invite.delivery.graph.proof import Proof
@@ -104,29 +109,45 @@ def dispatch(
     """Carry the letters, yielding what became of each when that is written down; a letter put off
     may come several times.
 
-    notice: called with why nothing goes for a while. Raises
-    ServerRefusesUs when the server says no to us (nobody is marked failed), LedgerUnusable when the
-    ledger cannot be written: no letter leaves that is not written down. Given up in the middle
-    (closed), it stops at once, and letters in hand stay unclear.
+    notice: called with why nothing goes for a while. Raises ServerRefusesUs when the server says no
+    to us (nobody is marked failed), LedgerUnusable when the ledger cannot be written or knows less
+    than was sent: no letter leaves that is not written down. Given up in the middle (closed), it
+    stops at once, and letters in hand stay unclear.
     """
     control = control or Uncontrolled()
-    if not project.reaches:
-        yield from _to_outbox(project, drafts, spool, couriers(), control)
-        return
-    delivery = project.settings.delivery
+    if project.reaches:
+        require(project.ledger, project.settings.folder)
+    try:
+        if project.reaches:
+            yield from _to_people(project, tuple(drafts), spool, couriers, control, notice)
+        else:
+            yield from _to_outbox(project, drafts, spool, couriers(), control)
+    finally:
+        _put_by(project, notice)
+
+
+def _to_people(
+    project: Project,
+    drafts: tuple[Draft, ...],
+    spool: Spool,
+    couriers: Couriers,
+    control: Control,
+    notice: Callable[[Notice], None],
+) -> Iterator[Carried]:
+    ledger, delivery = project.ledger, project.settings.delivery
     first = couriers()
     first.open()
     try:
         name = getattr(first, "name", delivery.courier)
-        with project.ledger.sender(courier=name, pace=delivery.pace, daily=delivery.daily) as turns:
-            drafts = tuple(drafts)
+        with ledger.sender(courier=name, pace=delivery.pace, daily=delivery.daily) as turns:
+            note(ledger, project.settings.folder, project.settings.event.facts(cancelled=False))
             turns.prepare(drafts, spool.letter)
             run = Run(Agenda(drafts, delivery.patience), spool, turns, delivery.patience)
             yield from _Threads(project, run, couriers).work(
                 first, delivery.connections, control, notice
             )
         if (proof := getattr(first, "proof", None)) is not None:
-            yield from proved_after(project, proof)
+            yield from proved_after(project, proof, notice)
     finally:
         first.close()
 
@@ -193,6 +214,17 @@ class _Threads:
             run.pause(on=False)
 
 
+def _put_by(project: Project, notice: Callable[[Notice], None]) -> None:
+    """After a run, however it ended, the ledger's file is whole by itself, and there is a copy of
+    it.
+    """
+    ledger = project.ledger
+    with contextlib.suppress(LedgerUnusable):  # another program holds it, or the disk is full
+        ledger.fold()
+    if why := backups.keep(ledger, project.settings.folder, project.clock()):
+        notice(Notice("backup", 0.0, why))
+
+
 def _break_off(couriers: Iterable[Courier]) -> None:
     """End connections in the middle of whatever they do."""
     for courier in couriers:
@@ -213,7 +245,7 @@ def _to_outbox(
         if control.asked() and control.confirmed():
             return
         write = partial(_written, courier, parcel(project, draft, spool.take(draft)))
-        place = project.ledger.letters.write_down(spool.letter(draft), courier=name, write=write)
+        place = project.ledger.claims.write_down(spool.letter(draft), courier=name, write=write)
         yield Carried(
             draft.person.id, draft.letter.message_id, None if place is None else Written(place)
         )

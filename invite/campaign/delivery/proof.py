@@ -1,7 +1,8 @@
-"""Proof: what the mailbox shows of letters in doubt is written down, and orphan drafts are put away.
+"""Proof: what the mailbox shows of letters in doubt is written down, orphan drafts are put away.
 
 A letter by Graph is laid into Drafts, its id is written down, and only then it is sent. So a letter
-without an id was never sent. One with an id that lies in Drafts did not go, one in Sent Items did.
+without an id was never sent, unless the ledger is a copy that knows less (see `storage.witness`).
+One with an id that lies in Drafts did not go, one in Sent Items did.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from invite.campaign.delivery.run import Carried
+from invite.campaign.delivery.run import Carried, Notice
 from invite.campaign.project import Project
 from invite.delivery.model import Accepted, Deferred
 from invite.errors import ServerRefusesUs
-from invite.ledger.letters.letters import MAILBOX
+from invite.ledger.letters.facts import MAILBOX
 from invite.ledger.letters.server_ids import AtServer, ServerId
-from invite.ledger.letters.unclear import Doubt
+from invite.ledger.letters.unclear import UnclearLetter
 from invite.lifecycle import State
 from invite.words import _, ngettext
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 SETTLES = 20.0
 AGES = timedelta(minutes=10)  # what was begun before that has settled long ago
 SKEW = timedelta(hours=1)  # by so much the clocks of this computer and the server may differ
+LATEST = timedelta(days=3)  # what was not seen among what was sent by then has been moved
+LAYING = timedelta(minutes=10) + SKEW  # from beginning a letter to its draft, at the very most
 GRAPH, WITHOUT_DRAFT = "graph", "graph-send"
 INVITE_ID = "x-invite-id"
 
@@ -38,9 +41,9 @@ INVITE_ID = "x-invite-id"
 class Proved:
     """What the mailbox has shown. open: letters that it shows nowhere. discarded: orphan drafts."""
 
-    went: tuple[Doubt, ...] = ()
-    did_not: tuple[Doubt, ...] = ()
-    open: tuple[Doubt, ...] = ()
+    went: tuple[UnclearLetter, ...] = ()
+    did_not: tuple[UnclearLetter, ...] = ()
+    open: tuple[UnclearLetter, ...] = ()
     discarded: int = 0
 
 
@@ -56,7 +59,7 @@ def prove(project: Project, mailbox: Proof, say: Callable[[str], None]) -> Prove
     found = _Looked()
     for doubt in doubts:
         if not doubt.in_hand:
-            _judge(doubt, mailbox, found)
+            _judge(doubt, mailbox, found, project.ledger.certainly_unsent)
     _again(project, mailbox, found, say)
     for doubt in found.did_not:
         if doubt.draft:
@@ -70,10 +73,18 @@ def prove(project: Project, mailbox: Proof, say: Callable[[str], None]) -> Prove
     return Proved(tuple(went), tuple(did_not), tuple(found.open), discarded)
 
 
-def proved_after(project: Project, mailbox: Proof) -> Iterator[Carried]:
-    """What the mailbox shows at the end of a run, of letters whose answer was lost in it."""
+def proved_after(
+    project: Project, mailbox: Proof, notice: Callable[[Notice], None]
+) -> Iterator[Carried]:
+    """What the mailbox shows at the end of a run, of letters whose answer was lost in it. notice:
+    as for `dispatch`.
+    """
+
+    def looking(_line: str) -> None:
+        notice(Notice("look", project.clock().timestamp() + SETTLES))
+
     try:
-        proved = prove(project, mailbox, lambda _line: None)
+        proved = prove(project, mailbox, looking)
     except ServerRefusesUs:
         return  # the letters are away, and the next run looks before it sends
     for doubt in proved.went:
@@ -114,16 +125,18 @@ class _Looked:
     """What was seen of the letters in doubt. ids: by letter, as the receiver sees it."""
 
     def __init__(self) -> None:
-        self.went: list[Doubt] = []
-        self.did_not: list[Doubt] = []
-        self.lies: list[Doubt] = []
-        self.open: list[Doubt] = []
+        self.went: list[UnclearLetter] = []
+        self.did_not: list[UnclearLetter] = []
+        self.lies: list[UnclearLetter] = []
+        self.open: list[UnclearLetter] = []
         self.ids: dict[str, str] = {}
 
 
-def _judge(doubt: Doubt, mailbox: Proof, found: _Looked) -> None:
-    """Put a letter where it belongs, by what is seen of it."""
-    if not doubt.draft and doubt.courier != WITHOUT_DRAFT:
+def _judge(
+    doubt: UnclearLetter, mailbox: Proof, found: _Looked, unsent: Callable[[UnclearLetter], bool]
+) -> None:
+    """Put a letter where it belongs, by what is seen of it. unsent: of `Ledger`."""
+    if not doubt.draft and doubt.courier != WITHOUT_DRAFT and unsent(doubt):
         found.did_not.append(doubt)  # nothing is sent before the draft's id is written down
         return
     sight = mailbox.look(doubt.draft) if doubt.draft else mailbox.find(doubt.message_id)
@@ -152,14 +165,14 @@ def _again(project: Project, mailbox: Proof, found: _Looked, say: Callable[[str]
         mailbox.pause(SETTLES)
     for doubt in fresh:
         once_more = _Looked()
-        _judge(doubt, mailbox, once_more)
+        _judge(doubt, mailbox, once_more, project.ledger.certainly_unsent)
         found.did_not += once_more.lies
         found.went += once_more.went
         found.open += once_more.open
         found.ids |= once_more.ids
 
 
-def _settle(project: Project, doubt: Doubt, message_id: str) -> bool:
+def _settle(project: Project, doubt: UnclearLetter, message_id: str) -> bool:
     words = _("seen in Sent Items")
     if not project.ledger.unclear.settle(doubt, sent=True, by=MAILBOX, words=words):
         return False
@@ -178,7 +191,6 @@ def _orphans(project: Project, mailbox: Proof, since: datetime) -> int:
     if not drafts:
         return 0
     known = project.ledger.server_ids.all(GRAPH)  # after the listing: whoever began one is in it
-    busy = {one.letter for one in project.ledger.unclear.all() if one.in_hand}
     by_name = {one.message_id: one for one in known} | {one.letter: one for one in known}
     by_name |= {one.theirs: one for one in known if one.theirs}
     by_draft = {one.draft: one for one in known if one.draft}
@@ -189,14 +201,23 @@ def _orphans(project: Project, mailbox: Proof, since: datetime) -> int:
             or _named(draft, by_name)
             or _coded(project, mailbox, draft, known)
         )
-        if letter is None or letter.letter in busy:
+        if letter is None or letter.busy:
             continue
         current = letter.draft == draft.id
+        if not current and not _of_then(draft, letter):
+            continue
         # One that was accepted may be about to leave; one that was written lies there to be sent.
         if current and letter.state in (State.SENT, State.WRITTEN, State.UNCLEAR):
             continue
         discarded += mailbox.discard(draft.id)
     return discarded
+
+
+def _of_then(draft: Item, letter: AtServer) -> bool:
+    """Whether the draft was made while the letter was being sent. What the coordinator makes of a
+    letter later, to send it once more by hand, is theirs.
+    """
+    return draft.created is not None and draft.created <= letter.begun + LAYING
 
 
 def _named(draft: Item, by_name: Mapping[str, AtServer]) -> AtServer | None:
@@ -212,8 +233,14 @@ def _named(draft: Item, by_name: Mapping[str, AtServer]) -> AtServer | None:
 def _coded(
     project: Project, mailbox: Proof, draft: Item, known: Sequence[AtServer]
 ) -> AtServer | None:
-    """The letter to the same address whose personal code stands in the draft."""
-    theirs = [one for one in known if one.to and one.to.casefold() in draft.to]
+    """The letter to the same address, under the same subject, whose personal code stands in the
+    draft. An answer of the coordinator's may quote all of the letter, but not under its subject.
+    """
+    theirs = [
+        one
+        for one in known
+        if one.to.casefold() in draft.to and one.subject.split() == draft.subject.split()
+    ]
     text = mailbox.text(draft.id) if theirs else ""
     tokens = {one.letter: project.ledger.keys.token(one.person) for one in theirs}
     return next((one for one in theirs if tokens[one.letter] in text), None)
@@ -227,11 +254,15 @@ def _confirm(project: Project, mailbox: Proof) -> None:
     unseen = {
         one.draft: one
         for one in ids.all(GRAPH)
-        if one.draft and not one.seen and one.state is State.SENT
+        if one.draft
+        and not one.seen
+        and one.state is State.SENT
+        and project.clock() - one.begun < LATEST
     }
-    since = ids.since(GRAPH)
-    if not unseen or since is None:
+    if not unseen:
         return
+    since = min(one.begun for one in unseen.values()) - SKEW
+    found = [item for item in mailbox.sent(since) if item.id in unseen]
     ids.keep(
         ServerId(
             unseen[one.id].letter,
@@ -239,6 +270,5 @@ def _confirm(project: Project, mailbox: Proof) -> None:
             "" if one.message_id == unseen[one.id].message_id else one.message_id,
             seen=True,
         )
-        for one in mailbox.sent(since - SKEW)
-        if one.id in unseen
+        for one in found
     )

@@ -14,7 +14,7 @@ from invite.campaign.delivery.queue import Agenda
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.delivery.model import Deferred, Drafted, Outcome, Unclear
 from invite.delivery.smtp.errors import ServerUnreachable
-from invite.ledger.letters.claims import Turns
+from invite.ledger.letters.sender_session import SenderSession
 from invite.pacing import SHORTEST, rest
 from invite.people.model import PersonId
 
@@ -26,7 +26,7 @@ ENOUGH = 10
 GRACE = 30.0
 LONGEST = 30.0  # seconds between two looks whether it is back
 
-Why = Literal["rest", "over", "later", "day", "network", "next run"]
+Why = Literal["rest", "over", "later", "day", "network", "next run", "look", "backup"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ class Ended:
 class Run:
     """Shared by the threads of one process. Instants are seconds since 1970."""
 
-    def __init__(self, agenda: Agenda, spool: Spool, turns: Turns[Draft], patience: float) -> None:
+    def __init__(
+        self, agenda: Agenda, spool: Spool, turns: SenderSession[Draft], patience: float
+    ) -> None:
         self.agenda = agenda
         self.spool = spool
         self.turns = turns

@@ -10,7 +10,7 @@ from invite.campaign.filters import Choose
 from invite.campaign.gathering.gather import recorded
 from invite.campaign.project import Project
 from invite.errors import WrongUsage
-from invite.ledger.letters.unclear import Doubt
+from invite.ledger.letters.unclear import UnclearLetter
 from invite.lifecycle import State
 from invite.words import _
 
@@ -23,7 +23,7 @@ class Settlement:
     another: a further letter of this mailing to them is unclear still.
     """
 
-    doubt: Doubt
+    doubt: UnclearLetter
     went: bool
     state: State
     another: bool
@@ -55,7 +55,7 @@ def settle(
     asked: SettleRequest,
     *,
     mailing: str | None,
-    ask: Callable[[Doubt, Local], bool],
+    ask: Callable[[UnclearLetter, Local], bool],
     choose: Choose,
 ) -> Settlement:
     """Keep whether the one letter in doubt of this person went. ask: where it was not said, is
@@ -85,7 +85,7 @@ def settle(
     )
 
 
-def _doubt(project: Project, who: str, mailing: str | None, choose: Choose) -> Doubt:
+def _doubt(project: Project, who: str, mailing: str | None, choose: Choose) -> UnclearLetter:
     person = recorded(project, who, choose)
     name = project.mailing(mailing).name if mailing else None
     found = [

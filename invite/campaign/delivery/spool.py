@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import IO, Self
 
 from invite.errors import MustMend
-from invite.ledger.letters.letters import NewLetter
+from invite.ledger.letters.claims import NewLetter
 from invite.people.model import Person
 from invite.words import _
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from invite.campaign.project import Project
 from invite.errors import WrongUsage
-from invite.ledger.people.opt_outs import Stops
+from invite.ledger.people.opt_outs import OptOuts
 from invite.people.fields.addresses import parse_address
+from invite.people.linkage.name_similarity import spelling_key
 from invite.people.model import Address, Entry, Flaw, Origin, Person, PersonId, Severity
 from invite.plan import Because
 from invite.safe_text import to_copy
@@ -25,7 +26,7 @@ class Left:
     flaws: tuple[Flaw, ...]
 
 
-def without_erased(entries: Iterable[Entry], stops: Stops) -> Left:
+def without_erased(entries: Iterable[Entry], stops: OptOuts) -> Left:
     """Leave out who has an erased one's address, or only their name: to keep them would be to know
     them again.
     """
@@ -52,7 +53,7 @@ def without_erased(entries: Iterable[Entry], stops: Stops) -> Left:
                     hint.format(address=to_copy(known[0], _("ADDRESS"))),
                 )
             )
-        elif not entry.addresses and entry.name and erased.has_name(entry.name):
+        elif not entry.addresses and entry.name and erased.has_name(spelling_key(entry.name)):
             problem = _(
                 "Somebody of this name was erased; the row, which has no address, is left out."
             )
@@ -84,7 +85,7 @@ def typed_address(project: Project, text: str) -> Address:
 
 
 def namesakes(
-    people: Sequence[Person], stops: Stops
+    people: Sequence[Person], stops: OptOuts
 ) -> tuple[Mapping[PersonId, Because], tuple[Flaw, ...]]:
     """Who has the name of somebody who was erased, and another address: held until the coordinator
     says who they are.
@@ -94,7 +95,9 @@ def namesakes(
         return {}, ()
     through = stops.let_through()
     same = [
-        person for person in people if person.id not in through and erased.has_name(person.name)
+        person
+        for person in people
+        if person.id not in through and erased.has_name(spelling_key(person.name))
     ]
     problem = _(
         "Somebody of this name asked to be erased; nothing is sent until you say who this is."

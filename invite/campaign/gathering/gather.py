@@ -12,7 +12,7 @@ from invite.campaign.gathering.erased import namesakes, without_erased
 from invite.campaign.gathering.export_owners import rematch
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
-from invite.ledger.storage.sqlite import closed
+from invite.ledger.storage.store import closed
 from invite.people.extraction.extract import (
     Understanding,
     missing_addresses,
@@ -117,7 +117,7 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
         known=ledger.persons.known(),
         answers=[given.answer for given in ledger.answers.given()],
         corrections=ledger.hand.corrections(),
-        bounced=ledger.letters.dead_addresses(),
+        bounced=ledger.reports.bad_addresses(),
         flaws=sheets.flaws,
         new_id=ledger.persons.new_id,
     )

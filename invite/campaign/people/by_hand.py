@@ -15,7 +15,7 @@ from invite.campaign.people import typed
 from invite.campaign.project import Project
 from invite.errors import WrongUsage
 from invite.language import Language
-from invite.ledger.people.corrections import BY_HAND, Done
+from invite.ledger.people.corrections import BY_HAND, ByHand
 from invite.people.known import Correction
 from invite.people.model import Entry, Origin, Person, PersonId, Role, Roster
 from invite.plan import Because
@@ -41,7 +41,7 @@ class HandList:
     an instant in the event's time zone.
     """
 
-    done: Sequence[Done]
+    done: Sequence[ByHand]
     people: Mapping[PersonId, Person]
     local: Callable[[datetime], datetime]
 

@@ -10,8 +10,8 @@ from invite.campaign.filters import Choose, everyone, one
 from invite.campaign.gathering.gather import Gathered, gather
 from invite.campaign.project import Project
 from invite.language import Language
-from invite.ledger.people.corrections import Done
-from invite.ledger.people.decisions import Given
+from invite.ledger.people.corrections import ByHand
+from invite.ledger.people.decisions import StoredAnswer
 from invite.people.known import Correction
 from invite.people.linkage.features import of_entry
 from invite.people.linkage.name_similarity import JOINABLE, key_of, name_agreement
@@ -31,8 +31,8 @@ class Reasons:
     person: Person
     rows: tuple[Entry, ...]
     merges: tuple[Merge, ...]
-    answers: tuple[Given, ...]
-    done: tuple[Done, ...]
+    answers: tuple[StoredAnswer, ...]
+    done: tuple[ByHand, ...]
     questions: tuple[Question, ...]
     alike: tuple[tuple[Origin, ...], ...] = ()
     also: tuple[PersonId, ...] = ()

@@ -28,6 +28,17 @@ class Ruling(StrEnum):
     AS_IT_STANDS = "as-it-stands"
     LEAVE_OUT = "leave-out"
 
+    @classmethod
+    def of(cls, *, as_it_stands: bool, leave_out: bool, named: bool) -> Ruling | None:
+        """What the options ask for; None where they ask for nothing. named: whether they name
+        people or a kind. Raises WrongUsage where that is not clear.
+        """
+        if as_it_stands is leave_out:
+            if named or as_it_stands:
+                raise WrongUsage(_("Say one of --as-it-stands and --leave-out."))
+            return None
+        return cls.LEAVE_OUT if leave_out else cls.AS_IT_STANDS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldPerson:

@@ -25,7 +25,7 @@ from invite.event import Event
 from invite.language import Language
 from invite.people.extraction.result import OfSource
 from invite.people.model import Flaw, Person, PersonId, Roster
-from invite.people.resolution.diff import Changes, compared
+from invite.people.resolution.diff import Changes, changes_between
 from invite.plan import Because
 
 
@@ -132,7 +132,7 @@ def changes_since_send(project: Project, *, wanted: Filters, choose: Choose) -> 
     gathered = gather(project, only_to_look=True)
     people = gathered.roster.people
     at, before = project.ledger.persons.at_last_send()
-    found = compared(before, people)
+    found = changes_between(before, people)
     if wanted.any:
         clear = meant(people, wanted, choose)
         ids = _ids(project, gathered, (*people, *found.gone), clear)

@@ -54,7 +54,8 @@ Pyytäisimme sinua ystävällisesti tarkistamaan siitä seuraavat kohdat:
 
 {lines}
 
-Korjaisitko tiedot luetteloon ja lähettäisitkö sen meille uudelleen? Jos jokin kohta on jo oikein, sekin on hyvä tietää.
+Korjaisitko tiedot luetteloon ja lähettäisitkö sen meille uudelleen? Jos jokin kohta on jo oikein, \
+sekin on hyvä tietää.
 
 Kiitos avustasi!
 

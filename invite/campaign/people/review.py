@@ -11,8 +11,8 @@ from invite.campaign.gathering.gather import Gathered, gather
 from invite.campaign.people.explain import reasons
 from invite.campaign.project import Project, Say
 from invite.errors import WrongUsage
-from invite.ledger.people.decisions import Given
-from invite.people.known import Answer, appearance_on, joined_by, seen
+from invite.ledger.people.decisions import StoredAnswer
+from invite.people.known import SameOrDifferent, appearance_on, joined_by, seen
 from invite.people.lookup import rows_meant
 from invite.people.model import Person, PersonId, Question
 from invite.people.resolution.decisions import follows
@@ -48,7 +48,7 @@ class Review:
 
     questions: Sequence[Question]
     people: Mapping[PersonId, Person]
-    answers: Sequence[Given]
+    answers: Sequence[StoredAnswer]
     local: Callable[[datetime], datetime]
     asked: int | None = None
 
@@ -130,7 +130,7 @@ def _answer_by_name(
 def _answer(project: Project, left: Person, right: Person, *, same: bool) -> int:
     """Keep an answer about two people; returns its number."""
     number = project.ledger.answers.give(
-        Answer(same=same, people=(left.id, right.id), seen=(seen(left), seen(right)))
+        SameOrDifferent(same=same, people=(left.id, right.id), seen=(seen(left), seen(right)))
     )
     project.ledger.log(f"review: {left.id} and {right.id} are {'one' if same else 'two'}")
     return number
@@ -164,7 +164,7 @@ def _part(project: Project, gathered: Gathered, person: Person, pair: tuple[str,
         )
         raise WrongUsage(what, hint=hint)
     number = project.ledger.answers.give(
-        Answer(same=False, people=(person.id, person.id), seen=(left, right))
+        SameOrDifferent(same=False, people=(person.id, person.id), seen=(left, right))
     )
     project.ledger.log(f"review: the rows of {person.id} are two people's")
     return number

@@ -1,5 +1,5 @@
-"""What a coordinator types about a person: a name, a language, a part, a region; each read or refused
-with what to write instead.
+"""What a coordinator types about a person: a name, a language, a part, a region; each read or
+refused with what to write instead.
 """
 
 from __future__ import annotations

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from invite.campaign.gathering.gather import gather
 from invite.campaign.project import Project, sweep
 from invite.ledger.people.corrections import BY_HAND
-from invite.ledger.storage.sqlite import closed
+from invite.ledger.safekeeping import backups
+from invite.ledger.storage.store import closed
+from invite.people.linkage.name_similarity import spelling_key
 from invite.people.model import Address, Person
 from invite.sources.files import find, shown
 
@@ -54,9 +56,14 @@ def erase(project: Project, people: Sequence[Person]) -> Removal:
             if origin.file == BY_HAND and origin.row is not None
         ]
         sheets |= dict.fromkeys(origin.file for origin in person.origins if origin.file != BY_HAND)
-        project.ledger.letting_go.erase(person.id, added)
+        project.ledger.letting_go.erase(person.id, added, spelling_key)
         project.ledger.log(f"erase: {person.id}")
-    return Removal(sheets=tuple(sheets), open=sweep(project.settings.folder, project.ledger))
+    folder = project.settings.folder
+    had = backups.newest(folder)
+    left = sweep(folder, project.ledger)
+    if had:  # they leave the backups too: in place of all of them comes one without them
+        backups.keep(project.ledger, folder, project.clock())
+    return Removal(sheets=tuple(sheets), open=left)
 
 
 def sheets(project: Project) -> tuple[str, ...]:

@@ -54,6 +54,8 @@ def purge(project: Project, *, agree: Callable[[Prospect], bool]) -> Purged | No
     if not already and not agree(_prospect(project, there)):
         return None
     letting_go.purge()
+    project.ledger.witness.close_for_good(project.clock().isoformat())
+    project.ledger.witness.close_for_good(project.clock().isoformat())
     left = sweep(project.settings.folder, project.ledger)
     if not already:
         project.ledger.log("purge")

@@ -16,12 +16,13 @@ from invite.campaign.project import Project
 from invite.campaign.registrations.replies import replies
 from invite.campaign.registrations.standing import Change, RegistrationStatus
 from invite.errors import MustMend, Problem
-from invite.ledger.people.opt_outs import Erased
+from invite.ledger.people.opt_outs import ErasedMarks
 from invite.ledger.registrations import ReadExport
-from invite.ledger.storage.sqlite import closed
-from invite.mailing.heard import FOUND, How, Line, Matched
+from invite.ledger.storage.store import closed
+from invite.mailing.heard import FOUND, ExportLine, How, Matched
 from invite.mailing.reply import Heard
 from invite.people.extraction.extract import Understanding, understand
+from invite.people.linkage.name_similarity import spelling_key
 from invite.people.model import ReadFile, Severity, Sheet, Source
 from invite.people.table.columns import is_heading_word
 from invite.people.table.header import NAMES
@@ -58,9 +59,14 @@ def read_export(project: Project, sheet: ReadSheet, *, older: bool = False) -> R
     )
     answered = [one.line.at for one in kept if one.line.at]
     reading = ReadExport(
-        form=export.form, file=sheet.path.name, digest=file.digest, made=made, newest=max(answered, default=None),
-        lines=len(kept), tokens=sum(one.how is How.TOKEN for one in kept),
-    )  # fmt: skip
+        form=export.form,
+        file=sheet.path.name,
+        digest=file.digest,
+        made=made,
+        newest=max(answered, default=None),
+        lines=len(kept),
+        tokens=sum(one.how is How.TOKEN for one in kept),
+    )
     left_alone = last is not None and made < last.made and file.digest != last.digest and not older
     if not left_alone:
         project.ledger.registrations.record(reading, _once(kept))
@@ -174,8 +180,8 @@ def _without_erased(
     return kept, len(matches) - len(kept)
 
 
-def _of_erased(line: Line, erased: Erased) -> bool:
-    named = line.name is not None and erased.has_name(line.name)
+def _of_erased(line: ExportLine, erased: ErasedMarks) -> bool:
+    named = line.name is not None and erased.has_name(spelling_key(line.name))
     return named or any(erased.has_address(address.key) for address in line.addresses)
 
 

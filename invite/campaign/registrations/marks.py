@@ -13,7 +13,7 @@ from invite.campaign.project import Project
 from invite.campaign.registrations.exports import ReadSheet, understood
 from invite.campaign.registrations.registrations import sheet_of
 from invite.errors import WrongUsage
-from invite.ledger.storage.sqlite import closed
+from invite.ledger.storage.store import closed
 from invite.mailing.heard import FOUND, Matched
 from invite.mailing.reply import Heard, Reply
 from invite.people.model import PersonId
@@ -120,8 +120,8 @@ def _mark_sheet(
     """Mark everybody on a sheet, or (taken) take their marks off; of a sheet that ticks off who was
     there, only those who were.
 
-    Without an answer such a column is what is meant; without either, WrongUsage is raised. Out: who was marked, and
-    the lines that are nobody's.
+    Without an answer such a column is what is meant; without either, WrongUsage is raised.
+    Out: who was marked, and the lines that are nobody's.
     """
     export, matches, _file = understood(project, sheet)
     if reply is None and not taken:

@@ -11,7 +11,7 @@ from invite.campaign.project import Project
 from invite.campaign.registrations.exports import ReadSheet, look, read_export
 from invite.campaign.registrations.standing import RegistrationStatus
 from invite.errors import WrongUsage
-from invite.ledger.registrations import Kept
+from invite.ledger.registrations import StoredLine
 from invite.people.model import PersonId
 from invite.people.table.columns import field_named
 from invite.registrations.columns import FIELDS
@@ -92,9 +92,9 @@ def withdraw(project: Project, rows: Sequence[str]) -> RegistrationStatus:
     return look(project)
 
 
-def _meant(found: RegistrationStatus, rows: Sequence[str]) -> tuple[Kept, ...]:
+def _meant(found: RegistrationStatus, rows: Sequence[str]) -> tuple[StoredLine, ...]:
     """The lines of these names; a number alone will do where only one line has it."""
-    meant: list[Kept] = []
+    meant: list[StoredLine] = []
     for row in rows:
         named = [one for one in found.lines if row == one.matched.line.row]
         numbered = [

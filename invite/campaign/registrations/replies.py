@@ -10,8 +10,10 @@ from invite.mailing.audience import Word, words
 from invite.mailing.reply import Heard, settled
 from invite.people.model import PersonId
 
+Replies = Mapping[PersonId, Heard]
 
-def replies(project: Project) -> Mapping[PersonId, Heard]:
+
+def replies(project: Project) -> Replies:
     """The answer that counts, of everybody who has given one: of the lines of all exports and the
     mark made by hand, as `mailing.reply.settled` weighs them. Who has given none is not there.
     """
@@ -24,12 +26,12 @@ def replies(project: Project) -> Mapping[PersonId, Heard]:
 
 
 def stale(project: Project, mailing: Mailing) -> int | None:
-    """For a mailing that reminds: how many days old the newest export is, 0 where none was ever
-    read; None where all is well.
+    """For a mailing that reminds: how many days old the newest export is, in whole days; 0 where
+    none was ever read; None where all is well.
 
     Who has registered since then is reminded all the same, which the coordinator had better know
     before the yes. Where no export was ever read but people were marked by hand, the marks are what
-    the coordinator goes by, and all is well.
+    the coordinator goes by, and all is well. The warning never stands in the way of a send.
     """
     if Word.NO_ANSWER not in words(mailing.audience):
         return None

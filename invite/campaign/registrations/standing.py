@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from invite.ledger.registrations import Kept, ReadExport
+from invite.ledger.registrations import ReadExport, StoredLine
 from invite.mailing.heard import STRANGE, How
 from invite.mailing.reply import Heard, Reply, settled
 from invite.people.model import Flaw, Person, PersonId
@@ -37,7 +37,7 @@ class RegistrationStatus:
     """
 
     exports: tuple[ReadExport, ...]
-    lines: tuple[Kept, ...]
+    lines: tuple[StoredLine, ...]
     heard: Mapping[PersonId, Heard]
     people: Mapping[PersonId, Person]
     marks: Mapping[PersonId, Heard]
@@ -51,7 +51,7 @@ class RegistrationStatus:
     headings: Mapping[str, str] | None = None
     erased: int = 0
 
-    def of(self, *hows: How) -> tuple[Kept, ...]:
+    def of(self, *hows: How) -> tuple[StoredLine, ...]:
         """The lines that were found so."""
         return tuple(one for one in self.lines if one.matched.how in hows)
 
@@ -88,17 +88,17 @@ class RegistrationStatus:
         )
 
     @property
-    def questions(self) -> tuple[Kept, ...]:
+    def questions(self) -> tuple[StoredLine, ...]:
         """The lines that may be of somebody."""
         return self.of(How.UNSURE)
 
     @property
-    def strangers(self) -> tuple[Kept, ...]:
+    def strangers(self) -> tuple[StoredLine, ...]:
         """The lines of people who are on no sheet."""
         return self.of(*STRANGE)
 
     @property
-    def missing(self) -> tuple[Kept, ...]:
+    def missing(self) -> tuple[StoredLine, ...]:
         """The lines of people who stood on an earlier export and stand on the last of its form no
         more.
         """

@@ -15,7 +15,7 @@ from invite.campaign.gathering.gather import Gathered
 from invite.campaign.project import Project
 from invite.campaign.sending.plan import plan_for
 from invite.language import Language
-from invite.ledger.letters.approvals import How, Looked
+from invite.ledger.letters.approvals import Approval, How
 from invite.mailing import Mailing
 from invite.people.model import Person
 
@@ -57,7 +57,7 @@ def looked(
     """
     digests = {person.id: _digest(project, person) for person in _going(project, gathered, mailing)}
     project.ledger.approvals.keep(
-        mailing.name, Looked(how=how, event=_event(project), frames=frames, people=digests)
+        mailing.name, Approval(how=how, event=_event(project), frames=frames, people=digests)
     )
 
 

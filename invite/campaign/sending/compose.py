@@ -10,8 +10,8 @@ from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
 from invite.event import EventFacts
+from invite.ledger.letters.claims import NewLetter
 from invite.ledger.letters.event_versions import EventVersion
-from invite.ledger.letters.letters import NewLetter
 from invite.letters.compose import Composer, group_problems
 from invite.letters.model import Letter, LetterProblem, Stamp
 from invite.mailing import Mailing

@@ -12,8 +12,8 @@ from invite.campaign.gathering.gather import Gathered, gather
 from invite.campaign.project import OUTBOX, PREVIEW, Project
 from invite.campaign.sending.approval import looked
 from invite.campaign.sending.compose import composer, letters
-from invite.campaign.sending.eligibility import Waves
 from invite.campaign.sending.plan import passing
+from invite.campaign.status.eligibility import Waves
 from invite.campaign.status.output_files import check_folder
 from invite.delivery.model import Parcel
 from invite.delivery.outbox import OutboxCourier, safe_name

@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from invite.access.graph import MOST
-from invite.campaign.delivery.dispatch import Control, Uncontrolled, couriers_for, dispatch
+from invite.campaign.delivery.dispatch import (
+    Control,
+    Uncontrolled,
+    couriers_for,
+    dispatch,
+    outbox,
+)
 from invite.campaign.delivery.run import Carried, Notice
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
+from invite.campaign.safekeeping.questions import ask_first
 from invite.campaign.sending.compose import drafts
 from invite.campaign.sending.results import cut_off
 from invite.delivery.graph.refusal import too_large
@@ -88,6 +95,9 @@ class RunWatch(Control, Protocol):
     def show(self) -> Callable[[str], None] | None:
         """Shows a line to whoever sits there and may sign in again; None where nobody does."""
 
+    def sure(self, words: str, question: str) -> bool | None:
+        """Hears what only the coordinator knows, and answers; None where nobody sits there."""
+
 
 # Begins to watch. In: the project, and how many letters are to go.
 Watching = Callable[[Project, int], AbstractContextManager[RunWatch]]
@@ -104,6 +114,10 @@ class _Nobody(Uncontrolled):
 
     def count(self, carried: Carried) -> None:
         """Nobody hears it."""
+
+    def sure(self, words: str, question: str) -> bool | None:
+        """Nobody answers."""
+        return None
 
 
 @contextmanager
@@ -161,6 +175,7 @@ def _go(
 ) -> InviteError | None:
     try:
         with watching(project, len(ready.sends)) as watch:
+            ask_first(project, outbox(project, mailing.name), watch.sure)
             for one in ready.carry(watch, watch.notice, watch.show):
                 watch.count(one)
                 carried[one.person] = one

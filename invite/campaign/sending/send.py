@@ -57,8 +57,8 @@ class PreparedSend:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
     """What a send has done. lines: everyone in the plan. dry_run: nothing was to go. agreed: the
-    coordinator said yes, or was not asked. reaches: whether the courier truly reaches people. stopped: what
-    ended the run before its end.
+    coordinator said yes, or was not asked. reaches: whether the courier truly reaches people.
+    stopped: what ended the run before its end.
     """
 
     prepared: PreparedSend

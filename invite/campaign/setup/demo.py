@@ -16,7 +16,7 @@ from invite.campaign.sending.results import exit_code, results
 from invite.campaign.setup.example import copy_example
 from invite.campaign.status.overview import counted, overview
 from invite.errors import InviteError
-from invite.ledger.letters.letters import NewLetter
+from invite.ledger.letters.claims import NewLetter
 from invite.people.model import Person, PersonId, Roster
 from invite.plan import Because, Plan
 from invite.summary import Line, Overview

@@ -19,7 +19,7 @@ from invite.sources.files import SUFFIXES, find, is_lock, shown
 from invite.sources.read import SourceReading, read_file
 from invite.words import _
 
-OURS = frozenset({"templates", "outbox"})
+OURS = frozenset({"templates", "outbox", "backups"})
 MOST = 200  # files; beyond them this is no project folder, and reading them all would take an hour
 UNCLEAR = ""
 Known = Mapping[str, frozenset[str] | None]

@@ -29,13 +29,16 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _REGISTRATIONS = re.compile(
-    r"\b(?:ilmoittautu|rekisteroity|rekisterointi|registration|registered|anmalning|anmalda|vastaukset|responses|lyyti|webropol)"
+    r"\b(?:ilmoittautu|rekisteroity|rekisterointi|registration|registered|anmalning|anmalda"
+    r"|vastaukset|responses|lyyti|webropol)"
 )
 _ANSWERED = frozenset(
     (
-        "aikaleima", "ilmoittautumisaika", "ilmoittautumispaiva", "vastausaika", "vastattu", "lahetysaika", "aloitusaika",
-        "valmistumisaika", "timestamp", "start time", "completion time", "submission date", "submitted", "submitted at",
-        "registration date", "registered at", "tidsstampel", "svarstid", "anmalningsdatum", "respondent id", "vastaajan id",
+        "aikaleima", "ilmoittautumisaika", "ilmoittautumispaiva", "vastausaika", "vastattu",
+        "lahetysaika", "aloitusaika", "valmistumisaika", "timestamp", "start time",
+        "completion time", "submission date", "submitted", "submitted at", "registration date",
+        "registered at", "tidsstampel", "svarstid", "anmalningsdatum", "respondent id",
+        "vastaajan id",
     )
 )  # fmt: skip
 NAME, TITLE, HEADING, REGIONS = 3.0, 2.0, 1.0, 2.0

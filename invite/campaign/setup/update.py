@@ -15,7 +15,7 @@ from invite.campaign.setup.create import role_blocks, source_block
 from invite.errors import MustMend, Problem
 from invite.language import Language
 from invite.people.model import PersonId, ReadFile, Source
-from invite.people.resolution.diff import Changes, compared
+from invite.people.resolution.diff import Changes, changes_between
 from invite.settings import SETTINGS_FILE, check, syntax
 from invite.settings import findings as reading
 from invite.settings import schema as keys
@@ -157,7 +157,7 @@ def changes(project: Project) -> SinceReading | None:
     before = [one.person for one in persons.recorded() if not one.gone]
     gathered = gather(project)
     kept = dict(gathered.found.joined)
-    people = compared(
+    people = changes_between(
         ((_final(person.id, kept), person) for person in before), gathered.roster.people
     )
     return SinceReading(

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from invite.campaign.filters import everyone
 from invite.campaign.project import Project
-from invite.ledger.audit_log import Noted, Went
+from invite.ledger.audit_log import LetterEntry, LogEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,8 +17,8 @@ class History:
     of people by id; whoever was erased has none. local: an instant in the event's time zone.
     """
 
-    noted: Sequence[Noted]
-    went: Sequence[Went]
+    noted: Sequence[LogEntry]
+    went: Sequence[LetterEntry]
     names: Mapping[str, str]
     local: Callable[[datetime], datetime]
 
@@ -26,7 +26,10 @@ class History:
 def history(project: Project) -> History:
     """All of it, as it was written: the log is only ever added to, and names people by their ids.
 
-    The names are those of today, to be put next to the ids on the screen; scripts get the ids.
+    The names are those of today, to be put next to the ids on the screen; scripts get the ids. In
+    the log itself no name stands, so that whoever is erased or purged is nobody there from then on,
+    and the log can stay as it is for whoever asks later (design, section 7: the past cannot be
+    rewritten).
     """
     journal = project.ledger.journal
     return History(

@@ -36,14 +36,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutputFile(Generic[Found]):
-    """A report that may be asked for. path: None where it was not. name: what the log calls it.
-    content: makes it of what was found.
+    """A report that may be asked for. path: None where it was not. name: what the log calls it;
+    remark: what the log adds. content: makes it of what was found.
     """
 
     path: Path | None
     kind: Kind
     name: str
     content: Callable[[Found], bytes]
+    remark: str = ""
 
 
 def check_files(project: Project, files: Iterable[OutputFile[Found]]) -> None:
@@ -56,19 +57,21 @@ def check_files(project: Project, files: Iterable[OutputFile[Found]]) -> None:
 
 
 def write_files(
-    project: Project, files: Iterable[OutputFile[Found]], found: Found, *, remark: str = ""
+    project: Project, files: Iterable[OutputFile[Found]], found: Found
 ) -> tuple[Path, ...]:
-    """Write those reports that were asked for; where they lie. remark: what the log adds.
+    """Write those reports that were asked for; where they lie.
 
     Who has made a list of people, perhaps to give it away, is told by the log.
     """
     written: list[Path] = []
     names: list[str] = []
+    remark = ""
     for one in files:
         if one.path is not None:
             save(one.path, one.content(found))
             written.append(one.path)
             names.append(one.name)
+            remark = one.remark
     if names:
         project.ledger.log(f"report: {', '.join(names)}{remark}")
     return tuple(written)

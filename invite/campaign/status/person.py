@@ -9,18 +9,18 @@ from datetime import datetime
 from invite.campaign.filters import Choose, one
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import replies
-from invite.campaign.sending.eligibility import Waves
+from invite.campaign.status.eligibility import Waves
 from invite.campaign.status.output_files import OutputFile, check_files, save
 from invite.campaign.status.overview import summary
 from invite.campaign.status.verdict import MailingVerdict, verdict
 from invite.event import Event, Sender
 from invite.ledger.letters.letters import LetterStory
-from invite.ledger.people.corrections import Done
-from invite.ledger.people.decisions import Given
-from invite.ledger.people.merges import Kept
+from invite.ledger.people.corrections import ByHand
+from invite.ledger.people.decisions import StoredAnswer
+from invite.ledger.people.merges import StoredMerge
 from invite.ledger.people.persons import Recorded
 from invite.ledger.people.subject_access import Rows
-from invite.ledger.storage.sqlite import closed
+from invite.ledger.storage.store import closed
 from invite.mailing.reply import Heard
 from invite.people.known import Correction
 from invite.people.model import Person
@@ -45,9 +45,9 @@ class Story:
     held: Because | None
     verdicts: Sequence[MailingVerdict]
     letters: Sequence[LetterStory]
-    merges: Sequence[Kept]
-    answers: Sequence[Given]
-    done: Sequence[Done]
+    merges: Sequence[StoredMerge]
+    answers: Sequence[StoredAnswer]
+    done: Sequence[ByHand]
     heard: Heard | None
     mailing: str | None
     event: Event
@@ -127,8 +127,8 @@ def _verdicts(
 
 
 def _candidates(project: Project, who: str) -> tuple[Recorded, ...]:
-    """Everybody whom WHO may mean, and perhaps some more. After the purge nobody has a name: that is said, and who is asked for by their id is found
-    still.
+    """Everybody whom WHO may mean, and perhaps some more. After the purge
+    nobody has a name: that is said, and who is asked for by their id is found still.
     """
     found = project.ledger.finding.candidates(who)
     if not found and project.closed:

@@ -13,7 +13,7 @@ from invite.campaign.status.outdated import Outdated, outdated
 from invite.campaign.status.output_files import OutputFile, check_files, write_files
 from invite.campaign.status.overview import counted, overview
 from invite.event import Event
-from invite.ledger.letters.unclear import Doubt
+from invite.ledger.letters.unclear import UnclearLetter
 from invite.lifecycle import State
 from invite.people.model import Person
 from invite.summary import Line, Overview
@@ -37,7 +37,7 @@ class Status:
     tallies: Tallies
     filtered: bool
     outdated: Outdated | None
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[UnclearLetter, ...]
     files: tuple[Path, ...] = ()
 
 
@@ -48,10 +48,8 @@ def status(
     wanted: Filters,
     choose: Choose,
     files: Sequence[OutputFile[Status]] = (),
-    addresses: bool = False,
 ) -> Status:
-    """Look, and write the reports that were asked for. mailing: None: all of them. addresses:
-    whether addresses stand in the reports, for the log.
+    """Look, and write the reports that were asked for. mailing: None: all of them.
 
     Raises WrongUsage for filters that do not fit the people, and for a file that a report must not
     be written to; then nothing is.
@@ -71,8 +69,7 @@ def status(
         outdated=outdated(project),
         doubts=_doubts(project, seen, wanted),
     )
-    remark = " with addresses" if addresses else ""
-    return replace(found, files=write_files(project, files, found, remark=remark))
+    return replace(found, files=write_files(project, files, found))
 
 
 def _passing(seen: Overview, wanted: Filters, people: Sequence[Person], choose: Choose) -> Overview:
@@ -92,7 +89,7 @@ def _passing(seen: Overview, wanted: Filters, people: Sequence[Person], choose: 
     )
 
 
-def _doubts(project: Project, seen: Overview, wanted: Filters) -> tuple[Doubt, ...]:
+def _doubts(project: Project, seen: Overview, wanted: Filters) -> tuple[UnclearLetter, ...]:
     """The letters in doubt of these mailings, where they were asked for or nothing else was."""
     asked = State.UNCLEAR.value in {state.casefold() for state in wanted.states}
     there = any(line.state == State.UNCLEAR for one in seen.mailings for line in one.lines)

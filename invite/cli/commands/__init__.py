@@ -2,8 +2,9 @@
 
 A command is a function of at most 40 lines, named as its file and listed in `cli/main.COMMANDS`:
 
-1. Its options stand above it as annotated types (`Limit = Annotated[int | None, typer.Option(…)]`);
-   those that several commands have stand in `cli/options`.
+1. Its options stand above it as annotated types (`Limit = Annotated[int | None,
+   typer.Option(…)]`); those that several commands have stand in
+   `cli/options`.
 2. At its top a module imports typer, and of `cli` the light rooms: options, terminal, asking,
    progress, boundary. In the function's body it imports `campaign.project.opened`, its one campaign
    call and its picture from `report`, so that `--help` loads none of them. There are no other
@@ -13,8 +14,8 @@ A command is a function of at most 40 lines, named as its file and listed in `cl
    (which of several people), `agree` (a yes), `say` (a remark), `watching` (a run of letters). All
    decisions are made there; so tests call it without a terminal.
 4. The picture is made of the result by a module of `report`: `screen(found)` for the terminal,
-   `to_document(found)` for `--json`, `remarks(found)` for what goes to stderr. `terminal.show` takes
-   either of the first two. No command touches `project.ledger`.
+   with a `Remark` for what goes to stderr; `to_document(found)` for `--json`. `terminal.show` takes
+   all of them. No command touches `project.ledger`.
 
     def log(ctx: typer.Context, json: options.Json = False) -> None:
         '''List everything done in this project, the earliest first.'''

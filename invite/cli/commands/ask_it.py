@@ -30,17 +30,10 @@ def ask_it(
     json: options.Json = False,
 ) -> None:
     """Try what works already, then write the letter that asks IT for the rest, all at once."""
-    from invite.campaign.ask_it.request import request
     from invite.campaign.project import opened
+    from invite.campaign.setup.it_request import request
     from invite.report.letters import it_request as report
 
     with opened(ctx.obj, say=terminal.say) as project:
         found = request(project, language, "relay" if relay else "graph", eml=eml)
-    if json:
-        terminal.show(report.to_document(found))
-        return
-    for remark in report.before(found):
-        terminal.say(remark)
-    terminal.show(*report.screen(found))
-    for remark in report.after(found):
-        terminal.say(remark)
+    terminal.show(*((report.to_document(found),) if json else report.screen(found)))

@@ -25,6 +25,5 @@ def home(ctx: typer.Context, *, json: bool) -> None:
         return
     with opened(folder, say=terminal.say) as project:
         found = today(project)
-    terminal.show(next_steps.to_document(found) if json else next_steps.screen(found))
-    for remark in next_steps.remarks(found):
-        terminal.say(remark)
+    picture = next_steps.to_document(found) if json else next_steps.screen(found)
+    terminal.show(picture, *next_steps.remarks(found))

@@ -36,6 +36,13 @@ Update = Annotated[
         "--update", help=_("Add the files that came later; say what replaced ones change.")
     ),
 ]
+NewEvent = Annotated[
+    bool,
+    typer.Option(
+        "--new-event",
+        help=_("Another event in this folder: a new ledger, which knows nobody's letters."),
+    ),
+]
 Title = Annotated[Text, _option("--title", "TEXT", _("What people are invited to."))]
 Starts = Annotated[Text, _option("--starts", "TIME", _("2027-02-11T13:00, or 11.2.2027 klo 13."))]
 Ends = Annotated[Text, _option("--ends", "TIME", _("In the same way, or the hour alone."))]
@@ -52,6 +59,7 @@ def init(
     ctx: typer.Context,
     folder: Folder = None,
     update: Update = False,
+    new_event: NewEvent = False,
     title: Title = None,
     starts: Starts = None,
     ends: Ends = None,
@@ -69,7 +77,9 @@ def init(
     templates to edit.
     """
     base = ctx.obj or Path.cwd()
-    if update:
+    if new_event:
+        _new_event(base / folder if folder else ctx.obj, ctx.params, json=json)
+    elif update:
         _update(base / folder if folder else ctx.obj, ctx.params, yes=yes, json=json)
     else:
         _begin(base / folder if folder else base, ctx.params, json=json)
@@ -77,7 +87,7 @@ def init(
 
 def _begin(folder: Path, facts: dict[str, object], *, json: bool) -> None:
     from invite.campaign.setup.init import init
-    from invite.report.people import new_project as report
+    from invite.report.setup import new_project as report
 
     def show(found: FolderContents) -> None:
         terminal.show(*(() if json else report.found(found)))
@@ -87,9 +97,17 @@ def _begin(folder: Path, facts: dict[str, object], *, json: bool) -> None:
     terminal.show(*((report.to_document(done),) if json else report.screen(done)))
 
 
+def _new_event(named: Path | None, facts: dict[str, object], *, json: bool) -> None:
+    from invite.campaign.safekeeping.new_event import begin_new_event
+    from invite.report.status import ledger as report
+
+    done = begin_new_event(named, facts)
+    terminal.show(report.new_event_document(done) if json else report.new_event(done))
+
+
 def _update(named: Path | None, facts: dict[str, object], *, yes: bool, json: bool) -> None:
     from invite.campaign.setup.init import update
-    from invite.report.people import update as report
+    from invite.report.setup import update as report
 
     def show(changes: SinceReading | None, found: FolderContents) -> None:
         terminal.show(*(() if json else report.found(changes, found)))

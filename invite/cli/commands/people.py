@@ -78,5 +78,5 @@ def people(
             found = listing.listing(
                 project, wanted=wanted, choose=choose, files=files, drafts=drafts
             )
-    part = report.Part(sources=by_source, flaws=flaws, questions=questions)
+    part = report.ListingPart(sources=by_source, flaws=flaws, questions=questions)
     terminal.show(*((report.to_document(found, part),) if json else report.screen(found, part)))

@@ -72,5 +72,4 @@ def preview(
             webbrowser.open(found.page.as_uri())
     else:
         asking.leaf(leaf.letters(found, drawn=terminal.draws()))
-    for remark in leaf.remarks(found):
-        terminal.say(remark)
+    terminal.show(*leaf.remarks(found))

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from invite.cli import asking, options, terminal
-from invite.errors import WrongUsage
 from invite.words import _
 
 if TYPE_CHECKING:
+    from invite.campaign.people.held import HeldPerson
+    from invite.campaign.people.review import Pair
     from invite.people.model import Doubt
 
 Who = Annotated[
@@ -57,37 +58,19 @@ def review(
     withdraw: Withdraw = None,
     json: options.Json = False,
 ) -> None:
-    """Go through the questions of who is who and all who are held, or answer by the command
-    line.
-    """
-    from invite.campaign.people.held import HeldPerson, Ruling, go_through_held, rule
-    from invite.campaign.people.review import Pair, review
+    """Go through the questions of who is who and all who are held, or answer them here."""
+    from invite.campaign.people.held import Ruling, go_through_held, rule
+    from invite.campaign.people.review import review
     from invite.campaign.project import opened, silence
-    from invite.report.people import held, questions
+    from invite.report.people import questions
 
-    if as_it_stands is leave_out and (who or kind or as_it_stands):
-        raise WrongUsage(_("Say one of --as-it-stands and --leave-out."))
-
-    def ask(pair: Pair) -> str:
-        terminal.show(questions.side_by_side(pair))
-        return asking.key(questions.keys(), stopped=questions.stopped(pair))
-
-    def ask_kind(because: Doubt, people: Sequence[HeldPerson]) -> str:
-        terminal.show(held.kind_screen(because, people))
-        return asking.key(held.kind_keys(), stopped="")
-
-    def ask_held(each: HeldPerson) -> tuple[str, str]:
-        terminal.show(held.one_screen(each))
-        key = asking.key(held.one_keys(), stopped="")
-        return key, terminal.ask(held.correction_question(each.because)) if key == "c" else ""
-
+    ruling = Ruling.of(as_it_stands=as_it_stands, leave_out=leave_out, named=bool(who or kind))
     say = silence if json else terminal.say
+    said = bool(same or different or ruling or withdraw)
+    asks = terminal.interactive() and not (json or answers or said)
     with opened(ctx.obj, say=terminal.say) as project:
-        if as_it_stands or leave_out:
-            ruling = Ruling.LEAVE_OUT if leave_out else Ruling.AS_IT_STANDS
+        if ruling:
             rule(project, who or (), kind=kind, ruling=ruling, choose=asking.choose, say=say)
-        said = bool(same or different or as_it_stands or leave_out or withdraw)
-        sits_there = terminal.interactive() and not (json or answers or said)
         found = review(
             project,
             same=same,
@@ -95,11 +78,33 @@ def review(
             withdraw=withdraw,
             choose=asking.choose,
             say=say,
-            ask=ask if sits_there else None,
+            ask=_ask if asks else None,
         )
-        if sits_there:
-            go_through_held(project, ask_kind, ask_held, say)
+        if asks:
+            go_through_held(project, _ask_kind, _ask_held, say)
     if json:
         terminal.show(questions.to_document(found, answers=answers))
-    elif not (as_it_stands or leave_out):
+    elif not ruling:
         terminal.show(*questions.screen(found, answers=answers))
+
+
+def _ask(pair: Pair) -> str:
+    from invite.report.people import questions
+
+    terminal.show(questions.side_by_side(pair))
+    return asking.key(questions.keys(), stopped=questions.stopped(pair))
+
+
+def _ask_kind(because: Doubt, people: Sequence[HeldPerson]) -> str:
+    from invite.report.people import held
+
+    terminal.show(held.kind_screen(because, people))
+    return asking.key(held.kind_keys(), stopped="")
+
+
+def _ask_held(each: HeldPerson) -> tuple[str, str]:
+    from invite.report.people import held
+
+    terminal.show(held.one_screen(each))
+    key = asking.key(held.one_keys(), stopped="")
+    return key, terminal.ask(held.correction_question(each.because)) if key == "c" else ""

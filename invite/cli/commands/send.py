@@ -50,7 +50,7 @@ def send(
 
     wanted = Filters.of(role, region, group, state, only, but)
     what = Selection(mailing=mailing, wanted=wanted, limit=limit, dry_run=dry_run)
-    desk = progress.Desk(report.before, report.remarks, report.question, yes=yes, quiet=json)
+    desk = progress.Desk(report.before, report.question, yes=yes, quiet=json)
     done: report.Done
     with opened(ctx.obj, say=terminal.say) as project:
         if test is not None:

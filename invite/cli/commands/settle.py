@@ -11,7 +11,7 @@ from invite.words import _
 
 if TYPE_CHECKING:
     from invite.campaign.delivery.settle import Local
-    from invite.ledger.letters.unclear import Doubt
+    from invite.ledger.letters.unclear import UnclearLetter
 
 Whose = Annotated[
     str | None,
@@ -46,7 +46,7 @@ def settle(
     from invite.campaign.project import opened
     from invite.report.letters import settlement, unclear
 
-    def ask(doubt: Doubt, local: Local) -> bool:
+    def ask(doubt: UnclearLetter, local: Local) -> bool:
         if not terminal.interactive():
             raise unclear.say_whether(doubt)
         terminal.show(unclear.picture((doubt,), local))

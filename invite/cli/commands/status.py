@@ -58,14 +58,5 @@ def status(
 
             for line in proof.told(look(project, terminal.say, terminal.show_line())):
                 terminal.say(line)
-        found = status(
-            project,
-            mailing=mailing,
-            wanted=wanted,
-            choose=asking.choose,
-            files=files,
-            addresses=addresses,
-        )
+        found = status(project, mailing=mailing, wanted=wanted, choose=asking.choose, files=files)
     terminal.show(*((standing.to_document(found),) if json else standing.screen(found)))
-    for remark in () if json else standing.remarks(found):
-        terminal.say(remark)

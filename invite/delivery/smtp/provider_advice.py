@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from invite.delivery.smtp.phases import Phase
-from invite.delivery.smtp.replies import Reply
+from invite.delivery.smtp.replies import SmtpReply
 
 # gettext's own name for it: the extractor knows it, and nothing happens at import.
 N_ = str
@@ -31,7 +31,7 @@ class _Advice:
     code: int = 0
     words: str = ""
 
-    def fits(self, reply: Reply) -> bool:
+    def fits(self, reply: SmtpReply) -> bool:
         """Whether the reply is this no."""
         return (
             re.fullmatch(self.status, reply.enhanced) is not None
@@ -212,7 +212,7 @@ _ELSE_HINT = N_(
 
 
 def advice_for(
-    phase: Phase, reply: Reply, *, as_itself: bool = False, by_token: bool = False
+    phase: Phase, reply: SmtpReply, *, as_itself: bool = False, by_token: bool = False
 ) -> tuple[str, str]:
     """What a no to us means and what to do: two sentences, to be translated and filled with {host},
     {username} and {sender}.

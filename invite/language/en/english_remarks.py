@@ -69,3 +69,8 @@ MACHINE = (
     r"no[-_. ]?reply|do[-_. ]?not[-_. ]?reply|dont[-_. ]?reply|mailer[-_. ]?daemon|postmaster"
     r"|bounces?|auto[-_. ]?reply|automailer"
 )
+HOUSEHOLD = r"family|couple|household"
+COMPANY = (
+    r"(?:a |his |her |their )?(?:guests?|spouse|wife|husband|partner|family|companion|plus one|one"
+    r"|children|co\.?)"
+)

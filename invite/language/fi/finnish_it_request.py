@@ -10,7 +10,8 @@ _OPENING = """\
 Hei,
 
 lähetämme kutsun tilaisuuteen ”{title}” noin {people} henkilölle. Jokainen saa
-oman kirjeensä osoitteesta {mailbox}, enintään 30 kirjettä minuutissa. Kirjeet lähettää omalla työasemallani toimiva ohjelma
+oman kirjeensä osoitteesta {mailbox}, enintään 30 kirjettä minuutissa. Kirjeet \
+lähettää omalla työasemallani toimiva ohjelma
 (invite, Python, avoin lähdekoodi). Se kirjautuu minuna ({account}) organisaation tavallisella
 kirjautumisella ja sen kaikilla säännöillä. Se ei tallenna salasanaa eikä tarvitse
 asiakassalaisuutta (client secret).
@@ -51,7 +52,9 @@ _SHARED = """\
 """
 
 _TELL = """\
-Ilmoittaisitteko minulle rekisteröinnin tunnukset Directory (tenant) ID ja Application (client) ID.
+Ilmoittaisitteko minulle rekisteröinnin kaksi tunnusta:
+   - Directory (tenant) ID
+   - Application (client) ID
 
 Miksi tämä on turvallista: oikeudet ovat delegoituja, joten ohjelma ei voi tehdä postilaatikossa
 mitään, mitä en itse voisi tehdä, eikä mitään silloin, kun en ole kirjautunut. Se on yhteydessä vain

@@ -68,3 +68,8 @@ NO_ADDRESS = (
 )
 PLACEHOLDER = r"testi|ole|tiedossa|joku"
 MACHINE = r"ei[-_. ]?vastausta|ala[-_. ]?vastaa|eivastata"
+HOUSEHOLD = r"perhe|perheet|pariskunta|aviopari|\w+n perhe"
+COMPANY = (
+    r"(?:\w+ )?(?:avec|aveci\w*|puoliso\w*|vaimo\w*|mies|miehensa|miehineen|perhe\w*|kumppani\w*"
+    r"|seuralainen|seuralaisensa|vieras|lapsi|lapset|lapsineen|co|yksi|kaksi)"
+)

@@ -127,6 +127,11 @@ REPLIES = ReplyTexts(
             "{Part} yritettiin lähettää {at} osoitteeseen {to}, mutta sitä ei otettu "
             "siellä vastaan. Mihin osoitteeseen voin lähettää sen?"
         ),
+        "delayed": (
+            "{Nom} lähti {at} osoitteeseen {to}, mutta vastaanottava palvelin ei ole vielä ottanut "
+            "sitä vastaan. Sitä yritetään automaattisesti uudelleen. Jos mitään ei ole tullut "
+            "huomiseen mennessä, kerrothan minulle."
+        ),
         "bounced": (
             "{Nom} lähti {at} osoitteeseen {to}, mutta se palautui. Mihin "
             "osoitteeseen voin lähettää sen?"

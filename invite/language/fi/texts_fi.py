@@ -86,6 +86,7 @@ TEXTS = Texts(
         register="Ilmoittaudu",
         ask="Lisätietoja",
         stop="Peru viestit",
+        decline="En pääse",
         preface="Tässä kohdassa on saate, jonka kirjoitat, kun lähetät kirjeen jollekulle uudelleen.",
     ),
     reports=REPORTS,

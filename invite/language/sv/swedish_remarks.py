@@ -57,3 +57,8 @@ NO_ADDRESS = (
 )
 PLACEHOLDER = r"inte|ej|nagon"
 MACHINE = r"svara[-_. ]?(?:inte|ej)|inget[-_. ]?svar"
+HOUSEHOLD = r"familj|familjen|makarna|paret"
+COMPANY = (
+    r"(?:sin |hans |hennes )?(?:maka|make|fru|hustru|man|sambo|partner|familj|sallskap|gast|barn|en"
+    r"|co)"
+)

@@ -128,6 +128,10 @@ REPLIES = ReplyTexts(
             "Vi försökte skicka {nom} {at} till adressen {to}, men {den} togs inte "
             "emot där. Till vilken adress kan jag skicka {den}?"
         ),
+        "delayed": (
+            "{Nom} skickades {at} till adressen {to}, men den mottagande servern har inte tagit emot "
+            "{den} ännu. Nya försök görs automatiskt. Säg gärna till om inget har kommit i morgon."
+        ),
         "bounced": (
             "{Nom} skickades {at} till adressen {to} men kom i retur. Till vilken "
             "adress kan jag skicka {den}?"

@@ -11,14 +11,14 @@ from datetime import datetime
 from typing import Literal
 
 from invite.language import Language
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Store
 from invite.people.model import PersonId
 
 How = Literal["preview", "test"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
+class Approval:
     """What a mailing was when it was looked at. event: its facts in words by name. frames: the
     digest of what all letters of a language share. people: of everybody who would have been written
     to, a digest of what their letter depends on.
@@ -37,7 +37,7 @@ class Approvals:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def keep(self, mailing: str, looked: Looked) -> None:
+    def keep(self, mailing: str, looked: Approval) -> None:
         """Keep what the mailing is now; what was kept before goes."""
         documents = (
             json.dumps(dict(part), ensure_ascii=False)
@@ -45,9 +45,10 @@ class Approvals:
         )
         with self._store.writing() as db:
             row = (mailing, self._store.now(), looked.how, *documents)
-            db.execute("INSERT OR REPLACE INTO approval VALUES (?, ?, ?, ?, ?, ?)", row)
+            db.execute("DELETE FROM approval WHERE mailing = ?", (mailing,))
+            db.execute("INSERT INTO approval VALUES (?, ?, ?, ?, ?, ?)", row)
 
-    def last(self, mailing: str) -> Looked | None:
+    def last(self, mailing: str) -> Approval | None:
         """What the mailing was when it was last looked at; None if it never was."""
         with self._store.reading() as db:
             row = db.execute(
@@ -56,7 +57,7 @@ class Approvals:
         if row is None:
             return None
         how, event, frames, people, at = row
-        return Looked(
+        return Approval(
             how=how,
             event=json.loads(event),
             frames=json.loads(frames),

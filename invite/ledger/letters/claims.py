@@ -1,297 +1,260 @@
-"""A sender's turns: what became of one letter written down and the next one claimed, in one
-transaction shared with others.
-"""
+"""Claiming letters: a letter is begun by whoever makes its one row say so, and by nobody else."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import partial
-from typing import Generic, Protocol, TypeVar
 
-from invite.ledger.letters.letters import Happened, Letters, NewLetter
-from invite.ledger.letters.server_ids import ServerId, keep
-from invite.ledger.storage.group_commit import Committer
-from invite.ledger.storage.locks import Senders
-from invite.ledger.storage.sqlite import Store
-from invite.lifecycle import Fact
-from invite.pacing import DAY, day_opens, slot
+from invite.event import EventFacts
+from invite.ledger.letters.event_versions import remembered
+from invite.ledger.letters.facts import Facts, Happened
+from invite.ledger.letters.server_ids import forget
+from invite.ledger.people.opt_outs import left_alone
+from invite.ledger.storage.keys import Keys
+from invite.ledger.storage.store import Database, Store
+from invite.lifecycle import Fact, State, state_of
+from invite.people.model import Address, PersonId
+from invite.plan import may_start
 
-A_TRANSACTION = 500  # letters prepared in one, so that nobody else waits long
-MOST_PASSED = 200  # letters passed over in one
-NOT_BEFORE = (  # its key in the ledger's memory: the instant before which nobody may begin a letter
-    "not before"
+COLUMNS = (
+    "letter",
+    "name",
+    "address_key",
+    "address",
+    "subject",
+    "digest",
+    "frame",
+    "because",
+    "preface",
+    "event",
 )
+LETTER = "INSERT INTO letter VALUES (?, ?, ?, ?, ?)"
+WORDS = f"INSERT INTO letter_words ({', '.join(COLUMNS)})"
+MARKS = ", ".join("?" * len(COLUMNS))
+ANEW = ", ".join(f"{column} = excluded.{column}" for column in COLUMNS[1:])
+IF_OURS = "WHERE EXISTS (SELECT 1 FROM letter WHERE id = ?) ON CONFLICT DO NOTHING"
 
 
-class Claimable(Protocol):
-    """Something that carries a letter."""
-
-    @property
-    def letter(self) -> NewLetter:
-        """What is written down about it, but for its text perhaps."""
-
-
-D = TypeVar("D", bound=Claimable)
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """What became of a letter that was begun. id: the ledger's of the letter. fact: None where
-    nothing is known (unclear).
-
-    rest_until: before then nobody begins a letter, if the server has asked for a rest. message_id:
-    the one that the server gave it in the place of ours.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLetter:
+    """What is written down about a letter before it goes. event: what it tells of the event. The
+    rest: as for `plan.Send`.
     """
 
-    id: str
-    fact: Fact | None
-    words: str = ""
-    rest_until: float = 0.0
-    message_id: str = ""
+    person: PersonId
+    mailing: str
+    number: int
+    message_id: str
+    name: str
+    to: Address
+    subject: str
+    text: str
+    digest: str
+    frame: str
+    because: str = ""
+    preface: str = ""
+    deliberate: bool = False
+    event: EventFacts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passed(Generic[D]):
-    """A letter that could not be claimed: somebody else has it or has sent it. unclear: begun by a
-    sender that is dead.
+class Claims:
+    """The part of the ledger by which letters are begun. What it writes is durable when a method
+    returns.
     """
 
-    draft: D
-    unclear: bool
+    def __init__(self, store: Store, keys: Keys) -> None:
+        self._store = store
+        self._keys = keys
+        self._facts = Facts(store)
+        self._version: tuple[EventFacts, int] | None = None
 
+    def prepare(self, letters: Sequence[NewLetter]) -> None:
+        """Write down all that is to be known of letters that nothing is known of yet; nothing has
+        happened to them by that.
 
-@dataclass(frozen=True, slots=True)
-class Turn(Generic[D]):
-    """What a sender does next: carry `draft` (id: the ledger's), or nothing before `wait`, or, with
-    neither, nothing is left.
+        Letters that somebody else has prepared or begun stay as they are.
+        """
+        rows = sorted(
+            (self._keys.letter_id(one.person, one.mailing, one.number), one) for one in letters
+        )
+        with self._store.writing() as db:
+            event = [self._event(db, one.event) for _id, one in rows]
+            own = [(id_, one.person, one.mailing, one.number, one.message_id) for id_, one in rows]
+            db.executemany(f"{LETTER} ON CONFLICT DO NOTHING", own)
+            words = [
+                (*_words(id_, one, one.because, one.preface), at)
+                for (id_, one), at in zip(rows, event, strict=True)
+            ]
+            db.executemany(
+                f"{WORDS} SELECT {MARKS} {IF_OURS}",
+                [(*row, row[0]) for row in words],
+            )
+            texts = [(id_, one.text, id_) for id_, one in rows]
+            db.executemany(f"INSERT INTO letter_text SELECT ?, ? {IF_OURS}", texts)
 
-    day_full: whether it is the day's limit that is waited for. passed: the letters looked at that
-    others have.
-    """
-
-    draft: D | None = None
-    id: str = ""
-    wait: float = 0.0
-    day_full: bool = False
-    passed: tuple[Passed[D], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked(Generic[D]):
-    """What one thread asks for. candidates: None where no letter is wanted. not_gone: Message-IDs
-    of letters to release. kept: what the server calls a letter in hand.
-    """
-
-    ending: Ending | None = None
-    candidates: Callable[[float], D | None] | None = None
-    whole: Callable[[D], NewLetter] | None = None
-    not_gone: tuple[str, ...] = ()
-    kept: ServerId | None = None
-
-
-class Turns(Generic[D]):
-    """One sender's access to the ledger, for as many threads as it has connections. Made by
-    `Ledger.sender`.
-    """
-
-    def __init__(
+    def started_all(
         self,
-        store: Store,
-        letters: Letters,
-        senders: Senders,
+        db: Database,
+        letters: Sequence[tuple[NewLetter, Callable[[], NewLetter]]],
         *,
-        sender: str,
         courier: str,
-        pace: float,
-        daily: int | None,
-    ) -> None:
-        """store, letters: used by nobody else. sender: its name. courier, pace, daily: as in
-        `Delivery`.
+        sender: str,
+    ) -> list[str | None]:
+        """Claim letters that are to reach people and write down that they have been started, before
+        the server hears of them, in few statements inside a transaction of the caller's; the id of
+        each, None where it may not be begun any more.
+
+        letters: each as far as it is known without its text, and a way to the whole of it. sender:
+        whose lock tells whether it lives.
         """
-        self._store, self._letters, self._senders = store, letters, senders
-        self._committer: Committer[_Asked[D], Turn[D]] = Committer(store, self._together)
-        self._sender, self._courier = sender, courier
-        self.pace = self._pace = pace
-        self._daily = daily
-        self._first_of_day = self._oldest_fact() if daily else 0
+        ids = [self._keys.letter_id(one.person, one.mailing, one.number) for one, _whole in letters]
+        asked = [
+            (id_, one.digest, one.to.key, one.because, one.preface, one.person)
+            for id_, (one, _whole) in zip(ids, letters, strict=True)
+        ]
+        unusual = self._store.unusual(db, asked)
+        found = [
+            self._claim(db, whole(), reaches=True) if n in unusual else ids[n]
+            for n, (_letter, whole) in enumerate(letters)
+        ]
+        begun = [
+            (id_, one) for id_, (one, _whole) in zip(found, letters, strict=True) if id_ is not None
+        ]
+        # Where it went is kept with the fact: the letter may go elsewhere later, if this address
+        # fails.
+        self._facts.add(
+            db,
+            [Happened(id_, Fact.STARTED, one.to.written, sender) for id_, one in begun],
+            courier=courier,
+        )
+        return found
 
-    def take(
-        self,
-        ending: Ending | None,
-        candidates: Callable[[float], D | None],
-        whole: Callable[[D], NewLetter],
-    ) -> Turn[D]:
-        """Write down what became of the last letter, and claim the next: durably, before the server
-        hears of it.
+    def write_down(
+        self, letter: NewLetter, *, courier: str, write: Callable[[], str]
+    ) -> str | None:
+        """Claim the letter, have it written into the outbox, and write down where it lies; None
+        where it may not be begun.
 
-        candidates: gives one letter after the other that could go now; one given is this sender's
-        to look after. whole: all that is written down about it.
+        write: writes the file and tells where. It does so while nobody else can stop, erase or
+        purge: whoever does so afterwards finds the file.
         """
-        return self._committer.do(_Asked(ending, candidates, whole))
+        with self._store.writing() as db:
+            id_ = self._claim(db, letter, reaches=False)
+            if id_ is None:
+                return None
+            place = write()
+            self._facts.add(db, [Happened(id_, Fact.WRITTEN, place)], courier=courier)
+            return place
 
-    def prepare(self, drafts: Iterable[D], whole: Callable[[D], NewLetter]) -> None:
-        """Write down what is to be known of many letters, before the first of them is begun: to do
-        it for each when it is begun would cost ten times as much, as their ids are spread all over
-        the tables.
-        """
-        waiting = sorted(
-            drafts, key=lambda draft: draft.letter.message_id
-        )  # which is made of the id
-        for start in range(0, len(waiting), A_TRANSACTION):
-            self._letters.prepare(
-                [whole(draft) for draft in waiting[start : start + A_TRANSACTION]]
-            )
-
-    def end(self, ending: Ending) -> None:
-        """Only write down what became of the last letter."""
-        self._committer.do(_Asked(ending))
-
-    def drafted(self, kept: ServerId) -> None:
-        """Write down by what id the server holds a letter in hand, durably, before it is sent."""
-        self._committer.do(_Asked(kept=kept))
-
-    def release(self, message_ids: Iterable[str]) -> None:
+    def released(self, db: Database, message_ids: Iterable[str], *, courier: str) -> None:
         """Write down of these letters, by Message-ID, that they did not go after all: the server's
-        no was to us.
+        no was to us. Inside a transaction of the caller's.
         """
-        self._committer.do(_Asked(not_gone=tuple(message_ids)))
+        for message_id in message_ids:
+            row = db.execute("SELECT id FROM letter WHERE message_id = ?", (message_id,)).fetchone()
+            if row:
+                self._facts.add(db, [Happened(row[0], Fact.RELEASED)], courier=courier)
 
-    def now(self) -> float:
-        """The present instant, seconds since 1970."""
-        return self._store.instant()
-
-    def _together(self, db: sqlite3.Connection, asked: Sequence[_Asked[D]]) -> list[Turn[D]]:
-        """What several threads ask for, in few statements: at each of them the others run on, and
-        it has to wait for its turn.
+    def _claim(self, db: Database, letter: NewLetter, *, reaches: bool) -> str | None:
+        """The letter's id, if this sender has it now. Runs inside a transaction that nobody else
+        can be inside at once.
         """
-        endings = [one.ending for one in asked if one.ending is not None]
-        told = [Happened(one.id, one.fact, one.words) for one in endings if one.fact is not None]
-        self._letters.add_all(db, told, courier=self._courier)
-        self._letters.released(
-            db, (id_ for one in asked for id_ in one.not_gone), courier=self._courier
-        )
-        renamed = (ServerId(one.id, message_id=one.message_id) for one in endings if one.message_id)
-        keep(db, (*(one.kept for one in asked if one.kept is not None), *renamed))
-        if rest := max((one.rest_until for one in endings), default=0.0):
-            self._wait_until(db, max(rest, self._not_before(db)))
-        if not any(one.candidates for one in asked):
-            return [Turn() for _one in asked]
-        now = self._store.instant()
-        opens = slot(now, self._not_before(db), self._pace)
-        if opens > now:
-            return [Turn(wait=opens) for _one in asked]
-        if self._daily is not None and (opens := self._day_opens(db, now)) > now:
-            return [Turn(wait=opens, day_full=True) for _one in asked]
-        if self._pace or self._daily is not None:
-            return self._one_of(db, asked, now)
-        return self._all_of(db, asked, now)
-
-    def _one_of(
-        self, db: sqlite3.Connection, asked: Sequence[_Asked[D]], now: float
-    ) -> list[Turn[D]]:
-        """Where letters are counted, one at a time: one gets a letter, the others wait until the
-        next may go.
-        """
-        turns: list[Turn[D]] = []
-        for one in asked:
-            turn: Turn[D] = Turn(wait=now + self._pace)
-            if one.candidates is not None and not any(other.draft for other in turns):
-                (turn,) = self._all_of(db, [one], now)
-                if turn.draft is not None and self._pace:
-                    self._wait_until(db, now + self._pace)
-            turns.append(turn)
-        return turns
-
-    def _all_of(
-        self, db: sqlite3.Connection, asked: Sequence[_Asked[D]], now: float
-    ) -> list[Turn[D]]:
-        """A letter for everyone who asks, as long as there are any. Letters that others have are
-        passed over, but not too many at once: nobody else can write in the ledger meanwhile.
-        """
-        turns: list[Turn[D]] = [Turn() for _one in asked]
-        hungry = list(range(len(asked)))
-        while hungry:
-            drafts = [
-                (n, draft) for n in hungry if (draft := self._candidate(asked[n], now)) is not None
-            ]
-            letters = [
-                (draft.letter, partial(whole, draft))
-                for n, draft in drafts
-                if (whole := asked[n].whole) is not None
-            ]
-            started = self._letters.started_all(
-                db, letters, courier=self._courier, sender=self._sender
-            )
-            hungry = []
-            for (n, draft), id_ in zip(drafts, started, strict=True):
-                if id_ is None:
-                    passed = Passed(draft, self._left_unclear(db, draft.letter))
-                    turns[n] = Turn(passed=(*turns[n].passed, passed))
-                    if len(turns[n].passed) < MOST_PASSED:
-                        hungry.append(n)
-                else:
-                    turns[n] = Turn(draft, id_, passed=turns[n].passed)
-        return turns
-
-    def _candidate(self, asked: _Asked[D], now: float) -> D | None:
-        return asked.candidates(now) if asked.candidates is not None else None
-
-    def _not_before(self, db: sqlite3.Connection) -> float:
-        row = db.execute("SELECT value FROM memory WHERE key = ?", (NOT_BEFORE,)).fetchone()
-        return float(row[0]) if row else 0.0
-
-    def _wait_until(self, db: sqlite3.Connection, instant: float) -> None:
+        id_ = self._id_of(db, letter)
+        said = self._may_go(db, id_, letter, reaches=reaches)
+        if said is None:
+            return None
+        because, preface = said
+        forget(db, id_)
         db.execute(
-            "INSERT OR REPLACE INTO memory VALUES (?, ?)", (NOT_BEFORE, repr(instant).encode())
+            f"{LETTER} ON CONFLICT DO NOTHING",
+            (id_, letter.person, letter.mailing, letter.number, letter.message_id),
         )
-
-    def _left_unclear(self, db: sqlite3.Connection, letter: NewLetter) -> bool:
-        """Whether the letter was begun by a sender that did not live to write down more."""
-        row = db.execute(
-            "SELECT kind, sender FROM fact JOIN letter ON letter.id = letter WHERE message_id = ?"
-            " ORDER BY fact.id DESC LIMIT 1",
-            (letter.message_id,),
-        ).fetchone()
-        return (
-            row is not None
-            and row[0] == Fact.STARTED
-            and row[1] not in self._senders.alive({row[1]})
+        # What a resend was given stays with it: a retry that brings nothing of its own takes
+        # nothing away.
+        reasons = (letter.because or because, letter.preface or preface)
+        words = _words(id_, letter, *reasons)
+        db.execute(
+            f"{WORDS} VALUES ({MARKS}) ON CONFLICT (letter) DO UPDATE SET {ANEW}",
+            (*words, self._event(db, letter.event)),
         )
+        db.execute(
+            "INSERT INTO letter_text VALUES (?, ?) ON CONFLICT (letter) DO UPDATE SET text ="
+            " excluded.text",
+            (id_, letter.text),
+        )
+        return id_
 
-    def _oldest_fact(self) -> int:
-        """The number of the first fact of the last 24 hours: facts are numbered as they happen."""
-        with self._store.reading() as db:
-            row = db.execute(
-                "SELECT min(id) FROM fact WHERE at > ?", (_written(self._store.instant() - DAY),)
-            ).fetchone()
-        return int(row[0] or 0)
-
-    def _day_opens(self, db: sqlite3.Connection, now: float) -> float:
-        """When the day's limit lets another letter leave. What has left: begun, and nothing says
-        that it did not go.
+    def _event(self, db: Database, event: EventFacts | None) -> int | None:
+        """The number of what the letter tells of the event. All letters of a run tell the same, so
+        it is looked up once.
         """
-        if self._daily is None:
-            return now
-        since = (self._first_of_day, _written(now - DAY))
-        (begun,) = db.execute(
-            "SELECT count(*) FROM fact WHERE id >= ? AND at > ? AND kind = 'started'", since
+        if event is None:
+            return None
+        if self._version is None or self._version[0] != event:
+            self._version = (event, remembered(db, event, self._store.now()))
+        return self._version[1]
+
+    def _may_go(
+        self, db: Database, id_: str, letter: NewLetter, *, reaches: bool
+    ) -> tuple[str, str] | None:
+        """The reason and the preface that an earlier attempt was given, if the letter may be begun
+        now.
+        """
+        facts = [
+            Fact(kind)
+            for (kind,) in db.execute("SELECT kind FROM fact WHERE letter = ? ORDER BY id", (id_,))
+        ]
+        before = db.execute(
+            "SELECT address_key, because, preface FROM letter_words WHERE letter = ?", (id_,)
         ).fetchone()
-        if begun < self._daily:
-            return now
-        rows = db.execute(
-            "SELECT at FROM fact AS begun WHERE id >= ? AND at > ? AND kind = 'started' AND"
-            " coalesce((SELECT kind FROM fact WHERE letter = begun.letter AND id > begun.id ORDER"
-            " BY id LIMIT 1), '') NOT IN ('released', 'deferred', 'refused')",
-            since,
-        )
-        return day_opens(
-            now, self._daily, [datetime.fromisoformat(at).timestamp() for (at,) in rows]
-        )
+        key, because, preface = before or (letter.to.key, "", "")
+        # A draft that is asked for by name is written anew, as a real courier begins it anew.
+        if not may_start(
+            state_of(facts), reaches=reaches or letter.deliberate, new_address=key != letter.to.key
+        ):
+            return None
+        if _gone_by_another(db, id_, letter) or left_alone(db, letter.person):
+            return None
+        return because, preface
+
+    def _id_of(self, db: Database, letter: NewLetter) -> str:
+        # A person known by two ids found to be one keeps the letters of both, so the row may be
+        # under the other id.
+        row = db.execute(
+            "SELECT id FROM letter WHERE message_id = ?", (letter.message_id,)
+        ).fetchone()
+        return row[0] if row else self._keys.letter_id(letter.person, letter.mailing, letter.number)
 
 
-def _written(instant: float) -> str:
-    """An instant as the ledger writes it, so that the two compare as text."""
-    return datetime.fromtimestamp(instant, UTC).isoformat(timespec="milliseconds")
+def _words(id_: str, letter: NewLetter, because: str, preface: str) -> tuple[str, ...]:
+    """The columns of `letter_words` but for the last."""
+    to = letter.to
+    return (
+        id_,
+        letter.name,
+        to.key,
+        to.written,
+        letter.subject,
+        letter.digest,
+        letter.frame,
+        because,
+        preface,
+    )
+
+
+def _gone_by_another(db: Database, id_: str, letter: NewLetter) -> bool:
+    """Whether another letter has gone in this one's place, or may have, to the same human being:
+    this number or a later one, under whichever of their ids. Another program may have resent it, or
+    found two to be one, while this one had it planned.
+    """
+    kept = "(SELECT coalesce(same_as, id) FROM person WHERE id = ?)"
+    others = db.execute(
+        "SELECT id FROM letter WHERE mailing = ? AND number >= ? AND id != ?"  # noqa: S608 - no word of anybody's in it
+        f" AND person IN (SELECT id FROM person WHERE id = {kept} OR same_as = {kept})",
+        (letter.mailing, letter.number, id_, letter.person, letter.person),
+    )
+    for other in others.fetchall():
+        facts = db.execute("SELECT kind FROM fact WHERE letter = ? ORDER BY id", other).fetchall()
+        if state_of(Fact(kind) for (kind,) in facts) in (State.SENT, State.UNCLEAR):
+            return True
+    return False

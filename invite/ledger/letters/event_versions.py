@@ -5,7 +5,6 @@ holds which.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from invite.event import EventFacts
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import Fact, State, state_of
 from invite.people.model import PersonId
 
@@ -89,7 +88,7 @@ class Events:
         return found
 
 
-def remembered(db: sqlite3.Connection, facts: EventFacts, now: str) -> int:
+def remembered(db: Database, facts: EventFacts, now: str) -> int:
     """The number of the version that these facts are, kept if they are new. Runs inside a
     transaction of the caller's.
     """
@@ -100,7 +99,7 @@ def remembered(db: sqlite3.Connection, facts: EventFacts, now: str) -> int:
     return number + 1
 
 
-def _latest(db: sqlite3.Connection) -> tuple[int, str]:
+def _latest(db: Database) -> tuple[int, str]:
     row = db.execute(
         "SELECT number, facts FROM event_version ORDER BY number DESC LIMIT 1"
     ).fetchone()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import Fact, State, state_of
 from invite.people.model import PersonId
 
@@ -21,11 +20,14 @@ ON CONFLICT (letter) DO UPDATE SET started = excluded.started,
 _BY = "EXISTS (SELECT 1 FROM fact WHERE fact.letter = letter.id AND courier LIKE ?)"
 _KNOWN = f"""
 SELECT letter.id, coalesce(same_as, letter.person), mailing, letter.message_id,
-    coalesce(address_key, ''), coalesce(draft, ''), coalesce(at_server.message_id, ''),
-    coalesce(seen, 0)
+    coalesce(address_key, ''), coalesce(subject, ''), coalesce(draft, ''),
+    coalesce(at_server.message_id, ''), coalesce(seen, 0), begun.at, begun.sender
 FROM letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
 LEFT JOIN at_server ON at_server.letter = letter.id
+JOIN fact AS begun ON begun.id = (
+    SELECT max(id) FROM fact WHERE fact.letter = letter.id AND kind = 'started'
+)
 WHERE {_BY} ORDER BY letter.id
 """  # noqa: S608 - our own words
 
@@ -43,7 +45,8 @@ class ServerId:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtServer:
     """A letter that a courier has begun, and what the server calls it. message_id: ours; theirs:
-    the server's, where it is another. to: the key of its address.
+    the server's, where it is another. to: the key of its address. begun: when it was last. busy:
+    whether the sender that has begun it is still there, and may go on with it.
     """
 
     letter: str
@@ -51,20 +54,23 @@ class AtServer:
     mailing: str
     message_id: str
     to: str
+    subject: str
     draft: str
     theirs: str
     seen: bool
     state: State
+    begun: datetime
+    busy: bool
 
 
-def keep(db: sqlite3.Connection, kept: Iterable[ServerId]) -> None:
+def keep(db: Database, kept: Iterable[ServerId]) -> None:
     """Write it down, inside a transaction of the caller's."""
     rows = [(one.letter, one.letter, one.draft, one.message_id, int(one.seen)) for one in kept]
     if rows:
         db.executemany(_KEEP, rows)
 
 
-def forget(db: sqlite3.Connection, letter: str) -> None:
+def forget(db: Database, letter: str) -> None:
     """A letter that is begun again is another one to the server."""
     db.execute("DELETE FROM at_server WHERE letter = ?", (letter,))
 
@@ -94,6 +100,7 @@ class ServerIds:
                 (f"{courier}%",),
             ):
                 facts.setdefault(letter, []).append(Fact(kind))
+        alive = self._store.senders.alive(row[10] for row in rows)
         return tuple(
             AtServer(
                 letter=letter,
@@ -101,12 +108,27 @@ class ServerIds:
                 mailing=mailing,
                 message_id=message_id,
                 to=to,
+                subject=subject,
                 draft=draft,
                 theirs=theirs,
                 seen=bool(seen),
                 state=state_of(facts.get(letter, ())),
+                begun=datetime.fromisoformat(begun),
+                busy=sender in alive,
             )
-            for letter, person, mailing, message_id, to, draft, theirs, seen in rows
+            for (
+                letter,
+                person,
+                mailing,
+                message_id,
+                to,
+                subject,
+                draft,
+                theirs,
+                seen,
+                begun,
+                sender,
+            ) in rows
         )
 
     def keep(self, kept: Iterable[ServerId]) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import cast
 
 from invite.language import Language
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Store
 from invite.people.known import Correction
 from invite.people.model import Address, Doubt, Entry, Name, Origin, PersonId, Role
 
@@ -19,7 +19,7 @@ BY_HAND = "invite add"  # stands where a file's name stands in an origin: `invit
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class ByHand:
     """One thing done by hand, with its number and when."""
 
     number: int
@@ -27,7 +27,7 @@ class Done:
     what: Correction | Entry
 
 
-class Hand:
+class Corrections:
     """The part of the ledger that keeps what was done by hand. What it writes is durable when a
     method returns.
     """
@@ -45,7 +45,7 @@ class Hand:
         """
         return self._keep(None, _entry_words(entry))
 
-    def done(self) -> tuple[Done, ...]:
+    def done(self) -> tuple[ByHand, ...]:
         """All that was done by hand and not undone, the earliest first. What was said of one who
         turned out to be another is said of that other.
         """
@@ -55,7 +55,7 @@ class Hand:
                 " LEFT JOIN person ON person.id = by_hand.person ORDER BY by_hand.id"
             ).fetchall()
         return tuple(
-            Done(
+            ByHand(
                 number,
                 datetime.fromisoformat(at),
                 _correction(person, words) if person else _entry(number, words),
@@ -79,12 +79,10 @@ class Hand:
     def _keep(self, person: PersonId | None, words: Mapping[str, object]) -> int:
         with self._store.writing() as db:
             values = (self._store.now(), person, json.dumps(words, ensure_ascii=False))
-            return int(
-                db.execute(
-                    "INSERT INTO by_hand (at, person, words) VALUES (?, ?, ?)", values
-                ).lastrowid
-                or 0
-            )
+            (number,) = db.execute(
+                "INSERT INTO by_hand (at, person, words) VALUES (?, ?, ?) RETURNING id", values
+            ).fetchone()
+            return int(number)
 
 
 def _correction_words(correction: Correction) -> Mapping[str, object]:

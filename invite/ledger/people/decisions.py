@@ -8,21 +8,21 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from invite.ledger.storage.sqlite import Store
-from invite.people.known import Answer, Appearance
+from invite.ledger.storage.store import Store
+from invite.people.known import Appearance, SameOrDifferent
 from invite.people.model import PersonId
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class StoredAnswer:
     """An answer with its number and when it was given."""
 
     number: int
     at: datetime
-    answer: Answer
+    answer: SameOrDifferent
 
 
-class Answers:
+class StoredDecisions:
     """The part of the ledger that keeps what the coordinator said. What it writes is durable when a
     method returns.
     """
@@ -30,7 +30,7 @@ class Answers:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def give(self, answer: Answer) -> int:
+    def give(self, answer: SameOrDifferent) -> int:
         """Keep an answer; returns its number. An earlier answer about the same two people is
         replaced.
 
@@ -41,22 +41,24 @@ class Answers:
         turned = replace(answer, people=answer.people[::-1], seen=answer.seen[::-1])
         with self._store.writing() as db:
             db.execute(
-                "DELETE FROM answer WHERE left = ? AND right = ? AND (left <> right OR looks IN"
-                " (?, ?))",
+                'DELETE FROM answer WHERE "left" = ? AND "right" = ? AND ("left" <> "right" OR'
+                " looks IN (?, ?))",
                 (left, right, _to_json(answer), _to_json(turned)),
             )
             values = (self._store.now(), answer.same, left, right, _to_json(answer))
-            row = db.execute(
-                "INSERT INTO answer (at, same, left, right, looks) VALUES (?, ?, ?, ?, ?)", values
-            )
-            return int(row.lastrowid or 0)
+            (number,) = db.execute(
+                'INSERT INTO answer (at, same, "left", "right", looks) VALUES (?, ?, ?, ?, ?)'
+                " RETURNING id",
+                values,
+            ).fetchone()
+            return int(number)
 
-    def given(self) -> tuple[Given, ...]:
+    def given(self) -> tuple[StoredAnswer, ...]:
         """All answers, the earliest first."""
         with self._store.reading() as db:
             rows = db.execute("SELECT id, at, same, looks FROM answer ORDER BY id").fetchall()
         return tuple(
-            Given(number, datetime.fromisoformat(at), _from_json(bool(same), looks))
+            StoredAnswer(number, datetime.fromisoformat(at), _from_json(bool(same), looks))
             for number, at, same, looks in rows
         )
 
@@ -66,7 +68,7 @@ class Answers:
             return db.execute("DELETE FROM answer WHERE id = ?", (number,)).rowcount > 0
 
 
-def _to_json(answer: Answer) -> str:
+def _to_json(answer: SameOrDifferent) -> str:
     looks = [
         [person, sorted(seen.names), sorted(seen.addresses), seen.organisation, seen.region]
         for person, seen in zip(answer.people, answer.seen, strict=True)
@@ -74,7 +76,7 @@ def _to_json(answer: Answer) -> str:
     return json.dumps(looks, ensure_ascii=False)
 
 
-def _from_json(same: bool, looks: str) -> Answer:
+def _from_json(same: bool, looks: str) -> SameOrDifferent:
     left, right = [
         (
             PersonId(person),
@@ -87,4 +89,4 @@ def _from_json(same: bool, looks: str) -> Answer:
         )
         for person, names, addresses, organisation, region in json.loads(looks)
     ]
-    return Answer(same=same, people=(left[0], right[0]), seen=(left[1], right[1]))
+    return SameOrDifferent(same=same, people=(left[0], right[0]), seen=(left[1], right[1]))

@@ -6,17 +6,18 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from invite.ledger.people.opt_outs import Mark
+from invite.ledger.people.opt_outs import Mark, SpellingKey
 from invite.ledger.storage.cleanup_queue import PENDING, Sweep, leave, pending
 from invite.ledger.storage.documents import from_document, to_document
 from invite.ledger.storage.keys import Keys
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.memory import forget, new_secret, recalled
+from invite.ledger.storage.store import Database, Store
+from invite.mailing.heard import How
 from invite.people.model import Address, Name, Origin, PersonId
 
 # What tells of people, by table: which of its rows are about one person (`?`, asked once for each
@@ -30,13 +31,15 @@ PERSONAL: dict[str, str] = {
     "roster": "person = ?",
     "merge": "person = ?",
     "at_send": "person = ?",
+    "address_verdict": "person = ?",
+    "returned_mail": "person = ?",
     "letter_words": _OF_LETTERS,
     "letter_text": _OF_LETTERS,
     "at_server": _OF_LETTERS,
     "fact_words": (
         "fact IN (SELECT fact.id FROM fact JOIN letter ON letter.id = fact.letter WHERE person = ?)"
     ),
-    "answer": "? IN (left, right)",
+    "answer": '? IN ("left", "right")',
     "by_hand": "person = ?",
     "export_line": "person = ?",
     "line_answer": "person = ?",
@@ -76,19 +79,19 @@ PURGED = (
 )
 
 
-class LettingGo:
+class Erasure:
     """The part of the ledger that forgets."""
 
     def __init__(self, store: Store, keys: Keys) -> None:
         self._store = store
         self._keys = keys
 
-    def erase(self, person: PersonId, added: Iterable[int]) -> None:
+    def erase(self, person: PersonId, added: Iterable[int], name_key: SpellingKey) -> None:
         """Forget somebody, under all their ids: all of it or nothing. Facts stay, and keyed hashes
         to know them again.
 
         added: the numbers of what was added by hand of them. What is left to clear off the disk is
-        `pending` until `swept`.
+        `pending` until `swept`. name_key: one text for all spellings of a name.
         """
         with self._store.writing() as db:
             now = self._store.now()
@@ -99,7 +102,7 @@ class LettingGo:
                 for one in ids
                 for row in db.execute("SELECT message_id FROM letter WHERE person = ?", (one,))
             ]
-            addresses = self._remember(db, ids, now)
+            addresses = self._remember(db, ids, now, name_key)
             joined = db.execute(
                 "SELECT id, same_as FROM person WHERE same_as IS NOT NULL"
             ).fetchall()
@@ -114,12 +117,13 @@ class LettingGo:
             self._strangers(db, ids, addresses)
             self._approvals(db, ids)
             db.executemany(
-                "INSERT OR IGNORE INTO erased VALUES (?, ?)", [(one, now) for one in ids]
+                "INSERT INTO erased VALUES (?, ?) ON CONFLICT DO NOTHING",
+                [(one, now) for one in ids],
             )
             # Whoever has read the sheets meanwhile and not written it down yet must look again.
             db.execute("UPDATE reading SET number = number + 1")
             before = pending(db)
-            leave(db, replace(before, letters=(*before.letters, *letters)))
+            leave(db, replace(before, letters=(*before.letters, *letters), copies=True))
 
     def purge(self) -> None:
         """Forget everybody and close the mailings for good: all of it or nothing. Facts and counts
@@ -152,9 +156,7 @@ class LettingGo:
             db.execute("UPDATE export SET file = '', digest = ''")
             # Tokens stand beside names in the registration system: with another secret nobody can
             # make them again.
-            db.execute(
-                "UPDATE memory SET value = ? WHERE key = 'secret'", (secrets.token_bytes(32),)
-            )
+            new_secret(db)
             leave(db, Sweep(everything=True))
             db.execute("INSERT INTO closed VALUES (?)", (self._store.now(),))
 
@@ -169,34 +171,26 @@ class LettingGo:
         left to do.
         """
         with self._store.reading() as db:
-            row = db.execute("SELECT 1 FROM memory WHERE key = ?", (PENDING,)).fetchone()
-            return pending(db) if row else None
+            return pending(db) if recalled(db, PENDING) else None
 
     def swept(self) -> None:
         """The files are gone: let the ledger's own file shrink, so that nothing stays in it that
         was deleted.
 
-        VACUUM writes the file anew from what is left; the log beside it (-wal) is emptied. Another
-        program that is looking just then keeps the old pages for as long as it looks; then this is
-        tried again the next time.
+        Where another program is looking just then, this is tried again the next time.
         """
         with self._store.reading() as db:
-            if pending(db).forgets:
-                db.execute("VACUUM")
-                busy, *_pages = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                if busy:
-                    return
+            forgets = pending(db).forgets
+        if forgets and not self._store.shrink():
+            return
         with self._store.writing() as db:
-            db.execute("DELETE FROM memory WHERE key = ?", (PENDING,))
-        with self._store.reading() as db:
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            forget(db, PENDING)
+        self._store.fold()
 
-    def _remember(self, db: sqlite3.Connection, ids: Iterable[str], now: str) -> set[str]:
+    def _remember(
+        self, db: Database, ids: Iterable[str], now: str, name_key: SpellingKey
+    ) -> set[str]:
         """Leave keyed hashes of all their names and addresses; returns the addresses."""
-        from invite.people.linkage.name_similarity import (
-            key_of,  # heavy, and every command asks here whether the mailings are closed
-        )
-
         addresses: set[str] = set()
         names: set[str] = set()
         for one in ids:
@@ -213,7 +207,7 @@ class LettingGo:
                 )
             }
             names |= {
-                key_of(Name(first, last)).whole
+                name_key(Name(first, last))
                 for first, last in db.execute(
                     "SELECT first, last FROM person_name WHERE person = ?", (one,)
                 )
@@ -222,22 +216,20 @@ class LettingGo:
             if row:
                 known = from_document(one, row[0])
                 addresses |= {address.key for address in known.addresses}
-                names.add(key_of(known.name).whole)
+                names.add(name_key(known.name))
         marks = [(Mark.ADDRESS, address) for address in addresses] + [
             (Mark.NAME, name) for name in names
         ]
         db.executemany(
-            "INSERT OR IGNORE INTO do_not_write VALUES (?, ?, ?)",
+            "INSERT INTO do_not_write VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             [(self._keys.mark(kind, what), kind.value, now) for kind, what in marks],
         )
         return addresses
 
-    def _strangers(self, db: sqlite3.Connection, ids: Collection[str], addresses: set[str]) -> None:
+    def _strangers(self, db: Database, ids: Collection[str], addresses: set[str]) -> None:
         """Lines of exports that were not found to be theirs but bear their address, or may be
         theirs; and their code on the line of somebody else to whom they handed their link on.
         """
-        from invite.mailing.heard import How
-
         lines = db.execute(
             "SELECT form, key, how, words FROM export_line WHERE person IS NULL"
         ).fetchall()
@@ -255,7 +247,7 @@ class LettingGo:
                     "UPDATE export_line SET words = ? WHERE form = ? AND key = ?", (left, form, key)
                 )
 
-    def _approvals(self, db: sqlite3.Connection, ids: Iterable[str]) -> None:
+    def _approvals(self, db: Database, ids: Iterable[str]) -> None:
         for mailing, text in db.execute("SELECT mailing, people FROM approval").fetchall():
             people = json.loads(text)
             left = {one: digest for one, digest in people.items() if one not in ids}
@@ -270,8 +262,9 @@ def _wordless(words: str) -> str:
     """
     return json.dumps(
         {
-            "name": None, "addresses": [], "organisation": None, "phone": None, "codes": [], "links": [], "said": "",
-            "origin": ["", None, None], "others": json.loads(words)["others"],
+            "name": None, "addresses": [], "organisation": None, "phone": None, "codes": [],
+            "links": [], "said": "", "origin": ["", None, None],
+            "others": json.loads(words)["others"],
         }
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Store
 from invite.people.model import PersonId
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredMerge:
     """Two rows (or groups of rows) that were found to be one person's, by which rule, and what
     spoke for it.
     """
@@ -53,16 +53,16 @@ class Merges:
             db.execute("DELETE FROM merge")
             # Only of those who were written down: another reading may have come between.
             db.executemany(
-                "INSERT INTO merge SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM person WHERE id = ?1)",
-                rows,
+                "INSERT INTO merge SELECT ?, ? WHERE EXISTS (SELECT 1 FROM person WHERE id = ?)",
+                [(person, told, person) for person, told in rows],
             )
 
-    def of(self, person: PersonId) -> tuple[Kept, ...]:
+    def of(self, person: PersonId) -> tuple[StoredMerge, ...]:
         """Why the rows of this person are one."""
         with self._store.reading() as db:
             row = db.execute("SELECT told FROM merge WHERE person = ?", (person,)).fetchone()
         told = json.loads(row[0]) if row else ()
         return tuple(
-            Kept(tuple(left), tuple(right), rule, tuple(evidence))
+            StoredMerge(tuple(left), tuple(right), rule, tuple(evidence))
             for left, right, rule, evidence in told
         )

@@ -4,17 +4,20 @@ alone.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from invite.ledger.storage.cleanup_queue import leave, pending
 from invite.ledger.storage.keys import Keys
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import Fact, State, state_of
 from invite.people.model import Name, PersonId
+
+# Gives one text for all spellings of a name. Handed in: similarity of names is heavy, and every
+# command asks the ledger who is to be left alone.
+SpellingKey = Callable[[Name], str]
 
 
 class Mark(StrEnum):
@@ -24,7 +27,7 @@ class Mark(StrEnum):
     NAME = "name"
 
 
-class Stops:
+class OptOuts:
     """The part of the ledger that knows who is to be left alone. What it writes is durable when a
     method returns.
     """
@@ -66,7 +69,8 @@ class Stops:
                 "DELETE FROM let_through WHERE person = ?", [(person,) for person in people]
             )
             db.executemany(
-                "INSERT OR IGNORE INTO stop VALUES (?, ?)", [(person, now) for person in people]
+                "INSERT INTO stop VALUES (?, ?) ON CONFLICT DO NOTHING",
+                [(person, now) for person in people],
             )
             return len(back)
 
@@ -82,7 +86,7 @@ class Stops:
                 [(person, person) for person in people],
             )
             db.executemany(
-                "INSERT OR IGNORE INTO let_through VALUES (?, ?)",
+                "INSERT INTO let_through VALUES (?, ?) ON CONFLICT DO NOTHING",
                 [(person, now) for person in people],
             )
             if (
@@ -116,11 +120,11 @@ class Stops:
             (n,) = db.execute("SELECT count(*) FROM erased").fetchone()
         return int(n)
 
-    def erased_marks(self) -> Erased | None:
+    def erased_marks(self) -> ErasedMarks | None:
         """By what those who were erased are known again; None where nobody was."""
         with self._store.reading() as db:
             marks = frozenset(digest for (digest,) in db.execute("SELECT digest FROM do_not_write"))
-        return Erased(marks, self._keys) if marks else None
+        return ErasedMarks(marks, self._keys) if marks else None
 
     def let_through(self) -> frozenset[PersonId]:
         """Who may be written to though they have the name of somebody who was erased."""
@@ -141,7 +145,7 @@ class Stops:
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class ErasedMarks:
     """Tells whether an address or a name is that of somebody who was erased, without knowing
     any.
     """
@@ -153,19 +157,15 @@ class Erased:
         """Whether somebody who was erased had this address (a key)."""
         return self.keys.mark(Mark.ADDRESS, key) in self.marks
 
-    def has_name(self, name: Name) -> bool:
-        """Whether somebody who was erased had this name, however it is spelled."""
-        from invite.people.linkage.name_similarity import (
-            key_of,  # heavy, and few who look at the stops come here
-        )
-
-        return self.keys.mark(Mark.NAME, key_of(name).whole) in self.marks
+    def has_name(self, key: str) -> bool:
+        """Whether somebody who was erased had this name: its key by `SpellingKey`."""
+        return self.keys.mark(Mark.NAME, key) in self.marks
 
 
 _SAME = "SELECT id FROM person WHERE id = ? OR same_as = ?"
 
 
-def _drafts(db: sqlite3.Connection, people: Iterable[PersonId]) -> dict[str, tuple[str, State]]:
+def _drafts(db: Database, people: Iterable[PersonId]) -> dict[str, tuple[str, State]]:
     """Of these people's letters those that a draft may lie in the outbox of: by their ids the
     Message-ID, and the state.
     """
@@ -185,7 +185,7 @@ def _drafts(db: sqlite3.Connection, people: Iterable[PersonId]) -> dict[str, tup
     }
 
 
-def left_alone(db: sqlite3.Connection, person: PersonId) -> bool:
+def left_alone(db: Database, person: PersonId) -> bool:
     """Whether this person, under whatever id, was stopped or erased. Runs inside a transaction of
     the caller's.
     """

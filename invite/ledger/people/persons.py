@@ -4,17 +4,16 @@ could be written to.
 
 from __future__ import annotations
 
-import json
 import secrets
-import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from invite.ledger.people.corrections import Hand
-from invite.ledger.storage.documents import from_document, parts_of, to_document
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.people.corrections import Corrections
+from invite.ledger.people.readings import readings, record_files, record_people
+from invite.ledger.storage.documents import from_document
+from invite.ledger.storage.store import Store
 from invite.people.known import KnownPerson, corrected, remembered
 from invite.people.model import Name, Person, PersonId, ReadFile
 from invite.plan import Because
@@ -39,7 +38,7 @@ class Recorded:
 class Persons:
     """The part of the ledger that knows people. What it writes is durable when a method returns."""
 
-    def __init__(self, store: Store, hand: Hand) -> None:
+    def __init__(self, store: Store, hand: Corrections) -> None:
         self._store = store
         self._hand = hand
 
@@ -132,53 +131,20 @@ class Persons:
         another program has written down a reading since: it may have given the same new people
         other ids, and two ids are two letters.
         """
-        now = self._store.now()
         with self._store.writing() as db:
-            number = _readings(db)
-            if since is not None and number != since:
+            before, now = readings(db), self._store.now()
+            if since is not None and before != since:
                 return False
-            db.execute("UPDATE roster SET position = NULL")
-            for old, kept in joined:
-                db.execute(
-                    "UPDATE person SET same_as = ? WHERE id = ? OR same_as = ?", (kept, old, old)
-                )
-            theirs = _of_the_joined(db)
-            called = _names_of_the_joined(db)
-            (age,) = db.execute("SELECT coalesce(max(age), 0) FROM person").fetchone()
-            for position, (person, held) in enumerate(people):
-                this = (person.id, age + 1, number + 1)
-                new = db.execute(
-                    "INSERT OR IGNORE INTO person (id, age, since) VALUES (?, ?, ?)", this
-                )
-                age += new.rowcount
-                _remember(db, person, now, theirs, called)
-                stood = {
-                    (person.id, origin.file, origin.sheet or "", number + 1)
-                    for origin in person.origins
-                }
-                db.executemany("INSERT OR REPLACE INTO person_sheet VALUES (?, ?, ?, ?)", stood)
-                row = (
-                    person.id,
-                    position,
-                    to_document(person),
-                    held and held.value,
-                    number + 1,
-                    parts_of(person),
-                )
-                db.execute("INSERT OR REPLACE INTO roster VALUES (?, ?, ?, ?, ?, ?)", row)
-            db.execute("DELETE FROM read_file")
-            marks = [(mark.path, mark.size, mark.mtime_ns, mark.digest) for mark in files]
-            db.executemany("INSERT OR REPLACE INTO read_file VALUES (?, ?, ?, ?)", marks)
-            db.execute("DELETE FROM unread")
-            db.executemany("INSERT OR IGNORE INTO unread VALUES (?)", [(name,) for name in unread])
+            record_people(db, people, joined, now=now, number=before + 1)
+            record_files(db, files, unread)
             db.execute("DELETE FROM reading")
-            db.execute("INSERT INTO reading VALUES (?, ?, ?)", (now, number + 1, nobody))
+            db.execute("INSERT INTO reading VALUES (?, ?, ?)", (now, before + 1, nobody))
         return True
 
     def readings(self) -> int:
         """How many readings were ever written down."""
         with self._store.reading() as db:
-            return _readings(db)
+            return readings(db)
 
     def last_reading(self) -> tuple[datetime | None, tuple[ReadFile, ...], tuple[str, ...], int]:
         """When the sheets were last read (None: never), how the files were then, what nothing could
@@ -208,10 +174,10 @@ class Persons:
         """
         with self._store.reading() as db:
             rows = db.execute(
-                "SELECT person, document, held, position FROM roster JOIN person ON person.id ="
-                " roster.person WHERE same_as IS NULL AND (:all OR person.id IN (SELECT value FROM"
-                " json_each(:of))) ORDER BY position IS NULL, position, age",
-                {"all": of is None, "of": json.dumps(list(of or ()))},
+                "SELECT person, document, held, position FROM roster JOIN person ON person.id ="  # noqa: S608 - our own words
+                f" roster.person WHERE same_as IS NULL AND (:all OR person.id IN"
+                f" {self._store.one_of(':of')}) ORDER BY position IS NULL, position, age",
+                {"all": of is None, "of": self._store.many(of or ())},
             ).fetchall()
         people = corrected(
             (from_document(id_, text) for id_, text, *_rest in rows), self._hand.corrections()
@@ -251,67 +217,9 @@ class Persons:
         return (datetime.fromisoformat(row[0]) if row else None), then
 
 
-def _readings(db: sqlite3.Connection) -> int:
-    row = db.execute("SELECT number FROM reading").fetchone()
-    return int(row[0]) if row else 0
-
-
-def _of_the_joined(db: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    """Whose each address (by the id kept and its key) was before they were found to be one with
-    somebody known earlier.
-    """
-    rows = db.execute(
-        "SELECT same_as, key, person FROM person_address JOIN person ON person.id ="
-        " person_address.person WHERE same_as IS NOT NULL"
-    )
-    return {(kept, key): person for kept, key, person in rows}
-
-
-def _names_of_the_joined(db: sqlite3.Connection) -> dict[tuple[str, str, str], str]:
-    """Whose each name (by the id kept, first and last) was before."""
-    rows = db.execute(
-        "SELECT same_as, first, last, person FROM person_name JOIN person ON person.id ="
-        " person_name.person WHERE same_as IS NOT NULL"
-    )
-    return {(kept, first, last): person for kept, first, last, person in rows}
-
-
 def _best_last(names: Iterable[Name], best: Name) -> tuple[Name, ...]:
     best = Name(best.first, best.last)
     return (*(name for name in dict.fromkeys(names) if name != best), best)
-
-
-def _remember(
-    db: sqlite3.Connection,
-    person: Person,
-    now: str,
-    theirs: Mapping[tuple[str, str], str],
-    called: Mapping[tuple[str, str, str], str],
-) -> None:
-    db.executemany(
-        "INSERT INTO person_name VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen ="
-        " excluded.seen",
-        [
-            (called.get((person.id, name.first, name.last), person.id), name.first, name.last, now)
-            for name in (*person.also_called, person.name)
-        ],
-    )
-    # A name or an address stays with the id that brought it, so that two can be told apart again
-    # when an answer is withdrawn.
-    db.executemany(
-        "INSERT INTO person_address VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen ="
-        " excluded.seen",
-        [
-            (
-                theirs.get((person.id, address.key), person.id),
-                address.key,
-                address.written,
-                address.smtputf8,
-                now,
-            )
-            for address in person.addresses
-        ],
-    )
 
 
 def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 import unicodedata
 
 from invite.ledger.people.persons import Persons, Recorded
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Store
 from invite.people.lookup import plain
 from invite.people.model import PersonId
 
 _BETWEEN = "\n"
 
 
-class Finding:
+class PersonSearch:
     """The part of the ledger that looks people up; it writes nothing."""
 
     def __init__(self, store: Store, persons: Persons) -> None:
@@ -27,15 +27,16 @@ class Finding:
         """
         wanted = who.strip()
         words = plain(wanted).split()
+        json = self._store.json
+        first, last = json("document", "name", 0), json("document", "name", 1)
+        addresses = json("document", "addresses")
         with self._store.reading() as db:
             # Their names and addresses may be others than the sheets'.
             corrected = db.execute(
                 "SELECT coalesce(same_as, person.id) FROM by_hand JOIN person ON person.id = person"
             ).fetchall()
             rows = db.execute(
-                "SELECT person, json_extract(document, '$.name[0]') || ' ' ||"
-                " json_extract(document, '$.name[1]'), json_extract(document, '$.addresses') FROM"
-                " roster"
+                f"SELECT person, {first} || ' ' || {last}, {addresses} FROM roster"  # noqa: S608 - our own words
             ).fetchall()
         if not words or '"' in wanted or "\\" in wanted:  # which JSON writes otherwise
             return self._persons.recorded()

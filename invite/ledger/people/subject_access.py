@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from invite.ledger.people.erasure import PERSONAL
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Store
 from invite.people.model import PersonId
 
 Cell = str | int | float | None
@@ -24,7 +24,7 @@ _ABOUT = {
 }
 
 
-class Holding:
+class SubjectAccess:
     """The part of the ledger that shows all of it; it writes nothing."""
 
     def __init__(self, store: Store) -> None:

@@ -5,9 +5,11 @@ program is stopped in between.
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from typing import Any
+
+from invite.ledger.storage.memory import recalled, remember
+from invite.ledger.storage.store import Database
 
 PENDING = "sweep"
 
@@ -15,33 +17,40 @@ PENDING = "sweep"
 @dataclass(frozen=True, slots=True)
 class Sweep:
     """What is still to be cleared off the disk. letters: Message-IDs whose files go, and whatever
-    else shows anybody; drafts: Message-IDs whose files alone go; everything: the whole outbox.
+    else shows anybody; copies: what shows anybody goes, though they have no letters; drafts:
+    Message-IDs whose files alone go; everything: the whole outbox.
     """
 
     letters: tuple[str, ...] = ()
+    copies: bool = False
     everything: bool = False
     drafts: tuple[str, ...] = ()
 
     @property
     def forgets(self) -> bool:
         """Whether somebody is to be forgotten, and not only left alone."""
-        return self.everything or bool(self.letters)
+        return self.everything or self.copies or bool(self.letters)
 
 
-def pending(db: sqlite3.Connection) -> Sweep:
+def pending(db: Database) -> Sweep:
     """What is to be cleared off. Runs inside a transaction of the caller's."""
-    row = db.execute("SELECT value FROM memory WHERE key = ?", (PENDING,)).fetchone()
-    words: dict[str, Any] = json.loads(row[0]) if row else {}
+    words: dict[str, Any] = json.loads(recalled(db, PENDING) or b"{}")
     return Sweep(
-        tuple(words.get("letters", ())),
-        bool(words.get("everything")),
-        tuple(words.get("drafts", ())),
+        letters=tuple(words.get("letters", ())),
+        copies=bool(words.get("copies")),
+        everything=bool(words.get("everything")),
+        drafts=tuple(words.get("drafts", ())),
     )
 
 
-def leave(db: sqlite3.Connection, sweep: Sweep) -> None:
+def leave(db: Database, sweep: Sweep) -> None:
     """From now on this is to be cleared off. Runs inside a transaction of the caller's."""
     words = json.dumps(
-        {"letters": sweep.letters, "everything": sweep.everything, "drafts": sweep.drafts}
+        {
+            "letters": sweep.letters,
+            "copies": sweep.copies,
+            "everything": sweep.everything,
+            "drafts": sweep.drafts,
+        }
     ).encode()
-    db.execute("INSERT OR REPLACE INTO memory VALUES (?, ?)", (PENDING, words))
+    remember(db, PENDING, words)

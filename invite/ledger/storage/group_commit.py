@@ -4,13 +4,12 @@ others who wait.
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from invite.ledger.storage.sqlite import Store
+from invite.ledger.storage.store import Database, Store
 
 Asked = TypeVar("Asked")
 Told = TypeVar("Told")
@@ -35,19 +34,24 @@ class _Job(Generic[Asked, Told]):
 class Committer(Generic[Asked, Told]):
     """Shares the cost of durability among threads: one disk flush for all who wait for one.
 
-    There is no thread for it: whoever finds nobody committing commits for all. When a commit fails,
-    nothing of it has happened, and every later one fails the same way: a sender that cannot write
-    down what it does must stop.
+    There is no thread for it: whoever finds nobody committing commits for all. When a commit
+    fails, nothing of it has happened, and every later one fails the same way: a sender that cannot
+    write down what it does must stop.
     """
 
     def __init__(
-        self, store: Store, work: Callable[[sqlite3.Connection, Sequence[Asked]], Sequence[Told]]
+        self,
+        store: Store,
+        work: Callable[[Database, Sequence[Asked]], Sequence[Told]],
+        after: Callable[[Sequence[Told]], None],
     ) -> None:
         """store: used by nobody else, by one thread at a time. work: does what several ask for,
-        inside one transaction.
+        inside one transaction. after: is given what came of it once that is durable, before
+        anybody hears of it.
         """
         self._store = store
         self._work = work
+        self._after = after
         self._lock = threading.Lock()
         self._waiting: list[_Job[Asked, Told]] = []
         self._committing = False
@@ -83,13 +87,11 @@ class Committer(Generic[Asked, Told]):
         if self._broken is None:
             try:
                 with self._store.writing() as db:
-                    for job, told in zip(
-                        jobs, self._work(db, [job.asked for job in jobs]), strict=True
-                    ):
-                        job.told = told
-            except (
-                BaseException
-            ) as error:  # whatever it was, nothing of this transaction has happened
+                    told = self._work(db, [job.asked for job in jobs])
+                self._after(told)
+                for job, one in zip(jobs, told, strict=True):
+                    job.told = one
+            except BaseException as error:  # whatever it was, nobody goes on from here
                 self._broken = error
         for job in jobs:
             job.error = self._broken

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from invite.people.model import PersonId
 
+LENGTH = 24  # characters of whatever is derived
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:
@@ -40,6 +42,15 @@ class Keys:
         whether a guess is right.
         """
         return self._derived(f"do-not-write/{kind}", what)
+
+    @property
+    def ledger_id(self) -> str:
+        """What the ledger is called where nothing may tell of it: every copy of it has the same."""
+        return self._derived("ledger", "")
+
+    def witness(self, letter_id: str) -> str:
+        """By what the witness knows a letter: the id itself stands in the letter's Message-ID."""
+        return self._derived("witness", letter_id)
 
     def line(self, looks: str) -> str:
         """By what a line of an export is known again."""

@@ -13,6 +13,9 @@ from invite.errors import MustMend
 from invite.ledger.storage.marker import find_marker, leave_marker
 from invite.words import _
 
+if sys.platform == "win32":
+    import ctypes
+
 SQLITE = "sqlite:"
 DEFAULT = "sqlite:invite.db"
 # Folders whose contents a program copies to and fro. SQLite's WAL file and the database must stay
@@ -76,6 +79,13 @@ def ledger_path(url: str, folder: Path) -> tuple[Path, str]:
     ).format(reason=reason, path=moved)
 
 
+def ledger_place(url: str, folder: Path) -> Path:
+    """Where the ledger stands or should stand, whether it is there or not."""
+    if url == DEFAULT and (marker := find_marker(folder)) is not None:
+        return marker.place
+    return folder / url.removeprefix(SQLITE)
+
+
 def _shared(folder: Path) -> str:
     parts = [part.casefold() for part in folder.parts]
     for name in SYNCED:
@@ -91,8 +101,6 @@ def _shared(folder: Path) -> str:
 
 def _on_network(folder: Path) -> bool:
     if sys.platform == "win32":
-        import ctypes
-
         remote = 4  # DRIVE_REMOTE, winbase.h
         return (
             folder.drive.startswith("\\\\")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from invite.errors import LedgerUnusable
+from invite.ledger.storage.user_folder import own_folder
 from invite.words import _
 
 MARKER = "invite.ledger"
@@ -34,19 +35,24 @@ class Marker:
     computer: str
     user: str
 
+    @property
+    def place(self) -> Path:
+        """Where it stands on the computer of the one who made it."""
+        return _own(self.name)
+
     def path(self) -> Path:
         """Where the ledger stands, on the computer of the one who made it. Raises LedgerUnusable
         where it is not there.
 
         A new one would remember nobody, and everybody would be written to again.
         """
-        path = _own(self.name)
+        path = self.place
         if path.exists():
             return path
         if (self.computer, self.user) == _here():
             raise LedgerUnusable(
                 _("The ledger of this project is missing: it should be {path}.").format(path=path),
-                hint=_("Put that file back from a backup: it remembers who has been written to."),
+                hint=_("What can be brought back, and how, says: invite ledger check"),
             )
         raise LedgerUnusable(
             _(
@@ -120,9 +126,7 @@ def leave_marker(folder: Path) -> Marker:
 
 
 def _own(name: str) -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("invite", appauthor=False) / name / FILE
+    return own_folder() / name / FILE
 
 
 def _here() -> tuple[str, str]:

@@ -35,7 +35,7 @@ PARTS: Mapping[str, frozenset[str]] = {
 }
 
 LETTER_NAMES = frozenset({
-    "event", "before", "person", "roles", "registration_url", "sender", "mailing", "preface",
+    "event", "before", "person", "roles", "registration_url", "decline_url", "sender", "mailing", "preface",
     "test", "first", "sources", "attachments", "language",
 })  # fmt: skip
 LAYOUT_NAMES = LETTER_NAMES | {

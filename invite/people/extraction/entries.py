@@ -14,11 +14,10 @@ from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson, cell
 from invite.people.fields.cells import language_of, phone, said, yes
 from invite.people.fields.name_order import as_name, call_name, from_address, tidy_name
-from invite.people.fields.names import Written, is_nobody, read_name
+from invite.people.fields.names import WrittenName, is_nobody, read_name
 from invite.people.fields.no_value import is_error, is_no_organisation, is_nothing
-from invite.people.fields.remarks import is_against
+from invite.people.fields.remarks import is_against, speaks_against
 from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Row, Severity
-from invite.people.table.columns import says_unwanted
 from invite.people.table.header import joined
 from invite.people.table.layout import Block, Layout, letters
 from invite.words import _
@@ -72,7 +71,7 @@ _LOST = re.compile(r"\ufffd|\w\?\w")
 """`P�ivi`, `P?ivi`: a program has saved the name in an encoding that lacks its letters."""
 
 
-def _unsplit(written: Written | None) -> str:
+def _unsplit(written: WrittenName | None) -> str:
     return " ".join(w for w in written.words if w != ",") if written else ""
 
 
@@ -116,6 +115,7 @@ def entry_of(
         *old_holds,
         *(_of_name(one, name, setting, flaws.origin) if name else ()),
         *of_remarks(one, row, layout, block, flaws.origin),
+        *([Hold(Doubt.ROW, one.doubt, flaws.origin)] if one.doubt else ()),
         *([unwanted] if isinstance(unwanted, Hold) else ()),
     )
     say_dropped(one, row, block, flaws)
@@ -180,14 +180,13 @@ def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
     """
     text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
     answer = yes(text)
-    for answered in (text, wanted):
-        if is_error(answered):
-            return Hold(Doubt.AGAINST, answered, origin)
-    if answer is None and not is_nothing(text) and not says_unwanted(text):
+    if broken := next(filter(is_error, (text, wanted)), None):
+        return Hold(Doubt.AGAINST, broken, origin)
+    if answer is None and not is_nothing(text) and not speaks_against(text):
         return Hold(Doubt.AGAINST, text, origin)
     if answer is None and not is_nothing(text):
         return True
-    return bool(answer or (wanted and (yes(wanted) is False or says_unwanted(wanted))))
+    return bool(answer or (wanted and (yes(wanted) is False or speaks_against(wanted))))
 
 
 def _extra(row: Row, layout: Layout) -> dict[str, str]:

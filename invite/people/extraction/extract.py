@@ -12,17 +12,22 @@ from invite.people.extraction.entries import Setting, entry_of, name_of
 from invite.people.extraction.flaws import SheetFlaws
 from invite.people.extraction.result import OtherLine, Understanding, missing_addresses
 from invite.people.extraction.rows import MOST_PEOPLE, Candidate, RowReader
-from invite.people.extraction.sheet_checks import check_columns, check_regions, common_region
+from invite.people.extraction.sheet_checks import (
+    check_columns,
+    check_formulas,
+    check_regions,
+    common_region,
+)
 from invite.people.fields.addresses import parse_address
 from invite.people.fields.asides import unwrapped
 from invite.people.fields.cells import language_of
 from invite.people.fields.name_order import is_mixed, last_name_first
-from invite.people.fields.names import Written
-from invite.people.model import Entry, Name, Severity, Sheet, Source
+from invite.people.fields.names import WrittenName
+from invite.people.model import Entry, Name, Row, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import last_name_first as heading_says
 from invite.people.table.header import joined
-from invite.people.table.layout import Column, lay_out
+from invite.people.table.layout import Column, lay_out, letters
 from invite.words import _, ngettext
 
 LONGEST, LONGEST_OF_MANY, MUCH = 2000, 200, 2_000_000
@@ -47,11 +52,14 @@ def understand(sheet: Sheet, source: Source) -> Understanding:
     """
     flaws = SheetFlaws(sheet)
     sheet = _shortened(_unwrapped(sheet), flaws)
+    if sheet.hidden_columns and not source.include_hidden:
+        sheet = _visible(sheet, flaws)
     filled = tuple(row.number for row in sheet.rows if any(cell.strip() for cell in row.cells))
     if sheet.hidden and not source.include_hidden and filled:
         return _left_out(sheet, source, flaws, filled)
     layout = lay_out(sheet.rows, source, source.header_row)
     if layout is None:
+        check_formulas(sheet, (), flaws)
         return _no_table(sheet, source, flaws, len(filled))
     context = RowContext(sheet, source, layout, flaws)
     reader = RowReader(sheet, source, layout, context, flaws)
@@ -59,6 +67,7 @@ def understand(sheet: Sheet, source: Source) -> Understanding:
     if reader.overflows:
         return _too_many(sheet, source, filled)
     entries = _named(reader)
+    check_formulas(sheet, entries, flaws)
     check_columns(source, layout, entries, flaws)
     check_regions(source, entries, flaws)
     return Understanding(
@@ -87,6 +96,36 @@ def _unwrapped(sheet: Sheet) -> Sheet:
         for row in sheet.rows
     )
     return replace(sheet, rows=rows)
+
+
+def _visible(sheet: Sheet, flaws: SheetFlaws) -> Sheet:
+    """The sheet without its hidden columns, which is said where they hold anything."""
+    filled = sorted(
+        i
+        for i in sheet.hidden_columns
+        if any(i < len(row.cells) and row.cells[i].strip() for row in sheet.rows)
+    )
+    if not filled:
+        return sheet
+    problem = ngettext(
+        "The column {columns} is hidden and was left out.",
+        "The columns {columns} are hidden and were left out.",
+        len(filled),
+    ).format(columns=", ".join(map(letters, filled)))
+    first = (row.cells[i] for i in filled for row in sheet.rows if i < len(row.cells))
+    hint = _("Show it, or set include_hidden = true for this source.")
+    flaws.say("columns", problem, hint, value=next((t for t in first if t.strip()), ""))
+    return replace(sheet, rows=tuple(_without(row, frozenset(filled)) for row in sheet.rows))
+
+
+def _without(row: Row, columns: frozenset[int]) -> Row:
+    return replace(
+        row,
+        cells=tuple("" if i in columns else text for i, text in enumerate(row.cells)),
+        links={i: target for i, target in row.links.items() if i not in columns},
+        comments={i: text for i, text in row.comments.items() if i not in columns},
+        struck_cells=row.struck_cells - columns,
+    )
 
 
 def _shortened(sheet: Sheet, flaws: SheetFlaws) -> Sheet:
@@ -210,7 +249,7 @@ def _surname_first(heading: str, mine: Sequence[Candidate]) -> bool:
     return last_name_first(_written(mine), heading_says(heading))
 
 
-def _written(mine: Sequence[Candidate]) -> list[tuple[Written, str]]:
+def _written(mine: Sequence[Candidate]) -> list[tuple[WrittenName, str]]:
     """The names of a column, each with its address before the @."""
     return [(p.one.written, p.one.local) for p in mine if p.one.written]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
@@ -18,22 +18,25 @@ from invite.people.extraction.row_addresses import (
 from invite.people.fields.addresses import tokens
 from invite.people.fields.cells import said
 from invite.people.fields.name_order import from_address
-from invite.people.fields.names import Written, is_nobody, read_name, split_people
+from invite.people.fields.names import WrittenName, is_nobody, read_name
 from invite.people.fields.no_value import is_no_name
+from invite.people.fields.several import people_in
 from invite.people.model import Address, Origin, Row
+from invite.people.table.header import NAMES
 from invite.people.table.layout import Block
 from invite.words import _
 
 
 @dataclass(frozen=True, slots=True)
 class RowPerson:
-    """One human being in a row: the name as written, or its two parts, and the addresses beside
-    it.
+    """One human being in a row: the name as written, or its two parts, and the addresses next to
+    it. doubt: what was not understood for certain and holds them.
     """
 
-    written: Written | None
+    written: WrittenName | None
     parts: tuple[str, str] | None
     addresses: tuple[Address, ...]
+    doubt: str = ""
 
     @property
     def local(self) -> str:
@@ -47,6 +50,18 @@ def cell(row: Row, indexes: Sequence[int]) -> str:
         if i < len(row.cells) and (text := said(row.cells[i])):
             return text
     return ""
+
+
+def people_of(
+    row: Row, block: Block, flaws: RowFlaws, *, skip: frozenset[int] = frozenset()
+) -> list[RowPerson]:
+    """The people of one block of a row; where a cell of names is not certain to name so many, and
+    these, they are held for it. skip: cells that are struck through and do not count.
+    """
+    found = found_in(row, block, flaws, skip=skip)
+    cells = raw(row, [i for i in block.of(*NAMES) if i not in skip])
+    doubts = [said(text) for _i, text in cells if not people_in(_lines(text)).certain]
+    return [replace(one, doubt=doubts[0]) for one in found] if doubts else found
 
 
 def found_in(
@@ -64,7 +79,7 @@ def found_in(
     if ((first and last) or (lone and " " not in lone)) and not beside and not names:
         return [RowPerson(None, (first, last), linked(row, block, addresses, flaws))]
     if not names and lone:
-        names = [w for part in split_people(lone) if (w := read_name(part))]
+        names = [w for part in people_in(lone).names if (w := read_name(part))]
     if not names and not beside and addresses:
         beside = _named_in_addresses(row, block, skip)
         addresses = [] if beside else addresses
@@ -104,7 +119,7 @@ MOST_PAIRS = 400
 _MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
 
 
-def _paired(names: list[Written], addresses: tuple[Address, ...]) -> list[RowPerson]:
+def _paired(names: list[WrittenName], addresses: tuple[Address, ...]) -> list[RowPerson]:
     """Names and addresses from different cells brought together: by what the addresses are built
     of, else in their order.
     """
@@ -129,7 +144,7 @@ def _paired(names: list[Written], addresses: tuple[Address, ...]) -> list[RowPer
     return [RowPerson(name, None, tuple(mine)) for name, mine in zip(names, own, strict=True)]
 
 
-def _is_built_of(address: Address, name: Written) -> bool:
+def _is_built_of(address: Address, name: WrittenName) -> bool:
     local = re.sub(r"[^a-z]", "", ascii_key(address.key.rpartition("@")[0]))
     return all(
         re.sub(r"[^a-z]", "", ascii_key(w)) in local for w in (name.words[0], name.words[-1])
@@ -138,24 +153,24 @@ def _is_built_of(address: Address, name: Written) -> bool:
 
 def _names(
     row: Row, block: Block, flaws: RowFlaws, skip: frozenset[int]
-) -> tuple[list[Written], list[tuple[Written | None, tuple[Address, ...]]]]:
+) -> tuple[list[WrittenName], list[tuple[WrittenName | None, tuple[Address, ...]]]]:
     """The names in a row's name cells: those that stand alone, and those with addresses beside
     them.
     """
-    alone: list[Written] = []
-    beside: list[tuple[Written | None, tuple[Address, ...]]] = []
+    alone: list[WrittenName] = []
+    beside: list[tuple[WrittenName | None, tuple[Address, ...]]] = []
     for _i, text in raw(row, [i for i in block.of("name") if i not in skip]):
         loose = loosened_lines(text) if _MAY_HOLD_ADDRESS.search(text) else ""
         if "@" in loose:
             beside += list(_mentions(loose, text, flaws))
         else:
-            alone += [w for part in split_people(_lines(text)) if (w := read_name(part))]
+            alone += [w for part in people_in(_lines(text)).names if (w := read_name(part))]
     return alone, beside
 
 
 def _named_in_addresses(
     row: Row, block: Block, skip: frozenset[int]
-) -> list[tuple[Written | None, tuple[Address, ...]]]:
+) -> list[tuple[WrittenName | None, tuple[Address, ...]]]:
     """`Maija Meikäläinen <maija@…>` in an address cell: taken where no other cell names anybody.
     Flaws have been told already.
     """
@@ -179,13 +194,13 @@ def _lines(text: str) -> str:
 
 def _mentions(
     loose: str, text: str, flaws: RowFlaws
-) -> Iterator[tuple[Written | None, tuple[Address, ...]]]:
+) -> Iterator[tuple[WrittenName | None, tuple[Address, ...]]]:
     """Name and address out of `Maija <maija@…>`, `Maija (maija@…)`, `Maija, maija@…`, several, or
     the other way round.
     """
     at = 0
     spans = tokens(loose)
-    pending: list[tuple[list[Written], list[Address]]] = []
+    pending: list[tuple[list[WrittenName], list[Address]]] = []
     for begin, end, token in spans:
         names = _people(loose[at:begin])
         address = judged(token, text, flaws)
@@ -206,7 +221,7 @@ def _mentions(
                 yield one.written, one.addresses
 
 
-def _is_another(address: Address, names: list[Written]) -> bool:
+def _is_another(address: Address, names: list[WrittenName]) -> bool:
     """Whether an address without a name of its own tells by its build that it is not theirs who
     stand before it.
     """
@@ -229,13 +244,13 @@ two people.
 """
 
 
-def _people(text: str) -> list[Written]:
+def _people(text: str) -> list[WrittenName]:
     text = _BESIDE.sub(" ", text.strip(" \t\n<>(),;:/|[]-–")).strip(" \t\n<>(),;:/|[]-–")
     text += ")" if text.count("(") > text.count(")") else ""
     return (
         [
             w
-            for part in split_people(text)
+            for part in people_in(text).names
             if any(ch.isalpha() for ch in part) and (w := read_name(part))
         ]
         if text

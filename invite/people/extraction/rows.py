@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from invite.people.extraction.context import RowContext
 from invite.people.extraction.entries import say_nobody
 from invite.people.extraction.flaws import RowFlaws, SheetFlaws
-from invite.people.extraction.mentions import RowPerson, cell, found_elsewhere, found_in
+from invite.people.extraction.mentions import RowPerson, cell, found_elsewhere, people_of
 from invite.people.extraction.result import Kind, OtherLine
 from invite.people.extraction.row_types import RowPlace, is_over_header, kind_of
+from invite.people.extraction.shifted_rows import Shifts
 from invite.people.fields.cells import said
 from invite.people.fields.no_value import is_error
-from invite.people.model import Row, Severity, Sheet, Source
+from invite.people.model import UNSAVED, Row, Severity, Sheet, Source
 from invite.people.table.captions import group_of_name, region_in
 from invite.people.table.columns import heading_key
 from invite.people.table.header import NAMES, is_header, joined, texts
@@ -61,10 +62,12 @@ class RowReader:
     after_gap: bool = True
     upper: int = 0
     columns: tuple[Column, ...] = ()
+    shifts: Shifts = field(init=False)
 
     def run(self) -> None:
         """Every row."""
         self.columns = self.layout.columns
+        self.shifts = Shifts.of(self.sheet.rows, self.layout)
         top = self.layout.header_rows[0] if self.layout.header_rows else 0
         over = [row for row in self.sheet.rows if row.number < top and texts(row)]
         first = over[-1] if over and self._heads_first_table(over[-1]) else None
@@ -173,6 +176,7 @@ class RowReader:
             at : at + 2 * SAMPLE
         ]  # not all: hostile sheets are nothing but headers
         self.layout = self.context.layout = lay_out(below, self.source, row.number) or self.layout
+        self.shifts = Shifts.of(below, self.layout)
         told = {heading_key(column.heading) for column in self.columns}
         self.columns += tuple(
             c for c in self.layout.columns if c.heading and heading_key(c.heading) not in told
@@ -200,7 +204,7 @@ class RowReader:
         """Names each cell in which the spreadsheet shows an error where a value belongs."""
         for column in self.layout.columns:
             text = cell(row, (column.index,)) if column.field else ""
-            if text and is_error(text):
+            if text and text != UNSAVED and is_error(text):
                 problem = _("The cell shows an error of the spreadsheet instead of a value.")
                 hint = _("Fix the formula in the sheet, or write the value.")
                 flaws.say(column.field or "", text, problem, hint)
@@ -210,23 +214,23 @@ class RowReader:
         of_block: list[tuple[Block, RowFlaws, list[RowPerson]]] = []
         for block in self.layout.blocks:
             flaws = self.flaws.row(row.number)
-            of_block.append((block, flaws, found_in(row, block, flaws, skip=skip)))
+            of_block.append((block, flaws, people_of(row, block, flaws, skip=skip)))
         if not any(found for _block, _flaws, found in of_block):
             block, flaws, found = of_block[0]
             if not flaws.found and not skip:
                 found += found_elsewhere(row, flaws)
             if not found:
                 say_nobody(row, block, flaws)
+        shifted = self.shifts.say(row, of_block[0][1])
         for block, flaws, found in of_block:
-            group, region = (
-                self.context.group_of(row, block),
-                self.context.region_of(row, block, flaws),
-            )
+            group = None if shifted else self.context.group_of(row, block)
+            region = None if shifted else self.context.region_of(row, block, flaws)
             self.pending += [
                 Candidate(row, block, self.layout, one, flaws, group, region) for one in found
             ]
         self._say_errors(row, of_block[0][1])
-        self.context.remember(row)
+        if not shifted:
+            self.context.remember(row)
         for text in row.comments.values():
             problem = _("There is a comment in the sheet: {text}").format(text=said(text))
             flaws.say("comment", text, problem, "", Severity.NOTE)

@@ -16,7 +16,7 @@ from invite.language.names import (
     usual_spelling,
 )
 from invite.language.spelling import ascii_key
-from invite.people.fields.names import Written
+from invite.people.fields.names import WrittenName
 from invite.people.fields.order_evidence import (
     LIKELY,
     SURE,
@@ -40,7 +40,7 @@ order.
 """
 
 
-def is_mixed(names: Iterable[tuple[Written, str]]) -> bool:
+def is_mixed(names: Iterable[tuple[WrittenName, str]]) -> bool:
     """Whether a column keeps no order: some names are surely one way round, some the other."""
     sure = [
         order
@@ -50,7 +50,9 @@ def is_mixed(names: Iterable[tuple[Written, str]]) -> bool:
     return bool(sure) and min(sure.count(1), sure.count(-1)) >= max(1, MIXED * len(sure))
 
 
-def is_either_way(written: Written, *, surname_first: bool, mixed: bool, local: str = "") -> bool:
+def is_either_way(
+    written: WrittenName, *, surname_first: bool, mixed: bool, local: str = ""
+) -> bool:
     """Whether a name could be either way round: nothing tells in a column that keeps no order, or
     its own words speak against its column.
     """
@@ -70,7 +72,7 @@ not always keep to it.
 """
 
 
-def last_name_first(names: Iterable[tuple[Written, str]], told: bool | None = None) -> bool:
+def last_name_first(names: Iterable[tuple[WrittenName, str]], told: bool | None = None) -> bool:
     """Whether a column writes the surname first, by the evidence of all its names together. told:
     what its heading says.
 
@@ -90,7 +92,7 @@ def last_name_first(names: Iterable[tuple[Written, str]], told: bool | None = No
 
 
 def as_name(
-    written: Written, surname_first: bool, local: str = "", genitive: str | None = None
+    written: WrittenName, surname_first: bool, local: str = "", genitive: str | None = None
 ) -> Name:
     """First and last name, by the column's order unless the tables of names or the address speak
     against it.
@@ -99,7 +101,7 @@ def as_name(
     return replace(name, generation=written.generation) if written.generation else name
 
 
-def _ordered(written: Written, surname_first: bool, local: str, genitive: str | None) -> Name:
+def _ordered(written: WrittenName, surname_first: bool, local: str, genitive: str | None) -> Name:
     if written.last_first:
         cut = written.words.index(",")
         last, first = written.words[:cut], written.words[cut + 1 :]
@@ -178,7 +180,7 @@ def call_name(name: Name, column: str, local: str) -> str | None:
     """
     if column and all(ch.isalpha() or ch in " -'’" for ch in column):
         return _cased(column)
-    _first, *later = name.first.split() or [""]
+    later = name.first.split()[1:]
     begins = re.split(r"[._]+", local.casefold())[0]
     return next((one for one in later if len(one) > 1 and ascii_key(one) == begins), None)
 

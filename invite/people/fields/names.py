@@ -63,7 +63,7 @@ _NOT_IN_NAMES = re.compile(r"[\d@<>{}=#%€$_\\]|://|\bwww\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenName:
     """One person's name as a cell has it.
 
     last_first: told by a comma; None: to be told by the column. titles: degrees and ranks. part:
@@ -175,7 +175,7 @@ def _words(text: str) -> list[str]:
     return [w for w in re.split(r"[\s,]+", text) if any(ch.isalpha() for ch in w)]
 
 
-def read_name(text: str) -> Written | None:
+def read_name(text: str) -> WrittenName | None:
     """One person's name from a cell's text, with titles, parts played and asides taken off; None
     where there is no name.
     """
@@ -208,7 +208,7 @@ def read_name(text: str) -> Written | None:
         words = [
             w.strip(",;:") if len(w.strip(".,;:")) < 2 else w.strip(".,;:") for w in text.split()
         ]
-    return Written(
+    return WrittenName(
         text=text,
         words=tuple(word for word in words if word),
         last_first=last_first,

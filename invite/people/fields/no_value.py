@@ -27,8 +27,12 @@ _ALSO_NAMES = frozenset({"Null", "None", "Nan", "Nil", "Nemo"})
 
 
 def is_error(text: str) -> bool:
-    """Whether a cell shows an error of the spreadsheet instead of a value: `#N/A`, `Err:502`."""
+    """Whether a cell shows an error of the spreadsheet instead of a value: `#N/A`, `Err:502`, a
+    formula instead of what it gives.
+    """
     text = text.strip()
+    if text[:1] == "=":
+        return True
     return bool(
         text[:1] in "#EeVvFf"
         and _ERROR.fullmatch(text)

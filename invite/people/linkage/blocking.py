@@ -1,5 +1,5 @@
-"""Who is compared with whom: only those who share something together with a piece of a name, and
-never a whole crowd.
+"""Blocking: who is compared with whom. Only those who share something together with a piece of a
+name, and never a whole crowd.
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ from invite.people.linkage.features import Features
 from invite.people.linkage.local_part import letters_only
 from invite.people.linkage.name_similarity import NameKey
 
-# a block of more is parted, so that no block costs more than this many comparisons for each of its
-# members
+# a block of more is split, so that none costs more than so many comparisons for each of its members
 MAX_BLOCK = 24
-NEIGHBOURS = (
-    6  # in what is still a crowd when parted, each is compared with so many next to it in order
-)
+# in what is large still when it was split, each is compared with so many next to it in order
+NEIGHBOURS = 6
 
 Key = tuple[object, ...]
 

@@ -1,5 +1,5 @@
 """Compares the entries that may be one human being, and says of each pair what the rule table
-says.
+says: a match, a possible match for clerical review, or none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from invite.people.linkage.blocking import pairs
 from invite.people.linkage.comparison import Agreement, Comparison, compare, spelt
 from invite.people.linkage.features import Features, combine, of_entry, of_known
 from invite.people.linkage.name_similarity import JOINABLE, NameAgreement, name_agreement
-from invite.people.linkage.rules import Rule, Verdict, decide
+from invite.people.linkage.rules import MatchRule, MatchVerdict, decide
 from invite.people.linkage.shared_evidence import mark_shared
 from invite.people.linkage.weights import WEIGHTS, likely, match_weight, worth_asking
 from invite.people.model import Entry, Origin
@@ -41,7 +41,7 @@ class Edge:
 
     x: int
     y: int
-    rule: Rule
+    rule: MatchRule
     comparison: Comparison
     weight: float
 
@@ -53,7 +53,7 @@ class Edge:
         if self.comparison.known == 2:
             return False  # known as two people, they stay two unless the sheets make them one
         return verdict in _SURE or (
-            verdict is Verdict.LIKELY and likely(self.weight, people) >= SURE
+            verdict is MatchVerdict.LIKELY and likely(self.weight, people) >= SURE
         )
 
 
@@ -135,7 +135,7 @@ def classify(found: Sequence[Record]) -> Classification:
         edge = edge_between(x, y, features[x], features[y])
         if edge is None:
             continue
-        if edge.rule.verdict is Verdict.JOIN:
+        if edge.rule.verdict is MatchVerdict.JOIN:
             sure.append(edge)
         elif edge.rule.verdict not in _IF_LIKELY or worth_asking(edge.weight + _MAY_GAIN, people):
             doubtful.append(edge)
@@ -146,8 +146,8 @@ def classify(found: Sequence[Record]) -> Classification:
 # row does not say it. The same telephone or organisation would stand on some two of their rows, and
 # decide there.
 _MAY_GAIN = WEIGHTS["region", Agreement.SAME]
-_SURE = frozenset({Verdict.JOIN, Verdict.PLACE})
-_IF_LIKELY = frozenset({Verdict.LIKELY, Verdict.OPEN})
+_SURE = frozenset({MatchVerdict.JOIN, MatchVerdict.PLACE})
+_IF_LIKELY = frozenset({MatchVerdict.LIKELY, MatchVerdict.OPEN})
 
 
 def edge_between(x: int, y: int, a: Features, b: Features) -> Edge | None:
@@ -163,18 +163,18 @@ def edge_between(x: int, y: int, a: Features, b: Features) -> Edge | None:
         ):
             one, two = a.names[0], b.names[0]
             changed = alike is NameAgreement.SURNAME and (spelt(a, one, two) or spelt(b, two, one))
-            if not changed and (alike is not NameAgreement.NEAR or not _beside(a, b)):
+            if not changed and (alike is not NameAgreement.NEAR or not _in_common(a, b)):
                 return None
         if alike is not NameAgreement.SAME and not a.origins.isdisjoint(b.origins):
             return None  # two people in one row are two people
     comparison = compare(a, b)
     rule = decide(comparison)
-    if rule.verdict is Verdict.APART:
+    if rule.verdict is MatchVerdict.APART:
         return None
     return Edge(x, y, rule, comparison, match_weight(comparison))
 
 
-def _beside(a: Features, b: Features) -> bool:
+def _in_common(a: Features, b: Features) -> bool:
     """Whether they have organisation and region in common, and one has no address."""
     combine = not a.organisations.isdisjoint(b.organisations) and not a.regions.isdisjoint(
         b.regions

@@ -13,13 +13,13 @@ from types import MappingProxyType
 from invite.people.linkage.classify import Classification, Edge, Record, edge_between, population
 from invite.people.linkage.features import Features, combine
 from invite.people.linkage.name_similarity import NameAgreement, NameKey, conflicting, excused
-from invite.people.linkage.rules import Verdict
+from invite.people.linkage.rules import MatchVerdict
 
 MANY = 40  # names of one cluster; one more spelling than this is asked about
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class MissedJoin:
     """A join that was not made. crowded: because somebody else fits as well; else because names
     contradict it.
     """
@@ -30,18 +30,18 @@ class Doubt:
 
 @dataclass(slots=True)
 class Clusters:
-    """Records joined so far. Grows only; every join is checked against all names and answers on both
-    sides.
+    """Records joined so far (union-find). Every join is checked against all names and answers on
+    both sides.
 
-    tags: on which side of which "different" answer a record is. joins, doubts: the edges taken, and
-    those that could not be.
+    tags: on which side of which "different" answer a record is. people: so many are on the sheets.
+    joins, doubts: the edges taken, and those that could not be.
     """
 
     records: Sequence[Record]
     tags: Mapping[int, frozenset[tuple[int, int]]]
     people: int
     joins: list[Edge] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: list[MissedJoin] = field(default_factory=list)
     _parent: list[int] = field(init=False)
     _members: dict[int, list[int]] = field(default_factory=dict)
     _names: dict[int, tuple[NameKey, ...]] = field(default_factory=dict)
@@ -113,10 +113,8 @@ class Clusters:
         return self._names.get(root) or self.records[root].features.names
 
     def compatible(self, x: int, y: int) -> bool:
-        """Whether two clusters can be one: no answer parts them, and no two names clash.
-
-        Where the coordinator said that two of clashing names are one, it is enough that one of
-        their names fits.
+        """Whether two clusters can be one: no answer parts them, and no two names conflict. Where
+        the coordinator said that two of conflicting names are one, one fitting name is enough.
         """
         if self.separated(x, y):
             return False
@@ -178,7 +176,7 @@ class Clusters:
         asked where nobody turns out to be them; see `resolution.disappeared`.
         """
         if not edge.comparison.known:
-            self.doubts.append(Doubt(edge, crowded))
+            self.doubts.append(MissedJoin(edge, crowded))
 
 
 def _is_renamed(features: Features) -> bool:
@@ -222,7 +220,7 @@ def join_the_known(clusters: Clusters, edges: Iterable[Edge]) -> None:
             if bridging is not (clusters.on_sheets(edge.x) and clusters.on_sheets(edge.y)):
                 continue
             whole = clusters.whole(edge)
-            if whole is None or whole.rule.verdict is not Verdict.JOIN:
+            if whole is None or whole.rule.verdict is not MatchVerdict.JOIN:
                 continue
             if not bridging or whole.comparison.known == 1:
                 clusters.join(edge)
@@ -239,7 +237,7 @@ def _uncontested(clusters: Clusters, edges: Iterable[Edge]) -> list[Edge]:
 
 
 def _contested_names(records: Sequence[Record], edges: Iterable[Edge]) -> set[tuple[int, int]]:
-    """The edges from an uncertain name to one of several clashing ones, unless it is clearly the
+    """The edges from an uncertain name to one of several conflicting ones, unless it is clearly the
     best of them.
     """
     around: defaultdict[int, list[tuple[Edge, int]]] = defaultdict(list)
@@ -271,16 +269,13 @@ def _contested_names(records: Sequence[Record], edges: Iterable[Edge]) -> set[tu
 
 def join_by_place(clusters: Clusters, edges: Iterable[Edge]) -> None:
     """Join what has the name and the place in common, judged by all that is known of both, unless
-    somebody else fits as well.
-
-    edges: between records that may be one; what was joined already is passed over.
+    somebody else fits as well. What was joined already is passed over.
     """
-    people = clusters.people
     around: defaultdict[int, dict[int, float]] = defaultdict(dict)
     fitting: list[Edge] = []
     for (x, y), edge in {clusters.between(edge.x, edge.y): edge for edge in edges}.items():
         whole = clusters.whole(edge)
-        if whole is not None and whole.joins(people):
+        if whole is not None and whole.joins(clusters.people):
             around[x][y] = around[y][x] = whole.weight
             fitting.append(whole)
     for edge in strongest_first(fitting):
@@ -306,8 +301,8 @@ def clusters_of(
     same: Iterable[tuple[int, int]] = (),
     tags: Mapping[int, frozenset[tuple[int, int]]] = MappingProxyType({}),
 ) -> Clusters:
-    """Who is one: what the coordinator said first, then details, then names and places; those on the
-    sheets among themselves first, then they and the known, by the same rules.
+    """Who is one: what the coordinator said first, then details, then names and places; people on
+    the sheets among themselves first, then they and the known, by the same rules.
     """
     clusters = Clusters(records, tags, population(records))
     for x, y in same:

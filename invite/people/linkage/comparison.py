@@ -40,21 +40,21 @@ class Agreement(StrEnum):
     OTHER = "other"
     UNKNOWN = "unknown"
 
-    __hash__ = (
-        str.__hash__
-    )  # an enum's own goes through Python, and the tables are looked up a million times
+    # an enum's own goes through Python, and the tables are looked up a million times
+    __hash__ = str.__hash__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Two sides, detail by detail.
 
-    name_in_address: what of the name of one of them a shared address is built from; an office's or a family's
-    from nothing of it. Where they share none, WHOLE if both have an address made of the name.
-    spelt: an address of one is made of the other's name in full and not of the name beside it: a
-    slip, an initial, an old name. names: the keys that were the most alike. known: one side is
-    known from an earlier reading. position: they position on the row (SAME) or the sheet (NEAR) where the
-    other stands now.
+    names: the keys that were the most alike. name_in_address: what of the name of one of them an
+    address that both have is built from; an office's or a family's from nothing of it. Where they
+    have none in common, WHOLE if both have one made of the name. spelt: an address of one is made
+    of the other's name in full and not of its own: a slip, an initial, an old name. known: how many
+    of the sides are known from an earlier reading. position: one stood on the row (SAME) or the
+    sheet (NEAR) where the other is now. at_work: an address of either is at the organisation that
+    it names. written_to: they have the address in common that a known side was written to.
     """
 
     name: NameAgreement
@@ -160,11 +160,11 @@ def _addresses(
         if not mine or not yours:
             return Agreement.SHARED, how
     found = {_address_agreement(x, y, names) for x in mine for y in yours}
+    closest = next(agreement for agreement in _CLOSEST_FIRST if agreement in found)
+    if common and closest in (Agreement.UNKNOWN, Agreement.OTHER):
+        return Agreement.SHARED, how  # what they share is still in common, next to what is theirs
     own = all(any(_whole(key, names) for key in side) for side in (mine, yours))
-    return (
-        next(agreement for agreement in _CLOSEST_FIRST if agreement in found),
-        NameInAddress.WHOLE if own else NameInAddress.NOT,
-    )
+    return closest, NameInAddress.WHOLE if own else NameInAddress.NOT
 
 
 _CLOSEST_FIRST = (
@@ -209,24 +209,21 @@ def _at_one_organisation(x: str, y: str, names: tuple[NameKey, NameKey]) -> Agre
         all(is_alias(key.partition("@")[0], name) for name in names if name.complete)
         for key in (x, y)
     ]
-    turned = bool(one.first) and (one.first, one.last) == (
-        other.last,
-        other.first,
-    )  # Hussein Ali and Ali Hussein
+    # Hussein Ali and Ali Hussein
+    turned = bool(one.first) and (one.first, one.last) == (other.last, other.first)
     if all(forms) and not turned:
-        return (
-            Agreement.OTHER
-        )  # one person may well have two of these: each is the name and nothing more
+        # one person may well have two of these: each is the name and nothing more
+        return Agreement.OTHER
     bear = [
         any(name_in_address(key, name) is not NameInAddress.NOT for name in names) for key in (x, y)
     ]
     if all(bear):
-        return (
-            Agreement.RIVAL
-        )  # both bear the name and are still not the same: there are two people to tell apart
+        # both have the name and are still not the same: there are two people to tell apart
+        return Agreement.RIVAL
     if any(bear) and not any(forms) and one.whole == other.whole:
-        return Agreement.RIVAL  # an office's, and one with a letter or number more than the name: there is another of that name
-    # an office's mailbox beside one's own says nothing of who has it
+        # an office's, and one with a letter or number more than the name: there is another of it
+        return Agreement.RIVAL
+    # an office's mailbox next to one's own says nothing of who has it
     return Agreement.UNKNOWN if any(forms) else Agreement.OTHER
 
 

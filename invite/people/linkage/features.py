@@ -20,10 +20,10 @@ class Features:
     are compared by. Empty where nothing is said.
 
     names: those of a known person the newest first. origins: the rows of this reading. earlier: the
-    rows where the known stood before. known: the ids of the known. shared: the addresses and numbers
-    that people of other names have too. at_work: an address is at the organisation, as far as its
-    domain tells. written_to: the addresses that the known were written to last. organisations_written, phones_written: not compared, but shown
-    as evidence.
+    rows where the known stood before. known: the ids of the known. shared: the addresses and
+    numbers that people of other names have too. at_work: an address is at the organisation, as far
+    as its domain tells. written_to: the addresses that the known were written to last.
+    organisations_written, phones_written: not compared, but shown as evidence.
     """
 
     names: tuple[NameKey, ...]

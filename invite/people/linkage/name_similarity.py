@@ -35,9 +35,8 @@ class NameAgreement(StrEnum):
     NEAR = "near"
     OTHER = "other"  # clearly different
 
-    __hash__ = (
-        str.__hash__
-    )  # an enum's own goes through Python, and the tables are looked up a million times
+    # an enum's own goes through Python, and the tables are looked up a million times
+    __hash__ = str.__hash__
 
 
 JOINABLE = frozenset(
@@ -101,6 +100,11 @@ def key_of(name: Name) -> NameKey:
     keeps two of one name apart.
     """
     return name_key(f"{name.first} {name.generation or ''}".strip(), name.last)
+
+
+def spelling_key(name: Name) -> str:
+    """One text for all spellings of a name, by which somebody who was erased is known again."""
+    return key_of(name).whole
 
 
 # First names by surnames: what the two comparisons together say. What is not here is OTHER.
@@ -231,14 +235,14 @@ def _second_of(short: Words, full: Words) -> bool:
 _STANDING = (
     "ala yla yli ali iso vaha uusi vanha keski pikku suur pitka etela pohjois ita lansi taka kanta"
 )
-_BESIDE = frozenset(_STANDING.split())
+_FIRST_PARTS = frozenset(_STANDING.split())
 
 
 def _halves(surname: Words) -> Iterator[str]:
     """The surnames of a double one: `ylä-kivi`, `laine` of Ylä-Kivi-Laine."""
     before = ""
     for place, word in enumerate(surname, 1):
-        if word in _BESIDE and place < len(surname):
+        if word in _FIRST_PARTS and place < len(surname):
             before += word
         else:
             yield before + word
@@ -287,8 +291,8 @@ def conflicting(a: NameKey, b: NameKey) -> bool:
 
 
 def excused(a: NameKey, b: NameKey, others: Iterable[NameKey]) -> bool:
-    """Whether two names that clash are still one person's, because one is a slip of a name that the
-    other fits too: two slips of one name are further from each other than from it.
+    """Whether two names that conflict are still one person's, because one is a slip of a name that
+    the other fits too: two slips of one name are further from each other than from it.
     """
     for name in others:
         mine, yours = name_agreement(a, name), name_agreement(b, name)

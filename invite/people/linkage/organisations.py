@@ -39,7 +39,7 @@ def organisation_key(written: str) -> str:
 
 @lru_cache(maxsize=131072)
 def same_organisation(x: str, y: str) -> bool:
-    """Whether two keys name one organisation: one is a part, a slip or the initials of the other."""
+    """Whether two keys name one organisation: one is part of the other, its initials or a slip."""
     one, two = x.replace(" ", ""), y.replace(" ", "")
     if one == two:
         return True
@@ -69,7 +69,8 @@ def named_after(organisation: str, domain: str) -> bool:
     beginning or its initials: `kainuu.fi` is Kainuun liitto's.
     """
     name = organisation.replace(" ", "")
-    initials = "".join(word[0] for word in organisation.split())
+    words = organisation.split()
+    initials = "".join(word[0] for word in words) if len(words) > 1 else name
     for label in domain.replace("-", "").split(".")[:-1]:
         if label in (name, initials) or (len(name) >= 5 and name in label):
             return True

@@ -21,7 +21,7 @@ from invite.people.linkage.name_similarity import JOINABLE, NameAgreement
 from invite.words import N_
 
 
-class Verdict(Enum):
+class MatchVerdict(Enum):
     """What a rule says of two sides.
 
     JOIN: one person, by a detail that people do not share. PLACE: one person, by name and place,
@@ -39,14 +39,14 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class MatchRule:
     """One line of the table: the first whose names and condition fit decides.
 
     words: what the documentation and `--why` say of it.
     """
 
     names: frozenset[NameAgreement]
-    verdict: Verdict
+    verdict: MatchVerdict
     fits: Callable[[Comparison], bool]
     words: str
 
@@ -63,226 +63,233 @@ UNEVEN = JOINABLE - FULL
 
 ANYBODY = frozenset(NameAgreement)
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[MatchRule, ...] = (
     # one and the same address
-    Rule(
+    MatchRule(
         FULL,
-        Verdict.ASK,
+        MatchVerdict.ASK,
         when.in_a_strange_mailbox,
         N_("the same name and address, but not made of it, in another organisation and region"),
     ),
-    Rule(FULL, Verdict.JOIN, when.same_address, N_("the same name and address")),
-    Rule(
+    MatchRule(FULL, MatchVerdict.JOIN, when.same_address, N_("the same name and address")),
+    MatchRule(
         INITIAL,
-        Verdict.JOIN,
+        MatchVerdict.JOIN,
         when.initial_at_address,
         N_("an initial and the same address, and no other place or telephone"),
     ),
-    Rule(
+    MatchRule(
         TYPO,
-        Verdict.JOIN,
+        MatchVerdict.JOIN,
         when.slip_at_address,
         N_("a name misspelt, and an address made of it, or with the same work or telephone"),
     ),
-    Rule(
+    MatchRule(
         SECOND,
-        Verdict.JOIN,
+        MatchVerdict.JOIN,
         when.second_name_at_address,
         N_("a second given name, and an address made of it, or with the same work or telephone"),
     ),
-    Rule(
+    MatchRule(
         CALL,
-        Verdict.JOIN,
+        MatchVerdict.JOIN,
         when.call_name_at_address,
         N_("a call name, and an address made of it, with the same work or telephone"),
     ),
-    Rule(
+    MatchRule(
         SURNAME,
-        Verdict.JOIN,
+        MatchVerdict.JOIN,
         when.surname_at_address,
         N_("a changed surname, and an address made of either, with the same work or telephone"),
     ),
-    Rule(
+    MatchRule(
         NEAR,
-        Verdict.JOIN,
+        MatchVerdict.JOIN,
         when.near_name_at_address,
         N_("two real names a letter apart, one address made of either, the same work or telephone"),
     ),
-    Rule(
+    MatchRule(
         FIRST,
-        Verdict.ASK,
+        MatchVerdict.ASK,
         when.first_name_at_address,
         N_("another first name, an address made of either, the same work or telephone"),
     ),
-    Rule(
+    MatchRule(
         JOINABLE | SURNAME | NEAR,
-        Verdict.ASK,
+        MatchVerdict.ASK,
         when.same_address,
         N_("names alike, and the same address"),
     ),
     # one organisation does not give one person two mailboxes of one name, unless it gives another
     # for the first
-    Rule(
+    MatchRule(
         FULL,
-        Verdict.PLACE,
+        MatchVerdict.PLACE,
         when.new_mailbox,
         N_("the same name where they stood, with another mailbox of the organisation"),
     ),
-    Rule(
+    MatchRule(
         FULL,
-        Verdict.ASK,
+        MatchVerdict.ASK,
         when.two_mailboxes,
         N_("the same name, but two mailboxes of the name at one organisation"),
     ),
-    Rule(
+    MatchRule(
         INITIAL,
-        Verdict.ASK,
+        MatchVerdict.ASK,
         when.initials_and_two_mailboxes,
         N_("the initials of a double name, and two mailboxes at one organisation"),
     ),
-    Rule(
+    MatchRule(
         INITIAL | SECOND | CALL,
-        Verdict.APART,
+        MatchVerdict.APART,
         when.two_mailboxes,
         N_("an initial, a second or a call name, but two mailboxes at one organisation"),
     ),
     # one and the same telephone
-    Rule(FULL, Verdict.JOIN, when.same_phone, N_("the same name and telephone")),
-    Rule(
+    MatchRule(FULL, MatchVerdict.JOIN, when.same_phone, N_("the same name and telephone")),
+    MatchRule(
         TYPO | INITIAL | SECOND,
-        Verdict.JOIN,
+        MatchVerdict.JOIN,
         when.slip_at_phone,
         N_("names alike, the same telephone, and the same work, region or name in the address"),
     ),
-    Rule(
+    MatchRule(
         JOINABLE | SURNAME | NEAR,
-        Verdict.ASK,
+        MatchVerdict.ASK,
         when.same_phone,
         N_("names alike, and the same telephone"),
     ),
-    Rule(
+    MatchRule(
         SURNAME,
-        Verdict.ASK,
+        MatchVerdict.ASK,
         when.renamed,
         N_("another surname, and an address made of the other's whole name, at the same work"),
     ),
     # an address misspelt
-    Rule(
+    MatchRule(
         FULL,
-        Verdict.JOIN,
+        MatchVerdict.JOIN,
         when.address_misspelt,
         N_("the same name, an address one slip away, and the same work or region"),
     ),
-    Rule(
+    MatchRule(
         TYPO | INITIAL | SECOND,
-        Verdict.JOIN,
+        MatchVerdict.JOIN,
         when.slip_and_address_misspelt,
         N_("names alike, an address one slip away, and the same work"),
     ),
     # where the known stood at the last reading
-    Rule(FULL, Verdict.JOIN, when.on_their_row, N_("the same name on the row where they stood")),
-    Rule(
+    MatchRule(
+        FULL, MatchVerdict.JOIN, when.on_their_row, N_("the same name on the row where they stood")
+    ),
+    MatchRule(
         FULL,
-        Verdict.PLACE,
+        MatchVerdict.PLACE,
         when.on_their_sheet,
         N_("the same name on the sheet where they stood, and no other place"),
     ),
-    Rule(
+    MatchRule(
         TYPO | INITIAL,
-        Verdict.PLACE,
+        MatchVerdict.PLACE,
         when.on_their_row_at_work,
         N_("a name misspelt or an initial, on the row where they stood, and the same work"),
     ),
     # an address that people of other names have too
-    Rule(
+    MatchRule(
         FULL,
-        Verdict.PLACE,
+        MatchVerdict.PLACE,
         when.in_a_shared_mailbox,
         N_("the same name, an address that others have too, and nothing that says otherwise"),
     ),
     # name and place
-    Rule(
+    MatchRule(
         FULL,
-        Verdict.ASK,
+        MatchVerdict.ASK,
         when.other_phone,
         N_("the same name and work, but another telephone, and no address in common"),
     ),
-    Rule(
+    MatchRule(
         FULL,
-        Verdict.ASK,
+        MatchVerdict.ASK,
         when.common_and_not_their_address,
         N_("a common name and the same work, but an address that is not made of the name"),
     ),
-    Rule(
+    MatchRule(
         FULL,
-        Verdict.ASK,
+        MatchVerdict.ASK,
         when.common_and_not_at_work,
         N_("a common name, and two addresses, neither at the organisation that both name"),
     ),
-    Rule(
+    MatchRule(
         FULL,
-        Verdict.PLACE,
+        MatchVerdict.PLACE,
         when.complete_at_work,
         N_("the same first name and surname, and the same work"),
     ),
-    Rule(
+    MatchRule(
         FULL,
-        Verdict.LIKELY,
+        MatchVerdict.LIKELY,
         when.rare_in_region,
         N_("the same name, not a common one, in the same region, and nothing that says otherwise"),
     ),
-    Rule(
+    MatchRule(
         FULL,
-        Verdict.LIKELY,
+        MatchVerdict.LIKELY,
         when.unique_anywhere,
         N_("a name that hardly anybody else in Finland bears, and nothing that says otherwise"),
     ),
-    Rule(
+    MatchRule(
         TYPO | INITIAL | SECOND,
-        Verdict.PLACE,
+        MatchVerdict.PLACE,
         when.rare_at_work,
         N_("names alike, not common ones, the same work and region, and nothing against it"),
     ),
-    Rule(
+    MatchRule(
         TYPO | INITIAL | SECOND,
-        Verdict.PLACE,
+        MatchVerdict.PLACE,
         when.told_at_work,
         N_("names alike, an address made of the other's whole name, and the same work"),
     ),
-    Rule(
+    MatchRule(
         UNEVEN,
-        Verdict.ASK,
+        MatchVerdict.ASK,
         when.shares_a_mailbox,
         N_("names alike, and an address that others have too"),
     ),
-    Rule(UNEVEN, Verdict.OPEN, when.anywhere_at_work, N_("names alike, and the same organisation")),
-    Rule(
+    MatchRule(
         UNEVEN,
-        Verdict.OPEN,
+        MatchVerdict.OPEN,
+        when.anywhere_at_work,
+        N_("names alike, and the same organisation"),
+    ),
+    MatchRule(
+        UNEVEN,
+        MatchVerdict.OPEN,
         when.moved,
         N_("names alike, and addresses made of the same whole name at different places"),
     ),
-    Rule(
+    MatchRule(
         UNEVEN,
-        Verdict.OPEN,
+        MatchVerdict.OPEN,
         when.in_region,
         N_("names alike, the same region, and nothing that says otherwise"),
     ),
-    Rule(
+    MatchRule(
         NEAR,
-        Verdict.OPEN,
+        MatchVerdict.OPEN,
         when.near_at_work,
         N_("two real names a letter apart, the same work and region, no address on one side"),
     ),
-    Rule(FULL, Verdict.OPEN, when.always, N_("the same name elsewhere")),
-    Rule(ANYBODY, Verdict.APART, when.always, N_("nothing else in common")),
+    MatchRule(FULL, MatchVerdict.OPEN, when.always, N_("the same name elsewhere")),
+    MatchRule(ANYBODY, MatchVerdict.APART, when.always, N_("nothing else in common")),
 )
-BY_NAME: dict[NameAgreement, tuple[Rule, ...]] = {
+BY_NAME: dict[NameAgreement, tuple[MatchRule, ...]] = {
     name: tuple(rule for rule in RULES if name in rule.names) for name in NameAgreement
 }
 
 
-def decide(comparison: Comparison) -> Rule:
+def decide(comparison: Comparison) -> MatchRule:
     """The rule that decides about two sides: the first of the table that fits."""
     for rule in BY_NAME[comparison.name]:
         if rule.fits(comparison):

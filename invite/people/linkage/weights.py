@@ -30,13 +30,13 @@ def rarity(key: NameKey) -> float:
     return -log2(max(name_commonness(" ".join(key.first), " ".join(key.last)), 1e-9))
 
 
-# What the name alone weighs at least and at most: one that no list has is not unheard of.
-LEAST_NAME, MOST_NAME = 8.0, 20.0
+# what the name alone weighs at most: one that no list has is not unheard of
+MOST_NAME = 20.0
 
 
 def name_weight(key: NameKey) -> float:
-    """How much two having this very name tells: its rarity, within bounds."""
-    return min(MOST_NAME, max(LEAST_NAME, rarity(key)))
+    """How much two having this very name tells: its rarity, up to a bound."""
+    return min(MOST_NAME, rarity(key))
 
 
 # how far below even odds (one in a hundred) an open case is still asked about: the clerical review

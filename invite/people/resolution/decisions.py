@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from invite.people.known import Answer, Appearance, KnownPerson
+from invite.people.known import Appearance, KnownPerson, SameOrDifferent
 from invite.people.linkage.classify import Record
 from invite.people.linkage.features import Features
 from invite.people.linkage.name_similarity import (
@@ -50,7 +50,7 @@ class _Side:
 
 
 def decisions_for(
-    records: Sequence[Record], known: Sequence[KnownPerson], answers: Sequence[Answer]
+    records: Sequence[Record], known: Sequence[KnownPerson], answers: Sequence[SameOrDifferent]
 ) -> Decisions:
     """What the answers mean on these sheets. answers: the newest last; of two about the same two
     people it alone holds.
@@ -114,8 +114,10 @@ def follows(
     return apart or right in mine
 
 
-def _newest(answers: Sequence[Answer], owners: Mapping[PersonId, KnownPerson]) -> Iterable[Answer]:
-    last: dict[tuple[frozenset[PersonId], frozenset[Appearance]], Answer] = {}
+def _newest(
+    answers: Sequence[SameOrDifferent], owners: Mapping[PersonId, KnownPerson]
+) -> Iterable[SameOrDifferent]:
+    last: dict[tuple[frozenset[PersonId], frozenset[Appearance]], SameOrDifferent] = {}
     for answer in answers:
         pair = frozenset(owners[who].id if who in owners else who for who in answer.people)
         # said to be one, they are one person by now, and must be told so again: their rows may bear

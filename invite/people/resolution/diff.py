@@ -16,7 +16,7 @@ Aspect = Literal["name", "email", "emails", "roles", "language", "unwanted", "on
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is otherwise than it was. roles: what went and what came. one: who else has
+    """One thing that differs from what it was. roles: what went and what came. one: who else has
     turned out to be them.
     """
 
@@ -26,8 +26,8 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """A person of whom something is otherwise than it was. before: as they were."""
+class PersonChange:
+    """A person of whom something differs from what it was. before: as they were."""
 
     person: Person
     before: Person
@@ -39,12 +39,12 @@ class Changes:
     """Who came, who changed, and (as they were) who is named no more."""
 
     new: tuple[Person, ...]
-    changed: tuple[Changed, ...]
+    changed: tuple[PersonChange, ...]
     gone: tuple[Person, ...]
 
 
-def compared(before: Iterable[tuple[PersonId, Person]], now: Iterable[Person]) -> Changes:
-    """What is otherwise than before. before: everyone as they were, each after the id that they
+def changes_between(before: Iterable[tuple[PersonId, Person]], now: Iterable[Person]) -> Changes:
+    """What differs from before. before: everyone as they were, each after the id that they
     have now.
     """
     then: defaultdict[PersonId, list[Person]] = defaultdict(list)
@@ -59,7 +59,7 @@ def compared(before: Iterable[tuple[PersonId, Person]], now: Iterable[Person]) -
         was = next((one for one in several if one.id == person.id), several[0])
         differences = _differences(was, person, [one for one in several if one is not was])
         if differences:
-            changed.append(Changed(person, was, differences))
+            changed.append(PersonChange(person, was, differences))
     return Changes(
         tuple(new), tuple(changed), tuple(one for several in then.values() for one in several)
     )

@@ -15,7 +15,7 @@ from invite.people.linkage.comparison import Agreement, compare
 from invite.people.linkage.conditions import same_work
 from invite.people.linkage.features import Features, of_known
 from invite.people.linkage.name_similarity import JOINABLE, NameAgreement, NameKey, key_of
-from invite.people.linkage.rules import Verdict
+from invite.people.linkage.rules import MatchVerdict
 from invite.people.linkage.weights import likely, words, worth_asking
 from invite.people.model import Evidence, Origin, PersonId, Question
 from invite.people.resolution.decisions import Decisions
@@ -37,7 +37,7 @@ def questions_of_disappeared(
     """
     asked: set[tuple[PersonId, PersonId]] = set()
     for question in (
-        *_of_the_vanished(clusters, who, said),
+        *_of_the_disappeared(clusters, who, said),
         *_under_another_name(clusters, who, said),
     ):
         one, other = question.people
@@ -46,7 +46,7 @@ def questions_of_disappeared(
             yield question
 
 
-def _of_the_vanished(clusters: Clusters, who: Identities, said: Decisions) -> Iterator[Question]:
+def _of_the_disappeared(clusters: Clusters, who: Identities, said: Decisions) -> Iterator[Question]:
     if not who.disappeared:
         return
     stood: defaultdict[object, list[KnownPerson]] = defaultdict(list)
@@ -70,13 +70,12 @@ def _of_the_vanished(clusters: Clusters, who: Identities, said: Decisions) -> It
             *blocking_keys(features),
         ):
             for gone in stood.get(place, ())[:EACH]:
-                beside = (
-                    since is not None and since <= gone.last
-                )  # who stood on the sheets beside them
+                # who was on the sheets at the same time is not they on their row
+                together = since is not None and since <= gone.last
                 if (
                     gone.id in asked
                     or (identity, gone.id) in said.apart_ids
-                    or (beside and isinstance(place, Origin))
+                    or (together and isinstance(place, Origin))
                 ):
                     continue
                 if isinstance(place, Origin):
@@ -204,7 +203,7 @@ def _named_so(
     if edge is None:
         return None
     likely_one = edge.comparison.name in JOINABLE and worth_asking(edge.weight, people)
-    if edge.rule.verdict is not Verdict.ASK and not likely_one:
+    if edge.rule.verdict is not MatchVerdict.ASK and not likely_one:
         return None
     reason = Evidence(
         _("{name} was on a sheet before, and is on none any more").format(name=gone.names[-1].full),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from invite.people.known import Answer, Correction, KnownPerson, corrected
+from invite.people.known import Correction, KnownPerson, SameOrDifferent, corrected
 from invite.people.linkage.classify import Edge, classify, records
 from invite.people.linkage.clustering import Clusters, clusters_of
 from invite.people.linkage.features import Features
@@ -83,7 +83,7 @@ def resolve(
     entries: Sequence[Entry],
     *,
     known: Sequence[KnownPerson] = (),
-    answers: Sequence[Answer] = (),
+    answers: Sequence[SameOrDifferent] = (),
     corrections: Sequence[Correction] = (),
     bounced: frozenset[str] = frozenset(),
     order: Sequence[str] = (),

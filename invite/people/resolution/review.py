@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from invite.people.linkage.classify import Edge
 from invite.people.linkage.clustering import Clusters
 from invite.people.linkage.features import Features
-from invite.people.linkage.rules import Verdict
+from invite.people.linkage.rules import MatchVerdict
 from invite.people.linkage.weights import likely, words, worth_asking
 from invite.people.model import Evidence, PersonId, Question
 from invite.people.resolution.decisions import Decisions
@@ -82,7 +82,7 @@ def _open(
     }.items():
         whole = None if _settled(clusters, pair, who, said) else clusters.whole(edge)
         if whole is not None and (
-            whole.rule.verdict is Verdict.ASK or worth_asking(whole.weight, people)
+            whole.rule.verdict is MatchVerdict.ASK or worth_asking(whole.weight, people)
         ):
             yield _Case(
                 likely(whole.weight, people),

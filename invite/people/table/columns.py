@@ -136,10 +136,8 @@ _WITHIN = tuple(
         ("genitive", r"\bgen[ei]ti(?:iv|v)"),
         (
             "link",
-            (
-                r"(?:ilmoittautumis|rekisterointi|henkilokohtainen ).*linkki|registration"
-                r" (?:link|url)|anmalningslank"
-            ),
+            r"(?:ilmoittautumis|rekisterointi|henkilokohtainen ).*linkki"
+            r"|registration (?:link|url)|anmalningslank",
         ),
         ("email", r"sahkop|sahkposti|\bmeili|\be ?mail|\bs ?posti|\be ?post\b|\be ?post ?adress"),
         ("phone", r"\bpuh\b|puhelin|matkapuh|\bgsm\b|telefon|\bphone|\bmobil"),
@@ -187,7 +185,7 @@ _OTHERS = frozenset(
     )
 )  # fmt: skip
 """Headings of which we have no field, though some are one letter from another's."""
-_UNWANTED = dict(_WITHIN)["unwanted"]
+_REACHED = ("email", "phone")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 LONGEST_HEADING = 60
 MOST_WORDS = 7
@@ -213,6 +211,21 @@ def field_named(name: str) -> str | None:
     return key if key in WORDS else None
 
 
+_LABEL = re.compile(
+    r"\b(?:label|type|display name|\w*tyyppi|\w*tyypin|nimio|tunniste|nayttonimi|\w*typ|etikett"
+    r"|visningsnamn)\b"
+)
+"""What an export of an address book says of an address or number in the column next to it."""
+
+
+def _is_label(heading: str) -> bool:
+    """Whether a column only says what kind an address or number is: `E-mail 1 - Type`,
+    `Sähköpostin näyttönimi`.
+    """
+    key = re.sub(r"[^a-z0-9]+", " ", ascii_key(heading)).strip()
+    return bool(_LABEL.search(key)) and any(p.search(key) for f, p in _WITHIN if f in _REACHED)
+
+
 @lru_cache(maxsize=8192)
 def recognise(heading: str) -> str | None:
     """The field that a column so headed holds, or None: told by the very word, a word within, or a
@@ -229,6 +242,8 @@ def recognise(heading: str) -> str | None:
         return field
     if heading_key(heading) in _OTHERS:
         return None
+    if _is_label(heading):
+        return "label"
     key = re.sub(r"[^a-z0-9]+", " ", ascii_key(heading)).strip()
     for field, pattern in _WITHIN:
         if pattern.search(key):
@@ -248,14 +263,6 @@ def _by_head(heading: str) -> str | None:
         if found:
             return max(found)[1]
     return None
-
-
-def says_unwanted(text: str) -> bool:
-    """Whether a remark says that somebody is not to be invited: `Ei kutsuta`, `Älä kutsu!
-    Eläkkeellä.`
-    """
-    key = re.sub(r"[^a-z0-9]+", " ", ascii_key(text[:LONGEST_HEADING])).strip()
-    return is_heading_word(text) == "unwanted" or bool(_UNWANTED.match(key))
 
 
 @lru_cache(maxsize=8192)

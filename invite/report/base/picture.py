@@ -26,9 +26,14 @@ class Picture:
         return "\n".join("".join(words for words, _style in line).rstrip() for line in self.lines)
 
 
-def lines(*texts: str) -> Picture:
-    """Lines without styles."""
-    return Picture(tuple(words(text) for text in texts))
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said next to a picture, on stderr: about trouble, and what had better be known. bold:
+    nobody may overlook it.
+    """
+
+    words: str
+    bold: bool = False
 
 
 def words(text: str, style: str = "") -> Line:

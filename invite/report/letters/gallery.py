@@ -28,9 +28,8 @@ def page(mailing: str, letters: Iterable[PreviewLetter], logo: File | None = Non
     """The whole page. Letters are data in it, never markup; the browser shows each in a frame that
     may do nothing. logo: what stands in the letters as an inline picture.
     """
-    lines: dict[
-        str, int
-    ] = {}  # letters of one template share most lines, so that a thousand take little more room than ten
+    # Letters of one template share most lines, so that a thousand take little more room than ten.
+    lines: dict[str, int] = {}
     made = [_entry(one, lines) for one in letters]
     picture = f"data:{logo.kind};base64,{b64encode(logo.content).decode('ascii')}" if logo else ""
     whole = {

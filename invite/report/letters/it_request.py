@@ -1,31 +1,30 @@
-"""What `invite ask-it` shows: what was tried, and the letter to the IT department."""
+"""What `invite ask-it` shows: what was tried, and the letter to the IT department.
+
+The letter alone stands on stdout, so that it can be piped; what was tried is said next to it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from invite.campaign.ask_it.request import ItRequest
-from invite.report.base.picture import Document, Json
+from invite.campaign.setup.it_request import ItRequest
+from invite.report.base.picture import Document, Json, Remark
 from invite.words import _
 
 
-def before(found: ItRequest) -> Iterator[str]:
-    """What works, and what does not; that IT need not be asked where all does."""
+def screen(found: ItRequest) -> Iterator[str | Remark]:
+    """The letter, to copy. Before it what works, and what does not; after it where it was saved.
+
+    Where all of it works IT need not be asked, and that is said; the letter comes all the same.
+    """
     for one in found.tried:
-        yield _("Tried: {what}: {words}").format(what=one.what, words=one.words)
+        yield Remark(_("Tried: {what}: {words}").format(what=one.what, words=one.words))
     if found.tried and all(one.works for one in found.tried):
-        yield _("All of it works: IT has nothing to do. The letter all the same:")
-
-
-def screen(found: ItRequest) -> tuple[str, ...]:
-    """The letter, to copy."""
-    return found.letter.subject, "", found.letter.text
-
-
-def after(found: ItRequest) -> Iterator[str]:
-    """Where it was saved."""
+        yield Remark(_("All of it works: IT has nothing to do. The letter all the same:"))
+    yield from (found.letter.subject, "", found.letter.text)
     if found.file:
-        yield _("Saved as {file}: open it, and give it its address.").format(file=found.file)
+        words = _("Saved as {file}: open it, and give it its address.")
+        yield Remark(words.format(file=found.file))
 
 
 def to_document(found: ItRequest) -> Document:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 
 from invite.campaign.sending.preview import Preview, PreviewLetter
-from invite.report.base.picture import Document
+from invite.report.base.picture import Document, Remark
 from invite.report.letters import outgoing
 from invite.report.letters.gallery import remarks_on
 from invite.report.people import forms as name_forms
@@ -46,11 +46,11 @@ def elsewhere(found: Preview, *, forms: bool) -> Iterator[RenderableType]:
         yield _("The letters to look at: {path}").format(path=found.page)
 
 
-def remarks(found: Preview) -> Iterator[str]:
+def remarks(found: Preview) -> Iterator[Remark]:
     """What is worth knowing of them all."""
-    yield from found.notes
+    yield from map(Remark, found.notes)
     if found.silent:
-        yield _("{n} without an address: no letter.").format(n=found.silent)
+        yield Remark(_("{n} without an address: no letter.").format(n=found.silent))
 
 
 def to_document(found: Preview, *, forms: bool) -> Document:

@@ -11,7 +11,7 @@ from invite.campaign.sending.samples import SampleSending
 from invite.campaign.sending.send import PreparedSend, Sending
 from invite.report.base import problems
 from invite.report.base.phrases import nobody_words, outdated_words, setting_words
-from invite.report.base.picture import Document
+from invite.report.base.picture import Document, Remark
 from invite.report.letters import outgoing, since_look
 from invite.report.registrations import export
 from invite.safe_text import shown
@@ -20,22 +20,22 @@ from invite.words import ngettext
 Done = Sending | SampleSending
 
 
-def before(found: PreparedSend) -> list[RenderableType]:
+def before(found: PreparedSend) -> list[RenderableType | Remark]:
     """What would go to how many, who is left out and why, and what changed since the last look."""
     shown_first = [outgoing.plan(found.plan, found.mailing, found.courier)]
     if found.letters:
         shown_first += since_look.picture(
             found.since, found.mailing, first=found.first, me=found.me
         )
-    return shown_first
+    return [*shown_first, *_remarks(found)]
 
 
-def remarks(found: PreparedSend) -> Iterator[tuple[str, bool]]:
+def _remarks(found: PreparedSend) -> Iterator[Remark]:
     """What had better be looked at before letters go: the day, drafts, settings, what others were
-    told, how old answers are. Each with whether nobody may overlook it.
+    told, how old answers are.
     """
     if found.late:
-        yield found.late, True
+        yield Remark(found.late, bold=True)
     if found.drafts:
         words = ngettext(
             "{n} of these lies as a draft in {folder}: whoever was sent theirs from a mail program"
@@ -44,14 +44,14 @@ def remarks(found: PreparedSend) -> Iterator[tuple[str, bool]]:
             " would get it twice.",
             found.drafts,
         )
-        yield words.format(n=found.drafts, folder=f"outbox/{found.mailing}"), True
-    yield from ((words, False) for words in setting_words(found.warnings))
+        yield Remark(words.format(n=found.drafts, folder=f"outbox/{found.mailing}"), bold=True)
+    yield from map(Remark, setting_words(found.warnings))
     if found.outdated:
-        yield outdated_words(found.outdated), False
+        yield Remark(outdated_words(found.outdated))
     if found.stale is not None:
-        yield export.stale(found.stale), False
+        yield Remark(export.stale(found.stale))
     if found.nobody:
-        yield nobody_words(found.nobody), False
+        yield Remark(nobody_words(found.nobody))
 
 
 def question(found: PreparedSend) -> str:

@@ -9,21 +9,22 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from invite.errors import WrongUsage
-from invite.ledger.letters.unclear import Doubt
+from invite.ledger.letters.unclear import UnclearLetter
 from invite.safe_text import shown
 from invite.words import _, ngettext
 
 MOST = 20  # of them are shown
 
 
-def search(doubt: Doubt) -> str:
+def search(doubt: UnclearLetter) -> str:
     """What to type into the search field of the Sent folder; Outlook, Outlook on the web and Gmail
     know these words.
     """
-    return f'to:{shown(doubt.to)} subject:"{shown(doubt.subject).replace(chr(34), "")}"'
+    subject = shown(doubt.subject).replace('"', "")
+    return f'to:{shown(doubt.to)} subject:"{subject}"' if subject else f"to:{shown(doubt.to)}"
 
 
-def say_whether(doubt: Doubt) -> WrongUsage:
+def say_whether(doubt: UnclearLetter) -> WrongUsage:
     """The error where nobody is there to be asked: with what to search for."""
     return WrongUsage(
         _("Say whether it went: --sent or --not-sent."),
@@ -31,7 +32,9 @@ def say_whether(doubt: Doubt) -> WrongUsage:
     )
 
 
-def picture(doubts: Iterable[Doubt], local: Callable[[datetime], datetime]) -> RenderableType:
+def picture(
+    doubts: Iterable[UnclearLetter], local: Callable[[datetime], datetime]
+) -> RenderableType:
     """What to do with each. local: the instant on the event's clock."""
     some = tuple(doubts)
     what = ngettext(

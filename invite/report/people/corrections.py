@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from invite.ledger.people.corrections import Done
+from invite.ledger.people.corrections import ByHand
 from invite.people.known import Correction
 from invite.people.model import Entry
 from invite.report.base import document
@@ -15,7 +15,7 @@ from invite.words import _
 Local = Callable[[datetime], datetime]
 
 
-def one_document(one: Done, local: Local) -> Document:
+def one_document(one: ByHand, local: Local) -> Document:
     """One correction or addition."""
     head: Document = {
         "number": one.number,

@@ -17,8 +17,8 @@ Forms = Mapping[tuple[str, str], str]  # (name, case) → the form, as Composer.
 
 
 def picture(forms: Forms) -> RenderableType:
-    """The forms for the terminal, and how to put a wrong one right: by a line of the settings to copy,
-    made of the first of them.
+    """The forms for the terminal, and how to put a wrong one right: by a line of the settings to
+    copy, made of the first of them.
     """
     if not forms:
         return Text(_("Every form of a name in these letters is known; none was made by rule."))

@@ -17,7 +17,7 @@ People = Listing | Explanation | ChangesSinceSend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class ListingPart:
     """What of a listing was asked for; nothing: the people. sources: the flaws source by source."""
 
     sources: bool = False
@@ -25,7 +25,7 @@ class Part:
     questions: bool = False
 
 
-def screen(found: People, part: Part) -> list[RenderableType]:
+def screen(found: People, part: ListingPart) -> list[RenderableType]:
     """For the terminal. A workbook that was written is named, and takes the place of the list."""
     match found:
         case Explanation():
@@ -37,7 +37,7 @@ def screen(found: People, part: Part) -> list[RenderableType]:
     assert_never(found)
 
 
-def _listing(found: Listing, part: Part) -> list[RenderableType]:
+def _listing(found: Listing, part: ListingPart) -> list[RenderableType]:
     if part.sources or found.drafts:
         return owners.screen(found)
     if part.flaws:
@@ -51,7 +51,7 @@ def _listing(found: Listing, part: Part) -> list[RenderableType]:
     return [] if found.files else [listing.people(found.roster, found.held, found.unread)]
 
 
-def to_document(found: People, part: Part) -> Document:
+def to_document(found: People, part: ListingPart) -> Document:
     """`invite people --json`, with or without `--why`, `--changes`, `--by-source`, `--drafts`."""
     match found:
         case Explanation():

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from invite.campaign.people.explain import Explanation, Reasons
-from invite.ledger.people.decisions import Given
+from invite.ledger.people.decisions import StoredAnswer
 from invite.people.model import Entry, Origin
 from invite.report.base import document
 from invite.report.base.phrases import moment
@@ -141,7 +141,7 @@ def _joins(found: Reasons) -> list[RenderableType]:
     return parts
 
 
-def _answer(one: Given, local: Local) -> str:
+def _answer(one: StoredAnswer, local: Local) -> str:
     verdict = _("one person") if one.answer.same else _("different people")
     sides = " / ".join(
         ", ".join(sorted([*seen.names, *seen.addresses])) for seen in one.answer.seen

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from invite.campaign.registrations.standing import RegistrationStatus, days_old
-from invite.ledger.registrations import Kept, ReadExport
+from invite.ledger.registrations import ReadExport, StoredLine
 from invite.mailing.heard import How
 from invite.mailing.reply import Heard, Reply
 from invite.report.base import document
@@ -72,7 +72,7 @@ def _export(export: ReadExport, now: datetime, local: Local) -> Document:
     }
 
 
-def _line(kept: Kept, local: Local) -> Document:
+def _line(kept: StoredLine, local: Local) -> Document:
     line, heard = kept.matched.line, kept.heard
     return {
         "row": line.row,

@@ -48,8 +48,8 @@ _ADDRESS = re.compile(r"[^\s<>\"',;:()]+@[^\s<>\"',;:()]+")
 
 @dataclass(frozen=True, slots=True)
 class ReportWords:
-    """How a report speaks of people. addresses: whether e-mail addresses may stand in it. first: the
-    default mailing.
+    """How a report speaks of people. addresses: whether e-mail addresses may stand in it. first:
+    the default mailing.
     """
 
     language: Language

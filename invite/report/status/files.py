@@ -29,9 +29,10 @@ def files_of(
         people = by_person(found.overview)
         return workbook.status(people, found.tallies, found.event, found.now, addresses=addresses)
 
+    remark = " with addresses" if addresses else ""
     return (
-        OutputFile(path=html, kind=Kind.PAGE, name="html", content=as_page),
-        OutputFile(path=xlsx, kind=Kind.BOOK, name="xlsx", content=as_workbook),
+        OutputFile(path=html, kind=Kind.PAGE, name="html", content=as_page, remark=remark),
+        OutputFile(path=xlsx, kind=Kind.BOOK, name="xlsx", content=as_workbook, remark=remark),
     )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from invite.campaign.status.history import History
-from invite.ledger.audit_log import Went
+from invite.ledger.audit_log import LetterEntry
 from invite.lifecycle import Fact
 from invite.report.base.phrases import fact_words, moment
 from invite.report.base.picture import Document, Picture, columns, words
@@ -62,7 +62,7 @@ def to_document(found: History) -> Document:
     }
 
 
-def _became(one: Went) -> str:
+def _became(one: LetterEntry) -> str:
     letter = one.mailing if one.number == 1 else f"{one.mailing} {one.number}"
     words_ = (
         _("begun, and nothing more is known") if one.fact is Fact.STARTED else fact_words(one.fact)

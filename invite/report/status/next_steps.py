@@ -17,8 +17,14 @@ from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
 from invite.report.base import document
-from invite.report.base.phrases import outdated_words, setting_words, unread_words
-from invite.report.base.picture import Document
+from invite.report.base.phrases import (
+    doubted_words,
+    outdated_words,
+    refusing_words,
+    setting_words,
+    unread_words,
+)
+from invite.report.base.picture import Document, Remark
 from invite.report.status import day as day_line
 from invite.safe_text import shown
 from invite.tally import AT_PEACE, Tally
@@ -71,6 +77,10 @@ def _inside(found: Today) -> tuple[Step, ...]:
             ),
         )
     steps = []
+    if one.refusing_us:
+        steps.append(Step("invite bounces", refusing_words()))
+    if one.doubted:
+        steps.append(Step("invite bounces", doubted_words(one.doubted)))
     if one.read.unread:
         steps.append(Step("invite people --flaws", unread_words(one.read.unread)))
     elif one.read.nobody:
@@ -226,13 +236,13 @@ def screen(found: Today) -> RenderableType:
     return Group(heading(found), picture(steps(found)))
 
 
-def remarks(found: Today) -> Iterator[str]:
+def remarks(found: Today) -> Iterator[Remark]:
     """What is said next to it: that the event has changed since letters went, and what had better
     be changed in the settings.
     """
     if found.outdated:
-        yield outdated_words(found.outdated)
-    yield from setting_words(found.warnings)
+        yield Remark(outdated_words(found.outdated))
+    yield from map(Remark, setting_words(found.warnings))
 
 
 def to_document(found: Today) -> Document:

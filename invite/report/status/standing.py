@@ -14,15 +14,17 @@ from invite.plan import Because, because_words
 from invite.report.base import document
 from invite.report.base.phrases import (
     STYLES,
+    doubted_words,
     moment,
     nobody_words,
     outdated_words,
     pieces,
+    refusing_words,
     state_words,
     unread_words,
     written,
 )
-from invite.report.base.picture import Document, Picture, columns, words
+from invite.report.base.picture import Document, Picture, Remark, columns, words
 from invite.report.base.picture import Line as Words
 from invite.report.letters import unclear
 from invite.report.status.actions import command
@@ -36,25 +38,23 @@ MOST = 25  # people named in each mailing
 EMPTY: Words = ()
 
 
-def screen(found: Status) -> list[RenderableType | Picture]:
-    """`invite status`: the mailings and the letters in doubt; where reports were written, which."""
+def screen(found: Status) -> list[RenderableType | Picture | Remark]:
+    """`invite status`: the mailings and the letters in doubt, and that the event has changed since
+    letters went; where reports were written, which.
+    """
     if found.files:
         return list(written(found.files))
-    shown_now: list[RenderableType | Picture] = []
+    shown_now: list[RenderableType | Picture | Remark] = []
     if found.filtered:
         listed = {one.mailing: one.lines for one in found.overview.mailings}
         shown_now.append(mailings(found.tallies, listed))
     else:
         shown_now.append(mailings(found.tallies, detailed=_latest(found.overview)))
+        if found.outdated:
+            shown_now.append(Remark(outdated_words(found.outdated)))
     if found.doubts:
         shown_now.append(unclear.picture(found.doubts, found.local))
     return shown_now
-
-
-def remarks(found: Status) -> Iterator[str]:
-    """What is said next to it: that the event has changed since letters went."""
-    if found.outdated and not (found.filtered or found.files):
-        yield outdated_words(found.outdated)
 
 
 def to_document(found: Status) -> Document:
@@ -102,6 +102,10 @@ def mailings(
             if listed is None
             else _listed(listed[tally.mailing], tally.mailing, first, closed=one.closed)
         )
+    if one.refusing_us:
+        lines.append(words(f"{refusing_words()}: invite bounces", "bold red"))
+    if one.doubted:
+        lines.append(words(f"{doubted_words(one.doubted)}: invite bounces", "yellow"))
     read = one.read
     if read.at is None:
         lines.append(words(_("The sheets have not been read yet: invite people.")))

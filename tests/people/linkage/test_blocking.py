@@ -34,3 +34,19 @@ def test_no_crowd_is_compared_pair_by_pair(crowd: str) -> None:
     few, many = (sum(1 for _pair in pairs(features)) for features in made)
     assert many <= 2000 * (MAX_BLOCK + NEIGHBOURS)
     assert many <= 6 * max(few, 500)
+
+
+def test_a_block_of_24_is_compared_whole() -> None:
+    """All who share an address are compared with each other, up to 24; of more, only those who have
+    more in common.
+    """
+    for many, compared in ((24, 24 * 23 // 2), (25, 0)):
+        office = [row(n, f"N{n:05}x S{n:05}y|toimisto@a.example") for n in range(many)]
+        assert sum(1 for _pair in pairs([one.features for one in records(office)])) == compared
+
+
+def test_in_a_crowd_of_one_name_each_is_compared_with_the_next_six() -> None:
+    """In order of organisation, region, address and telephone: the sorted neighbourhood."""
+    crowd = [row(n, f"Matti Virtanen|matti{n:02}@a.example|Aho Oy|Lappi") for n in range(40)]
+    found = set(pairs([one.features for one in records(crowd)]))
+    assert found == {(x, y) for x in range(40) for y in range(x + 1, min(40, x + 7))}

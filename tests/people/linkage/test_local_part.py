@@ -15,6 +15,8 @@ from invite.people.linkage.name_similarity import name_key
         ("virtanen.matti@a.example", NameInAddress.WHOLE, True),
         ("mvirtanen@a.example", NameInAddress.WHOLE, True),
         ("matti.virtanen2@a.example", NameInAddress.WHOLE, False),
+        ("mvirtane@a.example", NameInAddress.WHOLE, True),
+        ("mvirtan@a.example", NameInAddress.NOT, False),
         ("matti@a.example", NameInAddress.PART, True),
         ("virtaset@a.example", NameInAddress.NOT, False),
         ("toimisto@a.example", NameInAddress.NOT, False),

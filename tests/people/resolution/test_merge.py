@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 
-from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role
+from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role, Severity
 from invite.people.resolution.best_name import best_name
 from invite.people.resolution.merge import Preference, merged
 
@@ -71,6 +71,11 @@ def of(*entries: Entry, bounced: str = "", shared: str = "") -> tuple[Person, tu
         ("Matti/Vortanoinen Matti/Vortamoinen Matti/Vortamoinen", "", "Matti/Vortamoinen"),
         ("Anna_Liisa/Öhman Anna-Liisa/Öhman", "", "Anna-Liisa/Öhman"),
         ("/Virtanen Matti/Virtanen", "", "Matti/Virtanen"),
+        (
+            "Jouni/Heikinen Jouni/Heikinen Jouni/Heikkinen",
+            "jouni.heikkinen@example.org",
+            "Jouni/Heikinen",
+        ),
         ("Liisa/Korhonen Liisa/Virtanen", "liisa.korhonen@example.org", "Liisa/Korhonen"),
     ],
 )
@@ -205,3 +210,31 @@ def test_what_one_row_leaves_out_another_says() -> None:
     )
     assert person.organisation == "Vanha Oy"
     assert dict(person.extra) == {"Ruokavalio": "kasvis", "Huomautus": "uusi"}
+
+
+@pytest.mark.parametrize(
+    ("other", "listed"),
+    [
+        (Name("Matti", "Virtanne"), True),
+        (Name("Mätti", "Virtanen"), True),
+        (Name("Matti", "Laine"), True),
+        (Name("MATTI", "VIRTANEN"), False),
+        (Name("M.", "Virtanen"), False),
+        (Name("Matti Juhani", "Virtanen"), False),
+    ],
+    ids=str,
+)
+def test_another_spelling_is_listed(other: Name, listed: bool) -> None:
+    """A name whose letters differ is listed, with what is taken; capitals, an initial and a second
+    name are no other spelling.
+    """
+    _person, flaws = of(entry(), entry(row=3), entry(row=4, name=other))
+    assert [(flaw.field, flaw.severity) for flaw in flaws] == [("name", Severity.NOTE)] * listed
+    assert all(other.full in flaw.value and "Matti Virtanen" in flaw.hint for flaw in flaws)
+
+
+def test_the_domain_of_colleagues_comes_first_on_one_sheet() -> None:
+    """Of two addresses in one cell, the one where colleagues of the organisation are."""
+    row = entry(addresses=("matti@muu.example", "matti@aho.example"), organisation="Aho Oy")
+    at_work = Preference(newest=NEWEST, workplaces=frozenset([("aho", "aho.example")]))
+    assert str(merged(PersonId("p"), [row], at_work)[0].address) == "matti@aho.example"

@@ -4,64 +4,16 @@ holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import count
 
 import pytest
+from people.readings import LIISA, MATTI, answered, by_name, entry, memory, read
 
-from invite.people.known import Answer, Correction, KnownPerson, appearance_on, remembered, seen
-from invite.people.model import Address, Entry, Name, Origin, Person, PersonId, Role
-from invite.people.resolution.resolve import Resolution, resolve
-
-
-def ids(prefix: str = "p") -> Callable[[], PersonId]:
-    numbers = count(1)
-    return lambda: PersonId(f"{prefix}{next(numbers)}")
-
-
-def entry(row: int, name: str, address: str = "", **more: str) -> Entry:
-    first, _space, last = name.rpartition(" ")
-    origin = Origin(more.get("file", "vieraat.xlsx"), more.get("sheet", "Kainuu"), row)
-    return Entry(
-        name=Name(first, last),
-        addresses=(Address(address, address),) if address else (),
-        role=Role(kind="planning-group", region=more.get("region", "Kainuu"), origin=origin),
-        organisation=more.get("organisation"),
-        phone=more.get("phone"),
-    )
-
-
-def read(
-    *entries: Entry, known: Sequence[KnownPerson] = (), answers: Sequence[Answer] = ()
-) -> Resolution:
-    return resolve(entries, known=known, answers=answers, new_id=ids("new" if known else "p"))
-
-
-def memory(*readings: Resolution) -> list[KnownPerson]:
-    """What a ledger would remember: everybody ever seen, the oldest first, with all names and
-    addresses.
-    """
-    people: dict[PersonId, KnownPerson] = {}
-    for number, reading in enumerate(readings, 1):
-        for person in reading.roster.people:
-            now = replace(remembered(person), since=number, last=number)
-            before = people.get(person.id, now)
-            people[person.id] = replace(
-                now,
-                names=tuple(dict.fromkeys((*before.names, *now.names))),
-                addresses=tuple(dict.fromkeys((*before.addresses, *now.addresses))),
-                since=before.since,
-            )
-    return list(people.values())
-
-
-def by_name(found: Resolution) -> dict[str, PersonId]:
-    return {person.name.full: person.id for person in found.roster.people}
-
-
-MATTI = entry(2, "Matti Virtanen", "matti.virtanen@example.org", organisation="Kainuun liitto")
-LIISA = entry(3, "Liisa Korhonen", "liisa.korhonen@example.org", organisation="Kainuun opisto")
+from invite.people.known import (
+    SameOrDifferent,
+    seen,
+)
+from invite.people.model import Address, Entry, Origin
 
 
 @pytest.mark.parametrize(
@@ -239,13 +191,13 @@ def test_a_stranger_on_the_row_of_somebody_who_vanished_is_asked_about() -> None
     again = read(*now, known=memory(before, after))
     assert [question.people for question in again.roster.questions] == [(oona, liisa)]
 
-    comparison_key = (seen(after.roster.people[1]), seen(before.roster.people[1]))
-    different = Answer(same=False, people=(oona, liisa), seen=comparison_key)
+    looks = (seen(after.roster.people[1]), seen(before.roster.people[1]))
+    different = SameOrDifferent(same=False, people=(oona, liisa), seen=looks)
     told = read(*now, known=memory(before, after), answers=[different])
     assert told.roster.questions == ()
     assert by_name(told)["Oona Öhman"] == oona
 
-    same = Answer(same=True, people=(oona, liisa), seen=comparison_key)
+    same = SameOrDifferent(same=True, people=(oona, liisa), seen=looks)
     told = read(*now, known=memory(before, after), answers=[different, same])
     assert told.roster.questions == ()
     assert by_name(told)["Oona Öhman"] == liisa
@@ -279,7 +231,7 @@ def test_who_comes_back_otherwise_is_asked_about() -> None:
     new, old = by_name(after)["Matti Virtanen"], by_name(before)["Matti Virtanen"]
     for found in (after, read(LIISA, back, known=memory(before, after))):
         assert [question.people for question in found.roster.questions] == [(new, old)]
-    told = Answer(
+    told = SameOrDifferent(
         same=False,
         people=(new, old),
         seen=(seen(after.roster.people[1]), seen(before.roster.people[0])),
@@ -307,145 +259,3 @@ def test_every_way_a_name_was_written_is_remembered() -> None:
     assert [person.id for person in read(moved, known=memory(before, one)).roster.people] == [
         one.roster.people[0].id
     ]
-
-
-def test_a_wrong_join_is_parted_by_its_rows() -> None:
-    """One person whose rows are said to be two people's: two from then on, and the id stays where
-    the letter went.
-    """
-    mine, sons = (
-        entry(2, "Matti Virtanen", "virtaset@example.net"),
-        entry(3, "Matti Virtanen", "virtaset@example.net", region="Lappi"),
-    )
-    before = read(mine, sons)
-    (person,) = before.roster.people
-    told = Answer(
-        same=False,
-        people=(person.id, person.id),
-        seen=(appearance_on([mine]), appearance_on([sons])),
-    )
-    known = memory(before)
-    for rows in ((mine, sons), (sons, mine)):
-        found = read(*rows, known=known, answers=[told])
-        assert len(found.roster.people) == 2
-        assert found.roster.questions == ()
-        assert person.id in {one.id for one in found.roster.people}
-        known = memory(before, found)
-    other = replace(
-        sons, addresses=(Address("poika@example.net", "poika@example.net"),), phone="044 7083846"
-    )
-    mine = replace(mine, phone="044 7083846")
-    two = read(mine, other)
-    assert len(two.roster.people) == 1
-    one = two.roster.people[0]
-    told = Answer(
-        same=False, people=(one.id, one.id), seen=(appearance_on([mine]), appearance_on([other]))
-    )
-    parted = read(mine, other, known=memory(two), answers=[told])
-    assert {str(person.address): person.id == one.id for person in parted.roster.people} == {
-        str(one.address): True,
-        next(str(address) for address in one.addresses[1:]): False,
-    }
-
-
-NAMESAKES = (
-    entry(2, "Sari Hietala", "sari.hietala@kainuu.example.org", organisation="Kainuun liitto"),
-    entry(
-        3,
-        "Sari Hietala",
-        "sari.hietala@lappi.example.org",
-        organisation="Lapin opisto",
-        region="Lappi",
-    ),
-)
-
-
-def answered(people: Sequence[Person], same: bool) -> Answer:
-    one, two = people
-    return Answer(same=same, people=(one.id, two.id), seen=(seen(one), seen(two)))
-
-
-def test_answers_survive_edited_and_resorted_sheets() -> None:
-    """An answer is about people, not about rows: other rows, another file, one address
-    corrected.
-    """
-    before = read(*NAMESAKES)
-    assert len(before.roster.questions) == 1
-    known = memory(before)
-    edited = (
-        entry(30, "HIETALA SARI", "sari.hietala@lappi.example.org", region="Lappi", file="b.csv"),
-        entry(
-            20,
-            "Sari Hietala",
-            "sari.hietala@kainuu.example.org",
-            organisation="Kainuun liitto",
-            file="b.csv",
-        ),
-    )
-    same = read(*edited, known=known, answers=[answered(before.roster.people, True)])
-    assert [person.id for person in same.roster.people] == [before.roster.people[0].id]
-    different = read(*edited, known=known, answers=[answered(before.roster.people, False)])
-    assert {person.id for person in different.roster.people} == {
-        person.id for person in before.roster.people
-    }
-    assert different.roster.questions == ()
-
-
-def test_an_answer_withdrawn_is_asked_again() -> None:
-    """Without the answer the people are two again, each with their own id, and the question is
-    back.
-    """
-    before = read(*NAMESAKES)
-    read(*NAMESAKES, known=memory(before), answers=[answered(before.roster.people, True)])
-    after = read(*NAMESAKES, known=memory(before))
-    assert after.roster == before.roster
-
-
-def test_the_newest_answer_holds() -> None:
-    """Same, then different: different."""
-    before = read(*NAMESAKES)
-    answers = [answered(before.roster.people, True), answered(before.roster.people[::-1], False)]
-    assert len(read(*NAMESAKES, known=memory(before), answers=answers).roster.people) == 2
-
-
-def test_an_answer_parts_what_the_rules_would_join() -> None:
-    """Father and son of one name at one organisation: the coordinator knows better than the
-    table.
-    """
-    father = entry(
-        2, "Matti Virtanen", "matti.virtanen@kainuu.example.org", organisation="Kainuun liitto"
-    )
-    son = entry(3, "Matti Virtanen", "m.virtanen77@example.com", organisation="Kainuun liitto")
-    (one,) = read(father, son).roster.people
-    comparison_key = (
-        replace(seen(one), addresses=frozenset({"matti.virtanen@kainuu.example.org"})),
-        replace(seen(one), addresses=frozenset({"m.virtanen77@example.com"})),
-    )
-    told = Answer(same=False, people=(one.id, one.id), seen=comparison_key)
-    first = read(father, son, answers=[told])
-    assert len(first.roster.people) == 2
-    again = read(father, son, known=memory(first), answers=[told])
-    assert again.roster == first.roster
-
-
-def test_corrections_hold_whatever_the_sheets_say() -> None:
-    """A name, an address, a language put right by hand; somebody who has left is not written to."""
-    before = read(MATTI, LIISA)
-    matti, liisa = (person.id for person in before.roster.people)
-    new = Address("matti@example.net", "matti@example.net")
-    after = resolve(
-        [MATTI, LIISA],
-        known=memory(before),
-        corrections=[
-            Correction(person=matti, name=Name("Matias", "Virtanen"), address=new, language="sv"),
-            Correction(person=liisa, left=True),
-        ],
-        new_id=ids("new"),
-    )
-    one, two = after.roster.people
-    assert (one.name.full, one.address, one.language) == ("Matias Virtanen", new, "sv")
-    assert [str(address) for address in one.addresses] == [
-        "matti@example.net",
-        "matti.virtanen@example.org",
-    ]
-    assert (one.unwanted, two.unwanted) == (False, True)

@@ -1,0 +1,81 @@
+"""Another event in a folder that was used before: its ledger is put aside, and a new one begins
+that knows nobody's letters.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from invite.campaign.project import Clock, project_folder, system_clock
+from invite.campaign.safekeeping.restore import put_aside
+from invite.campaign.setup.event_facts import read_all
+from invite.errors import LedgerUnusable, WrongUsage
+from invite.ledger.ledger import Ledger
+from invite.ledger.safekeeping.baseline import event_words
+from invite.ledger.storage.location import ledger_place
+from invite.ledger.storage.marker import MARKER
+from invite.ledger.storage.user_folder import ledger_of, note_ledger
+from invite.ledger.storage.witness import Witness
+from invite.settings import SETTINGS_FILE, load
+from invite.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """What was begun. title: of the event that the settings name. aside: where the ledger of the
+    event before is now, or None where there was none.
+    """
+
+    title: str
+    aside: Path | None
+
+
+def begin_new_event(
+    named: Path | None, options: Mapping[str, object], *, clock: Clock = system_clock
+) -> NewEvent:
+    """Begin a new ledger for the event that the settings name now. named: as for `project_folder`.
+    options: facts of the event, which are given in the settings and not here.
+
+    Raises WrongUsage where it is the event that letters have told of already: whoever got one would
+    get it again. MustMend for settings that cannot be read.
+    """
+    folder = project_folder(named)
+    if read_all(options):
+        raise WrongUsage(
+            _("The event is in the settings already: --new-event takes no facts of it."),
+            hint=_("Write them in {file}.").format(file=folder / SETTINGS_FILE),
+        )
+    settings = load(folder)
+    place = ledger_place(settings.ledger_url, folder)
+    now = event_words(settings.event.facts(cancelled=False))
+    if now in _earlier(folder, place, clock):
+        title, day = json.loads(now)
+        raise WrongUsage(
+            _("Letters have gone out for {title} on {day}: that is no other event.").format(
+                title=title, day=day
+            ),
+            hint=_("Write the new title or the new day in invite.toml, then run it again."),
+        )
+    aside = put_aside(place, folder, clock())
+    (folder / MARKER).unlink(missing_ok=True)
+    note_ledger(folder, None)
+    return NewEvent(settings.event.title, aside)
+
+
+def _earlier(folder: Path, place: Path, clock: Clock) -> frozenset[str]:
+    """The events that letters have told of, as `event_words`: by the ledger that is here, and by
+    the witness of the one that was.
+    """
+    found = {Witness(other).event()} if (other := ledger_of(folder)) else set[str]()
+    if place.exists():
+        try:
+            with Ledger(place, clock) as ledger:
+                if ledger.begun.lines():
+                    found |= {event_words(version.facts) for version in ledger.events.versions()}
+                    found.add(ledger.witness.event())
+        except LedgerUnusable:
+            pass  # it goes aside as it is
+    return frozenset(found)

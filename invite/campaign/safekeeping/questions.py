@@ -1,0 +1,63 @@
+"""What only the coordinator knows, asked before letters leave: whether a ledger from elsewhere is
+all, and whether drafts that it knows nothing of were sent from a mail program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from invite.campaign.project import Project
+from invite.delivery.outbox import mark_of
+from invite.errors import Interrupted
+from invite.ledger.ledger import Ledger
+from invite.ledger.safekeeping.baseline import accept
+from invite.ledger.safekeeping.comparison import doubt_words, first_use
+from invite.words import _, ngettext
+
+# Tells, and asks; None where nobody is there to answer. In: words, question.
+Sure = Callable[[str, str], bool | None]
+
+
+def ask_first(project: Project, outbox: Path, sure: Sure) -> None:
+    """Ask what has to be known. outbox: the mailing's. Where nobody answers, drafts stop nobody,
+    and a ledger from elsewhere is for `comparison.require` to refuse.
+
+    Raises Interrupted for a no.
+    """
+    if drafts := unknown_drafts(project.ledger, outbox):
+        words = ngettext(
+            "{n} letter lies in {folder} that this ledger knows nothing of: whoever was sent it"
+            " from a mail program would get another.",
+            "{n} letters lie in {folder} that this ledger knows nothing of: whoever was sent"
+            " theirs from a mail program would get another.",
+            len(drafts),
+        )
+        answer = sure(
+            words.format(n=len(drafts), folder=outbox), _("Write to everybody all the same? [y/n] ")
+        )
+        if answer is False:
+            raise Interrupted(_("Nothing was sent."))
+    elsewhere = first_use(project.ledger, project.settings.folder) if project.reaches else None
+    if elsewhere is None:
+        return
+    answer = sure(doubt_words(elsewhere), _("Is that all that was sent? [y/n] "))
+    if answer is False:
+        raise Interrupted(
+            _("Nothing was sent."),
+            hint=_("Bring the newest ledger here first: invite ledger restore FILE"),
+        )
+    if answer:
+        accept(project.ledger, project.settings.folder)
+        project.ledger.log("ledger accept: first use on this computer")
+
+
+def unknown_drafts(ledger: Ledger, outbox: Path) -> tuple[Path, ...]:
+    """The letters in a mailing's outbox that this ledger has not written: another one was here
+    before.
+    """
+    files = sorted(outbox.glob("*.eml"))
+    if not files:
+        return ()
+    ours = {mark_of(message_id) for message_id in ledger.letters.message_ids()}
+    return tuple(file for file in files if file.stem.rpartition("-")[2] not in ours)

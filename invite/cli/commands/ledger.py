@@ -1,0 +1,72 @@
+"""`invite ledger`: the memory brought back, said to be right, kept, verified."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from invite.cli import options, terminal
+from invite.words import _
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help=_("The file of the copy."))]
+Letters = Annotated[
+    int, typer.Option("--letters", metavar="N", help=_("How many letters it knows: look first."))
+]
+# The commands below, of this one.
+ledger = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+
+@ledger.command(help=_("Bring a copy of the ledger back."))
+def restore(ctx: typer.Context, file: File, json: options.Json = False) -> None:
+    """Put a copy in the ledger's place; letters that only this computer remembers become
+    unclear.
+    """
+    from invite.campaign.safekeeping.restore import restore
+    from invite.report.status import ledger as report
+
+    done = restore(ctx.obj, file)
+    terminal.show(report.restored_document(done) if json else report.restored(done))
+
+
+@ledger.command(help=_("Say that this ledger is right, though it knows less than was sent."))
+def accept(ctx: typer.Context, letters: Letters, json: options.Json = False) -> None:
+    """Go on with this ledger. Who got a letter that it does not know may get it again."""
+    from invite.campaign.project import opened
+    from invite.campaign.safekeeping.restore import accepted
+
+    with opened(ctx.obj, say=terminal.say) as project:
+        known = accepted(project, letters)
+    words = _("This ledger counts from now on, with the {n} letters.").format(n=known)
+    terminal.show({"letters": known} if json else words)
+
+
+@ledger.command(help=_("Keep a copy of the ledger in a file."))
+def backup(ctx: typer.Context, file: File, json: options.Json = False) -> None:
+    """Write the whole ledger into one new file. It holds names and addresses: keep it as safe as
+    the sheets.
+    """
+    from invite.campaign.project import opened
+    from invite.campaign.safekeeping.restore import copy_to
+
+    with opened(ctx.obj, say=terminal.say) as project:
+        made = copy_to(project, file.absolute())
+    words = _("Written: {files}").format(files=made)
+    terminal.show({"file": str(made)} if json else words)
+
+
+@ledger.command(help=_("Whether the ledger is whole, and which backup is the newest."))
+def check(ctx: typer.Context, json: options.Json = False) -> int:
+    """Look at the file, its facts, what this computer remembers of it, and its backups."""
+    from invite.campaign.safekeeping.ledger_checks import ledger_checks
+    from invite.report.status import ledger as report
+
+    found = ledger_checks(ctx.obj)
+    terminal.show(report.checks_document(found) if json else report.checks(found))
+    return 5 if any(one.level == "red" for one in found) else 0

@@ -1,0 +1,125 @@
+"""Writes down what a reading of the sheets found: everyone, every name and address, and how the
+files were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from invite.ledger.storage.documents import parts_of, to_document
+from invite.ledger.storage.store import Database
+from invite.people.model import Person, PersonId, ReadFile
+from invite.plan import Because
+
+ROSTER = (
+    "INSERT INTO roster VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (person) DO UPDATE SET position ="
+    " excluded.position, document = excluded.document, held = excluded.held, reading ="
+    " excluded.reading, parts = excluded.parts"
+)
+SHEET = (
+    "INSERT INTO person_sheet VALUES (?, ?, ?, ?) ON CONFLICT (person, file, name) DO UPDATE SET"
+    " reading = excluded.reading"
+)
+
+
+def readings(db: Database) -> int:
+    """How many readings were ever written down."""
+    row = db.execute("SELECT number FROM reading").fetchone()
+    return int(row[0]) if row else 0
+
+
+def record_people(
+    db: Database,
+    people: Iterable[tuple[Person, Because | None]],
+    joined: Iterable[tuple[PersonId, PersonId]],
+    *,
+    now: str,
+    number: int,
+) -> None:
+    """Everyone as the sheets have them now. number: of the reading. See `Persons.record_reading`;
+    inside a transaction of the caller's.
+    """
+    db.execute("UPDATE roster SET position = NULL")
+    for old, kept in joined:
+        db.execute("UPDATE person SET same_as = ? WHERE id = ? OR same_as = ?", (kept, old, old))
+    theirs = _of_the_joined(db)
+    called = _names_of_the_joined(db)
+    (age,) = db.execute("SELECT coalesce(max(age), 0) FROM person").fetchone()
+    for position, (person, held) in enumerate(people):
+        new = db.execute(
+            "INSERT INTO person (id, age, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (person.id, age + 1, number),
+        )
+        age += new.rowcount
+        _remember(db, person, now, theirs, called)
+        stood = {(person.id, origin.file, origin.sheet or "", number) for origin in person.origins}
+        db.executemany(SHEET, stood)
+        because = held and held.value
+        db.execute(
+            ROSTER,
+            (person.id, position, to_document(person), because, number, parts_of(person)),
+        )
+
+
+def record_files(db: Database, files: Iterable[ReadFile], unread: Iterable[str]) -> None:
+    """How the files were, and what nothing could be made of. Inside a transaction of the
+    caller's.
+    """
+    db.execute("DELETE FROM read_file")
+    marks = {mark.path: (mark.path, mark.size, mark.mtime_ns, mark.digest) for mark in files}
+    db.executemany("INSERT INTO read_file VALUES (?, ?, ?, ?)", marks.values())
+    db.execute("DELETE FROM unread")
+    db.executemany("INSERT INTO unread VALUES (?)", [(name,) for name in dict.fromkeys(unread)])
+
+
+def _of_the_joined(db: Database) -> dict[tuple[str, str], str]:
+    """Whose each address (by the id kept and its key) was before they were found to be one with
+    somebody known earlier.
+    """
+    rows = db.execute(
+        "SELECT same_as, key, person FROM person_address JOIN person ON person.id ="
+        " person_address.person WHERE same_as IS NOT NULL"
+    )
+    return {(kept, key): person for kept, key, person in rows}
+
+
+def _names_of_the_joined(db: Database) -> dict[tuple[str, str, str], str]:
+    """Whose each name (by the id kept, first and last) was before."""
+    rows = db.execute(
+        "SELECT same_as, first, last, person FROM person_name JOIN person ON person.id ="
+        " person_name.person WHERE same_as IS NOT NULL"
+    )
+    return {(kept, first, last): person for kept, first, last, person in rows}
+
+
+def _remember(
+    db: Database,
+    person: Person,
+    now: str,
+    theirs: Mapping[tuple[str, str], str],
+    called: Mapping[tuple[str, str, str], str],
+) -> None:
+    db.executemany(
+        "INSERT INTO person_name VALUES (?, ?, ?, ?) ON CONFLICT (person, first, last) DO UPDATE"
+        " SET seen = excluded.seen",
+        [
+            (called.get((person.id, name.first, name.last), person.id), name.first, name.last, now)
+            for name in (*person.also_called, person.name)
+        ],
+    )
+    # A name or an address stays with the id that brought it, so that two can be told apart again
+    # when an answer is withdrawn.
+    db.executemany(
+        "INSERT INTO person_address VALUES (?, ?, ?, ?, ?) ON CONFLICT (person, key) DO UPDATE SET"
+        " seen = excluded.seen",
+        [
+            (
+                theirs.get((person.id, address.key), person.id),
+                address.key,
+                address.written,
+                address.smtputf8,
+                now,
+            )
+            for address in person.addresses
+        ],
+    )

@@ -1,0 +1,152 @@
+"""Whether the ledger knows all letters that its witness on this computer saw: before anything is
+sent, and at a glance with every command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from invite.errors import LedgerUnusable, WrongUsage
+from invite.ledger.ledger import Ledger
+from invite.ledger.safekeeping.backups import restore_command
+from invite.ledger.storage.user_folder import ledger_of
+from invite.ledger.storage.witness import Witness, Witnessed
+from invite.words import _, ngettext
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortfall:
+    """The ledger knows less than was sent. witnessed: letters that left from here; known: those of
+    them that this ledger knows. last: when one last left. other: whether they left by another
+    ledger, so that the one that was here is gone. missing: by digest, how many beginnings are not
+    known.
+    """
+
+    witnessed: int
+    known: int
+    last: datetime | None
+    other: bool
+    missing: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstUse:
+    """This computer knows nothing of letters that the ledger says were sent: it comes from another
+    computer, or the user's own folder was lost.
+    """
+
+    known: int
+    last: datetime | None
+
+
+Doubt = Shortfall | FirstUse
+
+
+def doubt(ledger: Ledger, folder: Path) -> Doubt | None:
+    """What speaks against sending by this ledger from this project folder; None where nothing does.
+
+    Raises LedgerUnusable for a ledger that was purged and is here as it was before.
+    """
+    if ledger.letting_go.closed():
+        return None  # nothing can be sent by it any more
+    # The witness first: whoever sends just now writes into the ledger, then into the witness.
+    before, seen = _of_folder(ledger, folder), ledger.witness.read()
+    if seen.purged is not None:
+        raise purged(seen.purged)
+    begun = ledger.begun.all()
+    missing = {
+        digest: times - begun.letters.get(digest, 0)
+        for digest, times in (*before.letters.items(), *seen.letters.items())
+        if times > begun.letters.get(digest, 0)
+    }
+    if missing:
+        everything = {**before.letters, **seen.letters}
+        return Shortfall(
+            witnessed=len(everything),
+            known=len(everything) - len(missing),
+            last=max(filter(None, (before.last, seen.last)), default=None),
+            other=bool(before.letters),
+            missing=missing,
+        )
+    if begun.letters and not seen.letters:
+        return FirstUse(known=len(begun.letters), last=begun.last)
+    return None
+
+
+def first_use(ledger: Ledger, folder: Path) -> FirstUse | None:
+    """Whether it has sent letters, and never from this computer."""
+    found = doubt(ledger, folder)
+    return found if isinstance(found, FirstUse) else None
+
+
+def doubt_words(found: Doubt) -> str:
+    """What is known, in one sentence or two."""
+    last = found.last.astimezone() if found.last else None
+    day = f"{last.day}.{last.month}.{last.year}" if last else "?"
+    match found:
+        case Shortfall():
+            what = ngettext(
+                "{n} letter went from this computer, the last on {day};",
+                "{n} letters went from this computer, the last on {day};",
+                found.witnessed,
+            )
+            knows = ngettext(
+                "this ledger knows of {n} of them.",
+                "this ledger knows of {n} of them.",
+                found.known,
+            )
+            return f"{what.format(n=found.witnessed, day=day)} {knows.format(n=found.known)}"
+        case FirstUse():
+            what = ngettext(
+                "By this ledger {n} letter was sent, on {day}, and not from this computer.",
+                "By this ledger {n} letters were sent, the last on {day}, and not from this"
+                " computer.",
+                found.known,
+            )
+            return what.format(n=found.known, day=day)
+
+
+def require(ledger: Ledger, folder: Path) -> None:
+    """Raises LedgerUnusable where the ledger knows less than was sent, WrongUsage where it is used
+    here for the first time and nobody has said that it is all.
+    """
+    found = doubt(ledger, folder)
+    accept = f"invite ledger accept --letters {found.known}" if found else ""
+    match found:
+        case None:
+            return
+        case Shortfall():
+            back = restore_command(folder) or "invite ledger restore FILE"
+            hint = _(
+                "Nothing is sent. To bring back a copy that knows more: {back}. If this ledger is"
+                " right: {accept}. If this is another event: invite init --new-event"
+            )
+            raise LedgerUnusable(doubt_words(found), hint=hint.format(back=back, accept=accept))
+        case FirstUse():
+            hint = _("If that is all that was sent: {accept}. If not, bring the newest ledger.")
+            raise WrongUsage(doubt_words(found), hint=hint.format(accept=accept))
+
+
+def purged(at: datetime) -> LedgerUnusable:
+    """What is said of a ledger from before the purge."""
+    return LedgerUnusable(
+        _("This project was purged on {day}; this ledger is a copy from before.").format(
+            day=at.astimezone().date().isoformat()
+        ),
+        hint=_(
+            "Its people were to be forgotten: delete that copy. For another event: invite init"
+            " --new-event"
+        ),
+    )
+
+
+def _of_folder(ledger: Ledger, folder: Path) -> Witnessed:
+    """What left from this folder by another ledger, which was here before."""
+    other = ledger_of(folder)
+    if other is None or other == ledger.id:
+        return Witnessed({})
+    seen = Witness(other).read()
+    return Witnessed({}) if seen.purged is not None else seen

@@ -1,0 +1,51 @@
+"""Small things that the ledger remembers about itself, each under a key: its secret, its name,
+what is still to be deleted.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from invite.ledger.storage.keys import Keys
+from invite.ledger.storage.store import Database
+
+SECRET, NAME = "secret", "id"
+
+
+def recalled(db: Database, key: str) -> bytes | None:
+    """What is kept under a key. Runs inside a transaction of the caller's."""
+    row = db.execute("SELECT value FROM memory WHERE key = ?", (key,)).fetchone()
+    return bytes(row[0]) if row else None
+
+
+def remember(db: Database, key: str, value: bytes) -> None:
+    """Keep this under a key, in place of what was there. Runs inside a transaction of the
+    caller's.
+    """
+    db.execute(
+        "INSERT INTO memory VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
+
+
+def forget(db: Database, key: str) -> None:
+    """Keep nothing under a key. Runs inside a transaction of the caller's."""
+    db.execute("DELETE FROM memory WHERE key = ?", (key,))
+
+
+def secret_of(db: Database) -> bytes:
+    """The ledger's one secret: 32 random bytes."""
+    return recalled(db, SECRET) or b""
+
+
+def name_of(db: Database) -> str:
+    """What the ledger is called where nothing may tell of it; every copy of it has the same."""
+    return (recalled(db, NAME) or Keys(secret_of(db)).ledger_id.encode()).decode()
+
+
+def new_secret(db: Database) -> None:
+    """Take another secret, so that nothing can be made again that was made by the old one; the
+    ledger keeps its name.
+    """
+    remember(db, NAME, name_of(db).encode())
+    remember(db, SECRET, secrets.token_bytes(32))

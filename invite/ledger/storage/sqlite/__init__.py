@@ -1,0 +1,1 @@
+"""The ledger in an SQLite file: all that another engine does otherwise."""

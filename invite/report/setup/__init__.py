@@ -1,0 +1,1 @@
+"""Pictures of a new project, and of one brought up to date."""

@@ -1,0 +1,103 @@
+"""What was looked at of the ledger, and what came back with a copy: for the screen and for
+scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from invite.campaign.safekeeping.ledger_checks import LedgerCheck
+from invite.campaign.safekeeping.new_event import NewEvent
+from invite.campaign.safekeeping.restore import Restored
+from invite.report.base.picture import Document, Picture, words
+from invite.safe_text import shown
+from invite.words import _, ngettext
+
+STYLES = {"green": "green", "yellow": "yellow", "red": "bold red"}
+SIGNS = {"green": "✓", "yellow": "!", "red": "✗"}
+
+
+def checks(found: Sequence[LedgerCheck]) -> Picture:
+    """Each with what to do about it."""
+    lines = []
+    for one in found:
+        lines.append(words(f"{SIGNS[one.level]} {shown(one.what)}", STYLES[one.level]))
+        lines.append(words(f"  {shown(one.where)}", "dim"))
+        if one.hint:
+            lines.append(words(f"  {shown(one.hint)}"))
+    return Picture(tuple(lines))
+
+
+def checks_document(found: Sequence[LedgerCheck]) -> Document:
+    """`invite ledger check --json`, in the form of `invite check --json`."""
+    return {
+        "checks": [
+            {
+                "area": "ledger",
+                "level": one.level,
+                "what": one.what,
+                "hint": one.hint,
+                "where": one.where,
+            }
+            for one in found
+        ]
+    }
+
+
+def restored(done: Restored) -> Picture:
+    """What is known again, and what the coordinator has to find out."""
+    return Picture(tuple(words(line) for line in _restored(done)))
+
+
+def _restored(done: Restored) -> Iterator[str]:
+    yield ngettext(
+        "The ledger is back; it knows of {n} letter.",
+        "The ledger is back; it knows of {n} letters.",
+        done.known,
+    ).format(n=done.known)
+    if done.unclear:
+        yield ngettext(
+            "{n} letter went after the copy was made; it is unclear what became of it.",
+            "{n} letters went after the copy was made; it is unclear what became of them.",
+            done.unclear,
+        ).format(n=done.unclear)
+    if done.strangers:
+        yield ngettext(
+            "{n} letter went to somebody whom the copy does not know.",
+            "{n} letters went to people whom the copy does not know.",
+            done.strangers,
+        ).format(n=done.strangers)
+        yield ngettext(
+            "{n} letter to somebody who is new on the sheets is unclear for that.",
+            "{n} letters to people who are new on the sheets are unclear for that.",
+            done.held,
+        ).format(n=done.held)
+    if done.unclear or done.held:
+        yield _("Next: invite status lists them, with what to look for and what to say then.")
+    if done.aside:
+        yield _("The ledger that was here is kept: {path}").format(path=shown(str(done.aside)))
+
+
+def restored_document(done: Restored) -> Document:
+    """`invite ledger restore --json`."""
+    return {
+        "known": done.known,
+        "unclear": done.unclear,
+        "strangers": done.strangers,
+        "held": done.held,
+        "aside": str(done.aside) if done.aside else None,
+    }
+
+
+def new_event(done: NewEvent) -> Picture:
+    """What `invite init --new-event` has done."""
+    lines = [_("A new ledger begins, for {title}.").format(title=shown(done.title))]
+    if done.aside:
+        kept = _("The ledger of the event before is kept: {path}")
+        lines.append(kept.format(path=shown(str(done.aside))))
+    return Picture(tuple(words(line) for line in lines))
+
+
+def new_event_document(done: NewEvent) -> Document:
+    """The same for scripts."""
+    return {"title": done.title, "aside": str(done.aside) if done.aside else None}

@@ -1,0 +1,267 @@
+"""Reads a sheet's XML for what python-calamine does not tell: hidden rows and columns, links, struck
+text, errors, formulas without a saved value.
+
+By expat, element by element: what is hidden or struck is decided by a real XML reader. Only the
+beginnings of elements are heard (text where it matters), so that it takes little more than the
+library itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import unescape
+from xml.parsers import expat
+
+from invite.sources.reading import Caps, too_large
+from invite.sources.workbooks.archive import Archive
+from invite.sources.workbooks.model import Cell, Rich, SheetMarks, cell, note
+from invite.sources.workbooks.xlsx_package import (
+    book_of,
+    relations,
+    rich_strings,
+    sheets_of,
+    struck_styles,
+)
+from invite.sources.workbooks.xml import checked, local_name
+from invite.words import _
+
+LONGEST_COMMENT = 2000
+_OFF = ("0", "false", "off")
+
+
+def marks_of(archive: Archive, caps: Caps) -> dict[str, SheetMarks]:
+    """The marks of every sheet of an .xlsx or .xlsm, by the sheet's name. Raises Unreadable over a
+    cap or for a damaged part.
+    """
+    styles, rich = struck_styles(archive), rich_strings(archive)
+    sheets = sheets_of(archive, book_of(archive))
+    parts = dict.fromkeys(part for _name, part in sheets)  # hundreds of sheets may name one part
+    marks = {part: SheetXml(archive, styles, rich, caps).read(part) for part in parts}
+    return {name: marks[part] for name, part in sheets}
+
+
+class SheetXml:
+    """One sheet's part of an .xlsx. styles: those that are struck through; rich: shared strings
+    that are.
+    """
+
+    def __init__(self, archive: Archive, styles: frozenset[str], rich: Rich, caps: Caps) -> None:
+        self.archive, self.caps, self.styles, self.rich = archive, caps, styles, rich
+        self.marks = SheetMarks()
+        self.row = self.column = 0
+        self.place = ""
+        self.cell: Mapping[str, str] = {}
+        self.runs: list[tuple[bool, list[str]]] = []
+        self.links: list[tuple[str, str]] = []
+        self.widest = 0
+        self.inline = False
+        self.heard: list[str] = []
+        self.then: Callable[[str], None] | None = None
+        self.parser = expat.ParserCreate()
+        self.kinds: dict[str, Callable[[dict[str, str]], None] | None] = {}
+
+    def read(self, part: str) -> SheetMarks:
+        """The marks of the sheet. Raises Unreadable for what is no XML, and over a cap."""
+        content = b"".join(self.archive.pieces(part))
+        self.inline = b"strike" in content  # no name of an element can be written otherwise
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        checked(self.parser, (content,))
+        self._end_text()
+        self._end_cell()
+        found = relations(self.archive, part)
+        targets = {key: target for key, kind, target in found if kind == "hyperlink"}
+        for ref, key in self.links:
+            if target := targets.get(key):
+                # A link over several cells (A1:B9) belongs to each; the first is where the text of
+                # a merged cell stands.
+                note(self.marks.links, cell(ref.partition(":")[0]), unescape(target))
+        for _key, kind, target in found:
+            if kind == "comments":
+                _Comments(self.marks).read(self.archive, target)
+        return self.marks
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if self.then:
+            self._end_text()
+        if name not in self.kinds:
+            self.kinds[name] = getattr(self, "_on_" + local_name(name), None)
+        if handler := self.kinds[name]:
+            handler(attributes)
+
+    def _on_row(self, attributes: dict[str, str]) -> None:
+        self._end_cell()
+        number = attributes.get("r", "")
+        self.row = int(number[:9]) if number.isdecimal() else self.row + 1
+        self.place, self.column = "", -1
+        if "hidden" in attributes or "ht" in attributes:
+            flat = attributes.get("customHeight", "0") not in _OFF and _is_zero(attributes, "ht")
+            if attributes.get("hidden", "0") not in _OFF or flat:
+                self.marks.hidden.add(self.row)
+
+    def _on_c(self, attributes: dict[str, str]) -> None:
+        if self.runs:
+            self._end_cell()
+        self.cell = attributes
+        if "r" in attributes:
+            self.place, self.column = attributes["r"], 0
+        else:
+            self.column += 1
+
+    def _on_v(self, _attributes: dict[str, str]) -> None:
+        self._filled()
+        kind = self.cell.get("t")
+        if kind == "e":
+            self._hear(self._error)
+        elif kind == "s" and (self.rich.whole or self.rich.kept):
+            self._hear(self._shared)
+
+    def _on_is(self, _attributes: dict[str, str]) -> None:
+        self._filled()
+
+    def _on_f(self, _attributes: dict[str, str]) -> None:
+        if self.cell.get("t") not in ("str", "e"):
+            self._filled()
+            row, column = self._where()
+            self.marks.formulas.setdefault(row, set()).add(column)
+        self._hear(self._formula)
+
+    def _on_r(self, _attributes: dict[str, str]) -> None:
+        if self.inline:
+            self.runs.append((False, []))
+
+    def _on_strike(self, attributes: dict[str, str]) -> None:
+        if self.runs and attributes.get("val", "1") not in _OFF:
+            self.runs[-1] = (True, self.runs[-1][1])
+
+    def _on_t(self, _attributes: dict[str, str]) -> None:
+        if self.runs:
+            self._hear(self.runs[-1][1].append)
+
+    def _on_col(self, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden", "0") not in _OFF or _is_zero(attributes, "width"):
+            first, last = attributes.get("min", ""), attributes.get("max", "")
+            if first.isdecimal() and last.isdecimal():
+                most = min(int(last[:9]), self.caps.columns)
+                self.marks.hidden_columns.update(range(int(first[:9]) - 1, most))
+
+    def _on_hyperlink(self, attributes: dict[str, str]) -> None:
+        key = next((value for name, value in attributes.items() if local_name(name) == "id"), "")
+        self.links.append((attributes.get("ref", ""), key))
+
+    def _hear(self, then: Callable[[str], None]) -> None:
+        """Collects the text up to the next element, for this function."""
+        self.then = then
+        self.parser.CharacterDataHandler = self.heard.append
+
+    def _end_text(self) -> None:
+        self.parser.CharacterDataHandler = None
+        text, self.heard = "".join(self.heard), []
+        then, self.then = self.then, None
+        if then:
+            then(text)
+
+    def _where(self) -> Cell:
+        """The row and column of the cell, both from 0. What says not where it stands, stands next
+        to the one before.
+        """
+        if not self.place:
+            return self.row - 1, self.column
+        row, column = cell(self.place)
+        return row, column + self.column
+
+    def _filled(self) -> None:
+        """Marks a struck cell that holds a value, and holds the farthest one to the caps."""
+        if self.styles and self.cell.get("s") in self.styles:
+            self.marks.keep(self._where(), "")
+        if not self.place[1:2].isdigit() or self.row > self.caps.rows:
+            row, column = self._where()
+            self.widest = max(self.widest, column + 1)
+            if row >= self.caps.rows or column >= self.caps.columns:
+                raise too_large(
+                    _(
+                        "A sheet reaches to row {row} and column {column}; at most {rows} and"
+                        " {columns} are read."
+                    ).format(
+                        row=row + 1,
+                        column=column + 1,
+                        rows=self.caps.rows,
+                        columns=self.caps.columns,
+                    )
+                )
+            if row * self.widest > self.caps.cells:
+                raise too_large(
+                    _("A sheet spans more than {cells} cells.").format(cells=self.caps.cells)
+                )
+
+    def _error(self, text: str) -> None:
+        note(self.marks.errors, self._where(), text.strip() or "#N/A")
+
+    def _shared(self, text: str) -> None:
+        number = text.strip()
+        index = int(number[:9]) if number.isdecimal() else -1
+        whole = index in self.rich.whole
+        self.marks.keep(self._where(), "" if whole else self.rich.kept.get(index))
+
+    def _formula(self, text: str) -> None:
+        head, quote, rest = text.strip().partition('"')
+        if quote and head.strip().upper() == "HYPERLINK(":
+            note(self.marks.links, self._where(), rest.partition('"')[0][:500])
+
+    def _end_cell(self) -> None:
+        """What is left of rich text written into the cell itself, as some programs do."""
+        runs, self.runs = self.runs, []
+        texts = [(struck, "".join(parts)) for struck, parts in runs]
+        if any(struck and text.strip() for struck, text in texts):
+            kept = "".join(text for struck, text in texts if not struck).strip()
+            self.marks.keep(self._where(), kept)
+
+
+class _Comments:
+    """Reads the comments on a sheet's cells; one within another belongs to the outer one."""
+
+    def __init__(self, marks: SheetMarks) -> None:
+        self.marks = marks
+        self.depth = 0
+        self.ref = ""
+        self.text: list[str] | None = None
+        self.said: list[str] = []
+
+    def read(self, archive: Archive, part: str) -> None:
+        """Notes the comments of this part."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._hear
+        checked(parser, archive.pieces(part), or_nothing=True)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        match local_name(name):
+            case "comment":
+                self.depth += 1
+                if self.depth == 1:
+                    self.ref, self.said = attributes.get("ref", ""), []
+            case "t":
+                self.text = []
+
+    def _end(self, name: str) -> None:
+        match local_name(name):
+            case "t":
+                self.said += self.text or ()
+                self.text = None
+            case "comment":
+                self.depth -= 1
+                if self.depth == 0 and (text := "".join(self.said).strip()):
+                    note(self.marks.comments, cell(self.ref), text[:LONGEST_COMMENT])
+
+    def _hear(self, text: str) -> None:
+        if self.text is not None:
+            self.text.append(text)
+
+
+def _is_zero(attributes: Mapping[str, str], name: str) -> bool:
+    try:
+        return float(attributes.get(name, "1")) == 0
+    except ValueError:
+        return False

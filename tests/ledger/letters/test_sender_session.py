@@ -1,0 +1,253 @@
+"""Sends, crashes, restarts, deferrals, releases, resends, bounces and settlements in any order keep
+the promises.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from begin import Carries
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from ledgers import new_letter
+from made import address, person
+
+from invite.ledger.ledger import Ledger
+from invite.ledger.letters.claims import NewLetter
+from invite.ledger.letters.sender_session import Ending, SenderSession
+from invite.lifecycle import Fact, State
+from invite.people.model import Address, PersonId
+from invite.plan import Send, decide
+
+PEOPLE = ("p1", "p2", "p3")
+# What happens to a letter that was begun → the fact that tells of it, and whether the server has
+# the letter. The last three are a lost answer, or a sender that dies: no fact, and the server may
+# have it or not.
+FATES: dict[str, tuple[Fact | None, bool]] = {
+    "accepted": (Fact.ACCEPTED, True),
+    "deferred": (Fact.DEFERRED, False),
+    "refused": (Fact.REFUSED, False),
+    "lost before the content": (Fact.RELEASED, False),
+    "lost answer, kept": (None, True),
+    "lost answer, not kept": (None, False),
+    "dies": (None, False),
+    "dies after the dot": (None, True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter on its way."""
+
+    letter: NewLetter
+
+
+class Sending(RuleBasedStateMachine):
+    """The ledger, and beside it what the server truly has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.time = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+        self.addresses: dict[str, Address] = {}
+        self.server: Counter[tuple[str, int]] = Counter()  # (person, number of the letter) → copies
+        self.ledger = Ledger(self.folder / "invite.db", self.clock)
+
+    def clock(self) -> datetime:
+        """Goes on by itself."""
+        self.time += timedelta(seconds=1)
+        return self.time
+
+    def teardown(self) -> None:
+        """Nothing is left."""
+        self.ledger.__exit__(None, None, None)
+        shutil.rmtree(self.folder)
+
+    @initialize()
+    def read(self) -> None:
+        """The people come from their sheets."""
+        self.addresses = {id_: address(f"{id_}@example.org") for id_ in PEOPLE}
+        self.ledger.persons.record_reading(
+            [(person(id_, f"Etu {id_}"), None) for id_ in PEOPLE], [], []
+        )
+
+    def planned(self) -> list[Send]:
+        """Who is to be written to now; and everybody has a step."""
+        people = [
+            replace(person(id_, f"Etu {id_}"), addresses=(self.addresses[id_],)) for id_ in PEOPLE
+        ]
+        plan = decide(people, self.ledger.letters.standings("kutsu"), {}, reaches=True)
+        assert [step.person.id for step in plan.steps] == list(PEOPLE)
+        return list(plan.sends)
+
+    def draft(self, send: Send) -> Draft:
+        """The letter of a step."""
+        id_ = self.ledger.keys.letter_id(send.person.id, "kutsu", send.number)
+        return Draft(
+            NewLetter(
+                person=send.person.id,
+                mailing="kutsu",
+                number=send.number,
+                message_id=send.message_id or f"<{id_}@example.org>",
+                name=send.person.name.full,
+                to=send.to,
+                subject="Kutsu",
+                text="Hei",
+                digest="d",
+                frame="f",
+                deliberate=send.deliberate,
+            )
+        )
+
+    def carry(self, turns: SenderSession[Draft], sends: list[Send], fates: list[str]) -> None:
+        """One sender's run, until it is done or dead."""
+        waiting = [self.draft(send) for send in sends]
+        turns.prepare(waiting, lambda draft: draft.letter)
+        ending: Ending | None = None
+        for fate in (*fates, *["accepted"] * len(waiting)):
+            turn = turns.take(
+                ending, lambda _now: waiting.pop(0) if waiting else None, lambda draft: draft.letter
+            )
+            ending = None
+            if turn.draft is None:
+                return
+            fact, kept = FATES[fate]
+            if kept:
+                self.server[turn.draft.letter.person, turn.draft.letter.number] += 1
+            if fate.startswith("dies"):
+                return
+            ending = Ending(turn.id, fact, "250 2.0.0 ok")
+        if ending is not None:
+            turns.end(ending)
+
+    @rule(fates=st.lists(st.sampled_from(sorted(FATES)), max_size=4))
+    def send(self, fates: list[str]) -> None:
+        """A run, in which this and that happens."""
+        with self.ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
+            self.carry(turns, self.planned(), fates)
+
+    @rule(
+        first=st.lists(st.sampled_from(sorted(FATES)), max_size=3),
+        second=st.lists(st.sampled_from(sorted(FATES)), max_size=3),
+    )
+    def two_at_once(self, first: list[str], second: list[str]) -> None:
+        """Two runs that have planned the same."""
+        sends = self.planned()
+        with ExitStack() as stack:
+            for fates in (first, second):
+                turns = stack.enter_context(
+                    self.ledger.sender(courier="smtp", pace=0.0, daily=None)
+                )
+                self.carry(turns, sends, fates)
+
+    @rule()
+    def restart(self) -> None:
+        """The program is closed and opened again."""
+        self.ledger.__exit__(None, None, None)
+        self.ledger = Ledger(self.folder / "invite.db", self.clock)
+
+    @rule()
+    def dies_before_the_first(self) -> None:
+        """A run has written down what is to be known of its letters, and dies before it begins
+        one.
+        """
+        with self.ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
+            turns.prepare([self.draft(send) for send in self.planned()], lambda draft: draft.letter)
+
+    @rule(id_=st.sampled_from(PEOPLE), fate=st.sampled_from(sorted(FATES)))
+    def resend(self, id_: str, fate: str) -> None:
+        """Somebody says that nothing came: a letter with the next number, unless theirs has not
+        gone at all.
+        """
+        standing = self.ledger.letters.standings("kutsu").get(PersonId(id_))
+        fresh = standing is None or standing.state in (State.READY, State.WAITING)
+        number = 1 if standing is None else standing.number + (not fresh)
+        one = Send(person(id_, f"Etu {id_}"), self.addresses[id_], number, deliberate=True)
+        with self.ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
+            self.carry(turns, [one], [fate])
+
+    @rule(id_=st.sampled_from(PEOPLE))
+    def corrected(self, id_: str) -> None:
+        """They get another address."""
+        self.addresses[id_] = address(f"{id_}.{self.time.timestamp():.0f}@example.org")
+
+    @rule(id_=st.sampled_from(PEOPLE))
+    def bounced(self, id_: str) -> None:
+        """What was sent comes back: the server does not have it any more, in a manner of
+        speaking.
+        """
+        standing = self.ledger.letters.standings("kutsu").get(PersonId(id_))
+        if standing is not None and standing.state is State.SENT:
+            with self.ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
+                turns.end(Ending(standing.letter, Fact.BOUNCED))
+            del self.server[id_, standing.number]
+
+    @rule()
+    def settled(self) -> None:
+        """Somebody looks into the Sent folder, and tells the truth."""
+        for doubt in self.ledger.unclear.all():
+            assert not doubt.in_hand
+            assert self.ledger.unclear.settle(
+                doubt, sent=self.server[doubt.person, doubt.number] > 0
+            )
+
+    @invariant()
+    def nobody_has_the_same_letter_twice(self) -> None:
+        """Whatever happened, no letter is with the server twice under one number."""
+        assert all(copies <= 1 for copies in self.server.values())
+
+    @invariant()
+    def states_are_true(self) -> None:
+        """Sent: the server has it. Ready, waiting, failed: it does not. In doubt: nobody is written
+        to by the plan.
+        """
+        if not self.addresses:
+            return
+        standings = self.ledger.letters.standings("kutsu")
+        going = {send.person.id for send in self.planned()}
+        for id_, standing in standings.items():
+            has = self.server[id_, standing.number] > 0
+            match standing.state:
+                case State.SENT:
+                    assert has
+                    assert id_ not in going
+                case State.UNCLEAR:
+                    assert id_ not in going
+                    assert not standing.in_hand
+                case _:
+                    assert not has
+        assert {id_ for id_ in PEOPLE if id_ not in standings} <= going
+
+
+TestSending = Sending.TestCase
+TestSending.settings = settings(max_examples=40, stateful_step_count=25)
+
+
+def test_letters_of_others_are_passed_over_in_parts(ledger: Ledger) -> None:
+    """A sender that comes behind another passes over thousands of letters, and does not hold the
+    ledger all the while.
+    """
+    people = [person(f"p{n}") for n in range(450)]
+    ledger.persons.record_reading([(one, None) for one in people], [], [])
+    all_ = [Carries(new_letter(ledger, id_=one.id)) for one in people]
+    with ledger.sender(courier="smtp", pace=0, daily=None) as turns:
+        turns.prepare(all_, lambda one: one.letter)
+        first, second = iter(all_), iter(all_)
+        begun = [
+            turns.take(None, lambda _now: next(first, None), lambda one: one.letter)
+            for _one in all_
+        ]
+        assert all(turn.draft for turn in begun)
+        parts = [
+            turns.take(None, lambda _now: next(second, None), lambda one: one.letter)
+            for _part in range(4)
+        ]
+    assert [len(turn.passed) for turn in parts] == [200, 200, 50, 0]
+    assert not any(turn.draft for turn in parts)

@@ -1,0 +1,211 @@
+"""What the ledger forgets: every table is accounted for, nothing is left in the file, and nobody is
+brought back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from begin import begin, end
+from made import address, person
+
+from invite.errors import MustMend
+from invite.event import EventFacts
+from invite.ledger.ledger import Ledger
+from invite.ledger.letters.claims import NewLetter
+from invite.ledger.people.corrections import BY_HAND
+from invite.ledger.people.erasure import ANONYMOUS, PERSONAL
+from invite.lifecycle import Fact
+from invite.mailing.reply import Reply
+from invite.people.known import Correction, SameOrDifferent, seen
+from invite.people.linkage.name_similarity import spelling_key
+from invite.people.model import Entry, Name, Origin, Person, Role
+
+NOW = datetime(2027, 1, 12, 9, 14, tzinfo=UTC)
+MATTI = person("mmmmmmmmmm", "Matti Salaisuus", "matti.salaisuus@example.org", group="Kohtaamo")
+MAIJA = person("aaaaaaaaaa", "Maija Toinen", "maija.toinen@example.org", row=3)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger(tmp_path / "invite.db", lambda: NOW) as made:
+        made.persons.record_reading([(MATTI, None), (MAIJA, None)], (), ())
+        for one in (MATTI, MAIJA):
+            letter = _letter(one)
+            begin(made, letter)
+            end(made, letter, Fact.ACCEPTED, f"250 2.1.5 <{one.addresses[0]}> Ok")
+        made.persons.remember_send()
+        made.answers.give(
+            SameOrDifferent(
+                same=False, people=(MATTI.id, MAIJA.id), seen=(seen(MATTI), seen(MAIJA))
+            )
+        )
+        made.hand.correct(Correction(person=MATTI.id, name=Name("Matti", "Salaisuus")))
+        made.marks.put([MATTI.id, MAIJA.id], Reply.REGISTERED)
+        yield made
+
+
+def _letter(one: Person) -> NewLetter:
+    return NewLetter(
+        person=one.id,
+        mailing="kutsu",
+        number=1,
+        message_id=f"<{one.id}@example.org>",
+        name=one.name.full,
+        to=one.addresses[0],
+        subject="Kutsu",
+        text=f"Hei {one.name.full}!",
+        digest="d",
+        frame="f",
+        event=EventFacts(
+            title="Juhla", starts=NOW, ends=NOW, timezone="Europe/Helsinki", place=None
+        ),
+    )
+
+
+def content(ledger: Ledger) -> bytes:
+    """All bytes of the ledger's files."""
+    folder = ledger.path.parent
+    return b"".join(
+        path.read_bytes() for path in folder.iterdir() if path.name.startswith(ledger.path.name)
+    )
+
+
+def test_every_table_is_accounted_for(ledger: Ledger) -> None:
+    """A table that nobody has thought of would keep what was to be erased."""
+    with closing(sqlite3.connect(ledger.path)) as db, db:
+        tables = {
+            name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
+    assert tables - {"sqlite_sequence"} == PERSONAL.keys() | ANONYMOUS
+    assert not PERSONAL.keys() & ANONYMOUS
+
+
+def test_one_person_is_erased(ledger: Ledger) -> None:
+    """Nothing of them is left in the file, their facts are, and everybody else is as before."""
+    before = ledger.letters.standings("kutsu")[MAIJA.id]
+    ledger.letting_go.erase(MATTI.id, (), spelling_key)
+    ledger.letting_go.swept()
+    for words in (b"Matti", b"Salaisuus", b"salaisuus"):
+        assert words not in content(ledger), words
+    assert b"maija.toinen" in content(ledger)
+    assert ledger.letters.standings("kutsu")[MAIJA.id] == before
+    assert len(ledger.letters.standings("kutsu")) == 2
+    assert [known.id for known in ledger.persons.known()] == [MAIJA.id]
+    erased = ledger.stops.erased_marks()
+    assert erased is not None
+    assert erased.has_address("matti.salaisuus@example.org")
+    assert erased.has_name(spelling_key(Name("SALAISUUS", "Matti")))
+    assert not erased.has_address("maija.toinen@example.org")
+    assert not erased.has_name(spelling_key(MAIJA.name))
+
+
+def test_what_is_said_of_an_erased_one_later_is_not_kept(ledger: Ledger) -> None:
+    """The server's answer to a letter that was in hand is a fact without words."""
+    ledger.letting_go.erase(MATTI.id, (), spelling_key)
+    end(ledger, _letter(MATTI), Fact.BOUNCED, "550 5.1.1 <matti.salaisuus@example.org>")
+    ledger.letting_go.swept()
+    assert b"salaisuus" not in content(ledger)
+    assert not begin(ledger, _letter(MATTI))
+
+
+def _write(db: sqlite3.Connection, table: str, one: Person) -> int:
+    """Write a row about this person, as a program would that knows of no erasing; how many there
+    are of them then.
+    """
+    (letter,) = db.execute("SELECT id FROM letter WHERE person = ?", (one.id,)).fetchone()
+    (fact,) = db.execute("SELECT max(id) FROM fact WHERE letter = ?", (letter,)).fetchone()
+    about = {"person": one.id, "left": one.id, "letter": letter, "fact": fact}
+    columns = [(name, kind) for _n, name, kind, *_rest in db.execute(f"PRAGMA table_info({table})")]
+    row = [about.get(name, 1 if kind == "INTEGER" else f"x{one.id}") for name, kind in columns]
+    db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+    (rows,) = db.execute(
+        f"SELECT count(*) FROM {table} WHERE {PERSONAL[table]}", (one.id,)
+    ).fetchone()
+    return int(rows)
+
+
+@pytest.mark.parametrize("table", sorted(PERSONAL))
+def test_nothing_of_an_erased_one_is_written_down_again(ledger: Ledger, table: str) -> None:
+    """Whatever a program that was running meanwhile brings of them, none of it stays, in no table;
+    that of others does.
+    """
+    ledger.letting_go.erase(MATTI.id, (), spelling_key)
+    with closing(sqlite3.connect(ledger.path)) as db, db:
+        found = [_write(db, table, one) for one in (MATTI, MAIJA)]
+    assert found[0] == 0
+    assert found[1] > 0
+
+
+def test_what_was_composed_before_the_erasing_is_not_kept(ledger: Ledger) -> None:
+    """A send that waited for its yes meanwhile brings neither name, address nor text back, and what
+    it has of others it keeps.
+    """
+    ledger.letting_go.erase(MATTI.id, (), spelling_key)
+    second = [
+        replace(_letter(one), number=2, message_id=f"<{one.id}2@example.org>")
+        for one in (MATTI, MAIJA)
+    ]
+    ledger.claims.prepare(second)
+    ledger.letting_go.swept()
+    assert b"alaisuus" not in content(ledger)
+    assert [begin(ledger, one) for one in second] == [False, True]
+
+
+def test_who_was_added_by_hand_is_erased_too(ledger: Ledger) -> None:
+    """Their addition goes; an addition of somebody else stays."""
+    entries = [
+        Entry(
+            name=Name(first, "Lisätty"),
+            addresses=(address(f"{first}@example.net"),),
+            role=Role(kind="x", origin=Origin("h")),
+        )
+        for first in ("Yksi", "Kaksi")
+    ]
+    one, _two = (ledger.hand.add(entry) for entry in entries)
+    added = person("yyyyyyyyyy", "Yksi Lisätty", "Yksi@example.net")
+    ledger.persons.record_reading([(added, None)], (), ())
+    assert BY_HAND
+    ledger.letting_go.erase(added.id, [one], spelling_key)
+    assert [entry.name and entry.name.first for entry in ledger.hand.added()] == ["Kaksi"]
+
+
+def test_the_purge(ledger: Ledger) -> None:
+    """No name, address or text is left in the file; facts and counts are; nothing can be begun or
+    written down any more.
+    """
+    token = ledger.keys.token(MATTI.id)
+    standings = {id_: standing.state for id_, standing in ledger.letters.standings("kutsu").items()}
+    size = len(content(ledger))
+    ledger.letting_go.purge()
+    ledger.letting_go.swept()
+    for words in (b"Matti", b"salaisuus", b"Maija", b"toinen", b"Hei ", b"250 2.1.5 <", b"Kutsu"):
+        assert words not in content(ledger), words
+    assert len(content(ledger)) <= size
+    assert {
+        id_: standing.state for id_, standing in ledger.letters.standings("kutsu").items()
+    } == standings
+    assert len(ledger.persons.recorded()) == 2
+    assert [role.group for one in ledger.persons.recorded() for role in one.person.roles] == [
+        "Kohtaamo",
+        None,
+    ]
+    assert len(ledger.marks.all()) == 2
+    with Ledger(ledger.path, lambda: NOW) as again:
+        assert again.keys.token(MATTI.id) != token
+    end(ledger, _letter(MATTI), Fact.BOUNCED, "550 <matti@example.org>")
+    assert b"matti@" not in content(ledger)
+    new = person("nnnnnnnnnn", "Uusi Tulija")
+    with pytest.raises(MustMend):
+        begin(ledger, _letter(new))
+    with pytest.raises(MustMend):
+        ledger.persons.record_reading([(MATTI, None)], (), ())
+    with pytest.raises(MustMend):
+        ledger.marks.put([MATTI.id], Reply.ATTENDED)
+    assert b"Matti" not in content(ledger)
