@@ -105,15 +105,12 @@ def _rows(sheet: CalamineSheet, caps: Caps, budget: list[int]) -> tuple[Cells, .
     merged = [
         ((r1, c1), (r2, c2)) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or () if r2 > r1
     ]
-    found = []
-    for cells in (
-        filled_down(_texts(sheet, start[1]), merged) if merged else _texts(sheet, start[1])
-    ):
-        budget[1] -= sum(map(len, cells))
-        if budget[1] < 0 or budget[0] < 0:
-            raise too_large(_("The file holds more text or cells than a list of people needs."))
-        found.append(cells)
-    return tuple(found)
+    lines = _texts(sheet, start[1])
+    found = tuple(filled_down(lines, merged) if merged else lines)
+    budget[1] -= sum([len("".join(cells)) for cells in found])
+    if budget[1] < 0 or budget[0] < 0:
+        raise too_large(_("The file holds more text or cells than a list of people needs."))
+    return found
 
 
 def _texts(sheet: CalamineSheet, left: int) -> Iterator[Cells]:

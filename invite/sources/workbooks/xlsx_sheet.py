@@ -27,6 +27,7 @@ from invite.words import _
 
 LONGEST_COMMENT = 2000
 _OFF = ("0", "false", "off")
+NO_PLACE: Mapping[str, str] = {}
 
 
 def marks_of(archive: Archive, caps: Caps) -> dict[str, SheetMarks]:
@@ -48,16 +49,20 @@ class SheetXml:
     def __init__(self, archive: Archive, styles: frozenset[str], rich: Rich, caps: Caps) -> None:
         self.archive, self.caps, self.styles, self.rich = archive, caps, styles, rich
         self.marks = SheetMarks()
-        self.row = self.column = 0
-        self.place = ""
+        self.row, self.after = 0, -1
+        self.placed: Mapping[str, str] = NO_PLACE
         self.cell: Mapping[str, str] = {}
         self.runs: list[tuple[bool, list[str]]] = []
+        self.struck: Cell = (0, 0)
         self.links: list[tuple[str, str]] = []
-        self.widest = 0
+        self.watched = bool(styles)
         self.inline = False
         self.heard: list[str] = []
         self.then: Callable[[str], None] | None = None
         self.parser = expat.ParserCreate()
+        self.names = ("c", "v")
+        self.quiet: frozenset[str] = frozenset()
+        self.heard_kinds = ("e", "s") if rich.whole or rich.kept else ("e",)
         self.kinds: dict[str, Callable[[dict[str, str]], None] | None] = {}
 
     def read(self, part: str) -> SheetMarks:
@@ -68,7 +73,7 @@ class SheetXml:
         self.parser.StartElementHandler = self._start
         checked(self.parser, (content,))
         self._end_text()
-        self._end_cell()
+        self._end_runs()
         found = relations(self.archive, part)
         targets = {key: target for key, kind, target in found if kind == "hyperlink"}
         for ref, key in self.links:
@@ -82,31 +87,48 @@ class SheetXml:
         return self.marks
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins. Cells and their values are nine of ten: they are looked at here, and
+        no further where nothing is to be said of them.
+        """
+        if name in self.quiet:
+            return
         if self.then:
             self._end_text()
-        if name not in self.kinds:
-            self.kinds[name] = getattr(self, "_on_" + local_name(name), None)
-        if handler := self.kinds[name]:
-            handler(attributes)
+        if name == self.names[0]:
+            if "r" not in attributes:
+                self.after += 1
+                if "r" in self.cell:
+                    self.placed, self.after = self.cell, 1
+            self.cell = attributes
+        elif name == self.names[1]:
+            if self.watched or self.cell.get("t") in self.heard_kinds:
+                self._on_v(attributes)
+        else:
+            if name not in self.kinds:
+                self.kinds[name] = getattr(self, "_on_" + local_name(name), None)
+            if handler := self.kinds[name]:
+                handler(attributes)
+
+    def _on_sheetData(self, _attributes: dict[str, str]) -> None:  # noqa: N802 - an element's name
+        """The cells begin: their elements bear the prefix that this one does."""
+        prefix = next(name for name in self.kinds if local_name(name) == "sheetData")[:-9]
+        self.names = (prefix + "c", prefix + "v")
+        if not self.inline and not self.styles:
+            self.quiet = frozenset(prefix + name for name in ("is", "t"))
 
     def _on_row(self, attributes: dict[str, str]) -> None:
-        self._end_cell()
+        if self.runs:
+            self._end_runs()
         number = attributes.get("r", "")
         self.row = int(number[:9]) if number.isdecimal() else self.row + 1
-        self.place, self.column = "", -1
+        self.cell = self.placed = NO_PLACE
+        self.after = -1
+        if self.row > self.caps.rows:
+            self.watched = True
         if "hidden" in attributes or "ht" in attributes:
             flat = attributes.get("customHeight", "0") not in _OFF and _is_zero(attributes, "ht")
             if attributes.get("hidden", "0") not in _OFF or flat:
                 self.marks.hidden.add(self.row)
-
-    def _on_c(self, attributes: dict[str, str]) -> None:
-        if self.runs:
-            self._end_cell()
-        self.cell = attributes
-        if "r" in attributes:
-            self.place, self.column = attributes["r"], 0
-        else:
-            self.column += 1
 
     def _on_v(self, _attributes: dict[str, str]) -> None:
         self._filled()
@@ -117,6 +139,8 @@ class SheetXml:
             self._hear(self._shared)
 
     def _on_is(self, _attributes: dict[str, str]) -> None:
+        if self.runs:
+            self._end_runs()
         self._filled()
 
     def _on_f(self, _attributes: dict[str, str]) -> None:
@@ -133,6 +157,7 @@ class SheetXml:
     def _on_strike(self, attributes: dict[str, str]) -> None:
         if self.runs and attributes.get("val", "1") not in _OFF:
             self.runs[-1] = (True, self.runs[-1][1])
+            self.struck = self._where()
 
     def _on_t(self, _attributes: dict[str, str]) -> None:
         if self.runs:
@@ -165,18 +190,19 @@ class SheetXml:
         """The row and column of the cell, both from 0. What says not where it stands, stands next
         to the one before.
         """
-        if not self.place:
-            return self.row - 1, self.column
-        row, column = cell(self.place)
-        return row, column + self.column
+        if "r" in self.cell:
+            return cell(self.cell["r"])
+        if "r" not in self.placed:
+            return self.row - 1, self.after
+        row, column = cell(self.placed["r"])
+        return row, column + self.after
 
     def _filled(self) -> None:
         """Marks a struck cell that holds a value, and holds the farthest one to the caps."""
         if self.styles and self.cell.get("s") in self.styles:
             self.marks.keep(self._where(), "")
-        if not self.place[1:2].isdigit() or self.row > self.caps.rows:
+        if self.watched:
             row, column = self._where()
-            self.widest = max(self.widest, column + 1)
             if row >= self.caps.rows or column >= self.caps.columns:
                 raise too_large(
                     _(
@@ -188,10 +214,6 @@ class SheetXml:
                         rows=self.caps.rows,
                         columns=self.caps.columns,
                     )
-                )
-            if row * self.widest > self.caps.cells:
-                raise too_large(
-                    _("A sheet spans more than {cells} cells.").format(cells=self.caps.cells)
                 )
 
     def _error(self, text: str) -> None:
@@ -208,13 +230,13 @@ class SheetXml:
         if quote and head.strip().upper() == "HYPERLINK(":
             note(self.marks.links, self._where(), rest.partition('"')[0][:500])
 
-    def _end_cell(self) -> None:
+    def _end_runs(self) -> None:
         """What is left of rich text written into the cell itself, as some programs do."""
         runs, self.runs = self.runs, []
         texts = [(struck, "".join(parts)) for struck, parts in runs]
         if any(struck and text.strip() for struck, text in texts):
             kept = "".join(text for struck, text in texts if not struck).strip()
-            self.marks.keep(self._where(), kept)
+            self.marks.keep(self.struck, kept)
 
 
 class _Comments:
