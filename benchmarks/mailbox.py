@@ -54,16 +54,19 @@ def mails(letters: Mapping[str, bytes], count: int) -> Iterator[bytes]:
 
 
 AWAY = "Hei! Olen lomalla 12.1. asti. Kiireellisissä asioissa: Maija, maija@example.com.\n"
-TEXT = "Kiitos viestistä. Palaan asiaan ensi viikolla, kun olen nähnyt luvut ja puhunut Liisan kanssa.\n"
+TEXT = (
+    "Kiitos viestistä. Palaan asiaan ensi viikolla, kun olen nähnyt luvut ja puhunut Liisan"
+    " kanssa.\n"
+)
 
 
 def written(n: int, sender: str, subject: str, text: str, auto: str = "no") -> bytes:
     """A mail of some sort of somebody."""
     quoted = "".join(f"> {line}\n" for line in (TEXT * 20).splitlines())
     return (
-        f"{HEAD}From: {sender}\nTo: kutsut@example.org\nSubject: {subject}\n"
-        f"Message-ID: <w{n}@example.net>\nAuto-Submitted: {auto}\nMIME-Version: 1.0\n"
-        f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n{quoted}"
+        f"{HEAD}From: {sender}\nTo: kutsut@example.org\nSubject: {subject}\nMessage-ID:"
+        f" <w{n}@example.net>\nAuto-Submitted: {auto}\nMIME-Version: 1.0\nContent-Type: text/plain;"
+        f" charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n{quoted}"
     ).encode()
 
 
@@ -73,9 +76,9 @@ def newsletter(n: int) -> bytes:
         f"<tr><td><p>{TEXT}</p><a href='https://example.net/{n}'>Lue</a></td></tr>" * 120
     )
     return (
-        f"{HEAD}From: Uutiset <uutiset@example.net>\nTo: kutsut@example.org\n"
-        f"Subject: Viikon uutiset {n}\nMessage-ID: <n{n}@example.net>\nMIME-Version: 1.0\n"
-        f"Content-Type: text/html; charset=utf-8\n\n<html><body><table>{rows}</table></body></html>\n"
+        f"{HEAD}From: Uutiset <uutiset@example.net>\nTo: kutsut@example.org\nSubject: Viikon"
+        f" uutiset {n}\nMessage-ID: <n{n}@example.net>\nMIME-Version: 1.0\nContent-Type: text/html;"
+        f" charset=utf-8\n\n<html><body><table>{rows}</table></body></html>\n"
     ).encode()
 
 

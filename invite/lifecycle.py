@@ -137,8 +137,8 @@ class KnownBy(StrEnum):
 def proof_of(facts: Iterable[tuple[Fact, KnownBy]]) -> KnownBy | None:
     """How it is known that a letter is sent, waiting or failed; None for the other states.
 
-    That is by the fact which made it so. Where that was only somebody's word, a later fact that says
-    the same proves it.
+    That is by the fact which made it so. Where that was only somebody's word, a later fact that
+    says the same proves it.
     """
     heard: list[Fact] = []
     known: KnownBy | None = None

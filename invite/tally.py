@@ -86,9 +86,9 @@ class Tally:
 class Tallies:
     """Where the whole project stands, counted, as the sheets were last read.
 
-    closed: it has been purged, so that nobody waits for anything any more. doubted: how many letters
-    have probably not arrived, as returned mail says that fits them by the address alone. refusing_us:
-    whether so many servers refuse the sender that it is us.
+    closed: it has been purged, so that nobody waits for anything any more. doubted: how many
+    letters have probably not arrived, as returned mail says that fits them by the address alone.
+    refusing_us: whether so many servers refuse the sender that it is us.
     """
 
     mailings: tuple[Tally, ...]

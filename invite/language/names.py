@@ -17,10 +17,36 @@ _SECOND_PART = 0.01  # of the bearers of a name, how many have it as a part of o
 
 PARTICLES = frozenset(
     (
-        "af", "av", "von", "van", "de", "der", "den", "dem", "dos", "do", "du", "del", "della", "la",
-        "zu", "zum", "zur", "ter", "di", "da", "das", "le", "el", "al", "ten", "bin", "ibn", "y",
+        "af",
+        "av",
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "dem",
+        "dos",
+        "do",
+        "du",
+        "del",
+        "della",
+        "la",
+        "zu",
+        "zum",
+        "zur",
+        "ter",
+        "di",
+        "da",
+        "das",
+        "le",
+        "el",
+        "al",
+        "ten",
+        "bin",
+        "ibn",
+        "y",
     )
-)  # fmt: skip
+)
 """Small words of surnames (`af Ursin`), as ASCII keys: no names of their own, and left out as often
 as not.
 """

@@ -162,8 +162,9 @@ class Composer:
 
 
 def decline_link(answers: str, token: str, language: Language) -> str:
-    """A link that opens a mail which says that its writer does not come (RFC 6068): their code is in
-    its subject, so that `invite bounces` knows who they are. answers: the address that it goes to.
+    """A link that opens a mail which says that its writer does not come (RFC 6068): their code is
+    in its subject, so that `invite bounces` knows who they are. answers: the address that it goes
+    to.
     """
     subject = f"{texts(language).letters.decline} ({token})"
     return f"mailto:{quote(answers, safe='@+')}?subject={quote(subject)}"

@@ -68,8 +68,9 @@ class Row:
     as the sheet has it.
 
     width: how many cells the line of a text file had; 0 in a workbook, whose cells stand where they
-    stand. links: the targets of hyperlinks by the cell's index. struck_cells: the cells that are struck
-    through; struck: all that hold text are. comments: what was noted on a cell, by its index.
+    stand. links: the targets of hyperlinks by the cell's index. struck_cells: the cells that are
+    struck through; struck: all that hold text are. comments: what was noted on a cell, by its
+    index.
     """
 
     number: int

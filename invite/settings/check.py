@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from invite.people.table.columns import FIELDS, field_named
+from invite.people.table.headings import FIELDS, field_named
 from invite.settings import delivery_schema, rules, schema
 from invite.settings.findings import (
     MARK,

@@ -39,9 +39,9 @@ class SignedOut:
 def login(
     project: Project, *, ask: Callable[[str], str], show: Callable[[str], None] | None
 ) -> tuple[Account | SignedIn, ...]:
-    """Sign in to Microsoft, or ask for the password, try it at the server, and keep it; the same for
-    the mailbox of returned mail, where that is another account. ask: in: the account, in words; out:
-    the password. show: shows a line to whoever sits there; None: nobody.
+    """Sign in to Microsoft, or ask for the password, try it at the server, and keep it; the same
+    for the mailbox of returned mail, where that is another account. ask: in: the account, in
+    words; out: the password. show: shows a line to whoever sits there; None: nobody.
 
     Raises MustMend where neither is needed, ServerRefusesUs where the server does not take it.
     """

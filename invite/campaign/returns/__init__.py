@@ -1,1 +1,1 @@
-"""Returned mail and answers: mails in, each finds its letter, what is certain goes into the ledger."""
+"""Returned mail and answers: each mail finds its letter, what is certain goes into the ledger."""

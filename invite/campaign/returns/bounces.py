@@ -25,9 +25,9 @@ def bounces(
     progress: Progress = lambda _n, _all: None,
     show: Show | None = None,
 ) -> Returns:
-    """Read mails and say where returned mail stands. files: in place of the mailbox. taking: numbers
-    of mails to take over, after which the mailbox is not read. move: a folder of the mailbox for
-    what has found its letter. progress, show: as for `read_mailbox`.
+    """Read mails and say where returned mail stands. files: in place of the mailbox. taking:
+    numbers of mails to take over, after which the mailbox is not read. move: a folder of the
+    mailbox for what has found its letter. progress, show: as for `read_mailbox`.
 
     Raises MustMend and WrongUsage as `mails_in`, `read_mailbox` and `take` do.
     """

@@ -93,7 +93,7 @@ def _is_maildir(path: Path) -> bool:
 
 
 def _from_folder(folder: Path, said: str) -> Iterator[ReceivedMail]:
-    """What looks like a mail; other files lie in folders too. Links lead elsewhere, and are left."""
+    """What looks like a mail; other files lie in folders too. Links lead elsewhere, are left."""
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:

@@ -193,8 +193,8 @@ def _elsewhere(
     at: set[str],
     letters: LetterIndex,
 ) -> Effect:
-    """The report names another address than that of the last attempt. Where it is one of theirs, the
-    address is dead and the letter is not; a stranger's (it was sent on) is a question.
+    """The report names another address than that of the last attempt. Where it is one of theirs,
+    the address is dead and the letter is not; a stranger's (it was sent on) is a question.
     """
     trace = marked[-1]
     theirs = [

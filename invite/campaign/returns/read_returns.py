@@ -36,7 +36,7 @@ AT_ONCE = 200  # mails of one transaction
 
 
 class Reader:
-    """Reads mails of one project. Letters are looked up once; the ledger looks again as it writes."""
+    """Reads mails of one project. Letters are looked up once; the ledger looks again to write."""
 
     def __init__(self, project: Project) -> None:
         if project.closed:
@@ -54,8 +54,8 @@ class Reader:
         mails: Iterable[ReceivedMail],
         done: Callable[[Sequence[ReceivedMail]], None] = lambda _some: None,
     ) -> Iterator[MailOutcome]:
-        """Read them, some at a time; what is certain is durable before the next are looked at. done:
-        is told of the mails of which all is written down.
+        """Read them, some at a time; what is certain is durable before the next are looked at.
+        done: is told of the mails of which all is written down.
         """
         left = iter(mails)
         while some := list(islice(left, AT_ONCE)):

@@ -1,4 +1,4 @@
-"""`bounces --take`: what a mail says is taken over on the coordinator's word, and on nothing else."""
+"""`bounces --take`: what a mail says is taken over on the coordinator's word alone."""
 
 from __future__ import annotations
 

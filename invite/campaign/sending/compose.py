@@ -125,8 +125,8 @@ def letters(
     wrong with any of them.
 
     made: the composer, where it is there already. test: a sample with a dead token, which leaves
-    nothing on the person's own letters. unsure: who is held anyway, so that what is wrong with their
-    letter stops nobody else's.
+    nothing on the person's own letters. unsure: who is held anyway, so that what is wrong with
+    their letter stops nobody else's.
     """
     sends = tuple(sends)
     made = made or composer(project, mailing, sends, test=test)

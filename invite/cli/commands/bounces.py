@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from invite.cli import options, reading, terminal
+from invite.cli import options, progress, terminal
 from invite.words import _
 
 Files = Annotated[
@@ -44,7 +44,7 @@ def bounces(
     from invite.campaign.returns.bounces import bounces
     from invite.report.returns import bounces_json, mails
 
-    with opened(ctx.obj, say=terminal.say) as project, reading.counting() as count:
+    with opened(ctx.obj, say=terminal.say) as project, progress.counting() as count:
         found = bounces(
             project,
             files or (),

@@ -1,4 +1,6 @@
-"""Looks into the mailbox: whether a letter lies in Drafts still, has left, or is nowhere to be seen."""
+"""Looks into the mailbox: whether a letter lies in Drafts still, has left, or is nowhere to be
+seen.
+"""
 
 from __future__ import annotations
 

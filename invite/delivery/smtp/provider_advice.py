@@ -188,8 +188,8 @@ _TOKEN_ADVICE: tuple[_Advice, ...] = (
         r"5\.7\.(?:3|8)|",
         N_("{host} does not take the Microsoft sign-in for the mailbox {username}."),
         N_(
-            "Sign in again: `invite login`. If it says so still, ask IT whether whoever signs in has"
-            ' "Full Access" and "Send As" on {username}, and whether the registered app may use'
+            "Sign in again: `invite login`. If it says so still, ask IT whether whoever signs in"
+            ' has "Full Access" and "Send As" on {username}, and whether the registered app may use'
             " SMTP.Send."
         ),
         "Exchange Online: 535 5.7.3 Authentication unsuccessful (MailKit#1733)",

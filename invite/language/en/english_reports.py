@@ -122,8 +122,8 @@ REPLIES = ReplyTexts(
             "Which address can I send it to?"
         ),
         "delayed": (
-            "{Nom} was sent to {to} on {at}, but your mail server has not taken it yet. It is tried "
-            "again by itself; if nothing has come tomorrow, please tell me."
+            "{Nom} was sent to {to} on {at}, but your mail server has not taken it yet. It is tried"
+            " again by itself; if nothing has come tomorrow, please tell me."
         ),
         "bounced": (
             "{Nom} was sent to {to} on {at}, but it came back. Which address can I send it to?"

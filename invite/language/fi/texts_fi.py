@@ -87,7 +87,9 @@ TEXTS = Texts(
         ask="Lisätietoja",
         stop="Peru viestit",
         decline="En pääse",
-        preface="Tässä kohdassa on saate, jonka kirjoitat, kun lähetät kirjeen jollekulle uudelleen.",
+        preface=(
+            "Tässä kohdassa on saate, jonka kirjoitat, kun lähetät kirjeen jollekulle uudelleen."
+        ),
     ),
     reports=REPORTS,
     replies=REPLIES,

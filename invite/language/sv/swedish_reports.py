@@ -107,7 +107,9 @@ REPLIES = ReplyTexts(
         "sent-again": (
             "{Nom} skickades {first_at} till adressen {first_to}; jag skickade {den} {again}."
         ),
-        "sent-instead": "{Nom} nådde inte fram till adressen {first_to}; jag skickade {den} {again}.",
+        "sent-instead": (
+            "{Nom} nådde inte fram till adressen {first_to}; jag skickade {den} {again}."
+        ),
         "written": (
             "Jag har förberett {nom} till adressen {to}. Jag kontrollerar om {den} "
             "redan har gått iväg."
@@ -129,8 +131,9 @@ REPLIES = ReplyTexts(
             "emot där. Till vilken adress kan jag skicka {den}?"
         ),
         "delayed": (
-            "{Nom} skickades {at} till adressen {to}, men den mottagande servern har inte tagit emot "
-            "{den} ännu. Nya försök görs automatiskt. Säg gärna till om inget har kommit i morgon."
+            "{Nom} skickades {at} till adressen {to}, men den mottagande servern har inte tagit"
+            " emot {den} ännu. Nya försök görs automatiskt. Säg gärna till om inget har kommit i"
+            " morgon."
         ),
         "bounced": (
             "{Nom} skickades {at} till adressen {to} men kom i retur. Till vilken "

@@ -225,8 +225,8 @@ _KNOWN_BY = {BY_HAND: KnownBy.YOU, MAILBOX: KnownBy.MAILBOX}
 
 @cache
 def _proof(facts: tuple[tuple[str, str], ...], *, seen: bool) -> KnownBy | None:
-    """How it is known where a letter stands; nearly all letters have the same facts. facts: each with
-    its courier. seen: in the mailbox, among what was sent.
+    """How it is known where a letter stands; nearly all letters have the same facts. facts: each
+    with its courier. seen: in the mailbox, among what was sent.
     """
     known = [(Fact(kind), _KNOWN_BY.get(by, KnownBy.SERVER)) for kind, by in facts]
     sent = state_of(fact for fact, _by in known) is State.SENT

@@ -84,10 +84,10 @@ class WaitingMails:
             return
         with self._store.writing() as db:
             db.executemany(
-                "INSERT INTO returned_mail (digest, why, source, kind, person, letter, attempt, fact,"
-                " address, cause, answer, words, sender, subject, at, read_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (digest, address, answer) DO NOTHING",
+                "INSERT INTO returned_mail (digest, why, source, kind, person, letter, attempt,"
+                " fact, address, cause, answer, words, sender, subject, at, read_at) VALUES (?, ?,"
+                " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest, address, answer)"
+                " DO NOTHING",
                 rows,
             )
 

@@ -74,7 +74,8 @@ class Shifts:
 
     def _counted(self, cells: int) -> str:
         return _(
-            "The line has {cells} cells and its header {width}: they stand under the wrong headings."
+            "The line has {cells} cells and its header {width}: they stand under the wrong"
+            " headings."
         ).format(cells=cells, width=self.width)
 
     def _stands_elsewhere(self, row: Row) -> str | None:

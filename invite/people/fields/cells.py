@@ -11,21 +11,64 @@ from invite.language.spelling import ascii_key, clean, tidy
 from invite.people.fields.no_value import is_nothing
 
 _LANGUAGES: Mapping[Language, tuple[str, ...]] = {
-    "fi": ("fi", "fin", "suomi", "suomeksi", "suomenkielinen", "finska", "finnish", "su", "fi fi", "finskspråkig", "suomea", "s"),
+    "fi": (
+        "fi",
+        "fin",
+        "suomi",
+        "suomeksi",
+        "suomenkielinen",
+        "finska",
+        "finnish",
+        "su",
+        "fi fi",
+        "finskspråkig",
+        "suomea",
+        "s",
+    ),
     "sv": (
-        "sv", "swe", "se", "ruotsi", "ruotsiksi", "ruotsinkielinen", "svenska", "swedish", "svenskspråkig", "ru", "sv fi", "sve",
-        "ruotsia", "r",
+        "sv",
+        "swe",
+        "se",
+        "ruotsi",
+        "ruotsiksi",
+        "ruotsinkielinen",
+        "svenska",
+        "swedish",
+        "svenskspråkig",
+        "ru",
+        "sv fi",
+        "sve",
+        "ruotsia",
+        "r",
     ),
     "en": (
-        "en", "eng", "englanti", "englanniksi", "englanninkielinen", "english", "engelska", "gb", "uk", "en gb", "englantia", "e",
+        "en",
+        "eng",
+        "englanti",
+        "englanniksi",
+        "englanninkielinen",
+        "english",
+        "engelska",
+        "gb",
+        "uk",
+        "en gb",
+        "englantia",
+        "e",
     ),
-}  # fmt: skip
+}
 _BY_WORD = {ascii_key(word): language for language, words in _LANGUAGES.items() for word in words}
 
 # Whatever stands round them and however they go on: `på svenska`, `kutsu ruotsiksi`, `ruots.`
 _STEMS: Mapping[str, Language] = {
-    "suom": "fi", "finsk": "fi", "finn": "fi", "ruots": "sv", "svensk": "sv", "swed": "sv", "engl": "en", "engels": "en"
-}  # fmt: skip
+    "suom": "fi",
+    "finsk": "fi",
+    "finn": "fi",
+    "ruots": "sv",
+    "svensk": "sv",
+    "swed": "sv",
+    "engl": "en",
+    "engels": "en",
+}
 _STEM = re.compile(rf"\b({'|'.join(_STEMS)})")
 
 YES = frozenset(

@@ -12,8 +12,9 @@ from invite.people.fields.cells import said
 from invite.people.fields.names import looks_like_person
 from invite.people.model import Row, Source
 from invite.people.table.captions import is_part
-from invite.people.table.columns import field_named, heading_key, is_heading_word, recognise
+from invite.people.table.columns import heading_key, is_heading_word, recognise
 from invite.people.table.header import NAMES, find_header, headings_of, is_header, texts
+from invite.people.table.headings import field_named
 from invite.people.table.inference import by_content, more_names, names_by_content, without_headings
 
 SAMPLE = 200

@@ -92,7 +92,8 @@ def verdict_line(one: MailingVerdict, local: Local) -> str:
         ),
         VerdictCase.REFUSED: _("{mailing}: no. Refused {at} for {to}: {words}"),
         VerdictCase.DELAYED: _(
-            "{mailing}: on its way. Accepted {at} for {to}, whose server has not taken it yet: {words}"
+            "{mailing}: on its way. Accepted {at} for {to}, whose server has not taken it yet:"
+            " {words}"
         ),
         VerdictCase.BOUNCED: _("{mailing}: no. It went {at} to {to} and came back: {words}"),
         VerdictCase.SKIPPED: _("{mailing}: no, and it is not sent: {because}"),

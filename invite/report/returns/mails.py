@@ -1,4 +1,4 @@
-"""What came back, on the screen: what the mails just read say, and what waits for the coordinator."""
+"""What came back, on the screen: what the mails just read say, what waits for the coordinator."""
 
 from __future__ import annotations
 
@@ -132,8 +132,10 @@ def _until(absence: Absence | None) -> str:
 def _alarm(found: Returns) -> Iterator[Line]:
     n = found.refusing_us
     told = ngettext(
-        "The servers of {n} person refuse us: the sender or what is in the letter, not the address.",
-        "The servers of {n} people refuse us: the sender or what is in the letter, not the addresses.",
+        "The servers of {n} person refuse us: the sender or what is in the letter, not the"
+        " address.",
+        "The servers of {n} people refuse us: the sender or what is in the letter, not the"
+        " addresses.",
         n,
     )
     yield words(told.format(n=n), "bold red")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from invite.people.table.columns import FIELDS, WORDS, field_named, last_name_first, recognise
+from invite.people.table.columns import last_name_first, recognise
+from invite.people.table.headings import FIELDS, WORDS, field_named
 
 
 @pytest.mark.parametrize(
