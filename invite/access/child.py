@@ -1,8 +1,8 @@
-"""Starts a process of our own for what strangers made: apart from us, within limits, without secrets.
+"""Starts a process of our own for what strangers made: apart, within limits, without secrets.
 
 One function starts every child. It never looks for modules in the current folder (a file
-`json.py` in a shared project folder would run with the coordinator's rights), and of our environment
-it sees what it needs to run and to speak the user's language, and no password.
+`json.py` in a shared project folder would run with the coordinator's rights), and of our
+environment it sees what it needs to run and to speak the user's language, and no password.
 """
 
 from __future__ import annotations
