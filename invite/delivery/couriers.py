@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from invite.delivery.model import Courier, Delivery
-from invite.delivery.outbox import OutboxCourier
-from invite.delivery.secrets import find_secret
-from invite.delivery.smtp.courier import SmtpCourier
-from invite.delivery.smtp.session import Common
+
+if TYPE_CHECKING:
+    import ssl
+
+    from invite.delivery.smtp.courier import SmtpCourier
 
 
 def make_couriers(
@@ -34,6 +34,8 @@ def make_couriers(
     """
     match delivery.courier:
         case "outbox":
+            from invite.delivery.outbox import OutboxCourier
+
             one = OutboxCourier(folder_for_outbox)
             return lambda: one
         case "smtp":
@@ -72,6 +74,11 @@ def _smtp(
     show: Callable[[str], None] | None,
 ) -> Callable[[], SmtpCourier]:
     """Makes couriers for a mail server."""
+    from invite.delivery.smtp.courier import SmtpCourier
+    from invite.delivery.smtp.session import (
+        Common,  # these bring ssl and sockets, which the outbox does not need
+    )
+
     if delivery.auth == "microsoft" and secret is None:
         from invite.delivery.microsoft import smtp_token
 
@@ -86,6 +93,8 @@ def _from_places(delivery: Delivery) -> Callable[[], str]:
     """Looks for the password each time a connection signs in."""
 
     def look() -> str:
+        from invite.delivery.secrets import find_secret
+
         return find_secret(delivery.host, delivery.username)
 
     return look

@@ -22,6 +22,7 @@ from invite.sources.workbooks.xlsx_package import (
     sheets_of,
     struck_styles,
 )
+from invite.sources.workbooks.xlsx_strings import check_strings
 from invite.sources.workbooks.xml import checked, local_name
 from invite.words import _
 
@@ -34,6 +35,7 @@ def marks_of(archive: Archive, caps: Caps) -> dict[str, SheetMarks]:
     """The marks of every sheet of an .xlsx or .xlsm, by the sheet's name. Raises Unreadable over a
     cap or for a damaged part.
     """
+    check_strings(archive, caps)
     styles, rich = struck_styles(archive), rich_strings(archive)
     sheets = sheets_of(archive, book_of(archive))
     parts = dict.fromkeys(part for _name, part in sheets)  # hundreds of sheets may name one part
