@@ -41,7 +41,8 @@ def kill(kills: int, chance: random.Random) -> bool:
                 )
             done, twice, lost = done + found.kills, twice + found.twice, lost + found.lost
             doubt, most = doubt + found.doubt, max(most, found.most)
-        print(f"{connections} connections: {done} kills, {twice} twice, {lost} lost, {doubt} unclear,"
+        print(f"{connections} connections: {done} kills, {twice} twice, {lost} lost,"
+              f" {doubt} unclear,"
               f" at most {most} by one kill", flush=True)  # fmt: skip
         good = good and twice == lost == 0 and most <= connections
     return good

@@ -45,7 +45,8 @@ reading = read(Source(file=sys.argv[1], role="lab-team"), Path("."))
 rows = sum(len(sheet.rows) for sheet in reading.sheets)
 try:
     import resource
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "linux" else 1 << 20)
+    unit = 1024 if sys.platform == "linux" else 1 << 20
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit
 except ImportError:
     peak = -1
 print(rows, peak)

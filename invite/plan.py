@@ -4,13 +4,13 @@ nobody is left over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal, assert_never
+from typing import assert_never
 
-from invite.lifecycle import State
+from invite.lifecycle import KnownBy, State
 from invite.people.model import Address, Person, PersonId
 from invite.words import _
 
@@ -26,7 +26,7 @@ class Because(StrEnum):
     FAILED = "failed"
     NO_ADDRESS = "no-address"
     QUESTION = "question"
-    FLAW = "flaw"
+    HELD = "held"
     UNWANTED = "do-not-invite"
     GONE = "gone"
     FILTERED = "filtered"
@@ -41,12 +41,15 @@ class Because(StrEnum):
     TOO_EARLY = "too-early"
     TOO_LATE = "too-late"
 
+    @classmethod
+    def _missing_(cls, value: object) -> Because | None:
+        """Ledgers of earlier versions say "flaw" of who is held for one."""
+        return cls.HELD if value == "flaw" else None
+
 
 # Reasons that keep a person from being written to at all, so that a coordinator may want to do
 # something about it.
-HELD = frozenset(
-    {Because.NO_ADDRESS, Because.QUESTION, Because.FLAW, Because.UNWANTED, Because.STOPPED}
-)
+HELD = frozenset({Because.NO_ADDRESS, Because.QUESTION, Because.HELD, Because.STOPPED})
 
 # How far a letter has come. Of two of the same number (two ids found to be one human being) the
 # furthest counts.
@@ -59,10 +62,6 @@ UNSENT = frozenset({State.READY, State.WAITING, State.WRITTEN})
 OUTSIDE = frozenset({Because.AUDIENCE, Because.REGISTERED, Because.DECLINED, Because.UNINVITED})
 
 
-# By whom it is known that a letter went: the server took it, the mailbox shows it, you said so.
-Proof = Literal["server", "mailbox", "you"]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What the ledger knows of one person's letters in one mailing: the letter that counts.
@@ -72,8 +71,8 @@ class Standing:
     words. because: the reason a resend was given. preface: its words before the letter. earlier:
     whether an earlier letter has reached them, or may have. in_hand: unclear only because somebody
     who is still there is just sending it. refused: the addresses, as written, whose last word to
-    their letters was a no. message_id: ours; theirs: what the server put in its place, or nothing. proof: by
-    whom it is known that it went.
+    their letters was a no. message_id: ours; theirs: what the server put in its place, or nothing.
+    proof: how its state is known.
     """
 
     letter: str
@@ -83,7 +82,7 @@ class Standing:
     to: str
     message_id: str
     theirs: str = ""
-    proof: Proof | None = None
+    proof: KnownBy | None = None
     at: datetime | None = None
     reply: str = ""
     because: str = ""
@@ -140,9 +139,7 @@ class Plan:
         return tuple(step for step in self.steps if isinstance(step, Skip))
 
 
-def held(
-    person: Person, asked: Mapping[PersonId, object], flawed: frozenset[PersonId]
-) -> Because | None:
+def held(person: Person, asked: Container[PersonId]) -> Because | None:
     """Why this person cannot be written to at all, whatever the ledger says; None if they can."""
     if person.unwanted:
         return Because.UNWANTED
@@ -150,8 +147,8 @@ def held(
         return Because.NO_ADDRESS
     if person.id in asked:
         return Because.QUESTION
-    if person.id in flawed:
-        return Because.FLAW
+    if person.holds:
+        return Because.HELD
     return None
 
 
@@ -284,7 +281,7 @@ def because_words(because: str) -> str:
         Because.FAILED: _("refused or came back; needs another address"),
         Because.NO_ADDRESS: _("no address"),
         Because.QUESTION: _("an open question: who is this?"),
-        Because.FLAW: _("something is wrong with their row"),
+        Because.HELD: _("held: something was not understood for certain"),
         Because.UNWANTED: _("not to be invited (a sheet or you said so)"),
         Because.GONE: _("on no sheet any more"),
         Because.FILTERED: _("outside the filters"),

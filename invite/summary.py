@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import assert_never
 
-from invite.lifecycle import State
+from invite.lifecycle import KnownBy, State
 from invite.people.model import Person
-from invite.plan import Because, Proof, Standing, starts_next
+from invite.plan import Because, Standing, starts_next
 
 SKIPPED = "skipped"
 # In the order in which a coordinator reads them: who has it, who is still to get it, who needs a
@@ -28,8 +28,8 @@ class Line:
     is in `because`.
 
     because: for letters, the reason a resend was given. at: when the last thing happened to the
-    letter, aware. reply: the server's last words.
-    message_id: ours; theirs: what the server put in its place, or nothing.
+    letter, aware. reply: the server's last words. message_id: ours; theirs: what the server put in
+    its place, or nothing. proof: how the state is known.
     """
 
     person: Person
@@ -41,7 +41,7 @@ class Line:
     reply: str = ""
     message_id: str = ""
     theirs: str = ""
-    proof: Proof | None = None
+    proof: KnownBy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

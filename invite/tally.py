@@ -86,17 +86,21 @@ class Tally:
 class Tallies:
     """Where the whole project stands, counted, as the sheets were last read.
 
-    closed: it has been purged, so that nobody waits for anything any more.
+    closed: it has been purged, so that nobody waits for anything any more. doubted: how many
+    letters have probably not arrived, as returned mail says that fits them by the address alone.
+    refusing_us: whether so many servers refuse the sender that it is us.
     """
 
     mailings: tuple[Tally, ...]
     read: LastReading
     closed: bool = False
+    doubted: int = 0
+    refusing_us: bool = False
 
     def at_rest(self) -> Tallies:
         """The same after the purge: nobody can be helped any more, and nothing is to be done."""
         mailings = tuple(replace(one, look=(), looks=0) for one in self.mailings)
-        return replace(self, mailings=mailings, closed=True)
+        return replace(self, mailings=mailings, closed=True, doubted=0, refusing_us=False)
 
 
 def needs_human(state: str, because: str) -> bool:

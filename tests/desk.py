@@ -49,6 +49,14 @@ role = "planning-group"
 """
 
 
+def worded(number: int) -> str:
+    """A number in syllables, for the names of many people: figures are no part of a name, and no
+    two names are to be one letter or one way of spelling apart.
+    """
+    syllables = ("ba", "de", "ki", "lo", "mu", "na", "pe", "ri", "so", "ty")
+    return "".join(syllables[int(figure)] for figure in str(number))
+
+
 @dataclass(frozen=True, slots=True)
 class Ran:
     """What a command has done: its exit code, and what stood on stdout and stderr."""

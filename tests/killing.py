@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from delivery.servers import MailServer
-from desk import Desk, desk, totals
+from desk import Desk, desk, totals, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ class Found:
 
 def crowd(count: int) -> list[str]:
     """So many people for the sheet."""
-    return [f"Etu{n};Suku{n};henkilo{n:05}@example.org;Lapin liitto;Lappi" for n in range(count)]
+    return [
+        f"Etu{worded(n)};Suku{worded(n)};henkilo{n:05}@example.org;Lapin liitto;Lappi"
+        for n in range(count)
+    ]
 
 
 def killed_once(here: Desk, server: MailServer, *, after: int, late: float) -> bool:

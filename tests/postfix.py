@@ -11,7 +11,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +69,22 @@ virtual_transport = discard:
 virtual_mailbox_maps = static:all
 smtpd_client_connection_count_limit = 100
 """
+# It takes letters to anybody, tries the next server for those it is given for, and reports by mail
+# what became of them: at once, late and too late in seconds in place of days.
+RELAY = """
+mynetworks = 127.0.0.0/8
+smtpd_relay_restrictions = permit_mynetworks, reject
+smtpd_recipient_restrictions = permit_mynetworks
+smtpd_reject_unlisted_recipient = no
+transport_maps = texthash:{folder}/transport
+default_transport = error:5.1.2 no such domain
+delay_warning_time = 1s
+maximal_queue_lifetime = 8s
+bounce_queue_lifetime = 8s
+minimal_backoff_time = 1s
+maximal_backoff_time = 2s
+queue_run_delay = 1s
+"""
 MASTER = """
 {host}:{port} inet n - n - - smtpd
 pickup unix n - n 60 1 pickup
@@ -80,6 +96,7 @@ bounce unix - - n - 0 bounce
 defer unix - - n - 0 bounce
 trace unix - - n - 0 bounce
 virtual unix - n n - - virtual
+smtp unix - - n - - smtp
 error unix - - n - - error
 discard unix - - n - - discard
 retry unix - - n - - error
@@ -136,6 +153,10 @@ class Post:
     ca_file: Path
     folder: Path
 
+    def box(self, address: str) -> Path:
+        """Somebody's box, a Maildir."""
+        return self.folder / "boxes" / address
+
     def in_boxes(self) -> int:
         """How many letters lie in boxes just now."""
         return sum(1 for _letter in (self.folder / "boxes").glob("*/new/*"))
@@ -159,12 +180,19 @@ class Post:
 
 @contextmanager
 def running_postfix(
-    people: Iterable[str], *, grey: Iterable[str] = (), tls: str = "may", discard: bool = False
+    people: Iterable[str],
+    *,
+    grey: Iterable[str] = (),
+    tls: str = "may",
+    discard: bool = False,
+    relay: Mapping[str, int] | None = None,
 ) -> Iterator[Post]:
     """A Postfix where these addresses have a box and no other has.
 
     grey: those whom it answers "come back later". tls: its smtpd_tls_security_level: "may",
-    "encrypt" or "none". discard: it takes letters to anybody, and throws them away.
+    "encrypt" or "none". discard: it takes letters to anybody, and throws them away. relay: it takes
+    letters to anybody, carries those to these addresses to a port on this machine, and reports what
+    became of them to the sender's box.
     """
     assert POSTFIX is not None
     with mail_folder() as folder:
@@ -187,6 +215,10 @@ def running_postfix(
         main = MAIN.format(folder=folder, host=HOST, owner=boxes.stat().st_uid, tls=tls) + (
             DISCARD if discard else ""
         )
+        if relay is not None:
+            main += RELAY.format(folder=folder)
+            hops = "".join(f"{to} smtp:[{HOST}]:{hop}\n" for to, hop in relay.items())
+            (folder / "transport").write_text(hops, encoding="utf-8")
         (config / "main.cf").write_text(main, encoding="utf-8")
         (config / "master.cf").write_text(MASTER.format(host=HOST, port=port), encoding="utf-8")
 

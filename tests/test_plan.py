@@ -122,7 +122,7 @@ def test_steps_add_up(
         for n, state in enumerate(states)
         if state
     }
-    reasons = {PersonId(f"p{number}"): Because.FLAW for number in held}
+    reasons = {PersonId(f"p{number}"): Because.HELD for number in held}
     plan = decide(people, standings, reasons, reaches=reaches, limit=limit)
     assert [step.person for step in plan.steps] == people
     assert len(plan.sends) + len(plan.skips) == len(people)
@@ -199,7 +199,7 @@ def test_a_retry_keeps_what_the_resend_was_given() -> None:
 EVERY_CASE = tuple(
     itertools.product(
         State,
-        [None, Because.NO_ADDRESS, Because.QUESTION, Because.FLAW, Because.UNWANTED, Because.GONE],
+        [None, Because.NO_ADDRESS, Because.QUESTION, Because.HELD, Because.UNWANTED, Because.GONE],
         [True, False],
         ["p1@example.org", "new@example.org", ""],
         [True, False],

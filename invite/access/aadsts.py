@@ -1,4 +1,6 @@
-"""What Microsoft's sign-in means by the noes it is known for: one table from AADSTS code to words."""
+"""What Microsoft's sign-in means by the noes it is known for: one table from AADSTS code to
+words.
+"""
 
 from __future__ import annotations
 

@@ -144,6 +144,11 @@ def text_of(mailbox: Mailbox, id_: str) -> HttpRequest:
     return _request("GET", mailbox.url(f"messages/{quote(id_, safe='')}?$select=body"))
 
 
+def content_of(mailbox: Mailbox, id_: str) -> HttpRequest:
+    """A message as it came, which is the answer's body."""
+    return _request("GET", mailbox.url(f"messages/{quote(id_)}/$value"))
+
+
 def discard(mailbox: Mailbox, id_: str) -> HttpRequest:
     """Put a draft away, into Deleted Items."""
     return _request("DELETE", mailbox.url(f"messages/{quote(id_, safe='')}"))

@@ -1,4 +1,6 @@
-"""Asks over HTTPS and waits for the answer: verified TLS, the system's proxies, kept connections."""
+"""Asks over HTTPS and waits for the answer: verified TLS, the system's proxies, kept
+connections.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from rich.console import RenderableType
 
 from invite.cli import terminal
 from invite.errors import Interrupted, WrongUsage
-from invite.words import _
+from invite.words import _, ngettext
 
 if TYPE_CHECKING:
     from invite.campaign.sending.resend import BeforeResend
@@ -91,6 +91,9 @@ def agree_to_resend(found: BeforeResend, *, yes: bool) -> bool:
         person, words = found.news[0]
         hint = _("Nothing was sent. invite who {id} tells where they stand.").format(id=person.id)
         raise WrongUsage(f"{person.name.full}: {words}", hint=hint)
+    for offer in found.offers:
+        words = _("{name}: came back from {old}, goes to {new}")
+        terminal.say(words.format(name=offer.person.name.full, old=offer.came_back, new=offer.to))
     said = yes and not found.news
     if found.unwanted:
         what = _("{name} is not to be invited: a sheet or you said so.").format(
@@ -99,6 +102,10 @@ def agree_to_resend(found: BeforeResend, *, yes: bool) -> bool:
         if not said and terminal.interactive():
             terminal.say(what)
         agreed = agree(_("Write to them all the same?"), yes=said, what=what)
+    elif found.offers:
+        n = len(found.offers)
+        question = ngettext("Send {n} letter there?", "Send {n} letters there?", n).format(n=n)
+        agreed = agree(question, yes=said, what=question)
     elif (found.late or found.doubts) and terminal.interactive():
         agreed = agree(_("Send all the same?"), yes=said, what="")
     else:

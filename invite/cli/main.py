@@ -50,6 +50,7 @@ COMMANDS = (
     ("status", AFTER, _("Who has been reached.")),
     ("who", AFTER, _("One person's whole story: did Matti get it?")),
     ("resend", AFTER, _("To one person again, who says that nothing came.")),
+    ("bounces", AFTER, _("What came back, and what people answered by mail.")),
     ("settle", AFTER, _("An unclear letter: it went, or it did not.")),
     ("registrations", AFTER, _("Who has registered, from the registration system's export.")),
     ("mark", AFTER, _("By hand: who registered, declined, or was there.")),

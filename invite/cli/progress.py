@@ -1,4 +1,6 @@
-"""A run of letters on the screen: a yes to it, what goes and for how long, what it waits for."""
+"""A run of letters on the screen: a yes to it, what goes and for how long, what it waits for; and
+how the reading of many mails gets on.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, assert_never
 
 from rich.console import RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
 from invite.cli import asking, terminal
@@ -40,6 +42,9 @@ def awake() -> Iterator[None]:
         return
     with keep.running(on_fail="pass"):
         yield
+
+
+AT_LEAST = 20  # fewer mails are there before anybody has seen a bar
 
 
 class Progress:
@@ -237,3 +242,24 @@ class Desk:
     def watching(self, project: Project, letters: int) -> AbstractContextManager[_Watch]:
         """Watches the run."""
         return watching(project, letters)
+
+
+@contextmanager
+def counting() -> Iterator[Callable[[int, int], None]]:
+    """Gives what is told how many of how many mails are read.
+
+    The bar goes when all are read, so that what was found stands alone. On a slow line a mailbox of
+    years takes minutes, and whoever waits sees that it goes on, and for how long.
+    """
+    console = terminal.console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _n, _all: None
+        return
+    columns = (TextColumn(_("Mails")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None, visible=False)
+
+        def count(read: int, all_: int) -> None:
+            bar.update(task, completed=read, total=all_, visible=all_ >= AT_LEAST)
+
+        yield count

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from invite.access.https import Https
 from invite.access.sign_in import Registration, Show, SignIn, SignInEnded, Token
 from invite.delivery.graph.graph_courier import GraphCourier, mailbox_of, wishes
+from invite.delivery.graph.proof import Proof
 from invite.delivery.graph.requester import Requester
 from invite.delivery.model import Delivery
 from invite.delivery.refusal_streak import PolicyRow
@@ -15,6 +16,7 @@ from invite.delivery.refusal_streak import PolicyRow
 # learn.microsoft.com, "Authenticate an IMAP, POP or SMTP connection using OAuth": one request is
 # for one resource, so that Outlook's scope and Graph's never stand together.
 SMTP_SCOPES = ("https://outlook.office.com/SMTP.Send",)
+IMAP_SCOPES = ("https://outlook.office.com/IMAP.AccessAsUser.All",)
 
 
 def scopes_of(delivery: Delivery, sender: str) -> tuple[Sequence[str], ...]:
@@ -71,6 +73,21 @@ def graph_couriers(
     mailbox, row = mailbox_of(delivery, sender), PolicyRow()
     requester = Requester(https, Renewing(sign_in, wishes(mailbox), show))
     return lambda: GraphCourier(delivery, mailbox, requester, row)
+
+
+def readable_mailbox(delivery: Delivery, address: str, show: Show | None = None) -> Proof | None:
+    """Somebody's mailbox by Graph, to read; None where only sending was granted."""
+    sign_in, https = sign_in_of(delivery)
+    mailbox = mailbox_of(delivery, address)
+    requester = Requester(https, Renewing(sign_in, wishes(mailbox), show))
+    return Proof(mailbox, requester) if requester.token().grants(wishes(mailbox)[0]) else None
+
+
+def imap_token(delivery: Delivery, show: Show | None = None) -> Callable[[bool], str]:
+    """Gives access tokens to read mail by IMAP. True: not the one at hand, which was refused."""
+    sign_in, _https = sign_in_of(delivery)
+    renewing = Renewing(sign_in, (IMAP_SCOPES,), show)
+    return lambda fresh: renewing(fresh).value
 
 
 def smtp_token(delivery: Delivery, show: Show | None = None) -> Callable[[bool], str]:

@@ -65,9 +65,8 @@ class OutboxCourier:
             _write(draft, self._head + parcel.content)
             draft.replace(path)
             old = names.get(mark, name)
-            if (
-                old != name
-            ):  # the person's name was corrected since: two drafts of one letter would be sent twice
+            # The person's name was corrected since: two drafts of one letter would be sent twice.
+            if old != name:
                 (self._folder / old).unlink(missing_ok=True)
             names[mark] = name
         except OSError as error:

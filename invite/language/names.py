@@ -17,10 +17,36 @@ _SECOND_PART = 0.01  # of the bearers of a name, how many have it as a part of o
 
 PARTICLES = frozenset(
     (
-        "af", "av", "von", "van", "de", "der", "den", "dem", "dos", "do", "du", "del", "della", "la",
-        "zu", "zum", "zur", "ter", "di", "da", "das", "le", "el", "al", "ten", "bin", "ibn", "y",
+        "af",
+        "av",
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "dem",
+        "dos",
+        "do",
+        "du",
+        "del",
+        "della",
+        "la",
+        "zu",
+        "zum",
+        "zur",
+        "ter",
+        "di",
+        "da",
+        "das",
+        "le",
+        "el",
+        "al",
+        "ten",
+        "bin",
+        "ibn",
+        "y",
     )
-)  # fmt: skip
+)
 """Small words of surnames (`af Ursin`), as ASCII keys: no names of their own, and left out as often
 as not.
 """
@@ -76,6 +102,23 @@ def given_weight(word: str) -> float:
     In any case and with or without diacritics (`paivi`); a double name of known halves is known.
     """
     return _weight("given", word)
+
+
+def usual_spelling(word: str) -> str:
+    """A known name as it is usually spelled, for one without its diacritics: `paivi` → `Päivi`; any
+    other word as it is.
+    """
+    return _usual().get(ascii_key(word), word)
+
+
+@cache
+def _usual() -> dict[str, str]:
+    """ASCII key → the commonest name that has it."""
+    best: dict[str, tuple[float, str]] = {}
+    for name, _kind, share, *_ in rows("names.tsv"):
+        key = ascii_key(name)
+        best[key] = max(best.get(key, (0.0, "")), (float(share or 0), name))
+    return {key: name for key, (_share, name) in best.items()}
 
 
 def surname_weight(word: str) -> float:

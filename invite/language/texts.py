@@ -47,7 +47,9 @@ class DateTexts:
 class LetterTexts:
     """What a letter says by itself. around: what stands before a place that is in no table, by case
     of place; titles: what somebody acted as, by the Finnish title; roles: the shipped kinds of role
-    as templates; own_role: an example for a kind of the coordinator's own.
+    as templates; own_role: an example for a kind of the coordinator's own. stop, decline: the
+    subject of a mail that asks for no more letters, or says that somebody does not come
+    (`returned.answers` knows it again).
     """
 
     around: Table
@@ -58,6 +60,7 @@ class LetterTexts:
     register: str
     ask: str
     stop: str
+    decline: str
     preface: str
 
 

@@ -131,6 +131,13 @@ def _is_title(edge: _Edge) -> bool:
     return _is_post(letters) and _is_rank(edge, bare.islower())
 
 
+def is_title_word(word: str) -> bool:
+    """Whether a word by itself is a title, a degree or a post: `Dr`, `rehtori`, `Herra`."""
+    letters = word.lower().replace(".", "").strip(_MARKS)
+    kind = _kinds().get(letters)
+    return kind in ("sure", "rank") or (kind == "exact" and word in _exact()) or _is_post(letters)
+
+
 def _is_post(word: str) -> bool:
     word = word.strip(_MARKS)
     return _kinds().get(word) == "rank" or bool(_POST.fullmatch(word))

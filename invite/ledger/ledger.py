@@ -19,6 +19,8 @@ from invite.ledger.letters.begun import BegunLetters
 from invite.ledger.letters.claims import Claims
 from invite.ledger.letters.event_versions import Events
 from invite.ledger.letters.letters import Letters
+from invite.ledger.letters.reports import Reports
+from invite.ledger.letters.returned_mail import WaitingMails
 from invite.ledger.letters.sender_session import SenderSession
 from invite.ledger.letters.server_ids import ServerIds
 from invite.ledger.letters.unclear import UnclearLetter, UnclearLetters
@@ -89,6 +91,16 @@ class Ledger:
     def unclear(self) -> UnclearLetters:
         """Letters of which nobody knows whether they went."""
         return UnclearLetters(self._store, self._saw)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """What came back."""
+        return Reports(self._store, self.letters)
+
+    @cached_property
+    def returned_mail(self) -> WaitingMails:
+        """The mails that wait for the coordinator."""
+        return WaitingMails(self._store)
 
     @cached_property
     def finding(self) -> PersonSearch:

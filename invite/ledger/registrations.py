@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from invite.ledger.storage.store import Store
-from invite.mailing.heard import How, Line, Matched
+from invite.mailing.heard import ExportLine, How, Matched
 from invite.mailing.reply import Heard, Reply
 from invite.people.model import Address, Name, Origin, PersonId
 
@@ -245,7 +245,7 @@ def _matched(
     text: str,
 ) -> Matched:
     words: dict[str, Any] = json.loads(text)
-    line = Line(
+    line = ExportLine(
         origin=Origin(*words["origin"]),
         name=Name(*words["name"]) if words["name"] else None,
         addresses=tuple(Address(*address) for address in words["addresses"]),

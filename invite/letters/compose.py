@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from invite.errors import MustMend
 from invite.event import Event, Sender
 from invite.language import Language
+from invite.language.texts import texts
 from invite.letters.message.attachments import File
 from invite.letters.message.headers import envelope
 from invite.letters.message.ics import undated
@@ -20,7 +21,7 @@ from invite.letters.prepare import Edition, MailingInputs, event_values, prepare
 from invite.letters.roles import RoleTexts
 from invite.letters.templates.filters import Forms
 from invite.letters.templates.links import unsafe
-from invite.letters.templates.template import Problems, Texts
+from invite.letters.templates.template import Problems, Wording
 from invite.letters.templates.values import (
     Extra,
     Organisation,
@@ -42,12 +43,13 @@ TEST = "[TESTI] "
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """Compiled templates of one mailing, each language once. notes: what is worth knowing and stops
-    nothing.
+    """Compiled templates of one mailing, each language once. answers: the address that answers go
+    to. notes: what is worth knowing and stops nothing.
     """
 
     event: Event
     language: Language
+    answers: str
     ready: Mapping[Language, Edition] = field(repr=False)
     attachments: tuple[File, ...] = field(repr=False)
     logo: File | None = field(repr=False)
@@ -91,7 +93,16 @@ class Composer:
                 _("The letters cannot be written as they are; nothing has been sent."),
                 problems=found.problems,
             )
-        return cls(event, event.language, found.ready, found.files, found.logo, tuple(found.notes))
+        answers = sender.reply_to or sender.address
+        return cls(
+            event,
+            event.language,
+            answers,
+            found.ready,
+            found.files,
+            found.logo,
+            tuple(found.notes),
+        )
 
     @property
     def uncertain(self) -> dict[tuple[str, str], str]:
@@ -115,6 +126,7 @@ class Composer:
         before = stamp.before and event_values(self.event.as_told(stamp.before), ready.language)
         variables = {
             **own_values(person, to, stamp, link, ready.language),
+            "decline_url": decline_link(self.answers, stamp.token, ready.language),
             "before": before or "",
             "attachments": tuple(plain(file.name) for file in self.attachments),
             "roles": ready.roles.roles(person, problems),
@@ -149,6 +161,15 @@ class Composer:
         return link
 
 
+def decline_link(answers: str, token: str, language: Language) -> str:
+    """A link that opens a mail which says that its writer does not come (RFC 6068): their code is
+    in its subject, so that `invite bounces` knows who they are. answers: the address that it goes
+    to.
+    """
+    subject = f"{texts(language).letters.decline} ({token})"
+    return f"mailto:{quote(answers, safe='@+')}?subject={quote(subject)}"
+
+
 def own_values(
     person: Person, to: Address, stamp: Stamp, link: str, language: Language
 ) -> dict[str, object]:
@@ -158,7 +179,7 @@ def own_values(
     return {
         "person": PersonValues(
             id=person.id,
-            first_name=PersonName.of(name.first),
+            first_name=PersonName.of(name.greeting),
             last_name=PersonName.of(name.last),
             name=PersonName.of(name.full, name.genitive),
             organisation=Organisation(plain(person.organisation)),
@@ -202,7 +223,7 @@ def _letter(
     addressed: tuple[Address, str],
     stamp: Stamp,
     link: str,
-    texts: Texts,
+    texts: Wording,
     files: tuple[tuple[File, ...], tuple[File, ...]],
 ) -> Letter:
     """addressed: as written, and for the envelope. files: those of all, and this person's own."""

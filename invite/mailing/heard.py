@@ -11,7 +11,7 @@ from invite.people.model import Address, Name, Origin, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ExportLine:
     """What one line says. reply: None where they have not answered yet. said: what stood there, as
     written.
 
@@ -74,7 +74,7 @@ class Matched:
     others: who it may be, where that is a question; for OTHER_LINK, by whose link they came.
     """
 
-    line: Line
+    line: ExportLine
     key: str
     how: How
     person: PersonId | None = None

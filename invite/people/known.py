@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from invite.language import Language
-from invite.people.model import Address, Entry, Name, Origin, Person, PersonId
+from invite.people.model import Address, Doubt, Entry, Hold, Name, Origin, Person, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,8 @@ class SameOrDifferent:
 class Correction:
     """What the coordinator put right by hand about one person; it holds whatever the sheets say.
 
-    address: becomes the preferred one. left: they are no longer to be written to.
+    address: becomes the preferred one. left: they are no longer to be written to. cleared: what
+    held them was looked at, and they go as they stand; other words hold them again.
     """
 
     person: PersonId
@@ -79,6 +80,7 @@ class Correction:
     address: Address | None = None
     language: Language | None = None
     left: bool = False
+    cleared: frozenset[tuple[Doubt, str]] = frozenset()
 
 
 def remembered(person: Person) -> KnownPerson:
@@ -158,5 +160,17 @@ def _correct(person: Person, corrections: Sequence[Correction]) -> Person:
             addresses=(one.address, *others) if one.address else others,
             language=one.language or person.language,
             unwanted=person.unwanted or one.left,
+            holds=tuple(hold for hold in person.holds if not _settles(one, hold)),
         )
     return person
+
+
+def _settles(correction: Correction, hold: Hold) -> bool:
+    """Whether what the coordinator put right is what had not been understood."""
+    match hold.because:
+        case Doubt.GREETING | Doubt.NAME_ORDER if correction.name is not None:
+            return True
+        case Doubt.ADDRESS if correction.address is not None:
+            return True
+        case _:
+            return correction.left or (hold.because, hold.words) in correction.cleared

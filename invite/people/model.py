@@ -17,6 +17,10 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 NO_LINKS: Mapping[int, str] = MappingProxyType({})
 
 
+UNSAVED = "="
+"""What stands in a cell whose formula was saved without its value."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
     """Where a fact came from: `vieraat.xlsx:Kainuu:12`, `vieraat.csv:12`; without a row, the sheet
@@ -63,8 +67,10 @@ class Row:
     """One line of a sheet. cells: text as a person would read it, "" where empty; struck or hidden
     as the sheet has it.
 
-    links: the targets of hyperlinks by the cell's index. struck_cells: the cells that are struck
-    through; struck: all that hold text are. comments: what was noted on a cell, by its index.
+    width: how many cells the line of a text file had; 0 in a workbook, whose cells stand where they
+    stand. links: the targets of hyperlinks by the cell's index. struck_cells: the cells that are
+    struck through; struck: all that hold text are. comments: what was noted on a cell, by its
+    index.
     """
 
     number: int
@@ -74,16 +80,21 @@ class Row:
     links: Mapping[int, str] = field(default_factory=lambda: NO_LINKS)
     struck_cells: frozenset[int] = frozenset()
     comments: Mapping[int, str] = field(default_factory=lambda: NO_LINKS)
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One table of rows as a file holds it; name is None where the format has no sheets (CSV)."""
+    """One table of rows as a file holds it; name is None where the format has no sheets (CSV).
+
+    hidden_columns: their indexes from 0.
+    """
 
     file: str
     name: str | None
     rows: tuple[Row, ...]
     hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,16 +134,56 @@ class Flaw:
     severity: Severity
 
 
+class Doubt(StrEnum):
+    """What kind of thing was not understood for certain. The values are what scripts see and
+    `review --kind` takes.
+    """
+
+    AGAINST = "against-inviting"
+    GREETING = "greeting"
+    NAME_ORDER = "name-order"
+    ADDRESS = "address"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Why somebody is not written to until a human looks.
+
+    words: what stood there and made it so, as it was written. origin: the row where it stood.
+    """
+
+    because: Doubt
+    words: str
+    origin: Origin
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A person's name as it is written in a letter. Either part may be empty, not both.
 
-    genitive: the coordinator's own form of the whole name, from a column of the sheet.
+    genitive: the coordinator's own form of the whole name, from a column of the sheet. called: the
+    one of several given names that they go by, where it is known. generation: "junior" or "senior"
+    or a numeral, which tells two of one name apart.
     """
 
     first: str
     last: str
     genitive: str | None = None
+    called: str | None = None
+    generation: str | None = None
+
+    @property
+    def greeting(self) -> str:
+        """What a letter calls them: the name they go by, else the first given name that is no
+        initial; all that stands there where it is no list of given names, "" where nothing does.
+        """
+        if self.called:
+            return self.called
+        given = self.first.split()
+        if not all(ch.isalpha() or ch in "-'’." for one in given for ch in one):
+            return self.first
+        return next((one for one in given if len(one.strip(".")) > 1), self.first)
 
     @property
     def full(self) -> str:
@@ -144,7 +195,7 @@ class Name:
 class Address:
     """An e-mail address that can be written to; made only by `clean.parse_address`.
 
-    written: as it goes into the letter. key: for comparing (case-folded, the domain in ASCII).
+    written: as people read it. key: for comparing (case-folded, the domain in ASCII, RFC 5890).
     smtputf8: whether its local part goes beyond ASCII, so that only a server that offers SMTPUTF8
     (RFC 6531) can carry it.
     """
@@ -184,6 +235,8 @@ class Entry:
 
     addresses: in the order they stood. language: None where the sheet does not say. link: a
     personal registration link. extra: columns that `invite` has no word of its own for, by heading.
+    old: keys of those addresses that the row says are none any more. holds: what of the row was not
+    understood for certain.
     """
 
     name: Name | None
@@ -195,6 +248,8 @@ class Entry:
     link: str | None = None
     unwanted: bool = False
     extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    old: frozenset[str] = frozenset()
+    holds: tuple[Hold, ...] = ()
 
     @property
     def origin(self) -> Origin:
@@ -209,7 +264,7 @@ class Person:
     addresses: the preferred one first; none means they cannot be written to. language: None where
     no sheet says, so the event's. shares: the ids of others who are written to at the same address.
     unwanted: a sheet says not to invite them. also_called: the other ways in which their rows write
-    the name, for knowing them again.
+    the name, for knowing them again. holds: why they are held until somebody looks.
     """
 
     id: PersonId
@@ -225,6 +280,7 @@ class Person:
     shares: tuple[PersonId, ...] = ()
     also_called: tuple[Name, ...] = ()
     extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    holds: tuple[Hold, ...] = ()
 
     @property
     def address(self) -> Address | None:

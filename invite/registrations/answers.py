@@ -44,8 +44,8 @@ _WHAT: tuple[tuple[Answer, str], ...] = (
     (
         Answer(Reply.DECLINED, cancelled=True),
         (
-            r"(ilmoittautuminen |on"
-            r" )?per(u|uu)\w*|cancel\w*|avbok\w*|avanmal\w*|aterta\w*|annuller\w*|withdr\w+|poistettu"
+            r"(ilmoittautuminen |on )?per(u|uu)\w*|cancel\w*|avbok\w*|avanmal\w*|aterta\w*"
+            r"|annuller\w*|withdr\w+|poistettu"
         ),
     ),
     (

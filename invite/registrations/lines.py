@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from invite.language.spelling import ascii_key
-from invite.mailing.heard import Line
+from invite.mailing.heard import ExportLine
 from invite.mailing.reply import Reply
 from invite.people.extraction.extract import Understanding, parse_address
 from invite.people.model import Address, Entry, Flaw, Origin, Row, Severity, Sheet
@@ -33,7 +33,7 @@ class Export:
     read of the columns.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[ExportLine, ...]
     flaws: tuple[Flaw, ...]
     form: str
     headings: Mapping[str, str]
@@ -48,7 +48,7 @@ def read_lines(
     (`answer` `cancelled` `attended` `time`) where the guess is wrong. local: makes a local
     date-time of the event's time zone aware.
     """
-    lines: list[Line] = []
+    lines: list[ExportLine] = []
     flaws: list[Flaw] = []
     read: dict[str, str] = {}
     known: list[str] = []
@@ -107,7 +107,7 @@ class _Table:
 
     def lines(
         self, entries: Sequence[Entry], local: Local
-    ) -> Iterator[tuple[Line | None, Flaw | None]]:
+    ) -> Iterator[tuple[ExportLine | None, Flaw | None]]:
         """Each line, and what is not understood of its answer. A row that names nobody and holds no
         token is no line; where it answers all the same, only the flaw is given.
         """
@@ -119,7 +119,7 @@ class _Table:
             codes = tuple(dict.fromkeys(CODE.findall(" ".join((*row.cells, *row.links.values())))))
             links = tuple(dict.fromkeys((*URL.findall(" ".join(row.cells)), *row.links.values())))
             answer, flaw = self._answer(row, answered=time is not None)
-            line = Line(
+            line = ExportLine(
                 origin=Origin(self.sheet.file, self.sheet.name, row.number),
                 codes=codes,
                 links=links,
@@ -183,7 +183,7 @@ class _Table:
         return row.cells[index].strip() if index is not None and index < len(row.cells) else ""
 
 
-def _who(row: Row, entries: Sequence[Entry], line: Line) -> Iterator[Line]:
+def _who(row: Row, entries: Sequence[Entry], line: ExportLine) -> Iterator[ExportLine]:
     """The line of each person in the row. Where a sheet of people would have nobody, since no
     letter can greet an address without a name, an address or a code is enough here.
     """

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from invite.mailing.heard import FOUND, How, Line, Matched
+from invite.mailing.heard import FOUND, ExportLine, How, Matched
 from invite.people.linkage.classify import edge_between
 from invite.people.linkage.features import Features, of_entry
 from invite.people.linkage.name_similarity import (
@@ -62,7 +62,7 @@ class Guests:
 
 
 def match(
-    lines: Sequence[Line],
+    lines: Sequence[ExportLine],
     guests: Guests,
     said: Mapping[str, PersonId | None],
     key_for: Callable[[str], str],
@@ -90,7 +90,7 @@ def match(
     return tuple(found)
 
 
-def _looks(line: Line) -> str:
+def _looks(line: ExportLine) -> str:
     """What a line is known again by in a later export: who it names; where it names nobody, its
     code.
     """
@@ -103,7 +103,7 @@ def _looks(line: Line) -> str:
 _Found = tuple[How, PersonId | None, tuple[PersonId, ...]]
 
 
-def _whose(line: Line, guests: Guests) -> _Found:
+def _whose(line: ExportLine, guests: Guests) -> _Found:
     named = key_of(line.name) if line.name else None
     pointed, how = _pointed(line, guests)
     if pointed and _fits(pointed, line, named):
@@ -126,7 +126,7 @@ def _may_be(found: _Found) -> tuple[PersonId, ...]:
     return (found[1],) if found[1] else found[2]
 
 
-def _pointed(line: Line, guests: Guests) -> tuple[Guest | None, How]:
+def _pointed(line: ExportLine, guests: Guests) -> tuple[Guest | None, How]:
     """Whom a token or a personal link in the line points at."""
     for code in line.codes:
         if code in guests.by_token:
@@ -137,7 +137,7 @@ def _pointed(line: Line, guests: Guests) -> tuple[Guest | None, How]:
     return None, How.TOKEN
 
 
-def _fits(guest: Guest, line: Line, named: NameKey | None) -> bool:
+def _fits(guest: Guest, line: ExportLine, named: NameKey | None) -> bool:
     """Whether the line may be of the one whom its token points at: it names them, or nobody."""
     if any(address.key in guest.addresses for address in line.addresses):
         return named is None or _alike(guest, named, _SAME_PERSON | {NameAgreement.FIRST})
@@ -148,7 +148,7 @@ def _alike(guest: Guest, named: NameKey, enough: frozenset[NameAgreement]) -> bo
     return any(name_agreement(key_of(name), named) in enough for name in guest.names)
 
 
-def _by_address(line: Line, named: NameKey | None, guests: Guests) -> _Found | None:
+def _by_address(line: ExportLine, named: NameKey | None, guests: Guests) -> _Found | None:
     """By an address that only one person has, or only one of those whom the name fits; None where
     the address is nobody's.
     """
@@ -171,7 +171,7 @@ def _by_address(line: Line, named: NameKey | None, guests: Guests) -> _Found | N
     return How.UNSURE, None, tuple(guest.id for guest in owners)
 
 
-def _by_name(line: Line, named: NameKey | None, guests: Guests) -> _Found:
+def _by_name(line: ExportLine, named: NameKey | None, guests: Guests) -> _Found:
     """By the name, where the rules of who is who join the two, or nobody else has it and nothing
     says otherwise.
     """
@@ -195,7 +195,7 @@ def _by_name(line: Line, named: NameKey | None, guests: Guests) -> _Found:
     return How.UNSURE, None, tuple(guest.id for guest in alike)
 
 
-def _features(line: Line) -> Features | None:
+def _features(line: ExportLine) -> Features | None:
     role = Role(kind="", origin=line.origin)
     return of_entry(
         Entry(
@@ -213,7 +213,7 @@ def _joins(mine: Features, guest: Guest) -> bool:
     return edge is not None and edge.rule.verdict in _SURE
 
 
-def _not_elsewhere(line: Line, guest: Guest) -> bool:
+def _not_elsewhere(line: ExportLine, guest: Guest) -> bool:
     """Whether the line says nothing of another place: no other organisation, no address at one that
     is not theirs.
     """

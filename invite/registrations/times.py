@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-_TIME = r"(?:(?:,|\bklo\b|\bkl\b\.?|\bat\b|T|\s)*(?P<h>\d{1,2})[:.](?P<min>\d{2})(?:[:.](?P<s>\d{2}))?(?:[.,]\d+)?)?"
+_TIME = (
+    r"(?:(?:,|\bklo\b|\bkl\b\.?|\bat\b|T|\s)*(?P<h>\d{1,2})[:.](?P<min>\d{2})"
+    r"(?:[:.](?P<s>\d{2}))?(?:[.,]\d+)?)?"
+)
 _HALF = r"\s*(?P<half>[ap]\.?m\.?|[ai]p\.?|fm|em|f\.m\.|e\.m\.)?"
 _TAIL = _HALF + r"\s*(?:Z|(?:UTC|GMT|EET|EEST|CET)?\s*(?:[+−-]\d{1,2}:?(?:\d{2})?)?)?\s*$"
 _SHAPES = tuple(

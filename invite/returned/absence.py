@@ -11,7 +11,9 @@ from invite.returned.mime import ParsedMessage
 from invite.returned.model import Absence
 
 _SUBJECT = re.compile(
-    r"^\W*(?:auto:|automat\w+ (?:odpowied\w+|vastus)|auto(?:maattinen|matic|matisk|matiskt|matische)?[- :]*(?:vastaus\w*|svar\w*|reply"
+    r"^\W*(?:auto:|automat\w+"
+    r" (?:odpowied\w+|vastus)|auto(?:maattinen|matic|matisk|matiskt|matische)?[-"
+    r" :]*(?:vastaus\w*|svar\w*|reply"
     r"|response|antwort|ilmoitus)|poissa\w*|out of (?:the )?office"
     r"|automaattivastaus|autosvar|autoreply|auto-?respon\w+|frånvar\w*|olen (?:poissa|lomalla)"
     r"|lomalla|loma-?(?:vastaus|ilmoitus)|ooo\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable
 
@@ -58,8 +59,14 @@ def cleaned(address: str) -> str:
 
 
 def key(address: str) -> str:
-    """By what addresses are compared: case does not count, here, in the local part either."""
-    return address.strip("<>\"' ").casefold()
+    """By what addresses are compared: case does not count, here, in the local part either, and the
+    domain is in ASCII (RFC 5890), as `Address.key` has it.
+    """
+    local, at, domain = address.strip("<>\"' ").casefold().rpartition("@")
+    if not domain.isascii():
+        with contextlib.suppress(UnicodeError):
+            domain = domain.encode("idna").decode("ascii")
+    return f"{local}{at}{domain}"
 
 
 def unique(addresses: Iterable[str]) -> tuple[str, ...]:

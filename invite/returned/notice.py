@@ -43,7 +43,8 @@ _FAILURE = re.compile(
     re.IGNORECASE,
 )
 _FAILED_SUBJECT = re.compile(
-    r"undeliver|non ?remis|delayed mail|delivery (?:status|failure|fail|has failed|report|notification|problem"
+    r"undeliver|non ?remis|delayed mail|delivery (?:status|failure|fail|has"
+    r" failed|report|notification|problem"
     r"|incomplete|delayed|error)|failure notice"
     r"|returned (?:mail|e-?mail|to sender)|mail (?:delivery|system|could)|not delivered"
     r"|delivery failed|message (?:delivery|undeliver)|non-?delivery"

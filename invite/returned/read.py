@@ -93,7 +93,8 @@ class _Reader:
             to = self._recipient(receipt, alone=True)
             ids = report_fields.original_message_ids(self.message)
             return None if to is None else self._mail(_kind_of((to,)), (to,), ids=ids)
-        # Fields in the text are a report's only if a mail system wrote it: colleagues paste them too.
+        # Fields in the text are a report's only if a mail system wrote it: colleagues paste them
+        # too.
         system = self.from_system or notice.is_failure_subject(self.subject)
         status = report_fields.delivery_status(self.message, self.own.text if system else "")
         if status is None or (not status.recipients and not self.from_system):

@@ -125,7 +125,8 @@ def delivery_status(message: ParsedMessage, notice: str) -> StatusReport | None:
 
 
 def ses_notification(text: str) -> StatusReport | None:
-    """A bounce as Amazon SES tells it by mail: JSON, with what a delivery report's fields would say.
+    """A bounce as Amazon SES tells it by mail: JSON, with what a delivery report's fields would
+    say.
 
     Source: "Amazon SNS notification contents for Amazon SES".
     """

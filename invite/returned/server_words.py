@@ -56,7 +56,8 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
         "rates and limits of the sender, lists of bad senders",
         r"black ?-?list\w*|block ?-?list\w*|\b(?:rbl|dnsbl|rhsbl)\b|spamhaus|spamcop|barracuda"
         r"|sorbs|senderscore|blocked using|"
-        r"(?<!has )too many (?:\w+ ){0,3}(?:unknown|invalid|bad|recipients|connections|messages|mails|emails"
+        r"(?<!has )too many (?:\w+"
+        r" ){0,3}(?:unknown|invalid|bad|recipients|connections|messages|mails|emails"
         r"|errors|requests|sessions)"
         r"|excessive|rate[- ]?limit|throttl|submission quota|(?:sending|daily|hourly|message"
         r"|outgoing"
@@ -92,7 +93,8 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
     (
         Cause.REFUSES_STRANGERS,
         "Facebook, Exchange, list servers: the recipient takes no letters from strangers",
-        r"recipient(?:'s)? preferences|resolver\.rst(?!\.\w*sizelimit)|sender(?:s)? not (?:authenticated|allowed|in)"
+        r"recipient(?:'s)? preferences|resolver\.rst(?!\.\w*sizelimit)|sender(?:s)? not"
+        r" (?:authenticated|allowed|in)"
         r"|only accepts? (?:e-?mails?|messages) from"
         r"|not (?:allowed|permitted|authori[sz]ed) to (?:send|post|write)|permission to (?:send"
         r"|post)"
@@ -119,12 +121,14 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
         r"|recipient) domain [^.;]{0,40}not (?:found|exist)"
         r"|domain (?:name )?(?:\S{1,100} )?(?:is )?(?:not found|unknown|invalid|(?:does|do|could"
         r"|can)(?: not|n[o']?t) (?:be (?:found|resolved)|exist))"
-        r"|null ?mx|indicated no smtp service|lookups failed permanently|(?:host|domain|server|site|system) (?:\S{1,100} )?(?:does|do)(?: not"
+        r"|null ?mx|indicated no smtp service|lookups failed"
+        r" permanently|(?:host|domain|server|site|system) (?:\S{1,100} )?(?:does|do)(?: not"
         r"|n't) (?:accept|receive) (?:any )?e?-?mail|no mx (?:record|host)|mail receiving disabled"
         r"|unrout\w+ (?:mail )?domain"
         r"|(?:find|found) any (?:host|mail exchanger)|mx records? point\w* to non-existent"
         r"|bad destination (?:host|system)"
-        r"|name or service not known|\b55\d\b.{0,120}domain is not reachable|name service error for.{0,120}type=(?:mx|a"
+        r"|name or service not known|\b55\d\b.{0,120}domain is not reachable|name service error"
+        r" for.{0,120}type=(?:mx|a"
         r"|aaaa): host not found(?!.{0,20}try again)",
     ),
     (
@@ -172,12 +176,14 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
     (
         Cause.UNREACHABLE,
         "the network, the queue, a server that is busy",
-        r"timed? ?out|failing for a long time|long failure period|connection (?:refused|reset|dropped|closed|lost)|unreachable|not reachable"
+        r"timed? ?out|failing for a long time|long failure period|connection"
+        r" (?:refused|reset|dropped|closed|lost)|unreachable|not reachable"
         r"|no route|expired|too long in the queue"
         r"|could not connect|unable to (?:connect|contact|reach)|not accept our requests"
         r"|socket error"
         r"|deferred|try(?:ing)? again|retr(?:y|ied)"
-        r"|unexpected name server|malformed (?:dns|name) server|temporar(?:y|ily)|lookup fail\w*|servfail|gr[ea]y-?\s?list\w*"
+        r"|unexpected name server|malformed (?:dns|name) server|temporar(?:y|ily)|lookup"
+        r" fail\w*|servfail|gr[ea]y-?\s?list\w*"
         r"|service (?:currently )?unavailable|busy|insufficient system"
         r"|system (?:is )?(?:full|not accepting)|lost connection|network|host (?:is )?down"
         r"|over ?load|not responding|didn't respond|did not respond",
@@ -185,7 +191,8 @@ PHRASES: tuple[tuple[Cause, str, str], ...] = (
     (
         Cause.REFUSES_US,
         "policies, and refusals without another reason",
-        r"reputation|listed (?:at|in|on)|polic(?:y|ies)|access (?:is |was )?denied|not authori[sz]ed|unauthori[sz]ed|blocked"
+        r"reputation|listed (?:at|in|on)|polic(?:y|ies)|access (?:is |was )?denied|not"
+        r" authori[sz]ed|unauthori[sz]ed|blocked"
         r"|banned"
         r"|prohibited|forbidden|not allowed|not permitted"
         r"|\btls\b|no access|redundant",

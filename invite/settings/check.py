@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from invite.people.table.columns import FIELDS, field_named
+from invite.people.table.headings import FIELDS, field_named
 from invite.settings import delivery_schema, rules, schema
 from invite.settings.findings import (
     MARK,
@@ -47,6 +47,7 @@ def everything(file: Table, reading: Reading) -> Everything:
         roles=_named(schema.ROLE_WORDS, file, reading),
         mailings=_named(delivery_schema.MAILING, file, reading),
         delivery=_one(delivery_schema.DELIVERY, file, reading),
+        returns=_one(delivery_schema.RETURNS, file, reading),
         ledger=_one(delivery_schema.LEDGER, file, reading),
         forms=_named(schema.FORMS, file, reading),
         limits=_one(schema.LIMITS, file, reading),

@@ -176,6 +176,40 @@ DELIVERY = Section(
     ),
 )
 
+MAILBOX = Key(
+    "mailbox",
+    formats.address,
+    N_("Whose mailbox returned mail comes to, if not the sender's."),
+    '"kutsut@example.org"',
+)
+IMAP_HOST = Key(
+    "host",
+    formats.host,
+    N_("The server to read it from (IMAP); without one, where letters leave from."),
+    '"imap.example.org"',
+)
+IMAP_SECURITY: Key[Security] = Key(
+    "security",
+    values.one_of("tls", "starttls", "none"),
+    N_("How the connection is protected: tls (port 993) or starttls (143)."),
+    '"tls"',
+)
+IMAP_AUTH: Key[Literal["password", "microsoft"]] = Key(
+    "auth",
+    values.one_of("password", "microsoft"),
+    N_("How to sign in there: password or microsoft."),
+    '"password"',
+)
+IMAP_USERNAME = Key(
+    "username", values.text, N_("Who signs in, if not the mailbox."), '"kutsut@example.org"'
+)
+FOLDER = Key("folder", values.text, N_("The folder it comes to."), '"INBOX"')
+RETURNS = Section(
+    "returns",
+    N_("Where returned mail and answers arrive, for: invite bounces"),
+    (MAILBOX, IMAP_HOST, PORT, IMAP_SECURITY, IMAP_AUTH, IMAP_USERNAME, CA_FILE, FOLDER),
+)
+
 LEDGER_URL = Key(
     "url",
     formats.ledger_url,

@@ -128,6 +128,7 @@ class Everything:
     roles: Mapping[str, SectionValues]
     mailings: Mapping[str, SectionValues]
     delivery: SectionValues
+    returns: SectionValues
     ledger: SectionValues
     forms: Mapping[str, SectionValues]
     limits: SectionValues

@@ -270,7 +270,8 @@ def client_id(raw: object) -> str | Unfit:
     return Unfit(
         _("{value} is not the id of a registered app.").format(value=spelled(raw)),
         _(
-            'Write the "Application (client) ID" that IT gives: 32 digits and letters, with hyphens.'
+            'Write the "Application (client) ID" that IT gives: 32 digits and letters, with'
+            " hyphens."
         ),
     )
 

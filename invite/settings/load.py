@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from invite.access.mail_account import ImapAccount
 from invite.delivery.model import Delivery
 from invite.delivery.providers import GRAPH_AT_ONCE, PROVIDERS
 from invite.errors import MustMend, Problem
@@ -17,13 +18,19 @@ from invite.mailing import Mailing
 from invite.people.model import Source
 from invite.settings import check, delivery_schema, schema, syntax
 from invite.settings.findings import Everything, Reading, SectionValues
-from invite.settings.model import SETTINGS_FILE, Settings
+from invite.settings.model import SETTINGS_FILE, ReturnsMailbox, Settings
 from invite.settings.rules import courier
 from invite.sources.reading import CAPS, MEGABYTE, Caps
 from invite.words import _, ngettext
 
 LARGEST = 1_000_000  # bytes; a settings file has a few thousand
 PORTS = {"starttls": 587, "tls": 465, "none": 25}  # RFC 8314, section 7.3; RFC 6409; RFC 5321
+IMAP_PORTS = {"tls": 993, "starttls": 143, "none": 143}  # RFC 8314 3.2, RFC 3501 2.1
+IMAP: Mapping[str, Mapping[str, object]] = {
+    "microsoft365": {"host": "outlook.office365.com", "auth": "microsoft"},
+    "gmail": {"host": "imap.gmail.com"},
+    "gmail-relay": {"host": "imap.gmail.com"},
+}
 FIRST = Mailing(name="kutsu", template="kutsu")
 
 
@@ -93,6 +100,7 @@ def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) ->
         mailings=tuple(_mailing(name, mailing) for name, mailing in given.mailings.items())
         or (FIRST,),
         delivery=_delivery(given.delivery, sender),
+        returns=_returns(given, sender),
         ledger_url=given.ledger[delivery_schema.LEDGER_URL],
         retain=given.ledger.get(delivery_schema.RETAIN),
         role_words={kind: _words(role) for kind, role in given.roles.items()},
@@ -141,6 +149,23 @@ def _delivery(delivery: SectionValues, sender: Sender) -> Delivery:
         preset["port"] = PORTS[security]
     return SectionValues(delivery.path, {"username": sender.address, **preset, **said}).make(
         Delivery
+    )
+
+
+def _returns(given: Everything, sender: Sender) -> ReturnsMailbox:
+    """Where returned mail arrives: the provider's server where one is known, and over it what the
+    coordinator says.
+    """
+    said = {**given.returns.values}
+    address = str(said.pop(delivery_schema.MAILBOX.name, sender.address))
+    preset = IMAP.get(str(given.delivery.get(delivery_schema.PROVIDER) or ""), {})
+    by_graph = courier(given.delivery) == "graph"
+    if delivery_schema.IMAP_HOST.name not in said and (by_graph or not preset):
+        return ReturnsMailbox(address=address)
+    port = IMAP_PORTS[given.returns.get(delivery_schema.IMAP_SECURITY) or "tls"]
+    wanted = {"port": port, "security": "tls", "username": address, **preset, **said}
+    return ReturnsMailbox(
+        address=address, imap=SectionValues(given.returns.path, wanted).make(ImapAccount)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from invite.access.mail_account import ImapAccount
 from invite.delivery.model import Delivery
 from invite.errors import MustMend, Problem
 from invite.event import Event, Sender
@@ -16,6 +17,16 @@ from invite.sources.reading import CAPS, Caps
 from invite.words import _
 
 SETTINGS_FILE = "invite.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnsMailbox:
+    """Where returned mail arrives. address: whose mailbox. imap: how it is read; None where it is
+    read as letters leave, by Graph, or where nobody has said how.
+    """
+
+    address: str
+    imap: ImapAccount | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +45,7 @@ class Settings:
     sources: tuple[Source, ...]
     mailings: tuple[Mailing, ...]
     delivery: Delivery
+    returns: ReturnsMailbox
     ledger_url: str
     retain: float | None
     role_words: Mapping[str, Mapping[Language, str]]

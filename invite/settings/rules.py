@@ -25,6 +25,8 @@ def check(given: Everything, reading: Reading) -> None:
     _roles(given, reading)
     _mailings(given, reading)
     _delivery(given.delivery, reading)
+    _microsoft(given, reading)
+    _returns(given.returns, reading, by_graph=courier(given.delivery) == "graph")
 
 
 def _times(event: SectionValues, reading: Reading) -> None:
@@ -173,13 +175,14 @@ def _delivery(delivery: SectionValues, reading: Reading) -> None:
                 '"smtp.example.org"'
             ),
         )
-    _microsoft(delivery, reading)
 
 
-def _microsoft(delivery: SectionValues, reading: Reading) -> None:
-    """What sending from Microsoft 365 needs."""
+def _microsoft(given: Everything, reading: Reading) -> None:
+    """What sending from Microsoft 365 needs, and reading there."""
+    delivery = given.delivery
     by_graph = courier(delivery) == "graph"
-    if by_graph or delivery.get(delivery_schema.AUTH) == "microsoft":
+    signs_in = (delivery.get(delivery_schema.AUTH), given.returns.get(delivery_schema.IMAP_AUTH))
+    if by_graph or "microsoft" in signs_in:
         for key in (delivery_schema.TENANT, delivery_schema.CLIENT_ID):
             complained = any(f"delivery.{key.name}" in p.where for p in reading.problems)
             if delivery.get(key) is None and not complained:
@@ -212,3 +215,21 @@ def courier(delivery: SectionValues) -> str:
     if delivery_schema.COURIER.name in delivery.values or not provider:
         return str(delivery[delivery_schema.COURIER])
     return PROVIDERS[provider].courier
+
+
+def _returns(returns: SectionValues, reading: Reading, *, by_graph: bool) -> None:
+    host = returns.get(delivery_schema.IMAP_HOST)
+    security = returns.get(delivery_schema.IMAP_SECURITY)
+    folder = returns.get(delivery_schema.FOLDER)
+    if by_graph and folder and not host:
+        reading.problem(
+            returns.at(delivery_schema.FOLDER),
+            _("By Microsoft Graph the Inbox is read, and no other folder."),
+            _("Leave `folder` out, or let a rule of Outlook leave reports in the Inbox."),
+        )
+    if security == "none" and not (host and formats.loopback(host)):
+        reading.problem(
+            returns.at(delivery_schema.IMAP_SECURITY),
+            _("Mail is never read over an unprotected connection."),
+            _('Write "tls" (port 993) or "starttls" (port 143).'),
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from invite.language import LANGUAGES, Language
 from invite.settings import formats, values
-from invite.settings.delivery_schema import DELIVERY, LEDGER, MAILING
+from invite.settings.delivery_schema import DELIVERY, LEDGER, MAILING, RETURNS
 from invite.settings.values import N_, Key, Section
 from invite.sources.reading import CAPS, MEGABYTE
 
@@ -267,6 +267,7 @@ SECTIONS: tuple[Section, ...] = (
     ROLE_WORDS,
     MAILING,
     DELIVERY,
+    RETURNS,
     LEDGER,
     FORMS,
     LIMITS,

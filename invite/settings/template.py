@@ -45,7 +45,7 @@ def document(given: Mapping[str, Mapping[str, Value]], sources: Iterable[Source]
     )
     parts += [
         _section(each, f"[{each.name}]", given.get(each.name, NOTHING))
-        for each in (delivery_schema.DELIVERY, delivery_schema.LEDGER)
+        for each in (delivery_schema.DELIVERY, delivery_schema.RETURNS, delivery_schema.LEDGER)
     ]
     parts += [
         _optional(schema.ROLE_WORDS, '[role."ohjausryhmä"]'),

@@ -9,17 +9,25 @@ from pathlib import Path
 from invite.language.spelling import mend
 from invite.people.model import Flaw, Origin, ReadFile, Row, Severity, Sheet, Source
 from invite.sources.files import find, shown
-from invite.sources.reading import CAPS, MEGABYTE, Caps, Reading, Unreadable, file_flaw, too_large
+from invite.sources.reading import (
+    CAPS,
+    MEGABYTE,
+    Caps,
+    SourceReading,
+    Unreadable,
+    file_flaw,
+    too_large,
+)
 from invite.words import _
 
-__all__ = ["CAPS", "Caps", "Reading", "read", "read_file"]
+__all__ = ["CAPS", "Caps", "SourceReading", "read", "read_file"]
 
 TEXT = (".csv", ".tsv", ".txt")
 OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK"
 BEGINNINGS = {".xls": OLE, ".xlsx": ZIP, ".xlsm": ZIP, ".xlsb": ZIP, ".ods": ZIP}
 
 
-def read(source: Source, folder: Path, *, caps: Caps = CAPS) -> Reading:
+def read(source: Source, folder: Path, *, caps: Caps = CAPS) -> SourceReading:
     """All sheets of all files that the source names, those that the source's `sheets` leaves out
     left out.
 
@@ -37,10 +45,10 @@ def read(source: Source, folder: Path, *, caps: Caps = CAPS) -> Reading:
         found += one.flaws
         files += one.files
     kept, missing = _wanted(source, sheets)
-    return Reading(sheets=kept, flaws=(*found, *missing), files=tuple(files))
+    return SourceReading(sheets=kept, flaws=(*found, *missing), files=tuple(files))
 
 
-def read_file(path: Path, folder: Path, *, caps: Caps = CAPS) -> Reading:
+def read_file(path: Path, folder: Path, *, caps: Caps = CAPS) -> SourceReading:
     """One file, whatever its format. Never raises for what the file holds."""
     name = shown(path, folder)
     try:
@@ -58,28 +66,30 @@ def read_file(path: Path, folder: Path, *, caps: Caps = CAPS) -> Reading:
         )
     except PermissionError:
         hint = _("Close it in the program that has it open, or ask for the right to read it.")
-        return Reading(flaws=(file_flaw(name, _("The file may not be read."), hint),))
+        return SourceReading(flaws=(file_flaw(name, _("The file may not be read."), hint),))
     except OSError as error:
         reason = error.strerror or str(error)
-        return Reading(
+        return SourceReading(
             flaws=(
                 file_flaw(name, _("The file cannot be read: {reason}.").format(reason=reason), ""),
             )
         )
     except Unreadable as error:
-        return Reading(flaws=(file_flaw(name, error.problem, error.hint),))
+        return SourceReading(flaws=(file_flaw(name, error.problem, error.hint),))
     flaws = _open_elsewhere(path, name, stat.st_mtime)
     try:
         sheets, more = _sheets(path.suffix.lower(), data, name, caps)
     except Unreadable as error:
-        return Reading(flaws=(*flaws, file_flaw(name, error.problem, error.hint)), files=(file,))
+        return SourceReading(
+            flaws=(*flaws, file_flaw(name, error.problem, error.hint)), files=(file,)
+        )
     except (MemoryError, RecursionError):
         problem = _("The file asks for more memory than it may have.")
-        return Reading(
+        return SourceReading(
             flaws=(*flaws, file_flaw(name, problem, _("Save the list as .csv and try again."))),
             files=(file,),
         )
-    return Reading(sheets=sheets, flaws=(*flaws, *more), files=(file,))
+    return SourceReading(sheets=sheets, flaws=(*flaws, *more), files=(file,))
 
 
 def _sheets(
@@ -143,7 +153,8 @@ def _text(
     width = max(map(len, lines), default=0)
     blank = ("",) * width
     rows = tuple(
-        Row(n, (*(mend(c) for c in line), *blank[len(line) :])) for n, line in enumerate(lines, 1)
+        Row(n, (*(mend(c) for c in line), *blank[len(line) :]), width=len(line))
+        for n, line in enumerate(lines, 1)
     )
     flaws: tuple[Flaw, ...] = ()
     if torn:

@@ -36,7 +36,7 @@ CAPS = Caps()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class SourceReading:
     """All that a source's files hold. A file that could not be read is a flaw with severity `error`
     and field `file`.
     """

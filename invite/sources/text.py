@@ -15,12 +15,15 @@ from invite.words import _
 SEPARATORS = (";", "\t", ",", "|")
 SAMPLE_LINES, SAMPLE_LETTERS = 60, 200_000
 LONGEST_CELL = 100_000
+MANY_NULS = 1000
 MOST_LINES_IN_A_CELL = 30
 
 
 def decode(data: bytes) -> str:
     """The text of a file. Raises Unreadable for what is no text."""
     found = decoded(data)
+    if found is None and data.count(0) <= max(1, len(data) // MANY_NULS):
+        found = decoded(data.replace(b"\0", b""))  # a stray one, as torn exports have
     if found is None:
         raise no_text()
     return found[0]
@@ -52,11 +55,41 @@ def records(text: str, caps: Caps, *, tabs: bool = False) -> tuple[list[list[str
     except csv.Error:
         rows = None
     if rows is not None and not any(_runaway(cell) for row in rows for cell in row):
-        return rows, False
+        return _unquoted_whole(rows, separator, caps), False
     return (
         _filled((_parse_line(line, separator) for line in StringIO(text, newline="\n")), caps),
         True,
     )
+
+
+def _unquoted_whole(rows: list[list[str]], separator: str, caps: Caps) -> list[list[str]]:
+    """The rows, those of them split again whose whole line stood in quotes, as Excel writes a
+    column A that holds everything.
+
+    They are where nothing below the first line fills more than its first cell, and all lines, split
+    again, have as many cells as the first, whose own are filled and begin with no blank (a column
+    of `Virtanen, Matti` under `Nimi` has not).
+    """
+    if len(rows) < 2 or any(any(row[1:]) for row in rows[1:]):
+        return rows
+    for again in dict.fromkeys((separator, *SEPARATORS)):
+        split = [_split_again(row, again) for row in rows]
+        width = len(split[0])
+        headed = all(cell and not cell[:1].isspace() for cell in split[0])
+        if width > 1 and headed and all(len(row) == width for row in split if row):
+            return _filled(split, caps)
+    return rows
+
+
+def _split_again(row: list[str], separator: str) -> list[str]:
+    """The cells that stand in the only filled cell of a row; a row with several is as it is."""
+    filled = [cell for cell in row if cell]
+    if len(filled) != 1:
+        return filled
+    try:
+        return next(csv.reader(filled, delimiter=separator), [])
+    except csv.Error:
+        return filled
 
 
 def _runaway(cell: str) -> bool:

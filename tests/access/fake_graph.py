@@ -23,8 +23,15 @@ from typing import Literal
 from access.fake_entra import FakeEntra
 from access.https_server import Asked, Authority, HttpsServer, Reply
 
-Call = Literal["draft", "send", "sendMail", "look", "listing", "folder", "discard", "text"]
-FOLDERS = {"drafts": "folder-drafts", "sentitems": "folder-sent", "outbox": "folder-outbox"}
+Call = Literal[
+    "draft", "send", "sendMail", "look", "listing", "folder", "discard", "text", "content"
+]
+FOLDERS = {
+    "drafts": "folder-drafts",
+    "sentitems": "folder-sent",
+    "outbox": "folder-outbox",
+    "inbox": "folder-inbox",
+}
 SELECTED = ("id", "isDraft", "parentFolderId", "internetMessageId", "createdDateTime")
 
 
@@ -62,6 +69,7 @@ class Message:
     shown: float
     sent: float | None = None
     binned: bool = False
+    came: bool = False
 
 
 @dataclass(slots=True)
@@ -119,12 +127,22 @@ class FakeGraph:
     def drafts(self) -> list[Message]:
         """What lies in Drafts and has not been sent."""
         with self._lock:
-            return [one for one in self.messages.values() if one.sent is None and not one.binned]
+            lying = (one for one in self.messages.values() if not one.binned and not one.came)
+            return [one for one in lying if one.sent is None]
 
     @property
     def at_once(self) -> int:
         """The most requests at one time."""
         return self._server.at_once
+
+    def receive(self, content: bytes) -> None:
+        """A mail comes into the Inbox."""
+        now = time.time()
+        id_ = f"AAkALgAB{secrets.token_urlsafe(20)}="
+        with self._lock:
+            self.messages[id_] = Message(
+                id_, content, "", _new_id(), "", [], created=now, shown=now, came=True
+            )
 
     # ---- answering
 
@@ -173,6 +191,8 @@ class FakeGraph:
                 return "sendMail"
             case "DELETE", ["messages", _]:
                 return "discard"
+            case "GET", ["messages", _, "$value"]:
+                return "content"
             case "GET", ["messages", _]:
                 return "look"
             case "GET", ["mailFolders", _]:
@@ -239,6 +259,8 @@ class FakeGraph:
                 return Reply(document={"id": id_, "body": _body(self.messages[id_].content)})
             case "look":
                 return Reply(document=self._shown(self.messages[id_]))
+            case "content":
+                return Reply(body=self.messages[id_].content)
             case "folder":
                 return Reply(document={"id": FOLDERS[rest.split("/")[1]]})
             case "listing":
@@ -279,6 +301,8 @@ class FakeGraph:
 
     def _folder(self, message: Message) -> str:
         """Where it is seen just now."""
+        if message.came:
+            return "folder-inbox"
         if message.binned:
             return "folder-bin"
         if message.sent is None or time.time() < message.sent + self.habits.lingers:

@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 from access.fake_graph import FakeGraph
-from desk import Desk, totals
+from desk import Desk, totals, worded
 
 HURRIED = Path(__file__).with_name("hurried.py")
 HABITS: tuple[dict[str, object], ...] = (
@@ -39,7 +39,10 @@ class Found:
 
 def crowd(count: int) -> list[str]:
     """So many people for the sheet."""
-    return [f"Etu{n};Suku{n};henkilo{n:05}@example.org;Lapin liitto;Lappi" for n in range(count)]
+    return [
+        f"Etu{worded(n)};Suku{worded(n)};henkilo{n:05}@example.org;Lapin liitto;Lappi"
+        for n in range(count)
+    ]
 
 
 def begin(here: Desk, *words: str) -> subprocess.Popen[bytes]:

@@ -29,13 +29,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer. cut: hang up instead of giving it. late: seconds before it is given."""
+    """An answer. body: where there is no document. cut: hang up instead of giving it. late: seconds
+    before it is given.
+    """
 
     status: int = 200
     document: object = None
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
     late: float = 0.0
+    body: bytes = b""
 
 
 class Authority:
@@ -125,7 +128,7 @@ def _handler(server: HttpsServer, answer: Callable[[Asked], Reply]) -> type[Base
                 with suppress(OSError):
                     self.connection.shutdown(socket.SHUT_RDWR)
                 return
-            content = b"" if reply.document is None else json.dumps(reply.document).encode()
+            content = reply.body if reply.document is None else json.dumps(reply.document).encode()
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)

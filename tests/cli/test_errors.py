@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from delivery.servers import MailServer, Say
-from desk import HEADER, Desk, Ran, desk, environment
+from desk import HEADER, Desk, Ran, desk, environment, worded
 
 
 @pytest.fixture
@@ -200,7 +200,9 @@ def test_nobody(here: Desk, command: str) -> None:
 
 def test_a_reader_that_leaves(here: Desk) -> None:
     """When the reader of the output has seen enough (`| head`), the program just ends."""
-    here.sheet(*(f"Etu{n};Suku{n};henkilo{n}@example.org;Liitto;Lappi" for n in range(400)))
+    here.sheet(
+        *(f"Etu{worded(n)};Suku{worded(n)};henkilo{n}@example.org;Liitto;Lappi" for n in range(400))
+    )
     command = f'"{sys.executable}" -m invite -C "{here.folder}" people --json | head -n 1'
     ran = subprocess.run(
         command, shell=True, capture_output=True, env=environment(), check=False, encoding="utf-8"

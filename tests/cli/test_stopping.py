@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 from cli.at_terminal import at_terminal
 from delivery.servers import MailServer
-from desk import desk, totals
+from desk import desk, totals, worded
 
 from invite.cli.stopping import Stopping
 
-PEOPLE = [f"Etu{n};Suku{n};henkilo{n}@example.org;Lapin liitto;Lappi" for n in range(30)]
+PEOPLE = [
+    f"Etu{worded(n)};Suku{worded(n)};henkilo{n}@example.org;Lapin liitto;Lappi" for n in range(30)
+]
 CTRL_C = "\x03"
 
 

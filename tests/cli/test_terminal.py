@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from cli.at_terminal import at_terminal
-from desk import Desk, desk, environment, totals
+from desk import Desk, desk, environment, totals, worded
 
 TWO = ("Matti;Meikäläinen;matti@example.org;A;Kainuu", "Matti;Malli;malli@example.org;B;Lappi")
 CTRL_C = "\x03"
@@ -143,7 +143,12 @@ def test_a_reader_that_leaves_is_no_failure(here: Desk, words: tuple[str, ...]) 
     """When the reader of the output has seen enough (`| head`), the program ends with 0 and says
     nothing.
     """
-    here.sheet(*(f"Etu{n};Suku{n};henkilo{n}@example.org;Liitto;Lappi" for n in range(1500)))
+    here.sheet(
+        *(
+            f"Etu{worded(n)};Suku{worded(n)};henkilo{n}@example.org;Liitto;Lappi"
+            for n in range(1500)
+        )
+    )
     here("people")
     command = [sys.executable, "-m", "invite", "-C", str(here.folder), *words]
     child = subprocess.Popen(

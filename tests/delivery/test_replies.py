@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from invite.delivery.model import Delivery
 from invite.delivery.smtp.errors import refusal
 from invite.delivery.smtp.phases import LIMITS, PHASES, Meaning, Phase
-from invite.delivery.smtp.replies import KEPT, Reply, clean, parse_reply
+from invite.delivery.smtp.replies import KEPT, SmtpReply, clean, parse_reply
 from invite.delivery.smtp.status_codes import meaning_of, slows_down
 
 from .servers import USER
@@ -94,7 +94,7 @@ def test_a_letter_is_unclear_only_once_its_content_has_begun_to_leave() -> None:
         assert not (rule.again and rule.lost is Meaning.UNCLEAR)
 
 
-def _reply(text: str) -> Reply:
+def _reply(text: str) -> SmtpReply:
     reply = parse_reply([f"{text}\r\n".encode()])
     assert reply is not None
     return reply

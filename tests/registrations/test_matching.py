@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made import address
 
-from invite.mailing.heard import How, Line
+from invite.mailing.heard import ExportLine, How
 from invite.people.known import KnownPerson
 from invite.people.linkage.features import of_known
 from invite.people.model import Name, Origin, PersonId
@@ -42,9 +42,9 @@ GUESTS = Guests(
 
 def line(
     name: str = "", *addresses: str, organisation: str | None = None, code: str = "", link: str = ""
-) -> Line:
+) -> ExportLine:
     first, _, last = name.partition(" ")
-    return Line(
+    return ExportLine(
         origin=Origin("ilmo.csv", None, 2), name=Name(first, last) if name else None, addresses=tuple(map(address, addresses)),
         organisation=organisation, codes=(code * 24,) if code else (), links=(link,) if link else (),
     )  # fmt: skip
@@ -85,7 +85,7 @@ def line(
         ),
     ],
 )
-def test_whose_it_is(what: Line, how: How, whose: str) -> None:
+def test_whose_it_is(what: ExportLine, how: How, whose: str) -> None:
     """The token, unless the line names somebody else; an address that one has; a name, unless it
     says another place.
     """

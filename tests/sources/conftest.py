@@ -71,9 +71,9 @@ def ods_of(body: str) -> bytes:
         archive.writestr(
             "META-INF/manifest.xml",
             '<?xml version="1.0"?><manifest:manifest'
-            ' xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry'
-            f' manifest:full-path="/" manifest:media-type="{ODS_TYPE}"/><manifest:file-entry'
-            ' manifest:full-path="content.xml"'
+            ' xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODS_TYPE}"/>'
+            '<manifest:file-entry manifest:full-path="content.xml"'
             ' manifest:media-type="text/xml"/></manifest:manifest>',
         )
         archive.writestr(

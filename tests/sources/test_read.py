@@ -14,14 +14,14 @@ import pytest
 from openpyxl import Workbook
 
 from invite.people.model import Flaw, Severity, Source
-from invite.sources.read import Caps, Reading, read
+from invite.sources.read import Caps, SourceReading, read
 
 Write = Callable[[str, Sequence[Sequence[str]]], bytes]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ROWS = (("Nimi", "Sähköposti"), ("Matti Virtanen", "matti@example.org"))
 
 
-def reading(folder: Path, file: str, **given: object) -> Reading:
+def reading(folder: Path, file: str, **given: object) -> SourceReading:
     return read(Source(file=file, role="x", **given), folder)  # type: ignore[arg-type]  # a test's shorthand
 
 

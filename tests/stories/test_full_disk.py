@@ -13,11 +13,14 @@ from pathlib import Path
 
 import pytest
 from delivery.servers import MailServer
-from desk import Desk, Ran, desk, environment, totals
+from desk import Desk, Ran, desk, environment, totals, worded
 
 from invite.campaign.delivery.spool import Draft, Spool
 
-CROWD = [f"Etu{n};Suku{n};henkilo{n:03}@example.org;Lapin liitto;Lappi" for n in range(60)]
+CROWD = [
+    f"Etu{worded(n)};Suku{worded(n)};henkilo{n:03}@example.org;Lapin liitto;Lappi"
+    for n in range(60)
+]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from access.fake_entra import FakeEntra
 from access.fake_graph import FakeGraph, Fault
 from access.graph_desk import facts, graph_desk, rows, settings, signed_in
-from desk import parsed, totals
+from desk import parsed, totals, worded
 
 from invite.campaign.delivery import proof
 from invite.delivery.graph import transfer
@@ -297,7 +297,9 @@ def test_four_at_once_and_no_more(
     """Graph takes four requests at once for one mailbox; more connections are refused in the
     settings, before anything is composed.
     """
-    people = [f"Etu{n};Suku{n};henkilo{n}@example.org;Liitto;Kainuu" for n in range(60)]
+    people = [
+        f"Etu{worded(n)};Suku{worded(n)};henkilo{n}@example.org;Liitto;Kainuu" for n in range(60)
+    ]
     here = graph_desk(tmp_path / "p", entra, graph, monkeypatch, people=people)
     ran = here("send", "--yes", "--json")
     assert (ran.code, ran["sent"]) == (0, 60), ran.err

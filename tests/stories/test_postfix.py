@@ -10,13 +10,16 @@ from email.utils import parseaddr
 from pathlib import Path
 
 import pytest
-from desk import PEOPLE, Desk, Ran, desk, parsed, text_of, totals
+from desk import PEOPLE, Desk, Ran, desk, parsed, text_of, totals, worded
 from postfix import Post, needs_postfix, running_postfix
 
 pytestmark = needs_postfix
 
 ADDRESSES = sorted(row.split(";")[2] for row in PEOPLE)
-CROWD = [f"Etu{n};Suku{n};henkilo{n:02}@example.org;Lapin liitto;Lappi" for n in range(40)]
+CROWD = [
+    f"Etu{worded(n)};Suku{worded(n)};henkilo{n:02}@example.org;Lapin liitto;Lappi"
+    for n in range(40)
+]
 CROWD_ADDRESSES = sorted(row.split(";")[2] for row in CROWD)
 
 

@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 from delivery.servers import MailServer, Record, Say
-from desk import PEOPLE, Desk, desk, totals
+from desk import PEOPLE, Desk, desk, totals, worded
 from postfix import free_port, needs_postfix, running_postfix
 
-CROWD = [f"Etu{n};Suku{n};henkilo{n:03}@example.org;Lapin liitto;Lappi" for n in range(60)]
+CROWD = [
+    f"Etu{worded(n)};Suku{worded(n)};henkilo{n:03}@example.org;Lapin liitto;Lappi"
+    for n in range(60)
+]
 
 
 @pytest.fixture

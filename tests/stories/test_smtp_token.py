@@ -18,7 +18,7 @@ from invite.access.https import Https
 from invite.access.sign_in import Registration, SignIn
 from invite.access.token_cache import VARIABLE, open_cache
 from invite.delivery.microsoft import SMTP_SCOPES
-from invite.delivery.smtp.replies import Reply, given_id
+from invite.delivery.smtp.replies import SmtpReply, given_id
 
 MAILBOX = "kutsut@example.org"
 CLOSED = (
@@ -161,4 +161,4 @@ def test_the_servers_own_id_stands_in_its_answer(words: str, host: str, found: s
     """Exchange and SES put their own Message-ID in the place of ours and name it in the 250; the
     queue ids of others are none.
     """
-    assert given_id(Reply(code=250, enhanced="", words=words), host) == found
+    assert given_id(SmtpReply(code=250, enhanced="", words=words), host) == found

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 from delivery.servers import HangUp, MailServer, Record, Say
-from desk import desk, totals
+from desk import desk, totals, worded
 
-CROWD = [f"Etu{n};Suku{n};henkilo{n:03}@example.org;Lapin liitto;Lappi" for n in range(40)]
+CROWD = [
+    f"Etu{worded(n)};Suku{worded(n)};henkilo{n:03}@example.org;Lapin liitto;Lappi"
+    for n in range(40)
+]
 
 
 def test_one_connection_is_enough(tmp_path: Path) -> None:

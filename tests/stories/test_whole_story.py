@@ -104,6 +104,8 @@ def _look(here: Story) -> None:
     here.well("add", "Lisä Lahjakas", "lisa.lahjakas@example.org")
     assert len(here.well("people", "--json").document["people"]) == 6
     assert "Hei Matti" in here.well("preview", "Matti").out
+    assert "Mail.ReadWrite" in here.well("ask-it", "--json")["text"]
+    here.well("ledger", "check")
 
 
 def _invite(here: Story, server: MailServer) -> None:

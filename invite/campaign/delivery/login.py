@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from invite.access.imap import ImapFolder
+from invite.access.mail_account import ImapAccount
 from invite.campaign.delivery.account import SignedIn, sign_in, sign_out
 from invite.campaign.project import Project
 from invite.delivery.couriers import check
@@ -36,18 +38,24 @@ class SignedOut:
 
 def login(
     project: Project, *, ask: Callable[[str], str], show: Callable[[str], None] | None
-) -> Account | SignedIn:
-    """Sign in to Microsoft, or ask for the password, try it at the server, and keep it. ask: in:
-    the account, in words; out: the password. show: shows a line to whoever sits there; None: nobody
-    does.
+) -> tuple[Account | SignedIn, ...]:
+    """Sign in to Microsoft, or ask for the password, try it at the server, and keep it; the same
+    for the mailbox of returned mail, where that is another account. ask: in: the account, in
+    words; out: the password. show: shows a line to whoever sits there; None: nobody.
 
     Raises MustMend where neither is needed, ServerRefusesUs where the server does not take it.
     """
-    delivery = project.settings.delivery
+    delivery, mailbox = project.settings.delivery, _mailbox(project)
+    reading: tuple[Account, ...] = ()
+    if mailbox is not None:
+        reading = (_keep_mailbox(mailbox, ask),)
+        if delivery.courier == "outbox":
+            project.ledger.log("login")
+            return reading
     if not _at_microsoft(delivery):
         kept = _keep_password(_with_password(delivery), ask)
         project.ledger.log("login")
-        return kept
+        return (kept, *reading)
     if show is None:
         raise WrongUsage(_("Nobody is here to sign in."), hint=_("Run invite login in a terminal."))
     try:
@@ -55,15 +63,22 @@ def login(
     except KeyboardInterrupt as error:
         raise Interrupted(_("Stopped; nothing was kept.")) from error
     project.ledger.log("login")
-    return found
+    return (found, *reading)
 
 
-def logout(project: Project) -> Account | SignedOut:
+def logout(project: Project) -> tuple[Account | SignedOut, ...]:
     """Take the password out of the keyring, or forget the sign-in. Raises MustMend where neither is
     needed.
     """
-    delivery = project.settings.delivery
+    delivery, mailbox = project.settings.delivery, _mailbox(project)
+    reading: tuple[Account, ...] = ()
+    if mailbox is not None:
+        known = forget_secret(mailbox.host, mailbox.username)
+        reading = (Account(mailbox.host, mailbox.username, kept=False, known=known),)
     found: Account | SignedOut
+    if mailbox is not None and delivery.courier == "outbox":
+        project.ledger.log("logout")
+        return reading
     if _at_microsoft(delivery):
         found = SignedOut(delivery.account, known=sign_out(project))
     else:
@@ -71,7 +86,24 @@ def logout(project: Project) -> Account | SignedOut:
         known = forget_secret(delivery.host, delivery.username)
         found = Account(delivery.host, delivery.username, kept=False, known=known)
     project.ledger.log("logout")
-    return found
+    return (found, *reading)
+
+
+def _mailbox(project: Project) -> ImapAccount | None:
+    """The mailbox of returned mail, where its password is not the sending account's."""
+    account, delivery = project.settings.returns.imap, project.settings.delivery
+    if account is None or account.auth != "password":
+        return None
+    same = delivery.courier == "smtp" and delivery.auth == "password"
+    return None if same and delivery.username == account.username else account
+
+
+def _keep_mailbox(account: ImapAccount, ask: Callable[[str], str]) -> Account:
+    words = _("{username} at {host}").format(username=account.username, host=account.host)
+    secret = ask(words)
+    with ImapFolder(account, lambda: secret):
+        store_secret(account.host, account.username, secret)
+    return Account(account.host, account.username, kept=True)
 
 
 def _at_microsoft(delivery: Delivery) -> bool:

@@ -117,7 +117,8 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
         known=ledger.persons.known(),
         answers=[given.answer for given in ledger.answers.given()],
         corrections=ledger.hand.corrections(),
-        bounced=ledger.letters.dead_addresses(),
+        bounced=ledger.reports.bad_addresses(),
+        flaws=sheets.flaws,
         new_id=ledger.persons.new_id,
     )
     roster = found.roster
@@ -198,11 +199,7 @@ def _nobody(roster: Roster, erased: Iterable[Flaw]) -> int:
 
 
 def _held(roster: Roster) -> dict[PersonId, Because]:
-    """Why people are held: an open question or a serious flaw of one of their rows holds back those
-    whom it is about.
-    """
-    bad = {flaw.origin for flaw in roster.flaws if flaw.severity is Severity.ERROR}
-    flawed = frozenset(person.id for person in roster.people if bad.intersection(person.origins))
-    asked = {id_: question for question in roster.questions for id_ in question.people}
-    reasons = ((person.id, held(person, asked, flawed)) for person in roster.people)
+    """Why people are held: an open question about them, or what was not understood for certain."""
+    asked = {id_ for question in roster.questions for id_ in question.people}
+    reasons = ((person.id, held(person, asked)) for person in roster.people)
     return {id_: reason for id_, reason in reasons if reason}

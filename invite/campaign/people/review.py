@@ -52,6 +52,11 @@ class Review:
     local: Callable[[datetime], datetime]
     asked: int | None = None
 
+    @property
+    def held(self) -> tuple[Person, ...]:
+        """Who is held until somebody looks."""
+        return tuple(person for person in self.people.values() if person.holds)
+
 
 def review(
     project: Project,

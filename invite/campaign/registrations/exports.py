@@ -19,7 +19,7 @@ from invite.errors import MustMend, Problem
 from invite.ledger.people.opt_outs import ErasedMarks
 from invite.ledger.registrations import ReadExport
 from invite.ledger.storage.store import closed
-from invite.mailing.heard import FOUND, How, Line, Matched
+from invite.mailing.heard import FOUND, ExportLine, How, Matched
 from invite.mailing.reply import Heard
 from invite.people.extraction.extract import Understanding, understand
 from invite.people.linkage.name_similarity import spelling_key
@@ -180,7 +180,7 @@ def _without_erased(
     return kept, len(matches) - len(kept)
 
 
-def _of_erased(line: Line, erased: ErasedMarks) -> bool:
+def _of_erased(line: ExportLine, erased: ErasedMarks) -> bool:
     named = line.name is not None and erased.has_name(spelling_key(line.name))
     return named or any(erased.has_address(address.key) for address in line.addresses)
 

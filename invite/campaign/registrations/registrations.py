@@ -13,7 +13,7 @@ from invite.campaign.registrations.standing import RegistrationStatus
 from invite.errors import WrongUsage
 from invite.ledger.registrations import StoredLine
 from invite.people.model import PersonId
-from invite.people.table.columns import field_named
+from invite.people.table.headings import field_named
 from invite.registrations.columns import FIELDS
 from invite.words import _
 

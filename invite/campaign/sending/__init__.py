@@ -1,1 +1,1 @@
-"""From people to letters that are ready to go: eligibility, plan, composing, approval."""
+"""From people to letters that go: plan, composing, approval, previews, samples, the demo."""

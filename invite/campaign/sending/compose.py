@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from invite.campaign.delivery.spool import Draft, Spool
@@ -119,12 +119,14 @@ def letters(
     *,
     made: Composer | None = None,
     test: bool = False,
+    unsure: Container[PersonId] = (),
 ) -> Iterator[tuple[Send, Stamp, Letter]]:
     """Each person's letter, in order. Raises MustMend, after the last one, with everything that is
     wrong with any of them.
 
     made: the composer, where it is there already. test: a sample with a dead token, which leaves
-    nothing on the person's own letters.
+    nothing on the person's own letters. unsure: who is held anyway, so that what is wrong with
+    their letter stops nobody else's.
     """
     sends = tuple(sends)
     made = made or composer(project, mailing, sends, test=test)
@@ -135,7 +137,7 @@ def letters(
         result = made.compose(send.person, send.to, individual)
         if isinstance(result, Letter):
             yield send, individual, result
-        else:
+        elif send.person.id not in unsure:
             faults += result
     if faults:
         what = _("Some letters cannot be written as they are; nothing has been sent.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from invite.campaign.project import Project
-from invite.campaign.sending.eligibility import Waves
+from invite.campaign.status.eligibility import Waves
 from invite.ledger.letters.letters import LetterStory
 from invite.lifecycle import Fact, State
 from invite.mailing import Mailing
@@ -27,7 +27,7 @@ def doubts(
     """What speaks against each of these letters, in words. held: why some cannot be written to, as
     the sheets were read.
     """
-    dead = project.ledger.letters.dead_addresses()
+    dead = project.ledger.reports.bad_addresses()
     owners: dict[str, list[Person]] = {}
     for person in everybody:
         for address in person.addresses:
@@ -93,7 +93,7 @@ def _of_person(
     project: Project, wave: Mailing, person: Person, held: Mapping[PersonId, Because]
 ) -> Iterator[str]:
     reason = held.get(person.id)
-    if reason in (Because.QUESTION, Because.FLAW):
+    if reason in (Because.QUESTION, Because.HELD):
         yield because_words(reason)
     outside = Waves(project, of=(person.id,)).aside(wave, (person,)).get(person.id)
     if outside in OUTSIDE:

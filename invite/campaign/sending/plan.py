@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from invite.campaign.filters import Choose, Filters, chosen, meant
 from invite.campaign.gathering.gather import Gathered
 from invite.campaign.project import Project
-from invite.campaign.sending.eligibility import Waves
+from invite.campaign.status.eligibility import Waves
 from invite.errors import MustMend, WrongUsage
 from invite.ledger.letters.letters import LetterStory
 from invite.lifecycle import State

@@ -12,8 +12,8 @@ from invite.campaign.gathering.gather import Gathered, gather
 from invite.campaign.project import OUTBOX, PREVIEW, Project
 from invite.campaign.sending.approval import looked
 from invite.campaign.sending.compose import composer, letters
-from invite.campaign.sending.eligibility import Waves
 from invite.campaign.sending.plan import passing
+from invite.campaign.status.eligibility import Waves
 from invite.campaign.status.output_files import check_folder
 from invite.delivery.model import Parcel
 from invite.delivery.outbox import OutboxCourier, safe_name
@@ -124,9 +124,10 @@ def _composed(project: Project, wave: Mailing, people: Sequence[Person], plan: P
     sends = [Send(person, person.address, 1) for person in people if person.address is not None]
     skipped: Mapping[PersonId, Because] = {skip.person.id: skip.because for skip in plan.skips}
     made = composer(project, wave, sends)
+    unsure = {id_ for id_, because in skipped.items() if because is Because.HELD}
     composed = tuple(
         PreviewLetter(send.person, letter, stamp.message_id, skipped.get(send.person.id))
-        for send, stamp, letter in letters(project, wave, sends, made=made)
+        for send, stamp, letter in letters(project, wave, sends, made=made, unsure=unsure)
     )
     if composed:
         project.ledger.log(f"preview {wave.name}: {len(composed)} letters")

@@ -14,6 +14,7 @@ from invite.campaign.filters import Choose, everyone, one
 from invite.campaign.gathering.erased import typed_address
 from invite.campaign.gathering.gather import gather
 from invite.campaign.project import Project, Say
+from invite.campaign.returns.offers import Offer, offers
 from invite.campaign.sending.doubts import doubts
 from invite.campaign.sending.plan import again
 from invite.campaign.sending.ready import Ready, RunResult, Watching, get_ready, watched
@@ -23,7 +24,7 @@ from invite.errors import InviteError, MustMend, WrongUsage
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.people.known import Correction
-from invite.people.model import Person, PersonId
+from invite.people.model import Address, Person, PersonId
 from invite.plan import Plan, Send
 from invite.summary import Line
 from invite.words import _
@@ -34,18 +35,21 @@ class BeforeResend:
     """What speaks against letters that are asked for. doubts: of whom, in words. unwanted: the
     names of those whom a sheet or the coordinator said not to invite. late: the letter itself comes
     too late. news: a letter has gone to some of them since the last question; who, and in words.
+    offers: to whom the letter came back, and the other address that it would go to.
     """
 
     doubts: tuple[tuple[Person, str], ...]
     unwanted: tuple[str, ...]
     late: bool
     news: tuple[tuple[Person, str], ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resending:
     """What a resend has done. lines: one for each person. late: why the letter comes too late, or
-    "". doubts: what spoke against each. The rest: as for `Sending`.
+    "". doubts: what spoke against each. offers: of `bounced`, everybody whose letter came back. The
+    rest: as for `Sending`.
     """
 
     mailing: str
@@ -55,6 +59,8 @@ class Resending:
     doubts: tuple[tuple[Person, str], ...]
     lines: tuple[Line, ...]
     agreed: bool
+    bounced: bool = False
+    offers: tuple[Offer, ...] = ()
     stopped: InviteError | None = None
     left: bool = False
 
@@ -73,6 +79,7 @@ def resend(
     *,
     mailing: str | None,
     to: str | None = None,
+    bounced: bool = False,
     because: str = "",
     preface: str = "",
     choose: Choose,
@@ -82,7 +89,8 @@ def resend(
     line: Say | None = None,
 ) -> Resending:
     """Send these people's letter again. to: another address, which is the one person's from now on.
-    because: why, kept with the letter; preface: words before it.
+    bounced: only to those whose letter came back, each at another address of theirs; who may be
+    nobody then, for all of them. because: why, kept with the letter; preface: words before it.
 
     warn: hears why the letter comes too late. agree: is asked before letters go, with what speaks
     against them. line: shows a line to whoever may sign in again. Raises WrongUsage and MustMend
@@ -94,21 +102,30 @@ def resend(
     everybody = _everybody(project, gathered.roster.people)
     meant = (one(everybody, name, choose) for name in who)
     people = tuple({person.id: person for person in meant}.values())
-    if to is not None and len(people) > 1:
-        raise WrongUsage(
-            _("--to gives one person's address, and {n} people are named.").format(n=len(people))
-        )
+    _check(who, people, to=to, bounced=bounced)
+    came_back: tuple[Offer, ...] = ()
+    if bounced:
+        came_back = offers(project, wave, people or everybody, gathered.held)
+        people = tuple(offer.person for offer in came_back if offer.to)
+    others = {offer.person.id: offer.to for offer in came_back}
     if too_late := late(project, wave):
         warn(too_late)
 
     def step(person: Person) -> Send:
-        return _step(project, wave, person, to=to, because=because, preface=preface)
+        address = others.get(person.id) or _address(project, person, to)
+        return _step(project, wave, person, address, because=because, preface=preface)
 
     def against(steps: Sequence[Send]) -> tuple[tuple[Person, str], ...]:
         return doubts(project, wave, steps, everybody, gathered.held)
 
     with Spool() as spool:
-        decided = _decided(project, wave, people, spool, step, against, agree, late=bool(too_late))
+        before = BeforeResend(
+            doubts=(),
+            unwanted=tuple(person.name.full for person in people if person.unwanted),
+            late=bool(too_late),
+            offers=tuple(offer for offer in came_back if offer.to),
+        )
+        decided = _decided(project, wave, people, spool, step, against, agree, before)
         ran = RunResult({})
         if decided.agreed:
             _write_down(project, wave.name, decided.steps, corrected=to is not None)
@@ -121,6 +138,8 @@ def resend(
         doubts=decided.doubts,
         lines=results(project, Plan(decided.steps), ran.carried),
         agreed=decided.agreed,
+        bounced=bounced,
+        offers=came_back,
         stopped=ran.stopped,
         left=ran.left and decided.agreed,
     )
@@ -142,22 +161,20 @@ def _decided(
     step: Callable[[Person], Send],
     against: Callable[[Sequence[Send]], tuple[tuple[Person, str], ...]],
     agree: Agree,
-    *,
-    late: bool,
+    known: BeforeResend,
 ) -> _Decided:
     """The letters, what speaks against them, and whether they are to go. A yes means what was so
     when it was asked for: where another run has done something to these letters meanwhile, all is
     looked at again, and asked again if it has written to them.
     """
     news: tuple[tuple[Person, str], ...] = ()
-    unwanted = tuple(person.name.full for person in people if person.unwanted)
     while True:
         before = so_far(project, wave, people)
         steps = tuple(step(person) for person in people)
         # Composed before the address is kept: a letter that cannot be written changes nothing.
         ready = get_ready(project, wave, steps, spool)
         found = (*news, *against(steps))
-        agreed = agree(BeforeResend(doubts=found, unwanted=unwanted, late=late, news=news))
+        agreed = bool(people) and agree(replace(known, doubts=found, news=news))
         if not agreed or (now := so_far(project, wave, people)) == before:
             return _Decided(steps, ready, found, agreed)
         gone = written_to(before, now)
@@ -165,16 +182,35 @@ def _decided(
         news = tuple((person, words) for person in people if person.id in gone)
 
 
-def _step(
-    project: Project, wave: Mailing, person: Person, *, to: str | None, because: str, preface: str
-) -> Send:
-    """One person's letter; a new address comes before those that they had."""
+def _check(who: Sequence[str], people: Sequence[Person], *, to: str | None, bounced: bool) -> None:
+    """Raises WrongUsage for words that do not go together."""
+    if to is not None and len(people) > 1:
+        raise WrongUsage(
+            _("--to gives one person's address, and {n} people are named.").format(n=len(people))
+        )
+    if not who and not bounced:
+        raise WrongUsage(_("Say who."), hint=_('invite resend "Matti Meikäläinen"'))
+    if to is not None and bounced:
+        raise WrongUsage(
+            _("--bounced takes another address that is known, and --to a new one."),
+            hint=_("Leave one of them out."),
+        )
+
+
+def _address(project: Project, person: Person, to: str | None) -> Address:
     address = typed_address(project, to) if to is not None else person.address
     if address is None:
         raise MustMend(
             _("{name} has no address.").format(name=person.name.full),
             hint=_("Give one: invite resend {id} --to ADDRESS.").format(id=person.id),
         )
+    return address
+
+
+def _step(
+    project: Project, wave: Mailing, person: Person, address: Address, *, because: str, preface: str
+) -> Send:
+    """One person's letter; a new address comes before those that they had."""
     if address not in person.addresses[:1]:
         others = tuple(other for other in person.addresses if other.key != address.key)
         person = replace(person, addresses=(address, *others))

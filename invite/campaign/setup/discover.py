@@ -16,7 +16,7 @@ from invite.people.extraction.extract import Understanding, understand
 from invite.people.model import Severity, Sheet, Source
 from invite.settings import SETTINGS_FILE
 from invite.sources.files import SUFFIXES, find, is_lock, shown
-from invite.sources.read import Reading, read_file
+from invite.sources.read import SourceReading, read_file
 from invite.words import _
 
 OURS = frozenset({"templates", "outbox", "backups"})
@@ -186,7 +186,7 @@ def _examine(
     return _List(name, sheets, understandings, only=bool(but))
 
 
-def _nobody(name: str, reading: Reading, understandings: Sequence[Understanding]) -> LeftOut:
+def _nobody(name: str, reading: SourceReading, understandings: Sequence[Understanding]) -> LeftOut:
     """Why a file gives nobody: it cannot be read, or its sheets are hidden, or hold something
     else.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from invite.campaign.project import Project
-from invite.campaign.sending.eligibility import Waves
+from invite.campaign.status.eligibility import Waves
 from invite.lifecycle import State
 from invite.mailing.reply import Reply
 from invite.summary import Summary

@@ -14,7 +14,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from invite.campaign.project import Project
-from invite.campaign.sending.eligibility import Waves
+from invite.campaign.status.eligibility import Waves
+from invite.ledger.letters.reports import ALARM
 from invite.ledger.people.persons import Recorded
 from invite.mailing import Mailing
 from invite.people.model import Person, PersonId, ReadFile
@@ -38,7 +39,12 @@ def overview(project: Project, mailings: Iterable[Mailing], waves: Waves | None 
 
 def counted(project: Project, found: Overview) -> Tallies:
     """The lines counted; after the purge nobody needs a human any more."""
-    tallies = Tallies(mailings=tuple(map(tallied, found.mailings)), read=found.read)
+    tallies = Tallies(
+        mailings=tuple(map(tallied, found.mailings)),
+        read=found.read,
+        doubted=project.ledger.returned_mail.questions(),
+        refusing_us=project.ledger.reports.refusing_us() >= ALARM,
+    )
     return tallies.at_rest() if project.closed else tallies
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from invite.campaign.filters import Choose, one
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import replies
-from invite.campaign.sending.eligibility import Waves
+from invite.campaign.status.eligibility import Waves
 from invite.campaign.status.output_files import OutputFile, check_files, save
 from invite.campaign.status.overview import summary
 from invite.campaign.status.verdict import MailingVerdict, verdict

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from invite.campaign.privacy.purge import overdue
 from invite.campaign.project import Project
-from invite.campaign.sending.eligibility import Waves
 from invite.campaign.status.day import Day, day
+from invite.campaign.status.eligibility import Waves
 from invite.campaign.status.outdated import Outdated, outdated
 from invite.campaign.status.overview import counted, overview
 from invite.errors import Problem

@@ -16,10 +16,12 @@ from invite.summary import SKIPPED, Line
 
 class VerdictCase(StrEnum):
     """What became of it. AGAIN: a further letter has gone after an earlier one that may have
-    arrived; INSTEAD: after one that did not. OUTSIDE: the mailing is not for them.
+    arrived; INSTEAD: after one that did not. DELAYED: the receiver's server has not taken it yet.
+    OUTSIDE: the mailing is not for them.
     """
 
     SENT = "sent"
+    DELAYED = "delayed"
     AGAIN = "sent-again"
     INSTEAD = "sent-instead"
     WRITTEN = "written"
@@ -80,13 +82,19 @@ def verdict(mailing: str, line: Line | None, letters: Sequence[LetterStory]) -> 
         ]
         if earlier and counts:
             return _again(mailing, line, counts, earlier[-1])
-        case = VerdictCase.SENT
+        late = counts is not None and _is_late([event.fact for event in counts.events])
+        case = VerdictCase.DELAYED if late else VerdictCase.SENT
     else:
         case = _PLAIN[line.state]
     because = line.because if case is VerdictCase.SKIPPED else ""
     return MailingVerdict(
         mailing=mailing, case=case, at=at, to=line.to, words=line.reply, because=because
     )
+
+
+def _is_late(facts: Sequence[Fact]) -> bool:
+    """Whether the last that was heard of it is that it is still under way."""
+    return Fact.DELAYED in facts and Fact.DELIVERED not in facts
 
 
 _TRIED = (State.SENT, State.UNCLEAR, State.FAILED)

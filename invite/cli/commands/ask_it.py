@@ -30,8 +30,8 @@ def ask_it(
     json: options.Json = False,
 ) -> None:
     """Try what works already, then write the letter that asks IT for the rest, all at once."""
-    from invite.campaign.ask_it.request import request
     from invite.campaign.project import opened
+    from invite.campaign.setup.it_request import request
     from invite.report.letters import it_request as report
 
     with opened(ctx.obj, say=terminal.say) as project:

@@ -19,7 +19,7 @@ def demo(folder: Folder = None, json: options.Json = False) -> int:
     """Run the whole main job on an example project, with letters written to files and nothing
     sent.
     """
-    from invite.campaign.setup.demo import demo
+    from invite.campaign.sending.demo import demo
     from invite.report.status import demo as report
 
     # `make demo` puts the program where no shell looks for it.

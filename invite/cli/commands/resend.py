@@ -11,12 +11,19 @@ from invite.cli import asking, boundary, options, progress, terminal
 from invite.words import _
 
 Whom = Annotated[
-    list[str], typer.Argument(metavar="WHO…", help=_("A name, a part of it, an address or an id."))
+    list[str] | None,
+    typer.Argument(metavar="WHO…", help=_("A name, a part of it, an address or an id.")),
 ]
 To = Annotated[
     str | None,
     typer.Option(
         "--to", metavar="ADDRESS", help=_("To this address, which is theirs from now on.")
+    ),
+]
+Bounced = Annotated[
+    bool,
+    typer.Option(
+        "--bounced", help=_("To those whose letter came back, at another address of theirs.")
     ),
 ]
 Because = Annotated[
@@ -29,8 +36,9 @@ Preface = Annotated[
 
 def resend(
     ctx: typer.Context,
-    who: Whom,
+    who: Whom = None,
     to: To = None,
+    bounced: Bounced = False,
     because: Because = "",
     preface: Preface = "",
     mailing: options.MailingName = None,
@@ -47,9 +55,10 @@ def resend(
     with opened(ctx.obj, say=terminal.say) as project:
         done = resend(
             project,
-            who,
+            who or (),
             mailing=mailing,
             to=to,
+            bounced=bounced,
             because=because,
             preface=preface,
             choose=asking.choose,

@@ -1,14 +1,25 @@
-"""`invite review`: the questions of who is who, one by one; the answers are remembered."""
+"""`invite review`: the questions of who is who and all who are held, one by one; what is said of
+them is remembered.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from invite.cli import asking, options, terminal
 from invite.words import _
 
+if TYPE_CHECKING:
+    from invite.campaign.people.held import HeldPerson
+    from invite.campaign.people.review import Pair
+    from invite.people.model import Doubt
+
+Who = Annotated[
+    list[str] | None, typer.Argument(metavar="[WHO]…", help=_("Of whom, with the options below."))
+]
 Same = Annotated[
     tuple[str, str] | None,
     typer.Option("--same", metavar="WHO WHO", help=_("These two are one person.")),
@@ -16,6 +27,16 @@ Same = Annotated[
 Different = Annotated[
     tuple[str, str] | None,
     typer.Option("--different", metavar="WHO WHO", help=_("These two are not one person.")),
+]
+AsItStands = Annotated[
+    bool, typer.Option("--as-it-stands", help=_("These held people are written to as they stand."))
+]
+LeaveOut = Annotated[
+    bool, typer.Option("--leave-out", help=_("These held people are not written to."))
+]
+Kind = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="KIND", help=_("All who are held for this reason.")),
 ]
 Answers = Annotated[
     bool, typer.Option("--answers", help=_("The answers given so far, with their numbers."))
@@ -27,32 +48,63 @@ Withdraw = Annotated[
 
 def review(
     ctx: typer.Context,
+    who: Who = None,
     same: Same = None,
     different: Different = None,
+    as_it_stands: AsItStands = False,
+    leave_out: LeaveOut = False,
+    kind: Kind = None,
     answers: Answers = False,
     withdraw: Withdraw = None,
     json: options.Json = False,
 ) -> None:
-    """Go through the questions of who is who, or answer one of them by the command line."""
-    from invite.campaign.people.review import Pair, review
+    """Go through the questions of who is who and all who are held, or answer them here."""
+    from invite.campaign.people.held import Ruling, go_through_held, rule
+    from invite.campaign.people.review import review
     from invite.campaign.project import opened, silence
     from invite.report.people import questions
 
-    def ask(pair: Pair) -> str:
-        terminal.show(questions.side_by_side(pair))
-        return asking.key(questions.keys(), stopped=questions.stopped(pair))
-
+    ruling = Ruling.of(as_it_stands=as_it_stands, leave_out=leave_out, named=bool(who or kind))
+    say = silence if json else terminal.say
+    said = bool(same or different or ruling or withdraw)
+    asks = terminal.interactive() and not (json or answers or said)
     with opened(ctx.obj, say=terminal.say) as project:
+        if ruling:
+            rule(project, who or (), kind=kind, ruling=ruling, choose=asking.choose, say=say)
         found = review(
             project,
             same=same,
             different=different,
             withdraw=withdraw,
             choose=asking.choose,
-            say=silence if json else terminal.say,
-            ask=ask if terminal.interactive() and not (json or answers) else None,
+            say=say,
+            ask=_ask if asks else None,
         )
+        if asks:
+            go_through_held(project, _ask_kind, _ask_held, say)
     if json:
         terminal.show(questions.to_document(found, answers=answers))
-    else:
+    elif not ruling:
         terminal.show(*questions.screen(found, answers=answers))
+
+
+def _ask(pair: Pair) -> str:
+    from invite.report.people import questions
+
+    terminal.show(questions.side_by_side(pair))
+    return asking.key(questions.keys(), stopped=questions.stopped(pair))
+
+
+def _ask_kind(because: Doubt, people: Sequence[HeldPerson]) -> str:
+    from invite.report.people import held
+
+    terminal.show(held.kind_screen(because, people))
+    return asking.key(held.kind_keys(), stopped="")
+
+
+def _ask_held(each: HeldPerson) -> tuple[str, str]:
+    from invite.report.people import held
+
+    terminal.show(held.one_screen(each))
+    key = asking.key(held.one_keys(), stopped="")
+    return key, terminal.ask(held.correction_question(each.because)) if key == "c" else ""

@@ -1,4 +1,6 @@
-"""The courier that sends by Microsoft Graph: by a draft whose fate can be looked up, or in one go."""
+"""The courier that sends by Microsoft Graph: by a draft whose fate can be looked up, or in one
+go.
+"""
 
 from __future__ import annotations
 

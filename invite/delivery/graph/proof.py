@@ -1,4 +1,6 @@
-"""Looks into the mailbox: whether a letter lies in Drafts still, has left, or is nowhere to be seen."""
+"""Looks into the mailbox: whether a letter lies in Drafts still, has left, or is nowhere to be
+seen.
+"""
 
 from __future__ import annotations
 
@@ -68,6 +70,14 @@ class Proof:
         """What has come into Sent Items and was made since then."""
         return self._requester.run(self._list("sentitems", since))
 
+    def received(self, since: datetime) -> tuple[Item, ...]:
+        """What has come into the Inbox since then."""
+        return self._requester.run(self._list("inbox", since))
+
+    def content(self, id_: str) -> bytes:
+        """A message as it came, or nothing where it is gone."""
+        return self._requester.run(self._content(id_))
+
     def text(self, id_: str) -> str:
         """What a message says, or nothing."""
         return self._requester.run(self._text(id_))
@@ -112,6 +122,10 @@ class Proof:
             items += graph.page_of(answer)
             asked = graph.further(self._mailbox, answer)
         return tuple(items)
+
+    def _content(self, id_: str) -> Steps[bytes]:
+        answer = yield from self._ask(graph.content_of(self._mailbox, id_))
+        return answer.body if answer else b""
 
     def _text(self, id_: str) -> Steps[str]:
         answer = yield from self._ask(graph.text_of(self._mailbox, id_))

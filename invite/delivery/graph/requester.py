@@ -60,7 +60,9 @@ class Requester:
         self._stopped.set()
 
     def _ask(self, request: HttpRequest) -> HttpAnswer | NoAnswer:
-        """The answer; a token that is refused is renewed once, for what it was to do is not done."""
+        """The answer; a token that is refused is renewed once, for what it was to do is not
+        done.
+        """
         fresh = False
         while True:
             if self._stopped.is_set():

@@ -9,7 +9,7 @@ from dataclasses import replace
 from invite.delivery.model import Delivery
 from invite.delivery.smtp.connection import Hidden, Wire, judged
 from invite.delivery.smtp.phases import Phase
-from invite.delivery.smtp.replies import Reply
+from invite.delivery.smtp.replies import SmtpReply
 from invite.errors import MustMend, ServerRefusesUs
 from invite.words import _
 
@@ -50,13 +50,13 @@ def sign_in(
     judged(Phase.AUTH, reply)
 
 
-def _plain(wire: Wire, user: bytes, password: Hidden) -> Reply:
+def _plain(wire: Wire, user: bytes, password: Hidden) -> SmtpReply:
     """RFC 4616, with the initial response in the first line."""
     answer = Hidden(b64encode(b"\0%b\0%b" % (user, password)))
     return _ask(wire, Hidden(b"AUTH PLAIN " + answer), answer, password)
 
 
-def _login(wire: Wire, user: bytes, password: Hidden) -> Reply:
+def _login(wire: Wire, user: bytes, password: Hidden) -> SmtpReply:
     """draft-murchison-sasl-login: user name and password, each asked for."""
     reply = _ask(wire, b"AUTH LOGIN")
     for answer in (Hidden(b64encode(user)), Hidden(b64encode(password))):
@@ -66,7 +66,7 @@ def _login(wire: Wire, user: bytes, password: Hidden) -> Reply:
     return reply
 
 
-def _xoauth2(wire: Wire, user: bytes, token: Hidden) -> Reply:
+def _xoauth2(wire: Wire, user: bytes, token: Hidden) -> SmtpReply:
     """Microsoft's bearer token; a no comes as 334 and JSON, and wants an empty line
     before it is said aloud.
     """
@@ -75,14 +75,14 @@ def _xoauth2(wire: Wire, user: bytes, token: Hidden) -> Reply:
     return _ask(wire, b"", answer, token) if reply.code == 334 else reply
 
 
-_WAYS: Mapping[str, Callable[[Wire, bytes, Hidden], Reply]] = {
+_WAYS: Mapping[str, Callable[[Wire, bytes, Hidden], SmtpReply]] = {
     "PLAIN": _plain,
     "LOGIN": _login,
     "XOAUTH2": _xoauth2,
 }
 
 
-def _ask(wire: Wire, line: bytes, *hidden: Hidden) -> Reply:
+def _ask(wire: Wire, line: bytes, *hidden: Hidden) -> SmtpReply:
     """Write one line and read its reply; some servers repeat the line they did not understand, so
     that is taken out.
     """

@@ -14,7 +14,7 @@ import time
 from collections.abc import Mapping
 
 from invite.delivery.smtp.phases import Meaning, Phase
-from invite.delivery.smtp.replies import Reply, clean, is_last, parse_reply
+from invite.delivery.smtp.replies import SmtpReply, clean, is_last, parse_reply
 from invite.delivery.smtp.status_codes import meaning_of
 from invite.words import _
 
@@ -32,7 +32,7 @@ class Lost(Exception):  # it is what happened to the connection, and never leave
     """
 
     def __init__(
-        self, phase: Phase, why: str, reply: Reply | None = None, *, no_network: bool = False
+        self, phase: Phase, why: str, reply: SmtpReply | None = None, *, no_network: bool = False
     ) -> None:
         super().__init__(phase, why)
         self.phase = phase
@@ -138,7 +138,7 @@ class Wire:
         if seconds <= 0 or not _ready(self._socket, seconds, writing=writing):
             raise TimeoutError
 
-    def read(self, phase: Phase, within: float | None = None) -> Reply:
+    def read(self, phase: Phase, within: float | None = None) -> SmtpReply:
         """The next reply, all its lines, within the phase's limit or fewer seconds."""
         limit = self._limits[phase] if within is None else within
         began = time.monotonic()
@@ -244,19 +244,19 @@ class SaidNo(
 ):  # an answer of the server, turned into an outcome by the courier; never leaves this package
     """The server said no. meaning: what for."""
 
-    def __init__(self, phase: Phase, reply: Reply, meaning: Meaning) -> None:
+    def __init__(self, phase: Phase, reply: SmtpReply, meaning: Meaning) -> None:
         super().__init__(phase, str(reply))
         self.phase = phase
         self.reply = reply
         self.meaning = meaning
 
 
-def expect(wire: Wire, phase: Phase) -> Reply:
+def expect(wire: Wire, phase: Phase) -> SmtpReply:
     """The reply that says yes. Raises SaidNo for a no, Lost for a connection that is at its end."""
     return judged(phase, wire.read(phase))
 
 
-def judged(phase: Phase, reply: Reply) -> Reply:
+def judged(phase: Phase, reply: SmtpReply) -> SmtpReply:
     """The same for a reply already read."""
     meaning = meaning_of(phase, reply)
     if meaning is None:

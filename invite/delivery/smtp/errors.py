@@ -7,7 +7,7 @@ from __future__ import annotations
 from invite.delivery.model import Delivery
 from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.provider_advice import advice_for
-from invite.delivery.smtp.replies import Reply
+from invite.delivery.smtp.replies import SmtpReply
 from invite.errors import ServerRefusesUs
 from invite.words import _
 
@@ -37,7 +37,7 @@ class RefusedInARow(ServerRefusesUs):
         self.earlier = earlier
 
 
-def refusal(phase: Phase, reply: Reply, delivery: Delivery, sender: str) -> ServerRefusesUs:
+def refusal(phase: Phase, reply: SmtpReply, delivery: Delivery, sender: str) -> ServerRefusesUs:
     """The error for a no to us: what it means, the server's words, what to do. sender: the address
     that letters are from.
     """

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from invite.delivery.smtp.phases import Phase
-from invite.delivery.smtp.replies import Reply
+from invite.delivery.smtp.replies import SmtpReply
 
 # gettext's own name for it: the extractor knows it, and nothing happens at import.
 N_ = str
@@ -31,7 +31,7 @@ class _Advice:
     code: int = 0
     words: str = ""
 
-    def fits(self, reply: Reply) -> bool:
+    def fits(self, reply: SmtpReply) -> bool:
         """Whether the reply is this no."""
         return (
             re.fullmatch(self.status, reply.enhanced) is not None
@@ -188,8 +188,8 @@ _TOKEN_ADVICE: tuple[_Advice, ...] = (
         r"5\.7\.(?:3|8)|",
         N_("{host} does not take the Microsoft sign-in for the mailbox {username}."),
         N_(
-            "Sign in again: `invite login`. If it says so still, ask IT whether whoever signs in has"
-            ' "Full Access" and "Send As" on {username}, and whether the registered app may use'
+            "Sign in again: `invite login`. If it says so still, ask IT whether whoever signs in"
+            ' has "Full Access" and "Send As" on {username}, and whether the registered app may use'
             " SMTP.Send."
         ),
         "Exchange Online: 535 5.7.3 Authentication unsuccessful (MailKit#1733)",
@@ -212,7 +212,7 @@ _ELSE_HINT = N_(
 
 
 def advice_for(
-    phase: Phase, reply: Reply, *, as_itself: bool = False, by_token: bool = False
+    phase: Phase, reply: SmtpReply, *, as_itself: bool = False, by_token: bool = False
 ) -> tuple[str, str]:
     """What a no to us means and what to do: two sentences, to be translated and filled with {host},
     {username} and {sender}.

@@ -18,7 +18,7 @@ _ENHANCED = re.compile(r"([245]\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9.])\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class SmtpReply:
     """One reply. code: 200 to 599. enhanced: the status code of RFC 3463 or "". words: the text, on
     one line, cleaned.
 
@@ -42,7 +42,7 @@ def is_last(line: bytes) -> bool:
     return line[3:4] != b"-" or not line[:3].isdigit()
 
 
-def parse_reply(lines: Iterable[bytes]) -> Reply | None:
+def parse_reply(lines: Iterable[bytes]) -> SmtpReply | None:
     """The reply that these lines make, or None if they are no reply of SMTP.
 
     A server is a stranger: bytes that are no UTF-8, control characters, characters that turn the
@@ -52,7 +52,7 @@ def parse_reply(lines: Iterable[bytes]) -> Reply | None:
 
 
 @lru_cache(maxsize=32)  # to most commands of a run a server answers the same
-def _parsed(lines: tuple[bytes, ...]) -> Reply | None:
+def _parsed(lines: tuple[bytes, ...]) -> SmtpReply | None:
     code = 0
     enhanced = ""
     texts: list[str] = []
@@ -68,7 +68,7 @@ def _parsed(lines: tuple[bytes, ...]) -> Reply | None:
             enhanced = enhanced or status[1]
             text = text[status.end() :]
         texts.append(text)
-    return Reply(code, enhanced, clean(" ".join(texts)), tuple(raw)) if code else None
+    return SmtpReply(code, enhanced, clean(" ".join(texts)), tuple(raw)) if code else None
 
 
 def clean(text: str) -> str:
@@ -85,7 +85,7 @@ _SES_HOST = re.compile(r"email-smtp(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com", re
 _SES_ID = re.compile(r"(?:Ok )?([0-9a-f]{16}-[0-9a-f-]{36}-[0-9]{6})", re.IGNORECASE)
 
 
-def given_id(reply: Reply, host: str) -> str:
+def given_id(reply: SmtpReply, host: str) -> str:
     """The Message-ID that a server has put in the place of ours, as its 250 after the letter says;
     nothing where it says none. host: the server.
 

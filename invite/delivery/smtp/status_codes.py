@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from invite.delivery.smtp.phases import PHASES, Meaning, Phase
-from invite.delivery.smtp.replies import Reply
+from invite.delivery.smtp.replies import SmtpReply
 
 _ENVELOPE = frozenset({Phase.RCPT})
 _LATER = frozenset({Phase.DATA, Phase.CONTENT, Phase.END})
@@ -28,7 +28,7 @@ class Case:
     codes: frozenset[int] = frozenset()
     words: str = ""
 
-    def fits(self, phase: Phase, reply: Reply) -> bool:
+    def fits(self, phase: Phase, reply: SmtpReply) -> bool:
         """Whether this is the case at hand."""
         return (
             phase in self.phases
@@ -119,7 +119,7 @@ _GREYLISTED = re.compile(
 )  # RFC 6647: often 4.7.1, yet about this letter alone
 
 
-def meaning_of(phase: Phase, reply: Reply) -> Meaning | None:
+def meaning_of(phase: Phase, reply: SmtpReply) -> Meaning | None:
     """What a reply in a phase means for the letter; None: go on. A code that fits no phase counts
     as a lost connection.
     """
@@ -137,7 +137,7 @@ def meaning_of(phase: Phase, reply: Reply) -> Meaning | None:
     return _by_status(phase, reply) if rule.permanent is Meaning.BY_STATUS else rule.permanent
 
 
-def slows_down(reply: Reply) -> bool:
+def slows_down(reply: SmtpReply) -> bool:
     """Whether a temporary no is meant for everybody we send, not for this letter alone."""
     if reply.code in _SLOW_CODES or _ABOUT_US.match(reply.words) is not None:
         return True
@@ -147,7 +147,7 @@ def slows_down(reply: Reply) -> bool:
     )
 
 
-def _by_status(phase: Phase, reply: Reply) -> Meaning:
+def _by_status(phase: Phase, reply: SmtpReply) -> Meaning:
     """What a permanent no at RCPT or later is about."""
     for case in CASES:
         if case.fits(phase, reply):

@@ -17,7 +17,7 @@ REPORTS = ReportTexts(
     reasons={
         "no-address": "no address",
         "question": "an open question: who is this?",
-        "flaw": "something is wrong with their details",
+        "held": "held: something was not certain",
         "do-not-invite": "not to be invited",
         "gone": "on no sheet any more",
         "stopped": "asked to be left alone",
@@ -33,7 +33,7 @@ REPORTS = ReportTexts(
         "waiting": "Go on with the sending.",
         "no-address": "Find out the address.",
         "question": "Answer the question.",
-        "flaw": "Put the details right in the sheet.",
+        "held": "Look and decide.",
     },
     kinds={
         "planning-group": "planning group",
@@ -120,6 +120,10 @@ REPLIES = ReplyTexts(
         "refused": (
             "We tried to send {nom} to {to} on {at}, but it was not accepted there. "
             "Which address can I send it to?"
+        ),
+        "delayed": (
+            "{Nom} was sent to {to} on {at}, but your mail server has not taken it yet. It is tried"
+            " again by itself; if nothing has come tomorrow, please tell me."
         ),
         "bounced": (
             "{Nom} was sent to {to} on {at}, but it came back. Which address can I send it to?"

@@ -63,6 +63,7 @@ TEXTS = Texts(
         register="Register",
         ask="More information",
         stop="Unsubscribe",
+        decline="I cannot come",
         preface="Here stand the words that you write when you send somebody the letter again.",
     ),
     reports=REPORTS,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import get_args
 
-from invite.language.abbreviations import decline_abbreviation, is_abbreviation
+from invite.language.fi.abbreviations import decline_abbreviation, is_abbreviation
 from invite.language.fi.declension import Case as Case
 from invite.language.fi.declension import Declined, WordKind, decline, from_forms, has_tail
 from invite.language.places import place

@@ -17,7 +17,7 @@ REPORTS = ReportTexts(
     reasons={
         "no-address": "osoite puuttuu",
         "question": "avoin kysymys: kuka tämä on?",
-        "flaw": "tiedoissa on virhe",
+        "held": "odottaa: jotakin ei ymmärretty varmasti",
         "do-not-invite": "ei kutsuta",
         "gone": "ei ole enää missään taulukossa",
         "stopped": "on pyytänyt, ettei viestejä lähetetä",
@@ -33,7 +33,7 @@ REPORTS = ReportTexts(
         "waiting": "Jatka lähettämistä.",
         "no-address": "Selvitä osoite.",
         "question": "Vastaa kysymykseen.",
-        "flaw": "Korjaa tiedot taulukkoon.",
+        "held": "Katso läpi ja päätä.",
     },
     kinds={
         "planning-group": "suunnitteluryhmä",
@@ -126,6 +126,11 @@ REPLIES = ReplyTexts(
         "refused": (
             "{Part} yritettiin lähettää {at} osoitteeseen {to}, mutta sitä ei otettu "
             "siellä vastaan. Mihin osoitteeseen voin lähettää sen?"
+        ),
+        "delayed": (
+            "{Nom} lähti {at} osoitteeseen {to}, mutta vastaanottava palvelin ei ole vielä ottanut "
+            "sitä vastaan. Sitä yritetään automaattisesti uudelleen. Jos mitään ei ole tullut "
+            "huomiseen mennessä, kerrothan minulle."
         ),
         "bounced": (
             "{Nom} lähti {at} osoitteeseen {to}, mutta se palautui. Mihin "

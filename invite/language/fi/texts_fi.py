@@ -86,7 +86,10 @@ TEXTS = Texts(
         register="Ilmoittaudu",
         ask="Lisätietoja",
         stop="Peru viestit",
-        preface="Tässä kohdassa on saate, jonka kirjoitat, kun lähetät kirjeen jollekulle uudelleen.",
+        decline="En pääse",
+        preface=(
+            "Tässä kohdassa on saate, jonka kirjoitat, kun lähetät kirjeen jollekulle uudelleen."
+        ),
     ),
     reports=REPORTS,
     replies=REPLIES,

@@ -17,7 +17,7 @@ REPORTS = ReportTexts(
     reasons={
         "no-address": "adressen saknas",
         "question": "öppen fråga: vem är detta?",
-        "flaw": "uppgifterna är felaktiga",
+        "held": "väntar: något var inte säkert",
         "do-not-invite": "ska inte bjudas in",
         "gone": "finns inte längre i något kalkylblad",
         "stopped": "har bett att inte få meddelanden",
@@ -33,7 +33,7 @@ REPORTS = ReportTexts(
         "waiting": "Fortsätt utskicket.",
         "no-address": "Ta reda på adressen.",
         "question": "Svara på frågan.",
-        "flaw": "Rätta uppgifterna i kalkylbladet.",
+        "held": "Gå igenom och avgör.",
     },
     kinds={
         "planning-group": "planeringsgrupp",
@@ -107,7 +107,9 @@ REPLIES = ReplyTexts(
         "sent-again": (
             "{Nom} skickades {first_at} till adressen {first_to}; jag skickade {den} {again}."
         ),
-        "sent-instead": "{Nom} nådde inte fram till adressen {first_to}; jag skickade {den} {again}.",
+        "sent-instead": (
+            "{Nom} nådde inte fram till adressen {first_to}; jag skickade {den} {again}."
+        ),
         "written": (
             "Jag har förberett {nom} till adressen {to}. Jag kontrollerar om {den} "
             "redan har gått iväg."
@@ -127,6 +129,11 @@ REPLIES = ReplyTexts(
         "refused": (
             "Vi försökte skicka {nom} {at} till adressen {to}, men {den} togs inte "
             "emot där. Till vilken adress kan jag skicka {den}?"
+        ),
+        "delayed": (
+            "{Nom} skickades {at} till adressen {to}, men den mottagande servern har inte tagit"
+            " emot {den} ännu. Nya försök görs automatiskt. Säg gärna till om inget har kommit i"
+            " morgon."
         ),
         "bounced": (
             "{Nom} skickades {at} till adressen {to} men kom i retur. Till vilken "

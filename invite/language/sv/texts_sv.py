@@ -61,6 +61,7 @@ TEXTS = Texts(
         register="Anmäl dig",
         ask="Mer information",
         stop="Avsluta",
+        decline="Jag kan inte komma",
         preface="Här står den hälsning som du skriver när du skickar brevet till någon på nytt.",
     ),
     reports=REPORTS,

@@ -10,9 +10,9 @@ from typing import Any
 
 from invite.ledger.letters.facts import BY_HAND, MAILBOX, dead_addresses, refused
 from invite.ledger.storage.store import Store
-from invite.lifecycle import Fact, State, state_of
+from invite.lifecycle import Fact, KnownBy, State, proof_of, state_of
 from invite.people.model import PersonId
-from invite.plan import Proof, Standing, counting
+from invite.plan import Standing, counting
 
 # The letters of a mailing, and what happened to them: apart, since there are several facts a
 # letter, and its words need not come with each.
@@ -220,13 +220,17 @@ class Letters:
             )
 
 
-def _proof(state: State, seen: bool, accepted: Sequence[str]) -> Proof | None:
-    """How it is known that a letter went. accepted: who said so, each time."""
-    if state is not State.SENT:
-        return None
-    if seen or MAILBOX in accepted:
-        return "mailbox"
-    return "you" if accepted and accepted[-1] == BY_HAND else "server"
+_KNOWN_BY = {BY_HAND: KnownBy.YOU, MAILBOX: KnownBy.MAILBOX}
+
+
+@cache
+def _proof(facts: tuple[tuple[str, str], ...], *, seen: bool) -> KnownBy | None:
+    """How it is known where a letter stands; nearly all letters have the same facts. facts: each
+    with its courier. seen: in the mailbox, among what was sent.
+    """
+    known = [(Fact(kind), _KNOWN_BY.get(by, KnownBy.SERVER)) for kind, by in facts]
+    sent = state_of(fact for fact, _by in known) is State.SENT
+    return KnownBy.MAILBOX if seen and sent else proof_of(known)
 
 
 def _standing(letter: tuple[Any, ...], facts: Sequence[_FactRow]) -> Standing:
@@ -242,11 +246,11 @@ def _standing(letter: tuple[Any, ...], facts: Sequence[_FactRow]) -> Standing:
         to=to or "",
         message_id=message_id or "",
         theirs=theirs or "",
-        proof=_proof(state, bool(seen), [fact[3] for fact in facts if fact[0] == Fact.ACCEPTED]),
         at=datetime.fromisoformat(at) if at else None,
         reply=(words or "") if kind != Fact.STARTED else "",
         because=because or "",
         preface=preface or "",
+        proof=_proof(tuple((fact[0], fact[3]) for fact in facts), seen=bool(seen)),
         refused=(
             refused((Fact(kind), words or "") for kind, _at, words, _courier in facts)
             if state is State.FAILED

@@ -13,7 +13,7 @@ from typing import cast
 from invite.language import Language
 from invite.ledger.storage.store import Store
 from invite.people.known import Correction
-from invite.people.model import Address, Entry, Name, Origin, PersonId, Role
+from invite.people.model import Address, Doubt, Entry, Name, Origin, PersonId, Role
 
 BY_HAND = "invite add"  # stands where a file's name stands in an origin: `invite add:3`
 
@@ -92,6 +92,7 @@ def _correction_words(correction: Correction) -> Mapping[str, object]:
         "address": [address.written, address.key, address.smtputf8] if address else None,
         "language": correction.language,
         "left": correction.left,
+        "cleared": sorted([because, words] for because, words in correction.cleared),
     }
 
 
@@ -103,6 +104,7 @@ def _correction(person: str, text: str) -> Correction:
         address=Address(*words["address"]) if words["address"] else None,
         language=cast("Language | None", words["language"]),
         left=words["left"],
+        cleared=frozenset((Doubt(because), said) for because, said in words.get("cleared", ())),
     )
 
 

@@ -31,6 +31,8 @@ PERSONAL: dict[str, str] = {
     "roster": "person = ?",
     "merge": "person = ?",
     "at_send": "person = ?",
+    "address_verdict": "person = ?",
+    "returned_mail": "person = ?",
     "letter_words": _OF_LETTERS,
     "letter_text": _OF_LETTERS,
     "at_server": _OF_LETTERS,

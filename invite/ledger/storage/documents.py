@@ -6,14 +6,14 @@ import json
 from typing import Any, cast
 
 from invite.language import Language
-from invite.people.model import Address, Name, Origin, Person, PersonId, Role
+from invite.people.model import Address, Doubt, Hold, Name, Origin, Person, PersonId, Role
 
 
 def to_document(person: Person) -> str:
     """The person as one line of JSON."""
     return json.dumps(
         {
-            "name": [person.name.first, person.name.last, person.name.genitive],
+            "name": _name(person.name),
             "addresses": [
                 [address.written, address.key, address.smtputf8] for address in person.addresses
             ],
@@ -29,6 +29,7 @@ def to_document(person: Person) -> str:
             "unwanted": person.unwanted,
             "shares": list(person.shares),
             "extra": dict(person.extra),
+            "holds": [[one.because, one.words, _origin(one.origin)] for one in person.holds],
         },
         ensure_ascii=False,
     )
@@ -62,7 +63,15 @@ def from_document(id_: str, document: str) -> Person:
         unwanted=known["unwanted"],
         shares=tuple(PersonId(other) for other in known["shares"]),
         extra=known["extra"],
+        holds=tuple(
+            Hold(Doubt(because), words, Origin(*origin))
+            for because, words, origin in known.get("holds", ())
+        ),
     )
+
+
+def _name(name: Name) -> list[str | None]:
+    return [name.first, name.last, name.genitive, name.called, name.generation]
 
 
 def _origin(origin: Origin) -> list[str | int | None]:

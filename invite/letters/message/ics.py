@@ -73,8 +73,8 @@ class CalendarFrame:
         return cls(
             head + begin,
             tail,
-            _uid(seed),
-            _uid("test " + seed),
+            uid_of(seed),
+            uid_of("test " + seed),
             about,
             texts(language).letters.register if method == "PUBLISH" else "",
         )
@@ -139,7 +139,7 @@ def undated(calendar: bytes) -> bytes:
     return head + rest[rest.find(b"\r\n") :]
 
 
-def _uid(seed: str) -> str:
+def uid_of(seed: str) -> str:
     """A UUID, as RFC 7986 5.3 asks; nothing in it that may change, such as the sender's
     domain.
     """

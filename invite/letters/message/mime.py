@@ -101,33 +101,16 @@ class MessageFrame:
         marks = hashlib.sha256(
             repr((sender, language, method, [f.digest for f in files])).encode()
         ).hexdigest()[:20]
-        mixed, both, related = (
-            f"=_{kind}_{marks}" for kind in ("m", "a", "r")
-        )  # "=_" cannot occur in quoted-printable
+        # "=_" cannot occur in quoted-printable
+        mixed, both, related = (f"=_{kind}_{marks}" for kind in ("m", "a", "r"))
         stop = f"<mailto:{quote(answers, safe='@+')}?subject={quote(texts(language).letters.stop)}>"
         body = f'multipart/alternative;\r\n boundary="{both}"'
         several = method is not None or bool(files) or more
         top = f'multipart/mixed;\r\n boundary="{mixed}"' if several else body
         text = f'Content-Type: text/plain; charset="utf-8"\r\n{_encoded(language)}'
-        html = f'Content-Type: text/html; charset="utf-8"\r\n{_encoded(language)}'
-        if logo:
-            html = (
-                'Content-Type: multipart/related; type="text/html";\r\n'
-                f' boundary="{related}"\r\n\r\n--{related}\r\n{html}'
-            )
+        to_html, after_html = _around_html(language, related, logo)
         opening = f"--{mixed}\r\nContent-Type: {body}\r\n\r\n" if several else ""
-        name = texts(language).letters.calendar_file
-        calendar = (
-            f'--{mixed}\r\nContent-Type: text/calendar; charset="utf-8";'
-            f' method="{method}"\r\n{_encoded(language, end="")}Content-Disposition: attachment;'
-            f' filename="{name}"\r\n\r\n'
-        )
         to_file = f"--{mixed}\r\n".encode()
-        inline = (
-            f"\r\n--{related}\r\n".encode() + _picture(logo) + f"\r\n--{related}--\r\n".encode()
-            if logo
-            else b""
-        )
         return cls(
             start=(
                 f"From: {mailbox(sender.name, address)}\r\nReply-To: {answers}\r\nList-Unsubscribe:"
@@ -137,9 +120,9 @@ class MessageFrame:
                 f"MIME-Version: 1.0\r\nContent-Type: {top}\r\n\r\n"
                 f"{opening}--{both}\r\n{text}".encode()
             ),
-            to_html=f"\r\n--{both}\r\n{html}".encode(),
-            after_html=inline + f"\r\n--{both}--\r\n".encode() + (b"\r\n" if several else b""),
-            to_calendar=calendar.encode() if method else b"",
+            to_html=f"\r\n--{both}\r\n{to_html}".encode(),
+            after_html=after_html + f"\r\n--{both}--\r\n".encode() + b"\r\n" * several,
+            to_calendar=_to_calendar(language, mixed, method) if method else b"",
             to_file=to_file,
             attached=(b"\r\n" if method else b"")
             + b"".join(to_file + _attachment(f) + b"\r\n" for f in files),
@@ -174,6 +157,27 @@ class MessageFrame:
             pieces += [self.to_calendar, encode(own.calendar.replace(b"\r\n", b"\n"))]
         own_files = (self.to_file + _attachment(file) + b"\r\n" for file in own.files)
         return b"".join([*pieces, self.attached, *own_files, self.end])
+
+
+def _around_html(language: Language, boundary: str, logo: File | None) -> tuple[str, bytes]:
+    """What comes before the HTML, and after it: the logo that it shows, if there is one."""
+    html = f'Content-Type: text/html; charset="utf-8"\r\n{_encoded(language)}'
+    if not logo:
+        return html, b""
+    related = (
+        'Content-Type: multipart/related; type="text/html";\r\n'
+        f' boundary="{boundary}"\r\n\r\n--{boundary}\r\n{html}'
+    )
+    begin, end = f"\r\n--{boundary}\r\n".encode(), f"\r\n--{boundary}--\r\n".encode()
+    return related, begin + _picture(logo) + end
+
+
+def _to_calendar(language: Language, boundary: str, method: Method) -> bytes:
+    return (
+        f'--{boundary}\r\nContent-Type: text/calendar; charset="utf-8";'
+        f' method="{method}"\r\n{_encoded(language, end="")}Content-Disposition: attachment;'
+        f' filename="{texts(language).letters.calendar_file}"\r\n\r\n'
+    ).encode()
 
 
 def _encoded(language: Language, end: str = "\r\n") -> str:

@@ -34,22 +34,65 @@ PARTS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 
-LETTER_NAMES = frozenset({
-    "event", "before", "person", "roles", "registration_url", "sender", "mailing", "preface",
-    "test", "first", "sources", "attachments", "language",
-})  # fmt: skip
+LETTER_NAMES = frozenset(
+    {
+        "event",
+        "before",
+        "person",
+        "roles",
+        "registration_url",
+        "decline_url",
+        "sender",
+        "mailing",
+        "preface",
+        "test",
+        "first",
+        "sources",
+        "attachments",
+        "language",
+    }
+)
 LAYOUT_NAMES = LETTER_NAMES | {
-    "body", "subject", "logo", "colour", "on_colour", "link_colour", "dark_link_colour",
-}  # fmt: skip
+    "body",
+    "subject",
+    "logo",
+    "colour",
+    "on_colour",
+    "link_colour",
+    "dark_link_colour",
+}
 ROLE_NAMES = frozenset({"group", "region", "title", "organisation", "language"})
 
 ALLOWED = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr,
-    nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.If, nodes.For, nodes.CondExpr,
-    nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.BinExpr,
-    nodes.UnaryExpr, nodes.List, nodes.Tuple, nodes.Assign, nodes.Keyword, nodes.With, nodes.Call,
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Const,
+    nodes.Getattr,
+    nodes.Getitem,
+    nodes.Slice,
+    nodes.Filter,
+    nodes.Test,
+    nodes.If,
+    nodes.For,
+    nodes.CondExpr,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.Concat,
+    nodes.BinExpr,
+    nodes.UnaryExpr,
+    nodes.List,
+    nodes.Tuple,
+    nodes.Assign,
+    nodes.Keyword,
+    nodes.With,
+    nodes.Call,
     nodes.Scope,
-)  # fmt: skip
+)
 
 
 # What the tree calls otherwise than the template.

@@ -125,6 +125,8 @@ def _hint(text: str) -> str:
     for value, names in _FIELDS.items():
         if re.fullmatch(names, name):
             return _(_VALUE).format(value=value)
+    if ours := re.match(r"\{\s*((?:event|person|roles|sender)\b[\w.| ]*?)\s*(?:\}|$)", text):
+        return _(_VALUE).format(value=f"{{{{ {ours[1]} }}}}")
     if re.match(r"\{\{|\{[%#]|[%#}]\}", text):
         return _(_CODE)
     return _(_VALUE).format(value="{{ … }}")

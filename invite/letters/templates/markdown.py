@@ -30,7 +30,7 @@ def _reader() -> MarkdownIt:
     """
     reader = MarkdownIt("commonmark", {"html": False}).disable(["code", "lheading"]).enable("table")
     reader.use(attrs_plugin, after=("link_close",), allowed=["class"])
-    reader.block.ruler.before("table", "limit", _on_time_for_block)
+    reader.block.ruler.before("table", "limit", _on_time)
     reader.inline.ruler.before("text", "limit", _on_time)
     reader.inline.ruler.before("autolink", "link_of_a_value", _link_of_a_value)
     reader.validateLink = _any_link  # type: ignore[method-assign]  # schemes are checked by `links`, which says why
@@ -41,15 +41,8 @@ def _any_link(url: str) -> bool:
     return bool(url)
 
 
-def _on_time(state: StateInline, _silent: bool) -> bool:
-    """No rule, but what all the time passes by."""
-    watch: Watch | None = state.env["watch"]
-    if watch:
-        watch.on_time()
-    return False
-
-
-def _on_time_for_block(state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:
+def _on_time(state: StateBlock | StateInline, *_where: object) -> bool:
+    """No rule of Markdown, but one that is asked at each block and each character."""
     watch: Watch | None = state.env["watch"]
     if watch:
         watch.on_time()

@@ -148,7 +148,7 @@ class Environments:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class Wording:
     """What one letter says, ready to be sent."""
 
     subject: str
@@ -172,7 +172,7 @@ class LetterTemplate:
 
     def fill(
         self, variables: Mapping[str, object], person: PersonId, problems: Problems
-    ) -> Texts | None:
+    ) -> Wording | None:
         """The letter for one person, or None where something is wrong with it; that is added to the
         problems.
         """
@@ -190,7 +190,7 @@ class LetterTemplate:
         shape = None if problems else self._shape(body, page, watch, person, problems)
         if shape is None or self._unsafe_links(shape, watch, person, problems):
             return None
-        return Texts(subject, shape.text.fill(watch.values), shape.html.fill(watch.values))
+        return Wording(subject, shape.text.fill(watch.values), shape.html.fill(watch.values))
 
     def _check_cells(self, watch: Watch, shared: int, person: PersonId, problems: Problems) -> None:
         """What a program that filled a sheet has left over in its cells goes to nobody. shared: so

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from invite.language.spelling import ascii_key
-from invite.people.extraction.entries import RowFlaws
+from invite.people.extraction.flaws import RowFlaws, SheetFlaws
 from invite.people.extraction.mentions import cell
-from invite.people.extraction.result import sheet_flaw
-from invite.people.fields.cells import is_nothing
-from invite.people.model import Flaw, Row, Severity, Sheet, Source
+from invite.people.fields.no_value import is_error, is_nothing
+from invite.people.model import Row, Severity, Sheet, Source
 from invite.people.table.captions import (
     fixed_or_named,
     group_name,
@@ -32,7 +31,7 @@ from invite.words import _, ngettext
 
 
 @dataclass(slots=True)
-class Around:
+class RowContext:
     """Remembers, going down a sheet, what the lines above a row say of it. carried: the group's
     last first row.
     """
@@ -40,6 +39,7 @@ class Around:
     sheet: Sheet
     source: Source
     layout: Layout
+    flaws: SheetFlaws
     region: str | None = None
     group: str | None = None
     heading_region: str | None = None
@@ -47,7 +47,6 @@ class Around:
     over_groups: bool = False
     carried: dict[str, str] = field(default_factory=dict)
     filled_down: int = 0
-    flaws: list[Flaw] = field(default_factory=list)
 
     def begin(self, titles: Sequence[str]) -> None:
         """The region and group of the whole sheet. titles: the lines above the header."""
@@ -58,7 +57,7 @@ class Around:
             named = fixed_or_named(rule, self.sheet)
             self.region = region_of_file(self.sheet.file) if rule == "file" else region_in(named)
             if self.region is None:
-                self.flaws.append(self._unknown(named))
+                self._say_unknown(named)
         if self.source.group is None:
             named = next((group for title in titles if (group := group_of_title(title))), None)
             self.group = (
@@ -67,12 +66,12 @@ class Around:
         elif "group" not in self.layout.ruled:
             self.group = group_name(fixed_or_named(self.source.group, self.sheet) or "")
 
-    def _unknown(self, named: str | None) -> Flaw:
+    def _say_unknown(self, named: str | None) -> None:
         problem = _("There is no name here that tells the region.")
         if named:
             problem = _("No region is known by the name {name}.").format(name=named)
         hint = _("Say it in the settings: {example}.").format(example='region = "Kainuu"')
-        return sheet_flaw(self.sheet, "region", problem, hint, value=named)
+        self.flaws.say("region", problem, hint, value=named)
 
     def heading(self, row: Row, cells: Sequence[tuple[int, str]]) -> None:
         """A line that names what follows: a group, a region, or both."""
@@ -115,8 +114,10 @@ class Around:
         columns = block.of("group")
         text = cell(row, columns)
         if not text and columns and "group" in self.carried:
-            self.filled_down += 1
             text = self.carried["group"]
+            self.filled_down += not is_nothing(text)
+        if is_error(text):
+            return None
         named = ("" if is_nothing(text) else text) or block.title
         if self.source.role == "planning-group" and region_in(named):
             return None  # it is named by its region, which needs no name beside it
@@ -136,8 +137,10 @@ class Around:
         ):
             text = self.carried["region"]
         elif not text and columns and "region" in self.carried and self._heads_rows(columns[0]):
-            self.filled_down += 1
             text = self.carried["region"]
+            self.filled_down += not is_nothing(text)
+        if is_error(text):
+            return None
         if not text or is_nothing(text):
             # `Suunnitteluryhmä | Kainuu`: such a group is named by its region.
             return (
@@ -151,22 +154,10 @@ class Around:
             problem = _("Several regions are named here; the first, {name}, was taken.").format(
                 name=region
             )
-            flaws.say(
-                "region",
-                text,
-                problem,
-                _("Leave the one in the sheet that they belong to."),
-                Severity.WARNING,
-            )
+            flaws.say("region", text, problem, _("Leave the one in the sheet that they belong to."))
         elif region is None:
             problem = _("No region is known by the name {name}.").format(name=text)
-            flaws.say(
-                "region",
-                text,
-                problem,
-                _("Write the region's name in the sheet."),
-                Severity.WARNING,
-            )
+            flaws.say("region", text, problem, _("Write the region's name in the sheet."))
         return region or self.heading_region or self.region
 
     def _heads_rows(self, column: int) -> bool:
@@ -189,9 +180,7 @@ class Around:
             "In {n} rows the group or region is empty; the one above them was taken.",
             self.filled_down,
         ).format(n=self.filled_down)
-        self.flaws.append(
-            sheet_flaw(self.sheet, "group", problem, _("Check that it is theirs."), Severity.NOTE)
-        )
+        self.flaws.say("group", problem, _("Check that it is theirs."), Severity.NOTE)
 
 
 def _only_region(text: str, region: str) -> bool:

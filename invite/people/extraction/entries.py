@@ -5,45 +5,31 @@ flaws.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from invite.language import Language
-from invite.people.extraction.mentions import Found, cell
-from invite.people.extraction.row_addresses import Say
-from invite.people.fields.cells import is_nothing, language_of, phone, said, yes
-from invite.people.fields.name_order import as_name, from_address, tidy_name
-from invite.people.fields.names import Written, is_nobody, read_name
-from invite.people.model import Entry, Flaw, Name, Origin, Role, Row, Severity
-from invite.people.table.columns import says_unwanted
+from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
+from invite.people.extraction.flaws import RowFlaws
+from invite.people.extraction.mentions import RowPerson, cell
+from invite.people.fields.cells import language_of, phone, said, yes
+from invite.people.fields.name_order import as_name, call_name, from_address, tidy_name
+from invite.people.fields.names import WrittenName, is_nobody, read_name
+from invite.people.fields.no_value import is_error, is_no_organisation, is_nothing
+from invite.people.fields.remarks import is_against, speaks_against
+from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Row, Severity
 from invite.people.table.header import joined
 from invite.people.table.layout import Block, Layout, letters
 from invite.words import _
-
-
-@dataclass(slots=True)
-class RowFlaws:
-    """Gathers the flaws of one row."""
-
-    origin: Origin
-    flaws: list[Flaw] = field(default_factory=list)
-
-    def say(self, about: str, value: str, problem: str, hint: str, severity: Severity) -> None:
-        """Notes one flaw."""
-        flaw = Flaw(
-            origin=self.origin,
-            field=about,
-            value=value[:200],
-            problem=problem,
-            hint=hint,
-            severity=severity,
-        )
-        self.flaws.append(flaw)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What holds for a row beside its own cells: its role's kind, its group and region, and the
     sheet's own values.
+
+    surname_first, mixed, small: how its column writes names: the surname first, in no order, in
+    small letters.
     """
 
     kind: str
@@ -52,29 +38,32 @@ class Setting:
     organisation: str | None
     language: Language | None
     surname_first: bool
+    mixed: bool = False
+    small: bool = False
 
 
-def name_of(one: Found, row: Row, block: Block, setting: Setting, say: Say) -> Name | None:
+def name_of(
+    one: RowPerson, row: Row, block: Block, setting: Setting, flaws: RowFlaws
+) -> Name | None:
     """The name of one found person; from an address built as first.last where there is no other,
     and then it is said.
     """
     genitive = cell(row, block.of("genitive")) or None
     local = one.local
+    called = cell(row, block.of("called"))
     if one.parts:
         first, last = (_unsplit(read_name(part)) for part in one.parts)
-        return _whole(tidy_name(first, last, genitive), say) if first or last else None
-    if one.written:
-        return _whole(as_name(one.written, setting.surname_first, local, genitive), say)
+        name = tidy_name(first, last, genitive) if first or last else None
+    elif one.written:
+        name = as_name(one.written, setting.surname_first, local, genitive)
+    else:
+        name = None
+    if name is not None:
+        return _whole(replace(name, called=call_name(name, called, local)), flaws)
     told = from_address(local)
     if told and one.addresses:
         problem = _("There is no name; {name} was read from the address.").format(name=told.full)
-        say(
-            "name",
-            one.addresses[0].written,
-            problem,
-            _("Write the name in the sheet."),
-            Severity.WARNING,
-        )
+        flaws.say("name", one.addresses[0].written, problem, _("Write the name in the sheet."))
     return told
 
 
@@ -82,23 +71,25 @@ _LOST = re.compile(r"\ufffd|\w\?\w")
 """`P�ivi`, `P?ivi`: a program has saved the name in an encoding that lacks its letters."""
 
 
-def _unsplit(written: Written | None) -> str:
+def _unsplit(written: WrittenName | None) -> str:
     return " ".join(w for w in written.words if w != ",") if written else ""
 
 
-def _whole(name: Name, say: Say) -> Name:
+def _whole(name: Name, flaws: RowFlaws) -> Name:
     """The name, after saying which part or letter of it is missing: a letter may need it."""
     if _LOST.search(name.full):
         problem = _("Letters of the name have been lost.")
-        say("name", name.full, problem, _("Write the name anew in the sheet."), Severity.ERROR)
+        flaws.say(
+            "name", name.full, problem, _("Write the name anew in the sheet."), Severity.ERROR
+        )
     if not name.first or not name.last:
         problem = _("The surname is missing.") if name.first else _("The first name is missing.")
-        say("name", name.full, problem, _("Write the whole name in the sheet."), Severity.WARNING)
+        flaws.say("name", name.full, problem, _("Write the whole name in the sheet."))
     return name
 
 
 def entry_of(
-    one: Found,
+    one: RowPerson,
     name: Name | None,
     row: Row,
     layout: Layout,
@@ -116,21 +107,46 @@ def entry_of(
         origin=flaws.origin,
     )
     organisation = cell(row, block.of("organisation"))
+    if is_against(organisation):
+        organisation = ""
+    unwanted = _unwanted(row, block, flaws.origin)
+    old, old_holds = of_addresses(one, row, layout, block, flaws)
+    holds = (
+        *old_holds,
+        *(_of_name(one, name, setting, flaws.origin) if name else ()),
+        *of_remarks(one, row, layout, block, flaws.origin),
+        *([Hold(Doubt.ROW, one.doubt, flaws.origin)] if one.doubt else ()),
+        *([unwanted] if isinstance(unwanted, Hold) else ()),
+    )
+    say_dropped(one, row, block, flaws)
     return Entry(
         name=name,
         addresses=one.addresses,
         role=role,
-        organisation=(organisation if organisation and not is_nothing(organisation) else None)
+        organisation=(None if is_no_organisation(organisation) else organisation)
         or setting.organisation,
         phone=phone(cell(row, block.of("phone"))),
-        language=_language(row, block, flaws.say) or setting.language,
-        link=_link(row, block, flaws.say),
-        unwanted=_unwanted(one, row, layout, block, flaws.say),
+        language=_language(row, block, flaws) or setting.language,
+        link=_link(row, block, flaws),
+        unwanted=unwanted is True,
         extra=_extra(row, layout),
+        old=old,
+        holds=holds,
     )
 
 
-def _language(row: Row, block: Block, say: Say) -> Language | None:
+def _of_name(one: RowPerson, name: Name, setting: Setting, origin: Origin) -> Iterator[Hold]:
+    return of_name(
+        one,
+        name,
+        origin,
+        surname_first=setting.surname_first,
+        mixed=setting.mixed,
+        small=setting.small,
+    )
+
+
+def _language(row: Row, block: Block, flaws: RowFlaws) -> Language | None:
     text = cell(row, block.of("language"))
     if not text:
         return None
@@ -139,17 +155,11 @@ def _language(row: Row, block: Block, say: Say) -> Language | None:
         hint = _(
             "Letters are written in Finnish, Swedish and English; the event's language is used."
         )
-        say(
-            "language",
-            text,
-            _("This is no language that letters are written in."),
-            hint,
-            Severity.WARNING,
-        )
+        flaws.say("language", text, _("This is no language that letters are written in."), hint)
     return found
 
 
-def _link(row: Row, block: Block, say: Say) -> str | None:
+def _link(row: Row, block: Block, flaws: RowFlaws) -> str | None:
     columns = block.of("link")
     if not columns:
         return None
@@ -160,45 +170,23 @@ def _link(row: Row, block: Block, say: Say) -> str | None:
             return candidate
     if text and not is_nothing(text):
         hint = _("A personal link begins with https://; the event's own is used.")
-        say("link", text, _("This is no web address."), hint, Severity.WARNING)
+        flaws.say("link", text, _("This is no web address."), hint)
     return None
 
 
-def _unwanted(one: Found, row: Row, layout: Layout, block: Block, say: Say) -> bool:
-    """Whether they are not to be invited: by a column for that, or by a remark beside the name, in
-    a cell or in a comment.
+def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
+    """Whether a column for that says that they are not to be invited; or the words that were not
+    understood.
     """
     text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
     answer = yes(text)
+    if broken := next(filter(is_error, (text, wanted)), None):
+        return Hold(Doubt.AGAINST, broken, origin)
+    if answer is None and not is_nothing(text) and not speaks_against(text):
+        return Hold(Doubt.AGAINST, text, origin)
     if answer is None and not is_nothing(text):
-        if not says_unwanted(text):
-            problem = _("It is not clear whether they are to be invited; they are not.")
-            say(
-                "unwanted",
-                text,
-                problem,
-                _("Leave the cell empty to invite them."),
-                Severity.WARNING,
-            )
         return True
-    if answer or (wanted and (yes(wanted) is False or says_unwanted(wanted))):
-        return True
-    others = (
-        row.cells[c.index] for c in layout.columns if c.field is None and c.index < len(row.cells)
-    )
-    aside = (one.written and one.written.aside) or ""
-    remark = next(
-        (
-            said(text)
-            for text in (aside, *others, *row.comments.values())
-            if text and says_unwanted(said(text))
-        ),
-        None,
-    )
-    if remark:
-        problem = _("A remark says that they are not to be invited; they are not.")
-        say("unwanted", remark, problem, _("Take the remark away to invite them."), Severity.NOTE)
-    return remark is not None
+    return bool(answer or (wanted and (yes(wanted) is False or speaks_against(wanted))))
 
 
 def _extra(row: Row, layout: Layout) -> dict[str, str]:
@@ -217,7 +205,7 @@ def say_nobody(row: Row, block: Block, flaws: RowFlaws) -> None:
     """Says of a row with nobody in it that there is nobody, unless a broken address has told that
     already.
     """
-    if flaws.flaws:
+    if flaws.found:
         return
     name = cell(row, block.of("name", "last_name", "first_name"))
     if name and is_nobody(name):
@@ -230,6 +218,4 @@ def say_nobody(row: Row, block: Block, flaws: RowFlaws) -> None:
         )
         return
     hint = _("If this is a person, write the name and the address; if not, it does no harm.")
-    flaws.say(
-        "name", joined(row), _("The row has neither a name nor an address."), hint, Severity.WARNING
-    )
+    flaws.say("name", joined(row), _("The row has neither a name nor an address."), hint)

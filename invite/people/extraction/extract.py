@@ -4,121 +4,165 @@ that is no person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from invite.people.extraction.context import Around
+from invite.people.extraction.context import RowContext
 from invite.people.extraction.entries import Setting, entry_of, name_of
-from invite.people.extraction.result import Other, Understanding, missing_addresses, sheet_flaw
-from invite.people.extraction.rows import MOST_PEOPLE, Pending, Walk
+from invite.people.extraction.flaws import SheetFlaws
+from invite.people.extraction.result import OtherLine, Understanding, missing_addresses
+from invite.people.extraction.rows import MOST_PEOPLE, Candidate, RowReader
+from invite.people.extraction.sheet_checks import (
+    check_columns,
+    check_formulas,
+    check_regions,
+    common_region,
+)
 from invite.people.fields.addresses import parse_address
+from invite.people.fields.asides import unwrapped
 from invite.people.fields.cells import language_of
-from invite.people.fields.name_order import last_name_first
-from invite.people.model import Entry, Flaw, Name, Origin, Severity, Sheet, Source
+from invite.people.fields.name_order import is_mixed, last_name_first
+from invite.people.fields.names import WrittenName
+from invite.people.model import Entry, Name, Row, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
-from invite.people.table.columns import is_heading_word
 from invite.people.table.columns import last_name_first as heading_says
 from invite.people.table.header import joined
-from invite.people.table.layout import Column, Layout, lay_out
+from invite.people.table.layout import Column, lay_out, letters
 from invite.words import _, ngettext
 
 LONGEST, LONGEST_OF_MANY, MUCH = 2000, 200, 2_000_000
-"""Letters in a cell: what patterns look for in far longer ones can take minutes to find. On a sheet
-with more than MUCH letters, which is a list of tens of thousands or none, the cells are held
-shorter.
+"""Characters in a cell: what patterns look for in far longer ones can take minutes to find. On a
+sheet with more than MUCH characters, which is a list of tens of thousands or none, the cells are
+held shorter.
 """
 
-__all__ = ["Column", "Other", "Understanding", "missing_addresses", "parse_address", "understand"]
+__all__ = [
+    "Column",
+    "OtherLine",
+    "Understanding",
+    "missing_addresses",
+    "parse_address",
+    "understand",
+]
 
 
 def understand(sheet: Sheet, source: Source) -> Understanding:
     """What a sheet says, by the source's settings and otherwise by what it looks like. Never raises
     for what the sheet holds.
     """
-    sheet, cut = _held_short(sheet)
+    flaws = SheetFlaws(sheet)
+    sheet = _shortened(_unwrapped(sheet), flaws)
+    if sheet.hidden_columns and not source.include_hidden:
+        sheet = _visible(sheet, flaws)
     filled = tuple(row.number for row in sheet.rows if any(cell.strip() for cell in row.cells))
     if sheet.hidden and not source.include_hidden and filled:
-        return _left_out(sheet, source, filled)
+        return _left_out(sheet, source, flaws, filled)
     layout = lay_out(sheet.rows, source, source.header_row)
     if layout is None:
-        return _no_table(sheet, source, len(filled))
-    around = Around(sheet, source, layout)
-    walk = Walk(sheet, source, layout, around)
-    walk.run()
-    if walk.overflows:
+        check_formulas(sheet, (), flaws)
+        return _no_table(sheet, source, flaws, len(filled))
+    context = RowContext(sheet, source, layout, flaws)
+    reader = RowReader(sheet, source, layout, context, flaws)
+    reader.run()
+    if reader.overflows:
         return _too_many(sheet, source, filled)
-    entries = _named(walk)
+    entries = _named(reader)
+    check_formulas(sheet, entries, flaws)
+    check_columns(source, layout, entries, flaws)
+    check_regions(source, entries, flaws)
     return Understanding(
         source=source,
         file=sheet.file,
         sheet=sheet.name,
         header_row=layout.header_rows[-1] if layout.header_rows else None,
-        columns=walk.columns,
-        region=around.region or _common(entry.role.region for entry in entries),
-        group=around.group,
-        rows=len(set(filled) - {other.row for other in walk.others if other.kind == "blank"}),
+        columns=reader.columns,
+        region=context.region or common_region(entries),
+        group=context.group,
+        rows=len(set(filled) - {other.row for other in reader.others if other.kind == "blank"}),
         entries=entries,
-        flaws=(
-            *cut,
-            *around.flaws,
-            *_of_columns(sheet, source, layout, entries),
-            *_of_regions(sheet, source, entries),
-            *walk.flaws(),
-        ),
-        others=tuple(walk.others),
-        left_out=tuple(walk.left_out),
+        flaws=flaws.all(),
+        others=tuple(reader.others),
+        left_out=tuple(reader.left_out),
         has_addresses=layout.has("email") or any(entry.addresses for entry in entries),
     )
 
 
-def _held_short(sheet: Sheet) -> tuple[Sheet, list[Flaw]]:
-    """The sheet with what is too long cut off, and a flaw for each such row: no name, address or
+def _unwrapped(sheet: Sheet) -> Sheet:
+    """The sheet without what kept a spreadsheet from taking a text for a number: `="040"`."""
+    rows = tuple(
+        replace(row, cells=tuple(map(unwrapped, row.cells)))
+        if any(cell[:1] in ("=", "'") for cell in row.cells)
+        else row
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=rows)
+
+
+def _visible(sheet: Sheet, flaws: SheetFlaws) -> Sheet:
+    """The sheet without its hidden columns, which is said where they hold anything."""
+    filled = sorted(
+        i
+        for i in sheet.hidden_columns
+        if any(i < len(row.cells) and row.cells[i].strip() for row in sheet.rows)
+    )
+    if not filled:
+        return sheet
+    problem = ngettext(
+        "The column {columns} is hidden and was left out.",
+        "The columns {columns} are hidden and were left out.",
+        len(filled),
+    ).format(columns=", ".join(map(letters, filled)))
+    first = (row.cells[i] for i in filled for row in sheet.rows if i < len(row.cells))
+    hint = _("Show it, or set include_hidden = true for this source.")
+    flaws.say("columns", problem, hint, value=next((t for t in first if t.strip()), ""))
+    return replace(sheet, rows=tuple(_without(row, frozenset(filled)) for row in sheet.rows))
+
+
+def _without(row: Row, columns: frozenset[int]) -> Row:
+    return replace(
+        row,
+        cells=tuple("" if i in columns else text for i, text in enumerate(row.cells)),
+        links={i: target for i, target in row.links.items() if i not in columns},
+        comments={i: text for i, text in row.comments.items() if i not in columns},
+        struck_cells=row.struck_cells - columns,
+    )
+
+
+def _shortened(sheet: Sheet, flaws: SheetFlaws) -> Sheet:
+    """The sheet with what is too long cut off, which is said of each such row: no name, address or
     remark is that long.
     """
     much = sum(len(cell) for row in sheet.rows for cell in row.cells) > MUCH
     longest = LONGEST_OF_MANY if much else LONGEST
-    long = [row for row in sheet.rows if any(len(cell) > longest for cell in row.cells)]
+    long = {row.number: row for row in sheet.rows if any(len(cell) > longest for cell in row.cells)}
     if not long:
-        return sheet, []
-    numbers = {row.number for row in long}
+        return sheet
+    problem = _("A cell holds more than {n} characters; the rest was left out.").format(n=longest)
+    for number, row in long.items():
+        value = next(cell for cell in row.cells if len(cell) > longest)[:80]
+        hint = _("Look whether the cell belongs to the list.")
+        flaws.row(number).say("cell", value, problem, hint)
     rows = tuple(
-        (
-            replace(row, cells=tuple(cell.strip()[:longest] for cell in row.cells))
-            if row.number in numbers
-            else row
-        )
+        replace(row, cells=tuple(cell.strip()[:longest] for cell in row.cells))
+        if row.number in long
+        else row
         for row in sheet.rows
     )
-    problem = _("A cell holds more than {n} letters; the rest was left out.").format(n=longest)
-    flaws = [
-        Flaw(
-            origin=Origin(sheet.file, sheet.name, row.number),
-            field="cell",
-            value=next(cell for cell in row.cells if len(cell) > longest)[:80],
-            problem=problem,
-            hint=_("Look whether the cell belongs to the list."),
-            severity=Severity.WARNING,
-        )
-        for row in long
-    ]
-    return replace(sheet, rows=rows), flaws
+    return replace(sheet, rows=rows)
 
 
-def _left_out(sheet: Sheet, source: Source, rows: tuple[int, ...]) -> Understanding:
+def _left_out(
+    sheet: Sheet, source: Source, flaws: SheetFlaws, rows: tuple[int, ...]
+) -> Understanding:
     n = len(rows)
     problem = ngettext(
         "The sheet is hidden: its {n} row was left out.",
         "The sheet is hidden: its {n} rows were left out.",
         n,
-    )
-    flaw = sheet_flaw(
-        sheet,
-        "file",
-        problem.format(n=n),
-        _("Show it, or set include_hidden = true for this source."),
-    )
+    ).format(n=n)
+    flaws.say("file", problem, _("Show it, or set include_hidden = true for this source."))
     return Understanding(
-        source=source, file=sheet.file, sheet=sheet.name, rows=n, flaws=(flaw,), left_out=rows
+        source=source, file=sheet.file, sheet=sheet.name, rows=n, flaws=flaws.all(), left_out=rows
     )
 
 
@@ -126,61 +170,70 @@ def _too_many(sheet: Sheet, source: Source, rows: tuple[int, ...]) -> Understand
     problem = _("The sheet holds more than {n} people, so none of them was read.").format(
         n=MOST_PEOPLE
     )
-    flaw = sheet_flaw(
-        sheet,
-        "file",
-        problem,
-        _("Split it, or see whether it is a list of people."),
-        Severity.ERROR,
-    )
+    flaws = SheetFlaws(sheet)  # what the rows had is of no use to anybody now
+    hint = _("Split it, or see whether it is a list of people.")
+    flaws.say("file", problem, hint, Severity.ERROR)
     return Understanding(
         source=source,
         file=sheet.file,
         sheet=sheet.name,
         rows=len(rows),
-        flaws=(flaw,),
+        flaws=flaws.all(),
         left_out=rows,
     )
 
 
-def _no_table(sheet: Sheet, source: Source, filled: int) -> Understanding:
+def _no_table(sheet: Sheet, source: Source, flaws: SheetFlaws, filled: int) -> Understanding:
     others = tuple(
-        Other(row.number, "note" if (text := joined(row)) else "blank", text) for row in sheet.rows
+        OtherLine(row.number, "note" if (text := joined(row)) else "blank", text)
+        for row in sheet.rows
     )
-    problem = _("No list of people was recognised here: there is neither a header nor an address.")
-    hint = _("If there is one, say its header_row in the settings.")
-    flaws = (sheet_flaw(sheet, "file", problem, hint, Severity.NOTE),) if filled else ()
+    if filled:
+        problem = _(
+            "No list of people was recognised here: there is neither a header nor an address."
+        )
+        hint = _("If there is one, say its header_row in the settings.")
+        flaws.say("file", problem, hint, Severity.NOTE)
     rows = sum(other.kind != "blank" for other in others)
     return Understanding(
-        source=source, file=sheet.file, sheet=sheet.name, rows=rows, flaws=flaws, others=others
+        source=source,
+        file=sheet.file,
+        sheet=sheet.name,
+        rows=rows,
+        flaws=flaws.all(),
+        others=others,
     )
 
 
-def _named(walk: Walk) -> tuple[Entry, ...]:
+def _named(reader: RowReader) -> tuple[Entry, ...]:
     """Everybody found, named in the order that their column keeps."""
-    columns: dict[tuple[tuple[int, ...], str], list[Pending]] = {}
-    for p in walk.pending:
+    columns: dict[tuple[tuple[int, ...], str], list[Candidate]] = {}
+    for p in reader.pending:
         columns.setdefault(_name_column(p), []).append(p)
     orders = {column: _surname_first(column[1], mine) for column, mine in columns.items()}
-    organisation = _fixed("organisation", walk)
-    language = language_of(_fixed("language", walk) or "")
+    mixed = {column: is_mixed(_written(mine)) for column, mine in columns.items()}
+    small = {column: _in_small_letters(mine) for column, mine in columns.items()}
+    organisation = _fixed("organisation", reader)
+    language = language_of(_fixed("language", reader) or "")
     entries = []
-    for p in walk.pending:
+    for p in reader.pending:
         setting = Setting(
-            kind=walk.source.role,
+            kind=reader.source.role,
             group=p.group,
             region=p.region,
             organisation=organisation,
             language=language,
             surname_first=orders[_name_column(p)],
+            mixed=mixed[_name_column(p)],
+            small=small[_name_column(p)],
         )
-        name = name_of(p.one, p.row, p.block, setting, p.flaws.say)
+        name = name_of(p.one, p.row, p.block, setting, p.flaws)
         if _enough(p, name):
             entries.append(entry_of(p.one, name, p.row, p.layout, p.block, setting, p.flaws))
     return tuple(entries)
 
 
-def _name_column(p: Pending) -> tuple[tuple[int, ...], str]:
+def _name_column(p: Candidate) -> tuple[tuple[int, ...], str]:
     """The columns in which a name stood, and their heading: tables one below the other may each
     keep an order of their own.
     """
@@ -189,126 +242,42 @@ def _name_column(p: Pending) -> tuple[tuple[int, ...], str]:
     return columns, next((heading for heading in headings if heading_says(heading) is not None), "")
 
 
-def _surname_first(heading: str, mine: Sequence[Pending]) -> bool:
+def _surname_first(heading: str, mine: Sequence[Candidate]) -> bool:
     """Whether these name columns write the surname first, by the heading and by the majority of the
     names.
     """
-    return last_name_first(
-        ((p.one.written, p.one.local) for p in mine if p.one.written), heading_says(heading)
-    )
+    return last_name_first(_written(mine), heading_says(heading))
 
 
-def _fixed(field: str, walk: Walk) -> str | None:
+def _written(mine: Sequence[Candidate]) -> list[tuple[WrittenName, str]]:
+    """The names of a column, each with its address before the @."""
+    return [(p.one.written, p.one.local) for p in mine if p.one.written]
+
+
+def _in_small_letters(mine: Sequence[Candidate]) -> bool:
+    """Whether most of a column's names are written without capitals."""
+    texts = [p.one.written.text if p.one.written else " ".join(p.one.parts or ()) for p in mine]
+    return sum(text.islower() for text in texts) * 2 > len(texts)
+
+
+def _fixed(field: str, reader: RowReader) -> str | None:
     """What the field's rule in the settings gives for the whole sheet; None where there is none, or
     it names a column.
     """
-    rule: str | None = getattr(walk.source, field)
-    return None if rule is None or field in walk.layout.ruled else fixed_or_named(rule, walk.sheet)
+    rule: str | None = getattr(reader.source, field)
+    return (
+        None if rule is None or field in reader.layout.ruled else fixed_or_named(rule, reader.sheet)
+    )
 
 
-def _enough(p: Pending, name: Name | None) -> bool:
+def _enough(p: Candidate, name: Name | None) -> bool:
     """Says what is missing; whether there is enough for an entry."""
     if name is None:
         value = p.one.addresses[0].written if p.one.addresses else joined(p.row)
         problem = _("There is an address but no name, so no letter can greet them.")
         p.flaws.say("name", value, problem, _("Write the name in the sheet."), Severity.ERROR)
         return False
-    if (
-        not p.one.addresses
-        and p.layout.has("email")
-        and not any(flaw.field == "email" for flaw in p.flaws.flaws)
-    ):
+    if not p.one.addresses and p.layout.has("email") and not p.flaws.has("email"):
         hint = _("Write the address in the sheet; without one nothing can be sent to them.")
         p.flaws.say("email", "", _("There is no address."), hint, Severity.WARNING)
     return True
-
-
-def _common(regions: Iterable[str | None]) -> str | None:
-    """The region that all share; None where they have several, or somebody none."""
-    found = set(regions)
-    return found.pop() if len(found) == 1 else None
-
-
-def _of_regions(sheet: Sheet, source: Source, entries: tuple[Entry, ...]) -> list[Flaw]:
-    """Says of a planning group, which is named by its region, that the region is not known."""
-    n = sum(entry.role.region is None for entry in entries)
-    if source.role != "planning-group" or source.region or not n:
-        return []
-    problem = ngettext(
-        "The region of {n} person is not known.", "The region of {n} people is not known.", n
-    ).format(n=n)
-    hint = _("Say it in the settings: {example}.").format(example='region = "Kainuu"')
-    return [sheet_flaw(sheet, "region", problem, hint)]
-
-
-def _of_columns(
-    sheet: Sheet, source: Source, layout: Layout, entries: tuple[Entry, ...]
-) -> list[Flaw]:
-    """What is wrong with the columns as a whole."""
-    found = ", ".join(c.heading for c in layout.columns if c.heading)
-    flaws = []
-    if source.header_row is not None and source.header_row not in layout.header_rows:
-        problem = _("The sheet has no row {n}, which the settings call its header.").format(
-            n=source.header_row
-        )
-        flaws.append(
-            sheet_flaw(
-                sheet,
-                "columns",
-                problem,
-                _("Look at header_row in the settings."),
-                value=str(source.header_row),
-            )
-        )
-    for field in ("group", "organisation"):
-        rule = getattr(source, field)
-        if (
-            rule
-            and field not in layout.ruled
-            and rule not in ("sheet", "file")
-            and is_heading_word(rule) == field
-        ):
-            problem = _(
-                "There is no column headed {heading}, so {heading} itself was taken for everybody."
-            ).format(heading=rule)
-            flaws.append(
-                sheet_flaw(
-                    sheet,
-                    field,
-                    problem,
-                    _("The columns found: {columns}.").format(columns=found),
-                    value=rule,
-                )
-            )
-    if (
-        source.language
-        and "language" not in layout.ruled
-        and not language_of(fixed_or_named(source.language, sheet) or "")
-    ):
-        problem = _("This is no language that letters are written in.")
-        flaws.append(
-            sheet_flaw(
-                sheet,
-                "language",
-                problem,
-                _("Write fi, sv or en in the settings."),
-                value=source.language,
-            )
-        )
-    for heading in layout.unknown:
-        problem = _("There is no column headed {heading}, which the settings name.").format(
-            heading=heading
-        )
-        hint = _("The columns found: {columns}.").format(columns=found)
-        flaws.append(sheet_flaw(sheet, "columns", problem, hint, value=heading))
-    if entries and not layout.has("email") and not any(entry.addresses for entry in entries):
-        problem = _("No column of addresses was found on this sheet.")
-        flaws.append(
-            sheet_flaw(
-                sheet,
-                "email",
-                problem,
-                _("Without addresses nothing can be sent to the people on it."),
-            )
-        )
-    return flaws

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from invite.language.spelling import ascii_key
+from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.row_addresses import (
-    Say,
     addresses_in,
     judged,
     linked,
@@ -18,21 +18,25 @@ from invite.people.extraction.row_addresses import (
 from invite.people.fields.addresses import tokens
 from invite.people.fields.cells import said
 from invite.people.fields.name_order import from_address
-from invite.people.fields.names import Written, is_nobody, read_name, split_people
-from invite.people.model import Address, Row, Severity
+from invite.people.fields.names import WrittenName, is_nobody, read_name
+from invite.people.fields.no_value import is_no_name
+from invite.people.fields.several import people_in
+from invite.people.model import Address, Origin, Row
+from invite.people.table.header import NAMES
 from invite.people.table.layout import Block
 from invite.words import _
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One human being in a row: the name as written, or its two parts, and the addresses beside
-    it.
+class RowPerson:
+    """One human being in a row: the name as written, or its two parts, and the addresses next to
+    it. doubt: what was not understood for certain and holds them.
     """
 
-    written: Written | None
+    written: WrittenName | None
     parts: tuple[str, str] | None
     addresses: tuple[Address, ...]
+    doubt: str = ""
 
     @property
     def local(self) -> str:
@@ -48,48 +52,62 @@ def cell(row: Row, indexes: Sequence[int]) -> str:
     return ""
 
 
+def people_of(
+    row: Row, block: Block, flaws: RowFlaws, *, skip: frozenset[int] = frozenset()
+) -> list[RowPerson]:
+    """The people of one block of a row; where a cell of names is not certain to name so many, and
+    these, they are held for it. skip: cells that are struck through and do not count.
+    """
+    found = found_in(row, block, flaws, skip=skip)
+    cells = raw(row, [i for i in block.of(*NAMES) if i not in skip])
+    doubts = [said(text) for _i, text in cells if not people_in(_lines(text)).certain]
+    return [replace(one, doubt=doubts[0]) for one in found] if doubts else found
+
+
 def found_in(
-    row: Row, block: Block, say: Say, *, skip: frozenset[int] = frozenset()
-) -> list[Found]:
+    row: Row, block: Block, flaws: RowFlaws, *, skip: frozenset[int] = frozenset()
+) -> list[RowPerson]:
     """The people of one block of a row. skip: cells that are struck through and do not count."""
-    names, beside = _names(row, block, say, skip)
-    addresses = addresses_in(row, block, say, skip)
+    names, beside = _names(row, block, flaws, skip)
+    addresses = addresses_in(row, block, flaws, skip)
     first, last = (
         cell(row, [i for i in block.of(f) if i not in skip]) for f in ("first_name", "last_name")
     )
-    first, last = ("" if is_nobody(part) else part for part in (first, last))
+    if not (first and last and not is_no_name(first) and not is_no_name(last)):
+        first, last = ("" if is_nobody(part) else part for part in (first, last))
     lone = first or last
     if ((first and last) or (lone and " " not in lone)) and not beside and not names:
-        return [Found(None, (first, last), linked(row, block, addresses, say))]
+        return [RowPerson(None, (first, last), linked(row, block, addresses, flaws))]
     if not names and lone:
-        names = [w for part in split_people(lone) if (w := read_name(part))]
+        names = [w for part in people_in(lone).names if (w := read_name(part))]
     if not names and not beside and addresses:
         beside = _named_in_addresses(row, block, skip)
         addresses = [] if beside else addresses
     if beside and not addresses:
-        rest = [Found(w, None, ()) for w in names]
-        return [*(Found(w, None, a) for w, a in beside), *rest]
+        rest = [RowPerson(w, None, ()) for w in names]
+        return [*(RowPerson(w, None, a) for w, a in beside), *rest]
     if beside:
         names = [*(w for w, _a in beside if w), *names]
         addresses = [*(a for _w, found in beside for a in found), *(pair for pair in addresses)]
-    return _paired(names, linked(row, block, addresses, say))
+    return _paired(names, linked(row, block, addresses, flaws))
 
 
-def found_elsewhere(row: Row, say: Say) -> list[Found]:
+def found_elsewhere(row: Row, flaws: RowFlaws) -> list[RowPerson]:
     """The people of a row in whose columns for them is nobody, though one of its other cells holds
     an address; this is said.
     """
     for text in row.cells:
         loose = loosened_lines(text) if _MAY_HOLD_ADDRESS.search(text) else ""
         if "@" in loose and (
-            found := [Found(written, None, those) for written, those in _mentions(loose, text, say)]
+            found := [
+                RowPerson(written, None, those) for written, those in _mentions(loose, text, flaws)
+            ]
         ):
-            say(
+            flaws.say(
                 "email",
                 said(text),
                 _("The address stands in another column."),
                 _("Move it to its own."),
-                Severity.WARNING,
             )
             return found
     return []
@@ -101,14 +119,16 @@ MOST_PAIRS = 400
 _MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
 
 
-def _paired(names: list[Written], addresses: tuple[Address, ...]) -> list[Found]:
+def _paired(names: list[WrittenName], addresses: tuple[Address, ...]) -> list[RowPerson]:
     """Names and addresses from different cells brought together: by what the addresses are built
     of, else in their order.
     """
     if len(names) <= 1:
-        return [Found(names[0] if names else None, None, addresses)] if names or addresses else []
+        return (
+            [RowPerson(names[0] if names else None, None, addresses)] if names or addresses else []
+        )
     if not addresses:
-        return [Found(name, None, ()) for name in names]
+        return [RowPerson(name, None, ()) for name in names]
     left = list(addresses)
     few = len(names) * len(left) <= MOST_PAIRS
     own: list[list[Address]] = [
@@ -118,13 +138,13 @@ def _paired(names: list[Written], addresses: tuple[Address, ...]) -> list[Found]
     rest = [a for a in left if a not in claimed]
     without = [i for i, mine in enumerate(own) if not mine]
     if len(rest) == 1 and len(without) > 1:  # one address for several people: they share it
-        return [Found(name, None, tuple(own[i]) or tuple(rest)) for i, name in enumerate(names)]
+        return [RowPerson(name, None, tuple(own[i]) or tuple(rest)) for i, name in enumerate(names)]
     for i, address in zip(without, rest, strict=False):
         own[i].append(address)
-    return [Found(name, None, tuple(mine)) for name, mine in zip(names, own, strict=True)]
+    return [RowPerson(name, None, tuple(mine)) for name, mine in zip(names, own, strict=True)]
 
 
-def _is_built_of(address: Address, name: Written) -> bool:
+def _is_built_of(address: Address, name: WrittenName) -> bool:
     local = re.sub(r"[^a-z]", "", ascii_key(address.key.rpartition("@")[0]))
     return all(
         re.sub(r"[^a-z]", "", ascii_key(w)) in local for w in (name.words[0], name.words[-1])
@@ -132,25 +152,25 @@ def _is_built_of(address: Address, name: Written) -> bool:
 
 
 def _names(
-    row: Row, block: Block, say: Say, skip: frozenset[int]
-) -> tuple[list[Written], list[tuple[Written | None, tuple[Address, ...]]]]:
+    row: Row, block: Block, flaws: RowFlaws, skip: frozenset[int]
+) -> tuple[list[WrittenName], list[tuple[WrittenName | None, tuple[Address, ...]]]]:
     """The names in a row's name cells: those that stand alone, and those with addresses beside
     them.
     """
-    alone: list[Written] = []
-    beside: list[tuple[Written | None, tuple[Address, ...]]] = []
+    alone: list[WrittenName] = []
+    beside: list[tuple[WrittenName | None, tuple[Address, ...]]] = []
     for _i, text in raw(row, [i for i in block.of("name") if i not in skip]):
         loose = loosened_lines(text) if _MAY_HOLD_ADDRESS.search(text) else ""
         if "@" in loose:
-            beside += list(_mentions(loose, text, say))
+            beside += list(_mentions(loose, text, flaws))
         else:
-            alone += [w for part in split_people(_lines(text)) if (w := read_name(part))]
+            alone += [w for part in people_in(_lines(text)).names if (w := read_name(part))]
     return alone, beside
 
 
 def _named_in_addresses(
     row: Row, block: Block, skip: frozenset[int]
-) -> list[tuple[Written | None, tuple[Address, ...]]]:
+) -> list[tuple[WrittenName | None, tuple[Address, ...]]]:
     """`Maija Meikäläinen <maija@…>` in an address cell: taken where no other cell names anybody.
     Flaws have been told already.
     """
@@ -158,7 +178,7 @@ def _named_in_addresses(
         mention
         for i, text in raw(row, block.of("email"))
         if i not in skip
-        for mention in _mentions(loosened_lines(text), text, lambda *_flaw: None)
+        for mention in _mentions(loosened_lines(text), text, RowFlaws(Origin("")))
     ]
     named = [
         len(written.words) > 1 and written.text[:1].isupper()
@@ -173,17 +193,17 @@ def _lines(text: str) -> str:
 
 
 def _mentions(
-    loose: str, text: str, say: Say
-) -> Iterator[tuple[Written | None, tuple[Address, ...]]]:
+    loose: str, text: str, flaws: RowFlaws
+) -> Iterator[tuple[WrittenName | None, tuple[Address, ...]]]:
     """Name and address out of `Maija <maija@…>`, `Maija (maija@…)`, `Maija, maija@…`, several, or
     the other way round.
     """
     at = 0
     spans = tokens(loose)
-    pending: list[tuple[list[Written], list[Address]]] = []
+    pending: list[tuple[list[WrittenName], list[Address]]] = []
     for begin, end, token in spans:
         names = _people(loose[at:begin])
-        address = judged(token, text, say)
+        address = judged(token, text, flaws)
         at = end
         if names or not pending or (address and _is_another(address, pending[-1][0])):
             pending.append((names, [address] if address else []))
@@ -196,12 +216,12 @@ def _mentions(
         else:
             pending.append((after, []))
     for names, addresses in pending:
-        for one in _paired(names, tuple(addresses)) or [Found(None, None, tuple(addresses))]:
+        for one in _paired(names, tuple(addresses)) or [RowPerson(None, None, tuple(addresses))]:
             if one.written or one.addresses:
                 yield one.written, one.addresses
 
 
-def _is_another(address: Address, names: list[Written]) -> bool:
+def _is_another(address: Address, names: list[WrittenName]) -> bool:
     """Whether an address without a name of its own tells by its build that it is not theirs who
     stand before it.
     """
@@ -224,13 +244,13 @@ two people.
 """
 
 
-def _people(text: str) -> list[Written]:
+def _people(text: str) -> list[WrittenName]:
     text = _BESIDE.sub(" ", text.strip(" \t\n<>(),;:/|[]-–")).strip(" \t\n<>(),;:/|[]-–")
     text += ")" if text.count("(") > text.count(")") else ""
     return (
         [
             w
-            for part in split_people(text)
+            for part in people_in(text).names
             if any(ch.isalpha() for ch in part) and (w := read_name(part))
         ]
         if text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from invite.people.model import Entry, Flaw, Origin, Severity, Sheet, Source
+from invite.people.model import Entry, Flaw, Origin, Severity, Source
 from invite.people.table.layout import Column
 from invite.words import _
 
@@ -14,7 +14,7 @@ Kind = Literal["title", "heading", "header", "total", "note", "blank"]
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class OtherLine:
     """A line that is no person, and what it is taken for. row: its number."""
 
     row: int
@@ -23,7 +23,7 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RowOutcome:
     """How one row ended: as a person (or several), as nothing but a flaw, or as one of the other
     kinds of line.
     """
@@ -54,7 +54,7 @@ class Understanding:
     rows: int = 0
     entries: tuple[Entry, ...] = ()
     flaws: tuple[Flaw, ...] = ()
-    others: tuple[Other, ...] = ()
+    others: tuple[OtherLine, ...] = ()
     left_out: tuple[int, ...] = ()
     has_addresses: bool = False
 
@@ -63,18 +63,18 @@ class Understanding:
         """The kind of role that the sheet is about."""
         return self.source.role
 
-    def account(self) -> tuple[Line, ...]:
+    def account(self) -> tuple[RowOutcome, ...]:
         """How each row that holds text ended, from the first to the last: as many lines as
         `rows`.
         """
-        lines = {row: Line(row, "flaw", "") for row in self.left_out}
+        lines = {row: RowOutcome(row, "flaw", "") for row in self.left_out}
         lines |= {
-            f.origin.row: Line(f.origin.row, "flaw", f.value or f.problem)
+            f.origin.row: RowOutcome(f.origin.row, "flaw", f.value or f.problem)
             for f in self.flaws
             if f.origin.row
         }
         lines |= {
-            other.row: Line(other.row, other.kind, other.text)
+            other.row: RowOutcome(other.row, other.kind, other.text)
             for other in self.others
             if other.kind != "blank"
         }
@@ -86,7 +86,7 @@ class Understanding:
                 if part
             )
             before = f"{lines[row].text}; " if row in lines and lines[row].kind == "person" else ""
-            lines[row] = Line(row, "person", before + said)
+            lines[row] = RowOutcome(row, "person", before + said)
         return tuple(lines[row] for row in sorted(lines))
 
 
@@ -98,24 +98,6 @@ class OfSource:
 
     source: Source
     flaws: tuple[Flaw, ...]
-
-
-def sheet_flaw(
-    sheet: Sheet,
-    about: str,
-    problem: str,
-    hint: str,
-    severity: Severity = Severity.WARNING,
-    value: str | None = None,
-) -> Flaw:
-    """What is wrong with a sheet as a whole. value: what stood there; the sheet's name by
-    default.
-    """
-    stood = (sheet.name or "") if value is None else value
-    origin = Origin(sheet.file, sheet.name)
-    return Flaw(
-        origin=origin, field=about, value=stood, problem=problem, hint=hint, severity=severity
-    )
 
 
 def missing_addresses(understandings: Sequence[Understanding]) -> Flaw | None:

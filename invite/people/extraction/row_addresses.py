@@ -4,17 +4,17 @@ flaws told.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from invite.people.extraction.flaws import RowFlaws
+from invite.people.fields.address_cell import cell_addresses
 from invite.people.fields.addresses import doubts, judge, loosened, tokens
-from invite.people.fields.cells import is_nothing, said
-from invite.people.model import Address, Row, Severity
+from invite.people.fields.cells import said
+from invite.people.fields.no_value import is_nothing
+from invite.people.fields.placeholder_addresses import nobodys
+from invite.people.model import Address, Row
 from invite.people.table.layout import Block
 from invite.words import _
-
-Say = Callable[[str, str, str, str, Severity], None]
-"""field, value, problem, hint, severity → a flaw of the row."""
 
 
 def raw(row: Row, indexes: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -27,81 +27,62 @@ def loosened_lines(text: str) -> str:
     return "\n".join(loosened(line) for line in text.splitlines() if line.strip())
 
 
-def judged(token: str, value: str, say: Say) -> Address | None:
+def judged(token: str, value: str, flaws: RowFlaws) -> Address | None:
     """An address, its doubts said; None where it is none, which is said too."""
     good = judge(token)
     if isinstance(good, str):
-        say("email", said(value), good, _("Put the address right in the sheet."), Severity.WARNING)
+        flaws.say("email", said(value), good, _("Put the address right in the sheet."))
+        return None
+    if nobody := nobodys(good):
+        flaws.say("email", said(value), nobody, _("Write their own address in the sheet."))
         return None
     if doubt := doubts(good):
-        say("email", good.written, *doubt, Severity.WARNING)
+        flaws.say("email", good.written, *doubt)
     return good
 
 
-def addresses_in(row: Row, block: Block, say: Say, skip: frozenset[int]) -> list[Address]:
+def addresses_in(row: Row, block: Block, flaws: RowFlaws, skip: frozenset[int]) -> list[Address]:
     """The addresses of a row's address cells."""
     found: list[Address] = []
     for i, text in raw(row, block.of("email")):
         if i in skip:
-            say(
-                "email",
-                said(text),
-                _("The address is struck through and was left out."),
-                "",
-                Severity.WARNING,
-            )
+            flaws.say("email", said(text), _("The address is struck through and was left out."), "")
             continue
-        loose = loosened_lines(text)
-        here = tokens(loose)
-        if len(here) == 1 and (torn := _torn(loose, here[0])):
-            say(
+        here = cell_addresses(loosened_lines(text))
+        if any(one.torn for one in here):
+            flaws.say(
                 "email",
                 said(text),
-                torn,
+                _("The address is torn: there is a mark or a space within it."),
                 _("Put the address right in the sheet."),
-                Severity.WARNING,
             )
-            continue
-        found += [a for _b, _e, token in here if (a := judged(token, text, say))]
-        if not here and not is_nothing(loose) and i not in row.links:
+        found += [a for one in here if not one.torn and (a := judged(one.token, text, flaws))]
+        if not here and not is_nothing(said(text)) and i not in row.links:
             problem = judge(said(text))
-            say(
-                "email",
-                said(text),
-                str(problem),
-                _("Put the address right in the sheet."),
-                Severity.WARNING,
-            )
-    return found or _misplaced(row, block, say)
+            flaws.say("email", said(text), str(problem), _("Put the address right in the sheet."))
+    return found or _misplaced(row, block, flaws)
 
 
-def _misplaced(row: Row, block: Block, say: Say) -> list[Address]:
+def _misplaced(row: Row, block: Block, flaws: RowFlaws) -> list[Address]:
     """An address that fills a cell of the column beside, as when two cells were swapped; said, and
     taken.
     """
     for _i, text in raw(row, block.of("phone", "organisation", "title")):
         good = judge(said(text)) if "@" in text else ""
         if isinstance(good, Address):
-            say(
+            flaws.say(
                 "email",
                 good.written,
                 _("The address stands in another column."),
                 _("Move it to its own."),
-                Severity.WARNING,
             )
             return [good]
     return []
 
 
-def _torn(loose: str, token: tuple[int, int, str]) -> str | None:
-    """`matti virtanen@…`: a space within the address; the rest alone would be somebody else's."""
-    before = loose[: token[0]].strip()
-    if re.fullmatch(r"[a-zåäö]{2,}[.-]?", before) and re.fullmatch(r"[a-zåäö.-]+@.*", token[2]):
-        return _("There is a space within the address.")
-    return None
-
-
-def linked(row: Row, block: Block, addresses: Sequence[Address], say: Say) -> tuple[Address, ...]:
+def linked(
+    row: Row, block: Block, addresses: Sequence[Address], flaws: RowFlaws
+) -> tuple[Address, ...]:
     """The addresses with what a hyperlink on the name or the address adds where no address is
     written.
     """
@@ -122,7 +103,7 @@ def linked(row: Row, block: Block, addresses: Sequence[Address], say: Say) -> tu
         once = tuple(dict.fromkeys(linked))
         for address in once:
             if doubt := doubts(address):
-                say("email", address.written, *doubt, Severity.WARNING)
+                flaws.say("email", address.written, *doubt)
         return once
     keys = {a.key for a in once}
     for other in linked:
@@ -130,12 +111,11 @@ def linked(row: Row, block: Block, addresses: Sequence[Address], say: Say) -> tu
             problem = _("The link behind the cell goes to another address, {other}.").format(
                 other=other.written
             )
-            say(
+            flaws.say(
                 "email",
                 once[0].written,
                 problem,
                 _("The one that is written was taken; check which is right."),
-                Severity.WARNING,
             )
             break
     return once

@@ -18,7 +18,7 @@ from invite.people.table.line_types import is_heading, is_note, is_number, is_to
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowPlace:
     """Where on a sheet a row is: the sheet's rows, the layout that holds there, and whether a gap
     or a heading is right above.
     """
@@ -28,7 +28,7 @@ class Place:
     after_gap: bool
 
 
-def kind_of(place: Place, row: Row, cells: list[tuple[int, str]]) -> Kind | None:
+def kind_of(place: RowPlace, row: Row, cells: list[tuple[int, str]]) -> Kind | None:
     """What a row is if it is no person; None if it is one, or should be."""
     plain = [text for _i, text in cells]
     if len(plain) == 1 and tells_contact(plain[0]):
@@ -64,7 +64,7 @@ def kind_of(place: Place, row: Row, cells: list[tuple[int, str]]) -> Kind | None
     )
 
 
-def _lone(place: Place, index: int, text: str) -> Kind | None:
+def _lone(place: RowPlace, index: int, text: str) -> Kind | None:
     """A row with a single text: a heading, a note, or a person of whom only the name is known."""
     names = {i for b in place.layout.blocks for i in b.of(*NAMES)}
     if is_note(text):
@@ -78,7 +78,7 @@ def _lone(place: Place, index: int, text: str) -> Kind | None:
     return "heading" if heads else None
 
 
-def is_over_header(place: Place, row: Row, cells: list[tuple[int, str]]) -> bool:
+def is_over_header(place: RowPlace, row: Row, cells: list[tuple[int, str]]) -> bool:
     """Whether several texts that head columns or name groups, and no people, stand right above a
     header.
     """
@@ -91,12 +91,12 @@ def is_over_header(place: Place, row: Row, cells: list[tuple[int, str]]) -> bool
     )
 
 
-def _below(place: Place, row: Row) -> Row | None:
+def _below(place: RowPlace, row: Row) -> Row | None:
     """The next row with text, not far below."""
     return next((r for r in _after(place, row, 3) if texts(r)), None)
 
 
-def _after(place: Place, row: Row, n: int) -> tuple[Row, ...]:
+def _after(place: RowPlace, row: Row, n: int) -> tuple[Row, ...]:
     at = bisect_right(place.rows, row.number, key=lambda r: r.number)
     return place.rows[at : at + n]
 

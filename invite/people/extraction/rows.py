@@ -7,13 +7,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
-from invite.people.extraction.context import Around
-from invite.people.extraction.entries import RowFlaws, say_nobody
-from invite.people.extraction.mentions import Found, found_elsewhere, found_in
-from invite.people.extraction.result import Kind, Other
-from invite.people.extraction.row_types import Place, is_over_header, kind_of
+from invite.people.extraction.context import RowContext
+from invite.people.extraction.entries import say_nobody
+from invite.people.extraction.flaws import RowFlaws, SheetFlaws
+from invite.people.extraction.mentions import RowPerson, cell, found_elsewhere, people_of
+from invite.people.extraction.result import Kind, OtherLine
+from invite.people.extraction.row_types import RowPlace, is_over_header, kind_of
+from invite.people.extraction.shifted_rows import Shifts
 from invite.people.fields.cells import said
-from invite.people.model import Flaw, Origin, Row, Severity, Sheet, Source
+from invite.people.fields.no_value import is_error
+from invite.people.model import UNSAVED, Row, Severity, Sheet, Source
 from invite.people.table.captions import group_of_name, region_in
 from invite.people.table.columns import heading_key
 from invite.people.table.header import NAMES, is_header, joined, texts
@@ -26,7 +29,7 @@ MOST_PEOPLE = 130_000
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
+class Candidate:
     """Somebody found in a row and not yet named: the order of names is told by all of them
     together.
     """
@@ -34,14 +37,14 @@ class Pending:
     row: Row
     block: Block
     layout: Layout
-    one: Found
+    one: RowPerson
     flaws: RowFlaws
     group: str | None
     region: str | None
 
 
 @dataclass(slots=True)
-class Walk:
+class RowReader:
     """The walk down one sheet. after_gap: whether an empty line, a header or a heading is right
     above.
 
@@ -51,22 +54,24 @@ class Walk:
     sheet: Sheet
     source: Source
     layout: Layout
-    around: Around
-    others: list[Other] = field(default_factory=list)
+    context: RowContext
+    flaws: SheetFlaws
+    others: list[OtherLine] = field(default_factory=list)
     left_out: list[int] = field(default_factory=list)
-    pending: list[Pending] = field(default_factory=list)
-    row_flaws: list[RowFlaws] = field(default_factory=list)
+    pending: list[Candidate] = field(default_factory=list)
     after_gap: bool = True
     upper: int = 0
     columns: tuple[Column, ...] = ()
+    shifts: Shifts = field(init=False)
 
     def run(self) -> None:
         """Every row."""
         self.columns = self.layout.columns
+        self.shifts = Shifts.of(self.sheet.rows, self.layout)
         top = self.layout.header_rows[0] if self.layout.header_rows else 0
         over = [row for row in self.sheet.rows if row.number < top and texts(row)]
         first = over[-1] if over and self._heads_first_table(over[-1]) else None
-        self.around.begin([joined(row) for row in over if row is not first])
+        self.context.begin([joined(row) for row in over if row is not first])
         for row in self.sheet.rows:
             if len(self.pending) > MOST_PEOPLE:
                 return
@@ -78,7 +83,7 @@ class Walk:
                 self._other(row, "header")
             else:
                 self._row(row)
-        self.around.end()
+        self.context.end()
         # A heading with nobody after it was none.
         last = max((p.row.number for p in self.pending), default=0)
         self.others = [
@@ -110,24 +115,20 @@ class Walk:
         """Whether the walk was given up because of too many people."""
         return len(self.pending) > MOST_PEOPLE
 
-    def flaws(self) -> list[Flaw]:
-        """Those of the rows, in their order."""
-        return [flaw for flaws in self.row_flaws for flaw in flaws.flaws]
-
     @property
-    def _place(self) -> Place:
-        return Place(self.sheet.rows, self.layout, self.after_gap)
+    def _place(self) -> RowPlace:
+        return RowPlace(self.sheet.rows, self.layout, self.after_gap)
 
     def _other(self, row: Row, kind: Kind) -> None:
         text = joined(row)
-        self.others.append(Other(row.number, kind if text else "blank", text))
+        self.others.append(OtherLine(row.number, kind if text else "blank", text))
 
     def _row(self, row: Row) -> None:
         cells = texts(row)
         if not cells:
             self._other(row, "blank")
             self.after_gap = True
-            self.around.gap()
+            self.context.gap()
         elif row.hidden and not self.source.include_hidden:
             hint = _("Show it, or set include_hidden = true for this source.")
             self._leave_out(row, _("The row is hidden and was left out."), hint)
@@ -148,7 +149,7 @@ class Walk:
                 self._people(row)
             case "heading":
                 self._other(row, kind)
-                self.around.heading(row, cells)
+                self.context.heading(row, cells)
             case "header" if is_over_header(
                 self._place, row, cells
             ):  # its upper line, or a title over each of several tables
@@ -174,16 +175,15 @@ class Walk:
         below = self.sheet.rows[
             at : at + 2 * SAMPLE
         ]  # not all: hostile sheets are nothing but headers
-        self.layout = self.around.layout = lay_out(below, self.source, row.number) or self.layout
+        self.layout = self.context.layout = lay_out(below, self.source, row.number) or self.layout
+        self.shifts = Shifts.of(below, self.layout)
         told = {heading_key(column.heading) for column in self.columns}
         self.columns += tuple(
             c for c in self.layout.columns if c.heading and heading_key(c.heading) not in told
         )
 
     def _leave_out(self, row: Row, problem: str, hint: str) -> None:
-        flaws = RowFlaws(Origin(self.sheet.file, self.sheet.name, row.number))
-        flaws.say("row", joined(row), problem, hint, Severity.WARNING)
-        self.row_flaws.append(flaws)
+        self.flaws.row(row.number).say("row", joined(row), problem, hint)
         self.left_out.append(row.number)
 
     def _is_struck(self, row: Row) -> bool:
@@ -200,29 +200,37 @@ class Walk:
         }
         return row.struck or (bool(names) and names <= row.struck_cells)
 
+    def _say_errors(self, row: Row, flaws: RowFlaws) -> None:
+        """Names each cell in which the spreadsheet shows an error where a value belongs."""
+        for column in self.layout.columns:
+            text = cell(row, (column.index,)) if column.field else ""
+            if text and text != UNSAVED and is_error(text):
+                problem = _("The cell shows an error of the spreadsheet instead of a value.")
+                hint = _("Fix the formula in the sheet, or write the value.")
+                flaws.say(column.field or "", text, problem, hint)
+
     def _people(self, row: Row) -> None:
-        origin = Origin(self.sheet.file, self.sheet.name, row.number)
         skip = frozenset() if self.source.include_struck else row.struck_cells
-        of_block: list[tuple[Block, RowFlaws, list[Found]]] = []
+        of_block: list[tuple[Block, RowFlaws, list[RowPerson]]] = []
         for block in self.layout.blocks:
-            flaws = RowFlaws(origin)
-            of_block.append((block, flaws, found_in(row, block, flaws.say, skip=skip)))
+            flaws = self.flaws.row(row.number)
+            of_block.append((block, flaws, people_of(row, block, flaws, skip=skip)))
         if not any(found for _block, _flaws, found in of_block):
             block, flaws, found = of_block[0]
-            if not flaws.flaws and not skip:
-                found += found_elsewhere(row, flaws.say)
+            if not flaws.found and not skip:
+                found += found_elsewhere(row, flaws)
             if not found:
                 say_nobody(row, block, flaws)
+        shifted = self.shifts.say(row, of_block[0][1])
         for block, flaws, found in of_block:
-            self.row_flaws.append(flaws)
-            group, region = (
-                self.around.group_of(row, block),
-                self.around.region_of(row, block, flaws),
-            )
+            group = None if shifted else self.context.group_of(row, block)
+            region = None if shifted else self.context.region_of(row, block, flaws)
             self.pending += [
-                Pending(row, block, self.layout, one, flaws, group, region) for one in found
+                Candidate(row, block, self.layout, one, flaws, group, region) for one in found
             ]
-        self.around.remember(row)
+        self._say_errors(row, of_block[0][1])
+        if not shifted:
+            self.context.remember(row)
         for text in row.comments.values():
             problem = _("There is a comment in the sheet: {text}").format(text=said(text))
-            self.row_flaws[-1].say("comment", text, problem, "", Severity.NOTE)
+            flaws.say("comment", text, problem, "", Severity.NOTE)

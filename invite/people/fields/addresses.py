@@ -39,18 +39,44 @@ NO_MAIL = frozenset(
 
 WELL_KNOWN = (
     *COMMON,
-    "helsinki.fi", "aalto.fi", "tuni.fi", "jyu.fi", "oulu.fi", "utu.fi", "abo.fi", "uef.fi", "lut.fi", "ulapland.fi",
-    "uwasa.fi", "aland.net",
-)  # fmt: skip
+    "helsinki.fi",
+    "aalto.fi",
+    "tuni.fi",
+    "jyu.fi",
+    "oulu.fi",
+    "utu.fi",
+    "abo.fi",
+    "uef.fi",
+    "lut.fi",
+    "ulapland.fi",
+    "uwasa.fi",
+    "aland.net",
+)
 """Domains that many write at, so that one letter off is nearly always a slip; short ones are
 compared by their ending alone.
 """
 
 ENDINGS = {
-    "con": "com", "cmo": "com", "ocm": "com", "comm": "com", "coom": "com", "cim": "com", "xom": "com", "vom": "com",
-    "fii": "fi", "ffi": "fi", "fl": "fi", "fu": "fi", "gi": "fi", "orgg": "org", "ogr": "org", "rog": "org", "nett": "net",
-    "ent": "net", "eud": "edu",
-}  # fmt: skip
+    "con": "com",
+    "cmo": "com",
+    "ocm": "com",
+    "comm": "com",
+    "coom": "com",
+    "cim": "com",
+    "xom": "com",
+    "vom": "com",
+    "fii": "fi",
+    "ffi": "fi",
+    "fl": "fi",
+    "fu": "fi",
+    "gi": "fi",
+    "orgg": "org",
+    "ogr": "org",
+    "rog": "org",
+    "nett": "net",
+    "ent": "net",
+    "eud": "edu",
+}
 """Endings that are no top-level domain (or none that Finns write at: `.gi`), and what was meant."""
 _HOSTS = {"gmail", "hotmail", "outlook", "luukku", "icloud"}
 
@@ -143,7 +169,7 @@ def _by_library(written: str) -> Address | str:
         )
     key = f"{good.local_part}@{good.ascii_domain}".casefold()
     return Address(
-        good.normalized if good.smtputf8 else (good.ascii_email or good.normalized),
+        good.normalized,
         key,
         good.smtputf8,
     )

@@ -1,6 +1,4 @@
-"""What the smaller cells say: languages, telephone numbers, yes and no, and what is a mark for
-nothing.
-"""
+"""What the smaller cells say: languages, telephone numbers, yes and no."""
 
 from __future__ import annotations
 
@@ -10,23 +8,67 @@ from functools import lru_cache
 
 from invite.language import Language
 from invite.language.spelling import ascii_key, clean, tidy
+from invite.people.fields.no_value import is_nothing
 
 _LANGUAGES: Mapping[Language, tuple[str, ...]] = {
-    "fi": ("fi", "fin", "suomi", "suomeksi", "suomenkielinen", "finska", "finnish", "su", "fi fi", "finskspråkig", "suomea", "s"),
+    "fi": (
+        "fi",
+        "fin",
+        "suomi",
+        "suomeksi",
+        "suomenkielinen",
+        "finska",
+        "finnish",
+        "su",
+        "fi fi",
+        "finskspråkig",
+        "suomea",
+        "s",
+    ),
     "sv": (
-        "sv", "swe", "se", "ruotsi", "ruotsiksi", "ruotsinkielinen", "svenska", "swedish", "svenskspråkig", "ru", "sv fi", "sve",
-        "ruotsia", "r",
+        "sv",
+        "swe",
+        "se",
+        "ruotsi",
+        "ruotsiksi",
+        "ruotsinkielinen",
+        "svenska",
+        "swedish",
+        "svenskspråkig",
+        "ru",
+        "sv fi",
+        "sve",
+        "ruotsia",
+        "r",
     ),
     "en": (
-        "en", "eng", "englanti", "englanniksi", "englanninkielinen", "english", "engelska", "gb", "uk", "en gb", "englantia", "e",
+        "en",
+        "eng",
+        "englanti",
+        "englanniksi",
+        "englanninkielinen",
+        "english",
+        "engelska",
+        "gb",
+        "uk",
+        "en gb",
+        "englantia",
+        "e",
     ),
-}  # fmt: skip
+}
 _BY_WORD = {ascii_key(word): language for language, words in _LANGUAGES.items() for word in words}
 
 # Whatever stands round them and however they go on: `på svenska`, `kutsu ruotsiksi`, `ruots.`
 _STEMS: Mapping[str, Language] = {
-    "suom": "fi", "finsk": "fi", "finn": "fi", "ruots": "sv", "svensk": "sv", "swed": "sv", "engl": "en", "engels": "en"
-}  # fmt: skip
+    "suom": "fi",
+    "finsk": "fi",
+    "finn": "fi",
+    "ruots": "sv",
+    "svensk": "sv",
+    "swed": "sv",
+    "engl": "en",
+    "engels": "en",
+}
 _STEM = re.compile(rf"\b({'|'.join(_STEMS)})")
 
 YES = frozenset(
@@ -53,12 +95,6 @@ YES = frozenset(
     )
 )
 NO = frozenset(("ei", "e", "false", "epatosi", "0", "no", "n", "nej", "falskt", "-", "–"))
-NOTHING_MARK = re.compile(
-    r"(?:[-–—?.]+|ei(?: ole)?(?: tiedossa| s-?postia|"
-    r" sähköpostia)?|puuttuu|tuntematon|n/a|#n/a|null|none|-\s*-"
-    r"|saknas|okänd|unknown|missing)\.?",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=32768)
@@ -100,11 +136,6 @@ def yes(text: str) -> bool | None:
     return True if word in YES else False if word in NO or text.strip() in NO else None
 
 
-def is_nothing(text: str) -> bool:
-    """Whether a cell says in words or with a dash that it holds nothing."""
-    return bool(NOTHING_MARK.fullmatch(text.strip()))
-
-
 def phone(text: str) -> str | None:
     """A telephone number in the international form (`+358401234567`, E.164), as written where it
     has no such form; None for none.
@@ -113,7 +144,7 @@ def phone(text: str) -> str | None:
     Finnish mobile.
     """
     text = tidy(text)
-    if not any(ch.isdigit() for ch in text):
+    if not any(ch.isdigit() for ch in text) or is_nothing(text):
         return None
     first = re.split(r"[;/\n]|,\s|\stai\s|\seller\s", text)[0]
     first = re.sub(r"\(0\)|^\s*(?:puh|gsm|tel|tfn|mob)\w*[.:]*\s*", "", first, flags=re.IGNORECASE)

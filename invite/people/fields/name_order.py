@@ -6,15 +6,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from math import log2
+from dataclasses import replace
 
-from invite.language.names import PARTICLES, case_name, given_weight, surname_weight
+from invite.language.names import (
+    PARTICLES,
+    case_name,
+    given_weight,
+    surname_weight,
+    usual_spelling,
+)
 from invite.language.spelling import ascii_key
-from invite.people.fields.names import Written
+from invite.people.fields.names import WrittenName
+from invite.people.fields.order_evidence import (
+    LIKELY,
+    SURE,
+    by_address,
+    by_lists,
+    only_reading,
+    order_evidence,
+    sure_order,
+)
 from invite.people.model import Name
-
-UNKNOWN = 1e-7
-
 
 _FIRM = frozenset(("af", "von", "van", "de", "der", "zu"))
 """Particles that are nobody's given name even in capitals: a name that begins with one begins with
@@ -22,53 +34,36 @@ the surname.
 """
 
 
-LIKELY, SURE = 3.0, 6.0
-"""Bits: the evidence of an address built as first.last, or of two well-known names, for the order
-of one row.
+MIXED = 0.05
+"""The share of names that stand the other way round for certain from which a column keeps no
+order.
 """
 
 
-def order_evidence(words: tuple[str, ...], local: str) -> float:
-    """Bits for "first name first" (below 0: surname first) from the name lists, capitals, and how
-    the address is built.
+def is_mixed(names: Iterable[tuple[WrittenName, str]]) -> bool:
+    """Whether a column keeps no order: some names are surely one way round, some the other."""
+    sure = [
+        order
+        for written, local in names
+        if written.last_first is None and (order := sure_order(written.words, local))
+    ]
+    return bool(sure) and min(sure.count(1), sure.count(-1)) >= max(1, MIXED * len(sure))
 
-    local: the address before the @, "" where there is none. `VIRTANEN Matti` writes the surname in
-    capitals.
+
+def is_either_way(
+    written: WrittenName, *, surname_first: bool, mixed: bool, local: str = ""
+) -> bool:
+    """Whether a name could be either way round: nothing tells in a column that keeps no order, or
+    its own words speak against its column.
     """
-    if len(words) < 2:
-        return 0.0
-    head, tail = words[0], words[-1]
-    bits = by_lists(head, tail)
-    if head.isupper() != tail.isupper() and len(head) > 2 and len(tail) > 2:
-        bits += -SURE if head.isupper() else SURE
-    if any(w.lower() in PARTICLES for w in words[1:-1]):
-        bits += SURE
-    elif head in PARTICLES:
-        bits -= SURE
-    return bits + by_address(head, tail, local)
-
-
-def by_lists(head: str, tail: str) -> float:
-    """Bits from how common each word is as a given name and as a surname."""
-    ahead = (given_weight(head) + UNKNOWN) * (surname_weight(tail) + UNKNOWN)
-    behind = (surname_weight(head) + UNKNOWN) * (given_weight(tail) + UNKNOWN)
-    return max(-10.0, min(10.0, log2(ahead / behind)))
-
-
-def by_address(head: str, tail: str, local: str) -> float:
-    """Bits from an address built as first.last, which nearly all are; more than SURE where both
-    parts are the very words.
-    """
-    parts = [p for p in re.split(r"[._-]+", local.casefold()) if p]
-    if len(parts) < 2:
-        return 0.0
-    a, b = (ascii_key(w).replace(" ", "") for w in (head, tail))
-    first, last = parts[0], parts[-1]
-    if a == b:
-        return 0.0
-    if first == a or last == b:
-        return SURE + (first == a and last == b)
-    return -SURE - (first == b and last == a) if first == b or last == a else 0.0
+    if written.last_first is not None or len(written.words) < 2:
+        return False
+    order = sure_order(written.words, local)
+    if mixed:
+        return order == 0
+    against = order == (1 if surname_first else -1)
+    head, tail = written.words[0], written.words[-1]
+    return against and only_reading(head, tail) != order and not by_address(head, tail, local)
 
 
 HEADING = 3 * SURE
@@ -77,7 +72,7 @@ not always keep to it.
 """
 
 
-def last_name_first(names: Iterable[tuple[Written, str]], told: bool | None = None) -> bool:
+def last_name_first(names: Iterable[tuple[WrittenName, str]], told: bool | None = None) -> bool:
     """Whether a column writes the surname first, by the evidence of all its names together. told:
     what its heading says.
 
@@ -97,11 +92,16 @@ def last_name_first(names: Iterable[tuple[Written, str]], told: bool | None = No
 
 
 def as_name(
-    written: Written, surname_first: bool, local: str = "", genitive: str | None = None
+    written: WrittenName, surname_first: bool, local: str = "", genitive: str | None = None
 ) -> Name:
-    """First and last name, by the column's order unless all evidence of this very row speaks
+    """First and last name, by the column's order unless the tables of names or the address speak
     against it.
     """
+    name = _ordered(written, surname_first, local, genitive)
+    return replace(name, generation=written.generation) if written.generation else name
+
+
+def _ordered(written: WrittenName, surname_first: bool, local: str, genitive: str | None) -> Name:
     if written.last_first:
         cut = written.words.index(",")
         last, first = written.words[:cut], written.words[cut + 1 :]
@@ -118,11 +118,13 @@ def as_name(
     head, tail = words[0], words[-1]
     lists, address = by_lists(head, tail), by_address(head, tail, local)
     against = -1 if not surname_first else 1
-    if (lists * against > LIKELY and address * against > 0) or (
-        lists * against > -1 and address * against > SURE
+    if (
+        (lists * against > LIKELY and address * against > 0)
+        or (lists * against > -1 and address * against > SURE)
+        or sure_order(words, local) == against
     ):
         surname_first = not surname_first
-    if head.lower() in _FIRM:
+    if head in _FIRM or (head.lower() in _FIRM and words[1].lower() in PARTICLES):
         surname_first = True
     if surname_first:
         cut = _surname_ends(words, local)
@@ -172,6 +174,17 @@ def _is_surname(word: str, first: str, last: str, local: str) -> bool:
     return surname > given and not (told and given > 0)
 
 
+def call_name(name: Name, column: str, local: str) -> str | None:
+    """Which of several given names somebody goes by: what a column for that says, or whose later
+    given name the address begins with. None where nothing tells.
+    """
+    if column and all(ch.isalpha() or ch in " -'’" for ch in column):
+        return _cased(column)
+    later = name.first.split()[1:]
+    begins = re.split(r"[._]+", local.casefold())[0]
+    return next((one for one in later if len(one) > 1 and ascii_key(one) == begins), None)
+
+
 def _name(first: Iterable[str], last: Iterable[str], genitive: str | None) -> Name:
     return tidy_name(" ".join(first), " ".join(last), genitive)
 
@@ -202,5 +215,5 @@ def from_address(local: str) -> Name | None:
     if len(parts) == 2 and all(len(p) > 1 and p.replace("-", "").isalpha() for p in parts):
         first, last = ("-".join(w.capitalize() for w in p.split("-")) for p in parts)
         if given_weight(first) > 0 or surname_weight(last) > 0:
-            return Name(first, last)
+            return Name(usual_spelling(first), usual_spelling(last))
     return None

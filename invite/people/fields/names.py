@@ -8,14 +8,16 @@ import re
 from dataclasses import dataclass
 
 from invite.language.names import PARTICLES, given_weight, strip_titles, surname_weight
+from invite.people.fields.asides import in_brackets, parted
 from invite.people.fields.cells import said
+from invite.people.fields.no_value import is_no_name
 
 NOBODY = re.compile(
     r"(?:-+|–+|—|\?+|\.+|x+|n\.? ?n\.?|tba|tbd|avoin(?:na)?|auki|vakanssi(?:"
     r" \w+)?|tyhjä|puuttuu|nimeämättä"
     r"|ei(?: ole| vielä)? ?(?:nimetty|valittu|tiedossa|jäsentä)?|nimetään"
     r" (?:myöhemmin|pian)|(?:nimi )?(?:myöhemmin|avoinna)"
-    r"|vacant|vakant|obesatt|ledig|open|not (?:named|known)|n/a|none|null|#n/a)\.?",
+    r"|vacant|vakant|obesatt|ledig|open|not (?:named|known)|n/a|#n/a)\.?",
     re.IGNORECASE,
 )
 """What stands in a name's cell where nobody has been named."""
@@ -32,7 +34,7 @@ MOST_IN_A_CELL, MOST_WORDS = 40, 12
 _MAY_BE_SEVERAL = re.compile(r"[\n;|/,&]|\s(?:ja|sekä|och|and)\s", re.IGNORECASE)
 
 
-_BRACKETS = re.compile(r"\s*[(\[]([^)\]]{0,200})[)\]]\s*")
+_MASKED = re.compile(r"[(\[][^)\]]{0,200}[)\]]?")
 
 
 PARTS_PLAYED = re.compile(
@@ -44,30 +46,29 @@ PARTS_PLAYED = re.compile(
 """What somebody was in a group, written beside the name."""
 
 
-_NUMBERED = re.compile(r"^\d{1,3}[.)]\s*(?=\D)")
-
-
 _ABBREVIATED = re.compile(r"^(?:[a-zåäö]{2,}\.-?)+(?:[a-zåäö]+\b)?\s+(?=\S)")
 
 
 ORGANISATION = re.compile(
     r"\b(?:oyj?|ry|rf|ab|ky|tmi|oy"
-    r" ab|ely)\b|liitto|kaupun|kunta\b|kuntayhty|yliopisto|opisto|koulu|keskus|yhdisty|säätiö|virasto"
+    r" ab|ely)\b|liitto|kaupun|\wkunta\b|kuntayhty|yliopisto|opisto|koulu|keskus|yhdisty|säätiö"
+    r"|virasto"
     r"|kamari|yrittäj|ministeri"
     r"|seura\b|universitet|förbund|kommun\b|stad\b|förening|ltd|inc\b|company",
     re.IGNORECASE,
 )
 
 
-_NOT_IN_NAMES = re.compile(r"[\d@<>{}=#%€$_\\]")
+_NOT_IN_NAMES = re.compile(r"[\d@<>{}=#%€$_\\]|://|\bwww\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenName:
     """One person's name as a cell has it.
 
     last_first: told by a comma; None: to be told by the column. titles: degrees and ranks. part:
-    what they were in the group, written beside the name. aside: what stood in brackets.
+    what they were in the group, written next to the name. against: words that speak against
+    inviting. asides: what else stood in brackets or behind a dash. generation: as `Name` has it.
     """
 
     text: str
@@ -75,12 +76,14 @@ class Written:
     last_first: bool | None = None
     titles: str | None = None
     part: str | None = None
-    aside: str | None = None
+    against: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    generation: str | None = None
 
 
 def is_nobody(text: str) -> bool:
     """Whether the cell says that there is no person (yet): `avoin`, `(N.N.)`, `-`."""
-    return bool(NOBODY.fullmatch(text.strip(" ()[]")))
+    return bool(NOBODY.fullmatch(text.strip(" ()[]"))) or is_no_name(text)
 
 
 def split_people(text: str) -> tuple[str, ...]:
@@ -90,9 +93,26 @@ def split_people(text: str) -> tuple[str, ...]:
     A comma parts two people only where each side has a first and a last name; else it stands
     between the parts of one name.
     """
+    text = in_brackets(text)
     if not _MAY_BE_SEVERAL.search(text):
         return (text.strip(),)
-    parts = [p.strip(" ,;/&-–") for p in _BETWEEN.split(text) if p and p.strip(" ,;/&-–.")]
+    kept: list[str] = []
+    masked = _MASKED.sub(lambda found: _mask(kept, found[0]), text)
+    unmasked = {ord(_MASK) + place: aside for place, aside in enumerate(kept)}
+    return tuple(part.translate(unmasked) for part in _split(masked, text))
+
+
+_MASK = "\ue000"  # of the private use area, and no letter: it stands for one bracket
+
+
+def _mask(kept: list[str], aside: str) -> str:
+    kept.append(aside)
+    return chr(ord(_MASK) + len(kept) - 1)
+
+
+def _split(masked: str, text: str) -> tuple[str, ...]:
+    """The people in a text whose brackets are masked, so that a comma in them parts nobody."""
+    parts = [p.strip(" ,;/&-–") for p in _BETWEEN.split(masked) if p and p.strip(" ,;/&-–.")]
     found: list[str] = []
     for part in parts:
         pieces = [p.strip() for p in part.split(",") if p.strip()]
@@ -107,7 +127,7 @@ def split_people(text: str) -> tuple[str, ...]:
     found = [part for part in found if not _is_organisation(part, text)] or found
     if len(found) == 2 and _is_couple(*found):
         found[0] += " " + found[1].split()[-1]
-    return tuple(found) if all(_looks_named(p) for p in found) else (text.strip(),)
+    return tuple(found) if all(_looks_named(p) for p in found) else (masked.strip(),)
 
 
 def _is_whole(text: str) -> bool:
@@ -155,15 +175,15 @@ def _words(text: str) -> list[str]:
     return [w for w in re.split(r"[\s,]+", text) if any(ch.isalpha() for ch in w)]
 
 
-def read_name(text: str) -> Written | None:
+def read_name(text: str) -> WrittenName | None:
     """One person's name from a cell's text, with titles, parts played and asides taken off; None
     where there is no name.
     """
-    text = _NUMBERED.sub("", said(text).strip(" ,;:*•·-–\"'“”|"))
-    aside = next((m[1].strip() for m in _BRACKETS.finditer(text) if m[1].strip()), None)
-    text, part = _without_part(_BRACKETS.sub(" ", text).strip())
-    if aside and PARTS_PLAYED.fullmatch(aside):
-        part, aside = part or aside, None
+    asides = parted(in_brackets(said(text).strip(" ,;:*•·-–\"'“”|")))
+    text, part = _without_part(asides.name)
+    played = next((one for one in asides.others if PARTS_PLAYED.fullmatch(one)), None)
+    part = part or played
+    others = tuple(one for one in asides.others if one != played)
     text, titles = strip_titles(_without_abbreviation(text))
     text, behind = _without_part(text.strip(" ,;:-–"))  # `YTM pj Veikko Aho`
     part = part or behind
@@ -177,19 +197,27 @@ def read_name(text: str) -> Written | None:
         and len(_words(before)) > 1
         and after.lower() not in PARTICLES
     ):
-        text, comma, aside = (
-            before,
-            "",
-            aside or after,
-        )  # `Matti Virtanen, hyvinvointialue`: no first name begins so
-    if comma and before and after and _words(after):
-        return Written(text, (*_words(before), ",", *_words(after)), True, titles, part, aside)
-    if len(text.split()) > MOST_WORDS:
+        # `Matti Virtanen, hyvinvointialue`: no first name begins so
+        text, comma, others = before, "", (*others, after)
+    last_first = True if comma and before and after and _words(after) else None
+    if last_first:
+        words = [*_words(before), ",", *_words(after)]
+    elif len(text.split()) > MOST_WORDS:
         return None
-    words = tuple(
-        w.strip(".,;:") if len(w.strip(".,;:")) > 1 else w.strip(",;:") for w in text.split()
+    else:
+        words = [
+            w.strip(",;:") if len(w.strip(".,;:")) < 2 else w.strip(".,;:") for w in text.split()
+        ]
+    return WrittenName(
+        text=text,
+        words=tuple(word for word in words if word),
+        last_first=last_first,
+        titles=titles,
+        part=part,
+        against=asides.against,
+        asides=others,
+        generation=asides.generation,
     )
-    return Written(text, tuple(w for w in words if w), None, titles, part, aside)
 
 
 def _without_abbreviation(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from types import MappingProxyType
 
 from invite.people.linkage.classify import Classification, Edge, Record, edge_between, population
@@ -50,6 +51,10 @@ class Clusters:
 
     def __post_init__(self) -> None:
         self._parent = list(range(len(self.records)))
+        # A name that was put right by hand clashes with what the sheet calls the same person.
+        self._overruled.update(
+            place for place, record in enumerate(self.records) if _is_renamed(record.features)
+        )
 
     def find(self, place: int) -> int:
         """The cluster that a record is in, by its smallest place."""
@@ -172,6 +177,16 @@ class Clusters:
         """
         if not edge.comparison.known:
             self.doubts.append(MissedJoin(edge, crowded))
+
+
+def _is_renamed(features: Features) -> bool:
+    """Whether a known person has been called by names that clash."""
+    names = features.names
+    return (
+        bool(features.known)
+        and 1 < len(names) <= MANY
+        and any(conflicting(a, b) for a, b in combinations(names, 2))
+    )
 
 
 # by how much one fit must outweigh another that excludes it, or neither is taken

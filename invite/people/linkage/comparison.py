@@ -160,11 +160,11 @@ def _addresses(
         if not mine or not yours:
             return Agreement.SHARED, how
     found = {_address_agreement(x, y, names) for x in mine for y in yours}
+    closest = next(agreement for agreement in _CLOSEST_FIRST if agreement in found)
+    if common and closest in (Agreement.UNKNOWN, Agreement.OTHER):
+        return Agreement.SHARED, how  # what they share is still in common, next to what is theirs
     own = all(any(_whole(key, names) for key in side) for side in (mine, yours))
-    return (
-        next(agreement for agreement in _CLOSEST_FIRST if agreement in found),
-        NameInAddress.WHOLE if own else NameInAddress.NOT,
-    )
+    return closest, NameInAddress.WHOLE if own else NameInAddress.NOT
 
 
 _CLOSEST_FIRST = (

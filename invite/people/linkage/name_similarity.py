@@ -96,8 +96,10 @@ def _folded(word: str) -> str:
 
 
 def key_of(name: Name) -> NameKey:
-    """The key of a person's name."""
-    return name_key(name.first, name.last)
+    """The key of a person's name. What tells father from son stands like a second given name, which
+    keeps two of one name apart.
+    """
+    return name_key(f"{name.first} {name.generation or ''}".strip(), name.last)
 
 
 def spelling_key(name: Name) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from invite.language.spelling import ascii_key
-from invite.people.fields.cells import is_nothing
+from invite.people.fields.no_value import is_nothing
 
 # "Organisations" that are no organisation, so that two people having one are no nearer each other.
 _VAGUE = (

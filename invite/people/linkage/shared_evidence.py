@@ -13,6 +13,7 @@ from invite.people.linkage.organisations import named_after
 from invite.people.webmail import WEBMAIL
 
 _OTHER_NAMES = frozenset({NameAgreement.OTHER, NameAgreement.FIRST})
+Names = tuple[NameKey, ...]
 LOOKED_AT = 8  # names of those who share a detail; if they are not two people's, it is one's own
 
 
@@ -22,13 +23,12 @@ def mark_shared(records: Sequence[Features]) -> list[Features]:
     """
     details, workplaces = _Bearers(), _Bearers()
     for record in records:
-        name = record.names[0]
         for address in record.addresses:
-            details.add(address, name)
+            details.add(address, record.names)
         for number in record.phones:
-            details.add(number, name)
+            details.add(number, record.names)
         for workplace in _workplaces(record):
-            workplaces.add(workplace, name)
+            workplaces.add(workplace, record.names)
     shared, common = details.of_several(), workplaces.of_several()
     return [_marked(record, shared, common) for record in records]
 
@@ -50,19 +50,21 @@ def _marked(record: Features, shared: frozenset[object], workplaces: frozenset[o
 
 
 class _Bearers:
-    """Who has each detail, by name: the first of them, and a few of the others."""
+    """Who has each detail, by all the names they have had: the first of them, and a few of the
+    others.
+    """
 
     def __init__(self) -> None:
-        self._first: dict[object, NameKey] = {}
-        self._others: dict[object, list[NameKey]] = {}
+        self._first: dict[object, Names] = {}
+        self._others: dict[object, list[Names]] = {}
 
-    def add(self, detail: object, name: NameKey) -> None:
-        """Somebody of this name has it."""
-        first = self._first.setdefault(detail, name)
-        if first is not name:
+    def add(self, detail: object, names: Names) -> None:
+        """Somebody of these names has it."""
+        first = self._first.setdefault(detail, names)
+        if first is not names:
             others = self._others.setdefault(detail, [])
-            if len(others) < LOOKED_AT and name not in others:
-                others.append(name)
+            if len(others) < LOOKED_AT and names not in others:
+                others.append(names)
 
     def of_several(self) -> frozenset[object]:
         """What people of clearly different names have."""
@@ -73,9 +75,9 @@ class _Bearers:
         )
 
 
-def _several(names: Sequence[NameKey]) -> bool:
+def _several(bearers: Sequence[Names]) -> bool:
     return any(
-        name_agreement(one, other) in _OTHER_NAMES
-        for place, one in enumerate(names)
-        for other in names[place + 1 :]
+        all(name_agreement(a, b) in _OTHER_NAMES for a in one for b in other)
+        for place, one in enumerate(bearers)
+        for other in bearers[place + 1 :]
     )

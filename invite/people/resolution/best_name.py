@@ -53,7 +53,11 @@ def best_name(names: Sequence[Name], addresses: Sequence[Address] = ()) -> Name:
     best = min(counted, key=rank)
     same = [name for name in names if key_of(name).whole == key_of(best).whole]
     return Name(
-        best.first, best.last, next((name.genitive for name in same if name.genitive), None)
+        best.first,
+        best.last,
+        next((name.genitive for name in same if name.genitive), None),
+        next((name.called for name in same if name.called), None),
+        next((name.generation for name in same if name.generation), None),
     )
 
 

@@ -12,7 +12,19 @@ from typing import TypeVar
 from invite.language import Language
 from invite.people.linkage.classify import entry_order
 from invite.people.linkage.organisations import organisation_key
-from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role, Severity
+from invite.people.model import (
+    Address,
+    Doubt,
+    Entry,
+    Flaw,
+    Hold,
+    Name,
+    Origin,
+    Person,
+    PersonId,
+    Role,
+    Severity,
+)
 from invite.people.resolution.best_name import best_name, spelled_otherwise
 from invite.people.resolution.two_addresses import mistyped
 from invite.people.webmail import WEBMAIL
@@ -61,7 +73,8 @@ def merged(
             if value or heading not in extra:
                 extra[heading] = extra.get(heading) or value
     names = [row.name for row in newest if row.name is not None]
-    name = best_name(names, addresses)
+    sure = [row.name for row in newest if row.name is not None and not _doubts_name(row)]
+    name = best_name(sure or names, addresses)
     person = Person(
         id=who,
         name=name,
@@ -75,6 +88,7 @@ def merged(
         link=next(iter(links), None),
         unwanted=any(row.unwanted for row in rows),
         extra=MappingProxyType(extra),
+        holds=_holds(rows),
     )
     return person, tuple(_conflicts(person, rows, languages, links))
 
@@ -93,7 +107,24 @@ def _alone(who: PersonId, row: Entry, name: Name, preference: Preference) -> Per
         link=row.link or None,
         unwanted=row.unwanted,
         extra=row.extra,
+        holds=row.holds,
     )
+
+
+_OF_NAMES = frozenset({Doubt.GREETING, Doubt.NAME_ORDER})
+
+
+def _doubts_name(row: Entry) -> bool:
+    return any(hold.because in _OF_NAMES for hold in row.holds)
+
+
+def _holds(rows: Sequence[Entry]) -> tuple[Hold, ...]:
+    """What holds the person of these rows. A name that one of them doubts is not theirs where
+    another has one that is certain.
+    """
+    named = any(row.name is not None and not _doubts_name(row) for row in rows)
+    holds = (hold for row in rows for hold in row.holds)
+    return tuple(dict.fromkeys(hold for hold in holds if not (named and hold.because in _OF_NAMES)))
 
 
 def _others(names: Iterable[Name], best: Name) -> tuple[Name, ...]:

@@ -14,6 +14,7 @@ from invite.people.linkage.features import Features
 from invite.people.linkage.weights import words
 from invite.people.model import Entry, Evidence, Flaw, Origin, Person, PersonId, Roster
 from invite.people.resolution.decisions import decisions_for
+from invite.people.resolution.holds import holding
 from invite.people.resolution.merge import Preference, merged
 from invite.people.resolution.persistent_ids import assign_ids
 from invite.people.resolution.review import questions_of
@@ -86,6 +87,7 @@ def resolve(
     corrections: Sequence[Correction] = (),
     bounced: frozenset[str] = frozenset(),
     order: Sequence[str] = (),
+    flaws: Iterable[Flaw] = (),
     new_id: Callable[[], PersonId],
 ) -> Resolution:
     """Find out who is who among the entries. Their order decides who comes first in the roster and
@@ -93,7 +95,8 @@ def resolve(
 
     known: everybody ever seen, the oldest first. answers: the newest last. bounced: keys of
     addresses that mail came back from. order: the files from the oldest source to the newest; where
-    not given, as their first entries come. new_id: makes the id of a person never seen before.
+    not given, as their first entries come. flaws: of the sheets; serious ones hold the people of
+    their rows. new_id: makes the id of a person never seen before.
     """
     found = records(entries, known)
     pairs = classify(found)
@@ -122,13 +125,14 @@ def resolve(
     people, conflicts = _persons(rows, preference)
     joined = dict(who.joined)
     meant = [replace(one, person=joined.get(one.person, one.person)) for one in corrections]
-    people = _as_given(corrected(people, meant), entries)
     settled = frozenset(one.person for one in meant if one.address)
     doubtful = tuple(say_which(people, domains, settled))
+    people, slips = holding(people, rows, (*flaws, *nameless, *conflicts, *doubtful))
+    people = _as_given(corrected(people, meant), entries)
     people, notes = sharing(people)
     roster = Roster(
         people=tuple(people),
-        flaws=(*nameless, *conflicts, *doubtful, *notes),
+        flaws=(*nameless, *conflicts, *doubtful, *slips, *notes),
         questions=questions_of(clusters, pairs.open, who, said),
     )
     return Resolution(roster=roster, merges=_merges(clusters, who.ids), joined=who.joined)

@@ -5,100 +5,13 @@ variations and slips.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
+from rapidfuzz import process
+from rapidfuzz.fuzz import ratio
+
 from invite.language.spelling import ascii_key
-
-WORDS: Mapping[str, tuple[str, ...]] = {
-    "email": (
-        "sähköposti", "sähköpostiosoite", "sähköpostit", "sposti", "s-posti", "spostiosoite", "s-postiosoite", "email", "e-mail",
-        "mail", "meili", "maili", "emailaddress", "email address", "e-mail-osoite", "sähköpostiosoitteet", "säpo", "s.posti",
-        "e-post", "epost", "e-postadress", "epostadress", "mejl", "mailadress", "e-posti", "email 2", "sähköposti 2",
-        "varasähköposti", "toinen sähköposti", "työsähköposti", "sähköposti työ", "mailadresse",
-    ),
-    "phone": (
-        "puhelin", "puh", "puhelinnumero", "puhnro", "puh nro", "gsm", "matkapuhelin", "kännykkä", "puhelinnro", "työpuhelin",
-        "phone", "phone number", "telephone", "tel", "mobile", "cell", "telefon", "telefonnummer", "tfn", "mobil", "mobiltelefon",
-        "mobilnummer", "numero puh", "p.",
-    ),
-    "unwanted": (
-        "ei kutsuta", "älä kutsu", "ei kutsua", "ei saa kutsua", "ei lähetetä", "älä lähetä", "ei lähetetä kutsua", "kutsukielto",
-        "postituskielto", "ei postitusta", "ei postia", "do not invite", "do not contact", "don't invite", "no invitation",
-        "opt out", "bjuds inte", "bjud inte", "inbjuds inte", "inbjuds ej", "bjuds ej", "skicka inte", "unsubscribed",
-    ),
-    "wanted": (
-        "kutsutaan", "kutsu lähetetään", "kutsu", "lähetetään kutsu", "invite", "to be invited",
-        "bjuds", "bjuds in", "inbjuds",
-    ),
-    "genitive": (
-        "genetiivi", "nimi genetiivissä", "genetiivimuoto", "omistusmuoto", "genitiv", "genitive", "nimen genetiivi",
-        "taivutus", "taivutettu nimi",
-    ),
-    "link": (
-        "linkki", "ilmoittautumislinkki", "henkilökohtainen linkki", "oma linkki", "rekisteröintilinkki", "link", "personal link",
-        "registration link", "anmälningslänk", "länk", "personlig länk", "url",
-    ),
-    "language": (
-        "kieli", "asiointikieli", "äidinkieli", "viestintäkieli", "kutsukieli", "kutsun kieli", "språk", "modersmål",
-        "kontaktspråk", "language", "lang", "kieli/språk",
-    ),
-    "first_name": (
-        "etunimi", "etunimet", "etunim", "kutsumanimi", "förnamn", "tilltalsnamn", "first name", "firstname", "given name",
-        "forename", "etu",
-    ),
-    "last_name": ("sukunimi", "sukunimet", "efternamn", "släktnamn", "last name", "lastname", "surname", "family name", "suku"),
-    "organisation": (
-        "organisaatio", "taustaorganisaatio", "org", "yhteisö", "yritys", "työpaikka", "työnantaja", "taustayhteisö", "taho",
-        "taustataho", "edustaa", "edustama taho", "edustaja taho", "toimija", "virasto", "laitos", "oppilaitos", "yhdistys",
-        "kunta tai organisaatio", "yritys yhteisö", "organisation", "organization", "company", "employer", "affiliation",
-        "workplace", "företag", "arbetsplats", "arbetsgivare", "instans", "bakgrundsorganisation", "firma", "institution",
-        "samfund", "hakija", "hakijaorganisaatio", "toteuttaja", "päätoteuttaja", "taustaorg", "organisaatio tausta",
-        "edustettu taho",
-    ),
-    "region": (
-        "maakunta", "alue", "alueet", "maakunnat", "seutu", "landskap", "region", "område", "county", "area", "province",
-        "alue maakunta", "maakunta alue", "toiminta-alue", "kohdealue", "hankealue",
-    ),
-    "group": (
-        "ryhmä", "tiimi", "hanke", "projekti", "hankkeen nimi", "projektin nimi", "tiimin nimi", "ryhmän nimi", "lab",
-        "lab-tiimi", "kehittäjätiimi", "lab-kehittäjätiimi", "työryhmä", "suunnitteluryhmä", "rahoitushanke", "rahoitettu hanke",
-        "hankenimi", "toimielin", "group", "team", "project", "project name", "team name", "grupp", "projekt", "projektnamn",
-        "arbetsgrupp", "planeringsgrupp", "teamets namn", "projektets namn",
-    ),
-    "title": (
-        "tehtävä", "rooli", "asema", "tehtävänimike", "titteli", "nimike", "ammattinimike", "virka-asema", "toimi", "virka",
-        "rooli ryhmässä", "tehtävä ryhmässä", "jäsenyys", "title", "role", "position", "job title", "duty", "roll", "uppgift",
-        "titel", "befattning", "ställning", "jäsen varajäsen",
-    ),
-    "number": (
-        "nro", "nr", "no", "numero", "järjestysnumero", "#", "id", "rivi", "jnro", "n:o", "num", "number", "nummer", "löpnummer",
-    ),
-    "name": (
-        "nimi", "henkilö", "jäsen", "jäsenet", "henkilön nimi", "jäsenen nimi", "vastuuhenkilö", "vastuuhenkilöt",
-        "yhteyshenkilö",
-        "yhteyshenkilöt", "osallistuja", "osallistujat", "edustaja", "edustajat", "kehittäjä", "nimet", "koko nimi", "kokonimi",
-        "vastuuhenkilön nimi", "yhteyshenkilön nimi", "hankevastaava", "projektipäällikkö", "hankepäällikkö", "varajäsen",
-        "varavastuuhenkilö", "varahenkilö", "vastaava", "etunimi sukunimi", "sukunimi etunimi", "etu- ja sukunimi",
-        "suku- ja etunimi", "sukunimi ja etunimi", "etunimi ja sukunimi", "name", "full name", "person", "member", "members",
-        "participant", "contact", "contact person", "namn", "medlem", "medlemmar", "deltagare", "kontaktperson", "ansvarsperson",
-        "ansvarig", "ansvarig person", "för- och efternamn", "efternamn förnamn", "förnamn efternamn", "invitee", "kutsuttava",
-        "kutsuttavat", "vieras", "nimi ja sähköposti", "nimi sähköposti", "yhteystiedot",
-    ),
-}  # fmt: skip
-"""Headings by field. What a field is called in `[[source]] columns`, and in flaws, is its key."""
-
-
-FIELDS = tuple(field for field in WORDS if field not in ("wanted", "number"))
-"""The fields that the settings may name."""
-
-_ALIASES = {
-    "first": "first_name",
-    "last": "last_name",
-    "surname": "last_name",
-    "organization": "organisation",
-    "project": "group",
-}
+from invite.people.table.headings import WORDS
 
 # Words within a longer heading ("Jäsenen sähköpostiosoite (työ)"), the surest first; matched on
 # ascii_key.
@@ -115,10 +28,8 @@ _WITHIN = tuple(
         ("genitive", r"\bgen[ei]ti(?:iv|v)"),
         (
             "link",
-            (
-                r"(?:ilmoittautumis|rekisterointi|henkilokohtainen ).*linkki|registration"
-                r" (?:link|url)|anmalningslank"
-            ),
+            r"(?:ilmoittautumis|rekisterointi|henkilokohtainen ).*linkki"
+            r"|registration (?:link|url)|anmalningslank",
         ),
         ("email", r"sahkop|sahkposti|\bmeili|\be ?mail|\bs ?posti|\be ?post\b|\be ?post ?adress"),
         ("phone", r"\bpuh\b|puhelin|matkapuh|\bgsm\b|telefon|\bphone|\bmobil"),
@@ -160,13 +71,13 @@ _HEADS = tuple(
 )
 _OTHERS = frozenset(
     (
-        "osoite", "postiosoite", "katuosoite", "kotiosoite", "lahiosoite", "postitusosoite", "postinumero", "postitoimipaikka",
-        "postadress", "gatuadress", "hemadress", "adress", "address", "kunta", "kotikunta", "asuinkunta", "paikkakunta",
-        "kommun", "hemkommun",
+        "osoite", "postiosoite", "katuosoite", "kotiosoite", "lahiosoite", "postitusosoite",
+        "postinumero", "postitoimipaikka", "postadress", "gatuadress", "hemadress", "adress",
+        "address", "kunta", "kotikunta", "asuinkunta", "paikkakunta", "kommun", "hemkommun",
     )
 )  # fmt: skip
 """Headings of which we have no field, though some are one letter from another's."""
-_UNWANTED = dict(_WITHIN)["unwanted"]
+_REACHED = ("email", "phone")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 LONGEST_HEADING = 60
 MOST_WORDS = 7
@@ -185,11 +96,19 @@ def heading_key(heading: str) -> str:
 _EXACT = {heading_key(word): field for field, words in WORDS.items() for word in words}
 
 
-def field_named(name: str) -> str | None:
-    """The field that the settings mean by a name, None where there is no such."""
-    key = name.strip().casefold().replace("-", "_").replace(" ", "_")
-    key = _ALIASES.get(key, key)
-    return key if key in WORDS else None
+_LABEL = re.compile(
+    r"\b(?:label|type|display name|\w*tyyppi|\w*tyypin|nimio|tunniste|nayttonimi|\w*typ|etikett"
+    r"|visningsnamn)\b"
+)
+"""What an export of an address book says of an address or number in the column next to it."""
+
+
+def _is_label(heading: str) -> bool:
+    """Whether a column only says what kind an address or number is: `E-mail 1 - Type`,
+    `Sähköpostin näyttönimi`.
+    """
+    key = re.sub(r"[^a-z0-9]+", " ", ascii_key(heading)).strip()
+    return bool(_LABEL.search(key)) and any(p.search(key) for f, p in _WITHIN if f in _REACHED)
 
 
 @lru_cache(maxsize=8192)
@@ -208,6 +127,8 @@ def recognise(heading: str) -> str | None:
         return field
     if heading_key(heading) in _OTHERS:
         return None
+    if _is_label(heading):
+        return "label"
     key = re.sub(r"[^a-z0-9]+", " ", ascii_key(heading)).strip()
     for field, pattern in _WITHIN:
         if pattern.search(key):
@@ -227,14 +148,6 @@ def _by_head(heading: str) -> str | None:
         if found:
             return max(found)[1]
     return None
-
-
-def says_unwanted(text: str) -> bool:
-    """Whether a remark says that somebody is not to be invited: `Ei kutsuta`, `Älä kutsu!
-    Eläkkeellä.`
-    """
-    key = re.sub(r"[^a-z0-9]+", " ", ascii_key(text[:LONGEST_HEADING])).strip()
-    return is_heading_word(text) == "unwanted" or bool(_UNWANTED.match(key))
 
 
 @lru_cache(maxsize=8192)
@@ -271,9 +184,6 @@ def _nearly(key: str) -> str | None:
     """
     if len(key) < 5:
         return None
-    from rapidfuzz import process
-    from rapidfuzz.fuzz import ratio
-
     words = [word for word in _EXACT if len(word) >= 5]
     found = process.extractOne(key, words, scorer=ratio, score_cutoff=_ALIKE)
     return _EXACT[found[0]] if found else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from invite.language.names import given_weight, surname_weight
 from invite.language.regions import find_region
 from invite.people.fields.names import ORGANISATION, PARTS_PLAYED, looks_like_person
 from invite.people.model import Row
@@ -162,8 +163,6 @@ def _two_words(text: str) -> bool:
 def _two_name_columns(
     fields: dict[int, str | None], free: Sequence[int], sample: Sequence[Row]
 ) -> None:
-    from invite.language.names import given_weight, surname_weight
-
     def weigh(i: int) -> tuple[float, float]:
         words = [
             w
@@ -178,8 +177,12 @@ def _two_name_columns(
     weights = {i: weigh(i) for i in free}
     # Some of each column at least: a column of surnames alone, with anything beside it, makes no
     # pair.
-    pairs = [(weights[a][x] + weights[b][y], a, b, x) for a, b in pairwise(free) for x, y in ((0, 1), (1, 0))
-             if min(weights[a][x], weights[b][y]) >= MANY]  # fmt: skip
+    pairs = [
+        (weights[a][x] + weights[b][y], a, b, x)
+        for a, b in pairwise(free)
+        for x, y in ((0, 1), (1, 0))
+        if min(weights[a][x], weights[b][y]) >= MANY
+    ]
     if pairs:
         _best, a, b, x = max(pairs)
         fields[a], fields[b] = (

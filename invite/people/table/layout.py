@@ -12,8 +12,9 @@ from invite.people.fields.cells import said
 from invite.people.fields.names import looks_like_person
 from invite.people.model import Row, Source
 from invite.people.table.captions import is_part
-from invite.people.table.columns import field_named, heading_key, is_heading_word, recognise
+from invite.people.table.columns import heading_key, is_heading_word, recognise
 from invite.people.table.header import NAMES, find_header, headings_of, is_header, texts
+from invite.people.table.headings import field_named
 from invite.people.table.inference import by_content, more_names, names_by_content, without_headings
 
 SAMPLE = 200
@@ -98,6 +99,8 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
     ):
         return None
     fields = {index: recognise(text) for index, text in headings.items()}
+    if not {"name", "first_name"} & set(fields.values()):
+        fields = {i: "first_name" if f == "called" else f for i, f in fields.items()}
     by_content(fields, headings, sample, width)
     if not header:
         without_headings(fields, sample)

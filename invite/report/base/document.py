@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from invite.language import Language
 from invite.lifecycle import State
-from invite.people.model import Flaw, Person, Question, Role, Roster
+from invite.people.model import Flaw, Hold, Person, Question, Role, Roster
 from invite.report.base.picture import Document as Document
 from invite.report.base.picture import Json as Json
 from invite.summary import STATES, Line, Overview, Summary
@@ -23,6 +23,7 @@ def people(roster: Roster, language: Language) -> Document:
         "people": [person(one, language) for one in roster.people],
         "flaws": [flaw(one) for one in roster.flaws],
         "questions": [question(one) for one in roster.questions],
+        "held": [hold(one, why) for one in roster.people for why in one.holds],
     }
 
 
@@ -64,6 +65,16 @@ def flaw(one: Flaw) -> Document:
         "problem": one.problem,
         "hint": one.hint,
         "severity": one.severity.value,
+    }
+
+
+def hold(person: Person, one: Hold) -> Document:
+    """Why a person is held until somebody looks."""
+    return {
+        "person": person.id,
+        "because": one.because.value,
+        "words": one.words,
+        "origin": str(one.origin),
     }
 
 

@@ -53,6 +53,7 @@ def fact_words(fact: Fact) -> str:
         Fact.REFUSED: _("refused by the server"),
         Fact.BOUNCED: _("came back"),
         Fact.DELAYED: _("delayed on its way"),
+        Fact.DELIVERED: _("delivered"),
         Fact.RELEASED: _("did not go after all"),
     }
     return words[fact]
@@ -137,3 +138,18 @@ def pieces(counts: Mapping[str, int], width: int) -> tuple[tuple[str, int], ...]
     while sum(shares.values()) > width:
         shares[max(shares, key=lambda state: shares[state])] -= 1
     return tuple(shares.items())
+
+
+def doubted_words(letters: int) -> str:
+    """That so many letters have probably come back, and the coordinator is to say so."""
+    words = ngettext(
+        "{n} letter has probably not arrived: an address alone speaks for it",
+        "{n} letters have probably not arrived: an address alone speaks for each",
+        letters,
+    )
+    return words.format(n=letters)
+
+
+def refusing_words() -> str:
+    """That other servers refuse us, not our addresses."""
+    return _("other mail servers refuse us: show IT what they say before more is sent")

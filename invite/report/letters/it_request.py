@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from invite.campaign.ask_it.request import ItRequest
+from invite.campaign.setup.it_request import ItRequest
 from invite.report.base.picture import Document, Json, Remark
 from invite.words import _
 

@@ -13,10 +13,11 @@ from rich.text import Text
 
 from invite.lifecycle import State
 from invite.people.model import Person
-from invite.plan import HELD, Plan, because_words
+from invite.plan import HELD, Because, Plan, because_words
 from invite.report.base import document
 from invite.report.base.phrases import STYLES, state_words
 from invite.report.base.picture import Document
+from invite.report.people import held
 from invite.report.people.listing import _role, _table, _text
 from invite.safe_text import shown, shown_lines
 from invite.summary import SKIPPED, Line, Summary
@@ -55,12 +56,17 @@ def plain_letter(
     return f"{head}\n\n{shown_lines(text)}\n\n{'=' * 72}\n"
 
 
+NAMED = (HELD - {Because.HELD}) | {Because.UNWANTED}
+"""The reasons whose people are named, however many; those who are held have a table of their own.
+"""
+
+
 def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
     """What would go to how many, and who is left out and why."""
     go = len(one.sends)
     skipped = Counter(skip.because for skip in one.skips)
-    held = sum(n for because, n in skipped.items() if because in HELD)
-    lines: list[RenderableType] = [Text(plan_line(go, held, mailing, courier), style="bold")]
+    waiting_for = sum(n for because, n in skipped.items() if because in HELD)
+    lines: list[RenderableType] = [Text(plan_line(go, waiting_for, mailing, courier), style="bold")]
     if one.skips:
         table = _table(_("Left out"), "")
         for because, n in skipped.most_common():
@@ -71,9 +77,14 @@ def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
             )
             names += " …" if len(who) > 8 else ""
             table.add_row(
-                f"{n}  {because_words(because)}", names if because in HELD or n <= 8 else ""
+                f"{n}  {because_words(because)}",
+                names if because in NAMED or (n <= 8 and because is not Because.HELD) else "",
             )
         lines.append(table)
+    waiting = [skip.person for skip in one.skips if skip.because is Because.HELD]
+    lines += [shown_held] if (shown_held := held.held(waiting)) else []
+    unknown = held.unknown_greetings(send.person for send in one.sends)
+    lines += [Text(unknown, style="yellow")] if unknown else []
     return Group(*lines)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import RenderableType
 
+from invite.campaign.returns.offers import Offer
 from invite.campaign.sending.resend import Resending
 from invite.report.base import problems
 from invite.report.base.picture import Document
@@ -20,8 +21,25 @@ NAMED = 10  # people named on the screen
 def screen(done: Resending) -> list[RenderableType]:
     """For the terminal; nothing where nobody said yes, which has been said."""
     if not done.agreed:
-        return []
-    return [*_gone(done.lines), outgoing.sent(done.lines, done.reaches)]
+        return _without_address(done)
+    return [
+        *_gone(done.lines),
+        outgoing.sent(done.lines, done.reaches),
+        *_without_address(done),
+    ]
+
+
+def _without_address(done: Resending) -> list[RenderableType]:
+    """Those whose letter came back and of whom no other address is known."""
+    left = [offer for offer in done.offers if offer.to is None]
+    if not done.offers and done.bounced:
+        return [_("Nobody's letter came back.")]
+    words = _("{name}: no other address is known. Find one: invite resend {id} --to ADDRESS")
+    named = [
+        words.format(name=shown(one.person.name.full), id=one.person.id) for one in left[:NAMED]
+    ]
+    rest = len(left) - NAMED
+    return [*named, _("… and {n} more").format(n=rest)] if rest > 0 else [*named]
 
 
 def _gone(lines: Sequence[Line]) -> list[str]:
@@ -44,6 +62,15 @@ def to_document(done: Resending) -> Document:
     against = (*((line.person, done.late) for line in done.lines if done.late), *done.doubts)
     return {
         **outgoing.to_document(done.mailing, done.courier, done.lines, dry_run=not done.agreed),
+        **({"bounced": [_offer(one) for one in done.offers]} if done.bounced else {}),
         "warnings": [{"person": person.id, "what": words} for person, words in against],
         **(problems.to_document(done.stopped) if done.stopped else {}),
+    }
+
+
+def _offer(one: Offer) -> Document:
+    return {
+        "person": one.person.id,
+        "came_back": one.came_back or None,
+        "to": one.to.written if one.to else None,
     }

@@ -22,7 +22,14 @@ def one_document(one: ByHand, local: Local) -> Document:
         "at": local(one.at).isoformat(timespec="seconds"),
     }
     match one.what:
-        case Correction(person=person, name=name, address=address, language=language, left=left):
+        case Correction(
+            person=person,
+            name=name,
+            address=address,
+            language=language,
+            left=left,
+            cleared=cleared,
+        ):
             return {
                 **head,
                 "what": "correction",
@@ -31,6 +38,7 @@ def one_document(one: ByHand, local: Local) -> Document:
                 "email": address.written if address else None,
                 "language": language,
                 "left": left,
+                "cleared": sorted(words for _because, words in cleared),
             }
         case Entry() as entry:
             return {
@@ -55,5 +63,10 @@ def what_words(what: Correction | Entry) -> str:
         _("address: {value}").format(value=what.address.written) if what.address else None,
         _("language: {value}").format(value=what.language) if what.language else None,
         _("has left: not written to any more") if what.left else None,
+        _("goes as it stands: {words}").format(
+            words=", ".join(sorted(words for _because, words in what.cleared))
+        )
+        if what.cleared
+        else None,
     )
     return ", ".join(filter(None, said))

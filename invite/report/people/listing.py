@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from invite.campaign.people.listing import Listing
-from invite.people.model import Flaw, Person, PersonId, Question, Role, Roster, Severity
-from invite.plan import Because, because_words
+from invite.people.model import Flaw, Origin, Person, PersonId, Question, Role, Roster, Severity
+from invite.plan import HELD, Because, because_words
 from invite.report.base import document
 from invite.report.base.phrases import STYLES, unread_words
 from invite.report.base.picture import Document
@@ -51,10 +51,9 @@ def people_line(roster: Roster, held: Mapping[PersonId, Because]) -> str:
         ngettext("from {n} row", "from {n} rows", rows).format(n=rows),
     ]
     line = " ".join(parts) + "."
-    if held:
-        line += " " + ngettext("{n} is held back.", "{n} are held back.", len(held)).format(
-            n=len(held)
-        )
+    waiting = sum(because in HELD for because in held.values())
+    if waiting:
+        line += " " + ngettext("{n} is held back.", "{n} are held back.", waiting).format(n=waiting)
     if roster.questions:
         n = len(roster.questions)
         line += " " + ngettext(
@@ -70,17 +69,23 @@ def people_line(roster: Roster, held: Mapping[PersonId, Because]) -> str:
     return line
 
 
-def flaws(found: Sequence[Flaw]) -> RenderableType:
-    """What is wrong with the sheets, the worst first."""
+def flaws(found: Sequence[Flaw], people: Iterable[Person] = ()) -> RenderableType:
+    """What is wrong with the sheets, the worst first. people: to name those whose rows they are."""
     if not found:
         return Text(_("Nothing is wrong with the sheets."))
-    table = _table(_("Where"), _("What"), _("What to do"))
+    names: dict[Origin, str] = {}
+    for person in people:
+        for origin in person.origins:
+            before = f"{names[origin]}, " if origin in names else ""
+            names[origin] = before + person.name.full
+    table = _table(_("Where"), *([_("Who")] if names else []), _("What"), _("What to do"))
     order = list(Severity)
     for flaw in sorted(found, key=lambda flaw: order.index(flaw.severity)):
         style = STYLES[flaw.severity]
         value = f" ({shown(flaw.value)[:60]})" if flaw.value else ""
         table.add_row(
             _text(str(flaw.origin)),
+            *([_text(names.get(flaw.origin, ""))] if names else []),
             Text(shown(flaw.problem) + value, style=style),
             _text(flaw.hint),
         )

@@ -11,7 +11,7 @@ from invite.campaign.people.explain import Explanation
 from invite.campaign.people.listing import ChangesSinceSend, Listing
 from invite.report.base.phrases import written
 from invite.report.base.picture import Document
-from invite.report.people import changes, listing, owners, why
+from invite.report.people import changes, held, listing, owners, why
 
 People = Listing | Explanation | ChangesSinceSend
 
@@ -41,7 +41,11 @@ def _listing(found: Listing, part: ListingPart) -> list[RenderableType]:
     if part.sources or found.drafts:
         return owners.screen(found)
     if part.flaws:
-        return [listing.flaws(found.roster.flaws)]
+        waiting = held.held(found.roster.people)
+        return [
+            *([waiting] if waiting else []),
+            listing.flaws(found.roster.flaws, found.roster.people),
+        ]
     if part.questions:
         return [listing.questions(found.roster.questions, found.everyone)]
     return [] if found.files else [listing.people(found.roster, found.held, found.unread)]

@@ -13,7 +13,7 @@ from invite.people.model import Person
 from invite.report.base import document
 from invite.report.base.phrases import moment
 from invite.report.base.picture import Document
-from invite.report.people import listing
+from invite.report.people import held, listing
 from invite.safe_text import shown, shown_lines
 from invite.words import _, ngettext
 
@@ -25,7 +25,9 @@ def screen(found: Review, *, answers: bool) -> list[RenderableType]:
     if answers:
         return [_answers_screen(found)]
     if found.asked is None:
-        return [listing.questions(found.questions, found.people.values())]
+        waiting = held.held(found.held)
+        asked = listing.questions(found.questions, found.people.values())
+        return [asked, *([waiting] if waiting else [])]
     kept: list[RenderableType] = [_kept(len(found.answers))]
     return kept if found.asked else [_("No question is open."), *kept]
 
@@ -34,7 +36,10 @@ def to_document(found: Review, *, answers: bool) -> Document:
     """`invite review --json`, and with `--answers`."""
     if answers:
         return _answers_document(found)
-    return {"questions": [document.question(question) for question in found.questions]}
+    return {
+        "questions": [document.question(question) for question in found.questions],
+        "held": [document.hold(person, one) for person in found.held for one in person.holds],
+    }
 
 
 def keys() -> str:

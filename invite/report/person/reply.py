@@ -22,8 +22,8 @@ from invite.words import _
 
 NOW = timedelta(hours=1)  # so long ago is "now" to somebody who gets the reply
 
-# What is not said of a flaw is said as of a question.
-ALIKE = {Because.FLAW.value: Because.QUESTION.value}
+# What is not said of a doubt is said as of a question.
+ALIKE = {Because.HELD.value: Because.QUESTION.value}
 
 
 def screen(found: Story) -> str:

@@ -62,6 +62,7 @@ _STYLES: Mapping[VerdictCase, str] = {
     VerdictCase.WAITING: "yellow",
     VerdictCase.REFUSED: "bold red",
     VerdictCase.BOUNCED: "bold red",
+    VerdictCase.DELAYED: "yellow",
 }
 
 
@@ -90,6 +91,10 @@ def verdict_line(one: MailingVerdict, local: Local) -> str:
             " have gone"
         ),
         VerdictCase.REFUSED: _("{mailing}: no. Refused {at} for {to}: {words}"),
+        VerdictCase.DELAYED: _(
+            "{mailing}: on its way. Accepted {at} for {to}, whose server has not taken it yet:"
+            " {words}"
+        ),
         VerdictCase.BOUNCED: _("{mailing}: no. It went {at} to {to} and came back: {words}"),
         VerdictCase.SKIPPED: _("{mailing}: no, and it is not sent: {because}"),
         VerdictCase.OUTSIDE: _("{mailing}: no, it is not for them"),

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from invite.campaign.registrations.standing import RegistrationStatus, days_old
 from invite.ledger.registrations import ReadExport
-from invite.mailing.heard import How, Line
+from invite.mailing.heard import ExportLine, How
 from invite.mailing.reply import Heard, Reply
 from invite.report.base.phrases import moment
 from invite.safe_text import shown, to_copy
@@ -230,14 +230,14 @@ def _strangers(one: RegistrationStatus) -> list[RenderableType]:
     return [table, Text(hint.format(add=_add(line), line=_row(line)))]
 
 
-def _add(line: Line) -> str:
+def _add(line: ExportLine) -> str:
     """The command that takes a stranger in."""
     name = to_copy(shown(line.name.full), _("NAME")) if line.name else _("NAME")
     address = to_copy(line.addresses[0].written, _("ADDRESS")) if line.addresses else _("ADDRESS")
     return f"invite add {name} {address}"
 
 
-def _row(line: Line) -> str:
+def _row(line: ExportLine) -> str:
     """A line's name in a command; its number alone where the file's name would not do there."""
     return to_copy(line.row, str(line.origin.row))
 

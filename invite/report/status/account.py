@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from invite.campaign.delivery.account import SignedIn
@@ -13,8 +13,13 @@ from invite.words import _
 Done = Account | SignedIn | SignedOut
 
 
-def screen(done: Done) -> Iterator[str]:
+def screen(done: Iterable[Done]) -> Iterator[str]:
     """What is kept now, and what it allows."""
+    for one in done:
+        yield from _told(one)
+
+
+def _told(done: Done) -> Iterator[str]:
     match done:
         case SignedIn():
             yield from _signed_in(done)
@@ -55,8 +60,13 @@ def _signed_in(done: SignedIn) -> Iterator[str]:
     )
 
 
-def to_document(done: Done) -> Document:
-    """The same for scripts."""
+def to_document(done: Sequence[Done]) -> Document:
+    """The same for scripts; of the mailbox of returned mail by itself."""
+    first, *rest = (_document(one) for one in done)
+    return {**first, "returns": rest[0]} if rest else first
+
+
+def _document(done: Done) -> Document:
     match done:
         case SignedIn():
             return {

@@ -19,7 +19,7 @@ COMMANDS = {
     State.WAITING.value: "invite send",
     Because.NO_ADDRESS.value: "invite correct {id} --address ADDRESS",
     Because.QUESTION.value: "invite review",
-    Because.FLAW.value: "invite people --flaws --only {id}",
+    Because.HELD.value: "invite review",
 }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import RenderableType
 from rich.text import Text
 
-from invite.campaign.setup.demo import Demo
+from invite.campaign.sending.demo import Demo
 from invite.report.base import document
 from invite.report.base.picture import Document, Picture
 from invite.report.letters import outgoing

@@ -17,7 +17,13 @@ from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
 from invite.report.base import document
-from invite.report.base.phrases import outdated_words, setting_words, unread_words
+from invite.report.base.phrases import (
+    doubted_words,
+    outdated_words,
+    refusing_words,
+    setting_words,
+    unread_words,
+)
 from invite.report.base.picture import Document, Remark
 from invite.report.status import day as day_line
 from invite.safe_text import shown
@@ -71,6 +77,10 @@ def _inside(found: Today) -> tuple[Step, ...]:
             ),
         )
     steps = []
+    if one.refusing_us:
+        steps.append(Step("invite bounces", refusing_words()))
+    if one.doubted:
+        steps.append(Step("invite bounces", doubted_words(one.doubted)))
     if one.read.unread:
         steps.append(Step("invite people --flaws", unread_words(one.read.unread)))
     elif one.read.nobody:

@@ -10,14 +10,16 @@ from rich.console import RenderableType
 
 from invite.campaign.status.status import Status
 from invite.lifecycle import State
-from invite.plan import because_words
+from invite.plan import Because, because_words
 from invite.report.base import document
 from invite.report.base.phrases import (
     STYLES,
+    doubted_words,
     moment,
     nobody_words,
     outdated_words,
     pieces,
+    refusing_words,
     state_words,
     unread_words,
     written,
@@ -100,6 +102,10 @@ def mailings(
             if listed is None
             else _listed(listed[tally.mailing], tally.mailing, first, closed=one.closed)
         )
+    if one.refusing_us:
+        lines.append(words(f"{refusing_words()}: invite bounces", "bold red"))
+    if one.doubted:
+        lines.append(words(f"{doubted_words(one.doubted)}: invite bounces", "yellow"))
     read = one.read
     if read.at is None:
         lines.append(words(_("The sheets have not been read yet: invite people.")))
@@ -223,5 +229,7 @@ def _named(
 
 def _matter(line: Line) -> Words:
     why = shown(line.reply) or because_words(line.because)
+    if line.because == Because.HELD:
+        why += f": {', '.join(shown(hold.words) for hold in line.person.holds)}"
     state = state_words(line.state) if line.state != SKIPPED else ""
     return ((state, STYLES[line.state]), (f"{': ' if state and why else ''}{shown(why)}", ""))

@@ -15,6 +15,14 @@ CHUNK = 1 << 20
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bmp", ".tiff", ".svg")
 STORED, DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
 SMALL_PART = 32 * CHUNK
+MOST_PARTS = 5000
+
+
+def part_name(name: str) -> str:
+    """A part's name for comparing: without case ([ECMA-376] part 2, 6.2.2), with `/`, without one
+    at the front.
+    """
+    return name.replace("\\", "/").lstrip("/").lower()
 
 
 class Archive:
@@ -28,7 +36,7 @@ class Archive:
         self._sizes: dict[str, int] = {}
         try:
             with zipfile.ZipFile(BytesIO(data)) as opened:
-                self._parts = {info.filename: info for info in opened.infolist()}
+                found = opened.infolist()
         except (
             zipfile.BadZipFile,
             ValueError,
@@ -38,12 +46,16 @@ class Archive:
             EOFError,
         ) as error:
             raise _damaged() from error
-        if len(self._parts) > 5000:
-            raise too_large(_("The file holds more than 5,000 parts."))
+        if len(found) > MOST_PARTS:
+            raise too_large(_("The file holds more than {n} parts.").format(n=MOST_PARTS))
+        self._parts = {part_name(info.filename): info for info in found}
+        if len(self._parts) < len(found):
+            # Which of two parts of one name counts, each program decides for itself.
+            raise _damaged()
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The parts' names."""
+        """The parts' names, as `part_name` has them."""
         return tuple(self._parts)
 
     def check_sizes(self) -> None:
@@ -76,6 +88,7 @@ class Archive:
         """The part's content in pieces of at most a megabyte; nothing where there is no such
         part.
         """
+        name = part_name(name)
         info = self._parts.get(name)
         if info is None:
             return

@@ -22,7 +22,7 @@ MAX_SHEETS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class SheetValues:
     """One sheet: its name, whether it is hidden, and its rows from the first on."""
 
     name: str
@@ -30,7 +30,7 @@ class Parsed:
     rows: tuple[Cells, ...]
 
 
-def parse(data: bytes, caps: Caps) -> tuple[Parsed, ...]:
+def parse(data: bytes, caps: Caps) -> tuple[SheetValues, ...]:
     """All worksheets of a workbook of any format. Raises Unreadable for a damaged or protected
     file, and over a cap.
 
@@ -39,15 +39,15 @@ def parse(data: bytes, caps: Caps) -> tuple[Parsed, ...]:
     """
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    with _errors_told():
+    with _errors_as_unreadable():
         book = CalamineWorkbook.from_filelike(BytesIO(data))
-    with _errors_told(), book:
+    with _errors_as_unreadable(), book:
         wanted = [m for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
         if len(wanted) > MAX_SHEETS:
             raise too_large(_("The file has more than {n} sheets.").format(n=MAX_SHEETS))
         budget = [caps.cells, caps.text]
         return tuple(
-            Parsed(
+            SheetValues(
                 meta.name,
                 meta.visible != SheetVisibleEnum.Visible,
                 _rows(book.get_sheet_by_name(meta.name), caps, budget),
@@ -57,7 +57,7 @@ def parse(data: bytes, caps: Caps) -> tuple[Parsed, ...]:
 
 
 @contextmanager
-def _errors_told() -> Iterator[None]:
+def _errors_as_unreadable() -> Iterator[None]:
     """Turns whatever the library raises into Unreadable.
 
     A pyo3 PanicException (its Rust code gave up) descends from BaseException so that nobody
@@ -105,15 +105,12 @@ def _rows(sheet: CalamineSheet, caps: Caps, budget: list[int]) -> tuple[Cells, .
     merged = [
         ((r1, c1), (r2, c2)) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or () if r2 > r1
     ]
-    found = []
-    for cells in (
-        filled_down(_texts(sheet, start[1]), merged) if merged else _texts(sheet, start[1])
-    ):
-        budget[1] -= sum(map(len, cells))
-        if budget[1] < 0 or budget[0] < 0:
-            raise too_large(_("The file holds more text or cells than a list of people needs."))
-        found.append(cells)
-    return tuple(found)
+    lines = _texts(sheet, start[1])
+    found = tuple(filled_down(lines, merged) if merged else lines)
+    budget[1] -= sum([len("".join(cells)) for cells in found])
+    if budget[1] < 0 or budget[0] < 0:
+        raise too_large(_("The file holds more text or cells than a list of people needs."))
+    return found
 
 
 def _texts(sheet: CalamineSheet, left: int) -> Iterator[Cells]:

@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from xml.parsers import expat
 
 from invite.sources.reading import Caps, Unreadable, too_large
 from invite.sources.workbooks.archive import Archive, whole_tags
-from invite.sources.workbooks.xml import check
+from invite.sources.workbooks.xml import checked
 from invite.words import _
 
-_STRING_START = re.compile(rb"<(?:\w+:)?si[\s>/]")
-_REFERENCE = re.compile(
-    rb"""\bt\s*=\s*["']s["'][^<>]{0,500}>\s*<(?:\w{1,20}:)?v[^<>]{0,500}>\s*(\d+)"""
-)
 _ODS_TAG = re.compile(
     rb"<(/?)(?:\w+:)?(table-row|table-cell|covered-table-cell|table)((?:\s[^>]*?)?)(/?)>|([^<>\s][^<>]*)"
 )
@@ -34,46 +30,6 @@ string, a shared string.
 """
 
 
-def check_strings(archive: Archive, caps: Caps, count: int) -> None:
-    """Raises Unreadable where an .xlsx shows its shared strings so often that they would fill the
-    memory. count: of its cells.
-    """
-    lengths = _string_lengths(archive)
-    if not lengths:
-        return
-    sheets = [
-        name for name in archive.names if not name.endswith(".rels") and "haredStrings" not in name
-    ]
-    if count * max(lengths) <= caps.text * 4:  # in bytes; a cell of plain text is some twenty
-        return
-    total = 0
-    for name in sheets:
-        for text in whole_tags(archive.pieces(name)):
-            total += sum(
-                lengths[int(n[:9])] for n in _REFERENCE.findall(text) if int(n[:9]) < len(lengths)
-            )
-            _hold(total, caps)
-
-
-def _string_lengths(archive: Archive) -> list[int]:
-    """The bytes between one shared string's beginning and the next one's: their text and its
-    tags.
-    """
-    lengths: list[int] = []
-    open_for = 0
-    for name in archive.names:
-        if "haredStrings" not in name or name.endswith((".rels", ".bin")):
-            continue
-        for text in whole_tags(archive.pieces(name)):
-            starts = [m.start() for m in _STRING_START.finditer(text)]
-            edges = [*starts, len(text)]
-            if lengths:
-                lengths[-1] = open_for + edges[0]
-            lengths += [b - a for a, b in pairwise(edges)]
-            open_for = lengths[-1] if lengths else 0
-    return lengths
-
-
 def _hold(total: int, caps: Caps) -> None:
     if total > caps.text:
         raise too_large(_("The cells stand for more text than a list of people needs."))
@@ -84,7 +40,7 @@ def check_ods(archive: Archive, caps: Caps) -> None:
     the caps.
     """
     area = _OdsArea(caps)
-    check(archive.pieces("content.xml"))
+    checked(expat.ParserCreate(), archive.pieces("content.xml"))
     for text in whole_tags(archive.pieces("content.xml")):
         for closing, kind, attributes, empty, content in _ODS_TAG.findall(text):
             if content:

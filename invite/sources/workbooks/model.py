@@ -15,12 +15,13 @@ _CELL = re.compile(r"([A-Za-z]+)(\d+)")
 
 
 @dataclass(slots=True)
-class Marks:
+class SheetMarks:
     """What one sheet holds beside its values: by row, then by column, both from 0; `hidden` holds
     rows as the sheet numbers them.
 
     kept: what is left of a cell part of which is struck through. merged: areas of merged cells that
-    the library does not tell.
+    the library does not tell. errors: what a cell shows in place of a value. formulas: cells whose
+    value was computed, and may not have been saved. hidden_columns: from 0.
     """
 
     hidden: set[int] = field(default_factory=set)
@@ -29,11 +30,15 @@ class Marks:
     links: dict[int, dict[int, str]] = field(default_factory=dict)
     comments: dict[int, dict[int, str]] = field(default_factory=dict)
     merged: list[tuple[Cell, Cell]] = field(default_factory=list)
+    errors: dict[int, dict[int, str]] = field(default_factory=dict)
+    formulas: dict[int, set[int]] = field(default_factory=dict)
+    hidden_columns: set[int] = field(default_factory=set)
 
     def rows(self) -> set[int]:
         """The rows that carry any mark, from 0."""
-        marked = self.struck.keys() | self.kept.keys() | self.links.keys() | self.comments.keys()
-        return marked | {number - 1 for number in self.hidden}
+        by_row = (self.struck, self.kept, self.links, self.comments, self.errors, self.formulas)
+        marked: set[int] = set()
+        return marked.union(*by_row, (number - 1 for number in self.hidden))
 
     def keep(self, where: Cell, kept: str | None) -> None:
         """What is left of a cell's text when what is struck through is taken away: "" for nothing,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from invite.sources.workbooks.archive import Archive
-from invite.sources.workbooks.model import Marks, note
+from invite.sources.workbooks.model import SheetMarks, note
 
 _ANY = re.compile(
     rb"visibility=|number-rows-spanned=|mailto:|line-through|office:annotation|/annotation>"
@@ -18,7 +18,7 @@ CELLS = frozenset(("table-cell", "covered-table-cell"))
 LONGEST_COMMENT = 2000
 
 
-def look_ods(archive: Archive) -> dict[str, Marks]:
+def look_ods(archive: Archive) -> dict[str, SheetMarks]:
     """The marks of every sheet, by its name; none where a cheap look finds none. The content is
     known to be XML.
     """
@@ -49,9 +49,9 @@ class _Search:
     their counts: of repeats.
     """
 
-    sheets: dict[str, Marks] = field(default_factory=dict)
+    sheets: dict[str, SheetMarks] = field(default_factory=dict)
     styles: set[str] = field(default_factory=set)
-    marks: Marks = field(default_factory=Marks)
+    marks: SheetMarks = field(default_factory=SheetMarks)
     style: str = ""
     row: int = 0
     rows: int = 1
@@ -66,7 +66,7 @@ class _Search:
         """An element begins."""
         name = tag.rpartition(":")[2]
         if name == "table":
-            self.marks = self.sheets.setdefault(attributes.get("table:name", ""), Marks())
+            self.marks = self.sheets.setdefault(attributes.get("table:name", ""), SheetMarks())
             self.row = 0
         elif name == "table-row":
             self.rows, self.column, self.filled = (

@@ -15,7 +15,7 @@ import sys
 from dataclasses import astuple
 
 from invite.sources.reading import MEGABYTE, Caps, Unreadable
-from invite.sources.workbooks.calamine import Parsed, damaged, parse
+from invite.sources.workbooks.calamine import SheetValues, damaged, parse
 from invite.words import _
 
 WORK, LONGEST = 4, 18
@@ -30,7 +30,7 @@ OUT_OF_TIME = frozenset(
 MEMORY = 900 * MEGABYTE
 
 
-def parse_apart(data: bytes, caps: Caps) -> tuple[Parsed, ...]:
+def parse_apart(data: bytes, caps: Caps) -> tuple[SheetValues, ...]:
     """The same as `values.parse`, in another process. Raises Unreadable also where that process
     hangs or dies.
     """
@@ -66,7 +66,8 @@ def parse_apart(data: bytes, caps: Caps) -> tuple[Parsed, ...]:
     if "problem" in answer:
         raise Unreadable(answer["problem"], answer["hint"])
     return tuple(
-        Parsed(name, hidden, tuple(map(tuple, rows))) for name, hidden, rows in answer["sheets"]
+        SheetValues(name, hidden, tuple(map(tuple, rows)))
+        for name, hidden, rows in answer["sheets"]
     )
 
 

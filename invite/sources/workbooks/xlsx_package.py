@@ -56,7 +56,7 @@ def _is_on(element: Element | None) -> bool:
     return element is not None and element.attributes.get("val", "1") not in ("0", "false")
 
 
-def struck_styles(archive: Archive) -> frozenset[int]:
+def struck_styles(archive: Archive) -> frozenset[str]:
     """The numbers of the cell styles whose font is struck through."""
     content = archive.whole("xl/styles.xml")
     if b"strike" not in content:
@@ -70,7 +70,7 @@ def struck_styles(archive: Archive) -> frozenset[int]:
     )
     styles = tree.first("cellXfs")
     return frozenset(
-        i
+        str(i)
         for i, xf in enumerate(styles.children if styles else ())
         if xf.attributes.get("fontId") in struck
     )

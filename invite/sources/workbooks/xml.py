@@ -54,7 +54,7 @@ def parse(data: bytes) -> Element:
             raise Unreadable(
                 _("The file is damaged: its parts are nested too deeply, or are too many.")
             )
-        element = Element(_local(name), {_local(k): v for k, v in attributes.items()})
+        element = Element(local_name(name), {local_name(k): v for k, v in attributes.items()})
         stack[-1].children.append(element)
         stack.append(element)
 
@@ -70,25 +70,29 @@ def parse(data: bytes) -> Element:
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse
-    with _errors_told():
+    with _errors_as_unreadable():
         parser.Parse(data, True)
     return top
 
 
-def check(pieces: Iterable[bytes]) -> None:
-    """Raises Unreadable where a part is no well-formed XML: on a cut-off one python-calamine was
-    seen to run for ever.
+def checked(
+    parser: expat.XMLParserType, pieces: Iterable[bytes], *, or_nothing: bool = False
+) -> None:
+    """Puts a part through a parser with handlers of its own. Raises Unreadable for a document type
+    and for broken XML. or_nothing: a part that is not there is none.
     """
-    parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse
-    with _errors_told():
+    with _errors_as_unreadable():
+        some = False
         for piece in pieces:
+            some = some or bool(piece)
             parser.Parse(piece, False)
-        parser.Parse(b"", True)
+        if some or not or_nothing:
+            parser.Parse(b"", True)
 
 
 @contextmanager
-def _errors_told() -> Iterator[None]:
+def _errors_as_unreadable() -> Iterator[None]:
     try:
         yield
     except (expat.ExpatError, ValueError, LookupError) as error:
@@ -105,5 +109,6 @@ def _refuse(*_args: object) -> None:
     )
 
 
-def _local(name: str) -> str:
+def local_name(name: str) -> str:
+    """An element's or attribute's name without the prefix of its namespace."""
     return name.rpartition(":")[2]

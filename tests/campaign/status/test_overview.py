@@ -13,7 +13,7 @@ from desk import desk
 from made import person
 
 from invite.campaign.project import Project, opened
-from invite.campaign.sending.eligibility import Waves
+from invite.campaign.status.eligibility import Waves
 from invite.campaign.status.overview import by_person, counted, overview
 from invite.ledger.letters.claims import NewLetter
 from invite.lifecycle import Fact

@@ -16,10 +16,10 @@ def test_everyone_ever_seen_is_known(ledger: Ledger) -> None:
     """Who is gone from the sheets, and every address they had, is still known; the reading says who
     is here.
     """
-    ledger.persons.record_reading([(person("p9", "Liisa Esimerkki"), Because.FLAW)], [], [])
+    ledger.persons.record_reading([(person("p9", "Liisa Esimerkki"), Because.HELD)], [], [])
     assert [known.id for known in ledger.persons.known()] == ["p1", "p9"]
     here, gone = ledger.persons.recorded()
-    assert (here.person.id, here.held, here.gone) == ("p9", Because.FLAW, False)
+    assert (here.person.id, here.held, here.gone) == ("p9", Because.HELD, False)
     assert (gone.person.id, gone.held, gone.gone) == ("p1", Because.GONE, True)
 
 

@@ -62,7 +62,8 @@ def test_an_older_ledger_is_brought_up_to_date(tmp_path: Path) -> None:
         )
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("ALTER TABLE reading DROP COLUMN nobody")
-        db.execute("DROP TABLE at_server")
+        for table in ("at_server", "address_verdict", "returned_mail"):
+            db.execute(f"DROP TABLE {table}")
         db.execute("PRAGMA user_version = 1")
     with Ledger(path, clock) as opened:
         at, files, _unread, nobody = opened.persons.last_reading()

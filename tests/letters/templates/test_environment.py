@@ -75,9 +75,9 @@ def test_nothing_but_the_variables_can_be_read(desk: Desk, body: str) -> None:
 )
 def test_no_template_runs_for_ever(desk: Desk, body: str) -> None:
     """Loops, ranges and numbers have their ends."""
-    began = time.monotonic()
+    began = time.thread_time()
     assert goes(desk, body) is None
-    assert time.monotonic() - began < 20
+    assert time.thread_time() - began < 20
 
 
 @pytest.mark.parametrize(

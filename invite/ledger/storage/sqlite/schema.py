@@ -240,4 +240,29 @@ CREATE TABLE at_server (
     + ERASED.format(table="at_server", theirs=_THEIR_LETTER)
 )
 
-MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER)
+# What reports said of people's addresses, and the mails that wait for the coordinator: each with
+# what it says of one recipient. taken: when it was dealt with; it stays, so that the same mail read
+# once more is not asked about again.
+RETURNED = (
+    """
+CREATE TABLE address_verdict (
+    person TEXT NOT NULL REFERENCES person (id), key TEXT NOT NULL, cause TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (person, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE returned_mail (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, digest TEXT NOT NULL, why TEXT NOT NULL,
+    source TEXT NOT NULL,
+    kind TEXT NOT NULL, person TEXT REFERENCES person (id), letter TEXT REFERENCES letter (id),
+    attempt INTEGER NOT NULL, fact TEXT NOT NULL, address TEXT NOT NULL, cause TEXT NOT NULL,
+    answer TEXT NOT NULL, words TEXT NOT NULL, sender TEXT NOT NULL, subject TEXT NOT NULL, at TEXT,
+    read_at TEXT NOT NULL, taken TEXT, UNIQUE (digest, address, answer)
+) STRICT;
+"""
+    + "".join(CLOSED.format(table=table) for table in ("address_verdict", "returned_mail"))
+    + "".join(
+        ERASED.format(table=table, theirs=_THEIRS) for table in ("address_verdict", "returned_mail")
+    )
+)
+
+MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED)

@@ -1,0 +1,200 @@
+"""Mails out of files: single ones, an mbox, a Maildir, a folder of them, standard input; nothing in
+them is changed.
+"""
+
+from __future__ import annotations
+
+import mailbox
+import re
+import stat
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from invite.errors import MustMend, WrongUsage
+from invite.returned.mime import MAX_SIZE
+from invite.words import _
+
+MOST = 200_000  # mails in one go
+MOST_FILES = 500_000  # looked at in a folder
+LARGEST_BOX = 4 << 30  # bytes of an mbox
+LARGEST_INPUT = 1 << 30  # bytes of standard input
+STANDARD_INPUT = "-"
+
+MSG = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB 2.2, what Outlook saves
+_FROM = re.compile(rb"From [^\n]{0,300}\d{4}[^\n]{0,20}\r?\n")  # RFC 4155
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*\n)?[A-Za-z][A-Za-z0-9-]{0,60}[ \t]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedMail:
+    """A mail as it came. source: where it stands, as a coordinator would find it: `a.eml`,
+    `box.mbox:3`, `INBOX:17`. uid: its number in a mailbox.
+    """
+
+    source: str
+    content: bytes
+    uid: int = 0
+
+
+def mails_in(paths: Iterable[str]) -> Iterator[ReceivedMail]:
+    """Every mail of these files and folders, in their order; `-` is standard input.
+
+    A mail larger than is read is cut. Raises WrongUsage for what is not there, MustMend for what
+    cannot be read and for too many of them.
+    """
+    given = list(paths)
+    for one in given:
+        if one != STANDARD_INPUT:
+            _check(Path(one), one)
+    count = 0
+    for one in given:
+        for mail in _from_input() if one == STANDARD_INPUT else _from_path(Path(one), one):
+            count += 1
+            if count > MOST:
+                raise MustMend(
+                    _("There are more than {n} mails.").format(n=MOST),
+                    hint=_("Give fewer of them at a time: what has been read is kept."),
+                )
+            yield mail
+
+
+def _check(path: Path, said: str) -> None:
+    """Only files and folders: to open a pipe or a device may never come back."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        raise WrongUsage(
+            _("There is no file {path}.").format(path=said),
+            hint=_("Give files, folders, or - for standard input."),
+        ) from error
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise WrongUsage(
+            _("{path} is neither a file nor a folder.").format(path=said),
+            hint=_("To read from a pipe, write - in its place."),
+        )
+
+
+def _from_path(path: Path, said: str) -> Iterator[ReceivedMail]:
+    if path.is_file():
+        yield from _from_file(path, said)
+    elif _is_maildir(path):
+        yield from _from_maildir(path, said)
+    else:
+        yield from _from_folder(path, said)
+
+
+def _is_maildir(path: Path) -> bool:
+    return (path / "cur").is_dir() and (path / "new").is_dir()
+
+
+def _from_folder(folder: Path, said: str) -> Iterator[ReceivedMail]:
+    """What looks like a mail; other files lie in folders too. Links lead elsewhere, are left."""
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        raise _unreadable(said, error) from error
+    if len(inside) > MOST_FILES:
+        raise MustMend(
+            _("{path} holds more than {n} files.").format(path=said, n=MOST_FILES),
+            hint=_("Give fewer of them at a time: what has been read is kept."),
+        )
+    for path in inside:
+        name = f"{said.rstrip('/')}/{path.name}"
+        if path.is_symlink() or path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _from_path(path, name)
+        elif stat.S_ISREG(path.stat().st_mode) and _looks_like_mail(path, name):
+            yield from _from_file(path, name)
+
+
+def _looks_like_mail(path: Path, said: str) -> bool:
+    start = _start(path, said)
+    return start.startswith(MSG) or bool(_FROM.match(start) or _HEADER.match(start))
+
+
+def _start(path: Path, said: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(1000)
+    except OSError as error:
+        raise _unreadable(said, error) from error
+
+
+def _from_file(path: Path, said: str) -> Iterator[ReceivedMail]:
+    if _FROM.match(_start(path, said)):
+        yield from _from_mbox(path, said)
+        return
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_SIZE + 1)
+    except OSError as error:
+        raise _unreadable(said, error) from error
+    yield ReceivedMail(said, content)
+
+
+def _from_mbox(path: Path, said: str) -> Iterator[ReceivedMail]:
+    if path.stat().st_size > LARGEST_BOX:
+        raise MustMend(
+            _("{path} is too large to be read.").format(path=said),
+            hint=_("Give a part of it: the mails since the letters went."),
+        )
+    try:
+        box = mailbox.mbox(path, create=False)
+        try:
+            for number, mail in enumerate(box.iterkeys(), 1):
+                yield ReceivedMail(f"{said}:{number}", _cut(box.get_file(mail)))
+        finally:
+            box.close()
+    except (OSError, mailbox.Error) as error:
+        raise _unreadable(said, error) from error
+
+
+def _from_maildir(path: Path, said: str) -> Iterator[ReceivedMail]:
+    try:
+        box = mailbox.Maildir(path, create=False)
+        for mail in sorted(box.iterkeys()):
+            yield ReceivedMail(f"{said.rstrip('/')}/{mail}", _cut(box.get_file(mail)))
+    except (OSError, mailbox.Error) as error:
+        raise _unreadable(said, error) from error
+
+
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+    def close(self) -> object: ...
+
+
+def _cut(file: _Readable) -> bytes:
+    with closing(file):
+        return file.read(MAX_SIZE + 1)
+
+
+def _from_input() -> Iterator[ReceivedMail]:
+    content = sys.stdin.buffer.read(LARGEST_INPUT + 1)
+    if len(content) > LARGEST_INPUT:
+        raise MustMend(
+            _("Standard input holds more than is read at once."),
+            hint=_("Save it into a file, and give that."),
+        )
+    if not _FROM.match(content[:1000]):
+        if content.strip():
+            yield ReceivedMail(STANDARD_INPUT, content[: MAX_SIZE + 1])
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "input.mbox"
+        path.write_bytes(content)
+        yield from _from_mbox(path, STANDARD_INPUT)
+
+
+def _unreadable(said: str, error: Exception) -> MustMend:
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return MustMend(
+        _("{path} cannot be read: {why}").format(path=said, why=why),
+        hint=_("Close it in other programs, and see that you may open it."),
+    )

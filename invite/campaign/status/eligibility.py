@@ -1,0 +1,228 @@
+"""Who of the people a mailing is not for, or not now, and why: asked anew whenever a plan is made
+or a status is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from invite.campaign.project import Project
+from invite.campaign.registrations.replies import replies
+from invite.errors import MustMend, Problem
+from invite.lifecycle import State
+from invite.mailing import Mailing
+from invite.mailing.audience import (
+    EVERYONE,
+    Circumstances,
+    Has,
+    PartOf,
+    Word,
+    leaves,
+    means,
+    played,
+    words,
+)
+from invite.mailing.reply import Heard, Reply
+from invite.people.lookup import plain
+from invite.people.model import Person, PersonId
+from invite.plan import OUTSIDE, Because, Standing
+from invite.words import _, near
+
+
+class Waves:
+    """The mailings of a project, and what is known of everybody when one of them asks. Each thing
+    is looked up once at most.
+
+    of: only of these people, where no others are asked about.
+    """
+
+    def __init__(self, project: Project, *, of: Collection[PersonId] | None = None) -> None:
+        self._project = project
+        self._of = of
+        self._standings: dict[str, Mapping[PersonId, Standing]] = {}
+        self._got: dict[str, tuple[frozenset[PersonId], frozenset[PersonId]]] = {}
+
+    def standings(self, mailing: Mailing) -> Mapping[PersonId, Standing]:
+        """Where everybody's letter of this mailing stands."""
+        if mailing.name not in self._standings:
+            found = self._project.ledger.letters.standings(mailing.name, of=self._of)
+            bad = self._project.ledger.reports.bad_of()
+            # A failed letter does not go by itself to an address that is dead, too.
+            dead = {
+                id_: replace(found[id_], refused=found[id_].refused | written)
+                for id_, written in bad.items()
+                if id_ in found and found[id_].state is State.FAILED
+            }
+            self._standings[mailing.name] = {**found, **dead} if dead else found
+        return self._standings[mailing.name]
+
+    @cached_property
+    def replies(self) -> Mapping[PersonId, Heard]:
+        """What everybody answered."""
+        return replies(self._project)
+
+    @cached_property
+    def stopped(self) -> frozenset[PersonId]:
+        """Who asked to be left alone."""
+        return frozenset(self._project.ledger.stops.stopped())
+
+    @cached_property
+    def _unsure(self) -> frozenset[PersonId]:
+        return self._project.ledger.registrations.open_about()
+
+    @cached_property
+    def _old(self) -> frozenset[PersonId]:
+        now = self._project.settings.event.facts()
+        held = self._project.ledger.events.held(reaches=self._project.reaches)
+        return frozenset(person for person, version in held.items() if version.facts != now)
+
+    def aside(self, mailing: Mailing, people: Iterable[Person]) -> Mapping[PersonId, Because]:
+        """Who of these is not written to in this mailing, and why. A reason of `plan.OUTSIDE` says
+        that it is not for them.
+        """
+        if self.plain(mailing):
+            return {}
+        early, late = self._day(mailing)
+        found = {}
+        for person in people:
+            reason = self._reason(mailing, person) or (
+                Because.TOO_EARLY if early else Because.TOO_LATE if late else None
+            )
+            if reason:
+                found[person.id] = reason
+        return found
+
+    def plain(self, mailing: Mailing) -> bool:
+        """Whether the mailing leaves nobody aside: the first one, for everyone, on any day, and
+        nobody asked to be left alone.
+        """
+        dated = any(self._day(mailing))
+        return mailing.audience == EVERYONE and not (
+            self._earlier(mailing) or dated or self.stopped
+        )
+
+    def reasons(
+        self, mailing: Mailing, people: Iterable[Person], held: Mapping[PersonId, Because]
+    ) -> Mapping[PersonId, Because]:
+        """Why people are not written to, whatever has happened to their letters. held: why some
+        cannot be written to at all.
+
+        Whom the mailing is not for, or who asked to be left alone, is told so first; then what
+        hinders them.
+        """
+        aside = self.aside(mailing, people)
+        first = {
+            id_: reason
+            for id_, reason in aside.items()
+            if reason in OUTSIDE or reason is Because.STOPPED
+        }
+        return {**aside, **held, **first}
+
+    def _day(self, mailing: Mailing) -> tuple[bool, bool]:
+        """Whether the first day has not come, whether the last is over; days are those of the
+        event's time zone.
+        """
+        today = self._project.now().date()
+        return (
+            mailing.not_before is not None and today < mailing.not_before,
+            mailing.not_after is not None and today > mailing.not_after,
+        )
+
+    def _earlier(self, mailing: Mailing) -> tuple[Mailing, ...]:
+        every = self._project.settings.mailings
+        names = [one.name for one in every]
+        return every[: names.index(mailing.name)] if mailing.name in names else ()
+
+    def _reason(self, mailing: Mailing, person: Person) -> Because | None:
+        return self._reason_in(mailing, person, self._circumstances(mailing, person.id))
+
+    def _reason_in(self, mailing: Mailing, person: Person, now: Circumstances) -> Because | None:
+        if not means(mailing.audience, person, now):
+            return _why_outside(mailing, now)
+        if person.id in self.stopped:
+            return Because.STOPPED
+        if person.id in self._unsure and Word.NO_ANSWER in words(mailing.audience):
+            return Because.QUESTION  # a line of an export may be theirs: they may have registered
+        if self._waits_for_invitation(mailing, person, now):
+            return Because.INVITATION_FIRST
+        return None
+
+    def _circumstances(self, mailing: Mailing, person: PersonId) -> Circumstances:
+        reached, invited = self._got_earlier(mailing)
+        heard = self.replies.get(person)
+        return Circumstances(
+            reply=heard.reply if heard else None,
+            reached=person in reached,
+            invited=person in invited,
+            old_facts=Word.OLD_FACTS in words(mailing.audience) and person in self._old,
+        )
+
+    def _got_earlier(self, mailing: Mailing) -> tuple[frozenset[PersonId], frozenset[PersonId]]:
+        """Whom an earlier mailing has reached; and who was invited by one, be it that a draft to
+        them lies in the outbox, where that is all the courier does.
+        """
+        if mailing.name not in self._got:
+            standings = [self.standings(one).items() for one in self._earlier(mailing)]
+            reached, drafted = (
+                frozenset(id_ for some in standings for id_, one in some if one.state is state)
+                for state in (State.SENT, State.WRITTEN)
+            )
+            invited = reached if self._project.reaches else reached | drafted
+            self._got[mailing.name] = (reached, invited)
+        return self._got[mailing.name]
+
+    def _waits_for_invitation(self, mailing: Mailing, person: Person, now: Circumstances) -> bool:
+        """Whether they are to get the first mailing and have not got it: who came late gets the
+        invitation before the reminder.
+
+        Who has answered has heard of the event already.
+        """
+        first, *_others = self._project.settings.mailings
+        if mailing.name == first.name or now.invited or now.reply is not None:
+            return False
+        old = Word.OLD_FACTS in words(first.audience) and person.id in self._old
+        return means(
+            first.audience, person, Circumstances(old_facts=old)
+        )  # no mailing is earlier, and they have not answered
+
+    def check(self, mailing: Mailing, people: Iterable[Person]) -> None:
+        """Raises MustMend where the audience names a group that nobody is of: a slip there would
+        leave people out silently.
+        """
+        named = [
+            leaf
+            for leaf in leaves(mailing.audience)
+            if isinstance(leaf, Has) and leaf.part is PartOf.GROUP
+        ]
+        if not named:
+            return
+        there = {plain(group): group for person in people for group in played(PartOf.GROUP, person)}
+        problems = [
+            Problem(
+                f"invite.toml: mailing.{mailing.name}.audience",
+                _("Nobody is of the group {name}.").format(name=leaf.value),
+                hint,
+            )
+            for leaf in named
+            if plain(leaf.value) not in there
+            for hint in (_near(leaf.value, there),)
+        ]
+        if problems:
+            raise MustMend(_("The audience does not fit the people."), problems=problems)
+
+
+def _why_outside(mailing: Mailing, now: Circumstances) -> Because:
+    """The nearest reason why a mailing is not for somebody."""
+    if Word.NO_ANSWER not in words(mailing.audience):
+        return Because.AUDIENCE
+    if now.reply is not None:
+        return Because.DECLINED if now.reply is Reply.DECLINED else Because.REGISTERED
+    return Because.AUDIENCE if now.invited else Because.UNINVITED
+
+
+def _near(name: str, there: Mapping[str, str]) -> str:
+    if meant := near(name, there.values()):
+        return _("Did you mean {name}?").format(name=f"“{meant}”")
+    return _("There is: {names}.").format(names=", ".join(sorted(there.values())) or "–")

@@ -1,0 +1,76 @@
+"""English remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
+
+AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
+new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
+what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
+name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
+"""
+
+from __future__ import annotations
+
+AGAINST = (
+    r"deceased|died|dead|passed away|passed on|the late|r\.?i\.?p\.?",
+    r"(?:do not|don'?t|not to be|never|must not be) (?:invited?|contact(?:ed)?|e-?mail(?:ed)?"
+    r"|mail(?:ed)?|send|write)|no (?:invitations?|invite|contact)",
+    r"(?:please )?removed?(?: from (?:the |this )?(?:mailing )?list)?|deleted?"
+    r"|take off (?:the )?list|(?:was )?taken off",
+    r"(?:has |have )?left (?:the|our|us|in|this|group|team|project|job|for|already|company)"
+    r"|(?:has|have) left|left(?: \d{4})?$|resigned|quit|retired|moved on|laid off",
+    r"no longer (?:with|here|a member|member|working|works|in the|on the|part|involved|employed"
+    r"|interested)|not (?:a member|with us|here|involved) any ?more|not with us",
+    r"wants? no (?:\w+ )?(?:mail|e-?mail|letters?|contact|invitations?|post)"
+    r"|does(?: not|n'?t) want (?:\w+ ){0,2}(?:mail|e-?mails?|letters?|invitations?|to)",
+    r"unsubscribed?|opted[ -]out|opt[ -]out|not coming|won'?t (?:come|attend)|will not (?:come"
+    r"|attend)|(?:cannot|can'?t|does not|doesn'?t) (?:come|attend)|declined",
+)
+OLD = (
+    r"old|former|previous|not in use|out of use|unused|no longer (?:in use|valid|used|works)"
+    r"|(?:do not|don'?t|not to be) used?|bounc(?:es|ed|ing)|invalid|dead|expired|defunct|wrong"
+    r"|(?:does not|doesn'?t|not) work(?:ing)?|closed|obsolete"
+)
+ADDRESS = r"address\w*|e-?mails?|mail"
+NEW = r"new"
+FORMER = r"nee|formerly|born|maiden name|previously"
+GENERATION = {
+    "junior": r"jr\.?|junior|jun\.?",
+    "senior": r"sr\.?|senior|sen\.?",
+    "ii": r"ii",
+    "iii": r"iii",
+    "iv": r"iv",
+}
+OFFICES = (
+    r"reception(?:ist)?|info|office|help ?desk|front desk|switchboard|customer service|contact"
+    r"|contact person|member|team|group|project|staff|chair(?:man|person|woman)?|principal|manager"
+    r"|director|head|secretary|support|admin(?:istration)?|registry|webmaster|board"
+)
+HONORIFICS = r"mr|mrs|ms|miss|dr|sir|madam|mx|lady|lord"
+NOTHING = (
+    r"not (?:yet )?(?:known|available|applicable|given|specified|provided|set|found|assigned"
+    r"|stated|named)|unknown|unspecified|undefined|missing|null|nil|none|nan|nothing|empty|blank"
+    r"|no (?:value|data|info|information|e-?mail|address|phone|name|team|group|organi[sz]ation)"
+    r"|tba|tbc|tbd|to be (?:announced|confirmed|determined|named)|don'?t know|does not exist"
+)
+NO_ORGANISATION = (
+    r"private(?: person| individual| citizen)?|individual|myself|self-?employed|freelancer?"
+    r"|pensioner|student|unemployed|independent"
+)
+LABEL = (
+    r"work|home|private|personal|office|business|primary|secondary|other|or|and|also|phone|tel|mobile"
+    r"|to|b?cc|current|alternative|backup"
+)
+NOT_THEIRS = r"b?cc"
+NO_ADDRESS = (
+    r"none|no ?e-?mail|no ?address|unknown|nobody|missing|first ?name ?last ?name"
+    r"|firstname ?lastname"
+    r"|your ?name|your ?e-?mail|not ?available|n ?/?a"
+)
+PLACEHOLDER = r"no|na|name|e-?mail|mail|test|tester|abc|asdf|qwerty|foo|bar|user|someone|domain"
+MACHINE = (
+    r"no[-_. ]?reply|do[-_. ]?not[-_. ]?reply|dont[-_. ]?reply|mailer[-_. ]?daemon|postmaster"
+    r"|bounces?|auto[-_. ]?reply|automailer"
+)
+HOUSEHOLD = r"family|couple|household"
+COMPANY = (
+    r"(?:a |his |her |their )?(?:guests?|spouse|wife|husband|partner|family|companion|plus one|one"
+    r"|children|co\.?)"
+)

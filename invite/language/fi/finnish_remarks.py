@@ -1,0 +1,75 @@
+"""Finnish remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
+
+AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
+new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
+what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
+name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
+"""
+
+from __future__ import annotations
+
+AGAINST = (
+    r"kuoll(?:ut|eet|een|eena)|kuoli|menehty(?:nyt|i)|edesmennyt|edesmenneet|poisnukkunut"
+    r"|(?:nukkunut|nukkui) pois|k\. ?(?:\d{1,2}\.\d{1,2}\.)?\d{4}",
+    r"ei (?:saa |tule |pida |enaa |siis )?(?:kutsu(?:a|ta|taan)?|kutsuttava)|kutsukielto",
+    r"(?:ala|alkaa) (?:enaa )?(?:kutsu\w*|laheta\w*|ota yhteytta|kirjoita\w*|postita\w*)",
+    r"ei (?:saa )?(?:laheteta|lahettaa)|ei (?:enaa )?(?:postia|postitusta|postituksia|viesteja)",
+    r"ei (?:halua|toivo)\w* (?:\w+ ){0,2}(?:posti\w*|s-posti\w*|sahkoposti\w*|kutsu\w*|viesti\w*"
+    r"|yhteydenot\w*|osallistua|tulla|mukaan)",
+    r"kielta(?:nyt|a)|kielsi|kieltaytyi|kieltaytynyt|postituskielto|turvakielto"
+    r"|markkinointikielto",
+    r"ei (?:tule|osallistu|paase (?:mukaan|paikalle|tulemaan|tilaisuu\w+)|saavu|jatka"
+    r"|lahde|kuulu (?:listalle|ryhmaan|joukkoon))",
+    r"ei (?:ole )?enaa (?:mukana|jase\w+|ryhma\w+|toissa|tyossa|palvelu\w+|meilla|talossa|tiimi\w+"
+    r"|hankkee\w+|tehtava\w+|osallistu\w*|kuulu)|ei (?:ole )?mukana",
+    r"poista(?:kaa|a)?|poiste(?:ttava|taan|ttu)(?: (?:listal?ta|listasta|rekisterista|ryhmasta))?"
+    r"|poistamaan|poistoon|poisto|poistunut|otettava pois",
+    r"(?:jai|jaa|jaanyt|jattaytyi|jattaytynyt|lahti|lahtenyt) (?:pois|ryhmasta|hankkeesta|tiimista"
+    r"|talosta|toista|muualle|elakkeelle)|lahtenyt",
+    r"(?:lopettanut|lopetti|lopettaa)(?: (?:tyot|tyossa\w*|ryhmassa))?|eronnut|erosi|eroaa"
+    r"|irtisanoutu(?:nut|i)|irtisanottu",
+    r"elakkeell[ae]|elakoity(?:nyt|i|y)|siirty(?:nyt|i) (?:toisi\w+|muihin|uusiin|muualle|pois"
+    r"|toiseen)|vaihta(?:nut|a)? tyopaikkaa|vaihtoi tyopaikkaa|peru(?:nut|i|utti|uttanut)",
+)
+OLD = (
+    r"vanha|vanhat|vanhentunut|entinen|ent|ei (?:ole )?(?:enaa )?(?:kaytossa|voimassa|toimi\w*)"
+    r"|ei (?:saa )?kaytet[at]\w*|ei saa kayttaa|(?:ala|alkaa) kayt\w+|palautu\w+|kuollut"
+    r"|poistunut|poistettu|suljettu|lakannut|virheellinen|vaara"
+)
+ADDRESS = r"\w*osoite\w*|s-?posti\w*|sahkoposti\w*|(?:sahko)?meili\w*|maili\w*"
+NEW = r"uusi"
+FORMER = r"o\.? ?s\.?|os\.|omaa sukua|ent\.?|entinen|entiselta nimelta\w*|aiemmin|aikaisemmin|ex"
+GENERATION = {"junior": r"nuor\.?|nuorempi", "senior": r"vanh\.?|vanhempi"}
+OFFICES = (
+    r"toimisto|asiakaspalvelu|vaihde|kirjaamo|neuvonta|palvelupiste|tiedotus|viestinta|hallinto"
+    r"|puhelinvaihde|yhteyshenkilo|vastuuhenkilo|edustaja|johto|henkilosto|opintotoimisto|kanslia"
+    r"|ryhman? jasen|jasen|varajasen|puheenjohtaja|sihteeri|tiimi|ryhma|hanke|projekti"
+)
+HONORIFICS = r"herra|hra|rouva|rva|neiti|nti"
+NOTHING = (
+    r"ei|ei (?:ole )?(?:viela )?(?:tiedossa|tietoa|tiedeta|tunneta|saatavilla|saatavissa|annettu"
+    r"|ilmoitettu|maaritelty|nimetty|selvilla|loydy|osoitetta|s-?postia|sahkopostia|puhelinta"
+    r"|numeroa|nimea|mitaan|organisaatiota|ryhmaa|tiimia|aluetta)|ei ole|en tieda|tyhja"
+    r"|(?:\w+ )?puuttuu|puuttuva|tuntematon|(?:ei )?tiedossa myohemmin|selvitetaan|selvitettava"
+    r"|tarkistetaan|ei koske"
+)
+NO_ORGANISATION = (
+    r"yksityi(?:nen|s)(?: ?henkilo)?|yksityishenkilona|elakelainen|opiskelija|tyoton|tyonhakija"
+    r"|kotiaiti|koti-isa|freelancer|vapaaehtoinen"
+)
+LABEL = (
+    r"tyo\w*|koti\w*|henkilokohtainen|yksityinen|oma|virka\w*|ensisijainen|toissijainen|tai|ja|seka"
+    r"|puh\w*|gsm|p|kopio|tiedoksi|myos|vara\w*|toinen|nykyinen"
+)
+NOT_THEIRS = r"kopio|tiedoksi"
+NO_ADDRESS = (
+    r"ei ?ole|ei|ei ?(?:ole ?)?(?:sahkopostia|s-?postia|osoitetta|tiedossa|tietoa)|eisahkopostia"
+    r"|puuttuu|tuntematon|nimi|etunimi ?sukunimi|sukunimi ?etunimi|sahkoposti(?:osoite)?|osoite"
+)
+PLACEHOLDER = r"testi|ole|tiedossa|joku"
+MACHINE = r"ei[-_. ]?vastausta|ala[-_. ]?vastaa|eivastata"
+HOUSEHOLD = r"perhe|perheet|pariskunta|aviopari|\w+n perhe"
+COMPANY = (
+    r"(?:\w+ )?(?:avec|aveci\w*|puoliso\w*|vaimo\w*|mies|miehensa|miehineen|perhe\w*|kumppani\w*"
+    r"|seuralainen|seuralaisensa|vieras|lapsi|lapset|lapsineen|co|yksi|kaksi)"
+)

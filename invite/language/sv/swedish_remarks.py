@@ -1,0 +1,64 @@
+"""Swedish remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
+
+AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
+new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
+what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
+name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
+"""
+
+from __future__ import annotations
+
+AGAINST = (
+    r"dod|dog|avliden|avled|avlidit|bortgangen|(?:har )?gatt bort|gick bort",
+    r"(?:in)?bjuds? (?:ej|inte)|(?:ej|inte) (?:in)?bjud(?:as|en|s)?",
+    r"(?:ska|skall|bor|far|vill) (?:ej|inte) (?:\w+ )?(?:(?:in)?bjudas|kontaktas|ha|delta|komma"
+    r"|vara med)",
+    r"(?:skicka|kontakta|sand|mejla) (?:ej|inte)|(?:inga|ingen) (?:utskick|post|mejl|inbjuda\w+)",
+    r"(?:(?:ta|tas|tagits|tagit|tog) bort|borttagen)(?: (?:fran|ur) (?:listan|gruppen|registret))?"
+    r"|stryks?|strykas|raderas?",
+    r"(?:har )?slutat|slutade|slutar",
+    r"(?:ej|inte) (?:langre )?(?:med|medlem|anstalld|kvar|aktuell)(?: i| hos)?|inte langre",
+    r"pensionera(?:d|ts|des)|(?:gatt|gick|gar) i pension|avgatt|avgick|sagt upp sig|uttratt"
+    r"|(?:har )?lamnat (?:gruppen|projektet|teamet|oss|organisationen)|lamnade",
+    r"(?:kommer|deltar) (?:ej|inte)|avregistrerad|avbokat|tackat nej|utskicksforbud",
+)
+OLD = (
+    r"gam(?:mal|la|malt)|tidigare|foraldrad|(?:anvands?|fungerar|galler|giltig) (?:ej|inte)"
+    r"|(?:ej|inte) (?:langre )?(?:i bruk|giltig|aktuell|anvandas?)|ur bruk|(?:anvand|funkar)"
+    r" (?:ej|inte)|studsar?|studsade|ogiltig|stangd|felaktig|fel|upphort"
+)
+ADDRESS = r"\w*adress\w*|e-?post\w*|mejl\w*"
+NEW = r"ny|nya"
+FORMER = r"fodd|f\.?|f\.? ?d\.?|tidigare|fore detta"
+GENERATION = {"junior": r"d\. ?y\.?|den yngre", "senior": r"d\. ?a\.?|den aldre"}
+OFFICES = (
+    r"kundtjanst|kansli(?:et)?|vaxel|registratur(?:en)?|kontor(?:et)?|expedition(?:en)?"
+    r"|kontaktperson|ansvarig|medlem|suppleant|ordforande|sekreterare|grupp|projekt"
+    r"|verksamhetsledare|personal(?:en)?|ledning(?:en)?"
+)
+HONORIFICS = r"herr|fru|froken"
+NOTHING = (
+    r"(?:\w+ )?saknas|okand|okant|oklart?|vet (?:ej|inte)|inget|ingen(?: uppgift| e-?post"
+    r"| adress| telefon| grupp| organisation)?|inga uppgifter|ej (?:kand|kant|angiven|angivet"
+    r"|uppgiven|uppgivet|tillgangligt?|ifylld|aktuellt)|finns (?:ej|inte)|har (?:ej|inte)"
+    r"|meddelas senare"
+)
+NO_ORGANISATION = (
+    r"privatperson|privat|pensionar|studerande|student|arbetslos|arbetssokande|frilans(?:are)?"
+)
+LABEL = (
+    r"arbete\w*|arbets\w*|jobb\w*|hem\w*|privat\w*|eller|och|tel\w*|tfn|mobil\w*|kopia|aven|primar"
+    r"|nuvarande"
+)
+NOT_THEIRS = r"kopia"
+NO_ADDRESS = (
+    r"saknas|okand|ingen|ingen ?(?:e-?post|adress)|finns ?(?:inte|ej)|fornamn ?efternamn|namn"
+    r"|efternamn ?fornamn|e-?post(?:adress)?"
+)
+PLACEHOLDER = r"inte|ej|nagon"
+MACHINE = r"svara[-_. ]?(?:inte|ej)|inget[-_. ]?svar"
+HOUSEHOLD = r"familj|familjen|makarna|paret"
+COMPANY = (
+    r"(?:sin |hans |hennes )?(?:maka|make|fru|hustru|man|sambo|partner|familj|sallskap|gast|barn|en"
+    r"|co)"
+)

@@ -1,0 +1,154 @@
+"""What of a row was not understood for certain, and holds its people: doubtful greetings, words
+against inviting, old addresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from invite.people.extraction.flaws import RowFlaws
+from invite.people.extraction.mentions import RowPerson, cell
+from invite.people.extraction.row_addresses import loosened_lines, raw
+from invite.people.fields.address_cell import cell_addresses, is_label
+from invite.people.fields.addresses import judge, tokens
+from invite.people.fields.cells import said
+from invite.people.fields.greeting import is_known, may_greet
+from invite.people.fields.name_order import is_either_way
+from invite.people.fields.remarks import (
+    is_against,
+    is_of_old_address,
+    said_in_brackets,
+    speaks_against,
+)
+from invite.people.model import Address, Doubt, Hold, Name, Origin, Row, Severity
+from invite.people.table.header import NAMES
+from invite.people.table.layout import Block, Layout
+from invite.words import _
+
+WHOLE = ("organisation", "title", "group", "region")
+"""Columns whose cells are names of things: words against inviting count there as the whole cell or
+in brackets alone (`Eläkeliitto` and `vanha satama` hold nobody).
+"""
+
+_SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
+
+
+def of_name(
+    one: RowPerson, name: Name, origin: Origin, *, surname_first: bool, mixed: bool, small: bool
+) -> Iterator[Hold]:
+    """Why a letter may not greet them by this name: it is no first name, or could be either way
+    round. small: whether the column writes names in small letters.
+    """
+    written = name.full
+    if one.parts:
+        written = " ".join(part for part in one.parts if part)
+    elif one.written:
+        written = one.written.text
+    told = one.parts is None and one.written is None  # by the address alone
+    if (told and not is_known(name.greeting)) or not may_greet(
+        name, written, apart=one.parts is not None, small=small
+    ):
+        yield Hold(Doubt.GREETING, written, origin)
+    elif one.written and is_either_way(
+        one.written, surname_first=surname_first, mixed=mixed, local=one.local
+    ):
+        yield Hold(Doubt.NAME_ORDER, written, origin)
+
+
+def of_remarks(
+    one: RowPerson, row: Row, layout: Layout, block: Block, origin: Origin
+) -> Iterator[Hold]:
+    """The words of a row that speak against inviting somebody: next to the name or the address, in
+    a remark, a bracket or a comment anywhere.
+    """
+    words = dict.fromkeys(
+        (*(one.written.against if one.written else ()), *_against(row, layout, block))
+    )
+    return (Hold(Doubt.AGAINST, text, origin) for text in words)
+
+
+def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
+    names = frozenset(block.of(*NAMES))
+    whole = frozenset(block.of(*WHOLE))
+    sure = frozenset(column.index for column in layout.columns if column.field in _SURE)
+    others = frozenset(
+        index for other in layout.blocks if other is not block for index in other.of(*NAMES)
+    )
+    for index, text in raw(row, range(len(row.cells))):
+        if index in names or index in sure or index in others:
+            continue  # what stands next to a name was told apart with it
+        shown = said(text)
+        if index in whole:
+            yield from (
+                [shown] if is_against(shown) else filter(speaks_against, said_in_brackets(shown))
+            )
+        elif speaks_against(_without_addresses(shown)):
+            yield shown
+    yield from (shown for text in row.comments.values() if speaks_against(shown := said(text)))
+
+
+def _without_addresses(text: str) -> str:
+    """A text without its addresses: what they are made of says nothing."""
+    for _begin, _end, token in tokens(text):
+        text = text.replace(token, " ")
+    return text
+
+
+def of_addresses(
+    one: RowPerson, row: Row, layout: Layout, block: Block, flaws: RowFlaws
+) -> tuple[frozenset[str], tuple[Hold, ...]]:
+    """The keys of the addresses that the row says are none any more, or another's, and the words
+    that hold whoever has no other.
+    """
+    theirs = {address.key for address in one.addresses}
+    old: dict[str, str] = {}
+    for _i, text in raw(row, block.of("email", "name")):
+        for found in cell_addresses(loosened_lines(text)):
+            if found.old and isinstance(good := judge(found.token), Address):
+                old.setdefault(good.key, said(text))
+    for text in _remarks(row, layout):
+        if is_of_old_address(text):
+            named = {token.casefold() for _begin, _end, token in tokens(text)}
+            old |= dict.fromkeys(named or theirs, text)
+    if theirs - old.keys():
+        for text in dict.fromkeys(text for key, text in old.items() if key in theirs):
+            flaws.say(
+                "email",
+                text,
+                _("By the words next to it an address is none any more, or another's."),
+                _("The letter goes to the other one; take this one off the sheet."),
+                Severity.NOTE,
+            )
+    aside = {key: text for key, text in old.items() if key in theirs}
+    return frozenset(aside), tuple(
+        dict.fromkeys(Hold(Doubt.ADDRESS, text, flaws.origin) for text in aside.values())
+    )
+
+
+def _remarks(row: Row, layout: Layout) -> Iterator[str]:
+    """What stands in columns that no field is for, and in comments."""
+    others = (column.index for column in layout.columns if column.field is None)
+    yield from filter(None, (cell(row, (index,)) for index in others))
+    yield from map(said, row.comments.values())
+
+
+def say_dropped(one: RowPerson, row: Row, block: Block, flaws: RowFlaws) -> None:
+    """Lists once what stood next to a name or an address and was not taken up."""
+    for _i, text in raw(row, block.of("email")):
+        for aside in said_in_brackets(loosened_lines(text)):
+            if "@" not in aside and not is_label(aside) and not speaks_against(aside):
+                flaws.say(
+                    "email",
+                    aside,
+                    _("This stood next to the address and was left out."),
+                    _("If it matters, write it in a column of its own."),
+                    Severity.NOTE,
+                )
+    for aside in one.written.asides if one.written else ():
+        flaws.say(
+            "name",
+            aside,
+            _("This stood next to the name and was left out."),
+            _("If it matters, write it in a column of its own."),
+            Severity.NOTE,
+        )

@@ -1,0 +1,117 @@
+"""Says what is wrong with a sheet as a whole: its columns against the settings, its regions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from invite.people.extraction.flaws import SheetFlaws
+from invite.people.fields.cells import language_of
+from invite.people.model import UNSAVED, Entry, Severity, Sheet, Source
+from invite.people.table.captions import fixed_or_named
+from invite.people.table.columns import heading_key, is_heading_word
+from invite.people.table.layout import Layout
+from invite.words import _, ngettext
+
+
+def common_region(entries: Sequence[Entry]) -> str | None:
+    """The region that all share; None where they have several, or somebody none."""
+    found = {entry.role.region for entry in entries}
+    return found.pop() if len(found) == 1 else None
+
+
+def check_formulas(sheet: Sheet, entries: Sequence[Entry], flaws: SheetFlaws) -> None:
+    """Says that formulas were saved without their values; serious where nobody could be read."""
+    n = sum(UNSAVED in row.cells for row in sheet.rows)
+    if not n:
+        return
+    problem = ngettext(
+        "In {n} row a formula was saved without its value, so it holds nothing.",
+        "In {n} rows formulas were saved without their values, so they hold nothing.",
+        n,
+    ).format(n=n)
+    hint = _("Open the file in Excel or LibreOffice, save it and run this again.")
+    severity = Severity.WARNING if entries else Severity.ERROR
+    flaws.say("cell", problem, hint, severity)
+
+
+def check_regions(source: Source, entries: Sequence[Entry], flaws: SheetFlaws) -> None:
+    """Says of a planning group, which is named by its region, that the region is not known."""
+    n = sum(entry.role.region is None for entry in entries)
+    if source.role != "planning-group" or source.region or not n:
+        return
+    problem = ngettext(
+        "The region of {n} person is not known.", "The region of {n} people is not known.", n
+    ).format(n=n)
+    hint = _("Say it in the settings: {example}.").format(example='region = "Kainuu"')
+    flaws.say("region", problem, hint)
+
+
+def check_columns(
+    source: Source, layout: Layout, entries: Sequence[Entry], flaws: SheetFlaws
+) -> None:
+    """Says what is wrong with the columns as a whole."""
+    found = ", ".join(c.heading for c in layout.columns if c.heading)
+    columns = _("The columns found: {columns}.").format(columns=found)
+    if source.header_row is not None and source.header_row not in layout.header_rows:
+        problem = _("The sheet has no row {n}, which the settings call its header.").format(
+            n=source.header_row
+        )
+        hint = _("Look at header_row in the settings.")
+        flaws.say("columns", problem, hint, value=str(source.header_row))
+    _check_rules(source, layout, columns, flaws)
+    _check_headings(layout, flaws)
+    for heading in layout.unknown:
+        problem = _("There is no column headed {heading}, which the settings name.").format(
+            heading=heading
+        )
+        flaws.say("columns", problem, columns, value=heading)
+    if entries and not layout.has("email") and not any(entry.addresses for entry in entries):
+        problem = _("No column of addresses was found on this sheet.")
+        hint = _("Without addresses nothing can be sent to the people on it.")
+        flaws.say("email", problem, hint)
+
+
+def _check_headings(layout: Layout, flaws: SheetFlaws) -> None:
+    """Says which headings stand twice over columns of one person: nobody knows which counts."""
+    fields = {column.index: column for column in layout.columns}
+    groups = [[fields[i] for indexes in b.columns.values() for i in indexes] for b in layout.blocks]
+    if len(groups) == 1:
+        groups = [list(layout.columns)]
+    said: set[str] = set()
+    for group in groups:
+        keys = Counter(heading_key(column.heading) for column in group if column.heading)
+        for column in group:
+            key = heading_key(column.heading) if column.heading else ""
+            if keys[key] < 2 or key in said:
+                continue
+            said.add(key)
+            problem = _("{n} columns have the heading {heading}; nobody knows which counts.")
+            hint = _("Give each column a heading of its own.")
+            severity = Severity.WARNING if column.field else Severity.NOTE
+            problem = problem.format(n=keys[key], heading=column.heading)
+            flaws.say("columns", problem, hint, severity, value=column.heading)
+
+
+def _check_rules(source: Source, layout: Layout, columns: str, flaws: SheetFlaws) -> None:
+    """Says which of the source's rules were meant for a column and found none. columns: a hint."""
+    for field in ("group", "organisation"):
+        rule = getattr(source, field)
+        if (
+            rule
+            and field not in layout.ruled
+            and rule not in ("sheet", "file")
+            and is_heading_word(rule) == field
+        ):
+            problem = _(
+                "There is no column headed {heading}, so {heading} itself was taken for everybody."
+            ).format(heading=rule)
+            flaws.say(field, problem, columns, value=rule)
+    if (
+        source.language
+        and "language" not in layout.ruled
+        and not language_of(fixed_or_named(source.language, flaws.sheet) or "")
+    ):
+        problem = _("This is no language that letters are written in.")
+        hint = _("Write fi, sv or en in the settings.")
+        flaws.say("language", problem, hint, value=source.language)

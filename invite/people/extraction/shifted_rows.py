@@ -1,0 +1,118 @@
+"""Finds rows whose cells stand under the wrong headings: they are held, and not read a column off.
+
+A separator that is no separator (`Koe; Kokeilu Oy`) or one that was forgotten shifts all that
+follows. In a text file the number of cells tells; in any file, what stands where an address should.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from invite.people.extraction.flaws import RowFlaws
+from invite.people.extraction.mentions import cell
+from invite.people.fields.no_value import is_nothing
+from invite.people.model import Row, Severity
+from invite.people.table.header import NAMES, has_address, joined
+from invite.people.table.layout import Column, Layout
+from invite.words import _
+
+_NUMBER = re.compile(r"\+?[\d\s()/.-]*\d[\d\s()/.-]*\d")
+_WORDS = ("group", "title", "organisation", *NAMES)
+_NO_ADDRESSES = ("phone", "organisation", "title", "group", "region")
+FEW = 0.5
+"""Where more than this part of the rows goes beyond the header, it is the header that lacks a
+heading, and the rows are as they should be.
+"""
+
+
+@dataclass(slots=True)
+class Shifts:
+    """Judges the rows below one header. width: the cells that the header's line has, 0 where the
+    format has no lines of cells. wide: whether most rows go beyond it.
+    """
+
+    layout: Layout
+    width: int = 0
+    wide: bool = field(default=False)
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], layout: Layout) -> Shifts:
+        """For the rows of a sheet, as far as this layout holds."""
+        headers = [row.width for row in rows if row.number in layout.header_rows]
+        width = max(headers, default=0)
+        top = max(layout.header_rows, default=0)
+        below = [row for row in rows if row.number > top and any(row.cells)]
+        beyond = sum(_extent(row) > width for row in below)
+        return cls(layout, width, beyond > FEW * len(below))
+
+    def say(self, row: Row, flaws: RowFlaws) -> bool:
+        """Whether a row is shifted, which is said and holds its people."""
+        if not (problem := self._problem(row)):
+            return False
+        hint = _(
+            "Move the cells to their own columns; in a text file, put quotation marks round the"
+            " cell that holds the separator."
+        )
+        flaws.say("row", joined(row), problem, hint, Severity.ERROR)
+        return True
+
+    def _problem(self, row: Row) -> str | None:
+        strange = self._stands_elsewhere(row)
+        cells = max(_extent(row), row.width)
+        if self.width and row.width and _extent(row) > self.width:
+            if strange or not self.wide:
+                return self._counted(cells)
+        elif self.width and 0 < row.width < self.width and (strange or self._misfits(row)):
+            return self._counted(cells)
+        if strange:
+            return _("The cells stand under the wrong headings: {value} is no address.").format(
+                value=strange
+            )
+        return None
+
+    def _counted(self, cells: int) -> str:
+        return _(
+            "The line has {cells} cells and its header {width}: they stand under the wrong"
+            " headings."
+        ).format(cells=cells, width=self.width)
+
+    def _stands_elsewhere(self, row: Row) -> str | None:
+        """What stands in the column of addresses, in letters and no address, while a column of
+        something else holds one.
+        """
+        mails = [column for column in self.layout.columns if column.field == "email"]
+        texts = [text for column in mails if (text := cell(row, (column.index,)))]
+        if not texts or any("@" in text for text in texts):
+            return None
+        words = [text for text in texts if any(map(str.isalpha, text)) and not is_nothing(text)]
+        others = [c for c in self.layout.columns if c.field and c.field not in ("email", *NAMES)]
+        return words[0] if words and any(_is_address(row, c) for c in others) else None
+
+    def _misfits(self, row: Row) -> bool:
+        """Whether a cell holds what its heading can hardly mean: a telephone without a digit, a
+        team or an organisation that is a number, an address where none belongs.
+        """
+        for column in self.layout.columns:
+            text = cell(row, (column.index,))
+            if not text or is_nothing(text):
+                continue
+            if column.field == "phone" and not any(map(str.isdigit, text)):
+                return True
+            if column.field in _WORDS and _NUMBER.fullmatch(text):
+                return True
+            if column.field in _NO_ADDRESSES and _is_address(row, column):
+                return True
+        return False
+
+
+def _is_address(row: Row, column: Column) -> bool:
+    return column.index < len(row.cells) and has_address(
+        Row(row.number, (row.cells[column.index],))
+    )
+
+
+def _extent(row: Row) -> int:
+    """How many cells there are up to the last that holds text."""
+    return max((i + 1 for i, text in enumerate(row.cells) if text.strip()), default=0)

@@ -1,0 +1,97 @@
+"""Tells whether a letter may greet somebody by the first name that was read: one check, made where
+names are read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from invite.language.en import english_remarks
+from invite.language.fi import finnish_remarks
+from invite.language.names import PARTICLES, given_weight, surname_weight
+from invite.language.sv import swedish_remarks
+from invite.language.titles import is_title_word
+from invite.people.fields.names import ORGANISATION
+from invite.people.fields.remarks import remark_key, words_of
+from invite.people.model import Name
+
+LONGEST = 70
+"""Letters of a whole name; a longer one is no name."""
+
+_MARKS = re.compile(r"[\d@<>{}()\[\]=#%€$_\\/:;?!*+|\"~^&…]|\s[-–—]\s|\bwww\.")
+_NO_NAME = words_of(
+    *(one for language in (finnish_remarks, swedish_remarks, english_remarks)
+      for one in (language.OFFICES, language.HONORIFICS))
+)  # fmt: skip
+_ARTICLES = frozenset({"the", "a", "an", "den", "det", "en", "ett"})
+_VOWELS = re.compile(r"[aeiouyåäö]", re.IGNORECASE)
+
+
+def may_greet(name: Name, written: str, *, apart: bool, small: bool = False) -> bool:
+    """Whether the first name of this name is one for certain, or at least nothing speaks against
+    it: an unknown word of a column of first names goes.
+
+    written: the name as the cell has it. apart: whether first names have a column of their own.
+    small: whether the column writes names in small letters.
+    """
+    first = name.first.split()
+    if not first or not name.greeting.strip("."):
+        return False
+    if len(name.full) > LONGEST or _MARKS.search(written) or _MARKS.search(name.full):
+        return False
+    if _is_initials(name.greeting) or _is_in_small_letters(name, written, small=small):
+        return False
+    if given_weight(first[0]) > 0 and (name.last or not _is_surname(name.first)):
+        return True
+    return not (_is_no_person(name, first[0]) or _is_surname_alone(name, apart=apart))
+
+
+def is_known(greeting: str) -> bool:
+    """Whether what a letter calls somebody stands in the table of given names."""
+    return given_weight(greeting) > 0
+
+
+def _is_initials(word: str) -> bool:
+    letters = [ch for ch in word if ch.isalpha()]
+    return len(letters) < 2 or (
+        len(letters) <= 3 and word.isupper() and not _VOWELS.search(word) and word.isascii()
+    )
+
+
+def _is_in_small_letters(name: Name, written: str, *, small: bool) -> bool:
+    """Whether a word that is no particle stands in small letters, where others do not and the
+    tables do not know the name.
+    """
+    words = [word.strip(".,") for word in written.split()]
+    odd = [word for word in words if word.islower() and word not in PARTICLES]
+    if small or not odd:
+        return False
+    known = given_weight(name.first.split()[0]) > 0
+    return not (known and (not name.last or surname_weight(name.last.split()[-1]) > 0))
+
+
+def _is_no_person(name: Name, first: str) -> bool:
+    """Whether it names a post, an office or an organisation."""
+    key = remark_key(first)
+    return (
+        key in _ARTICLES
+        or bool(_NO_NAME.fullmatch(key))
+        or bool(_NO_NAME.fullmatch(remark_key(name.full)))
+        or is_title_word(first)
+        or bool(ORGANISATION.search(name.full))
+    )
+
+
+def _is_surname(word: str) -> bool:
+    return surname_weight(word) > given_weight(word)
+
+
+def _is_surname_alone(name: Name, *, apart: bool) -> bool:
+    """Whether there is one word, a known surname, or one that nobody knows where a whole name
+    belongs; or first name and surname stand in each other's columns.
+    """
+    first, last = name.first, name.last
+    if not last:
+        return _is_surname(first) or (not apart and given_weight(first.split()[0]) == 0)
+    swapped = surname_weight(last) == 0 and given_weight(last.split()[0]) > 0
+    return surname_weight(first) > 0 and given_weight(first) == 0 and swapped

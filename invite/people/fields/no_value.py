@@ -1,0 +1,67 @@
+"""Tells a cell that holds no value from one that does: error texts, `0` from a lookup, "not
+known".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from invite.language.en import english_remarks
+from invite.language.fi import finnish_remarks
+from invite.language.sv import swedish_remarks
+from invite.people.fields.remarks import remark_key, words_of
+
+_LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
+_ERROR = re.compile(
+    r"#[A-ZÅÄÖÜ0-9][A-ZÅÄÖÜ0-9/_. -]{0,24}[!?]|#n/[ad]|#nv|#puuttuu|#getting_data|#{2,}"
+    r"|(?:err|virhe|fel|fehler|error) ?: ?\d{3}",
+    re.IGNORECASE,
+)
+"""What Excel and LibreOffice show for an error, in any language: capitals between `#` and `!` or
+`?`, a few without the last mark, and LibreOffice's numbers; `####` for a column that is too narrow.
+"""
+_ZERO = re.compile(r"[-–—?.*/_]*0(?:[.,]0+)?|n\s?/\s?[ad]\.?|n\.[ad]\.", re.IGNORECASE)
+_NOTHING = words_of(*(language.NOTHING for language in _LANGUAGES))
+_NO_HOUSE = words_of(*(language.NO_ORGANISATION for language in _LANGUAGES))
+_ALSO_NAMES = frozenset({"Null", "None", "Nan", "Nil", "Nemo"})
+"""Words for nothing that people are called too, where they are written as names are."""
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell shows an error of the spreadsheet instead of a value: `#N/A`, `Err:502`, a
+    formula instead of what it gives.
+    """
+    text = text.strip()
+    if text[:1] == "=":
+        return True
+    return bool(
+        text[:1] in "#EeVvFf"
+        and _ERROR.fullmatch(text)
+        and (text[:1] != "#" or text[1:2] == "#" or text == text.upper() or "/" in text)
+    )
+
+
+@lru_cache(maxsize=32768)
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that it holds nothing: with an error, a dash, a zero or in words. An
+    empty cell says nothing at all.
+    """
+    text = text.strip()
+    if not text:
+        return False
+    if is_error(text) or _ZERO.fullmatch(text) or not any(ch.isalnum() for ch in text):
+        return "†" not in text
+    return bool(_NOTHING.fullmatch(remark_key(text).strip(" .-")))
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a part of a name says that there is none; people are called Nan and Null."""
+    return text.strip() not in _ALSO_NAMES and is_nothing(text)
+
+
+def is_no_organisation(text: str) -> bool:
+    """Whether a cell names no organisation: nothing at all, or that somebody comes as themselves
+    (`yksityishenkilö`, `pensionär`), which many do and which tells nothing of who they are.
+    """
+    return is_nothing(text) or bool(_NO_HOUSE.fullmatch(remark_key(text).strip(" .-")))

@@ -1,0 +1,105 @@
+"""Evidence for the order of one name's parts: capitals, particles, the tables of names, and how the
+address is built.
+"""
+
+from __future__ import annotations
+
+import re
+from math import log2
+
+from invite.language.names import PARTICLES, given_weight, surname_weight
+from invite.language.spelling import ascii_key
+
+UNKNOWN = 1e-7
+
+
+LIKELY, SURE = 3.0, 6.0
+"""Bits: the evidence of an address built as first.last, or of two well-known names, for the order
+of one row.
+"""
+
+
+def order_evidence(words: tuple[str, ...], local: str) -> float:
+    """Bits for "first name first" (below 0: surname first) from the name lists, capitals, and how
+    the address is built.
+
+    local: the address before the @, "" where there is none. `VIRTANEN Matti` writes the surname in
+    capitals.
+    """
+    if len(words) < 2:
+        return 0.0
+    head, tail = words[0], words[-1]
+    bits = by_lists(head, tail)
+    if head.isupper() != tail.isupper() and len(head) > 2 and len(tail) > 2:
+        bits += -SURE if head.isupper() else SURE
+    if any(w.lower() in PARTICLES for w in words[1:-1]):
+        bits += SURE
+    elif head in PARTICLES:
+        bits -= SURE
+    return bits + by_address(head, tail, local)
+
+
+def by_lists(head: str, tail: str) -> float:
+    """Bits from how common each word is as a given name and as a surname."""
+    ahead = (given_weight(head) + UNKNOWN) * (surname_weight(tail) + UNKNOWN)
+    behind = (surname_weight(head) + UNKNOWN) * (given_weight(tail) + UNKNOWN)
+    return max(-10.0, min(10.0, log2(ahead / behind)))
+
+
+def by_address(head: str, tail: str, local: str) -> float:
+    """Bits from an address built as first.last, which nearly all are; more than SURE where both
+    parts are the very words.
+    """
+    parts = [p for p in re.split(r"[._-]+", local.casefold()) if p]
+    if len(parts) < 2:
+        return 0.0
+    a, b = (ascii_key(w).replace(" ", "") for w in (head, tail))
+    first, last = parts[0], parts[-1]
+    if a == b:
+        return 0.0
+    if first == a or last == b:
+        return SURE + (first == a and last == b)
+    return -SURE - (first == b and last == a) if first == b or last == a else 0.0
+
+
+_UNLISTED_GIVEN, _UNLISTED_SURNAME = 2e-5, 1e-5
+
+
+def sure_order(words: tuple[str, ...], local: str = "") -> int:
+    """1 where a name surely has the first name first, -1 where the surname, 0 where it could be
+    either way round: by capitals, by the address, by the tables of names.
+
+    A name that no table has is counted like the rarest that they have; two given names, or two
+    surnames, tell nothing unless one of them is far more common so.
+    """
+    head, tail = words[0], words[-1]
+    if len(words) < 2:
+        return 0
+    if head in PARTICLES or any(word.lower() in PARTICLES for word in words[1:-1]):
+        return -1 if head in PARTICLES else 1
+    if head.isupper() != tail.isupper() and min(len(head), len(tail)) > 2:
+        return -1 if head.isupper() else 1
+    address = by_address(head, tail, local)
+    tables = by_tables(head, tail)
+    if address and tables * address >= 0:
+        return 1 if address > 0 else -1
+    return 0 if address else tables
+
+
+def by_tables(head: str, tail: str) -> int:
+    """1, -1 or 0 by the tables of names alone, as for `sure_order`."""
+    if only := only_reading(head, tail):
+        return only
+    ahead = (given_weight(head) + _UNLISTED_GIVEN) * (surname_weight(tail) + _UNLISTED_SURNAME)
+    behind = (surname_weight(head) + _UNLISTED_SURNAME) * (given_weight(tail) + _UNLISTED_GIVEN)
+    bits = log2(ahead / behind)
+    return 0 if abs(bits) < SURE else 1 if bits > 0 else -1
+
+
+def only_reading(head: str, tail: str) -> int:
+    """1 or -1 where both words are known, each as one of the two alone."""
+    given, surname = given_weight(head) > 0, surname_weight(head) > 0
+    given_too, surname_too = given_weight(tail) > 0, surname_weight(tail) > 0
+    if given and surname_too and not (surname or given_too):
+        return 1
+    return -1 if surname and given_too and not (given or surname_too) else 0

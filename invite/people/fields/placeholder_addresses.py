@@ -1,0 +1,40 @@
+"""Addresses that are nobody's: what stands where somebody had none, and what only machines read."""
+
+from __future__ import annotations
+
+import re
+
+from invite.language.en import english_remarks
+from invite.language.fi import finnish_remarks
+from invite.language.sv import swedish_remarks
+from invite.people.fields.remarks import remark_key
+from invite.people.model import Address
+from invite.words import _
+
+_LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
+_NO_ADDRESS = re.compile("|".join(f"(?:{language.NO_ADDRESS})" for language in _LANGUAGES))
+_PLACEHOLDER = re.compile(
+    "|".join(f"(?:{one})" for language in _LANGUAGES for one in (language.PLACEHOLDER,))
+    + r"|(?P<letter>\w)(?P=letter)*"
+)
+_MACHINE = re.compile(
+    "(?:" + "|".join(language.MACHINE for language in _LANGUAGES) + r")(?:[-_.+].*)?"
+)
+
+
+def nobodys(address: Address) -> str | None:
+    """Why an address is nobody's, in words; None for an address of somebody, or of an office.
+
+    A placeholder is told by its local part (`ei.ole@`, `etunimi.sukunimi@`), or, for words that
+    people and offices may have, by both sides of the @ (`test@test.fi`, `no@email.com`).
+    """
+    local, _at, domain = address.key.rpartition("@")
+    key = remark_key(local)
+    if _MACHINE.fullmatch(local):
+        return _("No human reads mail to {address}.").format(address=address.written)
+    words = re.sub(r"[._+-]+", " ", key).strip()
+    first = remark_key(domain.partition(".")[0])
+    doubtful = _NO_ADDRESS.fullmatch(first) or _PLACEHOLDER.fullmatch(first)
+    if _NO_ADDRESS.fullmatch(words) or (_PLACEHOLDER.fullmatch(words) and doubtful):
+        return _("{address} stands for no address.").format(address=address.written)
+    return None

@@ -1,0 +1,99 @@
+"""What a remark says: that somebody is not to be invited, or that an address is none any more."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from invite.language.en import english_remarks
+from invite.language.fi import finnish_remarks
+from invite.language.sv import swedish_remarks
+
+DEAD = "†✝✞✟☦⚰"
+"""Marks of death."""
+
+_LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
+LONGEST = 400
+"""Letters of a remark that are looked through."""
+
+
+def words_of(*alternatives: str) -> re.Pattern[str]:
+    """Whole words on a `remark_key`, with any number of blanks between them; a hyphen joins words
+    (`Död-Berg`, `left-handed`).
+    """
+    pattern = re.sub(r" (?!\*)", " +", "|".join(alternatives).replace(" ?", " *"))
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")
+
+
+_AGAINST = words_of(*(one for language in _LANGUAGES for one in language.AGAINST), f"[{DEAD}]+")
+_OLD = words_of(*(language.OLD for language in _LANGUAGES))
+_ADDRESS = words_of(*(language.ADDRESS for language in _LANGUAGES))
+_NEW = words_of(*(language.NEW for language in _LANGUAGES))
+_BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
+_AROUND = re.compile(r"[\d\s.,;:!?/()\[\]{}–-]+")
+
+
+@lru_cache(maxsize=32768)
+def remark_key(text: str) -> str:
+    """A text for looking through: one small letter without accents for each character, blanks for
+    all marks but `-`, `.` and `'`; as long as the text, so that what is found can be shown.
+    """
+    return "".join(map(_plain, text[:LONGEST]))
+
+
+@lru_cache(maxsize=4096)
+def _plain(ch: str) -> str:
+    if ch in DEAD or ch in "-.":
+        return ch
+    if ch in "'’´`":
+        return "'"
+    if not ch.isalnum():
+        return " "
+    plain = ch if ch.isascii() else anyascii(unicodedata.normalize("NFC", ch))
+    return plain[:1].lower() or " "
+
+
+def against(text: str) -> tuple[int, int] | None:
+    """Where a text speaks against inviting; None where it does not. The beginning and the end of
+    the words.
+    """
+    found = _AGAINST.search(remark_key(text)) if text else None
+    return found.span() if found else None
+
+
+def speaks_against(text: str) -> bool:
+    """Whether a remark speaks against inviting, anywhere in it."""
+    return against(text) is not None
+
+
+def is_against(text: str) -> bool:
+    """Whether a cell is nothing but words against inviting, perhaps with a date: `EI KUTSUTA`,
+    `kuollut 3/2025`; `Ei Kutsuta Kotiin -teatteri` is more.
+    """
+    found = _AGAINST.search(remark_key(text))
+    rest = text[: found.start()] + text[found.end() :] if found else text
+    return bool(found) and not _AROUND.sub("", rest)
+
+
+def said_in_brackets(text: str) -> tuple[str, ...]:
+    """What stands in brackets in a text."""
+    return tuple(said for match in _BRACKETS.finditer(text) if (said := match[1].strip()))
+
+
+def is_old(text: str) -> bool:
+    """Whether what stands next to an address says that it is none any more."""
+    return bool(_OLD.search(remark_key(text)))
+
+
+def is_new(text: str) -> bool:
+    """Whether what stands next to an address says that it is the new one."""
+    return bool(_NEW.search(remark_key(text)))
+
+
+def is_of_old_address(text: str) -> bool:
+    """Whether a remark says that an address is none any more: it names the address as well."""
+    key = remark_key(text)
+    return bool(_OLD.search(key)) and bool(_ADDRESS.search(key))

@@ -1,0 +1,1 @@
+"""Pictures of returned mail: what was read, what waits for the coordinator, the document."""

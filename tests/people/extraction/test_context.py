@@ -1,0 +1,266 @@
+"""The group and region of a row: from its cells, headings, titles, names of sheets and settings."""
+
+from __future__ import annotations
+
+import pytest
+from lists import HEADER, WITH_HOUSE, sheet, understood
+
+from invite.people.extraction.extract import understand
+from invite.people.model import Severity, Source
+
+PEOPLE = (
+    ("Matti Virtanen", "m@example.org"),
+    ("Liisa Laine", "l@example.org"),
+    ("Aino Aho", "a@example.org"),
+)
+
+
+def test_group_headings() -> None:
+    """A heading between rows names the group of the rows after it, without the word for what it
+    is.
+    """
+    found = understood(
+        ("Sukunimi", "Etunimi", "Sähköposti", "Alue"),
+        ("Kohtaamo -tiimi", "", "", ""),
+        ("Virtanen", "Matti", "m@example.org", "Kainuun"),
+        ("", "", "", ""),
+        ("Ennakointitiimi -tiimi", "", "", ""),
+        ("Laine", "Liisa", "l@example.org", "E-Pohjanmaa"),
+        ("Työn murros", "", "", ""),
+        ("Aho", "Aatu", "a@example.org", "Lappi"),
+    )
+    assert [(e.role.group, e.role.region) for e in found.entries] == [
+        ("Kohtaamo", "Kainuu"),
+        ("Ennakointitiimi", "Etelä-Pohjanmaa"),
+        ("Työn murros", "Lappi"),
+    ]
+    assert [o.row for o in found.others if o.kind == "heading"] == [2, 5, 7]
+
+
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [
+        ("E-Pohjanmaa", "Etelä-Pohjanmaa"),
+        ("Kainuun sr", "Kainuu"),
+        ("Uudenmaan liitto", "Uusimaa"),
+        ("Nyland", "Uusimaa"),
+    ],
+)
+def test_region_of_sheet(name: str, region: str) -> None:
+    """A sheet's name gives its region, asked for or not."""
+    for rule in (None, "sheet"):
+        found = understood(
+            WITH_HOUSE,
+            ("Matti Virtanen", "", "m@example.org"),
+            name=name,
+            role="planning-group",
+            region=rule,
+        )
+        assert found.entries[0].role.region == region == found.region
+
+
+def test_region_of_file() -> None:
+    """A file's name gives the region of a sheet whose own name says nothing."""
+    rows = (WITH_HOUSE, ("Matti Virtanen", "", "m@example.org"))
+    one = sheet(*rows, name="Taul1", file="alueet/Kainuu_v2.xlsx")
+    assert understand(one, Source(file="alueet/*.xlsx", role="planning-group")).region == "Kainuu"
+    assert (
+        understand(one, Source(file="alueet/*.xlsx", role="planning-group", region="file")).region
+        == "Kainuu"
+    )
+
+
+def test_region_must_be_known() -> None:
+    """Where the settings say where the region is, a word that is no region is a flaw, and nobody is
+    lost by it.
+    """
+    found = understood(
+        WITH_HOUSE, ("Matti Virtanen", "", "m@example.org"), name="Muut", region="sheet"
+    )
+    assert [(f.field, f.severity) for f in found.flaws] == [("region", Severity.WARNING)]
+    assert found.entries[0].role.region is None
+    by_column = understood(
+        ("Nimi", "Sähköposti", "Paikka"),
+        ("Matti Virtanen", "m@example.org", "Kuu"),
+        region="Paikka",
+    )
+    assert [(f.field, f.value, f.origin.row) for f in by_column.flaws] == [("region", "Kuu", 2)]
+
+
+def test_fixed_region_and_group() -> None:
+    """A fixed value in the settings holds for every row."""
+    found = understood(
+        WITH_HOUSE,
+        ("Matti Virtanen", "", "m@example.org"),
+        region="Lapin",
+        group="Kohtaamo",
+        organisation="Sitra",
+    )
+    (entry,) = found.entries
+    assert (entry.role.region, entry.role.group, entry.organisation) == (
+        "Lappi",
+        "Kohtaamo",
+        "Sitra",
+    )
+
+
+def test_carried_group() -> None:
+    """A group that is written once holds for the rows right below that leave it empty, and that is
+    said once.
+    """
+    found = understood(
+        ("Hanke", "Maakunta", "Vastuuhenkilö", "Sähköposti"),
+        ("Osaamiskartta", "Kymenlaakso", "Ari Eronen", "ari@example.org"),
+        ("", "", "Emilia Niskanen", "emilia@example.org"),
+    )
+    assert [(e.role.group, e.role.region) for e in found.entries] == [
+        ("Osaamiskartta", "Kymenlaakso")
+    ] * 2
+    assert [f.severity for f in found.flaws] == [Severity.NOTE]
+
+
+def test_parts_are_no_groups() -> None:
+    """A heading such as "Varajäsenet" says what people are, not in which group; a region's heading
+    holds for its groups.
+    """
+    found = understood(
+        WITH_HOUSE,
+        ("Kainuu", "", ""),
+        ("Kohtaamo -tiimi", "", ""),
+        ("Matti Virtanen", "", "m@example.org"),
+        ("", "", ""),
+        ("Varajäsenet", "", ""),
+        ("Liisa Laine", "", "l@example.org"),
+        ("", "", ""),
+        ("Digiloikka-tiimi", "", ""),
+        ("Aatu Aho", "", "a@example.org"),
+    )
+    assert [(e.role.group, e.role.region) for e in found.entries] == [
+        ("Kohtaamo", "Kainuu"),
+        ("Kohtaamo", "Kainuu"),
+        ("Digiloikka", "Kainuu"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Lab-kehittäjätiimien jäsenet 2022–2024",
+        "Rahoitettujen hankkeiden vastuuhenkilöt",
+        "Planeringsgrupperna",
+        "Jäsenluettelo",
+        "Suunnitteluryhmien jäsenet",
+    ],
+)
+def test_a_title_names_no_group(title: str) -> None:
+    """A line that says only what list it is names no group, where there is no header either; the
+    sheet's name does.
+    """
+    found = understood((title,), ("",), *PEOPLE, name="Silta-tiimi")
+    assert {e.role.group for e in found.entries} == {"Silta"}
+    assert len(found.entries) == 3
+
+
+@pytest.mark.parametrize("heading", ["Tiimi 1", "Kohtaamo", "Hanke: Jatkuvan oppimisen keskus"])
+def test_a_heading_names_its_group(heading: str) -> None:
+    """No looser: a group may be called by a number, or by a word that some notes begin with."""
+    found = understood(HEADER, PEOPLE[0], (heading, ""), PEOPLE[1])
+    assert found.entries[0].role.group is None
+    assert found.entries[1].role.group in ("Tiimi 1", "Kohtaamo", "Jatkuvan oppimisen keskus")
+
+
+def test_a_title_over_one_table_is_no_group() -> None:
+    """No stricter than it must be: a list's title is no group where no other table has such a
+    line.
+    """
+    found = understood(("Lab-tiimien jäsenet",), HEADER, ("Matti Malli", "m@example.org"))
+    assert found.entries[0].role.group is None
+
+
+def test_a_group_that_is_a_region() -> None:
+    """A planning group is named by its region, in a column of groups too."""
+    found = understood(
+        (*HEADER, "Suunnitteluryhmä"),
+        ("Matti Malli", "m@example.org", "Kainuun suunnitteluryhmä"),
+        ("Liisa Laine", "l@example.org", "E-Pohjanmaa"),
+        role="planning-group",
+    )
+    assert [(e.role.region, e.role.group) for e in found.entries] == [
+        ("Kainuu", None),
+        ("Etelä-Pohjanmaa", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["Kainuu, Lappi", "Kainuu/Lappi", "Kainuu ja Lappi", "Kainuu; Lappi"]
+)
+def test_several_regions(cell: str) -> None:
+    """Of several regions the first is taken, and that is said."""
+    found = understood((*HEADER, "Alue"), ("Matti Malli", "m@example.org", cell))
+    assert found.entries[0].role.region == "Kainuu"
+    assert [flaw.field for flaw in found.flaws] == ["region"]
+
+
+def test_the_region_of_a_sheet_is_its_peoples() -> None:
+    """A sheet all of whose people are of one region is of that region, wherever that stood."""
+    assert (
+        understood((*HEADER, "Alue"), ("Matti Malli", "m@example.org", "Kainuun")).region
+        == "Kainuu"
+    )
+
+
+@pytest.mark.parametrize(
+    "heading", ["Varajäsenet", "Asiantuntijat ja sihteeri:", "Poistuneet jäsenet", "Muut kutsutut"]
+)
+def test_headings_of_parts(heading: str) -> None:
+    """Headings that only say what people are leave the group as it was."""
+    found = understood(
+        HEADER,
+        ("Kohtaamo-tiimi", ""),
+        ("Matti Malli", "m@example.org"),
+        (heading, ""),
+        ("Aino Aho", "a@example.org"),
+    )
+    assert [e.role.group for e in found.entries] == ["Kohtaamo", "Kohtaamo"]
+
+
+def test_a_region_in_brackets_is_no_part_of_the_name() -> None:
+    """`Osaava Pirkanmaa (Pirkanmaa)`: the group is called by its name, and the region is its
+    region.
+    """
+    found = understood(
+        HEADER,
+        ("Osaava Pirkanmaa (Pirkanmaa)", ""),
+        ("Matti Malli", "m@example.org"),
+        role="project-lead",
+    )
+    assert (found.entries[0].role.group, found.entries[0].role.region) == (
+        "Osaava Pirkanmaa",
+        "Pirkanmaa",
+    )
+
+
+def test_a_region_written_once() -> None:
+    """A planning group's region that stands before its first row alone holds for the rows below, as
+    merged cells do.
+    """
+    rows = (
+        ("Maakunta", *HEADER),
+        ("Kainuu", "Matti Malli", "m@example.org"),
+        ("", "Liisa Laine", "l@example.org"),
+    )
+    assert [e.role.region for e in understood(*rows, role="planning-group").entries] == [
+        "Kainuu",
+        "Kainuu",
+    ]
+    assert [e.role.region for e in understood(*rows, role="lab-team").entries] == ["Kainuu", None]
+
+
+def test_a_region_in_a_swedish_title() -> None:
+    """`i Österbotten` above the table tells the region."""
+    assert (
+        understood(
+            ("Planeringsgruppen i Österbotten",), HEADER, ("Åsa Berg", "a@example.org")
+        ).region
+        == "Pohjanmaa"
+    )

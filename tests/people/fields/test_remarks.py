@@ -1,0 +1,59 @@
+"""Remarks that speak against inviting, and those that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from invite.language.names import given_weight
+from invite.language.tables import rows
+from invite.people.fields.remarks import is_against, is_of_old_address, speaks_against
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kuollut 3/2025",
+        "Ei  kutsuta.",
+        "ÄLÄ KUTSU",
+        "poistettava listalta",
+        "har slutat",
+        "bjuds ej",
+        "do not invite",
+        "†",
+    ],
+)
+def test_whole_cells(text: str) -> None:
+    """Words against inviting count as a whole cell too, with a date or a mark."""
+    assert speaks_against(text)
+    assert is_against(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ei Kutsuta Kotiin -teatteri", "Kuollut kieli ry", "Eläkeliitto", "vanha satama"]
+)
+def test_names_of_things(text: str) -> None:
+    """No stricter than it must be: such words in a name of a house are no whole cell."""
+    assert not is_against(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["tulee junalla, lähtee klo 15", "left-handed", "ei lihaa", "slutrapport", "not vegan"]
+)
+def test_other_remarks(text: str) -> None:
+    """No stricter than it must be: remarks of other things hold nobody."""
+    assert not speaks_against(text)
+
+
+def test_no_name_speaks_against_inviting() -> None:
+    """No given name and no surname of the tables is such a word."""
+    names = [name for name, *_rest in rows("names.tsv")]
+    assert given_weight(names[0]) >= 0
+    assert [name for name in names if speaks_against(name)] == []
+
+
+def test_an_old_address_is_named_as_one() -> None:
+    """A remark is about the address only where it says so."""
+    assert is_of_old_address("vanha osoite")
+    assert is_of_old_address("e-posten fungerar inte")
+    assert not is_of_old_address("vanha jäsen")
+    assert not is_of_old_address("uusi sähköposti")
