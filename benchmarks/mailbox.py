@@ -9,6 +9,7 @@ newsletters in HTML, three are written by people. It measures, it does not judge
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
@@ -25,6 +26,75 @@ from dovecot import PASSWORD, running_dovecot  # noqa: E402
 from dsn import Dsn, headers_of  # noqa: E402
 
 PEOPLE = 1_000
+GIVEN = [
+    "Aino",
+    "Eero",
+    "Helmi",
+    "Onni",
+    "Saara",
+    "Matti",
+    "Juhani",
+    "Mikko",
+    "Antti",
+    "Timo",
+    "Kari",
+    "Jukka",
+    "Pekka",
+    "Heikki",
+    "Hannu",
+    "Ville",
+    "Tuomas",
+    "Lauri",
+    "Olli",
+    "Petri",
+    "Maria",
+    "Anna",
+    "Liisa",
+    "Päivi",
+    "Tiina",
+    "Kaisa",
+    "Riikka",
+    "Johanna",
+    "Minna",
+    "Satu",
+    "Kirsi",
+    "Leena",
+    "Eeva",
+    "Elina",
+    "Susanna",
+    "Heidi",
+    "Outi",
+    "Helena",
+    "Sanna",
+    "Tuula",
+]
+SURNAMES = [
+    "Virtanen",
+    "Korhonen",
+    "Mäkinen",
+    "Nieminen",
+    "Hämäläinen",
+    "Laine",
+    "Koskinen",
+    "Järvinen",
+    "Saarinen",
+    "Heinonen",
+    "Turunen",
+    "Laitinen",
+    "Tuominen",
+    "Rantanen",
+    "Karjalainen",
+    "Savolainen",
+    "Ahonen",
+    "Ojala",
+    "Hiltunen",
+    "Leinonen",
+    "Pitkänen",
+    "Miettinen",
+    "Kokkonen",
+    "Huttunen",
+    "Moilanen",
+]
 HEAD = (
     "Received: from mx1.example.net (mx1.example.net [192.0.2.7])\n\tby posti.example.org (Postfix)"
     " with ESMTPS id 4F1\n\tfor <kutsut@example.org>; Tue, 12 Jan 2027 09:14:00 +0200 (EET)\n"
@@ -100,7 +170,11 @@ NO_KEYRING = "keyring.backends.null.Keyring"
 def main() -> None:
     """Measure and print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    people = [f"Etu{n};Suku{n};henkilo{n}@example.org;Lapin liitto;Lappi" for n in range(PEOPLE)]
+    names = itertools.islice(itertools.product(SURNAMES, GIVEN), PEOPLE)
+    people = [
+        f"{first};{last};henkilo{n}@example.org;Lapin liitto;Lappi"
+        for n, (last, first) in enumerate(names)
+    ]
     with tempfile.TemporaryDirectory() as folder, running_dovecot() as imap:
         here = desk(Path(folder), people)
         with MailServer() as server:

@@ -225,7 +225,8 @@ def test_five_who_refuse_us_are_one_alarm(tmp_path: Path) -> None:
     """Five servers that refuse the sender say something about us: one alarm, and no address is
     dead for that. Four are none.
     """
-    people = [f"Etu{n};Suku{n};henkilo{n}@example.org;Lapin liitto;Lappi" for n in range(5)]
+    names = ("Aino;Laine", "Eero;Niemi", "Helmi;Salonen", "Onni;Koskinen", "Saara;Rantanen")
+    people = [f"{name};henkilo{n}@example.org;Lapin liitto;Lappi" for n, name in enumerate(names)]
     here = desk(tmp_path, people)
     with MailServer() as server:
         here.smtp(server.port)

@@ -169,3 +169,33 @@ def test_a_row_names_a_person(here: Desk) -> None:
     assert (
         here("people", "--why", "ryhmat.csv:2", "--json")["person"]["name"] == "Matti Meikäläinen"
     )
+
+
+def test_who_is_held_is_gone_through_kind_by_kind(tmp_path: Path) -> None:
+    """At a terminal `review` shows each kind with the row and the letter's greeting, and takes all
+    of a kind, or one by one; a name that is typed holds.
+    """
+    here = desk(
+        tmp_path,
+        [
+            *PEOPLE,
+            "Kerttu (kuollut);Rantala;kerttu@example.org;Lapin liitto;Lappi",
+            "Rehtori;;rehtori@example.org;Lapin liitto;Lappi",
+        ],
+    )
+    talk = at_terminal(
+        here.folder,
+        ("review",),
+        ("o: one by one", "n\n"),
+        ("o: one by one", "o\n"),
+        ("a: goes as it stands", "c\n"),
+        ("First name and surname:", "Aino Malli\n"),
+    )
+    assert talk.code == 0, talk.screen
+    assert "kuollut" in talk.screen
+    assert "Hei Rehtori!" in talk.screen
+    found = here("people", "--json")
+    assert found["held"] == []
+    assert "Aino Malli" in {person["name"] for person in found["people"]}
+    plan = here("send", "--dry-run", "--json")["letters"]
+    assert {one["because"] for one in plan if one["state"] == "skipped"} == {"do-not-invite"}

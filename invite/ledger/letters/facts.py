@@ -54,13 +54,14 @@ def refused(facts: Iterable[tuple[Fact, str]]) -> frozenset[str]:
     """The addresses, as written, whose last word to one letter was a no. facts: the letter's, with
     their words.
     """
-    went, dead = "", set[str]()
+    went, dead, bounced = "", set[str](), False
     for fact, words in facts:
         if fact is Fact.STARTED:
-            went = words
+            went, bounced = words, False
         elif fact in _NO:
             dead.add(went)
-        elif fact in _YES:
+            bounced = bounced or fact is Fact.BOUNCED
+        elif fact in _YES and not bounced:  # what came back stays so, heard before or after a yes
             dead.discard(went)
     return frozenset(dead)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from invite.ledger.letters.facts import Facts, Happened
@@ -31,6 +31,7 @@ LAST_BEGUN = "SELECT max(id) FROM fact WHERE letter = ? AND kind IN ('started', 
 _WORST = ("no-mailbox", "no-domain", "refuses-us", "refuses-letter", "refuses-strangers")
 DEAD = frozenset(_WORST[:2])
 ALARM = 5  # so many people whose servers refuse us say something about us
+OF_LATE = timedelta(days=10)
 ABOUT_US = frozenset(_WORST[2:4])  # the sender or the content, so that no address is to blame
 
 
@@ -211,12 +212,16 @@ class Reports:
         return {person: frozenset(written) for person, written in found.items()}
 
     def refusing_us(self) -> int:
-        """How many people's servers refuse the sender or the content."""
+        """How many people's servers refuse the sender or the content, by what was read of late:
+        what IT has settled since is no alarm any more.
+        """
         marks = ", ".join("?" * len(ABOUT_US))
+        since = datetime.fromisoformat(self._store.now()) - OF_LATE
         with self._store.reading() as db:
             (n,) = db.execute(
-                f"SELECT count(DISTINCT person) FROM address_verdict WHERE cause IN ({marks})",  # noqa: S608 - marks alone
-                sorted(ABOUT_US),
+                f"SELECT count(DISTINCT person) FROM address_verdict WHERE cause IN ({marks})"  # noqa: S608 - marks alone
+                " AND at > ?",
+                (*sorted(ABOUT_US), since.isoformat(timespec="milliseconds")),
             ).fetchone()
         return int(n)
 

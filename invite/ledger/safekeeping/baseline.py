@@ -39,4 +39,4 @@ def at_a_glance(ledger: Ledger, folder: Path) -> bool:
     other = ledger_of(folder)
     if other not in (None, ledger.id) and Witness(str(other)).lines():
         return True
-    return ledger.witness.lines() > ledger.begun.lines()
+    return ledger.begun.fewer_than(ledger.witness.lines())

@@ -17,6 +17,7 @@ import shutil
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -190,9 +191,10 @@ class Recorder:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """Down to the disk."""
+        """Down to the disk, where it can be: some file systems on a network cannot."""
         try:
-            os.fsync(self._file)
+            with suppress(OSError):
+                os.fsync(self._file)
             empty = os.fstat(self._file).st_size == 0
         finally:
             os.close(self._file)

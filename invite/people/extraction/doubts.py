@@ -14,6 +14,7 @@ from invite.people.fields.addresses import judge, tokens
 from invite.people.fields.cells import said
 from invite.people.fields.greeting import is_known, may_greet
 from invite.people.fields.name_order import is_either_way
+from invite.people.fields.names import WrittenName, read_name
 from invite.people.fields.remarks import (
     is_against,
     is_of_old_address,
@@ -39,11 +40,7 @@ def of_name(
     """Why a letter may not greet them by this name: it is no first name, or could be either way
     round. small: whether the column writes names in small letters.
     """
-    written = name.full
-    if one.parts:
-        written = " ".join(part for part in one.parts if part)
-    elif one.written:
-        written = one.written.text
+    written = " ".join(part.text for part in _written(one)) or name.full
     told = one.parts is None and one.written is None  # by the address alone
     if (told and not is_known(name.greeting)) or not may_greet(
         name, written, apart=one.parts is not None, small=small
@@ -55,6 +52,13 @@ def of_name(
         yield Hold(Doubt.NAME_ORDER, written, origin)
 
 
+def _written(one: RowPerson) -> tuple[WrittenName, ...]:
+    """The name as it is written, or its two parts."""
+    if one.written:
+        return (one.written,)
+    return tuple(part for text in one.parts or () if (part := read_name(text)))
+
+
 def of_remarks(
     one: RowPerson, row: Row, layout: Layout, block: Block, origin: Origin
 ) -> Iterator[Hold]:
@@ -62,7 +66,10 @@ def of_remarks(
     a remark, a bracket or a comment anywhere.
     """
     words = dict.fromkeys(
-        (*(one.written.against if one.written else ()), *_against(row, layout, block))
+        (
+            *(words for part in _written(one) for words in part.against),
+            *_against(row, layout, block),
+        )
     )
     return (Hold(Doubt.AGAINST, text, origin) for text in words)
 
@@ -144,7 +151,7 @@ def say_dropped(one: RowPerson, row: Row, block: Block, flaws: RowFlaws) -> None
                     _("If it matters, write it in a column of its own."),
                     Severity.NOTE,
                 )
-    for aside in one.written.asides if one.written else ():
+    for aside in (aside for part in _written(one) for aside in part.asides):
         flaws.say(
             "name",
             aside,
