@@ -20,7 +20,7 @@ from invite.settings import check, delivery_schema, schema, syntax
 from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.model import SETTINGS_FILE, ReturnsMailbox, Settings
 from invite.settings.rules import courier
-from invite.sources.reading import CAPS, MEGABYTE, Caps
+from invite.sources.caps import CAPS, MEGABYTE, Caps
 from invite.words import _, ngettext
 
 LARGEST = 1_000_000  # bytes; a settings file has a few thousand

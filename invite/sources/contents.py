@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from invite.language.spelling import mend
-from invite.people.model import Flaw, Row, Severity, Sheet
-from invite.sources.reading import MEGABYTE, Caps, Unreadable, file_flaw, too_large
+from invite.sources.caps import MEGABYTE, Caps, Unreadable, too_large
+from invite.sources.sheet_values import SheetValues
 from invite.sources.text import decode, records
 from invite.sources.workbooks.workbook import ENCRYPTED, read_workbook
 from invite.words import _
@@ -14,10 +14,12 @@ OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK"
 BEGINNINGS = {".xls": OLE, ".xlsx": ZIP, ".xlsm": ZIP, ".xlsb": ZIP, ".ods": ZIP}
 
 
-def sheets_in(
-    suffix: str, data: bytes, name: str, caps: Caps
-) -> tuple[tuple[Sheet, ...], tuple[Flaw, ...]]:
-    """The sheets in a file's bytes, and what is wrong with them. suffix: of its name, in small
+Warnings = tuple[tuple[str, str], ...]
+"""A problem and a hint each."""
+
+
+def sheets_in(suffix: str, data: bytes, caps: Caps) -> tuple[tuple[SheetValues, ...], Warnings]:
+    """The sheets in a file's bytes, and what is to be said of them. suffix: of its name, in small
     letters. Raises Unreadable.
     """
     if not data:
@@ -29,10 +31,10 @@ def sheets_in(
             _("These can be: {formats}.").format(formats=", ".join([*BEGINNINGS, *TEXT])),
         )
     if beginning is None:
-        return _text(suffix, data, name, caps)
+        return _text(suffix, data, caps)
     if not data.startswith(beginning):
         raise _other_content(suffix, data)
-    return read_workbook(data, name, caps), ()
+    return read_workbook(data, caps), ()
 
 
 def _other_content(suffix: str, data: bytes) -> Unreadable:
@@ -61,9 +63,7 @@ def _other_content(suffix: str, data: bytes) -> Unreadable:
     )
 
 
-def _text(
-    suffix: str, data: bytes, name: str, caps: Caps
-) -> tuple[tuple[Sheet, ...], tuple[Flaw, ...]]:
+def _text(suffix: str, data: bytes, caps: Caps) -> tuple[tuple[SheetValues, ...], Warnings]:
     if data.startswith((OLE, ZIP + b"\x03\x04", b"%PDF")):
         raise _other_content(suffix, data)
     if len(data) > caps.small:
@@ -71,16 +71,13 @@ def _text(
     lines, torn = records(decode(data), caps, tabs=suffix == ".tsv")
     width = max(map(len, lines), default=0)
     blank = ("",) * width
-    rows = tuple(
-        Row(n, (*(mend(c) for c in line), *blank[len(line) :]), width=len(line))
-        for n, line in enumerate(lines, 1)
+    sheet = SheetValues(
+        name=None,
+        rows=tuple((*(mend(c) for c in line), *blank[len(line) :]) for line in lines),
+        widths=tuple(map(len, lines)),
     )
-    flaws: tuple[Flaw, ...] = ()
+    warnings: Warnings = ()
     if torn:
         problem = _("A quotation mark is opened and never closed; every line was taken as one row.")
-        flaws = (
-            file_flaw(
-                name, problem, _("Look at the rows with a quotation mark."), Severity.WARNING
-            ),
-        )
-    return (Sheet(file=name, name=None, rows=rows),), flaws
+        warnings = ((problem, _("Look at the rows with a quotation mark.")),)
+    return (sheet,), warnings

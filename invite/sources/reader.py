@@ -9,11 +9,15 @@ import subprocess
 import threading
 import time
 from dataclasses import astuple
+from itertools import repeat
 from types import TracebackType
 
-from invite.access.child import size_of, start
-from invite.people.model import Flaw, Sheet
-from invite.sources.reading import Caps, Unreadable
+from invite.access.child.memory_limit import size_of
+from invite.access.child.start import start
+from invite.people.model import NO_LINKS, UNSAVED, Flaw, Row, Severity, Sheet
+from invite.sources.caps import Caps, Unreadable
+from invite.sources.reading import file_flaw
+from invite.sources.sheet_values import Cells, RowMarks, SheetValues
 from invite.sources.wire import receive, send, unpacked
 from invite.words import _
 
@@ -61,7 +65,7 @@ class FileReader:
             raise _not_started()
         guard = _Guard(process)
         try:
-            request = json.dumps([suffix, name, *astuple(caps)]).encode()
+            request = json.dumps([suffix, *astuple(caps)]).encode()
             send(process.stdin, request, data)
             head = receive(process.stdout, MOST)
             cells = receive(process.stdout, MOST)
@@ -75,7 +79,11 @@ class FileReader:
             self._end(process)
         if problem:
             raise Unreadable(problem["problem"], problem["hint"])
-        return unpacked(head, cells, name)
+        sheets, warnings = unpacked(head, cells)
+        return (
+            tuple(_sheet(one, name) for one in sheets),
+            tuple(file_flaw(name, problem, hint, Severity.WARNING) for problem, hint in warnings),
+        )
 
     def close(self) -> None:
         """End the process."""
@@ -135,6 +143,41 @@ class _Guard:
             _("The file asks for more memory than it may have, or crashes what reads it."),
             _("Save the list as .csv and try again."),
         )
+
+
+def _sheet(values: SheetValues, file: str) -> Sheet:
+    """The sheet as the rest of the program knows it. file: as origins name it."""
+    rows = [
+        Row(number, cells, width=width)
+        for number, (cells, width) in enumerate(
+            zip(values.rows, values.widths or repeat(0), strict=False), 1
+        )
+    ]
+    for number, marks in values.marks.items():
+        rows[number - 1] = _marked(rows[number - 1], marks)
+    return Sheet(
+        file=file,
+        name=values.name,
+        rows=tuple(rows),
+        hidden=values.hidden,
+        hidden_columns=values.hidden_columns,
+    )
+
+
+def _marked(row: Row, marks: RowMarks) -> Row:
+    cells: Cells = row.cells
+    if marks.unsaved:
+        cells = tuple(UNSAVED if i in marks.unsaved else text for i, text in enumerate(cells))
+    return Row(
+        row.number,
+        cells,
+        hidden=marks.hidden,
+        struck=marks.struck,
+        links=marks.links or NO_LINKS,
+        struck_cells=marks.struck_cells,
+        comments=marks.comments or NO_LINKS,
+        width=row.width,
+    )
 
 
 def _not_started() -> Unreadable:

@@ -6,9 +6,9 @@ import gc
 import json
 import sys
 
-from invite.access.child import hold
+from invite.access.child.memory_limit import hold
+from invite.sources.caps import Caps, Unreadable
 from invite.sources.contents import sheets_in
-from invite.sources.reading import Caps, Unreadable
 from invite.sources.wire import packed, receive, send
 from invite.words import _
 
@@ -25,14 +25,13 @@ def main() -> None:
             data = receive(sys.stdin.buffer, 1 << 32)
         except EOFError:
             return
-        suffix, name, *caps = request
-        head, cells = _answer(suffix, data, name, Caps(*caps))
-        send(sys.stdout.buffer, head, cells)
+        suffix, *caps = request
+        send(sys.stdout.buffer, *_answer(suffix, data, Caps(*caps)))
 
 
-def _answer(suffix: str, data: bytes, name: str, caps: Caps) -> tuple[bytes, bytes]:
+def _answer(suffix: str, data: bytes, caps: Caps) -> tuple[bytes, ...]:
     try:
-        return packed(*sheets_in(suffix, data, name, caps))
+        return packed(*sheets_in(suffix, data, caps))
     except Unreadable as error:
         return _problem(error.problem, error.hint), b""
     except (MemoryError, RecursionError):

@@ -7,11 +7,10 @@ ASCII has for it, which is several times as fast as JSON.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from itertools import repeat
+from collections.abc import Iterable
 from typing import IO
 
-from invite.people.model import NO_LINKS, Flaw, Origin, Row, Severity, Sheet
+from invite.sources.sheet_values import Cells, RowMarks, SheetValues
 
 CELL, ROW = "\x1f", "\x1e"
 _PARTS = str.maketrans({CELL: " ", ROW: " "})
@@ -43,79 +42,89 @@ def _exactly(source: IO[bytes], size: int) -> bytes:
     return data
 
 
-def packed(sheets: Iterable[Sheet], flaws: Iterable[Flaw]) -> tuple[bytes, bytes]:
-    """The description and the cells of these sheets."""
+def packed(sheets: Iterable[SheetValues], warnings: Iterable[tuple[str, str]]) -> tuple[bytes, ...]:
+    """The description and the cells of these sheets. warnings: a problem and a hint each."""
     described: list[dict[str, object]] = []
     texts: list[str] = []
     for sheet in sheets:
-        text = ROW.join([_line(row.cells) for row in sheet.rows])
+        text = _joined(sheet.rows)
         texts.append(text)
         described.append(
             {
-                "file": sheet.file,
                 "name": sheet.name,
                 "hidden": sheet.hidden,
                 "hidden_columns": sorted(sheet.hidden_columns),
                 "rows": len(sheet.rows),
                 "length": len(text),
-                "widths": [row.width for row in sheet.rows]
-                if any(row.width for row in sheet.rows)
-                else [],
-                "empty": [row.number for row in sheet.rows if not row.cells],
-                "marks": {row.number: _marks(row) for row in sheet.rows if _is_marked(row)},
+                "widths": sheet.widths,
+                "empty": [index for index, cells in enumerate(sheet.rows) if not cells],
+                "marks": {number: _described(marks) for number, marks in sheet.marks.items()},
             }
         )
-    said = [[f.field, f.value, f.problem, f.hint, f.severity.value] for f in flaws]
-    head = json.dumps({"sheets": described, "flaws": said}, ensure_ascii=False)
+    head = json.dumps({"sheets": described, "warnings": [*warnings]}, ensure_ascii=False)
     return _encoded(head), _encoded("".join(texts))
 
 
-def unpacked(head: bytes, cells: bytes, file: str) -> tuple[tuple[Sheet, ...], tuple[Flaw, ...]]:
-    """The sheets and flaws of a file again."""
+def _joined(rows: tuple[Cells, ...]) -> str:
+    text = ROW.join([CELL.join(cells) for cells in rows])
+    if text.count(CELL) + text.count(ROW) > sum([len(cells) or 1 for cells in rows]) - 1 >= 0:
+        return ROW.join([CELL.join([c.translate(_PARTS) for c in cells]) for cells in rows])
+    return text
+
+
+def unpacked(head: bytes, cells: bytes) -> tuple[tuple[SheetValues, ...], list[tuple[str, str]]]:
+    """The sheets and warnings again. Raises ValueError or LookupError for what `packed` has not
+    made.
+    """
     said = json.loads(_decoded(head))
     text = _decoded(cells)
-    sheets: list[Sheet] = []
+    sheets: list[SheetValues] = []
     at = 0
     for one in said["sheets"]:
         lines = text[at : at + one["length"]].split(ROW) if one["rows"] else []
         at += one["length"]
-        empty = frozenset(one["empty"])
-        rows = [
-            Row(number, () if number in empty else tuple(line.split(CELL)), width=width)
-            for number, line, width in zip(
-                range(1, len(lines) + 1), lines, one["widths"] or repeat(0), strict=False
-            )
-        ]
-        for number, marks in one["marks"].items():
-            rows[int(number) - 1] = _marked(rows[int(number) - 1], marks)
+        rows: list[Cells] = [tuple(line.split(CELL)) for line in lines]
+        for index in one["empty"]:
+            rows[index] = ()
         sheets.append(
-            Sheet(
-                file=one["file"],
+            SheetValues(
                 name=one["name"],
                 rows=tuple(rows),
                 hidden=one["hidden"],
                 hidden_columns=frozenset(one["hidden_columns"]),
+                widths=tuple(one["widths"]),
+                marks={int(number): _marks(marks) for number, marks in one["marks"].items()},
             )
         )
-    flaws = tuple(
-        Flaw(
-            origin=Origin(file),
-            field=field,
-            value=value,
-            problem=problem,
-            hint=hint,
-            severity=Severity(severity),
-        )
-        for field, value, problem, hint, severity in said["flaws"]
+    return tuple(sheets), [(problem, hint) for problem, hint in said["warnings"]]
+
+
+def _described(marks: RowMarks) -> list[object]:
+    links, comments = dict(marks.links), dict(marks.comments)
+    cells = sorted(marks.struck_cells), sorted(marks.unsaved)
+    return [marks.hidden, marks.struck, *cells, links, comments]
+
+
+def _marks(described: list[object]) -> RowMarks:
+    hidden, struck, struck_cells, unsaved, links, comments = described
+    return RowMarks(
+        hidden=bool(hidden),
+        struck=bool(struck),
+        struck_cells=_indexes(struck_cells),
+        unsaved=_indexes(unsaved),
+        links=_by_index(links),
+        comments=_by_index(comments),
     )
-    return tuple(sheets), flaws
 
 
-def _line(cells: tuple[str, ...]) -> str:
-    line = CELL.join(cells)
-    if line.count(CELL) >= len(cells) or ROW in line:
-        line = CELL.join([text.translate(_PARTS) for text in cells])
-    return line
+def _indexes(found: object) -> frozenset[int]:
+    assert isinstance(found, list)
+    return frozenset(map(int, found))
+
+
+def _by_index(found: object) -> dict[int, str]:
+    assert isinstance(found, dict)
+    return {int(index): str(text) for index, text in found.items()}
 
 
 def _encoded(text: str) -> bytes:
@@ -125,32 +134,3 @@ def _encoded(text: str) -> bytes:
 
 def _decoded(data: bytes) -> str:
     return data.decode("utf-8", "surrogatepass")
-
-
-def _is_marked(row: Row) -> bool:
-    return bool(row.hidden or row.struck or row.links or row.struck_cells or row.comments)
-
-
-def _marks(row: Row) -> list[object]:
-    links, comments = dict(row.links), dict(row.comments)
-    return [row.hidden, row.struck, sorted(row.struck_cells), links, comments]
-
-
-def _marked(row: Row, marks: list[object]) -> Row:
-    hidden, struck, struck_cells, links, comments = marks
-    assert isinstance(struck_cells, list)
-    return Row(
-        row.number,
-        row.cells,
-        hidden=bool(hidden),
-        struck=bool(struck),
-        struck_cells=frozenset(struck_cells),
-        links=_by_index(links),
-        comments=_by_index(comments),
-        width=row.width,
-    )
-
-
-def _by_index(found: object) -> Mapping[int, str]:
-    assert isinstance(found, dict)
-    return {int(index): str(text) for index, text in found.items()} or NO_LINKS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from invite.access.child import start
+from invite.access.child.start import start
 
 TELL = """
 import json, os, sys

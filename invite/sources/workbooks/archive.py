@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
-from invite.sources.reading import Caps, Unreadable, too_large
+from invite.sources.caps import Caps, Unreadable, too_large
 from invite.words import _
 
 CHUNK = 1 << 20

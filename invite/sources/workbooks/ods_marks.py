@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from invite.sources.reading import Caps
+from invite.sources.caps import Caps
 from invite.sources.workbooks.archive import Archive
 from invite.sources.workbooks.model import SheetMarks, note
 from invite.sources.workbooks.xml import checked

@@ -9,16 +9,17 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from invite.language.spelling import mend
-from invite.people.model import NO_LINKS, UNSAVED, Row, Sheet
-from invite.sources.reading import Caps, Unreadable, too_large
+from invite.sources.caps import Caps, Unreadable, too_large
+from invite.sources.sheet_values import Cells, RowMarks, SheetValues
 from invite.sources.workbooks.archive import Archive, part_name
-from invite.sources.workbooks.calamine import Cells, SheetValues, filled_down, parse, protected
+from invite.sources.workbooks.calamine import filled_down, parse, protected
 from invite.sources.workbooks.model import SheetMarks
 from invite.sources.workbooks.ods_marks import look_ods
 from invite.sources.workbooks.xlsx_package import book_of
 from invite.sources.workbooks.xlsx_sheet import marks_of
 from invite.words import _
 
+NOTHING: Mapping[int, str] = {}
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0"
 KNOWN_ERRORS = frozenset(
@@ -26,10 +27,8 @@ KNOWN_ERRORS = frozenset(
 )
 
 
-def read_workbook(data: bytes, file: str, caps: Caps) -> tuple[Sheet, ...]:
-    """All sheets of a workbook, in its order, chart sheets left out. file: as origins name it.
-    Raises Unreadable.
-    """
+def read_workbook(data: bytes, caps: Caps) -> tuple[SheetValues, ...]:
+    """All sheets of a workbook, in its order, chart sheets left out. Raises Unreadable."""
     marks: dict[str, SheetMarks] = {}
     if data[:2] == b"PK":
         archive = Archive(data, caps)
@@ -39,7 +38,7 @@ def read_workbook(data: bytes, file: str, caps: Caps) -> tuple[Sheet, ...]:
         _check_old(data, caps)
     data = _with_known_errors(data, marks)
     parsed = parse(data, caps)
-    sheets = tuple(_sheet(one, file, marks.get(one.name)) for one in parsed)
+    sheets = tuple(_sheet(one, marks.get(one.name or "")) for one in parsed)
     if not sheets:
         raise Unreadable(
             _("The file holds no sheet."),
@@ -96,63 +95,57 @@ def _look_into(archive: Archive, caps: Caps) -> dict[str, SheetMarks]:
     )
 
 
-def _sheet(parsed: SheetValues, file: str, marks: SheetMarks | None) -> Sheet:
+def _sheet(parsed: SheetValues, marks: SheetMarks | None) -> SheetValues:
     lines = filled_down(parsed.rows, marks.merged) if marks and marks.merged else parsed.rows
-    rows = [_row(number, cells) for number, cells in enumerate(lines, 1)]
-    beyond = max((*marks.errors, *marks.formulas), default=-1) if marks else -1
-    rows += [Row(number, ()) for number in range(len(rows) + 1, beyond + 2)]
+    rows = list(map(_mended, lines))
     if not marks:
-        return Sheet(file=file, name=parsed.name, rows=tuple(rows), hidden=parsed.hidden)
-    _marked(rows, marks)
-    return Sheet(
-        file=file,
+        return SheetValues(name=parsed.name, rows=tuple(rows), hidden=parsed.hidden)
+    beyond = max((*marks.errors, *marks.formulas), default=-1) + 1
+    rows += [()] * (beyond - len(rows))
+    noted: dict[int, RowMarks] = {}
+    for index in sorted(marks.rows()):
+        if 0 <= index < len(rows):
+            rows[index] = _with_marks(rows[index], index, marks)
+            noted[index + 1] = _row_marks(rows[index], index, marks)
+    return SheetValues(
         name=parsed.name,
         rows=tuple(rows),
         hidden=parsed.hidden,
         hidden_columns=frozenset(marks.hidden_columns),
+        marks=noted,
     )
 
 
-def _row(number: int, cells: Cells) -> Row:
+def _mended(cells: Cells) -> Cells:
     joined = "".join(cells)
     if (
         joined.isascii() or mend(joined) is joined
     ):  # one look at the row instead of one at each cell
-        return Row(number, cells)
-    return Row(number, tuple(map(mend, cells)))
+        return cells
+    return tuple(map(mend, cells))
 
 
-def _marked(rows: list[Row], marks: SheetMarks) -> None:
-    """Puts the marks on the rows they belong to."""
-    for r in marks.rows():
-        if not 0 <= r < len(rows):
-            continue
-        cells = _with_marks(rows[r].cells, r, marks)
-        gone = frozenset(c for c in marks.struck.get(r, ()) if c < len(cells) and cells[c].strip())
-        rows[r] = Row(
-            r + 1,
-            cells,
-            hidden=r + 1 in marks.hidden,
-            struck=bool(gone) and len(gone) == sum(1 for text in cells if text.strip()),
-            links=_of_row(marks.links, r),
-            struck_cells=gone,
-            comments=_of_row(marks.comments, r),
-        )
+def _row_marks(cells: Cells, row: int, marks: SheetMarks) -> RowMarks:
+    """What is said of a row next to the text of its cells, as `_with_marks` leaves it."""
+    gone = frozenset(c for c in marks.struck.get(row, ()) if c < len(cells) and cells[c].strip())
+    unsaved = frozenset(c for c in marks.formulas.get(row, ()) if not cells[c])
+    filled = sum(1 for text in cells if text.strip()) + len(unsaved)
+    return RowMarks(
+        hidden=row + 1 in marks.hidden,
+        struck=bool(gone) and len(gone) == filled,
+        struck_cells=gone,
+        unsaved=unsaved,
+        links=marks.links.get(row, NOTHING),
+        comments=marks.comments.get(row, NOTHING),
+    )
 
 
 def _with_marks(cells: Cells, row: int, marks: SheetMarks) -> Cells:
-    """The cells with what the library leaves out of them: the text of an error, a formula without a
-    saved value (`=`), and without what is struck through.
+    """The cells with what the library leaves out of them: the text of an error, and without what is
+    struck through; as many as reach to every error and formula.
     """
-    formulas = marks.formulas.get(row, ())
-    unsaved = {i for i in formulas if i >= len(cells) or not cells[i]}
-    instead = dict.fromkeys(unsaved, UNSAVED) | dict(_of_row(marks.kept, row))
-    instead |= _of_row(marks.errors, row)
-    if not instead:
-        return cells
-    cells += ("",) * (max(*unsaved, *_of_row(marks.errors, row), -1, -1) + 1 - len(cells))
-    return tuple(mend(instead.get(i, text)) for i, text in enumerate(cells))
-
-
-def _of_row(marks: Mapping[int, dict[int, str]], row: int) -> Mapping[int, str]:
-    return marks.get(row, NO_LINKS)
+    errors = marks.errors.get(row, NOTHING)
+    reach = max(*marks.formulas.get(row, ()), *errors, -1, -1) + 1
+    cells += ("",) * (reach - len(cells))
+    instead = {**marks.kept.get(row, NOTHING), **errors}
+    return tuple(mend(instead.get(i, text)) for i, text in enumerate(cells)) if instead else cells

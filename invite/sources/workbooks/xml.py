@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from invite.sources.reading import Unreadable
+from invite.sources.caps import Unreadable
 from invite.words import _
 
 MOST = 1_000_000
