@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -172,8 +172,7 @@ def _returns(given: Everything, sender: Sender) -> ReturnsMailbox:
 def _caps(limits: SectionValues) -> Caps:
     """The caps on spreadsheets; more rows or bytes allow cells and a file to match."""
     unzipped, rows = limits[schema.UNPACKED] * MEGABYTE, limits[schema.ROWS]
-    return replace(
-        CAPS,
+    return CAPS._replace(
         unzipped=unzipped,
         file=max(CAPS.file, unzipped),
         small=min(max(CAPS.small, unzipped // 8), unzipped),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from invite.words import _
 
 MEGABYTE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Caps:
+class Caps(NamedTuple):
     """The most that a file may ask of us; the defaults keep any file under 1 GB of memory and 20 s.
 
     file, unzipped: bytes, on the disk and after unzipping. ratio: unzipped to zipped size, looked

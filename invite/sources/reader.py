@@ -8,7 +8,6 @@ import json
 import subprocess
 import threading
 import time
-from dataclasses import astuple
 from itertools import repeat
 from types import TracebackType
 
@@ -65,7 +64,7 @@ class FileReader:
             raise _not_started()
         guard = _Guard(process)
         try:
-            request = json.dumps([suffix, *astuple(caps)]).encode()
+            request = json.dumps([suffix, *caps]).encode()
             send(process.stdin, request, data)
             head = receive(process.stdout, MOST)
             cells = receive(process.stdout, MOST)

@@ -1,17 +1,21 @@
 """What the process that reads a file tells of a sheet: plain values, with no word on what they
 mean.
+
+Plain also for the process's sake, which each command waits for: `dataclasses` would be a fifth of
+what it loads.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 Cells = tuple[str, ...]
+NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowMarks:
+class RowMarks(NamedTuple):
     """What a sheet says of a row next to its text, as `people.model.Row` has it. unsaved: cells
     whose formula was saved without its value.
     """
@@ -20,12 +24,14 @@ class RowMarks:
     struck: bool = False
     struck_cells: frozenset[int] = frozenset()
     unsaved: frozenset[int] = frozenset()
-    links: Mapping[int, str] = field(default_factory=dict)
-    comments: Mapping[int, str] = field(default_factory=dict)
+    links: Mapping[int, str] = NOTHING
+    comments: Mapping[int, str] = NOTHING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetValues:
+NO_MARKS: Mapping[int, RowMarks] = MappingProxyType({})
+
+
+class SheetValues(NamedTuple):
     """One sheet: its name (None where the format has no sheets), and its rows from the first on.
 
     hidden_columns: from 0. widths: how many cells each line of a text file had; empty for a
@@ -37,4 +43,4 @@ class SheetValues:
     hidden: bool = False
     hidden_columns: frozenset[int] = frozenset()
     widths: tuple[int, ...] = ()
-    marks: Mapping[int, RowMarks] = field(default_factory=dict)
+    marks: Mapping[int, RowMarks] = NO_MARKS

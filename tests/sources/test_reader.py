@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,7 +92,7 @@ def test_what_is_sent_arrives() -> None:
     found, warnings = unpacked(*packed((sheet, empty), [("What", "Do")]))
     assert warnings == [("What", "Do")]
     assert found[1] == empty
-    assert found[0] == replace(sheet, rows=(("Nimi", "a b", "c d"), *rows[1:]))
+    assert found[0] == sheet._replace(rows=(("Nimi", "a b", "c d"), *rows[1:]))
 
 
 def test_no_module_of_the_folder_is_run(

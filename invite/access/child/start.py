@@ -37,7 +37,7 @@ def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, FLAG, module, *arguments]
     else:
         paths = json.dumps(_own_paths())
-        command = [sys.executable, "-I", "-c", _BOOT, paths, module, *arguments]
+        command = [sys.executable, "-I", "-S", "-c", _BOOT, paths, module, *arguments]
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
     else:

@@ -4,7 +4,6 @@ comments.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from invite.sources.caps import Caps
@@ -32,28 +31,21 @@ def look_ods(archive: Archive, caps: Caps) -> dict[str, SheetMarks]:
     return found.sheets
 
 
-@dataclass(slots=True)
 class _Search:
     """Goes through the elements in their order. row, column: where the next row or cell is, from 0;
     their counts: of repeats.
     """
 
-    most_rows: int
-    most_columns: int
-    sheets: dict[str, SheetMarks] = field(default_factory=dict)
-    styles: set[str] = field(default_factory=set)
-    marks: SheetMarks = field(default_factory=SheetMarks)
-    style: str = ""
-    table_column: int = 0
-    row: int = 0
-    rows: int = 1
-    column: int = 0
-    columns: int = 1
-    hidden: bool = False
-    filled: bool = False
-    struck: bool = False
-    broken: bool = False
-    comment: list[str] | None = None
+    def __init__(self, most_rows: int, most_columns: int) -> None:
+        self.most_rows, self.most_columns = most_rows, most_columns
+        self.sheets: dict[str, SheetMarks] = {}
+        self.styles: set[str] = set()
+        self.marks = SheetMarks()
+        self.style = ""
+        self.row = self.column = self.table_column = 0
+        self.rows = self.columns = 1
+        self.hidden = self.filled = self.struck = self.broken = False
+        self.comment: list[str] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""

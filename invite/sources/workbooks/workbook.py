@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from invite.language.spelling import mend
 from invite.sources.caps import Caps, Unreadable, too_large
-from invite.sources.sheet_values import Cells, RowMarks, SheetValues
+from invite.sources.sheet_values import NOTHING, Cells, RowMarks, SheetValues
 from invite.sources.workbooks.archive import Archive, part_name
 from invite.sources.workbooks.calamine import filled_down, parse, protected
 from invite.sources.workbooks.model import SheetMarks
@@ -19,7 +19,6 @@ from invite.sources.workbooks.xlsx_package import book_of
 from invite.sources.workbooks.xlsx_sheet import marks_of
 from invite.words import _
 
-NOTHING: Mapping[int, str] = {}
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0"
 KNOWN_ERRORS = frozenset(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from xml.parsers import expat
 
 from invite.sources.workbooks.xml import checked
@@ -26,7 +27,7 @@ _UTF_8 = re.compile(rb"encoding\s*=\s*[\"']utf-?8[\"']", re.IGNORECASE)
 _PREFIXED = re.compile(rb":(?:row|f)[\s/>]")
 
 
-def outline(content: bytes, values: Iterable[str]) -> bytes:
+def outline(content: bytearray, values: Iterable[str]) -> bytes | bytearray:
     """The sheet's XML, where possible without the cells of rows in which none is computed, in error
     or struck through. values: of attributes that a cell with a mark may have.
 
@@ -40,7 +41,7 @@ def outline(content: bytes, values: Iterable[str]) -> bytes:
     speaking = sorted([at for word in words for at in _places(content, word, begins, ends)])
     kept = [content[:begins]]
     start = at = begins
-    for row in (*_ROW.finditer(content, begins, ends), None):
+    for row in chain(_ROW.finditer(content, begins, ends), (None,)):
         until = row.start() if row else ends
         nearest = bisect_left(speaking, at)
         said = nearest < len(speaking) and speaking[nearest] < until
@@ -52,7 +53,7 @@ def outline(content: bytes, values: Iterable[str]) -> bytes:
     return b"".join((*kept, content[ends:]))
 
 
-def _words(content: bytes, values: Iterable[str]) -> tuple[bytes, ...]:
+def _words(content: bytearray, values: Iterable[str]) -> tuple[bytes, ...]:
     """The bytes without which a cell has no mark; none where they would be too many to look for.
 
     A name cannot be written in two ways in XML, and a value only with `&#`.
@@ -64,13 +65,13 @@ def _words(content: bytes, values: Iterable[str]) -> tuple[bytes, ...]:
     return (b"<f", b"strike", *quoted, *((b"&#",) if b"&" in content else ()))
 
 
-def _places(content: bytes, word: bytes, at: int, end: int) -> Iterator[int]:
+def _places(content: bytearray, word: bytes, at: int, end: int) -> Iterator[int]:
     while (at := content.find(word, at, end)) >= 0:
         yield at
         at += 1
 
 
-def _is_usual(content: bytes) -> bool:
+def _is_usual(content: bytearray) -> bool:
     """Whether it is in UTF-8, without comments, CDATA, further instructions and names with a
     prefix.
     """

@@ -68,7 +68,7 @@ class SheetXml:
 
     def read(self, part: str) -> SheetMarks:
         """The marks of the sheet. Raises Unreadable for what is no XML, and over a cap."""
-        content = b"".join(self.archive.pieces(part))
+        content = self.archive.content(part)
         rich = self.rich.whole or self.rich.kept
         self._parse(content if rich else outline(content, self.styles))
         if self.far:  # a cell that is filled there is refused
@@ -85,7 +85,7 @@ class SheetXml:
                 _Comments(self.marks).read(self.archive, target)
         return self.marks
 
-    def _parse(self, content: bytes) -> None:
+    def _parse(self, content: bytes | bytearray) -> None:
         self.inline = b"strike" in content or b"\0" in content  # which UTF-16 is full of
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
