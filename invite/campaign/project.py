@@ -20,6 +20,7 @@ from invite.ledger.storage.cleanup_queue import Sweep
 from invite.ledger.storage.location import ledger_path
 from invite.mailing import Mailing
 from invite.settings import SETTINGS_FILE, Settings, find_project, load
+from invite.sources.reader import FileReader
 from invite.words import _
 
 OUTBOX, PREVIEW = "outbox", "preview"
@@ -39,11 +40,14 @@ def silence(_remark: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What every command works on: the folder's settings, its ledger and the time."""
+    """What every command works on: the folder's settings, its ledger, the time, and who reads
+    files for it.
+    """
 
     settings: Settings
     ledger: Ledger
     clock: Clock
+    reader: FileReader
 
     def mailing(self, name: str | None) -> Mailing:
         """The mailing of that name; the first of the settings where none is named. Raises
@@ -127,7 +131,7 @@ def opened(
     folder = project_folder(named)
     settings = load(folder)
     path, notice = ledger_path(settings.ledger_url, folder)
-    with Ledger(path, clock or system_clock) as ledger:
+    with Ledger(path, clock or system_clock) as ledger, FileReader() as reader:
         left = sweep(folder, ledger)
         if left:
             words = _(
@@ -140,7 +144,7 @@ def opened(
             notice = " ".join((notice, words.format(command="invite ledger check"))).strip()
         if notice:
             say(notice)
-        yield Project(settings, ledger, clock or system_clock)
+        yield Project(settings, ledger, clock or system_clock, reader)
 
 
 def sweep(folder: Path, ledger: Ledger) -> tuple[str, ...]:

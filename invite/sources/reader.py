@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import gc
 import json
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import repeat
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from invite.access.child.memory_limit import size_of
 from invite.access.child.start import start
@@ -22,6 +22,9 @@ from invite.sources.reading import file_flaw
 from invite.sources.sheet_values import Cells, RowMarks, SheetValues
 from invite.sources.wire import receive, send, unpacked
 from invite.words import _
+
+if TYPE_CHECKING:
+    import subprocess
 
 PROCESS = "invite.sources.reader_process"
 LONGEST = 20.0
@@ -37,13 +40,17 @@ LOOK = 0.25
 
 
 class FileReader:
-    """Reads the bytes of files in a process of its own: started at once, and again after a file
-    that it did not survive.
+    """Reads the bytes of files in a process of its own, which is started when it is needed, and
+    again after a file that it did not survive.
     """
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
-        self._begin()
+
+    def begin(self) -> None:
+        """Start the process now, since there will be files to read: it gets ready meanwhile."""
+        if self._process is None:
+            self._begin()
 
     def __enter__(self) -> FileReader:
         return self

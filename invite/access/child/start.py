@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 KEPT = frozenset(
     {"SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE"}
@@ -33,6 +36,8 @@ def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
 
     Signals at the terminal do not reach it. Raises OSError where no process can be started.
     """
+    import subprocess
+
     if getattr(sys, "frozen", False):
         command = [sys.executable, FLAG, module, *arguments]
     else:

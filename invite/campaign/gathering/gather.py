@@ -30,7 +30,6 @@ from invite.people.model import (
 from invite.people.resolution.resolve import Resolution, resolve
 from invite.plan import Because, held
 from invite.sources.read import read
-from invite.sources.reader import FileReader
 from invite.words import _
 
 
@@ -171,11 +170,10 @@ def read_sheets(project: Project) -> Sheets:
     files: list[ReadFile] = []
     by_source: list[OfSource] = []
     folder, caps = project.settings.folder, project.settings.caps
-    with FileReader() as reader:
-        readings = [
-            (source, read(source, folder, caps=caps, reader=reader))
-            for source in project.settings.sources
-        ]
+    readings = [
+        (source, read(source, folder, caps=caps, reader=project.reader))
+        for source in project.settings.sources
+    ]
     for source, reading in readings:
         understood = [understand(sheet, source) for sheet in reading.sheets]
         missing = missing_addresses(understood)
