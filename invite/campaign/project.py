@@ -121,30 +121,38 @@ def project_folder(named: Path | None) -> Path:
 
 @contextmanager
 def opened(
-    named: Path | None, clock: Clock | None = None, *, say: Say = silence
+    named: Path | None, clock: Clock | None = None, *, say: Say = silence, reads: bool = False
 ) -> Iterator[Project]:
     """The project, its ledger held open. named: as for `project_folder`. clock: the system's where
-    none is given. say: hears what the coordinator should know of where the ledger stands.
+    none is given. say: hears what the coordinator should know of where the ledger stands. reads:
+    the sheets will be read, so the process that does it gets ready meanwhile.
 
     Raises MustMend for its settings, LedgerUnusable for its ledger.
     """
     folder = project_folder(named)
-    settings = load(folder)
-    path, notice = ledger_path(settings.ledger_url, folder)
-    with Ledger(path, clock or system_clock) as ledger, FileReader() as reader:
-        left = sweep(folder, ledger)
-        if left:
-            words = _(
-                "These were to be deleted, and another program has them open: {files}. Close them"
-                " there."
-            )
-            notice = " ".join((notice, words.format(files=", ".join(left)))).strip()
-        if at_a_glance(ledger, folder):
-            words = _("This ledger knows less than was sent; what can be done, says: {command}.")
-            notice = " ".join((notice, words.format(command="invite ledger check"))).strip()
-        if notice:
-            say(notice)
-        yield Project(settings, ledger, clock or system_clock, reader)
+    with FileReader() as reader:
+        if reads:
+            reader.begin()
+        settings = load(folder)
+        path, notice = ledger_path(settings.ledger_url, folder)
+        with Ledger(path, clock or system_clock) as ledger:
+            remarks = [notice, *_remarks(folder, ledger)]
+            if said := " ".join(filter(None, remarks)):
+                say(said)
+            yield Project(settings, ledger, clock or system_clock, reader)
+
+
+def _remarks(folder: Path, ledger: Ledger) -> Iterator[str]:
+    left = sweep(folder, ledger)
+    if left:
+        words = _(
+            "These were to be deleted, and another program has them open: {files}. Close them"
+            " there."
+        )
+        yield words.format(files=", ".join(left))
+    if at_a_glance(ledger, folder):
+        words = _("This ledger knows less than was sent; what can be done, says: {command}.")
+        yield words.format(command="invite ledger check")
 
 
 def sweep(folder: Path, ledger: Ledger) -> tuple[str, ...]:

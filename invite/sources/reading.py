@@ -27,7 +27,9 @@ def file_flaw(
     severity: Severity = Severity.ERROR,
     sheet: str | None = None,
 ) -> Flaw:
-    """What is wrong with a whole file or sheet."""
+    """What is wrong with a whole file or sheet. problem, hint: sentences on the screen. sheet: its
+    name, where it is not about all of the file.
+    """
     return Flaw(
         origin=Origin(file, sheet),
         field="file",

@@ -29,7 +29,9 @@ def hold(memory: int) -> None:
 
 
 def size_of(pid: int) -> int:
-    """The bytes of memory that a process of ours takes on macOS; 0 where they are not known."""
+    """The bytes of memory that a process of ours takes on macOS; 0 where they are not known, or
+    need not be, since the system holds it.
+    """
     if sys.platform == "darwin":
         done = subprocess.run(  # noqa: S603 - a number that we know
             ["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=False
