@@ -33,6 +33,10 @@ BAD: dict[str, tuple[Callable[[Signer], Signer], str]] = {
     "expired": (lambda root: make("localhost", by=root, begins=-30 * DAY, ends=-DAY), "expired"),
     "not yet valid": (lambda root: make("localhost", by=root, begins=DAY), "not valid yet"),
     "wrong host": (lambda root: make("other", by=root, host="mail.example.com"), "another name"),
+    "only a common name": (
+        lambda root: make("localhost", by=root, alternative=False),
+        "subjectAltName",
+    ),
     "self-signed": (lambda root: make("localhost", by=None), "signed by itself"),
     "unknown authority": (
         lambda root: make("localhost", by=authority("Stranger")),

@@ -86,7 +86,7 @@ class GraphCourier:
                 parcel.message_id, parcel.recipient
             ):
                 earlier = tuple(id_ for id_ in self._row.running() if id_ != parcel.message_id)
-                raise in_a_row(reply, self._delivery, earlier)
+                raise in_a_row(reply, self._delivery, parcel.sender, earlier)
         return outcome
 
     def close(self) -> None:

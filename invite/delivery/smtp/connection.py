@@ -28,17 +28,25 @@ class Lost(Exception):  # it is what happened to the connection, and never leave
     """The connection is no good any more: broken, too slow, or not speaking SMTP. reply: what the
     server said, if it said why.
 
-    no_network: whether it may well be our own network that is gone.
+    no_network: whether it may well be our own network that is gone. silent: whether no answer came
+    within the time limit.
     """
 
     def __init__(
-        self, phase: Phase, why: str, reply: SmtpReply | None = None, *, no_network: bool = False
+        self,
+        phase: Phase,
+        why: str,
+        reply: SmtpReply | None = None,
+        *,
+        no_network: bool = False,
+        silent: bool = False,
     ) -> None:
         super().__init__(phase, why)
         self.phase = phase
         self.why = why
         self.reply = reply
         self.no_network = no_network
+        self.silent = silent
 
 
 class Hidden(bytes):
@@ -119,12 +127,51 @@ class Wire:
             # `from None`: the frames below hold the line, and a line may be AUTH's
             raise Lost(phase, _why(error)) from None
 
-    def _write(self, block: memoryview, limit: float) -> None:
-        """Write it within so many seconds."""
+    def write_letter(self, content: bytes) -> None:
+        """Write a letter with its final dot; each block within its limit.
+
+        Nothing may come from the server before the dot leaves: it would pass for the answer to the
+        letter. Raises Lost then: of the phase DATA while nothing of the letter has left, CONTENT
+        later.
+        """
+        last = max(len(content) - 1, 0) // _BLOCK * _BLOCK
+        if last:
+            self._insist_on_silence(Phase.DATA)
+            self.write(content[:last], Phase.CONTENT)
+        try:
+            self._write(
+                memoryview(content)[last:],
+                self._limits[Phase.CONTENT],
+                Phase.CONTENT if last else Phase.DATA,
+            )
+        except (OSError, ValueError) as error:
+            raise Lost(Phase.CONTENT, _why(error)) from None
+
+    def _insist_on_silence(self, phase: Phase) -> None:
+        """Raise Lost if the server has said something, or has gone."""
+        if not self._unread:
+            try:
+                more = self._socket.recv(4096)
+            except _NOT_YET:
+                return
+            except (OSError, ValueError) as error:
+                raise Lost(phase, _why(error)) from None
+            if not more:
+                raise Lost(phase, _("the server closed the connection"))
+            self._unread += more
+        raise Lost(phase, _("the server says more than it was asked"))
+
+    def _write(self, block: memoryview, limit: float, silent: Phase | None = None) -> None:
+        """Write it within so many seconds. silent: the server must say nothing before the end of it
+        leaves; the phase while nothing of the block has left.
+        """
         began = time.monotonic()
         while block:
+            if silent is not None:
+                self._insist_on_silence(silent)
             try:
                 block = block[self._socket.send(block) :]
+                silent = silent and Phase.CONTENT
             except _NOT_YET as not_yet:
                 self._wait(not_yet, began + limit - time.monotonic(), writing=True)
 
@@ -170,7 +217,8 @@ class Wire:
                     self._wait(not_yet, began + limit - time.monotonic(), writing=False)
                 except TimeoutError:
                     seconds = f"{self._limits[phase]:g}"
-                    raise Lost(phase, _("no answer within {n} seconds").format(n=seconds)) from None
+                    why = _("no answer within {n} seconds").format(n=seconds)
+                    raise Lost(phase, why, silent=True) from None
                 continue
             except (OSError, ValueError) as error:
                 raise Lost(phase, _why(error)) from None
