@@ -81,7 +81,7 @@ class GraphCourier:
         outcome = self._requester.run(steps)
         match outcome:
             case Accepted():
-                self._row.accepted()
+                self._row.accepted(parcel.recipient)
             case Refused(reply, policy=True) if self._row.refused(
                 parcel.message_id, parcel.recipient
             ):

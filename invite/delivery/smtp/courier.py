@@ -68,7 +68,7 @@ class SmtpCourier:
             raise
         if isinstance(outcome, Accepted):
             self._accepted_here += 1
-            self._common.row.accepted()
+            self._common.row.accepted(parcel.recipient)
         return outcome
 
     def open(self) -> None:

@@ -56,11 +56,11 @@ _NAMES_US = re.compile(
 )
 _SOMEBODY = r"(?:user|mailbox|mail box|recipient|account|address|customer|alias|käyttäjä|mottagare)"
 _GONE = (
-    r"unknown|not (?:found|known|exist|valid|available|here|local|allowed|active)|n['’]t (?:exist|have)"
+    r"unknown|not (?:found|known|exist|valid|available|here|local|allowed|active)|n['’]t (?:exist|have)\b"
     r"|invalid|unavailable|disabled|inactive|suspended|closed|full|over quota|rejected|no longer"
 )
 _NAMES_THEM = re.compile(
-    rf"\b{_SOMEBODY}s?\b[^.;]{{0,80}}\b(?:{_GONE})"
+    rf"\b{_SOMEBODY}s?\b[^.;]{{0,80}}?(?:{_GONE})"
     r"|\b(?:unknown|no such|invalid|bad|non-?existent|not our|unrout\w+|undeliverable|inactive)\b"
     rf"[^.;]{{0,30}}\b(?:{_SOMEBODY}|person|domain|host)"
     r"|\bover ?quota\b|\bquota exceeded\b"
