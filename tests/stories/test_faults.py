@@ -69,7 +69,7 @@ DOUBT = Ends(1, (U, U), None)
 # the final dot.
 SINK: dict[str, Ends] = {
     **dict.fromkeys(("-e", "-E", "-p", "-a", "-8", "-N", "-P", "-e -8 -p", "-H 1", "-w 1"), GOOD),
-    "-A 0": Ends(4, (R, R), None),
+    "-A 0": Ends(1, (F, F), None),
     "-f CONNECT": US,
     "-f EHLO": GOOD,  # HELO serves
     "-f HELO": GOOD,
