@@ -99,8 +99,7 @@ class Send:
 
     because, preface: of a resend, its reason and its words before the letter; an automatic retry
     keeps them. deliberate: somebody asked for this letter by name, so that a draft of it in the
-    outbox is written anew. tried: an earlier run began it and gave it back, for a no that was taken
-    to be about us.
+    outbox is written anew. tried: an earlier run began it and gave it back.
     """
 
     person: Person
@@ -194,15 +193,9 @@ def _step(
         return Skip(person, reason or Because.NO_ADDRESS)
     if standing is None:
         return Send(person, to, 1)
-    return Send(
-        person,
-        to,
-        standing.number,
-        standing.message_id,
-        standing.because,
-        standing.preface,
-        tried=standing.state is State.READY and standing.at is not None,
-    )
+    words = (standing.because, standing.preface)
+    tried = standing.state is State.READY and standing.at is not None
+    return Send(person, to, standing.number, standing.message_id, *words, tried=tried)
 
 
 def _done(standing: Standing) -> Because | None:

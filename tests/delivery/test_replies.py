@@ -169,7 +169,11 @@ ABOUT = [
     (Phase.RCPT, "550 No such user here", Meaning.REFUSED),
     (Phase.RCPT, "550 Unrouteable address", Meaning.REFUSED),
     (Phase.RCPT, "550 Requested action not taken: mailbox unavailable", Meaning.REFUSED),
-    (Phase.RCPT, "554 delivery error: This user doesn't have an example.com account", Meaning.REFUSED),
+    (
+        Phase.RCPT,
+        "554 delivery error: This user doesn't have an example.com account",
+        Meaning.REFUSED,
+    ),
     (Phase.RCPT, "550 #5.1.0 Address rejected.", Meaning.REFUSED),
     (Phase.RCPT, "551 not our customer", Meaning.REFUSED),
     (Phase.RCPT, "552 sorry, over quota", Meaning.REFUSED),

@@ -96,7 +96,12 @@ class ForgetsTheRest(Record):
     """Offers PIPELINING, and throws away what came in one piece with MAIL."""
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
-        self, server: Misbehaving, session: Session, envelope: Envelope, address: str, options: list[str]
+        self,
+        server: Misbehaving,
+        session: Session,
+        envelope: Envelope,
+        address: str,
+        options: list[str],
     ) -> str:
         """The rest of what has come is gone."""
         await asyncio.sleep(0.02)

@@ -63,7 +63,7 @@ def _ask_for_the_provider(project: Project, sure: Sure) -> None:
     if not delivery.by_provider or project.ledger.letters.begun_by(delivery.courier):
         return
     words = _(
-        "invite.toml names no `courier`. By `provider = \"{provider}\"` these letters leave from the"
+        'invite.toml names no `courier`. By `provider = "{provider}"` these letters leave from the'
         " mailbox {sender}, by {courier}."
     )
     words = words.format(
@@ -74,7 +74,9 @@ def _ask_for_the_provider(project: Project, sure: Sure) -> None:
     if sure(words, _("Send them so? [y/n] ")) is False:
         raise Interrupted(
             _("Nothing was sent."),
-            hint=_('For letters as files, write courier = "outbox" in `[delivery]` of invite.toml.'),
+            hint=_(
+                'For letters as files, write courier = "outbox" in `[delivery]` of invite.toml.'
+            ),
         )
 
 

@@ -13,9 +13,8 @@ import ssl
 import time
 from collections.abc import Mapping
 
-from invite.delivery.smtp.phases import Meaning, Phase
+from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.replies import SmtpReply, clean, is_last, parse_reply
-from invite.delivery.smtp.status_codes import meaning_of
 from invite.words import _
 
 # bytes of one reply: RFC 5321 4.5.3.1.5 says 512 a line; nobody honest says more than this
@@ -285,32 +284,3 @@ def _why(error: Exception) -> str:
     if isinstance(error, ssl.SSLError) and error.reason:
         return clean(error.reason.replace("_", " ").lower())
     return clean(getattr(error, "strerror", None) or str(error) or type(error).__name__)
-
-
-class SaidNo(
-    Exception
-):  # an answer of the server, turned into an outcome by the courier; never leaves this package
-    """The server said no. meaning: what for."""
-
-    def __init__(self, phase: Phase, reply: SmtpReply, meaning: Meaning) -> None:
-        super().__init__(phase, str(reply))
-        self.phase = phase
-        self.reply = reply
-        self.meaning = meaning
-
-
-def expect(wire: Wire, phase: Phase) -> SmtpReply:
-    """The reply that says yes. Raises SaidNo for a no, Lost for a connection that is at its end."""
-    return judged(phase, wire.read(phase))
-
-
-def judged(phase: Phase, reply: SmtpReply) -> SmtpReply:
-    """The same for a reply already read."""
-    meaning = meaning_of(phase, reply)
-    if meaning is None:
-        return reply
-    if meaning is not Meaning.AGAIN:
-        raise SaidNo(phase, reply, meaning)
-    if reply.code == 421:
-        raise Lost(phase, str(reply), reply)
-    raise Lost(phase, _("an answer that does not belong here: {reply}").format(reply=reply))

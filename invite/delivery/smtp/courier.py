@@ -6,7 +6,8 @@ import ssl
 from collections.abc import Callable, Mapping
 
 from invite.delivery.model import Accepted, Deferred, Delivery, Outcome, Parcel, Refused, Unclear
-from invite.delivery.smtp.connection import Lost, SaidNo, expect, judged
+from invite.delivery.smtp.answers import SaidNo, expect, judged
+from invite.delivery.smtp.connection import Lost
 from invite.delivery.smtp.envelope import make_envelope
 from invite.delivery.smtp.errors import in_a_row, refusal, unreachable
 from invite.delivery.smtp.phases import LIMITS, PHASES, Meaning, Phase
@@ -115,8 +116,8 @@ class SmtpCourier:
             session.wire.close()
 
     def _twice(self, work: Callable[[], Outcome], parcel: Parcel) -> Outcome:
-        """Do it; once more, on a new connection, where the old one was lost before the letter had
-        begun to leave, or has carried as many letters as the server takes on one.
+        """Do it; once more, on a new connection, where the old one was lost before the letter
+        began to leave, or has carried as many as the server takes on one.
         """
         again = True
         while True:
@@ -137,11 +138,8 @@ class SmtpCourier:
 
     def _has_carried_enough(self, no: SaidNo) -> bool:
         """Whether a new connection may well hear no such no."""
-        return (
-            self._accepted_here > 0
-            and no.meaning is Meaning.DEFERRED
-            and enough_for_a_connection(no.reply)
-        )
+        later = self._accepted_here > 0 and no.meaning is Meaning.DEFERRED
+        return later and enough_for_a_connection(no.reply)
 
     def _ready(self) -> Session:
         """The kept connection, or a new one where there is none that still stands or it has carried

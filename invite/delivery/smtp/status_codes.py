@@ -54,10 +54,11 @@ _NAMES_US = re.compile(
     r"|\bip\b",
     re.IGNORECASE,
 )
-_SOMEBODY = r"(?:user|mailbox|mail box|recipient|account|address|customer|alias|käyttäjä|mottagare)"
+_SOMEBODY = r"(?:user|mailbox|mail box|recipient|account|address|customer|alias)"
 _GONE = (
-    r"unknown|not (?:found|known|exist|valid|available|here|local|allowed|active)|n['’]t (?:exist|have)\b"
-    r"|invalid|unavailable|disabled|inactive|suspended|closed|full|over quota|rejected|no longer"
+    r"unknown|not (?:found|known|exist|valid|available|here|local|allowed|active)"
+    r"|n['’]t (?:exist|have)\b|invalid|unavailable|disabled|inactive|suspended|closed|full"
+    r"|over quota|rejected|no longer"
 )
 _NAMES_THEM = re.compile(
     rf"\b{_SOMEBODY}s?\b[^.;]{{0,80}}?(?:{_GONE})"
@@ -66,7 +67,8 @@ _NAMES_THEM = re.compile(
     r"|\bover ?quota\b|\bquota exceeded\b"
     r"|tuntematon (?:vastaanottaja|käyttäjä|osoite)"
     r"|(?:vastaanottajaa|käyttäjää|postilaatikkoa|osoitetta) ei (?:löydy|löytynyt|ole)"
-    r"|okänd (?:mottagare|användare|adress)|(?:mottagaren|användaren|adressen) (?:finns|hittades) inte",
+    r"|okänd (?:mottagare|användare|adress)"
+    r"|(?:mottagaren|användaren|adressen) (?:finns|hittades) inte",
     re.IGNORECASE,
 )
 
