@@ -1,13 +1,27 @@
-"""`python -m invite`, and what a frozen program begins with: itself, or a child process of it."""
+"""`invite`, and `python -m invite`; of a frozen program also its child processes."""
 
-import runpy
+from __future__ import annotations
+
+import os
 import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import NoReturn
 
-from invite.cli.main import run
+from invite.cli import screen_language
+
+
+def run() -> NoReturn:
+    """Run the program in the user's language and end with its exit code."""
+    screen_language.choose(sys.argv[1:], os.environ)
+    # Its options' words are looked up as it is loaded: so not before the language is chosen.
+    program: Callable[[], NoReturn] = import_module("invite.cli.main").run
+    program()
+
 
 if __name__ == "__main__":
     if getattr(sys, "frozen", False) and sys.argv[1:2] == ["--child-process"]:
         sys.argv = sys.argv[2:]
-        runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+        import_module("runpy").run_module(sys.argv[0], run_name="__main__", alter_sys=True)
     else:
         run()

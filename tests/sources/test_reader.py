@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -112,3 +113,15 @@ def test_no_module_of_the_folder_is_run(
     finally:
         sys.path.remove("")
     assert not (tmp_path / "ran").exists()
+
+
+def test_it_loads_only_what_reads() -> None:
+    """The process knows nothing of people, ledgers or letters, and loads nothing that is slow to."""
+    ask = "import sys, invite.sources.reader_process; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", ask], capture_output=True, text=True, check=True, timeout=60
+    )
+    rooms = {".".join(one.split(".")[:2]) for one in done.stdout.split() if one[:7] == "invite."}
+    ours = {"access", "language", "sources", "text_encoding", "words"}
+    assert rooms == {f"invite.{one}" for one in ours}
+    assert not {"dataclasses", "subprocess"} & set(done.stdout.split())
