@@ -84,7 +84,7 @@ class FileReader:
         finally:
             guard.done()
         problem = json.loads(head) if head.startswith(b'{"problem":') else None
-        if problem or len(data) + len(head) + len(cells) > LARGE:
+        if (problem and problem["spent"]) or len(data) + len(head) + len(cells) > LARGE:
             self._end(process)
         if problem:
             raise Unreadable(problem["problem"], problem["hint"])
