@@ -9,11 +9,13 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from invite.campaign.privacy.own_files import OwnFile
 from invite.campaign.privacy.purge import Beyond, Prospect, Purged
 from invite.campaign.privacy.stop import Action, LeftAlone
 from invite.people.model import Person
 from invite.report.base.phrases import moment
 from invite.report.base.picture import Document
+from invite.report.person import own_files
 from invite.safe_text import named, shown
 from invite.words import _, ngettext
 
@@ -82,6 +84,7 @@ def to_document(done: LeftAlone) -> Document:
         "erased": done.erased,
         "sheets": list(done.sheets),
         "open": list(done.open),
+        "files": _files(done.left),
     }
 
 
@@ -108,6 +111,7 @@ def _beyond_person(done: LeftAlone) -> list[RenderableType]:
     if done.sheets:
         words = _("Take them off the sheets yourself: {files}.")
         parts.append(Text(words.format(files=", ".join(map(shown, done.sheets)))))
+    parts += map(Text, own_files.lines(done.left))
     parts.append(
         Text(_("Beyond reach: Sent folders, reports given away, the registration system, backups."))
     )
@@ -147,7 +151,8 @@ def before_purge(found: Prospect, *, short: bool) -> RenderableType:
         Text(
             _(
                 "Deleted: names, addresses, texts, answers of servers, registrations' details, the"
-                " outbox, previews."
+                " outbox, previews, and what was written by --eml, --xlsx, --html and --export,"
+                " where it is as it was written."
             )
         ),
         Text(
@@ -184,8 +189,16 @@ def purge_document(done: Purged) -> Document:
         "purged": done.at.isoformat(timespec="seconds"),
         "already": done.already,
         "open": list(done.open),
-        "beyond": {"sheets": list(done.beyond.sheets), "exports": list(done.beyond.exports)},
+        "beyond": {
+            "sheets": list(done.beyond.sheets),
+            "exports": list(done.beyond.exports),
+            "files": _files(done.beyond.left),
+        },
     }
+
+
+def _files(left: Sequence[OwnFile]) -> list[Document]:
+    return [{"file": one.path, "because": one.because.value} for one in left]
 
 
 def _beyond(beyond: Beyond) -> list[RenderableType]:
@@ -203,6 +216,7 @@ def _beyond(beyond: Beyond) -> list[RenderableType]:
         )
     else:
         lines.append("  " + _("the registration system and its exports"))
+    lines += [f"  {line}" for line in own_files.lines(beyond.left)]
     lines.append("  " + _("the Sent folders of the mail account, and letters sent from Outlook"))
     lines.append("  " + _("reports and letters that were saved elsewhere or given away"))
     lines.append("  " + _("backups and copies of this folder"))
