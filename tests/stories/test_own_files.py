@@ -91,16 +91,6 @@ def test_the_purge_takes_what_is_as_we_left_it(here: Desk) -> None:
     assert named(here, "purge") == {}
 
 
-def test_a_backup_of_the_ledger_goes_too(here: Desk) -> None:
-    """It tells of everybody: erasing names it, the purge deletes it."""
-    backup = here.folder.parent / "muualla" / "kopio.db"
-    assert here("ledger", "backup", str(backup)).code == 0
-    assert named(here, "stop", "Matti", "--erase") == {**SEVERAL, "kopio.db": "several"}
-    assert backup.exists()
-    assert named(here, "purge") == {}
-    assert not backup.exists()
-
-
 def test_killed_before_the_files_were_gone_the_next_command_deletes_them(here: Desk) -> None:
     """What is to go stands in the ledger with the erasing itself, and holds though the folder has
     been moved meanwhile.

@@ -208,6 +208,5 @@ def copy_to(project: Project, file: Path) -> Path:
             hint=_("Make it first, or name a file in another one."),
         )
     project.ledger.copy(file)
-    project.ledger.written.note(project.settings.folder, ((file, None),))
     project.ledger.log("ledger backup")
     return file

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from invite.campaign.privacy.own_files import LeftBecause, OwnFile
+from invite.report.base.picture import Document
 from invite.safe_text import shown
 from invite.words import _
 
@@ -22,6 +23,11 @@ def lines(left: Sequence[OwnFile]) -> Iterator[str]:
         ]
         if files:
             yield f"{_to_do(because)} {', '.join(files)}"
+
+
+def to_document(left: Sequence[OwnFile]) -> list[Document]:
+    """The same for scripts."""
+    return [{"file": one.path, "because": one.because.value} for one in left]
 
 
 def _to_do(because: LeftBecause) -> str:

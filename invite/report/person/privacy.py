@@ -9,7 +9,6 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from invite.campaign.privacy.own_files import OwnFile
 from invite.campaign.privacy.purge import Beyond, Prospect, Purged
 from invite.campaign.privacy.stop import Action, LeftAlone
 from invite.people.model import Person
@@ -84,7 +83,7 @@ def to_document(done: LeftAlone) -> Document:
         "erased": done.erased,
         "sheets": list(done.sheets),
         "open": list(done.open),
-        "files": _files(done.left),
+        "files": own_files.to_document(done.left),
     }
 
 
@@ -192,13 +191,9 @@ def purge_document(done: Purged) -> Document:
         "beyond": {
             "sheets": list(done.beyond.sheets),
             "exports": list(done.beyond.exports),
-            "files": _files(done.beyond.left),
+            "files": own_files.to_document(done.beyond.left),
         },
     }
-
-
-def _files(left: Sequence[OwnFile]) -> list[Document]:
-    return [{"file": one.path, "because": one.because.value} for one in left]
 
 
 def _beyond(beyond: Beyond) -> list[RenderableType]:
