@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
-from invite.campaign.sending.private_files import PrivateFiles
+from invite.campaign.status.private_files import PrivateFiles
 from invite.errors import MustMend, Problem
 from invite.event import EventFacts
 from invite.ledger.letters.claims import NewLetter
