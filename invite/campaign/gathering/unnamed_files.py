@@ -23,9 +23,11 @@ _STRINGS = re.compile(r"xl/(?:worksheets/|sharedStrings\.)|content\.xml$")
 # An address, or the heading of a column of names alone in its cell. Blanks are counted: any number
 # of them would take a file of nothing else an hour.
 _PEOPLE = re.compile(
-    rb"@|(?:^|[>;,\t\"])\s{0,9}(?:etu|suku|(?:koko )?)nimi(?:et)?\s{0,9}(?:$|[<;,\t\"\r])"
-    rb"|(?:^|[>;,\t\"])\s{0,9}(?:(?:first|last|full|sur|given|family)[ _]?)?name\s{0,9}(?:$|[<;,\t\"\r])"
-    rb"|(?:^|[>;,\t\"])\s{0,9}(?:f\S{1,2}r|efter|tilltals)?namn\s{0,9}(?:$|[<;,\t\"\r])",
+    rb"@|(?:^|[>;,\t\"])[ \t]{0,9}"
+    rb"(?:(?:etu|suku|(?:koko )?)nimi(?:et)?"
+    rb"|(?:(?:first|last|full|sur|given|family)[ _]?)?name"
+    rb"|(?:f\S{1,2}r|efter|tilltals)?namn)"
+    rb"[ \t]{0,9}(?:$|[<;,\t\"\r])",
     re.IGNORECASE | re.MULTILINE,
 )
 _CELLS = re.compile(rb"[^;\t\r\n]*[;\t]|(?:[^,\r\n]*,){2}")
