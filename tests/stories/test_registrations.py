@@ -284,12 +284,14 @@ def test_a_column_named_by_hand(here: Desk) -> None:
     """Where the guess is wrong, `--column` says which is which; a field there is not is told with
     those there are.
     """
-    file = export(here, "Nimi;Sähköposti;Q7", "Matti Meikäläinen;matti.meikalainen@example.org;Nej")
+    file = export(
+        here, "Nimi;Sähköposti;Muuta", "Matti Meikäläinen;matti.meikalainen@example.org;Nej"
+    )
     assert answers(here("registrations", file, "--json")) == {"Matti Meikäläinen": "registered"}
-    assert answers(here("registrations", file, "--column", "answer=Q7", "--json")) == {
+    assert answers(here("registrations", file, "--column", "answer=Muuta", "--json")) == {
         "Matti Meikäläinen": "declined"
     }
-    ran = here("registrations", file, "--column", "vastaus=Q7")
+    ran = here("registrations", file, "--column", "vastaus=Muuta")
     assert (ran.code, "answer" in ran.err) == (2, True)
 
 
