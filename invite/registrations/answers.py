@@ -16,7 +16,9 @@ from invite.language.spelling import ascii_key
 from invite.language.sv import swedish_answers
 from invite.mailing.reply import COMING, Reply
 from invite.people.fields.no_value import is_error
+from invite.registrations.times import read_times
 
+_TICKS = frozenset("✓✔☑☒✗✘xX")
 LONGEST = 300  # letters of an answer that are looked at; more is a letter, and a human reads it
 
 
@@ -115,16 +117,18 @@ def read_answer(text: str) -> Answer | None:
     return _ANSWERS.get(kinds)
 
 
-def read_answers(cells: Sequence[str]) -> tuple[Answer | None, ...]:
+def read_answers(cells: Sequence[str], *, codes: bool = False) -> tuple[Answer | None, ...]:
     """What each cell of a column says. A single letter or digit is understood where all of the
-    column are yes and no of one language: `K` and `E`, `Y` and `N`, `1` and `0`.
+    column are yes and no of one language: `K` and `E`, `Y` and `N`, `1` and `0`; codes: digits may
+    be the codes of more than a yes and a no.
     """
     single = {
         cell.strip().casefold()
         for cell in cells
         if len(cell.strip()) == 1 and cell.strip().isalnum()
     }
-    pair = next((pair for pair in _PAIRS if single <= set(pair)), ())
+    pairs = (pair for pair in _PAIRS if not (codes and "0" in pair))
+    pair = next((pair for pair in pairs if single <= set(pair)), ())
     meant = dict(zip(pair, (Answer(Reply.REGISTERED), Answer(Reply.DECLINED)), strict=False))
     return tuple(meant.get(cell.strip().casefold()) or read_answer(cell.strip()) for cell in cells)
 
@@ -142,6 +146,24 @@ def read_finished(text: str, *, headed: bool) -> bool | None:
     if headed and is_plain(text) and (answer := read_answer(text)):
         return answer.reply in COMING
     return None
+
+
+def ticked(text: str, *, reason: bool = False) -> bool | None:
+    """Whether a cell ticks something off, with a mark, a word or a time; None where that is not
+    clear. reason: any words at all do, be it why somebody cancelled.
+    """
+    if not text or text in {"0", "0,0", "0.0"}:
+        return False
+    if text in _TICKS or text.isdigit() or any(read_times([text])):
+        return True
+    answer = read_answer(text)
+    if answer is None:
+        return True if reason else None
+    if answer.reply is None or (answer.reply is Reply.DECLINED and not answer.cancelled):
+        return False
+    if answer.reply is Reply.REGISTERED:
+        return reason or is_plain(text)  # "registered" alone is not to have been there
+    return True if reason or answer.reply is Reply.ATTENDED else None
 
 
 def is_blank(text: str) -> bool:

@@ -16,6 +16,7 @@ from invite.registrations.answers import (
     read_answer,
     read_answers,
     read_finished,
+    ticked,
 )
 from invite.registrations.heading_words import (
     ANSWER,
@@ -45,7 +46,8 @@ class Columns:
     """The columns' indexes; None where there is no such. choices: columns right of the answer's
     that hold a choice of its question each. clock: the time of day, where `time` holds but days.
     finished: whether the form was filled in to its end. also: further columns that speak of it.
-    either: several that may be the answer, none of them for certain.
+    parts: where else it is asked who comes, to a part of the event perhaps. either: several that
+    may be the answer, none of them for certain. codes: whether digits in the answer may be codes.
     """
 
     answer: int | None = None
@@ -56,6 +58,8 @@ class Columns:
     clock: int | None = None
     finished: int | None = None
     also: tuple[int, ...] = ()
+    parts: tuple[int, ...] = ()
+    codes: bool = False
     either: tuple[int, ...] = ()
 
 
@@ -82,16 +86,21 @@ def find_columns(
     said = {field: _named(heading, headings) for field, heading in given.items()}
     finished = _finished(table)
     answer, either = (said["answer"], ()) if "answer" in said else _answer(table, finished)
+    attended = table.first(lambda key: bool(ATTENDED.fullmatch(key)), _tells_presence)
+    if answer is None and attended is None and not either:
+        answer = table.first(lambda key: bool(ATTENDED.fullmatch(key)))  # unread: each is asked
     time = said.get("time", _time(table))
     return Columns(
         answer=answer,
         choices=_choices(table, answer),
         cancelled=said.get("cancelled", table.first(_is_cancelled)),
-        attended=said.get("attended", table.first(lambda key: bool(ATTENDED.fullmatch(key)))),
+        attended=said.get("attended", attended),
         time=time,
         clock=_clock(table, time),
         finished=None if finished == answer else finished,
         also=tuple(index for _rank, index in _statuses(table) if index not in (answer, finished)),
+        parts=tuple(i for i in table.asked() if i != answer and table.holds(i)),
+        codes=answer is not None and table.is_status(answer),
         either=either,
     )
 
@@ -108,9 +117,35 @@ class _Table:
         """The columns with a heading that fits."""
         return (index for index, keys in self.keys.items() if any(map(fits, keys)))
 
-    def first(self, fits: Callable[[str], bool]) -> int | None:
-        """The first of them."""
-        return next(self.where(fits), None)
+    def first(
+        self, fits: Callable[[str], bool], holds: Callable[[Sequence[str]], bool] = bool
+    ) -> int | None:
+        """The first of them in which something stands that fits as well."""
+        return next((index for index in self.where(fits) if holds(self.cells[index])), None)
+
+    def asked(self) -> tuple[int, ...]:
+        """The columns whose heading asks who comes."""
+        return tuple(self.where(lambda key: bool(QUESTION.search(key)) and not OTHER.search(key)))
+
+    def is_status(self, index: int) -> bool:
+        """Whether the heading is of states rather than of a yes and a no."""
+        return any(map(_STATE.search, self.keys[index]))
+
+    def holds(self, index: int) -> bool:
+        """Whether what stands in a column is answers, for a good part."""
+        cells = self.cells[index]
+        answers = read_answers(cells, codes=self.is_status(index))
+        known = [one is not None for one in answers]
+        return sum(known) >= _ENOUGH * len(known) > 0 and not _are_times(cells)
+
+
+_STATE = re.compile(r"stat(?:us|e)?$|tila$|tilanne$|\btype$")
+
+
+def _tells_presence(cells: Sequence[str]) -> bool:
+    """Whether what stands in a column says of most who was there."""
+    known = [ticked(cell) is not None for cell in cells]
+    return sum(known) >= _ENOUGH * len(known)
 
 
 def heading_key(text: str) -> str:
@@ -135,15 +170,10 @@ def _answer(table: _Table, finished: int | None) -> tuple[int | None, tuple[int,
     by its heading alone. Or several columns that may be it.
     """
 
-    def holds(index: int) -> bool:
-        cells = table.cells[index]
-        known = [one is not None for one in read_answers(cells)]
-        return sum(known) >= _ENOUGH * len(known) > 0 and not _are_times(cells)
-
     headed = [index for _rank, index in _statuses(table)]
-    asked = list(table.where(lambda key: bool(QUESTION.search(key)) and not OTHER.search(key)))
+    asked = table.asked()
     for index in (*headed, *asked):
-        if index != finished and holds(index):
+        if index != finished and table.holds(index):
             return index, ()
     found = _by_content(table, {*headed, *asked, finished})
     if len(found) > 1:
@@ -154,8 +184,8 @@ def _answer(table: _Table, finished: int | None) -> tuple[int | None, tuple[int,
         return finished, ()
     # Nothing in it is known: each line is a question then, and nobody is registered by a guess.
     plain = table.where(lambda key: bool(STATUS.search(key)))
-    unread = [index for index in plain if index in headed and index != finished]
-    unread += [index for index in asked if any("?" in text for text in table.headings[index])]
+    unread = [index for index in asked if any("?" in text for text in table.headings[index])]
+    unread += [index for index in plain if index in headed and index != finished]
     return next((i for i in unread if table.cells[i] and not _are_times(table.cells[i])), None), ()
 
 
@@ -195,7 +225,7 @@ def _by_content(table: _Table, others: set[int | None]) -> tuple[int, ...]:
             )
         ):
             continue
-        answers = read_answers(cells)
+        answers = read_answers(cells, codes=table.is_status(index))
         known = sum(one is not None for one in answers) >= _MOSTLY * len(cells)
         nameless = all(NAMELESS.fullmatch(key) for key in keys)
         said = any(

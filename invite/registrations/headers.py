@@ -5,7 +5,7 @@ kinds of answers, which are nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from invite.language.spelling import ascii_key
 from invite.people.model import Row
@@ -19,11 +19,11 @@ _KINDS = frozenset(
 _MOST = 3  # header rows there are at most below the first
 
 
-def further_headers(header: Row, below: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows right below the header that are headers too."""
+def further_headers(header: Row, below: Sequence[Row], known: Collection[int]) -> tuple[Row, ...]:
+    """The rows right below the header that are headers too. known: numbers of such."""
     found: list[Row] = []
     for row in below[:_MOST]:
-        if not _is_header(header, row):
+        if row.number not in known and not _is_header(header, row):
             break
         found.append(row)
     return tuple(found)

@@ -42,6 +42,7 @@ ATTENDED = re.compile(
     r"osallistui|saapu(?:nut|i|minen|misaika)|paikalla|lasna(?:olo)?|tuli(?:"
     r" paikalle)?|attended|check(?:ed)? ?in\w*"
     r"|showed up|present"
+    r"|(?:first )?join(?: time)?|(?:ensimmainen )?liittymi(?:nen|saika)|(?:forsta )?anslutning\w*"
     r"|narvar\w*|deltog|incheck\w*|ankom\w*"
 )
 # The later in the list the less: what was changed last counts, when the form was opened hardly.

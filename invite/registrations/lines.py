@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -53,47 +53,58 @@ def read_lines(
     read: dict[str, str] = {}
     known: list[str] = []
     for sheet, understood in pairs:
-        table = _Table.of(sheet, understood, given)
-        if table is None:
-            continue
-        known += [ascii_key(texts[0]) for texts in table.headings.values() if texts[0]]
-        read |= table.named()
-        for line, flaw in table.lines(understood.entries, local):
-            lines += [line] if line else []
-            flaws += [flaw] if flaw else []
+        for table in _tables(sheet, understood, given):
+            known += [ascii_key(texts[0]) for texts in table.headings.values() if texts[0]]
+            read = table.named() | read
+            for line, flaw in table.lines(understood.entries, local):
+                lines += [line] if line else []
+                flaws += [flaw] if flaw else []
     form = hashlib.sha256("\n".join(known).encode()).hexdigest()[:16]
     return Export(lines=tuple(lines), flaws=tuple(flaws), form=form, headings=read)
 
 
+def _tables(sheet: Sheet, understood: Understanding, given: Mapping[str, str]) -> Iterator[_Table]:
+    """The tables of a sheet: each header begins one, as reports of hosts, of who was there and of
+    what they did stand below each other. Where no people were found, the first filled row is the
+    header.
+    """
+    filled = tuple(row for row in sheet.rows if any(cell.strip() for cell in row.cells))
+    heads = {other.row for other in understood.others if other.kind == "header"}
+    if understood.header_row is not None:
+        heads |= {understood.header_row}
+    else:
+        heads = set() if understood.entries else {row.number for row in filled[:1]}
+    if not heads and filled:
+        columns = find_columns({}, [row.cells for row in filled], given)
+        yield _Table(sheet, {}, columns, filled)
+    for top, after in _parts(filled, heads):
+        more = further_headers(top, after, heads)
+        headings, rows = merged_headings(top, more), after[len(more) :]
+        columns = find_columns(headings, [row.cells for row in rows], given)
+        yield _Table(sheet, headings, columns, rows)
+
+
+def _parts(filled: Sequence[Row], heads: Collection[int]) -> Iterator[tuple[Row, tuple[Row, ...]]]:
+    """Each header's first row, and the rows below it down to the next header. Headers right below
+    each other are one.
+    """
+    starts = [
+        index
+        for index, row in enumerate(filled)
+        if row.number in heads and (index == 0 or filled[index - 1].number not in heads)
+    ]
+    for start, end in zip(starts, (*starts[1:], len(filled)), strict=True):
+        yield filled[start], tuple(filled[start + 1 : end])
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A sheet's rows below its header, or below its headers."""
+    """Rows of a sheet, and what stands above their columns."""
 
     sheet: Sheet
     headings: Mapping[int, tuple[str, ...]]
     columns: Columns
     rows: tuple[Row, ...]
-
-    @classmethod
-    def of(cls, sheet: Sheet, understood: Understanding, given: Mapping[str, str]) -> _Table | None:
-        """The table, or None of an empty sheet. Where no people were found, the first filled row is
-        the header.
-        """
-        filled = tuple(row for row in sheet.rows if any(cell.strip() for cell in row.cells))
-        if not filled:
-            return None
-        header = next((row for row in filled if row.number == understood.header_row), None)
-        if header is None and understood.entries:
-            headings: Mapping[int, tuple[str, ...]] = {}
-            rows = filled
-        else:
-            top = header or filled[0]
-            below = tuple(row for row in filled if row.number > top.number)
-            more = further_headers(top, below)
-            headings, rows = merged_headings(top, more), below[len(more) :]
-        return cls(
-            sheet, headings, find_columns(headings, [row.cells for row in rows], given), rows
-        )
 
     def named(self) -> dict[str, str]:
         """The headings of the columns that were found, by field."""
@@ -137,7 +148,7 @@ class _Table:
             )
             theirs = tuple(_who(row, people.get(row.number, ()), line))
             yield from ((one, None) for one in theirs)
-            if not theirs and line.said:
+            if not theirs and line.said and sum(map(bool, row.cells)) > 1:  # else it is a title
                 yield None, self._nobody(row, line.said)
 
     def _time(self, row: Row) -> str:

@@ -16,12 +16,11 @@ from invite.registrations.answers import (
     read_answer,
     read_answers,
     read_finished,
+    ticked,
 )
 from invite.registrations.columns import Columns, heading_key
 from invite.registrations.heading_words import FINISHED, OTHER, PAID, TRIAL
-from invite.registrations.times import read_times
 
-_TICKS = frozenset("✓✔☑☒✗✘xX")
 _REMARK = 60  # letters of a remark that may be nothing but a cancellation
 
 
@@ -58,11 +57,11 @@ class RowReplies:
     ) -> RowReplies:
         """Of the rows below the headings."""
         said = [_said(row, columns) for row in rows]
-        found = dict(zip(said, read_answers(said), strict=True))
+        found = dict(zip(said, read_answers(said, codes=columns.codes), strict=True))
         keys = {index: tuple(map(heading_key, texts)) for index, texts in headings.items()}
         ours = {
             columns.answer, columns.cancelled, columns.attended, columns.time, columns.clock,
-            columns.finished, *columns.choices, *columns.also, *columns.either,
+            columns.finished, *columns.choices, *columns.also, *columns.parts, *columns.either,
         }  # fmt: skip
         filled = [found[text] for text in said if text]
         return cls(
@@ -85,11 +84,11 @@ class RowReplies:
         """
         columns = self.columns
         came, gone = cell(row, columns.attended), cell(row, columns.cancelled)
-        if _ticked(came):
+        if ticked(came):
             return RowReply(Answer(Reply.ATTENDED), came)
-        if _ticked(gone, reason=True):
+        if ticked(gone, reason=True):
             return RowReply(Answer(Reply.DECLINED, cancelled=True), gone)
-        if came and _ticked(came) is None:
+        if came and ticked(came) is None:
             return RowReply(Answer(Reply.UNCLEAR), came, Unsettled.WORD)
         return self._checked(row, self._answered(row, answered=answered))
 
@@ -121,10 +120,17 @@ class RowReplies:
 
     def _checked(self, row: Sequence[str], found: RowReply) -> RowReply:
         """A yes that another column speaks against is none: another status, a remark that is
-        nothing but a cancellation, an answer that was a trial of the form.
+        nothing but a cancellation, an answer that was a trial of the form. Neither is a no where
+        they come to another part.
         """
         if any(TRIAL.fullmatch(cell(row, index)) for index in self.columns.also):
             return RowReply(Answer(Reply.UNCLEAR), found.said, Unsettled.TRIAL)
+        if found.answer.reply is Reply.DECLINED and not found.answer.cancelled:
+            for index in self.columns.parts:
+                other = read_answer(cell(row, index))
+                if other and other.reply in COMING:
+                    said = _both(found.said, cell(row, index))
+                    return RowReply(Answer(Reply.UNCLEAR), said, Unsettled.COLUMN)
         if found.answer.reply not in COMING:
             return found
         for index in self.columns.also:
@@ -158,21 +164,3 @@ def _said(row: Sequence[str], columns: Columns) -> str:
     """The answer, or the choice of it that was ticked."""
     cells = (cell(row, index) for index in (columns.answer, *columns.choices))
     return next(filter(None, cells), "")
-
-
-def _ticked(text: str, *, reason: bool = False) -> bool | None:
-    """Whether a cell ticks something off, with a mark, a word or a time; None where that is not
-    clear. reason: any words at all do, be it why somebody cancelled.
-    """
-    if not text or text in {"0", "0,0", "0.0"}:
-        return False
-    if text in _TICKS or text.isdigit() or any(read_times([text])):
-        return True
-    answer = read_answer(text)
-    if answer is None:
-        return True if reason else None
-    if answer.reply is None or (answer.reply is Reply.DECLINED and not answer.cancelled):
-        return False
-    if answer.reply is Reply.REGISTERED:
-        return reason or is_plain(text)  # "registered" alone is not to have been there
-    return True if reason or answer.reply is Reply.ATTENDED else None

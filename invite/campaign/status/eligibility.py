@@ -141,13 +141,13 @@ class Waves:
 
     def _reason_in(self, mailing: Mailing, person: Person, now: Circumstances) -> Because | None:
         if now.reply is Reply.UNCLEAR and _depends(mailing.audience, person, now):
-            return Because.QUESTION  # an answer that is not clear: `invite registrations` asks
+            return Because.ANSWER
         if not means(mailing.audience, person, now):
             return _why_outside(mailing, now)
         if person.id in self.stopped:
             return Because.STOPPED
         if person.id in self._unsure and Word.NO_ANSWER in words(mailing.audience):
-            return Because.QUESTION  # a line of an export may be theirs: they may have registered
+            return Because.ANSWER  # a line of an export may be theirs: they may have registered
         if self._waits_for_invitation(mailing, person, now):
             return Because.INVITATION_FIRST
         return None

@@ -11,7 +11,8 @@ nothing else stands in the clause. AGAIN: what may undo a cancellation.
 from __future__ import annotations
 
 WAITS = (
-    r"wait\w*|on hold|held|standby|stand by|reserve|pending\w*|await\w*|(?:under|in) review"
+    r"wait\w*|process\w*|on hold|held|standby|stand by|reserve|pending\w*|await\w*"
+    r"|(?:under|in) review"
     r"|to be \w+|tbc|tbd|maybe|perhaps|possibl\w*|probabl\w*|likely|unlikely|unsure|not sure"
     r"|dont know|unknown|undecided|tentativ\w*|interested|if|depend\w*|unpaid|not (?:yet )?"
     r"(?:paid|confirmed|approved|accepted)|payment (?:due|failed|required)|overdue"
@@ -22,7 +23,7 @@ SILENT = (
     r"(?:has |have )?(?:not|no|havent|hasnt|didnt|did not|never) (?:yet )?"
     r"(?:answer|respon|repl|react|regist|rsvp|open|view)\w*(?: yet)?|not yet|unanswered|to invite"
     r"|(?:re ?)?invite[ds]?(?: sent)?|(?:invitation|email|e mail|mail) (?:sent|opened|delivered"
-    r"|bounced|clicked)|sent|delivered|opened|clicked|viewed|bounced?|draft|expired?|lapsed"
+    r"|bounced|clicked)|sent|delivered|opened|clicked|viewed|bounced?|undeliver\w*|draft|expired?|lapsed"
     r"|abandoned|open|reacted none"
 )
 PARTIAL = (
@@ -50,12 +51,13 @@ NOT = r"not?|cant|cannot|wont|dont|never|isnt|arent"
 AROUND = r"i|im|we|will|can|be|am|able|to|it|thanks|thank|you|this time|do|me"
 YES = (
     r"yes|yep|yeah|sure|of course|certainly|definitely|gladly|absolutely|be there|register\w*"
-    r"|confirm\w*|attend|attending|attends|attendees?|attendance|accept\w*|approve[ds]?|coming"
+    r"|confirm\w*|attend|attending|attends|attendance|accept\w*|approve[ds]?|coming"
     r"|come|going|join|joining|make it|participa\w*|paid|valid|active|booked|reserved|enrolled"
     r"|reacted yes"
 )
 ALONE = (
-    r"ok|okay|x|on|true|online|virtual(?:ly)?|in ?person|on ?site|remote(?:ly)?|hybrid|i will|i am"
+    r"attendees?|ok|okay|x|on|true|online|virtual(?:ly)?|in ?person|on ?site|remote(?:ly)?|hybrid"
+    r"|i will|i am"
     r"|via teams|via zoom"
 )
 ALONE_NO = r"false|no (?:thank you|thanks|thank)|not this time"

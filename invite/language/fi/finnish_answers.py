@@ -45,14 +45,16 @@ SORRY = r"valitettavasti|harmi\w*|ikava\w*|pahoittelu\w*|pahoittelen"
 NOT = r"ei|en|emme|eivat|eika"
 AROUND = r"voi|ole|olla|mahdollista|minulla|kiitos|talla kertaa|nyt|paikalle|mina|me"
 YES = (
-    r"olen (?:mukana|paikalla|lasna|tulossa)|kylla|joo|juu|juupa|jep|toki|tottakai|osallistu\w*"
+    r"olen (?:mukana|paikalla|lasna|tulossa)|kylla|joo|juu|juupa|jep|toki|tottakai"
+    r"|osallistu(?!ja)\w*"
     r"|tulen|tulemme|tulee|tulossa|tulla|tule|mukana|mukaan|paasen|paasee|paasemme|paase|paasta"
     r"|ehdin|ehdi|kerkean|kerkea|onnistu\w*|sopii|sovi|saavun|saapuu|ilmoittau\w*"
     r"|ilmoitettu|vahvist\w*|hyvaksy\w*|rekister\w*|maksettu|maksanut|varattu|voimassa|aktiivinen"
     r"|lahiosallistu\w*|etaosallistu\w*"
 )
 ALONE = (
-    r"tosi|(?:osallistun )?(?:paikan ?paalla|etana|etayhteydella|verkossa|teamsissa|hybridi\w*"
+    r"tosi|osallistuja|(?:osallistun )?(?:paikan ?paalla|etana|etayhteydella|verkossa|teamsissa"
+    r"|hybridi\w*"
     r"|livena|lahina|salissa|teamsilla|teamsin kautta)"
 )
 ALONE_NO = r"epatosi|ei kiitos|(?:ei|en) (?:valitettavasti|talla kertaa|nyt)"

@@ -41,10 +41,10 @@ SORRY = r"tyvarr|beklagar"
 NOT = r"ej|inte|icke|nej"
 AROUND = r"jag|vi|kan|har|mojlighet|att|tack|den har gangen|denna gang"
 YES = (
-    r"javisst|jajamen\w*|absolut|garna|sjalvklart|anmal\w*|bekraft\w*|deltar|delta|deltagare"
+    r"javisst|jajamen\w*|absolut|garna|sjalvklart|anmal\w*|bekraft\w*|deltar|delta"
     r"|deltagande|kommer|komma|registrer\w*|godkan\w*|accepter\w*|tacka\w* ja|ar med|vara med"
     r"|betald|betalat|bokad|reserverad|giltig|aktiv|medverka\w*|narvara|narvarar"
 )
-ALONE = r"ja|ja tack|sant|pa plats|distans|pa distans|digitalt|fysiskt|via teams"
+ALONE = r"ja|deltagare|ja tack|sant|pa plats|distans|pa distans|digitalt|fysiskt|via teams"
 ALONE_NO = r"falskt|nej tack|inte (?:den har|denna) gangen"
 AGAIN = r"igen|pa nytt|ater"

@@ -32,7 +32,7 @@ def unclear_answers(one: RegistrationStatus) -> list[RenderableType]:
         who = [
             f"{shown(one.people[person].name.full)} ({cut(kept.matched.line.row)})"
             for kept in lines
-            if (person := kept.matched.person) in one.people
+            if (person := kept.matched.person) and person in one.people
         ]
         more = [_("… and {n} more").format(n=len(who) - NAMED)] if len(who) > NAMED else []
         table.add_row(Text(why), Text(cut(said)), Text(", ".join((*who[:NAMED], *more))))
