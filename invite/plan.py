@@ -46,8 +46,7 @@ class Because(StrEnum):
         return cls.HELD if value == "flaw" else None
 
 
-# Reasons that keep a person from being written to at all, so that a coordinator may want to do
-# something about it.
+# Reasons that keep a person from being written to at all: a coordinator may want to change that.
 HELD = frozenset(
     {Because.NO_ADDRESS, Because.QUESTION, Because.ANSWER, Because.HELD, Because.STOPPED}
 )
