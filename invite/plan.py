@@ -16,9 +16,7 @@ from invite.words import _
 
 
 class Because(StrEnum):
-    """Why somebody is not written to now. The values are what scripts see; the words for the screen
-    stand in `report`.
-    """
+    """Why somebody is not written to now: what scripts see; in words with `because_words`."""
 
     SENT = "sent"
     WRITTEN = "written"
@@ -26,6 +24,7 @@ class Because(StrEnum):
     FAILED = "failed"
     NO_ADDRESS = "no-address"
     QUESTION = "question"
+    ANSWER = "answer"
     HELD = "held"
     UNWANTED = "do-not-invite"
     GONE = "gone"
@@ -47,15 +46,15 @@ class Because(StrEnum):
         return cls.HELD if value == "flaw" else None
 
 
-# Reasons that keep a person from being written to at all, so that a coordinator may want to do
-# something about it.
-HELD = frozenset({Because.NO_ADDRESS, Because.QUESTION, Because.HELD, Because.STOPPED})
+# Reasons that keep a person from being written to at all: a coordinator may want to change that.
+HELD = frozenset(
+    {Because.NO_ADDRESS, Because.QUESTION, Because.ANSWER, Because.HELD, Because.STOPPED}
+)
 
 # How far a letter has come. Of two of the same number (two ids found to be one human being) the
 # furthest counts.
 FURTHEST = (State.SENT, State.UNCLEAR, State.WAITING, State.FAILED, State.WRITTEN, State.READY)
-# Of these nothing can have arrived: a deliberate resend writes the same letter anew instead of a
-# further one.
+# Of these nothing can have arrived: a deliberate resend writes the same letter, and no further one.
 UNSENT = frozenset({State.READY, State.WAITING, State.WRITTEN})
 
 # Reasons that put somebody outside a mailing's audience: they are none of its people.
@@ -282,6 +281,7 @@ def because_words(because: str) -> str:
         Because.FAILED: _("refused or came back; needs another address"),
         Because.NO_ADDRESS: _("no address"),
         Because.QUESTION: _("an open question: who is this?"),
+        Because.ANSWER: _("an open question: do they come?"),
         Because.HELD: _("held: something was not understood for certain"),
         Because.UNWANTED: _("not to be invited (a sheet or you said so)"),
         Because.GONE: _("on no sheet any more"),

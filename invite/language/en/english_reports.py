@@ -17,6 +17,7 @@ REPORTS = ReportTexts(
     reasons={
         "no-address": "no address",
         "question": "an open question: who is this?",
+        "answer": "an open question: do they come?",
         "held": "held: something was not certain",
         "do-not-invite": "not to be invited",
         "gone": "on no sheet any more",
@@ -33,6 +34,7 @@ REPORTS = ReportTexts(
         "waiting": "Go on with the sending.",
         "no-address": "Find out the address.",
         "question": "Answer the question.",
+        "answer": "Say whether they come.",
         "held": "Look and decide.",
     },
     kinds={

@@ -17,6 +17,7 @@ REPORTS = ReportTexts(
     reasons={
         "no-address": "adressen saknas",
         "question": "öppen fråga: vem är detta?",
+        "answer": "öppen fråga: kommer hen?",
         "held": "väntar: något var inte säkert",
         "do-not-invite": "ska inte bjudas in",
         "gone": "finns inte längre i något kalkylblad",
@@ -33,6 +34,7 @@ REPORTS = ReportTexts(
         "waiting": "Fortsätt utskicket.",
         "no-address": "Ta reda på adressen.",
         "question": "Svara på frågan.",
+        "answer": "Ange om hen kommer.",
         "held": "Gå igenom och avgör.",
     },
     kinds={
