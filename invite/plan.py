@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
-from invite.lifecycle import KnownBy, State
+from invite.lifecycle import DraftFound, KnownBy, State
 from invite.people.model import Address, Person, PersonId
 from invite.words import _
 
@@ -40,6 +40,9 @@ class Because(StrEnum):
     INVITATION_FIRST = "invitation-first"
     TOO_EARLY = "too-early"
     TOO_LATE = "too-late"
+    DRAFT_GONE = "draft-gone"
+    DRAFT_EDITED = "draft-edited"
+    DRAFT_UNSEEN = "draft-unseen"
 
     @classmethod
     def _missing_(cls, value: object) -> Because | None:
@@ -50,6 +53,18 @@ class Because(StrEnum):
 # Reasons that keep a person from being written to at all, so that a coordinator may want to do
 # something about it.
 HELD = frozenset({Because.NO_ADDRESS, Because.QUESTION, Because.HELD, Because.STOPPED})
+
+# A letter that lies as a draft, by how the draft was found: what then keeps it from being begun
+# again, be it to another address or by a courier that reaches people.
+OF_DRAFT: Mapping[DraftFound, Because] = {
+    DraftFound.LIES: Because.WRITTEN,
+    DraftFound.EDITED: Because.DRAFT_EDITED,
+    DraftFound.GONE: Because.DRAFT_GONE,
+    DraftFound.UNSEEN: Because.DRAFT_UNSEEN,
+}
+
+# The reasons that speak of a draft that is not as we left it.
+DRAFTS = frozenset(OF_DRAFT.values()) - {Because.WRITTEN}
 
 # How far a letter has come. Of two of the same number (two ids found to be one human being) the
 # furthest counts.
@@ -72,7 +87,8 @@ class Standing:
     whether an earlier letter has reached them, or may have. in_hand: unclear only because somebody
     who is still there is just sending it. refused: the addresses, as written, whose last word to
     their letters was a no. message_id: ours; theirs: what the server put in its place, or nothing.
-    proof: how its state is known.
+    proof: how its state is known. draft: of a draft, how it was found;
+    outdated: it tells a time or place that holds no more.
     """
 
     letter: str
@@ -90,6 +106,8 @@ class Standing:
     earlier: bool = False
     in_hand: bool = False
     refused: frozenset[str] = frozenset()
+    draft: DraftFound = DraftFound.LIES
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +116,8 @@ class Send:
     earlier run gave it one.
 
     because, preface: of a resend, its reason and its words before the letter; an automatic retry
-    keeps them. deliberate: somebody asked for this letter by name, so that a draft of it in the
-    outbox is written anew.
+    keeps them. deliberate: somebody asked for this letter by name, or it tells what holds no more,
+    so that a draft of it is written again.
     """
 
     person: Person
@@ -193,7 +211,13 @@ def _step(
     if standing is None:
         return Send(person, to, 1)
     return Send(
-        person, to, standing.number, standing.message_id, standing.because, standing.preface
+        person,
+        to,
+        standing.number,
+        standing.message_id,
+        standing.because,
+        standing.preface,
+        deliberate=standing.outdated,
     )
 
 
@@ -205,7 +229,7 @@ def _done(standing: Standing) -> Because | None:
         case State.READY | State.WAITING:
             return None
         case State.WRITTEN:
-            return Because.WRITTEN
+            return OF_DRAFT[standing.draft]
         case State.UNCLEAR:
             return Because.TAKEN if standing.in_hand else Because.UNCLEAR
         case State.SENT:
@@ -221,14 +245,19 @@ def starts_next(standing: Standing, to: Address | None, *, reaches: bool) -> boo
 
     A failed letter is tried again by itself at an address that has not said no to the person. A
     resend is not where the letter before it has reached them, or may have: only somebody's word
-    repeats it then. `decide` does what this says, and `summary.line` promises it. to: the person's
-    address now. reaches: as for `decide`.
+    repeats it then. A draft is written over, or taken back, only as we left it. `decide` does what
+    this says, and `summary.line` promises it. to: the person's address now. reaches: as for
+    `decide`.
     """
     if to is None:
         return False
     if standing.state is State.FAILED and (standing.earlier or to.written in standing.refused):
         return False
-    return may_start(standing.state, reaches=reaches, new_address=to.key != standing.address)
+    if standing.state is State.WRITTEN and standing.draft is not DraftFound.LIES:
+        return False
+    return standing.outdated or may_start(
+        standing.state, reaches=reaches, new_address=to.key != standing.address
+    )
 
 
 def may_start(state: State, *, reaches: bool, new_address: bool) -> bool:
@@ -276,7 +305,7 @@ def because_words(because: str) -> str:
     """
     words: dict[str, str] = {
         Because.SENT: _("has been reached"),
-        Because.WRITTEN: _("lies in the outbox already"),
+        Because.WRITTEN: _("lies ready as a draft already"),
         Because.UNCLEAR: _("unclear: an earlier letter may have gone"),
         Because.FAILED: _("refused or came back; needs another address"),
         Because.NO_ADDRESS: _("no address"),
@@ -295,5 +324,8 @@ def because_words(because: str) -> str:
         Because.INVITATION_FIRST: _("gets the invitation first"),
         Because.TOO_EARLY: _("its day has not come yet"),
         Because.TOO_LATE: _("its last day is over"),
+        Because.DRAFT_GONE: _("the draft has left its place: did it go?"),
+        Because.DRAFT_EDITED: _("the draft was edited: it is left to you"),
+        Because.DRAFT_UNSEEN: _("nobody could look whether the draft has left: did it go?"),
     }
     return words.get(because, because)

@@ -17,6 +17,7 @@ from invite.campaign.delivery.dispatch import (
 )
 from invite.campaign.delivery.run import Carried, Notice
 from invite.campaign.delivery.spool import Draft, Spool
+from invite.campaign.drafts.take_back import take_back
 from invite.campaign.project import Project
 from invite.campaign.safekeeping.questions import ask_first
 from invite.campaign.sending.compose import drafts
@@ -176,6 +177,7 @@ def _go(
     try:
         with watching(project, len(ready.sends)) as watch:
             ask_first(project, outbox(project, mailing.name), watch.sure)
+            take_back(project, ready.sends)
             for one in ready.carry(watch, watch.notice, watch.show):
                 watch.count(one)
                 carried[one.person] = one

@@ -265,4 +265,11 @@ CREATE TABLE returned_mail (
     )
 )
 
-MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED)
+# Of a draft: by what it is known to be as we left it (a digest, or the server's own mark), and how
+# it was found at the last look ('': as we left it).
+DRAFTS = """
+ALTER TABLE at_server ADD COLUMN mark TEXT NOT NULL DEFAULT '';
+ALTER TABLE at_server ADD COLUMN found TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED, DRAFTS)
