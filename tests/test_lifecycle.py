@@ -79,7 +79,7 @@ def test_doubt_is_ended_only_by_proof(facts: list[Fact]) -> None:
     """An unclear letter stays unclear through anything but an answer, a returned mail or a
     release.
     """
-    proof = {F.ACCEPTED, F.DEFERRED, F.REFUSED, F.RELEASED, *REPORTS}
+    proof = {F.ACCEPTED, F.WRITTEN, F.DEFERRED, F.REFUSED, F.RELEASED, *REPORTS}
     assert state_of([F.STARTED, *(fact for fact in facts if fact not in proof)]) is State.UNCLEAR
 
 
