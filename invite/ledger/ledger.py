@@ -14,10 +14,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from invite.ledger.audit_log import AuditLog
+from invite.ledger.draft_letters import DraftLetters
 from invite.ledger.letters.approvals import Approvals
 from invite.ledger.letters.begun import BegunLetters
 from invite.ledger.letters.claims import Claims
-from invite.ledger.letters.draft_letters import DraftLetters
 from invite.ledger.letters.event_versions import Events
 from invite.ledger.letters.letters import Letters
 from invite.ledger.letters.reports import Reports

@@ -15,9 +15,9 @@ from invite.campaign.delivery.dispatch import (
     dispatch,
     outbox,
 )
+from invite.campaign.delivery.drafts.outbox_files import take_back
 from invite.campaign.delivery.run import Carried, Notice
 from invite.campaign.delivery.spool import Draft, Spool
-from invite.campaign.drafts.take_back import take_back
 from invite.campaign.project import Project
 from invite.campaign.safekeeping.questions import ask_first
 from invite.campaign.sending.compose import drafts

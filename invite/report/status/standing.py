@@ -10,7 +10,8 @@ from rich.console import RenderableType
 
 from invite.campaign.status.status import Status
 from invite.lifecycle import State
-from invite.plan import DRAFTS, Because, because_words
+from invite.plan import DRAFTS, Because
+from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import (
     STYLES,
