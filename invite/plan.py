@@ -116,7 +116,7 @@ class Send:
 
     because, preface: of a resend, its reason and its words before the letter; an automatic retry
     keeps them. deliberate: somebody asked for this letter by name, or it tells what holds no more,
-    so that a draft of it is written again.
+    so that a draft of it is written again. tried: an earlier run began it and gave it back.
     """
 
     person: Person
@@ -126,6 +126,7 @@ class Send:
     because: str = ""
     preface: str = ""
     deliberate: bool = False
+    tried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +210,9 @@ def _step(
         return Skip(person, reason or Because.NO_ADDRESS)
     if standing is None:
         return Send(person, to, 1)
-    return Send(
-        person,
-        to,
-        standing.number,
-        standing.message_id,
-        standing.because,
-        standing.preface,
-        deliberate=standing.outdated,
-    )
+    tried = standing.state is State.READY and standing.at is not None
+    again = (standing.number, standing.message_id, standing.because, standing.preface)
+    return Send(person, to, *again, deliberate=standing.outdated, tried=tried)
 
 
 def _done(standing: Standing) -> Because | None:
