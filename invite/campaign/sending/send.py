@@ -42,8 +42,8 @@ class PreparedSend:
     an earlier letter that lies as a draft. warnings: of the settings. outdated: who holds old
     details of the event, where these letters do not tell them. stale: how many days old what is
     known of answers is, where that matters; 0 for nothing known. nobody: rows that name nobody.
-    unnamed: spreadsheets of the folder that are in no source; ignore: what the settings leave out on
-    purpose.
+    unnamed: spreadsheets of the folder that are in no source; ignore: what the settings leave out
+    on purpose.
     """
 
     mailing: str
