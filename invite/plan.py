@@ -15,9 +15,7 @@ from invite.people.model import Address, Person, PersonId
 
 
 class Because(StrEnum):
-    """Why somebody is not written to now. The values are what scripts see; the words for the screen
-    stand in `report`.
-    """
+    """Why somebody is not written to now: what scripts see; in words with `because_words`."""
 
     SENT = "sent"
     WRITTEN = "written"
@@ -25,6 +23,7 @@ class Because(StrEnum):
     FAILED = "failed"
     NO_ADDRESS = "no-address"
     QUESTION = "question"
+    ANSWER = "answer"
     HELD = "held"
     UNWANTED = "do-not-invite"
     GONE = "gone"
@@ -49,9 +48,10 @@ class Because(StrEnum):
         return cls.HELD if value == "flaw" else None
 
 
-# Reasons that keep a person from being written to at all, so that a coordinator may want to do
-# something about it.
-HELD = frozenset({Because.NO_ADDRESS, Because.QUESTION, Because.HELD, Because.STOPPED})
+# Reasons that keep a person from being written to at all: a coordinator may want to change that.
+HELD = frozenset(
+    {Because.NO_ADDRESS, Because.QUESTION, Because.ANSWER, Because.HELD, Because.STOPPED}
+)
 
 # A letter that lies as a draft, by how the draft was found: what then keeps it from being begun
 # again, be it to another address or by a courier that reaches people.
@@ -68,8 +68,7 @@ DRAFTS = frozenset(OF_DRAFT.values()) - {Because.WRITTEN}
 # How far a letter has come. Of two of the same number (two ids found to be one human being) the
 # furthest counts.
 FURTHEST = (State.SENT, State.UNCLEAR, State.WAITING, State.FAILED, State.WRITTEN, State.READY)
-# Of these nothing can have arrived: a deliberate resend writes the same letter anew instead of a
-# further one.
+# Of these nothing can have arrived: a deliberate resend writes the same letter, and no further one.
 UNSENT = frozenset({State.READY, State.WAITING, State.WRITTEN})
 
 # Reasons that put somebody outside a mailing's audience: they are none of its people.

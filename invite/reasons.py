@@ -20,6 +20,7 @@ def because_words(because: str) -> str:
         Because.FAILED: _("refused or came back; needs another address"),
         Because.NO_ADDRESS: _("no address"),
         Because.QUESTION: _("an open question: who is this?"),
+        Because.ANSWER: _("an open question: do they come?"),
         Because.HELD: _("held: something was not understood for certain"),
         Because.UNWANTED: _("not to be invited (a sheet or you said so)"),
         Because.GONE: _("on no sheet any more"),

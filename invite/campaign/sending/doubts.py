@@ -94,7 +94,7 @@ def _of_person(
     project: Project, wave: Mailing, person: Person, held: Mapping[PersonId, Because]
 ) -> Iterator[str]:
     reason = held.get(person.id)
-    if reason in (Because.QUESTION, Because.HELD):
+    if reason in (Because.QUESTION, Because.ANSWER, Because.HELD):
         yield because_words(reason)
     outside = Waves(project, of=(person.id,)).aside(wave, (person,)).get(person.id)
     if outside in OUTSIDE:

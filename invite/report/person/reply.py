@@ -24,7 +24,7 @@ from invite.words import _
 NOW = timedelta(hours=1)  # so long ago is "now" to somebody who gets the reply
 
 # What is not said of a doubt is said as of a question.
-ALIKE = {Because.HELD.value: Because.QUESTION.value}
+ALIKE = dict.fromkeys((Because.HELD.value, Because.ANSWER.value), Because.QUESTION.value)
 
 
 def screen(found: Story) -> str:
