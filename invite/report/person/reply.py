@@ -15,7 +15,8 @@ from invite.language import Language
 from invite.language.texts import texts
 from invite.mailing.reply import Reply
 from invite.people.model import Person
-from invite.plan import Because, because_words
+from invite.plan import Because
+from invite.reasons import because_words
 from invite.report.base.picture import Document
 from invite.safe_text import shown
 from invite.words import _
