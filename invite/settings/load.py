@@ -12,14 +12,15 @@ from invite.access.mail_account import ImapAccount
 from invite.delivery.model import Delivery
 from invite.delivery.providers import GRAPH_AT_ONCE, PROVIDERS
 from invite.errors import MustMend, Problem
-from invite.event import Contact, Event, Sender
+from invite.event import Contact, Event, EventTexts, Sender
 from invite.language import LANGUAGES, Language
 from invite.mailing import Mailing
 from invite.people.model import Source
-from invite.settings import check, delivery_schema, schema, syntax
+from invite.settings import check, delivery_schema, schema
 from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.model import SETTINGS_FILE, ReturnsMailbox, Settings
 from invite.settings.rules import courier
+from invite.settings.toml import syntax
 from invite.sources.caps import CAPS, MEGABYTE, Caps
 from invite.words import _, ngettext
 
@@ -88,10 +89,11 @@ def _line(problem: Problem) -> int:
 
 def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) -> Settings:
     """The settings; every value in `given` is good."""
-    sender = given.sender.make(Sender)
+    names = given.translations.get(("sender", schema.SENDER_NAME.name), {})
+    sender = given.sender.make(Sender, names=tuple(names.items()))
     return Settings(
         folder=folder,
-        event=_event(given.event, given.contact),
+        event=_event(given),
         sender=sender,
         sources=tuple(
             source.make(Source, columns=columns)
@@ -114,13 +116,23 @@ def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) ->
     )
 
 
-def _event(event: SectionValues, contact: SectionValues | None) -> Event:
+def _event(given: Everything) -> Event:
+    event, contact = given.event, given.contact
     zone = ZoneInfo(event[schema.TIMEZONE])
+    texts = {
+        language: {
+            path[-1]: said[language]
+            for path, said in given.translations.items()
+            if path[0] == "event" and language in said
+        }
+        for language in LANGUAGES
+    }
     return event.make(
         Event,
         starts=event[schema.STARTS].replace(tzinfo=zone),
         ends=event[schema.ENDS].replace(tzinfo=zone),
         contact=contact and contact.make(Contact),
+        translations=tuple((language, EventTexts(**own)) for language, own in texts.items() if own),
     )
 
 

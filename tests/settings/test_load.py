@@ -38,6 +38,7 @@ colour = "#0A3D62"
 [[source]]
 file = "alueet/*.xlsx"
 role = "ohjausryhmä"
+called = "ohjausryhmien yhteystiedot"
 region = "file"
 group = "Tiimi"
 organisation = "Työpaikka"
@@ -91,6 +92,7 @@ def test_every_key_arrives() -> None:
         Source(
             file="alueet/*.xlsx",
             role="ohjausryhmä",
+            called="ohjausryhmien yhteystiedot",
             region="file",
             group="Tiimi",
             organisation="Työpaikka",
