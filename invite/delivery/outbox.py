@@ -44,7 +44,14 @@ class OutboxCourier:
         self._names: dict[str, str] | None = None  # mark of the Message-ID → the file that has it
 
     def open(self) -> None:
-        """There is nothing to make ready: the folder is made when the first letter comes."""
+        """See that the folder can be written; it is made when the first letter comes. Raises as
+        `carry` does.
+        """
+        place = next(one for one in (self._folder, *self._folder.parents) if one.exists())
+        if not place.is_dir():
+            raise _cannot_write(self._folder, NotADirectoryError(errno.ENOTDIR, "", str(place)))
+        if not os.access(place, os.W_OK | os.X_OK):
+            raise _cannot_write(self._folder, PermissionError(errno.EACCES, "", str(place)))
 
     def carry(self, parcel: Parcel) -> Written:
         """Write the letter, whole or not at all; the same letter (by its Message-ID) takes the

@@ -109,6 +109,18 @@ class Wire:
         """
         return self._socket.session if isinstance(self._socket, ssl.SSLSocket) else None
 
+    @property
+    def tls(self) -> str:
+        """The version of TLS that both sides speak; "" without TLS."""
+        version = self._socket.version() if isinstance(self._socket, ssl.SSLSocket) else None
+        return version or ""
+
+    @property
+    def certificate(self) -> bytes:
+        """The server's certificate as it showed it (DER); nothing without TLS."""
+        shown = isinstance(self._socket, ssl.SSLSocket) and self._socket.getpeercert(True)
+        return shown or b""
+
     def write(self, content: bytes, phase: Phase) -> None:
         """Write all of it; each block within the phase's limit."""
         view = memoryview(content)
