@@ -11,7 +11,7 @@ from invite.access.web_page import status_of
 from invite.campaign.check import ledger, sheets
 from invite.campaign.check.dns import Ask, domains
 from invite.campaign.check.letters.composing import compose_all
-from invite.campaign.check.letters.event_day import event_day
+from invite.campaign.check.letters.event_day import event_day, privacy_page
 from invite.campaign.check.letters.judge import judge
 from invite.campaign.check.letters.links import Fetch, answers
 from invite.campaign.check.letters.templates import templates
@@ -111,6 +111,7 @@ def _opened(project: Project, outside: Outside) -> Iterator[Check]:
     for one in composed:
         yield from judge(event, one, lateness(one.mailing, first, event, project.now()))
     yield from event_day(event, project.now())
+    yield privacy_page(event)
     yield from templates(project.settings)
     needed = any(one.sends for one in composed) or _looks_first(project)
     yield from server(project.settings, composed, needed=needed)

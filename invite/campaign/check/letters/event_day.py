@@ -50,6 +50,20 @@ def event_day(event: Event, now: datetime) -> Iterator[Check]:
         yield Check(area="letters", level="green", what=what)
 
 
+def privacy_page(event: Event) -> Check:
+    """Whether letters can say where people read what is done with their details."""
+    if event.privacy_url:
+        what = _("Letters name the privacy page: {link}").format(link=event.privacy_url)
+        return Check(area="letters", level="green", what=what)
+    return Check(
+        area="letters",
+        level="yellow",
+        what=_("There is no privacy page: letters cannot say what is done with people's details."),
+        hint=_("Write its link into invite.toml under [event]: privacy_url"),
+        where="invite.toml: event.privacy_url",
+    )
+
+
 def _unusual(event: Event) -> Iterator[str]:
     starts = event.starts
     if starts.weekday() >= SATURDAY:
