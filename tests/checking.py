@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from desk import Desk
 
-from invite.campaign.check.checklist import Checklist, Outside, checklist
-from invite.campaign.check.model import Check
+from invite.campaign.check.checklist import Outside, checklist
+from invite.campaign.check.model import Check, Checklist
 
 NOW = datetime(2027, 1, 12, 7, 14, tzinfo=UTC)
 # The one form in the shipped letter that no table holds, read and said to be right.

@@ -12,8 +12,8 @@ from invite.delivery.model import Courier, Delivery
 if TYPE_CHECKING:
     import ssl
 
+    from invite.delivery.rehearsal import Rehearsal
     from invite.delivery.smtp.courier import SmtpCourier
-    from invite.delivery.smtp.rehearsal import Rehearsal
     from invite.delivery.smtp.session import Common
 
 
@@ -71,7 +71,7 @@ def check(
 
 def rehearsal(delivery: Delivery) -> Rehearsal:
     """A courier for a mail server that shows it envelopes alone; it signs in as the others do."""
-    from invite.delivery.smtp.rehearsal import Rehearsal
+    from invite.delivery.rehearsal import Rehearsal
 
     return Rehearsal(delivery, common=_common(delivery, None, None, None))
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from invite.access.nameserver import NameServer
-from invite.access.web_page import status_of
 from invite.campaign.check import ledger, sheets
 from invite.campaign.check.dns import Ask, domains
 from invite.campaign.check.letters.composing import compose_all
@@ -15,7 +13,9 @@ from invite.campaign.check.letters.event_day import event_day, privacy_page
 from invite.campaign.check.letters.judge import judge
 from invite.campaign.check.letters.links import Fetch, answers
 from invite.campaign.check.letters.templates import templates
+from invite.campaign.check.letters.web_page import status_of
 from invite.campaign.check.model import Check, Checklist, of_settings, refused
+from invite.campaign.check.nameserver import NameServer
 from invite.campaign.check.server import server
 from invite.campaign.check.volume import returns, volume
 from invite.campaign.delivery.proof import GRAPH

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from invite.access.nameserver import DnsSilent, Kind
 from invite.campaign.check.domain_records import dkim, dmarc, mx_of_sender, spf
 from invite.campaign.check.model import Check, refused
+from invite.campaign.check.nameserver import DnsSilent, Kind
 from invite.errors import MustMend
 from invite.people.model import Person
 from invite.safe_text import named, shown

@@ -23,8 +23,8 @@ from invite.delivery.model import (
     Unclear,
     Written,
 )
+from invite.delivery.rehearsal import Rehearsal
 from invite.delivery.smtp.phases import LIMITS
-from invite.delivery.smtp.rehearsal import Rehearsal
 from invite.delivery.smtp.session import shown_certificate
 from invite.delivery.smtp.tls import SELF_SIGNED, ServerUntrusted
 from invite.errors import InviteError

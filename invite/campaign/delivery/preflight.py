@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from invite.campaign.delivery.dispatch import couriers_for
 from invite.campaign.project import Project
-from invite.errors import LedgerUnusable, WrongUsage
+from invite.errors import LedgerUnusable, Problem, WrongUsage
 from invite.ledger.safekeeping.backups import restore_command
 from invite.ledger.safekeeping.comparison import require
 from invite.words import _
@@ -34,8 +34,9 @@ def whole(project: Project) -> None:
     if problems:
         back = restore_command(project.settings.folder) or "invite ledger restore FILE"
         raise LedgerUnusable(
-            _("The ledger is damaged: {problem}").format(problem=problems[0]),
+            _("The ledger is damaged."),
             hint=_("Nothing is sent. To bring back the newest backup: {command}").format(
                 command=back
             ),
+            problems=[Problem(str(project.ledger.path), one) for one in problems],
         )

@@ -9,9 +9,10 @@ from checking import looked, said, settings, well
 from desk import Desk
 from name_server import FAILS, SILENT, LocalNameServer, Zone
 
-from invite.access import nameserver
-from invite.access.nameserver import NameServer
-from invite.campaign.check.checklist import Checklist, Outside
+from invite.campaign.check import nameserver
+from invite.campaign.check.checklist import Outside
+from invite.campaign.check.model import Checklist
+from invite.campaign.check.nameserver import NameServer
 
 GOOD: Zone = {
     ("example.org", "TXT"): ('"v=spf1 mx -all"', '"something else"'),

@@ -11,7 +11,7 @@ import pytest
 from checking import FORMS, NOW, looked, said, settings, well, write
 from desk import PEOPLE, Desk
 
-from invite.campaign.check.checklist import Checklist
+from invite.campaign.check.model import Checklist
 
 MATTI, MAIJA, LIISA = PEOPLE
 KUTSU = """\

@@ -15,8 +15,8 @@ from checking import FORMS, looked, said, well
 from delivery.certificates import authority, make, server_context, write
 from desk import SETTINGS, Desk
 
-from invite.access.web_page import NoPage, status_of
 from invite.campaign.check.checklist import Outside
+from invite.campaign.check.letters.web_page import NoPage, status_of
 
 NET = Outside.of(net=True, dns=False)
 

@@ -17,7 +17,7 @@ from delivery.certificates import write as write_files
 from delivery.servers import PASSWORD, MailServer, Record, Say
 from desk import Desk
 
-from invite.campaign.check.checklist import Checklist
+from invite.campaign.check.model import Checklist
 from invite.campaign.check.volume import duration
 from invite.delivery.model import Delivery
 
@@ -62,7 +62,7 @@ def test_it_says_who_is_signed_in(
 class SecondOnly(Record):
     """Refuses the second recipient alone."""
 
-    def fault(self, phase: str) -> Say | None:  # type: ignore[override]  # looks on only
+    def fault(self, phase: str) -> Say | None:
         """A no to one address."""
         second = phase == "RCPT" and self.heard.count("RCPT") == 2
         return Say("550 5.1.1 no such user") if second else None

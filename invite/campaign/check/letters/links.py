@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from invite.access.web_page import NoPage
 from invite.campaign.check.letters.composing import MailingLetters
+from invite.campaign.check.letters.web_page import NoPage
 from invite.campaign.check.model import Check
 from invite.safe_text import shown
 from invite.words import _

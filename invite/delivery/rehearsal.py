@@ -26,7 +26,7 @@ class Rehearsal(SmtpCourier):
             self._drop()
             raise
         if isinstance(outcome, Accepted):
-            self._common.row.accepted()
+            self._common.row.accepted(parcel.recipient)
         return outcome
 
     @property
