@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from invite.campaign.check.model import Check
 from invite.campaign.gathering.gather import Gathered, Sheets
+from invite.campaign.gathering.unnamed_files import unnamed
 from invite.campaign.project import Project
-from invite.campaign.setup.discover import look
-from invite.campaign.setup.update import known_files
 from invite.campaign.status.overview import last_reading
-from invite.errors import MustMend
 from invite.people.extraction.doubts import is_dropped
 from invite.people.model import Doubt, Flaw, Person
 from invite.plan import Because
 from invite.safe_text import named, shown
-from invite.settings import Settings
+from invite.settings.schema import IGNORE
+from invite.settings.template import toml
 from invite.words import _, ngettext
 
 LISTED = 10  # lines of one kind; the others are counted
@@ -41,7 +40,7 @@ def sheets(project: Project, gathered: Gathered) -> Iterator[Check]:
     counted = ngettext("{n} person", "{n} people", len(people)).format(n=len(people))
     what = ngettext("{people} from {n} sheet.", "{people} from {n} sheets.", read)
     yield _green(what.format(people=counted, n=read))
-    yield from _unnamed(project.settings)
+    yield from _unnamed(project)
     yield from _rows(gathered)
     yield from _held(gathered)
     yield from _spellings(people)
@@ -60,24 +59,20 @@ def unread(found: Sheets) -> Iterator[Check]:
         yield _green(words.format(n=n))
 
 
-def _unnamed(settings: Settings) -> Iterator[Check]:
-    """Files with people on them that no source names: nobody on them is invited."""
-    known = known_files(settings.folder, ((one.file, one.sheets) for one in settings.sources))
-    try:
-        found = look(settings.folder, known)
-    except MustMend as error:
-        yield _yellow(error.what, error.hint)
-        return
-    for one in found.proposals:
-        what = ngettext(
-            "{n} row with people, and the settings do not name it: nobody on it is invited.",
-            "{n} rows with people, and the settings do not name it: nobody on it is invited.",
-            one.rows,
+def _unnamed(project: Project) -> Iterator[Check]:
+    """Files that may hold people and that nobody named: nobody on them is invited."""
+    files = unnamed(project)
+    line = f"{IGNORE.name} = {toml((*project.settings.ignore, *files))}"
+    for file in files:
+        yield _yellow(
+            _("In the folder, but not in the settings: nobody on it is invited."),
+            _(
+                "To take it in: invite init --update. If nobody on it is to be invited, write at"
+                " the top of invite.toml: {line}"
+            ).format(line=shown(line)),
+            shown(file),
         )
-        hint = _("To add it: invite init --update")
-        for file in one.files:
-            yield _yellow(what.format(n=one.rows), hint, file)
-    if not found.proposals:
+    if not files:
         yield _green(_("Every file with people on it is named in the settings."))
 
 

@@ -74,7 +74,7 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
     "a file that the settings do not name": (
         lambda here: here.sheet("Olli;Kolmas;olli.kolmas@example.org;;Lappi", name="lisaa.csv"),
         "yellow",
-        "the settings do not name it",
+        "not in the settings: nobody on it is invited",
         "Every file with people on it",
     ),
     "a file that has changed since it was read": (
