@@ -37,7 +37,8 @@ class Rehearsal(SmtpCourier):
     @property
     def tls(self) -> str:
         """The version of TLS on the open connection; "" without TLS."""
-        return self._session.wire.tls if self._session else ""
+        socket = self._session and self._session.wire.under_tls
+        return (socket and socket.version()) or ""
 
     def _only_envelope(self, session: Session, parcel: Parcel) -> Outcome:
         envelope = make_envelope(parcel, session.extensions, self._delivery)

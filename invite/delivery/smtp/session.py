@@ -131,7 +131,7 @@ def shown_certificate(delivery: Delivery, limits: Mapping[Phase, float]) -> byte
     except (Lost, SaidNo, ssl.SSLError):
         return b""
     else:
-        return wire.certificate
+        return (wire.under_tls and wire.under_tls.getpeercert(binary_form=True)) or b""
     finally:
         wire.close()
 

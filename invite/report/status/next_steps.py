@@ -17,6 +17,7 @@ from invite.campaign.status.today import Today
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
+from invite.plan import DRAFTS
 from invite.report.base import document
 from invite.report.base.phrases import (
     doubted_words,
@@ -90,6 +91,7 @@ def _inside(found: Today) -> tuple[Step, ...]:
     for tally, mailing in zip(one.mailings, found.mailings, strict=True):
         option = "" if tally is one.mailings[0] else f" --mailing {tally.mailing}"
         steps += _to_mend(tally, option)
+        steps += _drafts(tally, option, found.courier)
         todo = _todo(tally, found)
         if todo and not (found.over and tells_before(mailing, found.mailings[0])):
             sends = _to_send(todo, option, mailing, found)
@@ -100,18 +102,9 @@ def _inside(found: Today) -> tuple[Step, ...]:
                 "{n} person is held back: see why", "{n} people are held back: see why", held
             ).format(n=held)
             steps.append(Step(f"invite status{option} --state skipped", why))
-    written = any(tally.counts[State.WRITTEN] for tally in one.mailings)
-    if found.courier == "outbox" and written and not sending:
-        steps.append(
-            Step(
-                "invite status",
-                _("the letters lie in the outbox folder; open them in your mail program"),
-            )
-        )
+    rest = _("everybody has been written to")
     if found.over:
         rest = _("the event is over; when people's details are needed no more: invite purge")
-    else:
-        rest = _("everybody has been written to")
     return tuple(steps) or (Step("invite status", rest),)
 
 
@@ -131,8 +124,7 @@ def _sheets(read: LastReading) -> Iterator[Step]:
 
 def _todo(tally: Tally, found: Today) -> int:
     """How many letters of a mailing are to go."""
-    drafts = tally.counts[State.WRITTEN] if found.courier != "outbox" else 0
-    return tally.counts[State.READY] + tally.counts[State.WAITING] + drafts
+    return tally.counts[State.READY] + tally.counts[State.WAITING]
 
 
 def _answers(found: Today) -> Iterator[Step]:
@@ -170,6 +162,32 @@ def _answers(found: Today) -> Iterator[Step]:
             "who has registered is not known yet: fetch the export, and name its file after this"
         )
         yield Step("invite registrations", why)
+
+
+def _drafts(tally: Tally, option: str, courier: str) -> Iterator[Step]:
+    """Nobody but the coordinator knows whether drafts were sent, or where they have gone."""
+    gone = sum(one.because in DRAFTS and one.state == State.WRITTEN for one in tally.look)
+    if lying := tally.counts[State.WRITTEN] - gone:
+        if courier == "drafts":
+            why = ngettext(
+                "{n} draft lies in Drafts: look whether it has left",
+                "{n} drafts lie in Drafts: look which have left",
+                lying,
+            )
+            yield Step("invite status --refresh", why.format(n=lying))
+        why = ngettext(
+            "Have you sent this {n}? It lies as a draft for your mail program",
+            "Have you sent these {n}? They lie as drafts for your mail program",
+            lying,
+        )
+        yield Step(f"invite settle --outbox --sent{option}", why.format(n=lying))
+    if gone:
+        why = ngettext(
+            "{n} draft has left its place: say whether it went",
+            "{n} drafts have left their place: say whether they went",
+            gone,
+        )
+        yield Step(f"invite status{option} --state written", why.format(n=gone))
 
 
 def _to_mend(tally: Tally, option: str) -> list[Step]:
@@ -227,7 +245,7 @@ def _stands(tally: Tally, *, closed: bool) -> str:
             mailing=tally.mailing, people=tally.people, reached=tally.reached
         )
     return _(
-        "{mailing}: {people} people, {reached} reached, {written} in the outbox, {ready} to go,"
+        "{mailing}: {people} people, {reached} reached, {written} drafts, {ready} to go,"
         " {look} to look at"
     ).format(
         mailing=tally.mailing,
@@ -271,13 +289,8 @@ def outside_document() -> Document:
 
 def picture(some: tuple[Step, ...]) -> RenderableType:
     """The steps, the commands to copy on the left."""
-    table = Table(
-        box=None,
-        pad_edge=False,
-        title=Text(_("Next:"), style="bold"),
-        title_justify="left",
-        show_header=False,
-    )
+    title = Text(_("Next:"), style="bold")
+    table = Table(box=None, pad_edge=False, title=title, title_justify="left", show_header=False)
     table.add_column(style="cyan", no_wrap=True)
     for step in some:
         table.add_row(step.command, Text(step.why))
