@@ -75,7 +75,7 @@ def _of_project(
 ) -> Iterator[Check]:
     yield from of_settings(settings.warnings, "yellow")
     try:
-        with opened(settings.folder, clock, say=say) as project:
+        with opened(settings.folder, clock, say=say, reads=True) as project:
             yield from _opened(project, outside)
     except InviteError as error:
         # Without its memory nobody knows who is to be written to; the sheets and the server can
