@@ -101,8 +101,8 @@ def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) ->
         ),
         mailings=tuple(_mailing(name, mailing) for name, mailing in given.mailings.items())
         or (FIRST,),
-        delivery=_delivery(given.delivery, sender),
-        returns=_returns(given, sender),
+        delivery=_delivery(given.delivery, sender, folder),
+        returns=_returns(given, sender, folder),
         ledger_url=given.ledger[delivery_schema.LEDGER_URL],
         retain=given.ledger.get(delivery_schema.RETAIN),
         role_words={kind: _words(role) for kind, role in given.roles.items()},
@@ -146,7 +146,7 @@ def _words(role: SectionValues) -> Mapping[Language, str]:
     }
 
 
-def _delivery(delivery: SectionValues, sender: Sender) -> Delivery:
+def _delivery(delivery: SectionValues, sender: Sender, folder: Path) -> Delivery:
     """The provider's preset where one is named, and over it what the coordinator says."""
     said = {**delivery.values}
     provider = said.pop(delivery_schema.PROVIDER.name, None)
@@ -162,16 +162,23 @@ def _delivery(delivery: SectionValues, sender: Sender) -> Delivery:
     security = delivery.get(delivery_schema.SECURITY)
     if security and security != preset.get("security"):
         preset["port"] = PORTS[security]
+    said |= _certificates(said, folder)
     return SectionValues(delivery.path, {"username": sender.address, **preset, **said}).make(
         Delivery
     )
 
 
-def _returns(given: Everything, sender: Sender) -> ReturnsMailbox:
+def _certificates(said: Mapping[str, object], folder: Path) -> Mapping[str, object]:
+    """The file of certificates, where one is named: a relative path starts from the project."""
+    name = delivery_schema.CA_FILE.name
+    return {name: str(folder / str(said[name]))} if name in said else {}
+
+
+def _returns(given: Everything, sender: Sender, folder: Path) -> ReturnsMailbox:
     """Where returned mail arrives: the provider's server where one is known, and over it what the
     coordinator says.
     """
-    said = {**given.returns.values}
+    said = {**given.returns.values, **_certificates(given.returns.values, folder)}
     address = str(said.pop(delivery_schema.MAILBOX.name, sender.address))
     preset = IMAP.get(str(given.delivery.get(delivery_schema.PROVIDER) or ""), {})
     by_graph = courier(given.delivery) == "graph"
