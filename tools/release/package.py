@@ -68,14 +68,21 @@ def freeze(scripts: Path, out: Path, work: Path) -> Path:
 def tried(program: Path, folder: Path) -> tuple[str, object]:
     """Run the main job with the program, far from any checkout; its help page in Finnish, and how
     it understood the sheets.
+
+    Its child processes, which read the sheets, must not leave behind what they unpacked.
     """
-    folder.mkdir(exist_ok=True)
+    temporary = folder / "temporary"
+    temporary.mkdir(parents=True)
+    os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary)))
     began = time.perf_counter()
     version = run(str(program), "--version", cwd=folder)
     print(f"{program.name} --version: {time.perf_counter() - began:.2f} s, {version.strip()}")
     run(str(program), "demo", "kokeilu", cwd=folder)
     understood = json.loads(run(str(program), "sources", "--json", cwd=folder / "kokeilu"))
-    return run(str(program), "--language", "fi", "--help", cwd=folder), understood
+    finnish = run(str(program), "--language", "fi", "--help", cwd=folder)
+    if left := list(temporary.glob("_MEI*")):
+        sys.exit(f"{program} leaves behind: {left}")
+    return finnish, understood
 
 
 def run(*command: str, cwd: Path | None = None) -> str:
