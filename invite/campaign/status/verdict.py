@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from invite.ledger.letters.letters import LetterStory
-from invite.lifecycle import Fact, State
+from invite.lifecycle import Fact, KnownBy, State
 from invite.summary import SKIPPED, Line
 
 
@@ -40,7 +40,7 @@ class MailingVerdict:
     letter that counts.
 
     because: why they are skipped. first_at, first_to: of an earlier letter, for AGAIN and INSTEAD.
-    Instants are aware.
+    Instants are aware. proof: how it is known that it went.
     """
 
     mailing: str
@@ -51,6 +51,7 @@ class MailingVerdict:
     because: str = ""
     first_at: datetime | None = None
     first_to: str = ""
+    proof: KnownBy | None = None
 
 
 _PLAIN = {
@@ -88,7 +89,13 @@ def verdict(mailing: str, line: Line | None, letters: Sequence[LetterStory]) -> 
         case = _PLAIN[line.state]
     because = line.because if case is VerdictCase.SKIPPED else ""
     return MailingVerdict(
-        mailing=mailing, case=case, at=at, to=line.to, words=line.reply, because=because
+        mailing=mailing,
+        case=case,
+        at=at,
+        to=line.to,
+        words=line.reply,
+        because=because,
+        proof=line.proof,
     )
 
 
@@ -109,6 +116,7 @@ def _again(mailing: str, line: Line, counts: LetterStory, earlier: LetterStory) 
         words=line.reply,
         first_at=_went(earlier),
         first_to=earlier.to,
+        proof=line.proof,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from invite.ledger.letters.facts import BY_HAND, MAILBOX, dead_addresses, refused
+from invite.ledger.letters.facts import dead_addresses, known_by, refused
 from invite.ledger.storage.store import Store
 from invite.lifecycle import Fact, KnownBy, State, proof_of, state_of
 from invite.people.model import PersonId
@@ -39,6 +39,11 @@ class LetterFact:
     at: datetime
     words: str
     courier: str
+
+    @property
+    def proof(self) -> KnownBy:
+        """How it is known."""
+        return known_by(self.courier)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,15 +235,12 @@ class Letters:
             )
 
 
-_KNOWN_BY = {BY_HAND: KnownBy.YOU, MAILBOX: KnownBy.MAILBOX}
-
-
 @cache
 def _proof(facts: tuple[tuple[str, str], ...], *, seen: bool) -> KnownBy | None:
     """How it is known where a letter stands; nearly all letters have the same facts. facts: each
     with its courier. seen: in the mailbox, among what was sent.
     """
-    known = [(Fact(kind), _KNOWN_BY.get(by, KnownBy.SERVER)) for kind, by in facts]
+    known = [(Fact(kind), known_by(by)) for kind, by in facts]
     sent = state_of(fact for fact, _by in known) is State.SENT
     return KnownBy.MAILBOX if seen and sent else proof_of(known)
 

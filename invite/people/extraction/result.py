@@ -100,6 +100,16 @@ class OfSource:
     flaws: tuple[Flaw, ...]
 
 
+def is_no_address(flaw: Flaw) -> bool:
+    """Whether the flaw is that a row has no address: nothing stands there that could be one."""
+    return (
+        flaw.field == "email"
+        and not flaw.value
+        and flaw.severity is Severity.WARNING
+        and flaw.origin.row is not None
+    )
+
+
 def missing_addresses(understandings: Sequence[Understanding]) -> Flaw | None:
     """The flaw of a source none of whose sheets has addresses, so that nobody on it could be
     written to; else None.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from invite.campaign.status.outdated import Outdated
 from invite.errors import Problem
-from invite.lifecycle import Fact, State
+from invite.lifecycle import Fact, KnownBy, State
 from invite.people.model import Severity
 from invite.safe_text import shown
 from invite.settings import schema
@@ -45,8 +45,13 @@ def state_words(state: str) -> str:
     return words.get(state, state)
 
 
-def fact_words(fact: Fact) -> str:
-    """What happened to a letter, in words."""
+def fact_words(fact: Fact, proof: KnownBy) -> str:
+    """What happened to a letter, in words; proof: how that is known."""
+    if proof is not KnownBy.SERVER and fact in (Fact.ACCEPTED, Fact.RELEASED):
+        sent = fact is Fact.ACCEPTED
+        if proof is KnownBy.YOU:
+            return _("sent: you said so") if sent else _("did not go: you said so")
+        return _("sent: seen in the mailbox") if sent else _("did not go: seen in the mailbox")
     words = {
         Fact.STARTED: _("begun, to"),
         Fact.ACCEPTED: _("accepted by the server"),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from invite.campaign.status.history import History
 from invite.ledger.audit_log import LetterEntry
+from invite.ledger.letters.facts import known_by
 from invite.lifecycle import Fact
 from invite.report.base.phrases import fact_words, moment
 from invite.report.base.picture import Document, Picture, columns, words
@@ -65,7 +66,9 @@ def to_document(found: History) -> Document:
 def _became(one: LetterEntry) -> str:
     letter = one.mailing if one.number == 1 else f"{one.mailing} {one.number}"
     words_ = (
-        _("begun, and nothing more is known") if one.fact is Fact.STARTED else fact_words(one.fact)
+        _("begun, and nothing more is known")
+        if one.fact is Fact.STARTED
+        else fact_words(one.fact, known_by(one.courier))
     )
     return f"{letter} {one.person}: {words_} {one.code}".rstrip()
 
