@@ -179,7 +179,13 @@ def read_sheets(project: Project) -> Sheets:
             *(flaw for one in understood for flaw in one.flaws),
             *([missing] if missing else []),
         )
-        by_source.append(OfSource(source, theirs))
+        names = {
+            entry.origin: entry.name.full
+            for one in understood
+            for entry in one.entries
+            if entry.name
+        }
+        by_source.append(OfSource(source, theirs, names))
         flaws += theirs
         understandings += understood
         files += reading.files

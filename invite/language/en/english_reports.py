@@ -106,6 +106,10 @@ REPLIES = ReplyTexts(
             "have a look in your spam folder? If it is not there, I will gladly send "
             "it again."
         ),
+        "sent-unproved": (
+            "{Nom} was sent to {to} on {at}. Could you have a look in your spam folder? If "
+            "it is not there, I will gladly send it again."
+        ),
         "sent-again": "{Nom} was sent to {first_to} on {first_at}; I {again}.",
         "sent-instead": "{Nom} did not get through to {first_to}; I {again}.",
         "written": "{Nom} has been prepared for {to}. I will check whether it has left already.",

@@ -110,6 +110,10 @@ REPLIES = ReplyTexts(
             "vastaan. Katsoisitko vielä roskapostikansiosta? Jos sitä ei löydy, "
             "lähetän sen mielelläni uudelleen."
         ),
+        "sent-unproved": (
+            "{Nom} lähti {at} osoitteeseen {to}. Katsoisitko vielä roskapostikansiosta? "
+            "Jos sitä ei löydy, lähetän sen mielelläni uudelleen."
+        ),
         "sent-again": "{Nom} lähti {first_at} osoitteeseen {first_to}; lähetin sen {again}.",
         "sent-instead": "{Nom} ei mennyt perille osoitteeseen {first_to}; lähetin sen {again}.",
         "written": (

@@ -106,6 +106,10 @@ REPLIES = ReplyTexts(
             "{den}. Kan du titta i skräppostmappen? Om {den} inte finns där skickar "
             "jag {den} gärna på nytt."
         ),
+        "sent-unproved": (
+            "{Nom} skickades {at} till adressen {to}. Kan du titta i skräppostmappen? Om "
+            "{den} inte finns där skickar jag {den} gärna på nytt."
+        ),
         "sent-again": (
             "{Nom} skickades {first_at} till adressen {first_to}; jag skickade {den} {again}."
         ),

@@ -13,6 +13,7 @@ from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.errors import MustMend
 from invite.language import Language
 from invite.language.texts import texts
+from invite.lifecycle import KnownBy
 from invite.mailing.reply import Reply
 from invite.people.model import Person
 from invite.plan import Because, because_words
@@ -104,6 +105,8 @@ def _sentence(found: MailingVerdict, language: Language, now: datetime) -> str |
         if found.case is VerdictCase.SKIPPED
         else found.case.value
     )
+    if key == VerdictCase.SENT.value and found.proof not in (None, KnownBy.SERVER):
+        key = "sent-unproved"  # no server told us that it took the letter
     replies = texts(language).replies
     known = replies.sentences.get(key)
     if known is None:
