@@ -11,7 +11,8 @@ from invite.ledger.letters.letters import LetterStory
 from invite.lifecycle import Fact, State
 from invite.mailing import Mailing
 from invite.people.model import Person, PersonId
-from invite.plan import OUTSIDE, Because, Send, because_words
+from invite.plan import OUTSIDE, Because, Send
+from invite.reasons import because_words
 from invite.words import _, ngettext
 
 FRESH = timedelta(hours=1)  # greylisting and scanning keep a good letter on its way for so long

@@ -7,7 +7,8 @@ from invite.language.texts import ReplyTexts, ReportTexts
 REPORTS = ReportTexts(
     states={
         "sent": "lähetetty",
-        "written": "odottaa lähtevien kansiossa",
+        "sent-by-hand": "lähetetty käsin",
+        "written": "valmiina luonnoksena",
         "ready": "lähettämättä",
         "waiting": "odottaa uutta yritystä",
         "unclear": "epäselvä: on voinut lähteä",
@@ -27,6 +28,9 @@ REPORTS = ReportTexts(
         "too-late": "viimeinen lähetyspäivä on ohi",
         "registered": "on ilmoittautunut",
         "declined": "ei osallistu",
+        "draft-gone": "luonnos ei ole enää paikallaan: lähtikö se?",
+        "draft-edited": "luonnosta on muokattu",
+        "draft-unseen": "luonnosta ei voitu katsoa: lähtikö se?",
     },
     to_do={
         "unclear": "Kysy, tuliko kutsu perille, tai katso lähetettyjen viestien kansiosta.",
@@ -36,6 +40,8 @@ REPORTS = ReportTexts(
         "question": "Vastaa kysymykseen.",
         "answer": "Kerro, onko tulossa.",
         "held": "Katso läpi ja päätä.",
+        "draft-gone": "Kerro, lähetitkö sen itse.",
+        "draft-unseen": "Kerro, lähetitkö sen itse.",
     },
     kinds={
         "planning-group": "suunnitteluryhmä",
@@ -110,9 +116,9 @@ REPLIES = ReplyTexts(
             "vastaan. Katsoisitko vielä roskapostikansiosta? Jos sitä ei löydy, "
             "lähetän sen mielelläni uudelleen."
         ),
-        "sent-unproved": (
-            "{Nom} lähti {at} osoitteeseen {to}. Katsoisitko vielä roskapostikansiosta? "
-            "Jos sitä ei löydy, lähetän sen mielelläni uudelleen."
+        "sent-by-hand": (
+            "{Nom} lähetettiin {at} osoitteeseen {to}. Katsoisitko vielä "
+            "roskapostikansiosta? Jos sitä ei löydy, lähetän sen mielelläni uudelleen."
         ),
         "sent-again": "{Nom} lähti {first_at} osoitteeseen {first_to}; lähetin sen {again}.",
         "sent-instead": "{Nom} ei mennyt perille osoitteeseen {first_to}; lähetin sen {again}.",

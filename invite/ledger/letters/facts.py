@@ -8,17 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from invite.ledger.storage.store import Database, Store
-from invite.lifecycle import Fact, KnownBy
+from invite.lifecycle import Fact
 
 # These stand where a fact names its courier: who has looked.
 BY_HAND = "by hand"
 MAILBOX = "mailbox"
-
-
-def known_by(courier: str) -> KnownBy:
-    """How a fact is known, by the courier that it names."""
-    return {BY_HAND: KnownBy.YOU, MAILBOX: KnownBy.MAILBOX}.get(courier, KnownBy.SERVER)
-
 
 _NO = frozenset({Fact.BOUNCED, Fact.REFUSED})
 _YES = frozenset({Fact.ACCEPTED, Fact.RELEASED})  # taken after all, or the no was to us

@@ -13,10 +13,10 @@ from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.errors import MustMend
 from invite.language import Language
 from invite.language.texts import texts
-from invite.lifecycle import KnownBy
 from invite.mailing.reply import Reply
 from invite.people.model import Person
-from invite.plan import Because, because_words
+from invite.plan import Because
+from invite.reasons import because_words
 from invite.report.base.picture import Document
 from invite.safe_text import shown
 from invite.words import _
@@ -105,8 +105,6 @@ def _sentence(found: MailingVerdict, language: Language, now: datetime) -> str |
         if found.case is VerdictCase.SKIPPED
         else found.case.value
     )
-    if key == VerdictCase.SENT.value and found.proof not in (None, KnownBy.SERVER):
-        key = "sent-unproved"  # no server told us that it took the letter
     replies = texts(language).replies
     known = replies.sentences.get(key)
     if known is None:

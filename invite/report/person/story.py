@@ -15,14 +15,13 @@ from rich.text import Text
 
 from invite.campaign.status.output_files import Kind, OutputFile
 from invite.campaign.status.person import Story
-from invite.campaign.status.verdict import VerdictCase
+from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.ledger.letters.letters import LetterStory
-from invite.plan import because_words
+from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import fact_words, moment, state_words, written
 from invite.report.base.picture import Document
 from invite.report.people import corrections
-from invite.report.person.verdict_words import verdict_line
 from invite.safe_text import shown, shown_lines
 from invite.words import _
 
@@ -59,12 +58,58 @@ _STYLES: Mapping[VerdictCase, str] = {
     VerdictCase.SENT: "green",
     VerdictCase.AGAIN: "green",
     VerdictCase.INSTEAD: "green",
+    VerdictCase.BY_HAND: "green",
     VerdictCase.UNCLEAR: "bold yellow",
     VerdictCase.WAITING: "yellow",
     VerdictCase.REFUSED: "bold red",
     VerdictCase.BOUNCED: "bold red",
     VerdictCase.DELAYED: "yellow",
 }
+
+
+def verdict_line(one: MailingVerdict, local: Local) -> str:
+    """Did they get it, in one line."""
+    words: Mapping[VerdictCase, str] = {
+        VerdictCase.SENT: _("{mailing}: yes. Accepted {at} for {to}; the server said: {words}"),
+        VerdictCase.BY_HAND: _("{mailing}: yes, by hand. You said {at} that it was sent to {to}"),
+        VerdictCase.AGAIN: _(
+            "{mailing}: yes, again. It went {at} to {to}, and before that {first_at} to {first_to}"
+        ),
+        VerdictCase.INSTEAD: _("{mailing}: yes. It went {at} to {to}, after {first_to} had failed"),
+        VerdictCase.WRITTEN: _(
+            "{mailing}: not yet. It lies as a draft since {at}, for a mail program to send to {to}"
+        ),
+        VerdictCase.READY: _("{mailing}: not yet. It is still to be sent to {to}"),
+        VerdictCase.WAITING: _(
+            "{mailing}: not yet. Tried {at}; {to} was put off: {words}. The next invite send tries"
+            " again"
+        ),
+        VerdictCase.UNCLEAR: _(
+            "{mailing}: unclear. Begun {at} for {to}, and the answer was lost: it may or may not"
+            " have gone"
+        ),
+        VerdictCase.REFUSED: _("{mailing}: no. Refused {at} for {to}: {words}"),
+        VerdictCase.DELAYED: _(
+            "{mailing}: on its way. Accepted {at} for {to}, whose server has not taken it yet:"
+            " {words}"
+        ),
+        VerdictCase.BOUNCED: _("{mailing}: no. It went {at} to {to} and came back: {words}"),
+        VerdictCase.SKIPPED: _("{mailing}: no, and it is not sent: {because}"),
+        VerdictCase.OUTSIDE: _("{mailing}: no, it is not for them"),
+    }
+    line = words[one.case]
+    if one.case is VerdictCase.WRITTEN and one.because:
+        line = _("{mailing}: {because} It was written {at} for {to}")
+    line = line.format(
+        mailing=one.mailing,
+        at=moment(one.at and local(one.at)),
+        to=shown(one.to),
+        words=shown(one.words) or "–",
+        because=because_words(one.because),
+        first_at=moment(one.first_at and local(one.first_at)),
+        first_to=shown(one.first_to),
+    )
+    return line.rstrip(".") + "."
 
 
 def letter_text(story: Story) -> RenderableType:
@@ -123,7 +168,7 @@ def _events(letter: LetterStory, local: Local) -> RenderableType:
     for event in letter.events:
         table.add_row(
             Text(moment(local(event.at)), style="dim"),
-            Text(fact_words(event.fact, event.proof)),
+            Text(fact_words(event.fact, event.courier)),
             Text(shown(event.words)),
         )
     return table

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from invite.campaign.status.history import History
 from invite.ledger.audit_log import LetterEntry
-from invite.ledger.letters.facts import known_by
 from invite.lifecycle import Fact
 from invite.report.base.phrases import fact_words, moment
 from invite.report.base.picture import Document, Picture, columns, words
@@ -68,7 +67,7 @@ def _became(one: LetterEntry) -> str:
     words_ = (
         _("begun, and nothing more is known")
         if one.fact is Fact.STARTED
-        else fact_words(one.fact, known_by(one.courier))
+        else fact_words(one.fact, one.courier)
     )
     return f"{letter} {one.person}: {words_} {one.code}".rstrip()
 
