@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from invite.access.imap import ImapFolder
+from invite.access.imap.imap_folder import ImapFolder
 from invite.access.mail_account import ImapAccount
 from invite.campaign.delivery.account import SignedIn, sign_in, sign_out
 from invite.campaign.project import Project

@@ -10,7 +10,8 @@ from enum import Enum, auto
 
 from invite.access import graph
 from invite.access.exchange import HttpAnswer, HttpRequest, NoAnswer
-from invite.access.graph import GraphNo, Item, Mailbox
+from invite.access.graph import GraphNo, Mailbox
+from invite.access.mail_account import MailItem
 from invite.delivery.graph.refusal import refusal, unreachable
 from invite.delivery.graph.requester import Pause, Requester, Steps
 from invite.errors import ServerRefusesUs
@@ -62,15 +63,15 @@ class Proof:
         """What is seen of a letter by its Message-ID, in whatever folder."""
         return self._requester.run(self._find(message_id))
 
-    def drafts(self, since: datetime) -> tuple[Item, ...]:
+    def drafts(self, since: datetime) -> tuple[MailItem, ...]:
         """What was laid into Drafts since then, by whomever."""
         return self._requester.run(self._list("drafts", since))
 
-    def sent(self, since: datetime) -> tuple[Item, ...]:
+    def sent(self, since: datetime) -> tuple[MailItem, ...]:
         """What has come into Sent Items and was made since then."""
         return self._requester.run(self._list("sentitems", since))
 
-    def received(self, since: datetime) -> tuple[Item, ...]:
+    def received(self, since: datetime) -> tuple[MailItem, ...]:
         """What has come into the Inbox since then."""
         return self._requester.run(self._list("inbox", since))
 
@@ -104,14 +105,14 @@ class Proof:
         sights = [self._sight(item) for item in items]
         return next((one for one in sights if one.where is Where.SENT), Sight(Where.NOWHERE))
 
-    def _sight(self, item: Item | None) -> Sight:
+    def _sight(self, item: MailItem | None) -> Sight:
         """What a folder tells. What Exchange is just sending may be seen in the Outbox first."""
         if item is None or (self._outbox and item.folder == self._outbox):
             return Sight(Where.NOWHERE)
         return Sight(Where.DRAFTS if item.is_draft else Where.SENT, item.message_id)
 
-    def _list(self, folder: str, since: datetime) -> Steps[tuple[Item, ...]]:
-        items: list[Item] = []
+    def _list(self, folder: str, since: datetime) -> Steps[tuple[MailItem, ...]]:
+        items: list[MailItem] = []
         asked: HttpRequest | None = graph.listing(self._mailbox, folder, since)
         for _n in range(MOST_PAGES):
             if asked is None:

@@ -7,7 +7,8 @@ from typing import assert_never
 
 from invite.access import graph
 from invite.access.exchange import HttpAnswer, NoAnswer
-from invite.access.graph import GraphNo, Item, Mailbox
+from invite.access.graph import GraphNo, Mailbox
+from invite.access.mail_account import MailItem
 from invite.delivery.graph.refusal import refusal, unreachable
 from invite.delivery.graph.requester import Pause, Steps
 from invite.delivery.model import Accepted, Deferred, Drafted, Outcome, Parcel, Refused, Unclear
@@ -120,7 +121,7 @@ def _perhaps_sent(mailbox: Mailbox, parcel: Parcel, why: str) -> Steps[Outcome]:
     return Unclear(_("No answer ({why}), and the mailbox does not show yet.").format(why=why))
 
 
-def _seen(mailbox: Mailbox, id_: str) -> Steps[Item | None]:
+def _seen(mailbox: Mailbox, id_: str) -> Steps[MailItem | None]:
     """The message as the mailbox shows it just now, if it does."""
     came = yield graph.look(mailbox, id_)
     return graph.item_of(came) if isinstance(came, HttpAnswer) else None
