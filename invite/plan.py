@@ -12,13 +12,10 @@ from typing import assert_never
 
 from invite.lifecycle import DraftFound, KnownBy, State
 from invite.people.model import Address, Person, PersonId
-from invite.words import _
 
 
 class Because(StrEnum):
-    """Why somebody is not written to now. The values are what scripts see; the words for the screen
-    stand in `report`.
-    """
+    """Why somebody is not written to now: what scripts see; in words with `because_words`."""
 
     SENT = "sent"
     WRITTEN = "written"
@@ -26,6 +23,7 @@ class Because(StrEnum):
     FAILED = "failed"
     NO_ADDRESS = "no-address"
     QUESTION = "question"
+    ANSWER = "answer"
     HELD = "held"
     UNWANTED = "do-not-invite"
     GONE = "gone"
@@ -50,9 +48,10 @@ class Because(StrEnum):
         return cls.HELD if value == "flaw" else None
 
 
-# Reasons that keep a person from being written to at all, so that a coordinator may want to do
-# something about it.
-HELD = frozenset({Because.NO_ADDRESS, Because.QUESTION, Because.HELD, Because.STOPPED})
+# Reasons that keep a person from being written to at all: a coordinator may want to change that.
+HELD = frozenset(
+    {Because.NO_ADDRESS, Because.QUESTION, Because.ANSWER, Because.HELD, Because.STOPPED}
+)
 
 # A letter that lies as a draft, by how the draft was found: what then keeps it from being begun
 # again, be it to another address or by a courier that reaches people.
@@ -69,8 +68,7 @@ DRAFTS = frozenset(OF_DRAFT.values()) - {Because.WRITTEN}
 # How far a letter has come. Of two of the same number (two ids found to be one human being) the
 # furthest counts.
 FURTHEST = (State.SENT, State.UNCLEAR, State.WAITING, State.FAILED, State.WRITTEN, State.READY)
-# Of these nothing can have arrived: a deliberate resend writes the same letter anew instead of a
-# further one.
+# Of these nothing can have arrived: a deliberate resend writes the same letter, and no further one.
 UNSENT = frozenset({State.READY, State.WAITING, State.WRITTEN})
 
 # Reasons that put somebody outside a mailing's audience: they are none of its people.
@@ -117,7 +115,7 @@ class Send:
 
     because, preface: of a resend, its reason and its words before the letter; an automatic retry
     keeps them. deliberate: somebody asked for this letter by name, or it tells what holds no more,
-    so that a draft of it is written again.
+    so that a draft of it is written again. tried: an earlier run began it and gave it back.
     """
 
     person: Person
@@ -127,6 +125,7 @@ class Send:
     because: str = ""
     preface: str = ""
     deliberate: bool = False
+    tried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,15 +209,9 @@ def _step(
         return Skip(person, reason or Because.NO_ADDRESS)
     if standing is None:
         return Send(person, to, 1)
-    return Send(
-        person,
-        to,
-        standing.number,
-        standing.message_id,
-        standing.because,
-        standing.preface,
-        deliberate=standing.outdated,
-    )
+    tried = standing.state is State.READY and standing.at is not None
+    again = (standing.number, standing.message_id, standing.because, standing.preface)
+    return Send(person, to, *again, deliberate=standing.outdated, tried=tried)
 
 
 def _done(standing: Standing) -> Because | None:
@@ -297,35 +290,3 @@ def counting(standings: Sequence[Standing]) -> Standing:
         earlier=earlier,
         refused=frozenset().union(*(standing.refused for standing in standings)),
     )
-
-
-def because_words(because: str) -> str:
-    """Why somebody is not written to, in the coordinator's words; a resend's reason as it was
-    given.
-    """
-    words: dict[str, str] = {
-        Because.SENT: _("has been reached"),
-        Because.WRITTEN: _("lies ready as a draft already"),
-        Because.UNCLEAR: _("unclear: an earlier letter may have gone"),
-        Because.FAILED: _("refused or came back; needs another address"),
-        Because.NO_ADDRESS: _("no address"),
-        Because.QUESTION: _("an open question: who is this?"),
-        Because.HELD: _("held: something was not understood for certain"),
-        Because.UNWANTED: _("not to be invited (a sheet or you said so)"),
-        Because.GONE: _("on no sheet any more"),
-        Because.FILTERED: _("outside the filters"),
-        Because.LIMIT: _("over the limit of this run"),
-        Because.TAKEN: _("another sender has this letter"),
-        Because.STOPPED: _("asked to be left alone"),
-        Because.AUDIENCE: _("not one of those it is for"),
-        Because.REGISTERED: _("has registered"),
-        Because.DECLINED: _("does not come"),
-        Because.UNINVITED: _("has not been reached by an invitation"),
-        Because.INVITATION_FIRST: _("gets the invitation first"),
-        Because.TOO_EARLY: _("its day has not come yet"),
-        Because.TOO_LATE: _("its last day is over"),
-        Because.DRAFT_GONE: _("the draft has left its place: did it go?"),
-        Because.DRAFT_EDITED: _("the draft was edited: it is left to you"),
-        Because.DRAFT_UNSEEN: _("nobody could look whether the draft has left: did it go?"),
-    }
-    return words.get(because, because)

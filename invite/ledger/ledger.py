@@ -14,10 +14,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from invite.ledger.audit_log import AuditLog
+from invite.ledger.draft_letters import DraftLetters
 from invite.ledger.letters.approvals import Approvals
 from invite.ledger.letters.begun import BegunLetters
 from invite.ledger.letters.claims import Claims
-from invite.ledger.letters.draft_letters import DraftLetters
 from invite.ledger.letters.event_versions import Events
 from invite.ledger.letters.letters import Letters
 from invite.ledger.letters.reports import Reports
@@ -40,6 +40,7 @@ from invite.ledger.storage.memory import name_of, secret_of
 from invite.ledger.storage.sqlite.connection import SqliteStore
 from invite.ledger.storage.store import Store
 from invite.ledger.storage.witness import Witness
+from invite.ledger.written_files import WrittenFiles
 
 
 class Ledger:
@@ -152,6 +153,11 @@ class Ledger:
     def approvals(self) -> Approvals:
         """What was looked at before a sending."""
         return Approvals(self._store)
+
+    @cached_property
+    def written(self) -> WrittenFiles:
+        """The files that were written for the coordinator."""
+        return WrittenFiles(self._store)
 
     @cached_property
     def letting_go(self) -> Erasure:

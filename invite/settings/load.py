@@ -109,6 +109,7 @@ def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) ->
             for word, forms in given.forms.items()
         },
         caps=_caps(given.limits),
+        ignore=given.top[schema.IGNORE],
         warnings=warnings,
     )
 
@@ -144,6 +145,8 @@ def _delivery(delivery: SectionValues, sender: Sender) -> Delivery:
     else:
         preset = asdict(PROVIDERS[str(provider)]) if provider else {}
     preset["courier"] = carries
+    if provider and carries != delivery[delivery_schema.COURIER]:
+        preset["by_provider"] = provider
     security = delivery.get(delivery_schema.SECURITY)
     if security and security != preset.get("security"):
         preset["port"] = PORTS[security]

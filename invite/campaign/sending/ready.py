@@ -15,9 +15,9 @@ from invite.campaign.delivery.dispatch import (
     dispatch,
     outbox,
 )
+from invite.campaign.delivery.drafts.outbox_files import take_back
 from invite.campaign.delivery.run import Carried, Notice
 from invite.campaign.delivery.spool import Draft, Spool
-from invite.campaign.drafts.take_back import take_back
 from invite.campaign.project import Project
 from invite.campaign.safekeeping.questions import ask_first
 from invite.campaign.sending.compose import drafts
@@ -71,7 +71,9 @@ def get_ready(
     """Compose and check all letters. Raises MustMend if any of them cannot be written, or is too
     large for what would carry it.
     """
-    whom = tuple(sends)
+    # Who was tried in vain comes last: if the no was about them after all, the others have their
+    # letters by then.
+    whom = tuple(sorted(sends, key=lambda send: send.tried))
     composed = drafts(project, mailing, whom, spool, remark=remark)
     largest = max((draft.length for draft in composed), default=0)
     if project.settings.delivery.courier == "graph" and largest > MOST:

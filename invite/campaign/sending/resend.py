@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from invite.campaign.delivery.drafts.refresh import before_sending
 from invite.campaign.delivery.spool import Spool
-from invite.campaign.drafts.refresh import before_sending
 from invite.campaign.filters import Choose, everyone, one
 from invite.campaign.gathering.erased import typed_address
 from invite.campaign.gathering.gather import gather

@@ -7,11 +7,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from invite.campaign.delivery.drafts.outbox_files import lying
+from invite.campaign.delivery.drafts.refresh import before_sending
 from invite.campaign.delivery.spool import Spool
-from invite.campaign.drafts.refresh import before_sending
-from invite.campaign.drafts.take_back import lying
 from invite.campaign.filters import Choose
 from invite.campaign.gathering.gather import gather
+from invite.campaign.gathering.unnamed_files import unnamed
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import stale
 from invite.campaign.sending.approval import SinceLook, since
@@ -24,8 +25,8 @@ from invite.campaign.status.outdated import Outdated, outdated
 from invite.errors import InviteError, LedgerUnusable, Problem
 from invite.ledger.letters.facts import BY_HAND
 from invite.mailing import Mailing
-from invite.mailing.audience import EVERYONE, LOOKS_BACK, words
-from invite.plan import Plan
+from invite.mailing.audience import Word, words
+from invite.plan import Because, Plan
 from invite.summary import Line
 
 
@@ -41,6 +42,8 @@ class PreparedSend:
     an earlier letter that lies as a draft. warnings: of the settings. outdated: who holds old
     details of the event, where these letters do not tell them. stale: how many days old what is
     known of answers is, where that matters; 0 for nothing known. nobody: rows that name nobody.
+    unnamed: spreadsheets of the folder that are in no source; ignore: what the settings leave out
+    on purpose.
     """
 
     mailing: str
@@ -58,6 +61,8 @@ class PreparedSend:
     outdated: Outdated | None
     stale: int | None
     nobody: int
+    unnamed: tuple[str, ...]
+    ignore: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,11 +174,13 @@ def _prepared(
         late=late(project, wave) if sends else "",
         drafts=len(lying(project, sends)),
         by_mail=project.reaches,
-        unsent=unsent(project, wave),
+        unsent=unsent(project, wave, plan),
         warnings=settings.warnings,
         outdated=told if told and told.mailing != wave.name else None,
         stale=stale(project, wave) if sends else None,
         nobody=nobody,
+        unnamed=unnamed(project),
+        ignore=settings.ignore,
     )
 
 
@@ -182,8 +189,10 @@ def late(project: Project, wave: Mailing) -> str:
     return lateness(wave, project.settings.mailings[0], project.settings.event, project.now())
 
 
-def unsent(project: Project, wave: Mailing) -> int:
+def unsent(project: Project, wave: Mailing, plan: Plan) -> int:
     """How many people this mailing passes over since an earlier letter lies as a draft for them."""
-    if words(wave.audience).isdisjoint(LOOKS_BACK) and wave.audience != EVERYONE:
-        return 0
-    return len(Waves(project).lying_earlier(wave))
+    waiting = {Because.UNINVITED, Because.INVITATION_FIRST}
+    if Word.REACHED in words(wave.audience):
+        waiting.add(Because.AUDIENCE)
+    lies = Waves(project).lying_earlier(wave)
+    return sum(skip.because in waiting and skip.person.id in lies for skip in plan.skips)

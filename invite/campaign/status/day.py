@@ -46,7 +46,7 @@ def day(project: Project, first: Summary, waves: Waves) -> Day | None:
     heard = {
         person: one.reply
         for person, one in waves.replies.items()
-        if person in holding or person in back
+        if (person in holding or person in back) and one.reply is not Reply.UNCLEAR
     }
     coming = sum(reply in (Reply.REGISTERED, Reply.ATTENDED) for reply in heard.values())
     exports = project.ledger.registrations.exports()

@@ -15,6 +15,7 @@ from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import (
     EVERYONE,
+    Audience,
     Circumstances,
     Has,
     PartOf,
@@ -156,12 +157,14 @@ class Waves:
         return self._reason_in(mailing, person, self._circumstances(mailing, person.id))
 
     def _reason_in(self, mailing: Mailing, person: Person, now: Circumstances) -> Because | None:
+        if now.reply is Reply.UNCLEAR and _depends(mailing.audience, person, now):
+            return Because.ANSWER
         if not means(mailing.audience, person, now):
             return _why_outside(mailing, now)
         if person.id in self.stopped:
             return Because.STOPPED
         if person.id in self._unsure and Word.NO_ANSWER in words(mailing.audience):
-            return Because.QUESTION  # a line of an export may be theirs: they may have registered
+            return Because.ANSWER  # a line of an export may be theirs: they may have registered
         if self._waits_for_invitation(mailing, person, now):
             return Because.INVITATION_FIRST
         return None
@@ -230,6 +233,15 @@ class Waves:
         ]
         if problems:
             raise MustMend(_("The audience does not fit the people."), problems=problems)
+
+
+def _depends(audience: Audience, person: Person, now: Circumstances) -> bool:
+    """Whether it depends on their answer if the mailing is for somebody."""
+    could = {
+        means(audience, person, replace(now, reply=reply))
+        for reply in (None, Reply.REGISTERED, Reply.DECLINED)
+    }
+    return len(could) > 1
 
 
 def _why_outside(mailing: Mailing, now: Circumstances) -> Because:

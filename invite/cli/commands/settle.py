@@ -10,7 +10,7 @@ from invite.cli import asking, options, terminal
 from invite.words import _
 
 if TYPE_CHECKING:
-    from invite.campaign.drafts.settle import Local
+    from invite.campaign.delivery.drafts.settle import Local
     from invite.ledger.letters.unclear import UnclearLetter
 
 Whose = Annotated[
@@ -48,7 +48,7 @@ def settle(
     """Say of an unclear letter whether it went, or of drafts (--outbox) that you have sent them.
     Without --sent or --not-sent it tells what to look for, and asks.
     """
-    from invite.campaign.drafts.settle import settle, what_is_asked
+    from invite.campaign.delivery.drafts.settle import settle, what_is_asked
     from invite.campaign.project import opened
     from invite.report.letters import settlement, unclear
 

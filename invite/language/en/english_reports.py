@@ -18,6 +18,7 @@ REPORTS = ReportTexts(
     reasons={
         "no-address": "no address",
         "question": "an open question: who is this?",
+        "answer": "an open question: do they come?",
         "held": "held: something was not certain",
         "do-not-invite": "not to be invited",
         "gone": "on no sheet any more",
@@ -37,6 +38,7 @@ REPORTS = ReportTexts(
         "waiting": "Go on with the sending.",
         "no-address": "Find out the address.",
         "question": "Answer the question.",
+        "answer": "Say whether they come.",
         "held": "Look and decide.",
         "draft-gone": "Say whether you have sent it yourself.",
         "draft-unseen": "Say whether you have sent it yourself.",

@@ -18,6 +18,7 @@ REPORTS = ReportTexts(
     reasons={
         "no-address": "osoite puuttuu",
         "question": "avoin kysymys: kuka tämä on?",
+        "answer": "avoin kysymys: onko tulossa?",
         "held": "odottaa: jotakin ei ymmärretty varmasti",
         "do-not-invite": "ei kutsuta",
         "gone": "ei ole enää missään taulukossa",
@@ -37,6 +38,7 @@ REPORTS = ReportTexts(
         "waiting": "Jatka lähettämistä.",
         "no-address": "Selvitä osoite.",
         "question": "Vastaa kysymykseen.",
+        "answer": "Kerro, onko tulossa.",
         "held": "Katso läpi ja päätä.",
         "draft-gone": "Kerro, lähetitkö sen itse.",
         "draft-unseen": "Kerro, lähetitkö sen itse.",

@@ -18,6 +18,7 @@ REPORTS = ReportTexts(
     reasons={
         "no-address": "adressen saknas",
         "question": "öppen fråga: vem är detta?",
+        "answer": "öppen fråga: kommer hen?",
         "held": "väntar: något var inte säkert",
         "do-not-invite": "ska inte bjudas in",
         "gone": "finns inte längre i något kalkylblad",
@@ -37,6 +38,7 @@ REPORTS = ReportTexts(
         "waiting": "Fortsätt utskicket.",
         "no-address": "Ta reda på adressen.",
         "question": "Svara på frågan.",
+        "answer": "Ange om hen kommer.",
         "held": "Gå igenom och avgör.",
         "draft-gone": "Berätta om du själv har skickat det.",
         "draft-unseen": "Berätta om du själv har skickat det.",

@@ -13,7 +13,8 @@ from rich.text import Text
 
 from invite.lifecycle import State
 from invite.people.model import Person
-from invite.plan import HELD, Because, Plan, because_words
+from invite.plan import HELD, Because, Plan
+from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import STYLES, state_words
 from invite.report.base.picture import Document

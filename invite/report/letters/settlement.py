@@ -7,9 +7,9 @@ from typing import assert_never
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from invite.campaign.delivery.drafts.hand_sent import SettledDrafts
+from invite.campaign.delivery.drafts.settle import Settlement
 from invite.campaign.delivery.proof import Proved, told
-from invite.campaign.drafts.hand_sent import SettledDrafts
-from invite.campaign.drafts.settle import Settlement
 from invite.lifecycle import State
 from invite.report.base.picture import Document
 from invite.safe_text import shown

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from invite.campaign.people.listing import Listing
 from invite.people.model import Flaw, Origin, Person, PersonId, Question, Role, Roster, Severity
-from invite.plan import HELD, Because, because_words
+from invite.plan import HELD, Because
+from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import STYLES, unread_words
 from invite.report.base.picture import Document
@@ -22,7 +23,10 @@ from invite.words import _, ngettext
 
 def to_document(found: Listing) -> Document:
     """`invite people --json`."""
-    return document.people(found.roster, found.event.language)
+    return {
+        **document.people(found.roster, found.event.language),
+        "unnamed": list(found.unnamed),
+    }
 
 
 def people(

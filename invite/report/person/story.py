@@ -17,7 +17,7 @@ from invite.campaign.status.output_files import Kind, OutputFile
 from invite.campaign.status.person import Story
 from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.ledger.letters.letters import LetterStory
-from invite.plan import because_words
+from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import fact_words, moment, state_words, written
 from invite.report.base.picture import Document

@@ -21,6 +21,7 @@ COMMANDS = {
     State.WAITING.value: "invite send",
     Because.NO_ADDRESS.value: "invite correct {id} --address ADDRESS",
     Because.QUESTION.value: "invite review",
+    Because.ANSWER.value: "invite registrations",
     Because.HELD.value: "invite review",
     Because.DRAFT_GONE.value: "invite settle --outbox --sent {id}",
     Because.DRAFT_UNSEEN.value: "invite settle --outbox --sent {id}",

@@ -10,7 +10,8 @@ from rich.console import RenderableType
 
 from invite.campaign.status.status import Status
 from invite.lifecycle import State
-from invite.plan import DRAFTS, Because, because_words
+from invite.plan import DRAFTS, Because
+from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import (
     STYLES,
@@ -21,6 +22,7 @@ from invite.report.base.phrases import (
     pieces,
     refusing_words,
     state_words,
+    unnamed_words,
     unread_words,
     written,
 )
@@ -115,6 +117,8 @@ def mailings(
         lines.append(words(unread_words(read.unread), "bold red"))
     if read.nobody:
         lines.append(words(nobody_words(read.nobody), "yellow"))
+    if read.unnamed:
+        lines.append(words(unnamed_words(read.unnamed, read.ignore), "yellow"))
     if read.changed:
         names = ", ".join(shown(name) for name in read.changed)
         lines.append(

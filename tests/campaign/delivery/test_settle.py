@@ -9,7 +9,7 @@ from campaigning import nobody, sent
 from delivery.servers import HangUp, Keep, MailServer
 from desk import Desk
 
-from invite.campaign.drafts.settle import Settlement, settle, what_is_asked
+from invite.campaign.delivery.drafts.settle import Settlement, settle, what_is_asked
 from invite.campaign.project import Project, opened
 from invite.errors import WrongUsage
 

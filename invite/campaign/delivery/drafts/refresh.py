@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from invite.campaign.delivery.dispatch import mailbox
+from invite.campaign.delivery.drafts import outbox_files
 from invite.campaign.delivery.proof import GRAPH, Proved, prove, told
-from invite.campaign.drafts import outbox_files
 from invite.campaign.project import Project
 from invite.errors import MustMend
 from invite.words import _

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from invite.campaign.drafts import outbox_files
+from invite.campaign.delivery.drafts import outbox_files
 from invite.campaign.filters import Choose
 from invite.campaign.gathering.gather import recorded
 from invite.campaign.project import Project
 from invite.errors import WrongUsage
-from invite.ledger.letters.draft_letters import OUTBOX, DraftLetter
+from invite.ledger.draft_letters import OUTBOX, DraftLetter
 from invite.ledger.letters.facts import BY_HAND
 from invite.lifecycle import DraftFound, KnownBy, State
 from invite.people.model import PersonId

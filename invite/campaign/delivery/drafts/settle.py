@@ -6,19 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from invite.campaign.delivery.proof import Proved
-from invite.campaign.drafts.hand_sent import (
+from invite.campaign.delivery.drafts.hand_sent import (
     SettledDrafts,
     settle_drafts,
     take_word_back,
     went_by_word,
 )
-from invite.campaign.drafts.refresh import Say, refresh
+from invite.campaign.delivery.drafts.refresh import Say, refresh
+from invite.campaign.delivery.proof import Proved
 from invite.campaign.filters import Choose
 from invite.campaign.gathering.gather import recorded
 from invite.campaign.project import Project, silence
 from invite.errors import WrongUsage
-from invite.ledger.letters.draft_letters import DraftLetter
+from invite.ledger.draft_letters import DraftLetter
 from invite.ledger.letters.unclear import UnclearLetter
 from invite.lifecycle import State
 from invite.words import _
