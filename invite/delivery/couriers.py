@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
+from invite.access.mail_account import ImapAccount
 from invite.delivery.model import Courier, Delivery
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def make_couriers(
             from invite.delivery.microsoft import graph_couriers
 
             return graph_couriers(delivery, sender, show)
+        case "drafts":
+            return _drafts(delivery, sender, secret, show)
         case other:
             assert_never(other)
 
@@ -87,6 +90,41 @@ def _smtp(
         return lambda: SmtpCourier(delivery, common=common)
     common = Common(delivery, secret or _from_places(delivery), context)
     return lambda: SmtpCourier(delivery, common=common)
+
+
+def _drafts(
+    delivery: Delivery,
+    sender: str,
+    secret: Callable[[], str] | None,
+    show: Callable[[str], None] | None,
+) -> Callable[[], Courier]:
+    """Makes couriers that lay drafts."""
+    if delivery.imap is None:
+        from invite.delivery.microsoft import graph_draft_couriers
+
+        return graph_draft_couriers(delivery, sender, show)
+    from invite.delivery.drafts.imap_drafts import ImapDraftsCourier
+
+    account = delivery.imap
+    password = secret or imap_secret(delivery, account, show)
+    return lambda: ImapDraftsCourier(account, password)
+
+
+def imap_secret(
+    delivery: Delivery, account: ImapAccount, show: Callable[[str], None] | None
+) -> Callable[[], str]:
+    """Gives the password of a mailbox, or a token of Microsoft's for it."""
+    if account.auth == "microsoft":
+        from invite.delivery.microsoft import imap_token
+
+        return partial(imap_token(delivery, show), False)
+
+    def look() -> str:
+        from invite.delivery.secrets import find_secret
+
+        return find_secret(account.host, account.username)
+
+    return look
 
 
 def _from_places(delivery: Delivery) -> Callable[[], str]:

@@ -42,9 +42,7 @@ _NAMES = {
 _LISTED = re.compile(rb'\((?P<flags>[^)]*)\) (?:"[^"]*"|NIL) (?P<name>"(?:[^"\\]|\\.)*"|[^ ]+)$')
 _APPENDED = re.compile(rb"APPENDUID (\d+) (\d+)")  # RFC 4315 3
 _AT = re.compile(rb'INTERNALDATE "([^"]+)"')
-_WANTED = (
-    "(UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID X-INVITE-ID TO SUBJECT DATE)])"
-)
+_WANTED = "(UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID X-INVITE-ID TO SUBJECT DATE)])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +138,7 @@ class ImapDrafts(ImapConnection):
         return True
 
     def _open(self, id_: str, *, readonly: bool) -> _Place | None:
-        """The place of a mail, its folder open; None where the server numbers in another way now."""
+        """The place of a mail, its folder open; None where the server numbers otherwise now."""
         place = _Place.read(id_)
         if place is None:
             return None

@@ -93,14 +93,14 @@ class Proof:
 
     def _look(self, id_: str) -> Steps[Sight]:
         if self._outbox is None:
-            answer = yield from self._ask(graph.folder(self._mailbox, "outbox"))
+            answer = yield from self.ask(graph.folder(self._mailbox, "outbox"))
             self._outbox = graph.id_of(answer) if answer else ""
-        answer = yield from self._ask(graph.look(self._mailbox, id_))
+        answer = yield from self.ask(graph.look(self._mailbox, id_))
         item = graph.item_of(answer) if answer else None
         return self._sight(item)
 
     def _find(self, message_id: str) -> Steps[Sight]:
-        answer = yield from self._ask(graph.by_message_id(self._mailbox, message_id))
+        answer = yield from self.ask(graph.by_message_id(self._mailbox, message_id))
         items = graph.page_of(answer) if answer else ()
         sights = [self._sight(item) for item in items]
         return next((one for one in sights if one.where is Where.SENT), Sight(Where.NOWHERE))
@@ -117,7 +117,7 @@ class Proof:
         for _n in range(MOST_PAGES):
             if asked is None:
                 break
-            answer = yield from self._ask(asked)
+            answer = yield from self.ask(asked)
             if answer is None:
                 break
             items += graph.page_of(answer)
@@ -125,18 +125,18 @@ class Proof:
         return tuple(items)
 
     def _content(self, id_: str) -> Steps[bytes]:
-        answer = yield from self._ask(graph.content_of(self._mailbox, id_))
+        answer = yield from self.ask(graph.content_of(self._mailbox, id_))
         return answer.body if answer else b""
 
     def _text(self, id_: str) -> Steps[str]:
-        answer = yield from self._ask(graph.text_of(self._mailbox, id_))
+        answer = yield from self.ask(graph.text_of(self._mailbox, id_))
         return graph.body_of(answer) if answer else ""
 
     def _discard(self, id_: str) -> Steps[bool]:
-        answer = yield from self._ask(graph.discard(self._mailbox, id_))
+        answer = yield from self.ask(graph.discard(self._mailbox, id_))
         return answer is not None
 
-    def _ask(self, asked: HttpRequest) -> Steps[HttpAnswer | None]:
+    def ask(self, asked: HttpRequest) -> Steps[HttpAnswer | None]:
         """The answer; None for what is not there. Asked again where the server is busy."""
         came: HttpAnswer | NoAnswer | None = None
         for number in range(TRIES):

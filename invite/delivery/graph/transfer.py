@@ -30,7 +30,8 @@ def lay(mailbox: Mailbox, parcel: Parcel) -> Steps[Outcome | Drafted]:
         case HttpAnswer():
             item = graph.item_of(came)
             if item is not None:
-                return Drafted(item.id, item.message_id)
+                mark = f"{item.change_key} {graph.digest_of(came)}"
+                return Drafted(item.id, item.message_id, mark)
             meaning = graph.meaning_of(came)
             if meaning is None or meaning is GraphNo.NOBODY_KNOWS:
                 return (yield from _perhaps_laid(mailbox, parcel, came))
@@ -105,7 +106,7 @@ def _perhaps_laid(
     if isinstance(found, HttpAnswer):
         for item in graph.page_of(found):
             if item.is_draft:
-                return Drafted(item.id, item.message_id)
+                return Drafted(item.id, item.message_id, f"{item.change_key} ")
     if isinstance(came, NoAnswer):
         raise unreachable(came)
     return Deferred(graph.words_of(came), slow_down=True)
