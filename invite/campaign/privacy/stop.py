@@ -140,7 +140,7 @@ def _read_again(project: Project) -> str:
 
 
 def stop(project: Project, people: Sequence[Person]) -> Removal:
-    """Nothing more is sent to these, and their drafts are taken away: they would be sent by hand."""
+    """Nothing more is sent to these, and their drafts are taken away."""
     refuse_closed(project)
     ids = [person.id for person in people]
     drafts = project.ledger.stops.stop(ids)

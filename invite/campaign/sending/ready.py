@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from invite.access.graph import MOST
+from invite.campaign.delivery import proof
 from invite.campaign.delivery.dispatch import (
     Control,
     Uncontrolled,
@@ -17,7 +18,6 @@ from invite.campaign.delivery.dispatch import (
 )
 from invite.campaign.delivery.drafts.refresh import look_at_drafts
 from invite.campaign.delivery.drafts.take_back import take_back
-from invite.campaign.delivery.proof import SETTLES
 from invite.campaign.delivery.run import Carried, Notice
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
@@ -178,7 +178,7 @@ def _seen_after(project: Project, watch: RunWatch) -> Mapping[PersonId, Carried]
     """
 
     def looking(_line: str) -> None:
-        watch.notice(Notice("look", project.clock().timestamp() + SETTLES))
+        watch.notice(Notice("look", project.clock().timestamp() + proof.SETTLES))
 
     found: dict[PersonId, Carried] = {}
     with suppress(ServerRefusesUs):  # they lie there, and the next run looks before it goes on

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from invite.access.mail_account import MailItem
-from invite.campaign.delivery.proof import AGES, INVITE_ID, LAYING, SETTLES, SKEW
+from invite.campaign.delivery import proof
+from invite.campaign.delivery.proof import AGES, INVITE_ID, LAYING, SKEW
 from invite.campaign.project import Project, Say
 from invite.delivery.drafts.draft_mailbox import (
     IN_DRAFTS,
@@ -63,7 +64,7 @@ def look(project: Project, box: DraftMailbox, say: Say) -> LookedAt:
     again = [one for one in open_ if one.found is not DraftFound.GONE]
     if again or any(project.clock() - one.at < AGES for one in fresh):
         _say_so(say, len(again) + len(fresh))
-        box.pause(SETTLES)
+        box.pause(proof.SETTLES)
         shown = _Shown(project, box, since)
     for letter in open_:
         if letter not in again or not _judge(shown, letter, looked):
@@ -165,7 +166,7 @@ def _say_so(say: Say, letters: int) -> None:
         "{n} letters are in no folder just now; looking again in {seconds} seconds.",
         letters,
     )
-    say(words.format(n=letters, seconds=round(SETTLES)))
+    say(words.format(n=letters, seconds=round(proof.SETTLES)))
 
 
 def _write_down(
