@@ -65,7 +65,7 @@ def look(project: Project, box: DraftMailbox, say: Say) -> LookedAt:
     if again or any(project.clock() - one.at < AGES for one in fresh):
         _say_so(say, len(again) + len(fresh))
         box.pause(proof.SETTLES)
-        shown = _Shown(project, box, since)
+        shown = _Shown(project, box, since, shown.known)
     for letter in open_:
         if letter not in again or not _judge(shown, letter, looked):
             looked.found[letter.letter] = DraftFound.GONE
@@ -83,11 +83,17 @@ def look(project: Project, box: DraftMailbox, say: Say) -> LookedAt:
 class _Shown:
     """What the mailbox shows just now. known: by letter, what was found there for it."""
 
-    def __init__(self, project: Project, box: DraftMailbox, since: datetime) -> None:
+    def __init__(
+        self,
+        project: Project,
+        box: DraftMailbox,
+        since: datetime,
+        known: Mapping[str, MailItem] | None = None,
+    ) -> None:
         self.box = box
         self.drafts = {one.id: one for one in box.drafts(since)}
         self.sent = {one.id: one for one in box.sent(since)}
-        self.known: dict[str, MailItem] = {}
+        self.known = dict(known or {})
         self._tokens = project.ledger.keys
         self._texts: dict[str, str] = {}
 
@@ -122,7 +128,7 @@ def _judge(shown: _Shown, one: DraftLetter, looked: LookedAt) -> bool:
     if item is None and one.draft:
         item = shown.box.item(one.draft)
         if item is not None and item.is_draft and item.folder != IN_DRAFTS:
-            return False  # moved into another folder
+            item = None  # moved into another folder; a mail program may have sent a copy
     if item is None:
         item = shown.named(shown.sent.values(), one, one.subject, one.key) or shown.named(
             shown.drafts.values(), one, one.subject, one.key
