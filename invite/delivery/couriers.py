@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from invite.access.mail_account import ImapAccount
+from invite.delivery.drafts.draft_mailbox import GRAPH_DRAFTS, DraftMailbox
 from invite.delivery.model import Courier, Delivery
 
 if TYPE_CHECKING:
     import ssl
 
+    from invite.delivery.rehearsal import Rehearsal
     from invite.delivery.smtp.courier import SmtpCourier
+    from invite.delivery.smtp.session import Common
 
 
 def make_couriers(
@@ -70,6 +73,13 @@ def check(
     courier.close()
 
 
+def rehearsal(delivery: Delivery) -> Rehearsal:
+    """A courier for a mail server that shows it envelopes alone; it signs in as the others do."""
+    from invite.delivery.rehearsal import Rehearsal
+
+    return Rehearsal(delivery, common=_common(delivery, None, None, None))
+
+
 def _smtp(
     delivery: Delivery,
     secret: Callable[[], str] | None,
@@ -78,18 +88,28 @@ def _smtp(
 ) -> Callable[[], SmtpCourier]:
     """Makes couriers for a mail server."""
     from invite.delivery.smtp.courier import SmtpCourier
+
+    common = _common(delivery, secret, context, show)
+    return lambda: SmtpCourier(delivery, common=common)
+
+
+def _common(
+    delivery: Delivery,
+    secret: Callable[[], str] | None,
+    context: ssl.SSLContext | None,
+    show: Callable[[str], None] | None,
+) -> Common:
+    """What the couriers of a run share."""
     from invite.delivery.smtp.session import (
-        Common,  # these bring ssl and sockets, which the outbox does not need
+        Common,  # this brings ssl and sockets, which the outbox does not need
     )
 
     if delivery.auth == "microsoft" and secret is None:
         from invite.delivery.microsoft import smtp_token
 
         token = smtp_token(delivery, show)
-        common = Common(delivery, partial(token, False), context, partial(token, True))
-        return lambda: SmtpCourier(delivery, common=common)
-    common = Common(delivery, secret or _from_places(delivery), context)
-    return lambda: SmtpCourier(delivery, common=common)
+        return Common(delivery, partial(token, False), context, partial(token, True))
+    return Common(delivery, secret or _from_places(delivery), context)
 
 
 def _drafts(
@@ -108,6 +128,32 @@ def _drafts(
     account = delivery.imap
     password = secret or imap_secret(delivery, account, show)
     return lambda: ImapDraftsCourier(account, password)
+
+
+def draft_mailbox(
+    delivery: Delivery,
+    sender: str,
+    name: str,
+    returns: ImapAccount | None,
+    show: Callable[[str], None] | None,
+) -> DraftMailbox | None:
+    """The mailbox that drafts lie in, to be looked into; None where the settings do not say how.
+
+    name: as facts call the courier that has laid them. returns: the mailbox of returned mail, which
+    may be the same. show: as for `make_couriers`. Raises ServerRefusesUs or MustMend.
+    """
+    if name == GRAPH_DRAFTS:
+        if not (delivery.tenant and delivery.client_id):
+            return None
+        from invite.delivery.microsoft import graph_draft_mailbox
+
+        return graph_draft_mailbox(delivery, sender, show)
+    account = delivery.imap or returns
+    if account is None:
+        return None
+    from invite.delivery.drafts.imap_drafts import ImapDraftMailbox
+
+    return ImapDraftMailbox(account, imap_secret(delivery, account, show))
 
 
 def imap_secret(

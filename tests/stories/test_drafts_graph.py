@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from access.drafts_desk import DRAFTS, GRAPH, draft_to, drafts_desk, switch
+from access.drafts_killing import drafts_killed_until_done
 from access.fake_entra import FakeEntra
 from access.fake_graph import FakeGraph, Fault
 from access.graph_desk import facts
-from access.graph_killing import HABITS, begin, crowd
+from access.graph_killing import HABITS, crowd
 from delivery.servers import MailServer
 from desk import Desk, totals
 
@@ -129,10 +130,11 @@ def test_a_corrected_address_and_a_stop(here: Desk, graph: FakeGraph) -> None:
     assert ran["written"] == 1, ran.err
     assert sorted(one.to for one in graph.drafts) == sorted([MAIJA, LIISA, "matti@example.net"])
     assert "draft-edited" in {one["because"] for one in ran["letters"]}
+    refused = here("resend", "Liisa", "--yes")
+    assert (refused.code, "edited" in refused.err) == (2, True)
     assert "1 draft was taken away" in here("stop", "Maija").out
     assert "Liisa Malli" in here("stop", "Liisa").out
     assert sorted(one.to for one in graph.drafts) == sorted([LIISA, "matti@example.net"])
-    assert here("resend", "Liisa", "--yes").code != 0
     here("stop", "Matti", "--erase", "--yes")
     assert [one.to for one in graph.drafts] == [LIISA]
 
@@ -195,7 +197,8 @@ def test_killed_at_any_moment_no_draft_lies_twice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Killed twice in the middle, then done: everybody has one draft or one sent letter, be
-    it that she sends some meanwhile; the long form is `benchmarks/killing_graph.py`.
+    it that she sends some meanwhile; the long form is
+    `benchmarks/killing_drafts.py`.
     """
     monkeypatch.setattr(proof, "SETTLES", 1.0)
     for name, value in HABITS[habits].items():
@@ -203,37 +206,3 @@ def test_killed_at_any_moment_no_draft_lies_twice(
     here = drafts_desk(tmp_path / "p", entra, graph, monkeypatch, crowd(20))
     found = drafts_killed_until_done(here, graph, random.Random(habits), kills=2)
     assert found == (0, 0)
-
-
-def drafts_killed_until_done(
-    here: Desk, graph: FakeGraph, chance: random.Random, *, kills: int
-) -> tuple[int, int]:
-    """Kill so many runs, with somebody who sends a draft after each, then lay until done; how many
-    people have two, how many none.
-    """
-    import time
-
-    for _ in range(kills):
-        before, run = len(graph.asked), begin(here, "send", "--yes")
-        wanted, end = before + chance.randrange(1, 14), time.monotonic() + 60
-        while len(graph.asked) < wanted and run.poll() is None and time.monotonic() < end:
-            time.sleep(0.001)
-        time.sleep(chance.uniform(0, 0.03))
-        run.kill()
-        run.communicate()
-        for message in graph.drafts[:1]:
-            graph.send_by_hand(message)
-    end = time.monotonic() + 120
-    while True:
-        run = begin(here, "send", "--yes", "--json")
-        said, trouble = run.communicate(timeout=120)
-        if run.returncode == 0:
-            break
-        assert time.monotonic() < end, (said, trouble)
-    time.sleep(graph.habits.slow_lists)
-    here("status", "--refresh")
-    ran = here("status", "--json")
-    totals(ran)
-    lines = ran["mailings"][0]["letters"]
-    held = [one.to for one in (*graph.drafts, *graph.sent)]
-    return len(held) - len(set(held)), len({one["to"] for one in lines} - set(held))

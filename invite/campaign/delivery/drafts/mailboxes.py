@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from invite.campaign.project import Project, Say
-from invite.delivery.couriers import imap_secret
+from invite.delivery.couriers import draft_mailbox
 from invite.delivery.drafts.draft_mailbox import GRAPH_DRAFTS, IMAP_DRAFTS, DraftMailbox
 
 MAILBOXES = (GRAPH_DRAFTS, IMAP_DRAFTS)
@@ -31,26 +31,12 @@ def opened(project: Project, name: str, show: Say | None) -> Iterator[DraftMailb
 
     Raises ServerRefusesUs or MustMend where it cannot be opened.
     """
-    box = _box(project, name, show)
+    settings = project.settings
+    box = draft_mailbox(
+        settings.delivery, settings.sender.address, name, settings.returns.imap, show
+    )
     try:
         yield box
     finally:
         if box is not None:
             box.close()
-
-
-def _box(project: Project, name: str, show: Say | None) -> DraftMailbox | None:
-    settings = project.settings
-    delivery = settings.delivery
-    if name == GRAPH_DRAFTS:
-        if not (delivery.tenant and delivery.client_id):
-            return None
-        from invite.delivery.microsoft import graph_draft_mailbox
-
-        return graph_draft_mailbox(delivery, settings.sender.address, show)
-    account = delivery.imap or settings.returns.imap
-    if account is None:
-        return None
-    from invite.delivery.drafts.imap_drafts import ImapDraftMailbox
-
-    return ImapDraftMailbox(account, imap_secret(delivery, account, show))
