@@ -112,7 +112,7 @@ class ImapConnection:
             ) from error
         except (OSError, imaplib.IMAP4.error) as error:
             raise ServerRefusesUs(
-                _("The mailbox at {host}:{port} cannot be opened: {why}.").format(
+                _("The mailbox at {host}:{port} cannot be read: {why}.").format(
                     host=self._account.host,
                     port=self._account.port,
                     why=words_of(error).rstrip("."),
