@@ -16,6 +16,7 @@ from invite.people.fields.greeting import is_known, may_greet
 from invite.people.fields.name_order import is_either_way
 from invite.people.fields.names import WrittenName, read_name
 from invite.people.fields.remarks import (
+    gives_new_address,
     is_against,
     is_of_old_address,
     said_in_brackets,
@@ -113,10 +114,16 @@ def of_addresses(
         for found in cell_addresses(loosened_lines(text)):
             if found.old and isinstance(good := judge(found.token), Address):
                 old.setdefault(good.key, said(text))
+    for _i, text in raw(row, block.of("email")):
+        named = {token.casefold() for _begin, _end, token in tokens(loosened_lines(text))}
+        if named & theirs and gives_new_address(_without_addresses(said(text))):
+            old |= dict.fromkeys(theirs - named, said(text))
     for text in _remarks(row, layout):
+        named = {token.casefold() for _begin, _end, token in tokens(text)}
         if is_of_old_address(text):
-            named = {token.casefold() for _begin, _end, token in tokens(text)}
             old |= dict.fromkeys(named or theirs, text)
+        elif named - theirs and gives_new_address(_without_addresses(text)):
+            old |= dict.fromkeys(theirs - named, text)
     if theirs - old.keys():
         for text in dict.fromkeys(text for key, text in old.items() if key in theirs):
             flaws.say(
