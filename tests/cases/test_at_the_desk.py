@@ -67,6 +67,29 @@ def test_a_projects_name_is_no_person(tmp_path: Path) -> None:
     assert len(found.people) == len(addresses(found)) == 6
 
 
+@pytest.mark.parametrize(
+    "header", ["First;Last;Mail", "Given;Family;E-mail", "Etu;Suku;Sähköposti"]
+)
+def test_short_headings_of_names(header: str, tmp_path: Path) -> None:
+    """They are columns of names: nobody is called by what their address spells."""
+    rows = [[*name.split(), address] for name, address in SIX]
+    rows[0] = ["Liam", "O’Connor", "liam.oconnor@example.org"]
+    rows[1] = ["Olivia", "van der Berg", "olivia.vdberg@example.org"]
+    found = read(tmp_path, header, *rows)
+    names = [one["name"] for one in found.people]
+    assert names[:3] == ["Liam O’Connor", "Olivia van der Berg", "Lisa Ek"]
+
+
+@pytest.mark.parametrize("error", ["#VIITTAUS!", "#REFERENS!", "#REF!", "#ARVO!"])
+def test_an_error_in_every_cell_of_a_row_names_nobody(error: str, tmp_path: Path) -> None:
+    """Nobody is made of it, and it is said."""
+    rows = [[*map(str, one)] for one in SIX]
+    rows[2] = [error, error]
+    found = read(tmp_path, "Nimi;Sähköposti", *rows)
+    assert len(found.people) == 5
+    assert found.said("a.csv:4")
+
+
 def with_remark(folder: Path, name: str, address: str, remark: str) -> Outcome:
     """A list with this row among others."""
     rows = [[first, address, ""] for first, address in SIX]
@@ -90,6 +113,13 @@ def with_remark(folder: Path, name: str, address: str, remark: str) -> Outcome:
         "edustaja vaihtunut",
         "nykyisin eläkeläinen",
         "replaced by Ann Lee",
+        "withdrawn",
+        "inactive",
+        "cancelled",
+        "not participating",
+        "hoppat av",
+        "vetäytyi ryhmästä",
+        "ei aktiivinen",
     ],
 )
 def test_words_against_inviting(remark: str, tmp_path: Path) -> None:
@@ -107,6 +137,9 @@ def test_words_against_inviting(remark: str, tmp_path: Path) -> None:
         "vill bli kontaktad",
         "eläkeläisjärjestön edustaja",
         "tackar så mycket",
+        "interactive sessions",
+        "cancelled the earlier meeting room",
+        "aktiivinen",
     ],
 )
 def test_words_that_only_look_so(remark: str, tmp_path: Path) -> None:

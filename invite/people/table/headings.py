@@ -44,14 +44,14 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "first_name": (
         "etunimi", "etunimet", "etunim", "förnamn", "first name", "firstname", "given name",
-        "forename", "etu",
+        "forename", "etu", "first", "given", "given names",
     ),
     "called": (
         "kutsumanimi", "puhuttelunimi", "tilltalsnamn", "preferred name", "known as", "called",
     ),
     "last_name": (
         "sukunimi", "sukunimet", "efternamn", "släktnamn", "last name", "lastname", "surname",
-        "family name", "suku",
+        "family name", "suku", "last", "family", "second name",
     ),
     "organisation": (
         "organisaatio", "taustaorganisaatio", "org", "yhteisö", "yritys", "työpaikka", "työnantaja",
