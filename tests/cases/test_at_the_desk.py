@@ -120,6 +120,8 @@ def with_remark(folder: Path, name: str, address: str, remark: str) -> Outcome:
         "hoppat av",
         "vetäytyi ryhmästä",
         "ei aktiivinen",
+        "ei kuulu enää ryhmään",
+        "Samin tilalle Pia Kuusela",
     ],
 )
 def test_words_against_inviting(remark: str, tmp_path: Path) -> None:
@@ -178,6 +180,46 @@ def test_an_address_that_is_there_already_goes(remark: str, tmp_path: Path) -> N
     """
     found = with_remark(tmp_path, "Lisa Ek", "lisa.ek@example.org", remark)
     found.goes("a.csv:4", "Lisa", to="lisa.ek@example.org")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Do we invite?", "Should we invite", "Kutsutaanko?", "Ska vi bjuda in?", "Saako kutsua"],
+)
+def test_a_column_of_whom_to_invite(heading: str, tmp_path: Path) -> None:
+    """A no goes to nobody, a maybe is held, a yes goes."""
+    rows = [[name, address, "yes"] for name, address in SIX]
+    rows[2][2], rows[3][2] = "no", "maybe"
+    found = read(tmp_path, f"Nimi;Sähköposti;{heading}", *rows)
+    assert not found.to("a.csv:4")
+    found.holds("a.csv:5", "maybe")
+    assert len(addresses(found)) == 4
+
+
+@pytest.mark.parametrize(
+    "heading", ["Osallistuu", "Tulee", "Deltar", "Kommer", "Attending", "RSVP"]
+)
+def test_who_says_no_in_a_column_of_who_comes_is_held(heading: str, tmp_path: Path) -> None:
+    """The words and the heading are shown; a yes, an empty cell and a question mark go."""
+    rows = [
+        [name, address, answer]
+        for (name, address), answer in zip(SIX, ("x", "", "ei", "?", "x", "x"), strict=True)
+    ]
+    found = read(tmp_path, f"Nimi;Sähköposti;{heading}", *rows)
+    found.holds("a.csv:4", f"{heading}: ei")
+    assert len(addresses(found)) == 5
+
+
+def test_a_family_mailbox_tells_no_first_name(tmp_path: Path) -> None:
+    """`price.family@` begins with a surname: nobody is greeted by it."""
+    rows = [
+        *SIX,
+        ("Gail Price", "price.family@example.com"),
+        ("Teemu Korpi", "korpi.perhe@example.org"),
+    ]
+    found = read(tmp_path, "Nimi;Sähköposti", *map(list, rows))
+    found.goes("a.csv:8", "Gail")
+    found.goes("a.csv:9", "Teemu")
 
 
 @pytest.mark.parametrize("half", ["Tom", "Baker"])
