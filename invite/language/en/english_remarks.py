@@ -22,6 +22,7 @@ AGAINST = (
     r"|does(?: not|n'?t) want (?:\w+ ){0,2}(?:mail|e-?mails?|letters?|invitations?|to)",
     r"unsubscribed?|opted[ -]out|opt[ -]out|(?:replaced|succeeded) by|not coming"
     r"|withdrawn|withdrew|inactive|not (?:participating|attending|active)|^cancell?ed$"
+    r"|moved to (?:another|a new|other|a different)|changed (?:jobs?|employers?)"
     r"|won'?t (?:come|attend)|will not (?:come"
     r"|attend)|(?:cannot|can'?t|does not|doesn'?t) (?:come|attend)|declined",
 )

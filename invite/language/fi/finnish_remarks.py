@@ -33,7 +33,8 @@ AGAINST = (
     r"^tilalle|tilalle (?:on )?(?:nimetty|valittu|nimetaan|valitaan|vaihdettu)|(?:hanen )?tilalleen"
     r"|(?:edustaja|jasen|henkilo) (?:on )?vaihtu(?:nut|i)|(?:nykyisin|nyt|jo) elakelainen"
     r"|ei (?:kuulu|jatka|tyoskentele|osallistu) enaa|ei enaa (?:jatka|tyoskentele|osallistu)"
-    r"|tilalle [^\W\d]+ [^\W\d]+$|vetayty(?:nyt|i)|ei (?:ole )?(?:enaa )?aktiivi\w*|^peruttu$",
+    r"|tilalle [^\W\d]+ [^\W\d]+$|vetayty(?:nyt|i)|ei (?:ole )?(?:enaa )?aktiivi\w*"
+    r"|^passiivinen$|^peruttu$",
 )
 OLD = (
     r"vanha|vanhat|vanhentunut|entinen|ent|ei (?:ole )?(?:enaa )?(?:kaytossa|voimassa|toimi\w*)"

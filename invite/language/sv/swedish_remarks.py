@@ -23,7 +23,7 @@ AGAINST = (
     r"|(?:har )?lamnat (?:gruppen|projektet|teamet|oss|organisationen)|lamnade",
     r"(?:kommer|deltar) (?:ej|inte)|avregistrerad|avbokat|tacka(?:t|de|r) nej"
     r"|utskicksforbud|avboj(?:t|de|er)|(?:ersatt|ersatts|eftertradd|eftertraddes) av"
-    r"|inaktiv|hoppat av|avhoppad|^avbokad$|(?:bytt|bytte) (?:jobb|arbetsplats|arbete)",
+    r"|inaktiv|^passiv$|hoppat av|avhoppad|^avbokad$|(?:bytt|bytte) (?:jobb|arbetsplats|arbete)",
 )
 OLD = (
     r"gam(?:mal|la|malt)|tidigare|foraldrad|(?:anvands?|fungerar|galler|giltig) (?:ej|inte)"
