@@ -81,7 +81,7 @@ def _whole(name: Name, flaws: RowFlaws) -> Name:
     if _LOST.search(name.full):
         problem = _("Letters of the name have been lost.")
         flaws.say(
-            "name", name.full, problem, _("Write the name anew in the sheet."), Severity.ERROR
+            "name", name.full, problem, _("Write the name again in the sheet."), Severity.ERROR
         )
     if not name.first or not name.last:
         problem = _("The surname is missing.") if name.first else _("The first name is missing.")

@@ -97,8 +97,8 @@ def _taken_back(done: LeftAlone) -> list[RenderableType]:
     """What has become of the drafts of who is left alone."""
     drafts = done.drafts
     words = ngettext(
-        "{n} draft was taken out of the outbox; after --undo the next send writes it anew.",
-        "{n} drafts were taken out of the outbox; after --undo the next send writes them anew.",
+        "{n} draft was taken out of the outbox; after --undo the next send writes it again.",
+        "{n} drafts were taken out of the outbox; after --undo the next send writes them again.",
         drafts,
     )
     return [*([Text(words.format(n=drafts))] if drafts else []), *_open(done.open)]
