@@ -45,6 +45,7 @@ audit: $(VENV)/.dev site package
 	$(BIN)/python tools/audit/audit.py
 	$(BIN)/python benchmarks/killing.py
 	$(BIN)/python benchmarks/killing_graph.py
+	$(BIN)/python benchmarks/killing_drafts.py
 	$(BIN)/python tools/mutants.py
 
 clean:
