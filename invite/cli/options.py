@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,8 +13,10 @@ from invite.words import _
 
 def names(ctx: typer.Context, incomplete: str) -> list[str]:
     """What a shell offers for WHO; what looks the names up is loaded only when it asks."""
-    found: list[str] = import_module("invite.cli.completion").names(ctx, incomplete)
-    return found
+    said = ctx.find_root().params.get("project")
+    completion = import_module("invite.campaign.people.completion")
+    found = completion.names(Path(said) if said else None, incomplete)
+    return list(found)
 
 
 Json = Annotated[bool, typer.Option("--json", help=_("One JSON document on stdout, for scripts."))]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from desk import Desk, Ran, desk
 
-from invite.cli.completion import offered
+from invite.campaign.people.completion import offered
 from invite.people.model import Name
 
 

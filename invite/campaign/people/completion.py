@@ -8,9 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import typer
-
-from invite.campaign.project import opened, project_folder
+from invite.campaign.project import opened
 from invite.errors import InviteError
 from invite.people.model import Name
 
@@ -18,24 +16,23 @@ from invite.people.model import Name
 _WORD = re.compile(r"[^\W_]+")
 
 
-def names(ctx: typer.Context, incomplete: str) -> list[str]:
+def names(folder: Path | None, incomplete: str) -> tuple[str, ...]:
     """The names that go on from what has been typed, each one word for any shell, which WHO takes.
+    folder: as `--project` names it.
 
     Nothing, and no words, where there is no project or it cannot be read.
     """
-    said = ctx.find_root().params.get("project")
     try:
-        folder = project_folder(Path(said) if said else None)
         with opened(folder) as project:
             everybody = [one.person.name for one in project.ledger.finding.candidates("")]
     except InviteError:
-        return []
-    return list(offered(everybody, incomplete))
+        return ()
+    return tuple(offered(everybody, incomplete))
 
 
 def offered(everybody: Iterable[Name], incomplete: str) -> Iterator[str]:
     """`Kirsi-Ojala` for `kir`, or `Ojala-Kirsi` for `oj`, each once, beginning as it was typed."""
-    words = {}
+    words: dict[str, None] = {}  # each once, in the order of the sheets
     for name in everybody:
         for full in (f"{name.first} {name.last}", f"{name.last} {name.first}"):
             word = "-".join(_WORD.findall(re.sub("['’]", "", full)))
