@@ -22,7 +22,7 @@ Drafts = Annotated[
     typer.Option(
         "--drafts",
         metavar="DIR",
-        help=_("A draft to each source's owner, asking to mend its flaws."),
+        help=_("A draft to each source's owner, asking to fix its flaws."),
     ),
 ]
 Questions = Annotated[bool, typer.Option("--questions", help=_("Who may be one person."))]
