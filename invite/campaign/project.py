@@ -6,18 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from invite.delivery.outbox import mark_of
+from invite.delivery.secrets import kept_secret
 from invite.errors import LedgerUnusable, MustMend, WrongUsage
 from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping import backups
 from invite.ledger.safekeeping.baseline import at_a_glance
 from invite.ledger.storage.cleanup_queue import Sweep
-from invite.ledger.storage.location import ledger_path
+from invite.ledger.storage.location import Place, ledger_path
 from invite.mailing import Mailing
 from invite.settings import SETTINGS_FILE, Settings, find_project, load
 from invite.words import _
@@ -126,8 +127,8 @@ def opened(
     """
     folder = project_folder(named)
     settings = load(folder)
-    path, notice = ledger_path(settings.ledger_url, folder)
-    with Ledger(path, clock or system_clock) as ledger:
+    place, notice = ledger_path(settings.ledger_url, folder)
+    with Ledger(with_password(place), clock) as ledger:
         left = sweep(folder, ledger)
         if left:
             words = _(
@@ -141,6 +142,13 @@ def opened(
         if notice:
             say(notice)
         yield Project(settings, ledger, clock or system_clock)
+
+
+def with_password(place: Place) -> Place:
+    """The ledger's place, for which the keyring is asked where a server asks for a password."""
+    if isinstance(place, Path):
+        return place
+    return replace(place, password=kept_secret)
 
 
 def sweep(folder: Path, ledger: Ledger) -> tuple[str, ...]:

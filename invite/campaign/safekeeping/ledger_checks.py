@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from invite.campaign.project import Clock, project_folder, system_clock
-from invite.errors import LedgerUnusable
+from invite.campaign.project import Clock, project_folder, with_password
+from invite.errors import LedgerUnusable, MustMend
 from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping import backups
 from invite.ledger.safekeeping.comparison import Shortfall, doubt, doubt_words
-from invite.ledger.storage.location import ledger_place
+from invite.ledger.storage.location import Place, ledger_place
 from invite.ledger.storage.marker import find_marker
 from invite.ledger.storage.user_folder import ledger_of
 from invite.settings import load
@@ -32,18 +32,18 @@ class LedgerCheck:
     where: str
 
 
-def ledger_checks(named: Path | None, clock: Clock = system_clock) -> tuple[LedgerCheck, ...]:
+def ledger_checks(named: Path | None, clock: Clock | None = None) -> tuple[LedgerCheck, ...]:
     """All that can be said of the ledger of a project, be it gone or damaged. named: as for
     `project_folder`.
     """
     folder = project_folder(named)
     settings = load(folder)
-    place = ledger_place(settings.ledger_url, folder)
+    place = with_password(ledger_place(settings.ledger_url, folder))
     zone = ZoneInfo(settings.event.timezone)
     return (*_ledger(place, folder, clock), _backups(folder, zone))
 
 
-def _ledger(place: Path, folder: Path, clock: Clock) -> Iterator[LedgerCheck]:
+def _ledger(place: Place, folder: Path, clock: Clock | None) -> Iterator[LedgerCheck]:
     where = str(place)
     if not place.exists():
         yield _missing(folder, where)
@@ -55,10 +55,16 @@ def _ledger(place: Path, folder: Path, clock: Clock) -> Iterator[LedgerCheck]:
                 yield LedgerCheck("red", problem, _back(folder), where)
             if problems:
                 return
-            yield LedgerCheck("green", _("The file is whole, and no fact is missing."), "", where)
+            whole = (
+                _("Facts and letters can only be added, and every row has what it refers to.")
+                if ledger.shared
+                else _("The file is whole, and no fact is missing.")
+            )
+            yield LedgerCheck("green", whole, "", where)
             yield _witness(ledger, folder)
-    except LedgerUnusable as error:
-        yield LedgerCheck("red", error.what, _back(folder), where)
+    except (LedgerUnusable, MustMend) as error:
+        hint = _back(folder) if isinstance(place, Path) else error.hint
+        yield LedgerCheck("red", error.what, hint, where)
 
 
 def _missing(folder: Path, where: str) -> LedgerCheck:
@@ -69,7 +75,7 @@ def _missing(folder: Path, where: str) -> LedgerCheck:
 
 
 def _witness(ledger: Ledger, folder: Path) -> LedgerCheck:
-    found, where = doubt(ledger, folder), str(ledger.path)
+    found, where = doubt(ledger, folder), ledger.where
     known = len(ledger.begun.all().letters)
     if found is None:
         words = _("It knows every letter that went from this computer: {n}.").format(n=known)

@@ -52,7 +52,7 @@ def restore(named: Path | None, file: Path, clock: Clock = system_clock) -> Rest
     """
     folder = project_folder(named)
     settings = load(folder)
-    place = ledger_place(settings.ledger_url, folder)
+    place = file_of(settings, folder)
     if not file.exists() and not file.is_absolute():
         file = folder / file
     if not file.is_file():
@@ -75,6 +75,21 @@ def restore(named: Path | None, file: Path, clock: Clock = system_clock) -> Rest
         accept(project.ledger, folder)
         project.ledger.log(f"ledger restore: {lost} unclear, {held} held")
     return Restored(known, lost, strangers, held, kept)
+
+
+def file_of(settings: Settings, folder: Path) -> Path:
+    """Where the ledger's file is or should be. Raises WrongUsage where it is in PostgreSQL."""
+    place = ledger_place(settings.ledger_url, folder)
+    if isinstance(place, Path):
+        return place
+    raise WrongUsage(
+        _("The ledger is kept in {place}, and not in a file.").format(place=place),
+        hint=_(
+            "To bring a backup into an empty database: invite ledger copy FILE"
+            " postgresql://USER@HOST/DATABASE. To go back to a file, change `url` under `[ledger]`"
+            " in invite.toml first."
+        ),
+    )
 
 
 def _bring_up_to_date(

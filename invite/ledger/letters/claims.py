@@ -160,6 +160,8 @@ class Claims:
         can be inside at once.
         """
         id_ = self._id_of(db, letter)
+        if not self._store.claimable(db, letter.person):
+            return None
         said = self._may_go(db, id_, letter, reaches=reaches)
         if said is None:
             return None

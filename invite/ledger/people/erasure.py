@@ -52,6 +52,7 @@ PERSONAL: dict[str, str] = {
 ANONYMOUS = frozenset(
     {
         "memory",
+        "token_secret",
         "person",
         "reading",
         "read_file",

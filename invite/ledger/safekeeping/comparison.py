@@ -71,7 +71,8 @@ def doubt(ledger: Ledger, folder: Path) -> Doubt | None:
             other=bool(before.letters),
             missing=missing,
         )
-    if begun.letters and not seen.letters:
+    # Where several computers use one ledger, letters of others are no wonder.
+    if begun.letters and not seen.letters and not ledger.shared:
         return FirstUse(known=len(begun.letters), last=begun.last)
     return None
 

@@ -21,7 +21,8 @@ from made import address, person
 
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.claims import NewLetter
-from invite.ledger.letters.sender_session import Ending, SenderSession
+from invite.ledger.letters.sender_session import SenderSession
+from invite.ledger.letters.turns import Ending
 from invite.lifecycle import Fact, State
 from invite.people.model import Address, PersonId
 from invite.plan import Send, decide

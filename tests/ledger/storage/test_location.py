@@ -168,7 +168,7 @@ def test_what_the_coordinator_wrote_stays(tmp_path: Path) -> None:
 
 
 def test_a_url_that_cannot_be_served(tmp_path: Path) -> None:
-    """A database server is said to be out of reach, without showing the password in its address."""
+    """What names no ledger is said so, without showing the password in its address."""
     with pytest.raises(MustMend) as caught:
-        ledger_path("postgresql://me:secret@db.example.org/invite", tmp_path)
+        ledger_path("mysql://me:secret@db.example.org/invite", tmp_path)
     assert "secret" not in caught.value.what

@@ -265,4 +265,11 @@ CREATE TABLE returned_mail (
     )
 )
 
-MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED)
+# By itself, so that in PostgreSQL it can be kept from those who may only look.
+TOKEN_SECRET = """
+CREATE TABLE token_secret (value BLOB NOT NULL) STRICT;
+INSERT INTO token_secret SELECT value FROM memory WHERE key = 'secret';
+DELETE FROM memory WHERE key = 'secret';
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED, TOKEN_SECRET)
