@@ -1,6 +1,23 @@
-"""`python -m invite`."""
+"""`invite`, and `python -m invite`."""
 
-from invite.cli.main import run
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import NoReturn
+
+from invite.cli import screen_language
+
+
+def run() -> NoReturn:
+    """Run the program in the user's language and end with its exit code."""
+    screen_language.choose(sys.argv[1:], os.environ)
+    # Its options' words are looked up as it is loaded: so not before the language is chosen.
+    program: Callable[[], NoReturn] = import_module("invite.cli.main").run
+    program()
+
 
 if __name__ == "__main__":
     run()

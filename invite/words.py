@@ -10,20 +10,19 @@ from difflib import get_close_matches
 from functools import cache
 from gettext import NullTranslations, translation
 
+# Every start of the program asks, so not by importlib.resources, whose import takes longer than
+# all that is done here.
+LOCALE = f"{__file__.removesuffix('words.py')}locale"
 ALIKE = 0.6  # of 1.0 (`difflib`): how alike two words are where one may be a slip of the other
 
 
 @cache
 def _catalogue() -> NullTranslations:
-    """The catalogue for the language of the user's system; English where there is none.
+    """The catalogue of the language that the environment names; English where there is none.
 
-    gettext reads LANGUAGE, LC_ALL, LC_MESSAGES and LANG itself.
+    gettext reads LANGUAGE first, which `cli/screen_language` sets.
     """
-    # Every start of the program asks, so not by importlib.resources, whose import takes longer than
-    # all that is done here.
-    return translation(
-        "invite", localedir=f"{__file__.removesuffix('words.py')}locale", fallback=True
-    )
+    return translation("invite", localedir=LOCALE, fallback=True)
 
 
 def _(text: str) -> str:

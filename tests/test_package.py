@@ -48,6 +48,7 @@ def test_the_wheel_holds_what_the_program_needs(wheel: Path) -> None:
         "invite/examples/invite.toml",
         "invite/examples/hankkeet.csv",
         "invite/language/places.tsv",
+        "invite/locale/fi/LC_MESSAGES/invite.mo",
         "invite/py.typed",
     ):
         assert name in names

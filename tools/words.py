@@ -1,48 +1,168 @@
-"""Writes `invite/locale/invite.pot`, every sentence on the screen, for translators; `--check` says
-whether it is up to date.
+"""Keeps the sentences on the screen and their translations together.
+
+Without an argument it writes `invite/locale/invite.pot`, every sentence there is. With a language
+(`fi`) it takes the new ones over into that language's `invite.po`, says which are untranslated, and
+compiles `invite.mo`, which the program reads. `--check` says what is out of date, untranslated or
+wrong.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import write_po
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po, write_po
 
 HOUSE = Path(__file__).parents[1] / "invite"
-CATALOGUE = HOUSE / "locale" / "invite.pot"
+LOCALE = HOUSE / "locale"
+SOURCE = LOCALE / "invite.pot"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+COLUMNS = 80
+# The same date always: a file changes only when a sentence does.
+DATE = datetime(2026, 11, 29, tzinfo=UTC)
+# What is the same in every language: what is filled in, options, commands, code in backquotes,
+# sections of the settings, names of files.
+KEPT = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}|(?<![\w-])--[a-z][a-z-]*|\binvite [a-z-]*|`[^`]*`"
+    r"|\[\[?[a-z][\w.]*\]?\]|\b[\w-]+\.(?:toml|xlsx|csv|eml|db|example\.org|md|pem)\b"
+)
+# In a sentence about one, the number may be said in a word.
+NUMBER = "{n}"
 
 
-def catalogue() -> str:
-    """All sentences, sorted, without places and dates, so that it changes only when a sentence
-    does.
-    """
+def sentences() -> Catalog:
+    """All sentences, without places."""
     found = Catalog(project="invite", charset="utf-8")
     for _path, _line, message, comments, context in extract_from_dir(
         HOUSE, [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
     ):
         found.add(message, auto_comments=comments, context=context)
+    return found
+
+
+def source(found: Catalog) -> str:
+    """The file for translators of new languages."""
     out = io.BytesIO()
     write_po(out, found, no_location=True, omit_header=True, sort_output=True, width=120)
     return out.getvalue().decode()
 
 
+def translated(path: Path, found: Catalog) -> Catalog:
+    """The sentences that there are, each with its translation from this file, if it has one."""
+    language = path.parts[-3]
+    known = read_po(io.BytesIO(path.read_bytes()), locale=language) if path.exists() else Catalog()
+    made = Catalog(
+        language, project="invite", charset="utf-8", creation_date=DATE, revision_date=DATE,
+        last_translator="invite", language_team=language, header_comment="#", fuzzy=False,
+    )  # fmt: skip
+    for message in _messages(found):
+        then = known.get(message.id)
+        made.add(message.id, then.string if then else None, flags=message.flags - {"fuzzy"})
+    return made
+
+
+def update(path: Path, found: Catalog) -> None:
+    """Take new sentences over, leave out what is gone, compile, and list what is untranslated."""
+    made = translated(path, found)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as po:
+        write_po(po, made, no_location=True, sort_output=True, width=120)
+    with path.with_suffix(".mo").open("wb") as mo:
+        write_mo(mo, _whole_ones(made))
+    for message in untranslated(made):
+        print(f"{path.parts[-3]}: untranslated: {_forms(message.id)[0]}")
+
+
+def problems(path: Path, found: Catalog) -> Iterator[str]:
+    """What is wrong with the translations of this file."""
+    there = translated(path, found)
+    with path.with_suffix(".mo").open("rb") as mo:
+        compiled = {_forms(one.id): _forms(one.string) for one in _messages(read_mo(mo))}
+    for message in _messages(there):
+        if not _whole(message):
+            continue
+        strings = _forms(message.string)
+        ids = _forms(message.id)
+        if compiled.get(ids) != strings:
+            yield f"is not in invite.mo: run tools/words.py {path.parts[-3]}: {strings[0]}"
+        if len(strings) != (there.num_plurals if len(ids) > 1 else 1):
+            yield f"has {len(strings)} forms: {strings[0]}"
+        for number, text in enumerate(strings):
+            meant = ids[min(number, len(ids) - 1)]
+            yield from _wrong(meant, text, {NUMBER} if len(ids) > 1 and not number else set())
+
+
+def untranslated(made: Catalog) -> list[Message]:
+    """The sentences that this language lacks."""
+    return [message for message in _messages(made) if not _whole(message)]
+
+
+def _wrong(source: str, text: str, needless: set[str]) -> Iterator[str]:
+    """What a translation has lost or made up, and whether it has outgrown the line."""
+    before, now = set(KEPT.findall(source)), set(KEPT.findall(text))
+    if (before ^ now) - needless:
+        yield f"differs in {', '.join(sorted((before ^ now) - needless))}: {text}"
+    if (len(source) - len(source.lstrip()), len(source) - len(source.rstrip())) != (
+        len(text) - len(text.lstrip()),
+        len(text) - len(text.rstrip()),
+    ):
+        yield f"has other spaces around it: {text}"
+    if len(source) <= COLUMNS < len(text):
+        yield f"does not fit {COLUMNS} columns any more ({len(text)}): {text}"
+
+
+def _messages(some: Catalog) -> Iterator[Message]:
+    return (message for message in some if message.id)
+
+
+def _whole(message: Message) -> bool:
+    return all(_forms(message.string))
+
+
+def _whole_ones(made: Catalog) -> Catalog:
+    """What gettext may find: an empty translation would be an empty line on the screen."""
+    whole = Catalog(made.locale, project="invite", charset="utf-8", creation_date=DATE)
+    whole.revision_date = DATE
+    for message in filter(_whole, _messages(made)):
+        whole.add(message.id, message.string)
+    return whole
+
+
+def _forms(words: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (words or "",) if isinstance(words, str | None) else tuple(words)
+
+
+def check(found: Catalog) -> int:
+    """Print what is out of date or wrong; 1 if anything is."""
+    wrong = []
+    if not SOURCE.exists() or SOURCE.read_text(encoding="utf-8") != source(found):
+        wrong.append("invite.pot does not hold the sentences of the program: run `make words`.")
+    for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+        language = path.parts[-3]
+        wrong += [f"{language}: {problem}" for problem in problems(path, found)]
+        for message in untranslated(translated(path, found)):
+            print(f"{language}: untranslated: {_forms(message.id)[0]}")
+    for problem in wrong:
+        print(problem)
+    return bool(wrong)
+
+
 def main() -> int:
-    """Write the catalogue, or compare it; returns the exit code."""
-    words = catalogue()
+    """Check, or write; returns the exit code."""
+    found = sentences()
     if "--check" in sys.argv:
-        if CATALOGUE.exists() and CATALOGUE.read_text(encoding="utf-8") == words:
-            return 0
-        print(
-            "invite/locale/invite.pot does not hold the sentences of the program: run `make words`."
-        )
-        return 1
-    CATALOGUE.parent.mkdir(exist_ok=True)
-    CATALOGUE.write_text(words, encoding="utf-8", newline="\n")
+        return check(found)
+    LOCALE.mkdir(exist_ok=True)
+    SOURCE.write_text(source(found), encoding="utf-8", newline="\n")
+    for language in sys.argv[1:]:
+        update(LOCALE / language / "LC_MESSAGES" / "invite.po", found)
     return 0
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import typer
 
-from invite.cli import terminal
+from invite.cli import terminal, usage_errors
 from invite.errors import Interrupted, InviteError, WrongUsage
 from invite.report.base import problems
 from invite.words import _
@@ -33,7 +33,7 @@ def _code(program: Callable[[], int | None]) -> int:
     except typer.TyperException as error:
         return _stop(
             WrongUsage(
-                error.format_message(),
+                usage_errors.words_of(error.format_message()),
                 hint=_("invite --help, or invite COMMAND --help, shows what there is."),
             )
         )

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-import typer.core
 import typer.main
 
 from invite import __version__
-from invite.cli import boundary, options
+from invite.cli import boundary, help_page, options, screen_language
 from invite.words import _
 
 PREPARING = _("Preparing")
@@ -65,25 +64,7 @@ ELSEWHERE = {"logout": "login", "ask-it": "ask_it"}
 BELOW = {"ledger": ("restore", "accept", "backup", "check")}
 
 
-class _FlagsStandAlone:
-    """A command whose help shows a flag as it is written: typer 0.29 puts `<bool>` behind it, as if
-    a word were to follow.
-    """
-
-    def get_params(self, ctx: Any) -> Any:
-        """The command's options and arguments."""
-        params = super().get_params(ctx)  # type: ignore[misc]  # a mixin: the command's own class stands behind it
-        for param in params:
-            if getattr(param, "is_flag", False):
-                param.metavar = ""
-        return params
-
-
-class _Command(_FlagsStandAlone, typer.core.TyperCommand):
-    """One command."""
-
-
-class _Group(_FlagsStandAlone, typer.core.TyperGroup):
+class _Group(help_page.Group):
     """The commands, loaded when they are called; a reader of the output that has seen enough (`|
     head`) is no failure.
 
@@ -131,14 +112,15 @@ def _loaded(name: str) -> Any:
         import_module(f"invite.cli.commands.{ELSEWHERE.get(name, name)}"), name.replace("-", "_")
     )
     if isinstance(function, typer.Typer):  # a command with commands of its own
+        function.info.cls = help_page.Group
         for one in function.registered_commands:
-            one.cls = _Command
+            one.cls = help_page.Command
         return typer.main.get_command(function)
     words = next(words for known, _panel, words in COMMANDS if known == name)
     alone = typer.Typer(
         add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich"
     )
-    alone.command(name, cls=_Command, help=words)(function)
+    alone.command(name, cls=help_page.Command, help=words)(function)
     return typer.main.get_command(alone)
 
 
@@ -161,9 +143,19 @@ def _first(
     version: Annotated[
         bool, typer.Option("--version", help=_("Say which version this is."))
     ] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            screen_language.OPTION,
+            metavar="en|fi",
+            envvar=screen_language.VARIABLE,
+            help=_("The language of the screen; the system's own."),
+        ),
+    ] = None,
     json: options.Json = False,
 ) -> None:
     ctx.obj = project
+    screen_language.check(language)
     if version:
         typer.echo(f"invite {__version__}")
         raise typer.Exit

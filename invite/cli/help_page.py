@@ -1,0 +1,85 @@
+"""The help pages of commands, as typer draws them, with all their words in the user's language."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import typer.core
+
+from invite.words import N_, _
+
+# What typer 0.29 says itself: it looks these up by gettext, in our catalogue.
+TYPERS = (
+    N_("Arguments"),
+    N_("Options"),
+    N_("Commands"),
+    N_("[required]"),
+    N_("[default: {}]"),
+    N_("[env var: {}]"),
+)
+# What stands for a word of the coordinator's own, as the options of all commands name it.
+PLACEHOLDERS = (
+    N_("ADDRESS"),
+    N_("DIR"),
+    N_("FIELD"),
+    N_("FILE"),
+    N_("FOLDER"),
+    N_("HEADING"),
+    N_("KIND"),
+    N_("NAME"),
+    N_("STATE"),
+    N_("TEXT"),
+    N_("WHAT"),
+    N_("WHO"),
+)
+_PLACEHOLDER = re.compile("|".join(PLACEHOLDERS))
+
+
+class _InOurWords:
+    """A command whose help is in our words, and shows a flag as it is written: typer puts `<bool>`
+    behind it, as if a word were to follow.
+
+    Any stands for the types of typer's own copy of click, which have no public name.
+    """
+
+    def get_params(self, ctx: Any) -> Any:
+        """The command's options and arguments."""
+        params = super().get_params(ctx)  # type: ignore[misc]  # a mixin: the command's own class stands behind it
+        for param in params:
+            if getattr(param, "is_flag", False):
+                param.metavar = ""
+            elif param.metavar:
+                param.metavar = _PLACEHOLDER.sub(lambda found: _(found[0]), param.metavar)
+            if "--help" in param.opts:
+                param.help = _("Show this page.")
+            if param.param_type_name == "argument":
+                param.display_type_rich = _no_type
+        return params
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The line that shows how the command is written."""
+        words = [_("[OPTIONS]")]
+        words += map(_argument, self.get_params(ctx))
+        words += [_("COMMAND …")] * isinstance(self, typer.core.TyperGroup)
+        formatter.write_usage(ctx.command_path, " ".join(filter(None, words)), prefix=_("Usage: "))
+
+
+class Command(_InOurWords, typer.core.TyperCommand):
+    """One command."""
+
+
+class Group(_InOurWords, typer.core.TyperGroup):
+    """A command with commands of its own."""
+
+
+def _argument(param: Any) -> str:
+    if param.param_type_name != "argument":
+        return ""
+    word = str(param.metavar)
+    return word if param.required or word.startswith("[") else f"[{word}]"
+
+
+def _no_type(ctx: Any) -> str:
+    """What kind of value an argument is: its name says it."""
+    return ""
