@@ -19,11 +19,13 @@ from invite.ledger.safekeeping import backups
 from invite.ledger.safekeeping.baseline import at_a_glance
 from invite.ledger.storage.cleanup_queue import Sweep
 from invite.ledger.storage.location import Place, ledger_path
+from invite.ledger.storage.user_folder import cleared, note_cleared
 from invite.mailing import Mailing
 from invite.settings import SETTINGS_FILE, Settings, find_project, load
 from invite.words import _
 
 OUTBOX, PREVIEW = "outbox", "preview"
+DATABASE = "postgresql:{host}"  # stands where the keyring has a mail server's name
 SAMPLES = "-testi"  # ends the names of the outbox folders that hold samples
 Clock = Callable[[], datetime]
 Say = Callable[[str], None]  # a remark to whoever sits there: one paragraph, no markup
@@ -148,7 +150,11 @@ def with_password(place: Place) -> Place:
     """The ledger's place, for which the keyring is asked where a server asks for a password."""
     if isinstance(place, Path):
         return place
-    return replace(place, password=kept_secret)
+    return replace(place, password=_database_secret)
+
+
+def _database_secret(host: str, user: str) -> str | None:
+    return kept_secret(DATABASE.format(host=host), user)
 
 
 def sweep(folder: Path, ledger: Ledger) -> tuple[str, ...]:
@@ -159,7 +165,7 @@ def sweep(folder: Path, ledger: Ledger) -> tuple[str, ...]:
     ledger, it stays to be done.
     """
     pending = ledger.letting_go.pending()
-    if pending is None:
+    if pending is None or (ledger.shared and cleared(folder) == pending.digest):
         return ()
     left = tuple(
         str(path.relative_to(folder)) for path in _to_go(folder, pending) if not _gone(path)
@@ -167,6 +173,8 @@ def sweep(folder: Path, ledger: Ledger) -> tuple[str, ...]:
     if not left:
         try:
             ledger.letting_go.swept()
+            if ledger.shared:
+                note_cleared(folder, pending.digest)
         except LedgerUnusable:
             return ()  # another program holds the ledger just now; the next command tries again
     return left

@@ -178,11 +178,14 @@ class Erasure:
         """The files are gone: let the ledger's own file shrink, so that nothing stays in it that
         was deleted.
 
-        Where another program is looking just then, this is tried again the next time.
+        Where another program is looking just then, this is tried again the next time. Where several
+        computers use the ledger it stays `pending`: each has files of its own.
         """
         with self._store.reading() as db:
             forgets = pending(db).forgets
         if forgets and not self._store.shrink():
+            return
+        if self._store.shared:
             return
         with self._store.writing() as db:
             forget(db, PENDING)

@@ -13,16 +13,17 @@ from typing import Generic, Protocol, TypeVar
 from invite.ledger.storage.store import Database, LedgerLost
 
 Asked = TypeVar("Asked")
+Wish = TypeVar("Wish", contravariant=True)
 Told = TypeVar("Told")
 
 
-class Work(Protocol[Asked, Told]):
+class Work(Protocol[Wish, Told]):
     """What a sender does together for all of its threads."""
 
-    def transaction(self, asked: Sequence[Asked], /) -> AbstractContextManager[Database]:
+    def transaction(self, asked: Sequence[Wish], /) -> AbstractContextManager[Database]:
         """One that suits what is asked for."""
 
-    def do(self, db: Database, asked: Sequence[Asked], /, *, again: bool) -> Sequence[Told]:
+    def do(self, db: Database, asked: Sequence[Wish], /, *, again: bool) -> Sequence[Told]:
         """What several ask for, inside that transaction. again: it was tried already, and may have
         been done, though nobody has heard of it.
         """

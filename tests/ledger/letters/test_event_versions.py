@@ -13,8 +13,8 @@ from made import person
 
 from invite.event import EventFacts
 from invite.ledger.ledger import Ledger
-from invite.ledger.storage.location import Place
 from invite.ledger.letters.claims import NewLetter
+from invite.ledger.storage.location import Place
 from invite.lifecycle import Fact
 from invite.people.model import Person, PersonId
 

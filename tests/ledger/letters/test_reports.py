@@ -8,9 +8,9 @@ import pytest
 from made import person
 
 from invite.ledger.ledger import Ledger
-from invite.ledger.storage.location import Place
 from invite.ledger.letters.facts import refused
 from invite.ledger.letters.reports import OfAddress, Report
+from invite.ledger.storage.location import Place
 from invite.lifecycle import Fact
 from invite.people.model import PersonId
 

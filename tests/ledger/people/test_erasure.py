@@ -105,9 +105,7 @@ def test_every_table_is_accounted_for(place: Place) -> None:
     assert not PERSONAL.keys() & ANONYMOUS
 
 
-def test_one_person_is_erased(
-    ledger: Ledger, content: Callable[[], bytes]
-) -> None:
+def test_one_person_is_erased(ledger: Ledger, content: Callable[[], bytes]) -> None:
     """Nothing of them is left in the file, their facts are, and everybody else is as before."""
     before = ledger.letters.standings("kutsu")[MAIJA.id]
     ledger.letting_go.erase(MATTI.id, (), spelling_key)

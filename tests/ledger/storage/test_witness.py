@@ -15,8 +15,8 @@ from ledgers import new_letter
 from invite.errors import LedgerUnusable
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.server_ids import ServerId
-from invite.ledger.storage.user_folder import ledger_of, note_ledger
 from invite.ledger.storage.location import Place
+from invite.ledger.storage.user_folder import ledger_of, note_ledger
 from invite.ledger.storage.witness import Recorder, Witness
 from invite.lifecycle import Fact
 

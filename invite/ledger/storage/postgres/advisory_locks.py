@@ -29,7 +29,7 @@ WHERE locktype = 'advisory' AND objsubid = 2 AND granted AND ended IS NULL
 """
 
 
-class Session(Protocol):
+class SenderConnection(Protocol):
     """The connection that a sender lives by."""
 
     @property
@@ -51,7 +51,7 @@ class AdvisoryLocks:
     of its number again, if nobody has taken it for dead.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: SenderConnection) -> None:
         self._session = session
         self._number = 0
 

@@ -12,36 +12,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from invite.errors import LedgerUnusable, MustMend
+from invite.errors import LedgerUnusable
 from invite.ledger.storage.postgres.advisory_locks import DEAD_AFTER, LEDGER, AdvisoryLocks
-from invite.ledger.storage.postgres.conninfo import PostgresPlace, parameters
+from invite.ledger.storage.postgres.connecting import connect
+from invite.ledger.storage.postgres.conninfo import PostgresPlace
 from invite.ledger.storage.postgres.driver import psycopg
 from invite.ledger.storage.postgres.server_errors import (
-    in_our_words,
     TakenForDead,
+    in_our_words,
     newer,
-    no_connection,
-    pooler,
     taken_for_dead,
 )
-from invite.ledger.storage.postgres.server_schema import bring_up_to_date, version_of
 from invite.ledger.storage.postgres.transfer import problems, write_file
+from invite.ledger.storage.postgres.upgrade import bring_up_to_date, version_of
 from invite.ledger.storage.postgres.wording import PostgresDialect, translated
 from invite.ledger.storage.store import Database, LedgerLost, Parameters, Rows
 from invite.words import _
 
-OLDEST = 150000  # PostgreSQL 15, as `server_version_num` says it
 COME_BACK_WITHIN = 60.0  # seconds that a server has which is started again
 LOOK_AGAIN = 0.2  # seconds
-# Said to every connection. A computer that falls asleep in a transaction holds nobody up for long.
-_SESSION = """
-SELECT pg_backend_pid(), current_setting('server_version_num')::int,
-    current_setting('server_encoding'), set_config('search_path', 'invite', false),
-    set_config('lock_timeout', '15s', false), set_config('statement_timeout', '0', false),
-    set_config('idle_in_transaction_session_timeout', '60s', false),
-    set_config('synchronous_commit', CASE current_setting('synchronous_commit')
-        WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false)
-"""
 _NOW = "SELECT extract(epoch FROM clock_timestamp())::float8"
 
 
@@ -198,7 +187,7 @@ class PostgresStore(PostgresDialect):
     def _begin(self, lock: str) -> None:
         with self._connection.pipeline():
             self._connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
-            self._connection.execute(f"SELECT {lock}(%s, 0)", (LEDGER,))  # noqa: S608 - our own
+            self._connection.execute(f"SELECT {lock}(%s, 0)", (LEDGER,))
             # By statements of their own: what the lock was waited for is over by then.
             version = self._connection.execute("SELECT number FROM version")
             now = self._connection.execute(_NOW)
@@ -215,38 +204,10 @@ class PostgresStore(PostgresDialect):
     # ---- the connection itself
 
     def _connect(self) -> psycopg.Connection[Any]:
-        made = self._log_in(parameters(_parts(self._place.url)))
-        try:
-            with self._speaking(made):
-                row = made.execute(_SESSION).fetchone()
-                assert row is not None
-                pid, version, encoding, *_set = row
-                if pid != made.info.backend_pid:
-                    raise pooler(self.where)
-                _check(int(version), str(encoding), self.where)
-                made.adapters.register_dumper(bool, _BoolDumper)
-                self._hear(made.execute(_NOW))
-        except BaseException:
-            made.close()
-            raise
+        made = connect(self._place)
+        with self._speaking(made):
+            self._hear(made.execute(_NOW))
         return made
-
-    def _log_in(self, given: dict[str, str]) -> psycopg.Connection[Any]:
-        try:
-            return psycopg.connect(autocommit=True, **cast("dict[str, Any]", given))
-        except psycopg.OperationalError as error:
-            pgconn = error.pgconn
-            asked = pgconn is not None and pgconn.needs_password
-            host, user = given.get("host", ""), given.get("user", "")
-            secret = self._place.password(host, user) if asked else None
-            if not secret:
-                raise no_connection(error, self.where) from error
-        try:
-            return psycopg.connect(
-                autocommit=True, **cast("dict[str, Any]", given), password=secret
-            )
-        except psycopg.OperationalError as error:
-            raise no_connection(error, self.where) from error
 
     def _there(self) -> None:
         """Make sure of the connection before it is used: a server that was started again has ended
@@ -316,37 +277,3 @@ class PostgresStore(PostgresDialect):
         """See `transfer.problems`."""
         with self.reading():
             return problems(self)
-
-
-class _BoolDumper(psycopg.adapt.Dumper):
-    """As 0 and 1, which PostgreSQL takes for a number and for a truth value."""
-
-    def dump(self, obj: bool) -> bytes:  # noqa: FBT001 - psycopg's own form
-        return b"1" if obj else b"0"
-
-
-def _parts(url: str) -> dict[str, str]:
-    try:
-        parts = psycopg.conninfo.conninfo_to_dict(url)
-    except psycopg.Error as error:
-        raise MustMend(
-            _("The URL of the ledger cannot be read: {words}.").format(words=str(error).strip()),
-            hint=_('Write it so: "postgresql://USER@HOST/DATABASE"'),
-        ) from error
-    return {key: str(value) for key, value in parts.items() if value}
-
-
-def _check(version: int, encoding: str, where: str) -> None:
-    if version < OLDEST:
-        raise MustMend(
-            _("The ledger {path} is on PostgreSQL {version}; 15 or newer is needed.").format(
-                path=where, version=version // 10000
-            )
-        )
-    if encoding != "UTF8":
-        raise MustMend(
-            _("The database {path} is in {encoding}: names would be lost.").format(
-                path=where, encoding=encoding
-            ),
-            hint=_("Make one that is in UTF8: createdb --encoding=UTF8 --template=template0 NAME"),
-        )

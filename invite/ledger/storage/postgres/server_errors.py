@@ -51,9 +51,7 @@ def in_our_words(error: psycopg.Error, where: str, *, lost: bool) -> InviteError
             hint=_("Name the server that is written to, in invite.toml under `[ledger]`."),
         )
     return LedgerUnusable(
-        _("The ledger {path} cannot be used: {words}.").format(
-            path=where, words=words.rstrip(".")
-        ),
+        _("The ledger {path} cannot be used: {words}.").format(path=where, words=words.rstrip(".")),
         hint=_("Ask whoever keeps the database."),
     )
 

@@ -35,7 +35,7 @@ def move(source: Database, target: Database) -> None:
     for table in MOVED:
         found = source.execute(f"SELECT * FROM {table}{_ORDER.get(table, '')}")  # noqa: S608
         columns = [f'"{column[0]}"' for column in found.description]
-        into = f"INSERT INTO {table} ({', '.join(columns)})"  # noqa: S608 - our own words
+        into = f"INSERT INTO {table} ({', '.join(columns)})"
         rows = found.fetchall()
         marks = ", ".join("?" * len(columns))
         for start in range(0, len(rows), A_STATEMENT):

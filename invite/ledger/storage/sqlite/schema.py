@@ -266,10 +266,10 @@ CREATE TABLE returned_mail (
 )
 
 # By itself, so that in PostgreSQL it can be kept from those who may only look.
-TOKEN_SECRET = """
+OUT_OF_MEMORY = """
 CREATE TABLE token_secret (value BLOB NOT NULL) STRICT;
 INSERT INTO token_secret SELECT value FROM memory WHERE key = 'secret';
 DELETE FROM memory WHERE key = 'secret';
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED, TOKEN_SECRET)
+MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED, OUT_OF_MEMORY)
