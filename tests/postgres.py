@@ -4,6 +4,7 @@ test. Nothing of the system's databases is touched.
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
 import pwd
@@ -18,6 +19,9 @@ from pathlib import Path
 
 import pytest
 from postfix import AS_ROOT, HOST, free_port
+
+with contextlib.suppress(ImportError):  # an extra
+    import psycopg
 
 from invite.ledger.ledger import Ledger
 from invite.ledger.storage.postgres.conninfo import PostgresPlace
@@ -63,11 +67,16 @@ class Postgres:
 
     def sql(self, *statements: str, database: str = "postgres") -> None:
         """Run statements, each by itself, as who may do everything."""
-        import psycopg
-
         with psycopg.connect(self.url(database), autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement.encode())
+
+    def one(self, query: str, url: str) -> object:
+        """The one value of a query in a database."""
+        with psycopg.connect(url) as connection:
+            row = connection.execute(query.encode()).fetchone()
+        assert row is not None
+        return row[0]
 
     def order(self, word: str, *options: str) -> None:
         """`pg_ctl WORD`."""

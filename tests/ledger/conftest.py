@@ -8,18 +8,11 @@ from pathlib import Path
 import pytest
 from ledgers import clock
 from made import person
-from postgres import Postgres, needs_postgres, running_postgres
+from postgres import Postgres, needs_postgres
 
 from invite.ledger.ledger import Ledger
 from invite.ledger.storage.location import Place
 from invite.people.model import ReadFile
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Postgres]:
-    """One PostgreSQL for all tests of a process."""
-    with running_postgres() as running:
-        yield running
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=needs_postgres)])
@@ -27,7 +20,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """Where a new ledger is made."""
     if request.param == "sqlite":
         return tmp_path / "invite.db"
-    running: Postgres = request.getfixturevalue("server")
+    running: Postgres = request.getfixturevalue("postgres")
     return running.place(running.new())
 
 

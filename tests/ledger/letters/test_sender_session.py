@@ -245,12 +245,12 @@ TestSending.settings = settings(max_examples=40, stateful_step_count=25)
 
 
 @needs_postgres
-def test_sending_by_postgres(server: Postgres) -> None:
+def test_sending_by_postgres(postgres: Postgres) -> None:
     """The same, by the other engine."""
 
     class OnServer(Sending):
         def new_place(self) -> Place:
-            return server.place(server.new())
+            return postgres.place(postgres.new())
 
     run_state_machine_as_test(OnServer, settings=settings(max_examples=8, stateful_step_count=20))
 

@@ -33,8 +33,8 @@ PEOPLE = tuple(person(f"p{n}") for n in range(8))
 
 
 @pytest.fixture
-def place(server: Postgres) -> PostgresPlace:
-    return server.place(server.new())
+def place(postgres: Postgres) -> PostgresPlace:
+    return postgres.place(postgres.new())
 
 
 @pytest.fixture
@@ -101,9 +101,9 @@ def test_where_the_environment_leads_elsewhere(monkeypatch: pytest.MonkeyPatch) 
         parameters({"service": "kutsut"})
 
 
-def test_no_password_in_the_url(server: Postgres) -> None:
+def test_no_password_in_the_url(postgres: Postgres) -> None:
     """It is refused, and shown nowhere."""
-    url = f"postgresql://me:hunter2@{HOST}:{server.port}/ledger"
+    url = f"postgresql://me:hunter2@{HOST}:{postgres.port}/ledger"
     with pytest.raises(MustMend, match="password") as caught:
         Ledger(PostgresPlace(url=url))
     assert "hunter2" not in caught.value.what + caught.value.hint
@@ -115,34 +115,34 @@ def test_nobody_there() -> None:
         Ledger(PostgresPlace(url=f"postgresql://me@{HOST}:{free_port()}/x"))
 
 
-def test_a_newer_one_is_left_alone(server: Postgres) -> None:
+def test_a_newer_one_is_left_alone(postgres: Postgres) -> None:
     """Also by a program that had it open when it was brought up to date."""
-    name = server.new()
-    with Ledger(server.place(name), clock) as ledger:
-        server.sql("UPDATE invite.version SET number = number + 1", database=name)
+    name = postgres.new()
+    with Ledger(postgres.place(name), clock) as ledger:
+        postgres.sql("UPDATE invite.version SET number = number + 1", database=name)
         with pytest.raises(LedgerUnusable, match="newer"):
             ledger.log("x")
     with pytest.raises(LedgerUnusable, match="newer"):
-        Ledger(server.place(name), clock)
+        Ledger(postgres.place(name), clock)
 
 
-def test_roles_with_least_rights(server: Postgres) -> None:
+def test_roles_with_least_rights(postgres: Postgres) -> None:
     """Who may only look sees everything but the secret; who sends cannot rewrite the past."""
-    name = server.new()
+    name = postgres.new()
     for role in ("sender", "reader"):
         with suppress(Exception):
-            server.sql(f"CREATE ROLE a_{role} LOGIN IN ROLE invite_{role}")
-    with Ledger(server.place(name), clock) as owner:
+            postgres.sql(f"CREATE ROLE a_{role} LOGIN IN ROLE invite_{role}")
+    with Ledger(postgres.place(name), clock) as owner:
         owner.persons.record_reading([(one, None) for one in PEOPLE], [], [])
-    with Ledger(server.place(name, "a_sender"), clock) as ledger:
+    with Ledger(postgres.place(name, "a_sender"), clock) as ledger:
         with sending(ledger) as turns:
             assert take(turns, letters(ledger)).draft
         assert ledger.problems() == ()
-    with closing(open_store(server.place(name, "a_sender"), clock)) as store:
+    with closing(open_store(postgres.place(name, "a_sender"), clock)) as store:
         for sql in ("DELETE FROM fact", "DROP TABLE fact", "ALTER TABLE fact DISABLE TRIGGER ALL"):
             with pytest.raises(LedgerUnusable, match="may not"), store.writing() as db:
                 db.execute(sql)
-    with Ledger(server.place(name, "a_reader"), clock) as ledger:
+    with Ledger(postgres.place(name, "a_reader"), clock) as ledger:
         assert state(ledger, PEOPLE[0].id) is State.UNCLEAR
         assert len(ledger.persons.recorded()) == len(PEOPLE)
         for step in (lambda: ledger.keys, lambda: ledger.log("x")):
@@ -150,17 +150,17 @@ def test_roles_with_least_rights(server: Postgres) -> None:
                 step()
 
 
-def test_a_pooler_is_refused(server: Postgres, tmp_path: Path) -> None:
+def test_a_pooler_is_refused(postgres: Postgres, tmp_path: Path) -> None:
     """A real PgBouncer in transaction mode, which would hand one sender's lock to another."""
     program = shutil.which("pgbouncer", path=PLACES)
     if program is None:
         pytest.skip("PgBouncer is not installed (Debian: pgbouncer)")
-    port, name = free_port(), server.new()
+    port, name = free_port(), postgres.new()
     tmp_path.chmod(0o755)
-    (tmp_path / "users").write_text(f'"{server.user}" ""\n', encoding="utf-8")
+    (tmp_path / "users").write_text(f'"{postgres.user}" ""\n', encoding="utf-8")
     config = tmp_path / "ini"
     config.write_text(
-        f"[databases]\n* = host={HOST} port={server.port}\n[pgbouncer]\nlisten_addr = {HOST}\n"
+        f"[databases]\n* = host={HOST} port={postgres.port}\n[pgbouncer]\nlisten_addr = {HOST}\n"
         f"listen_port = {port}\nauth_type = trust\nauth_file = {tmp_path}/users\n"
         "pool_mode = transaction\nunix_socket_dir =\n",
         encoding="utf-8",
@@ -168,14 +168,14 @@ def test_a_pooler_is_refused(server: Postgres, tmp_path: Path) -> None:
     for folder in (tmp_path, *tmp_path.parents):
         with suppress(OSError):
             folder.chmod(folder.stat().st_mode | 0o755)
-    user = () if server.user != "postgres" else ("-u", "postgres")
+    user = () if postgres.user != "postgres" else ("-u", "postgres")
     with subprocess.Popen(
         (program, "-q", *user, str(config)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
             wait_for(port, lambda: process.poll() is None)
             with pytest.raises(MustMend, match="pooler"):
-                Ledger(PostgresPlace(url=f"postgresql://{server.user}@{HOST}:{port}/{name}"))
+                Ledger(PostgresPlace(url=f"postgresql://{postgres.user}@{HOST}:{port}/{name}"))
         finally:
             process.terminate()
 
@@ -192,7 +192,7 @@ def test_a_sender_is_alive_by_its_connection(ledger: Ledger, place: PostgresPlac
         assert [one.in_hand for one in other.unclear.all()] == [False]
 
 
-def test_who_was_taken_for_dead_begins_nothing_more(ledger: Ledger, server: Postgres) -> None:
+def test_who_was_taken_for_dead_begins_nothing_more(ledger: Ledger, postgres: Postgres) -> None:
     """Its connection is ended, as of a computer that sleeps; somebody settles what it had begun.
     When it wakes up, no letter is begun, however often it tries.
     """
@@ -200,7 +200,7 @@ def test_who_was_taken_for_dead_begins_nothing_more(ledger: Ledger, server: Post
     with sending(ledger) as turns:
         turn = take(turns, waiting)
         assert turn.draft
-        cut_senders(server, ledger)
+        cut_senders(postgres, ledger)
         (doubt,) = until(lambda: [one for one in ledger.unclear.all() if not one.in_hand])
         assert ledger.unclear.settle(doubt, sent=False)
         for _time in range(2):
@@ -210,7 +210,7 @@ def test_who_was_taken_for_dead_begins_nothing_more(ledger: Ledger, server: Post
     assert len(ledger.letters.standings("kutsu")) == 1
 
 
-def test_whose_connection_was_cut_goes_on(ledger: Ledger, server: Postgres) -> None:
+def test_whose_connection_was_cut_goes_on(ledger: Ledger, postgres: Postgres) -> None:
     """And no stricter: a lost connection costs nothing, not even a doubt, while nobody has taken
     the sender for dead.
     """
@@ -221,7 +221,7 @@ def test_whose_connection_was_cut_goes_on(ledger: Ledger, server: Postgres) -> N
             turn = take(turns, waiting, ending)
             assert turn.draft
             ending = Ending(turn.id, Fact.ACCEPTED, "250 2.0.0 ok")
-            cut_senders(server, ledger)
+            cut_senders(postgres, ledger)
         assert ending
         turns.end(ending)
     states = {one.state for one in ledger.letters.standings("kutsu").values()}
@@ -231,7 +231,7 @@ def test_whose_connection_was_cut_goes_on(ledger: Ledger, server: Postgres) -> N
 
 @pytest.mark.parametrize("answered", [False, True])
 def test_a_commit_of_which_nobody_has_heard(
-    ledger: Ledger, server: Postgres, monkeypatch: pytest.MonkeyPatch, *, answered: bool
+    ledger: Ledger, postgres: Postgres, monkeypatch: pytest.MonkeyPatch, *, answered: bool
 ) -> None:
     """Where the connection ends with the commit, it is looked up what came of it: each letter is
     begun once, told once, and given out. answered: whether the commit was done.
@@ -248,7 +248,7 @@ def test_a_commit_of_which_nobody_has_heard(
             commits.append(sql)
             if answered:
                 execute(sql)
-            cut_senders(server, ledger)
+            cut_senders(postgres, ledger)
             return execute("SELECT 1")  # on a connection that is gone
 
         monkeypatch.setattr(connection, "execute", cutting)
@@ -323,10 +323,10 @@ def until(look: Callable[[], list[T]]) -> list[T]:
     return found
 
 
-def cut_senders(server: Postgres, ledger: Ledger) -> None:
+def cut_senders(postgres: Postgres, ledger: Ledger) -> None:
     """End the connections of all who send by this ledger, as a network would."""
     name = ledger.where.rpartition("/")[2]
-    server.sql(
+    postgres.sql(
         "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks JOIN pg_database ON"
         f" pg_database.oid = database WHERE classid = {advisory_locks.SENDER} AND datname ="
         f" '{name}'"

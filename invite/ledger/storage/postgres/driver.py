@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 from invite.errors import MustMend
@@ -9,6 +10,9 @@ from invite.words import _
 
 try:
     import psycopg as psycopg
+
+    # It tells of lost connections in the log, too, which nobody has asked for.
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())
 except ImportError as error:
     python = sys.executable
     if " " in python:  # PowerShell runs a quoted path only by its call operator

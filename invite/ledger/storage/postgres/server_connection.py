@@ -4,6 +4,7 @@ happened has happened.
 
 from __future__ import annotations
 
+import select
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -213,8 +214,10 @@ class PostgresStore(PostgresDialect):
         """Make sure of the connection before it is used: a server that was started again has ended
         it. Who sends must not come back as if nothing had been.
         """
+        # Its last words and the end of the stream are two things to read.
         with suppress(psycopg.Error):
-            self._connection.pgconn.consume_input()
+            while select.select([self._connection.fileno()], (), (), 0)[0]:
+                self._connection.pgconn.consume_input()
         if not self._connection.closed:
             return
         if self._sends or self._inside:
