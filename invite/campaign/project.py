@@ -20,6 +20,7 @@ from invite.ledger.safekeeping.baseline import at_a_glance
 from invite.ledger.storage.cleanup_queue import Sweep
 from invite.ledger.storage.location import Place, ledger_path
 from invite.ledger.storage.user_folder import cleared, note_cleared
+from invite.ledger.written_files import Found, found, place
 from invite.mailing import Mailing
 from invite.settings import SETTINGS_FILE, Settings, find_project, load
 from invite.words import _
@@ -129,8 +130,8 @@ def opened(
     """
     folder = project_folder(named)
     settings = load(folder)
-    place, notice = ledger_path(settings.ledger_url, folder)
-    with Ledger(with_password(place), clock) as ledger:
+    stands, notice = ledger_path(settings.ledger_url, folder)
+    with Ledger(with_password(stands), clock) as ledger:
         left = sweep(folder, ledger)
         if left:
             words = _(
@@ -146,11 +147,11 @@ def opened(
         yield Project(settings, ledger, clock or system_clock)
 
 
-def with_password(place: Place) -> Place:
+def with_password(stands: Place) -> Place:
     """The ledger's place, for which the keyring is asked where a server asks for a password."""
-    if isinstance(place, Path):
-        return place
-    return replace(place, password=_database_secret)
+    if isinstance(stands, Path):
+        return stands
+    return replace(stands, password=_database_secret)
 
 
 def _database_secret(host: str, user: str) -> str | None:
@@ -167,9 +168,8 @@ def sweep(folder: Path, ledger: Ledger) -> tuple[str, ...]:
     pending = ledger.letting_go.pending()
     if pending is None or (ledger.shared and cleared(folder) == pending.digest):
         return ()
-    left = tuple(
-        str(path.relative_to(folder)) for path in _to_go(folder, pending) if not _gone(path)
-    )
+    left = tuple(place(path, folder) for path in _to_go(folder, pending) if not _gone(path))
+    left += tuple(path for path, digest in pending.files if not _let_go(folder / path, digest))
     if not left:
         try:
             ledger.letting_go.swept()
@@ -197,6 +197,23 @@ def _to_go(folder: Path, pending: Sweep) -> Iterator[Path]:
     yield from backups.everything(folder)
     yield from sorted((folder / PREVIEW).glob("*.html"))
     yield from sorted((folder / PREVIEW).glob(".*.tmp"))
+
+
+def _let_go(path: Path, digest: str) -> bool:
+    """Delete a file that we wrote elsewhere, if it is as we left it; whether nothing of ours is
+    left there: what was changed since is the coordinator's.
+    """
+    match found(path, digest):
+        case Found.OPEN:
+            return False
+        case Found.AS_LEFT:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError:
+                return False
+        case Found.CHANGED | Found.GONE:
+            pass
+    return True
 
 
 def _gone(path: Path) -> bool:

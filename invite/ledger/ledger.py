@@ -39,6 +39,7 @@ from invite.ledger.storage.location import Place, open_store
 from invite.ledger.storage.memory import name_of, secret_of
 from invite.ledger.storage.store import Store
 from invite.ledger.storage.witness import Witness
+from invite.ledger.written_files import WrittenFiles
 
 
 class Ledger:
@@ -153,6 +154,11 @@ class Ledger:
     def approvals(self) -> Approvals:
         """What was looked at before a sending."""
         return Approvals(self._store)
+
+    @cached_property
+    def written(self) -> WrittenFiles:
+        """The files that were written for the coordinator."""
+        return WrittenFiles(self._store)
 
     @cached_property
     def letting_go(self) -> Erasure:

@@ -16,6 +16,7 @@ CLOSING = (
 OF_THE_ERASED = (
     "person_name", "person_address", "person_sheet", "roster", "merge", "at_send", "by_hand",
     "export_line", "line_answer", "mark", "stop", "let_through", "address_verdict", "returned_mail",
+    "written_file",
 )  # fmt: skip
 LETTERS_OF_THE_ERASED = ("letter_words", "letter_text", "at_server")
 
@@ -120,6 +121,10 @@ CREATE TABLE returned_mail (
     UNIQUE (digest, address, answer)
 );
 
+CREATE TABLE written_file (
+    path TEXT PRIMARY KEY, digest TEXT NOT NULL, person TEXT REFERENCES person (id),
+    at TEXT NOT NULL
+);
 CREATE TABLE stop (person TEXT PRIMARY KEY REFERENCES person (id), at TEXT NOT NULL);
 CREATE TABLE do_not_write (digest TEXT PRIMARY KEY, kind TEXT NOT NULL, at TEXT NOT NULL);
 CREATE TABLE let_through (person TEXT PRIMARY KEY REFERENCES person (id), at TEXT NOT NULL);

@@ -265,6 +265,15 @@ CREATE TABLE returned_mail (
     )
 )
 
+# What was written into files for the coordinator. path: from the project's folder where it lies in
+# it; person: whom alone it is about, NULL for several.
+WRITTEN_FILES = """
+CREATE TABLE written_file (
+    path TEXT PRIMARY KEY, digest TEXT NOT NULL, person TEXT REFERENCES person (id),
+    at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+""" + ERASED.format(table="written_file", theirs=_THEIRS)
+
 # By itself, so that in PostgreSQL it can be kept from those who may only look.
 OUT_OF_MEMORY = """
 CREATE TABLE token_secret (value BLOB NOT NULL) STRICT;
@@ -272,4 +281,6 @@ INSERT INTO token_secret SELECT value FROM memory WHERE key = 'secret';
 DELETE FROM memory WHERE key = 'secret';
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED, OUT_OF_MEMORY)
+MIGRATIONS: tuple[str, ...] = (
+    FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED, WRITTEN_FILES, OUT_OF_MEMORY
+)  # fmt: skip
