@@ -140,6 +140,7 @@ def _only_one(people: Sequence[Person], who: str) -> Person:
             _("Nobody is called {who}.").format(who=who),
             hint=_(
                 "Give a name, a part of it, an address or an id; `invite people` lists everybody."
+                " For somebody on a sheet: invite who --why-not NAME"
             ),
         )
     if len(found) > 1:

@@ -260,6 +260,15 @@ LIMITS = Section(
     "limits", N_("How large a spreadsheet is still read."), (UNPACKED, RATIO, ROWS, WIDTH)
 )
 
+IGNORE: Key[tuple[str, ...]] = Key(
+    "ignore",
+    values.texts,
+    N_("Files and folders here that hold nobody to invite."),
+    '["vanhat.xlsx", "vanhat/*"]',
+    (),
+)
+TOP = Section("", N_("What stands before any part."), (IGNORE,))
+
 SECTIONS: tuple[Section, ...] = (
     EVENT,
     SENDER,

@@ -28,7 +28,7 @@ def picture(since: SinceLook | None, mailing: str, *, first: bool, me: str) -> l
         )
         return [Text(told, style="yellow")]
     names = {"preview": _("preview"), "test": _("test letters")}
-    last = _("SinceLook the last {how} ({at})").format(how=names[since.how], at=moment(since.at))
+    last = _("Since the last {how} ({at})").format(how=names[since.how], at=moment(since.at))
     if not since.any:
         return [Text(_("{last} nothing has changed.").format(last=last))]
     parts: list[RenderableType] = [
