@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from invite.ledger.approvals import Approvals
 from invite.ledger.audit_log import AuditLog
+from invite.ledger.draft_letters import DraftLetters
 from invite.ledger.letters.begun import BegunLetters
 from invite.ledger.letters.claims import Claims
 from invite.ledger.letters.event_versions import Events
@@ -99,6 +100,11 @@ class Ledger:
     def unclear(self) -> UnclearLetters:
         """Letters of which nobody knows whether they went."""
         return UnclearLetters(self._store, self._saw)
+
+    @cached_property
+    def drafts(self) -> DraftLetters:
+        """Letters that lie as drafts."""
+        return DraftLetters(self._store, self._saw)
 
     @cached_property
     def reports(self) -> Reports:

@@ -22,6 +22,7 @@ from invite.report.registrations import export
 from invite.safe_text import shown
 from invite.words import ngettext
 
+SETTLE = "invite settle --outbox --sent"
 Done = Sending | SampleSending
 
 
@@ -42,14 +43,16 @@ def _remarks(found: PreparedSend) -> Iterator[Remark]:
     if found.late:
         yield Remark(found.late, bold=True)
     if found.drafts:
+        yield Remark(_of_drafts(found), bold=True)
+    if found.unsent:
         words = ngettext(
-            "{n} of these lies as a draft in {folder}: whoever was sent theirs from a mail program"
-            " would get it twice.",
-            "{n} of these lie as drafts in {folder}: whoever was sent theirs from a mail program"
-            " would get it twice.",
-            found.drafts,
+            "{n} person has an earlier letter that lies as a draft, and is passed over. If you have"
+            " sent it: {command}",
+            "{n} people have an earlier letter that lies as a draft, and are passed over. If you"
+            " have sent them: {command}",
+            found.unsent,
         )
-        yield Remark(words.format(n=found.drafts, folder=f"outbox/{found.mailing}"), bold=True)
+        yield Remark(words.format(n=found.unsent, command=SETTLE), bold=True)
     yield from map(Remark, setting_words(found.warnings))
     if found.outdated:
         yield Remark(outdated_words(found.outdated))
@@ -59,6 +62,25 @@ def _remarks(found: PreparedSend) -> Iterator[Remark]:
         yield Remark(nobody_words(found.nobody))
     if found.unnamed:
         yield Remark(unnamed_words(found.unnamed, found.ignore), bold=True)
+
+
+def _of_drafts(found: PreparedSend) -> str:
+    """What becomes of the drafts of those who are written to."""
+    if not found.by_mail:
+        words = ngettext(
+            "{n} draft is written again: to another address, or since the event has changed.",
+            "{n} drafts are written again: to another address, or since the event has changed.",
+            found.drafts,
+        )
+        return words.format(n=found.drafts)
+    words = ngettext(
+        "{n} of these lies unchanged as a draft: the draft is taken away, and the letter goes by"
+        " mail. If you have sent it by hand, stop here: {command}",
+        "{n} of these lie unchanged as drafts: the drafts are taken away, and the letters go by"
+        " mail. If you have sent them by hand, stop here: {command}",
+        found.drafts,
+    )
+    return words.format(n=found.drafts, command=SETTLE)
 
 
 def question(found: PreparedSend) -> str:

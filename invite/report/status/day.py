@@ -11,10 +11,7 @@ from invite.words import _
 
 def line(day: Day) -> str:
     """The day in one line; before anything is known of answers, only whom letters have gone to."""
-    told = (
-        _("Day {day}: in the outbox {invited}") if day.drafts else _("Day {day}: invited {invited}")
-    )
-    words = told.format(day=day.number, invited=day.invited)
+    words = _("Day {day}: invited {invited}").format(day=day.number, invited=day.invited)
     counted = [
         (_("registered {n}"), day.registered),
         (_("of them there {n}"), day.attended),

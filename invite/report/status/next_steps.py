@@ -16,6 +16,7 @@ from invite.campaign.status.today import Today
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
+from invite.plan import DRAFTS
 from invite.report.base import document
 from invite.report.base.phrases import (
     doubted_words,
@@ -87,6 +88,7 @@ def _inside(found: Today) -> tuple[Step, ...]:
     for tally, mailing in zip(one.mailings, found.mailings, strict=True):
         option = "" if tally is one.mailings[0] else f" --mailing {tally.mailing}"
         steps += _to_mend(tally, option)
+        steps += _drafts(tally, option, found.courier)
         todo = _todo(tally, found)
         if todo and not (found.over and tells_before(mailing, found.mailings[0])):
             sends = _to_send(todo, option, mailing, found)
@@ -97,14 +99,6 @@ def _inside(found: Today) -> tuple[Step, ...]:
                 "{n} person is held back: see why", "{n} people are held back: see why", held
             ).format(n=held)
             steps.append(Step(f"invite status{option} --state skipped", why))
-    written = any(tally.counts[State.WRITTEN] for tally in one.mailings)
-    if found.courier == "outbox" and written and not sending:
-        steps.append(
-            Step(
-                "invite status",
-                _("the letters lie in the outbox folder; open them in your mail program"),
-            )
-        )
     if found.over:
         rest = _("the event is over; when people's details are needed no more: invite purge")
     else:
@@ -128,8 +122,7 @@ def _sheets(read: LastReading) -> Iterator[Step]:
 
 def _todo(tally: Tally, found: Today) -> int:
     """How many letters of a mailing are to go."""
-    drafts = tally.counts[State.WRITTEN] if found.courier != "outbox" else 0
-    return tally.counts[State.READY] + tally.counts[State.WAITING] + drafts
+    return tally.counts[State.READY] + tally.counts[State.WAITING]
 
 
 def _answers(found: Today) -> Iterator[Step]:
@@ -167,6 +160,32 @@ def _answers(found: Today) -> Iterator[Step]:
             "who has registered is not known yet: fetch the export, and name its file after this"
         )
         yield Step("invite registrations", why)
+
+
+def _drafts(tally: Tally, option: str, courier: str) -> Iterator[Step]:
+    """Nobody but the coordinator knows whether drafts were sent, or where they have gone."""
+    gone = sum(one.because in DRAFTS and one.state == State.WRITTEN for one in tally.look)
+    if lying := tally.counts[State.WRITTEN] - gone:
+        if courier == "drafts":
+            why = ngettext(
+                "{n} draft lies in Drafts: look whether it has left",
+                "{n} drafts lie in Drafts: look which have left",
+                lying,
+            )
+            yield Step("invite status --refresh", why.format(n=lying))
+        why = ngettext(
+            "Have you sent this {n}? It lies as a draft for your mail program",
+            "Have you sent these {n}? They lie as drafts for your mail program",
+            lying,
+        )
+        yield Step(f"invite settle --outbox --sent{option}", why.format(n=lying))
+    if gone:
+        why = ngettext(
+            "{n} draft has left its place: say whether it went",
+            "{n} drafts have left their place: say whether they went",
+            gone,
+        )
+        yield Step(f"invite status{option} --state written", why.format(n=gone))
 
 
 def _to_mend(tally: Tally, option: str) -> list[Step]:
@@ -224,7 +243,7 @@ def _stands(tally: Tally, *, closed: bool) -> str:
             mailing=tally.mailing, people=tally.people, reached=tally.reached
         )
     return _(
-        "{mailing}: {people} people, {reached} reached, {written} in the outbox, {ready} to go,"
+        "{mailing}: {people} people, {reached} reached, {written} drafts, {ready} to go,"
         " {look} to look at"
     ).format(
         mailing=tally.mailing,

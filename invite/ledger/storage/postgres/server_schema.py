@@ -81,7 +81,8 @@ CREATE INDEX fact_of_letter ON fact (letter, kind);
 CREATE TABLE fact_words (fact BIGINT PRIMARY KEY REFERENCES fact (id), words TEXT NOT NULL);
 CREATE TABLE at_server (
     letter TEXT PRIMARY KEY REFERENCES letter (id), started BIGINT NOT NULL, draft TEXT NOT NULL,
-    message_id TEXT NOT NULL, seen BIGINT NOT NULL
+    message_id TEXT NOT NULL, seen BIGINT NOT NULL, mark TEXT NOT NULL DEFAULT '',
+    found TEXT NOT NULL DEFAULT ''
 );
 
 CREATE TABLE answer (
