@@ -42,6 +42,7 @@ COMMANDS = (
         _("A name, an address, a language put right and kept, whatever the sheets say."),
     ),
     ("preview", PREPARING, _("The real letters to real people; nothing is sent.")),
+    ("check", PREPARING, _("Everything that could be wrong before letters go; nothing is sent.")),
     ("ask-it", SENDING, _("The letter to the IT department: what exactly to allow.")),
     ("login", SENDING, _("Sign in to Microsoft, or keep the password of the sending account.")),
     ("logout", SENDING, _("Forget the sign-in, or take the password out of the keyring.")),

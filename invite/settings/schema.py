@@ -14,6 +14,7 @@ TITLE = Key(
     N_("What people are invited to."),
     '"Ohjelman päätöstilaisuus"',
     required=True,
+    translated=True,
 )
 STARTS = Key(
     "starts",
@@ -27,7 +28,11 @@ TIMEZONE = Key(
     "timezone", formats.zone, N_("Where those times hold."), '"Europe/Helsinki"', "Europe/Helsinki"
 )
 PLACE = Key(
-    "place", values.text, N_("Where people are to come."), '"Juhlatalo, Esimerkkikatu 1, Helsinki"'
+    "place",
+    values.text,
+    N_("Where people are to come."),
+    '"Juhlatalo, Esimerkkikatu 1, Helsinki"',
+    translated=True,
 )
 REPLY_BY = Key("reply_by", formats.day, N_("The last day to register."), "2027-01-29")
 LANGUAGE: Key[Language] = Key(
@@ -45,6 +50,7 @@ REGISTRATION_URL = Key(
         "out if not needed."
     ),
     '"https://example.org/ilmo?k={token}"',
+    translated=True,
 )
 CONTACT = Key(
     "contact",
@@ -57,6 +63,7 @@ PRIVACY_URL = Key(
     formats.plain_link,
     N_("Where people read what is done with their details; every first letter names it."),
     '"https://example.org/tietosuoja"',
+    translated=True,
 )
 EVENT = Section(
     "event",
@@ -90,6 +97,7 @@ SENDER_NAME = Key(
     N_("Whose name people see the letter come from."),
     '"Kutsut"',
     required=True,
+    translated=True,
 )
 SENDER_ADDRESS = Key(
     "address",
@@ -110,11 +118,17 @@ LOGO = Key(
     N_("A picture in this folder, shown at the top of the letter."),
     '"logo.png"',
 )
+PICTURE = Key(
+    "picture",
+    values.path,
+    N_("A picture in this folder, shown over the letter in its whole width."),
+    '"tilaisuus.jpg"',
+)
 COLOUR = Key("colour", values.colour, N_("The colour of the button and the headings."), '"#0a3d62"')
 SENDER = Section(
     "sender",
     N_("In whose name the letters go."),
-    (SENDER_NAME, SENDER_ADDRESS, REPLY_TO, LOGO, COLOUR),
+    (SENDER_NAME, SENDER_ADDRESS, REPLY_TO, LOGO, PICTURE, COLOUR),
     required=True,
 )
 
@@ -133,6 +147,12 @@ ROLE = Key(
     ),
     '"planning-group"',
     required=True,
+)
+CALLED = Key(
+    "called",
+    values.text,
+    N_("What the letter calls this list, where it says whence the address came."),
+    '"suunnitteluryhmien yhteystiedot"',
 )
 REGION = Key(
     "region",
@@ -183,6 +203,7 @@ SOURCE = Section(
     (
         FILE,
         ROLE,
+        CALLED,
         REGION,
         GROUP,
         ORGANISATION,

@@ -35,6 +35,15 @@ def _invites(mailing: Mailing, first: Mailing) -> bool:
     )
 
 
+def asks_to_register(mailing: Mailing, first: Mailing) -> bool:
+    """Whether its letters ask to register. first: of the settings."""
+    return (
+        _invites(mailing, first)
+        or mailing.template in ASKING
+        or Word.NO_ANSWER in words(mailing.audience)
+    )
+
+
 def lateness(mailing: Mailing, first: Mailing, event: Event, now: datetime) -> str:
     """Why a mailing comes too late, in words; "" where it does not. first: of the settings. now: in
     the event's time zone.
@@ -46,12 +55,7 @@ def lateness(mailing: Mailing, first: Mailing, event: Event, now: datetime) -> s
         ends = event.ends
         at = f"{ends.day}.{ends.month}.{ends.year} {ends.hour}:{ends.minute:02}"
         return over.format(at=at) if tells_before(mailing, first) else ""
-    asks = (
-        _invites(mailing, first)
-        or mailing.template in ASKING
-        or Word.NO_ANSWER in words(mailing.audience)
-    )
-    if asks and event.reply_by and now.date() > event.reply_by:
+    if asks_to_register(mailing, first) and event.reply_by and now.date() > event.reply_by:
         day = f"{event.reply_by.day}.{event.reply_by.month}.{event.reply_by.year}"
         past = _(
             "The last day to register is past: it was {day}. These letters ask to register"

@@ -114,7 +114,12 @@ class Wire:
         """What a later connection may begin TLS with; None without TLS. Under TLS 1.3 known only
         when something was read.
         """
-        return self._socket.session if isinstance(self._socket, ssl.SSLSocket) else None
+        return self.under_tls.session if self.under_tls else None
+
+    @property
+    def under_tls(self) -> ssl.SSLSocket | None:
+        """The socket, where TLS is spoken on it."""
+        return self._socket if isinstance(self._socket, ssl.SSLSocket) else None
 
     def write(self, content: bytes, phase: Phase) -> None:
         """Write all of it; each block within the phase's limit."""
@@ -147,8 +152,15 @@ class Wire:
             raise Lost(Phase.CONTENT, _why(error)) from None
 
     def _insist_on_silence(self, phase: Phase) -> None:
-        """Raise Lost if the server has said something, or has gone."""
+        """Raise Lost if the server has said something, or has gone.
+
+        It is looked for before it is read: to read in vain makes the system acknowledge at once
+        what else goes with the letter, a packet more for each.
+        """
         if not self._unread:
+            held = isinstance(self._socket, ssl.SSLSocket) and self._socket.pending()
+            if not (held or _ready(self._socket, 0.0, writing=False)):
+                return
             try:
                 more = self._socket.recv(4096)
             except _NOT_YET:
