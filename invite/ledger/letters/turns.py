@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, Protocol, TypeVar
 
+from invite.errors import LedgerUnusable
 from invite.ledger.letters.claims import Claims, NewLetter
 from invite.ledger.letters.day_limit import DayLimit
 from invite.ledger.letters.facts import Facts, Happened
 from invite.ledger.letters.server_ids import ServerId, keep
-from invite.ledger.storage.memory import recalled, remember
+from invite.ledger.storage.memory import SUCCESSOR, recalled, remember
 from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import Fact
 from invite.pacing import slot
+from invite.words import _
 
 MOST_PASSED = 200  # letters passed over in one transaction
 NOT_BEFORE = (  # its key in the ledger's memory: the instant before which nobody may begin a letter
@@ -191,6 +193,10 @@ class Turns(Generic[D]):
     def _turns(self, db: Database, asked: Sequence[Asked[D]]) -> list[Turn[D]]:
         if not any(one.candidates for one in asked):
             return [Turn() for _one in asked]
+        if recalled(db, SUCCESSOR):
+            raise LedgerUnusable(
+                _("This ledger was handed over meanwhile; nothing more is sent by it.")
+            )
         now = self._store.instant()
         opens = slot(now, self._not_before(db), self._pace)
         if opens > now:
