@@ -21,7 +21,7 @@ def preflight(project: Project) -> None:
     """
     whole(project)
     couriers = couriers_for(project, project.settings.mailings[0].name)
-    if not project.reaches:
+    if project.settings.delivery.courier == "outbox":
         couriers().open()  # a folder, which is there at once
         return
     with suppress(WrongUsage):
@@ -38,5 +38,5 @@ def whole(project: Project) -> None:
             hint=_("Nothing is sent. To bring back the newest backup: {command}").format(
                 command=back
             ),
-            problems=[Problem(str(project.ledger.path), one) for one in problems],
+            problems=[Problem(project.ledger.where, one) for one in problems],
         )
