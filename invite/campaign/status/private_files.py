@@ -47,6 +47,7 @@ class PrivateFiles:
         )
         words = _("it is a list of people")
         export = _("it is an export of registrations")
+        report = _("it is a report that invite has written")
         paths = {
             settings.folder / SETTINGS_FILE: _("it is the settings"),
             **kept,
@@ -57,6 +58,7 @@ class PrivateFiles:
             settings.folder,
             {identity: said for identity, said in known if identity},
             {
+                **{one.digest: report for one in ledger.written.all()},
                 **{one.digest: export for one in ledger.registrations.exports()},
                 **{one.digest: words for one in ledger.persons.last_reading()[1]},
             },
