@@ -38,5 +38,5 @@ def whole(project: Project) -> None:
             hint=_("Nothing is sent. To bring back the newest backup: {command}").format(
                 command=back
             ),
-            problems=[Problem(str(project.ledger.path), one) for one in problems],
+            problems=[Problem(project.ledger.where, one) for one in problems],
         )
