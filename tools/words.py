@@ -20,6 +20,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
+from invite.cli.main import COMMANDS
+
 HOUSE = Path(__file__).parents[1] / "invite"
 LOCALE = HOUSE / "locale"
 SOURCE = LOCALE / "invite.pot"
@@ -28,10 +30,12 @@ COLUMNS = 80
 # The same date always: a file changes only when a sentence does.
 DATE = datetime(2026, 11, 29, tzinfo=UTC)
 # What is the same in every language: what is filled in, options, commands, code in backquotes,
-# sections of the settings, names of files.
+# parts of the settings, names of files.
 KEPT = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}|(?<![\w-])--[a-z][a-z-]*|\binvite [a-z-]*|`[^`]*`"
-    r"|\[\[?[a-z][\w.]*\]?\]|\b[\w-]+\.(?:toml|xlsx|csv|eml|db|example\.org|md|pem)\b"
+    r"\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}|(?<![\w-])--[a-z][a-z-]*|`[^`]*`"
+    rf"|\binvite (?:{'|'.join(name for name, *_words in COMMANDS)})\b"
+    r"|\[\[?(?:event|sender|source|role|mailing|delivery|limits|ledger|returns|forms)[\w.]*\]?\]"
+    r"|\b[\w-]+\.(?:toml|xlsx|csv|eml|db|pem|md|example\.org)\b"
 )
 # In a sentence about one, the number may be said in a word.
 NUMBER = "{n}"

@@ -49,7 +49,7 @@ REGISTRATION_URL = Key(
 CONTACT = Key(
     "contact",
     values.table,
-    N_("Whom to ask."),
+    N_("The contact person."),
     '{ name = "Aino Esimerkki", email = "aino.esimerkki@example.org" }',
 )
 PRIVACY_URL = Key(
@@ -80,9 +80,13 @@ CONTACT_NAME = Key(
     "name", values.text, N_("First and last name."), '"Aino Esimerkki"', required=True
 )
 CONTACT_EMAIL = Key(
-    "email", formats.address, N_("Their address."), '"aino.esimerkki@example.org"', required=True
+    "email",
+    formats.address,
+    N_("The contact person's address."),
+    '"aino.esimerkki@example.org"',
+    required=True,
 )
-CONTACT_SECTION = Section("contact", N_("Whom to ask."), (CONTACT_NAME, CONTACT_EMAIL))
+CONTACT_SECTION = Section("contact", N_("The contact person."), (CONTACT_NAME, CONTACT_EMAIL))
 
 SENDER_NAME = Key(
     "name",
@@ -113,7 +117,7 @@ LOGO = Key(
 COLOUR = Key("colour", values.colour, N_("The colour of the button and the headings."), '"#0a3d62"')
 SENDER = Section(
     "sender",
-    N_("In whose name the letters go."),
+    N_("The name that the letters come from."),
     (SENDER_NAME, SENDER_ADDRESS, REPLY_TO, LOGO, COLOUR),
     required=True,
 )

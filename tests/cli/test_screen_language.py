@@ -62,7 +62,7 @@ def test_a_language_that_there_is_not(here: Desk, language: str) -> None:
         (("xyz",), "There is no command xyz."),
         (("send", "--mailign"), "There is no option --mailign. Did you mean --mailing?"),
         (("send", "--qqqq"), "There is no option --qqqq."),
-        (("send", "--limit"), "After --limit a value is missing."),
+        (("send", "--limit"), "A value is missing after --limit."),
         (("send", "--limit", "x"), "--limit must be a whole number."),
         (("send", "--limit", "0"), "--limit must be at least 1."),
         (("send", "--dry-run=1"), "--dry-run takes no value."),

@@ -386,7 +386,7 @@ def test_a_backup_that_cannot_be_made_spoils_no_run(here: Desk, server: MailServ
     (here.folder / "backups").write_text("", encoding="utf-8")
     ran = here("send", "--yes")
     assert (ran.code, len(server.held)) == (0, 3)
-    assert "No backup of the ledger could be made" in ran.err
+    assert "The ledger could not be backed up" in ran.err
 
 
 # ---- check

@@ -154,8 +154,8 @@ def test_purged_before_the_event(here: Desk) -> None:
     out = here("status").out
     assert out.startswith("The mailings are closed")
     assert "3  " in out
-    assert "ready to go" not in out
-    assert "held back" not in out
+    assert "ready to send" not in out
+    assert "held" not in out
     assert (
         "The event is not over yet" not in here("purge", "--yes").out
     )  # there is nothing left to warn of

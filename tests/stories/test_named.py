@@ -19,7 +19,7 @@ def here(tmp_path: Path) -> Desk:
 def test_resend_says_to_whom_and_where(here: Desk) -> None:
     """Each person and the address, a corrected one too; a draft in the outbox is called that."""
     assert (
-        "Written to the outbox for Liisa Malli, liisa.malli@example.com."
+        "Saved in the outbox for Liisa Malli, liisa.malli@example.com."
         in here("resend", "Malli").out
     )
     with MailServer() as server:
@@ -56,7 +56,7 @@ def test_mark_says_whom(here: Desk) -> None:
     out = here("mark", "Malli", "Matti", "registered").out
     assert all(words in out for words in ("2 people marked.", "Liisa Malli", "Matti Meikäläinen"))
     assert here("mark", "Malli", "none").out.splitlines() == [
-        "1 person's mark is taken off.",
+        "The mark of 1 person was removed.",
         "  Liisa Malli",
     ]
 

@@ -133,9 +133,9 @@ def test_the_event_has_changed(here: Desk) -> None:
         change(here, "T13:00", "T12:00")
         assert here("--json")["outdated"] == here("status", "--json")["outdated"] == 2
         for command in ((), ("status",), ("send", "--mailing", "muistutus", "--dry-run")):
-            assert "2 people hold the old" in here(*command).err, command
+            assert "2 people have the old" in here(*command).err, command
             assert "invite send --mailing muutos" in here(*command).err
-        assert "hold the old" not in here("send", "--mailing", "muutos", "--dry-run").err
+        assert "have the old" not in here("send", "--mailing", "muutos", "--dry-run").err
         assert here("send", "--mailing", "muutos", "--yes", "--json")["sent"] == 2
         assert "hold" not in here("status").err
         # The mailing has told of one change; a second one needs another.

@@ -93,7 +93,7 @@ def test_no_draft_is_written_over(here: Desk) -> None:
     """
     folder = here.folder / "luonnokset"
     here("people", "--drafts", str(folder))
-    assert "stood there already" in here("people", "--drafts", str(folder)).out
+    assert "was there already" in here("people", "--drafts", str(folder)).out
     first = folder / "lab.csv.eml"
     first.write_bytes(first.read_bytes() + b"\r\nTerveisin Aino\r\n")
     kept = first.read_bytes()

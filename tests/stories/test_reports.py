@@ -440,12 +440,12 @@ def test_how_the_invitation_goes(here: Desk) -> None:
     Drafts in the outbox invite nobody.
     """
     here("send", "--yes")
-    assert "Day 1: in the outbox 3" in here().out
+    assert "Day 1: 3 in the outbox" in here().out
     sent(here)
-    assert "Day 1: invited 3" in here().out
+    assert "Day 1: 3 invited" in here().out
     here("mark", "Meikäläinen", "registered")
     here("mark", "Malli", "declined")
-    assert "Day 1: invited 3, registered 1, declined 1, no answer 1" in here().out
+    assert "Day 1: 3 invited, 1 registered, 1 declined, 1 no answer" in here().out
     day = here("--json").document["day"]
     assert (
         day["invited"]

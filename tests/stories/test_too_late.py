@@ -83,12 +83,12 @@ def test_drafts_from_before_the_switch(here: Desk) -> None:
     here("send", "--yes", "--except", "Malli")
     with MailServer() as server:
         here.smtp(server.port)
-        assert "lie as drafts" not in here("send", "--dry-run", "--only", "Malli").err
+        assert "are drafts" not in here("send", "--dry-run", "--only", "Malli").err
         assert (
-            "1 of these lies as a draft in outbox/kutsu"
+            "1 of these is a draft in outbox/kutsu"
             in here("send", "--dry-run", "--only", "Matti").err
         )
         ran = here("send", "--yes")
     assert ran.code == 0
-    assert "2 of these lie as drafts in outbox/kutsu" in ran.err
+    assert "2 of these are drafts in outbox/kutsu" in ran.err
     assert "draft" not in here("send", "--yes").err

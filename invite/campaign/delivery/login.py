@@ -61,7 +61,7 @@ def login(
     try:
         found = sign_in(project, show)
     except KeyboardInterrupt as error:
-        raise Interrupted(_("Stopped; nothing was kept.")) from error
+        raise Interrupted(_("Stopped; nothing was saved.")) from error
     project.ledger.log("login")
     return (found, *reading)
 

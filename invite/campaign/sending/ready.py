@@ -182,7 +182,7 @@ def _go(
             if watch.stopped:
                 return Interrupted(
                     _("Stopped, as you asked."),
-                    hint=_("Run the command again: it goes on where it was."),
+                    hint=_("Run the command again: it continues where it stopped."),
                 )
     except KeyboardInterrupt:
         carried.update(cut_off(project, mailing, ready.sends, carried))

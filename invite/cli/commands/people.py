@@ -15,28 +15,28 @@ Flaws = Annotated[
 ]
 BySource = Annotated[
     bool,
-    typer.Option("--by-source", help=_("With --flaws: source by source, with whoever keeps each.")),
+    typer.Option("--by-source", help=_("With --flaws: source by source, each with its owner.")),
 ]
 Drafts = Annotated[
     Path | None,
     typer.Option(
         "--drafts",
         metavar="DIR",
-        help=_("A draft to each source's owner, asking to mend its flaws."),
+        help=_("A draft to each source's owner, asking to fix its flaws."),
     ),
 ]
-Questions = Annotated[bool, typer.Option("--questions", help=_("Who may be one person."))]
+Questions = Annotated[bool, typer.Option("--questions", help=_("Who may be the same person."))]
 Changes = Annotated[
-    bool, typer.Option("--changes", help=_("Who is new, changed and gone since the last send."))
+    bool, typer.Option("--changes", help=_("Who is new, changed or gone since the last send."))
 ]
 Why = Annotated[
     str | None,
     typer.Option(
-        "--why", metavar="WHO", help=_("Why somebody is one person: rows, evidence, answers.")
+        "--why", metavar="WHO", help=_("Why rows are one person: rows, evidence, answers.")
     ),
 ]
 Xlsx = Annotated[
-    Path | None, typer.Option("--xlsx", metavar="FILE", help=_("Everybody, into this workbook."))
+    Path | None, typer.Option("--xlsx", metavar="FILE", help=_("Everybody, in this workbook."))
 ]
 
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from invite.people.model import Person
 
 Whoever = Annotated[
-    list[str] | None, typer.Argument(metavar="[WHO]…", help=_("Who asked to be left alone."))
+    list[str] | None, typer.Argument(metavar="[WHO]…", help=_("Who asked for no more letters."))
 ]
 Erase = Annotated[
-    bool, typer.Option("--erase", help=_("And everything about them goes, for good."))
+    bool, typer.Option("--erase", help=_("Also erase everything about them, for good."))
 ]
 Again = Annotated[bool, typer.Option("--undo", help=_("They may be written to again."))]
 

@@ -32,13 +32,13 @@ STYLES: Mapping[str, str] = {
 def state_words(state: str) -> str:
     """A state in the coordinator's words."""
     words: dict[str, str] = {
-        State.READY: _("ready to go"),
-        State.WRITTEN: _("written to the outbox"),
-        State.WAITING: _("waiting: tried, to be tried again"),
+        State.READY: _("ready to send"),
+        State.WRITTEN: _("in the outbox, as a draft"),
+        State.WAITING: _("waiting: tried, will be tried again"),
         State.UNCLEAR: _("unclear: may or may not have gone"),
         State.SENT: _("sent"),
         State.FAILED: _("failed"),
-        "skipped": _("held back"),
+        "skipped": _("held"),
     }
     return words.get(state, state)
 
@@ -48,8 +48,8 @@ def fact_words(fact: Fact) -> str:
     words = {
         Fact.STARTED: _("begun, to"),
         Fact.ACCEPTED: _("accepted by the server"),
-        Fact.WRITTEN: _("written to the outbox"),
-        Fact.DEFERRED: _("not now, said the server"),
+        Fact.WRITTEN: _("in the outbox, as a draft"),
+        Fact.DEFERRED: _("the server said: not now"),
         Fact.REFUSED: _("refused by the server"),
         Fact.BOUNCED: _("came back"),
         Fact.DELAYED: _("delayed on its way"),
@@ -80,14 +80,14 @@ def unread_words(unread: Sequence[str]) -> str:
     """
     names = ", ".join(shown(name) for name in unread)
     return _(
-        "Not read: {names}. Whoever stands there alone is missing here: invite people --flaws."
+        "Not read: {names}. Anybody who is only there is missing here: invite people --flaws."
     ).format(names=names)
 
 
 def written(files: Iterable[Path]) -> Iterator[str]:
     """That these files were written."""
     for file in files:
-        yield _("Written to {file}.").format(file=file)
+        yield _("Saved: {file}").format(file=file)
 
 
 def setting_words(warnings: Iterable[Problem]) -> Iterator[str]:
@@ -102,12 +102,14 @@ def outdated_words(one: Outdated) -> str:
     """
     n = one.people
     what = ngettext(
-        "The event has changed since letters went: {n} person holds the old title, time or place.",
-        "The event has changed since letters went: {n} people hold the old title, time or place.",
+        "The event has changed since letters were sent: {n} person has the"
+        " old title, time or place.",
+        "The event has changed since letters were sent: {n} people have the"
+        " old title, time or place.",
         n,
     ).format(n=n)
     if one.mailing:
-        return f"{what} " + _("To tell them: {command}").format(
+        return f"{what} " + _("To let them know: {command}").format(
             command=f"invite send --mailing {one.mailing}"
         )
     name = next(
@@ -116,7 +118,7 @@ def outdated_words(one: Outdated) -> str:
         if name not in one.taken
     )
     lines = f'[mailing.{name}] template = "muutos" audience = "holds old facts and not declined"'
-    return f"{what} " + _("To tell them, write into invite.toml: {lines}").format(lines=lines)
+    return f"{what} " + _("To let them know, write in invite.toml: {lines}").format(lines=lines)
 
 
 def pieces(counts: Mapping[str, int], width: int) -> tuple[tuple[str, int], ...]:
@@ -143,8 +145,8 @@ def pieces(counts: Mapping[str, int], width: int) -> tuple[tuple[str, int], ...]
 def doubted_words(letters: int) -> str:
     """That so many letters have probably come back, and the coordinator is to say so."""
     words = ngettext(
-        "{n} letter has probably not arrived: an address alone speaks for it",
-        "{n} letters have probably not arrived: an address alone speaks for each",
+        "{n} letter has probably not arrived: only the address points to it",
+        "{n} letters have probably not arrived: only the address points to each",
         letters,
     )
     return words.format(n=letters)
@@ -152,4 +154,4 @@ def doubted_words(letters: int) -> str:
 
 def refusing_words() -> str:
     """That other servers refuse us, not our addresses."""
-    return _("other mail servers refuse us: show IT what they say before more is sent")
+    return _("other mail servers refuse us: show IT what they say before you send more")

@@ -38,10 +38,10 @@ def _remarks(found: PreparedSend) -> Iterator[Remark]:
         yield Remark(found.late, bold=True)
     if found.drafts:
         words = ngettext(
-            "{n} of these lies as a draft in {folder}: whoever was sent theirs from a mail program"
-            " would get it twice.",
-            "{n} of these lie as drafts in {folder}: whoever was sent theirs from a mail program"
-            " would get it twice.",
+            "{n} of these is a draft in {folder}: if it was sent from a mail"
+            " program, that person would get the letter twice.",
+            "{n} of these are drafts in {folder}: anybody whose draft was sent"
+            " from a mail program would get the letter twice.",
             found.drafts,
         )
         yield Remark(words.format(n=found.drafts, folder=f"outbox/{found.mailing}"), bold=True)
@@ -75,9 +75,11 @@ def screen(done: Done) -> list[RenderableType]:
 def _samples(done: SampleSending) -> list[RenderableType]:
     n = len(done.lines)
     if not done.dry_run:
-        words = ngettext("{n} sample to {address}:", "{n} samples to {address}:", n)
+        words = ngettext("{n} test letter to {address}:", "{n} test letters to {address}:", n)
         return [words.format(n=n, address=done.to), outgoing.sent(done.lines, done.reaches)]
-    words = ngettext("{n} sample would go to {address}:", "{n} samples would go to {address}:", n)
+    words = ngettext(
+        "{n} test letter would go to {address}:", "{n} test letters would go to {address}:", n
+    )
     about = [f"  {shown(person.name.full)}: {shown(subject)}" for person, subject in done.subjects]
     return [words.format(n=n, address=done.to), *about]
 

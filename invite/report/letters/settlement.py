@@ -24,14 +24,15 @@ def screen(done: Settlement) -> RenderableType:
                 words = _("{name}: the letter did not go; the next invite send writes to them.")
             case State.SENT if doubt.number > 1:
                 words = _(
-                    "{name}: the letter did not go; an earlier one counts as sent, so invite send"
-                    " leaves them alone. To send it again: invite resend {id}"
+                    "{name}: the letter did not go. An earlier one counts as sent, so"
+                    " invite send does not write to them. To send it again: invite resend"
+                    " {id}"
                 )
             case _:
-                words = _("{name}: the letter did not go. invite who {id} tells where they stand.")
+                words = _("{name}: the letter did not go. To see the whole story: invite who {id}")
     lines = [Text(words.format(name=shown(doubt.name), id=doubt.person))]
     if done.another:
-        more = _("Another letter to them is unclear still: invite settle {id}")
+        more = _("Another letter to them is still unclear: invite settle {id}")
         lines.append(Text(more.format(id=doubt.person)))
     return Group(*lines)
 
@@ -45,7 +46,7 @@ def to_document(done: Settlement) -> Document:
 def look(proved: Proved, *, json: bool) -> tuple[str | Document, ...]:
     """`invite settle --look`: what the mailbox shows of all of them."""
     if not json:
-        return told(proved) or (_("No letter is in doubt."),)
+        return told(proved) or (_("No letter is unclear."),)
     return (
         {
             "sent": [one.person for one in proved.went],

@@ -21,14 +21,15 @@ def picture(since: SinceLook | None, mailing: str, *, first: bool, me: str) -> l
     if since is None:
         option = "" if first else f" --mailing {mailing}"
         words = _(
-            "You have not looked at these letters yet: {preview}, or send yourself samples: {test}"
+            "You have not looked at these letters yet: {preview}, or send"
+            " yourself test letters: {test}"
         )
         told = words.format(
             preview=f"invite preview{option}", test=f"invite send{option} --test {me}"
         )
         return [Text(told, style="yellow")]
     names = {"preview": _("preview"), "test": _("test letters")}
-    last = _("SinceLook the last {how} ({at})").format(how=names[since.how], at=moment(since.at))
+    last = _("Since the last {how} ({at})").format(how=names[since.how], at=moment(since.at))
     if not since.any:
         return [Text(_("{last} nothing has changed.").format(last=last))]
     parts: list[RenderableType] = [
@@ -52,7 +53,7 @@ def _lines(since: SinceLook) -> list[str]:
         (
             since.changed,
             ngettext(
-                "{n} person otherwise: {names}", "{n} people otherwise: {names}", len(since.changed)
+                "{n} person changed: {names}", "{n} people changed: {names}", len(since.changed)
             ),
         ),
     ):

@@ -38,10 +38,12 @@ def picture(
     """What to do with each. local: the instant on the event's clock."""
     some = tuple(doubts)
     what = ngettext(
-        "{n} letter was begun, and the answer was lost: the server may have it or not. Look into"
-        " the Sent folder of the sending account. Search for:",
-        "{n} letters were begun, and the answers were lost: the server may have them or not. Look"
-        " into the Sent folder of the sending account. Search for:",
+        "{n} letter was begun, but the answer was lost: the server may or may"
+        " not have it. Look in the Sent folder of the sending account. Search"
+        " for:",
+        "{n} letters were begun, but the answers were lost: the server may or"
+        " may not have them. Look in the Sent folder of the sending account."
+        " Search for:",
         len(some),
     )
     lines = [Text(what.format(n=len(some)), style="yellow")]

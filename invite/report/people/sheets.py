@@ -37,7 +37,7 @@ def _sheet_screen(one: Understanding, flaws: int, *, lines: bool) -> RenderableT
         else _("header on row {row}").format(row=one.header_row)
     )
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2), header_style="dim")
-    for heading in (header, _("taken for"), _("example")):
+    for heading in (header, _("read as"), _("example")):
         table.add_column(heading, overflow="fold")
     for column in one.columns:
         field = (
@@ -65,8 +65,8 @@ def _account(one: Understanding) -> str:
     kinds = [line.kind for line in one.account()]
     people, flaws = kinds.count("person"), kinds.count("flaw")
     return _(
-        "of the rows {people} are people, {flaws} only a flaw, {others} titles, headings, totals or"
-        " notes"
+        "of the rows, {people} are people, {flaws} only a flaw, {others}"
+        " titles, headings, totals or notes"
     ).format(people=people, flaws=flaws, others=len(kinds) - people - flaws)
 
 

@@ -36,8 +36,8 @@ def screen(done: LeftAlone) -> RenderableType:
             return Group(Text(words.format(n=n)), Text(names), *_beyond_person(done))
         case Action.STOP:
             words = ngettext(
-                "{n} person gets no more letters; undone by --undo.",
-                "{n} people get no more letters; undone by --undo.",
+                "{n} person gets no more letters. To undo it: --undo.",
+                "{n} people get no more letters. To undo it: --undo.",
                 n,
             )
             return Group(Text(words.format(n=n)), Text(names), *_taken_back(done))
@@ -55,13 +55,13 @@ def _listed(done: LeftAlone) -> RenderableType:
     parts: list[RenderableType] = []
     if done.stopped:
         table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-        for heading in (_("Left alone"), _("since"), ""):
+        for heading in (_("No more letters"), _("since"), ""):
             table.add_column(heading, overflow="fold")
         for id_, at in done.stopped.items():
             table.add_row(Text(shown(done.names.get(id_, id_))), moment(done.local(at)), id_)
         parts.append(table)
     else:
-        parts.append(Text(_("Nobody asked to be left alone.")))
+        parts.append(Text(_("Nobody asked for no more letters.")))
     if n := done.erased:
         words = ngettext("{n} person was erased.", "{n} people were erased.", n)
         parts.append(Text(words.format(n=n)))
@@ -88,15 +88,15 @@ def to_document(done: LeftAlone) -> Document:
 def would_be_erased(people: Sequence[Person]) -> str:
     """What is said yes to."""
     names = ", ".join(person.name.full for person in people)
-    return _("Everything about {names} would be erased: it cannot be undone.").format(names=names)
+    return _("Everything about {names} would be erased. This cannot be undone.").format(names=names)
 
 
 def _taken_back(done: LeftAlone) -> list[RenderableType]:
     """What has become of the drafts of who is left alone."""
     drafts = done.drafts
     words = ngettext(
-        "{n} draft was taken out of the outbox; after --undo the next send writes it anew.",
-        "{n} drafts were taken out of the outbox; after --undo the next send writes them anew.",
+        "{n} draft was removed from the outbox; after --undo the next send writes it again.",
+        "{n} drafts were removed from the outbox; after --undo the next send writes them again.",
         drafts,
     )
     return [*([Text(words.format(n=drafts))] if drafts else []), *_open(done.open)]
@@ -106,10 +106,10 @@ def _beyond_person(done: LeftAlone) -> list[RenderableType]:
     """What is still about somebody elsewhere."""
     parts: list[RenderableType] = []
     if done.sheets:
-        words = _("Take them off the sheets yourself: {files}.")
+        words = _("Remove them from the sheets yourself: {files}.")
         parts.append(Text(words.format(files=", ".join(map(shown, done.sheets)))))
     parts.append(
-        Text(_("Beyond reach: Sent folders, reports given away, the registration system, backups."))
+        Text(_("Out of reach: Sent folders, reports given away, the registration system, backups."))
     )
     return [*parts, *_open(done.open)]
 
@@ -146,14 +146,14 @@ def before_purge(found: Prospect, *, short: bool) -> RenderableType:
         Text(words.format(n=people)),
         Text(
             _(
-                "Deleted: names, addresses, texts, answers of servers, registrations' details, the"
-                " outbox, previews."
+                "Deleted: names, addresses, texts, servers' answers, registration"
+                " details, the outbox, previews."
             )
         ),
         Text(
             _(
-                "Kept: how many were reached, registered and came, by role, region and group; what"
-                " was done when."
+                "Kept: how many were reached, registered and attended, by role,"
+                " region and group; what was done when."
             )
         ),
         Text(_("After that nothing can be sent from here any more.")),
@@ -189,7 +189,7 @@ def purge_document(done: Purged) -> Document:
 
 
 def _beyond(beyond: Beyond) -> list[RenderableType]:
-    lines = [_("Beyond reach, and yours to delete:")]
+    lines = [_("Out of reach, for you to delete:")]
     if beyond.sheets:
         lines.append(
             "  " + _("the sheets: {files}").format(files=", ".join(map(shown, beyond.sheets)))
@@ -213,6 +213,7 @@ def _open(left: Sequence[str]) -> list[RenderableType]:
     if not left:
         return []
     words = _(
-        "Another program has these open; close it, and any command of invite deletes them: {files}"
+        "These are open in another program; close it, and the next command of"
+        " invite deletes them: {files}"
     )
     return [Text(words.format(files=", ".join(map(shown, left))), style="yellow")]

@@ -59,7 +59,7 @@ def _answer(found: Story) -> tuple[MailingVerdict, str]:
         why = because_words(because) if because else _("this mailing is not for them")
         raise MustMend(
             _("There is no ready answer for {name}: {why}.").format(name=person.name.full, why=why),
-            hint=_("invite who {id} tells all that is known.").format(id=person.id),
+            hint=_("To see all that is known: invite who {id}").format(id=person.id),
         )
     return verdict, text
 

@@ -78,8 +78,8 @@ def verdict_line(one: MailingVerdict, local: Local) -> str:
             "{mailing}: yes. Accepted {at} for {to}, after {first_to} had failed"
         ),
         VerdictCase.WRITTEN: _(
-            "{mailing}: not yet. It lies in the outbox since {at}, for a mail program to send to"
-            " {to}"
+            "{mailing}: not yet. In the outbox since {at}, for you to send from a"
+            " mail program to {to}"
         ),
         VerdictCase.READY: _("{mailing}: not yet. It is still to be sent to {to}"),
         VerdictCase.WAITING: _(
@@ -87,8 +87,8 @@ def verdict_line(one: MailingVerdict, local: Local) -> str:
             " again"
         ),
         VerdictCase.UNCLEAR: _(
-            "{mailing}: unclear. Begun {at} for {to}, and the answer was lost: it may or may not"
-            " have gone"
+            "{mailing}: unclear. Begun {at} for {to}, but the answer was lost: it"
+            " may or may not have gone"
         ),
         VerdictCase.REFUSED: _("{mailing}: no. Refused {at} for {to}: {words}"),
         VerdictCase.DELAYED: _(
@@ -140,7 +140,7 @@ def _facts_of(story: Story, local: Local) -> list[tuple[str, str]]:
         words = " · ".join(
             shown(part) for part in (role.kind, role.group, role.region, role.title) if part
         )
-        facts.append((_("Part"), f"{words}  ({shown(str(role.origin))})"))
+        facts.append((_("Role"), f"{words}  ({shown(str(role.origin))})"))
     facts.append((_("Rows"), shown(", ".join(str(origin) for origin in person.origins)) or "–"))
     if story.heard:
         facts.append(

@@ -25,7 +25,7 @@ def found(changes: SinceReading | None, contents: FolderContents) -> Iterator[Re
         yield _("Not in the settings yet:")
         yield from proposals.found(contents)
     else:
-        yield _("No list of people has come that the settings do not name.")
+        yield _("There are no new lists of people: the settings name them all.")
         yield from proposals.found(replace(contents, proposals=()))
 
 
@@ -41,7 +41,7 @@ def screen(done: Update) -> Iterator[RenderableType]:
     if done.contents.proposals:
         yield _("Added to invite.toml.") if done.added else _("Nothing was written.")
     if done.to_fix:
-        yield _("Still to be mended before the sheets can be read: {keys}").format(
+        yield _("To be fixed before the sheets can be read: {keys}").format(
             keys=", ".join(done.to_fix)
         )
     yield _("Next:")

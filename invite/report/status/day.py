@@ -1,5 +1,5 @@
-"""How the invitation goes, in one line: "Day 22: invited 250, registered 143, declined 19, no
-answer 81, came back 7".
+"""How the invitation goes, in one line: "Day 22: 250 invited, 143 registered, 19 declined, 81 no
+answer, 7 came back".
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from invite.words import _
 def line(day: Day) -> str:
     """The day in one line; before anything is known of answers, only whom letters have gone to."""
     told = (
-        _("Day {day}: in the outbox {invited}") if day.drafts else _("Day {day}: invited {invited}")
+        _("Day {day}: {invited} in the outbox") if day.drafts else _("Day {day}: {invited} invited")
     )
     words = told.format(day=day.number, invited=day.invited)
     counted = [
-        (_("registered {n}"), day.registered),
-        (_("of them there {n}"), day.attended),
-        (_("declined {n}"), day.declined),
-        (_("no answer {n}"), day.silent if _heard(day) else 0),
-        (_("came back {n}"), day.came_back),
+        (_("{n} registered"), day.registered),
+        (_("{n} of them attended"), day.attended),
+        (_("{n} declined"), day.declined),
+        (_("{n} no answer"), day.silent if _heard(day) else 0),
+        (_("{n} came back"), day.came_back),
     ]
     return ", ".join((words, *(part.format(n=n) for part, n in counted if n)))
 

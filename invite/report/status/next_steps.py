@@ -42,11 +42,11 @@ class Step:
 def outside() -> tuple[Step, ...]:
     """For somebody who stands in no project folder."""
     return (
-        Step("invite demo", _("see the whole main job on an example, in a minute")),
-        Step("invite init", _("begin a project in the folder where your spreadsheets are")),
+        Step("invite demo", _("see the whole job on an example, in a minute")),
+        Step("invite init", _("start a project in the folder with your spreadsheets")),
         Step(
             "invite --help",
-            _("all commands; --project FOLDER before one works on a project in another folder"),
+            _("all commands; put --project FOLDER before one to work on a project elsewhere"),
         ),
     )
 
@@ -60,8 +60,8 @@ def steps(found: Today) -> tuple[Step, ...]:
         return _inside(found)
     n = found.overdue.days
     why = ngettext(
-        "people's details are kept {n} day too long",
-        "people's details are kept {n} days too long",
+        "personal details are kept {n} day too long",
+        "personal details are kept {n} days too long",
         n,
     ).format(n=n)
     return (Step("invite purge", why), *_inside(found))
@@ -103,7 +103,7 @@ def _inside(found: Today) -> tuple[Step, ...]:
             sending = True
         if held := sum(n for because, n in tally.held.items() if because not in AT_PEACE):
             why = ngettext(
-                "{n} person is held back: see why", "{n} people are held back: see why", held
+                "{n} person is held: see why", "{n} people are held: see why", held
             ).format(n=held)
             steps.append(Step(f"invite status{option} --state skipped", why))
     written = any(tally.counts[State.WRITTEN] for tally in one.mailings)
@@ -111,11 +111,11 @@ def _inside(found: Today) -> tuple[Step, ...]:
         steps.append(
             Step(
                 "invite status",
-                _("the letters lie in the outbox folder; open them in your mail program"),
+                _("the letters are in the outbox folder; open them in your mail program"),
             )
         )
     if found.over:
-        rest = _("the event is over; when people's details are needed no more: invite purge")
+        rest = _("the event is over; when personal details are no longer needed: invite purge")
     else:
         rest = _("everybody has been written to")
     return tuple(steps) or (Step("invite status", rest),)
@@ -144,7 +144,7 @@ def _answers(found: Today) -> Iterator[Step]:
         ):
             yield Step(
                 "invite mark",
-                _("say who was there, by name or from a sheet: invite mark --from FILE attended"),
+                _("say who attended, by name or from a sheet: invite mark --from FILE attended"),
             )
     elif day and day.export_days:
         n = day.export_days
@@ -155,11 +155,12 @@ def _answers(found: Today) -> Iterator[Step]:
         )
         yield Step(
             "invite registrations",
-            f"{why.format(n=n)}: " + _("fetch a new one, and name its file after this"),
+            f"{why.format(n=n)}: " + _("get a new one, and add its file name to this command"),
         )
     elif day and day.export_days is None and reminding:
         why = _(
-            "who has registered is not known yet: fetch the export, and name its file after this"
+            "who has registered is not known yet: get the export, and add its"
+            " file name to this command"
         )
         yield Step("invite registrations", why)
 
@@ -182,16 +183,18 @@ def _to_mend(tally: Tally, option: str) -> list[Step]:
 def _to_send(todo: int, option: str, mailing: Mailing, found: Today) -> list[Step]:
     why = ngettext("{n} letter to send", "{n} letters to send", todo).format(n=todo)
     if Word.NO_ANSWER in words(mailing.audience):
-        why = ngettext("{n} to remind", "{n} to remind", todo).format(n=todo)
+        why = ngettext("{n} person to remind", "{n} people to remind", todo).format(n=todo)
         last = found.event.reply_by
         if last and found.now.date() <= last:
             why = ngettext(
-                "{n} to remind by {day}.{month}.", "{n} to remind by {day}.{month}.", todo
+                "{n} person to remind by {day}.{month}.",
+                "{n} people to remind by {day}.{month}.",
+                todo,
             )
             why = why.format(n=todo, day=last.day, month=last.month)
     return [
         Step(f"invite preview{option}", _("look at the letters")),
-        Step(f"invite send{option} --test {found.me}", _("send samples to yourself")),
+        Step(f"invite send{option} --test {found.me}", _("send yourself test letters")),
         Step(f"invite send{option}", why),
     ]
 
@@ -219,8 +222,8 @@ def _stands(tally: Tally, *, closed: bool) -> str:
             mailing=tally.mailing, people=tally.people, reached=tally.reached
         )
     return _(
-        "{mailing}: {people} people, {reached} reached, {written} in the outbox, {ready} to go,"
-        " {look} to look at"
+        "{mailing}: {people} people, {reached} reached, {written} in the"
+        " outbox, {ready} to send, {look} to look at"
     ).format(
         mailing=tally.mailing,
         people=tally.people,

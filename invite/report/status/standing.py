@@ -191,7 +191,7 @@ def _needing(tally: Tally, first: str) -> Iterable[Words]:
     if not tally.look:
         return ()
     return (
-        words(_("Needs a look"), "bold"),
+        words(_("Needs attention"), "bold"),
         *_named(tally.look, tally.looks, tally.mailing, first),
         EMPTY,
     )
