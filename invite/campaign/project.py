@@ -131,12 +131,15 @@ def opened(
         left = sweep(folder, ledger)
         if left:
             words = _(
-                "These were to be deleted, and another program has them open: {files}. Close them"
-                " there."
+                "These should be deleted, but another program has them open: {files}."
+                " Close them there."
             )
             notice = " ".join((notice, words.format(files=", ".join(left)))).strip()
         if at_a_glance(ledger, folder):
-            words = _("This ledger knows less than was sent; what can be done, says: {command}.")
+            words = _(
+                "This ledger knows of fewer letters than were sent. To see what can"
+                " be done: {command}"
+            )
             notice = " ".join((notice, words.format(command="invite ledger check"))).strip()
         if notice:
             say(notice)

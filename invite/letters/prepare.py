@@ -156,7 +156,7 @@ def _language(
             more=bool(own_files.patterns),
         )
     except ValueError as broken:
-        what = _("“{address}” is no address").format(address=broken)
+        what = _("“{address}” is not an address").format(address=broken)
         return None, [*problems, Problem("invite.toml: sender.address", what)]
     calendar = method and CalendarFrame.prepare(
         inputs.event, inputs.sender, language, method, inputs.uid_seed

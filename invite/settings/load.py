@@ -57,12 +57,12 @@ def _bytes_of(file: Path) -> bytes:
     except OSError as error:
         raise MustMend(
             _("{file} cannot be read: {why}").format(file=file, why=error.strerror or error),
-            hint=_("Close it in other programs, and see that you may open it."),
+            hint=_("Close it in other programs, and make sure that you may open it."),
         ) from error
     if len(content) > LARGEST:
         raise MustMend(
             _("{file} is too large for a settings file.").format(file=file),
-            hint=_("See whether another file was saved under this name."),
+            hint=_("Check whether another file was saved under this name."),
         )
     return content
 
@@ -71,11 +71,11 @@ def _error(problems: list[Problem]) -> MustMend:
     """One error for all that was found, in the order of the lines."""
     return MustMend(
         ngettext(
-            "{n} thing in {file} must be mended.",
-            "{n} things in {file} must be mended.",
+            "{n} thing in {file} must be fixed.",
+            "{n} things in {file} must be fixed.",
             len(problems),
         ).format(n=len(problems), file=SETTINGS_FILE),
-        hint=_("Mend it in a text editor such as Notepad, save it, and run the command again."),
+        hint=_("Fix it in a text editor such as Notepad, save it, and run the command again."),
         problems=sorted(problems, key=_line),
     )
 

@@ -64,7 +64,7 @@ def find_project(start: Path) -> Path:
         if (folder / SETTINGS_FILE).is_file():
             return folder
     if here.is_dir():
-        what = _("There is no {file} in {folder} nor in any folder above it.").format(
+        what = _("There is no {file} in {folder} or in any folder above it.").format(
             file=SETTINGS_FILE, folder=here
         )
     else:

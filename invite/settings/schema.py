@@ -24,16 +24,20 @@ STARTS = Key(
 )
 ENDS = Key("ends", formats.moment, N_("Local date and time."), "2027-02-11T16:00:00", required=True)
 TIMEZONE = Key(
-    "timezone", formats.zone, N_("Where those times hold."), '"Europe/Helsinki"', "Europe/Helsinki"
+    "timezone",
+    formats.zone,
+    N_("The time zone of those times."),
+    '"Europe/Helsinki"',
+    "Europe/Helsinki",
 )
 PLACE = Key(
-    "place", values.text, N_("Where people are to come."), '"Juhlatalo, Esimerkkikatu 1, Helsinki"'
+    "place", values.text, N_("Where people should come."), '"Juhlatalo, Esimerkkikatu 1, Helsinki"'
 )
 REPLY_BY = Key("reply_by", formats.day, N_("The last day to register."), "2027-01-29")
 LANGUAGE: Key[Language] = Key(
     "language",
     values.one_of(*LANGUAGES),
-    N_("The language of reports, and of letters to people without another: fi, sv or en."),
+    N_("The language of reports, and of letters to people without another one: fi, sv or en."),
     '"fi"',
     "fi",
 )
@@ -55,7 +59,7 @@ CONTACT = Key(
 PRIVACY_URL = Key(
     "privacy_url",
     formats.plain_link,
-    N_("Where people read what is done with their details; every first letter names it."),
+    N_("Where people read what is done with their details; every first letter links to it."),
     '"https://example.org/tietosuoja"',
 )
 EVENT = Section(
@@ -91,14 +95,14 @@ CONTACT_SECTION = Section("contact", N_("The contact person."), (CONTACT_NAME, C
 SENDER_NAME = Key(
     "name",
     values.text,
-    N_("Whose name people see the letter come from."),
+    N_("The sender's name that people see."),
     '"Kutsut"',
     required=True,
 )
 SENDER_ADDRESS = Key(
     "address",
     formats.address,
-    N_("The address it comes from."),
+    N_("The sender's address."),
     '"kutsut@example.org"',
     required=True,
 )
@@ -132,9 +136,7 @@ FILE = Key(
 ROLE = Key(
     "role",
     values.text,
-    N_(
-        "What the people in it were: planning-group, lab-team, project-lead, or a word of your own."
-    ),
+    N_("What the people in it were: planning-group, lab-team, project-lead, or your own word."),
     '"planning-group"',
     required=True,
 )
@@ -178,7 +180,7 @@ INCLUDE_STRUCK = Key(
 OWNER = Key(
     "owner",
     formats.address,
-    N_("Who keeps this sheet and can mend it."),
+    N_("Who keeps this sheet and can fix it."),
     '"matti.esimerkki@example.org"',
 )
 SOURCE = Section(
@@ -205,14 +207,14 @@ SOURCE = Section(
 ROLE_FI = Key(
     "fi",
     values.text,
-    N_("In Finnish, as it stands in a sentence: olit mukana …"),
+    N_("In Finnish, as in the sentence: olit mukana …"),
     "\"{{ group | compound('tiimin') }} kehittäjänä\"",
 )
 ROLE_SV = Key("sv", values.text, N_("In Swedish."), '"utvecklare i teamet {{ group }}"')
 ROLE_EN = Key("en", values.text, N_("In English."), '"a developer in the {{ group }} team"')
 ROLE_WORDS = Section(
     "role",
-    N_("A role in words, where the shipped ones do not do."),
+    N_("A role in words, where the standard words do not fit."),
     (ROLE_FI, ROLE_SV, ROLE_EN),
     named=True,
 )
@@ -233,13 +235,13 @@ FORM_KEYS: tuple[Key[object], ...] = tuple(
     )
 )
 FORMS = Section(
-    "forms", N_("Forms of words that invite would get wrong; quote the word."), FORM_KEYS
+    "forms", N_("Forms of words that invite would get wrong; put the word in quotes."), FORM_KEYS
 )
 
 UNPACKED = Key(
     "max_megabytes",
     values.whole(1, 100_000),
-    N_("Megabytes that a file may unpack to."),
+    N_("How many megabytes a file may unpack to."),
     "256",
     CAPS.unzipped // MEGABYTE,
 )
@@ -251,12 +253,16 @@ RATIO = Key(
     CAPS.ratio,
 )
 ROWS = Key(
-    "max_rows", values.whole(1, 1_048_576), N_("Rows that a sheet may have."), "120000", CAPS.rows
+    "max_rows",
+    values.whole(1, 1_048_576),
+    N_("How many rows a sheet may have."),
+    "120000",
+    CAPS.rows,
 )
 WIDTH = Key(
     "max_columns",
     values.whole(1, 16_384),
-    N_("Columns that a sheet may have."),
+    N_("How many columns a sheet may have."),
     "702",
     CAPS.columns,
 )

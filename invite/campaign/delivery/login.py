@@ -130,7 +130,7 @@ def _with_password(delivery: Delivery) -> Delivery:
         )
     if delivery.auth != "password":
         raise MustMend(
-            _('The settings say auth = "{auth}", which takes no password.').format(
+            _('The settings say auth = "{auth}", which needs no password.').format(
                 auth=delivery.auth
             ),
             hint=_("See `[delivery] auth` in invite.toml."),

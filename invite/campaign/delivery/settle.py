@@ -42,9 +42,9 @@ class SettleRequest:
 def what_is_asked(who: str | None, *, sent: bool, not_sent: bool, look: bool) -> SettleRequest:
     """What the command line asks for. Raises WrongUsage for what does not go together."""
     if sent and not_sent:
-        raise WrongUsage(_("It went or it did not: give one of --sent and --not-sent."))
+        raise WrongUsage(_("It went or it did not: give either --sent or --not-sent."))
     if look and (sent or not_sent or who):
-        raise WrongUsage(_("--look looks for all unclear letters: give nothing else with it."))
+        raise WrongUsage(_("--look checks all unclear letters: give nothing else with it."))
     if not look and who is None:
         raise WrongUsage(_("Whose letter? invite settle WHO, or invite settle --look."))
     return SettleRequest(who, sent if sent or not_sent else None)
@@ -96,16 +96,16 @@ def _doubt(project: Project, who: str, mailing: str | None, choose: Choose) -> U
     if not found:
         raise WrongUsage(
             _("No letter to {name} is unclear.").format(name=person.name.full),
-            hint=_("invite who {id} tells where they stand.").format(id=person.id),
+            hint=_("To see the whole story: invite who {id}").format(id=person.id),
         )
     if len({one.mailing for one in found}) > 1:
         names = ", ".join(one.mailing for one in found)
         raise WrongUsage(
             _("Several letters to them are unclear: {names}.").format(names=names),
-            hint=_("Say which: --mailing."),
+            hint=_("Say which one: --mailing."),
         )
     if found[-1].in_hand:
         raise WrongUsage(
-            _("This letter is just being sent."), hint=_("Wait until that run has ended.")
+            _("This letter is being sent right now."), hint=_("Wait until that run has ended.")
         )
     return found[-1]

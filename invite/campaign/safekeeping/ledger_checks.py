@@ -55,7 +55,7 @@ def _ledger(place: Path, folder: Path, clock: Clock) -> Iterator[LedgerCheck]:
                 yield LedgerCheck("red", problem, _back(folder), where)
             if problems:
                 return
-            yield LedgerCheck("green", _("The file is whole, and no fact is missing."), "", where)
+            yield LedgerCheck("green", _("The file is intact, and no fact is missing."), "", where)
             yield _witness(ledger, folder)
     except LedgerUnusable as error:
         yield LedgerCheck("red", error.what, _back(folder), where)
@@ -72,7 +72,7 @@ def _witness(ledger: Ledger, folder: Path) -> LedgerCheck:
     found, where = doubt(ledger, folder), str(ledger.path)
     known = len(ledger.begun.all().letters)
     if found is None:
-        words = _("It knows every letter that went from this computer: {n}.").format(n=known)
+        words = _("It knows of every letter that left this computer: {n}.").format(n=known)
         return LedgerCheck("green", words, "", where)
     right = _("If it is right: {accept}").format(accept=f"invite ledger accept --letters {known}")
     if isinstance(found, Shortfall):
@@ -93,9 +93,7 @@ def _backups(folder: Path, zone: ZoneInfo) -> LedgerCheck:
             str(folder / backups.FOLDER),
         )
     at = backups.when(newest).astimezone(zone)
-    words = _("The newest backup is of {at}.").format(
-        at=f"{at.day}.{at.month}.{at.year} {at:%H.%M}"
-    )
+    words = _("The newest backup: {at}.").format(at=f"{at.day}.{at.month}.{at.year} {at:%H.%M}")
     return LedgerCheck("green", words, "", newest.relative_to(folder).as_posix())
 
 
@@ -103,4 +101,4 @@ def _back(folder: Path) -> str:
     command = backups.restore_command(folder)
     if not command:
         return _("There is no backup of it in the folder {folder}.").format(folder=backups.FOLDER)
-    return _("To bring back the newest backup: {command}").format(command=command)
+    return _("To restore the newest backup: {command}").format(command=command)

@@ -27,14 +27,14 @@ def ask_first(project: Project, outbox: Path, sure: Sure) -> None:
     """
     if drafts := unknown_drafts(project.ledger, outbox):
         words = ngettext(
-            "{n} letter lies in {folder} that this ledger knows nothing of: whoever was sent it"
-            " from a mail program would get another.",
-            "{n} letters lie in {folder} that this ledger knows nothing of: whoever was sent"
-            " theirs from a mail program would get another.",
+            "{n} letter in {folder} is unknown to this ledger: if it was sent"
+            " from a mail program, that person would get another.",
+            "{n} letters in {folder} are unknown to this ledger: anybody whose"
+            " letter was sent from a mail program would get another.",
             len(drafts),
         )
         answer = sure(
-            words.format(n=len(drafts), folder=outbox), _("Write to everybody all the same? [y/n] ")
+            words.format(n=len(drafts), folder=outbox), _("Write to everybody anyway? [y/n] ")
         )
         if answer is False:
             raise Interrupted(_("Nothing was sent."))

@@ -89,7 +89,7 @@ def _bring_up_to_date(
         if other not in (None, ledger.id) and Witness(str(other)).lines():
             raise LedgerUnusable(
                 _("{path} is the ledger of another project.").format(path=file),
-                hint=_("The letters that went from this folder went by another one."),
+                hint=_("The letters sent from this folder are in another ledger."),
             )
         seen = ledger.witness.read()
         if seen.purged is not None:
@@ -128,7 +128,7 @@ def put_aside(place: Path, folder: Path, now: datetime) -> Path | None:
                 shutil.move(old, to.with_name(to.name + end))  # perhaps to another disk
     except OSError as error:  # on Windows while another program has it open
         raise LedgerUnusable(
-            _("The ledger {path} is held by another program.").format(path=place),
+            _("Another program is using the ledger {path}.").format(path=place),
             hint=_("Close the other program, perhaps another invite, then try again."),
         ) from error
     return to
@@ -199,7 +199,7 @@ def copy_to(project: Project, file: Path) -> Path:
     """
     if file.exists():
         raise WrongUsage(
-            _("{path} is there already, and is not written over.").format(path=file),
+            _("{path} already exists, and is not overwritten.").format(path=file),
             hint=_("Name a new file."),
         )
     if not file.parent.is_dir():

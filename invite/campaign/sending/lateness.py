@@ -40,9 +40,7 @@ def lateness(mailing: Mailing, first: Mailing, event: Event, now: datetime) -> s
     the event's time zone.
     """
     if now >= event.ends:
-        over = _(
-            "The event is over: it ended {at}. These letters speak of it as of one that is to come."
-        )
+        over = _("The event is over: it ended {at}. These letters say that it is still to come.")
         ends = event.ends
         at = f"{ends.day}.{ends.month}.{ends.year} {ends.hour}:{ends.minute:02}"
         return over.format(at=at) if tells_before(mailing, first) else ""

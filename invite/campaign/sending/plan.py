@@ -102,7 +102,7 @@ def again(
     """
     if person.id in project.ledger.stops.stopped():
         raise MustMend(
-            _("{name} asked to be left alone.").format(name=person.name.full),
+            _("{name} asked for no more letters.").format(name=person.name.full),
             hint=_("If they want letters after all: invite stop {id} --undo").format(id=person.id),
         )
     letters = [
@@ -130,5 +130,5 @@ def _not_in_hand(project: Project, letters: Iterable[LetterStory]) -> None:
         doubt.letter for doubt in project.ledger.unclear.all() if not doubt.in_hand
     }:
         raise WrongUsage(
-            _("This letter is just being sent."), hint=_("Wait until that run has ended.")
+            _("This letter is being sent right now."), hint=_("Wait until that run has ended.")
         )

@@ -189,8 +189,8 @@ def _go(
         return Interrupted(
             _("Stopped at once, as you asked."),
             hint=_(
-                "A letter that was just leaving is unclear. Run the command again: it goes on"
-                " with the others."
+                "A letter that was just leaving is unclear. Run the command again: it"
+                " continues with the others."
             ),
         )
     finally:

@@ -107,7 +107,7 @@ def look(folder: Path, known: Known = NOTHING_KNOWN) -> FolderContents:
     ]
     if len(paths) > MOST:
         raise MustMend(
-            _("There are {n} spreadsheets in {folder}: that is no folder for one event.").format(
+            _("There are {n} spreadsheets in {folder}: that is not a folder for one event.").format(
                 n=len(paths), folder=folder
             ),
             hint=_("Make a new folder, put the lists of people there, and run invite init in it."),
@@ -154,7 +154,7 @@ def _examine(
 ) -> _List | LeftOut:
     name = shown(path, folder)
     if _ours(path):
-        return LeftOut(name, _("invite has written it itself."))
+        return LeftOut(name, _("invite wrote it itself."))
     reading = read_file(path, folder)
     for file in reading.files:
         if (first := copies.setdefault(file.digest, name)) != name:
@@ -170,7 +170,7 @@ def _examine(
         )
         return LeftOut(
             name,
-            _("There are people on it, but no addresses."),
+            _("It has people, but no addresses."),
             hint.format(settings=SETTINGS_FILE),
         )
     if is_registrations(path.stem, understandings):
@@ -180,7 +180,7 @@ def _examine(
         )
         return LeftOut(
             name,
-            _("It looks like what a registration system has written."),
+            _("It looks like an export of a registration system."),
             hint.format(settings=SETTINGS_FILE),
         )
     return _List(name, sheets, understandings, only=bool(but))
@@ -195,7 +195,7 @@ def _nobody(name: str, reading: SourceReading, understandings: Sequence[Understa
         flaw for flaw in flaws if flaw.severity is not Severity.NOTE and flaw.field == "file"
     ):
         return LeftOut(name, flaw.problem, flaw.hint)
-    return LeftOut(name, _("No people were found on it."))
+    return LeftOut(name, _("No people were found in it."))
 
 
 def _digest(path: Path) -> str:

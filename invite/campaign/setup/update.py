@@ -132,7 +132,7 @@ def append(folder: Path, sources: Iterable[Source], words: Mapping[str, str]) ->
     except OSError as error:
         raise MustMend(
             _("{file} cannot be written: {why}").format(file=path, why=error.strerror or error),
-            hint=_("Close it in other programs, and see that you may write to it."),
+            hint=_("Close it in other programs, and make sure that you may write to it."),
         ) from error
 
 

@@ -83,10 +83,9 @@ def too_large(files: Sequence[File]) -> Iterator[tuple[str, str]]:
         most = round(LARGEST / _BASE64 / 1_000_000)
         yield (
             what,
-            _(
-                "Attach less than {size} MB, or put the files where people can fetch them, and link"
-                " to them."
-            ).format(size=most),
+            _("Attach less than {size} MB, or put the files online and link to them.").format(
+                size=most
+            ),
         )
 
 
@@ -151,7 +150,7 @@ def read_file(folder: Path, path: str, where: str) -> tuple[File | None, list[Pr
         ]
     try:
         if not (folder / inside).is_file():  # nor a device: reading NUL or a pipe would never end
-            hint = _("Look for a slip in the name, or put the file there.")
+            hint = _("Check the name for a typing error, or put the file there.")
             return None, [Problem(where, _("there is no file “{path}”").format(path=path), hint)]
         content = (folder / inside).read_bytes()
     except (OSError, ValueError) as broken:
@@ -160,7 +159,7 @@ def read_file(folder: Path, path: str, where: str) -> tuple[File | None, list[Pr
             Problem(where, _("“{path}” cannot be read: {reason}").format(path=path, reason=reason))
         ]
     if not content:
-        hint = _("It may still be on its way from a shared folder; open it to see.")
+        hint = _("It may still be loading from a shared folder; open it to see.")
         return None, [Problem(where, _("“{path}” is empty").format(path=path), hint)]
     kind = KINDS.get(inside.suffix.lower(), "application/octet-stream")
     return File(inside.name, kind, content, hashlib.sha256(content).hexdigest()), []

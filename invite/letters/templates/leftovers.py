@@ -32,10 +32,11 @@ _FIELDS = {
 }
 _NAMES = "|".join(_FIELDS.values())
 
-_CODE = N_("Text between two braces each is a value, and between {% %} a condition: look for a "
-           "brace too many or too few.")  # fmt: skip
+_CODE = N_("Text in double braces is a value, and between {% %} a condition:"
+           " look for a missing or extra brace.")  # fmt: skip
 _VALUE = N_(
-    "Write {value} instead. Put text that is meant so between {{% raw %}} and {{% endraw %}}."
+    "Write {value} instead. If the text is meant like this, put it"
+    " between {{% raw %}} and {{% endraw %}}."
 )
 _LINK = N_("A link is written [words](<https://…>), without a space between ] and (.")
 _CLASS = N_("Write {.button} right after the ) of a link, without a space.")
@@ -96,7 +97,7 @@ def in_settings(event: Event, sender: Sender) -> Iterator[Problem]:
     for key, value in {**texts, **links}.items():
         pattern = _PLACEHOLDERS if key in texts else _BRACES
         if found := pattern.search(value or ""):
-            hint = _("Write the words themselves; a link may hold {token}, and nothing else.")
+            hint = _("Write the actual words; a link may contain {token}, and nothing else.")
             yield Problem(f"invite.toml: {key}", _what(found[0]), hint)
 
 
@@ -115,7 +116,7 @@ def placeholder(cell: str) -> str:
 
 
 def _what(text: str) -> str:
-    return _("“{text}” would be in the letter as it is").format(
+    return _("“{text}” would appear in the letter like this").format(
         text=WORDS.sub("…", text.strip())[:60]
     )
 

@@ -153,8 +153,8 @@ def check_layout(layout: str, where: str) -> Iterator[Problem]:
         wrong = _wrong_target(target)
         if not wrong and found[1].lower() == "src":
             wrong = _(
-                "a picture from elsewhere tells who reads the letter, and is not shown by most mail"
-                " programs"
+                "a picture from elsewhere reveals who reads the letter, and most mail"
+                " programs do not show it"
             )
         if wrong:
             line = stand_in.lines[text.count("\n", 0, found.start())]

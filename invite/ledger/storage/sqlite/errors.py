@@ -19,7 +19,7 @@ def in_our_words(error: Exception, path: Path) -> InviteError:
         return closed()
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LedgerUnusable(
-            _("The ledger {path} is held by another program.").format(path=path),
+            _("Another program is using the ledger {path}.").format(path=path),
             hint=_(
                 "Close the other program (perhaps another invite, or a database viewer), then try"
                 " again."
