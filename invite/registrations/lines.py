@@ -160,7 +160,7 @@ class _Table:
             origin=Origin(self.sheet.file, self.sheet.name, row.number),
             field="answer",
             value=said[:200],
-            problem=_("It is not clear what this answer means; it is taken for a registration."),
+            problem=_("It is not clear what this answer means; it counts as a registration."),
             hint=_("If they do not come, say so: invite mark WHO declined"),
             severity=Severity.WARNING,
         )
@@ -171,9 +171,7 @@ class _Table:
             origin=Origin(self.sheet.file, self.sheet.name, row.number),
             field="name",
             value=said[:200],
-            problem=_(
-                "Here somebody answers, and neither a name nor an address nor a code says who."
-            ),
+            problem=_("Somebody answers here, but no name, address or code says who."),
             hint=_("If you know who it is: invite mark WHO registered"),
             severity=Severity.WARNING,
         )

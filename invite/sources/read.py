@@ -65,8 +65,8 @@ def read_file(path: Path, folder: Path, *, caps: Caps = CAPS) -> SourceReading:
             digest=hashlib.sha256(data).hexdigest(),
         )
     except PermissionError:
-        hint = _("Close it in the program that has it open, or ask for the right to read it.")
-        return SourceReading(flaws=(file_flaw(name, _("The file may not be read."), hint),))
+        hint = _("Close it in the program that has it open, or ask for permission to read it.")
+        return SourceReading(flaws=(file_flaw(name, _("You may not read the file."), hint),))
     except OSError as error:
         reason = error.strerror or str(error)
         return SourceReading(
@@ -84,7 +84,7 @@ def read_file(path: Path, folder: Path, *, caps: Caps = CAPS) -> SourceReading:
             flaws=(*flaws, file_flaw(name, error.problem, error.hint)), files=(file,)
         )
     except (MemoryError, RecursionError):
-        problem = _("The file asks for more memory than it may have.")
+        problem = _("The file needs more memory than is allowed.")
         return SourceReading(
             flaws=(*flaws, file_flaw(name, problem, _("Save the list as .csv and try again."))),
             files=(file,),
@@ -100,7 +100,7 @@ def _sheets(
     beginning = BEGINNINGS.get(suffix)
     if beginning is None and suffix not in TEXT:
         raise Unreadable(
-            _("This is no spreadsheet that can be read."),
+            _("This is not a spreadsheet that can be read."),
             _("These can be: {formats}.").format(formats=", ".join([*BEGINNINGS, *TEXT])),
         )
     if beginning is None:
@@ -124,7 +124,7 @@ def _other_content(suffix: str, data: bytes) -> Unreadable:
         )
     if data.startswith(OLE):
         return Unreadable(
-            _("The name says {suffix}, but this is an old file of Office.").format(suffix=suffix),
+            _("The name says {suffix}, but this is an old Office file.").format(suffix=suffix),
             hint,
         )
     if data.startswith(ZIP):
@@ -136,7 +136,7 @@ def _other_content(suffix: str, data: bytes) -> Unreadable:
             _("The name says {suffix}, but this is a web page.").format(suffix=suffix), hint
         )
     return Unreadable(
-        _("The name says {suffix}, but this is no workbook.").format(suffix=suffix), hint
+        _("The name says {suffix}, but this is not a workbook.").format(suffix=suffix), hint
     )
 
 
@@ -158,7 +158,7 @@ def _text(
     )
     flaws: tuple[Flaw, ...] = ()
     if torn:
-        problem = _("A quotation mark is opened and never closed; every line was taken as one row.")
+        problem = _("A quotation mark is never closed; every line was read as one row.")
         flaws = (
             file_flaw(
                 name, problem, _("Look at the rows with a quotation mark."), Severity.WARNING

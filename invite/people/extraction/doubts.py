@@ -122,8 +122,8 @@ def of_addresses(
             flaws.say(
                 "email",
                 text,
-                _("By the words next to it an address is none any more, or another's."),
-                _("The letter goes to the other one; take this one off the sheet."),
+                _("By the words next to it, the address is no longer used, or is somebody else's."),
+                _("The letter goes to the other one; remove this one from the sheet."),
                 Severity.NOTE,
             )
     aside = {key: text for key, text in old.items() if key in theirs}
@@ -147,7 +147,7 @@ def say_dropped(one: RowPerson, row: Row, block: Block, flaws: RowFlaws) -> None
                 flaws.say(
                     "email",
                     aside,
-                    _("This stood next to the address and was left out."),
+                    _("This was next to the address and is left out."),
                     _("If it matters, write it in a column of its own."),
                     Severity.NOTE,
                 )
@@ -155,7 +155,7 @@ def say_dropped(one: RowPerson, row: Row, block: Block, flaws: RowFlaws) -> None
         flaws.say(
             "name",
             aside,
-            _("This stood next to the name and was left out."),
+            _("This was next to the name and is left out."),
             _("If it matters, write it in a column of its own."),
             Severity.NOTE,
         )

@@ -32,7 +32,7 @@ string, a shared string.
 
 def _hold(total: int, caps: Caps) -> None:
     if total > caps.text:
-        raise too_large(_("The cells stand for more text than a list of people needs."))
+        raise too_large(_("The cells contain more text than a list of people needs."))
 
 
 def check_ods(archive: Archive, caps: Caps) -> None:
@@ -89,7 +89,7 @@ class _OdsArea:
                 or self.row * self.width > self.caps.cells
             ):
                 raise too_large(
-                    _("A sheet reaches over more than {rows} rows or {columns} columns.").format(
+                    _("A sheet covers more than {rows} rows or {columns} columns.").format(
                         rows=self.caps.rows, columns=self.caps.columns
                     )
                 )
@@ -120,9 +120,9 @@ def check_xlsb(archive: Archive, caps: Caps) -> None:
                 width = max(width, int.from_bytes(start[:4], "little") + 1)
                 if row >= caps.rows or width > caps.columns or (row + 1) * width > caps.cells:
                     raise too_large(
-                        _(
-                            "A sheet reaches over more than {rows} rows or {columns} columns."
-                        ).format(rows=caps.rows, columns=caps.columns)
+                        _("A sheet covers more than {rows} rows or {columns} columns.").format(
+                            rows=caps.rows, columns=caps.columns
+                        )
                     )
                 if kind == BRT_CELL_SHARED and (
                     index := int.from_bytes(start[8:12], "little")
@@ -162,7 +162,7 @@ def check_xls(data: bytes, caps: Caps) -> None:
     than any list needs.
     """
     if data[:4] != _OLE:
-        raise Unreadable(_("This is no workbook."), _("Save the list as .xlsx and try again."))
+        raise Unreadable(_("This is not a workbook."), _("Save the list as .xlsx and try again."))
     if ENCRYPTED in data:
         raise Unreadable(
             _("The file is protected by a password."),

@@ -45,7 +45,7 @@ def read_workbook(data: bytes, file: str, caps: Caps) -> tuple[Sheet, ...]:
     sheets = tuple(_sheet(one, file, marks.get(one.name)) for one in parsed)
     if not sheets:
         raise Unreadable(
-            _("The file holds no sheet."),
+            _("The file has no sheet."),
             _("Open it in the spreadsheet program and save it again as .xlsx."),
         )
     return sheets
@@ -84,7 +84,8 @@ def _look_into(archive: Archive, caps: Caps) -> tuple[bool, dict[str, SheetMarks
     if part_name(book_of(archive)) in names:
         return True, marks_of(archive, caps)
     raise Unreadable(
-        _("This is a zip archive, but no spreadsheet."), _("Save the list as .xlsx and try again.")
+        _("This is a zip archive, but not a spreadsheet."),
+        _("Save the list as .xlsx and try again."),
     )
 
 

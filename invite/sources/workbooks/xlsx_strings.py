@@ -34,7 +34,7 @@ def check_strings(archive: Archive, caps: Caps) -> None:
         for index in _references(archive.pieces(name)):
             total += lengths[index] if index < len(lengths) else 0
             if total > caps.text:
-                raise too_large(_("The cells stand for more text than a list of people needs."))
+                raise too_large(_("The cells contain more text than a list of people needs."))
 
 
 def _holds_strings(name: str) -> bool:
