@@ -101,7 +101,7 @@ class ImapFolder:
         """Raises MustMend where the server cannot move single mails (RFC 6851, RFC 4315)."""
         if not self._capabilities & {"MOVE", "UIDPLUS"}:
             raise MustMend(
-                _("{host} cannot move mails.").format(host=self._account.host),
+                _("{host} cannot move messages.").format(host=self._account.host),
                 hint=_("Leave --move out, and move them in your mail program."),
             )
 
@@ -195,7 +195,7 @@ class ImapFolder:
                 _("The mailbox at {host}:{port} cannot be read: {why}.").format(
                     host=self._account.host, port=self._account.port, why=_words(error).rstrip(".")
                 ),
-                hint=_("Check the network, and `host`, `port` and `security` at `[returns]`."),
+                hint=_("Check the network, and `host`, `port` and `security` under `[returns]`."),
             ) from error
 
     def _close(self) -> None:

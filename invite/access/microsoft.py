@@ -17,9 +17,9 @@ except ImportError as error:
         python = f'& "{python}"' if sys.platform == "win32" else f'"{python}"'
     libraries = "msal[broker]" if sys.platform == "win32" else "msal"
     raise MustMend(
-        _(
-            "To send from Microsoft 365, libraries are needed that are not installed: {names}."
-        ).format(names="msal, msal-extensions, urllib3"),
+        _("To send from Microsoft 365, these libraries are missing: {names}.").format(
+            names="msal, msal-extensions, urllib3"
+        ),
         hint=_("Install them: {command}").format(
             command=f'{python} -m pip install "{libraries}" msal-extensions urllib3'
         ),

@@ -137,7 +137,7 @@ def _only_one(people: Sequence[Person], who: str) -> Person:
     found = find(people, who)
     if not found:
         raise WrongUsage(
-            _("Nobody is called {who}.").format(who=who),
+            _("There is nobody called {who}.").format(who=who),
             hint=_(
                 "Give a name, a part of it, an address or an id; `invite people` lists everybody."
             ),
@@ -151,7 +151,7 @@ def _only_one(people: Sequence[Person], who: str) -> Person:
         )
         raise WrongUsage(
             _("{n} people could be {who}.").format(n=len(found), who=who),
-            hint=more + _("Say which one by the id or the address."),
+            hint=more + _("Say which one by id or address."),
             problems=[Problem(person.id, _described(person)) for person in found[:LISTED]],
         )
     return found[0]

@@ -235,8 +235,8 @@ def test_what_cannot_be_restored_is_said(here: Desk, server: MailServer, tmp_pat
     for file, code, words in (
         (tmp_path / "ei-ole.db", 2, "There is no file"),
         (here.folder / "invite.db", 2, "in use"),
-        (junk, 5, "no ledger of invite"),
-        (empty, 5, "no ledger of invite"),
+        (junk, 5, "not a ledger of invite"),
+        (empty, 5, "not a ledger of invite"),
         (tmp_path / "muu" / "invite.db", 5, "another project"),
     ):
         ran = here("ledger", "restore", str(file))

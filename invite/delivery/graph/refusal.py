@@ -10,13 +10,13 @@ from invite.delivery.smtp.errors import ServerUnreachable
 from invite.errors import MustMend, ServerRefusesUs
 from invite.words import N_, _
 
-_NOBODY = N_("Nobody has been marked as failed. Show Microsoft's words to IT, then run it again.")
+_NOBODY = N_("Nobody was marked as failed. Show Microsoft's answer to IT, then run it again.")
 _ASK = N_("Ask IT for {what} on {sender}: `invite ask-it` writes the letter.")
 _FULL = N_('"Full Access" and "Send As"')
 _AS = N_('"Send As"')
 
 _WHAT: Mapping[GraphNo, str] = {
-    GraphNo.SIGN_IN: N_("Microsoft does not take the sign-in any more."),
+    GraphNo.SIGN_IN: N_("Microsoft does not accept the sign-in any more."),
     GraphNo.DENIED: N_("Microsoft does not let this account use the mailbox {sender}."),
     GraphNo.SENDER: N_("This account may not send letters as {sender}."),
     GraphNo.NO_MAILBOX: N_(
@@ -26,15 +26,15 @@ _WHAT: Mapping[GraphNo, str] = {
     GraphNo.LIMIT: N_("Microsoft 365 takes no more letters from {sender} for now."),
 }
 _HINT: Mapping[GraphNo, str] = {
-    GraphNo.SIGN_IN: N_("Sign in again: `invite login`. Nobody has been marked as failed."),
+    GraphNo.SIGN_IN: N_("Sign in again: `invite login`. Nobody was marked as failed."),
     GraphNo.NO_MAILBOX: N_(
-        "Check `[sender] address` in invite.toml. A mailbox on a server of your own goes by IT's "
-        "relay: `invite ask-it`."
+        "Check `[sender] address` in invite.toml. A mailbox on your own"
+        " server sends through IT's relay: `invite ask-it`."
     ),
     GraphNo.TOO_LARGE: N_(
         "Make the attachments or the logo smaller, or put a link in their place."
     ),
-    GraphNo.LIMIT: N_("Wait 24 hours and run the command again; it goes on where it was."),
+    GraphNo.LIMIT: N_("Wait 24 hours and run the command again; it continues where it stopped."),
 }
 
 

@@ -57,12 +57,12 @@ def in_a_row(reply: str, delivery: Delivery, earlier: tuple[str, ...]) -> Refuse
     """The error for the third recipient running that is refused for a policy reason."""
     return RefusedInARow(
         _(
-            "The mail server {host} refuses one recipient after the other, so it is us that it"
-            " refuses. It says: {reply}"
+            "The mail server {host} refuses one recipient after another, so it is"
+            " us that it refuses. It says: {reply}"
         ).format(host=delivery.host, reply=reply),
         hint=_(
-            "Show the server's words to IT: may {username} send to other organisations from this"
-            " computer?"
+            "Show the server's answer to IT: may {username} send to other"
+            " organisations from this computer?"
         ).format(username=delivery.username or _("this computer")),
         earlier=earlier,
     )
@@ -75,16 +75,13 @@ def unreachable(
     what = (
         _("The mail server {host}:{port} cannot be reached: {why}.")
         if phase is Phase.CONNECT
-        else _(
-            "The mail server {host}:{port} breaks off before letters can be handed over ({phase}):"
-            " {why}."
-        )
+        else _("The mail server {host}:{port} breaks off before it takes letters ({phase}): {why}.")
     )
     return ServerUnreachable(
         what.format(host=delivery.host, port=delivery.port, phase=phase, why=why.rstrip(".")),
         hint=_(
-            "Check the network, and `host`, `port` and `security` in invite.toml (port 587 wants"
-            ' "starttls", 465 "tls").'
+            "Check the network, and `host`, `port` and `security` in invite.toml"
+            ' (port 587 needs "starttls", 465 "tls").'
         ),
         no_network=no_network,
     )

@@ -89,8 +89,8 @@ def doubt_words(found: Doubt) -> str:
     match found:
         case Shortfall():
             what = ngettext(
-                "{n} letter went from this computer, the last on {day};",
-                "{n} letters went from this computer, the last on {day};",
+                "{n} letter was sent from this computer, the last on {day};",
+                "{n} letters were sent from this computer, the last on {day};",
                 found.witnessed,
             )
             knows = ngettext(
@@ -121,8 +121,9 @@ def require(ledger: Ledger, folder: Path) -> None:
         case Shortfall():
             back = restore_command(folder) or "invite ledger restore FILE"
             hint = _(
-                "Nothing is sent. To bring back a copy that knows more: {back}. If this ledger is"
-                " right: {accept}. If this is another event: invite init --new-event"
+                "Nothing is sent. To restore a copy that knows more: {back}. If this"
+                " ledger is right: {accept}. If this is another event: invite init"
+                " --new-event"
             )
             raise LedgerUnusable(doubt_words(found), hint=hint.format(back=back, accept=accept))
         case FirstUse():
@@ -137,8 +138,8 @@ def purged(at: datetime) -> LedgerUnusable:
             day=at.astimezone().date().isoformat()
         ),
         hint=_(
-            "Its people were to be forgotten: delete that copy. For another event: invite init"
-            " --new-event"
+            "Its people should be forgotten: delete that copy. For another event:"
+            " invite init --new-event"
         ),
     )
 

@@ -67,8 +67,8 @@ def ledger_path(url: str, folder: Path) -> tuple[Path, str]:
         return path, ""
     if marker is None and path.exists():
         stays = _(
-            "This folder is {reason}, where a ledger can break, and {path} is there already: move"
-            " the whole folder elsewhere."
+            "This folder is {reason}, where a ledger can break, and {path} is"
+            " already there: move the whole folder elsewhere."
         )
         return path, stays.format(reason=reason, path=path.name)
     moved = (marker or leave_marker(folder)).path()
