@@ -13,12 +13,14 @@ from invite.language.tables import rows
 
 # Endings of Finnish, Swedish and English words for a post: maakuntajohtaja, kehittämispäällikkö,
 # förbundsdirektör.
-_POST = re.compile(
-    r"\w*(?:johtaja|päällikkö|rehtori|lehtori|professori|tohtori|maisteri|lisensiaatti|insinööri|sihteeri|neuvos|asiantuntija"
-    r"|suunnittelija|tutkija|opettaja|koordinaattori|asiamies|edustaja|ministeri|valtuutettu|tarkastaja|konsultti|dekaani"
-    r"|direktör|chef|rektor|lektor|sekreterare|doktor|magister|ingenjör|expert|director|manager|coordinator)",
-    re.IGNORECASE,
-)
+_POST = (
+    "johtaja", "päällikkö", "rehtori", "lehtori", "professori", "tohtori", "maisteri",
+    "lisensiaatti", "insinööri", "sihteeri", "neuvos", "asiantuntija", "suunnittelija", "tutkija",
+    "opettaja", "koordinaattori", "asiamies", "edustaja", "ministeri", "valtuutettu", "tarkastaja",
+    "konsultti", "dekaani",
+    "direktör", "chef", "rektor", "lektor", "sekreterare", "doktor", "magister", "ingenjör",
+    "expert", "director", "manager", "coordinator",
+)  # fmt: skip
 _LEVEL = re.compile(
     r"(?:johtava|vastaava|ylin|vanhempi|vt|vs|ma|va|tf|ledande|senior|deputy|acting)\.?"
 )
@@ -60,6 +62,8 @@ def split_titles(text: str, is_given: IsGiven) -> tuple[str, str | None]:
     """The name and the titles parted. is_given: whether a word is a known given name, which settles
     the doubtful ones.
     """
+    if not any(map(_may_be_title, text.replace(",", " ").split())):
+        return text, None  # as nearly all are
     parts = [part.split() for part in text.split(",")]
     long = [word for part in parts for word in part if len(word) > 3]
     shouting = bool(long) and all(word.isupper() for word in long)
@@ -73,6 +77,12 @@ def split_titles(text: str, is_given: IsGiven) -> tuple[str, str | None]:
     return (", ".join(left), ", ".join(taken)) if taken else (text, None)
 
 
+def _may_be_title(word: str) -> bool:
+    """Whether a word can be one at all: it has marks, is in the table or ends as a post does."""
+    low = word.lower()
+    return not low.replace("-", "").isalpha() or low in _kinds() or _is_post(low)
+
+
 def _bared(
     words: list[str], others: list[str], shouting: bool, is_given: IsGiven
 ) -> tuple[list[str], list[str], list[str]]:
@@ -81,7 +91,7 @@ def _bared(
         len(others) > 1
         and words
         and all(word.islower() for word in words)
-        and _POST.fullmatch(words[-1].strip(_MARKS))
+        and _ends_as_a_post(words[-1].strip(_MARKS))
     ):
         return words, [], []  # "Matti Virtanen, johtava asiantuntija"
     start, end = 0, len(words)
@@ -140,7 +150,11 @@ def is_title_word(word: str) -> bool:
 
 def _is_post(word: str) -> bool:
     word = word.strip(_MARKS)
-    return _kinds().get(word) == "rank" or bool(_POST.fullmatch(word))
+    return _kinds().get(word) == "rank" or _ends_as_a_post(word)
+
+
+def _ends_as_a_post(word: str) -> bool:
+    return word.lower().endswith(_POST) and word.replace("_", "a").isalnum()
 
 
 def _is_exact(edge: _Edge) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from access.https_server import Asked, Authority, HttpsServer, Reply
@@ -102,18 +103,24 @@ def test_the_systems_proxy_is_used(
     site: Site, https: Https, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Organisations have one; loopback goes straight where NO_PROXY says so."""
-    with socket.create_server(("127.0.0.1", 0)) as proxy:
+    said: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as proxy, ThreadPoolExecutor(1) as beside:
         monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{proxy.getsockname()[1]}")
         monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.getsockname()[1]}")
         monkeypatch.delenv("NO_PROXY", raising=False)
         monkeypatch.delenv("no_proxy", raising=False)
         proxy.settimeout(5.0)
+
+        def refuse() -> None:
+            connection, _address = proxy.accept()
+            with connection:
+                said.append(connection.recv(100))
+
+        refused = beside.submit(refuse)
         with pytest.raises(NoAnswer) as caught:
             https.ask(_post(site))
-        connection, _address = proxy.accept()
-        said = connection.recv(100)
-        connection.close()
-    assert said.startswith(f"CONNECT localhost:{site.server.port}".encode())
+        refused.result()
+    assert said[0].startswith(f"CONNECT localhost:{site.server.port}".encode())
     assert site.asked == []
     assert not caught.value.untrusted
     monkeypatch.setenv("no_proxy", "localhost")

@@ -123,14 +123,15 @@ def test_the_days_limit_ends_the_run(tmp_path: Path) -> None:
 
 def test_a_server_that_comes_back_is_waited_for(tmp_path: Path) -> None:
     """The server goes away in the middle and is there again after a moment: the run goes on, nobody
-    is lost.
+    is lost. What it had and did not answer for any more is unclear.
     """
     here = desk(tmp_path, CROWD[:30])
     found: list[str] = []
     with running_again(tmp_path, found) as port:
         here.smtp(port, 'pace = "20/s"\nconnections = 2\n')
         ran = here("send", "--yes", "--json")
-    assert (ran.code, ran["sent"]) == (0, 30), ran.err
+    assert ran["sent"] + ran["unclear"] == 30, ran.err
+    assert (ran.code, ran["unclear"]) in ((0, 0), (1, 1), (1, 2)), ran.err
     assert len(found) == len(set(found)) == 30
 
 

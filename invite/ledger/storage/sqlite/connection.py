@@ -138,10 +138,15 @@ class SqliteStore(SqliteDialect):
 
     def fold(self) -> bool:
         """Fold the log (-wal) into the file, so that the file alone is the whole ledger; False
-        while another program looks at the log.
+        while another program looks at the log, which is not waited for: it may look for hours.
         """
         with self._speaking():
-            row = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            (usual,) = self._connection.execute("PRAGMA busy_timeout").fetchone()
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                row = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                self._connection.execute(f"PRAGMA busy_timeout = {usual}")
             return not row[0]
 
     def copy(self, to: Path) -> None:
