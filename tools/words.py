@@ -8,6 +8,7 @@ wrong.
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import sys
@@ -49,6 +50,20 @@ def sentences() -> Catalog:
     ):
         found.add(message, auto_comments=comments, context=context)
     return found
+
+
+def hidden() -> Iterator[str]:
+    """Sentences that nobody finds to translate: within an f-string."""
+    for path in sorted(HOUSE.rglob("*.py")):
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for call in ast.walk(text) if isinstance(text, ast.JoinedStr) else ():
+                if (
+                    isinstance(call, ast.Call)
+                    and ast.unparse(call.func) in KEYWORDS
+                    and any(isinstance(one, ast.Constant) for one in call.args)
+                ):
+                            place = f"{path.relative_to(HOUSE)}:{call.lineno}"
+                        yield f"{place}: {ast.unparse(call)} is in an f-string"
 
 
 def source(found: Catalog) -> str:
@@ -145,7 +160,7 @@ def _forms(words: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
 
 def check(found: Catalog) -> int:
     """Print what is out of date or wrong; 1 if anything is."""
-    wrong = []
+    wrong = list(hidden())
     if not SOURCE.exists() or SOURCE.read_text(encoding="utf-8") != source(found):
         wrong.append("invite.pot does not hold the sentences of the program: run `make words`.")
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):

@@ -48,7 +48,9 @@ def agree(question: str, *, yes: bool, what: str) -> bool:
         return True
     if not terminal.interactive():
         raise WrongUsage(what, hint=_("Nobody is here to say yes: add --yes to say so in advance."))
-    return terminal.ask(f"{question} {_('[y/N]')} ").casefold() in YES
+    # Whatever else is typed, and Enter alone, is a no.
+    keys = _("[y/N]")
+    return terminal.ask(f"{question} {keys} ").casefold() in YES
 
 
 def yes_or_no(question: str) -> bool:

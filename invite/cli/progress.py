@@ -18,7 +18,7 @@ from rich.progress import Progress as Bar
 from invite.cli import asking, terminal
 from invite.cli.stopping import Stopping
 from invite.report.base.picture import Remark
-from invite.words import _
+from invite.words import _, clock
 
 try:
     from wakepy import keep
@@ -169,9 +169,7 @@ class Progress:
         local = self._project.local(datetime.fromtimestamp(instant, UTC))
         today = self._project.now().date()
         return (
-            f"{local:%H.%M}"
-            if local.date() == today
-            else f"{local.day}.{local.month}. {local:%H.%M}"
+            clock(local) if local.date() == today else f"{local.day}.{local.month}. {clock(local)}"
         )
 
 

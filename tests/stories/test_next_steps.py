@@ -105,7 +105,7 @@ def test_the_reminder_and_how_old_the_answers_are(here: Desk) -> None:
         )
         out = here().out
         assert "3 days old" in out
-        assert re.search(r"invite send --mailing muistutus +2 to remind by 29\.1\.", out)
+        assert re.search(r"invite send --mailing muistutus +2 people to remind by 29\.1\.", out)
         assert "3 days old" in here("send", "--mailing", "muistutus", "--dry-run").err
         found = steps(here)
         assert found[0] == "invite registrations"

@@ -144,7 +144,7 @@ def _by_graph(
         for n, item in enumerate(items, 1):
             progress(n, len(items))
             content = mailbox.content(item.id)[: MAX_SIZE + 1]
-            yield ReceivedMail(f"{_('Inbox')}:{instants[n].isoformat()}", content, n)
+            yield ReceivedMail(f"Inbox:{instants[n].isoformat()}", content, n)
 
     def done(mails: Sequence[ReceivedMail]) -> None:
         last = instants[max(mail.uid for mail in mails)]

@@ -17,7 +17,7 @@ from invite.ledger.storage.location import ledger_place
 from invite.ledger.storage.marker import find_marker
 from invite.ledger.storage.user_folder import ledger_of
 from invite.settings import load
-from invite.words import _
+from invite.words import _, moment
 
 Level = Literal["green", "yellow", "red"]
 
@@ -93,7 +93,7 @@ def _backups(folder: Path, zone: ZoneInfo) -> LedgerCheck:
             str(folder / backups.FOLDER),
         )
     at = backups.when(newest).astimezone(zone)
-    words = _("The newest backup: {at}.").format(at=f"{at.day}.{at.month}.{at.year} {at:%H.%M}")
+    words = _("The newest backup: {at}.").format(at=moment(at))
     return LedgerCheck("green", words, "", newest.relative_to(folder).as_posix())
 
 

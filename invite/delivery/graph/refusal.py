@@ -8,7 +8,7 @@ from invite.access.exchange import HttpAnswer, NoAnswer
 from invite.access.graph import MOST, GraphNo, Mailbox, words_of
 from invite.delivery.smtp.errors import ServerUnreachable
 from invite.errors import MustMend, ServerRefusesUs
-from invite.words import N_, _
+from invite.words import N_, _, decimal
 
 _NOBODY = N_("Nobody was marked as failed. Show Microsoft's answer to IT, then run it again.")
 _ASK = N_("Ask IT for {what} on {sender}: `invite ask-it` writes the letter.")
@@ -75,7 +75,7 @@ def too_large(size: int) -> MustMend:
     """The error for a letter that Graph would not take. size: of the letter, in bytes."""
     return MustMend(
         _("A letter of {size} MB is too large for Microsoft Graph, which takes {most} MB.").format(
-            size=f"{size / 1e6:.1f}", most=f"{MOST / 1e6:.0f}"
+            size=decimal(size / 1e6), most=f"{MOST / 1e6:.0f}"
         ),
         hint=_("Make the attachments or the logo smaller, or put a link in their place."),
     )

@@ -14,7 +14,7 @@ from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping.backups import restore_command
 from invite.ledger.storage.user_folder import ledger_of
 from invite.ledger.storage.witness import Witness, Witnessed
-from invite.words import _, ngettext
+from invite.words import _, day, ngettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ def first_use(ledger: Ledger, folder: Path) -> FirstUse | None:
 def doubt_words(found: Doubt) -> str:
     """What is known, in one sentence or two."""
     last = found.last.astimezone() if found.last else None
-    day = f"{last.day}.{last.month}.{last.year}" if last else "?"
+    latest = day(last) if last else "?"
     match found:
         case Shortfall():
             what = ngettext(
@@ -98,7 +98,7 @@ def doubt_words(found: Doubt) -> str:
                 "this ledger knows of {n} of them.",
                 found.known,
             )
-            return f"{what.format(n=found.witnessed, day=day)} {knows.format(n=found.known)}"
+            return f"{what.format(n=found.witnessed, day=latest)} {knows.format(n=found.known)}"
         case FirstUse():
             what = ngettext(
                 "By this ledger {n} letter was sent, on {day}, and not from this computer.",
@@ -106,7 +106,7 @@ def doubt_words(found: Doubt) -> str:
                 " computer.",
                 found.known,
             )
-            return what.format(n=found.known, day=day)
+            return what.format(n=found.known, day=latest)
 
 
 def require(ledger: Ledger, folder: Path) -> None:
@@ -135,7 +135,7 @@ def purged(at: datetime) -> LedgerUnusable:
     """What is said of a ledger from before the purge."""
     return LedgerUnusable(
         _("This project was purged on {day}; this ledger is a copy from before.").format(
-            day=at.astimezone().date().isoformat()
+            day=day(at.astimezone())
         ),
         hint=_(
             "Its people should be forgotten: delete that copy. For another event:"

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
 
 from invite.errors import Problem
-from invite.words import _
+from invite.words import _, decimal
 
 # Of a whole message, as it travels: Microsoft 365 and Gmail take no more (and base64 makes a file
 # larger by 37 %).
@@ -111,9 +111,9 @@ class _Sized(Protocol):
 def size_words(files: Iterable[_Sized]) -> str:
     """`1.2 MB`, `840 kB`: the files as they lie on the disk, together."""
     size = sum(file.size for file in files)
-    return (
-        f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1_000))} kB"
-    )
+    if size >= 1_000_000:
+        return _("{n} MB").format(n=decimal(size / 1_000_000))
+    return _("{n} kB").format(n=max(1, round(size / 1_000)))
 
 
 def _carried(files: Iterable[File]) -> float:

@@ -9,10 +9,12 @@ from pathlib import Path
 from invite.campaign.status.outdated import Outdated
 from invite.errors import Problem
 from invite.lifecycle import Fact, State
+from invite.mailing.reply import Heard, Reply
 from invite.people.model import Severity
 from invite.safe_text import shown
 from invite.summary import SKIPPED, STATES
 from invite.words import _, ngettext
+from invite.words import moment as spoken_moment
 
 # How a state or a severity looks.
 STYLES: Mapping[str, str] = {
@@ -59,9 +61,22 @@ def fact_words(fact: Fact) -> str:
     return words[fact]
 
 
+def reply_words(heard: Heard | None) -> str:
+    """An answer in words."""
+    if heard is None:
+        return _("no answer")
+    if heard.cancelled:
+        return _("cancelled")
+    return {
+        Reply.REGISTERED: _("registered"),
+        Reply.DECLINED: _("declined"),
+        Reply.ATTENDED: _("attended"),
+    }[heard.reply]
+
+
 def moment(at: datetime | None) -> str:
-    """A moment as a Finn writes it: 12.1.2027 klo 9.14 on paper, 12.1.2027 9:14 on the screen."""
-    return f"{at.day}.{at.month}.{at.year} {at.hour}:{at.minute:02}" if at else ""
+    """A moment as the screen's language writes it; empty for none."""
+    return spoken_moment(at) if at else ""
 
 
 def nobody_words(rows: int) -> str:

@@ -50,7 +50,7 @@ def page(mailing: str, letters: Iterable[PreviewLetter], logo: File | None = Non
     )
     for name, words in {
         "policy": policy,
-        "title": f"{_('Preview')}: {mailing}",
+        "title": _("Preview: {mailing}").format(mailing=mailing),
         **_words(),
     }.items():
         before = before.replace(f"[[{name}]]", _escaped(words))

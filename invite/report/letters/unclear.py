@@ -11,7 +11,7 @@ from rich.text import Text
 from invite.errors import WrongUsage
 from invite.ledger.letters.unclear import UnclearLetter
 from invite.safe_text import shown
-from invite.words import _, ngettext
+from invite.words import _, clock, ngettext
 
 MOST = 20  # of them are shown
 
@@ -50,7 +50,7 @@ def picture(
     for doubt in some[:MOST]:
         at = local(doubt.at)
         when = _("{name}, begun {at}:").format(
-            name=shown(doubt.name), at=f"{at.day}.{at.month}. {at:%H.%M}"
+            name=shown(doubt.name), at=f"{at.day}.{at.month}. {clock(at)}"
         )
         lines += [Text(f"  {when}"), Text(f"    {search(doubt)}", style="bold")]
         lines.append(

@@ -15,7 +15,19 @@ from invite.report.base import document
 from invite.report.base.picture import Document
 from invite.report.people import listing
 from invite.safe_text import shown
-from invite.words import _, ngettext
+from invite.words import N_, _, ngettext
+
+# What a line of a sheet was taken for.
+KINDS = {
+    "person": N_("person"),
+    "flaw": N_("flaw"),
+    "title": N_("title"),
+    "heading": N_("heading"),
+    "header": N_("header"),
+    "total": N_("total"),
+    "note": N_("note"),
+    "blank": N_("blank"),
+}
 
 
 def _sheet_screen(one: Understanding, flaws: int, *, lines: bool) -> RenderableType:
@@ -52,7 +64,7 @@ def _sheet_screen(one: Understanding, flaws: int, *, lines: bool) -> RenderableT
         parts.append(table)
     if lines:
         parts += [
-            Text(f"    {line.row}  {line.kind}  {shown(line.text)[:80]}", style="dim")
+            Text(f"    {line.row}  {_(KINDS[line.kind])}  {shown(line.text)[:80]}", style="dim")
             for line in one.account()
         ]
     return Group(*parts, Text())

@@ -19,7 +19,7 @@ from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.ledger.letters.letters import LetterStory
 from invite.plan import because_words
 from invite.report.base import document
-from invite.report.base.phrases import fact_words, moment, state_words, written
+from invite.report.base.phrases import fact_words, moment, reply_words, state_words, written
 from invite.report.base.picture import Document
 from invite.report.people import corrections
 from invite.safe_text import shown, shown_lines
@@ -146,7 +146,7 @@ def _facts_of(story: Story, local: Local) -> list[tuple[str, str]]:
         facts.append(
             (
                 _("Answered"),
-                f"{story.heard.reply.value}  {moment(local(story.heard.at or story.heard.as_of))}",
+                f"{reply_words(story.heard)}  {moment(local(story.heard.at or story.heard.as_of))}",
             )
         )
     if story.held:

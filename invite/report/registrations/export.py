@@ -15,8 +15,7 @@ from rich.text import Text
 from invite.campaign.registrations.standing import RegistrationStatus, days_old
 from invite.ledger.registrations import ReadExport
 from invite.mailing.heard import ExportLine, How
-from invite.mailing.reply import Heard, Reply
-from invite.report.base.phrases import moment
+from invite.report.base.phrases import moment, reply_words
 from invite.safe_text import shown, to_copy
 from invite.words import _, ngettext
 
@@ -24,19 +23,6 @@ Local = Callable[[datetime], datetime]
 LONGEST = 80  # characters of a stranger's text
 MOST = 40  # lines of a table on the screen; --json has them all
 OLD = 2  # days after which an export is worth fetching anew
-
-
-def reply_words(heard: Heard | None) -> str:
-    """An answer in words."""
-    if heard is None:
-        return _("no answer")
-    if heard.cancelled:
-        return _("cancelled")
-    return {
-        Reply.REGISTERED: _("registered"),
-        Reply.DECLINED: _("declined"),
-        Reply.ATTENDED: _("attended"),
-    }[heard.reply]
 
 
 def screen(one: RegistrationStatus) -> RenderableType:

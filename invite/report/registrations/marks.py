@@ -11,9 +11,8 @@ from rich.text import Text
 from invite.campaign.registrations.marks import Marking
 from invite.mailing.reply import Heard
 from invite.people.model import PersonId
-from invite.report.base.phrases import moment
+from invite.report.base.phrases import moment, reply_words
 from invite.report.base.picture import Document
-from invite.report.registrations.export import reply_words
 from invite.safe_text import named, shown
 from invite.words import _, ngettext
 

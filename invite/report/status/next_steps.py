@@ -26,6 +26,7 @@ from invite.report.base.phrases import (
 )
 from invite.report.base.picture import Document, Remark
 from invite.report.status import day as day_line
+from invite.report.status import director
 from invite.safe_text import shown
 from invite.tally import AT_PEACE, Tally
 from invite.words import _, ngettext
@@ -218,12 +219,17 @@ def heading(found: Today) -> RenderableType:
 
 def _stands(tally: Tally, *, closed: bool) -> str:
     if closed:
-        return _("{mailing}: {people} people, {reached} reached").format(
-            mailing=tally.mailing, people=tally.people, reached=tally.reached
-        )
-    return _(
-        "{mailing}: {people} people, {reached} reached, {written} in the"
-        " outbox, {ready} to send, {look} to look at"
+        return ngettext(
+            "{mailing}: {people} person, {reached} reached",
+            "{mailing}: {people} people, {reached} reached",
+            tally.people,
+        ).format(mailing=tally.mailing, people=tally.people, reached=tally.reached)
+    return ngettext(
+        "{mailing}: {people} person, {reached} reached, {written} in the outbox, {ready} to send,"
+        " {look} to look at",
+        "{mailing}: {people} people, {reached} reached, {written} in the outbox, {ready} to send,"
+        " {look} to look at",
+        tally.people,
     ).format(
         mailing=tally.mailing,
         people=tally.people,
@@ -236,7 +242,8 @@ def _stands(tally: Tally, *, closed: bool) -> str:
 
 def screen(found: Today) -> RenderableType:
     """`invite` alone, in a project."""
-    return Group(heading(found), picture(steps(found)))
+    last = director.sentence(found)
+    return Group(heading(found), picture(steps(found)), *([Text(f"\n{last}")] if last else []))
 
 
 def remarks(found: Today) -> Iterator[Remark]:
