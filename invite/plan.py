@@ -99,7 +99,7 @@ class Send:
 
     because, preface: of a resend, its reason and its words before the letter; an automatic retry
     keeps them. deliberate: somebody asked for this letter by name, so that a draft of it in the
-    outbox is written anew.
+    outbox is written anew. tried: an earlier run began it and gave it back.
     """
 
     person: Person
@@ -109,6 +109,7 @@ class Send:
     because: str = ""
     preface: str = ""
     deliberate: bool = False
+    tried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +193,9 @@ def _step(
         return Skip(person, reason or Because.NO_ADDRESS)
     if standing is None:
         return Send(person, to, 1)
-    return Send(
-        person, to, standing.number, standing.message_id, standing.because, standing.preface
-    )
+    words = (standing.because, standing.preface)
+    tried = standing.state is State.READY and standing.at is not None
+    return Send(person, to, standing.number, standing.message_id, *words, tried=tried)
 
 
 def _done(standing: Standing) -> Because | None:

@@ -14,6 +14,7 @@ from invite.delivery.smtp.status_codes import CASES
 
 PAGE = Path(__file__).parents[1] / "docs" / "delivery.md"
 MARK = "<!-- made by tools/phases.py: {what} -->"
+LONG = 80  # characters of a pattern that still say something to a reader
 WORDS = {
     Meaning.DEFERRED: "waiting",
     Meaning.REFUSED: "failed",
@@ -64,6 +65,8 @@ def cases() -> str:
         status, words = (
             f"`{text}`".replace("|", "\\|") if text else "" for text in (case.status, case.words)
         )
+        if len(words) > LONG:
+            words = "many, see the table in the code"
         rows.append(
             f"| {status or 'none'} | {codes} | {words} | {at} | {WORDS[case.meaning]} |"
             f" {case.source} |"

@@ -62,8 +62,8 @@ def hidden() -> Iterator[str]:
                     and ast.unparse(call.func) in KEYWORDS
                     and any(isinstance(one, ast.Constant) for one in call.args)
                 ):
-                            place = f"{path.relative_to(HOUSE)}:{call.lineno}"
-                        yield f"{place}: {ast.unparse(call)} is in an f-string"
+                    place = f"{path.relative_to(HOUSE)}:{call.lineno}"
+                    yield f"{place}: {ast.unparse(call)} is in an f-string"
 
 
 def source(found: Catalog) -> str:

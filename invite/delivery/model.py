@@ -23,6 +23,7 @@ class Delivery:
     ca_file: the path of extra certificates. tenant, client_id, sign_in_as: of the sign-in to
     Microsoft; authority, graph_url: of a server of one's own in place of Microsoft's.
     a_connection: letters that one connection carries before a fresh one takes its place.
+    by_provider: the provider, where it alone decided that letters leave as they do.
     """
 
     courier: Literal["outbox", "smtp", "graph"] = "outbox"
@@ -42,6 +43,7 @@ class Delivery:
     connections: int = 3
     a_connection: int = A_CONNECTION
     patience: float = 1800.0
+    by_provider: str = ""
 
     @property
     def account(self) -> str:
@@ -131,8 +133,8 @@ Outcome = Accepted | Written | Deferred | Refused | Unclear
 
 
 class Courier(Protocol):
-    """What carries letters, one at a time: `carry` is the method, the other two come before the
-    first and after the last.
+    """What carries letters, one at a time: `carry` is the method, `open` comes before the first and
+    `close` after the last.
     """
 
     def open(self) -> None:
@@ -147,3 +149,8 @@ class Courier(Protocol):
 
     def close(self) -> None:
         """Let go of what is kept between letters. Never raises, never changes an outcome."""
+
+    def abort(self) -> None:
+        """Break off whatever is on its way, from another thread: the carrier must stop now. Never
+        raises; the letter in hand ends as one whose connection was lost.
+        """

@@ -58,9 +58,10 @@ class OutboxCourier:
         path = self._folder / name
         draft = self._folder / f".{mark}.tmp"
         try:
-            self._folder.mkdir(
-                mode=0o700, parents=True, exist_ok=True
-            )  # somebody may clear it off meanwhile
+            # Somebody may clear it off meanwhile. `parents` alone would leave `outbox`, whose files
+            # bear people's names, open to others.
+            self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, exist_ok=True)
             names = self._known()
             _write(draft, self._head + parcel.content)
             draft.replace(path)
@@ -76,6 +77,9 @@ class OutboxCourier:
 
     def close(self) -> None:
         """Nothing is kept open between letters."""
+
+    def abort(self) -> None:
+        """A letter that is being written is finished: it takes no longer than a file does."""
 
     def _known(self) -> dict[str, str]:
         """The letters already in the folder; looked at once, for a folder of thousands is slow to

@@ -144,6 +144,8 @@ def _delivery(delivery: SectionValues, sender: Sender) -> Delivery:
     else:
         preset = asdict(PROVIDERS[str(provider)]) if provider else {}
     preset["courier"] = carries
+    if provider and carries != delivery[delivery_schema.COURIER]:
+        preset["by_provider"] = provider
     security = delivery.get(delivery_schema.SECURITY)
     if security and security != preset.get("security"):
         preset["port"] = PORTS[security]

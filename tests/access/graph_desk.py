@@ -24,7 +24,7 @@ FAST = 'pace = "1000/s"\npatience = "2s"\n'
 def settings(entra: FakeEntra, graph: FakeGraph, more: str = FAST, who: str = AINO) -> str:
     """`[delivery]` for these servers."""
     return (
-        f'provider = "microsoft365"\ntenant = "tenant.example"\nclient_id = "{CLIENT_ID}"\n'
+        f'provider = "microsoft365"\ncourier = "graph"\ntenant = "tenant.example"\nclient_id = "{CLIENT_ID}"\n'
         f'sign_in_as = "{who}"\nauthority = "{entra.authority}"\ngraph_url = "{graph.url}"\n'
         f'ca_file = "{entra.ca_file.as_posix()}"\n{more}'
     )

@@ -41,9 +41,10 @@ def make(
     begins: timedelta = -DAY,
     ends: timedelta = 30 * DAY,
     purpose: x509.ObjectIdentifier = ExtendedKeyUsageOID.SERVER_AUTH,
+    alternative: bool = True,
 ) -> Signer:
     """A certificate, signed by `by` or by itself, in the form that strict checkers want (RFC
-    5280).
+    5280). alternative: whether it names its host as subjectAltName.
     """
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
@@ -67,7 +68,8 @@ def make(
         names: list[x509.GeneralName] = [x509.DNSName(host)]
         if host == "localhost":
             names.append(x509.IPAddress(ipaddress.ip_address("127.0.0.1")))
-        builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
+        if alternative:
+            builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
         builder = builder.add_extension(x509.ExtendedKeyUsage([purpose]), critical=False)
     return Signer(key, builder.sign(signer, hashes.SHA256()))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from invite.access.tls import make_context
 from invite.delivery.model import Auth, Delivery, Parcel, Security
 from invite.delivery.smtp.courier import SmtpCourier
 from invite.delivery.smtp.phases import Phase
@@ -54,9 +55,7 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
     root = authority("Test authority")
     ca_file, _key = write(root, folder, "ca")
     good = server_context(make("localhost", by=root), folder, "good")
-    context = ssl.create_default_context(cafile=str(ca_file))
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return Pki(str(ca_file), context, good, folder)
+    return Pki(str(ca_file), make_context(str(ca_file)), good, folder)
 
 
 CourierMaker = Callable[..., SmtpCourier]

@@ -242,7 +242,8 @@ CASES: dict[str, Case] = {
     "RCPT: refused, then hangs up": Case({"RCPT": Say("550 5.1.1 User unknown", True)}, Refused),
     "RCPT: never": Case({"RCPT": Stall()}, Deferred, connections=2, limits={"rcpt": SHORT}),
     # DATA
-    "DATA: 554": Case({"DATA": Say("554 5.7.1 no")}, ServerRefusesUs),
+    "DATA: 554": Case({"DATA": Say("554 5.7.1 no")}, Refused),
+    "DATA: 530": Case({"DATA": Say("530 5.7.0 Authentication required")}, ServerRefusesUs),
     "DATA: 550 5.1.1": Case({"DATA": Say("550 5.1.1 User unknown")}, Refused),
     "DATA: 451": Case({"DATA": Say("451 4.3.0 later")}, Deferred),
     "DATA: 250": Case({"DATA": Say("250 yes?")}, Deferred, "250", connections=2),
@@ -262,7 +263,7 @@ CASES: dict[str, Case] = {
     "content: hangs up": Case({"DATA": TakePart(HangUp())}, Unclear),
     "content: reset": Case({"DATA": TakePart(HangUp(abort=True))}, Unclear),
     "content: 552 and hangs up": Case(
-        {"DATA": TakePart(Say("552 5.3.4 too large", True))}, ServerRefusesUs, "too large"
+        {"DATA": TakePart(Say("552 5.3.4 too large", True))}, Refused, "too large"
     ),
     # After the final dot
     "dot: 250": Case({}, Accepted, "250 2.0.0 Ok: kept", held=1),
@@ -270,8 +271,8 @@ CASES: dict[str, Case] = {
     "dot: 421": Case({".": Say(BYE, True)}, Deferred, slow=True),
     "dot: 550 5.1.1": Case({".": Say("550 5.1.1 User unknown")}, Refused),
     "dot: 552 5.2.2": Case({".": Say("552 5.2.2 mailbox full")}, Refused),
-    "dot: 554": Case({".": Say("554 no")}, ServerRefusesUs),
-    "dot: spam": Case({".": Say("554 5.7.1 looks like spam")}, ServerRefusesUs),
+    "dot: 554": Case({".": Say("554 no")}, Refused),
+    "dot: spam": Case({".": Say("554 5.7.1 looks like spam")}, Refused),
     "dot: may not send as": Case(
         {".": Say("550 5.7.60 SMTP; Client does not have permissions to send as this sender")},
         ServerRefusesUs,

@@ -42,15 +42,16 @@ def test_a_letter_becomes_a_draft(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights elsewhere")
 def test_only_the_owner_may_read_it(tmp_path: Path) -> None:
-    """0600, in a folder of 0700, whatever the umask."""
+    """0600, in folders of 0700, whatever the umask: a file's name is a person's."""
     before = os.umask(0)
     try:
-        OutboxCourier(tmp_path / "outbox").carry(parcel())
+        OutboxCourier(tmp_path / "outbox" / "kutsu").carry(parcel())
     finally:
         os.umask(before)
-    (file,) = (tmp_path / "outbox").iterdir()
+    (file,) = (tmp_path / "outbox" / "kutsu").iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(file.parent.parent.stat().st_mode) == 0o700
 
 
 def test_people_named_alike_have_a_file_each(tmp_path: Path) -> None:

@@ -32,14 +32,14 @@ SINK_FAULTS: dict[str, type] = {
     ),  # it mixes up the answers to commands that come together; one by one it can
     "-W RCPT:1": Accepted,
     "-H 1": Accepted,
-    "-A 0": ServerRefusesUs,  # 550 before the content was read
+    "-A 0": Refused,  # 550 before the content was read
     "-f CONNECT": ServerRefusesUs,
     "-f EHLO": Accepted,  # HELO serves
     "-f EHLO,HELO": ServerRefusesUs,
     "-f MAIL": ServerRefusesUs,
     "-f RCPT": Refused,
-    "-f DATA": ServerRefusesUs,
-    "-f .": ServerRefusesUs,
+    "-f DATA": Refused,
+    "-f .": Refused,
     "-f QUIT": Accepted,
     "-r CONNECT": Deferred,
     "-r EHLO": Deferred,

@@ -4,23 +4,26 @@ add up.
 
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
+from aiosmtpd.smtp import Envelope, Session
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from invite.delivery.model import Accepted, Deferred, Parcel, Refused, Unclear
+from invite.delivery.model import Accepted, Deferred, Delivery, Parcel, Refused, Unclear
 from invite.delivery.smtp.courier import SmtpCourier
 from invite.delivery.smtp.envelope import stuffed
 from invite.delivery.smtp.errors import RefusedInARow, ServerUnreachable
 from invite.errors import ServerRefusesUs
 
 from .conftest import CONTENT, CourierMaker, parcel
-from .servers import MailServer, Say, TakePart
+from .servers import MailServer, Misbehaving, Record, Say, Stall, TakePart
 
 
 def test_nothing_is_connected_before_the_first_letter(courier: CourierMaker) -> None:
@@ -87,6 +90,96 @@ def test_a_server_that_mixes_up_what_comes_together_gets_it_one_by_one(
         assert isinstance(one.carry(parcel()), Accepted)
         assert isinstance(one.carry(parcel(number=2)), Accepted)
         assert (len(server.held), server.record.connections) == (2, 2)
+
+
+class ForgetsTheRest(Record):
+    """Offers PIPELINING, and throws away what came in one piece with MAIL."""
+
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
+        self,
+        server: Misbehaving,
+        session: Session,
+        envelope: Envelope,
+        address: str,
+        options: list[str],
+    ) -> str:
+        """The rest of what has come is gone."""
+        await asyncio.sleep(0.02)
+        server._reader._buffer.clear()  # type: ignore[attr-defined]  # as a careless server does
+        envelope.mail_from = address
+        return "250 2.1.0 Ok"
+
+
+def test_a_server_that_forgets_what_came_with_mail_costs_one_wait(courier: CourierMaker) -> None:
+    """It never answers RCPT: after one wait it gets one command at a time, and so for the rest of
+    the run, on further connections too.
+    """
+    with MailServer(record=ForgetsTheRest) as server:
+        one = courier(server.port, limits={"rcpt": 0.5})
+        began = time.monotonic()
+        outcomes = [one.carry(parcel(f"p{n}@example.org", n)) for n in range(5)]
+        one.close()
+        assert isinstance(one.carry(parcel(number=6)), Accepted)
+        took = time.monotonic() - began
+    assert all(isinstance(outcome, Accepted) for outcome in outcomes)
+    assert (len(server.held), server.record.connections) == (6, 3)
+    assert 0.5 <= took < 1.0
+
+
+def test_a_server_that_is_slow_at_one_recipient_loses_no_letter(courier: CourierMaker) -> None:
+    """The twin: one that is silent once, whatever came together, has the letter after the wait."""
+    with MailServer({"RCPT": Stall()}, times=1) as server:
+        one = courier(server.port, limits={"rcpt": 0.3})
+        assert isinstance(one.carry(parcel()), Accepted)
+        assert isinstance(one.carry(parcel(number=2)), Accepted)
+        assert (len(server.held), server.record.connections) == (2, 2)
+
+
+def _answers_early(early: int, listener: socket.socket, ends: list[bool]) -> None:
+    """Serves two connections: at the first it says that it has kept the letter once it has so many
+    bytes, reads on and refuses it after the dot; at the second it does as it should. ends: whether
+    a letter came to its dot.
+    """
+    for first in (True, False):
+        connection, _peer = listener.accept()
+        with connection, connection.makefile("rb") as lines:
+            connection.sendall(b"220 x\r\n")
+            while line := lines.readline():
+                if line.startswith(b"DATA"):
+                    connection.sendall(b"354 go on\r\n")
+                    if first:
+                        lines.read(early)
+                        connection.sendall(b"250 kept\r\n")
+                    while (line := lines.readline()) not in (b".\r\n", b""):
+                        pass
+                    ends.append(bool(line))
+                    if first:
+                        break
+                connection.sendall(b"221 bye\r\n" if line.startswith(b"QUIT") else b"250 ok\r\n")
+
+
+def test_an_answer_in_the_middle_of_a_letter_is_none() -> None:
+    """A "250" that came before the final dot left is no answer to the letter, which is unclear. The
+    twin: the next one, answered after its dot, is accepted.
+    """
+    ends: list[bool] = []
+    large = CONTENT + (b"x" * 70 + b"\r\n") * 400_000  # more than lies anywhere between us
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=_answers_early, args=(100, listener, ends), daemon=True)
+        thread.start()
+        delivery = Delivery(
+            courier="smtp",
+            host="127.0.0.1",
+            port=listener.getsockname()[1],
+            security="none",
+            auth="none",
+        )
+        one = SmtpCourier(delivery)
+        assert isinstance(one.carry(parcel(content=large)), Unclear)
+        assert isinstance(one.carry(parcel(number=2)), Accepted)
+        one.close()
+        thread.join(5)
+    assert ends == [False, True]
 
 
 def test_a_connection_that_the_server_closed_meanwhile_is_no_trouble(courier: CourierMaker) -> None:
@@ -196,6 +289,58 @@ def test_a_domain_with_a_policy_of_its_own_is_not_about_us(courier: CourierMaker
             one.carry(parcel("x@example.net", 8))
 
 
+def test_a_domain_that_has_taken_letters_is_no_domain_with_a_policy(courier: CourierMaker) -> None:
+    """Once somebody of the domain has their letter, three of it refused running are about us."""
+    with MailServer() as server:
+        one = courier(server.port)
+        assert isinstance(one.carry(parcel("a@example.com", 1)), Accepted)
+        server.record.faults = {".": Say("554 5.7.1 looks like spam")}
+        for n in (2, 3):
+            assert isinstance(one.carry(parcel(f"p{n}@example.com", n)), Refused)
+        with pytest.raises(RefusedInARow):
+            one.carry(parcel("p4@example.com", 4))
+
+
+def test_three_letters_running_refused_for_their_size_say_what_to_do(courier: CourierMaker) -> None:
+    """What the server is known to mean stands in the error: here, the attachments."""
+    with MailServer({".": Say("552 5.3.4 Message size exceeds fixed limit")}) as server:
+        one = courier(server.port)
+        for n in (1, 2):
+            assert isinstance(one.carry(parcel(f"p{n}@example.com", n)), Refused)
+        with pytest.raises(RefusedInARow) as caught:
+            one.carry(parcel("c@example.org", 3))
+    assert "attachments" in caught.value.hint
+
+
+@pytest.mark.parametrize("phase", ["MAIL", "RCPT", "."])
+def test_enough_for_a_connection_means_a_new_one(phase: str, courier: CourierMaker) -> None:
+    """After a letter was accepted, "too many messages" costs a connection and no wait."""
+    with MailServer() as server:
+        one = courier(server.port)
+        assert isinstance(one.carry(parcel()), Accepted)
+        server.record.faults = {phase: Say("452 4.4.5 Too many messages in this session")}
+        server.record.times = 1
+        assert isinstance(one.carry(parcel(number=2)), Accepted)
+        assert server.record.connections == 2
+
+
+@pytest.mark.parametrize("words", ["452 4.2.2 mailbox full", "450 4.2.0 greylisted"])
+def test_a_no_to_a_recipient_costs_no_connection(words: str, courier: CourierMaker) -> None:
+    """The twin: what is about the recipient is not asked again elsewhere; nor is the first letter
+    of a connection.
+    """
+    with MailServer() as server:
+        one = courier(server.port)
+        assert isinstance(one.carry(parcel()), Accepted)
+        server.record.faults = {"RCPT": Say(words)}
+        assert isinstance(one.carry(parcel(number=2)), Deferred)
+        assert server.record.connections == 1
+    with MailServer({"RCPT": Say("452 4.4.5 Too many messages")}) as server:
+        one = courier(server.port)
+        assert isinstance(one.carry(parcel()), Deferred)
+        assert server.record.connections == 1
+
+
 def test_an_accepted_letter_begins_the_count_anew(courier: CourierMaker) -> None:
     """The twin: two refused, one accepted, two refused."""
     with MailServer() as server:
@@ -214,8 +359,6 @@ def test_an_accepted_letter_begins_the_count_anew(courier: CourierMaker) -> None
 @pytest.fixture(scope="module")
 def kept() -> Iterator[tuple[MailServer, SmtpCourier]]:
     """A server and a courier for many examples."""
-    from invite.delivery.model import Delivery
-
     with MailServer() as server:
         one = SmtpCourier(
             Delivery(
@@ -371,8 +514,6 @@ def test_a_pipelined_letter_takes_two_round_trips() -> None:
             ):
                 reads.append(connection.recv(65_536))
                 connection.sendall(answer)
-
-    from invite.delivery.model import Delivery
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=serve, args=(listener,))

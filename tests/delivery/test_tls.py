@@ -33,6 +33,10 @@ BAD: dict[str, tuple[Callable[[Signer], Signer], str]] = {
     "expired": (lambda root: make("localhost", by=root, begins=-30 * DAY, ends=-DAY), "expired"),
     "not yet valid": (lambda root: make("localhost", by=root, begins=DAY), "not valid yet"),
     "wrong host": (lambda root: make("other", by=root, host="mail.example.com"), "another name"),
+    "only a common name": (
+        lambda root: make("localhost", by=root, alternative=False),
+        "subjectAltName",
+    ),
     "self-signed": (lambda root: make("localhost", by=None), "signed by itself"),
     "unknown authority": (
         lambda root: make("localhost", by=authority("Stranger")),
@@ -116,9 +120,12 @@ def test_old_tls_is_refused(courier: CourierMaker, tmp_path: Path, pki: Pki) -> 
 
 
 def test_the_context_verifies_and_takes_no_old_protocol() -> None:
-    """What `smtplib` leaves out: names and certificates are checked, TLS 1.2 is the least."""
+    """What `smtplib` leaves out: names and certificates are checked, TLS 1.2 is the least; a name
+    stands in subjectAltName (RFC 9525).
+    """
     context = make_context()
     assert context.check_hostname
+    assert not context.hostname_checks_common_name
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.minimum_version is ssl.TLSVersion.TLSv1_2
 

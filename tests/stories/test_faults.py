@@ -69,15 +69,15 @@ DOUBT = Ends(1, (U, U), None)
 # the final dot.
 SINK: dict[str, Ends] = {
     **dict.fromkeys(("-e", "-E", "-p", "-a", "-8", "-N", "-P", "-e -8 -p", "-H 1", "-w 1"), GOOD),
-    "-A 0": Ends(4, (R, R), None),
+    "-A 0": Ends(1, (F, F), None),
     "-f CONNECT": US,
     "-f EHLO": GOOD,  # HELO serves
     "-f HELO": GOOD,
     "-f EHLO,HELO": US,
     "-f MAIL": US,
     "-f RCPT": NOBODY,
-    "-f DATA": US,
-    "-f .": Ends(4, (R, R), None),
+    "-f DATA": NOBODY,  # from here on a no is about the letter, until three running hear it
+    "-f .": Ends(1, (F, F), None),
     "-f RSET": GOOD,
     "-f RCPT,RSET": NOBODY,  # RSET refused: a new connection for the second
     "-f QUIT": GOOD,
@@ -167,7 +167,7 @@ SERVER: dict[str, Case] = {
     "dot: 451 once": Case({".": Say("451 4.3.0 later")}, ONCE_LATER, times=1),
     "dot: 421 once": Case({".": BYE}, ONCE_LATER, times=1),
     "dot: 550 5.1.1 once": Case({".": Say("550 5.1.1 unknown")}, Ends(1, (F, S), 1), times=1),
-    "dot: spam": Case({".": Say("554 5.7.1 looks like spam")}, US),
+    "dot: spam once": Case({".": Say("554 5.7.1 looks like spam")}, Ends(1, (F, S), 1), times=1),
     "dot: may not send as": Case(
         {".": Say("550 5.7.60 Client does not have permissions to send as this sender")}, US
     ),

@@ -12,10 +12,13 @@ import pytest
 from access.fake_entra import FakeEntra
 from access.fake_graph import FakeGraph, Fault
 from access.graph_desk import facts, graph_desk, rows, settings, signed_in
-from desk import parsed, totals, worded
+from desk import Desk, desk, parsed, totals, worded
 
 from invite.campaign.delivery import proof
+from invite.campaign.project import opened
+from invite.campaign.safekeeping.questions import ask_first
 from invite.delivery.graph import transfer
+from invite.errors import Interrupted
 
 MATTI = "matti.meikalainen@example.org"
 
@@ -51,6 +54,67 @@ def test_everybody_gets_one_letter(
     assert {one["proof"] for one in letters} == {"mailbox"}
     again = here("send", "--yes", "--json")
     assert (again.code, again["sent"], len(graph.sent)) == (0, 0, 3)
+
+
+def by_provider_alone(here: Desk) -> None:
+    """Leave the courier to the provider."""
+    toml = here.folder / "invite.toml"
+    text = toml.read_text(encoding="utf-8").replace('courier = "graph"\n', "")
+    toml.write_text(text, encoding="utf-8")
+
+
+def asked_first(here: Desk, answer: bool | None) -> list[str]:
+    """What is asked before letters leave, answered so."""
+    heard: list[str] = []
+
+    def sure(words: str, _question: str) -> bool | None:
+        heard.append(words)
+        return answer
+
+    with opened(here.folder) as project:
+        ask_first(project, here.folder / "outbox", sure)
+    return heard
+
+
+def test_where_the_provider_alone_decides_it_is_asked_once(
+    tmp_path: Path, entra: FakeEntra, graph: FakeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letters that were files until now would leave by Graph: before the first it is asked, a no
+    sends nothing, and after the first it is asked no more.
+    """
+    here = graph_desk(tmp_path / "p", entra, graph, monkeypatch)
+    by_provider_alone(here)
+    with pytest.raises(Interrupted, match="Nothing was sent") as no:
+        asked_first(here, answer=False)
+    assert 'courier = "outbox"' in no.value.hint
+    (words,) = asked_first(here, answer=True)
+    assert 'provider = "microsoft365"' in words
+    assert "aino@example.org" in words
+    ran = here("send", "--yes", "--json")
+    assert (ran.code, ran["sent"]) == (0, 3), ran.err
+    assert 'provider = "microsoft365"' in ran.err
+    assert asked_first(here, answer=False) == []
+
+
+@pytest.mark.parametrize("courier", ["graph", "outbox"])
+def test_an_explicit_courier_is_never_asked_about(
+    courier: str,
+    tmp_path: Path,
+    entra: FakeEntra,
+    graph: FakeGraph,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The twin: whoever wrote the courier knows it; and a provider with a mail server alone changes
+    nothing.
+    """
+    here = graph_desk(tmp_path / "p", entra, graph, monkeypatch)
+    toml = here.folder / "invite.toml"
+    text = toml.read_text(encoding="utf-8")
+    toml.write_text(text.replace('"graph"', f'"{courier}"'), encoding="utf-8")
+    assert asked_first(here, answer=False) == []
+    by_gmail = desk(tmp_path)
+    by_gmail.settings('provider = "gmail"\n')
+    assert asked_first(by_gmail, answer=False) == []
 
 
 def test_where_only_sending_was_granted_letters_go_all_the_same(

@@ -228,9 +228,7 @@ def _put_by(project: Project, notice: Callable[[Notice], None]) -> None:
 def _break_off(couriers: Iterable[Courier]) -> None:
     """End connections in the middle of whatever they do."""
     for courier in couriers:
-        abort = getattr(courier, "abort", None)
-        if abort is not None:
-            abort()
+        courier.abort()
 
 
 def _to_outbox(

@@ -25,6 +25,7 @@ def ask_first(project: Project, outbox: Path, sure: Sure) -> None:
 
     Raises Interrupted for a no.
     """
+    _ask_for_the_provider(project, sure)
     if drafts := unknown_drafts(project.ledger, outbox):
         words = ngettext(
             "{n} letter in {folder} is unknown to this ledger: if it was sent"
@@ -50,6 +51,33 @@ def ask_first(project: Project, outbox: Path, sure: Sure) -> None:
     if answer:
         accept(project.ledger, project.settings.folder)
         project.ledger.log("ledger accept: first use on this computer")
+
+
+def _ask_for_the_provider(project: Project, sure: Sure) -> None:
+    """Where `provider` alone has changed how letters leave, say so before the first one does.
+
+    Settings of before named a provider for its mail server, or none of its doing: then letters were
+    files in the outbox.
+    """
+    delivery = project.settings.delivery
+    if not delivery.by_provider or project.ledger.letters.begun_by(delivery.courier):
+        return
+    words = _(
+        'invite.toml names no `courier`. With `provider = "{provider}"`'
+        " these letters leave from the mailbox {sender}, by {courier}."
+    )
+    words = words.format(
+        provider=delivery.by_provider,
+        sender=project.settings.sender.address,
+        courier=delivery.courier,
+    )
+    if sure(words, _("Send them this way? [y/n] ")) is False:
+        raise Interrupted(
+            _("Nothing was sent."),
+            hint=_(
+                'For letters as files, write courier = "outbox" under `[delivery]` in invite.toml.'
+            ),
+        )
 
 
 def unknown_drafts(ledger: Ledger, outbox: Path) -> tuple[Path, ...]:

@@ -70,7 +70,9 @@ def get_ready(
     """Compose and check all letters. Raises MustMend if any of them cannot be written, or is too
     large for what would carry it.
     """
-    whom = tuple(sends)
+    # Who was tried in vain comes last: if the no was about them after all, the others have their
+    # letters by then.
+    whom = tuple(sorted(sends, key=lambda send: send.tried))
     composed = drafts(project, mailing, whom, spool, remark=remark)
     largest = max((draft.length for draft in composed), default=0)
     if project.settings.delivery.courier == "graph" and largest > MOST:

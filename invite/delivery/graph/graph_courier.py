@@ -81,12 +81,12 @@ class GraphCourier:
         outcome = self._requester.run(steps)
         match outcome:
             case Accepted():
-                self._row.accepted()
+                self._row.accepted(parcel.recipient)
             case Refused(reply, policy=True) if self._row.refused(
                 parcel.message_id, parcel.recipient
             ):
                 earlier = tuple(id_ for id_ in self._row.running() if id_ != parcel.message_id)
-                raise in_a_row(reply, self._delivery, earlier)
+                raise in_a_row(reply, self._delivery, parcel.sender, earlier)
         return outcome
 
     def close(self) -> None:

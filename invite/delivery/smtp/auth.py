@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from invite.delivery.model import Delivery
-from invite.delivery.smtp.connection import Hidden, Wire, judged
+from invite.delivery.smtp.answers import judged
+from invite.delivery.smtp.connection import Hidden, Wire
 from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.replies import SmtpReply
 from invite.errors import MustMend, ServerRefusesUs

@@ -13,9 +13,8 @@ import ssl
 import time
 from collections.abc import Mapping
 
-from invite.delivery.smtp.phases import Meaning, Phase
+from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.replies import SmtpReply, clean, is_last, parse_reply
-from invite.delivery.smtp.status_codes import meaning_of
 from invite.words import _
 
 # bytes of one reply: RFC 5321 4.5.3.1.5 says 512 a line; nobody honest says more than this
@@ -28,17 +27,25 @@ class Lost(Exception):  # it is what happened to the connection, and never leave
     """The connection is no good any more: broken, too slow, or not speaking SMTP. reply: what the
     server said, if it said why.
 
-    no_network: whether it may well be our own network that is gone.
+    no_network: whether it may well be our own network that is gone. silent: whether no answer came
+    within the time limit.
     """
 
     def __init__(
-        self, phase: Phase, why: str, reply: SmtpReply | None = None, *, no_network: bool = False
+        self,
+        phase: Phase,
+        why: str,
+        reply: SmtpReply | None = None,
+        *,
+        no_network: bool = False,
+        silent: bool = False,
     ) -> None:
         super().__init__(phase, why)
         self.phase = phase
         self.why = why
         self.reply = reply
         self.no_network = no_network
+        self.silent = silent
 
 
 class Hidden(bytes):
@@ -119,12 +126,51 @@ class Wire:
             # `from None`: the frames below hold the line, and a line may be AUTH's
             raise Lost(phase, _why(error)) from None
 
-    def _write(self, block: memoryview, limit: float) -> None:
-        """Write it within so many seconds."""
+    def write_letter(self, content: bytes) -> None:
+        """Write a letter with its final dot; each block within its limit.
+
+        Nothing may come from the server before the dot leaves: it would pass for the answer to the
+        letter. Raises Lost then: of the phase DATA while nothing of the letter has left, CONTENT
+        later.
+        """
+        last = max(len(content) - 1, 0) // _BLOCK * _BLOCK
+        if last:
+            self._insist_on_silence(Phase.DATA)
+            self.write(content[:last], Phase.CONTENT)
+        try:
+            self._write(
+                memoryview(content)[last:],
+                self._limits[Phase.CONTENT],
+                Phase.CONTENT if last else Phase.DATA,
+            )
+        except (OSError, ValueError) as error:
+            raise Lost(Phase.CONTENT, _why(error)) from None
+
+    def _insist_on_silence(self, phase: Phase) -> None:
+        """Raise Lost if the server has said something, or has gone."""
+        if not self._unread:
+            try:
+                more = self._socket.recv(4096)
+            except _NOT_YET:
+                return
+            except (OSError, ValueError) as error:
+                raise Lost(phase, _why(error)) from None
+            if not more:
+                raise Lost(phase, _("the server closed the connection"))
+            self._unread += more
+        raise Lost(phase, _("the server says more than it was asked"))
+
+    def _write(self, block: memoryview, limit: float, silent: Phase | None = None) -> None:
+        """Write it within so many seconds. silent: the server must say nothing before the end of it
+        leaves; the phase while nothing of the block has left.
+        """
         began = time.monotonic()
         while block:
+            if silent is not None:
+                self._insist_on_silence(silent)
             try:
                 block = block[self._socket.send(block) :]
+                silent = silent and Phase.CONTENT
             except _NOT_YET as not_yet:
                 self._wait(not_yet, began + limit - time.monotonic(), writing=True)
 
@@ -172,7 +218,8 @@ class Wire:
                     self._wait(not_yet, began + limit - time.monotonic(), writing=False)
                 except TimeoutError:
                     seconds = f"{self._limits[phase]:g}"
-                    raise Lost(phase, _("no answer within {n} seconds").format(n=seconds)) from None
+                    why = _("no answer within {n} seconds").format(n=seconds)
+                    raise Lost(phase, why, silent=True) from None
                 continue
             except (OSError, ValueError) as error:
                 raise Lost(phase, _why(error)) from None
@@ -239,32 +286,3 @@ def _why(error: Exception) -> str:
     if isinstance(error, ssl.SSLError) and error.reason:
         return clean(error.reason.replace("_", " ").lower())
     return clean(getattr(error, "strerror", None) or str(error) or type(error).__name__)
-
-
-class SaidNo(
-    Exception
-):  # an answer of the server, turned into an outcome by the courier; never leaves this package
-    """The server said no. meaning: what for."""
-
-    def __init__(self, phase: Phase, reply: SmtpReply, meaning: Meaning) -> None:
-        super().__init__(phase, str(reply))
-        self.phase = phase
-        self.reply = reply
-        self.meaning = meaning
-
-
-def expect(wire: Wire, phase: Phase) -> SmtpReply:
-    """The reply that says yes. Raises SaidNo for a no, Lost for a connection that is at its end."""
-    return judged(phase, wire.read(phase))
-
-
-def judged(phase: Phase, reply: SmtpReply) -> SmtpReply:
-    """The same for a reply already read."""
-    meaning = meaning_of(phase, reply)
-    if meaning is None:
-        return reply
-    if meaning is not Meaning.AGAIN:
-        raise SaidNo(phase, reply, meaning)
-    if reply.code == 421:
-        raise Lost(phase, str(reply), reply)
-    raise Lost(phase, _("an answer that does not belong here: {reply}").format(reply=reply))

@@ -6,13 +6,14 @@ import ssl
 from collections.abc import Callable, Mapping
 
 from invite.delivery.model import Accepted, Deferred, Delivery, Outcome, Parcel, Refused, Unclear
-from invite.delivery.smtp.connection import Lost, SaidNo, expect, judged
+from invite.delivery.smtp.answers import SaidNo, expect, judged
+from invite.delivery.smtp.connection import Lost
 from invite.delivery.smtp.envelope import make_envelope
 from invite.delivery.smtp.errors import in_a_row, refusal, unreachable
 from invite.delivery.smtp.phases import LIMITS, PHASES, Meaning, Phase
 from invite.delivery.smtp.replies import given_id
 from invite.delivery.smtp.session import Common, Session, open_session
-from invite.delivery.smtp.status_codes import slows_down
+from invite.delivery.smtp.status_codes import enough_for_a_connection, slows_down
 from invite.errors import ServerRefusesUs
 from invite.words import _
 
@@ -51,6 +52,7 @@ class SmtpCourier:
         self._limits = {**LIMITS, **(limits or {})}
         self._our_name = local_hostname
         self._session: Session | None = None
+        self._accepted_here = 0  # letters that the newest connection has carried
         self._aborted = False
 
     def carry(self, parcel: Parcel) -> Outcome:
@@ -66,7 +68,8 @@ class SmtpCourier:
             self._drop()
             raise
         if isinstance(outcome, Accepted):
-            self._common.row.accepted()
+            self._accepted_here += 1
+            self._common.row.accepted(parcel.recipient)
         return outcome
 
     def open(self) -> None:
@@ -113,8 +116,8 @@ class SmtpCourier:
             session.wire.close()
 
     def _twice(self, work: Callable[[], Outcome], parcel: Parcel) -> Outcome:
-        """Do it; once more, on a new connection, where the old one was lost before the letter had
-        begun to leave.
+        """Do it; once more, on a new connection, where the old one was lost before the letter
+        began to leave, or has carried as many as the server takes on one.
         """
         again = True
         while True:
@@ -123,12 +126,20 @@ class SmtpCourier:
             except SaidNo as no:
                 if no.reply.code == 421:
                     self._drop()  # RFC 5321 3.8: the server is closing the connection
-                return self._after_no(no, parcel)
+                if not (again and self._has_carried_enough(no)):
+                    return self._after_no(no, parcel)
+                self.close()
+                again = False
             except Lost as lost:
                 self._drop()
                 if not (again and PHASES[lost.phase].again):
                     return self._after_loss(lost)
                 again = False
+
+    def _has_carried_enough(self, no: SaidNo) -> bool:
+        """Whether a new connection may well hear no such no."""
+        later = self._accepted_here > 0 and no.meaning is Meaning.DEFERRED
+        return later and enough_for_a_connection(no.reply)
 
     def _ready(self) -> Session:
         """The kept connection, or a new one where there is none that still stands or it has carried
@@ -143,6 +154,7 @@ class SmtpCourier:
             raise Lost(Phase.CONNECT, _("stopped"))
         if self._session is None:
             self._session = open_session(self._common, self._limits, self._our_name)
+            self._accepted_here = 0
         return self._session
 
     def _only_open(self) -> Outcome:
@@ -169,12 +181,8 @@ class SmtpCourier:
         together = "PIPELINING" in session.extensions and not self._common.one_by_one
         for group in (steps,) if together else tuple((step,) for step in steps):
             self._say(session, group)
-        if session.wire.unread():  # a reply too many now would pass for the answer to the letter
-            self._early_answer(
-                session, Lost(Phase.DATA, _("the server says more than it was asked"))
-            )
         try:
-            session.wire.write(envelope.content, Phase.CONTENT)
+            session.wire.write_letter(envelope.content)
         except Lost as lost:
             self._early_answer(session, lost)
         try:
@@ -198,6 +206,12 @@ class SmtpCourier:
                     self._common.one_by_one = True
                     raise Lost(phase, str(no.reply)) from None
                 self._read_on(session, no, group[done:])
+                raise
+            except Lost as lost:
+                if lost.silent and done > 1:
+                    # It has answered the first and not the next: it may have thrown away what came
+                    # together with the first.
+                    self._common.one_by_one = True
                 raise
 
     def _read_on(self, session: Session, no: SaidNo, rest: tuple[_Step, ...]) -> None:
@@ -251,7 +265,7 @@ class SmtpCourier:
                 earlier = tuple(
                     id_ for id_ in self._common.row.running() if id_ != parcel.message_id
                 )
-                raise in_a_row(str(no.reply), self._delivery, earlier) from None
+                raise in_a_row(no.reply, self._delivery, parcel.sender, earlier) from None
             case _:
                 raise refusal(no.phase, no.reply, self._delivery, parcel.sender) from None
 

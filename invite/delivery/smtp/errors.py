@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from invite.delivery.model import Delivery
 from invite.delivery.smtp.phases import Phase
-from invite.delivery.smtp.provider_advice import advice_for
+from invite.delivery.smtp.provider_advice import advice_for, known_advice
 from invite.delivery.smtp.replies import SmtpReply
 from invite.errors import ServerRefusesUs
 from invite.words import _
@@ -26,7 +26,7 @@ class ServerUnreachable(ServerRefusesUs):
 
 
 class RefusedInARow(ServerRefusesUs):
-    """Three recipients running were refused for a policy reason: it is us.
+    """Three letters running were refused for a reason that may be us: it is us.
 
     earlier: the Message-IDs of the letters before this one that were reported as refused for it;
     they may be reopened.
@@ -53,17 +53,23 @@ def refusal(phase: Phase, reply: SmtpReply, delivery: Delivery, sender: str) -> 
     )
 
 
-def in_a_row(reply: str, delivery: Delivery, earlier: tuple[str, ...]) -> RefusedInARow:
-    """The error for the third recipient running that is refused for a policy reason."""
+def in_a_row(
+    reply: SmtpReply | str, delivery: Delivery, sender: str, earlier: tuple[str, ...]
+) -> RefusedInARow:
+    """The error for the third letter running that is refused for a reason that may be us. reply: a
+    mail server's, or Graph's words.
+    """
+    known = known_advice(reply) if isinstance(reply, SmtpReply) else None
+    hint = _(
+        "Nobody was marked as failed. Show the server's answer to IT: may {username} send to other"
+        " organisations from this computer, and what in the letters is refused?"
+    ).format(username=delivery.username or _("this computer"))
     return RefusedInARow(
         _(
-            "The mail server {host} refuses one recipient after another, so it is"
-            " us that it refuses. It says: {reply}"
+            "The mail server {host} refuses one letter after another, so it is us that it"
+            " refuses. It says: {reply}"
         ).format(host=delivery.host, reply=reply),
-        hint=_(
-            "Show the server's answer to IT: may {username} send to other"
-            " organisations from this computer?"
-        ).format(username=delivery.username or _("this computer")),
+        hint=_fill(known[1], delivery, sender) if known else hint,
         earlier=earlier,
     )
 

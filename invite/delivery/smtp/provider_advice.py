@@ -221,9 +221,15 @@ def advice_for(
     as_itself: the letters are from the account's own address, which needs no "Send As" and cannot
     be put in the sender's place. by_token: the sign-in was Microsoft's.
     """
+    known = known_advice(reply, by_token=by_token)
+    if known is not None and as_itself and known[0] == _SEND_AS:
+        return _NOT_AS_ITSELF, _NOT_AS_ITSELF_HINT
+    return known or (_AT.get(phase, _ELSE), _ELSE_HINT)
+
+
+def known_advice(reply: SmtpReply, *, by_token: bool = False) -> tuple[str, str] | None:
+    """The same, of a no that a provider is known for."""
     for advice in (*_TOKEN_ADVICE, *_ADVICE) if by_token else _ADVICE:
         if advice.fits(reply):
-            if as_itself and advice.what == _SEND_AS:
-                return _NOT_AS_ITSELF, _NOT_AS_ITSELF_HINT
             return advice.what, advice.hint
-    return _AT.get(phase, _ELSE), _ELSE_HINT
+    return None

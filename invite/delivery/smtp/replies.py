@@ -14,7 +14,8 @@ KEPT = 512  # characters of a reply that are kept: it goes to the screen, the le
 _LINE = re.compile(r"([2-5][0-9]{2})([ -]?)(.*)", re.DOTALL)
 # RFC 3463 section 2: class.subject.detail. Servers put it first in the text (RFC 2034), on every
 # line.
-_ENHANCED = re.compile(r"([245]\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9.])\s*")
+_ENHANCED = re.compile(r"#?([245]\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9.])\s*")  # Cisco's with a #
+_AT_THE_END = re.compile(r"\(#([245]\.[0-9]{1,3}\.[0-9]{1,3})\)")  # qmail's way
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ def _parsed(lines: tuple[bytes, ...]) -> SmtpReply | None:
         if status is not None and status[1][0] == found[1][0]:
             enhanced = enhanced or status[1]
             text = text[status.end() :]
+        elif (status := _AT_THE_END.search(text)) is not None and status[1][0] == found[1][0]:
+            enhanced = enhanced or status[1]
         texts.append(text)
     return SmtpReply(code, enhanced, clean(" ".join(texts)), tuple(raw)) if code else None
 

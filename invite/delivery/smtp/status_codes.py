@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from invite.delivery.smtp.phases import PHASES, Meaning, Phase
 from invite.delivery.smtp.replies import SmtpReply
 
+_NO_STATUS = r"(?:5\.0\.0)?"  # RFC 3463 3.1: x.0.0 is all that is known, which is nothing
 _ENVELOPE = frozenset({Phase.RCPT})
 _LATER = frozenset({Phase.DATA, Phase.CONTENT, Phase.END})
 _ANY = _ENVELOPE | _LATER
@@ -44,8 +45,36 @@ _ABOUT_US = re.compile(
     r"^<[^>]*>: (?:sender address|client host|helo command) rejected", re.IGNORECASE
 )
 
-# The first that fits decides. What no case fits: at RCPT the address, for that is what the command
-# names (RFC 5321 3.3); later us, for the server had taken the address by then.
+# Without a status code the words must tell. What names us counts first: Exim's refusal of a sender
+# that it could not verify says "No such user" of us.
+_NAMES_US = re.compile(
+    r"\brelay|\bsender\b|verification failed|\bauth(?:entication|enticated)?\b"
+    r"|\b(?:rbl|dnsbl|\w*spam\w*|spf|dkim|dmarc|helo|ehlo|ptr|reputation|(?:block|black)\s?list)"
+    r"|\b(?:your|client|sending|remote)\s(?:ip|host|server|domain|address|system|network|mail)"
+    r"|\bip\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = r"(?:user|mailbox|mail box|recipient|account|address|customer|alias)"
+_GONE = (
+    r"unknown|not (?:found|known|exist|valid|available|here|local|allowed|active)"
+    r"|n['’]t (?:exist|have)\b|invalid|unavailable|disabled|inactive|suspended|closed|full"
+    r"|over quota|rejected|no longer"
+)
+_NAMES_THEM = re.compile(
+    rf"\b{_SOMEBODY}s?\b[^.;]{{0,80}}?(?:{_GONE})"
+    r"|\b(?:unknown|no such|invalid|bad|non-?existent|not our|unrout\w+|undeliverable|inactive)\b"
+    rf"[^.;]{{0,30}}\b(?:{_SOMEBODY}|person|domain|host)"
+    r"|\bover ?quota\b|\bquota exceeded\b"
+    r"|tuntematon (?:vastaanottaja|käyttäjä|osoite)"
+    r"|(?:vastaanottajaa|käyttäjää|postilaatikkoa|osoitetta) ei (?:löydy|löytynyt|ole)"
+    r"|okänd (?:mottagare|användare|adress)"
+    r"|(?:mottagaren|användaren|adressen) (?:finns|hittades) inte",
+    re.IGNORECASE,
+)
+
+# The first that fits decides. What no case fits: at RCPT, where a status code stands, the address,
+# for that is what the command names (RFC 5321 3.3); otherwise this letter, or us if others hear the
+# same.
 CASES: tuple[Case, ...] = (
     # Us, whenever it is said.
     Case(
@@ -97,11 +126,31 @@ CASES: tuple[Case, ...] = (
         "RFC 3463 3.8: security or policy; at RCPT it may concern one alone",
     ),
     Case(
-        "",
+        _NO_STATUS,
         _ENVELOPE,
         Meaning.POLICY,
-        "relaying denied, by servers without status codes",
-        words=r"\brelay",
+        "no status code, and words about relaying, blocklists, the sender or a sign-in",
+        words=_NAMES_US.pattern,
+    ),
+    Case(
+        _NO_STATUS,
+        _ENVELOPE,
+        Meaning.REFUSED,
+        "RFC 5321 4.2.3: not local, mailbox full",
+        frozenset({551, 552}),
+    ),
+    Case(
+        _NO_STATUS,
+        _ENVELOPE,
+        Meaning.REFUSED,
+        "no status code, and words about a mailbox",
+        words=_NAMES_THEM.pattern,
+    ),
+    Case(
+        _NO_STATUS,
+        _ENVELOPE,
+        Meaning.POLICY,
+        "RFC 5321 4.2.3: 550 is also said for policy reasons",
     ),
     # Late, but still about the address: servers that look it up only when they have the letter.
     Case(
@@ -117,6 +166,14 @@ _SLOW_STATUS = re.compile(r"4\.(?:3\.2|4\.5|7\.\d+)")
 _GREYLISTED = re.compile(
     r"gr[ea]y-?\s?list", re.IGNORECASE
 )  # RFC 6647: often 4.7.1, yet about this letter alone
+
+# 452 and 4.4.5, 4.3.2: how servers say that one connection has carried enough.
+_ENOUGH_STATUS = frozenset({"4.4.5", "4.3.2"})
+_ENOUGH_WORDS = re.compile(
+    r"too many (?:messages|mails|e-?mails|transactions)"
+    r"|(?:message|mail|transaction)s? limit|(?:per|this|each) (?:smtp )?(?:session|connection)",
+    re.IGNORECASE,
+)
 
 
 def meaning_of(phase: Phase, reply: SmtpReply) -> Meaning | None:
@@ -147,9 +204,20 @@ def slows_down(reply: SmtpReply) -> bool:
     )
 
 
+def enough_for_a_connection(reply: SmtpReply) -> bool:
+    """Whether a temporary no may be a limit for one connection, which a new one does not have."""
+    return 400 <= reply.code < 500 and (
+        reply.enhanced in _ENOUGH_STATUS
+        or (reply.code == 452 and not reply.enhanced)
+        or _ENOUGH_WORDS.search(reply.words) is not None
+    )
+
+
 def _by_status(phase: Phase, reply: SmtpReply) -> Meaning:
     """What a permanent no at RCPT or later is about."""
     for case in CASES:
         if case.fits(phase, reply):
             return case.meaning
-    return Meaning.REFUSED if phase in _ENVELOPE else Meaning.US
+    # After the server has taken the address it may still be this letter alone that it does not take
+    # (a content filter, a recipient that Amazon SES has not verified), unless others hear the same.
+    return Meaning.REFUSED if phase in _ENVELOPE else Meaning.POLICY

@@ -131,6 +131,16 @@ class Letters:
             )
             return frozenset(mailing for (mailing,) in rows)
 
+    def begun_by(self, courier: str) -> bool:
+        """Whether any letter was begun by this courier, in any of its ways ("graph-send")."""
+        with self._store.reading() as db:
+            found = db.execute(
+                "SELECT 1 FROM fact WHERE kind = 'started' AND (courier = :courier OR courier LIKE"
+                " :courier || '-%') LIMIT 1",
+                {"courier": courier},
+            )
+            return found.fetchone() is not None
+
     def message_ids(self) -> frozenset[str]:
         """Of every letter that was ever prepared."""
         with self._store.reading() as db:
