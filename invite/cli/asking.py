@@ -68,7 +68,8 @@ def key(question: str, keys: str, *, stopped: str) -> str:
     to say at Ctrl-C.
     """
     typed = terminal.ask(question, stopped=stopped).casefold()[:1]
-    return dict(zip(OFFERED.findall(question), keys, strict=True)).get(typed, typed)
+    offered: list[str] = OFFERED.findall(question)
+    return dict(zip(offered, keys, strict=True)).get(typed, typed)
 
 
 def password(account: str) -> str:
