@@ -66,6 +66,7 @@ def test_status_by_role_region_and_group(here: Desk) -> None:
         "invite resend",
         "--to ADDRESS",
         "█",
+        "░",
     ):
         assert words in ran.out
     (mailing,) = here("status", "--json").document["mailings"]

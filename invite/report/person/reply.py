@@ -54,8 +54,9 @@ def _answer(found: Story) -> tuple[MailingVerdict, str]:
         found.now,
         reply=found.heard.reply if found.heard else None,
     )
-    if text is None:
-        because = verdict.because
+    if text is None or found.stopped:
+        # Whoever asked for no more letters is not offered another one.
+        because = Because.STOPPED if found.stopped else verdict.because
         why = because_words(because) if because else _("this mailing is not for them")
         raise MustMend(
             _("There is no ready answer for {name}: {why}.").format(name=person.name.full, why=why),

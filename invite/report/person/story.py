@@ -149,6 +149,10 @@ def _facts_of(story: Story, local: Local) -> list[tuple[str, str]]:
                 f"{reply_words(story.heard)}  {moment(local(story.heard.at or story.heard.as_of))}",
             )
         )
+    if story.stopped:
+        facts.append(
+            (_("No more letters"), _("since {at}").format(at=moment(local(story.stopped))))
+        )
     if story.held:
         facts.append((_("Held"), because_words(story.held)))
     for given in story.answers:
@@ -213,6 +217,7 @@ def to_document(story: Story) -> Document:
             }
             for one in story.verdicts
         ],
+        "stopped": _iso(story.stopped, local),
         "reply": (
             {"reply": heard.reply.value, "at": _iso(heard.at or heard.as_of, local)}
             if heard
