@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from desk import Desk, desk
@@ -43,6 +45,19 @@ def test_which_language(argv: str, environ: dict[str, str], windows: str, langua
     """
     chosen = dict(environ)
     choose(argv.split(), chosen, of_windows=lambda: windows)
+    assert chosen["LANGUAGE"] == language
+
+
+@pytest.mark.parametrize(("number", "language"), [(0x040B, "fi"), (0x0409, "en"), (0x041D, "en")])
+def test_what_windows_says(monkeypatch: pytest.MonkeyPatch, number: int, language: str) -> None:
+    """Windows gives the language of its own windows as a number, which Python's table knows."""
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: number)
+    monkeypatch.setitem(
+        sys.modules, "ctypes", SimpleNamespace(windll=SimpleNamespace(kernel32=kernel))
+    )
+    monkeypatch.setattr(sys, "platform", "win32")
+    chosen: dict[str, str] = {}
+    choose((), chosen)
     assert chosen["LANGUAGE"] == language
 
 
