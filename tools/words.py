@@ -115,7 +115,7 @@ def problems(path: Path, found: Catalog) -> Iterator[str]:
             yield f"has {len(strings)} forms: {strings[0]}"
         for number, text in enumerate(strings):
             meant = ids[min(number, len(ids) - 1)]
-            yield from _wrong(meant, text, {NUMBER} if len(ids) > 1 and not number else set())
+            yield from wrong_with(meant, text, {NUMBER} if len(ids) > 1 and not number else set())
 
 
 def untranslated(made: Catalog) -> list[Message]:
@@ -123,7 +123,7 @@ def untranslated(made: Catalog) -> list[Message]:
     return [message for message in _messages(made) if not _whole(message)]
 
 
-def _wrong(source: str, text: str, needless: set[str]) -> Iterator[str]:
+def wrong_with(source: str, text: str, needless: set[str]) -> Iterator[str]:
     """What a translation has lost or made up, and whether it has outgrown the line."""
     before, now = set(KEPT.findall(source)), set(KEPT.findall(text))
     if (before ^ now) - needless:
