@@ -18,6 +18,7 @@ from invite.ledger.safekeeping import backups
 from invite.ledger.safekeeping.baseline import at_a_glance
 from invite.ledger.storage.cleanup_queue import Sweep
 from invite.ledger.storage.location import ledger_path
+from invite.ledger.written_files import Found, found, place
 from invite.mailing import Mailing
 from invite.settings import SETTINGS_FILE, Settings, find_project, load
 from invite.words import _
@@ -156,9 +157,8 @@ def sweep(folder: Path, ledger: Ledger) -> tuple[str, ...]:
     pending = ledger.letting_go.pending()
     if pending is None:
         return ()
-    left = tuple(
-        str(path.relative_to(folder)) for path in _to_go(folder, pending) if not _gone(path)
-    )
+    left = tuple(place(path, folder) for path in _to_go(folder, pending) if not _gone(path))
+    left += tuple(path for path, digest in pending.files if not _let_go(folder / path, digest))
     if not left:
         try:
             ledger.letting_go.swept()
@@ -184,6 +184,23 @@ def _to_go(folder: Path, pending: Sweep) -> Iterator[Path]:
     yield from backups.everything(folder)
     yield from sorted((folder / PREVIEW).glob("*.html"))
     yield from sorted((folder / PREVIEW).glob(".*.tmp"))
+
+
+def _let_go(path: Path, digest: str) -> bool:
+    """Delete a file that we wrote elsewhere, if it is as we left it; whether nothing of ours is
+    left there: what was changed since is the coordinator's.
+    """
+    match found(path, digest):
+        case Found.OPEN:
+            return False
+        case Found.AS_LEFT:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError:
+                return False
+        case Found.CHANGED | Found.GONE:
+            pass
+    return True
 
 
 def _gone(path: Path) -> bool:

@@ -39,6 +39,7 @@ from invite.ledger.storage.memory import name_of, secret_of
 from invite.ledger.storage.sqlite.connection import SqliteStore
 from invite.ledger.storage.store import Store
 from invite.ledger.storage.witness import Witness
+from invite.ledger.written_files import WrittenFiles
 
 
 class Ledger:
@@ -146,6 +147,11 @@ class Ledger:
     def approvals(self) -> Approvals:
         """What was looked at before a sending."""
         return Approvals(self._store)
+
+    @cached_property
+    def written(self) -> WrittenFiles:
+        """The files that were written for the coordinator."""
+        return WrittenFiles(self._store)
 
     @cached_property
     def letting_go(self) -> Erasure:

@@ -78,6 +78,22 @@ def test_where_the_browser_is_forbidden_a_code_is_offered(entra: FakeEntra, code
     assert any("ABCD-EFGH" in line for line in lines)
 
 
+def test_windows_itself_is_tried_first(entra: FakeEntra, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows, the browser, a code: each is tried, in that order, and no more once one has let
+    somebody in. (What Windows' own broker does cannot be tried here: msal takes the browser.)
+    """
+    monkeypatch.setattr(SignIn, "_by_windows", lambda _self: True)
+    lines: list[str] = []
+    assert _sign_in(entra).ask(WIDE, show=lines.append).grants(WIDE)
+    assert [line.partition(" asks")[0] for line in lines if " asks" in line] == ["Windows"]
+    entra.switches.browser = ("access_denied", "AADSTS53003: blocked")
+    lines.clear()
+    assert _sign_in(entra).ask(WIDE, show=lines.append).grants(WIDE)
+    asked = [line.partition(" asks")[0] for line in lines if " asks" in line]
+    assert asked == ["Windows", "The browser"]
+    assert "ABCD-EFGH" in lines[-1]
+
+
 @pytest.mark.parametrize("code", sorted(KNOWN))
 def test_each_known_code_is_said_in_its_own_words(entra: FakeEntra, code: str) -> None:
     """A no by a known code says what it means and whom to ask, and names the code for IT."""

@@ -11,8 +11,8 @@ from access.fake_entra import FakeEntra
 from access.graph_desk import CLIENT_ID
 from access.https_server import Authority
 from aiosmtpd.smtp import SMTP, AuthResult
-from delivery.servers import MailServer, Record
-from desk import Desk, desk, totals
+from delivery.servers import Keep, MailServer, Record, Say
+from desk import PEOPLE, Desk, desk, parsed, totals
 
 from invite.access.https import Https
 from invite.access.sign_in import Registration, SignIn
@@ -33,6 +33,7 @@ class _Exchange(Record):
 
     entra: FakeEntra | None = None
     closed: bool = False
+    wrong: bool = False
     tries: int = 0
 
     async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:  # noqa: N802 - aiosmtpd's name
@@ -42,7 +43,7 @@ class _Exchange(Record):
         user, _sep, rest = base64.b64decode(args[1]).decode().partition("\x01auth=Bearer ")
         given = self.entra.granted(rest.removesuffix("\x01\x01"))
         good = given is not None and given.scopes == SMTP_SCOPES and user == f"user={MAILBOX}"
-        if good and not self.closed:
+        if good and not self.closed and not self.wrong:
             return AuthResult(success=True)
         await server.challenge_auth('{"status":"401"}')
         words = CLOSED if self.closed else "5.7.3 Authentication unsuccessful"
@@ -120,6 +121,44 @@ def test_a_sign_in_that_is_dead_marks_nobody(
     assert (ran.code, len(server.held)) == (4, 0)
     assert "invite login" in ran.err
     assert totals(here("status", "--json"))["ready"] == 3
+
+
+def test_a_token_that_is_not_for_the_mailbox_is_refused(
+    here: Desk, entra: FakeEntra, signed: Authority
+) -> None:
+    """A good token of somebody without rights on the mailbox: tried twice and no more, nobody is
+    marked, and it says which rights to ask for.
+    """
+    with _server(entra, signed) as server:
+        assert isinstance(server.record, _Exchange)
+        server.record.wrong = True
+        _settings(here, entra, server.port)
+        ran = here("send", "--yes", "--json")
+        assert (ran.code, len(server.held), server.record.tries) == (4, 0, 2)
+        assert '"Full Access" and "Send As"' in " ".join(ran.err.split())
+        assert totals(here("status", "--json"))["ready"] == 3
+        server.record.wrong = False
+        assert here("send", "--yes", "--json")["sent"] == 3
+
+
+def test_a_reminder_by_smtp_answers_the_id_that_exchange_gave(
+    here: Desk, entra: FakeEntra, signed: Authority
+) -> None:
+    """The 250 names the Message-ID in the place of ours: a reminder answers that one."""
+    theirs = "<HE1PR07MB31A@HE1PR07MB31.eurprd07.prod.outlook.com>"
+    here.sheet(PEOPLE[0])
+    with _server(entra, signed) as server:
+        server.record.faults = {".": Keep(Say(f"250 2.0.0 OK {theirs} [Hostname=HE1PR07]"))}
+        _settings(here, entra, server.port)
+        toml = here.folder / "invite.toml"
+        waves = '\n[mailing.kutsu]\n\n[mailing.muistutus]\naudience = "everyone"\n'
+        toml.write_text(toml.read_text(encoding="utf-8") + waves, encoding="utf-8")
+        assert here("send", "--yes").code == 0
+        ran = here("send", "--mailing", "muistutus", "--yes")
+        assert ran.code == 0, ran.err
+    first, reminder = (parsed(one.content) for one in server.held)
+    assert first["Message-ID"] != theirs
+    assert reminder["In-Reply-To"] == theirs
 
 
 def test_a_tenant_without_smtp_auth_is_told_of_graph(

@@ -4,11 +4,14 @@ connection hears it.
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from delivery.servers import HangUp, MailServer, Record, Say
 from desk import desk, totals, worded
+
+from invite.delivery.refusal_streak import PolicyRow
 
 CROWD = [
     f"Etu{worded(n)};Suku{worded(n)};henkilo{n:03}@example.org;Lapin liitto;Lappi"
@@ -64,6 +67,31 @@ def test_three_running_are_counted_over_all_connections(tmp_path: Path) -> None:
         ), ran.err
         server.record.faults = {}
         assert here("send", "--yes", "--json")["sent"] == 40
+
+
+def test_whichever_connection_hears_it_first_nobody_is_marked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first refusal is written down by its connection only after another has heard the third:
+    it is taken back all the same.
+    """
+    refused = PolicyRow.refused
+    first: list[str] = []
+
+    def late(row: PolicyRow, message_id: str, recipient: str) -> bool:
+        us = refused(row, message_id, recipient)
+        if not first:
+            first.append(message_id)
+            time.sleep(0.5)
+        return us
+
+    monkeypatch.setattr(PolicyRow, "refused", late)
+    here = desk(tmp_path, CROWD[:20])
+    with MailServer({"RCPT": Say("550 5.7.1 not you")}) as server:
+        here.smtp(server.port, "connections = 2\n")
+        ran = here("send", "--yes", "--json")
+    found = totals(here("status", "--json"))
+    assert (ran.code, ran["refused"], found["ready"]) == (4, 0, 20), ran.err
 
 
 def test_no_more_letters_now_is_no_refusal(tmp_path: Path) -> None:

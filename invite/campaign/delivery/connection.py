@@ -142,10 +142,10 @@ class Connection:
             self._write()
             run.agenda.put_back(draft)
             run.wait(run.lost(error))
-        except InviteError as error:
+        except InviteError:
             # A no to us, before or instead of the letter: it did not go, and whoever runs this
             # again goes on with it.
-            run.turns.release((message_id, *getattr(error, "earlier", ())))
+            run.turns.release((message_id,))
             raise
         else:
             self._last = (draft, outcome)

@@ -20,6 +20,7 @@ from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
 from invite.delivery.couriers import make_couriers
 from invite.delivery.model import Courier, Parcel, Written
+from invite.delivery.smtp.errors import RefusedInARow
 from invite.errors import LedgerUnusable
 from invite.ledger.safekeeping import backups
 from invite.ledger.safekeeping.baseline import note
@@ -194,6 +195,10 @@ class _Threads:
             for thread in threads:
                 thread.join(max(0.0, end - time.monotonic()))
         if run.error is not None:
+            # What was taken for a no to an address was one to us; by now every connection has
+            # written down what it took.
+            if isinstance(run.error, RefusedInARow):
+                run.turns.release(run.error.earlier)
             raise run.error
 
     def _connection(self, courier: Courier, first: Courier) -> Callable[[], None]:

@@ -84,6 +84,8 @@ def listing(
     if drafts is not None:
         drafted = write(found.sources, drafts, settings.event, settings.sender)
         found = replace(found, drafts=drafted)
+        written = ((one.path, None) for one in drafted.written)
+        project.ledger.written.note(settings.folder, written)
     return replace(found, files=write_files(project, files, found))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from invite.campaign.gathering.gather import gather
+from invite.campaign.privacy.own_files import OwnFile, beyond
 from invite.campaign.project import Project, sweep
 from invite.ledger.people.corrections import BY_HAND
 from invite.ledger.safekeeping import backups
@@ -19,12 +20,14 @@ from invite.sources.files import find, shown
 class Removal:
     """What was taken away. sheets: the files that still name the people, for the coordinator to
     fix. drafts: how many letters in the outbox were taken back. open: files of letters that another
-    program holds, which go as soon as it lets go of them.
+    program holds, which go as soon as it lets go of them. left: files that we wrote and that may
+    still name them.
     """
 
     sheets: tuple[str, ...] = ()
     drafts: int = 0
     open: tuple[str, ...] = ()
+    left: tuple[OwnFile, ...] = ()
 
 
 def readmit(project: Project, address: Address) -> bool:
@@ -49,6 +52,7 @@ def erase(project: Project, people: Sequence[Person]) -> Removal:
     """
     refuse_closed(project)
     sheets: dict[str, None] = {}
+    left = beyond(project, {id_ for one in people for id_ in project.ledger.finding.ids(one.id)})
     for person in people:
         added = [
             origin.row
@@ -60,10 +64,10 @@ def erase(project: Project, people: Sequence[Person]) -> Removal:
         project.ledger.log(f"erase: {person.id}")
     folder = project.settings.folder
     had = backups.newest(folder)
-    left = sweep(folder, project.ledger)
+    open_ = sweep(folder, project.ledger)
     if had:  # they leave the backups too: in place of all of them comes one without them
         backups.keep(project.ledger, folder, project.clock())
-    return Removal(sheets=tuple(sheets), open=left)
+    return Removal(sheets=tuple(sheets), open=open_, left=left)
 
 
 def sheets(project: Project) -> tuple[str, ...]:

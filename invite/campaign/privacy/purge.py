@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from invite.campaign.privacy.erase import sheets
+from invite.campaign.privacy.own_files import OwnFile, beyond
 from invite.campaign.project import Project, sweep
 
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
     """What a purge cannot reach, for the coordinator to see to. sheets, exports: files by name, as
-    far as they are known.
+    far as they are known. left: files that we wrote, which are not as we left them.
     """
 
     sheets: tuple[str, ...]
     exports: tuple[str, ...]
+    left: tuple[OwnFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,6 @@ def purge(project: Project, *, agree: Callable[[Prospect], bool]) -> Purged | No
         return None
     letting_go.purge()
     project.ledger.witness.close_for_good(project.clock().isoformat())
-    project.ledger.witness.close_for_good(project.clock().isoformat())
     left = sweep(project.settings.folder, project.ledger)
     if not already:
         project.ledger.log("purge")
@@ -76,7 +77,7 @@ def _beyond(project: Project) -> Beyond:
     exports = dict.fromkeys(
         export.file for export in project.ledger.registrations.exports() if export.file
     )
-    return Beyond(sheets(project), tuple(exports))
+    return Beyond(sheets(project), tuple(exports), beyond(project, None))
 
 
 def overdue(project: Project) -> timedelta | None:

@@ -11,6 +11,7 @@ from typing import assert_never
 from invite.campaign.filters import Choose, everyone
 from invite.campaign.gathering.gather import gather, recorded
 from invite.campaign.privacy.erase import Removal, erase, readmit, refuse_closed
+from invite.campaign.privacy.own_files import OwnFile
 from invite.campaign.project import Project, sweep
 from invite.errors import MustMend, WrongUsage
 from invite.people.extraction.extract import parse_address
@@ -24,7 +25,8 @@ class LeftAlone:
 
     people: whom it was about. sheets: after erasing, the files that still name them, for the
     coordinator to fix. drafts: how many letters in the outbox were taken back. open: files of
-    letters that another program holds, which go as soon as it lets go of them. back: addresses of
+    letters that another program holds, which go as soon as it lets go of them. left: files that we
+    wrote and that may still name them. back: addresses of
     people who were erased and may be written to again. unread: why a sheet could not be read again.
 
     stopped: since when each of them is left alone; names: of people by id. erased: how many were
@@ -40,6 +42,7 @@ class LeftAlone:
     sheets: tuple[str, ...] = ()
     drafts: int = 0
     open: tuple[str, ...] = ()
+    left: tuple[OwnFile, ...] = ()
     back: tuple[str, ...] = ()
     unread: str = ""
 
@@ -109,6 +112,7 @@ def leave_alone(
         sheets=done.sheets,
         drafts=done.drafts,
         open=done.open,
+        left=done.left,
         back=back,
         unread=unread,
     )

@@ -152,8 +152,12 @@ def _eml(project: Project, folder: Path, some: Iterable[PreviewLetter]) -> tuple
             ),
             hint=_("Name another folder for letters to look at."),
         )
-    named = ((each.person.name.full, each.message_id, each.letter) for each in some)
-    return _keep_letters(folder, named, project.settings.sender.address)
+    shown = tuple(some)
+    named = ((each.person.name.full, each.message_id, each.letter) for each in shown)
+    paths = _keep_letters(folder, named, project.settings.sender.address)
+    written = ((Path(path), each.person.id) for path, each in zip(paths, shown, strict=True))
+    project.ledger.written.note(project.settings.folder, written)
+    return paths
 
 
 def _preview_folder(project: Project) -> Path:

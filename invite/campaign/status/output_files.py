@@ -73,6 +73,7 @@ def write_files(
             names.append(one.name)
             remark = one.remark
     if names:
+        project.ledger.written.note(project.settings.folder, ((path, None) for path in written))
         project.ledger.log(f"report: {', '.join(names)}{remark}")
     return tuple(written)
 

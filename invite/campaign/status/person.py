@@ -82,6 +82,8 @@ def story(
     if export and export.path:
         told = replace(told, tables=project.ledger.holding.everything(told.person.id))
         save(export.path, export.content(told))
+        about = ((export.path, told.person.id),)
+        project.ledger.written.note(project.settings.folder, about)
         project.ledger.log(f"export: {told.person.id}")
     return told
 

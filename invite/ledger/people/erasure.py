@@ -46,7 +46,9 @@ PERSONAL: dict[str, str] = {
     "mark": "person = ?",
     "stop": "person = ?",
     "let_through": "person = ?",
+    "written_file": "person = ?",
 }
+_FILES = "SELECT path, digest FROM written_file"
 # These hold nothing that tells of anybody: random ids, times, codes, counts, names of files, keyed
 # hashes.
 ANONYMOUS = frozenset(
@@ -102,6 +104,11 @@ class Erasure:
                 for one in ids
                 for row in db.execute("SELECT message_id FROM letter WHERE person = ?", (one,))
             ]
+            files = [
+                (path, digest)
+                for one in ids
+                for path, digest in db.execute(f"{_FILES} WHERE person = ?", (one,))
+            ]
             addresses = self._remember(db, ids, now, name_key)
             joined = db.execute(
                 "SELECT id, same_as FROM person WHERE same_as IS NOT NULL"
@@ -123,7 +130,8 @@ class Erasure:
             # Whoever has read the sheets meanwhile and not written it down yet must look again.
             db.execute("UPDATE reading SET number = number + 1")
             before = pending(db)
-            leave(db, replace(before, letters=(*before.letters, *letters), copies=True))
+            letters, files = [*before.letters, *letters], [*before.files, *files]
+            leave(db, replace(before, letters=tuple(letters), files=tuple(files), copies=True))
 
     def purge(self) -> None:
         """Forget everybody and close the mailings for good: all of it or nothing. Facts and counts
@@ -132,6 +140,7 @@ class Erasure:
         with self._store.writing() as db:
             if db.execute("SELECT 1 FROM closed").fetchone():
                 return
+            files = tuple((path, digest) for path, digest in db.execute(_FILES))
             for table in PURGED:
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own words
             people = db.execute("SELECT person, document FROM roster").fetchall()
@@ -157,7 +166,7 @@ class Erasure:
             # Tokens stand beside names in the registration system: with another secret nobody can
             # make them again.
             new_secret(db)
-            leave(db, Sweep(everything=True))
+            leave(db, Sweep(everything=True, files=files))
             db.execute("INSERT INTO closed VALUES (?)", (self._store.now(),))
 
     def closed(self) -> datetime | None:

@@ -18,13 +18,15 @@ PENDING = "sweep"
 class Sweep:
     """What is still to be cleared off the disk. letters: Message-IDs whose files go, and whatever
     else shows anybody; copies: what shows anybody goes, though they have no letters; drafts:
-    Message-IDs whose files alone go; everything: the whole outbox.
+    Message-IDs whose files alone go; everything: the whole outbox; files: others that we wrote, by
+    path and digest, which go if they are as we left them.
     """
 
     letters: tuple[str, ...] = ()
     copies: bool = False
     everything: bool = False
     drafts: tuple[str, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
     @property
     def forgets(self) -> bool:
@@ -40,6 +42,7 @@ def pending(db: Database) -> Sweep:
         copies=bool(words.get("copies")),
         everything=bool(words.get("everything")),
         drafts=tuple(words.get("drafts", ())),
+        files=tuple((path, digest) for path, digest in words.get("files", ())),
     )
 
 
@@ -51,6 +54,7 @@ def leave(db: Database, sweep: Sweep) -> None:
             "copies": sweep.copies,
             "everything": sweep.everything,
             "drafts": sweep.drafts,
+            "files": sweep.files,
         }
     ).encode()
     remember(db, PENDING, words)

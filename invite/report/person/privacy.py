@@ -14,6 +14,7 @@ from invite.campaign.privacy.stop import Action, LeftAlone
 from invite.people.model import Person
 from invite.report.base.phrases import moment
 from invite.report.base.picture import Document
+from invite.report.person import own_files
 from invite.safe_text import named, shown
 from invite.words import _, ngettext
 
@@ -82,6 +83,7 @@ def to_document(done: LeftAlone) -> Document:
         "erased": done.erased,
         "sheets": list(done.sheets),
         "open": list(done.open),
+        "files": own_files.to_document(done.left),
     }
 
 
@@ -108,6 +110,7 @@ def _beyond_person(done: LeftAlone) -> list[RenderableType]:
     if done.sheets:
         words = _("Remove them from the sheets yourself: {files}.")
         parts.append(Text(words.format(files=", ".join(map(shown, done.sheets)))))
+    parts += map(Text, own_files.lines(done.left))
     parts.append(
         Text(_("Out of reach: Sent folders, reports given away, the registration system, backups."))
     )
@@ -146,8 +149,8 @@ def before_purge(found: Prospect, *, short: bool) -> RenderableType:
         Text(words.format(n=people)),
         Text(
             _(
-                "Deleted: names, addresses, texts, servers' answers, registration"
-                " details, the outbox, previews."
+                "Deleted: names, addresses, texts, servers' answers, registration details, the"
+                " outbox, previews, and unchanged files that --eml, --xlsx, --html and --export wrote."
             )
         ),
         Text(
@@ -184,7 +187,11 @@ def purge_document(done: Purged) -> Document:
         "purged": done.at.isoformat(timespec="seconds"),
         "already": done.already,
         "open": list(done.open),
-        "beyond": {"sheets": list(done.beyond.sheets), "exports": list(done.beyond.exports)},
+        "beyond": {
+            "sheets": list(done.beyond.sheets),
+            "exports": list(done.beyond.exports),
+            "files": own_files.to_document(done.beyond.left),
+        },
     }
 
 
@@ -203,6 +210,7 @@ def _beyond(beyond: Beyond) -> list[RenderableType]:
         )
     else:
         lines.append("  " + _("the registration system and its exports"))
+    lines += [f"  {line}" for line in own_files.lines(beyond.left)]
     lines.append("  " + _("the Sent folders of the mail account, and letters sent from Outlook"))
     lines.append("  " + _("reports and letters that were saved elsewhere or given away"))
     lines.append("  " + _("backups and copies of this folder"))

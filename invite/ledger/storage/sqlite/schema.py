@@ -265,4 +265,13 @@ CREATE TABLE returned_mail (
     )
 )
 
-MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED)
+# What was written into files for the coordinator. path: from the project's folder where it lies in
+# it; person: whom alone it is about, NULL for several.
+WRITTEN_FILES = """
+CREATE TABLE written_file (
+    path TEXT PRIMARY KEY, digest TEXT NOT NULL, person TEXT REFERENCES person (id),
+    at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+""" + ERASED.format(table="written_file", theirs=_THEIRS)
+
+MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED, WRITTEN_FILES)
