@@ -150,7 +150,8 @@ def before_purge(found: Prospect, *, short: bool) -> RenderableType:
         Text(
             _(
                 "Deleted: names, addresses, texts, servers' answers, registration details, the"
-                " outbox, previews, and unchanged files that --eml, --xlsx, --html and --export wrote."
+                " outbox, previews, and unchanged files that --eml, --xlsx, --html and --export"
+                " wrote."
             )
         ),
         Text(
