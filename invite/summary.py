@@ -69,13 +69,16 @@ class LastReading:
 
     changed: the files that differ since. unread: the files and sheets that nothing could be made of
     then: whoever stands on them alone is in no count. nobody: how many rows had an address then, or
-    words, and name nobody.
+    words, and name nobody. unnamed: spreadsheets that lie in the folder now and are in no source;
+    ignore: what the settings leave out on purpose.
     """
 
     at: datetime | None
     changed: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     nobody: int = 0
+    unnamed: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

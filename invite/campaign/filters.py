@@ -138,7 +138,10 @@ def meant(people: Iterable[Person], wanted: Filters, choose: Choose) -> Filters:
 def _only_one(people: Sequence[Person], who: str) -> Person:
     found = find(people, who)
     if not found:
-        hint = _("Give a name, a part of it, an address or an id; `invite people` lists everybody.")
+        hint = _(
+            "Give a name, a part of it, an address or an id; `invite people` lists everybody."
+            " For somebody on a sheet: invite who --why-not NAME"
+        )
         names = {part for person in people for part in (person.name.full, person.name.last) if part}
         if meant := near(who, names, alike=ALIKE):
             hint = _("Did you mean {name}?").format(name=shown(meant)) + " " + hint

@@ -12,7 +12,12 @@ from invite.errors import MustMend
 from invite.event import Event, Sender
 from invite.language import Language
 from invite.language.texts import texts
-from invite.letters.message.attachments import File
+from invite.letters.message.attachments import (
+    AttachableFiles,
+    File,
+    Private,
+    nothing_is_private,
+)
 from invite.letters.message.headers import envelope
 from invite.letters.message.ics import undated
 from invite.letters.message.mime import Parts
@@ -68,6 +73,7 @@ class Composer:
         languages: Iterable[Language],
         uid_seed: str | None = None,
         survey: bool = False,
+        private: Private = nothing_is_private,
     ) -> Composer:
         """Compile everything once; raises MustMend with all that is wrong with templates, layout,
         attachments and logo.
@@ -75,7 +81,7 @@ class Composer:
         folder: the project's. languages: those that people of the mailing have. uid_seed: what
         keeps the calendar's UID the same when title or sender change. survey: raises nothing;
         whatever can be compiled is, so that its letters say what else is wrong with them. They are
-        of no other use.
+        of no other use. private: see AttachableFiles.
         """
         inputs = MailingInputs(
             event=event,
@@ -83,7 +89,7 @@ class Composer:
             mailing=mailing,
             role_words=role_words,
             forms=forms,
-            folder=folder,
+            attachable=AttachableFiles(folder, private),
             uid_seed=uid_seed,
             survey=survey,
         )

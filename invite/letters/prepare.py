@@ -13,7 +13,7 @@ from pathlib import Path
 from invite.errors import Problem
 from invite.event import Event, Sender
 from invite.language import LANGUAGES, Language
-from invite.letters.message.attachments import File, is_personal, read_files, read_logo, remark
+from invite.letters.message.attachments import AttachableFiles, File, is_personal, remark
 from invite.letters.message.ics import CalendarFrame, Method
 from invite.letters.message.mime import LOGO_ID, MessageFrame
 from invite.letters.message.personal_files import PersonalFiles
@@ -61,9 +61,14 @@ class MailingInputs:
     mailing: Mailing
     role_words: RoleTexts
     forms: Forms
-    folder: Path
+    attachable: AttachableFiles
     uid_seed: str | None
     survey: bool
+
+    @property
+    def folder(self) -> Path:
+        """The project's."""
+        return self.attachable.folder
 
     @property
     def method(self) -> Method | None:
@@ -96,8 +101,8 @@ class Preparation:
 def prepare(inputs: MailingInputs, languages: Iterable[Language]) -> Preparation:
     """Everything of a mailing for people of these languages. See Composer.prepare."""
     common = (path for path in inputs.mailing.attachments if not is_personal(path))
-    files, problems = read_files(inputs.folder, common, inputs.attachments_key)
-    logo, wrong_logo = read_logo(inputs.folder, inputs.sender.logo)
+    files, problems = inputs.attachable.read_all(common, inputs.attachments_key)
+    logo, wrong_logo = inputs.attachable.logo(inputs.sender.logo)
     layout, wrong_layout = _source(inputs.folder, "layout.html")
     found = Preparation(
         files,
@@ -138,7 +143,7 @@ def _language(
     environments = Environments.of(filters, shared, survey=inputs.survey)
     book, problems = RoleBook.of(inputs.role_words, language, environments)
     paths, key = inputs.mailing.attachments, inputs.attachments_key
-    own_files, wrong = PersonalFiles.of(paths, environments, inputs.folder, key)
+    own_files, wrong = PersonalFiles.of(paths, environments, inputs.attachable, key)
     problems += wrong
     if source is None or layout is None:
         return None, problems

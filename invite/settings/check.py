@@ -27,12 +27,14 @@ ELSEWHERE: Mapping[str, str] = {
     "to": N_("The people come from the spreadsheets: name them under [[source]]."),
     "bcc": N_("Each letter goes to one person only."),
     "cc": N_("Each letter goes to one person only."),
+    "ignore": N_("`ignore` belongs at the top of the file, before any part."),
 }
 
 
 def everything(file: Table, reading: Reading) -> Everything:
     """Checks the whole file; what is wrong is in `reading` afterwards."""
-    names(file, (section.name for section in schema.SECTIONS), (), reading)
+    top = [key.name for key in schema.TOP.keys]
+    names(file, (*(section.name for section in schema.SECTIONS), *top), (), reading)
     event = _one(schema.EVENT, file, reading)
     contact = event.get(schema.CONTACT)
     sources = _many(schema.SOURCE, file, reading)
@@ -51,6 +53,7 @@ def everything(file: Table, reading: Reading) -> Everything:
         ledger=_one(delivery_schema.LEDGER, file, reading),
         forms=_named(schema.FORMS, file, reading),
         limits=_one(schema.LIMITS, file, reading),
+        top=_keys(schema.TOP, {key: file[key] for key in top if key in file}, (), reading),
     )
     rules.check(given, reading)
     return given
@@ -59,6 +62,10 @@ def everything(file: Table, reading: Reading) -> Everything:
 def section(what: Section, raw: Table, path: Path, reading: Reading) -> SectionValues:
     """One table of the file, each key read by its reader."""
     names(raw, (key.name for key in what.keys), path, reading)
+    return _keys(what, raw, path, reading)
+
+
+def _keys(what: Section, raw: Table, path: Path, reading: Reading) -> SectionValues:
     good: dict[str, object] = {}
     for key in what.keys:
         value = raw.get(key.name)

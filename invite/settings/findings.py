@@ -132,3 +132,4 @@ class Everything:
     ledger: SectionValues
     forms: Mapping[str, SectionValues]
     limits: SectionValues
+    top: SectionValues

@@ -109,6 +109,7 @@ def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) ->
             for word, forms in given.forms.items()
         },
         caps=_caps(given.limits),
+        ignore=given.top[schema.IGNORE],
         warnings=warnings,
     )
 

@@ -35,8 +35,9 @@ class Settings:
 
     mailings: the first is the default one. role_words: by role kind, then language, a template of
     the role in words. retain: seconds after the event for which people's details are kept. forms:
-    by word, then grammatical case, the form to use. caps: how large a spreadsheet may be. warnings:
-    what may be meant so, but had better be looked at.
+    by word, then grammatical case, the form to use. caps: how large a spreadsheet may be. ignore:
+    files in the folder that are no sources. warnings: what may be meant so, but is better looked
+    at.
     """
 
     folder: Path
@@ -51,6 +52,7 @@ class Settings:
     role_words: Mapping[str, Mapping[Language, str]]
     forms: Mapping[str, Mapping[str, str]]
     caps: Caps = CAPS
+    ignore: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
 

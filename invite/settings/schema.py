@@ -270,6 +270,15 @@ LIMITS = Section(
     "limits", N_("How large a spreadsheet is still read."), (UNPACKED, RATIO, ROWS, WIDTH)
 )
 
+IGNORE: Key[tuple[str, ...]] = Key(
+    "ignore",
+    values.texts,
+    N_("Files and folders here that have nobody to invite."),
+    '["vanhat.xlsx", "vanhat/*"]',
+    (),
+)
+TOP = Section("", N_("What comes before any part."), (IGNORE,))
+
 SECTIONS: tuple[Section, ...] = (
     EVENT,
     SENDER,

@@ -18,8 +18,12 @@ MARGIN = 44  # where remarks begin, if the key leaves room
 WIDEST = 120
 
 
-def document(given: Mapping[str, Mapping[str, Value]], sources: Iterable[Source] = ()) -> str:
-    """The whole text, lines ended by LF.
+def document(
+    given: Mapping[str, Mapping[str, Value]],
+    sources: Iterable[Source] = (),
+    ignore: tuple[str, ...] = (),
+) -> str:
+    """The whole text, lines ended by LF. ignore: files in the folder that are no sources.
 
     given: values by section, then key: `{"event": {"title": "Juhla"}}`. A key that is not given is
     there as a remark with an example; one that must be given stands there empty, for the
@@ -30,6 +34,8 @@ def document(given: Mapping[str, Mapping[str, Value]], sources: Iterable[Source]
             "# The settings of this project. Text goes in straight quotes; what"
             " begins with # is a remark."
         )
+        + "\n"
+        + (ignore_line(ignore) if ignore else "# " + ignore_line(()))
     ]
     parts += [
         _section(each, f"[{each.name}]", given.get(each.name, NOTHING))
@@ -53,6 +59,12 @@ def document(given: Mapping[str, Mapping[str, Value]], sources: Iterable[Source]
         _optional(schema.LIMITS, "[limits]"),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def ignore_line(ignore: tuple[str, ...]) -> str:
+    """The line that stands before any part, with its remark; an example where nothing is given."""
+    key = schema.IGNORE
+    return _remarked(f"{key.name} = {toml(ignore) if ignore else key.example}", key)
 
 
 def _section(

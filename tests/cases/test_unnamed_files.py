@@ -10,6 +10,8 @@ import pytest
 from cases.outcome import written
 from cases.workbook import book, sheet
 from desk import Desk, desk
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 LATER = [
     ["Nimi", "Sähköposti"],
@@ -154,3 +156,106 @@ def test_who_is_on_no_sheet_has_no_story(tmp_path: Path) -> None:
     ran = desk(tmp_path)("who", "--why-not", "Olematon")
     assert ran.code == 2
     assert "Olematon" in ran.err
+
+
+def test_a_folder_of_old_lists_is_left_out(here: Desk) -> None:
+    """`ignore` takes files, patterns and folders, as Windows compares names."""
+    for name in ("Vanhat/2024.csv", "vanhat/2025.csv", "luonnos 1.csv", "luonnos 2.csv"):
+        put(here, name)
+    settings = here.folder / "invite.toml"
+    kept = settings.read_text(encoding="utf-8")
+    settings.write_text('ignore = ["VANHAT", "luonnos*.csv"]\n' + kept, encoding="utf-8")
+    assert here("status", "--json")["unnamed"] == []
+    settings.write_text('ignore = ["vanha", "luonnos 1.csv"]\n' + kept, encoding="utf-8")
+    assert len(here("status", "--json")["unnamed"]) == 3
+
+
+def test_ignore_in_the_wrong_place_is_said(here: Desk) -> None:
+    """It stands before any part; under one, the settings say where it goes."""
+    settings = here.folder / "invite.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + '\nignore = ["uudet.csv"]\n', encoding="utf-8"
+    )
+    ran = here("people")
+    assert ran.code == 3
+    assert "at the top of the file" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("kopio.csv", None),
+        ("budjetti.csv", "Erä;Summa\nSali;100\nKahvi;50\n"),
+        ("muistiinpanot.txt", "Soita Ainolle, aino@example.org, ja Erikille.\n"),
+    ],
+)
+def test_what_surely_holds_nobody_new_is_not_named(
+    here: Desk, name: str, content: str | None
+) -> None:
+    """A copy of a source, a budget and a note are no lists of people."""
+    old = (here.folder / "ryhmat.csv").read_bytes()
+    (here.folder / name).write_bytes(old if content is None else content.encode())
+    assert here("status", "--json")["unnamed"] == []
+    put(here, "uudet.csv")
+    assert here("status", "--json")["unnamed"] == ["uudet.csv"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Etunimi;Sukunimi\nKerttu;Rantala\n",
+        "Förnamn;Efternamn\nKerttu;Rantala\n",
+        "First name,Surname\nKerttu,Rantala\n",
+        "kerttu.rantala@example.org\n",
+    ],
+)
+def test_names_without_addresses_may_be_people(here: Desk, content: str) -> None:
+    """A heading of names, or one address, is sign enough."""
+    (here.folder / "uudet.csv").write_text(content, encoding="utf-8")
+    assert here("status", "--json")["unnamed"] == ["uudet.csv"]
+
+
+def test_a_row_of_no_source_has_its_story(here: Desk) -> None:
+    """A file that nobody named, one that was left out, a sheet that the source does not take, a
+    hidden row, a title: each is said, with what to do.
+    """
+    put(here, "uudet.csv")
+    (here.folder / "vanhat.csv").write_text("Nimi\nVanha Ville\n", encoding="utf-8")
+    made = Workbook()
+    first = made.active
+    assert isinstance(first, Worksheet)
+    first.title = "Taul1"
+    for row in (["Jäsenet 2027"], *LATER, ["Piilo Pekka", "pp@example.org"]):
+        first.append(row)
+    first.row_dimensions[5].hidden = True
+    made.create_sheet("Taul2").append(["Toinen Taina", "tt@example.org"])
+    made.save(here.folder / "kirja.xlsx")
+    settings = here.folder / "invite.toml"
+    settings.write_text(
+        'ignore = ["vanhat.csv"]\n'
+        + settings.read_text(encoding="utf-8")
+        + '\n[[source]]\nfile = "kirja.xlsx"\nrole = "lab-team"\nsheets = ["Taul1"]\n',
+        encoding="utf-8",
+    )
+    endings = {
+        "Rantala": {"no-source", "person"},
+        "Ville": {"ignored"},
+        "Taina": {"no-sheet"},
+        "Piilo": {"left-out"},
+        "Jäsenet": {"other-line"},
+    }
+    for who, wanted in endings.items():
+        ran = here("who", "--why-not", who, "--json")
+        assert {one["ending"] for one in ran["rows"]} == wanted, (who, ran.out)
+        assert here("who", "--why-not", who).code == 0
+
+
+@pytest.mark.parametrize("who", ["matti.meikalainen@example.org", "meik", "ryhmat.csv:2"])
+def test_who_is_written_to_is_said_to_be(here: Desk, who: str) -> None:
+    """No stricter than it must be: for somebody who gets a letter, the row and where their story
+    stands.
+    """
+    ran = here("who", "--why-not", who)
+    assert ran.code == 0
+    assert "ryhmat.csv:2" in ran.out
+    assert "invite who " in ran.out

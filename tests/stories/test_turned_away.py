@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
-from delivery.servers import HangUp, MailServer, Record, Say
+from aiosmtpd.smtp import Envelope, Session
+from delivery.servers import HangUp, MailServer, Misbehaving, Record, Say
 from desk import desk, totals, worded
 
 from invite.delivery.refusal_streak import PolicyRow
@@ -92,6 +93,32 @@ def test_whichever_connection_hears_it_first_nobody_is_marked(
         ran = here("send", "--yes", "--json")
     found = totals(here("status", "--json"))
     assert (ran.code, ran["refused"], found["ready"]) == (4, 0, 20), ran.err
+
+
+class NotThese(Record):
+    """Takes no letter to the first three of the crowd, and everybody else's."""
+
+    async def handle_DATA(self, server: Misbehaving, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """A no after the dot, or none."""
+        if str(envelope.rcpt_tos[0])[:10] in {"henkilo000", "henkilo001", "henkilo002"}:
+            return "554 Message rejected: Email address is not verified"
+        return await super().handle_DATA(server, session, envelope)
+
+
+def test_who_was_tried_in_vain_comes_last(tmp_path: Path) -> None:
+    """Three running at the head of the list stop the run, as it may be us; the next one writes to
+    everybody else before it tries them again, and marks nobody.
+    """
+    here = desk(tmp_path, CROWD[:12])
+    with MailServer(record=NotThese) as server:
+        here.smtp(server.port, "connections = 1\n")
+        ran = here("send", "--yes", "--json")
+        assert (ran.code, ran["sent"], ran["refused"]) == (4, 0, 0), ran.err
+        assert "not verified" in ran.err
+        ran = here("send", "--yes", "--json")
+        assert (ran.code, ran["sent"], ran["refused"]) == (4, 9, 0), ran.err
+    found = totals(here("status", "--json"))
+    assert (found["sent"], found["ready"], found["failed"]) == (9, 3, 0)
 
 
 def test_no_more_letters_now_is_no_refusal(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from invite.campaign.filters import Choose, Filters, everyone, meant
 from invite.campaign.gathering.gather import Gathered, gather
+from invite.campaign.gathering.unnamed_files import unnamed
 from invite.campaign.people.owner_drafts import write
 from invite.campaign.people.owner_request import Drafts
 from invite.campaign.project import Project
@@ -33,7 +34,8 @@ from invite.plan import Because
 class Listing:
     """The people who pass the filters, with the flaws and questions about them. held: why some of
     them cannot be written to. sources: what is wrong with each source, as its owner can fix it.
-    unread: the files and sheets that nothing could be made of.
+    unread: the files and sheets that nothing could be made of. unnamed: spreadsheets of the folder
+    that are in no source; ignore: what the settings leave out on purpose.
 
     everyone: to name those whom a question is about. drafts: the drafts to owners, where they were
     asked for. files: the reports that were written. now: in the event's time zone.
@@ -45,6 +47,8 @@ class Listing:
     held: Mapping[PersonId, Because]
     sources: tuple[OfSource, ...]
     unread: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    ignore: tuple[str, ...]
     everyone: tuple[Person, ...]
     drafts: Drafts | None = None
     files: tuple[Path, ...] = ()
@@ -79,6 +83,8 @@ def listing(
         held={id_: why for id_, why in gathered.held.items() if id_ in ids},
         sources=_with_flaws(gathered.by_source, roster.flaws),
         unread=gathered.unread,
+        unnamed=unnamed(project),
+        ignore=settings.ignore,
         everyone=everyone(project),
     )
     if drafts is not None:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
+from invite.campaign.status.private_files import PrivateFiles
 from invite.errors import MustMend, Problem
 from invite.event import EventFacts
 from invite.ledger.letters.claims import NewLetter
 from invite.ledger.letters.event_versions import EventVersion
 from invite.letters.compose import Composer, group_problems
+from invite.letters.message.attachments import nothing_is_private
 from invite.letters.model import Letter, LetterProblem, Stamp
 from invite.mailing import Mailing
 from invite.people.model import PersonId
@@ -80,6 +82,7 @@ def _composer(
         languages=sorted({send.person.language or event.language for send in sends}),
         uid_seed=project.ledger.keys.seed("calendar"),
         survey=survey,
+        private=PrivateFiles.of(project) if mailing.attachments else nothing_is_private,
     )
 
 

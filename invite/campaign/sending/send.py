@@ -11,6 +11,7 @@ from invite.campaign.delivery.refresh import before_sending
 from invite.campaign.delivery.spool import Spool
 from invite.campaign.filters import Choose
 from invite.campaign.gathering.gather import gather
+from invite.campaign.gathering.unnamed_files import unnamed
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import stale
 from invite.campaign.sending.approval import SinceLook, since
@@ -36,7 +37,8 @@ class PreparedSend:
     late: why they come too late, or "". drafts: of how many a draft lies in the outbox, which may
     have gone from there. warnings: of the settings. outdated: who holds old details of the event,
     where these letters do not tell them. stale: how many days old what is known of answers is,
-    where that matters; 0 for nothing known. nobody: rows that name nobody.
+    where that matters; 0 for nothing known. nobody: rows that name nobody. unnamed: spreadsheets of
+    the folder that are in no source; ignore: what the settings leave out on purpose.
     """
 
     mailing: str
@@ -52,6 +54,8 @@ class PreparedSend:
     outdated: Outdated | None
     stale: int | None
     nobody: int
+    unnamed: tuple[str, ...]
+    ignore: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +151,8 @@ def _prepared(
         outdated=told if told and told.mailing != wave.name else None,
         stale=stale(project, wave) if sends else None,
         nobody=nobody,
+        unnamed=unnamed(project),
+        ignore=settings.ignore,
     )
 
 

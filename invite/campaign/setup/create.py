@@ -35,12 +35,17 @@ class NewFiles:
     kept: tuple[str, ...]
 
 
-def settings_text(answers: Answers, sources: Iterable[Source], words: Mapping[str, str]) -> str:
-    """The whole invite.toml. words: by own role, what it is in Finnish, "" where nobody has
-    said.
+def settings_text(
+    answers: Answers,
+    sources: Iterable[Source],
+    words: Mapping[str, str],
+    ignore: tuple[str, ...] = (),
+) -> str:
+    """The whole invite.toml. words: by own role, what it is in Finnish, "" where nobody has said.
+    ignore: files that are left out on purpose.
     """
     sources = tuple(sources)
-    text = document(given(answers), sources)
+    text = document(given(answers), sources, ignore)
     if not sources:
         text = FIRST_LINE.sub(
             r"# \1", text

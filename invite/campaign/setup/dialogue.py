@@ -88,7 +88,7 @@ def roles(
             )
             proposals.append(one.with_role(OWN))
         elif (answer := _role(one, talk)) is None:
-            left_out.append(LeftOut(one.source.file, _("You asked for it.")))
+            left_out.append(LeftOut(one.source.file, _("You said so."), wished=True))
         else:
             proposals.append(one.with_role(answer[0]))
             words.setdefault(*answer)
@@ -130,4 +130,13 @@ def _kind(answer: str, talk: Talk) -> str | None:
             + (shown(value.what) if isinstance(value, Unfit) else _("There is no such number."))
         )
         return None
-    return near(answer, SHIPPED_ROLES, alike=SURELY_ALIKE) or answer
+    meant = near(answer, SHIPPED_ROLES, alike=SURELY_ALIKE)
+    if meant is None or near(answer, (meant,), alike=1.0):
+        return meant or answer
+    question = _("Did you mean {name}? Enter accepts it; to keep your own word, type it again: ")
+    again = talk.ask(question.format(name=meant))
+    return meant if not again else _own(again, talk)
+
+
+def _own(answer: str, talk: Talk) -> str | None:
+    return answer if not isinstance(keys.ROLE.read(answer), Unfit) else _kind(answer, talk)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from invite.campaign.gathering.unnamed_files import digest, is_ignored, is_ours, spreadsheets
 from invite.campaign.setup.role_guess import guess_role, is_registrations, plain_role
 from invite.errors import MustMend
 from invite.people.extraction.extract import Understanding, understand
 from invite.people.model import Severity, Sheet, Source
 from invite.settings import SETTINGS_FILE
-from invite.sources.files import SUFFIXES, find, is_lock, shown
+from invite.sources.files import find, shown
 from invite.sources.read import SourceReading, read_file
 from invite.words import _
 
-OURS = frozenset({"templates", "outbox", "backups"})
 MOST = 200  # files; beyond them this is no project folder, and reading them all would take an hour
 UNCLEAR = ""
 Known = Mapping[str, frozenset[str] | None]
@@ -60,11 +58,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file that is proposed for no source, and why not."""
+    """A file that is proposed for no source, and why not. wished: the coordinator said so. ours: we
+    wrote it, or it is a copy of another one: nobody is missing.
+    """
 
     file: str
     why: str
     hint: str = ""
+    wished: bool = False
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +95,19 @@ class _List:
         return folder, Path(name).suffix
 
 
-def look(folder: Path, known: Known = NOTHING_KNOWN) -> FolderContents:
+def look(folder: Path, known: Known = NOTHING_KNOWN, ignore: Sequence[str] = ()) -> FolderContents:
     """Read every spreadsheet in the folder and its sub-folders that is not known yet. Raises
     MustMend where they are too many.
 
     known: by the path from the folder, with `/`, the sheets that are sources already; None for all.
+    ignore: files that are left out on purpose, as in the settings.
     Nothing is raised for what a file holds: it is left out, with the reason.
     """
     paths = [
         path
-        for path in _spreadsheets(folder)
+        for path in spreadsheets(folder)
         if known.get(shown(path, folder), NO_SHEETS) is not None
+        and not is_ignored(shown(path, folder), ignore)
     ]
     if len(paths) > MOST:
         raise MustMend(
@@ -114,7 +118,7 @@ def look(folder: Path, known: Known = NOTHING_KNOWN) -> FolderContents:
         )
     lists: list[_List] = []
     left_out: list[LeftOut] = []
-    copies = {digest: name for name in known if (digest := _digest(folder / name))}
+    copies = {mark: name for name in known if (mark := digest(folder / name))}
     for path in paths:
         sheets = known.get(shown(path, folder)) or NO_SHEETS
         found = _examine(path, folder, copies, sheets)
@@ -127,38 +131,17 @@ def look(folder: Path, known: Known = NOTHING_KNOWN) -> FolderContents:
     )
 
 
-def _spreadsheets(folder: Path) -> list[Path]:
-    """Those in the folder itself, and after them those one level below; not those of another
-    project.
-    """
-    inside = sorted(folder.iterdir()) if folder.is_dir() else []
-    below = [
-        p for p in inside if p.is_dir() and p.name not in OURS and not p.name.startswith((".", "_"))
-    ]
-    found: list[Path] = []
-    for one in (folder, *(p for p in below if not (p / SETTINGS_FILE).exists())):
-        try:
-            inside = sorted(one.iterdir())
-        except OSError:  # no right to look into it, or it is not there yet
-            continue
-        found += (
-            p
-            for p in inside
-            if p.suffix.lower() in SUFFIXES and not is_lock(p.name) and p.is_file()
-        )
-    return found
-
-
 def _examine(
     path: Path, folder: Path, copies: dict[str, str], but: frozenset[str]
 ) -> _List | LeftOut:
     name = shown(path, folder)
-    if _ours(path):
-        return LeftOut(name, _("invite wrote it itself."))
+    if is_ours(path):
+        return LeftOut(name, _("invite wrote it itself."), ours=True)
     reading = read_file(path, folder)
     for file in reading.files:
         if (first := copies.setdefault(file.digest, name)) != name:
-            return LeftOut(name, _("It is the same file as {name}.").format(name=first))
+            why = _("It is the same file as {name}.").format(name=first)
+            return LeftOut(name, why, ours=True)
     source = Source(file=name, role=UNCLEAR)
     sheets = tuple(sheet for sheet in reading.sheets if (sheet.name or "").casefold() not in but)
     understandings = tuple(understand(sheet, source) for sheet in sheets)
@@ -196,26 +179,6 @@ def _nobody(name: str, reading: SourceReading, understandings: Sequence[Understa
     ):
         return LeftOut(name, flaw.problem, flaw.hint)
     return LeftOut(name, _("No people were found in it."))
-
-
-def _digest(path: Path) -> str:
-    """SHA-256 of a file in hex, as `ReadFile` has it; "" where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
-def _ours(path: Path) -> bool:
-    """Whether a workbook names invite as its maker, as all do that invite writes."""
-    if path.suffix.lower() != ".xlsx":
-        return False
-    try:
-        with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as core:
-            return b"<dc:creator>invite</dc:creator>" in core.read(10_000)
-    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
-        return False
 
 
 def _proposals(lists: Iterable[_List], folder: Path) -> Iterable[Proposal]:

@@ -25,6 +25,7 @@ from invite.campaign.setup.update import (
     append,
     changes,
     known_files,
+    leave_out,
     written,
 )
 from invite.errors import MustMend, WrongUsage
@@ -54,7 +55,7 @@ class Update:
     they never were, or cannot be now. to_fix: the keys that are wrong in the settings.
 
     trouble: why the sheets cannot be read now, for one because one goes by another name: it must
-    not keep the new files out.
+    not keep the new files out. ignore: what the settings left out before.
     """
 
     folder: Path
@@ -63,6 +64,7 @@ class Update:
     changes: SinceReading | None
     to_fix: tuple[str, ...]
     trouble: MustMend | None
+    ignore: tuple[str, ...]
 
 
 def init(
@@ -87,7 +89,8 @@ def init(
     if answers:
         known = dialogue.facts(known, clock().astimezone().date(), talk)
     sources = (one.source for one in contents.proposals)
-    files = found_project(folder, settings_text(known, sources, words))
+    text = settings_text(known, sources, words, _unwanted(contents))
+    files = found_project(folder, text)
     return NewProject(folder=folder, contents=contents, files=files, missing=missing(known))
 
 
@@ -113,12 +116,14 @@ def update(
         )
     settings = written(folder)
     since, trouble = _changes(folder, settings)
-    contents = look(folder, known_files(folder, settings.sources))
+    contents = look(folder, known_files(folder, settings.sources), settings.ignore)
     show(since, contents)
     contents, words = dialogue.roles(contents, talk, answers=answers)
     added = bool(contents.proposals) and agree(contents)
     if added:
         append(folder, (one.source for one in contents.proposals), words)
+    if unwanted := _unwanted(contents):
+        leave_out(folder, unwanted)
     return Update(
         folder=folder,
         contents=contents,
@@ -126,7 +131,13 @@ def update(
         changes=since,
         to_fix=tuple(problem.where for problem in settings.problems),
         trouble=trouble,
+        ignore=settings.ignore,
     )
+
+
+def _unwanted(contents: FolderContents) -> tuple[str, ...]:
+    """The files that the coordinator has just said to leave out."""
+    return tuple(one.file for one in contents.left_out if one.wished)
 
 
 def _changes(folder: Path, settings: NamedSources) -> tuple[SinceReading | None, MustMend | None]:

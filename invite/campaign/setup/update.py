@@ -4,7 +4,10 @@ replaced ones change.
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,8 +22,10 @@ from invite.people.resolution.diff import Changes, changes_between
 from invite.settings import SETTINGS_FILE, check, syntax
 from invite.settings import findings as reading
 from invite.settings import schema as keys
+from invite.settings.template import toml
 from invite.settings.values import Unfit
 from invite.sources.files import find, shown
+from invite.text_encoding import MARKS
 from invite.words import _
 
 
@@ -28,12 +33,14 @@ from invite.words import _
 class NamedSources:
     """What the settings name, as far as it can be made out while facts are still missing in them.
 
-    sources: the file of each, and the sheets of it where it takes but some.
+    sources: the file of each, and the sheets of it where it takes but some. ignore: files that are
+    left out on purpose.
     """
 
     sources: tuple[tuple[str, tuple[str, ...] | None], ...]
     roles: tuple[str, ...]
     problems: tuple[Problem, ...]
+    ignore: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def written(folder: Path, content: bytes | None = None) -> NamedSources:
         for source in given.sources
         if keys.FILE.name in source.values
     )
-    return NamedSources(files, tuple(given.roles), tuple(noted.problems))
+    return NamedSources(files, tuple(given.roles), tuple(noted.problems), given.top[keys.IGNORE])
 
 
 def _content(folder: Path) -> bytes:
@@ -103,7 +110,6 @@ def append(folder: Path, sources: Iterable[Source], words: Mapping[str, str]) ->
     its end.
     """
     sources = tuple(sources)
-    path = folder / SETTINGS_FILE
     content = _content(folder)
     before = written(folder)
     added = "".join(
@@ -117,7 +123,8 @@ def append(folder: Path, sources: Iterable[Source], words: Mapping[str, str]) ->
     if "\r\n".encode(saved.encoding) in content:
         more = more.replace("\n", "\r\n")
     addition = _spelled(more, saved.encoding)
-    after = written(folder, content + addition)
+    content += addition
+    after = written(folder, content)
     if after.sources != (
         *before.sources,
         *((source.file, source.sheets) for source in sources),
@@ -126,10 +133,58 @@ def append(folder: Path, sources: Iterable[Source], words: Mapping[str, str]) ->
             _("Nothing can be added at the end of {file} as it is.").format(file=SETTINGS_FILE),
             hint=_("Write this in it yourself:") + "\n" + added,
         )
+    _write(folder, content)
+
+
+def leave_out(folder: Path, files: Iterable[str]) -> None:
+    """Write into invite.toml, before any part, that these files are left out on purpose; all that
+    stands there stays.
+
+    Raises MustMend, with what to write, where that cannot be done.
+    """
+    content = _content(folder)
+    before = written(folder)
+    ignore = (*before.ignore, *(one for one in files if one not in before.ignore))
+    line = f"{keys.IGNORE.name} = {toml(ignore)}"
+    saved = syntax.decode(content)
+    if isinstance(saved, Unfit):
+        raise MustMend(saved.what, hint=saved.hint)
+    pattern = _IGNORED if before.ignore else _EXAMPLE
+    text, changed = pattern.subn(lambda _found: line, saved.text, count=1)
+    if not changed:
+        text = f"{line}\n{saved.text}"
+    if "\r\n".encode(saved.encoding) in content:
+        text = text.replace("\n", "\r\n")
+    mark = next((mark for mark, _encoding in MARKS if content.startswith(mark)), b"")
+    spelled = mark + _spelled(text, saved.encoding)
+    after = written(folder, spelled)
+    if (after.ignore, after.sources) != (ignore, before.sources) or len(after.problems) > len(
+        before.problems
+    ):
+        raise MustMend(
+            _("Nothing can be added at the top of {file} as it is.").format(file=SETTINGS_FILE),
+            hint=_("Write this in it yourself:") + "\n" + line,
+        )
+    _write(folder, spelled)
+
+
+# The one line of it; and the example that `invite init` writes, with the remark behind it.
+_IGNORED = re.compile(r"^ignore[ \t]*=[ \t]*\[[^\]\r\n]*\]", re.MULTILINE)
+_EXAMPLE = re.compile(r"^#[ \t]*ignore[ \t]*=[ \t]*\[[^\]\r\n]*\]", re.MULTILINE)
+
+
+def _write(folder: Path, content: bytes) -> None:
+    """Put this in the place of invite.toml, all of it or nothing."""
+    path = folder / SETTINGS_FILE
+    real = path.resolve()
+    part = real.with_name(f".{real.name}.part")
     try:
-        with path.open("ab") as file:
-            file.write(addition)
+        part.write_bytes(content)
+        shutil.copymode(real, part)
+        part.replace(real)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink()
         raise MustMend(
             _("{file} cannot be written: {why}").format(file=path, why=error.strerror or error),
             hint=_("Close it in other programs, and make sure that you may write to it."),

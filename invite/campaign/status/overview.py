@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from invite.campaign.gathering.unnamed_files import named, unnamed
 from invite.campaign.project import Project
 from invite.campaign.status.eligibility import Waves
 from invite.ledger.letters.reports import ALARM
@@ -20,7 +21,6 @@ from invite.ledger.people.persons import Recorded
 from invite.mailing import Mailing
 from invite.people.model import Person, PersonId, ReadFile
 from invite.plan import OUTSIDE
-from invite.sources.files import find, shown
 from invite.summary import LastReading, Line, Overview, Summary, line
 from invite.tally import Tallies, tallied
 
@@ -54,26 +54,26 @@ def last_reading(project: Project) -> LastReading:
     """
     read_at, files, unread, nobody = project.ledger.persons.last_reading()
     if read_at is None:
-        return LastReading(at=None)
+        return LastReading(at=None, unnamed=unnamed(project), ignore=project.settings.ignore)
     if project.closed:
         return LastReading(
             at=project.local(read_at)
         )  # what was read is forgotten, and nothing is to be read again
     folder = project.settings.folder
-    named = {
-        shown(path, folder)
-        for source in project.settings.sources
-        for path in find(source.file, folder)[0]
-    }
+    sources = named(folder, project.settings.sources)
     read = {mark.path for mark in files}
     changed = [
-        mark.path for mark in files if mark.path not in named or _differs(folder / mark.path, mark)
+        mark.path
+        for mark in files
+        if mark.path not in sources or _differs(folder / mark.path, mark)
     ]
     return LastReading(
         at=project.local(read_at),
-        changed=(*changed, *sorted(named - read)),
+        changed=(*changed, *sorted(sources - read)),
         unread=unread,
         nobody=nobody,
+        unnamed=unnamed(project),
+        ignore=project.settings.ignore,
     )
 
 

@@ -18,6 +18,13 @@ Answer = Annotated[
         help=_("A reply to paste, in their language: what became of their invitation."),
     ),
 ]
+WhyNot = Annotated[
+    bool,
+    typer.Option(
+        "--why-not",
+        help=_("What became of each row with this name, for somebody who is not written to."),
+    ),
+]
 Export = Annotated[
     Path | None,
     typer.Option(
@@ -34,12 +41,16 @@ def who(
     letter: Letter = False,
     answer: Answer = False,
     export: Export = None,
+    why_not: WhyNot = False,
     mailing: options.MailingName = None,
     json: options.Json = False,
 ) -> None:
     """Tell one person's story: whether they got it, their rows, their parts, every letter and what
     became of it.
     """
+    if why_not:
+        _why_not(ctx.obj, who, json=json)
+        return
     from invite.campaign.project import opened
     from invite.campaign.status.person import story
     from invite.report.person import reply
@@ -60,3 +71,13 @@ def who(
         terminal.show(report.to_document(found))
     else:
         terminal.show(report.letter_text(found) if letter else report.screen(found))
+
+
+def _why_not(named: Path | None, who: str, *, json: bool) -> None:
+    from invite.campaign.people.row_story import row_stories
+    from invite.campaign.project import opened
+    from invite.report.people import row_story as report
+
+    with opened(named, say=terminal.say) as project:
+        found = row_stories(project, who)
+    terminal.show(*((report.to_document(found),) if json else report.screen(found)))

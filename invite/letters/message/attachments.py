@@ -5,7 +5,7 @@ is sent.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
@@ -37,6 +37,19 @@ KINDS = {
 }
 PICTURES = (".png", ".jpg", ".jpeg", ".gif")  # what mail programs show; not SVG
 OURS = ("invite.toml", "invite.db")  # settings and ledger never leave
+Private = Callable[[Path], str]
+
+
+class _Sized(Protocol):
+    @property
+    def size(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """Of a file that has not been read."""
+
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +72,92 @@ def is_personal(path: str) -> bool:
     return "{{" in path or "{%" in path
 
 
-def read_files(
-    folder: Path, paths: Iterable[str], where: str
-) -> tuple[tuple[File, ...], list[Problem]]:
-    """The files that every letter of a mailing carries. where: the settings' key that names
-    them.
+def nothing_is_private(_path: Path) -> str:
+    """No file is part of the project: for whoever has none."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachableFiles:
+    """The files that letters may carry. folder: the project's, which none of them leaves.
+
+    private: what a file is to the project, in words, where it goes to nobody; "" for any other.
     """
-    files, problems = [], []
-    for path in paths:
-        found, wrong = read_file(folder, path, where)
-        problems += wrong
-        files += [found] if found else []
-    problems += [Problem(where, what, hint) for what, hint in too_large(files)]
-    return tuple(files), problems
+
+    folder: Path
+    private: Private = nothing_is_private
+
+    def read_all(self, paths: Iterable[str], where: str) -> tuple[tuple[File, ...], list[Problem]]:
+        """The files that every letter of a mailing carries. where: the settings' key that names
+        them.
+        """
+        files: list[File] = []
+        problems: list[Problem] = []
+        for path in paths:
+            found, wrong = self.read(path, where, files)
+            problems += wrong
+            files += [found] if found else []
+        return tuple(files), problems
+
+    def read(
+        self, path: str, where: str, others: Sequence[File] = ()
+    ) -> tuple[File | None, list[Problem]]:
+        """The file at this path, or what is wrong with it. others: what the letter carries already;
+        a file that makes it too much is not read.
+        """
+        inside = PurePosixPath(path.replace("\\", "/"))
+        try:
+            if wrong := self._wrong(path, inside):
+                return None, [Problem(where, *wrong)]
+            size = (self.folder / inside).stat().st_size
+            if large := [*too_large([*others, _Size(size)])]:
+                return None, [Problem(where, what, hint) for what, hint in large]
+            if private := self.private(self.folder / inside):
+                what = _("“{path}” goes to nobody: {why}").format(path=path, why=private)
+                return None, [Problem(where, what, _("Attach another file."))]
+            with (self.folder / inside).open("rb") as file:
+                content = file.read(size + 1)
+        except (OSError, ValueError) as broken:
+            reason = getattr(broken, "strerror", None) or type(broken).__name__
+            what = _("“{path}” cannot be read: {reason}").format(path=path, reason=reason)
+            return None, [Problem(where, what)]
+        if not content:
+            hint = _("It may still be loading from a shared folder; open it to see.")
+            return None, [Problem(where, _("“{path}” is empty").format(path=path), hint)]
+        if len(content) != size:
+            what = _("another program is writing “{path}” right now").format(path=path)
+            return None, [Problem(where, what, _("Run this again when it is saved."))]
+        kind = KINDS.get(inside.suffix.lower(), "application/octet-stream")
+        return File(inside.name, kind, content, hashlib.sha256(content).hexdigest()), []
+
+    def _wrong(self, path: str, inside: PurePosixPath) -> tuple[str, str] | None:
+        """Why the file goes to nobody, and what to do; looked at before anything is read."""
+        if inside.is_absolute() or PureWindowsPath(path).drive or ".." in inside.parts:
+            what = _("“{path}” is not inside the project folder").format(path=path)
+            return what, _("Copy the file into the project folder.")
+        if inside.name.casefold().startswith(OURS):
+            return _("“{path}” is invite's own file and goes to nobody").format(path=path), ""
+        there = self.folder / inside
+        if not there.is_file():  # nor a device: reading NUL or a pipe would never end
+            hint = _("Check the name for a typing error, or put the file there.")
+            return _("there is no file “{path}”").format(path=path), hint
+        if not there.resolve().is_relative_to(self.folder.resolve()):
+            what = _("“{path}” is a link to a file outside the project folder").format(path=path)
+            return what, _("Copy the file itself into the project folder.")
+        return None
+
+    def logo(self, path: str | None) -> tuple[File | None, list[Problem]]:
+        """The sender's picture."""
+        where = "invite.toml: sender.logo"
+        if not path:
+            return None, []
+        if not path.lower().endswith(PICTURES):
+            what = _("mail programs do not show “{path}”").format(path=path)
+            return None, [Problem(where, what, _("Use a PNG or JPEG picture."))]
+        return self.read(path, where)
 
 
-def too_large(files: Sequence[File]) -> Iterator[tuple[str, str]]:
+def too_large(files: Sequence[_Sized]) -> Iterator[tuple[str, str]]:
     """What is wrong with the size of these files together, and what to do."""
     if _carried(files) > LARGEST:
         what = _("the attachments are {size} together; hardly any server takes that").format(
@@ -103,11 +186,6 @@ def remark(files: Sequence[File]) -> str:
     return said
 
 
-class _Sized(Protocol):
-    @property
-    def size(self) -> int: ...
-
-
 def size_words(files: Iterable[_Sized]) -> str:
     """`1.2 MB`, `840 kB`: the files as they lie on the disk, together."""
     size = sum(file.size for file in files)
@@ -116,50 +194,5 @@ def size_words(files: Iterable[_Sized]) -> str:
     return _("{n} kB").format(n=max(1, round(size / 1_000)))
 
 
-def _carried(files: Iterable[File]) -> float:
+def _carried(files: Iterable[_Sized]) -> float:
     return sum(file.size for file in files) * _BASE64
-
-
-def read_logo(folder: Path, path: str | None) -> tuple[File | None, list[Problem]]:
-    """The sender's picture."""
-    where = "invite.toml: sender.logo"
-    if not path:
-        return None, []
-    if not path.lower().endswith(PICTURES):
-        return None, [
-            Problem(
-                where,
-                _("mail programs do not show “{path}”").format(path=path),
-                _("Use a PNG or JPEG picture."),
-            )
-        ]
-    return read_file(folder, path, where)
-
-
-def read_file(folder: Path, path: str, where: str) -> tuple[File | None, list[Problem]]:
-    """The file at this path in the project folder, or what is wrong with it."""
-    inside = PurePosixPath(path.replace("\\", "/"))
-    if inside.is_absolute() or PureWindowsPath(path).drive or ".." in inside.parts:
-        hint = _("Copy the file into the project folder.")
-        return None, [
-            Problem(where, _("“{path}” is not inside the project folder").format(path=path), hint)
-        ]
-    if inside.name.casefold().startswith(OURS):
-        return None, [
-            Problem(where, _("“{path}” is invite's own file and goes to nobody").format(path=path))
-        ]
-    try:
-        if not (folder / inside).is_file():  # nor a device: reading NUL or a pipe would never end
-            hint = _("Check the name for a typing error, or put the file there.")
-            return None, [Problem(where, _("there is no file “{path}”").format(path=path), hint)]
-        content = (folder / inside).read_bytes()
-    except (OSError, ValueError) as broken:
-        reason = getattr(broken, "strerror", None) or type(broken).__name__
-        return None, [
-            Problem(where, _("“{path}” cannot be read: {reason}").format(path=path, reason=reason))
-        ]
-    if not content:
-        hint = _("It may still be loading from a shared folder; open it to see.")
-        return None, [Problem(where, _("“{path}” is empty").format(path=path), hint)]
-    kind = KINDS.get(inside.suffix.lower(), "application/octet-stream")
-    return File(inside.name, kind, content, hashlib.sha256(content).hexdigest()), []

@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from invite.errors import Problem
-from invite.letters.message.attachments import File, is_personal, read_file, too_large
+from invite.letters.message.attachments import AttachableFiles, File, is_personal, too_large
 from invite.letters.model import LetterProblem
 from invite.letters.templates.checks import LETTER_NAMES, check
 from invite.letters.templates.source import pieces
@@ -26,14 +25,18 @@ class PersonalFiles:
     names itself.
     """
 
-    folder: Path
+    attachable: AttachableFiles
     where: str
     patterns: tuple[tuple[CodeTemplate, int], ...]
-    kept: dict[str, tuple[File | None, list[Problem]]] = field(default_factory=dict)
+    kept: dict[str, File] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, paths: Iterable[str], environments: Environments, folder: Path, where: str
+        cls,
+        paths: Iterable[str],
+        environments: Environments,
+        attachable: AttachableFiles,
+        where: str,
     ) -> tuple[PersonalFiles, list[Problem]]:
         """where: the settings' key that names the paths."""
         patterns, problems = [], []
@@ -54,7 +57,7 @@ class PersonalFiles:
             elif not wrong:
                 fixed = "".join(piece.text for piece in pieces(path) if piece.kind == "text")
                 patterns.append((environments.line(path, where), fixed.count("/")))
-        return cls(folder, where, tuple(patterns)), problems
+        return cls(attachable, where, tuple(patterns)), problems
 
     def read(
         self,
@@ -80,18 +83,21 @@ class PersonalFiles:
                 hint = _("A name that an attachment's path uses cannot contain / or \\.")
                 wrong.append((what, hint))
                 continue
-            found, in_file = self._read(path)
+            found, in_file = self._read(path, (*common, *files))
             wrong += [(problem.what, problem.hint) for problem in in_file]
             files += [found] if found else []
-        if files:
-            wrong += too_large((*common, *files))
         for what, hint in wrong:
             problems[LetterProblem(self.where, what, hint, person)] = None
         return tuple(files)
 
-    def _read(self, path: str) -> tuple[File | None, list[Problem]]:
-        if path not in self.kept:
+    def _read(self, path: str, others: tuple[File, ...]) -> tuple[File | None, list[Problem]]:
+        """others: what the letter carries already, by which the file may be too much."""
+        if file := self.kept.get(path):
+            large = [Problem(self.where, *said) for said in too_large((*others, file))]
+            return (None if large else file), large
+        file, wrong = self.attachable.read(path, self.where, others)
+        if file:
             if len(self.kept) == _KEPT:
                 del self.kept[next(iter(self.kept))]
-            self.kept[path] = read_file(self.folder, path, self.where)
-        return self.kept[path]
+            self.kept[path] = file
+        return file, wrong

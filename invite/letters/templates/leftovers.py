@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
+from itertools import islice
 
 from invite.errors import Problem
 from invite.event import Event, Sender
@@ -41,13 +43,26 @@ _VALUE = N_(
 _LINK = N_("A link is written [words](<https://…>), without a space between ] and (.")
 _CLASS = N_("Write {.button} right after the ) of a link, without a space.")
 
-# Placeholders that a text of the coordinator's own can hold: a template's, or one of the settings.
-_PLACEHOLDERS = re.compile(
-    r"\{\{.*?(?:\}\}+|$)|\{[%#].*?(?:[%#]\}|$)|\$\{[^{}]*\}?|\{[^{}]*\}|\{\s?\w+|[%#}]\}"
-    r"|<<\s?\w[^<>]*>>|«\s?\w+\s?»|\[\[[^\[\]]*\]\]|\(\(\s?\w+\s?\)\)|\*?\|[\w:]+\|\*?"
-    r"|(?<!\w)%%?[^\W\d_]\w*%%?(?!\w)|(?<![\w#])#[A-ZÅÄÖ_]{2,}#"
-    rf"|(?i:[\[<](?:{_NAMES})[\]>])"
+# What nobody writes in a letter: marks of template languages, days and hours to be filled in.
+_MARKED = (
+    r"\{\{.*?(?:\}\}+|$)|\{[%#].*?(?:[%#]\}|$)|[<\[]%[^%]*%[>\]]|\$\{[^{}]*\}?|\{\s*\}|[%#}]\}"
+    r"|<<\s?\w[^<>]*>>|\[\[[^\[\]]*\]\]|\*?\|[\w:]+\|\*?"
+    r"|(?<!\w)%%?[^\W\d_][\w.]*%%?(?!\w)|(?<!\w)@@?[^\W\d]\w*@@?(?![\w.])"
+    r"|(?<!\w)\$[^\W\d]\w+\$?|(?<![\w#])#[A-ZÅÄÖ_]{2,}#"
+    r"|(?<!\w)(?:(?i:x{3,12}|(?:xx|pp|dd)\.(?:xx|kk|mm)\.(?:[xvyå]{2,4}|\d{4})?"
+    r"|xx?\.xx?\.(?:xx(?:xx)?|\d{4})"
+    r"|(?:vvvv|yyyy|åååå)-(?:kk|mm)-(?:pp|dd)|kl(?:o|\.)?\s+xx?(?:[.:]xx)?|lorem ipsum)|TODO)(?!\w)"
 )
+# What may be a placeholder or only a word between brackets; `_is_field` tells.
+_BRACKETS = (
+    r"\{[^{}]*\}|\{\s?\w+|\[[^\[\]]+\]|<[^<>@/:]+>|«[^«»]+»|\(\([^()]+\)\)"
+)  # fmt: skip
+_PLACEHOLDERS = re.compile(f"(?P<marked>{_MARKED})|{_BRACKETS}")
+_FILL_IN = re.compile(
+    r"täydennä|täytä|lisää|kirjoita|syötä|valitse|fyll|ange|skriv|infoga|insert|enter|add|fill"
+    r"|choose|mergefield"
+)  # at the beginning
+_YOURS = re.compile(r"tähän|din|ditt|här|your|here")  # anywhere
 # In a cell, whose words are anybody's («Toivo» is a society, {{ 7 * 7 }} a joke), only the name of
 # a field between the marks of such programs is surely a placeholder.
 _IN_CELLS = re.compile(
@@ -55,6 +70,9 @@ _IN_CELLS = re.compile(
     r"(?:[}\]»>%#|]{1,2}\*?|\)\))",
     re.IGNORECASE,
 )
+_MOST = 20  # that are named of one line
+_ACRONYM = 4  # letters: [NATO] may be meant
+_NAME_WORDS = 4  # a field's name has no more words: [name of the event]
 _BRACES = re.compile(r"[{}][^{}]*[{}]?")
 # Slips in Markdown, in the text of a template alone: in a cell they are only text.
 _SLIPS = re.compile(r"\{[.:][^{}]*\}?|\]\([^()\s]*\)?")
@@ -69,15 +87,57 @@ class Leftover:
     hint: str
 
 
-def leftovers(text: str) -> Iterator[Leftover]:
-    """What is left over in a line of a template's text, where all that was code is gone."""
-    slips = list(_SLIPS.finditer(text))
-    for found in slips:
-        hint = _(_LINK) if found[0].startswith("]") else _(_CLASS)
-        yield Leftover(found[0], _what(found[0]), hint)
+def leftovers(text: str, source: str | None = None) -> Iterator[Leftover]:
+    """What is left over in a line of a template's text, where all that was code is gone.
+
+    source: the Markdown that shows this text, where it is not the text itself. What was written
+    with \\ before it does not stand there as it is shown, and is meant; entities (&lt;) are looked
+    through.
+    """
+    source = unescape(text if source is None else source)
+    yield from islice(_all(unescape(text), source), _MOST)
+
+
+def _all(text: str, source: str) -> Iterator[Leftover]:
+    for found in _SLIPS.finditer(text):
+        if found[0] in source:
+            hint = _(_LINK) if found[0].startswith("]") else _(_CLASS)
+            yield Leftover(found[0], _what(found[0]), hint)
+    for found in _placeholders(_SLIPS.sub(lambda slip: " " * len(slip[0]), text)):
+        if found[0] in source:
+            # Mailchimp's stars are Markdown's too: *|FNAME|* is shown as |FNAME|.
+            starred = f"*{found[0]}*"
+            written = starred if starred in source else found[0]
+            yield Leftover(written, _what(written), _hint(found[0]))
+
+
+def _placeholders(text: str) -> Iterator[re.Match[str]]:
     for found in _PLACEHOLDERS.finditer(text):
-        if not any(slip.start() <= found.start() < slip.end() for slip in slips):
-            yield Leftover(found[0], _what(found[0]), _hint(found[0]))
+        if found["marked"] or _is_field(found[0]):
+            yield found
+
+
+def _is_field(text: str) -> bool:
+    """Whether words between brackets name what is to come there. `{one}` word does and `{two
+    words}` do not, as a word between « » does where it is capital, as Word shows its fields;
+    between other brackets it is in capitals, a field's name, or asks to be filled in.
+    """
+    mark, inside = text[0], text.strip("{}[]<>«»() ")
+    words = re.findall(r"[^\W\d]+", inside)
+    if not words:
+        return False
+    if mark == "{" and (len(words) == 1 or re.search(r"[$!.|_:=]", inside)):
+        return True
+    if mark == "«" and len(words) == 1 and inside[0].isupper():
+        return True
+    if all(word.isupper() for word in words) and max(map(len, words)) > _ACRONYM:
+        return True
+    small = [word.casefold() for word in words]
+    if _FILL_IN.fullmatch(small[0]) or any(map(_YOURS.fullmatch, small)):
+        return True
+    return len(words) <= _NAME_WORDS and any(
+        re.fullmatch(_NAMES, word) for word in (*small, " ".join(small))
+    )
 
 
 def in_settings(event: Event, sender: Sender) -> Iterator[Problem]:
@@ -95,8 +155,8 @@ def in_settings(event: Event, sender: Sender) -> Iterator[Problem]:
         "event.privacy_url": event.privacy_url,
     }
     for key, value in {**texts, **links}.items():
-        pattern = _PLACEHOLDERS if key in texts else _BRACES
-        if found := pattern.search(value or ""):
+        look = _placeholders if key in texts else _BRACES.finditer
+        if found := next(look(value or ""), None):
             hint = _("Write the actual words; a link may contain {token}, and nothing else.")
             yield Problem(f"invite.toml: {key}", _what(found[0]), hint)
 

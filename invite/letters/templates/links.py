@@ -119,12 +119,7 @@ def _wrong(child: Token, stand_in: StandIn) -> Iterator[tuple[str, str]]:
             if wrong:
                 yield wrong, _("Write the whole address: [text](https://…).")
         case "text":
-            # What is written with \ before it is meant: it is not in the source as it is shown.
-            yield from (
-                (left.what, left.hint)
-                for left in leftovers(child.content)
-                if left.text in stand_in.text
-            )
+            yield from ((left.what, left.hint) for left in leftovers(child.content, stand_in.text))
 
 
 def _wrong_target(target: str) -> str:

@@ -103,6 +103,7 @@ def overview(one: Overview, counted: Tallies | None = None) -> Document:
         "read_at": one.read.at.isoformat(timespec="seconds") if one.read.at else None,
         "changed": list(one.read.changed),
         "unread": list(one.read.unread),
+        "unnamed": list(one.read.unnamed),
         "rows_without_person": one.read.nobody,
     }
 

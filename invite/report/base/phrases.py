@@ -12,6 +12,8 @@ from invite.lifecycle import Fact, State
 from invite.mailing.reply import Heard, Reply
 from invite.people.model import Severity
 from invite.safe_text import shown
+from invite.settings import schema
+from invite.settings.template import toml
 from invite.summary import SKIPPED, STATES
 from invite.words import _, ngettext
 from invite.words import moment as spoken_moment
@@ -97,6 +99,19 @@ def unread_words(unread: Sequence[str]) -> str:
     return _(
         "Not read: {names}. Anybody who is only there is missing here: invite people --flaws."
     ).format(names=names)
+
+
+def unnamed_words(files: Sequence[str], ignore: Sequence[str]) -> str:
+    """That these files of the folder are in no source, and the line that leaves them out. ignore:
+    what the settings leave out already.
+    """
+    names = ", ".join(shown(name) for name in files)
+    line = f"{schema.IGNORE.name} = {toml((*ignore, *files))}"
+    return _(
+        "In the folder, but not in the settings: {names}. To add them: invite"
+        " init --update. If they hold nobody to invite, write at the top of"
+        " invite.toml: {line}"
+    ).format(names=names, line=shown(line))
 
 
 def written(files: Iterable[Path]) -> Iterator[str]:

@@ -10,7 +10,12 @@ from rich.console import RenderableType
 from invite.campaign.sending.samples import SampleSending
 from invite.campaign.sending.send import PreparedSend, Sending
 from invite.report.base import problems
-from invite.report.base.phrases import nobody_words, outdated_words, setting_words
+from invite.report.base.phrases import (
+    nobody_words,
+    outdated_words,
+    setting_words,
+    unnamed_words,
+)
 from invite.report.base.picture import Document, Remark
 from invite.report.letters import outgoing, since_look
 from invite.report.registrations import export
@@ -52,6 +57,8 @@ def _remarks(found: PreparedSend) -> Iterator[Remark]:
         yield Remark(export.stale(found.stale))
     if found.nobody:
         yield Remark(nobody_words(found.nobody))
+    if found.unnamed:
+        yield Remark(unnamed_words(found.unnamed, found.ignore), bold=True)
 
 
 def question(found: PreparedSend) -> str:
@@ -102,6 +109,7 @@ def to_document(done: Done) -> Document:
             return {
                 **found,
                 "rows_without_person": prepared.nobody,
+                "unnamed": list(prepared.unnamed),
                 **since_look.to_document(prepared.since),
                 **(problems.to_document(done.stopped) if done.stopped else {}),
             }

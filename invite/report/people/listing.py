@@ -22,7 +22,10 @@ from invite.words import _, ngettext
 
 def to_document(found: Listing) -> Document:
     """`invite people --json`."""
-    return document.people(found.roster, found.event.language)
+    return {
+        **document.people(found.roster, found.event.language),
+        "unnamed": list(found.unnamed),
+    }
 
 
 def people(

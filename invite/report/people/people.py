@@ -9,8 +9,8 @@ from rich.console import RenderableType
 
 from invite.campaign.people.explain import Explanation
 from invite.campaign.people.listing import ChangesSinceSend, Listing
-from invite.report.base.phrases import written
-from invite.report.base.picture import Document
+from invite.report.base.phrases import unnamed_words, written
+from invite.report.base.picture import Document, Remark
 from invite.report.people import changes, held, listing, owners, why
 
 People = Listing | Explanation | ChangesSinceSend
@@ -25,7 +25,7 @@ class ListingPart:
     questions: bool = False
 
 
-def screen(found: People, part: ListingPart) -> list[RenderableType]:
+def screen(found: People, part: ListingPart) -> list[RenderableType | Remark]:
     """For the terminal. A workbook that was written is named, and takes the place of the list."""
     match found:
         case Explanation():
@@ -33,7 +33,9 @@ def screen(found: People, part: ListingPart) -> list[RenderableType]:
         case ChangesSinceSend():
             return [changes.screen(found)]
         case Listing():
-            return [*written(found.files), *_listing(found, part)]
+            remark = unnamed_words(found.unnamed, found.ignore) if found.unnamed else ""
+            remarks = [Remark(remark)] if remark else []
+            return [*written(found.files), *_listing(found, part), *remarks]
     assert_never(found)
 
 

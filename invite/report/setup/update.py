@@ -12,6 +12,9 @@ from invite.campaign.setup.init import Update
 from invite.campaign.setup.update import SinceReading
 from invite.report.base.picture import Document
 from invite.report.setup import proposals
+from invite.safe_text import shown
+from invite.settings import schema
+from invite.settings.template import toml
 from invite.words import _
 
 STEPS = ("invite sources", "invite people")
@@ -41,11 +44,22 @@ def screen(done: Update) -> Iterator[RenderableType]:
     if done.contents.proposals:
         yield _("Added to invite.toml.") if done.added else _("Nothing was written.")
     if done.to_fix:
-        yield _("To be fixed before the sheets can be read: {keys}").format(
+        yield _("Still to be fixed before the sheets can be read: {keys}").format(
             keys=", ".join(done.to_fix)
         )
+    if rest := _open(done):
+        line = f"{schema.IGNORE.name} = {toml((*done.ignore, *rest))}"
+        yield _("If these hold nobody to invite, write at the top of invite.toml:")
+        yield f"  {shown(line)}"
     yield _("Next:")
     yield from (f"  {step}" for step in STEPS)
+
+
+def _open(done: Update) -> tuple[str, ...]:
+    """The files that are in no source still, and that every command names."""
+    declined = () if done.added else done.contents.proposals
+    left = (one.file for one in done.contents.left_out if not (one.wished or one.ours))
+    return (*(file for one in declined for file in one.files), *left)
 
 
 def to_document(done: Update) -> Document:

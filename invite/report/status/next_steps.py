@@ -28,6 +28,7 @@ from invite.report.base.picture import Document, Remark
 from invite.report.status import day as day_line
 from invite.report.status import director
 from invite.safe_text import shown
+from invite.summary import LastReading
 from invite.tally import AT_PEACE, Tally
 from invite.words import _, ngettext
 
@@ -70,29 +71,19 @@ def steps(found: Today) -> tuple[Step, ...]:
 
 def _inside(found: Today) -> tuple[Step, ...]:
     one = found.tallies
-    if one.read.at is None:
-        return (
-            Step(
-                "invite people",
-                _("read the sheets: who would be written to, and what is wrong with them"),
-            ),
-        )
     steps = []
+    if one.read.unnamed:
+        names = ", ".join(map(shown, one.read.unnamed))
+        why = _("in the folder, but not in the settings: {names}").format(names=names)
+        steps.append(Step("invite init --update", why))
+    if one.read.at is None:
+        why = _("read the sheets: who would be written to, and what is wrong with them")
+        return (*steps, Step("invite people", why))
     if one.refusing_us:
         steps.append(Step("invite bounces", refusing_words()))
     if one.doubted:
         steps.append(Step("invite bounces", doubted_words(one.doubted)))
-    if one.read.unread:
-        steps.append(Step("invite people --flaws", unread_words(one.read.unread)))
-    elif one.read.nobody:
-        n = one.read.nobody
-        why = ngettext(
-            "{n} row names nobody and gets no letter", "{n} rows name nobody and get no letter", n
-        )
-        steps.append(Step("invite people --flaws", why.format(n=n)))
-    if one.read.changed:
-        steps.append(Step("invite people", _("the sheets have changed since they were read")))
-    steps += _answers(found)
+    steps += [*_sheets(one.read), *_answers(found)]
     sending = False
     for tally, mailing in zip(one.mailings, found.mailings, strict=True):
         option = "" if tally is one.mailings[0] else f" --mailing {tally.mailing}"
@@ -120,6 +111,20 @@ def _inside(found: Today) -> tuple[Step, ...]:
     else:
         rest = _("everybody has been written to")
     return tuple(steps) or (Step("invite status", rest),)
+
+
+def _sheets(read: LastReading) -> Iterator[Step]:
+    """What of the sheets is in no count, or in another way than they stand now."""
+    if read.unread:
+        yield Step("invite people --flaws", unread_words(read.unread))
+    elif read.nobody:
+        n = read.nobody
+        why = ngettext(
+            "{n} row names nobody and gets no letter", "{n} rows name nobody and get no letter", n
+        )
+        yield Step("invite people --flaws", why.format(n=n))
+    if read.changed:
+        yield Step("invite people", _("the sheets have changed since they were read"))
 
 
 def _todo(tally: Tally, found: Today) -> int:

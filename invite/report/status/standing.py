@@ -21,6 +21,7 @@ from invite.report.base.phrases import (
     pieces,
     refusing_words,
     state_words,
+    unnamed_words,
     unread_words,
     written,
 )
@@ -115,6 +116,8 @@ def mailings(
         lines.append(words(unread_words(read.unread), "bold red"))
     if read.nobody:
         lines.append(words(nobody_words(read.nobody), "yellow"))
+    if read.unnamed:
+        lines.append(words(unnamed_words(read.unnamed, read.ignore), "yellow"))
     if read.changed:
         names = ", ".join(shown(name) for name in read.changed)
         lines.append(

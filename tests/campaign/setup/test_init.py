@@ -12,7 +12,9 @@ from desk import HEADER, PEOPLE, Desk
 
 from invite.campaign.setup.discover import FolderContents
 from invite.campaign.setup.init import NewProject, Update, init, update
-from invite.errors import WrongUsage
+from invite.campaign.setup.update import leave_out
+from invite.errors import MustMend, WrongUsage
+from invite.settings import load
 
 NOW = datetime(2027, 1, 12, 7, 14, tzinfo=UTC)
 
@@ -74,6 +76,77 @@ def test_nobody_there_is_asked_nothing(tmp_path: Path) -> None:
     assert [words for words in talk.heard if "`role`" in words]
 
 
+@pytest.mark.parametrize(
+    ("typed", "role"),
+    [
+        (("Planning Group",), "planning-group"),  # only another way to write it
+        (("planing-group", ""), "planning-group"),  # asked, and taken
+        (("project-led", "project-led", "hankkeessa"), "project-led"),  # asked, and kept
+        (("neuvosto", "neuvoston jäsenenä"), "neuvosto"),
+    ],
+)
+def test_a_role_that_is_nearly_one_of_ours_is_asked(
+    tmp_path: Path, typed: tuple[str, ...], role: str
+) -> None:
+    """No typed word becomes another one in silence; a word of one's own is kept."""
+    (tmp_path / "vieraat.csv").write_text("\n".join((HEADER, *PEOPLE)), encoding="utf-8")
+    talk = Answers(*typed, *("" for _fact in range(9)))
+    done, _shown = begun(tmp_path, talk, title="Juhla")
+    assert [one.source.role for one in done.contents.proposals] == [role]
+    assert any("Did you mean" in words for words in talk.heard) == (typed[0] in _NEARLY)
+
+
+_NEARLY = ("planing-group", "project-led")
+
+
+def test_a_file_that_was_left_out_stays_out(tmp_path: Path) -> None:
+    """0 at the question what its people were: `ignore` names it, no command does, and the next
+    update does not ask again.
+    """
+    (tmp_path / "ryhmat.csv").write_text("\n".join((HEADER, *PEOPLE)), encoding="utf-8")
+    (tmp_path / "muut.csv").write_text("\n".join((HEADER, *PEOPLE, PEOPLE[0])), encoding="utf-8")
+    begun(tmp_path, Answers("0", "1", *("" for _fact in range(9))), title="Juhla")
+    assert settings(tmp_path)["ignore"] == ["muut.csv"]
+    here = Desk(tmp_path)
+    here.sheet("Kalle;Uusi;kalle@example.org;THL;Lappi", name="vanhat.csv")
+    text = (tmp_path / "invite.toml").read_bytes()
+    done = updated(here, agree=True, talk=Answers("0"))
+    assert [one.file for one in done.contents.left_out] == ["vanhat.csv"]
+    assert settings(tmp_path)["ignore"] == ["muut.csv", "vanhat.csv"]
+    assert (tmp_path / "invite.toml").read_bytes().count(b"\n") == text.count(b"\n")
+    assert not updated(here, agree=True, talk=Answers()).contents.left_out
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("before", ["", "# oma huomautus, älä poista\n", 'ignore = ["a.csv"]\n'])
+def test_leaving_out_keeps_the_settings(here: Desk, encoding: str, before: str) -> None:
+    """Every line that stands there stays, in whatever way Notepad has saved them."""
+    path = here.folder / "invite.toml"
+    text = before + path.read_text(encoding="utf-8")
+    path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    leave_out(here.folder, ["päivä.csv"])
+    now = path.read_bytes().decode(encoding)
+    assert "\n" not in now.replace("\r\n", "")
+    kept = [line for line in text.split("\n") if not line.startswith("ignore")]
+    assert [line for line in now.split("\r\n") if not line.startswith("ignore")] == kept
+    assert load(here.folder).ignore == (*(["a.csv"] if "ignore" in before else []), "päivä.csv")
+
+
+def test_what_cannot_be_put_in_is_said(here: Desk) -> None:
+    """A list over several lines is the coordinator's own: what to write is said, nothing is
+    changed.
+    """
+    path = here.folder / "invite.toml"
+    path.write_text(
+        'ignore = [\n  "a.csv",\n]\n' + path.read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    before = path.read_bytes()
+    with pytest.raises(MustMend) as raised:
+        leave_out(here.folder, ["b.csv"])
+    assert 'ignore = ["a.csv", "b.csv"]' in raised.value.hint
+    assert path.read_bytes() == before
+
+
 def test_facts_that_will_not_do_write_nothing(tmp_path: Path) -> None:
     """All that is wrong is said at once, by the option."""
     with pytest.raises(WrongUsage) as raised:
@@ -82,15 +155,15 @@ def test_facts_that_will_not_do_write_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "invite.toml").exists()
 
 
-def updated(here: Desk, *, agree: bool, **facts: str) -> Update:
-    """Bring the project up to date."""
+def updated(here: Desk, *, agree: bool, talk: Answers | None = None, **facts: str) -> Update:
+    """Bring the project up to date. talk: whoever answers; nobody where none is given."""
     return update(
         here.folder,
         facts,
         show=lambda _changes, _found: None,
         agree=lambda _found: agree,
-        talk=Answers(),
-        answers=False,
+        talk=talk or Answers(),
+        answers=talk is not None,
     )
 
 

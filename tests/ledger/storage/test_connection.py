@@ -62,7 +62,7 @@ def test_an_older_ledger_is_brought_up_to_date(tmp_path: Path) -> None:
         )
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("ALTER TABLE reading DROP COLUMN nobody")
-        for table in ("at_server", "address_verdict", "returned_mail"):
+        for table in ("at_server", "address_verdict", "returned_mail", "written_file"):
             db.execute(f"DROP TABLE {table}")
         db.execute("PRAGMA user_version = 1")
     with Ledger(path, clock) as opened:
