@@ -10,9 +10,10 @@ class Fact(StrEnum):
     """Something that happened to a letter; facts are only ever added.
 
     started: written down before the server hears the letter. released: it did not go after all
-    (lost before the content, a draft taken back, or a human says so). accepted: the server took it
-    over. written: put into the outbox. deferred, refused: the server's temporary or permanent no to
-    this address. delayed, bounced, delivered: what reports said of it later (RFC 3464).
+    (lost before the content, a draft taken back, or a human says so or takes a word back).
+    accepted: the server took it over. written: put into the outbox or the Drafts folder. deferred,
+    refused: the server's temporary or permanent no to this address. delayed, bounced, delivered:
+    what reports said of it later (RFC 3464).
     """
 
     STARTED = "started"
@@ -39,6 +40,18 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+class DraftFound(StrEnum):
+    """How a draft was found at the last look. LIES: as we left it, as far as is known. EDITED:
+    somebody has changed it. GONE: neither where it was put nor among what was sent. UNSEEN: nobody
+    could look.
+    """
+
+    LIES = ""
+    EDITED = "edited"
+    GONE = "gone"
+    UNSEEN = "unseen"
+
+
 # What a report says, whoever brought it. It may come before the program knows what the server said,
 # or long after a later attempt.
 REPORTS = frozenset({Fact.BOUNCED, Fact.DELAYED, Fact.DELIVERED})
@@ -57,6 +70,7 @@ NEXT: dict[tuple[State, Fact], State] = {
     (State.UNCLEAR, Fact.DEFERRED): State.WAITING,
     (State.UNCLEAR, Fact.REFUSED): State.FAILED,
     (State.UNCLEAR, Fact.RELEASED): State.READY,
+    (State.UNCLEAR, Fact.WRITTEN): State.WRITTEN,  # begun by a courier that lays drafts
     (State.UNCLEAR, Fact.BOUNCED): State.FAILED,  # what came back had gone
     (State.UNCLEAR, Fact.DELAYED): State.SENT,  # a relay that still tries has it
     (State.UNCLEAR, Fact.DELIVERED): State.SENT,
@@ -66,7 +80,7 @@ NEXT: dict[tuple[State, Fact], State] = {
     (State.WAITING, Fact.BOUNCED): State.FAILED,  # it said "not now", and kept it all the same
     (State.WAITING, Fact.DELAYED): State.SENT,
     (State.WAITING, Fact.DELIVERED): State.SENT,
-    # The outbox reached nobody: a real courier starts again.
+    # Ledgers of earlier versions; now a draft is taken back before a real courier starts.
     (State.WRITTEN, Fact.STARTED): State.UNCLEAR,
     (State.WRITTEN, Fact.WRITTEN): State.WRITTEN,
     (State.WRITTEN, Fact.RELEASED): State.READY,  # the draft was taken back
@@ -84,9 +98,12 @@ NEXT: dict[tuple[State, Fact], State] = {
     (State.FAILED, Fact.DELAYED): State.FAILED,  # older news of what has failed since
     # Not DELIVERED: "it came back" and "it arrived" cannot both be so, which a human looks at.
 }
-# A refusal was said before anything was on its way, so it can be taken back: the no was to us after
-# all. What came back cannot.
-_TAKEN_BACK = (State.FAILED, Fact.RELEASED)
+# What can be taken back: a refusal, said before anything was on its way (the no was to us after
+# all), and somebody's word that a letter went. What came back cannot, nor what a report has
+# confirmed. Whoever writes RELEASED sees to it that it was only a word.
+_TAKEN_BACK = frozenset({(State.FAILED, Fact.RELEASED), (State.SENT, Fact.RELEASED)})
+
+_BEGINS = frozenset({Fact.STARTED, Fact.WRITTEN})
 
 
 def state_of(facts: Iterable[Fact]) -> State:
@@ -95,13 +112,14 @@ def state_of(facts: Iterable[Fact]) -> State:
     What came back stays so until the letter is begun again, whatever is heard of that attempt
     afterwards.
     """
-    state, bounced = State.READY, False
+    state, bounced, reported = State.READY, False, False
     for fact in facts:
-        if fact in (Fact.STARTED, Fact.WRITTEN):
-            bounced = False
-        elif fact is Fact.BOUNCED:
-            bounced = True
-        if (state, fact) == _TAKEN_BACK and not bounced:
+        if fact in _BEGINS:
+            bounced = reported = False
+        elif fact in REPORTS:
+            bounced = bounced or fact is Fact.BOUNCED
+            reported = True
+        if (state, fact) in _TAKEN_BACK and not (bounced if state is State.FAILED else reported):
             state = State.READY
         else:
             state = NEXT.get((state, fact), state)
@@ -119,9 +137,6 @@ def is_news(facts: Sequence[Fact], report: Fact) -> bool:
     not."""
     begun = max((n for n, fact in enumerate(facts) if fact in _BEGINS), default=-1)
     return report not in facts[begun + 1 :]
-
-
-_BEGINS = (Fact.STARTED, Fact.WRITTEN)
 
 
 class KnownBy(StrEnum):

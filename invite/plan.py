@@ -10,15 +10,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
-from invite.lifecycle import KnownBy, State
+from invite.lifecycle import DraftFound, KnownBy, State
 from invite.people.model import Address, Person, PersonId
-from invite.words import _
 
 
 class Because(StrEnum):
-    """Why somebody is not written to now. The values are what scripts see; the words for the screen
-    stand in `report`.
-    """
+    """Why somebody is not written to now: what scripts see; in words with `because_words`."""
 
     SENT = "sent"
     WRITTEN = "written"
@@ -26,6 +23,7 @@ class Because(StrEnum):
     FAILED = "failed"
     NO_ADDRESS = "no-address"
     QUESTION = "question"
+    ANSWER = "answer"
     HELD = "held"
     UNWANTED = "do-not-invite"
     GONE = "gone"
@@ -40,6 +38,9 @@ class Because(StrEnum):
     INVITATION_FIRST = "invitation-first"
     TOO_EARLY = "too-early"
     TOO_LATE = "too-late"
+    DRAFT_GONE = "draft-gone"
+    DRAFT_EDITED = "draft-edited"
+    DRAFT_UNSEEN = "draft-unseen"
 
     @classmethod
     def _missing_(cls, value: object) -> Because | None:
@@ -47,15 +48,27 @@ class Because(StrEnum):
         return cls.HELD if value == "flaw" else None
 
 
-# Reasons that keep a person from being written to at all, so that a coordinator may want to do
-# something about it.
-HELD = frozenset({Because.NO_ADDRESS, Because.QUESTION, Because.HELD, Because.STOPPED})
+# Reasons that keep a person from being written to at all: a coordinator may want to change that.
+HELD = frozenset(
+    {Because.NO_ADDRESS, Because.QUESTION, Because.ANSWER, Because.HELD, Because.STOPPED}
+)
+
+# A letter that lies as a draft, by how the draft was found: what then keeps it from being begun
+# again, be it to another address or by a courier that reaches people.
+OF_DRAFT: Mapping[DraftFound, Because] = {
+    DraftFound.LIES: Because.WRITTEN,
+    DraftFound.EDITED: Because.DRAFT_EDITED,
+    DraftFound.GONE: Because.DRAFT_GONE,
+    DraftFound.UNSEEN: Because.DRAFT_UNSEEN,
+}
+
+# The reasons that speak of a draft that is not as we left it.
+DRAFTS = frozenset(OF_DRAFT.values()) - {Because.WRITTEN}
 
 # How far a letter has come. Of two of the same number (two ids found to be one human being) the
 # furthest counts.
 FURTHEST = (State.SENT, State.UNCLEAR, State.WAITING, State.FAILED, State.WRITTEN, State.READY)
-# Of these nothing can have arrived: a deliberate resend writes the same letter anew instead of a
-# further one.
+# Of these nothing can have arrived: a deliberate resend writes the same letter, and no further one.
 UNSENT = frozenset({State.READY, State.WAITING, State.WRITTEN})
 
 # Reasons that put somebody outside a mailing's audience: they are none of its people.
@@ -72,7 +85,8 @@ class Standing:
     whether an earlier letter has reached them, or may have. in_hand: unclear only because somebody
     who is still there is just sending it. refused: the addresses, as written, whose last word to
     their letters was a no. message_id: ours; theirs: what the server put in its place, or nothing.
-    proof: how its state is known.
+    proof: how its state is known. draft: of a draft, how it was found;
+    outdated: it tells a time or place that holds no more.
     """
 
     letter: str
@@ -90,6 +104,8 @@ class Standing:
     earlier: bool = False
     in_hand: bool = False
     refused: frozenset[str] = frozenset()
+    draft: DraftFound = DraftFound.LIES
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +114,8 @@ class Send:
     earlier run gave it one.
 
     because, preface: of a resend, its reason and its words before the letter; an automatic retry
-    keeps them. deliberate: somebody asked for this letter by name, so that a draft of it in the
-    outbox is written anew. tried: an earlier run began it and gave it back.
+    keeps them. deliberate: somebody asked for this letter by name, or it tells what holds no more,
+    so that a draft of it is written again. tried: an earlier run began it and gave it back.
     """
 
     person: Person
@@ -193,9 +209,9 @@ def _step(
         return Skip(person, reason or Because.NO_ADDRESS)
     if standing is None:
         return Send(person, to, 1)
-    words = (standing.because, standing.preface)
     tried = standing.state is State.READY and standing.at is not None
-    return Send(person, to, standing.number, standing.message_id, *words, tried=tried)
+    again = (standing.number, standing.message_id, standing.because, standing.preface)
+    return Send(person, to, *again, deliberate=standing.outdated, tried=tried)
 
 
 def _done(standing: Standing) -> Because | None:
@@ -206,7 +222,7 @@ def _done(standing: Standing) -> Because | None:
         case State.READY | State.WAITING:
             return None
         case State.WRITTEN:
-            return Because.WRITTEN
+            return OF_DRAFT[standing.draft]
         case State.UNCLEAR:
             return Because.TAKEN if standing.in_hand else Because.UNCLEAR
         case State.SENT:
@@ -222,14 +238,19 @@ def starts_next(standing: Standing, to: Address | None, *, reaches: bool) -> boo
 
     A failed letter is tried again by itself at an address that has not said no to the person. A
     resend is not where the letter before it has reached them, or may have: only somebody's word
-    repeats it then. `decide` does what this says, and `summary.line` promises it. to: the person's
-    address now. reaches: as for `decide`.
+    repeats it then. A draft is written over, or taken back, only as we left it. `decide` does what
+    this says, and `summary.line` promises it. to: the person's address now. reaches: as for
+    `decide`.
     """
     if to is None:
         return False
     if standing.state is State.FAILED and (standing.earlier or to.written in standing.refused):
         return False
-    return may_start(standing.state, reaches=reaches, new_address=to.key != standing.address)
+    if standing.state is State.WRITTEN and standing.draft is not DraftFound.LIES:
+        return False
+    return standing.outdated or may_start(
+        standing.state, reaches=reaches, new_address=to.key != standing.address
+    )
 
 
 def may_start(state: State, *, reaches: bool, new_address: bool) -> bool:
@@ -269,32 +290,3 @@ def counting(standings: Sequence[Standing]) -> Standing:
         earlier=earlier,
         refused=frozenset().union(*(standing.refused for standing in standings)),
     )
-
-
-def because_words(because: str) -> str:
-    """Why somebody is not written to, in the coordinator's words; a resend's reason as it was
-    given.
-    """
-    words: dict[str, str] = {
-        Because.SENT: _("has been reached"),
-        Because.WRITTEN: _("is in the outbox already"),
-        Because.UNCLEAR: _("unclear: an earlier letter may have gone"),
-        Because.FAILED: _("refused or came back; needs another address"),
-        Because.NO_ADDRESS: _("no address"),
-        Because.QUESTION: _("an open question: who is this?"),
-        Because.HELD: _("held: something was not understood for certain"),
-        Because.UNWANTED: _("not to be invited (a sheet says so, or you did)"),
-        Because.GONE: _("on no sheet any more"),
-        Because.FILTERED: _("outside the filters"),
-        Because.LIMIT: _("over the limit of this run"),
-        Because.TAKEN: _("another sender has this letter"),
-        Because.STOPPED: _("asked for no more letters"),
-        Because.AUDIENCE: _("not in the audience"),
-        Because.REGISTERED: _("has registered"),
-        Because.DECLINED: _("does not come"),
-        Because.UNINVITED: _("not reached by an invitation"),
-        Because.INVITATION_FIRST: _("gets the invitation first"),
-        Because.TOO_EARLY: _("its day has not come yet"),
-        Because.TOO_LATE: _("its last day is over"),
-    }
-    return words.get(because, because)

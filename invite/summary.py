@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import assert_never
 
-from invite.lifecycle import KnownBy, State
+from invite.lifecycle import DraftFound, KnownBy, State
 from invite.people.model import Person
-from invite.plan import Because, Standing, starts_next
+from invite.plan import OF_DRAFT, Because, Standing, starts_next
 
 SKIPPED = "skipped"
 # In the order in which a coordinator reads them: who has it, who is still to get it, who needs a
@@ -27,9 +27,9 @@ class Line:
     """Where one person stands in one mailing. state: a `State`'s value or "skipped", whose reason
     is in `because`.
 
-    because: for letters, the reason a resend was given. at: when the last thing happened to the
-    letter, aware. reply: the server's last words. message_id: ours; theirs: what the server put in
-    its place, or nothing. proof: how the state is known.
+    because: for letters, the reason a resend was given, or how a draft was found. at: when the last
+    thing happened to the letter, aware. reply: the server's last words. message_id: ours; theirs:
+    what the server put in its place, or nothing. proof: how the state is known.
     """
 
     person: Person
@@ -42,6 +42,11 @@ class Line:
     message_id: str = ""
     theirs: str = ""
     proof: KnownBy | None = None
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether the coordinator's word is all that says that it went."""
+        return self.state == State.SENT and self.proof is KnownBy.YOU
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +120,7 @@ def line(
     return Line(
         person=person,
         state=standing.state.value,
-        because=standing.because,
+        because=_because(standing),
         to=standing.to or to,
         number=standing.number,
         at=standing.at and standing.at.astimezone(zone or UTC),
@@ -126,6 +131,12 @@ def line(
     )
 
 
+def _because(standing: Standing) -> str:
+    """The reason a resend was given; of a draft that is not as we left it, that."""
+    lies = standing.state is not State.WRITTEN or standing.draft is DraftFound.LIES
+    return standing.because if lies else OF_DRAFT[standing.draft].value
+
+
 def _to_go(person: Person, standing: Standing, reason: Because | None, *, reaches: bool) -> bool:
     """Whether the letter is still to go, so that what holds the person back now is what counts."""
     match standing.state:
@@ -133,8 +144,8 @@ def _to_go(person: Person, standing: Standing, reason: Because | None, *, reache
             return True
         case State.WAITING:
             return reason is not None  # else it is told as waiting, with the server's words
-        case State.WRITTEN if reaches:
-            # the outbox reached nobody, so a draft there is no news of somebody who is held
+        case State.WRITTEN if reaches and standing.draft is DraftFound.LIES:
+            # a draft has reached nobody, so it is no news of somebody who is held
             return True
         case State.WRITTEN | State.FAILED | State.UNCLEAR | State.SENT:
             return reason is None and starts_next(standing, person.address, reaches=reaches)

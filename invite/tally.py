@@ -72,6 +72,11 @@ class Tally:
         }
 
     @property
+    def by_hand(self) -> int:
+        """How many of those who were reached count by the coordinator's word alone."""
+        return sum(line.by_hand for line in self.lines)
+
+    @property
     def people(self) -> int:
         """How many there are in all."""
         return self.counts.total()
@@ -109,6 +114,8 @@ def needs_human(state: str, because: str) -> bool:
     """
     if state == SKIPPED:
         return because not in AT_PEACE
+    if state == State.WRITTEN:
+        return because in (Because.DRAFT_GONE, Because.DRAFT_UNSEEN)
     return state in (State.UNCLEAR, State.FAILED, State.WAITING)
 
 

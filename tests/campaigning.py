@@ -41,6 +41,10 @@ class Sitting:
         """Sees what would go."""
         self.seen.append(prepared)
 
+    def sent_by_hand(self, drafts: int) -> bool:
+        """Has sent none."""
+        return False
+
     def agree(self, _prepared: PreparedSend) -> bool:
         """Answers."""
         self.asked += 1

@@ -51,6 +51,11 @@ F = Fact
         ([F.WRITTEN, F.DELAYED], State.SENT),
         ([F.WRITTEN, F.RELEASED], State.READY),
         ([F.WRITTEN, F.STARTED, F.ACCEPTED], State.SENT),
+        ([F.STARTED, F.WRITTEN], State.WRITTEN),
+        ([F.WRITTEN, F.ACCEPTED, F.RELEASED], State.READY),
+        ([F.WRITTEN, F.ACCEPTED, F.RELEASED, F.WRITTEN], State.WRITTEN),
+        ([F.WRITTEN, F.ACCEPTED, F.DELIVERED, F.RELEASED], State.SENT),
+        ([F.WRITTEN, F.ACCEPTED, F.RELEASED, F.DELIVERED], State.SENT),
         ([F.STARTED, F.REFUSED, F.STARTED, F.ACCEPTED], State.SENT),
     ],
 )
@@ -62,9 +67,10 @@ def test_facts_add_up(facts: list[Fact], state: State) -> None:
 @given(st.lists(st.sampled_from(Fact)))
 def test_a_sent_letter_is_never_begun_again(facts: list[Fact]) -> None:
     """Whatever is added to a letter that was accepted, it never becomes one that a send would
-    begin, unless it came back.
+    begin, unless it came back or somebody takes back their word that it went.
     """
-    after = state_of([F.STARTED, F.ACCEPTED, *(fact for fact in facts if fact is not F.BOUNCED)])
+    ends = {F.BOUNCED, F.RELEASED}
+    after = state_of([F.STARTED, F.ACCEPTED, *(fact for fact in facts if fact not in ends)])
     assert after is State.SENT
 
 
@@ -73,7 +79,7 @@ def test_doubt_is_ended_only_by_proof(facts: list[Fact]) -> None:
     """An unclear letter stays unclear through anything but an answer, a returned mail or a
     release.
     """
-    proof = {F.ACCEPTED, F.DEFERRED, F.REFUSED, F.RELEASED, *REPORTS}
+    proof = {F.ACCEPTED, F.WRITTEN, F.DEFERRED, F.REFUSED, F.RELEASED, *REPORTS}
     assert state_of([F.STARTED, *(fact for fact in facts if fact not in proof)]) is State.UNCLEAR
 
 

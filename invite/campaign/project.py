@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from invite.delivery.outbox import mark_of
 from invite.errors import LedgerUnusable, MustMend, WrongUsage
 from invite.ledger.ledger import Ledger
+from invite.ledger.letters.facts import BY_HAND
 from invite.ledger.safekeeping import backups
 from invite.ledger.safekeeping.baseline import at_a_glance
 from invite.ledger.storage.cleanup_queue import Sweep
@@ -24,6 +25,7 @@ from invite.settings import SETTINGS_FILE, Settings, find_project, load
 from invite.words import _
 
 OUTBOX, PREVIEW = "outbox", "preview"
+SENT_FOLDER = "[sS][eE][nN][tT]"  # in an outbox folder: what the coordinator has sent by hand
 SAMPLES = "-testi"  # ends the names of the outbox folders that hold samples
 Clock = Callable[[], datetime]
 Say = Callable[[str], None]  # a remark to whoever sits there: one paragraph, no markup
@@ -144,7 +146,21 @@ def opened(
             notice = " ".join((notice, words.format(command="invite ledger check"))).strip()
         if notice:
             say(notice)
+        count_moved(folder, ledger)
         yield Project(settings, ledger, clock or system_clock)
+
+
+def count_moved(folder: Path, ledger: Ledger) -> None:
+    """Whose file the coordinator has moved into `sent/` of its outbox folder was sent by hand.
+    While another program holds the ledger, the next command counts it.
+    """
+    marks = {
+        path.stem.rpartition("-")[2] for path in (folder / OUTBOX).glob(f"*/{SENT_FOLDER}/*.eml")
+    }
+    if marks:
+        with suppress(LedgerUnusable):
+            moved = [one for one in ledger.drafts.lying() if mark_of(one.message_id) in marks]
+            ledger.drafts.went(moved, by=BY_HAND, words=_("its file was moved to sent/"))
 
 
 def sweep(folder: Path, ledger: Ledger) -> tuple[str, ...]:
@@ -173,9 +189,10 @@ def _to_go(folder: Path, pending: Sweep) -> Iterator[Path]:
     Samples, pages and backups show anybody, and can be made again, so they go whoever is erased.
     """
     marks = tuple(mark_of(message_id) for message_id in (*pending.letters, *pending.drafts))
-    for path in sorted((folder / OUTBOX).glob("*/*")):
+    sent = (folder / OUTBOX).glob(f"*/{SENT_FOLDER}/*") if pending.forgets else ()
+    for path in sorted((*(folder / OUTBOX).glob("*/*"), *sent)):
         if path.name.endswith((".eml", ".tmp")):
-            sample = pending.forgets and path.parent.name.endswith(SAMPLES)
+            sample = pending.forgets and path.relative_to(folder).parts[1].endswith(SAMPLES)
             theirs = path.stem.lstrip(".").endswith(marks) if marks else False
             if pending.everything or sample or theirs:
                 yield path

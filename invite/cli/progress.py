@@ -18,7 +18,7 @@ from rich.progress import Progress as Bar
 from invite.cli import asking, terminal
 from invite.cli.stopping import Stopping
 from invite.report.base.picture import Remark
-from invite.words import _, clock
+from invite.words import _, clock, ngettext
 
 try:
     from wakepy import keep
@@ -228,6 +228,17 @@ class Desk:
         """Sees what would go."""
         seen = self.before(prepared)
         terminal.show(*(one for one in seen if isinstance(one, Remark) or not self.quiet))
+
+    def sent_by_hand(self, drafts: int) -> bool:
+        """Says whether so many drafts were sent by hand, where they sit there."""
+        if self.yes or not terminal.interactive():
+            return False
+        question = ngettext(
+            "Have you sent this {n} by hand? It is a draft. [y/n] ",
+            "Have you sent these {n} by hand? They are drafts. [y/n] ",
+            drafts,
+        )
+        return asking.yes_or_no(question.format(n=drafts))
 
     def agree(self, prepared: PreparedSend) -> bool:
         """Says whether it is to go."""

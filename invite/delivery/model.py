@@ -94,9 +94,16 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The letter lies in the outbox as a file; nobody has been written to. path: where."""
+    """The letter lies as a draft; nobody has been written to.
+
+    path: where, for a human. mark: by what it is known to be as we left it. draft, message_id: its
+    id in the mailbox, and the Message-ID that the mailbox gave it in the place of ours.
+    """
 
     path: str
+    mark: str = ""
+    draft: str = ""
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ class OutboxCourier:
             self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._folder.mkdir(mode=0o700, exist_ok=True)
             names = self._known()
-            _write(draft, self._head + parcel.content)
+            content = self._head + parcel.content
+            _write(draft, content)
             draft.replace(path)
             old = names.get(mark, name)
             # The person's name was corrected since: two drafts of one letter would be sent twice.
@@ -73,7 +74,7 @@ class OutboxCourier:
         except OSError as error:
             _remove(draft)
             raise _cannot_write(self._folder, error) from error
-        return Written(str(path))
+        return Written(str(path), digest_of(content))
 
     def close(self) -> None:
         """Nothing is kept open between letters."""
@@ -99,6 +100,11 @@ def mark_of(message_id: str) -> str:
     person is called.
     """
     return hashlib.sha256(message_id.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]
+
+
+def digest_of(content: bytes) -> str:
+    """By what a file is known to be as we left it."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def safe_name(label: str) -> str:

@@ -77,14 +77,12 @@ class AuditLog:
         )
 
     def first_and_bounced(self, mailing: str) -> tuple[datetime | None, frozenset[PersonId]]:
-        """When the first letter of a mailing went (into the outbox, too), aware; and whose letters
-        have come back.
-        """
+        """When the first letter of a mailing went, aware; and whose letters have come back."""
         with self._store.reading() as db:
             (first,) = db.execute(
                 "SELECT min(at) FROM fact JOIN letter ON letter.id = letter WHERE mailing = ? AND"
-                " kind IN (?, ?)",
-                (mailing, Fact.ACCEPTED.value, Fact.WRITTEN.value),
+                " kind = ?",
+                (mailing, Fact.ACCEPTED.value),
             ).fetchone()
             back = db.execute(
                 "SELECT coalesce(same_as, person) FROM fact JOIN letter ON letter.id = letter JOIN"

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from invite.ledger.audit_log import AuditLog
+from invite.ledger.draft_letters import DraftLetters
 from invite.ledger.letters.approvals import Approvals
 from invite.ledger.letters.begun import BegunLetters
 from invite.ledger.letters.claims import Claims
@@ -92,6 +93,11 @@ class Ledger:
     def unclear(self) -> UnclearLetters:
         """Letters of which nobody knows whether they went."""
         return UnclearLetters(self._store, self._saw)
+
+    @cached_property
+    def drafts(self) -> DraftLetters:
+        """Letters that lie as drafts."""
+        return DraftLetters(self._store, self._saw)
 
     @cached_property
     def reports(self) -> Reports:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from invite.ledger.storage.store import Store
-from invite.mailing.heard import ExportLine, How, Matched
+from invite.mailing.heard import ExportLine, How, Matched, Unsettled, heard_in
 from invite.mailing.reply import Heard, Reply
 from invite.people.model import Address, Name, Origin, PersonId
 
@@ -50,10 +50,7 @@ class StoredLine:
     @property
     def heard(self) -> Heard | None:
         """What it says of somebody's answer; None where they have not answered."""
-        line = self.matched.line
-        if line.reply is None:
-            return None
-        return Heard(reply=line.reply, at=line.at, as_of=self.as_of, cancelled=line.cancelled)
+        return heard_in(self.matched.line, self.as_of)
 
 
 class Registrations:
@@ -221,6 +218,7 @@ def _columns(one: Matched) -> tuple[object, ...]:
         "codes": line.codes,
         "links": line.links,
         "said": line.said,
+        "why": line.why,
         "origin": [line.origin.file, line.origin.sheet, line.origin.row],
         "others": one.others,
     }
@@ -256,6 +254,7 @@ def _matched(
         reply=Reply(reply) if reply else None,
         cancelled=bool(cancelled),
         said=words["said"],
+        why=Unsettled(words["why"]) if words.get("why") else None,
         at=datetime.fromisoformat(at) if at else None,
     )
     others = tuple(PersonId(other) for other in words["others"])

@@ -82,14 +82,12 @@ EVERYONE = Is(Word.EVERYONE)
 class Circumstances:
     """What is known of one person when a mailing asks. reply: what they answered, if they did.
 
-    reached: an earlier mailing has reached them. invited: the same, or (where the courier reaches
-    nobody) it lies in the outbox for them. old_facts: the letter they had last tells a time or
-    place that holds no more.
+    reached: an earlier mailing has reached them. old_facts: the letter they had last tells a time
+    or place that holds no more.
     """
 
     reply: Reply | None = None
     reached: bool = False
-    invited: bool = False
     old_facts: bool = False
 
 
@@ -98,7 +96,7 @@ class Circumstances:
 _TRUE: Mapping[Word, Callable[[Circumstances], bool]] = {
     Word.EVERYONE: lambda _now: True,
     Word.REGISTERED: lambda now: now.reply in (Reply.REGISTERED, Reply.ATTENDED),
-    Word.NO_ANSWER: lambda now: now.invited and now.reply is None,
+    Word.NO_ANSWER: lambda now: now.reached and now.reply is None,
     Word.DECLINED: lambda now: now.reply is Reply.DECLINED,
     Word.ATTENDED: lambda now: now.reply is Reply.ATTENDED,
     Word.REACHED: lambda now: now.reached,

@@ -6,14 +6,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from invite.mailing.reply import Reply
+from invite.mailing.reply import Heard, Reply
 from invite.people.model import Address, Name, Origin, PersonId
+
+
+class Unsettled(StrEnum):
+    """Why an answer is UNCLEAR. WORD: nothing known is said, or two things. WAITS: for a place, an
+    approval, a payment. BLANK: the form came back without an answer. UNFINISHED: it was not filled
+    in to its end. ORDER: several lines say different things, and no times tell which came last.
+    COLUMN: several columns may be the answer. TRIAL: somebody tried the form.
+    """
+
+    WORD = "word"
+    WAITS = "waits"
+    BLANK = "blank"
+    UNFINISHED = "unfinished"
+    ORDER = "order"
+    COLUMN = "column"
+    TRIAL = "trial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportLine:
     """What one line says. reply: None where they have not answered yet. said: what stood there, as
-    written.
+    written. why: why the reply is UNCLEAR, where it is.
 
     at: when they answered, aware. codes: what may be somebody's token. links: what may be
     somebody's own link.
@@ -29,6 +45,7 @@ class ExportLine:
     reply: Reply | None = None
     cancelled: bool = False
     said: str = ""
+    why: Unsettled | None = None
     at: datetime | None = None
 
     @property
@@ -44,6 +61,15 @@ class ExportLine:
             *(address.written for address in self.addresses[:1]),
         )
         return ", ".join(part for part in parts if part) or str(self.origin)
+
+
+def heard_in(line: ExportLine, as_of: datetime) -> Heard | None:
+    """What a line says of somebody's answer; None where they have not answered. as_of: when its
+    export was saved.
+    """
+    if line.reply is None:
+        return None
+    return Heard(reply=line.reply, at=line.at, as_of=as_of, cancelled=line.cancelled)
 
 
 class How(StrEnum):

@@ -6,17 +6,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from invite.language.spelling import ascii_key
 from invite.mailing.heard import ExportLine
-from invite.mailing.reply import Reply
 from invite.people.extraction.extract import Understanding, parse_address
 from invite.people.model import Address, Entry, Flaw, Origin, Row, Severity, Sheet
-from invite.registrations.answers import Answer, read_answer
 from invite.registrations.columns import Columns, find_columns
+from invite.registrations.headers import further_headers, merged_headings
+from invite.registrations.row_replies import RowReplies, cell
 from invite.registrations.times import read_times
 from invite.words import _
 
@@ -53,46 +53,58 @@ def read_lines(
     read: dict[str, str] = {}
     known: list[str] = []
     for sheet, understood in pairs:
-        table = _Table.of(sheet, understood, given)
-        if table is None:
-            continue
-        known += [ascii_key(text) for text in table.headings.values()]
-        read |= table.named()
-        for line, flaw in table.lines(understood.entries, local):
-            lines += [line] if line else []
-            flaws += [flaw] if flaw else []
+        for table in _tables(sheet, understood, given):
+            known += [ascii_key(texts[0]) for texts in table.headings.values() if texts[0]]
+            read = table.named() | read
+            for line, flaw in table.lines(understood.entries, local):
+                lines += [line] if line else []
+                flaws += [flaw] if flaw else []
     form = hashlib.sha256("\n".join(known).encode()).hexdigest()[:16]
     return Export(lines=tuple(lines), flaws=tuple(flaws), form=form, headings=read)
 
 
+def _tables(sheet: Sheet, understood: Understanding, given: Mapping[str, str]) -> Iterator[_Table]:
+    """The tables of a sheet: each header begins one, as reports of hosts, of who was there and of
+    what they did stand below each other. Where no people were found, the first filled row is the
+    header.
+    """
+    filled = tuple(row for row in sheet.rows if any(cell.strip() for cell in row.cells))
+    heads = {other.row for other in understood.others if other.kind == "header"}
+    if understood.header_row is not None:
+        heads |= {understood.header_row}
+    else:
+        heads = set() if understood.entries else {row.number for row in filled[:1]}
+    if not heads and filled:
+        columns = find_columns({}, [row.cells for row in filled], given)
+        yield _Table(sheet, {}, columns, filled)
+    for top, after in _parts(filled, heads):
+        more = further_headers(top, after, heads)
+        headings, rows = merged_headings(top, more), after[len(more) :]
+        columns = find_columns(headings, [row.cells for row in rows], given)
+        yield _Table(sheet, headings, columns, rows)
+
+
+def _parts(filled: Sequence[Row], heads: Collection[int]) -> Iterator[tuple[Row, tuple[Row, ...]]]:
+    """Each header's first row, and the rows below it down to the next header. Headers right below
+    each other are one.
+    """
+    starts = [
+        index
+        for index, row in enumerate(filled)
+        if row.number in heads and (index == 0 or filled[index - 1].number not in heads)
+    ]
+    for start, end in zip(starts, (*starts[1:], len(filled)), strict=True):
+        yield filled[start], tuple(filled[start + 1 : end])
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A sheet's rows below its header."""
+    """Rows of a sheet, and what stands above their columns."""
 
     sheet: Sheet
-    headings: Mapping[int, str]
+    headings: Mapping[int, tuple[str, ...]]
     columns: Columns
     rows: tuple[Row, ...]
-
-    @classmethod
-    def of(cls, sheet: Sheet, understood: Understanding, given: Mapping[str, str]) -> _Table | None:
-        """The table, or None of an empty sheet. Where no people were found, the first filled row is
-        the header.
-        """
-        filled = tuple(row for row in sheet.rows if any(cell.strip() for cell in row.cells))
-        if not filled:
-            return None
-        header = next((row for row in filled if row.number == understood.header_row), None)
-        if header is None and understood.entries:
-            headings: Mapping[int, str] = {}
-            rows = filled
-        else:
-            top = header or filled[0]
-            headings = {index: cell for index, cell in enumerate(top.cells) if cell.strip()}
-            rows = tuple(row for row in filled if row.number > top.number)
-        return cls(
-            sheet, headings, find_columns(headings, [row.cells for row in rows], given), rows
-        )
 
     def named(self) -> dict[str, str]:
         """The headings of the columns that were found, by field."""
@@ -103,68 +115,45 @@ class _Table:
             "attended": columns.attended,
             "time": columns.time,
         }
-        return {field: self.headings[index] for field, index in found.items() if index is not None}
+        return {
+            field: next(filter(None, self.headings[index]))
+            for field, index in found.items()
+            if index is not None
+        }
 
     def lines(
         self, entries: Sequence[Entry], local: Local
     ) -> Iterator[tuple[ExportLine | None, Flaw | None]]:
-        """Each line, and what is not understood of its answer. A row that names nobody and holds no
-        token is no line; where it answers all the same, only the flaw is given.
+        """Each line, and what is not understood of it. A row that names nobody and holds no token
+        is no line; where it answers all the same, only the flaw is given.
         """
         people: dict[int | None, list[Entry]] = {}
         for entry in entries:
             people.setdefault(entry.origin.row, []).append(entry)
-        times = read_times(self._cell(row, self.columns.time) for row in self.rows)
+        times = read_times(self._time(row) for row in self.rows)
+        replies = RowReplies.of(self.columns, self.headings, [row.cells for row in self.rows])
         for row, time in zip(self.rows, times, strict=True):
             codes = tuple(dict.fromkeys(CODE.findall(" ".join((*row.cells, *row.links.values())))))
             links = tuple(dict.fromkeys((*URL.findall(" ".join(row.cells)), *row.links.values())))
-            answer, flaw = self._answer(row, answered=time is not None)
+            found = replies.of_row(row.cells, answered=time is not None)
             line = ExportLine(
                 origin=Origin(self.sheet.file, self.sheet.name, row.number),
                 codes=codes,
                 links=links,
-                reply=answer.reply,
-                cancelled=answer.cancelled,
-                said=self._cell(row, self.columns.answer),
-                at=time and local(time),
+                reply=found.answer.reply,
+                cancelled=found.answer.cancelled,
+                said=found.said,
+                why=found.why,
+                at=time and (time if time.tzinfo else local(time)),
             )
             theirs = tuple(_who(row, people.get(row.number, ()), line))
-            for one in theirs:
-                yield one, flaw
-                flaw = None
-            if not theirs and line.said:
+            yield from ((one, None) for one in theirs)
+            if not theirs and line.said and sum(map(bool, row.cells)) > 1:  # else it is a title
                 yield None, self._nobody(row, line.said)
 
-    def _answer(self, row: Row, *, answered: bool) -> tuple[Answer, Flaw | None]:
-        """Who was there was there, who cancelled does not come; then what they answered. Without
-        any such column who is on the list is registered; on one that only ticks off who came, who
-        is not ticked off has said nothing.
-        """
-        came, gone, said = (
-            self._cell(row, index)
-            for index in (self.columns.attended, self.columns.cancelled, self.columns.answer)
-        )
-        if _is_yes(came):
-            return Answer(Reply.ATTENDED), None
-        if _is_yes(gone):
-            return Answer(Reply.DECLINED, cancelled=True), None
-        if self.columns.answer is None:
-            ticks = self.columns.attended is not None and self.columns.cancelled is None
-            return Answer(None if ticks else Reply.REGISTERED), None
-        if not said:
-            return Answer(Reply.REGISTERED if answered else None), None
-        answer = read_answer(said)
-        if answer:
-            return answer, None
-        flaw = Flaw(
-            origin=Origin(self.sheet.file, self.sheet.name, row.number),
-            field="answer",
-            value=said[:200],
-            problem=_("It is not clear what this answer means; it counts as a registration."),
-            hint=_("If they do not come, say so: invite mark WHO declined"),
-            severity=Severity.WARNING,
-        )
-        return Answer(Reply.REGISTERED), flaw
+    def _time(self, row: Row) -> str:
+        clock = cell(row.cells, self.columns.clock)
+        return f"{cell(row.cells, self.columns.time)} {clock}".strip()
 
     def _nobody(self, row: Row, said: str) -> Flaw:
         return Flaw(
@@ -175,10 +164,6 @@ class _Table:
             hint=_("If you know who it is: invite mark WHO registered"),
             severity=Severity.WARNING,
         )
-
-    @staticmethod
-    def _cell(row: Row, index: int | None) -> str:
-        return row.cells[index].strip() if index is not None and index < len(row.cells) else ""
 
 
 def _who(row: Row, entries: Sequence[Entry], line: ExportLine) -> Iterator[ExportLine]:
@@ -202,13 +187,3 @@ def _who(row: Row, entries: Sequence[Entry], line: ExportLine) -> Iterator[Expor
         )
         if addresses or line.codes:
             yield replace(line, addresses=addresses)
-
-
-def _is_yes(text: str) -> bool:
-    """Whether a cell ticks something off: any mark, word or time that is no "no"."""
-    answer = read_answer(text)
-    marked = any(char.isalnum() or char in "✓✔☑☒" for char in text)
-    return marked and not (
-        answer
-        and (answer.reply is None or (answer.reply is Reply.DECLINED and not answer.cancelled))
-    )

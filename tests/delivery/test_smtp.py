@@ -312,13 +312,25 @@ def test_three_letters_running_refused_for_their_size_say_what_to_do(courier: Co
     assert "attachments" in caught.value.hint
 
 
+ENOUGH = [
+    "452 4.4.5 Too many messages in this session",
+    "452 try a new one",
+    "451 4.3.2 please reconnect",
+    "450 4.7.0 Session limit reached",
+    "550 5.7.0 Only 20 messages per connection are taken",
+]
+
+
 @pytest.mark.parametrize("phase", ["MAIL", "RCPT", "."])
-def test_enough_for_a_connection_means_a_new_one(phase: str, courier: CourierMaker) -> None:
-    """After a letter was accepted, "too many messages" costs a connection and no wait."""
+@pytest.mark.parametrize("words", ENOUGH)
+def test_enough_for_a_connection_means_a_new_one(
+    phase: str, words: str, courier: CourierMaker
+) -> None:
+    """After a letter was accepted, a limit for the connection costs a new one and no wait."""
     with MailServer() as server:
         one = courier(server.port)
         assert isinstance(one.carry(parcel()), Accepted)
-        server.record.faults = {phase: Say("452 4.4.5 Too many messages in this session")}
+        server.record.faults = {phase: Say(words)}
         server.record.times = 1
         assert isinstance(one.carry(parcel(number=2)), Accepted)
         assert server.record.connections == 2

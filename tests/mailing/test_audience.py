@@ -12,7 +12,7 @@ from invite.mailing.language import NoAudience, read_audience
 from invite.mailing.reply import Reply
 
 NOBODY = Circumstances()
-INVITED = Circumstances(invited=True, reached=True)
+INVITED = Circumstances(reached=True)
 
 
 def asked(
@@ -48,7 +48,7 @@ def asked(
 )
 def test_what_the_words_ask(text: str, reply: Reply | None, meant: bool) -> None:
     """Each word asks what it says of somebody who was invited."""
-    assert asked(text, Circumstances(invited=True, reached=True, reply=reply)) is meant
+    assert asked(text, Circumstances(reached=True, reply=reply)) is meant
 
 
 def test_a_reminder_is_for_who_was_invited() -> None:
@@ -60,15 +60,11 @@ def test_a_reminder_is_for_who_was_invited() -> None:
     assert asked("not (registered)", NOBODY)
 
 
-def test_reached_is_stricter_than_invited() -> None:
-    """What lies in the outbox has reached nobody, but its reader counts as invited where the outbox
-    is all there is.
-    """
-    in_outbox = Circumstances(invited=True)
-    assert asked("not registered", in_outbox)
-    assert not asked("reached", in_outbox)
-    assert asked("not reached", in_outbox)
-    assert asked("holds old facts", Circumstances(old_facts=True))
+def test_reached_means_one_thing() -> None:
+    """Who was invited is who was reached: a letter that lies as a draft has done neither."""
+    assert asked("not registered", INVITED) is asked("reached", INVITED) is True
+    assert asked("not registered", NOBODY) is asked("reached", NOBODY) is False
+    assert asked("not reached", NOBODY)
 
 
 def test_by_part() -> None:

@@ -31,7 +31,10 @@ YES, NO, CAME = Reply.REGISTERED, Reply.DECLINED, Reply.ATTENDED
         ((row(YES),), None, YES),
         ((row(YES, 3), row(NO, 5)), None, NO),
         ((row(NO, 5), row(YES, 3)), None, NO),
-        ((row(YES), row(NO)), None, NO),
+        ((row(YES), row(NO)), None, Reply.UNCLEAR),
+        ((row(YES), row(YES)), None, YES),
+        ((row(YES, 3), row(NO)), None, Reply.UNCLEAR),
+        ((row(YES), row(NO)), mark(NO, 10), NO),
         ((row(YES, saved=8), row(NO, saved=6)), None, YES),
         ((), mark(NO, 10), NO),
         ((row(YES),), mark(NO, 10), NO),
@@ -42,7 +45,7 @@ YES, NO, CAME = Reply.REGISTERED, Reply.DECLINED, Reply.ATTENDED
     ],
 )
 def test_what_counts(rows: tuple[Heard, ...], hand: Heard | None, counts: Reply | None) -> None:
-    """The newest row; by hand before any row, unless the row was given after the mark; who came
+    """The newest row, and none where two of one export cannot be told apart; by hand before any row, unless the row was given after the mark; who came
     came.
     """
     found = settled(rows, hand)

@@ -14,6 +14,7 @@ YES, NO, CAME, NONE = (
     Answer(Reply.ATTENDED),
     Answer(None),
 )
+WAITS = Answer(Reply.UNCLEAR)
 GONE = Answer(Reply.DECLINED, cancelled=True)
 
 
@@ -24,19 +25,16 @@ GONE = Answer(Reply.DECLINED, cancelled=True)
             YES,
             (
                 "Kyllä|Kyllä, osallistun"
-                " etänä|Osallistun|Osallistuu|Ilmoittautunut|Vahvistettu|Tulen|Olen mukana|Jonossa"
+                " etänä|Osallistun|Osallistuu|Ilmoittautunut|Vahvistettu|Tulen|Olen mukana"
             ),
         ),
         (
             YES,
-            (
-                "Yes|Yes, I will attend|Registered|Confirmed|Attending|I'm coming|Accepted|Waiting"
-                " list|x|1"
-            ),
+            ("Yes|Yes, I will attend|Registered|Confirmed|Attending|I'm coming|Accepted|x"),
         ),
         (
             YES,
-            "Ja|Ja, jag deltar|Anmäld|Bekräftad|Kommer|Deltar|Kölista|Ei saapunut|No-show|Uteblev",
+            "Ja|Ja, jag deltar|Anmäld|Bekräftad|Kommer|Deltar|Ei saapunut|No-show|Uteblev",
         ),
         (
             NO,
@@ -70,11 +68,25 @@ GONE = Answer(Reply.DECLINED, cancelled=True)
         (
             NONE,
             (
-                "Ei vastannut|Ei reagoinut|Kutsuttu|Avoin|Keskeneräinen|Ei ilmoittautunut|Ehkä|Not"
+                "Ei vastannut|Ei reagoinut|Kutsuttu|Avoin|Keskeneräinen|Ei ilmoittautunut|Not"
                 " responded|No response"
             ),
         ),
-        (NONE, "Invited|Pending|Incomplete|Maybe|Inbjuden|Ej svarat|Inte anmäld|Kanske"),
+        (NONE, "Invited|Incomplete|Inbjuden|Ej svarat|Inte anmäld|Expired|Draft"),
+        (
+            WAITS,
+            "Ehkä|Jonossa|Odottaa vahvistusta|Tulen jos pääsen|Valitettavasti pääsen vain"
+            " aamupäivällä|Maksamatta|Siirretty toiselle",
+        ),
+        (
+            WAITS,
+            "Maybe|Pending approval|On waitlist|Waiting list|Yes, if I can|Kanske|På kölista|Väntar"
+            " på godkännande|Transferred|unpaid",
+        ),
+        (GONE, "cancelled by host|Canceled (paid fee)|Registered (cancelled)|Refunded|Återbetald"),
+        (NO, "En pääse, valitettavasti|Unable to attend|Denied|not_attending|notAttending|Nekad"),
+        (YES, "Not cancelled|Kyllä, etänä|Paid (card)|Tackat ja|Paikan päällä|attendee"),
+        (None, "Kyllä, mutta en pääse|Yes / No|Ei allergioita|Cancelled, re-registered|a|p|2"),
         (None, "|-|Hernekeitto|Kala-allergia|2027-01-12|matti@example.org"),
     ],
 )
@@ -100,9 +112,13 @@ def told(cells: list[str]) -> list[str | None]:
         ("12.1.2027", "2027-01-12T00:00:00"),
         ("1/12/27 9:14:05", "2027-01-12T09:14:05"),
         ("1/12/2027 2:05:00 PM", "2027-01-12T14:05:00"),
-        ("2027/01/12 9:14:05 ap. EET", "2027-01-12T09:14:05"),
-        ("2027/01/12 2:14:05 ip. UTC+2", "2027-01-12T14:14:05"),
-        ("2027/01/12 2:14:05 em EET", "2027-01-12T14:14:05"),
+        ("2027/01/12 9:14:05 ap. EET", "2027-01-12T09:14:05+02:00"),
+        ("2027/01/12 2:14:05 ip. UTC+2", "2027-01-12T14:14:05+02:00"),
+        ("2027/07/12 2:14:05 em EEST", "2027-07-12T14:14:05+03:00"),
+        ("Nov 20, 2026 at 9:43 PM", "2026-11-20T21:43:00"),
+        ("20-Nov-2026 09:43", "2026-11-20T09:43:00"),
+        ("20.11.2026 9.43 Kuun aikaa", None),
+        ("31.2.2027 9.43", None),
         ("12.13.2027", None),
         ("Kyllä", None),
         ("", None),

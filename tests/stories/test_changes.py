@@ -16,10 +16,11 @@ MAILINGS = "\n[mailing.kutsu]\n[mailing.muistutus]\n[mailing.muutos]\n[mailing.p
 
 @pytest.fixture
 def at(tmp_path: Path) -> Desk:
-    """A project whose invitations lie in the outbox, the only courier that it has."""
+    """A project whose invitations were written to the outbox, and sent from there by hand."""
     made = desk(tmp_path)
     made.settings(more=MAILINGS)
     assert made("send", "--yes").code == 0
+    assert made("settle", "--outbox", "--sent").code == 0
     return made
 
 

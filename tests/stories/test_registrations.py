@@ -284,12 +284,14 @@ def test_a_column_named_by_hand(here: Desk) -> None:
     """Where the guess is wrong, `--column` says which is which; a field there is not is told with
     those there are.
     """
-    file = export(here, "Nimi;Sähköposti;Q7", "Matti Meikäläinen;matti.meikalainen@example.org;Nej")
+    file = export(
+        here, "Nimi;Sähköposti;Muuta", "Matti Meikäläinen;matti.meikalainen@example.org;Nej"
+    )
     assert answers(here("registrations", file, "--json")) == {"Matti Meikäläinen": "registered"}
-    assert answers(here("registrations", file, "--column", "answer=Q7", "--json")) == {
+    assert answers(here("registrations", file, "--column", "answer=Muuta", "--json")) == {
         "Matti Meikäläinen": "declined"
     }
-    ran = here("registrations", file, "--column", "vastaus=Q7")
+    ran = here("registrations", file, "--column", "vastaus=Muuta")
     assert (ran.code, "answer" in ran.err) == (2, True)
 
 
@@ -459,3 +461,37 @@ def test_the_waves_follow(here: Desk) -> None:
     reminder = parsed(server.held[3].content)
     assert reminder["In-Reply-To"] == parsed(server.held[2].content)["Message-ID"]
     assert "Lähetimme sinulle aiemmin kutsun" in text_of(reminder)
+
+
+def test_an_answer_that_is_not_clear_is_asked_and_holds_what_depends_on_it(here: Desk) -> None:
+    """A waiting list, a word that nobody knows, two answers without times: neither registered nor
+    reminded, named with the line, until a mark settles it. Mailings for everyone are not held.
+    """
+    file = export(
+        here,
+        "Nimi;Sähköposti;Tila",
+        "Matti Meikäläinen;matti.meikalainen@example.org;Jonossa",
+        "Maija Esimerkki;maija.esimerkki@example.org;zzz",
+        "Liisa Malli;liisa.malli@example.com;Kyllä",
+        "Liisa Malli;liisa.malli@example.com;En",
+    )
+    here("send", "--yes")
+    ran = here("registrations", file, "--json")
+    assert answers(ran) == {}
+    assert {(one["row"], one["why"]) for one in ran["questions"]} == {
+        ("ilmo.csv:2", "waits"),
+        ("ilmo.csv:3", "word"),
+        ("ilmo.csv:5", "order"),
+    }
+    screen = here("registrations").out
+    assert "Jonossa" in screen
+    assert "invite mark WHO registered" in screen
+    for mailing in ("muistutus", "ohjelma"):
+        plan = here("send", "--dry-run", "--mailing", mailing, "--json")
+        assert {one["because"] for one in plan["letters"]} == {"answer"}
+    assert here("mark", "Matti", "registered").code == 0
+    assert answers(here("registrations", "--json")) == {"Matti Meikäläinen": "registered"}
+    plan = here("send", "--dry-run", "--mailing", "ohjelma", "--json")
+    assert [one["person"] for one in plan["letters"] if one["state"] != "skipped"] == [
+        one["person"] for one in here("registrations", "--json")["registrations"]
+    ]

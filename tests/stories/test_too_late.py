@@ -50,6 +50,7 @@ def test_letters_that_come_too_late(
     """
     monkeypatch.setattr("invite.campaign.project.system_clock", lambda: now)
     here("send", "--yes")
+    here("settle", "--outbox", "--sent")
     ran = here("send", "--dry-run", "--mailing", mailing, "--json")
     again = here("resend", "Malli", "--mailing", mailing, "--json")
     assert (ran.code, again.code) == (0, 0)
@@ -77,18 +78,17 @@ def test_the_invitation_of_an_event_that_is_over(
 
 
 def test_drafts_from_before_the_switch(here: Desk) -> None:
-    """After the switch to a server it is said how many drafts may have been sent from a mail
-    program; not of those without.
+    """After the switch to a server it is said how many drafts are taken away; not of those
+    without.
     """
     here("send", "--yes", "--except", "Malli")
     with MailServer() as server:
         here.smtp(server.port)
-        assert "are drafts" not in here("send", "--dry-run", "--only", "Malli").err
+        assert "unchanged" not in here("send", "--dry-run", "--only", "Malli").err
         assert (
-            "1 of these is a draft in outbox/kutsu"
-            in here("send", "--dry-run", "--only", "Matti").err
+            "1 of these is an unchanged draft" in here("send", "--dry-run", "--only", "Matti").err
         )
         ran = here("send", "--yes")
     assert ran.code == 0
-    assert "2 of these are drafts in outbox/kutsu" in ran.err
+    assert "2 of these are unchanged drafts" in ran.err
     assert "draft" not in here("send", "--yes").err

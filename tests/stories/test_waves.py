@@ -88,16 +88,28 @@ def test_late_additions_get_the_invitation_first(here: Desk) -> None:
 
 
 def test_waves_through_the_outbox(here: Desk) -> None:
-    """Where the outbox is all there is, what lies in it counts as an invitation; with a real
-    courier it does not.
+    """Whose invitation lies in the outbox still is not reminded, and it is said how to say that it
+    was sent; then they are, by whatever courier.
     """
     here.settings(more=WAVES)
     assert here("send", "--yes", "--json")["written"] == 3
     here("mark", "Matti", "registered")
-    assert here("send", "--mailing", "muistutus", "--yes", "--json")["written"] == 2
+    ran = here("send", "--mailing", "muistutus", "--yes", "--json")
+    assert ran["written"] == 0
+    assert "2 people have an earlier letter that is still a draft" in ran.err
+    assert "invite settle --outbox --sent" in ran.err
+    here("settle", "--outbox", "--sent", "Matti", "Maija")
+    ran = here("send", "--mailing", "muistutus", "--yes", "--json")
+    assert (ran["written"], skipped(ran)["Liisa Malli"]) == (1, "not-invited")
+    here("settle", "--outbox", "--sent", "Liisa")
     with MailServer() as server:
         here.smtp(server.port, WAVES)
-        assert here("send", "--mailing", "muistutus", "--yes", "--json")["sent"] == 0
+        ran = here("send", "--mailing", "muistutus", "--yes", "--json")
+    assert ran["sent"] == 2
+    assert {held.recipients[0] for held in server.held} == {
+        "maija.esimerkki@example.org",
+        "liisa.malli@example.com",
+    }
 
 
 def test_marks_made_by_hand(here: Desk) -> None:

@@ -254,8 +254,8 @@ def _to_outbox(
         )
 
 
-def _written(courier: Courier, letter: Parcel) -> str:
-    """Write the letter into the outbox; where it lies."""
+def _written(courier: Courier, letter: Parcel) -> tuple[str, str]:
+    """Write the letter into the outbox; where it lies, and its digest."""
     outcome = courier.carry(letter)
     assert isinstance(outcome, Written)
-    return outcome.path
+    return outcome.path, outcome.mark

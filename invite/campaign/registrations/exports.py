@@ -19,8 +19,8 @@ from invite.errors import MustMend, Problem
 from invite.ledger.people.opt_outs import ErasedMarks
 from invite.ledger.registrations import ReadExport
 from invite.ledger.storage.store import closed
-from invite.mailing.heard import FOUND, ExportLine, How, Matched
-from invite.mailing.reply import Heard
+from invite.mailing.heard import FOUND, ExportLine, How, Matched, Unsettled, heard_in
+from invite.mailing.reply import Heard, Reply, in_order, newest
 from invite.people.extraction.extract import Understanding, understand
 from invite.people.linkage.name_similarity import spelling_key
 from invite.people.model import ReadFile, Severity, Sheet, Source
@@ -69,7 +69,7 @@ def read_export(project: Project, sheet: ReadSheet, *, older: bool = False) -> R
     )
     left_alone = last is not None and made < last.made and file.digest != last.digest and not older
     if not left_alone:
-        project.ledger.registrations.record(reading, _once(kept))
+        project.ledger.registrations.record(reading, _once(kept, made))
         project.ledger.log(f"registrations: {len(kept)} lines")
     found = look(project)
     everybody = dict.fromkeys((*before, *found.heard))
@@ -184,19 +184,32 @@ def _of_erased(line: ExportLine, erased: ErasedMarks) -> bool:
     return named or any(erased.has_address(address.key) for address in line.addresses)
 
 
-def _once(matches: Sequence[Matched]) -> tuple[Matched, ...]:
-    """Of several lines of one look, the newest: who answers twice means the later."""
-    newest: dict[str, Matched] = {}
+def _once(matches: Sequence[Matched], made: datetime) -> tuple[Matched, ...]:
+    """Of several lines of one look, the newest: who answers twice means the later. Where their
+    times do not tell which that is, they are a question. made: when the export was saved.
+    """
+    alike: dict[str, list[Matched]] = {}
     for one in matches:
-        before = newest.get(one.key)
-        if (
-            before is None
-            or before.line.at is None
-            or one.line.at is None
-            or one.line.at >= before.line.at
-        ):
-            newest[one.key] = one
-    return tuple(newest.values())
+        alike.setdefault(one.key, []).append(one)
+    return tuple(_last(ones, made) for ones in alike.values())
+
+
+def _last(ones: Sequence[Matched], made: datetime) -> Matched:
+    answered = [(one, heard) for one in ones if (heard := heard_in(one.line, made))]
+    rows = [heard for _one, heard in answered]
+    last = newest(rows)
+    if last is None:
+        return ones[-1]
+    found = answered[last][0]
+    if in_order(rows, rows[last]):
+        return found
+    said = " / ".join(dict.fromkeys(one.line.said for one, _heard in answered))
+    return replace(
+        found,
+        line=replace(
+            found.line, reply=Reply.UNCLEAR, cancelled=False, said=said, why=Unsettled.ORDER
+        ),
+    )
 
 
 def _answer(heard: Heard | None) -> tuple[object, ...] | None:

@@ -15,7 +15,7 @@ from invite.campaign.registrations.registrations import sheet_of
 from invite.errors import WrongUsage
 from invite.ledger.storage.store import closed
 from invite.mailing.heard import FOUND, Matched
-from invite.mailing.reply import Heard, Reply
+from invite.mailing.reply import MARKS, Heard, Reply
 from invite.people.model import PersonId
 from invite.words import _, ngettext
 
@@ -83,16 +83,15 @@ def _parsed(words: Sequence[str], *, undo: bool) -> tuple[Sequence[str], Reply |
     """
     last = words[-1].strip().casefold() if words else ""
     if undo or last == NO_MARK:
-        return words[:-1] if last in (NO_MARK, *Reply) else words, None, True
+        return words[:-1] if last in (NO_MARK, *MARKS) else words, None, True
     if not words:
         return words, None, False
-    try:
-        return words[:-1], Reply(last), False
-    except ValueError as error:
+    if last not in MARKS:
         raise WrongUsage(
             _("{word} is not an answer.").format(word=words[-1]),
             hint=_("Write it last: registered, declined or attended; none removes the mark."),
-        ) from error
+        )
+    return words[:-1], Reply(last), False
 
 
 def _mark(

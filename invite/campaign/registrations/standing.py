@@ -85,12 +85,23 @@ class RegistrationStatus:
             and id_ in self.people
             and last.reply is not mark.reply
             and mark.reply is not Reply.ATTENDED
+            and last.reply is not Reply.UNCLEAR
         )
 
     @property
     def questions(self) -> tuple[StoredLine, ...]:
         """The lines that may be of somebody."""
         return self.of(How.UNSURE)
+
+    @property
+    def unclear(self) -> tuple[StoredLine, ...]:
+        """The lines of those whose answer is not clear: what does it mean, or which came last?"""
+        return tuple(
+            one
+            for one in self.lines
+            if (person := one.matched.person) and one.heard and not one.missing
+            and person in self.heard and self.heard[person].reply is Reply.UNCLEAR
+        )  # fmt: skip
 
     @property
     def strangers(self) -> tuple[StoredLine, ...]:

@@ -101,12 +101,12 @@ class EarlierLetters:
     @classmethod
     def of(cls, project: Project, mailing: Mailing) -> EarlierLetters:
         """What the ledger remembers."""
-        ledger, reaches = project.ledger, project.reaches
+        ledger = project.ledger
         version = ledger.events.number_for(facts(project, mailing))
         return cls(
             version,
-            ledger.events.held(reaches=reaches),
-            ledger.letters.first_told(mailing.name, reaches=reaches),
+            ledger.events.held(),
+            ledger.letters.first_told(mailing.name),
         )
 
 

@@ -11,7 +11,8 @@ from invite.ledger.letters.letters import LetterStory
 from invite.lifecycle import Fact, State
 from invite.mailing import Mailing
 from invite.people.model import Person, PersonId
-from invite.plan import OUTSIDE, Because, Send, because_words
+from invite.plan import OUTSIDE, Because, Send
+from invite.reasons import because_words
 from invite.words import _, ngettext
 
 FRESH = timedelta(hours=1)  # greylisting and scanning keep a good letter on its way for so long
@@ -93,7 +94,7 @@ def _of_person(
     project: Project, wave: Mailing, person: Person, held: Mapping[PersonId, Because]
 ) -> Iterator[str]:
     reason = held.get(person.id)
-    if reason in (Because.QUESTION, Because.HELD):
+    if reason in (Because.QUESTION, Because.ANSWER, Because.HELD):
         yield because_words(reason)
     outside = Waves(project, of=(person.id,)).aside(wave, (person,)).get(person.id)
     if outside in OUTSIDE:

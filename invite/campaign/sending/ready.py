@@ -15,6 +15,7 @@ from invite.campaign.delivery.dispatch import (
     dispatch,
     outbox,
 )
+from invite.campaign.delivery.drafts.outbox_files import take_back
 from invite.campaign.delivery.run import Carried, Notice
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
@@ -178,6 +179,7 @@ def _go(
     try:
         with watching(project, len(ready.sends)) as watch:
             ask_first(project, outbox(project, mailing.name), watch.sure)
+            take_back(project, ready.sends)
             for one in ready.carry(watch, watch.notice, watch.show):
                 watch.count(one)
                 carried[one.person] = one

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from invite.campaign.delivery.refresh import before_sending
+from invite.campaign.delivery.drafts.refresh import before_sending
 from invite.campaign.delivery.spool import Spool
 from invite.campaign.filters import Choose, everyone, one
 from invite.campaign.gathering.erased import typed_address

@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from invite.campaign.delivery.refresh import before_sending
+from invite.campaign.delivery.drafts.outbox_files import lying
+from invite.campaign.delivery.drafts.refresh import before_sending
 from invite.campaign.delivery.spool import Spool
 from invite.campaign.filters import Choose
 from invite.campaign.gathering.gather import gather
@@ -19,11 +20,13 @@ from invite.campaign.sending.lateness import lateness
 from invite.campaign.sending.plan import Selection
 from invite.campaign.sending.ready import RunResult, RunWatch, get_ready, watched
 from invite.campaign.sending.results import exit_code, results
+from invite.campaign.status.eligibility import Waves
 from invite.campaign.status.outdated import Outdated, outdated
 from invite.errors import InviteError, LedgerUnusable, Problem
-from invite.lifecycle import State
+from invite.ledger.letters.facts import BY_HAND
 from invite.mailing import Mailing
-from invite.plan import Plan, Send
+from invite.mailing.audience import Word, words
+from invite.plan import Because, Plan
 from invite.summary import Line
 
 
@@ -34,11 +37,13 @@ class PreparedSend:
     mailing: its name; first: it is the default one. letters: how many are to go. since: what has
     changed since the last look at them; None where there was none. me: where samples go to.
 
-    late: why they come too late, or "". drafts: of how many a draft lies in the outbox, which may
-    have gone from there. warnings: of the settings. outdated: who holds old details of the event,
-    where these letters do not tell them. stale: how many days old what is known of answers is,
-    where that matters; 0 for nothing known. nobody: rows that name nobody. unnamed: spreadsheets of
-    the folder that are in no source; ignore: what the settings leave out on purpose.
+    late: why they come too late, or "". drafts: of how many a draft lies where it was put; by mail:
+    whether the letters go by mail all the same. unsent: how many would be written to, had they not
+    an earlier letter that lies as a draft. warnings: of the settings. outdated: who holds old
+    details of the event, where these letters do not tell them. stale: how many days old what is
+    known of answers is, where that matters; 0 for nothing known. nobody: rows that name nobody.
+    unnamed: spreadsheets of the folder that are in no source; ignore: what the settings leave out
+    on purpose.
     """
 
     mailing: str
@@ -50,6 +55,8 @@ class PreparedSend:
     since: SinceLook | None
     late: str
     drafts: int
+    by_mail: bool
+    unsent: int
     warnings: Sequence[Problem]
     outdated: Outdated | None
     stale: int | None
@@ -92,6 +99,11 @@ class SendDesk(Protocol):
     def show(self, prepared: PreparedSend) -> None:
         """Sees what would go, before anything is asked."""
 
+    def sent_by_hand(self, drafts: int) -> bool:
+        """Says whether so many drafts were sent by hand. False where nobody is there, or all was
+        said beforehand.
+        """
+
     def agree(self, prepared: PreparedSend) -> bool:
         """Says whether the letters are to go. Raises WrongUsage where nobody is there."""
 
@@ -109,6 +121,8 @@ def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -
         before_sending(project, desk.say, desk.line)
     gathered = gather(project)
     wave, plan = what.plan(project, gathered, choose)
+    if not what.dry_run and _sent_by_hand(project, plan, desk):
+        wave, plan = what.plan(project, gathered, choose)
     with Spool() as spool:
         ready = get_ready(project, wave, plan.sends, spool, remark=desk.say)
         going = (step.person for step in plan.sends)
@@ -132,6 +146,18 @@ def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -
     )
 
 
+def _sent_by_hand(project: Project, plan: Plan, desk: SendDesk) -> bool:
+    """Before letters go by mail whose drafts lie somewhere, it is asked whether those were sent;
+    whether they were.
+    """
+    drafts = lying(project, plan.sends) if project.reaches else ()
+    if not drafts or not desk.sent_by_hand(len(drafts)):
+        return False
+    project.ledger.drafts.went(drafts, by=BY_HAND)
+    project.ledger.log(f"send: {len(drafts)} drafts were sent by hand")
+    return True
+
+
 def _prepared(
     project: Project, wave: Mailing, plan: Plan, changed: SinceLook | None, nobody: int
 ) -> PreparedSend:
@@ -146,7 +172,9 @@ def _prepared(
         letters=len(sends),
         since=changed,
         late=late(project, wave) if sends else "",
-        drafts=_drafts(project, wave, sends),
+        drafts=len(lying(project, sends)),
+        by_mail=project.reaches,
+        unsent=unsent(project, wave, plan),
         warnings=settings.warnings,
         outdated=told if told and told.mailing != wave.name else None,
         stale=stale(project, wave) if sends else None,
@@ -161,14 +189,10 @@ def late(project: Project, wave: Mailing) -> str:
     return lateness(wave, project.settings.mailings[0], project.settings.event, project.now())
 
 
-def _drafts(project: Project, wave: Mailing, sends: Sequence[Send]) -> int:
-    """Of drafts from before the switch to a real courier nobody knows whether they went from a mail
-    program.
-    """
-    if not (sends and project.reaches):
-        return 0
-    standings = project.ledger.letters.standings(wave.name)
-    return sum(
-        step.person.id in standings and standings[step.person.id].state is State.WRITTEN
-        for step in sends
-    )
+def unsent(project: Project, wave: Mailing, plan: Plan) -> int:
+    """How many people this mailing passes over since an earlier letter lies as a draft for them."""
+    waiting = {Because.UNINVITED, Because.INVITATION_FIRST}
+    if Word.REACHED in words(wave.audience):
+        waiting.add(Because.AUDIENCE)
+    lies = Waves(project).lying_earlier(wave)
+    return sum(skip.because in waiting and skip.person.id in lies for skip in plan.skips)

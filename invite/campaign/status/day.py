@@ -18,8 +18,7 @@ class Day:
 
     number: 1 on the day when the first letter went. attended: of the registered, those who were
     there. came_back: of these nothing was heard. export_days: how many days old the newest export
-    of registrations is; None: there was none. drafts: whether the letters are drafts in the outbox,
-    of which nobody knows whom they have reached.
+    of registrations is; None: there was none.
     """
 
     number: int
@@ -30,7 +29,6 @@ class Day:
     silent: int
     came_back: int
     export_days: int | None
-    drafts: bool = False
 
 
 def day(project: Project, first: Summary, waves: Waves) -> Day | None:
@@ -40,16 +38,15 @@ def day(project: Project, first: Summary, waves: Waves) -> Day | None:
     began, bounced = project.ledger.journal.first_and_bounced(first.mailing)
     if began is None:
         return None
-    got = {State.SENT} if project.reaches else {State.SENT, State.WRITTEN}
     # Who was erased is none of the people any more, and has no line.
     known = {line.person.id for line in first.lines}
     standings = waves.standings(project.settings.mailings[0])
-    holding = {id_ for id_, one in standings.items() if one.state in got and id_ in known}
+    holding = {id_ for id_, one in standings.items() if one.state is State.SENT and id_ in known}
     back = bounced - holding
     heard = {
         person: one.reply
         for person, one in waves.replies.items()
-        if person in holding or person in back
+        if (person in holding or person in back) and one.reply is not Reply.UNCLEAR
     }
     coming = sum(reply in (Reply.REGISTERED, Reply.ATTENDED) for reply in heard.values())
     exports = project.ledger.registrations.exports()
@@ -63,5 +60,4 @@ def day(project: Project, first: Summary, waves: Waves) -> Day | None:
         silent=len(holding - heard.keys()),
         came_back=len(back - heard.keys()),
         export_days=(project.now() - newest).days if newest else None,
-        drafts=not project.reaches,
     )

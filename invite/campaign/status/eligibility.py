@@ -15,6 +15,7 @@ from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import (
     EVERYONE,
+    Audience,
     Circumstances,
     Has,
     PartOf,
@@ -42,12 +43,13 @@ class Waves:
         self._project = project
         self._of = of
         self._standings: dict[str, Mapping[PersonId, Standing]] = {}
-        self._got: dict[str, tuple[frozenset[PersonId], frozenset[PersonId]]] = {}
+        self._got: dict[str, frozenset[PersonId]] = {}
 
     def standings(self, mailing: Mailing) -> Mapping[PersonId, Standing]:
         """Where everybody's letter of this mailing stands."""
         if mailing.name not in self._standings:
             found = self._project.ledger.letters.standings(mailing.name, of=self._of)
+            found = {**found, **self._outdated_drafts(mailing, found)}
             bad = self._project.ledger.reports.bad_of()
             # A failed letter does not go by itself to an address that is dead, too.
             dead = {
@@ -57,6 +59,22 @@ class Waves:
             }
             self._standings[mailing.name] = {**found, **dead} if dead else found
         return self._standings[mailing.name]
+
+    def _outdated_drafts(
+        self, mailing: Mailing, found: Mapping[PersonId, Standing]
+    ) -> Mapping[PersonId, Standing]:
+        """Those of these that are drafts and tell a time or place that holds no more."""
+        events = self._project.ledger.events
+        now = self._project.settings.event.facts(cancelled=mailing.calls_off)
+        lying = {id_: one for id_, one in found.items() if one.state is State.WRITTEN}
+        if not lying or all(version.facts == now for version in events.versions()):
+            return {}
+        told = events.drafts()
+        return {
+            id_: replace(one, outdated=True)
+            for id_, one in lying.items()
+            if one.letter in told and told[one.letter].facts != now
+        }
 
     @cached_property
     def replies(self) -> Mapping[PersonId, Heard]:
@@ -75,7 +93,7 @@ class Waves:
     @cached_property
     def _old(self) -> frozenset[PersonId]:
         now = self._project.settings.event.facts()
-        held = self._project.ledger.events.held(reaches=self._project.reaches)
+        held = self._project.ledger.events.held()
         return frozenset(person for person, version in held.items() if version.facts != now)
 
     def aside(self, mailing: Mailing, people: Iterable[Person]) -> Mapping[PersonId, Because]:
@@ -139,39 +157,43 @@ class Waves:
         return self._reason_in(mailing, person, self._circumstances(mailing, person.id))
 
     def _reason_in(self, mailing: Mailing, person: Person, now: Circumstances) -> Because | None:
+        if now.reply is Reply.UNCLEAR and _depends(mailing.audience, person, now):
+            return Because.ANSWER
         if not means(mailing.audience, person, now):
             return _why_outside(mailing, now)
         if person.id in self.stopped:
             return Because.STOPPED
         if person.id in self._unsure and Word.NO_ANSWER in words(mailing.audience):
-            return Because.QUESTION  # a line of an export may be theirs: they may have registered
+            return Because.ANSWER  # a line of an export may be theirs: they may have registered
         if self._waits_for_invitation(mailing, person, now):
             return Because.INVITATION_FIRST
         return None
 
     def _circumstances(self, mailing: Mailing, person: PersonId) -> Circumstances:
-        reached, invited = self._got_earlier(mailing)
         heard = self.replies.get(person)
         return Circumstances(
             reply=heard.reply if heard else None,
-            reached=person in reached,
-            invited=person in invited,
+            reached=person in self._got_earlier(mailing),
             old_facts=Word.OLD_FACTS in words(mailing.audience) and person in self._old,
         )
 
-    def _got_earlier(self, mailing: Mailing) -> tuple[frozenset[PersonId], frozenset[PersonId]]:
-        """Whom an earlier mailing has reached; and who was invited by one, be it that a draft to
-        them lies in the outbox, where that is all the courier does.
-        """
+    def _got_earlier(self, mailing: Mailing) -> frozenset[PersonId]:
+        """Whom an earlier mailing has reached."""
         if mailing.name not in self._got:
-            standings = [self.standings(one).items() for one in self._earlier(mailing)]
-            reached, drafted = (
-                frozenset(id_ for some in standings for id_, one in some if one.state is state)
-                for state in (State.SENT, State.WRITTEN)
-            )
-            invited = reached if self._project.reaches else reached | drafted
-            self._got[mailing.name] = (reached, invited)
+            self._got[mailing.name] = self._in_earlier(mailing, State.SENT)
         return self._got[mailing.name]
+
+    def lying_earlier(self, mailing: Mailing) -> frozenset[PersonId]:
+        """Who has not been reached by an earlier mailing, since it lies as a draft for them."""
+        return self._in_earlier(mailing, State.WRITTEN) - self._got_earlier(mailing)
+
+    def _in_earlier(self, mailing: Mailing, state: State) -> frozenset[PersonId]:
+        return frozenset(
+            id_
+            for one in self._earlier(mailing)
+            for id_, standing in self.standings(one).items()
+            if standing.state is state
+        )
 
     def _waits_for_invitation(self, mailing: Mailing, person: Person, now: Circumstances) -> bool:
         """Whether they are to get the first mailing and have not got it: who came late gets the
@@ -180,7 +202,7 @@ class Waves:
         Who has answered has heard of the event already.
         """
         first, *_others = self._project.settings.mailings
-        if mailing.name == first.name or now.invited or now.reply is not None:
+        if mailing.name == first.name or now.reached or now.reply is not None:
             return False
         old = Word.OLD_FACTS in words(first.audience) and person.id in self._old
         return means(
@@ -213,13 +235,22 @@ class Waves:
             raise MustMend(_("The audience does not fit the people."), problems=problems)
 
 
+def _depends(audience: Audience, person: Person, now: Circumstances) -> bool:
+    """Whether it depends on their answer if the mailing is for somebody."""
+    could = {
+        means(audience, person, replace(now, reply=reply))
+        for reply in (None, Reply.REGISTERED, Reply.DECLINED)
+    }
+    return len(could) > 1
+
+
 def _why_outside(mailing: Mailing, now: Circumstances) -> Because:
     """The nearest reason why a mailing is not for somebody."""
     if Word.NO_ANSWER not in words(mailing.audience):
         return Because.AUDIENCE
     if now.reply is not None:
         return Because.DECLINED if now.reply is Reply.DECLINED else Because.REGISTERED
-    return Because.AUDIENCE if now.invited else Because.UNINVITED
+    return Because.AUDIENCE if now.reached else Because.UNINVITED
 
 
 def _near(name: str, there: Mapping[str, str]) -> str:

@@ -40,7 +40,7 @@ def outdated(project: Project) -> Outdated | None:
         return None
     old = {
         person
-        for person, told in events.held(reaches=project.reaches).items()
+        for person, told in events.held().items()
         if told.facts != now and not told.facts.cancelled
     }
     if not old:

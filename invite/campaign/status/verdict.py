@@ -11,16 +11,18 @@ from enum import StrEnum
 
 from invite.ledger.letters.letters import LetterStory
 from invite.lifecycle import Fact, State
+from invite.plan import DRAFTS
 from invite.summary import SKIPPED, Line
 
 
 class VerdictCase(StrEnum):
-    """What became of it. AGAIN: a further letter has gone after an earlier one that may have
-    arrived; INSTEAD: after one that did not. DELAYED: the receiver's server has not taken it yet.
-    OUTSIDE: the mailing is not for them.
+    """What became of it. BY_HAND: sent, as the coordinator says. AGAIN: a further letter has
+    gone after an earlier one that may have arrived; INSTEAD: after one that did not. DELAYED: the
+    receiver's server has not taken it yet. OUTSIDE: the mailing is not for them.
     """
 
     SENT = "sent"
+    BY_HAND = "sent-by-hand"
     DELAYED = "delayed"
     AGAIN = "sent-again"
     INSTEAD = "sent-instead"
@@ -83,10 +85,12 @@ def verdict(mailing: str, line: Line | None, letters: Sequence[LetterStory]) -> 
         if earlier and counts:
             return _again(mailing, line, counts, earlier[-1])
         late = counts is not None and _is_late([event.fact for event in counts.events])
-        case = VerdictCase.DELAYED if late else VerdictCase.SENT
+        sent = VerdictCase.BY_HAND if line.by_hand else VerdictCase.SENT
+        case = VerdictCase.DELAYED if late else sent
     else:
         case = _PLAIN[line.state]
-    because = line.because if case is VerdictCase.SKIPPED else ""
+    drafts = line.state == State.WRITTEN and line.because in DRAFTS
+    because = line.because if case is VerdictCase.SKIPPED or drafts else ""
     return MailingVerdict(
         mailing=mailing, case=case, at=at, to=line.to, words=line.reply, because=because
     )

@@ -1,4 +1,4 @@
-"""`invite settle`: a letter of which nobody knows whether it went: it did, or it did not."""
+"""`invite settle`: letters of which nobody knows whether they went: they did, or they did not."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from invite.cli import asking, options, terminal
 from invite.words import _
 
 if TYPE_CHECKING:
-    from invite.campaign.delivery.settle import Local
+    from invite.campaign.delivery.drafts.settle import Local
     from invite.ledger.letters.unclear import UnclearLetter
 
 Whose = Annotated[
-    str | None,
+    list[str] | None,
     typer.Argument(
         metavar="WHO", help=_("Whose letter: a name, a part of it, an address or an id.")
     ),
@@ -29,6 +29,11 @@ Look = Annotated[
     bool, typer.Option("--look", help=_("Look in the mailbox for all unclear letters."))
 ]
 
+Outbox = Annotated[
+    bool,
+    typer.Option("--outbox", help=_("Letters that are drafts: all, or those to WHO.")),
+]
+
 
 def settle(
     ctx: typer.Context,
@@ -36,13 +41,14 @@ def settle(
     sent: Sent = False,
     not_sent: NotSent = False,
     look: Look = False,
+    outbox: Outbox = False,
     mailing: options.MailingName = None,
     json: options.Json = False,
 ) -> None:
-    """Say of an unclear letter whether it went. Without --sent or --not-sent it tells what to look
-    for, and asks.
+    """Say of an unclear letter whether it went, or of drafts (--outbox) that you have sent them.
+    Without --sent or --not-sent it tells what to look for, and asks.
     """
-    from invite.campaign.delivery.settle import settle, what_is_asked
+    from invite.campaign.delivery.drafts.settle import settle, what_is_asked
     from invite.campaign.project import opened
     from invite.report.letters import settlement, unclear
 
@@ -52,13 +58,15 @@ def settle(
         terminal.show(unclear.picture((doubt,), local))
         return asking.yes_or_no(_("Did it go? [y/n] "))
 
-    asked = what_is_asked(who, sent=sent, not_sent=not_sent, look=look)
+    asked = what_is_asked(who or (), sent=sent, not_sent=not_sent, look=look, outbox=outbox)
     with opened(ctx.obj, say=terminal.say) as project:
-        if asked.who is None:
-            from invite.campaign.delivery.refresh import refresh
-
-            proved = refresh(project, terminal.say, terminal.show_line())
-            terminal.show(*settlement.look(proved, json=json))
-            return
-        done = settle(project, asked, mailing=mailing, ask=ask, choose=asking.choose)
+        done = settle(
+            project,
+            asked,
+            mailing=mailing,
+            ask=ask,
+            choose=asking.choose,
+            say=terminal.say,
+            show=terminal.show_line(),
+        )
     terminal.show(settlement.to_document(done) if json else settlement.screen(done))

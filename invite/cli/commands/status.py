@@ -54,7 +54,7 @@ def status(
     with opened(ctx.obj, say=terminal.say) as project:
         if refresh:
             from invite.campaign.delivery import proof
-            from invite.campaign.delivery.refresh import refresh as look
+            from invite.campaign.delivery.drafts.refresh import refresh as look
 
             for line in proof.told(look(project, terminal.say, terminal.show_line())):
                 terminal.say(line)

@@ -147,8 +147,15 @@ class Wire:
             raise Lost(Phase.CONTENT, _why(error)) from None
 
     def _insist_on_silence(self, phase: Phase) -> None:
-        """Raise Lost if the server has said something, or has gone."""
+        """Raise Lost if the server has said something, or has gone.
+
+        It is looked for before it is read: to read in vain makes the system acknowledge at once
+        what else goes with the letter, a packet more for each.
+        """
         if not self._unread:
+            held = isinstance(self._socket, ssl.SSLSocket) and self._socket.pending()
+            if not (held or _ready(self._socket, 0.0, writing=False)):
+                return
             try:
                 more = self._socket.recv(4096)
             except _NOT_YET:

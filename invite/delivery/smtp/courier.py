@@ -138,8 +138,7 @@ class SmtpCourier:
 
     def _has_carried_enough(self, no: SaidNo) -> bool:
         """Whether a new connection may well hear no such no."""
-        later = self._accepted_here > 0 and no.meaning is Meaning.DEFERRED
-        return later and enough_for_a_connection(no.reply)
+        return self._accepted_here > 0 and enough_for_a_connection(no.reply)
 
     def _ready(self) -> Session:
         """The kept connection, or a new one where there is none that still stands or it has carried

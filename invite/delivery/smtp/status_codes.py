@@ -170,8 +170,9 @@ _GREYLISTED = re.compile(
 # 452 and 4.4.5, 4.3.2: how servers say that one connection has carried enough.
 _ENOUGH_STATUS = frozenset({"4.4.5", "4.3.2"})
 _ENOUGH_WORDS = re.compile(
-    r"too many (?:messages|mails|e-?mails|transactions)"
-    r"|(?:message|mail|transaction)s? limit|(?:per|this|each) (?:smtp )?(?:session|connection)",
+    r"too many (?:messages|mails|e-?mails|transactions|letters)"
+    r"|(?:message|mail|transaction|session|connection)s? limit"
+    r"|(?:per|this|each|one) (?:smtp )?(?:session|connection)",
     re.IGNORECASE,
 )
 
@@ -205,12 +206,13 @@ def slows_down(reply: SmtpReply) -> bool:
 
 
 def enough_for_a_connection(reply: SmtpReply) -> bool:
-    """Whether a temporary no may be a limit for one connection, which a new one does not have."""
-    return 400 <= reply.code < 500 and (
-        reply.enhanced in _ENOUGH_STATUS
-        or (reply.code == 452 and not reply.enhanced)
-        or _ENOUGH_WORDS.search(reply.words) is not None
+    """Whether a no may be a limit for one connection, which a new one does not have. By its words a
+    permanent no may be one too.
+    """
+    by_code = 400 <= reply.code < 500 and (
+        reply.enhanced in _ENOUGH_STATUS or (reply.code == 452 and not reply.enhanced)
     )
+    return by_code or (reply.code >= 400 and _ENOUGH_WORDS.search(reply.words) is not None)
 
 
 def _by_status(phase: Phase, reply: SmtpReply) -> Meaning:

@@ -7,7 +7,8 @@ from invite.language.texts import ReplyTexts, ReportTexts
 REPORTS = ReportTexts(
     states={
         "sent": "sent",
-        "written": "waiting in the outbox",
+        "sent-by-hand": "sent by hand",
+        "written": "ready as a draft",
         "ready": "not sent yet",
         "waiting": "waiting to be tried again",
         "unclear": "unclear: may have gone",
@@ -17,6 +18,7 @@ REPORTS = ReportTexts(
     reasons={
         "no-address": "no address",
         "question": "an open question: who is this?",
+        "answer": "an open question: do they come?",
         "held": "held: something was not certain",
         "do-not-invite": "not to be invited",
         "gone": "on no sheet any more",
@@ -26,6 +28,9 @@ REPORTS = ReportTexts(
         "too-late": "its last day is over",
         "registered": "has registered",
         "declined": "does not come",
+        "draft-gone": "the draft has left its place: did it go?",
+        "draft-edited": "the draft was edited",
+        "draft-unseen": "the draft could not be looked at: did it go?",
     },
     to_do={
         "unclear": "Ask whether it arrived, or look in the folder of sent messages.",
@@ -33,7 +38,10 @@ REPORTS = ReportTexts(
         "waiting": "Go on with the sending.",
         "no-address": "Find out the address.",
         "question": "Answer the question.",
+        "answer": "Say whether they come.",
         "held": "Look and decide.",
+        "draft-gone": "Say whether you have sent it yourself.",
+        "draft-unseen": "Say whether you have sent it yourself.",
     },
     kinds={
         "planning-group": "planning group",
@@ -109,6 +117,10 @@ REPLIES = ReplyTexts(
             "{Nom} was sent to {to} on {at}, and the mail server took it. Could you "
             "have a look in your spam folder? If it is not there, I will gladly send "
             "it again."
+        ),
+        "sent-by-hand": (
+            "{Nom} was sent to {to} on {at}. Could you have a look in your spam folder? If it "
+            "is not there, I will gladly send it again."
         ),
         "sent-again": "{Nom} was sent to {first_to} on {first_at}; I {again}.",
         "sent-instead": "{Nom} did not get through to {first_to}; I {again}.",

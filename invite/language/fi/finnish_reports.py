@@ -7,7 +7,8 @@ from invite.language.texts import ReplyTexts, ReportTexts
 REPORTS = ReportTexts(
     states={
         "sent": "lähetetty",
-        "written": "odottaa lähtevien kansiossa",
+        "sent-by-hand": "lähetetty käsin",
+        "written": "valmiina luonnoksena",
         "ready": "lähettämättä",
         "waiting": "odottaa uutta yritystä",
         "unclear": "epäselvä: on voinut lähteä",
@@ -17,6 +18,7 @@ REPORTS = ReportTexts(
     reasons={
         "no-address": "osoite puuttuu",
         "question": "avoin kysymys: kuka tämä on?",
+        "answer": "avoin kysymys: onko tulossa?",
         "held": "odottaa: jotakin ei ymmärretty varmasti",
         "do-not-invite": "ei kutsuta",
         "gone": "ei ole enää missään taulukossa",
@@ -26,6 +28,9 @@ REPORTS = ReportTexts(
         "too-late": "viimeinen lähetyspäivä on ohi",
         "registered": "on ilmoittautunut",
         "declined": "ei osallistu",
+        "draft-gone": "luonnos ei ole enää paikallaan: lähtikö se?",
+        "draft-edited": "luonnosta on muokattu",
+        "draft-unseen": "luonnosta ei voitu katsoa: lähtikö se?",
     },
     to_do={
         "unclear": "Kysy, tuliko kutsu perille, tai katso lähetettyjen viestien kansiosta.",
@@ -33,7 +38,10 @@ REPORTS = ReportTexts(
         "waiting": "Jatka lähettämistä.",
         "no-address": "Selvitä osoite.",
         "question": "Vastaa kysymykseen.",
+        "answer": "Kerro, onko tulossa.",
         "held": "Katso läpi ja päätä.",
+        "draft-gone": "Kerro, lähetitkö sen itse.",
+        "draft-unseen": "Kerro, lähetitkö sen itse.",
     },
     kinds={
         "planning-group": "suunnitteluryhmä",
@@ -113,6 +121,10 @@ REPLIES = ReplyTexts(
             "{Nom} lähti {at} osoitteeseen {to}, ja sähköpostipalvelin otti sen "
             "vastaan. Katsoisitko vielä roskapostikansiosta? Jos sitä ei löydy, "
             "lähetän sen mielelläni uudelleen."
+        ),
+        "sent-by-hand": (
+            "{Nom} lähetettiin {at} osoitteeseen {to}. Katsoisitko vielä "
+            "roskapostikansiosta? Jos sitä ei löydy, lähetän sen mielelläni uudelleen."
         ),
         "sent-again": "{Nom} lähti {first_at} osoitteeseen {first_to}; lähetin sen {again}.",
         "sent-instead": "{Nom} ei mennyt perille osoitteeseen {first_to}; lähetin sen {again}.",

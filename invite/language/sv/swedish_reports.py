@@ -7,7 +7,8 @@ from invite.language.texts import ReplyTexts, ReportTexts
 REPORTS = ReportTexts(
     states={
         "sent": "skickat",
-        "written": "väntar i utkorgen",
+        "sent-by-hand": "skickat för hand",
+        "written": "klart som utkast",
         "ready": "inte skickat ännu",
         "waiting": "väntar på ett nytt försök",
         "unclear": "oklart: kan ha gått iväg",
@@ -17,6 +18,7 @@ REPORTS = ReportTexts(
     reasons={
         "no-address": "adressen saknas",
         "question": "öppen fråga: vem är detta?",
+        "answer": "öppen fråga: kommer hen?",
         "held": "väntar: något var inte säkert",
         "do-not-invite": "ska inte bjudas in",
         "gone": "finns inte längre i något kalkylblad",
@@ -26,6 +28,9 @@ REPORTS = ReportTexts(
         "too-late": "sista sändningsdagen är förbi",
         "registered": "har anmält sig",
         "declined": "deltar inte",
+        "draft-gone": "utkastet ligger inte kvar: har det skickats?",
+        "draft-edited": "utkastet har ändrats",
+        "draft-unseen": "utkastet kunde inte ses: har det skickats?",
     },
     to_do={
         "unclear": "Fråga om inbjudan kom fram, eller titta i mappen för skickade meddelanden.",
@@ -33,7 +38,10 @@ REPORTS = ReportTexts(
         "waiting": "Fortsätt utskicket.",
         "no-address": "Ta reda på adressen.",
         "question": "Svara på frågan.",
+        "answer": "Ange om hen kommer.",
         "held": "Gå igenom och avgör.",
+        "draft-gone": "Berätta om du själv har skickat det.",
+        "draft-unseen": "Berätta om du själv har skickat det.",
     },
     kinds={
         "planning-group": "planeringsgrupp",
@@ -109,6 +117,10 @@ REPLIES = ReplyTexts(
             "{Nom} skickades {at} till adressen {to}, och e-postservern tog emot "
             "{den}. Kan du titta i skräppostmappen? Om {den} inte finns där skickar "
             "jag {den} gärna på nytt."
+        ),
+        "sent-by-hand": (
+            "{Nom} skickades {at} till adressen {to}. Kan du titta i skräppostmappen? Om "
+            "{den} inte finns där skickar jag {den} gärna på nytt."
         ),
         "sent-again": (
             "{Nom} skickades {first_at} till adressen {first_to}; jag skickade {den} {again}."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from invite.event import EventFacts
 from invite.ledger.letters.event_versions import remembered
 from invite.ledger.letters.facts import Facts, Happened
-from invite.ledger.letters.server_ids import forget
+from invite.ledger.letters.server_ids import ServerId, forget, keep
 from invite.ledger.people.opt_outs import left_alone
 from invite.ledger.storage.keys import Keys
 from invite.ledger.storage.store import Database, Store
@@ -100,9 +100,9 @@ class Claims:
         courier: str,
         sender: str,
     ) -> list[str | None]:
-        """Claim letters that are to reach people and write down that they have been started, before
-        the server hears of them, in few statements inside a transaction of the caller's; the id of
-        each, None where it may not be begun any more.
+        """Claim letters and write down that they have been started, before the server hears of
+        them, in few statements inside a transaction of the caller's; the id of each, None where it
+        may not be begun any more.
 
         letters: each as far as it is known without its text, and a way to the whole of it. sender:
         whose lock tells whether it lives.
@@ -114,7 +114,7 @@ class Claims:
         ]
         unusual = self._store.unusual(db, asked)
         found = [
-            self._claim(db, whole(), reaches=True) if n in unusual else ids[n]
+            self._claim(db, whole(), over=False) if n in unusual else ids[n]
             for n, (_letter, whole) in enumerate(letters)
         ]
         begun = [
@@ -130,20 +130,22 @@ class Claims:
         return found
 
     def write_down(
-        self, letter: NewLetter, *, courier: str, write: Callable[[], str]
+        self, letter: NewLetter, *, courier: str, write: Callable[[], tuple[str, str]]
     ) -> str | None:
         """Claim the letter, have it written into the outbox, and write down where it lies; None
         where it may not be begun.
 
-        write: writes the file and tells where. It does so while nobody else can stop, erase or
-        purge: whoever does so afterwards finds the file.
+        write: writes the file and tells where, and by what it is known to be as it was left. It
+        does so while nobody else can stop, erase or purge: whoever does so afterwards finds the
+        file.
         """
         with self._store.writing() as db:
-            id_ = self._claim(db, letter, reaches=False)
+            id_ = self._claim(db, letter, over=True)
             if id_ is None:
                 return None
-            place = write()
+            place, mark = write()
             self._facts.add(db, [Happened(id_, Fact.WRITTEN, place)], courier=courier)
+            keep(db, [ServerId(id_, mark=mark)])
             return place
 
     def released(self, db: Database, message_ids: Iterable[str], *, courier: str) -> None:
@@ -152,15 +154,16 @@ class Claims:
         """
         for message_id in message_ids:
             row = db.execute("SELECT id FROM letter WHERE message_id = ?", (message_id,)).fetchone()
-            if row:
+            # One that a report has shown to have gone meanwhile stays so.
+            if row and state_of(_facts_of(db, row[0])) is not State.SENT:
                 self._facts.add(db, [Happened(row[0], Fact.RELEASED)], courier=courier)
 
-    def _claim(self, db: Database, letter: NewLetter, *, reaches: bool) -> str | None:
+    def _claim(self, db: Database, letter: NewLetter, *, over: bool) -> str | None:
         """The letter's id, if this sender has it now. Runs inside a transaction that nobody else
-        can be inside at once.
+        can be inside at once. over: whether a draft of it is written over.
         """
         id_ = self._id_of(db, letter)
-        said = self._may_go(db, id_, letter, reaches=reaches)
+        said = self._may_go(db, id_, letter, over=over)
         if said is None:
             return None
         because, preface = said
@@ -195,23 +198,20 @@ class Claims:
         return self._version[1]
 
     def _may_go(
-        self, db: Database, id_: str, letter: NewLetter, *, reaches: bool
+        self, db: Database, id_: str, letter: NewLetter, *, over: bool
     ) -> tuple[str, str] | None:
         """The reason and the preface that an earlier attempt was given, if the letter may be begun
         now.
         """
-        facts = [
-            Fact(kind)
-            for (kind,) in db.execute("SELECT kind FROM fact WHERE letter = ? ORDER BY id", (id_,))
-        ]
+        state = state_of(_facts_of(db, id_))
         before = db.execute(
             "SELECT address_key, because, preface FROM letter_words WHERE letter = ?", (id_,)
         ).fetchone()
         key, because, preface = before or (letter.to.key, "", "")
-        # A draft that is asked for by name is written anew, as a real courier begins it anew.
-        if not may_start(
-            state_of(facts), reaches=reaches or letter.deliberate, new_address=key != letter.to.key
-        ):
+        if state is State.WRITTEN and not over:
+            return None  # a draft that lies elsewhere is taken back first
+        # A draft that is asked for by name is written again.
+        if not may_start(state, reaches=letter.deliberate, new_address=key != letter.to.key):
             return None
         if _gone_by_another(db, id_, letter) or left_alone(db, letter.person):
             return None
@@ -224,6 +224,11 @@ class Claims:
             "SELECT id FROM letter WHERE message_id = ?", (letter.message_id,)
         ).fetchone()
         return row[0] if row else self._keys.letter_id(letter.person, letter.mailing, letter.number)
+
+
+def _facts_of(db: Database, letter: str) -> Sequence[Fact]:
+    rows = db.execute("SELECT kind FROM fact WHERE letter = ? ORDER BY id", (letter,))
+    return [Fact(kind) for (kind,) in rows]
 
 
 def _words(id_: str, letter: NewLetter, because: str, preface: str) -> tuple[str, ...]:
@@ -254,7 +259,6 @@ def _gone_by_another(db: Database, id_: str, letter: NewLetter) -> bool:
         (letter.mailing, letter.number, id_, letter.person, letter.person),
     )
     for other in others.fetchall():
-        facts = db.execute("SELECT kind FROM fact WHERE letter = ? ORDER BY id", other).fetchall()
-        if state_of(Fact(kind) for (kind,) in facts) in (State.SENT, State.UNCLEAR):
+        if state_of(_facts_of(db, other[0])) in (State.SENT, State.UNCLEAR):
             return True
     return False

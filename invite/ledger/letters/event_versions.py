@@ -5,7 +5,7 @@ holds which.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -61,15 +61,25 @@ class Events:
             for n, at, facts in rows
         )
 
-    def held(self, *, reaches: bool) -> Mapping[PersonId, EventVersion]:
+    def held(self) -> Mapping[PersonId, EventVersion]:
         """What each person was told last; who has not been written to is not there.
 
-        reaches: as for `plan.decide`; where the courier truly reaches people, a letter in the
-        outbox has told nobody anything. An unclear letter counts as told: better that somebody
+        A draft has told nobody anything. An unclear letter counts as told: better that somebody
         hears of a change twice than not at all.
         """
+        found: dict[PersonId, EventVersion] = {}
+        for person, _letter, version in self._telling(State.SENT, State.UNCLEAR):
+            before = found.get(person)
+            if before is None or version.number > before.number:
+                found[person] = version
+        return found
+
+    def drafts(self) -> Mapping[str, EventVersion]:
+        """What each draft tells of the event, by the ledger's id of the letter."""
+        return {letter: version for _person, letter, version in self._telling(State.WRITTEN)}
+
+    def _telling(self, *states: State) -> Iterator[tuple[PersonId, str, EventVersion]]:
         versions = {version.number: version for version in self.versions()}
-        told = {State.SENT, State.UNCLEAR} | (set() if reaches else {State.WRITTEN})
         with self._store.reading() as db:
             rows = db.execute(
                 "SELECT coalesce(same_as, letter.person), letter.id, event, kind FROM letter JOIN"
@@ -80,12 +90,9 @@ class Events:
         facts: dict[tuple[str, str, int], list[Fact]] = {}
         for person, letter, number, kind in rows:
             facts.setdefault((person, letter, number), []).append(Fact(kind))
-        found: dict[PersonId, EventVersion] = {}
-        for (person, _letter, number), happened in facts.items():
-            before = found.get(PersonId(person))
-            if state_of(happened) in told and (before is None or number > before.number):
-                found[PersonId(person)] = versions[number]
-        return found
+        for (person, letter, number), happened in facts.items():
+            if state_of(happened) in states:
+                yield PersonId(person), letter, versions[number]
 
 
 def remembered(db: Database, facts: EventFacts, now: str) -> int:

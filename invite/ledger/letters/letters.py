@@ -10,7 +10,7 @@ from typing import Any
 
 from invite.ledger.letters.facts import BY_HAND, MAILBOX, dead_addresses, refused
 from invite.ledger.storage.store import Store
-from invite.lifecycle import Fact, KnownBy, State, proof_of, state_of
+from invite.lifecycle import DraftFound, Fact, KnownBy, State, proof_of, state_of
 from invite.people.model import PersonId
 from invite.plan import Standing, counting
 
@@ -18,7 +18,7 @@ from invite.plan import Standing, counting
 # letter, and its words need not come with each.
 _LETTERS = """
 SELECT letter.id, coalesce(same_as, letter.person), number, letter.message_id, address_key, address,
-    because, preface, at_server.message_id, coalesce(seen, 0)
+    because, preface, at_server.message_id, coalesce(seen, 0), coalesce(found, '')
 FROM letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
 LEFT JOIN at_server ON at_server.letter = letter.id WHERE mailing = :mailing
@@ -146,12 +146,9 @@ class Letters:
         with self._store.reading() as db:
             return frozenset(id_ for (id_,) in db.execute("SELECT message_id FROM letter"))
 
-    def first_told(self, mailing: str, *, reaches: bool) -> Mapping[PersonId, str]:
+    def first_told(self, mailing: str) -> Mapping[PersonId, str]:
         """The Message-ID of the first letter that each person got in another mailing than this one,
         as they see it: a server may have put its own in the place of ours.
-
-        reaches: as for `plan.decide`; where the courier truly reaches people, nobody got what lies
-        in the outbox.
         """
         with self._store.reading() as db:
             rows = db.execute(
@@ -165,10 +162,9 @@ class Letters:
         facts: dict[tuple[str, str], list[Fact]] = {}
         for person, message_id, kind in rows:
             facts.setdefault((person, message_id), []).append(Fact(kind))
-        got = {State.SENT} if reaches else {State.SENT, State.WRITTEN}
         found: dict[PersonId, str] = {}
         for (person, message_id), happened in facts.items():
-            if state_of(happened) in got:
+            if state_of(happened) is State.SENT:
                 found.setdefault(PersonId(person), message_id)
         return found
 
@@ -245,7 +241,7 @@ def _proof(facts: tuple[tuple[str, str], ...], *, seen: bool) -> KnownBy | None:
 
 def _standing(letter: tuple[Any, ...], facts: Sequence[_FactRow]) -> Standing:
     """letter: a row of `_LETTERS`. facts: the earliest first."""
-    id_, _person, number, message_id, key, to, because, preface, theirs, seen = letter
+    id_, _person, number, message_id, key, to, because, preface, theirs, seen, found = letter
     kind, at, words, _courier = facts[-1] if facts else ("", "", None, "")
     state = _state(tuple(fact[0] for fact in facts))
     return Standing(
@@ -260,6 +256,7 @@ def _standing(letter: tuple[Any, ...], facts: Sequence[_FactRow]) -> Standing:
         reply=(words or "") if kind != Fact.STARTED else "",
         because=because or "",
         preface=preface or "",
+        draft=DraftFound(found) if state is State.WRITTEN else DraftFound.LIES,
         proof=_proof(tuple((fact[0], fact[3]) for fact in facts), seen=bool(seen)),
         refused=(
             refused((Fact(kind), words or "") for kind, _at, words, _courier in facts)

@@ -12,10 +12,12 @@ from invite.people.model import PersonId
 
 _STARTED = "(SELECT max(id) FROM fact WHERE letter = ? AND kind = 'started')"
 _KEEP = f"""
-INSERT INTO at_server VALUES (?, coalesce({_STARTED}, 0), ?, ?, ?)
+INSERT INTO at_server (letter, started, draft, message_id, seen, mark)
+VALUES (?, coalesce({_STARTED}, 0), ?, ?, ?, ?)
 ON CONFLICT (letter) DO UPDATE SET started = excluded.started,
     draft = CASE WHEN excluded.draft = '' THEN at_server.draft ELSE excluded.draft END,
-    message_id = excluded.message_id, seen = excluded.seen
+    message_id = excluded.message_id, seen = excluded.seen, found = '',
+    mark = CASE WHEN excluded.mark = '' THEN at_server.mark ELSE excluded.mark END
 """  # noqa: S608 - our own words
 _BY = "EXISTS (SELECT 1 FROM fact WHERE fact.letter = letter.id AND courier LIKE ?)"
 _KNOWN = f"""
@@ -34,12 +36,15 @@ WHERE {_BY} ORDER BY letter.id
 
 @dataclass(frozen=True, slots=True)
 class ServerId:
-    """What the server says of a letter. letter: the ledger's id. seen: among what was sent."""
+    """What the server says of a letter. letter: the ledger's id. seen: among what was sent. mark:
+    by what a draft is known to be as we left it.
+    """
 
     letter: str
     draft: str = ""
     message_id: str = ""
     seen: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +70,9 @@ class AtServer:
 
 def keep(db: Database, kept: Iterable[ServerId]) -> None:
     """Write it down, inside a transaction of the caller's."""
-    rows = [(one.letter, one.letter, one.draft, one.message_id, int(one.seen)) for one in kept]
+    rows = [
+        (one.letter, one.letter, one.draft, one.message_id, int(one.seen), one.mark) for one in kept
+    ]
     if rows:
         db.executemany(_KEEP, rows)
 

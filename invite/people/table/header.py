@@ -47,6 +47,8 @@ def is_header(row: Row, headings: Iterable[str] = (), below: Row | None = None) 
     found = {field for field in words if field}
     if len(found) >= 2 and words.count(None) * 3 <= len(cells) and found & _OF_PEOPLE:
         return True
+    if "email" in found and found & set(NAMES):  # nobody is called "Name" and reached at "Email"
+        return True
     if any(names_something(text) for _i, text in cells):
         return False
     # `Matti | Malli | jäsen` is somebody.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from invite.campaign.status.outdated import Outdated
 from invite.errors import Problem
+from invite.ledger.letters.facts import BY_HAND, MAILBOX
 from invite.lifecycle import Fact, State
 from invite.mailing.reply import Heard, Reply
 from invite.people.model import Severity
@@ -37,7 +38,7 @@ def state_words(state: str) -> str:
     """A state in the coordinator's words."""
     words: dict[str, str] = {
         State.READY: _("ready to send"),
-        State.WRITTEN: _("in the outbox, as a draft"),
+        State.WRITTEN: _("written as a draft"),
         State.WAITING: _("waiting: tried, will be tried again"),
         State.UNCLEAR: _("unclear: may or may not have gone"),
         State.SENT: _("sent"),
@@ -47,12 +48,16 @@ def state_words(state: str) -> str:
     return words.get(state, state)
 
 
-def fact_words(fact: Fact) -> str:
-    """What happened to a letter, in words."""
+def fact_words(fact: Fact, by: str) -> str:
+    """What happened to a letter, in words. by: the courier, or how it is known."""
+    if fact is Fact.ACCEPTED and by == BY_HAND:
+        return _("sent by hand, as you said")
+    if fact is Fact.ACCEPTED and by == MAILBOX:
+        return _("sent, as the mailbox shows")
     words = {
         Fact.STARTED: _("begun, to"),
         Fact.ACCEPTED: _("accepted by the server"),
-        Fact.WRITTEN: _("in the outbox, as a draft"),
+        Fact.WRITTEN: _("written as a draft"),
         Fact.DEFERRED: _("the server said: not now"),
         Fact.REFUSED: _("refused by the server"),
         Fact.BOUNCED: _("came back"),
@@ -73,6 +78,7 @@ def reply_words(heard: Heard | None) -> str:
         Reply.REGISTERED: _("registered"),
         Reply.DECLINED: _("declined"),
         Reply.ATTENDED: _("attended"),
+        Reply.UNCLEAR: _("not clear"),
     }[heard.reply]
 
 

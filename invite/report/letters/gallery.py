@@ -14,7 +14,7 @@ from importlib.resources import files
 from invite.campaign.sending.preview import Preview, PreviewLetter
 from invite.letters.message.attachments import File, size_words
 from invite.letters.message.mime import LOGO_ID
-from invite.plan import because_words
+from invite.reasons import because_words
 from invite.safe_text import shown, shown_lines
 from invite.words import _
 

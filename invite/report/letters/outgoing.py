@@ -13,7 +13,8 @@ from rich.text import Text
 
 from invite.lifecycle import State
 from invite.people.model import Person
-from invite.plan import HELD, Because, Plan, because_words
+from invite.plan import HELD, Because, Plan
+from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import STYLES, state_words
 from invite.report.base.picture import Document
@@ -90,7 +91,8 @@ def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
 
 def plan_line(go: int, held: int, mailing: str, courier: str) -> str:
     """ "238 go now, 12 are held", and by what."""
-    where = _("into the outbox") if courier == "outbox" else _("by e-mail")
+    places = {"outbox": _("into the outbox"), "drafts": _("to Drafts")}
+    where = places.get(courier, _("by e-mail"))
     words = ngettext(
         "{mailing}: {n} letter goes now {where}", "{mailing}: {n} letters go now {where}", go
     )
@@ -126,9 +128,9 @@ def sent(lines: Sequence[Line], reaches: bool) -> RenderableType:
         parts.append(
             Text(
                 _(
-                    "Nobody has been reached yet: the letters are in the outbox folder,"
-                    " for you to send from a mail program."
-                )
+                    "Nobody has been reached yet: the letters are drafts. Send them from"
+                    " your mail program, then say so: {command}"
+                ).format(command="invite settle --outbox --sent")
             )
         )
     bad = [line for line in lines if line.state in (State.WAITING, State.UNCLEAR, State.FAILED)]

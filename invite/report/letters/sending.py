@@ -22,6 +22,7 @@ from invite.report.registrations import export
 from invite.safe_text import shown
 from invite.words import ngettext
 
+SETTLE = "invite settle --outbox --sent"
 Done = Sending | SampleSending
 
 
@@ -42,14 +43,16 @@ def _remarks(found: PreparedSend) -> Iterator[Remark]:
     if found.late:
         yield Remark(found.late, bold=True)
     if found.drafts:
+        yield Remark(_of_drafts(found), bold=True)
+    if found.unsent:
         words = ngettext(
-            "{n} of these is a draft in {folder}: if it was sent from a mail"
-            " program, that person would get the letter twice.",
-            "{n} of these are drafts in {folder}: anybody whose draft was sent"
-            " from a mail program would get the letter twice.",
-            found.drafts,
+            "{n} person has an earlier letter that is still a draft, and is"
+            " skipped. If you have sent it: {command}",
+            "{n} people have an earlier letter that is still a draft, and are"
+            " skipped. If you have sent them: {command}",
+            found.unsent,
         )
-        yield Remark(words.format(n=found.drafts, folder=f"outbox/{found.mailing}"), bold=True)
+        yield Remark(words.format(n=found.unsent, command=SETTLE), bold=True)
     yield from map(Remark, setting_words(found.warnings))
     if found.outdated:
         yield Remark(outdated_words(found.outdated))
@@ -59,6 +62,27 @@ def _remarks(found: PreparedSend) -> Iterator[Remark]:
         yield Remark(nobody_words(found.nobody))
     if found.unnamed:
         yield Remark(unnamed_words(found.unnamed, found.ignore), bold=True)
+
+
+def _of_drafts(found: PreparedSend) -> str:
+    """What becomes of the drafts of those who are written to."""
+    if not found.by_mail:
+        words = ngettext(
+            "{n} draft is written again: to another address, or because the event has changed.",
+            "{n} drafts are written again: to another address, or because the event has changed.",
+            found.drafts,
+        )
+        return words.format(n=found.drafts)
+    words = ngettext(
+        "{n} of these is an unchanged draft: the draft is removed, and the"
+        " letter goes by e-mail. If you have sent it by hand, stop here:"
+        " {command}",
+        "{n} of these are unchanged drafts: the drafts are removed, and the"
+        " letters go by e-mail. If you have sent them by hand, stop here:"
+        " {command}",
+        found.drafts,
+    )
+    return words.format(n=found.drafts, command=SETTLE)
 
 
 def question(found: PreparedSend) -> str:

@@ -1,20 +1,81 @@
-"""What `invite settle` shows: what follows for somebody from what became of their letter."""
+"""What `invite settle` shows: what follows from what became of letters."""
 
 from __future__ import annotations
+
+from typing import assert_never
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from invite.campaign.delivery.drafts.hand_sent import SettledDrafts
+from invite.campaign.delivery.drafts.settle import Settlement
 from invite.campaign.delivery.proof import Proved, told
-from invite.campaign.delivery.settle import Settlement
 from invite.lifecycle import State
 from invite.report.base.picture import Document
 from invite.safe_text import shown
-from invite.words import _
+from invite.words import _, ngettext
+
+Settled = Settlement | SettledDrafts | Proved
 
 
-def screen(done: Settlement) -> RenderableType:
-    """What follows for somebody from what became of their letter."""
+def screen(done: Settled) -> RenderableType:
+    """What follows from what became of letters."""
+    match done:
+        case Settlement():
+            return _one(done)
+        case SettledDrafts():
+            return Text("\n".join(_drafts(done)))
+        case Proved():
+            return Text("\n".join(told(done) or (_("No letter is unclear."),)))
+    assert_never(done)
+
+
+def to_document(done: Settled) -> Document:
+    """`invite settle --json`."""
+    match done:
+        case Settlement(doubt=doubt):
+            return {"person": doubt.person, "mailing": doubt.mailing, "state": done.state.value}
+        case SettledDrafts():
+            return {
+                "sent": [one.person for one in done.went],
+                "not_sent": [one.person for one in done.did_not],
+            }
+        case Proved():
+            return {
+                "sent": [one.person for one in done.went],
+                "not_sent": [one.person for one in done.did_not],
+                "unclear": [one.person for one in done.open],
+            }
+    assert_never(done)
+
+
+def _drafts(done: SettledDrafts) -> list[str]:
+    lines = []
+    if n := len(done.went):
+        words = ngettext(
+            "{n} letter counts as sent by hand: you said so.",
+            "{n} letters count as sent by hand: you said so.",
+            n,
+        )
+        lines.append(words.format(n=n))
+    if n := sum(one.letter in done.lying for one in done.did_not):
+        words = ngettext(
+            "{n} letter is a draft again: it is where it was put.",
+            "{n} letters are drafts again: they are where they were put.",
+            n,
+        )
+        lines.append(words.format(n=n))
+    if n := sum(one.letter not in done.lying for one in done.did_not):
+        words = ngettext(
+            "{n} letter did not go; the next invite send writes to them.",
+            "{n} letters did not go; the next invite send writes to them.",
+            n,
+        )
+        lines.append(words.format(n=n))
+    return lines or [_("There is no such draft.")]
+
+
+def _one(done: Settlement) -> RenderableType:
     doubt = done.doubt
     if done.went:
         words = _("{name}: the letter counts as sent.")
@@ -35,22 +96,3 @@ def screen(done: Settlement) -> RenderableType:
         more = _("Another letter to them is still unclear: invite settle {id}")
         lines.append(Text(more.format(id=doubt.person)))
     return Group(*lines)
-
-
-def to_document(done: Settlement) -> Document:
-    """`invite settle --json`."""
-    doubt = done.doubt
-    return {"person": doubt.person, "mailing": doubt.mailing, "state": done.state.value}
-
-
-def look(proved: Proved, *, json: bool) -> tuple[str | Document, ...]:
-    """`invite settle --look`: what the mailbox shows of all of them."""
-    if not json:
-        return told(proved) or (_("No letter is unclear."),)
-    return (
-        {
-            "sent": [one.person for one in proved.went],
-            "not_sent": [one.person for one in proved.did_not],
-            "unclear": [one.person for one in proved.open],
-        },
-    )

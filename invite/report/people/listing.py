@@ -12,7 +12,8 @@ from rich.text import Text
 
 from invite.campaign.people.listing import Listing
 from invite.people.model import Flaw, Origin, Person, PersonId, Question, Role, Roster, Severity
-from invite.plan import HELD, Because, because_words
+from invite.plan import HELD, Because
+from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import STYLES, unread_words
 from invite.report.base.picture import Document

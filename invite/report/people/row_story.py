@@ -9,7 +9,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from invite.campaign.people.row_story import Ending, NamedPerson, RowStories, RowStory
-from invite.plan import Because, because_words
+from invite.plan import Because
+from invite.reasons import because_words
 from invite.report.base.picture import Document
 from invite.safe_text import shown
 from invite.words import N_, _

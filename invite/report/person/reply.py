@@ -15,7 +15,8 @@ from invite.language import Language
 from invite.language.texts import texts
 from invite.mailing.reply import Reply
 from invite.people.model import Person
-from invite.plan import Because, because_words
+from invite.plan import Because
+from invite.reasons import because_words
 from invite.report.base.picture import Document
 from invite.safe_text import shown
 from invite.words import _
@@ -23,7 +24,7 @@ from invite.words import _
 NOW = timedelta(hours=1)  # so long ago is "now" to somebody who gets the reply
 
 # What is not said of a doubt is said as of a question.
-ALIKE = {Because.HELD.value: Because.QUESTION.value}
+ALIKE = dict.fromkeys((Because.HELD.value, Because.ANSWER.value), Because.QUESTION.value)
 
 
 def screen(found: Story) -> str:

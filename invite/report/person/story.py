@@ -17,7 +17,7 @@ from invite.campaign.status.output_files import Kind, OutputFile
 from invite.campaign.status.person import Story
 from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.ledger.letters.letters import LetterStory
-from invite.plan import because_words
+from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import fact_words, moment, reply_words, state_words, written
 from invite.report.base.picture import Document
@@ -58,6 +58,7 @@ _STYLES: Mapping[VerdictCase, str] = {
     VerdictCase.SENT: "green",
     VerdictCase.AGAIN: "green",
     VerdictCase.INSTEAD: "green",
+    VerdictCase.BY_HAND: "green",
     VerdictCase.UNCLEAR: "bold yellow",
     VerdictCase.WAITING: "yellow",
     VerdictCase.REFUSED: "bold red",
@@ -70,6 +71,7 @@ def verdict_line(one: MailingVerdict, local: Local) -> str:
     """Did they get it, in one line."""
     words: Mapping[VerdictCase, str] = {
         VerdictCase.SENT: _("{mailing}: yes. Accepted {at} for {to}; the server said: {words}"),
+        VerdictCase.BY_HAND: _("{mailing}: yes, by hand. You said {at} that it was sent to {to}"),
         VerdictCase.AGAIN: _(
             "{mailing}: yes, again. Accepted {at} for {to}, and before that {first_at} for"
             " {first_to}"
@@ -78,8 +80,7 @@ def verdict_line(one: MailingVerdict, local: Local) -> str:
             "{mailing}: yes. Accepted {at} for {to}, after {first_to} had failed"
         ),
         VerdictCase.WRITTEN: _(
-            "{mailing}: not yet. In the outbox since {at}, for you to send from a"
-            " mail program to {to}"
+            "{mailing}: not yet. A draft since {at}, for you to send from a mail program to {to}"
         ),
         VerdictCase.READY: _("{mailing}: not yet. It is still to be sent to {to}"),
         VerdictCase.WAITING: _(
@@ -99,7 +100,10 @@ def verdict_line(one: MailingVerdict, local: Local) -> str:
         VerdictCase.SKIPPED: _("{mailing}: no, and it is not sent: {because}"),
         VerdictCase.OUTSIDE: _("{mailing}: no, it is not for them"),
     }
-    line = words[one.case].format(
+    line = words[one.case]
+    if one.case is VerdictCase.WRITTEN and one.because:
+        line = _("{mailing}: {because} It was written {at} for {to}")
+    line = line.format(
         mailing=one.mailing,
         at=moment(one.at and local(one.at)),
         to=shown(one.to),
@@ -171,7 +175,7 @@ def _events(letter: LetterStory, local: Local) -> RenderableType:
     for event in letter.events:
         table.add_row(
             Text(moment(local(event.at)), style="dim"),
-            Text(fact_words(event.fact)),
+            Text(fact_words(event.fact, event.courier)),
             Text(shown(event.words)),
         )
     return table

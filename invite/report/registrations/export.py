@@ -9,19 +9,17 @@ from collections.abc import Callable
 from datetime import datetime
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from invite.campaign.registrations.standing import RegistrationStatus, days_old
 from invite.ledger.registrations import ReadExport
 from invite.mailing.heard import ExportLine, How
 from invite.report.base.phrases import moment, reply_words
+from invite.report.registrations.unclear_answers import MOST, cut, table_of, unclear_answers
 from invite.safe_text import shown, to_copy
 from invite.words import _, ngettext
 
 Local = Callable[[datetime], datetime]
-LONGEST = 80  # characters of a stranger's text
-MOST = 40  # lines of a table on the screen; --json has them all
 OLD = 2  # days after which an export is worth fetching anew
 
 
@@ -50,6 +48,7 @@ def screen(one: RegistrationStatus) -> RenderableType:
     parts.append(Text(_totals(one)))
     parts += _changes(one)
     parts += _questions(one)
+    parts += unclear_answers(one)
     parts += _strangers(one)
     parts += _missing(one)
     for person, marked, said in one.contradictions[:MOST]:
@@ -176,7 +175,7 @@ def _totals(one: RegistrationStatus) -> str:
 def _changes(one: RegistrationStatus) -> list[RenderableType]:
     if not one.changes:
         return [Text(_("Nothing new."))] if one.export and not one.older else []
-    table = _table(_("New"), _("before"), _("now"))
+    table = table_of(_("New"), _("before"), _("now"))
     for change in one.changes[:MOST]:
         table.add_row(
             Text(shown(change.person.name.full)),
@@ -190,7 +189,7 @@ def _changes(one: RegistrationStatus) -> list[RenderableType]:
 def _questions(one: RegistrationStatus) -> list[RenderableType]:
     if not one.questions:
         return []
-    table = _table(_("Who is this?"), _("Line"), _("It may be"))
+    table = table_of(_("Who is this?"), _("Line"), _("It may be"))
     for kept in one.questions[:MOST]:
         others = ", ".join(
             f"{shown(one.people[id_].name.full)} ({id_})"
@@ -198,7 +197,7 @@ def _questions(one: RegistrationStatus) -> list[RenderableType]:
             if id_ in one.people
         )
         table.add_row(
-            Text(_cut(kept.matched.line.who)), Text(_cut(kept.matched.line.row)), Text(others)
+            Text(cut(kept.matched.line.who)), Text(cut(kept.matched.line.row)), Text(others)
         )
     line = _row(one.questions[0].matched.line)
     hint = _(
@@ -211,14 +210,12 @@ def _questions(one: RegistrationStatus) -> list[RenderableType]:
 def _strangers(one: RegistrationStatus) -> list[RenderableType]:
     if not one.strangers:
         return []
-    table = _table(_("On no sheet"), _("Line"), _("What they said"), "")
+    table = table_of(_("On no sheet"), _("Line"), _("What they said"), "")
     for kept in one.strangers[:MOST]:
         by = [one.people[id_].name.full for id_ in kept.matched.others if id_ in one.people]
         how = _("by the link of {name}").format(name=shown(by[0])) if by else ""
         line = kept.matched.line
-        table.add_row(
-            Text(_cut(line.who)), Text(_cut(line.row)), reply_words(kept.heard), Text(how)
-        )
+        table.add_row(Text(cut(line.who)), Text(cut(line.row)), reply_words(kept.heard), Text(how))
     line = one.strangers[0].matched.line
     hint = _(
         "The event is by invitation only. To add them: {add}; or to leave"
@@ -239,12 +236,6 @@ def _row(line: ExportLine) -> str:
     return to_copy(line.row, str(line.origin.row))
 
 
-def _cut(text: str) -> str:
-    """A stranger's text on one line and no longer than a table can bear."""
-    text = shown(text)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-
-
 def _missing(one: RegistrationStatus) -> list[RenderableType]:
     people = [
         one.people[id_]
@@ -259,10 +250,3 @@ def _missing(one: RegistrationStatus) -> list[RenderableType]:
     )
     names = ", ".join(shown(person.name.full) for person in people[:MOST])
     return [Text(words.format(names=names, command="invite mark WHO declined"), style="yellow")]
-
-
-def _table(*headings: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    return table

@@ -29,11 +29,12 @@ def to_document(one: RegistrationStatus) -> Document:
         "registered": counts[Reply.REGISTERED],
         "declined": counts[Reply.DECLINED],
         "attended": counts[Reply.ATTENDED],
+        "unclear": counts[Reply.UNCLEAR],
         "cancelled": sum(heard.cancelled for heard in one.heard.values()),
         "registrations": [
             {"person": id_, "name": one.people[id_].name.full, **_heard(heard, local)}
             for id_, heard in one.heard.items()
-            if id_ in one.people
+            if id_ in one.people and heard.reply is not Reply.UNCLEAR
         ],
         "changes": [
             {
@@ -44,7 +45,10 @@ def to_document(one: RegistrationStatus) -> Document:
             }
             for change in one.changes
         ],
-        "questions": [_line(kept, local) for kept in one.questions],
+        "questions": [
+            *(_line(kept, local) | {"about": "person"} for kept in one.questions),
+            *(_line(kept, local) | {"about": "answer"} for kept in one.unclear),
+        ],
         "strangers": [_line(kept, local) for kept in one.strangers],
         "missing": [_line(kept, local) for kept in one.missing],
         "otherwise": [
@@ -81,6 +85,8 @@ def _line(kept: StoredLine, local: Local) -> Document:
         "how": kept.matched.how.value,
         "person": kept.matched.person,
         "people": list(kept.matched.others),
+        "said": line.said,
+        "why": line.why.value if line.why else None,
         **(
             _heard(heard, local)
             if heard

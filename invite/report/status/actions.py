@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from invite.language import Language
 from invite.lifecycle import State
-from invite.plan import Because
+from invite.plan import DRAFTS, Because
 from invite.report.base.wording import report_words, said
 from invite.safe_text import shown
 from invite.summary import SKIPPED, Line
 from invite.words import N_, _
+
+SENT_BY_HAND = "sent-by-hand"
 
 # By state, or by the reason of those who are skipped.
 COMMANDS = {
@@ -20,15 +22,24 @@ COMMANDS = {
     State.WAITING.value: "invite send",
     Because.NO_ADDRESS.value: N_("invite correct {id} --address ADDRESS"),
     Because.QUESTION.value: "invite review",
+    Because.ANSWER.value: "invite registrations",
     Because.HELD.value: "invite review",
+    Because.DRAFT_GONE.value: "invite settle --outbox --sent {id}",
+    Because.DRAFT_UNSEEN.value: "invite settle --outbox --sent {id}",
 }
 
 
 def matter(line: Line) -> str:
-    """What the tables of words and commands know the case by: the state, or why somebody is
-    skipped.
+    """What the tables of words and commands know the case by: the state, why somebody is skipped,
+    or what is wrong with a draft.
     """
-    return line.because if line.state == SKIPPED else line.state
+    drafts = line.state == State.WRITTEN and line.because in DRAFTS
+    return line.because if line.state == SKIPPED or drafts else line.state
+
+
+def shown_state(line: Line) -> str:
+    """The state as reports name it: by whose word somebody was reached, too."""
+    return SENT_BY_HAND if line.by_hand else line.state
 
 
 def command(line: Line, mailing: str, first: str) -> str:
@@ -59,9 +70,9 @@ class ReportWords:
 
     def why(self, line: Line) -> str:
         """The state or the reason, and the server's last words, which often quote the address."""
-        if line.state == SKIPPED:
+        if matter(line) == line.because:
             return said(report_words(self.language).reasons, line.because)
-        words = said(report_words(self.language).states, line.state)
+        words = said(report_words(self.language).states, shown_state(line))
         return f"{words}: {self.safe(line.reply)}" if line.reply else words
 
     def what(self, line: Line) -> str:

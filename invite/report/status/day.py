@@ -1,20 +1,19 @@
-"""How the invitation goes, in one line: "Day 22: 250 invited, 143 registered, 19 declined, 81 no
-answer, 7 came back".
+"""How the invitation goes, and each mailing, in one line: "Day 22: 250 invited, 143 registered, 19
+declined, 81 no answer, 7 came back".
 """
 
 from __future__ import annotations
 
 from invite.campaign.status.day import Day
+from invite.lifecycle import State
 from invite.report.base import document
-from invite.words import _
+from invite.tally import Tally
+from invite.words import _, ngettext
 
 
 def line(day: Day) -> str:
     """The day in one line; before anything is known of answers, only whom letters have gone to."""
-    told = (
-        _("Day {day}: {invited} in the outbox") if day.drafts else _("Day {day}: {invited} invited")
-    )
-    words = told.format(day=day.number, invited=day.invited)
+    words = _("Day {day}: {invited} invited").format(day=day.number, invited=day.invited)
     counted = [
         (_("{n} registered"), day.registered),
         (_("{n} of them attended"), day.attended),
@@ -27,6 +26,30 @@ def line(day: Day) -> str:
 
 def _heard(day: Day) -> bool:
     return day.export_days is not None or bool(day.registered or day.declined)
+
+
+def mailing(tally: Tally, *, closed: bool) -> str:
+    """A mailing in one line. closed: nothing is to be done any more."""
+    if closed:
+        return ngettext(
+            "{mailing}: {people} person, {reached} reached",
+            "{mailing}: {people} people, {reached} reached",
+            tally.people,
+        ).format(mailing=tally.mailing, people=tally.people, reached=tally.reached)
+    return ngettext(
+        "{mailing}: {people} person, {reached} reached, {written} drafts, {ready} to send,"
+        " {look} to look at",
+        "{mailing}: {people} people, {reached} reached, {written} drafts, {ready} to send,"
+        " {look} to look at",
+        tally.people,
+    ).format(
+        mailing=tally.mailing,
+        people=tally.people,
+        reached=tally.reached,
+        written=tally.counts[State.WRITTEN],
+        ready=tally.counts[State.READY] + tally.counts[State.WAITING],
+        look=tally.looks - tally.counts[State.WAITING],
+    )
 
 
 def to_document(day: Day | None) -> document.Json:

@@ -66,7 +66,9 @@ def to_document(found: History) -> Document:
 def _became(one: LetterEntry) -> str:
     letter = one.mailing if one.number == 1 else f"{one.mailing} {one.number}"
     words_ = (
-        _("begun, and nothing more is known") if one.fact is Fact.STARTED else fact_words(one.fact)
+        _("begun, and nothing more is known")
+        if one.fact is Fact.STARTED
+        else fact_words(one.fact, one.courier)
     )
     return f"{letter} {one.person}: {words_} {one.code}".rstrip()
 

@@ -16,6 +16,7 @@ from invite.campaign.status.today import Today
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
+from invite.plan import DRAFTS
 from invite.report.base import document
 from invite.report.base.phrases import (
     doubted_words,
@@ -88,6 +89,7 @@ def _inside(found: Today) -> tuple[Step, ...]:
     for tally, mailing in zip(one.mailings, found.mailings, strict=True):
         option = "" if tally is one.mailings[0] else f" --mailing {tally.mailing}"
         steps += _to_mend(tally, option)
+        steps += _drafts(tally, option, found.courier)
         todo = _todo(tally, found)
         if todo and not (found.over and tells_before(mailing, found.mailings[0])):
             sends = _to_send(todo, option, mailing, found)
@@ -98,14 +100,6 @@ def _inside(found: Today) -> tuple[Step, ...]:
                 "{n} person is held: see why", "{n} people are held: see why", held
             ).format(n=held)
             steps.append(Step(f"invite status{option} --state skipped", why))
-    written = any(tally.counts[State.WRITTEN] for tally in one.mailings)
-    if found.courier == "outbox" and written and not sending:
-        steps.append(
-            Step(
-                "invite status",
-                _("the letters are in the outbox folder; open them in your mail program"),
-            )
-        )
     if found.over:
         rest = _("the event is over; when personal details are no longer needed: invite purge")
     else:
@@ -129,8 +123,7 @@ def _sheets(read: LastReading) -> Iterator[Step]:
 
 def _todo(tally: Tally, found: Today) -> int:
     """How many letters of a mailing are to go."""
-    drafts = tally.counts[State.WRITTEN] if found.courier != "outbox" else 0
-    return tally.counts[State.READY] + tally.counts[State.WAITING] + drafts
+    return tally.counts[State.READY] + tally.counts[State.WAITING]
 
 
 def _answers(found: Today) -> Iterator[Step]:
@@ -169,6 +162,32 @@ def _answers(found: Today) -> Iterator[Step]:
             " file name to this command"
         )
         yield Step("invite registrations", why)
+
+
+def _drafts(tally: Tally, option: str, courier: str) -> Iterator[Step]:
+    """Nobody but the coordinator knows whether drafts were sent, or where they have gone."""
+    gone = sum(one.because in DRAFTS and one.state == State.WRITTEN for one in tally.look)
+    if lying := tally.counts[State.WRITTEN] - gone:
+        if courier == "drafts":
+            why = ngettext(
+                "{n} draft is in Drafts: see whether it has left",
+                "{n} drafts are in Drafts: see which have left",
+                lying,
+            )
+            yield Step("invite status --refresh", why.format(n=lying))
+        why = ngettext(
+            "Have you sent this {n}? It is a draft for your mail program",
+            "Have you sent these {n}? They are drafts for your mail program",
+            lying,
+        )
+        yield Step(f"invite settle --outbox --sent{option}", why.format(n=lying))
+    if gone:
+        why = ngettext(
+            "{n} draft is no longer there: say whether it was sent",
+            "{n} drafts are no longer there: say whether they were sent",
+            gone,
+        )
+        yield Step(f"invite status{option} --state written", why.format(n=gone))
 
 
 def _to_mend(tally: Tally, option: str) -> list[Step]:
@@ -218,31 +237,8 @@ def heading(found: Today) -> RenderableType:
         lines.append(Text(day_line.line(found.day), style="bold"))
     for place, tally in enumerate(one.mailings if one.read.at else ()):
         if tally.people or not place:
-            lines.append(Text(_stands(tally, closed=one.closed)))
+            lines.append(Text(day_line.mailing(tally, closed=one.closed)))
     return Group(*lines)
-
-
-def _stands(tally: Tally, *, closed: bool) -> str:
-    if closed:
-        return ngettext(
-            "{mailing}: {people} person, {reached} reached",
-            "{mailing}: {people} people, {reached} reached",
-            tally.people,
-        ).format(mailing=tally.mailing, people=tally.people, reached=tally.reached)
-    return ngettext(
-        "{mailing}: {people} person, {reached} reached, {written} in the outbox, {ready} to send,"
-        " {look} to look at",
-        "{mailing}: {people} people, {reached} reached, {written} in the outbox, {ready} to send,"
-        " {look} to look at",
-        tally.people,
-    ).format(
-        mailing=tally.mailing,
-        people=tally.people,
-        reached=tally.reached,
-        written=tally.counts[State.WRITTEN],
-        ready=tally.counts[State.READY] + tally.counts[State.WAITING],
-        look=tally.looks - tally.counts[State.WAITING],
-    )
 
 
 def screen(found: Today) -> RenderableType:

@@ -10,7 +10,8 @@ from rich.console import RenderableType
 
 from invite.campaign.status.status import Status
 from invite.lifecycle import State
-from invite.plan import Because, because_words
+from invite.plan import DRAFTS, Because
+from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import (
     STYLES,
@@ -157,7 +158,9 @@ def _totals(tally: Tally, *, closed: bool = False) -> Iterator[Words]:
 
 
 def _because(tally: Tally, state: str) -> str:
-    """Why people are held back."""
+    """Why people are held back, and by whose word they were reached."""
+    if state == State.SENT and tally.by_hand:
+        return _(", {n} of them by hand, as you said").format(n=tally.by_hand)
     told = "; ".join(f"{because_words(because)} {n}" for because, n in tally.held.most_common())
     return f": {told}" if state == SKIPPED and told else ""
 
@@ -236,7 +239,10 @@ def _named(
 
 
 def _matter(line: Line) -> Words:
-    why = shown(line.reply) or because_words(line.because)
+    drafts = line.state == State.WRITTEN and line.because in DRAFTS
+    why = ("" if drafts else shown(line.reply)) or because_words(line.because)
+    if line.by_hand:
+        why = _("by hand, as you said")
     if line.because == Because.HELD:
         why += f": {', '.join(shown(hold.words) for hold in line.person.holds)}"
     state = state_words(line.state) if line.state != SKIPPED else ""

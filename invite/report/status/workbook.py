@@ -13,7 +13,7 @@ from invite.people.model import Person, PersonId, Roster
 from invite.plan import Because
 from invite.report.base.wording import region, report_words, said
 from invite.report.base.xlsx import SheetTable, Value, workbook
-from invite.report.status.actions import ReportWords
+from invite.report.status.actions import ReportWords, matter
 from invite.summary import SKIPPED, Line
 from invite.summary import STATES as ORDER
 from invite.tally import NOWHERE, Parts, Tallies, Tally
@@ -159,7 +159,7 @@ def _standing(one: PersonStates, words: _Words, told: ReportWords) -> list[Value
 
 def _note(line: Line, told: ReportWords) -> str:
     """Why, where the state alone does not say it; a server's thanks for a letter is no news."""
-    if line.state == SKIPPED:
+    if line.by_hand or matter(line) == line.because:
         return told.why(line)
     return (
         told.safe(line.reply)

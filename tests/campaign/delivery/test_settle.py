@@ -9,7 +9,7 @@ from campaigning import nobody, sent
 from delivery.servers import HangUp, Keep, MailServer
 from desk import Desk
 
-from invite.campaign.delivery.settle import Settlement, settle, what_is_asked
+from invite.campaign.delivery.drafts.settle import Settlement, settle, what_is_asked
 from invite.campaign.project import Project, opened
 from invite.errors import WrongUsage
 
@@ -28,8 +28,10 @@ def settled(
     project: Project, who: str, *, sent: bool = False, not_sent: bool = False
 ) -> Settlement:
     """Say whether it went; asked, the answer is yes."""
-    asked = what_is_asked(who, sent=sent, not_sent=not_sent, look=False)
-    return settle(project, asked, mailing=None, ask=lambda _doubt, _local: True, choose=nobody)
+    asked = what_is_asked([who], sent=sent, not_sent=not_sent, look=False, outbox=False)
+    done = settle(project, asked, mailing=None, ask=lambda _doubt, _local: True, choose=nobody)
+    assert isinstance(done, Settlement)
+    return done
 
 
 def test_it_went(doubtful: Project) -> None:
@@ -57,13 +59,16 @@ def test_nothing_is_in_doubt(doubtful: Project) -> None:
 
 
 def test_what_does_not_go_together() -> None:
-    """Both words, nobody, or somebody with --look: refused."""
-    for who, went, did_not, look in (
-        ("a", True, True, False),
-        (None, False, False, False),
-        ("a", False, False, True),
-        (None, True, False, True),
+    """Both words, nobody, several, somebody with --look, drafts of which nothing is said: refused."""
+    for who, went, did_not, look, outbox in (
+        (["a"], True, True, False, False),
+        ([], False, False, False, False),
+        (["a", "b"], True, False, False, False),
+        (["a"], False, False, True, False),
+        ([], True, False, True, False),
+        ([], False, False, False, True),
     ):
         with pytest.raises(WrongUsage):
-            what_is_asked(who, sent=went, not_sent=did_not, look=look)
-    assert what_is_asked(None, sent=False, not_sent=False, look=True).who is None
+            what_is_asked(who, sent=went, not_sent=did_not, look=look, outbox=outbox)
+    assert what_is_asked([], sent=False, not_sent=False, look=True, outbox=False).look
+    assert what_is_asked([], sent=True, not_sent=False, look=False, outbox=True).drafts

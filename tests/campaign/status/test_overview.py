@@ -175,7 +175,7 @@ def test_a_draft_to_an_old_address_counts_as_send_will_treat_it(
         for one in people:
             project.ledger.persons.record_reading([(each, None) for each in people], [], [])
             project.ledger.claims.write_down(
-                letter(project, one, 1), courier="outbox", write=lambda: "kutsu/1.eml"
+                letter(project, one, 1), courier="outbox", write=lambda: ("kutsu/1.eml", "")
             )
         people[1:] = [
             person(name, "Matti Meikäläinen", f"{name}.new@example.org")

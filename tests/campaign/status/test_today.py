@@ -21,20 +21,24 @@ def test_before_any_letter(project: Project) -> None:
 
 
 def test_the_day_counts_who_was_invited_and_what_they_said(project: Project) -> None:
-    """Of three drafts one is answered with yes, one with no; the third said nothing."""
+    """Of three sent by hand one is answered with yes, one with no; the third said nothing. What
+    lies as a draft has invited nobody.
+    """
     sent(project)
+    assert today(project).day is None
+    project.ledger.drafts.went(project.ledger.drafts.lying(), by="by hand")
     people = [one.person.id for one in project.ledger.persons.recorded()]
     project.ledger.marks.put(people[:1], Reply.REGISTERED)
     project.ledger.marks.put(people[1:2], Reply.DECLINED)
     day = today(project).day
     assert day is not None
     assert (day.number, day.invited, day.registered, day.declined, day.silent) == (1, 3, 1, 1, 1)
-    assert day.drafts
 
 
 def test_who_was_erased_is_no_longer_invited(project: Project) -> None:
     """Nobody who is forgotten is counted among the invited."""
     sent(project)
+    project.ledger.drafts.went(project.ledger.drafts.lying(), by="by hand")
     first = project.ledger.persons.recorded()[0].person.id
     project.ledger.letting_go.erase(first, [], spelling_key)
     day = today(project).day

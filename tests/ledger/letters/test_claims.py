@@ -40,15 +40,17 @@ def test_a_released_letter_may_go_again_under_its_own_name(ledger: Ledger) -> No
 
 def test_the_outbox_reaches_nobody(ledger: Ledger) -> None:
     """What was written to the outbox is not written again by it, and goes when a real courier
-    comes.
+    comes, once the draft is taken back and not before.
     """
     letter = new_letter(ledger)
     assert ledger.claims.write_down(
-        letter, courier="outbox", write=lambda: "outbox/kutsu/Matti.eml"
+        letter, courier="outbox", write=lambda: ("outbox/kutsu/Matti.eml", "")
     )
     assert not ledger.claims.write_down(
-        letter, courier="outbox", write=lambda: "outbox/kutsu/Matti.eml"
+        letter, courier="outbox", write=lambda: ("outbox/kutsu/Matti.eml", "")
     )
+    assert not begin(ledger, letter)
+    ledger.drafts.put_away(ledger.drafts.lying(), by="outbox")
     assert begin(ledger, letter)
 
 
@@ -142,8 +144,9 @@ def test_a_draft_is_written_anew_on_purpose(ledger: Ledger) -> None:
     is not.
     """
     asked_for = replace(new_letter(ledger), deliberate=True)
-    assert ledger.claims.write_down(new_letter(ledger), courier="outbox", write=lambda: "a.eml")
-    assert ledger.claims.write_down(asked_for, courier="outbox", write=lambda: "a.eml")
-    begin(ledger, new_letter(ledger))
-    end(ledger, asked_for, Fact.ACCEPTED, "250 ok")
-    assert not ledger.claims.write_down(asked_for, courier="outbox", write=lambda: "a.eml")
+    assert ledger.claims.write_down(
+        new_letter(ledger), courier="outbox", write=lambda: ("a.eml", "")
+    )
+    assert ledger.claims.write_down(asked_for, courier="outbox", write=lambda: ("a.eml", ""))
+    ledger.drafts.went(ledger.drafts.lying(), by="by hand")
+    assert not ledger.claims.write_down(asked_for, courier="outbox", write=lambda: ("a.eml", ""))

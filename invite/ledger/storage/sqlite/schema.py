@@ -265,6 +265,13 @@ CREATE TABLE returned_mail (
     )
 )
 
+# Of a draft: by what it is known to be as we left it (a digest, or the server's own mark), and how
+# it was found at the last look ('': as we left it).
+DRAFTS = """
+ALTER TABLE at_server ADD COLUMN mark TEXT NOT NULL DEFAULT '';
+ALTER TABLE at_server ADD COLUMN found TEXT NOT NULL DEFAULT '';
+"""
+
 # What was written into files for the coordinator. path: from the project's folder where it lies in
 # it; person: whom alone it is about, NULL for several.
 WRITTEN_FILES = """
@@ -274,4 +281,4 @@ CREATE TABLE written_file (
 ) STRICT, WITHOUT ROWID;
 """ + ERASED.format(table="written_file", theirs=_THEIRS)
 
-MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED, WRITTEN_FILES)
+MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED, WRITTEN_FILES, DRAFTS)

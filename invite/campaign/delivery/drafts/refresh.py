@@ -1,10 +1,13 @@
-"""Looking into the mailbox that letters leave from: before letters go, or because somebody asks."""
+"""Looking what has become of letters in doubt and of drafts, in the mailbox and in the outbox:
+before letters go, or because somebody asks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from invite.campaign.delivery.dispatch import mailbox
+from invite.campaign.delivery.drafts import outbox_files
 from invite.campaign.delivery.proof import GRAPH, Proved, prove, told
 from invite.campaign.project import Project
 from invite.errors import MustMend
@@ -18,6 +21,7 @@ def before_sending(project: Project, say: Say, show: Say | None) -> None:
 
     show: shows a line to whoever sits there and may sign in again; None: nobody does.
     """
+    outbox_files.look(project)
     if project.settings.delivery.courier != GRAPH or project.ledger.server_ids.since(GRAPH) is None:
         return
     opened = mailbox(project, show)
@@ -27,9 +31,12 @@ def before_sending(project: Project, say: Say, show: Say | None) -> None:
 
 
 def refresh(project: Project, say: Say, show: Say | None) -> Proved:
-    """Settle what the mailbox shows, and write it into the log. Raises MustMend where there is no
-    mailbox that may be read.
+    """Settle what the mailbox and the outbox show, and write it into the log. Raises MustMend where
+    letters leave by a server, and no mailbox may be read.
     """
+    outbox_files.look(project)
+    if not project.reaches:
+        return Proved()
     if project.settings.delivery.courier != GRAPH:
         raise MustMend(
             _('Only a mailbox in Microsoft 365 can be checked (courier = "graph").'),
