@@ -187,7 +187,7 @@ def test_preview_says_who_does_not_get_it_now(here: Desk) -> None:
     }
     assert found["matti.meikalainen@example.org"] == "written"
     assert found["liisa.malli@example.com"] is None
-    assert "does not go now: is in the outbox already" in here("preview", "Meikäläinen").out
+    assert "does not go now: is a draft already" in here("preview", "Meikäläinen").out
     assert "does not go now" not in here("preview", "Malli").out
 
 
