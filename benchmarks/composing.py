@@ -25,9 +25,10 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, StrictUndefined
 
 from invite.event import Contact, Event, Sender
-from invite.letters.compose import Composer, own_values
+from invite.letters.compose import Composer
 from invite.letters.model import Letter, Stamp
 from invite.letters.templates.source import TemplateFile, TemplateParts, shipped
+from invite.letters.variables import own_values
 from invite.mailing import Mailing
 from invite.people.model import Address, Name, Origin, Person, PersonId, Role
 
@@ -175,7 +176,7 @@ def in_turns(steps: Sequence[Callable[[Person], object]], whom: Sequence[Person]
 def values_of(made: Composer) -> dict[str, object]:
     """What a letter's templates read, ready."""
     ready, one = made.ready["fi"], people(1)[0]
-    own = own_values(one, one.addresses[0], stamp(one), "https://example.org/ilmo?k=x", "fi")
+    own = own_values(one, one.addresses[0], stamp(one), "https://example.org/ilmo?k=x", "fi", str)
     return {
         **own,
         "before": "",

@@ -182,7 +182,7 @@ def settings() -> str:
     """The settings, commented as `invite init` writes them."""
     os.environ["LANGUAGE"] = "en"  # the remarks, whatever the language of the one who makes this
     from invite.people.model import Source
-    from invite.settings.template import document
+    from invite.settings.toml.template import document
 
     return document(
         {

@@ -33,11 +33,21 @@ class EventFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventTexts:
+    """What of an event is said otherwise in another language; None: as in the event's own."""
+
+    title: str | None = None
+    place: str | None = None
+    registration_url: str | None = None
+    privacy_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """The thing people are invited to.
+    """The thing people are invited to, in its own language.
 
     starts, ends: aware date-times in `timezone`, an IANA zone's name. registration_url may hold
-    `{token}`.
+    `{token}`. translations: what is said otherwise in other languages.
     """
 
     title: str
@@ -50,6 +60,20 @@ class Event:
     registration_url: str | None = None
     contact: Contact | None = None
     privacy_url: str | None = None
+    translations: tuple[tuple[Language, EventTexts], ...] = ()
+
+    def in_language(self, language: Language) -> Event:
+        """The event as people of this language read of it; what has no translation stays."""
+        own = dict(self.translations).get(language)
+        if own is None:
+            return self
+        return replace(
+            self,
+            title=own.title or self.title,
+            place=own.place or self.place,
+            registration_url=own.registration_url or self.registration_url,
+            privacy_url=own.privacy_url or self.privacy_url,
+        )
 
     def facts(self, *, cancelled: bool = False) -> EventFacts:
         """What letters tell of the event that a calendar shows. cancelled: they say that it is
@@ -65,9 +89,23 @@ class Event:
         )
 
     def as_told(self, facts: EventFacts) -> Event:
-        """The event with the facts that letters told earlier."""
+        """The event with the facts that letters told earlier. What has changed since had other
+        words in other languages, too, which are not kept: it is in its own language then.
+        """
+        same_title, same_place = facts.title == self.title, facts.place == self.place
         return replace(
             self,
+            translations=tuple(
+                (
+                    language,
+                    replace(
+                        texts,
+                        title=texts.title if same_title else None,
+                        place=texts.place if same_place else None,
+                    ),
+                )
+                for language, texts in self.translations
+            ),
             title=facts.title,
             starts=facts.starts,
             ends=facts.ends,
@@ -84,12 +122,19 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
-    """In whose name the letters go. colour: `#rrggbb`; logo: a picture's path inside the project
-    folder.
+    """In whose name the letters go. colour: `#rrggbb`; logo, picture: pictures' paths inside the
+    project folder; the picture is as wide as the letter. names: the name in other languages than
+    the event's.
     """
 
     name: str
     address: str
     reply_to: str | None = None
     logo: str | None = None
+    picture: str | None = None
     colour: str | None = None
+    names: tuple[tuple[Language, str], ...] = ()
+
+    def in_language(self, language: Language) -> Sender:
+        """The sender as people of this language know them."""
+        return replace(self, name=dict(self.names).get(language, self.name))

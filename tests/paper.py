@@ -15,7 +15,7 @@ from invite.language import Language
 from invite.letters.compose import Composer
 from invite.letters.model import Letter, LetterProblem, Stamp
 from invite.mailing import Mailing
-from invite.people.model import Address, Name, Origin, Person, PersonId, Role
+from invite.people.model import Address, Name, Origin, Person, PersonId, Role, Source
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 SHEET = Origin("suunnitteluryhmat.xlsx", "Kainuu", 12)
@@ -42,6 +42,11 @@ STAMP = Stamp(
     date=dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC),
 )
 
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -55,6 +60,7 @@ class Desk:
     mailing: Mailing = KUTSU
     words: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
     languages: tuple[Language, ...] = ("fi",)
 
     def but(self, **changes: object) -> Desk:
@@ -81,6 +87,7 @@ class Desk:
             forms=self.forms,
             folder=self.folder,
             languages=self.languages,
+            sources=self.sources,
             survey=survey,
         )
 

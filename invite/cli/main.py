@@ -42,6 +42,11 @@ COMMANDS = (
         _("Correct a name, an address or a language for good, whatever the sheets say."),
     ),
     ("preview", PREPARING, _("The real letters to real people; nothing is sent.")),
+    (
+        "check",
+        PREPARING,
+        _("Everything that could be wrong before letters are sent; nothing is sent."),
+    ),
     ("ask-it", SENDING, _("The letter to the IT department: what exactly to allow.")),
     ("login", SENDING, _("Sign in to Microsoft, or save the password of the sending account.")),
     ("logout", SENDING, _("Forget the sign-in, or remove the password from the keyring.")),

@@ -12,7 +12,9 @@ from invite.delivery.model import Courier, Delivery
 if TYPE_CHECKING:
     import ssl
 
+    from invite.delivery.rehearsal import Rehearsal
     from invite.delivery.smtp.courier import SmtpCourier
+    from invite.delivery.smtp.session import Common
 
 
 def make_couriers(
@@ -67,6 +69,13 @@ def check(
     courier.close()
 
 
+def rehearsal(delivery: Delivery) -> Rehearsal:
+    """A courier for a mail server that shows it envelopes alone; it signs in as the others do."""
+    from invite.delivery.rehearsal import Rehearsal
+
+    return Rehearsal(delivery, common=_common(delivery, None, None, None))
+
+
 def _smtp(
     delivery: Delivery,
     secret: Callable[[], str] | None,
@@ -75,18 +84,28 @@ def _smtp(
 ) -> Callable[[], SmtpCourier]:
     """Makes couriers for a mail server."""
     from invite.delivery.smtp.courier import SmtpCourier
+
+    common = _common(delivery, secret, context, show)
+    return lambda: SmtpCourier(delivery, common=common)
+
+
+def _common(
+    delivery: Delivery,
+    secret: Callable[[], str] | None,
+    context: ssl.SSLContext | None,
+    show: Callable[[str], None] | None,
+) -> Common:
+    """What the couriers of a run share."""
     from invite.delivery.smtp.session import (
-        Common,  # these bring ssl and sockets, which the outbox does not need
+        Common,  # this brings ssl and sockets, which the outbox does not need
     )
 
     if delivery.auth == "microsoft" and secret is None:
         from invite.delivery.microsoft import smtp_token
 
         token = smtp_token(delivery, show)
-        common = Common(delivery, partial(token, False), context, partial(token, True))
-        return lambda: SmtpCourier(delivery, common=common)
-    common = Common(delivery, secret or _from_places(delivery), context)
-    return lambda: SmtpCourier(delivery, common=common)
+        return Common(delivery, partial(token, False), context, partial(token, True))
+    return Common(delivery, secret or _from_places(delivery), context)
 
 
 def _from_places(delivery: Delivery) -> Callable[[], str]:

@@ -44,7 +44,14 @@ class OutboxCourier:
         self._names: dict[str, str] | None = None  # mark of the Message-ID → the file that has it
 
     def open(self) -> None:
-        """There is nothing to make ready: the folder is made when the first letter comes."""
+        """See that the folder can be written; it is made when the first letter comes. Raises as
+        `carry` does.
+        """
+        place = next(one for one in (self._folder, *self._folder.parents) if one.exists())
+        if not place.is_dir():
+            raise _cannot_write(self._folder, _os_error(errno.ENOTDIR))
+        if not os.access(place, os.W_OK | os.X_OK):
+            raise _cannot_write(self._folder, _os_error(errno.EACCES))
 
     def carry(self, parcel: Parcel) -> Written:
         """Write the letter, whole or not at all; the same letter (by its Message-ID) takes the
@@ -132,6 +139,11 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError:
         return  # the folder is read-only or gone: then there is nothing of ours in it
+
+
+def _os_error(number: int) -> OSError:
+    """The error that the system would raise."""
+    return OSError(number, os.strerror(number))
 
 
 def _cannot_write(folder: Path, error: OSError) -> MustMend:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from invite.errors import MustMend
 from invite.event import Event, Sender
 from invite.language import Language
-from invite.language.texts import texts
 from invite.letters.message.attachments import (
     AttachableFiles,
     File,
@@ -21,23 +20,19 @@ from invite.letters.message.attachments import (
 from invite.letters.message.headers import envelope
 from invite.letters.message.ics import undated
 from invite.letters.message.mime import Parts
+from invite.letters.message.pictures import PictureFile
 from invite.letters.model import Attachment, Letter, LetterProblem, Stamp, group_problems
-from invite.letters.prepare import Edition, MailingInputs, event_values, prepare
+from invite.letters.prepare import Edition, MailingInputs, prepare
 from invite.letters.roles import RoleTexts
 from invite.letters.templates.filters import Forms
 from invite.letters.templates.links import unsafe
 from invite.letters.templates.template import Problems, Wording
 from invite.letters.templates.values import (
-    Extra,
-    Organisation,
-    PersonName,
-    PersonValues,
-    Words,
     plain,
-    plain_lines,
 )
+from invite.letters.variables import decline_link, event_values, naming, own_values
 from invite.mailing import Mailing
-from invite.people.model import Address, Person
+from invite.people.model import Address, Person, Source
 from invite.words import _
 
 __all__ = ["Composer", "group_problems"]
@@ -49,15 +44,17 @@ TEST = "[TESTI] "
 @dataclass(frozen=True, slots=True)
 class Composer:
     """Compiled templates of one mailing, each language once. answers: the address that answers go
-    to. notes: what is worth knowing and stops nothing.
+    to. called: what letters call a sheet's file, or "". notes: what is worth knowing and stops
+    nothing.
     """
 
     event: Event
     language: Language
     answers: str
+    called: Callable[[str], str] = field(repr=False)
     ready: Mapping[Language, Edition] = field(repr=False)
     attachments: tuple[File, ...] = field(repr=False)
-    logo: File | None = field(repr=False)
+    pictures: tuple[PictureFile, ...] = field(repr=False)
     notes: tuple[str, ...]
 
     @classmethod
@@ -71,6 +68,7 @@ class Composer:
         forms: Forms,
         folder: Path,
         languages: Iterable[Language],
+        sources: Sequence[Source] = (),
         uid_seed: str | None = None,
         survey: bool = False,
         private: Private = nothing_is_private,
@@ -78,10 +76,11 @@ class Composer:
         """Compile everything once; raises MustMend with all that is wrong with templates, layout,
         attachments and logo.
 
-        folder: the project's. languages: those that people of the mailing have. uid_seed: what
-        keeps the calendar's UID the same when title or sender change. survey: raises nothing;
-        whatever can be compiled is, so that its letters say what else is wrong with them. They are
-        of no other use. private: see AttachableFiles.
+        folder: the project's. languages: those that people of the mailing have. sources: the
+        settings', for what letters call them. uid_seed: what keeps the calendar's UID the same
+        when title or sender change. survey: raises nothing; whatever can be compiled is, so that
+        its letters say what else is wrong with them. They are of no other use.
+        private: see AttachableFiles.
         """
         inputs = MailingInputs(
             event=event,
@@ -90,6 +89,7 @@ class Composer:
             role_words=role_words,
             forms=forms,
             attachable=AttachableFiles(folder, private),
+            sources=tuple(sources),
             uid_seed=uid_seed,
             survey=survey,
         )
@@ -104,9 +104,10 @@ class Composer:
             event,
             event.language,
             answers,
+            naming(sources),
             found.ready,
             found.files,
-            found.logo,
+            tuple(dict.fromkeys(one for ready in found.ready.values() for one in ready.pictures)),
             tuple(found.notes),
         )
 
@@ -127,11 +128,13 @@ class Composer:
         """The person's letter, or everything that is wrong with it."""
         ready = self.ready.get(person.language or self.language) or self.ready[self.language]
         problems: Problems = {}
-        link = self._link(person, stamp, problems)
+        link = _link(ready.event, person, stamp, problems)
         address = _envelope(person, to, problems)
-        before = stamp.before and event_values(self.event.as_told(stamp.before), ready.language)
+        before = stamp.before and event_values(
+            self.event.as_told(stamp.before).in_language(ready.language), ready.language
+        )
         variables = {
-            **own_values(person, to, stamp, link, ready.language),
+            **own_values(person, to, stamp, link, ready.language, self.called),
             "decline_url": decline_link(self.answers, stamp.token, ready.language),
             "before": before or "",
             "attachments": tuple(plain(file.name) for file in self.attachments),
@@ -150,55 +153,16 @@ class Composer:
             texts = replace(texts, subject=TEST + texts.subject)
         return _letter(ready, person, (to, address), stamp, link, texts, (self.attachments, files))
 
-    def _link(self, person: Person, stamp: Stamp, problems: Problems) -> str:
-        """The person's registration link, or "". A sample must not carry the person's own."""
-        own, common = plain(person.link), plain(self.event.registration_link(stamp.token))
-        link = (common or _dead(own)) if stamp.test else own or common
-        wrong = unsafe(link) if link else ""
-        if wrong:
-            where = (
-                str(person.origins[0])
-                if own and person.origins
-                else "invite.toml: event.registration_url"
-            )
-            problems[
-                LetterProblem(where, wrong, _("Correct the registration link."), person.id)
-            ] = None
-        return link
 
-
-def decline_link(answers: str, token: str, language: Language) -> str:
-    """A link that opens a mail which says that its writer does not come (RFC 6068): their code is
-    in its subject, so that `invite bounces` knows who they are. answers: the address that it goes
-    to.
-    """
-    subject = f"{texts(language).letters.decline} ({token})"
-    return f"mailto:{quote(answers, safe='@+')}?subject={quote(subject)}"
-
-
-def own_values(
-    person: Person, to: Address, stamp: Stamp, link: str, language: Language
-) -> dict[str, object]:
-    """What a template reads that is this person's alone."""
-    files = (plain(origin.file).rpartition("/")[2] for origin in person.origins)
-    name = person.name
-    return {
-        "person": PersonValues(
-            id=person.id,
-            first_name=PersonName.of(name.greeting),
-            last_name=PersonName.of(name.last),
-            name=PersonName.of(name.full, name.genitive),
-            organisation=Organisation(plain(person.organisation)),
-            email=plain(to.written),
-            language=language,
-            extra=Extra(person.extra),
-        ),
-        "registration_url": link,
-        "preface": Words(plain_lines(stamp.preface)),
-        "test": stamp.test,
-        "first": stamp.first,
-        "sources": tuple(dict.fromkeys(file for file in files if file)),
-    }
+def _link(event: Event, person: Person, stamp: Stamp, problems: Problems) -> str:
+    """The person's registration link, or "". A sample must not carry the person's own."""
+    own, common = plain(person.link), plain(event.registration_link(stamp.token))
+    link = (common or _dead(own)) if stamp.test else own or common
+    if wrong := unsafe(link) if link else "":
+        sheet = str(person.origins[0]) if own and person.origins else ""
+        where = sheet or "invite.toml: event.registration_url"
+        problems[LetterProblem(where, wrong, _("Correct the registration link."), person.id)] = None
+    return link
 
 
 def _dead(link: str) -> str:

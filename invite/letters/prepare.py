@@ -7,7 +7,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from invite.errors import Problem
@@ -15,39 +14,39 @@ from invite.event import Event, Sender
 from invite.language import LANGUAGES, Language
 from invite.letters.message.attachments import AttachableFiles, File, is_personal, remark
 from invite.letters.message.ics import CalendarFrame, Method
-from invite.letters.message.mime import LOGO_ID, MessageFrame
+from invite.letters.message.mime import MessageFrame
 from invite.letters.message.personal_files import PersonalFiles
+from invite.letters.message.pictures import PictureFile, read_picture
 from invite.letters.roles import RoleBook, RoleTexts
 from invite.letters.templates.filters import Forms, Uncertain, filters_for
-from invite.letters.templates.layout import colours
+from invite.letters.templates.layout import Look
 from invite.letters.templates.leftovers import in_settings
 from invite.letters.templates.source import TemplateFile, shipped
 from invite.letters.templates.template import Environments, LetterTemplate, compile_letter
 from invite.letters.templates.values import (
-    ContactValues,
-    EventValues,
     MailingValues,
-    Moment,
-    PersonName,
-    PlaceName,
-    SenderValues,
-    Typeset,
     plain,
 )
+from invite.letters.variables import variables
 from invite.mailing import Mailing
+from invite.people.model import Source
 from invite.words import _
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One language of a mailing. frame: see Letter."""
+    """One language of a mailing. event: in that language. pictures: shown in its letters. frame:
+    see Letter.
+    """
 
     language: Language
+    event: Event
     letter: LetterTemplate
     roles: RoleBook
     message: MessageFrame
     own_files: PersonalFiles
     calendar: CalendarFrame | None
+    pictures: tuple[PictureFile, ...]
     uncertain: Uncertain
     frame: str
 
@@ -62,6 +61,7 @@ class MailingInputs:
     role_words: RoleTexts
     forms: Forms
     attachable: AttachableFiles
+    sources: tuple[Source, ...]
     uid_seed: str | None
     survey: bool
 
@@ -75,9 +75,17 @@ class MailingInputs:
         """What the calendar file does: an entry made or changed, or taken away; thanks come when
         all is over.
         """
-        if not self.mailing.calendar or "kiitos" in (self.mailing.name, self.mailing.template):
+        if not self.mailing.calendar or not (self.coming or self.mailing.calls_off):
             return None
         return "CANCEL" if self.mailing.calls_off else "PUBLISH"
+
+    @property
+    def coming(self) -> bool:
+        """Whether the letters tell of an event that is to come."""
+        return not self.mailing.calls_off and "kiitos" not in (
+            self.mailing.name,
+            self.mailing.template,
+        )
 
     @property
     def attachments_key(self) -> str:
@@ -88,11 +96,12 @@ class MailingInputs:
 @dataclass(slots=True)
 class Preparation:
     """Each language ready, what all letters carry, everything that is wrong, and what is worth
-    knowing.
+    knowing. picture: the sender's, over the letter.
     """
 
     files: tuple[File, ...]
-    logo: File | None
+    logo: PictureFile | None
+    picture: PictureFile | None
     problems: list[Problem]
     notes: list[str]
     ready: dict[Language, Edition] = field(default_factory=dict)
@@ -102,12 +111,15 @@ def prepare(inputs: MailingInputs, languages: Iterable[Language]) -> Preparation
     """Everything of a mailing for people of these languages. See Composer.prepare."""
     common = (path for path in inputs.mailing.attachments if not is_personal(path))
     files, problems = inputs.attachable.read_all(common, inputs.attachments_key)
-    logo, wrong_logo = inputs.attachable.logo(inputs.sender.logo)
+    sender = inputs.sender
+    logo, wrong_logo = read_picture(inputs.attachable, sender.logo, "invite.toml: sender.logo")
+    picture, wrong = read_picture(inputs.attachable, sender.picture, "invite.toml: sender.picture")
     layout, wrong_layout = _source(inputs.folder, "layout.html")
     found = Preparation(
         files,
         logo,
-        [*problems, *wrong_logo, *wrong_layout, *in_settings(inputs.event, inputs.sender)],
+        picture,
+        [*problems, *wrong_logo, *wrong, *wrong_layout, *in_settings(inputs.event, sender)],
         [said] if (said := remark(files)) else [],
     )
     for language in _in_order(inputs.event.language, languages):
@@ -133,10 +145,12 @@ def _language(
 ) -> tuple[Edition | None, list[Problem]]:
     """One language of a mailing, or everything that is wrong with it."""
     method = inputs.method
+    event, sender = inputs.event.in_language(language), inputs.sender.in_language(language)
     shared = {
-        **variables(inputs.event, inputs.sender, language),
-        "mailing": MailingValues.of(inputs.mailing, calendar=method is not None),
-        "logo": f"cid:{LOGO_ID}" if found.logo else "",
+        **variables(event, sender, language),
+        "mailing": MailingValues(plain(inputs.mailing.name), method is not None, inputs.coming),
+        "logo": f"cid:{found.logo.content_id}" if found.logo else "",
+        "picture": f"cid:{found.picture.content_id}" if found.picture else "",
     }
     uncertain = Uncertain()
     filters = filters_for(language, inputs.forms, uncertain)
@@ -147,27 +161,46 @@ def _language(
     problems += wrong
     if source is None or layout is None:
         return None, problems
-    letter, wrong = compile_letter(environments, source, layout)
+    shown: dict[str, PictureFile] = {}
+
+    def picture(path: str, where: str) -> list[Problem]:
+        file, wrong = read_picture(inputs.attachable, path, where)
+        if file:
+            shown[path] = file
+        return wrong
+
+    look = Look(str(shared["colour"]), str(shared["on_colour"]), shown)
+    letter, wrong = compile_letter(environments, source, layout, look, picture)
     problems += wrong
     if letter is None:
         return None, problems
+    pictures = tuple(dict.fromkeys(filter(None, (found.logo, found.picture, *shown.values()))))
     try:
         message = MessageFrame.prepare(
-            sender=inputs.sender,
+            sender=sender,
             language=language,
             method=method,
-            logo=found.logo,
+            pictures=pictures,
             files=found.files,
             more=bool(own_files.patterns),
         )
     except ValueError as broken:
         what = _("“{address}” is not an address").format(address=broken)
         return None, [*problems, Problem("invite.toml: sender.address", what)]
-    calendar = method and CalendarFrame.prepare(
-        inputs.event, inputs.sender, language, method, inputs.uid_seed
+    seed = inputs.uid_seed or f"{inputs.event.title}\n{sender.address}"  # of all languages
+    calendar = method and CalendarFrame.prepare(event, sender, language, method, seed)
+    edition = Edition(
+        language=language,
+        event=event,
+        letter=letter,
+        roles=book,
+        message=message,
+        own_files=own_files,
+        calendar=calendar,
+        pictures=pictures,
+        uncertain=uncertain,
+        frame=_frame(inputs, source, layout, book, (*found.files, *(p.file for p in pictures))),
     )
-    frame = _frame(inputs, source, layout, book, found)
-    edition = Edition(language, letter, book, message, own_files, calendar, uncertain, frame)
     return edition, problems
 
 
@@ -176,7 +209,7 @@ def _frame(
     source: TemplateFile,
     layout: TemplateFile,
     book: RoleBook,
-    found: Preparation,
+    files: Iterable[File],
 ) -> str:
     """See Letter.frame."""
     mailing = inputs.mailing
@@ -187,8 +220,9 @@ def _frame(
         inputs.sender,
         (mailing.name, mailing.template, mailing.attachments, mailing.calendar),
         inputs.forms,
+        [(source.file, source.called) for source in inputs.sources if source.called],
         book.sources,
-        [file.digest for file in (*found.files, *((found.logo,) if found.logo else ()))],
+        [file.digest for file in files],
     )
     return hashlib.sha256(repr(shared_by_all).encode("utf-8", "replace")).hexdigest()
 
@@ -245,32 +279,3 @@ def _not_there(template: str, language: Language, other: Language) -> str:
     return _(
         "There is no templates/{template}.{language}.md; those people get the letter in {other}."
     ).format(template=template, language=language, other=other)
-
-
-def variables(event: Event, sender: Sender, language: Language) -> dict[str, object]:
-    """What all letters of a language can read alike."""
-    return {
-        "event": event_values(event, language),
-        "sender": SenderValues(
-            plain(sender.name), plain(sender.address), plain(sender.reply_to or sender.address)
-        ),
-        "language": language,
-        **colours(sender.colour),
-    }
-
-
-@lru_cache(maxsize=64)  # people who heard of the event at the same time heard the same
-def event_values(event: Event, language: Language) -> EventValues:
-    """The event as a template sees it."""
-    contact = event.contact
-    return EventValues(
-        title=Typeset(plain(event.title)),
-        place=PlaceName.of(event.place, language),
-        starts=Moment.of(event.starts, language),
-        ends=Moment.of(event.ends, language),
-        reply_by=Moment.of(event.reply_by, language) if event.reply_by else "",
-        contact=ContactValues(
-            PersonName.of(contact.name if contact else ""), plain(contact.email if contact else "")
-        ),
-        privacy_url=plain(event.privacy_url),
-    )

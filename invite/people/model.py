@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from types import MappingProxyType
 from typing import NewType
 
@@ -45,11 +46,12 @@ class Source:
 
     region, group, organisation, language: "sheet", "file" (from its name), a column's heading or a
     fixed value; None: guess. columns: what a field's column is headed, where the guess is wrong:
-    `{"email": "S-posti"}`.
+    `{"email": "S-posti"}`. called: what letters call it.
     """
 
     file: str
     role: str
+    called: str | None = None
     region: str | None = None
     group: str | None = None
     organisation: str | None = None
@@ -60,6 +62,16 @@ class Source:
     include_hidden: bool = False
     include_struck: bool = False
     owner: str | None = None
+
+    def names(self, file: str) -> bool:
+        """Whether a file is one of this source's. file: as origins have it, from the project
+        folder on.
+        """
+        pattern = self.file.rstrip("/")
+        if pattern in (file, file.rpartition("/")[0]):
+            return True
+        deep = "**" in pattern or pattern.count("/") == file.count("/")
+        return deep and fnmatchcase(file, pattern)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from invite.settings.findings import (
     SectionValues,
     Table,
 )
+from invite.settings.translations import translated
 from invite.settings.values import N_, Section, Unfit, table, text
 from invite.words import _, near
 
@@ -35,6 +36,7 @@ def everything(file: Table, reading: Reading) -> Everything:
     """Checks the whole file; what is wrong is in `reading` afterwards."""
     top = [key.name for key in schema.TOP.keys]
     names(file, (*(section.name for section in schema.SECTIONS), *top), (), reading)
+    file, translations = translated(file, reading)
     event = _one(schema.EVENT, file, reading)
     contact = event.get(schema.CONTACT)
     sources = _many(schema.SOURCE, file, reading)
@@ -53,6 +55,7 @@ def everything(file: Table, reading: Reading) -> Everything:
         ledger=_one(delivery_schema.LEDGER, file, reading),
         forms=_named(schema.FORMS, file, reading),
         limits=_one(schema.LIMITS, file, reading),
+        translations=translations,
         top=_keys(schema.TOP, {key: file[key] for key in top if key in file}, (), reading),
     )
     rules.check(given, reading)

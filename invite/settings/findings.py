@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from invite.errors import Problem
+from invite.language import Language
 from invite.settings.model import SETTINGS_FILE
 from invite.settings.values import Key
 from invite.words import _
@@ -15,6 +16,7 @@ from invite.words import _
 T = TypeVar("T")
 Path = tuple[str, ...]
 Table = Mapping[str, object]
+Translations = Mapping[Path, Mapping[Language, str]]
 MARK = "\N{REPLACEMENT CHARACTER}"  # begins names that stand for a heading complained of already
 UNREADABLE = f"{MARK}unreadable"  # stands for a value whose line was complained of already
 HEADER = re.compile(r"\s*(\[\[?)\s*(?P<name>[^\[\]]+?)\s*\]\]?\s*(#.*)?")
@@ -118,7 +120,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """All sections, checked one by one; what is not in the file is empty."""
+    """All sections, checked one by one; what is not in the file is empty. translations: of keys
+    that have a text in several languages, those in other languages than the event's.
+    """
 
     event: SectionValues
     contact: SectionValues | None
@@ -132,4 +136,5 @@ class Everything:
     ledger: SectionValues
     forms: Mapping[str, SectionValues]
     limits: SectionValues
+    translations: Translations
     top: SectionValues

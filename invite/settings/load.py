@@ -12,14 +12,15 @@ from invite.access.mail_account import ImapAccount
 from invite.delivery.model import Delivery
 from invite.delivery.providers import GRAPH_AT_ONCE, PROVIDERS
 from invite.errors import MustMend, Problem
-from invite.event import Contact, Event, Sender
+from invite.event import Contact, Event, EventTexts, Sender
 from invite.language import LANGUAGES, Language
 from invite.mailing import Mailing
 from invite.people.model import Source
-from invite.settings import check, delivery_schema, schema, syntax
+from invite.settings import check, delivery_schema, schema
 from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.model import SETTINGS_FILE, ReturnsMailbox, Settings
 from invite.settings.rules import courier
+from invite.settings.toml import syntax
 from invite.sources.reading import CAPS, MEGABYTE, Caps
 from invite.words import _, ngettext
 
@@ -88,10 +89,11 @@ def _line(problem: Problem) -> int:
 
 def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) -> Settings:
     """The settings; every value in `given` is good."""
-    sender = given.sender.make(Sender)
+    names = given.translations.get(("sender", schema.SENDER_NAME.name), {})
+    sender = given.sender.make(Sender, names=tuple(names.items()))
     return Settings(
         folder=folder,
-        event=_event(given.event, given.contact),
+        event=_event(given),
         sender=sender,
         sources=tuple(
             source.make(Source, columns=columns)
@@ -99,8 +101,8 @@ def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) ->
         ),
         mailings=tuple(_mailing(name, mailing) for name, mailing in given.mailings.items())
         or (FIRST,),
-        delivery=_delivery(given.delivery, sender),
-        returns=_returns(given, sender),
+        delivery=_delivery(given.delivery, sender, folder),
+        returns=_returns(given, sender, folder),
         ledger_url=given.ledger[delivery_schema.LEDGER_URL],
         retain=given.ledger.get(delivery_schema.RETAIN),
         role_words={kind: _words(role) for kind, role in given.roles.items()},
@@ -114,13 +116,23 @@ def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) ->
     )
 
 
-def _event(event: SectionValues, contact: SectionValues | None) -> Event:
+def _event(given: Everything) -> Event:
+    event, contact = given.event, given.contact
     zone = ZoneInfo(event[schema.TIMEZONE])
+    texts = {
+        language: {
+            path[-1]: said[language]
+            for path, said in given.translations.items()
+            if path[0] == "event" and language in said
+        }
+        for language in LANGUAGES
+    }
     return event.make(
         Event,
         starts=event[schema.STARTS].replace(tzinfo=zone),
         ends=event[schema.ENDS].replace(tzinfo=zone),
         contact=contact and contact.make(Contact),
+        translations=tuple((language, EventTexts(**own)) for language, own in texts.items() if own),
     )
 
 
@@ -134,7 +146,7 @@ def _words(role: SectionValues) -> Mapping[Language, str]:
     }
 
 
-def _delivery(delivery: SectionValues, sender: Sender) -> Delivery:
+def _delivery(delivery: SectionValues, sender: Sender, folder: Path) -> Delivery:
     """The provider's preset where one is named, and over it what the coordinator says."""
     said = {**delivery.values}
     provider = said.pop(delivery_schema.PROVIDER.name, None)
@@ -150,16 +162,23 @@ def _delivery(delivery: SectionValues, sender: Sender) -> Delivery:
     security = delivery.get(delivery_schema.SECURITY)
     if security and security != preset.get("security"):
         preset["port"] = PORTS[security]
+    said |= _certificates(said, folder)
     return SectionValues(delivery.path, {"username": sender.address, **preset, **said}).make(
         Delivery
     )
 
 
-def _returns(given: Everything, sender: Sender) -> ReturnsMailbox:
+def _certificates(said: Mapping[str, object], folder: Path) -> Mapping[str, object]:
+    """The file of certificates, where one is named: a relative path starts from the project."""
+    name = delivery_schema.CA_FILE.name
+    return {name: str(folder / str(said[name]))} if name in said else {}
+
+
+def _returns(given: Everything, sender: Sender, folder: Path) -> ReturnsMailbox:
     """Where returned mail arrives: the provider's server where one is known, and over it what the
     coordinator says.
     """
-    said = {**given.returns.values}
+    said = {**given.returns.values, **_certificates(given.returns.values, folder)}
     address = str(said.pop(delivery_schema.MAILBOX.name, sender.address))
     preset = IMAP.get(str(given.delivery.get(delivery_schema.PROVIDER) or ""), {})
     by_graph = courier(given.delivery) == "graph"

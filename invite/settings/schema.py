@@ -14,6 +14,7 @@ TITLE = Key(
     N_("What people are invited to."),
     '"Ohjelman päätöstilaisuus"',
     required=True,
+    translated=True,
 )
 STARTS = Key(
     "starts",
@@ -31,7 +32,11 @@ TIMEZONE = Key(
     "Europe/Helsinki",
 )
 PLACE = Key(
-    "place", values.text, N_("Where people should come."), '"Juhlatalo, Esimerkkikatu 1, Helsinki"'
+    "place",
+    values.text,
+    N_("Where people should come."),
+    '"Juhlatalo, Esimerkkikatu 1, Helsinki"',
+    translated=True,
 )
 REPLY_BY = Key("reply_by", formats.day, N_("The last day to register."), "2027-01-29")
 LANGUAGE: Key[Language] = Key(
@@ -49,6 +54,7 @@ REGISTRATION_URL = Key(
         "out if not needed."
     ),
     '"https://example.org/ilmo?k={token}"',
+    translated=True,
 )
 CONTACT = Key(
     "contact",
@@ -61,6 +67,7 @@ PRIVACY_URL = Key(
     formats.plain_link,
     N_("Where people read what is done with their details; every first letter links to it."),
     '"https://example.org/tietosuoja"',
+    translated=True,
 )
 EVENT = Section(
     "event",
@@ -98,6 +105,7 @@ SENDER_NAME = Key(
     N_("The sender's name that people see."),
     '"Kutsut"',
     required=True,
+    translated=True,
 )
 SENDER_ADDRESS = Key(
     "address",
@@ -118,11 +126,17 @@ LOGO = Key(
     N_("A picture in this folder, shown at the top of the letter."),
     '"logo.png"',
 )
+PICTURE = Key(
+    "picture",
+    values.path,
+    N_("A picture in this folder, shown above the letter at full width."),
+    '"tilaisuus.jpg"',
+)
 COLOUR = Key("colour", values.colour, N_("The colour of the button and the headings."), '"#0a3d62"')
 SENDER = Section(
     "sender",
     N_("The name that the letters come from."),
-    (SENDER_NAME, SENDER_ADDRESS, REPLY_TO, LOGO, COLOUR),
+    (SENDER_NAME, SENDER_ADDRESS, REPLY_TO, LOGO, PICTURE, COLOUR),
     required=True,
 )
 
@@ -139,6 +153,12 @@ ROLE = Key(
     N_("What the people in it were: planning-group, lab-team, project-lead, or your own word."),
     '"planning-group"',
     required=True,
+)
+CALLED = Key(
+    "called",
+    values.text,
+    N_("What the letter calls this list, where it says where the address came from."),
+    '"suunnitteluryhmien yhteystiedot"',
 )
 REGION = Key(
     "region",
@@ -189,6 +209,7 @@ SOURCE = Section(
     (
         FILE,
         ROLE,
+        CALLED,
         REGION,
         GROUP,
         ORGANISATION,

@@ -37,7 +37,8 @@ Reader = Callable[[object], T | Unfit]
 class Key(Generic[T_co]):
     """One key. words: what it is for, in English, for `_`. example: a value as TOML spells it.
 
-    default: what stands where the key is not given; a required key has none.
+    default: what stands where the key is not given; a required key has none. translated: whether it
+    takes one text in each language as well: { fi = "…", sv = "…" }.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Key(Generic[T_co]):
     example: str
     default: T_co | None = None
     required: bool = False
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from paper import EVENT, LAB, LEAD, PLANNING, STAMP, Desk, person
+from paper import EVENT, LAB, LEAD, PLANNING, SENDER, SHEET, STAMP, Desk, parsed, person
 
+from invite.event import EventTexts
 from invite.language import Language
-from invite.people.model import Name, Origin, Role
+from invite.people.model import Name, Origin, Role, Source
 
 
 def test_one_letter_names_all_roles(desk: Desk) -> None:
@@ -182,8 +183,13 @@ def test_without_a_template_in_their_language_they_get_the_events(desk: Desk) ->
 
 def test_the_first_letter_says_where_the_address_came_from(desk: Desk) -> None:
     """GDPR article 14: the source and the privacy notice, in the first letter only."""
+    lists = (
+        Source(file=SHEET.file, role="planning-group", called="ryhmien yhteystiedot"),
+        Source(file="hankkeet.csv", role="project-lead", called="hankkeiden vastuuhenkilöt"),
+    )
+    desk = desk.but(sources=lists)
     first = desk.letter(person("A", "B", PLANNING, LEAD)).text
-    assert "yhteystietoluetteloista (suunnitteluryhmat.xlsx ja hankkeet.csv)" in first
+    assert "yhteystietoluetteloista (ryhmien yhteystiedot ja hankkeiden vastuuhenkilöt)" in first
     assert "<https://example.org/tietosuoja>" in first
     assert "tietosuoja" not in desk.letter(first=False).text
 
@@ -299,3 +305,68 @@ def test_no_line_of_the_html_ends_inside_a_time_or_before_a_word_of_a_compound(d
 def uid(calendar: str | None) -> str:
     """The UID of a calendar file."""
     return next(line for line in (calendar or "").splitlines() if line.startswith("UID:"))
+
+
+def test_a_list_is_called_by_its_words(desk: Desk) -> None:
+    """What the settings call a source; never the name of a file."""
+    called = Source(file="*.xlsx", role="planning-group", called="suunnitteluryhmien yhteystiedot")
+    text = desk.but(sources=(called,)).letter().text
+    assert "yhteystietoluettelosta (suunnitteluryhmien yhteystiedot)." in text
+    assert ".xlsx" not in text
+
+
+def test_a_list_without_words_is_not_named(desk: Desk) -> None:
+    """The sentence is whole without them."""
+    plain = Source(file="suunnitteluryhmat.xlsx", role="planning-group")
+    text = desk.but(sources=(plain,)).letter().text
+    assert "on saatu järjestäjän yhteystietoluettelosta." in text
+    assert ".xlsx" not in text
+
+
+def test_a_source_knows_its_files() -> None:
+    """One file, a folder or a pattern; a file of the same name elsewhere is another."""
+    pattern, folder = Source(file="alueet/*.xlsx", role="r"), Source(file="alueet", role="r")
+    single = Source(file="vieraat.xlsx", role="r")
+    assert pattern.names("alueet/Kainuu.xlsx")
+    assert folder.names("alueet/Kainuu.xlsx")
+    assert single.names("vieraat.xlsx")
+    assert not pattern.names("Kainuu.xlsx")
+    assert not pattern.names("alueet/vanhat/Kainuu.xlsx")
+    assert not single.names("alueet/vieraat.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "sender"),
+    [("fi", EVENT.title, SENDER.name), ("sv", "Avslutning", "Exempel"), ("en", EVENT.title, "Us")],
+)
+def test_texts_of_the_readers_own_language(
+    desk: Desk, language: Language, title: str, sender: str
+) -> None:
+    """Title, links and the sender's name, in the letter, its calendar and its From."""
+    texts = EventTexts(title="Avslutning", registration_url="https://example.org/sv?k={token}")
+    there = desk.but(
+        event=replace(EVENT, translations=(("sv", texts),)),
+        sender=replace(SENDER, names=(("sv", "Exempel"), ("en", "Us"))),
+        languages=("fi", "sv", "en"),
+    )
+    letter = there.letter(person(language=language))
+    assert title in letter.subject
+    assert f"SUMMARY;LANGUAGE={language}:{title}" in (letter.calendar or "")
+    assert parsed(letter.content)["From"].startswith(sender)
+    assert ("https://example.org/sv?k=" in letter.text) == (language == "sv")
+
+
+def test_one_entry_in_all_languages(desk: Desk) -> None:
+    """Two people who read different languages have the same event in their calendars."""
+    texts = EventTexts(title="Avslutning")
+    there = desk.but(event=replace(EVENT, translations=(("sv", texts),)), languages=("fi", "sv"))
+    found = [there.letter(person(language=language)).calendar or "" for language in ("fi", "sv")]
+    assert len({re.search("UID:.*", calendar)[0] for calendar in found}) == 1  # type: ignore[index]  # a calendar has one
+
+
+def test_what_changed_is_told_in_the_old_words(desk: Desk) -> None:
+    """A title that was changed had another translation, which nobody has kept."""
+    now = replace(EVENT, title="Uusi", translations=(("sv", EventTexts(title="Ny", place="Hus")),))
+    before = now.as_told(replace(now.facts(), title="Vanha")).in_language("sv")
+    assert (before.title, before.place) == ("Vanha", "Hus")
+    assert now.as_told(now.facts()) == now

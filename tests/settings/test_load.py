@@ -38,6 +38,7 @@ colour = "#0A3D62"
 [[source]]
 file = "alueet/*.xlsx"
 role = "ohjausryhmä"
+called = "ohjausryhmien yhteystiedot"
 region = "file"
 group = "Tiimi"
 organisation = "Työpaikka"
@@ -91,6 +92,7 @@ def test_every_key_arrives() -> None:
         Source(
             file="alueet/*.xlsx",
             role="ohjausryhmä",
+            called="ohjausryhmien yhteystiedot",
             region="file",
             group="Tiimi",
             organisation="Työpaikka",
@@ -112,7 +114,7 @@ def test_every_key_arrives() -> None:
         host="smtp.office365.com",
         auth="none",
         username="aino@example.org",
-        ca_file="ca.pem",
+        ca_file=str(settings.folder / "ca.pem"),  # from the project, wherever one stands
         pace=0.2,
         daily=100,
         connections=2,

@@ -411,7 +411,7 @@ def test_check_of_a_new_project_is_green(here: Desk) -> None:
     ran = here("ledger", "check", "--json")
     assert ran.code == 0
     assert not (here.folder / "invite.db").exists()
-    assert [one["level"] for one in ran["checks"]] == ["green", "yellow"]
+    assert [one["level"] for one in ran["checks"]] == ["green", "green"]
 
 
 def test_json_may_stand_before_the_command(here: Desk) -> None:

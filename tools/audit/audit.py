@@ -31,7 +31,6 @@ from invite.campaign.project import opened
 from invite.campaign.sending.preview import PreviewLetter
 from invite.language import LANGUAGES
 from invite.letters.compose import Composer
-from invite.letters.message.mime import LOGO_ID
 from invite.letters.model import Letter, Stamp
 from invite.letters.templates.source import shipped
 from invite.mailing import Mailing
@@ -64,6 +63,9 @@ KNOWN = {
     "`HTML5 semantics` is not supported by `outlook.windows`": (
         "<main> is passed over there; screen readers elsewhere use it"
     ),
+    "`display:none` is not supported by `gmail.mobile-webmail`": (
+        "the line for the list of mails has letters of no size there"
+    ),
     "`@media` is not supported by `outlook.windows`": (
         "it has no dark colours of ours, and is never narrow"
     ),
@@ -93,7 +95,7 @@ def main() -> int:
     for one in made:
         (letters / f"{one.name}.eml").write_bytes(one.letter.content)
         (letters / f"{one.name}.html").write_text(
-            one.letter.html.replace(f"cid:{LOGO_ID}", LOGO), encoding="utf-8"
+            re.sub('cid:[^"]+', LOGO, one.letter.html), encoding="utf-8"
         )
     shown = [PreviewLetter(one.person, one.letter, one.name) for one in made]
     (letters / "gallery.html").write_text(page("kutsu", shown), encoding="utf-8")
@@ -160,7 +162,8 @@ def compose() -> list[Made]:
         shutil.copytree(
             shipped("examples"), project_folder, ignore=shutil.ignore_patterns("*.db*", "outbox")
         )
-        (project_folder / "logo.png").write_bytes(PNG)
+        for name in ("logo.png", "kuva.png"):
+            (project_folder / name).write_bytes(PNG)
         (project_folder / "ohjelma.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n" * 50)
         with opened(project_folder, lambda: dt.datetime.now(dt.UTC)) as project:
             people = [person for person in gather(project).roster.people if person.address]
@@ -173,7 +176,7 @@ def compose() -> list[Made]:
             ends=event.ends - dt.timedelta(days=7),
             place="Muualla",
         )
-        own = replace(settings.sender, logo="logo.png", colour="#c2185b")
+        own = replace(settings.sender, logo="logo.png", picture="kuva.png", colour="#c2185b")
         for name in (*TEMPLATES, "kutsu-oma"):
             mailing = Mailing(
                 name=name,

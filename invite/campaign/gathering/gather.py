@@ -29,6 +29,7 @@ from invite.people.model import (
 )
 from invite.people.resolution.resolve import Resolution, resolve
 from invite.plan import Because, held
+from invite.settings import Settings
 from invite.sources.read import read
 from invite.words import _
 
@@ -81,7 +82,7 @@ def gather(project: Project, *, only_to_look: bool = False) -> Gathered:
     """
     if project.closed:
         raise closed()  # to read the sheets would bring everybody back
-    sheets = read_sheets(project)
+    sheets = read_sheets(project.settings)
     broken = sheets.broken
     if broken and not only_to_look:
         problems = [Problem(str(flaw.origin), flaw.problem, flaw.hint) for flaw in broken]
@@ -161,7 +162,7 @@ def _unseen(
     ]
 
 
-def read_sheets(project: Project) -> Sheets:
+def read_sheets(settings: Settings) -> Sheets:
     """Read and understand every sheet of every source. Raises nothing for what a file holds or
     lacks: that is a flaw.
     """
@@ -169,8 +170,8 @@ def read_sheets(project: Project) -> Sheets:
     flaws: list[Flaw] = []
     files: list[ReadFile] = []
     by_source: list[OfSource] = []
-    for source in project.settings.sources:
-        reading = read(source, project.settings.folder, caps=project.settings.caps)
+    for source in settings.sources:
+        reading = read(source, settings.folder, caps=settings.caps)
         understood = [understand(sheet, source) for sheet in reading.sheets]
         missing = missing_addresses(understood)
         theirs = (

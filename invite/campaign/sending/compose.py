@@ -80,6 +80,7 @@ def _composer(
         forms=settings.forms,
         folder=settings.folder,
         languages=sorted({send.person.language or event.language for send in sends}),
+        sources=settings.sources,
         uid_seed=project.ledger.keys.seed("calendar"),
         survey=survey,
         private=PrivateFiles.of(project) if mailing.attachments else nothing_is_private,

@@ -35,6 +35,15 @@ def _invites(mailing: Mailing, first: Mailing) -> bool:
     )
 
 
+def asks_to_register(mailing: Mailing, first: Mailing) -> bool:
+    """Whether its letters ask to register. first: of the settings."""
+    return (
+        _invites(mailing, first)
+        or mailing.template in ASKING
+        or Word.NO_ANSWER in words(mailing.audience)
+    )
+
+
 def lateness(mailing: Mailing, first: Mailing, event: Event, now: datetime) -> str:
     """Why a mailing comes too late, in words; "" where it does not. first: of the settings. now: in
     the event's time zone.
@@ -42,12 +51,7 @@ def lateness(mailing: Mailing, first: Mailing, event: Event, now: datetime) -> s
     if now >= event.ends:
         over = _("The event is over: it ended {at}. These letters say that it is still to come.")
         return over.format(at=moment(event.ends)) if tells_before(mailing, first) else ""
-    asks = (
-        _invites(mailing, first)
-        or mailing.template in ASKING
-        or Word.NO_ANSWER in words(mailing.audience)
-    )
-    if asks and event.reply_by and now.date() > event.reply_by:
+    if asks_to_register(mailing, first) and event.reply_by and now.date() > event.reply_by:
         past = _(
             "The last day to register is past: it was {day}. These letters ask to register"
             " (`reply_by` in invite.toml)."

@@ -18,7 +18,7 @@ from invite.campaign.status.output_files import check_folder
 from invite.delivery.model import Parcel
 from invite.delivery.outbox import OutboxCourier, safe_name
 from invite.errors import MustMend, WrongUsage
-from invite.letters.message.attachments import File
+from invite.letters.message.pictures import PictureFile
 from invite.letters.model import Letter
 from invite.mailing import Mailing
 from invite.people.model import Person, PersonId
@@ -41,7 +41,7 @@ class PreviewLetter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """The letters of one look. silent: how many of those asked for have no address. sender: as it
-    stands in them. logo: what stands in them as an inline picture. notes: what is worth knowing of
+    stands in them. pictures: those that they show. notes: what is worth knowing of
     them all. forms: by (name, case), the form that a rule made.
 
     page: the page for the browser; eml: the letters' files, in folder; None where not asked for.
@@ -51,7 +51,7 @@ class Preview:
     letters: tuple[PreviewLetter, ...]
     silent: int
     sender: str
-    logo: File | None
+    pictures: tuple[PictureFile, ...]
     notes: tuple[str, ...]
     forms: Mapping[tuple[str, str], str]
     page: Path | None = None
@@ -137,7 +137,7 @@ def _composed(project: Project, wave: Mailing, people: Sequence[Person], plan: P
         letters=composed,
         silent=len(people) - len(sends),
         sender=f"{sender.name} <{sender.address}>",
-        logo=made.logo,
+        pictures=made.pictures,
         notes=made.notes,
         forms=made.uncertain,
     )

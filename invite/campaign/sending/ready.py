@@ -75,10 +75,16 @@ def get_ready(
     # letters by then.
     whom = tuple(sorted(sends, key=lambda send: send.tried))
     composed = drafts(project, mailing, whom, spool, remark=remark)
-    largest = max((draft.length for draft in composed), default=0)
+    require_size(project, max((draft.length for draft in composed), default=0))
+    return Ready(project, mailing, whom, composed, spool)
+
+
+def require_size(project: Project, largest: int) -> None:
+    """Raises MustMend where the largest letter is too large for what would carry it. largest: in
+    bytes.
+    """
     if project.settings.delivery.courier == "graph" and largest > MOST:
         raise too_large(largest)
-    return Ready(project, mailing, whom, composed, spool)
 
 
 class RunWatch(Control, Protocol):

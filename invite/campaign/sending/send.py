@@ -9,6 +9,7 @@ from typing import Protocol
 
 from invite.campaign.delivery.drafts.outbox_files import lying
 from invite.campaign.delivery.drafts.refresh import before_sending
+from invite.campaign.delivery.preflight import preflight
 from invite.campaign.delivery.spool import Spool
 from invite.campaign.filters import Choose
 from invite.campaign.gathering.gather import gather
@@ -115,9 +116,11 @@ def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -
     """Compose and check all letters, and send them if the coordinator agrees. Run again, it goes on
     with those who are left.
 
-    Raises MustMend if any letter cannot be written; what stops the run stands in the result.
+    Raises MustMend if any letter cannot be written, and as `preflight` does; what stops the run
+    stands in the result.
     """
     if not what.dry_run:
+        preflight(project)
         before_sending(project, desk.say, desk.line)
     gathered = gather(project)
     wave, plan = what.plan(project, gathered, choose)

@@ -18,7 +18,7 @@ from invite.letters.templates.source import shipped
 from invite.people.model import Source
 from invite.settings import SETTINGS_FILE
 from invite.settings.rules import SHIPPED_ROLES
-from invite.settings.template import document, toml
+from invite.settings.toml.template import document, toml
 from invite.words import _
 
 TEMPLATES = "kutsu.*.md"

@@ -13,7 +13,7 @@ from invite.campaign.setup.role_guess import OWN
 from invite.safe_text import shown
 from invite.settings import schema as keys
 from invite.settings.rules import SHIPPED_ROLES, SURELY_ALIKE
-from invite.settings.template import Value
+from invite.settings.toml.template import Value
 from invite.settings.values import Unfit
 from invite.words import _, near
 

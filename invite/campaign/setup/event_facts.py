@@ -14,7 +14,7 @@ from invite.errors import Problem, WrongUsage
 from invite.settings import schema as keys
 from invite.settings.formats import FINNISH_DATE, finnish_moment
 from invite.settings.rules import exists
-from invite.settings.template import Value
+from invite.settings.toml.template import Value
 from invite.settings.values import N_, Key, Unfit
 from invite.words import _
 

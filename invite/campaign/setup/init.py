@@ -30,7 +30,7 @@ from invite.campaign.setup.update import (
 )
 from invite.errors import MustMend, WrongUsage
 from invite.settings import SETTINGS_FILE
-from invite.settings.template import Value
+from invite.settings.toml.template import Value
 from invite.words import _
 
 Options = Mapping[str, object]  # the command's, by name; None for one that was not given

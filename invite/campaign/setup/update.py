@@ -19,10 +19,11 @@ from invite.errors import MustMend, Problem
 from invite.language import Language
 from invite.people.model import PersonId, ReadFile, Source
 from invite.people.resolution.diff import Changes, changes_between
-from invite.settings import SETTINGS_FILE, check, syntax
+from invite.settings import SETTINGS_FILE, check
 from invite.settings import findings as reading
 from invite.settings import schema as keys
-from invite.settings.template import toml
+from invite.settings.toml import syntax
+from invite.settings.toml.template import toml
 from invite.settings.values import Unfit
 from invite.sources.files import find, shown
 from invite.text_encoding import MARKS

@@ -15,6 +15,7 @@ from invite.campaign.status.outdated import Outdated, outdated
 from invite.campaign.status.overview import counted, overview
 from invite.errors import Problem
 from invite.event import Event
+from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.summary import Overview
 from invite.tally import Tallies
@@ -41,6 +42,12 @@ class Today:
     outdated: Outdated | None
     overdue: timedelta | None
     warnings: Sequence[Problem]
+
+    @property
+    def to_go(self) -> bool:
+        """Whether any letter is still to go."""
+        waiting = (State.READY, State.WAITING)
+        return any(tally.counts[one] for tally in self.tallies.mailings for one in waiting)
 
     @property
     def over(self) -> bool:

@@ -64,9 +64,9 @@ def backup(ctx: typer.Context, file: File, json: options.Json = False) -> None:
 @ledger.command(help=_("Whether the ledger is intact, and which backup is the newest."))
 def check(ctx: typer.Context, json: options.Json = False) -> int:
     """Look at the file, its facts, what this computer remembers of it, and its backups."""
-    from invite.campaign.safekeeping.ledger_checks import ledger_checks
-    from invite.report.status import ledger as report
+    from invite.campaign.check.ledger import ledger_checks
+    from invite.report.status import checks as report
 
     found = ledger_checks(ctx.obj)
-    terminal.show(report.checks_document(found) if json else report.checks(found))
+    terminal.show(report.to_document(found) if json else report.picture(found))
     return 5 if any(one.level == "red" for one in found) else 0

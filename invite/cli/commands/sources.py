@@ -23,5 +23,5 @@ def sources(
     from invite.report.people import sheets
 
     with opened(ctx.obj, say=terminal.say) as project:
-        found = read_sheets(project)
+        found = read_sheets(project.settings)
     terminal.show(sheets.to_document(found) if json else sheets.screen(found, lines=lines))

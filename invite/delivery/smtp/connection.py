@@ -114,7 +114,12 @@ class Wire:
         """What a later connection may begin TLS with; None without TLS. Under TLS 1.3 known only
         when something was read.
         """
-        return self._socket.session if isinstance(self._socket, ssl.SSLSocket) else None
+        return self.under_tls.session if self.under_tls else None
+
+    @property
+    def under_tls(self) -> ssl.SSLSocket | None:
+        """The socket, where TLS is spoken on it."""
+        return self._socket if isinstance(self._socket, ssl.SSLSocket) else None
 
     def write(self, content: bytes, phase: Phase) -> None:
         """Write all of it; each block within the phase's limit."""

@@ -110,6 +110,32 @@ def open_session(common: Common, limits: Mapping[Phase, float], our_name: str | 
     return Session(wire, extensions)
 
 
+def shown_certificate(delivery: Delivery, limits: Mapping[Phase, float]) -> bytes:
+    """The certificate that the server shows, trusted or not (DER), for a human to look at; nothing
+    where none is shown. Nothing is said on that connection but what comes before TLS.
+    """
+    anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    anybody.check_hostname = False
+    anybody.verify_mode = ssl.CERT_NONE
+    try:
+        wire = _connect(delivery, limits)
+    except Lost:
+        return b""
+    try:
+        if delivery.security == "starttls":
+            expect(wire, Phase.GREETING)
+            _greet(wire, _literal(wire.local_address))
+            wire.write(b"STARTTLS\r\n", Phase.STARTTLS)
+            expect(wire, Phase.STARTTLS)
+        wire.start_tls(anybody, delivery.host.rstrip("."))
+    except (Lost, SaidNo, ssl.SSLError):
+        return b""
+    else:
+        return (wire.under_tls and wire.under_tls.getpeercert(binary_form=True)) or b""
+    finally:
+        wire.close()
+
+
 def _insist_on_tls(wire: Wire, delivery: Delivery) -> None:
     """Plain text only within this computer."""
     if delivery.security == "none" and not _is_loopback(wire.peer_address):

@@ -32,13 +32,24 @@ _FLAWS: Mapping[int, str] = MappingProxyType(
 )
 
 
+SELF_SIGNED = 18
+
+
+class ServerUntrusted(ServerRefusesUs):
+    """The server's certificate is not good enough. code: OpenSSL's number of what is wrong."""
+
+    def __init__(self, what: str, *, hint: str, code: int) -> None:
+        super().__init__(what, hint=hint)
+        self.code = code
+
+
 def not_good_enough(error: ssl.SSLError, delivery: Delivery) -> ServerRefusesUs:
     """The error for a server that we cannot talk to in confidence. Nothing was sent, no password
     either.
     """
     if isinstance(error, ssl.SSLCertVerificationError):
         flaw = _FLAWS.get(error.verify_code)
-        return ServerRefusesUs(
+        return ServerUntrusted(
             _("The mail server {host} cannot be trusted: {why}.").format(
                 host=delivery.host, why=_(flaw) if flaw else error.verify_message.rstrip(".")
             ),
@@ -46,6 +57,7 @@ def not_good_enough(error: ssl.SSLError, delivery: Delivery) -> ServerRefusesUs:
                 "Nothing was sent. Check `host` in invite.toml; if your organisation has"
                 " certificates of its own, ask IT for the file and name it in `ca_file`."
             ),
+            code=error.verify_code,
         )
     other = "starttls" if delivery.security == "tls" else "tls"
     return ServerRefusesUs(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from invite.ledger.letters.facts import BY_HAND, Facts, Happened
 from invite.ledger.storage.keys import Keys
@@ -61,6 +61,15 @@ class BegunLetters:
         letters = {digest(letter): int(times) for letter, times, _at in rows}
         last = max((at for _letter, _times, at in rows), default=None)
         return Begun(letters, datetime.fromisoformat(last) if last else None)
+
+    def since(self, instant: datetime) -> int:
+        """How many letters were begun since then. instant: aware."""
+        at = instant.astimezone(UTC).isoformat(timespec="milliseconds")
+        with self._store.reading() as db:
+            row = db.execute(
+                "SELECT count(*) FROM fact WHERE kind = 'started' AND at > ?", (at,)
+            ).fetchone()
+        return int(row[0])
 
     def lines(self) -> int:
         """How many beginnings, without looking at each."""

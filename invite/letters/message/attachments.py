@@ -35,7 +35,6 @@ KINDS = {
     ".jpeg": "image/jpeg",
     ".gif": "image/gif",
 }
-PICTURES = (".png", ".jpg", ".jpeg", ".gif")  # what mail programs show; not SVG
 OURS = ("invite.toml", "invite.db")  # settings and ledger never leave
 Private = Callable[[Path], str]
 
@@ -145,16 +144,6 @@ class AttachableFiles:
             what = _("“{path}” is a link to a file outside the project folder").format(path=path)
             return what, _("Copy the file itself into the project folder.")
         return None
-
-    def logo(self, path: str | None) -> tuple[File | None, list[Problem]]:
-        """The sender's picture."""
-        where = "invite.toml: sender.logo"
-        if not path:
-            return None, []
-        if not path.lower().endswith(PICTURES):
-            what = _("mail programs do not show “{path}”").format(path=path)
-            return None, [Problem(where, what, _("Use a PNG or JPEG picture."))]
-        return self.read(path, where)
 
 
 def too_large(files: Sequence[_Sized]) -> Iterator[tuple[str, str]]:

@@ -20,11 +20,11 @@ from invite.language.texts import texts
 from invite.letters.message.attachments import File
 from invite.letters.message.headers import in_ascii, mailbox, unstructured
 from invite.letters.message.ics import Method
+from invite.letters.message.pictures import PictureFile
 
 _KEPT_LINES = (
     600  # a template's own lines come with its first letters; those of persons need no place
 )
-LOGO_ID = "logo@invite"
 
 
 class QuotedPrintable(dict[bytes, bytes]):
@@ -86,12 +86,12 @@ class MessageFrame:
         sender: Sender,
         language: Language,
         method: Method | None,
-        logo: File | None,
+        pictures: Sequence[PictureFile],
         files: Sequence[File],
         more: bool = False,
     ) -> MessageFrame:
-        """method: of the calendar file, or None without one. logo: shown inside the HTML. files:
-        attached to every letter.
+        """method: of the calendar file, or None without one. pictures: shown inside the HTML.
+        files: attached to every letter.
 
         more: whether letters have files of their own as well. Raises ValueError where the sender's
         addresses are none.
@@ -108,7 +108,7 @@ class MessageFrame:
         several = method is not None or bool(files) or more
         top = f'multipart/mixed;\r\n boundary="{mixed}"' if several else body
         text = f'Content-Type: text/plain; charset="utf-8"\r\n{_encoded(language)}'
-        to_html, after_html = _around_html(language, related, logo)
+        to_html, after_html = _around_html(language, related, pictures)
         opening = f"--{mixed}\r\nContent-Type: {body}\r\n\r\n" if several else ""
         to_file = f"--{mixed}\r\n".encode()
         return cls(
@@ -159,17 +159,19 @@ class MessageFrame:
         return b"".join([*pieces, self.attached, *own_files, self.end])
 
 
-def _around_html(language: Language, boundary: str, logo: File | None) -> tuple[str, bytes]:
-    """What comes before the HTML, and after it: the logo that it shows, if there is one."""
+def _around_html(
+    language: Language, boundary: str, pictures: Sequence[PictureFile]
+) -> tuple[str, bytes]:
+    """What comes before the HTML, and after it: the pictures that it shows."""
     html = f'Content-Type: text/html; charset="utf-8"\r\n{_encoded(language)}'
-    if not logo:
+    if not pictures:
         return html, b""
     related = (
         'Content-Type: multipart/related; type="text/html";\r\n'
         f' boundary="{boundary}"\r\n\r\n--{boundary}\r\n{html}'
     )
     begin, end = f"\r\n--{boundary}\r\n".encode(), f"\r\n--{boundary}--\r\n".encode()
-    return related, begin + _picture(logo) + end
+    return related, b"".join(begin + _picture(one) for one in pictures) + end
 
 
 def _to_calendar(language: Language, boundary: str, method: Method) -> bytes:
@@ -192,14 +194,14 @@ def _attachment(file: File) -> bytes:
     return part.as_bytes(policy=SMTP)
 
 
-def _picture(file: File) -> bytes:
-    part = MIMEPart(policy=SMTP)
+def _picture(picture: PictureFile) -> bytes:
+    part, file = MIMEPart(policy=SMTP), picture.file
     part.set_content(
         file.content,
         *file.kind.split("/"),
         disposition="inline",
         filename=file.name,
-        cid=f"<{LOGO_ID}>",
+        cid=f"<{picture.content_id}>",
     )
     return part.as_bytes(policy=SMTP)
 

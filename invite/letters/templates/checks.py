@@ -48,6 +48,7 @@ LETTER_NAMES = frozenset(
         "test",
         "first",
         "sources",
+        "listed",
         "attachments",
         "language",
     }
@@ -56,6 +57,7 @@ LAYOUT_NAMES = LETTER_NAMES | {
     "body",
     "subject",
     "logo",
+    "picture",
     "colour",
     "on_colour",
     "link_colour",

@@ -5,11 +5,45 @@ and the sender's colour in it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import Protocol
 
 import css_inline
 
 from invite.letters.templates.shape import in_link
+
+WIDEST = 544  # pixels that a letter's text is wide; see layout.html
+# A button for Outlook's Word engine, which knows neither padding on a link nor rounded corners.
+OUTLOOK = (
+    '<!--[if mso]><v:roundrect xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:w="urn:schemas-microsoft-com:office:word" href="{target}" arcsize="12%" stroke="f"'
+    ' fillcolor="{colour}" style="height: 52px; width: 320px; v-text-anchor: middle;">'
+    '<w:anchorlock/><center style="color: {on_colour}; font-family: Arial, sans-serif;'
+    ' font-size: 17px; font-weight: bold;">{words}</center></v:roundrect><![endif]-->'
+)
+
+
+class ShownPicture(Protocol):
+    """A picture that travels with the letter. width: in pixels, 0 where it is not known."""
+
+    @property
+    def content_id(self) -> str: ...
+
+    @property
+    def width(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a letter's HTML takes from its sender: the button's colour, that of the words on it, and
+    the pictures by the path that names them in the template.
+    """
+
+    colour: str
+    on_colour: str
+    pictures: Mapping[str, ShownPicture]
 
 
 def inlined(page: str) -> str:

@@ -144,21 +144,26 @@ def in_settings(event: Event, sender: Sender) -> Iterator[Problem]:
     """What is left over in the event's details and the sender's name, which letters and calendar
     show as they are.
     """
-    texts = {
-        "event.title": event.title,
-        "event.place": event.place,
-        "event.contact": event.contact and event.contact.name,
-        "sender.name": sender.name,
-    }
-    links = {
-        "event.registration_url": event.registration_link("t"),
-        "event.privacy_url": event.privacy_url,
-    }
-    for key, value in {**texts, **links}.items():
-        look = _placeholders if key in texts else _BRACES.finditer
-        if found := next(look(value or ""), None):
-            hint = _("Write the actual words; a link may contain {token}, and nothing else.")
-            yield Problem(f"invite.toml: {key}", _what(found[0]), hint)
+    contact = event.contact.name if event.contact else None
+    texts: list[tuple[str, str | None]] = [("event.contact", contact), ("sender.name", sender.name)]
+    texts += [(f"sender.name.{language}", name) for language, name in sender.names]
+    links: list[tuple[str, str | None]] = []
+    for end, one in (
+        ("", event),
+        *((f".{language}", event.in_language(language)) for language, _own in event.translations),
+    ):
+        texts += [(f"event.title{end}", one.title), (f"event.place{end}", one.place)]
+        links += [
+            (f"event.registration_url{end}", one.registration_link("t")),
+            (f"event.privacy_url{end}", one.privacy_url),
+        ]
+    said: set[str] = set()
+    for look, values in ((_placeholders, texts), (_BRACES.finditer, links)):
+        for key, value in values:
+            if value and value not in said and (found := next(look(value), None)):
+                said.add(value)
+                hint = _("Write the actual words; a link may contain {token}, and nothing else.")
+                yield Problem(f"invite.toml: {key}", _what(found[0]), hint)
 
 
 _MARKS = re.compile(r"[{\[«<%#|]|\(\(")

@@ -5,7 +5,7 @@ person.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -95,31 +95,52 @@ def check_line(source: str, where: str, skip: int = 0) -> Iterator[Problem]:
         yield Problem(f"{where}:{skip + 1}", left.what, left.hint)
 
 
-def check_body(body: str, where: str, skip: int) -> Iterator[Problem]:
-    """What is wrong with links and pictures of a letter, and what was left over in its text."""
+def check_body(
+    body: str, where: str, skip: int, picture: Callable[[str, str], Iterable[Problem]]
+) -> Iterator[Problem]:
+    """What is wrong with links and pictures of a letter, and what was left over in its text.
+    picture: see `template.compile_letter`.
+    """
     stand_in = StandIn.of(body, skip)
     for token in read(stand_in.text):
         at = token.map[0] if token.map else 0
         for child in token.children or ():
             line = stand_in.lines[min(at, len(stand_in.lines) - 1)]
             at += child.type in ("softbreak", "hardbreak")
-            for what, hint in _wrong(child, stand_in):
-                yield Problem(f"{where}:{line}", what, hint)
+            wrong = [*_wrong(child, stand_in)]
+            yield from (Problem(f"{where}:{line}", what, hint) for what, hint in wrong)
+            if child.type == "image" and not wrong:
+                yield from picture(str(child.attrs["src"]), f"{where}:{line}")
 
 
 def _wrong(child: Token, stand_in: StandIn) -> Iterator[tuple[str, str]]:
     match child.type:
         case "image":
-            yield (
-                _("a letter cannot hold a picture"),
-                _("Give the sender's logo in the settings: [sender] logo."),
-            )
+            yield from _wrong_picture(str(child.attrs["src"]), child.content)
         case "link_open":
             wrong = _wrong_target(str(child.attrs["href"]))
             if wrong:
                 yield wrong, _("Write the whole address: [text](https://…).")
         case "text":
             yield from ((left.what, left.hint) for left in leftovers(child.content, stand_in.text))
+
+
+def _wrong_picture(path: str, words: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with `![words](path)`, before the file is looked at."""
+    hint = _("Put the picture into the project folder: ![what it shows](kuva.png)")
+    if WORDS.search(path):
+        yield _("a picture's name cannot contain code"), hint
+    elif "://" in path or path.startswith(("cid:", "data:")):
+        yield _from_elsewhere(), hint
+    elif not words.strip():
+        yield _("a picture needs words for those who do not see it"), hint
+
+
+def _from_elsewhere() -> str:
+    return _(
+        "a picture from elsewhere reveals who reads the letter, and most mail"
+        " programs do not show it"
+    )
 
 
 def _wrong_target(target: str) -> str:
@@ -143,14 +164,11 @@ def check_layout(layout: str, where: str) -> Iterator[Problem]:
         )
     for found in _ATTRIBUTE.finditer(text):
         target = found[2] if found[2] is not None else found[3]
-        if target.startswith("cid:") or _is_logo(target, stand_in):
+        if target.startswith("cid:") or _is_ours(target, stand_in):
             continue
         wrong = _wrong_target(target)
         if not wrong and found[1].lower() == "src":
-            wrong = _(
-                "a picture from elsewhere reveals who reads the letter, and most mail"
-                " programs do not show it"
-            )
+            wrong = _from_elsewhere()
         if wrong:
             line = stand_in.lines[text.count("\n", 0, found.start())]
             yield Problem(f"{where}:{line}", wrong)
@@ -159,6 +177,6 @@ def check_layout(layout: str, where: str) -> Iterator[Problem]:
             yield Problem(f"{where}:{stand_in.lines[n - 1]}", left.what, left.hint)
 
 
-def _is_logo(target: str, stand_in: StandIn) -> bool:
+def _is_ours(target: str, stand_in: StandIn) -> bool:
     found = WORDS.fullmatch(target)
-    return found is not None and stand_in.codes[int(found[2])] == "logo"
+    return found is not None and stand_in.codes[int(found[2])] in ("logo", "picture")

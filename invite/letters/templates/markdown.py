@@ -9,8 +9,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_plugin
+from markupsafe import escape
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 
+from invite.letters.templates.layout import OUTLOOK, WIDEST, Look
 from invite.letters.templates.limits import Watch
 from invite.letters.templates.shape import WORDS, in_link
 
@@ -22,14 +24,15 @@ def read(text: str, watch: Watch | None = None) -> list[Token]:
 
 @cache
 def _reader() -> MarkdownIt:
-    """CommonMark with `{.button}` on links and tables; no HTML, and none of its rules that turn a
-    letter into a manuscript.
+    """CommonMark with `{.button}` on links, `{.facts}` before a paragraph, and tables; no HTML, and
+    none of its rules that turn a letter into a manuscript.
 
     Four spaces before a line are an accident in a letter, not program text; a line under a line is
     a line, not a heading.
     """
     reader = MarkdownIt("commonmark", {"html": False}).disable(["code", "lheading"]).enable("table")
     reader.use(attrs_plugin, after=("link_close",), allowed=["class"])
+    reader.use(attrs_block_plugin, allowed=["class"])
     reader.block.ruler.before("table", "limit", _on_time)
     reader.inline.ruler.before("text", "limit", _on_time)
     reader.inline.ruler.before("autolink", "link_of_a_value", _link_of_a_value)
@@ -64,15 +67,45 @@ def _link_of_a_value(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def as_html(tokens: Sequence[Token]) -> str:
+def as_html(tokens: Sequence[Token], look: Look) -> str:
     """The tokens as HTML."""
     reader = _reader()
-    return str(reader.renderer.render(list(_with_buttons(tokens)), reader.options, {}))
+    found = list(_with_buttons(_facts_first(tokens), look))
+    for token in found:
+        for child in token.children or ():
+            if child.type == "image" and (picture := look.pictures.get(str(child.attrs["src"]))):
+                child.attrs = {**child.attrs, "src": f"cid:{picture.content_id}"}
+                if picture.width:  # without it Outlook shows the picture as wide as it is
+                    child.attrs["width"] = min(picture.width, WIDEST)
+    return str(reader.renderer.render(found, reader.options, {}))
 
 
-def _with_buttons(tokens: Sequence[Token]) -> Iterator[Token]:
+def _facts_first(tokens: Sequence[Token]) -> list[Token]:
+    """What the event is, when and where stands in a box on top of a page; the text keeps its
+    order.
+    """
+    end = next((at for at, one in enumerate(tokens) if _is(one, "paragraph_open", "facts")), 0)
+    if not end or tokens[end - 1].type != "heading_close":
+        return list(tokens)
+    start, after = end - 3, end + 3  # the heading, and the paragraph below it
+    box = '<table role="presentation" class="facts"><tr><td>'
+    return [
+        Token("html_block", "", 0, content=box),
+        *tokens[start:after],
+        Token("html_block", "", 0, content="</td></tr></table>\n"),
+        *tokens[:start],
+        *tokens[after:],
+    ]
+
+
+def _is(token: Token, kind: str, name: str) -> bool:
+    return token.type == kind and name in str(token.attrs.get("class", "")).split()
+
+
+def _with_buttons(tokens: Sequence[Token], look: Look) -> Iterator[Token]:
     """A paragraph with a button in it becomes a cell, which Outlook can colour, and the bare link
-    comes under it.
+    comes under it. All of the button can be clicked: elsewhere by the link's own padding, in
+    Outlook, which knows none, by a shape (VML).
     """
     for at, token in enumerate(tokens):
         if token.type == "th_open":
@@ -82,9 +115,15 @@ def _with_buttons(tokens: Sequence[Token]) -> Iterator[Token]:
         target = _button(inline) if inline.type == "inline" else ""
         if target and token.type == "paragraph_open":
             opening = '<table role="presentation" class="action"><tr><td>'
-            yield Token("html_block", "", 0, content=opening)
+            shape = OUTLOOK.format(
+                target=escape(in_link(target)),
+                words=escape(_words(inline)),
+                colour=look.colour,
+                on_colour=look.on_colour,
+            )
+            yield Token("html_block", "", 0, content=f"{opening}{shape}<!--[if !mso]><!-->")
         elif target and token.type == "paragraph_close":
-            yield Token("html_block", "", 0, content="</td></tr></table>\n")
+            yield Token("html_block", "", 0, content="<!--<![endif]--></td></tr></table>\n")
             link = [
                 Token("link_open", "a", 1, attrs={"href": target}),
                 Token("text", "", 0, content=in_link(target)),
@@ -107,6 +146,10 @@ def _button(inline: Token) -> str:
         return ""
     classes = str(first.attrs.get("class", "")).split()
     return str(first.attrs["href"]) if "button" in classes else ""
+
+
+def _words(inline: Token) -> str:
+    return "".join(child.content for child in inline.children or () if child.type == "text").strip()
 
 
 def _links(children: Sequence[Token]) -> int:
@@ -217,6 +260,8 @@ def _inline(token: Token) -> str:
                 found += "\n"
             case "text" | "code_inline":
                 found += child.content
+            case "image":
+                found += f"[{child.content}]"
     return found
 
 

@@ -5,7 +5,7 @@ with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from jinja2 import Environment, Template
@@ -22,7 +22,7 @@ from invite.letters.templates.environment import (
     run,
 )
 from invite.letters.templates.filters import Filter
-from invite.letters.templates.layout import footnotes, inlined
+from invite.letters.templates.layout import Look, footnotes, inlined
 from invite.letters.templates.leftovers import may_hold_placeholder, placeholder
 from invite.letters.templates.limits import TooMuch, Watch
 from invite.letters.templates.links import (
@@ -167,6 +167,7 @@ class LetterTemplate:
     body: CodeTemplate
     layout: CodeTemplate
     printed: Printed
+    look: Look
     preface: int | None
     shapes: dict[tuple[str, str], Shape] = field(default_factory=dict, repr=False)
 
@@ -235,7 +236,7 @@ class LetterTemplate:
         text = as_text(tokens)
         if notes := footnotes(page):
             text = f"{text.rstrip()}\n\n" + "\n".join(notes) + "\n"
-        html = inlined(page.replace(BODY, as_html(tokens)))
+        html = inlined(page.replace(BODY, as_html(tokens, self.look)))
         found = Shape.of(text, html, self.printed.values)
         if len(self.shapes) == _SHAPES:
             del self.shapes[next(iter(self.shapes))]
@@ -252,9 +253,16 @@ def _with_preface(body: str, preface: object) -> str:
 
 
 def compile_letter(
-    environments: Environments, source: TemplateFile, layout: TemplateFile
+    environments: Environments,
+    source: TemplateFile,
+    layout: TemplateFile,
+    look: Look,
+    picture: Callable[[str, str], Iterable[Problem]],
 ) -> tuple[LetterTemplate | None, list[Problem]]:
-    """The letter of a template in its layout, or everything that is wrong with either."""
+    """The letter of a template in its layout, or everything that is wrong with either. picture:
+    reads the picture of this path into the look and tells what is wrong with it; it is given where
+    the picture is named, too.
+    """
     parts, problems = TemplateParts.parse(source)
     texts = (
         (parts.subject, source.where, LETTER_NAMES, parts.subject_line - 1),
@@ -268,7 +276,7 @@ def compile_letter(
     if not runs:
         return None, problems
     problems += check_line(parts.subject, source.where, parts.subject_line - 1)
-    problems += check_body(parts.body, source.where, parts.skip)
+    problems += check_body(parts.body, source.where, parts.skip, picture)
     problems += check_layout(layout.text, layout.where)
     if problems and not environments.survey:
         return None, problems
@@ -283,6 +291,7 @@ def compile_letter(
             body=environments.body(without_tag_lines(parts.body), source.where, parts.skip),
             layout=environments.body(layout.text, layout.where),
             printed=printed,
+            look=look,
             preface=None if any(re.search(r"\bpreface\b", code) for code in prints) else preface,
         ),
         problems,

@@ -11,7 +11,6 @@ from functools import lru_cache
 from markupsafe import escape
 
 from invite.language import Language, formats, places
-from invite.mailing import Mailing
 from invite.safe_text import shown
 
 
@@ -222,15 +221,13 @@ class SenderValues:
 
 @dataclass(frozen=True, slots=True)
 class MailingValues:
-    """The mailing, as a template sees it."""
+    """The mailing, as a template sees it. calendar: whether its letters carry a calendar file;
+    coming: whether they tell of an event that is to come.
+    """
 
     name: str
     calendar: bool
-
-    @classmethod
-    def of(cls, mailing: Mailing, *, calendar: bool) -> MailingValues:
-        """Its name, and whether its letters carry a calendar file."""
-        return cls(plain(mailing.name), calendar)
+    coming: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,16 +21,21 @@ from invite.people.fields.remarks import (
     said_in_brackets,
     speaks_against,
 )
-from invite.people.model import Address, Doubt, Hold, Name, Origin, Row, Severity
+from invite.people.model import Address, Doubt, Flaw, Hold, Name, Origin, Row, Severity
 from invite.people.table.header import NAMES
 from invite.people.table.layout import Block, Layout
-from invite.words import _
+from invite.words import N_, _
 
 WHOLE = ("organisation", "title", "group", "region")
 """Columns whose cells are names of things: words against inviting count there as the whole cell or
 in brackets alone (`Eläkeliitto` and `vanha satama` hold nobody).
 """
 
+# What is said of words that stood next to a name or an address and were not taken up.
+_DROPPED = (
+    N_("This was next to the address and is left out."),
+    N_("This was next to the name and is left out."),
+)
 _SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
 
 
@@ -147,7 +152,7 @@ def say_dropped(one: RowPerson, row: Row, block: Block, flaws: RowFlaws) -> None
                 flaws.say(
                     "email",
                     aside,
-                    _("This was next to the address and is left out."),
+                    _(_DROPPED[0]),
                     _("If it matters, write it in a column of its own."),
                     Severity.NOTE,
                 )
@@ -155,7 +160,12 @@ def say_dropped(one: RowPerson, row: Row, block: Block, flaws: RowFlaws) -> None
         flaws.say(
             "name",
             aside,
-            _("This was next to the name and is left out."),
+            _(_DROPPED[1]),
             _("If it matters, write it in a column of its own."),
             Severity.NOTE,
         )
+
+
+def is_dropped(flaw: Flaw) -> bool:
+    """Whether a flaw is of words that stood next to a name or an address and were left out."""
+    return flaw.problem in map(_, _DROPPED)

@@ -14,7 +14,7 @@ from invite.mailing.reply import Heard, Reply
 from invite.people.model import Severity
 from invite.safe_text import shown
 from invite.settings import schema
-from invite.settings.template import toml
+from invite.settings.toml.template import toml
 from invite.summary import SKIPPED, STATES
 from invite.words import _, ngettext
 from invite.words import moment as spoken_moment

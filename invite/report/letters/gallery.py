@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from invite.campaign.sending.preview import Preview, PreviewLetter
 from invite.letters.message.attachments import File, size_words
-from invite.letters.message.mime import LOGO_ID
+from invite.letters.message.pictures import PictureFile
 from invite.reasons import because_words
 from invite.safe_text import shown, shown_lines
 from invite.words import _
@@ -21,21 +21,22 @@ from invite.words import _
 
 def preview_page(found: Preview) -> str:
     """The page of all letters of one look."""
-    return page(found.mailing, found.letters, found.logo)
+    return page(found.mailing, found.letters, found.pictures)
 
 
-def page(mailing: str, letters: Iterable[PreviewLetter], logo: File | None = None) -> str:
+def page(
+    mailing: str, letters: Iterable[PreviewLetter], pictures: Iterable[PictureFile] = ()
+) -> str:
     """The whole page. Letters are data in it, never markup; the browser shows each in a frame that
-    may do nothing. logo: what stands in the letters as an inline picture.
+    may do nothing. pictures: those that the letters show.
     """
     # Letters of one template share most lines, so that a thousand take little more room than ten.
     lines: dict[str, int] = {}
     made = [_entry(one, lines) for one in letters]
-    picture = f"data:{logo.kind};base64,{b64encode(logo.content).decode('ascii')}" if logo else ""
     whole = {
         "letters": made,
         "lines": list(lines),
-        "logo": [f"cid:{LOGO_ID}", picture],
+        "pictures": [[f"cid:{one.content_id}", as_data(one.file)] for one in pictures],
         "count": _("{n} of {all}"),
     }
     # "</script>" and "<!--" would end the data early; in JSON a "<" may as well be written like
@@ -55,6 +56,11 @@ def page(mailing: str, letters: Iterable[PreviewLetter], logo: File | None = Non
     }.items():
         before = before.replace(f"[[{name}]]", _escaped(words))
     return before.replace("[[data]]", data) + script + after
+
+
+def as_data(file: File) -> str:
+    """A file as a link that holds it (RFC 2397)."""
+    return f"data:{file.kind};base64,{b64encode(file.content).decode('ascii')}"
 
 
 def remarks_on(one: PreviewLetter) -> list[str]:

@@ -14,7 +14,7 @@ from invite.report.base.picture import Document
 from invite.report.setup import proposals
 from invite.safe_text import shown
 from invite.settings import schema
-from invite.settings.template import toml
+from invite.settings.toml.template import toml
 from invite.words import _
 
 STEPS = ("invite sources", "invite people")

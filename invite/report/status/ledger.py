@@ -1,47 +1,16 @@
-"""What was looked at of the ledger, and what came back with a copy: for the screen and for
+"""What came back with a copy of the ledger, and where a new one begins: for the screen and for
 scripts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from invite.campaign.safekeeping.ledger_checks import LedgerCheck
 from invite.campaign.safekeeping.new_event import NewEvent
 from invite.campaign.safekeeping.restore import Restored
 from invite.report.base.picture import Document, Picture, words
 from invite.safe_text import shown
 from invite.words import _, ngettext
-
-STYLES = {"green": "green", "yellow": "yellow", "red": "bold red"}
-SIGNS = {"green": "✓", "yellow": "!", "red": "✗"}
-
-
-def checks(found: Sequence[LedgerCheck]) -> Picture:
-    """Each with what to do about it."""
-    lines = []
-    for one in found:
-        lines.append(words(f"{SIGNS[one.level]} {shown(one.what)}", STYLES[one.level]))
-        lines.append(words(f"  {shown(one.where)}", "dim"))
-        if one.hint:
-            lines.append(words(f"  {shown(one.hint)}"))
-    return Picture(tuple(lines))
-
-
-def checks_document(found: Sequence[LedgerCheck]) -> Document:
-    """`invite ledger check --json`, in the form of `invite check --json`."""
-    return {
-        "checks": [
-            {
-                "area": "ledger",
-                "level": one.level,
-                "what": one.what,
-                "hint": one.hint,
-                "where": one.where,
-            }
-            for one in found
-        ]
-    }
 
 
 def restored(done: Restored) -> Picture:

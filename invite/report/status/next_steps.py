@@ -11,6 +11,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from invite.campaign.check.model import Check
 from invite.campaign.sending.lateness import tells_before
 from invite.campaign.status.today import Today
 from invite.lifecycle import State
@@ -27,7 +28,6 @@ from invite.report.base.phrases import (
 )
 from invite.report.base.picture import Document, Remark
 from invite.report.status import day as day_line
-from invite.report.status import director
 from invite.safe_text import shown
 from invite.summary import LastReading
 from invite.tally import AT_PEACE, Tally
@@ -54,8 +54,10 @@ def outside() -> tuple[Step, ...]:
     )
 
 
-def steps(found: Today) -> tuple[Step, ...]:
-    """What the project needs now."""
+def steps(found: Today, red: Check | None = None) -> tuple[Step, ...]:
+    """What the project needs now. red: what would stop `send`, if anything; it comes first."""
+    if red is not None:
+        return (Step("invite check", f"{red.where} {red.what}".strip()), *steps(found))
     if found.tallies.closed:
         why = _("purged: the counts are kept, and there is nothing left to do")
         return (Step("invite status", why),)
@@ -100,10 +102,9 @@ def _inside(found: Today) -> tuple[Step, ...]:
                 "{n} person is held: see why", "{n} people are held: see why", held
             ).format(n=held)
             steps.append(Step(f"invite status{option} --state skipped", why))
+    rest = _("everybody has been written to")
     if found.over:
         rest = _("the event is over; when personal details are no longer needed: invite purge")
-    else:
-        rest = _("everybody has been written to")
     return tuple(steps) or (Step("invite status", rest),)
 
 
@@ -241,10 +242,11 @@ def heading(found: Today) -> RenderableType:
     return Group(*lines)
 
 
-def screen(found: Today) -> RenderableType:
-    """`invite` alone, in a project."""
-    last = director.sentence(found)
-    return Group(heading(found), picture(steps(found)), *([Text(f"\n{last}")] if last else []))
+def screen(found: Today, red: Check | None = None) -> RenderableType:
+    """`invite` alone, in a project. red: as for `steps`."""
+    last = day_line.director(found)
+    said = [Text(f"\n{last}")] if last else []
+    return Group(heading(found), picture(steps(found, red)), *said)
 
 
 def remarks(found: Today) -> Iterator[Remark]:
@@ -256,14 +258,14 @@ def remarks(found: Today) -> Iterator[Remark]:
     yield from map(Remark, setting_words(found.warnings))
 
 
-def to_document(found: Today) -> Document:
-    """`invite --json`, in a project."""
+def to_document(found: Today, red: Check | None = None) -> Document:
+    """`invite --json`, in a project. red: as for `steps`."""
     return {
         "project": str(found.folder),
         **document.overview(found.overview),
         "day": day_line.to_document(found.day),
         "outdated": found.outdated.people if found.outdated else 0,
-        "next": [step.command for step in steps(found)],
+        "next": [step.command for step in steps(found, red)],
     }
 
 
@@ -274,13 +276,8 @@ def outside_document() -> Document:
 
 def picture(some: tuple[Step, ...]) -> RenderableType:
     """The steps, the commands to copy on the left."""
-    table = Table(
-        box=None,
-        pad_edge=False,
-        title=Text(_("Next:"), style="bold"),
-        title_justify="left",
-        show_header=False,
-    )
+    title = Text(_("Next:"), style="bold")
+    table = Table(box=None, pad_edge=False, title=title, title_justify="left", show_header=False)
     table.add_column(style="cyan", no_wrap=True)
     for step in some:
         table.add_row(step.command, Text(step.why))

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from paper import LAB, SENDER, STAMP, Desk, parsed, person
+from paper import LAB, PNG, SENDER, STAMP, Desk, parsed, person
 
 from invite.event import Sender
 from invite.letters.compose import Composer
@@ -27,10 +27,6 @@ from invite.letters.templates.values import plain, plain_lines
 from invite.mailing import Mailing
 from invite.people.model import Address, Name
 
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
-)
 HOSTILE = (
     "Matti\r\nBcc: evil@example.com",
     'Matti, evil@example.com <evil@example.com>, "x',

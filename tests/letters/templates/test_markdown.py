@@ -10,8 +10,9 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
-from paper import EVENT, LAB, LEAD, PLANNING, Desk, person
+from paper import EVENT, LAB, LEAD, PLANNING, PNG, SENDER, Desk, parsed, person
 
+from invite.errors import MustMend
 from invite.language import LANGUAGES, Language
 
 WHO = person("Matti", "Meikäläinen", PLANNING, LAB, LEAD)
@@ -165,15 +166,82 @@ def test_braces_of_the_text_stay_text(desk: Desk) -> None:
 
 
 def test_a_button_is_a_link_with_the_bare_link_beside_it(desk: Desk) -> None:
-    """Readable with styles stripped, in Outlook too."""
+    """Readable with styles stripped; a shape in Outlook, which sees no link's padding."""
     html = desk.letter().html
     link = 'href="https://example.org/ilmo?k=t0k3n&amp;lang=fi"'
-    assert html.count(link) == 2
-    assert re.search(
-        r'<td [^>]*background-color[^>]*><a class="button" [^>]*>Ilmoittaudu mukaan</a></td>', html
+    outlook, elsewhere = re.search(
+        r"<td [^>]*background-color[^>]*><!--\[if mso\]>(.*?)<!\[endif\]-->"
+        r"<!--\[if !mso\]><!-->(.*?)<!--<!\[endif\]--></td>",
+        html,
+    ).groups()  # type: ignore[union-attr]  # it is there
+    assert link in outlook
+    assert outlook.startswith("<v:roundrect ")
+    assert ">Ilmoittaudu mukaan</center>" in outlook
+    assert re.fullmatch(
+        r'<a class="button" [^>]*padding: 14px 28px[^>]*>Ilmoittaudu mukaan</a>', elsewhere
     )
+    assert html.count(link) == 3
     assert f"<a {link}" in html
     assert "Ilmoittaudu mukaan:\nhttps://example.org/ilmo?k=t0k3n&lang=fi\n" in desk.letter().text
+
+
+def test_the_facts_stand_on_top_of_the_page(desk: Desk) -> None:
+    """What, when, where, and until when to answer, before the greeting; the text begins with it."""
+    letter = desk.letter()
+    page = re.sub(r"<head>.*</head>", "", letter.html, flags=re.DOTALL)
+    places = [page.index(words) for words in ("<h1", "<strong>Aika:", "<strong>Paikka:", "Hei ")]
+    assert places == sorted(places)
+    assert page.count("<strong>Aika:") == 1
+    assert letter.text.startswith("Hei Matti!")
+    assert letter.text.index("Aika:") > letter.text.index("Olit mukana")
+
+
+def test_facts_elsewhere_stay_where_they_are(desk: Desk) -> None:
+    """Only what stands under a heading goes up; a letter without any is as it was."""
+    html = desk.body("Hei\n\n{.facts}\n**Aika:** nyt\n\nLoppu").letter().html
+    assert html.index("Hei") < html.index("Aika:") < html.index("Loppu")
+
+
+def test_a_picture_of_the_template_travels_along(desk: Desk) -> None:
+    """By its own Content-ID, no wider than the letter, with words for who does not see it."""
+    (desk.folder / "kuva.png").write_bytes(PNG)
+    letter = desk.body("Hei\n\n![Juhlatalo](kuva.png)").letter()
+    found = re.search(r'<img src="cid:([^"]+)" alt="Juhlatalo"', letter.html)
+    assert found
+    (part,) = [p for p in parsed(letter.content).walk() if p.get_content_type() == "image/png"]
+    assert part["Content-ID"] == f"<{found[1]}>"
+    assert part.get_content() == PNG
+    assert "[Juhlatalo]" in letter.text
+
+
+@pytest.mark.parametrize(
+    ("written", "what"),
+    [
+        ("![](kuva.png)", "words"),
+        ("![a](https://example.org/a.png)", "elsewhere"),
+        ("![a](data:image/png;base64,AA)", "elsewhere"),
+        ("![a]({{ person.organisation }}.png)", "code"),
+        ("![a](puuttuu.png)", "no file"),
+        ("![a](../kuva.png)", "inside"),
+        ("![a](kuva.svg)", "do not show"),
+    ],
+)
+def test_a_picture_that_cannot_travel_is_a_fault(desk: Desk, written: str, what: str) -> None:
+    """Each with its line, before anything is sent."""
+    (desk.folder / "kuva.png").write_bytes(PNG)
+    (desk.folder / "kuva.svg").write_bytes(b"<svg/>")
+    with pytest.raises(MustMend) as stopped:
+        desk.body(f"Hei\n\n{written}").composer()
+    assert [one.where for one in stopped.value.problems] == ["templates/kutsu.fi.md:5"]
+    assert what in stopped.value.problems[0].what
+
+
+def test_the_senders_picture_is_over_the_letter(desk: Desk) -> None:
+    """In its whole width, named by the event."""
+    (desk.folder / "kuva.png").write_bytes(PNG)
+    html = desk.but(sender=replace(SENDER, picture="kuva.png")).letter().html
+    assert re.search(r'<img [^>]*class="picture"[^>]*src="cid:[^"]+"[^>]*alt="Esimerkki', html)
+    assert "<img" not in desk.letter().html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

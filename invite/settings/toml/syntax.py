@@ -1,7 +1,7 @@
 """From the bytes of invite.toml, however Notepad saved them, to its tables.
 
 tomllib stops at the first fault and knows no remedy. Where it stops, the file is read statement by
-statement: what `toml_hints` repairs or gives up is complained of, and what is left is read to its
+statement: what `hints` repairs or gives up is complained of, and what is left is read to its
 end, so that one run finds all.
 """
 
@@ -16,7 +16,7 @@ from itertools import pairwise
 from invite.errors import Problem
 from invite.settings.findings import HEADER, MARK, UNREADABLE, Path, Table, dotted, places
 from invite.settings.model import SETTINGS_FILE
-from invite.settings.toml_hints import LINE, key_of, not_understood, readable, repair
+from invite.settings.toml.hints import LINE, key_of, not_understood, readable, repair
 from invite.settings.values import Unfit
 from invite.text_encoding import decoded
 from invite.words import _

@@ -13,7 +13,7 @@ from settings.project_file import loaded, problems
 
 from invite.people.model import Source
 from invite.settings.schema import SECTIONS
-from invite.settings.template import Value, document, toml
+from invite.settings.toml.template import Value, document, toml
 
 GIVEN: Mapping[str, Mapping[str, Value]] = {
     "event": {

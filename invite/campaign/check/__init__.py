@@ -1,0 +1,1 @@
+"""Everything that could be wrong before letters go: sheets, letters, server, ledger."""

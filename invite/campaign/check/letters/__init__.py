@@ -1,0 +1,1 @@
+"""The letters that are still to go: composed, and judged."""

@@ -1,0 +1,78 @@
+"""The event's day as the calendar files of the letters have it: weekday, hours, time zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from invite.campaign.check.model import Check
+from invite.event import Event
+from invite.words import N_, _
+
+HOME = "Europe/Helsinki"
+SATURDAY = 5
+EARLY, LATE = 7, 21  # hours: outside them a time is more often a slip than meant
+DAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+def event_day(event: Event, now: datetime) -> Iterator[Check]:
+    """When the event is, in words that a slip stands out of, and what is unusual about it. now: in
+    the event's time zone.
+    """
+    if now >= event.ends:
+        what = _("The event is over: it was on {day}.").format(day=_day(event.starts))
+        yield Check(area="letters", level="green", what=what)
+        return
+    zone, starts = event.timezone, event.starts
+    hours = f"{starts:%H:%M}–{event.ends:%H:%M}"
+    if event.ends.date() != starts.date():
+        hours = f"{starts:%H:%M} – {_day(event.ends)} {event.ends:%H:%M}"
+    what = _("The calendar says: {day} {hours}, {zone}.").format(
+        day=_day(starts), hours=hours, zone=zone
+    )
+    unusual = [*_unusual(event)]
+    for said in unusual:
+        yield Check(
+            area="letters",
+            level="yellow",
+            what=f"{what} {said}",
+            hint=_("Is that right? If not, correct `[event]` in invite.toml."),
+        )
+    if not unusual:
+        yield Check(area="letters", level="green", what=what)
+
+
+def privacy_page(event: Event) -> Check:
+    """Whether letters can say where people read what is done with their details."""
+    if event.privacy_url:
+        what = _("Letters link to the privacy page: {link}").format(link=event.privacy_url)
+        return Check(area="letters", level="green", what=what)
+    return Check(
+        area="letters",
+        level="yellow",
+        what=_("There is no privacy page: letters cannot say what is done with people's details."),
+        hint=_("Write its link in invite.toml under [event]: privacy_url"),
+        where="invite.toml: event.privacy_url",
+    )
+
+
+def _unusual(event: Event) -> Iterator[str]:
+    starts = event.starts
+    if starts.weekday() >= SATURDAY:
+        yield _("That is on a weekend.")
+    if not EARLY <= starts.hour <= LATE:
+        yield _("It begins at an unusual hour.")
+    if event.timezone != HOME:
+        yield _("The time zone is not that of Finland.")
+
+
+def _day(at: datetime) -> str:
+    return f"{_(DAYS[at.weekday()])} {at.day}.{at.month}.{at.year}"

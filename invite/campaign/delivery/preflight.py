@@ -1,0 +1,40 @@
+"""Whether anything may be sent from here at all: known before a sheet is read."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from invite.campaign.delivery.dispatch import couriers_for
+from invite.campaign.project import Project
+from invite.errors import LedgerUnusable, Problem, WrongUsage
+from invite.ledger.safekeeping.backups import restore_command
+from invite.ledger.safekeeping.comparison import require
+from invite.words import _
+
+
+def preflight(project: Project) -> None:
+    """The quick part of `invite check`, which `send` takes first: a moment, without a network.
+
+    Raises LedgerUnusable for a ledger that is damaged or knows less than was sent, MustMend where
+    what the courier needs is not installed or its folder cannot be written. What only needs a yes
+    is asked later (`safekeeping.questions`).
+    """
+    whole(project)
+    couriers = couriers_for(project, project.settings.mailings[0].name)
+    if not project.reaches:
+        couriers().open()  # a folder, which is there at once
+        return
+    with suppress(WrongUsage):
+        require(project.ledger, project.settings.folder)
+
+
+def whole(project: Project) -> None:
+    """Raises LedgerUnusable for a ledger that is damaged: what it says of letters may be wrong."""
+    problems = project.ledger.problems()
+    if problems:
+        back = restore_command(project.settings.folder) or "invite ledger restore FILE"
+        raise LedgerUnusable(
+            _("The ledger is damaged."),
+            hint=_("Nothing is sent. To restore the newest backup: {command}").format(command=back),
+            problems=[Problem(str(project.ledger.path), one) for one in problems],
+        )

@@ -1,0 +1,1 @@
+"""TOML: read with words for its slips, and written by `invite init`."""
