@@ -64,7 +64,9 @@ def mailing(tally: Tally, *, closed: bool) -> str:
 
 def director(found: Today) -> str:
     """The one sentence for the director, in the event's language: "45 henkilöstä 41 on tavoitettu;
-    puuttuvat: Väisänen, Mäkelä, Hakala (osoite puuttuu). Ilmoittautuneita 23."; "" while no letter of the invitation has gone."""
+    puuttuvat: Väisänen, Mäkelä, Hakala (osoite puuttuu). Ilmoittautuneita 23.";
+    "" while no letter of the invitation has gone.
+    """
     if found.day is None:
         return ""
     language = found.event.language
