@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,7 @@ from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.model import SETTINGS_FILE, ReturnsMailbox, Settings
 from invite.settings.rules import courier
 from invite.settings.toml import syntax
-from invite.sources.reading import CAPS, MEGABYTE, Caps
+from invite.sources.caps import CAPS, MEGABYTE, Caps
 from invite.words import _, ngettext
 
 LARGEST = 1_000_000  # bytes; a settings file has a few thousand
@@ -194,8 +194,7 @@ def _returns(given: Everything, sender: Sender, folder: Path) -> ReturnsMailbox:
 def _caps(limits: SectionValues) -> Caps:
     """The caps on spreadsheets; more rows or bytes allow cells and a file to match."""
     unzipped, rows = limits[schema.UNPACKED] * MEGABYTE, limits[schema.ROWS]
-    return replace(
-        CAPS,
+    return CAPS._replace(
         unzipped=unzipped,
         file=max(CAPS.file, unzipped),
         small=min(max(CAPS.small, unzipped // 8), unzipped),

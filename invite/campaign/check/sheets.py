@@ -14,7 +14,7 @@ from invite.people.model import Doubt, Flaw, Person
 from invite.plan import Because
 from invite.safe_text import named, shown
 from invite.settings.schema import IGNORE
-from invite.settings.template import toml
+from invite.settings.toml.template import toml
 from invite.words import _, ngettext
 
 LISTED = 10  # lines of one kind; the others are counted

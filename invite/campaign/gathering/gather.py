@@ -31,6 +31,7 @@ from invite.people.resolution.resolve import Resolution, resolve
 from invite.plan import Because, held
 from invite.settings import Settings
 from invite.sources.read import read
+from invite.sources.reader import FileReader
 from invite.words import _
 
 
@@ -82,7 +83,7 @@ def gather(project: Project, *, only_to_look: bool = False) -> Gathered:
     """
     if project.closed:
         raise closed()  # to read the sheets would bring everybody back
-    sheets = read_sheets(project.settings)
+    sheets = read_sheets(project.settings, project.reader)
     broken = sheets.broken
     if broken and not only_to_look:
         problems = [Problem(str(flaw.origin), flaw.problem, flaw.hint) for flaw in broken]
@@ -162,7 +163,7 @@ def _unseen(
     ]
 
 
-def read_sheets(settings: Settings) -> Sheets:
+def read_sheets(settings: Settings, reader: FileReader) -> Sheets:
     """Read and understand every sheet of every source. Raises nothing for what a file holds or
     lacks: that is a flaw.
     """
@@ -170,8 +171,11 @@ def read_sheets(settings: Settings) -> Sheets:
     flaws: list[Flaw] = []
     files: list[ReadFile] = []
     by_source: list[OfSource] = []
-    for source in settings.sources:
-        reading = read(source, settings.folder, caps=settings.caps)
+    readings = [
+        (source, read(source, settings.folder, caps=settings.caps, reader=reader))
+        for source in settings.sources
+    ]
+    for source, reading in readings:
         understood = [understand(sheet, source) for sheet in reading.sheets]
         missing = missing_addresses(understood)
         theirs = (
