@@ -70,8 +70,8 @@ class Project:
 
     @property
     def reaches(self) -> bool:
-        """Whether the courier truly reaches people; the outbox does not."""
-        return self.settings.delivery.courier != "outbox"
+        """Whether the courier truly reaches people; what lays drafts does not."""
+        return self.settings.delivery.courier not in ("outbox", "drafts")
 
     @property
     def closed(self) -> bool:

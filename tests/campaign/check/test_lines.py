@@ -135,6 +135,12 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
         "no templates/oma.sv.md",
         "a template for everybody's language",
     ),
+    "a language without a title": (
+        _in_swedish,
+        "yellow",
+        "letters in sv name the event by its title in fi",
+        "a title in every language",
+    ),
     "a role without words in a language": (
         _no_words_in_swedish,
         "red",
@@ -253,6 +259,14 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
         "Every template in the folder",
     ),
 }
+
+
+def test_a_title_in_every_language_is_green(here: Desk) -> None:
+    """The twin of a language without a title: a letter in Swedish, and a title in it."""
+    _in_swedish(well(here))
+    title = "Yhteinen päätöstilaisuus"
+    settings(here, f'title = "{title}"', f'title = {{ fi = "{title}", sv = "Slutfest" }}')
+    assert said(looked(here), "green", "a title in every language")
 
 
 @pytest.fixture(scope="module")

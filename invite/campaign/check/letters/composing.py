@@ -128,7 +128,7 @@ class _Composing:
         )
 
     def _look(self, send: Send, stamp: Stamp, letter: Letter) -> None:
-        event, person = self._project.settings.event, send.person
+        event, person = self._project.settings.event.in_language(letter.language), send.person
         link = person.link or event.registration_link(stamp.token)
         if self._asks and link and link not in letter.text:
             self._linkless.append(person)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from invite.campaign.check.letters.composing import MailingLetters
 from invite.campaign.check.model import Check, refused
 from invite.event import Event
+from invite.language import LANGUAGES
 from invite.language.weekdays import wrong_weekdays
 from invite.letters.compose import Composer
 from invite.letters.message.attachments import UNWELCOME, remark
@@ -39,6 +40,7 @@ def judge(event: Event, one: MailingLetters, late: str) -> Iterator[Check]:
         yield from _attached(one, one.made)
         yield from _forms(name, one.made)
     if one.sends and one.refused is None:
+        yield from _titles(event, one)
         yield from _links_there(event, one)
         yield from _weekdays(event, one)
 
@@ -94,13 +96,34 @@ def _links_there(event: Event, one: MailingLetters) -> Iterator[Check]:
             template,
         )
     bare = [link for link in one.links if link.lower().startswith("http:")]
-    ours = (event.registration_link("TESTI"), event.privacy_url)  # the settings warn of these
     for link in bare:
-        if link not in ours:
+        if link not in _of_settings(event):  # which have a warning of their own
             what = _("This link is not protected: {link}").format(link=shown(link))
             yield _yellow(what, _("Write https:// if the site supports it."), template)
     if not (one.linkless or one.silent or bare):
         yield _green(_("{mailing}: the links are in every letter.").format(mailing=name))
+
+
+def _of_settings(event: Event) -> Iterator[str | None]:
+    """The links that the settings name, in every language."""
+    for language in LANGUAGES:
+        own = event.in_language(language)
+        yield from (own.registration_link("TESTI"), own.privacy_url)
+
+
+def _titles(event: Event, one: MailingLetters) -> Iterator[Check]:
+    """A language that people have and that the event has no title in."""
+    titles = {language: texts.title for language, texts in event.translations}
+    lacking = [each for each in one.samples if each != event.language and not titles.get(each)]
+    for language in lacking:
+        what = _("{mailing}: letters in {language} use the event's title in {own}.")
+        names = {"mailing": one.mailing.name, "language": language, "own": event.language}
+        line = f'title = {{ {event.language} = "…", {language} = "…" }}'
+        hint = _("Write it in that language too: {line}").format(line=line)
+        yield _yellow(what.format(**names), hint, "invite.toml: event.title")
+    if not lacking:
+        words = _("{mailing}: the event has a title in every language of the letters.")
+        yield _green(words.format(mailing=one.mailing.name))
 
 
 def _weekdays(event: Event, one: MailingLetters) -> Iterator[Check]:
