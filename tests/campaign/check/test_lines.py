@@ -138,7 +138,7 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
     "a language without a title": (
         _in_swedish,
         "yellow",
-        "letters in sv name the event by its title in fi",
+        "letters in sv use the event's title in fi",
         "a title in every language",
     ),
     "a role without words in a language": (
