@@ -43,7 +43,7 @@ def test_a_ledger_that_lost_letters(here: Desk) -> None:
     for file in here.folder.glob("invite.db*"):
         file.unlink()
     shutil.move(old, here.folder / "invite.db")
-    (line,) = said(looked(here), "red", "1 letter went from this computer")
+    (line,) = said(looked(here), "red", "1 letter was sent from this computer")
     assert "invite ledger restore backups/" in line.hint
     assert "invite ledger accept --letters 0" in line.hint
 

@@ -125,7 +125,7 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
     "a remark that was left out": (
         lambda here: here.sheet(MATTI, "Maija;Esimerkki (pj 2024);maija@example.org;;Lappi"),
         "yellow",
-        "“.*2024.*” stood next to a name",
+        "“.*2024.*” was next to a name",
         "No remark",
     ),
     # ---- letters
