@@ -70,7 +70,7 @@ def _spreadsheets(path: Path, file: str) -> tuple[tuple[Path, ...], tuple[Flaw, 
         file_flaw(
             file,
             _("There is no spreadsheet in this folder."),
-            _("Put the sheets there, or correct the source in the settings."),
+            _("Put the sheets there, or fix the source."),
         ),
     )
 

@@ -95,7 +95,9 @@ def test_signed_in_to_microsoft(
     assert ("green", SIGNED_IN) in found
     said = "shows what became of each letter" if level == "green" else "cannot show what went"
     assert [one for one, what in found if said in what] == [level]
-    assert [one for one, what in found if "Microsoft Graph takes at most 3.0 MB" in what] == ["green"]
+    assert [one for one, what in found if "Microsoft Graph takes at most 3.0 MB" in what] == [
+        "green"
+    ]
     assert not graph.messages
 
 

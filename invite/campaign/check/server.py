@@ -52,6 +52,8 @@ def server(
             yield from _files(settings)
         elif delivery.courier == "smtp":
             yield from _mail_server(delivery, parcels or [_to_nobody(settings)], level)
+        elif delivery.courier == "drafts":
+            yield from _drafts(settings)
         else:
             yield from _mailbox(settings)
     except InviteError as error:
@@ -68,6 +70,23 @@ def _files(settings: Settings) -> Iterator[Check]:
             folder=OUTBOX
         ),
         _("Open them in your mail program, and send them there."),
+    )
+
+
+def _drafts(settings: Settings) -> Iterator[Check]:
+    """A mailbox whose Drafts folder letters are laid into."""
+    delivery, sender = settings.delivery, settings.sender.address
+    courier = make_couriers(delivery, Path(), sender=sender)()
+    try:
+        courier.open()
+    finally:
+        courier.close()
+    where = delivery.imap.host if delivery.imap else "Microsoft 365"
+    mailbox = delivery.imap.username if delivery.imap else sender
+    what = _("Letters are put in Drafts of {mailbox} at {where}; nobody is written to.")
+    hint = _("Send them there. To see which have left: {command}")
+    yield _green(
+        what.format(mailbox=mailbox, where=where), hint.format(command="invite status --refresh")
     )
 
 

@@ -32,7 +32,10 @@ Changes = Annotated[
 Why = Annotated[
     str | None,
     typer.Option(
-        "--why", metavar="WHO", help=_("Why rows are one person: rows, evidence, answers.")
+        "--why",
+        metavar="WHO",
+        autocompletion=options.names,
+        help=_("Why rows are one person: rows, evidence, answers."),
     ),
 ]
 Xlsx = Annotated[

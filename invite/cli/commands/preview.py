@@ -13,7 +13,11 @@ from invite.words import _
 
 Whose = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WHO]…", help=_("Whose letters; by default everybody's.")),
+    typer.Argument(
+        metavar="[WHO]…",
+        autocompletion=options.names,
+        help=_("Whose letters; by default everybody's."),
+    ),
 ]
 Open = Annotated[
     bool,

@@ -19,15 +19,29 @@ if TYPE_CHECKING:
 
 Who = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WHO]…", help=_("Who is meant, with the options below.")),
+    typer.Argument(
+        metavar="[WHO]…",
+        autocompletion=options.names,
+        help=_("Who is meant, with the options below."),
+    ),
 ]
 Same = Annotated[
     tuple[str, str] | None,
-    typer.Option("--same", metavar="WHO WHO", help=_("These two are the same person.")),
+    typer.Option(
+        "--same",
+        metavar="WHO WHO",
+        autocompletion=options.names,
+        help=_("These two are the same person."),
+    ),
 ]
 Different = Annotated[
     tuple[str, str] | None,
-    typer.Option("--different", metavar="WHO WHO", help=_("These two are different people.")),
+    typer.Option(
+        "--different",
+        metavar="WHO WHO",
+        autocompletion=options.names,
+        help=_("These two are different people."),
+    ),
 ]
 AsItStands = Annotated[
     bool, typer.Option("--as-it-stands", help=_("Write to these held people as they are."))

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from invite.people.model import Person
 
 Whoever = Annotated[
-    list[str] | None, typer.Argument(metavar="[WHO]…", help=_("Who asked for no more letters."))
+    list[str] | None,
+    typer.Argument(
+        metavar="[WHO]…", autocompletion=options.names, help=_("Who asked for no more letters.")
+    ),
 ]
 Erase = Annotated[
     bool, typer.Option("--erase", help=_("Also erase everything about them, for good."))

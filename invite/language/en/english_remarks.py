@@ -20,7 +20,10 @@ AGAINST = (
     r"|interested)|not (?:a member|with us|here|involved) any ?more|not with us",
     r"wants? no (?:\w+ )?(?:mail|e-?mail|letters?|contact|invitations?|post)"
     r"|does(?: not|n'?t) want (?:\w+ ){0,2}(?:mail|e-?mails?|letters?|invitations?|to)",
-    r"unsubscribed?|opted[ -]out|opt[ -]out|not coming|won'?t (?:come|attend)|will not (?:come"
+    r"unsubscribed?|opted[ -]out|opt[ -]out|(?:replaced|succeeded) by|not coming"
+    r"|withdrawn|withdrew|inactive|not (?:participating|attending|active)|^cancell?ed$"
+    r"|moved to (?:another|a new|other|a different)|changed (?:jobs?|employers?)"
+    r"|won'?t (?:come|attend)|will not (?:come"
     r"|attend)|(?:cannot|can'?t|does not|doesn'?t) (?:come|attend)|declined",
 )
 OLD = (
@@ -29,7 +32,7 @@ OLD = (
     r"|(?:does not|doesn'?t|not) work(?:ing)?|closed|obsolete"
 )
 ADDRESS = r"address\w*|e-?mails?|mail"
-NEW = r"new"
+NEW = r"new|changed|now"
 FORMER = r"nee|formerly|born|maiden name|previously"
 GENERATION = {
     "junior": r"jr\.?|junior|jun\.?",

@@ -30,6 +30,11 @@ AGAINST = (
     r"|irtisanoutu(?:nut|i)|irtisanottu",
     r"elakkeell[ae]|elakoity(?:nyt|i|y)|siirty(?:nyt|i) (?:toisi\w+|muihin|uusiin|muualle|pois"
     r"|toiseen)|vaihta(?:nut|a)? tyopaikkaa|vaihtoi tyopaikkaa|peru(?:nut|i|utti|uttanut)",
+    r"^tilalle|tilalle (?:on )?(?:nimetty|valittu|nimetaan|valitaan|vaihdettu)|(?:hanen )?tilalleen"
+    r"|(?:edustaja|jasen|henkilo) (?:on )?vaihtu(?:nut|i)|(?:nykyisin|nyt|jo) elakelainen"
+    r"|ei (?:kuulu|jatka|tyoskentele|osallistu) enaa|ei enaa (?:jatka|tyoskentele|osallistu)"
+    r"|tilalle [^\W\d]+ [^\W\d]+$|vetayty(?:nyt|i)|ei (?:ole )?(?:enaa )?aktiivi\w*"
+    r"|^passiivinen$|^peruttu$",
 )
 OLD = (
     r"vanha|vanhat|vanhentunut|entinen|ent|ei (?:ole )?(?:enaa )?(?:kaytossa|voimassa|toimi\w*)"
@@ -37,7 +42,7 @@ OLD = (
     r"|poistunut|poistettu|suljettu|lakannut|virheellinen|vaara"
 )
 ADDRESS = r"\w*osoite\w*|s-?posti\w*|sahkoposti\w*|(?:sahko)?meili\w*|maili\w*"
-NEW = r"uusi"
+NEW = r"uusi|uuden|uudessa|vaihtu(?:nut|i)|muuttu(?:nut|i)|nykyinen|nykyisin"
 FORMER = r"o\.? ?s\.?|os\.|omaa sukua|ent\.?|entinen|entiselta nimelta\w*|aiemmin|aikaisemmin|ex"
 GENERATION = {"junior": r"nuor\.?|nuorempi", "senior": r"vanh\.?|vanhempi"}
 OFFICES = (

@@ -11,16 +11,19 @@ from __future__ import annotations
 AGAINST = (
     r"dod|dog|avliden|avled|avlidit|bortgangen|(?:har )?gatt bort|gick bort",
     r"(?:in)?bjuds? (?:ej|inte)|(?:ej|inte) (?:in)?bjud(?:as|en|s)?",
-    r"(?:ska|skall|bor|far|vill) (?:ej|inte) (?:\w+ )?(?:(?:in)?bjudas|kontaktas|ha|delta|komma"
-    r"|vara med)",
+    r"(?:ska|skall|bor|far|vill) (?:ej|inte) (?:\w+ )?(?:(?:in)?bjudas|kontakta[sd]"
+    r"|(?:in)?bjuden|ha|delta|komma|vara med)",
     r"(?:skicka|kontakta|sand|mejla) (?:ej|inte)|(?:inga|ingen) (?:utskick|post|mejl|inbjuda\w+)",
     r"(?:(?:ta|tas|tagits|tagit|tog) bort|borttagen)(?: (?:fran|ur) (?:listan|gruppen|registret))?"
     r"|stryks?|strykas|raderas?",
     r"(?:har )?slutat|slutade|slutar",
     r"(?:ej|inte) (?:langre )?(?:med|medlem|anstalld|kvar|aktuell)(?: i| hos)?|inte langre",
-    r"pensionera(?:d|ts|des)|(?:gatt|gick|gar) i pension|avgatt|avgick|sagt upp sig|uttratt"
+    r"pensionera(?:d|ts|des)|(?:gatt|gick|gar) i pension|pensionar (?:sedan|fran|nu)"
+    r"|(?:blivit|numera|nu) pensionar|avgatt|avgick|sagt upp sig|uttratt"
     r"|(?:har )?lamnat (?:gruppen|projektet|teamet|oss|organisationen)|lamnade",
-    r"(?:kommer|deltar) (?:ej|inte)|avregistrerad|avbokat|tackat nej|utskicksforbud",
+    r"(?:kommer|deltar) (?:ej|inte)|avregistrerad|avbokat|tacka(?:t|de|r) nej"
+    r"|utskicksforbud|avboj(?:t|de|er)|(?:ersatt|ersatts|eftertradd|eftertraddes) av"
+    r"|inaktiv|^passiv$|hoppat av|avhoppad|^avbokad$|(?:bytt|bytte) (?:jobb|arbetsplats|arbete)",
 )
 OLD = (
     r"gam(?:mal|la|malt)|tidigare|foraldrad|(?:anvands?|fungerar|galler|giltig) (?:ej|inte)"
@@ -28,7 +31,7 @@ OLD = (
     r" (?:ej|inte)|studsar?|studsade|ogiltig|stangd|felaktig|fel|upphort"
 )
 ADDRESS = r"\w*adress\w*|e-?post\w*|mejl\w*"
-NEW = r"ny|nya"
+NEW = r"ny|nya|nytt|numera|andra[dt]|bytt"
 FORMER = r"fodd|f\.?|f\.? ?d\.?|tidigare|fore detta"
 GENERATION = {"junior": r"d\. ?y\.?|den yngre", "senior": r"d\. ?a\.?|den aldre"}
 OFFICES = (

@@ -7,8 +7,11 @@ from __future__ import annotations
 import re
 from math import log2
 
+from invite.language.en import english_remarks
+from invite.language.fi import finnish_remarks
 from invite.language.names import PARTICLES, given_weight, surname_weight
 from invite.language.spelling import ascii_key
+from invite.language.sv import swedish_remarks
 
 UNKNOWN = 1e-7
 
@@ -17,6 +20,28 @@ LIKELY, SURE = 3.0, 6.0
 """Bits: the evidence of an address built as first.last, or of two well-known names, for the order
 of one row.
 """
+
+
+_DOUBLE_INITIALS = re.compile(r"[^\W\d_](?:\.-?|-)[^\W\d_]\.?")
+
+
+def is_double_initials(word: str) -> bool:
+    """Whether a word is the initials of a double given name, `J-P`, `J.-P.`, `J.P.`: no surname,
+    and nothing to greet by.
+    """
+    return bool(_DOUBLE_INITIALS.fullmatch(word))
+
+
+def _by_initials(head: str, tail: str) -> int:
+    """1 where the initials of a double given name stand first, -1 where they stand last."""
+    return is_double_initials(head) - is_double_initials(tail)
+
+
+def _by_capitals(head: str, tail: str) -> int:
+    """-1 where the first word alone stands in capitals, as surnames do; 1 where the last does."""
+    if head.isupper() == tail.isupper() or min(len(head), len(tail)) <= 2:
+        return 0
+    return -1 if head.isupper() else 1
 
 
 def order_evidence(words: tuple[str, ...], local: str) -> float:
@@ -30,8 +55,7 @@ def order_evidence(words: tuple[str, ...], local: str) -> float:
         return 0.0
     head, tail = words[0], words[-1]
     bits = by_lists(head, tail)
-    if head.isupper() != tail.isupper() and len(head) > 2 and len(tail) > 2:
-        bits += -SURE if head.isupper() else SURE
+    bits += SURE * (_by_initials(head, tail) or _by_capitals(head, tail))
     if any(w.lower() in PARTICLES for w in words[1:-1]):
         bits += SURE
     elif head in PARTICLES:
@@ -46,13 +70,19 @@ def by_lists(head: str, tail: str) -> float:
     return max(-10.0, min(10.0, log2(ahead / behind)))
 
 
+_HOUSEHOLD = re.compile(
+    "|".join(language.HOUSEHOLD for language in (finnish_remarks, swedish_remarks, english_remarks))
+    + "|koti|hem|home|house"
+)
+
+
 def by_address(head: str, tail: str, local: str) -> float:
     """Bits from an address built as first.last, which nearly all are; more than SURE where both
     parts are the very words.
     """
     parts = [p for p in re.split(r"[._-]+", local.casefold()) if p]
-    if len(parts) < 2:
-        return 0.0
+    if len(parts) < 2 or any(map(_HOUSEHOLD.fullmatch, map(ascii_key, parts))):
+        return 0.0  # `price.family@` begins with a surname
     a, b = (ascii_key(w).replace(" ", "") for w in (head, tail))
     first, last = parts[0], parts[-1]
     if a == b:
@@ -77,8 +107,8 @@ def sure_order(words: tuple[str, ...], local: str = "") -> int:
         return 0
     if head in PARTICLES or any(word.lower() in PARTICLES for word in words[1:-1]):
         return -1 if head in PARTICLES else 1
-    if head.isupper() != tail.isupper() and min(len(head), len(tail)) > 2:
-        return -1 if head.isupper() else 1
+    if written_so := _by_initials(head, tail) or _by_capitals(head, tail):
+        return written_so
     address = by_address(head, tail, local)
     tables = by_tables(head, tail)
     if address and tables * address >= 0:

@@ -93,6 +93,11 @@ def is_new(text: str) -> bool:
     return bool(_NEW.search(remark_key(text)))
 
 
+def gives_new_address(text: str) -> bool:
+    """Whether a remark with an address in it says that this is the one to use: `ny e-post: …`."""
+    return bool(_NEW.search(remark_key(text)))
+
+
 def is_of_old_address(text: str) -> bool:
     """Whether a remark says that an address is none any more: it names the address as well."""
     key = remark_key(text)
