@@ -159,6 +159,9 @@ def test_words_that_only_look_so(remark: str, tmp_path: Path) -> None:
         "s-posti vaihtunut, lisa@ek.example.com",
         "email changed to lisa@ek.example.com",
         "new address lisa@ek.example.com",
+        "käytä mieluummin lisa@ek.example.com",
+        "skicka till lisa@ek.example.com",
+        "please use lisa@ek.example.com",
     ],
 )
 def test_a_new_address_in_a_remark_holds(remark: str, tmp_path: Path) -> None:

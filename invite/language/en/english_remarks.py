@@ -1,9 +1,10 @@
 """English remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
 
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
-new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
-what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
-name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
+new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
+stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
+office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
+NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ OLD = (
 )
 ADDRESS = r"address\w*|e-?mails?|mail"
 NEW = r"new|changed|now"
+INSTEAD = r"use|send|write|reach(?:able)?"
 FORMER = r"nee|formerly|born|maiden name|previously"
 GENERATION = {
     "junior": r"jr\.?|junior|jun\.?",

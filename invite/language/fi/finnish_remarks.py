@@ -1,9 +1,10 @@
 """Finnish remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
 
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
-new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
-what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
-name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
+new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
+stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
+office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
+NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ OLD = (
 )
 ADDRESS = r"\w*osoite\w*|s-?posti\w*|sahkoposti\w*|(?:sahko)?meili\w*|maili\w*"
 NEW = r"uusi|uuden|uudessa|vaihtu(?:nut|i)|muuttu(?:nut|i)|nykyinen|nykyisin"
+INSTEAD = r"kayta|kaytetaan|kaytettava|laheta|lahetetaan|lahetettava|toimii"
 FORMER = r"o\.? ?s\.?|os\.|omaa sukua|ent\.?|entinen|entiselta nimelta\w*|aiemmin|aikaisemmin|ex"
 GENERATION = {"junior": r"nuor\.?|nuorempi", "senior": r"vanh\.?|vanhempi"}
 OFFICES = (

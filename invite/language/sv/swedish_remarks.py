@@ -1,9 +1,10 @@
 """Swedish remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
 
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
-new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
-what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
-name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
+new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
+stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
+office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
+NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ OLD = (
 )
 ADDRESS = r"\w*adress\w*|e-?post\w*|mejl\w*"
 NEW = r"ny|nya|nytt|numera|andra[dt]|bytt"
+INSTEAD = r"anvand(?:s|as)?|skicka(?:s)?|gor det via|nas pa"
 FORMER = r"fodd|f\.?|f\.? ?d\.?|tidigare|fore detta"
 GENERATION = {"junior": r"d\. ?y\.?|den yngre", "senior": r"d\. ?a\.?|den aldre"}
 OFFICES = (
