@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from postgres import Postgres, running_postgres
 
 # A shell that starts the tests in the background has them ignore Ctrl-C, and so would every program
 # that they start.
@@ -31,6 +33,13 @@ def own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     monkeypatch.setenv("XDG_DATA_HOME", str(folder))
     monkeypatch.setenv("LOCALAPPDATA", str(folder))
     return folder / "invite"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One PostgreSQL for all tests of a process; see `postgres.needs_postgres`."""
+    with running_postgres() as running:
+        yield running
 
 
 OPEN_CLAIMS = Path(__file__).parent / "cases" / "open.txt"

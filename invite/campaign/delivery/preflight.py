@@ -36,5 +36,5 @@ def whole(project: Project) -> None:
         raise LedgerUnusable(
             _("The ledger is damaged."),
             hint=_("Nothing is sent. To restore the newest backup: {command}").format(command=back),
-            problems=[Problem(str(project.ledger.path), one) for one in problems],
+            problems=[Problem(project.ledger.where, one) for one in problems],
         )
