@@ -7,7 +7,6 @@ from __future__ import annotations
 import contextlib
 import getpass
 import os
-import pwd
 import secrets
 import shutil
 import subprocess
@@ -111,7 +110,7 @@ def running_postgres(options: Sequence[str] = FAST) -> Iterator[Postgres]:
     folder = Path(tempfile.mkdtemp(prefix="invite-pg-"))
     folder.chmod(0o700)
     if AS_ROOT:
-        os.chown(folder, pwd.getpwnam(OWNER).pw_uid, -1)
+        shutil.chown(folder, OWNER)
     server = Postgres(free_port(), folder, tuple(options))
     try:
         _run(
