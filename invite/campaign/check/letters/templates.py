@@ -30,7 +30,7 @@ def templates(settings: Settings) -> Iterator[Check]:
             area="letters",
             level="yellow",
             what=_("No mailing uses this template."),
-            hint=hint or _("Name it in the settings, or put it away."),
+            hint=hint or _("Name it in the settings, or remove it."),
             where=f"{FOLDER}/{name}",
         )
     if not unused:
