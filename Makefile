@@ -9,7 +9,7 @@ demo: $(VENV)/.base
 	$(BIN)/invite demo
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(TESTS)
 
 # What `.ci/run` does after the tests: format, lint, types, floors, words.
 check: $(VENV)/.dev
