@@ -81,11 +81,8 @@ class Project:
 
     @property
     def me(self) -> str:
-        """Where a coordinator's samples go to, for a command that works when it is copied: the
-        contact's address, or the sender's.
-        """
-        contact, sender = self.settings.event.contact, self.settings.sender
-        return contact.email if contact else sender.reply_to or sender.address
+        """Where a coordinator's samples go to."""
+        return self.settings.me
 
     def now(self) -> datetime:
         """The present instant in the event's time zone."""
