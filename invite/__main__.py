@@ -1,4 +1,4 @@
-"""`invite`, and `python -m invite`."""
+"""`invite`, and `python -m invite`; of a frozen program also its child processes."""
 
 from __future__ import annotations
 
@@ -20,4 +20,8 @@ def run() -> NoReturn:
 
 
 if __name__ == "__main__":
-    run()
+    if getattr(sys, "frozen", False) and sys.argv[1:2] == ["--child-process"]:
+        sys.argv = sys.argv[2:]
+        import_module("runpy").run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+    else:
+        run()

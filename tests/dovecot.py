@@ -5,16 +5,21 @@ touched.
 from __future__ import annotations
 
 import grp
+import json
 import os
 import pwd
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
+from access.fake_entra import FakeEntra
 from delivery.certificates import authority, make, write
 from postfix import AS_ROOT, PLACES, free_port, mail_folder, wait_for
 
@@ -53,6 +58,7 @@ service imap-login {{
 service anvil {{
   chroot =
 }}
+{tokens}
 passdb {{
   driver = passwd-file
   args = scheme=PLAIN {folder}/users
@@ -64,7 +70,30 @@ userdb {{
 namespace inbox {{
   inbox = yes
   separator = /
+  mailbox Drafts {{
+    auto = create
+    special_use = \\Drafts
+  }}
+  mailbox Sent {{
+    auto = create
+    special_use = \\Sent
+  }}
 }}
+"""
+# Dovecot asks whoever has given a token what it is good for.
+TOKENS = """
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {folder}/oauth2.conf.ext
+}}
+"""
+ASK = """
+tokeninfo_url = http://127.0.0.1:{port}/tokeninfo?access_token=
+introspection_mode = auth
+username_attribute = email
+active_attribute = active
+active_value = true
 """
 
 
@@ -101,10 +130,38 @@ def _owner() -> tuple[int, int]:
 
 
 @contextmanager
-def running_dovecot(mechanisms: str = "plain") -> Iterator[Imap]:
-    """A Dovecot with the mailbox of USER, empty. mechanisms: of its sign-in."""
+def _told(tokens: FakeEntra | None) -> Iterator[int]:
+    """A server that says whose a token is, by the record of whoever gave it; its port."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            token = unquote(self.path.partition("access_token=")[2])
+            given = tokens.granted(token) if tokens else None
+            told = json.dumps({"email": given.who, "active": "true"} if given else {}).encode()
+            self.send_response(200 if given else 401)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(told)))
+            self.end_headers()
+            self.wfile.write(told)
+
+        def log_message(self, *_words: object) -> None:
+            """Says nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield server.server_port
+        finally:
+            server.shutdown()
+
+
+@contextmanager
+def running_dovecot(mechanisms: str = "plain", tokens: FakeEntra | None = None) -> Iterator[Imap]:
+    """A Dovecot with the mailbox of USER, empty. mechanisms: of its sign-in. tokens: who gave those
+    that it takes.
+    """
     assert DOVECOT is not None
-    with mail_folder() as folder:
+    with mail_folder() as folder, _told(tokens) as told:
         uid, gid = _owner()
         (folder / "run").mkdir()
         box = folder / "mail" / USER
@@ -119,6 +176,8 @@ def running_dovecot(mechanisms: str = "plain") -> Iterator[Imap]:
         port, plain = free_port(), free_port()
         config = folder / "dovecot.conf"
         values = {"port": port, "plain": plain, "uid": uid, "gid": gid, "mechanisms": mechanisms}
+        values["tokens"] = TOKENS.format(folder=folder) if tokens else ""
+        (folder / "oauth2.conf.ext").write_text(ASK.format(port=told), encoding="utf-8")
         config.write_text(CONFIG.format(folder=folder, **values), encoding="utf-8")
         with (
             (folder / "out").open("wb") as out,

@@ -6,6 +6,7 @@ immutable identifiers", "Throttling limits".
 
 from __future__ import annotations
 
+import hashlib
 import json
 from base64 import b64encode
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from enum import Enum, auto
 from urllib.parse import quote, urlsplit
 
 from invite.access.exchange import HttpAnswer, HttpRequest, Method
+from invite.access.mail_account import MailItem
 
 ROOT = "https://graph.microsoft.com/v1.0"
 SCOPE = "https://graph.microsoft.com/"
@@ -24,7 +26,10 @@ MOST = 3_000_000  # bytes of a letter
 A_PAGE = 50
 
 _IMMUTABLE = 'IdType="ImmutableId"'  # else an id changes when the draft moves to Sent Items
-_SELECT = "id,isDraft,parentFolderId,internetMessageId,createdDateTime,subject,toRecipients"
+_SELECT = (
+    "id,isDraft,parentFolderId,internetMessageId,createdDateTime,subject,toRecipients,changeKey"
+)
+_SEEN = "subject,toRecipients,ccRecipients,bccRecipients,hasAttachments,body"
 _HEADERS = "internetMessageHeaders"
 
 
@@ -101,24 +106,6 @@ class Mailbox:
         return f"{self.root}/{whose}/{path}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A message as the mailbox knows it.
-
-    message_id: as the receiver sees it, with angle brackets. headers: of a draft, in small letters,
-    where the mailbox has kept any. created: aware.
-    """
-
-    id: str
-    folder: str
-    is_draft: bool
-    message_id: str
-    subject: str = ""
-    to: tuple[str, ...] = ()
-    created: datetime | None = None
-    headers: tuple[tuple[str, str], ...] = ()
-
-
 def draft(mailbox: Mailbox, letter: bytes) -> HttpRequest:
     """Lay a letter into Drafts, byte for byte; nothing is sent. Answer: `item_of`."""
     return _mime(mailbox.url("messages"), letter)
@@ -142,6 +129,11 @@ def look(mailbox: Mailbox, id_: str) -> HttpRequest:
 def text_of(mailbox: Mailbox, id_: str) -> HttpRequest:
     """What a message says. Answer: `body_of`."""
     return _request("GET", mailbox.url(f"messages/{quote(id_, safe='')}?$select=body"))
+
+
+def wording(mailbox: Mailbox, id_: str) -> HttpRequest:
+    """What a reader would see of a message. Answer: `digest_of`."""
+    return _request("GET", mailbox.url(f"messages/{quote(id_, safe='')}?$select={_SEEN}"))
 
 
 def content_of(mailbox: Mailbox, id_: str) -> HttpRequest:
@@ -181,12 +173,12 @@ def further(mailbox: Mailbox, page: HttpAnswer) -> HttpRequest | None:
     return _request("GET", url)
 
 
-def item_of(answer: HttpAnswer) -> Item | None:
+def item_of(answer: HttpAnswer) -> MailItem | None:
     """The message in an answer; None where there is none to be made out."""
     return _item(_json(answer)) if answer.status // 100 == 2 else None
 
 
-def page_of(answer: HttpAnswer) -> tuple[Item, ...]:
+def page_of(answer: HttpAnswer) -> tuple[MailItem, ...]:
     """The messages on a page of a listing."""
     value = _json(answer).get("value")
     rows = value if isinstance(value, list) else []
@@ -202,6 +194,18 @@ def body_of(answer: HttpAnswer) -> str:
     """What a message says, as HTML or text, or nothing."""
     body = _json(answer).get("body")
     return _text(body, "content") if isinstance(body, dict) else ""
+
+
+def digest_of(answer: HttpAnswer) -> str:
+    """A digest of what a reader would see of a message: to whom, about what, the text."""
+    row = _json(answer)
+    seen = [
+        _text(row, "subject"),
+        *(",".join(_addresses(row.get(f"{who}Recipients"))) for who in ("to", "cc", "bcc")),
+        str(row.get("hasAttachments") is True),
+        body_of(answer),
+    ]
+    return hashlib.sha256("\0".join(seen).encode("utf-8", "replace")).hexdigest()
 
 
 def meaning_of(answer: HttpAnswer) -> GraphNo | None:
@@ -248,14 +252,14 @@ def _mime(url: str, letter: bytes) -> HttpRequest:
     return HttpRequest(method="POST", url=url, headers=headers, body=b64encode(letter))
 
 
-def _item(row: dict[str, object]) -> Item | None:
+def _item(row: dict[str, object]) -> MailItem | None:
     """A message from its JSON; None without an id."""
     id_ = _text(row, "id")
     if not id_:
         return None
     headers = row.get(_HEADERS)
     named = headers if isinstance(headers, list) else []
-    return Item(
+    return MailItem(
         id=id_,
         folder=_text(row, "parentFolderId"),
         is_draft=row.get("isDraft") is True,
@@ -263,6 +267,7 @@ def _item(row: dict[str, object]) -> Item | None:
         subject=_text(row, "subject"),
         to=_addresses(row.get("toRecipients")),
         created=_instant(_text(row, "createdDateTime")),
+        change_key=_text(row, "changeKey"),
         headers=tuple(
             (_text(one, "name").casefold(), _text(one, "value"))
             for one in named

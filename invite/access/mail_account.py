@@ -1,17 +1,18 @@
-"""Where a mailbox is read, and up to where it has been; by itself, so that the settings need no
-network.
+"""Where a mailbox is, up to where it has been read, and what it shows of a mail; by itself, so that
+the settings need no network.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImapAccount:
-    """Where a mailbox is read by IMAP. auth: by a password, or by a token of Microsoft's
-    (XOAUTH2). security: none only within this computer.
+    """Where a mailbox is opened by IMAP. auth: by a password, or by a token of Microsoft's
+    (XOAUTH2). security: none only within this computer. section: of the settings that it is from.
     """
 
     host: str
@@ -21,6 +22,26 @@ class ImapAccount:
     auth: Literal["password", "microsoft"] = "password"
     ca_file: str | None = None
     folder: str = "INBOX"
+    section: str = "[returns]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailItem:
+    """A mail as its mailbox knows it.
+
+    message_id: as the receiver sees it, with angle brackets. headers: of a draft, in small letters,
+    where the mailbox has kept any. created: aware. change_key: another one after each change.
+    """
+
+    id: str
+    folder: str
+    is_draft: bool
+    message_id: str
+    subject: str = ""
+    to: tuple[str, ...] = ()
+    created: datetime | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    change_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

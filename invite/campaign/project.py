@@ -22,6 +22,7 @@ from invite.ledger.storage.location import ledger_path
 from invite.ledger.written_files import Found, found, place
 from invite.mailing import Mailing
 from invite.settings import SETTINGS_FILE, Settings, find_project, load
+from invite.sources.reader import FileReader
 from invite.words import _
 
 OUTBOX, PREVIEW = "outbox", "preview"
@@ -42,11 +43,14 @@ def silence(_remark: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What every command works on: the folder's settings, its ledger and the time."""
+    """What every command works on: the folder's settings, its ledger, the time, and who reads
+    files for it.
+    """
 
     settings: Settings
     ledger: Ledger
     clock: Clock
+    reader: FileReader
 
     def mailing(self, name: str | None) -> Mailing:
         """The mailing of that name; the first of the settings where none is named. Raises
@@ -66,8 +70,8 @@ class Project:
 
     @property
     def reaches(self) -> bool:
-        """Whether the courier truly reaches people; the outbox does not."""
-        return self.settings.delivery.courier != "outbox"
+        """Whether the courier truly reaches people; what lays drafts does not."""
+        return self.settings.delivery.courier not in ("outbox", "drafts")
 
     @property
     def closed(self) -> bool:
@@ -117,31 +121,39 @@ def project_folder(named: Path | None) -> Path:
 
 @contextmanager
 def opened(
-    named: Path | None, clock: Clock | None = None, *, say: Say = silence
+    named: Path | None, clock: Clock | None = None, *, say: Say = silence, reads: bool = False
 ) -> Iterator[Project]:
     """The project, its ledger held open. named: as for `project_folder`. clock: the system's where
-    none is given. say: hears what the coordinator should know of where the ledger stands.
+    none is given. say: hears what the coordinator should know of where the ledger stands. reads:
+    the sheets will be read, so the process that does it gets ready meanwhile.
 
     Raises MustMend for its settings, LedgerUnusable for its ledger.
     """
     folder = project_folder(named)
-    settings = load(folder)
-    path, notice = ledger_path(settings.ledger_url, folder)
-    with Ledger(path, clock or system_clock) as ledger:
-        left = sweep(folder, ledger)
-        if left:
-            words = _(
-                "These were to be deleted, and another program has them open: {files}. Close them"
-                " there."
-            )
-            notice = " ".join((notice, words.format(files=", ".join(left)))).strip()
-        if at_a_glance(ledger, folder):
-            words = _("This ledger knows less than was sent; what can be done, says: {command}.")
-            notice = " ".join((notice, words.format(command="invite ledger check"))).strip()
-        if notice:
-            say(notice)
-        count_moved(folder, ledger)
-        yield Project(settings, ledger, clock or system_clock)
+    with FileReader() as reader:
+        if reads:
+            reader.begin()
+        settings = load(folder)
+        path, notice = ledger_path(settings.ledger_url, folder)
+        with Ledger(path, clock or system_clock) as ledger:
+            remarks = [notice, *_remarks(folder, ledger)]
+            if said := " ".join(filter(None, remarks)):
+                say(said)
+            count_moved(folder, ledger)
+            yield Project(settings, ledger, clock or system_clock, reader)
+
+
+def _remarks(folder: Path, ledger: Ledger) -> Iterator[str]:
+    left = sweep(folder, ledger)
+    if left:
+        words = _(
+            "These were to be deleted, and another program has them open: {files}. Close them"
+            " there."
+        )
+        yield words.format(files=", ".join(left))
+    if at_a_glance(ledger, folder):
+        words = _("This ledger knows less than was sent; what can be done, says: {command}.")
+        yield words.format(command="invite ledger check")
 
 
 def count_moved(folder: Path, ledger: Ledger) -> None:

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
+from invite.access.mail_account import ImapAccount
+from invite.delivery.drafts.draft_mailbox import GRAPH_DRAFTS, DraftMailbox
 from invite.delivery.model import Courier, Delivery
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ def make_couriers(
             from invite.delivery.microsoft import graph_couriers
 
             return graph_couriers(delivery, sender, show)
+        case "drafts":
+            return _drafts(delivery, sender, secret, show)
         case other:
             assert_never(other)
 
@@ -106,6 +110,67 @@ def _common(
         token = smtp_token(delivery, show)
         return Common(delivery, partial(token, False), context, partial(token, True))
     return Common(delivery, secret or _from_places(delivery), context)
+
+
+def _drafts(
+    delivery: Delivery,
+    sender: str,
+    secret: Callable[[], str] | None,
+    show: Callable[[str], None] | None,
+) -> Callable[[], Courier]:
+    """Makes couriers that lay drafts."""
+    if delivery.imap is None:
+        from invite.delivery.microsoft import graph_draft_couriers
+
+        return graph_draft_couriers(delivery, sender, show)
+    from invite.delivery.drafts.imap_drafts import ImapDraftsCourier
+
+    account = delivery.imap
+    password = secret or imap_secret(delivery, account, show)
+    return lambda: ImapDraftsCourier(account, password)
+
+
+def draft_mailbox(
+    delivery: Delivery,
+    sender: str,
+    name: str,
+    returns: ImapAccount | None,
+    show: Callable[[str], None] | None,
+) -> DraftMailbox | None:
+    """The mailbox that drafts lie in, to be looked into; None where the settings do not say how.
+
+    name: as facts call the courier that has laid them. returns: the mailbox of returned mail, which
+    may be the same. show: as for `make_couriers`. Raises ServerRefusesUs or MustMend.
+    """
+    if name == GRAPH_DRAFTS:
+        if not (delivery.tenant and delivery.client_id):
+            return None
+        from invite.delivery.microsoft import graph_draft_mailbox
+
+        return graph_draft_mailbox(delivery, sender, show)
+    account = delivery.imap or returns
+    if account is None:
+        return None
+    from invite.delivery.drafts.imap_drafts import ImapDraftMailbox
+
+    return ImapDraftMailbox(account, imap_secret(delivery, account, show))
+
+
+def imap_secret(
+    delivery: Delivery, account: ImapAccount, show: Callable[[str], None] | None
+) -> Callable[[], str]:
+    """Gives the password of a mailbox, or a token of Microsoft's for it."""
+    if account.auth == "microsoft":
+        from invite.delivery.microsoft import imap_token
+
+        return partial(imap_token(delivery, show), False)
+
+    def look() -> str:
+        from invite.delivery.secrets import find_secret
+
+        return find_secret(account.host, account.username)
+
+    return look
 
 
 def _from_places(delivery: Delivery) -> Callable[[], str]:

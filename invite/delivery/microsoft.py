@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
+from invite.access.graph import SCOPE, Mailbox
 from invite.access.https import Https
 from invite.access.sign_in import Registration, Show, SignIn, SignInEnded, Token
+from invite.delivery.drafts.graph_drafts import GraphDraftMailbox, GraphDraftsCourier
 from invite.delivery.graph.graph_courier import GraphCourier, mailbox_of, wishes
 from invite.delivery.graph.proof import Proof
 from invite.delivery.graph.requester import Requester
@@ -21,9 +23,15 @@ IMAP_SCOPES = ("https://outlook.office.com/IMAP.AccessAsUser.All",)
 
 def scopes_of(delivery: Delivery, sender: str) -> tuple[Sequence[str], ...]:
     """The sets of scopes to ask for, the widest first."""
-    if delivery.courier == "graph":
-        return wishes(mailbox_of(delivery, sender))
-    return (SMTP_SCOPES,)
+    match delivery.courier:
+        case "graph":
+            return wishes(mailbox_of(delivery, sender))
+        case "drafts" if delivery.imap is None:
+            return (drafts_scopes(mailbox_of(delivery, sender)),)
+        case "drafts":
+            return (IMAP_SCOPES,)
+        case _:
+            return (SMTP_SCOPES,)
 
 
 def sign_in_of(delivery: Delivery) -> tuple[SignIn, Https]:
@@ -73,6 +81,34 @@ def graph_couriers(
     mailbox, row = mailbox_of(delivery, sender), PolicyRow()
     requester = Requester(https, Renewing(sign_in, wishes(mailbox), show))
     return lambda: GraphCourier(delivery, mailbox, requester, row)
+
+
+def drafts_scopes(mailbox: Mailbox) -> Sequence[str]:
+    """What drafts need: to write into the mailbox, and not to send."""
+    return (f"{SCOPE}Mail.ReadWrite{'.Shared' if mailbox.address else ''}",)
+
+
+def graph_draft_couriers(
+    delivery: Delivery, sender: str, show: Show | None = None
+) -> Callable[[], GraphDraftsCourier]:
+    """Makes couriers that lay drafts by Graph, and share the sign-in."""
+    mailbox, requester = _drafts_requester(delivery, sender, show)
+    return lambda: GraphDraftsCourier(mailbox, requester, sender)
+
+
+def graph_draft_mailbox(
+    delivery: Delivery, sender: str, show: Show | None = None
+) -> GraphDraftMailbox:
+    """The mailbox that drafts are laid into, to be looked into."""
+    return GraphDraftMailbox(*_drafts_requester(delivery, sender, show))
+
+
+def _drafts_requester(
+    delivery: Delivery, sender: str, show: Show | None
+) -> tuple[Mailbox, Requester]:
+    sign_in, https = sign_in_of(delivery)
+    mailbox = mailbox_of(delivery, sender)
+    return mailbox, Requester(https, Renewing(sign_in, (drafts_scopes(mailbox),), show))
 
 
 def readable_mailbox(delivery: Delivery, address: str, show: Show | None = None) -> Proof | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from invite.access.mail_account import ImapAccount
+
 Security = Literal["starttls", "tls", "none"]
 Auth = Literal["password", "microsoft", "none"]
 
@@ -23,10 +25,12 @@ class Delivery:
     ca_file: the path of extra certificates. tenant, client_id, sign_in_as: of the sign-in to
     Microsoft; authority, graph_url: of a server of one's own in place of Microsoft's.
     a_connection: letters that one connection carries before a fresh one takes its place.
-    by_provider: the provider, where it alone decided that letters leave as they do.
+    by_provider: the provider, where it alone decided that letters leave as they do. imap: where
+    drafts are laid by IMAP; None: by Graph.
     """
 
-    courier: Literal["outbox", "smtp", "graph"] = "outbox"
+    courier: Literal["outbox", "smtp", "graph", "drafts"] = "outbox"
+    imap: ImapAccount | None = None
     host: str = ""
     port: int = 587
     security: Security = "starttls"
@@ -44,6 +48,11 @@ class Delivery:
     a_connection: int = A_CONNECTION
     patience: float = 1800.0
     by_provider: str = ""
+
+    @property
+    def at_graph(self) -> bool:
+        """Whether letters go through a mailbox at Microsoft Graph, to be sent or as drafts."""
+        return self.courier == "graph" or (self.courier == "drafts" and self.imap is None)
 
     @property
     def account(self) -> str:
@@ -74,11 +83,13 @@ class Drafted:
     """The server holds the letter as a draft; nothing is sent. To be written down, then carried
     again with the id.
 
-    message_id: the server's own, where it is known already.
+    message_id: the server's own, where it is known already. mark: by what it is known to be as we
+    left it.
     """
 
     id: str
     message_id: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

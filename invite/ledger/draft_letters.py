@@ -19,7 +19,8 @@ OUTBOX = "outbox"  # stands where a fact names its courier: a file of ours, not 
 _DRAFTS = """
 SELECT letter.id, coalesce(same_as, letter.person), mailing, number, coalesce(name, ''),
     coalesce(address, ''), letter.message_id, coalesce(draft, ''), coalesce(mark, ''),
-    coalesce(found, '')
+    coalesce(found, ''), coalesce(at_server.message_id, ''), coalesce(address_key, ''),
+    coalesce(subject, '')
 FROM letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
 LEFT JOIN at_server ON at_server.letter = letter.id
@@ -42,7 +43,8 @@ _KNOWN_BY = {BY_HAND: KnownBy.YOU, MAILBOX: KnownBy.MAILBOX}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftLetter:
     """A letter that lies as a draft, or went by the coordinator's word. by: what has written it,
-    "" where nothing has. draft: its id in the mailbox. mark: by what it is known to be as we left
+    "" where nothing has. theirs: the Message-ID that the mailbox gave it. key: of the address.
+    draft: its id in the mailbox. mark: by what it is known to be as we left
     it. last: the number of its last fact, by which a later one is noticed. written: when it was,
     or was last begun.
     """
@@ -54,6 +56,9 @@ class DraftLetter:
     name: str
     to: str
     message_id: str
+    theirs: str
+    key: str
+    subject: str
     draft: str
     mark: str
     found: DraftFound
@@ -101,6 +106,9 @@ class DraftLetters:
                     name=row[4],
                     to=row[5],
                     message_id=row[6],
+                    theirs=row[10],
+                    key=row[11],
+                    subject=row[12],
                     draft=row[7],
                     mark=row[8],
                     found=DraftFound(row[9]),

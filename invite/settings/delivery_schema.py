@@ -56,12 +56,12 @@ MAILING = Section(
     named=True,
 )
 
-COURIER: Key[Literal["outbox", "smtp", "graph"]] = Key(
+COURIER: Key[Literal["outbox", "smtp", "graph", "drafts"]] = Key(
     "courier",
-    values.one_of("outbox", "smtp", "graph"),
+    values.one_of("outbox", "smtp", "graph", "drafts"),
     N_(
         "outbox writes letters as files and sends nothing; graph sends them from Microsoft 365; "
-        "smtp by a mail server."
+        "smtp by a mail server; drafts lays them into the Drafts folder, for you to send."
     ),
     '"outbox"',
     "outbox",

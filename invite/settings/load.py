@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,9 +19,9 @@ from invite.people.model import Source
 from invite.settings import check, delivery_schema, schema
 from invite.settings.findings import Everything, Reading, SectionValues
 from invite.settings.model import SETTINGS_FILE, ReturnsMailbox, Settings
-from invite.settings.rules import courier
+from invite.settings.rules import at_graph, courier, drafts_by_imap
 from invite.settings.toml import syntax
-from invite.sources.reading import CAPS, MEGABYTE, Caps
+from invite.sources.caps import CAPS, MEGABYTE, Caps
 from invite.words import _, ngettext
 
 LARGEST = 1_000_000  # bytes; a settings file has a few thousand
@@ -101,7 +101,7 @@ def _settings(folder: Path, given: Everything, warnings: tuple[Problem, ...]) ->
         ),
         mailings=tuple(_mailing(name, mailing) for name, mailing in given.mailings.items())
         or (FIRST,),
-        delivery=_delivery(given.delivery, sender, folder),
+        delivery=_delivery(given, sender, folder),
         returns=_returns(given, sender, folder),
         ledger_url=given.ledger[delivery_schema.LEDGER_URL],
         retain=given.ledger.get(delivery_schema.RETAIN),
@@ -146,17 +146,23 @@ def _words(role: SectionValues) -> Mapping[Language, str]:
     }
 
 
-def _delivery(delivery: SectionValues, sender: Sender, folder: Path) -> Delivery:
+def _delivery(given: Everything, sender: Sender, folder: Path) -> Delivery:
     """The provider's preset where one is named, and over it what the coordinator says."""
+    delivery = given.delivery
     said = {**delivery.values}
     provider = said.pop(delivery_schema.PROVIDER.name, None)
     carries = courier(delivery)
-    by_graph = {"courier": "graph", "auth": "microsoft", "connections": GRAPH_AT_ONCE}
+    by_graph = {"courier": carries, "auth": "microsoft", "connections": GRAPH_AT_ONCE}
     if carries == "graph":  # Microsoft's limits hold even where nobody names the provider
         preset = asdict(PROVIDERS["microsoft365"]) | by_graph
     else:
         preset = asdict(PROVIDERS[str(provider)]) if provider else {}
     preset["courier"] = carries
+    if carries == "drafts":  # nothing is sent, so no limit of a sending holds
+        account = _draft_account(given, sender, folder)
+        preset |= {"pace": 0.0, "daily": None, "host": "", "imap": account}
+        preset |= {"connections": 1 if account else GRAPH_AT_ONCE}
+        preset |= {"auth": account.auth if account else "microsoft"}
     if provider and carries != delivery[delivery_schema.COURIER]:
         preset["by_provider"] = provider
     security = delivery.get(delivery_schema.SECURITY)
@@ -166,6 +172,27 @@ def _delivery(delivery: SectionValues, sender: Sender, folder: Path) -> Delivery
     return SectionValues(delivery.path, {"username": sender.address, **preset, **said}).make(
         Delivery
     )
+
+
+def _draft_account(given: Everything, sender: Sender, folder: Path) -> ImapAccount | None:
+    """Where drafts are laid by IMAP: at the host of `[delivery]` or of a provider with IMAP, else
+    at that of `[returns]`; None: by Graph.
+    """
+    delivery = given.delivery
+    if not drafts_by_imap(given):
+        return None
+    preset = IMAP.get(str(delivery.get(delivery_schema.PROVIDER) or ""), {})
+    if not (delivery.get(delivery_schema.HOST) or preset):
+        returns = _returns(given, sender, folder).imap
+        assert returns is not None
+        return returns
+    names = {"host", "port", "security", "auth", "username", "ca_file"}
+    said = {name: value for name, value in delivery.values.items() if name in names}
+    said |= _certificates(said, folder)
+    port = IMAP_PORTS[delivery.get(delivery_schema.SECURITY) or "tls"]
+    wanted = {"port": port, "security": "tls", "username": sender.address, **preset, **said}
+    section = {"section": "[delivery]", "auth": wanted.get("auth", "password")}
+    return SectionValues(delivery.path, {**wanted, **section}).make(ImapAccount)
 
 
 def _certificates(said: Mapping[str, object], folder: Path) -> Mapping[str, object]:
@@ -181,7 +208,7 @@ def _returns(given: Everything, sender: Sender, folder: Path) -> ReturnsMailbox:
     said = {**given.returns.values, **_certificates(given.returns.values, folder)}
     address = str(said.pop(delivery_schema.MAILBOX.name, sender.address))
     preset = IMAP.get(str(given.delivery.get(delivery_schema.PROVIDER) or ""), {})
-    by_graph = courier(given.delivery) == "graph"
+    by_graph = at_graph(given)
     if delivery_schema.IMAP_HOST.name not in said and (by_graph or not preset):
         return ReturnsMailbox(address=address)
     port = IMAP_PORTS[given.returns.get(delivery_schema.IMAP_SECURITY) or "tls"]
@@ -194,8 +221,7 @@ def _returns(given: Everything, sender: Sender, folder: Path) -> ReturnsMailbox:
 def _caps(limits: SectionValues) -> Caps:
     """The caps on spreadsheets; more rows or bytes allow cells and a file to match."""
     unzipped, rows = limits[schema.UNPACKED] * MEGABYTE, limits[schema.ROWS]
-    return replace(
-        CAPS,
+    return CAPS._replace(
         unzipped=unzipped,
         file=max(CAPS.file, unzipped),
         small=min(max(CAPS.small, unzipped // 8), unzipped),

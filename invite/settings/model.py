@@ -13,7 +13,7 @@ from invite.event import Event, Sender
 from invite.language import Language
 from invite.mailing import Mailing
 from invite.people.model import Source
-from invite.sources.reading import CAPS, Caps
+from invite.sources.caps import CAPS, Caps
 from invite.words import _
 
 SETTINGS_FILE = "invite.toml"

@@ -26,7 +26,7 @@ def check(given: Everything, reading: Reading) -> None:
     _mailings(given, reading)
     _delivery(given.delivery, reading)
     _microsoft(given, reading)
-    _returns(given.returns, reading, by_graph=courier(given.delivery) == "graph")
+    _returns(given.returns, reading, by_graph=at_graph(given))
 
 
 def _times(event: SectionValues, reading: Reading) -> None:
@@ -180,7 +180,7 @@ def _delivery(delivery: SectionValues, reading: Reading) -> None:
 def _microsoft(given: Everything, reading: Reading) -> None:
     """What sending from Microsoft 365 needs, and reading there."""
     delivery = given.delivery
-    by_graph = courier(delivery) == "graph"
+    by_graph = at_graph(given)
     signs_in = (delivery.get(delivery_schema.AUTH), given.returns.get(delivery_schema.IMAP_AUTH))
     if by_graph or "microsoft" in signs_in:
         for key in (delivery_schema.TENANT, delivery_schema.CLIENT_ID):
@@ -215,6 +215,24 @@ def courier(delivery: SectionValues) -> str:
     if delivery_schema.COURIER.name in delivery.values or not provider:
         return str(delivery[delivery_schema.COURIER])
     return PROVIDERS[provider].courier
+
+
+def at_graph(given: Everything) -> bool:
+    """Whether letters go through a mailbox at Microsoft Graph, to be sent or as drafts."""
+    carries = courier(given.delivery)
+    return carries == "graph" or (carries == "drafts" and not drafts_by_imap(given))
+
+
+def drafts_by_imap(given: Everything) -> bool:
+    """Whether drafts are laid by IMAP: a host is named, or a provider that is not Microsoft; or the
+    mailbox of returned mail has one, and nothing of Microsoft's is named.
+    """
+    delivery = given.delivery
+    provider = delivery.get(delivery_schema.PROVIDER)
+    if delivery.get(delivery_schema.HOST) or (provider and provider != "microsoft365"):
+        return True
+    microsoft = provider or delivery.get(delivery_schema.TENANT)
+    return bool(given.returns.get(delivery_schema.IMAP_HOST)) and not microsoft
 
 
 def _returns(returns: SectionValues, reading: Reading, *, by_graph: bool) -> None:

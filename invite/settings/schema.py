@@ -6,7 +6,7 @@ from invite.language import LANGUAGES, Language
 from invite.settings import formats, values
 from invite.settings.delivery_schema import DELIVERY, LEDGER, MAILING, RETURNS
 from invite.settings.values import N_, Key, Section
-from invite.sources.reading import CAPS, MEGABYTE
+from invite.sources.caps import CAPS, MEGABYTE
 
 TITLE = Key(
     "title",

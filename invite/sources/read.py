@@ -6,32 +6,25 @@ import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from invite.language.spelling import mend
-from invite.people.model import Flaw, Origin, ReadFile, Row, Severity, Sheet, Source
+from invite.people.model import Flaw, Origin, ReadFile, Severity, Sheet, Source
+from invite.sources.caps import CAPS, MEGABYTE, Caps, Unreadable, too_large
 from invite.sources.files import find, shown
-from invite.sources.reading import (
-    CAPS,
-    MEGABYTE,
-    Caps,
-    SourceReading,
-    Unreadable,
-    file_flaw,
-    too_large,
-)
+from invite.sources.plain_files import NotPlain, TooLarge, read_plain
+from invite.sources.reader import FileReader
+from invite.sources.reading import SourceReading, file_flaw
 from invite.words import _
 
 __all__ = ["CAPS", "Caps", "SourceReading", "read", "read_file"]
 
-TEXT = (".csv", ".tsv", ".txt")
-OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK"
-BEGINNINGS = {".xls": OLE, ".xlsx": ZIP, ".xlsm": ZIP, ".xlsb": ZIP, ".ods": ZIP}
 
-
-def read(source: Source, folder: Path, *, caps: Caps = CAPS) -> SourceReading:
+def read(
+    source: Source, folder: Path, *, caps: Caps = CAPS, reader: FileReader | None = None
+) -> SourceReading:
     """All sheets of all files that the source names, those that the source's `sheets` leaves out
     left out.
 
-    folder: the project's; a relative `source.file` starts there. Nothing is raised for what a file
+    reader: the process that reads the files; without one each file gets its own. folder: the
+    project's; a relative `source.file` starts there. Nothing is raised for what a file
     holds or lacks: each file that gives nothing is a Flaw with severity `error` and field `file`,
     and the others are read all the same.
     """
@@ -40,7 +33,7 @@ def read(source: Source, folder: Path, *, caps: Caps = CAPS) -> SourceReading:
     found = list(flaws)
     files: list[ReadFile] = []
     for path in paths:
-        one = read_file(path, folder, caps=caps)
+        one = read_file(path, folder, caps=caps, reader=reader)
         sheets += one.sheets
         found += one.flaws
         files += one.files
@@ -48,123 +41,45 @@ def read(source: Source, folder: Path, *, caps: Caps = CAPS) -> SourceReading:
     return SourceReading(sheets=kept, flaws=(*found, *missing), files=tuple(files))
 
 
-def read_file(path: Path, folder: Path, *, caps: Caps = CAPS) -> SourceReading:
-    """One file, whatever its format. Never raises for what the file holds."""
+def read_file(
+    path: Path, folder: Path, *, caps: Caps = CAPS, reader: FileReader | None = None
+) -> SourceReading:
+    """One file, whatever its format. Never raises for what the file holds. reader: the process
+    that reads it; without one it gets one of its own.
+    """
     name = shown(path, folder)
     try:
-        stat = path.stat()
-        if stat.st_size > caps.file:
-            raise too_large(
-                _("The file is larger than {size} MB.").format(size=caps.file // MEGABYTE)
-            )
-        data = path.read_bytes()
-        file = ReadFile(
-            path=name,
-            size=len(data),
-            mtime_ns=stat.st_mtime_ns,
-            digest=hashlib.sha256(data).hexdigest(),
-        )
+        data, stat = read_plain(path, caps.file)
     except PermissionError:
         hint = _("Close it in the program that has it open, or ask for the right to read it.")
         return SourceReading(flaws=(file_flaw(name, _("The file may not be read."), hint),))
+    except NotPlain:
+        problem = _("This is no file that can be read, but a device, a pipe or a folder.")
+        hint = _("Put the sheet itself there.")
+        return SourceReading(flaws=(file_flaw(name, problem, hint),))
+    except TooLarge:
+        error = too_large(
+            _("The file is larger than {size} MB.").format(size=caps.file // MEGABYTE)
+        )
+        return SourceReading(flaws=(file_flaw(name, error.problem, error.hint),))
     except OSError as error:
         reason = error.strerror or str(error)
-        return SourceReading(
-            flaws=(
-                file_flaw(name, _("The file cannot be read: {reason}.").format(reason=reason), ""),
-            )
-        )
-    except Unreadable as error:
-        return SourceReading(flaws=(file_flaw(name, error.problem, error.hint),))
+        problem = _("The file cannot be read: {reason}.").format(reason=reason)
+        return SourceReading(flaws=(file_flaw(name, problem, ""),))
+    digest = hashlib.sha256(data).hexdigest()
+    file = ReadFile(path=name, size=len(data), mtime_ns=stat.st_mtime_ns, digest=digest)
     flaws = _open_elsewhere(path, name, stat.st_mtime)
+    suffix = path.suffix.lower()
     try:
-        sheets, more = _sheets(path.suffix.lower(), data, name, caps)
+        if reader is None:
+            with FileReader() as own:
+                sheets, more = own.read(suffix, data, name, caps)
+        else:
+            sheets, more = reader.read(suffix, data, name, caps)
     except Unreadable as error:
-        return SourceReading(
-            flaws=(*flaws, file_flaw(name, error.problem, error.hint)), files=(file,)
-        )
-    except (MemoryError, RecursionError):
-        problem = _("The file asks for more memory than it may have.")
-        return SourceReading(
-            flaws=(*flaws, file_flaw(name, problem, _("Save the list as .csv and try again."))),
-            files=(file,),
-        )
+        more = (file_flaw(name, error.problem, error.hint),)
+        return SourceReading(flaws=(*flaws, *more), files=(file,))
     return SourceReading(sheets=sheets, flaws=(*flaws, *more), files=(file,))
-
-
-def _sheets(
-    suffix: str, data: bytes, name: str, caps: Caps
-) -> tuple[tuple[Sheet, ...], tuple[Flaw, ...]]:
-    if not data:
-        raise Unreadable(_("The file is empty."), _("Ask for a new copy."))
-    beginning = BEGINNINGS.get(suffix)
-    if beginning is None and suffix not in TEXT:
-        raise Unreadable(
-            _("This is no spreadsheet that can be read."),
-            _("These can be: {formats}.").format(formats=", ".join([*BEGINNINGS, *TEXT])),
-        )
-    if beginning is None:
-        return _text(suffix, data, name, caps)
-    if not data.startswith(beginning):
-        raise _other_content(suffix, data)
-    from invite.sources.workbooks.workbook import read_workbook
-
-    return read_workbook(data, name, caps), ()
-
-
-def _other_content(suffix: str, data: bytes) -> Unreadable:
-    """A file that is not what its name says: said with what it seems to be."""
-    from invite.sources.workbooks.limits import ENCRYPTED
-
-    hint = _("Open it in the spreadsheet program and save it again as .xlsx.")
-    if data.startswith(OLE) and ENCRYPTED in data:
-        return Unreadable(
-            _("The file is protected by a password."),
-            _("Save it without a password and try again."),
-        )
-    if data.startswith(OLE):
-        return Unreadable(
-            _("The name says {suffix}, but this is an old file of Office.").format(suffix=suffix),
-            hint,
-        )
-    if data.startswith(ZIP):
-        return Unreadable(
-            _("The name says {suffix}, but this is a newer workbook.").format(suffix=suffix), hint
-        )
-    if data.lstrip()[:1] == b"<":
-        return Unreadable(
-            _("The name says {suffix}, but this is a web page.").format(suffix=suffix), hint
-        )
-    return Unreadable(
-        _("The name says {suffix}, but this is no workbook.").format(suffix=suffix), hint
-    )
-
-
-def _text(
-    suffix: str, data: bytes, name: str, caps: Caps
-) -> tuple[tuple[Sheet, ...], tuple[Flaw, ...]]:
-    from invite.sources.text import decode, records
-
-    if data.startswith((OLE, ZIP + b"\x03\x04", b"%PDF")):
-        raise _other_content(suffix, data)
-    if len(data) > caps.small:
-        raise too_large(_("The file is larger than {size} MB.").format(size=caps.small // MEGABYTE))
-    lines, torn = records(decode(data), caps, tabs=suffix == ".tsv")
-    width = max(map(len, lines), default=0)
-    blank = ("",) * width
-    rows = tuple(
-        Row(n, (*(mend(c) for c in line), *blank[len(line) :]), width=len(line))
-        for n, line in enumerate(lines, 1)
-    )
-    flaws: tuple[Flaw, ...] = ()
-    if torn:
-        problem = _("A quotation mark is opened and never closed; every line was taken as one row.")
-        flaws = (
-            file_flaw(
-                name, problem, _("Look at the rows with a quotation mark."), Severity.WARNING
-            ),
-        )
-    return (Sheet(file=name, name=None, rows=rows),), flaws
 
 
 def _open_elsewhere(path: Path, name: str, changed: float) -> tuple[Flaw, ...]:

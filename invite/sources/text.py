@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from io import StringIO
 
-from invite.sources.reading import Caps, Unreadable, too_large
+from invite.sources.caps import Caps, Unreadable, too_large
 from invite.text_encoding import decoded
 from invite.words import _
 

@@ -16,7 +16,7 @@ import time
 import urllib.parse
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -56,7 +56,7 @@ class Fault:
 @dataclass(slots=True)
 class Message:
     """A message in the mailbox. sent: when it was taken over, or None. shown: from when on lists
-    show it.
+    show it. folder: where its owner has moved it. changed: how often it was.
     """
 
     id: str
@@ -70,6 +70,9 @@ class Message:
     sent: float | None = None
     binned: bool = False
     came: bool = False
+    folder: str = ""
+    changed: int = 0
+    added: str = ""
 
 
 @dataclass(slots=True)
@@ -134,6 +137,29 @@ class FakeGraph:
     def at_once(self) -> int:
         """The most requests at one time."""
         return self._server.at_once
+
+    # ---- what its owner does in Outlook
+
+    def send_by_hand(self, message: Message, *, renewed: bool = False) -> None:
+        """Press Send. renewed: the mail program sends a copy of its own, with other ids."""
+        with self._lock:
+            if renewed:
+                message.binned = True
+                copy = replace(
+                    message,
+                    id=f"AAkALgAC{secrets.token_urlsafe(20)}=",
+                    message_id=_new_id(),
+                    headers=[],
+                    binned=False,
+                )
+                self.messages[copy.id] = message = copy
+            self._take(message)
+
+    def edit_by_hand(self, message: Message, more: str) -> None:
+        """Write something into a draft; nothing: only a category is put on it."""
+        with self._lock:
+            message.changed += 1
+            message.added += more
 
     def receive(self, content: bytes) -> None:
         """A mail comes into the Inbox."""
@@ -243,7 +269,8 @@ class FakeGraph:
         match call:
             case "draft":
                 assert asked.headers.get("prefer") == 'IdType="ImmutableId"', asked.headers
-                return Reply(201, self._shown(self._keep(asked.body)))
+                kept = self._keep(asked.body)
+                return Reply(201, self._shown(kept) | self._read(kept))
             case "sendMail":
                 self._take(self._keep(asked.body))
                 return Reply(202)
@@ -256,7 +283,7 @@ class FakeGraph:
                 self.messages[id_].binned = True
                 return Reply(204)
             case "look" if "body" in query["$select"][0].split(","):
-                return Reply(document={"id": id_, "body": _body(self.messages[id_].content)})
+                return Reply(document=self._read(self.messages[id_]))
             case "look":
                 return Reply(document=self._shown(self.messages[id_]))
             case "content":
@@ -303,6 +330,8 @@ class FakeGraph:
         """Where it is seen just now."""
         if message.came:
             return "folder-inbox"
+        if message.folder and message.sent is None:
+            return message.folder
         if message.binned:
             return "folder-bin"
         if message.sent is None or time.time() < message.sent + self.habits.lingers:
@@ -317,6 +346,7 @@ class FakeGraph:
             "id": message.id,
             "isDraft": message.sent is None or folder == "folder-drafts",
             "parentFolderId": folder,
+            "changeKey": f"CQAAABYAAAA{message.changed}",
             "internetMessageId": message.message_id,
             "subject": message.subject,
             "createdDateTime": datetime.fromtimestamp(message.created, UTC)
@@ -326,6 +356,21 @@ class FakeGraph:
             "internetMessageHeaders": [
                 {"name": name, "value": value} for name, value in message.headers
             ],
+        }
+
+    def _read(self, message: Message) -> dict[str, object]:
+        """What is seen of it in the window."""
+        return {
+            "id": message.id,
+            "subject": message.subject,
+            "toRecipients": [{"emailAddress": {"name": "", "address": message.to}}],
+            "ccRecipients": [],
+            "bccRecipients": [],
+            "hasAttachments": True,
+            "body": {
+                **(body := _body(message.content)),
+                "content": body["content"] + message.added,
+            },
         }
 
     def _listing(self, rest: str, query: dict[str, list[str]]) -> Reply:

@@ -4,6 +4,7 @@ where things stand.
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -259,3 +260,11 @@ def test_who_is_written_to_is_said_to_be(here: Desk, who: str) -> None:
     assert ran.code == 0
     assert "ryhmat.csv:2" in ran.out
     assert "invite who " in ran.out
+
+
+def test_a_file_of_blanks_takes_no_time(here: Desk) -> None:
+    """However many blanks and empty lines a file holds, it is looked at in a moment."""
+    (here.folder / "uudet.csv").write_bytes(b"\n" * 300_000 + b" " * 300_000 + b"; " * 300_000)
+    began = time.monotonic()
+    assert "uudet.csv" not in shown(here, ())
+    assert time.monotonic() - began < 20

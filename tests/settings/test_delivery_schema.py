@@ -91,3 +91,26 @@ def test_google_has_a_sentence() -> None:
     problem = only_problem(_with('courier = "smtp"\nprovider = "gmail"\nauth = "google"'))
     assert 'auth = "password"' in problem.hint
     assert "apppasswords" in problem.hint
+
+
+def test_drafts_go_by_graph_or_by_imap() -> None:
+    """By Graph with what IT gives, at no pace, for nothing is sent; by IMAP where a host is named in
+    `[delivery]`, or there is one in `[returns]` alone: 993 and tls unless it is said otherwise.
+    """
+    by_graph = loaded(_with(f'courier = "drafts"\nprovider = "microsoft365"\n{IDS}')).delivery
+    assert (by_graph.imap, by_graph.at_graph, by_graph.auth) == (None, True, "microsoft")
+    assert (by_graph.pace, by_graph.daily, by_graph.host) == (0.0, None, "")
+    by_imap = loaded(_with('courier = "drafts"\nhost = "imap.example.org"')).delivery
+    assert by_imap.imap is not None
+    assert (by_imap.imap.host, by_imap.imap.port, by_imap.imap.security) == (
+        "imap.example.org",
+        993,
+        "tls",
+    )
+    assert (by_imap.at_graph, by_imap.imap.username) == (False, "kutsut@example.org")
+    returns = '\n[returns]\nhost = "post.example.org"\nsecurity = "starttls"\n'
+    elsewhere = loaded(_with('courier = "drafts"\n') + returns).delivery
+    assert elsewhere.imap is not None
+    assert (elsewhere.imap.host, elsewhere.imap.port) == ("post.example.org", 143)
+    where = only_problem(_with(f'courier = "drafts"\n{IDS.splitlines()[0]}'))
+    assert "client_id" in where.where

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from invite.people.extraction.extract import Understanding, missing_addresses, understand
 from invite.people.model import Row, Sheet, Source
 from invite.sources.read import read
+from invite.sources.reader import FileReader
 
 Write = Callable[[str, Sequence[Sequence[str]]], bytes]
 DATA = Path(__file__).parents[3] / "shared" / "data" / "people"
@@ -67,9 +68,15 @@ BITS = (
 CELLS = st.one_of(st.sampled_from(BITS), st.text(max_size=25))
 
 
-def consume(folder: Path, name: str) -> None:
+@pytest.fixture(scope="module")
+def reader() -> Iterator[FileReader]:
+    with FileReader() as one:
+        yield one
+
+
+def consume(folder: Path, name: str, reader: FileReader) -> None:
     source = Source(file=name, role="lab-team")
-    reading = read(source, folder)
+    reading = read(source, folder, reader=reader)
     understandings = [understand(sheet, source) for sheet in reading.sheets]
     missing_addresses(understandings)
     for sheet, found in zip(reading.sheets, understandings, strict=True):
@@ -110,14 +117,14 @@ def test_any_cells(table: list[list[str]], header_row: int | None) -> None:
     st.sampled_from(["a.csv", "a.tsv", "a.txt", "a.xlsx", "a.xls", "a.ods", "a.xlsb"]),
 )
 @ROUGH
-def test_any_bytes(tmp_path: Path, data: bytes, name: str) -> None:
+def test_any_bytes(reader: FileReader, tmp_path: Path, data: bytes, name: str) -> None:
     """Files of any bytes."""
     (tmp_path / name).write_bytes(data)
-    consume(tmp_path, name)
+    consume(tmp_path, name, reader)
 
 
 @pytest.mark.parametrize("name", ["b.xlsx", "b.xls", "b.xlsb", "b.ods", "b.csv"])
-def test_mutated_files(write: Write, tmp_path: Path, name: str) -> None:
+def test_mutated_files(reader: FileReader, write: Write, tmp_path: Path, name: str) -> None:
     """Real files with bytes changed, left out and doubled."""
     whole = write(
         name, [("Nimi", "Sähköposti"), *((f"Jäsen {n}", f"j{n}@example.org") for n in range(30))]
@@ -127,12 +134,12 @@ def test_mutated_files(write: Write, tmp_path: Path, name: str) -> None:
     @ROUGH
     def mutate(at: int, length: int, new: bytes) -> None:
         (tmp_path / name).write_bytes(whole[:at] + new + whole[at + length :])
-        consume(tmp_path, name)
+        consume(tmp_path, name, reader)
 
     mutate()
 
 
-def test_mutated_parts(write: Write, tmp_path: Path) -> None:
+def test_mutated_parts(reader: FileReader, write: Write, tmp_path: Path) -> None:
     """The parts inside a workbook mutated, so that its archive is whole and its content is not."""
     whole = write(
         "b.xlsx", [("Nimi", "Sähköposti"), *((f"Jäsen {n}", f"j{n}@example.org") for n in range(9))]
@@ -151,13 +158,13 @@ def test_mutated_parts(write: Write, tmp_path: Path) -> None:
                 archive.writestr(
                     other, content[:at] + new + content[at + length :] if other == name else content
                 )
-        consume(tmp_path, "b.xlsx")
+        consume(tmp_path, "b.xlsx", reader)
 
     mutate()
 
 
 @pytest.mark.parametrize("name", ["suunnitteluryhmat.xlsx", "lab-tiimit.xlsx", "hankkeet.csv"])
-def test_mutated_shared_files(tmp_path: Path, name: str) -> None:
+def test_mutated_shared_files(reader: FileReader, tmp_path: Path, name: str) -> None:
     """The shared data, mutated."""
     if not (DATA / name).exists():
         pytest.skip("the shared data is not beside this checkout")
@@ -167,6 +174,6 @@ def test_mutated_shared_files(tmp_path: Path, name: str) -> None:
     @ROUGH
     def mutate(at: int, length: int, new: bytes) -> None:
         (tmp_path / name).write_bytes(whole[:at] + new + whole[at + length :])
-        consume(tmp_path, name)
+        consume(tmp_path, name, reader)
 
     mutate()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import sys
-import time
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -244,44 +242,6 @@ def test_caps_can_be_set(write: Write, tmp_path: Path) -> None:
         is Severity.ERROR
     )
     assert read(Source(file="a.csv", role="x"), tmp_path).flaws == ()
-
-
-def test_a_reader_that_dies_or_hangs_harms_nobody(
-    monkeypatch: pytest.MonkeyPatch, write: Write, tmp_path: Path
-) -> None:
-    """The formats whose reading was seen to hang and to crash are read in another process; what
-    befalls it is a flaw.
-    """
-    write("a.ods", ROWS)
-    monkeypatch.setattr("invite.sources.workbooks.subprocess.LONGEST", 0.001)
-    assert "long" in only_flaw(tmp_path, "a.ods").problem
-    monkeypatch.undo()
-    monkeypatch.setattr("sys.executable", str(tmp_path / "no-python"))
-    only_flaw(tmp_path, "a.ods")
-
-
-@pytest.mark.skipif(
-    sys.platform == "win32",
-    reason="Windows holds no process to its processor time; the clock must do",
-)
-def test_a_reader_is_held_to_its_work(
-    monkeypatch: pytest.MonkeyPatch, write: Write, tmp_path: Path
-) -> None:
-    """What works on and on is stopped by the processor's time it takes, not by a short time on the
-    clock of a busy machine.
-    """
-    write("a.ods", ROWS)
-    endless = tmp_path / "endless"
-    endless.write_text(
-        f"#!{sys.executable}\nfrom invite.sources.workbooks.subprocess import"
-        " _hold\n_hold(1)\nwhile True: pass\n"
-    )
-    endless.chmod(0o755)
-    monkeypatch.setattr("sys.executable", str(endless))
-    monkeypatch.setattr("invite.sources.workbooks.subprocess.LONGEST", 120)
-    began = time.monotonic()
-    assert "long" in only_flaw(tmp_path, "a.ods").problem
-    assert time.monotonic() - began < 100
 
 
 def test_cut_off_ods(tmp_path: Path, write_ods: Callable[[str, str], None]) -> None:

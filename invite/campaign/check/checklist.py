@@ -24,6 +24,7 @@ from invite.campaign.project import Clock, Project, Say, opened, project_folder,
 from invite.campaign.sending.lateness import lateness
 from invite.errors import InviteError, MustMend
 from invite.settings import Settings, load
+from invite.sources.reader import FileReader
 from invite.words import _
 
 
@@ -74,13 +75,15 @@ def _of_project(
 ) -> Iterator[Check]:
     yield from of_settings(settings.warnings, "yellow")
     try:
-        with opened(settings.folder, clock, say=say) as project:
+        with opened(settings.folder, clock, say=say, reads=True) as project:
             yield from _opened(project, outside)
     except InviteError as error:
         # Without its memory nobody knows who is to be written to; the sheets and the server can
         # be looked at all the same.
         yield from refused("ledger", error)
-        yield from sheets.unread(read_sheets(settings))
+        with FileReader() as reader:
+            read = read_sheets(settings, reader)
+        yield from sheets.unread(read)
         yield from server(settings, (), needed=False)
         yield Check(
             area="letters",

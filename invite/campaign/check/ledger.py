@@ -19,6 +19,7 @@ from invite.ledger.storage.location import ledger_place
 from invite.ledger.storage.marker import find_marker
 from invite.ledger.storage.user_folder import ledger_of
 from invite.settings import Settings, load
+from invite.sources.reader import FileReader
 from invite.words import _, ngettext
 
 
@@ -32,8 +33,8 @@ def ledger_checks(named: Path | None, clock: Clock = system_clock) -> tuple[Chec
     if not place.exists():
         return (_missing(folder, str(place)), _backups(folder, _zone(settings), used=False))
     try:
-        with Ledger(place, clock) as opened:
-            project = Project(settings, opened, clock)
+        with Ledger(place, clock) as opened, FileReader() as reader:
+            project = Project(settings, opened, clock, reader)
             return tuple(ledger(project, strict=True))
     except LedgerUnusable as error:
         hint = _back(folder)

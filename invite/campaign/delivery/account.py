@@ -38,7 +38,7 @@ def sign_in(project: Project, show: Callable[[str], None]) -> SignedIn:
     wishes = scopes_of(delivery, sender)
     token = signing.ask(*wishes, show=show)
     if signing.cache.kept:  # else the try would ask again
-        if delivery.courier == "graph":
+        if delivery.at_graph:
             check(delivery, sender=sender)
         else:
             check(delivery, secret=lambda: token.value)

@@ -152,6 +152,8 @@ class Connection:
             given = _given(outcome, message_id)
             rest = run.heard(outcome)
             self._ending = Ending(id_, fact_of(outcome), words(outcome), rest, given)
+            if isinstance(outcome, Written):
+                self._ending = replace(self._ending, draft=outcome.draft, mark=outcome.mark)
 
     def _hand_over(self, draft: Draft, id_: str) -> Outcome:
         """Have the letter carried. Where the server holds it as a draft first, nothing is sent
@@ -213,6 +215,8 @@ def _given(outcome: Outcome, message_id: str) -> str:
     """The Message-ID that the server gave the letter in the place of ours, if it says so."""
     match outcome:
         case Accepted(_reply, theirs) if theirs != message_id:
+            return theirs
+        case Written(message_id=theirs):
             return theirs
         case _:
             return ""

@@ -116,18 +116,19 @@ def dispatch(
     stops at once, and letters in hand stay unclear.
     """
     control = control or Uncontrolled()
-    if project.reaches:
+    begins = project.settings.delivery.courier != "outbox"
+    if begins:
         require(project.ledger, project.settings.folder)
     try:
-        if project.reaches:
-            yield from _to_people(project, tuple(drafts), spool, couriers, control, notice)
+        if begins:
+            yield from _to_server(project, tuple(drafts), spool, couriers, control, notice)
         else:
             yield from _to_outbox(project, drafts, spool, couriers(), control)
     finally:
         _put_by(project, notice)
 
 
-def _to_people(
+def _to_server(
     project: Project,
     drafts: tuple[Draft, ...],
     spool: Spool,

@@ -5,9 +5,9 @@ keyring and out of it, or the sign-in to Microsoft.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from invite.access.imap import ImapFolder
+from invite.access.imap.imap_folder import ImapFolder
 from invite.access.mail_account import ImapAccount
 from invite.campaign.delivery.account import SignedIn, sign_in, sign_out
 from invite.campaign.project import Project
@@ -94,6 +94,9 @@ def _mailbox(project: Project) -> ImapAccount | None:
     account, delivery = project.settings.returns.imap, project.settings.delivery
     if account is None or account.auth != "password":
         return None
+    if delivery.imap is not None:
+        there = (delivery.imap.host, delivery.imap.username)
+        return None if there == (account.host, account.username) else account
     same = delivery.courier == "smtp" and delivery.auth == "password"
     return None if same and delivery.username == account.username else account
 
@@ -135,4 +138,6 @@ def _with_password(delivery: Delivery) -> Delivery:
             ),
             hint=_("See `[delivery] auth` in invite.toml."),
         )
-    return delivery
+    if delivery.imap is None:
+        return delivery
+    return replace(delivery, host=delivery.imap.host, username=delivery.imap.username)

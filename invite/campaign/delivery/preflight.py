@@ -21,7 +21,7 @@ def preflight(project: Project) -> None:
     """
     whole(project)
     couriers = couriers_for(project, project.settings.mailings[0].name)
-    if not project.reaches:
+    if project.settings.delivery.courier == "outbox":
         couriers().open()  # a folder, which is there at once
         return
     with suppress(WrongUsage):

@@ -23,7 +23,7 @@ from invite.lifecycle import State
 from invite.words import _, ngettext
 
 if TYPE_CHECKING:
-    from invite.access.graph import Item
+    from invite.access.mail_account import MailItem
     from invite.delivery.graph.proof import Proof
 
 # Exchange sends "with a slight delay": what it has taken over may be seen in Drafts for a moment.
@@ -213,14 +213,14 @@ def _orphans(project: Project, mailbox: Proof, since: datetime) -> int:
     return discarded
 
 
-def _of_then(draft: Item, letter: AtServer) -> bool:
+def _of_then(draft: MailItem, letter: AtServer) -> bool:
     """Whether the draft was made while the letter was being sent. What the coordinator makes of a
     letter later, to send it once more by hand, is theirs.
     """
     return draft.created is not None and draft.created <= letter.begun + LAYING
 
 
-def _named(draft: Item, by_name: Mapping[str, AtServer]) -> AtServer | None:
+def _named(draft: MailItem, by_name: Mapping[str, AtServer]) -> AtServer | None:
     """The letter that a draft names itself."""
     if draft.message_id in by_name:
         return by_name[draft.message_id]
@@ -231,7 +231,7 @@ def _named(draft: Item, by_name: Mapping[str, AtServer]) -> AtServer | None:
 
 
 def _coded(
-    project: Project, mailbox: Proof, draft: Item, known: Sequence[AtServer]
+    project: Project, mailbox: Proof, draft: MailItem, known: Sequence[AtServer]
 ) -> AtServer | None:
     """The letter to the same address, under the same subject, whose personal code stands in the
     draft. An answer of the coordinator's may quote all of the letter, but not under its subject.

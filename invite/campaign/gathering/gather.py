@@ -18,7 +18,7 @@ from invite.people.extraction.extract import (
     missing_addresses,
     understand,
 )
-from invite.people.extraction.result import OfSource
+from invite.people.extraction.result import OfSource, is_no_address
 from invite.people.model import (
     Flaw,
     Person,
@@ -31,6 +31,7 @@ from invite.people.resolution.resolve import Resolution, resolve
 from invite.plan import Because, held
 from invite.settings import Settings
 from invite.sources.read import read
+from invite.sources.reader import FileReader
 from invite.words import _
 
 
@@ -82,7 +83,7 @@ def gather(project: Project, *, only_to_look: bool = False) -> Gathered:
     """
     if project.closed:
         raise closed()  # to read the sheets would bring everybody back
-    sheets = read_sheets(project.settings)
+    sheets = read_sheets(project.settings, project.reader)
     broken = sheets.broken
     if broken and not only_to_look:
         problems = [Problem(str(flaw.origin), flaw.problem, flaw.hint) for flaw in broken]
@@ -123,6 +124,7 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
         new_id=ledger.persons.new_id,
     )
     roster = found.roster
+    sheets = _without_known_addresses(sheets, roster)
     back, remarks = namesakes(roster.people, ledger.stops)
     roster = replace(roster, flaws=(*sheets.flaws, *left.flaws, *remarks, *roster.flaws))
     alone = {person.id for person in roster.people} & ledger.stops.stopped().keys()
@@ -162,7 +164,7 @@ def _unseen(
     ]
 
 
-def read_sheets(settings: Settings) -> Sheets:
+def read_sheets(settings: Settings, reader: FileReader) -> Sheets:
     """Read and understand every sheet of every source. Raises nothing for what a file holds or
     lacks: that is a flaw.
     """
@@ -170,8 +172,11 @@ def read_sheets(settings: Settings) -> Sheets:
     flaws: list[Flaw] = []
     files: list[ReadFile] = []
     by_source: list[OfSource] = []
-    for source in settings.sources:
-        reading = read(source, settings.folder, caps=settings.caps)
+    readings = [
+        (source, read(source, settings.folder, caps=settings.caps, reader=reader))
+        for source in settings.sources
+    ]
+    for source, reading in readings:
         understood = [understand(sheet, source) for sheet in reading.sheets]
         missing = missing_addresses(understood)
         theirs = (
@@ -179,11 +184,34 @@ def read_sheets(settings: Settings) -> Sheets:
             *(flaw for one in understood for flaw in one.flaws),
             *([missing] if missing else []),
         )
-        by_source.append(OfSource(source, theirs))
+        names = {
+            entry.origin: entry.name.full
+            for one in understood
+            for entry in one.entries
+            if entry.name
+        }
+        by_source.append(OfSource(source, theirs, names))
         flaws += theirs
         understandings += understood
         files += reading.files
     return Sheets(tuple(understandings), tuple(flaws), tuple(files), tuple(by_source))
+
+
+def _without_known_addresses(sheets: Sheets, roster: Roster) -> Sheets:
+    """The sheets without the flaw that a row has no address, where its person has one from another
+    row.
+    """
+    known = {origin for person in roster.people if person.addresses for origin in person.origins}
+
+    def left(flaws: Iterable[Flaw]) -> tuple[Flaw, ...]:
+        return tuple(flaw for flaw in flaws if not (is_no_address(flaw) and flaw.origin in known))
+
+    return replace(
+        sheets,
+        understandings=tuple(replace(one, flaws=left(one.flaws)) for one in sheets.understandings),
+        flaws=left(sheets.flaws),
+        by_source=tuple(replace(one, flaws=left(one.flaws)) for one in sheets.by_source),
+    )
 
 
 def _nobody(roster: Roster, erased: Iterable[Flaw]) -> int:

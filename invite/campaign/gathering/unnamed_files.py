@@ -20,11 +20,14 @@ from invite.sources.files import SUFFIXES, find, is_lock, shown
 OURS = frozenset({"templates", "outbox", "backups", "preview"})
 _ENOUGH = 4_000_000  # bytes of a file that are looked at for a sign of people
 _STRINGS = re.compile(r"xl/(?:worksheets/|sharedStrings\.)|content\.xml$")
-# An address, or the heading of a column of names alone in its cell.
+# An address, or the heading of a column of names alone in its cell. Blanks are counted: any number
+# of them would take a file of nothing else an hour.
 _PEOPLE = re.compile(
-    rb"@|(?:^|[>;,\t\"])\s*(?:etu|suku|(?:koko )?)nimi(?:et)?\s*(?:$|[<;,\t\"\r])"
-    rb"|(?:^|[>;,\t\"])\s*(?:(?:first|last|full|sur|given|family)[ _]?)?name\s*(?:$|[<;,\t\"\r])"
-    rb"|(?:^|[>;,\t\"])\s*(?:f\S{1,2}r|efter|tilltals)?namn\s*(?:$|[<;,\t\"\r])",
+    rb"@|(?:^|[>;,\t\"])[ \t]{0,9}"
+    rb"(?:(?:etu|suku|(?:koko )?)nimi(?:et)?"
+    rb"|(?:(?:first|last|full|sur|given|family)[ _]?)?name"
+    rb"|(?:f\S{1,2}r|efter|tilltals)?namn)"
+    rb"[ \t]{0,9}(?:$|[<;,\t\"\r])",
     re.IGNORECASE | re.MULTILINE,
 )
 _CELLS = re.compile(rb"[^;\t\r\n]*[;\t]|(?:[^,\r\n]*,){2}")

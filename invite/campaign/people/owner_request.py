@@ -99,7 +99,11 @@ def request(one: OfSource, owner: str, event: Event, sender: Sender) -> Request 
     """The letter about one source, naming its own rows and nobody else's; None where its owner has
     nothing to mend.
     """
-    flaws = [(flaw, line) for flaw in one.flaws if (line := _line(flaw))]
+    flaws = [
+        (flaw, f"{shown(name)}, {line}" if (name := one.names.get(flaw.origin)) else line)
+        for flaw in one.flaws
+        if (line := _line(flaw))
+    ]
     if not flaws:
         return None
     files = tuple(dict.fromkeys(flaw.origin.file for flaw, _line in flaws))

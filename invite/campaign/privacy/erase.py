@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from invite.campaign.delivery.drafts.take_back import take_back_of
 from invite.campaign.gathering.gather import gather
 from invite.campaign.privacy.own_files import OwnFile, beyond
 from invite.campaign.project import Project, sweep
@@ -19,13 +20,14 @@ from invite.sources.files import find, shown
 @dataclass(frozen=True, slots=True)
 class Removal:
     """What was taken away. sheets: the files that still name the people, for the coordinator to
-    fix. drafts: how many letters in the outbox were taken back. open: files of letters that another
-    program holds, which go as soon as it lets go of them. left: files that we wrote and that may
-    still name them.
+    fix. drafts: how many drafts were taken back; stay: whose draft in a mailbox could not be. open:
+    files of letters that another program holds, which go as soon as it lets go of them. left: files
+    that we wrote and that may still name them.
     """
 
     sheets: tuple[str, ...] = ()
     drafts: int = 0
+    stay: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
     left: tuple[OwnFile, ...] = ()
 
@@ -53,6 +55,7 @@ def erase(project: Project, people: Sequence[Person]) -> Removal:
     refuse_closed(project)
     sheets: dict[str, None] = {}
     left = beyond(project, {id_ for one in people for id_ in project.ledger.finding.ids(one.id)})
+    _taken, stay = take_back_of(project, [person.id for person in people])
     for person in people:
         added = [
             origin.row
@@ -67,7 +70,7 @@ def erase(project: Project, people: Sequence[Person]) -> Removal:
     open_ = sweep(folder, project.ledger)
     if had:  # they leave the backups too: in place of all of them comes one without them
         backups.keep(project.ledger, folder, project.clock())
-    return Removal(sheets=tuple(sheets), open=open_, left=left)
+    return Removal(sheets=tuple(sheets), stay=stay, open=open_, left=left)
 
 
 def sheets(project: Project) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import assert_never
 
+from invite.campaign.delivery.drafts.take_back import take_back_of
 from invite.campaign.filters import Choose, everyone
 from invite.campaign.gathering.gather import gather, recorded
 from invite.campaign.privacy.erase import Removal, erase, readmit, refuse_closed
@@ -24,7 +25,8 @@ class LeftAlone:
     """Who gets no more letters, and what this call has done about it.
 
     people: whom it was about. sheets: after erasing, the files that still name them, for the
-    coordinator to fix. drafts: how many letters in the outbox were taken back. open: files of
+    coordinator to fix. drafts: how many drafts were taken back; stay: whose draft could not be.
+    open: files of
     letters that another program holds, which go as soon as it lets go of them. left: files that we
     wrote and that may still name them. back: addresses of
     people who were erased and may be written to again. unread: why a sheet could not be read again.
@@ -40,6 +42,7 @@ class LeftAlone:
     erased: int
     local: Callable[[datetime], datetime]
     sheets: tuple[str, ...] = ()
+    stay: tuple[str, ...] = ()
     drafts: int = 0
     open: tuple[str, ...] = ()
     left: tuple[OwnFile, ...] = ()
@@ -111,6 +114,7 @@ def leave_alone(
         local=project.local,
         sheets=done.sheets,
         drafts=done.drafts,
+        stay=done.stay,
         open=done.open,
         left=done.left,
         back=back,
@@ -136,14 +140,15 @@ def _read_again(project: Project) -> str:
 
 
 def stop(project: Project, people: Sequence[Person]) -> Removal:
-    """Nothing more is sent to these, and their drafts are taken out of the outbox: from there they
-    would be sent by hand.
-    """
+    """Nothing more is sent to these, and their drafts are taken away."""
     refuse_closed(project)
-    drafts = project.ledger.stops.stop([person.id for person in people])
+    ids = [person.id for person in people]
+    drafts = project.ledger.stops.stop(ids)
+    taken, stay = take_back_of(project, ids)
     for person in people:
         project.ledger.log(f"stop: {person.id}")
-    return Removal(drafts=drafts, open=sweep(project.settings.folder, project.ledger))
+    open_ = sweep(project.settings.folder, project.ledger)
+    return Removal(drafts=drafts + taken, open=open_, stay=stay)
 
 
 def lift(project: Project, people: Sequence[Person]) -> None:

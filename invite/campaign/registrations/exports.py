@@ -118,7 +118,7 @@ def understood(project: Project, sheet: ReadSheet) -> tuple[Export, tuple[Matche
         raise closed()
     if project.unread:
         gather(project)
-    reading = read_file(sheet.path, sheet.path.parent)
+    reading = read_file(sheet.path, sheet.path.parent, reader=project.reader)
     broken = [flaw for flaw in reading.flaws if flaw.severity is Severity.ERROR]
     if broken:
         problems = [Problem(str(flaw.origin), flaw.problem, flaw.hint) for flaw in broken]

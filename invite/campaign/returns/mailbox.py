@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from invite.access.imap import ImapFolder
+from invite.access.imap.imap_folder import ImapFolder
 from invite.access.mail_account import ImapAccount, Position
 from invite.campaign.project import Project
 from invite.campaign.returns.mail_files import MOST, ReceivedMail

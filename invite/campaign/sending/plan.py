@@ -11,7 +11,7 @@ from invite.campaign.project import Project
 from invite.campaign.status.eligibility import Waves
 from invite.errors import MustMend, WrongUsage
 from invite.ledger.letters.letters import LetterStory
-from invite.lifecycle import State
+from invite.lifecycle import DraftFound, State
 from invite.mailing import Mailing
 from invite.people.model import Address, Person, PersonId
 from invite.plan import FURTHEST, UNSENT, Because, Plan, Send, Standing, decide
@@ -116,8 +116,35 @@ def again(
         return Send(
             person, to, latest.number + 1, because=because, preface=preface, deliberate=True
         )
+    _not_edited(project, person, latest)
     words = (because or latest.because, preface or latest.preface)
     return Send(person, to, latest.number, latest.message_id, *words, deliberate=True)
+
+
+def _not_edited(project: Project, person: Person, letter: LetterStory) -> None:
+    """Raises WrongUsage where a draft of this letter is not as we left it: it may have gone, or
+    would go as well.
+    """
+    drafts = [one for one in project.ledger.drafts.lying() if one.letter == letter.id]
+    if all(one.found is DraftFound.LIES for one in drafts):
+        return
+    if drafts[0].found is DraftFound.EDITED:
+        raise WrongUsage(
+            _("You have edited the draft to {name}: send it from your mail program.").format(
+                name=person.name.full
+            ),
+            hint=_("Or delete it there, and then: invite settle --outbox --not-sent {id}").format(
+                id=person.id
+            ),
+        )
+    raise WrongUsage(
+        _("The draft to {name} has left its place: it may have been sent.").format(
+            name=person.name.full
+        ),
+        hint=_(
+            "Say so first: invite settle --outbox --sent {id}, or --not-sent in place of --sent"
+        ).format(id=person.id),
+    )
 
 
 def _not_in_hand(project: Project, letters: Iterable[LetterStory]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from invite.access.graph import MOST
+from invite.campaign.delivery import proof
 from invite.campaign.delivery.dispatch import (
     Control,
     Uncontrolled,
@@ -15,7 +16,8 @@ from invite.campaign.delivery.dispatch import (
     dispatch,
     outbox,
 )
-from invite.campaign.delivery.drafts.outbox_files import take_back
+from invite.campaign.delivery.drafts.refresh import look_at_drafts
+from invite.campaign.delivery.drafts.take_back import take_back
 from invite.campaign.delivery.run import Carried, Notice
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
@@ -23,7 +25,8 @@ from invite.campaign.safekeeping.questions import ask_first
 from invite.campaign.sending.compose import drafts
 from invite.campaign.sending.results import cut_off
 from invite.delivery.graph.refusal import too_large
-from invite.errors import Interrupted, InviteError, LedgerUnusable
+from invite.delivery.model import Deferred, Written
+from invite.errors import Interrupted, InviteError, LedgerUnusable, ServerRefusesUs
 from invite.language import Language
 from invite.mailing import Mailing
 from invite.people.model import PersonId
@@ -83,7 +86,7 @@ def require_size(project: Project, largest: int) -> None:
     """Raises MustMend where the largest letter is too large for what would carry it. largest: in
     bytes.
     """
-    if project.settings.delivery.courier == "graph" and largest > MOST:
+    if project.settings.delivery.at_graph and largest > MOST:
         raise too_large(largest)
 
 
@@ -175,6 +178,25 @@ def _carry(
         return error
 
 
+def _seen_after(project: Project, watch: RunWatch) -> Mapping[PersonId, Carried]:
+    """What the mailbox shows after a run that has laid drafts, of letters whose answer was lost in
+    it; copies that such a loss has left are put away.
+    """
+
+    def looking(_line: str) -> None:
+        watch.notice(Notice("look", project.clock().timestamp() + proof.SETTLES))
+
+    found: dict[PersonId, Carried] = {}
+    with suppress(ServerRefusesUs):  # they lie there, and the next run looks before it goes on
+        for seen in look_at_drafts(project, looking, watch.show):
+            for one in seen.laid:
+                found[one.person] = Carried(one.person, one.message_id, Written(_("Drafts")))
+            for one in seen.did_not:
+                words = _("It was not laid into Drafts; the next send does it.")
+                found[one.person] = Carried(one.person, one.message_id, Deferred(words))
+    return found
+
+
 def _go(
     project: Project,
     mailing: Mailing,
@@ -185,10 +207,12 @@ def _go(
     try:
         with watching(project, len(ready.sends)) as watch:
             ask_first(project, outbox(project, mailing.name), watch.sure)
-            take_back(project, ready.sends)
+            take_back(project, ready.sends, watch.show)
             for one in ready.carry(watch, watch.notice, watch.show):
                 watch.count(one)
                 carried[one.person] = one
+            if project.settings.delivery.courier == "drafts":
+                carried.update(_seen_after(project, watch))
             if watch.stopped:
                 return Interrupted(
                     _("Stopped, as you asked."),

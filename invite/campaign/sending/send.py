@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from invite.campaign.delivery.drafts.outbox_files import lying
 from invite.campaign.delivery.drafts.refresh import before_sending
+from invite.campaign.delivery.drafts.take_back import lying
 from invite.campaign.delivery.preflight import preflight
 from invite.campaign.delivery.spool import Spool
 from invite.campaign.filters import Choose

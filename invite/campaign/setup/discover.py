@@ -16,6 +16,7 @@ from invite.people.model import Severity, Sheet, Source
 from invite.settings import SETTINGS_FILE
 from invite.sources.files import find, shown
 from invite.sources.read import SourceReading, read_file
+from invite.sources.reader import FileReader
 from invite.words import _
 
 MOST = 200  # files; beyond them this is no project folder, and reading them all would take an hour
@@ -119,9 +120,13 @@ def look(folder: Path, known: Known = NOTHING_KNOWN, ignore: Sequence[str] = ())
     lists: list[_List] = []
     left_out: list[LeftOut] = []
     copies = {mark: name for name in known if (mark := digest(folder / name))}
-    for path in paths:
+    with FileReader() as reader:
+        examined = [
+            _examine(path, folder, copies, known.get(shown(path, folder)) or NO_SHEETS, reader)
+            for path in paths
+        ]
+    for path, found in zip(paths, examined, strict=True):
         sheets = known.get(shown(path, folder)) or NO_SHEETS
-        found = _examine(path, folder, copies, sheets)
         if isinstance(found, _List):
             lists.append(found)
         elif not sheets:  # of a file some of whose sheets are sources, the others need no word
@@ -132,12 +137,12 @@ def look(folder: Path, known: Known = NOTHING_KNOWN, ignore: Sequence[str] = ())
 
 
 def _examine(
-    path: Path, folder: Path, copies: dict[str, str], but: frozenset[str]
+    path: Path, folder: Path, copies: dict[str, str], but: frozenset[str], reader: FileReader
 ) -> _List | LeftOut:
     name = shown(path, folder)
     if is_ours(path):
         return LeftOut(name, _("invite has written it itself."), ours=True)
-    reading = read_file(path, folder)
+    reading = read_file(path, folder, reader=reader)
     for file in reading.files:
         if (first := copies.setdefault(file.digest, name)) != name:
             why = _("It is the same file as {name}.").format(name=first)

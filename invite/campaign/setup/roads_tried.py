@@ -25,11 +25,12 @@ def try_all(project: Project) -> tuple[Tried, ...]:
     delivery, sender = project.settings.delivery, project.settings.sender.address
     if delivery.courier == "outbox":
         return ()
+    host = delivery.imap.host if delivery.imap else delivery.host
     what = (
         _("sending from Microsoft 365 as {sender}")
-        if delivery.courier == "graph"
+        if delivery.at_graph
         else _("sending by {host} as {sender}")
-    ).format(host=delivery.host, sender=sender)
+    ).format(host=host, sender=sender)
     try:
         check(delivery, sender=sender)
     except InviteError as error:

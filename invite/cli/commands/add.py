@@ -42,7 +42,7 @@ def add(
     from invite.report.people import by_hand as report
 
     done: report.ByHand
-    with opened(ctx.obj, say=terminal.say) as project:
+    with opened(ctx.obj, say=terminal.say, reads=True) as project:
         if listing or undo:
             done = by_hand(project, undo=undo or ())
         else:

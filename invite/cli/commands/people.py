@@ -69,7 +69,7 @@ def people(
     files = people_files(xlsx) if xlsx else ()
     found: report.People
     choose = asking.choose
-    with opened(ctx.obj, say=terminal.say) as project:
+    with opened(ctx.obj, say=terminal.say, reads=True) as project:
         if why is not None:
             found = explain.explain(project, why, choose=choose)
         elif changes:

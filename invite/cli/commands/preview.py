@@ -61,7 +61,7 @@ def preview(
     wanted = Filters.of(role, region, group, state, only, but)
     asked = PreviewSelection(who=who or (), mailing=mailing, wanted=wanted)
     page = gallery.preview_page if open_ else None
-    with opened(ctx.obj, say=terminal.say) as project:
+    with opened(ctx.obj, say=terminal.say, reads=True) as project:
         found = preview(project, asked, choose=asking.choose, page=page, eml=eml)
     if json:
         terminal.show(leaf.to_document(found, forms=forms))

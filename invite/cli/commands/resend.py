@@ -52,7 +52,7 @@ def resend(
     from invite.campaign.sending.resend import resend
     from invite.report.letters import resending as report
 
-    with opened(ctx.obj, say=terminal.say) as project:
+    with opened(ctx.obj, say=terminal.say, reads=True) as project:
         done = resend(
             project,
             who or (),

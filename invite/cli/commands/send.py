@@ -52,7 +52,7 @@ def send(
     what = Selection(mailing=mailing, wanted=wanted, limit=limit, dry_run=dry_run)
     desk = progress.Desk(report.before, report.question, yes=yes, quiet=json)
     done: report.Done
-    with opened(ctx.obj, say=terminal.say) as project:
+    with opened(ctx.obj, say=terminal.say, reads=True) as project:
         if test is not None:
             line = terminal.show_line()
             done = send_samples(project, test, what, choose=asking.choose, line=line)

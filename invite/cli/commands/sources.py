@@ -22,6 +22,6 @@ def sources(
     from invite.campaign.project import opened
     from invite.report.people import sheets
 
-    with opened(ctx.obj, say=terminal.say) as project:
-        found = read_sheets(project.settings)
+    with opened(ctx.obj, say=terminal.say, reads=True) as project:
+        found = read_sheets(project.settings, project.reader)
     terminal.show(sheets.to_document(found) if json else sheets.screen(found, lines=lines))

@@ -53,10 +53,9 @@ def status(
     files = files_of(html, xlsx, addresses=addresses) if html or xlsx else ()
     with opened(ctx.obj, say=terminal.say) as project:
         if refresh:
-            from invite.campaign.delivery import proof
-            from invite.campaign.delivery.drafts.refresh import refresh as look
+            from invite.campaign.delivery.drafts import refresh as looking
 
-            for line in proof.told(look(project, terminal.say, terminal.show_line())):
+            for line in looking.told(looking.refresh(project, terminal.say, terminal.show_line())):
                 terminal.say(line)
         found = status(project, mailing=mailing, wanted=wanted, choose=asking.choose, files=files)
     terminal.show(*((standing.to_document(found),) if json else standing.screen(found)))

@@ -62,7 +62,8 @@ class GraphCourier:
     def open(self) -> None:
         """Sign in, and look whether the mailbox is there. Raises as `carry` does."""
         if self._proves():
-            self._requester.run(self._look_in())
+            sender = self._mailbox.address or self._delivery.account
+            self._requester.run(look_in(self._mailbox, sender))
 
     def carry(self, parcel: Parcel) -> Outcome | Drafted:
         """Carry one letter. With proof, the first time only into Drafts: its id must be written
@@ -102,14 +103,14 @@ class GraphCourier:
             self._may_look = self._requester.token().grants(wishes(self._mailbox)[0])
         return self._may_look
 
-    def _look_in(self) -> Steps[None]:
-        """Whether Drafts can be opened at all."""
-        came = yield graph.folder(self._mailbox, "drafts")
-        if isinstance(came, NoAnswer):
-            raise unreachable(came)
-        assert isinstance(came, HttpAnswer)
-        meaning = graph.meaning_of(came)
-        if meaning is not None and meaning not in (GraphNo.SLOW_DOWN, GraphNo.NOBODY_KNOWS):
-            sender = self._mailbox.address or self._delivery.account
-            gone = GraphNo.NO_MAILBOX if meaning is GraphNo.GONE else meaning
-            raise refusal(gone, came, self._mailbox, sender)
+
+def look_in(mailbox: Mailbox, sender: str) -> Steps[None]:
+    """Whether Drafts can be opened at all."""
+    came = yield graph.folder(mailbox, "drafts")
+    if isinstance(came, NoAnswer):
+        raise unreachable(came)
+    assert isinstance(came, HttpAnswer)
+    meaning = graph.meaning_of(came)
+    if meaning is not None and meaning not in (GraphNo.SLOW_DOWN, GraphNo.NOBODY_KNOWS):
+        gone = GraphNo.NO_MAILBOX if meaning is GraphNo.GONE else meaning
+        raise refusal(gone, came, mailbox, sender)

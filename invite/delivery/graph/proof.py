@@ -10,7 +10,8 @@ from enum import Enum, auto
 
 from invite.access import graph
 from invite.access.exchange import HttpAnswer, HttpRequest, NoAnswer
-from invite.access.graph import GraphNo, Item, Mailbox
+from invite.access.graph import GraphNo, Mailbox
+from invite.access.mail_account import MailItem
 from invite.delivery.graph.refusal import refusal, unreachable
 from invite.delivery.graph.requester import Pause, Requester, Steps
 from invite.errors import ServerRefusesUs
@@ -62,15 +63,15 @@ class Proof:
         """What is seen of a letter by its Message-ID, in whatever folder."""
         return self._requester.run(self._find(message_id))
 
-    def drafts(self, since: datetime) -> tuple[Item, ...]:
+    def drafts(self, since: datetime) -> tuple[MailItem, ...]:
         """What was laid into Drafts since then, by whomever."""
         return self._requester.run(self._list("drafts", since))
 
-    def sent(self, since: datetime) -> tuple[Item, ...]:
+    def sent(self, since: datetime) -> tuple[MailItem, ...]:
         """What has come into Sent Items and was made since then."""
         return self._requester.run(self._list("sentitems", since))
 
-    def received(self, since: datetime) -> tuple[Item, ...]:
+    def received(self, since: datetime) -> tuple[MailItem, ...]:
         """What has come into the Inbox since then."""
         return self._requester.run(self._list("inbox", since))
 
@@ -92,31 +93,31 @@ class Proof:
 
     def _look(self, id_: str) -> Steps[Sight]:
         if self._outbox is None:
-            answer = yield from self._ask(graph.folder(self._mailbox, "outbox"))
+            answer = yield from self.ask(graph.folder(self._mailbox, "outbox"))
             self._outbox = graph.id_of(answer) if answer else ""
-        answer = yield from self._ask(graph.look(self._mailbox, id_))
+        answer = yield from self.ask(graph.look(self._mailbox, id_))
         item = graph.item_of(answer) if answer else None
         return self._sight(item)
 
     def _find(self, message_id: str) -> Steps[Sight]:
-        answer = yield from self._ask(graph.by_message_id(self._mailbox, message_id))
+        answer = yield from self.ask(graph.by_message_id(self._mailbox, message_id))
         items = graph.page_of(answer) if answer else ()
         sights = [self._sight(item) for item in items]
         return next((one for one in sights if one.where is Where.SENT), Sight(Where.NOWHERE))
 
-    def _sight(self, item: Item | None) -> Sight:
+    def _sight(self, item: MailItem | None) -> Sight:
         """What a folder tells. What Exchange is just sending may be seen in the Outbox first."""
         if item is None or (self._outbox and item.folder == self._outbox):
             return Sight(Where.NOWHERE)
         return Sight(Where.DRAFTS if item.is_draft else Where.SENT, item.message_id)
 
-    def _list(self, folder: str, since: datetime) -> Steps[tuple[Item, ...]]:
-        items: list[Item] = []
+    def _list(self, folder: str, since: datetime) -> Steps[tuple[MailItem, ...]]:
+        items: list[MailItem] = []
         asked: HttpRequest | None = graph.listing(self._mailbox, folder, since)
         for _n in range(MOST_PAGES):
             if asked is None:
                 break
-            answer = yield from self._ask(asked)
+            answer = yield from self.ask(asked)
             if answer is None:
                 break
             items += graph.page_of(answer)
@@ -124,18 +125,18 @@ class Proof:
         return tuple(items)
 
     def _content(self, id_: str) -> Steps[bytes]:
-        answer = yield from self._ask(graph.content_of(self._mailbox, id_))
+        answer = yield from self.ask(graph.content_of(self._mailbox, id_))
         return answer.body if answer else b""
 
     def _text(self, id_: str) -> Steps[str]:
-        answer = yield from self._ask(graph.text_of(self._mailbox, id_))
+        answer = yield from self.ask(graph.text_of(self._mailbox, id_))
         return graph.body_of(answer) if answer else ""
 
     def _discard(self, id_: str) -> Steps[bool]:
-        answer = yield from self._ask(graph.discard(self._mailbox, id_))
+        answer = yield from self.ask(graph.discard(self._mailbox, id_))
         return answer is not None
 
-    def _ask(self, asked: HttpRequest) -> Steps[HttpAnswer | None]:
+    def ask(self, asked: HttpRequest) -> Steps[HttpAnswer | None]:
         """The answer; None for what is not there. Asked again where the server is busy."""
         came: HttpAnswer | NoAnswer | None = None
         for number in range(TRIES):

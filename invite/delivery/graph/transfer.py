@@ -7,7 +7,8 @@ from typing import assert_never
 
 from invite.access import graph
 from invite.access.exchange import HttpAnswer, NoAnswer
-from invite.access.graph import GraphNo, Item, Mailbox
+from invite.access.graph import GraphNo, Mailbox
+from invite.access.mail_account import MailItem
 from invite.delivery.graph.refusal import refusal, unreachable
 from invite.delivery.graph.requester import Pause, Steps
 from invite.delivery.model import Accepted, Deferred, Drafted, Outcome, Parcel, Refused, Unclear
@@ -29,7 +30,8 @@ def lay(mailbox: Mailbox, parcel: Parcel) -> Steps[Outcome | Drafted]:
         case HttpAnswer():
             item = graph.item_of(came)
             if item is not None:
-                return Drafted(item.id, item.message_id)
+                mark = f"{item.change_key} {graph.digest_of(came)}"
+                return Drafted(item.id, item.message_id, mark)
             meaning = graph.meaning_of(came)
             if meaning is None or meaning is GraphNo.NOBODY_KNOWS:
                 return (yield from _perhaps_laid(mailbox, parcel, came))
@@ -104,7 +106,7 @@ def _perhaps_laid(
     if isinstance(found, HttpAnswer):
         for item in graph.page_of(found):
             if item.is_draft:
-                return Drafted(item.id, item.message_id)
+                return Drafted(item.id, item.message_id, f"{item.change_key} ")
     if isinstance(came, NoAnswer):
         raise unreachable(came)
     return Deferred(graph.words_of(came), slow_down=True)
@@ -120,7 +122,7 @@ def _perhaps_sent(mailbox: Mailbox, parcel: Parcel, why: str) -> Steps[Outcome]:
     return Unclear(_("No answer ({why}), and the mailbox does not show yet.").format(why=why))
 
 
-def _seen(mailbox: Mailbox, id_: str) -> Steps[Item | None]:
+def _seen(mailbox: Mailbox, id_: str) -> Steps[MailItem | None]:
     """The message as the mailbox shows it just now, if it does."""
     came = yield graph.look(mailbox, id_)
     return graph.item_of(came) if isinstance(came, HttpAnswer) else None

@@ -43,7 +43,8 @@ class Ending:
     nothing is known (unclear).
 
     rest_until: before then nobody begins a letter, if the server has asked for a rest. message_id:
-    the one that the server gave it in the place of ours.
+    the one that the server gave it in the place of ours. draft, mark: of a draft, its id there, and
+    by what it is known to be as we left it.
     """
 
     id: str
@@ -51,6 +52,8 @@ class Ending:
     words: str = ""
     rest_until: float = 0.0
     message_id: str = ""
+    draft: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,11 @@ class SenderSession(Generic[D]):
         self._claims.released(
             db, (id_ for one in asked for id_ in one.not_gone), courier=self._courier
         )
-        renamed = (ServerId(one.id, message_id=one.message_id) for one in endings if one.message_id)
+        renamed = (
+            ServerId(one.id, one.draft, one.message_id, mark=one.mark)
+            for one in endings
+            if one.message_id or one.mark
+        )
         keep(db, (*(one.kept for one in asked if one.kept is not None), *renamed))
         if rest := max((one.rest_until for one in endings), default=0.0):
             self._wait_until(db, max(rest, self._not_before(db)))

@@ -23,7 +23,8 @@ _BY = "EXISTS (SELECT 1 FROM fact WHERE fact.letter = letter.id AND courier LIKE
 _KNOWN = f"""
 SELECT letter.id, coalesce(same_as, letter.person), mailing, letter.message_id,
     coalesce(address_key, ''), coalesce(subject, ''), coalesce(draft, ''),
-    coalesce(at_server.message_id, ''), coalesce(seen, 0), begun.at, begun.sender
+    coalesce(at_server.message_id, ''), coalesce(seen, 0), coalesce(mark, ''), begun.at,
+    begun.sender
 FROM letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
 LEFT JOIN at_server ON at_server.letter = letter.id
@@ -50,8 +51,9 @@ class ServerId:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtServer:
     """A letter that a courier has begun, and what the server calls it. message_id: ours; theirs:
-    the server's, where it is another. to: the key of its address. begun: when it was last. busy:
-    whether the sender that has begun it is still there, and may go on with it.
+    the server's, where it is another. mark: of a draft, by what it is known to be as we left it.
+    to: the key of its address. begun: when it was last. busy: whether the sender that has begun it
+    is still there, and may go on with it.
     """
 
     letter: str
@@ -63,6 +65,7 @@ class AtServer:
     draft: str
     theirs: str
     seen: bool
+    mark: str
     state: State
     begun: datetime
     busy: bool
@@ -107,7 +110,7 @@ class ServerIds:
                 (f"{courier}%",),
             ):
                 facts.setdefault(letter, []).append(Fact(kind))
-        alive = self._store.senders.alive(row[10] for row in rows)
+        alive = self._store.senders.alive(row[11] for row in rows)
         return tuple(
             AtServer(
                 letter=letter,
@@ -119,6 +122,7 @@ class ServerIds:
                 draft=draft,
                 theirs=theirs,
                 seen=bool(seen),
+                mark=mark,
                 state=state_of(facts.get(letter, ())),
                 begun=datetime.fromisoformat(begun),
                 busy=sender in alive,
@@ -133,6 +137,7 @@ class ServerIds:
                 draft,
                 theirs,
                 seen,
+                mark,
                 begun,
                 sender,
             ) in rows

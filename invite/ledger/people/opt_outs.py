@@ -173,7 +173,9 @@ def _drafts(db: Database, people: Iterable[PersonId]) -> dict[str, tuple[str, St
     for person in people:
         rows = db.execute(
             "SELECT letter.id, message_id, kind FROM letter JOIN fact ON fact.letter = letter.id"
-            " WHERE person IN (SELECT id FROM person WHERE id = ? OR same_as = ?) ORDER BY fact.id",
+            " WHERE person IN (SELECT id FROM person WHERE id = ? OR same_as = ?) AND EXISTS ("
+            "SELECT 1 FROM fact AS file WHERE file.letter = letter.id AND file.kind = 'written'"
+            " AND file.courier = 'outbox') ORDER BY fact.id",
             (person, person),
         )
         for id_, message_id, kind in rows:

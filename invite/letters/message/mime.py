@@ -9,9 +9,11 @@ from binascii import b2a_qp
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import Header
 from email.message import MIMEPart
 from email.policy import SMTP
 from email.utils import format_datetime
+from email.utils import quote as quoted
 from urllib.parse import quote
 
 from invite.event import Sender
@@ -191,7 +193,18 @@ def _attachment(file: File) -> bytes:
     part.set_content(
         file.content, *file.kind.split("/"), disposition="attachment", filename=file.name
     )
-    return part.as_bytes(policy=SMTP)
+    kind = f"Content-Type: {file.kind}"
+    named = f'{kind};\r\n name="{_name_of_old(file.name)}"'
+    return part.as_bytes(policy=SMTP).replace(kind.encode(), named.encode(), 1)
+
+
+def _name_of_old(name: str) -> str:
+    """A file's name for mail programs that do not know RFC 2231: in ASCII as it is, else in encoded
+    words of RFC 2047, as Outlook and others write it in `name=` against that RFC.
+    """
+    if name.isascii() and name.isprintable():
+        return quoted(name)
+    return Header(name, "utf-8", maxlinelen=70).encode(linesep="\r\n")
 
 
 def _picture(picture: PictureFile) -> bytes:

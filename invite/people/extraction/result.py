@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from invite.people.model import Entry, Flaw, Origin, Severity, Source
@@ -93,11 +93,22 @@ class Understanding:
 @dataclass(frozen=True, slots=True)
 class OfSource:
     """One source and the flaws of its own files, sheets and rows, as whoever keeps it can mend
-    them.
+    them. names: who stands in its rows, as written there.
     """
 
     source: Source
     flaws: tuple[Flaw, ...]
+    names: Mapping[Origin, str] = field(default_factory=dict)
+
+
+def is_no_address(flaw: Flaw) -> bool:
+    """Whether the flaw is that a row has no address: nothing stands there that could be one."""
+    return (
+        flaw.field == "email"
+        and not flaw.value
+        and flaw.severity is Severity.WARNING
+        and flaw.origin.row is not None
+    )
 
 
 def missing_addresses(understandings: Sequence[Understanding]) -> Flaw | None:

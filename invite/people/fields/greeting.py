@@ -12,6 +12,7 @@ from invite.language.names import PARTICLES, given_weight, surname_weight
 from invite.language.sv import swedish_remarks
 from invite.language.titles import is_title_word
 from invite.people.fields.names import ORGANISATION
+from invite.people.fields.order_evidence import is_double_initials
 from invite.people.fields.remarks import remark_key, words_of
 from invite.people.model import Name
 
@@ -53,8 +54,10 @@ def is_known(greeting: str) -> bool:
 
 def _is_initials(word: str) -> bool:
     letters = [ch for ch in word if ch.isalpha()]
-    return len(letters) < 2 or (
-        len(letters) <= 3 and word.isupper() and not _VOWELS.search(word) and word.isascii()
+    return (
+        is_double_initials(word)
+        or len(letters) < 2
+        or (len(letters) <= 3 and word.isupper() and not _VOWELS.search(word) and word.isascii())
     )
 
 

@@ -1,6 +1,4 @@
-"""Tells a cell that holds no value from one that does: error texts, `0` from a lookup, "not
-known".
-"""
+"""Tells a cell that holds no value from one that does: error texts, `0`, words for "not known"."""
 
 from __future__ import annotations
 

@@ -19,6 +19,28 @@ of one row.
 """
 
 
+_DOUBLE_INITIALS = re.compile(r"[^\W\d_](?:\.-?|-)[^\W\d_]\.?")
+
+
+def is_double_initials(word: str) -> bool:
+    """Whether a word is the initials of a double given name, `J-P`, `J.-P.`, `J.P.`: no surname,
+    and nothing to greet by.
+    """
+    return bool(_DOUBLE_INITIALS.fullmatch(word))
+
+
+def _by_initials(head: str, tail: str) -> int:
+    """1 where the initials of a double given name stand first, -1 where they stand last."""
+    return is_double_initials(head) - is_double_initials(tail)
+
+
+def _by_capitals(head: str, tail: str) -> int:
+    """-1 where the first word alone stands in capitals, as surnames do; 1 where the last does."""
+    if head.isupper() == tail.isupper() or min(len(head), len(tail)) <= 2:
+        return 0
+    return -1 if head.isupper() else 1
+
+
 def order_evidence(words: tuple[str, ...], local: str) -> float:
     """Bits for "first name first" (below 0: surname first) from the name lists, capitals, and how
     the address is built.
@@ -30,8 +52,7 @@ def order_evidence(words: tuple[str, ...], local: str) -> float:
         return 0.0
     head, tail = words[0], words[-1]
     bits = by_lists(head, tail)
-    if head.isupper() != tail.isupper() and len(head) > 2 and len(tail) > 2:
-        bits += -SURE if head.isupper() else SURE
+    bits += SURE * (_by_initials(head, tail) or _by_capitals(head, tail))
     if any(w.lower() in PARTICLES for w in words[1:-1]):
         bits += SURE
     elif head in PARTICLES:
@@ -77,8 +98,8 @@ def sure_order(words: tuple[str, ...], local: str = "") -> int:
         return 0
     if head in PARTICLES or any(word.lower() in PARTICLES for word in words[1:-1]):
         return -1 if head in PARTICLES else 1
-    if head.isupper() != tail.isupper() and min(len(head), len(tail)) > 2:
-        return -1 if head.isupper() else 1
+    if written_so := _by_initials(head, tail) or _by_capitals(head, tail):
+        return written_so
     address = by_address(head, tail, local)
     tables = by_tables(head, tail)
     if address and tables * address >= 0:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
@@ -34,6 +35,7 @@ _WITH = re.compile(
 _CARE_OF = re.compile(r"\s+(?:c/o|℅|att\.|attn)\s+.*", re.IGNORECASE)
 _TORN = re.compile(r"(?<=[^\W\d_])[-‐]\s*\n\s*(?=[^\W\d_])")
 _BREAK = re.compile(r"\s*[\n;|/]+\s*")
+_JOINING = frozenset({"ja", "sekä", "tai", "och", "samt", "eller", "and", "or"})
 MOST_LINES_OF_A_NAME = 4
 
 
@@ -47,8 +49,11 @@ class CellPeople:
     certain: bool = True
 
 
+@lru_cache(maxsize=8192)
 def people_in(text: str) -> CellPeople:
     """The people whom a cell of names names. text: with its line breaks."""
+    if _is_plain(text):
+        return CellPeople((text.strip(),))
     text = _TORN.sub("-", text)
     text = _CARE_OF.sub(lambda found: f" ({found[0].strip()})", text)
     text = _without_company(text)
@@ -71,6 +76,18 @@ def people_in(text: str) -> CellPeople:
         asides = " ".join(f"({_plain(name)})" for name in rest)
         return CellPeople((f"{whole[0]} {asides}",), certain=not second)
     return CellPeople(tuple(whole), certain=all(map(_is_post, rest)))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a cell holds nothing but known names with blanks between them, as nearly all do."""
+    words = text.split(" ")
+    return (
+        len(words) <= 3
+        and text.replace(" ", "").replace("-", "").isalpha()
+        and all(word[:1].isupper() for word in words)
+        and all(given_weight(word) or surname_weight(word) for word in words)
+        and not _JOINING & {word.casefold() for word in words}
+    )
 
 
 def _without_company(text: str) -> str:

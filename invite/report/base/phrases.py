@@ -49,7 +49,9 @@ def state_words(state: str) -> str:
 def fact_words(fact: Fact, by: str) -> str:
     """What happened to a letter, in words. by: the courier, or how it is known."""
     if fact is Fact.ACCEPTED and by == BY_HAND:
-        return _("sent by hand, as you said")
+        return _("sent by hand: you said so")
+    if fact is Fact.RELEASED and by == BY_HAND:
+        return _("did not go: you said so")
     if fact is Fact.ACCEPTED and by == MAILBOX:
         return _("sent, as the mailbox shows")
     words = {

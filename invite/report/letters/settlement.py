@@ -8,14 +8,14 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from invite.campaign.delivery.drafts.hand_sent import SettledDrafts
+from invite.campaign.delivery.drafts.refresh import Refreshed, told
 from invite.campaign.delivery.drafts.settle import Settlement
-from invite.campaign.delivery.proof import Proved, told
 from invite.lifecycle import State
 from invite.report.base.picture import Document
 from invite.safe_text import shown
 from invite.words import _, ngettext
 
-Settled = Settlement | SettledDrafts | Proved
+Settled = Settlement | SettledDrafts | Refreshed
 
 
 def screen(done: Settled) -> RenderableType:
@@ -25,7 +25,7 @@ def screen(done: Settled) -> RenderableType:
             return _one(done)
         case SettledDrafts():
             return Text("\n".join(_drafts(done)))
-        case Proved():
+        case Refreshed():
             return Text("\n".join(told(done) or (_("No letter is in doubt."),)))
     assert_never(done)
 
@@ -40,11 +40,13 @@ def to_document(done: Settled) -> Document:
                 "sent": [one.person for one in done.went],
                 "not_sent": [one.person for one in done.did_not],
             }
-        case Proved():
+        case Refreshed(proved=proved, drafts=drafts):
+            went = [one.person for seen in drafts for one in seen.went]
+            did_not = [one.person for seen in drafts for one in seen.did_not]
             return {
-                "sent": [one.person for one in done.went],
-                "not_sent": [one.person for one in done.did_not],
-                "unclear": [one.person for one in done.open],
+                "sent": [*(one.person for one in proved.went), *went],
+                "not_sent": [*(one.person for one in proved.did_not), *did_not],
+                "unclear": [one.person for one in proved.open],
             }
     assert_never(done)
 

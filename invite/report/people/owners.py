@@ -25,14 +25,15 @@ def screen(found: Listing) -> list[RenderableType]:
     if found.drafts:
         return list(_drafts_screen(found.drafts))
     parts: list[RenderableType] = []
+    people = found.roster.people
     for one in found.sources:
         owner = shown(one.source.owner) if one.source.owner else _("no owner in the settings")
         count = ngettext("{n} flaw", "{n} flaws", len(one.flaws)).format(n=len(one.flaws))
         parts.append(Text.assemble((shown(one.source.file), "bold"), f"  {owner} · {count}"))
-        parts += [listing.flaws(one.flaws)] if one.flaws else []
+        parts += [listing.flaws(one.flaws, people)] if one.flaws else []
         parts.append(Text())
     if others := _between(found.sources, found.roster.flaws):
-        parts += [Text(_("Between the sources"), style="bold"), listing.flaws(others)]
+        parts += [Text(_("Between the sources"), style="bold"), listing.flaws(others, people)]
     return [Group(*parts)]
 
 

@@ -97,11 +97,15 @@ def _taken_back(done: LeftAlone) -> list[RenderableType]:
     """What has become of the drafts of who is left alone."""
     drafts = done.drafts
     words = ngettext(
-        "{n} draft was taken out of the outbox; after --undo the next send writes it anew.",
-        "{n} drafts were taken out of the outbox; after --undo the next send writes them anew.",
+        "{n} draft was taken away; after --undo the next send writes it again.",
+        "{n} drafts were taken away; after --undo the next send writes them again.",
         drafts,
     )
-    return [*([Text(words.format(n=drafts))] if drafts else []), *_open(done.open)]
+    lines = [words.format(n=drafts)] if drafts else []
+    if done.stay:
+        stays = _("A draft lies in your mailbox still; delete it there: {names}.")
+        lines.append(stays.format(names=", ".join(shown(name) for name in done.stay)))
+    return [*map(Text, lines), *_open(done.open)]
 
 
 def _beyond_person(done: LeftAlone) -> list[RenderableType]:

@@ -73,12 +73,9 @@ def verdict_line(one: MailingVerdict, local: Local) -> str:
         VerdictCase.SENT: _("{mailing}: yes. Accepted {at} for {to}; the server said: {words}"),
         VerdictCase.BY_HAND: _("{mailing}: yes, by hand. You said {at} that it was sent to {to}"),
         VerdictCase.AGAIN: _(
-            "{mailing}: yes, again. Accepted {at} for {to}, and before that {first_at} for"
-            " {first_to}"
+            "{mailing}: yes, again. It went {at} to {to}, and before that {first_at} to {first_to}"
         ),
-        VerdictCase.INSTEAD: _(
-            "{mailing}: yes. Accepted {at} for {to}, after {first_to} had failed"
-        ),
+        VerdictCase.INSTEAD: _("{mailing}: yes. It went {at} to {to}, after {first_to} had failed"),
         VerdictCase.WRITTEN: _(
             "{mailing}: not yet. It lies as a draft since {at}, for a mail program to send to {to}"
         ),

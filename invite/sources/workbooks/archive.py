@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 
-from invite.sources.reading import Caps, Unreadable, too_large
+from invite.sources.caps import Caps, Unreadable, too_large
 from invite.words import _
 
 CHUNK = 1 << 20
@@ -133,6 +133,17 @@ class Archive:
         if not inflater.eof:
             raise _damaged()
 
+    def content(self, name: str) -> bytearray:
+        """The whole of a part, which may be large; into room made for it once."""
+        info = self._parts.get(part_name(name))
+        content = bytearray(min(info.file_size, self._caps.unzipped) if info else 0)
+        end = 0
+        for piece in self.pieces(name):
+            content[end : end + len(piece)] = piece
+            end += len(piece)
+        del content[end:]
+        return content
+
     def whole(self, name: str) -> bytes:
         """The whole of a part that is small in every honest file (styles, relations); empty where
         there is none.
@@ -152,20 +163,3 @@ def _damaged() -> Unreadable:
         _("The file is damaged or cut off."),
         _("Open it in the spreadsheet program and save it again, or ask for a new copy."),
     )
-
-
-def whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same content, cut only where a tag begins, so that a pattern for one tag never misses
-    it.
-    """
-    rest = b""
-    for piece in pieces:
-        text = rest + piece
-        cut = text.rfind(b"<")
-        if cut <= 0:
-            cut = len(text) if cut < 0 else 0
-        if len(text) - cut > CHUNK:  # no tag is that long: it is no sheet, and would only pile up
-            cut = len(text)
-        rest = text[cut:]
-        yield text[:cut]
-    yield rest

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from invite.sources.reading import Caps, Unreadable, too_large
+from invite.sources.caps import Caps, Unreadable, too_large
+from invite.sources.sheet_values import Cells, SheetValues
 from invite.words import _
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 Value = int | float | str | bool | time | date | datetime | timedelta
-Cells = tuple[str, ...]
 Range = tuple[tuple[int, int], tuple[int, int]]
 MAX_SHEETS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class SheetValues:
-    """One sheet: its name, whether it is hidden, and its rows from the first on."""
-
-    name: str
-    hidden: bool
-    rows: tuple[Cells, ...]
 
 
 def parse(data: bytes, caps: Caps) -> tuple[SheetValues, ...]:
@@ -48,9 +38,9 @@ def parse(data: bytes, caps: Caps) -> tuple[SheetValues, ...]:
         budget = [caps.cells, caps.text]
         return tuple(
             SheetValues(
-                meta.name,
-                meta.visible != SheetVisibleEnum.Visible,
-                _rows(book.get_sheet_by_name(meta.name), caps, budget),
+                name=meta.name,
+                hidden=meta.visible != SheetVisibleEnum.Visible,
+                rows=_rows(book.get_sheet_by_name(meta.name), caps, budget),
             )
             for meta in wanted
         )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Cell = tuple[int, int]
 """A cell's row and column, both from 0."""
@@ -14,7 +14,6 @@ Cell = tuple[int, int]
 _CELL = re.compile(r"([A-Za-z]+)(\d+)")
 
 
-@dataclass(slots=True)
 class SheetMarks:
     """What one sheet holds beside its values: by row, then by column, both from 0; `hidden` holds
     rows as the sheet numbers them.
@@ -24,15 +23,28 @@ class SheetMarks:
     value was computed, and may not have been saved. hidden_columns: from 0.
     """
 
-    hidden: set[int] = field(default_factory=set)
-    struck: dict[int, set[int]] = field(default_factory=dict)
-    kept: dict[int, dict[int, str]] = field(default_factory=dict)
-    links: dict[int, dict[int, str]] = field(default_factory=dict)
-    comments: dict[int, dict[int, str]] = field(default_factory=dict)
-    merged: list[tuple[Cell, Cell]] = field(default_factory=list)
-    errors: dict[int, dict[int, str]] = field(default_factory=dict)
-    formulas: dict[int, set[int]] = field(default_factory=dict)
-    hidden_columns: set[int] = field(default_factory=set)
+    __slots__ = (
+        "comments",
+        "errors",
+        "formulas",
+        "hidden",
+        "hidden_columns",
+        "kept",
+        "links",
+        "merged",
+        "struck",
+    )
+
+    def __init__(self) -> None:
+        self.hidden: set[int] = set()
+        self.struck: dict[int, set[int]] = {}
+        self.kept: dict[int, dict[int, str]] = {}
+        self.links: dict[int, dict[int, str]] = {}
+        self.comments: dict[int, dict[int, str]] = {}
+        self.merged: list[tuple[Cell, Cell]] = []
+        self.errors: dict[int, dict[int, str]] = {}
+        self.formulas: dict[int, set[int]] = {}
+        self.hidden_columns: set[int] = set()
 
     def rows(self) -> set[int]:
         """The rows that carry any mark, from 0."""
@@ -55,8 +67,7 @@ def note(marks: dict[int, dict[int, str]], where: Cell, text: str) -> None:
     marks.setdefault(where[0], {})[where[1]] = text
 
 
-@dataclass(frozen=True, slots=True)
-class Rich:
+class Rich(NamedTuple):
     """Shared strings that are struck through, whole or in part, by their index; of the latter, the
     text that is not.
     """

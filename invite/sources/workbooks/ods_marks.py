@@ -4,32 +4,22 @@ comments.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from invite.sources.caps import Caps
 from invite.sources.workbooks.archive import Archive
 from invite.sources.workbooks.model import SheetMarks, note
+from invite.sources.workbooks.xml import checked
 
-_ANY = re.compile(
-    rb"visibility=|number-rows-spanned=|mailto:|line-through|office:annotation|/annotation>"
-)
 CELLS = frozenset(("table-cell", "covered-table-cell"))
 LONGEST_COMMENT = 2000
 
 
-def look_ods(archive: Archive) -> dict[str, SheetMarks]:
-    """The marks of every sheet, by its name; none where a cheap look finds none. The content is
-    known to be XML.
+def look_ods(archive: Archive, caps: Caps) -> dict[str, SheetMarks]:
+    """The marks of every sheet, by its name. Raises Unreadable where the content is no XML: on one
+    that is cut off python-calamine was seen to run for ever.
     """
-    before = b""
-    for piece in archive.pieces("content.xml"):
-        if _ANY.search(before[-40:] + piece):
-            break
-        before = piece
-    else:
-        return {}
-    found = _Search()
+    found = _Search(caps.rows, caps.columns)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = (
@@ -37,37 +27,38 @@ def look_ods(archive: Archive) -> dict[str, SheetMarks]:
         found.end,
         found.text,
     )
-    for piece in archive.pieces("content.xml"):
-        parser.Parse(piece, False)
-    parser.Parse(b"", True)
+    checked(parser, archive.pieces("content.xml"))
     return found.sheets
 
 
-@dataclass(slots=True)
 class _Search:
     """Goes through the elements in their order. row, column: where the next row or cell is, from 0;
     their counts: of repeats.
     """
 
-    sheets: dict[str, SheetMarks] = field(default_factory=dict)
-    styles: set[str] = field(default_factory=set)
-    marks: SheetMarks = field(default_factory=SheetMarks)
-    style: str = ""
-    row: int = 0
-    rows: int = 1
-    column: int = 0
-    columns: int = 1
-    hidden: bool = False
-    filled: bool = False
-    struck: bool = False
-    comment: list[str] | None = None
+    def __init__(self, most_rows: int, most_columns: int) -> None:
+        self.most_rows, self.most_columns = most_rows, most_columns
+        self.sheets: dict[str, SheetMarks] = {}
+        self.styles: set[str] = set()
+        self.marks = SheetMarks()
+        self.style = ""
+        self.row = self.column = self.table_column = 0
+        self.rows = self.columns = 1
+        self.hidden = self.filled = self.struck = self.broken = False
+        self.comment: list[str] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         name = tag.rpartition(":")[2]
         if name == "table":
             self.marks = self.sheets.setdefault(attributes.get("table:name", ""), SheetMarks())
-            self.row = 0
+            self.row = self.table_column = 0
+        elif name == "table-column":
+            repeated = _count(attributes, "table:number-columns-repeated")
+            if attributes.get("table:visibility", "visible") != "visible":
+                last = min(self.table_column + repeated, self.most_columns)
+                self.marks.hidden_columns.update(range(self.table_column, last))
+            self.table_column += repeated
         elif name == "table-row":
             self.rows, self.column, self.filled = (
                 _count(attributes, "table:number-rows-repeated"),
@@ -91,6 +82,11 @@ class _Search:
     def _cell(self, attributes: dict[str, str]) -> None:
         self.columns = _count(attributes, "table:number-columns-repeated")
         self.struck = attributes.get("table:style-name", "") in self.styles
+        self.broken = attributes.get("calcext:value-type") == "error"
+        if "table:formula" in attributes and not any(
+            name in attributes for name in ("office:value-type", "calcext:value-type")
+        ):
+            self.marks.formulas.setdefault(self.row, set()).add(self.column)
         spanned = _count(attributes, "table:number-rows-spanned")
         if spanned > 1:
             self.marks.merged.append(
@@ -110,6 +106,8 @@ class _Search:
                 self.comment.append(data)
         elif data.strip() and self.column >= 0:
             self.filled = True
+            if self.broken:
+                note(self.marks.errors, (self.row, self.column), data.strip())
             if self.struck:
                 self.marks.struck.setdefault(self.row, set()).add(self.column)
 
@@ -121,7 +119,8 @@ class _Search:
             self.struck = False
         elif name == "table-row":
             if self.hidden and self.filled:
-                self.marks.hidden.update(range(self.row + 1, self.row + self.rows + 1))
+                last = min(self.row + self.rows, self.most_rows)
+                self.marks.hidden.update(range(self.row + 1, last + 1))
             self.row += self.rows
         elif name == "annotation" and self.comment is not None:
             said = " ".join("".join(self.comment).split())[:LONGEST_COMMENT]

@@ -9,46 +9,56 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from invite.language.spelling import mend
-from invite.people.model import NO_LINKS, UNSAVED, Row, Sheet
-from invite.sources.reading import Caps, Unreadable
+from invite.sources.caps import Caps, Unreadable, too_large
+from invite.sources.sheet_values import NOTHING, Cells, RowMarks, SheetValues
 from invite.sources.workbooks.archive import Archive, part_name
-from invite.sources.workbooks.calamine import Cells, SheetValues, filled_down, parse, protected
-from invite.sources.workbooks.limits import check_ods, check_xls, check_xlsb
+from invite.sources.workbooks.calamine import filled_down, parse, protected
 from invite.sources.workbooks.model import SheetMarks
 from invite.sources.workbooks.ods_marks import look_ods
-from invite.sources.workbooks.subprocess import parse_apart
 from invite.sources.workbooks.xlsx_package import book_of
 from invite.sources.workbooks.xlsx_sheet import marks_of
 from invite.words import _
 
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLE = b"\xd0\xcf\x11\xe0"
 KNOWN_ERRORS = frozenset(
     {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#DATA!"}
 )
 
 
-def read_workbook(data: bytes, file: str, caps: Caps) -> tuple[Sheet, ...]:
-    """All sheets of a workbook, in its order, chart sheets left out. file: as origins name it.
-    Raises Unreadable.
-    """
+def read_workbook(data: bytes, caps: Caps) -> tuple[SheetValues, ...]:
+    """All sheets of a workbook, in its order, chart sheets left out. Raises Unreadable."""
     marks: dict[str, SheetMarks] = {}
-    here = False
     if data[:2] == b"PK":
         archive = Archive(data, caps)
-        here, marks = _look_into(archive, caps)
+        marks = _look_into(archive, caps)
         archive.check_sizes()
     else:
-        check_xls(data, caps)
-    # An .xlsx is read here, for speed. On broken files of the other formats the library was seen to
-    # run for ever and to panic.
+        _check_old(data, caps)
     data = _with_known_errors(data, marks)
-    parsed = parse(data, caps) if here else parse_apart(data, caps)
-    sheets = tuple(_sheet(one, file, marks.get(one.name)) for one in parsed)
+    parsed = parse(data, caps)
+    sheets = tuple(_sheet(one, marks.get(one.name or "")) for one in parsed)
     if not sheets:
         raise Unreadable(
             _("The file holds no sheet."),
             _("Open it in the spreadsheet program and save it again as .xlsx."),
         )
     return sheets
+
+
+def _check_old(data: bytes, caps: Caps) -> None:
+    """Raises Unreadable for an old workbook that is an encrypted new one in disguise, or larger
+    than any list needs.
+    """
+    if data[:4] != _OLE:
+        raise Unreadable(_("This is no workbook."), _("Save the list as .xlsx and try again."))
+    if ENCRYPTED in data:
+        raise Unreadable(
+            _("The file is protected by a password."),
+            _("Save it without a password and try again."),
+        )
+    if len(data) > caps.small:
+        raise too_large(_("The file is larger than {size} MB.").format(size=caps.small >> 20))
 
 
 def _with_known_errors(data: bytes, marks: Mapping[str, SheetMarks]) -> bytes:
@@ -68,83 +78,73 @@ def _with_known_errors(data: bytes, marks: Mapping[str, SheetMarks]) -> bytes:
     return out.getvalue()
 
 
-def _look_into(archive: Archive, caps: Caps) -> tuple[bool, dict[str, SheetMarks]]:
-    """Whether this is an .xlsx, and what its sheets say beside their values. Raises Unreadable over
-    a cap.
-    """
+def _look_into(archive: Archive, caps: Caps) -> dict[str, SheetMarks]:
+    """What the sheets say next to their values. Raises Unreadable over a cap."""
     names = set(archive.names)
     if "content.xml" in names:
         if b"encryption-data" in archive.whole("META-INF/manifest.xml"):
             raise protected()
-        check_ods(archive, caps)
-        return False, look_ods(archive)
+        return look_ods(archive, caps)
     if "xl/workbook.bin" in names:
-        check_xlsb(archive, caps)
-        return False, {}
+        return {}
     if part_name(book_of(archive)) in names:
-        return True, marks_of(archive, caps)
+        return marks_of(archive, caps)
     raise Unreadable(
         _("This is a zip archive, but no spreadsheet."), _("Save the list as .xlsx and try again.")
     )
 
 
-def _sheet(parsed: SheetValues, file: str, marks: SheetMarks | None) -> Sheet:
+def _sheet(parsed: SheetValues, marks: SheetMarks | None) -> SheetValues:
     lines = filled_down(parsed.rows, marks.merged) if marks and marks.merged else parsed.rows
-    rows = [_row(number, cells) for number, cells in enumerate(lines, 1)]
-    beyond = max((*marks.errors, *marks.formulas), default=-1) if marks else -1
-    rows += [Row(number, ()) for number in range(len(rows) + 1, beyond + 2)]
+    rows = list(map(_mended, lines))
     if not marks:
-        return Sheet(file=file, name=parsed.name, rows=tuple(rows), hidden=parsed.hidden)
-    _marked(rows, marks)
-    return Sheet(
-        file=file,
+        return SheetValues(name=parsed.name, rows=tuple(rows), hidden=parsed.hidden)
+    beyond = max((*marks.errors, *marks.formulas), default=-1) + 1
+    rows += [()] * (beyond - len(rows))
+    noted: dict[int, RowMarks] = {}
+    for index in sorted(marks.rows()):
+        if 0 <= index < len(rows):
+            rows[index] = _with_marks(rows[index], index, marks)
+            noted[index + 1] = _row_marks(rows[index], index, marks)
+    return SheetValues(
         name=parsed.name,
         rows=tuple(rows),
         hidden=parsed.hidden,
         hidden_columns=frozenset(marks.hidden_columns),
+        marks=noted,
     )
 
 
-def _row(number: int, cells: Cells) -> Row:
+def _mended(cells: Cells) -> Cells:
     joined = "".join(cells)
     if (
         joined.isascii() or mend(joined) is joined
     ):  # one look at the row instead of one at each cell
-        return Row(number, cells)
-    return Row(number, tuple(map(mend, cells)))
+        return cells
+    return tuple(map(mend, cells))
 
 
-def _marked(rows: list[Row], marks: SheetMarks) -> None:
-    """Puts the marks on the rows they belong to."""
-    for r in marks.rows():
-        if not 0 <= r < len(rows):
-            continue
-        cells = _with_marks(rows[r].cells, r, marks)
-        gone = frozenset(c for c in marks.struck.get(r, ()) if c < len(cells) and cells[c].strip())
-        rows[r] = Row(
-            r + 1,
-            cells,
-            hidden=r + 1 in marks.hidden,
-            struck=bool(gone) and len(gone) == sum(1 for text in cells if text.strip()),
-            links=_of_row(marks.links, r),
-            struck_cells=gone,
-            comments=_of_row(marks.comments, r),
-        )
+def _row_marks(cells: Cells, row: int, marks: SheetMarks) -> RowMarks:
+    """What is said of a row next to the text of its cells, as `_with_marks` leaves it."""
+    gone = frozenset(c for c in marks.struck.get(row, ()) if c < len(cells) and cells[c].strip())
+    unsaved = frozenset(c for c in marks.formulas.get(row, ()) if not cells[c])
+    filled = sum(1 for text in cells if text.strip()) + len(unsaved)
+    return RowMarks(
+        hidden=row + 1 in marks.hidden,
+        struck=bool(gone) and len(gone) == filled,
+        struck_cells=gone,
+        unsaved=unsaved,
+        links=marks.links.get(row, NOTHING),
+        comments=marks.comments.get(row, NOTHING),
+    )
 
 
 def _with_marks(cells: Cells, row: int, marks: SheetMarks) -> Cells:
-    """The cells with what the library leaves out of them: the text of an error, a formula without a
-    saved value (`=`), and without what is struck through.
+    """The cells with what the library leaves out of them: the text of an error, and without what is
+    struck through; as many as reach to every error and formula.
     """
-    formulas = marks.formulas.get(row, ())
-    unsaved = {i for i in formulas if i >= len(cells) or not cells[i]}
-    instead = dict.fromkeys(unsaved, UNSAVED) | dict(_of_row(marks.kept, row))
-    instead |= _of_row(marks.errors, row)
-    if not instead:
-        return cells
-    cells += ("",) * (max(*unsaved, *_of_row(marks.errors, row), -1, -1) + 1 - len(cells))
-    return tuple(mend(instead.get(i, text)) for i, text in enumerate(cells))
-
-
-def _of_row(marks: Mapping[int, dict[int, str]], row: int) -> Mapping[int, str]:
-    return marks.get(row, NO_LINKS)
+    errors = marks.errors.get(row, NOTHING)
+    reach = max(*marks.formulas.get(row, ()), *errors, -1, -1) + 1
+    cells += ("",) * (reach - len(cells))
+    instead = {**marks.kept.get(row, NOTHING), **errors}
+    return tuple(mend(instead.get(i, text)) for i, text in enumerate(cells)) if instead else cells

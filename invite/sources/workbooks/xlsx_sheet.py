@@ -12,9 +12,10 @@ from collections.abc import Callable, Mapping
 from html import unescape
 from xml.parsers import expat
 
-from invite.sources.reading import Caps, too_large
+from invite.sources.caps import Caps, too_large
 from invite.sources.workbooks.archive import Archive
 from invite.sources.workbooks.model import Cell, Rich, SheetMarks, cell, note
+from invite.sources.workbooks.xlsx_outline import outline
 from invite.sources.workbooks.xlsx_package import (
     book_of,
     relations,
@@ -22,7 +23,6 @@ from invite.sources.workbooks.xlsx_package import (
     sheets_of,
     struck_styles,
 )
-from invite.sources.workbooks.xlsx_strings import check_strings
 from invite.sources.workbooks.xml import checked, local_name
 from invite.words import _
 
@@ -35,7 +35,6 @@ def marks_of(archive: Archive, caps: Caps) -> dict[str, SheetMarks]:
     """The marks of every sheet of an .xlsx or .xlsm, by the sheet's name. Raises Unreadable over a
     cap or for a damaged part.
     """
-    check_strings(archive, caps)
     styles, rich = struck_styles(archive), rich_strings(archive)
     sheets = sheets_of(archive, book_of(archive))
     parts = dict.fromkeys(part for _name, part in sheets)  # hundreds of sheets may name one part
@@ -58,7 +57,7 @@ class SheetXml:
         self.struck: Cell = (0, 0)
         self.links: list[tuple[str, str]] = []
         self.watched = bool(styles)
-        self.inline = False
+        self.inline = self.far = False
         self.heard: list[str] = []
         self.then: Callable[[str], None] | None = None
         self.parser = expat.ParserCreate()
@@ -69,13 +68,11 @@ class SheetXml:
 
     def read(self, part: str) -> SheetMarks:
         """The marks of the sheet. Raises Unreadable for what is no XML, and over a cap."""
-        content = b"".join(self.archive.pieces(part))
-        self.inline = b"strike" in content  # no name of an element can be written otherwise
-        self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._start
-        checked(self.parser, (content,))
-        self._end_text()
-        self._end_runs()
+        content = self.archive.content(part)
+        rich = self.rich.whole or self.rich.kept
+        self._parse(content if rich else outline(content, self.styles))
+        if self.far:  # a cell that is filled there is refused
+            SheetXml(self.archive, self.styles, self.rich, self.caps)._parse(content)
         found = relations(self.archive, part)
         targets = {key: target for key, kind, target in found if kind == "hyperlink"}
         for ref, key in self.links:
@@ -87,6 +84,14 @@ class SheetXml:
             if kind == "comments":
                 _Comments(self.marks).read(self.archive, target)
         return self.marks
+
+    def _parse(self, content: bytes | bytearray) -> None:
+        self.inline = b"strike" in content or b"\0" in content  # which UTF-16 is full of
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        checked(self.parser, (content,))
+        self._end_text()
+        self._end_runs()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins. Cells and their values are nine of ten: they are looked at here, and
@@ -126,7 +131,7 @@ class SheetXml:
         self.cell = self.placed = NO_PLACE
         self.after = -1
         if self.row > self.caps.rows:
-            self.watched = True
+            self.watched = self.far = True
         if "hidden" in attributes or "ht" in attributes:
             flat = attributes.get("customHeight", "0") not in _OFF and _is_zero(attributes, "ht")
             if attributes.get("hidden", "0") not in _OFF or flat:

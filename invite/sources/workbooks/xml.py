@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from invite.sources.reading import Unreadable
+from invite.sources.caps import Unreadable
 from invite.words import _
 
 MOST = 1_000_000
 """Elements; a million of them take some 300 MB."""
 
 
-@dataclass(slots=True)
 class Element:
     """One element: its name and its attributes' without the namespace's prefix, and the text inside
     it.
     """
 
-    name: str
-    attributes: dict[str, str]
-    text: str = ""
-    children: list[Element] = field(default_factory=list)
+    __slots__ = ("attributes", "children", "name", "text")
+
+    def __init__(self, name: str, attributes: dict[str, str]) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.text = ""
+        self.children: list[Element] = []
 
     def walk(self, name: str) -> Iterator[Element]:
         """All elements of that name inside this one, in their order."""
@@ -76,7 +77,7 @@ def parse(data: bytes) -> Element:
 
 
 def checked(
-    parser: expat.XMLParserType, pieces: Iterable[bytes], *, or_nothing: bool = False
+    parser: expat.XMLParserType, pieces: Iterable[bytes | bytearray], *, or_nothing: bool = False
 ) -> None:
     """Puts a part through a parser with handlers of its own. Raises Unreadable for a document type
     and for broken XML. or_nothing: a part that is not there is none.

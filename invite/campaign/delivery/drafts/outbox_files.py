@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from invite.campaign.project import OUTBOX, SENT_FOLDER, Project, sweep
+from invite.campaign.project import OUTBOX, SENT_FOLDER, Project
 from invite.delivery.outbox import digest_of, mark_of
 from invite.errors import MustMend
 from invite.ledger.draft_letters import OUTBOX as BY_OUTBOX
 from invite.ledger.draft_letters import DraftLetter
 from invite.lifecycle import DraftFound
-from invite.plan import Send
 from invite.words import _
 
 
@@ -30,30 +29,6 @@ def there(project: Project, letters: Iterable[DraftLetter]) -> frozenset[str]:
         for one in letters
         if one.by == BY_OUTBOX and mark_of(one.message_id) in _files(project, one.mailing)
     )
-
-
-def lying(project: Project, sends: Iterable[Send]) -> tuple[DraftLetter, ...]:
-    """The drafts of these letters that lie as we left them, as far as is known."""
-    ids = {send.message_id for send in sends} - {None}
-    if not ids:
-        return ()
-    return tuple(
-        one
-        for one in project.ledger.drafts.lying()
-        if one.message_id in ids and one.found is DraftFound.LIES
-    )
-
-
-def take_back(project: Project, sends: Iterable[Send]) -> None:
-    """Take back the drafts of letters that are about to go. The outbox writes over its own.
-
-    First it is written down that they did not go, then they are put away: whatever stops this in
-    the middle, the letter is ready, and its draft is put away by the next command.
-    """
-    courier = project.settings.delivery.courier
-    files = [one for one in lying(project, sends) if one.by == BY_OUTBOX and courier != BY_OUTBOX]
-    if project.ledger.drafts.put_away(files, by=BY_OUTBOX):
-        sweep(project.settings.folder, project.ledger)
 
 
 def move_back(project: Project, letters: Iterable[DraftLetter]) -> None:

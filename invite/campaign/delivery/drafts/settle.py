@@ -12,11 +12,10 @@ from invite.campaign.delivery.drafts.hand_sent import (
     take_word_back,
     went_by_word,
 )
-from invite.campaign.delivery.drafts.refresh import Say, refresh
-from invite.campaign.delivery.proof import Proved
+from invite.campaign.delivery.drafts.refresh import Refreshed, refresh
 from invite.campaign.filters import Choose
 from invite.campaign.gathering.gather import recorded
-from invite.campaign.project import Project, silence
+from invite.campaign.project import Project, Say, silence
 from invite.errors import WrongUsage
 from invite.ledger.draft_letters import DraftLetter
 from invite.ledger.letters.unclear import UnclearLetter
@@ -81,7 +80,7 @@ def settle(
     choose: Choose,
     say: Say = silence,
     show: Say | None = None,
-) -> Settlement | SettledDrafts | Proved:
+) -> Settlement | SettledDrafts | Refreshed:
     """Keep what became of letters. ask: where it was not said, is asked with the letter in doubt,
     and how an instant is told in the event's time zone. say, show: as for `refresh`.
 

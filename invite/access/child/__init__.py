@@ -1,0 +1,1 @@
+"""Child processes for what strangers made: started apart, held to their memory."""

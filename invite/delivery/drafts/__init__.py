@@ -1,0 +1,1 @@
+"""The Drafts folder of a mailbox: letters are laid into it, by Graph or by IMAP."""
