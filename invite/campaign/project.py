@@ -74,6 +74,11 @@ class Project:
         return self.settings.delivery.courier not in ("outbox", "drafts")
 
     @property
+    def begins(self) -> bool:
+        """Whether letters leave this computer, be it as drafts: the outbox's files do not."""
+        return self.settings.delivery.courier != "outbox"
+
+    @property
     def closed(self) -> bool:
         """Whether it has been purged: nobody is known any more, and nothing can be sent."""
         return self.ledger.letting_go.closed() is not None

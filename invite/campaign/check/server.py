@@ -54,6 +54,8 @@ def server(
                 yield from _mail_server(settings, runs or [[_to_nobody(settings)]])
             case "graph":
                 yield from _mailbox(settings)
+            case "drafts":
+                yield from _draft_mailbox(settings)
             case other:
                 assert_never(other)
     except InviteError as error:
@@ -159,6 +161,20 @@ def _mailbox(settings: Settings) -> Iterator[Check]:
             what=_("The sign-in may send, but not read the mailbox: it cannot show what went."),
             hint=_("Ask IT for Mail.ReadWrite: `invite ask-it` writes the letter."),
         )
+
+
+def _draft_mailbox(settings: Settings) -> Iterator[Check]:
+    """A mailbox whose Drafts letters are laid into, at Microsoft or by IMAP."""
+    courier = make_couriers(settings.delivery, Path(), sender=settings.sender.address)()
+    try:
+        courier.open()
+    finally:
+        courier.close()
+    what = _("Letters are laid into Drafts of {sender}, which opens; nobody is written to.")
+    yield _green(
+        what.format(sender=settings.sender.address),
+        _("Open them in your mail program, and send them there."),
+    )
 
 
 def _sample(settings: Settings) -> str:
