@@ -12,6 +12,7 @@ from invite.people.model import Person
 from invite.plan import OF_DRAFT, Because, Standing, starts_next
 
 SKIPPED = "skipped"
+SENT_BY_HAND = "sent-by-hand"
 # In the order in which a coordinator reads them: who has it, who is still to get it, who needs a
 # human.
 STATES: tuple[str, ...] = (
@@ -47,6 +48,11 @@ class Line:
     def by_hand(self) -> bool:
         """Whether the coordinator's word is all that says that it went."""
         return self.state == State.SENT and self.proof is KnownBy.YOU
+
+    @property
+    def shown_state(self) -> str:
+        """The state as reports name it: by whose word somebody was reached, too."""
+        return SENT_BY_HAND if self.by_hand else self.state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 
 from invite.errors import MustMend
 from invite.words import _
@@ -12,15 +13,16 @@ try:
     import msal_extensions as msal_extensions
     import urllib3 as urllib3
 except ImportError as error:
-    python = sys.executable
-    if " " in python:  # PowerShell runs a quoted path only by its call operator
-        python = f'& "{python}"' if sys.platform == "win32" else f'"{python}"'
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    # What uv has installed has no pip; PowerShell runs a quoted path only by its call operator.
+    call = "& " if sys.platform == "win32" and " " in python else ""
+    pip = f"{call}{python} -m pip install" if find_spec("pip") else f"uv pip install -p {python}"
     libraries = "msal[broker]" if sys.platform == "win32" else "msal"
     raise MustMend(
         _(
             "To send from Microsoft 365, libraries are needed that are not installed: {names}."
         ).format(names="msal, msal-extensions, urllib3"),
         hint=_("Install them: {command}").format(
-            command=f'{python} -m pip install "{libraries}" msal-extensions urllib3'
+            command=f'{pip} "{libraries}" msal-extensions urllib3'
         ),
     ) from error

@@ -21,7 +21,7 @@ from invite.ledger.storage.cleanup_queue import Sweep
 from invite.ledger.storage.location import ledger_path
 from invite.ledger.written_files import Found, found, place
 from invite.mailing import Mailing
-from invite.settings import SETTINGS_FILE, Settings, find_project, load
+from invite.settings import SETTINGS_FILE, Settings, find_project, load, misnamed
 from invite.sources.reader import FileReader
 from invite.words import _
 
@@ -117,9 +117,8 @@ def project_folder(named: Path | None) -> Path:
             _("There is no {file} in {folder}.").format(
                 file=SETTINGS_FILE, folder=named.absolute()
             ),
-            hint=_(
-                "Name the folder that holds it with --project DIR, or make one with: invite init"
-            ),
+            hint=misnamed(named)
+            or _("Name the folder that holds it with --project DIR, or make one with: invite init"),
         )
     return named.absolute()
 

@@ -18,6 +18,12 @@ TYPERS = (
     N_("[default: {}]"),
     N_("[env var: {}]"),
 )
+# The options that typer adds, in our words.
+ALWAYS = {
+    "--help": N_("Show this page."),
+    "--install-completion": N_("Complete commands and people's names with Tab in this shell."),
+    "--show-completion": N_("Print what that adds to the shell's settings."),
+}
 # What stands for a word of the coordinator's own, as the options of all commands name it.
 PLACEHOLDERS = (
     N_("ADDRESS"),
@@ -51,8 +57,8 @@ class _InOurWords:
                 param.metavar = ""
             elif param.metavar:
                 param.metavar = _PLACEHOLDER.sub(lambda found: _(found[0]), param.metavar)
-            if "--help" in param.opts:
-                param.help = _("Show this page.")
+            if words := ALWAYS.get(param.opts[-1]):
+                param.help = _(words)
             if param.param_type_name == "argument":
                 param.display_type_rich = _no_type
         return params

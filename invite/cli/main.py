@@ -93,7 +93,6 @@ def program() -> typer.Typer:
     app = typer.Typer(
         cls=_Group,
         help=_("Personal invitations to everyone on your spreadsheets."),
-        add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
     )

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from invite.words import _
+
+
+def names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """What a shell offers for WHO; what looks the names up is loaded only when it asks."""
+    said = ctx.find_root().params.get("project")
+    completion = import_module("invite.campaign.people.completion")
+    found = completion.names(Path(said) if said else None, incomplete)
+    return list(found)
+
 
 Json = Annotated[bool, typer.Option("--json", help=_("One JSON document on stdout, for scripts."))]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask."))]
@@ -16,7 +27,10 @@ MailingName = Annotated[
 ]
 
 Who = Annotated[
-    str, typer.Argument(metavar="WHO", help=_("A name, a part of it, an address or an id."))
+    str,
+    typer.Argument(
+        metavar="WHO", autocompletion=names, help=_("A name, a part of it, an address or an id.")
+    ),
 ]
 Column = Annotated[
     list[str] | None,
@@ -64,9 +78,21 @@ State = Annotated[
 ]
 Only = Annotated[
     list[str] | None,
-    typer.Option("--only", metavar="WHO", rich_help_panel=_WHICH, help=_("Only this person.")),
+    typer.Option(
+        "--only",
+        metavar="WHO",
+        autocompletion=names,
+        rich_help_panel=_WHICH,
+        help=_("Only this person."),
+    ),
 ]
 Except = Annotated[
     list[str] | None,
-    typer.Option("--except", metavar="WHO", rich_help_panel=_WHICH, help=_("Not this person.")),
+    typer.Option(
+        "--except",
+        metavar="WHO",
+        autocompletion=names,
+        rich_help_panel=_WHICH,
+        help=_("Not this person."),
+    ),
 ]

@@ -123,6 +123,15 @@ class DraftLetters:
             )
         return tuple(found)
 
+    def half_taken_back(self) -> tuple[DraftLetter, ...]:
+        """Those that go no more, and whose draft may lie in a mailbox still."""
+        return tuple(one for one in self.all() if one.state is State.READY and one.draft)
+
+    def discarded(self, letter: str) -> None:
+        """Write down that a letter's draft lies in no mailbox any more. letter: the ledger's id."""
+        with self._store.writing() as db:
+            db.execute("UPDATE at_server SET draft = '' WHERE letter = ?", (letter,))
+
     def lying(self) -> tuple[DraftLetter, ...]:
         """Those that are drafts."""
         return tuple(one for one in self.all() if one.lies)

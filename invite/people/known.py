@@ -146,6 +146,26 @@ def corrected(people: Iterable[Person], corrections: Sequence[Correction]) -> li
     return [_correct(person, by_id.get(person.id, ())) for person in people]
 
 
+def without_settled(people: Iterable[Person], corrections: Sequence[Correction]) -> list[Person]:
+    """The people without what held them and the coordinator has looked at."""
+    by_id: defaultdict[PersonId, list[Correction]] = defaultdict(list)
+    for correction in corrections:
+        by_id[correction.person].append(correction)
+    return [
+        replace(
+            person,
+            holds=tuple(
+                hold
+                for hold in person.holds
+                if not any(_settles(one, hold) for one in by_id[person.id])
+            ),
+        )
+        if person.id in by_id
+        else person
+        for person in people
+    ]
+
+
 def _correct(person: Person, corrections: Sequence[Correction]) -> Person:
     for one in corrections:
         others = tuple(

@@ -45,7 +45,7 @@ NOT_AFTER = Key("not_after", formats.day, N_("The last day that it goes."), "202
 REPLY = Key(
     "reply",
     values.flag,
-    N_("Whether mail programs show it beside the first letter."),
+    N_("Whether mail programs show it next to the first letter."),
     "true",
     default=True,
 )

@@ -72,11 +72,11 @@ def _error(problems: list[Problem]) -> MustMend:
     """One error for all that was found, in the order of the lines."""
     return MustMend(
         ngettext(
-            "{n} thing in {file} must be mended.",
-            "{n} things in {file} must be mended.",
+            "{n} thing in {file} must be fixed.",
+            "{n} things in {file} must be fixed.",
             len(problems),
         ).format(n=len(problems), file=SETTINGS_FILE),
-        hint=_("Mend it in a text editor such as Notepad, save it, and run the command again."),
+        hint=_("Fix it in a text editor such as Notepad, save it, and run the command again."),
         problems=sorted(problems, key=_line),
     )
 

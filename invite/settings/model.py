@@ -81,7 +81,19 @@ def find_project(start: Path) -> Path:
         what = _("There is no folder {folder}.").format(folder=here)
     raise MustMend(
         what,
-        hint=_(
-            "Go to the project folder, name it with --project DIR, or make one with: invite init"
-        ),
+        hint=misnamed(here)
+        or _("Go to the project folder, name it with --project DIR, or make one with: invite init"),
     )
+
+
+def misnamed(folder: Path) -> str | None:
+    """What to do where Notepad has saved the settings as invite.toml.txt, whose end Windows does
+    not show; None where it has not.
+    """
+    name = f"{SETTINGS_FILE}.txt"
+    if not (folder / name).is_file():
+        return None
+    return _(
+        "Rename {name} to {file}. Explorer shows the end of names by: View, Show, File name"
+        " extensions."
+    ).format(name=name, file=SETTINGS_FILE)

@@ -194,7 +194,7 @@ INCLUDE_STRUCK = Key(
 OWNER = Key(
     "owner",
     formats.address,
-    N_("Who keeps this sheet and can mend it."),
+    N_("Who keeps this sheet and can fix it."),
     '"matti.esimerkki@example.org"',
 )
 SOURCE = Section(

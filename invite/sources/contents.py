@@ -26,10 +26,10 @@ def sheets_in(suffix: str, data: bytes, caps: Caps) -> tuple[tuple[SheetValues, 
         raise Unreadable(_("The file is empty."), _("Ask for a new copy."))
     beginning = BEGINNINGS.get(suffix)
     if beginning is None and suffix not in TEXT:
-        raise Unreadable(
-            _("This is no spreadsheet that can be read."),
-            _("These can be: {formats}.").format(formats=", ".join([*BEGINNINGS, *TEXT])),
-        )
+        hint = _("These can be: {formats}.").format(formats=", ".join([*BEGINNINGS, *TEXT]))
+        if suffix == ".numbers":
+            hint = _("Open it in Numbers and choose File, Export To, Excel: that file can be read.")
+        raise Unreadable(_("This is no spreadsheet that can be read."), hint)
     if beginning is None:
         return _text(suffix, data, caps)
     if not data.startswith(beginning):

@@ -70,7 +70,7 @@ def _spreadsheets(path: Path, file: str) -> tuple[tuple[Path, ...], tuple[Flaw, 
         file_flaw(
             file,
             _("There is no spreadsheet in this folder."),
-            _("Put the sheets there, or mend the source."),
+            _("Put the sheets there, or fix the source."),
         ),
     )
 

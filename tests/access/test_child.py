@@ -34,11 +34,13 @@ def test_no_secret_in_its_environment(monkeypatch: pytest.MonkeyPatch, tmp_path:
     for name in ("INVITE_PASSWORD", "SMTP_PASSWORD", "AZURE_CLIENT_SECRET", "PGPASSWORD"):
         monkeypatch.setenv(name, "salaisuus")
     monkeypatch.setenv("LANGUAGE", "fi")
+    monkeypatch.setenv("_PYI_ARCHIVE_FILE", "invite")  # by which a frozen program's child shares it
     found = told(monkeypatch, tmp_path / "modules", "1", "ä")
     environment = found["env"]
     assert isinstance(environment, dict)
     assert "salaisuus" not in environment.values()
     assert environment["LANGUAGE"] == "fi"
+    assert environment["_PYI_ARCHIVE_FILE"] == "invite"
     assert found["args"] == ["1", "ä"]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from settings.project_file import GOOD
 
+from invite.campaign.project import project_folder
 from invite.errors import MustMend
 from invite.settings import SETTINGS_FILE, find_project, load
 
@@ -27,6 +28,19 @@ def test_no_project_is_said_with_what_to_do(tmp_path: Path) -> None:
     assert stopped.value.exit_code == 3
     assert "invite init" in stopped.value.hint
     assert "--project" in stopped.value.hint
+
+
+def test_settings_that_notepad_has_renamed(tmp_path: Path) -> None:
+    """Settings saved as invite.toml.txt are not read, and it is said how to rename them, with
+    `--project` as without; where invite.toml is there too, it is read.
+    """
+    (tmp_path / "invite.toml.txt").write_text(GOOD, encoding="utf-8")
+    for look in (find_project, project_folder):
+        with pytest.raises(MustMend) as stopped:
+            look(tmp_path)
+        assert "Rename invite.toml.txt to invite.toml" in stopped.value.hint
+    (tmp_path / SETTINGS_FILE).write_text(GOOD, encoding="utf-8")
+    assert find_project(tmp_path) == project_folder(tmp_path) == tmp_path
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:

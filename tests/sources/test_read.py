@@ -183,6 +183,12 @@ BOMBS = {
 }
 
 
+def test_numbers(tmp_path: Path) -> None:
+    """A document of Apple's Numbers is not read, and it is said how to make one that is."""
+    (tmp_path / "vieraat.numbers").write_bytes(b"PK\x03\x04")
+    assert "Export To, Excel" in only_flaw(tmp_path, "vieraat.numbers").hint
+
+
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_bombs(tmp_path: Path, bomb: str) -> None:
     """A small file that asks for all memory there is, is refused before anybody makes room for

@@ -282,6 +282,16 @@ def test_pipes_and_what_is_not_there_are_refused(sent: Sent) -> None:
         assert Path(name).name in ran.err
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+def test_pipes_in_a_maildir_are_passed_over(sent: Sent) -> None:
+    """A pipe among the mails of a Maildir is no mail; the others are read."""
+    maildir = mailbox.Maildir(sent.here.folder / "maildir")
+    maildir.add(bytes(report(sent, LIISA)))
+    os.mkfifo(sent.here.folder / "maildir" / "cur" / "1.pipe")
+    ran = sent.here("bounces", str(sent.here.folder / "maildir"), "--json")
+    assert [mail["kind"] for mail in ran["mails"]] == ["bounce"]
+
+
 def test_resend_bounced_offers_the_other_address(tmp_path: Path) -> None:
     """Who has another address gets the letter there, after a yes; of whom none is known is named;
     nobody else is written to, and nobody twice.

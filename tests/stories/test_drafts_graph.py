@@ -156,6 +156,23 @@ def test_after_the_switch_drafts_are_taken_away(here: Desk, graph: FakeGraph) ->
     assert totals(here("status", "--json"))["sent"] == 3
 
 
+def test_stopped_while_a_draft_was_taken_back(
+    here: Desk, graph: FakeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Written down as taken back, and not yet put away: the next run puts it away first; sent by
+    hand in between, nobody is written to again.
+    """
+    switch(here, DRAFTS, GRAPH)
+    graph.faults = [Fault("discard", "before", 503, times=99)]
+    assert here("send", "--yes").code != 0
+    assert (len(graph.drafts), graph.sent) == (3, [])
+    graph.faults = []
+    graph.send_by_hand(draft_to(graph, MATTI))
+    assert here("send", "--yes").code == 0
+    assert sorted(one.to for one in graph.sent) == sorted([MATTI, MAIJA, LIISA])
+    assert graph.drafts == []
+
+
 def test_a_mailbox_that_cannot_be_looked_into_holds_everybody(here: Desk, graph: FakeGraph) -> None:
     """Switched to a server of another kind, nobody can say whether the drafts have left: nobody is
     written to until the coordinator does.

@@ -217,9 +217,12 @@ def test_what_is_wrong_is_said(office: Office, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_by_the_mailbox_of_returned_mail(office: Office) -> None:
-    """Where `[returns]` alone names a host, drafts are laid there."""
+    """Where `[returns]` alone names a host, drafts are laid there; `check` has tried it."""
     returns = f"\n[returns]\nhost = \"localhost\"\nport = {office.imap.port}\nca_file = '{office.imap.ca_file}'\n"
     office.here.settings('courier = "drafts"', returns)
+    server = [one for one in office.here("check", "--json")["checks"] if one["area"] == "server"]
+    assert {one["level"] for one in server} == {"green"}, server
+    assert "laid into Drafts of kutsut@example.org at localhost" in str(server)
     assert office.here("send", "--yes", "--json")["written"] == 3
     assert len(office.drafts()) == 3
 

@@ -493,3 +493,23 @@ def test_an_answer_that_is_not_clear_is_asked_and_holds_what_depends_on_it(here:
     assert [one["person"] for one in plan["letters"] if one["state"] != "skipped"] == [
         one["person"] for one in here("registrations", "--json")["registrations"]
     ]
+
+
+@pytest.mark.parametrize("command", [("registrations",), ("mark", "attended", "--from")])
+def test_an_export_made_to_hurt(here: Desk, command: tuple[str, ...]) -> None:
+    """A workbook that would take all memory there is, a pipe and a device: each is refused by its
+    name, and what was known stays.
+    """
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(("Nimi", "Sähköposti"))
+    sheet["XFD1048576"] = "x"
+    book.save(here.folder / "far.xlsx")
+    os.mkfifo(here.folder / "pipe.csv")
+    (here.folder / "zero.csv").symlink_to("/dev/zero")
+    for name in ("far.xlsx", "pipe.csv", "zero.csv"):
+        ran = here(*command, str(here.folder / name))
+        assert ran.code == 3, ran.err
+        assert name in ran.err
+    good = export(here, "Nimi;Sähköposti", "Matti Meikäläinen;matti.meikalainen@example.org")
+    assert here(*command, good).code == 0

@@ -51,6 +51,9 @@ def test_said_of_all(here: Desk) -> None:
     assert (totals(found)["sent"], totals(found)["reached"]) == (3, 3)
     assert {line["proof"] for line in found["mailings"][0]["letters"]} == {"you"}
     assert "3 of them by hand" in here("status").out
+    page = here.folder / "tilanne.html"
+    assert here("status", "--html", str(page)).code == 0
+    assert "lähetetty käsin: 3" in page.read_text(encoding="utf-8")
     story = here("who", "Matti").out
     assert "yes, by hand" in story
     assert "accepted by the server" not in story

@@ -53,7 +53,13 @@ def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=Path(sys.executable).parent,
-        env={name: value for name, value in os.environ.items() if name.upper() in KEPT},
+        env={
+            name: value
+            for name, value in os.environ.items()
+            # PyInstaller's own: by them the child of a frozen program shares what was unpacked.
+            # Without them it unpacks again, and leaves that behind when it is killed.
+            if name.upper() in KEPT or name.startswith("_PYI_")
+        },
         creationflags=flags,
         start_new_session=sys.platform != "win32",
     )

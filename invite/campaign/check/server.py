@@ -55,7 +55,7 @@ def server(
             case "graph":
                 yield from _mailbox(settings)
             case "drafts":
-                yield from _draft_mailbox(settings)
+                yield from _drafts(settings)
             case other:
                 assert_never(other)
     except InviteError as error:
@@ -72,6 +72,23 @@ def _files(settings: Settings) -> Iterator[Check]:
             folder=OUTBOX
         ),
         _("Open them in your mail program, and send them there."),
+    )
+
+
+def _drafts(settings: Settings) -> Iterator[Check]:
+    """A mailbox whose Drafts folder letters are laid into."""
+    delivery, sender = settings.delivery, settings.sender.address
+    courier = make_couriers(delivery, Path(), sender=sender)()
+    try:
+        courier.open()
+    finally:
+        courier.close()
+    where = delivery.imap.host if delivery.imap else "Microsoft 365"
+    mailbox = delivery.imap.username if delivery.imap else sender
+    what = _("Letters are laid into Drafts of {mailbox} at {where}; nobody is written to.")
+    hint = _("Send them there; which have left, says: {command}")
+    yield _green(
+        what.format(mailbox=mailbox, where=where), hint.format(command="invite status --refresh")
     )
 
 
@@ -161,20 +178,6 @@ def _mailbox(settings: Settings) -> Iterator[Check]:
             what=_("The sign-in may send, but not read the mailbox: it cannot show what went."),
             hint=_("Ask IT for Mail.ReadWrite: `invite ask-it` writes the letter."),
         )
-
-
-def _draft_mailbox(settings: Settings) -> Iterator[Check]:
-    """A mailbox whose Drafts letters are laid into, at Microsoft or by IMAP."""
-    courier = make_couriers(settings.delivery, Path(), sender=settings.sender.address)()
-    try:
-        courier.open()
-    finally:
-        courier.close()
-    what = _("Letters are laid into Drafts of {sender}, which opens; nobody is written to.")
-    yield _green(
-        what.format(sender=settings.sender.address),
-        _("Open them in your mail program, and send them there."),
-    )
 
 
 def _sample(settings: Settings) -> str:

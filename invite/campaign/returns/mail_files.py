@@ -158,7 +158,13 @@ def _from_mbox(path: Path, said: str) -> Iterator[ReceivedMail]:
 def _from_maildir(path: Path, said: str) -> Iterator[ReceivedMail]:
     try:
         box = mailbox.Maildir(path, create=False)
-        for mail in sorted(box.iterkeys()):
+        plain = {
+            file.name.partition(box.colon)[0]
+            for folder in ("new", "cur")
+            for file in (path / folder).iterdir()
+            if file.is_file()  # a pipe among them would be read for ever
+        }
+        for mail in sorted(plain.intersection(box.iterkeys())):
             yield ReceivedMail(f"{said.rstrip('/')}/{mail}", _cut(box.get_file(mail)))
     except (OSError, mailbox.Error) as error:
         raise _unreadable(said, error) from error

@@ -118,8 +118,8 @@ def _differs(path: Path, mark: ReadFile) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PersonStates:
-    """Where one person stands in all mailings. states: of each mailing, in their order; None where
-    it is not for them.
+    """Where one person stands in all mailings. states: of each mailing, in their order, as reports
+    name them; None where it is not for them.
 
     at: when something happened last, in the event's time zone. lines: those that there may be
     something to note of.
@@ -141,7 +141,8 @@ def by_person(found: Overview) -> Iterator[PersonStates]:
     for theirs in lines.values():
         *_earlier, latest = theirs.values()
         states = [
-            theirs[one.mailing].state if one.mailing in theirs else None for one in found.mailings
+            theirs[one.mailing].shown_state if one.mailing in theirs else None
+            for one in found.mailings
         ]
         at = max((each.at for each in theirs.values() if each.at), default=None)
         yield PersonStates(latest.person, latest.to, states, at, tuple(theirs.values()))

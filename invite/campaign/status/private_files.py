@@ -42,6 +42,7 @@ class PrivateFiles:
         place, _notice = ledger_path(settings.ledger_url, settings.folder)
         words = _("it is a list of people")
         export = _("it is an export of registrations")
+        report = _("it is a report that invite has written")
         paths = {
             settings.folder / SETTINGS_FILE: _("it is the settings"),
             **{place.with_name(place.name + end): _("it is the ledger") for end in LEDGER},
@@ -52,6 +53,7 @@ class PrivateFiles:
             settings.folder,
             {identity: said for identity, said in known if identity},
             {
+                **{one.digest: report for one in ledger.written.all()},
                 **{one.digest: export for one in ledger.registrations.exports()},
                 **{one.digest: words for one in ledger.persons.last_reading()[1]},
             },

@@ -13,7 +13,9 @@ from invite.words import _
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[WHO]… registered|declined|attended|none", help=_("Who, and what they answered.")
+        metavar="[WHO]… registered|declined|attended|none",
+        autocompletion=options.names,
+        help=_("Who, and what they answered."),
     ),
 ]
 Sheet = Annotated[

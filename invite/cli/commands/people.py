@@ -22,7 +22,7 @@ Drafts = Annotated[
     typer.Option(
         "--drafts",
         metavar="DIR",
-        help=_("A draft to each source's owner, asking to mend its flaws."),
+        help=_("A draft to each source's owner, asking to fix its flaws."),
     ),
 ]
 Questions = Annotated[bool, typer.Option("--questions", help=_("Who may be one person."))]
@@ -32,7 +32,10 @@ Changes = Annotated[
 Why = Annotated[
     str | None,
     typer.Option(
-        "--why", metavar="WHO", help=_("Why somebody is one person: rows, evidence, answers.")
+        "--why",
+        metavar="WHO",
+        autocompletion=options.names,
+        help=_("Why somebody is one person: rows, evidence, answers."),
     ),
 ]
 Xlsx = Annotated[

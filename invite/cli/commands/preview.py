@@ -12,7 +12,10 @@ from invite.cli import asking, options, terminal
 from invite.words import _
 
 Whose = Annotated[
-    list[str] | None, typer.Argument(metavar="[WHO]…", help=_("Whose letters; everybody's."))
+    list[str] | None,
+    typer.Argument(
+        metavar="[WHO]…", autocompletion=options.names, help=_("Whose letters; everybody's.")
+    ),
 ]
 Open = Annotated[
     bool,

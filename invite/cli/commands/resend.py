@@ -12,7 +12,11 @@ from invite.words import _
 
 Whom = Annotated[
     list[str] | None,
-    typer.Argument(metavar="WHO…", help=_("A name, a part of it, an address or an id.")),
+    typer.Argument(
+        metavar="WHO…",
+        autocompletion=options.names,
+        help=_("A name, a part of it, an address or an id."),
+    ),
 ]
 To = Annotated[
     str | None,

@@ -18,15 +18,28 @@ if TYPE_CHECKING:
     from invite.people.model import Doubt
 
 Who = Annotated[
-    list[str] | None, typer.Argument(metavar="[WHO]…", help=_("Of whom, with the options below."))
+    list[str] | None,
+    typer.Argument(
+        metavar="[WHO]…", autocompletion=options.names, help=_("Of whom, with the options below.")
+    ),
 ]
 Same = Annotated[
     tuple[str, str] | None,
-    typer.Option("--same", metavar="WHO WHO", help=_("These two are one person.")),
+    typer.Option(
+        "--same",
+        metavar="WHO WHO",
+        autocompletion=options.names,
+        help=_("These two are one person."),
+    ),
 ]
 Different = Annotated[
     tuple[str, str] | None,
-    typer.Option("--different", metavar="WHO WHO", help=_("These two are not one person.")),
+    typer.Option(
+        "--different",
+        metavar="WHO WHO",
+        autocompletion=options.names,
+        help=_("These two are not one person."),
+    ),
 ]
 AsItStands = Annotated[
     bool, typer.Option("--as-it-stands", help=_("These held people are written to as they stand."))

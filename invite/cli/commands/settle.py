@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 Whose = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="WHO", help=_("Whose letter: a name, a part of it, an address or an id.")
+        metavar="WHO",
+        autocompletion=options.names,
+        help=_("Whose letter: a name, a part of it, an address or an id."),
     ),
 ]
 Sent = Annotated[

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from invite.people.model import Person
 
 Whoever = Annotated[
-    list[str] | None, typer.Argument(metavar="[WHO]…", help=_("Who asked to be left alone."))
+    list[str] | None,
+    typer.Argument(
+        metavar="[WHO]…", autocompletion=options.names, help=_("Who asked to be left alone.")
+    ),
 ]
 Erase = Annotated[
     bool, typer.Option("--erase", help=_("And everything about them goes, for good."))

@@ -1,9 +1,10 @@
 """English remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
 
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
-new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
-what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
-name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
+new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
+stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
+office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
+NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ AGAINST = (
     r"|interested)|not (?:a member|with us|here|involved) any ?more|not with us",
     r"wants? no (?:\w+ )?(?:mail|e-?mail|letters?|contact|invitations?|post)"
     r"|does(?: not|n'?t) want (?:\w+ ){0,2}(?:mail|e-?mails?|letters?|invitations?|to)",
-    r"unsubscribed?|opted[ -]out|opt[ -]out|not coming|won'?t (?:come|attend)|will not (?:come"
+    r"unsubscribed?|opted[ -]out|opt[ -]out|(?:replaced|succeeded) by|not coming"
+    r"|withdrawn|withdrew|inactive|not (?:participating|attending|active)|^cancell?ed$"
+    r"|moved to (?:another|a new|other|a different)|changed (?:jobs?|employers?)"
+    r"|won'?t (?:come|attend)|will not (?:come"
     r"|attend)|(?:cannot|can'?t|does not|doesn'?t) (?:come|attend)|declined",
 )
 OLD = (
@@ -29,7 +33,8 @@ OLD = (
     r"|(?:does not|doesn'?t|not) work(?:ing)?|closed|obsolete"
 )
 ADDRESS = r"address\w*|e-?mails?|mail"
-NEW = r"new"
+NEW = r"new|changed|now"
+INSTEAD = r"use|send|write|reach(?:able)?"
 FORMER = r"nee|formerly|born|maiden name|previously"
 GENERATION = {
     "junior": r"jr\.?|junior|jun\.?",

@@ -1,9 +1,10 @@
 """Finnish remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
 
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
-new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
-what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
-name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
+new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
+stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
+office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
+NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ AGAINST = (
     r"|irtisanoutu(?:nut|i)|irtisanottu",
     r"elakkeell[ae]|elakoity(?:nyt|i|y)|siirty(?:nyt|i) (?:toisi\w+|muihin|uusiin|muualle|pois"
     r"|toiseen)|vaihta(?:nut|a)? tyopaikkaa|vaihtoi tyopaikkaa|peru(?:nut|i|utti|uttanut)",
+    r"^tilalle|tilalle (?:on )?(?:nimetty|valittu|nimetaan|valitaan|vaihdettu)|(?:hanen )?tilalleen"
+    r"|(?:edustaja|jasen|henkilo) (?:on )?vaihtu(?:nut|i)|(?:nykyisin|nyt|jo) elakelainen"
+    r"|ei (?:kuulu|jatka|tyoskentele|osallistu) enaa|ei enaa (?:jatka|tyoskentele|osallistu)"
+    r"|tilalle [^\W\d]+ [^\W\d]+$|vetayty(?:nyt|i)|ei (?:ole )?(?:enaa )?aktiivi\w*"
+    r"|^passiivinen$|^peruttu$",
 )
 OLD = (
     r"vanha|vanhat|vanhentunut|entinen|ent|ei (?:ole )?(?:enaa )?(?:kaytossa|voimassa|toimi\w*)"
@@ -37,7 +43,8 @@ OLD = (
     r"|poistunut|poistettu|suljettu|lakannut|virheellinen|vaara"
 )
 ADDRESS = r"\w*osoite\w*|s-?posti\w*|sahkoposti\w*|(?:sahko)?meili\w*|maili\w*"
-NEW = r"uusi"
+NEW = r"uusi|uuden|uudessa|vaihtu(?:nut|i)|muuttu(?:nut|i)|nykyinen|nykyisin"
+INSTEAD = r"kayta|kaytetaan|kaytettava|laheta|lahetetaan|lahetettava|toimii"
 FORMER = r"o\.? ?s\.?|os\.|omaa sukua|ent\.?|entinen|entiselta nimelta\w*|aiemmin|aikaisemmin|ex"
 GENERATION = {"junior": r"nuor\.?|nuorempi", "senior": r"vanh\.?|vanhempi"}
 OFFICES = (

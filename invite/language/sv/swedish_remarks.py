@@ -1,9 +1,10 @@
 """Swedish remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
 
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
-new one. ADDRESS: words for an address. FORMER: what stands before a former surname. GENERATION:
-what tells father from son. OFFICES: who answers at an office, and no person. HONORIFICS: before a
-name. NOTHING: that a cell has no value. NO_ORGANISATION: that somebody comes as themselves.
+new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
+stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
+office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
+NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ from __future__ import annotations
 AGAINST = (
     r"dod|dog|avliden|avled|avlidit|bortgangen|(?:har )?gatt bort|gick bort",
     r"(?:in)?bjuds? (?:ej|inte)|(?:ej|inte) (?:in)?bjud(?:as|en|s)?",
-    r"(?:ska|skall|bor|far|vill) (?:ej|inte) (?:\w+ )?(?:(?:in)?bjudas|kontaktas|ha|delta|komma"
-    r"|vara med)",
+    r"(?:ska|skall|bor|far|vill) (?:ej|inte) (?:\w+ )?(?:(?:in)?bjudas|kontakta[sd]"
+    r"|(?:in)?bjuden|ha|delta|komma|vara med)",
     r"(?:skicka|kontakta|sand|mejla) (?:ej|inte)|(?:inga|ingen) (?:utskick|post|mejl|inbjuda\w+)",
     r"(?:(?:ta|tas|tagits|tagit|tog) bort|borttagen)(?: (?:fran|ur) (?:listan|gruppen|registret))?"
     r"|stryks?|strykas|raderas?",
     r"(?:har )?slutat|slutade|slutar",
     r"(?:ej|inte) (?:langre )?(?:med|medlem|anstalld|kvar|aktuell)(?: i| hos)?|inte langre",
-    r"pensionera(?:d|ts|des)|(?:gatt|gick|gar) i pension|avgatt|avgick|sagt upp sig|uttratt"
+    r"pensionera(?:d|ts|des)|(?:gatt|gick|gar) i pension|pensionar (?:sedan|fran|nu)"
+    r"|(?:blivit|numera|nu) pensionar|avgatt|avgick|sagt upp sig|uttratt"
     r"|(?:har )?lamnat (?:gruppen|projektet|teamet|oss|organisationen)|lamnade",
-    r"(?:kommer|deltar) (?:ej|inte)|avregistrerad|avbokat|tackat nej|utskicksforbud",
+    r"(?:kommer|deltar) (?:ej|inte)|avregistrerad|avbokat|tacka(?:t|de|r) nej"
+    r"|utskicksforbud|avboj(?:t|de|er)|(?:ersatt|ersatts|eftertradd|eftertraddes) av"
+    r"|inaktiv|^passiv$|hoppat av|avhoppad|^avbokad$|(?:bytt|bytte) (?:jobb|arbetsplats|arbete)",
 )
 OLD = (
     r"gam(?:mal|la|malt)|tidigare|foraldrad|(?:anvands?|fungerar|galler|giltig) (?:ej|inte)"
@@ -28,7 +32,8 @@ OLD = (
     r" (?:ej|inte)|studsar?|studsade|ogiltig|stangd|felaktig|fel|upphort"
 )
 ADDRESS = r"\w*adress\w*|e-?post\w*|mejl\w*"
-NEW = r"ny|nya"
+NEW = r"ny|nya|nytt|numera|andra[dt]|bytt"
+INSTEAD = r"anvand(?:s|as)?|skicka(?:s)?|gor det via|nas pa"
 FORMER = r"fodd|f\.?|f\.? ?d\.?|tidigare|fore detta"
 GENERATION = {"junior": r"d\. ?y\.?|den yngre", "senior": r"d\. ?a\.?|den aldre"}
 OFFICES = (

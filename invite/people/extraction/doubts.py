@@ -4,18 +4,21 @@ against inviting, old addresses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson, cell
 from invite.people.extraction.row_addresses import loosened_lines, raw
 from invite.people.fields.address_cell import cell_addresses, is_label
 from invite.people.fields.addresses import judge, tokens
-from invite.people.fields.cells import said
+from invite.people.fields.cells import said, yes
 from invite.people.fields.greeting import is_known, may_greet
 from invite.people.fields.name_order import is_either_way
 from invite.people.fields.names import WrittenName, read_name
 from invite.people.fields.remarks import (
+    gives_new_address,
     is_against,
     is_of_old_address,
     said_in_brackets,
@@ -79,10 +82,24 @@ def of_remarks(
     return (Hold(Doubt.AGAINST, text, origin) for text in words)
 
 
+_COMING = re.compile(
+    r"^(?:osallistu(?:u|minen|uko)|tulee|tuleeko|tulossa|deltar|kommer|narvarande|att?end(?:ing|s)"
+    r"|coming|participat(?:es|ing)|rsvp|mukana)\b"
+)
+"""Headings of columns that say whether somebody comes, as they stand in ascii_key: a no there
+speaks against inviting.
+"""
+
+
 def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
     names = frozenset(block.of(*NAMES))
     whole = frozenset(block.of(*WHOLE))
     sure = frozenset(column.index for column in layout.columns if column.field in _SURE)
+    coming = {
+        column.index: column.heading
+        for column in layout.columns
+        if column.field is None and _COMING.search(ascii_key(column.heading))
+    }
     others = frozenset(
         index for other in layout.blocks if other is not block for index in other.of(*NAMES)
     )
@@ -90,6 +107,9 @@ def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
         if index in names or index in sure or index in others:
             continue  # what stands next to a name was told apart with it
         shown = said(text)
+        if index in coming and yes(shown) is False:
+            yield f"{coming[index]}: {shown}"
+            continue
         if index in whole:
             yield from (
                 [shown] if is_against(shown) else filter(speaks_against, said_in_brackets(shown))
@@ -118,10 +138,16 @@ def of_addresses(
         for found in cell_addresses(loosened_lines(text)):
             if found.old and isinstance(good := judge(found.token), Address):
                 old.setdefault(good.key, said(text))
+    for _i, text in raw(row, block.of("email")):
+        named = {token.casefold() for _begin, _end, token in tokens(loosened_lines(text))}
+        if named & theirs and gives_new_address(_without_addresses(said(text))):
+            old |= dict.fromkeys(theirs - named, said(text))
     for text in _remarks(row, layout):
+        named = {token.casefold() for _begin, _end, token in tokens(text)}
         if is_of_old_address(text):
-            named = {token.casefold() for _begin, _end, token in tokens(text)}
             old |= dict.fromkeys(named or theirs, text)
+        elif named - theirs and gives_new_address(_without_addresses(text)):
+            old |= dict.fromkeys(theirs - named, text)
     if theirs - old.keys():
         for text in dict.fromkeys(text for key, text in old.items() if key in theirs):
             flaws.say(

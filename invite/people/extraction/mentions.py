@@ -19,7 +19,7 @@ from invite.people.fields.addresses import tokens
 from invite.people.fields.cells import said
 from invite.people.fields.name_order import from_address
 from invite.people.fields.names import WrittenName, is_nobody, read_name
-from invite.people.fields.no_value import is_no_name
+from invite.people.fields.no_value import is_error, is_no_name
 from invite.people.fields.several import people_in
 from invite.people.model import Address, Origin, Row
 from invite.people.table.header import NAMES
@@ -163,7 +163,7 @@ def _names(
         loose = loosened_lines(text) if _MAY_HOLD_ADDRESS.search(text) else ""
         if "@" in loose:
             beside += list(_mentions(loose, text, flaws))
-        else:
+        elif not is_error(said(text)):
             alone += [w for part in people_in(_lines(text)).names if (w := read_name(part))]
     return alone, beside
 

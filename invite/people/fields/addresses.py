@@ -150,7 +150,7 @@ def judge(written: str) -> Address | str:
         return _("This is no e-mail address: it has more than one @.")
     local, _at, domain = written.rpartition("@")
     if not local or not domain:
-        return _("This is no e-mail address: something is missing beside the @.")
+        return _("This is no e-mail address: something is missing next to the @.")
     if "," in domain:
         return _("This is no e-mail address: there is a comma where a dot belongs.")
     if "." not in domain:

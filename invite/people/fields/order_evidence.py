@@ -7,8 +7,11 @@ from __future__ import annotations
 import re
 from math import log2
 
+from invite.language.en import english_remarks
+from invite.language.fi import finnish_remarks
 from invite.language.names import PARTICLES, given_weight, surname_weight
 from invite.language.spelling import ascii_key
+from invite.language.sv import swedish_remarks
 
 UNKNOWN = 1e-7
 
@@ -67,13 +70,19 @@ def by_lists(head: str, tail: str) -> float:
     return max(-10.0, min(10.0, log2(ahead / behind)))
 
 
+_HOUSEHOLD = re.compile(
+    "|".join(language.HOUSEHOLD for language in (finnish_remarks, swedish_remarks, english_remarks))
+    + "|koti|hem|home|house"
+)
+
+
 def by_address(head: str, tail: str, local: str) -> float:
     """Bits from an address built as first.last, which nearly all are; more than SURE where both
     parts are the very words.
     """
     parts = [p for p in re.split(r"[._-]+", local.casefold()) if p]
-    if len(parts) < 2:
-        return 0.0
+    if len(parts) < 2 or any(map(_HOUSEHOLD.fullmatch, map(ascii_key, parts))):
+        return 0.0  # `price.family@` begins with a surname
     a, b = (ascii_key(w).replace(" ", "") for w in (head, tail))
     first, last = parts[0], parts[-1]
     if a == b:

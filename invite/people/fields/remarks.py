@@ -32,6 +32,7 @@ _AGAINST = words_of(*(one for language in _LANGUAGES for one in language.AGAINST
 _OLD = words_of(*(language.OLD for language in _LANGUAGES))
 _ADDRESS = words_of(*(language.ADDRESS for language in _LANGUAGES))
 _NEW = words_of(*(language.NEW for language in _LANGUAGES))
+_INSTEAD = words_of(*(language.INSTEAD for language in _LANGUAGES))
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
 _AROUND = re.compile(r"[\d\s.,;:!?/()\[\]{}–-]+")
 
@@ -91,6 +92,14 @@ def is_old(text: str) -> bool:
 def is_new(text: str) -> bool:
     """Whether what stands next to an address says that it is the new one."""
     return bool(_NEW.search(remark_key(text)))
+
+
+def gives_new_address(text: str) -> bool:
+    """Whether a remark with an address in it says that this is the one to use: `ny e-post: …`,
+    `käytä osoitetta …`.
+    """
+    key = remark_key(text)
+    return bool(_NEW.search(key) or _INSTEAD.search(key))
 
 
 def is_of_old_address(text: str) -> bool:

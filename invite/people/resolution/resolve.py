@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from invite.people.known import Correction, KnownPerson, SameOrDifferent, corrected
+from invite.people.known import (
+    Correction,
+    KnownPerson,
+    SameOrDifferent,
+    corrected,
+    without_settled,
+)
 from invite.people.linkage.classify import Edge, classify, records
 from invite.people.linkage.clustering import Clusters, clusters_of
 from invite.people.linkage.features import Features
@@ -130,6 +136,7 @@ def resolve(
     people, slips = holding(people, rows, (*flaws, *nameless, *conflicts, *doubtful))
     people = _as_given(corrected(people, meant), entries)
     people, notes = sharing(people)
+    people = without_settled(people, meant)
     roster = Roster(
         people=tuple(people),
         flaws=(*nameless, *conflicts, *doubtful, *slips, *notes),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from invite.people.linkage.classify import entry_order
-from invite.people.model import Entry, Flaw, Person, PersonId, Severity
+from invite.people.model import Doubt, Entry, Flaw, Hold, Person, PersonId, Severity
 from invite.words import _
 
 SHOWN = 20  # of those who share one mailbox, so many are named with each person
@@ -65,10 +65,12 @@ def sharing(people: Sequence[Person]) -> tuple[list[Person], list[Flaw]]:
         if person.address:
             at[person.address.key].append(person)
     shares: dict[PersonId, tuple[PersonId, ...]] = {}
+    nameless: dict[PersonId, Hold] = {}
     notes: list[Flaw] = []
     for key, several in at.items():
         if len(several) < 2:
             continue
+        nameless |= _of_half_a_name(several)
         shown = [person.id for person in several[: SHOWN + 1]]
         for person in several:
             shares[person.id] = tuple(other for other in shown if other != person.id)[:SHOWN]
@@ -89,6 +91,27 @@ def sharing(people: Sequence[Person]) -> tuple[list[Person], list[Flaw]]:
             )
         )
     return [
-        replace(person, shares=shares[person.id]) if person.id in shares else person
+        replace(
+            person,
+            shares=shares[person.id],
+            holds=(*person.holds, *([nameless[person.id]] if person.id in nameless else ())),
+        )
+        if person.id in shares
+        else person
         for person in people
     ], notes
+
+
+def _of_half_a_name(several: Sequence[Person]) -> dict[PersonId, Hold]:
+    """Who stands with a first name or a surname alone at an address that somebody else has may be
+    that somebody: no two letters go to one address unless two names stand there for certain.
+    """
+    return {
+        person.id: Hold(
+            Doubt.ADDRESS,
+            f"{person.address}: {', '.join(one.name.full for one in several[:SHOWN])}",
+            person.origins[0],
+        )
+        for person in several
+        if person.address and not (person.name.first and person.name.last) and not person.unwanted
+    }

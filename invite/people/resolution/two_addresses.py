@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, permutations
 
+from invite.people.fields.addresses import slip
 from invite.people.linkage.local_part import spells, typing_error
 from invite.people.linkage.name_similarity import key_of
 from invite.people.linkage.organisations import organisation_key
@@ -62,7 +63,11 @@ def mistyped(
             continue
         mine, theirs = domain_of(one), domain_of(other)
         named, unnamed = (any(spells(x.key, key) for key in keys) for x in (one, other))
-        if (named and not unnamed) if mine == theirs else (mine in common and theirs not in common):
+        if mine == theirs:
+            wrong = named and not unnamed
+        else:
+            wrong = slip(theirs) == mine or (mine in common and theirs not in common)
+        if wrong and slip(mine) is None:
             found.add(other)
     return frozenset(found)
 
@@ -70,7 +75,9 @@ def mistyped(
 def say_which(
     people: Iterable[Person], domains: Domains, settled: frozenset[PersonId]
 ) -> Iterator[Flaw]:
-    """A warning where it is known which of two such addresses is right; else a serious flaw.
+    """A warning where it is known which of two such addresses is right; else a serious flaw. Where
+    a domain is a slip of a well-known one, its row has said so.
+
     settled: those whose address the coordinator put right by hand.
     """
     for person in people:
@@ -78,8 +85,14 @@ def say_which(
             continue
         slips = mistyped(person.addresses, (person.name,), domains.common)
         for one, other in combinations(person.addresses, 2):
-            if one_slip_apart(one, other):
+            if one_slip_apart(one, other) and not _said(one, other):
                 yield _flaw(person, one, other, certain=other in slips)
+
+
+def _said(one: Address, other: Address) -> bool:
+    """Whether one's domain is a well-known slip of the other's."""
+    mine, theirs = domain_of(one), domain_of(other)
+    return slip(mine) == theirs or slip(theirs) == mine
 
 
 def _flaw(person: Person, one: Address, other: Address, *, certain: bool) -> Flaw:

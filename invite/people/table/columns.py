@@ -24,7 +24,12 @@ _WITHIN = tuple(
             r" (?:invite|contact|mail|send)"
             r"|\b(?:in)?bjud\w* (?:inte|ej)\b|\bskicka (?:inte|ej)\b",
         ),
-        ("wanted", r"\bkutsutaan|\bto be invited"),
+        (
+            "wanted",
+            r"\bkutsutaan|\bto be invited|\b(?:do|shall|should|will|can|may) we invite"
+            r"|\b(?:ska|skall|far) (?:vi )?(?:in)?bjud|\b(?:in)?bjuds\b(?! (?:inte|ej))"
+            r"|\bsaako kutsua|\bsaa kutsua",
+        ),
         ("genitive", r"\bgen[ei]ti(?:iv|v)"),
         (
             "link",

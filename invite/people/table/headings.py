@@ -44,14 +44,14 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     ),
     "first_name": (
         "etunimi", "etunimet", "etunim", "förnamn", "first name", "firstname", "given name",
-        "forename", "etu",
+        "forename", "etu", "first", "given", "given names",
     ),
     "called": (
         "kutsumanimi", "puhuttelunimi", "tilltalsnamn", "preferred name", "known as", "called",
     ),
     "last_name": (
         "sukunimi", "sukunimet", "efternamn", "släktnamn", "last name", "lastname", "surname",
-        "family name", "suku",
+        "family name", "suku", "last", "family", "second name",
     ),
     "organisation": (
         "organisaatio", "taustaorganisaatio", "org", "yhteisö", "yritys", "työpaikka", "työnantaja",
@@ -89,7 +89,9 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "vastuuhenkilöt", "yhteyshenkilö", "yhteyshenkilöt", "osallistuja", "osallistujat",
         "edustaja", "edustajat", "kehittäjä", "nimet", "koko nimi", "kokonimi",
         "vastuuhenkilön nimi", "yhteyshenkilön nimi", "hankevastaava", "projektipäällikkö",
-        "hankepäällikkö", "varajäsen", "varavastuuhenkilö", "varahenkilö", "vastaava",
+        "hankepäällikkö", "varajäsen", "varavastuuhenkilö", "varahenkilö", "sijainen",
+        "suppleant", "ersättare", "deputy", "alternate", "deputy member", "ordinarie",
+        "ordinarie medlem", "vastaava",
         "etunimi sukunimi", "sukunimi etunimi", "etu- ja sukunimi", "suku- ja etunimi",
         "sukunimi ja etunimi", "etunimi ja sukunimi", "name", "full name", "person", "member",
         "members", "participant", "contact", "contact person", "namn", "medlem", "medlemmar",

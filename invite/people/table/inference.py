@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from invite.language.names import given_weight, surname_weight
 from invite.language.regions import find_region
+from invite.language.spelling import ascii_key
 from invite.people.fields.names import ORGANISATION, PARTS_PLAYED, looks_like_person
 from invite.people.model import Row
 from invite.people.table.header import NAMES, texts
@@ -33,11 +34,20 @@ _TICK = re.compile(
 _AT_SIGN = re.compile(r"\S@\S|\(at\)", re.IGNORECASE)
 
 
+_REMARKS = re.compile(
+    r"^(?:huom|lisati|kommen|muistiinp|muuta|selite|anm|ovrig|not(?:e|er|ering)|remark|comment)"
+)
+"""Headings of columns for remarks, as they stand in ascii_key."""
+
+
 def by_content(
     fields: dict[int, str | None], headings: Mapping[int, str], sample: Sequence[Row], width: int
 ) -> None:
     """A column of addresses is one whatever its heading (`Osoite`, `Yhteystieto`, none at all)."""
+    have = "email" in fields.values()
     for i in range(width):
+        if have and _REMARKS.search(ascii_key(headings.get(i, ""))):
+            continue  # `ny e-post: …` in a remark is no second column of addresses
         share = _share(sample, i, _AT_SIGN)
         if fields.get(i) == "name" and _share(sample, i, _TICK) > 1 - MANY:
             fields[i] = "wanted"  # `Kutsuttava: kyllä, ei`

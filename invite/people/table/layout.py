@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from invite.people.fields.cells import said
-from invite.people.fields.names import looks_like_person
+from invite.people.fields.names import is_nobody, looks_like_person
+from invite.people.fields.no_value import is_nothing
 from invite.people.model import Row, Source
 from invite.people.table.captions import is_part
 from invite.people.table.columns import heading_key, is_heading_word, recognise
@@ -248,9 +249,17 @@ def _only_people(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
         i: sum(1 for row in sample if i < len(row.cells) and looks_like_person(row.cells[i]))
         for i in named
     }
+    most = max(likely.values(), default=0)
     for i in named:
-        if len(named) > 1 and max(likely.values()) and likely[i] * 4 < max(likely.values()):
+        # A column of deputies may be nearly empty, and hold people all the same.
+        if len(named) > 1 and likely[i] * 4 < most and likely[i] * 2 <= _filled(sample, i):
             fields[i] = None
+
+
+def _filled(sample: Sequence[Row], index: int) -> int:
+    """How many cells of a column hold more than that there is nobody."""
+    cells = (said(row.cells[index]) for row in sample if index < len(row.cells))
+    return sum(bool(cell) and not (is_nothing(cell) or is_nobody(cell)) for cell in cells)
 
 
 def _grouped(columns: Iterable[Column]) -> dict[str, tuple[int, ...]]:

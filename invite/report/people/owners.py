@@ -84,7 +84,7 @@ def _drafts_screen(done: Drafts) -> Iterator[RenderableType]:
     if done.written:
         yield _("Nothing has been sent. Open the drafts in Outlook, look at them, and send them.")
     elif not done.without_owner:
-        yield _("There is nothing that an owner should mend.")
+        yield _("There is nothing that an owner should fix.")
 
 
 def _drafts(done: Drafts) -> list[Json]:

@@ -12,8 +12,6 @@ from invite.report.base.wording import report_words, said
 from invite.safe_text import shown
 from invite.summary import SKIPPED, Line
 
-SENT_BY_HAND = "sent-by-hand"
-
 # By state, or by the reason of those who are skipped.
 COMMANDS = {
     State.UNCLEAR.value: "invite settle {id}",
@@ -34,11 +32,6 @@ def matter(line: Line) -> str:
     """
     drafts = line.state == State.WRITTEN and line.because in DRAFTS
     return line.because if line.state == SKIPPED or drafts else line.state
-
-
-def shown_state(line: Line) -> str:
-    """The state as reports name it: by whose word somebody was reached, too."""
-    return SENT_BY_HAND if line.by_hand else line.state
 
 
 def command(line: Line, mailing: str, first: str) -> str:
@@ -71,7 +64,7 @@ class ReportWords:
         """The state or the reason, and the server's last words, which often quote the address."""
         if matter(line) == line.because:
             return said(report_words(self.language).reasons, line.because)
-        words = said(report_words(self.language).states, shown_state(line))
+        words = said(report_words(self.language).states, line.shown_state)
         return f"{words}: {self.safe(line.reply)}" if line.reply else words
 
     def what(self, line: Line) -> str:

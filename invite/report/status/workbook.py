@@ -152,7 +152,8 @@ def _standing(one: PersonStates, words: _Words, told: ReportWords) -> list[Value
         organisation,
     ]
     row += map(told.safe, words.parts(one.person))
-    row += [state and said(report_words(words.language).states, state) for state in one.states]
+    states = report_words(words.language).states
+    row += [state and said(states, state) for state in one.states]
     notes = dict.fromkeys(filter(None, (_note(line, told) for line in one.lines)))
     return [*row, one.at, "; ".join(notes) or None]
 

@@ -60,6 +60,18 @@ def test_where_neither_can_be_said_it_is_asked() -> None:
     assert addresses(settled)[0] == "aino.malli@opisto.example"
 
 
+@pytest.mark.parametrize("right", ["gmail.com", "hotmail.com"])
+def test_a_well_known_slip_is_said_once(right: str) -> None:
+    """Its row has said it: the letter goes to the right one, whoever else has the slip, and nothing
+    is asked.
+    """
+    wrong = right.replace("ail", "ial")
+    rows = (f"Aino Malli|aino.malli@{right}", f"Aino Malli|aino.malli@{wrong}")
+    roster = read(*rows, f"Eero Koe|eero.koe@{wrong}", f"Oiva Laine|oiva.laine@{wrong}")
+    assert addresses(roster)[0] == f"aino.malli@{right}"
+    assert not [flaw for flaw in roster.flaws if "differ" in flaw.problem]
+
+
 def test_two_addresses_that_are_no_slips_are_nobodys_concern() -> None:
     """No stricter than it must be: of an old and a new address the newer is right."""
     roster = read("Aino Malli|aino.malli@opisto.example|Opisto", "Aino Malli|am@gmail.com|Opisto")

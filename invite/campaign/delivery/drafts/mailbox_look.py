@@ -22,7 +22,7 @@ from invite.ledger.draft_letters import DraftLetter
 from invite.ledger.letters.facts import MAILBOX
 from invite.ledger.letters.server_ids import AtServer, ServerId
 from invite.ledger.letters.unclear import UnclearLetter
-from invite.lifecycle import DraftFound, State
+from invite.lifecycle import DraftFound
 from invite.words import _, ngettext
 
 
@@ -55,9 +55,12 @@ def look(project: Project, box: DraftMailbox, say: Say) -> LookedAt:
     doubts = [
         one for one in project.ledger.unclear.all() if one.courier == box.name and not one.in_hand
     ]
-    instants = [*(one.written for one in letters), *(one.at for one in doubts)]
+    halves = [one for one in project.ledger.drafts.half_taken_back() if one.by == box.name]
+    instants = [*(one.written for one in (*letters, *halves)), *(one.at for one in doubts)]
     since = min(instants, default=project.clock()) - SKEW
     shown = _Shown(project, box, since)
+    for half in halves:
+        _finish(project, shown, half, looked)
     open_ = [one for one in letters if not _judge(shown, one, looked)]
     fresh = [one for one in doubts if not _settle(project, shown, one, looked)]
     # What has just been sent may be in no folder for a moment, and what was laid in none yet.
@@ -144,6 +147,22 @@ def _judge(shown: _Shown, one: DraftLetter, looked: LookedAt) -> bool:
     return True
 
 
+def _finish(project: Project, shown: _Shown, half: DraftLetter, looked: LookedAt) -> None:
+    """A draft that was taken back in the middle is put away, if nobody has sent or edited it
+    since.
+    """
+    item = shown.box.item(half.draft) or shown.named(
+        shown.sent.values(), half, half.subject, half.key
+    )
+    if item is not None and not item.is_draft:
+        shown.known[half.letter] = item
+        looked.went.append(half)
+        return
+    if item is not None and is_as_left(shown.box, item, half.mark):
+        looked.discarded += shown.box.discard(half.draft)
+    project.ledger.drafts.discarded(half.letter)
+
+
 def _settle(project: Project, shown: _Shown, doubt: UnclearLetter, looked: LookedAt) -> bool:
     """What became of a letter whose laying was cut off; False where it is nowhere to be seen."""
     sent = shown.named(shown.sent.values(), doubt, doubt.subject, doubt.to)
@@ -221,13 +240,14 @@ def _stopped(project: Project, box: DraftMailbox, looked: LookedAt) -> None:
     looked.theirs = [one for one in theirs if one.found is DraftFound.EDITED]
     for one in project.ledger.drafts.put_away(as_left, by=MAILBOX):
         looked.discarded += box.discard(one.draft)
+        project.ledger.drafts.discarded(one.letter)
 
 
 def _orphans(
     project: Project, box: DraftMailbox, shown: _Shown, since: datetime, looked: LookedAt
 ) -> None:
     """Put away drafts of ours that no letter lies as: a crash or a lost answer leaves one without
-    an id, and a draft that was taken back in the middle.
+    an id.
     """
     known = project.ledger.server_ids.all(box.name)
     by_name: Mapping[str, AtServer] = {
@@ -238,10 +258,8 @@ def _orphans(
         letter = current.get(item.id) or _letter_of(item, by_name)
         if letter is None or letter.busy:
             continue
-        if letter.draft == item.id:
-            if letter.state is State.READY and is_as_left(box, item, letter.mark):
-                looked.discarded += box.discard(item.id)
-        elif box.sweeps and item.created is not None and item.created <= letter.begun + LAYING:
+        late = letter.draft != item.id and box.sweeps
+        if late and item.created is not None and item.created <= letter.begun + LAYING:
             looked.discarded += box.discard(item.id)
 
 

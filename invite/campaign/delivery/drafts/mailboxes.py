@@ -16,11 +16,13 @@ def used(project: Project) -> tuple[str, ...]:
     """The mailboxes that something lies in, or may, by what facts call them."""
     lying = {one.by for one in project.ledger.drafts.lying()}
     doubts = {one.courier for one in project.ledger.unclear.all()}
-    return tuple(name for name in MAILBOXES if name in lying | doubts or _begun(project, name))
+    half = {one.by for one in project.ledger.drafts.half_taken_back()}
+    there = lying | doubts | half
+    return tuple(name for name in MAILBOXES if name in there or _begun(project, name))
 
 
 def _begun(project: Project, name: str) -> bool:
-    """A draft that was being taken back may lie there still."""
+    """A copy whose laying was given up may lie there still."""
     return project.settings.delivery.courier == "drafts" and project.ledger.letters.begun_by(name)
 
 

@@ -72,6 +72,7 @@ def _in_mailboxes(
                 as_left = filter(_as_left_in(box), theirs)
                 for one in project.ledger.drafts.put_away(as_left, by=MAILBOX):
                     box.discard(one.draft)
+                    project.ledger.drafts.discarded(one.letter)
                     done.add(one.letter)
     return frozenset(done)
 
