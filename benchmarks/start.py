@@ -20,7 +20,7 @@ from pathlib import Path
 
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.claims import NewLetter
-from invite.ledger.letters.sender_session import Ending
+from invite.ledger.letters.turns import Ending
 from invite.lifecycle import Fact
 from invite.people.model import Address, Name, Origin, Person, Role
 

@@ -28,7 +28,7 @@ from ledgers import new_letter  # noqa: E402
 from made import person  # noqa: E402
 
 from invite.ledger.ledger import Ledger  # noqa: E402
-from invite.ledger.letters.sender_session import Ending  # noqa: E402
+from invite.ledger.letters.turns import Ending  # noqa: E402
 from invite.ledger.safekeeping import backups  # noqa: E402
 from invite.ledger.safekeeping.baseline import at_a_glance  # noqa: E402
 from invite.ledger.safekeeping.comparison import doubt  # noqa: E402
@@ -104,7 +104,7 @@ def _after(letters: int) -> None:
             for _letter in waiting:
                 turn = turns.take(None, lambda _now: left.popleft(), lambda one: one.letter)
                 turns.end(Ending(turn.id, Fact.ACCEPTED, "250 2.0.0 Ok"))
-        folder = ledger.path.parent
+        folder = Path(ledger.where).parent
         for name, act in (
             ("the look before sending", lambda: doubt(ledger, folder)),
             ("the glance of every command", lambda: at_a_glance(ledger, folder)),
@@ -114,7 +114,7 @@ def _after(letters: int) -> None:
             begun = time.perf_counter()
             act()
             print(f"{name}: {1000 * (time.perf_counter() - begun):.1f} ms at {letters} letters")
-        size = ledger.path.stat().st_size / 1e6
+        size = Path(ledger.where).stat().st_size / 1e6
         print(f"  (the ledger has {size:.1f} MB)")
 
 

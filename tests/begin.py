@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.claims import NewLetter
-from invite.ledger.letters.sender_session import Ending
+from invite.ledger.letters.turns import Ending
 from invite.lifecycle import Fact
 
 

@@ -6,19 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from invite.delivery.outbox import mark_of
+from invite.delivery.secrets import kept_secret
 from invite.errors import LedgerUnusable, MustMend, WrongUsage
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.facts import BY_HAND
 from invite.ledger.safekeeping import backups
 from invite.ledger.safekeeping.baseline import at_a_glance
 from invite.ledger.storage.cleanup_queue import Sweep
-from invite.ledger.storage.location import ledger_path
+from invite.ledger.storage.location import Place, ledger_path
+from invite.ledger.storage.user_folder import cleared, note_cleared
 from invite.ledger.written_files import Found, found, place
 from invite.mailing import Mailing
 from invite.settings import SETTINGS_FILE, Settings, find_project, load, misnamed
@@ -26,6 +28,7 @@ from invite.sources.reader import FileReader
 from invite.words import _
 
 OUTBOX, PREVIEW = "outbox", "preview"
+DATABASE = "postgresql:{host}"  # stands where the keyring has a mail server's name
 SENT_FOLDER = "[sS][eE][nN][tT]"  # in an outbox folder: what the coordinator has sent by hand
 SAMPLES = "-testi"  # ends the names of the outbox folders that hold samples
 Clock = Callable[[], datetime]
@@ -138,8 +141,8 @@ def opened(
         if reads:
             reader.begin()
         settings = load(folder)
-        path, notice = ledger_path(settings.ledger_url, folder)
-        with Ledger(path, clock or system_clock) as ledger:
+        stands, notice = ledger_path(settings.ledger_url, folder)
+        with Ledger(with_password(stands), clock) as ledger:
             remarks = [notice, *_remarks(folder, ledger)]
             if said := " ".join(filter(None, remarks)):
                 say(said)
@@ -158,6 +161,17 @@ def _remarks(folder: Path, ledger: Ledger) -> Iterator[str]:
     if at_a_glance(ledger, folder):
         words = _("This ledger knows less than was sent; what can be done, says: {command}.")
         yield words.format(command="invite ledger check")
+
+
+def with_password(stands: Place) -> Place:
+    """The ledger's place, for which the keyring is asked where a server asks for a password."""
+    if isinstance(stands, Path):
+        return stands
+    return replace(stands, password=_database_secret)
+
+
+def _database_secret(host: str, user: str) -> str | None:
+    return kept_secret(DATABASE.format(host=host), user)
 
 
 def count_moved(folder: Path, ledger: Ledger) -> None:
@@ -181,13 +195,15 @@ def sweep(folder: Path, ledger: Ledger) -> tuple[str, ...]:
     ledger, it stays to be done.
     """
     pending = ledger.letting_go.pending()
-    if pending is None:
+    if pending is None or (ledger.shared and cleared(folder) == pending.digest):
         return ()
     left = tuple(place(path, folder) for path in _to_go(folder, pending) if not _gone(path))
     left += tuple(path for path, digest in pending.files if not _let_go(folder / path, digest))
     if not left:
         try:
             ledger.letting_go.swept()
+            if ledger.shared:
+                note_cleared(folder, pending.digest)
         except LedgerUnusable:
             return ()  # another program holds the ledger just now; the next command tries again
     return left

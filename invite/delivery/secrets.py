@@ -56,6 +56,14 @@ def find_secret(host: str, username: str) -> str:
     )
 
 
+def kept_secret(host: str, username: str) -> str | None:
+    """The password that the keyring keeps, and nothing else; None where it keeps none."""
+    try:
+        return _from_keyring(host, username)
+    except _NotThere:
+        return None
+
+
 def store_secret(host: str, username: str, secret: str) -> None:
     """Keep a password in the system's keyring. Raises MustMend where there is none that can be
     trusted.

@@ -13,9 +13,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from invite.ledger.approvals import Approvals
 from invite.ledger.audit_log import AuditLog
 from invite.ledger.draft_letters import DraftLetters
-from invite.ledger.letters.approvals import Approvals
 from invite.ledger.letters.begun import BegunLetters
 from invite.ledger.letters.claims import Claims
 from invite.ledger.letters.event_versions import Events
@@ -36,28 +36,35 @@ from invite.ledger.people.search import PersonSearch
 from invite.ledger.people.subject_access import SubjectAccess
 from invite.ledger.registrations import Registrations
 from invite.ledger.storage.keys import Keys
-from invite.ledger.storage.memory import name_of, secret_of
-from invite.ledger.storage.sqlite.connection import SqliteStore
+from invite.ledger.storage.location import Place, open_store
+from invite.ledger.storage.memory import Succession, name_of, secret_of
 from invite.ledger.storage.store import Store
 from invite.ledger.storage.witness import Witness
 from invite.ledger.written_files import WrittenFiles
 
 
 class Ledger:
-    """Persons, letters and facts in one file. Use as a context manager.
+    """Persons, letters and facts in one place. Use as a context manager.
 
-    clock: gives the present instant, aware. Raises LedgerUnusable, here and in all its parts, when
-    the file cannot be used.
+    place: as `location` finds it. clock: gives the present instant, aware; where none is given it
+    is the system's, or that of the server that several computers share. Raises LedgerUnusable, here
+    and in all its parts, when the ledger cannot be used, MustMend where it cannot be reached so.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
-        self._store: Store = SqliteStore(path, clock)
+    def __init__(self, place: Place, clock: Callable[[], datetime] | None = None) -> None:
+        self._store: Store = open_store(place, clock)
         try:
             with self._store.reading() as db:
-                self.keys, self.id = Keys(secret_of(db)), name_of(db)
+                self.id = name_of(db)
         except BaseException:
             self._store.close()
             raise
+
+    @cached_property
+    def keys(self) -> Keys:
+        """By which tokens and letters get their names; not everybody may know them who may look."""
+        with self._store.reading() as db:
+            return Keys(secret_of(db))
 
     @cached_property
     def answers(self) -> StoredDecisions:
@@ -172,8 +179,8 @@ class Ledger:
         pace, daily: as in `Delivery`.
         """
         with (
-            self._store.senders.one() as name,
             closing(self._store.another()) as store,
+            store.senders.one() as name,
             self.witness.recorder(name) as begun,
             self.witness.recorder(name, drafts=True) as drafted,
         ):
@@ -193,6 +200,11 @@ class Ledger:
     def witness(self) -> Witness:
         """What this computer knows of the letters that left by this ledger."""
         return Witness(self.id)
+
+    @cached_property
+    def succession(self) -> Succession:
+        """Whether another ledger goes on in its place."""
+        return Succession(self._store)
 
     @cached_property
     def begun(self) -> BegunLetters:
@@ -227,9 +239,14 @@ class Ledger:
             recorder.add(map(self.keys.witness, letters), at)
 
     @property
-    def path(self) -> Path:
-        """Where the file stands."""
-        return self._store.path
+    def where(self) -> str:
+        """Where it is kept: a file's path, or a URL without a password."""
+        return self._store.where
+
+    @property
+    def shared(self) -> bool:
+        """Whether several computers use it."""
+        return self._store.shared
 
     def __enter__(self) -> Self:
         return self

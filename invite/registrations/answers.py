@@ -174,6 +174,12 @@ def is_blank(text: str) -> bool:
 _BLANK = re.compile(r"[-–—_.\s]*|n\s?/\s?a\.?|null|none|nan", re.IGNORECASE)
 
 
+def is_whole(text: str) -> bool:
+    """Whether each clause of a text that holds letters is part of an answer."""
+    clauses = [clause for clause in _clauses(text) if any(map(str.isalpha, clause))]
+    return all(_kind_of(clause) is not None for clause in clauses)
+
+
 def is_plain(text: str) -> bool:
     """Whether a text is nothing but a yes or a no, which may answer any question."""
     clauses = _clauses(text)

@@ -20,6 +20,7 @@ from invite.registrations.answers import (
 )
 from invite.registrations.heading_words import (
     ANSWER,
+    ANSWERED,
     ATTENDED,
     CANCELLED,
     CLOCK,
@@ -31,6 +32,7 @@ from invite.registrations.heading_words import (
     OTHER_TIME,
     PAID,
     QUESTION,
+    REGISTERED_AT,
     STATUS,
     TIMES,
 )
@@ -48,6 +50,8 @@ class Columns:
     finished: whether the form was filled in to its end. also: further columns that speak of it.
     parts: where else it is asked who comes, to a part of the event perhaps. either: several that
     may be the answer, none of them for certain. codes: whether digits in the answer may be codes.
+    answered: whether a no says that they have not answered. registered_at: whether the time is when
+    they registered, so that who has none has not.
     """
 
     answer: int | None = None
@@ -60,6 +64,8 @@ class Columns:
     also: tuple[int, ...] = ()
     parts: tuple[int, ...] = ()
     codes: bool = False
+    answered: bool = False
+    registered_at: bool = False
     either: tuple[int, ...] = ()
 
 
@@ -101,6 +107,8 @@ def find_columns(
         also=tuple(index for _rank, index in _statuses(table) if index not in (answer, finished)),
         parts=tuple(i for i in table.asked() if i != answer and table.holds(i)),
         codes=answer is not None and table.is_status(answer),
+        answered=answer is not None and any(map(ANSWERED.fullmatch, table.keys[answer])),
+        registered_at=time is not None and any(map(REGISTERED_AT.match, table.keys[time])),
         either=either,
     )
 

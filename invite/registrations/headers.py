@@ -6,10 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from invite.language.spelling import ascii_key
-from invite.people.model import Row
+from invite.people.model import Row, Sheet
 from invite.people.table.columns import is_heading_word
+from invite.people.table.header import LOOK_DOWN, NAMES
+from invite.registrations.columns import heading_key
+from invite.registrations.heading_words import BUYER
 
 _IMPORT_ID = re.compile(r"\W*import ?id\W", re.IGNORECASE)
 _KINDS = frozenset(
@@ -17,6 +21,23 @@ _KINDS = frozenset(
     | {"avoin vastaus", "vastaus", "muu tarkenna", "kysymys", "oppet svar", "svar", "fraga"}
 )
 _MOST = 3  # header rows there are at most below the first
+
+
+def without_buyers(sheet: Sheet) -> Sheet:
+    """The sheet without the names and addresses of who ordered for others, where it has others."""
+    for row in sheet.rows[:LOOK_DOWN]:
+        keys = [heading_key(text) for text in row.cells]
+        buyers = {index for index, key in enumerate(keys) if BUYER.fullmatch(key)}
+        people = {is_heading_word(text) for i, text in enumerate(row.cells) if i not in buyers}
+        if buyers and people & {"email", *NAMES}:
+            return replace(sheet, rows=tuple(_emptied(one, buyers) for one in sheet.rows))
+    return sheet
+
+
+def _emptied(row: Row, columns: Collection[int]) -> Row:
+    cells = tuple("" if index in columns else text for index, text in enumerate(row.cells))
+    links = {index: link for index, link in row.links.items() if index not in columns}
+    return replace(row, cells=cells, links=links)
 
 
 def further_headers(header: Row, below: Sequence[Row], known: Collection[int]) -> tuple[Row, ...]:

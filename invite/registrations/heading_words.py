@@ -31,8 +31,8 @@ OTHER = re.compile(
     r"|ryhmatyo|valokuv|lupa"
     r"|suostu|tietosuoja|lunch|dinner|middag|coffee|kaffe|food|mat\b|transport|buss|bus\b|accommodation|workshop"
     r"|photo|foto|consent"
-    r"|samtycke|policy|ehdo|terms|villkor|vakuutus|insurance|miten|kuinka|mihin|missa|mita|millä|etana|verkossa|paikan"
-    r" paalla|how|which|what|where|online|hur"
+    r"|samtycke|policy|ehdo|terms|villkor|vakuutus|insurance|mihin|missa|mita|millä|etana|verkossa|paikan"
+    r" paalla|which|what|where|online"
     r"|vilk\w+|distans|seuralai|avec"
 )
 CANCELLED = re.compile(
@@ -98,3 +98,14 @@ TRIAL = re.compile(
     r"survey (?:preview|test)|spam|kyselyn esikatselu|forhandsgransk\w*", re.IGNORECASE
 )
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AaPp][Mm])?")
+# Where a no says that they have not answered yet.
+ANSWERED = re.compile(
+    r"(?:has )?(?:registered|responded|answered)|(?:on )?(?:ilmoittautunut|rekisteroitynyt"
+    r"|vastannut)|anmald|har (?:svarat|anmalt sig)"
+)
+REGISTERED_AT = re.compile(r"(?:ilmoittautu|rekisteroity|regist|anmal)\w*")
+# Who ordered or pays, and may not come.
+BUYER = re.compile(
+    r"(?:buyer|purchaser|billing|payer|booker|ostaja|tilaaja|maksaja|laskutus|kopare|bestallare"
+    r"|betalare|fakturering)\w*\b.*"
+)

@@ -13,6 +13,7 @@ from invite.registrations.answers import (
     Answer,
     is_blank,
     is_plain,
+    is_whole,
     read_answer,
     read_answers,
     read_finished,
@@ -101,7 +102,8 @@ class RowReplies:
         finished = read_finished(cell(row, columns.finished), headed=self.headed)
         if columns.answer is None:
             ticks = columns.attended is not None and columns.cancelled is None
-            return RowReply(Answer(None if ticks or finished is False else Reply.REGISTERED))
+            silent = ticks or finished is False or (columns.registered_at and not answered)
+            return RowReply(Answer(None if silent else Reply.REGISTERED))
         said = _said(row, columns)
         if not said and self.marks:
             return RowReply(Answer(Reply.REGISTERED))
@@ -114,6 +116,9 @@ class RowReplies:
             return RowReply(Answer(Reply.UNCLEAR), said, Unsettled.WORD)
         if answer.reply is Reply.UNCLEAR:
             return RowReply(answer, said, Unsettled.WAITS)
+        short = is_plain(said) or len(said) == 1
+        if columns.answered and short and answer == Answer(Reply.DECLINED):
+            return RowReply(Answer(None), said)
         if answer.reply and finished is False:
             return RowReply(Answer(Reply.UNCLEAR), said, Unsettled.UNFINISHED)
         return RowReply(answer, said)
@@ -144,7 +149,8 @@ class RowReplies:
             text = cell(row, index)
             other = read_answer(text) if len(text) <= _REMARK else None
             asked = self.columns.answer is None and not is_plain(text)
-            if other and (other.cancelled or (asked and other.reply is Reply.DECLINED)):
+            told = other and other.cancelled and (asked or is_whole(text))
+            if told or (asked and other and other.reply is Reply.DECLINED):
                 both = _both(found.said, text)
                 return RowReply(Answer(Reply.UNCLEAR), both, Unsettled.WORD)
         return found

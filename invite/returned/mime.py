@@ -57,8 +57,9 @@ _LETTERS_OWN = frozenset(
     {"received", "return-path", "message-id", "dkim-signature", "mime-version", "delivered-to"}
 )
 _ADDRESSED = frozenset({"from", "to", "subject", "date"})
+# `*+` and not `*`: no blank is tried in two places, or a line of them would take hours.
 _COPY = re.compile(
-    r"^[\s>*]*(?:-{2,}|_{3,}|={3,}|\*{3,})?\s*(?:the |your )?(?:below this line|this is a copy"
+    r"^[\s>*]*+(?:-{2,}|_{3,}|={3,})?\s*+(?:the |your )?(?:below this line|this is a copy"
     r"|(?:begin |start of )?(?:original|returned"
     r"|unsent|undelivered|undeliverable|message) (?:message|mail|text|header)s?\b|original message"
     r"|forwarded message|copy of|included is a copy"

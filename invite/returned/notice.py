@@ -103,7 +103,7 @@ _OTHERS = re.compile(
     r"(?:\b(?:mail from|(?<!generated )from|sender|by|return-path|reply-to|contact(?:ing)?"
     r"|e-?mail(?: to)?|write to|(?:send|forward)\b.{0,30}\bto|assistance.{0,40}"
     r"|questions?.{0,40}|postmaster|at|message-id|in-reply-to|references|id|help|via|cc|behalf of"
-    r"|notify|visit))\s*[:=]?\s*[<(\[\"']*$",
+    r"|notify|visit))\s*+[:=]?\s*+[<(\[\"']*+$",
     re.IGNORECASE,
 )
 # The letter's own headers, told over: `To: matti@example.org` there is who it was for, not who
@@ -121,7 +121,7 @@ _RECIPIENTS = re.compile(
     r"|mottagare|empf[aä]nger)(?:\(?e?s\)?)?(?: was| is)?"
     r"|final-recipient|(?:deliver\w*|sent|message|mail|delivery) (?:of your message )?to|to|for"
     r"|rfc822;|smtp;|[45]\d\d(?:[ -][45]\.\d+\.\d+)?)"
-    r"\s*[:;=]*\s*[<(\[\"']*$",
+    r"\s*+[:;=]*+\s*+[<(\[\"']*+$",
     re.IGNORECASE,
 )
 

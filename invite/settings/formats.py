@@ -297,14 +297,22 @@ def host(raw: object) -> str | Unfit:
 
 
 def ledger_url(raw: object) -> str | Unfit:
-    """Where the ledger is: `sqlite:PATH`. PostgreSQL is the design's, not this version's."""
+    """Where the ledger is: `sqlite:PATH` or `postgresql://USER@HOST/DATABASE`."""
     value = text(raw)
     if isinstance(value, Unfit):
         return value
     if re.match(r"postgres(ql)?(\+\w+)?:", value):
+        rest = re.sub(r"^postgres(ql)?(\+\w+)?:/*", "", value)
+        if re.match(r"[^/?@]*:[^/?@]*@", rest) or re.search(r"[?&]password=", rest):
+            return Unfit(
+                _("The URL holds a password, which does not belong in the settings."),
+                _("Take it out, then give it once with: invite login --ledger"),
+            )
+        if re.match(r"postgres(ql)?://", value):
+            return value
         return Unfit(
-            _("A ledger in PostgreSQL is not in this version."),
-            _('Write "sqlite:invite.db", or leave `url` out.'),
+            _("{value} is no URL of PostgreSQL.").format(value=spelled(raw)),
+            _('Write "postgresql://{rest}"').format(rest=rest),
         )
     if re.fullmatch(r"sqlite:[^/].*|sqlite:/[^/].*", value):
         return value

@@ -261,6 +261,163 @@ Timestamp,Email Address,Full name,I will attend the closing event,Comments
         {"Aino": "registered", "Eero": "declined"},
         {"Helmi"},
     ),
+    (
+        "Outlook in Finnish",
+        """
+Nimi;Läsnäolo;Vastaus
+Aino Malli <aino.malli@example.org>;Pakollinen osallistuja;Hyväksytty
+Eero Koe <eero.koe@example.org>;Pakollinen osallistuja;Hylätty
+Helmi Mainio <helmi.mainio@example.org>;Valinnainen osallistuja;Alustava
+Oiva Testi <oiva.testi@example.org>;Pakollinen osallistuja;Ei mitään
+""",
+        {"Aino": "registered", "Eero": "declined"},
+        {"Helmi"},
+    ),
+    (
+        "A list of the invited with the time of registering",
+        """
+Etunimi;Sukunimi;Sähköposti;Ilmoittautunut;Peruutettu
+Aino;Malli;aino.malli@example.org;20.11.2026 9:43;
+Eero;Koe;eero.koe@example.org;20.11.2026 9:43;21.11.2026 10:00
+Helmi;Mainio;helmi.mainio@example.org;;
+""",
+        {"Aino": "registered", "Eero": "declined"},
+        set(),
+    ),
+    (
+        "Teams in Finnish",
+        """
+Etunimi;Sukunimi;Sähköposti;Rekisteröitymisaika;Rekisteröinnin tila
+Aino;Malli;aino.malli@example.org;20.11.2026 klo 9.43;Rekisteröity
+Eero;Koe;eero.koe@example.org;20.11.2026 klo 9.43;Peruutettu
+Helmi;Mainio;helmi.mainio@example.org;20.11.2026 klo 9.43;Odotuslistalla
+Oiva;Testi;oiva.testi@example.org;20.11.2026 klo 9.43;Odottaa
+Impi;Esimerkki;impi.esimerkki@example.org;20.11.2026 klo 9.43;Hylätty
+""",
+        {"Aino": "registered", "Eero": "declined", "Impi": "declined"},
+        {"Helmi", "Oiva"},
+    ),
+    (
+        "Morning and afternoon: who comes to one of them comes, or is asked",
+        """
+Aikaleima;Nimi;Sähköposti;Osallistutko aamupäivään?;Osallistutko iltapäivään?
+20.11.2026 9.43.21;Aino Malli;aino.malli@example.org;Kyllä;Ei
+20.11.2026 9.43.21;Eero Koe;eero.koe@example.org;Ei;Kyllä
+20.11.2026 9.43.21;Helmi Mainio;helmi.mainio@example.org;Ei;Ei
+""",
+        {"Aino": "registered", "Helmi": "declined"},
+        {"Eero"},
+    ),
+    (
+        "How they participate, or that they do not",
+        """
+ID,Start time,Completion time,Email,Name,Name2,How will you participate?,Dietary restrictions
+1,11/20/26 9:40:00,11/20/26 9:43:00,aino.malli@example.org,Aino Malli,,On site,None
+2,11/20/26 9:40:00,11/20/26 9:43:00,eero.koe@example.org,Eero Koe,,I will not participate,
+3,11/20/26 9:40:00,11/20/26 9:43:00,helmi.mainio@example.org,Helmi Mainio,,Remotely,
+""",
+        {"Aino": "registered", "Eero": "declined", "Helmi": "registered"},
+        set(),
+    ),
+    (
+        "How they participate, in Finnish",
+        """
+Aikaleima;Nimi;Sähköposti;Miten osallistut?;Allergiat
+20.11.2026 9.43.21;Aino Malli;aino.malli@example.org;Paikan päällä;
+20.11.2026 9.43.21;Eero Koe;eero.koe@example.org;En osallistu;ei
+20.11.2026 9.43.21;Helmi Mainio;helmi.mainio@example.org;Etänä;
+""",
+        {"Aino": "registered", "Eero": "declined", "Helmi": "registered"},
+        set(),
+    ),
+    (
+        "Eventbrite with who ordered for others",
+        """
+Order ID,Order date,Attendee status,Name,Email,Event name,Ticket quantity,Ticket type,Ticket price,Buyer name,Buyer email
+1,2026-11-20 09:43:00+02:00,Attending,Aino Malli,aino.malli@example.org,Koe,1,Free,0.00,Eero Koe,eero.koe@example.org
+2,2026-11-20 09:43:00+02:00,Not Attending,Eero Koe,eero.koe@example.org,Koe,1,Free,0.00,Eero Koe,eero.koe@example.org
+""",
+        {"Aino": "registered", "Eero": "declined"},
+        set(),
+    ),
+    (
+        "A greeting to the hosts is no answer",
+        """
+Aikaleima;Nimi;Sähköposti;Osallistun päätöstilaisuuteen 20.5.;Terveiset järjestäjille
+20.11.2026 9.43.21;Aino Malli;aino.malli@example.org;Kyllä, tulen paikalle;Kiitos kutsusta, peruutin muut menot!
+20.11.2026 9.43.21;Eero Koe;eero.koe@example.org;Valitettavasti en pääse;Harmi!
+20.11.2026 9.43.21;Helmi Mainio;helmi.mainio@example.org;En tiedä vielä;
+""",
+        {"Aino": "registered", "Eero": "declined"},
+        {"Helmi"},
+    ),
+    (
+        "A list in Swedish",
+        """
+Namn;E-post;Status
+Aino Malli;aino.malli@example.org;Anmäld
+Eero Koe;eero.koe@example.org;Avanmäld
+Helmi Mainio;helmi.mainio@example.org;Reservplats
+Oiva Testi;oiva.testi@example.org;Ej svarat
+Impi Esimerkki;impi.esimerkki@example.org;Kommer ej
+""",
+        {"Aino": "registered", "Eero": "declined", "Impi": "declined"},
+        {"Helmi"},
+    ),
+    (
+        "A member's state is no answer; not registered is no no",
+        """
+Name,Email,Membership status,Registered
+Aino Malli,aino.malli@example.org,Active,Yes
+Eero Koe,eero.koe@example.org,Expired,No
+""",
+        {"Aino": "registered"},
+        set(),
+    ),
+    (
+        "Invitations sent, and responses",
+        """
+First Name,Last Name,Email,Invitation Status,Response
+Aino,Malli,aino.malli@example.org,Sent,Yes
+Eero,Koe,eero.koe@example.org,Opened,
+Helmi,Mainio,helmi.mainio@example.org,Bounced,
+""",
+        {"Aino": "registered"},
+        set(),
+    ),
+    (
+        "Words of another language are asked",
+        """
+Bestellnummer;Status;E-Mail;Teilnehmername
+AB1;bezahlt;aino.malli@example.org;Aino Malli
+AB2;storniert;eero.koe@example.org;Eero Koe
+""",
+        {},
+        {"Aino", "Eero"},
+    ),
+    (
+        "TRUE and FALSE",
+        """
+Name,Email,Attending,Cancelled
+Aino Malli,aino.malli@example.org,TRUE,FALSE
+Eero Koe,eero.koe@example.org,FALSE,FALSE
+Helmi Mainio,helmi.mainio@example.org,TRUE,TRUE
+""",
+        {"Aino": "registered", "Eero": "declined", "Helmi": "declined"},
+        set(),
+    ),
+    (
+        "Times that nobody understands",
+        """
+When;Name;Email;Will you attend?
+week 47;Aino Malli;aino.malli@example.org;Yes
+week 46;Aino Malli;aino.malli@example.org;No
+week 46;Eero Koe;eero.koe@example.org;Yes
+week 47;Eero Koe;eero.koe@example.org;Yes
+""",
+        {"Eero": "registered"},
+        {"Aino"},
+    ),
 ]
 
 

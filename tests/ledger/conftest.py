@@ -1,4 +1,4 @@
-"""What the tests of the ledger stand on."""
+"""What the tests of the ledger stand on: each runs on both engines."""
 
 from __future__ import annotations
 
@@ -8,14 +8,25 @@ from pathlib import Path
 import pytest
 from ledgers import clock
 from made import person
+from postgres import Postgres, needs_postgres
 
 from invite.ledger.ledger import Ledger
+from invite.ledger.storage.location import Place
 from invite.people.model import ReadFile
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=needs_postgres)])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Where a new ledger is made."""
+    if request.param == "sqlite":
+        return tmp_path / "invite.db"
+    running: Postgres = request.getfixturevalue("postgres")
+    return running.place(running.new())
+
+
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "invite.db", clock) as opened:
+def ledger(place: Place) -> Iterator[Ledger]:
+    with Ledger(place, clock) as opened:
         opened.persons.record_reading(
             [(person(), None)], [], [ReadFile(path="a.csv", size=1, mtime_ns=2, digest="x")]
         )

@@ -106,8 +106,10 @@ def test_the_order_of_recipients_does_not_matter(seed: int) -> None:
         b"Content-Type: text/calendar; method=REPLY\n\n" + b"ATTENDEE;X=" * 100_000,
         b"Content-Type: text/plain; charset=idna\n\n" + b"xn--a." * 500_000,
         b"\n".join(b"Received: x" for _n in range(300_000)),
+        from_daemon(" " * 200_000).encode(),
+        from_daemon(("at" + " " * 1_990 + "x a@example.com\n") * 100).encode(),
     ],
-    ids=range(17),
+    ids=range(19),
 )  # fmt: skip
 def test_what_it_costs_is_bounded(content: bytes) -> None:
     """Nested, endless and repeated input is cut: reading it comes to an end, in seconds."""

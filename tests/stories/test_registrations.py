@@ -474,6 +474,7 @@ def test_an_answer_that_is_not_clear_is_asked_and_holds_what_depends_on_it(here:
         "Liisa Malli;liisa.malli@example.com;En",
     )
     here("send", "--yes")
+    here("settle", "--outbox", "--sent")
     ran = here("registrations", file, "--json")
     assert answers(ran) == {}
     assert {(one["row"], one["why"]) for one in ran["questions"]} == {

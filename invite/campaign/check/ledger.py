@@ -9,12 +9,20 @@ from zoneinfo import ZoneInfo
 from invite.campaign.check.model import Check, refused
 from invite.campaign.delivery.dispatch import outbox
 from invite.campaign.delivery.preflight import whole
-from invite.campaign.project import PREVIEW, Clock, Project, project_folder, system_clock
+from invite.campaign.project import (
+    PREVIEW,
+    Clock,
+    Project,
+    project_folder,
+    system_clock,
+    with_password,
+)
 from invite.campaign.safekeeping.questions import unknown_drafts
-from invite.errors import InviteError, LedgerUnusable
+from invite.errors import InviteError, LedgerUnusable, MustMend
 from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping import backups
 from invite.ledger.safekeeping.comparison import FirstUse, Shortfall, doubt, doubt_words
+from invite.ledger.safekeeping.succession import require_current
 from invite.ledger.storage.location import ledger_place
 from invite.ledger.storage.marker import find_marker
 from invite.ledger.storage.user_folder import ledger_of
@@ -29,15 +37,15 @@ def ledger_checks(named: Path | None, clock: Clock = system_clock) -> tuple[Chec
     """
     folder = project_folder(named)
     settings = load(folder)
-    place = ledger_place(settings.ledger_url, folder)
+    place = with_password(ledger_place(settings.ledger_url, folder))
     if not place.exists():
         return (_missing(folder, str(place)), _backups(folder, _zone(settings), used=False))
     try:
         with Ledger(place, clock) as opened, FileReader() as reader:
             project = Project(settings, opened, clock, reader)
             return tuple(ledger(project, strict=True))
-    except LedgerUnusable as error:
-        hint = _back(folder)
+    except (LedgerUnusable, MustMend) as error:
+        hint = _back(folder) if isinstance(place, Path) else error.hint
         red = Check(area="ledger", level="red", what=error.what, hint=hint, where=str(place))
         return (red, _backups(folder, _zone(settings), used=True))
 
@@ -46,14 +54,18 @@ def ledger(project: Project, *, strict: bool = False) -> Iterator[Check]:
     """The open ledger: whole, knowing all that was sent, with a backup. strict: a ledger that
     knows less than was sent is red, too, where the courier reaches nobody and `send` goes on.
     """
-    folder, where = project.settings.folder, str(project.ledger.path)
+    folder, where = project.settings.folder, project.ledger.where
     try:
         whole(project)
     except InviteError as error:
         yield from refused("ledger", error)
         yield _backups(folder, _zone(project.settings), used=True)
     else:
-        what = _("The file is whole, and no fact is missing.")
+        what = (
+            _("Facts and letters can only be added, and every row has what it refers to.")
+            if project.ledger.shared
+            else _("The file is whole, and no fact is missing.")
+        )
         yield Check(area="ledger", level="green", what=what, where=where)
         yield from _witness(project, strict=strict)
         yield from _left_behind(project)
@@ -62,8 +74,9 @@ def ledger(project: Project, *, strict: bool = False) -> Iterator[Check]:
 
 
 def _witness(project: Project, *, strict: bool) -> Iterator[Check]:
-    folder, where = project.settings.folder, str(project.ledger.path)
+    folder, where = project.settings.folder, project.ledger.where
     try:
+        require_current(project.ledger)
         found = doubt(project.ledger, folder)
     except LedgerUnusable as error:
         yield from refused("ledger", error)
@@ -124,7 +137,7 @@ def _left_behind(project: Project) -> Iterator[Check]:
                     file=traces[-1].relative_to(folder).as_posix()
                 ),
                 hint=_back(folder),
-                where=str(ours.path),
+                where=ours.where,
             )
 
 

@@ -24,8 +24,8 @@ from invite.delivery.model import (
 )
 from invite.delivery.smtp.errors import ServerUnreachable
 from invite.errors import InviteError, ServerRefusesUs
-from invite.ledger.letters.sender_session import Ending, Turn
 from invite.ledger.letters.server_ids import ServerId
+from invite.ledger.letters.turns import Ending, Turn
 from invite.lifecycle import Fact
 from invite.words import _
 

@@ -25,6 +25,7 @@ from invite.errors import LedgerUnusable
 from invite.ledger.safekeeping import backups
 from invite.ledger.safekeeping.baseline import note
 from invite.ledger.safekeeping.comparison import require
+from invite.ledger.safekeeping.succession import require_current
 
 if TYPE_CHECKING:
     from invite.delivery.graph.proof import Proof
@@ -116,6 +117,7 @@ def dispatch(
     stops at once, and letters in hand stay unclear.
     """
     control = control or Uncontrolled()
+    require_current(project.ledger)
     if project.begins:
         require(project.ledger, project.settings.folder)
     try:

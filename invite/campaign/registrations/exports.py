@@ -26,6 +26,7 @@ from invite.people.linkage.name_similarity import spelling_key
 from invite.people.model import ReadFile, Severity, Sheet, Source
 from invite.people.table.columns import is_heading_word
 from invite.people.table.header import NAMES
+from invite.registrations.headers import without_buyers
 from invite.registrations.lines import Export, read_lines
 from invite.registrations.matching import match
 from invite.sources.read import read_file
@@ -149,6 +150,7 @@ def _people_on(sheet: Sheet, source: Source) -> Understanding:
     """Who stands on a sheet. A list of who was there may hold nothing but names, which is little to
     know a list of guests by.
     """
+    sheet = without_buyers(sheet)
     found = understand(sheet, source)
     heads = (
         row.number

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from invite.campaign.project import Clock, project_folder, system_clock
-from invite.campaign.safekeeping.restore import put_aside
+from invite.campaign.safekeeping.restore import file_of, put_aside
 from invite.campaign.setup.event_facts import read_all
 from invite.errors import LedgerUnusable, WrongUsage
 from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping.baseline import event_words
-from invite.ledger.storage.location import ledger_place
 from invite.ledger.storage.marker import MARKER
 from invite.ledger.storage.user_folder import ledger_of, note_ledger
 from invite.ledger.storage.witness import Witness
@@ -49,7 +48,7 @@ def begin_new_event(
             hint=_("Write them in {file}.").format(file=folder / SETTINGS_FILE),
         )
     settings = load(folder)
-    place = ledger_place(settings.ledger_url, folder)
+    place = file_of(settings, folder)
     now = event_words(settings.event.facts(cancelled=False))
     if now in _earlier(folder, place, clock):
         title, day = json.loads(now)

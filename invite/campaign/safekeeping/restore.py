@@ -19,6 +19,7 @@ from invite.ledger.letters.begun import LostLetter
 from invite.ledger.safekeeping import backups
 from invite.ledger.safekeeping.baseline import accept
 from invite.ledger.safekeeping.comparison import doubt, purged
+from invite.ledger.safekeeping.succession import is_current, require_current
 from invite.ledger.storage.location import ledger_place
 from invite.ledger.storage.sqlite.copies import copy_of
 from invite.ledger.storage.user_folder import ledger_of, remove
@@ -52,7 +53,7 @@ def restore(named: Path | None, file: Path, clock: Clock = system_clock) -> Rest
     """
     folder = project_folder(named)
     settings = load(folder)
-    place = ledger_place(settings.ledger_url, folder)
+    place = file_of(settings, folder)
     if not file.exists() and not file.is_absolute():
         file = folder / file
     if not file.is_file():
@@ -63,18 +64,43 @@ def restore(named: Path | None, file: Path, clock: Clock = system_clock) -> Rest
     draft = place.with_name(f".{place.name}.{os.getpid()}.restoring")
     try:
         copy_of(file, draft)
-        lost, strangers = _bring_up_to_date(draft, file, folder, settings, clock)
-        kept = put_aside(place, folder, clock())
-        draft.replace(place)
+        return install(draft, file, folder, settings, clock, what="ledger restore")
     finally:
         for end in ("", "-wal", "-shm"):
             remove(draft.with_name(draft.name + end))
+
+
+def install(
+    draft: Path, file: Path, folder: Path, settings: Settings, clock: Clock, *, what: str
+) -> Restored:
+    """Put a copy that lies next to its place into it. file: as the coordinator knows it. what: for
+    the log.
+    """
+    place = file_of(settings, folder)
+    lost, strangers = _bring_up_to_date(draft, file, folder, settings, clock)
+    kept = put_aside(place, folder, clock())
+    draft.replace(place)
     with opened(folder, clock) as project:
         held = _hold_the_new(project) if strangers else 0
         known = len(project.ledger.begun.all().letters) - lost - held
         accept(project.ledger, folder)
-        project.ledger.log(f"ledger restore: {lost} unclear, {held} held")
+        project.ledger.log(f"{what}: {lost} unclear, {held} held")
     return Restored(known, lost, strangers, held, kept)
+
+
+def file_of(settings: Settings, folder: Path) -> Path:
+    """Where the ledger's file is or should be. Raises WrongUsage where it is in PostgreSQL."""
+    place = ledger_place(settings.ledger_url, folder)
+    if isinstance(place, Path):
+        return place
+    raise WrongUsage(
+        _("The ledger is kept in {place}, and not in a file.").format(place=place),
+        hint=_(
+            "To bring a backup into an empty database: invite ledger copy FILE"
+            " postgresql://USER@HOST/DATABASE. To go back to a file, change `url` under `[ledger]`"
+            " in invite.toml first."
+        ),
+    )
 
 
 def _bring_up_to_date(
@@ -94,6 +120,7 @@ def _bring_up_to_date(
         seen = ledger.witness.read()
         if seen.purged is not None:
             raise purged(seen.purged)
+        require_current(ledger)
         begun = ledger.begun.all().letters
         missing = {
             digest: times - begun.get(digest, 0)
@@ -185,7 +212,7 @@ def accepted(project: Project, letters: int) -> int:
             _("This ledger knows of {n} letters, not of {given}.").format(n=known, given=letters),
             hint=f"invite ledger accept --letters {known}",
         )
-    if found is not None:
+    if found is not None or not is_current(ledger):
         accept(ledger, folder)
         ledger.log(f"ledger accept: {known} letters")
     return known
@@ -197,6 +224,14 @@ def copy_to(project: Project, file: Path) -> Path:
     Raises WrongUsage for a file that is there, which is never written over, MustMend for a folder
     that is not.
     """
+    refuse_existing(file)
+    project.ledger.copy(file)
+    project.ledger.log("ledger backup")
+    return file
+
+
+def refuse_existing(file: Path) -> None:
+    """Raises WrongUsage for a file that is there, MustMend for a folder that is not."""
     if file.exists():
         raise WrongUsage(
             _("{path} is there already, and is not written over.").format(path=file),
@@ -207,6 +242,12 @@ def copy_to(project: Project, file: Path) -> Path:
             _("There is no folder {path}.").format(path=file.parent),
             hint=_("Make it first, or name a file in another one."),
         )
-    project.ledger.copy(file)
-    project.ledger.log("ledger backup")
-    return file
+
+
+def refuse_while_sending(ledger: Ledger) -> None:
+    """Raises WrongUsage while somebody is sending by it."""
+    if any(one.in_hand for one in ledger.unclear.all()):
+        raise WrongUsage(
+            _("Letters are just being sent by this ledger."),
+            hint=_("Wait until that run has ended."),
+        )

@@ -15,7 +15,7 @@ from invite.campaign.gathering.gather import Gathered
 from invite.campaign.project import Project
 from invite.campaign.sending.plan import plan_for
 from invite.language import Language
-from invite.ledger.letters.approvals import Approval, How
+from invite.ledger.approvals import Approval, How
 from invite.mailing import Mailing
 from invite.people.model import Person
 

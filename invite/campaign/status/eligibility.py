@@ -248,7 +248,7 @@ def _why_outside(mailing: Mailing, now: Circumstances) -> Because:
     """The nearest reason why a mailing is not for somebody."""
     if Word.NO_ANSWER not in words(mailing.audience):
         return Because.AUDIENCE
-    if now.reply is not None:
+    if now.reply not in (None, Reply.UNCLEAR):
         return Because.DECLINED if now.reply is Reply.DECLINED else Because.REGISTERED
     return Because.AUDIENCE if now.reached else Because.UNINVITED
 

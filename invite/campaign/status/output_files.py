@@ -110,7 +110,9 @@ def _belongs(project: Project, file: Path) -> str:
     ledger, _notice = ledger_path(settings.ledger_url, settings.folder)
     if _same(file, settings.folder / SETTINGS_FILE):
         return _("the settings of this project would be written over.")
-    if any(_same(file, ledger.with_name(ledger.name + end)) for end in LEDGER):
+    if isinstance(ledger, Path) and any(
+        _same(file, ledger.with_name(ledger.name + end)) for end in LEDGER
+    ):
         return _("the ledger, which remembers everything, would be written over.")
     if _in_templates(project, file):
         return _("the templates lie there.")

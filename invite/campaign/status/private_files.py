@@ -40,12 +40,17 @@ class PrivateFiles:
         """As the settings name them and the ledger has read them."""
         settings, ledger = project.settings, project.ledger
         place, _notice = ledger_path(settings.ledger_url, settings.folder)
+        kept = (
+            {place.with_name(place.name + end): _("it is the ledger") for end in LEDGER}
+            if isinstance(place, Path)
+            else {}
+        )
         words = _("it is a list of people")
         export = _("it is an export of registrations")
         report = _("it is a report that invite has written")
         paths = {
             settings.folder / SETTINGS_FILE: _("it is the settings"),
-            **{place.with_name(place.name + end): _("it is the ledger") for end in LEDGER},
+            **kept,
             **{settings.folder / file: words for file in named(settings.folder, settings.sources)},
         }
         known = ((_identity(path), said) for path, said in paths.items())

@@ -70,3 +70,57 @@ def check(ctx: typer.Context, json: options.Json = False) -> int:
     found = ledger_checks(ctx.obj)
     terminal.show(report.to_document(found) if json else report.picture(found))
     return 5 if any(one.level == "red" for one in found) else 0
+
+
+@ledger.command(help=_("Move the ledger into PostgreSQL, or back into a file."))
+def copy(
+    ctx: typer.Context,
+    from_: Annotated[str, typer.Argument(metavar="FROM", help=_("Where it is: a file or a URL."))],
+    to: Annotated[str, typer.Argument(metavar="TO", help=_("An empty database, or a new file."))],
+    json: options.Json = False,
+) -> None:
+    """Copy everything, compare the two, and close the old one for sending."""
+    from invite.campaign.safekeeping.move import copy_ledger
+    from invite.report.status import ledger as report
+
+    done = copy_ledger(ctx.obj, from_, to)
+    terminal.show(report.moved_document(done) if json else report.moved(done))
+
+
+@ledger.command("hand-over", help=_("Give the ledger to a colleague's computer."))
+def hand_over(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The new file."))],
+    to: Annotated[str, typer.Option("--to", metavar="KEY", help=_("That computer's key."))],
+    json: options.Json = False,
+) -> None:
+    """Encrypt the ledger for one computer, and close this one for sending. The file holds the
+    ledger: no sheets, no settings, no password.
+    """
+    from invite.campaign.project import opened
+    from invite.campaign.safekeeping.hand_over import hand_over
+    from invite.report.status import ledger as report
+
+    with opened(ctx.obj, say=terminal.say) as project:
+        done = hand_over(project, file.absolute(), to)
+    terminal.show(report.given_document(done) if json else report.given(done))
+
+
+@ledger.command(help=_("Go on from a ledger that a colleague has handed over."))
+def take(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help=_("The file."))] = None,
+    request: Annotated[
+        bool, typer.Option("--request", help=_("This computer's key, for your colleague."))
+    ] = False,
+    json: options.Json = False,
+) -> None:
+    """With --request, print the key that the ledger is encrypted to; then take the file."""
+    from invite.campaign.safekeeping.hand_over import requested, take
+    from invite.report.status import ledger as report
+
+    key = requested(file, request=request)
+    if file is None:
+        return terminal.show({"key": key} if json else key)
+    done = take(ctx.obj, file)
+    return terminal.show(report.restored_document(done) if json else report.restored(done))

@@ -22,11 +22,11 @@ SILENT = (
     r"(?:ei|en) (?:ole )?(?:viela )?(?:vastan\w*|vastaus\w*|vastattu|reagoi\w*|ilmoittautu\w*"
     r"|rekisteroity\w*|avannut|avattu|lukenut)(?: viela)?|ei viela|(?:vasta )?kutsuttu"
     r"|kutsu (?:on )?(?:lahetetty|toimitettu|avattu)|toimitettu|vastaamatta|reagoimatta"
-    r"|ilmoittautumatta|avoin|luonnos|vanhentu\w*|rauennut|umpeutu\w*"
+    r"|ilmoittautumatta|avoin|ei mitaan|luonnos|vanhentu\w*|rauennut|umpeutu\w*"
 )
 PARTIAL = r"kesken|keskenera\w*|keskeytet\w*|keskeyty\w*|aloitettu|aloittanut"
 DONE = r"valmis|suoritettu|suorittanut|vastannut|vastattu|taytetty"
-CANCELLED = r"peru(?:n|i|nut|ttu|tettu|ut\w*|untu\w*|minen|misen)|mitatoi\w*|poistettu|hyvitet\w*"
+CANCELLED = r"peru(?:n|u|i|nut|ttu|tettu|ut\w*|untu\w*|minen|misen)|mitatoi\w*|poistettu|hyvitet\w*"
 AWAY = (
     r"(?:ei|en) (?:ole )?(?:viela )?(?:saapunut|tullut|ollut (?:paikalla|lasna|mukana)"
     r"|osallistunut|lasna|kirjautunut)|ei paikalla|ei ilmaantunut"

@@ -163,6 +163,8 @@ class Claims:
         can be inside at once. over: whether a draft of it is written over.
         """
         id_ = self._id_of(db, letter)
+        if not self._store.claimable(db, letter.person):
+            return None
         said = self._may_go(db, id_, letter, over=over)
         if said is None:
             return None

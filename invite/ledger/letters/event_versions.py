@@ -99,11 +99,15 @@ def remembered(db: Database, facts: EventFacts, now: str) -> int:
     """The number of the version that these facts are, kept if they are new. Runs inside a
     transaction of the caller's.
     """
-    number, text = _latest(db)
-    if text == _written(facts):
-        return number
-    db.execute("INSERT INTO event_version VALUES (?, ?, ?)", (number + 1, now, _written(facts)))
-    return number + 1
+    while True:
+        number, text = _latest(db)
+        if text == _written(facts):
+            return number
+        # Another sender may be just writing down the same: then there is nothing left to do.
+        db.execute(
+            "INSERT INTO event_version VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (number + 1, now, _written(facts)),
+        )
 
 
 def _latest(db: Database) -> tuple[int, str]:

@@ -115,6 +115,8 @@ class UnclearLetters:
             ).fetchone()
             if last is None or last[0] != letter.started or self._store.senders.alive([last[1]]):
                 return False
+            # What is settled is nobody's any more: whoever has begun it must not go on with it.
+            self._store.senders.declare_dead(db, last[1])
             fact = Fact.ACCEPTED if sent else Fact.RELEASED
             self._facts.add(db, [Happened(letter.letter, fact, words)], courier=by)
         if sent and by == BY_HAND:

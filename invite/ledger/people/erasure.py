@@ -67,7 +67,7 @@ ANONYMOUS = frozenset(
         "closed",
         "log",
     }
-    | {"do_not_write", "approval"}
+    | {"do_not_write", "approval", "token_secret"}
 )
 # At the purge these go whole. What counts stays, emptied of words: the roster, the lines of
 # exports, the marks, who was stopped.
@@ -183,18 +183,17 @@ class Erasure:
             return pending(db) if recalled(db, PENDING) else None
 
     def swept(self) -> None:
-        """The files are gone: let the ledger's own file shrink, so that nothing stays in it that
-        was deleted.
-
-        Where another program is looking just then, this is tried again the next time.
+        """The files are gone: let nothing stay in the ledger that was deleted; tried again where
+        another program looks just then. A shared one stays `pending`: each folder has its files.
         """
         with self._store.reading() as db:
             forgets = pending(db).forgets
         if forgets and not self._store.shrink():
             return
-        with self._store.writing() as db:
-            forget(db, PENDING)
-        self._store.fold()
+        if not self._store.shared:
+            with self._store.writing() as db:
+                forget(db, PENDING)
+            self._store.fold()
 
     def _remember(
         self, db: Database, ids: Iterable[str], now: str, name_key: SpellingKey

@@ -9,12 +9,16 @@ from pathlib import Path
 
 from invite.event import EventFacts
 from invite.ledger.ledger import Ledger
+from invite.ledger.safekeeping.succession import resume
 from invite.ledger.storage.user_folder import ledger_of, note_ledger
 from invite.ledger.storage.witness import Witness
 
 
 def accept(ledger: Ledger, folder: Path) -> None:
-    """This ledger is right, whatever the witness saw: from now on it is what the witness knows."""
+    """This ledger is right, whatever the witness saw: from now on it is what the witness knows, and
+    it goes on whatever was handed over.
+    """
+    resume(ledger)
     ledger.witness.replace(ledger.begun.all().letters, ledger.now())
     note_ledger(folder, ledger.id)
 

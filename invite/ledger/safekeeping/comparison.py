@@ -12,6 +12,7 @@ from pathlib import Path
 from invite.errors import LedgerUnusable, WrongUsage
 from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping.backups import restore_command
+from invite.ledger.safekeeping.succession import require_current
 from invite.ledger.storage.user_folder import ledger_of
 from invite.ledger.storage.witness import Witness, Witnessed
 from invite.words import _, ngettext
@@ -71,7 +72,8 @@ def doubt(ledger: Ledger, folder: Path) -> Doubt | None:
             other=bool(before.letters),
             missing=missing,
         )
-    if begun.letters and not seen.letters:
+    # Where several computers use one ledger, letters of others are no wonder.
+    if begun.letters and not seen.letters and not ledger.shared:
         return FirstUse(known=len(begun.letters), last=begun.last)
     return None
 
@@ -113,6 +115,7 @@ def require(ledger: Ledger, folder: Path) -> None:
     """Raises LedgerUnusable where the ledger knows less than was sent, WrongUsage where it is used
     here for the first time and nobody has said that it is all.
     """
+    require_current(ledger)
     found = doubt(ledger, folder)
     accept = f"invite ledger accept --letters {found.known}" if found else ""
     match found:

@@ -4,6 +4,7 @@ program is stopped in between.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,11 @@ class Sweep:
     everything: bool = False
     drafts: tuple[str, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The same for the same, and for nothing else."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
     @property
     def forgets(self) -> bool:

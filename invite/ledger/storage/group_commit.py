@@ -6,13 +6,33 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Generic, Protocol, TypeVar
 
-from invite.ledger.storage.store import Database, Store
+from invite.ledger.storage.store import Database, LedgerLost
 
 Asked = TypeVar("Asked")
+Wish = TypeVar("Wish", contravariant=True)
 Told = TypeVar("Told")
+
+
+class Work(Protocol[Wish, Told]):
+    """What a sender does together for all of its threads."""
+
+    def transaction(self, asked: Sequence[Wish], /) -> AbstractContextManager[Database]:
+        """One that suits what is asked for."""
+
+    def do(self, db: Database, asked: Sequence[Wish], /, *, again: bool) -> Sequence[Told]:
+        """What several ask for, inside that transaction. again: it was tried already, and may have
+        been done, though nobody has heard of it.
+        """
+
+    def after(self, told: Sequence[Told], /) -> None:
+        """Is given what came of it once that is durable, before anybody hears of it."""
+
+    def come_back(self) -> None:
+        """The ledger was lost: find it again. Raises LedgerUnusable where that cannot be."""
 
 
 class _Job(Generic[Asked, Told]):
@@ -39,19 +59,9 @@ class Committer(Generic[Asked, Told]):
     write down what it does must stop.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        work: Callable[[Database, Sequence[Asked]], Sequence[Told]],
-        after: Callable[[Sequence[Told]], None],
-    ) -> None:
-        """store: used by nobody else, by one thread at a time. work: does what several ask for,
-        inside one transaction. after: is given what came of it once that is durable, before
-        anybody hears of it.
-        """
-        self._store = store
+    def __init__(self, work: Work[Asked, Told]) -> None:
+        """work: used by nobody else, and by one thread at a time."""
         self._work = work
-        self._after = after
         self._lock = threading.Lock()
         self._waiting: list[_Job[Asked, Told]] = []
         self._committing = False
@@ -86,9 +96,8 @@ class Committer(Generic[Asked, Told]):
             jobs, self._waiting = self._waiting, []
         if self._broken is None:
             try:
-                with self._store.writing() as db:
-                    told = self._work(db, [job.asked for job in jobs])
-                self._after(told)
+                told = self._done([job.asked for job in jobs])
+                self._work.after(told)
                 for job, one in zip(jobs, told, strict=True):
                     job.told = one
             except BaseException as error:  # whatever it was, nobody goes on from here
@@ -103,3 +112,16 @@ class Committer(Generic[Asked, Told]):
             job.wake.release()
         if following is not None:
             following.wake.release()
+
+    def _done(self, asked: Sequence[Asked]) -> Sequence[Told]:
+        """Have it done, and done again where the ledger was lost meanwhile and is there again."""
+        again = False
+        while True:
+            try:
+                with self._work.transaction(asked) as db:
+                    told = self._work.do(db, asked, again=again)
+            except LedgerLost:
+                self._work.come_back()
+                again = True
+            else:
+                return told

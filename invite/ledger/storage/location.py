@@ -1,5 +1,5 @@
-"""Where the ledger's file stands: in the project folder, or away from it where a synchronising
-program would break it.
+"""Where the ledger stands: in a file of the project folder, or away from it where a synchronising
+program would break it; or in PostgreSQL.
 """
 
 from __future__ import annotations
@@ -7,16 +7,22 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from invite.errors import MustMend
 from invite.ledger.storage.marker import find_marker, leave_marker
+from invite.ledger.storage.postgres.conninfo import PostgresPlace
+from invite.ledger.storage.sqlite.connection import SqliteStore
+from invite.ledger.storage.store import Store
 from invite.words import _
 
 if sys.platform == "win32":
     import ctypes
 
 SQLITE = "sqlite:"
+POSTGRES = ("postgresql://", "postgres://")
 DEFAULT = "sqlite:invite.db"
 # Folders whose contents a program copies to and fro. SQLite's WAL file and the database must stay
 # together, and two machines writing at once through a copy would each believe that nobody has been
@@ -42,35 +48,39 @@ NETWORK = frozenset(
 _OCTAL = re.compile(r"\\([0-7]{3})")
 
 
-def ledger_path(url: str, folder: Path) -> tuple[Path, str]:
-    """The file's path for `[ledger] url`, and a sentence if it is not where the settings' default
-    would have it, or not safe there ("" if it is).
+Place = Path | PostgresPlace
+
+
+def open_store(place: Place, clock: Callable[[], datetime] | None) -> Store:
+    """The ledger's engine, with one connection. clock: as for `Ledger`."""
+    if isinstance(place, Path):
+        return SqliteStore(place, clock)
+    from invite.ledger.storage.postgres.server_connection import PostgresStore
+
+    return PostgresStore(place, clock)
+
+
+def ledger_path(url: str, folder: Path) -> tuple[Place, str]:
+    """Where the ledger stands for `[ledger] url`, and a sentence if it is not where the settings'
+    default would have it, or not safe there ("" if it is).
 
     Only the default moves: a path that the coordinator has written stays. The folder then keeps a
     mark of it, which holds wherever the folder goes. Raises MustMend for a url that cannot be
     served, LedgerUnusable where the mark's ledger is not here.
     """
-    if not url.startswith(SQLITE):
-        raise MustMend(
-            _("The ledger cannot be kept at {url}.").format(url=url.split("@")[-1]),
-            hint=_(
-                'This version keeps it in a file: write `url = "sqlite:invite.db"` under `[ledger]`'
-                " in invite.toml."
-            ),
-        )
-    path = folder / url.removeprefix(SQLITE)
-    if url != DEFAULT:
-        return path, ""
+    place = place_of(url, folder)
+    if url != DEFAULT or isinstance(place, PostgresPlace):
+        return place, ""
     marker = find_marker(folder)
     reason = _shared(folder.resolve())
     if marker is None and not reason:
-        return path, ""
-    if marker is None and path.exists():
+        return place, ""
+    if marker is None and place.exists():
         stays = _(
             "This folder is {reason}, where a ledger can break, and {path} is there already: move"
             " the whole folder elsewhere."
         )
-        return path, stays.format(reason=reason, path=path.name)
+        return place, stays.format(reason=reason, path=place.name)
     moved = (marker or leave_marker(folder)).path()
     if not reason:
         return moved, _("The ledger is kept in {path}.").format(path=moved)
@@ -79,11 +89,26 @@ def ledger_path(url: str, folder: Path) -> tuple[Path, str]:
     ).format(reason=reason, path=moved)
 
 
-def ledger_place(url: str, folder: Path) -> Path:
+def ledger_place(url: str, folder: Path) -> Place:
     """Where the ledger stands or should stand, whether it is there or not."""
     if url == DEFAULT and (marker := find_marker(folder)) is not None:
         return marker.place
-    return folder / url.removeprefix(SQLITE)
+    return place_of(url, folder)
+
+
+def place_of(url: str, folder: Path) -> Place:
+    """What a url names, wherever the folder is. Raises MustMend for one that names no ledger."""
+    if url.startswith(POSTGRES):
+        return PostgresPlace(url=url)
+    if url.startswith(SQLITE):
+        return folder / url.removeprefix(SQLITE)
+    raise MustMend(
+        _("The ledger cannot be kept at {url}.").format(url=url.split("@")[-1]),
+        hint=_(
+            'Write `url = "sqlite:invite.db"` under `[ledger]` in invite.toml, or'
+            ' "postgresql://USER@HOST/DATABASE".'
+        ),
+    )
 
 
 def _shared(folder: Path) -> str:

@@ -1,5 +1,5 @@
-"""Small things that the ledger remembers about itself, each under a key: its secret, its name,
-what is still to be deleted.
+"""Small things that the ledger remembers about itself, each under a key: its name, what is still
+to be deleted; and its secret, in a table of its own, which not everybody may read who may look.
 """
 
 from __future__ import annotations
@@ -7,9 +7,10 @@ from __future__ import annotations
 import secrets
 
 from invite.ledger.storage.keys import Keys
-from invite.ledger.storage.store import Database
+from invite.ledger.storage.store import Database, Store
 
-SECRET, NAME = "secret", "id"
+NAME = "id"
+SUCCESSOR, GENERATION = "successor", "generation"
 
 
 def recalled(db: Database, key: str) -> bytes | None:
@@ -35,7 +36,8 @@ def forget(db: Database, key: str) -> None:
 
 def secret_of(db: Database) -> bytes:
     """The ledger's one secret: 32 random bytes."""
-    return recalled(db, SECRET) or b""
+    (value,) = db.execute("SELECT value FROM token_secret").fetchone()
+    return bytes(value)
 
 
 def name_of(db: Database) -> str:
@@ -48,4 +50,39 @@ def new_secret(db: Database) -> None:
     ledger keeps its name.
     """
     remember(db, NAME, name_of(db).encode())
-    remember(db, SECRET, secrets.token_bytes(32))
+    db.execute("UPDATE token_secret SET value = ?", (secrets.token_bytes(32),))
+
+
+def first_secret(db: Database) -> None:
+    """Give a new ledger its secret, and the name that comes of it."""
+    if db.execute("SELECT 1 FROM token_secret").fetchone() is None:
+        db.execute("INSERT INTO token_secret VALUES (?)", (secrets.token_bytes(32),))
+    remember(db, NAME, name_of(db).encode())
+
+
+class Succession:
+    """The part of the ledger that knows whether another goes on in its place."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def successor(self) -> str:
+        """Who goes on, in words; "" where this one does."""
+        with self._store.reading() as db:
+            return (recalled(db, SUCCESSOR) or b"").decode()
+
+    def generation(self) -> int:
+        """How often it was handed over."""
+        with self._store.reading() as db:
+            return int(recalled(db, GENERATION) or b"0")
+
+    def close(self, to: str) -> None:
+        """From now on nobody begins a letter by it. to: who goes on, in words."""
+        with self._store.writing() as db:
+            remember(db, SUCCESSOR, to.encode())
+
+    def open(self, generation: int) -> None:
+        """This one goes on, as that generation."""
+        with self._store.writing() as db:
+            forget(db, SUCCESSOR)
+            remember(db, GENERATION, str(generation).encode())

@@ -1,5 +1,5 @@
 """What the ledger asks of its engine, and nothing else: transactions, and the few things that
-engines say each in their own way. SQLite's answers stand in `sqlite/`.
+engines say each in their own way. Their answers stand in `sqlite/` and `postgres/`.
 
 All other SQL of the ledger is what SQLite and PostgreSQL 15 both take; `tools/house.py` holds it.
 """
@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol, Self
 
-from invite.errors import MustMend
+from invite.errors import LedgerUnusable, MustMend
 from invite.words import _
 
 Parameters = Sequence[Any] | Mapping[str, Any]
@@ -58,6 +58,11 @@ class Senders(Protocol):
     def alive(self, names: Iterable[str]) -> frozenset[str]:
         """Those of these senders who are still there."""
 
+    def declare_dead(self, db: Database, name: str) -> None:
+        """Let a sender who is not there begin nothing more, should it come back: what it had begun
+        is in other hands from now on. Inside a transaction of the caller's that holds the ledger.
+        """
+
 
 class Store(Protocol):
     """One connection to where the ledger is kept. Whatever the engine raises comes out as
@@ -65,8 +70,12 @@ class Store(Protocol):
     """
 
     @property
-    def path(self) -> Path:
-        """Where the ledger is kept."""
+    def where(self) -> str:
+        """Where the ledger is kept: a file's path, or a URL without a password."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether several computers use it, so that what it knows may have come from any."""
 
     @property
     def senders(self) -> Senders:
@@ -92,6 +101,16 @@ class Store(Protocol):
     def writing(self) -> AbstractContextManager[Database]:
         """One transaction that holds the ledger: all of it is durable when the block ends, or none
         of it happened.
+        """
+
+    def sending(self, *, alone: bool) -> AbstractContextManager[Database]:
+        """The same for one who sends, and is one of `senders`. alone: not with `writing` only, but
+        with no other sender either, since what one does depends on what all have done.
+        """
+
+    def come_back(self) -> None:
+        """After `LedgerLost`: be the same sender again by another connection. Raises LedgerUnusable
+        where the ledger stays away, or where the sender was taken for dead meanwhile.
         """
 
     def shrink(self) -> bool:
@@ -129,6 +148,11 @@ class Store(Protocol):
         statement; their numbers. At each statement other threads get their turn.
         """
 
+    def claimable(self, db: Database, person: str) -> bool:
+        """Whether no other sender is just beginning a letter to this person, and none will until
+        the transaction is over.
+        """
+
     def unusual(self, db: Database, letters: Sequence[Sequence[str]]) -> frozenset[int]:
         """Which letters need a closer look before they are begun, by their place in the list.
 
@@ -136,6 +160,10 @@ class Store(Protocol):
         prepared as it goes, nothing has happened to it, it goes to somebody known by one id alone,
         and nobody has asked to be left alone.
         """
+
+
+class LedgerLost(LedgerUnusable):
+    """The connection to the ledger was lost; what was under way may have happened or not."""
 
 
 def closed() -> MustMend:

@@ -47,6 +47,28 @@ def note_ledger(folder: Path, ledger: str | None) -> None:
         raise unusable(note, error) from error
 
 
+def cleared(folder: Path) -> str:
+    """What was last cleared off this project folder by a ledger that several share, as
+    `note_cleared` was given it; "" where nothing ever was.
+    """
+    try:
+        return _note(folder).with_suffix(".cleared").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError) as error:
+        raise unusable(_note(folder), error) from error
+
+
+def note_cleared(folder: Path, what: str) -> None:
+    """Keep what was cleared off. Other folders have it still to be cleared off."""
+    note = _note(folder).with_suffix(".cleared")
+    try:
+        note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        note.write_text(what, encoding="ascii")
+    except OSError as error:
+        raise unusable(note, error) from error
+
+
 def unusable(path: Path, error: Exception) -> LedgerUnusable:
     """What is said where the user's own folder cannot be read or written."""
     why = getattr(error, "strerror", None) or str(error)

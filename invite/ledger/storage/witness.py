@@ -29,6 +29,7 @@ AT = len("2027-01-12T09:14:00Z")
 WIDTH = AT + 1 + LENGTH + 1  # bytes of a line: "AT DIGEST\n"
 PURGED = "purged"
 EVENT = "event"
+GENERATION = "generation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,27 @@ class Witness:
                 (self._folder / EVENT).write_text(words, encoding="utf-8")
         except OSError as error:
             raise unusable(self._folder, error) from error
+
+    def generation(self) -> tuple[int, int]:
+        """The lowest generation of the ledger that goes on here, and the last that was taken."""
+        try:
+            floor, taken = (self._folder / GENERATION).read_text(encoding="ascii").split()
+            return int(floor), int(taken)
+        except FileNotFoundError:
+            return 0, 0
+        except (OSError, ValueError) as error:
+            raise unusable(self._folder, error) from error
+
+    def note_generation(self, floor: int, taken: int) -> None:
+        """Keep them."""
+        note = self._folder / GENERATION
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            draft = note.with_name(f".{note.name}-{os.getpid()}.tmp")
+            draft.write_text(f"{floor} {taken}\n", encoding="ascii")
+            draft.replace(note)
+        except OSError as error:
+            raise unusable(note, error) from error
 
     def recorder(self, name: str, *, drafts: bool = False) -> Recorder:
         """Be the one who writes down what a sender begins, for the length of a `with`. name: the

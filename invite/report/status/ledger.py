@@ -5,12 +5,17 @@ scripts.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from invite.campaign.safekeeping.move import Moved
 from invite.campaign.safekeeping.new_event import NewEvent
 from invite.campaign.safekeeping.restore import Restored
 from invite.report.base.picture import Document, Picture, words
 from invite.safe_text import shown
 from invite.words import _, ngettext
+
+if TYPE_CHECKING:
+    from invite.campaign.safekeeping.hand_over import Given  # which needs a library of its own
 
 
 def restored(done: Restored) -> Picture:
@@ -70,3 +75,44 @@ def new_event(done: NewEvent) -> Picture:
 def new_event_document(done: NewEvent) -> Document:
     """The same for scripts."""
     return {"title": done.title, "aside": str(done.aside) if done.aside else None}
+
+
+def moved(done: Moved) -> Picture:
+    """Where it is now, and what to write in the settings."""
+    count = ngettext(
+        "The ledger with its {n} letter is in {place} now; the old one sends nothing more.",
+        "The ledger with its {n} letters is in {place} now; the old one sends nothing more.",
+        done.letters,
+    )
+    return Picture(
+        (
+            words(count.format(n=done.letters, place=shown(done.to))),
+            words(_("Next: write where it is at `url` under `[ledger]` in invite.toml.")),
+        )
+    )
+
+
+def moved_document(done: Moved) -> Document:
+    """`invite ledger copy --json`."""
+    return {"letters": done.letters, "people": done.people, "to": done.to}
+
+
+def given(done: Given) -> Picture:
+    """What the file holds, and what is done with it."""
+    count = ngettext(
+        "Written: {path}, the ledger with its {n} letter. Only that computer can open it.",
+        "Written: {path}, the ledger with its {n} letters. Only that computer can open it.",
+        done.letters,
+    )
+    return Picture(
+        (
+            words(count.format(path=shown(str(done.file)), n=done.letters)),
+            words(_("It holds no sheets, no settings and no password: give those too.")),
+            words(_("There: invite ledger take FILE. From here nothing more is sent.")),
+        )
+    )
+
+
+def given_document(done: Given) -> Document:
+    """`invite ledger hand-over --json`."""
+    return {"file": str(done.file), "letters": done.letters}

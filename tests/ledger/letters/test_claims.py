@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from begin import begin, end
@@ -12,6 +11,7 @@ from ledgers import clock, new_letter, state
 from made import person
 
 from invite.ledger.ledger import Ledger
+from invite.ledger.storage.location import Place
 from invite.lifecycle import Fact, State
 from invite.people.model import PersonId
 
@@ -54,22 +54,21 @@ def test_the_outbox_reaches_nobody(ledger: Ledger) -> None:
     assert begin(ledger, letter)
 
 
-def _claim(path: Path, queue: multiprocessing.Queue[int]) -> None:
+def _claim(path: Place, queue: multiprocessing.Queue[int]) -> None:
     with Ledger(path, clock) as ledger:
         won = sum(begin(ledger, new_letter(ledger, id_=f"p{number}")) for number in range(40))
     queue.put(won)
 
 
-def test_two_senders_share_out_the_letters(tmp_path: Path) -> None:
+def test_two_senders_share_out_the_letters(place: Place) -> None:
     """Processes that claim the same letters at once get each of them exactly once between them."""
-    path = tmp_path / "invite.db"
-    with Ledger(path, clock) as ledger:
+    with Ledger(place, clock) as ledger:
         ledger.persons.record_reading(
             [(person(f"p{number}"), None) for number in range(40)], [], []
         )
     context = multiprocessing.get_context("spawn")
     queue: multiprocessing.Queue[int] = context.Queue()
-    senders = [context.Process(target=_claim, args=(path, queue)) for _ in range(3)]
+    senders = [context.Process(target=_claim, args=(place, queue)) for _ in range(3)]
     for sender in senders:
         sender.start()
     won = [queue.get(timeout=60) for _ in senders]

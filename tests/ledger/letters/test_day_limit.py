@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from begin import Carries
@@ -12,6 +11,7 @@ from ledgers import new_letter
 from made import person
 
 from invite.ledger.ledger import Ledger
+from invite.ledger.storage.location import Place
 
 LIMIT = 30
 PEOPLE = [person(f"p{n:03}") for n in range(100)]
@@ -33,8 +33,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, clock: Clock) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "invite.db", clock) as made:
+def ledger(place: Place, clock: Clock) -> Iterator[Ledger]:
+    with Ledger(place, clock) as made:
         made.persons.record_reading([(one, None) for one in PEOPLE], [], [])
         yield made
 

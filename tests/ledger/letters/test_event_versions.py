@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +14,7 @@ from made import person
 from invite.event import EventFacts
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.claims import NewLetter
+from invite.ledger.storage.location import Place
 from invite.lifecycle import Fact
 from invite.people.model import Person, PersonId
 
@@ -32,11 +32,9 @@ MOVED = replace(
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
+def ledger(place: Place) -> Iterator[Ledger]:
     """A new one."""
-    with Ledger(
-        tmp_path / "invite.db", lambda: dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)
-    ) as made:
+    with Ledger(place, lambda: dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)) as made:
         yield made
 
 

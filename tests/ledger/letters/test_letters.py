@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 
 import pytest
@@ -10,7 +9,9 @@ from begin import begin, end
 from ledgers import clock, new_letter, state
 from made import person
 
+from invite.errors import LedgerUnusable
 from invite.ledger.ledger import Ledger
+from invite.ledger.storage.location import Place, open_store
 from invite.lifecycle import Fact, State
 from invite.people.model import Name, PersonId
 
@@ -64,28 +65,30 @@ def test_a_refused_letter_waits_for_another_address(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize("table", ["fact", "letter"])
-@pytest.mark.parametrize("statement", ["UPDATE {} SET id = 7", "DELETE FROM {}"])
-def test_the_past_cannot_be_rewritten(ledger: Ledger, table: str, statement: str) -> None:
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = '7'", "DELETE FROM {}"])
+def test_the_past_cannot_be_rewritten(
+    ledger: Ledger, place: Place, table: str, statement: str
+) -> None:
     """Neither facts nor letters can be changed or taken away, even by somebody who opens the
     file.
     """
     begin(ledger, new_letter(ledger))
     with (
-        closing(sqlite3.connect(ledger.path)) as db,
-        db,
-        pytest.raises(sqlite3.IntegrityError, match="only ever added"),
+        closing(open_store(place, None)) as store,
+        pytest.raises(LedgerUnusable, match="only ever added"),
+        store.writing() as db,
     ):
         db.execute(statement.format(table))
 
 
-def test_the_code_is_kept_without_the_words(ledger: Ledger) -> None:
+def test_the_code_is_kept_without_the_words(ledger: Ledger, place: Place) -> None:
     """The fact keeps the server's number; its words, which may name somebody, stand where they can
     be erased.
     """
     letter = new_letter(ledger)
     begin(ledger, letter)
     end(ledger, letter, Fact.REFUSED, "550 5.1.1 <p1@example.org> unknown")
-    with closing(sqlite3.connect(ledger.path)) as db, db:
+    with closing(open_store(place, None)) as store, store.reading() as db:
         facts = db.execute("SELECT kind, code FROM fact ORDER BY id").fetchall()
     assert facts == [("started", ""), ("refused", "550 5.1.1")]
 

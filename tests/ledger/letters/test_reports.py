@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from made import person
@@ -11,6 +10,7 @@ from made import person
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.facts import refused
 from invite.ledger.letters.reports import OfAddress, Report
+from invite.ledger.storage.location import Place
 from invite.lifecycle import Fact
 from invite.people.model import PersonId
 
@@ -24,21 +24,21 @@ def said(cause: str, id_: str = "p1", key: str = "p1@example.org") -> Report:
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
-def test_the_worst_that_was_said_stands(tmp_path: Path, order: tuple[int, ...]) -> None:
+def test_the_worst_that_was_said_stands(place: Place, order: tuple[int, ...]) -> None:
     """In whatever order reports come, one verdict on an address is left."""
     causes = ("full", "no-mailbox", "refuses-us")
-    with Ledger(tmp_path / "invite.db", lambda: DAY) as ledger:
+    with Ledger(place, lambda: DAY) as ledger:
         ledger.persons.record_reading([(person("p1"), None)], [], [])
-        for place in order:
-            ledger.reports.write([said(causes[place])], by="mailbox")
+        for n in order:
+            ledger.reports.write([said(causes[n])], by="mailbox")
         assert ledger.reports.verdicts() == {"p1": {"p1@example.org": "no-mailbox"}}
         assert ledger.reports.bad_addresses() == {"p1@example.org"}
 
 
-def test_an_alarm_about_us_is_over_after_some_days(tmp_path: Path) -> None:
+def test_an_alarm_about_us_is_over_after_some_days(place: Place) -> None:
     """Servers that refused us weeks ago are no news; the addresses are none the worse for it."""
     now = [DAY]
-    with Ledger(tmp_path / "invite.db", lambda: now[0]) as ledger:
+    with Ledger(place, lambda: now[0]) as ledger:
         people = [(person(f"p{n}"), None) for n in range(5)]
         ledger.persons.record_reading(people, [], [])
         for n in range(5):

@@ -15,13 +15,22 @@ from pathlib import Path
 from begin import Carries
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 from ledgers import new_letter
 from made import address, person
+from postgres import Postgres, needs_postgres
 
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.claims import NewLetter
-from invite.ledger.letters.sender_session import Ending, SenderSession
+from invite.ledger.letters.sender_session import SenderSession
+from invite.ledger.letters.turns import Ending
+from invite.ledger.storage.location import Place
 from invite.lifecycle import Fact, State
 from invite.people.model import Address, PersonId
 from invite.plan import Send, decide
@@ -55,10 +64,15 @@ class Sending(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
+        self.place = self.new_place()
         self.time = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
         self.addresses: dict[str, Address] = {}
         self.server: Counter[tuple[str, int]] = Counter()  # (person, number of the letter) → copies
-        self.ledger = Ledger(self.folder / "invite.db", self.clock)
+        self.ledger = Ledger(self.place, self.clock)
+
+    def new_place(self) -> Place:
+        """Where the ledger is."""
+        return self.folder / "invite.db"
 
     def clock(self) -> datetime:
         """Goes on by itself."""
@@ -151,7 +165,7 @@ class Sending(RuleBasedStateMachine):
     def restart(self) -> None:
         """The program is closed and opened again."""
         self.ledger.__exit__(None, None, None)
-        self.ledger = Ledger(self.folder / "invite.db", self.clock)
+        self.ledger = Ledger(self.place, self.clock)
 
     @rule()
     def dies_before_the_first(self) -> None:
@@ -228,6 +242,17 @@ class Sending(RuleBasedStateMachine):
 
 TestSending = Sending.TestCase
 TestSending.settings = settings(max_examples=40, stateful_step_count=25)
+
+
+@needs_postgres
+def test_sending_by_postgres(postgres: Postgres) -> None:
+    """The same, by the other engine."""
+
+    class OnServer(Sending):
+        def new_place(self) -> Place:
+            return postgres.place(postgres.new())
+
+    run_state_machine_as_test(OnServer, settings=settings(max_examples=8, stateful_step_count=20))
 
 
 def test_letters_of_others_are_passed_over_in_parts(ledger: Ledger) -> None:

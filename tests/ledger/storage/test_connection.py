@@ -37,7 +37,7 @@ def test_tokens_are_stable_and_personal(tmp_path: Path) -> None:
 )
 def test_nobody_else_can_read_it(ledger: Ledger) -> None:
     """The file and what SQLite lays beside it are the owner's alone."""
-    for path in ledger.path.parent.glob("invite.db*"):
+    for path in Path(ledger.where).parent.glob("invite.db*"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -60,12 +60,16 @@ def test_an_older_ledger_is_brought_up_to_date(tmp_path: Path) -> None:
         made.persons.record_reading(
             [(person(), None)], [], [ReadFile(path="a.csv", size=1, mtime_ns=2, digest="x")]
         )
+        token = made.keys.token(person().id)
     with closing(sqlite3.connect(path)) as db, db:
+        db.execute("INSERT INTO memory SELECT 'secret', value FROM token_secret")
         db.execute("ALTER TABLE reading DROP COLUMN nobody")
-        for table in ("at_server", "address_verdict", "returned_mail", "written_file"):
+        since = ("at_server", "address_verdict", "returned_mail", "written_file", "token_secret")
+        for table in since:
             db.execute(f"DROP TABLE {table}")
         db.execute("PRAGMA user_version = 1")
     with Ledger(path, clock) as opened:
+        assert opened.keys.token(person().id) == token
         at, files, _unread, nobody = opened.persons.last_reading()
         assert (at is not None, len(files), nobody) == (True, 1, 0)
         opened.persons.record_reading([(person(), None)], [], [], nobody=2)

@@ -12,6 +12,13 @@ from invite.ledger.storage.location import DEFAULT, is_on_share, ledger_path
 from invite.ledger.storage.marker import MARKER
 
 
+def placed(folder: Path) -> tuple[Path, str]:
+    """The file that the settings' default names, and what is said of it."""
+    path, notice = ledger_path(DEFAULT, folder)
+    assert isinstance(path, Path)
+    return path, notice
+
+
 @pytest.fixture(autouse=True)
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own data folder; elsewhere than where the user who runs the tests has theirs."""
@@ -31,12 +38,12 @@ def test_the_mark_holds_wherever_the_folder_goes(tmp_path: Path, synced: Path) -
     """Renamed, opened by another way, or taken out of the synchronised folder: the project keeps
     its ledger.
     """
-    path, _notice = ledger_path(DEFAULT, synced)
+    path, _notice = placed(synced)
     renamed = synced.rename(synced.with_name("juhla"))
-    assert ledger_path(DEFAULT, renamed)[0] == path
+    assert placed(renamed)[0] == path
     outside = renamed.rename(tmp_path / "juhla")
-    assert ledger_path(DEFAULT, outside)[0] == path
-    assert str(path) in ledger_path(DEFAULT, outside)[1]
+    assert placed(outside)[0] == path
+    assert str(path) in placed(outside)[1]
 
 
 def test_on_another_computer_it_is_said_whose_it_is(
@@ -46,26 +53,26 @@ def test_on_another_computer_it_is_said_whose_it_is(
     where it is, and what to do.
     """
     monkeypatch.setattr("platform.node", lambda: "ESIMERKKI-KONE")
-    path, _notice = ledger_path(DEFAULT, synced)
+    path, _notice = placed(synced)
     monkeypatch.setattr("platform.node", lambda: "TOINEN-KONE")
     own.rename(own.with_name("muualla"))
     with pytest.raises(LedgerUnusable, match="ESIMERKKI-KONE") as caught:
-        ledger_path(DEFAULT, synced)
+        placed(synced)
     assert "PostgreSQL" in caught.value.hint
     assert caught.value.exit_code == 5
     assert not path.exists()
     own.with_name("muualla").rename(own)
-    assert ledger_path(DEFAULT, synced)[0] == path
+    assert placed(synced)[0] == path
 
 
 def test_a_ledger_that_was_lost_is_not_begun_anew(synced: Path) -> None:
     """Where the ledger has vanished on its own computer, that is said with its place; everybody
     would be written to again.
     """
-    path, _notice = ledger_path(DEFAULT, synced)
+    path, _notice = placed(synced)
     path.unlink()
     with pytest.raises(LedgerUnusable, match="missing") as caught:
-        ledger_path(DEFAULT, synced)
+        placed(synced)
     assert str(path) in caught.value.what
 
 
@@ -80,7 +87,7 @@ def test_a_mark_that_cannot_be_read_stops(
     monkeypatch.setattr("invite.ledger.storage.marker.SOMEBODY_WRITES", 0.0)
     (synced / MARKER).write_text(text, encoding="utf-8")
     with pytest.raises(LedgerUnusable, match=MARKER):
-        ledger_path(DEFAULT, synced)
+        placed(synced)
 
 
 def test_two_programs_leave_one_mark(synced: Path, own: Path) -> None:
@@ -88,7 +95,7 @@ def test_two_programs_leave_one_mark(synced: Path, own: Path) -> None:
     behind.
     """
     with ThreadPoolExecutor(8) as pool:
-        found = set(pool.map(lambda _number: ledger_path(DEFAULT, synced)[0], range(16)))
+        found = set(pool.map(lambda _number: placed(synced)[0], range(16)))
     assert len(found) == 1
     assert [folder / "invite.db" for folder in own.iterdir()] == list(found)
 
@@ -103,15 +110,15 @@ def test_where_onedrive_says_it_is(
     folder = tmp_path / "Kunnan tiedostot" / "kutsut"
     folder.mkdir(parents=True)
     monkeypatch.setenv(variable, str(folder.parent))
-    assert not ledger_path(DEFAULT, folder)[0].is_relative_to(folder)
+    assert not placed(folder)[0].is_relative_to(folder)
     neighbour = tmp_path / "Kunnan tiedostot 2"
     neighbour.mkdir()
-    assert ledger_path(DEFAULT, neighbour) == (neighbour / "invite.db", "")
+    assert placed(neighbour) == (neighbour / "invite.db", "")
 
 
 def test_beside_the_sheets(tmp_path: Path) -> None:
     """In an ordinary folder the ledger stands in the project, and there is nothing to say."""
-    assert ledger_path(DEFAULT, tmp_path) == (tmp_path / "invite.db", "")
+    assert placed(tmp_path) == (tmp_path / "invite.db", "")
 
 
 @pytest.mark.parametrize(
@@ -123,10 +130,10 @@ def test_away_from_a_synchronised_folder(tmp_path: Path, name: str) -> None:
     """
     folder = tmp_path / name / "paatostilaisuus"
     folder.mkdir(parents=True)
-    path, notice = ledger_path(DEFAULT, folder)
+    path, notice = placed(folder)
     assert not path.is_relative_to(tmp_path / name)
     assert str(path) in notice
-    assert ledger_path(DEFAULT, folder) == (path, notice)
+    assert placed(folder) == (path, notice)
 
 
 def test_another_project_has_another_ledger(tmp_path: Path) -> None:
@@ -134,7 +141,7 @@ def test_another_project_has_another_ledger(tmp_path: Path) -> None:
     folders = [tmp_path / name / "kutsut" for name in ("OneDrive", "Dropbox")]
     for folder in folders:
         folder.mkdir(parents=True)
-    first, second = (ledger_path(DEFAULT, folder)[0] for folder in folders)
+    first, second = (placed(folder)[0] for folder in folders)
     assert first != second
 
 
@@ -145,7 +152,7 @@ def test_a_ledger_that_is_there_stays(tmp_path: Path) -> None:
     folder = tmp_path / "OneDrive"
     folder.mkdir()
     (folder / "invite.db").touch()
-    path, notice = ledger_path(DEFAULT, folder)
+    path, notice = placed(folder)
     assert path == folder / "invite.db"
     assert "synchronised" in notice
     assert "move the whole folder" in notice
@@ -168,7 +175,7 @@ def test_what_the_coordinator_wrote_stays(tmp_path: Path) -> None:
 
 
 def test_a_url_that_cannot_be_served(tmp_path: Path) -> None:
-    """A database server is said to be out of reach, without showing the password in its address."""
+    """What names no ledger is said so, without showing the password in its address."""
     with pytest.raises(MustMend) as caught:
-        ledger_path("postgresql://me:secret@db.example.org/invite", tmp_path)
+        ledger_path("mysql://me:secret@db.example.org/invite", tmp_path)
     assert "secret" not in caught.value.what

@@ -15,6 +15,7 @@ from ledgers import new_letter
 from invite.errors import LedgerUnusable
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.server_ids import ServerId
+from invite.ledger.storage.location import Place
 from invite.ledger.storage.user_folder import ledger_of, note_ledger
 from invite.ledger.storage.witness import Recorder, Witness
 from invite.lifecycle import Fact
@@ -148,13 +149,13 @@ def test_which_ledger_a_folder_has(tmp_path: Path) -> None:
     assert ledger_of(folder) is None
 
 
-def test_after_the_purge_it_knows_that_alone(ledger: Ledger) -> None:
+def test_after_the_purge_it_knows_that_alone(ledger: Ledger, place: Place) -> None:
     """The letters' digests go; the ledger has the same name as before."""
     begin(ledger, new_letter(ledger))
     name = ledger.id
     ledger.letting_go.purge()
     ledger.witness.close_for_good(AT)
-    with Ledger(ledger.path, lambda: datetime(2027, 1, 1, tzinfo=UTC)) as again:
+    with Ledger(place, lambda: datetime(2027, 1, 1, tzinfo=UTC)) as again:
         assert again.id == name
         assert again.keys.ledger_id != name
         seen = again.witness.read()

@@ -5,15 +5,15 @@ happened has happened.
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from invite.errors import LedgerUnusable
+from invite.ledger.storage.memory import first_secret
 from invite.ledger.storage.sqlite.copies import copy, problems
 from invite.ledger.storage.sqlite.dialect import SqliteDialect
 from invite.ledger.storage.sqlite.errors import in_our_words
@@ -35,21 +35,25 @@ class SqliteStore(SqliteDialect):
     when the file cannot be used.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], datetime], *, shared: bool = False) -> None:
-        """clock: gives the present instant, aware. shared: several threads use it, though never two
-        at once.
+    shared = False
+
+    def __init__(
+        self, path: Path, clock: Callable[[], datetime] | None, *, threads: bool = False
+    ) -> None:
+        """clock: gives the present instant, aware; the system's where none is given. threads:
+        several use it, though never two at once.
         """
         self.path = path
         self.senders = SenderLocks(path)
-        self._clock = clock
-        self._shared = shared
+        self._clock = clock or _system_clock
+        self._threads = threads
         with self._speaking():
             new = not path.exists()
             path.parent.mkdir(parents=True, exist_ok=True)
             if new:
                 os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             self._connection = sqlite3.connect(
-                path, timeout=WAIT_FOR_OTHERS, isolation_level=None, check_same_thread=not shared
+                path, timeout=WAIT_FOR_OTHERS, isolation_level=None, check_same_thread=not threads
             )
             self._file = _identity(path)
         try:
@@ -62,6 +66,11 @@ class SqliteStore(SqliteDialect):
         except BaseException:
             self._connection.close()
             raise
+
+    @property
+    def where(self) -> str:
+        """The file's path."""
+        return str(self.path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -77,7 +86,7 @@ class SqliteStore(SqliteDialect):
 
     def another(self) -> SqliteStore:
         """The same file by a connection of its own, for threads that take turns and write much."""
-        other = SqliteStore(self.path, self._clock, shared=True)
+        other = SqliteStore(self.path, self._clock, threads=True)
         # A letter fills some eight pages; by default every 120 letters would wait until all is
         # copied into the database.
         try:
@@ -112,6 +121,14 @@ class SqliteStore(SqliteDialect):
                     self._connection.execute("ROLLBACK")
                 raise
             self._still_there()
+
+    def sending(self, *, alone: bool) -> AbstractContextManager[Database]:
+        """As `writing`: a file has one writer at a time."""
+        return self.writing()
+
+    def come_back(self) -> None:
+        """A file is never lost and found again."""
+        raise AssertionError
 
     def _still_there(self) -> None:
         """Raise LedgerUnusable where the file is not the one at its path any more: what is written
@@ -168,7 +185,7 @@ class SqliteStore(SqliteDialect):
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                if not self._shared or "locked" not in str(error) or time.monotonic() > until:
+                if not self._threads or "locked" not in str(error) or time.monotonic() > until:
                     raise
                 time.sleep(MOMENT)
             else:
@@ -206,10 +223,7 @@ class SqliteStore(SqliteDialect):
                 for statement in _statements(MIGRATIONS[number]):
                     db.execute(statement)
                 db.execute(f"PRAGMA user_version = {number + 1}")
-            db.execute(
-                "INSERT INTO memory VALUES ('secret', ?) ON CONFLICT DO NOTHING",
-                (secrets.token_bytes(32),),
-            )
+            first_secret(db)
 
     def _version(self) -> int:
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
@@ -221,6 +235,10 @@ class SqliteStore(SqliteDialect):
             yield
         except (sqlite3.Error, OSError) as error:
             raise in_our_words(error, self.path) from error
+
+
+def _system_clock() -> datetime:
+    return datetime.now(UTC)
 
 
 def _identity(path: Path) -> tuple[int, ...]:

@@ -38,11 +38,9 @@ def copy_of(file: Path, to: Path) -> None:
     try:
         with _opened(file) as source:
             try:
-                found = source.execute("SELECT 1 FROM memory WHERE key = 'secret'").fetchone()
-            except sqlite3.OperationalError:  # another program's database, or an empty file
-                found = None
-            if found is None:
-                raise no_ledger(file)
+                source.execute("SELECT letter, kind, at, code, courier, sender FROM fact LIMIT 1")
+            except sqlite3.OperationalError as error:  # another program's database, or no table
+                raise no_ledger(file) from error
             copy(source, to)
     except (sqlite3.Error, OSError) as error:
         raise in_our_words(error, file) from error

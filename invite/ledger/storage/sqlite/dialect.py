@@ -59,6 +59,10 @@ class SqliteDialect:
         (last,) = db.execute("SELECT last_insert_rowid()").fetchone()
         return range(last - len(rows) + 1, last + 1)
 
+    def claimable(self, db: Database, person: str) -> bool:
+        """A file has one writer at a time."""
+        return True
+
     def unusual(self, db: Database, letters: Sequence[Sequence[str]]) -> frozenset[int]:
         """By one statement over a text of JSON."""
         asked = json.dumps(letters, ensure_ascii=False)

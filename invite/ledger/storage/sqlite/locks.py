@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from invite.errors import LedgerUnusable
+from invite.ledger.storage.store import Database
 from invite.words import _
 
 
@@ -56,6 +57,9 @@ class SenderLocks:
         return frozenset(
             name for name in set(names) if name.isalnum() and self._is_held(self._path(name))
         )
+
+    def declare_dead(self, db: Database, name: str) -> None:
+        """Nothing to do: the operating system takes the lock of a living program from nobody."""
 
     def _path(self, name: str) -> Path:
         return self._ledger.with_name(f"{self._ledger.name}-sender-{name}")

@@ -281,4 +281,13 @@ CREATE TABLE written_file (
 ) STRICT, WITHOUT ROWID;
 """ + ERASED.format(table="written_file", theirs=_THEIRS)
 
-MIGRATIONS: tuple[str, ...] = (FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED, WRITTEN_FILES, DRAFTS)
+# By itself, so that in PostgreSQL it can be kept from those who may only look.
+OUT_OF_MEMORY = """
+CREATE TABLE token_secret (value BLOB NOT NULL) STRICT;
+INSERT INTO token_secret SELECT value FROM memory WHERE key = 'secret';
+DELETE FROM memory WHERE key = 'secret';
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    FIRST, ROWS_OF_NOBODY, AT_SERVER, RETURNED, WRITTEN_FILES, DRAFTS, OUT_OF_MEMORY
+)  # fmt: skip
