@@ -20,10 +20,7 @@ KEPT = frozenset(
     {"SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE"}
     | {"LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "TZ"}
 )
-"""The only variables that a child inherits; and those by which a frozen program finds what its parent
-has unpacked, or it would unpack all of itself again and, being ended, leave that behind.
-"""
-_UNPACKED = "_PYI_"
+"""The only variables that a child inherits."""
 FLAG = "--child-process"
 """What a frozen program, which is its own interpreter, is started with to become a child."""
 _BOOT = (
