@@ -1,11 +1,12 @@
-"""Words on the screen: every sentence goes through gettext, English being the source; and which
-word was meant.
+"""Words on the screen: every sentence goes through gettext, English being the source, and so do
+days, times and numbers; and which word was meant.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from datetime import date, datetime, time
 from difflib import get_close_matches
 from functools import cache
 from gettext import NullTranslations, translation
@@ -40,6 +41,27 @@ N_ = str
 def ngettext(one: str, many: str, n: int) -> str:
     """The sentence in the form that n takes, in the user's language."""
     return _catalogue().ngettext(one, many, n)
+
+
+def day(at: date) -> str:
+    """A day, as the screen shows it in every language: this is a program for Finland."""
+    return f"{at.day}.{at.month}.{at.year}"
+
+
+def clock(at: time | datetime) -> str:
+    """A time of day: `9:14`, `klo 9.14`."""
+    return _("{hour}:{minute}").format(hour=at.hour, minute=f"{at.minute:02}")
+
+
+def moment(at: datetime) -> str:
+    """A day and the time: `12.1.2027 9:14`, `12.1.2027 klo 9.14`."""
+    return f"{day(at)} {clock(at)}"
+
+
+def decimal(value: float) -> str:
+    """A number with one decimal: `12.5`, `12,5`."""
+    whole, tenths = f"{value:.1f}".split(".")
+    return _("{whole}.{tenths}").format(whole=whole, tenths=tenths)
 
 
 def near(word: str, known: Iterable[str], *, alike: float = ALIKE) -> str | None:

@@ -8,6 +8,7 @@ wrong.
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import sys
@@ -20,6 +21,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
+from invite.cli.main import COMMANDS
+
 HOUSE = Path(__file__).parents[1] / "invite"
 LOCALE = HOUSE / "locale"
 SOURCE = LOCALE / "invite.pot"
@@ -28,10 +31,12 @@ COLUMNS = 80
 # The same date always: a file changes only when a sentence does.
 DATE = datetime(2026, 11, 29, tzinfo=UTC)
 # What is the same in every language: what is filled in, options, commands, code in backquotes,
-# sections of the settings, names of files.
+# parts of the settings, names of files.
 KEPT = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}|(?<![\w-])--[a-z][a-z-]*|\binvite [a-z-]*|`[^`]*`"
-    r"|\[\[?[a-z][\w.]*\]?\]|\b[\w-]+\.(?:toml|xlsx|csv|eml|db|example\.org|md|pem)\b"
+    r"\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}|(?<![\w-])--[a-z][a-z-]*|`[^`]*`"
+    rf"|\binvite (?:{'|'.join(name for name, *_words in COMMANDS)})\b"
+    r"|\[\[?(?:event|sender|source|role|mailing|delivery|limits|ledger|returns|forms)[\w.]*\]?\]"
+    r"|\b[\w-]+\.(?:toml|xlsx|csv|eml|db|pem|md|example\.org)\b"
 )
 # In a sentence about one, the number may be said in a word.
 NUMBER = "{n}"
@@ -45,6 +50,20 @@ def sentences() -> Catalog:
     ):
         found.add(message, auto_comments=comments, context=context)
     return found
+
+
+def hidden() -> Iterator[str]:
+    """Sentences that nobody finds to translate: within an f-string."""
+    for path in sorted(HOUSE.rglob("*.py")):
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for call in ast.walk(text) if isinstance(text, ast.JoinedStr) else ():
+                if (
+                    isinstance(call, ast.Call)
+                    and ast.unparse(call.func) in KEYWORDS
+                    and any(isinstance(one, ast.Constant) for one in call.args)
+                ):
+                    place = f"{path.relative_to(HOUSE)}:{call.lineno}"
+                    yield f"{place}: {ast.unparse(call)} is in an f-string"
 
 
 def source(found: Catalog) -> str:
@@ -96,7 +115,7 @@ def problems(path: Path, found: Catalog) -> Iterator[str]:
             yield f"has {len(strings)} forms: {strings[0]}"
         for number, text in enumerate(strings):
             meant = ids[min(number, len(ids) - 1)]
-            yield from _wrong(meant, text, {NUMBER} if len(ids) > 1 and not number else set())
+            yield from wrong_with(meant, text, {NUMBER} if len(ids) > 1 and not number else set())
 
 
 def untranslated(made: Catalog) -> list[Message]:
@@ -104,7 +123,7 @@ def untranslated(made: Catalog) -> list[Message]:
     return [message for message in _messages(made) if not _whole(message)]
 
 
-def _wrong(source: str, text: str, needless: set[str]) -> Iterator[str]:
+def wrong_with(source: str, text: str, needless: set[str]) -> Iterator[str]:
     """What a translation has lost or made up, and whether it has outgrown the line."""
     before, now = set(KEPT.findall(source)), set(KEPT.findall(text))
     if (before ^ now) - needless:
@@ -141,7 +160,7 @@ def _forms(words: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
 
 def check(found: Catalog) -> int:
     """Print what is out of date or wrong; 1 if anything is."""
-    wrong = []
+    wrong = list(hidden())
     if not SOURCE.exists() or SOURCE.read_text(encoding="utf-8") != source(found):
         wrong.append("invite.pot does not hold the sentences of the program: run `make words`.")
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):

@@ -33,12 +33,12 @@ class SignInNo:
 
 _CONSENT = SignInNo(
     N_("Your organisation has not yet allowed this program to send mail in your name."),
-    N_("Ask IT for admin consent to it: `invite ask-it` writes the letter, with the link to open."),
+    N_("Ask IT for admin consent: `invite ask-it` writes the letter, with the link to open."),
     Next.LESS,
 )
 _POLICY = SignInNo(
-    N_("A rule of your organisation (conditional access) does not let you sign in this way."),
-    N_("Ask IT which way of signing in is allowed for this program, or to exempt it."),
+    N_("A rule of your organisation (conditional access) does not allow this way of signing in."),
+    N_("Ask IT which way of signing in is allowed for this program, or to make an exception."),
     Next.OTHER_WAY,
 )
 _AGAIN = N_("Sign in again: `invite login`.")
@@ -48,8 +48,8 @@ KNOWN: dict[str, SignInNo] = {
     "65001": _CONSENT,
     "90094": _CONSENT,
     "65004": SignInNo(
-        N_("You, or your organisation, said no to what this program asks for."),
-        N_("Sign in again and accept; where that is not offered, `invite ask-it` asks IT."),
+        N_("You or your organisation said no to what this program asks for."),
+        N_("Sign in again and accept; if that is not offered, `invite ask-it` asks IT."),
         Next.LESS,
     ),
     "50105": SignInNo(
@@ -59,17 +59,17 @@ KNOWN: dict[str, SignInNo] = {
     ),
     "53003": _POLICY,
     "530084": SignInNo(
-        N_("Your organisation binds sign-ins to managed computers (token protection)."),
-        N_("Use the organisation's own Windows computer, or ask IT to exempt this program."),
+        N_("Your organisation allows sign-in only from managed computers (token protection)."),
+        N_("Use the organisation's own Windows computer, or ask IT for an exception."),
         Next.OTHER_WAY,
     ),
     "53000": SignInNo(
-        N_("Your organisation lets only computers sign in that it manages."),
+        N_("Your organisation allows sign-in only from computers that it manages."),
         N_("Use the organisation's own computer, or ask IT whether this one can be enrolled."),
         Next.OTHER_WAY,
     ),
     "50011": SignInNo(
-        N_("The registered app does not know the address that the sign-in comes back to."),
+        N_("The registered app does not know the address that the sign-in returns to."),
         N_(
             'Ask IT to add the redirects under "Mobile and desktop applications": '
             "`invite ask-it` names them."
@@ -83,7 +83,7 @@ KNOWN: dict[str, SignInNo] = {
     ),
     "7000112": SignInNo(
         N_("The registered app has been switched off."),
-        N_("Ask IT why, and to enable it again or to register another."),
+        N_("Ask IT why, and to enable it again or register another."),
         Next.NOTHING,
     ),
     "7000218": SignInNo(
@@ -97,7 +97,7 @@ KNOWN: dict[str, SignInNo] = {
         Next.LESS,
     ),
     "50076": SignInNo(
-        N_("Your organisation asks for a second step (multi-factor sign-in)."),
+        N_("Your organisation requires a second step (multi-factor sign-in)."),
         _AGAIN,
         Next.AGAIN,
     ),
@@ -115,19 +115,19 @@ KNOWN: dict[str, SignInNo] = {
         Next.AGAIN,
     ),
     "50020": SignInNo(
-        N_("This account belongs to another organisation than `tenant` in invite.toml."),
+        N_("This account belongs to another organisation than `tenant` in invite.toml says."),
         N_("Sign in with the organisation's account, or put its tenant into `tenant`."),
         Next.NOTHING,
     ),
     "90002": SignInNo(
-        N_("Microsoft knows no organisation by the `tenant` in invite.toml."),
-        N_("Write its id or its domain, as IT gives it."),
+        N_("Microsoft does not know the organisation that `tenant` in invite.toml names."),
+        N_("Write the id or domain that IT gives."),
         Next.NOTHING,
     ),
 }
 UNKNOWN = SignInNo(
     N_("Microsoft does not let you sign in."),
-    N_("Show its words to IT, then try again: `invite login`."),
+    N_("Show the answer to IT, then try again: `invite login`."),
     Next.OTHER_WAY,
 )
 _CODE = re.compile(r"AADSTS(\d+)")

@@ -37,7 +37,7 @@ class Https:
         try:
             return self._ask(request)
         except urllib3.exceptions.NameResolutionError as error:
-            why = _("no computer of that name is known")
+            why = _("there is no computer of that name")
             raise NoAnswer(why, heard=False, no_network=True) from error
         except (
             urllib3.exceptions.ConnectTimeoutError,
@@ -75,7 +75,7 @@ class Https:
             raise
         if len(body) > MOST:
             answer.close()
-            raise NoAnswer(_("the answer has no end"), heard=True)
+            raise NoAnswer(_("the answer does not end"), heard=True)
         answer.release_conn()
         headers = {name.lower(): value for name, value in answer.headers.items()}
         return HttpAnswer(status=answer.status, headers=headers, body=body)

@@ -19,9 +19,9 @@ except ImportError as error:
     pip = f"{call}{python} -m pip install" if find_spec("pip") else f"uv pip install -p {python}"
     libraries = "msal[broker]" if sys.platform == "win32" else "msal"
     raise MustMend(
-        _(
-            "To send from Microsoft 365, libraries are needed that are not installed: {names}."
-        ).format(names="msal, msal-extensions, urllib3"),
+        _("To send from Microsoft 365, these libraries are missing: {names}.").format(
+            names="msal, msal-extensions, urllib3"
+        ),
         hint=_("Install them: {command}").format(
             command=f'{pip} "{libraries}" msal-extensions urllib3'
         ),

@@ -192,7 +192,7 @@ class SignIn:
                 )
             except ValueError as error:  # what it says of an authority that is none
                 raise MustMend(
-                    _("{url} is no place to sign in to Microsoft.").format(url=self.app.url),
+                    _("{url} is not a place to sign in to Microsoft.").format(url=self.app.url),
                     hint=_("Check `tenant` under [delivery] in invite.toml with IT."),
                 ) from error
         return self._clients[broker]
@@ -218,7 +218,7 @@ class SignIn:
             _("You have signed in as {who}, but the settings name {account}.").format(
                 who=who or _("somebody without an address"), account=self.app.account
             ),
-            hint=_("Sign in as {account}, or put who signs in into `sign_in_as`.").format(
+            hint=_("Sign in as {account}, or write who signs in at `sign_in_as`.").format(
                 account=self.app.account
             ),
         )

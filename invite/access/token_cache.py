@@ -69,7 +69,7 @@ def _of_file(path: Path) -> Cache:
     if sys.platform != "win32" and mode & (stat.S_IRWXG | stat.S_IRWXO):  # bits mean nothing there
         raise MustMend(
             _("{name} names a file that others may read: {path}.").format(name=VARIABLE, path=path),
-            hint=_("Take that away: chmod 600 {path}").format(path=path),
+            hint=_("Stop that: chmod 600 {path}").format(path=path),
         )
     tokens = msal_extensions.PersistedTokenCache(_Unlisted(str(path)))
     try:
@@ -79,7 +79,7 @@ def _of_file(path: Path) -> Cache:
             _("{name} names a file that holds no sign-ins: {path}.").format(
                 name=VARIABLE, path=path
             ),
-            hint=_("Name a file that is not there yet, then sign in again: `invite login`."),
+            hint=_("Name a file that does not exist yet, then sign in again: `invite login`."),
         ) from error
     return Cache(tokens, kept=True, where=_("in the file {path}").format(path=path))
 

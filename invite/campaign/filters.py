@@ -12,7 +12,8 @@ from invite.language.regions import find_region
 from invite.lifecycle import State
 from invite.people.lookup import find, plain
 from invite.people.model import Person, PersonId
-from invite.words import _, ngettext
+from invite.safe_text import shown
+from invite.words import _, near, ngettext
 
 LISTED = 20  # of those who could be meant
 STATES = (*(state.value for state in State), "skipped")
@@ -61,6 +62,7 @@ class Filters:
 
 
 EVERYBODY = Filters()
+ALIKE = 0.8  # of 1.0: how alike a name and a slip in it are
 
 
 def chosen(people: Sequence[Person], filters: Filters) -> frozenset[PersonId]:
@@ -136,13 +138,14 @@ def meant(people: Iterable[Person], wanted: Filters, choose: Choose) -> Filters:
 def _only_one(people: Sequence[Person], who: str) -> Person:
     found = find(people, who)
     if not found:
-        raise WrongUsage(
-            _("Nobody is called {who}.").format(who=who),
-            hint=_(
-                "Give a name, a part of it, an address or an id; `invite people` lists everybody."
-                " For somebody on a sheet: invite who --why-not NAME"
-            ),
+        hint = _(
+            "Give a name, a part of it, an address or an id; `invite people` lists everybody."
+            " For somebody on a sheet: invite who --why-not NAME"
         )
+        names = {part for person in people for part in (person.name.full, person.name.last) if part}
+        if meant := near(who, names, alike=ALIKE):
+            hint = _("Did you mean {name}?").format(name=shown(meant)) + " " + hint
+        raise WrongUsage(_("There is nobody called {who}.").format(who=who), hint=hint)
     if len(found) > 1:
         rest = len(found) - LISTED
         more = (
@@ -152,7 +155,7 @@ def _only_one(people: Sequence[Person], who: str) -> Person:
         )
         raise WrongUsage(
             _("{n} people could be {who}.").format(n=len(found), who=who),
-            hint=more + _("Say which one by the id or the address."),
+            hint=more + _("Say which one by id or address."),
             problems=[Problem(person.id, _described(person)) for person in found[:LISTED]],
         )
     return found[0]

@@ -154,12 +154,13 @@ def _remarks(folder: Path, ledger: Ledger) -> Iterator[str]:
     left = sweep(folder, ledger)
     if left:
         words = _(
-            "These were to be deleted, and another program has them open: {files}. Close them"
-            " there."
+            "These should be deleted, but another program has them open: {files}. Close them there."
         )
         yield words.format(files=", ".join(left))
     if at_a_glance(ledger, folder):
-        words = _("This ledger knows less than was sent; what can be done, says: {command}.")
+        words = _(
+            "This ledger knows of fewer letters than were sent. To see what can be done: {command}"
+        )
         yield words.format(command="invite ledger check")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from getpass import getpass
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 YES = frozenset({"y", "yes", "k", "kyllä", "joo"})  # the questions come in Finnish too
 NO = frozenset({"n", "no", "e", "ei"})
+OFFERED = re.compile(r"\b(\w): ")
 
 
 def choose(several: WrongUsage) -> int | None:
@@ -29,7 +31,7 @@ def choose(several: WrongUsage) -> int | None:
     for number, problem in enumerate(several.problems, 1):
         terminal.say(f"  {number}  {problem.what}")
     terminal.say(several.hint)
-    answer = terminal.ask(_("Which one? A number: "))
+    answer = terminal.ask(_("Which one? Type a number: "))
     # Not isdigit(), which takes ² for one.
     if answer.isdecimal() and answer.isascii() and 1 <= int(answer) <= len(several.problems):
         return int(answer) - 1
@@ -45,8 +47,10 @@ def agree(question: str, *, yes: bool, what: str) -> bool:
     if yes:
         return True
     if not terminal.interactive():
-        raise WrongUsage(what, hint=_("Nobody is here to say yes: add --yes to say so beforehand."))
-    return terminal.ask(f"{question} [y/N] ").casefold() in YES
+        raise WrongUsage(what, hint=_("Nobody is here to say yes: add --yes to say so in advance."))
+    # Whatever else is typed, and Enter alone, is a no.
+    keys = _("[y/N]")
+    return terminal.ask(f"{question} {keys} ").casefold() in YES
 
 
 def yes_or_no(question: str) -> bool:
@@ -57,9 +61,15 @@ def yes_or_no(question: str) -> bool:
             return answer in YES
 
 
-def key(question: str, *, stopped: str) -> str:
-    """The first letter of what is typed, small. stopped: what to say at Ctrl-C."""
-    return terminal.ask(question, stopped=stopped).casefold()[:1]
+def key(question: str, keys: str, *, stopped: str) -> str:
+    """The first letter of what is typed, small, as one of the keys; whatever else it is as it is.
+
+    question: names the keys of the user's language in the same order, each as `k: …`. stopped: what
+    to say at Ctrl-C.
+    """
+    typed = terminal.ask(question, stopped=stopped).casefold()[:1]
+    offered: list[str] = OFFERED.findall(question)
+    return dict(zip(offered, keys, strict=True)).get(typed, typed)
 
 
 def password(account: str) -> str:
@@ -70,14 +80,13 @@ def password(account: str) -> str:
         raise WrongUsage(
             _("Nobody is here to type the password."),
             hint=_(
-                "Run invite login in a terminal, or give the password in the environment as"
-                " INVITE_PASSWORD."
+                "Run invite login in a terminal, or set the environment variable INVITE_PASSWORD."
             ),
         )
     try:
         return getpass(_("Password of {account} (not shown): ").format(account=account))
     except (EOFError, KeyboardInterrupt) as error:
-        raise Interrupted(_("Stopped; nothing was kept.")) from error
+        raise Interrupted(_("Stopped; nothing was saved.")) from error
 
 
 def agree_to_resend(found: BeforeResend, *, yes: bool) -> bool:
@@ -89,25 +98,25 @@ def agree_to_resend(found: BeforeResend, *, yes: bool) -> bool:
         terminal.say(f"{person.name.full}: {words}")
     if found.news and not terminal.interactive():
         person, words = found.news[0]
-        hint = _("Nothing was sent. invite who {id} tells where they stand.").format(id=person.id)
+        hint = _("Nothing was sent. To see the whole story: invite who {id}").format(id=person.id)
         raise WrongUsage(f"{person.name.full}: {words}", hint=hint)
     for offer in found.offers:
         words = _("{name}: came back from {old}, goes to {new}")
         terminal.say(words.format(name=offer.person.name.full, old=offer.came_back, new=offer.to))
     said = yes and not found.news
     if found.unwanted:
-        what = _("{name} is not to be invited: a sheet or you said so.").format(
+        what = _("{name} is not to be invited: a sheet says so, or you did.").format(
             name=", ".join(found.unwanted)
         )
         if not said and terminal.interactive():
             terminal.say(what)
-        agreed = agree(_("Write to them all the same?"), yes=said, what=what)
+        agreed = agree(_("Write to them anyway?"), yes=said, what=what)
     elif found.offers:
         n = len(found.offers)
         question = ngettext("Send {n} letter there?", "Send {n} letters there?", n).format(n=n)
         agreed = agree(question, yes=said, what=question)
     elif (found.late or found.doubts) and terminal.interactive():
-        agreed = agree(_("Send all the same?"), yes=said, what="")
+        agreed = agree(_("Send anyway?"), yes=said, what="")
     else:
         agreed = True
     if not agreed:
@@ -120,9 +129,7 @@ def leaf(pages: Sequence[RenderableType]) -> None:
     for number, page in enumerate(pages, 1):
         terminal.show(page)
         if number < len(pages) and terminal.interactive():
-            question = _("{n} of {all}. Enter: the next one, q: enough ").format(
-                n=number, all=len(pages)
-            )
-            stopped = _("Stopped looking; nothing was sent.")
+            question = _("{n} of {all}. Enter: next, q: quit ").format(n=number, all=len(pages))
+            stopped = _("Stopped; nothing was sent.")
             if terminal.ask(question, stopped=stopped).casefold() == "q":
                 return

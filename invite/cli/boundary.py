@@ -34,12 +34,14 @@ def _code(program: Callable[[], int | None]) -> int:
         return _stop(
             WrongUsage(
                 usage_errors.words_of(error.format_message()),
-                hint=_("invite --help, or invite COMMAND --help, shows what there is."),
+                hint=_("For help: invite --help, or invite COMMAND --help."),
             )
         )
     except (typer.Abort, KeyboardInterrupt):
         return _stop(
-            Interrupted(_("Stopped."), hint=_("Run the command again: it goes on where it was."))
+            Interrupted(
+                _("Stopped."), hint=_("Run the command again: it continues where it stopped.")
+            )
         )
     except BrokenPipeError:
         # The reader (`| head`) has seen enough; nothing may be written to the pipe any more, not
@@ -51,10 +53,10 @@ def _code(program: Callable[[], int | None]) -> int:
         # asking for it.
         if os.environ.get("INVITE_TRACEBACK"):
             traceback.print_exc()
-        what = _("invite has stumbled over itself ({kind}). This is a fault in the program.")
+        what = _("invite has failed ({kind}). This is a fault in the program.")
         hint = _(
-            "Set INVITE_TRACEBACK=1 and run the command again to see where, and tell those who look"
-            " after invite."
+            "Set INVITE_TRACEBACK=1, run the command again, and send the result"
+            " to whoever maintains invite."
         )
         return _stop(InviteError(what.format(kind=type(error).__name__), hint=hint))
     return code

@@ -27,19 +27,23 @@ ALWAYS = {
 # What stands for a word of the coordinator's own, as the options of all commands name it.
 PLACEHOLDERS = (
     N_("ADDRESS"),
+    N_("DAY"),
     N_("DIR"),
     N_("FIELD"),
     N_("FILE"),
     N_("FOLDER"),
     N_("HEADING"),
     N_("KIND"),
+    N_("LINE"),
+    N_("MAIL"),
     N_("NAME"),
     N_("STATE"),
     N_("TEXT"),
+    N_("TIME"),
     N_("WHAT"),
     N_("WHO"),
 )
-_PLACEHOLDER = re.compile("|".join(PLACEHOLDERS))
+_PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(PLACEHOLDERS)})\b")
 
 
 class _InOurWords:

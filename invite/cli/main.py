@@ -26,7 +26,7 @@ AFTER = _("Afterwards")
 # Each is a function of its module in this package, which is loaded when it is called: to say what
 # there is, none of them is needed.
 COMMANDS = (
-    ("demo", PREPARING, _("See the whole main job on an example, in a minute.")),
+    ("demo", PREPARING, _("See the whole job on an example, in a minute.")),
     (
         "init",
         PREPARING,
@@ -34,30 +34,38 @@ COMMANDS = (
     ),
     ("sources", PREPARING, _("What was understood of each file and sheet.")),
     ("people", PREPARING, _("Who would be written to, and what is wrong with the sheets.")),
-    ("review", PREPARING, _("The questions of who is who, one by one.")),
-    ("add", PREPARING, _("Somebody who is on no sheet.")),
+    ("review", PREPARING, _("Who is who: the questions, one by one.")),
+    ("add", PREPARING, _("Add somebody who is on no sheet.")),
     (
         "correct",
         PREPARING,
-        _("A name, an address, a language put right and kept, whatever the sheets say."),
+        _("Correct a name, an address or a language for good, whatever the sheets say."),
     ),
     ("preview", PREPARING, _("The real letters to real people; nothing is sent.")),
-    ("check", PREPARING, _("Everything that could be wrong before letters go; nothing is sent.")),
+    (
+        "check",
+        PREPARING,
+        _("Everything that could be wrong before letters are sent; nothing is sent."),
+    ),
     ("ask-it", SENDING, _("The letter to the IT department: what exactly to allow.")),
-    ("login", SENDING, _("Sign in to Microsoft, or keep the password of the sending account.")),
-    ("logout", SENDING, _("Forget the sign-in, or take the password out of the keyring.")),
-    ("send", SENDING, _("Write to everyone who has not been written to.")),
+    ("login", SENDING, _("Sign in to Microsoft, or save the password of the sending account.")),
+    ("logout", SENDING, _("Forget the sign-in, or remove the password from the keyring.")),
+    ("send", SENDING, _("Write to everyone who has not been written to yet.")),
     ("status", AFTER, _("Who has been reached.")),
     ("who", AFTER, _("One person's whole story: did Matti get it?")),
-    ("resend", AFTER, _("To one person again, who says that nothing came.")),
+    ("resend", AFTER, _("Send again to one person, who says that nothing came.")),
     ("bounces", AFTER, _("What came back, and what people answered by mail.")),
-    ("settle", AFTER, _("An unclear letter: it went, or it did not.")),
-    ("registrations", AFTER, _("Who has registered, from the registration system's export.")),
-    ("mark", AFTER, _("By hand: who registered, declined, or was there.")),
-    ("ledger", AFTER, _("The memory: brought back, said to be right, kept, verified.")),
+    ("settle", AFTER, _("Settle an unclear letter: it went, or it did not.")),
+    ("registrations", AFTER, _("Who has registered, by the registration system's export.")),
+    ("mark", AFTER, _("Mark by hand who registered, declined or attended.")),
+    ("ledger", AFTER, _("The ledger: restore it, accept it, back it up, check it.")),
     ("log", AFTER, _("Everything done in this project, by whom and when.")),
-    ("stop", AFTER, _("No more letters to somebody; --erase: everything about them goes.")),
-    ("purge", AFTER, _("After the event: personal details out, the mailings closed for good.")),
+    ("stop", AFTER, _("No more letters to somebody; --erase: everything about them goes, too.")),
+    (
+        "purge",
+        AFTER,
+        _("After the event: delete personal details and close the mailings for good."),
+    ),
 )
 # The module where a command's function of the same name stands, where that has another name.
 ELSEWHERE = {"logout": "login", "ask-it": "ask_it"}
@@ -137,19 +145,20 @@ def _first(
     project: Annotated[
         Path | None,
         typer.Option(
-            "--project", "-C", metavar="DIR", help=_("The project folder; the one you stand in.")
+            "--project",
+            "-C",
+            metavar="DIR",
+            help=_("The project folder; by default the current one."),
         ),
     ] = None,
-    version: Annotated[
-        bool, typer.Option("--version", help=_("Say which version this is."))
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", help=_("Show the version."))] = False,
     language: Annotated[
         str | None,
         typer.Option(
             screen_language.OPTION,
             metavar="en|fi",
             envvar=screen_language.VARIABLE,
-            help=_("The language of the screen; the system's own."),
+            help=_("The language of the screen; by default the system's."),
         ),
     ] = None,
     json: options.Json = False,

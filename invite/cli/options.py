@@ -23,7 +23,9 @@ Json = Annotated[bool, typer.Option("--json", help=_("One JSON document on stdou
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask."))]
 MailingName = Annotated[
     str | None,
-    typer.Option("--mailing", metavar="NAME", help=_("Which mailing; the first in the settings.")),
+    typer.Option(
+        "--mailing", metavar="NAME", help=_("Which mailing; by default the first in the settings.")
+    ),
 ]
 
 Who = Annotated[
@@ -46,7 +48,7 @@ Column = Annotated[
 # What was done by hand (`add`, `correct`).
 ByHand = Annotated[
     bool,
-    typer.Option("--list", help=_("All that was added and corrected by hand, with its numbers.")),
+    typer.Option("--list", help=_("Everything added or corrected by hand, with numbers.")),
 ]
 Undo = Annotated[
     list[int] | None,
@@ -60,17 +62,15 @@ Spoken = Annotated[
 _WHICH = _("Which people")
 Role = Annotated[
     list[str] | None,
-    typer.Option(
-        "--role", metavar="KIND", rich_help_panel=_WHICH, help=_("With this kind of part.")
-    ),
+    typer.Option("--role", metavar="KIND", rich_help_panel=_WHICH, help=_("With this role.")),
 ]
 Region = Annotated[
     list[str] | None,
-    typer.Option("--region", metavar="NAME", rich_help_panel=_WHICH, help=_("Of this region.")),
+    typer.Option("--region", metavar="NAME", rich_help_panel=_WHICH, help=_("In this region.")),
 ]
 Group = Annotated[
     list[str] | None,
-    typer.Option("--group", metavar="NAME", rich_help_panel=_WHICH, help=_("Of this group.")),
+    typer.Option("--group", metavar="NAME", rich_help_panel=_WHICH, help=_("In this group.")),
 ]
 State = Annotated[
     list[str] | None,

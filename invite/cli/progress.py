@@ -18,7 +18,7 @@ from rich.progress import Progress as Bar
 from invite.cli import asking, terminal
 from invite.cli.stopping import Stopping
 from invite.report.base.picture import Remark
-from invite.words import _, ngettext
+from invite.words import _, clock, ngettext
 
 try:
     from wakepy import keep
@@ -79,9 +79,7 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
         if self._next_run is not None:
-            words = _(
-                "The letters that wait are best tried again after {at}: run the command again."
-            )
+            words = _("Letters are waiting: run the command again after {at}.")
             terminal.say(words.format(at=self._clock(self._next_run)))
 
     @contextmanager
@@ -112,7 +110,7 @@ class Progress:
         task = self._bar.tasks[0]
         left = self._total - len(self._seen)
         if self._pace:
-            rate = _("{n}/min by the pace").format(n=round(60 / self._pace))
+            rate = _("{n}/min, the pace in the settings").format(n=round(60 / self._pace))
             seconds = left * self._pace
         else:
             speed = task.finished_speed or task.speed or 0.0
@@ -128,31 +126,32 @@ class Progress:
         at = self._clock(notice.until)
         match notice.why:
             case "rest":
-                words = _("The mail server asks to slow down; it goes on at {at}.").format(at=at)
+                words = _(
+                    "The mail server asks us to slow down; sending continues at {at}."
+                ).format(at=at)
             case "over":
                 words = _(
-                    "The mail server takes no more letters now. Run the command again later: it"
-                    " goes on where it was."
+                    "The mail server takes no more letters now. Run the command again"
+                    " later: it continues where it stopped."
                 )
             case "later":
                 words = _(
-                    "The letters left were put off by the mail server; they are tried again at"
-                    " {at}."
+                    "The mail server put off the remaining letters; they are tried again at {at}."
                 ).format(at=at)
             case "network":
                 words = _(
-                    "The mail server cannot be reached just now; it is tried again at {at}."
+                    "The mail server cannot be reached now; it is tried again at {at}."
                 ).format(at=at)
             case "day":
-                words = _(
-                    "The day's limit of letters is reached. Run the command again after {at}."
-                ).format(at=at)
+                words = _("The daily limit is reached. Run the command again after {at}.").format(
+                    at=at
+                )
             case "look":
                 words = _(
-                    "Some letters lie in Drafts yet; the mailbox is looked into again at {at}."
+                    "Some letters are still in Drafts; the mailbox is checked again at {at}."
                 ).format(at=at)
             case "backup":
-                words = _("No backup of the ledger could be made: {why}").format(why=notice.words)
+                words = _("The ledger could not be backed up: {why}").format(why=notice.words)
             case other:
                 assert_never(other)
         if notice.words and notice.why in ("rest", "over"):
@@ -170,9 +169,7 @@ class Progress:
         local = self._project.local(datetime.fromtimestamp(instant, UTC))
         today = self._project.now().date()
         return (
-            f"{local:%H.%M}"
-            if local.date() == today
-            else f"{local.day}.{local.month}. {local:%H.%M}"
+            clock(local) if local.date() == today else f"{local.day}.{local.month}. {clock(local)}"
         )
 
 
@@ -237,8 +234,8 @@ class Desk:
         if self.yes or not terminal.interactive():
             return False
         question = ngettext(
-            "Have you sent this {n} by hand? It lies as a draft. [y/n] ",
-            "Have you sent these {n} by hand? They lie as drafts. [y/n] ",
+            "Have you sent this {n} by hand? It is a draft. [y/n] ",
+            "Have you sent these {n} by hand? They are drafts. [y/n] ",
             drafts,
         )
         return asking.yes_or_no(question.format(n=drafts))
@@ -266,7 +263,7 @@ def counting() -> Iterator[Callable[[int, int], None]]:
     if not console.is_terminal:
         yield lambda _n, _all: None
         return
-    columns = (TextColumn(_("Mails")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(_("Letters")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bar(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None, visible=False)
 

@@ -44,7 +44,7 @@ def check(said: str | None) -> None:
     """Raise WrongUsage where the language that was asked for is none of the screen's."""
     if said and _code(said) not in LANGUAGES:
         raise WrongUsage(
-            _("The screen does not speak {language}.").format(language=said),
+            _("The screen cannot speak {language}.").format(language=said),
             hint=_("There is: {names}.").format(names=", ".join(LANGUAGES)),
         )
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from types import FrameType, TracebackType
 from typing import Self
 
-from invite.cli import terminal
+from invite.cli import asking, terminal
 from invite.words import _
 
 # Ctrl-C; what `kill` and a shutdown send; a closed terminal (POSIX), a closed console or Ctrl-Break
@@ -56,11 +56,9 @@ class Stopping:
         """Whether it is to stop, now that no letter is in hand."""
         if not self._must and terminal.interactive():
             with self._hushed():
-                question = _(
-                    "Stop sending? Those that are left go when you run the command again. [Y/n] "
-                )
+                question = _("Stop sending? The rest go when you run the command again. [Y/n] ")
                 answer = terminal.ask(question, stopped=_("Stopped, as you asked."))
-            if answer.casefold() in {"n", "no", "e", "ei"}:
+            if answer.casefold() in asking.NO:
                 self._asked = False
                 signal.signal(signal.SIGINT, self._hear)
                 return False
@@ -74,8 +72,8 @@ class Stopping:
         try:
             terminal.say(
                 _(
-                    "Stopping after the letters in hand. Ctrl-C once more stops at once and may"
-                    " leave them unclear."
+                    "Stopping once the current letters are sent. Ctrl-C again stops at"
+                    " once, which may leave letters unclear."
                 )
             )
         except (OSError, RuntimeError):

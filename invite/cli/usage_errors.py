@@ -29,7 +29,7 @@ _ERRORS = tuple(
             r"Got unexpected extra argument\(s\) \((?P<more>.+)\)",
             N_("The command does not take this: {more}"),
         ),
-        (r"Option '(?P<name>.+)' requires an argument\.", N_("After {name} a value is missing.")),
+        (r"Option '(?P<name>.+)' requires an argument\.", N_("A value is missing after {name}.")),
         (
             r"Option '(?P<name>.+)' requires (?P<n>\d+) arguments\.",
             N_("{name} needs {n} values."),

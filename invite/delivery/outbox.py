@@ -151,22 +151,19 @@ def _cannot_write(folder: Path, error: OSError) -> MustMend:
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return MustMend(
-                _("The disk is full: no letter can be written into {folder}.").format(
-                    folder=folder
-                ),
-                hint=_("Make room, then run the command again; it goes on where it was."),
+                _("The disk is full: no letter can be written to {folder}.").format(folder=folder),
+                hint=_("Make room, then run the command again; it continues where it stopped."),
             )
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return MustMend(
-                _("The folder {folder} cannot be written.").format(folder=folder),
+                _("The folder {folder} cannot be written to.").format(folder=folder),
                 hint=_(
-                    "Check that you may write there, and that no letter in it is open in another"
-                    " program."
+                    "Check that you may write there, and that no letter in it is open elsewhere."
                 ),
             )
         case _:
             return MustMend(
-                _("No letter can be written into {folder}: {reason}.").format(
+                _("No letter can be written to {folder}: {reason}.").format(
                     folder=folder, reason=error.strerror or type(error).__name__
                 )
             )

@@ -49,8 +49,8 @@ def find_secret(host: str, username: str) -> str:
     raise MustMend(
         _("There is no password for {username} at {host}.").format(username=username, host=host),
         hint=_(
-            "Give it once with `invite login`; where there is no keyring, put it into a file that"
-            " only you may read and name that in {name}."
+            "Give it once with `invite login`; if there is no keyring, put it in"
+            " a file that only you may read, and name the file in {name}."
         ).format(name=FILE_VARIABLE),
         problems=tried,
     )
@@ -68,7 +68,7 @@ def store_secret(host: str, username: str, secret: str) -> None:
     """Keep a password in the system's keyring. Raises MustMend where there is none that can be
     trusted.
     """
-    why = _("no keyring that can be trusted is there")
+    why = _("there is no keyring that can be trusted")
     for vault in _vaults():
         try:
             vault.set_password(_service(host), username, secret)
@@ -79,7 +79,7 @@ def store_secret(host: str, username: str, secret: str) -> None:
     raise MustMend(
         _("The password cannot be kept on this computer: {why}.").format(why=why),
         hint=_(
-            "Put it into a file that only you may read and name that in {name}, or set {variable}."
+            "Put it in a file that only you may read and name that in {name}, or set {variable}."
         ).format(name=FILE_VARIABLE, variable=VARIABLE),
     )
 
@@ -94,7 +94,7 @@ def forget_secret(host: str, username: str) -> bool:
                 forgotten = True
         except Exception as error:  # keyrings are plug-ins and raise what they like
             raise MustMend(
-                _("The system keyring does not let go of the password: {why}.").format(
+                _("The password cannot be removed from the system keyring: {why}.").format(
                     why=_reason(error)
                 )
             ) from None
@@ -139,7 +139,7 @@ def _from_keyring(host: str, username: str) -> str:
     if why:
         raise _NotThere(_("cannot be opened: {why}").format(why=why))
     raise _NotThere(
-        _("holds no password for {username}").format(username=username)
+        _("has no password for {username}").format(username=username)
         if found
         else _("this computer has none that can be trusted")
     )
@@ -169,7 +169,7 @@ def _from_named_file() -> str:
         stat.S_IRWXG | stat.S_IRWXO
     ):  # Windows says nothing with these bits
         raise _NotThere(
-            _("{path} can be read by others; take that away: chmod 600 {path}").format(path=name)
+            _("{path} can be read by others; to stop that: chmod 600 {path}").format(path=name)
         )
     return _read(path)
 

@@ -66,7 +66,10 @@ class LetterTexts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTexts:
-    """What a report says, by state, reason for not writing, kind of role, mailing and heading."""
+    """What a report says, by state, reason for not writing, kind of role, mailing and heading.
+
+    director: the parts of the one sentence that says where the invitation stands.
+    """
 
     states: Table
     reasons: Table
@@ -75,6 +78,7 @@ class ReportTexts:
     mailings: Table
     headings: Table
     language_names: Table
+    director: Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

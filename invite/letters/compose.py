@@ -96,7 +96,7 @@ class Composer:
         found = prepare(inputs, languages)
         if found.problems and not survey:
             raise MustMend(
-                _("The letters cannot be written as they are; nothing has been sent."),
+                _("The letters cannot be written like this; nothing has been sent."),
                 problems=found.problems,
             )
         answers = sender.reply_to or sender.address
@@ -179,7 +179,7 @@ def _envelope(person: Person, to: Address, problems: Problems) -> str:
         problems[
             LetterProblem(
                 where,
-                _("“{address}” is no address").format(address=plain(to.written)),
+                _("“{address}” is not an address").format(address=plain(to.written)),
                 "",
                 person.id,
             )

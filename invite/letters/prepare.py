@@ -185,7 +185,7 @@ def _language(
             more=bool(own_files.patterns),
         )
     except ValueError as broken:
-        what = _("“{address}” is no address").format(address=broken)
+        what = _("“{address}” is not an address").format(address=broken)
         return None, [*problems, Problem("invite.toml: sender.address", what)]
     seed = inputs.uid_seed or f"{inputs.event.title}\n{sender.address}"  # of all languages
     calendar = method and CalendarFrame.prepare(event, sender, language, method, seed)

@@ -66,7 +66,7 @@ def _tokens(text: str) -> Iterator[_Token]:
         if found is None:
             start = at + len(text[at:]) - len(text[at:].lstrip())
             raise NoAudience(
-                _("A quotation mark is opened and not closed."),
+                _("A quotation mark is not closed."),
                 start,
                 _("Close it after the name."),
             )
@@ -119,7 +119,7 @@ class _Reader:
             found = self.either()
             if not self._takes(")"):
                 raise NoAudience(
-                    _("A parenthesis is opened and not closed."),
+                    _("A parenthesis is not closed."),
                     token.at,
                     _("Write ) where it ends."),
                 )
@@ -141,7 +141,7 @@ class _Reader:
         while self.next and not self.next.quoted and self.next.word not in (*JOINING, "(", ")"):
             name.append(self._left.pop(0).text)
         if not name:
-            what = _("After {word} a name is missing.").format(word=f"“{part}”")
+            what = _("A name is missing after {word}.").format(word=f"“{part}”")
             raise NoAudience(
                 what, token.at, _("Write for example: {example}").format(example=_EXAMPLES[part])
             )
@@ -167,19 +167,17 @@ def _has(part: PartOf, value: str, at: int) -> Has:
     region = find_region(value)
     if region is None:
         raise NoAudience(
-            _("{region} is no region.").format(region=value), at, _near(value, REGIONS)
+            _("{region} is not a region.").format(region=value), at, _near(value, REGIONS)
         )
     return Has(part, region)
 
 
 def _unexpected(token: _Token) -> NoAudience:
     if any(token.word in phrase for phrase in PHRASES) or token.word in PARTS:
-        what = _("Before “{word}” a word is missing that joins it to what stands before.").format(
-            word=token.text
-        )
+        what = _("A joining word is missing before “{word}”.").format(word=token.text)
         return NoAudience(what, token.at, _("Write “and” or “or” between them."))
     if token.word in ("(", ")", *JOINING):
-        what = _("“{word}” stands where it means nothing.").format(word=token.text)
+        what = _("“{word}” means nothing here.").format(word=token.text)
         return NoAudience(
             what,
             token.at,

@@ -160,9 +160,7 @@ class _Table:
             origin=Origin(self.sheet.file, self.sheet.name, row.number),
             field="name",
             value=said[:200],
-            problem=_(
-                "Here somebody answers, and neither a name nor an address nor a code says who."
-            ),
+            problem=_("Somebody answers here, but no name, address or code says who."),
             hint=_("If you know who it is: invite mark WHO registered"),
             severity=Severity.WARNING,
         )

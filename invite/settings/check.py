@@ -21,14 +21,14 @@ from invite.words import _, near
 
 ELSEWHERE: Mapping[str, str] = {
     "password": N_(
-        "A password never stands in the settings. Delete this line, and give the password to: "
-        "invite login"
+        "A password never belongs in the settings. Delete this line, and give"
+        " the password to: invite login"
     ),
-    "subject": N_("The subject stands in the letter's template, on its first line: Aihe: …"),
+    "subject": N_("The subject belongs in the letter's template, on its first line: Aihe: …"),
     "to": N_("The people come from the spreadsheets: name them under [[source]]."),
-    "bcc": N_("Each letter goes to one person alone."),
-    "cc": N_("Each letter goes to one person alone."),
-    "ignore": N_("`ignore` stands at the top of the file, before any part."),
+    "bcc": N_("Each letter goes to one person only."),
+    "cc": N_("Each letter goes to one person only."),
+    "ignore": N_("`ignore` belongs at the top of the file, before any part."),
 }
 
 
@@ -110,7 +110,7 @@ def _one(what: Section, file: Table, reading: Reading) -> SectionValues:
         reading.problem(
             path,
             what_is,
-            _("Write [{name}] on a line alone, and its keys under it.").format(name=what.name),
+            _("Write [{name}] on a line of its own, and its keys under it.").format(name=what.name),
         )
         return SectionValues(path)
     return section(what, inside, path, reading)
@@ -125,9 +125,7 @@ def _many(what: Section, file: Table, reading: Reading) -> tuple[SectionValues, 
         name=what.name
     )
     if rows is None or isinstance(raw, dict):
-        reading.problem(
-            path, _("`{name}` is not written as it should be.").format(name=what.name), form
-        )
+        reading.problem(path, _("`{name}` is not written correctly.").format(name=what.name), form)
     elif not rows and what.required:
         needed = ", ".join(f"`{key.name}`" for key in what.keys if key.required)
         reading.problem(
@@ -146,7 +144,7 @@ def _named(what: Section, file: Table, reading: Reading) -> dict[str, SectionVal
     """A section whose parts have names of their own, `[mailing.kutsu]`."""
     raw = table(file.get(what.name, {}))
     if isinstance(raw, Unfit):
-        unnamed = _("`{name}` is not written as it should be.").format(name=what.name)
+        unnamed = _("`{name}` is not written correctly.").format(name=what.name)
         reading.problem(
             (what.name,),
             unnamed,
@@ -233,7 +231,7 @@ def _meant(name: str, known: tuple[str, ...], path: Path) -> str:
     if meant := near(name, known):
         return _("Did you mean {name}?").format(name=f"`{meant}`" if path else heading(meant, ()))
     listed = ", ".join(f"`{name}`" for name in known)
-    return _("These are known: {names}").format(names=listed)
+    return _("Known are: {names}").format(names=listed)
 
 
 def heading(name: str, path: Path) -> str:

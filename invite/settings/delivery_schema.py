@@ -19,10 +19,10 @@ AUDIENCE: Key[Audience] = Key(
     "audience",
     values.audience,
     N_(
-        "Whom it is for: everyone, registered, not registered (invited, and no answer yet), "
-        "declined, attended, reached,"
-        " holds old facts (was told another time or place), role lab-team, region Kainuu, group "
-        "Kohtaamo; with and, or, not, ( )."
+        "Whom it is for: everyone, registered, not registered (invited, and"
+        " no answer yet), declined, attended, reached, holds old facts (got"
+        " another time or place), role lab-team, region Kainuu, group"
+        " Kohtaamo; with and, or, not, ( )."
     ),
     '"everyone"',
     EVERYONE,
@@ -51,7 +51,7 @@ REPLY = Key(
 )
 MAILING = Section(
     "mailing",
-    N_("A round of letters; the first here is the usual one. With none, kutsu goes to everyone."),
+    N_("A mailing; the first one here is the default. With none, kutsu goes to everyone."),
     (TEMPLATE, AUDIENCE, NOT_BEFORE, NOT_AFTER, REPLY, ATTACHMENTS, CALENDAR),
     named=True,
 )
@@ -60,8 +60,9 @@ COURIER: Key[Literal["outbox", "smtp", "graph", "drafts"]] = Key(
     "courier",
     values.one_of("outbox", "smtp", "graph", "drafts"),
     N_(
-        "outbox writes letters as files and sends nothing; graph sends them from Microsoft 365; "
-        "smtp by a mail server; drafts lays them into the Drafts folder, for you to send."
+        "outbox writes letters as files and sends nothing; graph sends them"
+        " from Microsoft 365; smtp by a mail server; drafts puts them in the"
+        " Drafts folder, for you to send."
     ),
     '"outbox"',
     "outbox",
@@ -69,7 +70,10 @@ COURIER: Key[Literal["outbox", "smtp", "graph", "drafts"]] = Key(
 PROVIDER = Key(
     "provider",
     values.provider,
-    N_("A known mail service; gives the lines below their values, microsoft365 the courier, too."),
+    N_(
+        "A known mail service; gives the lines below their values;"
+        " microsoft365 also sets the courier."
+    ),
     '"microsoft365"',
 )
 TENANT = Key(
@@ -93,7 +97,7 @@ SIGN_IN_AS = Key(
 AUTHORITY = Key(
     "authority",
     formats.own_server,
-    N_("For trying against a server of your own on this computer, with ca_file: where to sign in."),
+    N_("To try it against a server of your own on this computer, with ca_file: where to sign in."),
     '"https://localhost:8443/tenant"',
 )
 GRAPH_URL = Key(
@@ -144,7 +148,7 @@ DAILY = Key(
     "2000",
 )
 CONNECTIONS = Key(
-    "connections", values.whole(1, 100), N_("How many connections at once, all together."), "3"
+    "connections", values.whole(1, 100), N_("How many connections at the same time."), "3"
 )
 PATIENCE = Key(
     "patience",
@@ -185,7 +189,7 @@ MAILBOX = Key(
 IMAP_HOST = Key(
     "host",
     formats.host,
-    N_("The server to read it from (IMAP); without one, where letters leave from."),
+    N_("The server to read it from (IMAP); if left out, where letters leave from."),
     '"imap.example.org"',
 )
 IMAP_SECURITY: Key[Security] = Key(
@@ -221,9 +225,9 @@ RETAIN = Key(
     "retain",
     formats.span,
     N_(
-        "How long after the event people's details are kept; then invite reminds you of: invite "
-        "purge"
+        "How long after the event personal details are kept; then invite"
+        " reminds you of: invite purge"
     ),
     '"90d"',
 )
-LEDGER = Section("ledger", N_("The memory: who got what, and when."), (LEDGER_URL, RETAIN))
+LEDGER = Section("ledger", N_("The ledger: who got what, and when."), (LEDGER_URL, RETAIN))

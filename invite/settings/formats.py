@@ -48,8 +48,8 @@ def moment(raw: object) -> datetime | Unfit:
             return raw
         local = raw.replace(tzinfo=None).isoformat()
         return Unfit(
-            _("This time carries an offset from UTC."),
-            _("Write the local time alone, {local}; `timezone` says where that is.").format(
+            _("This time has an offset from UTC."),
+            _("Write only the local time, {local}; `timezone` says where that is.").format(
                 local=local
             ),
         )
@@ -131,7 +131,7 @@ def zone(raw: object) -> str | Unfit:
     except (KeyError, ValueError, OSError):  # unknown; not a name at all; a folder of names
         return Unfit(
             _("There is no time zone called {value}.").format(value=spelled(raw)),
-            _('Write its name as "Europe/Helsinki".'),
+            _('Write it as "Europe/Helsinki".'),
         )
     return value
 
@@ -179,7 +179,7 @@ def address(raw: object) -> str | Unfit:
     if not found or not domain:
         return Unfit(
             _("{value} is not an e-mail address.").format(value=spelled(raw)),
-            _('Write the bare address: "kutsut@example.org"'),
+            _('Write only the address: "kutsut@example.org"'),
         )
     return value[: found.start("domain")] + domain
 
@@ -218,7 +218,7 @@ def link(raw: object) -> str | Unfit:
         )
     if re.search(r"[{}]", value.replace("{token}", "")) or re.search(r"{{token}|{token}}", value):
         return Unfit(
-            _("Of what may stand in braces, only {{token}} is known in a link.").format(),
+            _("In braces, a link may hold only {{token}}.").format(),
             _("Write {token}, in small letters, with one brace on each side and no spaces."),
         )
     return value
@@ -243,8 +243,8 @@ def own_server(raw: object) -> str | Unfit:
     parts = urlsplit(value)
     if parts.scheme != "https" or not loopback(parts.hostname or ""):
         return Unfit(
-            _("Only a server on this computer may stand in Microsoft's place, by https."),
-            _("Leave the line out, to sign in to Microsoft itself."),
+            _("Only a server on this computer may take Microsoft's place, by https."),
+            _("Leave the line out to sign in to Microsoft itself."),
         )
     return value.rstrip("/")
 
@@ -258,7 +258,7 @@ def tenant(raw: object) -> str | Unfit:
         return value
     return Unfit(
         _("{value} is no organisation at Microsoft.").format(value=spelled(raw)),
-        _('Write its id or its domain, as IT gives it: "example.onmicrosoft.com"'),
+        _('Write the id or domain that IT gives: "example.onmicrosoft.com"'),
     )
 
 
@@ -285,14 +285,14 @@ def host(raw: object) -> str | Unfit:
     if re.fullmatch(r"[\w.-]+:\d+", bare):
         name, port = bare.rsplit(":", 1)
         return Unfit(
-            _("The port stands in a key of its own."),
+            _("The port has a key of its own."),
             _('Write host = "{host}" and port = {port}').format(host=name, port=port),
         )
     if bare == value and re.fullmatch(r"[\w.-]+|\[?[0-9a-fA-F:]+\]?", value):
         return value.strip("[]")
     return Unfit(
         _("{value} is not the name of a server.").format(value=spelled(raw)),
-        _('Write its name alone: "smtp.example.org"'),
+        _('Write only its name: "smtp.example.org"'),
     )
 
 
@@ -306,12 +306,12 @@ def ledger_url(raw: object) -> str | Unfit:
         if re.match(r"[^/?@]*:[^/?@]*@", rest) or re.search(r"[?&]password=", rest):
             return Unfit(
                 _("The URL holds a password, which does not belong in the settings."),
-                _("Take it out, then give it once with: invite login --ledger"),
+                _("Remove it, then give it once with: invite login --ledger"),
             )
         if re.match(r"postgres(ql)?://", value):
             return value
         return Unfit(
-            _("{value} is no URL of PostgreSQL.").format(value=spelled(raw)),
+            _("{value} is not a URL of PostgreSQL.").format(value=spelled(raw)),
             _('Write "postgresql://{rest}"').format(rest=rest),
         )
     if re.fullmatch(r"sqlite:[^/].*|sqlite:/[^/].*", value):

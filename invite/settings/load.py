@@ -58,12 +58,12 @@ def _bytes_of(file: Path) -> bytes:
     except OSError as error:
         raise MustMend(
             _("{file} cannot be read: {why}").format(file=file, why=error.strerror or error),
-            hint=_("Close it in other programs, and see that you may open it."),
+            hint=_("Close it in other programs, and make sure that you may open it."),
         ) from error
     if len(content) > LARGEST:
         raise MustMend(
             _("{file} is too large for a settings file.").format(file=file),
-            hint=_("See whether another file was saved under this name."),
+            hint=_("Check whether another file was saved under this name."),
         )
     return content
 

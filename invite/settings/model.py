@@ -74,7 +74,7 @@ def find_project(start: Path) -> Path:
         if (folder / SETTINGS_FILE).is_file():
             return folder
     if here.is_dir():
-        what = _("There is no {file} in {folder} nor in any folder above it.").format(
+        what = _("There is no {file} in {folder} or in any folder above it.").format(
             file=SETTINGS_FILE, folder=here
         )
     else:
@@ -94,6 +94,6 @@ def misnamed(folder: Path) -> str | None:
     if not (folder / name).is_file():
         return None
     return _(
-        "Rename {name} to {file}. Explorer shows the end of names by: View, Show, File name"
-        " extensions."
+        "Rename {name} to {file}. Explorer shows file name extensions by:"
+        " View, Show, File name extensions."
     ).format(name=name, file=SETTINGS_FILE)

@@ -43,7 +43,7 @@ def _times(event: SectionValues, reading: Reading) -> None:
         )
     if starts and reply_by and reply_by > starts.date():
         reading.warn(
-            event.at(schema.REPLY_BY), _("The last day to register is after the event has begun.")
+            event.at(schema.REPLY_BY), _("The last day to register is after the event starts.")
         )
     zone = ZoneInfo(event[schema.TIMEZONE])
     for key in (schema.STARTS, schema.ENDS):
@@ -51,8 +51,8 @@ def _times(event: SectionValues, reading: Reading) -> None:
         if time and not exists(time, zone):
             reading.problem(
                 event.at(key),
-                _("There is no such time on that day: the clocks are put forward."),
-                _("Write the time that you mean."),
+                _("There is no such time on that day: the clocks go forward."),
+                _("Write the time you mean."),
             )
 
 
@@ -68,7 +68,7 @@ def _links(event: SectionValues, reading: Reading) -> None:
             reading.warn(
                 event.at(key),
                 _("This link is not protected."),
-                _("Write https:// if the site has it."),
+                _("Write https:// if the site supports it."),
             )
     url = event.get(schema.REGISTRATION_URL)
     if schema.REGISTRATION_URL.name in event.values and url and "{token}" not in url:
@@ -117,7 +117,7 @@ def _mailings(given: Everything, reading: Reading) -> None:
         if not place and words(mailing[delivery_schema.AUDIENCE]) & LOOKS_BACK:
             reading.warn(
                 mailing.at(delivery_schema.AUDIENCE),
-                _("The first mailing asks for what an earlier one has done, and there is none."),
+                _("The first mailing depends on an earlier one, and there is none."),
                 _("Put the invitation first: its [mailing.NAME] before this one."),
             )
         first, last = (
@@ -128,7 +128,7 @@ def _mailings(given: Everything, reading: Reading) -> None:
             reading.problem(
                 mailing.at(delivery_schema.NOT_AFTER),
                 _("The last day is before the first."),
-                _("Write a day from {first} on.").format(first=first.isoformat()),
+                _("Write {first} or a later day.").format(first=first.isoformat()),
             )
 
 
@@ -169,7 +169,7 @@ def _delivery(delivery: SectionValues, reading: Reading) -> None:
     if delivery.get(delivery_schema.COURIER) == "smtp" and not told:
         reading.problem(
             delivery.at(delivery_schema.HOST),
-            _("The mail server is not named."),
+            _("The mail server is missing."),
             _(
                 'Write provider = "microsoft365" (or another that is known), or host = '
                 '"smtp.example.org"'
@@ -190,14 +190,14 @@ def _microsoft(given: Everything, reading: Reading) -> None:
                     delivery.at(key),
                     _("To sign in to Microsoft, `{key}` is needed.").format(key=key.name),
                     _(
-                        'IT gives it. Until then write courier = "outbox", which makes files; '
-                        "`invite ask-it` then writes the letter that asks IT."
+                        'IT gives it to you. Until then write courier = "outbox", which'
+                        " makes files; `invite ask-it` writes the letter that asks IT."
                     ),
                 )
     if by_graph and (delivery.get(delivery_schema.CONNECTIONS) or 0) > GRAPH_AT_ONCE:
         reading.problem(
             delivery.at(delivery_schema.CONNECTIONS),
-            _("Microsoft Graph takes {n} requests at once, and no more.").format(n=GRAPH_AT_ONCE),
+            _("Microsoft Graph takes at most {n} requests at once.").format(n=GRAPH_AT_ONCE),
             _("Write connections = {n}, or leave it out.").format(n=GRAPH_AT_ONCE),
         )
     for own in (delivery_schema.AUTHORITY, delivery_schema.GRAPH_URL):
@@ -242,7 +242,7 @@ def _returns(returns: SectionValues, reading: Reading, *, by_graph: bool) -> Non
     if by_graph and folder and not host:
         reading.problem(
             returns.at(delivery_schema.FOLDER),
-            _("By Microsoft Graph the Inbox is read, and no other folder."),
+            _("By Microsoft Graph only the Inbox can be read."),
             _("Leave `folder` out, or let a rule of Outlook leave reports in the Inbox."),
         )
     if security == "none" and not (host and formats.loopback(host)):

@@ -25,12 +25,16 @@ STARTS = Key(
 )
 ENDS = Key("ends", formats.moment, N_("Local date and time."), "2027-02-11T16:00:00", required=True)
 TIMEZONE = Key(
-    "timezone", formats.zone, N_("Where those times hold."), '"Europe/Helsinki"', "Europe/Helsinki"
+    "timezone",
+    formats.zone,
+    N_("The time zone of those times."),
+    '"Europe/Helsinki"',
+    "Europe/Helsinki",
 )
 PLACE = Key(
     "place",
     values.text,
-    N_("Where people are to come."),
+    N_("Where people should come."),
     '"Juhlatalo, Esimerkkikatu 1, Helsinki"',
     translated=True,
 )
@@ -38,7 +42,7 @@ REPLY_BY = Key("reply_by", formats.day, N_("The last day to register."), "2027-0
 LANGUAGE: Key[Language] = Key(
     "language",
     values.one_of(*LANGUAGES),
-    N_("The language of reports, and of letters to people without another: fi, sv or en."),
+    N_("The language of reports, and of letters to people without another one: fi, sv or en."),
     '"fi"',
     "fi",
 )
@@ -55,13 +59,13 @@ REGISTRATION_URL = Key(
 CONTACT = Key(
     "contact",
     values.table,
-    N_("Whom to ask."),
+    N_("The contact person."),
     '{ name = "Aino Esimerkki", email = "aino.esimerkki@example.org" }',
 )
 PRIVACY_URL = Key(
     "privacy_url",
     formats.plain_link,
-    N_("Where people read what is done with their details; every first letter names it."),
+    N_("Where people read what is done with their details; every first letter links to it."),
     '"https://example.org/tietosuoja"',
     translated=True,
 )
@@ -87,14 +91,18 @@ CONTACT_NAME = Key(
     "name", values.text, N_("First and last name."), '"Aino Esimerkki"', required=True
 )
 CONTACT_EMAIL = Key(
-    "email", formats.address, N_("Their address."), '"aino.esimerkki@example.org"', required=True
+    "email",
+    formats.address,
+    N_("The contact person's address."),
+    '"aino.esimerkki@example.org"',
+    required=True,
 )
-CONTACT_SECTION = Section("contact", N_("Whom to ask."), (CONTACT_NAME, CONTACT_EMAIL))
+CONTACT_SECTION = Section("contact", N_("The contact person."), (CONTACT_NAME, CONTACT_EMAIL))
 
 SENDER_NAME = Key(
     "name",
     values.text,
-    N_("Whose name people see the letter come from."),
+    N_("The sender's name that people see."),
     '"Kutsut"',
     required=True,
     translated=True,
@@ -102,7 +110,7 @@ SENDER_NAME = Key(
 SENDER_ADDRESS = Key(
     "address",
     formats.address,
-    N_("The address it comes from."),
+    N_("The sender's address."),
     '"kutsut@example.org"',
     required=True,
 )
@@ -121,13 +129,13 @@ LOGO = Key(
 PICTURE = Key(
     "picture",
     values.path,
-    N_("A picture in this folder, shown over the letter in its whole width."),
+    N_("A picture in this folder, shown above the letter at full width."),
     '"tilaisuus.jpg"',
 )
 COLOUR = Key("colour", values.colour, N_("The colour of the button and the headings."), '"#0a3d62"')
 SENDER = Section(
     "sender",
-    N_("In whose name the letters go."),
+    N_("The name that the letters come from."),
     (SENDER_NAME, SENDER_ADDRESS, REPLY_TO, LOGO, PICTURE, COLOUR),
     required=True,
 )
@@ -142,16 +150,14 @@ FILE = Key(
 ROLE = Key(
     "role",
     values.text,
-    N_(
-        "What the people in it were: planning-group, lab-team, project-lead, or a word of your own."
-    ),
+    N_("What the people in it were: planning-group, lab-team, project-lead, or your own word."),
     '"planning-group"',
     required=True,
 )
 CALLED = Key(
     "called",
     values.text,
-    N_("What the letter calls this list, where it says whence the address came."),
+    N_("What the letter calls this list, where it says where the address came from."),
     '"suunnitteluryhmien yhteystiedot"',
 )
 REGION = Key(
@@ -222,14 +228,14 @@ SOURCE = Section(
 ROLE_FI = Key(
     "fi",
     values.text,
-    N_("In Finnish, as it stands in a sentence: olit mukana …"),
+    N_("In Finnish, as in the sentence: olit mukana …"),
     "\"{{ group | compound('tiimin') }} kehittäjänä\"",
 )
 ROLE_SV = Key("sv", values.text, N_("In Swedish."), '"utvecklare i teamet {{ group }}"')
 ROLE_EN = Key("en", values.text, N_("In English."), '"a developer in the {{ group }} team"')
 ROLE_WORDS = Section(
     "role",
-    N_("A role in words, where the shipped ones do not do."),
+    N_("A role in words, where the standard words do not fit."),
     (ROLE_FI, ROLE_SV, ROLE_EN),
     named=True,
 )
@@ -250,13 +256,13 @@ FORM_KEYS: tuple[Key[object], ...] = tuple(
     )
 )
 FORMS = Section(
-    "forms", N_("Forms of words that invite would get wrong; quote the word."), FORM_KEYS
+    "forms", N_("Forms of words that invite would get wrong; put the word in quotes."), FORM_KEYS
 )
 
 UNPACKED = Key(
     "max_megabytes",
     values.whole(1, 100_000),
-    N_("Megabytes that a file may unpack to."),
+    N_("How many megabytes a file may unpack to."),
     "256",
     CAPS.unzipped // MEGABYTE,
 )
@@ -268,12 +274,16 @@ RATIO = Key(
     CAPS.ratio,
 )
 ROWS = Key(
-    "max_rows", values.whole(1, 1_048_576), N_("Rows that a sheet may have."), "120000", CAPS.rows
+    "max_rows",
+    values.whole(1, 1_048_576),
+    N_("How many rows a sheet may have."),
+    "120000",
+    CAPS.rows,
 )
 WIDTH = Key(
     "max_columns",
     values.whole(1, 16_384),
-    N_("Columns that a sheet may have."),
+    N_("How many columns a sheet may have."),
     "702",
     CAPS.columns,
 )
@@ -284,11 +294,11 @@ LIMITS = Section(
 IGNORE: Key[tuple[str, ...]] = Key(
     "ignore",
     values.texts,
-    N_("Files and folders here that hold nobody to invite."),
+    N_("Files and folders here that have nobody to invite."),
     '["vanhat.xlsx", "vanhat/*"]',
     (),
 )
-TOP = Section("", N_("What stands before any part."), (IGNORE,))
+TOP = Section("", N_("What comes before any part."), (IGNORE,))
 
 SECTIONS: tuple[Section, ...] = (
     EVENT,

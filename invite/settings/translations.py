@@ -73,8 +73,8 @@ def _others(
         if language is None:
             reading.problem(
                 (*path, name),
-                _("`{name}` is no language that letters are written in.").format(name=name),
-                _("These are known: {names}").format(names=", ".join(LANGUAGES)),
+                _("`{name}` is not a language of letters.").format(name=name),
+                _("Known are: {names}").format(names=", ".join(LANGUAGES)),
             )
         elif language != own and raw != "":
             read = key.read(raw)

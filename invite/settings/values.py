@@ -69,8 +69,8 @@ def text(raw: object) -> str | Unfit:
     if any(ord(char) < 32 or ord(char) == 127 for char in raw):
         return Unfit(
             _(
-                "A backslash in double quotes has made a line break or another control character "
-                "of the letter after it."
+                "A backslash in double quotes turned the next letter into a line"
+                " break or another control character."
             ),
             _("In a path write / instead of \\; in other text leave \\ out."),
         )
@@ -98,8 +98,8 @@ def path(raw: object) -> str | Unfit:
     if value.startswith(("/", "~")) or re.match(r"[A-Za-z]:", value) or ".." in value.split("/"):
         name = value.rsplit("/", 1)[-1]
         return Unfit(
-            _("{path} lies outside the project folder.").format(path=value),
-            _('Copy the file into the project folder and write its name only: "{name}"').format(
+            _("{path} is outside the project folder.").format(path=value),
+            _('Copy the file into the project folder and write only its name: "{name}"').format(
                 name=name
             ),
         )
@@ -165,7 +165,7 @@ def one_of(*choices: T) -> Reader[T]:
                 return choice
         listed = ", ".join(f'"{choice}"' for choice in choices)
         return Unfit(
-            _("{value} is not one of the possible values.").format(value=spelled(raw)),
+            _("{value} is not an allowed value.").format(value=spelled(raw)),
             _("Write one of these: {choices}").format(choices=listed),
         )
 
@@ -185,7 +185,7 @@ def word(raw: object) -> str | Unfit:
     if re.fullmatch(r"\w[\w-]{0,63}", value):
         return value
     return Unfit(
-        _("{value} cannot name a file.").format(value=spelled(raw)),
+        _("{value} cannot be a file name.").format(value=spelled(raw)),
         _("Use only letters, digits, - and _."),
     )
 
@@ -232,7 +232,7 @@ def audience(raw: object) -> Audience | Unfit:
     try:
         return read_audience(value)
     except NoAudience as wrong:
-        where = _("{value}, at the {n}. character: {what}")
+        where = _("{value}, at character {n}: {what}")
         return Unfit(
             where.format(value=spelled(value), n=wrong.at + 1, what=wrong.what), wrong.hint
         )

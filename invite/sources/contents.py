@@ -29,7 +29,7 @@ def sheets_in(suffix: str, data: bytes, caps: Caps) -> tuple[tuple[SheetValues, 
         hint = _("These can be: {formats}.").format(formats=", ".join([*BEGINNINGS, *TEXT]))
         if suffix == ".numbers":
             hint = _("Open it in Numbers and choose File, Export To, Excel: that file can be read.")
-        raise Unreadable(_("This is no spreadsheet that can be read."), hint)
+        raise Unreadable(_("This is not a spreadsheet that can be read."), hint)
     if beginning is None:
         return _text(suffix, data, caps)
     if not data.startswith(beginning):
@@ -47,7 +47,7 @@ def _other_content(suffix: str, data: bytes) -> Unreadable:
         )
     if data.startswith(OLE):
         return Unreadable(
-            _("The name says {suffix}, but this is an old file of Office.").format(suffix=suffix),
+            _("The name says {suffix}, but this is an old Office file.").format(suffix=suffix),
             hint,
         )
     if data.startswith(ZIP):
@@ -59,7 +59,7 @@ def _other_content(suffix: str, data: bytes) -> Unreadable:
             _("The name says {suffix}, but this is a web page.").format(suffix=suffix), hint
         )
     return Unreadable(
-        _("The name says {suffix}, but this is no workbook.").format(suffix=suffix), hint
+        _("The name says {suffix}, but this is not a workbook.").format(suffix=suffix), hint
     )
 
 
@@ -78,6 +78,6 @@ def _text(suffix: str, data: bytes, caps: Caps) -> tuple[tuple[SheetValues, ...]
     )
     warnings: Warnings = ()
     if torn:
-        problem = _("A quotation mark is opened and never closed; every line was taken as one row.")
+        problem = _("A quotation mark is never closed; every line was read as one row.")
         warnings = ((problem, _("Look at the rows with a quotation mark.")),)
     return (sheet,), warnings

@@ -51,10 +51,10 @@ def read_file(
     try:
         data, stat = read_plain(path, caps.file)
     except PermissionError:
-        hint = _("Close it in the program that has it open, or ask for the right to read it.")
-        return SourceReading(flaws=(file_flaw(name, _("The file may not be read."), hint),))
+        hint = _("Close it in the program that has it open, or ask for permission to read it.")
+        return SourceReading(flaws=(file_flaw(name, _("You may not read the file."), hint),))
     except NotPlain:
-        problem = _("This is no file that can be read, but a device, a pipe or a folder.")
+        problem = _("This is not a file that can be read, but a device, a pipe or a folder.")
         hint = _("Put the sheet itself there.")
         return SourceReading(flaws=(file_flaw(name, problem, hint),))
     except TooLarge:

@@ -150,7 +150,7 @@ class _Guard:
                 _("Reading the file takes too long."), _("Save it again as .xlsx and try again.")
             )
         return Unreadable(
-            _("The file asks for more memory than it may have, or crashes what reads it."),
+            _("The file needs more memory than is allowed, or crashes what reads it."),
             _("Save the list as .csv and try again."),
         )
 
@@ -207,5 +207,5 @@ def _marked(row: Row, marks: RowMarks) -> Row:
 def _not_started() -> Unreadable:
     return Unreadable(
         _("The process that reads files cannot be started."),
-        _("Close other programs and try again; if it stays so, install invite again."),
+        _("Close other programs and try again; if that does not help, install invite again."),
     )

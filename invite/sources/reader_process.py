@@ -37,7 +37,7 @@ def _answer(suffix: str, data: bytes, caps: Caps) -> tuple[bytes, ...]:
     except Unreadable as error:
         return _problem(error.problem, error.hint, spent=False), b""
     except (MemoryError, RecursionError):
-        problem = _("The file asks for more memory than it may have.")
+        problem = _("The file needs more memory than is allowed.")
         return _problem(problem, _("Save the list as .csv and try again."), spent=True), b""
 
 

@@ -32,7 +32,7 @@ def decode(data: bytes) -> str:
 def no_text() -> Unreadable:
     """A file that by its name should hold text and does not."""
     return Unreadable(
-        _("This is no text file, whatever its name says."),
+        _("This is not a text file, whatever its name says."),
         _("Open it in the program it was made with and save it as .xlsx or .csv."),
     )
 

@@ -40,7 +40,6 @@ def test_no_secret_in_its_environment(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert isinstance(environment, dict)
     assert "salaisuus" not in environment.values()
     assert environment["LANGUAGE"] == "fi"
-    assert environment["_PYI_APPLICATION_HOME_DIR"] == "there"
     assert environment["_PYI_ARCHIVE_FILE"] == "invite"
     assert found["args"] == ["1", "ä"]
 

@@ -22,7 +22,7 @@ def says(ran: Ran, code: int, *words: str) -> None:
     """The command ended so, in these words, and without a traceback."""
     assert ran.code == code, ran.err
     assert "Traceback" not in ran.err
-    assert "stumbled" not in ran.err
+    assert "has failed" not in ran.err
     for word in words:
         assert word in ran.err
 

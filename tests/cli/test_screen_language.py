@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from desk import Desk, desk
@@ -46,6 +48,19 @@ def test_which_language(argv: str, environ: dict[str, str], windows: str, langua
     assert chosen["LANGUAGE"] == language
 
 
+@pytest.mark.parametrize(("number", "language"), [(0x040B, "fi"), (0x0409, "en"), (0x041D, "en")])
+def test_what_windows_says(monkeypatch: pytest.MonkeyPatch, number: int, language: str) -> None:
+    """Windows gives the language of its own windows as a number, which Python's table knows."""
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: number)
+    monkeypatch.setitem(
+        sys.modules, "ctypes", SimpleNamespace(windll=SimpleNamespace(kernel32=kernel))
+    )
+    monkeypatch.setattr(sys, "platform", "win32")
+    chosen: dict[str, str] = {}
+    choose((), chosen)
+    assert chosen["LANGUAGE"] == language
+
+
 @pytest.mark.parametrize("language", ["sv", "suomi", "fin"])
 def test_a_language_that_there_is_not(here: Desk, language: str) -> None:
     """It is said which there are, and nothing else is done."""
@@ -62,7 +77,7 @@ def test_a_language_that_there_is_not(here: Desk, language: str) -> None:
         (("xyz",), "There is no command xyz."),
         (("send", "--mailign"), "There is no option --mailign. Did you mean --mailing?"),
         (("send", "--qqqq"), "There is no option --qqqq."),
-        (("send", "--limit"), "After --limit a value is missing."),
+        (("send", "--limit"), "A value is missing after --limit."),
         (("send", "--limit", "x"), "--limit must be a whole number."),
         (("send", "--limit", "0"), "--limit must be at least 1."),
         (("send", "--dry-run=1"), "--dry-run takes no value."),

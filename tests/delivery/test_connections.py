@@ -100,7 +100,7 @@ def test_not_now_is_said_of_a_temporary_no(greeting: str, courier: CourierMaker)
     """
     with (
         MailServer({"greeting": Say(greeting, True)}) as server,
-        pytest.raises(ServerRefusesUs, match="just now"),
+        pytest.raises(ServerRefusesUs, match="right now"),
     ):
         courier(server.port).open()
 

@@ -68,10 +68,10 @@ CASES: dict[str, Case] = {
         {"greeting": Raw(b"SSH-2.0-OpenSSH_9.2\r\n")}, ServerUnreachable, "SSH-2.0", connections=2
     ),
     "greeting: without end": Case(
-        {"greeting": Raw(b"220-" + b"x" * 80_000)}, ServerUnreachable, "no end", connections=2
+        {"greeting": Raw(b"220-" + b"x" * 80_000)}, ServerUnreachable, "does not end", connections=2
     ),
     "greeting: many lines without end": Case(
-        {"greeting": Raw(b"220-x\r\n" * 12_000)}, ServerUnreachable, "no end", connections=2
+        {"greeting": Raw(b"220-x\r\n" * 12_000)}, ServerUnreachable, "does not end", connections=2
     ),
     "greeting: never": Case(
         {"greeting": Stall()},
@@ -113,7 +113,7 @@ CASES: dict[str, Case] = {
     "STARTTLS: words put in": Case(
         {"STARTTLS": Raw(b"220 go\r\n250 AUTH PLAIN\r\n")},
         ServerRefusesUs,
-        "put words in",
+        "added words",
         security="starttls",
         server=TLS,
     ),
@@ -204,7 +204,7 @@ CASES: dict[str, Case] = {
         {"MAIL": Say("550 5.7.1 sender refused")}, ServerRefusesUs, "takes no letters from kutsut@"
     ),
     "MAIL: 530": Case(
-        {"MAIL": Say("530 5.7.0 Authentication required")}, ServerRefusesUs, "wants a sign-in"
+        {"MAIL": Say("530 5.7.0 Authentication required")}, ServerRefusesUs, "needs a sign-in"
     ),
     "MAIL: 450": Case({"MAIL": Say("450 4.3.0 busy")}, Deferred, slow=True),
     "MAIL: 432": Case(

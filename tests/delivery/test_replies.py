@@ -307,7 +307,7 @@ ADVICE = [
     ),
     (Phase.END, "552 5.3.4 Message size exceeds fixed limit", "too large", "attachments"),
     (Phase.MAIL, "550 no", "takes no letters from", "IT"),
-    (Phase.GREETING, "554 no", "does not want to talk", "IT"),
+    (Phase.GREETING, "554 no", "refuses to talk", "IT"),
 ]
 
 
@@ -335,7 +335,7 @@ def test_an_account_that_may_not_send_as_itself(sender: str) -> None:
     reply = _reply("550 5.7.60 SMTP; Client does not have permissions to send as this sender")
     error = refusal(Phase.END, reply, Delivery(host="smtp.example.org", username=USER), sender)
     assert error.what.startswith(f"smtp.example.org does not let {USER} send letters")
-    assert "words to IT" in error.hint
+    assert "answer to IT" in error.hint
     assert "[sender]" not in error.hint
     assert "{" not in error.what + error.hint
 

@@ -182,7 +182,7 @@ def test_a_yes_means_what_was_so_when_it_was_asked_for(
             tmp_path, ("resend", "Meikäläinen"), ("[y/N]", meanwhile), ("[y/N]", f"{word}\n")
         )
     assert talk.code == 0, talk.screen
-    assert "A letter has gone to them meanwhile" in talk.screen
+    assert "A letter was sent to them in the meantime" in talk.screen
     assert len(server.held) == sent
 
 

@@ -132,7 +132,7 @@ def test_a_corrected_address_and_a_stop(here: Desk, graph: FakeGraph) -> None:
     assert "draft-edited" in {one["because"] for one in ran["letters"]}
     refused = here("resend", "Liisa", "--yes")
     assert (refused.code, "edited" in refused.err) == (2, True)
-    assert "1 draft was taken away" in here("stop", "Maija").out
+    assert "1 draft was removed" in here("stop", "Maija").out
     assert "Liisa Malli" in here("stop", "Liisa").out
     assert sorted(one.to for one in graph.drafts) == sorted([LIISA, "matti@example.net"])
     here("stop", "Matti", "--erase", "--yes")

@@ -222,7 +222,7 @@ def test_by_the_mailbox_of_returned_mail(office: Office) -> None:
     office.here.settings('courier = "drafts"', returns)
     server = [one for one in office.here("check", "--json")["checks"] if one["area"] == "server"]
     assert {one["level"] for one in server} == {"green"}, server
-    assert "laid into Drafts of kutsut@example.org at localhost" in str(server)
+    assert "put in Drafts of kutsut@example.org at localhost" in str(server)
     assert office.here("send", "--yes", "--json")["written"] == 3
     assert len(office.drafts()) == 3
 

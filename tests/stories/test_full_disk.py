@@ -65,7 +65,7 @@ def test_no_room_for_the_letters(here: Desk, server: MailServer) -> None:
     ran = with_room_for(here, 30 * size)
     assert (ran.code, len(server.held)) == (3, 1)
     assert "no room" in ran["error"]["what"]
-    assert "stumbled" not in ran.err
+    assert "has failed" not in ran.err
     assert totals(here("status", "--json"))["ready"] == 59
     assert here("send", "--yes", "--json")["sent"] == 59
 
@@ -113,7 +113,7 @@ def test_a_letter_that_cannot_be_read_back_is_still_to_go(
             ran = here("send", "--yes", "--json")
         assert (ran.code, len(server.held)) == (3, 0), ran.err
         assert "read back" in ran.err
-        assert "stumbled" not in ran.err
+        assert "has failed" not in ran.err
         found = totals(here("status", "--json"))
         assert (found["unclear"], found["ready"]) == (0, 3)
         assert here("send", "--yes", "--json")["sent"] == 3

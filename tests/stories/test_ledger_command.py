@@ -68,7 +68,7 @@ def test_a_trial_outbox_is_not_in_the_way(here: Desk) -> None:
         here.smtp(server.port)
         ran = here("send", "--yes")
         assert ran.code == 0
-        assert "3 letters lie in" in ran.err
+        assert "3 letters in" in ran.err
         assert len(server.held) == 3
 
 
@@ -86,10 +86,10 @@ def test_drafts_of_another_ledger_are_a_question(here: Desk) -> None:
     """At a terminal it is asked, and a no sends nothing; a yes writes them."""
     assert here("send", "--yes").code == 0
     (here.folder / "invite.db").unlink()
-    talk = at_terminal(here.folder, ("send",), ("Send?", "y\n"), ("all the same?", "n\n"))
+    talk = at_terminal(here.folder, ("send",), ("Send?", "y\n"), ("anyway?", "n\n"))
     assert talk.code == 130
     assert totals(here("status", "--json"))["written"] == 0
-    talk = at_terminal(here.folder, ("send",), ("Send?", "y\n"), ("all the same?", "y\n"))
+    talk = at_terminal(here.folder, ("send",), ("Send?", "y\n"), ("anyway?", "y\n"))
     assert talk.code == 0
     assert totals(here("status", "--json"))["written"] == 3
 
@@ -180,7 +180,7 @@ def test_every_command_says_that_letters_are_missing(here: Desk, server: MailSer
     (here.folder / "invite.db").unlink()
     ran = here("status", "--json")
     assert ran.code == 0
-    assert "knows less than was sent" in ran.err
+    assert "knows of fewer letters than were sent" in ran.err
 
 
 # ---- restore
@@ -235,8 +235,8 @@ def test_what_cannot_be_restored_is_said(here: Desk, server: MailServer, tmp_pat
     for file, code, words in (
         (tmp_path / "ei-ole.db", 2, "There is no file"),
         (here.folder / "invite.db", 2, "in use"),
-        (junk, 5, "no ledger of invite"),
-        (empty, 5, "no ledger of invite"),
+        (junk, 5, "not a ledger of invite"),
+        (empty, 5, "not a ledger of invite"),
         (tmp_path / "muu" / "invite.db", 5, "another project"),
     ):
         ran = here("ledger", "restore", str(file))
@@ -386,7 +386,7 @@ def test_a_backup_that_cannot_be_made_spoils_no_run(here: Desk, server: MailServ
     (here.folder / "backups").write_text("", encoding="utf-8")
     ran = here("send", "--yes")
     assert (ran.code, len(server.held)) == (0, 3)
-    assert "No backup of the ledger could be made" in ran.err
+    assert "The ledger could not be backed up" in ran.err
 
 
 # ---- check
@@ -430,7 +430,7 @@ def test_another_event_in_the_same_folder(here: Desk, server: MailServer) -> Non
     assert here("send", "--yes").code == 0
     ran = here("init", "--new-event")
     assert ran.code == 2
-    assert "no other event" in ran.err
+    assert "not another event" in ran.err
     moved(here)
     ran = here("init", "--new-event", "--json")
     assert ran.code == 0

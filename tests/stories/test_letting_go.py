@@ -154,8 +154,8 @@ def test_purged_before_the_event(here: Desk) -> None:
     out = here("status").out
     assert out.startswith("The mailings are closed")
     assert "3  " in out
-    assert "ready to go" not in out
-    assert "held back" not in out
+    assert "ready to send" not in out
+    assert "held" not in out
     assert (
         "The event is not over yet" not in here("purge", "--yes").out
     )  # there is nothing left to warn of
@@ -306,7 +306,7 @@ def test_a_draft_goes_when_its_reader_is_to_be_left_alone(here: Desk) -> None:
     before = sorted(outbox.rglob("*.eml"))
     (draft,) = (outbox / "kutsu").glob("Matti*.eml")
     ran = here("stop", "Matti")
-    assert "1 draft was taken out of the outbox" in ran.out
+    assert "1 draft was removed from the outbox" in ran.out
     assert sorted(outbox.rglob("*.eml")) == [path for path in before if path != draft]
     found = totals(here("status", "--json"))
     assert (found["written"], found["skipped"]) == (2, 1)

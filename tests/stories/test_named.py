@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from delivery.servers import MailServer
-from desk import Desk, desk
+from desk import PEOPLE, Desk, desk
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def here(tmp_path: Path) -> Desk:
 def test_resend_says_to_whom_and_where(here: Desk) -> None:
     """Each person and the address, a corrected one too; a draft in the outbox is called that."""
     assert (
-        "Written to the outbox for Liisa Malli, liisa.malli@example.com."
+        "Saved in the outbox for Liisa Malli, liisa.malli@example.com."
         in here("resend", "Malli").out
     )
     with MailServer() as server:
@@ -56,7 +56,7 @@ def test_mark_says_whom(here: Desk) -> None:
     out = here("mark", "Malli", "Matti", "registered").out
     assert all(words in out for words in ("2 people marked.", "Liisa Malli", "Matti Meikäläinen"))
     assert here("mark", "Malli", "none").out.splitlines() == [
-        "1 person's mark is taken off.",
+        "The mark of 1 person was removed.",
         "  Liisa Malli",
     ]
 
@@ -68,3 +68,28 @@ def test_many_and_strange_names(tmp_path: Path) -> None:
     out = here("stop", *people).out
     assert out.startswith("12 people") and "… and 2 more" in " ".join(out.split())
     assert "\x1b" not in out
+
+
+def test_a_slip_in_a_name(here: Desk) -> None:
+    """Whoever was probably meant is named; nobody is where no name is near."""
+    here.sheet(*PEOPLE, "Timo;Turunen;timo.turunen@example.org;Lapin liitto;Lappi")
+    assert here("people").code == 0
+    for command in (("who", "Turunnen"), ("preview", "Turunnen"), ("resend", "Turunnen")):
+        ran = here(*command)
+        assert ran.code == 2
+        assert "Did you mean Turunen?" in ran.err, command
+    assert "Did you mean" not in here("who", "Xylophon").err
+
+
+def test_somebody_who_was_stopped(here: Desk) -> None:
+    """Their story says so and since when, and no reply is offered that would send again."""
+    assert here("send", "--yes").code == 0
+    assert here("who", "Matti", "--answer").code == 0
+    assert here("stop", "Matti").code == 0
+    assert "No more letters" in here("who", "Matti").out
+    assert here("who", "Matti", "--json")["stopped"]
+    ran = here("who", "Matti", "--answer")
+    assert ran.code == 3
+    assert "asked for no more letters" in ran.err
+    assert here("stop", "Matti", "--undo").code == 0
+    assert here("who", "Matti", "--answer").code == 0

@@ -104,7 +104,7 @@ def test_the_reminder_and_how_old_the_answers_are(here: Desk) -> None:
         )
         out = here().out
         assert "3 days old" in out
-        assert re.search(r"invite send --mailing muistutus +2 to remind by 29\.1\.", out)
+        assert re.search(r"invite send --mailing muistutus +2 people to remind by 29\.1\.", out)
         assert "3 days old" in here("send", "--mailing", "muistutus", "--dry-run").err
         found = steps(here)
         assert found[0] == "invite registrations"
@@ -132,9 +132,9 @@ def test_the_event_has_changed(here: Desk) -> None:
         change(here, "T13:00", "T12:00")
         assert here("--json")["outdated"] == here("status", "--json")["outdated"] == 2
         for command in ((), ("status",), ("send", "--mailing", "muistutus", "--dry-run")):
-            assert "2 people hold the old" in here(*command).err, command
+            assert "2 people have the old" in here(*command).err, command
             assert "invite send --mailing muutos" in here(*command).err
-        assert "hold the old" not in here("send", "--mailing", "muutos", "--dry-run").err
+        assert "have the old" not in here("send", "--mailing", "muutos", "--dry-run").err
         assert here("send", "--mailing", "muutos", "--yes", "--json")["sent"] == 2
         assert "hold" not in here("status").err
         # The mailing has told of one change; a second one needs another.

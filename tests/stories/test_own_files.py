@@ -54,7 +54,7 @@ def test_what_is_about_one_person_alone_is_erased_with_them(here: Desk) -> None:
     assert not (here.folder.parent / "muualla" / "matti.json").exists()
     assert (here.folder / "vieraat.xlsx").exists()
     words = here("stop", "Maija", "--erase", "--yes").out
-    assert "write them once more, or delete them: tilanne.html" in " ".join(words.split())
+    assert "write them again, or delete them: tilanne.html" in " ".join(words.split())
 
 
 def test_what_was_changed_or_moved_is_named_and_left_alone(here: Desk) -> None:

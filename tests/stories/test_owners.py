@@ -94,7 +94,7 @@ def test_no_draft_is_written_over(here: Desk) -> None:
     """
     folder = here.folder / "luonnokset"
     here("people", "--drafts", str(folder))
-    assert "stood there already" in here("people", "--drafts", str(folder)).out
+    assert "was there already" in here("people", "--drafts", str(folder)).out
     first = folder / "lab.csv.eml"
     first.write_bytes(first.read_bytes() + b"\r\nTerveisin Aino\r\n")
     kept = first.read_bytes()
@@ -153,7 +153,7 @@ def test_every_row_is_shown(here: Desk) -> None:
     assert len(one["lines"]) == one["rows"] == 5
     shown = here("sources", "--lines").out
     assert "5  flaw  N.N." in shown
-    assert "of the rows 1 are people, 1 only a flaw, 3 " in shown
+    assert "of the rows, 1 are people, 1 only a flaw, 3 " in shown
 
 
 def test_caps_of_the_settings(here: Desk) -> None:

@@ -66,6 +66,7 @@ def test_status_by_role_region_and_group(here: Desk) -> None:
         "invite resend",
         "--to ADDRESS",
         "█",
+        "░",
     ):
         assert words in ran.out
     (mailing,) = here("status", "--json").document["mailings"]
@@ -442,10 +443,10 @@ def test_how_the_invitation_goes(here: Desk) -> None:
     here("send", "--yes")
     assert "Day 1" not in here().out
     sent(here)
-    assert "Day 1: invited 3" in here().out
+    assert "Day 1: 3 invited" in here().out
     here("mark", "Meikäläinen", "registered")
     here("mark", "Malli", "declined")
-    assert "Day 1: invited 3, registered 1, declined 1, no answer 1" in here().out
+    assert "Day 1: 3 invited, 1 registered, 1 declined, 1 no answer" in here().out
     day = here("--json").document["day"]
     assert (
         day["invited"]

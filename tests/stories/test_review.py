@@ -15,7 +15,7 @@ SARIS = tuple(
     f"Sari;Hietala;sari.hietala@{place}.example.org;{place.title()}n opisto;{region}"
     for place, region in (("kainuu", "Kainuu"), ("lappi", "Lappi"), ("satakunta", "Satakunta"))
 )
-ENOUGH = "q: enough"
+ENOUGH = "q: quit"
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_what_follows_is_not_asked(here: Desk) -> None:
     """
     talk = at_terminal(here.folder, ("review",), (ENOUGH, "s\n"), (ENOUGH, "d\n"))
     assert talk.code == 0
-    assert "2 answers are kept" in talk.screen
+    assert "2 answers are saved" in talk.screen
     assert sorted(map(len, saris(here))) == [1, 2]
     assert here("review", "--json")["questions"] == []
 
@@ -67,7 +67,7 @@ def test_all_different(here: Desk) -> None:
     """
     at_terminal(here.folder, ("review",), *[(ENOUGH, "d\n")] * 3)
     again = at_terminal(here.folder, ("review",)).screen
-    for words in ("No question is open", "3 answers are kept", "invite review --answers"):
+    for words in ("No question is open", "3 answers are saved", "invite review --answers"):
         assert words in again
     assert sorted(map(len, saris(here))) == [1, 1, 1]
     assert here("review", "--json")["questions"] == []
@@ -188,7 +188,7 @@ def test_who_is_held_is_gone_through_kind_by_kind(tmp_path: Path) -> None:
         ("review",),
         ("o: one by one", "n\n"),
         ("o: one by one", "o\n"),
-        ("a: goes as it stands", "c\n"),
+        ("a: goes as it is", "c\n"),
         ("First name and surname:", "Aino Malli\n"),
     )
     assert talk.code == 0, talk.screen

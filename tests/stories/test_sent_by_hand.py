@@ -226,7 +226,7 @@ def test_after_the_switch_yes_says_what_it_does(here: Desk) -> None:
         switched(here, server)
         ran = here("send", "--yes", "--json")
         assert (ran.code, went(server)) == (0, [MATTI])
-        assert "1 of these lies unchanged as a draft" in ran.err
+        assert "1 of these is an unchanged draft" in ran.err
         assert [one["because"] for one in ran["letters"]].count("draft-gone") == 2
         found = totals(here("status", "--json"))
         assert (found["sent"], found["written"]) == (1, 2)

@@ -86,10 +86,9 @@ def test_drafts_from_before_the_switch(here: Desk) -> None:
         here.smtp(server.port)
         assert "unchanged" not in here("send", "--dry-run", "--only", "Malli").err
         assert (
-            "1 of these lies unchanged as a draft"
-            in here("send", "--dry-run", "--only", "Matti").err
+            "1 of these is an unchanged draft" in here("send", "--dry-run", "--only", "Matti").err
         )
         ran = here("send", "--yes")
     assert ran.code == 0
-    assert "2 of these lie unchanged as drafts" in ran.err
+    assert "2 of these are unchanged drafts" in ran.err
     assert "draft" not in here("send", "--yes").err

@@ -96,7 +96,7 @@ def test_waves_through_the_outbox(here: Desk) -> None:
     here("mark", "Matti", "registered")
     ran = here("send", "--mailing", "muistutus", "--yes", "--json")
     assert ran["written"] == 0
-    assert "2 people have an earlier letter that lies as a draft" in ran.err
+    assert "2 people have an earlier letter that is still a draft" in ran.err
     assert "invite settle --outbox --sent" in ran.err
     here("settle", "--outbox", "--sent", "Matti", "Maija")
     ran = here("send", "--mailing", "muistutus", "--yes", "--json")

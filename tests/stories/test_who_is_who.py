@@ -188,7 +188,7 @@ def test_what_only_the_ledger_knows_is_told(here: Desk) -> None:
     here("people")
     here.sheet(PEOPLE[0], "Matti;Meikäläinen;mm@example.net;Lapin opisto;Lappi")
     screen = " ".join(here("people", "--why", "Meikäläinen").out.split())
-    assert "ryhmat.csv:2 and ryhmat.csv:3: known to be one from an earlier reading" in screen
+    assert "ryhmat.csv:2 and ryhmat.csv:3: known as one person from an earlier reading" in screen
 
 
 def test_what_has_changed_since_the_last_send(here: Desk) -> None:

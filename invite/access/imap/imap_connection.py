@@ -118,7 +118,7 @@ class ImapConnection:
                     why=words_of(error).rstrip("."),
                 ),
                 hint=_(
-                    "Check the network, and `host`, `port` and `security` at `{section}`."
+                    "Check the network, and `host`, `port` and `security` under `{section}`."
                 ).format(section=section),
             ) from error
 

@@ -82,7 +82,7 @@ class ImapFolder(ImapConnection):
         """Raises MustMend where the server cannot move single mails (RFC 6851, RFC 4315)."""
         if not self._capabilities & {"MOVE", "UIDPLUS"}:
             raise MustMend(
-                _("{host} cannot move mails.").format(host=self._account.host),
+                _("{host} cannot move messages.").format(host=self._account.host),
                 hint=_("Leave --move out, and move them in your mail program."),
             )
 

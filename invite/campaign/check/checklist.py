@@ -90,7 +90,7 @@ def _of_project(
             area="letters",
             level="yellow",
             what=_("The letters could not be tried: the ledger cannot be used."),
-            hint=_("Bring the ledger back first: invite ledger check"),
+            hint=_("Restore the ledger first: invite ledger check"),
         )
 
 
@@ -99,7 +99,7 @@ def _opened(project: Project, outside: Outside) -> Iterator[Check]:
         yield Check(
             area="letters",
             level="green",
-            what=_("The mailings are closed (invite purge): nothing is to go."),
+            what=_("The mailings are closed (invite purge): nothing will be sent."),
         )
         return
     yield from ledger.ledger(project)

@@ -34,7 +34,7 @@ def domains(
         yield Check(
             area="server",
             level="yellow",
-            what=_("The DNS could not be asked: it gives no answer."),
+            what=_("The DNS could not be asked: it does not answer."),
             hint=_("Is there a network? Then run it again: invite check --dns"),
         )
     except MustMend as error:
@@ -81,7 +81,7 @@ def _recipients(people: Sequence[Person], ask: Ask) -> Iterator[Check]:
         found = dict(zip(theirs, pool.map(lambda one: _state(one, ask), theirs), strict=True))
     words = {
         "none": _("There is no domain {domain}: {names}."),
-        "null": _("{domain} takes no mail, it says (null MX, RFC 7505): {names}."),
+        "null": _("{domain} says that it takes no mail (null MX, RFC 7505): {names}."),
         "nowhere": _("{domain} has no mail server: {names}."),
     }
     for domain, state in found.items():
@@ -91,7 +91,9 @@ def _recipients(people: Sequence[Person], ask: Ask) -> Iterator[Check]:
                 area="letters",
                 level="yellow",
                 what=words[state].format(domain=shown(domain), names=names),
-                hint=_("A slip in the address? Put it right in the sheet, or: invite correct WHO"),
+                hint=_(
+                    "A typing error in the address? Correct it in the sheet, or: invite correct WHO"
+                ),
             )
     if silent := [domain for domain, state in found.items() if state == "silent"]:
         what = _("No answer about these domains: {names}.").format(names=named(silent))

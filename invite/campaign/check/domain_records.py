@@ -17,7 +17,7 @@ def spf(domain: str, texts: Sequence[str] | None, delivery: Delivery) -> Check:
     records.
     """
     found = [text for text in texts or () if text.lower().split(" ")[0] == "v=spf1"]
-    ask_it = _("Show this to IT: without it, letters land among junk mail.")
+    ask_it = _("Show this to IT: without it, letters end up in junk mail.")
     if not found:
         return _yellow(_("{domain} has no SPF record.").format(domain=domain), ask_it)
     if len(found) > 1:  # RFC 7208 4.5: permerror
@@ -40,7 +40,7 @@ def spf(domain: str, texts: Sequence[str] | None, delivery: Delivery) -> Check:
         what = _("The SPF record of {domain} does not name the server that letters leave by.")
         return _yellow(
             what.format(domain=domain),
-            _("Ask IT whether `{term}` belongs into it.").format(term=needed),
+            _("Ask IT whether `{term}` belongs in it.").format(term=needed),
         )
     return _green(_("{domain} has an SPF record.").format(domain=domain), found[0])
 
@@ -69,7 +69,7 @@ def dkim(domain: str, keys: bool | None) -> Check:
     """Whether letters can be signed. keys: whether the domain has any; None: not to be known."""
     if keys is None:
         what = _("Whether {domain} signs its letters (DKIM) could not be tried.")
-        hint = _("In a sample that has arrived, look for dkim=pass in the message source.")
+        hint = _("In a test letter that has arrived, look for dkim=pass in the message source.")
         return _yellow(what.format(domain=domain), hint)
     if not keys:
         what = _("{domain} has no DKIM key: nobody can tell its letters from forged ones.")

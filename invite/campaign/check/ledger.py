@@ -28,7 +28,7 @@ from invite.ledger.storage.marker import find_marker
 from invite.ledger.storage.user_folder import ledger_of
 from invite.settings import Settings, load
 from invite.sources.reader import FileReader
-from invite.words import _, ngettext
+from invite.words import _, moment, ngettext
 
 
 def ledger_checks(named: Path | None, clock: Clock = system_clock) -> tuple[Check, ...]:
@@ -64,7 +64,7 @@ def ledger(project: Project, *, strict: bool = False) -> Iterator[Check]:
         what = (
             _("Facts and letters can only be added, and every row has what it refers to.")
             if project.ledger.shared
-            else _("The file is whole, and no fact is missing.")
+            else _("The file is intact, and no fact is missing.")
         )
         yield Check(area="ledger", level="green", what=what, where=where)
         yield from _witness(project, strict=strict)
@@ -85,7 +85,7 @@ def _witness(project: Project, *, strict: bool) -> Iterator[Check]:
     right = _("If it is right: {accept}").format(accept=f"invite ledger accept --letters {known}")
     match found:
         case None:
-            words = _("It knows every letter that went from this computer: {n}.").format(n=known)
+            words = _("It knows of every letter that left this computer: {n}.").format(n=known)
             yield Check(area="ledger", level="green", what=words, where=where)
         case Shortfall():
             yield Check(
@@ -110,15 +110,15 @@ def _left_behind(project: Project) -> Iterator[Check]:
         if drafts := unknown_drafts(ours, place):
             n = len(drafts)
             what = ngettext(
-                "{n} letter lies in the outbox that this ledger knows nothing of.",
-                "{n} letters lie in the outbox that this ledger knows nothing of.",
+                "{n} letter in the outbox is unknown to this ledger.",
+                "{n} letters in the outbox are unknown to this ledger.",
                 n,
             )
             yield Check(
                 area="ledger",
                 level="yellow",
                 what=what.format(n=n),
-                hint=_("Whoever was sent theirs from a mail program would get another.")
+                hint=_("Anybody whose letter was sent from a mail program would get another.")
                 + f" {_back(folder)}",
                 where=place.relative_to(folder).as_posix(),
             )
@@ -133,7 +133,7 @@ def _left_behind(project: Project) -> Iterator[Check]:
             yield Check(
                 area="ledger",
                 level="yellow",
-                what=_("This ledger knows nobody, and {file} says that it was used before.").format(
+                what=_("This ledger knows nobody, but {file} says that it was used before.").format(
                     file=traces[-1].relative_to(folder).as_posix()
                 ),
                 hint=_back(folder),
@@ -161,9 +161,7 @@ def _backups(folder: Path, zone: ZoneInfo, *, used: bool) -> Check:
             where=str(folder / backups.FOLDER),
         )
     at = backups.when(newest).astimezone(zone)
-    words = _("The newest backup is of {at}.").format(
-        at=f"{at.day}.{at.month}.{at.year} {at:%H.%M}"
-    )
+    words = _("The newest backup: {at}.").format(at=moment(at))
     where = newest.relative_to(folder).as_posix()
     return Check(area="ledger", level="green", what=words, where=where)
 
@@ -172,7 +170,7 @@ def _back(folder: Path) -> str:
     command = backups.restore_command(folder)
     if not command:
         return _("There is no backup of it in the folder {folder}.").format(folder=backups.FOLDER)
-    return _("To bring back the newest backup: {command}").format(command=command)
+    return _("To restore the newest backup: {command}").format(command=command)
 
 
 def _zone(settings: Settings) -> ZoneInfo:

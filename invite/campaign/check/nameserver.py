@@ -64,8 +64,6 @@ def _missing() -> MustMend:
     if " " in python:  # PowerShell runs a quoted path only by its call operator
         python = f'& "{python}"' if sys.platform == "win32" else f'"{python}"'
     return MustMend(
-        _("To ask the DNS, a library is needed that is not installed: {names}.").format(
-            names="dnspython"
-        ),
+        _("To ask the DNS, these libraries are missing: {names}.").format(names="dnspython"),
         hint=_("Install it: {command}").format(command=f"{python} -m pip install dnspython"),
     )

@@ -68,7 +68,7 @@ def server(
 def _files(settings: Settings) -> Iterator[Check]:
     make_couriers(settings.delivery, settings.folder / OUTBOX)().open()
     yield _green(
-        _("Letters are written as files into the folder {folder}; nobody is written to.").format(
+        _("Letters are saved as files in the folder {folder}; nobody is written to.").format(
             folder=OUTBOX
         ),
         _("Open them in your mail program, and send them there."),
@@ -85,8 +85,8 @@ def _drafts(settings: Settings) -> Iterator[Check]:
         courier.close()
     where = delivery.imap.host if delivery.imap else "Microsoft 365"
     mailbox = delivery.imap.username if delivery.imap else sender
-    what = _("Letters are laid into Drafts of {mailbox} at {where}; nobody is written to.")
-    hint = _("Send them there; which have left, says: {command}")
+    what = _("Letters are put in Drafts of {mailbox} at {where}; nobody is written to.")
+    hint = _("Send them there. To see which have left: {command}")
     yield _green(
         what.format(mailbox=mailbox, where=where), hint.format(command="invite status --refresh")
     )
@@ -204,16 +204,16 @@ def _certificate(delivery: Delivery, error: ServerUntrusted) -> Iterator[Check]:
     )
     if error.code == SELF_SIGNED:
         hint = _(
-            "Ask IT by telephone which fingerprint is right. Only if it is this one: save the"
-            " lines below as {file} in the project folder, and write into invite.toml under"
-            " [delivery]: {setting}"
+            "Ask IT by telephone which fingerprint is right. Only if it is this"
+            " one: save the lines below as {file} in the project folder, and"
+            " write in invite.toml under [delivery]: {setting}"
         ).format(file=PEM, setting=f'ca_file = "{PEM}"')
         hint += "\n" + ssl.DER_cert_to_PEM_cert(shown).rstrip()
     else:
         hint = _(
-            "Ask IT by telephone whether that is right, and for the file (PEM) of the authority"
-            " that has signed it. Put it into the project folder as {file}, and write into"
-            " invite.toml under [delivery]: {setting}"
+            "Ask IT by telephone whether that is right, and for the file (PEM) of"
+            " the authority that signed it. Put it in the project folder as"
+            " {file}, and write in invite.toml under [delivery]: {setting}"
         ).format(file=PEM, setting=f'ca_file = "{PEM}"')
     yield Check(area="server", level="yellow", what=what, hint=hint)
 

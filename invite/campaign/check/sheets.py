@@ -65,21 +65,21 @@ def _unnamed(project: Project) -> Iterator[Check]:
     line = f"{IGNORE.name} = {toml((*project.settings.ignore, *files))}"
     for file in files:
         yield _yellow(
-            _("In the folder, but not in the settings: nobody on it is invited."),
+            _("In the folder, but not in the settings: nobody in it is invited."),
             _(
-                "To take it in: invite init --update. If nobody on it is to be invited, write at"
-                " the top of invite.toml: {line}"
+                "To add it: invite init --update. If it has nobody to invite, write"
+                " at the top of invite.toml: {line}"
             ).format(line=shown(line)),
             shown(file),
         )
     if not files:
-        yield _green(_("Every file with people on it is named in the settings."))
+        yield _green(_("The settings name every file with people in it."))
 
 
 def _rows(gathered: Gathered) -> Iterator[Check]:
     n = gathered.nobody
     if not n:
-        yield _green(_("Every row with people on it names somebody."))
+        yield _green(_("Every row with people in it names somebody."))
         return
     words = ngettext(
         "{n} row names nobody and gets no letter.", "{n} rows name nobody and get no letter.", n
@@ -107,13 +107,13 @@ def _held(gathered: Gathered) -> Iterator[Check]:
             _("Write it in the sheet, or: invite correct WHO"),
         )
     if not (roster.questions or silent or any(person.holds for person in roster.people)):
-        yield _green(_("Nobody is held back: no open question, nothing doubtful."))
+        yield _green(_("Nobody is held: no open question, nothing doubtful."))
 
 
 def _kinds() -> dict[Doubt, str]:
     """What holds people, in words."""
     return {
-        Doubt.GREETING: _("A name that no letter should greet"),
+        Doubt.GREETING: _("A name that a letter cannot greet"),
         Doubt.NAME_ORDER: _("A name that could be either way round"),
         Doubt.AGAINST: _("Words that speak against inviting"),
         Doubt.ADDRESS: _("A doubtful address"),
@@ -144,14 +144,14 @@ def _dropped(flaws: Iterable[Flaw]) -> Iterator[Check]:
     """
     dropped = [flaw for flaw in flaws if is_dropped(flaw)]
     for flaw in dropped[:LISTED]:
-        what = _("“{text}” stood next to a name or an address and was left out.")
+        what = _("“{text}” was next to a name or an address and is left out.")
         hint = _("Read it: does it speak against inviting? Then: invite correct WHO, or the sheet.")
         yield _yellow(what.format(text=shown(flaw.value)), hint, str(flaw.origin))
     if (rest := len(dropped) - LISTED) > 0:
-        words = _("{n} more remarks were left out.").format(n=rest)
+        words = _("{n} more remarks are left out.").format(n=rest)
         yield _yellow(words, _("To read them: invite people --flaws"))
     if not dropped:
-        yield _green(_("No remark next to a name or an address was left out."))
+        yield _green(_("No remark next to a name or an address is left out."))
 
 
 def _names(people: Sequence[Person]) -> str:

@@ -34,8 +34,8 @@ def _largest(delivery: Delivery, composed: Sequence[MailingLetters]) -> str:
     """The largest letter against what carries it; a mail server's own limit is told of with it."""
     size = size_words([Attachment("", max(one.largest for one in composed))])
     if delivery.courier != "graph":
-        return _("The largest letter has {size}.").format(size=size)
-    return _("The largest letter has {size}; Microsoft Graph takes {most}.").format(
+        return _("The largest letter is {size}.").format(size=size)
+    return _("The largest letter is {size}; Microsoft Graph takes at most {most}.").format(
         size=size, most=size_words([Attachment("", MOST)])
     )
 
@@ -62,16 +62,16 @@ def _day(project: Project, number: int) -> Iterator[Check]:
         return
     left = max(0, limit - project.ledger.begun.since(project.clock() - DAY))
     if number <= left:
-        what = _("All of them may go within the day's limit of {limit}.").format(limit=limit)
+        what = _("All of them fit in the daily limit of {limit}.").format(limit=limit)
         yield Check(area="server", level="green", what=what)
         return
     yield Check(
         area="server",
         level="yellow",
-        what=_("The day's limit of {limit} lets {left} of {n} go now.").format(
+        what=_("The daily limit of {limit} lets {left} of {n} go now.").format(
             limit=limit, left=left, n=number
         ),
-        hint=_("Run invite send again on the next days; it goes on where it was."),
+        hint=_("Run invite send again on the next days; it continues where it stopped."),
     )
 
 
@@ -83,9 +83,9 @@ def returns(project: Project) -> Iterator[Check]:
     yield Check(
         area="server",
         level="yellow",
-        what=where(project) + " " + _("Nobody has said how it is read there."),
+        what=where(project) + " " + _("The settings do not say how it is read there."),
         hint=_(
-            'Write host = "imap.example.org" under [returns] in invite.toml, or save the mails and'
-            " give them: invite bounces FILE…"
+            'Write host = "imap.example.org" under [returns] in invite.toml, or'
+            " save the messages and give them: invite bounces FILE…"
         ),
     )

@@ -94,7 +94,7 @@ class Connection:
             self._tell()
             for passed in turn.passed:
                 doubt = (
-                    Unclear(_("The sender that had begun it ended before it knew."))
+                    Unclear(_("The run that had begun it ended before it knew."))
                     if passed.unclear
                     else None
                 )

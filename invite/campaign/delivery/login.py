@@ -61,7 +61,7 @@ def login(
     try:
         found = sign_in(project, show)
     except KeyboardInterrupt as error:
-        raise Interrupted(_("Stopped; nothing was kept.")) from error
+        raise Interrupted(_("Stopped; nothing was saved.")) from error
     project.ledger.log("login")
     return (found, *reading)
 
@@ -133,7 +133,7 @@ def _with_password(delivery: Delivery) -> Delivery:
         )
     if delivery.auth != "password":
         raise MustMend(
-            _('The settings say auth = "{auth}", which takes no password.').format(
+            _('The settings say auth = "{auth}", which needs no password.').format(
                 auth=delivery.auth
             ),
             hint=_("See `[delivery] auth` in invite.toml."),

@@ -37,8 +37,6 @@ def whole(project: Project) -> None:
         back = restore_command(project.settings.folder) or "invite ledger restore FILE"
         raise LedgerUnusable(
             _("The ledger is damaged."),
-            hint=_("Nothing is sent. To bring back the newest backup: {command}").format(
-                command=back
-            ),
+            hint=_("Nothing is sent. To restore the newest backup: {command}").format(command=back),
             problems=[Problem(project.ledger.where, one) for one in problems],
         )

@@ -90,7 +90,7 @@ def proved_after(
     for doubt in proved.went:
         yield Carried(doubt.person, doubt.message_id, Accepted(_("seen in Sent Items")))
     for doubt in proved.did_not:
-        lay = Deferred(_("It lay in Drafts: it did not go; the next send writes to them."))
+        lay = Deferred(_("It was still in Drafts, so it did not go; the next send writes to them."))
         yield Carried(doubt.person, doubt.message_id, lay)
 
 
@@ -99,15 +99,15 @@ def told(proved: Proved) -> tuple[str, ...]:
     lines = []
     if n := len(proved.went):
         words = ngettext(
-            "{n} letter in doubt has left: the mailbox shows it in Sent Items.",
-            "{n} letters in doubt have left: the mailbox shows them in Sent Items.",
+            "{n} unclear letter has left: the mailbox shows it in Sent Items.",
+            "{n} unclear letters have left: the mailbox shows them in Sent Items.",
             n,
         )
         lines.append(words.format(n=n))
     if n := len(proved.did_not):
         words = ngettext(
-            "{n} letter in doubt did not go: it was never sent from Drafts.",
-            "{n} letters in doubt did not go: they were never sent from Drafts.",
+            "{n} unclear letter did not go: it is still in Drafts.",
+            "{n} unclear letters did not go: they are still in Drafts.",
             n,
         )
         lines.append(words.format(n=n))
@@ -157,8 +157,8 @@ def _again(project: Project, mailbox: Proof, found: _Looked, say: Callable[[str]
     found.did_not += [one for one in found.lies if one not in fresh]
     if fresh:
         words = ngettext(
-            "{n} letter lies in Drafts; looking again in {seconds} seconds whether it leaves.",
-            "{n} letters lie in Drafts; looking again in {seconds} seconds whether they leave.",
+            "{n} letter is in Drafts; checking again in {seconds} seconds whether it leaves.",
+            "{n} letters are in Drafts; checking again in {seconds} seconds whether they leave.",
             len(fresh),
         )
         say(words.format(n=len(fresh), seconds=round(SETTLES)))

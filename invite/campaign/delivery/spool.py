@@ -119,5 +119,5 @@ def _readable() -> Iterator[None]:
             _("A letter cannot be read back from the folder for temporary files: {why}.").format(
                 why=error.strerror or error
             ),
-            hint=_("Check that disk, then run the command again: it goes on where it was."),
+            hint=_("Check that disk, then run the command again: it continues where it stopped."),
         ) from error

@@ -39,10 +39,10 @@ def without_erased(entries: Iterable[Entry], stops: OptOuts) -> Left:
     for entry in entries:
         known = [address.written for address in entry.addresses if erased.has_address(address.key)]
         if known:
-            problem = _("Somebody who had this address was erased; the row is left out.")
+            problem = _("The person who had this address was erased; the row is left out.")
             hint = _(
-                "Take it off the sheet. If they are to be written to after all: invite stop"
-                " {address} --undo"
+                "Remove it from the sheet. If they may be written to after all:"
+                " invite stop {address} --undo"
             )
             flaws.append(
                 _flaw(
@@ -54,11 +54,11 @@ def without_erased(entries: Iterable[Entry], stops: OptOuts) -> Left:
                 )
             )
         elif not entry.addresses and entry.name and erased.has_name(spelling_key(entry.name)):
-            problem = _(
-                "Somebody of this name was erased; the row, which has no address, is left out."
-            )
+            problem = _("Somebody of this name was erased; the row has no address and is left out.")
             flaws.append(
-                _flaw(entry.origin, "name", entry.name.full, problem, _("Take it off the sheet."))
+                _flaw(
+                    entry.origin, "name", entry.name.full, problem, _("Remove it from the sheet.")
+                )
             )
         else:
             kept.append(entry)
@@ -72,13 +72,13 @@ def typed_address(project: Project, text: str) -> Address:
     found = parse_address(text)
     if isinstance(found, str):
         raise WrongUsage(
-            _("{address} is no address: {problem}").format(address=text, problem=found)
+            _("{address} is not an address: {problem}").format(address=text, problem=found)
         )
     erased = project.ledger.stops.erased_marks()
     if erased and erased.has_address(found.key):
-        hint = _("If they are to be written to after all: invite stop {address} --undo")
+        hint = _("If they may be written to after all: invite stop {address} --undo")
         raise WrongUsage(
-            _("Somebody who had the address {address} was erased.").format(address=found.written),
+            _("The person who had the address {address} was erased.").format(address=found.written),
             hint=hint.format(address=to_copy(found.written, _("ADDRESS"))),
         )
     return found
@@ -103,8 +103,8 @@ def namesakes(
         "Somebody of this name asked to be erased; nothing is sent until you say who this is."
     )
     hint = _(
-        "If this is the same person, take the row off the sheet; if it is somebody else: invite"
-        " stop {id} --undo"
+        "If this is the same person, remove the row from the sheet; if it is"
+        " somebody else: invite stop {id} --undo"
     )
     flaws = tuple(
         _flaw(person.origins[0], "name", person.name.full, problem, hint.format(id=person.id))

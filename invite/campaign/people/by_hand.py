@@ -57,7 +57,7 @@ def by_hand(project: Project, *, undo: Sequence[int] = ()) -> HandList:
         if number not in known:
             raise WrongUsage(
                 _("Nothing was done under the number {n}.").format(n=number),
-                hint=_("invite correct --list lists it all."),
+                hint=_("To list them all: invite correct --list"),
             )
     for number in dict.fromkeys(undo):
         hand.undo(number)
@@ -90,7 +90,7 @@ def add(
     """
     if name is None or address is None:
         raise WrongUsage(
-            _("Say who, and where they are written to."),
+            _("Say who they are, and their address."),
             hint=_('invite add "Matti Meikäläinen" matti@example.org'),
         )
     to = typed_address(project, address)
@@ -131,11 +131,11 @@ def correct(
     """
     if who is None or not (name or address or language or left):
         raise WrongUsage(
-            _("Say who, and what is to be put right: --name, --address, --language or --left."),
-            hint=_("invite correct --list lists what was done by hand."),
+            _("Say who it is and what to correct: --name, --address, --language or --left."),
+            hint=_("To list what was done by hand: invite correct --list"),
         )
     if successor and not left:
-        raise WrongUsage(_("Somebody has a successor when they have left: add --left."))
+        raise WrongUsage(_("Only somebody who has left has a successor: add --left."))
     new_name = typed.name(name) if name else None
     new_address = typed_address(project, address) if address else None
     spoken = typed.language(language)

@@ -35,7 +35,7 @@ class Ruling(StrEnum):
         """
         if as_it_stands is leave_out:
             if named or as_it_stands:
-                raise WrongUsage(_("Say one of --as-it-stands and --leave-out."))
+                raise WrongUsage(_("Say either --as-it-stands or --leave-out."))
             return None
         return cls.LEAVE_OUT if leave_out else cls.AS_IT_STANDS
 
@@ -86,7 +86,7 @@ def rule(
         if free:
             raise WrongUsage(
                 _("{who} is not held.").format(who=", ".join(map(shown, free))),
-                hint=_("Who is held, and why: invite people --flaws"),
+                hint=_("To see who is held, and why: invite people --flaws"),
             )
     elif because is not None:
         wanted = [person for person in people if _holds(person, because)]
@@ -105,13 +105,13 @@ def keep(project: Project, person: Person, holds: Sequence[Hold], ruling: Ruling
         case Ruling.AS_IT_STANDS:
             cleared = frozenset((hold.because, hold.words) for hold in holds)
             change = Correction(person=person.id, cleared=cleared)
-            words = _("{name} goes as it stands.")
+            words = _("{name} goes as it is.")
         case Ruling.LEAVE_OUT:
             change = Correction(person=person.id, left=True)
             words = _("{name} is left out.")
     number = project.ledger.hand.correct(change)
     project.ledger.log(f"review: {person.id} {ruling.value}")
-    back = _("To take it back: invite correct --undo {n}").format(n=number)
+    back = _("To undo it: invite correct --undo {n}").format(n=number)
     return f"{words.format(name=shown(person.name.full))} {back}"
 
 
@@ -173,7 +173,7 @@ def _corrected(project: Project, each: HeldPerson, text: str) -> str:
         return f"{error.what} {error.hint}".strip()
     number = project.ledger.hand.correct(change)
     project.ledger.log(f"review: {each.person.id} corrected")
-    return _("Kept. To take it back: invite correct --undo {n}").format(n=number)
+    return _("Saved. To undo it: invite correct --undo {n}").format(n=number)
 
 
 def _kind(kind: str, people: Sequence[Person]) -> Doubt:

@@ -47,7 +47,7 @@ def write(sources: Sequence[OfSource], folder: Path, event: Event, sender: Sende
                 _("{folder} cannot be written to: {why}.").format(
                     folder=folder, why=error.strerror or error
                 ),
-                hint=_("See that you may write there, or name another folder."),
+                hint=_("Make sure that you may write there, or name another folder."),
             ) from error
         written.append(OwnerDraft(one.source.file, found.to, path, found.lines, new))
     return Drafts(tuple(written), tuple(dict.fromkeys(ownerless)))

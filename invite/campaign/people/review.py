@@ -98,7 +98,7 @@ def _withdraw(project: Project, number: int) -> None:
     if not project.ledger.answers.withdraw(number):
         raise WrongUsage(
             _("There is no answer {n}.").format(n=number),
-            hint=_("invite review --answers lists them."),
+            hint=_("To list them: invite review --answers"),
         )
     project.ledger.log(f"review: answer {number} withdrawn")
 
@@ -113,17 +113,17 @@ def _answer_by_name(
         number = _answer(project, left, right, same=same)
         names = (shown(left.name.full), shown(right.name.full))
     elif same:
-        raise WrongUsage(_("Both are {name}: one person already.").format(name=left.name.full))
+        raise WrongUsage(_("Both are {name}: already one person.").format(name=left.name.full))
     else:
         number = _part(project, gathered, left, pair)
         first, second = (f"{shown(left.name.full)} ({shown(who)})" for who in pair)
         names = (first, second)
     words = (
-        _("Recorded: {one} and {two} are one person.")
+        _("Saved: {one} and {two} are one person.")
         if same
-        else _("Recorded: {one} and {two} are two people.")
+        else _("Saved: {one} and {two} are two people.")
     )
-    back = _("To take it back: invite review --withdraw {n}").format(n=number)
+    back = _("To undo it: invite review --withdraw {n}").format(n=number)
     return f"{words.format(one=names[0], two=names[1])} {back}"
 
 
@@ -155,11 +155,11 @@ def _part(project: Project, gathered: Gathered, person: Person, pair: tuple[str,
     if said:
         raise WrongUsage(
             what,
-            hint=_("You said so; to take it back: invite review --withdraw {n}").format(n=said[-1]),
+            hint=_("You said so. To undo it: invite review --withdraw {n}").format(n=said[-1]),
         )
     if not (left.names and right.names):
         example = " ".join(f'"{origin}"' for origin in person.origins[:2])
-        hint = _("Name an address or a row of each: invite review --different {example}").format(
+        hint = _("Give an address or a row of each: invite review --different {example}").format(
             example=example
         )
         raise WrongUsage(what, hint=hint)

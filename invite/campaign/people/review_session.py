@@ -50,7 +50,7 @@ def ruling_of(
     either.
     """
     if (as_it_stands and leave_out) or ((who or kind) and not (as_it_stands or leave_out)):
-        raise WrongUsage(_("Say one of --as-it-stands and --leave-out."))
+        raise WrongUsage(_("Say either --as-it-stands or --leave-out."))
     return Ruling.AS_IT_STANDS if as_it_stands else Ruling.LEAVE_OUT if leave_out else None
 
 

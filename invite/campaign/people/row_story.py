@@ -74,10 +74,12 @@ def row_stories(project: Project, who: str) -> RowStories:
         )
         if rows:
             return RowStories(who, rows, unread)
-    hint = _("Look for a slip in the name, or give a part of it. Everybody known: invite people.")
+    hint = _(
+        "Check the name for a typing error, or give a part of it. To list everybody: invite people"
+    )
     if unread:
         hint = _("These could not be read: {files}.").format(files=", ".join(unread)) + " " + hint
-    raise WrongUsage(_("{who} stands on no sheet in this folder.").format(who=who), hint=hint)
+    raise WrongUsage(_("{who} is on no sheet in this folder.").format(who=who), hint=hint)
 
 
 def _all_sheets(project: Project) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:

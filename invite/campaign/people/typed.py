@@ -23,7 +23,8 @@ def name(text: str, local: str = "") -> Name:
     written = read_name(text)
     if written is None or "@" in text:
         raise WrongUsage(
-            _("{name} is no name.").format(name=text), hint=_('Write it so: "Matti Meikäläinen".')
+            _("{name} is not a name.").format(name=text),
+            hint=_('Write it like this: "Matti Meikäläinen".'),
         )
     return as_name(written, False, local)
 
@@ -50,11 +51,11 @@ def kind(settings: Settings, text: str | None) -> str:
     known = tuple(dict.fromkeys((*ours, *settings.role_words, *texts("fi").letters.roles)))
     hint = _("There is: {names}.").format(names=", ".join(known))
     if text is None:
-        raise WrongUsage(_("Say which part they played: --as KIND."), hint=hint)
+        raise WrongUsage(_("Say which role: --as KIND."), hint=hint)
     wanted = text.strip().casefold()
     found = next((one for one in known if one.casefold() == wanted), None)
     if found is None:
-        raise WrongUsage(_("There is no part of the kind {kind}.").format(kind=text), hint=hint)
+        raise WrongUsage(_("There is no role of the kind {kind}.").format(kind=text), hint=hint)
     return found
 
 
@@ -65,7 +66,7 @@ def region(text: str | None) -> str | None:
     found = find_region(text)
     if found is None:
         hint = _("There is: {names}.").format(names=", ".join(REGIONS))
-        raise WrongUsage(_("{region} is no region.").format(region=text), hint=hint)
+        raise WrongUsage(_("{region} is not a region.").format(region=text), hint=hint)
     return found
 
 

@@ -66,7 +66,7 @@ def action_of(who: Sequence[str], *, erase: bool, undo: bool) -> Action:
     if (erase or undo) and not who:
         raise WrongUsage(_("Say who."), hint=_('invite stop "Matti Meikäläinen"'))
     if erase and undo:
-        raise WrongUsage(_("What is erased is gone: it cannot be undone."))
+        raise WrongUsage(_("What was erased is gone: it cannot be undone."))
     if not who:
         return Action.LIST
     return Action.ERASE if erase else Action.UNDO if undo else Action.STOP

@@ -136,8 +136,7 @@ def understood(project: Project, sheet: ReadSheet) -> tuple[Export, tuple[Matche
         raise MustMend(
             _("Nobody was found in {file}.").format(file=sheet.path.name),
             hint=_(
-                "It needs a row of headings and a column of names, of addresses, or of the codes"
-                " from the links."
+                "It needs a heading row and a column of names, addresses, or codes from the links."
             ),
         )
     matches = match(

@@ -88,8 +88,8 @@ def _parsed(words: Sequence[str], *, undo: bool) -> tuple[Sequence[str], Reply |
         return words, None, False
     if last not in MARKS:
         raise WrongUsage(
-            _("{word} is no answer.").format(word=words[-1]),
-            hint=_("Write it last: registered, declined or attended; none takes the mark off."),
+            _("{word} is not an answer.").format(word=words[-1]),
+            hint=_("Write it last: registered, declined or attended; none removes the mark."),
         )
     return words[:-1], Reply(last), False
 
@@ -126,11 +126,10 @@ def _mark_sheet(
     if reply is None and not taken:
         if "attended" not in export.headings:
             raise WrongUsage(
-                _(
-                    "It is not said what the people on {file} answered, and no column tells who was"
-                    " there."
-                ).format(file=sheet.path.name),
-                hint=_("Write it last: registered, declined or attended; none takes the mark off."),
+                _("Say what the people in {file} answered: no column says who attended.").format(
+                    file=sheet.path.name
+                ),
+                hint=_("Write it last: registered, declined or attended; none removes the mark."),
             )
         reply = Reply.ATTENDED
     if "attended" in export.headings:

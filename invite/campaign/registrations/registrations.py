@@ -67,9 +67,9 @@ def _columns(given: Sequence[str]) -> Mapping[str, str]:
         if not (equals and name and heading.strip()):
             raise WrongUsage(
                 _("{given} names no column.").format(given=one),
-                hint=_('Write it so: --column "answer=Osallistutko?". There is: {fields}.').format(
-                    fields=", ".join((*FIELDS, "name", "email"))
-                ),
+                hint=_(
+                    'Write it like this: --column "answer=Osallistutko?". There is: {fields}.'
+                ).format(fields=", ".join((*FIELDS, "name", "email"))),
             )
         found[name] = heading.strip()
     return found
@@ -109,9 +109,9 @@ def _meant(found: RegistrationStatus, rows: Sequence[str]) -> tuple[StoredLine, 
             )
             raise WrongUsage(
                 (
-                    _("No line is called {row}.").format(row=row)
+                    _("There is no line {row}.").format(row=row)
                     if not ours
-                    else _("Several lines are called {row}.").format(row=row)
+                    else _("There are several lines {row}.").format(row=row)
                 ),
                 hint=_("There is: {names}.").format(names=names or "–"),
             )

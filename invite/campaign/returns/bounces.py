@@ -33,7 +33,7 @@ def bounces(
     """
     if move and (files or taking):
         raise WrongUsage(
-            _("--move moves mails in the mailbox, and no others are read then."),
+            _("--move moves messages in the mailbox, so no others are read."),
             hint=_("Run: invite bounces --move FOLDER"),
         )
     outcomes = tuple(Reader(project).read(mails_in(files))) if files else ()

@@ -57,8 +57,8 @@ def mails_in(paths: Iterable[str]) -> Iterator[ReceivedMail]:
             count += 1
             if count > MOST:
                 raise MustMend(
-                    _("There are more than {n} mails.").format(n=MOST),
-                    hint=_("Give fewer of them at a time: what has been read is kept."),
+                    _("There are more than {n} messages.").format(n=MOST),
+                    hint=_("Give fewer of them at a time: what has been read is saved."),
                 )
             yield mail
 
@@ -101,7 +101,7 @@ def _from_folder(folder: Path, said: str) -> Iterator[ReceivedMail]:
     if len(inside) > MOST_FILES:
         raise MustMend(
             _("{path} holds more than {n} files.").format(path=said, n=MOST_FILES),
-            hint=_("Give fewer of them at a time: what has been read is kept."),
+            hint=_("Give fewer of them at a time: what has been read is saved."),
         )
     for path in inside:
         name = f"{said.rstrip('/')}/{path.name}"
@@ -142,7 +142,7 @@ def _from_mbox(path: Path, said: str) -> Iterator[ReceivedMail]:
     if path.stat().st_size > LARGEST_BOX:
         raise MustMend(
             _("{path} is too large to be read.").format(path=said),
-            hint=_("Give a part of it: the mails since the letters went."),
+            hint=_("Give a part of it: the messages since the letters were sent."),
         )
     try:
         box = mailbox.mbox(path, create=False)
@@ -186,7 +186,7 @@ def _from_input() -> Iterator[ReceivedMail]:
     if len(content) > LARGEST_INPUT:
         raise MustMend(
             _("Standard input holds more than is read at once."),
-            hint=_("Save it into a file, and give that."),
+            hint=_("Save it in a file, and give that."),
         )
     if not _FROM.match(content[:1000]):
         if content.strip():
@@ -202,5 +202,5 @@ def _unreadable(said: str, error: Exception) -> MustMend:
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return MustMend(
         _("{path} cannot be read: {why}").format(path=said, why=why),
-        hint=_("Close it in other programs, and see that you may open it."),
+        hint=_("Close it in other programs, and make sure that you may open it."),
     )

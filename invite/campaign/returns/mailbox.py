@@ -72,24 +72,24 @@ def read_mailbox(
             return _by_imap(project, reader, folder, account, move, progress)
     if settings.delivery.courier != "graph":
         raise MustMend(
-            _("It is not said where returned mail is read."),
+            _("The settings do not say where returned mail is read."),
             hint=_(
-                'Write host = "imap.example.org" under [returns] in invite.toml, or save the mails'
-                " and give them: invite bounces FILE…"
+                'Write host = "imap.example.org" under [returns] in invite.toml, or'
+                " save the messages and give them: invite bounces FILE…"
             ),
         )
     if move:
         raise WrongUsage(
-            _("--move works by IMAP alone."),
-            hint=_("Leave it out, and move the mails in Outlook."),
+            _("--move works only by IMAP."),
+            hint=_("Leave it out, and move the messages in Outlook."),
         )
     mailbox = readable_mailbox(settings.delivery, settings.returns.address, show)
     if mailbox is None:
         raise MustMend(
             _("The sign-in may send, but not read the mailbox (Mail.ReadWrite is not granted)."),
             hint=_(
-                "`invite ask-it` asks IT for it; until then save the mails and give them: invite"
-                " bounces FILE…"
+                "`invite ask-it` asks IT for it; until then save the messages and"
+                " give them: invite bounces FILE…"
             ),
         )
     return _by_graph(project, Reader(project), mailbox, progress), 0
@@ -144,7 +144,7 @@ def _by_graph(
         for n, item in enumerate(items, 1):
             progress(n, len(items))
             content = mailbox.content(item.id)[: MAX_SIZE + 1]
-            yield ReceivedMail(f"{_('Inbox')}:{instants[n].isoformat()}", content, n)
+            yield ReceivedMail(f"Inbox:{instants[n].isoformat()}", content, n)
 
     def done(mails: Sequence[ReceivedMail]) -> None:
         last = instants[max(mail.uid for mail in mails)]

@@ -42,16 +42,18 @@ def _chosen(waiting: dict[int, ReturnedMail], number: int) -> ReturnedMail:
     if one is None:
         taken = ", ".join(str(n) for n, mail in waiting.items() if mail.why in _TAKEN)
         raise WrongUsage(
-            _("No mail with the number {n} waits.").format(n=number),
-            hint=_("There is: {numbers}. invite bounces lists them.").format(numbers=taken or "–"),
+            _("No message with the number {n} is waiting.").format(n=number),
+            hint=_("There is: {numbers}. To list them: invite bounces").format(
+                numbers=taken or "–"
+            ),
         )
     if one.why not in _TAKEN:
         who = one.person or _("WHO")
         raise WrongUsage(
-            _("Mail {n} says nothing that can be taken over for certain.").format(n=number),
+            _("Message {n} says nothing certain that could be accepted.").format(n=number),
             hint=_(
-                "Read it, and say yourself what follows: invite mark {who} declined, invite stop"
-                " {who}, invite resend {who} --to ADDRESS"
+                "Read it, and decide yourself: invite mark {who} declined, invite"
+                " stop {who}, invite resend {who} --to ADDRESS"
             ).format(who=who),
         )
     return one
@@ -75,6 +77,6 @@ def _take_report(project: Project, one: ReturnedMail) -> None:
     (result,) = project.ledger.reports.write([Report(said, told)], by=BY_HAND)
     if result in (WriteResult.OVERTAKEN, WriteResult.UNFIT):
         raise WrongUsage(
-            _("Something has happened to this letter meanwhile, and nothing was taken over."),
-            hint=_("invite who {id} tells where it stands.").format(id=one.person),
+            _("Something has happened to this letter in the meantime, and nothing was accepted."),
+            hint=_("To see the whole story: invite who {id}").format(id=one.person),
         )

@@ -44,7 +44,7 @@ def begin_new_event(
     folder = project_folder(named)
     if read_all(options):
         raise WrongUsage(
-            _("The event is in the settings already: --new-event takes no facts of it."),
+            _("The event is already in the settings: --new-event takes no facts about it."),
             hint=_("Write them in {file}.").format(file=folder / SETTINGS_FILE),
         )
     settings = load(folder)
@@ -53,7 +53,7 @@ def begin_new_event(
     if now in _earlier(folder, place, clock):
         title, day = json.loads(now)
         raise WrongUsage(
-            _("Letters have gone out for {title} on {day}: that is no other event.").format(
+            _("Letters for {title} were sent on {day}: that is not another event.").format(
                 title=title, day=day
             ),
             hint=_("Write the new title or the new day in invite.toml, then run it again."),

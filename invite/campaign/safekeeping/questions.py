@@ -28,14 +28,14 @@ def ask_first(project: Project, outbox: Path, sure: Sure) -> None:
     _ask_for_the_provider(project, sure)
     if drafts := unknown_drafts(project.ledger, outbox):
         words = ngettext(
-            "{n} letter lies in {folder} that this ledger knows nothing of: whoever was sent it"
-            " from a mail program would get another.",
-            "{n} letters lie in {folder} that this ledger knows nothing of: whoever was sent"
-            " theirs from a mail program would get another.",
+            "{n} letter in {folder} is unknown to this ledger: if it was sent"
+            " from a mail program, that person would get another.",
+            "{n} letters in {folder} are unknown to this ledger: anybody whose"
+            " letter was sent from a mail program would get another.",
             len(drafts),
         )
         answer = sure(
-            words.format(n=len(drafts), folder=outbox), _("Write to everybody all the same? [y/n] ")
+            words.format(n=len(drafts), folder=outbox), _("Write to everybody anyway? [y/n] ")
         )
         if answer is False:
             raise Interrupted(_("Nothing was sent."))
@@ -63,19 +63,19 @@ def _ask_for_the_provider(project: Project, sure: Sure) -> None:
     if not delivery.by_provider or project.ledger.letters.begun_by(delivery.courier):
         return
     words = _(
-        'invite.toml names no `courier`. By `provider = "{provider}"` these letters leave from the'
-        " mailbox {sender}, by {courier}."
+        'invite.toml names no `courier`. With `provider = "{provider}"`'
+        " these letters leave from the mailbox {sender}, by {courier}."
     )
     words = words.format(
         provider=delivery.by_provider,
         sender=project.settings.sender.address,
         courier=delivery.courier,
     )
-    if sure(words, _("Send them so? [y/n] ")) is False:
+    if sure(words, _("Send them this way? [y/n] ")) is False:
         raise Interrupted(
             _("Nothing was sent."),
             hint=_(
-                'For letters as files, write courier = "outbox" in `[delivery]` of invite.toml.'
+                'For letters as files, write courier = "outbox" under `[delivery]` in invite.toml.'
             ),
         )
 

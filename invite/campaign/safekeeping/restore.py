@@ -94,11 +94,11 @@ def file_of(settings: Settings, folder: Path) -> Path:
     if isinstance(place, Path):
         return place
     raise WrongUsage(
-        _("The ledger is kept in {place}, and not in a file.").format(place=place),
+        _("The ledger is kept in {place}, not in a file.").format(place=place),
         hint=_(
-            "To bring a backup into an empty database: invite ledger copy FILE"
-            " postgresql://USER@HOST/DATABASE. To go back to a file, change `url` under `[ledger]`"
-            " in invite.toml first."
+            "To restore a backup into an empty database: invite ledger copy FILE"
+            " postgresql://USER@HOST/DATABASE. To go back to a file, change `url`"
+            " under `[ledger]` in invite.toml first."
         ),
     )
 
@@ -115,7 +115,7 @@ def _bring_up_to_date(
         if other not in (None, ledger.id) and Witness(str(other)).lines():
             raise LedgerUnusable(
                 _("{path} is the ledger of another project.").format(path=file),
-                hint=_("The letters that went from this folder went by another one."),
+                hint=_("The letters sent from this folder are in another ledger."),
             )
         seen = ledger.witness.read()
         if seen.purged is not None:
@@ -155,7 +155,7 @@ def put_aside(place: Path, folder: Path, now: datetime) -> Path | None:
                 shutil.move(old, to.with_name(to.name + end))  # perhaps to another disk
     except OSError as error:  # on Windows while another program has it open
         raise LedgerUnusable(
-            _("The ledger {path} is held by another program.").format(path=place),
+            _("Another program is using the ledger {path}.").format(path=place),
             hint=_("Close the other program, perhaps another invite, then try again."),
         ) from error
     return to
@@ -234,7 +234,7 @@ def refuse_existing(file: Path) -> None:
     """Raises WrongUsage for a file that is there, MustMend for a folder that is not."""
     if file.exists():
         raise WrongUsage(
-            _("{path} is there already, and is not written over.").format(path=file),
+            _("{path} already exists, and is not overwritten.").format(path=file),
             hint=_("Name a new file."),
         )
     if not file.parent.is_dir():

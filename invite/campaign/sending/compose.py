@@ -144,7 +144,7 @@ def letters(
         elif send.person.id not in unsure:
             faults += result
     if faults:
-        what = _("Some letters cannot be written as they are; nothing has been sent.")
+        what = _("Some letters cannot be written like this; nothing has been sent.")
         raise MustMend(
             what,
             problems=group_problems(

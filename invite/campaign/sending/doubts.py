@@ -63,8 +63,8 @@ def _of_letters(project: Project, wave: Mailing, step: Send) -> Iterator[str]:
     if ago < FRESH:
         n = max(1, round(ago.total_seconds() / 60))
         words = ngettext(
-            "The letter before it was accepted {n} minute ago; it may still be on its way.",
-            "The letter before it was accepted {n} minutes ago; it may still be on its way.",
+            "The previous letter was accepted {n} minute ago; it may still be on its way.",
+            "The previous letter was accepted {n} minutes ago; it may still be on its way.",
             n,
         )
         yield words.format(n=n)

@@ -9,7 +9,7 @@ from datetime import datetime
 from invite.event import Event
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
-from invite.words import _
+from invite.words import _, day, moment
 
 BEFORE = frozenset(
     {"kutsu", "muistutus", "ohjelma", "muutos", "peruutus"}
@@ -49,17 +49,12 @@ def lateness(mailing: Mailing, first: Mailing, event: Event, now: datetime) -> s
     the event's time zone.
     """
     if now >= event.ends:
-        over = _(
-            "The event is over: it ended {at}. These letters speak of it as of one that is to come."
-        )
-        ends = event.ends
-        at = f"{ends.day}.{ends.month}.{ends.year} {ends.hour}:{ends.minute:02}"
-        return over.format(at=at) if tells_before(mailing, first) else ""
+        over = _("The event is over: it ended {at}. These letters say that it is still to come.")
+        return over.format(at=moment(event.ends)) if tells_before(mailing, first) else ""
     if asks_to_register(mailing, first) and event.reply_by and now.date() > event.reply_by:
-        day = f"{event.reply_by.day}.{event.reply_by.month}.{event.reply_by.year}"
         past = _(
             "The last day to register is past: it was {day}. These letters ask to register"
             " (`reply_by` in invite.toml)."
         )
-        return past.format(day=day)
+        return past.format(day=day(event.reply_by))
     return ""

@@ -102,7 +102,7 @@ def again(
     """
     if person.id in project.ledger.stops.stopped():
         raise MustMend(
-            _("{name} asked to be left alone.").format(name=person.name.full),
+            _("{name} asked for no more letters.").format(name=person.name.full),
             hint=_("If they want letters after all: invite stop {id} --undo").format(id=person.id),
         )
     letters = [
@@ -138,11 +138,11 @@ def _not_edited(project: Project, person: Person, letter: LetterStory) -> None:
             ),
         )
     raise WrongUsage(
-        _("The draft to {name} has left its place: it may have been sent.").format(
+        _("The draft to {name} is no longer there: it may have been sent.").format(
             name=person.name.full
         ),
         hint=_(
-            "Say so first: invite settle --outbox --sent {id}, or --not-sent in place of --sent"
+            "Say so first: invite settle --outbox --sent {id}, or --not-sent instead of --sent"
         ).format(id=person.id),
     )
 
@@ -157,5 +157,5 @@ def _not_in_hand(project: Project, letters: Iterable[LetterStory]) -> None:
         doubt.letter for doubt in project.ledger.unclear.all() if not doubt.in_hand
     }:
         raise WrongUsage(
-            _("This letter is just being sent."), hint=_("Wait until that run has ended.")
+            _("This letter is being sent right now."), hint=_("Wait until that run has ended.")
         )

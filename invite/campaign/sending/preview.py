@@ -147,7 +147,7 @@ def _eml(project: Project, folder: Path, some: Iterable[PreviewLetter]) -> tuple
     outbox = project.settings.folder / OUTBOX
     if folder.resolve().is_relative_to(outbox.resolve()):
         raise WrongUsage(
-            _("{folder} is the outbox: letters that wait to be sent lie there.").format(
+            _("{folder} is the outbox: it holds letters that are waiting to be sent.").format(
                 folder=folder
             ),
             hint=_("Name another folder for letters to look at."),

@@ -197,7 +197,7 @@ def _seen_after(project: Project, watch: RunWatch) -> Mapping[PersonId, Carried]
             for one in seen.laid:
                 found[one.person] = Carried(one.person, one.message_id, Written(_("Drafts")))
             for one in seen.did_not:
-                words = _("It was not laid into Drafts; the next send does it.")
+                words = _("It was not put in Drafts; the next send does it.")
                 found[one.person] = Carried(one.person, one.message_id, Deferred(words))
     return found
 
@@ -221,15 +221,15 @@ def _go(
             if watch.stopped:
                 return Interrupted(
                     _("Stopped, as you asked."),
-                    hint=_("Run the command again: it goes on where it was."),
+                    hint=_("Run the command again: it continues where it stopped."),
                 )
     except KeyboardInterrupt:
         carried.update(cut_off(project, mailing, ready.sends, carried))
         return Interrupted(
             _("Stopped at once, as you asked."),
             hint=_(
-                "A letter that was just leaving is unclear. Run the command again: it goes on"
-                " with the others."
+                "A letter that was just leaving is unclear. Run the command again: it"
+                " continues with the others."
             ),
         )
     finally:

@@ -178,7 +178,7 @@ def _decided(
         if not agreed or (now := so_far(project, wave, people)) == before:
             return _Decided(steps, ready, found, agreed)
         gone = written_to(before, now)
-        words = _("A letter has gone to them meanwhile.")
+        words = _("A letter was sent to them in the meantime.")
         news = tuple((person, words) for person in people if person.id in gone)
 
 
@@ -186,13 +186,13 @@ def _check(who: Sequence[str], people: Sequence[Person], *, to: str | None, boun
     """Raises WrongUsage for words that do not go together."""
     if to is not None and len(people) > 1:
         raise WrongUsage(
-            _("--to gives one person's address, and {n} people are named.").format(n=len(people))
+            _("--to gives one person's address, but {n} people are named.").format(n=len(people))
         )
     if not who and not bounced:
         raise WrongUsage(_("Say who."), hint=_('invite resend "Matti Meikäläinen"'))
     if to is not None and bounced:
         raise WrongUsage(
-            _("--bounced takes another address that is known, and --to a new one."),
+            _("--bounced uses another known address, and --to a new one."),
             hint=_("Leave one of them out."),
         )
 

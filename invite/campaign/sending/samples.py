@@ -84,7 +84,9 @@ def send_samples(
 def _address(text: str) -> Address:
     to = parse_address(text)
     if isinstance(to, str):
-        raise WrongUsage(_("{address} is no address: {problem}").format(address=text, problem=to))
+        raise WrongUsage(
+            _("{address} is not an address: {problem}").format(address=text, problem=to)
+        )
     return to
 
 
@@ -92,8 +94,8 @@ def _chosen(plan: Plan, to: Address, language: Language) -> tuple[Send, ...]:
     chosen = tuple(replace(send, to=to) for send in samples(plan, language))
     if not chosen:
         raise MustMend(
-            _("There is nobody to make a sample of."),
-            hint=_("invite people shows who is on the sheets."),
+            _("There is nobody to make a test letter for."),
+            hint=_("To see who is on the sheets: invite people"),
         )
     return chosen
 

@@ -104,7 +104,7 @@ def refuse_settings(folder: Path) -> None:
         )
     if (folder / SETTINGS_FILE).exists():
         raise WrongUsage(
-            _("There is {file} in {folder} already; nothing is written over it.").format(
+            _("There is already a {file} in {folder}; it is not overwritten.").format(
                 file=SETTINGS_FILE, folder=folder
             ),
             hint=_("To add the files that came later: invite init --update"),
@@ -131,7 +131,9 @@ def found_project(folder: Path, text: str) -> NewFiles:
             _("{folder} cannot be written to: {why}.").format(
                 folder=folder, why=error.strerror or error
             ),
-            hint=_("See that you may write there, or name another folder: invite init FOLDER."),
+            hint=_(
+                "Make sure that you may write there, or name another folder: invite init FOLDER."
+            ),
         ) from error
     return NewFiles((SETTINGS_FILE, *written), tuple(kept))
 

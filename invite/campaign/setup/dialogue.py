@@ -38,8 +38,8 @@ def facts(known: Mapping[str, Value], today: date, talk: Talk) -> dict[str, Valu
     if len(answers) < len(FACTS):
         talk.say(
             _(
-                "About the event. Press Enter to take what stands in [brackets]; without brackets"
-                " it leaves a thing open."
+                "About the event. Press Enter to accept what is in [brackets];"
+                " without brackets it leaves the answer open."
             )
         )
     for fact in FACTS:
@@ -82,7 +82,7 @@ def roles(
             proposals.append(one)
         elif not answers:
             talk.say(
-                _("What the people in {file} were is not clear; change `role` there.").format(
+                _("The role of the people in {file} is not clear; change `role` there.").format(
                     file=shown(one.source.file)
                 )
             )
@@ -104,7 +104,7 @@ def _role(proposal: Proposal, talk: Talk) -> tuple[str, str] | None:
         talk.say(f"  {number}  {shipped}")
     talk.say("  0  " + _("leave it out"))
     while True:
-        answer = talk.ask(_("A number, or a word of your own [{own}] ").format(own=OWN)) or OWN
+        answer = talk.ask(_("A number, or your own word [{own}] ").format(own=OWN)) or OWN
         if answer == LEAVE_OUT:
             return None
         if answer.isdigit() and answer.isascii() and int(answer) <= len(SHIPPED_ROLES):
@@ -133,7 +133,7 @@ def _kind(answer: str, talk: Talk) -> str | None:
     meant = near(answer, SHIPPED_ROLES, alike=SURELY_ALIKE)
     if meant is None or near(answer, (meant,), alike=1.0):
         return meant or answer
-    question = _("Did you mean {name}? Enter takes it; to keep your own word, type it again: ")
+    question = _("Did you mean {name}? Enter accepts it; to keep your own word, type it again: ")
     again = talk.ask(question.format(name=meant))
     return meant if not again else _own(again, talk)
 

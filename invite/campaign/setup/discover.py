@@ -112,7 +112,7 @@ def look(folder: Path, known: Known = NOTHING_KNOWN, ignore: Sequence[str] = ())
     ]
     if len(paths) > MOST:
         raise MustMend(
-            _("There are {n} spreadsheets in {folder}: that is no folder for one event.").format(
+            _("There are {n} spreadsheets in {folder}: that is not a folder for one event.").format(
                 n=len(paths), folder=folder
             ),
             hint=_("Make a new folder, put the lists of people there, and run invite init in it."),
@@ -141,7 +141,7 @@ def _examine(
 ) -> _List | LeftOut:
     name = shown(path, folder)
     if is_ours(path):
-        return LeftOut(name, _("invite has written it itself."), ours=True)
+        return LeftOut(name, _("invite wrote it itself."), ours=True)
     reading = read_file(path, folder, reader=reader)
     for file in reading.files:
         if (first := copies.setdefault(file.digest, name)) != name:
@@ -158,7 +158,7 @@ def _examine(
         )
         return LeftOut(
             name,
-            _("There are people on it, but no addresses."),
+            _("It has people, but no addresses."),
             hint.format(settings=SETTINGS_FILE),
         )
     if is_registrations(path.stem, understandings):
@@ -168,7 +168,7 @@ def _examine(
         )
         return LeftOut(
             name,
-            _("It looks like what a registration system has written."),
+            _("It looks like an export of a registration system."),
             hint.format(settings=SETTINGS_FILE),
         )
     return _List(name, sheets, understandings, only=bool(but))
@@ -183,7 +183,7 @@ def _nobody(name: str, reading: SourceReading, understandings: Sequence[Understa
         flaw for flaw in flaws if flaw.severity is not Severity.NOTE and flaw.field == "file"
     ):
         return LeftOut(name, flaw.problem, flaw.hint)
-    return LeftOut(name, _("No people were found on it."))
+    return LeftOut(name, _("No people were found in it."))
 
 
 def _proposals(lists: Iterable[_List], folder: Path) -> Iterable[Proposal]:

@@ -86,7 +86,7 @@ FACTS: tuple[EventFact, ...] = (
         "sender_name",
         ("sender",),
         keys.SENDER_NAME,
-        N_("In whose name do the letters go?"),
+        N_("In whose name are the letters sent?"),
         lambda k, _t: k.get("contact_name"),
     ),
     EventFact(
@@ -153,8 +153,8 @@ def _untimely(fact: EventFact, value: datetime, known: Answers) -> Unfit | None:
         return Unfit(_("The event ends before it starts."), hint)
     if not exists(value, ZoneInfo(str(keys.TIMEZONE.default))):
         return Unfit(
-            _("There is no such time on that day: the clocks are put forward."),
-            _("Write the time that you mean."),
+            _("There is no such time on that day: the clocks go forward."),
+            _("Write the time you mean."),
         )
     return None
 

@@ -21,7 +21,7 @@ def copy_example(target: Path | None, beside: Path) -> Path:
     folder = target or _free(beside)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WrongUsage(
-            _("{folder} is there already and is not empty.").format(folder=folder),
+            _("{folder} already exists and is not empty.").format(folder=folder),
             hint=_("Name a new folder: invite demo FOLDER."),
         )
     try:

@@ -111,7 +111,7 @@ def update(
     folder = project_folder(named)
     if read_all(options):
         raise WrongUsage(
-            _("The event is in the settings already: --update takes no facts of it."),
+            _("The event is already in the settings: --update takes no facts about it."),
             hint=_("Write them in {file}.").format(file=folder / SETTINGS_FILE),
         )
     settings = written(folder)

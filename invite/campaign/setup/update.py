@@ -188,7 +188,7 @@ def _write(folder: Path, content: bytes) -> None:
             part.unlink()
         raise MustMend(
             _("{file} cannot be written: {why}").format(file=path, why=error.strerror or error),
-            hint=_("Close it in other programs, and see that you may write to it."),
+            hint=_("Close it in other programs, and make sure that you may write to it."),
         ) from error
 
 

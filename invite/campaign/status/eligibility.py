@@ -224,7 +224,7 @@ class Waves:
         problems = [
             Problem(
                 f"invite.toml: mailing.{mailing.name}.audience",
-                _("Nobody is of the group {name}.").format(name=leaf.value),
+                _("Nobody is in the group {name}.").format(name=leaf.value),
                 hint,
             )
             for leaf in named

@@ -82,7 +82,7 @@ def check_folder(project: Project, folder: Path | None) -> None:
     """Raise WrongUsage for a folder that letters must not be written into."""
     if folder is not None and _in_templates(project, folder):
         raise WrongUsage(
-            _("{folder}: the templates lie there.").format(folder=folder),
+            _("{folder}: the templates are there.").format(folder=folder),
             hint=_("Nothing was written. Name another folder."),
         )
 
@@ -98,7 +98,7 @@ def _check(project: Project, file: Path, endings: tuple[str, ...]) -> None:
     if file.suffix.casefold() not in endings:
         raise WrongUsage(
             _("{file}: the name must end in {ending}.").format(file=file, ending=endings[0]),
-            hint=_("Nothing was written. Write it so: {file}").format(
+            hint=_("Nothing was written. Write it like this: {file}").format(
                 file=file.with_name(f"{file.stem or file.name}{endings[0]}")
             ),
         )
@@ -109,16 +109,16 @@ def _belongs(project: Project, file: Path) -> str:
     settings = project.settings
     ledger, _notice = ledger_path(settings.ledger_url, settings.folder)
     if _same(file, settings.folder / SETTINGS_FILE):
-        return _("the settings of this project would be written over.")
+        return _("the settings of this project would be overwritten.")
     if isinstance(ledger, Path) and any(
         _same(file, ledger.with_name(ledger.name + end)) for end in LEDGER
     ):
-        return _("the ledger, which remembers everything, would be written over.")
+        return _("the ledger, which remembers everything, would be overwritten.")
     if _in_templates(project, file):
-        return _("the templates lie there.")
+        return _("the templates are there.")
     for source in settings.sources:
         if any(_same(file, path) for path in find(source.file, settings.folder)[0]):
-            return _("this list of people would be written over.")
+            return _("this list of people would be overwritten.")
         if _would_be_read(settings.folder, source.file, file):
             return _("it would be read as a list of people from then on ({source}).").format(
                 source=source.file

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from invite.campaign.filters import Choose, one
+from invite.campaign.filters import Choose, everyone, one
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import replies
 from invite.campaign.status.eligibility import Waves
@@ -34,7 +34,8 @@ class Story:
     to them; at least one.
 
     held: why they cannot be written to. merges: why their rows are one. done: what was put right by
-    hand. heard: their answer to the invitation. tables: what the ledger holds on them, row by row,
+    hand. heard: their answer to the invitation. stopped: since when they get no
+    more letters. tables: what the ledger holds on them, row by row,
     for them to see; None where it was not asked for. mailing: the one that was asked about.
 
     event, sender: for a reply in somebody's name. now: in the event's time zone; local: an instant
@@ -49,6 +50,7 @@ class Story:
     answers: Sequence[StoredAnswer]
     done: Sequence[ByHand]
     heard: Heard | None
+    stopped: datetime | None
     mailing: str | None
     event: Event
     sender: Sender
@@ -73,6 +75,8 @@ def story(
     """
     check_files(project, (export,) if export else ())
     found = {one.person.id: one for one in _candidates(project, who)}
+    if not found:  # none is near enough for the index: whoever was meant is among all of them
+        one(everyone(project), who)
     recorded = found[one((each.person for each in found.values()), who, choose).id]
     told = _story(project, recorded, project.mailing(mailing).name if mailing else None)
     if export and export.path:
@@ -108,6 +112,7 @@ def _story(project: Project, recorded: Recorded, mailing: str | None) -> Story:
             )
         ),
         heard=replies(project).get(person.id),
+        stopped=ledger.stops.stopped().get(person.id),
         mailing=mailing,
         event=settings.event,
         sender=settings.sender,

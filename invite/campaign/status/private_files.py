@@ -47,7 +47,7 @@ class PrivateFiles:
         )
         words = _("it is a list of people")
         export = _("it is an export of registrations")
-        report = _("it is a report that invite has written")
+        report = _("it is a report that invite wrote")
         paths = {
             settings.folder / SETTINGS_FILE: _("it is the settings"),
             **kept,
@@ -70,7 +70,7 @@ class PrivateFiles:
             return said
         first, *_rest = shown(path.resolve(), self.folder.resolve()).casefold().split("/")
         if first in OURS:
-            return _("it lies in a folder of invite's own ({folder})").format(folder=first)
+            return _("it is in a folder of invite's own ({folder})").format(folder=first)
         return _written_by_us(path) or self.digests.get(digest(path), "")
 
 
@@ -89,5 +89,5 @@ def _written_by_us(path: Path) -> str:
     if head.startswith(_DATABASE):
         return _("it is a database, as the ledger is")
     if is_ours(path) or any(mark in head for mark in _OURS) or head.startswith(_EXPORT):
-        return _("it is a report that invite has written")
+        return _("it is a report that invite wrote")
     return ""

@@ -10,10 +10,10 @@ from invite.cli import options, terminal
 from invite.words import _
 
 Name = Annotated[str | None, typer.Argument(metavar="NAME", help=_("First name and surname."))]
-To = Annotated[str | None, typer.Argument(metavar="ADDRESS", help=_("Where they are written to."))]
-Kind = Annotated[str | None, typer.Option("--as", metavar="KIND", help=_("The part they played."))]
+To = Annotated[str | None, typer.Argument(metavar="ADDRESS", help=_("The address to write to."))]
+Kind = Annotated[str | None, typer.Option("--as", metavar="KIND", help=_("Their role."))]
 Region = Annotated[
-    str | None, typer.Option("--region", metavar="NAME", help=_("The region of that part."))
+    str | None, typer.Option("--region", metavar="NAME", help=_("The region of that role."))
 ]
 Group = Annotated[
     str | None, typer.Option("--group", metavar="NAME", help=_("The team, project or group."))

@@ -12,13 +12,16 @@ from invite.words import _
 
 Chosen = Literal["fi", "sv", "en"]
 Language = Annotated[
-    Chosen | None, typer.Option("--language", help=_("Of the letter; the event's if left out."))
+    Chosen | None,
+    typer.Option("--language", help=_("The language of the letter; by default the event's.")),
 ]
 Relay = Annotated[
-    bool, typer.Option("--relay", help=_("Ask for a mail server that takes letters by IP address."))
+    bool,
+    typer.Option("--relay", help=_("Ask for a mail server that accepts letters by IP address.")),
 ]
 Eml = Annotated[
-    Path | None, typer.Option("--eml", metavar="FILE", help=_("Also as a mail that Outlook opens."))
+    Path | None,
+    typer.Option("--eml", metavar="FILE", help=_("Also as a message that Outlook opens.")),
 ]
 
 

@@ -13,19 +13,21 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[FILE]…",
-        help=_("Saved mails: .eml, .msg, mbox, Maildir, a folder, - for standard input."),
+        help=_("Saved messages: .eml, .msg, mbox, Maildir, a folder, or - for standard input."),
     ),
 ]
 Take = Annotated[
     list[int] | None,
-    typer.Option("--take", metavar="MAIL", help=_("Take over what the mail of this number says.")),
+    typer.Option(
+        "--take", metavar="MAIL", help=_("Accept what the message with this number says.")
+    ),
 ]
 Move = Annotated[
     str | None,
     typer.Option(
         "--move",
         metavar="FOLDER",
-        help=_("Move reports that have found their letter to this folder of the mailbox."),
+        help=_("Move reports whose letter was found to this folder of the mailbox."),
     ),
 ]
 

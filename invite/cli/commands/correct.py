@@ -21,19 +21,19 @@ Whom = Annotated[
 ]
 Name = Annotated[
     str | None,
-    typer.Option("--name", metavar="NAME", help=_("Their name: first name and surname.")),
+    typer.Option("--name", metavar="NAME", help=_("The right name: first name and surname.")),
 ]
 Address = Annotated[
     str | None,
-    typer.Option("--address", metavar="ADDRESS", help=_("Where they are written to from now on.")),
+    typer.Option("--address", metavar="ADDRESS", help=_("The address to write to from now on.")),
 ]
 Left = Annotated[
-    bool, typer.Option("--left", help=_("They have left: they are not written to any more."))
+    bool, typer.Option("--left", help=_("They have left: nobody writes to them any more."))
 ]
 Successor = Annotated[
     tuple[str, str] | None,
     typer.Option(
-        "--successor", metavar="NAME ADDRESS", help=_("Who has their parts now; with --left.")
+        "--successor", metavar="NAME ADDRESS", help=_("Who has their roles now; with --left.")
     ),
 ]
 

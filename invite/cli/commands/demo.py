@@ -12,7 +12,9 @@ import typer
 from invite.cli import boundary, options, progress, terminal
 from invite.words import _
 
-Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help=_("A new folder to play in."))]
+Folder = Annotated[
+    Path | None, typer.Argument(metavar="[DIR]", help=_("A new folder to try it in."))
+]
 
 
 def demo(folder: Folder = None, json: options.Json = False) -> int:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from invite.campaign.setup.discover import FolderContents
     from invite.campaign.setup.update import SinceReading
 
-_FACTS = _("The event, where not asked for")
+_FACTS = _("The event, to skip the questions")
 
 
 def _option(name: str, metavar: str, words: str) -> typer.models.OptionInfo:
@@ -28,31 +28,35 @@ def _option(name: str, metavar: str, words: str) -> typer.models.OptionInfo:
 
 Text = str | None
 Folder = Annotated[
-    Path | None, typer.Argument(metavar="[DIR]", help=_("The folder; the one you stand in."))
+    Path | None, typer.Argument(metavar="[DIR]", help=_("The folder; by default the current one."))
 ]
 Update = Annotated[
     bool,
-    typer.Option(
-        "--update", help=_("Add the files that came later; say what replaced ones change.")
-    ),
+    typer.Option("--update", help=_("Add files that came later; show what replaced files change.")),
 ]
 NewEvent = Annotated[
     bool,
     typer.Option(
         "--new-event",
-        help=_("Another event in this folder: a new ledger, which knows nobody's letters."),
+        help=_("Another event in this folder: a new ledger, without any earlier letters."),
     ),
 ]
 Title = Annotated[Text, _option("--title", "TEXT", _("What people are invited to."))]
 Starts = Annotated[Text, _option("--starts", "TIME", _("2027-02-11T13:00, or 11.2.2027 klo 13."))]
-Ends = Annotated[Text, _option("--ends", "TIME", _("In the same way, or the hour alone."))]
-Place = Annotated[Text, _option("--place", "TEXT", _("Where it is."))]
+Ends = Annotated[Text, _option("--ends", "TIME", _("In the same way, or only the time."))]
+Place = Annotated[Text, _option("--place", "TEXT", _("The place."))]
 Url = Annotated[Text, _option("--registration-url", "URL", _("{token} becomes a personal code."))]
 ReplyBy = Annotated[Text, _option("--reply-by", "DAY", _("The last day to register."))]
-ContactName = Annotated[Text, _option("--contact-name", "NAME", _("Whom to ask."))]
-ContactEmail = Annotated[Text, _option("--contact-email", "ADDRESS", _("Their address."))]
-SenderName = Annotated[Text, _option("--sender-name", "NAME", _("In whose name the letters go."))]
-SenderAddress = Annotated[Text, _option("--sender-address", "ADDRESS", _("From which address."))]
+ContactName = Annotated[Text, _option("--contact-name", "NAME", _("The contact person."))]
+ContactEmail = Annotated[
+    Text, _option("--contact-email", "ADDRESS", _("The contact person's address."))
+]
+SenderName = Annotated[
+    Text, _option("--sender-name", "NAME", _("The name that the letters come from."))
+]
+SenderAddress = Annotated[
+    Text, _option("--sender-address", "ADDRESS", _("The address that the letters come from."))
+]
 
 
 def init(

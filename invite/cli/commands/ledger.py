@@ -10,9 +10,9 @@ import typer
 from invite.cli import options, terminal
 from invite.words import _
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help=_("The file of the copy."))]
+File = Annotated[Path, typer.Argument(metavar="FILE", help=_("The file with the copy."))]
 Letters = Annotated[
-    int, typer.Option("--letters", metavar="N", help=_("How many letters it knows: look first."))
+    int, typer.Option("--letters", metavar="N", help=_("How many letters it knows of: look first."))
 ]
 # The commands below, of this one.
 ledger = typer.Typer(
@@ -23,7 +23,7 @@ ledger = typer.Typer(
 )
 
 
-@ledger.command(help=_("Bring a copy of the ledger back."))
+@ledger.command(help=_("Restore the ledger from a copy."))
 def restore(ctx: typer.Context, file: File, json: options.Json = False) -> None:
     """Put a copy in the ledger's place; letters that only this computer remembers become
     unclear.
@@ -35,7 +35,7 @@ def restore(ctx: typer.Context, file: File, json: options.Json = False) -> None:
     terminal.show(report.restored_document(done) if json else report.restored(done))
 
 
-@ledger.command(help=_("Say that this ledger is right, though it knows less than was sent."))
+@ledger.command(help=_("Accept this ledger, though it knows of fewer letters than were sent."))
 def accept(ctx: typer.Context, letters: Letters, json: options.Json = False) -> None:
     """Go on with this ledger. Who got a letter that it does not know may get it again."""
     from invite.campaign.project import opened
@@ -43,11 +43,11 @@ def accept(ctx: typer.Context, letters: Letters, json: options.Json = False) -> 
 
     with opened(ctx.obj, say=terminal.say) as project:
         known = accepted(project, letters)
-    words = _("This ledger counts from now on, with the {n} letters.").format(n=known)
+    words = _("This ledger counts from now on. It knows of {n} letters.").format(n=known)
     terminal.show({"letters": known} if json else words)
 
 
-@ledger.command(help=_("Keep a copy of the ledger in a file."))
+@ledger.command(help=_("Save a copy of the ledger in a file."))
 def backup(ctx: typer.Context, file: File, json: options.Json = False) -> None:
     """Write the whole ledger into one new file. It holds names and addresses: keep it as safe as
     the sheets.
@@ -57,11 +57,11 @@ def backup(ctx: typer.Context, file: File, json: options.Json = False) -> None:
 
     with opened(ctx.obj, say=terminal.say) as project:
         made = copy_to(project, file.absolute())
-    words = _("Written: {files}").format(files=made)
+    words = _("Saved: {files}").format(files=made)
     terminal.show({"file": str(made)} if json else words)
 
 
-@ledger.command(help=_("Whether the ledger is whole, and which backup is the newest."))
+@ledger.command(help=_("Whether the ledger is intact, and which backup is the newest."))
 def check(ctx: typer.Context, json: options.Json = False) -> int:
     """Look at the file, its facts, what this computer remembers of it, and its backups."""
     from invite.campaign.check.ledger import ledger_checks

@@ -12,7 +12,7 @@ from invite.cli import asking, options, terminal
 from invite.words import _
 
 OfLedger = Annotated[
-    bool, typer.Option("--ledger", help=_("Of the database that the ledger is kept in."))
+    bool, typer.Option("--ledger", help=_("For the database that the ledger is kept in."))
 ]
 
 

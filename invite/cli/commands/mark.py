@@ -23,10 +23,10 @@ Sheet = Annotated[
     typer.Option(
         "--from",
         metavar="FILE",
-        help=_("Everybody on this sheet, such as a list of who was there."),
+        help=_("Everybody on this sheet, such as a list of attendees."),
     ),
 ]
-TakeOff = Annotated[bool, typer.Option("--undo", help=_("Take their marks off."))]
+TakeOff = Annotated[bool, typer.Option("--undo", help=_("Remove their marks."))]
 
 
 def mark(

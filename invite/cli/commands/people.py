@@ -15,7 +15,7 @@ Flaws = Annotated[
 ]
 BySource = Annotated[
     bool,
-    typer.Option("--by-source", help=_("With --flaws: source by source, with whoever keeps each.")),
+    typer.Option("--by-source", help=_("With --flaws: source by source, each with its owner.")),
 ]
 Drafts = Annotated[
     Path | None,
@@ -25,9 +25,9 @@ Drafts = Annotated[
         help=_("A draft to each source's owner, asking to fix its flaws."),
     ),
 ]
-Questions = Annotated[bool, typer.Option("--questions", help=_("Who may be one person."))]
+Questions = Annotated[bool, typer.Option("--questions", help=_("Who may be the same person."))]
 Changes = Annotated[
-    bool, typer.Option("--changes", help=_("Who is new, changed and gone since the last send."))
+    bool, typer.Option("--changes", help=_("Who is new, changed or gone since the last send."))
 ]
 Why = Annotated[
     str | None,
@@ -35,11 +35,11 @@ Why = Annotated[
         "--why",
         metavar="WHO",
         autocompletion=options.names,
-        help=_("Why somebody is one person: rows, evidence, answers."),
+        help=_("Why rows are one person: rows, evidence, answers."),
     ),
 ]
 Xlsx = Annotated[
-    Path | None, typer.Option("--xlsx", metavar="FILE", help=_("Everybody, into this workbook."))
+    Path | None, typer.Option("--xlsx", metavar="FILE", help=_("Everybody, in this workbook."))
 ]
 
 

@@ -14,14 +14,16 @@ from invite.words import _
 Whose = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[WHO]…", autocompletion=options.names, help=_("Whose letters; everybody's.")
+        metavar="[WHO]…",
+        autocompletion=options.names,
+        help=_("Whose letters; by default everybody's."),
     ),
 ]
 Open = Annotated[
     bool,
     typer.Option(
         "--open",
-        help=_("All of them on one page in the browser, in light and dark, narrow and wide."),
+        help=_("All on one page in the browser, light and dark, narrow and wide."),
     ),
 ]
 Eml = Annotated[
@@ -29,13 +31,13 @@ Eml = Annotated[
     typer.Option(
         "--eml",
         metavar="DIR",
-        help=_("Put each letter into this folder as an .eml file to look at."),
+        help=_("Save each letter in this folder as an .eml file to look at."),
     ),
 ]
 Forms = Annotated[
     bool,
     typer.Option(
-        "--forms", help=_("List the forms of names that a rule made; somebody should read them.")
+        "--forms", help=_("List the forms of names that were made by rule, for somebody to read.")
     ),
 ]
 

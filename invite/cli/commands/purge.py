@@ -18,7 +18,7 @@ def purge(ctx: typer.Context, yes: options.Yes = False, json: options.Json = Fal
         if not json:
             terminal.show(report.before_purge(found, short=yes))
         what = report.would_be_deleted(found)
-        return asking.agree(_("Purge? It cannot be undone."), yes=yes, what=what)
+        return asking.agree(_("Purge? This cannot be undone."), yes=yes, what=what)
 
     with opened(ctx.obj, say=terminal.say) as project:
         done = purge(project, agree=agree)

@@ -12,21 +12,22 @@ from invite.words import _
 
 Export = Annotated[
     Path | None,
-    typer.Argument(metavar="[FILE]", help=_("The export; without one, where things stand.")),
+    typer.Argument(metavar="[FILE]", help=_("The export; without one, shows what has been read.")),
 ]
 Same = Annotated[
     tuple[str, str] | None,
-    typer.Option("--same", metavar="LINE WHO", help=_("This line is of this person.")),
+    typer.Option("--same", metavar="LINE WHO", help=_("This line belongs to this person.")),
 ]
 Ignore = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="LINE", help=_("This line is nobody's."))
+    list[str] | None,
+    typer.Option("--ignore", metavar="LINE", help=_("This line belongs to nobody.")),
 ]
 TakeBack = Annotated[
     list[str] | None,
-    typer.Option("--undo", metavar="LINE", help=_("Take back what was said of this line.")),
+    typer.Option("--undo", metavar="LINE", help=_("Undo what was said about this line.")),
 ]
 Older = Annotated[
-    bool, typer.Option("--older", help=_("Take it though a later one has been read."))
+    bool, typer.Option("--older", help=_("Read this one, though a newer one has been read."))
 ]
 
 

@@ -27,14 +27,14 @@ To = Annotated[
 Bounced = Annotated[
     bool,
     typer.Option(
-        "--bounced", help=_("To those whose letter came back, at another address of theirs.")
+        "--bounced", help=_("To those whose letter came back, at another address they have.")
     ),
 ]
 Because = Annotated[
-    str, typer.Option("--because", metavar="TEXT", help=_("Why; kept in the ledger."))
+    str, typer.Option("--because", metavar="TEXT", help=_("The reason; kept in the ledger."))
 ]
 Preface = Annotated[
-    str, typer.Option("--preface", metavar="TEXT", help=_("Words to put before the letter."))
+    str, typer.Option("--preface", metavar="TEXT", help=_("A few words before the letter."))
 ]
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 Who = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[WHO]…", autocompletion=options.names, help=_("Of whom, with the options below.")
+        metavar="[WHO]…",
+        autocompletion=options.names,
+        help=_("Who is meant, with the options below."),
     ),
 ]
 Same = Annotated[
@@ -29,7 +31,7 @@ Same = Annotated[
         "--same",
         metavar="WHO WHO",
         autocompletion=options.names,
-        help=_("These two are one person."),
+        help=_("These two are the same person."),
     ),
 ]
 Different = Annotated[
@@ -38,24 +40,24 @@ Different = Annotated[
         "--different",
         metavar="WHO WHO",
         autocompletion=options.names,
-        help=_("These two are not one person."),
+        help=_("These two are different people."),
     ),
 ]
 AsItStands = Annotated[
-    bool, typer.Option("--as-it-stands", help=_("These held people are written to as they stand."))
+    bool, typer.Option("--as-it-stands", help=_("Write to these held people as they are."))
 ]
 LeaveOut = Annotated[
-    bool, typer.Option("--leave-out", help=_("These held people are not written to."))
+    bool, typer.Option("--leave-out", help=_("Do not write to these held people."))
 ]
 Kind = Annotated[
     str | None,
-    typer.Option("--kind", metavar="KIND", help=_("All who are held for this reason.")),
+    typer.Option("--kind", metavar="KIND", help=_("Everybody held for this reason.")),
 ]
 Answers = Annotated[
-    bool, typer.Option("--answers", help=_("The answers given so far, with their numbers."))
+    bool, typer.Option("--answers", help=_("The answers so far, with their numbers."))
 ]
 Withdraw = Annotated[
-    int | None, typer.Option("--withdraw", metavar="N", help=_("Take answer N back."))
+    int | None, typer.Option("--withdraw", metavar="N", help=_("Withdraw answer N."))
 ]
 
 
@@ -105,19 +107,19 @@ def _ask(pair: Pair) -> str:
     from invite.report.people import questions
 
     terminal.show(questions.side_by_side(pair))
-    return asking.key(questions.keys(), stopped=questions.stopped(pair))
+    return asking.key(questions.keys(), "sdluq", stopped=questions.stopped(pair))
 
 
 def _ask_kind(because: Doubt, people: Sequence[HeldPerson]) -> str:
     from invite.report.people import held
 
     terminal.show(held.kind_screen(because, people))
-    return asking.key(held.kind_keys(), stopped="")
+    return asking.key(held.kind_keys(), "oanlq", stopped="")
 
 
 def _ask_held(each: HeldPerson) -> tuple[str, str]:
     from invite.report.people import held
 
     terminal.show(held.one_screen(each))
-    key = asking.key(held.one_keys(), stopped="")
+    key = asking.key(held.one_keys(), "acnlq", stopped="")
     return key, terminal.ask(held.correction_question(each.because)) if key == "c" else ""

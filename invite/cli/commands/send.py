@@ -10,17 +10,17 @@ from invite.cli import asking, boundary, options, progress, terminal
 from invite.words import _
 
 Limit = Annotated[
-    int | None, typer.Option("--limit", min=1, metavar="N", help=_("Write to N people at most."))
+    int | None, typer.Option("--limit", min=1, metavar="N", help=_("Write to at most N people."))
 ]
 Test = Annotated[
     str | None,
     typer.Option(
         "--test",
         metavar="ADDRESS",
-        help=_("Send up to five samples to this address, and to nobody else."),
+        help=_("Send up to five test letters to this address, and to nobody else."),
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only say what would be sent."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Only show what would be sent."))]
 
 
 def send(

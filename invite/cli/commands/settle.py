@@ -22,18 +22,18 @@ Whose = Annotated[
     ),
 ]
 Sent = Annotated[
-    bool, typer.Option("--sent", help=_("It went: it lies in the Sent folder, or they have it."))
+    bool, typer.Option("--sent", help=_("It went: it is in the Sent folder, or they have it."))
 ]
 NotSent = Annotated[
     bool, typer.Option("--not-sent", help=_("It did not go; the next send writes to them."))
 ]
 Look = Annotated[
-    bool, typer.Option("--look", help=_("Look into the mailbox, for all unclear letters."))
+    bool, typer.Option("--look", help=_("Look in the mailbox for all unclear letters."))
 ]
 
 Outbox = Annotated[
     bool,
-    typer.Option("--outbox", help=_("Letters that lie as drafts: all, or those to WHO.")),
+    typer.Option("--outbox", help=_("Letters that are drafts: all, or those to WHO.")),
 ]
 
 

@@ -13,7 +13,7 @@ from invite.words import _
 def sources(
     ctx: typer.Context,
     lines: Annotated[
-        bool, typer.Option("--lines", help=_("Also every row, and what it was taken for."))
+        bool, typer.Option("--lines", help=_("Also every row, and how it was read."))
     ] = False,
     json: options.Json = False,
 ) -> None:

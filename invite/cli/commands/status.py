@@ -12,17 +12,17 @@ from invite.words import _
 
 Html = Annotated[
     Path | None,
-    typer.Option("--html", metavar="FILE", help=_("A page for the director, into this file.")),
+    typer.Option("--html", metavar="FILE", help=_("A page for the director, in this file.")),
 ]
 Xlsx = Annotated[
     Path | None,
-    typer.Option("--xlsx", metavar="FILE", help=_("A workbook of all people, into this file.")),
+    typer.Option("--xlsx", metavar="FILE", help=_("A workbook of all people, in this file.")),
 ]
 Addresses = Annotated[
-    bool, typer.Option("--addresses", help=_("With addresses, in the page or the workbook."))
+    bool, typer.Option("--addresses", help=_("Include addresses in the page or the workbook."))
 ]
 Refresh = Annotated[
-    bool, typer.Option("--refresh", help=_("First look into the mailbox what has left."))
+    bool, typer.Option("--refresh", help=_("First look in the mailbox for what has left."))
 ]
 
 

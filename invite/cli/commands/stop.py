@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 Whoever = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[WHO]…", autocompletion=options.names, help=_("Who asked to be left alone.")
+        metavar="[WHO]…", autocompletion=options.names, help=_("Who asked for no more letters.")
     ),
 ]
 Erase = Annotated[
-    bool, typer.Option("--erase", help=_("And everything about them goes, for good."))
+    bool, typer.Option("--erase", help=_("Also erase everything about them, for good."))
 ]
 Again = Annotated[bool, typer.Option("--undo", help=_("They may be written to again."))]
 

@@ -10,14 +10,12 @@ import typer
 from invite.cli import asking, options, terminal
 from invite.words import _
 
-Letter = Annotated[
-    bool, typer.Option("--letter", help=_("The very text of their letters, as it went."))
-]
+Letter = Annotated[bool, typer.Option("--letter", help=_("The exact text of their letters."))]
 Answer = Annotated[
     bool,
     typer.Option(
         "--answer",
-        help=_("A reply to paste, in their language: what has become of their invitation."),
+        help=_("A reply to paste, in their language: what became of their invitation."),
     ),
 ]
 WhyNot = Annotated[
@@ -32,7 +30,7 @@ Export = Annotated[
     typer.Option(
         "--export",
         metavar="FILE",
-        help=_("Everything held on them, for them to see (GDPR, article 15)."),
+        help=_("Everything kept about them, for them to see (GDPR, article 15)."),
     ),
 ]
 

@@ -155,10 +155,10 @@ class Proof:
             raise unreachable(came)
         assert came is not None
         raise ServerRefusesUs(
-            _("Microsoft Graph cannot show the mailbox just now. It says: {reply}").format(
+            _("Microsoft Graph cannot show the mailbox right now. It says: {reply}").format(
                 reply=graph.words_of(came)
             ),
-            hint=_("Run the command again in some minutes."),
+            hint=_("Run the command again in a few minutes."),
         )
 
 

@@ -8,15 +8,15 @@ from invite.access.exchange import HttpAnswer, NoAnswer
 from invite.access.graph import MOST, GraphNo, Mailbox, words_of
 from invite.delivery.smtp.errors import ServerUnreachable
 from invite.errors import MustMend, ServerRefusesUs
-from invite.words import N_, _
+from invite.words import N_, _, decimal
 
-_NOBODY = N_("Nobody has been marked as failed. Show Microsoft's words to IT, then run it again.")
+_NOBODY = N_("Nobody was marked as failed. Show Microsoft's answer to IT, then run it again.")
 _ASK = N_("Ask IT for {what} on {sender}: `invite ask-it` writes the letter.")
 _FULL = N_('"Full Access" and "Send As"')
 _AS = N_('"Send As"')
 
 _WHAT: Mapping[GraphNo, str] = {
-    GraphNo.SIGN_IN: N_("Microsoft does not take the sign-in any more."),
+    GraphNo.SIGN_IN: N_("Microsoft does not accept the sign-in any more."),
     GraphNo.DENIED: N_("Microsoft does not let this account use the mailbox {sender}."),
     GraphNo.SENDER: N_("This account may not send letters as {sender}."),
     GraphNo.NO_MAILBOX: N_(
@@ -26,15 +26,15 @@ _WHAT: Mapping[GraphNo, str] = {
     GraphNo.LIMIT: N_("Microsoft 365 takes no more letters from {sender} for now."),
 }
 _HINT: Mapping[GraphNo, str] = {
-    GraphNo.SIGN_IN: N_("Sign in again: `invite login`. Nobody has been marked as failed."),
+    GraphNo.SIGN_IN: N_("Sign in again: `invite login`. Nobody was marked as failed."),
     GraphNo.NO_MAILBOX: N_(
-        "Check `[sender] address` in invite.toml. A mailbox on a server of your own goes by IT's "
-        "relay: `invite ask-it`."
+        "Check `[sender] address` in invite.toml. A mailbox on your own"
+        " server sends through IT's relay: `invite ask-it`."
     ),
     GraphNo.TOO_LARGE: N_(
         "Make the attachments or the logo smaller, or put a link in their place."
     ),
-    GraphNo.LIMIT: N_("Wait 24 hours and run the command again; it goes on where it was."),
+    GraphNo.LIMIT: N_("Wait 24 hours and run the command again; it continues where it stopped."),
 }
 
 
@@ -75,7 +75,7 @@ def too_large(size: int) -> MustMend:
     """The error for a letter that Graph would not take. size: of the letter, in bytes."""
     return MustMend(
         _("A letter of {size} MB is too large for Microsoft Graph, which takes {most} MB.").format(
-            size=f"{size / 1e6:.1f}", most=f"{MOST / 1e6:.0f}"
+            size=decimal(size / 1e6), most=f"{MOST / 1e6:.0f}"
         ),
         hint=_("Make the attachments or the logo smaller, or put a link in their place."),
     )

@@ -119,7 +119,7 @@ def _perhaps_sent(mailbox: Mailbox, parcel: Parcel, why: str) -> Steps[Outcome]:
         seen = yield from _seen(mailbox, parcel.draft)
         if seen is not None and not seen.is_draft:
             return Accepted(_("seen in Sent Items"), seen.message_id)
-    return Unclear(_("No answer ({why}), and the mailbox does not show yet.").format(why=why))
+    return Unclear(_("No answer ({why}), and the mailbox does not show it yet.").format(why=why))
 
 
 def _seen(mailbox: Mailbox, id_: str) -> Steps[MailItem | None]:

@@ -207,20 +207,22 @@ class Wire:
             size += len(line)
             lines.append(line)
             if size > _MOST:
-                raise Lost(phase, _("its answer has no end"))
+                raise Lost(phase, _("its answer does not end"))
             if is_last(line):
                 break
         reply = parse_reply(lines)
         if reply is None:
             shown = clean(lines[-1].decode("utf-8", "replace"))
-            raise Lost(phase, _("this is no answer of a mail server: {line}").format(line=shown))
+            raise Lost(
+                phase, _("this is not an answer of a mail server: {line}").format(line=shown)
+            )
         return reply
 
     def _line(self, phase: Phase, began: float, limit: float) -> bytes:
         """The next line with its end, waiting for so many seconds since it began."""
         while (end := self._unread.find(b"\n")) < 0:
             if len(self._unread) > _MOST:
-                raise Lost(phase, _("its answer has no end"))
+                raise Lost(phase, _("its answer does not end"))
             try:
                 more = self._socket.recv(4096)
             except _NOT_YET as not_yet:

@@ -86,10 +86,10 @@ class SmtpCourier:
             raise
         if not isinstance(outcome, Accepted):
             raise ServerRefusesUs(
-                _("The mail server {host} takes no letters just now. It says: {reply}").format(
+                _("The mail server {host} takes no letters right now. It says: {reply}").format(
                     host=self._delivery.host, reply=getattr(outcome, "reply", "")
                 ),
-                hint=_("Try again in some minutes."),
+                hint=_("Try again in a few minutes."),
             )
 
     def abort(self) -> None:

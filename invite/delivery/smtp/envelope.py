@@ -76,7 +76,7 @@ def _cannot_go(parcel: Parcel, utf8: bool, extensions: Mapping[str, str]) -> Ref
         _NO_ADDRESS.search(parcel.recipient)
         or not 3 <= len(parcel.recipient.encode("utf-8", "replace")) <= _LONGEST
     ):
-        return Refused(_("This is not an address that a letter can be sent to."))
+        return Refused(_("A letter cannot be sent to this address."))
     if (
         utf8
         and parcel.sender.isascii()
@@ -122,8 +122,8 @@ def _options(
                     "The mail server {host} takes only letters in 7-bit form, and this one is not."
                 ).format(host=delivery.host),
                 hint=_(
-                    "Tell the people who make `invite`: letters ought to be encoded so that every"
-                    " server takes them."
+                    "Report this to the makers of `invite`: letters should be encoded so"
+                    " that every server takes them."
                 ),
             )
         options += " BODY=8BITMIME"  # RFC 6152

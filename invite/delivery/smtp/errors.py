@@ -61,12 +61,12 @@ def in_a_row(
     """
     known = known_advice(reply) if isinstance(reply, SmtpReply) else None
     hint = _(
-        "Nobody has been marked as failed. Show the server's words to IT: may {username} send to"
-        " other organisations from this computer, and what in the letters is not taken?"
+        "Nobody was marked as failed. Show the server's answer to IT: may {username} send to other"
+        " organisations from this computer, and what in the letters is refused?"
     ).format(username=delivery.username or _("this computer"))
     return RefusedInARow(
         _(
-            "The mail server {host} refuses one letter after the other, so it is us that it"
+            "The mail server {host} refuses one letter after another, so it is us that it"
             " refuses. It says: {reply}"
         ).format(host=delivery.host, reply=reply),
         hint=_fill(known[1], delivery, sender) if known else hint,
@@ -81,16 +81,13 @@ def unreachable(
     what = (
         _("The mail server {host}:{port} cannot be reached: {why}.")
         if phase is Phase.CONNECT
-        else _(
-            "The mail server {host}:{port} breaks off before letters can be handed over ({phase}):"
-            " {why}."
-        )
+        else _("The mail server {host}:{port} breaks off before it takes letters ({phase}): {why}.")
     )
     return ServerUnreachable(
         what.format(host=delivery.host, port=delivery.port, phase=phase, why=why.rstrip(".")),
         hint=_(
-            "Check the network, and `host`, `port` and `security` in invite.toml (port 587 wants"
-            ' "starttls", 465 "tls").'
+            "Check the network, and `host`, `port` and `security` in invite.toml"
+            ' (port 587 needs "starttls", 465 "tls").'
         ),
         no_network=no_network,
     )

@@ -43,8 +43,8 @@ class _Advice:
 _BLOCKED = N_("{host} has stopped the account {username} from sending.")
 _QUOTA = N_("{host} takes no more letters from {username} for now: a limit has been reached.")
 _QUOTA_HINT = N_(
-    "Wait 24 hours and run the command again; it goes on where it was. `daily` and `pace` in"
-    " invite.toml keep below a limit."
+    "Wait 24 hours and run the command again; it continues where it"
+    " stopped. `daily` and `pace` in invite.toml keep you below a limit."
 )
 _SMTP_AUTH = N_(
     'Ask IT to allow "Authenticated SMTP" for the mailbox {username} (Exchange admin:'
@@ -53,8 +53,8 @@ _SMTP_AUTH = N_(
 )
 _SIGN_IN = N_("{host} does not accept the user name {username} or its password.")
 _SIGN_IN_HINT = N_(
-    "Check `username` in invite.toml, then give the password again: `invite login`. Where two-step"
-    " sign-in is used, ask IT how to send."
+    "Check `username` in invite.toml, then give the password again:"
+    " `invite login`. If you use two-step sign-in, ask IT how to send."
 )
 
 _SEND_AS = N_("{username} may not send letters as {sender}.")
@@ -62,8 +62,9 @@ _NOT_AS_ITSELF = N_(
     "{host} does not let {username} send letters, though they are from its own address."
 )
 _NOT_AS_ITSELF_HINT = N_(
-    'Nobody has been marked as failed. An account needs no permission "Send As" for its own'
-    " address: show the server's words to IT, then run the command again."
+    'Nobody was marked as failed. An account needs no permission "Send'
+    " As\" for its own address: show the server's answer to IT, then run"
+    " the command again."
 )
 
 # The first that fits speaks. Texts as the providers give them (Exchange Online NDRs; Gmail SMTP
@@ -89,8 +90,8 @@ _ADVICE: tuple[_Advice, ...] = (
     _Advice(
         r"5\.7\.139",
         N_(
-            "{host} does not let {username} sign in from here: the account is locked or kept back"
-            " by a rule of your organisation."
+            "{host} does not let {username} sign in from here: the account is"
+            " locked, or a rule of your organisation prevents it."
         ),
         N_(
             "Ask IT about security defaults, conditional access and multi-factor sign-in for"
@@ -107,7 +108,7 @@ _ADVICE: tuple[_Advice, ...] = (
     ),
     _Advice(
         r"5\.7\.9|5\.7\.14",
-        N_("Google wants an app password for {username}, not the usual one."),
+        N_("Google needs an app password for {username}, not the usual one."),
         N_(
             "Make one at https://myaccount.google.com/apppasswords (2-step verification must be"
             " on), then `invite login`."
@@ -142,8 +143,8 @@ _ADVICE: tuple[_Advice, ...] = (
         r"5\.1\.8|5\.7\.(?:50[1-3]|508|51[0-2]|705|708|750)",
         _BLOCKED,
         N_(
-            "Only IT can open it again (Exchange admin: restricted entities, sending domain)."
-            " Nobody has been marked as failed."
+            "Only IT can open it again (Exchange admin: restricted entities,"
+            " sending domain). Nobody was marked as failed."
         ),
         "Exchange Online NDRs: outbound spam, tenant blocked",
     ),
@@ -155,7 +156,7 @@ _ADVICE: tuple[_Advice, ...] = (
     ),
     _Advice(
         r".*",
-        N_("{host} wants a sign-in before it takes letters."),
+        N_("{host} needs a sign-in before it takes letters."),
         N_('Set `auth = "password"` in invite.toml, then `invite login`.'),
         "RFC 4954 6",
         code=530,
@@ -175,7 +176,7 @@ _ADVICE: tuple[_Advice, ...] = (
 _TOKEN_ADVICE: tuple[_Advice, ...] = (
     _Advice(
         r"5\.7\.139",
-        N_("{host} takes no letters by SMTP from {username}, however one signs in."),
+        N_("{host} takes no letters by SMTP from {username}, whatever the sign-in."),
         N_(
             'Send by Graph, which this does not concern: `provider = "microsoft365"` without'
             " `courier` in invite.toml, then `invite login`. Or ask IT to allow"
@@ -186,11 +187,11 @@ _TOKEN_ADVICE: tuple[_Advice, ...] = (
     ),
     _Advice(
         r"5\.7\.(?:3|8)|",
-        N_("{host} does not take the Microsoft sign-in for the mailbox {username}."),
+        N_("{host} does not accept the Microsoft sign-in for the mailbox {username}."),
         N_(
-            "Sign in again: `invite login`. If it says so still, ask IT whether whoever signs in"
-            ' has "Full Access" and "Send As" on {username}, and whether the registered app may use'
-            " SMTP.Send."
+            "Sign in again: `invite login`. If it still says so, ask IT whether"
+            ' whoever signs in has "Full Access" and "Send As" on {username},'
+            " and whether the registered app may use SMTP.Send."
         ),
         "Exchange Online: 535 5.7.3 Authentication unsuccessful (MailKit#1733)",
         code=535,
@@ -199,15 +200,15 @@ _TOKEN_ADVICE: tuple[_Advice, ...] = (
 
 # What the server says no to, where nothing better is known.
 _AT: Mapping[Phase, str] = {
-    Phase.GREETING: N_("The mail server {host} does not want to talk to this computer."),
-    Phase.EHLO: N_("The mail server {host} does not want to talk to this computer."),
+    Phase.GREETING: N_("The mail server {host} refuses to talk to this computer."),
+    Phase.EHLO: N_("The mail server {host} refuses to talk to this computer."),
     Phase.STARTTLS: N_("The mail server {host} refuses TLS; without it nothing is sent."),
     Phase.AUTH: N_("The mail server {host} does not let {username} sign in."),
     Phase.MAIL: N_("The mail server {host} takes no letters from {sender}."),
 }
 _ELSE = N_("The mail server {host} does not take our letters.")
 _ELSE_HINT = N_(
-    "Nobody has been marked as failed. Show the server's words to IT, then run the command again."
+    "Nobody was marked as failed. Show the server's answer to IT, then run the command again."
 )
 
 

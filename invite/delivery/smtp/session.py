@@ -141,8 +141,7 @@ def _insist_on_tls(wire: Wire, delivery: Delivery) -> None:
     if delivery.security == "none" and not _is_loopback(wire.peer_address):
         raise MustMend(
             _(
-                '`security = "none"` is only for a mail server on this computer; {host} is another'
-                " one."
+                '`security = "none"` is only for a mail server on this computer; {host} is not.'
             ).format(host=delivery.host),
             hint=_('Set `security = "starttls"` (port 587) or `"tls"` (port 465) in invite.toml.'),
         )
@@ -159,7 +158,7 @@ def _connect(delivery: Delivery, limits: Mapping[Phase, float]) -> Wire:
         raise Lost(Phase.CONNECT, why, no_network=True) from error
     except socket.gaierror as error:
         raise Lost(
-            Phase.CONNECT, _("no computer of that name is known"), no_network=True
+            Phase.CONNECT, _("there is no computer of that name"), no_network=True
         ) from error
     except ConnectionRefusedError as error:
         raise Lost(Phase.CONNECT, str(error.strerror or error)) from error
@@ -205,8 +204,8 @@ def _start_tls(wire: Wire, extensions: Mapping[str, str], common: Common) -> Non
                 " nothing is sent."
             ).format(host=delivery.host),
             hint=_(
-                'Check `host` and `port` in invite.toml; port 465 wants `security = "tls"`. On a'
-                " public network, try another one."
+                "Check `host` and `port` in invite.toml; port 465 needs `security ="
+                ' "tls"`. On a public network, try another one.'
             ),
         )
     wire.write(b"STARTTLS\r\n", Phase.STARTTLS)
@@ -216,8 +215,8 @@ def _start_tls(wire: Wire, extensions: Mapping[str, str], common: Common) -> Non
     ):  # CVE-2011-0411: words put in before TLS would later pass for the server's own
         raise ServerRefusesUs(
             _(
-                "Somebody between this computer and the mail server {host} put words in before TLS"
-                " began."
+                "Somebody between this computer and the mail server {host} added"
+                " words before TLS began."
             ).format(host=delivery.host),
             hint=_("Nothing was sent. Try another network, and tell IT."),
         )

@@ -23,7 +23,7 @@ _FLAWS: Mapping[int, str] = MappingProxyType(
         23: N_("its certificate has been revoked"),
         24: N_("its certificate comes from an authority that may issue none"),
         26: N_("its certificate was not made for servers"),
-        62: N_("its certificate is for another name, or has none as subjectAltName"),
+        62: N_("its certificate is for another name, or names none in subjectAltName"),
         64: N_("its certificate is for another address"),
         66: N_("the key of its certificate is too weak"),
         67: N_("the key of its authority is too weak"),

@@ -94,6 +94,12 @@ REPORTS = ReportTexts(
         "sv": "Swedish",
         "en": "English",
     },
+    director={
+        "reached": "{reached} of {people} people have been reached",
+        "missing": "{reached}; missing: {missing}",
+        "people": "{n} people",
+        "registered": "Registered: {n}.",
+    },
 )
 
 REPLIES = ReplyTexts(

@@ -94,6 +94,12 @@ REPORTS = ReportTexts(
         "sv": "ruotsi",
         "en": "englanti",
     },
+    director={
+        "reached": "{people} henkilöstä {reached} on tavoitettu",
+        "missing": "{reached}; puuttuvat: {missing}",
+        "people": "{n} henkilöä",
+        "registered": "Ilmoittautuneita {n}.",
+    },
 )
 
 REPLIES = ReplyTexts(

@@ -94,6 +94,12 @@ REPORTS = ReportTexts(
         "sv": "svenska",
         "en": "engelska",
     },
+    director={
+        "reached": "{reached} av {people} personer är nådda",
+        "missing": "{reached}; det fattas: {missing}",
+        "people": "{n} personer",
+        "registered": "Anmälda: {n}.",
+    },
 )
 
 REPLIES = ReplyTexts(

@@ -15,7 +15,7 @@ from invite.ledger.safekeeping.backups import restore_command
 from invite.ledger.safekeeping.succession import require_current
 from invite.ledger.storage.user_folder import ledger_of
 from invite.ledger.storage.witness import Witness, Witnessed
-from invite.words import _, ngettext
+from invite.words import _, day, ngettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +87,12 @@ def first_use(ledger: Ledger, folder: Path) -> FirstUse | None:
 def doubt_words(found: Doubt) -> str:
     """What is known, in one sentence or two."""
     last = found.last.astimezone() if found.last else None
-    day = f"{last.day}.{last.month}.{last.year}" if last else "?"
+    latest = day(last) if last else "?"
     match found:
         case Shortfall():
             what = ngettext(
-                "{n} letter went from this computer, the last on {day};",
-                "{n} letters went from this computer, the last on {day};",
+                "{n} letter was sent from this computer, the last on {day};",
+                "{n} letters were sent from this computer, the last on {day};",
                 found.witnessed,
             )
             knows = ngettext(
@@ -100,7 +100,7 @@ def doubt_words(found: Doubt) -> str:
                 "this ledger knows of {n} of them.",
                 found.known,
             )
-            return f"{what.format(n=found.witnessed, day=day)} {knows.format(n=found.known)}"
+            return f"{what.format(n=found.witnessed, day=latest)} {knows.format(n=found.known)}"
         case FirstUse():
             what = ngettext(
                 "By this ledger {n} letter was sent, on {day}, and not from this computer.",
@@ -108,7 +108,7 @@ def doubt_words(found: Doubt) -> str:
                 " computer.",
                 found.known,
             )
-            return what.format(n=found.known, day=day)
+            return what.format(n=found.known, day=latest)
 
 
 def require(ledger: Ledger, folder: Path) -> None:
@@ -124,8 +124,9 @@ def require(ledger: Ledger, folder: Path) -> None:
         case Shortfall():
             back = restore_command(folder) or "invite ledger restore FILE"
             hint = _(
-                "Nothing is sent. To bring back a copy that knows more: {back}. If this ledger is"
-                " right: {accept}. If this is another event: invite init --new-event"
+                "Nothing is sent. To restore a copy that knows more: {back}. If this"
+                " ledger is right: {accept}. If this is another event: invite init"
+                " --new-event"
             )
             raise LedgerUnusable(doubt_words(found), hint=hint.format(back=back, accept=accept))
         case FirstUse():
@@ -137,11 +138,11 @@ def purged(at: datetime) -> LedgerUnusable:
     """What is said of a ledger from before the purge."""
     return LedgerUnusable(
         _("This project was purged on {day}; this ledger is a copy from before.").format(
-            day=at.astimezone().date().isoformat()
+            day=day(at.astimezone())
         ),
         hint=_(
-            "Its people were to be forgotten: delete that copy. For another event: invite init"
-            " --new-event"
+            "Its people should be forgotten: delete that copy. For another event:"
+            " invite init --new-event"
         ),
     )
 

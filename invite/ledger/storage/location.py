@@ -77,8 +77,8 @@ def ledger_path(url: str, folder: Path) -> tuple[Place, str]:
         return place, ""
     if marker is None and place.exists():
         stays = _(
-            "This folder is {reason}, where a ledger can break, and {path} is there already: move"
-            " the whole folder elsewhere."
+            "This folder is {reason}, where a ledger can break, and {path} is"
+            " already there: move the whole folder elsewhere."
         )
         return place, stays.format(reason=reason, path=place.name)
     moved = (marker or leave_marker(folder)).path()

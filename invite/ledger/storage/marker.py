@@ -52,11 +52,11 @@ class Marker:
         if (self.computer, self.user) == _here():
             raise LedgerUnusable(
                 _("The ledger of this project is missing: it should be {path}.").format(path=path),
-                hint=_("What can be brought back, and how, says: invite ledger check"),
+                hint=_("To see what can be restored, and how: invite ledger check"),
             )
         raise LedgerUnusable(
             _(
-                "The ledger of this project is on the computer {computer} of {user}, and not here."
+                "The ledger of this project is on the computer {computer} of {user}, not here."
             ).format(computer=self.computer, user=self.user),
             hint=_(
                 "Run invite there. If several computers are to send, name a PostgreSQL database"
@@ -86,8 +86,8 @@ def find_marker(folder: Path) -> Marker | None:
                     file=folder / MARKER
                 ),
                 hint=_(
-                    "Put back an earlier version of that file (OneDrive and Dropbox keep them). Do"
-                    " not delete it."
+                    "Restore an earlier version of that file (OneDrive and Dropbox keep"
+                    " them). Do not delete it."
                 ),
             ) from error
         if name != Path(name).name or name in ("", ".", ".."):
@@ -118,9 +118,9 @@ def leave_marker(folder: Path) -> Marker:
     except OSError as error:
         raise LedgerUnusable(
             _(
-                "The ledger of this project cannot be kept: {file} cannot be written ({why})."
+                "The ledger of this project cannot be kept: {file} cannot be written to ({why})."
             ).format(file=error.filename or folder / MARKER, why=error.strerror or error),
-            hint=_("Check that the folder is there and that you may write to it."),
+            hint=_("Check that the folder exists and that you may write to it."),
         ) from error
     return marker
 
@@ -144,8 +144,8 @@ def _here() -> tuple[str, str]:
 def _text(marker: Marker) -> str:
     comments = (
         _(
-            "invite remembers who has been written to in a ledger outside this folder, which"
-            " synchronising would break."
+            "invite remembers who has been written to in a ledger outside this"
+            " folder, because synchronising would break it."
         ),
         _(
             "This file says which ledger it is. Do not delete it, or everybody may be written to"

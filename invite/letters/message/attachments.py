@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
 
 from invite.errors import Problem
-from invite.words import _
+from invite.words import _, decimal
 
 # Of a whole message, as it travels: Microsoft 365 and Gmail take no more (and base64 makes a file
 # larger by 37 %).
@@ -121,10 +121,10 @@ class AttachableFiles:
             what = _("“{path}” cannot be read: {reason}").format(path=path, reason=reason)
             return None, [Problem(where, what)]
         if not content:
-            hint = _("It may still be on its way from a shared folder; open it to see.")
+            hint = _("It may still be loading from a shared folder; open it to see.")
             return None, [Problem(where, _("“{path}” is empty").format(path=path), hint)]
         if len(content) != size:
-            what = _("“{path}” is just being written by another program").format(path=path)
+            what = _("another program is writing “{path}” right now").format(path=path)
             return None, [Problem(where, what, _("Run this again when it is saved."))]
         kind = KINDS.get(inside.suffix.lower(), "application/octet-stream")
         return File(inside.name, kind, content, hashlib.sha256(content).hexdigest()), []
@@ -138,7 +138,7 @@ class AttachableFiles:
             return _("“{path}” is invite's own file and goes to nobody").format(path=path), ""
         there = self.folder / inside
         if not there.is_file():  # nor a device: reading NUL or a pipe would never end
-            hint = _("Look for a slip in the name, or put the file there.")
+            hint = _("Check the name for a typing error, or put the file there.")
             return _("there is no file “{path}”").format(path=path), hint
         if not there.resolve().is_relative_to(self.folder.resolve()):
             what = _("“{path}” is a link to a file outside the project folder").format(path=path)
@@ -155,10 +155,9 @@ def too_large(files: Sequence[_Sized]) -> Iterator[tuple[str, str]]:
         most = round(LARGEST / _BASE64 / 1_000_000)
         yield (
             what,
-            _(
-                "Attach less than {size} MB, or put the files where people can fetch them, and link"
-                " to them."
-            ).format(size=most),
+            _("Attach less than {size} MB, or put the files online and link to them.").format(
+                size=most
+            ),
         )
 
 
@@ -179,9 +178,9 @@ def remark(files: Sequence[File]) -> str:
 def size_words(files: Iterable[_Sized]) -> str:
     """`1.2 MB`, `840 kB`: the files as they lie on the disk, together."""
     size = sum(file.size for file in files)
-    return (
-        f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1_000))} kB"
-    )
+    if size >= 1_000_000:
+        return _("{n} MB").format(n=decimal(size / 1_000_000))
+    return _("{n} kB").format(n=max(1, round(size / 1_000)))
 
 
 def _carried(files: Iterable[_Sized]) -> float:

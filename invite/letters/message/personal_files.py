@@ -51,7 +51,7 @@ class PersonalFiles:
                 )
                 problems.append(
                     Problem(
-                        where, _("people's own files cannot lie in the project folder itself"), hint
+                        where, _("people's own files cannot be in the project folder itself"), hint
                     )
                 )
             elif not wrong:
@@ -80,7 +80,7 @@ class PersonalFiles:
             # What a cell holds may name a file, and no other folder.
             if path.count("/") + path.count("\\") != slashes:
                 what = _("“{path}” leads to another folder").format(path=path)
-                hint = _("A name that an attachment's path takes in cannot hold / or \\.")
+                hint = _("A name that an attachment's path uses cannot contain / or \\.")
                 wrong.append((what, hint))
                 continue
             found, in_file = self._read(path, (*common, *files))

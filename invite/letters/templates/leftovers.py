@@ -34,10 +34,11 @@ _FIELDS = {
 }
 _NAMES = "|".join(_FIELDS.values())
 
-_CODE = N_("Text between two braces each is a value, and between {% %} a condition: look for a "
-           "brace too many or too few.")  # fmt: skip
+_CODE = N_("Text in double braces is a value, and between {% %} a condition:"
+           " look for a missing or extra brace.")  # fmt: skip
 _VALUE = N_(
-    "Write {value} instead. Put text that is meant so between {{% raw %}} and {{% endraw %}}."
+    "Write {value} instead. If the text is meant like this, put it"
+    " between {{% raw %}} and {{% endraw %}}."
 )
 _LINK = N_("A link is written [words](<https://…>), without a space between ] and (.")
 _CLASS = N_("Write {.button} right after the ) of a link, without a space.")
@@ -161,7 +162,7 @@ def in_settings(event: Event, sender: Sender) -> Iterator[Problem]:
         for key, value in values:
             if value and value not in said and (found := next(look(value), None)):
                 said.add(value)
-                hint = _("Write the words themselves; a link may hold {token}, and nothing else.")
+                hint = _("Write the actual words; a link may contain {token}, and nothing else.")
                 yield Problem(f"invite.toml: {key}", _what(found[0]), hint)
 
 
@@ -180,7 +181,7 @@ def placeholder(cell: str) -> str:
 
 
 def _what(text: str) -> str:
-    return _("“{text}” would be in the letter as it is").format(
+    return _("“{text}” would appear in the letter like this").format(
         text=WORDS.sub("…", text.strip())[:60]
     )
 

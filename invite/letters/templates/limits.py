@@ -142,7 +142,7 @@ def counted(context: Context, things: Iterable[object]) -> Iterator[object]:
         watch.turns += 1
         if watch.turns > MOST_TURNS:
             raise TooMuch(
-                _("the loops of this letter take more than {n} turns").format(n=MOST_TURNS)
+                _("the loops of this letter run more than {n} times").format(n=MOST_TURNS)
             )
         watch.on_time()
         yield thing

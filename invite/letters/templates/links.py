@@ -129,7 +129,7 @@ def _wrong_picture(path: str, words: str) -> Iterator[tuple[str, str]]:
     """What is wrong with `![words](path)`, before the file is looked at."""
     hint = _("Put the picture into the project folder: ![what it shows](kuva.png)")
     if WORDS.search(path):
-        yield _("a picture's name cannot hold code"), hint
+        yield _("a picture's name cannot contain code"), hint
     elif "://" in path or path.startswith(("cid:", "data:")):
         yield _from_elsewhere(), hint
     elif not words.strip():
@@ -138,8 +138,8 @@ def _wrong_picture(path: str, words: str) -> Iterator[tuple[str, str]]:
 
 def _from_elsewhere() -> str:
     return _(
-        "a picture from elsewhere tells who reads the letter, and is not shown by most mail"
-        " programs"
+        "a picture from elsewhere reveals who reads the letter, and most mail"
+        " programs do not show it"
     )
 
 

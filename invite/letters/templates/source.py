@@ -63,7 +63,7 @@ class TemplateParts:
             if found and found[1].casefold() in SUBJECTS:
                 subject, subject_line = found[2], n
             elif subject_line or found:
-                what = _("“{line}” is no header that a letter has").format(line=line.strip()[:60])
+                what = _("“{line}” is not a header of a letter").format(line=line.strip()[:60])
                 hint = _("Leave one empty line between the subject and the letter.")
                 problems.append(Problem(f"{source.where}:{n}", what, hint))
             if not found and not subject_line:  # the letter begins at once

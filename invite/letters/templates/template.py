@@ -106,7 +106,7 @@ def _if_hint(code: str, why: str) -> str:
     if why or not name:
         return ""
     return _(
-        "Put {{% if {name} %}} and {{% endif %}} round the words, or fill in what is missing."
+        "Put {{% if {name} %}} and {{% endif %}} around the words, or fill in what is missing."
     ).format(name=name)
 
 
@@ -203,8 +203,10 @@ class LetterTemplate:
         for cell, place in zip(cells, watch.places[shared:], strict=True):
             if found := placeholder(cell):
                 where, code = self.printed.codes[place]
-                what = _("“{code}” holds the placeholder “{found}”").format(code=code, found=found)
-                hint = _("Correct what the sheet says of this person.")
+                what = _("“{code}” contains the placeholder “{found}”").format(
+                    code=code, found=found
+                )
+                hint = _("Correct what the sheet says about this person.")
                 problems[LetterProblem(where, what, hint, person)] = None
 
     def _unsafe_links(

@@ -67,9 +67,9 @@ class RowContext:
             self.group = group_name(fixed_or_named(self.source.group, self.sheet) or "")
 
     def _say_unknown(self, named: str | None) -> None:
-        problem = _("There is no name here that tells the region.")
+        problem = _("No name here says which region.")
         if named:
-            problem = _("No region is known by the name {name}.").format(name=named)
+            problem = _("There is no region called {name}.").format(name=named)
         hint = _("Say it in the settings: {example}.").format(example='region = "Kainuu"')
         self.flaws.say("region", problem, hint, value=named)
 
@@ -151,12 +151,12 @@ class RowContext:
         several = regions_in(text)
         region = several[0] if several else region_in(text)
         if len(several) > 1:
-            problem = _("Several regions are named here; the first, {name}, was taken.").format(
+            problem = _("Several regions are named here; the first one, {name}, is used.").format(
                 name=region
             )
             flaws.say("region", text, problem, _("Leave the one in the sheet that they belong to."))
         elif region is None:
-            problem = _("No region is known by the name {name}.").format(name=text)
+            problem = _("There is no region called {name}.").format(name=text)
             flaws.say("region", text, problem, _("Write the region's name in the sheet."))
         return region or self.heading_region or self.region
 
@@ -176,8 +176,8 @@ class RowContext:
         if not self.filled_down:
             return
         problem = ngettext(
-            "In {n} row the group or region is empty; the one above it was taken.",
-            "In {n} rows the group or region is empty; the one above them was taken.",
+            "In {n} row the group or region is empty; the one above it is used.",
+            "In {n} rows the group or region is empty; the one above them is used.",
             self.filled_down,
         ).format(n=self.filled_down)
         self.flaws.say("group", problem, _("Check that it is theirs."), Severity.NOTE)

@@ -36,8 +36,8 @@ in brackets alone (`Eläkeliitto` and `vanha satama` hold nobody).
 
 # What is said of words that stood next to a name or an address and were not taken up.
 _DROPPED = (
-    N_("This stood next to the address and was left out."),
-    N_("This stood next to the name and was left out."),
+    N_("This was next to the address and is left out."),
+    N_("This was next to the name and is left out."),
 )
 _SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
 
@@ -153,8 +153,8 @@ def of_addresses(
             flaws.say(
                 "email",
                 text,
-                _("By the words next to it an address is none any more, or another's."),
-                _("The letter goes to the other one; take this one off the sheet."),
+                _("By the words next to it, the address is no longer used, or is somebody else's."),
+                _("The letter goes to the other one; remove this one from the sheet."),
                 Severity.NOTE,
             )
     aside = {key: text for key, text in old.items() if key in theirs}

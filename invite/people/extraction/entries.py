@@ -79,7 +79,7 @@ def _unsplit(written: WrittenName | None) -> str:
 def _whole(name: Name, flaws: RowFlaws) -> Name:
     """The name, after saying which part or letter of it is missing: a letter may need it."""
     if _LOST.search(name.full):
-        problem = _("Letters of the name have been lost.")
+        problem = _("The name has lost some letters.")
         flaws.say(
             "name", name.full, problem, _("Write the name again in the sheet."), Severity.ERROR
         )
@@ -156,7 +156,7 @@ def _language(row: Row, block: Block, flaws: RowFlaws) -> Language | None:
         hint = _(
             "Letters are written in Finnish, Swedish and English; the event's language is used."
         )
-        flaws.say("language", text, _("This is no language that letters are written in."), hint)
+        flaws.say("language", text, _("Letters are not written in this language."), hint)
     return found
 
 
@@ -171,7 +171,7 @@ def _link(row: Row, block: Block, flaws: RowFlaws) -> str | None:
             return candidate
     if text and not is_nothing(text):
         hint = _("A personal link begins with https://; the event's own is used.")
-        flaws.say("link", text, _("This is no web address."), hint)
+        flaws.say("link", text, _("This is not a web address."), hint)
     return None
 
 

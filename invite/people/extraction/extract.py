@@ -108,8 +108,8 @@ def _visible(sheet: Sheet, flaws: SheetFlaws) -> Sheet:
     if not filled:
         return sheet
     problem = ngettext(
-        "The column {columns} is hidden and was left out.",
-        "The columns {columns} are hidden and were left out.",
+        "The column {columns} is hidden and is left out.",
+        "The columns {columns} are hidden and are left out.",
         len(filled),
     ).format(columns=", ".join(map(letters, filled)))
     first = (row.cells[i] for i in filled for row in sheet.rows if i < len(row.cells))
@@ -137,10 +137,10 @@ def _shortened(sheet: Sheet, flaws: SheetFlaws) -> Sheet:
     long = {row.number: row for row in sheet.rows if any(len(cell) > longest for cell in row.cells)}
     if not long:
         return sheet
-    problem = _("A cell holds more than {n} characters; the rest was left out.").format(n=longest)
+    problem = _("A cell has more than {n} characters; the rest is left out.").format(n=longest)
     for number, row in long.items():
         value = next(cell for cell in row.cells if len(cell) > longest)[:80]
-        hint = _("Look whether the cell belongs to the list.")
+        hint = _("Check whether the cell belongs to the list.")
         flaws.row(number).say("cell", value, problem, hint)
     rows = tuple(
         replace(row, cells=tuple(cell.strip()[:longest] for cell in row.cells))
@@ -156,8 +156,8 @@ def _left_out(
 ) -> Understanding:
     n = len(rows)
     problem = ngettext(
-        "The sheet is hidden: its {n} row was left out.",
-        "The sheet is hidden: its {n} rows were left out.",
+        "The sheet is hidden: its {n} row is left out.",
+        "The sheet is hidden: its {n} rows are left out.",
         n,
     ).format(n=n)
     flaws.say("file", problem, _("Show it, or set include_hidden = true for this source."))
@@ -167,11 +167,11 @@ def _left_out(
 
 
 def _too_many(sheet: Sheet, source: Source, rows: tuple[int, ...]) -> Understanding:
-    problem = _("The sheet holds more than {n} people, so none of them was read.").format(
+    problem = _("The sheet has more than {n} people, so none of them were read.").format(
         n=MOST_PEOPLE
     )
     flaws = SheetFlaws(sheet)  # what the rows had is of no use to anybody now
-    hint = _("Split it, or see whether it is a list of people.")
+    hint = _("Split it, or check whether it is a list of people.")
     flaws.say("file", problem, hint, Severity.ERROR)
     return Understanding(
         source=source,
@@ -189,10 +189,8 @@ def _no_table(sheet: Sheet, source: Source, flaws: SheetFlaws, filled: int) -> U
         for row in sheet.rows
     )
     if filled:
-        problem = _(
-            "No list of people was recognised here: there is neither a header nor an address."
-        )
-        hint = _("If there is one, say its header_row in the settings.")
+        problem = _("No list of people was found here: there is neither a header nor an address.")
+        hint = _("If there is one, give its header_row in the settings.")
         flaws.say("file", problem, hint, Severity.NOTE)
     rows = sum(other.kind != "blank" for other in others)
     return Understanding(

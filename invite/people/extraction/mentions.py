@@ -106,8 +106,8 @@ def found_elsewhere(row: Row, flaws: RowFlaws) -> list[RowPerson]:
             flaws.say(
                 "email",
                 said(text),
-                _("The address stands in another column."),
-                _("Move it to its own."),
+                _("The address is in another column."),
+                _("Move it to its own column."),
             )
             return found
     return []

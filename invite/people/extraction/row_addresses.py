@@ -31,7 +31,7 @@ def judged(token: str, value: str, flaws: RowFlaws) -> Address | None:
     """An address, its doubts said; None where it is none, which is said too."""
     good = judge(token)
     if isinstance(good, str):
-        flaws.say("email", said(value), good, _("Put the address right in the sheet."))
+        flaws.say("email", said(value), good, _("Correct the address in the sheet."))
         return None
     if nobody := nobodys(good):
         flaws.say("email", said(value), nobody, _("Write their own address in the sheet."))
@@ -46,20 +46,20 @@ def addresses_in(row: Row, block: Block, flaws: RowFlaws, skip: frozenset[int]) 
     found: list[Address] = []
     for i, text in raw(row, block.of("email")):
         if i in skip:
-            flaws.say("email", said(text), _("The address is struck through and was left out."), "")
+            flaws.say("email", said(text), _("The address is struck through and is left out."), "")
             continue
         here = cell_addresses(loosened_lines(text))
         if any(one.torn for one in here):
             flaws.say(
                 "email",
                 said(text),
-                _("The address is torn: there is a mark or a space within it."),
-                _("Put the address right in the sheet."),
+                _("The address is broken: there is a mark or a space within it."),
+                _("Correct the address in the sheet."),
             )
         found += [a for one in here if not one.torn and (a := judged(one.token, text, flaws))]
         if not here and not is_nothing(said(text)) and i not in row.links:
             problem = judge(said(text))
-            flaws.say("email", said(text), str(problem), _("Put the address right in the sheet."))
+            flaws.say("email", said(text), str(problem), _("Correct the address in the sheet."))
     return found or _misplaced(row, block, flaws)
 
 
@@ -73,8 +73,8 @@ def _misplaced(row: Row, block: Block, flaws: RowFlaws) -> list[Address]:
             flaws.say(
                 "email",
                 good.written,
-                _("The address stands in another column."),
-                _("Move it to its own."),
+                _("The address is in another column."),
+                _("Move it to its own column."),
             )
             return [good]
     return []
@@ -115,7 +115,7 @@ def linked(
                 "email",
                 once[0].written,
                 problem,
-                _("The one that is written was taken; check which is right."),
+                _("The written one is used; check which is right."),
             )
             break
     return once

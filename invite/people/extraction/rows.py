@@ -131,13 +131,13 @@ class RowReader:
             self.context.gap()
         elif row.hidden and not self.source.include_hidden:
             hint = _("Show it, or set include_hidden = true for this source.")
-            self._leave_out(row, _("The row is hidden and was left out."), hint)
+            self._leave_out(row, _("The row is hidden and is left out."), hint)
         elif self._is_struck(row):
             hint = _(
                 "If they take part after all, set include_struck = true for this source or remove"
                 " the line."
             )
-            self._leave_out(row, _("The row is struck through and was left out."), hint)
+            self._leave_out(row, _("The row is struck through and is left out."), hint)
         else:
             kind = kind_of(self._place, row, cells)
             self._take(row, cells, kind)
@@ -205,7 +205,7 @@ class RowReader:
         for column in self.layout.columns:
             text = cell(row, (column.index,)) if column.field else ""
             if text and text != UNSAVED and is_error(text):
-                problem = _("The cell shows an error of the spreadsheet instead of a value.")
+                problem = _("The cell has an error of the spreadsheet instead of a value.")
                 hint = _("Fix the formula in the sheet, or write the value.")
                 flaws.say(column.field or "", text, problem, hint)
 

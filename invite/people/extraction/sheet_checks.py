@@ -26,8 +26,8 @@ def check_formulas(sheet: Sheet, entries: Sequence[Entry], flaws: SheetFlaws) ->
     if not n:
         return
     problem = ngettext(
-        "In {n} row a formula was saved without its value, so it holds nothing.",
-        "In {n} rows formulas were saved without their values, so they hold nothing.",
+        "In {n} row a formula was saved without its value, so it is empty.",
+        "In {n} rows formulas were saved without their values, so they are empty.",
         n,
     ).format(n=n)
     hint = _("Open the file in Excel or LibreOffice, save it and run this again.")
@@ -54,10 +54,10 @@ def check_columns(
     found = ", ".join(c.heading for c in layout.columns if c.heading)
     columns = _("The columns found: {columns}.").format(columns=found)
     if source.header_row is not None and source.header_row not in layout.header_rows:
-        problem = _("The sheet has no row {n}, which the settings call its header.").format(
+        problem = _("The sheet has no row {n}, which is its header row in the settings.").format(
             n=source.header_row
         )
-        hint = _("Look at header_row in the settings.")
+        hint = _("See header_row in the settings.")
         flaws.say("columns", problem, hint, value=str(source.header_row))
     _check_rules(source, layout, columns, flaws)
     _check_headings(layout, flaws)
@@ -86,7 +86,7 @@ def _check_headings(layout: Layout, flaws: SheetFlaws) -> None:
             if keys[key] < 2 or key in said:
                 continue
             said.add(key)
-            problem = _("{n} columns have the heading {heading}; nobody knows which counts.")
+            problem = _("{n} columns have the heading {heading}; it is not clear which one counts.")
             hint = _("Give each column a heading of its own.")
             severity = Severity.WARNING if column.field else Severity.NOTE
             problem = problem.format(n=keys[key], heading=column.heading)
@@ -104,7 +104,7 @@ def _check_rules(source: Source, layout: Layout, columns: str, flaws: SheetFlaws
             and is_heading_word(rule) == field
         ):
             problem = _(
-                "There is no column headed {heading}, so {heading} itself was taken for everybody."
+                "There is no column headed {heading}, so the word {heading} is used for everybody."
             ).format(heading=rule)
             flaws.say(field, problem, columns, value=rule)
     if (
@@ -112,6 +112,6 @@ def _check_rules(source: Source, layout: Layout, columns: str, flaws: SheetFlaws
         and "language" not in layout.ruled
         and not language_of(fixed_or_named(source.language, flaws.sheet) or "")
     ):
-        problem = _("This is no language that letters are written in.")
+        problem = _("Letters are not written in this language.")
         hint = _("Write fi, sv or en in the settings.")
         flaws.say("language", problem, hint, value=source.language)

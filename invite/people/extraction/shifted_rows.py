@@ -52,8 +52,8 @@ class Shifts:
         if not (problem := self._problem(row)):
             return False
         hint = _(
-            "Move the cells to their own columns; in a text file, put quotation marks round the"
-            " cell that holds the separator."
+            "Move the cells to their own columns; in a text file, put quotation"
+            " marks around the cell that contains the separator."
         )
         flaws.say("row", joined(row), problem, hint, Severity.ERROR)
         return True
@@ -67,15 +67,14 @@ class Shifts:
         elif self.width and 0 < row.width < self.width and (strange or self._misfits(row)):
             return self._counted(cells)
         if strange:
-            return _("The cells stand under the wrong headings: {value} is no address.").format(
+            return _("The cells are under the wrong headings: {value} is not an address.").format(
                 value=strange
             )
         return None
 
     def _counted(self, cells: int) -> str:
         return _(
-            "The line has {cells} cells and its header {width}: they stand under the wrong"
-            " headings."
+            "The line has {cells} cells and its header {width}: they are under the wrong headings."
         ).format(cells=cells, width=self.width)
 
     def _stands_elsewhere(self, row: Row) -> str | None:

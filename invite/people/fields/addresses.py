@@ -145,16 +145,16 @@ def judge(written: str) -> Address | str:
     if _PLAIN.fullmatch(written):
         return Address(written, written.casefold())
     if "@" not in written:
-        return _("This is no e-mail address: it has no @.")
+        return _("This is not an e-mail address: it has no @.")
     if written.count("@") > 1:
-        return _("This is no e-mail address: it has more than one @.")
+        return _("This is not an e-mail address: it has more than one @.")
     local, _at, domain = written.rpartition("@")
     if not local or not domain:
-        return _("This is no e-mail address: something is missing next to the @.")
+        return _("This is not an e-mail address: something is missing next to the @.")
     if "," in domain:
-        return _("This is no e-mail address: there is a comma where a dot belongs.")
+        return _("This is not an e-mail address: there is a comma where a dot belongs.")
     if "." not in domain:
-        return _("This is no e-mail address: its domain has no dot.")
+        return _("This is not an e-mail address: its domain has no dot.")
     return _by_library(written)
 
 
@@ -164,9 +164,7 @@ def _by_library(written: str) -> Address | str:
     try:
         good = validate_email(written, check_deliverability=False, test_environment=True)
     except EmailNotValidError as error:
-        return _("This is no e-mail address that can be written to: {reason}").format(
-            reason=str(error)
-        )
+        return _("This e-mail address cannot be written to: {reason}").format(reason=str(error))
     key = f"{good.local_part}@{good.ascii_domain}".casefold()
     return Address(
         good.normalized,
@@ -181,7 +179,7 @@ def doubts(address: Address) -> tuple[str, str] | None:
     """
     local, _at, domain = address.key.rpartition("@")
     if suggestion := slip(domain):
-        problem = _("The domain {domain} looks like a slip for {suggestion}.").format(
+        problem = _("The domain {domain} looks like a typing error for {suggestion}.").format(
             domain=domain, suggestion=suggestion
         )
         return problem, _("If it is, write {address} in the sheet.").format(
@@ -207,7 +205,7 @@ def _beyond_ascii(address: Address) -> tuple[str, str]:
         )
     else:
         problem = _(
-            "The address has letters such as ä or ö before the @, which is nearly always a slip."
+            "The address has letters such as ä or ö before the @, which is nearly always a mistake."
         )
     return problem, _("Is it {address}?").format(address=f"{anyascii(local).lower()}@{domain}")
 

@@ -31,7 +31,7 @@ def nobodys(address: Address) -> str | None:
     local, _at, domain = address.key.rpartition("@")
     key = remark_key(local)
     if _MACHINE.fullmatch(local):
-        return _("No human reads mail to {address}.").format(address=address.written)
+        return _("Nobody reads mail to {address}.").format(address=address.written)
     words = re.sub(r"[._+-]+", " ", key).strip()
     first = remark_key(domain.partition(".")[0])
     doubtful = _NO_ADDRESS.fullmatch(first) or _PLACEHOLDER.fullmatch(first)

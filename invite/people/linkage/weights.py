@@ -114,8 +114,8 @@ DETAIL_WORDS: dict[tuple[str, Agreement], str] = {
     ("organisation", Agreement.OTHER): N_("different organisations: {values}"),
     ("region", Agreement.SAME): N_("the same region: {values}"),
     ("region", Agreement.OTHER): N_("different regions: {values}"),
-    ("position", Agreement.SAME): N_("stands on the row where the other stood"),
-    ("position", Agreement.NEAR): N_("stands on the sheet where the other stood"),
+    ("position", Agreement.SAME): N_("is on the row where the other was"),
+    ("position", Agreement.NEAR): N_("is on the sheet where the other was"),
 }
 
 

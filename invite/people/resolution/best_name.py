@@ -92,7 +92,7 @@ def spelled_otherwise(person: Person, rows: Sequence[Entry]) -> Iterator[Flaw]:
             origin=other.origin,
             field="name",
             value=", ".join(counted),
-            problem=_("The name is spelled in several ways: {names}. {kept} is taken.").format(
+            problem=_("The name is spelled in several ways: {names}. {kept} is used.").format(
                 names=", ".join(f"{name} ({n})" for name, n in counted.most_common()),
                 kept=person.name.full,
             ),

@@ -117,7 +117,7 @@ def _under_another_name(clusters: Clusters, who: Identities, said: Decisions) ->
             mine = of_known(gone)
             comparison = compare(mine, features)
             if comparison.name in _CHANGED and same_work(comparison):
-                text = _("{name} stood on a sheet before, and does not any more")
+                text = _("{name} was on a sheet before, but is not any more")
                 reason = Evidence(text.format(name=gone.names[-1].full), 6.0)
                 yield Question(
                     people=(identity, before),
@@ -184,7 +184,7 @@ def _in_their_place(
     comparison = compare(mine, features)
     if many and Agreement.OTHER in {comparison.organisation, comparison.region}:
         return None
-    text = _("stands at {origin}, where {name} stood, who is on no sheet any more")
+    text = _("is at {origin}, where {name} was, who is on no sheet any more")
     reason = Evidence(text.format(origin=at, name=gone.names[-1].full), 10.0)
     score = 0.8 if comparison.name in JOINABLE else 0.3
     return Question(

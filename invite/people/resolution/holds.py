@@ -102,7 +102,7 @@ def _slip_flaw(address: Address, meant: str, origin: Origin) -> Flaw:
         origin=origin,
         field="email",
         value=address.written,
-        problem=_("The domain {domain} looks like a slip for {suggestion}.").format(
+        problem=_("The domain {domain} looks like a typing error for {suggestion}.").format(
             domain=domain, suggestion=meant
         ),
         hint=_("If it is, write {address} in the sheet.").format(address=f"{local}@{meant}"),

@@ -156,7 +156,7 @@ def _conflicts(
         (
             "language",
             languages,
-            _("Correct the sheets, or put the language right with `invite correct`."),
+            _("Correct the sheets, or set the language with `invite correct`."),
         ),
         ("link", links, _("Leave only the right registration link in the sheets.")),
     ):
@@ -167,7 +167,7 @@ def _conflicts(
                 field=what,
                 value=", ".join(values),
                 problem=_(
-                    "The rows of {name} disagree: {values}. The newest, {kept}, is taken."
+                    "The rows of {name} disagree: {values}. The newest, {kept}, is used."
                 ).format(
                     name=person.name.full,
                     values=", ".join(f"{v} ({o})" for v, o in values.items()),
@@ -184,8 +184,8 @@ def _conflicts(
             field="unwanted",
             value=person.name.full,
             problem=_(
-                "{name} is not to be invited by this row, but stands on {origin} too. Nothing is"
-                " sent to them."
+                "By this row {name} is not to be invited, but they are on {origin}"
+                " too. Nothing is sent to them."
             ).format(name=person.name.full, origin=wanted),
             hint=_("If they are to be invited after all, change this row."),
             severity=Severity.WARNING,

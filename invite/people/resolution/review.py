@@ -103,7 +103,7 @@ def _doubts(clusters: Clusters, who: Identities, said: Decisions) -> Iterator[_C
             continue
         crowded, contradicted = (
             _("somebody else fits as well"),
-            _("another row of one of them has a name that contradicts it"),
+            _("another row of one of them has a name that does not fit"),
         )
         sides = clusters.records[edge.x].features, clusters.records[edge.y].features
         score = min(0.9, likely(edge.weight, len(who.ids)))

@@ -10,12 +10,14 @@ from invite.campaign.status.outdated import Outdated
 from invite.errors import Problem
 from invite.ledger.letters.facts import BY_HAND, MAILBOX
 from invite.lifecycle import Fact, State
+from invite.mailing.reply import Heard, Reply
 from invite.people.model import Severity
 from invite.safe_text import shown
 from invite.settings import schema
 from invite.settings.toml.template import toml
 from invite.summary import SKIPPED, STATES
 from invite.words import _, ngettext
+from invite.words import moment as spoken_moment
 
 # How a state or a severity looks.
 STYLES: Mapping[str, str] = {
@@ -35,13 +37,13 @@ STYLES: Mapping[str, str] = {
 def state_words(state: str) -> str:
     """A state in the coordinator's words."""
     words: dict[str, str] = {
-        State.READY: _("ready to go"),
+        State.READY: _("ready to send"),
         State.WRITTEN: _("written as a draft"),
-        State.WAITING: _("waiting: tried, to be tried again"),
+        State.WAITING: _("waiting: tried, will be tried again"),
         State.UNCLEAR: _("unclear: may or may not have gone"),
         State.SENT: _("sent"),
         State.FAILED: _("failed"),
-        "skipped": _("held back"),
+        "skipped": _("held"),
     }
     return words.get(state, state)
 
@@ -58,7 +60,7 @@ def fact_words(fact: Fact, by: str) -> str:
         Fact.STARTED: _("begun, to"),
         Fact.ACCEPTED: _("accepted by the server"),
         Fact.WRITTEN: _("written as a draft"),
-        Fact.DEFERRED: _("not now, said the server"),
+        Fact.DEFERRED: _("the server said: not now"),
         Fact.REFUSED: _("refused by the server"),
         Fact.BOUNCED: _("came back"),
         Fact.DELAYED: _("delayed on its way"),
@@ -68,9 +70,23 @@ def fact_words(fact: Fact, by: str) -> str:
     return words[fact]
 
 
+def reply_words(heard: Heard | None) -> str:
+    """An answer in words."""
+    if heard is None:
+        return _("no answer")
+    if heard.cancelled:
+        return _("cancelled")
+    return {
+        Reply.REGISTERED: _("registered"),
+        Reply.DECLINED: _("declined"),
+        Reply.ATTENDED: _("attended"),
+        Reply.UNCLEAR: _("not clear"),
+    }[heard.reply]
+
+
 def moment(at: datetime | None) -> str:
-    """A moment as a Finn writes it: 12.1.2027 klo 9.14 on paper, 12.1.2027 9:14 on the screen."""
-    return f"{at.day}.{at.month}.{at.year} {at.hour}:{at.minute:02}" if at else ""
+    """A moment as the screen's language writes it; empty for none."""
+    return spoken_moment(at) if at else ""
 
 
 def nobody_words(rows: int) -> str:
@@ -89,7 +105,7 @@ def unread_words(unread: Sequence[str]) -> str:
     """
     names = ", ".join(shown(name) for name in unread)
     return _(
-        "Not read: {names}. Whoever stands there alone is missing here: invite people --flaws."
+        "Not read: {names}. Anybody who is only there is missing here: invite people --flaws."
     ).format(names=names)
 
 
@@ -100,15 +116,16 @@ def unnamed_words(files: Sequence[str], ignore: Sequence[str]) -> str:
     names = ", ".join(shown(name) for name in files)
     line = f"{schema.IGNORE.name} = {toml((*ignore, *files))}"
     return _(
-        "In the folder, but not in the settings: {names}. To take them in: invite init --update. If"
-        " nobody on them is to be invited, write at the top of invite.toml: {line}"
+        "In the folder, but not in the settings: {names}. To add them: invite"
+        " init --update. If they hold nobody to invite, write at the top of"
+        " invite.toml: {line}"
     ).format(names=names, line=shown(line))
 
 
 def written(files: Iterable[Path]) -> Iterator[str]:
     """That these files were written."""
     for file in files:
-        yield _("Written to {file}.").format(file=file)
+        yield _("Saved: {file}").format(file=file)
 
 
 def setting_words(warnings: Iterable[Problem]) -> Iterator[str]:
@@ -123,12 +140,14 @@ def outdated_words(one: Outdated) -> str:
     """
     n = one.people
     what = ngettext(
-        "The event has changed since letters went: {n} person holds the old title, time or place.",
-        "The event has changed since letters went: {n} people hold the old title, time or place.",
+        "The event has changed since letters were sent: {n} person has the"
+        " old title, time or place.",
+        "The event has changed since letters were sent: {n} people have the"
+        " old title, time or place.",
         n,
     ).format(n=n)
     if one.mailing:
-        return f"{what} " + _("To tell them: {command}").format(
+        return f"{what} " + _("To let them know: {command}").format(
             command=f"invite send --mailing {one.mailing}"
         )
     name = next(
@@ -137,7 +156,7 @@ def outdated_words(one: Outdated) -> str:
         if name not in one.taken
     )
     lines = f'[mailing.{name}] template = "muutos" audience = "holds old facts and not declined"'
-    return f"{what} " + _("To tell them, write into invite.toml: {lines}").format(lines=lines)
+    return f"{what} " + _("To let them know, write in invite.toml: {lines}").format(lines=lines)
 
 
 def pieces(counts: Mapping[str, int], width: int) -> tuple[tuple[str, int], ...]:
@@ -164,8 +183,8 @@ def pieces(counts: Mapping[str, int], width: int) -> tuple[tuple[str, int], ...]
 def doubted_words(letters: int) -> str:
     """That so many letters have probably come back, and the coordinator is to say so."""
     words = ngettext(
-        "{n} letter has probably not arrived: an address alone speaks for it",
-        "{n} letters have probably not arrived: an address alone speaks for each",
+        "{n} letter has probably not arrived: only the address points to it",
+        "{n} letters have probably not arrived: only the address points to each",
         letters,
     )
     return words.format(n=letters)
@@ -173,4 +192,4 @@ def doubted_words(letters: int) -> str:
 
 def refusing_words() -> str:
     """That other servers refuse us, not our addresses."""
-    return _("other mail servers refuse us: show IT what they say before more is sent")
+    return _("other mail servers refuse us: show IT what they say before you send more")

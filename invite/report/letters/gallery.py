@@ -51,7 +51,7 @@ def page(
     )
     for name, words in {
         "policy": policy,
-        "title": f"{_('Preview')}: {mailing}",
+        "title": _("Preview: {mailing}").format(mailing=mailing),
         **_words(),
     }.items():
         before = before.replace(f"[[{name}]]", _escaped(words))
@@ -90,14 +90,14 @@ def _words() -> dict[str, str]:
     return {
         "language": _("en"),  # the code of the language that these words are in
         "note": _(
-            "Nothing has been sent. This page holds personal details: delete it when you have"
-            " looked."
+            "Nothing has been sent. This page contains personal details: delete"
+            " it when you are done."
         ),
         "search": _("Search"),
         "letters": _("Letters"),
         "to": _("To"),
         "subject": _("Subject"),
-        "roles": _("Parts played"),
+        "roles": _("Roles"),
         "notes": _("Note"),
         "width": _("Width"),
         "colours": _("Colours"),
@@ -107,7 +107,7 @@ def _words() -> dict[str, str]:
         "dark": _("Dark"),
         "html": _("As a mail program shows it"),
         "text": _("As plain text"),
-        "none": _("No letter is like that."),
+        "none": _("No letter matches."),
     }
 
 

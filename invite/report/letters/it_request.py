@@ -20,10 +20,10 @@ def screen(found: ItRequest) -> Iterator[str | Remark]:
     for one in found.tried:
         yield Remark(_("Tried: {what}: {words}").format(what=one.what, words=one.words))
     if found.tried and all(one.works for one in found.tried):
-        yield Remark(_("All of it works: IT has nothing to do. The letter all the same:"))
+        yield Remark(_("All of it works: IT has nothing to do. Here is the letter anyway:"))
     yield from (found.letter.subject, "", found.letter.text)
     if found.file:
-        words = _("Saved as {file}: open it, and give it its address.")
+        words = _("Saved as {file}: open it and add the address.")
         yield Remark(words.format(file=found.file))
 
 

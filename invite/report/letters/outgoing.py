@@ -35,7 +35,7 @@ def letter(
     head.add_row(Text(_("To"), style="dim"), _text(f"{person.name.full} <{to}>"))
     head.add_row(Text(_("Subject"), style="dim"), Text(shown(subject), style="bold"))
     head.add_row(
-        Text(_("Parts"), style="dim"), Text("\n").join(_role(role) for role in person.roles)
+        Text(_("Roles"), style="dim"), Text("\n").join(_role(role) for role in person.roles)
     )
     for remark in remarks:
         head.add_row(Text(_("Note"), style="dim"), Text(shown(remark), style="yellow"))
@@ -50,7 +50,7 @@ def plain_letter(
     """The same for a pipe or a file: nothing is drawn, no line is cut."""
     heads = [(_("From"), sender)] if sender else []
     heads += [(_("To"), f"{person.name.full} <{to}>"), (_("Subject"), subject)]
-    heads += [(_("Parts"), _role(role).plain) for role in person.roles] + [
+    heads += [(_("Roles"), _role(role).plain) for role in person.roles] + [
         (_("Note"), remark) for remark in remarks
     ]
     head = "\n".join(f"{name}: {shown(value)}" for name, value in heads)
@@ -69,7 +69,7 @@ def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
     waiting_for = sum(n for because, n in skipped.items() if because in HELD)
     lines: list[RenderableType] = [Text(plan_line(go, waiting_for, mailing, courier), style="bold")]
     if one.skips:
-        table = _table(_("Left out"), "")
+        table = _table(_("Not written to"), "")
         for because, n in skipped.most_common():
             who = [skip.person for skip in one.skips if skip.because is because]
             # With the organisation, for two of one name would look like a fault.
@@ -91,8 +91,8 @@ def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
 
 def plan_line(go: int, held: int, mailing: str, courier: str) -> str:
     """ "238 go now, 12 are held", and by what."""
-    places = {"outbox": _("into the outbox"), "drafts": _("into Drafts")}
-    where = places.get(courier, _("by mail"))
+    places = {"outbox": _("into the outbox"), "drafts": _("to Drafts")}
+    where = places.get(courier, _("by e-mail"))
     words = ngettext(
         "{mailing}: {n} letter goes now {where}", "{mailing}: {n} letters go now {where}", go
     )
@@ -119,7 +119,7 @@ def sent(lines: Sequence[Line], reaches: bool) -> RenderableType:
             Text(
                 _("Nothing was sent.")
                 if left
-                else _("Nothing was sent: nobody is left to write to now.")
+                else _("Nothing was sent: there is nobody to write to now.")
             )
         )
     elif left:  # stopped, or the day's limit: the next run goes on with them
@@ -128,14 +128,14 @@ def sent(lines: Sequence[Line], reaches: bool) -> RenderableType:
         parts.append(
             Text(
                 _(
-                    "Nobody has been reached yet: the letters lie there as drafts. Send them from"
+                    "Nobody has been reached yet: the letters are drafts. Send them from"
                     " your mail program, then say so: {command}"
                 ).format(command="invite settle --outbox --sent")
             )
         )
     bad = [line for line in lines if line.state in (State.WAITING, State.UNCLEAR, State.FAILED)]
     if bad:
-        table = _table(_("Name"), _("Address"), _("State"), _("What was said"))
+        table = _table(_("Name"), _("Address"), _("State"), _("Reply"))
         for line in bad[:40]:
             state = Text(state_words(line.state), style=STYLES[line.state])
             table.add_row(

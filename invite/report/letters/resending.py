@@ -33,8 +33,10 @@ def _without_address(done: Resending) -> list[RenderableType]:
     """Those whose letter came back and of whom no other address is known."""
     left = [offer for offer in done.offers if offer.to is None]
     if not done.offers and done.bounced:
-        return [_("Nobody's letter came back.")]
-    words = _("{name}: no other address is known. Find one: invite resend {id} --to ADDRESS")
+        return [_("No letters came back.")]
+    words = _(
+        "{name}: no other address is known. When you find one: invite resend {id} --to ADDRESS"
+    )
     named = [
         words.format(name=shown(one.person.name.full), id=one.person.id) for one in left[:NAMED]
     ]
@@ -46,7 +48,7 @@ def _gone(lines: Sequence[Line]) -> list[str]:
     """To whom and where each letter went; those that did not go are named with the reason below."""
     words = {
         "sent": _("Sent to {name}, {address}."),
-        "written": _("Written to the outbox for {name}, {address}."),
+        "written": _("Saved in the outbox for {name}, {address}."),
     }
     gone = [line for line in lines if line.state in words]
     named = [

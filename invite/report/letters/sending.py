@@ -46,10 +46,10 @@ def _remarks(found: PreparedSend) -> Iterator[Remark]:
         yield Remark(_of_drafts(found), bold=True)
     if found.unsent:
         words = ngettext(
-            "{n} person has an earlier letter that lies as a draft, and is passed over. If you have"
-            " sent it: {command}",
-            "{n} people have an earlier letter that lies as a draft, and are passed over. If you"
-            " have sent them: {command}",
+            "{n} person has an earlier letter that is still a draft, and is"
+            " skipped. If you have sent it: {command}",
+            "{n} people have an earlier letter that is still a draft, and are"
+            " skipped. If you have sent them: {command}",
             found.unsent,
         )
         yield Remark(words.format(n=found.unsent, command=SETTLE), bold=True)
@@ -68,16 +68,18 @@ def _of_drafts(found: PreparedSend) -> str:
     """What becomes of the drafts of those who are written to."""
     if not found.by_mail:
         words = ngettext(
-            "{n} draft is written again: to another address, or since the event has changed.",
-            "{n} drafts are written again: to another address, or since the event has changed.",
+            "{n} draft is written again: to another address, or because the event has changed.",
+            "{n} drafts are written again: to another address, or because the event has changed.",
             found.drafts,
         )
         return words.format(n=found.drafts)
     words = ngettext(
-        "{n} of these lies unchanged as a draft: the draft is taken away, and the letter goes by"
-        " mail. If you have sent it by hand, stop here: {command}",
-        "{n} of these lie unchanged as drafts: the drafts are taken away, and the letters go by"
-        " mail. If you have sent them by hand, stop here: {command}",
+        "{n} of these is an unchanged draft: the draft is removed, and the"
+        " letter goes by e-mail. If you have sent it by hand, stop here:"
+        " {command}",
+        "{n} of these are unchanged drafts: the drafts are removed, and the"
+        " letters go by e-mail. If you have sent them by hand, stop here:"
+        " {command}",
         found.drafts,
     )
     return words.format(n=found.drafts, command=SETTLE)
@@ -104,9 +106,11 @@ def screen(done: Done) -> list[RenderableType]:
 def _samples(done: SampleSending) -> list[RenderableType]:
     n = len(done.lines)
     if not done.dry_run:
-        words = ngettext("{n} sample to {address}:", "{n} samples to {address}:", n)
+        words = ngettext("{n} test letter to {address}:", "{n} test letters to {address}:", n)
         return [words.format(n=n, address=done.to), outgoing.sent(done.lines, done.reaches)]
-    words = ngettext("{n} sample would go to {address}:", "{n} samples would go to {address}:", n)
+    words = ngettext(
+        "{n} test letter would go to {address}:", "{n} test letters would go to {address}:", n
+    )
     about = [f"  {shown(person.name.full)}: {shown(subject)}" for person, subject in done.subjects]
     return [words.format(n=n, address=done.to), *about]
 

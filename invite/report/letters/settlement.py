@@ -26,7 +26,7 @@ def screen(done: Settled) -> RenderableType:
         case SettledDrafts():
             return Text("\n".join(_drafts(done)))
         case Refreshed():
-            return Text("\n".join(told(done) or (_("No letter is in doubt."),)))
+            return Text("\n".join(told(done) or (_("No letter is unclear."),)))
     assert_never(done)
 
 
@@ -62,8 +62,8 @@ def _drafts(done: SettledDrafts) -> list[str]:
         lines.append(words.format(n=n))
     if n := sum(one.letter in done.lying for one in done.did_not):
         words = ngettext(
-            "{n} letter is a draft again: it lies where it was put.",
-            "{n} letters are drafts again: they lie where they were put.",
+            "{n} letter is a draft again: it is where it was put.",
+            "{n} letters are drafts again: they are where they were put.",
             n,
         )
         lines.append(words.format(n=n))
@@ -87,13 +87,14 @@ def _one(done: Settlement) -> RenderableType:
                 words = _("{name}: the letter did not go; the next invite send writes to them.")
             case State.SENT if doubt.number > 1:
                 words = _(
-                    "{name}: the letter did not go; an earlier one counts as sent, so invite send"
-                    " leaves them alone. To send it again: invite resend {id}"
+                    "{name}: the letter did not go. An earlier one counts as sent, so"
+                    " invite send does not write to them. To send it again: invite resend"
+                    " {id}"
                 )
             case _:
-                words = _("{name}: the letter did not go. invite who {id} tells where they stand.")
+                words = _("{name}: the letter did not go. To see the whole story: invite who {id}")
     lines = [Text(words.format(name=shown(doubt.name), id=doubt.person))]
     if done.another:
-        more = _("Another letter to them is unclear still: invite settle {id}")
+        more = _("Another letter to them is still unclear: invite settle {id}")
         lines.append(Text(more.format(id=doubt.person)))
     return Group(*lines)

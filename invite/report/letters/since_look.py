@@ -21,7 +21,8 @@ def picture(since: SinceLook | None, mailing: str, *, first: bool, me: str) -> l
     if since is None:
         option = "" if first else f" --mailing {mailing}"
         words = _(
-            "You have not looked at these letters yet: {preview}, or send yourself samples: {test}"
+            "You have not looked at these letters yet: {preview}, or send"
+            " yourself test letters: {test}"
         )
         told = words.format(
             preview=f"invite preview{option}", test=f"invite send{option} --test {me}"
@@ -52,7 +53,7 @@ def _lines(since: SinceLook) -> list[str]:
         (
             since.changed,
             ngettext(
-                "{n} person otherwise: {names}", "{n} people otherwise: {names}", len(since.changed)
+                "{n} person changed: {names}", "{n} people changed: {names}", len(since.changed)
             ),
         ),
     ):

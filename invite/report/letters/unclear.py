@@ -11,7 +11,7 @@ from rich.text import Text
 from invite.errors import WrongUsage
 from invite.ledger.letters.unclear import UnclearLetter
 from invite.safe_text import shown
-from invite.words import _, ngettext
+from invite.words import _, clock, ngettext
 
 MOST = 20  # of them are shown
 
@@ -38,17 +38,19 @@ def picture(
     """What to do with each. local: the instant on the event's clock."""
     some = tuple(doubts)
     what = ngettext(
-        "{n} letter was begun, and the answer was lost: the server may have it or not. Look into"
-        " the Sent folder of the sending account. Search for:",
-        "{n} letters were begun, and the answers were lost: the server may have them or not. Look"
-        " into the Sent folder of the sending account. Search for:",
+        "{n} letter was begun, but the answer was lost: the server may or may"
+        " not have it. Look in the Sent folder of the sending account. Search"
+        " for:",
+        "{n} letters were begun, but the answers were lost: the server may or"
+        " may not have them. Look in the Sent folder of the sending account."
+        " Search for:",
         len(some),
     )
     lines = [Text(what.format(n=len(some)), style="yellow")]
     for doubt in some[:MOST]:
         at = local(doubt.at)
         when = _("{name}, begun {at}:").format(
-            name=shown(doubt.name), at=f"{at.day}.{at.month}. {at:%H.%M}"
+            name=shown(doubt.name), at=f"{at.day}.{at.month}. {clock(at)}"
         )
         lines += [Text(f"  {when}"), Text(f"    {search(doubt)}", style="bold")]
         lines.append(

@@ -33,13 +33,15 @@ def screen(done: ByHand, command: str) -> list[RenderableType]:
     parts: list[RenderableType] = [listing.people(done.roster, done.held)]
     for person in done.roster.people:
         if len(person.origins) > 1:
-            words = _("{name} stands on several rows; why they are one: invite people --why {id}")
+            words = _(
+                "{name} is on several rows. To see why they are one: invite people --why {id}"
+            )
             parts.append(words.format(name=person.name.full, id=person.id))
     if command == "add":
-        kept = _("Kept as {n}; undone by: invite add --undo {n}").format(n=done.numbers[0])
+        kept = _("Saved as {n}. To undo it: invite add --undo {n}").format(n=done.numbers[0])
     else:
         undo = " ".join(f"--undo {n}" for n in done.numbers)
-        kept = _("Kept; undone by: invite correct {undo}").format(undo=undo)
+        kept = _("Saved. To undo it: invite correct {undo}").format(undo=undo)
     return [*parts, kept]
 
 

@@ -23,7 +23,7 @@ def screen(one: ChangesSinceSend) -> RenderableType:
     """The changes for the terminal."""
     found, at = one.changes, one.at
     if at is None:
-        return Text(_("Nothing has been sent yet: everybody is new (invite people lists them)."))
+        return Text(_("Nothing has been sent yet: everybody is new. To list them: invite people."))
     since = _("since the last send, {at}").format(at=moment(at))
     if not (found.new or found.changed or found.gone):
         return Text(_("Nothing has changed {since}.").format(since=since))
@@ -86,10 +86,10 @@ def _words(difference: Difference) -> str:
         "name": _("name: {before} → {now}"),
         "email": _("address: {before} → {now}"),
         "emails": _("addresses: {before} → {now}"),
-        "roles": _("parts: gone {before}; new {now}"),
+        "roles": _("roles: gone {before}; new {now}"),
         "language": _("language: {before} → {now}"),
         "unwanted": _("not to be invited") if difference.now else _("to be invited again"),
-        "one": _("is one with {before}"),
+        "one": _("is the same person as {before}"),
     }
     before, now = (", ".join(side) or "–" for side in (difference.before, difference.now))
     return words[difference.what].format(before=before, now=now)

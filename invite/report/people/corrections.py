@@ -63,7 +63,7 @@ def what_words(what: Correction | Entry) -> str:
         _("address: {value}").format(value=what.address.written) if what.address else None,
         _("language: {value}").format(value=what.language) if what.language else None,
         _("has left: not written to any more") if what.left else None,
-        _("goes as it stands: {words}").format(
+        _("goes as it is: {words}").format(
             words=", ".join(sorted(words for _because, words in what.cleared))
         )
         if what.cleared

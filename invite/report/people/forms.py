@@ -28,7 +28,7 @@ def picture(forms: Forms) -> RenderableType:
     for (name, case), form in sorted(forms.items()):
         table.add_row(Text(shown(name)), Text(case), Text(shown(form), style="bold"))
     (name, case), form = min(forms.items())
-    hint = _("These forms were made by rule. Put a wrong one right in invite.toml, under [forms]:")
+    hint = _("These forms were made by rule. Correct a wrong one in invite.toml, under [forms]:")
     example = f'  "{shown(name)}" = {{ {case} = "{shown(form)}" }}'
     return Group(table, Text(), Text(hint), Text(example))
 

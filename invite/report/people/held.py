@@ -24,7 +24,7 @@ def kind_words(doubt: Doubt) -> str:
     """What kind of thing was not understood for certain."""
     words = {
         Doubt.AGAINST: _("Words that speak against inviting"),
-        Doubt.GREETING: _("No first name to greet by"),
+        Doubt.GREETING: _("No first name for the greeting"),
         Doubt.NAME_ORDER: _("The name could be either way round"),
         Doubt.ADDRESS: _("The address is doubtful"),
         Doubt.ROW: _("Something is wrong with the row"),
@@ -44,7 +44,7 @@ def held(people: Sequence[Person]) -> RenderableType | None:
     kinds = by_kind(people)
     if not kinds:
         return None
-    table = _table(_("Held"), _("Who"), _("What stands there"), _("Where"))
+    table = _table(_("Held"), _("Who"), _("What it says"), _("Where"))
     left = MOST
     for doubt, found in kinds:
         for number, (person, hold) in enumerate(found[:left]):
@@ -64,7 +64,7 @@ def held(people: Sequence[Person]) -> RenderableType | None:
 
 def kind_screen(because: Doubt, kind: Sequence[HeldPerson]) -> RenderableType:
     """All who are held for one reason, each with the row and the letter's greeting next to it."""
-    table = _table(_("Who"), _("What stands there"), _("Where"), _("The letter begins"))
+    table = _table(_("Who"), _("What it says"), _("Where"), _("The letter begins"))
     for each in kind:
         table.add_row(
             _text(each.person.name.full),
@@ -77,7 +77,7 @@ def kind_screen(because: Doubt, kind: Sequence[HeldPerson]) -> RenderableType:
 
 def kind_keys() -> str:
     """What can be typed at a kind."""
-    return _("o: one by one  a: all go as they stand  n: none of them  l: later  q: enough ")
+    return _("o: one by one  a: all go as they are  n: none of them  l: later  q: quit ")
 
 
 def one_screen(each: HeldPerson) -> RenderableType:
@@ -95,7 +95,7 @@ def one_screen(each: HeldPerson) -> RenderableType:
 
 def one_keys() -> str:
     """What can be typed at a held person."""
-    return _("a: goes as it stands  c: correct  n: not at all  l: later  q: enough ")
+    return _("a: goes as it is  c: correct  n: not at all  l: later  q: quit ")
 
 
 def correction_question(because: Doubt) -> str:
@@ -109,6 +109,6 @@ def unknown_greetings(people: Iterable[Person]) -> str:
     unknown = sorted(shown(one) for one in greetings if one and not is_known(one))
     if not unknown:
         return ""
-    return _("In no table of first names; read them once: {names}.").format(
+    return _("In no table of first names; read them through once: {names}.").format(
         names=", ".join(unknown)
     )

@@ -35,7 +35,7 @@ def people(
     """Everyone with address and roles, and how much there is to look at. unread: what nothing could
     be made of.
     """
-    table = _table(_("Name"), _("Address"), _("Parts played"), _("Look at"))
+    table = _table(_("Name"), _("Address"), _("Roles"), _("See"))
     for person in roster.people:
         table.add_row(
             _text(person.name.full),
@@ -57,7 +57,9 @@ def people_line(roster: Roster, held: Mapping[PersonId, Because]) -> str:
     line = " ".join(parts) + "."
     waiting = sum(because in HELD for because in held.values())
     if waiting:
-        line += " " + ngettext("{n} is held back.", "{n} are held back.", waiting).format(n=waiting)
+        line += " " + ngettext("{n} person is held.", "{n} people are held.", waiting).format(
+            n=waiting
+        )
     if roster.questions:
         n = len(roster.questions)
         line += " " + ngettext(
@@ -101,7 +103,7 @@ def questions(found: Sequence[Question], everyone: Iterable[Person]) -> Renderab
     if not found:
         return Text(_("There are no open questions."))
     names = {person.id: person for person in everyone}
-    table = _table(_("May be one"), _("Evidence"))
+    table = _table(_("Maybe the same person"), _("Evidence"))
     for question in found:
         sides = [names[id_] for id_ in question.people if id_ in names]
         table.add_row(

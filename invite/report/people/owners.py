@@ -74,8 +74,8 @@ def _between(sources: Sequence[OfSource], flaws: Sequence[Flaw]) -> tuple[Flaw, 
 def _drafts_screen(done: Drafts) -> Iterator[RenderableType]:
     """Where the drafts lie, to whom, and for which sources nobody is known who could get one."""
     for one in done.written:
-        lines = ngettext("{n} thing to mend", "{n} things to mend", one.lines).format(n=one.lines)
-        old = "" if one.new else " · " + _("stood there already")
+        lines = ngettext("{n} thing to fix", "{n} things to fix", one.lines).format(n=one.lines)
+        old = "" if one.new else " · " + _("was there already")
         yield f"{one.path} · {shown(one.to)} · {lines}{old}"
     for source in done.without_owner:
         yield _(

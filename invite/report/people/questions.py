@@ -44,7 +44,7 @@ def to_document(found: Review, *, answers: bool) -> Document:
 
 def keys() -> str:
     """What can be typed at a pair."""
-    return _("s: the same person  d: different people  l: later  u: undo the last  q: enough ")
+    return _("s: same person  d: different people  l: later  u: undo the last  q: quit ")
 
 
 def stopped(pair: Pair) -> str:
@@ -56,7 +56,7 @@ def _kept(n: int) -> str:
     """How many answers there are, of this time and of earlier ones, and how to see them."""
     if not n:
         return _("No answers have been given yet.")
-    kept = ngettext("{n} answer is kept.", "{n} answers are kept.", n).format(n=n)
+    kept = ngettext("{n} answer is saved.", "{n} answers are saved.", n).format(n=n)
     return f"{kept} " + _("To see them: invite review --answers")
 
 
@@ -87,7 +87,7 @@ def _aspects() -> tuple[tuple[str, Callable[[Person], str]], ...]:
         (_("Organisation"), lambda person: person.organisation or "–"),
         (_("Phone"), lambda person: person.phone or "–"),
         (
-            _("Parts"),
+            _("Roles"),
             lambda person: "\n".join(
                 " · ".join(filter(None, (role.kind, role.group, role.region)))
                 for role in person.roles

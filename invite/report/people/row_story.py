@@ -40,7 +40,7 @@ def screen(found: RowStories) -> Iterator[RenderableType]:
             yield Text(f"  {shown(flaw.problem)}{value} {shown(flaw.hint)}".rstrip())
     if found.unread:
         yield Text(
-            _("Not looked into, since they cannot be read: {files}").format(
+            _("Not searched, because they cannot be read: {files}").format(
                 files=", ".join(map(shown, found.unread))
             ),
             style="bold red",
@@ -69,23 +69,21 @@ def ending_words(one: RowStory) -> str:
     ending: Ending = one.ending
     match ending:
         case "person" | "no-person":
-            return _("No person was made of this row.")
+            return _("No person came of this row.")
         case "left-out":
-            return _("The row is hidden or struck through, and was left out.")
+            return _("The row is hidden or struck through, and is left out.")
         case "other-line":
-            return _("The row was taken for something else than a person: {kind}.").format(
+            return _("The row was read as something other than a person: {kind}.").format(
                 kind=_(_KINDS.get(one.taken_for, one.taken_for))
             )
         case "no-source":
-            return _("{file} is in no source. To take it in: invite init --update").format(
-                file=file
-            )
+            return _("{file} is in no source. To add it: invite init --update").format(file=file)
         case "ignored":
             return _("{file} is left out on purpose: `ignore` in invite.toml names it.").format(
                 file=file
             )
         case "no-sheet":
-            return _("The source takes other sheets of {file}: `sheets` in invite.toml.").format(
+            return _("The source uses other sheets of {file}: see `sheets` in invite.toml.").format(
                 file=file
             )
     assert_never(ending)

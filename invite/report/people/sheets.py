@@ -15,7 +15,19 @@ from invite.report.base import document
 from invite.report.base.picture import Document
 from invite.report.people import listing
 from invite.safe_text import shown
-from invite.words import _, ngettext
+from invite.words import N_, _, ngettext
+
+# What a line of a sheet was taken for.
+KINDS = {
+    "person": N_("person"),
+    "flaw": N_("flaw"),
+    "title": N_("title"),
+    "heading": N_("heading"),
+    "header": N_("header"),
+    "total": N_("total"),
+    "note": N_("note"),
+    "blank": N_("blank"),
+}
 
 
 def _sheet_screen(one: Understanding, flaws: int, *, lines: bool) -> RenderableType:
@@ -37,7 +49,7 @@ def _sheet_screen(one: Understanding, flaws: int, *, lines: bool) -> RenderableT
         else _("header on row {row}").format(row=one.header_row)
     )
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2), header_style="dim")
-    for heading in (header, _("taken for"), _("example")):
+    for heading in (header, _("read as"), _("example")):
         table.add_column(heading, overflow="fold")
     for column in one.columns:
         field = (
@@ -52,7 +64,7 @@ def _sheet_screen(one: Understanding, flaws: int, *, lines: bool) -> RenderableT
         parts.append(table)
     if lines:
         parts += [
-            Text(f"    {line.row}  {line.kind}  {shown(line.text)[:80]}", style="dim")
+            Text(f"    {line.row}  {_(KINDS[line.kind])}  {shown(line.text)[:80]}", style="dim")
             for line in one.account()
         ]
     return Group(*parts, Text())
@@ -65,8 +77,8 @@ def _account(one: Understanding) -> str:
     kinds = [line.kind for line in one.account()]
     people, flaws = kinds.count("person"), kinds.count("flaw")
     return _(
-        "of the rows {people} are people, {flaws} only a flaw, {others} titles, headings, totals or"
-        " notes"
+        "of the rows, {people} are people, {flaws} only a flaw, {others}"
+        " titles, headings, totals or notes"
     ).format(people=people, flaws=flaws, others=len(kinds) - people - flaws)
 
 

@@ -55,7 +55,9 @@ def screen(one: Explanation) -> RenderableType:
         others = ", ".join(
             f"{names.get(id_, '–')} ({id_})" for id_ in question.people if id_ != person.id
         )
-        parts.append(_heading(_("Not answered yet: the same as {others}?").format(others=others)))
+        parts.append(
+            _heading(_("Not answered yet: the same person as {others}?").format(others=others))
+        )
         parts += [_line(f"· {evidence.text}") for evidence in question.evidence]
     return Group(*parts)
 
@@ -115,7 +117,7 @@ def _rows(rows: Sequence[Entry]) -> RenderableType:
 def _joins(found: Reasons) -> list[RenderableType]:
     if len(found.rows) < 2:
         return []
-    parts: list[RenderableType] = [_heading(_("Why they are one"))]
+    parts: list[RenderableType] = [_heading(_("Why they are one person"))]
     for merge in found.merges:
         parts.append(
             _line(
@@ -133,11 +135,11 @@ def _joins(found: Reasons) -> list[RenderableType]:
         words = (
             _("{rows}: you said so")
             if same
-            else _("{rows}: known to be one from an earlier reading")
+            else _("{rows}: known as one person from an earlier reading")
         )
         parts.append(_line(words.format(rows=sides)))
     elif not found.merges:
-        parts.append(_line(_("The rows say the same in all that is compared.")))
+        parts.append(_line(_("The rows agree in everything that is compared.")))
     return parts
 
 

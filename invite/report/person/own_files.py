@@ -34,9 +34,9 @@ def _to_do(because: LeftBecause) -> str:
     """What to do about files that were left for this reason."""
     match because:
         case LeftBecause.CHANGED:
-            return _("Changed since invite wrote them, so look at them and delete them yourself:")
+            return _("Changed since invite wrote them; look at them and delete them yourself:")
         case LeftBecause.MOVED:
-            return _("Not where invite wrote them; where you have moved them, delete them there:")
+            return _("Not where invite wrote them; if you moved them, delete them there:")
         case LeftBecause.SEVERAL:
-            return _("They tell of several people; write them once more, or delete them:")
+            return _("They are about several people; write them again, or delete them:")
     assert_never(because)

@@ -37,8 +37,8 @@ def screen(done: LeftAlone) -> RenderableType:
             return Group(Text(words.format(n=n)), Text(names), *_beyond_person(done))
         case Action.STOP:
             words = ngettext(
-                "{n} person gets no more letters; undone by --undo.",
-                "{n} people get no more letters; undone by --undo.",
+                "{n} person gets no more letters. To undo it: --undo.",
+                "{n} people get no more letters. To undo it: --undo.",
                 n,
             )
             return Group(Text(words.format(n=n)), Text(names), *_taken_back(done))
@@ -56,13 +56,13 @@ def _listed(done: LeftAlone) -> RenderableType:
     parts: list[RenderableType] = []
     if done.stopped:
         table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-        for heading in (_("Left alone"), _("since"), ""):
+        for heading in (_("No more letters"), _("since"), ""):
             table.add_column(heading, overflow="fold")
         for id_, at in done.stopped.items():
             table.add_row(Text(shown(done.names.get(id_, id_))), moment(done.local(at)), id_)
         parts.append(table)
     else:
-        parts.append(Text(_("Nobody asked to be left alone.")))
+        parts.append(Text(_("Nobody asked for no more letters.")))
     if n := done.erased:
         words = ngettext("{n} person was erased.", "{n} people were erased.", n)
         parts.append(Text(words.format(n=n)))
@@ -90,20 +90,20 @@ def to_document(done: LeftAlone) -> Document:
 def would_be_erased(people: Sequence[Person]) -> str:
     """What is said yes to."""
     names = ", ".join(person.name.full for person in people)
-    return _("Everything about {names} would be erased: it cannot be undone.").format(names=names)
+    return _("Everything about {names} would be erased. This cannot be undone.").format(names=names)
 
 
 def _taken_back(done: LeftAlone) -> list[RenderableType]:
     """What has become of the drafts of who is left alone."""
     drafts = done.drafts
     words = ngettext(
-        "{n} draft was taken away; after --undo the next send writes it again.",
-        "{n} drafts were taken away; after --undo the next send writes them again.",
+        "{n} draft was removed; after --undo the next send writes it again.",
+        "{n} drafts were removed; after --undo the next send writes them again.",
         drafts,
     )
     lines = [words.format(n=drafts)] if drafts else []
     if done.stay:
-        stays = _("A draft lies in your mailbox still; delete it there: {names}.")
+        stays = _("A draft is still in your mailbox; delete it there: {names}.")
         lines.append(stays.format(names=", ".join(shown(name) for name in done.stay)))
     return [*map(Text, lines), *_open(done.open)]
 
@@ -112,11 +112,11 @@ def _beyond_person(done: LeftAlone) -> list[RenderableType]:
     """What is still about somebody elsewhere."""
     parts: list[RenderableType] = []
     if done.sheets:
-        words = _("Take them off the sheets yourself: {files}.")
+        words = _("Remove them from the sheets yourself: {files}.")
         parts.append(Text(words.format(files=", ".join(map(shown, done.sheets)))))
     parts += map(Text, own_files.lines(done.left))
     parts.append(
-        Text(_("Beyond reach: Sent folders, reports given away, the registration system, backups."))
+        Text(_("Out of reach: Sent folders, reports given away, the registration system, backups."))
     )
     return [*parts, *_open(done.open)]
 
@@ -153,15 +153,15 @@ def before_purge(found: Prospect, *, short: bool) -> RenderableType:
         Text(words.format(n=people)),
         Text(
             _(
-                "Deleted: names, addresses, texts, answers of servers, registrations' details, the"
-                " outbox, previews, and what was written by --eml, --xlsx, --html and --export,"
-                " where it is as it was written."
+                "Deleted: names, addresses, texts, servers' answers, registration details, the"
+                " outbox, previews, and unchanged files that --eml, --xlsx, --html and --export"
+                " wrote."
             )
         ),
         Text(
             _(
-                "Kept: how many were reached, registered and came, by role, region and group; what"
-                " was done when."
+                "Kept: how many were reached, registered and attended, by role,"
+                " region and group; what was done when."
             )
         ),
         Text(_("After that nothing can be sent from here any more.")),
@@ -201,7 +201,7 @@ def purge_document(done: Purged) -> Document:
 
 
 def _beyond(beyond: Beyond) -> list[RenderableType]:
-    lines = [_("Beyond reach, and yours to delete:")]
+    lines = [_("Out of reach, for you to delete:")]
     if beyond.sheets:
         lines.append(
             "  " + _("the sheets: {files}").format(files=", ".join(map(shown, beyond.sheets)))
@@ -226,6 +226,7 @@ def _open(left: Sequence[str]) -> list[RenderableType]:
     if not left:
         return []
     words = _(
-        "Another program has these open; close it, and any command of invite deletes them: {files}"
+        "These are open in another program; close it, and the next command of"
+        " invite deletes them: {files}"
     )
     return [Text(words.format(files=", ".join(map(shown, left))), style="yellow")]

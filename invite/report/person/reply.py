@@ -55,12 +55,13 @@ def _answer(found: Story) -> tuple[MailingVerdict, str]:
         found.now,
         reply=found.heard.reply if found.heard else None,
     )
-    if text is None:
-        because = verdict.because
+    if text is None or found.stopped:
+        # Whoever asked for no more letters is not offered another one.
+        because = Because.STOPPED if found.stopped else verdict.because
         why = because_words(because) if because else _("this mailing is not for them")
         raise MustMend(
             _("There is no ready answer for {name}: {why}.").format(name=person.name.full, why=why),
-            hint=_("invite who {id} tells all that is known.").format(id=person.id),
+            hint=_("To see all that is known: invite who {id}").format(id=person.id),
         )
     return verdict, text
 

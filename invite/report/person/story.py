@@ -19,7 +19,7 @@ from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.ledger.letters.letters import LetterStory
 from invite.reasons import because_words
 from invite.report.base import document
-from invite.report.base.phrases import fact_words, moment, state_words, written
+from invite.report.base.phrases import fact_words, moment, reply_words, state_words, written
 from invite.report.base.picture import Document
 from invite.report.people import corrections
 from invite.safe_text import shown, shown_lines
@@ -77,7 +77,7 @@ def verdict_line(one: MailingVerdict, local: Local) -> str:
         ),
         VerdictCase.INSTEAD: _("{mailing}: yes. It went {at} to {to}, after {first_to} had failed"),
         VerdictCase.WRITTEN: _(
-            "{mailing}: not yet. It lies as a draft since {at}, for a mail program to send to {to}"
+            "{mailing}: not yet. A draft since {at}, for you to send from a mail program to {to}"
         ),
         VerdictCase.READY: _("{mailing}: not yet. It is still to be sent to {to}"),
         VerdictCase.WAITING: _(
@@ -85,8 +85,8 @@ def verdict_line(one: MailingVerdict, local: Local) -> str:
             " again"
         ),
         VerdictCase.UNCLEAR: _(
-            "{mailing}: unclear. Begun {at} for {to}, and the answer was lost: it may or may not"
-            " have gone"
+            "{mailing}: unclear. Begun {at} for {to}, but the answer was lost: it"
+            " may or may not have gone"
         ),
         VerdictCase.REFUSED: _("{mailing}: no. Refused {at} for {to}: {words}"),
         VerdictCase.DELAYED: _(
@@ -141,14 +141,18 @@ def _facts_of(story: Story, local: Local) -> list[tuple[str, str]]:
         words = " · ".join(
             shown(part) for part in (role.kind, role.group, role.region, role.title) if part
         )
-        facts.append((_("Part"), f"{words}  ({shown(str(role.origin))})"))
+        facts.append((_("Role"), f"{words}  ({shown(str(role.origin))})"))
     facts.append((_("Rows"), shown(", ".join(str(origin) for origin in person.origins)) or "–"))
     if story.heard:
         facts.append(
             (
                 _("Answered"),
-                f"{story.heard.reply.value}  {moment(local(story.heard.at or story.heard.as_of))}",
+                f"{reply_words(story.heard)}  {moment(local(story.heard.at or story.heard.as_of))}",
             )
+        )
+    if story.stopped:
+        facts.append(
+            (_("No more letters"), _("since {at}").format(at=moment(local(story.stopped))))
         )
     if story.held:
         facts.append((_("Held"), because_words(story.held)))
@@ -214,6 +218,7 @@ def to_document(story: Story) -> Document:
             }
             for one in story.verdicts
         ],
+        "stopped": _iso(story.stopped, local),
         "reply": (
             {"reply": heard.reply.value, "at": _iso(heard.at or heard.as_of, local)}
             if heard

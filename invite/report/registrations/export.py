@@ -14,28 +14,13 @@ from rich.text import Text
 from invite.campaign.registrations.standing import RegistrationStatus, days_old
 from invite.ledger.registrations import ReadExport
 from invite.mailing.heard import ExportLine, How
-from invite.mailing.reply import Heard, Reply
-from invite.report.base.phrases import moment
+from invite.report.base.phrases import moment, reply_words
 from invite.report.registrations.unclear_answers import MOST, cut, table_of, unclear_answers
 from invite.safe_text import shown, to_copy
 from invite.words import _, ngettext
 
 Local = Callable[[datetime], datetime]
 OLD = 2  # days after which an export is worth fetching anew
-
-
-def reply_words(heard: Heard | None) -> str:
-    """An answer in words."""
-    if heard is None:
-        return _("no answer")
-    if heard.cancelled:
-        return _("cancelled")
-    return {
-        Reply.REGISTERED: _("registered"),
-        Reply.DECLINED: _("declined"),
-        Reply.ATTENDED: _("was there"),
-        Reply.UNCLEAR: _("not clear"),
-    }[heard.reply]
 
 
 def screen(one: RegistrationStatus) -> RenderableType:
@@ -53,8 +38,8 @@ def screen(one: RegistrationStatus) -> RenderableType:
         parts.append(
             Text(
                 _(
-                    "A later export of this form has been read already; nothing was taken from this"
-                    " one (--older takes it)."
+                    "A newer export of this form has been read already; nothing was read"
+                    " from this one (--older reads it)."
                 ),
                 style="yellow",
             )
@@ -68,8 +53,8 @@ def screen(one: RegistrationStatus) -> RenderableType:
     parts += _missing(one)
     for person, marked, said in one.contradictions[:MOST]:
         words = _(
-            "{name}: marked by hand as {marked}, on the export {said}. The mark counts; take it off"
-            " with: invite mark {id} none"
+            "{name}: marked by hand as {marked}, but the export says {said}. The"
+            " mark counts. To remove it: invite mark {id} none"
         )
         text = words.format(
             name=shown(person.name.full),
@@ -92,10 +77,15 @@ def stale(days: int) -> str:
     known.
     """
     if not days:
-        return _("No export of registrations has been read: who has registered is reminded too.")
+        return _(
+            "No export of registrations has been read: people who have registered"
+            " get a reminder, too."
+        )
     return ngettext(
-        "The export of registrations is {n} day old: who has registered since is reminded too.",
-        "The export of registrations is {n} days old: who has registered since is reminded too.",
+        "The export of registrations is {n} day old: people who have"
+        " registered since get a reminder, too.",
+        "The export of registrations is {n} days old: people who have"
+        " registered since get a reminder, too.",
         days,
     ).format(n=days)
 
@@ -132,7 +122,7 @@ def _remarks(one: RegistrationStatus, now: datetime) -> list[str]:
         (How.LINK, _("{n} by their own link")),
         (How.ADDRESS, _("{n} by the address")),
         (How.NAME, _("{n} by the name")),
-        (How.SAID, _("{n} as you said")),
+        (How.SAID, _("{n} because you said so")),
         (How.IGNORED, _("{n} ignored")),
     )
     parts = [words.format(n=one.hows[how]) for how, words in found if one.hows[how]]
@@ -141,7 +131,7 @@ def _remarks(one: RegistrationStatus, now: datetime) -> list[str]:
     names = {
         "answer": _("the answer"),
         "cancelled": _("cancelled"),
-        "attended": _("was there"),
+        "attended": _("attended"),
         "time": _("when"),
     }
     columns = ", ".join(
@@ -149,21 +139,27 @@ def _remarks(one: RegistrationStatus, now: datetime) -> list[str]:
     )
     if not (one.headings or {}).keys() & {"answer", "cancelled", "attended"}:
         columns = ", ".join(
-            filter(None, (columns, _("no column says who comes, so everybody on it is registered")))
+            filter(
+                None,
+                (
+                    columns,
+                    _("no column says who is coming, so everybody in it counts as registered"),
+                ),
+            )
         )
     said.append(_("Columns: {columns}.").format(columns=columns))
     if one.tokens and not one.export.tokens:
         said.append(
             _(
-                "No line holds the code of a personal link. If the form can keep it, let it: it"
-                " tells surest who is who."
+                "No line has the code of a personal link. If the form can store it,"
+                " turn that on: the code is the surest way to see who is who."
             )
         )
     if one.erased:
         n = one.erased
         words = ngettext(
-            "{n} line is of somebody who was erased and was left out.",
-            "{n} lines are of people who were erased and were left out.",
+            "{n} line is about somebody who was erased; it was left out.",
+            "{n} lines are about people who were erased; they were left out.",
             n,
         )
         said.append(words.format(n=n))
@@ -205,8 +201,8 @@ def _questions(one: RegistrationStatus) -> list[RenderableType]:
         )
     line = _row(one.questions[0].matched.line)
     hint = _(
-        "Say who it is: invite registrations --same {line} WHO; or nobody of them: invite"
-        " registrations --ignore {line}"
+        "Say who it is: invite registrations --same {line} WHO; or none of"
+        " them: invite registrations --ignore {line}"
     )
     return [table, Text(hint.format(line=line))]
 
@@ -222,8 +218,8 @@ def _strangers(one: RegistrationStatus) -> list[RenderableType]:
         table.add_row(Text(cut(line.who)), Text(cut(line.row)), reply_words(kept.heard), Text(how))
     line = one.strangers[0].matched.line
     hint = _(
-        "The event is by invitation. Take them in: {add}; or not: invite registrations --ignore"
-        " {line}"
+        "The event is by invitation only. To add them: {add}; or to leave"
+        " them out: invite registrations --ignore {line}"
     )
     return [table, Text(hint.format(add=_add(line), line=_row(line)))]
 
@@ -249,8 +245,8 @@ def _missing(one: RegistrationStatus) -> list[RenderableType]:
     if not people:
         return []
     words = _(
-        "On an earlier export and not on this one: {names}. They count as before; who has"
-        " cancelled: {command}"
+        "On an earlier export but not on this one: {names}. They still count;"
+        " if somebody has cancelled: {command}"
     )
     names = ", ".join(shown(person.name.full) for person in people[:MOST])
     return [Text(words.format(names=names, command="invite mark WHO declined"), style="yellow")]

@@ -11,9 +11,8 @@ from rich.text import Text
 from invite.campaign.registrations.marks import Marking
 from invite.mailing.reply import Heard
 from invite.people.model import PersonId
-from invite.report.base.phrases import moment
+from invite.report.base.phrases import moment, reply_words
 from invite.report.base.picture import Document
-from invite.report.registrations.export import reply_words
 from invite.safe_text import named, shown
 from invite.words import _, ngettext
 
@@ -24,7 +23,9 @@ def screen(done: Marking) -> RenderableType:
         return _marks(done, done.marks)
     n = len(done.people)
     if done.taken:
-        words = ngettext("{n} person's mark is taken off.", "{n} people's marks are taken off.", n)
+        words = ngettext(
+            "The mark of {n} person was removed.", "The marks of {n} people were removed.", n
+        )
     else:
         words = ngettext("{n} person marked.", "{n} people marked.", n)
     parts: list[RenderableType] = [Text(words.format(n=n))]
@@ -68,7 +69,7 @@ def _not_found(left: Iterable[str]) -> RenderableType:
     """Lines of a sheet of attendance that are of nobody, or not surely."""
     names = ", ".join(shown(one) for one in left)
     return Text(
-        _("Not marked, since it is not clear who they are: {names}").format(names=names),
+        _("Not marked, because it is not clear who they are: {names}").format(names=names),
         style="yellow",
     )
 

@@ -27,7 +27,7 @@ def unclear_answers(one: RegistrationStatus) -> list[RenderableType]:
         alike.setdefault((_why(line.why), line.said), []).append(kept)
     if not alike:
         return []
-    table = table_of(_("Do they come?"), _("What stands there"), _("Who"))
+    table = table_of(_("Are they coming?"), _("What it says"), _("Who"))
     for (why, said), lines in list(alike.items())[:MOST]:
         who = [
             f"{shown(one.people[person].name.full)} ({cut(kept.matched.line.row)})"
@@ -37,8 +37,8 @@ def unclear_answers(one: RegistrationStatus) -> list[RenderableType]:
         more = [_("… and {n} more").format(n=len(who) - NAMED)] if len(who) > NAMED else []
         table.add_row(Text(why), Text(cut(said)), Text(", ".join((*who[:NAMED], *more))))
     hint = _(
-        "They are neither registered nor reminded until you say what is right:"
-        " invite mark WHO registered (or: declined)."
+        "They neither count as registered nor get a reminder until you say"
+        " which is right: invite mark WHO registered (or: declined)."
     )
     parts: list[RenderableType] = [table, Text(hint)]
     if any(kept.matched.line.why is Unsettled.COLUMN for kept in one.unclear):
@@ -52,12 +52,12 @@ def _why(why: Unsettled | None) -> str:
     return {
         Unsettled.WORD: _("it does not say clearly"),
         Unsettled.WAITS: _("it is not settled"),
-        Unsettled.BLANK: _("answered without an answer"),
+        Unsettled.BLANK: _("answered without saying yes or no"),
         Unsettled.UNFINISHED: _("the form was not finished"),
         Unsettled.COLUMN: _("several columns may be the answer"),
         Unsettled.TRIAL: _("somebody tried the form"),
-        Unsettled.ORDER: _("several answers, and no times tell which came last"),
-        None: _("several answers, and no times tell which came last"),
+        Unsettled.ORDER: _("several answers, and no time says which is the last"),
+        None: _("several answers, and no time says which is the last"),
     }[why]
 
 

@@ -29,7 +29,7 @@ def screen(found: Returns) -> Picture:
         parts.append(words(_("Nothing new.")))
     if found.moved:
         n = found.moved
-        parts.append(words(ngettext("{n} mail moved.", "{n} mails moved.", n).format(n=n)))
+        parts.append(words(ngettext("{n} message moved.", "{n} messages moved.", n).format(n=n)))
     if found.alarm:
         parts += [*_alarm(found), EMPTY]
     for title, style, verdict in _SORTS:
@@ -40,12 +40,12 @@ def screen(found: Returns) -> Picture:
     for one in found.taken:
         said = answer_words(one.answer) if one.answer else _("has not arrived")
         parts.append(
-            words(_("Taken over: {name}: {said}").format(name=_name(found, one.person), said=said))
+            words(_("Accepted: {name}: {said}").format(name=_name(found, one.person), said=said))
         )
     parts += waiting_lines(found)
     if any(_news(one, LetterVerdict.FAILED) for one in found.mails) and not found.alarm:
         parts += [
-            words(_("Who has another address gets the letter there with:")),
+            words(_("To those who have another address, send the letter there:")),
             words("      invite resend --bounced", "cyan"),
         ]
     while parts and parts[-1] == EMPTY:
@@ -79,7 +79,9 @@ def _counts(mails: Sequence[MailOutcome]) -> str:
     }
     parts = ", ".join(f"{label} {sorts[kind]}" for kind, label in told.items() if sorts[kind])
     n = len(mails)
-    return ngettext("{n} mail read: {parts}", "{n} mails read: {parts}", n).format(n=n, parts=parts)
+    return ngettext("{n} message read: {parts}", "{n} messages read: {parts}", n).format(
+        n=n, parts=parts
+    )
 
 
 def _news(one: MailOutcome, verdict: LetterVerdict) -> bool:
@@ -139,7 +141,9 @@ def _alarm(found: Returns) -> Iterator[Line]:
         n,
     )
     yield words(told.format(n=n), "bold red")
-    yield words(_("Show their words to IT, and send nothing more until it is settled."), "bold red")
+    yield words(
+        _("Show what they say to IT, and send nothing more until it is settled."), "bold red"
+    )
 
 
 def _name(found: Returns, person: str | None) -> str:

@@ -21,9 +21,9 @@ def lines(found: Returns) -> Iterator[Line]:
     """All that waits, what can be taken over first; what fits nothing last, the newest of it."""
     for why, title in (
         (Why.QUESTION, _("Probably not arrived")),
-        (Why.ANSWER, _("Answered by mail")),
+        (Why.ANSWER, _("Answered by e-mail")),
         (Why.WORDS, _("Written by people: nothing is done by itself")),
-        (Why.UNMATCHED, _("Fits no letter for certain")),
+        (Why.UNMATCHED, _("No certain letter found")),
     ):
         mails = [one for one in found.waiting if one.why is why]
         if mails:
@@ -56,7 +56,7 @@ def _said(one: ReturnedMail) -> str:
             ours = cause_words(one.cause) or fact_of(one.fact)
         case Why.ANSWER | Why.WORDS:
             complaint = one.kind == MailKind.COMPLAINT
-            ours = _("took it for spam") if complaint else answer_words(one.answer)
+            ours = _("marked it as spam") if complaint else answer_words(one.answer)
         case Why.UNMATCHED:
             ours = ": ".join(part for part in (fact_of(one.fact), cause_words(one.cause)) if part)
     theirs = shown(one.words or one.subject)[:120]

@@ -19,15 +19,15 @@ found = proposals.found  # before anything is asked
 def screen(done: NewProject) -> Iterator[RenderableType]:
     """What was written, and the commands to copy."""
     yield ""
-    yield _("Written: {files}").format(files=", ".join(done.files.written))
+    yield _("Saved: {files}").format(files=", ".join(done.files.written))
     if done.files.kept:
-        yield _("There already, and left as it is: {files}").format(
+        yield _("Already there, and left unchanged: {files}").format(
             files=", ".join(done.files.kept)
         )
     if not done.contents.proposals:
         yield _(
-            "No list of people was found. Put the spreadsheets into the folder, and then:"
-            " invite init --update"
+            "No list of people was found. Put the spreadsheets in the folder, and"
+            " then: invite init --update"
         )
     if done.missing:
         words = _("Still to be filled in, in a text editor such as Notepad, in {file}: {keys}")

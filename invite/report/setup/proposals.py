@@ -30,10 +30,10 @@ ASPECTS: Mapping[Aspect, str] = {
     "name": N_("name"),
     "email": N_("address"),
     "emails": N_("addresses"),
-    "roles": N_("parts"),
+    "roles": N_("roles"),
     "language": N_("language"),
     "unwanted": N_("not to be invited"),
-    "one": N_("is one with"),
+    "one": N_("is the same person as"),
 }
 
 

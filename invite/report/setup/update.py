@@ -28,7 +28,7 @@ def found(changes: SinceReading | None, contents: FolderContents) -> Iterator[Re
         yield _("Not in the settings yet:")
         yield from proposals.found(contents)
     else:
-        yield _("No list of people has come that the settings do not name.")
+        yield _("There are no new lists of people: the settings name them all.")
         yield from proposals.found(replace(contents, proposals=()))
 
 
@@ -49,7 +49,7 @@ def screen(done: Update) -> Iterator[RenderableType]:
         )
     if rest := _open(done):
         line = f"{schema.IGNORE.name} = {toml((*done.ignore, *rest))}"
-        yield _("If nobody on these is to be invited, write at the top of invite.toml:")
+        yield _("If these hold nobody to invite, write at the top of invite.toml:")
         yield f"  {shown(line)}"
     yield _("Next:")
     yield from (f"  {step}" for step in STEPS)

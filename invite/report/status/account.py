@@ -26,13 +26,15 @@ def _told(done: Done) -> Iterator[str]:
         case SignedOut(known=known):
             yield _("The sign-in is forgotten.") if known else _("There was no sign-in to forget.")
         case Account(kept=True):
-            words = _("The server accepts it, and the system's keyring keeps it: {account}.")
+            words = _(
+                "The server accepts the password, and the system's keyring keeps it: {account}."
+            )
             account = _("{username} at {host}").format(username=done.username, host=done.host)
             yield words.format(account=account)
         case Account(known=True):
-            yield _("The keyring no longer has it.")
+            yield _("The password was removed from the keyring.")
         case Account():
-            yield _("The keyring had no password of it.")
+            yield _("The keyring had no password for it.")
         case _:
             assert_never(done)
 
@@ -46,16 +48,17 @@ def _signed_in(done: SignedIn) -> Iterator[str]:
             _("The mailbox may be read: it shows what became of each letter.")
             if done.reads_mailbox
             else _(
-                "Only sending was allowed: where an answer is lost, look into Sent Items yourself."
-                " `invite ask-it` asks IT for Mail.ReadWrite."
+                "Only sending was allowed: if an answer is lost, look in Sent Items"
+                " yourself. `invite ask-it` asks IT for Mail.ReadWrite."
             )
         )
     yield (
         _("The sign-in is kept {where}.").format(where=done.where)
         if done.kept
         else _(
-            "This computer has no store for secrets: the sign-in is not kept, and `invite send`"
-            " asks again. Where there is no desktop, INVITE_TOKEN_CACHE may name a file of yours."
+            "This computer has no store for secrets: the sign-in is not kept, and"
+            " `invite send` asks again. Without a desktop, you can name a file of"
+            " your own in INVITE_TOKEN_CACHE."
         )
     )
 

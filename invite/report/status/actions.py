@@ -11,13 +11,14 @@ from invite.plan import DRAFTS, Because
 from invite.report.base.wording import report_words, said
 from invite.safe_text import shown
 from invite.summary import SKIPPED, Line
+from invite.words import N_, _
 
 # By state, or by the reason of those who are skipped.
 COMMANDS = {
     State.UNCLEAR.value: "invite settle {id}",
-    State.FAILED.value: "invite resend {id} --to ADDRESS",
+    State.FAILED.value: N_("invite resend {id} --to ADDRESS"),
     State.WAITING.value: "invite send",
-    Because.NO_ADDRESS.value: "invite correct {id} --address ADDRESS",
+    Because.NO_ADDRESS.value: N_("invite correct {id} --address ADDRESS"),
     Because.QUESTION.value: "invite review",
     Because.ANSWER.value: "invite registrations",
     Because.HELD.value: "invite review",
@@ -44,7 +45,7 @@ def command(line: Line, mailing: str, first: str) -> str:
         if mailing != first and known.startswith(("invite send", "invite resend", "invite settle"))
         else ""
     )
-    return known.format(id=line.person.id) + (option if known else "")
+    return _(known).format(id=line.person.id) + option if known else ""
 
 
 _ADDRESS = re.compile(r"[^\s<>\"',;:()]+@[^\s<>\"',;:()]+")

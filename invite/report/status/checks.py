@@ -53,8 +53,8 @@ def _counted(level: Level, n: int) -> str:
     match level:
         case "red":
             return ngettext(
-                "{n} red: nothing goes before it is fixed",
-                "{n} red: nothing goes before they are fixed",
+                "{n} red: nothing is sent before it is fixed",
+                "{n} red: nothing is sent before they are fixed",
                 n,
             ).format(n=n)
         case "yellow":

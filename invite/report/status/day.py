@@ -1,29 +1,111 @@
-"""How the invitation goes, in one line: "Day 22: invited 250, registered 143, declined 19, no
-answer 81, came back 7".
+"""How the invitation goes, and each mailing, in one line: "Day 22: 250 invited, 143 registered, 19
+declined, 81 no answer, 7 came back"; and what of it the director reads.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
 from invite.campaign.status.day import Day
+from invite.campaign.status.today import Today
+from invite.language import Language
+from invite.lifecycle import State
 from invite.report.base import document
-from invite.words import _
+from invite.report.base.wording import report_words, said
+from invite.safe_text import shown
+from invite.summary import SKIPPED, Line
+from invite.tally import Tally
+from invite.words import _, ngettext
+
+NAMED = 8  # as many people as one reason may name
 
 
 def line(day: Day) -> str:
     """The day in one line; before anything is known of answers, only whom letters have gone to."""
-    words = _("Day {day}: invited {invited}").format(day=day.number, invited=day.invited)
+    words = _("Day {day}: {invited} invited").format(day=day.number, invited=day.invited)
     counted = [
-        (_("registered {n}"), day.registered),
-        (_("of them there {n}"), day.attended),
-        (_("declined {n}"), day.declined),
-        (_("no answer {n}"), day.silent if _heard(day) else 0),
-        (_("came back {n}"), day.came_back),
+        (_("{n} registered"), day.registered),
+        (_("{n} of them attended"), day.attended),
+        (_("{n} declined"), day.declined),
+        (_("{n} no answer"), day.silent if _heard(day) else 0),
+        (_("{n} came back"), day.came_back),
     ]
     return ", ".join((words, *(part.format(n=n) for part, n in counted if n)))
 
 
 def _heard(day: Day) -> bool:
     return day.export_days is not None or bool(day.registered or day.declined)
+
+
+def mailing(tally: Tally, *, closed: bool) -> str:
+    """A mailing in one line. closed: nothing is to be done any more."""
+    if closed:
+        return ngettext(
+            "{mailing}: {people} person, {reached} reached",
+            "{mailing}: {people} people, {reached} reached",
+            tally.people,
+        ).format(mailing=tally.mailing, people=tally.people, reached=tally.reached)
+    return ngettext(
+        "{mailing}: {people} person, {reached} reached, {written} drafts, {ready} to send,"
+        " {look} to look at",
+        "{mailing}: {people} people, {reached} reached, {written} drafts, {ready} to send,"
+        " {look} to look at",
+        tally.people,
+    ).format(
+        mailing=tally.mailing,
+        people=tally.people,
+        reached=tally.reached,
+        written=tally.counts[State.WRITTEN],
+        ready=tally.counts[State.READY] + tally.counts[State.WAITING],
+        look=tally.looks - tally.counts[State.WAITING],
+    )
+
+
+def director(found: Today) -> str:
+    """The one sentence for the director, in the event's language: "45 henkilöstä 41 on tavoitettu;
+    puuttuvat: Väisänen, Mäkelä, Hakala (osoite puuttuu). Ilmoittautuneita 23.";
+    "" while no letter of the invitation has gone.
+    """
+    if found.day is None:
+        return ""
+    language = found.event.language
+    words = report_words(language).director
+    tally = found.tallies.mailings[0]
+    missing = "; ".join(_missing(found.overview.mailings[0].lines, language))
+    reached = words["reached"].format(people=tally.people, reached=tally.reached)
+    if missing:
+        reached = words["missing"].format(reached=reached, missing=missing)
+    parts = [f"{reached}."]
+    if found.day.registered:
+        parts.append(words["registered"].format(n=found.day.registered))
+    return " ".join(parts)
+
+
+def _missing(lines: Iterable[Line], language: Language) -> Iterator[str]:
+    """Who has not been reached, by reason, the most frequent first."""
+    by_reason: defaultdict[str, list[Line]] = defaultdict(list)
+    table = report_words(language)
+    everybody = tuple(lines)
+    for line in everybody:
+        if line.state == SKIPPED:
+            by_reason[said(table.reasons, line.because)].append(line)
+        elif line.state != State.SENT:
+            by_reason[said(table.states, line.state)].append(line)
+    shared = Counter(line.person.name.last for line in everybody)
+    for reason, there in sorted(by_reason.items(), key=lambda pair: -len(pair[1])):
+        who = (
+            ", ".join(_called(line, shared) for line in there)
+            if len(there) <= NAMED
+            else table.director["people"].format(n=len(there))
+        )
+        yield f"{who} ({reason})"
+
+
+def _called(line: Line, shared: Counter[str]) -> str:
+    """The surname; the whole name where somebody else has the same one, or there is none."""
+    name = line.person.name
+    return shown(name.last if name.last and shared[name.last] == 1 else name.full)
 
 
 def to_document(day: Day | None) -> document.Json:

@@ -27,7 +27,7 @@ def screen(done: Demo, program: Path | None) -> Iterator[RenderableType | Pictur
     yield from _title(_("2. One of the letters"))
     letter = done.letter
     yield outgoing.letter(done.reader, letter.to.written, letter.subject, letter.text)
-    yield from _title(_("3. Everyone's letter, into the outbox"))
+    yield from _title(_("3. Everyone's letter, to the outbox"))
     yield outgoing.plan(done.plan, done.mailing, done.courier)
     yield outgoing.sent(done.lines, done.reaches)
     yield from _title(_("4. Who has been reached"))

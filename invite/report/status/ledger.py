@@ -25,8 +25,8 @@ def restored(done: Restored) -> Picture:
 
 def _restored(done: Restored) -> Iterator[str]:
     yield ngettext(
-        "The ledger is back; it knows of {n} letter.",
-        "The ledger is back; it knows of {n} letters.",
+        "The ledger is restored; it knows of {n} letter.",
+        "The ledger is restored; it knows of {n} letters.",
         done.known,
     ).format(n=done.known)
     if done.unclear:
@@ -42,14 +42,14 @@ def _restored(done: Restored) -> Iterator[str]:
             done.strangers,
         ).format(n=done.strangers)
         yield ngettext(
-            "{n} letter to somebody who is new on the sheets is unclear for that.",
-            "{n} letters to people who are new on the sheets are unclear for that.",
+            "So {n} letter to somebody new on the sheets is unclear.",
+            "So {n} letters to people who are new on the sheets are unclear.",
             done.held,
         ).format(n=done.held)
     if done.unclear or done.held:
-        yield _("Next: invite status lists them, with what to look for and what to say then.")
+        yield _("Next: invite status lists them, with what to look for and what to do then.")
     if done.aside:
-        yield _("The ledger that was here is kept: {path}").format(path=shown(str(done.aside)))
+        yield _("The earlier ledger is kept: {path}").format(path=shown(str(done.aside)))
 
 
 def restored_document(done: Restored) -> Document:
@@ -67,7 +67,7 @@ def new_event(done: NewEvent) -> Picture:
     """What `invite init --new-event` has done."""
     lines = [_("A new ledger begins, for {title}.").format(title=shown(done.title))]
     if done.aside:
-        kept = _("The ledger of the event before is kept: {path}")
+        kept = _("The ledger of the previous event is kept: {path}")
         lines.append(kept.format(path=shown(str(done.aside))))
     return Picture(tuple(words(line) for line in lines))
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from invite.campaign.status.history import History
 from invite.ledger.audit_log import LetterEntry
 from invite.lifecycle import Fact
+from invite.report.base.log_words import log_words
 from invite.report.base.phrases import fact_words, moment
 from invite.report.base.picture import Document, Picture, columns, words
 from invite.safe_text import shown
@@ -21,7 +22,7 @@ _WORD = re.compile(r"\w+")
 def screen(found: History) -> Picture:
     """The log for the terminal, in the order of time; people are named next to their ids."""
     noted, went, names, local = found.noted, found.went, found.names, found.local
-    lines = [(one.at, one.who, one.what) for one in noted] + [
+    lines = [(one.at, one.who, log_words(one.what)) for one in noted] + [
         (one.at, one.courier, _became(one)) for one in went
     ]
     if not lines:

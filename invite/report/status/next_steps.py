@@ -45,11 +45,11 @@ class Step:
 def outside() -> tuple[Step, ...]:
     """For somebody who stands in no project folder."""
     return (
-        Step("invite demo", _("see the whole main job on an example, in a minute")),
-        Step("invite init", _("begin a project in the folder where your spreadsheets are")),
+        Step("invite demo", _("see the whole job on an example, in a minute")),
+        Step("invite init", _("start a project in the folder with your spreadsheets")),
         Step(
             "invite --help",
-            _("all commands; --project FOLDER before one works on a project in another folder"),
+            _("all commands; put --project FOLDER before one to work on a project elsewhere"),
         ),
     )
 
@@ -65,8 +65,8 @@ def steps(found: Today, red: Check | None = None) -> tuple[Step, ...]:
         return _inside(found)
     n = found.overdue.days
     why = ngettext(
-        "people's details are kept {n} day too long",
-        "people's details are kept {n} days too long",
+        "personal details are kept {n} day too long",
+        "personal details are kept {n} days too long",
         n,
     ).format(n=n)
     return (Step("invite purge", why), *_inside(found))
@@ -99,12 +99,12 @@ def _inside(found: Today) -> tuple[Step, ...]:
             sending = True
         if held := sum(n for because, n in tally.held.items() if because not in AT_PEACE):
             why = ngettext(
-                "{n} person is held back: see why", "{n} people are held back: see why", held
+                "{n} person is held: see why", "{n} people are held: see why", held
             ).format(n=held)
             steps.append(Step(f"invite status{option} --state skipped", why))
     rest = _("everybody has been written to")
     if found.over:
-        rest = _("the event is over; when people's details are needed no more: invite purge")
+        rest = _("the event is over; when personal details are no longer needed: invite purge")
     return tuple(steps) or (Step("invite status", rest),)
 
 
@@ -144,7 +144,7 @@ def _answers(found: Today) -> Iterator[Step]:
         ):
             yield Step(
                 "invite mark",
-                _("say who was there, by name or from a sheet: invite mark --from FILE attended"),
+                _("say who attended, by name or from a sheet: invite mark --from FILE attended"),
             )
     elif day and day.export_days:
         n = day.export_days
@@ -155,11 +155,12 @@ def _answers(found: Today) -> Iterator[Step]:
         )
         yield Step(
             "invite registrations",
-            f"{why.format(n=n)}: " + _("fetch a new one, and name its file after this"),
+            f"{why.format(n=n)}: " + _("get a new one, and add its file name to this command"),
         )
     elif day and day.export_days is None and reminding:
         why = _(
-            "who has registered is not known yet: fetch the export, and name its file after this"
+            "who has registered is not known yet: get the export, and add its"
+            " file name to this command"
         )
         yield Step("invite registrations", why)
 
@@ -170,21 +171,21 @@ def _drafts(tally: Tally, option: str, courier: str) -> Iterator[Step]:
     if lying := tally.counts[State.WRITTEN] - gone:
         if courier == "drafts":
             why = ngettext(
-                "{n} draft lies in Drafts: look whether it has left",
-                "{n} drafts lie in Drafts: look which have left",
+                "{n} draft is in Drafts: see whether it has left",
+                "{n} drafts are in Drafts: see which have left",
                 lying,
             )
             yield Step("invite status --refresh", why.format(n=lying))
         why = ngettext(
-            "Have you sent this {n}? It lies as a draft for your mail program",
-            "Have you sent these {n}? They lie as drafts for your mail program",
+            "Have you sent this {n}? It is a draft for your mail program",
+            "Have you sent these {n}? They are drafts for your mail program",
             lying,
         )
         yield Step(f"invite settle --outbox --sent{option}", why.format(n=lying))
     if gone:
         why = ngettext(
-            "{n} draft has left its place: say whether it went",
-            "{n} drafts have left their place: say whether they went",
+            "{n} draft is no longer there: say whether it was sent",
+            "{n} drafts are no longer there: say whether they were sent",
             gone,
         )
         yield Step(f"invite status{option} --state written", why.format(n=gone))
@@ -208,16 +209,18 @@ def _to_mend(tally: Tally, option: str) -> list[Step]:
 def _to_send(todo: int, option: str, mailing: Mailing, found: Today) -> list[Step]:
     why = ngettext("{n} letter to send", "{n} letters to send", todo).format(n=todo)
     if Word.NO_ANSWER in words(mailing.audience):
-        why = ngettext("{n} to remind", "{n} to remind", todo).format(n=todo)
+        why = ngettext("{n} person to remind", "{n} people to remind", todo).format(n=todo)
         last = found.event.reply_by
         if last and found.now.date() <= last:
             why = ngettext(
-                "{n} to remind by {day}.{month}.", "{n} to remind by {day}.{month}.", todo
+                "{n} person to remind by {day}.{month}.",
+                "{n} people to remind by {day}.{month}.",
+                todo,
             )
             why = why.format(n=todo, day=last.day, month=last.month)
     return [
         Step(f"invite preview{option}", _("look at the letters")),
-        Step(f"invite send{option} --test {found.me}", _("send samples to yourself")),
+        Step(f"invite send{option} --test {found.me}", _("send yourself test letters")),
         Step(f"invite send{option}", why),
     ]
 
@@ -235,31 +238,15 @@ def heading(found: Today) -> RenderableType:
         lines.append(Text(day_line.line(found.day), style="bold"))
     for place, tally in enumerate(one.mailings if one.read.at else ()):
         if tally.people or not place:
-            lines.append(Text(_stands(tally, closed=one.closed)))
+            lines.append(Text(day_line.mailing(tally, closed=one.closed)))
     return Group(*lines)
-
-
-def _stands(tally: Tally, *, closed: bool) -> str:
-    if closed:
-        return _("{mailing}: {people} people, {reached} reached").format(
-            mailing=tally.mailing, people=tally.people, reached=tally.reached
-        )
-    return _(
-        "{mailing}: {people} people, {reached} reached, {written} drafts, {ready} to go,"
-        " {look} to look at"
-    ).format(
-        mailing=tally.mailing,
-        people=tally.people,
-        reached=tally.reached,
-        written=tally.counts[State.WRITTEN],
-        ready=tally.counts[State.READY] + tally.counts[State.WAITING],
-        look=tally.looks - tally.counts[State.WAITING],
-    )
 
 
 def screen(found: Today, red: Check | None = None) -> RenderableType:
     """`invite` alone, in a project. red: as for `steps`."""
-    return Group(heading(found), picture(steps(found, red)))
+    last = day_line.director(found)
+    said = [Text(f"\n{last}")] if last else []
+    return Group(heading(found), picture(steps(found, red)), *said)
 
 
 def remarks(found: Today) -> Iterator[Remark]:

@@ -142,7 +142,7 @@ def _totals(tally: Tally, *, closed: bool = False) -> Iterator[Words]:
     rows = [
         (
             words(str(tally.counts[state])),
-            words("█" * lengths[state], STYLES[state]),
+            words(_bar(state, lengths[state]), STYLES[state]),
             words((ended.get(state) or state_words(state)) + _because(tally, state)),
         )
         for state in STATES
@@ -184,7 +184,7 @@ def _rows(parts: Parts) -> Iterator[tuple[Words, ...]]:
     for name, counts in parts.items():
         people = counts.total()
         width = max(len(+counts), round(NARROW * people / longest))
-        bar = tuple(("█" * length, STYLES[state]) for state, length in pieces(counts, width))
+        bar = tuple((_bar(state, length), STYLES[state]) for state, length in pieces(counts, width))
         label = words(shown(name)[:40]) if name != NOWHERE else words(_("(none)"), "dim")
         yield (
             label,
@@ -193,11 +193,16 @@ def _rows(parts: Parts) -> Iterator[tuple[Words, ...]]:
         )
 
 
+def _bar(state: str, length: int) -> str:
+    """Who has been reached is solid, everybody else not: so a bar needs no colours."""
+    return ("█" if state == State.SENT else "░") * length
+
+
 def _needing(tally: Tally, first: str) -> Iterable[Words]:
     if not tally.look:
         return ()
     return (
-        words(_("Needs a look"), "bold"),
+        words(_("Needs attention"), "bold"),
         *_named(tally.look, tally.looks, tally.mailing, first),
         EMPTY,
     )

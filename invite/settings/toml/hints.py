@@ -90,7 +90,7 @@ def _number_date(found: re.Match[str]) -> str:
 
 
 NOT_STRAIGHT = N_("The quotes are not the straight ones of a plain text editor.")
-NAME_QUOTED = N_("A name with ä, ö, a space or a point in it stands in quotes.")
+NAME_QUOTED = N_("A name with ä, ö, a space or a point in it needs quotes.")
 # From the line to the key to its value, as one uncovers the other: each is tried on what those
 # before it have left.
 FAULTS = (
@@ -106,12 +106,12 @@ FAULTS = (
     TomlFault(
         rf"^\s*\[{{0,3}}\s*(?P<name>(?:{PARTS})(\.[^\[\]=#]*?)?)\s*[\])}}]{{0,3}}\s*(#.*)?$",
         _heading,
-        N_("The heading of a part stands in brackets, two for [[source]] and one for the others."),
+        N_("The heading of a part is in brackets: two for [[source]], one for the others."),
     ),
     TomlFault(
         rf"^(\s*(?:{KNOWN}))\s*:=?\s*(?=.)",
         r"\1 = ",
-        N_("Between a key and its value stands =, not a colon."),
+        N_("Between a key and its value there is =, not a colon."),
     ),
     TomlFault(
         rf"""^(\s*(?:{KNOWN}))(?:\s+(?=[^\s=:])|(?=["'{CURLY}\[{{]))""",
@@ -126,7 +126,7 @@ FAULTS = (
     _value(
         rf"""(.*(?:["'{CURLY}\]}}]|\w(?=\s*[;,])))\s*[;,.]+""",
         r"\1",
-        N_("Nothing stands after a value."),
+        N_("Nothing may follow a value."),
     ),
     _value(  # as TOML 1.1 allows
         r"(\d{4}-\d\d-\d\d)[T ](\d\d?):(\d\d)(:\d\d)?",
@@ -141,7 +141,7 @@ FAULTS = (
     _value(
         f"(?i:{'|'.join(YES_NO)})",
         lambda v: YES_NO[v[0].lower()],
-        N_("A choice between yes and no is written as true or false."),
+        N_("Yes and no are written as true and false."),
     ),
     _value(
         f"(?i:{FINNISH_DATE.pattern})",
@@ -160,24 +160,24 @@ FAULTS = (
     _value(
         rf"[{CURLY}\"'](?P<text>.*)[{CURLY}\"']",
         _quoted,
-        N_("The quotes are not the straight ones of a plain text editor, or do not go together."),
+        N_("The quotes are not the straight ones of a plain text editor, or do not match."),
     ),
     TomlFault(f"[{CURLY}]", '"', NOT_STRAIGHT),
     TomlFault(
         rf"""^(\s*(?!(?:{NO_TEXT})\s*=)[^=:"'#\[\]{{}}]+=\s*)["']?"""
         r"""(?!\s)([^"'\[\]{}]+?)\s*["']?[;,]?(\s+#.*|\s*)$""",
         r'\1"\2"\3',
-        N_("Text stands in straight quotes, one at each end."),
+        N_("Text needs straight quotes, one at each end."),
     ),
     TomlFault(
         r'\\(?=.*")',
         "/",
-        N_("A backslash does not stand for itself in double quotes; in a path, / does as well."),
+        N_("A backslash is special in double quotes; in a path, / works as well."),
     ),
     _value(
         r"\[(.*?)\]?",
         lambda v: "[" + re.sub(r"([\"'])\s+([\"'])", r"\1, \2", v[1]) + "]",
-        N_("A list stands between [ and ], with commas between its members."),
+        N_("A list is between [ and ], with commas between its members."),
     ),
     _value(
         r"\{(.*?)\}?",
@@ -222,7 +222,7 @@ def not_understood(line: str) -> tuple[str, str]:
     """What is wrong with a line that nothing repairs, and what to write."""
     if len(line) > LONGEST:
         what = _("This line is too long for a setting.")
-        return what, _("See whether quotes or a line break are missing.")
+        return what, _("Check for a missing quote or line break.")
     found = LINE.fullmatch(line)
     key, value = (found["key"], found["value"]) if found else (key_of(line), "")
     hint = _('A line is written like this: key = "value"; a remark begins with #.')

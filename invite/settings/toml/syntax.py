@@ -60,7 +60,7 @@ def parse(content: bytes) -> ParsedFile:
     try:
         return ParsedFile(tomllib.loads(decoded.text), places([*enumerate(lines, 1)]), (), warnings)
     except RecursionError:
-        deep = _("The brackets go too deep."), _("Lists have one pair of brackets.")
+        deep = _("The brackets are nested too deep."), _("Lists have one pair of brackets.")
         return ParsedFile(None, {}, (Problem(SETTINGS_FILE, *deep),), warnings)
     except (
         ValueError
@@ -81,7 +81,7 @@ def _by_statements(lines: list[str], warnings: tuple[Problem, ...]) -> ParsedFil
         ValueError
     ) as error:  # lines that cannot both be: `contact.name = …` and `contact = { … }`
         found = LINE_NUMBER.search(str(error))
-        what = _("This line does not go together with an earlier one.")
+        what = _("This line contradicts an earlier one.")
         last = good[int(found[1]) - 1][0] if found else len(lines)
         page.part = ("",)
         page.tell(last - 1, "", what, _("Keep one of the lines and delete the other."))
@@ -193,7 +193,7 @@ class _Page:
         if header := HEADER.fullmatch(block[0]):
             self._begin(at, block[0], header)
         elif key and path in self.keys:
-            what = _("`{key}` stands here a second time.").format(key=key)
+            what = _("`{key}` is here a second time.").format(key=key)
             self.tell(at, key, what, _("Keep one of the lines and delete the other."))
             return False
         else:
@@ -208,7 +208,7 @@ class _Page:
             self.last[name[0]] = at
         self.part = (*name, str(self.last.get(name[0], "")))
         if self.part in self.parts:
-            what = _("The part [{name}] stands here a second time.").format(name=header["name"])
+            what = _("The part [{name}] is here a second time.").format(name=header["name"])
             hint = _("Move the lines below it up to the first one, and delete this heading.")
             self.tell(at, "", what, hint)
         else:
@@ -247,6 +247,6 @@ def decode(content: bytes) -> Decoded | Unfit:
         return Decoded(lines, encoding)
     warning = Unfit(
         _("The file is not saved as UTF-8; it was read as Western European (ANSI)."),
-        _("See that ä and ö are right. In Notepad: File, Save As, Encoding: UTF-8."),
+        _("Check that ä and ö are right. In Notepad: File, Save As, Encoding: UTF-8."),
     )
     return Decoded(lines, encoding, warning)

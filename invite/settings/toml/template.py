@@ -31,8 +31,8 @@ def document(
     """
     parts = [
         _(
-            "# The settings of this project. Text stands in straight quotes; what begins with # "
-            "is a remark."
+            "# The settings of this project. Text goes in straight quotes; what"
+            " begins with # is a remark."
         )
         + "\n"
         + (ignore_line(ignore) if ignore else "# " + ignore_line(()))
@@ -107,7 +107,7 @@ def _forms() -> str:
 
 def _remarked(written: str, key: Key[object]) -> str:
     """A key with its remark: next to it, or above where the line is too wide for Notepad."""
-    remark = _(key.words) + (_(" Must be given.") if key.required else "")
+    remark = _(key.words) + (_(" Required.") if key.required else "")
     beside = f"{written:<{MARGIN}} # {remark}"
     return beside if len(beside) <= WIDEST else f"# {remark}\n{written}"
 

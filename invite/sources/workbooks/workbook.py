@@ -40,7 +40,7 @@ def read_workbook(data: bytes, caps: Caps) -> tuple[SheetValues, ...]:
     sheets = tuple(_sheet(one, marks.get(one.name or "")) for one in parsed)
     if not sheets:
         raise Unreadable(
-            _("The file holds no sheet."),
+            _("The file has no sheet."),
             _("Open it in the spreadsheet program and save it again as .xlsx."),
         )
     return sheets
@@ -51,7 +51,7 @@ def _check_old(data: bytes, caps: Caps) -> None:
     than any list needs.
     """
     if data[:4] != _OLE:
-        raise Unreadable(_("This is no workbook."), _("Save the list as .xlsx and try again."))
+        raise Unreadable(_("This is not a workbook."), _("Save the list as .xlsx and try again."))
     if ENCRYPTED in data:
         raise Unreadable(
             _("The file is protected by a password."),
@@ -90,7 +90,8 @@ def _look_into(archive: Archive, caps: Caps) -> dict[str, SheetMarks]:
     if part_name(book_of(archive)) in names:
         return marks_of(archive, caps)
     raise Unreadable(
-        _("This is a zip archive, but no spreadsheet."), _("Save the list as .xlsx and try again.")
+        _("This is a zip archive, but not a spreadsheet."),
+        _("Save the list as .xlsx and try again."),
     )
 
 

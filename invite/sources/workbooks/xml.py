@@ -98,7 +98,7 @@ def _errors_as_unreadable() -> Iterator[None]:
         yield
     except (expat.ExpatError, ValueError, LookupError) as error:
         problem, hint = (
-            _("The file is damaged: one of its parts is no XML."),
+            _("The file is damaged: one of its parts is not XML."),
             _("Open it in the spreadsheet program and save it again."),
         )
         raise Unreadable(problem, hint) from error

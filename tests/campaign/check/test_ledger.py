@@ -26,7 +26,7 @@ def test_the_newest_backup_is_named(here: Desk) -> None:
     assert here("send", "--yes", "--limit", "1").code == 0
     (backup,) = (here.folder / "backups").glob("*.db")
     found = looked(well(here))
-    (line,) = said(found, "green", "The newest backup is of")
+    (line,) = said(found, "green", "The newest backup:")
     assert line.where == f"backups/{backup.name}"
     backup.unlink()
     (line,) = said(looked(here), "yellow", "There is no backup yet")
@@ -39,11 +39,11 @@ def test_a_ledger_that_lost_letters(here: Desk) -> None:
     old = here.folder / "vanha.db"
     shutil.copy(here.folder / "invite.db", old)
     _sent(here)
-    assert said(looked(here), "green", "It knows every letter that went from this computer: 1")
+    assert said(looked(here), "green", "It knows of every letter that left this computer: 1")
     for file in here.folder.glob("invite.db*"):
         file.unlink()
     shutil.move(old, here.folder / "invite.db")
-    (line,) = said(looked(here), "red", "1 letter went from this computer")
+    (line,) = said(looked(here), "red", "1 letter was sent from this computer")
     assert "invite ledger restore backups/" in line.hint
     assert "invite ledger accept --letters 0" in line.hint
 
@@ -59,11 +59,11 @@ def test_a_ledger_from_elsewhere_is_asked_about(here: Desk, tmp_path: Path) -> N
 def test_letters_in_the_outbox_that_it_does_not_know(here: Desk) -> None:
     """Files of a ledger that is gone: yellow, for somebody may have sent them."""
     assert here("send", "--yes").code == 0
-    assert not said(looked(well(here)), "yellow", "knows nothing of")
+    assert not said(looked(well(here)), "yellow", "unknown to this ledger")
     for file in here.folder.glob("invite.db*"):
         file.unlink()
     found = looked(here)
-    (line,) = said(found, "yellow", "3 letters lie in the outbox that this ledger knows nothing of")
+    (line,) = said(found, "yellow", "3 letters in the outbox are unknown to this ledger")
     assert line.where == "outbox/kutsu"
     assert said(found, "yellow", "backups/.* says that it was used before")
     assert found.exit_code == 0
@@ -84,7 +84,7 @@ def test_it_prints_without_a_ledger(here: Desk) -> None:
     assert [one.area for one in found.checks if one.level == "red"] == ["ledger"]
     assert said(found, "yellow", "The letters could not be tried")
     assert said(found, "green", "1 file can be read")
-    assert said(found, "green", "Letters are written as files")
+    assert said(found, "green", "Letters are saved as files")
 
 
 def test_it_prints_without_ledger_and_sheets(here: Desk) -> None:

@@ -74,8 +74,8 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
     "a file that the settings do not name": (
         lambda here: here.sheet("Olli;Kolmas;olli.kolmas@example.org;;Lappi", name="lisaa.csv"),
         "yellow",
-        "not in the settings: nobody on it is invited",
-        "Every file with people on it",
+        "not in the settings: nobody in it is invited",
+        "The settings name every file with people in it",
     ),
     "a file that has changed since it was read": (
         _read_then_changed,
@@ -87,7 +87,7 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
         lambda here: here.sheet(MATTI, ";;info@example.org;Kainuun liitto;Kainuu"),
         "yellow",
         "1 row names nobody",
-        "Every row with people on it",
+        "Every row with people in it",
     ),
     "an open question": (
         lambda here: here.sheet(
@@ -96,25 +96,25 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
         ),
         "yellow",
         "1 open question",
-        "Nobody is held back",
+        "Nobody is held:",
     ),
     "a name with an address in it": (
         lambda here: here.sheet(MATTI, "Maija@www.fi;Esimerkki;maija@example.org;;Lappi"),
         "yellow",
-        "A name that no letter should greet",
-        "Nobody is held back",
+        "A name that a letter cannot greet",
+        "Nobody is held:",
     ),
     "words against inviting": (
         lambda here: here.sheet(MATTI, "Maija;Esimerkki (eronnut 2025);maija@example.org;;Lappi"),
         "yellow",
         "speak against inviting",
-        "Nobody is held back",
+        "Nobody is held:",
     ),
     "no address": (
         lambda here: here.sheet(MATTI, "Maija;Esimerkki;;Lapin liitto;Lappi"),
         "yellow",
         "No address: Maija Esimerkki",
-        "Nobody is held back",
+        "Nobody is held:",
     ),
     "a name written in two ways": (
         lambda here: here.sheet(MATTI, MATTI.replace("Meikäläinen", "Meikalainen", 1)),
@@ -125,7 +125,7 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
     "a remark that was left out": (
         lambda here: here.sheet(MATTI, "Maija;Esimerkki (pj 2024);maija@example.org;;Lappi"),
         "yellow",
-        "“.*2024.*” stood next to a name",
+        "“.*2024.*” was next to a name",
         "No remark",
     ),
     # ---- letters
@@ -138,7 +138,7 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
     "a language without a title": (
         _in_swedish,
         "yellow",
-        "letters in sv name the event by its title in fi",
+        "letters in sv use the event's title in fi",
         "a title in every language",
     ),
     "a role without words in a language": (
@@ -178,13 +178,13 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
         lambda here: _kutsu(here, "Tervetuloa", "[Kartta](http://example.org/kartta) Tervetuloa"),
         "yellow",
         "not protected: http://example.org/kartta",
-        "the links stand in every letter",
+        "the links are in every letter",
     ),
     "a registration link that is not protected": (
         lambda here: settings(here, "https://example.org/ilmo", "http://example.org/ilmo"),
         "yellow",
         "not protected",
-        "the links stand in every letter",
+        "the links are in every letter",
     ),
     "a registration link without the personal part": (
         lambda here: settings(here, "?k={token}", ""),
@@ -195,25 +195,25 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
     "no registration link in the letter": (
         lambda here: _kutsu(here, "<{{ registration_url }}>", "Ilmoittaudu!"),
         "yellow",
-        "holds no link to do so",
-        "the links stand in every letter",
+        "has no link for it",
+        "the links are in every letter",
     ),
     "no privacy page in the letter": (
         lambda here: _kutsu(here, "Tietosuoja: <{{ event.privacy_url }}>", ""),
         "yellow",
-        "does not name the privacy page",
-        "the links stand in every letter",
+        "does not link to the privacy page",
+        "the links are in every letter",
     ),
     "no privacy page in the settings": (
         lambda here: settings(here, 'privacy_url = "https://example.org/tietosuoja"', ""),
         "yellow",
         "There is no privacy page",
-        "Letters name the privacy page",
+        "Letters link to the privacy page",
     ),
     "a weekday that is not that date's": (
         lambda here: _kutsu(here, "Tervetuloa", "Tavataan perjantaina 11.2.2027. Tervetuloa"),
         "yellow",
-        "“perjantaina 11.2.2027” stands in a letter; that day is: torstai",
+        "A letter says “perjantaina 11.2.2027”; that day is: torstai",
         "every weekday in the letters fits",
     ),
     "a weekend": (
@@ -237,7 +237,7 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
     "a last day after the event": (
         lambda here: settings(here, "reply_by = 2027-01-29", "reply_by = 2027-03-29"),
         "yellow",
-        "after the event has begun",
+        "after the event starts",
         "",
     ),
     "a last day that is past": (
@@ -297,9 +297,9 @@ def test_each_fault_has_its_line(name: str, here: Desk, good: Checklist) -> None
     [
         ("kutsu.fi.md.txt", "Did you mean kutsu.fi.md?"),
         ("kutsut.fi.md", "Did you mean kutsu.fi.md?"),
-        ("kutsu (kopio).sv.md", "kutsu.sv.md is the one that is used: put this one away."),
-        ("kutsu.sv - kopio.md", "kutsu.sv.md is the one that is used: put this one away."),
-        ("muistiinpanot.md", "Name it in the settings, or put it away."),
+        ("kutsu (kopio).sv.md", "kutsu.sv.md is the one that is used: remove this one."),
+        ("kutsu.sv - kopio.md", "kutsu.sv.md is the one that is used: remove this one."),
+        ("muistiinpanot.md", "Name it in the settings, or remove it."),
     ],
 )
 def test_a_template_that_nobody_uses_and_what_was_meant(name: str, hint: str, here: Desk) -> None:
@@ -339,7 +339,7 @@ def test_a_mailing_whose_time_is_over_is_not_judged(here: Desk) -> None:
     after = NOW + timedelta(days=60)
     found = looked(here, now=after)
     assert not [one for one in found.checks if one.level == "red"]
-    assert said(found, "green", "kutsu: nothing more is to go")
+    assert said(found, "green", "kutsu: nothing is left to send")
     assert said(found, "green", "The event is over")
     write(here, "templates/kiitos.fi.md", "Aihe: Kiitos\n\nHei {{ person.firstname }}\n")
     assert [one.where for one in looked(here, now=after).checks if one.level == "red"] == [

@@ -88,7 +88,7 @@ def test_a_code_that_is_nobodys_may_be_refused(here: Desk) -> None:
     with _pages({"/tietosuoja": 200}) as (port, _asked):
         found = looked(_leading_to(here, port), NET)
     (line,) = said(found, "yellow", "answers with 404 to TESTI")
-    assert "That may be well" in line.hint
+    assert "That may be right" in line.hint
 
 
 def test_nobody_there(here: Desk) -> None:

@@ -223,7 +223,7 @@ def test_what_has_gone_is_not_judged_again(here: Desk) -> None:
         write(here, "templates/kutsu.fi.md", BROKEN)
         found = checklist(here.folder, NOTHING)
     assert not [one for one in found.checks if one.level == "red"], found.checks
-    assert said(found, "green", "kutsu: nothing more is to go")
+    assert said(found, "green", "kutsu: nothing is left to send")
     assert said(found, "yellow", "cannot be reached")
 
 

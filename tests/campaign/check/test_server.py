@@ -125,9 +125,9 @@ def test_pace_and_the_days_limit(here: Desk) -> None:
         enough = _by(well(here), server, 'pace = "30/min"\ndaily = 3\n')
         few = _by(here, server, 'pace = "30/min"\ndaily = 2\n')
     assert said(enough, "green", "3 letters at 30 a minute: 1 minute")
-    assert said(enough, "green", "within the day's limit of 3")
-    assert said(few, "yellow", "The day's limit of 2 lets 2 of 3 go now")
-    assert not said(few, "green", "within the day's limit")
+    assert said(enough, "green", "fit in the daily limit of 3")
+    assert said(few, "yellow", "The daily limit of 2 lets 2 of 3 go now")
+    assert not said(few, "green", "fit in the daily limit")
 
 
 def test_what_went_in_the_last_day_counts_against_the_limit(here: Desk) -> None:
@@ -159,6 +159,6 @@ def test_where_returned_mail_arrives(here: Desk) -> None:
         unknown = _by(well(here), server)
         here.smtp(server.port, '[returns]\nhost = "imap.example.org"\nmailbox = "tuki@example.org"')
         known = looked(here)
-    assert said(unknown, "yellow", "Reports go to kutsut@example.org.*Nobody has said how")
+    assert said(unknown, "yellow", "Reports go to kutsut@example.org.*The settings do not say how")
     assert said(known, "green", "they are read in the mailbox tuki@example.org.*imap.example.org")
-    assert not said(known, "yellow", "Nobody has said how")
+    assert not said(known, "yellow", "The settings do not say how")

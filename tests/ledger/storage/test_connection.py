@@ -106,7 +106,7 @@ def test_a_held_ledger_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with Ledger(path, clock) as ledger:
         with closing(sqlite3.connect(path, isolation_level=None)) as holder:
             holder.execute("BEGIN IMMEDIATE")
-            with pytest.raises(LedgerUnusable, match="held by another"):
+            with pytest.raises(LedgerUnusable, match="nother program"):
                 ledger.log("anything")
             holder.execute("ROLLBACK")
         ledger.log("anything")

@@ -44,7 +44,7 @@ def event_day(event: Event, now: datetime) -> Iterator[Check]:
             area="letters",
             level="yellow",
             what=f"{what} {said}",
-            hint=_("Is that so? Otherwise correct `[event]` in invite.toml."),
+            hint=_("Is that right? If not, correct `[event]` in invite.toml."),
         )
     if not unusual:
         yield Check(area="letters", level="green", what=what)
@@ -53,13 +53,13 @@ def event_day(event: Event, now: datetime) -> Iterator[Check]:
 def privacy_page(event: Event) -> Check:
     """Whether letters can say where people read what is done with their details."""
     if event.privacy_url:
-        what = _("Letters name the privacy page: {link}").format(link=event.privacy_url)
+        what = _("Letters link to the privacy page: {link}").format(link=event.privacy_url)
         return Check(area="letters", level="green", what=what)
     return Check(
         area="letters",
         level="yellow",
         what=_("There is no privacy page: letters cannot say what is done with people's details."),
-        hint=_("Write its link into invite.toml under [event]: privacy_url"),
+        hint=_("Write its link in invite.toml under [event]: privacy_url"),
         where="invite.toml: event.privacy_url",
     )
 

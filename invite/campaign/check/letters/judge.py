@@ -22,7 +22,7 @@ def judge(event: Event, one: MailingLetters, late: str) -> Iterator[Check]:
     """What is to be known of one mailing's letters. late: why they come too late, or ""."""
     name = one.mailing.name
     if not one.to_go:
-        yield _green(_("{mailing}: nothing more is to go.").format(mailing=name))
+        yield _green(_("{mailing}: nothing is left to send.").format(mailing=name))
         return
     if one.refused is not None:
         yield from refused("letters", one.refused)
@@ -82,26 +82,26 @@ def _links_there(event: Event, one: MailingLetters) -> Iterator[Check]:
     """Whether each letter holds the links that it should, and whether they are protected."""
     name, template = one.mailing.name, f"templates/{one.mailing.template}"
     if one.linkless:
-        what = _("{mailing} asks to register and holds no link to do so: {names}.")
+        what = _("{mailing} asks people to register but has no link for it: {names}.")
         yield _yellow(
             what.format(mailing=name, names=_names(one.linkless)),
-            _("Write this into the template: {code}").format(code="<{{ registration_url }}>"),
+            _("Write this in the template: {code}").format(code="<{{ registration_url }}>"),
             template,
         )
     if one.silent:
-        what = _("{mailing} is the first letter and does not name the privacy page: {names}.")
+        what = _("{mailing} is the first letter and does not link to the privacy page: {names}.")
         yield _yellow(
             what.format(mailing=name, names=_names(one.silent)),
-            _("Write this into the template: {code}").format(code="<{{ event.privacy_url }}>"),
+            _("Write this in the template: {code}").format(code="<{{ event.privacy_url }}>"),
             template,
         )
     bare = [link for link in one.links if link.lower().startswith("http:")]
     for link in bare:
         if link not in _of_settings(event):  # which have a warning of their own
             what = _("This link is not protected: {link}").format(link=shown(link))
-            yield _yellow(what, _("Write https:// if the site has it."), template)
+            yield _yellow(what, _("Write https:// if the site supports it."), template)
     if not (one.linkless or one.silent or bare):
-        yield _green(_("{mailing}: the links stand in every letter.").format(mailing=name))
+        yield _green(_("{mailing}: the links are in every letter.").format(mailing=name))
 
 
 def _of_settings(event: Event) -> Iterator[str | None]:
@@ -116,10 +116,10 @@ def _titles(event: Event, one: MailingLetters) -> Iterator[Check]:
     titles = {language: texts.title for language, texts in event.translations}
     lacking = [each for each in one.samples if each != event.language and not titles.get(each)]
     for language in lacking:
-        what = _("{mailing}: letters in {language} name the event by its title in {own}.")
+        what = _("{mailing}: letters in {language} use the event's title in {own}.")
         names = {"mailing": one.mailing.name, "language": language, "own": event.language}
         line = f'title = {{ {event.language} = "…", {language} = "…" }}'
-        hint = _("Write it in that language, too: {line}").format(line=line)
+        hint = _("Write it in that language too: {line}").format(line=line)
         yield _yellow(what.format(**names), hint, "invite.toml: event.title")
     if not lacking:
         words = _("{mailing}: the event has a title in every language of the letters.")
@@ -132,10 +132,10 @@ def _weekdays(event: Event, one: MailingLetters) -> Iterator[Check]:
     for language, text in one.samples.items():
         for written, right in dict.fromkeys(wrong_weekdays(text, language, event.starts.date())):
             wrong = True
-            what = _("“{written}” stands in a letter; that day is: {right}.")
+            what = _("A letter says “{written}”; that day is: {right}.")
             yield _yellow(
                 what.format(written=shown(written), right=right),
-                _("Correct it, or write {{{{ event | when }}}} in its place.").format(),
+                _("Correct it, or write {{{{ event | when }}}} instead.").format(),
                 f"templates/{one.mailing.template}.{language}.md",
             )
     if not wrong:

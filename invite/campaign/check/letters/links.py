@@ -34,7 +34,7 @@ def answers(composed: Sequence[MailingLetters], fetch: Fetch) -> Iterator[Check]
         else:
             yield judged(link, status)
     if not links:
-        what = _("No letter that is to go holds a link.")
+        what = _("No letter that will be sent has a link.")
         yield Check(area="letters", level="green", what=what)
 
 
@@ -45,7 +45,7 @@ def judged(link: str, status: int) -> Check:
         return Check(area="letters", level="green", what=what, where=shown(link))
     if "TESTI" in link and status in (400, 404, 410, 422):
         what = _("This link answers with {status} to TESTI, which is nobody's code.")
-        hint = _("That may be well: try it with a code that the registration system knows.")
+        hint = _("That may be right: try it with a code that the registration system knows.")
         return _yellow(what.format(status=status), link, hint)
     what = _("This link answers with an error ({status}).").format(status=status)
     return _yellow(what, link, _("Open it in a browser, and correct it or the page."))

@@ -46,7 +46,7 @@ def _hint(name: str, used: Iterable[str], there: Iterable[str]) -> str:
     # What Windows adds: `kutsu.fi.md.txt`, "kutsu (kopio).fi.md", "kutsu.fi - kopio.md".
     meant = near(_ADDED.sub("", name), used, alike=SURELY)
     if meant is None:
-        return _("Name it in the settings, or put it away.")
+        return _("Name it in the settings, or remove it.")
     if meant in there:
-        return _("{name} is the one that is used: put this one away.").format(name=meant)
+        return _("{name} is the one that is used: remove this one.").format(name=meant)
     return _("Did you mean {name}?").format(name=meant)

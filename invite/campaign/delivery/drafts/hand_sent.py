@@ -103,11 +103,11 @@ def _nothing(
 ) -> WrongUsage:
     """Why nothing can be said of somebody's drafts."""
     if sent:
-        words = _("No letter to {name} lies as a draft.")
+        words = _("No letter to {name} is a draft.")
     elif any(one.lies for one in theirs):
-        words = _("The draft to {name} lies where it was put: it did not go.")
+        words = _("The draft to {name} is still where it was put: it was not sent.")
     else:
         words = _("Nobody has said that a letter to {name} went.")
     return WrongUsage(
-        words.format(name=name), hint=_("invite who {id} tells where they stand.").format(id=person)
+        words.format(name=name), hint=_("To see the whole story: invite who {id}").format(id=person)
     )

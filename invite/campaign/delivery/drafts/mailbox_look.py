@@ -187,8 +187,8 @@ def _kept(letter: str, ours: str, item: MailItem, *, seen: bool = False) -> Serv
 
 def _say_so(say: Say, letters: int) -> None:
     words = ngettext(
-        "{n} letter is in no folder just now; looking again in {seconds} seconds.",
-        "{n} letters are in no folder just now; looking again in {seconds} seconds.",
+        "{n} letter is in no folder right now; checking again in {seconds} seconds.",
+        "{n} letters are in no folder right now; checking again in {seconds} seconds.",
         letters,
     )
     say(words.format(n=letters, seconds=round(proof.SETTLES)))
@@ -279,7 +279,7 @@ def told(looked: LookedAt) -> tuple[str, ...]:
         )
         lines.append(words.format(n=n))
     if n := looked.count(DraftFound.LIES) + looked.count(DraftFound.EDITED) + len(looked.laid):
-        words = ngettext("{n} draft lies there still.", "{n} drafts lie there still.", n)
+        words = ngettext("{n} draft is still there.", "{n} drafts are still there.", n)
         lines.append(words.format(n=n))
     if n := looked.count(DraftFound.GONE):
         words = ngettext(

@@ -42,7 +42,7 @@ def move_back(project: Project, letters: Iterable[DraftLetter]) -> None:
                 path.replace(outbox / path.name)
             except OSError as error:
                 raise MustMend(
-                    _("{file} cannot be moved back into the outbox: {why}.").format(
+                    _("{file} cannot be moved back to the outbox: {why}.").format(
                         file=path.relative_to(project.settings.folder),
                         why=error.strerror or type(error).__name__,
                     ),

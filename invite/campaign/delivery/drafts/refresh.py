@@ -61,14 +61,14 @@ def refresh(project: Project, say: Say, show: Say | None) -> Refreshed:
         return Refreshed(drafts=drafts)
     if project.settings.delivery.courier != GRAPH:
         raise MustMend(
-            _('Only a mailbox at Microsoft 365 can be looked into (courier = "graph").'),
-            hint=_("Look into the Sent folder yourself, then: invite settle WHO"),
+            _('Only a mailbox in Microsoft 365 can be checked (courier = "graph").'),
+            hint=_("Look in the Sent folder yourself, then: invite settle WHO"),
         )
     box = mailbox(project, show)
     if box is None:
         raise MustMend(
             _("The sign-in may send, but not read the mailbox (Mail.ReadWrite is not granted)."),
-            hint=_("`invite ask-it` asks IT for it; until then look into Sent Items yourself."),
+            hint=_("`invite ask-it` asks IT for it; until then look in Sent Items yourself."),
         )
     proved = prove(project, box, say)
     if proved.went or proved.did_not:

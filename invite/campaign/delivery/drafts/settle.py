@@ -54,9 +54,9 @@ def what_is_asked(
 ) -> SettleRequest:
     """What the command line asks for. Raises WrongUsage for what does not go together."""
     if sent and not_sent:
-        raise WrongUsage(_("It went or it did not: give one of --sent and --not-sent."))
+        raise WrongUsage(_("It went or it did not: give either --sent or --not-sent."))
     if look and (sent or not_sent or who or outbox):
-        raise WrongUsage(_("--look looks for all unclear letters: give nothing else with it."))
+        raise WrongUsage(_("--look checks all unclear letters: give nothing else with it."))
     if outbox and not (sent or not_sent):
         raise WrongUsage(
             _("Were the drafts sent? Give --sent or --not-sent."),
@@ -65,7 +65,7 @@ def what_is_asked(
     if not (look or outbox or len(who) == 1):
         raise WrongUsage(
             _("Whose letter? Name one person: invite settle WHO"),
-            hint=_("For drafts that you have sent by hand: invite settle --outbox --sent"),
+            hint=_("For drafts that you sent by hand: invite settle --outbox --sent"),
         )
     went = sent if sent or not_sent else None
     return SettleRequest(who=who, went=went, look=look, drafts=outbox)
@@ -157,12 +157,9 @@ def _doubt(project: Project, who: str, mailing: str | None, choose: Choose) -> U
     if not found:
         lies = any(one.person == person.id for one in project.ledger.drafts.lying())
         hint = (
-            _(
-                "Their letter lies as a draft. If you have sent it:"
-                " invite settle --outbox --sent {id}"
-            )
+            _("Their letter is a draft. If you have sent it: invite settle --outbox --sent {id}")
             if lies
-            else _("invite who {id} tells where they stand.")
+            else _("To see the whole story: invite who {id}")
         )
         raise WrongUsage(
             _("No letter to {name} is unclear.").format(name=person.name.full),
@@ -172,10 +169,10 @@ def _doubt(project: Project, who: str, mailing: str | None, choose: Choose) -> U
         names = ", ".join(one.mailing for one in found)
         raise WrongUsage(
             _("Several letters to them are unclear: {names}.").format(names=names),
-            hint=_("Say which: --mailing."),
+            hint=_("Say which one: --mailing."),
         )
     if found[-1].in_hand:
         raise WrongUsage(
-            _("This letter is just being sent."), hint=_("Wait until that run has ended.")
+            _("This letter is being sent right now."), hint=_("Wait until that run has ended.")
         )
     return found[-1]

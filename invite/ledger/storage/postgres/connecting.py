@@ -72,7 +72,7 @@ def _parts(url: str) -> dict[str, str]:
     except psycopg.Error as error:
         raise MustMend(
             _("The URL of the ledger cannot be read: {words}.").format(words=str(error).strip()),
-            hint=_('Write it so: "postgresql://USER@HOST/DATABASE"'),
+            hint=_('Write it like this: "postgresql://USER@HOST/DATABASE"'),
         ) from error
     return {key: str(value) for key, value in parts.items() if value}
 
@@ -92,7 +92,7 @@ def _check(said: Sequence[Any], pid: int, where: str) -> None:
         )
     if encoding != "UTF8":
         raise MustMend(
-            _("The database {path} is in {encoding}: names would be lost.").format(
+            _("The database {path} uses {encoding}: names would be lost.").format(
                 path=where, encoding=encoding
             ),
             hint=_("Make one that is in UTF8: createdb --encoding=UTF8 --template=template0 NAME"),

@@ -53,12 +53,12 @@ def parameters(said: Mapping[str, str]) -> dict[str, str]:
     if "password" in given:
         raise MustMend(
             _("The URL of the ledger holds a password, which does not belong in the settings."),
-            hint=_("Take it out of the URL, then give it once with: invite login --ledger"),
+            hint=_("Remove it from the URL, then give it once with: invite login --ledger"),
         )
     if any(key in given for key in ELSEWHERE) or os.environ.get("PGSERVICE"):
         raise MustMend(
-            _("The URL of the ledger names a service and no server."),
-            hint=_('Write it so: "postgresql://USER@HOST/DATABASE"'),
+            _("The URL of the ledger names a service but no server."),
+            hint=_('Write it like this: "postgresql://USER@HOST/DATABASE"'),
         )
     if not _local(given):
         mode = given.setdefault("sslmode", LOWEST)

@@ -18,7 +18,7 @@ except ImportError as error:
     if " " in python:  # PowerShell runs a quoted path only by its call operator
         python = f'& "{python}"' if sys.platform == "win32" else f'"{python}"'
     raise MustMend(
-        _("To use a ledger in PostgreSQL, a library is needed that is not installed: psycopg."),
+        _("For a ledger in PostgreSQL, a library is missing: psycopg."),
         hint=_("Install them: {command}").format(
             command=f'{python} -m pip install "psycopg[binary]"'
         ),

@@ -181,7 +181,7 @@ class PostgresStore(PostgresDialect):
                 self._inside = False
         if ended != "COMMIT":
             raise LedgerUnusable(
-                _("The ledger {path} has not taken what was to be written.").format(path=self.where)
+                _("The ledger {path} did not take what was to be written.").format(path=self.where)
             )
         self._heard = (time.monotonic(), time.time())
 

@@ -21,19 +21,19 @@ def in_our_words(error: psycopg.Error, where: str, *, lost: bool) -> InviteError
         return closed()
     if code in FULL:
         return LedgerUnusable(
-            _("The disk is full: the ledger {path} cannot be written.").format(path=where),
-            hint=_("Free some space, then run the command again: it goes on where it was."),
+            _("The disk is full: the ledger {path} cannot be written to.").format(path=where),
+            hint=_("Free some space, then run the command again: it continues where it stopped."),
         )
     if lost:
         return LedgerLost(
             _("The connection to the ledger {path} was lost: {words}.").format(
                 path=where, words=words.rstrip(".")
             ),
-            hint=_("Run the command again: it goes on where it was."),
+            hint=_("Run the command again: it continues where it stopped."),
         )
     if code in HELD:
         return LedgerUnusable(
-            _("The ledger {path} is held by another program.").format(path=where),
+            _("Another program is using the ledger {path}.").format(path=where),
             hint=_("It may be another invite: wait a moment, then try again."),
         )
     if code == FORBIDDEN:
@@ -41,7 +41,7 @@ def in_our_words(error: psycopg.Error, where: str, *, lost: bool) -> InviteError
             _("Your user may not do that in the ledger {path}: {words}.").format(
                 path=where, words=words.rstrip(".")
             ),
-            hint=_("Who sends needs the role invite_sender, who looks invite_reader."),
+            hint=_("Whoever sends needs the role invite_sender, whoever looks invite_reader."),
         )
     if code == READ_ONLY:
         return LedgerUnusable(
@@ -52,7 +52,7 @@ def in_our_words(error: psycopg.Error, where: str, *, lost: bool) -> InviteError
         )
     return LedgerUnusable(
         _("The ledger {path} cannot be used: {words}.").format(path=where, words=words.rstrip(".")),
-        hint=_("Ask whoever keeps the database."),
+        hint=_("Ask whoever maintains the database."),
     )
 
 
@@ -65,7 +65,10 @@ def no_connection(error: psycopg.OperationalError, where: str) -> InviteError:
             _("The server does not let you in to the ledger {path}: {words}.").format(
                 path=where, words=words
             ),
-            hint=_("To give the password: invite login --ledger. Else ask who keeps the database."),
+            hint=_(
+                "To give the password: invite login --ledger. Otherwise ask whoever"
+                " maintains the database."
+            ),
         )
     if "root certificate" in words:
         return MustMend(
@@ -85,14 +88,14 @@ def newer(where: str) -> LedgerUnusable:
     """What is said of a ledger that a newer version has brought up to date."""
     return LedgerUnusable(
         _("The ledger {path} was made by a newer version of invite.").format(path=where),
-        hint=_("Install that version here too: the older one could not keep its promises."),
+        hint=_("Install that version here too: an older one could not keep its promises."),
     )
 
 
 def pooler(where: str) -> MustMend:
     """What is said where something stands between us and the server."""
     return MustMend(
-        _("A connection pooler (PgBouncer) stands between invite and the ledger {path}.").format(
+        _("A connection pooler (PgBouncer) is between invite and the ledger {path}.").format(
             path=where
         ),
         hint=_(
@@ -109,8 +112,8 @@ class TakenForDead(LedgerUnusable):
 def taken_for_dead(where: str) -> TakenForDead:
     """What is said to a sender that was away for too long."""
     return TakenForDead(
-        _("This run was away from the ledger {path} for too long, and begins no letter.").format(
+        _("This run was away from the ledger {path} for too long, and starts no letter.").format(
             path=where
         ),
-        hint=_("Run the command again: it goes on where it was."),
+        hint=_("Run the command again: it continues where it stopped."),
     )

@@ -95,5 +95,8 @@ def bring_up_to_date(connection: psycopg.Connection[Any], where: str) -> None:
             _(
                 "The ledger {path} has no tables of this version, and your user may not make them."
             ).format(path=where),
-            hint=_("Whoever owns the database runs any command of this version once, say: invite"),
+            hint=_(
+                "Whoever owns the database runs any command of this version once, for"
+                " example: invite"
+            ),
         ) from error

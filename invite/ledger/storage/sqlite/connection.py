@@ -136,12 +136,12 @@ class SqliteStore(SqliteDialect):
         """
         if _identity(self.path) != self._file:
             raise LedgerUnusable(
-                _("The ledger {path} has been deleted or replaced meanwhile.").format(
+                _("The ledger {path} was deleted or replaced in the meantime.").format(
                     path=self.path
                 ),
                 hint=_(
-                    "Nothing more is sent. To see what it knows now, and how to bring it back:"
-                    " invite ledger check"
+                    "Nothing more is sent. To see what it knows now, and how to restore"
+                    " it: invite ledger check"
                 ),
             )
 
@@ -213,7 +213,7 @@ class SqliteStore(SqliteDialect):
                 _("The ledger {path} was made by a newer version of invite.").format(
                     path=self.path
                 ),
-                hint=_("Install that version here too: the older one could not keep its promises."),
+                hint=_("Install that version here too: an older one could not keep its promises."),
             )
         if version == len(MIGRATIONS):
             return

@@ -19,7 +19,7 @@ def in_our_words(error: Exception, path: Path) -> InviteError:
         return closed()
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LedgerUnusable(
-            _("The ledger {path} is held by another program.").format(path=path),
+            _("Another program is using the ledger {path}.").format(path=path),
             hint=_(
                 "Close the other program (perhaps another invite, or a database viewer), then try"
                 " again."
@@ -29,21 +29,21 @@ def in_our_words(error: Exception, path: Path) -> InviteError:
         return no_ledger(path)
     if code == sqlite3.SQLITE_FULL or getattr(error, "errno", 0) in (errno.ENOSPC, errno.EDQUOT):
         return LedgerUnusable(
-            _("The disk is full: the ledger {path} cannot be written.").format(path=path),
-            hint=_("Free some space, then run the command again: it goes on where it was."),
+            _("The disk is full: the ledger {path} cannot be written to.").format(path=path),
+            hint=_("Free some space, then run the command again: it continues where it stopped."),
         )
     return LedgerUnusable(
         _("The ledger {path} cannot be used: {words}.").format(path=path, words=words),
-        hint=_("Check that the folder is there and that you may write to it."),
+        hint=_("Check that the folder exists and that you may write to it."),
     )
 
 
 def no_ledger(path: Path) -> LedgerUnusable:
     """What is said of a file that is no ledger, or none any more."""
     return LedgerUnusable(
-        _("{path} is no ledger of invite, or it is damaged.").format(path=path),
+        _("{path} is not a ledger of invite, or it is damaged.").format(path=path),
         hint=_(
-            "What can be brought back, and how, says: invite ledger check. Do"
-            " not delete the file: it remembers who has been written to."
+            "To see what can be restored, and how: invite ledger check. Do not"
+            " delete the file: it remembers who has been written to."
         ),
     )

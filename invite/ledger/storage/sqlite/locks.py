@@ -40,8 +40,8 @@ class SenderLocks:
             if lock is not None:
                 lock.close()
             raise LedgerUnusable(
-                _("The folder of the ledger cannot be written: {words}.").format(words=error),
-                hint=_("Check that the folder is there and that you may write to it."),
+                _("The folder of the ledger cannot be written to: {words}.").format(words=error),
+                hint=_("Check that the folder exists and that you may write to it."),
             ) from error
         try:
             yield name
