@@ -141,7 +141,7 @@ def test_drafts_at_microsoft(
     ran = here("check", "--json")
     found = [one["what"] for one in ran.document["checks"] if one["level"] == "green"]
     assert ran.code == 0
-    assert any("laid into Drafts of aino@example.org" in what for what in found)
+    assert any("put in Drafts of aino@example.org" in what for what in found)
     assert not graph.messages
     assert here("logout").code == 0
     assert here("check").code == 3
