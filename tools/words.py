@@ -166,8 +166,10 @@ def check(found: Catalog) -> int:
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
         language = path.parts[-3]
         wrong += [f"{language}: {problem}" for problem in problems(path, found)]
-        for message in untranslated(translated(path, found)):
-            print(f"{language}: untranslated: {_forms(message.id)[0]}")
+        wrong += [
+            f"{language}: untranslated: {_forms(message.id)[0]}"
+            for message in untranslated(translated(path, found))
+        ]
     for problem in wrong:
         print(problem)
     return bool(wrong)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from invite.language.spelling import ascii_key
 from invite.mailing.heard import ExportLine
@@ -93,7 +94,7 @@ def _parts(filled: Sequence[Row], heads: Collection[int]) -> Iterator[tuple[Row,
         for index, row in enumerate(filled)
         if row.number in heads and (index == 0 or filled[index - 1].number not in heads)
     ]
-    for start, end in zip(starts, (*starts[1:], len(filled)), strict=True):
+    for start, end in pairwise((*starts, len(filled))):
         yield filled[start], tuple(filled[start + 1 : end])
 
 
