@@ -117,7 +117,7 @@ def _mail_server(settings: Settings, runs: Sequence[Sequence[Parcel]]) -> Iterat
                 )
         if taken:
             what = _("It takes letters from {sender}.").format(sender=settings.sender.address)
-            hint = _("Whether it likes a letter's content, too, shows a sample: {command}")
+            hint = _("Whether it also accepts a letter's content, a test letter shows: {command}")
             yield _green(what, hint.format(command=f"invite send --test {settings.me}"))
     finally:
         courier.close()
@@ -181,7 +181,7 @@ def _mailbox(settings: Settings) -> Iterator[Check]:
 
 
 def _sample(settings: Settings) -> str:
-    return _("Whether this account may send as {sender}, shows a sample: {command}").format(
+    return _("Whether this account may send as {sender}, a test letter shows: {command}").format(
         sender=settings.sender.address, command=f"invite send --test {settings.me}"
     )
 
