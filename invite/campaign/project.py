@@ -77,6 +77,11 @@ class Project:
         return self.settings.delivery.courier not in ("outbox", "drafts")
 
     @property
+    def begins(self) -> bool:
+        """Whether letters leave this computer, be it as drafts: the outbox's files do not."""
+        return self.settings.delivery.courier != "outbox"
+
+    @property
     def closed(self) -> bool:
         """Whether it has been purged: nobody is known any more, and nothing can be sent."""
         return self.ledger.letting_go.closed() is not None
@@ -88,11 +93,8 @@ class Project:
 
     @property
     def me(self) -> str:
-        """Where a coordinator's samples go to, for a command that works when it is copied: the
-        contact's address, or the sender's.
-        """
-        contact, sender = self.settings.event.contact, self.settings.sender
-        return contact.email if contact else sender.reply_to or sender.address
+        """Where a coordinator's samples go to."""
+        return self.settings.me
 
     def now(self) -> datetime:
         """The present instant in the event's time zone."""

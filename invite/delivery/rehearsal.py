@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from invite.delivery.model import Accepted, Outcome, Parcel, Refused
+from invite.delivery.refusal_streak import PolicyRow
 from invite.delivery.smtp.courier import SmtpCourier
 from invite.delivery.smtp.envelope import make_envelope
 from invite.delivery.smtp.phases import Phase
@@ -15,6 +16,10 @@ class Rehearsal(SmtpCourier):
     """Connects, signs in and judges answers as the courier that it is one of; RSET comes in the
     place of the content (RFC 5321 4.1.1.5), so that nothing is sent.
     """
+
+    def begin_anew(self) -> None:
+        """As if a run began: no letter was refused before."""
+        self._common.row = PolicyRow()
 
     def rehearse(self, parcel: Parcel) -> Outcome:
         """What would become of the letter up to its content; Accepted for an envelope that is

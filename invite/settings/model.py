@@ -55,6 +55,14 @@ class Settings:
     ignore: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
+    @property
+    def me(self) -> str:
+        """Where a coordinator's samples go to, for a command that works when it is copied: the
+        contact's address, or the sender's.
+        """
+        contact, sender = self.event.contact, self.sender
+        return contact.email if contact else sender.reply_to or sender.address
+
 
 def find_project(start: Path) -> Path:
     """The nearest folder from `start` upwards that holds `invite.toml`, as git looks for its own.

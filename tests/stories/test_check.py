@@ -8,7 +8,7 @@ import pytest
 from access.fake_entra import FakeEntra
 from access.fake_graph import FakeGraph
 from access.graph_desk import graph_desk
-from checking import well, write
+from checking import settings, well, write
 from desk import PEOPLE, Desk, desk
 
 SIGNED_IN = (
@@ -128,3 +128,21 @@ def test_what_stops_send_by_graph_is_red(
     assert red
     assert ran.code == NOES[name], ran.err
     assert red[0]["what"] in ran.err.replace("\n", " ")
+
+
+def test_drafts_at_microsoft(
+    tmp_path: Path, entra: FakeEntra, graph: FakeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letters that are laid into Drafts: the mailbox opens, and nothing is laid by the look; signed
+    out it is red, as `send` says of it.
+    """
+    here = graph_desk(tmp_path / "kutsut", entra, graph, monkeypatch)
+    settings(here, 'courier = "graph"', 'courier = "drafts"')
+    ran = here("check", "--json")
+    found = [one["what"] for one in ran.document["checks"] if one["level"] == "green"]
+    assert ran.code == 0
+    assert any("put in Drafts of aino@example.org" in what for what in found)
+    assert not graph.messages
+    assert here("logout").code == 0
+    assert here("check").code == 3
+    assert here("send", "--yes").code == 4

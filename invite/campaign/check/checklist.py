@@ -18,6 +18,7 @@ from invite.campaign.check.model import Check, Checklist, of_settings, refused
 from invite.campaign.check.nameserver import NameServer
 from invite.campaign.check.server import server
 from invite.campaign.check.volume import returns, volume
+from invite.campaign.delivery.drafts.mailboxes import used
 from invite.campaign.delivery.proof import GRAPH
 from invite.campaign.gathering.gather import gather, read_sheets
 from invite.campaign.project import Clock, Project, Say, opened, project_folder, silence
@@ -127,6 +128,6 @@ def _opened(project: Project, outside: Outside) -> Iterator[Check]:
 
 
 def _looks_first(project: Project) -> bool:
-    """Whether `send` looks into the mailbox before anything else, be there letters to go or not."""
+    """Whether `send` looks into a mailbox before anything else, be there letters to go or not."""
     by_graph = project.settings.delivery.courier == GRAPH
-    return by_graph and project.ledger.server_ids.since(GRAPH) is not None
+    return bool(used(project)) or (by_graph and project.ledger.server_ids.since(GRAPH) is not None)

@@ -90,7 +90,7 @@ def _witness(project: Project, *, strict: bool) -> Iterator[Check]:
         case Shortfall():
             yield Check(
                 area="ledger",
-                level="red" if project.reaches or strict else "yellow",
+                level="red" if project.begins or strict else "yellow",
                 what=doubt_words(found),
                 hint=f"{_back(folder)} {right}",
                 where=where,

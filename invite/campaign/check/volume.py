@@ -26,7 +26,8 @@ def volume(project: Project, composed: Sequence[MailingLetters]) -> Iterator[Che
         return
     yield Check(area="server", level="green", what=duration(number, delivery))
     yield from _day(project, number)
-    yield Check(area="server", level="green", what=_largest(delivery, composed))
+    if any(one.largest for one in composed):
+        yield Check(area="server", level="green", what=_largest(delivery, composed))
 
 
 def _largest(delivery: Delivery, composed: Sequence[MailingLetters]) -> str:

@@ -118,11 +118,10 @@ def dispatch(
     """
     control = control or Uncontrolled()
     require_current(project.ledger)
-    begins = project.settings.delivery.courier != "outbox"
-    if begins:
+    if project.begins:
         require(project.ledger, project.settings.folder)
     try:
-        if begins:
+        if project.begins:
             yield from _to_server(project, tuple(drafts), spool, couriers, control, notice)
         else:
             yield from _to_outbox(project, drafts, spool, couriers(), control)

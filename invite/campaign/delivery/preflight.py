@@ -9,6 +9,7 @@ from invite.campaign.project import Project
 from invite.errors import LedgerUnusable, Problem, WrongUsage
 from invite.ledger.safekeeping.backups import restore_command
 from invite.ledger.safekeeping.comparison import require
+from invite.ledger.safekeeping.succession import require_current
 from invite.words import _
 
 
@@ -20,6 +21,7 @@ def preflight(project: Project) -> None:
     is asked later (`safekeeping.questions`).
     """
     whole(project)
+    require_current(project.ledger)
     couriers = couriers_for(project, project.settings.mailings[0].name)
     if project.settings.delivery.courier == "outbox":
         couriers().open()  # a folder, which is there at once

@@ -74,12 +74,17 @@ def get_ready(
     """Compose and check all letters. Raises MustMend if any of them cannot be written, or is too
     large for what would carry it.
     """
-    # Who was tried in vain comes last: if the no was about them after all, the others have their
-    # letters by then.
-    whom = tuple(sorted(sends, key=lambda send: send.tried))
+    whom = in_order(sends)
     composed = drafts(project, mailing, whom, spool, remark=remark)
     require_size(project, max((draft.length for draft in composed), default=0))
     return Ready(project, mailing, whom, composed, spool)
+
+
+def in_order(sends: Iterable[Send]) -> tuple[Send, ...]:
+    """Who was tried in vain comes last: if the no was about them after all, the others have their
+    letters by then.
+    """
+    return tuple(sorted(sends, key=lambda send: send.tried))
 
 
 def require_size(project: Project, largest: int) -> None:

@@ -292,6 +292,24 @@ def test_each_fault_has_its_line(name: str, here: Desk, good: Checklist) -> None
         assert not said(found, "green", green)
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("kutsu.fi.md.txt", "Did you mean kutsu.fi.md?"),
+        ("kutsut.fi.md", "Did you mean kutsu.fi.md?"),
+        ("kutsu (kopio).sv.md", "kutsu.sv.md is the one that is used: remove this one."),
+        ("kutsu.sv - kopio.md", "kutsu.sv.md is the one that is used: remove this one."),
+        ("muistiinpanot.md", "Name it in the settings, or remove it."),
+    ],
+)
+def test_a_template_that_nobody_uses_and_what_was_meant(name: str, hint: str, here: Desk) -> None:
+    """A slip in the name, a copy of one that is used, or something else."""
+    write(well(here), "templates/kutsu.sv.md", "Ämne: Inbjudan\n\n" + KUTSU.partition("\n\n")[2])
+    write(here, f"templates/{name}", KUTSU)
+    (line,) = said(looked(here), "yellow", "No mailing uses this template")
+    assert (line.where, line.hint) == (f"templates/{name}", hint)
+
+
 def test_where_all_is_well_all_is_green(good: Checklist) -> None:
     """Nothing is yellow for its own sake, and the exit code is 0."""
     assert {one.level for one in good.checks} == {"green"}

@@ -13,8 +13,8 @@ import pytest
 from checking import FORMS, NOTHING, said, settings, well, write
 from delivery.certificates import authority, make, server_context
 from delivery.certificates import write as write_files
-from delivery.servers import HangUp, MailServer, Say
-from desk import PEOPLE, Desk, desk
+from delivery.servers import HangUp, MailServer, Record, Say
+from desk import PEOPLE, Desk, desk, worded
 
 from invite.campaign.check.checklist import checklist
 from invite.campaign.check.model import STOPS
@@ -225,3 +225,30 @@ def test_what_has_gone_is_not_judged_again(here: Desk) -> None:
     assert not [one for one in found.checks if one.level == "red"], found.checks
     assert said(found, "green", "kutsu: nothing is left to send")
     assert said(found, "yellow", "cannot be reached")
+
+
+class OneDomain(Record):
+    """Takes one letter in four."""
+
+    def fault(self, phase: str) -> Say | None:
+        """A no to all but the first and every fourth recipient after it."""
+        odd = phase == "RCPT" and self.heard.count("RCPT") % 4 != 1
+        return Say("554 5.7.1 relay access denied") if odd else None
+
+
+def test_three_noes_that_do_not_run_are_no_no_to_us(here: Desk) -> None:
+    """The first letter is taken, the next two and the largest are not: nobody knows of those
+    between, so it is not red; three running are (above).
+    """
+    well(here)
+    people = [
+        f"Etu{worded(n)};Suku{worded(n)};henkilo{n}@example.org;Lapin liitto;Lappi"
+        for n in range(8)
+    ]
+    here.sheet(*people, f"Aino;{'Pitkänen-' * 5}Nimi;aino@example.org;Lapin liitto;Lappi")
+    with MailServer(record=OneDomain) as server:
+        here.smtp(server.port)
+        found = checklist(here.folder, NOTHING)
+        assert server.record.heard.count("RCPT") == 4
+    assert not [one for one in found.checks if one.level == "red"]
+    assert len(said(found, "yellow", "refuses the letter")) == 3

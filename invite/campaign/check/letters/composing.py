@@ -13,7 +13,7 @@ from invite.campaign.project import Project
 from invite.campaign.sending.compose import composer, letters
 from invite.campaign.sending.lateness import asks_to_register, tells_before
 from invite.campaign.sending.plan import plan_for
-from invite.campaign.sending.ready import require_size
+from invite.campaign.sending.ready import in_order, require_size
 from invite.delivery.model import Parcel
 from invite.errors import InviteError
 from invite.language import Language
@@ -106,9 +106,10 @@ class _Composing:
     def all(self, plan: Plan) -> MailingLetters:
         """Compose them all; what stops that is what `send` would stop with."""
         project, made, refused = self._project, None, None
+        sends = in_order(plan.sends)
         try:
-            made = composer(project, self._mailing, plan.sends)
-            for send, stamp, letter in letters(project, self._mailing, plan.sends, made=made):
+            made = composer(project, self._mailing, sends)
+            for send, stamp, letter in letters(project, self._mailing, sends, made=made):
                 self._look(send, stamp, letter)
             require_size(project, self._largest)
         except InviteError as error:
@@ -116,7 +117,7 @@ class _Composing:
         return MailingLetters(
             mailing=self._mailing,
             to_go=True,
-            sends=len(plan.sends),
+            sends=len(sends),
             refused=refused,
             made=made,
             largest=self._largest,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from invite.campaign.check.model import Check
 from invite.language import LANGUAGES
@@ -11,6 +12,8 @@ from invite.words import _, near
 
 FOLDER = "templates"
 LAYOUT = "layout.html"
+SURELY = 0.9  # of 1.0: names of templates are alike in other languages, too
+_ADDED = re.compile(r"\.txt$|\s*\([^()]*\)|\s+-\s+\w+(?=\.)")
 
 
 def templates(settings: Settings) -> Iterator[Check]:
@@ -24,13 +27,11 @@ def templates(settings: Settings) -> Iterator[Check]:
     names = sorted(path.name for path in folder.glob("*") if path.is_file())
     unused = [name for name in names if name not in used and not name.startswith((".", "~"))]
     for name in unused:
-        meant = near(_plain(name), (one for one in used if one not in names))
-        hint = _("Did you mean {name}?").format(name=meant) if meant else ""
         yield Check(
             area="letters",
             level="yellow",
             what=_("No mailing uses this template."),
-            hint=hint or _("Name it in the settings, or remove it."),
+            hint=_hint(name, used, names),
             where=f"{FOLDER}/{name}",
         )
     if not unused:
@@ -38,6 +39,14 @@ def templates(settings: Settings) -> Iterator[Check]:
         yield Check(area="letters", level="green", what=what)
 
 
-def _plain(name: str) -> str:
-    """A name without what Windows adds: `kutsu.fi.md.txt`, `kutsu.fi - kopio.md`."""
-    return name.removesuffix(".txt")
+def _hint(name: str, used: Iterable[str], there: Iterable[str]) -> str:
+    """What to do with a file of that name. used: the names that mailings look for; there: those in
+    the folder.
+    """
+    # What Windows adds: `kutsu.fi.md.txt`, "kutsu (kopio).fi.md", "kutsu.fi - kopio.md".
+    meant = near(_ADDED.sub("", name), used, alike=SURELY)
+    if meant is None:
+        return _("Name it in the settings, or remove it.")
+    if meant in there:
+        return _("{name} is the one that is used: remove this one.").format(name=meant)
+    return _("Did you mean {name}?").format(name=meant)
