@@ -1,0 +1,206 @@
+"""Several senders on one PostgreSQL: whether nobody has two letters, whatever dies, and what it
+costs beside one sender on an SQLite file, in one run.
+
+    python benchmarks/shared_ledger.py [proof] [stopped] [full] [speed] [--letters 10000]
+
+proof: four senders in four folders; one is killed with -9 and the server started again as after a
+power cut, in the middle. By the mail server's record nobody has two letters and nobody none, and at
+most the killed one's connections are in doubt. stopped: a sender that sleeps past its detection
+(SIGSTOP) sends nothing more. full: the database's disk is full (needs root, for a small tmpfs).
+speed: letters a second by 1, 2 and 4 senders, and by one on SQLite; the server waits for its disk.
+The bars: one sender costs at most 2 × SQLite's a letter; four send more than one. Needs Debian's
+postgresql and postfix. Exit code 1 where something is not so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).parents[1] / "tests")  # for the lines below
+from delivery.servers import MailServer  # noqa: E402
+from desk import Desk, desk, own_data, totals  # noqa: E402
+from killing import crowd  # noqa: E402
+from postfix import sink  # noqa: E402
+from postgres import Postgres, running_postgres  # noqa: E402
+
+CONNECTIONS = 3
+DETECTION = 35  # seconds, a little more than `advisory_locks.DEAD_AFTER`
+
+
+def desks(folder: Path, count: int, port: int, url: str, people: list[str]) -> list[Desk]:
+    """So many folders with one ledger, whose people are read."""
+    made = []
+    for n in range(count):
+        (folder / f"desk{n}").mkdir()
+        made.append(desk(folder / f"desk{n}", people))
+        made[-1].smtp(port, f'connections = {CONNECTIONS}\n[ledger]\nurl = "{url}"\n')
+    assert made[0]("people", "--json").code == 0
+    return made
+
+
+def until(done: Callable[[], bool], seconds: float = 600) -> None:
+    """Wait for it."""
+    end = time.monotonic() + seconds
+    while not done():
+        if time.monotonic() > end:
+            raise TimeoutError
+        time.sleep(0.01)
+
+
+def judged(what: str, here: Desk, server: MailServer, most: int) -> bool:
+    """Whether everybody has one letter by the server's record, or is in doubt."""
+    held = [one for letter in server.held for one in letter.recipients]
+    lines = here("status", "--json")["mailings"][0]["letters"]
+    unclear = {one["to"] for one in lines if one["state"] == "unclear"}
+    lost = {one["to"] for one in lines} - set(held) - unclear
+    twice = len(held) - len(set(held))
+    print(f"{what}: {len(lines)} people, {twice} twice, {len(lost)} none, {len(unclear)} unclear"
+          f" (at most {most})", flush=True)  # fmt: skip
+    return not twice and not lost and len(unclear) <= most
+
+
+def proof(folder: Path, server: Postgres, letters: int) -> bool:
+    """Four senders; one killed, the server started again."""
+    with MailServer() as mail:
+        here = desks(folder, 4, mail.port, server.url(server.new()), crowd(letters))
+        runs = [one.begin("send", "--yes", "--json") for one in here]
+        until(lambda: len(mail.held) > letters // 4)
+        runs[0].kill()
+        until(lambda: len(mail.held) > letters // 3)
+        server.restart()
+        ends = []
+        for run in runs:
+            _out, err = run.communicate(timeout=900)
+            ends.append(run.returncode)
+            if run.returncode not in (0, 1, -9):
+                print(err.decode()[-400:])
+        print("ended with", ends, "after", len(mail.held), "letters")
+        while here[0]("send", "--yes", "--json")["sent"]:
+            pass
+        return judged("killed, restarted", here[0], mail, CONNECTIONS) and set(ends[1:]) <= {0, 1}
+
+
+def stopped(folder: Path, server: Postgres, letters: int) -> bool:
+    """One sender is stopped past its detection while the other goes on; then continued."""
+    with MailServer() as mail:
+        here = desks(folder, 2, mail.port, server.url(server.new()), crowd(letters))
+        for one in here:
+            text = (one.folder / "invite.toml").read_text(encoding="utf-8")
+            slow = text.replace("connections", 'pace = "10/s"\nconnections')
+            (one.folder / "invite.toml").write_text(slow, encoding="utf-8")
+        first = here[0].begin("send", "--yes", "--json")
+        until(lambda: len(mail.held) > 20)
+        os.kill(first.pid, signal.SIGSTOP)
+        time.sleep(DETECTION)
+        before = len(mail.held)
+        unclear = totals(here[1]("status", "--json"))["unclear"]
+        second = here[1].begin("send", "--yes", "--json", "--limit", "20")
+        second.communicate(timeout=300)
+        went = len(mail.held)
+        os.kill(first.pid, signal.SIGCONT)
+        _out, err = first.communicate(timeout=60)
+        late = len(mail.held) - went
+        print(f"stopped: {unclear} unclear, {went - before} by the other, {late} by the one that"
+              f" came back, which ended with {first.returncode}: {err.decode().splitlines()[-2:]}")  # fmt: skip
+        good = first.returncode == 5 and late <= unclear <= CONNECTIONS
+        return judged("stopped", here[1], mail, letters) and good
+
+
+def full(folder: Path, letters: int) -> bool:
+    """The database's disk is full in the middle of a run."""
+    place = folder / "disk"
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=150m", "tmpfs", str(place)], check=True)
+    old = tempfile.tempdir
+    tempfile.tempdir = str(place)
+    place.chmod(0o755)
+    try:
+        with running_postgres() as server, MailServer() as mail:
+            tempfile.tempdir = old
+            here = desks(folder, 1, mail.port, server.url(server.new()), crowd(letters))
+            run = here[0].begin("send", "--yes", "--json")
+            until(lambda: len(mail.held) > letters // 10)
+            filler = place / "filler"
+            with filler.open("wb") as file:
+                try:
+                    while True:
+                        file.write(b"\0" * 65536)
+                        file.flush()
+                except OSError:
+                    pass
+            _out, err = run.communicate(timeout=300)
+            print(
+                "full:", run.returncode, err.decode().splitlines()[-2:], len(mail.held), "letters"
+            )
+            filler.unlink()
+            server.restart()
+            while (ran := here[0]("send", "--yes", "--json")).code not in (0, 1) or ran["sent"]:
+                pass
+            return judged("full", here[0], mail, CONNECTIONS) and run.returncode == 5
+    finally:
+        tempfile.tempdir = old
+        subprocess.run(["umount", "-l", str(place)], check=False)
+
+
+def speed(folder: Path, letters: int) -> bool:
+    """Letters a second, and the processor's time a letter, of all senders together."""
+    rates: dict[str, float] = {}
+    with running_postgres(()) as server:
+        for name, count in (("sqlite", 1), ("1 sender", 1), ("2 senders", 2), ("4 senders", 4)):
+            with sink() as mail:
+                work = folder / name.replace(" ", "")
+                work.mkdir()
+                url = "sqlite:invite.db" if name == "sqlite" else server.url(server.new())
+                here = desks(work, count, mail.port, url, crowd(letters))
+                cpu, start = os.times(), time.monotonic()
+                runs = [one.begin("send", "--yes", "--json") for one in here]
+                for run in runs:
+                    run.communicate(timeout=900)
+                seconds, used = time.monotonic() - start, os.times()
+                mine = used.children_user + used.children_system
+                mine -= cpu.children_user + cpu.children_system
+                sent = totals(here[0]("status", "--json"))["sent"]
+                assert sent == letters, (name, sent)
+                rates[name] = letters / seconds
+                print(f"{name}: {letters / seconds:.0f} letters/s, {seconds:.1f} s,"
+                      f" {mine / letters * 1000:.2f} ms of the senders' processor a letter",
+                      flush=True)  # fmt: skip
+    cost, more = rates["sqlite"] / rates["1 sender"], rates["4 senders"] / rates["1 sender"]
+    print(f"one sender: {cost:.2f} × SQLite a letter (at most 2); four: {more:.2f} × one (above 1)")
+    return cost <= 2 and more > 1
+
+
+def main() -> int:
+    """Run what is named, or all."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("what", nargs="*")
+    options.add_argument("--letters", type=int, default=10_000)
+    given = options.parse_args()
+    good = True
+    for name in given.what or ("proof", "stopped", "full", "speed"):
+        with tempfile.TemporaryDirectory() as text:
+            folder = Path(text)
+            own_data(folder / "own")
+            match name:
+                case "full":
+                    good = full(folder, min(given.letters, 3000)) and good
+                case "speed":
+                    good = speed(folder, given.letters) and good
+                case _:
+                    with running_postgres(()) as server:
+                        job = {"proof": proof, "stopped": stopped}[name]
+                        count = given.letters if name == "proof" else 200
+                        good = job(folder, server, count) and good
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
