@@ -200,4 +200,4 @@ def test_an_empty_outbox_is_not_spoken_of(here: Desk) -> None:
     )
     here("correct", "Liisa Malli", "--left")
     ran = here()
-    assert "outbox folder" not in ran.out
+    assert "Have you sent" not in ran.out
