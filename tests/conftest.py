@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from postgres import Postgres, running_postgres
+
+from invite.access.child.start import KEPT
+from invite.sources.reader import FileReader
 
 # A shell that starts the tests in the background has them ignore Ctrl-C, and so would every program
 # that they start.
@@ -42,6 +47,59 @@ def own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     monkeypatch.setenv("XDG_DATA_HOME", str(folder))
     monkeypatch.setenv("LOCALAPPDATA", str(folder))
     return folder / "invite"
+
+
+@pytest.fixture(scope="session")
+def readers() -> Iterator[dict[tuple[str, ...], subprocess.Popen[bytes]]]:
+    """The processes that read files, kept from command to command, by what they inherit."""
+    kept: dict[tuple[str, ...], subprocess.Popen[bytes]] = {}
+    yield kept
+    for process in kept.values():
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            with contextlib.suppress(OSError):
+                pipe.close()
+
+
+@pytest.fixture(autouse=True)
+def kept_readers(
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    readers: dict[tuple[str, ...], subprocess.Popen[bytes]],
+) -> None:
+    """A command that a test runs in its own process does not start one that reads files, if the
+    last one left it in good health: a thousand tests would start a thousand. The tests of reading
+    and of children have each its own, and so has every program that a test starts.
+    """
+    if {"sources", "access"} & {*request.path.parts} or request.path.stem == "test_one_reader":
+        return
+    begin, close = FileReader._begin, FileReader.close
+
+    def inherited() -> tuple[str, ...]:
+        return tuple(f"{name}={os.environ.get(name)}" for name in sorted(KEPT))
+
+    def take(self: FileReader) -> subprocess.Popen[bytes] | None:
+        process = readers.pop(inherited(), None)
+        if process is None or process.poll() is not None:
+            return begin(self)
+        self._process = process
+        return process
+
+    def keep(self: FileReader) -> None:
+        process, key = self._process, inherited()
+        if process is None or process.poll() is not None or key in readers:
+            close(self)
+            return
+        self._process, readers[key] = None, process
+
+    monkeypatch.setattr(FileReader, "_begin", take)
+    monkeypatch.setattr(FileReader, "close", keep)
 
 
 @pytest.fixture(scope="session")
