@@ -109,7 +109,8 @@ def stopped(folder: Path, server: Postgres, letters: int) -> bool:
         _out, err = first.communicate(timeout=60)
         late = len(mail.held) - went
         print(f"stopped: {unclear} unclear, {went - before} by the other, {late} by the one that"
-              f" came back, which ended with {first.returncode}: {err.decode().splitlines()[-2:]}")  # fmt: skip
+              f" came back, which ended with {first.returncode}:",
+              err.decode().splitlines()[-2:])  # fmt: skip
         good = first.returncode == 5 and late <= unclear <= CONNECTIONS
         return judged("stopped", here[1], mail, letters) and good
 
@@ -118,6 +119,7 @@ def full(folder: Path, letters: int) -> bool:
     """The database's disk is full in the middle of a run."""
     place = folder / "disk"
     place.mkdir()
+    folder.chmod(0o755)  # the server's own user goes through it
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=150m", "tmpfs", str(place)], check=True)
     old = tempfile.tempdir
     tempfile.tempdir = str(place)

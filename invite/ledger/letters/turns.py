@@ -115,7 +115,8 @@ class Turns(Generic[D]):
         self._store, self._claims, self._facts, self._saw = store, claims, Facts(store), saw
         self._name, self._courier, self._pace = name, courier, pace
         self._day = DayLimit(store, daily)
-        # Of the transaction that is under way; and of one that was lost, to be looked at first.
+        # Of the transaction that is under way, until it is durable: what is given out is not looked
+        # at again; and of one that was lost, to be looked at first.
         self._drawn: list[D] = []
         self._left: deque[D] = deque()
 
@@ -135,6 +136,7 @@ class Turns(Generic[D]):
         """What is begun is known to the witness before the server hears of it, and after it is
         durable.
         """
+        self._drawn = []
         if begun := [turn.id for turn in turns if turn.id]:
             self._saw(begun, self._store.now())
 
@@ -142,8 +144,7 @@ class Turns(Generic[D]):
         """What several threads ask for, in few statements: at each of them the others run on, and
         it has to wait for its turn.
         """
-        if again:
-            self._left.extend(self._drawn)
+        self._left.extendleft(reversed(self._drawn))
         self._drawn = []
         self._write_down(db, asked, again=again)
         adopted = self._adopted(db, asked) if again else {}
@@ -190,6 +191,7 @@ class Turns(Generic[D]):
             ).fetchone()
             if row is not None and row[1] == Fact.STARTED and row[2] == self._name:
                 begun.append(Turn(draft, row[0]))
+                self._drawn.append(draft)  # until this one is durable
             else:
                 rest.append(draft)
         self._left = rest

@@ -229,6 +229,21 @@ def test_whose_connection_was_cut_goes_on(ledger: Ledger, postgres: Postgres) ->
     assert len(ledger.letters.standings("kutsu")) == len(PEOPLE)
 
 
+def test_what_is_in_hand_is_not_given_out_again(ledger: Ledger, postgres: Postgres) -> None:
+    """One thread carries a letter while the connection is lost; another asks for the next, and gets
+    the next. It was so that it got the one in hand.
+    """
+    waiting = letters(ledger)
+    with sending(ledger) as turns:
+        first = take(turns, waiting)
+        cut_senders(postgres, ledger)
+        second = take(turns, waiting)
+        cut_senders(postgres, ledger)
+        third = take(turns, waiting, Ending(first.id, Fact.ACCEPTED, "250 2.0.0 ok"))
+    whose = [turn.draft and turn.draft.letter.person for turn in (first, second, third)]
+    assert whose == ["p0", "p1", "p2"]
+
+
 @pytest.mark.parametrize("answered", [False, True])
 def test_a_commit_of_which_nobody_has_heard(
     ledger: Ledger, postgres: Postgres, monkeypatch: pytest.MonkeyPatch, *, answered: bool
