@@ -99,8 +99,8 @@ def test_later_letters_answer_the_first_and_say_no_more_where_the_address_came_f
     """One thread; GDPR article 14 is done with in the first letter."""
     [first] = (at.folder / "outbox" / "kutsu").glob("Matti*.eml")
     invitation = parsed(first.read_bytes())
-    assert "ryhmat.csv" in text_of(invitation)
+    assert "on saatu järjestäjän yhteystietoluettelosta." in text_of(invitation)
     assert "In-Reply-To" not in invitation
     reminder = letter(at, "muistutus")
     assert reminder["In-Reply-To"] == reminder["References"] == invitation["Message-ID"]
-    assert "ryhmat.csv" not in text_of(reminder)
+    assert "yhteystietoluettelosta" not in text_of(reminder)

@@ -203,6 +203,6 @@ def _every_command(here: Story) -> None:
     """Signing in needs a keyring, an unclear letter or returned mail their own stories: those are
     told elsewhere.
     """
-    elsewhere = {"login", "logout", "settle", "bounces", "ask-it", "ledger"}
+    elsewhere = {"login", "logout", "settle", "bounces", "ask-it", "ledger", "check"}
     there = {name for name, _panel, _words in COMMANDS}
     assert there - elsewhere <= here.used

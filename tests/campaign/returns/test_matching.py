@@ -39,9 +39,12 @@ class Sent:
 
 @pytest.fixture(scope="module")
 def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
-    """Three letters were accepted."""
+    """Three letters were accepted; by a user whose own data folder is new, as that of each test."""
     here = desk(tmp_path_factory.mktemp("sent"))
-    with MailServer() as server:
+    own = str(tmp_path_factory.mktemp("own"))
+    with MailServer() as server, pytest.MonkeyPatch.context() as user:
+        user.setenv("XDG_DATA_HOME", own)
+        user.setenv("LOCALAPPDATA", own)
         here.smtp(server.port)
         assert here("send", "--yes", "--json")["sent"] == 3
         return Sent(here.folder, {held.recipients[0]: held.content for held in server.held})
