@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from invite.campaign.project import Project
 from invite.delivery.couriers import check
-from invite.delivery.microsoft import scopes_of, sign_in_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +32,8 @@ def sign_in(project: Project, show: Callable[[str], None]) -> SignedIn:
 
     Raises SignInEnded or ServerRefusesUs with what is lacking and whom to ask.
     """
+    from invite.delivery.microsoft import scopes_of, sign_in_of
+
     delivery, sender = project.settings.delivery, project.settings.sender.address
     signing, _https = sign_in_of(delivery)
     wishes = scopes_of(delivery, sender)
@@ -55,12 +56,16 @@ def sign_in(project: Project, show: Callable[[str], None]) -> SignedIn:
 
 def sign_out(project: Project) -> bool:
     """Forget the sign-in; whether there was one."""
+    from invite.delivery.microsoft import sign_in_of
+
     signing, _https = sign_in_of(project.settings.delivery)
     return signing.forget()
 
 
 def granted(project: Project) -> bool:
     """Whether the sign-in at hand lets the mailbox be read. Asks nobody; raises as `sign_in`."""
+    from invite.delivery.microsoft import scopes_of, sign_in_of
+
     delivery, sender = project.settings.delivery, project.settings.sender.address
     signing, _https = sign_in_of(delivery)
     wishes = scopes_of(delivery, sender)

@@ -15,7 +15,6 @@ from invite.campaign.returns.mail_files import MOST, ReceivedMail
 from invite.campaign.returns.outcomes import MailOutcome
 from invite.campaign.returns.read_returns import Reader
 from invite.delivery.graph.proof import Proof
-from invite.delivery.microsoft import imap_token, readable_mailbox
 from invite.delivery.secrets import find_secret
 from invite.errors import MustMend, WrongUsage
 from invite.returned.mime import MAX_SIZE
@@ -83,6 +82,8 @@ def read_mailbox(
             _("--move works only by IMAP."),
             hint=_("Leave it out, and move the messages in Outlook."),
         )
+    from invite.delivery.microsoft import readable_mailbox
+
     mailbox = readable_mailbox(settings.delivery, settings.returns.address, show)
     if mailbox is None:
         raise MustMend(
@@ -165,6 +166,8 @@ def _secret(project: Project, account: ImapAccount, show: Show | None) -> str:
     """
     delivery = project.settings.delivery
     if account.auth == "microsoft":
+        from invite.delivery.microsoft import imap_token
+
         return imap_token(delivery, show)(False)
     if delivery.host and delivery.username == account.username:
         with suppress(MustMend):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from invite.access.exchange import Asker, HttpAnswer, HttpRequest, NoAnswer
-from invite.access.sign_in import Token
 from invite.words import _
+
+if TYPE_CHECKING:  # its libraries are an extra, and whoever only looks needs none of them
+    from invite.access.sign_in import Token
 
 T = TypeVar("T")
 
@@ -23,7 +25,7 @@ class Pause:
 
 # What is asked of Graph, one after the other, each with what came of it, and what it comes to.
 Steps = Generator[HttpRequest | Pause, HttpAnswer | NoAnswer | None, T]
-Tokens = Callable[[bool], Token]
+Tokens = Callable[[bool], "Token"]
 
 
 class Requester:
