@@ -63,6 +63,34 @@ def test_the_word_stands_by_the_name(cell: str, word: str, tmp_path: Path) -> No
     among(tmp_path, [cell, "osallistuja@example.org"]).holds(ROW, word)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "word"),
+    [
+        ("Kalle", "Kuollut", "Kuollut"),
+        ("Kalle", "kuollut (kuollut 2025)", "kuollut"),
+        ("EI KUTSUTA", "Virtanen", "EI KUTSUTA"),
+        ("Erik", "avliden", "avliden"),
+        ("John", "(deceased)", "deceased"),
+        ("kuollut", "", "kuollut"),
+    ],
+)
+def test_the_word_stands_in_place_of_a_name(
+    first: str, last: str, word: str, tmp_path: Path
+) -> None:
+    """Where the first name or the surname is nothing but the word, whoever else is named, or the
+    address tells, is held.
+    """
+    sheet = written(
+        "Etunimi;Sukunimi;Sähköposti",
+        "Aino;Korhonen;aino.korhonen@example.org",
+        "Liisa;Mäkelä;liisa.makela@example.org",
+        [first, last, "kalle.kolmas@example.org"],
+    )
+    found = outcome(project(tmp_path, {"a.csv": sheet}))
+    found.goes("a.csv:3", "Liisa")
+    found.holds("a.csv:4", word)
+
+
 REMARKS = [
     "Kuollut",
     "menehtyi keväällä",

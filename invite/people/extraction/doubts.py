@@ -104,9 +104,14 @@ def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
         index for other in layout.blocks if other is not block for index in other.of(*NAMES)
     )
     for index, text in raw(row, range(len(row.cells))):
-        if index in names or index in sure or index in others:
-            continue  # what stands next to a name was told apart with it
+        if index in sure or index in others:
+            continue
         shown = said(text)
+        if index in names:
+            # What stands next to a name was told apart with it; here there may be no name.
+            if speaks_against(shown) and read_name(text) is None:
+                yield shown
+            continue
         if index in coming and yes(shown) is False:
             yield f"{coming[index]}: {shown}"
             continue

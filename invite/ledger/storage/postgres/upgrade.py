@@ -54,7 +54,10 @@ class _Plain:
         return rows
 
     def executemany(self, sql: str, parameters: Any, /) -> Rows:
-        raise NotImplementedError
+        cursor: Any = self._connection.cursor()
+        cursor.executemany(translated(sql), list(parameters))
+        rows: Rows = cursor
+        return rows
 
 
 def version_of(connection: psycopg.Connection[Any]) -> int:
