@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from invite.language import Language
+from invite.language.parts import title_of
 from invite.language.spelling import ascii_key
 from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
@@ -26,8 +27,8 @@ from invite.words import _
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for a row beside its own cells: its role's kind, its group and region, and the
-    sheet's own values.
+    """What holds for a row beside its own cells: its role's kind, its group and region, the
+    title that the heading above it gives, and the sheet's own values.
 
     surname_first, mixed, small: how its column writes names: the surname first, in no order, in
     small letters.
@@ -36,6 +37,7 @@ class Setting:
     kind: str
     group: str | None
     region: str | None
+    title: str
     organisation: str | None
     language: Language | None
     surname_first: bool
@@ -99,7 +101,8 @@ def entry_of(
     flaws: RowFlaws,
 ) -> Entry:
     """One entry with all that the row says beside name and addresses."""
-    title = cell(row, block.of("title")) or (one.written.part if one.written else None)
+    own = cell(row, block.of("title")) or (one.written.part if one.written else None) or ""
+    title = (setting.title if not title_of(own) else "") or own
     role = Role(
         kind=setting.kind,
         group=setting.group,

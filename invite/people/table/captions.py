@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from invite.language.parts import heads_people
 from invite.language.regions import find_region
 from invite.language.spelling import ascii_key
 from invite.people.fields.cells import said
@@ -28,13 +29,11 @@ _KINDS = (
 # Behind a mere space only where the word before is no genitive: `Kohtaamo tiimi`, but
 # `Digitaalisten taitojen ryhmä`.
 _BEHIND = re.compile(rf"(?:\s*[-–]\s*|(?<![nN])\s+){_KINDS}\s*$", re.IGNORECASE)
-_PARTS = re.compile(
-    r"(?:(?:henkilo|yhteys|perus)tiedot|(?:kontakt|person)uppgifter|contact details"
-    r"|(?:varsinaiset|muut|pysyvat|uudet|vanhat|entiset|nykyiset|poistuneet|eronneet|lisa|ordinarie|ovriga|other|former|ja|seka|och|and|\W"
-    r"|(?:vara)?jasen(?:et|ia)?|(?:vara|yhteys|vastuu)?henkilot?|asiantuntija\w*|sihteeri(?:t|sto)?|(?:vara)?puheenjohtaja(?:t|isto)?"
-    r"|osallistuj(?:at|ia|an)|edustaja[tn]|kutsutut|lasna|poissa|medlemmar|suppleanter|deltagare|members|deputies|others)\s*)+"
-)
 _BEFORE = re.compile(rf"^\s*{_KINDS}(?:\s*\d+\s*[:.–-]|\s*[:–])\s*", re.IGNORECASE)
+_OF_GROUP = re.compile(
+    rf"(?P<group>.+?\b{_KINDS}|.+?(?=\s*[–:,(/]|\s-))\s*[-–:,(/]?\s*(?P<people>\w.*)$",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(
     r"\s*\(\s*\d+\s*(?:hlö|henkilöä|jäsentä|kpl|st|pers\w*)?\.?\s*\)\s*$|\s*[:–-]+\s*$",
     re.IGNORECASE,
@@ -63,6 +62,8 @@ def group_of_heading(text: str) -> str | None:
     """The group that a line above its people names; None where it only says what list this is
     (`Lab-tiimien jäsenet 2022`).
     """
+    if (found := _OF_GROUP.match(text)) and heads_people(found["people"]):
+        text = found["group"]  # `Kohtaamo-tiimin varajäsenet`, `Kohtaamo: varajäsenet`
     key = re.sub(r"[^a-z0-9]+", " ", ascii_key(text)).strip()
     return None if _GENERIC.fullmatch(key) and _LIST.search(key) else group_name(text)
 
@@ -74,13 +75,6 @@ def group_of_title(text: str) -> str | None:
     name = _COUNT.sub("", said(text[:200]).strip(" :;,*•·"))
     plain = _BEFORE.match(name) or re.search(rf"\w\s?-{_KINDS}$", name, re.IGNORECASE)
     return group_of_name(name) if plain else None
-
-
-def is_part(text: str) -> bool:
-    """Whether a heading only says what part the people below play in the same group
-    (`Varajäsenet`), and names no other.
-    """
-    return bool(_PARTS.fullmatch(ascii_key(text).strip(" :")))
 
 
 def says_group(text: str) -> bool:
