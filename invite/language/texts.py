@@ -50,7 +50,8 @@ class DateTexts:
 class LetterTexts:
     """What a letter says by itself. around: what stands before a place that is in no table, by case
     of place; titles: what somebody acted as, by the Finnish title; roles: the shipped kinds of
-    role as templates; took_part: the sentence that the roles stand in, {roles}; own_role: an
+    role as templates; took_part: the sentence that the roles stand in, {roles}; member: a
+    plain member in it; own_role: an
     example for a kind of the coordinator's own; called: what a list of a shipped kind is called.
     stop, decline: the subject of a mail that asks for no more letters, or says that somebody does
     not come (`returned.answers` knows it again).
@@ -60,6 +61,7 @@ class LetterTexts:
     titles: Table
     roles: Table
     took_part: str
+    member: str
     own_role: str
     called: Table
     calendar_file: str

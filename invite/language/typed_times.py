@@ -15,6 +15,7 @@ from invite.language import LANGUAGES
 from invite.language.formats import SMALL_HOURS
 from invite.language.texts import DayCase, texts
 
+_NEARLY_A_YEAR = timedelta(days=364)
 _YEARS = 9  # to look through for a day without a year: 29 February may be that far away
 
 
@@ -51,30 +52,25 @@ def end_of(begins: datetime, ends: time, last: date | None = None) -> datetime:
     return end + timedelta(days=1) if over_midnight else end
 
 
-def typed_time(
-    text: str, *, after: date | None = None, before: date | None = None, hours_alone: bool = False
-) -> TypedTime | None:
+def typed_time(text: str, *, after: date, hours_alone: bool = False) -> TypedTime | None:
     """What somebody typed; None where any of it is not understood, or there is no such day or hour.
 
-    after, before: a day without a year is the first one from `after` on, or else the last one up to
-    `before`; where neither is given it needs its year. hours_alone: whether the day may be left
-    out, so that `11.12` is an hour.
+    after: a day without a year is the first one from here on. hours_alone: whether the day may be
+    left out, so that `11.12` is an hour.
     """
     plain = re.sub(r"[‐‑–—−]", "-", text.casefold())
     plain = " ".join(plain.split()).strip(" ,;")
     for pattern in _patterns()[0 if hours_alone else 1 :]:
-        if (found := pattern.fullmatch(plain)) and (typed := _typed(found, after, before)):
+        if (found := pattern.fullmatch(plain)) and (typed := _typed(found, after)):
             return typed
     return None
 
 
-def _typed(found: re.Match[str], after: date | None, before: date | None) -> TypedTime | None:
+def _typed(found: re.Match[str], after: date) -> TypedTime | None:
     parts = {name: part for name, part in found.groupdict().items() if part}
-    last = _day(parts, "2", None, None) if "y2" in parts else None
-    day = (
-        _day(parts, "", None, last) if last and "y" not in parts else _day(parts, "", after, before)
-    )
-    last = last or _day(parts, "2", day, None)
+    last = _day(parts, "2", after) if "y2" in parts else None
+    day = _day(parts, "", last - _NEARLY_A_YEAR if last else after)
+    last = last or _day(parts, "2", day or after)
     if ("d" in parts and day is None) or ("d2" in parts and last is None):
         return None
     try:
@@ -90,9 +86,7 @@ def _typed(found: re.Match[str], after: date | None, before: date | None) -> Typ
     return TypedTime(day=day, starts=starts, ends=ends, last=last, weekday=weekday)
 
 
-def _day(
-    parts: Mapping[str, str], end: str, after: date | None, before: date | None
-) -> date | None:
+def _day(parts: Mapping[str, str], end: str, after: date) -> date | None:
     """The day whose parts' names end so; None where there is no such day."""
     if f"d{end}" not in parts:
         return None
@@ -101,13 +95,8 @@ def _day(
     day = int(parts[f"d{end}"])
     if year := parts.get(f"y{end}"):
         return _made(int(year) + (2000 if len(year) == 2 else 0), number, day)
-    if after is not None:
-        years = range(after.year, after.year + _YEARS)
-        return next((d for y in years if (d := _made(y, number, day)) and d >= after), None)
-    if before is not None:
-        back = range(before.year, before.year - _YEARS, -1)
-        return next((d for y in back if (d := _made(y, number, day)) and d <= before), None)
-    return None
+    years = range(after.year, after.year + _YEARS)
+    return next((d for y in years if (d := _made(y, number, day)) and d >= after), None)
 
 
 def _made(year: int, month: int, day: int) -> date | None:

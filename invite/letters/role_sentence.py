@@ -50,9 +50,10 @@ def role_sentence(
 
 def for_everybody(words: str, role: Role, language: Language) -> str:
     """Words that were typed for one person, for all of that kind: where theirs name the person's
-    own region or group, everybody's says their own. Words with code in them stay as they are.
+    own region or group, everybody's says their own, and a member's those of a chair. Words with
+    code in them stay as they are.
 
-    `Lapin jaoston jäsenenä` → `{% if region %}{{ region | genitive }} {% endif %}jaoston jäsenenä`.
+    `Lapin jaoston vetäjänä` → `{% if region %}{{ region | genitive }} {% endif %}jaoston vetäjänä`.
     """
     if "{{" in words or "{%" in words:
         return words
@@ -64,15 +65,21 @@ def for_everybody(words: str, role: Role, language: Language) -> str:
             words,
         )
         if "{{ group" not in words:
-            words = re.sub(rf"(?<!\w){group}(?!\w)( ?)", _replaced("group", "group"), words)
+            words = re.sub(rf"(?<!\w){group}(?!\w)", _CODE % "group", words)
+    member = texts(language).letters.member
+    words = re.sub(
+        rf"(?<!\w){re.escape(member)}(?!\w)",
+        lambda _found: _CODE % f"title | acting | default('{member}')",
+        words,
+    )
     for form, code in _region_forms(role, language).items():
-        words = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)( ?)", _replaced("region", code), words)
+        filled = _CODE % code
+        if code != "region":  # a Finnish case, which stands by itself: without it the rest is whole
+            filled = f"{{% if region %}}{filled}\\1{{% endif %}}"
+        else:
+            filled += r"\1"
+        words = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)( ?)", filled, words)
     return words
-
-
-def _replaced(name: str, code: str) -> str:
-    space = r"\1"
-    return f"{{% if {name} %}}{_CODE % code}{space}{{% endif %}}"
 
 
 def _choice(name: str, code: str, otherwise: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol
@@ -64,10 +64,19 @@ def _fact(fact: EventFact, known: Mapping[str, Value], today: date, talk: Talk) 
             return {} if suggested is None else {fact.name: suggested}
         value = read(fact, answer, known, today)
         if not isinstance(value, Unfit):
-            if times := [_spelled(one) for one in value.values() if isinstance(one, date)]:
-                talk.say("  " + " – ".join(times))
+            if days := [one for one in value.values() if isinstance(one, date)]:
+                talk.say("  " + _understood(days))
             return value
         talk.say(f"  {shown(value.what)} {shown(value.hint)}".rstrip())
+
+
+def _understood(days: Sequence[date]) -> str:
+    """`Thursday 11.2.2027 13:00–16:00`: a slip stands out."""
+    first, last = days[0], days[-1]
+    if isinstance(first, datetime) and isinstance(last, datetime) and first.date() == last.date():
+        hours = dict.fromkeys((clock(first), clock(last)))
+        return f"{day_and_weekday(first)} {' – '.join(hours)}"
+    return " – ".join(map(_spelled, days))
 
 
 def _spelled(value: Value) -> str:
@@ -116,7 +125,7 @@ def called(looked: FolderContents, talk: Talk) -> FolderContents:
 
 def _called(proposal: Proposal, talk: Talk) -> str:
     offered = texts(LETTERS_IN).letters.called.get(proposal.source.role, "")
-    question = _("In letters, what is {file} called where they say where the address is from?")
+    question = _("Letters say where an address is from. What do they call {file}?")
     question = question.format(file=shown(proposal.source.file))
     while True:
         answer = talk.ask(f"{question} [{offered}] " if offered else f"{question} ")

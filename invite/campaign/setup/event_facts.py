@@ -150,7 +150,7 @@ def read(fact: EventFact, written: str, known: Answers, today: date) -> Answers 
 
 def _typed(fact: EventFact, written: str, begins: datetime | None, today: date) -> TypedTime | None:
     if fact.key is keys.REPLY_BY:
-        typed = typed_time(written, before=begins.date() if begins else None, after=None)
+        typed = typed_time(written, after=today)
         return typed if typed and typed.starts is None else None
     if fact.key is keys.ENDS:
         return typed_time(written, after=begins.date() if begins else today, hours_alone=True)

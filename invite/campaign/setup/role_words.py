@@ -12,6 +12,7 @@ from invite.campaign.setup.dialogue import LETTERS_IN, Talk
 from invite.campaign.setup.discover import Proposal
 from invite.campaign.setup.role_guess import OWN
 from invite.language import LANGUAGES, Language
+from invite.language.parts import title_of
 from invite.language.texts import texts
 from invite.letters.role_sentence import RoleSentence, for_everybody, role_sentence
 from invite.people.model import Entry
@@ -22,9 +23,9 @@ from invite.words import N_, _
 OTHERS = 2  # people that new words are tried on as well
 SHORTEST = 2  # letters: "k", "e" and "no" are no words for a role
 LANGUAGE_NAMES: Mapping[Language, str] = {
-    "fi": N_("Finnish"),
-    "sv": N_("Swedish"),
-    "en": N_("English"),
+    "fi": N_("In Finnish"),
+    "sv": N_("In Swedish"),
+    "en": N_("In English"),
 }
 
 
@@ -68,11 +69,16 @@ class _People:
 
     def examples(self, language: Language) -> Iterator[Entry]:
         """People to show a sentence for: first somebody who reads that language and of whom most is
-        known, then others whose region or group is another.
+        known, then somebody with a title, then others whose region or group is another.
         """
-        ranked = sorted(self.entries, key=lambda one: (one.language != language, -_known(one)))
-        seen = set()
-        for one in ranked:
+        first, *rest = sorted(
+            self.entries, key=lambda one: (one.language != language, -_known(one))
+        )
+        yield first
+        seen = {(first.role.region, first.role.group)}
+        if titled := next((one for one in rest if title_of(one.role.title or "")), None):
+            yield titled
+        for one in rest:
             part = (one.role.region, one.role.group)
             if part not in seen:
                 seen.add(part)
@@ -113,7 +119,7 @@ def _settled(people: _People, language: Language, talk: Talk) -> str | None:
 
 def _open_question(person: Entry, language: Language) -> str:
     question = _(
-        "In {language}, what comes after “{beginning}…” for {name}? Enter leaves it open:"
+        "{language}, what comes after “{beginning}…” for {name}? Enter leaves it open:"
     ).format(
         language=_(LANGUAGE_NAMES[language]),
         beginning=_around(language)[0],

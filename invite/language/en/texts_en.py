@@ -63,6 +63,7 @@ TEXTS = Texts(
             ),
         },
         took_part="You took part as {roles}.",
+        member="a member",
         own_role="a participant",
         called={
             "planning-group": "contact details of the planning groups",

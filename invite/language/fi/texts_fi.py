@@ -92,6 +92,7 @@ TEXTS = Texts(
             ),
         },
         took_part="Olit mukana {roles}.",
+        member="jäsenenä",
         own_role="osallistujana",
         called={
             "planning-group": "suunnitteluryhmien yhteystiedot",

@@ -63,6 +63,7 @@ TEXTS = Texts(
             ),
         },
         took_part="Du har varit med som {roles}.",
+        member="medlem",
         own_role="deltagare",
         called={
             "planning-group": "planeringsgruppernas kontaktuppgifter",

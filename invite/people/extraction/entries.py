@@ -55,7 +55,7 @@ def name_of(
     local = one.local
     called = cell(row, block.of("called"))
     if one.parts:
-        first, last = (_unsplit(read_name(part)) for part in one.parts)
+        first, last = (_unsplit(read_name(part)) or said(part) for part in one.parts)
         name = tidy_name(first, last, genitive) if first or last else None
     elif one.written:
         name = as_name(one.written, setting.surname_first, local, genitive)
@@ -220,7 +220,7 @@ def say_nobody(row: Row, block: Block, flaws: RowFlaws) -> None:
     if flaws.found:
         return
     name = cell(row, block.of("name", "last_name", "first_name"))
-    if name and is_nobody(name):
+    if name and (is_nobody(name) or read_name(name) is None):
         flaws.say(
             "name",
             name,

@@ -9,19 +9,10 @@ from collections.abc import Sequence
 
 from invite.language.parts import heads_people
 from invite.language.regions import find_region
-from invite.language.spelling import ascii_key
 from invite.people.fields.cells import said
 from invite.people.model import Sheet, Source
+from invite.people.table.sheet_names import names_list, names_no_group, without_version
 
-_GENERIC = re.compile(
-    r"(?:taul(?:ukko)?|sheet|blad|table|sivu|lista|luettelo|jasen\w*|medlem\w*|osallistuja\w*|deltagare|henkilo\w*|yhteys\w*|kontakt\w*"
-    r"|tiimi(?:t|en)?|hank(?:e|keet|keiden)|projekti(?:t|en)?|projekt(?:en\w*)?|ryhm\w{1,4}|(?:planerings|arbets)?grupp\w*|ansvars\w*|vastuu\w*|data|vieras\w*|kutsut\w*|alue\w*|maakun\w*|kaikki"
-    r"|all|members?|teams?|projects?|people|invite\w*|lab\w*|export|koonti|yhteenveto|suunnitteluryhm\w*|rahoit\w*|kehittaja\w*|v?\d+|kopio|uusi|final|sr|\s)+"
-)
-_LIST = re.compile(
-    r"jasen|osallistuj|medlem|deltag|member|henkil|kontakt|person|vieras|kutsut|people|invite|luettelo|lista|yhteys|vastuu|ansvars"
-    r"|(?:ryhma|tiimi|projekti)(?:t|en)\b|ryhmien\b|hankke|grupper|projekten|teams|projects"
-)
 _KINDS = (
     r"(?:lab-?)?(?:kehittäjä|kehitys|ohjaus|projekti|hanke|työ)?"
     r"(?:tiimi|team(?:et)?|hanke|projekti?|ryhmä|grupp(?:en)?)n?"
@@ -64,8 +55,7 @@ def group_of_heading(text: str) -> str | None:
     """
     if (found := _OF_GROUP.match(text)) and heads_people(found["people"]):
         text = found["group"]  # `Kohtaamo-tiimin varajäsenet`, `Kohtaamo: varajäsenet`
-    key = re.sub(r"[^a-z0-9]+", " ", ascii_key(text)).strip()
-    return None if _GENERIC.fullmatch(key) and _LIST.search(key) else group_name(text)
+    return None if names_no_group(text) and names_list(text) else group_name(text)
 
 
 def group_of_title(text: str) -> str | None:
@@ -129,14 +119,10 @@ def group_of_name(name: str | None) -> str | None:
     """The group that a sheet's or file's name tells; None for a name that only says what kind of
     list it is, or a region.
     """
-    if (
-        not name
-        or len(name) > 60
-        or _GENERIC.fullmatch(re.sub(r"[^a-z0-9]+", " ", ascii_key(name)).strip())
-        or find_region(name)
-    ):
+    if not name or len(name) > 60 or names_no_group(name) or find_region(name):
         return None
-    return group_name(name.replace("_", " "))
+    name = without_version(name.replace("_", " "))
+    return None if names_no_group(name) else group_name(name)
 
 
 def guess_region(sheet: Sheet, titles: Sequence[str]) -> str | None:
