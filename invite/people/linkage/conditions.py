@@ -213,6 +213,11 @@ def shares_a_mailbox(c: Comparison) -> bool:
     return c.address is Agreement.SHARED
 
 
+def shares_a_telephone(c: Comparison) -> bool:
+    """A telephone number that people of other names have too, and not two mailboxes of the name."""
+    return c.phone is Agreement.SHARED and c.address is not Agreement.RIVAL
+
+
 def other_phone(c: Comparison) -> bool:
     """The same work, but another telephone."""
     return same_work(c) and c.phone is Agreement.OTHER

@@ -259,6 +259,12 @@ RULES: tuple[MatchRule, ...] = (
     ),
     MatchRule(
         UNEVEN,
+        MatchVerdict.ASK,
+        when.shares_a_telephone,
+        N_("names alike, and a telephone that others have too"),
+    ),
+    MatchRule(
+        UNEVEN,
         MatchVerdict.OPEN,
         when.anywhere_at_work,
         N_("names alike, and the same organisation"),
