@@ -30,14 +30,14 @@ AT_PEACE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartCounts:
     """Those who share a role, a region or a group. counts: by state. answers: by `Line.coming`."""
 
     counts: Counter[str] = field(default_factory=Counter)
     answers: Counter[str] = field(default_factory=Counter)
 
 
-Parts = Mapping[str, Part]
+Parts = Mapping[str, PartCounts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +75,11 @@ class Tally:
         return self._by_part(2)
 
     def _by_part(self, which: int) -> Parts:
-        found: dict[str, Part] = {}
+        found: dict[str, PartCounts] = {}
         for line in self.lines:
             names = {role.part[which] or NOWHERE for role in line.person.roles}
             for name in names - {NOWHERE} or (NOWHERE,):
-                part = found.setdefault(name, Part())
+                part = found.setdefault(name, PartCounts())
                 part.counts[line.state] += 1
                 part.answers[line.coming] += 1
         return {

@@ -34,7 +34,7 @@ from invite.report.letters import unclear
 from invite.report.status.actions import command
 from invite.safe_text import shown
 from invite.summary import ANSWERS, SKIPPED, STATES, Line, Overview
-from invite.tally import NOWHERE, Part, Parts, Tallies, Tally
+from invite.tally import NOWHERE, PartCounts, Parts, Tallies, Tally
 from invite.words import _, ngettext
 
 WIDE, NARROW, SHORT = 30, 20, 12  # of the bars, in characters
@@ -215,7 +215,7 @@ def _coming(tally: Tally) -> Iterator[Words]:
     yield EMPTY
 
 
-def _answers(label: Words, one: Tally | Part) -> tuple[Words, ...]:
+def _answers(label: Words, one: Tally | PartCounts) -> tuple[Words, ...]:
     solid = round(SHORT * one.answers[Reply.REGISTERED] / max(1, one.counts.total()))
     bar = (("█" * solid, "green"), ("░" * (SHORT - solid), ""))
     return (label, bar, *(words(str(one.answers[answer])) for answer in ANSWERS))

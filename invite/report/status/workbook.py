@@ -17,7 +17,7 @@ from invite.report.base.xlsx import SheetTable, Value, workbook
 from invite.report.status.actions import ReportWords, matter
 from invite.summary import ANSWERS, SKIPPED, Line
 from invite.summary import STATES as ORDER
-from invite.tally import NOWHERE, Part, Parts, Tallies, Tally
+from invite.tally import NOWHERE, PartCounts, Parts, Tallies, Tally
 
 
 def status(
@@ -220,7 +220,7 @@ def _by_part(side: str, parts: Parts, words: _Words) -> Iterator[tuple[str, list
         )
 
 
-def _counts(one: Tally | Part) -> list[Value]:
+def _counts(one: Tally | PartCounts) -> list[Value]:
     states = [one.counts[state] for state in ORDER]
     answers = [one.answers[answer] for answer in ANSWERS]
     return [one.counts.total(), one.counts[State.SENT], *states, *answers]
