@@ -88,7 +88,7 @@ def names_by_content(fields: dict[int, str | None], sample: Sequence[Row]) -> No
     side.
     """
     free = _free(fields, sample)
-    shares = {i: _likely(sample, i) for i in free}
+    shares = {i: share_of_people(sample, i) for i in free}
     best = max(free, key=lambda i: (shares[i], -i), default=None)
     if best is not None and shares[best] >= HALF:
         alike = [i for i in free if shares[i] >= HALF]
@@ -106,7 +106,7 @@ def more_names(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
         field in ("name", "last_name") for field in fields.values()
     )
     for i in _free(fields, sample):
-        if spare > 0 and fields.get(i + 1) == "email" and _likely(sample, i) >= HALF:
+        if spare > 0 and fields.get(i + 1) == "email" and share_of_people(sample, i) >= HALF:
             fields[i] = "name"
             spare -= 1
 
@@ -118,7 +118,7 @@ def without_headings(fields: dict[int, str | None], sample: Sequence[Row]) -> No
     names_by_content(fields, sample)
     free = _free(fields, sample)
     if not set(fields.values()) & set(NAMES) and free:
-        likely = {i: _likely(sample, i) for i in free}
+        likely = {i: share_of_people(sample, i) for i in free}
         if max(likely.values()):
             fields[max(likely, key=lambda i: (likely[i], -i))] = "name"
     for i in free:
@@ -164,7 +164,7 @@ def names_person(cell: str) -> bool:
     return any(map(looks_like_person, people_in(_ADDRESS.sub(" ", cell).strip(" ,;:-–")).names))
 
 
-def _likely(sample: Sequence[Row], index: int) -> float:
+def share_of_people(sample: Sequence[Row], index: int) -> float:
     """Which part of a column's cells look like a person's name."""
     cells = [
         row.cells[index] for row in sample if index < len(row.cells) and row.cells[index].strip()
