@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, nodes
 
 from invite.errors import Problem
 from invite.letters.model import LetterProblem
-from invite.letters.templates.checks import LAYOUT_NAMES, LETTER_NAMES, check, may_run
+from invite.letters.templates.checks import LAYOUT_NAMES, LETTER_NAMES, check
 from invite.letters.templates.environment import (
     PLACES,
     Printed,
@@ -131,19 +131,28 @@ class Environments:
         running = environment(filters, shared, survey=True) if survey else strict
         return cls(strict, running, Printed(), survey)
 
-    def line(self, source: str, where: str, skip: int = 0) -> CodeTemplate:
-        """One line of text with code in it, such as a subject or a role's words; it has been
-        checked.
+    def line(self, tree: nodes.Template, source: str, where: str, skip: int = 0) -> CodeTemplate:
+        """One line of text with code in it, such as a subject or a role's words. tree: what `check`
+        has made of it; nobody else's any more.
         """
-        return self._compiled(source, where, skip, in_words=False)
+        return self._compiled(tree, source, where, skip, in_words=False)
 
-    def body(self, source: str, where: str, skip: int = 0) -> CodeTemplate:
-        """Markdown or HTML with code in it, to be filled with words."""
-        return self._compiled(source, where, skip, in_words=True)
+    def page(self, tree: nodes.Template, source: str, where: str) -> CodeTemplate:
+        """HTML with code in it, to be filled with words. tree: as for a line."""
+        return self._compiled(tree, source, where, 0, in_words=True)
 
-    def _compiled(self, source: str, where: str, skip: int, *, in_words: bool) -> CodeTemplate:
-        tags = tuple(piece for piece in pieces(source, skip) if piece.kind == "tag")
-        template = compiled(self.running, source, where, skip, self.printed, in_words=in_words)
+    def body(self, source: str, where: str, skip: int) -> CodeTemplate:
+        """Markdown with code in it, which has been checked, to be filled with words."""
+        source = without_tag_lines(source)
+        tree = self.running.parse("\n" * skip + source)
+        return self._compiled(tree, source, where, skip, in_words=True)
+
+    def _compiled(
+        self, tree: nodes.Template, source: str, where: str, skip: int, *, in_words: bool
+    ) -> CodeTemplate:
+        code = tuple(pieces(source, skip))
+        template = compiled(self.running, tree, code, where, self.printed, in_words=in_words)
+        tags = tuple(piece for piece in code if piece.kind == "tag")
         return CodeTemplate(template, where, tags, self.printed)
 
 
@@ -269,11 +278,12 @@ def compile_letter(
         (parts.body, source.where, LETTER_NAMES, parts.skip),
         (layout.text, layout.where, LAYOUT_NAMES, 0),
     )
-    runs = True
+    trees = []
     for text, where, names, skip in texts:
-        problems += check(environments.checked, text, where, names, skip=skip)
-        runs = runs and may_run(environments.checked, text)
-    if not runs:
+        tree, wrong = check(environments.checked, text, where, names, skip=skip)
+        problems += wrong
+        trees += [tree] if tree else []
+    if len(trees) < len(texts):
         return None, problems
     problems += check_line(parts.subject, source.where, parts.subject_line - 1)
     problems += check_body(parts.body, source.where, parts.skip, picture)
@@ -287,9 +297,11 @@ def compile_letter(
     return (
         LetterTemplate(
             where=source.where,
-            subject=environments.line(parts.subject, source.where, parts.subject_line - 1),
-            body=environments.body(without_tag_lines(parts.body), source.where, parts.skip),
-            layout=environments.body(layout.text, layout.where),
+            subject=environments.line(
+                trees[0], parts.subject, source.where, parts.subject_line - 1
+            ),
+            body=environments.body(parts.body, source.where, parts.skip),
+            layout=environments.page(trees[2], layout.text, layout.where),
             printed=printed,
             look=look,
             preface=None if any(re.search(r"\bpreface\b", code) for code in prints) else preface,
