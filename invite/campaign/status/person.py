@@ -8,7 +8,6 @@ from datetime import datetime
 
 from invite.campaign.filters import Choose, everyone, one
 from invite.campaign.project import Project
-from invite.campaign.registrations.replies import replies
 from invite.campaign.status.eligibility import Waves
 from invite.campaign.status.output_files import OutputFile, check_files, save
 from invite.campaign.status.overview import summary
@@ -93,10 +92,11 @@ def _story(project: Project, recorded: Recorded, mailing: str | None) -> Story:
     letters = ledger.letters.letters_of(person.id)
     ids = ledger.finding.ids(person.id)
     rows = {origin for origin in person.origins if origin.row is not None}
+    waves = Waves(project, of=(person.id,))
     return Story(
         person=person,
         held=recorded.held,
-        verdicts=tuple(_verdicts(project, recorded, letters)),
+        verdicts=tuple(_verdicts(project, recorded, letters, waves)),
         letters=letters,
         merges=ledger.merges.of(person.id),
         answers=tuple(
@@ -111,7 +111,7 @@ def _story(project: Project, recorded: Recorded, mailing: str | None) -> Story:
                 else done.what.origin in rows
             )
         ),
-        heard=replies(project).get(person.id),
+        heard=waves.replies.get(person.id),
         stopped=ledger.stops.stopped().get(person.id),
         mailing=mailing,
         event=settings.event,
@@ -122,10 +122,9 @@ def _story(project: Project, recorded: Recorded, mailing: str | None) -> Story:
 
 
 def _verdicts(
-    project: Project, recorded: Recorded, letters: Sequence[LetterStory]
+    project: Project, recorded: Recorded, letters: Sequence[LetterStory], waves: Waves
 ) -> Iterator[MailingVerdict]:
     """Of the first mailing always; of the others where they have a letter, or are to get one."""
-    waves = Waves(project, of=(recorded.person.id,))
     written = {letter.mailing for letter in letters}
     for place, mailing in enumerate(project.settings.mailings):
         line = next(iter(summary(project, mailing, (recorded,), waves).lines), None)

@@ -43,6 +43,13 @@ REPORTS = ReportTexts(
         "draft-gone": "Say whether you have sent it yourself.",
         "draft-unseen": "Say whether you have sent it yourself.",
     },
+    answers={
+        "registered": "registered",
+        "declined": "declined",
+        "no_answer": "no answer",
+        "attended": "attended",
+        "unclear": "the answer is not clear",
+    },
     kinds={
         "planning-group": "planning group",
         "lab-team": "Lab development team",
@@ -84,6 +91,9 @@ REPORTS = ReportTexts(
         "mailing": "Mailing",
         "state": "State",
         "when": "When",
+        "coming": "Who is coming",
+        "answer": "Answer",
+        "where": "On which sheet",
         "why": "Why",
         "what": "What to do",
         "command": "Command",

@@ -43,6 +43,13 @@ REPORTS = ReportTexts(
         "draft-gone": "Kerro, lähetitkö sen itse.",
         "draft-unseen": "Kerro, lähetitkö sen itse.",
     },
+    answers={
+        "registered": "ilmoittautunut",
+        "declined": "ei osallistu",
+        "no_answer": "ei vastausta",
+        "attended": "osallistui",
+        "unclear": "vastaus on epäselvä",
+    },
     kinds={
         "planning-group": "suunnitteluryhmä",
         "lab-team": "Lab-kehittäjätiimi",
@@ -84,6 +91,9 @@ REPORTS = ReportTexts(
         "mailing": "Viesti",
         "state": "Tila",
         "when": "Aika",
+        "coming": "Ketkä ovat tulossa",
+        "answer": "Vastaus",
+        "where": "Missä taulukossa",
         "why": "Syy",
         "what": "Mitä tehdä",
         "command": "Komento",

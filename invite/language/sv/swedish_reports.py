@@ -43,6 +43,13 @@ REPORTS = ReportTexts(
         "draft-gone": "Berätta om du själv har skickat det.",
         "draft-unseen": "Berätta om du själv har skickat det.",
     },
+    answers={
+        "registered": "anmäld",
+        "declined": "deltar inte",
+        "no_answer": "inget svar",
+        "attended": "deltog",
+        "unclear": "svaret är oklart",
+    },
     kinds={
         "planning-group": "planeringsgrupp",
         "lab-team": "Lab-utvecklingsteam",
@@ -84,6 +91,9 @@ REPORTS = ReportTexts(
         "mailing": "Utskick",
         "state": "Läge",
         "when": "Tid",
+        "coming": "Vilka som kommer",
+        "answer": "Svar",
+        "where": "I vilken tabell",
         "why": "Orsak",
         "what": "Vad som behöver göras",
         "command": "Kommando",

@@ -30,6 +30,7 @@ def line(day: Day) -> str:
         (_("{n} declined"), day.declined),
         (_("{n} no answer"), day.silent if _heard(day) else 0),
         (_("{n} came back"), day.came_back),
+        (_("{n} more registered without an invitation"), day.uninvited),
     ]
     return ", ".join((words, *(part.format(n=n) for part, n in counted if n)))
 
@@ -77,8 +78,8 @@ def director(found: Today) -> str:
     if missing:
         reached = words["missing"].format(reached=reached, missing=missing)
     parts = [f"{reached}."]
-    if found.day.registered:
-        parts.append(words["registered"].format(n=found.day.registered))
+    if coming := found.day.registered + found.day.uninvited:
+        parts.append(words["registered"].format(n=coming))
     return " ".join(parts)
 
 
@@ -120,5 +121,6 @@ def to_document(day: Day | None) -> document.Json:
         "attended": day.attended,
         "no_answer": day.silent,
         "came_back": day.came_back,
+        "uninvited": day.uninvited,
         "export_days": day.export_days,
     }
