@@ -60,7 +60,7 @@ class RoleBook:
             problems += [Problem(place, problem.what, problem.hint) for problem in wrong]
             sources[kind] = text
             if tree and not wrong:
-                templates[kind] = environments.line(tree, text, place)
+                templates[kind] = environments.code(tree, text, place)
         return cls(language, frozenset({**shipped, **own}), templates, sources), problems
 
     def roles(self, person: Person, problems: Problems) -> Roles:

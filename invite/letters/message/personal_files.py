@@ -56,7 +56,7 @@ class PersonalFiles:
                 )
             elif tree and not wrong:
                 fixed = "".join(piece.text for piece in pieces(path) if piece.kind == "text")
-                patterns.append((environments.line(tree, path, where), fixed.count("/")))
+                patterns.append((environments.code(tree, path, where), fixed.count("/")))
         return cls(attachable, where, tuple(patterns)), problems
 
     def read(

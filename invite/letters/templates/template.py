@@ -46,18 +46,17 @@ from invite.people.model import PersonId
 from invite.words import _
 
 Problems = dict[LetterProblem, None]
-_SHAPES = (
-    200  # a mailing has a handful; one whose shape is each person's own must not keep them all
-)
+# A mailing has a handful; one whose shape is each person's own must not keep them all.
+_SHAPES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class CodeTemplate:
-    """One compiled text. where: its file or key. tags: what is no printed value."""
+    """One compiled text. where: its file or key. pieces: of its source."""
 
     template: Template
     where: str
-    tags: tuple[Piece, ...]
+    pieces: tuple[Piece, ...]
     printed: Printed
 
     def fill(
@@ -76,9 +75,7 @@ class CodeTemplate:
         text, broken = "", None
         try:
             text = run(self.template, variables, watch)
-        except (
-            Exception
-        ) as error:  # an expression can fail in any way; all of them are about its line
+        except Exception as error:  # an expression can fail in any way; all are about its line
             broken = error
         for place, why, hint in watch.found:
             where, code = self.printed.codes[place]
@@ -95,8 +92,8 @@ class CodeTemplate:
         """Where the code of this line is, and its words."""
         if line >= PLACES:
             return self.printed.codes[line - PLACES]
-        for piece in self.tags:
-            if piece.line <= line <= piece.line + piece.text.count("\n"):
+        for piece in self.pieces:
+            if piece.kind == "tag" and piece.line <= line <= piece.line + piece.text.count("\n"):
                 return f"{self.where}:{piece.line}", piece.code
         return (f"{self.where}:{line}" if line else self.where), ""
 
@@ -131,29 +128,21 @@ class Environments:
         running = environment(filters, shared, survey=True) if survey else strict
         return cls(strict, running, Printed(), survey)
 
-    def line(self, tree: nodes.Template, source: str, where: str, skip: int = 0) -> CodeTemplate:
-        """One line of text with code in it, such as a subject or a role's words. tree: what `check`
-        has made of it; nobody else's any more.
-        """
-        return self._compiled(tree, source, where, skip, in_words=False)
-
-    def page(self, tree: nodes.Template, source: str, where: str) -> CodeTemplate:
-        """HTML with code in it, to be filled with words. tree: as for a line."""
-        return self._compiled(tree, source, where, 0, in_words=True)
-
-    def body(self, source: str, where: str, skip: int) -> CodeTemplate:
-        """Markdown with code in it, which has been checked, to be filled with words."""
-        source = without_tag_lines(source)
-        tree = self.running.parse("\n" * skip + source)
-        return self._compiled(tree, source, where, skip, in_words=True)
-
-    def _compiled(
-        self, tree: nodes.Template, source: str, where: str, skip: int, *, in_words: bool
+    def code(
+        self,
+        tree: nodes.Template,
+        source: str,
+        where: str,
+        skip: int = 0,
+        *,
+        in_words: bool = False,
     ) -> CodeTemplate:
+        """One line of text with code in it, such as a subject or a role's words; in_words: Markdown
+        or HTML, to be filled with words. tree: what `check` has made of it; nobody else's any more.
+        """
         code = tuple(pieces(source, skip))
         template = compiled(self.running, tree, code, where, self.printed, in_words=in_words)
-        tags = tuple(piece for piece in code if piece.kind == "tag")
-        return CodeTemplate(template, where, tags, self.printed)
+        return CodeTemplate(template, where, code, self.printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,17 +280,19 @@ def compile_letter(
     if problems and not environments.survey:
         return None, problems
     prints = (piece.code for text in texts for piece in pieces(text[0]) if piece.kind != "text")
+    body = without_tag_lines(parts.body)
+    whole = environments.running.parse("\n" * parts.skip + body)
     printed = environments.printed
     printed.codes.append((source.where, "preface"))
     preface = len(printed.codes) - 1
     return (
         LetterTemplate(
             where=source.where,
-            subject=environments.line(
+            subject=environments.code(
                 trees[0], parts.subject, source.where, parts.subject_line - 1
             ),
-            body=environments.body(parts.body, source.where, parts.skip),
-            layout=environments.page(trees[2], layout.text, layout.where),
+            body=environments.code(whole, body, source.where, parts.skip, in_words=True),
+            layout=environments.code(trees[2], layout.text, layout.where, in_words=True),
             printed=printed,
             look=look,
             preface=None if any(re.search(r"\bpreface\b", code) for code in prints) else preface,
