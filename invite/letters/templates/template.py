@@ -274,6 +274,7 @@ def compile_letter(
         trees += [tree] if tree else []
     if len(trees) < len(texts):
         return None, problems
+    subject, _body, page = trees
     problems += check_line(parts.subject, source.where, parts.subject_line - 1)
     problems += check_body(parts.body, source.where, parts.skip, picture)
     problems += check_layout(layout.text, layout.where)
@@ -288,11 +289,9 @@ def compile_letter(
     return (
         LetterTemplate(
             where=source.where,
-            subject=environments.code(
-                trees[0], parts.subject, source.where, parts.subject_line - 1
-            ),
+            subject=environments.code(subject, parts.subject, source.where, parts.subject_line - 1),
             body=environments.code(whole, body, source.where, parts.skip, in_words=True),
-            layout=environments.code(trees[2], layout.text, layout.where, in_words=True),
+            layout=environments.code(page, layout.text, layout.where, in_words=True),
             printed=printed,
             look=look,
             preface=None if any(re.search(r"\bpreface\b", code) for code in prints) else preface,
