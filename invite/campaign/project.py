@@ -47,13 +47,14 @@ def silence(_remark: str) -> None:
 @dataclass(frozen=True, slots=True)
 class Project:
     """What every command works on: the folder's settings, its ledger, the time, and who reads
-    files for it.
+    files for it. say: hears what keeps it waiting.
     """
 
     settings: Settings
     ledger: Ledger
     clock: Clock
     reader: FileReader
+    say: Say = silence
 
     def mailing(self, name: str | None) -> Mailing:
         """The mailing of that name; the first of the settings where none is named. Raises
@@ -158,7 +159,7 @@ def opened(
             if said := " ".join(filter(None, remarks)):
                 say(said)
             count_moved(folder, ledger)
-            yield Project(settings, ledger, clock or system_clock, reader)
+            yield Project(settings, ledger, clock or system_clock, reader, say)
 
 
 def _remarks(folder: Path, ledger: Ledger) -> Iterator[str]:
