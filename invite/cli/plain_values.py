@@ -30,7 +30,7 @@ class PlainValues:
 def _processed(param: Any, convert: Callable[[Any, Any], Any], ctx: Any, value: Any) -> Any:
     several = param.multiple or param.nargs == -1
     if value is None and not param.required:
-        plain = () if several else None
+        plain: object = () if several else None
     elif value and param.type_descriptor.annotation in _AS_IT_STANDS:
         plain = list(value) if several else value
     else:
