@@ -28,6 +28,7 @@ class PlainValues:
 
 
 def _processed(param: Any, convert: Callable[[Any, Any], Any], ctx: Any, value: Any) -> Any:
+    """The value of a parameter. convert: how typer does it, which also says what is missing."""
     several = param.multiple or param.nargs == -1
     if value is None and not param.required:
         plain: object = () if several else None
@@ -35,4 +36,5 @@ def _processed(param: Any, convert: Callable[[Any, Any], Any], ctx: Any, value: 
         plain = list(value) if several else value
     else:
         return convert(ctx, value)
+    # As typer does with what it has converted.
     return param.callback(ctx, param, plain) if param.callback else plain
