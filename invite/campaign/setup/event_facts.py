@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from invite.errors import Problem, WrongUsage
-from invite.language.typed_times import TypedTime, end_of, typed_time
+from invite.language.written_times import TypedTime, end_of, typed_time
 from invite.settings import schema as keys
 from invite.settings.rules import exists
 from invite.settings.toml.template import Value

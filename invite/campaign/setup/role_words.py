@@ -12,10 +12,10 @@ from invite.campaign.setup.dialogue import LETTERS_IN, Talk
 from invite.campaign.setup.discover import Proposal
 from invite.campaign.setup.role_guess import OWN
 from invite.language import LANGUAGES, Language
-from invite.language.parts import title_of
 from invite.language.texts import texts
 from invite.letters.role_sentence import RoleSentence, for_everybody, role_sentence
 from invite.people.model import Entry
+from invite.people.table.parts import title_of
 from invite.safe_text import shown
 from invite.settings.rules import SHIPPED_ROLES
 from invite.words import N_, _

@@ -14,7 +14,6 @@ from jinja2 import Undefined
 from invite.language import Language, formats, places
 from invite.language.fi import declension, finnish
 from invite.language.fi.finnish import Case
-from invite.language.parts import title_of
 from invite.language.texts import DayCase, texts
 from invite.letters.templates.limits import few_decimals
 from invite.letters.templates.values import (
@@ -26,6 +25,7 @@ from invite.letters.templates.values import (
     Typeset,
     plain,
 )
+from invite.people.table.parts import title_of
 from invite.words import _
 
 Forms = Mapping[str, Mapping[str, str]]

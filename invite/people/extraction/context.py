@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from invite.language.parts import heads_people, title_of_heading
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws, SheetFlaws
 from invite.people.extraction.mentions import cell
@@ -27,6 +26,7 @@ from invite.people.table.captions import (
 from invite.people.table.header import NAMES
 from invite.people.table.layout import Block, Layout
 from invite.people.table.line_types import is_number
+from invite.people.table.parts import heads_people, title_of_heading
 from invite.words import _, ngettext
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from invite.language import Language
-from invite.language.parts import title_of
 from invite.language.spelling import ascii_key
 from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
@@ -22,6 +21,7 @@ from invite.people.fields.remarks import is_against, speaks_against
 from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Row, Severity
 from invite.people.table.header import joined
 from invite.people.table.layout import Block, Layout, letters
+from invite.people.table.parts import title_of
 from invite.words import _
 
 

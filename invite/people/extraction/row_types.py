@@ -7,7 +7,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from invite.language.parts import heads_people
 from invite.people.extraction.result import Kind
 from invite.people.fields.names import is_nobody
 from invite.people.model import Row
@@ -16,6 +15,7 @@ from invite.people.table.columns import recognise
 from invite.people.table.header import NAMES, has_address, is_header, names_something, texts
 from invite.people.table.layout import Layout
 from invite.people.table.line_types import is_heading, is_note, is_number, is_total, tells_contact
+from invite.people.table.parts import heads_people
 
 
 @dataclass(frozen=True, slots=True)

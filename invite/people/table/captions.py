@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from invite.language.parts import heads_people
 from invite.language.regions import find_region
 from invite.people.fields.cells import said
 from invite.people.model import Sheet, Source
+from invite.people.table.parts import heads_people
 from invite.people.table.sheet_names import names_list, names_no_group, without_version
 
 _KINDS = (

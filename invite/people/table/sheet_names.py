@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 
-from invite.language.parts import heads_people
 from invite.language.spelling import ascii_key
+from invite.people.table.parts import heads_people
 
 # As they stand in ascii_key. What a list is, whoever is on it.
 _LISTS = (

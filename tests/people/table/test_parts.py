@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from invite.language.parts import heads_people, title_of, title_of_heading
+from invite.people.table.parts import heads_people, title_of, title_of_heading
 
 
 @pytest.mark.parametrize(

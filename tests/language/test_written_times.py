@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from invite.language.typed_times import typed_time
+from invite.language.written_times import typed_time
 
 TODAY = date(2026, 11, 30)
 

@@ -1,5 +1,5 @@
-"""A day and its hours as people type them in Finnish, Swedish or English: `to 11.2.2027 klo
-13–16`, `28.1.`, `torsdagen den 11 februari kl. 13`, `Thu 11 Feb 2027, 1–4 pm`.
+"""Days, weekdays and hours as people write them by hand in Finnish, Swedish or English: `to
+11.2.2027 klo 13–16`, `28.1.`, `torsdagen den 11 februari kl. 13`, `Thu 11 Feb 2027, 1–4 pm`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import get_args
 
-from invite.language import LANGUAGES
+from invite.language import LANGUAGES, Language
 from invite.language.formats import SMALL_HOURS
 from invite.language.texts import DayCase, texts
 
@@ -197,3 +197,52 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{alone}(?:\s?asti)?"),
         *(re.compile(rf"(?:on\s)?{shape}(?:\s?asti)?\.?") for shape in dated),
     )
+
+
+_YEAR = r"(?:\s?(?P<year>\d{4}))?"
+
+
+def wrong_weekdays(text: str, language: Language, near: date) -> Iterator[tuple[str, str]]:
+    """Each weekday with a date that is another weekday: what is written, and the right weekday.
+
+    near: a date without a year is the one nearest to this day.
+    """
+    pattern, days, months = _weekday_and_date(language)
+    for found in pattern.finditer(text):
+        written, month = found["weekday"].casefold(), (found["month"] or "").casefold()
+        number = months[month] if month else int(found["number"])
+        day = _date(int(found["day"]), number, found["year"], near)
+        if day is not None and day.weekday() != days[written]:
+            yield found[0].strip(), texts(language).dates.day(day.weekday(), "nominative")
+
+
+@cache
+def _weekday_and_date(
+    language: Language,
+) -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
+    """What a weekday with a date looks like, and what the words stand for."""
+    words = texts(language).dates
+    days = {
+        words.day(weekday, case).casefold(): weekday
+        for case in get_args(DayCase)
+        for weekday in range(7)
+    }
+    months = {name.casefold(): number for number, name in enumerate(words.months, 1)}
+    weekday = "|".join(map(re.escape, sorted(days, key=len, reverse=True)))
+    month = "|".join(map(re.escape, months))
+    return (
+        re.compile(
+            rf"\b(?P<weekday>{weekday})\b,?\s+(?:den\s+|the\s+)?(?P<day>\d{{1,2}})"
+            rf"(?:\.\s?(?P<number>\d{{1,2}})\.|\.?\s(?P<month>{month})\b){_YEAR}",
+            re.IGNORECASE,
+        ),
+        days,
+        months,
+    )
+
+
+def _date(day: int, month: int, year: str | None, near: date) -> date | None:
+    """The date, or None for a day that there is not."""
+    years = [int(year)] if year else range(near.year - 1, near.year + 2)
+    found = (made for one in years if (made := _made(one, month, day)))
+    return min(found, key=lambda one: abs(one - near), default=None)

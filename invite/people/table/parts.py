@@ -12,7 +12,7 @@ from invite.language.spelling import ascii_key
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartPlayed:
     """One of them in one language. title: the Finnish word that the languages' own words for
     letters go by; "" for plain members, whom a letter calls what it calls everybody.
 
@@ -26,51 +26,55 @@ class Part:
 
 
 PARTS = (
-    Part("puheenjohtaja", ("puheenjohtaja", "pj"), ("puheenjohtajat",)),
-    Part("puheenjohtaja", ("ordförande", "ordf")),
-    Part(
+    PartPlayed("puheenjohtaja", ("puheenjohtaja", "pj"), ("puheenjohtajat",)),
+    PartPlayed("puheenjohtaja", ("ordförande", "ordf")),
+    PartPlayed(
         "puheenjohtaja",
         ("chair", "chairperson", "chairman", "chairwoman"),
         ("chairs", "chairpersons"),
     ),
-    Part(
+    PartPlayed(
         "varapuheenjohtaja",
         ("varapuheenjohtaja", "varapj", "vara-pj", "vara pj", "vpj"),
         ("varapuheenjohtajat",),
     ),
-    Part("varapuheenjohtaja", ("vice ordförande", "viceordförande", "vice ordf", "viceordf")),
-    Part(
+    PartPlayed("varapuheenjohtaja", ("vice ordförande", "viceordförande", "vice ordf", "viceordf")),
+    PartPlayed(
         "varapuheenjohtaja",
         ("deputy chair", "vice chair", "vice-chair", "deputy chairperson", "vice chairperson"),
         ("deputy chairs", "vice chairs", "vice-chairs"),
     ),
-    Part("sihteeri", ("sihteeri", "siht"), ("sihteerit",)),
-    Part("sihteeri", ("sekreterare",)),
-    Part("sihteeri", ("secretary",), ("secretaries",)),
-    Part("koollekutsuja", ("koollekutsuja", "kokoonkutsuja"), ("koollekutsujat", "kokoonkutsujat")),
-    Part("koollekutsuja", ("sammankallare",)),
-    Part("koollekutsuja", ("convener",), ("conveners",)),
-    Part("sihteeristön jäsen", ("sihteeristön jäsen",), ("sihteeristö", "sihteeristön jäsenet")),
-    Part("sihteeristön jäsen", ("sekretariatsmedlem",), ("sekretariat", "sekretariatet")),
-    Part(
+    PartPlayed("sihteeri", ("sihteeri", "siht"), ("sihteerit",)),
+    PartPlayed("sihteeri", ("sekreterare",)),
+    PartPlayed("sihteeri", ("secretary",), ("secretaries",)),
+    PartPlayed(
+        "koollekutsuja", ("koollekutsuja", "kokoonkutsuja"), ("koollekutsujat", "kokoonkutsujat")
+    ),
+    PartPlayed("koollekutsuja", ("sammankallare",)),
+    PartPlayed("koollekutsuja", ("convener",), ("conveners",)),
+    PartPlayed(
+        "sihteeristön jäsen", ("sihteeristön jäsen",), ("sihteeristö", "sihteeristön jäsenet")
+    ),
+    PartPlayed("sihteeristön jäsen", ("sekretariatsmedlem",), ("sekretariat", "sekretariatet")),
+    PartPlayed(
         "sihteeristön jäsen",
         ("member of the secretariat",),
         ("secretariat", "members of the secretariat"),
     ),
-    Part("varajäsen", ("varajäsen",), ("varajäsenet",)),
-    Part(
+    PartPlayed("varajäsen", ("varajäsen",), ("varajäsenet",)),
+    PartPlayed(
         "varajäsen",
         ("suppleant", "ersättare"),
         ("suppleanter", "suppleanterna", "ersättare", "ersättarna"),
     ),
-    Part(
+    PartPlayed(
         "varajäsen",
         ("deputy member", "deputy", "substitute"),
         ("deputy members", "deputies", "substitutes", "substitute members"),
     ),
-    Part("", ("jäsen",), ("jäsenet",)),
-    Part("", ("medlem",), ("medlemmar", "medlemmarna")),
-    Part("", ("member",), ("members",)),
+    PartPlayed("", ("jäsen",), ("jäsenet",)),
+    PartPlayed("", ("medlem",), ("medlemmar", "medlemmarna")),
+    PartPlayed("", ("member",), ("members",)),
 )
 
 # What else stands over people and names no group of them.
@@ -120,7 +124,7 @@ def _by_name() -> dict[str, str]:
 
 
 @cache
-def _by_heading() -> dict[str, tuple[Part, bool]]:
+def _by_heading() -> dict[str, tuple[PartPlayed, bool]]:
     """By ascii_key: a word that is also its own plural (`ersättare`) heads several."""
     one = {ascii_key(name): (part, True) for part in PARTS for name in part.names}
     several = {ascii_key(name): (part, False) for part in PARTS for name in part.several}
