@@ -46,7 +46,7 @@ class Reader:
             project.ledger.reports.traces(), project.ledger.reports.owners()
         )
         self._codes: dict[str, PersonId] | None = None
-        self._erased = project.ledger.stops.erased_marks()
+        self._erased = project.ledger.stops.do_not_write()
         self._uid = uid_of(project.ledger.keys.seed("calendar"))
 
     def read(
