@@ -4,6 +4,7 @@ AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none 
 new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
 stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
 office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
+AS_ABOVE: that a cell has the value of the one above.
 NO_ORGANISATION: that somebody comes as themselves.
 """
 
@@ -55,6 +56,7 @@ NOTHING = (
     r"|no (?:value|data|info|information|e-?mail|address|phone|name|team|group|organi[sz]ation)"
     r"|tba|tbc|tbd|to be (?:announced|confirmed|determined|named)|don'?t know|does not exist"
 )
+AS_ABOVE = ("same", "same as above", "as above", "see above", "ditto", "idem")
 NO_ORGANISATION = (
     r"private(?: person| individual| citizen)?|individual|myself|self-?employed|freelancer?"
     r"|pensioner|student|unemployed|independent"

@@ -60,6 +60,10 @@ NOTHING = (
     r"|(?:\w+ )?puuttuu|puuttuva|tuntematon|(?:ei )?tiedossa myohemmin|selvitetaan|selvitettava"
     r"|tarkistetaan|ei koske"
 )
+AS_ABOVE = (
+    *("sama", "samat", "samoin", "sama kuin yllä", "kuin yllä", "kuten yllä", "kuten edellä"),
+    "ks. yllä",
+)
 NO_ORGANISATION = (
     r"yksityi(?:nen|s)(?: ?henkilo)?|yksityishenkilona|elakelainen|opiskelija|tyoton|tyonhakija"
     r"|kotiaiti|koti-isa|freelancer|vapaaehtoinen"

@@ -48,6 +48,7 @@ NOTHING = (
     r"|uppgiven|uppgivet|tillgangligt?|ifylld|aktuellt)|finns (?:ej|inte)|har (?:ej|inte)"
     r"|meddelas senare"
 )
+AS_ABOVE = ("samma", "samma som ovan", "som ovan", "se ovan", "dito", "d:o", "d.o")
 NO_ORGANISATION = (
     r"privatperson|privat|pensionar|studerande|student|arbetslos|arbetssokande|frilans(?:are)?"
 )
