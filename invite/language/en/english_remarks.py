@@ -23,6 +23,7 @@ AGAINST = (
     r"wants? no (?:\w+ )?(?:mail|e-?mail|letters?|contact|invitations?|post)"
     r"|does(?: not|n'?t) want (?:\w+ ){0,2}(?:mail|e-?mails?|letters?|invitations?|to)",
     r"unsubscribed?|opted[ -]out|opt[ -]out|(?:replaced|succeeded) by|not coming"
+    r"|^(?:successor|replacement) (?:is )?\w+"
     r"|withdrawn|withdrew|inactive|not (?:participating|attending|active)|^cancell?ed$"
     r"|moved to (?:another|a new|other|a different)|changed (?:jobs?|employers?)"
     r"|won'?t (?:come|attend)|will not (?:come"
@@ -31,7 +32,7 @@ AGAINST = (
 OLD = (
     r"old|former|previous|not in use|out of use|unused|no longer (?:in use|valid|used|works)"
     r"|(?:do not|don'?t|not to be) used?|bounc(?:es|ed|ing)|invalid|dead|expired|defunct|wrong"
-    r"|(?:does not|doesn'?t|not) work(?:ing)?|closed|obsolete"
+    r"|(?:does not|doesn'?t|not) work(?:ing)?|closed|obsolete|until|valid to"
 )
 ADDRESS = r"address\w*|e-?mails?|mail"
 NEW = r"new|changed|now"
