@@ -24,6 +24,10 @@ _NOTHING = words_of(*(language.NOTHING for language in _LANGUAGES))
 _VACANT = words_of(*(language.VACANT for language in _LANGUAGES))
 _SINCE = re.compile(r"[\d.\s-]*(?:alkaen|lahtien|from|fran och med)?\s*$")
 _NO_HOUSE = words_of(*(language.NO_ORGANISATION for language in _LANGUAGES))
+_AS_ABOVE = frozenset(one for language in _LANGUAGES for one in language.AS_ABOVE)
+_DITTO = re.compile(r"""[-–—.\s]*(?:["“”„″〃'’]{1,2}|,,)[-–—.\s]*""")
+_MARKS = frozenset(" -–—.\"“”„″〃'’,")
+"""What a ditto mark begins with."""
 _ALSO_NAMES = frozenset({"Null", "None", "Nan", "Nil", "Nemo"})
 """Words for nothing that people are called too, where they are written as names are."""
 
@@ -53,6 +57,13 @@ def is_nothing(text: str) -> bool:
     if is_error(text) or _ZERO.fullmatch(text) or not any(ch.isalnum() for ch in text):
         return "†" not in text
     return bool(_NOTHING.fullmatch(remark_key(text).strip(" .-")))
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell stands for the value of the one above: `"`, `– ” –`, `sama`, `dito`."""
+    if text[:1] in _MARKS:
+        return bool(_DITTO.fullmatch(text))
+    return text.casefold() in _AS_ABOVE
 
 
 def is_no_name(text: str) -> bool:
