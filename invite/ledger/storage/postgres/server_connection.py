@@ -35,6 +35,9 @@ LOOK_AGAIN = 0.2  # seconds
 # Seconds to wait until another program lets go of the ledger. Who sends waits for longer: somebody
 # may be writing down a large reading, and a run that stops needs somebody who begins it again.
 PATIENCE, PATIENCE_SENDING = 15, 60
+# Seconds for which a connection may say nothing in a transaction. A sender's statements follow each
+# other at once; who moves a whole ledger reads from another in between.
+ASLEEP, ASLEEP_SENDING = 60, 10
 _NOW = "SELECT extract(epoch FROM clock_timestamp())::float8"
 
 
@@ -208,7 +211,8 @@ class PostgresStore(PostgresDialect):
     # ---- the connection itself
 
     def _connect(self) -> psycopg.Connection[Any]:
-        made = connect(self._place, patience=PATIENCE_SENDING if self._sends else PATIENCE)
+        patience, asleep = (PATIENCE_SENDING, ASLEEP_SENDING) if self._sends else (PATIENCE, ASLEEP)
+        made = connect(self._place, patience=patience, asleep=asleep)
         with self._speaking(made):
             self._hear(made.execute(_NOW))
         return made
