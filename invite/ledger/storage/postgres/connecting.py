@@ -12,7 +12,7 @@ from invite.ledger.storage.postgres.server_errors import in_our_words, no_connec
 from invite.words import _
 
 OLDEST = 150000  # PostgreSQL 15, as `server_version_num` says it
-# Said to every connection. Who falls asleep in a transaction holds the others up, so the server ends
+# Said to every connection. Who falls asleep in a transaction holds the others up: the server ends
 # it before they give up.
 _SESSION = """
 SELECT pg_backend_pid(), current_setting('server_version_num')::int,
