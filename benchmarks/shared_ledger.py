@@ -167,7 +167,9 @@ def speed(folder: Path, letters: int) -> bool:
                 cpu, start = os.times(), time.monotonic()
                 runs = [one.begin("send", "--yes", "--json") for one in here]
                 for run in runs:
-                    run.communicate(timeout=900)
+                    _out, err = run.communicate(timeout=900)
+                    if run.returncode:
+                        print("ended with", run.returncode, err.decode()[-400:])
                 seconds, used = time.monotonic() - start, os.times()
                 mine = used.children_user + used.children_system
                 mine -= cpu.children_user + cpu.children_system

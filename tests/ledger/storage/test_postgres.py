@@ -258,9 +258,9 @@ def test_a_commit_of_which_nobody_has_heard(
         connection = turns._store._connection  # type: ignore[attr-defined]
         execute, commits = connection.execute, list[str]()
 
-        def cutting(sql: str, *values: object) -> object:
+        def cutting(sql: str, *values: object, **options: object) -> object:
             if sql != "COMMIT":
-                return execute(sql, *values)
+                return execute(sql, *values, **options)
             commits.append(sql)
             if answered:
                 execute(sql)
