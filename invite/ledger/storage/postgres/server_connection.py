@@ -174,9 +174,7 @@ class PostgresStore(PostgresDialect):
             self._there()
             try:
                 self._inside = True
-                alive = self._begin(lock)
-                if sends and not alive:
-                    raise taken_for_dead(self.where)
+                self._begin(lock, sends=sends)
                 yield
                 # A transaction that has failed is rolled back by COMMIT, without an error.
                 ended = self._connection.execute("COMMIT").statusmessage
@@ -192,23 +190,25 @@ class PostgresStore(PostgresDialect):
             )
         self._heard = (time.monotonic(), time.time())
 
-    def _begin(self, lock: str) -> bool:
+    def _begin(self, lock: str, *, sends: bool) -> None:
         """Begin, wait for the lock, and look: one way there and back. Statements of their own, for
-        what the lock was waited for is over when the last one looks. Whether nobody has taken this
-        sender for dead: nobody can do so before the transaction is over.
+        what the lock was waited for is over when the last one looks. Raises LedgerUnusable for a
+        sender that somebody has taken for dead: nobody can do so before the transaction is over.
         """
-        said = self._connection.execute(
-            "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;"
-            f" SELECT {lock}({LEDGER}, 0); {_NOW}, (SELECT number FROM version),"
-            f" (SELECT ended IS NULL FROM sender WHERE number = {self.senders.number})".encode(),
-            prepare=False,
+        alive = f"(SELECT ended IS NULL FROM sender WHERE number = {self.senders.number})"  # noqa: S608 - a number
+        statements = (
+            "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
+            f"SELECT {lock}({LEDGER}, 0)",
+            f"{_NOW}, (SELECT number FROM version), {alive}",  # noqa: S608 - our own words
         )
+        said = self._connection.execute("; ".join(statements).encode(), prepare=False)
         while said.nextset():
             pass
         version, alive = self._hear(said)
         if version != self._version:  # somebody has brought it up to date meanwhile
             raise newer(self.where)
-        return bool(alive)
+        if sends and not alive:
+            raise taken_for_dead(self.where)
 
     def _hear(self, answer: psycopg.Cursor[Any]) -> tuple[Any, ...]:
         """Take the server's clock from the first column; the others."""
