@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import ssl
+from functools import lru_cache
+from pathlib import Path
 
+from invite.access.plain_files import NotPlain, is_no_file
 from invite.errors import MustMend
 from invite.words import _
 
 
+@lru_cache(maxsize=8)
 def make_context(ca_file: str | None = None) -> ssl.SSLContext:
     """The context for all connections of a run: certificates and names checked, TLS 1.2 at least
     (RFC 8996).
 
-    Takes some 40 ms, so build it once; it is not changed afterwards and may be shared by threads.
+    Takes some 40 ms, so it is kept; it is not changed afterwards and may be shared by threads.
     ca_file: certificates trusted besides the system's. Raises MustMend when it cannot be read.
     """
     context = ssl.create_default_context()
@@ -21,6 +25,8 @@ def make_context(ca_file: str | None = None) -> ssl.SSLContext:
     context.hostname_checks_common_name = False
     if ca_file is not None:
         try:
+            if is_no_file(Path(ca_file)):
+                raise NotPlain(Path(ca_file))
             context.load_verify_locations(cafile=ca_file)
         except (OSError, ValueError) as error:  # SSLError is an OSError; ValueError: a null in it
             raise MustMend(

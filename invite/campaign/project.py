@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from invite.access.plain_files import is_no_file
 from invite.delivery.outbox import mark_of
 from invite.delivery.secrets import kept_secret
-from invite.errors import LedgerUnusable, MustMend, WrongUsage
+from invite.errors import LedgerUnusable, MustMend, Problem, WrongUsage
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.facts import BY_HAND
 from invite.ledger.safekeeping import backups
@@ -97,6 +98,17 @@ class Project:
         """Where a coordinator's samples go to."""
         return self.settings.me
 
+    def first_said(self) -> tuple[Problem, ...]:
+        """What had better be changed in the settings and was not said before; `check` says all of
+        it each time. Who may only look is told again: nothing can be remembered then.
+        """
+        warnings = {f"{one.where} {one.what}": one for one in self.settings.warnings}
+        try:
+            unsaid = self.ledger.remarks.unsaid(tuple(warnings))
+        except LedgerUnusable:
+            return self.settings.warnings
+        return tuple(warnings[words] for words in unsaid)
+
     def now(self) -> datetime:
         """The present instant in the event's time zone."""
         return self.local(self.clock())
@@ -116,7 +128,8 @@ def project_folder(named: Path | None) -> Path:
         return find_project(Path.cwd())
     if not named.is_dir():
         return find_project(named)  # which says that there is no such folder
-    if not (named / SETTINGS_FILE).is_file():
+    file = named / SETTINGS_FILE
+    if not file.is_file() and not is_no_file(file):
         raise MustMend(
             _("There is no {file} in {folder}.").format(
                 file=SETTINGS_FILE, folder=named.absolute()

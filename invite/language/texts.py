@@ -69,7 +69,8 @@ class ReportTexts:
     """What a report says, by state, reason for not writing, answer, kind of role, mailing and
     heading.
 
-    director: the parts of the one sentence that says where the invitation stands.
+    own: of the page that shows somebody what is kept about them. director: the parts of the one
+    sentence that says where the invitation stands.
     """
 
     states: Table
@@ -79,6 +80,7 @@ class ReportTexts:
     kinds: Table
     mailings: Table
     headings: Table
+    own: Table
     language_names: Table
     director: Table
 

@@ -441,6 +441,46 @@ def test_everything_held_on_one(here: Desk) -> None:
     assert any(one["what"].startswith("export: ") for one in here("log", "--json").document["log"])
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", ("Tiedot, jotka sinusta on tallennettu", "Sähköposti", "Satakunta", "lähetetty")),
+        ("sv", ("De uppgifter som finns om dig", "E-post", "Satakunta", "skickat")),
+    ],
+)
+def test_a_page_of_everything_held_on_one(
+    here: Desk, language: str, words: tuple[str, ...]
+) -> None:
+    """`who --export x.html` is a page in the person's own language: in words, and each row as it is
+    stored; nobody else's details, nothing from elsewhere, and markup of theirs is only text.
+    """
+    here.sheet(*PEOPLE, "Leo;Lihava;leo@example.org;<b>&<script>alert(1)</script>;Satakunta")
+    here("people")
+    here("correct", "leo@example.org", "--language", language)
+    sent(here)
+    here("mark", "leo@example.org", "registered")
+    stored = json.loads(_json_of(here, "leo@example.org"))["ledger"]
+    file = here.folder / "leo.html"
+    assert here("who", "leo@example.org", "--export", str(file)).code == 0
+    found = file.read_text(encoding="utf-8")
+    text = html.unescape(found)
+    assert f'<html lang="{language}">' in found
+    for word in (*words, "leo@example.org", "ryhmat.csv:5", "https://example.org/tietosuoja"):
+        assert word in text
+    assert all(f"<h3>{table}</h3>" in found for table in stored)
+    assert "Aino Esimerkki, aino.esimerkki@example.org" in text
+    for theirs in ("<script", "<b>", "Meikäläinen"):
+        assert theirs not in found
+    for outside in ("src=", "href=", "url(", "@import"):
+        assert outside not in found
+
+
+def _json_of(here: Desk, who: str) -> str:
+    file = here.folder / "kaikki.json"
+    assert here("who", who, "--export", str(file)).code == 0
+    return file.read_text(encoding="utf-8")
+
+
 def test_the_log(here: Desk) -> None:
     """Whatever changes something leaves a line, by whom and when, in ids; the screen adds the
     names.

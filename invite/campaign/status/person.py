@@ -22,6 +22,7 @@ from invite.ledger.people.subject_access import Rows
 from invite.ledger.storage.store import closed
 from invite.mailing.reply import Heard
 from invite.people.known import Correction
+from invite.people.lookup import find
 from invite.people.model import Person
 from invite.plan import Because
 from invite.summary import SKIPPED
@@ -73,10 +74,11 @@ def story(
     Raises WrongUsage where nobody or several are meant, and for a file that must not be written to.
     """
     check_files(project, (export,) if export else ())
-    found = {one.person.id: one for one in _candidates(project, who)}
-    if not found:  # none is near enough for the index: whoever was meant is among all of them
-        one(everyone(project), who)
-    recorded = found[one((each.person for each in found.values()), who, choose).id]
+    near = [each.person for each in _candidates(project, who)]
+    if not find(near, who):  # not in the index: whoever was meant is among all of them
+        near = list(everyone(project))
+    meant = one(near, who, choose).id
+    (recorded,) = project.ledger.persons.recorded(of=[meant])
     told = _story(project, recorded, project.mailing(mailing).name if mailing else None)
     if export and export.path:
         told = replace(told, tables=project.ledger.holding.everything(told.person.id))

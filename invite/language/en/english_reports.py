@@ -99,6 +99,29 @@ REPORTS = ReportTexts(
         "command": "Command",
         "count": "Number",
     },
+    own={
+        "title": "What is kept about you",
+        "intro": (
+            "This page shows everything that is kept about you for the invitations to "
+            "{event}. As of {at}."
+        ),
+        "ask": "If something is wrong, or you want your details erased, contact:",
+        "privacy": "How the details are handled:",
+        "yours": "Your details",
+        "phone": "Telephone",
+        "sources": "Where the details come from",
+        "more": "Other details on the sheet",
+        "letters": "Letters written to you",
+        "no_letters": "No letter has been written to you.",
+        "letter": "{mailing}, letter {number}",
+        "to": "To",
+        "subject": "Subject",
+        "text": "Text",
+        "stopped": "No more letters",
+        "since": "since {at}",
+        "stored": "Everything as it is stored",
+        "stored_intro": "The same details, table by table.",
+    },
     language_names={
         "fi": "Finnish",
         "sv": "Swedish",

@@ -99,6 +99,29 @@ REPORTS = ReportTexts(
         "command": "Komento",
         "count": "Määrä",
     },
+    own={
+        "title": "Tiedot, jotka sinusta on tallennettu",
+        "intro": (
+            "Tällä sivulla ovat kaikki tiedot, jotka tilaisuuden {event} kutsuja varten on "
+            "sinusta tallennettu. Tilanne {at}."
+        ),
+        "ask": "Jos jokin on väärin tai haluat tietosi poistettavan, ota yhteyttä:",
+        "privacy": "Näin tietoja käsitellään:",
+        "yours": "Sinun tietosi",
+        "phone": "Puhelin",
+        "sources": "Mistä tiedot ovat",
+        "more": "Muut tiedot taulukossa",
+        "letters": "Sinulle kirjoitetut kirjeet",
+        "no_letters": "Sinulle ei ole kirjoitettu kirjeitä.",
+        "letter": "{mailing}, kirje {number}",
+        "to": "Osoitteeseen",
+        "subject": "Aihe",
+        "text": "Teksti",
+        "stopped": "Ei enää viestejä",
+        "since": "{at} alkaen",
+        "stored": "Kaikki sellaisena kuin se on tallennettu",
+        "stored_intro": "Samat tiedot taulukko taulukolta. Kenttien nimet ovat englanniksi.",
+    },
     language_names={
         "fi": "suomi",
         "sv": "ruotsi",

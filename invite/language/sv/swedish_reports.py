@@ -99,6 +99,29 @@ REPORTS = ReportTexts(
         "command": "Kommando",
         "count": "Antal",
     },
+    own={
+        "title": "De uppgifter som finns om dig",
+        "intro": (
+            "På den här sidan finns alla uppgifter som har sparats om dig för inbjudningarna "
+            "till {event}. Läget {at}."
+        ),
+        "ask": "Om något är fel, eller om du vill att dina uppgifter raderas, ta kontakt:",
+        "privacy": "Så behandlas uppgifterna:",
+        "yours": "Dina uppgifter",
+        "phone": "Telefon",
+        "sources": "Varifrån uppgifterna kommer",
+        "more": "Andra uppgifter i tabellen",
+        "letters": "Brev som har skrivits till dig",
+        "no_letters": "Inga brev har skrivits till dig.",
+        "letter": "{mailing}, brev {number}",
+        "to": "Till adressen",
+        "subject": "Ämne",
+        "text": "Text",
+        "stopped": "Inga fler brev",
+        "since": "sedan {at}",
+        "stored": "Allt så som det är sparat",
+        "stored_intro": "Samma uppgifter tabell för tabell. Fälten har engelska namn.",
+    },
     language_names={
         "fi": "finska",
         "sv": "svenska",

@@ -7,6 +7,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from rich.console import Group, RenderableType
+from rich.text import Text
+
 from invite.campaign.status.day import Day
 from invite.campaign.status.today import Today
 from invite.language import Language
@@ -61,6 +64,23 @@ def mailing(tally: Tally, *, closed: bool) -> str:
         ready=tally.counts[State.READY] + tally.counts[State.WAITING],
         look=tally.looks - tally.counts[State.WAITING],
     )
+
+
+def heading(found: Today) -> RenderableType:
+    """The event, how far off it is, what has come of the invitation, and each mailing that is for
+    anybody in one line.
+    """
+    event, one = found.event, found.tallies
+    days = (event.starts.date() - found.now.date()).days
+    ahead = ngettext("in {n} day", "in {n} days", days).format(n=days)
+    when = _("over") if found.over else ahead if days > 0 else _("today") if days == 0 else _("now")
+    lines: list[RenderableType] = [Text.assemble((shown(event.title), "bold"), f"  ({when})")]
+    if found.day:
+        lines.append(Text(line(found.day), style="bold"))
+    for place, tally in enumerate(one.mailings if one.read.at else ()):
+        if tally.people or not place:
+            lines.append(Text(mailing(tally, closed=one.closed)))
+    return Group(*lines)
 
 
 def director(found: Today) -> str:
