@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 from begin import Carries
 from hypothesis import settings
@@ -32,6 +33,7 @@ from invite.ledger.letters.claims import NewLetter
 from invite.ledger.letters.sender_session import SenderSession
 from invite.ledger.letters.turns import Ending, Turn
 from invite.ledger.storage.location import Place
+from invite.ledger.storage.store import Database
 from invite.lifecycle import Fact, State
 from invite.people.model import Address, PersonId
 from invite.plan import Send, decide
@@ -270,12 +272,14 @@ def test_letters_that_others_have_sent_are_passed_over_by_one_look(ledger: Ledge
         ending: Ending | None = None
         while (turn := take(first, mine, ending)).draft:
             ending = Ending(turn.id, Fact.ACCEPTED, "250 2.0.0 ok")
-        claims = second._claims
-        claim = claims._claim
-        claims._claim = lambda db, letter, **over: (  # type: ignore[method-assign]
-            looks.append(letter.person) or claim(db, letter, **over)
-        )
-        turn = take(second, theirs)
+        claim = second._claims._claim
+
+        def counted(db: Database, letter: NewLetter, *, over: bool) -> str | None:
+            looks.append(letter.person)
+            return claim(db, letter, over=over)
+
+        with mock.patch.object(second._claims, "_claim", counted):
+            turn = take(second, theirs)
     assert turn.draft is all_[29]
     assert [one.unclear for one in turn.passed] == [False] * 29
     assert looks[:1] == ["p0"]
