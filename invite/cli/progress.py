@@ -224,6 +224,11 @@ class Desk:
         """Shows a line to whoever may sign in again; None where nobody sits there."""
         return terminal.show_line()
 
+    @property
+    def password(self) -> Callable[[str], str] | None:
+        """Asks for the password of an account; None where nobody sits there."""
+        return asking.password if terminal.interactive() else None
+
     def show(self, prepared: PreparedSend) -> None:
         """Sees what would go."""
         seen = self.before(prepared)
