@@ -102,7 +102,9 @@ def gather(project: Project, *, only_to_look: bool = False) -> Gathered:
             if time.monotonic() > until:
                 raise
             if not waits:
-                project.say(_("Another program is writing to the ledger: waiting for it."))
+                project.say(
+                    _("Another program is writing to the ledger: waiting for it. Ctrl-C is safe.")
+                )
             waits = True
 
 
