@@ -6,10 +6,11 @@ import gc
 import json
 import sys
 
+from invite.access.child.frames import receive, send
 from invite.access.child.memory_limit import hold
 from invite.sources.caps import MEGABYTE, Caps, Unreadable
 from invite.sources.contents import sheets_in
-from invite.sources.wire import packed, receive, send
+from invite.sources.wire import packed
 from invite.words import _
 
 LONGEST_REQUEST = 1 << 16
