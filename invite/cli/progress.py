@@ -20,9 +20,10 @@ from rich.progress import (
 )
 from rich.progress import Progress as Bar
 
-from invite.cli import asking, terminal, waiting
+from invite.cli import asking, terminal
 from invite.cli.stopping import Stopping
 from invite.report.base.picture import Remark
+from invite.report.letters import waiting
 from invite.words import _, clock, ngettext
 
 try:
