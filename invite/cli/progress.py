@@ -23,7 +23,7 @@ from rich.progress import Progress as Bar
 from invite.cli import asking, terminal
 from invite.cli.stopping import Stopping
 from invite.report.base.picture import Remark
-from invite.report.letters import waiting
+from invite.report.letters import notices
 from invite.words import _, clock, ngettext
 
 try:
@@ -72,7 +72,7 @@ class Progress:
         console = terminal.console(stderr=True)
         if console.is_terminal:
             rate = TextColumn("{task.fields[rate]}")
-            columns = (BarColumn(20), MofNCompleteColumn(), rate, waiting.Silence())
+            columns = (BarColumn(20), MofNCompleteColumn(), rate, notices.Silence())
             self._bar = Bar(*columns, console=console, transient=True)
             self._bar.add_task("", total=self._total, rate="", since=self._bar.get_time())
             self._bar.start()
@@ -87,7 +87,7 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
         if self._next_run is not None:
-            terminal.say(waiting.words(self._next_run, self._clock(self._next_run.until)))
+            terminal.say(notices.words(self._next_run, self._clock(self._next_run.until)))
 
     @contextmanager
     def hushed(self) -> Iterator[None]:
@@ -126,7 +126,7 @@ class Progress:
         self._bar.update(
             task.id,
             completed=len(self._seen),
-            rate=f"{rate}  {waiting.duration(seconds)}",
+            rate=f"{rate}  {notices.duration(seconds)}",
             since=self._bar.get_time() + self._pace,  # so long nothing is asked of the server
         )
 
@@ -136,8 +136,8 @@ class Progress:
             if self._next_run is None or notice.until > self._next_run.until:
                 self._next_run = notice
             return
-        words = waiting.words(notice, self._clock(notice.until))
-        waits = notice.why in waiting.WAITS
+        words = notices.words(notice, self._clock(notice.until))
+        waits = notice.why in notices.WAITS
         if waits and self._bar is not None:
             rest = notice.until - self._project.clock().timestamp()
             self._bar.update(self._bar.tasks[0].id, since=self._bar.get_time() + max(0.0, rest))
