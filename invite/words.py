@@ -69,6 +69,16 @@ def clock(at: time | datetime) -> str:
     return _("{hour}:{minute}").format(hour=at.hour, minute=f"{at.minute:02}")
 
 
+def clock_range(begins: datetime, ends: datetime) -> str:
+    """From one time of day to another: `13:00–16:00`, `klo 13.00–16.00`."""
+    return _("{hour}:{minute}–{last_hour}:{last_minute}").format(
+        hour=begins.hour,
+        minute=f"{begins.minute:02}",
+        last_hour=ends.hour,
+        last_minute=f"{ends.minute:02}",
+    )
+
+
 def moment(at: datetime) -> str:
     """A day and the time: `12.1.2027 9:14`, `12.1.2027 klo 9.14`."""
     return f"{day(at)} {clock(at)}"
