@@ -59,6 +59,24 @@ def moment(at: datetime) -> str:
     return f"{day(at)} {clock(at)}"
 
 
+def hours(starts: datetime, ends: datetime) -> str:
+    """From when to when on one day: `13:00–16:00`, `klo 13.00–16.00`."""
+    return _("{hour}:{minute}–{to_hour}:{to_minute}").format(
+        hour=starts.hour,
+        minute=f"{starts.minute:02}",
+        to_hour=ends.hour,
+        to_minute=f"{ends.minute:02}",
+    )
+
+
+def figure(n: int) -> str:
+    """How many there are: `1,234`, `1 234`."""
+    if n < 1000:
+        return str(n)
+    thousands, rest = divmod(n, 1000)
+    return _("{thousands},{rest}").format(thousands=figure(thousands), rest=f"{rest:03}")
+
+
 def decimal(value: float) -> str:
     """A number with one decimal: `12.5`, `12,5`."""
     whole, tenths = f"{value:.1f}".split(".")

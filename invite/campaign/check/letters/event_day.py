@@ -7,7 +7,7 @@ from datetime import datetime
 
 from invite.campaign.check.model import Check
 from invite.event import Event
-from invite.words import N_, _
+from invite.words import N_, _, clock, hours
 
 HOME = "Europe/Helsinki"
 SATURDAY = 5
@@ -32,11 +32,11 @@ def event_day(event: Event, now: datetime) -> Iterator[Check]:
         yield Check(area="letters", level="green", what=what)
         return
     zone, starts = event.timezone, event.starts
-    hours = f"{starts:%H:%M}–{event.ends:%H:%M}"
+    when = hours(starts, event.ends)
     if event.ends.date() != starts.date():
-        hours = f"{starts:%H:%M} – {_day(event.ends)} {event.ends:%H:%M}"
+        when = f"{clock(starts)} – {_day(event.ends)} {clock(event.ends)}"
     what = _("The calendar says: {day} {hours}, {zone}.").format(
-        day=_day(starts), hours=hours, zone=zone
+        day=_day(starts), hours=when, zone=zone
     )
     unusual = [*_unusual(event)]
     for said in unusual:
