@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from invite.language import Language
-from invite.language.spelling import ascii_key
 from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson, cell
@@ -178,12 +177,6 @@ def _link(row: Row, block: Block, flaws: RowFlaws) -> str | None:
     return None
 
 
-_UNSURE = re.compile(
-    r"\?+$|(?:maybe|perhaps|tbc|tbd|ehka|kenties|epaselva|epavarma|kanske|eventuellt|osakert|oklart)\b"
-)
-"""What is no yes in a column of whom to invite, as it stands in ascii_key."""
-
-
 def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
     """Whether a column for that says that they are not to be invited; or the words that were not
     understood.
@@ -194,7 +187,7 @@ def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
         return Hold(Doubt.AGAINST, broken, origin)
     if answer is None and not is_nothing(text) and not speaks_against(text):
         return Hold(Doubt.AGAINST, text, origin)
-    if _UNSURE.match(ascii_key(wanted) or wanted):
+    if wanted and yes(wanted) is None and not is_nothing(wanted) and not speaks_against(wanted):
         return Hold(Doubt.AGAINST, wanted, origin)
     if answer is None and not is_nothing(text):
         return True
