@@ -7,20 +7,11 @@ from datetime import datetime
 
 from invite.campaign.check.model import Check
 from invite.event import Event
-from invite.words import N_, _, clock, hours
+from invite.words import _, clock, day_and_weekday, hours
 
 HOME = "Europe/Helsinki"
 SATURDAY = 5
 EARLY, LATE = 7, 21  # hours: outside them a time is more often a slip than meant
-DAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
 
 
 def event_day(event: Event, now: datetime) -> Iterator[Check]:
@@ -28,15 +19,15 @@ def event_day(event: Event, now: datetime) -> Iterator[Check]:
     the event's time zone.
     """
     if now >= event.ends:
-        what = _("The event is over: it was on {day}.").format(day=_day(event.starts))
+        what = _("The event is over: it was on {day}.").format(day=day_and_weekday(event.starts))
         yield Check(area="letters", level="green", what=what)
         return
     zone, starts = event.timezone, event.starts
     when = hours(starts, event.ends)
     if event.ends.date() != starts.date():
-        when = f"{clock(starts)} – {_day(event.ends)} {clock(event.ends)}"
+        when = f"{clock(starts)} – {day_and_weekday(event.ends)} {clock(event.ends)}"
     what = _("The calendar says: {day} {hours}, {zone}.").format(
-        day=_day(starts), hours=when, zone=zone
+        day=day_and_weekday(starts), hours=when, zone=zone
     )
     unusual = [*_unusual(event)]
     for said in unusual:
@@ -72,7 +63,3 @@ def _unusual(event: Event) -> Iterator[str]:
         yield _("It begins at an unusual hour.")
     if event.timezone != HOME:
         yield _("The time zone is not that of Finland.")
-
-
-def _day(at: datetime) -> str:
-    return f"{_(DAYS[at.weekday()])} {at.day}.{at.month}.{at.year}"
