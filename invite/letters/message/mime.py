@@ -152,9 +152,9 @@ class MessageFrame:
             else ""
         )
         heads = (
-            f"To: {mailbox(own.name, own.to)}\r\nSubject: {unstructured(own.subject)}\r\nDate:"
-            f" {_date(own.date, own.date.utcoffset())}\r\nMessage-ID: {own.message_id}\r\n{replied}X-Invite-Id:"
-            f" {own.letter_id}\r\n"
+            f"To: {mailbox(own.name, own.to)}\r\nSubject: {unstructured(own.subject)}\r\n"
+            f"Date: {_date(own.date, own.date.utcoffset())}\r\nMessage-ID: {own.message_id}\r\n"
+            f"{replied}X-Invite-Id: {own.letter_id}\r\n"
         )
         encode = self.quoted.encode
         pieces = [
