@@ -11,6 +11,7 @@ from itertools import repeat
 from invite.access.child.reading_process import NotRead, ReadingProcess
 from invite.people.model import NO_LINKS, UNSAVED, Flaw, Row, Severity, Sheet
 from invite.sources.caps import Caps, Unreadable
+from invite.sources.glance import UNKNOWN, Glance
 from invite.sources.reading import file_flaw
 from invite.sources.sheet_values import Cells, RowMarks, SheetValues
 from invite.sources.wire import unpacked
@@ -26,6 +27,14 @@ class FileReader(ReadingProcess):
 
     def __init__(self) -> None:
         super().__init__(PROCESS)
+
+    def glance(self, data: bytes) -> Glance:
+        """What a short look into a workbook shows; what cannot be looked into may hold anybody."""
+        try:
+            shown, _nothing = self.ask(json.dumps([""]).encode(), data)
+            return Glance(*json.loads(shown))
+        except (NotRead, ValueError, TypeError):
+            return UNKNOWN
 
     def read(
         self, suffix: str, data: bytes, name: str, caps: Caps

@@ -4,7 +4,8 @@ AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none 
 new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
 stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
 office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
-NO_ORGANISATION: that somebody comes as themselves.
+VACANT: that nobody has been named for
+a place yet. NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ AGAINST = (
     r"|(?:har )?lamnat (?:gruppen|projektet|teamet|oss|organisationen)|lamnade",
     r"(?:kommer|deltar) (?:ej|inte)|avregistrerad|avbokat|tacka(?:t|de|r) nej"
     r"|utskicksforbud|avboj(?:t|de|er)|(?:ersatt|ersatts|eftertradd|eftertraddes) av"
+    r"|^(?:eftertradare|ersattare) (?:ar )?\w+ \w+"
     r"|inaktiv|^passiv$|hoppat av|avhoppad|^avbokad$|(?:bytt|bytte) (?:jobb|arbetsplats|arbete)",
 )
 OLD = (
     r"gam(?:mal|la|malt)|tidigare|foraldrad|(?:anvands?|fungerar|galler|giltig) (?:ej|inte)"
     r"|(?:ej|inte) (?:langre )?(?:i bruk|giltig|aktuell|anvandas?)|ur bruk|(?:anvand|funkar)"
     r" (?:ej|inte)|studsar?|studsade|ogiltig|stangd|felaktig|fel|upphort"
+    r"|t\.? ?o\.? ?m\.?|till och med|tills"
 )
 ADDRESS = r"\w*adress\w*|e-?post\w*|mejl\w*"
 NEW = r"ny|nya|nytt|numera|andra[dt]|bytt"
@@ -48,6 +51,12 @@ NOTHING = (
     r"|uppgiven|uppgivet|tillgangligt?|ifylld|aktuellt)|finns (?:ej|inte)|har (?:ej|inte)"
     r"|meddelas senare"
 )
+VACANT = (
+    r"vakant|vakans(?:en)?|obesatt|ledig(?: plats)?|platsen? (?:ar )?(?:vakant|ledig|obesatt)"
+    r"|(?:annu )?(?:ej|inte)(?: annu)? (?:utsedd|utsett|vald|tillsatt|besatt|namngiven)"
+    r"|(?:\w+ ){0,2}(?:utses|valjs|tillsatts|namnges|meddelas)(?: (?:senare|snart|i \w+))?"
+)
+AS_ABOVE = ("samma", "samma som ovan", "som ovan", "se ovan", "dito", "d:o", "d.o")
 NO_ORGANISATION = (
     r"privatperson|privat|pensionar|studerande|student|arbetslos|arbetssokande|frilans(?:are)?"
 )
