@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
 import multiprocessing
 import sqlite3
 import stat
@@ -11,12 +13,23 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from ledgers import clock
 from made import person
 
 from invite.errors import LedgerUnusable
 from invite.ledger.ledger import Ledger
+from invite.ledger.storage.keys import Keys
 from invite.people.model import PersonId, ReadFile
+
+
+@given(st.binary(min_size=32, max_size=32), st.text(max_size=20))
+def test_what_is_derived_is_in_base_32(secret: bytes, person: str) -> None:
+    """As RFC 4648 6 has it, in small letters: written here as the library writes it."""
+    digest = hmac.digest(secret, f"token/{person}".encode("utf-8", "replace"), "sha256")
+    made = Keys(secret).token(PersonId(person.encode("utf-8", "replace").decode()))
+    assert made == base64.b32encode(digest[:15]).decode().lower()
 
 
 def test_tokens_are_stable_and_personal(tmp_path: Path) -> None:
