@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from invite.language import Language
-from invite.language.spelling import ascii_key
 from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson, cell
@@ -101,7 +100,8 @@ def entry_of(
     flaws: RowFlaws,
 ) -> Entry:
     """One entry with all that the row says beside name and addresses."""
-    own = cell(row, block.of("title")) or (one.written.part if one.written else None) or ""
+    written = one.written.part if one.written else None
+    own = cell(row, block.of("title")) or written or _ticked(row, layout, block)
     title = (setting.title if not title_of(own) else "") or own
     role = Role(
         kind=setting.kind,
@@ -137,6 +137,12 @@ def entry_of(
         old=old,
         holds=holds,
     )
+
+
+def _ticked(row: Row, layout: Layout, block: Block) -> str:
+    """What somebody is by a mark in a column headed so: `Puheenjohtaja: x`."""
+    free = (c.index for c in layout.columns if c.field is None and c.index in block.parts)
+    return next((block.parts[i] for i in free if yes(cell(row, (i,)))), "")
 
 
 def _of_name(one: RowPerson, name: Name, setting: Setting, origin: Origin) -> Iterator[Hold]:
@@ -178,12 +184,6 @@ def _link(row: Row, block: Block, flaws: RowFlaws) -> str | None:
     return None
 
 
-_UNSURE = re.compile(
-    r"\?+$|(?:maybe|perhaps|tbc|tbd|ehka|kenties|epaselva|epavarma|kanske|eventuellt|osakert|oklart)\b"
-)
-"""What is no yes in a column of whom to invite, as it stands in ascii_key."""
-
-
 def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
     """Whether a column for that says that they are not to be invited; or the words that were not
     understood.
@@ -194,7 +194,7 @@ def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
         return Hold(Doubt.AGAINST, broken, origin)
     if answer is None and not is_nothing(text) and not speaks_against(text):
         return Hold(Doubt.AGAINST, text, origin)
-    if _UNSURE.match(ascii_key(wanted) or wanted):
+    if wanted and yes(wanted) is None and not is_nothing(wanted) and not speaks_against(wanted):
         return Hold(Doubt.AGAINST, wanted, origin)
     if answer is None and not is_nothing(text):
         return True
