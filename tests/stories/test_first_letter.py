@@ -4,7 +4,7 @@ test letter in at most twelve commands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,12 @@ from openpyxl import Workbook
 from invite import words
 from invite.people.fields.addresses import judge
 
+Sheets = Mapping[str, tuple[tuple[str, ...], ...]]
 MOST = 12  # commands to the first test letter
 DELIVERY = (
     '\ncourier = "smtp"\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\nauth = "none"\n'
 )
-SHEETS = {
+SHEETS: Sheets = {
     "Kainuu": (
         ("Kainuun ohjausryhmä 2025–2026",), (), ("Nimi", "Sähköposti", "Organisaatio", "Huom"),
         ("Puheenjohtaja",), ("Tuulikki Rämänen", "tuulikki.ramanen@example.org", "Kainuun liitto"),
@@ -37,7 +38,7 @@ SHEETS = {
         ("Salla Kettumäki", "salla.kettumaki@example.org", "Kemin kaupunki", "Lappi"),
     ),
 }  # fmt: skip
-TEAMS = {
+TEAMS: Sheets = {
     "Tekstiilit talteen": (
         ("Etunimi", "Sukunimi", "sposti", "kieli"),
         ("Gun-Britt", "Söderlund", "gun-britt.soderlund@example.org", "ruotsi"),
@@ -83,7 +84,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     judge.cache_clear()
 
 
-def workbook(path: Path, sheets: dict[str, tuple[tuple[str, ...], ...]]) -> None:
+def workbook(path: Path, sheets: Sheets) -> None:
     """A workbook with these sheets."""
     book = Workbook()
     del book[book.sheetnames[0]]
