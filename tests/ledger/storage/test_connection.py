@@ -13,9 +13,10 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
+from begin import Carries
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgers import clock
+from ledgers import clock, new_letter
 from made import person
 
 from invite.errors import LedgerUnusable
@@ -62,6 +63,32 @@ def test_a_newer_ledger_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(LedgerUnusable, match="newer") as caught:
         Ledger(path, clock)
     assert caught.value.exit_code == 5
+
+
+def test_a_newer_version_comes_while_an_older_one_has_it_open(tmp_path: Path) -> None:
+    """The older one writes nothing more, and claims no letter; looking does no harm."""
+    path = tmp_path / "invite.db"
+    with Ledger(path, clock) as older:
+        older.persons.record_reading([(person(), None)], [], [])
+        with closing(sqlite3.connect(path)) as newer, newer:
+            newer.execute("PRAGMA user_version = 99")
+        with pytest.raises(LedgerUnusable, match="newer"):
+            older.log("anything")
+        assert older.letters.standings("kutsu") == {}
+
+
+def test_a_newer_version_comes_in_the_middle_of_a_run(tmp_path: Path) -> None:
+    """No letter is claimed any more by the older one."""
+    path = tmp_path / "invite.db"
+    with Ledger(path, clock) as older:
+        older.persons.record_reading([(person(), None)], [], [])
+        waiting = [Carries(new_letter(older))]
+        with older.sender(courier="smtp", pace=0.0, daily=None) as turns:
+            with closing(sqlite3.connect(path)) as newer, newer:
+                newer.execute("PRAGMA user_version = 99")
+            with pytest.raises(LedgerUnusable, match="newer"):
+                turns.take(None, lambda _now: waiting.pop(), lambda one: one.letter)
+        assert older.letters.standings("kutsu") == {}
 
 
 def test_an_older_ledger_is_brought_up_to_date(tmp_path: Path) -> None:
