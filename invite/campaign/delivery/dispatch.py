@@ -31,10 +31,10 @@ def dispatch(
     """Carry the letters, yielding what became of each when that is written down; a letter put off
     may come several times.
 
-    notice: called with why nothing goes for a while. show: as for `couriers_for`. Raises ServerRefusesUs when the server says no
-    to us (nobody is marked failed), LedgerUnusable when the ledger cannot be written or knows less
-    than was sent: no letter leaves that is not written down. Given up in the middle (closed), it
-    stops at once, and letters in hand stay unclear.
+    notice: called with why nothing goes for a while. show: as for `couriers_for`. Raises
+    ServerRefusesUs when the server says no to us (nobody is marked failed), LedgerUnusable when the
+    ledger cannot be written or knows less than was sent: no letter leaves that is not written down.
+    Given up in the middle (closed), it stops at once, and letters in hand stay unclear.
     """
     control = control or Uncontrolled()
     require_current(project.ledger)

@@ -150,7 +150,8 @@ class Turns(Generic[D]):
         self._write_down(db, asked, again=again)
         hungry, left = [n for n, one in enumerate(asked) if one.next], deque(drafts)
         begun = self._adopted(db, left) if again else []
-        wait, passed = Turn[D](), list[Passed[D]]()
+        wait: Turn[D] = Turn()
+        passed = list[Passed[D]]()
         if len(begun) < len(hungry):
             now, counted = self._store.instant(), self._counted
             wait = self._wait(db, now)
