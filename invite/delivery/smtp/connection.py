@@ -204,14 +204,14 @@ class Wire:
         writing = isinstance(not_yet, ssl.SSLWantWriteError) or (
             writing and isinstance(not_yet, BlockingIOError)
         )
-        loop, sock = asyncio.get_running_loop(), self._socket
+        loop, number = asyncio.get_running_loop(), self._socket.fileno()
         self._waits = ready = loop.create_future()
-        (loop.add_writer if writing else loop.add_reader)(sock, _wake, ready)
+        (loop.add_writer if writing else loop.add_reader)(number, _wake, ready)
         try:
             async with asyncio.timeout(seconds):
                 await ready
         finally:
-            (loop.remove_writer if writing else loop.remove_reader)(sock)
+            (loop.remove_writer if writing else loop.remove_reader)(number)
 
     async def read(self, phase: Phase, within: float | None = None) -> SmtpReply:
         """The next reply, all its lines, within the phase's limit or fewer seconds."""
