@@ -8,11 +8,16 @@ from datetime import UTC, datetime, tzinfo
 from typing import assert_never
 
 from invite.lifecycle import DraftFound, KnownBy, State
+from invite.mailing.reply import COMING, Reply
 from invite.people.model import Person
 from invite.plan import OF_DRAFT, Because, Standing, starts_next
 
 SKIPPED = "skipped"
 SENT_BY_HAND = "sent-by-hand"
+NO_ANSWER = "no_answer"
+# Who comes, as everybody is counted: who was there had registered, and an answer that is not clear
+# is none yet.
+ANSWERS = (Reply.REGISTERED.value, Reply.DECLINED.value, NO_ANSWER)
 # In the order in which a coordinator reads them: who has it, who is still to get it, who needs a
 # human.
 STATES: tuple[str, ...] = (
@@ -30,7 +35,8 @@ class Line:
 
     because: for letters, the reason a resend was given, or how a draft was found. at: when the last
     thing happened to the letter, aware. reply: the server's last words. message_id: ours; theirs:
-    what the server put in its place, or nothing. proof: how the state is known.
+    what the server put in its place, or nothing. proof: how the state is known. answer: what they
+    said of coming to the event; None: nothing.
     """
 
     person: Person
@@ -43,6 +49,7 @@ class Line:
     message_id: str = ""
     theirs: str = ""
     proof: KnownBy | None = None
+    answer: Reply | None = None
 
     @property
     def by_hand(self) -> bool:
@@ -53,6 +60,15 @@ class Line:
     def shown_state(self) -> str:
         """The state as reports name it: by whose word somebody was reached, too."""
         return SENT_BY_HAND if self.by_hand else self.state
+
+    @property
+    def coming(self) -> str:
+        """One of ANSWERS; "" for who has not been reached and has not answered either."""
+        if self.answer in COMING:
+            return Reply.REGISTERED.value
+        if self.answer is Reply.DECLINED:
+            return self.answer.value
+        return NO_ANSWER if self.state == State.SENT else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +81,10 @@ class Summary:
     def counts(self) -> Counter[str]:
         """How many are in each state."""
         return Counter(line.state for line in self.lines)
+
+    def answers(self) -> Counter[str]:
+        """Who comes, by `Line.coming`."""
+        return Counter(line.coming for line in self.lines)
 
     @property
     def reached(self) -> int:
@@ -107,12 +127,13 @@ def line(
     zone: tzinfo | None = None,
     *,
     reaches: bool,
+    answer: Reply | None = None,
 ) -> Line:
     """Where one person stands: what has happened to their letter outweighs what holds them back
     now.
 
     zone: the time zone that instants are told in; UTC if none is given. reaches: as for
-    `plan.decide`.
+    `plan.decide`. answer: what they said of coming.
     """
     to = person.address.written if person.address else ""
     reason = held or (None if person.address else Because.NO_ADDRESS)
@@ -122,6 +143,7 @@ def line(
             state=SKIPPED if reason else State.READY.value,
             because=reason.value if reason else "",
             to=to,
+            answer=answer,
         )
     return Line(
         person=person,
@@ -134,6 +156,7 @@ def line(
         message_id=standing.message_id,
         theirs=standing.theirs,
         proof=standing.proof,
+        answer=answer,
     )
 
 

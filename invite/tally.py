@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from invite.lifecycle import State
+from invite.mailing.reply import Reply
 from invite.plan import Because
 from invite.summary import SKIPPED, LastReading, Line, Summary
 
@@ -26,19 +27,31 @@ AT_PEACE = frozenset(
         Because.INVITATION_FIRST,
     )
 )
-Parts = Mapping[str, Counter[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PartCounts:
+    """Those who share a role, a region or a group. counts: by state. answers: by `Line.coming`."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    answers: Counter[str] = field(default_factory=Counter)
+
+
+Parts = Mapping[str, PartCounts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """How one mailing stands. The counts add up to the people of its audience.
 
-    held: why people are skipped, how many for each reason; adds up to the skipped. look: those who
+    answers: who comes, by `Line.coming`. held: why people are skipped, how many for each reason;
+    adds up to the skipped. look: those who
     need a human, in the sheets' order; looks: how many there are. lines: everybody's.
     """
 
     mailing: str
     counts: Counter[str]
+    answers: Counter[str]
     held: Counter[str]
     look: tuple[Line, ...]
     looks: int
@@ -46,8 +59,8 @@ class Tally:
 
     @property
     def roles(self) -> Parts:
-        """By kind of part, the counts of those who have one; who has several is counted at each of
-        them, who has none at NOWHERE.
+        """By kind of part, those who have one; who has several is counted at each of them, who has
+        none at NOWHERE.
         """
         return self._by_part(0)
 
@@ -62,14 +75,21 @@ class Tally:
         return self._by_part(2)
 
     def _by_part(self, which: int) -> Parts:
-        found: dict[str, Counter[str]] = {}
+        found: dict[str, PartCounts] = {}
         for line in self.lines:
             names = {role.part[which] or NOWHERE for role in line.person.roles}
             for name in names - {NOWHERE} or (NOWHERE,):
-                found.setdefault(name, Counter())[line.state] += 1
+                part = found.setdefault(name, PartCounts())
+                part.counts[line.state] += 1
+                part.answers[line.coming] += 1
         return {
             name: found[name] for name in sorted(found, key=lambda name: (name == NOWHERE, name))
         }
+
+    @property
+    def heard(self) -> bool:
+        """Whether anybody has answered."""
+        return bool(self.answers[Reply.REGISTERED] or self.answers[Reply.DECLINED])
 
     @property
     def by_hand(self) -> int:
@@ -125,6 +145,7 @@ def tallied(summary: Summary) -> Tally:
     return Tally(
         mailing=summary.mailing,
         counts=summary.counts(),
+        answers=summary.answers(),
         held=Counter(line.because for line in summary.lines if line.state == SKIPPED),
         look=look,
         looks=len(look),

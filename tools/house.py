@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections import defaultdict
@@ -51,6 +52,7 @@ def broken() -> Iterator[tuple[str, str, str]]:
     """The rule, the place and the words of each thing that breaks one."""
     files = sorted(HOUSE.rglob("*.py"))
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in files}
+    yield from _unnameable()
     yield from _rooms()
     yield from _shared_file_names(files)
     yield from _shared_class_names(trees)
@@ -59,6 +61,14 @@ def broken() -> Iterator[tuple[str, str, str]]:
         yield from _inner_imports(path, tree)
         yield from _command(path, tree)
         yield from _foreign_sql(path, tree)
+
+
+def _unnameable() -> Iterator[tuple[str, str, str]]:
+    """A file that Windows cannot name keeps git from checking anything out there."""
+    listed = subprocess.run(("git", "ls-files", "-z"), cwd=ROOT, check=True, capture_output=True)
+    for name in listed.stdout.decode().split("\0"):
+        if re.search(r'[<>:"|?*\\]', name):
+            yield "names", name, "Windows has no such name"
 
 
 def _rooms() -> Iterator[tuple[str, str, str]]:

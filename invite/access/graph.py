@@ -24,6 +24,7 @@ SCOPE = "https://graph.microsoft.com/"
 # Graph takes requests of 4 MB, and a letter travels as base64, which makes 4 bytes of 3.
 MOST = 3_000_000  # bytes of a letter
 A_PAGE = 50
+LONGEST_WAIT = 24 * 3600.0  # seconds; Exchange's longest limits are those of a day
 
 _IMMUTABLE = 'IdType="ImmutableId"'  # else an id changes when the draft moves to Sent Items
 _SELECT = (
@@ -230,16 +231,17 @@ def words_of(answer: HttpAnswer) -> str:
 
 
 def wait_of(answer: HttpAnswer, now: datetime) -> float:
-    """For how many seconds the server asks to be left alone (RFC 9110 10.2.3); 0 if it does not."""
+    """For how many seconds the server asks to be left alone (RFC 9110 10.2.3); 0 if it does not.
+    At most LONGEST_WAIT.
+    """
     said = answer.headers.get("retry-after", "").strip()
-    if said.isdigit():
-        return float(said)
+    if said.isascii() and said.isdigit():
+        return min(float(said), LONGEST_WAIT)
     try:
         until = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0
-    aware = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(0.0, (aware - now).total_seconds())
+    return min(max(0.0, (_aware(until) - now).total_seconds()), LONGEST_WAIT)
 
 
 def _request(method: Method, url: str) -> HttpRequest:
@@ -284,9 +286,14 @@ def _addresses(value: object) -> tuple[str, ...]:
 
 def _instant(said: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(said)
+        return _aware(datetime.fromisoformat(said))
     except ValueError:
         return None
+
+
+def _aware(instant: datetime) -> datetime:
+    """Without a zone it is UTC, which Graph speaks."""
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
 def _error(answer: HttpAnswer) -> tuple[str, str]:
@@ -300,7 +307,7 @@ def _error(answer: HttpAnswer) -> tuple[str, str]:
 def _json(answer: HttpAnswer) -> dict[str, object]:
     try:
         found = json.loads(answer.body) if answer.body else {}
-    except ValueError:  # a gateway answers in HTML
+    except (ValueError, RecursionError):  # a gateway answers in HTML
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -5,6 +5,7 @@ connections.
 from __future__ import annotations
 
 import ssl
+import time
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -15,7 +16,9 @@ from invite.words import _
 
 CONNECT = 30.0  # seconds
 READ = 120.0  # seconds: Graph takes its time over a letter of 4 MB
+WHOLE = 600.0  # seconds for the whole of an answer, however steadily it comes
 MOST = 32 << 20  # bytes of an answer; a page of drafts with their bodies is far below
+PIECE = 1 << 16  # bytes read at once
 KEPT = 4  # connections to one server
 
 
@@ -69,13 +72,10 @@ class Https:
             preload_content=False,
         )
         try:
-            body = answer.read(MOST + 1, decode_content=True)
+            body = _whole(answer)
         except BaseException:
             answer.close()
             raise
-        if len(body) > MOST:
-            answer.close()
-            raise NoAnswer(_("the answer does not end"), heard=True)
         answer.release_conn()
         headers = {name.lower(): value for name, value in answer.headers.items()}
         return HttpAnswer(status=answer.status, headers=headers, body=body)
@@ -92,6 +92,19 @@ class Https:
                 else urllib3.PoolManager(ssl_context=self._context, maxsize=KEPT)
             )
         return self._pools[proxy]
+
+
+def _whole(answer: urllib3.BaseHTTPResponse) -> bytes:
+    """An answer's body, as it comes: what is packed was not asked for. Raises NoAnswer for one that
+    does not end.
+    """
+    until = time.monotonic() + WHOLE
+    body = bytearray()
+    while more := answer.read1(PIECE, decode_content=False):
+        body += more
+        if len(body) > MOST or time.monotonic() > until:
+            raise NoAnswer(_("the answer does not end"), heard=True)
+    return bytes(body)
 
 
 def _certificate(error: BaseException) -> ssl.SSLCertVerificationError | None:

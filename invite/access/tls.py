@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import ssl
+from functools import lru_cache
 
 from invite.errors import MustMend
 from invite.words import _
 
 
+@lru_cache(maxsize=8)
 def make_context(ca_file: str | None = None) -> ssl.SSLContext:
     """The context for all connections of a run: certificates and names checked, TLS 1.2 at least
     (RFC 8996).
 
-    Takes some 40 ms, so build it once; it is not changed afterwards and may be shared by threads.
+    Takes some 40 ms, so it is kept; it is not changed afterwards and may be shared by threads.
     ca_file: certificates trusted besides the system's. Raises MustMend when it cannot be read.
     """
     context = ssl.create_default_context()

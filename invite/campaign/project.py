@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from invite.delivery.outbox import mark_of
 from invite.delivery.secrets import kept_secret
-from invite.errors import LedgerUnusable, MustMend, WrongUsage
+from invite.errors import LedgerUnusable, MustMend, Problem, WrongUsage
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.facts import BY_HAND
 from invite.ledger.safekeeping import backups
@@ -47,13 +47,14 @@ def silence(_remark: str) -> None:
 @dataclass(frozen=True, slots=True)
 class Project:
     """What every command works on: the folder's settings, its ledger, the time, and who reads
-    files for it.
+    files for it. say: hears what keeps it waiting.
     """
 
     settings: Settings
     ledger: Ledger
     clock: Clock
     reader: FileReader
+    say: Say = silence
 
     def mailing(self, name: str | None) -> Mailing:
         """The mailing of that name; the first of the settings where none is named. Raises
@@ -95,6 +96,17 @@ class Project:
     def me(self) -> str:
         """Where a coordinator's samples go to."""
         return self.settings.me
+
+    def first_said(self) -> tuple[Problem, ...]:
+        """What had better be changed in the settings and was not said before; `check` says all of
+        it each time. Who may only look is told again: nothing can be remembered then.
+        """
+        warnings = {f"{one.where} {one.what}": one for one in self.settings.warnings}
+        try:
+            unsaid = self.ledger.remarks.unsaid(tuple(warnings))
+        except LedgerUnusable:
+            return self.settings.warnings
+        return tuple(warnings[words] for words in unsaid)
 
     def now(self) -> datetime:
         """The present instant in the event's time zone."""
@@ -147,7 +159,7 @@ def opened(
             if said := " ".join(filter(None, remarks)):
                 say(said)
             count_moved(folder, ledger)
-            yield Project(settings, ledger, clock or system_clock, reader)
+            yield Project(settings, ledger, clock or system_clock, reader, say)
 
 
 def _remarks(folder: Path, ledger: Ledger) -> Iterator[str]:

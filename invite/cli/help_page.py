@@ -7,6 +7,7 @@ from typing import Any
 
 import typer.core
 
+from invite.cli.plain_values import PlainValues
 from invite.words import N_, _
 
 # What typer 0.29 says itself: it looks these up by gettext, in our catalogue.
@@ -75,11 +76,11 @@ class _InOurWords:
         formatter.write_usage(ctx.command_path, " ".join(filter(None, words)), prefix=_("Usage: "))
 
 
-class Command(_InOurWords, typer.core.TyperCommand):
+class Command(_InOurWords, PlainValues, typer.core.TyperCommand):
     """One command."""
 
 
-class Group(_InOurWords, typer.core.TyperGroup):
+class Group(_InOurWords, PlainValues, typer.core.TyperGroup):
     """A command with commands of its own."""
 
 

@@ -143,7 +143,7 @@ def run() -> NoReturn:
 def _first(
     ctx: typer.Context,
     project: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--project",
             "-C",
@@ -163,7 +163,7 @@ def _first(
     ] = None,
     json: options.Json = False,
 ) -> None:
-    ctx.obj = project
+    ctx.obj = None if project is None else Path(project)
     screen_language.check(language)
     if version:
         typer.echo(f"invite {__version__}")

@@ -66,17 +66,21 @@ class LetterTexts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTexts:
-    """What a report says, by state, reason for not writing, kind of role, mailing and heading.
+    """What a report says, by state, reason for not writing, answer, kind of role, mailing and
+    heading.
 
-    director: the parts of the one sentence that says where the invitation stands.
+    own: of the page that shows somebody what is kept about them. director: the parts of the one
+    sentence that says where the invitation stands.
     """
 
     states: Table
     reasons: Table
     to_do: Table
+    answers: Table
     kinds: Table
     mailings: Table
     headings: Table
+    own: Table
     language_names: Table
     director: Table
 

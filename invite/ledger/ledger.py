@@ -37,7 +37,7 @@ from invite.ledger.people.subject_access import SubjectAccess
 from invite.ledger.registrations import Registrations
 from invite.ledger.storage.keys import Keys
 from invite.ledger.storage.location import Place, open_store
-from invite.ledger.storage.memory import Succession, name_of, secret_of
+from invite.ledger.storage.memory import Remarks, Succession, name_of, secret_of
 from invite.ledger.storage.store import Store
 from invite.ledger.storage.witness import Witness
 from invite.ledger.written_files import WrittenFiles
@@ -200,6 +200,11 @@ class Ledger:
     def witness(self) -> Witness:
         """What this computer knows of the letters that left by this ledger."""
         return Witness(self.id)
+
+    @cached_property
+    def remarks(self) -> Remarks:
+        """What was said of the settings."""
+        return Remarks(self._store)
 
     @cached_property
     def succession(self) -> Succession:

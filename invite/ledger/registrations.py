@@ -166,6 +166,14 @@ class Registrations:
                 is not None
             )
 
+    def unsure(self) -> int:
+        """How many lines may be of somebody."""
+        with self._store.reading() as db:
+            (lines,) = db.execute(
+                "SELECT count(*) FROM export_line WHERE how = ?", (How.UNSURE.value,)
+            ).fetchone()
+        return int(lines)
+
     def open_about(self) -> frozenset[PersonId]:
         """Those of whom it is not known whether a line is theirs."""
         with self._store.reading() as db:

@@ -55,12 +55,12 @@ class RoleBook:
             if text is None:
                 continue
             place = _place(kind, language)
-            wrong = check(environments.checked, text, place, ROLE_NAMES)
+            tree, wrong = check(environments.checked, text, place, ROLE_NAMES)
             wrong += check_line(text, place)
             problems += [Problem(place, problem.what, problem.hint) for problem in wrong]
             sources[kind] = text
-            if not wrong:
-                templates[kind] = environments.line(text, place)
+            if tree and not wrong:
+                templates[kind] = environments.code(tree, text, place)
         return cls(language, frozenset({**shipped, **own}), templates, sources), problems
 
     def roles(self, person: Person, problems: Problems) -> Roles:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
 
 import pytest
 from access.fake_entra import FakeEntra
 from access.fake_graph import FakeGraph
 from desk import PEOPLE, Desk, desk
+from msal.oauth2cli import authcode
 
 from invite.access.https import Https
 from invite.access.sign_in import Registration, SignIn
@@ -62,9 +66,12 @@ def signed_in(entra: FakeEntra, *, shared: bool = False) -> None:
     narrow = (f"{root}Mail.Send{end}",)
     wide = (*narrow, f"{root}Mail.ReadWrite{end}")
     https = Https(str(entra.ca_file))
+    # msal looks once a second whether the browser is back.
+    brisk = SimpleNamespace(time=time.time, sleep=lambda _seconds: time.sleep(0.02))
     try:
         sign_in = SignIn(app, https, open_cache(CLIENT_ID, entra.authority))
-        sign_in.ask(wide, narrow, show=lambda _line: None)
+        with mock.patch.object(authcode, "time", brisk):
+            sign_in.ask(wide, narrow, show=lambda _line: None)
     finally:
         https.close()
 

@@ -56,6 +56,10 @@ def test_an_answer_means(answer: HttpAnswer, meaning: GraphNo | None) -> None:
         ("Tue, 01 Dec 2026 12:00:30 GMT", 30.0),
         ("Tue, 01 Dec 2026 11:00:00 GMT", 0.0),
         ("soon", 0.0),
+        ("²", 0.0),
+        ("9" * 5_000, graph.LONGEST_WAIT),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", graph.LONGEST_WAIT),
+        ("Fri, 01 Jan 0001 00:00:00 +2359", 0.0),
         ("", 0.0),
     ],
 )
@@ -102,3 +106,12 @@ def test_a_next_page_is_followed_only_at_home() -> None:
 def test_what_is_no_page_holds_nothing(document: object) -> None:
     """Whatever stands there, it is read and no more."""
     assert graph.page_of(_answer(200, document)) == ()
+
+
+def test_json_without_bottom_and_times_without_zone_are_read() -> None:
+    """Nested a million deep it says nothing; a time without a zone can be compared with others."""
+    deep = HttpAnswer(status=200, body=b'{"value":' + b"[" * 1_000_000)
+    assert graph.page_of(deep) == ()
+    item = graph.item_of(_answer(200, {"id": "x", "createdDateTime": "2026-12-01T12:00:00"}))
+    assert item is not None
+    assert item.created == NOW

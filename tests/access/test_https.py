@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from access.https_server import Asked, Authority, HttpsServer, Reply
 
+from invite.access import https as module
 from invite.access.exchange import HttpRequest, NoAnswer
 from invite.access.https import Https
 
@@ -125,3 +127,24 @@ def test_the_systems_proxy_is_used(
     assert not caught.value.untrusted
     monkeypatch.setenv("no_proxy", "localhost")
     assert https.ask(_post(site)).status == 200
+
+
+def test_an_answer_without_end_ends(
+    site: Site, https: Https, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More bytes than an answer has, or one that takes too long in all: nobody knows what became of
+    the request. What is packed is not unpacked: it was not asked for.
+    """
+    monkeypatch.setattr(module, "MOST", 100_000)
+    site.reply = Reply(body=b"x" * 100_001)
+    with pytest.raises(NoAnswer) as caught:
+        https.ask(_post(site))
+    assert caught.value.heard
+    site.reply = Reply(body=b"x" * 100_000)
+    assert len(https.ask(_post(site)).body) == 100_000
+    site.reply = Reply(body=gzip.compress(b"x" * 10_000_000), headers={"Content-Encoding": "gzip"})
+    assert len(https.ask(_post(site)).body) < 100_000
+    monkeypatch.setattr(module, "WHOLE", 0.0)
+    with pytest.raises(NoAnswer) as caught:
+        https.ask(_post(site))
+    assert caught.value.heard

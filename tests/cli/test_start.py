@@ -20,6 +20,7 @@ HEAVY = {
     "email_validator",
     "css_inline",
     "ssl",
+    "pydantic",
 }
 # Prints the modules that are loaded when the program ends.
 LISTING = """
@@ -70,3 +71,16 @@ def test_a_flag_takes_no_word(words: tuple[str, ...]) -> None:
     )
     assert "--json" in ran.stdout
     assert "bool" not in ran.stdout.casefold()
+
+
+def test_what_is_no_plain_text_is_still_converted(tmp_path: Path) -> None:
+    """A number is read as one and kept to its limits; text stays what was typed, several stay
+    several, none is none.
+    """
+    here = desk(tmp_path)
+    assert here("send", "--limit", "many").code == here("send", "--limit", "0").code == 2
+    assert here("send", "--limit", "1", "--dry-run").code == 0
+    both = here("people", "--json", "--region", "Kainuu", "--region", "Lappi")
+    assert len(both["people"]) == 2
+    assert len(here("people", "--json")["people"]) == 3
+    assert here("who").code == 2

@@ -86,7 +86,23 @@ CASES: dict[str, Case] = {
         connections=2,
         limits={"greeting": SHORT},
     ),
+    "greeting: every answer beforehand": Case(
+        {"greeting": Raw(b"220 hi\r\n250 hi\r\n" + 2 * b"250 ok\r\n" + b"354 go\r\n250 kept\r\n")},
+        Deferred,
+        "more than",
+        connections=2,
+    ),
     # EHLO
+    "EHLO: without end": Case(
+        {"EHLO": Raw(b"250-AUTH " + b"x" * 80_000)},
+        ServerUnreachable,
+        "does not end",
+        connections=2,
+    ),
+    "EHLO: thousands of keywords": Case({}, Accepted, held=1, server={"extra": ("X9 y",) * 5_000}),
+    "EHLO: sizes that are none": Case(
+        {}, Accepted, held=1, server={"extra": ("SIZE ²", "SIZE " + "9" * 4_000, "SIZE -1")}
+    ),
     "EHLO: unknown, HELO serves": Case({"EHLO": Say("502 5.5.1 what?")}, Accepted, held=1),
     "EHLO: 550": Case({"EHLO": Say("550 5.7.1 not you")}, ServerRefusesUs, "not you"),
     "EHLO: 450": Case({"EHLO": Say("450 4.7.1 later")}, Deferred, "later", slow=True),
@@ -217,6 +233,12 @@ CASES: dict[str, Case] = {
     "MAIL: never": Case(
         {"MAIL": Stall()}, Deferred, connections=2, slow=True, limits={"mail": SHORT}
     ),
+    "MAIL: every answer at once": Case(
+        {"MAIL": Raw(2 * b"250 ok\r\n" + b"354 go\r\n250 kept\r\n")},
+        Deferred,
+        "more than",
+        connections=2,
+    ),
     "MAIL: no SMTP": Case(
         {"MAIL": Raw(b"whatever\r\n")}, Deferred, "whatever", connections=2, slow=True
     ),
@@ -292,6 +314,18 @@ CASES: dict[str, Case] = {
     "dot: never": Case({".": Keep(Stall())}, Unclear, held=1, limits={"end": SHORT}),
     "dot: no SMTP": Case({".": Keep(Raw(b"\x00\x01\x02\r\n"))}, Unclear, held=1),
     "dot: 354": Case({".": Keep(Say("354 go on"))}, Unclear, held=1),
+    "dot: without end": Case({".": Keep(Raw(b"250-" + b"x" * 80_000))}, Unclear, held=1),
+    "dot: many lines without end": Case({".": Keep(Raw(b"250-x\r\n" * 12_000))}, Unclear, held=1),
+    "dot: a byte now and then": Case(
+        {".": Keep(Raw(b"250 2.0.0 Ok: kept", pause=0.1))}, Unclear, held=1, limits={"end": SHORT}
+    ),
+    "dot: codes that differ": Case(
+        {".": Keep(Raw(b"250-2.0.0 Ok\r\n550 5.1.1 no\r\n"))}, Unclear, held=1
+    ),
+    "dot: yes, then no": Case(
+        {".": Keep(Raw(b"250 2.0.0 Ok\r\n550 5.1.1 no\r\n"))}, Accepted, "2.0.0 Ok", held=1
+    ),
+    "dot: no, then yes": Case({".": Raw(b"550 5.1.1 no\r\n250 2.0.0 Ok\r\n")}, Refused, "no"),
     "dot: half an answer": Case({".": Keep(Raw(b"250 2.0", then_close=True))}, Unclear, held=1),
     # QUIT
     "QUIT: refused": Case({"QUIT": Say("500 no")}, Accepted, held=1),

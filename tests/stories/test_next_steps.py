@@ -70,6 +70,58 @@ def test_nothing_sent(here: Desk) -> None:
     ]
 
 
+def test_what_was_done_goes_away(here: Desk) -> None:
+    """Who has looked need not look again, and who has tried on themselves has looked; until
+    somebody comes or the event changes.
+    """
+    here("people")
+    test, send = "invite send --test aino.esimerkki@example.org", "invite send"
+    here("preview")
+    assert steps(here) == [test, send]  # runs the test
+    assert steps(here) == [send]
+    here("preview", "Malli")
+    assert here("--json")["next"] == [send]
+    change(here, "T13:00", "T12:00")
+    assert here("--json")["next"] == ["invite preview", test, send]
+    here("preview")
+    here.sheet(*PEOPLE, "Uusi;Tulija;uusi@example.org;Oulun kaupunki;Kainuu")
+    here("people")
+    assert here("--json")["next"] == ["invite preview", test, send]
+
+
+def test_questions_come_first(here: Desk) -> None:
+    """What is asked of the coordinator stands above all else, and goes when it is answered."""
+    here.sheet(*PEOPLE, "Kerttu (kuollut);Rantala;kerttu@example.org;Lapin liitto;Lappi")
+    here("people")
+    assert steps(here)[0] == "invite review"
+    assert "1 person is held until you have decided" in here().out
+    assert not any("skipped" in step for step in here("--json")["next"])
+    here("review", "--leave-out", "Rantala")
+    assert "invite review" not in here("--json")["next"]
+    with MailServer() as server:
+        here.smtp(server.port)
+        here("send", "--yes")
+    here("registrations", export(here, "Maija;maija@koti.example;Kyllä"))
+    assert steps(here)[0] == "invite registrations"
+    assert "1 line of registrations needs your answer" in here().out
+    here("registrations", "--ignore", "2")
+    assert here("--json")["next"] == ["invite status"]
+
+
+def test_a_remark_about_a_setting_is_said_once(here: Desk) -> None:
+    """What had better be changed in the settings is said the first time, and then by `check` alone;
+    another remark is said once, too.
+    """
+    change(here, "?k={token}", "")
+    assert "registration_url" in here().err
+    assert "registration_url" not in here().err + here("send", "--dry-run").err
+    assert "registration_url" in here("check").out
+    change(here, "2027-01-29", "2027-02-12")
+    said = here("send", "--dry-run").err
+    assert "The last day to register is after the event" in said
+    assert "registration_url" not in said
+
+
 def test_only_the_outbox(here: Desk) -> None:
     """What was only written into the outbox lies there, and nobody is said to have been reached."""
     here("send", "--yes")

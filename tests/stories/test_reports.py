@@ -79,6 +79,56 @@ def test_status_by_role_region_and_group(here: Desk) -> None:
     assert mailing["by_role"]["planning-group"]["reached"] == 2
 
 
+def test_who_is_coming(here: Desk) -> None:
+    """Who registered, declined and has not answered, by role and region, is on the screen, on the
+    page, in the workbook and for scripts; nothing of it before anybody has answered. Who registered
+    without a letter comes too.
+    """
+    here.sheet(*PEOPLE, "Olli;Osoitteeton;;Oulun kaupunki;Kainuu")
+    sent(here)
+    assert "Who is coming" not in here("status").out
+    assert "Ketkä ovat tulossa" not in page(here)
+    counts = {"registered": 0, "declined": 0, "no_answer": 3}
+    assert totals(here("status", "--json")).items() >= counts.items()
+
+    here("mark", "Meikäläinen", "registered")
+    here("mark", "Osoitteeton", "registered")
+    here("mark", "Malli", "declined")
+    coming = [line.split()[-3:] for line in here("status").out.split("\n\n")[0].splitlines()]
+    assert ["2", "1", "1"] in coming  # all
+    assert ["2", "0", "0"] in coming  # Kainuu
+    (mailing,) = here("status", "--json").document["mailings"]
+    counts = {"registered": 2, "declined": 1, "no_answer": 1}
+    assert mailing["totals"].items() >= counts.items()
+    assert mailing["by_region"]["Satakunta"]["declined"] == 1
+    assert [one["answer"] for one in mailing["letters"]] == [
+        "registered", None, "declined", "registered"
+    ]  # fmt: skip
+    text = re.sub(r"<[^>]+>", " ", page(here).partition("Ketkä ovat tulossa")[2])
+    assert "Kainuu 2 0 0" in " ".join(text.split())
+    found = book(here)
+    header, *rows = found["Henkilöt"].values
+    answer = header.index("Vastaus")
+    assert [row[answer] for row in rows] == [
+        "ilmoittautunut", "ei vastausta", "ei osallistu", "ilmoittautunut"
+    ]  # fmt: skip
+    assert [row[-3:] for row in found["Yhteensä"].values if row[1] == "Kaikki"] == [(2, 1, 1)]
+    here("mark", "Meikäläinen", "attended")
+    assert totals(here("status", "--json"))["registered"] == 2
+    said = here().out
+    assert "3 invited, 1 registered, 1 of them attended, 1 declined, 1 no answer" in said
+    assert "1 more registered without an invitation" in said
+    assert "Ilmoittautuneita 2." in said
+
+
+def test_the_page_of_the_director_holds_no_commands(here: Desk) -> None:
+    """Who needs a human is there with the file and the row where they are, and nothing to type."""
+    sent(here, {"RCPT": Say("550 5.1.1 no such user")})
+    found = page(here)
+    assert "ryhmat.csv:2" in found
+    assert "invite " not in re.sub(r"<(head|meta)\b.*?>", "", found)
+
+
 def test_filters_name_those_they_leave(here: Desk) -> None:
     """With a filter everybody who passes is named, whatever their state."""
     sent(here)
@@ -148,7 +198,9 @@ def test_a_workbook(here: Desk) -> None:
     people = list(found["Henkilöt"].values)
     assert people[0][:2] == ("Nimi", "Organisaatio")
     assert len(people) == 4
-    assert {row[5] for row in people[1:]} == {"lähetetty", "ei mennyt perille"}
+    state, where = people[0].index("Tila"), people[0].index("Missä taulukossa")
+    assert {row[state] for row in people[1:]} == {"lähetetty", "ei mennyt perille"}
+    assert [row[where] for row in people[1:]] == [f"ryhmat.csv:{n}" for n in (2, 3, 4)]
     assert not any("@" in str(cell) for sheet in found for row in sheet.values for cell in row)
     (all_,) = [row for row in found["Yhteensä"].values if row[1] == "Kaikki"]
     assert all_[3:5] == (3, 2)
@@ -387,6 +439,46 @@ def test_everything_held_on_one(here: Desk) -> None:
     assert "Meikäläinen" not in text
     assert "matti" not in text
     assert any(one["what"].startswith("export: ") for one in here("log", "--json").document["log"])
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", ("Tiedot, jotka sinusta on tallennettu", "Sähköposti", "Satakunta", "lähetetty")),
+        ("sv", ("De uppgifter som finns om dig", "E-post", "Satakunta", "skickat")),
+    ],
+)
+def test_a_page_of_everything_held_on_one(
+    here: Desk, language: str, words: tuple[str, ...]
+) -> None:
+    """`who --export x.html` is a page in the person's own language: in words, and each row as it is
+    stored; nobody else's details, nothing from elsewhere, and markup of theirs is only text.
+    """
+    here.sheet(*PEOPLE, "Leo;Lihava;leo@example.org;<b>&<script>alert(1)</script>;Satakunta")
+    here("people")
+    here("correct", "leo@example.org", "--language", language)
+    sent(here)
+    here("mark", "leo@example.org", "registered")
+    stored = json.loads(_json_of(here, "leo@example.org"))["ledger"]
+    file = here.folder / "leo.html"
+    assert here("who", "leo@example.org", "--export", str(file)).code == 0
+    found = file.read_text(encoding="utf-8")
+    text = html.unescape(found)
+    assert f'<html lang="{language}">' in found
+    for word in (*words, "leo@example.org", "ryhmat.csv:5", "https://example.org/tietosuoja"):
+        assert word in text
+    assert all(f"<h3>{table}</h3>" in found for table in stored)
+    assert "Aino Esimerkki, aino.esimerkki@example.org" in text
+    for theirs in ("<script", "<b>", "Meikäläinen"):
+        assert theirs not in found
+    for outside in ("src=", "href=", "url(", "@import"):
+        assert outside not in found
+
+
+def _json_of(here: Desk, who: str) -> str:
+    file = here.folder / "kaikki.json"
+    assert here("who", who, "--export", str(file)).code == 0
+    return file.read_text(encoding="utf-8")
 
 
 def test_the_log(here: Desk) -> None:

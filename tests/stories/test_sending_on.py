@@ -6,9 +6,12 @@ from __future__ import annotations
 
 import itertools
 import json
+import sqlite3
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from delivery.servers import MailServer, Record, Say
@@ -164,11 +167,32 @@ class running_again:  # noqa: N801 - reads as what it does
             self._over.wait(1.5)
 
 
+@pytest.mark.parametrize(("patience", "code"), [(60.0, 0), (0.0, 5)])
+def test_a_reading_waits_for_another_with_a_word(
+    here: Desk, monkeypatch: pytest.MonkeyPatch, *, patience: float, code: int
+) -> None:
+    """Who has to wait until another program has written what it read is told so, once, and goes on;
+    after five minutes it ends with 5, and nothing is written.
+    """
+    monkeypatch.setattr("invite.ledger.storage.sqlite.connection.WAIT_FOR_OTHERS", 0.1)
+    monkeypatch.setattr("invite.campaign.gathering.gather.WAIT_FOR_READING", patience)
+    assert here("status").code == 0
+    with closing(
+        sqlite3.connect(here.folder / "invite.db", isolation_level=None, check_same_thread=False)
+    ) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        let_go = threading.Timer(1.0, holder.execute, ["ROLLBACK"])
+        let_go.start()
+        ran = here("people", "--json")
+        let_go.join()
+    assert ran.code == code, ran.err
+    assert ran.err.count("waiting for it") == (code == 0)
+    assert (ran.code == 5) or len(ran["people"]) == 3
+    assert totals(here("status", "--json"))["people"] == (3 if code == 0 else 0)
+
+
 def test_a_ledger_that_cannot_be_written_stops_everything(tmp_path: Path) -> None:
     """Held by another program for too long: exit 5, and every letter that left is written down."""
-    import sqlite3
-    from unittest import mock
-
     here = desk(tmp_path, CROWD[:30])
     with (
         MailServer() as server,

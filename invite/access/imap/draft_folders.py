@@ -163,7 +163,10 @@ class ImapDrafts(ImapConnection):
             _kind, lines = self._client.list('""', pattern)
         found = (_LISTED.search(line) for line in lines if isinstance(line, bytes))
         return [
-            (one["flags"].decode().lower(), one["name"].decode("ascii", "replace"))
+            (
+                one["flags"].decode("ascii", "replace").lower(),
+                one["name"].decode("ascii", "replace"),
+            )
             for one in found
             if one
         ]

@@ -14,6 +14,7 @@ from datetime import date
 from types import TracebackType
 from typing import Self
 
+from invite.access.imap.metered import Metered, MeteredTls
 from invite.access.mail_account import ImapAccount
 from invite.access.tls import make_context
 from invite.errors import ServerRefusesUs
@@ -110,7 +111,8 @@ class ImapConnection:
                     " ask IT for the file and name it at `{section} ca_file`."
                 ).format(section=section),
             ) from error
-        except (OSError, imaplib.IMAP4.error) as error:
+        except (OSError, imaplib.IMAP4.error, ValueError) as error:
+            # ValueError: a number or a word that is none
             raise ServerRefusesUs(
                 _("The mailbox at {host}:{port} cannot be read: {why}.").format(
                     host=self._account.host,
@@ -124,8 +126,9 @@ class ImapConnection:
 
     def close(self) -> None:
         """Sign out, if the server still listens."""
-        with suppress(OSError, imaplib.IMAP4.error):
+        with suppress(OSError, ValueError, imaplib.IMAP4.error):
             self._client.logout()
+        self.abort()
 
     def abort(self) -> None:
         """Hang up in the middle of whatever is said."""
@@ -147,8 +150,8 @@ class ImapConnection:
 def _connected(account: ImapAccount) -> imaplib.IMAP4:
     if account.security == "tls":
         context = make_context(account.ca_file)
-        return imaplib.IMAP4_SSL(account.host, account.port, ssl_context=context, timeout=PATIENCE)
-    client = imaplib.IMAP4(account.host, account.port, timeout=PATIENCE)
+        return MeteredTls(account.host, account.port, ssl_context=context, timeout=PATIENCE)
+    client = Metered(account.host, account.port, timeout=PATIENCE)
     if account.security == "starttls":
         try:
             client.starttls(make_context(account.ca_file))
@@ -165,7 +168,8 @@ def since_words(day: date) -> list[str]:
 
 def uids_of(found: Answer) -> list[int]:
     """The numbers in the answer to a search."""
-    return [int(uid) for line in found if isinstance(line, bytes) for uid in line.split()]
+    lines = (line for line in found if isinstance(line, bytes))
+    return [int(uid) for line in lines for uid in line.split() if uid.isdigit()]
 
 
 def uid_set(uids: Iterable[int]) -> str:

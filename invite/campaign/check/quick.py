@@ -1,22 +1,43 @@
-"""What would stop `send`, as far as it is known at once: for `invite` alone."""
+"""What stands between now and `send`, as far as it is known at once: for `invite` alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from invite.campaign.check.model import Area, Check, refused
 from invite.campaign.delivery.preflight import preflight
 from invite.campaign.project import Project
+from invite.campaign.sending.approval import seen_already
 from invite.campaign.sending.compose import composer
 from invite.campaign.sending.lateness import tells_before
 from invite.campaign.status.today import Today
 from invite.errors import InviteError
+from invite.ledger.approvals import How
 from invite.lifecycle import State
 from invite.mailing import Mailing
 
 
-def first_red(project: Project, found: Today) -> Check | None:
-    """The first red line; None where nothing is known that would stop `send`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeSend:
+    """red: what would stop `send`; None where nothing is known that would. looked: how the letters
+    of a mailing were looked at, by its name, where they are as they were then.
+    """
+
+    red: Check | None = None
+    looked: Mapping[str, How] = field(default_factory=dict)
+
+
+def before_send(project: Project, found: Today) -> BeforeSend:
+    """Look what is known at once; nothing where no letter is to go."""
+    looked = {}
+    for mailing in _to_go(found):
+        if how := seen_already(project, mailing, found.going(mailing.name)):
+            looked[mailing.name] = how
+    return BeforeSend(red=_first_red(project, found) if found.to_go else None, looked=looked)
+
+
+def _first_red(project: Project, found: Today) -> Check | None:
     try:
         preflight(project)
     except InviteError as error:

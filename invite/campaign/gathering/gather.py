@@ -4,6 +4,7 @@ down.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from invite.campaign.gathering.erased import namesakes, without_erased
 from invite.campaign.gathering.export_owners import rematch
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
-from invite.ledger.storage.store import closed
+from invite.ledger.storage.store import LedgerBusy, closed
 from invite.people.extraction.extract import (
     Understanding,
     missing_addresses,
@@ -33,6 +34,8 @@ from invite.settings import Settings
 from invite.sources.read import read
 from invite.sources.reader import FileReader
 from invite.words import _
+
+WAIT_FOR_READING = 300.0  # seconds, while others write down what they have read
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,19 @@ def gather(project: Project, *, only_to_look: bool = False) -> Gathered:
     if broken and not only_to_look:
         problems = [Problem(str(flaw.origin), flaw.problem, flaw.hint) for flaw in broken]
         raise MustMend(_("Not every sheet could be read."), problems=problems)
-    while (gathered := _found_out(project, sheets)) is None:
-        # another program has read the sheets meanwhile, and knows people whom we took for new: look
-        # again
-        pass
-    return gathered
+    until, waits = time.monotonic() + WAIT_FOR_READING, False
+    while True:
+        try:
+            # None: another program has read the sheets meanwhile, and knows people whom we took for
+            # new: look again.
+            if (gathered := _found_out(project, sheets)) is not None:
+                return gathered
+        except LedgerBusy:
+            if time.monotonic() > until:
+                raise
+            if not waits:
+                project.say(_("Another program is writing to the ledger: waiting for it."))
+            waits = True
 
 
 def recorded(project: Project, who: str, choose: Choose) -> Person:

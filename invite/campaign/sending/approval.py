@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from invite.campaign.delivery.spool import Draft
@@ -56,9 +56,23 @@ def looked(
     frames: the digest of what letters share, by language.
     """
     digests = {person.id: _digest(project, person) for person in _going(project, gathered, mailing)}
-    project.ledger.approvals.keep(
-        mailing.name, Approval(how=how, event=_event(project), frames=frames, people=digests)
-    )
+    now = Approval(how=how, event=_event(project), frames=frames, people=digests)
+    last = project.ledger.approvals.last(mailing.name)
+    if last and last.how == "test" and replace(last, at=None, how=how) == now:
+        return  # a preview of the very letters that were tested: the test still counts
+    project.ledger.approvals.keep(mailing.name, now)
+
+
+def seen_already(project: Project, mailing: Mailing, going: Iterable[Person]) -> How | None:
+    """How the letters to these were looked at, if neither the event nor the people have changed
+    since: who has tested has looked, too. Whether the texts have is known only where letters are
+    composed.
+    """
+    last = project.ledger.approvals.last(mailing.name)
+    if last is None or last.event != _event(project):
+        return None
+    same = all(last.people.get(person.id) == _digest(project, person) for person in going)
+    return last.how if same else None
 
 
 def since(

@@ -178,7 +178,7 @@ def _prepared(
         drafts=len(lying(project, sends)),
         by_mail=project.reaches,
         unsent=unsent(project, wave, plan),
-        warnings=settings.warnings,
+        warnings=project.first_said(),
         outdated=told if told and told.mailing != wave.name else None,
         stale=stale(project, wave) if sends else None,
         nobody=nobody,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from invite.campaign.project import Project
 from invite.campaign.status.eligibility import Waves
 from invite.lifecycle import State
-from invite.mailing.reply import Reply
+from invite.mailing.reply import COMING, Reply
 from invite.summary import Summary
 
 
@@ -17,8 +17,9 @@ class Day:
     together.
 
     number: 1 on the day when the first letter went. attended: of the registered, those who were
-    there. came_back: of these nothing was heard. export_days: how many days old the newest export
-    of registrations is; None: there was none.
+    there. came_back: of these nothing was heard. uninvited: registered, though no invitation has
+    gone to them; in none of the others. export_days: how many days old the newest export of
+    registrations is; None: there was none.
     """
 
     number: int
@@ -28,6 +29,7 @@ class Day:
     attended: int
     silent: int
     came_back: int
+    uninvited: int
     export_days: int | None
 
 
@@ -48,7 +50,7 @@ def day(project: Project, first: Summary, waves: Waves) -> Day | None:
         for person, one in waves.replies.items()
         if (person in holding or person in back) and one.reply is not Reply.UNCLEAR
     }
-    coming = sum(reply in (Reply.REGISTERED, Reply.ATTENDED) for reply in heard.values())
+    coming = sum(reply in COMING for reply in heard.values())
     exports = project.ledger.registrations.exports()
     newest = max((export.made for export in exports), default=None)
     return Day(
@@ -59,5 +61,8 @@ def day(project: Project, first: Summary, waves: Waves) -> Day | None:
         attended=sum(reply is Reply.ATTENDED for reply in heard.values()),
         silent=len(holding - heard.keys()),
         came_back=len(back - heard.keys()),
+        uninvited=sum(
+            line.answer in COMING and line.person.id not in heard for line in first.lines
+        ),
         export_days=(project.now() - newest).days if newest else None,
     )

@@ -30,7 +30,7 @@ class Kind(Enum):
 
     PAGE = (".html", ".htm")
     BOOK = (".xlsx",)
-    JSON = (".json",)
+    EXPORT = (".json", ".html", ".htm")
     MAIL = (".eml",)
 
 

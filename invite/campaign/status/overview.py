@@ -96,6 +96,7 @@ def summary(
             standings.get(one.person.id),
             zone,
             reaches=project.reaches,
+            answer=heard.reply if (heard := waves.replies.get(one.person.id)) else None,
         )
         for one in recorded
         if one.person.id in standings or not (one.gone or reasons.get(one.person.id) in OUTSIDE)

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from invite.campaign.filters import Choose, everyone, one
 from invite.campaign.project import Project
-from invite.campaign.registrations.replies import replies
 from invite.campaign.status.eligibility import Waves
 from invite.campaign.status.output_files import OutputFile, check_files, save
 from invite.campaign.status.overview import summary
@@ -23,6 +22,7 @@ from invite.ledger.people.subject_access import Rows
 from invite.ledger.storage.store import closed
 from invite.mailing.reply import Heard
 from invite.people.known import Correction
+from invite.people.lookup import find
 from invite.people.model import Person
 from invite.plan import Because
 from invite.summary import SKIPPED
@@ -74,10 +74,11 @@ def story(
     Raises WrongUsage where nobody or several are meant, and for a file that must not be written to.
     """
     check_files(project, (export,) if export else ())
-    found = {one.person.id: one for one in _candidates(project, who)}
-    if not found:  # none is near enough for the index: whoever was meant is among all of them
-        one(everyone(project), who)
-    recorded = found[one((each.person for each in found.values()), who, choose).id]
+    near = [each.person for each in _candidates(project, who)]
+    if not find(near, who):  # not in the index: whoever was meant is among all of them
+        near = list(everyone(project))
+    meant = one(near, who, choose).id
+    (recorded,) = project.ledger.persons.recorded(of=[meant])
     told = _story(project, recorded, project.mailing(mailing).name if mailing else None)
     if export and export.path:
         told = replace(told, tables=project.ledger.holding.everything(told.person.id))
@@ -93,10 +94,11 @@ def _story(project: Project, recorded: Recorded, mailing: str | None) -> Story:
     letters = ledger.letters.letters_of(person.id)
     ids = ledger.finding.ids(person.id)
     rows = {origin for origin in person.origins if origin.row is not None}
+    waves = Waves(project, of=(person.id,))
     return Story(
         person=person,
         held=recorded.held,
-        verdicts=tuple(_verdicts(project, recorded, letters)),
+        verdicts=tuple(_verdicts(project, recorded, letters, waves)),
         letters=letters,
         merges=ledger.merges.of(person.id),
         answers=tuple(
@@ -111,7 +113,7 @@ def _story(project: Project, recorded: Recorded, mailing: str | None) -> Story:
                 else done.what.origin in rows
             )
         ),
-        heard=replies(project).get(person.id),
+        heard=waves.replies.get(person.id),
         stopped=ledger.stops.stopped().get(person.id),
         mailing=mailing,
         event=settings.event,
@@ -122,10 +124,9 @@ def _story(project: Project, recorded: Recorded, mailing: str | None) -> Story:
 
 
 def _verdicts(
-    project: Project, recorded: Recorded, letters: Sequence[LetterStory]
+    project: Project, recorded: Recorded, letters: Sequence[LetterStory], waves: Waves
 ) -> Iterator[MailingVerdict]:
     """Of the first mailing always; of the others where they have a letter, or are to get one."""
-    waves = Waves(project, of=(recorded.person.id,))
     written = {letter.mailing for letter in letters}
     for place, mailing in enumerate(project.settings.mailings):
         line = next(iter(summary(project, mailing, (recorded,), waves).lines), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,8 @@ from invite.errors import Problem
 from invite.event import Event
 from invite.lifecycle import State
 from invite.mailing import Mailing
+from invite.mailing.reply import Reply
+from invite.people.model import Person
 from invite.summary import Overview
 from invite.tally import Tallies
 
@@ -27,7 +29,8 @@ class Today:
     event's time zone. day: what has come of the invitation; None before it. me: where samples are
     sent to.
 
-    overdue: for how long people's details have been kept too long. warnings: of the settings.
+    overdue: for how long people's details have been kept too long. warnings: of the settings, those
+    that were not said before. open_lines: lines of registrations that ask something.
     """
 
     folder: Path
@@ -42,6 +45,7 @@ class Today:
     outdated: Outdated | None
     overdue: timedelta | None
     warnings: Sequence[Problem]
+    open_lines: int
 
     @property
     def to_go(self) -> bool:
@@ -49,10 +53,23 @@ class Today:
         waiting = (State.READY, State.WAITING)
         return any(tally.counts[one] for tally in self.tallies.mailings for one in waiting)
 
+    def going(self, mailing: str) -> Iterator[Person]:
+        """Whose letter of this mailing is to go."""
+        waiting = (State.READY, State.WAITING)
+        for tally in self.tallies.mailings:
+            if tally.mailing == mailing:
+                yield from (line.person for line in tally.lines if line.state in waiting)
+
     @property
     def over(self) -> bool:
         """Whether the event is over."""
         return self.now >= self.event.ends
+
+
+def open_lines(project: Project, waves: Waves) -> int:
+    """How many lines of exports may be of somebody, or say nothing clear of whoever they are of."""
+    unclear = sum(one.reply is Reply.UNCLEAR and not one.by_hand for one in waves.replies.values())
+    return project.ledger.registrations.unsure() + unclear
 
 
 def today(project: Project) -> Today:
@@ -71,5 +88,6 @@ def today(project: Project) -> Today:
         day=day(project, seen.mailings[0], waves),
         outdated=outdated(project),
         overdue=overdue(project),
-        warnings=settings.warnings,
+        warnings=project.first_said(),
+        open_lines=open_lines(project, waves),
     )

@@ -24,10 +24,10 @@ def home(ctx: typer.Context, *, json: bool) -> None:
         terminal.show(*((next_steps.outside_document(),) if json else outside))
         return
     with opened(folder, say=terminal.say) as project:
-        found, red = today(project), None
+        found, before = today(project), None
         if found.to_go:
-            from invite.campaign.check.quick import first_red
+            from invite.campaign.check.quick import before_send
 
-            red = first_red(project, found)
-    picture = next_steps.to_document(found, red) if json else next_steps.screen(found, red)
+            before = before_send(project, found)
+    picture = next_steps.to_document(found, before) if json else next_steps.screen(found, before)
     terminal.show(picture, *next_steps.remarks(found))

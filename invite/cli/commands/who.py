@@ -30,7 +30,10 @@ Export = Annotated[
     typer.Option(
         "--export",
         metavar="FILE",
-        help=_("Everything kept about them, for them to see (GDPR, article 15)."),
+        help=_(
+            "Everything kept about them, for them to see (GDPR, article 15): a page (.html) or"
+            " .json."
+        ),
     ),
 ]
 
@@ -56,7 +59,9 @@ def who(
     from invite.report.person import reply
     from invite.report.person import story as report
 
-    file = report.export_file(export) if export else None
+    if export:
+        from invite.report.person import own_page
+    file = own_page.export_file(export) if export else None
     with opened(ctx.obj, say=terminal.say) as project:
         if project.unread:  # apart, since what reads sheets takes long to load
             from invite.campaign.gathering.gather import gather
@@ -64,7 +69,7 @@ def who(
             gather(project)
         found = story(project, who, choose=asking.choose, mailing=mailing, export=file)
     if export:
-        terminal.show(report.exported(found, export, json=json))
+        terminal.show(own_page.exported(found, export, json=json))
     elif answer:
         terminal.show(reply.to_document(found) if json else reply.screen(found))
     elif json:

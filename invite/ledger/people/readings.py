@@ -4,7 +4,7 @@ files were.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from invite.ledger.storage.documents import parts_of, to_document
 from invite.ledger.storage.store import Database
@@ -44,21 +44,29 @@ def record_people(
         db.execute("UPDATE person SET same_as = ? WHERE id = ? OR same_as = ?", (kept, old, old))
     theirs = _of_the_joined(db)
     called = _names_of_the_joined(db)
+    everybody = list(people)
+    known = {id_ for (id_,) in db.execute("SELECT id FROM person")}
     (age,) = db.execute("SELECT coalesce(max(age), 0) FROM person").fetchone()
-    for position, (person, held) in enumerate(people):
-        new = db.execute(
-            "INSERT INTO person (id, age, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (person.id, age + 1, number),
-        )
-        age += new.rowcount
-        _remember(db, person, now, theirs, called)
-        stood = {(person.id, origin.file, origin.sheet or "", number) for origin in person.origins}
-        db.executemany(SHEET, stood)
-        because = held and held.value
-        db.execute(
-            ROSTER,
-            (person.id, position, to_document(person), because, number, parts_of(person)),
-        )
+    new = dict.fromkeys(person.id for person, _held in everybody if person.id not in known)
+    # All of a table by one call: a server is asked few times, and nobody else may write meanwhile.
+    db.executemany(
+        "INSERT INTO person (id, age, since) VALUES (?, ?, ?)",
+        [(id_, age + n, number) for n, id_ in enumerate(new, start=1)],
+    )
+    _remember(db, [person for person, _held in everybody], now, theirs, called)
+    stood = {
+        (person.id, origin.file, origin.sheet or "", number)
+        for person, _held in everybody
+        for origin in person.origins
+    }
+    db.executemany(SHEET, sorted(stood))
+    db.executemany(
+        ROSTER,
+        [
+            (person.id, n, to_document(person), held and held.value, number, parts_of(person))
+            for n, (person, held) in enumerate(everybody)
+        ],
+    )
 
 
 def record_files(db: Database, files: Iterable[ReadFile], unread: Iterable[str]) -> None:
@@ -94,21 +102,23 @@ def _names_of_the_joined(db: Database) -> dict[tuple[str, str, str], str]:
 
 def _remember(
     db: Database,
-    person: Person,
+    people: Sequence[Person],
     now: str,
     theirs: Mapping[tuple[str, str], str],
     called: Mapping[tuple[str, str, str], str],
 ) -> None:
+    """Every name and address. Each stays with the id that brought it, so that two can be told
+    apart again when an answer is withdrawn.
+    """
     db.executemany(
         "INSERT INTO person_name VALUES (?, ?, ?, ?) ON CONFLICT (person, first, last) DO UPDATE"
         " SET seen = excluded.seen",
         [
             (called.get((person.id, name.first, name.last), person.id), name.first, name.last, now)
+            for person in people
             for name in (*person.also_called, person.name)
         ],
     )
-    # A name or an address stays with the id that brought it, so that two can be told apart again
-    # when an answer is withdrawn.
     db.executemany(
         "INSERT INTO person_address VALUES (?, ?, ?, ?, ?) ON CONFLICT (person, key) DO UPDATE SET"
         " seen = excluded.seen",
@@ -120,6 +130,7 @@ def _remember(
                 address.smtputf8,
                 now,
             )
+            for person in people
             for address in person.addresses
         ],
     )

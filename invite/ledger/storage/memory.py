@@ -4,13 +4,16 @@ to be deleted; and its secret, in a table of its own, which not everybody may re
 
 from __future__ import annotations
 
+import hashlib
 import secrets
+from collections.abc import Sequence
 
 from invite.ledger.storage.keys import Keys
 from invite.ledger.storage.store import Database, Store
 
 NAME = "id"
 SUCCESSOR, GENERATION = "successor", "generation"
+SAID = "said"
 
 
 def recalled(db: Database, key: str) -> bytes | None:
@@ -58,6 +61,23 @@ def first_secret(db: Database) -> None:
     if db.execute("SELECT 1 FROM token_secret").fetchone() is None:
         db.execute("INSERT INTO token_secret VALUES (?)", (secrets.token_bytes(32),))
     remember(db, NAME, name_of(db).encode())
+
+
+class Remarks:
+    """The part of the ledger that knows what was said of the settings, which is said but once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def unsaid(self, remarks: Sequence[str]) -> tuple[str, ...]:
+        """Those of these that were not said the last time; from now on these all have been."""
+        digests = {hashlib.sha256(one.encode()).hexdigest(): one for one in remarks}
+        with self._store.reading() as db:
+            said = set((recalled(db, SAID) or b"").decode().split())
+        if said != digests.keys():
+            with self._store.writing() as db:
+                remember(db, SAID, " ".join(digests).encode())
+        return tuple(words for digest, words in digests.items() if digest not in said)
 
 
 class Succession:

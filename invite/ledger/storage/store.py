@@ -166,6 +166,10 @@ class LedgerLost(LedgerUnusable):
     """The connection to the ledger was lost; what was under way may have happened or not."""
 
 
+class LedgerBusy(LedgerUnusable):
+    """Another program holds the ledger for longer than one waits in silence; nothing was done."""
+
+
 def closed() -> MustMend:
     """What is said to whoever wants to go on after the purge."""
     return MustMend(

@@ -22,6 +22,7 @@ from invite.letters.templates.values import plain
 Method = Literal["PUBLISH", "CANCEL"]
 
 _LINE = 75  # octets, without the line's end (RFC 5545 3.1)
+_HOUR = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +109,14 @@ def _timezone(zone: ZoneInfo, year: int) -> icalendar.Timezone:
     made = icalendar.Timezone()
     made.add("tzid", zone.key)
     first = dt.datetime(year - 1, 1, 1, tzinfo=dt.UTC)
-    hours = (first + dt.timedelta(hours=n) for n in range(3 * 366 * 24))
-    turns = [
-        first,
-        *(
-            later
-            for later in hours
-            if later.astimezone(zone).utcoffset() != _earlier(later, zone).utcoffset()
-        ),
-    ]
-    for turn in turns:
-        before, after = _earlier(turn, zone), turn.astimezone(zone)
+    days = (first + dt.timedelta(days=n) for n in range(3 * 366))
+    turning = (day for day in days if _offset(day - _HOUR, zone) != _offset(day + 23 * _HOUR, zone))
+    hours = (day + n * _HOUR for day in turning for n in range(24))
+    turns = (hour for hour in hours if _offset(hour - _HOUR, zone) != _offset(hour, zone))
+    for turn in (first, *turns):
+        after = turn.astimezone(zone)
         part = icalendar.TimezoneDaylight() if after.dst() else icalendar.TimezoneStandard()
-        old, new = (before.utcoffset() or dt.timedelta()), (after.utcoffset() or dt.timedelta())
+        old, new = _offset(turn - _HOUR, zone), _offset(turn, zone)
         part.add("dtstart", (turn + old).replace(tzinfo=None))
         part.add("tzoffsetfrom", old)
         part.add("tzoffsetto", new)
@@ -129,8 +125,8 @@ def _timezone(zone: ZoneInfo, year: int) -> icalendar.Timezone:
     return made
 
 
-def _earlier(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
-    return (moment - dt.timedelta(hours=1)).astimezone(zone)
+def _offset(moment: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
+    return moment.astimezone(zone).utcoffset() or dt.timedelta()
 
 
 def undated(calendar: bytes) -> bytes:

@@ -41,7 +41,7 @@ class PersonalFiles:
         """where: the settings' key that names the paths."""
         patterns, problems = [], []
         for path in filter(is_personal, paths):
-            wrong = check(environments.checked, path, where, LETTER_NAMES)
+            tree, wrong = check(environments.checked, path, where, LETTER_NAMES)
             problems += [Problem(where, problem.what, problem.hint) for problem in wrong]
             if is_personal(path.partition("/")[0]):
                 # A cell could otherwise name the settings, a sheet, or anything else that lies in
@@ -54,9 +54,9 @@ class PersonalFiles:
                         where, _("people's own files cannot be in the project folder itself"), hint
                     )
                 )
-            elif not wrong:
+            elif tree and not wrong:
                 fixed = "".join(piece.text for piece in pieces(path) if piece.kind == "text")
-                patterns.append((environments.line(path, where), fixed.count("/")))
+                patterns.append((environments.code(tree, path, where), fixed.count("/")))
         return cls(attachable, where, tuple(patterns)), problems
 
     def read(

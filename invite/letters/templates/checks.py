@@ -4,7 +4,7 @@ with its line.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -111,8 +111,10 @@ TAGS: Mapping[type[nodes.Node], str] = {
 
 def check(
     made: Environment, source: str, where: str, known: Collection[str], *, skip: int = 0
-) -> list[Problem]:
-    """All that is wrong with the template that can be seen without a person.
+) -> tuple[nodes.Template | None, list[Problem]]:
+    """The template as a tree, and all that is wrong with it that can be seen without a person. No
+    tree where it must not run, even to see what else is wrong: it cannot be read, or holds what no
+    letter may do.
 
     where: the file as the coordinator knows it. known: the names it may use. skip: so many lines
     come before the source.
@@ -121,45 +123,25 @@ def check(
         tree = made.parse("\n" * skip + source)
     except TemplateSyntaxError as broken:
         hint = _("Look for a missing bracket, quotation mark or {% endif %} there or above.")
-        return [
-            Problem(
-                f"{where}:{broken.lineno}",
-                _("the template cannot be read: {why}").format(why=broken.message),
-                hint,
-            )
-        ]
+        why = _("the template cannot be read: {why}").format(why=broken.message)
+        return None, [Problem(f"{where}:{broken.lineno}", why, hint)]
     except (ValueError, RecursionError) as broken:  # a number of 5,000 figures, 1,000 brackets
-        return [
-            Problem(
-                f"{where}:{skip + 1}", _("the template cannot be read: {why}").format(why=broken)
-            )
-        ]
+        why = _("the template cannot be read: {why}").format(why=broken)
+        return None, [Problem(f"{where}:{skip + 1}", why)]
     if deep := _too_deep(tree):
-        return [
-            Problem(
-                f"{where}:{deep}",
-                _("brackets, conditions or loops are nested too deep"),
-            )
-        ]
-    stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    found = [
-        *_strange(tree),
-        *_unknown_filters(tree, made),
-        *_unknown_names(tree, {*known, *stored, "loop", "range"}, known),
-    ]
-    found += _unknown_parts(tree, stored)
-    return [Problem(f"{where}:{line}", what, hint) for line, what, hint in sorted(set(found))]
-
-
-def may_run(made: Environment, source: str) -> bool:
-    """Whether a template may run to see what else is wrong with it: not where it cannot be read,
-    or holds what no letter may do.
-    """
-    try:
-        tree = made.parse(source)
-    except (TemplateSyntaxError, ValueError, RecursionError):
-        return False
-    return not _too_deep(tree) and not any(_strange(tree))
+        what = _("brackets, conditions or loops are nested too deep")
+        return None, [Problem(f"{where}:{deep}", what)]
+    every = tuple(tree.find_all(nodes.Node))
+    stored = {node.name for node in every if isinstance(node, nodes.Name) and node.ctx != "load"}
+    strange = tuple(_strange(every))
+    found = {
+        *strange,
+        *_unknown_filters(every, made),
+        *_unknown_names(every, {*known, *stored, "loop", "range"}, known),
+        *_unknown_parts(every, stored),
+    }
+    problems = [Problem(f"{where}:{line}", what, hint) for line, what, hint in sorted(found)]
+    return None if strange else tree, problems
 
 
 Found = tuple[int, str, str]
@@ -186,8 +168,8 @@ def _too_deep(tree: nodes.Template) -> int:
     return 0
 
 
-def _strange(tree: nodes.Template) -> Iterator[Found]:
-    for node in tree.find_all(nodes.Node):
+def _strange(every: Iterable[nodes.Node]) -> Iterator[Found]:
+    for node in every:
         match node:
             case (
                 nodes.Call(node=nodes.Name(name="range"))
@@ -208,31 +190,33 @@ def _strange(tree: nodes.Template) -> Iterator[Found]:
                 yield node.lineno or 1, what, _("Use if, for and set.")
 
 
-def _unknown_filters(tree: nodes.Template, made: Environment) -> Iterator[Found]:
+def _unknown_filters(every: Iterable[nodes.Node], made: Environment) -> Iterator[Found]:
     tables: tuple[tuple[type[nodes.Filter | nodes.Test], Mapping[str, object], str], ...] = (
         (nodes.Filter, made.filters, _("there is no filter “{name}”")),
         (nodes.Test, made.tests, _("there is no test “{name}”")),
     )
     for kind, table, sentence in tables:
         known = [name for name in table if not name.startswith("_")]
-        for node in tree.find_all(kind):
-            if node.name not in known:
+        for node in every:
+            if isinstance(node, kind) and node.name not in known:
                 yield node.lineno, sentence.format(name=node.name), _meant(node.name, known)
 
 
 def _unknown_names(
-    tree: nodes.Template, names: Collection[str], offered: Collection[str]
+    every: Iterable[nodes.Node], names: Collection[str], offered: Collection[str]
 ) -> Iterator[Found]:
-    for node in tree.find_all(nodes.Name):
-        if node.ctx == "load" and node.name not in names:
+    for node in every:
+        if isinstance(node, nodes.Name) and node.ctx == "load" and node.name not in names:
             hint = _meant(node.name, names) or _("Known are: {names}.").format(
                 names=", ".join(sorted(offered))
             )
             yield node.lineno, _("there is no “{name}”").format(name=node.name), hint
 
 
-def _unknown_parts(tree: nodes.Template, stored: Collection[str]) -> Iterator[Found]:
-    for node in tree.find_all(nodes.Getattr):
+def _unknown_parts(every: Iterable[nodes.Node], stored: Collection[str]) -> Iterator[Found]:
+    for node in every:
+        if not isinstance(node, nodes.Getattr):
+            continue
         path = _path(node.node)
         parts = PARTS.get(path) if path.partition(".")[0] not in stored else None
         if parts is not None and node.attr not in parts:

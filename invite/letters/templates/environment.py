@@ -4,7 +4,7 @@ noticed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from types import CodeType, TracebackType
 
@@ -24,7 +24,7 @@ from invite.letters.templates import limits
 from invite.letters.templates.filters import Filter
 from invite.letters.templates.limits import TooMuch, Watch
 from invite.letters.templates.shape import BODY, word
-from invite.letters.templates.source import Piece, pieces
+from invite.letters.templates.source import Piece
 from invite.letters.templates.values import (
     ContactValues,
     EventValues,
@@ -146,15 +146,20 @@ class Printed:
 
 
 def compiled(
-    made: Environment, source: str, where: str, skip: int, printed: Printed, *, in_words: bool
+    made: Environment,
+    tree: nodes.Template,
+    pieces: Iterable[Piece],
+    where: str,
+    printed: Printed,
+    *,
+    in_words: bool,
 ) -> Template:
     """The template as code. Every printed value goes through `_shown`; loops and what filters are
     given are measured.
 
-    where, skip: the file, and so many lines of it that come before the source. in_words: a value
-    that all letters share is put in once, here; an empty one is left for the letters to report.
+    tree: nobody else's any more. pieces: its source. where: the file. in_words: a value that all
+    letters share is put in once, here; an empty one is left for the letters to report.
     """
-    tree = made.parse("\n" * skip + source, filename=where)
     if made.undefined is Quiet:
         for filtered in tree.find_all(nodes.Filter):
             made.filters.setdefault(filtered.name, _as_it_is)
@@ -162,7 +167,7 @@ def compiled(
             made.tests.setdefault(tested.name, _as_it_is)
     stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
     shared = {name: value for name, value in made.globals.items() if name not in stored}
-    prints = (piece for piece in pieces(source, skip) if piece.kind == "print")
+    prints = (piece for piece in pieces if piece.kind == "print")
     for output in tree.find_all(nodes.Output):
         for at, node in enumerate(output.nodes):
             if isinstance(node, nodes.TemplateData):

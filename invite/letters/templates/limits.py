@@ -98,23 +98,19 @@ def measure(tree: nodes.Template) -> None:
     """Rewrite a template so that every loop, and all that filters, lists and ~ are given, is
     measured while it runs.
     """
-    for loop in tree.find_all(nodes.For):
-        loop.iter = _through("_counted", loop.iter)
-    for filtered in tree.find_all(nodes.Filter):
-        if filtered.node is not None and not filtered.name.startswith("_"):
-            filtered.node = _through("_measured", filtered.node)
-            filtered.args = [_through("_measured", given) for given in filtered.args]
-            for named in filtered.kwargs:
-                named.value = _through("_measured", named.value)
-    for joined in tree.find_all(nodes.Concat):
-        joined.nodes = [_through("_measured", part) for part in joined.nodes]
-    lists: list[nodes.List | nodes.Tuple] = [
-        *tree.find_all(nodes.List),
-        *tree.find_all(nodes.Tuple),
-    ]
-    for listed in lists:
-        if getattr(listed, "ctx", "load") == "load":
-            listed.items = [_through("_single", item) for item in listed.items]
+    for node in tuple(tree.find_all(nodes.Node)):
+        match node:
+            case nodes.For():
+                node.iter = _through("_counted", node.iter)
+            case nodes.Filter(node=nodes.Expr() as given, name=name) if not name.startswith("_"):
+                node.node = _through("_measured", given)
+                node.args = [_through("_measured", one) for one in node.args]
+                for named in node.kwargs:
+                    named.value = _through("_measured", named.value)
+            case nodes.Concat():
+                node.nodes = [_through("_measured", part) for part in node.nodes]
+            case nodes.List() | nodes.Tuple() if getattr(node, "ctx", "load") == "load":
+                node.items = [_through("_single", item) for item in node.items]
 
 
 def _through(name: str, node: nodes.Node) -> nodes.Expr:

@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, nodes
 
 from invite.errors import Problem
 from invite.letters.model import LetterProblem
-from invite.letters.templates.checks import LAYOUT_NAMES, LETTER_NAMES, check, may_run
+from invite.letters.templates.checks import LAYOUT_NAMES, LETTER_NAMES, check
 from invite.letters.templates.environment import (
     PLACES,
     Printed,
@@ -46,18 +46,17 @@ from invite.people.model import PersonId
 from invite.words import _
 
 Problems = dict[LetterProblem, None]
-_SHAPES = (
-    200  # a mailing has a handful; one whose shape is each person's own must not keep them all
-)
+# A mailing has a handful; one whose shape is each person's own must not keep them all.
+_SHAPES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class CodeTemplate:
-    """One compiled text. where: its file or key. tags: what is no printed value."""
+    """One compiled text. where: its file or key. pieces: of its source."""
 
     template: Template
     where: str
-    tags: tuple[Piece, ...]
+    pieces: tuple[Piece, ...]
     printed: Printed
 
     def fill(
@@ -76,9 +75,7 @@ class CodeTemplate:
         text, broken = "", None
         try:
             text = run(self.template, variables, watch)
-        except (
-            Exception
-        ) as error:  # an expression can fail in any way; all of them are about its line
+        except Exception as error:  # an expression can fail in any way; all are about its line
             broken = error
         for place, why, hint in watch.found:
             where, code = self.printed.codes[place]
@@ -95,8 +92,8 @@ class CodeTemplate:
         """Where the code of this line is, and its words."""
         if line >= PLACES:
             return self.printed.codes[line - PLACES]
-        for piece in self.tags:
-            if piece.line <= line <= piece.line + piece.text.count("\n"):
+        for piece in self.pieces:
+            if piece.kind == "tag" and piece.line <= line <= piece.line + piece.text.count("\n"):
                 return f"{self.where}:{piece.line}", piece.code
         return (f"{self.where}:{line}" if line else self.where), ""
 
@@ -131,20 +128,21 @@ class Environments:
         running = environment(filters, shared, survey=True) if survey else strict
         return cls(strict, running, Printed(), survey)
 
-    def line(self, source: str, where: str, skip: int = 0) -> CodeTemplate:
-        """One line of text with code in it, such as a subject or a role's words; it has been
-        checked.
+    def code(
+        self,
+        tree: nodes.Template,
+        source: str,
+        where: str,
+        skip: int = 0,
+        *,
+        in_words: bool = False,
+    ) -> CodeTemplate:
+        """One line of text with code in it, such as a subject or a role's words; in_words: Markdown
+        or HTML, to be filled with words. tree: what `check` has made of it; nobody else's any more.
         """
-        return self._compiled(source, where, skip, in_words=False)
-
-    def body(self, source: str, where: str, skip: int = 0) -> CodeTemplate:
-        """Markdown or HTML with code in it, to be filled with words."""
-        return self._compiled(source, where, skip, in_words=True)
-
-    def _compiled(self, source: str, where: str, skip: int, *, in_words: bool) -> CodeTemplate:
-        tags = tuple(piece for piece in pieces(source, skip) if piece.kind == "tag")
-        template = compiled(self.running, source, where, skip, self.printed, in_words=in_words)
-        return CodeTemplate(template, where, tags, self.printed)
+        code = tuple(pieces(source, skip))
+        template = compiled(self.running, tree, code, where, self.printed, in_words=in_words)
+        return CodeTemplate(template, where, code, self.printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,27 +267,31 @@ def compile_letter(
         (parts.body, source.where, LETTER_NAMES, parts.skip),
         (layout.text, layout.where, LAYOUT_NAMES, 0),
     )
-    runs = True
+    trees = []
     for text, where, names, skip in texts:
-        problems += check(environments.checked, text, where, names, skip=skip)
-        runs = runs and may_run(environments.checked, text)
-    if not runs:
+        tree, wrong = check(environments.checked, text, where, names, skip=skip)
+        problems += wrong
+        trees += [tree] if tree else []
+    if len(trees) < len(texts):
         return None, problems
+    subject, _body, page = trees
     problems += check_line(parts.subject, source.where, parts.subject_line - 1)
     problems += check_body(parts.body, source.where, parts.skip, picture)
     problems += check_layout(layout.text, layout.where)
     if problems and not environments.survey:
         return None, problems
     prints = (piece.code for text in texts for piece in pieces(text[0]) if piece.kind != "text")
+    body = without_tag_lines(parts.body)
+    whole = environments.running.parse("\n" * parts.skip + body)
     printed = environments.printed
     printed.codes.append((source.where, "preface"))
     preface = len(printed.codes) - 1
     return (
         LetterTemplate(
             where=source.where,
-            subject=environments.line(parts.subject, source.where, parts.subject_line - 1),
-            body=environments.body(without_tag_lines(parts.body), source.where, parts.skip),
-            layout=environments.body(layout.text, layout.where),
+            subject=environments.code(subject, parts.subject, source.where, parts.subject_line - 1),
+            body=environments.code(whole, body, source.where, parts.skip, in_words=True),
+            layout=environments.code(page, layout.text, layout.where, in_words=True),
             printed=printed,
             look=look,
             preface=None if any(re.search(r"\bpreface\b", code) for code in prints) else preface,

@@ -208,9 +208,13 @@ def in_a_shared_mailbox(c: Comparison) -> bool:
     return c.address is Agreement.SHARED and uncontradicted(c) and near
 
 
-def shares_a_mailbox(c: Comparison) -> bool:
-    """An address that people of other names have too."""
-    return c.address is Agreement.SHARED
+def shares_with_others(c: Comparison) -> bool:
+    """An address that people of other names have too; or a telephone, and not two mailboxes of the
+    name.
+    """
+    return c.address is Agreement.SHARED or (
+        c.phone is Agreement.SHARED and c.address is not Agreement.RIVAL
+    )
 
 
 def other_phone(c: Comparison) -> bool:

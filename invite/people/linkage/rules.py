@@ -254,8 +254,8 @@ RULES: tuple[MatchRule, ...] = (
     MatchRule(
         UNEVEN,
         MatchVerdict.ASK,
-        when.shares_a_mailbox,
-        N_("names alike, and an address that others have too"),
+        when.shares_with_others,
+        N_("names alike, and an address or telephone that others have too"),
     ),
     MatchRule(
         UNEVEN,

@@ -23,8 +23,8 @@ from invite.people.resolution.persistent_ids import Identities
 from invite.words import _
 
 FEW = 3  # so many may go from any sheet before it counts as another sheet
-# the likeliest open cases of one person that are asked about: a very common name is not asked about
-# for ever
+# the likeliest open cases of one person that are asked about, and the only one of the other: a very
+# common name is not asked about for ever
 EACH = 3
 
 

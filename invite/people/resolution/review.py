@@ -44,7 +44,9 @@ def questions_of(
     counted: defaultdict[int, int] = defaultdict(int)
     asked: list[Question] = []
     for case in sorted(cases.values(), key=lambda case: (-case.score, case.pair)):
-        if max(counted[place] for place in case.pair) < EACH:
+        # nobody's only question is left out: unasked, both would get a letter
+        so_far = [counted[place] for place in case.pair]
+        if max(so_far) < EACH or min(so_far) == 0:
             evidence = words(*case.sides, case.edge.comparison)
             against = (Evidence(case.against, -4.0),) if case.against else ()
             asked.append(

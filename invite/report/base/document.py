@@ -11,7 +11,7 @@ from invite.lifecycle import State
 from invite.people.model import Flaw, Hold, Person, Question, Role, Roster
 from invite.report.base.picture import Document as Document
 from invite.report.base.picture import Json as Json
-from invite.summary import STATES, Line, Overview, Summary
+from invite.summary import ANSWERS, STATES, Line, Overview, Summary
 from invite.tally import Tallies, Tally
 
 
@@ -112,21 +112,22 @@ def _by_part(tally: Tally) -> Document:
     """The totals by role, region and group; under "" those who have none."""
     sides = {"by_role": tally.roles, "by_region": tally.regions, "by_group": tally.groups}
     return {
-        side: {name: _counts(counts) for name, counts in parts.items()}
+        side: {name: _counts(part.counts, part.answers) for name, part in parts.items()}
         for side, parts in sides.items()
     }
 
 
 def totals(summary: Summary) -> Document:
     """The counts of the states, which add up to "people"; "reached" says again how many are
-    sent.
+    sent. Next to them who comes: "no_answer" are those of the reached who have not answered.
     """
-    return _counts(summary.counts())
+    return _counts(summary.counts(), summary.answers())
 
 
-def _counts(counts: Mapping[str, int]) -> Document:
+def _counts(counts: Mapping[str, int], answers: Mapping[str, int]) -> Document:
     there = {state: counts.get(state, 0) for state in STATES}
-    return {"people": sum(there.values()), **there, "reached": there[State.SENT]}
+    coming = {answer: answers.get(answer, 0) for answer in ANSWERS}
+    return {"people": sum(there.values()), **there, "reached": there[State.SENT], **coming}
 
 
 def line(one: Line) -> Document:
@@ -142,5 +143,6 @@ def line(one: Line) -> Document:
         "reply": one.reply or None,
         "message_id": one.theirs or one.message_id or None,  # as the receiver sees it
         "proof": one.proof,
+        "answer": one.answer,
         "roles": [role(part) for part in one.person.roles],
     }

@@ -74,14 +74,17 @@ def reply_words(heard: Heard | None) -> str:
     """An answer in words."""
     if heard is None:
         return _("no answer")
-    if heard.cancelled:
-        return _("cancelled")
+    return _("cancelled") if heard.cancelled else answer_words(heard.reply)
+
+
+def answer_words(reply: Reply) -> str:
+    """What somebody answered, in words."""
     return {
         Reply.REGISTERED: _("registered"),
         Reply.DECLINED: _("declined"),
         Reply.ATTENDED: _("attended"),
         Reply.UNCLEAR: _("not clear"),
-    }[heard.reply]
+    }[reply]
 
 
 def moment(at: datetime | None) -> str:

@@ -6,20 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from json import dumps
-from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from invite.campaign.status.output_files import Kind, OutputFile
 from invite.campaign.status.person import Story
 from invite.campaign.status.verdict import MailingVerdict, VerdictCase
 from invite.ledger.letters.letters import LetterStory
 from invite.reasons import because_words
 from invite.report.base import document
-from invite.report.base.phrases import fact_words, moment, reply_words, state_words, written
+from invite.report.base.phrases import fact_words, moment, reply_words, state_words
 from invite.report.base.picture import Document
 from invite.report.people import corrections
 from invite.safe_text import shown, shown_lines
@@ -176,27 +173,6 @@ def _events(letter: LetterStory, local: Local) -> RenderableType:
             Text(shown(event.words)),
         )
     return table
-
-
-def export_file(path: Path) -> OutputFile[Story]:
-    """Everything held on somebody, once as it is shown here and once as it lies in the ledger."""
-
-    def content(found: Story) -> bytes:
-        tables = {name: list(rows) for name, rows in (found.tables or {}).items()}
-        held = {
-            "exported": found.now.isoformat(timespec="seconds"),
-            "project": found.event.title,
-            **to_document(found),
-            "ledger": tables,
-        }
-        return f"{dumps(held, ensure_ascii=False, indent=1)}\n".encode()
-
-    return OutputFile(path=path, kind=Kind.JSON, name="export", content=content)
-
-
-def exported(story: Story, file: Path, *, json: bool) -> str | Document:
-    """Where it was written: for the screen or for scripts."""
-    return {"person": story.person.id, "file": str(file)} if json else next(written([file]))
 
 
 def to_document(story: Story) -> Document:

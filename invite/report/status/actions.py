@@ -81,6 +81,10 @@ class ReportWords:
         """The command to copy."""
         return command(line, mailing, self.first)
 
+    def where(self, line: Line) -> str:
+        """The files and rows where they are, so that whoever keeps a sheet finds them."""
+        return ", ".join(self.safe(str(origin)) for origin in line.person.origins)
+
     def safe(self, text: str) -> str:
         """A stranger's words on one line, their addresses taken out where none may stand."""
         return shown(text if self.addresses else _ADDRESS.sub("…", text))

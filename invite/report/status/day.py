@@ -7,6 +7,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from rich.console import Group, RenderableType
+from rich.text import Text
+
 from invite.campaign.status.day import Day
 from invite.campaign.status.today import Today
 from invite.language import Language
@@ -30,6 +33,7 @@ def line(day: Day) -> str:
         (_("{n} declined"), day.declined),
         (_("{n} no answer"), day.silent if _heard(day) else 0),
         (_("{n} came back"), day.came_back),
+        (_("{n} more registered without an invitation"), day.uninvited),
     ]
     return ", ".join((words, *(part.format(n=n) for part, n in counted if n)))
 
@@ -62,6 +66,23 @@ def mailing(tally: Tally, *, closed: bool) -> str:
     )
 
 
+def heading(found: Today) -> RenderableType:
+    """The event, how far off it is, what has come of the invitation, and each mailing that is for
+    anybody in one line.
+    """
+    event, one = found.event, found.tallies
+    days = (event.starts.date() - found.now.date()).days
+    ahead = ngettext("in {n} day", "in {n} days", days).format(n=days)
+    when = _("over") if found.over else ahead if days > 0 else _("today") if days == 0 else _("now")
+    lines: list[RenderableType] = [Text.assemble((shown(event.title), "bold"), f"  ({when})")]
+    if found.day:
+        lines.append(Text(line(found.day), style="bold"))
+    for place, tally in enumerate(one.mailings if one.read.at else ()):
+        if tally.people or not place:
+            lines.append(Text(mailing(tally, closed=one.closed)))
+    return Group(*lines)
+
+
 def director(found: Today) -> str:
     """The one sentence for the director, in the event's language: "45 henkilöstä 41 on tavoitettu;
     puuttuvat: Väisänen, Mäkelä, Hakala (osoite puuttuu). Ilmoittautuneita 23.";
@@ -77,8 +98,8 @@ def director(found: Today) -> str:
     if missing:
         reached = words["missing"].format(reached=reached, missing=missing)
     parts = [f"{reached}."]
-    if found.day.registered:
-        parts.append(words["registered"].format(n=found.day.registered))
+    if coming := found.day.registered + found.day.uninvited:
+        parts.append(words["registered"].format(n=coming))
     return " ".join(parts)
 
 
@@ -120,5 +141,6 @@ def to_document(day: Day | None) -> document.Json:
         "attended": day.attended,
         "no_answer": day.silent,
         "came_back": day.came_back,
+        "uninvited": day.uninvited,
         "export_days": day.export_days,
     }

@@ -4,20 +4,21 @@ to copy.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from invite.campaign.check.model import Check
+from invite.campaign.check.quick import BeforeSend
 from invite.campaign.sending.lateness import tells_before
 from invite.campaign.status.today import Today
+from invite.ledger.approvals import How
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
-from invite.plan import DRAFTS
+from invite.plan import DRAFTS, Because
 from invite.report.base import document
 from invite.report.base.phrases import (
     doubted_words,
@@ -32,6 +33,9 @@ from invite.safe_text import shown
 from invite.summary import LastReading
 from invite.tally import AT_PEACE, Tally
 from invite.words import _, ngettext
+
+# Who is held by these is named by a step of their own.
+ASKED = frozenset(one.value for one in (Because.QUESTION, Because.HELD, Because.ANSWER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +58,34 @@ def outside() -> tuple[Step, ...]:
     )
 
 
-def steps(found: Today, red: Check | None = None) -> tuple[Step, ...]:
-    """What the project needs now. red: what would stop `send`, if anything; it comes first."""
-    if red is not None:
-        return (Step("invite check", f"{red.where} {red.what}".strip()), *steps(found))
+def steps(found: Today, before: BeforeSend | None = None) -> tuple[Step, ...]:
+    """What the project needs now. before: what would stop `send`, if anything, which comes first;
+    and what need not be looked at again.
+    """
+    if before and (red := before.red):
+        first = Step("invite check", f"{red.where} {red.what}".strip())
+        return (first, *steps(found, replace(before, red=None)))
     if found.tallies.closed:
         why = _("purged: the counts are kept, and there is nothing left to do")
         return (Step("invite status", why),)
+    looked = before.looked if before else {}
     if found.overdue is None:
-        return _inside(found)
+        return _inside(found, looked)
     n = found.overdue.days
     why = ngettext(
         "personal details are kept {n} day too long",
         "personal details are kept {n} days too long",
         n,
     ).format(n=n)
-    return (Step("invite purge", why), *_inside(found))
+    return (Step("invite purge", why), *_inside(found, looked))
 
 
-def _inside(found: Today) -> tuple[Step, ...]:
+def _inside(found: Today, looked: Mapping[str, How]) -> tuple[Step, ...]:
     one = found.tallies
     steps = []
+    if one.refusing_us:
+        steps.append(Step("invite bounces", refusing_words()))
+    steps += _questions(found)
     if one.read.unnamed:
         names = ", ".join(map(shown, one.read.unnamed))
         why = _("in the folder, but not in the settings: {names}").format(names=names)
@@ -82,8 +93,6 @@ def _inside(found: Today) -> tuple[Step, ...]:
     if one.read.at is None:
         why = _("read the sheets: who would be written to, and what is wrong with them")
         return (*steps, Step("invite people", why))
-    if one.refusing_us:
-        steps.append(Step("invite bounces", refusing_words()))
     if one.doubted:
         steps.append(Step("invite bounces", doubted_words(one.doubted)))
     steps += [*_sheets(one.read), *_answers(found)]
@@ -94,10 +103,10 @@ def _inside(found: Today) -> tuple[Step, ...]:
         steps += _drafts(tally, option, found.courier)
         todo = _todo(tally, found)
         if todo and not (found.over and tells_before(mailing, found.mailings[0])):
-            sends = _to_send(todo, option, mailing, found)
+            sends = _to_send(todo, option, mailing, found, looked.get(mailing.name))
             steps += sends[-1:] if sending else sends
             sending = True
-        if held := sum(n for because, n in tally.held.items() if because not in AT_PEACE):
+        if held := sum(n for because, n in tally.held.items() if because not in AT_PEACE | ASKED):
             why = ngettext(
                 "{n} person is held: see why", "{n} people are held: see why", held
             ).format(n=held)
@@ -106,6 +115,25 @@ def _inside(found: Today) -> tuple[Step, ...]:
     if found.over:
         rest = _("the event is over; when personal details are no longer needed: invite purge")
     return tuple(steps) or (Step("invite status", rest),)
+
+
+def _questions(found: Today) -> Iterator[Step]:
+    """What is asked of the coordinator: who is who, and whose the lines of registrations are."""
+    held = found.tallies.mailings[0].held
+    if n := held[Because.QUESTION] + held[Because.HELD]:
+        why = ngettext(
+            "{n} person is held until you have decided",
+            "{n} people are held until you have decided",
+            n,
+        )
+        yield Step("invite review", why.format(n=n))
+    if n := found.open_lines:
+        why = ngettext(
+            "{n} line of registrations needs your answer",
+            "{n} lines of registrations need your answer",
+            n,
+        )
+        yield Step("invite registrations", why.format(n=n))
 
 
 def _sheets(read: LastReading) -> Iterator[Step]:
@@ -206,7 +234,9 @@ def _to_mend(tally: Tally, option: str) -> list[Step]:
     return steps
 
 
-def _to_send(todo: int, option: str, mailing: Mailing, found: Today) -> list[Step]:
+def _to_send(
+    todo: int, option: str, mailing: Mailing, found: Today, looked: How | None
+) -> list[Step]:
     why = ngettext("{n} letter to send", "{n} letters to send", todo).format(n=todo)
     if Word.NO_ANSWER in words(mailing.audience):
         why = ngettext("{n} person to remind", "{n} people to remind", todo).format(n=todo)
@@ -218,35 +248,18 @@ def _to_send(todo: int, option: str, mailing: Mailing, found: Today) -> list[Ste
                 todo,
             )
             why = why.format(n=todo, day=last.day, month=last.month)
-    return [
-        Step(f"invite preview{option}", _("look at the letters")),
-        Step(f"invite send{option} --test {found.me}", _("send yourself test letters")),
-        Step(f"invite send{option}", why),
-    ]
+    steps = [] if looked else [Step(f"invite preview{option}", _("look at the letters"))]
+    if looked != "test":
+        test = Step(f"invite send{option} --test {found.me}", _("send yourself test letters"))
+        steps.append(test)
+    return [*steps, Step(f"invite send{option}", why)]
 
 
-def heading(found: Today) -> RenderableType:
-    """The event, how far off it is, what has come of the invitation, and each mailing that is for
-    anybody in one line.
-    """
-    event, one = found.event, found.tallies
-    days = (event.starts.date() - found.now.date()).days
-    ahead = ngettext("in {n} day", "in {n} days", days).format(n=days)
-    when = _("over") if found.over else ahead if days > 0 else _("today") if days == 0 else _("now")
-    lines: list[RenderableType] = [Text.assemble((shown(event.title), "bold"), f"  ({when})")]
-    if found.day:
-        lines.append(Text(day_line.line(found.day), style="bold"))
-    for place, tally in enumerate(one.mailings if one.read.at else ()):
-        if tally.people or not place:
-            lines.append(Text(day_line.mailing(tally, closed=one.closed)))
-    return Group(*lines)
-
-
-def screen(found: Today, red: Check | None = None) -> RenderableType:
-    """`invite` alone, in a project. red: as for `steps`."""
+def screen(found: Today, before: BeforeSend | None = None) -> RenderableType:
+    """`invite` alone, in a project. before: as for `steps`."""
     last = day_line.director(found)
     said = [Text(f"\n{last}")] if last else []
-    return Group(heading(found), picture(steps(found, red)), *said)
+    return Group(day_line.heading(found), picture(steps(found, before)), *said)
 
 
 def remarks(found: Today) -> Iterator[Remark]:
@@ -258,14 +271,14 @@ def remarks(found: Today) -> Iterator[Remark]:
     yield from map(Remark, setting_words(found.warnings))
 
 
-def to_document(found: Today, red: Check | None = None) -> Document:
-    """`invite --json`, in a project. red: as for `steps`."""
+def to_document(found: Today, before: BeforeSend | None = None) -> Document:
+    """`invite --json`, in a project. before: as for `steps`."""
     return {
         "project": str(found.folder),
         **document.overview(found.overview),
         "day": day_line.to_document(found.day),
         "outdated": found.outdated.people if found.outdated else 0,
-        "next": [step.command for step in steps(found, red)],
+        "next": [step.command for step in steps(found, before)],
     }
 
 

@@ -16,6 +16,7 @@ from invite.report.base.phrases import pieces
 from invite.report.base.wording import moment, region, report_words, said
 from invite.report.status.actions import ReportWords
 from invite.safe_text import shown
+from invite.summary import ANSWERS
 from invite.summary import STATES as ORDER
 from invite.tally import NOWHERE, Parts, Tallies, Tally
 
@@ -38,6 +39,7 @@ def page(found: Tallies, event: Event, now: datetime, *, addresses: bool = False
         w=lambda key: said(report_words(language).headings, key),
         state=lambda state: said(report_words(language).states, state),
         reason=lambda because: said(report_words(language).reasons, because),
+        answer=lambda answer: said(report_words(language).answers, answer),
         mailing=lambda name: _capital(said(report_words(language).mailings, name)),
         plain=told.safe,
     )
@@ -50,16 +52,18 @@ def page(found: Tallies, event: Event, now: datetime, *, addresses: bool = False
         made=moment(now, language),
         tallies=found.mailings,
         unread=found.read.unread,
+        heard=found.mailings[0] if found.mailings[0].heard else None,
+        answers=ANSWERS,
         states=ORDER,
         addresses=addresses,
         pieces=_placed,
         sides=lambda tally: _sides(tally, told),
         overlapping=lambda parts, tally: (
-            sum(counts.total() for counts in parts.values()) > tally.people
+            sum(part.counts.total() for part in parts.values()) > tally.people
         ),
         why=told.why,
         what=told.what,
-        command=told.command,
+        where=told.where,
     )
 
 

@@ -10,11 +10,13 @@ from rich.console import RenderableType
 
 from invite.campaign.status.status import Status
 from invite.lifecycle import State
+from invite.mailing.reply import Reply
 from invite.plan import DRAFTS, Because
 from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import (
     STYLES,
+    answer_words,
     doubted_words,
     moment,
     nobody_words,
@@ -31,11 +33,12 @@ from invite.report.base.picture import Line as Words
 from invite.report.letters import unclear
 from invite.report.status.actions import command
 from invite.safe_text import shown
-from invite.summary import SKIPPED, STATES, Line, Overview
-from invite.tally import NOWHERE, Parts, Tallies, Tally
+from invite.summary import ANSWERS, SKIPPED, STATES, Line, Overview
+from invite.tally import NOWHERE, PartCounts, Parts, Tallies, Tally
 from invite.words import _, ngettext
 
-WIDE, NARROW = 30, 20  # of the bars, in characters
+WIDE, NARROW, SHORT = 30, 20, 12  # of the bars, in characters
+LABEL = 20  # at most, of a role or a region next to three columns of figures
 MOST = 25  # people named in each mailing
 EMPTY: Words = ()
 
@@ -96,6 +99,7 @@ def mailings(
             ),
             EMPTY,
         ]
+    lines += _coming(one.mailings[0])
     for tally in one.mailings:
         lines += [*_totals(tally, closed=one.closed), EMPTY]
         lines += _by_part(tally) if detailed in (None, tally.mailing) else ()
@@ -180,17 +184,41 @@ def _by_part(tally: Tally) -> Iterator[Words]:
 
 
 def _rows(parts: Parts) -> Iterator[tuple[Words, ...]]:
-    longest = max(counts.total() for counts in parts.values())
-    for name, counts in parts.items():
-        people = counts.total()
+    longest = max(part.counts.total() for part in parts.values())
+    for name, part in parts.items():
+        counts, people = part.counts, part.counts.total()
         width = max(len(+counts), round(NARROW * people / longest))
         bar = tuple((_bar(state, length), STYLES[state]) for state, length in pieces(counts, width))
-        label = words(shown(name)[:40]) if name != NOWHERE else words(_("(none)"), "dim")
         yield (
-            label,
+            _label(name, 40),
             bar,
             words(_("{reached} of {n} reached").format(reached=counts[State.SENT], n=people)),
         )
+
+
+def _label(name: str, most: int) -> Words:
+    return words(shown(name)[:most]) if name != NOWHERE else words(_("(none)"), "dim")
+
+
+def _coming(tally: Tally) -> Iterator[Words]:
+    """Who is coming, in all and by role and region, as soon as anybody has answered."""
+    if not tally.heard:
+        return
+    yield words(_("Who is coming"), "bold")
+    heads = (EMPTY, EMPTY, words(_("registered")), words(_("declined")), words(_("no answer")))
+    rows: list[tuple[Words, ...]] = [heads, _answers(words(_("all")), tally)]
+    for title, parts in ((_("By role"), tally.roles), (_("By region"), tally.regions)):
+        if len(parts) > 1:
+            rows.append((words(title, "bold"),))
+            rows += (_answers(_label(name, LABEL), part) for name, part in parts.items())
+    yield from columns(rows, right=frozenset({2, 3, 4}), indent=2)
+    yield EMPTY
+
+
+def _answers(label: Words, one: Tally | PartCounts) -> tuple[Words, ...]:
+    solid = round(SHORT * one.answers[Reply.REGISTERED] / max(1, one.counts.total()))
+    bar = (("█" * solid, "green"), ("░" * (SHORT - solid), ""))
+    return (label, bar, *(words(str(one.answers[answer])) for answer in ANSWERS))
 
 
 def _bar(state: str, length: int) -> str:
@@ -245,5 +273,7 @@ def _matter(line: Line) -> Words:
         why = _("by hand, as you said")
     if line.because == Because.HELD:
         why += f": {', '.join(shown(hold.words) for hold in line.person.holds)}"
+    if line.answer:
+        why = "; ".join(filter(None, (why, answer_words(line.answer))))
     state = state_words(line.state) if line.state != SKIPPED else ""
     return ((state, STYLES[line.state]), (f"{': ' if state and why else ''}{shown(why)}", ""))

@@ -9,14 +9,15 @@ from invite.campaign.status.overview import PersonStates
 from invite.event import Event
 from invite.language import Language
 from invite.language.texts import Table
+from invite.lifecycle import State
 from invite.people.model import Person, PersonId, Roster
 from invite.plan import Because
 from invite.report.base.wording import region, report_words, said
 from invite.report.base.xlsx import SheetTable, Value, workbook
 from invite.report.status.actions import ReportWords, matter
-from invite.summary import SKIPPED, Line
+from invite.summary import ANSWERS, SKIPPED, Line
 from invite.summary import STATES as ORDER
-from invite.tally import NOWHERE, Parts, Tallies, Tally
+from invite.tally import NOWHERE, PartCounts, Parts, Tallies, Tally
 
 
 def status(
@@ -39,7 +40,10 @@ def status(
         _standings(people, [tally.mailing for tally in counted.mailings], words, told),
         SheetTable(
             words("totals"),
-            [words("mailing"), "", "", words("all"), words("reached"), *words.states()],
+            [
+                *(words("mailing"), "", "", words("all"), words("reached")),
+                *(*words.states(), *words.answers()),
+            ],
             _totals(counted, words),
         ),
         _to_do(counted, words, told),
@@ -103,6 +107,14 @@ class _Words:
         """All states, in their order."""
         return [said(report_words(self.language).states, state) for state in ORDER]
 
+    def answers(self) -> list[str]:
+        """The answers, in their order."""
+        return [self.answer(answer) for answer in ANSWERS]
+
+    def answer(self, answer: str) -> str:
+        """An answer in words; "" for none of which anything can be said."""
+        return said(report_words(self.language).answers, answer) if answer else ""
+
     def mailing(self, name: str) -> str:
         """What a mailing is called."""
         return said(report_words(self.language).mailings, name)
@@ -137,9 +149,11 @@ def _standings(
         words("role"),
         words("group"),
         words("region"),
+        words("answer"),
         *states,
         words("when"),
         words("notes"),
+        words("where"),
     ]
     return SheetTable(words("people"), header, [_standing(one, words, told) for one in people])
 
@@ -152,10 +166,12 @@ def _standing(one: PersonStates, words: _Words, told: ReportWords) -> list[Value
         organisation,
     ]
     row += map(told.safe, words.parts(one.person))
+    first = one.lines[0]
+    row.append(words.answer(first.answer or first.coming) or None)
     states = report_words(words.language).states
     row += [state and said(states, state) for state in one.states]
     notes = dict.fromkeys(filter(None, (_note(line, told) for line in one.lines)))
-    return [*row, one.at, "; ".join(notes) or None]
+    return [*row, one.at, "; ".join(notes) or None, told.where(first) or None]
 
 
 def _note(line: Line, told: ReportWords) -> str:
@@ -179,7 +195,7 @@ def _totals(counted: Tallies, words: _Words) -> Iterator[list[Value]]:
                 said(report_words(words.language).states, SKIPPED),
                 said(report_words(words.language).reasons, because),
                 n,
-                *[None] * (len(ORDER) + 1),
+                *[None] * (len(ORDER) + len(ANSWERS) + 1),
             ]
         for side, parts in (
             ("role", tally.roles),
@@ -193,23 +209,21 @@ def _totals(counted: Tallies, words: _Words) -> Iterator[list[Value]]:
 
 
 def _by_part(side: str, parts: Parts, words: _Words) -> Iterator[tuple[str, list[Value]]]:
-    for name, counts in parts.items():
+    for name, part in parts.items():
         called = {
             "role": said(report_words(words.language).kinds, name),
             "region": region(name, words.language),
         }.get(side, name)
         yield (
             called if name != NOWHERE else words("none"),
-            [
-                counts.total(),
-                counts["sent"],
-                *(counts[state] for state in ORDER),
-            ],
+            _counts(part),
         )
 
 
-def _counts(tally: Tally) -> list[Value]:
-    return [tally.people, tally.reached, *(tally.counts[state] for state in ORDER)]
+def _counts(one: Tally | PartCounts) -> list[Value]:
+    states = [one.counts[state] for state in ORDER]
+    answers = [one.answers[answer] for answer in ANSWERS]
+    return [one.counts.total(), one.counts[State.SENT], *states, *answers]
 
 
 def _to_do(counted: Tallies, words: _Words, told: ReportWords) -> SheetTable:

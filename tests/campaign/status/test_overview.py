@@ -130,7 +130,7 @@ def test_counts_add_up_whatever_happened(project: Project) -> None:
         assert sum(tally.held.values()) == tally.counts["skipped"]
         assert tally.reached == tally.counts["sent"] == summary.reached
         # Everybody here has one part, so each is counted once.
-        assert sum(counts.total() for counts in tally.regions.values()) == tally.people
+        assert sum(counts.counts.total() for counts in tally.regions.values()) == tally.people
         assert tally.looks == len(tally.look)
     people = list(by_person(found))
     assert len({one.person.id for one in people}) == len(people)

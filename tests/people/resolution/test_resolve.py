@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from people.sheets import FILES, entry, ids
 
-from invite.people.model import Entry, Person, Severity
+from invite.people.model import Entry, Person, PersonId, Roster, Severity
 from invite.people.resolution.resolve import resolve
 
 
@@ -91,3 +91,47 @@ def test_every_merge_can_be_explained() -> None:
     assert "the same address: matti.virtanen@example.org" in [
         evidence.text for evidence in merge.evidence
     ]
+
+
+def both(roster: Roster) -> frozenset[PersonId]:
+    """The first two people."""
+    return frozenset(person.id for person in roster.people[:2])
+
+
+def test_an_initial_at_a_telephone_that_others_have_is_asked_about() -> None:
+    """A number that a Mikko has too joins nobody, and yet the M. with Matti's address may be Matti;
+    two mailboxes of the name at one organisation say that they are two.
+    """
+    phone = "044 7083846"
+    initial = entry(2, ("M.", "Virtanen"), "matti.virtanen@example.org", region=None, phone=phone)
+    mikko = entry(4, ("Mikko", "Virtanen"), region=None, phone=phone)
+    matti = entry(3, ("Matti", "Virtanen"), region=None, phone=phone)
+    roster = resolve([initial, matti, mikko], new_id=ids()).roster
+    assert len(roster.people) == 3
+    assert both(roster) in {frozenset(question.people) for question in roster.questions}
+    other = entry(3, ("Matti", "Virtanen"), "matti.virtanen2@example.org", region=None, phone=phone)
+    roster = resolve([initial, other, mikko], new_id=ids()).roster
+    assert len(roster.people) == 3
+    assert both(roster) not in {frozenset(question.people) for question in roster.questions}
+
+
+def test_nobody_loses_their_only_question_to_a_crowd() -> None:
+    """However many questions the others have already, who fits several of them is asked about: a
+    question left out would be a second letter.
+    """
+    one, other = "044 7083846", "+358 50 397 7582"
+    matti = ("Matti", "Virtanen")
+    roster = resolve(
+        [
+            entry(2, matti, region=None),
+            entry(3, matti, region=None, organisation="Lapin opisto"),
+            entry(4, matti, region=None, phone=one),
+            entry(5, matti, region=None, phone=other),
+            entry(6, matti, region=None, phone=other, organisation="Lapin opisto"),
+            entry(7, matti),
+            entry(8, matti, region=None, phone=one, organisation="Lapin opisto"),
+        ],
+        new_id=ids(),
+    ).roster
+    asked = {person for question in roster.questions for person in question.people}
+    assert asked == {person.id for person in roster.people}

@@ -16,21 +16,22 @@ OLDEST = 150000  # PostgreSQL 15, as `server_version_num` says it
 _SESSION = """
 SELECT pg_backend_pid(), current_setting('server_version_num')::int,
     current_setting('server_encoding'), set_config('search_path', 'invite', false),
-    set_config('lock_timeout', '15s', false), set_config('statement_timeout', '0', false),
+    set_config('lock_timeout', %s, false), set_config('statement_timeout', '0', false),
     set_config('idle_in_transaction_session_timeout', '60s', false),
     set_config('synchronous_commit', CASE current_setting('synchronous_commit')
         WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false)
 """
 
 
-def connect(place: PostgresPlace) -> psycopg.Connection[Any]:
-    """A connection that commits each statement by itself. Raises MustMend for a server that does
+def connect(place: PostgresPlace, *, patience: int) -> psycopg.Connection[Any]:
+    """A connection that commits each statement by itself. patience: for how long it waits until
+    another program lets go of the ledger (seconds). Raises MustMend for a server that does
     not let us in or cannot be used, LedgerUnusable for one that is not there.
     """
     where, given = str(place), parameters(_parts(place.url))
     made = _log_in(place, given, where)
     try:
-        row = made.execute(_SESSION).fetchone()
+        row = made.execute(_SESSION, (f"{patience}s",)).fetchone()
         assert row is not None
         _check(row, made.info.backend_pid, where)
         made.adapters.register_dumper(bool, _BoolDumper)

@@ -32,6 +32,9 @@ from invite.words import _
 
 COME_BACK_WITHIN = 60.0  # seconds that a server has which is started again
 LOOK_AGAIN = 0.2  # seconds
+# Seconds to wait until another program lets go of the ledger. Who sends waits for longer: somebody
+# may be writing down a large reading, and a run that stops needs somebody who begins it again.
+PATIENCE, PATIENCE_SENDING = 15, 60
 _NOW = "SELECT extract(epoch FROM clock_timestamp())::float8"
 
 
@@ -205,7 +208,7 @@ class PostgresStore(PostgresDialect):
     # ---- the connection itself
 
     def _connect(self) -> psycopg.Connection[Any]:
-        made = connect(self._place)
+        made = connect(self._place, patience=PATIENCE_SENDING if self._sends else PATIENCE)
         with self._speaking(made):
             self._hear(made.execute(_NOW))
         return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from invite.errors import InviteError, LedgerUnusable, MustMend
 from invite.ledger.storage.postgres.driver import psycopg
-from invite.ledger.storage.store import LedgerLost, closed
+from invite.ledger.storage.store import LedgerBusy, LedgerLost, closed
 from invite.words import _
 
 FULL = ("53100", "58030")  # disk_full, io_error (PostgreSQL, appendix A)
@@ -32,7 +32,7 @@ def in_our_words(error: psycopg.Error, where: str, *, lost: bool) -> InviteError
             hint=_("Run the command again: it continues where it stopped."),
         )
     if code in HELD:
-        return LedgerUnusable(
+        return LedgerBusy(
             _("Another program is using the ledger {path}.").format(path=where),
             hint=_("It may be another invite: wait a moment, then try again."),
         )

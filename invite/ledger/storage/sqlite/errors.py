@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from invite.errors import InviteError, LedgerUnusable
-from invite.ledger.storage.store import closed
+from invite.ledger.storage.store import LedgerBusy, closed
 from invite.words import _
 
 
@@ -18,7 +18,7 @@ def in_our_words(error: Exception, path: Path) -> InviteError:
     if code == sqlite3.SQLITE_CONSTRAINT and "the mailings are closed" in words:
         return closed()
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return LedgerUnusable(
+        return LedgerBusy(
             _("Another program is using the ledger {path}.").format(path=path),
             hint=_(
                 "Close the other program (perhaps another invite, or a database viewer), then try"
