@@ -52,6 +52,7 @@ class SenderSession(Generic[D]):
         )  # which is made of the id
         for start in range(0, len(waiting), A_TRANSACTION):
             self._claims.prepare([whole(draft) for draft in waiting[start : start + A_TRANSACTION]])
+        self._store.restart_log()
 
     def round(
         self, asked: Sequence[Asked], drafts: Sequence[D], whole: Callable[[D], NewLetter]

@@ -17,7 +17,7 @@ from invite.ledger.letters.claims import Claims, NewLetter
 from invite.ledger.letters.day_limit import DayLimit
 from invite.ledger.letters.facts import Facts, Happened
 from invite.ledger.letters.server_ids import ServerId, keep
-from invite.ledger.storage.memory import SUCCESSOR, recalled, remember
+from invite.ledger.storage.memory import SUCCESSOR, recalled, recalled_all, remember
 from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import Fact
 from invite.pacing import slot
@@ -183,7 +183,7 @@ class Turns(Generic[D]):
         )
         keep(db, (*(one.kept for one in asked if one.kept is not None), *renamed))
         if rest := max((one.rest_until for one in endings), default=0.0):
-            self._wait_until(db, max(rest, self._not_before(db)))
+            self._wait_until(db, max(rest, float(recalled(db, NOT_BEFORE) or 0.0)))
 
     def _knows(self, db: Database, one: Happened) -> bool:
         """Whether the letter's last fact is this one."""
@@ -210,11 +210,12 @@ class Turns(Generic[D]):
 
     def _wait(self, db: Database, now: float) -> Turn[D]:
         """A turn without a letter: how long nobody may begin one."""
-        if recalled(db, SUCCESSOR):
+        successor, not_before = recalled_all(db, SUCCESSOR, NOT_BEFORE)
+        if successor:
             raise LedgerUnusable(
                 _("This ledger was handed over meanwhile; nothing more is sent by it.")
             )
-        if (opens := slot(now, self._not_before(db), self._pace)) > now:
+        if (opens := slot(now, float(not_before or 0.0), self._pace)) > now:
             return Turn(wait=opens)
         if (opens := self._day.opens(db, now)) > now:
             return Turn(wait=opens, day_full=True)
@@ -241,9 +242,6 @@ class Turns(Generic[D]):
                 else:
                     begun.append(Turn(draft, id_))
         return begun, passed
-
-    def _not_before(self, db: Database) -> float:
-        return float(recalled(db, NOT_BEFORE) or 0.0)
 
     def _wait_until(self, db: Database, instant: float) -> None:
         remember(db, NOT_BEFORE, repr(instant).encode())

@@ -123,6 +123,9 @@ class Store(Protocol):
         False while another program still looks at it.
         """
 
+    def restart_log(self) -> None:
+        """Make what is written next cheap to flush, now that much was written."""
+
     def copy(self, to: Path) -> None:
         """Write all of it into one closed file, in place of what stands there."""
 
