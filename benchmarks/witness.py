@@ -57,9 +57,7 @@ def main() -> None:
     wall = [1e6 * (with_[0] - without[0]) / letters for with_, without in rounds]
     busy = [1e6 * (with_[1] - without[1]) / letters for with_, without in rounds]
     each = [1e6 * without[1] / letters for _with, without in rounds]
-    print(
-        f"{letters} letters, {connections} connections, {ROUNDS} pairs; medians a letter:"
-    )
+    print(f"{letters} letters, {connections} connections, {ROUNDS} pairs; medians a letter:")
     print(
         f"  the witness: {statistics.median(busy):.1f} µs of processor,"
         f" {statistics.median(wall):.1f} µs of time"

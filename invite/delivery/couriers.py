@@ -64,7 +64,7 @@ def check(
     """
     if delivery.courier == "outbox":
         return delivery.courier
-    from invite.access.event_loop import new_runner
+    from invite.delivery.threaded import new_runner
 
     courier = make_couriers(delivery, sender=sender, secret=secret, context=context)()
     with new_runner() as runner:

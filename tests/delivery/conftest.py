@@ -12,11 +12,11 @@ from typing import TypeVar
 
 import pytest
 
-from invite.access.event_loop import new_runner
 from invite.access.tls import make_context
 from invite.delivery.model import Auth, Courier, Delivery, Drafted, Outcome, Parcel, Security
 from invite.delivery.smtp.courier import SmtpCourier
 from invite.delivery.smtp.phases import Phase
+from invite.delivery.threaded import new_runner
 
 from .certificates import authority, make, server_context, write
 from .servers import PASSWORD, USER

@@ -7,7 +7,6 @@ import ssl
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from invite.access.event_loop import new_runner
 from invite.campaign.check.letters.composing import FIRST, MailingLetters
 from invite.campaign.check.model import Check, Level, refused
 from invite.campaign.project import OUTBOX
@@ -28,6 +27,7 @@ from invite.delivery.rehearsal import Rehearsal
 from invite.delivery.smtp.phases import LIMITS
 from invite.delivery.smtp.session import shown_certificate
 from invite.delivery.smtp.tls import SELF_SIGNED, ServerUntrusted
+from invite.delivery.threaded import new_runner
 from invite.errors import InviteError
 from invite.safe_text import shown
 from invite.settings import Settings

@@ -42,7 +42,7 @@ def dispatch(
         require(project.ledger, project.settings.folder)
     try:
         if project.begins:
-            from invite.campaign.delivery.loop.server import to_server
+            from invite.campaign.delivery.loop.to_server import to_server
 
             couriers = couriers_for(project, show)
             yield from to_server(project, tuple(drafts), spool, couriers, control, notice)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from invite.campaign.delivery.carriers import couriers_for, outbox, parcel
-from invite.campaign.delivery.loop.server import carry_few
+from invite.campaign.delivery.loop.to_server import carry_few
 from invite.campaign.delivery.notices import Carried
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.filters import Choose

@@ -8,11 +8,24 @@ from dataclasses import replace
 
 from invite.delivery.model import Delivery
 from invite.delivery.smtp.answers import judged
-from invite.delivery.smtp.connection import Hidden, Wire
+from invite.delivery.smtp.connection import Wire
 from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.replies import SmtpReply
 from invite.errors import MustMend, ServerRefusesUs
 from invite.words import _
+
+
+class Hidden(bytes):
+    """Bytes that no traceback, log or debugger shows by accident: passwords, and the lines they
+    stand in.
+    """
+
+    def __repr__(self) -> str:
+        """No word of what it is."""
+        return "<hidden>"
+
+    __str__ = __repr__
+
 
 Secret = Callable[[], Awaitable[Hidden]]
 

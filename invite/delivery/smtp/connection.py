@@ -50,18 +50,6 @@ class Lost(Exception):  # it is what happened to the connection, and never leave
         self.silent = silent
 
 
-class Hidden(bytes):
-    """Bytes that no traceback, log or debugger shows by accident: passwords, and the lines they
-    stand in.
-    """
-
-    def __repr__(self) -> str:
-        """No word of what it is."""
-        return "<hidden>"
-
-    __str__ = __repr__
-
-
 class Wire:
     """A connected socket. Every failure is a Lost with the phase it happened in.
 
@@ -110,7 +98,7 @@ class Wire:
                 try:
                     secure.do_handshake()
                 except _NOT_YET as not_yet:
-                    await self._wait(not_yet, end - time.monotonic(), writing=False)
+                    await self._wait(not_yet, end, writing=False)
                 else:
                     return
         except ssl.SSLEOFError as error:
@@ -122,9 +110,7 @@ class Wire:
 
     @property
     def tls_session(self) -> ssl.SSLSession | None:
-        """What a later connection may begin TLS with; None without TLS. Under TLS 1.3 known only
-        when something was read.
-        """
+        """What a later connection may begin TLS with; under TLS 1.3 known once something was read."""
         return self.under_tls.session if self.under_tls else None
 
     @property
@@ -187,7 +173,7 @@ class Wire:
         """Write it within so many seconds. silent: the server must say nothing before the end of it
         leaves; the phase while nothing of the block has left.
         """
-        began = time.monotonic()
+        end = time.monotonic() + limit
         while block:
             if silent is not None:
                 self._insist_on_silence(silent)
@@ -195,11 +181,11 @@ class Wire:
                 block = block[self._socket.send(block) :]
                 silent = silent and Phase.CONTENT
             except _NOT_YET as not_yet:
-                await self._wait(not_yet, began + limit - time.monotonic(), writing=True)
+                await self._wait(not_yet, end, writing=True)
 
-    async def _wait(self, not_yet: OSError, seconds: float, *, writing: bool) -> None:
+    async def _wait(self, not_yet: OSError, end: float, *, writing: bool) -> None:
         """Wait in the loop until the socket can go on. Under TLS it may have to read before it
-        writes, and the other way round.
+        writes, and the other way round. end: monotonic, which the loop's clock is too.
         """
         writing = isinstance(not_yet, ssl.SSLWantWriteError) or (
             writing and isinstance(not_yet, BlockingIOError)
@@ -208,7 +194,7 @@ class Wire:
         self._waits = ready = loop.create_future()
         (loop.add_writer if writing else loop.add_reader)(number, _wake, ready)
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout_at(end):
                 await ready
         finally:
             (loop.remove_writer if writing else loop.remove_reader)(number)
@@ -216,17 +202,13 @@ class Wire:
     async def read(self, phase: Phase, within: float | None = None) -> SmtpReply:
         """The next reply, all its lines, within the phase's limit or fewer seconds."""
         limit = self._limits[phase] if within is None else within
-        began = time.monotonic()
-        lines: list[bytes] = []
-        size = 0
-        while True:
-            line = await self._line(phase, began, limit)
-            size += len(line)
-            lines.append(line)
+        end = time.monotonic() + limit
+        lines, size = [await self._line(phase, end)], 0
+        while not is_last(lines[-1]):
+            size += len(lines[-1])
             if size > _MOST:
                 raise Lost(phase, _("its answer does not end"))
-            if is_last(line):
-                break
+            lines.append(await self._line(phase, end))
         reply = parse_reply(lines)
         if reply is None:
             shown = clean(lines[-1].decode("utf-8", "replace"))
@@ -235,16 +217,16 @@ class Wire:
             )
         return reply
 
-    async def _line(self, phase: Phase, began: float, limit: float) -> bytes:
-        """The next line with its end, waiting for so many seconds since it began."""
-        while (end := self._unread.find(b"\n")) < 0:
+    async def _line(self, phase: Phase, end: float) -> bytes:
+        """The next line with its end, waited for until then (monotonic)."""
+        while (at := self._unread.find(b"\n")) < 0:
             if len(self._unread) > _MOST:
                 raise Lost(phase, _("its answer does not end"))
             try:
                 more = self._socket.recv(4096)
             except _NOT_YET as not_yet:
                 try:
-                    await self._wait(not_yet, began + limit - time.monotonic(), writing=False)
+                    await self._wait(not_yet, end, writing=False)
                 except TimeoutError:
                     seconds = f"{self._limits[phase]:g}"
                     why = _("no answer within {n} seconds").format(n=seconds)
@@ -255,8 +237,8 @@ class Wire:
             if not more:
                 raise Lost(phase, _("the server closed the connection"))
             self._unread += more
-        line = bytes(self._unread[: end + 1])
-        del self._unread[: end + 1]
+        line = bytes(self._unread[: at + 1])
+        del self._unread[: at + 1]
         return line
 
     def unread(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic
 
 from invite.ledger.letters.claims import Claims, NewLetter
-from invite.ledger.letters.turns import Answer, Asked, D, Turns
+from invite.ledger.letters.turns import Asked, D, Round, Turns
 from invite.ledger.storage.store import LedgerLost, Store
 
 A_TRANSACTION = 500  # letters prepared in one, so that nobody else waits long
@@ -56,7 +56,7 @@ class SenderSession(Generic[D]):
 
     def round(
         self, asked: Sequence[Asked], drafts: Sequence[D], whole: Callable[[D], NewLetter]
-    ) -> Answer[D]:
+    ) -> Round[D]:
         """Do what several connections ask for in one transaction: one flush of the disk for all.
         It is durable, and the witness knows of it, when this returns; so `started` comes before the
         server hears of a letter.
@@ -85,7 +85,7 @@ class SenderSession(Generic[D]):
 
     def _durable(
         self, asked: Sequence[Asked], drafts: Sequence[D], whole: Callable[[D], NewLetter]
-    ) -> Answer[D]:
+    ) -> Round[D]:
         """Have it done, and done again where the ledger was lost meanwhile and is there again."""
         again = False
         while True:

@@ -95,7 +95,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[D]):
+class Round(Generic[D]):
     """What came of a round. turns: of each connection, in the order in which they asked. passed:
     letters that others have. left: those that nobody took.
     """
@@ -143,7 +143,7 @@ class Turns(Generic[D]):
         whole: Callable[[D], NewLetter],
         *,
         again: bool,
-    ) -> Answer[D]:
+    ) -> Round[D]:
         """What several connections ask for, in few statements. As for `SenderSession.round`; again:
         it was tried already, and may have been done, though nobody has heard of it.
         """
@@ -164,7 +164,7 @@ class Turns(Generic[D]):
                     if self._pace:
                         self._wait_until(db, wait.wait)
         turns = dict(zip_longest(hungry, begun, fillvalue=wait))
-        return Answer([turns.get(n, Turn()) for n in range(len(asked))], passed, tuple(left))
+        return Round([turns.get(n, Turn()) for n in range(len(asked))], passed, tuple(left))
 
     def _write_down(self, db: Database, asked: Sequence[Asked], *, again: bool) -> None:
         """What became of letters. again: but for what was written down the first time."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from invite.access.event_loop import SideThread
 from invite.campaign.delivery.loop.queue import Agenda
 from invite.campaign.delivery.spool import Draft, Spool
+from invite.delivery.threaded import SideThread
 from invite.ledger.letters.sender_session import SenderSession
-from invite.ledger.letters.turns import Answer, Asked, Passed, Turn
+from invite.ledger.letters.turns import Asked, Passed, Round, Turn
 
 # Letters that are looked at in one transaction beyond those asked for, where others have some of
 # them: nobody else can write in the ledger meanwhile.
@@ -71,7 +71,7 @@ class Rounds:
         finally:
             self._going = None
 
-    async def _round(self, asked: list[Asked]) -> Answer[Draft]:
+    async def _round(self, asked: list[Asked]) -> Round[Draft]:
         most = sum(one.next for one in asked)
         drafts = self._agenda.take(self._session.now(), most + self._spare if most else 0)
         answer = await self._thread.call(self._session.round, asked, drafts, self._spool.letter)

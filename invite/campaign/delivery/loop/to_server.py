@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from invite.access.event_loop import new_runner
 from invite.campaign.delivery.carriers import Couriers, parcel
 from invite.campaign.delivery.loop.connections import Connections
 from invite.campaign.delivery.loop.queue import Agenda
@@ -17,6 +16,7 @@ from invite.campaign.delivery.proof import proved_after
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
 from invite.delivery.model import Courier, Drafted, Outcome, Parcel
+from invite.delivery.threaded import new_runner
 from invite.ledger.safekeeping.baseline import note
 
 WORTH = 10  # letters that a further connection is opened for
