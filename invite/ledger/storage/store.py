@@ -91,8 +91,8 @@ class Store(Protocol):
         """The present instant in seconds since 1970."""
 
     def another(self) -> Self:
-        """The same ledger by a connection of its own, for threads that take turns and write
-        much.
+        """The same ledger by a connection of its own, for a thread that writes much; others may
+        use it too, though never two at once.
         """
 
     def reading(self) -> AbstractContextManager[Database]:

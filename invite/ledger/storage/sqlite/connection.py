@@ -85,7 +85,7 @@ class SqliteStore(SqliteDialect):
         return self._clock().timestamp()
 
     def another(self) -> SqliteStore:
-        """The same file by a connection of its own, for threads that take turns and write much."""
+        """The same file by a connection of its own, for a thread that writes much."""
         other = SqliteStore(self.path, self._clock, threads=True)
         # A letter fills some eight pages; by default every 120 letters would wait until all is
         # copied into the database.
