@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from postgres import Postgres, running_postgres
 
+from invite.access.child.reading_process import ReadingProcess
 from invite.access.child.start import KEPT
-from invite.sources.reader import FileReader
 
 # A shell that starts the tests in the background has them ignore Ctrl-C, and so would every program
 # that they start.
@@ -79,27 +79,27 @@ def kept_readers(
     """
     if {"sources", "access"} & {*request.path.parts} or request.path.stem == "test_one_reader":
         return
-    begin, close = FileReader._begin, FileReader.close
+    begin, close = ReadingProcess._begin, ReadingProcess.close
 
-    def inherited() -> tuple[str, ...]:
-        return tuple(f"{name}={os.environ.get(name)}" for name in sorted(KEPT))
+    def inherited(self: ReadingProcess) -> tuple[str, ...]:
+        return (self._module, *(f"{name}={os.environ.get(name)}" for name in sorted(KEPT)))
 
-    def take(self: FileReader) -> subprocess.Popen[bytes] | None:
-        process = readers.pop(inherited(), None)
+    def take(self: ReadingProcess) -> subprocess.Popen[bytes] | None:
+        process = readers.pop(inherited(self), None)
         if process is None or process.poll() is not None:
             return begin(self)
         self._process = process
         return process
 
-    def keep(self: FileReader) -> None:
-        process, key = self._process, inherited()
+    def keep(self: ReadingProcess) -> None:
+        process, key = self._process, inherited(self)
         if process is None or process.poll() is not None or key in readers:
             close(self)
             return
         self._process, readers[key] = None, process
 
-    monkeypatch.setattr(FileReader, "_begin", take)
-    monkeypatch.setattr(FileReader, "close", keep)
+    monkeypatch.setattr(ReadingProcess, "_begin", take)
+    monkeypatch.setattr(ReadingProcess, "close", keep)
 
 
 @pytest.fixture(scope="session")

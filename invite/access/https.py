@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from invite.access.exchange import HttpAnswer, HttpRequest, NoAnswer
-from invite.access.microsoft import urllib3
+from invite.access.microsoft.libraries import urllib3
 from invite.access.tls import make_context
 from invite.words import _
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ssl
 from functools import lru_cache
+from pathlib import Path
 
+from invite.access.plain_files import NotPlain, is_no_file
 from invite.errors import MustMend
 from invite.words import _
 
@@ -23,6 +25,8 @@ def make_context(ca_file: str | None = None) -> ssl.SSLContext:
     context.hostname_checks_common_name = False
     if ca_file is not None:
         try:
+            if is_no_file(Path(ca_file)):
+                raise NotPlain(Path(ca_file))
             context.load_verify_locations(cafile=ca_file)
         except (OSError, ValueError) as error:  # SSLError is an OSError; ValueError: a null in it
             raise MustMend(

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from invite.access.plain_files import is_no_file
 from invite.delivery.outbox import mark_of
 from invite.delivery.secrets import kept_secret
 from invite.errors import LedgerUnusable, MustMend, Problem, WrongUsage
@@ -127,7 +128,8 @@ def project_folder(named: Path | None) -> Path:
         return find_project(Path.cwd())
     if not named.is_dir():
         return find_project(named)  # which says that there is no such folder
-    if not (named / SETTINGS_FILE).is_file():
+    file = named / SETTINGS_FILE
+    if not file.is_file() and not is_no_file(file):
         raise MustMend(
             _("There is no {file} in {folder}.").format(
                 file=SETTINGS_FILE, folder=named.absolute()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from invite.access.graph import SCOPE, Mailbox
 from invite.access.https import Https
-from invite.access.sign_in import Registration, Show, SignIn, SignInEnded, Token
+from invite.access.microsoft.sign_in import Registration, Show, SignIn, SignInEnded, Token
 from invite.delivery.drafts.graph_drafts import GraphDraftMailbox, GraphDraftsCourier
 from invite.delivery.graph.graph_courier import GraphCourier, mailbox_of, wishes
 from invite.delivery.graph.proof import Proof

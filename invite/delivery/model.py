@@ -66,7 +66,9 @@ class Parcel:
 
     content: the whole message (RFC 5322), lines ended by CRLF, no dots stuffed. label: what the
     outbox names its file by. smtputf8: whether an address or a header of it needs RFC 6531.
-    draft: the id by which the server holds it as a draft, once that is written down.
+    settled: whoever made the content knows that each line, the last one too, ends with CRLF and
+    none begins with a dot; nobody need look again. draft: the id by which the server holds it as a
+    draft, once that is written down.
     """
 
     sender: str
@@ -75,6 +77,7 @@ class Parcel:
     content: bytes
     label: str
     smtputf8: bool = False
+    settled: bool = False
     draft: str = ""
 
 

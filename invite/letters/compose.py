@@ -218,6 +218,7 @@ def _letter(
         in_reply_to=stamp.in_reply_to and _in_brackets(stamp.in_reply_to),
         files=own,
     )
+    content, settled = ready.message.fill(parts)
     return Letter(
         person=person.id,
         language=ready.language,
@@ -228,8 +229,9 @@ def _letter(
         html=texts.html,
         calendar=calendar,
         attachments=tuple(Attachment(file.name, file.size) for file in (*common, *own)),
-        content=ready.message.fill(parts),
+        content=content,
         smtputf8=ready.message.smtputf8 or not address.isascii(),
+        settled=settled,
         digest=_digest(parts, ready.frame),
         frame=ready.frame,
     )

@@ -52,7 +52,8 @@ class Letter:
     recipient: the address for the envelope: the domain in ASCII, the local part as written. text,
     html: lines end with LF. calendar: the `.ics`, lines end with CRLF, or None. content: the whole
     message (RFC 5322), CRLF too, no dots stuffed. smtputf8: whether it needs a server that offers
-    SMTPUTF8 (RFC 6531). digest: SHA-256 (hex) of all that the reader sees: recipient, subject, both
+    SMTPUTF8 (RFC 6531). settled: whether no line of the content begins with a dot, which SMTP would
+    double. digest: SHA-256 (hex) of all that the reader sees: recipient, subject, both
     texts, the calendar but for DTSTAMP, the frame; Date, Message-ID and X-Invite-Id are not in it,
     so the digest of what was previewed is that of what goes. frame: SHA-256 (hex) of what all
     letters of one template and language share: template, layout, event, sender, attachments.
@@ -69,6 +70,7 @@ class Letter:
     attachments: tuple[Attachment, ...] = ()
     content: bytes = field(repr=False)
     smtputf8: bool
+    settled: bool
     digest: str
     frame: str
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from invite.access.plain_files import NotPlain, is_no_file
 from invite.errors import Problem
 from invite.event import Event, Sender
 from invite.language import LANGUAGES, Language
@@ -241,7 +242,7 @@ def _path(folder: Path, name: str) -> Path | None:
         (
             path
             for path in (folder / "templates" / name, shipped("templates") / name)
-            if path.is_file()
+            if path.is_file() or is_no_file(path)  # which reading it says
         ),
         None,
     )
@@ -271,6 +272,7 @@ def _source(folder: Path, name: str) -> tuple[TemplateFile | None, list[Problem]
                 _("the file cannot be read: {why}").format(
                     why=broken.strerror or type(broken).__name__
                 ),
+                _("Put the template itself there.") if isinstance(broken, NotPlain) else "",
             )
         ]
 

@@ -67,14 +67,16 @@ def read_lines(
 def _tables(sheet: Sheet, understood: Understanding, given: Mapping[str, str]) -> Iterator[_Table]:
     """The tables of a sheet: each header begins one, as reports of hosts, of who was there and of
     what they did stand below each other. Where no people were found, the first filled row is the
-    header.
+    header, unless it holds an address.
     """
     filled = tuple(row for row in sheet.rows if any(cell.strip() for cell in row.cells))
     heads = {other.row for other in understood.others if other.kind == "header"}
     if understood.header_row is not None:
         heads |= {understood.header_row}
+    elif understood.entries or (filled and any(map(ADDRESS.search, filled[0].cells))):
+        heads = set()  # nothing stands above the people
     else:
-        heads = set() if understood.entries else {row.number for row in filled[:1]}
+        heads = {row.number for row in filled[:1]}
     if not heads and filled:
         columns = find_columns({}, [row.cells for row in filled], given)
         yield _Table(sheet, {}, columns, filled)

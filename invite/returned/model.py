@@ -205,7 +205,7 @@ class PersonalAnswer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboundMail:
     """One mail, read. at: its Date, None where there is none that can be read. cut: it was larger
-    than is read.
+    than is read. unreadable: reading it came to no end.
 
     words: what it says, for people: the server's reply, or how the text begins; one line.
     """
@@ -221,3 +221,4 @@ class InboundMail:
     answers: tuple[PersonalAnswer, ...] = ()
     words: str = ""
     cut: bool = False
+    unreadable: bool = False

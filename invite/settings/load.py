@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from invite.access.mail_account import ImapAccount
+from invite.access.plain_files import NotPlain, open_plain
 from invite.delivery.model import Delivery
 from invite.delivery.providers import GRAPH_AT_ONCE, PROVIDERS
 from invite.errors import MustMend, Problem
@@ -48,7 +49,7 @@ def load(folder: Path) -> Settings:
 
 def _bytes_of(file: Path) -> bytes:
     try:
-        with file.open("rb") as opened:
+        with open_plain(file) as opened:
             content = opened.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise MustMend(
@@ -58,7 +59,9 @@ def _bytes_of(file: Path) -> bytes:
     except OSError as error:
         raise MustMend(
             _("{file} cannot be read: {why}").format(file=file, why=error.strerror or error),
-            hint=_("Close it in other programs, and make sure that you may open it."),
+            hint=_("Put the file itself there.")
+            if isinstance(error, NotPlain)
+            else _("Close it in other programs, and make sure that you may open it."),
         ) from error
     if len(content) > LARGEST:
         raise MustMend(

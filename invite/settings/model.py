@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from invite.access.mail_account import ImapAccount
+from invite.access.plain_files import is_no_file
 from invite.delivery.model import Delivery
 from invite.errors import MustMend, Problem
 from invite.event import Event, Sender
@@ -71,7 +72,8 @@ def find_project(start: Path) -> Path:
     """
     here = start.absolute()
     for folder in (here, *here.parents):
-        if (folder / SETTINGS_FILE).is_file():
+        file = folder / SETTINGS_FILE
+        if file.is_file() or is_no_file(file):  # which reading it says
             return folder
     if here.is_dir():
         what = _("There is no {file} in {folder} or in any folder above it.").format(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from invite.access.plain_files import is_no_file
 from invite.people.model import Flaw
 from invite.sources.reading import file_flaw
 from invite.words import _, near
@@ -47,6 +48,8 @@ def find(file: str, folder: Path) -> tuple[tuple[Path, ...], tuple[Flaw, ...]]:
             return (path,), ()
         if path.is_dir():
             return _spreadsheets(path, file)
+        if is_no_file(path):
+            return (path,), ()  # the reader says what it is
         if WILDCARDS & set(name):
             return _matching(name, folder, file)
     except (OSError, ValueError) as error:
@@ -62,7 +65,7 @@ def _spreadsheets(path: Path, file: str) -> tuple[tuple[Path, ...], tuple[Flaw, 
     found = sorted(
         p
         for p in path.iterdir()
-        if p.suffix.lower() in SUFFIXES and not is_lock(p.name) and p.is_file()
+        if p.suffix.lower() in SUFFIXES and not is_lock(p.name) and not p.is_dir()
     )
     if found:
         return tuple(found), ()
@@ -82,7 +85,7 @@ def _matching(name: str, folder: Path, file: str) -> tuple[tuple[Path, ...], tup
     found = sorted(
         p
         for p in root.glob(relative)
-        if p.is_file() and not is_lock(p.name) and not _is_backup(p, folder)
+        if not p.is_dir() and not is_lock(p.name) and not _is_backup(p, folder)
     )
     if found:
         return tuple(found), ()

@@ -6,10 +6,10 @@ import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
+from invite.access.plain_files import NotPlain, TooLarge, read_plain
 from invite.people.model import Flaw, Origin, ReadFile, Severity, Sheet, Source
 from invite.sources.caps import CAPS, MEGABYTE, Caps, Unreadable, too_large
 from invite.sources.files import find, shown
-from invite.sources.plain_files import NotPlain, TooLarge, read_plain
 from invite.sources.reader import FileReader
 from invite.sources.reading import SourceReading, file_flaw
 from invite.words import _

@@ -1,67 +1,40 @@
-"""The one process that reads strange files: it may hang, crash or outgrow its memory, and harms
-nobody.
-"""
+"""Strange files are read by one process apart; here are its answers, and what stands for none."""
 
 from __future__ import annotations
 
 import gc
 import json
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import repeat
-from types import TracebackType
-from typing import TYPE_CHECKING
 
-from invite.access.child.memory_limit import size_of
-from invite.access.child.start import start
+from invite.access.child.reading_process import NotRead, ReadingProcess
 from invite.people.model import NO_LINKS, UNSAVED, Flaw, Row, Severity, Sheet
 from invite.sources.caps import Caps, Unreadable
+from invite.sources.glance import UNKNOWN, Glance
 from invite.sources.reading import file_flaw
 from invite.sources.sheet_values import Cells, RowMarks, SheetValues
-from invite.sources.wire import receive, send, unpacked
+from invite.sources.wire import unpacked
 from invite.words import _
 
-if TYPE_CHECKING:
-    import subprocess
-
 PROCESS = "invite.sources.reader_process"
-LONGEST = 20.0
-"""Seconds by the clock that a file may take."""
-MEMORY = 1 << 30
-"""Bytes that the process may take."""
-MOST = 1 << 30
-"""Bytes of an answer."""
 LARGE = 32 << 20
 """Bytes of a file and its answer after which a new process is better than what this one holds."""
-LOOK = 0.25
-"""Seconds between two looks at the size of the process, where the system does not hold it."""
 
 
-class FileReader:
-    """Reads the bytes of files in a process of its own, which is started when it is needed, and
-    again after a file that it did not survive.
-    """
+class FileReader(ReadingProcess):
+    """Reads the bytes of files in a process of its own."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        super().__init__(PROCESS)
 
-    def begin(self) -> None:
-        """Start the process now, since there will be files to read: it gets ready meanwhile."""
-        if self._process is None:
-            self._begin()
-
-    def __enter__(self) -> FileReader:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+    def glance(self, data: bytes) -> Glance:
+        """What a short look into a workbook shows; what cannot be looked into may hold anybody."""
+        try:
+            shown, _nothing = self.ask(json.dumps([""]).encode(), data)
+            return Glance(*json.loads(shown))
+        except (NotRead, ValueError, TypeError):
+            return UNKNOWN
 
     def read(
         self, suffix: str, data: bytes, name: str, caps: Caps
@@ -69,23 +42,13 @@ class FileReader:
         """The sheets in a file's bytes, and what is wrong with them. suffix: of its name, in small
         letters. Raises Unreadable, also where the process hangs or dies of the file.
         """
-        process = self._process if self._process and self._process.poll() is None else self._begin()
-        if process is None or process.stdin is None or process.stdout is None:
-            raise _not_started()
-        guard = _Guard(process)
         try:
-            request = json.dumps([suffix, *caps]).encode()
-            send(process.stdin, request, data)
-            head = receive(process.stdout, MOST)
-            cells = receive(process.stdout, MOST)
-        except (OSError, EOFError, ValueError) as error:
-            self._end(process)
-            raise guard.reason() from error
-        finally:
-            guard.done()
+            head, cells = self.ask(json.dumps([suffix, *caps]).encode(), data)
+        except NotRead as none:
+            raise _unreadable(none) from none
         problem = json.loads(head) if head.startswith(b'{"problem":') else None
         if (problem and problem["spent"]) or len(data) + len(head) + len(cells) > LARGE:
-            self._end(process)
+            self._end()
         if problem:
             raise Unreadable(problem["problem"], problem["hint"])
         with _all_of_it_kept():
@@ -95,64 +58,26 @@ class FileReader:
                 tuple(file_flaw(name, *warning, Severity.WARNING) for warning in warnings),
             )
 
-    def close(self) -> None:
-        """End the process."""
-        if self._process:
-            self._end(self._process)
 
-    def _begin(self) -> subprocess.Popen[bytes] | None:
-        try:
-            self._process = start(PROCESS, str(MEMORY))
-        except OSError:
-            self._process = None
-        return self._process
-
-    def _end(self, process: subprocess.Popen[bytes]) -> None:
-        self._process = None
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue  # what it had not taken yet
-
-
-class _Guard:
-    """Ends the process when its time is up or, where only we can see to it, its memory."""
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self.process = process
-        self.late = self.large = False
-        self.ready = threading.Event()
-        self.thread = threading.Thread(target=self._watch, daemon=True)
-        self.thread.start()
-
-    def _watch(self) -> None:
-        until = time.monotonic() + LONGEST
-        while not self.ready.wait(min(LOOK, max(0.0, until - time.monotonic()))):
-            self.large = size_of(self.process.pid) > MEMORY
-            self.late = time.monotonic() >= until
-            if self.large or self.late:
-                self.process.kill()
-                return
-
-    def done(self) -> None:
-        """The file is read, or never will be."""
-        self.ready.set()
-        self.thread.join()
-
-    def reason(self) -> Unreadable:
-        """Why there is no answer."""
-        if self.late:
+def _unreadable(none: NotRead) -> Unreadable:
+    match none.why:
+        case "late":
             return Unreadable(
                 _("Reading the file takes too long."), _("Save it again as .xlsx and try again.")
             )
-        return Unreadable(
-            _("The file needs more memory than is allowed, or crashes what reads it."),
-            _("Save the list as .csv and try again."),
-        )
+        case "crashed":
+            return Unreadable(
+                _("The file needs more memory than is allowed, or crashes what reads it."),
+                _("Save the list as .csv and try again."),
+            )
+        case "not started":
+            return Unreadable(
+                _("The process that reads files cannot be started."),
+                _(
+                    "Close other programs and try again; if that does not help, install invite"
+                    " again."
+                ),
+            )
 
 
 @contextmanager
@@ -201,11 +126,4 @@ def _marked(row: Row, marks: RowMarks) -> Row:
         struck_cells=marks.struck_cells,
         comments=marks.comments or NO_LINKS,
         width=row.width,
-    )
-
-
-def _not_started() -> Unreadable:
-    return Unreadable(
-        _("The process that reads files cannot be started."),
-        _("Close other programs and try again; if that does not help, install invite again."),
     )

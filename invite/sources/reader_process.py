@@ -6,10 +6,12 @@ import gc
 import json
 import sys
 
+from invite.access.child.frames import receive, send
 from invite.access.child.memory_limit import hold
 from invite.sources.caps import MEGABYTE, Caps, Unreadable
 from invite.sources.contents import sheets_in
-from invite.sources.wire import packed, receive, send
+from invite.sources.glance import UNKNOWN, glance
+from invite.sources.wire import packed
 from invite.words import _
 
 LONGEST_REQUEST = 1 << 16
@@ -26,9 +28,17 @@ def main() -> None:
         except EOFError:
             return
         suffix, *caps = request
-        send(sys.stdout.buffer, *_answer(suffix, data, Caps(*caps)))
+        answer = _answer(suffix, data, Caps(*caps)) if caps else _glance(data)
+        send(sys.stdout.buffer, *answer)
         if len(data) > MEGABYTE:
             gc.collect()
+
+
+def _glance(data: bytes) -> tuple[bytes, ...]:
+    try:
+        return json.dumps(glance(data)).encode(), b""
+    except (MemoryError, RecursionError):
+        return json.dumps(UNKNOWN).encode(), b""
 
 
 def _answer(suffix: str, data: bytes, caps: Caps) -> tuple[bytes, ...]:

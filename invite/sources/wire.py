@@ -8,38 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import IO
 
 from invite.sources.sheet_values import Cells, RowMarks, SheetValues
 
 CELL, ROW = "\x1f", "\x1e"
 _PARTS = str.maketrans({CELL: " ", ROW: " "})
-_HEAD = 8
-
-
-def send(to: IO[bytes], *parts: bytes) -> None:
-    """Write these parts, each with its length before it."""
-    for part in parts:
-        to.write(len(part).to_bytes(_HEAD, "big"))
-        to.write(part)
-    to.flush()
-
-
-def receive(source: IO[bytes], most: int) -> bytes:
-    """The next part; raises EOFError where the other end has gone, or would send more than so many
-    bytes.
-    """
-    size = int.from_bytes(_exactly(source, _HEAD), "big")
-    if size > most:
-        raise EOFError
-    return _exactly(source, size)
-
-
-def _exactly(source: IO[bytes], size: int) -> bytes:
-    data = source.read(size)
-    if len(data) < size:
-        raise EOFError
-    return data
 
 
 def packed(sheets: Iterable[SheetValues], warnings: Iterable[tuple[str, str]]) -> tuple[bytes, ...]:

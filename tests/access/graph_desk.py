@@ -17,8 +17,8 @@ from desk import PEOPLE, Desk, desk
 from msal.oauth2cli import authcode
 
 from invite.access.https import Https
-from invite.access.sign_in import Registration, SignIn
-from invite.access.token_cache import VARIABLE, open_cache
+from invite.access.microsoft.sign_in import Registration, SignIn
+from invite.access.microsoft.token_cache import VARIABLE, open_cache
 
 CLIENT_ID = "11111111-2222-3333-4444-555555555555"
 AINO = "aino@example.org"

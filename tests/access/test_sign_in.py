@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from access.fake_entra import FakeEntra
 
-from invite.access.aadsts import KNOWN, Next, known
 from invite.access.https import Https
-from invite.access.sign_in import Registration, SignIn, SignInEnded
-from invite.access.token_cache import VARIABLE, Cache, open_cache
+from invite.access.microsoft.aadsts import KNOWN, Next, known
+from invite.access.microsoft.sign_in import Registration, SignIn, SignInEnded
+from invite.access.microsoft.token_cache import VARIABLE, Cache, open_cache
 from invite.errors import MustMend, ServerRefusesUs
 
 SEND = "https://graph.microsoft.com/Mail.Send"
@@ -32,7 +32,7 @@ def _sign_in(entra: FakeEntra, cache: Cache | None = None, account: str = "") ->
 
 
 def _memory() -> Cache:
-    from invite.access.microsoft import msal
+    from invite.access.microsoft.libraries import msal
 
     return Cache(msal.SerializableTokenCache(), kept=False, where="in memory only")
 

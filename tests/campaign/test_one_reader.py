@@ -13,7 +13,7 @@ from invite.access.child.start import start
 def started(folder: Path, *words: str) -> int:
     """How many such processes a command starts."""
     here = desk(folder)
-    with mock.patch("invite.sources.reader.start", wraps=start) as counted:
+    with mock.patch("invite.access.child.reading_process.start", wraps=start) as counted:
         ran = here(*words)
     assert ran.code == 0, ran.err
     return counted.call_count

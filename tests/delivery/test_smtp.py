@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from invite.delivery.model import Accepted, Deferred, Delivery, Parcel, Refused, Unclear
 from invite.delivery.smtp.courier import SmtpCourier
-from invite.delivery.smtp.envelope import stuffed
+from invite.delivery.smtp.envelope import make_envelope, stuffed
 from invite.delivery.smtp.errors import RefusedInARow, ServerUnreachable
 from invite.errors import ServerRefusesUs
 
@@ -392,6 +392,17 @@ def test_dots_arrive_as_they_left(kept: tuple[MailServer, Waited], lines: list[b
     content = b"Subject: x\r\n\r\n" + b"".join(line + b"\r\n" for line in lines)
     assert isinstance(one.carry(parcel(content=content)), Accepted)
     assert server.held[-1].content == content
+
+
+def test_what_is_settled_leaves_as_it_would_anyway() -> None:
+    """A letter whose lines were settled when it was composed needs no second look; the server gets
+    the same bytes.
+    """
+    sent = [
+        make_envelope(parcel(content=b"Subject: x\r\n\r\nHei.\r\n", settled=known), {}, Delivery())
+        for known in (True, False)
+    ]
+    assert sent[0] == sent[1]
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r"])

@@ -33,7 +33,7 @@ def test_a_process_that_hangs_is_ended(
     """A file whose reading does not end in its time is a flaw, and its process is gone."""
     write("a.csv", ROWS)
     monkeypatch.setattr("invite.sources.reader.PROCESS", "sources.endless")
-    monkeypatch.setattr("invite.sources.reader.LONGEST", 1.0)
+    monkeypatch.setattr("invite.access.child.reading_process.LONGEST", 1.0)
     began = time.monotonic()
     assert "too long" in problems(tmp_path, "a.csv")[0]
     assert time.monotonic() - began < 15
@@ -55,7 +55,7 @@ def test_after_one_that_died_the_next_file_is_read(
     write("a.csv", ROWS)
     good = tmp_path / "a.csv"
     with FileReader() as reader:
-        monkeypatch.setattr("invite.sources.reader.LONGEST", 0.0)
+        monkeypatch.setattr("invite.access.child.reading_process.LONGEST", 0.0)
         assert read_file(good, tmp_path, reader=reader).flaws
         monkeypatch.undo()
         assert len(read_file(good, tmp_path, reader=reader).sheets[0].rows) == 2

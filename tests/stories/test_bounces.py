@@ -18,6 +18,9 @@ from delivery.servers import MailServer
 from desk import PEOPLE, Desk, Ran, desk
 from dsn import Dsn, headers_of
 
+from invite.access.child.reading_process import NotRead
+from invite.campaign.returns.mail_reader import MailReader
+
 MATTI = "matti.meikalainen@example.org"
 MAIJA = "maija.esimerkki@example.org"
 LIISA = "liisa.malli@example.com"
@@ -370,3 +373,28 @@ def test_after_a_purge_nothing_is_read(sent: Sent) -> None:
     assert ran.code == 3
     assert "purged" in ran.err
     assert LIISA.encode() not in content(sent.here)
+
+
+def test_a_mail_that_cannot_be_read_is_named_and_the_others_are_read(
+    sent: Sent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It kills whoever reads it: it is counted, waits for a human with its file's name, and is no
+    reason to lose the report behind it.
+    """
+    ask = MailReader.ask
+
+    def dies(self: MailReader, *parts: bytes) -> tuple[bytes, bytes]:
+        if b"poison" in parts[1]:
+            raise NotRead("crashed")
+        return ask(self, *parts)
+
+    monkeypatch.setattr(MailReader, "ask", dies)
+    poison = b"Subject: poison\n\nx"
+    ran = sent.bounces(poison, report(sent, LIISA))
+    assert [mail["kind"] for mail in ran["mails"]] == ["other", "bounce"]
+    assert sent.states()[LIISA] == "failed"
+    again = sent.here("bounces", str(sent.here.folder / "mail0.eml"))
+    assert again.code == 0
+    assert "not readable 1" in again.out
+    assert "mail0.eml" in again.out
+    assert "open it in your mail program" in again.out

@@ -19,8 +19,8 @@ from desk import PEOPLE, Desk, desk, parsed, totals
 from dovecot import PASSWORD, USER, Imap, needs_dovecot, running_dovecot
 
 from invite.access.https import Https
-from invite.access.sign_in import Registration, SignIn
-from invite.access.token_cache import VARIABLE, open_cache
+from invite.access.microsoft.sign_in import Registration, SignIn
+from invite.access.microsoft.token_cache import VARIABLE, open_cache
 from invite.campaign.delivery import proof
 
 pytestmark = needs_dovecot

@@ -13,7 +13,7 @@ from access.fake_graph import FakeGraph, Fault
 from access.graph_desk import graph_desk, settings
 from desk import desk, environment
 
-from invite.access.token_cache import VARIABLE
+from invite.access.microsoft.token_cache import VARIABLE
 
 # Runs a command with every sort of debugging on, and shows what it was begun with.
 LOUD = """

@@ -15,7 +15,7 @@ from access.graph_desk import graph_desk, settings
 from cli.at_terminal import at_terminal
 from desk import desk
 
-from invite.access.token_cache import VARIABLE
+from invite.access.microsoft.token_cache import VARIABLE
 
 BROWSER = Path(__file__).parents[1] / "access" / "browser.py"
 

@@ -15,8 +15,8 @@ from delivery.servers import Keep, MailServer, Record, Say
 from desk import PEOPLE, Desk, desk, parsed, totals
 
 from invite.access.https import Https
-from invite.access.sign_in import Registration, SignIn
-from invite.access.token_cache import VARIABLE, open_cache
+from invite.access.microsoft.sign_in import Registration, SignIn
+from invite.access.microsoft.token_cache import VARIABLE, open_cache
 from invite.delivery.microsoft import SMTP_SCOPES
 from invite.delivery.smtp.replies import SmtpReply, given_id
 

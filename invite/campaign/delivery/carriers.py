@@ -47,4 +47,5 @@ def parcel(project: Project, draft: Draft, content: bytes) -> Parcel:
         content=content,
         label=draft.person.name.full,
         smtputf8=draft.smtputf8,
+        settled=draft.settled,
     )

@@ -24,14 +24,15 @@ class Draft:
     bytes lie.
 
     letter: without its text, which lies in the spool before its bytes. recipient: the address of
-    the envelope, its domain in ASCII. offset: of its text in the spool. text, length: of its text
-    and of its bytes.
+    the envelope, its domain in ASCII. settled: see `Letter`. offset: of its text in the spool.
+    text, length: of its text and of its bytes.
     """
 
     person: Person
     letter: NewLetter
     recipient: str
     smtputf8: bool
+    settled: bool
     offset: int
     text: int
     length: int

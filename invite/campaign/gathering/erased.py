@@ -1,4 +1,6 @@
-"""Keeps those who were erased from being known again: on the sheets, by their name, as typed."""
+"""Keeps those who were erased from being known again, on the sheets, by their name, as typed; and
+knows those who were stopped before any sheet named them.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,7 @@ def without_erased(entries: Iterable[Entry], stops: OptOuts) -> Left:
     them again.
     """
     entries = tuple(entries)
-    erased = stops.erased_marks()
+    erased = stops.do_not_write()
     if not erased:
         return Left(entries, ())
     kept: list[Entry] = []
@@ -66,22 +68,42 @@ def without_erased(entries: Iterable[Entry], stops: OptOuts) -> Left:
 
 
 def typed_address(project: Project, text: str) -> Address:
-    """An address as typed. Raises WrongUsage for what is none, and for that of somebody who was
-    erased: to keep it would be to know them again, and nothing may be sent there.
+    """An address as typed. Raises WrongUsage for what is none, for that of somebody who was erased
+    (to keep it would be to know them again), and for one that no letter may go to.
     """
     found = parse_address(text)
     if isinstance(found, str):
         raise WrongUsage(
             _("{address} is not an address: {problem}").format(address=text, problem=found)
         )
-    erased = project.ledger.stops.erased_marks()
+    erased = project.ledger.stops.do_not_write()
     if erased and erased.has_address(found.key):
         hint = _("If they may be written to after all: invite stop {address} --undo")
         raise WrongUsage(
             _("The person who had the address {address} was erased.").format(address=found.written),
             hint=hint.format(address=to_copy(found.written, _("ADDRESS"))),
         )
+    if erased and erased.stops(found.key):
+        hint = _("If they may be written to after all: invite stop {address} --undo")
+        raise WrongUsage(
+            _("Whoever has the address {address} asked for no more letters.").format(
+                address=found.written
+            ),
+            hint=hint.format(address=to_copy(found.written, _("ADDRESS"))),
+        )
     return found
+
+
+def stopped_before(people: Iterable[Person], stops: OptOuts) -> frozenset[PersonId]:
+    """Who has an address that no letter may go to, which was said before anybody had it."""
+    said = stops.do_not_write()
+    if not said:
+        return frozenset()
+    return frozenset(
+        person.id
+        for person in people
+        if any(said.stops(address.key) for address in person.addresses)
+    )
 
 
 def namesakes(
@@ -90,7 +112,7 @@ def namesakes(
     """Who has the name of somebody who was erased, and another address: held until the coordinator
     says who they are.
     """
-    erased = stops.erased_marks()
+    erased = stops.do_not_write()
     if not erased:
         return {}, ()
     through = stops.let_through()

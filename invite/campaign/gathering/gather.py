@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from invite.campaign.filters import Choose, everyone, one
-from invite.campaign.gathering.erased import namesakes, without_erased
+from invite.campaign.gathering.erased import namesakes, stopped_before, without_erased
 from invite.campaign.gathering.export_owners import rematch
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
@@ -138,7 +138,8 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
     sheets = _without_known_addresses(sheets, roster)
     back, remarks = namesakes(roster.people, ledger.stops)
     roster = replace(roster, flaws=(*sheets.flaws, *left.flaws, *remarks, *roster.flaws))
-    alone = {person.id for person in roster.people} & ledger.stops.stopped().keys()
+    met = stopped_before(roster.people, ledger.stops) - ledger.stops.stopped().keys()
+    alone = {person.id for person in roster.people} & {*ledger.stops.stopped(), *met}
     reasons = {**_held(roster), **back, **dict.fromkeys(alone, Because.STOPPED)}
     people = [(person, reasons.get(person.id)) for person in roster.people]
     everybody = [*people, *_unseen(project, sheets, found)]
@@ -149,6 +150,8 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
     )
     if not written:
         return None
+    if met:
+        ledger.stops.stop(met)
     ledger.merges.keep(found.merges)
     if ledger.registrations.unfound():
         rematch(project)  # who has just come may be one of the strangers of an export

@@ -6,30 +6,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from invite.access.plain_files import open_plain, read_plain
 from invite.campaign.project import Project
 from invite.people.model import ReadFile, Source
 from invite.settings import SETTINGS_FILE
+from invite.sources.caps import CAPS
 from invite.sources.files import SUFFIXES, find, is_lock, shown
+from invite.sources.glance import ENOUGH, PEOPLE, UNKNOWN, Glance
+from invite.sources.reader import FileReader
 
 OURS = frozenset({"templates", "outbox", "backups", "preview"})
-_ENOUGH = 4_000_000  # bytes of a file that are looked at for a sign of people
-_STRINGS = re.compile(r"xl/(?:worksheets/|sharedStrings\.)|content\.xml$")
-# An address, or the heading of a column of names alone in its cell. Blanks are counted: any number
-# of them would take a file of nothing else an hour.
-_PEOPLE = re.compile(
-    rb"@|(?:^|[>;,\t\"])[ \t]{0,9}"
-    rb"(?:(?:etu|suku|(?:koko )?)nimi(?:et)?"
-    rb"|(?:(?:first|last|full|sur|given|family)[ _]?)?name"
-    rb"|(?:f\S{1,2}r|efter|tilltals)?namn)"
-    rb"[ \t]{0,9}(?:$|[<;,\t\"\r])",
-    re.IGNORECASE | re.MULTILINE,
-)
 _CELLS = re.compile(rb"[^;\t\r\n]*[;\t]|(?:[^,\r\n]*,){2}")
 
 
@@ -63,9 +54,9 @@ def unnamed(project: Project) -> tuple[str, ...]:
         for path in others
         if path.name not in names
         and shown(path, settings.folder) not in attached
-        and not is_ours(path)
         and not _is_copy(path, read, digests)
-        and _may_hold_people(path)
+        and (seen := glance_at(path, project.reader)).people
+        and not seen.ours
     )
 
 
@@ -93,7 +84,7 @@ def spreadsheets(folder: Path) -> list[Path]:
         found += (
             p
             for p in inside
-            if p.suffix.lower() in SUFFIXES and not is_lock(p.name) and p.is_file()
+            if p.suffix.lower() in SUFFIXES and not is_lock(p.name) and not p.is_dir()
         )
     return found
 
@@ -109,21 +100,29 @@ def is_ignored(name: str, ignore: Iterable[str]) -> bool:
     )
 
 
-def is_ours(path: Path) -> bool:
-    """Whether a workbook names invite as its maker, as all do that invite writes."""
-    if path.suffix.lower() != ".xlsx":
-        return False
+def glance_at(path: Path, reader: FileReader) -> Glance:
+    """What a short look at a file shows: whether we wrote it, and whether it may hold people. What
+    cannot be looked into may hold anybody.
+    """
+    suffix = path.suffix.lower()
     try:
-        with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as core:
-            return b"<dc:creator>invite</dc:creator>" in core.read(10_000)
-    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
-        return False
+        if suffix in (".csv", ".tsv", ".txt"):
+            with open_plain(path) as file:
+                text = file.read(ENOUGH).replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf")
+            people = bool(PEOPLE.search(text)) and (suffix != ".txt" or _is_table(text))
+            return Glance(ours=False, people=people)
+        if suffix == ".xls":
+            return Glance(ours=False, people=path.stat().st_size > 0)
+        seen = reader.glance(read_plain(path, CAPS.file)[0])
+    except (OSError, ValueError):
+        return UNKNOWN
+    return seen if suffix == ".xlsx" else seen._replace(ours=False)
 
 
 def digest(path: Path) -> str:
     """SHA-256 of a file in hex, as `ReadFile` has it; "" where it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
@@ -138,35 +137,6 @@ def _is_copy(path: Path, read: Iterable[ReadFile], digests: Iterable[str]) -> bo
     return False
 
 
-def _may_hold_people(path: Path) -> bool:
-    """Whether a file shows an address or a heading for names; one that cannot be looked into may
-    hold anybody.
-    """
-    suffix = path.suffix.lower()
-    try:
-        if suffix == ".xls":
-            return path.stat().st_size > 0
-        if suffix in (".csv", ".tsv", ".txt"):
-            with path.open("rb") as file:
-                text = file.read(_ENOUGH).replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf")
-            return bool(_PEOPLE.search(text)) and (suffix != ".txt" or _is_table(text))
-        return any(_PEOPLE.search(text) for text in _strings(path))
-    except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, EOFError):
-        return True
-
-
 def _is_table(text: bytes) -> bool:
     """Whether a .txt has two lines of cells, as a letter or a note has not."""
     return sum(bool(_CELLS.match(line)) for line in text.splitlines()[:50]) > 1
-
-
-def _strings(path: Path) -> Iterator[bytes]:
-    """What the cells of a workbook say, so much of it as is looked at."""
-    left = _ENOUGH
-    with zipfile.ZipFile(path) as archive:
-        for part in archive.infolist():
-            if left > 0 and _STRINGS.match(part.filename):
-                with archive.open(part) as opened:
-                    content = opened.read(left).replace(b"\0", b"")
-                left -= len(content)
-                yield content

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from invite.campaign.gathering.gather import Gathered, gather
-from invite.campaign.gathering.unnamed_files import is_ignored, is_ours, named, spreadsheets
+from invite.campaign.gathering.unnamed_files import glance_at, is_ignored, named, spreadsheets
 from invite.campaign.project import Project
 from invite.errors import WrongUsage
 from invite.people.extraction.extract import Understanding
@@ -90,9 +90,9 @@ def _all_sheets(project: Project) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     sheets: list[Sheet] = []
     unread: list[str] = []
     for name, path in {**sources, **inside}.items():
-        if name not in sources and is_ours(path):
+        if name not in sources and glance_at(path, project.reader).ours:
             continue
-        reading = read_file(path, settings.folder, caps=settings.caps)
+        reading = read_file(path, settings.folder, caps=settings.caps, reader=project.reader)
         sheets += reading.sheets
         if not reading.sheets:
             unread.append(name)

@@ -33,11 +33,13 @@ class Removal:
 
 
 def readmit(project: Project, address: Address) -> bool:
-    """Let somebody who was erased come back by this address; whether it was theirs."""
+    """Let somebody who was erased, or stopped before they were known, be written to by this
+    address; whether it was theirs.
+    """
     refuse_closed(project)
     if not project.ledger.stops.readmit(address.key):
         return False
-    project.ledger.log("stop undone: an erased address")
+    project.ledger.log("stop undone: an address")
     gathered = gather(project, only_to_look=True)
     back = [
         person.id

@@ -16,7 +16,7 @@ from invite.campaign.project import Project
 from invite.campaign.registrations.replies import replies
 from invite.campaign.registrations.standing import Change, RegistrationStatus
 from invite.errors import MustMend, Problem
-from invite.ledger.people.opt_outs import ErasedMarks
+from invite.ledger.people.opt_outs import DoNotWrite
 from invite.ledger.registrations import ReadExport
 from invite.ledger.storage.store import closed
 from invite.mailing.heard import FOUND, ExportLine, How, Matched, Unsettled, heard_in
@@ -174,14 +174,14 @@ def _without_erased(
     project: Project, matches: Sequence[Matched]
 ) -> tuple[tuple[Matched, ...], int]:
     """Whoever was erased is not brought back by an export either."""
-    erased = project.ledger.stops.erased_marks()
+    erased = project.ledger.stops.do_not_write()
     if erased is None:
         return tuple(matches), 0
     kept = tuple(one for one in matches if one.how in FOUND or not _of_erased(one.line, erased))
     return kept, len(matches) - len(kept)
 
 
-def _of_erased(line: ExportLine, erased: ErasedMarks) -> bool:
+def _of_erased(line: ExportLine, erased: DoNotWrite) -> bool:
     named = line.name is not None and erased.has_name(spelling_key(line.name))
     return named or any(erased.has_address(address.key) for address in line.addresses)
 

@@ -8,12 +8,11 @@ import mailbox
 import re
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from invite.errors import MustMend, WrongUsage
 from invite.returned.mime import MAX_SIZE
@@ -22,7 +21,7 @@ from invite.words import _
 MOST = 200_000  # mails in one go
 MOST_FILES = 500_000  # looked at in a folder
 LARGEST_BOX = 4 << 30  # bytes of an mbox
-LARGEST_INPUT = 1 << 30  # bytes of standard input
+A_LINE = 1 << 16  # bytes of a line that are looked at together
 STANDARD_INPUT = "-"
 
 MSG = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB 2.2, what Outlook saves
@@ -127,32 +126,48 @@ def _start(path: Path, said: str) -> bytes:
 
 
 def _from_file(path: Path, said: str) -> Iterator[ReceivedMail]:
-    if _FROM.match(_start(path, said)):
-        yield from _from_mbox(path, said)
-        return
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_SIZE + 1)
+            yield from _from_stream(file, said, path.stat().st_size)
     except OSError as error:
         raise _unreadable(said, error) from error
-    yield ReceivedMail(said, content)
 
 
-def _from_mbox(path: Path, said: str) -> Iterator[ReceivedMail]:
-    if path.stat().st_size > LARGEST_BOX:
-        raise MustMend(
-            _("{path} is too large to be read.").format(path=said),
-            hint=_("Give a part of it: the messages since the letters were sent."),
-        )
-    try:
-        box = mailbox.mbox(path, create=False)
-        try:
-            for number, mail in enumerate(box.iterkeys(), 1):
-                yield ReceivedMail(f"{said}:{number}", _cut(box.get_file(mail)))
-        finally:
-            box.close()
-    except (OSError, mailbox.Error) as error:
-        raise _unreadable(said, error) from error
+def _from_stream(file: BinaryIO, said: str, size: int = 0) -> Iterator[ReceivedMail]:
+    """One mail, or those of an mbox (RFC 4155), one after the other. Never more than one of them is
+    held, however large the file is and whatever its lines are: the standard library's mbox holds a
+    line, and the places of all mails.
+    """
+    first = file.readline(A_LINE)
+    if not _FROM.match(first):
+        yield ReceivedMail(said, first + file.read(MAX_SIZE + 1 - len(first)))
+        return
+    if size > LARGEST_BOX:
+        raise _too_large(said)
+    number, left, mail, begins = 1, LARGEST_BOX, bytearray(), True
+    while line := file.readline(A_LINE):
+        left -= len(line)
+        if left < 0:
+            raise _too_large(said)
+        if begins and line.startswith(b"From "):
+            yield ReceivedMail(f"{said}:{number}", _without_gap(mail))
+            number += 1
+            mail.clear()
+        elif len(mail) <= MAX_SIZE:
+            mail += line
+        begins = line.endswith(b"\n")
+    yield ReceivedMail(f"{said}:{number}", _without_gap(mail))
+
+
+def _without_gap(mail: bytearray) -> bytes:
+    """A mail of an mbox without the empty line that parts it from the next."""
+    if len(mail) > MAX_SIZE:
+        return bytes(mail[: MAX_SIZE + 1])
+    whole = bytes(mail)
+    for end in (b"\r\n", b"\n"):
+        if whole == end or whole.endswith(2 * end):
+            return whole.removesuffix(end)
+    return whole
 
 
 def _from_maildir(path: Path, said: str) -> Iterator[ReceivedMail]:
@@ -182,20 +197,15 @@ def _cut(file: _Readable) -> bytes:
 
 
 def _from_input() -> Iterator[ReceivedMail]:
-    content = sys.stdin.buffer.read(LARGEST_INPUT + 1)
-    if len(content) > LARGEST_INPUT:
-        raise MustMend(
-            _("Standard input holds more than is read at once."),
-            hint=_("Save it in a file, and give that."),
-        )
-    if not _FROM.match(content[:1000]):
-        if content.strip():
-            yield ReceivedMail(STANDARD_INPUT, content[: MAX_SIZE + 1])
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "input.mbox"
-        path.write_bytes(content)
-        yield from _from_mbox(path, STANDARD_INPUT)
+    mails = _from_stream(sys.stdin.buffer, STANDARD_INPUT)
+    yield from (one for one in mails if one.content.strip())
+
+
+def _too_large(said: str) -> MustMend:
+    return MustMend(
+        _("{path} is too large to be read.").format(path=said),
+        hint=_("Give a part of it: the messages since the letters were sent."),
+    )
 
 
 def _unreadable(said: str, error: Exception) -> MustMend:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from invite.campaign.project import Project
 from invite.campaign.returns.mail_files import ReceivedMail
+from invite.campaign.returns.mail_reader import MailReader
 from invite.campaign.returns.matching import (
     Act,
     Effect,
@@ -30,7 +31,6 @@ from invite.lifecycle import Fact
 from invite.people.model import PersonId
 from invite.returned.addresses import key
 from invite.returned.model import InboundMail, MailKind, RecipientReport
-from invite.returned.read import read_mail
 
 AT_ONCE = 200  # mails of one transaction
 
@@ -46,7 +46,7 @@ class Reader:
             project.ledger.reports.traces(), project.ledger.reports.owners()
         )
         self._codes: dict[str, PersonId] | None = None
-        self._erased = project.ledger.stops.erased_marks()
+        self._erased = project.ledger.stops.do_not_write()
         self._uid = uid_of(project.ledger.keys.seed("calendar"))
 
     def read(
@@ -58,9 +58,10 @@ class Reader:
         done: is told of the mails of which all is written down.
         """
         left = iter(mails)
-        while some := list(islice(left, AT_ONCE)):
-            yield from self._together(some)
-            done(some)
+        with MailReader() as reader:
+            while some := list(islice(left, AT_ONCE)):
+                yield from self._together(some, reader)
+                done(some)
 
     @property
     def first_letter(self) -> datetime | None:
@@ -68,9 +69,9 @@ class Reader:
         begun = (attempt.at for trace in self._letters.traces for attempt in trace.attempts)
         return min(begun, default=None)
 
-    def _together(self, some: Sequence[ReceivedMail]) -> list[MailOutcome]:
+    def _together(self, some: Sequence[ReceivedMail], reader: MailReader) -> list[MailOutcome]:
         now = self._project.now()
-        read = [(one, read_mail(one.content, self._person_of)) for one in some]
+        read = [(one, reader.read(one.content, self._person_of)) for one in some]
         found = [(one, mail, effects(mail, self._letters, now)) for one, mail in read]
         reports = [_report(mail, effect) for _one, mail, theirs in found for effect in theirs]
         results = iter(self._project.ledger.reports.write(reports, by=MAILBOX))
@@ -130,6 +131,8 @@ class Reader:
                 yield _kept(
                     one, mail, Why.ANSWER if found.can_be_taken else Why.WORDS, answer=found
                 )
+        if mail.unreadable:
+            yield _kept(one, mail, Why.UNMATCHED)
         if mail.kind is MailKind.COMPLAINT:
             yield _kept(one, mail, Why.WORDS, person=whose(mail, self._letters))
 

@@ -226,6 +226,7 @@ def drafts(
                 new,
                 letter.recipient,
                 letter.smtputf8,
+                letter.settled,
                 offset,
                 len(text),
                 len(letter.content),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from invite.campaign.gathering.unnamed_files import digest, is_ignored, is_ours, spreadsheets
+from invite.campaign.gathering.unnamed_files import digest, glance_at, is_ignored, spreadsheets
 from invite.campaign.setup.role_guess import guess_role, is_registrations, plain_role
 from invite.errors import MustMend
 from invite.people.extraction.extract import Understanding, understand
@@ -140,7 +140,7 @@ def _examine(
     path: Path, folder: Path, copies: dict[str, str], but: frozenset[str], reader: FileReader
 ) -> _List | LeftOut:
     name = shown(path, folder)
-    if is_ours(path):
+    if path.suffix.lower() == ".xlsx" and glance_at(path, reader).ours:
         return LeftOut(name, _("invite wrote it itself."), ours=True)
     reading = read_file(path, folder, reader=reader)
     for file in reading.files:

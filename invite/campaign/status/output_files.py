@@ -13,6 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from invite.access.plain_files import is_no_file
 from invite.campaign.project import Project
 from invite.errors import MustMend, WrongUsage
 from invite.ledger.storage.location import ledger_path
@@ -79,8 +80,15 @@ def write_files(
 
 
 def check_folder(project: Project, folder: Path | None) -> None:
-    """Raise WrongUsage for a folder that letters must not be written into."""
-    if folder is not None and _in_templates(project, folder):
+    """Raise WrongUsage for a folder that letters must not be written into, or that is none."""
+    if folder is None:
+        return
+    if is_no_file(folder) and not folder.is_dir():
+        raise WrongUsage(
+            _("{folder} is no folder.").format(folder=folder),
+            hint=_("Nothing was written. Name another folder."),
+        )
+    if _in_templates(project, folder):
         raise WrongUsage(
             _("{folder}: the templates are there.").format(folder=folder),
             hint=_("Nothing was written. Name another folder."),
@@ -88,6 +96,13 @@ def check_folder(project: Project, folder: Path | None) -> None:
 
 
 def _check(project: Project, file: Path, endings: tuple[str, ...]) -> None:
+    if is_no_file(file):
+        raise WrongUsage(
+            _("{file} is no file, but a device, a pipe or a folder.").format(file=file),
+            hint=_("Nothing was written. Name another file, such as {file}.").format(
+                file=f"raportti{endings[0]}"
+            ),
+        )
     if what := _belongs(project, file):
         raise WrongUsage(
             f"{file}: {what}",

@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from invite.campaign.gathering.unnamed_files import OURS, digest, is_ours, named
+from invite.access.plain_files import open_plain
+from invite.campaign.gathering.unnamed_files import OURS, digest, glance_at, named
 from invite.campaign.project import Project
 from invite.campaign.status.output_files import LEDGER
 from invite.delivery.outbox import UNSENT
 from invite.ledger.storage.location import ledger_path
 from invite.settings import SETTINGS_FILE
 from invite.sources.files import shown
+from invite.sources.reader import FileReader
 from invite.words import _
 
 _HEAD = 4_000  # bytes that tell a page or a letter of ours
@@ -29,11 +31,13 @@ Identity = tuple[int, int]
 class PrivateFiles:
     """What each file of the project is, in words. files: by device and number, so that another
     name, a link or capitals make no difference; digests: by SHA-256, so that a copy makes none.
+    reader: looks into workbooks.
     """
 
     folder: Path
     files: Mapping[Identity, str]
     digests: Mapping[str, str]
+    reader: FileReader
 
     @classmethod
     def of(cls, project: Project) -> PrivateFiles:
@@ -62,6 +66,7 @@ class PrivateFiles:
                 **{one.digest: export for one in ledger.registrations.exports()},
                 **{one.digest: words for one in ledger.persons.last_reading()[1]},
             },
+            project.reader,
         )
 
     def __call__(self, path: Path) -> str:
@@ -71,7 +76,18 @@ class PrivateFiles:
         first, *_rest = shown(path.resolve(), self.folder.resolve()).casefold().split("/")
         if first in OURS:
             return _("it is in a folder of invite's own ({folder})").format(folder=first)
-        return _written_by_us(path) or self.digests.get(digest(path), "")
+        return self._written_by_us(path) or self.digests.get(digest(path), "")
+
+    def _written_by_us(self, path: Path) -> str:
+        """That it is a copy of a ledger, or a workbook, a page, a letter or an export of ours."""
+        with open_plain(path) as file:
+            head = file.read(_HEAD)
+        if head.startswith(_DATABASE):
+            return _("it is a database, as the ledger is")
+        workbook = path.suffix.lower() == ".xlsx" and glance_at(path, self.reader).ours
+        if workbook or any(mark in head for mark in _OURS) or head.startswith(_EXPORT):
+            return _("it is a report that invite wrote")
+        return ""
 
 
 def _identity(path: Path) -> Identity | None:
@@ -80,14 +96,3 @@ def _identity(path: Path) -> Identity | None:
     except OSError:
         return None
     return there.st_dev, there.st_ino
-
-
-def _written_by_us(path: Path) -> str:
-    """That it is a copy of a ledger, or a workbook, a page, a letter or an export of ours."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if head.startswith(_DATABASE):
-        return _("it is a database, as the ledger is")
-    if is_ours(path) or any(mark in head for mark in _OURS) or head.startswith(_EXPORT):
-        return _("it is a report that invite wrote")
-    return ""

@@ -5,6 +5,7 @@ erased.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +25,10 @@ Whoever = Annotated[
 Erase = Annotated[
     bool, typer.Option("--erase", help=_("Also erase everything about them, for good."))
 ]
+Sheet = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE", help=_("Everybody on this sheet, known here or not.")),
+]
 Again = Annotated[bool, typer.Option("--undo", help=_("They may be written to again."))]
 
 
@@ -32,11 +37,15 @@ def stop(
     who: Whoever = None,
     erase: Erase = False,
     undo: Again = False,
+    file: Sheet = None,
+    column: options.Column = None,
     yes: options.Yes = False,
     json: options.Json = False,
 ) -> None:
-    """Send no more letters to somebody; without WHO, list whom."""
-    from invite.campaign.privacy.stop import action_of, leave_alone
+    """Send no more letters to somebody, be they on a sheet or on none yet; without WHO, list
+    whom.
+    """
+    from invite.campaign.privacy.stop import Named, action_of, leave_alone
     from invite.campaign.project import opened
     from invite.report.person import privacy as report
 
@@ -46,9 +55,10 @@ def stop(
             terminal.say(what)
         return asking.agree(_("Erase?"), yes=yes, what=what)
 
-    action = action_of(who or (), erase=erase, undo=undo)
+    named = Named(who=who or (), file=file, columns=column or ())
+    action = action_of(named, erase=erase, undo=undo)
     with opened(ctx.obj, say=terminal.say) as project:
-        done = leave_alone(project, who or (), action, choose=asking.choose, agree=agree)
+        done = leave_alone(project, named, action, choose=asking.choose, agree=agree)
     if done is None:
         terminal.say(_("Nothing was erased."))
         return

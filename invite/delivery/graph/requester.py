@@ -11,7 +11,7 @@ from invite.access.exchange import Asker, HttpAnswer, HttpRequest, NoAnswer
 from invite.words import _
 
 if TYPE_CHECKING:  # its libraries are an extra, and whoever only looks needs none of them
-    from invite.access.sign_in import Token
+    from invite.access.microsoft.sign_in import Token
 
 T = TypeVar("T")
 

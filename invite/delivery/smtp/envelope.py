@@ -38,7 +38,7 @@ def make_envelope(
     Raises ServerRefusesUs where no letter of ours can go there: too large, or in need of what the
     server lacks.
     """
-    content = _with_crlf(parcel.content)
+    content = parcel.content if parcel.settled else _with_crlf(parcel.content)
     utf8 = parcel.smtputf8 or not (parcel.sender.isascii() and parcel.recipient.isascii())
     no = _cannot_go(parcel, utf8, extensions)
     if no is not None:
@@ -47,7 +47,7 @@ def make_envelope(
     return Envelope(
         f"MAIL FROM:<{parcel.sender}>{options}\r\n".encode(),
         f"RCPT TO:<{parcel.recipient}>\r\n".encode(),
-        stuffed(content),
+        content + b".\r\n" if parcel.settled else stuffed(content),
     )
 
 

@@ -4,6 +4,7 @@ AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none 
 new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
 stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
 office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
+AS_ABOVE: that a cell has the value of the one above.
 NO_ORGANISATION: that somebody comes as themselves.
 """
 
@@ -22,6 +23,7 @@ AGAINST = (
     r"wants? no (?:\w+ )?(?:mail|e-?mail|letters?|contact|invitations?|post)"
     r"|does(?: not|n'?t) want (?:\w+ ){0,2}(?:mail|e-?mails?|letters?|invitations?|to)",
     r"unsubscribed?|opted[ -]out|opt[ -]out|(?:replaced|succeeded) by|not coming"
+    r"|^(?:successor|replacement) (?:is )?\w+"
     r"|withdrawn|withdrew|inactive|not (?:participating|attending|active)|^cancell?ed$"
     r"|moved to (?:another|a new|other|a different)|changed (?:jobs?|employers?)"
     r"|won'?t (?:come|attend)|will not (?:come"
@@ -30,7 +32,7 @@ AGAINST = (
 OLD = (
     r"old|former|previous|not in use|out of use|unused|no longer (?:in use|valid|used|works)"
     r"|(?:do not|don'?t|not to be) used?|bounc(?:es|ed|ing)|invalid|dead|expired|defunct|wrong"
-    r"|(?:does not|doesn'?t|not) work(?:ing)?|closed|obsolete"
+    r"|(?:does not|doesn'?t|not) work(?:ing)?|closed|obsolete|until|valid to"
 )
 ADDRESS = r"address\w*|e-?mails?|mail"
 NEW = r"new|changed|now"
@@ -55,6 +57,7 @@ NOTHING = (
     r"|no (?:value|data|info|information|e-?mail|address|phone|name|team|group|organi[sz]ation)"
     r"|tba|tbc|tbd|to be (?:announced|confirmed|determined|named)|don'?t know|does not exist"
 )
+AS_ABOVE = ("same", "same as above", "as above", "see above", "ditto", "idem")
 NO_ORGANISATION = (
     r"private(?: person| individual| citizen)?|individual|myself|self-?employed|freelancer?"
     r"|pensioner|student|unemployed|independent"

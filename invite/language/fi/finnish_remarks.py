@@ -36,11 +36,13 @@ AGAINST = (
     r"|ei (?:kuulu|jatka|tyoskentele|osallistu) enaa|ei enaa (?:jatka|tyoskentele|osallistu)"
     r"|tilalle [^\W\d]+ [^\W\d]+$|vetayty(?:nyt|i)|ei (?:ole )?(?:enaa )?aktiivi\w*"
     r"|^passiivinen$|^peruttu$",
+    r"^seuraaja(?:na|nsa|ksi)? \w+|(?:hanen )?seuraajansa|(?:hanet )?korva(?:ttu|taan)"
+    r"|hanet korva(?:a|si)",
 )
 OLD = (
     r"vanha|vanhat|vanhentunut|entinen|ent|ei (?:ole )?(?:enaa )?(?:kaytossa|voimassa|toimi\w*)"
     r"|ei (?:saa )?kaytet[at]\w*|ei saa kayttaa|(?:ala|alkaa) kayt\w+|palautu\w+|kuollut"
-    r"|poistunut|poistettu|suljettu|lakannut|virheellinen|vaara"
+    r"|poistunut|poistettu|suljettu|lakannut|virheellinen|vaara|asti|saakka"
 )
 ADDRESS = r"\w*osoite\w*|s-?posti\w*|sahkoposti\w*|(?:sahko)?meili\w*|maili\w*"
 NEW = r"uusi|uuden|uudessa|vaihtu(?:nut|i)|muuttu(?:nut|i)|nykyinen|nykyisin"
@@ -59,6 +61,10 @@ NOTHING = (
     r"|numeroa|nimea|mitaan|organisaatiota|ryhmaa|tiimia|aluetta)|ei ole|en tieda|tyhja"
     r"|(?:\w+ )?puuttuu|puuttuva|tuntematon|(?:ei )?tiedossa myohemmin|selvitetaan|selvitettava"
     r"|tarkistetaan|ei koske"
+)
+AS_ABOVE = (
+    *("sama", "samat", "samoin", "sama kuin yllä", "kuin yllä", "kuten yllä", "kuten edellä"),
+    "ks. yllä",
 )
 NO_ORGANISATION = (
     r"yksityi(?:nen|s)(?: ?henkilo)?|yksityishenkilona|elakelainen|opiskelija|tyoton|tyonhakija"

@@ -24,12 +24,14 @@ AGAINST = (
     r"|(?:har )?lamnat (?:gruppen|projektet|teamet|oss|organisationen)|lamnade",
     r"(?:kommer|deltar) (?:ej|inte)|avregistrerad|avbokat|tacka(?:t|de|r) nej"
     r"|utskicksforbud|avboj(?:t|de|er)|(?:ersatt|ersatts|eftertradd|eftertraddes) av"
+    r"|^(?:eftertradare|ersattare) (?:ar )?\w+ \w+"
     r"|inaktiv|^passiv$|hoppat av|avhoppad|^avbokad$|(?:bytt|bytte) (?:jobb|arbetsplats|arbete)",
 )
 OLD = (
     r"gam(?:mal|la|malt)|tidigare|foraldrad|(?:anvands?|fungerar|galler|giltig) (?:ej|inte)"
     r"|(?:ej|inte) (?:langre )?(?:i bruk|giltig|aktuell|anvandas?)|ur bruk|(?:anvand|funkar)"
     r" (?:ej|inte)|studsar?|studsade|ogiltig|stangd|felaktig|fel|upphort"
+    r"|t\.? ?o\.? ?m\.?|till och med|tills"
 )
 ADDRESS = r"\w*adress\w*|e-?post\w*|mejl\w*"
 NEW = r"ny|nya|nytt|numera|andra[dt]|bytt"
@@ -48,6 +50,7 @@ NOTHING = (
     r"|uppgiven|uppgivet|tillgangligt?|ifylld|aktuellt)|finns (?:ej|inte)|har (?:ej|inte)"
     r"|meddelas senare"
 )
+AS_ABOVE = ("samma", "samma som ovan", "som ovan", "se ovan", "dito", "d:o", "d.o")
 NO_ORGANISATION = (
     r"privatperson|privat|pensionar|studerande|student|arbetslos|arbetssokande|frilans(?:are)?"
 )

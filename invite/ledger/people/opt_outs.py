@@ -1,5 +1,5 @@
-"""Who asked not to be written to: those known by their ids, and those erased by keyed hashes
-alone.
+"""Who asked not to be written to: those known by their ids, and those erased or never seen by
+keyed hashes alone.
 """
 
 from __future__ import annotations
@@ -21,10 +21,13 @@ SpellingKey = Callable[[Name], str]
 
 
 class Mark(StrEnum):
-    """By what somebody who was erased is known again."""
+    """By what somebody is known again: an ADDRESS or a NAME of the erased; STOPPED: an address that
+    nobody had when it was said that no letter may go there.
+    """
 
     ADDRESS = "address"
     NAME = "name"
+    STOPPED = "stopped"
 
 
 class OptOuts:
@@ -74,13 +77,34 @@ class OptOuts:
             )
             return len(back)
 
-    def lift(self, people: Iterable[PersonId]) -> None:
+    def stop_addresses(self, keys: Iterable[str]) -> None:
+        """Whoever turns out to have one of these addresses (keys) is stopped then."""
+        with self._store.writing() as db:
+            rows = [
+                (self._keys.mark(Mark.STOPPED, key), Mark.STOPPED.value, self._store.now())
+                for key in keys
+            ]
+            db.executemany("INSERT INTO do_not_write VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
+
+    def stopped_addresses(self) -> int:
+        """How many addresses were stopped that nobody had."""
+        with self._store.reading() as db:
+            (n,) = db.execute(
+                "SELECT count(*) FROM do_not_write WHERE kind = ?", (Mark.STOPPED.value,)
+            ).fetchone()
+        return int(n)
+
+    def lift(self, people: Iterable[PersonId], keys: Iterable[str] = ()) -> None:
         """They may be written to again, also where they are known again as somebody who was
-        erased.
+        erased. keys: of their addresses, by which they are not stopped anew.
         """
         people = tuple(people)
         with self._store.writing() as db:
             now = self._store.now()
+            db.executemany(
+                "DELETE FROM do_not_write WHERE digest = ?",
+                [(self._keys.mark(Mark.STOPPED, key),) for key in keys],
+            )
             db.executemany(
                 f"DELETE FROM stop WHERE person IN ({_SAME})",  # noqa: S608 - our own words
                 [(person, person) for person in people],
@@ -120,11 +144,13 @@ class OptOuts:
             (n,) = db.execute("SELECT count(*) FROM erased").fetchone()
         return int(n)
 
-    def erased_marks(self) -> ErasedMarks | None:
-        """By what those who were erased are known again; None where nobody was."""
+    def do_not_write(self) -> DoNotWrite | None:
+        """By what those who were erased, or stopped before anybody knew them, are known again; None
+        where nobody was.
+        """
         with self._store.reading() as db:
             marks = frozenset(digest for (digest,) in db.execute("SELECT digest FROM do_not_write"))
-        return ErasedMarks(marks, self._keys) if marks else None
+        return DoNotWrite(marks, self._keys) if marks else None
 
     def let_through(self) -> frozenset[PersonId]:
         """Who may be written to though they have the name of somebody who was erased."""
@@ -136,18 +162,20 @@ class OptOuts:
             return frozenset(person for (person,) in rows)
 
     def readmit(self, address: str) -> bool:
-        """Forget that the one who had this address (a key) is not to be written to; whether it was
+        """Forget that the one who has this address (a key) is not to be written to; whether it was
         so.
         """
+        digests = [self._keys.mark(kind, address) for kind in (Mark.ADDRESS, Mark.STOPPED)]
         with self._store.writing() as db:
-            digest = self._keys.mark(Mark.ADDRESS, address)
-            return db.execute("DELETE FROM do_not_write WHERE digest = ?", (digest,)).rowcount > 0
+            return (
+                db.execute("DELETE FROM do_not_write WHERE digest IN (?, ?)", digests).rowcount > 0
+            )
 
 
 @dataclass(frozen=True, slots=True)
-class ErasedMarks:
-    """Tells whether an address or a name is that of somebody who was erased, without knowing
-    any.
+class DoNotWrite:
+    """Tells whether an address or a name is that of somebody who is not to be written to, without
+    knowing any.
     """
 
     marks: frozenset[str]
@@ -156,6 +184,10 @@ class ErasedMarks:
     def has_address(self, key: str) -> bool:
         """Whether somebody who was erased had this address (a key)."""
         return self.keys.mark(Mark.ADDRESS, key) in self.marks
+
+    def stops(self, key: str) -> bool:
+        """Whether no letter may go to this address (a key), whoever has it."""
+        return self.keys.mark(Mark.STOPPED, key) in self.marks
 
     def has_name(self, key: str) -> bool:
         """Whether somebody who was erased had this name: its key by `SpellingKey`."""

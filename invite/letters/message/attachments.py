@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Protocol
 
+from invite.access.plain_files import is_no_file, open_plain
 from invite.errors import Problem
 from invite.words import _, decimal
 
@@ -114,7 +115,7 @@ class AttachableFiles:
             if private := self.private(self.folder / inside):
                 what = _("“{path}” goes to nobody: {why}").format(path=path, why=private)
                 return None, [Problem(where, what, _("Attach another file."))]
-            with (self.folder / inside).open("rb") as file:
+            with open_plain(self.folder / inside) as file:
                 content = file.read(size + 1)
         except (OSError, ValueError) as broken:
             reason = getattr(broken, "strerror", None) or type(broken).__name__
@@ -137,7 +138,10 @@ class AttachableFiles:
         if inside.name.casefold().startswith(OURS):
             return _("“{path}” is invite's own file and goes to nobody").format(path=path), ""
         there = self.folder / inside
-        if not there.is_file():  # nor a device: reading NUL or a pipe would never end
+        if is_no_file(there):  # reading NUL or a pipe would never end
+            what = _("“{path}” is no file, but a device, a pipe or a folder").format(path=path)
+            return what, _("Name a file.")
+        if not there.is_file():
             hint = _("Check the name for a typing error, or put the file there.")
             return _("there is no file “{path}”").format(path=path), hint
         if not there.resolve().is_relative_to(self.folder.resolve()):

@@ -32,7 +32,12 @@ _KEPT_LINES = (
 class QuotedPrintable(dict[bytes, bytes]):
     """UTF-8 as quoted-printable (RFC 2045 6.7): each line and its form, kept for when it comes
     again.
+
+    dotted: whether a line of what was encoded begins with a dot; lines that do are not kept, so
+    that each letter that has one says so.
     """
+
+    dotted = False
 
     def encode(self, text: bytes) -> bytes:
         """Lines end with CRLF. The text's own end with LF."""
@@ -40,7 +45,9 @@ class QuotedPrintable(dict[bytes, bytes]):
 
     def __missing__(self, line: bytes) -> bytes:
         encoded = b2a_qp(line, istext=True).replace(b"\n", b"\r\n")
-        if len(self) < _KEPT_LINES:
+        if encoded.startswith(b".") or b"\n." in encoded:
+            self.dotted = True
+        elif len(self) < _KEPT_LINES:
             self[line] = encoded
         return encoded
 
@@ -133,8 +140,11 @@ class MessageFrame:
             quoted=QuotedPrintable(),
         )
 
-    def fill(self, own: Parts) -> bytes:
-        """The whole message; lines end with CRLF, no dots stuffed."""
+    def fill(self, own: Parts) -> tuple[bytes, bool]:
+        """The whole message; lines end with CRLF, no dots stuffed. And whether none begins with a
+        dot: no line of ours does, nor of a header or an attachment.
+        """
+        self.quoted.dotted = False
         replied = (
             f"In-Reply-To: {own.in_reply_to}\r\nReferences: {own.in_reply_to}\r\n"
             if own.in_reply_to
@@ -158,7 +168,8 @@ class MessageFrame:
         if own.calendar is not None and self.to_calendar:
             pieces += [self.to_calendar, encode(own.calendar.replace(b"\r\n", b"\n"))]
         own_files = (self.to_file + _attachment(file) + b"\r\n" for file in own.files)
-        return b"".join([*pieces, self.attached, *own_files, self.end])
+        content = b"".join([*pieces, self.attached, *own_files, self.end])
+        return content, not self.quoted.dotted
 
 
 def _around_html(

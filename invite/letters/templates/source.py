@@ -4,14 +4,13 @@ it.
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from invite.access.plain_files import read_plain
 from invite.errors import Problem
 from invite.safe_text import shown_lines
 from invite.words import _
@@ -33,12 +32,10 @@ class TemplateFile:
     @classmethod
     def read(cls, path: Path, where: str) -> TemplateFile:
         """The file's text: UTF-8 with or without a BOM; any line ends. Raises UnicodeDecodeError,
-        OSError (EFBIG: no letter).
+        OSError (NotPlain, TooLarge: no letter).
         """
-        if path.stat().st_size > LARGEST:
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-        text = path.read_text(encoding="utf-8-sig")
-        return cls(where, shown_lines(text))
+        content, _status = read_plain(path, LARGEST)
+        return cls(where, shown_lines(content.decode("utf-8-sig")))
 
 
 @dataclass(frozen=True, slots=True)

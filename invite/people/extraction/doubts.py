@@ -17,6 +17,7 @@ from invite.people.fields.cells import said, yes
 from invite.people.fields.greeting import is_known, may_greet
 from invite.people.fields.name_order import is_either_way
 from invite.people.fields.names import WrittenName, read_name
+from invite.people.fields.no_value import is_nothing
 from invite.people.fields.remarks import (
     gives_new_address,
     is_against,
@@ -84,11 +85,13 @@ def of_remarks(
 
 _COMING = re.compile(
     r"^(?:osallistu(?:u|minen|uko)|tulee|tuleeko|tulossa|deltar|kommer|narvarande|att?end(?:ing|s)"
-    r"|coming|participat(?:es|ing)|rsvp|mukana)\b"
+    r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu)|inbju(?:den|dna|dan)|invited)\b"
 )
-"""Headings of columns that say whether somebody comes, as they stand in ascii_key: a no there
-speaks against inviting.
+"""Headings of columns that say whether somebody comes or was invited, as they stand in ascii_key: a
+no there speaks against inviting.
 """
+_GONE = re.compile(r"^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$")
+"""More headings that speak against inviting whoever has a mark or a day below."""
 
 
 def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
@@ -99,6 +102,12 @@ def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
         column.index: column.heading
         for column in layout.columns
         if column.field is None and _COMING.search(ascii_key(column.heading))
+    }
+    gone = {
+        column.index: column.heading
+        for column in layout.columns
+        if column.field is None
+        and (_GONE.search(ascii_key(column.heading)) or speaks_against(column.heading))
     }
     others = frozenset(
         index for other in layout.blocks if other is not block for index in other.of(*NAMES)
@@ -114,6 +123,9 @@ def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
             continue
         if index in coming and yes(shown) is False:
             yield f"{coming[index]}: {shown}"
+            continue
+        if index in gone and yes(shown) is not False and not is_nothing(shown):
+            yield f"{gone[index]}: {shown}"
             continue
         if index in whole:
             yield from (

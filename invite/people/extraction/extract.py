@@ -23,6 +23,7 @@ from invite.people.fields.asides import unwrapped
 from invite.people.fields.cells import language_of
 from invite.people.fields.name_order import is_mixed, last_name_first
 from invite.people.fields.names import WrittenName
+from invite.people.fields.no_value import is_ditto
 from invite.people.model import Entry, Name, Row, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import last_name_first as heading_says
@@ -51,7 +52,7 @@ def understand(sheet: Sheet, source: Source) -> Understanding:
     for what the sheet holds.
     """
     flaws = SheetFlaws(sheet)
-    sheet = _shortened(_unwrapped(sheet), flaws)
+    sheet = _filled_down(_shortened(_unwrapped(sheet), flaws))
     if sheet.hidden_columns and not source.include_hidden:
         sheet = _visible(sheet, flaws)
     filled = tuple(row.number for row in sheet.rows if any(cell.strip() for cell in row.cells))
@@ -96,6 +97,21 @@ def _unwrapped(sheet: Sheet) -> Sheet:
         for row in sheet.rows
     )
     return replace(sheet, rows=rows)
+
+
+def _filled_down(sheet: Sheet) -> Sheet:
+    """The sheet with the value from above, a few rows up, wherever a ditto mark stands for it."""
+    rows = list(sheet.rows)
+    for at, row in enumerate(rows):
+        marks = [i for i, text in enumerate(row.cells) if text and is_ditto(text)]
+        if not marks:
+            continue
+        cells = list(row.cells)
+        for i in marks:
+            above = (r.cells[i] for r in reversed(rows[max(0, at - 9) : at]) if i < len(r.cells))
+            cells[i] = next(filter(None, above), cells[i])
+        rows[at] = replace(row, cells=tuple(cells))
+    return replace(sheet, rows=tuple(rows))
 
 
 def _visible(sheet: Sheet, flaws: SheetFlaws) -> Sheet:

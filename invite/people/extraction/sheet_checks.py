@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import SheetFlaws
-from invite.people.fields.cells import language_of
+from invite.people.fields.cells import language_of, said
 from invite.people.model import UNSAVED, Entry, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import heading_key, is_heading_word
-from invite.people.table.layout import Layout
+from invite.people.table.inference import HALF, names_person, share_of_people
+from invite.people.table.layout import SAMPLE, Layout
 from invite.words import _, ngettext
 
 
@@ -61,6 +63,7 @@ def check_columns(
         flaws.say("columns", problem, hint, value=str(source.header_row))
     _check_rules(source, layout, columns, flaws)
     _check_headings(layout, flaws)
+    _check_unread_names(layout, entries, flaws)
     for heading in layout.unknown:
         problem = _("There is no column headed {heading}, which the settings name.").format(
             heading=heading
@@ -70,6 +73,28 @@ def check_columns(
         problem = _("No column of addresses was found on this sheet.")
         hint = _("Without addresses nothing can be sent to the people on it.")
         flaws.say("email", problem, hint)
+
+
+def _check_unread_names(layout: Layout, entries: Sequence[Entry], flaws: SheetFlaws) -> None:
+    """Says which columns hold names of people who were not read (`Esimies`): are they guests?"""
+    top = layout.header_rows[-1] if layout.header_rows else 0
+    sample = [row for row in flaws.sheet.rows if row.number > top][:SAMPLE]
+    known = {_words(entry.name.full) for entry in entries if entry.name}
+    for column in layout.columns:
+        if column.field or not column.heading or share_of_people(sample, column.index) < HALF:
+            continue
+        cells = (said(row.cells[column.index]) for row in sample if column.index < len(row.cells))
+        new = [cell for cell in cells if names_person(cell) and _words(cell) not in known]
+        if new:
+            problem = _("The column {heading} holds people's names and is not read: {example}.")
+            hint = _("If they are guests too, call the column Jäsen; if not, leave it.")
+            problem = problem.format(heading=column.heading, example=new[0])
+            flaws.say("columns", problem, hint, value=column.heading)
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a name, in whatever order."""
+    return frozenset(ascii_key(name).replace(",", " ").split())
 
 
 def _check_headings(layout: Layout, flaws: SheetFlaws) -> None:

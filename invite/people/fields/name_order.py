@@ -182,7 +182,7 @@ def call_name(name: Name, column: str, local: str) -> str | None:
         return _cased(column)
     later = name.first.split()[1:]
     begins = re.split(r"[._]+", local.casefold())[0]
-    return next((one for one in later if len(one) > 1 and ascii_key(one) == begins), None)
+    return next((one for one in later if len(begins) > 1 and ascii_key(one) == begins), None)
 
 
 def _name(first: Iterable[str], last: Iterable[str], genitive: str | None) -> Name:

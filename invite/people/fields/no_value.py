@@ -22,6 +22,10 @@ _ERROR = re.compile(
 _ZERO = re.compile(r"[-–—?.*/_]*0(?:[.,]0+)?|n\s?/\s?[ad]\.?|n\.[ad]\.", re.IGNORECASE)
 _NOTHING = words_of(*(language.NOTHING for language in _LANGUAGES))
 _NO_HOUSE = words_of(*(language.NO_ORGANISATION for language in _LANGUAGES))
+_AS_ABOVE = frozenset(one for language in _LANGUAGES for one in language.AS_ABOVE)
+_DITTO = re.compile(r"""[-–—.\s]*(?:["“”„″〃'’]{1,2}|,,)[-–—.\s]*""")
+_MARKS = frozenset(" -–—.\"“”„″〃'’,")
+"""What a ditto mark begins with."""
 _ALSO_NAMES = frozenset({"Null", "None", "Nan", "Nil", "Nemo"})
 """Words for nothing that people are called too, where they are written as names are."""
 
@@ -51,6 +55,13 @@ def is_nothing(text: str) -> bool:
     if is_error(text) or _ZERO.fullmatch(text) or not any(ch.isalnum() for ch in text):
         return "†" not in text
     return bool(_NOTHING.fullmatch(remark_key(text).strip(" .-")))
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell stands for the value of the one above: `"`, `– ” –`, `sama`, `dito`."""
+    if text[:1] in _MARKS:
+        return bool(_DITTO.fullmatch(text))
+    return text.casefold() in _AS_ABOVE
 
 
 def is_no_name(text: str) -> bool:

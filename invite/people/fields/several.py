@@ -13,6 +13,7 @@ from invite.language.fi import finnish_remarks
 from invite.language.names import PARTICLES, given_weight, strip_titles, surname_weight
 from invite.language.sv import swedish_remarks
 from invite.language.titles import is_title_word
+from invite.people.fields.asides import BRACKETS
 from invite.people.fields.names import (
     ORGANISATION,
     PARTS_PLAYED,
@@ -148,7 +149,7 @@ def _is_whole(name: str) -> bool:
     """Whether a text surely is somebody's whole name: a known one, or capitalised words none of
     which names a post or an organisation.
     """
-    name = _plain(name)
+    name = BRACKETS.sub(" ", name).strip()  # `Liisa Laine (vetäjä)`
     if looks_like_person(name):
         return not _is_post(name)
     words = strip_titles(name)[0].replace(",", " ").split()

@@ -61,7 +61,10 @@ _HEADS = tuple(
             "name",
             r"(?:henkilo|jasen|edusta|osallistu|kutsut|kehitta|vieraan|asiantuntija|person|medlem|deltagar|kontakt|participant|guest"
             r"|invitee)\w*(?: s)? (?:nimi|namn|name)\b|henkilot?\b|kontaktperson"
-            r"|\b(?:vara)?jasen(?:et)?\b|edustajat?\b|vetaja\b|paallikko\b|johtaja\b|vastaava\b",
+            r"|\b(?:vara)?jasen(?:et)?\b|edustajat?\b|vetaja\b|paallikko\b|johtaja\b|vastaava\b"
+            r"|sihteeri\b|koordinaattori\b|\bv?pj\b|\bsiht\b|\b(?:vice ?)?ordf(?:orande)?\b"
+            r"|sekreterare\b|projektledare\b|\b(?:deputy |vice )?chair(?:person|man|woman)?\b"
+            r"|\bsecretary\b|\b(?:project |team )(?:lead(?:er)?|manager|coordinator)\b",
         ),
         ("region", r"maakun|\balue\w?\b|landskap|\bregion"),
         (

@@ -10,6 +10,7 @@ from invite.language.names import given_weight, surname_weight
 from invite.language.regions import find_region
 from invite.language.spelling import ascii_key
 from invite.people.fields.names import ORGANISATION, PARTS_PLAYED, looks_like_person
+from invite.people.fields.several import people_in
 from invite.people.model import Row
 from invite.people.table.header import NAMES, texts
 
@@ -32,12 +33,15 @@ _TICK = re.compile(
     r"^\s*(?:kyllä|ei|k|e|x|yes|no|ja|nej|true|false|[01])\s*[.!]?\s*$", re.IGNORECASE
 )
 _AT_SIGN = re.compile(r"\S@\S|\(at\)", re.IGNORECASE)
+_ADDRESS = re.compile(r"[<(\[]?[^\s<>()\[\]]+(?:@|\(at\))[^\s<>()\[\]]+[>)\]]?", re.IGNORECASE)
 
 
 _REMARKS = re.compile(
     r"^(?:huom|lisati|kommen|muistiinp|muuta|selite|anm|ovrig|not(?:e|er|ering)|remark|comment)"
 )
 """Headings of columns for remarks, as they stand in ascii_key."""
+_TO_INVITE = re.compile(r"kutsut\w*va|invitee|to invite|att bjuda")
+"""Headings of columns that say whom to invite; `Varajäsen: ei` says it of nobody."""
 
 
 def by_content(
@@ -50,9 +54,10 @@ def by_content(
             continue  # `ny e-post: …` in a remark is no second column of addresses
         share = _share(sample, i, _AT_SIGN)
         if fields.get(i) == "name" and _share(sample, i, _TICK) > 1 - MANY:
-            fields[i] = "wanted"  # `Kutsuttava: kyllä, ei`
+            # `Kutsuttava: kyllä, ei`
+            fields[i] = "wanted" if _TO_INVITE.search(ascii_key(headings.get(i, ""))) else None
         if fields.get(i) is None and share >= MANY:
-            fields[i] = "email"
+            fields[i] = "name" if _named(sample, i) >= HALF else "email"
         elif (
             fields.get(i) is None
             and not headings.get(i)
@@ -83,7 +88,7 @@ def names_by_content(fields: dict[int, str | None], sample: Sequence[Row]) -> No
     side.
     """
     free = _free(fields, sample)
-    shares = {i: _likely(sample, i) for i in free}
+    shares = {i: share_of_people(sample, i) for i in free}
     best = max(free, key=lambda i: (shares[i], -i), default=None)
     if best is not None and shares[best] >= HALF:
         alike = [i for i in free if shares[i] >= HALF]
@@ -101,7 +106,7 @@ def more_names(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
         field in ("name", "last_name") for field in fields.values()
     )
     for i in _free(fields, sample):
-        if spare > 0 and fields.get(i + 1) == "email" and _likely(sample, i) >= HALF:
+        if spare > 0 and fields.get(i + 1) == "email" and share_of_people(sample, i) >= HALF:
             fields[i] = "name"
             spare -= 1
 
@@ -113,7 +118,7 @@ def without_headings(fields: dict[int, str | None], sample: Sequence[Row]) -> No
     names_by_content(fields, sample)
     free = _free(fields, sample)
     if not set(fields.values()) & set(NAMES) and free:
-        likely = {i: _likely(sample, i) for i in free}
+        likely = {i: share_of_people(sample, i) for i in free}
         if max(likely.values()):
             fields[max(likely, key=lambda i: (likely[i], -i))] = "name"
     for i in free:
@@ -147,7 +152,19 @@ def _free(fields: Mapping[int, str | None], sample: Sequence[Row]) -> list[int]:
     )
 
 
-def _likely(sample: Sequence[Row], index: int) -> float:
+def _named(sample: Sequence[Row], index: int) -> float:
+    """Which part of a column's addresses stand next to a person's name, `Timo Ojala, timo@…`."""
+    cells = [row.cells[index] for row in sample if index < len(row.cells)]
+    found = [cell for cell in cells if _AT_SIGN.search(cell)]
+    return sum(map(names_person, found)) / len(found)
+
+
+def names_person(cell: str) -> bool:
+    """Whether a cell surely names somebody, among others or with an address."""
+    return any(map(looks_like_person, people_in(_ADDRESS.sub(" ", cell).strip(" ,;:-–")).names))
+
+
+def share_of_people(sample: Sequence[Row], index: int) -> float:
     """Which part of a column's cells look like a person's name."""
     cells = [
         row.cells[index] for row in sample if index < len(row.cells) and row.cells[index].strip()

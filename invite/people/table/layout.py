@@ -9,14 +9,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from invite.people.fields.cells import said
-from invite.people.fields.names import is_nobody, looks_like_person
+from invite.people.fields.names import is_nobody
 from invite.people.fields.no_value import is_nothing
 from invite.people.model import Row, Source
 from invite.people.table.captions import is_part
 from invite.people.table.columns import heading_key, is_heading_word, recognise
 from invite.people.table.header import NAMES, find_header, headings_of, is_header, texts
 from invite.people.table.headings import field_named
-from invite.people.table.inference import by_content, more_names, names_by_content, without_headings
+from invite.people.table.inference import (
+    by_content,
+    more_names,
+    names_by_content,
+    names_person,
+    without_headings,
+)
 
 SAMPLE = 200
 _OF_ONE = re.compile(
@@ -246,7 +252,7 @@ def _only_people(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
     """
     named = [i for i, f in fields.items() if f == "name"]
     likely = {
-        i: sum(1 for row in sample if i < len(row.cells) and looks_like_person(row.cells[i]))
+        i: sum(1 for row in sample if i < len(row.cells) and names_person(row.cells[i]))
         for i in named
     }
     most = max(likely.values(), default=0)

@@ -15,14 +15,19 @@ from invite.people.model import Person
 from invite.report.base.phrases import moment
 from invite.report.base.picture import Document
 from invite.report.person import own_files
-from invite.safe_text import named, shown
+from invite.safe_text import named, shown, to_copy
 from invite.words import _, ngettext
+
+MOST = 10  # lines of a file that are named
 
 
 def screen(done: LeftAlone) -> RenderableType:
     """`invite stop`: what was done, or who is left alone."""
     n = len(done.people)
-    names = f"  {named([*(person.name.full for person in done.people), *done.back])}"
+    whom = [*(person.name.full for person in done.people), *done.back]
+    if done.action is Action.UNDO:
+        whom += done.unknown
+    names = f"  {named(whom)}"
     match done.action:
         case Action.LIST:
             return _listed(done)
@@ -41,14 +46,39 @@ def screen(done: LeftAlone) -> RenderableType:
                 "{n} people get no more letters. To undo it: --undo.",
                 n,
             )
-            return Group(Text(words.format(n=n)), Text(names), *_taken_back(done))
+            parts = [Text(words.format(n=n)), Text(names)] if n else []
+            return Group(*parts, *_unknown(done), *_taken_back(done))
         case Action.UNDO:
-            n += len(done.back)
+            n += len(done.back) + len(done.unknown)
             words = ngettext(
                 "{n} person may be written to again.", "{n} people may be written to again.", n
             )
             return Group(Text(words.format(n=n)), Text(names))
     assert_never(done.action)
+
+
+def _unknown(done: LeftAlone) -> list[RenderableType]:
+    """The addresses that nobody has, and the lines that name nobody for certain."""
+    lines: list[str] = []
+    n = len(done.unknown)
+    if n == 1:
+        words = _(
+            "{address} is on no sheet yet. If it comes, no letter goes to it. Only a keyed hash of"
+            " it is kept. To undo it: invite stop {address} --undo"
+        )
+        lines.append(words.format(address=to_copy(done.unknown[0], _("ADDRESS"))))
+    elif n:
+        words = _(
+            "{n} addresses are on no sheet yet. If they come, no letter goes to them. Only keyed"
+            " hashes of them are kept."
+        )
+        lines.append(words.format(n=n))
+    if done.unsure:
+        words = _("It is not certain who this is; say it: invite stop WHO. {lines}")
+        lines.append(words.format(lines="; ".join(map(shown, done.unsure[:MOST]))))
+        if (rest := len(done.unsure) - MOST) > 0:
+            lines.append(ngettext("… and {n} more.", "… and {n} more.", rest).format(n=rest))
+    return [Text(line) for line in lines]
 
 
 def _listed(done: LeftAlone) -> RenderableType:
@@ -63,6 +93,13 @@ def _listed(done: LeftAlone) -> RenderableType:
         parts.append(table)
     else:
         parts.append(Text(_("Nobody asked for no more letters.")))
+    if n := done.addresses:
+        words = ngettext(
+            "{n} address was stopped before any sheet had it.",
+            "{n} addresses were stopped before any sheet had them.",
+            n,
+        )
+        parts.append(Text(words.format(n=n)))
     if n := done.erased:
         words = ngettext("{n} person was erased.", "{n} people were erased.", n)
         parts.append(Text(words.format(n=n)))
@@ -80,6 +117,9 @@ def to_document(done: LeftAlone) -> Document:
             }
             for id_, at in done.stopped.items()
         ],
+        "unknown": list(done.unknown),
+        "unsure": list(done.unsure),
+        "addresses": done.addresses,
         "erased": done.erased,
         "sheets": list(done.sheets),
         "open": list(done.open),

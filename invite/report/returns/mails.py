@@ -66,7 +66,7 @@ _SORTS: tuple[tuple[Callable[[], str], str, LetterVerdict], ...] = (
 
 def _counts(mails: Sequence[MailOutcome]) -> str:
     """How many mails of what sort."""
-    sorts = Counter(one.mail.kind for one in mails)
+    sorts = Counter(one.mail.kind for one in mails if not one.mail.unreadable)
     told = {
         MailKind.BOUNCE: _("returned"),
         MailKind.DELAY: _("delayed"),
@@ -77,7 +77,10 @@ def _counts(mails: Sequence[MailOutcome]) -> str:
         MailKind.REPLY: _("written by people"),
         MailKind.OTHER: _("other"),
     }
-    parts = ", ".join(f"{label} {sorts[kind]}" for kind, label in told.items() if sorts[kind])
+    counts = [f"{label} {sorts[kind]}" for kind, label in told.items() if sorts[kind]]
+    if unreadable := len(mails) - sorts.total():
+        counts.append(_("not readable {n}").format(n=unreadable))
+    parts = ", ".join(counts)
     n = len(mails)
     return ngettext("{n} message read: {parts}", "{n} messages read: {parts}", n).format(
         n=n, parts=parts

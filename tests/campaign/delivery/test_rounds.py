@@ -52,6 +52,7 @@ def _drafts(ledger: Ledger, spool: Spool) -> list[Draft]:
             letter=letter,
             recipient=letter.to.written,
             smtputf8=False,
+            settled=True,
             offset=spool.put(letter.text.encode(), b""),
             text=len(letter.text),
             length=0,

@@ -9,7 +9,7 @@ from campaigning import nobody, sent
 from desk import Desk
 
 from invite.campaign.privacy.purge import Prospect, purge
-from invite.campaign.privacy.stop import Action, LeftAlone, action_of, leave_alone
+from invite.campaign.privacy.stop import Action, LeftAlone, Named, action_of, leave_alone
 from invite.campaign.project import Project
 from invite.errors import MustMend, WrongUsage
 from invite.people.model import Person
@@ -17,18 +17,18 @@ from invite.people.model import Person
 
 def alone(project: Project, action: Action, *who: str, agree: bool = True) -> LeftAlone | None:
     """Do this; agree: the answer to the question before erasing."""
-    return leave_alone(project, who, action, choose=nobody, agree=lambda _people: agree)
+    return leave_alone(project, Named(who=who), action, choose=nobody, agree=lambda _people: agree)
 
 
 def test_what_the_command_line_asks_for() -> None:
     """Nobody: the list. Erasing and undoing need somebody, and do not go together."""
-    assert action_of((), erase=False, undo=False) is Action.LIST
-    assert action_of(("a",), erase=False, undo=False) is Action.STOP
-    assert action_of(("a",), erase=True, undo=False) is Action.ERASE
-    assert action_of(("a",), erase=False, undo=True) is Action.UNDO
+    assert action_of(Named(who=()), erase=False, undo=False) is Action.LIST
+    assert action_of(Named(who=("a",)), erase=False, undo=False) is Action.STOP
+    assert action_of(Named(who=("a",)), erase=True, undo=False) is Action.ERASE
+    assert action_of(Named(who=("a",)), erase=False, undo=True) is Action.UNDO
     for who, erase, undo in (((), True, False), ((), False, True), (("a",), True, True)):
         with pytest.raises(WrongUsage):
-            action_of(who, erase=erase, undo=undo)
+            action_of(Named(who=who), erase=erase, undo=undo)
 
 
 def test_left_alone_and_taken_back(project: Project, here: Desk) -> None:
@@ -58,7 +58,7 @@ def test_erased_only_with_a_yes_and_let_back_by_the_address(project: Project) ->
         asked.append(people)
         return True
 
-    done = leave_alone(project, ("Malli",), Action.ERASE, choose=nobody, agree=agree)
+    done = leave_alone(project, Named(who=("Malli",)), Action.ERASE, choose=nobody, agree=agree)
     assert done is not None
     assert ([len(people) for people in asked], done.erased, done.sheets) == (
         [1],

@@ -116,7 +116,7 @@ def test_one_person_is_erased(ledger: Ledger, content: Callable[[], bytes]) -> N
     assert ledger.letters.standings("kutsu")[MAIJA.id] == before
     assert len(ledger.letters.standings("kutsu")) == 2
     assert [known.id for known in ledger.persons.known()] == [MAIJA.id]
-    erased = ledger.stops.erased_marks()
+    erased = ledger.stops.do_not_write()
     assert erased is not None
     assert erased.has_address("matti.salaisuus@example.org")
     assert erased.has_name(spelling_key(Name("SALAISUUS", "Matti")))

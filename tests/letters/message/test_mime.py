@@ -129,6 +129,28 @@ def test_known_hostile_names(name: str) -> None:
     check_hostile(name, name)
 
 
+def test_a_line_that_begins_with_a_dot_is_known_in_each_letter(desk: Desk) -> None:
+    """SMTP would double it, which nobody looks for in other letters; also where the line is of all
+    letters, or was folded at its dot.
+    """
+    desk.body("{{ person.last_name }}\n\n" + "x" * 300)
+    composer = desk.composer()
+
+    def settled(last: str) -> bool:
+        who = person(last=last)
+        found = composer.compose(who, who.addresses[0], STAMP)
+        assert isinstance(found, Letter)
+        assert found.content.endswith(b"\r\n")
+        assert found.settled == (b"\r\n." not in found.content)
+        return found.settled
+
+    assert settled("Meikäläinen")
+    assert not settled(".com")
+    assert settled("Meikäläinen")
+    assert {settled("x" * n + "." * 9) for n in range(50, 80)} == {True, False}
+    assert not desk.body("{{ person.last_name }}\n\n.NET").letter().settled
+
+
 def test_no_name_turns_the_line_it_stands_in(desk: Desk) -> None:
     """A right-to-left override would show "Hei Matti, ilmoittaudu" backwards; Hebrew itself
     stays.
@@ -155,6 +177,7 @@ def check_hostile(name: str, text: str) -> None:
     letter = shared.compose(who, who.addresses[0], replace(STAMP, preface=text))
     assert isinstance(usual, Letter)
     assert isinstance(letter, Letter)
+    assert letter.settled == (b"\r\n." not in letter.content)
     message, model = parsed(letter.content), parsed(usual.content)
     assert message.keys() == model.keys()
     assert structure(message) == structure(model)

@@ -100,6 +100,12 @@ def test_half_a_name() -> None:
         ("Huomautukset", "Älä kutsu! Eläkkeellä."),
         ("Status", "Do not invite"),
         ("Anm.", "Bjuds inte"),
+        ("Kutsuttu", "ei"),
+        ("Pois", "x"),
+        ("Poistettu", "31.12.2024"),
+        ("Poistunut ryhmästä", "x"),
+        ("Kuollut", "2024"),
+        ("Avgått", "x"),
     ],
 )
 def test_do_not_invite(heading: str, value: str) -> None:
@@ -112,6 +118,16 @@ def test_do_not_invite(heading: str, value: str) -> None:
         ("Liisa Laine", "l@example.org", ""),
     )
     assert [entry.unwanted or bool(entry.holds) for entry in found.entries] == [True, False]
+
+
+@pytest.mark.parametrize("heading", ["Varajäsen", "Yhteyshenkilö", "Poissa", "Poistettu"])
+def test_a_no_that_is_no_word_against_inviting(heading: str) -> None:
+    """Who is no deputy, was absent once or was not taken off is invited like the others."""
+    rows = [(f"{n} Laine", f"{n}@example.org", "ei") for n in ("Matti", "Liisa", "Aino")]
+    rows += [("Esko Laine", "esko@example.org", "kyllä")] if heading != "Poistettu" else []
+    found = understood((*HEADER, heading), *rows)
+    assert not any(entry.unwanted or entry.holds for entry in found.entries)
+    assert len(found.entries) == len(rows)
 
 
 def test_do_not_invite_beside_the_name() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from lists import (
     WITH_HOUSE,
     every_row_ends_somewhere,
@@ -128,3 +129,25 @@ def test_a_heading_that_lies() -> None:
         )[0]
         == "Toimi Laine"
     )
+
+
+@pytest.mark.parametrize(
+    "mark", ['"', "”", "- ” -", "''", "sama", "Sama kuin yllä", "dito", "same as above"]
+)
+def test_a_ditto_mark_stands_for_the_cell_above(mark: str) -> None:
+    """Group and organisation go on below, also over several rows; a dash and a name that begins so
+    stay what they are.
+    """
+    found = understood(
+        ("Tiimi", "Nimi", "Sähköposti", "Organisaatio"),
+        ("Kohtaamo", "Onni Tuomi", "onni@example.org", "THL"),
+        (mark, "Leena Salo", "leena@example.org", mark),
+        (mark, "Timo Ojala", "timo@example.org", "-"),
+        ("Samalla puolella", "Kari Aho", "kari@example.org", "Sama Oy"),
+    )
+    assert [(e.role.group, e.organisation) for e in found.entries] == [
+        ("Kohtaamo", "THL"),
+        ("Kohtaamo", "THL"),
+        ("Kohtaamo", None),
+        ("Samalla puolella", "Sama Oy"),
+    ]

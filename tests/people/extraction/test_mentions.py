@@ -254,3 +254,51 @@ def test_a_crowd_in_a_cell() -> None:
     found = understood(HEADER, (crowd, "m@example.org"), ("Liisa Laine", "l@example.org"))
     assert names(found) == ["Liisa Laine"]
     assert {flaw.origin.row for flaw in found.flaws} == {2}
+
+
+def test_every_column_of_a_part_played_holds_people() -> None:
+    """Chair, secretary and members in columns of their own are all there, alone or in lists."""
+    found = understood(
+        ("Ryhmä", "Puheenjohtaja", "Sihteeri", "Jäsenet"),
+        (
+            "Kohtaamo",
+            "Sanna Mäkinen",
+            "Esko Aho",
+            "Aino Laine, Onni Tuomi, Kari Ranta ja Leena Salo",
+        ),
+        ("Silta", "Timo Ojala", "-", "Kalle Kari, Liisa Laine\nOuti Niemi"),
+    )
+    assert names(found) == [
+        *("Sanna Mäkinen", "Esko Aho", "Aino Laine", "Onni Tuomi", "Kari Ranta", "Leena Salo"),
+        *("Timo Ojala", "Kalle Kari", "Liisa Laine", "Outi Niemi"),
+    ]
+
+
+def test_names_with_their_addresses_in_several_columns() -> None:
+    """A column of `name, address` names people, and is no second address of somebody else."""
+    found = understood(
+        ("Hanke", "Projektipäällikkö", "Taloudesta", "Ohjausryhmän pj"),
+        (
+            "Luotsi",
+            "Onni Tuomi, onni.tuomi@example.org",
+            "Timo Ojala, timo.ojala@example.org",
+            "Kaisa Ranta kaisa.ranta@example.org",
+        ),
+        (
+            "Silta",
+            "Leena Salo leena.salo@example.org",
+            "Kari Aho <kari.aho@example.org>",
+            "Kaisa Ranta",
+        ),
+    )
+    assert {
+        entry.name.full: [str(a) for a in entry.addresses]
+        for entry in found.entries[:5]
+        if entry.name
+    } == {
+        "Onni Tuomi": ["onni.tuomi@example.org"],
+        "Timo Ojala": ["timo.ojala@example.org"],
+        "Kaisa Ranta": ["kaisa.ranta@example.org"],
+        "Leena Salo": ["leena.salo@example.org"],
+        "Kari Aho": ["kari.aho@example.org"],
+    }

@@ -84,3 +84,19 @@ def test_a_header_row_that_is_not_there() -> None:
     found = understood(HEADER, ("Matti Malli", "m@example.org"), header_row=30)
     assert names(found) == ["Matti Malli"]
     assert [flaw.field for flaw in found.flaws] == ["columns"]
+
+
+def test_a_column_of_people_that_is_not_read_is_said() -> None:
+    """Whoever stands in a column that means nothing to us is named once for the sheet; a second way
+    to write the same people is not.
+    """
+    header = (*HEADER, "Esimies")
+    rows = (("Onni Tuomi", "o@example.org"), ("Leena Salo", "l@example.org"))
+    found = understood(
+        header, *((*row, boss) for row, boss in zip(rows, ("Timo Ojala", "Kari Aho"), strict=True))
+    )
+    assert [(flaw.field, flaw.value) for flaw in found.flaws] == [("columns", "Esimies")]
+    assert "Timo Ojala" in found.flaws[0].problem
+    turned = ("Tuomi, Onni", "Salo Leena")
+    found = understood(header, *((*row, name) for row, name in zip(rows, turned, strict=True)))
+    assert found.flaws == ()

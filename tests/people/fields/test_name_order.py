@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from invite.people.fields.name_order import as_name, last_name_first
+from invite.people.fields.name_order import as_name, call_name, last_name_first
 from invite.people.fields.names import is_nobody, read_name, split_people
+from invite.people.model import Name
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,9 @@ def test_part_played() -> None:
         assert written
         assert written.words == ("Matti", "Virtanen")
         assert written.part
+
+
+def test_an_initial_is_no_name_to_call_somebody_by() -> None:
+    """`h.ranta@…` tells nothing of Heikki H. Ranta; `hannu.ranta@…` tells of Heikki Hannu Ranta."""
+    assert call_name(Name("Heikki H.", "Ranta"), "", "h.ranta") is None
+    assert call_name(Name("Heikki Hannu", "Ranta"), "", "hannu.ranta") == "Hannu"

@@ -6,7 +6,7 @@ import pytest
 
 from invite.language.names import given_weight
 from invite.language.tables import rows
-from invite.people.fields.remarks import is_against, is_of_old_address, speaks_against
+from invite.people.fields.remarks import is_against, is_of_old_address, is_old, speaks_against
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,30 @@ def test_an_old_address_is_named_as_one() -> None:
     assert is_of_old_address("e-posten fungerar inte")
     assert not is_of_old_address("vanha jäsen")
     assert not is_of_old_address("uusi sähköposti")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "seuraaja: Onni Tuomi",
+        "Seuraajansa on Onni Tuomi",
+        "korvattu",
+        "efterträdare Onni Tuomi",
+        "successor: Ann Lee",
+    ],
+)
+def test_who_has_a_successor(text: str) -> None:
+    """Whoever somebody came after is asked about."""
+    assert speaks_against(text)
+
+
+@pytest.mark.parametrize("text", ["korvaa Leena Salon", "Leena Salon seuraaja", "korvaus matkasta"])
+def test_who_came_after_somebody(text: str) -> None:
+    """No stricter than it must be: the successor is the guest."""
+    assert not speaks_against(text)
+
+
+def test_an_address_that_holds_until_a_day_is_old() -> None:
+    """`1.8. asti`, `t.o.m. 1.8.` and `until August` say that it will be none."""
+    assert all(map(is_old, ("1.8. asti", "31.12.2025 saakka", "t.o.m. 1.8.", "until August")))
+    assert not any(map(is_old, ("1.8. alkaen", "fr.o.m. 1.8.", "from August")))

@@ -67,3 +67,19 @@ def test_two(cell: str) -> None:
 def test_who_is_not_certain(cell: str) -> None:
     """Families, one of two, and who is half named are held."""
     assert not people_in(cell).certain
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("Sanna Aho (vetäjä), Esko von Bagh, Aino Laine", ["Sanna Aho", "Esko Bagh", "Aino Laine"]),
+        ("Aino Laine (vetäjä) & Esko Aho", ["Aino Laine", "Esko Aho"]),
+        ("Sanna Aho (vet.)\nEsko Laine", ["Sanna Aho", "Esko Laine"]),
+        ("Sanna Aho (Oy X), Esko Laine (Oy Y)", ["Sanna Aho", "Esko Laine"]),
+    ],
+)
+def test_what_is_in_brackets_takes_nobody_off_a_list(cell: str, people: list[str]) -> None:
+    """Whatever is said of one of several in brackets, all of them are there, and for certain."""
+    found = [read_name(name) for name in people_in(cell).names]
+    assert [f"{one.words[0]} {one.words[-1]}" for one in found if one] == people
+    assert people_in(cell).certain

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from invite.access.plain_files import read_plain
 from invite.campaign.project import OUTBOX, SENT_FOLDER, Project
 from invite.delivery.outbox import digest_of, mark_of
 from invite.errors import MustMend
@@ -12,6 +13,8 @@ from invite.ledger.draft_letters import OUTBOX as BY_OUTBOX
 from invite.ledger.draft_letters import DraftLetter
 from invite.lifecycle import DraftFound
 from invite.words import _
+
+LARGEST = 64 << 20  # bytes of a draft; no letter is half as large
 
 
 def look(project: Project) -> None:
@@ -63,7 +66,7 @@ def _found(one: DraftLetter, files: Mapping[str, Path]) -> DraftFound:
     if not one.mark:  # written by an earlier version, which kept no digest
         return DraftFound.LIES
     try:
-        same = digest_of(path.read_bytes()) == one.mark
+        same = digest_of(read_plain(path, LARGEST)[0]) == one.mark
     except OSError:  # on Windows one that is just open in Outlook
         return DraftFound.EDITED
     return DraftFound.LIES if same else DraftFound.EDITED

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 
-from invite.access.aadsts import Next, SignInNo, code_of, known
 from invite.access.exchange import Asker, NoAnswer
-from invite.access.microsoft import msal
-from invite.access.msal_http import Client
-from invite.access.token_cache import Cache, open_cache
+from invite.access.microsoft.aadsts import Next, SignInNo, code_of, known
+from invite.access.microsoft.libraries import msal
+from invite.access.microsoft.msal_http import Client
+from invite.access.microsoft.token_cache import Cache, open_cache
 from invite.errors import MustMend, ServerRefusesUs
 from invite.words import _
 

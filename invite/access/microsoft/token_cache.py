@@ -12,7 +12,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from invite.access.microsoft import msal, msal_extensions
+from invite.access.microsoft.libraries import msal, msal_extensions
 from invite.errors import MustMend
 from invite.words import _
 

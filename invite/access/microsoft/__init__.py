@@ -1,0 +1,1 @@
+"""Signing in to Microsoft: by its own libraries, over our own HTTPS."""
