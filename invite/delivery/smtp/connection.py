@@ -110,7 +110,7 @@ class Wire:
 
     @property
     def tls_session(self) -> ssl.SSLSession | None:
-        """What a later connection may begin TLS with; under TLS 1.3 known once something was read."""
+        """What a later connection may begin TLS with; by TLS 1.3 known once something was read."""
         return self.under_tls.session if self.under_tls else None
 
     @property
