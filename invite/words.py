@@ -43,9 +43,25 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _catalogue().ngettext(one, many, n)
 
 
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
 def day(at: date) -> str:
     """A day, as the screen shows it in every language: this is a program for Finland."""
     return f"{at.day}.{at.month}.{at.year}"
+
+
+def day_and_weekday(at: date) -> str:
+    """A day with the name that a slip stands out of: `Thursday 11.2.2027`."""
+    return f"{_(WEEKDAYS[at.weekday()])} {day(at)}"
 
 
 def clock(at: time | datetime) -> str:

@@ -32,6 +32,7 @@ class Sitting:
     seen: list[PreparedSend] = field(default_factory=list)
     asked: int = 0
     line: None = None
+    password: None = None
 
     def say(self, remark: str) -> None:
         """Hears a remark."""

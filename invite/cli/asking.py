@@ -16,8 +16,6 @@ from invite.words import _, ngettext
 if TYPE_CHECKING:
     from invite.campaign.sending.resend import BeforeResend
 
-YES = frozenset({"y", "yes", "k", "kyllä", "joo"})  # the questions come in Finnish too
-NO = frozenset({"n", "no", "e", "ei"})
 OFFERED = re.compile(r"\b(\w): ")
 
 
@@ -50,15 +48,15 @@ def agree(question: str, *, yes: bool, what: str) -> bool:
         raise WrongUsage(what, hint=_("Nobody is here to say yes: add --yes to say so in advance."))
     # Whatever else is typed, and Enter alone, is a no.
     keys = _("[y/N]")
-    return terminal.ask(f"{question} {keys} ").casefold() in YES
+    return terminal.ask(f"{question} {keys} ").casefold() in terminal.YES
 
 
 def yes_or_no(question: str) -> bool:
     """Ask until the answer is a yes or a no."""
     while True:
         answer = terminal.ask(question).casefold()
-        if answer in YES | NO:
-            return answer in YES
+        if answer in terminal.YES | terminal.NO:
+            return answer in terminal.YES
 
 
 def key(question: str, keys: str, *, stopped: str) -> str:

@@ -9,15 +9,21 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, assert_never
+from typing import TYPE_CHECKING, Self
 
 from rich.console import RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.progress import Progress as Bar
 
 from invite.cli import asking, terminal
 from invite.cli.stopping import Stopping
 from invite.report.base.picture import Remark
+from invite.report.letters import notices
 from invite.words import _, clock, ngettext
 
 try:
@@ -58,15 +64,17 @@ class Progress:
         self._pace = project.settings.delivery.pace
         self._seen: set[PersonId] = set()
         self._bar: Bar | None = None
-        self._next_run: float | None = None
+        self._next_run: Notice | None = None
+        self._reassured = False
         self._said = ""
 
     def __enter__(self) -> Self:
         console = terminal.console(stderr=True)
         if console.is_terminal:
-            columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+            rate = TextColumn("{task.fields[rate]}")
+            columns = (BarColumn(20), MofNCompleteColumn(), rate, notices.Silence())
             self._bar = Bar(*columns, console=console, transient=True)
-            self._bar.add_task("", total=self._total, rate="")
+            self._bar.add_task("", total=self._total, rate="", since=self._bar.get_time())
             self._bar.start()
         return self
 
@@ -79,8 +87,7 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
         if self._next_run is not None:
-            words = _("Letters are waiting: run the command again after {at}.")
-            terminal.say(words.format(at=self._clock(self._next_run)))
+            terminal.say(notices.words(self._next_run, self._clock(self._next_run.until)))
 
     @contextmanager
     def hushed(self) -> Iterator[None]:
@@ -116,51 +123,32 @@ class Progress:
             speed = task.finished_speed or task.speed or 0.0
             rate = _("{n}/s").format(n=round(speed))
             seconds = left / speed if speed else 0.0
-        self._bar.update(task.id, completed=len(self._seen), rate=f"{rate}  {_duration(seconds)}")
+        self._bar.update(
+            task.id,
+            completed=len(self._seen),
+            rate=f"{rate}  {notices.duration(seconds)}",
+            since=self._bar.get_time() + self._pace,  # so long nothing is asked of the server
+        )
 
     def notice(self, notice: Notice) -> None:
         """Say why nothing goes for a while."""
         if notice.why == "next run":
-            self._next_run = max(notice.until, self._next_run or 0.0)
+            if self._next_run is None or notice.until > self._next_run.until:
+                self._next_run = notice
             return
-        at = self._clock(notice.until)
-        match notice.why:
-            case "rest":
-                words = _(
-                    "The mail server asks us to slow down; sending continues at {at}."
-                ).format(at=at)
-            case "over":
-                words = _(
-                    "The mail server takes no more letters now. Run the command again"
-                    " later: it continues where it stopped."
-                )
-            case "later":
-                words = _(
-                    "The mail server put off the remaining letters; they are tried again at {at}."
-                ).format(at=at)
-            case "network":
-                words = _(
-                    "The mail server cannot be reached now; it is tried again at {at}."
-                ).format(at=at)
-            case "day":
-                words = _("The daily limit is reached. Run the command again after {at}.").format(
-                    at=at
-                )
-            case "look":
-                words = _(
-                    "Some letters are still in Drafts; the mailbox is checked again at {at}."
-                ).format(at=at)
-            case "backup":
-                words = _("The ledger could not be backed up: {why}").format(why=notice.words)
-            case other:
-                assert_never(other)
-        if notice.words and notice.why in ("rest", "over"):
-            words += " " + _("It says: {reply}").format(reply=notice.words)
+        words = notices.words(notice, self._clock(notice.until))
+        waits = notice.why in notices.WAITS
+        if waits and self._bar is not None:
+            rest = notice.until - self._project.clock().timestamp()
+            self._bar.update(self._bar.tasks[0].id, since=self._bar.get_time() + max(0.0, rest))
         if (
             words == self._said
         ):  # several connections may find the same, or moments that the clock shows alike
             return
         self._said = words
+        if waits and not self._reassured:
+            self._reassured = True
+            words += " " + _("Ctrl-C is safe: the rest go when you run the command again.")
         with self.hushed():
             terminal.say(words)
 
@@ -171,13 +159,6 @@ class Progress:
         return (
             clock(local) if local.date() == today else f"{local.day}.{local.month}. {clock(local)}"
         )
-
-
-def _duration(seconds: float) -> str:
-    """How long it will take yet, as a clock shows it."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 class _Watch(Stopping):
@@ -223,6 +204,11 @@ class Desk:
     def line(self) -> Callable[[str], None] | None:
         """Shows a line to whoever may sign in again; None where nobody sits there."""
         return terminal.show_line()
+
+    @property
+    def password(self) -> Callable[[str], str] | None:
+        """Asks for the password of an account; None where nobody sits there."""
+        return asking.password if terminal.interactive() else None
 
     def show(self, prepared: PreparedSend) -> None:
         """Sees what would go."""

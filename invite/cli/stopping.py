@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from types import FrameType, TracebackType
 from typing import Self
 
-from invite.cli import asking, terminal
+from invite.cli import terminal
 from invite.words import _
 
 # Ctrl-C; what `kill` and a shutdown send; a closed terminal (POSIX), a closed console or Ctrl-Break
@@ -58,7 +58,7 @@ class Stopping:
             with self._hushed():
                 question = _("Stop sending? The rest go when you run the command again. [Y/n] ")
                 answer = terminal.ask(question, stopped=_("Stopped, as you asked."))
-            if answer.casefold() in asking.NO:
+            if answer.casefold() in terminal.NO:
                 self._asked = False
                 signal.signal(signal.SIGINT, self._hear)
                 return False

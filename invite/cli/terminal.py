@@ -14,6 +14,8 @@ from invite.report.base.picture import Document, Picture, Remark
 from invite.words import _
 
 PIPED_WIDTH = 120
+YES = frozenset({"y", "yes", "k", "kyllä", "joo"})  # the questions come in Finnish too
+NO = frozenset({"n", "no", "e", "ei"})
 
 
 class _Plain(Console):
@@ -131,3 +133,12 @@ def ask(question: str, *, stopped: str = "") -> str:
     except (EOFError, KeyboardInterrupt) as error:
         say("")  # the cursor stands behind the question
         raise Interrupted(stopped or _("Stopped; nothing was done.")) from error
+
+
+def confirm(question: str) -> bool:
+    """Ask until the answer is a yes, as Enter alone is, or a no."""
+    keys = _("[Y/n]")
+    while True:
+        answer = ask(f"{question} {keys} ").casefold()
+        if not answer or answer in YES | NO:
+            return answer not in NO

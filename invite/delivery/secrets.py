@@ -64,6 +64,11 @@ def kept_secret(host: str, username: str) -> str | None:
         return None
 
 
+def can_keep() -> bool:
+    """Whether this computer has a keyring that a password can be trusted to."""
+    return any(True for _vault in _vaults())
+
+
 def store_secret(host: str, username: str, secret: str) -> None:
     """Keep a password in the system's keyring. Raises MustMend where there is none that can be
     trusted.

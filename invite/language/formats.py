@@ -10,7 +10,7 @@ from invite.language.texts import DateTexts, DayCase, texts
 
 # A party that ends after midnight is still that evening's; one that ends at breakfast is a second
 # day.
-_SMALL_HOURS = dt.time(6)
+SMALL_HOURS = dt.time(6)
 
 
 def date(day: dt.date, language: Language, *, case: DayCase = "essive") -> str:
@@ -60,7 +60,7 @@ def when(start: dt.date, end: dt.date | None, language: Language) -> str:
         if end is None or _day(end) == _day(start):
             return alone
         return _days(_day(start), _day(end), words, language)
-    next_morning = end.date() == start.date() + dt.timedelta(days=1) and end.time() < _SMALL_HOURS
+    next_morning = end.date() == start.date() + dt.timedelta(days=1) and end.time() < SMALL_HOURS
     if end.date() == start.date() or (next_morning and start.time() >= dt.time(12)):
         return f"{date(start, language)}{words.comma} {time_range(start, end, language)}"
     begins, stops = (

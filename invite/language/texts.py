@@ -22,14 +22,17 @@ DayCase = Literal["essive", "nominative", "genitive", "illative", "elative"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateTexts:
     """How days, hours, figures and lists are written. day: the weekday's name (Monday is 0) in a
-    case; months: as they follow the number of a day; ordinal: behind that number; article: before
-    a day with its weekday; hour: before a time; at: between a day and a time alone; comma: before
-    a range of hours. thousands, point: in a number. short: `12.1. klo 9.14`, for a sentence; full:
-    `12.1.2027 klo 9.14`, for a report.
+    case; short_days: what else each is called when people type; months: as they follow the number
+    of a day; other_months: what else one (January is 1) is called when people type; ordinal:
+    behind that number; article: before a day with its weekday; hour: before a time; at: between a
+    day and a time alone; comma: before a range of hours. thousands, point: in a number. short:
+    `12.1. klo 9.14`, for a sentence; full: `12.1.2027 klo 9.14`, for a report.
     """
 
     day: Callable[[int, DayCase], str]
+    short_days: tuple[tuple[str, ...], ...]
     months: tuple[str, ...]
+    other_months: Callable[[int], tuple[str, ...]]
     ordinal: str
     article: str
     hour: str
@@ -46,16 +49,21 @@ class DateTexts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterTexts:
     """What a letter says by itself. around: what stands before a place that is in no table, by case
-    of place; titles: what somebody acted as, by the Finnish title; roles: the shipped kinds of role
-    as templates; own_role: an example for a kind of the coordinator's own. stop, decline: the
-    subject of a mail that asks for no more letters, or says that somebody does not come
-    (`returned.answers` knows it again).
+    of place; titles: what somebody acted as, by the Finnish title; roles: the shipped kinds of
+    role as templates; took_part: the sentence that the roles stand in, {roles}; member: a
+    plain member in it; own_role: an
+    example for a kind of the coordinator's own; called: what a list of a shipped kind is called.
+    stop, decline: the subject of a mail that asks for no more letters, or says that somebody does
+    not come (`returned.answers` knows it again).
     """
 
     around: Table
     titles: Table
     roles: Table
+    took_part: str
+    member: str
     own_role: str
+    called: Table
     calendar_file: str
     register: str
     ask: str

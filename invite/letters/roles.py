@@ -73,11 +73,7 @@ class RoleBook:
 
     def _role(self, role: Role, person: Person, problems: Problems) -> RoleWords:
         organisation = plain(person.organisation)
-        key = (role.kind, role.group, role.region, role.title, organisation)
-        if key not in self.said:
-            wrong: Problems = {}
-            self.said[key] = self._words(role, organisation, wrong), tuple(wrong)
-        words, found = self.said[key]
+        words, found = self.words(role, organisation)
         for problem in found:
             problems[LetterProblem(problem.where, problem.what, problem.hint, person.id)] = None
         said = RoleWords(words)
@@ -85,6 +81,15 @@ class RoleBook:
         said.group, said.organisation = Organisation(plain(role.group)), Organisation(organisation)
         said.region = PlaceName.of(role.region, self.language)
         return said
+
+    def words(self, role: Role, organisation: str | None) -> tuple[str, tuple[LetterProblem, ...]]:
+        """What a letter says of a role, and what is wrong with it; for whom is not in it."""
+        organisation = plain(organisation)
+        key = (role.kind, role.group, role.region, role.title, organisation)
+        if key not in self.said:
+            wrong: Problems = {}
+            self.said[key] = self._words(role, organisation, wrong), tuple(wrong)
+        return self.said[key]
 
     def _words(self, role: Role, organisation: str, wrong: Problems) -> str:
         if role.kind not in self.kinds:

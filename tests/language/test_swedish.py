@@ -26,7 +26,8 @@ def test_genitive(name: str, form: str) -> None:
 
 
 def test_compound() -> None:
-    """A hyphen without a space before it, however many words the name has."""
-    assert compound("Urapolku 2030", "projektet") == "Urapolku 2030-projektet"
+    """One word takes a hyphen; several stand behind the noun, which then reads as a name."""
+    assert compound("Urapolku 2030", "projektet") == "projektet Urapolku 2030"
+    assert compound("Tekstiilit talteen", "teamet") == "teamet Tekstiilit talteen"
     assert compound("Kohtaamo", "teamet") == "Kohtaamo-teamet"
     assert compound("", "projektet") == "projektet"

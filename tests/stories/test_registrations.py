@@ -215,7 +215,7 @@ def test_a_stranger_is_named(here: Desk) -> None:
     outi, kai = ran["strangers"]
     assert (outi["how"], kai["how"]) == ("by-anothers-link", "stranger")
     assert "by the link of Matti Meikäläinen" in here("registrations").out
-    here("registrations", "--ignore", "3")
+    here("registrations", "--ignore", "../lataukset/ilmo.csv:3")
     assert [one["name"] for one in here("registrations", "--json").document["strangers"]] == [
         "Outi Outo"
     ]

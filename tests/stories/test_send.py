@@ -558,3 +558,17 @@ def test_a_fault_of_ours_is_json_too(here: Desk, monkeypatch: pytest.MonkeyPatch
     ran = here("people", "--json")
     assert ran.code == 3
     assert "RuntimeError" in ran["error"]["what"]
+
+
+def test_a_server_that_says_nothing(here: Desk) -> None:
+    """While no answer comes, the terminal shows for how long, and that Ctrl-C is safe; the first
+    Ctrl-C then ends the run without a letter of which nobody knows whether it went.
+    """
+    with MailServer({"EHLO": Stall()}) as server:
+        here.smtp(server.port)
+        silent = ("no answer from the server yet, 0:0", "\x03")
+        talk = at_terminal(
+            here.folder, ("send", "--yes"), silent, ("which may leave", "\x03"), columns=80
+        )
+    assert "Ctrl-C is safe" in talk.screen
+    assert totals(here("status", "--json"))["unclear"] == 0

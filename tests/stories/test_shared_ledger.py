@@ -107,6 +107,20 @@ def test_who_is_erased_leaves_both_folders(two: tuple[Desk, Desk]) -> None:
         assert b"matti.meikalainen" not in file.read_bytes()
 
 
+def test_a_purge_names_what_the_database_keeps(two: tuple[Desk, Desk]) -> None:
+    """Its log and its backups are out of reach; both folders are closed, and nobody is known."""
+    aino, pekka = two
+    assert aino("send", "--yes").code == 0
+    ran = aino("purge", "--yes")
+    assert ran.code == 0, ran.err
+    said = " ".join(ran.out.split())
+    assert "log (WAL) of the database postgresql://" in said
+    assert "ask whoever runs it" in said
+    assert pekka("send", "--yes").code == 3
+    assert pekka("purge", "--yes", "--json")["beyond"]["server"].startswith("postgresql://")
+    assert totals(pekka("status", "--json"))["people"] == 3
+
+
 @pytest.mark.parametrize(
     ("url", "words"),
     [

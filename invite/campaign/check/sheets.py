@@ -41,6 +41,7 @@ def sheets(project: Project, gathered: Gathered) -> Iterator[Check]:
     what = ngettext("{people} from {n} sheet.", "{people} from {n} sheets.", read)
     yield _green(what.format(people=counted, n=read))
     yield from _unnamed(project)
+    yield from _groups_by_sheet(gathered)
     yield from _rows(gathered)
     yield from _held(gathered)
     yield from _spellings(people)
@@ -74,6 +75,20 @@ def _unnamed(project: Project) -> Iterator[Check]:
         )
     if not files:
         yield _green(_("The settings name every file with people in it."))
+
+
+def _groups_by_sheet(gathered: Gathered) -> Iterator[Check]:
+    """The groups that only the name of a sheet tells: a letter names them, and a sheet is called
+    anything.
+    """
+    groups = dict.fromkeys(
+        one.group
+        for one in gathered.understandings
+        if one.group and one.sheet and any(entry.role.group == one.group for entry in one.entries)
+    )
+    if groups:
+        what = _("Groups that letters name by the sheets' names: {names}.")
+        yield _green(what.format(names=named([*groups], LISTED)))
 
 
 def _rows(gathered: Gathered) -> Iterator[Check]:

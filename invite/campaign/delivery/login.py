@@ -13,7 +13,7 @@ from invite.campaign.delivery.account import SignedIn, sign_in, sign_out
 from invite.campaign.project import Project
 from invite.delivery.couriers import check
 from invite.delivery.model import Delivery
-from invite.delivery.secrets import forget_secret, store_secret
+from invite.delivery.secrets import can_keep, find_secret, forget_secret, store_secret
 from invite.errors import Interrupted, MustMend, WrongUsage
 from invite.words import _
 
@@ -64,6 +64,25 @@ def login(
         raise Interrupted(_("Stopped; nothing was saved.")) from error
     project.ledger.log("login")
     return (found, *reading)
+
+
+def ask_for_missing(project: Project, ask: Callable[[str], str] | None) -> None:
+    """Before anything is shown of what would go: the password that letters will need, asked for,
+    tried and kept as `login` does, where none is found. ask: None: nobody sits there.
+
+    Raises MustMend where none is found and nobody can be asked, or nothing could keep it.
+    """
+    delivery = project.settings.delivery
+    if delivery.courier == "outbox" or delivery.auth != "password":
+        return
+    delivery = _with_password(delivery)
+    try:
+        find_secret(delivery.host, delivery.username)
+    except MustMend:
+        if ask is None or not can_keep():
+            raise
+        _keep_password(delivery, ask)
+        project.ledger.log("login")
 
 
 def logout(project: Project) -> tuple[Account | SignedOut, ...]:

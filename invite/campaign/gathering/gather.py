@@ -102,7 +102,11 @@ def gather(project: Project, *, only_to_look: bool = False) -> Gathered:
             if time.monotonic() > until:
                 raise
             if not waits:
-                project.say(_("Another program is writing to the ledger: waiting for it."))
+                words = _(
+                    "Another program is writing to the ledger: waiting for it, for up to {n}"
+                    " minutes. Ctrl-C is safe."
+                )
+                project.say(words.format(n=round(WAIT_FOR_READING / 60)))
             waits = True
 
 

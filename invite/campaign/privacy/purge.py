@@ -16,12 +16,14 @@ from invite.campaign.project import Project, sweep
 @dataclass(frozen=True, slots=True)
 class Beyond:
     """What a purge cannot reach, for the coordinator to see to. sheets, exports: files by name, as
-    far as they are known. left: files that we wrote, which are not as we left them.
+    far as they are known. left: files that we wrote, which are not as we left them. server: the
+    database that the ledger is in, which has copies of its own; "" where it is in a file.
     """
 
     sheets: tuple[str, ...]
     exports: tuple[str, ...]
     left: tuple[OwnFile, ...] = ()
+    server: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def _beyond(project: Project) -> Beyond:
     exports = dict.fromkeys(
         export.file for export in project.ledger.registrations.exports() if export.file
     )
-    return Beyond(sheets(project), tuple(exports), beyond(project, None))
+    server = project.ledger.where if project.ledger.shared else ""
+    return Beyond(sheets(project), tuple(exports), beyond(project, None), server)
 
 
 def overdue(project: Project) -> timedelta | None:

@@ -93,9 +93,12 @@ def withdraw(project: Project, rows: Sequence[str]) -> RegistrationStatus:
 
 
 def _meant(found: RegistrationStatus, rows: Sequence[str]) -> tuple[StoredLine, ...]:
-    """The lines of these names; a number alone will do where only one line has it."""
+    """The lines of these names, the file with the folder that was typed or without; a number alone
+    will do where only one line has it.
+    """
     meant: list[StoredLine] = []
-    for row in rows:
+    for typed in rows:
+        row = typed.strip().replace("\\", "/").rpartition("/")[2]
         named = [one for one in found.lines if row == one.matched.line.row]
         numbered = [
             one

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from invite.campaign.project import Clock, project_folder, system_clock
 from invite.campaign.safekeeping.restore import file_of, put_aside
-from invite.campaign.setup.event_facts import read_all
+from invite.campaign.setup.event_facts import are_given
 from invite.errors import LedgerUnusable, WrongUsage
 from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping.baseline import event_words
@@ -42,7 +42,7 @@ def begin_new_event(
     get it again. MustMend for settings that cannot be read.
     """
     folder = project_folder(named)
-    if read_all(options):
+    if are_given(options):
         raise WrongUsage(
             _("The event is already in the settings: --new-event takes no facts about it."),
             hint=_("Write them in {file}.").format(file=folder / SETTINGS_FILE),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Protocol
@@ -75,6 +76,8 @@ def get_ready(
     large for what would carry it.
     """
     whom = in_order(sends)
+    if project.ledger.shared:
+        whom = from_anywhere(whom)
     composed = drafts(project, mailing, whom, spool, remark=remark)
     require_size(project, max((draft.length for draft in composed), default=0))
     return Ready(project, mailing, whom, composed, spool)
@@ -85,6 +88,15 @@ def in_order(sends: Iterable[Send]) -> tuple[Send, ...]:
     letters by then.
     """
     return tuple(sorted(sends, key=lambda send: send.tried))
+
+
+def from_anywhere(sends: Sequence[Send]) -> tuple[Send, ...]:
+    """The same, from another place than other senders: who begins where they do has to pass over
+    each letter of theirs. Who was tried in vain stays last.
+    """
+    fresh = [send for send in sends if not send.tried]
+    start = secrets.randbelow(len(fresh)) if fresh else 0
+    return (*fresh[start:], *fresh[:start], *(send for send in sends if send.tried))
 
 
 def require_size(project: Project, largest: int) -> None:

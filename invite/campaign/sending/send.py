@@ -9,6 +9,7 @@ from typing import Protocol
 
 from invite.campaign.delivery.drafts.refresh import before_sending
 from invite.campaign.delivery.drafts.take_back import lying
+from invite.campaign.delivery.login import ask_for_missing
 from invite.campaign.delivery.preflight import preflight
 from invite.campaign.delivery.spool import Spool
 from invite.campaign.filters import Choose
@@ -97,6 +98,10 @@ class SendDesk(Protocol):
     def line(self) -> Callable[[str], None] | None:
         """Shows a line to whoever may sign in again; None where nobody sits there."""
 
+    @property
+    def password(self) -> Callable[[str], str] | None:
+        """Asks for the password of an account, given in words; None where nobody sits there."""
+
     def show(self, prepared: PreparedSend) -> None:
         """Sees what would go, before anything is asked."""
 
@@ -131,6 +136,8 @@ def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -
         going = (step.person for step in plan.sends)
         changed = since(project, gathered, wave, going, ready.frames)
         prepared = _prepared(project, wave, plan, changed, gathered.nobody)
+        if ready.sends and not what.dry_run:
+            ask_for_missing(project, desk.password)
         desk.show(prepared)
         agreed = what.dry_run or not ready.sends or desk.agree(prepared)
         ran = RunResult({})

@@ -21,6 +21,7 @@ from invite.settings.rules import SHIPPED_ROLES
 from invite.settings.toml.template import document, toml
 from invite.words import _
 
+Words = Mapping[str, Mapping[Language, str]]
 TEMPLATES = "kutsu.*.md"
 FIRST_LINE = re.compile(r'^(\[\[source\]\]|(?:file|role) = "".*)$', re.MULTILINE)
 
@@ -38,10 +39,10 @@ class NewFiles:
 def settings_text(
     answers: Answers,
     sources: Iterable[Source],
-    words: Mapping[str, str],
+    words: Words,
     ignore: tuple[str, ...] = (),
 ) -> str:
-    """The whole invite.toml. words: by own role, what it is in Finnish, "" where nobody has said.
+    """The whole invite.toml. words: by role and language, where the coordinator has said them.
     ignore: files that are left out on purpose.
     """
     sources = tuple(sources)
@@ -56,29 +57,30 @@ def settings_text(
 def source_block(source: Source) -> str:
     """A source as it stands in the settings, with what is needed and no more."""
     lines = ["[[source]]", f"file = {toml(source.file)}", f"role = {toml(source.role)}"]
+    if source.called:
+        lines.append(f"called = {toml(source.called)}")
     if source.sheets:
         lines.append(f"sheets = {toml(source.sheets)}")
     return "\n".join(lines) + "\n"
 
 
-def role_blocks(
-    sources: Iterable[Source], known: Iterable[str], words: Mapping[str, str]
-) -> list[str]:
-    """The words for each role that the sources have and neither the program nor the settings
-    know.
+def role_blocks(sources: Iterable[Source], known: Iterable[str], words: Words) -> list[str]:
+    """The words for each role that the sources have, and that neither the program nor the settings
+    know or that the coordinator has said otherwise.
     """
     kinds = dict.fromkeys(source.role for source in sources)
     return [
-        _role_block(kind, words.get(kind, ""))
+        _role_block(kind, words.get(kind, {}))
         for kind in kinds
-        if kind not in (*SHIPPED_ROLES, *known)
+        if kind not in known and (kind in words or kind not in SHIPPED_ROLES)
     ]
 
 
-def _role_block(kind: str, finnish: str) -> str:
+def _role_block(kind: str, said: Mapping[Language, str]) -> str:
     head = kind if re.fullmatch(r"[A-Za-z0-9_-]+", kind) else toml(kind)
     examples = {one: texts(one).letters.own_role for one in LANGUAGES}
-    told: Mapping[Language, str] = examples if kind == OWN else {"fi": finnish} if finnish else {}
+    if kind == OWN:
+        said = {**examples, **said}
     lines = [
         _(
             "# What the role is called in a letter: olit mukana …, du har varit med som …, you took"
@@ -87,11 +89,10 @@ def _role_block(kind: str, finnish: str) -> str:
         f"[role.{head}]",
     ]
     for language, example in examples.items():
-        lines.append(
-            f"{language} = {toml(told[language])}"
-            if language in told
-            else f"# {language} = {toml(example)}"
-        )
+        if language in said:
+            lines.append(f"{language} = {toml(said[language])}")
+        elif kind not in SHIPPED_ROLES:
+            lines.append(f"# {language} = {toml(example)}")
     return "\n".join(lines) + "\n"
 
 

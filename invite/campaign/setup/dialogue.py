@@ -1,33 +1,39 @@
-"""Asks for the facts of the event and for the role of a list, where somebody is there to answer."""
+"""Asks for the facts of the event, and what the lists are, where somebody is there to answer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol
 
 from invite.campaign.setup.discover import FolderContents, LeftOut, Proposal
-from invite.campaign.setup.event_facts import FACTS, EventFact, read
+from invite.campaign.setup.event_facts import FACTS, Answers, EventFact, read
 from invite.campaign.setup.role_guess import OWN
+from invite.language import Language
+from invite.language.texts import texts
 from invite.safe_text import shown
 from invite.settings import schema as keys
 from invite.settings.rules import SHIPPED_ROLES, SURELY_ALIKE
 from invite.settings.toml.template import Value
 from invite.settings.values import Unfit
-from invite.words import _, near
+from invite.words import _, clock, day_and_weekday, near, ngettext
 
 LEAVE_OUT = "0"
+LETTERS_IN: Language = "fi"  # the event's language, where the settings say no other
 
 
 class Talk(Protocol):
-    """Whoever sits there."""
+    """Whoever sits there. Each raises Interrupted instead of an answer."""
 
     def say(self, remark: str) -> None:
         """Hears something."""
 
     def ask(self, question: str) -> str:
-        """Answers, without spaces around it. Raises Interrupted instead of an answer."""
+        """Answers, without spaces around it."""
+
+    def confirm(self, question: str) -> bool:
+        """Says yes or no; Enter alone is a yes."""
 
 
 def facts(known: Mapping[str, Value], today: date, talk: Talk) -> dict[str, Value]:
@@ -43,40 +49,51 @@ def facts(known: Mapping[str, Value], today: date, talk: Talk) -> dict[str, Valu
             )
         )
     for fact in FACTS:
-        if fact.name not in answers and (value := _fact(fact, answers, today, talk)) is not None:
-            answers[fact.name] = value
+        if fact.name not in answers:
+            answers |= _fact(fact, answers, today, talk)
     return answers
 
 
-def _fact(fact: EventFact, answers: Mapping[str, Value], today: date, talk: Talk) -> Value | None:
-    """Ask until the answer is fit."""
-    suggested = fact.suggest(answers, today)
+def _fact(fact: EventFact, known: Mapping[str, Value], today: date, talk: Talk) -> Answers:
+    """Ask until the answer is fit; nothing, where it is left open."""
+    suggested = fact.suggest(known, today)
+    offer = "" if suggested is None else f" [{shown(_spelled(suggested))}]"
     while True:
-        answer = talk.ask(
-            _(fact.question)
-            + (f" [{shown(_spelled(suggested))}]" if suggested is not None else "")
-            + " "
-        )
+        answer = talk.ask(f"{_(fact.question)}{offer} ")
         if not answer:
-            return suggested
-        value = read(fact, answer, answers)
+            return {} if suggested is None else {fact.name: suggested}
+        value = read(fact, answer, known, today)
         if not isinstance(value, Unfit):
+            if days := [one for one in value.values() if isinstance(one, date)]:
+                talk.say("  " + _understood(days))
             return value
         talk.say(f"  {shown(value.what)} {shown(value.hint)}".rstrip())
 
 
+def _understood(days: Sequence[date]) -> str:
+    """`Thursday 11.2.2027 13:00–16:00`: a slip stands out."""
+    first, last = days[0], days[-1]
+    if isinstance(first, datetime) and isinstance(last, datetime) and first.date() == last.date():
+        hours = dict.fromkeys((clock(first), clock(last)))
+        return f"{day_and_weekday(first)} {' – '.join(hours)}"
+    return " – ".join(map(_spelled, days))
+
+
 def _spelled(value: Value) -> str:
-    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else str(value)
+    match value:
+        case datetime():
+            return f"{day_and_weekday(value)} {clock(value)}"
+        case date():
+            return day_and_weekday(value)
+        case _:
+            return str(value)
 
 
-def roles(
-    looked: FolderContents, talk: Talk, *, answers: bool
-) -> tuple[FolderContents, dict[str, str]]:
-    """Every source with a role, asked for where it is not clear; and the words for roles of one's
-    own. answers: whether somebody is there who can be asked.
+def roles(looked: FolderContents, talk: Talk, *, answers: bool) -> FolderContents:
+    """Every source with a role, asked for where it is not clear. answers: whether somebody is there
+    who can be asked.
     """
     proposals, left_out = [], list(looked.left_out)
-    words: dict[str, str] = {}
     for one in looked.proposals:
         if one.source.role:
             proposals.append(one)
@@ -90,15 +107,55 @@ def roles(
         elif (answer := _role(one, talk)) is None:
             left_out.append(LeftOut(one.source.file, _("You said so."), wished=True))
         else:
-            proposals.append(one.with_role(answer[0]))
-            words.setdefault(*answer)
-    return replace(looked, proposals=tuple(proposals), left_out=tuple(left_out)), words
+            proposals.append(one.with_role(answer))
+    return replace(looked, proposals=tuple(proposals), left_out=tuple(left_out))
 
 
-def _role(proposal: Proposal, talk: Talk) -> tuple[str, str] | None:
-    """What the people of a list were, and for a role of the coordinator's own its Finnish words;
-    None to leave the list out.
-    """
+def called(looked: FolderContents, talk: Talk) -> FolderContents:
+    """Every source with what letters call it, one question for each kind of role."""
+    names: dict[str, str] = {}
+    proposals = []
+    for one in looked.proposals:
+        kind = one.source.role
+        if kind not in names:
+            names[kind] = _called(one, talk)
+        proposals.append(replace(one, source=replace(one.source, called=names[kind] or None)))
+    return replace(looked, proposals=tuple(proposals))
+
+
+def _called(proposal: Proposal, talk: Talk) -> str:
+    offered = texts(LETTERS_IN).letters.called.get(proposal.source.role, "")
+    question = _("Letters say where an address is from. What do they call {file}?")
+    question = question.format(file=shown(proposal.source.file))
+    while True:
+        answer = talk.ask(f"{question} [{offered}] " if offered else f"{question} ")
+        if not answer:
+            return offered
+        value = keys.CALLED.read(answer)
+        if not isinstance(value, Unfit):
+            return str(value)
+        talk.say(f"  {shown(value.what)} {shown(value.hint)}".rstrip())
+
+
+def remember(looked: FolderContents, talk: Talk) -> FolderContents:
+    """The files that are no sources, left out for good where the coordinator says so."""
+    others = [one for one in looked.left_out if not (one.wished or one.ours)]
+    if not others:
+        return looked
+    names = ", ".join(shown(one.file) for one in others)
+    question = ngettext(
+        "Nobody in {files} is to be invited: leave the file out from now on?",
+        "Nobody in these is to be invited: {files}. Leave them out from now on?",
+        len(others),
+    ).format(files=names)
+    if not talk.confirm(question):
+        return looked
+    left_out = (replace(one, wished=one.wished or one in others) for one in looked.left_out)
+    return replace(looked, left_out=tuple(left_out))
+
+
+def _role(proposal: Proposal, talk: Talk) -> str | None:
+    """What the people of a list were; None to leave the list out."""
     talk.say(_("What were the people in {file}?").format(file=shown(proposal.source.file)))
     for number, shipped in enumerate(SHIPPED_ROLES, 1):
         talk.say(f"  {number}  {shipped}")
@@ -108,17 +165,9 @@ def _role(proposal: Proposal, talk: Talk) -> tuple[str, str] | None:
         if answer == LEAVE_OUT:
             return None
         if answer.isdigit() and answer.isascii() and int(answer) <= len(SHIPPED_ROLES):
-            return SHIPPED_ROLES[int(answer) - 1], ""
-        kind = _kind(answer, talk)
-        if kind:
-            own = kind not in (*SHIPPED_ROLES, OWN)
-            return kind, (
-                talk.ask(
-                    _("In the letter, after “olit mukana …” (such as: ohjausryhmän jäsenenä): ")
-                )
-                if own
-                else ""
-            )
+            return SHIPPED_ROLES[int(answer) - 1]
+        if kind := _kind(answer, talk):
+            return kind
 
 
 def _kind(answer: str, talk: Talk) -> str | None:

@@ -28,13 +28,19 @@ NOTHING_KNOWN: Known = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A source as it would be written, and the sheets as they are understood by it. Its role is ""
+    """A source as it would be written, and its sheets as they are understood by it. Its role is ""
     where nothing tells it.
     """
 
     source: Source
     files: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
     understandings: tuple[Understanding, ...]
+
+    @classmethod
+    def of(cls, source: Source, files: tuple[str, ...], sheets: tuple[Sheet, ...]) -> Proposal:
+        """The sheets as the source has them understood: its role tells what a heading is."""
+        return cls(source, files, sheets, tuple(understand(sheet, source) for sheet in sheets))
 
     @property
     def rows(self) -> int:
@@ -54,7 +60,7 @@ class Proposal:
 
     def with_role(self, role: str) -> Proposal:
         """The same, for people of that role."""
-        return replace(self, source=replace(self.source, role=role))
+        return Proposal.of(replace(self.source, role=role), self.files, self.sheets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,15 +254,10 @@ def _role(group: Sequence[_List]) -> str:
 
 
 def _proposal(group: Sequence[_List], source: Source) -> Proposal:
-    """The sheets understood anew, since the role tells what a heading is."""
-    wanted = (
+    wanted = tuple(
         sheet
         for one in group
         for sheet in one.sheets
         if source.sheets is None or sheet.name in source.sheets
     )
-    return Proposal(
-        source,
-        tuple(one.file for one in group),
-        tuple(understand(sheet, source) for sheet in wanted),
-    )
+    return Proposal.of(source, tuple(one.file for one in group), wanted)

@@ -12,13 +12,15 @@ from invite.campaign.project import Clock, opened, project_folder, system_clock
 from invite.campaign.setup import dialogue
 from invite.campaign.setup.create import (
     NewFiles,
+    Words,
     found_project,
     refuse_settings,
     settings_text,
 )
 from invite.campaign.setup.dialogue import Talk
 from invite.campaign.setup.discover import FolderContents, look
-from invite.campaign.setup.event_facts import missing, read_all
+from invite.campaign.setup.event_facts import are_given, missing, read_all
+from invite.campaign.setup.role_words import role_words
 from invite.campaign.setup.update import (
     NamedSources,
     SinceReading,
@@ -82,12 +84,13 @@ def init(
     Raises WrongUsage for facts that will not do, and where there are settings already.
     """
     refuse_settings(folder)
-    known: Mapping[str, Value] = read_all(options)
+    today = clock().astimezone().date()
+    known: Mapping[str, Value] = read_all(options, today)
     contents = look(folder)
     show(contents)
-    contents, words = dialogue.roles(contents, talk, answers=answers)
+    contents, words = _asked(contents, talk, answers=answers)
     if answers:
-        known = dialogue.facts(known, clock().astimezone().date(), talk)
+        known = dialogue.facts(known, today, talk)
     sources = (one.source for one in contents.proposals)
     text = settings_text(known, sources, words, _unwanted(contents))
     files = found_project(folder, text)
@@ -109,7 +112,7 @@ def update(
     Raises WrongUsage for facts of the event, which the settings have already.
     """
     folder = project_folder(named)
-    if read_all(options):
+    if are_given(options):
         raise WrongUsage(
             _("The event is already in the settings: --update takes no facts about it."),
             hint=_("Write them in {file}.").format(file=folder / SETTINGS_FILE),
@@ -118,7 +121,7 @@ def update(
     since, trouble = _changes(folder, settings)
     contents = look(folder, known_files(folder, settings.sources), settings.ignore)
     show(since, contents)
-    contents, words = dialogue.roles(contents, talk, answers=answers)
+    contents, words = _asked(contents, talk, answers=answers)
     added = bool(contents.proposals) and agree(contents)
     if added:
         append(folder, (one.source for one in contents.proposals), words)
@@ -133,6 +136,15 @@ def update(
         trouble=trouble,
         ignore=settings.ignore,
     )
+
+
+def _asked(contents: FolderContents, talk: Talk, *, answers: bool) -> tuple[FolderContents, Words]:
+    """What was found, with all that only the coordinator knows of it, and their words for roles."""
+    contents = dialogue.roles(contents, talk, answers=answers)
+    if not answers:
+        return contents, {}
+    words = role_words(contents.proposals, talk)
+    return dialogue.remember(dialogue.called(contents, talk), talk), words
 
 
 def _unwanted(contents: FolderContents) -> tuple[str, ...]:

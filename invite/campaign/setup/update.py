@@ -14,7 +14,7 @@ from pathlib import Path
 
 from invite.campaign.gathering.gather import gather
 from invite.campaign.project import Project
-from invite.campaign.setup.create import role_blocks, source_block
+from invite.campaign.setup.create import Words, role_blocks, source_block
 from invite.errors import MustMend, Problem
 from invite.language import Language
 from invite.people.model import PersonId, ReadFile, Source
@@ -103,7 +103,7 @@ def known_files(
     return known
 
 
-def append(folder: Path, sources: Iterable[Source], words: Mapping[str, str]) -> None:
+def append(folder: Path, sources: Iterable[Source], words: Words) -> None:
     """Write sources at the end of invite.toml; all that stands there stays, in its encoding and
     with its line ends.
 

@@ -42,11 +42,14 @@ NewEvent = Annotated[
     ),
 ]
 Title = Annotated[Text, _option("--title", "TEXT", _("What people are invited to."))]
-Starts = Annotated[Text, _option("--starts", "TIME", _("2027-02-11T13:00, or 11.2.2027 klo 13."))]
+Starts = Annotated[Text, _option("--starts", "TIME", _("to 11.2.2027 klo 13–16, or klo 13."))]
 Ends = Annotated[Text, _option("--ends", "TIME", _("In the same way, or only the time."))]
 Place = Annotated[Text, _option("--place", "TEXT", _("The place."))]
 Url = Annotated[Text, _option("--registration-url", "URL", _("{token} becomes a personal code."))]
 ReplyBy = Annotated[Text, _option("--reply-by", "DAY", _("The last day to register."))]
+Privacy = Annotated[
+    Text, _option("--privacy-url", "URL", _("What is done with people's details, on the web."))
+]
 ContactName = Annotated[Text, _option("--contact-name", "NAME", _("The contact person."))]
 ContactEmail = Annotated[
     Text, _option("--contact-email", "ADDRESS", _("The contact person's address."))
@@ -70,6 +73,7 @@ def init(
     place: Place = None,
     registration_url: Url = None,
     reply_by: ReplyBy = None,
+    privacy_url: Privacy = None,
     contact_name: ContactName = None,
     contact_email: ContactEmail = None,
     sender_name: SenderName = None,

@@ -4,8 +4,9 @@ AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none 
 new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
 stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
 office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
-AS_ABOVE: that a cell has the value of the one above.
-NO_ORGANISATION: that somebody comes as themselves.
+VACANT: that nobody has been named for
+a place yet. AS_ABOVE: that a cell has the value of the one above. NO_ORGANISATION: that somebody
+comes as themselves.
 """
 
 from __future__ import annotations
@@ -56,6 +57,13 @@ NOTHING = (
     r"|stated|named)|unknown|unspecified|undefined|missing|null|nil|none|nan|nothing|empty|blank"
     r"|no (?:value|data|info|information|e-?mail|address|phone|name|team|group|organi[sz]ation)"
     r"|tba|tbc|tbd|to be (?:announced|confirmed|determined|named)|don'?t know|does not exist"
+)
+VACANT = (
+    r"vacan(?:t|cy)|vacant (?:position|seat|post|place)|open(?: position| seat| post)?|unfilled"
+    r"|(?:the )?(?:position|seat|post|place) (?:is )?(?:vacant|open|unfilled)|unassigned|n\.? ?n"
+    r"|not (?:yet )?(?:named|known|appointed|elected|filled|assigned|chosen)|t\.?b\.?[acdn]"
+    r"|to be (?:appointed|named|elected|chosen|confirmed|filled|announced|decided|determined)"
+    r"(?: (?:later|soon))?|nomen nescio"
 )
 AS_ABOVE = ("same", "same as above", "as above", "see above", "ditto", "idem")
 NO_ORGANISATION = (

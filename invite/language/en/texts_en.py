@@ -21,7 +21,9 @@ def _day(weekday: int, _case: DayCase) -> str:
 TEXTS = Texts(
     dates=DateTexts(
         day=_day,
+        short_days=tuple((name[:3], name[:4], name[:5]) for name in DAYS),
         months=MONTHS,
+        other_months=lambda number: (MONTHS[number - 1][:3], MONTHS[number - 1][:4]),
         ordinal="",
         article="",
         hour="",
@@ -40,6 +42,8 @@ TEXTS = Texts(
             "puheenjohtaja": "the chair",
             "varapuheenjohtaja": "the deputy chair",
             "sihteeri": "the secretary",
+            "koollekutsuja": "the convener",
+            "sihteeristön jäsen": "a member of the secretariat",
             "varajäsen": "a deputy member",
         },
         roles={
@@ -58,7 +62,14 @@ TEXTS = Texts(
                 " }}{% else %}a funded project{% endif %}"
             ),
         },
+        took_part="You took part as {roles}.",
+        member="a member",
         own_role="a participant",
+        called={
+            "planning-group": "contact details of the planning groups",
+            "lab-team": "contact details of the Lab teams",
+            "project-lead": "contact details of the projects",
+        },
         calendar_file="event.ics",
         register="Register",
         ask="More information",

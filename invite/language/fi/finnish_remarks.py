@@ -4,7 +4,8 @@ AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none 
 new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
 stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
 office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
-NO_ORGANISATION: that somebody comes as themselves.
+VACANT: that nobody has been named for
+a place yet. NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -61,6 +62,14 @@ NOTHING = (
     r"|numeroa|nimea|mitaan|organisaatiota|ryhmaa|tiimia|aluetta)|ei ole|en tieda|tyhja"
     r"|(?:\w+ )?puuttuu|puuttuva|tuntematon|(?:ei )?tiedossa myohemmin|selvitetaan|selvitettava"
     r"|tarkistetaan|ei koske"
+)
+VACANT = (
+    r"avoin(?:na)?|auki|tyhja|vacat|vakanssi(?: \w+)?|tayttama(?:tta|ton)|nimeama(?:tta|ton)"
+    r"|(?:paikka|virka|toimi|tehtava|vakanssi) (?:on )?(?:avoin|avoinna|auki|vapaa|vapaana"
+    r"|tayttamatta|tyhja)|valitsematta|(?:nimi )?(?:myohemmin|avoinna|puuttuu)"
+    r"|ei(?: ole| viela){0,2}(?: nimetty| valittu| taytetty| tiedossa| jasenta| edustajaa)?"
+    r"|(?:\w+ ){0,2}(?:nimetaan|valitaan|taytetaan|tarkentuu|vahvistuu)"
+    r"(?: (?:myohemmin|pian|\w+kuussa|keva\w+|syksy\w+))?"
 )
 AS_ABOVE = (
     *("sama", "samat", "samoin", "sama kuin yllä", "kuin yllä", "kuten yllä", "kuten edellä"),

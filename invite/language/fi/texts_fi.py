@@ -36,10 +36,18 @@ def _day(weekday: int, case: DayCase) -> str:
     return WEDNESDAY[case] if name == "keskiviikko" else name + ENDINGS[case]
 
 
+def _other_months(number: int) -> tuple[str, ...]:
+    """`tammi`, `tammik`, `tammikuu`, `tammikuun`."""
+    stem = MONTHS[number - 1].removesuffix("kuuta")
+    return tuple(stem + ending for ending in ("", "k", "kuu", "kuun"))
+
+
 TEXTS = Texts(
     dates=DateTexts(
         day=_day,
+        short_days=tuple((name[:2],) for name in DAYS),
         months=MONTHS,
+        other_months=_other_months,
         ordinal=".",
         article="",
         hour="klo ",
@@ -62,6 +70,8 @@ TEXTS = Texts(
             "puheenjohtaja": "puheenjohtajana",
             "varapuheenjohtaja": "varapuheenjohtajana",
             "sihteeri": "sihteerinä",
+            "koollekutsuja": "koollekutsujana",
+            "sihteeristön jäsen": "sihteeristön jäsenenä",
             "varajäsen": "varajäsenenä",
         },
         roles={
@@ -81,7 +91,14 @@ TEXTS = Texts(
                 "%}rahoitushankkeen{% endif %} vastuuhenkilönä"
             ),
         },
+        took_part="Olit mukana {roles}.",
+        member="jäsenenä",
         own_role="osallistujana",
+        called={
+            "planning-group": "suunnitteluryhmien yhteystiedot",
+            "lab-team": "Lab-tiimien yhteystiedot",
+            "project-lead": "hankkeiden yhteystiedot",
+        },
         calendar_file="tilaisuus.ics",
         register="Ilmoittaudu",
         ask="Lisätietoja",

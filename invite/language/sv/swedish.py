@@ -25,10 +25,13 @@ def _after(name: str) -> str:
 
 
 def compound(first: str, head: str) -> str:
-    """A name before a noun: `Kohtaamo-teamet`, `Urapolku 2030-projektet`; Swedish puts no space
-    before the hyphen. A name that ends with the noun stays as it is.
+    """A name with a noun: `Kohtaamo-teamet`; behind the noun where it has several words, as
+    `teamet Tekstiilit talteen` (Svenska skrivregler). A name that ends with the noun stays as it
+    is.
     """
     name = without_noun(first).strip().rstrip("-– ")
     if ends_with(name, rf"{re.escape(head)}|\b{re.escape(head[:-2])}"):
         return name
+    if " " in name:
+        return f"{head} {name}"
     return f"{name}-{head}" if name else head

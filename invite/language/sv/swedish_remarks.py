@@ -4,7 +4,8 @@ AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none 
 new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
 stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
 office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
-NO_ORGANISATION: that somebody comes as themselves.
+VACANT: that nobody has been named for
+a place yet. NO_ORGANISATION: that somebody comes as themselves.
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ NOTHING = (
     r"| adress| telefon| grupp| organisation)?|inga uppgifter|ej (?:kand|kant|angiven|angivet"
     r"|uppgiven|uppgivet|tillgangligt?|ifylld|aktuellt)|finns (?:ej|inte)|har (?:ej|inte)"
     r"|meddelas senare"
+)
+VACANT = (
+    r"vakant|vakans(?:en)?|obesatt|ledig(?: plats)?|platsen? (?:ar )?(?:vakant|ledig|obesatt)"
+    r"|(?:annu )?(?:ej|inte)(?: annu)? (?:utsedd|utsett|vald|tillsatt|besatt|namngiven)"
+    r"|(?:\w+ ){0,2}(?:utses|valjs|tillsatts|namnges|meddelas)(?: (?:senare|snart|i \w+))?"
 )
 AS_ABOVE = ("samma", "samma som ovan", "som ovan", "se ovan", "dito", "d:o", "d.o")
 NO_ORGANISATION = (

@@ -21,7 +21,11 @@ def _day(weekday: int, case: DayCase) -> str:
 TEXTS = Texts(
     dates=DateTexts(
         day=_day,
+        short_days=tuple(
+            (name[:2], name[:3], name.removesuffix("dag"), name.removesuffix("ag")) for name in DAYS
+        ),
         months=MONTHS,
+        other_months=lambda number: (MONTHS[number - 1][:3], MONTHS[number - 1][:4]),
         ordinal="",
         article="den ",
         hour="kl. ",
@@ -40,6 +44,8 @@ TEXTS = Texts(
             "puheenjohtaja": "ordförande",
             "varapuheenjohtaja": "vice ordförande",
             "sihteeri": "sekreterare",
+            "koollekutsuja": "sammankallare",
+            "sihteeristön jäsen": "sekretariatsmedlem",
             "varajäsen": "ersättare",
         },
         roles={
@@ -56,7 +62,14 @@ TEXTS = Texts(
                 "finansierade projekten' }}"
             ),
         },
+        took_part="Du har varit med som {roles}.",
+        member="medlem",
         own_role="deltagare",
+        called={
+            "planning-group": "planeringsgruppernas kontaktuppgifter",
+            "lab-team": "Lab-teamens kontaktuppgifter",
+            "project-lead": "projektens kontaktuppgifter",
+        },
         calendar_file="evenemang.ics",
         register="Anmäl dig",
         ask="Mer information",

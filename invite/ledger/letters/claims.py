@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from invite.event import EventFacts
 from invite.ledger.letters.event_versions import remembered
-from invite.ledger.letters.facts import Facts, Happened
+from invite.ledger.letters.facts import Facts, Happened, OthersLetters
 from invite.ledger.letters.server_ids import ServerId, forget, keep
 from invite.ledger.people.opt_outs import left_alone
 from invite.ledger.storage.keys import Keys
@@ -66,6 +66,7 @@ class Claims:
         self._store = store
         self._keys = keys
         self._facts = Facts(store)
+        self._others = OthersLetters()
         self._version: tuple[EventFacts, int] | None = None
 
     def prepare(self, letters: Sequence[NewLetter]) -> None:
@@ -108,15 +109,18 @@ class Claims:
         whose lock tells whether it lives.
         """
         ids = [self._keys.letter_id(one.person, one.mailing, one.number) for one, _whole in letters]
+        gone = {n for n, id_ in enumerate(ids) if self._others.have(db, id_)}
+        there = [n for n in range(len(ids)) if n not in gone]
         asked = [
-            (id_, one.digest, one.to.key, one.because, one.preface, one.person)
-            for id_, (one, _whole) in zip(ids, letters, strict=True)
+            (ids[n], one.digest, one.to.key, one.because, one.preface, one.person)
+            for n in there
+            for one in (letters[n][0],)
         ]
-        unusual = self._store.unusual(db, asked)
-        found = [
-            self._claim(db, whole(), over=False) if n in unusual else ids[n]
-            for n, (_letter, whole) in enumerate(letters)
-        ]
+        unusual = {there[n] for n in self._store.unusual(db, asked)}
+        found: list[str | None] = [None if n in gone else id_ for n, id_ in enumerate(ids)]
+        for n in sorted(unusual):
+            found[n] = self._claim(db, letters[n][1](), over=False)
+        self._others.look_out = None in found
         begun = [
             (id_, one) for id_, (one, _whole) in zip(found, letters, strict=True) if id_ is not None
         ]
@@ -128,6 +132,12 @@ class Claims:
             courier=courier,
         )
         return found
+
+    def have_gone(self, db: Database, letter: NewLetter) -> bool:
+        """Whether a letter that could not be begun is known to have gone by somebody else."""
+        return self._others.have(
+            db, self._keys.letter_id(letter.person, letter.mailing, letter.number)
+        )
 
     def write_down(
         self, letter: NewLetter, *, courier: str, write: Callable[[], tuple[str, str]]

@@ -50,6 +50,31 @@ class Facts:
         self._store.insert(db, "fact_words (fact, words)", words)
 
 
+class OthersLetters:
+    """The letters that have gone by other senders, of which one who comes behind them passes over
+    thousands: one look at all that happened since the last one, instead of a look at each.
+
+    A fact may be missing, of a transaction that was slower than a later one. Only the last word of
+    each letter is kept, and only that it was accepted counts: that is enough to leave it alone.
+    """
+
+    def __init__(self) -> None:
+        self._words: dict[str, str] = {}
+        self._last = 0
+        self.look_out = False  # others are at it
+
+    def have(self, db: Database, letter: str) -> bool:
+        """Whether this letter has gone."""
+        if self.look_out and letter not in self._words:
+            self.look_out = False  # once a transaction is enough
+            rows = db.execute(
+                "SELECT id, letter, kind FROM fact WHERE id > ? ORDER BY id", (self._last,)
+            )
+            for self._last, known, kind in rows:
+                self._words[known] = kind
+        return self._words.get(letter) == Fact.ACCEPTED
+
+
 def refused(facts: Iterable[tuple[Fact, str]]) -> frozenset[str]:
     """The addresses, as written, whose last word to one letter was a no. facts: the letter's, with
     their words.

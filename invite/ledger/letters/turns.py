@@ -248,6 +248,8 @@ class Turns(Generic[D]):
 
     def _left_unclear(self, db: Database, letter: NewLetter) -> bool:
         """Whether the letter was begun by a sender that did not live to write down more."""
+        if self._claims.have_gone(db, letter):
+            return False
         row = db.execute(
             "SELECT kind, sender FROM fact JOIN letter ON letter.id = letter WHERE message_id = ?"
             " ORDER BY fact.id DESC LIMIT 1",

@@ -25,6 +25,7 @@ from invite.letters.templates.values import (
     Typeset,
     plain,
 )
+from invite.people.table.parts import title_of
 from invite.words import _
 
 Forms = Mapping[str, Mapping[str, str]]
@@ -144,23 +145,12 @@ def local_filter(case: str, language: Language, forms: Forms) -> Callable[..., o
 
 Filter = Callable[..., object]
 
-# The ways in which a sheet writes a title; the first is the one that the languages know it by. A
-# title that is not here is not inflected by guess.
-TITLES = (
-    ("puheenjohtaja", "pj", "ordförande", "chair", "chairperson"),
-    ("varapuheenjohtaja", "varapj", "vpj", "vice ordförande", "deputy chair", "vice chair"),
-    ("sihteeri", "siht", "sekreterare", "secretary"),
-    ("varajäsen", "suppleant", "ersättare", "deputy member"),
-)
-
 
 def acting(title: str, language: Language) -> str:
     """`puheenjohtaja` → `puheenjohtajana`, `ordförande`, `the chair`; "" for a title that is not
     known.
     """
-    key = title.casefold().strip(" .")
-    known = next((names[0] for names in TITLES if key in names), "")
-    return texts(language).letters.titles.get(known, "")
+    return texts(language).letters.titles.get(title_of(title), "")
 
 
 def needs_value(function: Callable[..., object], name: str) -> Filter:

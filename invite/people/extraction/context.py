@@ -19,7 +19,6 @@ from invite.people.table.captions import (
     group_of_title,
     guess_group,
     guess_region,
-    is_part,
     region_in,
     region_of_file,
     regions_in,
@@ -27,6 +26,7 @@ from invite.people.table.captions import (
 from invite.people.table.header import NAMES
 from invite.people.table.layout import Block, Layout
 from invite.people.table.line_types import is_number
+from invite.people.table.parts import heads_people, title_of_heading
 from invite.words import _, ngettext
 
 
@@ -45,6 +45,8 @@ class RowContext:
     heading_region: str | None = None
     heading_group: str | None = None
     over_groups: bool = False
+    heading_title: str = ""
+    heads_one: bool = False
     carried: dict[str, str] = field(default_factory=dict)
     filled_down: int = 0
 
@@ -77,12 +79,14 @@ class RowContext:
         """A line that names what follows: a group, a region, or both."""
         block = self.layout.blocks[0]
         groups, regions = block.of("group"), block.of("region")
+        self.heading_title = ""
         if {i for i, _text in cells} <= {*groups, *regions}:
             self.heading_group = group_name(cell(row, groups)) or self.heading_group
             self.heading_region = region_in(cell(row, regions)) or self.heading_region
             return
         text = next(t for _i, t in cells if not is_number(t))
-        if is_part(text):
+        self.heading_title, self.heads_one = title_of_heading(text)
+        if heads_people(text):
             return
         region = region_in(text)
         if region and _only_region(text, region):
@@ -100,6 +104,15 @@ class RowContext:
     def gap(self) -> None:
         """An empty line: what a group's first row said holds no further."""
         self.carried.clear()
+
+    def title_of(self, found: int) -> str:
+        """The title that the heading above gives a row of so many people; a heading for one person
+        is for the first row below it alone.
+        """
+        title = self.heading_title if found == 1 or not self.heads_one else ""
+        if self.heads_one and found:
+            self.heading_title = ""
+        return title
 
     def remember(self, row: Row) -> None:
         """What a group's first row says holds for the rows right below it that say nothing."""

@@ -26,6 +26,7 @@ from invite.people.fields.remarks import (
     speaks_against,
 )
 from invite.people.model import Address, Doubt, Flaw, Hold, Name, Origin, Row, Severity
+from invite.people.table.columns import asks_consent
 from invite.people.table.header import NAMES
 from invite.people.table.layout import Block, Layout
 from invite.words import N_, _
@@ -88,8 +89,9 @@ _COMING = re.compile(
     r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu)|inbju(?:den|dna|dan)|invited)\b"
 )
 """Headings of columns that say whether somebody comes or was invited, as they stand in ascii_key: a
-no there speaks against inviting.
+no there speaks against inviting, as in one that says who may be written to.
 """
+_NO = re.compile(r"(?:ei|en|no|not|nej|inte|ej)\b")
 _GONE = re.compile(r"^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$")
 """More headings that speak against inviting whoever has a mark or a day below."""
 
@@ -101,7 +103,8 @@ def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
     coming = {
         column.index: column.heading
         for column in layout.columns
-        if column.field is None and _COMING.search(ascii_key(column.heading))
+        if column.field is None
+        and (_COMING.search(ascii_key(column.heading)) or asks_consent(column.heading))
     }
     gone = {
         column.index: column.heading
@@ -121,7 +124,7 @@ def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
             if speaks_against(shown) and read_name(text) is None:
                 yield shown
             continue
-        if index in coming and yes(shown) is False:
+        if index in coming and (yes(shown) is False or _NO.match(ascii_key(shown))):
             yield f"{coming[index]}: {shown}"
             continue
         if index in gone and yes(shown) is not False and not is_nothing(shown):

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from invite.language import Language
-from invite.language.spelling import ascii_key
 from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson, cell
@@ -21,13 +20,14 @@ from invite.people.fields.remarks import is_against, speaks_against
 from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Row, Severity
 from invite.people.table.header import joined
 from invite.people.table.layout import Block, Layout, letters
+from invite.people.table.parts import title_of
 from invite.words import _
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for a row beside its own cells: its role's kind, its group and region, and the
-    sheet's own values.
+    """What holds for a row beside its own cells: its role's kind, its group and region, the
+    title that the heading above it gives, and the sheet's own values.
 
     surname_first, mixed, small: how its column writes names: the surname first, in no order, in
     small letters.
@@ -36,6 +36,7 @@ class Setting:
     kind: str
     group: str | None
     region: str | None
+    title: str
     organisation: str | None
     language: Language | None
     surname_first: bool
@@ -53,7 +54,7 @@ def name_of(
     local = one.local
     called = cell(row, block.of("called"))
     if one.parts:
-        first, last = (_unsplit(read_name(part)) for part in one.parts)
+        first, last = (_unsplit(read_name(part)) or said(part) for part in one.parts)
         name = tidy_name(first, last, genitive) if first or last else None
     elif one.written:
         name = as_name(one.written, setting.surname_first, local, genitive)
@@ -99,7 +100,8 @@ def entry_of(
     flaws: RowFlaws,
 ) -> Entry:
     """One entry with all that the row says beside name and addresses."""
-    title = cell(row, block.of("title")) or (one.written.part if one.written else None)
+    own = cell(row, block.of("title")) or (one.written.part if one.written else None) or ""
+    title = (setting.title if not title_of(own) else "") or own
     role = Role(
         kind=setting.kind,
         group=setting.group,
@@ -175,12 +177,6 @@ def _link(row: Row, block: Block, flaws: RowFlaws) -> str | None:
     return None
 
 
-_UNSURE = re.compile(
-    r"\?+$|(?:maybe|perhaps|tbc|tbd|ehka|kenties|epaselva|epavarma|kanske|eventuellt|osakert|oklart)\b"
-)
-"""What is no yes in a column of whom to invite, as it stands in ascii_key."""
-
-
 def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
     """Whether a column for that says that they are not to be invited; or the words that were not
     understood.
@@ -191,7 +187,7 @@ def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
         return Hold(Doubt.AGAINST, broken, origin)
     if answer is None and not is_nothing(text) and not speaks_against(text):
         return Hold(Doubt.AGAINST, text, origin)
-    if _UNSURE.match(ascii_key(wanted) or wanted):
+    if wanted and yes(wanted) is None and not is_nothing(wanted) and not speaks_against(wanted):
         return Hold(Doubt.AGAINST, wanted, origin)
     if answer is None and not is_nothing(text):
         return True
@@ -217,7 +213,7 @@ def say_nobody(row: Row, block: Block, flaws: RowFlaws) -> None:
     if flaws.found:
         return
     name = cell(row, block.of("name", "last_name", "first_name"))
-    if name and is_nobody(name):
+    if name and (is_nobody(name) or read_name(name) is None):
         flaws.say(
             "name",
             name,

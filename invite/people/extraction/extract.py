@@ -235,6 +235,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
             kind=reader.source.role,
             group=p.group,
             region=p.region,
+            title=p.title,
             organisation=organisation,
             language=language,
             surname_first=orders[_name_column(p)],

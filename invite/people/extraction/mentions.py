@@ -19,7 +19,7 @@ from invite.people.fields.addresses import tokens
 from invite.people.fields.cells import said
 from invite.people.fields.name_order import from_address
 from invite.people.fields.names import WrittenName, is_nobody, read_name
-from invite.people.fields.no_value import is_error, is_no_name
+from invite.people.fields.no_value import is_error, is_no_name, is_vacant
 from invite.people.fields.several import people_in
 from invite.people.model import Address, Origin, Row
 from invite.people.table.header import NAMES
@@ -73,7 +73,9 @@ def found_in(
     first, last = (
         cell(row, [i for i in block.of(f) if i not in skip]) for f in ("first_name", "last_name")
     )
-    if not (first and last and not is_no_name(first) and not is_no_name(last)):
+    if _are_vacant(first, last):
+        first = last = ""
+    elif not (first and last) or is_no_name(first) or is_no_name(last):
         first, last = ("" if is_nobody(part) else part for part in (first, last))
     lone = first or last
     if ((first and last) or (lone and " " not in lone)) and not beside and not names:
@@ -90,6 +92,10 @@ def found_in(
         names = [*(w for w, _a in beside if w), *names]
         addresses = [*(a for _w, found in beside for a in found), *(pair for pair in addresses)]
     return _paired(names, linked(row, block, addresses, flaws))
+
+
+def _are_vacant(first: str, last: str) -> bool:
+    return (is_vacant(first) and is_vacant(last)) or is_vacant(f"{first} {last}")
 
 
 def found_elsewhere(row: Row, flaws: RowFlaws) -> list[RowPerson]:

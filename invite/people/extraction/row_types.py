@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from invite.people.extraction.result import Kind
 from invite.people.fields.names import is_nobody
 from invite.people.model import Row
-from invite.people.table.captions import is_part, says_group
+from invite.people.table.captions import says_group
 from invite.people.table.columns import recognise
 from invite.people.table.header import NAMES, has_address, is_header, names_something, texts
 from invite.people.table.layout import Layout
 from invite.people.table.line_types import is_heading, is_note, is_number, is_total, tells_contact
+from invite.people.table.parts import heads_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +104,4 @@ def _after(place: RowPlace, row: Row, n: int) -> tuple[Row, ...]:
 
 def _heads(text: str) -> bool:
     """Whether a text by itself heads a column, a part of a list or a group."""
-    return recognise(text) is not None or is_part(text) or says_group(text)
+    return recognise(text) is not None or heads_people(text) or says_group(text)

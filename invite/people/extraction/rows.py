@@ -31,7 +31,7 @@ MOST_PEOPLE = 130_000
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Somebody found in a row and not yet named: the order of names is told by all of them
-    together.
+    together. title: by the heading above the row.
     """
 
     row: Row
@@ -41,6 +41,7 @@ class Candidate:
     flaws: RowFlaws
     group: str | None
     region: str | None
+    title: str
 
 
 @dataclass(slots=True)
@@ -222,11 +223,13 @@ class RowReader:
             if not found:
                 say_nobody(row, block, flaws)
         shifted = self.shifts.say(row, of_block[0][1])
+        title = self.context.title_of(sum(len(found) for _block, _flaws, found in of_block))
         for block, flaws, found in of_block:
             group = None if shifted else self.context.group_of(row, block)
             region = None if shifted else self.context.region_of(row, block, flaws)
             self.pending += [
-                Candidate(row, block, self.layout, one, flaws, group, region) for one in found
+                Candidate(row, block, self.layout, one, flaws, group, region, title)
+                for one in found
             ]
         self._say_errors(row, of_block[0][1])
         if not shifted:

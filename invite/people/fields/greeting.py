@@ -12,6 +12,7 @@ from invite.language.names import PARTICLES, given_weight, surname_weight
 from invite.language.sv import swedish_remarks
 from invite.language.titles import is_title_word
 from invite.people.fields.names import ORGANISATION
+from invite.people.fields.no_value import is_vacant
 from invite.people.fields.order_evidence import is_double_initials
 from invite.people.fields.remarks import remark_key, words_of
 from invite.people.model import Name
@@ -78,6 +79,8 @@ def _is_no_person(name: Name, first: str) -> bool:
     key = remark_key(first)
     return (
         key in _ARTICLES
+        or is_vacant(first)
+        or (is_vacant(name.last) and not _is_surname(name.last))
         or bool(_NO_NAME.fullmatch(key))
         or bool(_NO_NAME.fullmatch(remark_key(name.full)))
         or is_title_word(first)

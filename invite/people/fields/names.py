@@ -11,17 +11,10 @@ from functools import lru_cache
 from invite.language.names import PARTICLES, given_weight, strip_titles, surname_weight
 from invite.people.fields.asides import in_brackets, parted
 from invite.people.fields.cells import said
-from invite.people.fields.no_value import is_no_name
+from invite.people.fields.no_value import is_no_name, is_vacant
 
-NOBODY = re.compile(
-    r"(?:-+|–+|—|\?+|\.+|x+|n\.? ?n\.?|tba|tbd|avoin(?:na)?|auki|vakanssi(?:"
-    r" \w+)?|tyhjä|puuttuu|nimeämättä"
-    r"|ei(?: ole| vielä)? ?(?:nimetty|valittu|tiedossa|jäsentä)?|nimetään"
-    r" (?:myöhemmin|pian)|(?:nimi )?(?:myöhemmin|avoinna)"
-    r"|vacant|vakant|obesatt|ledig|open|not (?:named|known)|n/a|#n/a)\.?",
-    re.IGNORECASE,
-)
-"""What stands in a name's cell where nobody has been named."""
+_NOBODY = re.compile(r"(?:-+|–+|—|\?+|\.+|x+|n/a|#n/a)\.?", re.IGNORECASE)
+"""Marks in a name's cell where nobody has been named."""
 
 
 _BETWEEN = re.compile(
@@ -84,7 +77,7 @@ class WrittenName:
 
 def is_nobody(text: str) -> bool:
     """Whether the cell says that there is no person (yet): `avoin`, `(N.N.)`, `-`."""
-    return bool(NOBODY.fullmatch(text.strip(" ()[]"))) or is_no_name(text)
+    return bool(_NOBODY.fullmatch(text.strip(" ()[]"))) or is_vacant(text) or is_no_name(text)
 
 
 def split_people(text: str) -> tuple[str, ...]:

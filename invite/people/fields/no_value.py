@@ -21,6 +21,8 @@ _ERROR = re.compile(
 """
 _ZERO = re.compile(r"[-–—?.*/_]*0(?:[.,]0+)?|n\s?/\s?[ad]\.?|n\.[ad]\.", re.IGNORECASE)
 _NOTHING = words_of(*(language.NOTHING for language in _LANGUAGES))
+_VACANT = words_of(*(language.VACANT for language in _LANGUAGES))
+_SINCE = re.compile(r"[\d.\s-]*(?:alkaen|lahtien|from|fran och med)?\s*$")
 _NO_HOUSE = words_of(*(language.NO_ORGANISATION for language in _LANGUAGES))
 _AS_ABOVE = frozenset(one for language in _LANGUAGES for one in language.AS_ABOVE)
 _DITTO = re.compile(r"""[-–—.\s]*(?:["“”„″〃'’]{1,2}|,,)[-–—.\s]*""")
@@ -67,6 +69,15 @@ def is_ditto(text: str) -> bool:
 def is_no_name(text: str) -> bool:
     """Whether a part of a name says that there is none; people are called Nan and Null."""
     return text.strip() not in _ALSO_NAMES and is_nothing(text)
+
+
+@lru_cache(maxsize=32768)
+def is_vacant(text: str) -> bool:
+    """Whether a name's cell says that nobody has been named yet, perhaps with a day: `Vacat`,
+    `(N.N.)`, `avoinna 1.1. alkaen`.
+    """
+    key = _SINCE.sub("", remark_key(text)).strip(" .-")
+    return bool(key) and bool(_VACANT.fullmatch(" ".join(key.split())))
 
 
 def is_no_organisation(text: str) -> bool:

@@ -8,19 +8,11 @@ import re
 from collections.abc import Sequence
 
 from invite.language.regions import find_region
-from invite.language.spelling import ascii_key
 from invite.people.fields.cells import said
 from invite.people.model import Sheet, Source
+from invite.people.table.parts import heads_people
+from invite.people.table.sheet_names import names_list, names_no_group, without_version
 
-_GENERIC = re.compile(
-    r"(?:taul(?:ukko)?|sheet|blad|table|sivu|lista|luettelo|jasen\w*|medlem\w*|osallistuja\w*|deltagare|henkilo\w*|yhteys\w*|kontakt\w*"
-    r"|tiimi(?:t|en)?|hank(?:e|keet|keiden)|projekti(?:t|en)?|projekt(?:en\w*)?|ryhm\w{1,4}|(?:planerings|arbets)?grupp\w*|ansvars\w*|vastuu\w*|data|vieras\w*|kutsut\w*|alue\w*|maakun\w*|kaikki"
-    r"|all|members?|teams?|projects?|people|invite\w*|lab\w*|export|koonti|yhteenveto|suunnitteluryhm\w*|rahoit\w*|kehittaja\w*|v?\d+|kopio|uusi|final|sr|\s)+"
-)
-_LIST = re.compile(
-    r"jasen|osallistuj|medlem|deltag|member|henkil|kontakt|person|vieras|kutsut|people|invite|luettelo|lista|yhteys|vastuu|ansvars"
-    r"|(?:ryhma|tiimi|projekti)(?:t|en)\b|ryhmien\b|hankke|grupper|projekten|teams|projects"
-)
 _KINDS = (
     r"(?:lab-?)?(?:kehittäjä|kehitys|ohjaus|projekti|hanke|työ)?"
     r"(?:tiimi|team(?:et)?|hanke|projekti?|ryhmä|grupp(?:en)?)n?"
@@ -28,13 +20,11 @@ _KINDS = (
 # Behind a mere space only where the word before is no genitive: `Kohtaamo tiimi`, but
 # `Digitaalisten taitojen ryhmä`.
 _BEHIND = re.compile(rf"(?:\s*[-–]\s*|(?<![nN])\s+){_KINDS}\s*$", re.IGNORECASE)
-_PARTS = re.compile(
-    r"(?:(?:henkilo|yhteys|perus)tiedot|(?:kontakt|person)uppgifter|contact details"
-    r"|(?:varsinaiset|muut|pysyvat|uudet|vanhat|entiset|nykyiset|poistuneet|eronneet|lisa|ordinarie|ovriga|other|former|ja|seka|och|and|\W"
-    r"|(?:vara)?jasen(?:et|ia)?|(?:vara|yhteys|vastuu)?henkilot?|asiantuntija\w*|sihteeri(?:t|sto)?|(?:vara)?puheenjohtaja(?:t|isto)?"
-    r"|osallistuj(?:at|ia|an)|edustaja[tn]|kutsutut|lasna|poissa|medlemmar|suppleanter|deltagare|members|deputies|others)\s*)+"
-)
 _BEFORE = re.compile(rf"^\s*{_KINDS}(?:\s*\d+\s*[:.–-]|\s*[:–])\s*", re.IGNORECASE)
+_OF_GROUP = re.compile(
+    rf"(?P<group>.+?\b{_KINDS}|.+?(?=\s*[–:,(/]|\s-))\s*[-–:,(/]?\s*(?P<people>\w.*)$",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(
     r"\s*\(\s*\d+\s*(?:hlö|henkilöä|jäsentä|kpl|st|pers\w*)?\.?\s*\)\s*$|\s*[:–-]+\s*$",
     re.IGNORECASE,
@@ -63,8 +53,9 @@ def group_of_heading(text: str) -> str | None:
     """The group that a line above its people names; None where it only says what list this is
     (`Lab-tiimien jäsenet 2022`).
     """
-    key = re.sub(r"[^a-z0-9]+", " ", ascii_key(text)).strip()
-    return None if _GENERIC.fullmatch(key) and _LIST.search(key) else group_name(text)
+    if (found := _OF_GROUP.match(text)) and heads_people(found["people"]):
+        text = found["group"]  # `Kohtaamo-tiimin varajäsenet`, `Kohtaamo: varajäsenet`
+    return None if names_no_group(text) and names_list(text) else group_name(text)
 
 
 def group_of_title(text: str) -> str | None:
@@ -74,13 +65,6 @@ def group_of_title(text: str) -> str | None:
     name = _COUNT.sub("", said(text[:200]).strip(" :;,*•·"))
     plain = _BEFORE.match(name) or re.search(rf"\w\s?-{_KINDS}$", name, re.IGNORECASE)
     return group_of_name(name) if plain else None
-
-
-def is_part(text: str) -> bool:
-    """Whether a heading only says what part the people below play in the same group
-    (`Varajäsenet`), and names no other.
-    """
-    return bool(_PARTS.fullmatch(ascii_key(text).strip(" :")))
 
 
 def says_group(text: str) -> bool:
@@ -135,14 +119,10 @@ def group_of_name(name: str | None) -> str | None:
     """The group that a sheet's or file's name tells; None for a name that only says what kind of
     list it is, or a region.
     """
-    if (
-        not name
-        or len(name) > 60
-        or _GENERIC.fullmatch(re.sub(r"[^a-z0-9]+", " ", ascii_key(name)).strip())
-        or find_region(name)
-    ):
+    if not name or len(name) > 60 or names_no_group(name) or find_region(name):
         return None
-    return group_name(name.replace("_", " "))
+    name = without_version(name.replace("_", " "))
+    return None if names_no_group(name) else group_name(name)
 
 
 def guess_region(sheet: Sheet, titles: Sequence[str]) -> str | None:

@@ -73,7 +73,8 @@ _HEADS = tuple(
         ),
         (
             "title",
-            r"tehtava|\brooli|\basema\b|titteli|nimike|\brole\b|\btitle\b|\btitel\b|befattning",
+            r"tehtava|\brooli|\basema\b|titteli|nimike|\brole\b|\btitle\b|\btitel\b|befattning"
+            r"|\buppdrag\b|\broll\b|\bfunktion\b",
         ),
     )
 )
@@ -85,6 +86,12 @@ _OTHERS = frozenset(
     )
 )  # fmt: skip
 """Headings of which we have no field, though some are one letter from another's."""
+_CONSENT = re.compile(
+    r"\w*lupa\b|\bluvan\b|suostum\w*|\bsaa(?:ko)? (?:lahettaa|ottaa|kontaktoida|postittaa|mailata)"
+    r"|consent\w*|permission|\bopt in\b|\bmay (?:we )?(?:contact|e ?mail|write|send)|samtyck\w*"
+    r"|tillstand|\bfar (?:vi )?(?:kontakta|skicka|mejla)"
+)
+_OF_PICTURES = re.compile(r"kuva\w*|video\w*|valoku|photo|picture|bild|foto|film|julkais|publi")
 _REACHED = ("email", "phone")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 LONGEST_HEADING = 60
@@ -119,6 +126,15 @@ def _is_label(heading: str) -> bool:
     return bool(_LABEL.search(key)) and any(p.search(key) for f, p in _WITHIN if f in _REACHED)
 
 
+@lru_cache(maxsize=1024)
+def asks_consent(heading: str) -> bool:
+    """Whether a column says who may be written to, `Lupa yhteydenottoon`, `Consent to email`; not
+    who may be photographed.
+    """
+    key = re.sub(r"[^a-z0-9]+", " ", ascii_key(heading))
+    return bool(_CONSENT.search(key)) and not _OF_PICTURES.search(key)
+
+
 @lru_cache(maxsize=8192)
 def recognise(heading: str) -> str | None:
     """The field that a column so headed holds, or None: told by the very word, a word within, or a
@@ -134,6 +150,8 @@ def recognise(heading: str) -> str | None:
     if field := is_heading_word(heading):
         return field
     if heading_key(heading) in _OTHERS:
+        return None
+    if asks_consent(heading):
         return None
     if _is_label(heading):
         return "label"

@@ -12,7 +12,6 @@ from invite.people.fields.cells import said
 from invite.people.fields.names import is_nobody
 from invite.people.fields.no_value import is_nothing
 from invite.people.model import Row, Source
-from invite.people.table.captions import is_part
 from invite.people.table.columns import heading_key, is_heading_word, recognise
 from invite.people.table.header import NAMES, find_header, headings_of, is_header, texts
 from invite.people.table.headings import field_named
@@ -23,6 +22,7 @@ from invite.people.table.inference import (
     names_person,
     without_headings,
 )
+from invite.people.table.parts import heads_people
 
 SAMPLE = 200
 _OF_ONE = re.compile(
@@ -199,7 +199,7 @@ def _over(rows: Sequence[Row], header: Sequence[Row]) -> dict[int, str]:
     return {
         i: text
         for i, text in found
-        if not (is_heading_word(text) or is_part(text) or _OF_ONE.search(text))
+        if not (is_heading_word(text) or heads_people(text) or _OF_ONE.search(text))
     }
 
 

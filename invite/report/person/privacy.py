@@ -236,6 +236,7 @@ def purge_document(done: Purged) -> Document:
             "sheets": list(done.beyond.sheets),
             "exports": list(done.beyond.exports),
             "files": own_files.to_document(done.beyond.left),
+            "server": done.beyond.server or None,
         },
     }
 
@@ -259,6 +260,12 @@ def _beyond(beyond: Beyond) -> list[RenderableType]:
     lines.append("  " + _("the Sent folders of the mail account, and letters sent from Outlook"))
     lines.append("  " + _("reports and letters that were saved elsewhere or given away"))
     lines.append("  " + _("backups and copies of this folder"))
+    if beyond.server:
+        words = _(
+            "the backups, replicas and log (WAL) of the database {server}: ask whoever runs it when"
+            " they are deleted, and to run VACUUM FULL in it now"
+        )
+        lines.append("  " + words.format(server=beyond.server))
     return [Text(line) for line in lines]
 
 

@@ -71,7 +71,8 @@ def _sheet(one: Understanding) -> str:
     name = " : ".join(shown(part) for part in (one.file, one.sheet) if part)
     rows = ngettext("{n} row", "{n} rows", one.rows).format(n=one.rows)
     people = ngettext("{n} person", "{n} people", len(one.entries)).format(n=len(one.entries))
-    return " · ".join(shown(part) for part in (name, one.region, rows, people) if part)
+    group = _("group: {name}").format(name=one.group) if one.group else ""
+    return " · ".join(shown(part) for part in (name, one.region, group, rows, people) if part)
 
 
 def _regions(regions: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import UTC, datetime
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -15,16 +16,19 @@ from invite.campaign.setup.init import NewProject, Update, init, update
 from invite.campaign.setup.update import leave_out
 from invite.errors import MustMend, WrongUsage
 from invite.settings import load
+from invite.settings.model import Settings
 
 NOW = datetime(2027, 1, 12, 7, 14, tzinfo=UTC)
 
 
 class Answers:
-    """Somebody who gives these answers, and remembers what was said and asked."""
+    """Somebody who gives these answers, and remembers what was said and asked. enter: who presses
+    Enter at whatever is asked after them.
+    """
 
-    def __init__(self, *answers: str) -> None:
+    def __init__(self, *answers: str, enter: bool = False) -> None:
         self.heard: list[str] = []
-        self._answers = scripted(*answers)
+        self._answers = chain(answers, repeat("")) if enter else scripted(*answers)
 
     def say(self, remark: str) -> None:
         """Hears something."""
@@ -34,6 +38,10 @@ class Answers:
         """Answers."""
         self.heard.append(question)
         return next(self._answers)
+
+    def confirm(self, question: str) -> bool:
+        """Says yes or no; "" is a yes."""
+        return self.ask(question) in ("", "y")
 
 
 def begun(
@@ -55,7 +63,7 @@ def test_what_is_not_told_is_asked(tmp_path: Path) -> None:
     one leaves the fact open, or takes what is suggested.
     """
     (tmp_path / "vieraat.csv").write_text("\n".join((HEADER, *PEOPLE)), encoding="utf-8")
-    talk = Answers("1", "joskus", "11.2.2027 klo 13", "", "Juhlatalo", "", "", "", "", "", "")
+    talk = Answers("1", "", "", "joskus", "11.2.2027 klo 13", "", "Juhlatalo", enter=True)
     done, shown = begun(tmp_path, talk, title="Juhla")
     assert [one.source.file for one in shown[0].proposals] == ["vieraat.csv"]
     event = settings(tmp_path)["event"]
@@ -82,7 +90,7 @@ def test_nobody_there_is_asked_nothing(tmp_path: Path) -> None:
         (("Planning Group",), "planning-group"),  # only another way to write it
         (("planing-group", ""), "planning-group"),  # asked, and taken
         (("project-led", "project-led", "hankkeessa"), "project-led"),  # asked, and kept
-        (("neuvosto", "neuvoston jäsenenä"), "neuvosto"),
+        (("neuvosto", "neuvoston jäsenenä", "", ""), "neuvosto"),
     ],
 )
 def test_a_role_that_is_nearly_one_of_ours_is_asked(
@@ -90,7 +98,7 @@ def test_a_role_that_is_nearly_one_of_ours_is_asked(
 ) -> None:
     """No typed word becomes another one in silence; a word of one's own is kept."""
     (tmp_path / "vieraat.csv").write_text("\n".join((HEADER, *PEOPLE)), encoding="utf-8")
-    talk = Answers(*typed, *("" for _fact in range(9)))
+    talk = Answers(*typed, enter=True)
     done, _shown = begun(tmp_path, talk, title="Juhla")
     assert [one.source.role for one in done.contents.proposals] == [role]
     assert any("Did you mean" in words for words in talk.heard) == (typed[0] in _NEARLY)
@@ -105,7 +113,7 @@ def test_a_file_that_was_left_out_stays_out(tmp_path: Path) -> None:
     """
     (tmp_path / "ryhmat.csv").write_text("\n".join((HEADER, *PEOPLE)), encoding="utf-8")
     (tmp_path / "muut.csv").write_text("\n".join((HEADER, *PEOPLE, PEOPLE[0])), encoding="utf-8")
-    begun(tmp_path, Answers("0", "1", *("" for _fact in range(9))), title="Juhla")
+    begun(tmp_path, Answers("0", "1", enter=True), title="Juhla")
     assert settings(tmp_path)["ignore"] == ["muut.csv"]
     here = Desk(tmp_path)
     here.sheet("Kalle;Uusi;kalle@example.org;THL;Lappi", name="vanhat.csv")
@@ -115,6 +123,123 @@ def test_a_file_that_was_left_out_stays_out(tmp_path: Path) -> None:
     assert settings(tmp_path)["ignore"] == ["muut.csv", "vanhat.csv"]
     assert (tmp_path / "invite.toml").read_bytes().count(b"\n") == text.count(b"\n")
     assert not updated(here, agree=True, talk=Answers()).contents.left_out
+
+
+MIXED = (
+    "Nimi;Sähköposti;Maakunta;Kieli;Tehtävä",
+    "Matti Malli;matti@example.org;Kainuu;;",
+    "Maija Malli;maija@example.org;Lappi;;pj",
+    "Gun Söder;gun@example.org;Pohjanmaa;ruotsi;",
+)
+
+
+def test_words_typed_for_one_person_are_everybodys(tmp_path: Path) -> None:
+    """A role of one's own is asked for in each language that its people read, for a real person;
+    the words are then tried on others before they are taken, with their regions and titles.
+    """
+    (tmp_path / "vieraat.csv").write_text("\n".join(MIXED), encoding="utf-8")
+    talk = Answers(
+        "jaosto", "Olit mukana Kainuun jaoston jäsenenä.", "", "", "",
+        "medlem i sektionen för Österbotten", enter=True,
+    )  # fmt: skip
+    begun(tmp_path, talk, title="Juhla")
+    asked = "\n".join(talk.heard)
+    assert "Matti Malli (Kainuu): “Olit mukana Kainuun jaoston jäsenenä.”" in asked
+    assert "Maija Malli (Lappi): “Olit mukana Lapin jaoston puheenjohtajana.”" in asked
+    assert "Gun Söder (Pohjanmaa): “Du har varit med som medlem i sektionen" in asked
+    assert "In English" not in asked
+    words = load_with_event(tmp_path).role_words["jaosto"]
+    assert words["fi"].startswith("{% if region %}{{ region | genitive }} {% endif %}jaoston ")
+    assert words["sv"].endswith(" i sektionen för {{ region }}")
+
+
+def test_a_sentence_that_does_not_fit_is_put_right(tmp_path: Path) -> None:
+    """The shipped words are shown for somebody real, and other words win; a no alone is asked
+    again, and Enter leaves the settings without words of their own.
+    """
+    (tmp_path / "suunnitteluryhmä.csv").write_text("\n".join(MIXED), encoding="utf-8")
+    talk = Answers("n", "Kainuun valmisteluryhmän jäsenenä", enter=True)
+    begun(tmp_path, talk, title="Juhla")
+    assert "Kainuun suunnitteluryhmän jäsenenä" in "\n".join(talk.heard)
+    assert "valmisteluryhmän" in load_with_event(tmp_path).role_words["planning-group"]["fi"]
+    (tmp_path / "invite.toml").unlink()
+    begun(tmp_path, Answers(enter=True), title="Juhla")
+    assert load_with_event(tmp_path).role_words == {}
+
+
+def load_with_event(folder: Path) -> Settings:
+    """The settings, with the facts that nobody has told."""
+    path = folder / "invite.toml"
+    text = path.read_text(encoding="utf-8")
+    for key, value in (
+        ("starts", "2027-02-11T13:00:00"), ("ends", "2027-02-11T16:00:00"),
+        ("name", '"Kutsut"'), ("address", '"kutsut@example.org"'),
+    ):  # fmt: skip
+        text = text.replace(f'\n{key} = ""', f"\n{key} = {value}")
+    path.write_text(text, encoding="utf-8")
+    return load(folder)
+
+
+def test_what_letters_call_a_list(tmp_path: Path) -> None:
+    """It is asked once for each kind of role, never a file's name; Enter takes what is offered."""
+    for name in ("lab-tiimit.csv", "hankkeet.csv"):
+        (tmp_path / name).write_text("\n".join((HEADER, *PEOPLE)) + f"\n{name}", encoding="utf-8")
+    talk = Answers("", "", "rahoitettujen hankkeiden yhteyshenkilöt", enter=True)
+    begun(tmp_path, talk, title="Juhla")
+    called = {one.file: one.called for one in load_with_event(tmp_path).sources}
+    assert called == {
+        "hankkeet.csv": "rahoitettujen hankkeiden yhteyshenkilöt",
+        "lab-tiimit.csv": "Lab-tiimien yhteystiedot",
+    }
+
+
+def test_files_without_guests_are_remembered(tmp_path: Path) -> None:
+    """A yes writes them under `ignore`, and no command names them again; a no leaves it open."""
+    (tmp_path / "lab-tiimit.csv").write_text("\n".join((HEADER, *PEOPLE)), encoding="utf-8")
+    (tmp_path / "tarjoilu.csv").write_text("Tuote;Hinta\nKahvi;3\n", encoding="utf-8")
+    begun(tmp_path, Answers("", "", "n", enter=True), title="Juhla")
+    assert "ignore" not in settings(tmp_path)
+    (tmp_path / "invite.toml").unlink()
+    begun(tmp_path, Answers(enter=True), title="Juhla")
+    assert settings(tmp_path)["ignore"] == ["tarjoilu.csv"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "starts", "ends"),
+    [
+        ("to 11.2.2027 klo 13–16", "2027-02-11 13:00:00", "2027-02-11 16:00:00"),
+        ("keskiviikkona 3.2. klo 9", "2027-02-03 09:00:00", "2027-02-03 12:00:00"),
+        ("torsdagen den 11 februari kl. 18–01", "2027-02-11 18:00:00", "2027-02-12 01:00:00"),
+        ("Thu 11 Feb 2027, 1–4 pm", "2027-02-11 13:00:00", "2027-02-11 16:00:00"),
+    ],
+)
+def test_one_answer_says_when_it_is(tmp_path: Path, typed: str, starts: str, ends: str) -> None:
+    """With its end where it has one; a day without a year is the next one."""
+    (tmp_path / "lab-tiimit.csv").write_text("\n".join((HEADER, *PEOPLE)), encoding="utf-8")
+    begun(tmp_path, Answers("", "", typed, enter=True), title="Juhla")
+    event = settings(tmp_path)["event"]
+    assert isinstance(event, dict)
+    assert (str(event["starts"]), str(event["ends"])) == (starts, ends)
+
+
+def test_a_wrong_weekday_is_said(tmp_path: Path) -> None:
+    """And asked again, as are a day that there is not, an end before the beginning, and a last day
+    to register after the event.
+    """
+    (tmp_path / "lab-tiimit.csv").write_text("\n".join((HEADER, *PEOPLE)), encoding="utf-8")
+    talk = Answers(
+        "", "", "pe 11.2.2027 klo 13", "31.2.2027 klo 13", "11.2.2027", "to 11.2.2027 klo 16–13",
+        "to 11.2.2027 klo 13", "12", "16", "", "", "13.2.", "29.1.", enter=True,
+    )  # fmt: skip
+    begun(tmp_path, talk, title="Juhla")
+    said = "\n".join(talk.heard)
+    assert "11.2.2027 is a Thursday, not a Friday." in said
+    assert "“31.2.2027 klo 13” is not understood" in said
+    assert "The time of day is missing." in said
+    assert said.count("The event ends before it starts.") == 2
+    event = settings(tmp_path)["event"]
+    assert isinstance(event, dict)
+    assert (str(event["ends"]), str(event["reply_by"])) == ("2027-02-11 16:00:00", "2027-01-29")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

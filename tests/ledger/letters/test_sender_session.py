@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 from begin import Carries, take, tell
 from hypothesis import settings
@@ -31,6 +32,7 @@ from invite.ledger.letters.claims import NewLetter
 from invite.ledger.letters.sender_session import SenderSession
 from invite.ledger.letters.turns import Asked, Ending
 from invite.ledger.storage.location import Place
+from invite.ledger.storage.store import Database
 from invite.lifecycle import Fact, State
 from invite.people.model import Address, PersonId
 from invite.plan import Send, decide
@@ -251,6 +253,39 @@ def test_sending_by_postgres(postgres: Postgres) -> None:
             return postgres.place(postgres.new())
 
     run_state_machine_as_test(OnServer, settings=settings(max_examples=8, stateful_step_count=20))
+
+
+def test_letters_that_others_have_sent_are_passed_over_by_one_look(ledger: Ledger) -> None:
+    """Not a look at each; one that came back since is begun again at another address."""
+    people = [person(f"p{n}") for n in range(30)]
+    ledger.persons.record_reading([(one, None) for one in people], [], [])
+    all_ = [Carries(new_letter(ledger, id_=one.id)) for one in people]
+    looks: list[str] = []
+    with (
+        ledger.sender(courier="smtp", pace=0, daily=None) as first,
+        ledger.sender(courier="smtp", pace=0, daily=None) as second,
+    ):
+        mine = all_[:29]
+        ending: Ending | None = None
+        while (turn := take(first, mine, ending)).draft:
+            ending = Ending(turn.id, Fact.ACCEPTED, "250 2.0.0 ok")
+        claim = second._claims._claim
+
+        def counted(db: Database, letter: NewLetter, *, over: bool) -> str | None:
+            looks.append(letter.person)
+            return claim(db, letter, over=over)
+
+        with mock.patch.object(second._claims, "_claim", counted):
+            answer = second.round([Asked(next=True)], all_, lambda one: one.letter)
+    assert answer.turns[0].draft is all_[29]
+    assert [one.unclear for one in answer.passed] == [False] * 29
+    assert looks[:1] == ["p0"]
+    assert len(looks) <= 2
+    first_letter = ledger.letters.standings("kutsu")[PersonId("p0")].letter
+    with ledger.sender(courier="smtp", pace=0, daily=None) as again:
+        tell(again, Ending(first_letter, Fact.BOUNCED, "550 5.1.1 no such user"))
+        corrected = Carries(new_letter(ledger, "uusi@example.org", id_="p0"))
+        assert take(again, [all_[1], corrected]).draft is corrected
 
 
 def test_letters_of_others_are_passed_over(ledger: Ledger) -> None:

@@ -24,6 +24,7 @@ from invite.ledger.letters.turns import Ending
 from invite.ledger.storage.location import open_store
 from invite.ledger.storage.postgres import advisory_locks, server_connection
 from invite.ledger.storage.postgres.conninfo import PostgresPlace, parameters
+from invite.ledger.storage.store import LedgerLost
 from invite.lifecycle import Fact, State
 from invite.people.model import PersonId
 
@@ -248,9 +249,9 @@ def test_a_commit_of_which_nobody_has_heard(
         connection = turns._store._connection  # type: ignore[attr-defined]
         execute, commits = connection.execute, list[str]()
 
-        def cutting(sql: str, *values: object) -> object:
+        def cutting(sql: str, *values: object, **options: object) -> object:
             if sql != "COMMIT":
-                return execute(sql, *values)
+                return execute(sql, *values, **options)
             commits.append(sql)
             if answered:
                 execute(sql)
@@ -318,6 +319,27 @@ def test_a_stopped_process_is_found_out(ledger: Ledger, monkeypatch: pytest.Monk
         until(lambda: [one for one in ledger.unclear.all() if not one.in_hand])
         with pytest.raises(LedgerUnusable, match="too long"):
             take(turns, waiting)
+
+
+def test_who_falls_asleep_in_a_transaction_holds_nobody_up(
+    ledger: Ledger, place: PostgresPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server ends the transaction of a sender that says nothing in it: the next one gets the
+    letter, and whoever wakes up begins none by it.
+    """
+    monkeypatch.setattr(server_connection, "ASLEEP_SENDING", 1)
+    waiting = letters(ledger)
+    with (
+        closing(open_store(place, None)) as store,
+        closing(store.another()) as sleeper,
+        sleeper.senders.one(),
+        pytest.raises(LedgerLost),
+        sleeper.sending(alone=True) as db,
+    ):
+        assert db.execute("SELECT 1").fetchone()
+        with sending(ledger) as turns:
+            assert take(turns, waiting).draft
+        db.execute("SELECT 1")
 
 
 def until(look: Callable[[], list[T]]) -> list[T]:

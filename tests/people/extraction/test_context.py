@@ -264,3 +264,83 @@ def test_a_region_in_a_swedish_title() -> None:
         ).region
         == "Pohjanmaa"
     )
+
+
+def titles(*rows: tuple[str, str], role: str = "planning-group") -> list[str | None]:
+    source = Source(file="a.xlsx", role=role)
+    found = understand(sheet(("Nimi", "Sähköposti"), *rows, name="Kainuu"), source)
+    assert [entry.role.group for entry in found.entries] == [None] * len(found.entries)
+    return [entry.role.title for entry in found.entries]
+
+
+@pytest.mark.parametrize(
+    ("headings", "given"),
+    [
+        (("Puheenjohtaja", "Jäsenet", "Varajäsenet:"), ["puheenjohtaja", None, "varajäsen"]),
+        (("Ordförande:", "Medlemmar", "Suppleanter"), ["ordförande", None, "suppleant"]),
+        (("Chair", "Members:", "Deputies"), ["chair", None, "deputy member"]),
+        (("Sihteeristö", "Muut", "Asiantuntijat:"), ["sihteeristön jäsen", None, None]),
+        (
+            ("Jäsenet ja varajäsenet", "Kutsutut", "Vice ordförande"),
+            [None, None, "vice ordförande"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("role", ["planning-group", "lab-team"])
+def test_a_heading_over_people_is_their_title(
+    headings: tuple[str, ...], given: list[str | None], role: str
+) -> None:
+    """Where it names one title for certain, in three languages; never a group."""
+    rows = [
+        row for heading, one in zip(headings, PEOPLE, strict=True) for row in ((heading, ""), one)
+    ]
+    assert titles(*rows, role=role) == given
+
+
+def test_a_heading_for_one_person_is_for_the_first_row() -> None:
+    """Whoever follows without a heading is no second chair; a plural holds for all below it."""
+    assert titles(("Puheenjohtaja", ""), *PEOPLE) == ["puheenjohtaja", None, None]
+    assert titles(("Varajäsenet", ""), *PEOPLE) == ["varajäsen"] * 3
+
+
+def test_a_title_of_ones_own_wins() -> None:
+    """A title in the row is more certain than the heading; a post (`rehtori`) is no title here."""
+    header = ("Nimi", "Sähköposti", "Tehtävä")
+    found = understood(
+        header,
+        ("Varajäsenet", "", ""),
+        (*PEOPLE[0], "pj"),
+        (*PEOPLE[1], "rehtori"),
+        (*PEOPLE[2], ""),
+    )
+    assert [entry.role.title for entry in found.entries] == ["pj", "varajäsen", "varajäsen"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["lisäykset", "Verkosto", "Taul1", "Sheet1", "Blad 2", "uudet", "kopio", "Taul1 (2)", "muut",
+     "Vanhat", "kevät 2026", "päivitetty 3.2.", "Postituslista", "Sähköpostit", "Arkisto", "testi",
+     "additions", "New", "Copy of Sheet1", "tillägg", "nya", "Nätverk", "Form Responses 1", "Nimet",
+     "Jäsenet 2026", "Varajäsenet", "12.3.2026", "Lopullinen v2", "maaliskuu", "Sidosryhmät"],
+)  # fmt: skip
+def test_sheet_names_that_are_no_groups(name: str) -> None:
+    """What a program, a copy or a list is called names nobody's team."""
+    rows = sheet(("Nimi", "Sähköposti"), *PEOPLE, name=name)
+    found = understand(rows, Source(file="a.xlsx", role="lab-team"))
+    assert {entry.role.group for entry in found.entries} == {None}
+
+
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [
+        ("Kohtaamo", "Kohtaamo"), ("Kopio - Kohtaamo", "Kohtaamo"), ("Kohtaamo v2", "Kohtaamo"),
+        ("Kohtaamo (2)", "Kohtaamo"), ("Kohtaamo_uusi", "Kohtaamo"), ("Korjaamo", "Korjaamo"),
+        ("Tekstiilit talteen", "Tekstiilit talteen"), ("Lisäarvo", "Lisäarvo"), ("Helmi", "Helmi"),
+        ("Valmiustiimi", "Valmiustiimi"), ("Uusi alku", "Uusi alku"), ("Mallinnus", "Mallinnus"),
+    ],
+)  # fmt: skip
+def test_sheet_names_that_are_groups(name: str, group: str) -> None:
+    """No looser: a name that only begins as one of them is a team's, without its version."""
+    rows = sheet(("Nimi", "Sähköposti"), *PEOPLE, name=name)
+    found = understand(rows, Source(file="a.xlsx", role="lab-team"))
+    assert {entry.role.group for entry in found.entries} == {group}

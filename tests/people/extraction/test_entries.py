@@ -106,6 +106,14 @@ def test_half_a_name() -> None:
         ("Poistunut ryhmästä", "x"),
         ("Kuollut", "2024"),
         ("Avgått", "x"),
+        ("Kutsutaan", "kysytään"),
+        ("Kutsutaan", "C (jos tilaa)"),
+        ("Lupa yhteydenottoon", "ei"),
+        ("Suostumus", "ei annettu"),
+        ("Sähköpostilupa", "Ei"),
+        ("Saa lähettää postia", "ei"),
+        ("Consent to email", "no"),
+        ("Samtycke till utskick", "nej"),
     ],
 )
 def test_do_not_invite(heading: str, value: str) -> None:
@@ -120,7 +128,10 @@ def test_do_not_invite(heading: str, value: str) -> None:
     assert [entry.unwanted or bool(entry.holds) for entry in found.entries] == [True, False]
 
 
-@pytest.mark.parametrize("heading", ["Varajäsen", "Yhteyshenkilö", "Poissa", "Poistettu"])
+@pytest.mark.parametrize(
+    "heading",
+    ["Varajäsen", "Yhteyshenkilö", "Poissa", "Poistettu", "Kuvauslupa", "Suostumus valokuvaukseen"],
+)
 def test_a_no_that_is_no_word_against_inviting(heading: str) -> None:
     """Who is no deputy, was absent once or was not taken off is invited like the others."""
     rows = [(f"{n} Laine", f"{n}@example.org", "ei") for n in ("Matti", "Liisa", "Aino")]

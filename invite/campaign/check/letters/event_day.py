@@ -7,20 +7,11 @@ from datetime import datetime
 
 from invite.campaign.check.model import Check
 from invite.event import Event
-from invite.words import N_, _
+from invite.words import _, day_and_weekday
 
 HOME = "Europe/Helsinki"
 SATURDAY = 5
 EARLY, LATE = 7, 21  # hours: outside them a time is more often a slip than meant
-DAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
 
 
 def event_day(event: Event, now: datetime) -> Iterator[Check]:
@@ -28,15 +19,15 @@ def event_day(event: Event, now: datetime) -> Iterator[Check]:
     the event's time zone.
     """
     if now >= event.ends:
-        what = _("The event is over: it was on {day}.").format(day=_day(event.starts))
+        what = _("The event is over: it was on {day}.").format(day=day_and_weekday(event.starts))
         yield Check(area="letters", level="green", what=what)
         return
     zone, starts = event.timezone, event.starts
     hours = f"{starts:%H:%M}–{event.ends:%H:%M}"
     if event.ends.date() != starts.date():
-        hours = f"{starts:%H:%M} – {_day(event.ends)} {event.ends:%H:%M}"
+        hours = f"{starts:%H:%M} – {day_and_weekday(event.ends)} {event.ends:%H:%M}"
     what = _("The calendar says: {day} {hours}, {zone}.").format(
-        day=_day(starts), hours=hours, zone=zone
+        day=day_and_weekday(starts), hours=hours, zone=zone
     )
     unusual = [*_unusual(event)]
     for said in unusual:
@@ -72,7 +63,3 @@ def _unusual(event: Event) -> Iterator[str]:
         yield _("It begins at an unusual hour.")
     if event.timezone != HOME:
         yield _("The time zone is not that of Finland.")
-
-
-def _day(at: datetime) -> str:
-    return f"{_(DAYS[at.weekday()])} {at.day}.{at.month}.{at.year}"

@@ -8,7 +8,7 @@ from invite.campaign.check.letters.composing import MailingLetters
 from invite.campaign.check.model import Check, refused
 from invite.event import Event
 from invite.language import LANGUAGES
-from invite.language.weekdays import wrong_weekdays
+from invite.language.written_times import wrong_weekdays
 from invite.letters.compose import Composer
 from invite.letters.message.attachments import UNWELCOME, remark
 from invite.people.model import Person

@@ -53,7 +53,7 @@ class AdvisoryLocks:
 
     def __init__(self, session: SenderConnection) -> None:
         self._session = session
-        self._number = 0
+        self.number = 0  # that of the sender; 0 where it is none
 
     @contextmanager
     def one(self) -> Iterator[str]:
@@ -63,7 +63,7 @@ class AdvisoryLocks:
             "INSERT INTO sender (name, at) VALUES (?, clock_timestamp()) RETURNING number", name
         )
         assert row is not None
-        self._number = int(str(row[0]))
+        self.number = int(str(row[0]))
         session.run(f"SET idle_session_timeout = '{DEAD_AFTER}s'")
         self._lock()
         beats = threading.Thread(target=self._beat, args=(over,), daemon=True)
@@ -75,26 +75,20 @@ class AdvisoryLocks:
             beats.join()
             with suppress(LedgerUnusable):  # gone with the connection then
                 session.run(
-                    "UPDATE sender SET ended = clock_timestamp() WHERE number = ?", self._number
+                    "UPDATE sender SET ended = clock_timestamp() WHERE number = ?", self.number
                 )
-                session.run("SELECT pg_advisory_unlock(?, ?)", SENDER, self._number)
-            self._number = 0
+                session.run("SELECT pg_advisory_unlock(?, ?)", SENDER, self.number)
+            self.number = 0
 
     def again(self) -> None:
         """The connection is another one: hold the lock by it. Raises LedgerUnusable where somebody
         has taken this sender for dead.
         """
-        if not self._number:
+        if not self.number:
             return
         self._session.run(f"SET idle_session_timeout = '{DEAD_AFTER}s'")
         self._lock()
-        self.require_alive()
-
-    def require_alive(self) -> None:
-        """Raises LedgerUnusable where somebody has taken this sender for dead. In the transaction
-        that is to begin letters it is certain: nobody can do so before it is over.
-        """
-        row = self._session.first("SELECT ended IS NULL FROM sender WHERE number = ?", self._number)
+        row = self._session.first("SELECT ended IS NULL FROM sender WHERE number = ?", self.number)
         if row is None or not row[0]:
             raise taken_for_dead(self._session.where)
 
@@ -118,7 +112,7 @@ class AdvisoryLocks:
         """Hold the lock of our number; our own last connection may hold it for a moment still."""
         until = time.monotonic() + DEAD_AFTER
         while True:
-            row = self._session.first("SELECT pg_try_advisory_lock(?, ?)", SENDER, self._number)
+            row = self._session.first("SELECT pg_try_advisory_lock(?, ?)", SENDER, self.number)
             if row is not None and row[0]:
                 return
             if time.monotonic() > until:

@@ -12,26 +12,28 @@ from invite.ledger.storage.postgres.server_errors import in_our_words, no_connec
 from invite.words import _
 
 OLDEST = 150000  # PostgreSQL 15, as `server_version_num` says it
-# Said to every connection. A computer that falls asleep in a transaction holds nobody up for long.
+# Said to every connection. Who falls asleep in a transaction holds the others up: the server ends
+# it before they give up.
 _SESSION = """
 SELECT pg_backend_pid(), current_setting('server_version_num')::int,
     current_setting('server_encoding'), set_config('search_path', 'invite', false),
     set_config('lock_timeout', %s, false), set_config('statement_timeout', '0', false),
-    set_config('idle_in_transaction_session_timeout', '60s', false),
+    set_config('idle_in_transaction_session_timeout', %s, false),
     set_config('synchronous_commit', CASE current_setting('synchronous_commit')
         WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false)
 """
 
 
-def connect(place: PostgresPlace, *, patience: int) -> psycopg.Connection[Any]:
+def connect(place: PostgresPlace, *, patience: int, asleep: int) -> psycopg.Connection[Any]:
     """A connection that commits each statement by itself. patience: for how long it waits until
-    another program lets go of the ledger (seconds). Raises MustMend for a server that does
+    another program lets go of the ledger. asleep: after how long the server ends a transaction in
+    which it says nothing (both in seconds). Raises MustMend for a server that does
     not let us in or cannot be used, LedgerUnusable for one that is not there.
     """
     where, given = str(place), parameters(_parts(place.url))
     made = _log_in(place, given, where)
     try:
-        row = made.execute(_SESSION, (f"{patience}s",)).fetchone()
+        row = made.execute(_SESSION, (f"{patience}s", f"{asleep}s")).fetchone()
         assert row is not None
         _check(row, made.info.backend_pid, where)
         made.adapters.register_dumper(bool, _BoolDumper)

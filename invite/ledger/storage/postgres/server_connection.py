@@ -35,6 +35,9 @@ LOOK_AGAIN = 0.2  # seconds
 # Seconds to wait until another program lets go of the ledger. Who sends waits for longer: somebody
 # may be writing down a large reading, and a run that stops needs somebody who begins it again.
 PATIENCE, PATIENCE_SENDING = 15, 60
+# Seconds for which a connection may say nothing in a transaction. A sender's statements follow each
+# other at once; who moves a whole ledger reads from another in between.
+ASLEEP, ASLEEP_SENDING = 60, 10
 _NOW = "SELECT extract(epoch FROM clock_timestamp())::float8"
 
 
@@ -131,8 +134,7 @@ class PostgresStore(PostgresDialect):
     def sending(self, *, alone: bool) -> Iterator[Database]:
         """One transaction of a sender, which is certain to be one still."""
         lock = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
-        with self._turn, self._transaction(lock):
-            self.senders.require_alive()
+        with self._turn, self._transaction(lock, sends=True):
             yield self
 
     def come_back(self) -> None:
@@ -167,12 +169,12 @@ class PostgresStore(PostgresDialect):
             self._turn.release()
 
     @contextmanager
-    def _transaction(self, lock: str) -> Iterator[None]:
+    def _transaction(self, lock: str, *, sends: bool = False) -> Iterator[None]:
         with self._speaking():
             self._there()
             try:
                 self._inside = True
-                self._begin(lock)
+                self._begin(lock, sends=sends)
                 yield
                 # A transaction that has failed is rolled back by COMMIT, without an error.
                 ended = self._connection.execute("COMMIT").statusmessage
@@ -188,27 +190,39 @@ class PostgresStore(PostgresDialect):
             )
         self._heard = (time.monotonic(), time.time())
 
-    def _begin(self, lock: str) -> None:
-        with self._connection.pipeline():
-            self._connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
-            self._connection.execute(f"SELECT {lock}(%s, 0)", (LEDGER,))
-            # By statements of their own: what the lock was waited for is over by then.
-            version = self._connection.execute("SELECT number FROM version")
-            now = self._connection.execute(_NOW)
-        self._hear(now)
-        if version.fetchone() != (self._version,):  # somebody has brought it up to date meanwhile
+    def _begin(self, lock: str, *, sends: bool) -> None:
+        """Begin, wait for the lock, and look: one way there and back. Statements of their own, for
+        what the lock was waited for is over when the last one looks. Raises LedgerUnusable for a
+        sender that somebody has taken for dead: nobody can do so before the transaction is over.
+        """
+        alive = f"(SELECT ended IS NULL FROM sender WHERE number = {self.senders.number})"  # noqa: S608 - a number
+        statements = (
+            "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
+            f"SELECT {lock}({LEDGER}, 0)",
+            f"{_NOW}, (SELECT number FROM version), {alive}",  # noqa: S608 - our own words
+        )
+        said = self._connection.execute("; ".join(statements).encode(), prepare=False)
+        while said.nextset():
+            pass
+        version, alive = self._hear(said)
+        if version != self._version:  # somebody has brought it up to date meanwhile
             raise newer(self.where)
+        if sends and not alive:
+            raise taken_for_dead(self.where)
 
-    def _hear(self, answer: psycopg.Cursor[Any]) -> None:
+    def _hear(self, answer: psycopg.Cursor[Any]) -> tuple[Any, ...]:
+        """Take the server's clock from the first column; the others."""
         ours = time.monotonic()
         row = answer.fetchone()
         assert row is not None
         self._server_at, self._heard = (float(row[0]), ours), (ours, time.time())
+        return tuple(row[1:])
 
     # ---- the connection itself
 
     def _connect(self) -> psycopg.Connection[Any]:
-        made = connect(self._place, patience=PATIENCE_SENDING if self._sends else PATIENCE)
+        patience, asleep = (PATIENCE_SENDING, ASLEEP_SENDING) if self._sends else (PATIENCE, ASLEEP)
+        made = connect(self._place, patience=patience, asleep=asleep)
         with self._speaking(made):
             self._hear(made.execute(_NOW))
         return made

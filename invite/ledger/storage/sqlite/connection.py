@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from invite.errors import LedgerUnusable
 from invite.ledger.storage.memory import first_secret
@@ -18,6 +19,7 @@ from invite.ledger.storage.sqlite.copies import copy, problems
 from invite.ledger.storage.sqlite.dialect import SqliteDialect
 from invite.ledger.storage.sqlite.errors import in_our_words
 from invite.ledger.storage.sqlite.locks import SenderLocks
+from invite.ledger.storage.sqlite.read_only import copy_to_read, may_only_be_read, refusal
 from invite.ledger.storage.sqlite.schema import MIGRATIONS
 from invite.ledger.storage.store import Database
 from invite.words import _
@@ -31,8 +33,8 @@ class SqliteStore(SqliteDialect):
     """One connection to the ledger's file.
 
     WAL, so that `status` can look while `send` writes; synchronous=FULL, because "started" must
-    survive a power cut (https://sqlite.org/pragma.html#pragma_synchronous). Raises LedgerUnusable
-    when the file cannot be used.
+    survive a power cut (https://sqlite.org/pragma.html#pragma_synchronous). Where nothing may be
+    written, a copy is read. Raises LedgerUnusable when the file cannot be used.
     """
 
     shared = False
@@ -47,13 +49,28 @@ class SqliteStore(SqliteDialect):
         self.senders = SenderLocks(path)
         self._clock = clock or _system_clock
         self._threads = threads
+        self._copy: TemporaryDirectory[str] | None = None
+        try:
+            self._open(path)
+        except LedgerUnusable as error:
+            copied = copy_to_read(path) if may_only_be_read(error.__cause__, path) else None
+            if copied is None:
+                raise
+            to_read, self._copy = copied
+            self._open(to_read)
+            self._connection.execute("PRAGMA query_only=ON")
+
+    def _open(self, path: Path) -> None:
         with self._speaking():
             new = not path.exists()
             path.parent.mkdir(parents=True, exist_ok=True)
             if new:
                 os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             self._connection = sqlite3.connect(
-                path, timeout=WAIT_FOR_OTHERS, isolation_level=None, check_same_thread=not threads
+                path,
+                timeout=WAIT_FOR_OTHERS,
+                isolation_level=None,
+                check_same_thread=not self._threads,
             )
             self._file = _identity(path)
         try:
@@ -75,6 +92,8 @@ class SqliteStore(SqliteDialect):
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+        if self._copy:
+            self._copy.cleanup()
 
     def now(self) -> str:
         """The present instant as it is written down: ISO 8601, UTC."""
@@ -110,6 +129,8 @@ class SqliteStore(SqliteDialect):
         """One transaction that holds the ledger: all of it is durable when the block ends, or none
         of it happened.
         """
+        if self._copy:
+            raise refusal(self.path)
         with self._speaking():
             try:
                 self._begin()

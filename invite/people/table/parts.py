@@ -1,0 +1,142 @@
+"""What people are in a group (chair, deputy member, secretary), as cells and headings write it in
+Finnish, Swedish and English.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from invite.language.spelling import ascii_key
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlayed:
+    """One of them in one language. title: the Finnish word that the languages' own words for
+    letters go by; "" for plain members, whom a letter calls what it calls everybody.
+
+    names: as a cell writes it, the whole word first. several: how a heading over the people writes
+    it besides; the names themselves head one person.
+    """
+
+    title: str
+    names: tuple[str, ...]
+    several: tuple[str, ...] = ()
+
+
+PARTS = (
+    PartPlayed("puheenjohtaja", ("puheenjohtaja", "pj"), ("puheenjohtajat",)),
+    PartPlayed("puheenjohtaja", ("ordförande", "ordf")),
+    PartPlayed(
+        "puheenjohtaja",
+        ("chair", "chairperson", "chairman", "chairwoman"),
+        ("chairs", "chairpersons"),
+    ),
+    PartPlayed(
+        "varapuheenjohtaja",
+        ("varapuheenjohtaja", "varapj", "vara-pj", "vara pj", "vpj"),
+        ("varapuheenjohtajat",),
+    ),
+    PartPlayed("varapuheenjohtaja", ("vice ordförande", "viceordförande", "vice ordf", "viceordf")),
+    PartPlayed(
+        "varapuheenjohtaja",
+        ("deputy chair", "vice chair", "vice-chair", "deputy chairperson", "vice chairperson"),
+        ("deputy chairs", "vice chairs", "vice-chairs"),
+    ),
+    PartPlayed("sihteeri", ("sihteeri", "siht"), ("sihteerit",)),
+    PartPlayed("sihteeri", ("sekreterare",)),
+    PartPlayed("sihteeri", ("secretary",), ("secretaries",)),
+    PartPlayed(
+        "koollekutsuja", ("koollekutsuja", "kokoonkutsuja"), ("koollekutsujat", "kokoonkutsujat")
+    ),
+    PartPlayed("koollekutsuja", ("sammankallare",)),
+    PartPlayed("koollekutsuja", ("convener",), ("conveners",)),
+    PartPlayed(
+        "sihteeristön jäsen", ("sihteeristön jäsen",), ("sihteeristö", "sihteeristön jäsenet")
+    ),
+    PartPlayed("sihteeristön jäsen", ("sekretariatsmedlem",), ("sekretariat", "sekretariatet")),
+    PartPlayed(
+        "sihteeristön jäsen",
+        ("member of the secretariat",),
+        ("secretariat", "members of the secretariat"),
+    ),
+    PartPlayed("varajäsen", ("varajäsen",), ("varajäsenet",)),
+    PartPlayed(
+        "varajäsen",
+        ("suppleant", "ersättare"),
+        ("suppleanter", "suppleanterna", "ersättare", "ersättarna"),
+    ),
+    PartPlayed(
+        "varajäsen",
+        ("deputy member", "deputy", "substitute"),
+        ("deputy members", "deputies", "substitutes", "substitute members"),
+    ),
+    PartPlayed("", ("jäsen",), ("jäsenet",)),
+    PartPlayed("", ("medlem",), ("medlemmar", "medlemmarna")),
+    PartPlayed("", ("member",), ("members",)),
+)
+
+# What else stands over people and names no group of them.
+_PEOPLE = (
+    r"(?:henkilo|yhteys|perus)tiedot|(?:kontakt|person)uppgifter|contact details|varsinaiset|muut"
+    r"|pysyvat|uudet|vanhat|entiset|nykyiset|poistuneet|eronneet|taydentavat|henkilokohtaiset"
+    r"|lisa(?:ykset)?|ordinarie|ovriga|nya|tillagg|other|others|former|new|permanent|additions"
+    r"|ja|seka|och|and|jasenia|varajasenia|(?:vara|yhteys|vastuu)?henkilot?|(?:fore)?tradare"
+    r"|(?:vara)?edustaja[tn]|(?:vara)?puheenjohtajisto|sihteeristo\w{1,2}|esittelija[t]?"
+    r"|asiantuntija\w*|sakkunniga|experter|experts|osallistuj(?:at|ia|an)|deltagare|participants"
+    r"|kutsutut|lasna|poissa|ohjaaja[t]?|mentori[t]?|mentorer|mentors|valmentaja[t]?|coaches"
+    r"|fasilitaattorit|vetaja[t]?|tilaaja[t]?|(?:yhteistyo)?kumppanit|opiskelijat|opettajat|kehittajat"
+)
+
+
+_COUNT = re.compile(r"\s*\(\s*\d+[^()]*\)")  # `Varajäsenet (4 hlö)`
+
+
+def heads_people(text: str) -> bool:
+    """Whether a heading only says what part the people below play in the same group
+    (`Varajäsenet`), and names no other.
+    """
+    return bool(_only_people().fullmatch(_COUNT.sub("", ascii_key(text)).strip(" :")))
+
+
+def title_of(text: str) -> str:
+    """The title that a cell says in any of the languages; "" for any other word."""
+    return _by_name().get(text.casefold().strip(" ."), "")
+
+
+def title_of_heading(text: str) -> tuple[str, bool]:
+    """The title that a heading gives the people below it, in its own language, and whether it heads
+    one person alone; "" where it names none, several, or plain members.
+
+    `Varajäsenet:`, `Kainuun varajäsenet`, `Ordförande`; not `Jäsenet ja varajäsenet`.
+    """
+    found = {_by_heading()[match[0]] for match in _heading().finditer(ascii_key(text))}
+    if len({part.title for part, _one in found}) != 1:
+        return "", False
+    part, one = found.pop()
+    return (part.names[0], one) if part.title else ("", False)
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {name: part.title for part in PARTS for name in part.names}
+
+
+@cache
+def _by_heading() -> dict[str, tuple[PartPlayed, bool]]:
+    """By ascii_key: a word that is also its own plural (`ersättare`) heads several."""
+    one = {ascii_key(name): (part, True) for part in PARTS for name in part.names}
+    several = {ascii_key(name): (part, False) for part in PARTS for name in part.several}
+    return one | several
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    names = sorted(_by_heading(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+
+
+@cache
+def _only_people() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{_heading().pattern}|(?<!\w)(?:{_PEOPLE})(?!\w)|\W)\s*)+")

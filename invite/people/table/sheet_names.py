@@ -1,0 +1,80 @@
+"""The names of sheets and files that name no group: what a program, a copy or a list is called in
+Finnish, Swedish and English.
+"""
+
+from __future__ import annotations
+
+import re
+
+from invite.language.spelling import ascii_key
+from invite.people.table.parts import heads_people
+
+# As they stand in ascii_key. What a list is, whoever is on it.
+_LISTS = (
+    r"taul(?:u|ukko)?|sheet|blad|tab|table|valilehti|flik|sivu|sida|page|lista|listaus|luettelo"
+    r"|listat|lists?|rekisteri\w*|register|jasen\w*|medlem\w*|members?|osallistuj\w*"
+    r"|deltaga\w*|participants?|henkilo\w*|personer|people|persons?|yhtey\w*|kontakt\w*|contacts?"
+    r"|tiimi(?:t|en)|teams|hank(?:keet|keiden)|projekti(?:t|en)|projekten\w*|projects"
+    r"|ryhm(?:at|ien)|\w*grupper\w*|groups|ansvar\w*|vastuu\w*|responsible|vieras\w*|vieraat"
+    r"|kutsu(?:ttu|tut|ttavat|lista|t)?|gast\w*|guests?|invite\w*|inbjud\w*|alue\w*|maakun\w*|landskap\w*|regions?"
+    r"|kaikki|alla|all|everyone|suunnitteluryhm\w*|ohjausryhm\w*|johtoryhm\w*|rahoit\w*"
+    r"|kehittaja\w*|sr|nim(?:i|et)|nimilista|nam(?:n|es?)|postitus\w*|mailing|sahkopost\w*"
+    r"|s?posti\w*|e ?mails?|e ?post\w*|osoit\w*|address\w*|adress\w*|puhelin\w*|phones?"
+    r"|verkosto\w{0,2}|natverk\w*|networks?|sidosryhm\w*|stakeholders?|kumppani\w*|partners?"
+    r"|yhteistyo\w*|jakelu\w*|distribution|edustajat?|\w*lista"
+)
+# What may be a name with a number (`Tiimi 1`) over the people of one, and is none of a sheet.
+_KINDS = r"tiimi|team(?:et)?|hanke|projekti?|project|ryhma\w{0,2}|\w*grupp(?:en)?|group|lab\w*"
+# What became of a list, or what it is for.
+_STATES = (
+    r"data|raakadata|raw|export\w*|vienti|koonti\w*|koottu|yhteenveto|yhteensa|summary|total"
+    r"|sammanfattning|kopio|kopia|copy|of|av|uu(?:si|det|den|sin|simmat)|new(?:est)?|ny|nya|nyaste"
+    r"|viimei(?:sin|nen|simmat)|latest|last|senaste|final|lopulli(?:nen|set)|slutlig|valmi(?:s|it)"
+    r"|korja(?:ttu|tut|us|ukset|ttava)|rattad|corrected|paivit(?:etty|etyt|ys|ykset)|updated?"
+    r"|uppdaterad|muokat(?:tu|ut)|muutokset|changes|andringar|tarkist(?:ettu|etut|us)|checked"
+    r"|vanha|vanhat|old|gam(?:la|mal)|entiset|nykyi(?:nen|set)|poist(?:o|ot|uneet|etut|ettu)"
+    r"|removed|arkisto|archived?|arkiv|lisa(?:a|ys|ykset|tty|tyt|ttavat)?|additions?|additional"
+    r"|added|tillagg|muut?|others?|ovriga|sekalai(?:nen|set)|misc|loput|vastau(?:s|kset)|forms?"
+    r"|responses|answers|svar|ilmoittautu\w+|anmal(?:ningar|da)|registrations?|registered"
+    r"|pohja|malli|templates?|mall|esimerk(?:ki|it)|examples?|exempel|testi?|testaus|kokeilu"
+    r"|tmp|temp|valiaikai(?:nen|set)|tilapai(?:nen|set)|luonno(?:s|kset)|draft|utkast"
+    r"|keskenerai(?:nen|set)|tyo|tyoversio|versio\w*|versions?|v|suodatet(?:tu|ut)|filtered"
+    r"|jarjestet(?:ty|yt)|sorted|info|ohje|ohjeet|readme|tie(?:to|dot)|perustiedot|uppgifter"
+    r"|details|muistiinpanot|notes|anteckningar|huom|huomiot|tilanne|aktiivi(?:t|set)"
+    r"|passiivi(?:t|set)|varalla|jono|osa|part|del|tilaisuus|event|evenemang|asd|xx?x?|import"
+    r"|\w+kuu|januari|january|februari|february|march|april|june|juni|july|juli|augusti?|september"
+    r"|october|oktober|november|december|kevat|kesa|syksy|talvi|var|host|spring|autumn|summer"
+    r"|winter|sommar|vinter|vuosi|vuonna|ja|och|and|the|for|til|till"
+)
+_NO_GROUP = re.compile(rf"(?:(?:{_LISTS}|{_KINDS}|{_STATES}|\d+)(?: |$))+")
+_LIST = re.compile(rf"(?:.* )?(?:{_LISTS})(?: .*)?")
+# Round a name: `Kopio - Kohtaamo`, `Kohtaamo v2`, `Kohtaamo_uusi`, `Kohtaamo (2)`.
+_BEFORE = re.compile(r"^(?:kopio|copy of|kopia av|kopia)\s*[-–:_]?\s*", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?:[\s_–-]*(?:\(\d+\)|[\s_–-](?:v\d+|versio ?\d*|version ?\d*|uu(?:si|sin)|päivitetty"
+    r"|korjattu|lopullinen|final|new|kopio|copy|kopia|uppdaterad|updated|(?:19|20)\d\d)))+\s*$",
+    re.IGNORECASE,
+)
+
+
+def names_no_group(name: str) -> bool:
+    """Whether a name says only what list this is, or what became of it: `Taul1 (2)`, `lisäykset`,
+    `Verkosto`, `Jäsenet 2026`.
+    """
+    key = _key(name)
+    return not key or bool(_NO_GROUP.fullmatch(key)) or heads_people(name)
+
+
+def names_list(name: str) -> bool:
+    """Whether any word of a name says what list this is: `Lab-tiimien jäsenet 2022`."""
+    return bool(_LIST.fullmatch(_key(name)))
+
+
+def without_version(name: str) -> str:
+    """A name without what says which copy of it this is."""
+    return _BEHIND.sub("", _BEFORE.sub("", name)) or name
+
+
+def _key(name: str) -> str:
+    words = re.sub(r"[^a-z0-9]+", " ", ascii_key(name))
+    return re.sub(r"(?<=[a-z])(?=\d)", " ", words).strip()
