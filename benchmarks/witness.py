@@ -25,6 +25,7 @@ from desk import own_data  # noqa: E402
 from ledgers import new_letter  # noqa: E402
 from made import person  # noqa: E402
 
+from invite.event import EventFacts  # noqa: E402
 from invite.ledger.ledger import Ledger  # noqa: E402
 from invite.ledger.letters.sender_session import SenderSession  # noqa: E402
 from invite.ledger.letters.turns import Asked, Ending  # noqa: E402
@@ -98,9 +99,10 @@ def _after(letters: int) -> None:
         with ledger.sender(courier="smtp", pace=0.0, daily=None) as session:
             session.prepare(waiting, lambda one: one.letter)
             _send(session, waiting, 1)
-        folder = Path(ledger.where).parent
+        folder, now = Path(ledger.where).parent, datetime.now(UTC)
+        event = EventFacts(title="x", starts=now, ends=now, timezone="UTC", place=None)
         for name, act in (
-            ("the look before sending", lambda: doubt(ledger, folder)),
+            ("the look before sending", lambda: doubt(ledger, folder, event)),
             ("the glance of every command", lambda: at_a_glance(ledger, folder)),
             ("folding the log in", ledger.fold),
             ("a backup", lambda: backups.keep(ledger, folder, datetime.now(UTC))),

@@ -190,8 +190,8 @@ class Name:
         """What a letter calls them: the name they go by, else the first given name that is no
         initial; all that stands there where it is no list of given names, "" where nothing does.
         """
-        if self.called:
-            return self.called
+        if self.called or self.first.isalpha():
+            return self.called or self.first
         given = self.first.split()
         if not all(ch.isalpha() or ch in "-'’." for one in given for ch in one):
             return self.first

@@ -73,6 +73,33 @@ def test_a_group_that_names_its_kind_does_not_name_it_twice(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "finnish", "swedish", "english"),
+    [
+        ("jäsen", "osallistujana", "deltagare i", "a participant of"),
+        ("deltagare", "osallistujana", "deltagare i", "a participant of"),
+        ("sihteeri", "sihteerinä", "sekreterare i", "the secretary of"),
+        ("toimitusjohtaja", "vastuuhenkilönä", "ansvarig för", "the person in charge of"),
+        (None, "vastuuhenkilönä", "ansvarig för", "the person in charge of"),
+    ],
+)
+def test_who_only_took_part_in_a_project_was_not_in_charge_of_it(
+    desk: Desk, title: str | None, finnish: str, swedish: str, english: str
+) -> None:
+    """Each is called what the sheet says they were, and those in charge by no title that is theirs
+    elsewhere.
+    """
+    role = replace(LEAD, title=title)
+    others = desk.but(languages=("sv", "en"))
+    said = {
+        language: others.letter(person("Matti", "Malli", role, language=language)).text
+        for language in ("fi", "sv", "en")
+    }
+    assert f"Urapolku 2030 -hankkeen {finnish}." in said["fi"]
+    assert f"{swedish} projektet Urapolku 2030" in said["sv"]
+    assert f"{english} the Urapolku 2030 project" in said["en"]
+
+
+@pytest.mark.parametrize(
     ("language", "group", "words"),
     [
         ("fi", "Tiimi 3", "mukana Tiimi 3:n kehittäjänä"),

@@ -147,6 +147,7 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "an old backup copied over": lambda aino, pekka, file: copied_over(aino),
     "the project copied elsewhere": lambda aino, pekka, file: moved_elsewhere(aino),
+    "into another project": lambda aino, pekka, file: into_another(pekka, file),
 }
 
 
@@ -162,6 +163,15 @@ def copied_over(aino: Computer) -> Ran:
     old = next((aino.folder / "backups").glob("invite-*.db"))
     shutil.copy(old, aino.folder / "invite.db")
     return aino("send", "--yes")
+
+
+def into_another(pekka: Computer, file: str) -> Ran:
+    """He has two projects, and takes it into the wrong one, from which letters have gone."""
+    (pekka.folder.parent / "toinen").mkdir(exist_ok=True)
+    other = desk(pekka.folder.parent / "toinen")
+    own_data(pekka.own)
+    assert other("send", "--yes", "--limit", "1").code == 0  # into its outbox
+    return other("ledger", "take", file)
 
 
 def moved_elsewhere(aino: Computer) -> Ran:
@@ -185,6 +195,26 @@ def test_a_mistake_doubles_nobody(
     assert "Traceback" not in ran.err
     assert len(ran.err.splitlines()) >= 2
     assert len(held(server)) == 2
+    assert pekka.send() == 0
+    assert len(held(server)) == len(set(held(server))) == 3
+
+
+def test_the_same_mistakes_on_one_computer(
+    two: tuple[Computer, Computer], server: MailServer
+) -> None:
+    """Two folders of one user, one after the other, all of them: the computer's memory is one, and
+    refuses the same.
+    """
+    aino, pekka = two
+    pekka.own = aino.own
+    file = given(aino, pekka)
+    assert pekka("ledger", "take", str(file)).code == 0
+    assert pekka.send("--limit", "1") == 0
+    assert len(MISTAKES) == 20
+    for name, mistake in MISTAKES.items():
+        ran = mistake(aino, pekka, str(file))
+        assert ran.code in (2, 3, 5), (name, ran.err)
+        assert len(held(server)) == 2, name
     assert pekka.send() == 0
     assert len(held(server)) == len(set(held(server))) == 3
 

@@ -39,7 +39,7 @@ def dispatch(
     control = control or Uncontrolled()
     require_current(project.ledger)
     if project.begins:
-        require(project.ledger, project.settings.folder)
+        require(project.ledger, project.settings.folder, project.settings.event.facts())
     try:
         if project.begins:
             from invite.campaign.delivery.loop.to_server import to_server

@@ -28,7 +28,7 @@ def preflight(project: Project) -> None:
         return
     couriers_for(project)
     with suppress(WrongUsage):
-        require(project.ledger, project.settings.folder)
+        require(project.ledger, project.settings.folder, project.settings.event.facts())
 
 
 def whole(project: Project) -> None:

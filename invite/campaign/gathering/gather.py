@@ -13,7 +13,7 @@ from invite.campaign.gathering.erased import namesakes, stopped_before, without_
 from invite.campaign.gathering.export_owners import rematch
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
-from invite.ledger.storage.store import LedgerBusy, closed
+from invite.ledger.storage.store import LedgerBusy, LedgerLost, closed
 from invite.people.extraction.extract import (
     Understanding,
     missing_addresses,
@@ -98,6 +98,9 @@ def gather(project: Project, *, only_to_look: bool = False) -> Gathered:
             # new: look again.
             if (gathered := _found_out(project, sheets)) is not None:
                 return gathered
+        except LedgerLost:  # its server is started again: look what of it is written down
+            if time.monotonic() > until:
+                raise
         except LedgerBusy:
             if time.monotonic() > until:
                 raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
@@ -89,7 +90,7 @@ def _composer(
 
 @dataclass(frozen=True, slots=True)
 class EarlierLetters:
-    """What earlier letters have said, which these build on.
+    """What earlier letters have said, which these build on, and when these are made.
 
     version: of the event, that letters tell now. held: what each person was told of it last. first:
     the Message-ID of the first letter of another mailing to each person, which this one answers.
@@ -98,6 +99,7 @@ class EarlierLetters:
     version: int
     held: Mapping[PersonId, EventVersion]
     first: Mapping[PersonId, str]
+    now: datetime
 
     @classmethod
     def of(cls, project: Project, mailing: Mailing) -> EarlierLetters:
@@ -108,6 +110,7 @@ class EarlierLetters:
             version,
             ledger.events.held(),
             ledger.letters.first_told(mailing.name),
+            project.now(),
         )
 
 
@@ -166,7 +169,7 @@ def stamp(
         message_id=(not test and send.message_id) or f"<{id_}@{domain}>",
         letter_id=id_,
         token="TESTI" if test else keys.token(person),  # leads nowhere
-        date=project.now(),
+        date=told.now,
         sequence=told.version - 1,
         test=test,
         preface=send.preface or None,

@@ -20,7 +20,7 @@ from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.tls import not_good_enough
 from invite.delivery.threaded import SideThread
 from invite.errors import MustMend, ServerRefusesUs
-from invite.words import _
+from invite.words import _, system_words
 
 # Of `socket.getaddrinfo`: family, kind, protocol, canonical name, address.
 _Address = tuple[int, int, int, str, tuple[Any, ...]]
@@ -162,13 +162,13 @@ async def _connect(aside: SideThread, delivery: Delivery, limits: Mapping[Phase,
             Phase.CONNECT, _("there is no computer of that name"), no_network=True
         ) from error
     except ConnectionRefusedError as error:
-        raise Lost(Phase.CONNECT, str(error.strerror or error)) from error
+        raise Lost(Phase.CONNECT, system_words(error)) from error
     except (
         OSError,
         ValueError,
         OverflowError,
     ) as error:  # a name that is none is a UnicodeError, a port beyond 65535 an OverflowError
-        why = str(getattr(error, "strerror", None) or error)
+        why = system_words(error)
         raise Lost(Phase.CONNECT, why, no_network=isinstance(error, OSError)) from error
 
 

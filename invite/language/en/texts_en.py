@@ -58,7 +58,8 @@ TEXTS = Texts(
                 " endif %}"
             ),
             "project-lead": (
-                "the person in charge of {% if group %}the {{ group | compound('project')"
+                "{{ title | acting('a participant') | default('the person in charge') }} of {%"
+                " if group %}the {{ group | compound('project')"
                 " }}{% else %}a funded project{% endif %}"
             ),
         },

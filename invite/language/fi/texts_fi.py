@@ -88,7 +88,8 @@ TEXTS = Texts(
             ),
             "project-lead": (
                 "{% if group %}{{ group | compound('hankkeen') }}{% else "
-                "%}rahoitushankkeen{% endif %} vastuuhenkilönä"
+                "%}rahoitushankkeen{% endif %} {{ title | acting('osallistujana') | "
+                "default('vastuuhenkilönä') }}"
             ),
         },
         took_part="Olit mukana {roles}.",

@@ -58,7 +58,8 @@ TEXTS = Texts(
                 "compound('teamet') }}{% else %}ett Lab-team{% endif %}"
             ),
             "project-lead": (
-                "ansvarig för {{ group | compound('projektet') if group else 'ett av de "
+                "{{ title | acting('deltagare') ~ ' i' if title | acting('deltagare') else "
+                "'ansvarig för' }} {{ group | compound('projektet') if group else 'ett av de "
                 "finansierade projekten' }}"
             ),
         },

@@ -11,7 +11,7 @@ from invite.ledger.letters.facts import Facts, Happened, OthersLetters
 from invite.ledger.letters.server_ids import ServerId, forget, keep
 from invite.ledger.people.opt_outs import left_alone
 from invite.ledger.storage.keys import Keys
-from invite.ledger.storage.store import Database, Store
+from invite.ledger.storage.store import Database, LedgerLost, Store
 from invite.lifecycle import Fact, State, state_of
 from invite.people.model import Address, PersonId
 from invite.plan import may_start
@@ -78,20 +78,30 @@ class Claims:
         rows = sorted(
             (self._keys.letter_id(one.person, one.mailing, one.number), one) for one in letters
         )
-        with self._store.writing() as db:
-            event = [self._event(db, one.event) for _id, one in rows]
-            own = [(id_, one.person, one.mailing, one.number, one.message_id) for id_, one in rows]
-            db.executemany(f"{LETTER} ON CONFLICT DO NOTHING", own)
-            words = [
-                (*_words(id_, one, one.because, one.preface), at)
-                for (id_, one), at in zip(rows, event, strict=True)
-            ]
-            db.executemany(
-                f"{WORDS} SELECT {MARKS} {IF_OURS}",
-                [(*row, row[0]) for row in words],
-            )
-            texts = [(id_, one.text, id_) for id_, one in rows]
-            db.executemany(f"INSERT INTO letter_text SELECT ?, ? {IF_OURS}", texts)
+        while True:
+            try:
+                with self._store.writing() as db:
+                    self._prepare(db, rows)
+            except LedgerLost:  # nothing has happened to them, so it may well be done twice
+                self._version = None
+                self._store.come_back()
+            else:
+                return
+
+    def _prepare(self, db: Database, rows: Sequence[tuple[str, NewLetter]]) -> None:
+        event = [self._event(db, one.event) for _id, one in rows]
+        own = [(id_, one.person, one.mailing, one.number, one.message_id) for id_, one in rows]
+        db.executemany(f"{LETTER} ON CONFLICT DO NOTHING", own)
+        words = [
+            (*_words(id_, one, one.because, one.preface), at)
+            for (id_, one), at in zip(rows, event, strict=True)
+        ]
+        db.executemany(
+            f"{WORDS} SELECT {MARKS} {IF_OURS}",
+            [(*row, row[0]) for row in words],
+        )
+        texts = [(id_, one.text, id_) for id_, one in rows]
+        db.executemany(f"INSERT INTO letter_text SELECT ?, ? {IF_OURS}", texts)
 
     def started_all(
         self,

@@ -56,6 +56,7 @@ def encoded_words(text: str, before: int) -> str:
     return "\r\n ".join(f"=?utf-8?{letter}?{code(word)}?=" for word in [*words, text[start:]])
 
 
+@lru_cache(maxsize=512)  # of nearly all calls, one letter each
 def _q(text: str) -> str:
     return "".join([_Q[byte] for byte in text.encode("utf-8", "replace")])
 

@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import uuid
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -90,7 +91,7 @@ class CalendarFrame:
         )
         own = [
             f"UID:{self.test_uid if test else self.uid}",
-            f"DTSTAMP:{date.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}",
+            _stamp(date),
             f"SEQUENCE:{sequence}",
         ]
         if said:
@@ -98,6 +99,11 @@ class CalendarFrame:
         if link:
             own.append(f"URL:{link}")
         return self.head + "".join(f"{folded(line)}\r\n" for line in own) + self.tail
+
+
+@lru_cache(maxsize=8)  # letters that are made together have one moment
+def _stamp(date: dt.datetime) -> str:
+    return f"DTSTAMP:{date.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _timezone(zone: ZoneInfo, year: int) -> icalendar.Timezone:

@@ -8,12 +8,13 @@ import hashlib
 from binascii import b2a_qp
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.header import Header
 from email.message import MIMEPart
 from email.policy import SMTP
 from email.utils import format_datetime
 from email.utils import quote as quoted
+from functools import lru_cache
 from urllib.parse import quote
 
 from invite.event import Sender
@@ -151,9 +152,9 @@ class MessageFrame:
             else ""
         )
         heads = (
-            f"To: {mailbox(own.name, own.to)}\r\nSubject: {unstructured(own.subject)}\r\nDate:"
-            f" {format_datetime(own.date)}\r\nMessage-ID: {own.message_id}\r\n{replied}X-Invite-Id:"
-            f" {own.letter_id}\r\n"
+            f"To: {mailbox(own.name, own.to)}\r\nSubject: {unstructured(own.subject)}\r\n"
+            f"Date: {_date(own.date, own.date.utcoffset())}\r\nMessage-ID: {own.message_id}\r\n"
+            f"{replied}X-Invite-Id: {own.letter_id}\r\n"
         )
         encode = self.quoted.encode
         pieces = [
@@ -170,6 +171,12 @@ class MessageFrame:
         own_files = (self.to_file + _attachment(file) + b"\r\n" for file in own.files)
         content = b"".join([*pieces, self.attached, *own_files, self.end])
         return content, not self.quoted.dotted
+
+
+@lru_cache(maxsize=8)  # letters that are made together have one date
+def _date(moment: datetime, _offset: timedelta | None) -> str:
+    """_offset: the moment's own; it equals the same moment in another zone."""
+    return format_datetime(moment)
 
 
 def _around_html(

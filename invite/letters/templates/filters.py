@@ -25,7 +25,7 @@ from invite.letters.templates.values import (
     Typeset,
     plain,
 )
-from invite.people.table.parts import title_of
+from invite.people.table.parts import is_member, title_of
 from invite.words import _
 
 Forms = Mapping[str, Mapping[str, str]]
@@ -146,11 +146,12 @@ def local_filter(case: str, language: Language, forms: Forms) -> Callable[..., o
 Filter = Callable[..., object]
 
 
-def acting(title: str, language: Language) -> str:
+def acting(title: str, language: Language, member: str = "") -> str:
     """`puheenjohtaja` → `puheenjohtajana`, `ordförande`, `the chair`; "" for a title that is not
-    known.
+    known. member: what to call plain members, where the others are more.
     """
-    return texts(language).letters.titles.get(title_of(title), "")
+    known = texts(language).letters.titles.get(title_of(title), "")
+    return known or (member if is_member(title) else "")
 
 
 def needs_value(function: Callable[..., object], name: str) -> Filter:
@@ -190,7 +191,7 @@ def filters_for(language: Language, forms: Forms, uncertain: Uncertain) -> dict[
         "number": lambda value, decimals=0: formats.number(
             _figure(value), language, decimals=few_decimals(decimals)
         ),
-        "acting": lambda title: acting(str(title), language),
+        "acting": lambda title, member="": acting(str(title), language, str(member)),
     }
     return {name: needs_value(function, name) for name, function in table.items()}
 

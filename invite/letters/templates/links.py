@@ -23,11 +23,17 @@ from invite.words import _
 SCHEMES = ("https", "http", "mailto", "tel")
 
 
+# What is plainly a web address needs no parser; each person's own link is one.
+WEB = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w.,/?&=%-]*)?", re.ASCII)
+
+
 @lru_cache(maxsize=256)  # the links of a letter come again in the next
 def unsafe(link: str) -> str:
     """What is wrong with a link, or "". Only web addresses, mail addresses and telephone numbers
     may be linked.
     """
+    if WEB.fullmatch(link):
+        return ""
     try:
         parts = urlsplit(link)
         host = parts.hostname

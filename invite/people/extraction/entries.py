@@ -100,7 +100,8 @@ def entry_of(
     flaws: RowFlaws,
 ) -> Entry:
     """One entry with all that the row says beside name and addresses."""
-    own = cell(row, block.of("title")) or (one.written.part if one.written else None) or ""
+    written = one.written.part if one.written else None
+    own = cell(row, block.of("title")) or written or _ticked(row, layout, block)
     title = (setting.title if not title_of(own) else "") or own
     role = Role(
         kind=setting.kind,
@@ -136,6 +137,12 @@ def entry_of(
         old=old,
         holds=holds,
     )
+
+
+def _ticked(row: Row, layout: Layout, block: Block) -> str:
+    """What somebody is by a mark in a column headed so: `Puheenjohtaja: x`."""
+    free = (c.index for c in layout.columns if c.field is None and c.index in block.parts)
+    return next((block.parts[i] for i in free if yes(cell(row, (i,)))), "")
 
 
 def _of_name(one: RowPerson, name: Name, setting: Setting, origin: Origin) -> Iterator[Hold]:
@@ -187,7 +194,8 @@ def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
         return Hold(Doubt.AGAINST, broken, origin)
     if answer is None and not is_nothing(text) and not speaks_against(text):
         return Hold(Doubt.AGAINST, text, origin)
-    if wanted and yes(wanted) is None and not is_nothing(wanted) and not speaks_against(wanted):
+    neither = yes(wanted) is None and not speaks_against(wanted)
+    if neither and (not is_nothing(wanted) or "?" in wanted):
         return Hold(Doubt.AGAINST, wanted, origin)
     if answer is None and not is_nothing(text):
         return True

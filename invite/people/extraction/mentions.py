@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
@@ -25,6 +26,8 @@ from invite.people.model import Address, Origin, Row
 from invite.people.table.header import NAMES
 from invite.people.table.layout import Block
 from invite.words import _
+
+_Name = TypeVar("_Name", WrittenName, WrittenName | None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +168,20 @@ def _names(
     """
     alone: list[WrittenName] = []
     beside: list[tuple[WrittenName | None, tuple[Address, ...]]] = []
-    for _i, text in raw(row, [i for i in block.of("name") if i not in skip]):
+    for i, text in raw(row, [i for i in block.of("name") if i not in skip]):
         loose = loosened_lines(text) if _MAY_HOLD_ADDRESS.search(text) else ""
         if "@" in loose:
-            beside += list(_mentions(loose, text, flaws))
+            found = _mentions(loose, text, flaws)
+            beside += [(_as_headed(w, block.parts.get(i)), those) for w, those in found]
         elif not is_error(said(text)):
-            alone += [w for part in people_in(_lines(text)).names if (w := read_name(part))]
+            names = (w for part in people_in(_lines(text)).names if (w := read_name(part)))
+            alone += [_as_headed(w, block.parts.get(i)) for w in names]
     return alone, beside
+
+
+def _as_headed(name: _Name, part: str | None) -> _Name:
+    """The name with what its column's heading says they are, where nothing stands next to it."""
+    return replace(name, part=part) if part and name and not name.part else name
 
 
 def _named_in_addresses(

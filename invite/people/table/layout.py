@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from invite.people.fields.cells import said
 from invite.people.fields.names import is_nobody
@@ -22,7 +22,7 @@ from invite.people.table.inference import (
     names_person,
     without_headings,
 )
-from invite.people.table.parts import heads_people
+from invite.people.table.parts import MEMBER, heads_people, is_member, title_of_heading
 
 SAMPLE = 200
 _OF_ONE = re.compile(
@@ -50,11 +50,13 @@ class Block:
     (two addresses).
 
     title: what stands over just these columns, where tables stand side by side, each with a title
-    of its own.
+    of its own. parts: what the headings of columns say that the people in them, or whoever has a
+    mark there, are in their group.
     """
 
     columns: Mapping[str, tuple[int, ...]]
     title: str = ""
+    parts: Mapping[int, str] = field(default_factory=dict)
 
     def of(self, *fields: str) -> tuple[int, ...]:
         """The columns of these fields, in their order."""
@@ -131,10 +133,11 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
         if i in headings or any(i < len(row.cells) and row.cells[i].strip() for row in sample)
     )
     ruled = frozenset(name for name, rule in rules.items() if rule not in fixed)
+    parts = _parts(columns)
     return Layout(
         tuple(row.number for row in header),
         columns,
-        _blocks(columns, _over(rows, header)),
+        tuple(replace(block, parts=parts) for block in _blocks(columns, _over(rows, header))),
         unknown,
         ruled,
     )
@@ -230,6 +233,18 @@ def _blocks(columns: Sequence[Column], over: Mapping[int, str]) -> tuple[Block, 
         blocks.append(Block(_grouped([*own, *sorted(lent, key=lambda c: c.index)]), title))
     titled = len({block.title for block in blocks} - {""}) == len(blocks)
     return tuple(blocks if titled else (Block(block.columns) for block in blocks))
+
+
+def _parts(columns: Sequence[Column]) -> dict[int, str]:
+    """What people are in their group by the headings of columns (`Sihteeri`, `Jäsenet`); of a
+    column of members, only where others stand in another.
+    """
+    told = {c.index: t for c in columns if (t := title_of_heading(c.heading)[0])}
+    named = [c for c in columns if c.field == "name"]
+    members = [c for c in named if is_member(c.heading)]
+    if 0 < len(members) < len(named):
+        told |= {c.index: MEMBER for c in members}
+    return told
 
 
 def _starts(named: Sequence[Column]) -> list[int]:

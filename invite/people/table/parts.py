@@ -118,6 +118,20 @@ def title_of_heading(text: str) -> tuple[str, bool]:
     return (part.names[0], one) if part.title else ("", False)
 
 
+MEMBER = "jäsen"
+_MEMBERS = frozenset(
+    (
+        *(name for part in PARTS if not part.title for name in (*part.names, *part.several)),
+        *("osallistuja", "osallistujat", "deltagare", "participant", "participants"),
+    )
+)
+
+
+def is_member(text: str) -> bool:
+    """Whether a cell or heading says that people are members or take part, and no more."""
+    return text.casefold().strip(" .:") in _MEMBERS
+
+
 @cache
 def _by_name() -> dict[str, str]:
     return {name: part.title for part in PARTS for name in part.names}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
 import multiprocessing
 import sqlite3
 import stat
@@ -11,12 +13,24 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
-from ledgers import clock
+from begin import Carries
+from hypothesis import given
+from hypothesis import strategies as st
+from ledgers import clock, new_letter
 from made import person
 
 from invite.errors import LedgerUnusable
 from invite.ledger.ledger import Ledger
+from invite.ledger.storage.keys import Keys
 from invite.people.model import PersonId, ReadFile
+
+
+@given(st.binary(min_size=32, max_size=32), st.text(max_size=20))
+def test_what_is_derived_is_in_base_32(secret: bytes, person: str) -> None:
+    """As RFC 4648 6 has it, in small letters: written here as the library writes it."""
+    digest = hmac.digest(secret, f"token/{person}".encode("utf-8", "replace"), "sha256")
+    made = Keys(secret).token(PersonId(person.encode("utf-8", "replace").decode()))
+    assert made == base64.b32encode(digest[:15]).decode().lower()
 
 
 def test_tokens_are_stable_and_personal(tmp_path: Path) -> None:
@@ -49,6 +63,32 @@ def test_a_newer_ledger_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(LedgerUnusable, match="newer") as caught:
         Ledger(path, clock)
     assert caught.value.exit_code == 5
+
+
+def test_a_newer_version_comes_while_an_older_one_has_it_open(tmp_path: Path) -> None:
+    """The older one writes nothing more, and claims no letter; looking does no harm."""
+    path = tmp_path / "invite.db"
+    with Ledger(path, clock) as older:
+        older.persons.record_reading([(person(), None)], [], [])
+        with closing(sqlite3.connect(path)) as newer, newer:
+            newer.execute("PRAGMA user_version = 99")
+        with pytest.raises(LedgerUnusable, match="newer"):
+            older.log("anything")
+        assert older.letters.standings("kutsu") == {}
+
+
+def test_a_newer_version_comes_in_the_middle_of_a_run(tmp_path: Path) -> None:
+    """No letter is claimed any more by the older one."""
+    path = tmp_path / "invite.db"
+    with Ledger(path, clock) as older:
+        older.persons.record_reading([(person(), None)], [], [])
+        waiting = [Carries(new_letter(older))]
+        with older.sender(courier="smtp", pace=0.0, daily=None) as turns:
+            with closing(sqlite3.connect(path)) as newer, newer:
+                newer.execute("PRAGMA user_version = 99")
+            with pytest.raises(LedgerUnusable, match="newer"):
+                turns.take(None, lambda _now: waiting.pop(), lambda one: one.letter)
+        assert older.letters.standings("kutsu") == {}
 
 
 def test_an_older_ledger_is_brought_up_to_date(tmp_path: Path) -> None:

@@ -221,6 +221,18 @@ def test_whose_connection_was_cut_goes_on(ledger: Ledger, postgres: Postgres) ->
     assert len(ledger.letters.standings("kutsu")) == len(PEOPLE)
 
 
+def test_a_connection_that_is_cut_before_the_first_letter(
+    ledger: Ledger, postgres: Postgres
+) -> None:
+    """What is known of letters before they begin is written down all the same."""
+    waiting = letters(ledger)
+    with sending(ledger) as turns:
+        cut_senders(postgres, ledger)
+        turns.prepare(waiting, lambda one: one.letter)
+        assert take(turns, waiting).draft
+    assert len(ledger.letters.standings("kutsu")) == len(PEOPLE)
+
+
 def test_what_is_in_hand_is_not_given_out_again(ledger: Ledger, postgres: Postgres) -> None:
     """One connection carries a letter while the ledger is lost; another asks for the next, and gets
     the next. It was so that it got the one in hand.

@@ -5,13 +5,17 @@ whom it concerns.
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from paper import PLANNING, Desk, person
 
 from invite.errors import MustMend, Problem
 from invite.event import Sender
 from invite.letters.model import LetterProblem, group_problems
+from invite.letters.templates import links
 from invite.mailing import Mailing
 from invite.people.model import PersonId, Role
 
@@ -173,6 +177,15 @@ def test_an_unsafe_personal_link_is_a_fault_of_its_row(desk: Desk) -> None:
     [(where, what)] = desk.faults(person(link="javascript:alert(1)"))[:1]
     assert where == "suunnitteluryhmat.xlsx:Kainuu:12"
     assert "javascript" in what
+
+
+@given(st.from_regex(links.WEB, fullmatch=True))
+def test_what_is_plainly_a_link_is_one_to_a_parser_too(link: str) -> None:
+    """Nothing passes for a web address that has no host, or another scheme."""
+    parts = urlsplit(link)
+    assert parts.scheme in ("http", "https")
+    assert parts.hostname
+    assert links.unsafe(link) == ""
 
 
 def test_the_same_fault_of_many_is_one_problem_that_names_them() -> None:

@@ -272,6 +272,11 @@ def test_every_column_of_a_part_played_holds_people() -> None:
         *("Sanna Mäkinen", "Esko Aho", "Aino Laine", "Onni Tuomi", "Kari Ranta", "Leena Salo"),
         *("Timo Ojala", "Kalle Kari", "Liisa Laine", "Outi Niemi"),
     ]
+    assert [entry.role.title for entry in found.entries[:3]] == [
+        "puheenjohtaja",
+        "sihteeri",
+        "jäsen",
+    ]
 
 
 def test_names_with_their_addresses_in_several_columns() -> None:
@@ -302,3 +307,20 @@ def test_names_with_their_addresses_in_several_columns() -> None:
         "Leena Salo": ["leena.salo@example.org"],
         "Kari Aho": ["kari.aho@example.org"],
     }
+
+
+def test_a_mark_below_a_part_played_says_who_plays_it() -> None:
+    """`Puheenjohtaja: x` is the chair; nobody else is, and a `no` says nothing."""
+    found = understood(
+        (*HEADER, "Puheenjohtaja", "Varajäsen"),
+        ("Onni Tuomi", "o@example.org", "x", "ei"),
+        ("Leena Salo", "l@example.org", "", "kyllä"),
+        ("Timo Ojala", "t@example.org", "", "ei"),
+    )
+    assert [entry.role.title for entry in found.entries] == ["puheenjohtaja", "varajäsen", None]
+
+
+def test_one_column_of_members_gives_no_title() -> None:
+    """`Jäsenet` over everybody says nothing of anybody: a letter calls them what it calls all."""
+    found = understood(("Jäsenet", "Sähköposti"), ("Onni Tuomi", "o@example.org"))
+    assert found.entries[0].role.title is None

@@ -49,6 +49,7 @@ class SqliteStore(SqliteDialect):
         self.senders = SenderLocks(path)
         self._clock = clock or _system_clock
         self._threads = threads
+        self._is_current = False
         self._copy: TemporaryDirectory[str] | None = None
         try:
             self._open(path)
@@ -80,6 +81,7 @@ class SqliteStore(SqliteDialect):
                 for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
                     self._connection.execute(f"PRAGMA {pragma}")
                 self._migrate()
+                self._is_current = True
         except BaseException:
             self._connection.close()
             raise
@@ -217,7 +219,9 @@ class SqliteStore(SqliteDialect):
                     raise
                 time.sleep(MOMENT)
             else:
-                return
+                break
+        if self._is_current and self._version() != len(MIGRATIONS):
+            raise self._newer()  # a newer program has come meanwhile
 
     def _into_wal(self) -> None:
         # Two programs that open a new file at once are both told "locked" without waiting: SQLite
@@ -237,12 +241,7 @@ class SqliteStore(SqliteDialect):
     def _migrate(self) -> None:
         version = self._version()
         if version > len(MIGRATIONS):
-            raise LedgerUnusable(
-                _("The ledger {path} was made by a newer version of invite.").format(
-                    path=self.path
-                ),
-                hint=_("Install that version here too: an older one could not keep its promises."),
-            )
+            raise self._newer()
         if version == len(MIGRATIONS):
             return
         with self.writing() as db:
@@ -252,6 +251,12 @@ class SqliteStore(SqliteDialect):
                     db.execute(statement)
                 db.execute(f"PRAGMA user_version = {number + 1}")
             first_secret(db)
+
+    def _newer(self) -> LedgerUnusable:
+        return LedgerUnusable(
+            _("The ledger {path} was made by a newer version of invite.").format(path=self.path),
+            hint=_("Install that version here too: an older one could not keep its promises."),
+        )
 
     def _version(self) -> int:
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
