@@ -284,9 +284,6 @@ class PostgresStore(PostgresDialect):
         """Nothing to do: the server keeps it whole."""
         return True
 
-    def restart_log(self) -> None:
-        """Nothing to do: the server's log is its own."""
-
     def copy(self, to: Path) -> None:
         """See `transfer.write_file`."""
         with self.reading():
