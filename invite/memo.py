@@ -1,5 +1,8 @@
 """What is remembered of the words of sheets while they are read and compared, and let go when that
 is over.
+
+Names, places and remarks come again from row to row; each function that judges them keeps its
+answers here, and nobody need know which functions those are to let go of them all.
 """
 
 from __future__ import annotations
