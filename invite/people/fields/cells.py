@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from invite.language import Language
 from invite.language.spelling import ascii_key, clean, tidy
+from invite.memo import remembered
 from invite.people.fields.no_value import is_nothing
 
 _LANGUAGES: Mapping[Language, tuple[str, ...]] = {
@@ -97,7 +97,7 @@ YES = frozenset(
 NO = frozenset(("ei", "e", "false", "epatosi", "0", "no", "n", "nej", "falskt", "-", "–"))
 
 
-@lru_cache(maxsize=32768)
+@remembered(32768)
 def said(text: str) -> str:
     """What a cell says: broken letters mended, spaces tidied. Plain text, which nearly all is,
     needs no more than a glance.
