@@ -15,6 +15,7 @@ _STUB = re.compile(r"^\{#[^#]*#\}\n((?:- .*\n)+)", re.MULTILINE)
 
 def is_unwritten(source: TemplateFile, name: str) -> bool:
     """Whether a template still has the example's lines as they came, and no others next to them.
+
     name: its file's, `ohjelma.fi.md`.
     """
     path = shipped("templates") / name
