@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format words examples site package audit clean
+.PHONY: demo test check format words screens examples site package audit clean
 
 demo: $(VENV)/.base
 	$(BIN)/invite demo
@@ -19,6 +19,7 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/python tools/house.py
 	$(BIN)/python tools/words.py --check
+	$(BIN)/python tools/screens.py --check
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
@@ -27,6 +28,10 @@ format: $(VENV)/.dev
 # The catalogue of all sentences on the screen, for translators.
 words: $(VENV)/.dev
 	$(BIN)/python tools/words.py
+
+# The screens that README.md and docs/ show, from the commands themselves.
+screens: $(VENV)/.dev
+	$(BIN)/python tools/screens.py
 
 examples: $(VENV)/.dev
 	$(BIN)/python examples/make.py

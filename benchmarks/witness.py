@@ -27,6 +27,7 @@ from desk import own_data  # noqa: E402
 from ledgers import new_letter  # noqa: E402
 from made import person  # noqa: E402
 
+from invite.event import EventFacts  # noqa: E402
 from invite.ledger.ledger import Ledger  # noqa: E402
 from invite.ledger.letters.turns import Ending  # noqa: E402
 from invite.ledger.safekeeping import backups  # noqa: E402
@@ -104,9 +105,10 @@ def _after(letters: int) -> None:
             for _letter in waiting:
                 turn = turns.take(None, lambda _now: left.popleft(), lambda one: one.letter)
                 turns.end(Ending(turn.id, Fact.ACCEPTED, "250 2.0.0 Ok"))
-        folder = Path(ledger.where).parent
+        folder, now = Path(ledger.where).parent, datetime.now(UTC)
+        event = EventFacts(title="x", starts=now, ends=now, timezone="UTC", place=None)
         for name, act in (
-            ("the look before sending", lambda: doubt(ledger, folder)),
+            ("the look before sending", lambda: doubt(ledger, folder, event)),
             ("the glance of every command", lambda: at_a_glance(ledger, folder)),
             ("folding the log in", ledger.fold),
             ("a backup", lambda: backups.keep(ledger, folder, datetime.now(UTC))),

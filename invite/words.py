@@ -1,9 +1,10 @@
 """Words on the screen: every sentence goes through gettext, English being the source, and so do
-days, times and numbers; and which word was meant.
+days, times, numbers and what the system says of an error; and which word was meant.
 """
 
 from __future__ import annotations
 
+import errno
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -74,10 +75,57 @@ def moment(at: datetime) -> str:
     return f"{day(at)} {clock(at)}"
 
 
+def hours(starts: datetime, ends: datetime) -> str:
+    """From when to when on one day: `13:00–16:00`, `klo 13.00–16.00`."""
+    return _("{hour}:{minute}–{to_hour}:{to_minute}").format(
+        hour=starts.hour,
+        minute=f"{starts.minute:02}",
+        to_hour=ends.hour,
+        to_minute=f"{ends.minute:02}",
+    )
+
+
+def figure(n: int) -> str:
+    """How many there are: `1,234`, `1 234`."""
+    if n < 1000:
+        return str(n)
+    thousands, rest = divmod(n, 1000)
+    return _("{thousands},{rest}").format(thousands=figure(thousands), rest=f"{rest:03}")
+
+
 def decimal(value: float) -> str:
     """A number with one decimal: `12.5`, `12,5`."""
     whole, tenths = f"{value:.1f}".split(".")
     return _("{whole}.{tenths}").format(whole=whole, tenths=tenths)
+
+
+def system_words(error: object) -> str:
+    """Why the system would not do something: in the user's language what happens often, in its own
+    words what does not.
+    """
+    known = {
+        errno.ENOENT: _("there is no such file or folder"),
+        errno.EACCES: _("you may not do this there"),
+        errno.EPERM: _("you may not do this there"),
+        errno.EROFS: _("nothing can be written there"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EEXIST: _("it is there already"),
+        errno.ENOTDIR: _("this is no folder"),
+        errno.EISDIR: _("this is a folder"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+        errno.EFBIG: _("the file is too large"),
+        errno.ECONNREFUSED: _("the connection was refused"),
+        errno.ECONNRESET: _("the connection was cut off"),
+        errno.EPIPE: _("the connection was cut off"),
+        errno.ETIMEDOUT: _("no answer in time"),
+        errno.EHOSTUNREACH: _("the computer cannot be reached"),
+        errno.ENETUNREACH: _("there is no network"),
+    }
+    if type(error).__name__ == "gaierror":  # its numbers differ from system to system
+        return _("no computer of this name is known")
+    number = getattr(error, "errno", None) or 0
+    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return known.get(number, str(said))
 
 
 def near(word: str, known: Iterable[str], *, alike: float = ALIKE) -> str | None:

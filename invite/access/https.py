@@ -12,7 +12,7 @@ from urllib.request import getproxies, proxy_bypass
 from invite.access.exchange import HttpAnswer, HttpRequest, NoAnswer
 from invite.access.microsoft.libraries import urllib3
 from invite.access.tls import make_context
-from invite.words import _
+from invite.words import _, system_words
 
 CONNECT = 30.0  # seconds
 READ = 120.0  # seconds: Graph takes its time over a letter of 4 MB
@@ -124,5 +124,5 @@ def _reason(error: BaseException) -> str:
     if inner is not None:
         return _reason(inner)
     if isinstance(error, OSError) and error.strerror:
-        return error.strerror
+        return system_words(error)
     return (str(error.args[-1]) if error.args else type(error).__name__).rstrip(".")

@@ -33,7 +33,9 @@ PLACEHOLDERS = (
     N_("FIELD"),
     N_("FILE"),
     N_("FOLDER"),
+    N_("FROM"),
     N_("HEADING"),
+    N_("KEY"),
     N_("KIND"),
     N_("LINE"),
     N_("MAIL"),
@@ -41,6 +43,7 @@ PLACEHOLDERS = (
     N_("STATE"),
     N_("TEXT"),
     N_("TIME"),
+    N_("TO"),
     N_("WHAT"),
     N_("WHO"),
 )

@@ -70,7 +70,7 @@ COMMANDS = (
 # The module where a command's function of the same name stands, where that has another name.
 ELSEWHERE = {"logout": "login", "ask-it": "ask_it"}
 # The commands of a command.
-BELOW = {"ledger": ("restore", "accept", "backup", "check")}
+BELOW = {"ledger": ("restore", "accept", "backup", "check", "copy", "hand-over", "take")}
 
 
 class _Group(help_page.Group):

@@ -12,7 +12,7 @@ from pathlib import Path
 from invite.delivery.model import Parcel, Written
 from invite.errors import MustMend
 from invite.safe_text import printable
-from invite.words import _
+from invite.words import _, system_words
 
 # Outlook opens an .eml with this header as a draft with a Send button, without it as a letter that
 # came.
@@ -164,6 +164,6 @@ def _cannot_write(folder: Path, error: OSError) -> MustMend:
         case _:
             return MustMend(
                 _("No letter can be written to {folder}: {reason}.").format(
-                    folder=folder, reason=error.strerror or type(error).__name__
+                    folder=folder, reason=system_words(error)
                 )
             )

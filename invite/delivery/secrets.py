@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invite.errors import MustMend, Problem
-from invite.words import _
+from invite.words import _, system_words
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -208,5 +208,5 @@ def _reason(error: Exception) -> str:
     decode.
     """
     if isinstance(error, OSError) and error.strerror:
-        return error.strerror
+        return system_words(error)
     return type(error).__name__

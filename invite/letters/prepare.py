@@ -31,7 +31,7 @@ from invite.letters.templates.values import (
 from invite.letters.variables import variables
 from invite.mailing import Mailing
 from invite.people.model import Source
-from invite.words import _
+from invite.words import _, system_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,9 +269,7 @@ def _source(folder: Path, name: str) -> tuple[TemplateFile | None, list[Problem]
         return None, [
             Problem(
                 where,
-                _("the file cannot be read: {why}").format(
-                    why=broken.strerror or type(broken).__name__
-                ),
+                _("the file cannot be read: {why}").format(why=system_words(broken)),
                 _("Put the template itself there.") if isinstance(broken, NotPlain) else "",
             )
         ]

@@ -23,7 +23,7 @@ from invite.settings.model import SETTINGS_FILE, ReturnsMailbox, Settings
 from invite.settings.rules import at_graph, courier, drafts_by_imap
 from invite.settings.toml import syntax
 from invite.sources.caps import CAPS, MEGABYTE, Caps
-from invite.words import _, ngettext
+from invite.words import _, ngettext, system_words
 
 LARGEST = 1_000_000  # bytes; a settings file has a few thousand
 PORTS = {"starttls": 587, "tls": 465, "none": 25}  # RFC 8314, section 7.3; RFC 6409; RFC 5321
@@ -58,7 +58,7 @@ def _bytes_of(file: Path) -> bytes:
         ) from error
     except OSError as error:
         raise MustMend(
-            _("{file} cannot be read: {why}").format(file=file, why=error.strerror or error),
+            _("{file} cannot be read: {why}").format(file=file, why=system_words(error)),
             hint=_("Put the file itself there.")
             if isinstance(error, NotPlain)
             else _("Close it in other programs, and make sure that you may open it."),

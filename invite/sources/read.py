@@ -12,7 +12,7 @@ from invite.sources.caps import CAPS, MEGABYTE, Caps, Unreadable, too_large
 from invite.sources.files import find, shown
 from invite.sources.reader import FileReader
 from invite.sources.reading import SourceReading, file_flaw
-from invite.words import _
+from invite.words import _, system_words
 
 __all__ = ["CAPS", "Caps", "SourceReading", "read", "read_file"]
 
@@ -63,7 +63,7 @@ def read_file(
         )
         return SourceReading(flaws=(file_flaw(name, error.problem, error.hint),))
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = system_words(error)
         problem = _("The file cannot be read: {reason}.").format(reason=reason)
         return SourceReading(flaws=(file_flaw(name, problem, ""),))
     digest = hashlib.sha256(data).hexdigest()

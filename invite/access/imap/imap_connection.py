@@ -18,7 +18,7 @@ from invite.access.imap.metered import Metered, MeteredTls
 from invite.access.mail_account import ImapAccount
 from invite.access.tls import make_context
 from invite.errors import ServerRefusesUs
-from invite.words import _
+from invite.words import _, system_words
 
 PATIENCE = 60.0  # seconds that the server may take to answer
 
@@ -214,7 +214,7 @@ def quoted(name: str) -> str:
 def words_of(error: Exception) -> str:
     """What went wrong, on one line."""
     if isinstance(error, OSError) and error.strerror:
-        return error.strerror
+        return system_words(error)
     said = error.args[0] if error.args else type(error).__name__
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
     return " ".join(text.split())[:300]

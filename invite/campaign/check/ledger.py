@@ -23,6 +23,7 @@ from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping import backups
 from invite.ledger.safekeeping.comparison import FirstUse, Shortfall, doubt, doubt_words
 from invite.ledger.safekeeping.succession import require_current
+from invite.ledger.safekeeping.traces import Forgotten
 from invite.ledger.storage.location import ledger_place
 from invite.ledger.storage.marker import find_marker
 from invite.ledger.storage.user_folder import ledger_of
@@ -77,7 +78,7 @@ def _witness(project: Project, *, strict: bool) -> Iterator[Check]:
     folder, where = project.settings.folder, project.ledger.where
     try:
         require_current(project.ledger)
-        found = doubt(project.ledger, folder)
+        found = doubt(project.ledger, folder, project.settings.event.facts())
     except LedgerUnusable as error:
         yield from refused("ledger", error)
         return
@@ -87,7 +88,7 @@ def _witness(project: Project, *, strict: bool) -> Iterator[Check]:
         case None:
             words = _("It knows of every letter that left this computer: {n}.").format(n=known)
             yield Check(area="ledger", level="green", what=words, where=where)
-        case Shortfall():
+        case Shortfall() | Forgotten():
             yield Check(
                 area="ledger",
                 level="red" if project.begins or strict else "yellow",

@@ -120,7 +120,7 @@ def dispatch(
     control = control or Uncontrolled()
     require_current(project.ledger)
     if project.begins:
-        require(project.ledger, project.settings.folder)
+        require(project.ledger, project.settings.folder, project.settings.event.facts())
     try:
         if project.begins:
             yield from _to_server(project, tuple(drafts), spool, couriers, control, notice)

@@ -27,7 +27,7 @@ def preflight(project: Project) -> None:
         couriers().open()  # a folder, which is there at once
         return
     with suppress(WrongUsage):
-        require(project.ledger, project.settings.folder)
+        require(project.ledger, project.settings.folder, project.settings.event.facts())
 
 
 def whole(project: Project) -> None:

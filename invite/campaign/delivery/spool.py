@@ -13,7 +13,7 @@ from typing import IO, Self
 from invite.errors import MustMend
 from invite.ledger.letters.claims import NewLetter
 from invite.people.model import Person
-from invite.words import _
+from invite.words import _, system_words
 
 _AT_ONCE = 1 << 20  # bytes; a call to the system costs more than what it carries of one letter
 
@@ -104,7 +104,7 @@ def _room() -> Iterator[None]:
     except OSError as error:
         raise MustMend(
             _("There is no room for the letters in the folder for temporary files: {why}.").format(
-                why=error.strerror or error
+                why=system_words(error)
             ),
             hint=_("Nothing was sent. Free some space on that disk, then run the command again."),
         ) from error
@@ -118,7 +118,7 @@ def _readable() -> Iterator[None]:
     except OSError as error:
         raise MustMend(
             _("A letter cannot be read back from the folder for temporary files: {why}.").format(
-                why=error.strerror or error
+                why=system_words(error)
             ),
             hint=_("Check that disk, then run the command again: it continues where it stopped."),
         ) from error

@@ -17,7 +17,7 @@ from invite.errors import MustMend
 from invite.event import Event, Sender
 from invite.letters.message.mime import as_draft
 from invite.people.extraction.result import OfSource
-from invite.words import _
+from invite.words import _, system_words
 
 _QUOTES = re.compile(r'["\\\x00-\x1f]')
 
@@ -45,7 +45,7 @@ def write(sources: Sequence[OfSource], folder: Path, event: Event, sender: Sende
         except OSError as error:
             raise MustMend(
                 _("{folder} cannot be written to: {why}.").format(
-                    folder=folder, why=error.strerror or error
+                    folder=folder, why=system_words(error)
                 ),
                 hint=_("Make sure that you may write there, or name another folder."),
             ) from error

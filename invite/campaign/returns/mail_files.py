@@ -16,7 +16,7 @@ from typing import BinaryIO, Protocol
 
 from invite.errors import MustMend, WrongUsage
 from invite.returned.mime import MAX_SIZE
-from invite.words import _
+from invite.words import _, system_words
 
 MOST = 200_000  # mails in one go
 MOST_FILES = 500_000  # looked at in a folder
@@ -209,7 +209,7 @@ def _too_large(said: str) -> MustMend:
 
 
 def _unreadable(said: str, error: Exception) -> MustMend:
-    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    why = system_words(error)
     return MustMend(
         _("{path} cannot be read: {why}").format(path=said, why=why),
         hint=_("Close it in other programs, and make sure that you may open it."),

@@ -24,7 +24,7 @@ from invite.ledger.safekeeping.succession import hand_on, handed_on, require_cur
 from invite.ledger.storage.sqlite.copies import copy_of
 from invite.ledger.storage.user_folder import remove
 from invite.settings import load
-from invite.words import _
+from invite.words import _, system_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +145,7 @@ def _write(path: Path, content: bytes) -> None:
         draft.replace(path)
     except OSError as error:
         raise MustMend(
-            _("{path} cannot be written: {why}.").format(
-                path=path, why=error.strerror or str(error)
-            ),
+            _("{path} cannot be written: {why}.").format(path=path, why=system_words(error)),
             hint=_("Name a file in another folder, or free some space."),
         ) from error
     finally:

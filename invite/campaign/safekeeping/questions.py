@@ -12,7 +12,8 @@ from invite.delivery.outbox import mark_of
 from invite.errors import Interrupted
 from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping.baseline import accept
-from invite.ledger.safekeeping.comparison import doubt_words, first_use
+from invite.ledger.safekeeping.comparison import FirstUse, Shortfall, doubt, doubt_words
+from invite.ledger.safekeeping.traces import Forgotten
 from invite.words import _, ngettext
 
 # Tells, and asks; None where nobody is there to answer. In: words, question.
@@ -39,7 +40,16 @@ def ask_first(project: Project, outbox: Path, sure: Sure) -> None:
         )
         if answer is False:
             raise Interrupted(_("Nothing was sent."))
-    elsewhere = first_use(project.ledger, project.settings.folder) if project.reaches else None
+    found = doubt(project.ledger, project.settings.folder, project.settings.event.facts())
+    if isinstance(found, (Shortfall, Forgotten)) and not project.begins:
+        # Files in the outbox reach nobody yet: whoever sends them is asked, and others are stopped.
+        if sure(doubt_words(found), _("Write to everybody anyway? [y/n] ")) is False:
+            raise Interrupted(
+                _("Nothing was sent."),
+                hint=_("To see what can be done: {command}").format(command="invite ledger check"),
+            )
+        return
+    elsewhere = found if isinstance(found, FirstUse) and project.reaches else None
     if elsewhere is None:
         return
     answer = sure(doubt_words(elsewhere), _("Is that all that was sent? [y/n] "))

@@ -205,7 +205,7 @@ def accepted(project: Project, letters: int) -> int:
     Raises WrongUsage for another number: it is said of a ledger that somebody has looked at.
     """
     ledger, folder = project.ledger, project.settings.folder
-    found = doubt(ledger, folder)
+    found = doubt(ledger, folder, project.settings.event.facts())
     known = found.known if found else len(ledger.begun.all().letters)
     if letters != known:
         raise WrongUsage(

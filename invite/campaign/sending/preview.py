@@ -23,7 +23,7 @@ from invite.letters.model import Letter
 from invite.mailing import Mailing
 from invite.people.model import Person, PersonId
 from invite.plan import OUTSIDE, Because, Plan, Send, decide
-from invite.words import _
+from invite.words import _, system_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +183,7 @@ def _keep_page(project: Project, mailing: str, page: str) -> Path:
         draft.replace(path)
     except OSError as error:
         what = _("The page {path} cannot be written: {reason}.")
-        raise MustMend(
-            what.format(path=path, reason=error.strerror or type(error).__name__)
-        ) from error
+        raise MustMend(what.format(path=path, reason=system_words(error))) from error
     return path
 
 

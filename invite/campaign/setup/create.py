@@ -19,7 +19,7 @@ from invite.people.model import Source
 from invite.settings import SETTINGS_FILE
 from invite.settings.rules import SHIPPED_ROLES
 from invite.settings.toml.template import document, toml
-from invite.words import _
+from invite.words import _, system_words
 
 Words = Mapping[str, Mapping[Language, str]]
 TEMPLATES = "kutsu.*.md"
@@ -130,7 +130,7 @@ def found_project(folder: Path, text: str) -> NewFiles:
     except OSError as error:
         raise MustMend(
             _("{folder} cannot be written to: {why}.").format(
-                folder=folder, why=error.strerror or error
+                folder=folder, why=system_words(error)
             ),
             hint=_(
                 "Make sure that you may write there, or name another folder: invite init FOLDER."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from invite.errors import MustMend, WrongUsage
 from invite.letters.templates.source import shipped
-from invite.words import _
+from invite.words import _, system_words
 
 NAME = "invite-demo"
 PARTS = ("invite.toml", "*.xlsx", "*.csv")
@@ -32,7 +32,7 @@ def copy_example(target: Path | None, beside: Path) -> Path:
     except OSError as error:
         raise MustMend(
             _("The example cannot be copied to {folder}: {why}.").format(
-                folder=folder, why=error.strerror or error
+                folder=folder, why=system_words(error)
             ),
             hint=_("Name another folder: invite demo FOLDER."),
         ) from error

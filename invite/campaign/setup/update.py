@@ -27,7 +27,7 @@ from invite.settings.toml.template import toml
 from invite.settings.values import Unfit
 from invite.sources.files import find, shown
 from invite.text_encoding import MARKS
-from invite.words import _
+from invite.words import _, system_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _content(folder: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise MustMend(
-            _("{file} cannot be read: {why}").format(file=path, why=error.strerror or error),
+            _("{file} cannot be read: {why}").format(file=path, why=system_words(error)),
             hint=_("Name the project folder, or make one with: invite init"),
         ) from error
 
@@ -187,7 +187,7 @@ def _write(folder: Path, content: bytes) -> None:
         with suppress(OSError):
             part.unlink()
         raise MustMend(
-            _("{file} cannot be written: {why}").format(file=path, why=error.strerror or error),
+            _("{file} cannot be written: {why}").format(file=path, why=system_words(error)),
             hint=_("Close it in other programs, and make sure that you may write to it."),
         ) from error
 

@@ -19,7 +19,7 @@ from invite.errors import MustMend, WrongUsage
 from invite.ledger.storage.location import ledger_path
 from invite.settings import SETTINGS_FILE
 from invite.sources.files import SUFFIXES, WILDCARDS, find
-from invite.words import _
+from invite.words import _, system_words
 
 Found = TypeVar("Found")
 # The files that SQLite keeps, after the ledger's own name.
@@ -209,4 +209,4 @@ def _why(error: OSError) -> str:
         case IsADirectoryError():
             return _("there is a folder of that name")
         case _other:
-            return (error.strerror or type(error).__name__).rstrip(".")
+            return (system_words(error)).rstrip(".")

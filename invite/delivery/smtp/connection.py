@@ -15,7 +15,7 @@ from collections.abc import Mapping
 
 from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.replies import SmtpReply, clean, is_last, parse_reply
-from invite.words import _
+from invite.words import _, system_words
 
 # bytes of one reply: RFC 5321 4.5.3.1.5 says 512 a line; nobody honest says more than this
 _MOST = 65_536
@@ -297,4 +297,4 @@ def _why(error: Exception) -> str:
         return _("the server closed the connection")
     if isinstance(error, ssl.SSLError) and error.reason:
         return clean(error.reason.replace("_", " ").lower())
-    return clean(getattr(error, "strerror", None) or str(error) or type(error).__name__)
+    return clean(system_words(error))

@@ -18,7 +18,7 @@ from invite.delivery.smtp.connection import Lost, Wire
 from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.tls import not_good_enough
 from invite.errors import MustMend, ServerRefusesUs
-from invite.words import _
+from invite.words import _, system_words
 
 
 class Common:
@@ -161,13 +161,13 @@ def _connect(delivery: Delivery, limits: Mapping[Phase, float]) -> Wire:
             Phase.CONNECT, _("there is no computer of that name"), no_network=True
         ) from error
     except ConnectionRefusedError as error:
-        raise Lost(Phase.CONNECT, str(error.strerror or error)) from error
+        raise Lost(Phase.CONNECT, system_words(error)) from error
     except (
         OSError,
         ValueError,
         OverflowError,
     ) as error:  # a name that is none is a UnicodeError, a port beyond 65535 an OverflowError
-        why = str(getattr(error, "strerror", None) or error)
+        why = system_words(error)
         raise Lost(Phase.CONNECT, why, no_network=isinstance(error, OSError)) from error
     return Wire(sock, limits)
 

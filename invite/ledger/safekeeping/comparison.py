@@ -10,9 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 from invite.errors import LedgerUnusable, WrongUsage
+from invite.event import EventFacts
 from invite.ledger.ledger import Ledger
-from invite.ledger.safekeeping.backups import restore_command
+from invite.ledger.safekeeping.backups import FOLDER, restore_command
 from invite.ledger.safekeeping.succession import require_current
+from invite.ledger.safekeeping.traces import Forgotten, forgotten
 from invite.ledger.storage.user_folder import ledger_of
 from invite.ledger.storage.witness import Witness, Witnessed
 from invite.words import _, day, ngettext
@@ -43,11 +45,12 @@ class FirstUse:
     last: datetime | None
 
 
-Doubt = Shortfall | FirstUse
+Doubt = Shortfall | FirstUse | Forgotten
 
 
-def doubt(ledger: Ledger, folder: Path) -> Doubt | None:
+def doubt(ledger: Ledger, folder: Path, event: EventFacts) -> Doubt | None:
     """What speaks against sending by this ledger from this project folder; None where nothing does.
+    event: which the letters are for.
 
     Raises LedgerUnusable for a ledger that was purged and is here as it was before.
     """
@@ -75,13 +78,7 @@ def doubt(ledger: Ledger, folder: Path) -> Doubt | None:
     # Where several computers use one ledger, letters of others are no wonder.
     if begun.letters and not seen.letters and not ledger.shared:
         return FirstUse(known=len(begun.letters), last=begun.last)
-    return None
-
-
-def first_use(ledger: Ledger, folder: Path) -> FirstUse | None:
-    """Whether it has sent letters, and never from this computer."""
-    found = doubt(ledger, folder)
-    return found if isinstance(found, FirstUse) else None
+    return None if begun.letters else forgotten(ledger, folder, event)
 
 
 def doubt_words(found: Doubt) -> str:
@@ -109,19 +106,28 @@ def doubt_words(found: Doubt) -> str:
                 found.known,
             )
             return what.format(n=found.known, day=latest)
+        case Forgotten():
+            what = ngettext(
+                "By {file} {n} letter was sent, on {day}; this ledger knows nothing of it.",
+                "By {file} {n} letters were sent, the last on {day}; this ledger knows of none of"
+                " them.",
+                found.letters,
+            )
+            file = f"{FOLDER}/{found.file.name}"
+            return what.format(file=file, n=found.letters, day=latest)
 
 
-def require(ledger: Ledger, folder: Path) -> None:
+def require(ledger: Ledger, folder: Path, event: EventFacts) -> None:
     """Raises LedgerUnusable where the ledger knows less than was sent, WrongUsage where it is used
     here for the first time and nobody has said that it is all.
     """
     require_current(ledger)
-    found = doubt(ledger, folder)
+    found = doubt(ledger, folder, event)
     accept = f"invite ledger accept --letters {found.known}" if found else ""
     match found:
         case None:
             return
-        case Shortfall():
+        case Shortfall() | Forgotten():
             back = restore_command(folder) or "invite ledger restore FILE"
             hint = _(
                 "Nothing is sent. To restore a copy that knows more: {back}. If this"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from invite.errors import LedgerUnusable
 from invite.ledger.storage.user_folder import own_folder
-from invite.words import _
+from invite.words import _, system_words
 
 MARKER = "invite.ledger"
 FILE = "invite.db"
@@ -119,7 +119,7 @@ def leave_marker(folder: Path) -> Marker:
         raise LedgerUnusable(
             _(
                 "The ledger of this project cannot be kept: {file} cannot be written to ({why})."
-            ).format(file=error.filename or folder / MARKER, why=error.strerror or error),
+            ).format(file=error.filename or folder / MARKER, why=system_words(error)),
             hint=_("Check that the folder exists and that you may write to it."),
         ) from error
     return marker

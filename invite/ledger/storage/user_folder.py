@@ -12,7 +12,7 @@ from pathlib import Path
 import platformdirs
 
 from invite.errors import LedgerUnusable
-from invite.words import _
+from invite.words import _, system_words
 
 
 def own_folder() -> Path:
@@ -71,7 +71,7 @@ def note_cleared(folder: Path, what: str) -> None:
 
 def unusable(path: Path, error: Exception) -> LedgerUnusable:
     """What is said where the user's own folder cannot be read or written."""
-    why = getattr(error, "strerror", None) or str(error)
+    why = system_words(error)
     return LedgerUnusable(
         _("The record of what was sent from this computer cannot be used: {path} ({why}).").format(
             path=path, why=why

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from invite.access.plain_files import is_no_file, open_plain
 from invite.errors import Problem
-from invite.words import _, decimal
+from invite.words import _, decimal, system_words
 
 # Of a whole message, as it travels: Microsoft 365 and Gmail take no more (and base64 makes a file
 # larger by 37 %).
@@ -118,7 +118,7 @@ class AttachableFiles:
             with open_plain(self.folder / inside) as file:
                 content = file.read(size + 1)
         except (OSError, ValueError) as broken:
-            reason = getattr(broken, "strerror", None) or type(broken).__name__
+            reason = system_words(broken)
             what = _("“{path}” cannot be read: {reason}").format(path=path, reason=reason)
             return None, [Problem(where, what)]
         if not content:

@@ -194,7 +194,8 @@ def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
         return Hold(Doubt.AGAINST, broken, origin)
     if answer is None and not is_nothing(text) and not speaks_against(text):
         return Hold(Doubt.AGAINST, text, origin)
-    if wanted and yes(wanted) is None and not is_nothing(wanted) and not speaks_against(wanted):
+    neither = yes(wanted) is None and not speaks_against(wanted)
+    if neither and (not is_nothing(wanted) or "?" in wanted):
         return Hold(Doubt.AGAINST, wanted, origin)
     if answer is None and not is_nothing(text):
         return True

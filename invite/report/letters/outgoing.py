@@ -22,7 +22,7 @@ from invite.report.people import held
 from invite.report.people.listing import _role, _table, _text
 from invite.safe_text import shown, shown_lines
 from invite.summary import SKIPPED, Line, Summary
-from invite.words import _, ngettext
+from invite.words import _, figure, ngettext
 
 
 def letter(
@@ -96,7 +96,7 @@ def plan_line(go: int, held: int, mailing: str, courier: str) -> str:
     words = ngettext(
         "{mailing}: {n} letter goes now {where}", "{mailing}: {n} letters go now {where}", go
     )
-    line = words.format(mailing=mailing, n=go, where=where)
+    line = words.format(mailing=mailing, n=figure(go), where=where)
     if held:
         line += ngettext(", {n} is held", ", {n} are held", held).format(n=held)
     return line + "."
@@ -109,7 +109,7 @@ def sent(lines: Sequence[Line], reaches: bool) -> RenderableType:
     summary = Summary(mailing="", lines=tuple(lines))
     counts = summary.counts()
     parts: list[RenderableType] = [
-        Text(f"{counts[state]}  {state_words(state)}", style=STYLES[state])
+        Text(f"{figure(counts[state])}  {state_words(state)}", style=STYLES[state])
         for state in (State.SENT, State.WRITTEN, State.WAITING, State.UNCLEAR, State.FAILED)
         if counts[state]
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -9,7 +11,7 @@ from invite.campaign.sending.approval import SinceLook
 from invite.report.base.document import Document
 from invite.report.base.phrases import moment
 from invite.safe_text import shown
-from invite.words import _, ngettext
+from invite.words import _, day, ngettext
 
 NAMED = 8
 
@@ -41,7 +43,7 @@ def picture(since: SinceLook | None, mailing: str, *, first: bool, me: str) -> l
 
 def _lines(since: SinceLook) -> list[str]:
     lines = [
-        f"{name}: {shown(before) or '–'} → {shown(now) or '–'}" for name, before, now in since.event
+        f"{name}: {_told(name, before)} → {_told(name, now)}" for name, before, now in since.event
     ]
     if since.texts:
         lines.append(_("the text of the letters"))
@@ -86,3 +88,10 @@ def to_document(since: SinceLook | None) -> Document:
             "texts": since.texts,
         }
     }
+
+
+def _told(name: str, value: str) -> str:
+    """A fact of the event: a day and an hour as the screen writes them."""
+    if value and name in ("starts", "ends"):
+        return moment(datetime.fromisoformat(value))
+    return day(date.fromisoformat(value)) if value and name == "reply_by" else shown(value) or "–"

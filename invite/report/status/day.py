@@ -19,14 +19,14 @@ from invite.report.base.wording import report_words, said
 from invite.safe_text import shown
 from invite.summary import SKIPPED, Line
 from invite.tally import Tally
-from invite.words import _, ngettext
+from invite.words import _, figure, ngettext
 
 NAMED = 8  # as many people as one reason may name
 
 
 def line(day: Day) -> str:
     """The day in one line; before anything is known of answers, only whom letters have gone to."""
-    words = _("Day {day}: {invited} invited").format(day=day.number, invited=day.invited)
+    words = _("Day {day}: {invited} invited").format(day=day.number, invited=figure(day.invited))
     counted = [
         (_("{n} registered"), day.registered),
         (_("{n} of them attended"), day.attended),
@@ -35,7 +35,7 @@ def line(day: Day) -> str:
         (_("{n} came back"), day.came_back),
         (_("{n} more registered without an invitation"), day.uninvited),
     ]
-    return ", ".join((words, *(part.format(n=n) for part, n in counted if n)))
+    return ", ".join((words, *(part.format(n=figure(n)) for part, n in counted if n)))
 
 
 def _heard(day: Day) -> bool:
@@ -58,11 +58,11 @@ def mailing(tally: Tally, *, closed: bool) -> str:
         tally.people,
     ).format(
         mailing=tally.mailing,
-        people=tally.people,
-        reached=tally.reached,
-        written=tally.counts[State.WRITTEN],
-        ready=tally.counts[State.READY] + tally.counts[State.WAITING],
-        look=tally.looks - tally.counts[State.WAITING],
+        people=figure(tally.people),
+        reached=figure(tally.reached),
+        written=figure(tally.counts[State.WRITTEN]),
+        ready=figure(tally.counts[State.READY] + tally.counts[State.WAITING]),
+        look=figure(tally.looks - tally.counts[State.WAITING]),
     )
 
 

@@ -35,7 +35,7 @@ from invite.report.status.actions import command
 from invite.safe_text import shown
 from invite.summary import ANSWERS, SKIPPED, STATES, Line, Overview
 from invite.tally import NOWHERE, PartCounts, Parts, Tallies, Tally
-from invite.words import _, ngettext
+from invite.words import _, figure, ngettext
 
 WIDE, NARROW, SHORT = 30, 20, 12  # of the bars, in characters
 LABEL = 20  # at most, of a role or a region next to three columns of figures
@@ -145,7 +145,7 @@ def _totals(tally: Tally, *, closed: bool = False) -> Iterator[Words]:
     lengths = dict(pieces(tally.counts, WIDE))
     rows = [
         (
-            words(str(tally.counts[state])),
+            words(figure(tally.counts[state])),
             words(_bar(state, lengths[state]), STYLES[state]),
             words((ended.get(state) or state_words(state)) + _because(tally, state)),
         )
@@ -153,11 +153,11 @@ def _totals(tally: Tally, *, closed: bool = False) -> Iterator[Words]:
         if tally.counts[state]
     ]
     told = ngettext("person, {reached} reached", "people, {reached} reached", tally.people).format(
-        reached=tally.reached
+        reached=figure(tally.reached)
     )
     yield words(tally.mailing, "bold")
     yield from columns(
-        [*rows, (words(str(tally.people), "bold"), words(told, "bold"))], right=frozenset({0})
+        [*rows, (words(figure(tally.people), "bold"), words(told, "bold"))], right=frozenset({0})
     )
 
 
@@ -192,7 +192,11 @@ def _rows(parts: Parts) -> Iterator[tuple[Words, ...]]:
         yield (
             _label(name, 40),
             bar,
-            words(_("{reached} of {n} reached").format(reached=counts[State.SENT], n=people)),
+            words(
+                _("{reached} of {n} reached").format(
+                    reached=figure(counts[State.SENT]), n=figure(people)
+                )
+            ),
         )
 
 
@@ -218,7 +222,7 @@ def _coming(tally: Tally) -> Iterator[Words]:
 def _answers(label: Words, one: Tally | PartCounts) -> tuple[Words, ...]:
     solid = round(SHORT * one.answers[Reply.REGISTERED] / max(1, one.counts.total()))
     bar = (("█" * solid, "green"), ("░" * (SHORT - solid), ""))
-    return (label, bar, *(words(str(one.answers[answer])) for answer in ANSWERS))
+    return (label, bar, *(words(figure(one.answers[answer])) for answer in ANSWERS))
 
 
 def _bar(state: str, length: int) -> str:

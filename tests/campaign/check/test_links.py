@@ -96,7 +96,7 @@ def test_nobody_there(here: Desk) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     found = looked(_leading_to(here, port), NET)
-    assert len(said(found, "yellow", "This link does not answer: Connection refused")) == 2
+    assert len(said(found, "yellow", "This link does not answer: the connection was refused")) == 2
 
 
 def test_without_a_network_it_stops_after_two(here: Desk) -> None:

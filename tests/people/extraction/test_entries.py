@@ -107,6 +107,7 @@ def test_half_a_name() -> None:
         ("Kuollut", "2024"),
         ("Avgått", "x"),
         ("Kutsutaan", "kysytään"),
+        ("Kutsutaan", "?"),
         ("Kutsutaan", "C (jos tilaa)"),
         ("Lupa yhteydenottoon", "ei"),
         ("Suostumus", "ei annettu"),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from invite.campaign.check.model import Check
 from invite.event import Event
-from invite.words import _, day_and_weekday
+from invite.words import _, clock, day_and_weekday, hours
 
 HOME = "Europe/Helsinki"
 SATURDAY = 5
@@ -23,11 +23,11 @@ def event_day(event: Event, now: datetime) -> Iterator[Check]:
         yield Check(area="letters", level="green", what=what)
         return
     zone, starts = event.timezone, event.starts
-    hours = f"{starts:%H:%M}–{event.ends:%H:%M}"
+    when = hours(starts, event.ends)
     if event.ends.date() != starts.date():
-        hours = f"{starts:%H:%M} – {day_and_weekday(event.ends)} {event.ends:%H:%M}"
+        when = f"{clock(starts)} – {day_and_weekday(event.ends)} {clock(event.ends)}"
     what = _("The calendar says: {day} {hours}, {zone}.").format(
-        day=day_and_weekday(starts), hours=hours, zone=zone
+        day=day_and_weekday(starts), hours=when, zone=zone
     )
     unusual = [*_unusual(event)]
     for said in unusual:

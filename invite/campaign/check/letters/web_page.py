@@ -6,7 +6,7 @@ import http.client
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from invite.words import _
+from invite.words import _, system_words
 
 SECONDS = 15.0
 # Some sites refuse programs that do not say what they are.
@@ -37,7 +37,7 @@ def status_of(url: str) -> int:
     except URLError as error:
         reason = error.reason
         offline = isinstance(reason, OSError) and not isinstance(reason, ConnectionError)
-        why = getattr(reason, "verify_message", "") or getattr(reason, "strerror", "") or reason
+        why = getattr(reason, "verify_message", "") or system_words(reason)
         raise NoPage(str(why), offline=offline and not hasattr(reason, "verify_code")) from error
     except TimeoutError as error:
         why = _("no answer within {n} seconds").format(n=f"{SECONDS:g}")

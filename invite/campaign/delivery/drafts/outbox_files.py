@@ -12,7 +12,7 @@ from invite.errors import MustMend
 from invite.ledger.draft_letters import OUTBOX as BY_OUTBOX
 from invite.ledger.draft_letters import DraftLetter
 from invite.lifecycle import DraftFound
-from invite.words import _
+from invite.words import _, system_words
 
 LARGEST = 64 << 20  # bytes of a draft; no letter is half as large
 
@@ -47,7 +47,7 @@ def move_back(project: Project, letters: Iterable[DraftLetter]) -> None:
                 raise MustMend(
                     _("{file} cannot be moved back to the outbox: {why}.").format(
                         file=path.relative_to(project.settings.folder),
-                        why=error.strerror or type(error).__name__,
+                        why=system_words(error),
                     ),
                     hint=_("Close it in your mail program, then run the command again."),
                 ) from error

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from invite.errors import InviteError, LedgerUnusable
 from invite.ledger.storage.store import LedgerBusy, closed
-from invite.words import _
+from invite.words import _, system_words
 
 
 def in_our_words(error: Exception, path: Path) -> InviteError:
-    words = str(error)
+    words = system_words(error) if isinstance(error, OSError) else str(error)
     # By the codes: the words may hold a path, and a folder can be called "locked" or "full".
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_CONSTRAINT and "the mailings are closed" in words:
