@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from invite.campaign.delivery.proof import GRAPH, INVITE_ID, SKEW
 from invite.campaign.project import Project
 from invite.ledger.letters.facts import MAILBOX
-from invite.ledger.safekeeping.comparison import first_use
+from invite.ledger.safekeeping.comparison import FirstUse, doubt
 from invite.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ def learn(project: Project, mailbox: Proof) -> int:
     """
     ledger, settings = project.ledger, project.settings
     since = ledger.server_ids.since(GRAPH)
-    if since is None or first_use(ledger, settings.folder) is None:
+    if since is None:
+        return 0
+    if not isinstance(doubt(ledger, settings.folder, settings.event.facts()), FirstUse):
         return 0
     known, digest = ledger.begun.all().letters, ledger.keys.witness
     seen = {digest(name) for item in mailbox.sent(since - SKEW) for name in _names(item)}
