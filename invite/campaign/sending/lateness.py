@@ -1,5 +1,5 @@
-"""Letters that come too late: they tell of an event that is over, or ask to register when the last
-day for it is past.
+"""Letters that come too late or too soon: they tell of an event that is over, ask to register when
+the last day for it is past, or remind of an invitation on the day on which it came.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from datetime import datetime
 from invite.event import Event
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
-from invite.words import _, day, moment
+from invite.words import _, day, moment, ngettext
 
 BEFORE = frozenset(
     {"kutsu", "muistutus", "ohjelma", "muutos", "peruutus"}
@@ -42,6 +42,25 @@ def asks_to_register(mailing: Mailing, first: Mailing) -> bool:
         or mailing.template in ASKING
         or Word.NO_ANSWER in words(mailing.audience)
     )
+
+
+def reminds(mailing: Mailing, first: Mailing) -> bool:
+    """Whether it asks again what the invitation asked."""
+    return mailing.name != first.name and asks_to_register(mailing, first)
+
+
+def haste(mailing: Mailing, first: Mailing, invited_today: int) -> str:
+    """Why a reminder comes too soon, in words; "" where it does not. first: of the settings.
+    invited_today: how many of those who would get it had the invitation today.
+    """
+    if not invited_today or not reminds(mailing, first):
+        return ""
+    words = ngettext(
+        "{n} of these people was invited only today: is a reminder on the same day meant?",
+        "{n} of these people were invited only today: is a reminder on the same day meant?",
+        invited_today,
+    )
+    return words.format(n=invited_today)
 
 
 def lateness(mailing: Mailing, first: Mailing, event: Event, now: datetime) -> str:

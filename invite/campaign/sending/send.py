@@ -18,7 +18,7 @@ from invite.campaign.gathering.unnamed_files import unnamed
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import stale
 from invite.campaign.sending.approval import SinceLook, since
-from invite.campaign.sending.lateness import lateness
+from invite.campaign.sending.lateness import haste, lateness, reminds
 from invite.campaign.sending.plan import Selection
 from invite.campaign.sending.ready import RunResult, RunWatch, get_ready, watched
 from invite.campaign.sending.results import exit_code, results
@@ -28,7 +28,7 @@ from invite.errors import InviteError, LedgerUnusable, Problem
 from invite.ledger.letters.facts import BY_HAND
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
-from invite.plan import Because, Plan
+from invite.plan import Because, Plan, Send
 from invite.summary import Line
 
 
@@ -39,13 +39,13 @@ class PreparedSend:
     mailing: its name; first: it is the default one. letters: how many are to go. since: what has
     changed since the last look at them; None where there was none. me: where samples go to.
 
-    late: why they come too late, or "". drafts: of how many a draft lies where it was put; by mail:
-    whether the letters go by mail all the same. unsent: how many would be written to, had they not
-    an earlier letter that lies as a draft. warnings: of the settings. outdated: who holds old
-    details of the event, where these letters do not tell them. stale: how many days old what is
-    known of answers is, where that matters; 0 for nothing known. nobody: rows that name nobody.
-    unnamed: spreadsheets of the folder that are in no source; ignore: what the settings leave out
-    on purpose.
+    late: why they come too late or too soon, or "". drafts: of how many a draft lies where it was
+    put; by mail: whether the letters go by mail all the same. unsent: how many would be written
+    to, had they not an earlier letter that lies as a draft. warnings: of the settings. outdated:
+    who holds old details of the event, where these letters do not tell them. stale: how many days
+    old what is known of answers is, where that matters; 0 for nothing known. nobody: rows that
+    name nobody. unnamed: spreadsheets of the folder that are in no source; ignore: what the
+    settings leave out on purpose.
     """
 
     mailing: str
@@ -181,7 +181,7 @@ def _prepared(
         plan=plan,
         letters=len(sends),
         since=changed,
-        late=late(project, wave) if sends else "",
+        late=(late(project, wave) or _too_soon(project, wave, sends)) if sends else "",
         drafts=len(lying(project, sends)),
         by_mail=project.reaches,
         unsent=unsent(project, wave, plan),
@@ -192,6 +192,20 @@ def _prepared(
         unnamed=unnamed(project),
         ignore=settings.ignore,
     )
+
+
+def _too_soon(project: Project, wave: Mailing, sends: Sequence[Send]) -> str:
+    """Why a mailing's letters come too soon, in words; "" where they do not."""
+    first, today = project.settings.mailings[0], project.now().date()
+    if not reminds(wave, first):
+        return ""
+    invited = project.ledger.letters.standings(first.name)
+    theirs = (invited.get(step.person.id) for step in sends)
+    fresh = sum(
+        one is not None and one.at is not None and project.local(one.at).date() == today
+        for one in theirs
+    )
+    return haste(wave, first, fresh)
 
 
 def late(project: Project, wave: Mailing) -> str:

@@ -17,7 +17,7 @@ from invite.settings import schema as keys
 from invite.settings.rules import SHIPPED_ROLES, SURELY_ALIKE
 from invite.settings.toml.template import Value
 from invite.settings.values import Unfit
-from invite.words import _, clock, day_and_weekday, near, ngettext
+from invite.words import _, clock, day_and_weekday, hours, near, ngettext
 
 LEAVE_OUT = "0"
 LETTERS_IN: Language = "fi"  # the event's language, where the settings say no other
@@ -74,8 +74,8 @@ def _understood(days: Sequence[date]) -> str:
     """`Thursday 11.2.2027 13:00–16:00`: a slip stands out."""
     first, last = days[0], days[-1]
     if isinstance(first, datetime) and isinstance(last, datetime) and first.date() == last.date():
-        hours = dict.fromkeys((clock(first), clock(last)))
-        return f"{day_and_weekday(first)} {' – '.join(hours)}"
+        time = clock(first) if first == last else hours(first, last)
+        return f"{day_and_weekday(first)} {time}"
     return " – ".join(map(_spelled, days))
 
 

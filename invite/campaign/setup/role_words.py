@@ -140,7 +140,8 @@ def _objection(
         if sentence.words in said:
             continue
         said.add(sentence.words)
-        talk.say(f"  {_with_part(person)}: “{shown(sentence.whole)}”")
+        line = _("{name}: “{sentence}”")
+        talk.say("  " + line.format(name=_with_part(person), sentence=shown(sentence.whole)))
         if sentence.wrong:
             talk.say("  " + shown(sentence.wrong))
         while answer := talk.ask(_("Enter if that is right; if not, write it as it should be: ")):

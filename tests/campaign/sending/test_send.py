@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+import pytest
 from campaigning import Sitting, sent
 from delivery.servers import MailServer, Say
 from desk import Desk
@@ -81,3 +84,25 @@ def test_what_stops_the_run_stands_in_the_result(here: Desk) -> None:
     assert done.stopped.exit_code == 4
     assert {line.state for line in done.lines} == {"ready"}
     assert done.left
+
+
+@pytest.mark.parametrize(("day", "mailing", "said"), [
+    (12, "muistutus", "3 of these people were invited only today"), (13, "muistutus", ""), (12, "ohjelma", ""),
+])  # fmt: skip
+def test_a_reminder_on_the_day_of_the_invitation(
+    here: Desk, day: int, mailing: str, said: str
+) -> None:
+    """It is asked about before the yes, with how many had the invitation today; the next day it is
+    not, nor is a letter that reminds of nothing.
+    """
+    more = '[mailing.kutsu]\n[mailing.muistutus]\naudience = "not registered"\n[mailing.ohjelma]\n'
+    with MailServer() as server:
+        here.smtp(server.port, more)
+        with opened(here.folder, lambda: datetime(2027, 1, 12, 7, tzinfo=UTC)) as project:
+            sent(project)
+        with opened(here.folder, lambda: datetime(2027, 1, day, 14, tzinfo=UTC)) as project:
+            desk = Sitting(yes=False)
+            sent(project, desk, mailing=mailing)
+    (seen,) = desk.seen
+    assert seen.letters == 3
+    assert seen.late.startswith(said) if said else not seen.late
