@@ -41,9 +41,9 @@ def learn(project: Project, mailbox: Proof) -> int:
     }
     ledger.begun.make_unclear(lost, to, settings.sender.address.rpartition("@")[2])
     letters = {one.id for one in lost}
-    for doubt in ledger.unclear.all():
-        if doubt.letter in letters:
-            ledger.unclear.settle(doubt, sent=True, by=MAILBOX, words=_("seen in Sent Items"))
+    for letter in ledger.unclear.all():
+        if letter.letter in letters:
+            ledger.unclear.settle(letter, sent=True, by=MAILBOX, words=_("seen in Sent Items"))
     if lost:
         ledger.log(f"mailbox: {len(lost)} sent, 0 not sent")
     return len(lost)
