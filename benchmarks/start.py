@@ -20,7 +20,7 @@ from pathlib import Path
 
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.claims import NewLetter
-from invite.ledger.letters.turns import Ending
+from invite.ledger.letters.turns import Asked, Ending
 from invite.lifecycle import Fact
 from invite.people.model import Address, Name, Origin, Person, Role
 
@@ -86,17 +86,17 @@ def project(folder: Path, letters: int) -> None:
 
 def _send(ledger: Ledger, letters: list[Carries]) -> None:
     """Begin and end all letters as a run with one connection does."""
-    waiting = iter(letters)
     ending: Ending | None = None
-    with ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
-        turns.prepare(letters, lambda one: one.letter)
-        for number in range(len(letters)):
-            turn = turns.take(ending, lambda _now: next(waiting, None), lambda one: one.letter)
+    with ledger.sender(courier="smtp", pace=0.0, daily=None) as session:
+        session.prepare(letters, lambda one: one.letter)
+        for number, letter in enumerate(letters):
+            asked = [Asked(ending, next=True)]
+            (turn,) = session.round(asked, [letter], lambda one: one.letter).turns
             ending = Ending(turn.id, Fact.ACCEPTED, "250 2.0.0 Ok: queued")
             if not number % REFUSED:
                 ending = Ending(turn.id, Fact.REFUSED, "550 5.1.1 no such user")
         if ending is not None:
-            turns.end(ending)
+            session.round([Asked(ending)], (), lambda one: one.letter)
 
 
 def _person(ledger: Ledger, number: int) -> Person:

@@ -1,6 +1,6 @@
 """What the witness costs a letter, and what a backup and the look before sending cost a run.
 
-    python benchmarks/witness.py [--letters 10000] [--threads 3]
+    python benchmarks/witness.py [--letters 10000] [--connections 3]
 
 Letters are begun and ended by the ledger's sender session, as `send` does, without a mail server:
 in turns with the witness and with one that is given everything and writes nothing.
@@ -12,10 +12,8 @@ import argparse
 import statistics
 import sys
 import tempfile
-import threading
 import time
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +27,8 @@ from made import person  # noqa: E402
 
 from invite.event import EventFacts  # noqa: E402
 from invite.ledger.ledger import Ledger  # noqa: E402
-from invite.ledger.letters.turns import Ending  # noqa: E402
+from invite.ledger.letters.sender_session import SenderSession  # noqa: E402
+from invite.ledger.letters.turns import Asked, Ending  # noqa: E402
 from invite.ledger.safekeeping import backups  # noqa: E402
 from invite.ledger.safekeeping.baseline import at_a_glance  # noqa: E402
 from invite.ledger.safekeeping.comparison import doubt  # noqa: E402
@@ -43,21 +42,23 @@ def main() -> None:
     """Print the figures."""
     asked = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     asked.add_argument("--letters", type=int, default=10_000)
-    asked.add_argument("--threads", type=int, default=3)
+    asked.add_argument("--connections", type=int, default=3)
     options = asked.parse_args()
+    letters, connections = options.letters, options.connections
     with tempfile.TemporaryDirectory() as folder:
         own_data(Path(folder))
         rounds = [
-            (_run(options.letters, options.threads), _bare(options.letters, options.threads))
+            (
+                _run(options.letters, options.connections),
+                _bare(options.letters, options.connections),
+            )
             for _round in range(ROUNDS)
         ]
-        _after(options.letters)
-    wall = [1e6 * (with_[0] - without[0]) / options.letters for with_, without in rounds]
-    busy = [1e6 * (with_[1] - without[1]) / options.letters for with_, without in rounds]
-    each = [1e6 * without[1] / options.letters for _with, without in rounds]
-    print(
-        f"{options.letters} letters, {options.threads} threads, {ROUNDS} pairs; medians a letter:"
-    )
+        _after(letters)
+    wall = [1e6 * (with_[0] - without[0]) / letters for with_, without in rounds]
+    busy = [1e6 * (with_[1] - without[1]) / letters for with_, without in rounds]
+    each = [1e6 * without[1] / letters for _with, without in rounds]
+    print(f"{letters} letters, {connections} connections, {ROUNDS} pairs; medians a letter:")
     print(
         f"  the witness: {statistics.median(busy):.1f} µs of processor,"
         f" {statistics.median(wall):.1f} µs of time"
@@ -65,46 +66,39 @@ def main() -> None:
     print(f"  the ledger without it: {statistics.median(each):.1f} µs of processor")
 
 
-def _run(letters: int, threads: int) -> tuple[float, float]:
+def _run(letters: int, connections: int) -> tuple[float, float]:
     """Seconds of time and of processor for all letters."""
     with (
         _ledger(letters) as (ledger, waiting),
-        ledger.sender(courier="smtp", pace=0.0, daily=None) as turns,
+        ledger.sender(courier="smtp", pace=0.0, daily=None) as session,
     ):
-        turns.prepare(waiting, lambda one: one.letter)
-        left = deque(waiting)  # whose popleft is one step, whatever the threads do
-
-        def candidate(_now: float) -> Carries | None:
-            return left.popleft() if left else None
-
-        def work() -> None:
-            ending = None
-            while (turn := turns.take(ending, candidate, lambda one: one.letter)).draft is not None:
-                ending = Ending(turn.id, Fact.ACCEPTED, "250 2.0.0 Ok")
-
-        connections = [threading.Thread(target=work) for _n in range(threads)]
+        session.prepare(waiting, lambda one: one.letter)
         begun, busy = time.perf_counter(), time.process_time()
-        for one in connections:
-            one.start()
-        for one in connections:
-            one.join()
+        _send(session, waiting, connections)
         return time.perf_counter() - begun, time.process_time() - busy
 
 
-def _bare(letters: int, threads: int) -> tuple[float, float]:
+def _send(session: SenderSession[Carries], waiting: Sequence[Carries], connections: int) -> None:
+    """Begin and end all letters, so many in a round."""
+    endings: list[Ending | None] = [None] * connections
+    for start in range(0, len(waiting) + connections, connections):
+        asked = [Asked(ending, next=True) for ending in endings]
+        some = waiting[start : start + connections]
+        turns = session.round(asked, some, lambda one: one.letter).turns
+        endings = [Ending(t.id, Fact.ACCEPTED, "250 2.0.0 Ok") if t.id else None for t in turns]
+
+
+def _bare(letters: int, connections: int) -> tuple[float, float]:
     with mock.patch.object(Recorder, "add", lambda _self, _digests, _at: None):
-        return _run(letters, threads)
+        return _run(letters, connections)
 
 
 def _after(letters: int) -> None:
     """The look before sending, the glance of every command, and the backup."""
     with _ledger(letters) as (ledger, waiting):
-        with ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
-            turns.prepare(waiting, lambda one: one.letter)
-            left = deque(waiting)
-            for _letter in waiting:
-                turn = turns.take(None, lambda _now: left.popleft(), lambda one: one.letter)
-                turns.end(Ending(turn.id, Fact.ACCEPTED, "250 2.0.0 Ok"))
+        with ledger.sender(courier="smtp", pace=0.0, daily=None) as session:
+            session.prepare(waiting, lambda one: one.letter)
+            _send(session, waiting, 1)
         folder, now = Path(ledger.where).parent, datetime.now(UTC)
         event = EventFacts(title="x", starts=now, ends=now, timezone="UTC", place=None)
         for name, act in (

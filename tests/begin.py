@@ -5,10 +5,12 @@ a sender.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.claims import NewLetter
-from invite.ledger.letters.turns import Ending
+from invite.ledger.letters.sender_session import SenderSession
+from invite.ledger.letters.turns import Asked, Claimable, Ending, Turn
 from invite.lifecycle import Fact
 
 
@@ -19,17 +21,31 @@ class Carries:
     letter: NewLetter
 
 
+D = TypeVar("D", bound=Claimable)
+
+
+def take(session: SenderSession[D], waiting: list[D], ending: Ending | None = None) -> Turn[D]:
+    """The next turn of a sender with one connection. waiting: what could go; what is begun, or is
+    another's, leaves it.
+    """
+    answer = session.round([Asked(ending, next=True)], tuple(waiting), lambda one: one.letter)
+    waiting[:] = answer.left
+    return answer.turns[0]
+
+
+def tell(session: SenderSession[D], ending: Ending) -> None:
+    """Only write down what became of a letter."""
+    session.round([Asked(ending)], (), lambda one: one.letter)
+
+
 def begin(ledger: Ledger, letter: NewLetter) -> bool:
     """Whether a sender could claim the letter. It is gone afterwards, so that the letter is
     unclear, as after a crash.
     """
     waiting = [Carries(letter)]
-    with ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
-        turns.prepare(waiting, lambda one: one.letter)
-        turn = turns.take(
-            None, lambda _now: waiting.pop() if waiting else None, lambda one: one.letter
-        )
-        return turn.draft is not None
+    with ledger.sender(courier="smtp", pace=0.0, daily=None) as session:
+        session.prepare(waiting, lambda one: one.letter)
+        return take(session, waiting).draft is not None
 
 
 def end(ledger: Ledger, letter: NewLetter, fact: Fact, words: str = "") -> None:
@@ -39,5 +55,5 @@ def end(ledger: Ledger, letter: NewLetter, fact: Fact, words: str = "") -> None:
         for one in ledger.letters.letters_of(letter.person)
         if one.message_id == letter.message_id
     ]
-    with ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
-        turns.end(Ending(id_, fact, words))
+    with ledger.sender(courier="smtp", pace=0.0, daily=None) as session:
+        tell(session, Ending(id_, fact, words))

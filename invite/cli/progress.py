@@ -32,7 +32,7 @@ except ImportError:  # an extra
     keep = None
 
 if TYPE_CHECKING:
-    from invite.campaign.delivery.run import Carried, Notice
+    from invite.campaign.delivery.notices import Carried, Notice
     from invite.campaign.project import Project
     from invite.campaign.sending.send import PreparedSend
     from invite.people.model import PersonId

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from invite.access.mail_account import ImapAccount
@@ -14,14 +13,15 @@ from invite.delivery.model import Courier, Delivery
 if TYPE_CHECKING:
     import ssl
 
+    from invite.delivery.graph.proof import Proof
     from invite.delivery.rehearsal import Rehearsal
     from invite.delivery.smtp.courier import SmtpCourier
     from invite.delivery.smtp.session import Common
+    from invite.delivery.threaded import BlockingCourier
 
 
 def make_couriers(
     delivery: Delivery,
-    folder_for_outbox: Path,
     *,
     sender: str = "",
     secret: Callable[[], str] | None = None,
@@ -29,27 +29,23 @@ def make_couriers(
     show: Callable[[str], None] | None = None,
 ) -> Callable[[], Courier]:
     """Makes couriers as the settings say, one for each connection, sharing what can be shared.
-    Nothing is connected yet.
+    Nothing is connected yet. The outbox is none of them: it waits for nobody (`OutboxCourier`).
 
     sender: the address letters are from. secret: gives the password; by default looked for where
     `find_secret` does. context: TLS; made here if none is handed in. show: shows a line to whoever
     sits there and can sign in to Microsoft again; None: nobody does. Raises MustMend where the
     libraries for that are missing.
     """
+    assert delivery.courier != "outbox"
     match delivery.courier:
-        case "outbox":
-            from invite.delivery.outbox import OutboxCourier
-
-            one = OutboxCourier(folder_for_outbox)
-            return lambda: one
         case "smtp":
             return _smtp(delivery, secret, context, show)
         case "graph":
             from invite.delivery.microsoft import graph_couriers
 
-            return graph_couriers(delivery, sender, show)
+            return _threaded(graph_couriers(delivery, sender, show))
         case "drafts":
-            return _drafts(delivery, sender, secret, show)
+            return _threaded(_drafts(delivery, sender, secret, show))
         case other:
             assert_never(other)
 
@@ -60,17 +56,21 @@ def check(
     sender: str = "",
     secret: Callable[[], str] | None = None,
     context: ssl.SSLContext | None = None,
-) -> None:
+) -> str:
     """Connect, verify, sign in and leave, without a letter, so that a run fails before anybody is
-    claimed.
+    claimed. Returns how facts call the courier.
 
     The outbox has nothing to try. Raises ServerRefusesUs or MustMend.
     """
     if delivery.courier == "outbox":
-        return
-    courier = make_couriers(delivery, Path(), sender=sender, secret=secret, context=context)()
-    courier.open()
-    courier.close()
+        return delivery.courier
+    from invite.delivery.threaded import new_runner
+
+    courier = make_couriers(delivery, sender=sender, secret=secret, context=context)()
+    with new_runner() as runner:
+        runner.run(courier.open())
+        runner.run(courier.close())
+    return courier.name
 
 
 def rehearsal(delivery: Delivery) -> Rehearsal:
@@ -112,12 +112,19 @@ def _common(
     return Common(delivery, secret or _from_places(delivery), context)
 
 
+def _threaded(make: Callable[[], BlockingCourier]) -> Callable[[], Courier]:
+    """Makes couriers that wait in threads of their own."""
+    from invite.delivery.threaded import ThreadedCourier
+
+    return lambda: ThreadedCourier(make())
+
+
 def _drafts(
     delivery: Delivery,
     sender: str,
     secret: Callable[[], str] | None,
     show: Callable[[str], None] | None,
-) -> Callable[[], Courier]:
+) -> Callable[[], BlockingCourier]:
     """Makes couriers that lay drafts."""
     if delivery.imap is None:
         from invite.delivery.microsoft import graph_draft_couriers
@@ -154,6 +161,17 @@ def draft_mailbox(
     from invite.delivery.drafts.imap_drafts import ImapDraftMailbox
 
     return ImapDraftMailbox(account, imap_secret(delivery, account, show))
+
+
+def readable_mailbox(
+    delivery: Delivery, address: str, show: Callable[[str], None] | None
+) -> Proof | None:
+    """Somebody's mailbox by Graph, to read; None where only sending was granted. show: as for
+    `make_couriers`.
+    """
+    from invite.delivery import microsoft
+
+    return microsoft.readable_mailbox(delivery, address, show)
 
 
 def imap_secret(

@@ -154,24 +154,28 @@ Outcome = Accepted | Written | Deferred | Refused | Unclear
 
 
 class Courier(Protocol):
-    """What carries letters, one at a time: `carry` is the method, `open` comes before the first and
-    `close` after the last.
+    """What carries letters, one at a time, and waits in the loop: `carry` is the method, `open`
+    comes before the first and `close` after the last.
     """
 
-    def open(self) -> None:
+    @property
+    def name(self) -> str:
+        """How facts call it."""
+
+    async def open(self) -> None:
         """Make ready, so that a no to us comes before any letter is begun. Raises as `carry`
         does.
         """
 
-    def carry(self, parcel: Parcel) -> Outcome | Drafted:
+    async def carry(self, parcel: Parcel) -> Outcome | Drafted:
         """Carry one letter. A no to us, not to the address, is raised as ServerRefusesUs: the
         letter did not go.
         """
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Let go of what is kept between letters. Never raises, never changes an outcome."""
 
     def abort(self) -> None:
-        """Break off whatever is on its way, from another thread: the carrier must stop now. Never
-        raises; the letter in hand ends as one whose connection was lost.
+        """Break off whatever is on its way: the carrier must stop now. Never raises; the letter in
+        hand ends as one whose connection was lost.
         """

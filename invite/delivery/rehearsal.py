@@ -9,7 +9,6 @@ from invite.delivery.refusal_streak import PolicyRow
 from invite.delivery.smtp.courier import SmtpCourier
 from invite.delivery.smtp.envelope import make_envelope
 from invite.delivery.smtp.phases import Phase
-from invite.delivery.smtp.session import Session
 
 
 class Rehearsal(SmtpCourier):
@@ -21,12 +20,12 @@ class Rehearsal(SmtpCourier):
         """As if a run began: no letter was refused before."""
         self._common.row = PolicyRow()
 
-    def rehearse(self, parcel: Parcel) -> Outcome:
+    async def rehearse(self, parcel: Parcel) -> Outcome:
         """What would become of the letter up to its content; Accepted for an envelope that is
         taken. Raises as `carry` does.
         """
         try:
-            outcome = self._twice(lambda: self._only_envelope(self._ready(), parcel), parcel)
+            outcome = await self._twice(lambda: self._only_envelope(parcel), parcel)
         except BaseException:
             self._drop()
             raise
@@ -45,7 +44,8 @@ class Rehearsal(SmtpCourier):
         socket = self._session and self._session.wire.under_tls
         return (socket and socket.version()) or ""
 
-    def _only_envelope(self, session: Session, parcel: Parcel) -> Outcome:
+    async def _only_envelope(self, parcel: Parcel) -> Outcome:
+        session = await self._ready()
         envelope = make_envelope(parcel, session.extensions, self._delivery)
         if isinstance(envelope, Refused):
             return envelope
@@ -55,6 +55,6 @@ class Rehearsal(SmtpCourier):
             steps.insert(0, reset)
         session.dirty = True
         for step in steps:
-            self._say(session, (step,))
+            await self._say(session, (step,))
         session.dirty = False
         return Accepted("")

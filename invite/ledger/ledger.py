@@ -175,8 +175,8 @@ class Ledger:
     def sender(
         self, *, courier: str, pace: float, daily: int | None
     ) -> Iterator[SenderSession[Any]]:
-        """Be somebody who sends letters, for as many threads as there are connections. courier,
-        pace, daily: as in `Delivery`.
+        """Be somebody who sends letters, over any number of connections. courier, pace, daily: as
+        in `Delivery`.
         """
         with (
             closing(self._store.another()) as store,

@@ -23,9 +23,20 @@ def is_lock(name: str) -> bool:
 
 
 def shown(path: Path, folder: Path) -> str:
-    """The path as the coordinator knows it: from the project folder where it is inside, with
-    `/`.
+    """The path as the coordinator knows it: from the project folder where it is inside, with `/`,
+    and with ? for what is no text (`is_text`).
     """
+    return _name(path, folder).encode("utf-8", "replace").decode()
+
+
+def is_text(path: Path, folder: Path) -> bool:
+    """Whether the path, as it is shown, is text that can be kept and written: Linux takes any bytes
+    for a name, as an archive from an old Windows leaves them.
+    """
+    return _name(path, folder) == shown(path, folder)
+
+
+def _name(path: Path, folder: Path) -> str:
     try:
         return path.relative_to(folder).as_posix()
     except ValueError:

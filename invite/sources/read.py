@@ -9,7 +9,7 @@ from pathlib import Path
 from invite.access.plain_files import NotPlain, TooLarge, read_plain
 from invite.people.model import Flaw, Origin, ReadFile, Severity, Sheet, Source
 from invite.sources.caps import CAPS, MEGABYTE, Caps, Unreadable, too_large
-from invite.sources.files import find, shown
+from invite.sources.files import find, is_text, shown
 from invite.sources.reader import FileReader
 from invite.sources.reading import SourceReading, file_flaw
 from invite.words import _, system_words
@@ -48,6 +48,9 @@ def read_file(
     that reads it; without one it gets one of its own.
     """
     name = shown(path, folder)
+    if not is_text(path, folder):
+        hint = _("Rename the file, and the folders that it lies in, and try again.")
+        return SourceReading(flaws=(file_flaw(name, _("The file's name is no text."), hint),))
     try:
         data, stat = read_plain(path, caps.file)
     except PermissionError:

@@ -5,16 +5,18 @@ waits minutes.
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from invite.access.tls import make_context
-from invite.delivery.model import Auth, Delivery, Parcel, Security
+from invite.delivery.model import Auth, Courier, Delivery, Drafted, Outcome, Parcel, Security
 from invite.delivery.smtp.courier import SmtpCourier
 from invite.delivery.smtp.phases import Phase
+from invite.delivery.threaded import new_runner
 
 from .certificates import authority, make, server_context, write
 from .servers import PASSWORD, USER
@@ -58,13 +60,42 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
     return Pki(str(ca_file), make_context(str(ca_file)), good, folder)
 
 
-CourierMaker = Callable[..., SmtpCourier]
+T = TypeVar("T")
+
+
+class Waited:
+    """A courier that is waited for where it is called, in a loop of its own."""
+
+    def __init__(self, courier: Courier) -> None:
+        self.courier = courier
+        self.runner = new_runner()
+
+    def run(self, work: Coroutine[object, object, T]) -> T:
+        """What it comes to."""
+        return self.runner.run(work)
+
+    def open(self) -> None:
+        """See `Courier`."""
+        self.run(self.courier.open())
+
+    def carry(self, letter: Parcel) -> Outcome | Drafted:
+        """See `Courier`."""
+        return self.run(self.courier.carry(letter))
+
+    def close(self) -> None:
+        """See `Courier`."""
+        self.run(self.courier.close())
+        self.runner.close()
+        self.runner = new_runner()  # which makes its loop when it is used
+
+
+CourierMaker = Callable[..., Waited]
 
 
 @pytest.fixture
 def courier(pki: Pki) -> Iterator[CourierMaker]:
     """Makes couriers, and closes them."""
-    made: list[SmtpCourier] = []
+    made: list[Waited] = []
 
     def build(
         port: int,
@@ -75,14 +106,15 @@ def courier(pki: Pki) -> Iterator[CourierMaker]:
         context: ssl.SSLContext | None = None,
         host: str = "127.0.0.1",
         limits: Mapping[str, float] | None = None,
-    ) -> SmtpCourier:
+    ) -> Waited:
         delivery = Delivery(
             courier="smtp", host=host, port=port, security=security, auth=auth, username=USER
         )
         short = {Phase[name.upper()]: seconds for name, seconds in (limits or {}).items()}
-        one = SmtpCourier(
+        bare = SmtpCourier(
             delivery, secret=secret, context=context or pki.context, limits={**PATIENT, **short}
         )
+        one = Waited(bare)
         made.append(one)
         return one
 

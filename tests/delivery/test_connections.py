@@ -4,7 +4,7 @@ learn, and an end at once.
 
 from __future__ import annotations
 
-import threading
+import asyncio
 import time
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from invite.delivery.smtp.errors import RefusedInARow, ServerUnreachable
 from invite.delivery.smtp.session import Common
 from invite.errors import ServerRefusesUs
 
-from .conftest import CourierMaker, Pki, parcel
+from .conftest import CourierMaker, Pki, Waited, parcel
 from .servers import PASSWORD, USER, HangUp, MailServer, Raw, Say, Stall
 
 
@@ -30,7 +30,7 @@ def test_a_fresh_connection_after_so_many_letters() -> None:
     no letter twice.
     """
     with MailServer() as server:
-        one = SmtpCourier(_plain(server.port, a_connection=4))
+        one = Waited(SmtpCourier(_plain(server.port, a_connection=4)))
         assert all(
             isinstance(one.carry(parcel(f"p{n}@example.org", n)), Accepted) for n in range(10)
         )
@@ -48,7 +48,7 @@ def test_tls_is_taken_up_again(pki: Pki) -> None:
         delivery = Delivery(
             courier="smtp", host="localhost", port=server.port, username=USER, a_connection=1
         )
-        one = SmtpCourier(delivery, secret=lambda: PASSWORD, context=pki.context)
+        one = Waited(SmtpCourier(delivery, secret=lambda: PASSWORD, context=pki.context))
         before = pki.server.session_stats()["hits"]
         assert all(
             isinstance(one.carry(parcel(f"p{n}@example.org", n)), Accepted) for n in range(3)
@@ -64,7 +64,9 @@ def test_three_running_are_counted_over_all_connections() -> None:
     """
     with MailServer({"RCPT": Say("550 5.7.1 relaying denied")}) as server:
         common = Common(_plain(server.port))
-        first, second, third = (SmtpCourier(common.delivery, common=common) for _ in range(3))
+        first, second, third = (
+            Waited(SmtpCourier(common.delivery, common=common)) for _ in range(3)
+        )
         assert first.carry(parcel("a@example.org", 1)) == Refused(
             "550 5.7.1 relaying denied", policy=True
         )
@@ -76,18 +78,21 @@ def test_three_running_are_counted_over_all_connections() -> None:
             one.close()
 
 
-def test_ended_from_another_thread_it_does_not_come_back(courier: CourierMaker) -> None:
+def test_broken_off_it_does_not_come_back(courier: CourierMaker) -> None:
     """Broken off while the server thinks about MAIL: the letter did not go, nothing is tried again,
     and it takes no time.
     """
     with MailServer({"MAIL": Stall()}) as server:
         one = courier(server.port)
         one.open()
-        timer = threading.Timer(0.2, one.abort)
-        timer.start()
+
+        async def broken_off() -> None:
+            asyncio.get_running_loop().call_later(0.2, one.courier.abort)
+            await one.courier.carry(parcel())
+
         before = time.monotonic()
         with pytest.raises(ServerUnreachable):
-            one.carry(parcel())
+            one.run(broken_off())
         assert time.monotonic() - before < 3
         assert server.record.connections == 1
         assert not server.held

@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from invite.delivery.couriers import check, make_couriers
-from invite.delivery.model import Accepted, Courier, Delivery
-from invite.delivery.outbox import OutboxCourier
+from invite.delivery.model import Accepted, Delivery
 from invite.delivery.providers import PROVIDERS
 from invite.delivery.smtp.errors import ServerUnreachable
 from invite.errors import ServerRefusesUs
 
-from .conftest import Pki, parcel
+from .conftest import Pki, Waited, parcel
 from .servers import PASSWORD, USER, HangUp, MailServer, Say
 
 
@@ -25,29 +24,29 @@ def _delivery(server: MailServer, pki: Pki) -> Delivery:
     )
 
 
-def test_the_outbox_is_the_default(tmp_path: Path) -> None:
+def test_the_outbox_is_the_default() -> None:
     """And has nothing to check."""
-    assert isinstance(make_couriers(Delivery(), tmp_path)(), OutboxCourier)
-    check(Delivery())
+    assert Delivery().courier == "outbox"
+    assert check(Delivery()) == "outbox"
 
 
-def test_settings_become_a_courier_that_carries(tmp_path: Path, pki: Pki) -> None:
+def test_settings_become_a_courier_that_carries(pki: Pki) -> None:
     """STARTTLS with the settings' own authority, the password handed in, a letter accepted."""
     with MailServer(tls=pki.server, sign_in=True) as server:
-        one: Courier = make_couriers(_delivery(server, pki), tmp_path, secret=lambda: PASSWORD)()
+        one = Waited(make_couriers(_delivery(server, pki), secret=lambda: PASSWORD)())
         assert isinstance(one.carry(parcel()), Accepted)
         one.close()
     assert len(server.held) == 1
 
 
 def test_the_password_is_looked_for_where_it_is_kept(
-    tmp_path: Path, pki: Pki, monkeypatch: pytest.MonkeyPatch
+    pki: Pki, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With none handed in, the environment serves where there is no keyring."""
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     monkeypatch.setenv("INVITE_PASSWORD", PASSWORD)
     with MailServer(tls=pki.server, sign_in=True) as server:
-        one = make_couriers(_delivery(server, pki), tmp_path)()
+        one = Waited(make_couriers(_delivery(server, pki))())
         assert isinstance(one.carry(parcel()), Accepted)
         one.close()
 
@@ -94,7 +93,8 @@ def test_the_outbox_loads_no_tls_and_no_keyring() -> None:
     """What is heavy loads where it is used."""
     program = (
         "import sys, pathlib; import invite.delivery.couriers as c, invite.delivery.model as m,"
-        " invite.delivery.providers;c.make_couriers(m.Delivery(), pathlib.Path('x'))();print([name"
+        " invite.delivery.providers, invite.delivery.outbox as o;c.check(m.Delivery());"
+        "o.OutboxCourier(pathlib.Path('x'));print([name"
         " for name in ('ssl', 'keyring', 'socket', 'asyncio', 'smtplib') if name in sys.modules])"
     )
     root = Path(__file__).parents[2]

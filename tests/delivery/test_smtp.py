@@ -22,7 +22,7 @@ from invite.delivery.smtp.envelope import make_envelope, stuffed
 from invite.delivery.smtp.errors import RefusedInARow, ServerUnreachable
 from invite.errors import ServerRefusesUs
 
-from .conftest import CONTENT, CourierMaker, parcel
+from .conftest import CONTENT, CourierMaker, Waited, parcel
 from .servers import MailServer, Misbehaving, Record, Say, Stall, TakePart
 
 
@@ -174,7 +174,7 @@ def test_an_answer_in_the_middle_of_a_letter_is_none() -> None:
             security="none",
             auth="none",
         )
-        one = SmtpCourier(delivery)
+        one = Waited(SmtpCourier(delivery))
         assert isinstance(one.carry(parcel(content=large)), Unclear)
         assert isinstance(one.carry(parcel(number=2)), Accepted)
         one.close()
@@ -369,12 +369,14 @@ def test_an_accepted_letter_begins_the_count_anew(courier: CourierMaker) -> None
 
 
 @pytest.fixture(scope="module")
-def kept() -> Iterator[tuple[MailServer, SmtpCourier]]:
+def kept() -> Iterator[tuple[MailServer, Waited]]:
     """A server and a courier for many examples."""
     with MailServer() as server:
-        one = SmtpCourier(
-            Delivery(
-                courier="smtp", host="127.0.0.1", port=server.port, security="none", auth="none"
+        one = Waited(
+            SmtpCourier(
+                Delivery(
+                    courier="smtp", host="127.0.0.1", port=server.port, security="none", auth="none"
+                )
             )
         )
         yield server, one
@@ -384,7 +386,7 @@ def kept() -> Iterator[tuple[MailServer, SmtpCourier]]:
 @given(lines=st.lists(st.text(st.sampled_from(".ab \t"), max_size=6).map(str.encode), max_size=8))
 @example(lines=[b".", b"..", b".", b""])
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-def test_dots_arrive_as_they_left(kept: tuple[MailServer, SmtpCourier], lines: list[bytes]) -> None:
+def test_dots_arrive_as_they_left(kept: tuple[MailServer, Waited], lines: list[bytes]) -> None:
     """Whatever lines a letter has, the server holds the same ones."""
     server, one = kept
     content = b"Subject: x\r\n\r\n" + b"".join(line + b"\r\n" for line in lines)
@@ -541,13 +543,15 @@ def test_a_pipelined_letter_takes_two_round_trips() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=serve, args=(listener,))
         thread.start()
-        one = SmtpCourier(
-            Delivery(
-                courier="smtp",
-                host="127.0.0.1",
-                port=listener.getsockname()[1],
-                security="none",
-                auth="none",
+        one = Waited(
+            SmtpCourier(
+                Delivery(
+                    courier="smtp",
+                    host="127.0.0.1",
+                    port=listener.getsockname()[1],
+                    security="none",
+                    auth="none",
+                )
             )
         )
         assert one.carry(parcel()) == Accepted("250 kept")
@@ -560,20 +564,27 @@ def test_a_pipelined_letter_takes_two_round_trips() -> None:
     assert reads[2].endswith(b"..kutsu\r\n.\r\n")
 
 
-def test_couriers_in_many_threads_share_only_the_context(courier: CourierMaker) -> None:
-    """Four couriers at once: every letter once."""
-    with MailServer() as server:
-        couriers = [courier(server.port) for _ in range(4)]
+def test_couriers_in_one_loop_do_not_wait_for_each_other(courier: CourierMaker) -> None:
+    """Four couriers at once: every letter once; and while a fifth waits for an answer that does not
+    come, the others go on.
+    """
+    with MailServer() as server, MailServer({"MAIL": Stall()}) as silent:
+        couriers = [courier(server.port).courier for _ in range(4)]
+        stalled = courier(silent.port)
 
-        def run(which: int) -> None:
+        async def run(which: int) -> None:
             for number in range(25):
-                couriers[which].carry(parcel(f"p{which}-{number}@example.org", number))
+                await couriers[which].carry(parcel(f"p{which}-{number}@example.org", number))
 
-        threads = [threading.Thread(target=run, args=(n,)) for n in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        async def together() -> None:
+            waits = asyncio.create_task(stalled.courier.carry(parcel()))
+            await asyncio.gather(*(run(which) for which in range(4)))
+            assert not waits.done()
+            stalled.courier.abort()
+            with pytest.raises(ServerUnreachable):
+                await waits
+
+        stalled.run(together())
         assert len({letter.recipients for letter in server.held}) == len(server.held) == 100
 
 

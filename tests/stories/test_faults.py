@@ -188,7 +188,7 @@ SERVER: dict[str, Case] = {
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk with two people, in a world where nobody waits for minutes."""
-    monkeypatch.setattr("invite.campaign.delivery.run.GRACE", 1.0)
+    monkeypatch.setattr("invite.campaign.delivery.loop.run.GRACE", 1.0)
     return desk(tmp_path, PEOPLE[:2])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from invite.campaign.check.model import Check, refused
-from invite.campaign.delivery.dispatch import outbox
+from invite.campaign.delivery.carriers import outbox
 from invite.campaign.delivery.preflight import whole
 from invite.campaign.project import (
     PREVIEW,

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import ssl
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import assert_never
 
 from invite.campaign.check.letters.composing import FIRST, MailingLetters
 from invite.campaign.check.model import Check, Level, refused
 from invite.campaign.project import OUTBOX
-from invite.delivery.couriers import make_couriers, rehearsal
+from invite.delivery.couriers import check, rehearsal
 from invite.delivery.graph.graph_courier import WITH_PROOF
 from invite.delivery.model import (
     Accepted,
@@ -23,10 +22,12 @@ from invite.delivery.model import (
     Unclear,
     Written,
 )
+from invite.delivery.outbox import OutboxCourier
 from invite.delivery.rehearsal import Rehearsal
 from invite.delivery.smtp.phases import LIMITS
 from invite.delivery.smtp.session import shown_certificate
 from invite.delivery.smtp.tls import SELF_SIGNED, ServerUntrusted
+from invite.delivery.threaded import new_runner
 from invite.errors import InviteError
 from invite.safe_text import shown
 from invite.settings import Settings
@@ -66,7 +67,7 @@ def server(
 
 
 def _files(settings: Settings) -> Iterator[Check]:
-    make_couriers(settings.delivery, settings.folder / OUTBOX)().open()
+    OutboxCourier(settings.folder / OUTBOX).open()
     yield _green(
         _("Letters are saved as files in the folder {folder}; nobody is written to.").format(
             folder=OUTBOX
@@ -78,11 +79,7 @@ def _files(settings: Settings) -> Iterator[Check]:
 def _drafts(settings: Settings) -> Iterator[Check]:
     """A mailbox whose Drafts folder letters are laid into."""
     delivery, sender = settings.delivery, settings.sender.address
-    courier = make_couriers(delivery, Path(), sender=sender)()
-    try:
-        courier.open()
-    finally:
-        courier.close()
+    check(delivery, sender=sender)
     where = delivery.imap.host if delivery.imap else "Microsoft 365"
     mailbox = delivery.imap.username if delivery.imap else sender
     what = _("Letters are put in Drafts of {mailbox} at {where}; nobody is written to.")
@@ -101,26 +98,27 @@ def _to_nobody(settings: Settings) -> Parcel:
 def _mail_server(settings: Settings, runs: Sequence[Sequence[Parcel]]) -> Iterator[Check]:
     """runs: the envelopes that each mailing begins with, and its largest letter's."""
     courier = rehearsal(settings.delivery)
-    try:
-        courier.open()
-        yield _green(_reached(courier, settings.delivery))
-        taken = 0
-        for parcels in runs:
-            for some in (parcels[:FIRST], parcels[FIRST:]):
-                courier.begin_anew()
-                outcomes = [(parcel, courier.rehearse(parcel)) for parcel in some]
-                taken += sum(isinstance(outcome, Accepted) for _parcel, outcome in outcomes)
-                yield from (
-                    _not_taken(parcel, outcome)
-                    for parcel, outcome in outcomes
-                    if not isinstance(outcome, Accepted)
-                )
-        if taken:
-            what = _("It takes letters from {sender}.").format(sender=settings.sender.address)
-            hint = _("Whether it also accepts a letter's content, a test letter shows: {command}")
-            yield _green(what, hint.format(command=f"invite send --test {settings.me}"))
-    finally:
-        courier.close()
+    with new_runner() as runner:
+        try:
+            runner.run(courier.open())
+            yield _green(_reached(courier, settings.delivery))
+            taken = 0
+            for parcels in runs:
+                for some in (parcels[:FIRST], parcels[FIRST:]):
+                    courier.begin_anew()
+                    outcomes = [(parcel, runner.run(courier.rehearse(parcel))) for parcel in some]
+                    taken += sum(isinstance(outcome, Accepted) for _parcel, outcome in outcomes)
+                    yield from (
+                        _not_taken(parcel, outcome)
+                        for parcel, outcome in outcomes
+                        if not isinstance(outcome, Accepted)
+                    )
+        finally:
+            runner.run(courier.close())
+    if taken:
+        what = _("It takes letters from {sender}.").format(sender=settings.sender.address)
+        hint = _("Whether it also accepts a letter's content, a test letter shows: {command}")
+        yield _green(what, hint.format(command=f"invite send --test {settings.me}"))
 
 
 def _reached(courier: Rehearsal, delivery: Delivery) -> str:
@@ -161,12 +159,7 @@ def _not_taken(parcel: Parcel, outcome: Outcome) -> Check:
 def _mailbox(settings: Settings) -> Iterator[Check]:
     """A mailbox that letters leave from, at Microsoft."""
     delivery, sender = settings.delivery, settings.sender
-    courier = make_couriers(delivery, Path(), sender=sender.address)()
-    try:
-        courier.open()
-        proves = getattr(courier, "name", "") == WITH_PROOF
-    finally:
-        courier.close()
+    proves = check(delivery, sender=sender.address) == WITH_PROOF
     what = _("Letters leave by Microsoft 365: signed in as {account}, from the mailbox {sender}.")
     yield _green(what.format(account=delivery.account, sender=sender.address), _sample(settings))
     if proves:
@@ -196,11 +189,12 @@ def _certificate(delivery: Delivery, error: ServerUntrusted) -> Iterator[Check]:
     """
     if error.code not in UNKNOWN:
         return  # expired, or for another name: nobody should trust it
-    shown = shown_certificate(delivery, LIMITS)
-    if not shown:
+    with new_runner() as runner:
+        certificate = runner.run(shown_certificate(delivery, LIMITS))
+    if not certificate:
         return
     what = _("The certificate of {host} has the SHA-256 fingerprint {fingerprint}.").format(
-        host=delivery.host, fingerprint=fingerprint(shown)
+        host=delivery.host, fingerprint=fingerprint(certificate)
     )
     if error.code == SELF_SIGNED:
         hint = _(
@@ -208,7 +202,7 @@ def _certificate(delivery: Delivery, error: ServerUntrusted) -> Iterator[Check]:
             " one: save the lines below as {file} in the project folder, and"
             " write in invite.toml under [delivery]: {setting}"
         ).format(file=PEM, setting=f'ca_file = "{PEM}"')
-        hint += "\n" + ssl.DER_cert_to_PEM_cert(shown).rstrip()
+        hint += "\n" + ssl.DER_cert_to_PEM_cert(certificate).rstrip()
     else:
         hint = _(
             "Ask IT by telephone whether that is right, and for the file (PEM) of"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from invite.campaign.delivery.dispatch import couriers_for
+from invite.campaign.delivery.carriers import couriers_for, outbox
 from invite.campaign.project import Project
+from invite.delivery.outbox import OutboxCourier
 from invite.errors import LedgerUnusable, Problem, WrongUsage
 from invite.ledger.safekeeping.backups import restore_command
 from invite.ledger.safekeeping.comparison import require
@@ -22,10 +23,10 @@ def preflight(project: Project) -> None:
     """
     whole(project)
     require_current(project.ledger)
-    couriers = couriers_for(project, project.settings.mailings[0].name)
     if project.settings.delivery.courier == "outbox":
-        couriers().open()  # a folder, which is there at once
+        OutboxCourier(outbox(project, project.settings.mailings[0].name)).open()
         return
+    couriers_for(project)
     with suppress(WrongUsage):
         require(project.ledger, project.settings.folder, project.settings.event.facts())
 

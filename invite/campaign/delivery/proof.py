@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from invite.campaign.delivery.run import Carried, Notice
+from invite.campaign.delivery.notices import Carried, Notice
 from invite.campaign.project import Project
 from invite.delivery.model import Accepted, Deferred
 from invite.errors import ServerRefusesUs

@@ -10,7 +10,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -59,7 +59,8 @@ def mails_in(paths: Iterable[str]) -> Iterator[ReceivedMail]:
                     _("There are more than {n} messages.").format(n=MOST),
                     hint=_("Give fewer of them at a time: what has been read is saved."),
                 )
-            yield mail
+            # Linux takes any bytes for a name; what cannot be kept of it is shown as ?.
+            yield replace(mail, source=mail.source.encode("utf-8", "replace").decode())
 
 
 def _check(path: Path, said: str) -> None:

@@ -10,16 +10,11 @@ from typing import Protocol
 
 from invite.access.graph import MOST
 from invite.campaign.delivery import proof
-from invite.campaign.delivery.dispatch import (
-    Control,
-    Uncontrolled,
-    couriers_for,
-    dispatch,
-    outbox,
-)
+from invite.campaign.delivery.carriers import outbox
+from invite.campaign.delivery.dispatch import dispatch
 from invite.campaign.delivery.drafts.refresh import look_at_drafts
 from invite.campaign.delivery.drafts.take_back import take_back
-from invite.campaign.delivery.run import Carried, Notice
+from invite.campaign.delivery.notices import Carried, Control, Notice, Uncontrolled
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
 from invite.campaign.safekeeping.questions import ask_first
@@ -57,10 +52,15 @@ class Ready:
         notice: Callable[[Notice], None],
         show: Callable[[str], None] | None = None,
     ) -> Iterator[Carried]:
-        """As `dispatch` does. show: as for `couriers_for`."""
-        couriers = couriers_for(self.project, self.mailing.name, show)
+        """As `dispatch` does."""
         return dispatch(
-            self.project, self.drafts, self.spool, couriers, control=control, notice=notice
+            self.project,
+            self.mailing.name,
+            self.drafts,
+            self.spool,
+            control=control,
+            notice=notice,
+            show=show,
         )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from invite.campaign.delivery.connection import words
-from invite.campaign.delivery.run import Carried
+from invite.campaign.delivery.notices import Carried, words
 from invite.campaign.project import Project
 from invite.delivery.model import Accepted, Deferred, Outcome, Refused, Unclear, Written
 from invite.lifecycle import State

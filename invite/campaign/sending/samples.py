@@ -4,11 +4,12 @@ people's own letters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from invite.campaign.delivery.dispatch import couriers_for, parcel
-from invite.campaign.delivery.run import Carried
+from invite.campaign.delivery.carriers import couriers_for, outbox, parcel
+from invite.campaign.delivery.loop.to_server import carry_few
+from invite.campaign.delivery.notices import Carried
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.filters import Choose
 from invite.campaign.gathering.gather import gather
@@ -17,7 +18,8 @@ from invite.campaign.sending.approval import frames, looked
 from invite.campaign.sending.compose import drafts
 from invite.campaign.sending.plan import Selection
 from invite.campaign.sending.results import exit_code, results
-from invite.delivery.model import Drafted
+from invite.delivery.model import Outcome
+from invite.delivery.outbox import OutboxCourier
 from invite.errors import MustMend, WrongUsage
 from invite.language import Language
 from invite.language.texts import texts
@@ -103,18 +105,17 @@ def _chosen(plan: Plan, to: Address, language: Language) -> tuple[Send, ...]:
 def _carry(
     project: Project, wave: Mailing, composed: Sequence[Draft], spool: Spool, line: ShowLine
 ) -> tuple[Carried, ...]:
-    courier = couriers_for(project, f"{wave.name}-testi", line)()
+    letters = [parcel(project, draft, spool.take(draft)) for draft in composed]
+    outcomes: Iterable[Outcome]
+    if project.settings.delivery.courier == "outbox":
+        outcomes = map(OutboxCourier(outbox(project, f"{wave.name}-testi")).carry, letters)
+    else:
+        outcomes = carry_few(couriers_for(project, line)(), letters)
     carried: list[Carried] = []
     try:
-        for draft in composed:
-            letter = parcel(project, draft, spool.take(draft))
-            outcome = courier.carry(letter)
-            if isinstance(outcome, Drafted):
-                outcome = courier.carry(replace(letter, draft=outcome.id))
-                assert not isinstance(outcome, Drafted)
+        for draft, outcome in zip(composed, outcomes, strict=True):
             carried.append(Carried(draft.person.id, draft.letter.message_id, outcome))
     finally:
-        courier.close()
         project.ledger.log(f"test of {wave.name}: {len(carried)} samples")
     return tuple(carried)
 

@@ -21,9 +21,9 @@ class SaidNo(
         self.meaning = meaning
 
 
-def expect(wire: Wire, phase: Phase) -> SmtpReply:
+async def expect(wire: Wire, phase: Phase) -> SmtpReply:
     """The reply that says yes. Raises SaidNo for a no, Lost for a connection that is at its end."""
-    return judged(phase, wire.read(phase))
+    return judged(phase, await wire.read(phase))
 
 
 def judged(phase: Phase, reply: SmtpReply) -> SmtpReply:

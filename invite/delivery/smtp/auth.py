@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from invite.delivery.model import Delivery
 from invite.delivery.smtp.answers import judged
-from invite.delivery.smtp.connection import Hidden, Wire
+from invite.delivery.smtp.connection import Wire
 from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.replies import SmtpReply
 from invite.errors import MustMend, ServerRefusesUs
 from invite.words import _
 
 
-def sign_in(
+class Hidden(bytes):
+    """Bytes that no traceback, log or debugger shows by accident: passwords, and the lines they
+    stand in.
+    """
+
+    def __repr__(self) -> str:
+        """No word of what it is."""
+        return "<hidden>"
+
+    __str__ = __repr__
+
+
+Secret = Callable[[], Awaitable[Hidden]]
+
+
+async def sign_in(
     wire: Wire,
     extensions: Mapping[str, str],
     delivery: Delivery,
-    secret: Callable[[], str] | None,
-    renew: Callable[[], str] | None = None,
+    secret: Secret | None,
+    renew: Secret | None = None,
 ) -> None:
     """Sign in as the settings say; nothing to do where they say none.
 
@@ -43,52 +58,52 @@ def sign_in(
     way = next((name for name in wanted if name in offered), None)
     if way is None:
         raise _no_way(delivery, offered)
-    user, given = delivery.username.encode(), Hidden(secret().encode())
-    reply = _WAYS[way](wire, user, given)
+    user, given = delivery.username.encode(), await secret()
+    reply = await _WAYS[way](wire, user, given)
     if reply.code == 535 and renew is not None:
-        other = Hidden(renew().encode())
-        reply = _WAYS[way](wire, user, other) if other != given else reply
+        other = await renew()
+        reply = await _WAYS[way](wire, user, other) if other != given else reply
     judged(Phase.AUTH, reply)
 
 
-def _plain(wire: Wire, user: bytes, password: Hidden) -> SmtpReply:
+async def _plain(wire: Wire, user: bytes, password: Hidden) -> SmtpReply:
     """RFC 4616, with the initial response in the first line."""
     answer = Hidden(b64encode(b"\0%b\0%b" % (user, password)))
-    return _ask(wire, Hidden(b"AUTH PLAIN " + answer), answer, password)
+    return await _ask(wire, Hidden(b"AUTH PLAIN " + answer), answer, password)
 
 
-def _login(wire: Wire, user: bytes, password: Hidden) -> SmtpReply:
+async def _login(wire: Wire, user: bytes, password: Hidden) -> SmtpReply:
     """draft-murchison-sasl-login: user name and password, each asked for."""
-    reply = _ask(wire, b"AUTH LOGIN")
+    reply = await _ask(wire, b"AUTH LOGIN")
     for answer in (Hidden(b64encode(user)), Hidden(b64encode(password))):
         if reply.code != 334:
             break
-        reply = _ask(wire, answer, answer, password)
+        reply = await _ask(wire, answer, answer, password)
     return reply
 
 
-def _xoauth2(wire: Wire, user: bytes, token: Hidden) -> SmtpReply:
+async def _xoauth2(wire: Wire, user: bytes, token: Hidden) -> SmtpReply:
     """Microsoft's bearer token; a no comes as 334 and JSON, and wants an empty line
     before it is said aloud.
     """
     answer = Hidden(b64encode(b"user=%b\x01auth=Bearer %b\x01\x01" % (user, token)))
-    reply = _ask(wire, Hidden(b"AUTH XOAUTH2 " + answer), answer, token)
-    return _ask(wire, b"", answer, token) if reply.code == 334 else reply
+    reply = await _ask(wire, Hidden(b"AUTH XOAUTH2 " + answer), answer, token)
+    return await _ask(wire, b"", answer, token) if reply.code == 334 else reply
 
 
-_WAYS: Mapping[str, Callable[[Wire, bytes, Hidden], SmtpReply]] = {
+_WAYS: Mapping[str, Callable[[Wire, bytes, Hidden], Awaitable[SmtpReply]]] = {
     "PLAIN": _plain,
     "LOGIN": _login,
     "XOAUTH2": _xoauth2,
 }
 
 
-def _ask(wire: Wire, line: bytes, *hidden: Hidden) -> SmtpReply:
+async def _ask(wire: Wire, line: bytes, *hidden: Hidden) -> SmtpReply:
     """Write one line and read its reply; some servers repeat the line they did not understand, so
     that is taken out.
     """
-    wire.write(Hidden(line + b"\r\n"), Phase.AUTH)
-    reply = wire.read(Phase.AUTH)
+    await wire.write(Hidden(line + b"\r\n"), Phase.AUTH)
+    reply = await wire.read(Phase.AUTH)
     words = reply.words
     for text in hidden:
         words = words.replace(text.decode("utf-8", "replace"), "…") if text else words

@@ -7,11 +7,13 @@ for a whole reply (a byte a minute holds it forever).
 
 from __future__ import annotations
 
+import asyncio
 import select
 import socket
 import ssl
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 
 from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.replies import SmtpReply, clean, is_last, parse_reply
@@ -48,24 +50,12 @@ class Lost(Exception):  # it is what happened to the connection, and never leave
         self.silent = silent
 
 
-class Hidden(bytes):
-    """Bytes that no traceback, log or debugger shows by accident: passwords, and the lines they
-    stand in.
-    """
-
-    def __repr__(self) -> str:
-        """No word of what it is."""
-        return "<hidden>"
-
-    __str__ = __repr__
-
-
 class Wire:
     """A connected socket. Every failure is a Lost with the phase it happened in.
 
-    The socket never waits by itself: it is waited for when it is not ready, which after most steps
-    it is. A time limit of its own would ask the system twice at every step and once more at each
-    change, and other threads get their turn each time.
+    The socket never waits by itself: where it is not ready, it is waited for in the loop. Not a
+    transport of asyncio's, which reads ahead, so that nobody could tell whether the server had
+    spoken before the last of a letter left, and which knows no TLS that is taken up again.
     """
 
     def __init__(self, sock: socket.socket, limits: Mapping[Phase, float]) -> None:
@@ -73,6 +63,7 @@ class Wire:
         self._socket = sock
         self._limits = limits
         self._unread = bytearray()
+        self._waits: asyncio.Future[None] | None = None
         # A letter is written in few pieces and waited for: Nagle's algorithm and delayed
         # acknowledgements cost 40 ms each time.
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -88,7 +79,7 @@ class Wire:
         """The server's address."""
         return str(self._socket.getpeername()[0])
 
-    def start_tls(
+    async def start_tls(
         self, context: ssl.SSLContext, host: str, earlier: ssl.SSLSession | None = None
     ) -> None:
         """Go on under TLS. Raises ssl.SSLError when the server's certificate or protocol is not
@@ -98,10 +89,18 @@ class Wire:
         knows it again is trusted without another look at its certificate (RFC 8446 2.2), which
         spares both sides most of the work.
         """
-        self._socket.settimeout(self._limits[Phase.TLS])
+        end = time.monotonic() + self._limits[Phase.TLS]
         try:
-            self._socket = context.wrap_socket(self._socket, server_hostname=host, session=earlier)
-            self._socket.setblocking(False)
+            self._socket = secure = context.wrap_socket(
+                self._socket, server_hostname=host, session=earlier, do_handshake_on_connect=False
+            )
+            while True:
+                try:
+                    secure.do_handshake()
+                except _NOT_YET as not_yet:
+                    await self._wait(not_yet, end, writing=False)
+                else:
+                    return
         except ssl.SSLEOFError as error:
             raise Lost(Phase.TLS, _why(error)) from error
         except ssl.SSLError:
@@ -111,9 +110,7 @@ class Wire:
 
     @property
     def tls_session(self) -> ssl.SSLSession | None:
-        """What a later connection may begin TLS with; None without TLS. Under TLS 1.3 known only
-        when something was read.
-        """
+        """What a later connection may begin TLS with; by TLS 1.3 known once something was read."""
         return self.under_tls.session if self.under_tls else None
 
     @property
@@ -121,17 +118,17 @@ class Wire:
         """The socket, where TLS is spoken on it."""
         return self._socket if isinstance(self._socket, ssl.SSLSocket) else None
 
-    def write(self, content: bytes, phase: Phase) -> None:
+    async def write(self, content: bytes, phase: Phase) -> None:
         """Write all of it; each block within the phase's limit."""
         view = memoryview(content)
         try:
             for start in range(0, len(content), _BLOCK):
-                self._write(view[start : start + _BLOCK], self._limits[phase])
+                await self._write(view[start : start + _BLOCK], self._limits[phase])
         except (OSError, ValueError) as error:
             # `from None`: the frames below hold the line, and a line may be AUTH's
             raise Lost(phase, _why(error)) from None
 
-    def write_letter(self, content: bytes) -> None:
+    async def write_letter(self, content: bytes) -> None:
         """Write a letter with its final dot; each block within its limit.
 
         Nothing may come from the server before the dot leaves: it would pass for the answer to the
@@ -141,9 +138,9 @@ class Wire:
         last = max(len(content) - 1, 0) // _BLOCK * _BLOCK
         if last:
             self._insist_on_silence(Phase.DATA)
-            self.write(content[:last], Phase.CONTENT)
+            await self.write(content[:last], Phase.CONTENT)
         try:
-            self._write(
+            await self._write(
                 memoryview(content)[last:],
                 self._limits[Phase.CONTENT],
                 Phase.CONTENT if last else Phase.DATA,
@@ -159,7 +156,7 @@ class Wire:
         """
         if not self._unread:
             held = isinstance(self._socket, ssl.SSLSocket) and self._socket.pending()
-            if not (held or _ready(self._socket, 0.0, writing=False)):
+            if not (held or _readable(self._socket)):
                 return
             try:
                 more = self._socket.recv(4096)
@@ -172,11 +169,11 @@ class Wire:
             self._unread += more
         raise Lost(phase, _("the server says more than it was asked"))
 
-    def _write(self, block: memoryview, limit: float, silent: Phase | None = None) -> None:
+    async def _write(self, block: memoryview, limit: float, silent: Phase | None = None) -> None:
         """Write it within so many seconds. silent: the server must say nothing before the end of it
         leaves; the phase while nothing of the block has left.
         """
-        began = time.monotonic()
+        end = time.monotonic() + limit
         while block:
             if silent is not None:
                 self._insist_on_silence(silent)
@@ -184,32 +181,34 @@ class Wire:
                 block = block[self._socket.send(block) :]
                 silent = silent and Phase.CONTENT
             except _NOT_YET as not_yet:
-                self._wait(not_yet, began + limit - time.monotonic(), writing=True)
+                await self._wait(not_yet, end, writing=True)
 
-    def _wait(self, not_yet: OSError, seconds: float, *, writing: bool) -> None:
-        """Wait until the socket can go on. Under TLS it may have to read before it writes, and the
-        other way round.
+    async def _wait(self, not_yet: OSError, end: float, *, writing: bool) -> None:
+        """Wait in the loop until the socket can go on. Under TLS it may have to read before it
+        writes, and the other way round. end: monotonic, which the loop's clock is too.
         """
         writing = isinstance(not_yet, ssl.SSLWantWriteError) or (
             writing and isinstance(not_yet, BlockingIOError)
         )
-        if seconds <= 0 or not _ready(self._socket, seconds, writing=writing):
-            raise TimeoutError
+        loop, number = asyncio.get_running_loop(), self._socket.fileno()
+        self._waits = ready = loop.create_future()
+        (loop.add_writer if writing else loop.add_reader)(number, _wake, ready)
+        try:
+            async with asyncio.timeout_at(end):
+                await ready
+        finally:
+            (loop.remove_writer if writing else loop.remove_reader)(number)
 
-    def read(self, phase: Phase, within: float | None = None) -> SmtpReply:
+    async def read(self, phase: Phase, within: float | None = None) -> SmtpReply:
         """The next reply, all its lines, within the phase's limit or fewer seconds."""
         limit = self._limits[phase] if within is None else within
-        began = time.monotonic()
-        lines: list[bytes] = []
-        size = 0
-        while True:
-            line = self._line(phase, began, limit)
-            size += len(line)
-            lines.append(line)
+        end = time.monotonic() + limit
+        lines, size = [await self._line(phase, end)], 0
+        while not is_last(lines[-1]):
+            size += len(lines[-1])
             if size > _MOST:
                 raise Lost(phase, _("its answer does not end"))
-            if is_last(line):
-                break
+            lines.append(await self._line(phase, end))
         reply = parse_reply(lines)
         if reply is None:
             shown = clean(lines[-1].decode("utf-8", "replace"))
@@ -218,16 +217,16 @@ class Wire:
             )
         return reply
 
-    def _line(self, phase: Phase, began: float, limit: float) -> bytes:
-        """The next line with its end, waiting for so many seconds since it began."""
-        while (end := self._unread.find(b"\n")) < 0:
+    async def _line(self, phase: Phase, end: float) -> bytes:
+        """The next line with its end, waited for until then (monotonic)."""
+        while (at := self._unread.find(b"\n")) < 0:
             if len(self._unread) > _MOST:
                 raise Lost(phase, _("its answer does not end"))
             try:
                 more = self._socket.recv(4096)
             except _NOT_YET as not_yet:
                 try:
-                    self._wait(not_yet, began + limit - time.monotonic(), writing=False)
+                    await self._wait(not_yet, end, writing=False)
                 except TimeoutError:
                     seconds = f"{self._limits[phase]:g}"
                     why = _("no answer within {n} seconds").format(n=seconds)
@@ -238,8 +237,8 @@ class Wire:
             if not more:
                 raise Lost(phase, _("the server closed the connection"))
             self._unread += more
-        line = bytes(self._unread[: end + 1])
-        del self._unread[: end + 1]
+        line = bytes(self._unread[: at + 1])
+        del self._unread[: at + 1]
         return line
 
     def unread(self) -> bool:
@@ -262,31 +261,31 @@ class Wire:
         return False
 
     def abort(self) -> None:
-        """End the connection from another thread: whoever reads or writes has lost it; never
-        raises.
-        """
-        try:
-            # Not SSLSocket's own, which first forgets about TLS: another thread's next write would
-            # go in plain text.
+        """End the connection: whoever reads or writes has lost it; never raises."""
+        # Not SSLSocket's own, which first forgets about TLS: the next write would go in plain text.
+        with suppress(OSError, ValueError):
             socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
-        except (OSError, ValueError):
-            return
+        if self._waits is not None:
+            _wake(self._waits)
 
     def close(self) -> None:
         """Close the socket; never raises."""
-        try:
+        with suppress(OSError):
             self._socket.close()
-        except OSError:
-            return
 
 
-def _ready(sock: socket.socket, seconds: float, *, writing: bool) -> bool:
-    """Whether, within so many seconds, the socket has something to read, or takes something."""
+def _wake(waiting: asyncio.Future[None]) -> None:
+    if not waiting.done():
+        waiting.set_result(None)
+
+
+def _readable(sock: socket.socket) -> bool:
+    """Whether the socket has something to read just now."""
     if not hasattr(select, "poll"):  # Windows
-        return any(select.select([] if writing else [sock], [sock] if writing else [], [], seconds))
+        return bool(select.select([sock], [], [], 0)[0])
     poll = select.poll()
-    poll.register(sock, select.POLLOUT if writing else select.POLLIN)
-    return bool(poll.poll(1000 * seconds))
+    poll.register(sock, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def _why(error: Exception) -> str:

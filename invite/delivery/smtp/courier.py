@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from invite.delivery.model import Accepted, Deferred, Delivery, Outcome, Parcel, Refused, Unclear
 from invite.delivery.smtp.answers import SaidNo, expect, judged
@@ -26,9 +26,9 @@ _Step = tuple[Phase, bytes]
 
 
 class SmtpCourier:
-    """Carries letters to one server, over a connection that it keeps. Not for two threads at once:
-    each has its own courier.
-    """
+    """Carries letters to one server, one after the other, over a connection that it keeps."""
+
+    name = "smtp"
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class SmtpCourier:
         self._accepted_here = 0  # letters that the newest connection has carried
         self._aborted = False
 
-    def carry(self, parcel: Parcel) -> Outcome:
+    async def carry(self, parcel: Parcel) -> Outcome:
         """Hand one letter over.
 
         Raises ServerRefusesUs for a no to us (ServerUnreachable: nobody there) and MustMend for
@@ -63,7 +63,7 @@ class SmtpCourier:
         the connection is given up.
         """
         try:
-            outcome = self._twice(lambda: self._hand_over(self._ready(), parcel), parcel)
+            outcome = await self._twice(lambda: self._hand_over(parcel), parcel)
         except BaseException:
             self._drop()
             raise
@@ -72,7 +72,7 @@ class SmtpCourier:
             self._common.row.accepted(parcel.recipient)
         return outcome
 
-    def open(self) -> None:
+    async def open(self) -> None:
         """Connect and sign in now, without a letter. Raises as `carry` does, and for a temporary no
         too.
         """
@@ -80,7 +80,7 @@ class SmtpCourier:
             sender=self._delivery.username, recipient="", message_id="", content=b"", label=""
         )
         try:
-            outcome = self._twice(self._only_open, nobody)
+            outcome = await self._twice(self._only_open, nobody)
         except BaseException:
             self._drop()
             raise
@@ -93,42 +93,40 @@ class SmtpCourier:
             )
 
     def abort(self) -> None:
-        """Break the connection off from another thread, whatever is on its way: the carrier must
-        stop now.
-        """
+        """Break the connection off, whatever is on its way: the carrier must stop now."""
         self._aborted = True
         session = self._session
         if session is not None:
             session.wire.abort()
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Say QUIT and close, whatever comes of it."""
         session, self._session = self._session, None
         if session is None:
             return
         try:
             self._remember(session)
-            session.wire.write(b"QUIT\r\n", Phase.QUIT)
-            session.wire.read(Phase.QUIT)
+            await session.wire.write(b"QUIT\r\n", Phase.QUIT)
+            await session.wire.read(Phase.QUIT)
         except Lost:
             return  # what was accepted stays accepted
         finally:
             session.wire.close()
 
-    def _twice(self, work: Callable[[], Outcome], parcel: Parcel) -> Outcome:
+    async def _twice(self, work: Callable[[], Awaitable[Outcome]], parcel: Parcel) -> Outcome:
         """Do it; once more, on a new connection, where the old one was lost before the letter
         began to leave, or has carried as many as the server takes on one.
         """
         again = True
         while True:
             try:
-                return work()
+                return await work()
             except SaidNo as no:
                 if no.reply.code == 421:
                     self._drop()  # RFC 5321 3.8: the server is closing the connection
                 if not (again and self._has_carried_enough(no)):
                     return self._after_no(no, parcel)
-                self.close()
+                await self.close()
                 again = False
             except Lost as lost:
                 self._drop()
@@ -140,31 +138,32 @@ class SmtpCourier:
         """Whether a new connection may well hear no such no."""
         return self._accepted_here > 0 and enough_for_a_connection(no.reply)
 
-    def _ready(self) -> Session:
+    async def _ready(self) -> Session:
         """The kept connection, or a new one where there is none that still stands or it has carried
         its share.
         """
         if self._session is not None:
             if self._session.begun >= self._delivery.a_connection:
-                self.close()
+                await self.close()
             elif not self._session.wire.idle():
                 self._drop()
         if self._aborted:
             raise Lost(Phase.CONNECT, _("stopped"))
         if self._session is None:
-            self._session = open_session(self._common, self._limits, self._our_name)
+            self._session = await open_session(self._common, self._limits, self._our_name)
             self._accepted_here = 0
         return self._session
 
-    def _only_open(self) -> Outcome:
+    async def _only_open(self) -> Outcome:
         """What is done on a connection that is only tried."""
-        self._ready()
+        await self._ready()
         return Accepted("")
 
-    def _hand_over(self, session: Session, parcel: Parcel) -> Outcome:
+    async def _hand_over(self, parcel: Parcel) -> Outcome:
         """One transaction: MAIL, RCPT and DATA together where the server offers PIPELINING (RFC
         2920), then the content.
         """
+        session = await self._ready()
         envelope = make_envelope(parcel, session.extensions, self._delivery)
         if isinstance(envelope, Refused):
             return envelope
@@ -179,32 +178,32 @@ class SmtpCourier:
         session.begun += 1
         together = "PIPELINING" in session.extensions and not self._common.one_by_one
         for group in (steps,) if together else tuple((step,) for step in steps):
-            self._say(session, group)
+            await self._say(session, group)
         try:
-            session.wire.write_letter(envelope.content)
+            await session.wire.write_letter(envelope.content)
         except Lost as lost:
-            self._early_answer(session, lost)
+            await self._early_answer(session, lost)
         try:
-            reply = expect(session.wire, Phase.END)
+            reply = await expect(session.wire, Phase.END)
         finally:
             session.dirty = False
         return Accepted(str(reply), given_id(reply, self._delivery.host))
 
-    def _say(self, session: Session, group: tuple[_Step, ...]) -> None:
+    async def _say(self, session: Session, group: tuple[_Step, ...]) -> None:
         """Write some commands at once and read all their replies; the first that is no yes is
         raised.
         """
-        session.wire.write(b"".join(line for _phase, line in group), group[0][0])
+        await session.wire.write(b"".join(line for _phase, line in group), group[0][0])
         for done, (phase, _line) in enumerate(group, start=1):
             try:
-                expect(session.wire, phase)
+                await expect(session.wire, phase)
             except SaidNo as no:
                 if no.reply.code == 503 and len(group) > 1:
                     # "Bad sequence", though ours was good: some servers mix up what comes together
                     # (smtp-sink, when slow)
                     self._common.one_by_one = True
                     raise Lost(phase, str(no.reply)) from None
-                self._read_on(session, no, group[done:])
+                await self._read_on(session, no, group[done:])
                 raise
             except Lost as lost:
                 if lost.silent and done > 1:
@@ -213,13 +212,13 @@ class SmtpCourier:
                     self._common.one_by_one = True
                 raise
 
-    def _read_on(self, session: Session, no: SaidNo, rest: tuple[_Step, ...]) -> None:
+    async def _read_on(self, session: Session, no: SaidNo, rest: tuple[_Step, ...]) -> None:
         """Read what follows a no, so that the connection can be kept; where that is not sure, it is
         given up.
         """
         try:
             for phase, _line in rest:
-                reply = session.wire.read(phase)
+                reply = await session.wire.read(phase)
                 if phase is Phase.DATA and reply.code // 100 == PHASES[phase].good:
                     # The server wants the letter all the same. RFC 2920 3.1: a single dot, which
                     # delivers nothing while no recipient was taken; if one was, only hanging up
@@ -227,17 +226,17 @@ class SmtpCourier:
                     if no.phase is not Phase.RCPT:
                         self._drop()
                         return
-                    session.wire.write(b".\r\n", Phase.CONTENT)
-                    session.wire.read(Phase.END)
+                    await session.wire.write(b".\r\n", Phase.CONTENT)
+                    await session.wire.read(Phase.END)
         except Lost:
             self._drop()
 
-    def _early_answer(self, session: Session, lost: Lost) -> None:
+    async def _early_answer(self, session: Session, lost: Lost) -> None:
         """The server answers before it has the letter: a no is a no, for it cannot have taken it;
         anything else is a loss.
         """
         try:
-            reply = session.wire.read(Phase.END, within=_LAST_WORDS)
+            reply = await session.wire.read(Phase.END, within=_LAST_WORDS)
         except Lost:
             raise lost from None
         self._drop()

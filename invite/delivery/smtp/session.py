@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import socket
 import ssl
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from invite.access.tls import make_context
 from invite.delivery.model import Delivery
 from invite.delivery.refusal_streak import PolicyRow
 from invite.delivery.smtp.answers import SaidNo, expect
-from invite.delivery.smtp.auth import sign_in
+from invite.delivery.smtp.auth import Hidden, Secret, sign_in
 from invite.delivery.smtp.connection import Lost, Wire
 from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.tls import not_good_enough
+from invite.delivery.threaded import SideThread
 from invite.errors import MustMend, ServerRefusesUs
 from invite.words import _, system_words
 
+# Of `socket.getaddrinfo`: family, kind, protocol, canonical name, address.
+_Address = tuple[int, int, int, str, tuple[Any, ...]]
+
 
 class Common:
-    """Shared by all connections of a process to one server; its parts may be used by several
-    threads at once.
-    """
+    """Shared by all connections of a process to one server."""
 
     def __init__(
         self,
@@ -42,29 +45,22 @@ class Common:
         self.tls_session: ssl.SSLSession | None = (
             None  # the newest, which the next connection goes on with
         )
-        self._secret = secret
         self._context = context
-        self.renew = renew
-        self._lock = threading.Lock()
+        # One call at a time: a keyring, or a sign-in that has ended, may ask whoever sits there.
+        self.aside = SideThread()
+        self.secret = self._awaited(secret)
+        self.renew = self._awaited(renew)
 
-    @property
-    def secret(self) -> Callable[[], str] | None:
-        """Gives the password, to one connection at a time: a keyring may ask whoever sits there."""
-        return None if self._secret is None else self._look
-
-    def _look(self) -> str:
-        assert self._secret is not None
-        with self._lock:
-            return self._secret()
+    def _awaited(self, look: Callable[[], str] | None) -> Secret | None:
+        return None if look is None else lambda: self.aside.call(lambda: Hidden(look().encode()))
 
     def context(self) -> ssl.SSLContext:
         """The context for TLS, made at its first use. Raises MustMend for a `ca_file` that cannot
         be read.
         """
-        with self._lock:
-            if self._context is None:
-                self._context = make_context(self.delivery.ca_file)
-            return self._context
+        if self._context is None:
+            self._context = make_context(self.delivery.ca_file)
+        return self._context
 
 
 @dataclass(slots=True)
@@ -82,7 +78,9 @@ class Session:
     begun: int = 0
 
 
-def open_session(common: Common, limits: Mapping[Phase, float], our_name: str | None) -> Session:
+async def open_session(
+    common: Common, limits: Mapping[Phase, float], our_name: str | None
+) -> Session:
     """Connect and do all that comes before the first letter.
 
     our_name: what we call ourselves in EHLO; None: our address on the connection (RFC 5321 4.1.4),
@@ -90,27 +88,27 @@ def open_session(common: Common, limits: Mapping[Phase, float], our_name: str | 
     MustMend; the connection is then closed.
     """
     delivery = common.delivery
-    wire = _connect(delivery, limits)
+    wire = await _connect(common.aside, delivery, limits)
     try:
         _insist_on_tls(wire, delivery)
         name = our_name or _literal(wire.local_address)
         if delivery.security == "tls":
-            _secure(wire, common)
-        expect(wire, Phase.GREETING)
-        extensions = _greet(wire, name)
+            await _secure(wire, common)
+        await expect(wire, Phase.GREETING)
+        extensions = await _greet(wire, name)
         if delivery.security == "starttls":
-            _start_tls(wire, extensions, common)
-            extensions = _greet(
+            await _start_tls(wire, extensions, common)
+            extensions = await _greet(
                 wire, name
             )  # what was said in plain text counts for nothing (RFC 3207 4.2)
-        sign_in(wire, extensions, delivery, common.secret, common.renew)
+        await sign_in(wire, extensions, delivery, common.secret, common.renew)
     except BaseException:
         wire.close()
         raise
     return Session(wire, extensions)
 
 
-def shown_certificate(delivery: Delivery, limits: Mapping[Phase, float]) -> bytes:
+async def shown_certificate(delivery: Delivery, limits: Mapping[Phase, float]) -> bytes:
     """The certificate that the server shows, trusted or not (DER), for a human to look at; nothing
     where none is shown. Nothing is said on that connection but what comes before TLS.
     """
@@ -118,16 +116,16 @@ def shown_certificate(delivery: Delivery, limits: Mapping[Phase, float]) -> byte
     anybody.check_hostname = False
     anybody.verify_mode = ssl.CERT_NONE
     try:
-        wire = _connect(delivery, limits)
+        wire = await _connect(SideThread(), delivery, limits)
     except Lost:
         return b""
     try:
         if delivery.security == "starttls":
-            expect(wire, Phase.GREETING)
-            _greet(wire, _literal(wire.local_address))
-            wire.write(b"STARTTLS\r\n", Phase.STARTTLS)
-            expect(wire, Phase.STARTTLS)
-        wire.start_tls(anybody, delivery.host.rstrip("."))
+            await expect(wire, Phase.GREETING)
+            await _greet(wire, _literal(wire.local_address))
+            await wire.write(b"STARTTLS\r\n", Phase.STARTTLS)
+            await expect(wire, Phase.STARTTLS)
+        await wire.start_tls(anybody, delivery.host.rstrip("."))
     except (Lost, SaidNo, ssl.SSLError):
         return b""
     else:
@@ -147,14 +145,17 @@ def _insist_on_tls(wire: Wire, delivery: Delivery) -> None:
         )
 
 
-def _connect(delivery: Delivery, limits: Mapping[Phase, float]) -> Wire:
+async def _connect(aside: SideThread, delivery: Delivery, limits: Mapping[Phase, float]) -> Wire:
     """A socket to the server, whichever of its addresses answers."""
+    limit = limits[Phase.CONNECT]
     try:
-        sock = socket.create_connection(
-            (delivery.host, delivery.port), timeout=limits[Phase.CONNECT]
-        )
+        async with asyncio.timeout(limit):
+            addresses = await aside.call(
+                socket.getaddrinfo, delivery.host, delivery.port, type=socket.SOCK_STREAM
+            )
+        return Wire(await _first_to_answer(addresses, limit), limits)
     except TimeoutError as error:
-        why = _("no answer within {n} seconds").format(n=f"{limits[Phase.CONNECT]:g}")
+        why = _("no answer within {n} seconds").format(n=f"{limit:g}")
         raise Lost(Phase.CONNECT, why, no_network=True) from error
     except socket.gaierror as error:
         raise Lost(
@@ -169,21 +170,42 @@ def _connect(delivery: Delivery, limits: Mapping[Phase, float]) -> Wire:
     ) as error:  # a name that is none is a UnicodeError, a port beyond 65535 an OverflowError
         why = system_words(error)
         raise Lost(Phase.CONNECT, why, no_network=isinstance(error, OSError)) from error
-    return Wire(sock, limits)
 
 
-def _greet(wire: Wire, name: str) -> Mapping[str, str]:
+async def _first_to_answer(addresses: Sequence[_Address], limit: float) -> socket.socket:
+    """A socket connected to one of the addresses. limit: seconds for each. Raises the OSError of
+    the last one, as `socket.create_connection` does.
+    """
+    lost: OSError = OSError(_("there is no computer of that name"))
+    for family, kind, protocol, _name, address in addresses:
+        sock = socket.socket(family, kind, protocol)
+        sock.setblocking(False)
+        try:
+            async with asyncio.timeout(limit):
+                await asyncio.get_running_loop().sock_connect(sock, address)
+        except OSError as error:
+            sock.close()
+            lost = error
+        except BaseException:
+            sock.close()
+            raise
+        else:
+            return sock
+    raise lost
+
+
+async def _greet(wire: Wire, name: str) -> Mapping[str, str]:
     """EHLO and what the server offers; HELO, and nothing offered, where EHLO is not known (RFC 5321
     3.2).
     """
-    wire.write(f"EHLO {name}\r\n".encode("ascii"), Phase.EHLO)
+    await wire.write(f"EHLO {name}\r\n".encode("ascii"), Phase.EHLO)
     try:
-        reply = expect(wire, Phase.EHLO)
+        reply = await expect(wire, Phase.EHLO)
     except SaidNo as no:
         if no.reply.code not in (500, 501, 502, 504):
             raise
-        wire.write(f"HELO {name}\r\n".encode("ascii"), Phase.EHLO)
-        expect(wire, Phase.EHLO)
+        await wire.write(f"HELO {name}\r\n".encode("ascii"), Phase.EHLO)
+        await expect(wire, Phase.EHLO)
         return {}
     offered: dict[str, str] = {}
     for line in reply.lines[1:]:
@@ -194,7 +216,7 @@ def _greet(wire: Wire, name: str) -> Mapping[str, str]:
     return offered
 
 
-def _start_tls(wire: Wire, extensions: Mapping[str, str], common: Common) -> None:
+async def _start_tls(wire: Wire, extensions: Mapping[str, str], common: Common) -> None:
     """STARTTLS, which must be offered and must be answered by nothing but its own reply."""
     delivery = common.delivery
     if "STARTTLS" not in extensions:
@@ -208,8 +230,8 @@ def _start_tls(wire: Wire, extensions: Mapping[str, str], common: Common) -> Non
                 ' "tls"`. On a public network, try another one.'
             ),
         )
-    wire.write(b"STARTTLS\r\n", Phase.STARTTLS)
-    expect(wire, Phase.STARTTLS)
+    await wire.write(b"STARTTLS\r\n", Phase.STARTTLS)
+    await expect(wire, Phase.STARTTLS)
     if (
         wire.unread()
     ):  # CVE-2011-0411: words put in before TLS would later pass for the server's own
@@ -220,13 +242,13 @@ def _start_tls(wire: Wire, extensions: Mapping[str, str], common: Common) -> Non
             ).format(host=delivery.host),
             hint=_("Nothing was sent. Try another network, and tell IT."),
         )
-    _secure(wire, common)
+    await _secure(wire, common)
 
 
-def _secure(wire: Wire, common: Common) -> None:
+async def _secure(wire: Wire, common: Common) -> None:
     """Go on under TLS, with the server's certificate and name verified."""
     try:
-        wire.start_tls(common.context(), common.delivery.host.rstrip("."), common.tls_session)
+        await wire.start_tls(common.context(), common.delivery.host.rstrip("."), common.tls_session)
     except (ssl.SSLError, ssl.CertificateError) as error:
         raise not_good_enough(error, common.delivery) from error
 

@@ -8,17 +8,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic
 
 from invite.ledger.letters.claims import Claims, NewLetter
-from invite.ledger.letters.server_ids import ServerId
-from invite.ledger.letters.turns import Asked, D, Ending, Turn, Turns
-from invite.ledger.storage.group_commit import Committer
-from invite.ledger.storage.store import Store
+from invite.ledger.letters.turns import Asked, D, Round, Turns
+from invite.ledger.storage.store import LedgerLost, Store
 
 A_TRANSACTION = 500  # letters prepared in one, so that nobody else waits long
 
 
 class SenderSession(Generic[D]):
-    """One sender's access to the ledger, for as many threads as it has connections. Made by
-    `Ledger.sender`.
+    """One sender's access to the ledger, for all of its connections; used by one thread at a time.
+    Made by `Ledger.sender`.
     """
 
     def __init__(
@@ -37,25 +35,12 @@ class SenderSession(Generic[D]):
         and when; witness_draft: of those that the server holds as a draft. name: what facts call
         it. courier, pace, daily: as in `Delivery`.
         """
-        self._store, self._claims, self._saw_draft, self.pace = store, claims, witness_draft, pace
-        turns: Turns[D] = Turns(
-            store, claims, witness, name=name, courier=courier, pace=pace, daily=daily
+        self._store, self._claims, self.pace = store, claims, pace
+        self._saw, self._saw_draft = witness, witness_draft
+        self._turns: Turns[D] = Turns(
+            store, claims, name=name, courier=courier, pace=pace, daily=daily
         )
-        self._committer: Committer[Asked[D], Turn[D]] = Committer(turns)
-
-    def take(
-        self,
-        ending: Ending | None,
-        candidates: Callable[[float], D | None],
-        whole: Callable[[D], NewLetter],
-    ) -> Turn[D]:
-        """Write down what became of the last letter, and claim the next: durably, before the server
-        hears of it.
-
-        candidates: gives one letter after the other that could go now; one given is this sender's
-        to look after. whole: all that is written down about it.
-        """
-        return self._committer.do(Asked(ending, candidates, whole))
+        self._broken: BaseException | None = None
 
     def prepare(self, drafts: Iterable[D], whole: Callable[[D], NewLetter]) -> None:
         """Write down what is to be known of many letters, before the first of them is begun: to do
@@ -67,22 +52,48 @@ class SenderSession(Generic[D]):
         )  # which is made of the id
         for start in range(0, len(waiting), A_TRANSACTION):
             self._claims.prepare([whole(draft) for draft in waiting[start : start + A_TRANSACTION]])
+        self._store.restart_log()
 
-    def end(self, ending: Ending) -> None:
-        """Only write down what became of the last letter."""
-        self._committer.do(Asked(ending))
+    def round(
+        self, asked: Sequence[Asked], drafts: Sequence[D], whole: Callable[[D], NewLetter]
+    ) -> Round[D]:
+        """Do what several connections ask for in one transaction: one flush of the disk for all.
+        It is durable, and the witness knows of it, when this returns; so `started` comes before the
+        server hears of a letter.
 
-    def drafted(self, kept: ServerId) -> None:
-        """Write down by what id the server holds a letter in hand, durably, before it is sent."""
-        self._committer.do(Asked(kept=kept))
-        self._saw_draft([kept.letter], self._store.now())
-
-    def release(self, message_ids: Iterable[str]) -> None:
-        """Write down of these letters, by Message-ID, that they did not go after all: the server's
-        no was to us.
+        drafts: letters that could go now, the first ones first; those that are begun are this
+        sender's to look after. whole: all that is written down about one. Raises LedgerUnusable
+        when the ledger could not be written: then nothing of it has happened, and every later round
+        fails the same way, for a sender that cannot write down what it does must stop.
         """
-        self._committer.do(Asked(not_gone=tuple(message_ids)))
+        if self._broken is not None:
+            raise self._broken
+        try:
+            answer = self._durable(asked, drafts, whole)
+            if begun := [turn.id for turn in answer.turns if turn.id]:
+                self._saw(begun, self._store.now())
+            if kept := [one.kept.letter for one in asked if one.kept is not None]:
+                self._saw_draft(kept, self._store.now())
+        except BaseException as error:
+            self._broken = error
+            raise
+        return answer
 
     def now(self) -> float:
         """The present instant, seconds since 1970."""
         return self._store.instant()
+
+    def _durable(
+        self, asked: Sequence[Asked], drafts: Sequence[D], whole: Callable[[D], NewLetter]
+    ) -> Round[D]:
+        """Have it done, and done again where the ledger was lost meanwhile and is there again."""
+        again = False
+        while True:
+            try:
+                with self._turns.transaction(asked) as db:
+                    answer = self._turns.do(db, asked, drafts, whole, again=again)
+            except LedgerLost:
+                self._store.come_back()
+                again = True
+            else:
+                return answer

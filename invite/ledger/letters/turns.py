@@ -1,5 +1,5 @@
 """Whose turn it is: what became of letters written down and the next ones claimed, in one
-transaction for all threads of a sender; done again where nobody can say whether it was done.
+transaction for all connections of a sender; done again where nobody can say whether it was done.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 from typing import Generic, Protocol, TypeVar
 
 from invite.errors import LedgerUnusable
@@ -16,13 +17,12 @@ from invite.ledger.letters.claims import Claims, NewLetter
 from invite.ledger.letters.day_limit import DayLimit
 from invite.ledger.letters.facts import Facts, Happened
 from invite.ledger.letters.server_ids import ServerId, keep
-from invite.ledger.storage.memory import SUCCESSOR, recalled, remember
+from invite.ledger.storage.memory import SUCCESSOR, recalled, recalled_all, remember
 from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import Fact
 from invite.pacing import slot
 from invite.words import _
 
-MOST_PASSED = 200  # letters passed over in one transaction
 NOT_BEFORE = (  # its key in the ledger's memory: the instant before which nobody may begin a letter
     "not before"
 )
@@ -70,89 +70,103 @@ class Passed(Generic[D]):
 
 @dataclass(frozen=True, slots=True)
 class Turn(Generic[D]):
-    """What a sender does next: carry `draft` (id: the ledger's), or nothing before `wait`, or, with
-    neither, nothing is left.
+    """What a connection does next: carry `draft` (id: the ledger's), or nothing before `wait`, or,
+    with neither, there was none for it.
 
-    day_full: whether it is the day's limit that is waited for. passed: the letters looked at that
-    others have.
+    day_full: whether it is the day's limit that is waited for.
     """
 
     draft: D | None = None
     id: str = ""
     wait: float = 0.0
     day_full: bool = False
-    passed: tuple[Passed[D], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Asked(Generic[D]):
-    """What one thread asks for. candidates: None where no letter is wanted. not_gone: Message-IDs
-    of letters to release. kept: what the server calls a letter in hand.
+class Asked:
+    """What one connection asks for. next: whether it would carry another letter. not_gone:
+    Message-IDs of letters to release. kept: what the server calls a letter in hand.
     """
 
     ending: Ending | None = None
-    candidates: Callable[[float], D | None] | None = None
-    whole: Callable[[D], NewLetter] | None = None
+    next: bool = False
     not_gone: tuple[str, ...] = ()
     kept: ServerId | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Round(Generic[D]):
+    """What came of a round. turns: of each connection, in the order in which they asked. passed:
+    letters that others have. left: those that nobody took.
+    """
+
+    turns: Sequence[Turn[D]]
+    passed: Sequence[Passed[D]]
+    left: Sequence[D]
+
+
 class Turns(Generic[D]):
-    """What a sender does together for its threads (see `group_commit.Work`)."""
+    """What a sender does together for all of its connections."""
 
     def __init__(
         self,
         store: Store,
         claims: Claims,
-        saw: Callable[[Sequence[str], str], None],
         *,
         name: str,
         courier: str,
         pace: float,
         daily: int | None,
     ) -> None:
-        """As for `SenderSession`; saw: the witness."""
-        self._store, self._claims, self._facts, self._saw = store, claims, Facts(store), saw
+        """As for `SenderSession`."""
+        self._store, self._claims, self._facts = store, claims, Facts(store)
         self._name, self._courier, self._pace = name, courier, pace
         self._day = DayLimit(store, daily)
-        # Of the transaction that is under way, until it is durable: what is given out is not looked
-        # at again; and of one that was lost, to be looked at first.
-        self._drawn: list[D] = []
-        self._left: deque[D] = deque()
 
-    def transaction(self, asked: Sequence[Asked[D]]) -> AbstractContextManager[Database]:
+    def transaction(self, asked: Sequence[Asked]) -> AbstractContextManager[Database]:
         """Where letters are counted, or a rest is written down, what one sender does depends on
         what all have done.
         """
         rests = any(one.ending is not None and one.ending.rest_until for one in asked)
-        counted = bool(self._pace) or self._day.limit is not None
-        return self._store.sending(alone=rests or counted)
+        return self._store.sending(alone=rests or self._counted)
 
-    def come_back(self) -> None:
-        """Be the same sender by another connection."""
-        self._store.come_back()
+    @property
+    def _counted(self) -> bool:
+        """Whether it matters how many letters have left, and when the last one did."""
+        return bool(self._pace) or self._day.limit is not None
 
-    def after(self, turns: Sequence[Turn[D]]) -> None:
-        """What is begun is known to the witness before the server hears of it, and after it is
-        durable.
+    def do(
+        self,
+        db: Database,
+        asked: Sequence[Asked],
+        drafts: Sequence[D],
+        whole: Callable[[D], NewLetter],
+        *,
+        again: bool,
+    ) -> Round[D]:
+        """What several connections ask for, in few statements. As for `SenderSession.round`; again:
+        it was tried already, and may have been done, though nobody has heard of it.
         """
-        self._drawn = []
-        if begun := [turn.id for turn in turns if turn.id]:
-            self._saw(begun, self._store.now())
-
-    def do(self, db: Database, asked: Sequence[Asked[D]], *, again: bool) -> list[Turn[D]]:
-        """What several threads ask for, in few statements: at each of them the others run on, and
-        it has to wait for its turn.
-        """
-        self._left.extendleft(reversed(self._drawn))
-        self._drawn = []
         self._write_down(db, asked, again=again)
-        adopted = self._adopted(db, asked) if again else {}
-        others = [one for n, one in enumerate(asked) if n not in adopted]
-        turns = iter(self._turns(db, others))
-        return [adopted[n] if n in adopted else next(turns) for n in range(len(asked))]
+        hungry, left = [n for n, one in enumerate(asked) if one.next], deque(drafts)
+        begun = self._adopted(db, left) if again else []
+        wait: Turn[D] = Turn()
+        passed = list[Passed[D]]()
+        if len(begun) < len(hungry):
+            now, counted = self._store.instant(), self._counted
+            wait = self._wait(db, now)
+            if not wait.wait:
+                most = 1 if counted else len(hungry) - len(begun)
+                claimed, passed = self._claim(db, left, most, whole)
+                begun += claimed
+                if counted and claimed:  # one of them, and the others wait until the next may go
+                    wait = Turn(wait=now + self._pace)
+                    if self._pace:
+                        self._wait_until(db, wait.wait)
+        turns = dict(zip_longest(hungry, begun, fillvalue=wait))
+        return Round([turns.get(n, Turn()) for n in range(len(asked))], passed, tuple(left))
 
-    def _write_down(self, db: Database, asked: Sequence[Asked[D]], *, again: bool) -> None:
+    def _write_down(self, db: Database, asked: Sequence[Asked], *, again: bool) -> None:
         """What became of letters. again: but for what was written down the first time."""
         endings = [one.ending for one in asked if one.ending is not None]
         told = [Happened(one.id, one.fact, one.words) for one in endings if one.fact is not None]
@@ -169,7 +183,7 @@ class Turns(Generic[D]):
         )
         keep(db, (*(one.kept for one in asked if one.kept is not None), *renamed))
         if rest := max((one.rest_until for one in endings), default=0.0):
-            self._wait_until(db, max(rest, self._not_before(db)))
+            self._wait_until(db, max(rest, float(recalled(db, NOT_BEFORE) or 0.0)))
 
     def _knows(self, db: Database, one: Happened) -> bool:
         """Whether the letter's last fact is this one."""
@@ -178,12 +192,12 @@ class Turns(Generic[D]):
         ).fetchone()
         return row is not None and row[0] == one.fact
 
-    def _adopted(self, db: Database, asked: Sequence[Asked[D]]) -> dict[int, Turn[D]]:
-        """The letters that a lost transaction has begun all the same, by the place of the thread
-        that takes one: nobody has carried them, for nobody has heard of it.
+    def _adopted(self, db: Database, left: deque[D]) -> list[Turn[D]]:
+        """The letters that a lost transaction has begun all the same, taken out of those left:
+        nobody has carried them, for nobody has heard of it. Never more than were asked for then.
         """
-        begun, rest = deque[Turn[D]](), deque[D]()
-        for draft in self._left:
+        begun = list[Turn[D]]()
+        for draft in tuple(left):
             row = db.execute(
                 "SELECT letter.id, kind, sender FROM letter JOIN fact ON fact.letter = letter.id"
                 " WHERE message_id = ? ORDER BY fact.id DESC LIMIT 1",
@@ -191,86 +205,43 @@ class Turns(Generic[D]):
             ).fetchone()
             if row is not None and row[1] == Fact.STARTED and row[2] == self._name:
                 begun.append(Turn(draft, row[0]))
-                self._drawn.append(draft)  # until this one is durable
-            else:
-                rest.append(draft)
-        self._left = rest
-        wanting = (n for n, one in enumerate(asked) if one.candidates is not None)
-        # Never more of them than threads that asked: each was begun for one.
-        return dict(zip(wanting, begun, strict=False))
+                left.remove(draft)
+        return begun
 
-    def _turns(self, db: Database, asked: Sequence[Asked[D]]) -> list[Turn[D]]:
-        if not any(one.candidates for one in asked):
-            return [Turn() for _one in asked]
-        if recalled(db, SUCCESSOR):
+    def _wait(self, db: Database, now: float) -> Turn[D]:
+        """A turn without a letter: how long nobody may begin one."""
+        successor, not_before = recalled_all(db, SUCCESSOR, NOT_BEFORE)
+        if successor:
             raise LedgerUnusable(
                 _("This ledger was handed over meanwhile; nothing more is sent by it.")
             )
-        now = self._store.instant()
-        opens = slot(now, self._not_before(db), self._pace)
-        if opens > now:
-            return [Turn(wait=opens) for _one in asked]
+        if (opens := slot(now, float(not_before or 0.0), self._pace)) > now:
+            return Turn(wait=opens)
         if (opens := self._day.opens(db, now)) > now:
-            return [Turn(wait=opens, day_full=True) for _one in asked]
-        if self._pace or self._day.limit is not None:
-            return self._one_of(db, asked, now)
-        return self._all_of(db, asked, now)
+            return Turn(wait=opens, day_full=True)
+        return Turn()
 
-    def _one_of(self, db: Database, asked: Sequence[Asked[D]], now: float) -> list[Turn[D]]:
-        """Where letters are counted, one at a time: one gets a letter, the others wait until the
-        next may go.
+    def _claim(
+        self, db: Database, left: deque[D], most: int, whole: Callable[[D], NewLetter]
+    ) -> tuple[list[Turn[D]], list[Passed[D]]]:
+        """So many letters, taken out of those left, as long as there are any; and those that others
+        have, which are passed over.
         """
-        turns: list[Turn[D]] = []
-        for one in asked:
-            turn: Turn[D] = Turn(wait=now + self._pace)
-            if one.candidates is not None and not any(other.draft for other in turns):
-                (turn,) = self._all_of(db, [one], now)
-                if turn.draft is not None and self._pace:
-                    self._wait_until(db, now + self._pace)
-            turns.append(turn)
-        return turns
-
-    def _all_of(self, db: Database, asked: Sequence[Asked[D]], now: float) -> list[Turn[D]]:
-        """A letter for everyone who asks, as long as there are any. Letters that others have are
-        passed over, but not too many at once: nobody else can write in the ledger meanwhile.
-        """
-        turns: list[Turn[D]] = [Turn() for _one in asked]
-        unserved = list(range(len(asked)))
-        while unserved:
-            drafts = [
-                (n, draft)
-                for n in unserved
-                if (draft := self._candidate(asked[n], now)) is not None
-            ]
-            letters = [
-                (draft.letter, partial(whole, draft))
-                for n, draft in drafts
-                if (whole := asked[n].whole) is not None
-            ]
-            started = self._claims.started_all(
-                db, letters, courier=self._courier, sender=self._name
+        begun, passed = list[Turn[D]](), list[Passed[D]]()
+        while left and len(begun) < most:
+            these = [left.popleft() for _n in range(min(most - len(begun), len(left)))]
+            ids = self._claims.started_all(
+                db,
+                [(draft.letter, partial(whole, draft)) for draft in these],
+                courier=self._courier,
+                sender=self._name,
             )
-            unserved = []
-            for (n, draft), id_ in zip(drafts, started, strict=True):
+            for draft, id_ in zip(these, ids, strict=True):
                 if id_ is None:
-                    passed = Passed(draft, self._left_unclear(db, draft.letter))
-                    turns[n] = Turn(passed=(*turns[n].passed, passed))
-                    if len(turns[n].passed) < MOST_PASSED:
-                        unserved.append(n)
+                    passed.append(Passed(draft, self._left_unclear(db, draft.letter)))
                 else:
-                    turns[n] = Turn(draft, id_, passed=turns[n].passed)
-        return turns
-
-    def _candidate(self, asked: Asked[D], now: float) -> D | None:
-        if asked.candidates is None:
-            return None
-        draft = self._left.popleft() if self._left else asked.candidates(now)
-        if draft is not None:
-            self._drawn.append(draft)
-        return draft
-
-    def _not_before(self, db: Database) -> float:
-        return float(recalled(db, NOT_BEFORE) or 0.0)
+                    begun.append(Turn(draft, id_))
+        return begun, passed
 
     def _wait_until(self, db: Database, instant: float) -> None:
         remember(db, NOT_BEFORE, repr(instant).encode())

@@ -91,8 +91,8 @@ class Store(Protocol):
         """The present instant in seconds since 1970."""
 
     def another(self) -> Self:
-        """The same ledger by a connection of its own, for threads that take turns and write
-        much.
+        """The same ledger by a connection of its own, for a thread that writes much; others may
+        use it too, though never two at once.
         """
 
     def reading(self) -> AbstractContextManager[Database]:
@@ -122,6 +122,9 @@ class Store(Protocol):
         """Bring what was written to where it stays, so that a copy of the ledger is a whole one;
         False while another program still looks at it.
         """
+
+    def restart_log(self) -> None:
+        """Make what is written next cheap to flush, now that much was written."""
 
     def copy(self, to: Path) -> None:
         """Write all of it into one closed file, in place of what stands there."""

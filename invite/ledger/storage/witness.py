@@ -14,7 +14,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -200,7 +199,6 @@ class Recorder:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._lock = threading.Lock()
         self._file = -1
 
     def __enter__(self) -> Recorder:
@@ -231,9 +229,8 @@ class Recorder:
         if not lines:
             return
         try:
-            with self._lock:  # the threads of a sender share the drafts' file
-                if os.write(self._file, lines) < len(lines):
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # noqa: TRY301 - in our words
+            if os.write(self._file, lines) < len(lines):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # noqa: TRY301 - in our words
         except OSError as error:
             raise unusable(self._path, error) from error
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from invite.words import _
 
 if TYPE_CHECKING:
-    from invite.campaign.delivery.run import Notice
+    from invite.campaign.delivery.notices import Notice
 
 # What is waited for until a moment that is known.
 WAITS = frozenset({"rest", "later", "network", "look"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from begin import Carries
+from begin import Carries, take
 from ledgers import new_letter
 from made import person
 
@@ -46,9 +46,7 @@ def run(ledger: Ledger, first: int) -> int:
     with ledger.sender(courier="smtp", pace=0.0, daily=LIMIT) as turns:
         turns.prepare(waiting, lambda one: one.letter)
         while True:
-            turn = turns.take(
-                None, lambda _now: waiting.pop(0) if waiting else None, lambda one: one.letter
-            )
+            turn = take(turns, waiting)
             if turn.draft is None:
                 return sent
             sent += 1

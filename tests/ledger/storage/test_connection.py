@@ -13,7 +13,7 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
-from begin import Carries
+from begin import Carries, take
 from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import clock, new_letter
@@ -87,7 +87,7 @@ def test_a_newer_version_comes_in_the_middle_of_a_run(tmp_path: Path) -> None:
             with closing(sqlite3.connect(path)) as newer, newer:
                 newer.execute("PRAGMA user_version = 99")
             with pytest.raises(LedgerUnusable, match="newer"):
-                turns.take(None, lambda _now: waiting.pop(), lambda one: one.letter)
+                take(turns, waiting)
         assert older.letters.standings("kutsu") == {}
 
 

@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from begin import Carries, begin, end
+from begin import Carries, begin, end, take
 from ledgers import new_letter
 
 from invite.errors import LedgerUnusable
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.server_ids import ServerId
+from invite.ledger.letters.turns import Asked
 from invite.ledger.storage.location import Place
 from invite.ledger.storage.user_folder import ledger_of, note_ledger
 from invite.ledger.storage.witness import Recorder, Witness
@@ -126,7 +127,7 @@ def test_no_letter_is_given_out_that_the_witness_has_not(
         turns.prepare(waiting, lambda one: one.letter)
         for _again in range(2):
             with pytest.raises(LedgerUnusable, match="No space left"):
-                turns.take(None, lambda _now: waiting[0], lambda one: one.letter)
+                take(turns, waiting)
     monkeypatch.undo()
     assert ledger.begun.lines() == 1
 
@@ -170,10 +171,10 @@ def test_which_letters_certainly_did_not_go(ledger: Ledger) -> None:
     waiting = [Carries(new_letter(ledger))]
     with ledger.sender(courier="graph", pace=0.0, daily=None) as turns:
         turns.prepare(waiting, lambda one: one.letter)
-        turn = turns.take(None, lambda _now: waiting.pop(), lambda one: one.letter)
+        turn = take(turns, waiting)
         (letter,) = ledger.unclear.all()
         assert ledger.certainly_unsent(letter)
-        turns.drafted(ServerId(turn.id, "AAMk1"))
+        turns.round([Asked(kept=ServerId(turn.id, "AAMk1"))], (), lambda one: one.letter)
         assert not ledger.certainly_unsent(letter)
     assert not ledger.certainly_unsent(letter)
     assert not ledger.certainly_unsent(replace(letter, sender="elsewhere"))
@@ -186,7 +187,7 @@ def test_a_second_beginning_is_judged_by_itself(ledger: Ledger) -> None:
     begin(ledger, letter)
     (first,) = ledger.unclear.all()
     with ledger.sender(courier="graph", pace=0.0, daily=None) as turns:
-        turns.drafted(ServerId(first.letter, "AAMk1"))
+        turns.round([Asked(kept=ServerId(first.letter, "AAMk1"))], (), lambda one: one.letter)
     end(ledger, letter, Fact.RELEASED)
     begin(ledger, letter)
     (second,) = ledger.unclear.all()

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from invite.campaign.delivery import proof
-from invite.campaign.delivery.dispatch import mailbox
+from invite.campaign.delivery.carriers import mailbox
 from invite.campaign.delivery.drafts import mailbox_look, outbox_files
 from invite.campaign.delivery.drafts.mailbox_look import LookedAt
 from invite.campaign.delivery.drafts.mailboxes import opened, used

@@ -81,6 +81,9 @@ class PostgresDialect:
         ).fetchone()
         return row is None or db.execute(HOLD, (list(row),)).fetchone() is not None
 
+    def restart_log(self) -> None:
+        """Nothing to do: the server's log is its own."""
+
     def unusual(self, db: Database, letters: Sequence[Sequence[str]]) -> frozenset[int]:
         """Their people are held first, by a statement of its own: what another sender has just
         committed is seen by the next statement, not by this one.

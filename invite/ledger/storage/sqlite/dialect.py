@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Sequence
 
 from invite.ledger.storage.store import Database
 
+# {asked}: a row of parameters for each letter.
 UNUSUAL = """
-SELECT asked.key FROM json_each(?) AS asked
+WITH asked (n, id, digest, address, because, preface, person) AS (VALUES {asked})
+SELECT n FROM asked
 WHERE NOT EXISTS (
-        SELECT 1 FROM letter_words WHERE letter = json_extract(asked.value, '$[0]')
-            AND digest = json_extract(asked.value, '$[1]')
-            AND address_key = json_extract(asked.value, '$[2]')
-            AND because = json_extract(asked.value, '$[3]')
-            AND preface = json_extract(asked.value, '$[4]')
+        SELECT 1 FROM letter_words WHERE letter = asked.id AND digest = asked.digest
+            AND address_key = asked.address AND because = asked.because AND preface = asked.preface
     )
-    OR EXISTS (SELECT 1 FROM fact WHERE letter = json_extract(asked.value, '$[0]'))
-    OR EXISTS (SELECT 1 FROM person WHERE same_as = json_extract(asked.value, '$[5]'))
-    OR EXISTS (
-        SELECT 1 FROM person WHERE id = json_extract(asked.value, '$[5]') AND same_as IS NOT NULL
-    )
+    OR EXISTS (SELECT 1 FROM fact WHERE letter = asked.id)
+    OR EXISTS (SELECT 1 FROM person WHERE same_as = asked.person)
+    OR EXISTS (SELECT 1 FROM person WHERE id = asked.person AND same_as IS NOT NULL)
     OR EXISTS (SELECT 1 FROM stop) OR EXISTS (SELECT 1 FROM erased)
 """
 
@@ -51,12 +49,12 @@ class SqliteDialect:
         """
         if not rows:
             return ()
-        values = ", ".join([f"({', '.join('?' * len(rows[0]))})"] * len(rows))
-        db.execute(
-            f"INSERT INTO {into} VALUES {values}",  # noqa: S608 - our own words
+        done = db.execute(
+            f"INSERT INTO {into} VALUES {_marks(rows)}",  # noqa: S608 - our own words
             [cell for row in rows for cell in row],
         )
-        (last,) = db.execute("SELECT last_insert_rowid()").fetchone()
+        assert isinstance(done, sqlite3.Cursor)
+        last = done.lastrowid or 0
         return range(last - len(rows) + 1, last + 1)
 
     def claimable(self, db: Database, person: str) -> bool:
@@ -64,6 +62,16 @@ class SqliteDialect:
         return True
 
     def unusual(self, db: Database, letters: Sequence[Sequence[str]]) -> frozenset[int]:
-        """By one statement over a text of JSON."""
-        asked = json.dumps(letters, ensure_ascii=False)
-        return frozenset(n for (n,) in db.execute(UNUSUAL, (asked,)))
+        """By one statement over rows of parameters."""
+        if not letters:
+            return frozenset()
+        rows = [(n, *letter) for n, letter in enumerate(letters)]
+        found = db.execute(
+            UNUSUAL.format(asked=_marks(rows)), [cell for row in rows for cell in row]
+        )
+        return frozenset(n for (n,) in found)
+
+
+def _marks(rows: Sequence[Sequence[object]]) -> str:
+    """Marks for the parameters of these rows."""
+    return ", ".join([f"({', '.join('?' * len(rows[0]))})"] * len(rows))

@@ -4,12 +4,12 @@ nothing is left.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
-from invite.campaign.delivery.run import Carried, Ended, Notice, Run
+from invite.campaign.delivery.loop.run import Run
+from invite.campaign.delivery.notices import Carried, Notice, words
 from invite.campaign.delivery.spool import Draft
 from invite.delivery.model import (
     Accepted,
@@ -25,9 +25,8 @@ from invite.delivery.model import (
 from invite.delivery.smtp.errors import ServerUnreachable
 from invite.errors import InviteError, ServerRefusesUs
 from invite.ledger.letters.server_ids import ServerId
-from invite.ledger.letters.turns import Ending, Turn
+from invite.ledger.letters.turns import Asked, Ending, Turn
 from invite.lifecycle import Fact
-from invite.words import _
 
 # seconds that an open connection may lie idle; servers close theirs after some minutes and say so
 # out of turn
@@ -35,7 +34,7 @@ IDLE = 20.0
 
 
 class Connection:
-    """Works in a thread of its own."""
+    """One of those that wait in the loop of a run."""
 
     def __init__(
         self, run: Run, courier: Courier, parcel: Callable[[Draft], Parcel], *, first: bool
@@ -48,73 +47,60 @@ class Connection:
         self._ending: Ending | None = None
         self._last: tuple[Draft, Outcome] | None = None
 
-    def work(self) -> None:
+    async def work(self) -> None:
         """Carry letters until none is left, the run is stopped or something is wrong for
-        everybody.
+        everybody, which stops it.
         """
-        error: BaseException | None = None
         try:
-            if self._first or self._opens():
-                while (turn := self._next()) is not None and turn.draft is not None:
-                    self._carry(turn.draft, turn.id)
-        except BaseException as wrong:  # told to the thread that started this one, which raises it
-            error = wrong
+            if self._first or await self._opens():
+                while (turn := await self._next()) is not None and turn.draft is not None:
+                    await self._carry(turn.draft, turn.id)
+        except Exception as error:  # raised by whoever watches, when all have come to their end
+            self._run.stop(error)
         finally:
-            with contextlib.suppress(Exception):
-                self._courier.close()
-            if self._holds:
-                self._run.taken(-1)
-            if error is not None:
-                self._run.stop(error)
-            self._run.tell(Ended())
+            self._run.in_hand -= self._holds
+        await self._courier.close()  # not where it was cancelled: that must be over at once
 
-    def _opens(self) -> bool:
+    async def _opens(self) -> bool:
         """Whether the server takes this connection too; the first one is enough for everything."""
         if self._run.held:
-            return self._run.may_go()
+            return await self._run.may_go()
         try:
-            self._courier.open()
+            await self._courier.open()
         except (
             ServerRefusesUs
         ):  # if it is all our letters that it refuses, the first connection hears of it
             return False
         return True
 
-    def _next(self) -> Turn[Draft] | None:
+    async def _next(self) -> Turn[Draft] | None:
         """The next letter, claimed; None when the run ends. What became of the last one is durable
         before anything else.
         """
         run = self._run
         while True:
             if run.held or run.resting():
-                self._write()
-                if not run.may_go():
+                await self._write()
+                if not await run.may_go():
                     return None
-            turn = run.turns.take(self._ending, run.agenda.take, run.spool.letter)
+            turn = await run.rounds.ask(Asked(self._ending, next=True))
             self._tell()
-            for passed in turn.passed:
-                doubt = (
-                    Unclear(_("The run that had begun it ended before it knew."))
-                    if passed.unclear
-                    else None
-                )
-                run.tell(Carried(passed.draft.person.id, passed.draft.letter.message_id, doubt))
             if turn.draft is not None:
                 self._holds = True
-                run.taken(1)
+                run.in_hand += 1
                 return turn
-            if not self._wait(turn):
+            if not await self._wait(turn):
                 return None
 
-    def _wait(self, turn: Turn[Draft]) -> bool:
+    async def _wait(self, turn: Turn[Draft]) -> bool:
         """Wait until a letter may go; whether there is one to wait for."""
         run, until = self._run, turn.wait
         if turn.day_full:
             run.say(Notice("day", until))
             run.stop()
             return False
-        if until - run.turns.now() > max(
-            IDLE, run.turns.pace
+        if until - run.now() > max(
+            IDLE, run.pace
         ):  # more than a pace: here or elsewhere somebody was asked to slow down
             run.say(Notice("rest", until))
         if not until:
@@ -124,28 +110,28 @@ class Connection:
             until = due
             if due:
                 run.say(Notice("later", due))
-        if until - run.turns.now() > IDLE:
-            self._courier.close()
-        return run.wait(until)
+        if until - run.now() > IDLE:
+            await self._courier.close()
+        return await run.wait(until)
 
-    def _carry(self, draft: Draft, id_: str) -> None:
+    async def _carry(self, draft: Draft, id_: str) -> None:
         """Carry one letter that is claimed. Raises what is wrong for everybody; the letter is given
         back then.
         """
         run, message_id = self._run, draft.letter.message_id
         try:
-            outcome = self._hand_over(draft, id_)
+            outcome = await self._hand_over(draft, id_)
         except ServerUnreachable as error:
             # Lost before the content: it did not go, and is the next to go when the server is there
             # again.
             self._ending = Ending(id_, Fact.RELEASED)
-            self._write()
-            run.agenda.put_back(draft)
-            run.wait(run.lost(error))
+            await self._write()
+            run.agenda.put_back([draft])
+            await run.wait(run.lost(error))
         except InviteError:
             # A no to us, before or instead of the letter: it did not go, and whoever runs this
             # again goes on with it.
-            run.turns.release((message_id,))
+            await run.rounds.ask(Asked(not_gone=(message_id,)))
             raise
         else:
             self._last = (draft, outcome)
@@ -155,28 +141,28 @@ class Connection:
             if isinstance(outcome, Written):
                 self._ending = replace(self._ending, draft=outcome.draft, mark=outcome.mark)
 
-    def _hand_over(self, draft: Draft, id_: str) -> Outcome:
+    async def _hand_over(self, draft: Draft, id_: str) -> Outcome:
         """Have the letter carried. Where the server holds it as a draft first, nothing is sent
         before the draft's id is written down: with it the mailbox can always tell what became of
         the letter, and without it certainly nothing has gone.
         """
         run, message_id, letter = self._run, draft.letter.message_id, self._parcel(draft)
         lying = run.lying.get(message_id)
-        outcome = self._courier.carry(letter) if lying is None else lying
+        outcome = await self._courier.carry(letter) if lying is None else lying
         if isinstance(outcome, Drafted):
             theirs = "" if outcome.message_id == message_id else outcome.message_id
-            run.turns.drafted(ServerId(id_, outcome.id, theirs))
+            await run.rounds.ask(Asked(kept=ServerId(id_, outcome.id, theirs)))
             run.lying[message_id] = outcome  # what is tried again goes from where it lies
-            outcome = self._courier.carry(replace(letter, draft=outcome.id))
+            outcome = await self._courier.carry(replace(letter, draft=outcome.id))
             assert not isinstance(outcome, Drafted)
         if not isinstance(outcome, Deferred):
             run.lying.pop(message_id, None)
         return outcome
 
-    def _write(self) -> None:
+    async def _write(self) -> None:
         """Write down what became of the last letter, if that is not done yet."""
         if self._ending is not None:
-            self._run.turns.end(self._ending)
+            await self._run.rounds.ask(Asked(self._ending))
             self._tell()
 
     def _tell(self) -> None:
@@ -186,10 +172,9 @@ class Connection:
             draft, outcome = self._last
             run.tell(Carried(draft.person.id, draft.letter.message_id, outcome))
             if isinstance(outcome, Deferred) and self._ending is not None:
-                run.agenda.put_off(draft, run.turns.now(), self._ending.rest_until or None)
-        if self._holds:
-            self._holds = False
-            run.taken(-1)
+                run.agenda.put_off(draft, run.now(), self._ending.rest_until or None)
+        run.in_hand -= self._holds
+        self._holds = False
         self._ending = self._last = None
 
 
@@ -220,15 +205,3 @@ def _given(outcome: Outcome, message_id: str) -> str:
             return theirs
         case _:
             return ""
-
-
-def words(outcome: Outcome | None) -> str:
-    """What the server said, or where the letter lies."""
-    match outcome:
-        case None:
-            return _("another sender has this letter")
-        case Written(path):
-            return path
-        case Accepted(reply) | Deferred(reply) | Refused(reply) | Unclear(reply):
-            return reply
-    assert_never(outcome)

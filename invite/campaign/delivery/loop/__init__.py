@@ -1,0 +1,1 @@
+"""One loop that carries all connections of a run: letters claimed, carried and told of."""

@@ -1,0 +1,88 @@
+"""Rounds: whoever asks the ledger for something while it writes goes into the next transaction,
+together with all others who wait. Only what writes runs in a thread, one for the whole run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from invite.campaign.delivery.loop.queue import Agenda
+from invite.campaign.delivery.spool import Draft, Spool
+from invite.delivery.threaded import SideThread
+from invite.ledger.letters.sender_session import SenderSession
+from invite.ledger.letters.turns import Asked, Passed, Round, Turn
+
+# Letters that are looked at in one transaction beyond those asked for, where others have some of
+# them: nobody else can write in the ledger meanwhile.
+MOST_PASSED = 200
+
+_Waiting = tuple[Asked, asyncio.Future[Turn[Draft]]]
+
+
+class Rounds:
+    """The ledger, for all connections of a run."""
+
+    def __init__(
+        self,
+        session: SenderSession[Draft],
+        agenda: Agenda,
+        spool: Spool,
+        passed: Callable[[Passed[Draft]], None],
+    ) -> None:
+        """passed: is given each letter that others have."""
+        self._session, self._agenda, self._spool, self._passed = session, agenda, spool, passed
+        self._thread = SideThread()
+        self._waiting: list[_Waiting] = []
+        self._going: asyncio.Task[None] | None = None
+        self._spare = 0
+
+    @property
+    def going(self) -> tuple[asyncio.Task[None], ...]:
+        """What is under way: one round after the other, or nothing while nobody waits for one."""
+        return (self._going,) if self._going else ()
+
+    async def ask(self, asked: Asked) -> Turn[Draft]:
+        """Have it done; returns what comes next when that is durable. Raises LedgerUnusable when
+        the ledger could not be written.
+        """
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[Turn[Draft]] = loop.create_future()
+        self._waiting.append((asked, turn))
+        if self._going is None:
+            self._going = loop.create_task(self._work())
+        return await turn
+
+    async def _work(self) -> None:
+        """One round after the other, until nobody waits."""
+        try:
+            while self._waiting:
+                waiting, self._waiting = self._waiting, []
+                try:
+                    answer = await self._round([asked for asked, _turn in waiting])
+                except BaseException as error:  # told to everybody who waits for it
+                    _settle_all(waiting, error)
+                    if not isinstance(error, Exception):
+                        raise
+                else:
+                    for (_asked, turn), found in zip(waiting, answer.turns, strict=True):
+                        if not turn.done():
+                            turn.set_result(found)
+        finally:
+            self._going = None
+
+    async def _round(self, asked: list[Asked]) -> Round[Draft]:
+        most = sum(one.next for one in asked)
+        drafts = self._agenda.take(self._session.now(), most + self._spare if most else 0)
+        answer = await self._thread.call(self._session.round, asked, drafts, self._spool.letter)
+        self._agenda.put_back(answer.left)
+        self._spare = MOST_PASSED if answer.passed else 0
+        for passed in answer.passed:
+            self._passed(passed)
+        return answer
+
+
+def _settle_all(waiting: list[_Waiting], error: BaseException) -> None:
+    for _asked, turn in waiting:
+        if not turn.done():
+            turn.set_exception(error)

@@ -1,0 +1,147 @@
+"""One transaction for all connections that wait for the ledger."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ledgers import clock, new_letter
+from made import person
+
+from invite.campaign.delivery.loop.queue import Agenda
+from invite.campaign.delivery.loop.rounds import Rounds
+from invite.campaign.delivery.spool import Draft, Spool
+from invite.delivery.threaded import new_runner
+from invite.errors import LedgerUnusable
+from invite.ledger.ledger import Ledger
+from invite.ledger.letters.sender_session import SenderSession
+from invite.ledger.letters.turns import Asked, Ending, Passed, Turn
+from invite.lifecycle import Fact, State
+
+PEOPLE = tuple(person(f"p{n}") for n in range(9))
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """With nine people."""
+    with Ledger(tmp_path / "invite.db", clock) as made:
+        made.persons.record_reading([(one, None) for one in PEOPLE], [], [])
+        yield made
+
+
+@pytest.fixture
+def sizes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many asked in each round."""
+    seen, really = list[int](), SenderSession.round
+
+    def counted(self: SenderSession[Draft], asked: list[Asked], *more: object) -> object:
+        seen.append(len(asked))
+        return really(self, asked, *more)  # type: ignore[arg-type]  # passed on as they are
+
+    monkeypatch.setattr(SenderSession, "round", counted)
+    return seen
+
+
+def _drafts(ledger: Ledger, spool: Spool) -> list[Draft]:
+    letters = [new_letter(ledger, id_=one.id) for one in PEOPLE]
+    return [
+        Draft(
+            person=one,
+            letter=letter,
+            recipient=letter.to.written,
+            smtputf8=False,
+            settled=True,
+            offset=spool.put(letter.text.encode(), b""),
+            text=len(letter.text),
+            length=0,
+        )
+        for one, letter in zip(PEOPLE, letters, strict=True)
+    ]
+
+
+def _ids(turns: list[Turn[Draft]]) -> list[str]:
+    return [turn.draft.person.id for turn in turns if turn.draft]
+
+
+def test_who_asks_while_it_writes_shares_the_next_transaction(
+    ledger: Ledger, sizes: list[int]
+) -> None:
+    """Three ask at once, and are answered by one transaction, each with a letter of its own; what
+    became of the first three and the next three claims make up the second. All is durable then.
+    """
+    with (
+        Spool() as spool,
+        ledger.sender(courier="smtp", pace=0, daily=None) as session,
+        new_runner() as runner,
+    ):
+        drafts = _drafts(ledger, spool)
+        session.prepare(drafts, spool.letter)
+        rounds = Rounds(session, Agenda(drafts, 0), spool, lambda _passed: None)
+
+        async def ask(endings: list[Ending | None]) -> list[Turn[Draft]]:
+            return await asyncio.gather(*(rounds.ask(Asked(one, next=True)) for one in endings))
+
+        first = runner.run(ask([None] * 3))
+        assert ledger.letters.standings("kutsu")[PEOPLE[2].id].state is State.UNCLEAR
+        second = runner.run(ask([Ending(turn.id, Fact.ACCEPTED, "250 ok") for turn in first]))
+        assert ledger.letters.standings("kutsu")[PEOPLE[2].id].state is State.SENT
+        assert not rounds.going
+    assert (_ids(first), _ids(second)) == (["p0", "p1", "p2"], ["p3", "p4", "p5"])
+    assert sizes == [3, 3]
+
+
+def test_letters_of_another_sender_are_passed_over_and_told_once(
+    ledger: Ledger, sizes: list[int]
+) -> None:
+    """Behind another sender with the same letters, they are passed over in few transactions; none
+    of them is lost or told twice, and the next one is found.
+    """
+    passed = list[Passed[Draft]]()
+    with (
+        Spool() as spool,
+        ledger.sender(courier="smtp", pace=0, daily=None) as other,
+        ledger.sender(courier="smtp", pace=0, daily=None) as session,
+        new_runner() as runner,
+    ):
+        drafts = _drafts(ledger, spool)
+        other.prepare(drafts, spool.letter)
+        other.round([Asked(next=True)] * 8, drafts[:8], spool.letter)
+        sizes.clear()
+        agenda = Agenda(drafts, 0)
+        rounds = Rounds(session, agenda, spool, passed.append)
+        turns = list[Turn[Draft]]()
+        while not _ids(turns):
+            assert agenda.due() is not None
+            turns = [runner.run(rounds.ask(Asked(next=True)))]
+    assert _ids(turns) == ["p8"]
+    assert [one.draft.person.id for one in passed] == [f"p{n}" for n in range(8)]
+    assert not any(one.unclear for one in passed)
+    assert len(sizes) == 2
+    assert agenda.due() is None
+
+
+def test_who_cannot_write_down_what_it_does_gets_no_letter(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All who wait hear of it, and whoever asks later."""
+
+    def full(_fd: int, _lines: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("invite.ledger.storage.witness.os.write", full)
+    with (
+        Spool() as spool,
+        ledger.sender(courier="smtp", pace=0, daily=None) as session,
+        new_runner() as runner,
+    ):
+        drafts = _drafts(ledger, spool)
+        rounds = Rounds(session, Agenda(drafts, 0), spool, lambda _passed: None)
+
+        async def ask() -> list[object]:
+            asked = (rounds.ask(Asked(next=True)) for _n in range(2))
+            return list(await asyncio.gather(*asked, return_exceptions=True))
+
+        for _again in range(2):
+            assert all(isinstance(came, LedgerUnusable) for came in runner.run(ask()))
