@@ -221,14 +221,19 @@ def _strangers(one: RegistrationStatus) -> list[RenderableType]:
         "The event is by invitation only. To add them: {add}; or to leave"
         " them out: invite registrations --ignore {line}"
     )
-    return [table, Text(hint.format(add=_add(line), line=_row(line)))]
+    kinds = sorted({role.kind for person in one.people.values() for role in person.roles})
+    hint = hint.format(add=_add(line, kinds), line=_row(line))
+    if len(kinds) > 1:
+        hint += " " + _("KIND is one of: {kinds}.").format(kinds=shown(", ".join(kinds)))
+    return [table, Text(hint)]
 
 
-def _add(line: ExportLine) -> str:
-    """The command that takes a stranger in."""
+def _add(line: ExportLine, kinds: Sequence[str]) -> str:
+    """The command that takes a stranger in. kinds: of role that people have."""
     name = to_copy(shown(line.name.full), _("NAME")) if line.name else _("NAME")
     address = to_copy(line.addresses[0].written, _("ADDRESS")) if line.addresses else _("ADDRESS")
-    return f"invite add {name} {address}"
+    role = to_copy(kinds[0], _("KIND")) if len(kinds) == 1 else _("KIND")
+    return f"invite add {name} {address} --as {role}"
 
 
 def _row(line: ExportLine) -> str:
