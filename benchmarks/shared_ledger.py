@@ -1,11 +1,12 @@
 """Several senders on one PostgreSQL: whether nobody has two letters, whatever dies, and what it
 costs beside one sender on an SQLite file, in one run.
 
-    python benchmarks/shared_ledger.py [proof] [stopped] [full] [speed] [--letters 10000]
+    python benchmarks/shared_ledger.py [proof] [pace] [stopped] [full] [speed] [--letters 10000]
 
 proof: four senders in four folders; one is killed with -9 and the server started again as after a
 power cut, in the middle. By the mail server's record nobody has two letters and nobody none, and at
-most the killed one's connections are in doubt. stopped: a sender that sleeps past its detection
+most the killed one's connections are in doubt. pace: four senders with a pace keep it together, by
+the mail server's clock. stopped: a sender that sleeps past its detection
 (SIGSTOP) sends nothing more. full: the database's disk is full (needs root, for a small tmpfs).
 speed: letters a second by 1, 2 and 4 senders, and by one on SQLite; the server waits for its disk.
 The bars: one sender costs at most 2 × SQLite's a letter; four send more than one. Needs Debian's
@@ -25,13 +26,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 sys.path[0] = str(Path(__file__).parents[1] / "tests")  # for the lines below
-from delivery.servers import MailServer  # noqa: E402
+from delivery.servers import Held, MailServer  # noqa: E402
 from desk import Desk, desk, own_data, totals  # noqa: E402
 from killing import crowd  # noqa: E402
-from postfix import sink  # noqa: E402
-from postgres import Postgres, running_postgres  # noqa: E402
+from postfix import AS_ROOT, sink  # noqa: E402
+from postgres import INITDB, Postgres, running_postgres  # noqa: E402
 
 CONNECTIONS = 3
+PACE = 20  # letters a second, of all senders together
 DETECTION = 35  # seconds, a little more than `advisory_locks.DEAD_AFTER`
 
 
@@ -88,14 +90,54 @@ def proof(folder: Path, server: Postgres, letters: int) -> bool:
         return judged("killed, restarted", here[0], mail, CONNECTIONS) and set(ends[1:]) <= {0, 1}
 
 
+class Instants(list[Held]):
+    """The letters that a server took, and when."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at: list[float] = []
+
+    def append(self, letter: Held) -> None:
+        """One more."""
+        self.at.append(time.monotonic())
+        super().append(letter)
+
+
+def pace(folder: Path, server: Postgres, letters: int) -> bool:
+    """Four senders with one pace; no second may see more letters than it allows."""
+    with MailServer() as mail:
+        mail.record.held = taken = Instants()
+        here = desks(folder, 4, mail.port, server.url(server.new()), crowd(letters))
+        for one in here:
+            paced(one, PACE)
+        runs = [one.begin("send", "--yes", "--json") for one in here]
+        ends = []
+        for run in runs:
+            run.communicate(timeout=300)
+            ends.append(run.returncode)
+        at = taken.at
+        most = max(sum(start <= one < start + 2 for one in at) for start in at)
+        seconds = at[-1] - at[0]
+        print(f"pace: {len(at)} letters in {seconds:.1f} s by four at {PACE}/s, at most {most} in"
+              f" two seconds; ended with {ends}", flush=True)  # fmt: skip
+        # A letter may be on its way for a moment: each connection may hold one back.
+        good = most <= 2 * PACE + 4 * CONNECTIONS and seconds > 0.95 * (letters - 1) / PACE
+        return judged("pace", here[0], mail, 0) and good and not any(ends)
+
+
+def paced(one: Desk, rate: int) -> None:
+    """Let it send so many letters a second at most."""
+    text = (one.folder / "invite.toml").read_text(encoding="utf-8")
+    slow = text.replace("connections", f'pace = "{rate}/s"\nconnections')
+    (one.folder / "invite.toml").write_text(slow, encoding="utf-8")
+
+
 def stopped(folder: Path, server: Postgres, letters: int) -> bool:
     """One sender is stopped past its detection while the other goes on; then continued."""
     with MailServer() as mail:
         here = desks(folder, 2, mail.port, server.url(server.new()), crowd(letters))
         for one in here:
-            text = (one.folder / "invite.toml").read_text(encoding="utf-8")
-            slow = text.replace("connections", 'pace = "10/s"\nconnections')
-            (one.folder / "invite.toml").write_text(slow, encoding="utf-8")
+            paced(one, 10)
         first = here[0].begin("send", "--yes", "--json")
         until(lambda: len(mail.held) > 20)
         os.kill(first.pid, signal.SIGSTOP)
@@ -190,19 +232,24 @@ def main() -> int:
     options.add_argument("what", nargs="*")
     options.add_argument("--letters", type=int, default=10_000)
     given = options.parse_args()
+    if INITDB is None:
+        print("left out: PostgreSQL is not installed (Debian: postgresql)")
+        return 0
     good = True
-    for name in given.what or ("proof", "stopped", "full", "speed"):
+    for name in given.what or ("proof", "pace", "stopped", "full", "speed"):
         with tempfile.TemporaryDirectory() as text:
             folder = Path(text)
             own_data(folder / "own")
             match name:
+                case "full" if not AS_ROOT:
+                    print("full: left out, a file system of its own needs root")
                 case "full":
                     good = full(folder, min(given.letters, 3000)) and good
                 case "speed":
                     good = speed(folder, given.letters) and good
                 case _:
                     with running_postgres(()) as server:
-                        job = {"proof": proof, "stopped": stopped}[name]
+                        job = {"proof": proof, "pace": pace, "stopped": stopped}[name]
                         count = given.letters if name == "proof" else 200
                         good = job(folder, server, count) and good
     return 0 if good else 1

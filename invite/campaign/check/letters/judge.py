@@ -11,6 +11,7 @@ from invite.language import LANGUAGES
 from invite.language.written_times import wrong_weekdays
 from invite.letters.compose import Composer
 from invite.letters.message.attachments import UNWELCOME, remark
+from invite.letters.unwritten import unwritten_words
 from invite.people.model import Person
 from invite.safe_text import named, shown
 from invite.words import _, ngettext
@@ -49,9 +50,12 @@ def _languages(one: MailingLetters, made: Composer) -> Iterator[Check]:
     """A template that is missing for a language that people have."""
     attached = remark(made.attachments)
     notes = [note for note in made.notes if note != attached]
+    files = (f"{one.mailing.template}.{language}.md" for language in LANGUAGES)
+    unwritten = {*map(unwritten_words, files)}
     for note in notes:
-        yield _yellow(note, _("Write that template, or let them have the other language."))
-    if one.sends and not notes:
+        hint = _("Write that template, or let them have the other language.")
+        yield _yellow(note, "" if note in unwritten else hint)
+    if one.sends and not set(notes) - unwritten:
         words = _("{mailing}: there is a template for everybody's language.")
         yield _green(words.format(mailing=one.mailing.name))
 
