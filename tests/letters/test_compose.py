@@ -1,7 +1,7 @@
 """A person gets one letter that names all the parts they played, in their language."""
 
 from __future__ import annotations
-import re
+
 import re
 import tomllib
 from dataclasses import replace

@@ -27,8 +27,6 @@ NAMED = 8  # as many people as one reason may name
 def line(day: Day) -> str:
     """The day in one line; before anything is known of answers, only whom letters have gone to."""
     words = _("Day {day}: {invited} invited").format(day=day.number, invited=figure(day.invited))
-    # Left out on purpose, no longer on a sheet, or not their turn: with them the line adds up.
-    apart = sum(n for because, n in tally.held.items() if because in AT_PEACE)
     counted = [
         (_("{n} registered"), day.registered),
         (_("{n} of them attended"), day.attended),
@@ -49,6 +47,8 @@ def mailing(tally: Tally, *, closed: bool) -> str:
     people = ngettext("{n} person", "{n} people", tally.people).format(n=figure(tally.people))
     written = tally.counts[State.WRITTEN]
     to_send = tally.counts[State.READY] + tally.counts[State.WAITING]
+    # Left out on purpose, no longer on a sheet, or not their turn: with them the line adds up.
+    apart = sum(n for because, n in tally.held.items() if because in AT_PEACE)
     counted = [
         (ngettext("{n} draft", "{n} drafts", written), written),
         (_("{n} to send"), to_send),
