@@ -96,6 +96,9 @@ def test_who_is_coming(here: Desk) -> None:
     here("mark", "Malli", "declined")
     coming = [line.split()[-3:] for line in here("status").out.split("\n\n")[0].splitlines()]
     assert ["2", "1", "1"] in coming  # all
+    lines = here("status").out.split("\n\n")[0].splitlines()
+    bars = {line.split()[0]: line.split()[1] for line in lines if "█" in line or "░" in line}
+    assert (bars["Kainuu"], bars["Lappi"]) == ("█" * 12, "░" * 12)
     assert ["2", "0", "0"] in coming  # Kainuu
     (mailing,) = here("status", "--json").document["mailings"]
     counts = {"registered": 2, "declined": 1, "no_answer": 1}
