@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 
 from invite.language.spelling import ascii_key
 from invite.language.tables import rows
 from invite.language.titles import split_titles
+from invite.memo import remembered
 
 # A name that no list has: the lists end at some 150 bearers in 5.6 million, and most such names
 # have far fewer.
@@ -87,7 +88,7 @@ def _by_initial() -> dict[str, float]:
     return dict(shares)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _weight(kind: str, word: str) -> float:
     table = _table(kind)
     key = ascii_key(word)

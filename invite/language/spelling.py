@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from invite.memo import remembered
 
 # Zero-width characters and marks that spreadsheets and web pages leave in cells; the soft hyphen is
 # one of them, and so are the marks that turn the direction of the text after them.
@@ -76,7 +77,7 @@ def clean(text: str) -> str:
     return tidy(mend(text))
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def ascii_key(text: str) -> str:
     """A key for comparing: ASCII letters in lower case, hyphens, dots, apostrophes and spaces
     squeezed to one space.

@@ -14,6 +14,7 @@ from invite.campaign.gathering.export_owners import rematch
 from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
 from invite.ledger.storage.store import LedgerBusy, LedgerLost, closed
+from invite.memo import forget
 from invite.people.extraction.extract import (
     Understanding,
     missing_addresses,
@@ -141,6 +142,7 @@ def _found_out(project: Project, sheets: Sheets) -> Gathered | None:
         flaws=sheets.flaws,
         new_id=ledger.persons.new_id,
     )
+    forget()
     roster = found.roster
     sheets = _without_known_addresses(sheets, roster)
     back, remarks = namesakes(roster.people, ledger.stops)
@@ -215,6 +217,7 @@ def read_sheets(settings: Settings, reader: FileReader) -> Sheets:
         flaws += theirs
         understandings += understood
         files += reading.files
+    forget()
     return Sheets(tuple(understandings), tuple(flaws), tuple(files), tuple(by_source))
 
 

@@ -138,6 +138,7 @@ def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -
         prepared = _prepared(project, wave, plan, changed, gathered.nobody)
         if ready.sends and not what.dry_run:
             ask_for_missing(project, desk.password)
+        del gathered  # the rows of a large list take more room than its letters
         desk.show(prepared)
         agreed = what.dry_run or not ready.sends or desk.agree(prepared)
         ran = RunResult({})

@@ -146,6 +146,9 @@ def _without_addresses(text: str) -> str:
     return text
 
 
+_NO_ADDRESSES = frozenset[str]()
+
+
 def of_addresses(
     one: RowPerson, row: Row, layout: Layout, block: Block, flaws: RowFlaws
 ) -> tuple[frozenset[str], tuple[Hold, ...]]:
@@ -178,6 +181,8 @@ def of_addresses(
                 Severity.NOTE,
             )
     aside = {key: text for key, text in old.items() if key in theirs}
+    if not aside:
+        return _NO_ADDRESSES, ()  # the same for all, of whom there may be many
     return frozenset(aside), tuple(
         dict.fromkeys(Hold(Doubt.ADDRESS, text, flaws.origin) for text in aside.values())
     )

@@ -12,7 +12,14 @@ from invite.language import Language
 from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson, cell
-from invite.people.fields.cells import language_of, phone, said, yes
+from invite.people.fields.cells import (
+    is_surely_yes,
+    language_asked_for,
+    language_of,
+    phone,
+    said,
+    yes,
+)
 from invite.people.fields.name_order import as_name, call_name, from_address, tidy_name
 from invite.people.fields.names import WrittenName, is_nobody, read_name
 from invite.people.fields.no_value import is_error, is_no_organisation, is_nothing
@@ -130,7 +137,7 @@ def entry_of(
         organisation=(None if is_no_organisation(organisation) else organisation)
         or setting.organisation,
         phone=phone(cell(row, block.of("phone"))),
-        language=_language(row, block, flaws) or setting.language,
+        language=_language(row, layout, block, flaws) or setting.language,
         link=_link(row, block, flaws),
         unwanted=unwanted is True,
         extra=_extra(row, layout),
@@ -156,10 +163,11 @@ def _of_name(one: RowPerson, name: Name, setting: Setting, origin: Origin) -> It
     )
 
 
-def _language(row: Row, block: Block, flaws: RowFlaws) -> Language | None:
+def _language(row: Row, layout: Layout, block: Block, flaws: RowFlaws) -> Language | None:
     text = cell(row, block.of("language"))
     if not text:
-        return None
+        free = (cell(row, (c.index,)) for c in layout.columns if c.field is None)
+        return next((found for remark in free if (found := language_asked_for(remark))), None)
     found = language_of(text)
     if text and not found and not is_nothing(text):
         hint = _(
@@ -194,6 +202,8 @@ def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
         return Hold(Doubt.AGAINST, broken, origin)
     if answer is None and not is_nothing(text) and not speaks_against(text):
         return Hold(Doubt.AGAINST, text, origin)
+    if is_surely_yes(wanted):
+        return bool(answer)
     neither = yes(wanted) is None and not speaks_against(wanted)
     if neither and (not is_nothing(wanted) or "?" in wanted):
         return Hold(Doubt.AGAINST, wanted, origin)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from invite.language import Language
 from invite.language.spelling import ascii_key, clean, tidy
+from invite.memo import remembered
 from invite.people.fields.no_value import is_nothing
 
 _LANGUAGES: Mapping[Language, tuple[str, ...]] = {
@@ -97,7 +97,7 @@ YES = frozenset(
 NO = frozenset(("ei", "e", "false", "epatosi", "0", "no", "n", "nej", "falskt", "-", "–"))
 
 
-@lru_cache(maxsize=32768)
+@remembered(32768)
 def said(text: str) -> str:
     """What a cell says: broken letters mended, spaces tidied. Plain text, which nearly all is,
     needs no more than a glance.
@@ -124,6 +124,39 @@ def language_of(text: str) -> Language | None:
         if stem := _STEM.search(key):
             return _STEMS[stem[1]]
     return None
+
+
+_ASKED_FOR = re.compile(
+    r"(?:\w+ ){0,2}(?:(suomeksi|ruotsiksi|englanniksi)|(?:pa|in) (finska|svenska|engelska|finnish"
+    r"|swedish|english))(?: (?:kiitos|tack|please|only|endast|vain))?"
+)
+
+
+def language_asked_for(remark: str) -> Language | None:
+    """The language that a short remark asks a letter to be in, `Kutsu ruotsiksi!`, `in English
+    please`; None for any other remark.
+    """
+    if len(remark) > 60:
+        return None
+    key = re.sub(r"[^a-z]+", " ", ascii_key(remark)).strip()
+    found = _ASKED_FOR.fullmatch(key)
+    if not found or re.match(r"(?:ei|ala|inte|ej|not|no)\b", key):
+        return None
+    return language_of(found[1] or found[2])
+
+
+_YES_AND = re.compile(r"(?:kylla|joo|yes|ja|ok|x)\b[^?]*|(?:kutsu(?:taan)?|invite|(?:in)?bjuds?)!*")
+_UNLESS = re.compile(
+    r"\b(?:jos|mutta|ehka|vain|ellei|ei|if|but|unless|maybe|only|not|om|men|kanske)\b"
+)
+
+
+def is_surely_yes(text: str) -> bool:
+    """Whether a cell of whom to invite says yes, and perhaps more that takes nothing back: `Kyllä,
+    Liisa soittaa`.
+    """
+    key = ascii_key(text)
+    return bool(_YES_AND.fullmatch(key)) and not _UNLESS.search(key)
 
 
 def yes(text: str) -> bool | None:

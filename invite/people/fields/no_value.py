@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
 from invite.language.sv import swedish_remarks
+from invite.memo import remembered
 from invite.people.fields.remarks import remark_key, words_of
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
@@ -46,7 +46,7 @@ def is_error(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=32768)
+@remembered(32768)
 def is_nothing(text: str) -> bool:
     """Whether a cell says that it holds nothing: with an error, a dash, a zero or in words. An
     empty cell says nothing at all.
@@ -71,7 +71,7 @@ def is_no_name(text: str) -> bool:
     return text.strip() not in _ALSO_NAMES and is_nothing(text)
 
 
-@lru_cache(maxsize=32768)
+@remembered(32768)
 def is_vacant(text: str) -> bool:
     """Whether a name's cell says that nobody has been named yet, perhaps with a day: `Vacat`,
     `(N.N.)`, `avoinna 1.1. alkaen`.

@@ -11,6 +11,7 @@ from anyascii import anyascii
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
 from invite.language.sv import swedish_remarks
+from invite.memo import remembered
 
 DEAD = "†✝✞✟☦⚰"
 """Marks of death."""
@@ -37,7 +38,7 @@ _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
 _AROUND = re.compile(r"[\d\s.,;:!?/()\[\]{}–-]+")
 
 
-@lru_cache(maxsize=32768)
+@remembered(32768)
 def remark_key(text: str) -> str:
     """A text for looking through: one small letter without accents for each character, blanks for
     all marks but `-`, `.` and `'`; as long as the text, so that what is found can be shown.

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
 from invite.language.names import PARTICLES, given_weight, strip_titles, surname_weight
 from invite.language.sv import swedish_remarks
 from invite.language.titles import is_title_word
+from invite.memo import remembered
 from invite.people.fields.asides import BRACKETS
 from invite.people.fields.names import (
     ORGANISATION,
@@ -50,7 +50,7 @@ class CellPeople:
     certain: bool = True
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def people_in(text: str) -> CellPeople:
     """The people whom a cell of names names. text: with its line breaks."""
     if _is_plain(text):

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
+from invite.memo import remembered
 from invite.people.known import KnownPerson
 from invite.people.linkage.name_similarity import NameKey, key_of
 from invite.people.linkage.organisations import organisation_key
@@ -118,17 +118,17 @@ def combine(parts: Iterable[Features]) -> Features:
     )
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _shown(text: str | None) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _one(text: str | None) -> frozenset[str]:
     return frozenset([text]) if text else frozenset()
 
 
-@lru_cache(maxsize=131072)
+@remembered(131072)
 def phones(written: str) -> frozenset[str]:
     """The telephone numbers in a cell, each as its last digits without the country's and the trunk
     prefix.

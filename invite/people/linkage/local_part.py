@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from invite.language.names import given_weight, surname_weight
 from invite.language.spelling import ascii_key
+from invite.memo import remembered
 from invite.people.linkage.name_similarity import NameKey
 
 CUT = 8  # letters that old systems gave to a user's name: `mvirtane`
@@ -25,7 +25,7 @@ class NameInAddress(StrEnum):
     NOT = "not"
 
 
-@lru_cache(maxsize=262144)
+@remembered(262144)
 def name_in_address(address: str, name: NameKey) -> NameInAddress:
     """What of the name stands in the address before the @, whatever the order and the marks
     between.
@@ -42,7 +42,7 @@ def name_in_address(address: str, name: NameKey) -> NameInAddress:
     return NameInAddress.PART if has_last or has_first else NameInAddress.NOT
 
 
-@lru_cache(maxsize=131072)
+@remembered(131072)
 def spells(address: str, name: NameKey) -> bool:
     """Whether the address has first name and surname in full."""
     first, last = "".join(name.first[:1]), "".join(name.last)
@@ -69,7 +69,7 @@ def alphanumerics(local: str) -> str:
     return "".join(ch for ch in ascii_key(local) if ch.isalnum())
 
 
-@lru_cache(maxsize=131072)
+@remembered(131072)
 def letters_only(local: str) -> str:
     """The letters without the digits that a crowded webmail adds: `aada.vahaaho80`."""
     return "".join(ch for ch in ascii_key(local) if ch.isalpha())
@@ -82,7 +82,7 @@ def is_alias(local: str, name: NameKey) -> bool:
     return alphanumerics(local) in _forms(name)
 
 
-@lru_cache(maxsize=131072)
+@remembered(131072)
 def _forms(name: NameKey) -> frozenset[str]:
     first, call, last = "".join(name.first), "".join(name.first[:1]), "".join(name.last)
     initials = "".join(word[0] for word in name.first)

@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from invite.language.names import PARTICLES, call_names, given_weight, surname_weight
 from invite.language.spelling import ascii_key
+from invite.memo import remembered
 from invite.people.model import Name
 
 
@@ -74,7 +74,7 @@ class NameKey:
         return bool(self.first and self.last) and len(self.first[0]) > 1 and len(self.last[0]) > 1
 
 
-@lru_cache(maxsize=262144)
+@remembered(262144)
 def name_key(first: str, last: str) -> NameKey:
     """The key of a name. Hyphens part words; a comma or dot is no letter."""
     words = (
@@ -138,7 +138,7 @@ _TOGETHER: dict[tuple[NameAgreement, NameAgreement], NameAgreement] = {
 }
 
 
-@lru_cache(maxsize=262144)
+@remembered(262144)
 def name_agreement(a: NameKey, b: NameKey) -> NameAgreement:
     """How alike two names are, whichever way round either is written."""
     if a.whole == b.whole or _squashed(a) == _squashed(b):
@@ -177,7 +177,7 @@ def _initial_in(a: Words, b: Words) -> bool:
     )
 
 
-@lru_cache(maxsize=131072)
+@remembered(131072)
 def _given(a: Words, b: Words) -> NameAgreement:
     """How alike two first names are (each with second names, if any)."""
     if a == b or _folded("".join(a)) == _folded("".join(b)):
@@ -249,7 +249,7 @@ def _halves(surname: Words) -> Iterator[str]:
             before = ""
 
 
-@lru_cache(maxsize=131072)
+@remembered(131072)
 def _surname(a: Words, b: Words) -> NameAgreement:
     """How alike two surnames are; a double one and either half of it are one fuller than the
     other.

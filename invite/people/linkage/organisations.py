@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from rapidfuzz.distance import OSA
 
 from invite.language.spelling import ascii_key
+from invite.memo import remembered
 from invite.people.fields.no_value import is_nothing
 
 # "Organisations" that are no organisation, so that two people having one are no nearer each other.
@@ -23,7 +22,7 @@ _FORMS = "oy oyj ab abp ry rf rs sr ky ay tmi osk ltd inc gmbh as oyab"
 _LEGAL_FORMS = frozenset(_FORMS.split())
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def organisation_key(written: str) -> str:
     """An organisation's name for comparing: without its legal form; "" where it names none."""
     words = [
@@ -37,7 +36,7 @@ def organisation_key(written: str) -> str:
     return "" if is_nothing(written) else key
 
 
-@lru_cache(maxsize=131072)
+@remembered(131072)
 def same_organisation(x: str, y: str) -> bool:
     """Whether two keys name one organisation: one is part of the other, its initials or a slip."""
     one, two = x.replace(" ", ""), y.replace(" ", "")
@@ -63,7 +62,7 @@ def _short_for(short: str, full: str) -> bool:
     return len(words) > 1 and short == "".join(word[0] for word in words)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def named_after(organisation: str, domain: str) -> bool:
     """Whether a domain bears the name of an organisation (as `organisation_key` gives it), its
     beginning or its initials: `kainuu.fi` is Kainuun liitto's.

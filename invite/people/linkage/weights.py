@@ -11,10 +11,10 @@ may be taken for, is the logarithm of the odds that two are one. `rules` decides
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from math import log2
 
 from invite.language.names import name_commonness
+from invite.memo import remembered
 from invite.people.linkage.comparison import Agreement, Comparison
 from invite.people.linkage.features import Features
 from invite.people.linkage.name_similarity import JOINABLE, NameAgreement, NameKey
@@ -22,7 +22,7 @@ from invite.people.model import Evidence
 from invite.words import N_, _
 
 
-@lru_cache(maxsize=131072)
+@remembered(131072)
 def rarity(key: NameKey) -> float:
     """In bits: log2 of how many people in Finland one has to ask to meet one more of this very
     name.

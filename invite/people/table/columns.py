@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 
 from invite.language.spelling import ascii_key
+from invite.memo import remembered
 from invite.people.table.headings import WORDS
 
 # Words within a longer heading ("Jäsenen sähköpostiosoite (työ)"), the surest first; matched on
@@ -99,7 +100,7 @@ MOST_WORDS = 7
 _ALIKE = 86
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def heading_key(heading: str) -> str:
     """A heading for comparing: without case, accents, marks, spaces and what stands in brackets."""
     plain = re.sub(r"[*:?#]+$", " ", _ASIDE.sub(" ", heading))
@@ -135,7 +136,7 @@ def asks_consent(heading: str) -> bool:
     return bool(_CONSENT.search(key)) and not _OF_PICTURES.search(key)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def recognise(heading: str) -> str | None:
     """The field that a column so headed holds, or None: told by the very word, a word within, or a
     word spelled nearly so.
@@ -176,7 +177,7 @@ def _by_head(heading: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_heading_word(heading: str) -> str | None:
     """The field, if the heading is one of the words themselves, or made of such: `Yritys/yhteisö`,
     `Sukunimi, etunimi`.

@@ -142,6 +142,43 @@ def test_a_no_that_is_no_word_against_inviting(heading: str) -> None:
     assert len(found.entries) == len(rows)
 
 
+@pytest.mark.parametrize(
+    "value", ["Kyllä", "Kyllä (avec)", "kyllä, Liisa soittaa", "x", "kutsutaan", "Ja, med maka"]
+)
+def test_a_yes_with_more_said_is_a_yes(value: str) -> None:
+    """No stricter than it must be: what is added to a yes takes nothing back."""
+    found = understood((*HEADER, "Kutsutaan"), ("Matti Malli", "m@example.org", value))
+    assert not found.entries[0].unwanted
+    assert not found.entries[0].holds
+
+
+@pytest.mark.parametrize("value", ["Kyllä, jos tilaa", "kyllä?", "Ja, om det finns plats"])
+def test_a_yes_with_an_if_is_asked_about(value: str) -> None:
+    """A condition is the coordinator's to judge."""
+    found = understood((*HEADER, "Kutsutaan"), ("Matti Malli", "m@example.org", value))
+    assert found.entries[0].holds
+
+
+@pytest.mark.parametrize(
+    ("remark", "language"),
+    [
+        ("ruotsiksi!", "sv"),
+        ("Kutsu ruotsiksi", "sv"),
+        ("in English please", "en"),
+        ("på svenska, tack", "sv"),
+        ("puhuu ruotsia", None),
+        ("ei ruotsiksi", None),
+        ("on opettanut 20 vuotta ruotsiksi", None),
+    ],
+)
+def test_a_remark_asks_for_a_language(remark: str, language: str | None) -> None:
+    """A letter is in the language that a remark asks for, where no column says another; what
+    somebody speaks is no wish.
+    """
+    found = understood((*HEADER, "Huom"), ("Karl Ek", "k@example.org", remark))
+    assert found.entries[0].language == language
+
+
 def test_do_not_invite_beside_the_name() -> None:
     """A remark in brackets behind the name counts, one that is about something else does not."""
     found = understood(
