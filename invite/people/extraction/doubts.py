@@ -86,7 +86,8 @@ def of_remarks(
 
 _COMING = re.compile(
     r"^(?:osallistu(?:u|minen|uko)|tulee|tuleeko|tulossa|deltar|kommer|narvarande|att?end(?:ing|s)"
-    r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu)|inbju(?:den|dna|dan)|invited)\b"
+    r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu|lista)"
+    r"|vieraslista|gastlista|guest list|inbju(?:den|dna|dan)|invited)\b"
 )
 """Headings of columns that say whether somebody comes or was invited, as they stand in ascii_key: a
 no there speaks against inviting, as in one that says who may be written to.

@@ -61,7 +61,7 @@ def test_the_line_of_a_mailing_adds_up(project: Project, here: Desk) -> None:
     """Who was left alone is counted apart: with them the parts are everybody."""
     sent(project)
     first, *_others = project.ledger.persons.recorded()
-    project.ledger.opt_outs.stop((first.person.id,))
+    project.ledger.stops.stop((first.person.id,))
     found = today(project)
     line = mailing(found.tallies.mailings[0], closed=False)
     whole, *parts = (int(number) for number in re.findall(r"\d+", line))
