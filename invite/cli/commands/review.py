@@ -16,6 +16,7 @@ from invite.words import _
 if TYPE_CHECKING:
     from invite.campaign.people.held import HeldPerson
     from invite.campaign.people.review import Pair
+    from invite.campaign.project import Project, Say
     from invite.people.model import Doubt
 
 Who = Annotated[
@@ -75,7 +76,7 @@ def review(
     json: options.Json = False,
 ) -> None:
     """Go through the questions of who is who and all who are held, or answer them here."""
-    from invite.campaign.people.held import Ruling, go_through_held, rule
+    from invite.campaign.people.held import Ruling, rule
     from invite.campaign.people.review import review
     from invite.campaign.project import opened, silence
     from invite.report.people import questions
@@ -97,10 +98,7 @@ def review(
             ask=_ask if asks else None,
         )
         if asks:
-            answers_so_far = questions.kept(len(found.answers)) if found.answers else ""
-            go_through_held(
-                project, partial(_ask_kind, answers_so_far), partial(_ask_held, answers_so_far), say
-            )
+            _go_through_held(project, len(found.answers), say)
     if json:
         terminal.show(questions.to_document(found, answers=answers))
     elif not ruling:
@@ -112,6 +110,15 @@ def _ask(pair: Pair) -> str:
 
     terminal.show(questions.side_by_side(pair))
     return asking.key(questions.keys(), "sdluq", stopped=questions.stopped(pair))
+
+
+def _go_through_held(project: Project, answers: int, say: Say) -> None:
+    """answers: how many questions of who is who are answered, for what is said at Ctrl-C."""
+    from invite.campaign.people.held import go_through_held
+    from invite.report.people import questions
+
+    so_far = questions.kept(answers) if answers else ""
+    go_through_held(project, partial(_ask_kind, so_far), partial(_ask_held, so_far), say)
 
 
 def _ask_kind(answers: str, because: Doubt, people: Sequence[HeldPerson], kept: int) -> str:
