@@ -217,15 +217,12 @@ def _strangers(one: RegistrationStatus) -> list[RenderableType]:
         line = kept.matched.line
         table.add_row(Text(cut(line.who)), Text(cut(line.row)), reply_words(kept.heard), Text(how))
     line = one.strangers[0].matched.line
-    hint = _(
-        "The event is by invitation only. To add them: {add}; or to leave"
-        " them out: invite registrations --ignore {line}"
-    )
     kinds = sorted({role.kind for person in one.people.values() for role in person.roles})
-    hint = hint.format(add=_add(line, kinds), line=_row(line))
+    hint = _("The event is by invitation only. To add them: {add}").format(add=_add(line, kinds))
     if len(kinds) > 1:
-        hint += " " + _("KIND is one of: {kinds}.").format(kinds=shown(", ".join(kinds)))
-    return [table, Text(hint)]
+        hint += "\n" + _("KIND is one of: {kinds}.").format(kinds=shown(", ".join(kinds)))
+    out = _("To leave them out: invite registrations --ignore {line}").format(line=_row(line))
+    return [table, Text(hint), Text(out)]
 
 
 def _add(line: ExportLine, kinds: Sequence[str]) -> str:
