@@ -14,6 +14,7 @@ from invite.language import Language
 from invite.language.texts import texts
 from invite.safe_text import shown
 from invite.settings import schema as keys
+from invite.settings.role_kinds import kind_and_key
 from invite.settings.rules import SHIPPED_ROLES, SURELY_ALIKE
 from invite.settings.toml.template import Value
 from invite.settings.values import Unfit
@@ -158,7 +159,7 @@ def _role(proposal: Proposal, talk: Talk) -> str | None:
     """What the people of a list were; None to leave the list out."""
     talk.say(_("What were the people in {file}?").format(file=shown(proposal.source.file)))
     for number, shipped in enumerate(SHIPPED_ROLES, 1):
-        talk.say(f"  {number}  {shipped}")
+        talk.say(f"  {number}  {kind_and_key(shipped)}")
     talk.say("  0  " + _("leave it out"))
     while True:
         answer = talk.ask(_("A number, or your own word [{own}] ").format(own=OWN)) or OWN

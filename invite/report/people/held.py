@@ -49,7 +49,7 @@ def held(people: Sequence[Person]) -> RenderableType | None:
     for doubt, found in kinds:
         for number, (person, hold) in enumerate(found[:left]):
             table.add_row(
-                "" if number else f"{kind_words(doubt)} ({doubt.value})",
+                "" if number else f"{kind_words(doubt)} (--kind {doubt.value})",
                 _text(person.name.full),
                 Text(shown(hold.words)[:120], style="yellow"),
                 _text(str(hold.origin)),
@@ -72,7 +72,7 @@ def kind_screen(because: Doubt, kind: Sequence[HeldPerson]) -> RenderableType:
             Text("\n").join(_text(str(hold.origin)) for hold in each.holds),
             _text(each.greeting or "–"),
         )
-    return Group(Text(f"{kind_words(because)} ({because.value})", style="bold"), table)
+    return Group(Text(kind_words(because), style="bold"), table)
 
 
 def kind_keys() -> str:

@@ -18,6 +18,7 @@ from invite.report.base import document
 from invite.report.base.phrases import STYLES, unread_words
 from invite.report.base.picture import Document
 from invite.safe_text import shown
+from invite.settings.role_kinds import kind_called
 from invite.words import _, ngettext
 
 
@@ -132,7 +133,9 @@ def _remarks(person: Person, held: Because | None) -> list[str]:
 
 def _role(role: Role) -> Text:
     rest = " · ".join(shown(part) for part in (role.group, role.region) if part)
-    return Text(shown(role.kind), style="dim").append(f"  {rest}" if rest else "", style="none")
+    return Text(shown(kind_called(role.kind)), style="dim").append(
+        f"  {rest}" if rest else "", style="none"
+    )
 
 
 def _address(person: Person) -> str:

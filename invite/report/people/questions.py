@@ -15,6 +15,7 @@ from invite.report.base.phrases import moment
 from invite.report.base.picture import Document
 from invite.report.people import held, listing
 from invite.safe_text import shown, shown_lines
+from invite.settings.role_kinds import kind_called
 from invite.words import _, ngettext
 
 
@@ -89,7 +90,7 @@ def _aspects() -> tuple[tuple[str, Callable[[Person], str]], ...]:
         (
             _("Roles"),
             lambda person: "\n".join(
-                " · ".join(filter(None, (role.kind, role.group, role.region)))
+                " · ".join(filter(None, (kind_called(role.kind), role.group, role.region)))
                 for role in person.roles
             ),
         ),

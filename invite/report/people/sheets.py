@@ -15,6 +15,7 @@ from invite.report.base import document
 from invite.report.base.picture import Document
 from invite.report.people import listing
 from invite.safe_text import shown
+from invite.settings.role_kinds import kind_called
 from invite.words import N_, _, ngettext
 
 # What a line of a sheet was taken for.
@@ -29,13 +30,33 @@ KINDS = {
     "blank": N_("blank"),
 }
 
+# What a column was taken for; the keys stand in the settings and in JSON.
+FIELDS = {
+    "email": N_("email"),
+    "phone": N_("phone"),
+    "unwanted": N_("unwanted"),
+    "wanted": N_("wanted"),
+    "genitive": N_("genitive"),
+    "link": N_("link"),
+    "language": N_("language"),
+    "first_name": N_("first_name"),
+    "called": N_("called"),
+    "last_name": N_("last_name"),
+    "organisation": N_("organisation"),
+    "region": N_("region"),
+    "group": N_("group"),
+    "title": N_("title"),
+    "number": N_("number"),
+    "name": N_("name"),
+}
+
 
 def _sheet_screen(one: Understanding, flaws: int, *, lines: bool) -> RenderableType:
     """One sheet: where its header is, what each column was taken for, and how its rows ended."""
     place = " : ".join(shown(part) for part in (one.file, one.sheet) if part)
     rows = ngettext("{n} row", "{n} rows", one.rows).format(n=one.rows)
     people = ngettext("{n} person", "{n} people", len(one.entries)).format(n=len(one.entries))
-    told = [one.role, one.group, one.region, rows, people]
+    told = [kind_called(one.role) if one.role else None, one.group, one.region, rows, people]
     if flaws:
         told.append(ngettext("{n} flaw", "{n} flaws", flaws).format(n=flaws))
     parts: list[RenderableType] = [
@@ -53,7 +74,7 @@ def _sheet_screen(one: Understanding, flaws: int, *, lines: bool) -> RenderableT
         table.add_column(heading, overflow="fold")
     for column in one.columns:
         field = (
-            Text(column.field, style="green")
+            Text(_(FIELDS.get(column.field, column.field)), style="green")
             if column.field
             else Text(_("kept as an extra"), style="dim")
         )

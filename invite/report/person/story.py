@@ -20,6 +20,7 @@ from invite.report.base.phrases import fact_words, moment, reply_words, state_wo
 from invite.report.base.picture import Document
 from invite.report.people import corrections
 from invite.safe_text import shown, shown_lines
+from invite.settings.role_kinds import kind_called
 from invite.words import _
 
 Local = Callable[[datetime], datetime]
@@ -136,7 +137,9 @@ def _facts_of(story: Story, local: Local) -> list[tuple[str, str]]:
     ]
     for role in person.roles:
         words = " · ".join(
-            shown(part) for part in (role.kind, role.group, role.region, role.title) if part
+            shown(part)
+            for part in (kind_called(role.kind), role.group, role.region, role.title)
+            if part
         )
         facts.append((_("Role"), f"{words}  ({shown(str(role.origin))})"))
     facts.append((_("Rows"), shown(", ".join(str(origin) for origin in person.origins)) or "–"))

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from invite.report.people.changes import changes_document
 from invite.safe_text import shown
+from invite.settings.role_kinds import kind_called
 from invite.settings.values import N_
 from invite.words import _, ngettext
 
@@ -55,7 +56,7 @@ def _proposal(one: Proposal) -> Iterator[RenderableType]:
         if len(one.files) > 1
         else ""
     )
-    role = one.source.role or _("role not clear")
+    role = kind_called(one.source.role) or _("role not clear")
     yield Text(shown(one.source.file), style="bold")
     yield Text(
         "  "

@@ -33,6 +33,7 @@ from invite.report.base.picture import Line as Words
 from invite.report.letters import unclear
 from invite.report.status.actions import command
 from invite.safe_text import shown
+from invite.settings.role_kinds import kind_called
 from invite.summary import ANSWERS, SKIPPED, STATES, Line, Overview
 from invite.tally import NOWHERE, PartCounts, Parts, Tallies, Tally
 from invite.words import _, figure, ngettext
@@ -201,7 +202,7 @@ def _rows(parts: Parts) -> Iterator[tuple[Words, ...]]:
 
 
 def _label(name: str, most: int) -> Words:
-    return words(shown(name)[:most]) if name != NOWHERE else words(_("(none)"), "dim")
+    return words(shown(kind_called(name))[:most]) if name != NOWHERE else words(_("(none)"), "dim")
 
 
 def _coming(tally: Tally) -> Iterator[Words]:
