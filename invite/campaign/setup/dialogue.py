@@ -14,8 +14,8 @@ from invite.language import Language
 from invite.language.texts import texts
 from invite.safe_text import shown
 from invite.settings import schema as keys
-from invite.settings.role_kinds import kind_and_key
 from invite.settings.rules import SHIPPED_ROLES, SURELY_ALIKE
+from invite.settings.spoken_keys import kind_and_key
 from invite.settings.toml.template import Value
 from invite.settings.values import Unfit
 from invite.words import _, clock, day_and_weekday, hours, near, ngettext

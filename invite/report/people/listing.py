@@ -18,7 +18,7 @@ from invite.report.base import document
 from invite.report.base.phrases import STYLES, unread_words
 from invite.report.base.picture import Document
 from invite.safe_text import shown
-from invite.settings.role_kinds import kind_called
+from invite.settings.spoken_keys import kind_called
 from invite.words import _, ngettext
 
 

@@ -15,7 +15,7 @@ from invite.report.base.phrases import moment
 from invite.report.base.picture import Document
 from invite.report.people import held, listing
 from invite.safe_text import shown, shown_lines
-from invite.settings.role_kinds import kind_called
+from invite.settings.spoken_keys import kind_called
 from invite.words import _, ngettext
 
 

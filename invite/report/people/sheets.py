@@ -15,7 +15,7 @@ from invite.report.base import document
 from invite.report.base.picture import Document
 from invite.report.people import listing
 from invite.safe_text import shown
-from invite.settings.role_kinds import kind_called
+from invite.settings.spoken_keys import FIELDS, kind_called
 from invite.words import N_, _, ngettext
 
 # What a line of a sheet was taken for.
@@ -28,26 +28,6 @@ KINDS = {
     "total": N_("total"),
     "note": N_("note"),
     "blank": N_("blank"),
-}
-
-# What a column was taken for; the keys stand in the settings and in JSON.
-FIELDS = {
-    "email": N_("email"),
-    "phone": N_("phone"),
-    "unwanted": N_("unwanted"),
-    "wanted": N_("wanted"),
-    "genitive": N_("genitive"),
-    "link": N_("link"),
-    "language": N_("language"),
-    "first_name": N_("first_name"),
-    "called": N_("called"),
-    "last_name": N_("last_name"),
-    "organisation": N_("organisation"),
-    "region": N_("region"),
-    "group": N_("group"),
-    "title": N_("title"),
-    "number": N_("number"),
-    "name": N_("name"),
 }
 
 

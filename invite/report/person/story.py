@@ -20,7 +20,7 @@ from invite.report.base.phrases import fact_words, moment, reply_words, state_wo
 from invite.report.base.picture import Document
 from invite.report.people import corrections
 from invite.safe_text import shown, shown_lines
-from invite.settings.role_kinds import kind_called
+from invite.settings.spoken_keys import kind_called
 from invite.words import _
 
 Local = Callable[[datetime], datetime]

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from invite.report.people.changes import changes_document
 from invite.safe_text import shown
-from invite.settings.role_kinds import kind_called
+from invite.settings.spoken_keys import kind_called
 from invite.settings.values import N_
 from invite.words import _, ngettext
 

@@ -33,7 +33,7 @@ from invite.report.base.picture import Line as Words
 from invite.report.letters import unclear
 from invite.report.status.actions import command
 from invite.safe_text import shown
-from invite.settings.role_kinds import kind_called
+from invite.settings.spoken_keys import kind_called
 from invite.summary import ANSWERS, SKIPPED, STATES, Line, Overview
 from invite.tally import NOWHERE, PartCounts, Parts, Tallies, Tally
 from invite.words import _, figure, ngettext

@@ -1,4 +1,4 @@
-"""What the shipped kinds of role are called on the screen; settings and scripts keep the keys."""
+"""What kinds of role and of column are called on the screen; settings and JSON keep the keys."""
 
 from __future__ import annotations
 
@@ -9,6 +9,25 @@ KINDS = {
     "lab-team": N_("lab-team"),
     "project-lead": N_("project-lead"),
     "participant": N_("participant"),
+}
+# What a column was taken for.
+FIELDS = {
+    "email": N_("email"),
+    "phone": N_("phone"),
+    "unwanted": N_("unwanted"),
+    "wanted": N_("wanted"),
+    "genitive": N_("genitive"),
+    "link": N_("link"),
+    "language": N_("language"),
+    "first_name": N_("first_name"),
+    "called": N_("called"),
+    "last_name": N_("last_name"),
+    "organisation": N_("organisation"),
+    "region": N_("region"),
+    "group": N_("group"),
+    "title": N_("job title"),
+    "number": N_("number"),
+    "name": N_("name"),
 }
 
 
