@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.smtp import Envelope, Session
-from delivery.servers import HangUp, MailServer, Misbehaving, Record, Say
+from delivery.servers import HangUp, MailServer, Misbehaving, Record, Say, Stall
 from desk import desk, totals, worded
 
 from invite.delivery.refusal_streak import PolicyRow
@@ -136,3 +136,17 @@ def test_no_more_letters_now_is_no_refusal(tmp_path: Path) -> None:
         assert "too many letters" in ran.err
         server.record.faults = {}
         assert here("send", "--yes", "--json")["sent"] == 40
+
+
+def test_a_further_connection_that_hears_nothing_is_not_waited_for(tmp_path: Path) -> None:
+    """A server that serves one connection and lets the others wait, for minutes: the run is over
+    when all letters are out.
+    """
+    here = desk(tmp_path, CROWD)
+    with MailServer({"greeting": Stall()}, record=FirstOnly) as server:
+        here.smtp(server.port, "connections = 4\n")
+        begun = time.monotonic()
+        ran = here("send", "--yes", "--json")
+        took = time.monotonic() - begun
+    assert (ran.code, ran["sent"], len(server.held)) == (0, 40, 40), ran.err
+    assert took < 10

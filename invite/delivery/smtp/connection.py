@@ -59,7 +59,9 @@ class Wire:
     """
 
     def __init__(self, sock: socket.socket, limits: Mapping[Phase, float]) -> None:
-        """sock: connected; it is ours from now on. limits: seconds for each phase."""
+        """sock: connected; it is ours from now on. limits: seconds for each phase. Raises OSError
+        where the server has hung up already.
+        """
         self._socket = sock
         self._limits = limits
         self._unread = bytearray()
@@ -68,16 +70,8 @@ class Wire:
         # acknowledgements cost 40 ms each time.
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sock.setblocking(False)
-
-    @property
-    def local_address(self) -> str:
-        """Our own address on this connection."""
-        return str(self._socket.getsockname()[0])
-
-    @property
-    def peer_address(self) -> str:
-        """The server's address."""
-        return str(self._socket.getpeername()[0])
+        self.local_address = str(sock.getsockname()[0])
+        self.peer_address = str(sock.getpeername()[0])
 
     async def start_tls(
         self, context: ssl.SSLContext, host: str, earlier: ssl.SSLSession | None = None
@@ -196,6 +190,12 @@ class Wire:
         try:
             async with asyncio.timeout_at(end):
                 await ready
+        except TimeoutError:
+            # The loop may have stood still, and what was waited for has come meanwhile: a program
+            # that is stopped (Ctrl-Z) or whose screen takes nothing still hears what the server has
+            # said.
+            if ready.cancelled():
+                raise
         finally:
             (loop.remove_writer if writing else loop.remove_reader)(number)
 

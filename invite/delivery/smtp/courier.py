@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -53,6 +54,7 @@ class SmtpCourier:
         self._our_name = local_hostname
         self._session: Session | None = None
         self._accepted_here = 0  # letters that the newest connection has carried
+        self._opening: asyncio.Future[Session] | None = None
         self._aborted = False
 
     async def carry(self, parcel: Parcel) -> Outcome:
@@ -95,9 +97,10 @@ class SmtpCourier:
     def abort(self) -> None:
         """Break the connection off, whatever is on its way: the carrier must stop now."""
         self._aborted = True
-        session = self._session
-        if session is not None:
-            session.wire.abort()
+        if self._opening is not None:
+            self._opening.cancel()
+        if self._session is not None:
+            self._session.wire.abort()
 
     async def close(self) -> None:
         """Say QUIT and close, whatever comes of it."""
@@ -147,12 +150,25 @@ class SmtpCourier:
                 await self.close()
             elif not self._session.wire.idle():
                 self._drop()
-        if self._aborted:
-            raise Lost(Phase.CONNECT, _("stopped"))
-        if self._session is None:
-            self._session = await open_session(self._common, self._limits, self._our_name)
+        if self._session is None and not self._aborted:
+            self._session = await self._new_session()
             self._accepted_here = 0
+        if self._session is None or self._aborted:
+            raise Lost(Phase.CONNECT, _("stopped"))
         return self._session
+
+    async def _new_session(self) -> Session | None:
+        """A new connection; None where it is broken off meanwhile."""
+        self._opening = asyncio.ensure_future(
+            open_session(self._common, self._limits, self._our_name)
+        )
+        try:
+            return await self._opening
+        except asyncio.CancelledError:
+            ours = asyncio.current_task()
+            if ours is not None and ours.cancelling():
+                raise
+            return None
 
     async def _only_open(self) -> Outcome:
         """What is done on a connection that is only tried."""

@@ -80,3 +80,8 @@ class Connections:
                 courier.abort()
         if left := {*self._tasks, *self._run.rounds.going}:
             self._runner.run(asyncio.wait(left, timeout=NOW))
+        for task in self._tasks:
+            # Ctrl-C may be raised in the middle of one; by now it is raised here, and asyncio need
+            # not show it.
+            if task.done() and not task.cancelled():
+                task.exception()
