@@ -4,6 +4,8 @@ connection hears it.
 
 from __future__ import annotations
 
+import gc
+import signal
 import time
 from pathlib import Path
 
@@ -12,7 +14,9 @@ from aiosmtpd.smtp import Envelope, Session
 from delivery.servers import HangUp, MailServer, Misbehaving, Record, Say, Stall
 from desk import desk, totals, worded
 
+from invite.delivery.model import Outcome, Parcel
 from invite.delivery.refusal_streak import PolicyRow
+from invite.delivery.smtp.courier import SmtpCourier
 
 CROWD = [
     f"Etu{worded(n)};Suku{worded(n)};henkilo{n:03}@example.org;Lapin liitto;Lappi"
@@ -150,3 +154,28 @@ def test_a_further_connection_that_hears_nothing_is_not_waited_for(tmp_path: Pat
         took = time.monotonic() - begun
     assert (ran.code, ran["sent"], len(server.held)) == (0, 40, 40), ran.err
     assert took < 10
+
+
+def test_ctrl_c_twice_in_the_middle_of_a_step_shows_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The second one comes while a connection is at work: a sentence and exit code 130, and asyncio
+    shows nothing of its own.
+    """
+    really = SmtpCourier.carry
+
+    async def interrupted(self: SmtpCourier, letter: Parcel) -> Outcome:
+        if letter.recipient == "henkilo005@example.org":
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
+        return await really(self, letter)
+
+    monkeypatch.setattr(SmtpCourier, "carry", interrupted)
+    here = desk(tmp_path, CROWD)
+    with MailServer() as server:
+        here.smtp(server.port, "connections = 3\n")
+        ran = here("send", "--yes")
+    gc.collect()
+    assert ran.code == 130
+    assert "Stopped at once" in ran.err
+    assert not caplog.records

@@ -198,6 +198,7 @@ class Wire:
                 raise
         finally:
             (loop.remove_writer if writing else loop.remove_reader)(number)
+            self._waits = None
 
     async def read(self, phase: Phase, within: float | None = None) -> SmtpReply:
         """The next reply, all its lines, within the phase's limit or fewer seconds."""
@@ -265,7 +266,9 @@ class Wire:
         # Not SSLSocket's own, which first forgets about TLS: the next write would go in plain text.
         with suppress(OSError, ValueError):
             socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
-        if self._waits is not None:
+        if self._waits is None:  # nobody is at it who would close it
+            self.close()
+        else:
             _wake(self._waits)
 
     def close(self) -> None:
