@@ -13,7 +13,6 @@ while sending.
 from __future__ import annotations
 
 import argparse
-import asyncio
 import csv
 import json
 import os
@@ -21,7 +20,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,6 +35,7 @@ sys.path[0] = str(
 from postfix import (  # noqa: E402 - it is found by the line above
     HOST,
     PLACES,
+    far,
     free_port,
     running_postfix,
     wait_for,
@@ -215,31 +214,6 @@ def mailmerge(folder: Path, port: int, letters: int) -> float:
         [str(tool), "--no-dry-run", "--no-limit"], cwd=folder, check=True, stdout=subprocess.DEVNULL
     )
     return 1000 * (time.perf_counter() - begun) / letters
-
-
-@contextmanager
-def far(port: int, seconds: float) -> Iterator[int]:
-    """A way to the server on which every byte takes so long in each direction."""
-    loop = asyncio.new_event_loop()
-    here = free_port()
-
-    async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while octets := await reader.read(65_536):
-            loop.call_later(seconds, writer.write, octets)
-        loop.call_later(seconds, writer.close)
-
-    async def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await asyncio.open_connection(HOST, port)
-        await asyncio.gather(carry(reader, back), carry(there, writer))
-
-    def serve() -> None:
-        loop.run_until_complete(asyncio.start_server(meet, HOST, here))
-        loop.run_forever()
-
-    threading.Thread(target=serve, daemon=True).start()
-    wait_for(here)
-    yield here
-    loop.call_soon_threadsafe(loop.stop)
 
 
 def whole(folder: Path, people: int) -> None:

@@ -4,12 +4,14 @@ is touched.
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import os
 import shutil
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -275,3 +277,28 @@ def sink(*options: str) -> Iterator[Sink]:
                 yield Sink(port, dump)
             finally:
                 process.terminate()
+
+
+@contextmanager
+def far(port: int, seconds: float) -> Iterator[int]:
+    """A way to the server on which every byte takes so long in each direction."""
+    loop = asyncio.new_event_loop()
+    here = free_port()
+
+    async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while octets := await reader.read(65_536):
+            loop.call_later(seconds, writer.write, octets)
+        loop.call_later(seconds, writer.close)
+
+    async def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection(HOST, port)
+        await asyncio.gather(carry(reader, back), carry(there, writer))
+
+    def serve() -> None:
+        loop.run_until_complete(asyncio.start_server(meet, HOST, here))
+        loop.run_forever()
+
+    threading.Thread(target=serve, daemon=True).start()
+    wait_for(here)
+    yield here
+    loop.call_soon_threadsafe(loop.stop)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import Any
 
 import typer.core
 
+from invite.cli import terminal
 from invite.cli.plain_values import PlainValues
+from invite.errors import MustMend
 from invite.words import N_, _
 
 # What typer 0.29 says itself: it looks these up by gettext, in our catalogue.
@@ -25,6 +28,7 @@ ALWAYS = {
     "--install-completion": N_("Complete commands and people's names with Tab in this shell."),
     "--show-completion": N_("Print what that adds to the shell's settings."),
 }
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 # What stands for a word of the coordinator's own, as the options of all commands name it.
 PLACEHOLDERS = (
     N_("ADDRESS"),
@@ -67,6 +71,8 @@ class _InOurWords:
                 param.metavar = _PLACEHOLDER.sub(lambda found: _(found[0]), param.metavar)
             if words := ALWAYS.get(param.opts[-1]):
                 param.help = _(words)
+            if param.opts[-1] == "--install-completion":
+                param.callback = _install_completion
             if param.param_type_name == "argument":
                 param.display_type_rich = _no_type
         return params
@@ -85,6 +91,23 @@ class Command(_InOurWords, PlainValues, typer.core.TyperCommand):
 
 class Group(_InOurWords, PlainValues, typer.core.TyperGroup):
     """A command with commands of its own."""
+
+
+def _install_completion(ctx: Any, param: Any, value: Any) -> Any:
+    """As typer does it, which says in English alone that it is done."""
+    if not value or ctx.resilient_parsing:
+        return value
+    typers: Any = import_module("typer._completion_shared")  # it has no public name
+    shell = value if isinstance(value, str) else typers._get_shell_name()
+    if shell not in SHELLS:
+        raise MustMend(
+            _("Tab cannot complete anything in this shell: {shell}.").format(shell=shell or "?"),
+            hint=_("There is: {names}.").format(names=", ".join(SHELLS)),
+        )
+    _shell, path = typers.install(shell=shell, prog_name="invite")
+    words = _("Tab completes commands and names as soon as you open a new window. Added: {path}")
+    terminal.show(words.format(path=path))
+    raise typer.Exit
 
 
 def _argument(param: Any) -> str:

@@ -220,8 +220,8 @@ class Desk:
         if self.yes or not terminal.interactive():
             return False
         question = ngettext(
-            "Have you sent this {n} by hand? It is a draft. [y/n] ",
-            "Have you sent these {n} by hand? They are drafts. [y/n] ",
+            "Have you sent this draft by hand? [y/n] ",
+            "Have you sent these {n} drafts by hand? [y/n] ",
             drafts,
         )
         return asking.yes_or_no(question.format(n=drafts))

@@ -28,6 +28,7 @@ from invite.letters.templates.values import (
     MailingValues,
     plain,
 )
+from invite.letters.unwritten import is_unwritten, unwritten_words
 from invite.letters.variables import variables
 from invite.mailing import Mailing
 from invite.people.model import Source
@@ -130,6 +131,8 @@ def prepare(inputs: MailingInputs, languages: Iterable[Language]) -> Preparation
             continue
         source, wrong = _source(inputs.folder, name)
         found.problems += wrong
+        if source and not inputs.mailing.attachments and is_unwritten(source, name):
+            found.notes.append(unwritten_words(name))
         prepared, wrong = _language(inputs, language, source, layout, found)
         found.problems += [problem for problem in wrong if problem not in found.problems]
         if prepared:

@@ -58,7 +58,7 @@ def records(text: str, caps: Caps, *, tabs: bool = False) -> tuple[list[list[str
         return _unquoted_whole(rows, separator, caps), False
     return (
         _filled((_parse_line(line, separator) for line in StringIO(text, newline="\n")), caps),
-        True,
+        '"' in text,  # else a cell is longer than any, and nothing else is wrong
     )
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 import pytest
 
 from invite.access.imap import metered
+from invite.access.imap.draft_folders import _item, text_of
 from invite.access.imap.imap_folder import ImapFolder
 from invite.access.mail_account import ImapAccount
 from invite.errors import ServerRefusesUs
@@ -109,3 +110,44 @@ def test_what_has_sense_is_read(lies: dict[bytes, bytes], mails: list[tuple[int,
     """The twin: a plain mailbox, a long answer and words out of place harm nothing."""
     with serving(lies) as account:
         assert _read(account) == mails
+
+
+COSTLY = {
+    "brackets": b"To: " + b"(" * 100_000,
+    "brackets behind": b"To: a <a@example.org>" + b"(a" * 50_000,
+    "an id of brackets": b"Message-ID: " + b"(" * 100_000,
+    "a type of brackets": b"Content-Type: " + b"(" * 100_000,
+    "commas": b"To: " + b"," * 1_000_000,
+    "quotes": b"To: " + b'"' * 1_000_000,
+    "dots": b"To: " + b"." * 1_000_000,
+    "words": b"Subject: " + b"=?utf-8?q?=C3?= " * 100_000,
+    "no charset": b"Subject: =?x-none?q?abc?= =?utf-8?b?!!!!?=",
+    "eight bits": b"Subject: \xff\xfe\xe4",
+    "no date": b"Date: " + b"(" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", COSTLY)
+def test_headers_of_strangers_in_sent_mail_cost_little(name: str) -> None:
+    """Whoever is answered has chosen the name in To and the subject: whatever they are, the mail is
+    looked at, and takes no minute.
+    """
+    head = COSTLY[name] + b"\nX-Invite-Id: abc\n\n"
+    item = _item("sent 1:7", b'INTERNALDATE "99-Foo-99999 99:99:99 +9999"', head, sent=True)
+    assert item.headers == (("x-invite-id", "abc"),)
+    item.subject.encode()
+    assert isinstance(text_of(head + b"hei"), str)
+
+
+def test_headers_as_people_write_them_are_read() -> None:
+    """The twin: names with ä, several words, folded lines and brackets."""
+    head = (
+        b"To: =?utf-8?q?Matti_Meik=C3=A4l=C3=A4inen?= <Matti@Example.org>,\n"
+        b' "Malli, Liisa (THL)" <liisa@example.com>, =?utf-8?q?A=2C_B?= <c@example.com>\n'
+        b"Subject: =?utf-8?q?Kutsu=3A_p=C3=A4=C3=A4t=C3=B6s?=\n =?utf-8?q?tilaisuus?=\n"
+        b"Message-ID: <a@example.org>\n\n"
+    )
+    item = _item("1:7", b'INTERNALDATE "12-Jan-2027 09:14:00 +0200"', head, sent=False)
+    assert item.to == ("matti@example.org", "liisa@example.com", "c@example.com")
+    assert (item.subject, item.message_id) == ("Kutsu: päätöstilaisuus", "<a@example.org>")
+    assert item.created is not None

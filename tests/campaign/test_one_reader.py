@@ -25,6 +25,17 @@ def test_one_where_sheets_are_read_more_than_once(tmp_path: Path) -> None:
     assert started(tmp_path, *words, "--region", "Kainuu") == 1
 
 
+def test_one_for_all_returned_mail(tmp_path: Path) -> None:
+    """However many messages and files are given."""
+    message = b"From: a@example.net\nSubject: hei\n\nhei\n"
+    for name in ("a.eml", "b.eml"):
+        (tmp_path / name).write_bytes(message)
+    mark = b"From a@example.net Tue Jan 12 09:14:00 2027\n"
+    (tmp_path / "c.mbox").write_bytes((mark + message + b"\n") * 3)
+    files = [str(tmp_path / name) for name in ("a.eml", "b.eml", "c.mbox")]
+    assert started(tmp_path, "bounces", *files) == 1
+
+
 def test_none_where_no_sheet_is_read(tmp_path: Path) -> None:
     """What stands in the ledger is shown without one."""
     assert started(tmp_path, "log") == 0

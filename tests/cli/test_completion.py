@@ -43,6 +43,26 @@ def test_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (ran.out.strip(), ran.err) == ("", "")
 
 
+@pytest.mark.parametrize("shell", ["bash", "tcsh"])
+def test_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shell: str) -> None:
+    """It is said where it was added and when it works; a shell that cannot is named, and nothing is
+    written.
+    """
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: shell)
+    ran = Desk(tmp_path)("--install-completion")
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    if shell == "bash":
+        assert ran.code == 0
+        assert "invite.sh" in ran.out
+        assert "completion installed" not in ran.out
+        assert files
+    else:
+        assert ran.code == 3
+        assert "in this shell: tcsh." in ran.err
+        assert not files
+
+
 def test_only_words() -> None:
     """Whatever a cell holds, a shell is given letters, digits and hyphens."""
     name = Name(first="$(touch koe);`id` *", last='O\'Haka "x"')

@@ -50,6 +50,13 @@ def test_unclosed_quote(tmp_path: Path) -> None:
     assert flaw.severity is Severity.WARNING
 
 
+def test_a_cell_without_end_is_no_quotation_mark(tmp_path: Path) -> None:
+    """A cell longer than any is read as it is, and nobody looks for a mark that is not there."""
+    text = f"Nimi;Huom\nMatti;{'x' * 200_000}\nLiisa;y\n"
+    assert len(cells(tmp_path, text)) == 3
+    assert read(Source(file="a.csv", role="x"), tmp_path).flaws == ()
+
+
 def test_commas_within_cells(tmp_path: Path) -> None:
     """Commas within names do not make a comma the separator."""
     assert cells(

@@ -70,7 +70,7 @@ def test_people_have_changed(here: Desk) -> None:
     assert [names[id_] for id_ in since["changed"]] == ["Matti Meikäläinen"]
     assert since["gone"] == 1
     out = here("send", "--dry-run").out
-    assert "1 person more: Uusi Tulija" in out
+    assert "1 new person: Uusi Tulija" in out
     # Of those who are filtered out nothing is told.
     assert here("send", "--dry-run", "--region", "Lappi", "--json")["since"]["new"] == []
 

@@ -87,3 +87,20 @@ def test_returned_mail_and_registrations_with_such_names(here: Desk) -> None:
     ran = here("registrations", os.fsdecode(os.fsencode(str(here.folder)) + b"/x" + NO_TEXT))
     assert ran.code == 3
     assert "Rename" in ran.err
+
+
+def test_nothing_is_written_under_such_a_name(tmp_path: Path) -> None:
+    """It could not be remembered where it lies, when somebody is let go; the twin: text of any kind
+    can.
+    """
+    here = desk(tmp_path)
+    for words, ending in (
+        (("preview", "--eml"), ""),
+        (("people", "--xlsx"), ".xlsx"),
+        (("status", "--html"), ".html"),
+    ):
+        refused = here(*words, os.fsdecode(os.fsencode(str(here.folder)) + b"/k\xe4") + ending)
+        assert refused.code == 2, refused.err
+        assert "k?" in refused.err
+        assert here(*words, str(here.folder / f"kä’s\u202e{ending}")).code == 0
+    assert not [path for path in tmp_path.iterdir() if "\udce4" in path.name]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import os
+import shutil
 import ssl
 import time
 import urllib.request
@@ -12,7 +14,7 @@ import pytest
 from access.fake_entra import FakeEntra
 from access.fake_graph import FakeGraph, Fault
 from access.graph_desk import facts, graph_desk, rows, settings, signed_in
-from desk import Desk, desk, parsed, totals, worded
+from desk import Desk, desk, own_data, parsed, totals, worded
 
 from invite.campaign.delivery import proof
 from invite.campaign.project import opened
@@ -26,6 +28,8 @@ MATTI = "matti.meikalainen@example.org"
 @pytest.fixture(autouse=True)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is waited for in a real mailbox comes sooner here."""
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):  # put back afterwards
+        monkeypatch.setenv(name, os.environ[name])
     monkeypatch.setattr(proof, "SETTLES", 0.3)
     monkeypatch.setattr(transfer, "LOOKS", (0.05, 0.1, 0.1))
 
@@ -230,6 +234,47 @@ def test_an_answer_that_quotes_the_letter_is_the_coordinators(
     graph.drafts[1].created += 2 * 3600
     assert here("status", "--refresh").code == 0
     assert len(graph.drafts) == 2
+
+
+def test_an_older_copy_on_a_third_computer_is_refused(
+    tmp_path: Path, entra: FakeEntra, graph: FakeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has left since is seen in Sent Items: it is said, nothing goes without a word, and
+    whoever says that all is well doubles nobody.
+    """
+    here = graph_desk(tmp_path / "p", entra, graph, monkeypatch)
+    assert here("send", "--yes", "--limit", "1").code == 0
+    assert here("ledger", "backup", str(tmp_path / "kopio.db")).code == 0
+    assert here("send", "--yes", "--limit", "1").code == 0
+    third = graph_desk(tmp_path / "kolmas", entra, graph, monkeypatch)
+    own_data(tmp_path / "muu")
+    shutil.copy(tmp_path / "kopio.db", third.folder / "invite.db")
+    ran = third("send", "--yes")
+    assert ran.code == 2, ran.err
+    said = " ".join(ran.err.split())
+    assert "1 letter in Sent Items is unknown to this ledger, which is an older copy" in said
+    assert "invite ledger accept --letters 2" in said
+    assert len(graph.sent) == 2
+    assert third("ledger", "accept", "--letters", "2").code == 0
+    assert third("send", "--yes").code == 0
+    assert len(graph.sent) == len({one.to for one in graph.sent}) == 3
+
+
+def test_a_newest_copy_on_a_third_computer_learns_nothing(
+    tmp_path: Path, entra: FakeEntra, graph: FakeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And no stricter: it is asked whether that is all, and nothing is said of Sent Items."""
+    here = graph_desk(tmp_path / "p", entra, graph, monkeypatch)
+    assert here("send", "--yes", "--limit", "2").code == 0
+    third = graph_desk(tmp_path / "kolmas", entra, graph, monkeypatch)
+    assert here("ledger", "backup", str(third.folder / "invite.db")).code == 0
+    own_data(tmp_path / "muu")
+    ran = third("send", "--yes")
+    assert ran.code == 2
+    assert "unknown to this ledger" not in ran.err
+    assert third("ledger", "accept", "--letters", "2").code == 0
+    assert third("send", "--yes").code == 0
+    assert len(graph.sent) == 3
 
 
 def test_what_is_being_taken_over_is_not_taken_for_a_draft(

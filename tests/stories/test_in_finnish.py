@@ -165,6 +165,15 @@ def _hear(here: Finnish, code: str) -> None:
     here("registrations", "--ignore", "4")
     here("mark", "Maija", "registered")
     here("stop", "Virhe")
+    here("stop", "uusi.ihminen@example.org")
+    (here.folder / "lista.txt").write_text("yksi@example.org\ntoinen@example.org\n", "utf-8")
+    here("stop", "--from", str(here.folder / "lista.txt"))
+    (here.folder / "lista.txt").unlink()
+    here("stop")
+    here("who", "Virhe")
+    here("who", "Matti", "--export", str(here.folder / "matti.html"))
+    here("registrations", "puuttuu.csv")
+    here("status")
     assert "Ilmoittautuneita 2." in here().out
     here("send", "--mailing", "muistutus", "--yes")
     path = here.folder / "invite.toml"

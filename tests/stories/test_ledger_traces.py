@@ -81,6 +81,7 @@ def test_the_backups_tell_of_it(
         assert "invite ledger restore backups/" in refused.err
     assert len(server.held) == 2
     assert there("ledger", "check").code == 5
+    assert not [*(there.folder / "backups").glob(".*")]
     (copy,) = (there.folder / "backups").glob("invite-*.db")
     assert there("ledger", "restore", str(copy)).code == 0
     # Whoever has no witness of before is asked whether that is all.

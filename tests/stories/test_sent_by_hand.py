@@ -88,9 +88,9 @@ def test_a_file_moved_to_sent_counts_at_the_next_look(here: Desk) -> None:
 def test_invite_asks_while_they_lie_there(here: Desk) -> None:
     """`invite` asks, with the command to say so; not when it was said."""
     assert "invite settle --outbox --sent" in here("--json")["next"]
-    assert "Have you sent these 3?" in here().out
+    assert "Have you sent these 3 drafts" in here().out
     here("settle", "--outbox", "--sent", "Matti", "Maija")
-    assert "Have you sent this 1?" in here().out
+    assert "Have you sent this draft" in here().out
     here("settle", "--outbox", "--sent")
     assert "Have you sent" not in here().out
 
@@ -206,7 +206,7 @@ def test_after_the_switch_it_asks_first(here: Desk) -> None:
         switched(here, server)
         talk = at_terminal(here.folder, ("send",), ("[y/n]", "y\n"), ("[y/N]", "y\n"))
         assert (talk.code, went(server)) == (0, ["uusi@example.org"])
-        assert "Have you sent these 3 by hand?" in talk.screen
+        assert "Have you sent these 3 drafts by hand?" in talk.screen
     assert totals(here("status", "--json"))["sent"] == 4
     here("settle", "--outbox", "--not-sent", "Matti")
     with MailServer() as server:

@@ -107,6 +107,29 @@ def test_who_is_erased_leaves_both_folders(two: tuple[Desk, Desk]) -> None:
         assert b"matti.meikalainen" not in file.read_bytes()
 
 
+def test_two_answers_to_one_question(tmp_path: Path, url: str, server: MailServer) -> None:
+    """Both are in the log, and the later one stands, for both."""
+    saris = [
+        f"Sari;Hietala;sari.hietala@{place}.example.org;{place} opisto;{region}"
+        for place, region in (("kainuu", "Kainuu"), ("lappi", "Lappi"))
+    ]
+    aino, pekka = (
+        at(tmp_path / name, url, server.port, tuple(saris)) for name in ("aino", "pekka")
+    )
+    assert len(aino("people", "--json")["questions"]) == 1
+    rows = ("ryhmat.csv:2", "ryhmat.csv:3")
+    assert aino("review", "--different", *rows).code == 0
+    assert pekka("people", "--json")["questions"] == []
+    assert pekka("review", "--same", *rows).code == 0
+    for one in (aino, pekka):
+        assert len(one("people", "--json")["people"]) == 1
+        said = [line["what"] for line in one("log", "--json")["log"]]
+        assert [what.rpartition(" ")[2] for what in said if what.startswith("review: ")] in (
+            ["two", "one"],
+            ["one", "two"],
+        )
+
+
 def test_a_purge_names_what_the_database_keeps(two: tuple[Desk, Desk]) -> None:
     """Its log and its backups are out of reach; both folders are closed, and nobody is known."""
     aino, pekka = two

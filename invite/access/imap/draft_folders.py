@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import email
-import email.policy
 import hashlib
 import imaplib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
 from invite.access.exchange import NoAnswer
@@ -30,6 +31,7 @@ from invite.words import _
 AT_ONCE = 100  # mails of one command
 DAY = timedelta(days=1)  # IMAP's days are those of the server
 LISTED = 10
+A_HEADER = 4_000  # characters of a header that are looked at
 
 # RFC 6154 says which folder is which; where a server does not, it is known by its name.
 _NAMES = {
@@ -195,17 +197,20 @@ def digest_of(content: bytes) -> str:
 
 def text_of(content: bytes) -> str:
     """All that a mail says, as text or HTML."""
-    parts = email.message_from_bytes(content, policy=email.policy.default).walk()
-    said = []
-    for part in parts:
-        if part.get_content_maintype() == "text" and isinstance(part, EmailMessage):
-            payload = part.get_payload(decode=True)
-            said.append(payload.decode("utf-8", "replace") if isinstance(payload, bytes) else "")
-    return "\n".join(said)
+    try:
+        parts = list(email.message_from_bytes(content).walk())
+    except RecursionError:  # parts in parts without end: it is no letter of ours
+        return content.decode("utf-8", "replace")
+    said = [
+        part.get_payload(decode=True) for part in parts if part.get_content_maintype() == "text"
+    ]
+    return "\n".join(one.decode("utf-8", "replace") for one in said if isinstance(one, bytes))
 
 
 def _item(place: str, said: bytes, head: bytes, *, sent: bool) -> MailItem:
-    parsed = email.message_from_bytes(head, policy=email.policy.default)
+    # Not by email's newer policy: it takes a minute over a header of a stranger's that is made for
+    # it, and calls itself for each bracket.
+    parsed = email.message_from_bytes(head)
     marks = [value for name, value in parsed.items() if name.lower() == "x-invite-id"]
     return MailItem(
         id=place,
@@ -213,15 +218,33 @@ def _item(place: str, said: bytes, head: bytes, *, sent: bool) -> MailItem:
         is_draft=not sent,
         message_id=_text(parsed, "Message-ID"),
         subject=_text(parsed, "Subject"),
-        to=tuple(one.casefold() for _name, one in getaddresses([_text(parsed, "To")]) if one),
+        to=_addresses(_line(parsed, "To")),
         created=_instant(said),
         headers=tuple(("x-invite-id", str(value).strip()) for value in marks),
         change_key=place,
     )
 
 
-def _text(parsed: EmailMessage, name: str) -> str:
-    return " ".join(str(parsed[name] or "").split())
+def _line(parsed: Message, name: str) -> str:
+    """A header on one line as it came, so much of it as is looked at."""
+    raw = str(parsed.get(name) or "")[:A_HEADER].encode("utf-8", "replace").decode()
+    return " ".join(raw.split())
+
+
+def _text(parsed: Message, name: str) -> str:
+    """The same with its encoded words (RFC 2047) decoded."""
+    line = _line(parsed, name)
+    try:
+        return " ".join(str(make_header(decode_header(line))).split())
+    except (HeaderParseError, LookupError, ValueError):
+        return line
+
+
+def _addresses(line: str) -> tuple[str, ...]:
+    try:
+        return tuple(one.casefold() for _name, one in getaddresses([line]) if one)
+    except RecursionError:  # comments in comments
+        return ()
 
 
 def _instant(said: bytes) -> datetime | None:

@@ -111,9 +111,12 @@ def _opened(project: Project, outside: Outside) -> Iterator[Check]:
         gathered = gather(project, only_to_look=True)
     yield from sheets.sheets(project, gathered)
     composed = tuple(compose_all(project, gathered))
-    event, first = project.settings.event, project.settings.mailings[0]
+    settings, first = project.settings, project.settings.mailings[0]
+    event = settings.event
     for one in composed:
-        yield from judge(event, one, lateness(one.mailing, first, event, project.now()))
+        yield from judge(
+            event, settings.sender, one, lateness(one.mailing, first, event, project.now())
+        )
     yield from event_day(event, project.now())
     yield privacy_page(event)
     yield from templates(project.settings)

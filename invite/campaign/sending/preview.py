@@ -18,6 +18,7 @@ from invite.campaign.status.output_files import check_folder
 from invite.delivery.model import Parcel
 from invite.delivery.outbox import OutboxCourier, safe_name
 from invite.errors import MustMend, WrongUsage
+from invite.event import Sender
 from invite.letters.message.pictures import PictureFile
 from invite.letters.model import Letter
 from invite.mailing import Mailing
@@ -50,7 +51,7 @@ class Preview:
     mailing: str
     letters: tuple[PreviewLetter, ...]
     silent: int
-    sender: str
+    sender: Sender
     pictures: tuple[PictureFile, ...]
     notes: tuple[str, ...]
     forms: Mapping[tuple[str, str], str]
@@ -136,7 +137,7 @@ def _composed(project: Project, wave: Mailing, people: Sequence[Person], plan: P
         mailing=wave.name,
         letters=composed,
         silent=len(people) - len(sends),
-        sender=f"{sender.name} <{sender.address}>",
+        sender=sender,
         pictures=made.pictures,
         notes=made.notes,
         forms=made.uncertain,

@@ -17,8 +17,9 @@ from invite.access.plain_files import is_no_file
 from invite.campaign.project import Project
 from invite.errors import MustMend, WrongUsage
 from invite.ledger.storage.location import ledger_path
+from invite.ledger.written_files import place
 from invite.settings import SETTINGS_FILE
-from invite.sources.files import SUFFIXES, WILDCARDS, find
+from invite.sources.files import SUFFIXES, WILDCARDS, find, shown
 from invite.words import _, system_words
 
 Found = TypeVar("Found")
@@ -88,6 +89,7 @@ def check_folder(project: Project, folder: Path | None) -> None:
             _("{folder} is no folder.").format(folder=folder),
             hint=_("Nothing was written. Name another folder."),
         )
+    _require_text(project, folder)
     if _in_templates(project, folder):
         raise WrongUsage(
             _("{folder}: the templates are there.").format(folder=folder),
@@ -103,6 +105,7 @@ def _check(project: Project, file: Path, endings: tuple[str, ...]) -> None:
                 file=f"raportti{endings[0]}"
             ),
         )
+    _require_text(project, file)
     if what := _belongs(project, file):
         raise WrongUsage(
             f"{file}: {what}",
@@ -117,6 +120,19 @@ def _check(project: Project, file: Path, endings: tuple[str, ...]) -> None:
                 file=file.with_name(f"{file.stem or file.name}{endings[0]}")
             ),
         )
+
+
+def _require_text(project: Project, path: Path) -> None:
+    """Raise WrongUsage for a name of bytes that are no text: it could not be remembered, and so
+    nobody who is let go would be taken out of what lies there.
+    """
+    try:
+        place(path, project.settings.folder).encode()
+    except UnicodeEncodeError:
+        raise WrongUsage(
+            _("{file}: the name is no text.").format(file=shown(path, project.settings.folder)),
+            hint=_("Nothing was written. Name another one."),
+        ) from None
 
 
 def _belongs(project: Project, file: Path) -> str:

@@ -24,6 +24,7 @@ AGAINST = (
     r"wants? no (?:\w+ )?(?:mail|e-?mail|letters?|contact|invitations?|post)"
     r"|does(?: not|n'?t) want (?:\w+ ){0,2}(?:mail|e-?mails?|letters?|invitations?|to)",
     r"unsubscribed?|opted[ -]out|opt[ -]out|(?:replaced|succeeded) by|not coming"
+    r"|(?:ex[- ]|former )member|no consent|changed (?:jobs|employers?)|(?:has )?moved to \w+"
     r"|^(?:successor|replacement) (?:is )?\w+"
     r"|withdrawn|withdrew|inactive|not (?:participating|attending|active)|^cancell?ed$"
     r"|moved to (?:another|a new|other|a different)|changed (?:jobs?|employers?)"

@@ -103,7 +103,7 @@ REPORTS = ReportTexts(
         "title": "What is kept about you",
         "intro": (
             "This page shows everything that is kept about you for the invitations to "
-            "{event}. As of {at}."
+            "“{event}”. As of {at}."
         ),
         "ask": "If something is wrong, or you want your details erased, contact:",
         "privacy": "How the details are handled:",

@@ -41,6 +41,7 @@ TEXTS = Texts(
         titles={
             "puheenjohtaja": "the chair",
             "varapuheenjohtaja": "the deputy chair",
+            "vetäjä": "the leader",
             "sihteeri": "the secretary",
             "koollekutsuja": "the convener",
             "sihteeristön jäsen": "a member of the secretariat",

@@ -37,6 +37,11 @@ AGAINST = (
     r"|ei (?:kuulu|jatka|tyoskentele|osallistu) enaa|ei enaa (?:jatka|tyoskentele|osallistu)"
     r"|tilalle [^\W\d]+ [^\W\d]+$|vetayty(?:nyt|i)|ei (?:ole )?(?:enaa )?aktiivi\w*"
     r"|^passiivinen$|^peruttu$",
+    r"k\. ?\d{1,2} \d{4}|elak(?:k|oit)\.|irtisan\.|irtisanou\w+"
+    r"|siirty(?:nyt|i) \w+(?:iin|aan|een|oon|uun|lle|han|hon|hun)",
+    r"ei lupaa|ei (?:anna|antanut) lupaa|lupa (?:puuttuu|peruttu|evatty)|vaihtoi tyonantajaa"
+    r"|vaihtanut tyonantajaa|pois (?:listal?ta|listasta|ryhmasta|rekisterista|postituksesta)"
+    r"|(?:tyo|palvelus|virka)suhde (?:paattyi|paattynyt|paattyy)|(?:ex[- ]|entinen |ent\. ?)jasen",
     r"^seuraaja(?:na|nsa|ksi)? \w+|(?:hanen )?seuraajansa|(?:hanet )?korva(?:ttu|taan)"
     r"|hanet korva(?:a|si)",
 )
@@ -45,7 +50,7 @@ OLD = (
     r"|ei (?:saa )?kaytet[at]\w*|ei saa kayttaa|(?:ala|alkaa) kayt\w+|palautu\w+|kuollut"
     r"|poistunut|poistettu|suljettu|lakannut|virheellinen|vaara|asti|saakka"
 )
-ADDRESS = r"\w*osoite\w*|s-?posti\w*|sahkoposti\w*|(?:sahko)?meili\w*|maili\w*"
+ADDRESS = r"\w*osoite\w*|(?:s-?)?posti\w*|sahkoposti\w*|(?:sahko)?meili\w*|maili\w*"
 NEW = r"uusi|uuden|uudessa|vaihtu(?:nut|i)|muuttu(?:nut|i)|nykyinen|nykyisin"
 INSTEAD = r"kayta|kaytetaan|kaytettava|laheta|lahetetaan|lahetettava|toimii"
 FORMER = r"o\.? ?s\.?|os\.|omaa sukua|ent\.?|entinen|entiselta nimelta\w*|aiemmin|aikaisemmin|ex"

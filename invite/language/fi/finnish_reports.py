@@ -102,7 +102,7 @@ REPORTS = ReportTexts(
     own={
         "title": "Tiedot, jotka sinusta on tallennettu",
         "intro": (
-            "Tällä sivulla ovat kaikki tiedot, jotka tilaisuuden {event} kutsuja varten on "
+            "Tällä sivulla ovat kaikki tiedot, jotka tilaisuuden ”{event}” kutsuja varten on "
             "sinusta tallennettu. Tilanne {at}."
         ),
         "ask": "Jos jokin on väärin tai haluat tietosi poistettavan, ota yhteyttä:",

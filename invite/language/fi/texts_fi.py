@@ -69,6 +69,7 @@ TEXTS = Texts(
         titles={
             "puheenjohtaja": "puheenjohtajana",
             "varapuheenjohtaja": "varapuheenjohtajana",
+            "vetäjä": "vetäjänä",
             "sihteeri": "sihteerinä",
             "koollekutsuja": "koollekutsujana",
             "sihteeristön jäsen": "sihteeristön jäsenenä",

@@ -26,7 +26,9 @@ AGAINST = (
     r"(?:kommer|deltar) (?:ej|inte)|avregistrerad|avbokat|tacka(?:t|de|r) nej"
     r"|utskicksforbud|avboj(?:t|de|er)|(?:ersatt|ersatts|eftertradd|eftertraddes) av"
     r"|^(?:eftertradare|ersattare) (?:ar )?\w+ \w+"
-    r"|inaktiv|^passiv$|hoppat av|avhoppad|^avbokad$|(?:bytt|bytte) (?:jobb|arbetsplats|arbete)",
+    r"|inaktiv|^passiv$|hoppat av|avhoppad|^avbokad$|(?:bytt|bytte) (?:jobb|arbetsplats|arbete"
+    r"|arbetsgivare)|(?:inget|ej|inte) (?:gett )?samtycke|fore detta medlem"
+    r"|anstallningen (?:har )?upphor\w+|(?:har )?flyttat till \w+",
 )
 OLD = (
     r"gam(?:mal|la|malt)|tidigare|foraldrad|(?:anvands?|fungerar|galler|giltig) (?:ej|inte)"

@@ -103,7 +103,7 @@ REPORTS = ReportTexts(
         "title": "De uppgifter som finns om dig",
         "intro": (
             "På den här sidan finns alla uppgifter som har sparats om dig för inbjudningarna "
-            "till {event}. Läget {at}."
+            "till ”{event}”. Läget {at}."
         ),
         "ask": "Om något är fel, eller om du vill att dina uppgifter raderas, ta kontakt:",
         "privacy": "Så behandlas uppgifterna:",

@@ -43,6 +43,7 @@ TEXTS = Texts(
         titles={
             "puheenjohtaja": "ordförande",
             "varapuheenjohtaja": "vice ordförande",
+            "vetäjä": "ledare",
             "sihteeri": "sekreterare",
             "koollekutsuja": "sammankallare",
             "sihteeristön jäsen": "sekretariatsmedlem",

@@ -50,7 +50,7 @@ def of_runs(folder: Path, mark: str) -> tuple[Path, ...]:
 
 def everything(folder: Path) -> Iterator[Path]:
     """Every copy that we have put there, whatever for: who is erased or purged leaves them all."""
-    for pattern in ("invite-*Z-*.db*", "aside-*Z.db*", ".*.tmp"):
+    for pattern in ("invite-*Z-*.db*", "aside-*Z.db*", ".*.tmp*"):
         yield from sorted((folder / FOLDER).glob(pattern))
 
 

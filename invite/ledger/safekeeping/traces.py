@@ -4,18 +4,18 @@ copied without it, or the user's own folder was lost too, nothing else does.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from invite.errors import LedgerUnusable
 from invite.event import EventFacts
 from invite.ledger.ledger import Ledger
-from invite.ledger.safekeeping.backups import MARK, of_runs
+from invite.ledger.safekeeping.backups import MARK, made, of_runs
 from invite.ledger.safekeeping.baseline import event_words
 from invite.ledger.storage.sqlite.copies import copy_of
-from invite.ledger.storage.user_folder import ledger_of
+from invite.ledger.storage.user_folder import ledger_of, remove
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +41,19 @@ def forgotten(ledger: Ledger, folder: Path, event: EventFacts) -> Forgotten | No
     others = [one for one in of_runs(folder, "*") if not one.stem.endswith(ledger.id[:MARK])]
     if not others:
         return None
+    # To open a ledger changes its file. The copy lies where whoever is erased or purged leaves it,
+    # should this be killed.
+    draft = made(folder) / f".{os.getpid()}.tmp"
     try:
-        with TemporaryDirectory() as place:  # to open a ledger changes its file
-            draft = Path(place) / "ledger.db"
-            copy_of(others[-1], draft)
-            with Ledger(draft) as other:
-                begun = other.begun.all()
-                told = {event_words(version.facts) for version in other.events.versions()}
+        copy_of(others[-1], draft)
+        with Ledger(draft) as other:
+            begun = other.begun.all()
+            told = {event_words(version.facts) for version in other.events.versions()}
     except LedgerUnusable:
         return None  # nobody can say what it was
+    finally:
+        for end in ("", "-wal", "-shm"):
+            remove(draft.with_name(draft.name + end))
     if not begun.letters or event_words(event) not in told:
         return None
     return Forgotten(letters=len(begun.letters), last=begun.last, file=others[-1])

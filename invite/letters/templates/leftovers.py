@@ -53,11 +53,24 @@ _MARKED = (
     r"|xx?\.xx?\.(?:xx(?:xx)?|\d{4})"
     r"|(?:vvvv|yyyy|åååå)-(?:kk|mm)-(?:pp|dd)|kl(?:o|\.)?\s+xx?(?:[.:]xx)?|lorem ipsum)|TODO)(?!\w)"
 )
+# Sentences that ask the writer for text, and what stands where some is to come.
+_UNWRITTEN = (
+    r"\b(?:kirjoita|lisää|täydennä|syötä|laita)\s(?:\w+\s){0,2}?(?:ohjelma|teksti|sisältö|nimi"
+    r"|viesti|saate|aikataulu|otsikko)\w*\stähän\b(?!\s\w)"
+    r"|\b(?:ohjelma|teksti|sisältö)\s(?:tulee|lisätään|kirjoitetaan)\stähän\b"
+    r"|\btähän\s(?:tulee|lisätään|kirjoitetaan)\s(?:ohjelma|teksti|sisältö)\b"
+    r"|\b(?:skriv|lägg till|infoga)\s(?:\w+\s){0,2}?(?:program|text|innehåll|namn|rubrik)\w*\shär\b"
+    r"|\b(?:write|insert|add|put|type|enter)\s(?:\w+\s){0,2}?(?:programme?|agenda|text|content|name"
+    r"|title|message)\shere\b|\byour (?:text|message) here\b"
+    r"|\b(?:malli|esimerkki)teksti\b|\b(?:exempel|platshållar)text\b"
+    r"|\b(?:sample|placeholder) text\b"
+    r"|(?<!\w)_{4,}(?!\w)|\.{6,}|…{3,}|(?<!\S)\?{3,}"
+)
 # What may be a placeholder or only a word between brackets; `_is_field` tells.
 _BRACKETS = (
     r"\{[^{}]*\}|\{\s?\w+|\[[^\[\]]+\]|<[^<>@/:]+>|«[^«»]+»|\(\([^()]+\)\)"
 )  # fmt: skip
-_PLACEHOLDERS = re.compile(f"(?P<marked>{_MARKED})|{_BRACKETS}")
+_PLACEHOLDERS = re.compile(f"(?P<marked>{_MARKED}|(?i:{_UNWRITTEN}))|{_BRACKETS}")
 _FILL_IN = re.compile(
     r"täydennä|täytä|lisää|kirjoita|syötä|valitse|fyll|ange|skriv|infoga|insert|enter|add|fill"
     r"|choose|mergefield"

@@ -22,18 +22,21 @@ from invite.people.table.captions import (
     region_in,
     region_of_file,
     regions_in,
+    stem,
 )
 from invite.people.table.header import NAMES
 from invite.people.table.layout import Block, Layout
 from invite.people.table.line_types import is_number
 from invite.people.table.parts import heads_people, title_of_heading
+from invite.people.table.sheet_names import names_those_gone
 from invite.words import _, ngettext
 
 
 @dataclass(slots=True)
 class RowContext:
     """Remembers, going down a sheet, what the lines above a row say of it. carried: the group's
-    last first row.
+    last first row. gone: the words of the sheet's name or a heading that speak against inviting
+    whoever is below.
     """
 
     sheet: Sheet
@@ -47,11 +50,13 @@ class RowContext:
     over_groups: bool = False
     heading_title: str = ""
     heads_one: bool = False
+    gone: str = ""
     carried: dict[str, str] = field(default_factory=dict)
     filled_down: int = 0
 
     def begin(self, titles: Sequence[str]) -> None:
         """The region and group of the whole sheet. titles: the lines above the header."""
+        self.gone = self._sheet_of_those_gone()
         rule = self.source.region
         if rule is None:
             self.region = guess_region(self.sheet, titles)
@@ -79,13 +84,16 @@ class RowContext:
         """A line that names what follows: a group, a region, or both."""
         block = self.layout.blocks[0]
         groups, regions = block.of("group"), block.of("region")
-        self.heading_title = ""
+        self.heading_title, self.gone = "", self._sheet_of_those_gone()
         if {i for i, _text in cells} <= {*groups, *regions}:
             self.heading_group = group_name(cell(row, groups)) or self.heading_group
             self.heading_region = region_in(cell(row, regions)) or self.heading_region
             return
         text = next(t for _i, t in cells if not is_number(t))
         self.heading_title, self.heads_one = title_of_heading(text)
+        if names_those_gone(text):
+            self.gone = text
+            return
         if heads_people(text):
             return
         region = region_in(text)
@@ -100,6 +108,10 @@ class RowContext:
         # names, for that group.
         if region or not self.over_groups:
             self.heading_region, self.over_groups = region, False
+
+    def _sheet_of_those_gone(self) -> str:
+        names = (self.sheet.name or "", stem(self.sheet.file))
+        return next(filter(names_those_gone, names), "")
 
     def gap(self) -> None:
         """An empty line: what a group's first row said holds no further."""

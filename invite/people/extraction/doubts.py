@@ -86,7 +86,8 @@ def of_remarks(
 
 _COMING = re.compile(
     r"^(?:osallistu(?:u|minen|uko)|tulee|tuleeko|tulossa|deltar|kommer|narvarande|att?end(?:ing|s)"
-    r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu)|inbju(?:den|dna|dan)|invited)\b"
+    r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu|lista)"
+    r"|vieraslista|gastlista|guest list|inbju(?:den|dna|dan)|invited)\b"
 )
 """Headings of columns that say whether somebody comes or was invited, as they stand in ascii_key: a
 no there speaks against inviting, as in one that says who may be written to.
@@ -146,6 +147,9 @@ def _without_addresses(text: str) -> str:
     return text
 
 
+_NO_ADDRESSES = frozenset[str]()
+
+
 def of_addresses(
     one: RowPerson, row: Row, layout: Layout, block: Block, flaws: RowFlaws
 ) -> tuple[frozenset[str], tuple[Hold, ...]]:
@@ -178,6 +182,8 @@ def of_addresses(
                 Severity.NOTE,
             )
     aside = {key: text for key, text in old.items() if key in theirs}
+    if not aside:
+        return _NO_ADDRESSES, ()  # the same for all, of whom there may be many
     return frozenset(aside), tuple(
         dict.fromkeys(Hold(Doubt.ADDRESS, text, flaws.origin) for text in aside.values())
     )

@@ -34,7 +34,8 @@ from invite.words import _
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What holds for a row beside its own cells: its role's kind, its group and region, the
-    title that the heading above it gives, and the sheet's own values.
+    title that the heading above it gives, what says there that they are gone, and the sheet's own
+    values.
 
     surname_first, mixed, small: how its column writes names: the surname first, in no order, in
     small letters.
@@ -44,6 +45,7 @@ class Setting:
     group: str | None
     region: str | None
     title: str
+    gone: str
     organisation: str | None
     language: Language | None
     surname_first: bool
@@ -128,6 +130,7 @@ def entry_of(
         *of_remarks(one, row, layout, block, flaws.origin),
         *([Hold(Doubt.ROW, one.doubt, flaws.origin)] if one.doubt else ()),
         *([unwanted] if isinstance(unwanted, Hold) else ()),
+        *([Hold(Doubt.AGAINST, setting.gone, flaws.origin)] if setting.gone else ()),
     )
     say_dropped(one, row, block, flaws)
     return Entry(

@@ -236,6 +236,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
             group=p.group,
             region=p.region,
             title=p.title,
+            gone=p.gone,
             organisation=organisation,
             language=language,
             surname_first=orders[_name_column(p)],

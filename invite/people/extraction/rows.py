@@ -31,7 +31,7 @@ MOST_PEOPLE = 130_000
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Somebody found in a row and not yet named: the order of names is told by all of them
-    together. title: by the heading above the row.
+    together. title: by the heading above the row. gone: as `RowContext` has it.
     """
 
     row: Row
@@ -42,6 +42,7 @@ class Candidate:
     group: str | None
     region: str | None
     title: str
+    gone: str
 
 
 @dataclass(slots=True)
@@ -228,7 +229,9 @@ class RowReader:
             group = None if shifted else self.context.group_of(row, block)
             region = None if shifted else self.context.region_of(row, block, flaws)
             self.pending += [
-                Candidate(row, block, self.layout, one, flaws, group, region, title)
+                Candidate(
+                    row, block, self.layout, one, flaws, group, region, title, self.context.gone
+                )
                 for one in found
             ]
         self._say_errors(row, of_block[0][1])

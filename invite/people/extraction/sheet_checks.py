@@ -10,8 +10,8 @@ from invite.people.extraction.flaws import SheetFlaws
 from invite.people.fields.cells import language_of, said
 from invite.people.model import UNSAVED, Entry, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
-from invite.people.table.columns import heading_key, is_heading_word
-from invite.people.table.inference import HALF, names_person, share_of_people
+from invite.people.table.columns import heading_key, is_heading_word, recognise
+from invite.people.table.inference import HALF, is_ticked, names_person, share_of_people
 from invite.people.table.layout import SAMPLE, Layout
 from invite.words import _, ngettext
 
@@ -63,7 +63,7 @@ def check_columns(
         flaws.say("columns", problem, hint, value=str(source.header_row))
     _check_rules(source, layout, columns, flaws)
     _check_headings(layout, flaws)
-    _check_unread_names(layout, entries, flaws)
+    _check_unread(layout, entries, flaws)
     for heading in layout.unknown:
         problem = _("There is no column headed {heading}, which the settings name.").format(
             heading=heading
@@ -75,13 +75,22 @@ def check_columns(
         flaws.say("email", problem, hint)
 
 
-def _check_unread_names(layout: Layout, entries: Sequence[Entry], flaws: SheetFlaws) -> None:
-    """Says which columns hold names of people who were not read (`Esimies`): are they guests?"""
+def _check_unread(layout: Layout, entries: Sequence[Entry], flaws: SheetFlaws) -> None:
+    """Says which columns hold what was not read: names of people (`Esimies`), who may be guests,
+    and marks for groups.
+    """
     top = layout.header_rows[-1] if layout.header_rows else 0
     sample = [row for row in flaws.sheet.rows if row.number > top][:SAMPLE]
     known = {_words(entry.name.full) for entry in entries if entry.name}
     for column in layout.columns:
-        if column.field or not column.heading or share_of_people(sample, column.index) < HALF:
+        if column.field or not column.heading:
+            continue
+        if recognise(column.heading) == "group" and is_ticked(sample, column.index):
+            problem = _("The column {heading} holds marks and no names of groups: it is not read.")
+            hint = _("If letters are to name the group, write its name in a column of its own.")
+            problem = problem.format(heading=column.heading)
+            flaws.say("columns", problem, hint, value=column.heading)
+        if share_of_people(sample, column.index) < HALF:
             continue
         cells = (said(row.cells[column.index]) for row in sample if column.index < len(row.cells))
         new = [cell for cell in cells if names_person(cell) and _words(cell) not in known]

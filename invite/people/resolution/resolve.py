@@ -113,6 +113,9 @@ def resolve(
         who.ids[root]: [entry for place in clusters.members(root) for entry in found[place].entries]
         for root in who.ids
     }
+    questions = questions_of(clusters, pairs.open, who, said)
+    merges = _merges(clusters, who.ids)
+    del found, pairs, clusters  # what rows were compared by takes more room than all people
     owners = owners_of(rows)
     nameless = assign_nameless(entries, rows, owners)
     newest = {
@@ -140,9 +143,9 @@ def resolve(
     roster = Roster(
         people=tuple(people),
         flaws=(*nameless, *conflicts, *doubtful, *slips, *notes),
-        questions=questions_of(clusters, pairs.open, who, said),
+        questions=questions,
     )
-    return Resolution(roster=roster, merges=_merges(clusters, who.ids), joined=who.joined)
+    return Resolution(roster=roster, merges=merges, joined=who.joined)
 
 
 def _persons(

@@ -89,8 +89,8 @@ _OTHERS = frozenset(
 """Headings of which we have no field, though some are one letter from another's."""
 _CONSENT = re.compile(
     r"\w*lupa\b|\bluvan\b|suostum\w*|\bsaa(?:ko)? (?:lahettaa|ottaa|kontaktoida|postittaa|mailata)"
-    r"|consent\w*|permission|\bopt in\b|\bmay (?:we )?(?:contact|e ?mail|write|send)|samtyck\w*"
-    r"|tillstand|\bfar (?:vi )?(?:kontakta|skicka|mejla)"
+    r"|\bgdpr\b|consent\w*|permission|\bopt in\b|\bmay (?:we )?(?:contact|e ?mail|write|send)"
+    r"|samtyck\w*|tillstand|\bfar (?:vi )?(?:kontakta|skicka|mejla)"
 )
 _OF_PICTURES = re.compile(r"kuva\w*|video\w*|valoku|photo|picture|bild|foto|film|julkais|publi")
 _REACHED = ("email", "phone")

@@ -40,6 +40,7 @@ _REMARKS = re.compile(
     r"^(?:huom|lisati|kommen|muistiinp|muuta|selite|anm|ovrig|not(?:e|er|ering)|remark|comment)"
 )
 """Headings of columns for remarks, as they stand in ascii_key."""
+_NAMED_BY_CELLS = frozenset(("group", "region", "organisation", "title"))
 _TO_INVITE = re.compile(r"kutsut\w*va|invitee|to invite|att bjuda")
 """Headings of columns that say whom to invite; `Varajäsen: ei` says it of nobody."""
 
@@ -53,9 +54,11 @@ def by_content(
         if have and _REMARKS.search(ascii_key(headings.get(i, ""))):
             continue  # `ny e-post: …` in a remark is no second column of addresses
         share = _share(sample, i, _AT_SIGN)
-        if fields.get(i) == "name" and _share(sample, i, _TICK) > 1 - MANY:
+        if fields.get(i) == "name" and is_ticked(sample, i):
             # `Kutsuttava: kyllä, ei`
             fields[i] = "wanted" if _TO_INVITE.search(ascii_key(headings.get(i, ""))) else None
+        if fields.get(i) in _NAMED_BY_CELLS and is_ticked(sample, i):
+            fields[i] = None  # `Ohjausryhmä: x`
         if fields.get(i) is None and share >= MANY:
             fields[i] = "name" if _named(sample, i) >= HALF else "email"
         elif (
@@ -150,6 +153,11 @@ def _free(fields: Mapping[int, str | None], sample: Sequence[Row]) -> list[int]:
     return sorted(
         {i for row in sample for i, _t in texts(row)} - {i for i, f in fields.items() if f}
     )
+
+
+def is_ticked(sample: Sequence[Row], index: int) -> bool:
+    """Whether a column holds marks, `x`, `kyllä`, `ei`, and hardly anything else."""
+    return _share(sample, index, _TICK) > 1 - MANY
 
 
 def _named(sample: Sequence[Row], index: int) -> float:

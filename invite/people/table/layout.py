@@ -22,7 +22,7 @@ from invite.people.table.inference import (
     names_person,
     without_headings,
 )
-from invite.people.table.parts import MEMBER, heads_people, is_member, title_of_heading
+from invite.people.table.parts import MEMBER, heads_lead, heads_people, is_member, title_of_heading
 
 SAMPLE = 200
 _OF_ONE = re.compile(
@@ -236,14 +236,15 @@ def _blocks(columns: Sequence[Column], over: Mapping[int, str]) -> tuple[Block, 
 
 
 def _parts(columns: Sequence[Column]) -> dict[int, str]:
-    """What people are in their group by the headings of columns (`Sihteeri`, `Jäsenet`); of a
-    column of members, only where others stand in another.
+    """What people are in their group by the headings of columns (`Sihteeri`, `Jäsenet`). Where
+    those in charge have a column, whoever stands in another (`Talous`) is a member.
     """
     told = {c.index: t for c in columns if (t := title_of_heading(c.heading)[0])}
     named = [c for c in columns if c.field == "name"]
-    members = [c for c in named if is_member(c.heading)]
-    if 0 < len(members) < len(named):
-        told |= {c.index: MEMBER for c in members}
+    lead = [c for c in named if heads_lead(c.heading)]
+    others = [c for c in named if c not in lead and (lead or is_member(c.heading))]
+    if len(others) < len(named):
+        told = {c.index: MEMBER for c in others} | told
     return told
 
 

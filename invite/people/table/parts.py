@@ -44,6 +44,9 @@ PARTS = (
         ("deputy chair", "vice chair", "vice-chair", "deputy chairperson", "vice chairperson"),
         ("deputy chairs", "vice chairs", "vice-chairs"),
     ),
+    PartPlayed("vetäjä", ("vetäjä", "tiimin vetäjä", "tiiminvetäjä", "vet"), ("vetäjät",)),
+    PartPlayed("vetäjä", ("ledare", "teamledare", "gruppledare")),
+    PartPlayed("vetäjä", ("leader", "team leader", "team lead"), ("leaders", "team leaders")),
     PartPlayed("sihteeri", ("sihteeri", "siht"), ("sihteerit",)),
     PartPlayed("sihteeri", ("sekreterare",)),
     PartPlayed("sihteeri", ("secretary",), ("secretaries",)),
@@ -125,6 +128,17 @@ _MEMBERS = frozenset(
         *("osallistuja", "osallistujat", "deltagare", "participant", "participants"),
     )
 )
+
+
+_LEADS = re.compile(
+    r"vetaja|johtaja|paallikko|vastuuhenkilo|yhteyshenkilo|vastaava|koordinaattori|edustaja|hakija"
+    r"|ansvarig|kontaktperson|ledare|projektchef|leader|\blead\b|manager|coordinator|contact|owner"
+)
+
+
+def heads_lead(heading: str) -> bool:
+    """Whether a heading is over those in charge, `Vastuuhenkilö`, `Projektipäällikkö`."""
+    return bool(_LEADS.search(ascii_key(heading)))
 
 
 def is_member(text: str) -> bool:

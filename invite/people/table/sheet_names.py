@@ -62,7 +62,24 @@ def names_no_group(name: str) -> bool:
     `Verkosto`, `Jäsenet 2026`.
     """
     key = _key(name)
-    return not key or bool(_NO_GROUP.fullmatch(key)) or heads_people(name)
+    return not key or bool(_NO_GROUP.fullmatch(key)) or heads_people(name) or names_those_gone(name)
+
+
+# Who is not there any more, or is not to come.
+_GONE = re.compile(
+    r"\b(?:poist(?:etut|uneet|ettu\w*|ettavat)|eronneet|kuolleet|edesmenneet|lahteneet|pois jaaneet"
+    r"|ei (?:enaa )?(?:kutsuta|kutsuttav\w+|mukana|tule|osallistu)|ala kutsu|peruneet|peruutt\w+"
+    r"|kieltaytyneet|entiset|vanhat(?: jasenet| edustajat)?$|passiiviset|elakkeell\w+|elakoityneet"
+    r"|removed|former|deceased|left (?:us|members)|do not invite|not invited|inactive|declined"
+    r"|borttagna|avgangna|avlidna|tidigare|gamla(?: medlemmar)?$|bjuds (?:inte|ej)|ej inbjudna)\b"
+)
+
+
+def names_those_gone(name: str) -> bool:
+    """Whether a sheet or a heading says that its people are gone or not to come: `Poistetut`,
+    `Ei kutsuta`, `Entiset jäsenet`.
+    """
+    return len(name) < 60 and bool(_GONE.search(_key(name)))
 
 
 def names_list(name: str) -> bool:

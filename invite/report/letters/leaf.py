@@ -26,10 +26,15 @@ def letters(found: Preview, *, drawn: bool) -> list[RenderableType]:
             one.letter.subject,
             one.letter.text,
             remarks_on(one),
-            found.sender,
+            _sender(found, one),
         )
         for one in found.letters
     ]
+
+
+def _sender(found: Preview, one: PreviewLetter) -> str:
+    sender = found.sender.in_language(one.letter.language)
+    return f"{sender.name} <{sender.address}>"
 
 
 def elsewhere(found: Preview, *, forms: bool) -> Iterator[RenderableType]:

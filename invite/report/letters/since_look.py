@@ -50,7 +50,7 @@ def _lines(since: SinceLook) -> list[str]:
     for people, words in (
         (
             since.new,
-            ngettext("{n} person more: {names}", "{n} people more: {names}", len(since.new)),
+            ngettext("{n} new person: {names}", "{n} new people: {names}", len(since.new)),
         ),
         (
             since.changed,

@@ -74,7 +74,7 @@ def _unknown(done: LeftAlone) -> list[RenderableType]:
         )
         lines.append(words.format(n=n))
     if done.unsure:
-        words = _("It is not certain who this is; say it: invite stop WHO. {lines}")
+        words = _("It is not certain who this is. Name them: invite stop WHO. {lines}")
         lines.append(words.format(lines="; ".join(map(shown, done.unsure[:MOST]))))
         if (rest := len(done.unsure) - MOST) > 0:
             lines.append(ngettext("… and {n} more.", "… and {n} more.", rest).format(n=rest))
@@ -92,7 +92,7 @@ def _listed(done: LeftAlone) -> RenderableType:
             table.add_row(Text(shown(done.names.get(id_, id_))), moment(done.local(at)), id_)
         parts.append(table)
     else:
-        parts.append(Text(_("Nobody asked for no more letters.")))
+        parts.append(Text(_("Nobody has asked for no more letters.")))
     if n := done.addresses:
         words = ngettext(
             "{n} address was stopped before any sheet had it.",

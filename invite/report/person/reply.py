@@ -47,11 +47,12 @@ def _answer(found: Story) -> tuple[MailingVerdict, str]:
     """What became of the mailing asked about (the first, if none was), and the reply to paste."""
     verdicts, person, event = found.verdicts, found.person, found.event
     verdict = next((one for one in verdicts if one.mailing == found.mailing), verdicts[0])
+    language = person.language or event.language
     text = answer(
         localised(verdict, found.local),
         person,
-        person.language or event.language,
-        event.contact.name if event.contact else found.sender.name,
+        language,
+        event.contact.name if event.contact else found.sender.in_language(language).name,
         found.now,
         reply=found.heard.reply if found.heard else None,
     )

@@ -44,26 +44,17 @@ def _heard(day: Day) -> bool:
 
 def mailing(tally: Tally, *, closed: bool) -> str:
     """A mailing in one line. closed: nothing is to be done any more."""
-    if closed:
-        return ngettext(
-            "{mailing}: {people} person, {reached} reached",
-            "{mailing}: {people} people, {reached} reached",
-            tally.people,
-        ).format(mailing=tally.mailing, people=tally.people, reached=tally.reached)
-    return ngettext(
-        "{mailing}: {people} person, {reached} reached, {written} drafts, {ready} to send,"
-        " {look} to look at",
-        "{mailing}: {people} people, {reached} reached, {written} drafts, {ready} to send,"
-        " {look} to look at",
-        tally.people,
-    ).format(
-        mailing=tally.mailing,
-        people=figure(tally.people),
-        reached=figure(tally.reached),
-        written=figure(tally.counts[State.WRITTEN]),
-        ready=figure(tally.counts[State.READY] + tally.counts[State.WAITING]),
-        look=figure(tally.looks - tally.counts[State.WAITING]),
-    )
+    people = ngettext("{n} person", "{n} people", tally.people).format(n=figure(tally.people))
+    written = tally.counts[State.WRITTEN]
+    to_send = tally.counts[State.READY] + tally.counts[State.WAITING]
+    counted = [
+        (ngettext("{n} draft", "{n} drafts", written), written),
+        (_("{n} to send"), to_send),
+        (_("{n} to look at"), tally.looks - tally.counts[State.WAITING]),
+    ]
+    parts = (people, _("{n} reached").format(n=figure(tally.reached)))
+    more = (words.format(n=figure(n)) for words, n in counted if n and not closed)
+    return f"{tally.mailing}: {', '.join((*parts, *more))}"
 
 
 def heading(found: Today) -> RenderableType:

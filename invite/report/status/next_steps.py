@@ -205,8 +205,8 @@ def _drafts(tally: Tally, option: str, courier: str) -> Iterator[Step]:
             )
             yield Step("invite status --refresh", why.format(n=lying))
         why = ngettext(
-            "Have you sent this {n}? It is a draft for your mail program",
-            "Have you sent these {n}? They are drafts for your mail program",
+            "Have you sent this draft from your mail program?",
+            "Have you sent these {n} drafts from your mail program?",
             lying,
         )
         yield Step(f"invite settle --outbox --sent{option}", why.format(n=lying))

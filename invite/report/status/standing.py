@@ -220,7 +220,10 @@ def _coming(tally: Tally) -> Iterator[Words]:
 
 
 def _answers(label: Words, one: Tally | PartCounts) -> tuple[Words, ...]:
-    solid = round(SHORT * one.answers[Reply.REGISTERED] / max(1, one.counts.total()))
+    coming, people = one.answers[Reply.REGISTERED], one.counts.total()
+    # Solid to the end only where all are coming, and empty only where nobody is.
+    solid = SHORT if coming == people else min(SHORT - 1, max(1, round(SHORT * coming / people)))
+    solid = solid if coming else 0
     bar = (("█" * solid, "green"), ("░" * (SHORT - solid), ""))
     return (label, bar, *(words(figure(one.answers[answer])) for answer in ANSWERS))
 

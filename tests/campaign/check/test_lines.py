@@ -48,6 +48,13 @@ def _in_swedish(here: Desk) -> None:
     (here.folder / "ryhmat.csv").write_bytes(text.encode("cp1252"))
 
 
+def _place_without_swedish(here: Desk) -> None:
+    _in_swedish(here)
+    title = 'title = { fi = "Juhla", sv = "Fest" }\nplace = { fi = "Juhlatalo", en = "The Hall" }'
+    settings(here, 'title = "Yhteinen päätöstilaisuus"', title)
+    settings(here, 'place = "Juhlatalo, Helsinki"', "")
+
+
 def _no_template_in_swedish(here: Desk) -> None:
     _in_swedish(here)
     write(here, "templates/oma.fi.md", KUTSU)
@@ -138,8 +145,14 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
     "a language without a title": (
         _in_swedish,
         "yellow",
-        "letters in sv use the event's title in fi",
-        "a title in every language",
+        "letters in sv use `event.title` in fi",
+        "in each of their languages",
+    ),
+    "a language without a place that another has": (
+        _place_without_swedish,
+        "yellow",
+        "letters in sv use `event.place` in fi",
+        "in each of their languages",
     ),
     "a role without words in a language": (
         _no_words_in_swedish,
@@ -266,7 +279,7 @@ def test_a_title_in_every_language_is_green(here: Desk) -> None:
     _in_swedish(well(here))
     title = "Yhteinen päätöstilaisuus"
     settings(here, f'title = "{title}"', f'title = {{ fi = "{title}", sv = "Slutfest" }}')
-    assert said(looked(here), "green", "a title in every language")
+    assert said(looked(here), "green", "in each of their languages")
 
 
 @pytest.fixture(scope="module")

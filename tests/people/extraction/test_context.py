@@ -344,3 +344,49 @@ def test_sheet_names_that_are_groups(name: str, group: str) -> None:
     rows = sheet(("Nimi", "Sähköposti"), *PEOPLE, name=name)
     found = understand(rows, Source(file="a.xlsx", role="lab-team"))
     assert {entry.role.group for entry in found.entries} == {group}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Poistetut",
+        "Eronneet",
+        "Kuolleet",
+        "Ei kutsuta",
+        "Entiset jäsenet",
+        "Avgångna",
+        "Former members",
+    ],
+)
+def test_a_sheet_of_those_gone_holds_everybody_on_it(name: str) -> None:
+    """Its name speaks against inviting them, and is no group's; so does a heading until the next."""
+    found = understood(HEADER, ("Onni Tuomi", "o@example.org"), name=name)
+    assert [(e.role.group, [h.words for h in e.holds]) for e in found.entries] == [(None, [name])]
+    found = understood(
+        HEADER,
+        ("Onni Tuomi", "o@example.org"),
+        (f"{name}:", ""),
+        ("Leena Salo", "l@example.org"),
+        ("Varajäsenet", ""),
+        ("Timo Ojala", "t@example.org"),
+    )
+    assert [bool(entry.holds) for entry in found.entries] == [False, True, False]
+
+
+@pytest.mark.parametrize("name", ["Vanhat mestarit", "Nykyiset jäsenet", "Kohtaamo"])
+def test_a_sheet_that_only_sounds_so_holds_nobody(name: str) -> None:
+    """No stricter than it must be."""
+    found = understood(HEADER, ("Onni Tuomi", "o@example.org"), name=name)
+    assert not found.entries[0].holds
+
+
+def test_marks_are_no_group() -> None:
+    """`Ohjausryhmä: x` names no group called x; that it is not read is said."""
+    found = understood(
+        (*HEADER, "Ohjausryhmä", "Projektiryhmä"),
+        ("Onni Tuomi", "o@example.org", "x", ""),
+        ("Leena Salo", "l@example.org", "", "x"),
+        ("Timo Ojala", "t@example.org", "", ""),
+    )
+    assert {entry.role.group for entry in found.entries} == {None}
+    assert [flaw.value for flaw in found.flaws] == ["Ohjausryhmä", "Projektiryhmä"]

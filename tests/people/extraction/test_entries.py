@@ -114,6 +114,8 @@ def test_half_a_name() -> None:
         ("Sähköpostilupa", "Ei"),
         ("Saa lähettää postia", "ei"),
         ("Consent to email", "no"),
+        ("GDPR ok", "ei"),
+        ("Kutsulista", "ei"),
         ("Samtycke till utskick", "nej"),
     ],
 )

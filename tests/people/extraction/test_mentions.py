@@ -324,3 +324,27 @@ def test_one_column_of_members_gives_no_title() -> None:
     """`Jäsenet` over everybody says nothing of anybody: a letter calls them what it calls all."""
     found = understood(("Jäsenet", "Sähköposti"), ("Onni Tuomi", "o@example.org"))
     assert found.entries[0].role.title is None
+
+
+def test_others_than_those_in_charge_are_members() -> None:
+    """`Talous` and `Viestintä` next to `Vetäjä` hold no leads."""
+    found = understood(
+        ("Osahanke", "Vetäjä", "Talous", "Sihteeri"),
+        (
+            "Luotsi",
+            "Onni Tuomi, o@example.org",
+            "Kari Aho, k@example.org",
+            "Leena Salo l@example.org",
+        ),
+        (
+            "Silta",
+            "Timo Ojala, t@example.org",
+            "Aino Laine, a@example.org",
+            "Outi Niemi ou@example.org",
+        ),
+        role="project-lead",
+    )
+    titles = {e.name.full: e.role.title for e in found.entries if e.name}
+    assert titles["Kari Aho"] == titles["Aino Laine"] == "jäsen"
+    assert titles["Onni Tuomi"] == "vetäjä"
+    assert titles["Leena Salo"] == "sihteeri"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from invite.campaign.check.letters.composing import MailingLetters
 from invite.campaign.check.model import Check, refused
-from invite.event import Event
-from invite.language import LANGUAGES
+from invite.event import Event, Sender
+from invite.language import LANGUAGES, Language
 from invite.language.written_times import wrong_weekdays
 from invite.letters.compose import Composer
 from invite.letters.message.attachments import UNWELCOME, remark
+from invite.letters.unwritten import unwritten_words
 from invite.people.model import Person
 from invite.safe_text import named, shown
 from invite.words import _, ngettext
@@ -18,7 +19,7 @@ from invite.words import _, ngettext
 FORMS = 10  # forms that are listed; the others are counted
 
 
-def judge(event: Event, one: MailingLetters, late: str) -> Iterator[Check]:
+def judge(event: Event, sender: Sender, one: MailingLetters, late: str) -> Iterator[Check]:
     """What is to be known of one mailing's letters. late: why they come too late, or ""."""
     name = one.mailing.name
     if not one.to_go:
@@ -40,7 +41,7 @@ def judge(event: Event, one: MailingLetters, late: str) -> Iterator[Check]:
         yield from _attached(one, one.made)
         yield from _forms(name, one.made)
     if one.sends and one.refused is None:
-        yield from _titles(event, one)
+        yield from _own_texts(event, sender, one)
         yield from _links_there(event, one)
         yield from _weekdays(event, one)
 
@@ -49,9 +50,12 @@ def _languages(one: MailingLetters, made: Composer) -> Iterator[Check]:
     """A template that is missing for a language that people have."""
     attached = remark(made.attachments)
     notes = [note for note in made.notes if note != attached]
+    files = (f"{one.mailing.template}.{language}.md" for language in LANGUAGES)
+    unwritten = {*map(unwritten_words, files)}
     for note in notes:
-        yield _yellow(note, _("Write that template, or let them have the other language."))
-    if one.sends and not notes:
+        hint = _("Write that template, or let them have the other language.")
+        yield _yellow(note, "" if note in unwritten else hint)
+    if one.sends and not set(notes) - unwritten:
         words = _("{mailing}: there is a template for everybody's language.")
         yield _green(words.format(mailing=one.mailing.name))
 
@@ -111,18 +115,37 @@ def _of_settings(event: Event) -> Iterator[str | None]:
         yield from (own.registration_link("TESTI"), own.privacy_url)
 
 
-def _titles(event: Event, one: MailingLetters) -> Iterator[Check]:
-    """A language that people have and that the event has no title in."""
-    titles = {language: texts.title for language, texts in event.translations}
-    lacking = [each for each in one.samples if each != event.language and not titles.get(each)]
-    for language in lacking:
-        what = _("{mailing}: letters in {language} use the event's title in {own}.")
-        names = {"mailing": one.mailing.name, "language": language, "own": event.language}
-        line = f'title = {{ {event.language} = "…", {language} = "…" }}'
-        hint = _("Write it in that language too: {line}").format(line=line)
-        yield _yellow(what.format(**names), hint, "invite.toml: event.title")
-    if not lacking:
-        words = _("{mailing}: the event has a title in every language of the letters.")
+def _own_texts(event: Event, sender: Sender, one: MailingLetters) -> Iterator[Check]:
+    """A language that people have and that something they read is not said in: the title, and what
+    the settings say in several languages.
+    """
+    names = dict(sender.names)
+    theirs = dict(event.translations)
+    keys: dict[str, Mapping[Language, str | None]] = {
+        "event.title": {language: texts.title for language, texts in theirs.items()},
+        "event.place": {language: texts.place for language, texts in theirs.items()},
+        "event.registration_url": {
+            language: texts.registration_url for language, texts in theirs.items()
+        },
+        "event.privacy_url": {language: texts.privacy_url for language, texts in theirs.items()},
+        "sender.name": {**names},
+    }
+    complete = True
+    for key, texts in keys.items():
+        translated = key == "event.title" or any(texts.values())
+        for language in one.samples if translated else ():
+            if language == event.language or texts.get(language):
+                continue
+            complete = False
+            what = _("{mailing}: letters in {language} use {key} in {own}.").format(
+                mailing=one.mailing.name, language=language, key=f"`{key}`", own=event.language
+            )
+            name = key.rpartition(".")[2]
+            line = f'{name} = {{ {event.language} = "…", {language} = "…" }}'
+            hint = _("Write it in that language too: {line}").format(line=line)
+            yield _yellow(what, hint, f"invite.toml: {key}")
+    if complete:
+        words = _("{mailing}: what letters say of the event is there in each of their languages.")
         yield _green(words.format(mailing=one.mailing.name))
 
 

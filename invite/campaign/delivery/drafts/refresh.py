@@ -11,6 +11,7 @@ from invite.campaign.delivery.carriers import mailbox
 from invite.campaign.delivery.drafts import mailbox_look, outbox_files
 from invite.campaign.delivery.drafts.mailbox_look import LookedAt
 from invite.campaign.delivery.drafts.mailboxes import opened, used
+from invite.campaign.delivery.older_copy import learn, learned
 from invite.campaign.delivery.proof import GRAPH, Proved, prove
 from invite.campaign.project import Project, Say
 from invite.errors import MustMend
@@ -45,6 +46,8 @@ def before_sending(project: Project, say: Say, show: Say | None) -> None:
         and project.ledger.server_ids.since(GRAPH) is not None
         and (box := mailbox(project, show)) is not None
     ):
+        if words := learned(learn(project, box)):
+            say(words)
         proved = prove(project, box, say)
     for line in told(Refreshed(proved=proved, drafts=drafts)):
         say(line)
