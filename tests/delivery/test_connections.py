@@ -170,7 +170,7 @@ def test_mixed_answers_to_what_came_together(name: str, courier: CourierMaker) -
 class Thoughtful(Record):
     """Takes its time at the final dot."""
 
-    async def handle_DATA(self, server: Misbehaving, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: Misbehaving, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         """As the others, a moment later."""
         await asyncio.sleep(0.2)
         return await super().handle_DATA(server, session, envelope)

@@ -59,8 +59,8 @@ class Wire:
     """
 
     def __init__(self, sock: socket.socket, limits: Mapping[Phase, float]) -> None:
-        """sock: connected; it is ours from now on. limits: seconds for each phase. Raises OSError
-        where the server has hung up already.
+        """sock: connected, and ours. limits: seconds for each phase. Raises OSError where nobody
+        is there any more.
         """
         self._socket = sock
         self._limits = limits
@@ -191,9 +191,7 @@ class Wire:
             async with asyncio.timeout_at(end):
                 await ready
         except TimeoutError:
-            # The loop may have stood still, and what was waited for has come meanwhile: a program
-            # that is stopped (Ctrl-Z) or whose screen takes nothing still hears what the server has
-            # said.
+            # where the loop has stood still (Ctrl-Z), what has come meanwhile counts
             if ready.cancelled():
                 raise
         finally:

@@ -13,14 +13,13 @@ from invite.delivery.smtp.envelope import make_envelope
 from invite.delivery.smtp.errors import in_a_row, refusal, unreachable
 from invite.delivery.smtp.phases import LIMITS, PHASES, Meaning, Phase
 from invite.delivery.smtp.replies import given_id
-from invite.delivery.smtp.session import Common, Session, open_session
+from invite.delivery.smtp.session import Common, Session, open_session, unless_broken_off
 from invite.delivery.smtp.status_codes import enough_for_a_connection, slows_down
 from invite.errors import ServerRefusesUs
 from invite.words import _
 
-_LAST_WORDS = (
-    3.0  # seconds to look for a reply when the server stops taking content: it may have said why
-)
+# seconds to look for a reply when the server stops taking content: it may have said why
+_LAST_WORDS = 3.0
 _NAMES_AN_ADDRESS = frozenset({Phase.RCPT, Phase.DATA, Phase.CONTENT, Phase.END})
 
 _Step = tuple[Phase, bytes]
@@ -127,7 +126,7 @@ class SmtpCourier:
             except SaidNo as no:
                 if no.reply.code == 421:
                     self._drop()  # RFC 5321 3.8: the server is closing the connection
-                if not (again and self._has_carried_enough(no)):
+                if not (again and self._accepted_here and enough_for_a_connection(no.reply)):
                     return self._after_no(no, parcel)
                 await self.close()
                 again = False
@@ -136,10 +135,6 @@ class SmtpCourier:
                 if not (again and PHASES[lost.phase].again):
                     return self._after_loss(lost)
                 again = False
-
-    def _has_carried_enough(self, no: SaidNo) -> bool:
-        """Whether a new connection may well hear no such no."""
-        return self._accepted_here > 0 and enough_for_a_connection(no.reply)
 
     async def _ready(self) -> Session:
         """The kept connection, or a new one where there is none that still stands or it has carried
@@ -151,24 +146,14 @@ class SmtpCourier:
             elif not self._session.wire.idle():
                 self._drop()
         if self._session is None and not self._aborted:
-            self._session = await self._new_session()
+            self._opening = asyncio.ensure_future(
+                open_session(self._common, self._limits, self._our_name)
+            )
+            self._session = await unless_broken_off(self._opening)
             self._accepted_here = 0
         if self._session is None or self._aborted:
             raise Lost(Phase.CONNECT, _("stopped"))
         return self._session
-
-    async def _new_session(self) -> Session | None:
-        """A new connection; None where it is broken off meanwhile."""
-        self._opening = asyncio.ensure_future(
-            open_session(self._common, self._limits, self._our_name)
-        )
-        try:
-            return await self._opening
-        except asyncio.CancelledError:
-            ours = asyncio.current_task()
-            if ours is not None and ours.cancelling():
-                raise
-            return None
 
     async def _only_open(self) -> Outcome:
         """What is done on a connection that is only tried."""

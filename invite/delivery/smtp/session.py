@@ -109,6 +109,17 @@ async def open_session(
     return Session(wire, extensions)
 
 
+async def unless_broken_off(opening: asyncio.Future[Session]) -> Session | None:
+    """The connection that is opened; None where somebody cancels the opening, and not us."""
+    try:
+        return await opening
+    except asyncio.CancelledError:
+        ours = asyncio.current_task()
+        if ours is not None and ours.cancelling():
+            raise
+        return None
+
+
 async def shown_certificate(delivery: Delivery, limits: Mapping[Phase, float]) -> bytes:
     """The certificate that the server shows, trusted or not (DER), for a human to look at; nothing
     where none is shown. Nothing is said on that connection but what comes before TLS.

@@ -30,9 +30,7 @@ class Connections:
         """couriers: one for each connection; the first is open already."""
         self._runner, self._run, self._couriers = runner, run, couriers
         first, loop = couriers[0], runner.get_loop()
-        self._connections = [
-            Connection(run, one, parcel, first=one is first) for one in couriers
-        ]
+        self._connections = [Connection(run, one, parcel, first=one is first) for one in couriers]
         self._tasks = [loop.create_task(one.work()) for one in self._connections]
 
     def work(self, control: Control, notice: Callable[[Notice], None]) -> Iterator[Carried]:
