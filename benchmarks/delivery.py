@@ -120,6 +120,7 @@ def send(folder: Path, port: int, connections: int, *, more: str = "") -> Sent:
     """Run `invite send` on a fresh ledger."""
     for old in folder.glob("invite.db*"):
         old.unlink()
+    shutil.rmtree(folder / "backups", ignore_errors=True)  # they would tell of the run before
     server = f"port = {port}\nconnections = {connections}\n{more or 'security = ' + repr('none')}\n"
     (folder / "invite.toml").write_text(
         SETTINGS.replace("{{", "{").replace("}}", "}") + server, encoding="utf-8"

@@ -46,9 +46,15 @@ def agree(question: str, *, yes: bool, what: str) -> bool:
         return True
     if not terminal.interactive():
         raise WrongUsage(what, hint=_("Nobody is here to say yes: add --yes to say so in advance."))
-    # Whatever else is typed, and Enter alone, is a no.
+    return sure(question)
+
+
+def sure(question: str, *, stopped: str = "") -> bool:
+    """Whether the answer is a yes; whatever else is typed, and Enter alone, is a no. stopped: what
+    to say at Ctrl-C.
+    """
     keys = _("[y/N]")
-    return terminal.ask(f"{question} {keys} ").casefold() in terminal.YES
+    return terminal.ask(f"{question} {keys} ", stopped=stopped).casefold() in terminal.YES
 
 
 def yes_or_no(question: str) -> bool:

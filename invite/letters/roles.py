@@ -97,8 +97,8 @@ class RoleBook:
         text = self.templates.get(role.kind)
         if text is None:
             what = _("there are no words for the role “{kind}”").format(kind=role.kind)
-            hint = _('Write them in the settings: [role.{kind}] {language} = "…"').format(
-                kind=role.kind, language=self.language
+            hint = _("Write under {section}: {example}").format(
+                section=f'[role."{role.kind}"]', example=f'{self.language} = "…"'
             )
             wrong[LetterProblem(_place(role.kind, self.language), what, hint)] = None
             return ""

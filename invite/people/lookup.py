@@ -53,6 +53,10 @@ def _ways(wanted: str) -> tuple[Callable[[Person], bool], ...]:
     key = wanted.casefold()
     words = plain(wanted).split()
     bag = sorted(words)
+
+    def split(person: Person) -> list[list[str]]:
+        return [plain(name).split() for name in _names(person)] if words else []
+
     return (
         lambda person: person.id == wanted,
         lambda person: any(
@@ -61,17 +65,18 @@ def _ways(wanted: str) -> tuple[Callable[[Person], bool], ...]:
         lambda person: (
             ":" in wanted and any(str(origin).casefold() == key for origin in person.origins)
         ),
-        lambda person: _exact(person.name.full) == exact,
-        lambda person: sorted(plain(person.name.full).split()) == bag,
-        lambda person: bool(words) and _among(words, plain(person.name.full).split(), str.__eq__),
-        lambda person: (
-            bool(words) and _among(words, plain(person.name.full).split(), str.startswith)
-        ),
-        lambda person: (
-            "".join(words) in plain(person.name.full).replace(" ", "") if words else False
-        ),
+        lambda person: any(_exact(name) == exact for name in _names(person)),
+        lambda person: any(sorted(plain(name).split()) == bag for name in _names(person)),
+        lambda person: any(_among(words, name, str.__eq__) for name in split(person)),
+        lambda person: any(_among(words, name, str.startswith) for name in split(person)),
+        lambda person: any("".join(words) in "".join(name) for name in split(person)),
         lambda person: len(wanted) > 2 and any(key in address.key for address in person.addresses),
     )
+
+
+def _names(person: Person) -> tuple[str, ...]:
+    """Every name that they have on any sheet."""
+    return (person.name.full, *(name.full for name in person.also_called))
 
 
 def _among(words: list[str], name: list[str], fits: Callable[[str, str], bool]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from invite.people.table.headings import FIELDS, field_named
@@ -240,5 +241,7 @@ def heading(name: str, path: Path) -> str:
     if section and section.many:
         return f"[[{name}]]"
     if section and section.named:
-        return f"[{name}.{path[1] if len(path) > 1 else 'NAME'}]"
+        own = str(path[1]) if len(path) > 1 else "NAME"
+        bare = re.fullmatch(r"[A-Za-z0-9_-]+", own)
+        return f"[{name}.{own}]" if bare else f'[{name}."{own}"]'
     return name if path and not section else f"[{name}]"

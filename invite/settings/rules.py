@@ -104,7 +104,9 @@ def _roles(given: Everything, reading: Reading) -> None:
             reading.warn(
                 source.at(schema.ROLE),
                 _("The role `{role}` has no words of its own for the letter.").format(role=role),
-                _('Give it some: [role."{role}"] fi = "…"').format(role=role),
+                _("Write under {section}: {example}").format(
+                    section=f'[role."{role}"]', example='fi = "…"'
+                ),
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import replace
 
 import pytest
@@ -166,6 +167,18 @@ def test_a_kind_without_words_is_not_named_and_the_letter_reads_well(desk: Desk)
         "Olit mukana Kainuun suunnitteluryhmän jäsenenä. "
         in desk.letter(person("A", "B", speaker, PLANNING)).text
     )
+
+
+def test_the_key_to_write_for_a_role_with_a_space_is_toml(desk: Desk) -> None:
+    """What the fault says to write, written as two lines, is read as the words of that role."""
+    kind = "pilotin yhteyshenkilö"
+    guide = person("A", "B", Role(kind=kind, origin=PLANNING.origin))
+    book = desk.but(words={kind: {"sv": "kontaktperson"}})
+    found = book.compose(guide)
+    assert isinstance(found, tuple)
+    (said,) = re.findall(r"Write under (\[.*\]): (.*)", found[0].hint)
+    section, example = said
+    assert tomllib.loads(f"{section}\n{example}") == {"role": {kind: {"fi": "…"}}}
 
 
 def test_a_kind_without_words_in_this_language_is_a_fault_that_names_its_key(desk: Desk) -> None:

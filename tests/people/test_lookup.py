@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -30,6 +31,15 @@ PEOPLE = (
     person("a5", "Sirén", "Åke"),
     person("a6", "Anna-Liisa", "Mäkelä"),
 )
+
+
+def test_every_name_on_a_sheet_finds_its_person() -> None:
+    """Rows joined under one name are found by the other too; two names do not make a third."""
+    satu = replace(person("b1", "Satu", "Malli"), also_called=(Name("Satu", "Tikkanen"),))
+    everybody = (*PEOPLE, satu)
+    for who in ("Satu Tikkanen", "tikkanen satu", "Tikk", "Satu Malli"):
+        assert find(everybody, who) == (satu,)
+    assert find(everybody, "Tikkanen Malli") == ()
 
 
 @pytest.mark.parametrize(

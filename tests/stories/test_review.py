@@ -199,3 +199,28 @@ def test_who_is_held_is_gone_through_kind_by_kind(tmp_path: Path) -> None:
     assert "Aino Malli" in {person["name"] for person in found["people"]}
     plan = here("send", "--dry-run", "--json")["letters"]
     assert {one["because"] for one in plan if one["state"] == "skipped"} == {"do-not-invite"}
+
+
+def test_one_key_does_not_write_to_a_whole_kind(tmp_path: Path) -> None:
+    """`a` at two held people asks again and says how many get a letter; Enter is no. Ctrl-C then
+    says what was kept and how to undo it.
+    """
+    rows = ("Rehtori;;rehtori@example.org;Lapin liitto;Lappi",)
+    dead = tuple(
+        f"{name} (kuollut);Rantala;{name.lower()}@example.org;Lapin liitto;Lappi"
+        for name in ("Kerttu", "Aino")
+    )
+    here = desk(tmp_path, [*PEOPLE, *dead, *rows])
+    talk = at_terminal(
+        here.folder,
+        ("review",),
+        ("o: one by one", "a\n"),
+        ("2 people held by this get a letter. Sure? [y/N]", "\n"),
+        ("o: one by one", "n\n"),
+        ("o: one by one", "\x03"),
+    )
+    assert "2 decisions are saved" in talk.screen
+    assert "invite correct --undo N" in talk.screen
+    assert "nothing was done" not in talk.screen
+    plan = here("send", "--dry-run", "--json")["letters"]
+    assert [one["because"] for one in plan if one["state"] == "skipped"].count("do-not-invite") == 2

@@ -37,11 +37,12 @@ class HandChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandList:
-    """All that was done by hand and still holds. people: by id, to name those it is about. local:
-    an instant in the event's time zone.
+    """All that was done by hand and still holds. undone: what this call undid. people: by id, to
+    name those it is about. local: an instant in the event's time zone.
     """
 
     done: Sequence[ByHand]
+    undone: Sequence[ByHand] = ()
     people: Mapping[PersonId, Person]
     local: Callable[[datetime], datetime]
 
@@ -52,7 +53,8 @@ def by_hand(project: Project, *, undo: Sequence[int] = ()) -> HandList:
     Raises WrongUsage, before anything is undone, for a number that there is not.
     """
     hand = project.ledger.hand
-    known = {done.number for done in hand.done()}
+    known = {done.number: done for done in hand.done()}
+    people = {person.id: person for person in everyone(project)}
     for number in undo:
         if number not in known:
             raise WrongUsage(
@@ -66,9 +68,23 @@ def by_hand(project: Project, *, undo: Sequence[int] = ()) -> HandList:
         gather(project)
     return HandList(
         done=hand.done(),
-        people={person.id: person for person in everyone(project)},
+        undone=tuple(known[number] for number in dict.fromkeys(undo)),
+        people=people | {person.id: person for person in everyone(project)},
         local=project.local,
     )
+
+
+def refuse_beside_undo(undo: Sequence[int], more: Sequence[str], command: str) -> None:
+    """Raise WrongUsage where `--undo` stands with words that it would pass over, as in
+    `--undo 14 13`. command: `add` or `correct`.
+    """
+    if undo and more:
+        numbers = [*map(str, undo), *(word if word.isdecimal() else "N" for word in more)]
+        options = " ".join(f"--undo {number}" for number in numbers)
+        raise WrongUsage(
+            _("Each number needs its own --undo; nothing was undone."),
+            hint=f"invite {command} {options}",
+        )
 
 
 def add(

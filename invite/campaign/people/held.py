@@ -55,11 +55,11 @@ class HeldPerson:
 
 
 # Asks about a kind that was just shown as a whole: a all as they stand, n none of them, o one by
-# one, l later, q enough.
-AskKind = Callable[[Doubt, Sequence[HeldPerson]], str]
+# one, l later, q enough. The number, here and below: how many decisions this run has kept.
+AskKind = Callable[[Doubt, Sequence[HeldPerson], int], str]
 # Asks about one person: a as they stand, c corrected (with the new name or address), n not at all,
 # l later, q enough.
-AskHeld = Callable[[HeldPerson], tuple[str, str]]
+AskHeld = Callable[[HeldPerson, int], tuple[str, str]]
 
 
 def rule(
@@ -120,11 +120,12 @@ def go_through_held(project: Project, ask_kind: AskKind, ask: AskHeld, say: Say)
     gathered = gather(project)
     people = [person for person in gathered.roster.people if person.holds]
     greetings = _greetings(project, people) if people else {}
+    before = len(project.ledger.hand.done())
     for because in Doubt:
         kind = _of_kind(people, because, greetings)
         if not kind:
             continue
-        match ask_kind(because, kind):
+        match ask_kind(because, kind, len(project.ledger.hand.done()) - before):
             case "a":
                 for each in kind:
                     say(keep(project, each.person, each.holds, Ruling.AS_IT_STANDS))
@@ -132,7 +133,7 @@ def go_through_held(project: Project, ask_kind: AskKind, ask: AskHeld, say: Say)
                 for each in kind:
                     say(keep(project, each.person, each.holds, Ruling.LEAVE_OUT))
             case "o":
-                if not _one_by_one(project, kind, ask, say):
+                if not _one_by_one(project, kind, before, ask, say):
                     break
             case "q":
                 break
@@ -141,10 +142,14 @@ def go_through_held(project: Project, ask_kind: AskKind, ask: AskHeld, say: Say)
     return len(people)
 
 
-def _one_by_one(project: Project, kind: Sequence[HeldPerson], ask: AskHeld, say: Say) -> bool:
-    """Ask about each of a kind; False where it was enough."""
+def _one_by_one(
+    project: Project, kind: Sequence[HeldPerson], before: int, ask: AskHeld, say: Say
+) -> bool:
+    """Ask about each of a kind; False where it was enough. before: how many decisions were there
+    when this run began.
+    """
     for each in kind:
-        key, text = ask(each)
+        key, text = ask(each, len(project.ledger.hand.done()) - before)
         match key:
             case "a":
                 say(keep(project, each.person, each.holds, Ruling.AS_IT_STANDS))

@@ -37,10 +37,11 @@ def add(
     json: options.Json = False,
 ) -> None:
     """Add somebody who is on no sheet; list what was done by hand, and undo it."""
-    from invite.campaign.people.by_hand import add, by_hand
+    from invite.campaign.people.by_hand import add, by_hand, refuse_beside_undo
     from invite.campaign.project import opened
     from invite.report.people import by_hand as report
 
+    refuse_beside_undo(undo or (), [word for word in (name, address) if word], "add")
     done: report.ByHand
     with opened(ctx.obj, say=terminal.say, reads=True) as project:
         if listing or undo:

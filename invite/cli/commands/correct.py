@@ -51,10 +51,11 @@ def correct(
     json: options.Json = False,
 ) -> None:
     """Put right what the sheets say of one person; list what was done by hand, and undo it."""
-    from invite.campaign.people.by_hand import by_hand, correct
+    from invite.campaign.people.by_hand import by_hand, correct, refuse_beside_undo
     from invite.campaign.project import opened
     from invite.report.people import by_hand as report
 
+    refuse_beside_undo(undo or (), [who] if who else [], "correct")
     done: report.ByHand
     with opened(ctx.obj, say=terminal.say, reads=True) as project:
         if listing or undo:

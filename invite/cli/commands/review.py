@@ -5,6 +5,7 @@ them is remembered.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ from invite.words import _
 if TYPE_CHECKING:
     from invite.campaign.people.held import HeldPerson
     from invite.campaign.people.review import Pair
+    from invite.campaign.project import Project, Say
     from invite.people.model import Doubt
 
 Who = Annotated[
@@ -74,7 +76,7 @@ def review(
     json: options.Json = False,
 ) -> None:
     """Go through the questions of who is who and all who are held, or answer them here."""
-    from invite.campaign.people.held import Ruling, go_through_held, rule
+    from invite.campaign.people.held import Ruling, rule
     from invite.campaign.people.review import review
     from invite.campaign.project import opened, silence
     from invite.report.people import questions
@@ -96,7 +98,7 @@ def review(
             ask=_ask if asks else None,
         )
         if asks:
-            go_through_held(project, _ask_kind, _ask_held, say)
+            _go_through_held(project, len(found.answers), say)
     if json:
         terminal.show(questions.to_document(found, answers=answers))
     elif not ruling:
@@ -110,16 +112,33 @@ def _ask(pair: Pair) -> str:
     return asking.key(questions.keys(), "sdluq", stopped=questions.stopped(pair))
 
 
-def _ask_kind(because: Doubt, people: Sequence[HeldPerson]) -> str:
+def _go_through_held(project: Project, answers: int, say: Say) -> None:
+    """answers: how many questions of who is who are answered, for what is said at Ctrl-C."""
+    from invite.campaign.people.held import go_through_held
+    from invite.report.people import questions
+
+    so_far = questions.kept(answers) if answers else ""
+    go_through_held(project, partial(_ask_kind, so_far), partial(_ask_held, so_far), say)
+
+
+def _ask_kind(answers: str, because: Doubt, people: Sequence[HeldPerson], kept: int) -> str:
     from invite.report.people import held
 
     terminal.show(held.kind_screen(because, people))
-    return asking.key(held.kind_keys(), "oanlq", stopped="")
+    stopped = held.stopped(kept, answers)
+    while True:
+        key = asking.key(held.kind_keys(), "oanlq", stopped=stopped)
+        # One slip of a finger must not write to a whole kind.
+        if key != "a" or len(people) == 1 or asking.sure(held.all_go(people), stopped=stopped):
+            return key
 
 
-def _ask_held(each: HeldPerson) -> tuple[str, str]:
+def _ask_held(answers: str, each: HeldPerson, kept: int) -> tuple[str, str]:
     from invite.report.people import held
 
     terminal.show(held.one_screen(each))
-    key = asking.key(held.one_keys(), "acnlq", stopped="")
-    return key, terminal.ask(held.correction_question(each.because)) if key == "c" else ""
+    stopped = held.stopped(kept, answers)
+    key = asking.key(held.one_keys(), "acnlq", stopped=stopped)
+    if key != "c":
+        return key, ""
+    return key, terminal.ask(held.correction_question(each.because), stopped=stopped)

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from invite.campaign.people.by_hand import HandChange, HandList
+from invite.ledger.people.corrections import ByHand as ByHandStored
 from invite.people.known import Correction
 from invite.people.model import Entry, Person, PersonId
 from invite.report.base import document
@@ -29,7 +30,8 @@ def screen(done: ByHand, command: str) -> list[RenderableType]:
     `correct`, whose words are to be copied.
     """
     if isinstance(done, HandList):
-        return [_listed(done)]
+        undone = [_undone(one, done.people) for one in done.undone]
+        return [*undone, _listed(done)]
     parts: list[RenderableType] = [listing.people(done.roster, done.held)]
     for person in done.roster.people:
         if len(person.origins) > 1:
@@ -43,6 +45,12 @@ def screen(done: ByHand, command: str) -> list[RenderableType]:
         undo = " ".join(f"--undo {n}" for n in done.numbers)
         kept = _("Saved. To undo it: invite correct {undo}").format(undo=undo)
     return [*parts, kept]
+
+
+def _undone(one: ByHandStored, people: Mapping[PersonId, Person]) -> RenderableType:
+    who, what = _who_and_what(one.what, people)
+    words = _("Undone: {n}, {name}: {what}")
+    return Text(words.format(n=one.number, name=shown(who), what=shown(what)))
 
 
 def _listed(found: HandList) -> RenderableType:

@@ -14,7 +14,7 @@ from invite.people.fields.greeting import is_known
 from invite.people.model import Doubt, Hold, Person
 from invite.report.people.listing import _table, _text
 from invite.safe_text import shown
-from invite.words import _
+from invite.words import _, ngettext
 
 MOST = 60
 """So many are listed at a time; `review` goes through all."""
@@ -78,6 +78,29 @@ def kind_screen(because: Doubt, kind: Sequence[HeldPerson]) -> RenderableType:
 def kind_keys() -> str:
     """What can be typed at a kind."""
     return _("o: one by one  a: all go as they are  n: none of them  l: later  q: quit ")
+
+
+def all_go(kind: Sequence[HeldPerson]) -> str:
+    """What is asked before a whole kind goes."""
+    n = len(kind)
+    return ngettext(
+        "{n} person held by this gets a letter. Sure?",
+        "{n} people held by this get a letter. Sure?",
+        n,
+    ).format(n=n)
+
+
+def stopped(kept: int, answers: str) -> str:
+    """What is said at Ctrl-C. kept: decisions of this run about held people. answers: what is
+    said of the answers to questions of who is who; "" for none.
+    """
+    words: list[str] = []
+    if kept:
+        saved = ngettext("{n} decision is saved.", "{n} decisions are saved.", kept)
+        how = _("To list them: invite correct --list; to undo one: invite correct --undo N")
+        words = [saved.format(n=kept), how]
+    said = " ".join(filter(None, [answers, *words]))
+    return _("Stopped. {kept}").format(kept=said) if said else ""
 
 
 def one_screen(each: HeldPerson) -> RenderableType:

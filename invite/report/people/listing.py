@@ -88,7 +88,8 @@ def flaws(found: Sequence[Flaw], people: Iterable[Person] = ()) -> RenderableTyp
     order = list(Severity)
     for flaw in sorted(found, key=lambda flaw: order.index(flaw.severity)):
         style = STYLES[flaw.severity]
-        value = f" ({shown(flaw.value)[:60]})" if flaw.value else ""
+        quoted = shown(flaw.value) in shown(flaw.problem)  # a comment's text, say
+        value = "" if quoted else f" ({shown(flaw.value)[:60]})"
         table.add_row(
             _text(str(flaw.origin)),
             *([_text(names.get(flaw.origin, ""))] if names else []),

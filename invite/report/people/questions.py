@@ -28,8 +28,8 @@ def screen(found: Review, *, answers: bool) -> list[RenderableType]:
         waiting = held.held(found.held)
         asked = listing.questions(found.questions, found.people.values())
         return [asked, *([waiting] if waiting else [])]
-    kept: list[RenderableType] = [_kept(len(found.answers))]
-    return kept if found.asked else [_("No question is open."), *kept]
+    saved: list[RenderableType] = [kept(len(found.answers))]
+    return saved if found.asked else [_("No question is open."), *saved]
 
 
 def to_document(found: Review, *, answers: bool) -> Document:
@@ -49,15 +49,15 @@ def keys() -> str:
 
 def stopped(pair: Pair) -> str:
     """What is said at Ctrl-C."""
-    return _("Stopped. {kept}").format(kept=_kept(pair.kept))
+    return _("Stopped. {kept}").format(kept=kept(pair.kept))
 
 
-def _kept(n: int) -> str:
+def kept(n: int) -> str:
     """How many answers there are, of this time and of earlier ones, and how to see them."""
     if not n:
         return _("No answers have been given yet.")
-    kept = ngettext("{n} answer is saved.", "{n} answers are saved.", n).format(n=n)
-    return f"{kept} " + _("To see them: invite review --answers")
+    saved = ngettext("{n} answer is saved.", "{n} answers are saved.", n).format(n=n)
+    return f"{saved} " + _("To see them: invite review --answers")
 
 
 def side_by_side(pair: Pair) -> RenderableType:

@@ -42,11 +42,12 @@ def screen(done: LeftAlone) -> RenderableType:
             return Group(Text(words.format(n=n)), Text(names), *_beyond_person(done))
         case Action.STOP:
             words = ngettext(
-                "{n} person gets no more letters. To undo it: --undo.",
-                "{n} people get no more letters. To undo it: --undo.",
+                "{n} person gets no more letters. To undo it: {command}",
+                "{n} people get no more letters. To undo it: {command}",
                 n,
             )
-            parts = [Text(words.format(n=n)), Text(names)] if n else []
+            command = _undo(done.people)
+            parts = [Text(words.format(n=n, command=command)), Text(names)] if n else []
             return Group(*parts, *_unknown(done), *_taken_back(done))
         case Action.UNDO:
             n += len(done.back) + len(done.unknown)
@@ -55,6 +56,12 @@ def screen(done: LeftAlone) -> RenderableType:
             )
             return Group(Text(words.format(n=n)), Text(names))
     assert_never(done.action)
+
+
+def _undo(people: Sequence[Person]) -> str:
+    """The command that lets these people be written to again, by id: two may have one name."""
+    who = " ".join(person.id for person in people) if len(people) <= MOST else _("WHO")
+    return f"invite stop {who} --undo"
 
 
 def _unknown(done: LeftAlone) -> list[RenderableType]:
@@ -137,8 +144,8 @@ def _taken_back(done: LeftAlone) -> list[RenderableType]:
     """What has become of the drafts of who is left alone."""
     drafts = done.drafts
     words = ngettext(
-        "{n} draft was removed; after --undo the next send writes it again.",
-        "{n} drafts were removed; after --undo the next send writes them again.",
+        "{n} draft was removed; once it is undone, the next send writes it again.",
+        "{n} drafts were removed; once it is undone, the next send writes them again.",
         drafts,
     )
     lines = [words.format(n=drafts)] if drafts else []

@@ -5,7 +5,7 @@ by hand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from rich.console import Group, RenderableType
@@ -217,18 +217,20 @@ def _strangers(one: RegistrationStatus) -> list[RenderableType]:
         line = kept.matched.line
         table.add_row(Text(cut(line.who)), Text(cut(line.row)), reply_words(kept.heard), Text(how))
     line = one.strangers[0].matched.line
-    hint = _(
-        "The event is by invitation only. To add them: {add}; or to leave"
-        " them out: invite registrations --ignore {line}"
-    )
-    return [table, Text(hint.format(add=_add(line), line=_row(line)))]
+    kinds = sorted({role.kind for person in one.people.values() for role in person.roles})
+    hint = _("The event is by invitation only. To add them: {add}").format(add=_add(line, kinds))
+    if len(kinds) > 1:
+        hint += "\n" + _("KIND is one of: {kinds}.").format(kinds=shown(", ".join(kinds)))
+    out = _("To leave them out: invite registrations --ignore {line}").format(line=_row(line))
+    return [table, Text(hint), Text(out)]
 
 
-def _add(line: ExportLine) -> str:
-    """The command that takes a stranger in."""
+def _add(line: ExportLine, kinds: Sequence[str]) -> str:
+    """The command that takes a stranger in. kinds: of role that people have."""
     name = to_copy(shown(line.name.full), _("NAME")) if line.name else _("NAME")
     address = to_copy(line.addresses[0].written, _("ADDRESS")) if line.addresses else _("ADDRESS")
-    return f"invite add {name} {address}"
+    role = to_copy(kinds[0], _("KIND")) if len(kinds) == 1 else _("KIND")
+    return f"invite add {name} {address} --as {role}"
 
 
 def _row(line: ExportLine) -> str:

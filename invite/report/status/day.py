@@ -18,7 +18,7 @@ from invite.report.base import document
 from invite.report.base.wording import report_words, said
 from invite.safe_text import shown
 from invite.summary import SKIPPED, Line
-from invite.tally import Tally
+from invite.tally import AT_PEACE, Tally
 from invite.words import _, figure, ngettext
 
 NAMED = 8  # as many people as one reason may name
@@ -47,10 +47,13 @@ def mailing(tally: Tally, *, closed: bool) -> str:
     people = ngettext("{n} person", "{n} people", tally.people).format(n=figure(tally.people))
     written = tally.counts[State.WRITTEN]
     to_send = tally.counts[State.READY] + tally.counts[State.WAITING]
+    # Left out on purpose, no longer on a sheet, or not their turn: with them the line adds up.
+    apart = sum(n for because, n in tally.held.items() if because in AT_PEACE)
     counted = [
         (ngettext("{n} draft", "{n} drafts", written), written),
         (_("{n} to send"), to_send),
         (_("{n} to look at"), tally.looks - tally.counts[State.WAITING]),
+        (_("{n} not written to"), apart),
     ]
     parts = (people, _("{n} reached").format(n=figure(tally.reached)))
     more = (words.format(n=figure(n)) for words, n in counted if n and not closed)

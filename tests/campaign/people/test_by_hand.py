@@ -6,9 +6,16 @@ import pytest
 from campaigning import nobody
 from desk import Desk
 
-from invite.campaign.people.by_hand import HandChange, add, by_hand, correct
+from invite.campaign.people.by_hand import (
+    HandChange,
+    add,
+    by_hand,
+    correct,
+    refuse_beside_undo,
+)
 from invite.campaign.project import Project
 from invite.errors import WrongUsage
+from invite.report.people.by_hand import screen
 
 
 def kalle(project: Project) -> HandChange:
@@ -69,3 +76,22 @@ def test_a_successor_needs_somebody_who_left(project: Project) -> None:
     for options in ({"successor": ("Liina Uusi", "liina@example.org"), "name": "Liisa M"}, {}):
         with pytest.raises(WrongUsage):
             correct(project, "Malli", **options, choose=nobody)  # type: ignore[arg-type]
+
+
+def test_an_undo_says_what_it_undid(project: Project) -> None:
+    """What was undone stands on the screen, by its number and name."""
+    (number,) = kalle(project).numbers
+    found = by_hand(project, undo=(number,))
+    assert [one.number for one in found.undone] == [number]
+    first, *_rest = screen(found, "add")
+    assert f"Undone: {number}, Kalle Uusi" in str(first)
+    assert by_hand(project).undone == ()
+
+
+def test_a_second_number_after_undo_is_not_passed_over() -> None:
+    """`--undo 14 13` is refused with the command that undoes both; `--undo 14` is not."""
+    with pytest.raises(WrongUsage) as refused:
+        refuse_beside_undo((14,), ("13",), "correct")
+    assert refused.value.hint == "invite correct --undo 14 --undo 13"
+    refuse_beside_undo((14,), (), "correct")
+    refuse_beside_undo((), ("Matti",), "correct")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from campaigning import sent
@@ -11,6 +12,7 @@ from invite.campaign.project import Project, opened
 from invite.campaign.status.today import today
 from invite.mailing.reply import Reply
 from invite.people.linkage.name_similarity import spelling_key
+from invite.report.status.day import mailing
 
 
 def test_before_any_letter(project: Project) -> None:
@@ -53,3 +55,15 @@ def test_details_kept_too_long(here: Desk) -> None:
     for later, overdue in ((timedelta(days=29), None), (timedelta(days=33), timedelta(days=3))):
         with opened(here.folder, lambda later=later: end + later) as project:  # type: ignore[misc]
             assert today(project).overdue == overdue
+
+
+def test_the_line_of_a_mailing_adds_up(project: Project, here: Desk) -> None:
+    """Who was left alone is counted apart: with them the parts are everybody."""
+    sent(project)
+    first, *_others = project.ledger.persons.recorded()
+    project.ledger.stops.stop((first.person.id,))
+    found = today(project)
+    line = mailing(found.tallies.mailings[0], closed=False)
+    whole, *parts = (int(number) for number in re.findall(r"\d+", line))
+    assert "1 not written to" in line
+    assert whole == sum(parts)
