@@ -5,19 +5,25 @@ learn, and an end at once.
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
+import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from aiosmtpd.smtp import Envelope, Session
 
 from invite.delivery.model import Accepted, Deferred, Delivery, Refused
 from invite.delivery.smtp.courier import SmtpCourier
 from invite.delivery.smtp.errors import RefusedInARow, ServerUnreachable
 from invite.delivery.smtp.session import Common
+from invite.delivery.threaded import new_runner
 from invite.errors import ServerRefusesUs
 
 from .conftest import CourierMaker, Pki, Waited, parcel
-from .servers import PASSWORD, USER, HangUp, MailServer, Raw, Say, Stall
+from .servers import PASSWORD, USER, HangUp, MailServer, Misbehaving, Raw, Record, Say, Stall
 
 
 def _plain(port: int, **more: object) -> Delivery:
@@ -159,3 +165,78 @@ def test_mixed_answers_to_what_came_together(name: str, courier: CourierMaker) -
         assert isinstance(one.carry(parcel(number=2)), Accepted)
         assert server.record.connections == (1 if kept else 2)
         assert len(server.held) == (2 if ends is Accepted else 1)
+
+
+class Thoughtful(Record):
+    """Takes its time at the final dot."""
+
+    async def handle_DATA(self, server: Misbehaving, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+        """As the others, a moment later."""
+        await asyncio.sleep(0.2)
+        return await super().handle_DATA(server, session, envelope)
+
+
+def test_an_answer_that_came_while_the_program_stood_still_counts(courier: CourierMaker) -> None:
+    """Stopped by Ctrl-Z, or by a screen that takes nothing, for longer than the limit: the answer
+    lies there and is heard, and the letter is not unclear.
+    """
+    with MailServer(record=Thoughtful) as server:
+        one = courier(server.port, limits={"end": 0.4})
+
+        async def stood_still() -> object:
+            asyncio.get_running_loop().call_later(0.1, time.sleep, 0.8)
+            return await one.courier.carry(parcel())
+
+        assert isinstance(one.run(stood_still()), Accepted)
+        assert len(server.held) == 1
+
+
+def test_broken_off_while_it_connects_it_hands_nothing_over(courier: CourierMaker) -> None:
+    """Broken off before the server has greeted: it ends at once, and no letter leaves."""
+    with MailServer({"greeting": Raw(b"220 test.example\r\n", pause=0.05)}) as server:
+        one = courier(server.port)
+
+        async def broken_off() -> None:
+            asyncio.get_running_loop().call_later(0.1, one.courier.abort)
+            await one.courier.carry(parcel())
+
+        before = time.monotonic()
+        with pytest.raises(ServerUnreachable):
+            one.run(broken_off())
+        assert time.monotonic() - before < 0.5
+        assert "MAIL" not in server.record.heard
+
+
+def test_a_server_that_resets_at_once_is_unreachable() -> None:
+    """Whether it hangs up before or after we look who it is: nobody is there, which is no fault of
+    the program.
+    """
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as listening, new_runner() as runner:
+
+        def reset() -> None:
+            with suppress(OSError):
+                while True:
+                    there, _from = listening.accept()
+                    there.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    there.close()
+
+        thread = threading.Thread(target=reset, daemon=True)
+        thread.start()
+        for _n in range(200):
+            with pytest.raises(ServerUnreachable):
+                runner.run(SmtpCourier(_plain(listening.getsockname()[1])).carry(parcel()))
+        listening.shutdown(socket.SHUT_RDWR)
+        thread.join(5)
+
+
+def test_an_address_of_a_kind_that_this_computer_has_not_is_passed_over(
+    courier: CourierMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name has an IPv6 address too, and this computer no IPv6: the other one is used."""
+    with MailServer() as server:
+        found = [
+            (255, socket.SOCK_STREAM, 0, "", ("::1", server.port)),
+            (socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", server.port)),
+        ]
+        monkeypatch.setattr("socket.getaddrinfo", lambda *_a, **_k: found)
+        assert isinstance(courier(server.port).carry(parcel()), Accepted)

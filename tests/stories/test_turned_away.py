@@ -4,15 +4,19 @@ connection hears it.
 
 from __future__ import annotations
 
+import gc
+import signal
 import time
 from pathlib import Path
 
 import pytest
 from aiosmtpd.smtp import Envelope, Session
-from delivery.servers import HangUp, MailServer, Misbehaving, Record, Say
+from delivery.servers import HangUp, MailServer, Misbehaving, Record, Say, Stall
 from desk import desk, totals, worded
 
+from invite.delivery.model import Outcome, Parcel
 from invite.delivery.refusal_streak import PolicyRow
+from invite.delivery.smtp.courier import SmtpCourier
 
 CROWD = [
     f"Etu{worded(n)};Suku{worded(n)};henkilo{n:03}@example.org;Lapin liitto;Lappi"
@@ -136,3 +140,42 @@ def test_no_more_letters_now_is_no_refusal(tmp_path: Path) -> None:
         assert "too many letters" in ran.err
         server.record.faults = {}
         assert here("send", "--yes", "--json")["sent"] == 40
+
+
+def test_a_further_connection_that_hears_nothing_is_not_waited_for(tmp_path: Path) -> None:
+    """A server that serves one connection and lets the others wait, for minutes: the run is over
+    when all letters are out.
+    """
+    here = desk(tmp_path, CROWD)
+    with MailServer({"greeting": Stall()}, record=FirstOnly) as server:
+        here.smtp(server.port, "connections = 4\n")
+        begun = time.monotonic()
+        ran = here("send", "--yes", "--json")
+        took = time.monotonic() - begun
+    assert (ran.code, ran["sent"], len(server.held)) == (0, 40, 40), ran.err
+    assert took < 10
+
+
+def test_ctrl_c_twice_in_the_middle_of_a_step_shows_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The second one comes while a connection is at work: a sentence and exit code 130, and asyncio
+    shows nothing of its own.
+    """
+    really = SmtpCourier.carry
+
+    async def interrupted(self: SmtpCourier, letter: Parcel) -> Outcome:
+        if letter.recipient == "henkilo005@example.org":
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
+        return await really(self, letter)
+
+    monkeypatch.setattr(SmtpCourier, "carry", interrupted)
+    here = desk(tmp_path, CROWD)
+    with MailServer() as server:
+        here.smtp(server.port, "connections = 3\n")
+        ran = here("send", "--yes")
+    gc.collect()
+    assert ran.code == 130
+    assert "Stopped at once" in ran.err
+    assert not caplog.records

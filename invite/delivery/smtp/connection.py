@@ -59,7 +59,9 @@ class Wire:
     """
 
     def __init__(self, sock: socket.socket, limits: Mapping[Phase, float]) -> None:
-        """sock: connected; it is ours from now on. limits: seconds for each phase."""
+        """sock: connected, and ours. limits: seconds for each phase. Raises OSError where nobody
+        is there any more.
+        """
         self._socket = sock
         self._limits = limits
         self._unread = bytearray()
@@ -68,16 +70,8 @@ class Wire:
         # acknowledgements cost 40 ms each time.
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sock.setblocking(False)
-
-    @property
-    def local_address(self) -> str:
-        """Our own address on this connection."""
-        return str(self._socket.getsockname()[0])
-
-    @property
-    def peer_address(self) -> str:
-        """The server's address."""
-        return str(self._socket.getpeername()[0])
+        self.local_address = str(sock.getsockname()[0])
+        self.peer_address = str(sock.getpeername()[0])
 
     async def start_tls(
         self, context: ssl.SSLContext, host: str, earlier: ssl.SSLSession | None = None
@@ -196,8 +190,13 @@ class Wire:
         try:
             async with asyncio.timeout_at(end):
                 await ready
+        except TimeoutError:
+            # where the loop has stood still (Ctrl-Z), what has come meanwhile counts
+            if ready.cancelled():
+                raise
         finally:
             (loop.remove_writer if writing else loop.remove_reader)(number)
+            self._waits = None
 
     async def read(self, phase: Phase, within: float | None = None) -> SmtpReply:
         """The next reply, all its lines, within the phase's limit or fewer seconds."""
@@ -265,7 +264,9 @@ class Wire:
         # Not SSLSocket's own, which first forgets about TLS: the next write would go in plain text.
         with suppress(OSError, ValueError):
             socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
-        if self._waits is not None:
+        if self._waits is None:  # nobody is at it who would close it
+            self.close()
+        else:
             _wake(self._waits)
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -12,14 +13,13 @@ from invite.delivery.smtp.envelope import make_envelope
 from invite.delivery.smtp.errors import in_a_row, refusal, unreachable
 from invite.delivery.smtp.phases import LIMITS, PHASES, Meaning, Phase
 from invite.delivery.smtp.replies import given_id
-from invite.delivery.smtp.session import Common, Session, open_session
+from invite.delivery.smtp.session import Common, Session, open_session, unless_broken_off
 from invite.delivery.smtp.status_codes import enough_for_a_connection, slows_down
 from invite.errors import ServerRefusesUs
 from invite.words import _
 
-_LAST_WORDS = (
-    3.0  # seconds to look for a reply when the server stops taking content: it may have said why
-)
+# seconds to look for a reply when the server stops taking content: it may have said why
+_LAST_WORDS = 3.0
 _NAMES_AN_ADDRESS = frozenset({Phase.RCPT, Phase.DATA, Phase.CONTENT, Phase.END})
 
 _Step = tuple[Phase, bytes]
@@ -53,6 +53,7 @@ class SmtpCourier:
         self._our_name = local_hostname
         self._session: Session | None = None
         self._accepted_here = 0  # letters that the newest connection has carried
+        self._opening: asyncio.Future[Session] | None = None
         self._aborted = False
 
     async def carry(self, parcel: Parcel) -> Outcome:
@@ -95,9 +96,10 @@ class SmtpCourier:
     def abort(self) -> None:
         """Break the connection off, whatever is on its way: the carrier must stop now."""
         self._aborted = True
-        session = self._session
-        if session is not None:
-            session.wire.abort()
+        if self._opening is not None:
+            self._opening.cancel()
+        if self._session is not None:
+            self._session.wire.abort()
 
     async def close(self) -> None:
         """Say QUIT and close, whatever comes of it."""
@@ -124,7 +126,7 @@ class SmtpCourier:
             except SaidNo as no:
                 if no.reply.code == 421:
                     self._drop()  # RFC 5321 3.8: the server is closing the connection
-                if not (again and self._has_carried_enough(no)):
+                if not (again and self._accepted_here and enough_for_a_connection(no.reply)):
                     return self._after_no(no, parcel)
                 await self.close()
                 again = False
@@ -133,10 +135,6 @@ class SmtpCourier:
                 if not (again and PHASES[lost.phase].again):
                     return self._after_loss(lost)
                 again = False
-
-    def _has_carried_enough(self, no: SaidNo) -> bool:
-        """Whether a new connection may well hear no such no."""
-        return self._accepted_here > 0 and enough_for_a_connection(no.reply)
 
     async def _ready(self) -> Session:
         """The kept connection, or a new one where there is none that still stands or it has carried
@@ -147,11 +145,14 @@ class SmtpCourier:
                 await self.close()
             elif not self._session.wire.idle():
                 self._drop()
-        if self._aborted:
-            raise Lost(Phase.CONNECT, _("stopped"))
-        if self._session is None:
-            self._session = await open_session(self._common, self._limits, self._our_name)
+        if self._session is None and not self._aborted:
+            self._opening = asyncio.ensure_future(
+                open_session(self._common, self._limits, self._our_name)
+            )
+            self._session = await unless_broken_off(self._opening)
             self._accepted_here = 0
+        if self._session is None or self._aborted:
+            raise Lost(Phase.CONNECT, _("stopped"))
         return self._session
 
     async def _only_open(self) -> Outcome:

@@ -7,6 +7,7 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,12 +48,12 @@ class Common:
         )
         self._context = context
         # One call at a time: a keyring, or a sign-in that has ended, may ask whoever sits there.
-        self.aside = SideThread()
+        self._aside = SideThread()
         self.secret = self._awaited(secret)
         self.renew = self._awaited(renew)
 
     def _awaited(self, look: Callable[[], str] | None) -> Secret | None:
-        return None if look is None else lambda: self.aside.call(lambda: Hidden(look().encode()))
+        return None if look is None else lambda: self._aside.call(lambda: Hidden(look().encode()))
 
     def context(self) -> ssl.SSLContext:
         """The context for TLS, made at its first use. Raises MustMend for a `ca_file` that cannot
@@ -88,7 +89,7 @@ async def open_session(
     MustMend; the connection is then closed.
     """
     delivery = common.delivery
-    wire = await _connect(common.aside, delivery, limits)
+    wire = await _connect(delivery, limits)
     try:
         _insist_on_tls(wire, delivery)
         name = our_name or _literal(wire.local_address)
@@ -108,6 +109,17 @@ async def open_session(
     return Session(wire, extensions)
 
 
+async def unless_broken_off(opening: asyncio.Future[Session]) -> Session | None:
+    """The connection that is opened; None where somebody cancels the opening, and not us."""
+    try:
+        return await opening
+    except asyncio.CancelledError:
+        ours = asyncio.current_task()
+        if ours is not None and ours.cancelling():
+            raise
+        return None
+
+
 async def shown_certificate(delivery: Delivery, limits: Mapping[Phase, float]) -> bytes:
     """The certificate that the server shows, trusted or not (DER), for a human to look at; nothing
     where none is shown. Nothing is said on that connection but what comes before TLS.
@@ -116,7 +128,7 @@ async def shown_certificate(delivery: Delivery, limits: Mapping[Phase, float]) -
     anybody.check_hostname = False
     anybody.verify_mode = ssl.CERT_NONE
     try:
-        wire = await _connect(SideThread(), delivery, limits)
+        wire = await _connect(delivery, limits)
     except Lost:
         return b""
     try:
@@ -145,15 +157,16 @@ def _insist_on_tls(wire: Wire, delivery: Delivery) -> None:
         )
 
 
-async def _connect(aside: SideThread, delivery: Delivery, limits: Mapping[Phase, float]) -> Wire:
-    """A socket to the server, whichever of its addresses answers."""
+async def _connect(delivery: Delivery, limits: Mapping[Phase, float]) -> Wire:
+    """A connection to the server, whichever of its addresses answers."""
     limit = limits[Phase.CONNECT]
     try:
         async with asyncio.timeout(limit):
-            addresses = await aside.call(
+            # in a thread of its own: it may hang for longer than the next one may
+            addresses = await SideThread().call(
                 socket.getaddrinfo, delivery.host, delivery.port, type=socket.SOCK_STREAM
             )
-        return Wire(await _first_to_answer(addresses, limit), limits)
+        return await _first_to_answer(addresses, limits)
     except TimeoutError as error:
         why = _("no answer within {n} seconds").format(n=f"{limit:g}")
         raise Lost(Phase.CONNECT, why, no_network=True) from error
@@ -172,25 +185,24 @@ async def _connect(aside: SideThread, delivery: Delivery, limits: Mapping[Phase,
         raise Lost(Phase.CONNECT, why, no_network=isinstance(error, OSError)) from error
 
 
-async def _first_to_answer(addresses: Sequence[_Address], limit: float) -> socket.socket:
-    """A socket connected to one of the addresses. limit: seconds for each. Raises the OSError of
-    the last one, as `socket.create_connection` does.
+async def _first_to_answer(addresses: Sequence[_Address], limits: Mapping[Phase, float]) -> Wire:
+    """A connection to one of the addresses, each with the whole limit. Raises the OSError of the
+    last one, as `socket.create_connection` does.
     """
     lost: OSError = OSError(_("there is no computer of that name"))
     for family, kind, protocol, _name, address in addresses:
-        sock = socket.socket(family, kind, protocol)
-        sock.setblocking(False)
-        try:
-            async with asyncio.timeout(limit):
-                await asyncio.get_running_loop().sock_connect(sock, address)
-        except OSError as error:
-            sock.close()
-            lost = error
-        except BaseException:
-            sock.close()
-            raise
-        else:
-            return sock
+        with ExitStack() as opened:
+            try:
+                sock = opened.enter_context(socket.socket(family, kind, protocol))
+                sock.setblocking(False)
+                async with asyncio.timeout(limits[Phase.CONNECT]):
+                    await asyncio.get_running_loop().sock_connect(sock, address)
+                wire = Wire(sock, limits)
+            except OSError as error:
+                lost = error
+            else:
+                opened.pop_all()
+                return wire
     raise lost
 
 

@@ -43,6 +43,7 @@ class Connection:
         takes no more connections.
         """
         self._run, self._courier, self._parcel, self._first = run, courier, parcel, first
+        self._opening = False
         self._holds = False  # whether a letter is in hand, until what became of it is written down
         self._ending: Ending | None = None
         self._last: tuple[Draft, Outcome] | None = None
@@ -65,13 +66,23 @@ class Connection:
         """Whether the server takes this connection too; the first one is enough for everything."""
         if self._run.held:
             return await self._run.may_go()
+        self._opening = True
         try:
             await self._courier.open()
         except (
             ServerRefusesUs
         ):  # if it is all our letters that it refuses, the first connection hears of it
             return False
+        finally:
+            self._opening = False
         return True
+
+    def need_not_open(self) -> None:
+        """Nothing is left to carry: a server that has not let this connection in yet, and may take
+        minutes to, is not waited for.
+        """
+        if self._opening:
+            self._courier.abort()
 
     async def _next(self) -> Turn[Draft] | None:
         """The next letter, claimed; None when the run ends. What became of the last one is durable

@@ -30,10 +30,8 @@ class Connections:
         """couriers: one for each connection; the first is open already."""
         self._runner, self._run, self._couriers = runner, run, couriers
         first, loop = couriers[0], runner.get_loop()
-        self._tasks = [
-            loop.create_task(Connection(run, one, parcel, first=one is first).work())
-            for one in couriers
-        ]
+        self._connections = [Connection(run, one, parcel, first=one is first) for one in couriers]
+        self._tasks = [loop.create_task(one.work()) for one in self._connections]
 
     def work(self, control: Control, notice: Callable[[Notice], None]) -> Iterator[Carried]:
         """Yield what the connections have done, until all have come to their end; raise what has
@@ -50,6 +48,9 @@ class Connections:
                         case Notice():
                             notice(told)
                 self._look(control)
+                if run.stopped or (run.idle and run.agenda.due() is None):
+                    for one in self._connections:
+                        one.need_not_open()
             if run.agenda.next_run is not None:
                 notice(Notice("next run", run.agenda.next_run))
         finally:
@@ -80,3 +81,8 @@ class Connections:
                 courier.abort()
         if left := {*self._tasks, *self._run.rounds.going}:
             self._runner.run(asyncio.wait(left, timeout=NOW))
+        for task in self._tasks:
+            # Ctrl-C may be raised in the middle of one; by now it is raised here, and asyncio need
+            # not show it.
+            if task.done() and not task.cancelled():
+                task.exception()

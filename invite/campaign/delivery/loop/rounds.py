@@ -65,10 +65,14 @@ class Rounds:
                 waiting, self._waiting = self._waiting, []
                 try:
                     answer = await self._round([asked for asked, _turn in waiting])
-                except BaseException as error:  # told to everybody who waits for it
-                    _settle_all(waiting, error)
-                    if not isinstance(error, Exception):
-                        raise
+                except Exception as error:  # raised at everybody who waits for it
+                    for _asked, turn in waiting:
+                        if not turn.done():
+                            turn.set_exception(error)
+                except BaseException:  # Ctrl-C, raised once: here
+                    for _asked, turn in waiting:
+                        turn.cancel()
+                    raise
                 else:
                     for (_asked, turn), found in zip(waiting, answer.turns, strict=True):
                         if not turn.done():
@@ -86,9 +90,3 @@ class Rounds:
         for passed in answer.passed:
             self._passed(passed)
         return answer
-
-
-def _settle_all(waiting: list[_Waiting], error: BaseException) -> None:
-    for _asked, turn in waiting:
-        if not turn.done():
-            turn.set_exception(error)
