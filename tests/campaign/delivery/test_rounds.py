@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -145,3 +146,27 @@ def test_who_cannot_write_down_what_it_does_gets_no_letter(
 
         for _again in range(2):
             assert all(isinstance(came, LedgerUnusable) for came in runner.run(ask()))
+
+
+def test_an_interrupt_while_it_writes_is_raised_once_and_shows_no_trace(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Ctrl-C in the middle of a transaction: whoever waits is cancelled, and asyncio shows
+    nothing.
+    """
+
+    async def interrupted(*_asked: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Rounds, "_round", interrupted)
+    with (
+        Spool() as spool,
+        ledger.sender(courier="smtp", pace=0, daily=None) as session,
+        new_runner() as runner,
+    ):
+        rounds = Rounds(session, Agenda((), 0), spool, lambda _passed: None)
+        with pytest.raises(KeyboardInterrupt):
+            runner.run(rounds.ask(Asked()))
+    del rounds
+    gc.collect()
+    assert not caplog.records

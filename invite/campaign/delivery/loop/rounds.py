@@ -56,6 +56,7 @@ class Rounds:
         self._waiting.append((asked, turn))
         if self._going is None:
             self._going = loop.create_task(self._work())
+            self._going.add_done_callback(_seen)
         return await turn
 
     async def _work(self) -> None:
@@ -90,3 +91,9 @@ class Rounds:
         for passed in answer.passed:
             self._passed(passed)
         return answer
+
+
+def _seen(work: asyncio.Task[None]) -> None:
+    """Ctrl-C in its middle is raised by the loop; asyncio need not show it once more."""
+    if not work.cancelled():
+        work.exception()
