@@ -79,11 +79,6 @@ class SenderSession(Generic[D]):
             raise
         return answer
 
-    @property
-    def far(self) -> bool:
-        """Whether a round waits for a network, and not for a disk alone."""
-        return self._store.shared
-
     def now(self) -> float:
         """The present instant, seconds since 1970."""
         return self._store.instant()
