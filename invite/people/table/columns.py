@@ -88,11 +88,15 @@ _OTHERS = frozenset(
 )  # fmt: skip
 """Headings of which we have no field, though some are one letter from another's."""
 _CONSENT = re.compile(
-    r"\w*lupa\b|\bluvan\b|suostum\w*|\bsaa(?:ko)? (?:lahettaa|ottaa|kontaktoida|postittaa|mailata)"
-    r"|\bgdpr\b|consent\w*|permission|\bopt in\b|\bmay (?:we )?(?:contact|e ?mail|write|send)"
-    r"|samtyck\w*|tillstand|\bfar (?:vi )?(?:kontakta|skicka|mejla)"
+    r"\blupa\b|\b(?:posti|sahkoposti|viesti|kutsu|markkinointi|yhteydenotto|kontakti)\w*lupa\b"
+    r"|\bluvan\b|suostum\w*|\bsaa(?:ko)? (?:lahettaa|ottaa yhteytta|kontaktoida|postittaa|mailata)"
+    r"|\bgdpr\b|consent\w*|\bpermission\b|\bopt in\b|\bmay (?:we )?(?:contact|e ?mail|write|send)"
+    r"|samtyck\w*|\btillstand\b|\bfar (?:vi )?(?:kontakta|skicka|mejla)"
 )
-_OF_PICTURES = re.compile(r"kuva\w*|video\w*|valoku|photo|picture|bild|foto|film|julkais|publi")
+_OF_OTHER_THINGS = re.compile(
+    r"kuva\w*|video\w*|valoku|photo|picture|bild|foto|film|julkais|publi|nauhoi|tallen|record|inspel"
+    r"|pysak|parking|parker|\bajo|nimilist|osallistujalist"
+)
 _REACHED = ("email", "phone")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 LONGEST_HEADING = 60
@@ -130,10 +134,10 @@ def _is_label(heading: str) -> bool:
 @lru_cache(maxsize=1024)
 def asks_consent(heading: str) -> bool:
     """Whether a column says who may be written to, `Lupa yhteydenottoon`, `Consent to email`; not
-    who may be photographed.
+    who may be photographed or park.
     """
     key = re.sub(r"[^a-z0-9]+", " ", ascii_key(heading))
-    return bool(_CONSENT.search(key)) and not _OF_PICTURES.search(key)
+    return bool(_CONSENT.search(key)) and not _OF_OTHER_THINGS.search(key)
 
 
 @remembered(8192)

@@ -133,7 +133,16 @@ def test_do_not_invite(heading: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Varajäsen", "Yhteyshenkilö", "Poissa", "Poistettu", "Kuvauslupa", "Suostumus valokuvaukseen"],
+    [
+        "Varajäsen",
+        "Yhteyshenkilö",
+        "Poissa",
+        "Poistettu",
+        "Kuvauslupa",
+        "Suostumus valokuvaukseen",
+        "Pysäköintilupa",
+        "Consent to recording",
+    ],
 )
 def test_a_no_that_is_no_word_against_inviting(heading: str) -> None:
     """Who is no deputy, was absent once or was not taken off is invited like the others."""
