@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from babel import Locale
 from rapidfuzz.distance import OSA
 
 from invite.people.model import Person
@@ -16,7 +17,7 @@ SHORTEST = 5
 """Letters of the part that differs: `thl` and `tml` are two houses, `kajaani` and `kajani` are
 not."""
 
-_AN_ENDING = frozenset({"com", "org", "net", "edu", "info"})
+_ENDINGS = frozenset({"com", "org", "net", "edu", "info", "uk", "eu", "ngo", "cat", "app", "dev"})
 
 
 def mistyped_domains(people: Iterable[Person]) -> Mapping[str, str]:
@@ -24,7 +25,7 @@ def mistyped_domains(people: Iterable[Person]) -> Mapping[str, str]:
     have, with the latter as it is written.
 
     A slip is one letter more, less or other, or two next to each other turned round, in one part of
-    the domain. Figures are none: `edu1` and `edu2` are two servers.
+    the domain, or a dot left out. Figures are none: `edu1` and `edu2` are two servers.
     """
     owners: defaultdict[str, set[str]] = defaultdict(set)
     written: dict[str, str] = {}
@@ -61,7 +62,17 @@ def _deletions(domain: str) -> Iterator[str]:
     yield from {domain[:at] + domain[at + 1 :] for at in range(len(domain))}
 
 
+def _is_ending(label: str) -> bool:
+    """Whether a domain may end so: by a country's code (ISO 3166, as Babel has them), or as common
+    ones do.
+    """
+    codes = Locale("en").territories
+    return label in _ENDINGS or (len(label) == 2 and label.upper() in codes)
+
+
 def _is_slip(domain: str, common: str) -> bool:
+    if domain.replace(".", "") == common.replace(".", ""):
+        return True  # `example.exampleorg`
     mine, theirs = domain.split("."), common.split(".")
     if len(mine) != len(theirs):
         return False
@@ -72,5 +83,6 @@ def _is_slip(domain: str, common: str) -> bool:
     if any(ch.isdigit() for ch in a + b):
         return False
     if (a, b) == (mine[-1], theirs[-1]):
-        return len(a) == len(b) == 3 and sorted(a) == sorted(b) and a not in _AN_ENDING
+        turned = len(a) == len(b) == 3 and sorted(a) == sorted(b)
+        return (turned or OSA.distance(a, b, score_cutoff=1) == 1) and not _is_ending(a)
     return min(len(a), len(b)) >= SHORTEST and OSA.distance(a, b, score_cutoff=1) == 1

@@ -13,6 +13,12 @@ from invite.people.resolution.rare_domains import mistyped_domains
     [
         ("opisto.example.org", "opsito.example.org", True),
         ("opisto.example.org", "opisto.example.ogr", True),
+        ("opisto.example.org", "opisto.example.og", True),
+        ("opisto.example.org", "opisto.example.orgg", True),
+        ("opisto.example.org", "opisto.exampleorg", True),
+        ("opisto.example.fi", "opisto.example.fl", True),
+        ("opisto.example.fi", "opisto.example.fr", False),
+        ("opisto.example.com", "opisto.example.co", False),
         ("opisto.example.org", "opisto.example.com", False),
         ("edu1.example.org", "edu2.example.org", False),
         ("thl.example.org", "tml.example.org", False),
