@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from babel import Locale
 from rapidfuzz.distance import OSA
 
 from invite.people.model import Person
@@ -66,6 +65,8 @@ def _is_ending(label: str) -> bool:
     """Whether a domain may end so: by a country's code (ISO 3166, as Babel has them), or as common
     ones do.
     """
+    from babel import Locale
+
     codes = Locale("en").territories
     return label in _ENDINGS or (len(label) == 2 and label.upper() in codes)
 
