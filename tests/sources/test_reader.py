@@ -122,6 +122,6 @@ def test_it_loads_only_what_reads() -> None:
         [sys.executable, "-c", ask], capture_output=True, text=True, check=True, timeout=60
     )
     rooms = {".".join(one.split(".")[:2]) for one in done.stdout.split() if one[:7] == "invite."}
-    ours = {"access", "language", "sources", "text_encoding", "words"}
+    ours = {"access", "language", "memo", "sources", "text_encoding", "words"}
     assert rooms == {f"invite.{one}" for one in ours}
     assert not {"dataclasses", "subprocess"} & set(done.stdout.split())

@@ -132,7 +132,8 @@ def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -
     if not what.dry_run and _sent_by_hand(project, plan, desk):
         wave, plan = what.plan(project, gathered, choose)
     with Spool() as spool:
-        ready = get_ready(project, wave, plan.sends, spool, remark=desk.say)
+        notes: list[str] = []
+        ready = get_ready(project, wave, plan.sends, spool, remark=notes.append)
         going = (step.person for step in plan.sends)
         changed = since(project, gathered, wave, going, ready.frames)
         prepared = _prepared(project, wave, plan, changed, gathered.nobody)
@@ -140,6 +141,8 @@ def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -
             ask_for_missing(project, desk.password)
         del gathered  # the rows of a large list take more room than its letters
         desk.show(prepared)
+        for note in notes:  # what may stop it all, that it comes too late, was shown first
+            desk.say(note)
         agreed = what.dry_run or not ready.sends or desk.agree(prepared)
         ran = RunResult({})
         if ready.sends and agreed and not what.dry_run:

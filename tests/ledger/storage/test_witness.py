@@ -126,7 +126,7 @@ def test_no_letter_is_given_out_that_the_witness_has_not(
     with ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
         turns.prepare(waiting, lambda one: one.letter)
         for _again in range(2):
-            with pytest.raises(LedgerUnusable, match="No space left"):
+            with pytest.raises(LedgerUnusable, match="the disk is full"):
                 take(turns, waiting)
     monkeypatch.undo()
     assert ledger.begun.lines() == 1
