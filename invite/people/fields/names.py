@@ -33,6 +33,7 @@ _MASKED = re.compile(r"[(\[][^)\]]{0,200}[)\]]?")
 
 PARTS_PLAYED = re.compile(
     r"(?:varapuheenjohtaja|puheenjohtaja|vara-?pj|vpj|pj|varajäsen|jäsen|sihteeri|siht|kokoonkutsuja|koollekutsuja|esittelijä"
+    r"|vetäjä|tiiminvetäjä|teamledare|team lead(?:er)?"
     r"|vice ?ordförande|viceordf|ordförande|ordf|sekreterare|medlem|suppleant"
     r"|vice[ -]chair|chair(?:man|person|woman)?|secretary|member|deputy)\.?",
     re.IGNORECASE,

@@ -103,9 +103,15 @@ def heads_people(text: str) -> bool:
     return bool(_only_people().fullmatch(_COUNT.sub("", ascii_key(text)).strip(" :")))
 
 
+_SEVERAL = re.compile(r"[,;/&+]|\s(?:ja|sekä|och|samt|and)\s", re.IGNORECASE)
+
+
 def title_of(text: str) -> str:
-    """The title that a cell says in any of the languages; "" for any other word."""
-    return _by_name().get(text.casefold().strip(" ."), "")
+    """The title that a cell says in any of the languages, of several (`jäsen, vpj`) the first that
+    is more than a member's; "" for any other word.
+    """
+    said = (text, *_SEVERAL.split(text)) if _SEVERAL.search(text) else (text,)
+    return next(filter(None, (_by_name().get(one.casefold().strip(" ."), "") for one in said)), "")
 
 
 def title_of_heading(text: str) -> tuple[str, bool]:

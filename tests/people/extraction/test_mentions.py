@@ -320,6 +320,13 @@ def test_a_mark_below_a_part_played_says_who_plays_it() -> None:
     assert [entry.role.title for entry in found.entries] == ["puheenjohtaja", "varajäsen", None]
 
 
+def test_a_part_in_brackets_is_the_title_of_that_one() -> None:
+    """Of several in a cell, who is the leader is called so."""
+    found = understood(HEADER, ("Aino Laine (vetäjä), Esko Aho", "aino.laine@example.org"))
+    assert [entry.role.title for entry in found.entries] == ["vetäjä", None]
+    assert not [flaw for flaw in found.flaws if flaw.field == "name"]
+
+
 def test_one_column_of_members_gives_no_title() -> None:
     """`Jäsenet` over everybody says nothing of anybody: a letter calls them what it calls all."""
     found = understood(("Jäsenet", "Sähköposti"), ("Onni Tuomi", "o@example.org"))

@@ -50,3 +50,19 @@ def test_a_heading_that_is_not_certain_gives_none(heading: str) -> None:
 def test_a_group_is_no_part(heading: str) -> None:
     """No looser: what may be a group's name stays one."""
     assert not heads_people(heading)
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("jäsen, vpj", "varapuheenjohtaja"),
+        ("vpj / jäsen", "varapuheenjohtaja"),
+        ("medlem och sekreterare", "sihteeri"),
+        ("Jäsen", ""),
+        ("entinen pj, jäsen", ""),
+        ("johtaja", ""),
+    ],
+)
+def test_of_several_parts_the_title_counts(cell: str, title: str) -> None:
+    """Who is a member and more is called the more; what they were once is nothing now."""
+    assert title_of(cell) == title
