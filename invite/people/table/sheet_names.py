@@ -57,12 +57,21 @@ _BEHIND = re.compile(
 )
 
 
+# A day, or what was held on it: `Projektiryhmän kokous 12.3.`
+_OCCASION = re.compile(
+    r"\d{1,2}\.\d{1,2}\.|\b(?:kokou\w+|palaveri\w*|muistio\w*|poytakirja\w*|lasnaolo\w*"
+    r"|mote(?:t)?|protokoll\w*|meetings?|minutes|attendance)\b"
+)
+
+
 def names_no_group(name: str) -> bool:
     """Whether a name says only what list this is, or what became of it: `Taul1 (2)`, `lisäykset`,
     `Verkosto`, `Jäsenet 2026`.
     """
     key = _key(name)
-    return not key or bool(_NO_GROUP.fullmatch(key)) or heads_people(name) or names_those_gone(name)
+    if not key or _NO_GROUP.fullmatch(key) or _OCCASION.search(ascii_key(name)):
+        return True
+    return heads_people(name) or names_those_gone(name)
 
 
 # Who is not there any more, or is not to come.

@@ -318,7 +318,7 @@ def test_a_title_of_ones_own_wins() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["lisäykset", "Verkosto", "Taul1", "Sheet1", "Blad 2", "uudet", "kopio", "Taul1 (2)", "muut",
+    ["Projektiryhmän kokous 12.3.", "Läsnäolo 1.2.2026", "Möte 3", "lisäykset", "Verkosto", "Taul1", "Sheet1", "Blad 2", "uudet", "kopio", "Taul1 (2)", "muut",
      "Vanhat", "kevät 2026", "päivitetty 3.2.", "Postituslista", "Sähköpostit", "Arkisto", "testi",
      "additions", "New", "Copy of Sheet1", "tillägg", "nya", "Nätverk", "Form Responses 1", "Nimet",
      "Jäsenet 2026", "Varajäsenet", "12.3.2026", "Lopullinen v2", "maaliskuu", "Sidosryhmät"],
