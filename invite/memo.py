@@ -37,6 +37,6 @@ def remembered(most: int) -> Callable[[Callable[..., _Result]], Callable[..., _R
 
 
 def forget() -> None:
-    """Let go of all that is remembered: at 100,000 people a third of the memory of a run."""
+    """Let go of all that is remembered."""
     for let_go in _KEPT:
         let_go()

@@ -71,7 +71,10 @@ def found_in(
     row: Row, block: Block, flaws: RowFlaws, *, skip: frozenset[int] = frozenset()
 ) -> list[RowPerson]:
     """The people of one block of a row. skip: cells that are struck through and do not count."""
-    names, beside = _names(row, block, flaws, skip)
+    later = _behind_the_address(block)
+    names, beside = _names(row, block, flaws, skip | later)
+    behind, more = _names(row, block, flaws, skip | (frozenset(block.of("name")) - later))
+    names, beside = [*names, *behind], [*beside, *more]
     addresses = addresses_in(row, block, flaws, skip)
     first, last = (
         cell(row, [i for i in block.of(f) if i not in skip]) for f in ("first_name", "last_name")
@@ -94,7 +97,16 @@ def found_in(
     if beside:
         names = [*(w for w, _a in beside if w), *names]
         addresses = [*(a for _w, found in beside for a in found), *(pair for pair in addresses)]
-    return _paired(names, linked(row, block, addresses, flaws))
+    return _paired(names, linked(row, block, addresses, flaws), len(names) - len(behind))
+
+
+def _behind_the_address(block: Block) -> frozenset[int]:
+    """The columns of names behind the only one of addresses, where others are in front of it: it is
+    those people's (`Nimi | Sähköposti | Sihteeri`).
+    """
+    mails, named = block.of("email"), block.of("name")
+    later = frozenset(i for i in named if len(mails) == 1 and i > mails[0])
+    return later if len(later) < len(named) else frozenset()
 
 
 def _are_vacant(first: str, last: str) -> bool:
@@ -128,9 +140,11 @@ MOST_PAIRS = 400
 _MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
 
 
-def _paired(names: list[WrittenName], addresses: tuple[Address, ...]) -> list[RowPerson]:
+def _paired(
+    names: list[WrittenName], addresses: tuple[Address, ...], most: int | None = None
+) -> list[RowPerson]:
     """Names and addresses from different cells brought together: by what the addresses are built
-    of, else in their order.
+    of, else in their order. most: so many of the names may have an address that is built of none.
     """
     if len(names) <= 1:
         return (
@@ -145,9 +159,14 @@ def _paired(names: list[WrittenName], addresses: tuple[Address, ...]) -> list[Ro
     ]
     claimed = [a for mine in own for a in mine]
     rest = [a for a in left if a not in claimed]
-    without = [i for i, mine in enumerate(own) if not mine]
+    without = [i for i, mine in enumerate(own[:most]) if not mine]
+    if most == 1 < len(names):
+        own[0] += rest
+        rest = []
     if len(rest) == 1 and len(without) > 1:  # one address for several people: they share it
-        return [RowPerson(name, None, tuple(own[i]) or tuple(rest)) for i, name in enumerate(names)]
+        for i in without:
+            own[i] += rest
+        rest = []
     for i, address in zip(without, rest, strict=False):
         own[i].append(address)
     return [RowPerson(name, None, tuple(mine)) for name, mine in zip(names, own, strict=True)]

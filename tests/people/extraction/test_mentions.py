@@ -355,3 +355,25 @@ def test_others_than_those_in_charge_are_members() -> None:
     assert titles["Kari Aho"] == titles["Aino Laine"] == "jäsen"
     assert titles["Onni Tuomi"] == "vetäjä"
     assert titles["Leena Salo"] == "sihteeri"
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "second"),
+    [
+        ("onni@example.org", ["onni@example.org"], []),
+        (
+            "onni.tuomi@example.org; ot@example.net",
+            ["onni.tuomi@example.org", "ot@example.net"],
+            [],
+        ),
+        ("leena.salo@example.org", [], ["leena.salo@example.org"]),
+    ],
+)
+def test_who_is_named_behind_an_address_does_not_share_it(
+    cell: str, first: list[str], second: list[str]
+) -> None:
+    """`Nimi | Sähköposti | Sihteeri`: the address is no secretary's, unless it is built of their
+    name.
+    """
+    found = understood(("Nimi", "Sähköposti", "Sihteeri"), ("Onni Tuomi", cell, "Leena Salo"))
+    assert mails(found) == [first, second]
