@@ -114,3 +114,15 @@ def test_a_column_of_former_surnames_is_nobodys_name(heading: str) -> None:
         ("", "Vesa", "Timo", "timo.vesa@example.org"),
     )
     assert [one.name.full for one in found.entries if one.name] == ["Ella Rusi", "Timo Vesa"]
+
+
+def test_the_question_says_that_it_is_a_former_name() -> None:
+    """Ella Rusi and Ella Mäki have not "the same name"."""
+    found = read(
+        ("Ella Rusi (os. Mäki)", "ella.rusi@example.org", ""),
+        ("Ella Mäki", "ella.maki@example.org", ""),
+    )
+    (question,) = found.roster.questions
+    said = [evidence.text for evidence in question.evidence]
+    assert "one of them had the other's name before" in said
+    assert "the same name" not in said
