@@ -207,7 +207,7 @@ def words(a: Features, b: Features, comparison: Comparison) -> tuple[Evidence, .
 def _now_alike(a: Features, b: Features, comparison: Comparison) -> bool:
     """Whether the names that were the most alike are those that the sides have today."""
     today = {a.names[0].whole, b.names[0].whole}
-    return len(today) == 1 or today >= {name.whole for name in comparison.names}
+    return today == {name.whole for name in comparison.names}
 
 
 def _values(a: Iterable[str], b: Iterable[str]) -> str:
