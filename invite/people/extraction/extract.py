@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from invite.people.extraction.context import RowContext
-from invite.people.extraction.entries import Setting, entry_of, name_of
+from invite.people.extraction.entries import Setting, entry_of, is_chosen, name_of
 from invite.people.extraction.flaws import SheetFlaws
 from invite.people.extraction.result import OtherLine, Understanding, missing_addresses
 from invite.people.extraction.rows import MOST_PEOPLE, Candidate, RowReader
@@ -229,6 +229,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
     small = {column: _in_small_letters(mine) for column, mine in columns.items()}
     organisation = _fixed("organisation", reader)
     language = language_of(_fixed("language", reader) or "")
+    chosen = {p.block.of("wanted") for p in reader.pending if is_chosen(p.row, p.block)}
     entries = []
     for p in reader.pending:
         setting = Setting(
@@ -242,6 +243,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
             surname_first=orders[_name_column(p)],
             mixed=mixed[_name_column(p)],
             small=small[_name_column(p)],
+            chosen=p.block.of("wanted") in chosen,
         )
         name = name_of(p.one, p.row, p.block, setting, p.flaws)
         if _enough(p, name):
