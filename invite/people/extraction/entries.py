@@ -5,13 +5,14 @@ flaws.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from invite.language import Language
 from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson, cell
+from invite.people.fields.asides import former_surname
 from invite.people.fields.cells import (
     is_surely_yes,
     language_asked_for,
@@ -133,8 +134,9 @@ def entry_of(
         *([Hold(Doubt.AGAINST, setting.gone, flaws.origin)] if setting.gone else ()),
     )
     say_dropped(one, row, block, flaws)
+    extra = _extra(row, layout)
     return Entry(
-        name=name,
+        name=_with_former(name, extra) if name else None,
         addresses=one.addresses,
         role=role,
         organisation=(None if is_no_organisation(organisation) else organisation)
@@ -143,10 +145,20 @@ def entry_of(
         language=_language(row, layout, block, flaws) or setting.language,
         link=_link(row, block, flaws),
         unwanted=unwanted is True,
-        extra=_extra(row, layout),
+        extra=extra,
         old=old,
         holds=holds,
     )
+
+
+def _with_former(name: Name, extra: Mapping[str, str]) -> Name:
+    """The name with the surname before, where a column or a remark says it."""
+    said_so = (
+        former_surname(text) or former_surname(f"{heading} {text}")
+        for heading, text in extra.items()
+    )
+    former = name.former or next(filter(None, said_so), None)
+    return replace(name, former=former) if former else name
 
 
 def _ticked(row: Row, layout: Layout, block: Block) -> str:

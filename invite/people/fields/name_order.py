@@ -98,7 +98,9 @@ def as_name(
     against it.
     """
     name = _ordered(written, surname_first, local, genitive)
-    return replace(name, generation=written.generation) if written.generation else name
+    if written.generation or written.former:
+        return replace(name, generation=written.generation, former=written.former)
+    return name
 
 
 def _ordered(written: WrittenName, surname_first: bool, local: str, genitive: str | None) -> Name:

@@ -63,7 +63,8 @@ class WrittenName:
 
     last_first: told by a comma; None: to be told by the column. titles: degrees and ranks. part:
     what they were in the group, written next to the name. against: words that speak against
-    inviting. asides: what else stood in brackets or behind a dash. generation: as `Name` has it.
+    inviting. asides: what else stood in brackets or behind a dash. generation, former: as `Name`
+    has them.
     """
 
     text: str
@@ -74,6 +75,7 @@ class WrittenName:
     against: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     generation: str | None = None
+    former: str | None = None
 
 
 def is_nobody(text: str) -> bool:
@@ -213,6 +215,7 @@ def read_name(text: str) -> WrittenName | None:
         against=asides.against,
         asides=others,
         generation=asides.generation,
+        former=asides.former,
     )
 
 
