@@ -219,6 +219,8 @@ def _unwanted(row: Row, block: Block, origin: Origin, *, chosen: bool) -> bool |
     understood.
     """
     text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
+    if not text and not wanted:
+        return False
     answer = yes(text)
     if broken := next(filter(is_error, (text, wanted)), None):
         return Hold(Doubt.AGAINST, broken, origin)

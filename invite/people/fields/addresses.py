@@ -103,12 +103,19 @@ def loosened(text: str) -> str:
     return text
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is one good address and nothing else."""
+    return text[:1].isalnum() and _PLAIN.fullmatch(text) is not None
+
+
 def tokens(text: str) -> list[tuple[int, int, str]]:
     """What looks like an address in a loosened text: its beginning, its end, and itself without
     marks round it.
     """
     if "@" not in text:
         return []
+    if is_plain(text):
+        return [(0, len(text), text)]
     return [
         (m.start(), m.end(), m[0].strip(_EDGES))
         for m in _TOKEN.finditer(_commas(text))

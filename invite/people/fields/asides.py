@@ -11,7 +11,7 @@ from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
 from invite.language.names import given_weight, surname_weight
 from invite.language.sv import swedish_remarks
-from invite.people.fields.remarks import against, remark_key, words_of
+from invite.people.fields.remarks import against, is_word, remark_key, words_of
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
 _FORMER = words_of(*(language.FORMER for language in _LANGUAGES))
@@ -74,6 +74,8 @@ def in_brackets(text: str) -> str:
     plain = text.replace(" ", "").replace("-", "").isalpha()
     if plain and all(given_weight(word) or surname_weight(word) for word in text.split()):
         return text  # as nearly all are: nothing but names
+    if is_word(text):
+        return _bracket_against(text)  # the rest stands next to a name
     text = _NUMBERED.sub("", _TICKS.sub(" ", text))
     text = _NICKNAME.sub(lambda found: f"({found['nick'].strip()})", text)
     return "\n".join(_line(line) for line in text.splitlines())
@@ -81,6 +83,8 @@ def in_brackets(text: str) -> str:
 
 def parted(text: str) -> Asides:
     """The name and what was said beside it. text: after `in_brackets`."""
+    if "(" not in text and "[" not in text:
+        return Asides(name=" ".join(text.split()))
     said = [one for found in BRACKETS.finditer(text) if (one := found[1].strip(" ,;:"))]
     speaking = tuple(one for one in said if against(one))
     known = tuple(one for one in said if one not in speaking and _is_known(one))

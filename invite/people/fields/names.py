@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from invite.language.names import PARTICLES, given_weight, strip_titles, surname_weight
+from invite.memo import remembered
 from invite.people.fields.asides import in_brackets, parted
 from invite.people.fields.cells import said
 from invite.people.fields.no_value import is_no_name, is_vacant
@@ -172,7 +172,7 @@ def _words(text: str) -> list[str]:
     return [w for w in re.split(r"[\s,]+", text) if any(ch.isalpha() for ch in w)]
 
 
-@lru_cache(maxsize=1024)  # a row's name is read by each who judges it
+@remembered(32768)  # a row's name is read by each who judges it
 def read_name(text: str) -> WrittenName | None:
     """One person's name from a cell's text, with titles, parts played and asides taken off; None
     where there is no name.
