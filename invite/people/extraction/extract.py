@@ -10,7 +10,7 @@ from dataclasses import replace
 from invite.people.extraction.context import RowContext
 from invite.people.extraction.entries import Setting, entry_of, is_chosen, name_of
 from invite.people.extraction.flaws import SheetFlaws
-from invite.people.extraction.result import OtherLine, Understanding, missing_addresses
+from invite.people.extraction.result import OtherLine, Understanding
 from invite.people.extraction.rows import MOST_PEOPLE, Candidate, RowReader
 from invite.people.extraction.sheet_checks import (
     check_columns,
@@ -18,7 +18,6 @@ from invite.people.extraction.sheet_checks import (
     check_regions,
     common_region,
 )
-from invite.people.fields.addresses import parse_address
 from invite.people.fields.asides import unwrapped
 from invite.people.fields.cells import language_of
 from invite.people.fields.name_order import is_mixed, last_name_first
@@ -28,7 +27,7 @@ from invite.people.model import Entry, Name, Row, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import last_name_first as heading_says
 from invite.people.table.header import joined
-from invite.people.table.layout import Column, lay_out, letters
+from invite.people.table.layout import lay_out, letters
 from invite.words import _, ngettext
 
 LONGEST, LONGEST_OF_MANY, MUCH = 2000, 200, 2_000_000
@@ -36,15 +35,6 @@ LONGEST, LONGEST_OF_MANY, MUCH = 2000, 200, 2_000_000
 sheet with more than MUCH characters, which is a list of tens of thousands or none, the cells are
 held shorter.
 """
-
-__all__ = [
-    "Column",
-    "OtherLine",
-    "Understanding",
-    "missing_addresses",
-    "parse_address",
-    "understand",
-]
 
 
 def understand(sheet: Sheet, source: Source) -> Understanding:
