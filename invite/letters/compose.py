@@ -26,6 +26,7 @@ from invite.letters.prepare import Edition, MailingInputs, prepare
 from invite.letters.roles import RoleTexts
 from invite.letters.templates.filters import Forms
 from invite.letters.templates.links import unsafe
+from invite.letters.templates.shape import utf_8
 from invite.letters.templates.template import Problems, Wording
 from invite.letters.templates.values import (
     plain,
@@ -212,9 +213,9 @@ def _letter(
         date=stamp.date,
         message_id=_in_brackets(stamp.message_id),
         letter_id=plain(stamp.letter_id),
-        text=_utf_8(texts.text),
-        html=_utf_8(texts.html),
-        calendar=None if calendar is None else _utf_8(calendar),
+        text=texts.text,
+        html=texts.html,
+        calendar=None if calendar is None else utf_8(calendar),
         in_reply_to=stamp.in_reply_to and _in_brackets(stamp.in_reply_to),
         files=own,
     )
@@ -225,8 +226,8 @@ def _letter(
         to=to,
         recipient=address,
         subject=texts.subject,
-        text=texts.text,
-        html=texts.html,
+        text_blocks=texts.text,
+        html_blocks=texts.html,
         calendar=calendar,
         attachments=tuple(Attachment(file.name, file.size) for file in (*common, *own)),
         content=content,
@@ -239,14 +240,11 @@ def _letter(
 
 def _digest(parts: Parts, frame: str) -> str:
     """See Letter.digest."""
-    heads = _utf_8("\0".join((parts.to, parts.name, parts.subject)))
+    heads = utf_8("\0".join((parts.to, parts.name, parts.subject)))
     shared = "\0".join((frame, *(file.digest for file in parts.files))).encode()
-    seen = (heads, parts.text, parts.html, undated(parts.calendar or b""), shared)
+    text, html = b"\n".join(parts.text), b"\n".join(parts.html)
+    seen = (heads, text, html, undated(parts.calendar or b""), shared)
     return hashlib.sha256(b"\0".join(seen)).hexdigest()
-
-
-def _utf_8(text: str) -> bytes:
-    return text.encode("utf-8", "replace")
 
 
 def _in_brackets(message_id: str) -> str:

@@ -49,8 +49,8 @@ class Attachment:
 class Letter:
     """One mailing to one person, as it goes out.
 
-    recipient: the address for the envelope: the domain in ASCII, the local part as written. text,
-    html: lines end with LF. calendar: the `.ics`, lines end with CRLF, or None. content: the whole
+    recipient: the address for the envelope: the domain in ASCII, the local part as written.
+    text_blocks, html_blocks: lines in UTF-8, with LF between them. calendar: the `.ics`, lines end with CRLF, or None. content: the whole
     message (RFC 5322), CRLF too, no dots stuffed. smtputf8: whether it needs a server that offers
     SMTPUTF8 (RFC 6531). settled: whether no line of the content begins with a dot, which SMTP would
     double. digest: SHA-256 (hex) of all that the reader sees: recipient, subject, both
@@ -64,8 +64,8 @@ class Letter:
     to: Address
     recipient: str
     subject: str
-    text: str = field(repr=False)
-    html: str = field(repr=False)
+    text_blocks: tuple[bytes, ...] = field(repr=False)
+    html_blocks: tuple[bytes, ...] = field(repr=False)
     calendar: str | None = field(repr=False)
     attachments: tuple[Attachment, ...] = ()
     content: bytes = field(repr=False)
@@ -73,6 +73,16 @@ class Letter:
     settled: bool
     digest: str
     frame: str
+
+    @property
+    def text(self) -> str:
+        """Lines end with LF."""
+        return b"\n".join(self.text_blocks).decode()
+
+    @property
+    def html(self) -> str:
+        """Lines end with LF."""
+        return b"\n".join(self.html_blocks).decode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,7 @@ def drafts(
         remark(note)
     made, told = [], facts(project, mailing)
     for send, individual, letter in letters(project, mailing, sends, made=ours, test=test):
-        text = letter.text.encode("utf-8", "replace")
+        text = b"\n".join(letter.text_blocks)
         offset = spool.put(text, letter.content)
         new = NewLetter(
             person=send.person.id,

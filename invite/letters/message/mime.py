@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from binascii import b2a_qp
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.header import Header
@@ -25,14 +25,13 @@ from invite.letters.message.headers import in_ascii, mailbox, unstructured
 from invite.letters.message.ics import Method
 from invite.letters.message.pictures import PictureFile
 
-_KEPT_LINES = (
-    600  # a template's own lines come with its first letters; those of persons need no place
-)
+# A template's own lines come with its first letters; those of persons need no place.
+_KEPT = 1000
 
 
 class QuotedPrintable(dict[bytes, bytes]):
-    """UTF-8 as quoted-printable (RFC 2045 6.7): each line and its form, kept for when it comes
-    again.
+    """UTF-8 as quoted-printable (RFC 2045 6.7): each line or block of lines and its form, kept for
+    when it comes again: most of a letter is in all of them.
 
     dotted: whether a line of what was encoded begins with a dot; lines that do are not kept, so
     that each letter that has one says so.
@@ -40,16 +39,19 @@ class QuotedPrintable(dict[bytes, bytes]):
 
     dotted = False
 
-    def encode(self, text: bytes) -> bytes:
-        """Lines end with CRLF. The text's own end with LF."""
-        return b"\r\n".join(map(self.__getitem__, text.split(b"\n")))
+    def encode(self, blocks: Iterable[bytes]) -> bytes:
+        """Lines end with CRLF. Those of a block end with LF, but for its last."""
+        return b"\r\n".join(map(self.__getitem__, blocks))
 
-    def __missing__(self, line: bytes) -> bytes:
-        encoded = b2a_qp(line, istext=True).replace(b"\n", b"\r\n")
+    def __missing__(self, block: bytes) -> bytes:
+        if b"\n" in block:
+            encoded = self.encode(block.split(b"\n"))
+        else:
+            encoded = b2a_qp(block, istext=True).replace(b"\n", b"\r\n")
         if encoded.startswith(b".") or b"\n." in encoded:
             self.dotted = True
-        elif len(self) < _KEPT_LINES:
-            self[line] = encoded
+        elif len(self) < _KEPT:
+            self[block] = encoded
         return encoded
 
 
@@ -58,7 +60,7 @@ class Parts:
     """What is a letter's own in its message. to: the address in ASCII but for its local part.
     files: attached to it alone.
 
-    text, html, calendar: in UTF-8. Lines of the calendar may end with CRLF.
+    text, html: in blocks, see `Gaps.fill`. calendar: in UTF-8; its lines may end with CRLF.
     """
 
     name: str
@@ -67,8 +69,8 @@ class Parts:
     date: datetime
     message_id: str
     letter_id: str
-    text: bytes
-    html: bytes
+    text: tuple[bytes, ...]
+    html: tuple[bytes, ...]
     calendar: bytes | None
     in_reply_to: str | None = None
     files: tuple[File, ...] = ()
@@ -167,7 +169,7 @@ class MessageFrame:
             self.after_html,
         ]
         if own.calendar is not None and self.to_calendar:
-            pieces += [self.to_calendar, encode(own.calendar.replace(b"\r\n", b"\n"))]
+            pieces += [self.to_calendar, encode(own.calendar.replace(b"\r\n", b"\n").split(b"\n"))]
         own_files = (self.to_file + _attachment(file) + b"\r\n" for file in own.files)
         content = b"".join([*pieces, self.attached, *own_files, self.end])
         return content, not self.quoted.dotted

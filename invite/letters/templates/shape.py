@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from typing import Literal
 from urllib.parse import quote
 
@@ -85,35 +86,56 @@ Fill = tuple[Callable[[object], str], int]
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """A text in pieces with gaps between them. values: what fills gaps: how it is escaped, and its
-    number; gaps: which piece is filled by which of these.
+    """A text in blocks of lines, most of which all its letters share. values: what fills gaps: how
+    it is escaped, and its number. blocks: in UTF-8; empty where a line has gaps. lines: those, with
+    their place among the blocks: words, and in each gap which of the values fills it.
     """
 
-    pieces: tuple[str, ...] = field(repr=False)
     values: tuple[Fill, ...]
-    gaps: tuple[tuple[int, int], ...]
+    blocks: tuple[bytes, ...] = field(repr=False)
+    lines: tuple[tuple[int, tuple[str | int, ...]], ...] = field(repr=False)
 
     @classmethod
     def of(cls, text: str, escapes: Escapes, shared: Sequence[object]) -> Gaps:
         """shared: the first values, those that all letters share; they are put in here, once."""
-        first, *rest = WORDS.split(text)
-        pieces, gaps, values = [first], [], dict[Fill, int]()
-        for where, number, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-            n = int(number)
-            if n < len(shared):
-                pieces[-1] += str.__str__(escapes[where](shared[n])) + after
-            else:
-                gaps.append((len(pieces), values.setdefault((escapes[where], n), len(values))))
-                pieces += ["", after]
-        return cls(tuple(pieces), tuple(values), tuple(gaps))
+        text = WORDS.sub(
+            lambda found: (
+                str.__str__(escapes[found[1]](shared[int(found[2])]))
+                if int(found[2]) < len(shared)
+                else found[0]
+            ),
+            text,
+        )
+        blocks, values = list[bytes](), dict[Fill, int]()
+        lines: list[tuple[int, tuple[str | int, ...]]] = []
+        for gaps, block in groupby(text.split("\n"), lambda line: bool(WORDS.search(line))):
+            if not gaps:
+                blocks.append(utf_8("\n".join(block)))
+                continue
+            for line in block:
+                first, *rest = WORDS.split(line)
+                parts: list[str | int] = [first]
+                for where, n, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+                    parts += [values.setdefault((escapes[where], int(n)), len(values)), after]
+                lines.append((len(blocks), tuple(parts)))
+                blocks.append(b"")
+        return cls(tuple(values), tuple(blocks), tuple(lines))
 
-    def fill(self, values: Sequence[object]) -> str:
-        """The text of one letter."""
-        found = list(self.pieces)
+    def fill(self, values: Sequence[object]) -> tuple[bytes, ...]:
+        """The text of one letter, in blocks with a line's end between them; those that letters
+        share are the same objects in each.
+        """
+        found = list(self.blocks)
         escaped = [how(values[n]) for how, n in self.values]
-        for at, n in self.gaps:
-            found[at] = escaped[n]
-        return "".join(found)
+        for at, parts in self.lines:
+            words = [part if isinstance(part, str) else escaped[part] for part in parts]
+            found[at] = utf_8("".join(words))
+        return tuple(found)
+
+
+def utf_8(text: str) -> bytes:
+    """Half a character, which no UTF-8 has, becomes a question mark."""
+    return text.encode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)

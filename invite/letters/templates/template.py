@@ -147,11 +147,11 @@ class Environments:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What one letter says, ready to be sent."""
+    """What one letter says, ready to be sent. text, html: see `Gaps.fill`."""
 
     subject: str
-    text: str
-    html: str
+    text: tuple[bytes, ...]
+    html: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)

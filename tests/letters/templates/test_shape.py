@@ -23,18 +23,21 @@ def test_a_value_is_escaped_by_its_place() -> None:
     """In words, in an attribute, in a title, as a link and within one."""
     name, link = word(0), word(1)
     page = placed(f'<title>{name}</title><a title="{name}" href="{link}&amp;b={name}">{name}</a>')
-    filled = Gaps.of(page, HTML, ()).fill(('"<&>', 'https://example.org/"?a=ä'))
+    (filled,) = Gaps.of(page, HTML, ()).fill(('"<&>', 'https://example.org/"?a=ä'))
     quoted = "https://example.org/%22?a=%C3%A4&amp;b=%22%3C%26%3E"
     shown = "&#34;&lt;&amp;&gt;"
-    assert filled == f'<title>{shown}</title><a title="{shown}" href="{quoted}">{shown}</a>'
-    assert Gaps.of(word(0), TEXT, ()).fill(('"<&>',)) == '"<&>'
+    page = f'<title>{shown}</title><a title="{shown}" href="{quoted}">{shown}</a>'
+    assert filled == page.encode()
+    assert Gaps.of(word(0), TEXT, ()).fill(('"<&>',)) == (b'"<&>',)
 
 
 def test_values_that_all_letters_share_are_put_in_once() -> None:
-    """What is left open is each person's own."""
-    gaps = Gaps.of(f"a {word(0)} b {word(1)} c {word(1)}", TEXT, ("x",))
-    assert gaps.pieces == ("a x b ", "", " c ", "", "")
-    assert gaps.fill(("x", "y")) == "a x b y c y"
+    """What is left open is each person's own; lines without gaps are the same in each letter."""
+    gaps = Gaps.of(f"{word(0)}\n\na {word(0)} b {word(1)} c {word(1)}\nä\n", TEXT, ("x",))
+    one, other = gaps.fill(("x", "y")), gaps.fill(("x", "z"))
+    assert one == (b"x\n", b"a x b y c y", "ä\n".encode())
+    assert other == (b"x\n", b"a x b z c z", "ä\n".encode())
+    assert one[0] is other[0]
 
 
 def test_markup_of_a_value_stays_out_of_attributes_and_titles(desk: Desk) -> None:
