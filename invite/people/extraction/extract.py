@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from invite.people.extraction.context import RowContext
 from invite.people.extraction.entries import Setting, entry_of, name_of
@@ -28,7 +29,7 @@ from invite.people.model import Entry, Name, Row, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import last_name_first as heading_says
 from invite.people.table.header import joined
-from invite.people.table.layout import Column, lay_out, letters
+from invite.people.table.layout import Block, Column, Layout, lay_out, letters
 from invite.words import _, ngettext
 
 LONGEST, LONGEST_OF_MANY, MUCH = 2000, 200, 2_000_000
@@ -223,7 +224,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
     """Everybody found, named in the order that their column keeps."""
     columns: dict[tuple[tuple[int, ...], str], list[Candidate]] = {}
     for p in reader.pending:
-        columns.setdefault(_name_column(p), []).append(p)
+        columns.setdefault(_name_column(p.layout, p.block), []).append(p)
     orders = {column: _surname_first(column[1], mine) for column, mine in columns.items()}
     mixed = {column: is_mixed(_written(mine)) for column, mine in columns.items()}
     small = {column: _in_small_letters(mine) for column, mine in columns.items()}
@@ -231,6 +232,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
     language = language_of(_fixed("language", reader) or "")
     entries = []
     for p in reader.pending:
+        column = _name_column(p.layout, p.block)
         setting = Setting(
             kind=reader.source.role,
             group=p.group,
@@ -239,9 +241,9 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
             gone=p.gone,
             organisation=organisation,
             language=language,
-            surname_first=orders[_name_column(p)],
-            mixed=mixed[_name_column(p)],
-            small=small[_name_column(p)],
+            surname_first=orders[column],
+            mixed=mixed[column],
+            small=small[column],
         )
         name = name_of(p.one, p.row, p.block, setting, p.flaws)
         if _enough(p, name):
@@ -249,12 +251,13 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _name_column(p: Candidate) -> tuple[tuple[int, ...], str]:
+@lru_cache(maxsize=8)
+def _name_column(layout: Layout, block: Block) -> tuple[tuple[int, ...], str]:
     """The columns in which a name stood, and their heading: tables one below the other may each
     keep an order of their own.
     """
-    columns = p.block.of("name")
-    headings = (column.heading for column in p.layout.columns if column.index in columns)
+    columns = block.of("name")
+    headings = (column.heading for column in layout.columns if column.index in columns)
     return columns, next((heading for heading in headings if heading_says(heading) is not None), "")
 
 
