@@ -39,7 +39,8 @@ class Setting:
     values.
 
     surname_first, mixed, small: how its column writes names: the surname first, in no order, in
-    small letters.
+    small letters. chosen: its column of whom to invite says yes of somebody, so that an empty cell
+    there is no yes.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Setting:
     surname_first: bool
     mixed: bool = False
     small: bool = False
+    chosen: bool = False
 
 
 def name_of(
@@ -123,7 +125,7 @@ def entry_of(
     organisation = cell(row, block.of("organisation"))
     if is_against(organisation):
         organisation = ""
-    unwanted = _unwanted(row, block, flaws.origin)
+    unwanted = _unwanted(row, block, flaws.origin, chosen=setting.chosen)
     old, old_holds = of_addresses(one, row, layout, block, flaws)
     holds = (
         *old_holds,
@@ -207,12 +209,17 @@ def _link(row: Row, block: Block, flaws: RowFlaws) -> str | None:
     return None
 
 
-def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
+def is_chosen(row: Row, block: Block) -> bool:
+    """Whether a column of whom to invite has a yes on this row."""
+    return bool(columns := block.of("wanted")) and is_surely_yes(cell(row, columns))
+
+
+def _unwanted(row: Row, block: Block, origin: Origin, *, chosen: bool) -> bool | Hold:
     """Whether a column for that says that they are not to be invited; or the words that were not
     understood.
     """
     text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
-    if not text and not wanted:
+    if not (text or wanted or chosen):
         return False
     answer = yes(text)
     if broken := next(filter(is_error, (text, wanted)), None):
@@ -221,6 +228,8 @@ def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
         return Hold(Doubt.AGAINST, text, origin)
     if is_surely_yes(wanted):
         return bool(answer)
+    if chosen and not answer and not wanted:
+        return Hold(Doubt.AGAINST, _("not marked in the column of whom to invite"), origin)
     neither = yes(wanted) is None and not speaks_against(wanted)
     if neither and (not is_nothing(wanted) or "?" in wanted):
         return Hold(Doubt.AGAINST, wanted, origin)

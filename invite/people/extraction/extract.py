@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from invite.people.extraction.context import RowContext
-from invite.people.extraction.entries import Setting, entry_of, name_of
+from invite.people.extraction.entries import Setting, entry_of, is_chosen, name_of
 from invite.people.extraction.flaws import SheetFlaws
-from invite.people.extraction.result import OtherLine, Understanding, missing_addresses
+from invite.people.extraction.result import OtherLine, Understanding
 from invite.people.extraction.rows import MOST_PEOPLE, Candidate, RowReader
 from invite.people.extraction.sheet_checks import (
     check_columns,
@@ -19,7 +19,6 @@ from invite.people.extraction.sheet_checks import (
     check_regions,
     common_region,
 )
-from invite.people.fields.addresses import parse_address
 from invite.people.fields.asides import unwrapped
 from invite.people.fields.cells import language_of
 from invite.people.fields.name_order import is_mixed, last_name_first
@@ -29,7 +28,7 @@ from invite.people.model import Entry, Name, Row, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import last_name_first as heading_says
 from invite.people.table.header import joined
-from invite.people.table.layout import Block, Column, Layout, lay_out, letters
+from invite.people.table.layout import Block, Layout, lay_out, letters
 from invite.words import _, ngettext
 
 LONGEST, LONGEST_OF_MANY, MUCH = 2000, 200, 2_000_000
@@ -37,15 +36,6 @@ LONGEST, LONGEST_OF_MANY, MUCH = 2000, 200, 2_000_000
 sheet with more than MUCH characters, which is a list of tens of thousands or none, the cells are
 held shorter.
 """
-
-__all__ = [
-    "Column",
-    "OtherLine",
-    "Understanding",
-    "missing_addresses",
-    "parse_address",
-    "understand",
-]
 
 
 def understand(sheet: Sheet, source: Source) -> Understanding:
@@ -230,6 +220,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
     small = {column: _in_small_letters(mine) for column, mine in columns.items()}
     organisation = _fixed("organisation", reader)
     language = language_of(_fixed("language", reader) or "")
+    chosen = {p.block.of("wanted") for p in reader.pending if is_chosen(p.row, p.block)}
     entries = []
     for p in reader.pending:
         column = _name_column(p.layout, p.block)
@@ -244,6 +235,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
             surname_first=orders[column],
             mixed=mixed[column],
             small=small[column],
+            chosen=p.block.of("wanted") in chosen,
         )
         name = name_of(p.one, p.row, p.block, setting, p.flaws)
         if _enough(p, name):

@@ -90,6 +90,7 @@ _OTHERS = frozenset(
 _CONSENT = re.compile(
     r"\blupa\b|\b(?:posti|sahkoposti|viesti|kutsu|markkinointi|yhteydenotto|kontakti)\w*lupa\b"
     r"|\bluvan\b|suostum\w*|\bsaa(?:ko)? (?:lahettaa|ottaa yhteytta|kontaktoida|postittaa|mailata)"
+    r"|\bsaa(?:ko)? (?:yhteys|osoite)?tieto\w* (?:kayttaa|tallentaa|sailyttaa)"
     r"|\bgdpr\b|consent\w*|\bpermission\b|\bopt in\b|\bmay (?:we )?(?:contact|e ?mail|write|send)"
     r"|samtyck\w*|\btillstand\b|\bfar (?:vi )?(?:kontakta|skicka|mejla)"
 )
