@@ -193,8 +193,6 @@ def of_addresses(
             old |= dict.fromkeys(named or theirs, text)
         elif named - theirs and gives_new_address(_without_addresses(text)):
             old |= dict.fromkeys(theirs - named, text)
-    if not old:
-        return _NO_ADDRESSES, ()
     if theirs - old.keys():
         for text in dict.fromkeys(text for key, text in old.items() if key in theirs):
             flaws.say(
