@@ -220,6 +220,8 @@ def _unwanted(row: Row, block: Block, origin: Origin, *, chosen: bool) -> bool |
     """
     text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
     if not text and not wanted:
+        if chosen:
+            return Hold(Doubt.AGAINST, _("not marked in the column of whom to invite"), origin)
         return False
     answer = yes(text)
     if broken := next(filter(is_error, (text, wanted)), None):
@@ -228,8 +230,6 @@ def _unwanted(row: Row, block: Block, origin: Origin, *, chosen: bool) -> bool |
         return Hold(Doubt.AGAINST, text, origin)
     if is_surely_yes(wanted):
         return bool(answer)
-    if chosen and not answer and not wanted:
-        return Hold(Doubt.AGAINST, _("not marked in the column of whom to invite"), origin)
     neither = yes(wanted) is None and not speaks_against(wanted)
     if neither and (not is_nothing(wanted) or "?" in wanted):
         return Hold(Doubt.AGAINST, wanted, origin)
