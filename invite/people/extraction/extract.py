@@ -18,6 +18,8 @@ from invite.people.extraction.sheet_checks import (
     check_formulas,
     check_regions,
     common_region,
+    legend_against,
+    marked,
 )
 from invite.people.fields.asides import unwrapped
 from invite.people.fields.cells import language_of
@@ -221,6 +223,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
     organisation = _fixed("organisation", reader)
     language = language_of(_fixed("language", reader) or "")
     chosen = {p.block.of("wanted") for p in reader.pending if is_chosen(p.row, p.block)}
+    legend = legend_against(other.text for other in reader.others)
     entries = []
     for p in reader.pending:
         column = _name_column(p.layout, p.block)
@@ -229,7 +232,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
             group=p.group,
             region=p.region,
             title=p.title,
-            gone=p.gone,
+            gone=p.gone or (marked(p.row.cells, legend) if legend else ""),
             organisation=organisation,
             language=language,
             surname_first=orders[column],
