@@ -271,3 +271,30 @@ def test_a_column_in_which_nobody_is_chosen_holds_nobody_by_an_empty_cell(
     rows[2][2] = others
     found = read(tmp_path, "Nimi;Sähköposti;Kutsutaan?", *rows)
     assert len(addresses(found)) == (5 if others else 6)
+
+
+@pytest.mark.parametrize(
+    ("mark", "legend"),
+    [
+        ("*", "* eronnut tehtävästä"),
+        ("**", "** = ei kutsuta"),
+        ("¹", "¹ deceased"),
+        ("#", "# har avlidit"),
+    ],
+)
+def test_a_mark_that_a_line_below_explains_holds(mark: str, legend: str, tmp_path: Path) -> None:
+    """The letter waits, with the words of the line; whoever has no such mark goes."""
+    rows = [[name, address, ""] for name, address in SIX]
+    rows[2][0] += f" {mark}"
+    found = read(tmp_path, "Nimi;Sähköposti;Huom", *rows, [legend, "", ""])
+    found.holds("a.csv:4", legend)
+    assert len(addresses(found)) == 5
+
+
+@pytest.mark.parametrize("legend", ["* puheenjohtaja", "** eronnut", "eronneita ei ole"])
+def test_another_mark_holds_nobody(legend: str, tmp_path: Path) -> None:
+    """No stricter than it must be: the line explains another mark, or says nothing against."""
+    rows = [[name, address, ""] for name, address in SIX]
+    rows[2][0] += " *"
+    found = read(tmp_path, "Nimi;Sähköposti;Huom", *rows, [legend, "", ""])
+    assert len(addresses(found)) == 6

@@ -179,11 +179,11 @@ def of_addresses(
     """
     theirs = {address.key for address in one.addresses}
     old: dict[str, str] = {}
-    for _i, text in raw(row, block.of("email", "name")):
+    for text in _mixed(row, block, "email", "name"):
         for found in cell_addresses(loosened_lines(text)):
             if found.old and isinstance(good := judge(found.token), Address):
                 old.setdefault(good.key, said(text))
-    for text in _mixed(row, block):
+    for text in _mixed(row, block, "email"):
         named = {token.casefold() for _begin, _end, token in tokens(loosened_lines(text))}
         if named & theirs and gives_new_address(_without_addresses(said(text))):
             old |= dict.fromkeys(theirs - named, said(text))
@@ -210,9 +210,9 @@ def of_addresses(
     )
 
 
-def _mixed(row: Row, block: Block) -> Iterator[str]:
-    """The address cells that hold more than an address."""
-    return (text for _i, text in raw(row, block.of("email")) if not is_plain(text))
+def _mixed(row: Row, block: Block, *fields: str) -> Iterator[str]:
+    """The cells of these fields that hold more than an address."""
+    return (text for _i, text in raw(row, block.of(*fields)) if not is_plain(text))
 
 
 def _remarks(row: Row, layout: Layout) -> Iterator[str]:
@@ -224,7 +224,7 @@ def _remarks(row: Row, layout: Layout) -> Iterator[str]:
 
 def say_dropped(one: RowPerson, row: Row, block: Block, flaws: RowFlaws) -> None:
     """Lists once what stood next to a name or an address and was not taken up."""
-    for text in _mixed(row, block):
+    for text in _mixed(row, block, "email"):
         for aside in said_in_brackets(loosened_lines(text)):
             if "@" not in aside and not is_label(aside) and not speaks_against(aside):
                 flaws.say(

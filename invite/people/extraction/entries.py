@@ -64,7 +64,6 @@ def name_of(
     """
     genitive = cell(row, block.of("genitive")) or None
     local = one.local
-    called = cell(row, block.of("called"))
     if one.parts:
         first, last = (_unsplit(read_name(part)) or said(part) for part in one.parts)
         name = tidy_name(first, last, genitive) if first or last else None
@@ -73,7 +72,8 @@ def name_of(
     else:
         name = None
     if name is not None:
-        return _whole(replace(name, called=call_name(name, called, local)), flaws)
+        called = call_name(name, cell(row, block.of("called")), local)
+        return _whole(replace(name, called=called) if called else name, flaws)
     told = from_address(local)
     if told and one.addresses:
         problem = _("There is no name; {name} was read from the address.").format(name=told.full)
@@ -219,7 +219,7 @@ def _unwanted(row: Row, block: Block, origin: Origin, *, chosen: bool) -> bool |
     understood.
     """
     text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
-    if not text and not wanted:
+    if not (text or wanted or chosen):
         return False
     answer = yes(text)
     if broken := next(filter(is_error, (text, wanted)), None):

@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 from invite.language.spelling import tidy
+from invite.memo import remembered
 from invite.people.model import Address
 from invite.people.webmail import COMMON, WEBMAIL
 from invite.words import _
@@ -103,6 +104,7 @@ def loosened(text: str) -> str:
     return text
 
 
+@remembered(32768)
 def is_plain(text: str) -> bool:
     """Whether a text is one good address and nothing else."""
     return text[:1].isalnum() and _PLAIN.fullmatch(text) is not None
