@@ -50,13 +50,14 @@ class Letter:
     """One mailing to one person, as it goes out.
 
     recipient: the address for the envelope: the domain in ASCII, the local part as written.
-    text_blocks, html_blocks: lines in UTF-8, with LF between them. calendar: the `.ics`, lines end with CRLF, or None. content: the whole
-    message (RFC 5322), CRLF too, no dots stuffed. smtputf8: whether it needs a server that offers
-    SMTPUTF8 (RFC 6531). settled: whether no line of the content begins with a dot, which SMTP would
-    double. digest: SHA-256 (hex) of all that the reader sees: recipient, subject, both
-    texts, the calendar but for DTSTAMP, the frame; Date, Message-ID and X-Invite-Id are not in it,
-    so the digest of what was previewed is that of what goes. frame: SHA-256 (hex) of what all
-    letters of one template and language share: template, layout, event, sender, attachments.
+    text_blocks, html_blocks: lines in UTF-8, with LF between them. calendar: the `.ics`, lines end
+    with CRLF, or None. content: the whole message (RFC 5322), CRLF too, no dots stuffed. smtputf8:
+    whether it needs a server that offers SMTPUTF8 (RFC 6531). settled: whether no line of the
+    content begins with a dot, which SMTP would double. digest: SHA-256 (hex) of all that the reader
+    sees: recipient, subject, both texts, the calendar but for DTSTAMP, the frame; Date, Message-ID
+    and X-Invite-Id are not in it, so the digest of what was previewed is that of what goes. frame:
+    SHA-256 (hex) of what all letters of one template and language share: template, layout, event,
+    sender, attachments.
     """
 
     person: PersonId
