@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from invite.people.extraction.extract import Understanding, understand
+from invite.people.extraction.extract import understand
+from invite.people.extraction.result import Understanding
 from invite.people.model import Row, Sheet, Source
 
 HEADER = ("Nimi", "Sähköposti")

@@ -176,7 +176,8 @@ class Name:
 
     genitive: the coordinator's own form of the whole name, from a column of the sheet. called: the
     one of several given names that they go by, where it is known. generation: "junior" or "senior"
-    or a numeral, which tells two of one name apart.
+    or a numeral, which tells two of one name apart. former: the surname that they had before, under
+    which another sheet may still know them.
     """
 
     first: str
@@ -184,6 +185,12 @@ class Name:
     genitive: str | None = None
     called: str | None = None
     generation: str | None = None
+    former: str | None = None
+
+    @property
+    def before(self) -> Name | None:
+        """The name that they had before, where it is known."""
+        return Name(self.first, self.former) if self.former else None
 
     @property
     def greeting(self) -> str:

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from invite.language.spelling import ascii_key
 from invite.mailing.heard import ExportLine
-from invite.people.extraction.extract import Understanding, parse_address
+from invite.people.extraction.result import Understanding
+from invite.people.fields.addresses import parse_address
 from invite.people.model import Address, Entry, Flaw, Origin, Row, Severity, Sheet
 from invite.registrations.columns import Columns, find_columns
 from invite.registrations.headers import further_headers, merged_headings

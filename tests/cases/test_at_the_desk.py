@@ -250,3 +250,51 @@ def test_two_whole_names_share_a_mailbox(tmp_path: Path) -> None:
     rows = [*SIX, ("Thomas Baker", "bakers@example.org"), ("Ann Baker", "bakers@example.org")]
     found = read(tmp_path, "Name;Email", *map(list, rows))
     assert [len(found.to(row)) for row in ("a.csv:8", "a.csv:9")] == [1, 1]
+
+
+@pytest.mark.parametrize("heading", ["Kutsutaan?", "Kutsutaan", "Do we invite?", "Bjuds in"])
+def test_who_is_not_marked_among_those_to_invite_is_held(heading: str, tmp_path: Path) -> None:
+    """Where some have a mark, whoever has none was not chosen, or forgotten: somebody must look."""
+    rows = [[name, address, "x"] for name, address in SIX]
+    rows[2][2] = ""
+    found = read(tmp_path, f"Nimi;Sähköposti;{heading}", *rows)
+    found.holds("a.csv:4", "not marked in the column of whom to invite")
+    assert len(addresses(found)) == 5
+
+
+@pytest.mark.parametrize("others", ["", "ei"])
+def test_a_column_in_which_nobody_is_chosen_holds_nobody_by_an_empty_cell(
+    others: str, tmp_path: Path
+) -> None:
+    """No stricter than it must be: an empty column says nothing, and a no says it of that row."""
+    rows = [[name, address, ""] for name, address in SIX]
+    rows[2][2] = others
+    found = read(tmp_path, "Nimi;Sähköposti;Kutsutaan?", *rows)
+    assert len(addresses(found)) == (5 if others else 6)
+
+
+@pytest.mark.parametrize(
+    ("mark", "legend"),
+    [
+        ("*", "* eronnut tehtävästä"),
+        ("**", "** = ei kutsuta"),
+        ("¹", "¹ deceased"),
+        ("#", "# har avlidit"),
+    ],
+)
+def test_a_mark_that_a_line_below_explains_holds(mark: str, legend: str, tmp_path: Path) -> None:
+    """The letter waits, with the words of the line; whoever has no such mark goes."""
+    rows = [[name, address, ""] for name, address in SIX]
+    rows[2][0] += f" {mark}"
+    found = read(tmp_path, "Nimi;Sähköposti;Huom", *rows, [legend, "", ""])
+    found.holds("a.csv:4", legend)
+    assert len(addresses(found)) == 5
+
+
+@pytest.mark.parametrize("legend", ["* puheenjohtaja", "** eronnut", "eronneita ei ole"])
+def test_another_mark_holds_nobody(legend: str, tmp_path: Path) -> None:
+    """No stricter than it must be: the line explains another mark, or says nothing against."""
+    rows = [[name, address, ""] for name, address in SIX]
+    rows[2][0] += " *"
+    found = read(tmp_path, "Nimi;Sähköposti;Huom", *rows, [legend, "", ""])
+    assert len(addresses(found)) == 6

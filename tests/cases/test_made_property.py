@@ -14,7 +14,8 @@ from cases.names_of_people import somebodies
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from invite.people.extraction.extract import Understanding, understand
+from invite.people.extraction.extract import understand
+from invite.people.extraction.result import Understanding
 from invite.people.fields.greeting import is_known
 from invite.people.model import Person, PersonId, Row, Sheet, Source
 from invite.people.resolution.resolve import resolve

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from invite.people.extraction.extract import Understanding, missing_addresses, understand
+from invite.people.extraction.extract import understand
+from invite.people.extraction.result import Understanding, missing_addresses
 from invite.people.model import Row, Sheet, Source
 from invite.sources.read import read
 from invite.sources.reader import FileReader

@@ -15,12 +15,13 @@ from invite.campaign.project import Project
 from invite.errors import MustMend, Problem
 from invite.ledger.storage.store import LedgerBusy, LedgerLost, closed
 from invite.memo import forget
-from invite.people.extraction.extract import (
+from invite.people.extraction.extract import understand
+from invite.people.extraction.result import (
+    OfSource,
     Understanding,
+    is_no_address,
     missing_addresses,
-    understand,
 )
-from invite.people.extraction.result import OfSource, is_no_address
 from invite.people.model import (
     Flaw,
     Person,

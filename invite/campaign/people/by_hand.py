@@ -107,7 +107,9 @@ def add(
     if name is None or address is None:
         raise WrongUsage(
             _("Say who they are, and their address."),
-            hint=_('invite add "Matti Meikäläinen" matti@example.org'),
+            hint=_('invite add "Matti Meikäläinen" matti@example.org --as {role}').format(
+                role=project.settings.sources[0].role
+            ),
         )
     to = typed_address(project, address)
     entry = Entry(

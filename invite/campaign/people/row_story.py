@@ -10,7 +10,7 @@ from invite.campaign.gathering.gather import Gathered, gather
 from invite.campaign.gathering.unnamed_files import glance_at, is_ignored, named, spreadsheets
 from invite.campaign.project import Project
 from invite.errors import WrongUsage
-from invite.people.extraction.extract import Understanding
+from invite.people.extraction.result import Understanding
 from invite.people.lookup import plain
 from invite.people.model import Flaw, Origin, Person, Row, Sheet
 from invite.plan import Because

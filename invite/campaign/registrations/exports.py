@@ -21,7 +21,8 @@ from invite.ledger.registrations import ReadExport
 from invite.ledger.storage.store import closed
 from invite.mailing.heard import FOUND, ExportLine, How, Matched, Unsettled, heard_in
 from invite.mailing.reply import Heard, Reply, in_order, newest
-from invite.people.extraction.extract import Understanding, understand
+from invite.people.extraction.extract import understand
+from invite.people.extraction.result import Understanding
 from invite.people.linkage.name_similarity import spelling_key
 from invite.people.model import ReadFile, Severity, Sheet, Source
 from invite.people.table.columns import is_heading_word

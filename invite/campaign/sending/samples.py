@@ -24,7 +24,7 @@ from invite.errors import MustMend, WrongUsage
 from invite.language import Language
 from invite.language.texts import texts
 from invite.mailing import Mailing
-from invite.people.extraction.extract import parse_address
+from invite.people.fields.addresses import parse_address
 from invite.people.model import Address, Person
 from invite.plan import OUTSIDE, Because, Plan, Send, Skip
 from invite.summary import Line

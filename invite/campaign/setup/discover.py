@@ -11,7 +11,8 @@ from types import MappingProxyType
 from invite.campaign.gathering.unnamed_files import digest, glance_at, is_ignored, spreadsheets
 from invite.campaign.setup.role_guess import guess_role, is_registrations, plain_role
 from invite.errors import MustMend
-from invite.people.extraction.extract import Understanding, understand
+from invite.people.extraction.extract import understand
+from invite.people.extraction.result import Understanding
 from invite.people.model import Severity, Sheet, Source
 from invite.settings import SETTINGS_FILE
 from invite.sources.files import find, shown

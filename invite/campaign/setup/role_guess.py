@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from invite.language.regions import find_region
 from invite.language.spelling import ascii_key
-from invite.people.extraction.extract import Understanding
+from invite.people.extraction.result import Understanding
 
 OWN = "participant"
 """The kind for a list that tells nothing of its role."""

@@ -115,7 +115,9 @@ def _check(project: Project, file: Path, endings: tuple[str, ...]) -> None:
         )
     if file.suffix.casefold() not in endings:
         raise WrongUsage(
-            _("{file}: the name must end in {ending}.").format(file=file, ending=endings[0]),
+            _("{file}: the name must end in {ending}.").format(
+                file=file, ending=_(" or ").join(one for one in endings if one != ".htm")
+            ),
             hint=_("Nothing was written. Write it like this: {file}").format(
                 file=file.with_name(f"{file.stem or file.name}{endings[0]}")
             ),

@@ -1,10 +1,10 @@
 """English remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
 
-AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
-new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
-stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
-office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
-VACANT: that nobody has been named for
+AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the new
+one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what stands
+before a former surname. FORMER_IN_REMARKS: what does so in a remark or heads a column of them.
+GENERATION: what tells father from son. OFFICES: who answers at an office, and no person.
+HONORIFICS: before a name. NOTHING: that a cell has no value. VACANT: that nobody has been named for
 a place yet. AS_ABOVE: that a cell has the value of the one above. NO_ORGANISATION: that somebody
 comes as themselves.
 """
@@ -40,6 +40,7 @@ ADDRESS = r"address\w*|e-?mails?|mail"
 NEW = r"new|changed|now"
 INSTEAD = r"use|send|write|reach(?:able)?"
 FORMER = r"nee|formerly|born|maiden name|previously"
+FORMER_IN_REMARKS = r"(?:maiden |(?:former|previous) (?:sur|last )?)name(?: was)?"
 GENERATION = {
     "junior": r"jr\.?|junior|jun\.?",
     "senior": r"sr\.?|senior|sen\.?",

@@ -1,10 +1,10 @@
 """Finnish remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
 
-AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
-new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
-stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
-office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
-VACANT: that nobody has been named for
+AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the new
+one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what stands
+before a former surname. FORMER_IN_REMARKS: what does so in a remark or heads a column of them.
+GENERATION: what tells father from son. OFFICES: who answers at an office, and no person.
+HONORIFICS: before a name. NOTHING: that a cell has no value. VACANT: that nobody has been named for
 a place yet. NO_ORGANISATION: that somebody comes as themselves.
 """
 
@@ -54,6 +54,10 @@ ADDRESS = r"\w*osoite\w*|(?:s-?)?posti\w*|sahkoposti\w*|(?:sahko)?meili\w*|maili
 NEW = r"uusi|uuden|uudessa|vaihtu(?:nut|i)|muuttu(?:nut|i)|nykyinen|nykyisin"
 INSTEAD = r"kayta|kaytetaan|kaytettava|laheta|lahetetaan|lahetettava|toimii"
 FORMER = r"o\.? ?s\.?|os\.|omaa sukua|ent\.?|entinen|entiselta nimelta\w*|aiemmin|aikaisemmin|ex"
+FORMER_IN_REMARKS = (
+    r"(?:entinen |aiempi |aikaisempi |edellinen |ent\.? )(?:suku)?nimi(?: oli)?"
+    r"|(?:sukunimi )?(?:ennen|aiemmin|aikaisemmin)|sukunimi oli(?: ennen)?|tyttonimi"
+)
 GENERATION = {"junior": r"nuor\.?|nuorempi", "senior": r"vanh\.?|vanhempi"}
 OFFICES = (
     r"toimisto|asiakaspalvelu|vaihde|kirjaamo|neuvonta|palvelupiste|tiedotus|viestinta|hallinto"

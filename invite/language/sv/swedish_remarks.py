@@ -1,10 +1,10 @@
 """Swedish remarks next to a name or an address: patterns on `people.fields.remarks.remark_key`.
 
-AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the
-new one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what
-stands before a former surname. GENERATION: what tells father from son. OFFICES: who answers at an
-office, and no person. HONORIFICS: before a name. NOTHING: that a cell has no value.
-VACANT: that nobody has been named for
+AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the new
+one. INSTEAD: that another address is to be used. ADDRESS: words for an address. FORMER: what stands
+before a former surname. FORMER_IN_REMARKS: what does so in a remark or heads a column of them.
+GENERATION: what tells father from son. OFFICES: who answers at an office, and no person.
+HONORIFICS: before a name. NOTHING: that a cell has no value. VACANT: that nobody has been named for
 a place yet. NO_ORGANISATION: that somebody comes as themselves.
 """
 
@@ -40,6 +40,7 @@ ADDRESS = r"\w*adress\w*|e-?post\w*|mejl\w*"
 NEW = r"ny|nya|nytt|numera|andra[dt]|bytt"
 INSTEAD = r"anvand(?:s|as)?|skicka(?:s)?|gor det via|nas pa"
 FORMER = r"fodd|f\.?|f\.? ?d\.?|tidigare|fore detta"
+FORMER_IN_REMARKS = r"(?:tidigare|fore detta) (?:efter)?namn|efternamn (?:tidigare|forr)|flicknamn"
 GENERATION = {"junior": r"d\. ?y\.?|den yngre", "senior": r"d\. ?a\.?|den aldre"}
 OFFICES = (
     r"kundtjanst|kansli(?:et)?|vaxel|registratur(?:en)?|kontor(?:et)?|expedition(?:en)?"

@@ -71,7 +71,7 @@ def from_document(id_: str, document: str) -> Person:
 
 
 def _name(name: Name) -> list[str | None]:
-    return [name.first, name.last, name.genitive, name.called, name.generation]
+    return [name.first, name.last, name.genitive, name.called, name.generation, name.former]
 
 
 def _origin(origin: Origin) -> list[str | int | None]:

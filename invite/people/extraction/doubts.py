@@ -5,14 +5,16 @@ against inviting, old addresses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson, cell
 from invite.people.extraction.row_addresses import loosened_lines, raw
 from invite.people.fields.address_cell import cell_addresses, is_label
-from invite.people.fields.addresses import judge, tokens
+from invite.people.fields.addresses import is_plain, judge, tokens
 from invite.people.fields.cells import said, yes
 from invite.people.fields.greeting import is_known, may_greet
 from invite.people.fields.name_order import is_either_way
@@ -97,30 +99,49 @@ _GONE = re.compile(r"^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the lis
 """More headings that speak against inviting whoever has a mark or a day below."""
 
 
-def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
-    names = frozenset(block.of(*NAMES))
-    whole = frozenset(block.of(*WHOLE))
-    sure = frozenset(column.index for column in layout.columns if column.field in _SURE)
-    coming = {
-        column.index: column.heading
-        for column in layout.columns
-        if column.field is None
-        and (_COMING.search(ascii_key(column.heading)) or asks_consent(column.heading))
-    }
-    gone = {
-        column.index: column.heading
-        for column in layout.columns
-        if column.field is None
-        and (_GONE.search(ascii_key(column.heading)) or speaks_against(column.heading))
-    }
-    others = frozenset(
-        index for other in layout.blocks if other is not block for index in other.of(*NAMES)
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What words against inviting mean in each column, by its index. silent: nothing. coming, gone:
+    the headings that they answer.
+    """
+
+    names: frozenset[int]
+    whole: frozenset[int]
+    silent: frozenset[int]
+    coming: Mapping[int, str]
+    gone: Mapping[int, str]
+
+
+@lru_cache(maxsize=8)  # the rows of a table have the same
+def _columns_of(layout: Layout, block: Block) -> _Columns:
+    free = [column for column in layout.columns if column.field is None]
+    others = (i for other in layout.blocks if other is not block for i in other.of(*NAMES))
+    sure = (column.index for column in layout.columns if column.field in _SURE)
+    return _Columns(
+        names=frozenset(block.of(*NAMES)),
+        whole=frozenset(block.of(*WHOLE)),
+        silent=frozenset((*sure, *others)),
+        coming={
+            c.index: c.heading
+            for c in free
+            if _COMING.search(ascii_key(c.heading)) or asks_consent(c.heading)
+        },
+        gone={
+            c.index: c.heading
+            for c in free
+            if _GONE.search(ascii_key(c.heading)) or speaks_against(c.heading)
+        },
     )
+
+
+def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
+    columns = _columns_of(layout, block)
+    coming, gone = columns.coming, columns.gone
     for index, text in raw(row, range(len(row.cells))):
-        if index in sure or index in others:
+        if index in columns.silent:
             continue
         shown = said(text)
-        if index in names:
+        if index in columns.names:
             # What stands next to a name was told apart with it; here there may be no name.
             if speaks_against(shown) and read_name(text) is None:
                 yield shown
@@ -131,7 +152,7 @@ def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
         if index in gone and yes(shown) is not False and not is_nothing(shown):
             yield f"{gone[index]}: {shown}"
             continue
-        if index in whole:
+        if index in columns.whole:
             yield from (
                 [shown] if is_against(shown) else filter(speaks_against, said_in_brackets(shown))
             )
@@ -158,11 +179,11 @@ def of_addresses(
     """
     theirs = {address.key for address in one.addresses}
     old: dict[str, str] = {}
-    for _i, text in raw(row, block.of("email", "name")):
+    for text in _mixed(row, block, "email", "name"):
         for found in cell_addresses(loosened_lines(text)):
             if found.old and isinstance(good := judge(found.token), Address):
                 old.setdefault(good.key, said(text))
-    for _i, text in raw(row, block.of("email")):
+    for text in _mixed(row, block, "email"):
         named = {token.casefold() for _begin, _end, token in tokens(loosened_lines(text))}
         if named & theirs and gives_new_address(_without_addresses(said(text))):
             old |= dict.fromkeys(theirs - named, said(text))
@@ -189,6 +210,11 @@ def of_addresses(
     )
 
 
+def _mixed(row: Row, block: Block, *fields: str) -> Iterator[str]:
+    """The cells of these fields that hold more than an address."""
+    return (text for _i, text in raw(row, block.of(*fields)) if not is_plain(text))
+
+
 def _remarks(row: Row, layout: Layout) -> Iterator[str]:
     """What stands in columns that no field is for, and in comments."""
     others = (column.index for column in layout.columns if column.field is None)
@@ -198,7 +224,7 @@ def _remarks(row: Row, layout: Layout) -> Iterator[str]:
 
 def say_dropped(one: RowPerson, row: Row, block: Block, flaws: RowFlaws) -> None:
     """Lists once what stood next to a name or an address and was not taken up."""
-    for _i, text in raw(row, block.of("email")):
+    for text in _mixed(row, block, "email"):
         for aside in said_in_brackets(loosened_lines(text)):
             if "@" not in aside and not is_label(aside) and not speaks_against(aside):
                 flaws.say(

@@ -5,13 +5,14 @@ flaws.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from invite.language import Language
 from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson, cell
+from invite.people.fields.asides import former_surname
 from invite.people.fields.cells import (
     is_surely_yes,
     language_asked_for,
@@ -38,7 +39,8 @@ class Setting:
     values.
 
     surname_first, mixed, small: how its column writes names: the surname first, in no order, in
-    small letters.
+    small letters. chosen: its column of whom to invite says yes of somebody, so that an empty cell
+    there is no yes.
     """
 
     kind: str
@@ -51,6 +53,7 @@ class Setting:
     surname_first: bool
     mixed: bool = False
     small: bool = False
+    chosen: bool = False
 
 
 def name_of(
@@ -61,7 +64,6 @@ def name_of(
     """
     genitive = cell(row, block.of("genitive")) or None
     local = one.local
-    called = cell(row, block.of("called"))
     if one.parts:
         first, last = (_unsplit(read_name(part)) or said(part) for part in one.parts)
         name = tidy_name(first, last, genitive) if first or last else None
@@ -70,7 +72,8 @@ def name_of(
     else:
         name = None
     if name is not None:
-        return _whole(replace(name, called=call_name(name, called, local)), flaws)
+        called = call_name(name, cell(row, block.of("called")), local)
+        return _whole(replace(name, called=called) if called else name, flaws)
     told = from_address(local)
     if told and one.addresses:
         problem = _("There is no name; {name} was read from the address.").format(name=told.full)
@@ -122,7 +125,7 @@ def entry_of(
     organisation = cell(row, block.of("organisation"))
     if is_against(organisation):
         organisation = ""
-    unwanted = _unwanted(row, block, flaws.origin)
+    unwanted = _unwanted(row, block, flaws.origin, chosen=setting.chosen)
     old, old_holds = of_addresses(one, row, layout, block, flaws)
     holds = (
         *old_holds,
@@ -133,8 +136,9 @@ def entry_of(
         *([Hold(Doubt.AGAINST, setting.gone, flaws.origin)] if setting.gone else ()),
     )
     say_dropped(one, row, block, flaws)
+    extra = _extra(row, layout)
     return Entry(
-        name=name,
+        name=_with_former(name, extra) if name else None,
         addresses=one.addresses,
         role=role,
         organisation=(None if is_no_organisation(organisation) else organisation)
@@ -143,10 +147,20 @@ def entry_of(
         language=_language(row, layout, block, flaws) or setting.language,
         link=_link(row, block, flaws),
         unwanted=unwanted is True,
-        extra=_extra(row, layout),
+        extra=extra,
         old=old,
         holds=holds,
     )
+
+
+def _with_former(name: Name, extra: Mapping[str, str]) -> Name:
+    """The name with the surname before, where a column or a remark says it."""
+    said_so = (
+        former_surname(text) or former_surname(f"{heading} {text}")
+        for heading, text in extra.items()
+    )
+    former = name.former or next(filter(None, said_so), None)
+    return replace(name, former=former) if former else name
 
 
 def _ticked(row: Row, layout: Layout, block: Block) -> str:
@@ -195,11 +209,18 @@ def _link(row: Row, block: Block, flaws: RowFlaws) -> str | None:
     return None
 
 
-def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
+def is_chosen(row: Row, block: Block) -> bool:
+    """Whether a column of whom to invite has a yes on this row."""
+    return bool(columns := block.of("wanted")) and is_surely_yes(cell(row, columns))
+
+
+def _unwanted(row: Row, block: Block, origin: Origin, *, chosen: bool) -> bool | Hold:
     """Whether a column for that says that they are not to be invited; or the words that were not
     understood.
     """
     text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
+    if not (text or wanted or chosen):
+        return False
     answer = yes(text)
     if broken := next(filter(is_error, (text, wanted)), None):
         return Hold(Doubt.AGAINST, broken, origin)
@@ -207,6 +228,8 @@ def _unwanted(row: Row, block: Block, origin: Origin) -> bool | Hold:
         return Hold(Doubt.AGAINST, text, origin)
     if is_surely_yes(wanted):
         return bool(answer)
+    if chosen and not answer and not wanted:
+        return Hold(Doubt.AGAINST, _("not marked in the column of whom to invite"), origin)
     neither = yes(wanted) is None and not speaks_against(wanted)
     if neither and (not is_nothing(wanted) or "?" in wanted):
         return Hold(Doubt.AGAINST, wanted, origin)

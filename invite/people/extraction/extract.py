@@ -6,19 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from invite.people.extraction.context import RowContext
-from invite.people.extraction.entries import Setting, entry_of, name_of
+from invite.people.extraction.entries import Setting, entry_of, is_chosen, name_of
 from invite.people.extraction.flaws import SheetFlaws
-from invite.people.extraction.result import OtherLine, Understanding, missing_addresses
+from invite.people.extraction.result import OtherLine, Understanding
 from invite.people.extraction.rows import MOST_PEOPLE, Candidate, RowReader
 from invite.people.extraction.sheet_checks import (
     check_columns,
     check_formulas,
     check_regions,
     common_region,
+    legend_against,
+    marked,
 )
-from invite.people.fields.addresses import parse_address
 from invite.people.fields.asides import unwrapped
 from invite.people.fields.cells import language_of
 from invite.people.fields.name_order import is_mixed, last_name_first
@@ -28,7 +30,7 @@ from invite.people.model import Entry, Name, Row, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import last_name_first as heading_says
 from invite.people.table.header import joined
-from invite.people.table.layout import Column, lay_out, letters
+from invite.people.table.layout import Block, Layout, lay_out, letters
 from invite.words import _, ngettext
 
 LONGEST, LONGEST_OF_MANY, MUCH = 2000, 200, 2_000_000
@@ -36,15 +38,6 @@ LONGEST, LONGEST_OF_MANY, MUCH = 2000, 200, 2_000_000
 sheet with more than MUCH characters, which is a list of tens of thousands or none, the cells are
 held shorter.
 """
-
-__all__ = [
-    "Column",
-    "OtherLine",
-    "Understanding",
-    "missing_addresses",
-    "parse_address",
-    "understand",
-]
 
 
 def understand(sheet: Sheet, source: Source) -> Understanding:
@@ -223,25 +216,29 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
     """Everybody found, named in the order that their column keeps."""
     columns: dict[tuple[tuple[int, ...], str], list[Candidate]] = {}
     for p in reader.pending:
-        columns.setdefault(_name_column(p), []).append(p)
+        columns.setdefault(_name_column(p.layout, p.block), []).append(p)
     orders = {column: _surname_first(column[1], mine) for column, mine in columns.items()}
     mixed = {column: is_mixed(_written(mine)) for column, mine in columns.items()}
     small = {column: _in_small_letters(mine) for column, mine in columns.items()}
     organisation = _fixed("organisation", reader)
     language = language_of(_fixed("language", reader) or "")
+    chosen = {p.block.of("wanted") for p in reader.pending if is_chosen(p.row, p.block)}
+    legend = legend_against(other.text for other in reader.others)
     entries = []
     for p in reader.pending:
+        column = _name_column(p.layout, p.block)
         setting = Setting(
             kind=reader.source.role,
             group=p.group,
             region=p.region,
             title=p.title,
-            gone=p.gone,
+            gone=p.gone or (marked(p.row.cells, legend) if legend else ""),
             organisation=organisation,
             language=language,
-            surname_first=orders[_name_column(p)],
-            mixed=mixed[_name_column(p)],
-            small=small[_name_column(p)],
+            surname_first=orders[column],
+            mixed=mixed[column],
+            small=small[column],
+            chosen=p.block.of("wanted") in chosen,
         )
         name = name_of(p.one, p.row, p.block, setting, p.flaws)
         if _enough(p, name):
@@ -249,12 +246,13 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _name_column(p: Candidate) -> tuple[tuple[int, ...], str]:
+@lru_cache(maxsize=8)
+def _name_column(layout: Layout, block: Block) -> tuple[tuple[int, ...], str]:
     """The columns in which a name stood, and their heading: tables one below the other may each
     keep an order of their own.
     """
-    columns = p.block.of("name")
-    headings = (column.heading for column in p.layout.columns if column.index in columns)
+    columns = block.of("name")
+    headings = (column.heading for column in layout.columns if column.index in columns)
     return columns, next((heading for heading in headings if heading_says(heading) is not None), "")
 
 

@@ -73,8 +73,10 @@ def found_in(
     """The people of one block of a row. skip: cells that are struck through and do not count."""
     later = _behind_the_address(block)
     names, beside = _names(row, block, flaws, skip | later)
-    behind, more = _names(row, block, flaws, skip | (frozenset(block.of("name")) - later))
-    names, beside = [*names, *behind], [*beside, *more]
+    behind: list[WrittenName] = []
+    if later:
+        behind, more = _names(row, block, flaws, skip | (frozenset(block.of("name")) - later))
+        names, beside = [*names, *behind], [*beside, *more]
     addresses = addresses_in(row, block, flaws, skip)
     first, last = (
         cell(row, [i for i in block.of(f) if i not in skip]) for f in ("first_name", "last_name")
@@ -224,6 +226,8 @@ def _named_in_addresses(
 
 
 def _lines(text: str) -> str:
+    if text.isprintable():  # there is no line break
+        return said(text)
     return "\n".join(said(line) for line in text.splitlines() if line.strip())
 
 

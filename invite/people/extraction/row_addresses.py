@@ -24,6 +24,8 @@ def raw(row: Row, indexes: Sequence[int]) -> Iterator[tuple[int, str]]:
 
 def loosened_lines(text: str) -> str:
     """A cell's text with what stands round addresses made plain, its lines kept apart."""
+    if text.isprintable():  # there is no line break
+        return loosened(text)
     return "\n".join(loosened(line) for line in text.splitlines() if line.strip())
 
 
@@ -87,6 +89,8 @@ def linked(
     written.
     """
     once = tuple(dict.fromkeys(addresses))
+    if not row.links:
+        return once
     targets = [
         t
         for i in block.of("email", "name", "first_name", "last_name")

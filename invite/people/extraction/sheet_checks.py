@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import SheetFlaws
 from invite.people.fields.cells import language_of, said
+from invite.people.fields.remarks import speaks_against
 from invite.people.model import UNSAVED, Entry, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import heading_key, is_heading_word, recognise
 from invite.people.table.inference import HALF, is_ticked, names_person, share_of_people
 from invite.people.table.layout import SAMPLE, Layout
 from invite.words import _, ngettext
+
+_LEGEND = re.compile(r"\s*(\*{1,3}|[¹²³‡#])\s*[)=:–-]*\s*(?=\S)")
+_MARK = re.compile(r"\*+|[¹²³‡#]")
+
+
+def legend_against(lines: Iterable[str]) -> dict[str, str]:
+    """The marks that speak against inviting whoever has one, by a line of the sheet that explains
+    them: `* eronnut tehtävästä`. Each with that line.
+    """
+    found = ((_LEGEND.match(line), line) for line in lines)
+    return {mark[1]: line for mark, line in found if mark and speaks_against(line[mark.end() :])}
+
+
+def marked(texts: Iterable[str], legend: Mapping[str, str]) -> str:
+    """What the legend says of the mark in one of the texts; "" where it says nothing."""
+    marks = (mark[0] for text in texts for mark in _MARK.finditer(text))
+    return next((legend[mark] for mark in marks if mark in legend), "")
 
 
 def common_region(entries: Sequence[Entry]) -> str | None:

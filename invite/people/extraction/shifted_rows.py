@@ -60,19 +60,19 @@ class Shifts:
 
     def _problem(self, row: Row) -> str | None:
         strange = self._stands_elsewhere(row)
-        cells = max(_extent(row), row.width)
         if self.width and row.width and _extent(row) > self.width:
             if strange or not self.wide:
-                return self._counted(cells)
+                return self._counted(row)
         elif self.width and 0 < row.width < self.width and (strange or self._misfits(row)):
-            return self._counted(cells)
+            return self._counted(row)
         if strange:
             return _("The cells are under the wrong headings: {value} is not an address.").format(
                 value=strange
             )
         return None
 
-    def _counted(self, cells: int) -> str:
+    def _counted(self, row: Row) -> str:
+        cells = max(_extent(row), row.width)
         return _(
             "The line has {cells} cells and its header {width}: they are under the wrong headings."
         ).format(cells=cells, width=self.width)

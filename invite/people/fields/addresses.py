@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 from invite.language.spelling import tidy
+from invite.memo import remembered
 from invite.people.model import Address
 from invite.people.webmail import COMMON, WEBMAIL
 from invite.words import _
@@ -103,12 +104,20 @@ def loosened(text: str) -> str:
     return text
 
 
+@remembered(32768)
+def is_plain(text: str) -> bool:
+    """Whether a text is one good address and nothing else."""
+    return text[:1].isalnum() and _PLAIN.fullmatch(text) is not None
+
+
 def tokens(text: str) -> list[tuple[int, int, str]]:
     """What looks like an address in a loosened text: its beginning, its end, and itself without
     marks round it.
     """
     if "@" not in text:
         return []
+    if is_plain(text):
+        return [(0, len(text), text)]
     return [
         (m.start(), m.end(), m[0].strip(_EDGES))
         for m in _TOKEN.finditer(_commas(text))

@@ -11,7 +11,7 @@ from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
 from invite.language.names import given_weight, surname_weight
 from invite.language.sv import swedish_remarks
-from invite.people.fields.remarks import against, remark_key, words_of
+from invite.people.fields.remarks import against, is_word, remark_key, words_of
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
 _FORMER = words_of(*(language.FORMER for language in _LANGUAGES))
@@ -27,6 +27,8 @@ _NUMERALS = frozenset({"ii", "iii", "iv"})
 
 _WRAPPED = re.compile(r"^=\s*\"(.*)\"$|^'(?=\S)(?!\w\s)", re.DOTALL)
 _TICKS = re.compile(r"[✓✔☑✅★☆●○■□▪►➤→*•·]+|^[#>+]+\s*")
+_FORMER_IN_REMARKS = words_of(*(language.FORMER_IN_REMARKS for language in _LANGUAGES))
+_ONE_SURNAME = re.compile(r"[^\W\d_a-zåäö][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NUMBERED = re.compile(r"^\s*\d{1,3}\s*[.):]?\s+(?=[^\W\d])|^\s*\d{1,3}[.)](?=[^\W\d])")
 _NICKNAME = re.compile(
     r"(?<=\S\s)[\"“”„'‘’«»](?P<nick>[^\W\d_][\w .-]{0,30})[\"“”„'‘’«»](?=[\s,;]|$)"
@@ -41,13 +43,15 @@ class Asides:
     """A name's text without what stood round it.
 
     against: words that speak against inviting. known: former names and generations. generation:
-    which of two of one name it is. others: what else stood in brackets or behind a dash.
+    which of two of one name it is. former: a surname that they had before. others: what else stood
+    in brackets or behind a dash.
     """
 
     name: str
     against: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     generation: str | None = None
+    former: str | None = None
     others: tuple[str, ...] = ()
 
 
@@ -70,6 +74,8 @@ def in_brackets(text: str) -> str:
     plain = text.replace(" ", "").replace("-", "").isalpha()
     if plain and all(given_weight(word) or surname_weight(word) for word in text.split()):
         return text  # as nearly all are: nothing but names
+    if is_word(text):
+        return _bracket_against(text)  # the rest stands next to a name
     text = _NUMBERED.sub("", _TICKS.sub(" ", text))
     text = _NICKNAME.sub(lambda found: f"({found['nick'].strip()})", text)
     return "\n".join(_line(line) for line in text.splitlines())
@@ -77,6 +83,8 @@ def in_brackets(text: str) -> str:
 
 def parted(text: str) -> Asides:
     """The name and what was said beside it. text: after `in_brackets`."""
+    if "(" not in text and "[" not in text:
+        return Asides(name=" ".join(text.split()))
     said = [one for found in BRACKETS.finditer(text) if (one := found[1].strip(" ,;:"))]
     speaking = tuple(one for one in said if against(one))
     known = tuple(one for one in said if one not in speaking and _is_known(one))
@@ -85,8 +93,20 @@ def parted(text: str) -> Asides:
         against=speaking,
         known=known,
         generation=next(filter(None, map(_generation, known)), None),
+        former=next(filter(None, map(former_surname, known)), None),
         others=tuple(one for one in said if one not in speaking and one not in known),
     )
+
+
+def former_surname(said: str) -> str | None:
+    """The surname in `os. Mäki`, `ent. Mäki-Aho`, `sukunimi ennen Tikkanen`; None where a remark
+    says no more than that somebody was something: `entinen puheenjohtaja`.
+    """
+    for marker in (_FORMER.match(remark_key(said)), _FORMER_IN_REMARKS.match(remark_key(said))):
+        name = said[marker.end() :].strip(" .:,") if marker else ""
+        if _ONE_SURNAME.fullmatch(name):
+            return name
+    return None
 
 
 def _line(line: str) -> str:

@@ -39,7 +39,7 @@ def may_greet(name: Name, written: str, *, apart: bool, small: bool = False) -> 
     first = name.first.split()
     if not first or not name.greeting.strip("."):
         return False
-    if len(name.full) > LONGEST or _MARKS.search(written) or _MARKS.search(name.full):
+    if len(name.full) > LONGEST or any(map(_MARKS.search, {written, name.full})):
         return False
     if _is_initials(name.greeting) or _is_in_small_letters(name, written, small=small):
         return False

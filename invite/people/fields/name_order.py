@@ -98,7 +98,9 @@ def as_name(
     against it.
     """
     name = _ordered(written, surname_first, local, genitive)
-    return replace(name, generation=written.generation) if written.generation else name
+    if written.generation or written.former:
+        return replace(name, generation=written.generation, former=written.former)
+    return name
 
 
 def _ordered(written: WrittenName, surname_first: bool, local: str, genitive: str | None) -> Name:
@@ -181,7 +183,7 @@ def call_name(name: Name, column: str, local: str) -> str | None:
     if column and all(ch.isalpha() or ch in " -'’" for ch in column):
         return _cased(column)
     later = name.first.split()[1:]
-    begins = re.split(r"[._]+", local.casefold())[0]
+    begins = re.split(r"[._]+", local.casefold())[0] if later else ""
     return next((one for one in later if len(begins) > 1 and ascii_key(one) == begins), None)
 
 
@@ -201,8 +203,7 @@ def tidy_name(first: str, last: str, genitive: str | None = None) -> Name:
 
 
 def _cased(text: str) -> str:
-    letters = [ch for ch in text if ch.isalpha()]
-    if len(letters) > 2 and (text.isupper() or text.islower()):
+    if (text.isupper() or text.islower()) and sum(map(str.isalpha, text)) > 2:
         return case_name(text)
     return text
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from invite.language.names import PARTICLES, given_weight, strip_titles, surname_weight
+from invite.memo import remembered
 from invite.people.fields.asides import in_brackets, parted
 from invite.people.fields.cells import said
 from invite.people.fields.no_value import is_no_name, is_vacant
@@ -63,7 +63,8 @@ class WrittenName:
 
     last_first: told by a comma; None: to be told by the column. titles: degrees and ranks. part:
     what they were in the group, written next to the name. against: words that speak against
-    inviting. asides: what else stood in brackets or behind a dash. generation: as `Name` has it.
+    inviting. asides: what else stood in brackets or behind a dash. generation, former: as `Name`
+    has them.
     """
 
     text: str
@@ -74,6 +75,7 @@ class WrittenName:
     against: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     generation: str | None = None
+    former: str | None = None
 
 
 def is_nobody(text: str) -> bool:
@@ -170,7 +172,7 @@ def _words(text: str) -> list[str]:
     return [w for w in re.split(r"[\s,]+", text) if any(ch.isalpha() for ch in w)]
 
 
-@lru_cache(maxsize=1024)  # a row's name is read by each who judges it
+@remembered(32768)  # a row's name is read by each who judges it
 def read_name(text: str) -> WrittenName | None:
     """One person's name from a cell's text, with titles, parts played and asides taken off; None
     where there is no name.
@@ -213,6 +215,7 @@ def read_name(text: str) -> WrittenName | None:
         against=asides.against,
         asides=others,
         generation=asides.generation,
+        former=asides.former,
     )
 
 

@@ -34,7 +34,9 @@ def nobodys(address: Address) -> str | None:
         return _("Nobody reads mail to {address}.").format(address=address.written)
     words = re.sub(r"[._+-]+", " ", key).strip()
     first = remark_key(domain.partition(".")[0])
-    doubtful = _NO_ADDRESS.fullmatch(first) or _PLACEHOLDER.fullmatch(first)
-    if _NO_ADDRESS.fullmatch(words) or (_PLACEHOLDER.fullmatch(words) and doubtful):
+    if _NO_ADDRESS.fullmatch(words) or (
+        _PLACEHOLDER.fullmatch(words)
+        and (_NO_ADDRESS.fullmatch(first) or _PLACEHOLDER.fullmatch(first))
+    ):
         return _("{address} stands for no address.").format(address=address.written)
     return None

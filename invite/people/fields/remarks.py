@@ -58,6 +58,14 @@ def _plain(ch: str) -> str:
     return plain[:1].lower() or " "
 
 
+def is_word(text: str) -> bool:
+    """Whether a text is a single word of letters: no more stands next to it, which is all that most
+    rules look for.
+    """
+    return text.isalpha() and remark_key(text).isalpha()
+
+
+@remembered(32768)
 def against(text: str) -> tuple[int, int] | None:
     """Where a text speaks against inviting; None where it does not. The beginning and the end of
     the words.
@@ -75,9 +83,8 @@ def is_against(text: str) -> bool:
     """Whether a cell is nothing but words against inviting, perhaps with a date: `EI KUTSUTA`,
     `kuollut 3/2025`; `Ei Kutsuta Kotiin -teatteri` is more.
     """
-    found = _AGAINST.search(remark_key(text))
-    rest = text[: found.start()] + text[found.end() :] if found else text
-    return bool(found) and not _AROUND.sub("", rest)
+    found = against(text)
+    return found is not None and not _AROUND.sub("", text[: found[0]] + text[found[1] :])
 
 
 def said_in_brackets(text: str) -> tuple[str, ...]:

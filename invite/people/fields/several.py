@@ -20,7 +20,7 @@ from invite.people.fields.names import (
     looks_like_person,
     split_people,
 )
-from invite.people.fields.remarks import remark_key, words_of
+from invite.people.fields.remarks import is_word, remark_key, speaks_against, words_of
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
 _HOUSEHOLD = words_of(*(language.HOUSEHOLD for language in _LANGUAGES))
@@ -53,6 +53,8 @@ class CellPeople:
 @remembered(8192)
 def people_in(text: str) -> CellPeople:
     """The people whom a cell of names names. text: with its line breaks."""
+    if is_word(text) and not (speaks_against(text) or _HOUSEHOLD.search(remark_key(text))):
+        return CellPeople((text,))
     if _is_plain(text):
         return CellPeople((text.strip(),))
     text = _TORN.sub("-", text)

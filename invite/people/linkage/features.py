@@ -69,7 +69,7 @@ def of_entry(entry: Entry) -> Features | None:
         return None
     role = entry.role
     return Features(
-        names=(key_of(entry.name),),
+        names=tuple(key_of(name) for name in (entry.name, entry.name.before) if name),
         addresses=frozenset(address.key for address in entry.addresses),
         phones=phones(entry.phone or ""),
         organisations=_one(organisation_key(entry.organisation or "")),

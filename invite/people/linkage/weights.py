@@ -193,12 +193,21 @@ def words(a: Features, b: Features, comparison: Comparison) -> tuple[Evidence, .
         "region": comparison.region,
         "position": comparison.position,
     }
-    found = [Evidence(_(NAME_WORDS[comparison.name]), round(_name_weight(comparison), 1))]
+    name = _(NAME_WORDS[comparison.name])
+    if comparison.name is NameAgreement.SAME and not _now_alike(a, b, comparison):
+        name = _("one of them had the other's name before")
+    found = [Evidence(name, round(_name_weight(comparison), 1))]
     for kind, agreement in agreements.items():
         text = DETAIL_WORDS.get((kind, agreement))
         if text:
             found.append(Evidence(_(text).format(values=shown[kind]), WEIGHTS[kind, agreement]))
     return tuple(sorted(found, key=lambda evidence: -abs(evidence.weight)))
+
+
+def _now_alike(a: Features, b: Features, comparison: Comparison) -> bool:
+    """Whether the names that were the most alike are those that the sides have today."""
+    today = {a.names[0].whole, b.names[0].whole}
+    return today == {name.whole for name in comparison.names}
 
 
 def _values(a: Iterable[str], b: Iterable[str]) -> str:

@@ -17,9 +17,10 @@ def best_name(names: Sequence[Name], addresses: Sequence[Address] = ()) -> Name:
     """The best of the ways a name is written. names: the newest first; addresses: the preferred
     first.
 
-    Whole before an initial, right letters before a slip (as most write it, as the addresses say, as
-    a known name is written, as is newer), then by the letters alone: a capital beginning before all
-    capitals, the way round that most have, diacritics before none, a hyphen before a space.
+    Whole before an initial, today's surname before a former one, right letters before a slip (as
+    most write it, as the addresses say, as a known name is written, as is newer), then by the
+    letters alone: a capital beginning before all capitals, the way round that most have, diacritics
+    before none, a hyphen before a space.
     """
     if len(set(names)) == 1:
         return names[0]
@@ -27,12 +28,14 @@ def best_name(names: Sequence[Name], addresses: Sequence[Address] = ()) -> Name:
     newest = {key_of(name).whole: -place for place, name in reversed(list(enumerate(names)))}
     counted = Counter(Name(name.first, name.last) for name in names)
     turned = Counter(_first_is_given(name) for name in names)
+    former = {key_of(name.before).whole for name in names if name.before}
 
     def rank(name: Name) -> tuple[bool | int | str, ...]:
         key = key_of(name)
         fits = [name_in_address(address.key, key) is NameInAddress.WHOLE for address in addresses]
         return (
             not (name.first and name.last),
+            key.whole in former,
             any(len(word) == 1 for word in key.first[:1] + key.last[:1]),
             any(len(word) == 1 for word in key.first),
             -votes[key.whole],

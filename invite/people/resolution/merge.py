@@ -98,6 +98,7 @@ def _alone(who: PersonId, row: Entry, name: Name, preference: Preference) -> Per
     return Person(
         id=who,
         name=name,
+        also_called=_others((name,), name),
         addresses=_addresses((row,), preference),
         roles=(row.role,),
         origins=(row.origin,),
@@ -127,12 +128,11 @@ def _holds(rows: Sequence[Entry]) -> tuple[Hold, ...]:
     return tuple(dict.fromkeys(hold for hold in holds if not (named and hold.because in _OF_NAMES)))
 
 
-def _others(names: Iterable[Name], best: Name) -> tuple[Name, ...]:
-    plain = sorted(
-        {Name(name.first, name.last) for name in names} - {Name(best.first, best.last)},
-        key=lambda name: name.full,
-    )
-    return tuple(plain)
+def _others(names: Sequence[Name], best: Name) -> tuple[Name, ...]:
+    """The other ways in which rows write a name, a surname that they had before among them."""
+    every = {Name(name.first, name.last) for name in names}
+    every.update(name.before for name in names if name.before)
+    return tuple(sorted(every - {Name(best.first, best.last)}, key=lambda name: name.full))
 
 
 def _all(rows: Sequence[Entry], what: Callable[[Entry], T | None]) -> dict[T, Origin]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from invite.language.regions import find_region
+from invite.memo import remembered
 from invite.people.fields.cells import said
 from invite.people.model import Sheet, Source
 from invite.people.table.parts import heads_people
@@ -91,6 +92,7 @@ def region_in(text: str | None) -> str | None:
     return None
 
 
+@remembered(8192)
 def regions_in(text: str) -> tuple[str, ...]:
     """All regions that a cell lists (`Kainuu, Lappi`, `Lappi ja Kainuu`); none where a part of it
     is no region.

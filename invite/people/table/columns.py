@@ -90,6 +90,7 @@ _OTHERS = frozenset(
 _CONSENT = re.compile(
     r"\blupa\b|\b(?:posti|sahkoposti|viesti|kutsu|markkinointi|yhteydenotto|kontakti)\w*lupa\b"
     r"|\bluvan\b|suostum\w*|\bsaa(?:ko)? (?:lahettaa|ottaa yhteytta|kontaktoida|postittaa|mailata)"
+    r"|\bsaa(?:ko)? (?:yhteys|osoite)?tieto\w* (?:kayttaa|tallentaa|sailyttaa)"
     r"|\bgdpr\b|consent\w*|\bpermission\b|\bopt in\b|\bmay (?:we )?(?:contact|e ?mail|write|send)"
     r"|samtyck\w*|\btillstand\b|\bfar (?:vi )?(?:kontakta|skicka|mejla)"
 )
@@ -152,6 +153,8 @@ def recognise(heading: str) -> str | None:
         or len(heading.split()) > MOST_WORDS
     ):
         return None
+    if heads_former_names(heading):
+        return None
     if field := is_heading_word(heading):
         return field
     if heading_key(heading) in _OTHERS:
@@ -165,6 +168,17 @@ def recognise(heading: str) -> str | None:
         if pattern.search(key):
             return "name" if field == "first_last" else field
     return _by_head(heading) or _nearly(heading_key(heading))
+
+
+_FORMER = re.compile(
+    r"^(?:ent|entinen|aiempi|aikaisempi|edellinen|former|previous|maiden|tidigare|fore detta|f d)\b"
+    r".*(?:nimi|name|namn)$|(?:nimi|name|namn) (?:ent|entinen|aiempi|ennen|before|forr|tidigare)$"
+)
+
+
+def heads_former_names(heading: str) -> bool:
+    """Whether a column is of the names that people had before: `Entinen sukunimi`."""
+    return bool(_FORMER.search(re.sub(r"[^a-z0-9]+", " ", ascii_key(heading)).strip()))
 
 
 def _by_head(heading: str) -> str | None:

@@ -44,7 +44,7 @@ class Column:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """The columns that describe one person of a row, by field; a field may stand in several columns
     (two addresses).
@@ -65,7 +65,7 @@ class Block:
         return tuple(index for name in fields for index in self.columns.get(name, ()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """header_rows: the numbers of the rows that are the header; there may be none. blocks: one for
     each person in a row.

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from invite.campaign.gathering.gather import Sheets
-from invite.people.extraction.extract import Understanding
+from invite.people.extraction.result import Understanding
 from invite.people.model import Flaw, Origin
 from invite.report.base import document
 from invite.report.base.picture import Document

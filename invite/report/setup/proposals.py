@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from invite.campaign.setup.discover import FolderContents, LeftOut, Proposal
     from invite.campaign.setup.update import SinceReading
-    from invite.people.extraction.extract import Understanding
+    from invite.people.extraction.result import Understanding
     from invite.people.model import Person
     from invite.people.resolution.diff import Aspect
     from invite.report.base.document import Document

@@ -14,7 +14,8 @@ from lists import (
     understood,
 )
 
-from invite.people.extraction.extract import missing_addresses, understand
+from invite.people.extraction.extract import understand
+from invite.people.extraction.result import missing_addresses
 from invite.people.model import Severity, Source
 
 
