@@ -42,7 +42,6 @@ def name_in_address(address: str, name: NameKey) -> NameInAddress:
     return NameInAddress.PART if has_last or has_first else NameInAddress.NOT
 
 
-@remembered(131072)
 def spells(address: str, name: NameKey) -> bool:
     """Whether the address has first name and surname in full."""
     first, last = "".join(name.first[:1]), "".join(name.last)

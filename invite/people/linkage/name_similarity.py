@@ -138,7 +138,6 @@ _TOGETHER: dict[tuple[NameAgreement, NameAgreement], NameAgreement] = {
 }
 
 
-@remembered(262144)
 def name_agreement(a: NameKey, b: NameKey) -> NameAgreement:
     """How alike two names are, whichever way round either is written."""
     if a.whole == b.whole or _squashed(a) == _squashed(b):
@@ -249,7 +248,6 @@ def _halves(surname: Words) -> Iterator[str]:
             before = ""
 
 
-@remembered(131072)
 def _surname(a: Words, b: Words) -> NameAgreement:
     """How alike two surnames are; a double one and either half of it are one fuller than the
     other.
