@@ -129,6 +129,9 @@ def language_of(text: str) -> Language | None:
 _ASKED_FOR = re.compile(
     r"(?:\w+ ){0,2}(?:(suomeksi|ruotsiksi|englanniksi)|(?:pa|in) (finska|svenska|engelska|finnish"
     r"|swedish|english))(?: (?:kiitos|tack|please|only|endast|vain))?"
+    r"|(?:prefers|foredrar) (finnish|swedish|english|finska|svenska|engelska)"
+    r"|(finnish|swedish|english|finska|svenska|engelska) (?:only|please|tack)"
+    r"|(?:(?:puhuu|osaa|ymmartaa) )?vain (suomea|ruotsia|englantia)"
 )
 
 
@@ -142,7 +145,7 @@ def language_asked_for(remark: str) -> Language | None:
     found = _ASKED_FOR.fullmatch(key)
     if not found or re.match(r"(?:ei|ala|inte|ej|not|no)\b", key):
         return None
-    return language_of(found[1] or found[2])
+    return language_of(next(filter(None, found.groups())))
 
 
 _YES_AND = re.compile(r"(?:kylla|joo|yes|ja|ok|x)\b[^?]*|(?:kutsu(?:taan)?|invite|(?:in)?bjuds?)!*")
