@@ -109,8 +109,8 @@ def stopped_before(people: Iterable[Person], stops: OptOuts) -> frozenset[Person
 def namesakes(
     people: Sequence[Person], stops: OptOuts
 ) -> tuple[Mapping[PersonId, Because], tuple[Flaw, ...]]:
-    """Who has the name of somebody who was erased, and another address: held until the coordinator
-    says who they are.
+    """Who has or had the name of somebody who was erased, and another address: held until the
+    coordinator says who they are.
     """
     erased = stops.do_not_write()
     if not erased:
@@ -119,7 +119,8 @@ def namesakes(
     same = [
         person
         for person in people
-        if person.id not in through and erased.has_name(spelling_key(person.name))
+        if person.id not in through
+        and any(erased.has_name(spelling_key(name)) for name in (person.name, *person.also_called))
     ]
     problem = _(
         "Somebody of this name asked to be erased; nothing is sent until you say who this is."

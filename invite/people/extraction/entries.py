@@ -65,8 +65,11 @@ def name_of(
     genitive = cell(row, block.of("genitive")) or None
     local = one.local
     if one.parts:
-        first, last = (_unsplit(read_name(part)) or said(part) for part in one.parts)
+        read = [read_name(part) for part in one.parts]
+        first, last = (_unsplit(w) or said(part) for w, part in zip(read, one.parts, strict=True))
         name = tidy_name(first, last, genitive) if first or last else None
+        former = next((w.former for w in read if w and w.former), None)
+        name = replace(name, former=former) if name and former else name
     elif one.written:
         name = as_name(one.written, setting.surname_first, local, genitive)
     else:

@@ -117,6 +117,7 @@ def test_half_a_name() -> None:
         ("GDPR ok", "ei"),
         ("Kutsulista", "ei"),
         ("Samtycke till utskick", "nej"),
+        ("Saako yhteystietojani käyttää jatkossa?", "Ei"),
     ],
 )
 def test_do_not_invite(heading: str, value: str) -> None:

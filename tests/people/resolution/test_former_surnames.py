@@ -126,3 +126,12 @@ def test_the_question_says_that_it_is_a_former_name() -> None:
     said = [evidence.text for evidence in question.evidence]
     assert "one of them had the other's name before" in said
     assert "the same name" not in said
+
+
+def test_a_former_surname_in_a_column_of_surnames() -> None:
+    """Where first name and surname have columns of their own, it is read from the second."""
+    (one,) = understood(
+        ("Etunimi", "Sukunimi", "Sähköposti"), ("Ella", "Rusi (os. Mäki)", "ella@example.org")
+    ).entries
+    assert one.name is not None
+    assert (one.name.full, one.name.former) == ("Ella Rusi", "Mäki")
