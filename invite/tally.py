@@ -81,7 +81,7 @@ class Tally:
         )
         found: dict[str, PartCounts] = {}
         for (names, state, coming), people in alike.items():
-            for name in names - {NOWHERE, None} or (NOWHERE,):
+            for name in {name for name in names if name} or (NOWHERE,):
                 part = found.setdefault(name, PartCounts())
                 part.counts[state] += people
                 part.answers[coming] += people
