@@ -220,8 +220,7 @@ def _letter(
     # See Letter.digest.
     seen = (
         utf_8("\0".join((address, person.name.full, texts.subject))),
-        b"\n".join(texts.text),
-        b"\n".join(texts.html),
+        texts.seen,
         undated(b"\n".join(calendar)),
         "\0".join((ready.frame, *(file.digest for file in own))).encode(),
     )
