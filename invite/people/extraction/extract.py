@@ -18,15 +18,16 @@ from invite.people.extraction.sheet_checks import (
     check_formulas,
     check_regions,
     common_region,
-    legend_against,
+    legend_of,
     marked,
+    means_of_colour,
 )
 from invite.people.fields.asides import unwrapped
 from invite.people.fields.cells import language_of
 from invite.people.fields.name_order import is_mixed, last_name_first
 from invite.people.fields.names import WrittenName
 from invite.people.fields.no_value import is_ditto
-from invite.people.model import Entry, Name, Row, Severity, Sheet, Source
+from invite.people.model import Doubt, Entry, Hold, Name, Row, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import last_name_first as heading_says
 from invite.people.table.header import joined
@@ -223,16 +224,16 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
     organisation = _fixed("organisation", reader)
     language = language_of(_fixed("language", reader) or "")
     chosen = {p.block.of("wanted") for p in reader.pending if is_chosen(p.row, p.block)}
-    legend = legend_against(other.text for other in reader.others)
-    entries = []
+    legend = legend_of(other.text for other in reader.others)
+    entries: list[Entry] = []
     for p in reader.pending:
         column = _name_column(p.layout, p.block)
         setting = Setting(
             kind=reader.source.role,
             group=p.group,
             region=p.region,
-            title=p.title,
-            gone=p.gone or (marked(p.row.cells, legend) if legend else ""),
+            title=(marked(p.row.cells, legend.titles) if legend.titles else "") or p.title,
+            gone=p.gone or (marked(p.row.cells, legend.against) if legend.against else ""),
             organisation=organisation,
             language=language,
             surname_first=orders[column],
@@ -243,7 +244,31 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
         name = name_of(p.one, p.row, p.block, setting, p.flaws)
         if _enough(p, name):
             entries.append(entry_of(p.one, name, p.row, p.layout, p.block, setting, p.flaws))
-    return tuple(entries)
+    return _of_colour(entries, legend.coloured)
+
+
+def _of_colour(entries: Sequence[Entry], line: str) -> tuple[Entry, ...]:
+    """The entries, all of them held by a line that speaks against whoever has a colour, since the
+    colours are not read. line: "" where none does; it may stand next to the rows instead.
+    """
+    beside = (
+        hold.words
+        for entry in entries
+        for hold in entry.holds
+        if hold.because is Doubt.AGAINST and means_of_colour(hold.words)
+    )
+    words = line or next(beside, "")
+    if not words:
+        return tuple(entries)
+    return tuple(
+        replace(
+            entry,
+            holds=tuple(
+                dict.fromkeys((*entry.holds, Hold(Doubt.AGAINST, words, entry.role.origin)))
+            ),
+        )
+        for entry in entries
+    )
 
 
 @lru_cache(maxsize=8)

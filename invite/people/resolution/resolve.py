@@ -20,6 +20,7 @@ from invite.people.linkage.features import Features
 from invite.people.linkage.weights import words
 from invite.people.model import Entry, Evidence, Flaw, Origin, Person, PersonId, Roster
 from invite.people.resolution.decisions import decisions_for
+from invite.people.resolution.groups import Groups
 from invite.people.resolution.holds import holding
 from invite.people.resolution.merge import Preference, merged
 from invite.people.resolution.persistent_ids import assign_ids
@@ -131,7 +132,8 @@ def resolve(
         domains=domains.common,
         workplaces=domains.of_colleagues,
     )
-    people, conflicts = _persons(rows, preference)
+    groups = Groups.of(entry.role for entry in entries)
+    people, conflicts = _persons(rows, preference, groups)
     joined = dict(who.joined)
     meant = [replace(one, person=joined.get(one.person, one.person)) for one in corrections]
     settled = frozenset(one.person for one in meant if one.address)
@@ -149,10 +151,10 @@ def resolve(
 
 
 def _persons(
-    rows: Mapping[PersonId, Sequence[Entry]], preference: Preference
+    rows: Mapping[PersonId, Sequence[Entry]], preference: Preference, groups: Groups
 ) -> tuple[list[Person], list[Flaw]]:
     """The people, and what the rows of each disagree about."""
-    made = [merged(identity, several, preference) for identity, several in rows.items()]
+    made = [merged(identity, several, preference, groups) for identity, several in rows.items()]
     return [person for person, _conflicts in made], [
         flaw for _person, conflicts in made for flaw in conflicts
     ]
