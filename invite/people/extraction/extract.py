@@ -18,16 +18,16 @@ from invite.people.extraction.sheet_checks import (
     check_formulas,
     check_regions,
     common_region,
+    held_by_colour,
     legend_of,
     marked,
-    means_of_colour,
 )
 from invite.people.fields.asides import unwrapped
 from invite.people.fields.cells import language_of
 from invite.people.fields.name_order import is_mixed, last_name_first
 from invite.people.fields.names import WrittenName
 from invite.people.fields.no_value import is_ditto
-from invite.people.model import Doubt, Entry, Hold, Name, Row, Severity, Sheet, Source
+from invite.people.model import Entry, Name, Row, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import last_name_first as heading_says
 from invite.people.table.header import joined
@@ -244,31 +244,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
         name = name_of(p.one, p.row, p.block, setting, p.flaws)
         if _enough(p, name):
             entries.append(entry_of(p.one, name, p.row, p.layout, p.block, setting, p.flaws))
-    return _of_colour(entries, legend.coloured)
-
-
-def _of_colour(entries: Sequence[Entry], line: str) -> tuple[Entry, ...]:
-    """The entries, all of them held by a line that speaks against whoever has a colour, since the
-    colours are not read. line: "" where none does; it may stand next to the rows instead.
-    """
-    beside = (
-        hold.words
-        for entry in entries
-        for hold in entry.holds
-        if hold.because is Doubt.AGAINST and means_of_colour(hold.words)
-    )
-    words = line or next(beside, "")
-    if not words:
-        return tuple(entries)
-    return tuple(
-        replace(
-            entry,
-            holds=tuple(
-                dict.fromkeys((*entry.holds, Hold(Doubt.AGAINST, words, entry.role.origin)))
-            ),
-        )
-        for entry in entries
-    )
+    return held_by_colour(entries, legend.coloured)
 
 
 @lru_cache(maxsize=8)

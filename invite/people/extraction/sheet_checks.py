@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import SheetFlaws
 from invite.people.fields.cells import language_of, said
 from invite.people.fields.remarks import remark_key, speaks_against
-from invite.people.model import UNSAVED, Entry, Severity, Sheet, Source
+from invite.people.model import UNSAVED, Doubt, Entry, Hold, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import heading_key, is_heading_word, recognise
 from invite.people.table.inference import HALF, is_ticked, names_person, share_of_people
@@ -64,14 +64,33 @@ def legend_of(lines: Iterable[str]) -> Legend:
     )
 
 
-def means_of_colour(remark: str) -> bool:
+def held_by_colour(entries: Sequence[Entry], line: str) -> tuple[Entry, ...]:
+    """The entries, all of them held by a line that speaks against whoever has a colour, since the
+    colours are not read. line: "" where none does; it may stand next to the rows instead.
+    """
+    beside = (
+        hold.words
+        for entry in entries
+        for hold in entry.holds
+        if hold.because is Doubt.AGAINST and _explains_colour(hold.words)
+    )
+    words = line or next(beside, "")
+    if not words:
+        return tuple(entries)
+    holds = (Hold(Doubt.AGAINST, words, entry.role.origin) for entry in entries)
+    return tuple(
+        replace(entry, holds=tuple(dict.fromkeys((*entry.holds, hold))))
+        for entry, hold in zip(entries, holds, strict=True)
+    )
+
+
+def _explains_colour(remark: str) -> bool:
     """Whether a remark next to the rows explains a colour, `punainen = ei kutsuta`, and says
     nothing of who stands on its row.
     """
     explained, *meaning = _MEANS.split(remark, maxsplit=1)
-    return bool(meaning) and bool(
-        re.fullmatch(rf" *{_COLOUR}(?: +\w+){{0,2}}", remark_key(explained))
-    )
+    colour = re.fullmatch(rf" *{_COLOUR}(?: +\w+){{0,2}}", remark_key(explained))
+    return bool(meaning and colour)
 
 
 def marked(texts: Iterable[str], meanings: Mapping[str, str]) -> str:

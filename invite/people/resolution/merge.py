@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from invite.language import Language
+from invite.people.groups import Groups
 from invite.people.linkage.classify import entry_order
 from invite.people.linkage.organisations import organisation_key
 from invite.people.model import (
@@ -26,7 +27,6 @@ from invite.people.model import (
     Severity,
 )
 from invite.people.resolution.best_name import best_name, spelled_otherwise
-from invite.people.resolution.groups import Groups
 from invite.people.resolution.two_addresses import mistyped
 from invite.people.table.parts import DEPUTY, is_member, title_of
 from invite.people.webmail import WEBMAIL

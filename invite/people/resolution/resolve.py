@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from invite.people.groups import Groups
 from invite.people.known import (
     Correction,
     KnownPerson,
@@ -20,7 +21,6 @@ from invite.people.linkage.features import Features
 from invite.people.linkage.weights import words
 from invite.people.model import Entry, Evidence, Flaw, Origin, Person, PersonId, Roster
 from invite.people.resolution.decisions import decisions_for
-from invite.people.resolution.groups import Groups
 from invite.people.resolution.holds import holding
 from invite.people.resolution.merge import Preference, merged
 from invite.people.resolution.persistent_ids import assign_ids

@@ -8,9 +8,9 @@ from typing import Literal
 
 import pytest
 
+from invite.people.groups import Groups
 from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role, Severity
 from invite.people.resolution.best_name import best_name
-from invite.people.resolution.groups import Groups
 from invite.people.resolution.merge import Preference, merged
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from invite.people.groups import Groups
 from invite.people.model import Origin, Role
-from invite.people.resolution.groups import Groups
 
 
 def role(group: str | None, kind: str = "lab-team", title: str | None = None) -> Role:
