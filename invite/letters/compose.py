@@ -18,7 +18,6 @@ from invite.letters.message.attachments import (
     nothing_is_private,
 )
 from invite.letters.message.headers import envelope
-from invite.letters.message.ics import undated
 from invite.letters.message.pictures import PictureFile
 from invite.letters.model import Attachment, Letter, LetterProblem, Stamp, group_problems
 from invite.letters.prepare import Edition, MailingInputs, prepare
@@ -217,12 +216,12 @@ def _letter(
         calendar=calendar,
         files=own,
     )
-    # See Letter.digest.
+    # See Letter.digest. What the calendar has but for its own lines follows from the frame.
+    one = (address, person.name.full, texts.subject, str(stamp.sequence), ready.frame)
     seen = (
-        utf_8("\0".join((address, person.name.full, texts.subject))),
+        utf_8("\0".join((*one, *(file.digest for file in own)))),
         texts.seen,
-        undated(b"\n".join(calendar)),
-        "\0".join((ready.frame, *(file.digest for file in own))).encode(),
+        *calendar[1:-1],
     )
     return Letter(
         person=person.id,

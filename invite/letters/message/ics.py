@@ -138,12 +138,6 @@ def _offset(moment: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
     return moment.astimezone(zone).utcoffset() or dt.timedelta()
 
 
-def undated(calendar: bytes) -> bytes:
-    """The calendar file without the moment it was made at."""
-    head, _stamp, rest = calendar.partition(b"\nDTSTAMP:")
-    return head + rest[rest.find(b"\n") :]
-
-
 def uid_of(seed: str) -> str:
     """A UUID, as RFC 7986 5.3 asks; nothing in it that may change, such as the sender's
     domain.
