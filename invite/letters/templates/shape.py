@@ -160,8 +160,9 @@ class Shape:
         digest = hashlib.sha256(repr(common).encode()).digest()
         return cls(*both, tuple(sorted(links)), digest)
 
-    def seen(self, text: Sequence[bytes], html: Sequence[bytes]) -> bytes:
-        """What tells a letter's text and HTML, as they were filled, from those of any other."""
+    def fill(self, values: Sequence[object]) -> tuple[tuple[bytes, ...], tuple[bytes, ...], bytes]:
+        """The text and the HTML of one letter, and what tells them from those of any other."""
+        text, html = self.text.fill(values), self.html.fill(values)
         own = [text[at] for at, _line in self.text.lines]
         own += [html[at] for at, _line in self.html.lines]
-        return b"\n".join((self.digest, *own))
+        return text, html, b"\n".join((self.digest, *own))

@@ -40,12 +40,16 @@ from invite.letters.templates.source import (
     TemplateFile,
     TemplateParts,
     pieces,
+    with_preface,
     without_tag_lines,
 )
 from invite.people.model import PersonId
 from invite.words import _
 
 Problems = dict[LetterProblem, None]
+Filled = tuple[
+    tuple[str, ...], tuple[str, ...]
+]  # a letter and its page, in pieces: quick to look up
 # A mailing has a handful; one whose shape is each person's own must not keep them all.
 _SHAPES = 200
 
@@ -168,7 +172,7 @@ class LetterTemplate:
     printed: Printed
     look: Look
     preface: int | None
-    shapes: dict[tuple[tuple[str, ...], ...], Shape] = field(default_factory=dict, repr=False)
+    shapes: dict[Filled, Shape] = field(default_factory=dict, repr=False)
 
     def fill(
         self, variables: Mapping[str, object], person: PersonId, problems: Problems
@@ -182,7 +186,7 @@ class LetterTemplate:
         watch = watch if body else self.printed.watch()  # what cost too much has been said
         if self.preface is not None and variables["preface"]:
             preface = watch.put(variables["preface"], self.preface)
-            body = (_with_preface("".join(body), preface),)
+            body = (with_preface("".join(body), preface),)
         # What is wrong with an empty subject has been said.
         variables = {**variables, "subject": subject or "–"}
         page = self.layout.fill(variables, person, problems, watch)
@@ -191,8 +195,7 @@ class LetterTemplate:
         shape = None if problems else self._shape((body, page), watch, person, problems)
         if shape is None or self._unsafe_links(shape, watch, person, problems):
             return None
-        text, html = shape.text.fill(watch.values), shape.html.fill(watch.values)
-        return Wording(subject, text, html, shape.seen(text, html))
+        return Wording(subject, *shape.fill(watch.values))
 
     def _check_cells(self, watch: Watch, shared: int, person: PersonId, problems: Problems) -> None:
         """What a program that filled a sheet has left over in its cells goes to nobody. shared: so
@@ -221,15 +224,8 @@ class LetterTemplate:
         return bool(problems)
 
     def _shape(
-        self,
-        filled: tuple[tuple[str, ...], ...],
-        watch: Watch,
-        person: PersonId,
-        problems: Problems,
+        self, filled: Filled, watch: Watch, person: PersonId, problems: Problems
     ) -> Shape | None:
-        """filled: the letter and the page round it, in pieces: to look it up by them is quicker
-        than by the text that they make up.
-        """
         found = self.shapes.get(filled)
         if found is not None:
             return found
@@ -251,14 +247,6 @@ class LetterTemplate:
             del self.shapes[next(iter(self.shapes))]
         self.shapes[filled] = found
         return found
-
-
-def _with_preface(body: str, preface: object) -> str:
-    """The letter with a resend's words after the salutation, or before everything else."""
-    first, *rest = re.split(r"\n[ \t]*\n", body.strip(), maxsplit=1)
-    if first.startswith("#") or not first.endswith((",", "!")):
-        return f"{preface}\n\n{body}"
-    return "\n\n".join((first, str(preface), *rest))
 
 
 def compile_letter(
