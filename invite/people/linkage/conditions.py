@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from invite.people.linkage.comparison import Agreement, Comparison
 from invite.people.linkage.local_part import NameInAddress
-from invite.people.linkage.weights import name_weight, rarity
 
 # match weight of a name; below it (Matti Virtanen: 16) name and region are not enough by themselves
 RARE = 18.0
@@ -88,12 +87,12 @@ def double_initials(c: Comparison) -> bool:
 
 def rare(c: Comparison) -> bool:
     """Not a common name."""
-    return min(map(name_weight, c.names)) >= RARE
+    return min(name.rarity for name in c.names) >= RARE
 
 
 def unique(c: Comparison) -> bool:
     """Hardly anybody else in Finland bears the name."""
-    return min(map(rarity, c.names)) >= UNIQUE
+    return min(name.rarity for name in c.names) >= UNIQUE
 
 
 # What the rules of the table ask, where it is more than one of the above.

@@ -7,10 +7,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from math import log2
 
 from rapidfuzz.distance import OSA
 
-from invite.language.names import PARTICLES, call_names, given_weight, surname_weight
+from invite.language.names import (
+    PARTICLES,
+    call_names,
+    given_weight,
+    name_commonness,
+    surname_weight,
+)
 from invite.language.spelling import ascii_key
 from invite.memo import remembered
 from invite.people.model import Name
@@ -59,7 +66,9 @@ class NameKey:
 
     whole: all of them in an order that the writer's does not touch, and `ae`, `oe`, `ue` as `a`,
     `o`, `u`, for some write ä, ö, ü so. long: the same without initials. ends: the first of the
-    first names and the last of the surnames.
+    first names and the last of the surnames. joined: first names and surnames, each in one word, in
+    such an order too. rarity: in bits, log2 of how many people in Finland one has to ask to meet
+    one more of this very name.
     """
 
     first: Words
@@ -67,6 +76,11 @@ class NameKey:
     whole: str
     long: Words
     ends: Words
+    joined: str
+    rarity: float
+
+    def __hash__(self) -> int:  # a text knows its hash, and keys are looked up a million times
+        return hash(self.whole)
 
     @property
     def complete(self) -> bool:
@@ -88,6 +102,8 @@ def name_key(first: str, last: str) -> NameKey:
         whole=" ".join(every),
         long=tuple(word for word in every if len(word) > 1),
         ends=ends,
+        joined=" ".join(sorted(_folded("".join(part)) for part in words)),
+        rarity=-log2(max(name_commonness(*map(" ".join, words)), 1e-9)),
     )
 
 
@@ -140,7 +156,7 @@ _TOGETHER: dict[tuple[NameAgreement, NameAgreement], NameAgreement] = {
 
 def name_agreement(a: NameKey, b: NameKey) -> NameAgreement:
     """How alike two names are, whichever way round either is written."""
-    if a.whole == b.whole or _squashed(a) == _squashed(b):
+    if a.whole == b.whole or a.joined == b.joined:
         return NameAgreement.SAME
     if a.long == b.long and len(a.long) > 1:
         # wherever a middle initial stands: "Virtanen Matti J."; two different ones are two people
@@ -159,10 +175,6 @@ def name_agreement(a: NameKey, b: NameKey) -> NameAgreement:
     return swapped if swapped in JOINABLE else straight
 
 
-def _squashed(key: NameKey) -> frozenset[str]:
-    return frozenset((_folded("".join(key.first)), _folded("".join(key.last))))
-
-
 def _may_be_swapped(a: NameKey, b: NameKey) -> bool:
     """Whether first name and surname may stand the other way round on one side, as far as their
     initials tell.
@@ -172,7 +184,7 @@ def _may_be_swapped(a: NameKey, b: NameKey) -> bool:
 
 def _initial_in(a: Words, b: Words) -> bool:
     return bool(a and b) and (
-        any(word[0] == a[0][0] for word in b) or any(word[0] == b[0][0] for word in a)
+        a[0][0] in [word[0] for word in b] or b[0][0] in [word[0] for word in a]
     )
 
 
@@ -256,11 +268,13 @@ def _surname(a: Words, b: Words) -> NameAgreement:
         return NameAgreement.SAME
     if not a or not b:
         return NameAgreement.INITIAL  # a surname that is not said fits as an initial does
-    mine, yours = set(_halves(a)) - PARTICLES, set(_halves(b)) - PARTICLES
-    if mine and yours and (mine <= yours or yours <= mine):
-        return NameAgreement.FULLER
-    if len(a) == len(b) == 1 and 1 in (len(a[0]), len(b[0])) and a[0][0] == b[0][0]:
-        return NameAgreement.INITIAL
+    if len(a) == len(b) == 1:
+        if 1 in (len(a[0]), len(b[0])) and a[0][0] == b[0][0]:
+            return NameAgreement.INITIAL
+    else:
+        mine, yours = set(_halves(a)) - PARTICLES, set(_halves(b)) - PARTICLES
+        if mine and yours and (mine <= yours or yours <= mine):
+            return NameAgreement.FULLER
     return _misspelt("".join(a), "".join(b), surname_weight)
 
 

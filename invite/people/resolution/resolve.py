@@ -80,6 +80,8 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        # Nor at the end, when it would look at everything for the first time: another second.
+        gc.freeze()
         if was:
             gc.enable()
 
