@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from invite.people.linkage.comparison import Agreement, Comparison
 from invite.people.linkage.local_part import NameInAddress
+from invite.people.linkage.weights import name_weight, rarity
 
 # match weight of a name; below it (Matti Virtanen: 16) name and region are not enough by themselves
 RARE = 18.0
@@ -87,12 +88,12 @@ def double_initials(c: Comparison) -> bool:
 
 def rare(c: Comparison) -> bool:
     """Not a common name."""
-    return min(name.rarity for name in c.names) >= RARE
+    return min(map(name_weight, c.names)) >= RARE
 
 
 def unique(c: Comparison) -> bool:
     """Hardly anybody else in Finland bears the name."""
-    return min(name.rarity for name in c.names) >= UNIQUE
+    return min(map(rarity, c.names)) >= UNIQUE
 
 
 # What the rules of the table ask, where it is more than one of the above.

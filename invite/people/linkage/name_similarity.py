@@ -7,17 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from math import log2
 
 from rapidfuzz.distance import OSA
 
-from invite.language.names import (
-    PARTICLES,
-    call_names,
-    given_weight,
-    name_commonness,
-    surname_weight,
-)
+from invite.language.names import PARTICLES, call_names, given_weight, surname_weight
 from invite.language.spelling import ascii_key
 from invite.memo import remembered
 from invite.people.model import Name
@@ -65,10 +58,8 @@ class NameKey:
     """A name as it is compared: words of ASCII letters.
 
     whole: all of them in an order that the writer's does not touch, and `ae`, `oe`, `ue` as `a`,
-    `o`, `u`, for some write ä, ö, ü so. long: the same without initials. ends: the first of the
-    first names and the last of the surnames. joined: first names and surnames, each in one word, in
-    such an order too. rarity: in bits, log2 of how many people in Finland one has to ask to meet
-    one more of this very name.
+    `o`, `u`, for some write ä, ö, ü so. joined: the same, first names and surnames each in one
+    word. long: whole without initials. ends: the first of the first names, the last surname.
     """
 
     first: Words
@@ -77,7 +68,6 @@ class NameKey:
     long: Words
     ends: Words
     joined: str
-    rarity: float
 
     def __hash__(self) -> int:  # a text knows its hash, and keys are looked up a million times
         return hash(self.whole)
@@ -103,7 +93,6 @@ def name_key(first: str, last: str) -> NameKey:
         long=tuple(word for word in every if len(word) > 1),
         ends=ends,
         joined=" ".join(sorted(_folded("".join(part)) for part in words)),
-        rarity=-log2(max(name_commonness(*map(" ".join, words)), 1e-9)),
     )
 
 
@@ -183,9 +172,8 @@ def _may_be_swapped(a: NameKey, b: NameKey) -> bool:
 
 
 def _initial_in(a: Words, b: Words) -> bool:
-    return bool(a and b) and (
-        a[0][0] in [word[0] for word in b] or b[0][0] in [word[0] for word in a]
-    )
+    either = ((a, b), (b, a)) if a and b else ()
+    return any(x[0][0] in [word[0] for word in y] for x, y in either)
 
 
 @remembered(131072)
@@ -268,13 +256,12 @@ def _surname(a: Words, b: Words) -> NameAgreement:
         return NameAgreement.SAME
     if not a or not b:
         return NameAgreement.INITIAL  # a surname that is not said fits as an initial does
-    if len(a) == len(b) == 1:
-        if 1 in (len(a[0]), len(b[0])) and a[0][0] == b[0][0]:
-            return NameAgreement.INITIAL
-    else:
+    if len(a) + len(b) > 2:
         mine, yours = set(_halves(a)) - PARTICLES, set(_halves(b)) - PARTICLES
         if mine and yours and (mine <= yours or yours <= mine):
             return NameAgreement.FULLER
+    elif 1 in (len(a[0]), len(b[0])) and a[0][0] == b[0][0]:
+        return NameAgreement.INITIAL
     return _misspelt("".join(a), "".join(b), surname_weight)
 
 

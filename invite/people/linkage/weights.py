@@ -13,11 +13,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import log2
 
+from invite.language.names import name_commonness
+from invite.memo import remembered
 from invite.people.linkage.comparison import Agreement, Comparison
 from invite.people.linkage.features import Features
 from invite.people.linkage.name_similarity import JOINABLE, NameAgreement, NameKey
 from invite.people.model import Evidence
 from invite.words import N_, _
+
+
+@remembered(131072)
+def rarity(key: NameKey) -> float:
+    """In bits: log2 of how many people in Finland one has to ask to meet one more of this very
+    name.
+    """
+    return -log2(max(name_commonness(" ".join(key.first), " ".join(key.last)), 1e-9))
 
 
 # what the name alone weighs at most: one that no list has is not unheard of
@@ -26,7 +36,7 @@ MOST_NAME = 20.0
 
 def name_weight(key: NameKey) -> float:
     """How much two having this very name tells: its rarity, up to a bound."""
-    return min(MOST_NAME, key.rarity)
+    return min(MOST_NAME, rarity(key))
 
 
 # how far below even odds (one in a hundred) an open case is still asked about: the clerical review

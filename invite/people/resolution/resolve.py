@@ -168,7 +168,7 @@ def _as_given(people: Iterable[Person], entries: Sequence[Entry]) -> list[Person
     return sorted(
         people,
         key=lambda person: (
-            min(first[origin] for origin in person.origins),
+            min(map(first.__getitem__, person.origins)),
             person.name.full,
             person.id,
         ),
