@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
-from invite.people.extraction.mentions import RowPerson, cell
-from invite.people.extraction.row_addresses import loosened_lines, raw
+from invite.people.extraction.mentions import cell
+from invite.people.extraction.row_addresses import RowPerson, loosened_lines, raw
 from invite.people.fields.address_cell import cell_addresses, is_label
 from invite.people.fields.addresses import is_plain, judge, tokens
 from invite.people.fields.cells import said, yes
@@ -23,7 +23,9 @@ from invite.people.fields.no_value import is_nothing
 from invite.people.fields.remarks import (
     gives_new_address,
     is_against,
+    is_new,
     is_of_old_address,
+    is_old,
     said_in_brackets,
     speaks_against,
 )
@@ -88,14 +90,18 @@ def of_remarks(
 
 _COMING = re.compile(
     r"^(?:osallistu(?:u|minen|uko)|tulee|tuleeko|tulossa|deltar|kommer|narvarande|att?end(?:ing|s)"
-    r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu|lista)"
+    r"|coming|participat(?:es|ing)|rsvp|mukana|aktii?v(?:inen|iset)?|active|kutsu(?:tut?|ttu|lista)"
     r"|vieraslista|gastlista|guest list|inbju(?:den|dna|dan)|invited)\b"
 )
 """Headings of columns that say whether somebody comes or was invited, as they stand in ascii_key: a
 no there speaks against inviting, as in one that says who may be written to.
 """
 _NO = re.compile(r"(?:ei|en|no|not|nej|inte|ej)\b")
-_GONE = re.compile(r"^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$")
+_GONE = re.compile(
+    r"^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$"
+    r"|^(?:(?:jasenyys|(?:toimi)?kausi|tyosuhde|mukanaolo|pesti) )?(?:paattyi|paattynyt)\b"
+    r"|^(?:(?:medlemskapet|uppdraget) )?(?:upphorde|upphort|avslutad)\b|^(?:membership )?ended\b"
+)
 """More headings that speak against inviting whoever has a mark or a day below."""
 
 
@@ -183,6 +189,7 @@ def of_addresses(
         for found in cell_addresses(loosened_lines(text)):
             if found.old and isinstance(good := judge(found.token), Address):
                 old.setdefault(good.key, said(text))
+    old |= _by_heading(row, layout, theirs)
     for text in _mixed(row, block, "email"):
         named = {token.casefold() for _begin, _end, token in tokens(loosened_lines(text))}
         if named & theirs and gives_new_address(_without_addresses(said(text))):
@@ -208,6 +215,23 @@ def of_addresses(
     return frozenset(aside), tuple(
         dict.fromkeys(Hold(Doubt.ADDRESS, text, flaws.origin) for text in aside.values())
     )
+
+
+def _by_heading(row: Row, layout: Layout, theirs: set[str]) -> dict[str, str]:
+    """The addresses that their column's heading calls old, `Vanha sähköposti`, or another's calls
+    replaced, `Sähköposti (uusi)`; each with that heading.
+    """
+    columns = [
+        (column.heading, {token.casefold() for _begin, _end, token in tokens(text)})
+        for column in layout.columns
+        if column.field == "email"
+        for _i, text in raw(row, (column.index,))
+    ]
+    if len(columns) < 2 and not any(is_old(heading) for heading, _found in columns):
+        return {}
+    new = {key: h for h, found in columns if is_new(h) and not is_old(h) for key in found & theirs}
+    replaced = dict.fromkeys(theirs - new.keys(), next(iter(new.values()), "")) if new else {}
+    return replaced | {key: h for h, found in columns if is_old(h) for key in found & theirs}
 
 
 def _mixed(row: Row, block: Block, *fields: str) -> Iterator[str]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from invite.language import Language
 from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
-from invite.people.extraction.mentions import RowPerson, cell
+from invite.people.extraction.mentions import cell
+from invite.people.extraction.row_addresses import RowPerson
 from invite.people.fields.asides import former_surname
 from invite.people.fields.cells import (
     is_surely_yes,
@@ -27,6 +28,7 @@ from invite.people.fields.no_value import is_error, is_no_organisation, is_nothi
 from invite.people.fields.remarks import is_against, speaks_against
 from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Row, Severity
 from invite.people.table.header import joined
+from invite.people.table.inference import heads_remarks
 from invite.people.table.layout import Block, Layout, letters
 from invite.people.table.parts import title_of
 from invite.words import _
@@ -116,7 +118,7 @@ def entry_of(
 ) -> Entry:
     """One entry with all that the row says beside name and addresses."""
     written = one.written.part if one.written else None
-    own = cell(row, block.of("title")) or written or _ticked(row, layout, block)
+    own = cell(row, block.of("title")) or written or _part_played(row, layout, block)
     title = (setting.title if not title_of(own) else "") or own
     role = Role(
         kind=setting.kind,
@@ -166,10 +168,16 @@ def _with_former(name: Name, extra: Mapping[str, str]) -> Name:
     return replace(name, former=former) if former else name
 
 
-def _ticked(row: Row, layout: Layout, block: Block) -> str:
-    """What somebody is by a mark in a column headed so: `Puheenjohtaja: x`."""
-    free = (c.index for c in layout.columns if c.field is None and c.index in block.parts)
-    return next((block.parts[i] for i in free if yes(cell(row, (i,)))), "")
+def _part_played(row: Row, layout: Layout, block: Block) -> str:
+    """What somebody is by a mark in a column headed so, `Puheenjohtaja: x`, or by a remark that
+    says no more than that, `Huom: varajäsen`.
+    """
+    free = [column for column in layout.columns if column.field is None]
+    ticked = (
+        block.parts[c.index] for c in free if c.index in block.parts and yes(cell(row, (c.index,)))
+    )
+    remarks = (title_of(cell(row, (c.index,))) for c in free if heads_remarks(c.heading))
+    return next(ticked, "") or next(filter(None, remarks), "")
 
 
 def _of_name(one: RowPerson, name: Name, setting: Setting, origin: Origin) -> Iterator[Hold]:

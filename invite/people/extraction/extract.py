@@ -18,7 +18,8 @@ from invite.people.extraction.sheet_checks import (
     check_formulas,
     check_regions,
     common_region,
-    legend_against,
+    held_by_colour,
+    legend_of,
     marked,
 )
 from invite.people.fields.asides import unwrapped
@@ -223,16 +224,16 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
     organisation = _fixed("organisation", reader)
     language = language_of(_fixed("language", reader) or "")
     chosen = {p.block.of("wanted") for p in reader.pending if is_chosen(p.row, p.block)}
-    legend = legend_against(other.text for other in reader.others)
-    entries = []
+    legend = legend_of(other.text for other in reader.others)
+    entries: list[Entry] = []
     for p in reader.pending:
         column = _name_column(p.layout, p.block)
         setting = Setting(
             kind=reader.source.role,
             group=p.group,
             region=p.region,
-            title=p.title,
-            gone=p.gone or (marked(p.row.cells, legend) if legend else ""),
+            title=(marked(p.row.cells, legend.titles) if legend.titles else "") or p.title,
+            gone=p.gone or (marked(p.row.cells, legend.against) if legend.against else ""),
             organisation=organisation,
             language=language,
             surname_first=orders[column],
@@ -243,7 +244,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
         name = name_of(p.one, p.row, p.block, setting, p.flaws)
         if _enough(p, name):
             entries.append(entry_of(p.one, name, p.row, p.layout, p.block, setting, p.flaws))
-    return tuple(entries)
+    return held_by_colour(entries, legend.coloured)
 
 
 @lru_cache(maxsize=8)

@@ -70,6 +70,8 @@ def _is_in_small_letters(name: Name, written: str, *, small: bool) -> bool:
     odd = [word for word in words if word.islower() and word not in PARTICLES]
     if small or not odd:
         return False
+    if any(surname_weight(word) == given_weight(word) == 0 for word in odd):
+        return True  # `Liisa Aro sij. Kari Aro`
     known = given_weight(name.first.split()[0]) > 0
     return not (known and (not name.last or surname_weight(name.last.split()[-1]) > 0))
 
@@ -99,5 +101,5 @@ def _is_surname_alone(name: Name, *, apart: bool) -> bool:
     first, last = name.first, name.last
     if not last:
         return _is_surname(first) or (not apart and given_weight(first.split()[0]) == 0)
-    swapped = surname_weight(last) == 0 and given_weight(last.split()[0]) > 0
+    swapped = given_weight(last.split()[0]) > 0
     return surname_weight(first) > 0 and given_weight(first) == 0 and swapped
