@@ -149,7 +149,7 @@ def test_the_loop_goes_on_while_another_program_holds_the_ledger(ledger: Ledger)
             return [await waiting]
 
         assert _ids(runner.run(ask())) == ["p0"]
-    assert ledger.letters.standings("kutsu")["p0"].state is State.UNCLEAR
+    assert ledger.letters.standings("kutsu")[PEOPLE[0].id].state is State.UNCLEAR
 
 
 def test_nothing_of_a_round_has_happened_before_it_is_flushed(ledger: Ledger) -> None:

@@ -131,7 +131,7 @@ class PostgresStore(PostgresDialect):
 
     @contextmanager
     def sending(self, *, alone: bool, wait: bool = True) -> Iterator[Database]:
-        """One transaction of a sender, which is certain to be one still; it waits for its server."""
+        """One transaction of a sender, certain to be one still; it always waits for its server."""
         if not wait:
             raise LedgerBusy(self.where)
         lock = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
