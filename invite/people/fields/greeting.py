@@ -11,7 +11,7 @@ from invite.language.fi import finnish_remarks
 from invite.language.names import PARTICLES, given_weight, surname_weight
 from invite.language.sv import swedish_remarks
 from invite.language.titles import is_title_word
-from invite.people.fields.names import ORGANISATION
+from invite.people.fields.names import names_organisation
 from invite.people.fields.no_value import is_vacant
 from invite.people.fields.order_evidence import is_double_initials
 from invite.people.fields.remarks import remark_key, words_of
@@ -84,7 +84,7 @@ def _is_no_person(name: Name, first: str) -> bool:
         or bool(_NO_NAME.fullmatch(key))
         or bool(_NO_NAME.fullmatch(remark_key(name.full)))
         or is_title_word(first)
-        or bool(ORGANISATION.search(name.full))
+        or names_organisation(name.full)
     )
 
 
