@@ -11,14 +11,14 @@ from functools import lru_cache
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
-from invite.people.extraction.mentions import RowPerson, cell
-from invite.people.extraction.row_addresses import loosened_lines, raw
+from invite.people.extraction.mentions import RowPerson
+from invite.people.extraction.row_addresses import loosened_lines
 from invite.people.fields.address_cell import cell_addresses, is_label
 from invite.people.fields.addresses import is_plain, judge, tokens
 from invite.people.fields.cells import said, yes
 from invite.people.fields.greeting import is_known, may_greet
 from invite.people.fields.name_order import is_either_way
-from invite.people.fields.names import WrittenName, read_name
+from invite.people.fields.names import read_name
 from invite.people.fields.no_value import is_nothing
 from invite.people.fields.remarks import (
     gives_new_address,
@@ -27,7 +27,8 @@ from invite.people.fields.remarks import (
     said_in_brackets,
     speaks_against,
 )
-from invite.people.model import Address, Doubt, Flaw, Hold, Name, Origin, Row, Severity
+from invite.people.model import Address, Doubt, Flaw, Hold, Name, Origin, Severity
+from invite.people.table.block_row import BlockRow
 from invite.people.table.columns import asks_consent
 from invite.people.table.header import NAMES
 from invite.people.table.layout import Block, Layout
@@ -48,42 +49,31 @@ _SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
 
 def of_name(
     one: RowPerson, name: Name, origin: Origin, *, surname_first: bool, mixed: bool, small: bool
-) -> Iterator[Hold]:
+) -> list[Hold]:
     """Why a letter may not greet them by this name: it is no first name, or could be either way
     round. small: whether the column writes names in small letters.
     """
-    written = " ".join(part.text for part in _written(one)) or name.full
+    written = " ".join([part.text for part in one.names]) or name.full
     told = one.parts is None and one.written is None  # by the address alone
     if (told and not is_known(name.greeting)) or not may_greet(
         name, written, apart=one.parts is not None, small=small
     ):
-        yield Hold(Doubt.GREETING, written, origin)
-    elif one.written and is_either_way(
+        return [Hold(Doubt.GREETING, written, origin)]
+    if one.written and is_either_way(
         one.written, surname_first=surname_first, mixed=mixed, local=one.local
     ):
-        yield Hold(Doubt.NAME_ORDER, written, origin)
+        return [Hold(Doubt.NAME_ORDER, written, origin)]
+    return []
 
 
-def _written(one: RowPerson) -> tuple[WrittenName, ...]:
-    """The name as it is written, or its two parts."""
-    if one.written:
-        return (one.written,)
-    return tuple(part for text in one.parts or () if (part := read_name(text)))
-
-
-def of_remarks(
-    one: RowPerson, row: Row, layout: Layout, block: Block, origin: Origin
-) -> Iterator[Hold]:
+def of_remarks(one: RowPerson, line: BlockRow, origin: Origin) -> list[Hold]:
     """The words of a row that speak against inviting somebody: next to the name or the address, in
     a remark, a bracket or a comment anywhere.
     """
-    words = dict.fromkeys(
-        (
-            *(words for part in _written(one) for words in part.against),
-            *_against(row, layout, block),
-        )
-    )
-    return (Hold(Doubt.AGAINST, text, origin) for text in words)
+    by_name = [words for part in one.names for words in part.against]
+    return [
+        Hold(Doubt.AGAINST, text, origin) for text in dict.fromkeys([*by_name, *_against(line)])
+    ]
 
 
 _COMING = re.compile(
@@ -114,7 +104,6 @@ class _Columns:
 
 @lru_cache(maxsize=8)  # the rows of a table have the same
 def _columns_of(layout: Layout, block: Block) -> _Columns:
-    free = [column for column in layout.columns if column.field is None]
     others = (i for other in layout.blocks if other is not block for i in other.of(*NAMES))
     sure = (column.index for column in layout.columns if column.field in _SURE)
     return _Columns(
@@ -123,27 +112,26 @@ def _columns_of(layout: Layout, block: Block) -> _Columns:
         silent=frozenset((*sure, *others)),
         coming={
             c.index: c.heading
-            for c in free
+            for c in layout.free
             if _COMING.search(ascii_key(c.heading)) or asks_consent(c.heading)
         },
         gone={
             c.index: c.heading
-            for c in free
+            for c in layout.free
             if _GONE.search(ascii_key(c.heading)) or speaks_against(c.heading)
         },
     )
 
 
-def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
-    columns = _columns_of(layout, block)
+def _against(line: BlockRow) -> Iterator[str]:
+    columns = _columns_of(line.layout, line.block)
     coming, gone = columns.coming, columns.gone
-    for index, text in raw(row, range(len(row.cells))):
-        if index in columns.silent:
+    for index, shown in enumerate(line.said):
+        if not shown or index in columns.silent:
             continue
-        shown = said(text)
         if index in columns.names:
             # What stands next to a name was told apart with it; here there may be no name.
-            if speaks_against(shown) and read_name(text) is None:
+            if speaks_against(shown) and read_name(shown) is None:
                 yield shown
             continue
         if index in coming and (yes(shown) is False or _NO.match(ascii_key(shown))):
@@ -156,9 +144,9 @@ def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
             yield from (
                 [shown] if is_against(shown) else filter(speaks_against, said_in_brackets(shown))
             )
-        elif speaks_against(_without_addresses(shown)):
+        elif not is_plain(shown) and speaks_against(_without_addresses(shown)):
             yield shown
-    yield from (shown for text in row.comments.values() if speaks_against(shown := said(text)))
+    yield from (shown for text in line.row.comments.values() if speaks_against(shown := said(text)))
 
 
 def _without_addresses(text: str) -> str:
@@ -172,22 +160,23 @@ _NO_ADDRESSES = frozenset[str]()
 
 
 def of_addresses(
-    one: RowPerson, row: Row, layout: Layout, block: Block, flaws: RowFlaws
-) -> tuple[frozenset[str], tuple[Hold, ...]]:
+    one: RowPerson, line: BlockRow, flaws: RowFlaws
+) -> tuple[frozenset[str], list[Hold]]:
     """The keys of the addresses that the row says are none any more, or another's, and the words
     that hold whoever has no other.
     """
     theirs = {address.key for address in one.addresses}
     old: dict[str, str] = {}
-    for text in _mixed(row, block, "email", "name"):
+    emails = _mixed(line, "email")
+    for text in [*emails, *_mixed(line, "name")]:
         for found in cell_addresses(loosened_lines(text)):
             if found.old and isinstance(good := judge(found.token), Address):
                 old.setdefault(good.key, said(text))
-    for text in _mixed(row, block, "email"):
+    for text in emails:
         named = {token.casefold() for _begin, _end, token in tokens(loosened_lines(text))}
         if named & theirs and gives_new_address(_without_addresses(said(text))):
             old |= dict.fromkeys(theirs - named, said(text))
-    for text in _remarks(row, layout):
+    for text in [*(text for _column, text in line.free()), *map(said, line.row.comments.values())]:
         named = {token.casefold() for _begin, _end, token in tokens(text)}
         if is_of_old_address(text):
             old |= dict.fromkeys(named or theirs, text)
@@ -204,27 +193,19 @@ def of_addresses(
             )
     aside = {key: text for key, text in old.items() if key in theirs}
     if not aside:
-        return _NO_ADDRESSES, ()  # the same for all, of whom there may be many
-    return frozenset(aside), tuple(
-        dict.fromkeys(Hold(Doubt.ADDRESS, text, flaws.origin) for text in aside.values())
-    )
+        return _NO_ADDRESSES, []  # the same for all, of whom there may be many
+    words = dict.fromkeys(aside.values())
+    return frozenset(aside), [Hold(Doubt.ADDRESS, text, flaws.origin) for text in words]
 
 
-def _mixed(row: Row, block: Block, *fields: str) -> Iterator[str]:
-    """The cells of these fields that hold more than an address."""
-    return (text for _i, text in raw(row, block.of(*fields)) if not is_plain(text))
+def _mixed(line: BlockRow, field: str) -> list[str]:
+    """The cells of a field that hold more than an address."""
+    return [text for _i, text in line.raw(field) if not is_plain(text)]
 
 
-def _remarks(row: Row, layout: Layout) -> Iterator[str]:
-    """What stands in columns that no field is for, and in comments."""
-    others = (column.index for column in layout.columns if column.field is None)
-    yield from filter(None, (cell(row, (index,)) for index in others))
-    yield from map(said, row.comments.values())
-
-
-def say_dropped(one: RowPerson, row: Row, block: Block, flaws: RowFlaws) -> None:
+def say_dropped(one: RowPerson, line: BlockRow, flaws: RowFlaws) -> None:
     """Lists once what stood next to a name or an address and was not taken up."""
-    for text in _mixed(row, block, "email"):
+    for text in _mixed(line, "email"):
         for aside in said_in_brackets(loosened_lines(text)):
             if "@" not in aside and not is_label(aside) and not speaks_against(aside):
                 flaws.say(
@@ -234,7 +215,7 @@ def say_dropped(one: RowPerson, row: Row, block: Block, flaws: RowFlaws) -> None
                     _("If it matters, write it in a column of its own."),
                     Severity.NOTE,
                 )
-    for aside in (aside for part in _written(one) for aside in part.asides):
+    for aside in (aside for part in one.names for aside in part.asides):
         flaws.say(
             "name",
             aside,

@@ -4,7 +4,8 @@ flaws told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.fields.address_cell import cell_addresses
@@ -12,18 +13,20 @@ from invite.people.fields.addresses import doubts, judge, loosened, tokens
 from invite.people.fields.cells import said
 from invite.people.fields.no_value import is_nothing
 from invite.people.fields.placeholder_addresses import nobodys
-from invite.people.model import Address, Row
-from invite.people.table.layout import Block
+from invite.people.model import Address
+from invite.people.table.block_row import BlockRow
+from invite.people.table.header import NAMES
 from invite.words import _
 
-
-def raw(row: Row, indexes: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """These cells with their line breaks, where they hold text."""
-    return ((i, row.cells[i]) for i in indexes if i < len(row.cells) and row.cells[i].strip())
+_MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
 
 
 def loosened_lines(text: str) -> str:
-    """A cell's text with what stands round addresses made plain, its lines kept apart."""
+    """A cell's text with what stands round addresses made plain, its lines kept apart; "" where
+    there can be none.
+    """
+    if not _MAY_HOLD_ADDRESS.search(text):
+        return ""
     if text.isprintable():  # there is no line break
         return loosened(text)
     return "\n".join(loosened(line) for line in text.splitlines() if line.strip())
@@ -43,10 +46,10 @@ def judged(token: str, value: str, flaws: RowFlaws) -> Address | None:
     return good
 
 
-def addresses_in(row: Row, block: Block, flaws: RowFlaws, skip: frozenset[int]) -> list[Address]:
+def addresses_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[Address]:
     """The addresses of a row's address cells."""
     found: list[Address] = []
-    for i, text in raw(row, block.of("email")):
+    for i, text in line.raw("email"):
         if i in skip:
             flaws.say("email", said(text), _("The address is struck through and is left out."), "")
             continue
@@ -59,17 +62,17 @@ def addresses_in(row: Row, block: Block, flaws: RowFlaws, skip: frozenset[int]) 
                 _("Correct the address in the sheet."),
             )
         found += [a for one in here if not one.torn and (a := judged(one.token, text, flaws))]
-        if not here and not is_nothing(said(text)) and i not in row.links:
+        if not here and not is_nothing(said(text)) and i not in line.row.links:
             problem = judge(said(text))
             flaws.say("email", said(text), str(problem), _("Correct the address in the sheet."))
-    return found or _misplaced(row, block, flaws)
+    return found or _misplaced(line, flaws)
 
 
-def _misplaced(row: Row, block: Block, flaws: RowFlaws) -> list[Address]:
+def _misplaced(line: BlockRow, flaws: RowFlaws) -> list[Address]:
     """An address that fills a cell of the column beside, as when two cells were swapped; said, and
     taken.
     """
-    for _i, text in raw(row, block.of("phone", "organisation", "title")):
+    for _i, text in line.raw("phone", "organisation", "title"):
         good = judge(said(text)) if "@" in text else ""
         if isinstance(good, Address):
             flaws.say(
@@ -82,20 +85,15 @@ def _misplaced(row: Row, block: Block, flaws: RowFlaws) -> list[Address]:
     return []
 
 
-def linked(
-    row: Row, block: Block, addresses: Sequence[Address], flaws: RowFlaws
-) -> tuple[Address, ...]:
+def linked(line: BlockRow, addresses: Sequence[Address], flaws: RowFlaws) -> tuple[Address, ...]:
     """The addresses with what a hyperlink on the name or the address adds where no address is
     written.
     """
     once = tuple(dict.fromkeys(addresses))
-    if not row.links:
+    links = line.row.links
+    if not links:
         return once
-    targets = [
-        t
-        for i in block.of("email", "name", "first_name", "last_name")
-        if (t := row.links.get(i, ""))
-    ]
+    targets = [t for i in line.block.of("email", *NAMES) if (t := links.get(i, ""))]
     linked = [
         a
         for t in targets

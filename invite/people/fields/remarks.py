@@ -106,7 +106,7 @@ def is_against(text: str) -> bool:
 
 def said_in_brackets(text: str) -> tuple[str, ...]:
     """What stands in brackets in a text."""
-    return tuple(said for match in _BRACKETS.finditer(text) if (said := match[1].strip()))
+    return tuple(filter(None, map(str.strip, _BRACKETS.findall(text))))
 
 
 def is_old(text: str) -> bool:
