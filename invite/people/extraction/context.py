@@ -144,9 +144,9 @@ class RowContext:
         if is_error(text):
             return None
         named = ("" if is_nothing(text) else text) or line.block.title
-        if self.source.role == "planning-group" and region_in(named):
+        if named and self.source.role == "planning-group" and region_in(named):
             return None  # it is named by its region, which needs no name beside it
-        return group_name(named) or self.heading_group or self.group
+        return (named and group_name(named)) or self.heading_group or self.group
 
     def region_of(self, line: BlockRow, flaws: RowFlaws) -> str | None:
         """The region of a row; what stands in its cell and is none is a flaw."""

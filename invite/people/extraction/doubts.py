@@ -5,7 +5,7 @@ against inviting, old addresses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from invite.people.fields.addresses import is_plain, judge, tokens
 from invite.people.fields.cells import said, yes
 from invite.people.fields.greeting import is_known, may_greet
 from invite.people.fields.name_order import is_either_way
-from invite.people.fields.names import read_name
+from invite.people.fields.names import WrittenName, read_name
 from invite.people.fields.no_value import is_nothing
 from invite.people.fields.remarks import (
     gives_new_address,
@@ -48,12 +48,19 @@ _SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
 
 
 def of_name(
-    one: RowPerson, name: Name, origin: Origin, *, surname_first: bool, mixed: bool, small: bool
+    one: RowPerson,
+    names: Sequence[WrittenName],
+    name: Name,
+    origin: Origin,
+    *,
+    surname_first: bool,
+    mixed: bool,
+    small: bool,
 ) -> list[Hold]:
     """Why a letter may not greet them by this name: it is no first name, or could be either way
-    round. small: whether the column writes names in small letters.
+    round. names: those of one; small: whether the column writes names in small letters.
     """
-    written = " ".join([part.text for part in one.names]) or name.full
+    written = " ".join([part.text for part in names]) or name.full
     told = one.parts is None and one.written is None  # by the address alone
     if (told and not is_known(name.greeting)) or not may_greet(
         name, written, apart=one.parts is not None, small=small
@@ -66,11 +73,11 @@ def of_name(
     return []
 
 
-def of_remarks(one: RowPerson, line: BlockRow, origin: Origin) -> list[Hold]:
+def of_remarks(names: Sequence[WrittenName], line: BlockRow, origin: Origin) -> list[Hold]:
     """The words of a row that speak against inviting somebody: next to the name or the address, in
     a remark, a bracket or a comment anywhere.
     """
-    by_name = [words for part in one.names for words in part.against]
+    by_name = [words for part in names for words in part.against]
     return [
         Hold(Doubt.AGAINST, text, origin) for text in dict.fromkeys([*by_name, *_against(line)])
     ]
@@ -156,7 +163,7 @@ def _without_addresses(text: str) -> str:
     return text
 
 
-_NO_ADDRESSES = frozenset[str]()
+_NO_ADDRESSES = frozenset[str]()  # the same for all, of whom there may be many
 
 
 def of_addresses(
@@ -166,6 +173,25 @@ def of_addresses(
     that hold whoever has no other.
     """
     theirs = {address.key for address in one.addresses}
+    old = _of_old_addresses(theirs, line)
+    aside = {key: text for key, text in old.items() if key in theirs}
+    if not aside:
+        return _NO_ADDRESSES, []
+    words = dict.fromkeys(aside.values())
+    if theirs - old.keys():
+        for text in words:
+            flaws.say(
+                "email",
+                text,
+                _("By the words next to it, the address is no longer used, or is somebody else's."),
+                _("The letter goes to the other one; remove this one from the sheet."),
+                Severity.NOTE,
+            )
+    return frozenset(aside), [Hold(Doubt.ADDRESS, text, flaws.origin) for text in words]
+
+
+def _of_old_addresses(theirs: Set[str], line: BlockRow) -> dict[str, str]:
+    """Addresses that are none any more, each with what says so. theirs: those of whom it is."""
     old: dict[str, str] = {}
     emails = _mixed(line, "email")
     for text in [*emails, *_mixed(line, "name")]:
@@ -182,20 +208,7 @@ def of_addresses(
             old |= dict.fromkeys(named or theirs, text)
         elif named - theirs and gives_new_address(_without_addresses(text)):
             old |= dict.fromkeys(theirs - named, text)
-    if theirs - old.keys():
-        for text in dict.fromkeys(text for key, text in old.items() if key in theirs):
-            flaws.say(
-                "email",
-                text,
-                _("By the words next to it, the address is no longer used, or is somebody else's."),
-                _("The letter goes to the other one; remove this one from the sheet."),
-                Severity.NOTE,
-            )
-    aside = {key: text for key, text in old.items() if key in theirs}
-    if not aside:
-        return _NO_ADDRESSES, []  # the same for all, of whom there may be many
-    words = dict.fromkeys(aside.values())
-    return frozenset(aside), [Hold(Doubt.ADDRESS, text, flaws.origin) for text in words]
+    return old
 
 
 def _mixed(line: BlockRow, field: str) -> list[str]:
@@ -203,7 +216,7 @@ def _mixed(line: BlockRow, field: str) -> list[str]:
     return [text for _i, text in line.raw(field) if not is_plain(text)]
 
 
-def say_dropped(one: RowPerson, line: BlockRow, flaws: RowFlaws) -> None:
+def say_dropped(names: Sequence[WrittenName], line: BlockRow, flaws: RowFlaws) -> None:
     """Lists once what stood next to a name or an address and was not taken up."""
     for text in _mixed(line, "email"):
         for aside in said_in_brackets(loosened_lines(text)):
@@ -215,7 +228,7 @@ def say_dropped(one: RowPerson, line: BlockRow, flaws: RowFlaws) -> None:
                     _("If it matters, write it in a column of its own."),
                     Severity.NOTE,
                 )
-    for aside in (aside for part in one.names for aside in part.asides):
+    for aside in (aside for part in names for aside in part.asides):
         flaws.say(
             "name",
             aside,

@@ -135,23 +135,25 @@ def entry_of(candidate: Candidate, name: Name | None, setting: Setting) -> Entry
         organisation = ""
     unwanted = _unwanted(line, origin, chosen=setting.chosen)
     old, holds = of_addresses(one, line, flaws)
+    written = one.names
     if name:
         holds += of_name(
             one,
+            written,
             name,
             origin,
             surname_first=setting.surname_first,
             mixed=setting.mixed,
             small=setting.small,
         )
-    holds += of_remarks(one, line, origin)
+    holds += of_remarks(written, line, origin)
     if one.doubt:
         holds.append(Hold(Doubt.ROW, one.doubt, origin))
     if isinstance(unwanted, Hold):
         holds.append(unwanted)
     if gone := candidate.gone or (setting.legend and marked(line.row.cells, setting.legend)):
         holds.append(Hold(Doubt.AGAINST, gone, origin))
-    say_dropped(one, line, flaws)
+    say_dropped(written, line, flaws)
     extra = _extra(line)
     return Entry(
         name=_with_former(name, extra) if name and extra else name,

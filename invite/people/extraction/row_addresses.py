@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.fields.address_cell import cell_addresses
-from invite.people.fields.addresses import doubts, judge, loosened, tokens
+from invite.people.fields.addresses import doubts, is_plain, judge, loosened, tokens
 from invite.people.fields.cells import said
 from invite.people.fields.no_value import is_nothing
 from invite.people.fields.placeholder_addresses import nobodys
@@ -25,6 +25,8 @@ def loosened_lines(text: str) -> str:
     """A cell's text with what stands round addresses made plain, its lines kept apart; "" where
     there can be none.
     """
+    if is_plain(text):
+        return text
     if not _MAY_HOLD_ADDRESS.search(text):
         return ""
     if text.isprintable():  # there is no line break
@@ -54,14 +56,15 @@ def addresses_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[
             flaws.say("email", said(text), _("The address is struck through and is left out."), "")
             continue
         here = cell_addresses(loosened_lines(text))
-        if any(one.torn for one in here):
+        whole = [one.token for one in here if not one.torn]
+        if len(whole) < len(here):
             flaws.say(
                 "email",
                 said(text),
                 _("The address is broken: there is a mark or a space within it."),
                 _("Correct the address in the sheet."),
             )
-        found += [a for one in here if not one.torn and (a := judged(one.token, text, flaws))]
+        found += [a for token in whole if (a := judged(token, text, flaws))]
         if not here and not is_nothing(said(text)) and i not in line.row.links:
             problem = judge(said(text))
             flaws.say("email", said(text), str(problem), _("Correct the address in the sheet."))

@@ -36,12 +36,12 @@ def may_greet(name: Name, written: str, *, apart: bool, small: bool = False) -> 
     written: the name as the cell has it. apart: whether first names have a column of their own.
     small: whether the column writes names in small letters.
     """
-    first = name.first.split()
-    if not first or not name.greeting.strip("."):
+    first, full, greeting = name.first.split(), name.full, name.greeting
+    if not first or not greeting.strip("."):
         return False
-    if len(name.full) > LONGEST or any(map(_MARKS.search, {written, name.full})):
+    if len(full) > LONGEST or any(map(_MARKS.search, {written, full})):
         return False
-    if _is_initials(name.greeting) or _is_in_small_letters(name, written, small=small):
+    if _is_initials(greeting) or _is_in_small_letters(name, written, small=small):
         return False
     if given_weight(first[0]) > 0 and (name.last or not _is_surname(name.first)):
         return True
@@ -54,6 +54,8 @@ def is_known(greeting: str) -> bool:
 
 
 def _is_initials(word: str) -> bool:
+    if len(word) > 3 and word.isalpha():
+        return False
     letters = [ch for ch in word if ch.isalpha()]
     return (
         is_double_initials(word)
@@ -66,8 +68,7 @@ def _is_in_small_letters(name: Name, written: str, *, small: bool) -> bool:
     """Whether a word that is no particle stands in small letters, where others do not and the
     tables do not know the name.
     """
-    words = [word.strip(".,") for word in written.split()]
-    odd = [word for word in words if word.islower() and word not in PARTICLES]
+    odd = [word for word in written.split() if word.islower() and word.strip(".,") not in PARTICLES]
     if small or not odd:
         return False
     known = given_weight(name.first.split()[0]) > 0

@@ -56,7 +56,9 @@ def is_nothing(text: str) -> bool:
     text = text.strip()
     if not text:
         return False
-    if is_error(text) or _ZERO.fullmatch(text) or not any(ch.isalnum() for ch in text):
+    if not text.isalpha() and (
+        is_error(text) or _ZERO.fullmatch(text) or not any(map(str.isalnum, text))
+    ):
         return "†" not in text
     return bool(_NOTHING.fullmatch(remark_key(text).strip(" .-")))
 

@@ -60,7 +60,9 @@ class Block:
 
     def of(self, *fields: str) -> tuple[int, ...]:
         """The columns of these fields, in their order."""
-        return tuple(index for name in fields for index in self.columns.get(name, ()))
+        if len(fields) == 1:
+            return self.columns.get(fields[0], ())
+        return tuple([index for name in fields for index in self.columns.get(name, ())])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
