@@ -29,6 +29,11 @@ AGAINST = (
     r"|inaktiv|^passiv$|hoppat av|avhoppad|^avbokad$|(?:bytt|bytte) (?:jobb|arbetsplats|arbete"
     r"|arbetsgivare)|(?:inget|ej|inte) (?:gett )?samtycke|fore detta medlem"
     r"|anstallningen (?:har )?upphor\w+|(?:har )?flyttat till \w+",
+    r"redan (?:in)?bjuden|(?:in)?bjuden redan|(?:in)?bjuds? (?:in )?(?:separat|skilt|per brev)"
+    r"|inbjudan (?:ar |har )?(?:redan )?(?:skickad|skickats|sand|gatt ut)|(?:har )?fatt inbjudan",
+    r"forhindrad|avanmald|kallas (?:ej|inte)|^utgar$|utgar (?:ur|fran) (?:listan|gruppen|projektet)"
+    r"|struken|uppsagd|(?:medlemskapet|mandatet) (?:har )?upphor\w+",
+    r"dubblett(?:en)?|dubbelt|samma person som|se rad|testrad",
 )
 OLD = (
     r"gam(?:mal|la|malt)|tidigare|foraldrad|(?:anvands?|fungerar|galler|giltig) (?:ej|inte)"

@@ -57,6 +57,7 @@ class RowContext:
     def begin(self, titles: Sequence[str]) -> None:
         """The region and group of the whole sheet. titles: the lines above the header."""
         self.gone = self._sheet_of_those_gone()
+        self.heading_title = self._title_of_sheet()
         rule = self.source.region
         if rule is None:
             self.region = guess_region(self.sheet, titles)
@@ -84,14 +85,16 @@ class RowContext:
         """A line that names what follows: a group, a region, or both."""
         block = self.layout.blocks[0]
         groups, regions = block.of("group"), block.of("region")
-        self.heading_title, self.gone = "", self._sheet_of_those_gone()
+        self.heading_title, self.heads_one = self._title_of_sheet(), False
+        self.gone = self._sheet_of_those_gone()
         if {i for i, _text in cells} <= {*groups, *regions}:
             own = [next((t for i, t in cells if i in of), "") for of in (groups, regions)]
             self.heading_group = group_name(own[0]) or self.heading_group
             self.heading_region = region_in(own[1]) or self.heading_region
             return
         text = next(t for _i, t in cells if not is_number(t))
-        self.heading_title, self.heads_one = title_of_heading(text)
+        if heads_people(text) or title_of_heading(text)[0]:
+            self.heading_title, self.heads_one = title_of_heading(text)
         if names_those_gone(text):
             self.gone = text
             return
@@ -100,6 +103,8 @@ class RowContext:
         region = region_in(text)
         if region and _only_region(text, region):
             self.heading_region, self.over_groups = region, True
+            if self.source.role == "planning-group":
+                self.heading_group = None
             return
         group = group_of_heading(text)
         if not group and not region:
@@ -113,6 +118,12 @@ class RowContext:
     def _sheet_of_those_gone(self) -> str:
         names = (self.sheet.name or "", stem(self.sheet.file))
         return next(filter(names_those_gone, names), "")
+
+    def _title_of_sheet(self) -> str:
+        """The title that a sheet's or its file's name gives all its people: `Varajäsenet`."""
+        names = (self.sheet.name or "", stem(self.sheet.file).replace("_", " "))
+        heads = next(filter(heads_people, names), names[0])
+        return title_of_heading(heads)[0]
 
     def gap(self) -> None:
         """An empty line: what a group's first row said holds no further."""

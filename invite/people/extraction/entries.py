@@ -12,7 +12,7 @@ from invite.language import Language
 from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.mentions import RowPerson
-from invite.people.extraction.sheet_checks import marked
+from invite.people.extraction.sheet_checks import Legend, marked
 from invite.people.fields.asides import former_surname
 from invite.people.fields.cells import (
     is_surely_yes,
@@ -29,6 +29,7 @@ from invite.people.fields.remarks import is_against, speaks_against
 from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Severity
 from invite.people.table.block_row import BlockRow
 from invite.people.table.header import joined
+from invite.people.table.inference import heads_remarks
 from invite.people.table.layout import letters
 from invite.people.table.parts import title_of
 from invite.words import _
@@ -51,8 +52,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for a block of columns: its role's kind and the sheet's own values. legend: the
-    marks that say of a row that its people are gone, each with the line that explains it.
+    """What holds for a block of columns: its role's kind, the sheet's own values and its legend.
 
     surname_first, mixed, small: how its column writes names: the surname first, in no order, in
     small letters. chosen: its column of whom to invite says yes of somebody, so that an empty cell
@@ -62,7 +62,7 @@ class Setting:
     kind: str
     organisation: str | None
     language: Language | None
-    legend: Mapping[str, str]
+    legend: Legend
     surname_first: bool
     mixed: bool
     small: bool
@@ -121,8 +121,9 @@ def entry_of(candidate: Candidate, name: Name | None, setting: Setting) -> Entry
     """One entry with all that the row says beside name and addresses."""
     one, line, flaws = candidate.one, candidate.line, candidate.flaws
     origin = flaws.origin
-    own = line.cell("title") or (one.written.part if one.written else None) or _ticked(line)
-    title = (candidate.title if not title_of(own) else "") or own
+    own = line.cell("title") or (one.written.part if one.written else None) or _part_played(line)
+    above = _marked(line, setting.legend.titles) or candidate.title
+    title = (above if not title_of(own) else "") or own
     role = Role(
         kind=setting.kind,
         group=candidate.group,
@@ -151,7 +152,7 @@ def entry_of(candidate: Candidate, name: Name | None, setting: Setting) -> Entry
         holds.append(Hold(Doubt.ROW, one.doubt, origin))
     if isinstance(unwanted, Hold):
         holds.append(unwanted)
-    if gone := candidate.gone or (setting.legend and marked(line.row.cells, setting.legend)):
+    if gone := candidate.gone or _marked(line, setting.legend.against):
         holds.append(Hold(Doubt.AGAINST, gone, origin))
     say_dropped(written, line, flaws)
     extra = _extra(line)
@@ -181,10 +182,18 @@ def _with_former(name: Name, extra: Mapping[str, str]) -> Name:
     return replace(name, former=former) if former else name
 
 
-def _ticked(line: BlockRow) -> str:
-    """What somebody is by a mark in a column headed so: `Puheenjohtaja: x`."""
-    parts = line.block.parts
-    return next((parts[c.index] for c, text in line.free() if c.index in parts and yes(text)), "")
+def _marked(line: BlockRow, meanings: Mapping[str, str]) -> str:
+    return marked(line.row.cells, meanings) if meanings else ""
+
+
+def _part_played(line: BlockRow) -> str:
+    """What somebody is by a mark in a column headed so, `Puheenjohtaja: x`, or by a remark that
+    says no more than that, `Huom: varajäsen`.
+    """
+    parts, free = line.block.parts, line.free()
+    ticked = (parts[c.index] for c, text in free if c.index in parts and yes(text))
+    remarks = (title_of(text) for c, text in free if heads_remarks(c.heading))
+    return next(ticked, "") or next(filter(None, remarks), "")
 
 
 def _language(line: BlockRow, flaws: RowFlaws) -> Language | None:

@@ -17,7 +17,8 @@ from invite.people.extraction.sheet_checks import (
     check_formulas,
     check_regions,
     common_region,
-    legend_against,
+    held_by_colour,
+    legend_of,
 )
 from invite.people.fields.asides import unwrapped
 from invite.people.fields.cells import language_of
@@ -223,7 +224,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
     organisation = _fixed("organisation", reader)
     language = language_of(_fixed("language", reader) or "")
     chosen = {p.line.block.of("wanted") for p in reader.pending if is_chosen(p.line)}
-    legend = legend_against(other.text for other in reader.others)
+    legend = legend_of(other.text for other in reader.others)
     settings = {
         block: Setting(
             kind=reader.source.role,
@@ -237,13 +238,13 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
         )
         for block, column in blocks.items()
     }
-    entries = []
+    entries: list[Entry] = []
     for p in reader.pending:
         setting = settings[p.line.block]
         name = name_of(p, setting)
         if _enough(p, name):
             entries.append(entry_of(p, name, setting))
-    return tuple(entries)
+    return held_by_colour(entries, legend.coloured)
 
 
 def _name_column(layout: Layout, block: Block) -> tuple[tuple[int, ...], str]:

@@ -68,9 +68,12 @@ def _is_in_small_letters(name: Name, written: str, *, small: bool) -> bool:
     """Whether a word that is no particle stands in small letters, where others do not and the
     tables do not know the name.
     """
-    odd = [word for word in written.split() if word.islower() and word.strip(".,") not in PARTICLES]
+    low = [word.strip(".,") for word in written.split() if word.islower()]
+    odd = [word for word in low if word not in PARTICLES]
     if small or not odd:
         return False
+    if any(surname_weight(word) == given_weight(word) == 0 for word in odd):
+        return True  # `Liisa Aro sij. Kari Aro`
     known = given_weight(name.first.split()[0]) > 0
     return not (known and (not name.last or surname_weight(name.last.split()[-1]) > 0))
 
@@ -100,5 +103,5 @@ def _is_surname_alone(name: Name, *, apart: bool) -> bool:
     first, last = name.first, name.last
     if not last:
         return _is_surname(first) or (not apart and given_weight(first.split()[0]) == 0)
-    swapped = surname_weight(last) == 0 and given_weight(last.split()[0]) > 0
+    swapped = given_weight(last.split()[0]) > 0
     return surname_weight(first) > 0 and given_weight(first) == 0 and swapped

@@ -45,13 +45,18 @@ _TO_INVITE = re.compile(r"kutsut\w*va|invitee|to invite|att bjuda")
 """Headings of columns that say whom to invite; `Varajäsen: ei` says it of nobody."""
 
 
+def heads_remarks(heading: str) -> bool:
+    """Whether a heading is over remarks: `Huom.`, `Lisätietoja`, `Notes`."""
+    return bool(_REMARKS.search(ascii_key(heading)))
+
+
 def by_content(
     fields: dict[int, str | None], headings: Mapping[int, str], sample: Sequence[Row], width: int
 ) -> None:
     """A column of addresses is one whatever its heading (`Osoite`, `Yhteystieto`, none at all)."""
     have = "email" in fields.values()
     for i in range(width):
-        if have and _REMARKS.search(ascii_key(headings.get(i, ""))):
+        if have and heads_remarks(headings.get(i, "")):
             continue  # `ny e-post: …` in a remark is no second column of addresses
         share = _share(sample, i, _AT_SIGN.search)
         if fields.get(i) == "name" and is_ticked(sample, i):
