@@ -18,40 +18,44 @@ _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The groups of all sheets, by kind of role and what makes two spellings one group."""
+    """What each way to write a group means, by kind of role: the names, and a title next to it."""
 
-    spelling: Mapping[tuple[str, str], str]
+    meaning: Mapping[tuple[str, str], tuple[tuple[str, ...], str]]
 
     @classmethod
     def of(cls, roles: Iterable[Role]) -> Groups:
         """Of `Kohtaamo`, `KOHTAAMO` and `kohtaamo` the spelling that is neither all capitals nor
-        all small, unless hardly anybody uses it; then the one of most rows.
+        all small, unless hardly anybody uses it; then the one of most rows. `Kohtaamo, Silta` is
+        two where both are groups of their own elsewhere.
         """
+        written = Counter((role.kind, role.group) for role in roles if role.group)
         found: dict[tuple[str, str], Counter[str]] = {}
-        for role in roles:
-            if role.group:
-                found.setdefault((role.kind, _key(role.group)), Counter())[role.group] += 1
-        return cls({key: _best(spellings) for key, spellings in found.items()})
+        for (kind, group), n in written.items():
+            found.setdefault((kind, _key(group)), Counter())[group] += n
+        names = {key: _best(spellings) for key, spellings in found.items()}
+        return cls({one: _meant(*one, names) for one in written})
 
     def meant(self, role: Role) -> tuple[Role, ...]:
-        """The roles that one row's role means: `Kohtaamo, Silta` is two where both are groups of
-        their own elsewhere, and `Kohtaamo (vetäjä)` says the title.
-        """
+        """The roles that one row's role means."""
         if not role.group:
             return (role,)
-        titled = _with_title(role)
-        several = _SEVERAL.split(titled.group or "")
-        names = [self.spelling.get((role.kind, _key(part))) for part in several]
-        if len(several) < 2 or not all(names):
-            names = [self.spelling.get((role.kind, _key(titled.group or "")), titled.group)]
-        return tuple(replace(titled, group=name) for name in dict.fromkeys(names))
+        names, title = self.meaning[role.kind, role.group]
+        if names == (role.group,):
+            return (role,)
+        return tuple(replace(role, group=name, title=role.title or title or None) for name in names)
 
 
-def _with_title(role: Role) -> Role:
-    aside = _ASIDE.search(role.group or "")
-    if not aside or not aside.start() or not (title := title_of(aside[1])):
-        return role
-    return replace(role, group=(role.group or "")[: aside.start()], title=role.title or title)
+def _meant(
+    kind: str, group: str, names: Mapping[tuple[str, str], str]
+) -> tuple[tuple[str, ...], str]:
+    aside = _ASIDE.search(group)
+    title = title_of(aside[1]) if aside and aside.start() else ""
+    name = group[: aside.start()] if aside and title else group
+    parts = _SEVERAL.split(name)
+    found = [names.get((kind, _key(part)), "") for part in parts]
+    if len(parts) < 2 or not all(found):
+        found = [names.get((kind, _key(name)), name)]
+    return tuple(dict.fromkeys(found)), title
 
 
 def _key(group: str) -> str:

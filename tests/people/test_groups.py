@@ -52,8 +52,9 @@ def test_a_name_with_and_in_it_stays_whole(cell: str) -> None:
 
 def test_groups_of_another_kind_part_nothing() -> None:
     """A project's name says nothing of teams."""
-    groups = Groups.of([role("Taito", "project-lead"), role("tieto", "project-lead")])
-    assert groups.meant(role("Taito ja tieto")) == (role("Taito ja tieto"),)
+    both = role("Taito ja tieto")
+    groups = Groups.of([both, role("Taito", "project-lead"), role("tieto", "project-lead")])
+    assert groups.meant(both) == (both,)
 
 
 def test_a_title_behind_the_group() -> None:

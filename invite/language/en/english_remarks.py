@@ -26,7 +26,8 @@ AGAINST = (
     r"unsubscribed?|opted[ -]out|opt[ -]out|(?:replaced|succeeded) by|not coming"
     r"|(?:ex[- ]|former )member|no consent|changed (?:jobs|employers?)|(?:has )?moved to \w+"
     r"|^(?:successor|replacement) (?:is )?\w+"
-    r"|withdrawn|withdrew|inactive|not (?:participating|attending|active)|^cancell?ed$"
+    r"|withdrawn|withdrew|inactive|not (?:participating|attending|active)"
+    r"|^(?:cancell?ed|rejected|discontinued|aborted)$"
     r"|moved to (?:another|a new|other|a different)|changed (?:jobs?|employers?)"
     r"|won'?t (?:come|attend)|will not (?:come"
     r"|attend)|(?:cannot|can'?t|does not|doesn'?t) (?:come|attend)|declined",

@@ -37,7 +37,7 @@ AGAINST = (
     r"|(?:edustaja|jasen|henkilo) (?:on )?vaihtu(?:nut|i)|(?:nykyisin|nyt|jo) elakelainen"
     r"|ei (?:kuulu|jatka|tyoskentele|osallistu) enaa|ei enaa (?:jatka|tyoskentele|osallistu)"
     r"|tilalle [^\W\d]+ [^\W\d]+$|vetayty(?:nyt|i)|ei (?:ole )?(?:enaa )?aktiivi\w*"
-    r"|^passiivinen$|^peruttu$",
+    r"|^passiivinen$|^(?:peruttu|peruutettu|hylatty|keskeyt(?:etty|ynyt)|rauennut)$",
     r"k\. ?\d{1,2} \d{4}|elak(?:k|oit)\.|irtisan\.|irtisanou\w+"
     r"|siirty(?:nyt|i) \w+(?:iin|aan|een|oon|uun|lle|han|hon|hun)",
     r"ei lupaa|ei (?:anna|antanut) lupaa|lupa (?:puuttuu|peruttu|evatty)|vaihtoi tyonantajaa"

@@ -26,7 +26,8 @@ AGAINST = (
     r"(?:kommer|deltar) (?:ej|inte)|avregistrerad|avbokat|tacka(?:t|de|r) nej"
     r"|utskicksforbud|avboj(?:t|de|er)|(?:ersatt|ersatts|eftertradd|eftertraddes) av"
     r"|^(?:eftertradare|ersattare) (?:ar )?\w+ \w+"
-    r"|inaktiv|^passiv$|hoppat av|avhoppad|^avbokad$|(?:bytt|bytte) (?:jobb|arbetsplats|arbete"
+    r"|inaktiv|^passiv$|hoppat av|avhoppad"
+    r"|^(?:avbokad|avslagen|avslaget|avbruten|avbrutet)$|(?:bytt|bytte) (?:jobb|arbetsplats|arbete"
     r"|arbetsgivare)|(?:inget|ej|inte) (?:gett )?samtycke|fore detta medlem"
     r"|anstallningen (?:har )?upphor\w+|(?:har )?flyttat till \w+",
     r"redan (?:in)?bjuden|(?:in)?bjuden redan|(?:in)?bjuds? (?:in )?(?:separat|skilt|per brev)"

@@ -11,8 +11,7 @@ from functools import lru_cache
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
-from invite.people.extraction.mentions import RowPerson
-from invite.people.extraction.row_addresses import loosened_lines
+from invite.people.extraction.row_addresses import RowPerson, loosened_lines
 from invite.people.fields.address_cell import cell_addresses, is_label
 from invite.people.fields.addresses import is_plain, judge, tokens
 from invite.people.fields.cells import said, yes
@@ -23,7 +22,9 @@ from invite.people.fields.no_value import is_nothing
 from invite.people.fields.remarks import (
     gives_new_address,
     is_against,
+    is_new,
     is_of_old_address,
+    is_old,
     said_in_brackets,
     speaks_against,
 )
@@ -103,7 +104,8 @@ _GONE = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """What words against inviting mean in each column, by its index. silent: nothing. coming, gone:
-    the headings that they answer.
+    the headings that they answer. mails: the headings of addresses, where there are several or one
+    is called old.
     """
 
     names: frozenset[int]
@@ -111,11 +113,13 @@ class _Columns:
     silent: frozenset[int]
     coming: Mapping[int, str]
     gone: Mapping[int, str]
+    mails: Mapping[int, str]
 
 
 @lru_cache(maxsize=8)  # the rows of a table have the same
 def _columns_of(layout: Layout, block: Block) -> _Columns:
     others = (i for other in layout.blocks if other is not block for i in other.of(*NAMES))
+    mails = {column.index: column.heading for column in layout.columns if column.field == "email"}
     sure = (column.index for column in layout.columns if column.field in _SURE)
     return _Columns(
         names=frozenset(block.of(*NAMES)),
@@ -131,6 +135,7 @@ def _columns_of(layout: Layout, block: Block) -> _Columns:
             for c in layout.free
             if _GONE.search(ascii_key(c.heading)) or speaks_against(c.heading)
         },
+        mails=mails if len(mails) > 1 or any(map(is_old, mails.values())) else {},
     )
 
 
@@ -202,6 +207,7 @@ def _of_old_addresses(theirs: Set[str], line: BlockRow) -> dict[str, str]:
         for found in cell_addresses(loosened_lines(text)):
             if found.old and isinstance(good := judge(found.token), Address):
                 old.setdefault(good.key, said(text))
+    old |= _by_heading(theirs, line)
     for text in emails:
         named = {token.casefold() for _begin, _end, token in tokens(loosened_lines(text))}
         if named & theirs and gives_new_address(_without_addresses(said(text))):
@@ -213,6 +219,23 @@ def _of_old_addresses(theirs: Set[str], line: BlockRow) -> dict[str, str]:
         elif named - theirs and gives_new_address(_without_addresses(text)):
             old |= dict.fromkeys(theirs - named, text)
     return old
+
+
+def _by_heading(theirs: Set[str], line: BlockRow) -> dict[str, str]:
+    """The addresses that their column's heading calls old, `Vanha sähköposti`, or another's calls
+    replaced, `Sähköposti (uusi)`; each with that heading.
+    """
+    headings = _columns_of(line.layout, line.block).mails
+    columns = [
+        (heading, {token.casefold() for _begin, _end, token in tokens(line.row.cells[i])})
+        for i, heading in headings.items()
+        if i < len(line.row.cells) and line.row.cells[i].strip()
+    ]
+    if len(columns) < 2 and not any(is_old(heading) for heading, _found in columns):
+        return {}
+    new = {key: h for h, found in columns if is_new(h) and not is_old(h) for key in found & theirs}
+    replaced = dict.fromkeys(theirs - new.keys(), next(iter(new.values()), "")) if new else {}
+    return replaced | {key: h for h, found in columns if is_old(h) for key in found & theirs}
 
 
 def _mixed(line: BlockRow, field: str) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from invite.language import Language
 from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
-from invite.people.extraction.mentions import RowPerson
+from invite.people.extraction.row_addresses import RowPerson
 from invite.people.extraction.sheet_checks import Legend, marked
 from invite.people.fields.asides import former_surname
 from invite.people.fields.cells import (

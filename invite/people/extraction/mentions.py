@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
-from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.row_addresses import (
+    RowPerson,
     addresses_in,
+    is_another,
     judged,
     linked,
     loosened_lines,
+    paired,
+    say_left,
 )
 from invite.people.fields.addresses import tokens
 from invite.people.fields.cells import said
-from invite.people.fields.name_order import from_address
 from invite.people.fields.names import WrittenName, is_nobody, read_name
 from invite.people.fields.no_value import is_error, is_no_name, is_vacant
 from invite.people.fields.several import people_in
@@ -29,30 +31,6 @@ from invite.people.table.layout import Block
 from invite.words import _
 
 _Name = TypeVar("_Name", WrittenName, WrittenName | None)
-
-
-@dataclass(frozen=True, slots=True)
-class RowPerson:
-    """One human being in a row: the name as written, or its two parts, and the addresses next to
-    it. doubt: what was not understood for certain and holds them.
-    """
-
-    written: WrittenName | None
-    parts: tuple[str, str] | None
-    addresses: tuple[Address, ...]
-    doubt: str = ""
-
-    @property
-    def names(self) -> list[WrittenName]:
-        """The name as it is written, or its two parts; none where there is but an address."""
-        if self.written:
-            return [self.written]
-        return [name for part in self.parts or () if (name := read_name(part))]
-
-    @property
-    def local(self) -> str:
-        """The first address before the @, "" where there is none."""
-        return self.addresses[0].key.rpartition("@")[0] if self.addresses else ""
 
 
 def people_of(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[RowPerson]:
@@ -81,7 +59,8 @@ def found_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[RowP
         first, last = ("" if is_nobody(part) else part for part in (first, last))
     lone = first or last
     if ((first and last) or (lone and " " not in lone)) and not beside and not names:
-        return [RowPerson(None, (first, last), linked(line, addresses, flaws))]
+        those = linked(line, addresses, flaws)
+        return say_left([RowPerson(None, (first, last), those)], those, flaws)
     if not names and lone:
         names = [w for part in people_in(lone).names if (w := read_name(part))]
     if not names and not beside and addresses:
@@ -89,11 +68,13 @@ def found_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[RowP
         addresses = [] if beside else addresses
     if beside and not addresses:
         rest = [RowPerson(w, None, ()) for w in names]
-        return [*(RowPerson(w, None, a) for w, a in beside), *rest]
+        mentioned = (paired([w] if w else [], a) for w, a in beside)
+        return [*(one for several in mentioned for one in several), *rest]
     if beside:
         names = [*(w for w, _a in beside if w), *names]
         addresses = [*(a for _w, found in beside for a in found), *(pair for pair in addresses)]
-    return _paired(names, linked(line, addresses, flaws), len(names) - len(behind))
+    those = linked(line, addresses, flaws)
+    return say_left(paired(names, those, len(names) - len(behind)), those, flaws)
 
 
 @lru_cache(maxsize=8)  # the rows of a table have the same
@@ -129,49 +110,6 @@ def found_elsewhere(row: Row, flaws: RowFlaws) -> list[RowPerson]:
             )
             return found
     return []
-
-
-MOST_PAIRS = 400
-"""Names times addresses in one row that are compared; a hostile row could ask for millions."""
-
-
-def _paired(
-    names: list[WrittenName], addresses: tuple[Address, ...], most: int | None = None
-) -> list[RowPerson]:
-    """Names and addresses from different cells brought together: by what the addresses are built
-    of, else in their order. most: so many of the names may have an address that is built of none.
-    """
-    if len(names) <= 1:
-        return (
-            [RowPerson(names[0] if names else None, None, addresses)] if names or addresses else []
-        )
-    if not addresses:
-        return [RowPerson(name, None, ()) for name in names]
-    left = list(addresses)
-    few = len(names) * len(left) <= MOST_PAIRS
-    own: list[list[Address]] = [
-        [a for a in left if few and _is_built_of(a, name)] for name in names
-    ]
-    claimed = [a for mine in own for a in mine]
-    rest = [a for a in left if a not in claimed]
-    without = [i for i, mine in enumerate(own[:most]) if not mine]
-    if most == 1 < len(names):
-        own[0] += rest
-        rest = []
-    if len(rest) == 1 and len(without) > 1:  # one address for several people: they share it
-        for i in without:
-            own[i] += rest
-        rest = []
-    for i, address in zip(without, rest, strict=False):
-        own[i].append(address)
-    return [RowPerson(name, None, tuple(mine)) for name, mine in zip(names, own, strict=True)]
-
-
-def _is_built_of(address: Address, name: WrittenName) -> bool:
-    local = re.sub(r"[^a-z]", "", ascii_key(address.key.rpartition("@")[0]))
-    return all(
-        re.sub(r"[^a-z]", "", ascii_key(w)) in local for w in (name.words[0], name.words[-1])
-    )
 
 
 def _names(
@@ -240,7 +178,14 @@ def _mentions(
         names = _people(loose[at:begin])
         address = judged(token, text, flaws)
         at = end
-        if names or not pending or (address and _is_another(address, pending[-1][0])):
+        if (
+            names
+            or not pending
+            or (
+                address
+                and is_another(address, (word for name in pending[-1][0] for word in name.words))
+            )
+        ):
             pending.append((names, [address] if address else []))
         elif address:
             pending[-1][1].append(address)
@@ -251,22 +196,8 @@ def _mentions(
         else:
             pending.append((after, []))
     for names, addresses in pending:
-        for one in _paired(names, tuple(addresses)) or [RowPerson(None, None, tuple(addresses))]:
-            if one.written or one.addresses:
-                yield one.written, one.addresses
-
-
-def _is_another(address: Address, names: list[WrittenName]) -> bool:
-    """Whether an address without a name of its own tells by its build that it is not theirs who
-    stand before it.
-    """
-    told = from_address(address.key.rpartition("@")[0])
-    words = {ascii_key(word) for name in names for word in name.words}
-    return (
-        bool(told and words) and not words & {ascii_key(told.first), ascii_key(told.last)}
-        if told
-        else False
-    )
+        for one in say_left(paired(names, addresses), addresses, flaws):
+            yield one.written, one.addresses
 
 
 _BESIDE = re.compile(

@@ -1,16 +1,20 @@
-"""The addresses of one row: what stands in its cells and behind them as links, each judged and its
-flaws told.
+"""The addresses of one row: what stands in its cells and behind them as links, each judged, its
+flaws, and whose each is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.fields.address_cell import cell_addresses
 from invite.people.fields.addresses import doubts, is_plain, judge, loosened, tokens
 from invite.people.fields.cells import said
+from invite.people.fields.name_order import from_address
+from invite.people.fields.names import WrittenName, read_name
 from invite.people.fields.no_value import is_nothing
 from invite.people.fields.placeholder_addresses import nobodys
 from invite.people.model import Address
@@ -18,7 +22,33 @@ from invite.people.table.block_row import BlockRow
 from invite.people.table.header import NAMES
 from invite.words import _
 
+MOST_PAIRS = 400
+"""Names times addresses in one row that are compared; a hostile row could ask for millions."""
 _MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RowPerson:
+    """One human being in a row: the name as written, or its two parts, and the addresses next to
+    it. doubt: what was not understood for certain and holds them.
+    """
+
+    written: WrittenName | None
+    parts: tuple[str, str] | None
+    addresses: tuple[Address, ...]
+    doubt: str = ""
+
+    @property
+    def names(self) -> list[WrittenName]:
+        """The name as it is written, or its two parts; none where there is but an address."""
+        if self.written:
+            return [self.written]
+        return [name for part in self.parts or () if (name := read_name(part))]
+
+    @property
+    def local(self) -> str:
+        """The first address before the @, "" where there is none."""
+        return self.addresses[0].key.rpartition("@")[0] if self.addresses else ""
 
 
 def loosened_lines(text: str) -> str:
@@ -129,3 +159,92 @@ def linked(line: BlockRow, addresses: Sequence[Address], flaws: RowFlaws) -> tup
 def _quiet(token: str) -> Address | None:
     good = judge(token)
     return good if isinstance(good, Address) else None
+
+
+def paired(
+    names: list[WrittenName], addresses: Sequence[Address], most: int | None = None
+) -> list[RowPerson]:
+    """Names and addresses from different cells brought together: by what the addresses are built
+    of, else in their order. most: so many of the names may have an address that is built of none.
+    """
+    if not names:
+        return _each_told(addresses)
+    if len(names) == 1:
+        return [RowPerson(names[0], None, tuple(addresses))]
+    if not addresses:
+        return [RowPerson(name, None, ()) for name in names]
+    left = list(addresses)
+    few = len(names) * len(left) <= MOST_PAIRS
+    own: list[list[Address]] = [
+        [a for a in left if few and _is_built_of(a, name)] for name in names
+    ]
+    claimed = [a for mine in own for a in mine]
+    rest = [a for a in left if a not in claimed]
+    without = [i for i, mine in enumerate(own[:most]) if not mine]
+    if most == 1 < len(names):
+        own[0] += rest
+        rest = []
+    if len(rest) == 1 and len(without) > 1:  # one address for several people: they share it
+        for i in without:
+            own[i] += rest
+        rest = []
+    for i, address in zip(without, rest, strict=False):
+        own[i].append(address)
+    over = [one for one in _each_told(rest[len(without) :]) if from_address(one.local)]
+    return [
+        RowPerson(name, None, tuple(mine)) for name, mine in zip(names, own, strict=True)
+    ] + over
+
+
+def _each_told(addresses: Sequence[Address]) -> list[RowPerson]:
+    """Addresses without a name: one person for each whom they tell, `anna.aho@…; eero.aho@…`; what
+    tells nobody goes with the one before.
+    """
+    told: dict[str, list[Address]] = {}
+    key = ""
+    for address in addresses:
+        name = from_address(address.key.rpartition("@")[0])
+        key = name.full if name else key
+        told.setdefault(key, []).append(address)
+    if len(told) > 1 and "" in told:
+        first = next(one for one in told if one)
+        told[first] += told.pop("")
+    return [RowPerson(None, None, tuple(mine)) for mine in told.values()]
+
+
+def _is_built_of(address: Address, name: WrittenName) -> bool:
+    local = re.sub(r"[^a-z]", "", ascii_key(address.key.rpartition("@")[0]))
+    return all(
+        re.sub(r"[^a-z]", "", ascii_key(w)) in local for w in (name.words[0], name.words[-1])
+    )
+
+
+def is_another(address: Address, words: Iterable[str]) -> bool:
+    """Whether an address tells by its build that it is not theirs whose names are made of these
+    words; False where it tells nobody, or there are no words.
+    """
+    told = from_address(address.key.rpartition("@")[0])
+    keys = {key for word in words for key in ascii_key(word).split()}
+    if not told or not keys:
+        return False
+    return not keys & {ascii_key(told.first), ascii_key(told.last)}
+
+
+def say_left(
+    found: list[RowPerson], addresses: Sequence[Address], flaws: RowFlaws
+) -> list[RowPerson]:
+    """The people found, after saying of each address that is nobody's, or tells another name than
+    theirs who have it.
+    """
+    theirs = {address for one in found for address in one.addresses}
+    hint = _("If somebody else is to be invited there, write their name on a row of its own.")
+    for address in addresses:
+        if address not in theirs:
+            problem = _("It is not clear whose address this is.")
+            flaws.say("email", address.written, problem, hint)
+    for one in found:
+        words = one.written.words if one.written else one.parts or ()
+        for address in one.addresses:
+            if is_another(address, words):
+                flaws.say("email", address.written, _("The address tells another name."), hint)
+    return found

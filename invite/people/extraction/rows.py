@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from invite.people.extraction.context import RowContext
 from invite.people.extraction.entries import Candidate, say_nobody
 from invite.people.extraction.flaws import RowFlaws, SheetFlaws
-from invite.people.extraction.mentions import RowPerson, found_elsewhere, people_of
+from invite.people.extraction.mentions import found_elsewhere, people_of
 from invite.people.extraction.result import Kind, OtherLine
+from invite.people.extraction.row_addresses import RowPerson
 from invite.people.extraction.row_types import RowPlace, is_over_header, kind_of
 from invite.people.extraction.shifted_rows import Shifts
 from invite.people.fields.cells import said

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import SheetFlaws
 from invite.people.fields.cells import language_of, said
-from invite.people.fields.remarks import remark_key, speaks_against
+from invite.people.fields.remarks import is_new, is_old, remark_key, speaks_against
 from invite.people.model import UNSAVED, Doubt, Entry, Hold, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import heading_key, is_heading_word, recognise
@@ -198,6 +198,7 @@ def _check_headings(layout: Layout, flaws: SheetFlaws) -> None:
         groups = [list(layout.columns)]
     said: set[str] = set()
     for group in groups:
+        group = [c for c in group if not (is_old(c.heading) or is_new(c.heading))]
         keys = Counter(heading_key(column.heading) for column in group if column.heading)
         for column in group:
             key = heading_key(column.heading) if column.heading else ""

@@ -5,7 +5,7 @@ to it say that it is none any more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from invite.language.en import english_remarks
@@ -27,6 +27,7 @@ _NOT_THEIRS = words_of(
 _SEPARATORS = re.compile(r"[,;|\n]|\s/\s")
 _IN_LOCAL = ",;:/|\\(…"
 _NO_LOCAL = re.compile(r"[^\w.!#$%&'*+/=?^`{|}~-]")  # RFC 5322 3.2.3, RFC 6532 3.2
+_ARROW = re.compile(r"[-–—=]>|[→➔➜⇒►▶]|>>")
 _EDGE = re.compile(r"[._-]\s*$")
 
 
@@ -57,10 +58,18 @@ def cell_addresses(loose: str) -> tuple[CellAddress, ...]:
             CellAddress(
                 token,
                 torn=is_torn(gaps[number][2], loose[begin:], token),
-                old=_is_aside(before) or _is_aside(after),
+                old=_is_aside(before) or _is_aside(after) or _is_replaced(gaps, number),
             )
         )
     return tuple(found)
+
+
+def _is_replaced(gaps: Sequence[tuple[str, str, str]], number: int) -> bool:
+    """Whether an arrow behind an address points to another, or another is called the new one."""
+    if any(_ARROW.search(between) for _behind, _before, between in gaps[number + 1 : -1]):
+        return True
+    new = [is_new(gaps[n][1]) for n in range(len(gaps) - 1)]
+    return any(new) and not new[number]
 
 
 def _is_aside(text: str) -> bool:

@@ -117,6 +117,8 @@ def language_of(text: str) -> Language | None:
     """
     for part in re.split(r"[/,;+&()]|\s(?:ja|och|and|tai)\s", tidy(text)):
         key = ascii_key(part).replace("_", " ").strip()
+        if re.match(r"(?:ei|inte|ej|not?)\s", key):
+            continue  # `ei suomea`
         if found := _BY_WORD.get(key) or _BY_WORD.get(
             re.sub(r"^(\w\w) \w\w$", r"\1", key)
         ):  # `sv_SE` is `sv`

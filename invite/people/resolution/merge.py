@@ -132,9 +132,10 @@ def _holds(rows: Sequence[Entry]) -> tuple[Hold, ...]:
 
 def _others(names: Sequence[Name], best: Name) -> tuple[Name, ...]:
     """The other ways in which rows write a name, a surname that they had before among them."""
-    every = {Name(name.first, name.last) for name in names}
-    every.update(name.before for name in names if name.before)
-    return tuple(sorted(every - {Name(best.first, best.last)}, key=lambda name: name.full))
+    every = {(name.first, name.last) for name in names}
+    every.update((name.before.first, name.before.last) for name in names if name.before)
+    other = every - {(best.first, best.last)}
+    return tuple(sorted((Name(*words) for words in other), key=lambda name: name.full))
 
 
 def _all(rows: Sequence[Entry], what: Callable[[Entry], T | None]) -> dict[T, Origin]:

@@ -81,6 +81,8 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        # Nor at the end, when it would look at everything for the first time: another second.
+        gc.freeze()
         if was:
             gc.enable()
 
@@ -168,7 +170,7 @@ def _as_given(people: Iterable[Person], entries: Sequence[Entry]) -> list[Person
     return sorted(
         people,
         key=lambda person: (
-            min(first[origin] for origin in person.origins),
+            min(map(first.__getitem__, person.origins)),
             person.name.full,
             person.id,
         ),
