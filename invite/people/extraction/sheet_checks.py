@@ -162,12 +162,13 @@ def _check_unread(layout: Layout, entries: Sequence[Entry], flaws: SheetFlaws) -
     """Says which columns hold what was not read: names of people (`Esimies`), who may be guests,
     and marks for groups.
     """
+    unread = [column for column in layout.free if column.heading]
+    if not unread:
+        return
     top = layout.header_rows[-1] if layout.header_rows else 0
     sample = [row for row in flaws.sheet.rows if row.number > top][:SAMPLE]
     known = {_words(entry.name.full) for entry in entries if entry.name}
-    for column in layout.columns:
-        if column.field or not column.heading:
-            continue
+    for column in unread:
         if recognise(column.heading) == "group" and is_ticked(sample, column.index):
             problem = _("The column {heading} holds marks and no names of groups: it is not read.")
             hint = _("If letters are to name the group, write its name in a column of its own.")
