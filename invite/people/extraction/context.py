@@ -27,7 +27,7 @@ from invite.people.table.captions import (
 from invite.people.table.header import NAMES
 from invite.people.table.layout import Block, Layout
 from invite.people.table.line_types import is_number
-from invite.people.table.parts import heads_people, title_of_heading
+from invite.people.table.parts import heads_people, leader_in_heading, title_of_heading
 from invite.people.table.sheet_names import names_those_gone
 from invite.words import _, ngettext
 
@@ -92,6 +92,11 @@ class RowContext:
             self.heading_region = region_in(cell(row, regions)) or self.heading_region
             return
         text = next(t for _i, t in cells if not is_number(t))
+        if led := leader_in_heading(text):
+            text, who = led
+            problem = _("The heading names somebody, who is not read as one of the people.")
+            hint = _("If they are to be invited, write their name on a row of its own.")
+            self.flaws.row(row.number).say("name", who, problem, hint)
         if heads_people(text) or title_of_heading(text)[0]:
             self.heading_title, self.heads_one = title_of_heading(text)
         if names_those_gone(text):
