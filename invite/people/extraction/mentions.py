@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from invite.people.extraction.flaws import RowFlaws
@@ -16,7 +17,6 @@ from invite.people.extraction.row_addresses import (
     linked,
     loosened_lines,
     paired,
-    raw,
     say_left,
 )
 from invite.people.fields.addresses import tokens
@@ -25,6 +25,7 @@ from invite.people.fields.names import WrittenName, is_nobody, read_name
 from invite.people.fields.no_value import is_error, is_no_name, is_vacant
 from invite.people.fields.several import people_in
 from invite.people.model import Address, Origin, Row
+from invite.people.table.block_row import BlockRow
 from invite.people.table.header import NAMES
 from invite.people.table.layout import Block
 from invite.words import _
@@ -32,52 +33,38 @@ from invite.words import _
 _Name = TypeVar("_Name", WrittenName, WrittenName | None)
 
 
-def cell(row: Row, indexes: Sequence[int]) -> str:
-    """The first of these cells that holds text, cleaned."""
-    for i in indexes:
-        if i < len(row.cells) and (text := said(row.cells[i])):
-            return text
-    return ""
-
-
-def people_of(
-    row: Row, block: Block, flaws: RowFlaws, *, skip: frozenset[int] = frozenset()
-) -> list[RowPerson]:
+def people_of(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[RowPerson]:
     """The people of one block of a row; where a cell of names is not certain to name so many, and
     these, they are held for it. skip: cells that are struck through and do not count.
     """
-    found = found_in(row, block, flaws, skip=skip)
-    cells = raw(row, [i for i in block.of(*NAMES) if i not in skip])
+    found = found_in(line, flaws, skip)
+    cells = [(i, text) for i, text in line.raw(*NAMES) if i not in skip]
     doubts = [said(text) for _i, text in cells if not people_in(_lines(text)).certain]
     return [replace(one, doubt=doubts[0]) for one in found] if doubts else found
 
 
-def found_in(
-    row: Row, block: Block, flaws: RowFlaws, *, skip: frozenset[int] = frozenset()
-) -> list[RowPerson]:
+def found_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[RowPerson]:
     """The people of one block of a row. skip: cells that are struck through and do not count."""
-    later = _behind_the_address(block)
-    names, beside = _names(row, block, flaws, skip | later)
+    later = _behind_the_address(line.block)
+    names, beside = _names(line, flaws, skip | later)
     behind: list[WrittenName] = []
     if later:
-        behind, more = _names(row, block, flaws, skip | (frozenset(block.of("name")) - later))
+        behind, more = _names(line, flaws, skip | (frozenset(line.block.of("name")) - later))
         names, beside = [*names, *behind], [*beside, *more]
-    addresses = addresses_in(row, block, flaws, skip)
-    first, last = (
-        cell(row, [i for i in block.of(f) if i not in skip]) for f in ("first_name", "last_name")
-    )
+    addresses = addresses_in(line, flaws, skip)
+    first, last = line.cell("first_name", skip), line.cell("last_name", skip)
     if _are_vacant(first, last):
         first = last = ""
     elif not (first and last) or is_no_name(first) or is_no_name(last):
         first, last = ("" if is_nobody(part) else part for part in (first, last))
     lone = first or last
     if ((first and last) or (lone and " " not in lone)) and not beside and not names:
-        those = linked(row, block, addresses, flaws)
+        those = linked(line, addresses, flaws)
         return say_left([RowPerson(None, (first, last), those)], those, flaws)
     if not names and lone:
         names = [w for part in people_in(lone).names if (w := read_name(part))]
     if not names and not beside and addresses:
-        beside = _named_in_addresses(row, block, skip)
+        beside = _named_in_addresses(line, skip)
         addresses = [] if beside else addresses
     if beside and not addresses:
         rest = [RowPerson(w, None, ()) for w in names]
@@ -86,10 +73,11 @@ def found_in(
     if beside:
         names = [*(w for w, _a in beside if w), *names]
         addresses = [*(a for _w, found in beside for a in found), *(pair for pair in addresses)]
-    those = linked(row, block, addresses, flaws)
+    those = linked(line, addresses, flaws)
     return say_left(paired(names, those, len(names) - len(behind)), those, flaws)
 
 
+@lru_cache(maxsize=8)  # the rows of a table have the same
 def _behind_the_address(block: Block) -> frozenset[int]:
     """The columns of names behind the only one of addresses, where others are in front of it: it is
     those people's (`Nimi | Sähköposti | Sihteeri`).
@@ -108,7 +96,7 @@ def found_elsewhere(row: Row, flaws: RowFlaws) -> list[RowPerson]:
     an address; this is said.
     """
     for text in row.cells:
-        loose = loosened_lines(text) if _MAY_HOLD_ADDRESS.search(text) else ""
+        loose = loosened_lines(text)
         if "@" in loose and (
             found := [
                 RowPerson(written, None, those) for written, those in _mentions(loose, text, flaws)
@@ -124,25 +112,25 @@ def found_elsewhere(row: Row, flaws: RowFlaws) -> list[RowPerson]:
     return []
 
 
-_MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
-
-
 def _names(
-    row: Row, block: Block, flaws: RowFlaws, skip: frozenset[int]
+    line: BlockRow, flaws: RowFlaws, skip: frozenset[int]
 ) -> tuple[list[WrittenName], list[tuple[WrittenName | None, tuple[Address, ...]]]]:
     """The names in a row's name cells: those that stand alone, and those with addresses beside
     them.
     """
     alone: list[WrittenName] = []
     beside: list[tuple[WrittenName | None, tuple[Address, ...]]] = []
-    for i, text in raw(row, [i for i in block.of("name") if i not in skip]):
-        loose = loosened_lines(text) if _MAY_HOLD_ADDRESS.search(text) else ""
+    parts = line.block.parts
+    for i, text in line.raw("name"):
+        if i in skip:
+            continue
+        loose = loosened_lines(text)
         if "@" in loose:
             found = _mentions(loose, text, flaws)
-            beside += [(_as_headed(w, block.parts.get(i)), those) for w, those in found]
+            beside += [(_as_headed(w, parts.get(i)), those) for w, those in found]
         elif not is_error(said(text)):
             names = (w for part in people_in(_lines(text)).names if (w := read_name(part)))
-            alone += [_as_headed(w, block.parts.get(i)) for w in names]
+            alone += [_as_headed(w, parts.get(i)) for w in names]
     return alone, beside
 
 
@@ -152,14 +140,14 @@ def _as_headed(name: _Name, part: str | None) -> _Name:
 
 
 def _named_in_addresses(
-    row: Row, block: Block, skip: frozenset[int]
+    line: BlockRow, skip: frozenset[int]
 ) -> list[tuple[WrittenName | None, tuple[Address, ...]]]:
     """`Maija Meikäläinen <maija@…>` in an address cell: taken where no other cell names anybody.
     Flaws have been told already.
     """
     found = [
         mention
-        for i, text in raw(row, block.of("email"))
+        for i, text in line.raw("email")
         if i not in skip
         for mention in _mentions(loosened_lines(text), text, RowFlaws(Origin("")))
     ]

@@ -5,21 +5,26 @@ flaws, and whose each is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.fields.address_cell import cell_addresses
-from invite.people.fields.addresses import doubts, judge, loosened, tokens
+from invite.people.fields.addresses import doubts, is_plain, judge, loosened, tokens
 from invite.people.fields.cells import said
 from invite.people.fields.name_order import from_address
-from invite.people.fields.names import WrittenName
+from invite.people.fields.names import WrittenName, read_name
 from invite.people.fields.no_value import is_nothing
 from invite.people.fields.placeholder_addresses import nobodys
-from invite.people.model import Address, Row
-from invite.people.table.layout import Block
+from invite.people.model import Address
+from invite.people.table.block_row import BlockRow
+from invite.people.table.header import NAMES
 from invite.words import _
+
+MOST_PAIRS = 400
+"""Names times addresses in one row that are compared; a hostile row could ask for millions."""
+_MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +39,26 @@ class RowPerson:
     doubt: str = ""
 
     @property
+    def names(self) -> list[WrittenName]:
+        """The name as it is written, or its two parts; none where there is but an address."""
+        if self.written:
+            return [self.written]
+        return [name for part in self.parts or () if (name := read_name(part))]
+
+    @property
     def local(self) -> str:
         """The first address before the @, "" where there is none."""
         return self.addresses[0].key.rpartition("@")[0] if self.addresses else ""
 
 
-MOST_PAIRS = 400
-"""Names times addresses in one row that are compared; a hostile row could ask for millions."""
-
-
-def raw(row: Row, indexes: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """These cells with their line breaks, where they hold text."""
-    return ((i, row.cells[i]) for i in indexes if i < len(row.cells) and row.cells[i].strip())
-
-
 def loosened_lines(text: str) -> str:
-    """A cell's text with what stands round addresses made plain, its lines kept apart."""
+    """A cell's text with what stands round addresses made plain, its lines kept apart; "" where
+    there can be none.
+    """
+    if is_plain(text):
+        return text
+    if not _MAY_HOLD_ADDRESS.search(text):
+        return ""
     if text.isprintable():  # there is no line break
         return loosened(text)
     return "\n".join(loosened(line) for line in text.splitlines() if line.strip())
@@ -69,33 +78,34 @@ def judged(token: str, value: str, flaws: RowFlaws) -> Address | None:
     return good
 
 
-def addresses_in(row: Row, block: Block, flaws: RowFlaws, skip: frozenset[int]) -> list[Address]:
+def addresses_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[Address]:
     """The addresses of a row's address cells."""
     found: list[Address] = []
-    for i, text in raw(row, block.of("email")):
+    for i, text in line.raw("email"):
         if i in skip:
             flaws.say("email", said(text), _("The address is struck through and is left out."), "")
             continue
         here = cell_addresses(loosened_lines(text))
-        if any(one.torn for one in here):
+        whole = [one.token for one in here if not one.torn]
+        if len(whole) < len(here):
             flaws.say(
                 "email",
                 said(text),
                 _("The address is broken: there is a mark or a space within it."),
                 _("Correct the address in the sheet."),
             )
-        found += [a for one in here if not one.torn and (a := judged(one.token, text, flaws))]
-        if not here and not is_nothing(said(text)) and i not in row.links:
+        found += [a for token in whole if (a := judged(token, text, flaws))]
+        if not here and not is_nothing(said(text)) and i not in line.row.links:
             problem = judge(said(text))
             flaws.say("email", said(text), str(problem), _("Correct the address in the sheet."))
-    return found or _misplaced(row, block, flaws)
+    return found or _misplaced(line, flaws)
 
 
-def _misplaced(row: Row, block: Block, flaws: RowFlaws) -> list[Address]:
+def _misplaced(line: BlockRow, flaws: RowFlaws) -> list[Address]:
     """An address that fills a cell of the column beside, as when two cells were swapped; said, and
     taken.
     """
-    for _i, text in raw(row, block.of("phone", "organisation", "title")):
+    for _i, text in line.raw("phone", "organisation", "title"):
         good = judge(said(text)) if "@" in text else ""
         if isinstance(good, Address):
             flaws.say(
@@ -108,20 +118,15 @@ def _misplaced(row: Row, block: Block, flaws: RowFlaws) -> list[Address]:
     return []
 
 
-def linked(
-    row: Row, block: Block, addresses: Sequence[Address], flaws: RowFlaws
-) -> tuple[Address, ...]:
+def linked(line: BlockRow, addresses: Sequence[Address], flaws: RowFlaws) -> tuple[Address, ...]:
     """The addresses with what a hyperlink on the name or the address adds where no address is
     written.
     """
     once = tuple(dict.fromkeys(addresses))
-    if not row.links:
+    links = line.row.links
+    if not links:
         return once
-    targets = [
-        t
-        for i in block.of("email", "name", "first_name", "last_name")
-        if (t := row.links.get(i, ""))
-    ]
+    targets = [t for i in line.block.of("email", *NAMES) if (t := links.get(i, ""))]
     linked = [
         a
         for t in targets

@@ -164,15 +164,16 @@ def _check_unread(
     """Says which columns hold what was not read: names of people (`Esimies`), who may be guests,
     and marks for groups.
     """
+    unread = [column for column in layout.free if column.heading]
+    if not unread:
+        return
     top = layout.header_rows[-1] if layout.header_rows else 0
     sample = [row for row in flaws.sheet.rows if row.number > top][:SAMPLE]
     known = {_words(entry.name.full) for entry in entries if entry.name}
     nameless = all(entry.role.group is None for entry in entries)
     by_name = nameless and source.role in ("lab-team", "project-lead")
     parts = {i for block in layout.blocks for i in block.parts}
-    for column in layout.columns:
-        if column.field or not column.heading:
-            continue
+    for column in unread:
         may_be_group = by_name and column.index not in parts and title_of(column.heading) == ""
         if (may_be_group or recognise(column.heading) == "group") and is_ticked(
             sample, column.index

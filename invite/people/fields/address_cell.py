@@ -13,7 +13,7 @@ from invite.language.fi import finnish_remarks
 from invite.language.names import given_weight, surname_weight
 from invite.language.spelling import ascii_key
 from invite.language.sv import swedish_remarks
-from invite.people.fields.addresses import tokens
+from invite.people.fields.addresses import is_plain, tokens
 from invite.people.fields.remarks import is_new, is_old, remark_key, words_of
 
 _LABEL = words_of(
@@ -44,6 +44,8 @@ class CellAddress:
 
 def cell_addresses(loose: str) -> tuple[CellAddress, ...]:
     """The addresses of a cell. loose: its text after `loosened`, the lines kept apart."""
+    if is_plain(loose):
+        return (CellAddress(loose),)
     spans = tokens(loose)
     if len(spans) == 1 and not loose.replace(spans[0][2], "").strip():
         local = spans[0][2].partition("@")[0]

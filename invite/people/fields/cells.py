@@ -182,7 +182,7 @@ def phone(text: str) -> str | None:
     Finnish mobile.
     """
     text = tidy(text)
-    if not any(ch.isdigit() for ch in text) or is_nothing(text):
+    if not any(map(str.isdigit, text)) or is_nothing(text):
         return None
     first = re.split(r"[;/\n]|,\s|\stai\s|\seller\s", text)[0]
     first = re.sub(r"\(0\)|^\s*(?:puh|gsm|tel|tfn|mob)\w*[.:]*\s*", "", first, flags=re.IGNORECASE)
