@@ -1,5 +1,5 @@
-"""Letters that come too late or too soon: they tell of an event that is over, ask to register when
-the last day for it is past, or remind of an invitation on the day on which it came.
+"""Letters that come too late or too soon: they tell of an event that is called off or over, ask to
+register when the last day for it is past, or remind of an invitation on the day on which it came.
 """
 
 from __future__ import annotations
@@ -63,10 +63,17 @@ def haste(mailing: Mailing, first: Mailing, invited_today: int) -> str:
     return words.format(n=invited_today)
 
 
-def lateness(mailing: Mailing, first: Mailing, event: Event, now: datetime) -> str:
+def lateness(mailing: Mailing, first: Mailing, event: Event, now: datetime, off: int) -> str:
     """Why a mailing comes too late, in words; "" where it does not. first: of the settings. now: in
-    the event's time zone.
+    the event's time zone. off: how many have been told that there is no event any more.
     """
+    if off and not mailing.calls_off:
+        words = ngettext(
+            "The event is called off: {n} person has been told so. These letters do not say it.",
+            "The event is called off: {n} people have been told so. These letters do not say it.",
+            off,
+        )
+        return words.format(n=off)
     if now >= event.ends:
         over = _("The event is over: it ended {at}. These letters say that it is still to come.")
         return over.format(at=moment(event.ends)) if tells_before(mailing, first) else ""
