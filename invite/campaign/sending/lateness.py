@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from invite.campaign.status.today import Today
 from invite.event import Event
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
@@ -24,6 +25,13 @@ def tells_before(mailing: Mailing, first: Mailing) -> bool:
     """
     early = _invites(mailing, first) or mailing.template in BEFORE
     return early or bool(words(mailing.audience) & {Word.NO_ANSWER, Word.OLD_FACTS})
+
+
+def past(found: Today, mailing: Mailing) -> bool:
+    """Whether the time of a mailing's letters is past, so that no step is to send them."""
+    if found.called_off:
+        return not mailing.calls_off
+    return found.over and tells_before(mailing, found.mailings[0])
 
 
 def _invites(mailing: Mailing, first: Mailing) -> bool:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from invite.campaign.privacy.purge import overdue
 from invite.campaign.project import Project
-from invite.campaign.sending.lateness import tells_before
 from invite.campaign.status.day import Day, day
 from invite.campaign.status.eligibility import Waves
 from invite.campaign.status.outdated import Outdated, called_off, outdated
@@ -67,12 +66,6 @@ class Today:
     def over(self) -> bool:
         """Whether the event is over."""
         return self.now >= self.event.ends
-
-    def past(self, mailing: Mailing) -> bool:
-        """Whether the time of a mailing's letters is past, so that no step is to send them."""
-        if self.called_off:
-            return not mailing.calls_off
-        return self.over and tells_before(mailing, self.mailings[0])
 
 
 def open_lines(project: Project, waves: Waves) -> int:

@@ -11,6 +11,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from invite.campaign.check.quick import BeforeSend
+from invite.campaign.sending.lateness import past
 from invite.campaign.status.today import Today
 from invite.ledger.approvals import How
 from invite.lifecycle import State
@@ -93,7 +94,7 @@ def _inside(found: Today, looked: Mapping[str, How]) -> tuple[Step, ...]:
         steps += _to_mend(tally, option)
         steps += _drafts(tally, option, found.courier)
         todo = _todo(tally, found)
-        if todo and not found.past(mailing):
+        if todo and not past(found, mailing):
             sends = _to_send(todo, option, mailing, found, looked.get(mailing.name))
             steps += sends[-1:] if sending else sends
             sending = True
