@@ -75,13 +75,16 @@ class Tally:
         return self._by_part(2)
 
     def _by_part(self, which: int) -> Parts:
+        alike = Counter(
+            (frozenset(role.part[which] for role in line.person.roles), line.state, line.coming)
+            for line in self.lines
+        )
         found: dict[str, PartCounts] = {}
-        for line in self.lines:
-            names = {role.part[which] or NOWHERE for role in line.person.roles}
-            for name in names - {NOWHERE} or (NOWHERE,):
+        for (names, state, coming), people in alike.items():
+            for name in {name for name in names if name} or (NOWHERE,):
                 part = found.setdefault(name, PartCounts())
-                part.counts[line.state] += 1
-                part.answers[line.coming] += 1
+                part.counts[state] += people
+                part.answers[coming] += people
         return {
             name: found[name] for name in sorted(found, key=lambda name: (name == NOWHERE, name))
         }

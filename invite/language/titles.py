@@ -62,7 +62,7 @@ def split_titles(text: str, is_given: IsGiven) -> tuple[str, str | None]:
     """The name and the titles parted. is_given: whether a word is a known given name, which settles
     the doubtful ones.
     """
-    if not any(map(_may_be_title, text.replace(",", " ").split())):
+    if not any(map(may_be_title, text.replace(",", " ").split())):
         return text, None  # as nearly all are
     parts = [part.split() for part in text.split(",")]
     long = [word for part in parts for word in part if len(word) > 3]
@@ -77,7 +77,7 @@ def split_titles(text: str, is_given: IsGiven) -> tuple[str, str | None]:
     return (", ".join(left), ", ".join(taken)) if taken else (text, None)
 
 
-def _may_be_title(word: str) -> bool:
+def may_be_title(word: str) -> bool:
     """Whether a word can be one at all: it has marks, is in the table or ends as a post does."""
     low = word.lower()
     return not low.replace("-", "").isalpha() or low in _kinds() or _is_post(low)

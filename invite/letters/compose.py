@@ -18,8 +18,6 @@ from invite.letters.message.attachments import (
     nothing_is_private,
 )
 from invite.letters.message.headers import envelope
-from invite.letters.message.ics import undated
-from invite.letters.message.mime import Parts
 from invite.letters.message.pictures import PictureFile
 from invite.letters.model import Attachment, Letter, LetterProblem, Stamp, group_problems
 from invite.letters.prepare import Edition, MailingInputs, prepare
@@ -200,26 +198,31 @@ def _letter(
     """addressed: as written, and for the envelope. files: those of all, and this person's own."""
     to, address = addressed
     common, own = files
-    frame = ready.calendar
-    calendar = (
-        frame.fill(date=stamp.date, sequence=stamp.sequence, link=link, test=stamp.test)
-        if frame
-        else None
-    )
-    parts = Parts(
+    calendar: tuple[bytes, ...] = ()
+    if ready.calendar:
+        calendar = ready.calendar.fill(
+            date=stamp.date, sequence=stamp.sequence, link=link, test=stamp.test
+        )
+    content, settled = ready.message.fill(
         name=person.name.full,
         to=address,
         subject=texts.subject,
         date=stamp.date,
         message_id=_in_brackets(stamp.message_id),
+        in_reply_to=stamp.in_reply_to and _in_brackets(stamp.in_reply_to),
         letter_id=plain(stamp.letter_id),
         text=texts.text,
         html=texts.html,
-        calendar=None if calendar is None else utf_8(calendar),
-        in_reply_to=stamp.in_reply_to and _in_brackets(stamp.in_reply_to),
+        calendar=calendar,
         files=own,
     )
-    content, settled = ready.message.fill(parts)
+    # See Letter.digest. What the calendar has but for its own lines follows from the frame.
+    one = (address, person.name.full, texts.subject, str(stamp.sequence), ready.frame)
+    seen = (
+        utf_8("\0".join((*one, *(file.digest for file in own)))),
+        texts.seen,
+        *calendar[1:-1],
+    )
     return Letter(
         person=person.id,
         language=ready.language,
@@ -228,23 +231,14 @@ def _letter(
         subject=texts.subject,
         text_blocks=texts.text,
         html_blocks=texts.html,
-        calendar=calendar,
+        calendar_blocks=calendar,
+        content_blocks=content,
         attachments=tuple(Attachment(file.name, file.size) for file in (*common, *own)),
-        content=content,
         smtputf8=ready.message.smtputf8 or not address.isascii(),
         settled=settled,
-        digest=_digest(parts, ready.frame),
+        digest=hashlib.sha256(b"\0".join(seen)).hexdigest(),
         frame=ready.frame,
     )
-
-
-def _digest(parts: Parts, frame: str) -> str:
-    """See Letter.digest."""
-    heads = utf_8("\0".join((parts.to, parts.name, parts.subject)))
-    shared = "\0".join((frame, *(file.digest for file in parts.files))).encode()
-    text, html = b"\n".join(parts.text), b"\n".join(parts.html)
-    seen = (heads, text, html, undated(parts.calendar or b""), shared)
-    return hashlib.sha256(b"\0".join(seen)).hexdigest()
 
 
 def _in_brackets(message_id: str) -> str:

@@ -50,14 +50,15 @@ class Letter:
     """One mailing to one person, as it goes out.
 
     recipient: the address for the envelope: the domain in ASCII, the local part as written.
-    text_blocks, html_blocks: lines in UTF-8, with LF between them. calendar: the `.ics`, lines end
-    with CRLF, or None. content: the whole message (RFC 5322), CRLF too, no dots stuffed. smtputf8:
-    whether it needs a server that offers SMTPUTF8 (RFC 6531). settled: whether no line of the
-    content begins with a dot, which SMTP would double. digest: SHA-256 (hex) of all that the reader
-    sees: recipient, subject, both texts, the calendar but for DTSTAMP, the frame; Date, Message-ID
-    and X-Invite-Id are not in it, so the digest of what was previewed is that of what goes. frame:
-    SHA-256 (hex) of what all letters of one template and language share: template, layout, event,
-    sender, attachments.
+    text_blocks, html_blocks, calendar_blocks: lines in UTF-8, with LF between them and between the
+    blocks; no calendar has none. content_blocks: of the whole message (RFC 5322), CRLF, no dots
+    stuffed. Blocks that letters share are the same objects in each. smtputf8: whether it needs a
+    server that offers SMTPUTF8 (RFC 6531). settled: whether no line of the content begins with a
+    dot, which SMTP would double. digest: SHA-256 (hex) of all that the reader sees: recipient,
+    subject, both texts, the calendar but for DTSTAMP, the frame; Date, Message-ID and X-Invite-Id
+    are not in it, so the digest of what was previewed is that of what goes. frame: SHA-256 (hex) of
+    what all letters of one template and language share: template, layout, event, sender,
+    attachments.
     """
 
     person: PersonId
@@ -67,9 +68,9 @@ class Letter:
     subject: str
     text_blocks: tuple[bytes, ...] = field(repr=False)
     html_blocks: tuple[bytes, ...] = field(repr=False)
-    calendar: str | None = field(repr=False)
+    calendar_blocks: tuple[bytes, ...] = field(repr=False)
+    content_blocks: tuple[bytes, ...] = field(repr=False)
     attachments: tuple[Attachment, ...] = ()
-    content: bytes = field(repr=False)
     smtputf8: bool
     settled: bool
     digest: str
@@ -84,6 +85,17 @@ class Letter:
     def html(self) -> str:
         """Lines end with LF."""
         return b"\n".join(self.html_blocks).decode()
+
+    @property
+    def calendar(self) -> str | None:
+        """The `.ics`; lines end with CRLF."""
+        whole = b"\n".join(self.calendar_blocks).replace(b"\n", b"\r\n").decode()
+        return whole or None
+
+    @property
+    def content(self) -> bytes:
+        """The whole message; lines end with CRLF."""
+        return b"".join(self.content_blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class RoleBook:
     kinds: frozenset[str]
     templates: Mapping[str, CodeTemplate]
     sources: Mapping[str, str]
-    said: dict[tuple[str | None, ...], tuple[str, tuple[LetterProblem, ...]]] = field(
+    said: dict[tuple[str | None, ...], tuple[RoleWords, tuple[LetterProblem, ...]]] = field(
         default_factory=dict
     )
 
@@ -67,28 +67,26 @@ class RoleBook:
         """A person's roles in words; the same words once. What cannot be said is added to the
         problems.
         """
-        return Roles.of(
-            [self._role(role, person, problems) for role in person.roles], self.language
-        )
+        said = [self.words(role, person.organisation) for role in person.roles]
+        for _words, found in said:
+            for problem in found:
+                problems[LetterProblem(problem.where, problem.what, problem.hint, person.id)] = None
+        return Roles.of([words for words, _found in said], self.language)
 
-    def _role(self, role: Role, person: Person, problems: Problems) -> RoleWords:
-        organisation = plain(person.organisation)
-        words, found = self.words(role, organisation)
-        for problem in found:
-            problems[LetterProblem(problem.where, problem.what, problem.hint, person.id)] = None
-        said = RoleWords(words)
-        said.kind, said.title = plain(role.kind), plain(role.title)
-        said.group, said.organisation = Organisation(plain(role.group)), Organisation(organisation)
-        said.region = PlaceName.of(role.region, self.language)
-        return said
-
-    def words(self, role: Role, organisation: str | None) -> tuple[str, tuple[LetterProblem, ...]]:
+    def words(
+        self, role: Role, organisation: str | None
+    ) -> tuple[RoleWords, tuple[LetterProblem, ...]]:
         """What a letter says of a role, and what is wrong with it; for whom is not in it."""
-        organisation = plain(organisation)
         key = (role.kind, role.group, role.region, role.title, organisation)
         if key not in self.said:
             wrong: Problems = {}
-            self.said[key] = self._words(role, organisation, wrong), tuple(wrong)
+            organisation = plain(organisation)
+            words = RoleWords(self._words(role, organisation, wrong))
+            words.kind, words.title = plain(role.kind), plain(role.title)
+            words.group = Organisation(plain(role.group))
+            words.organisation = Organisation(organisation)
+            words.region = PlaceName.of(role.region, self.language)
+            self.said[key] = words, tuple(wrong)
         return self.said[key]
 
     def _words(self, role: Role, organisation: str, wrong: Problems) -> str:
@@ -109,7 +107,7 @@ class RoleBook:
             "organisation": Organisation(organisation),
             "language": self.language,
         }
-        filled = " ".join(text.fill(variables, None, wrong).split())
+        filled = " ".join("".join(text.fill(variables, None, wrong)).split())
         for problem in list(wrong):  # its line says nothing: the words are one line of the settings
             del wrong[problem]
             wrong[LetterProblem(_place(role.kind, self.language), problem.what, problem.hint)] = (

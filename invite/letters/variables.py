@@ -75,7 +75,12 @@ def decline_link(answers: str, token: str, language: Language) -> str:
     in its subject, so that `invite bounces` knows who they are. answers: the address that it goes
     to.
     """
-    subject = f"{texts(language).letters.decline} ({token})"
+    return f"{_declining(answers, language)}{token}%29"
+
+
+@lru_cache(maxsize=8)  # the same for all letters of a language
+def _declining(answers: str, language: Language) -> str:
+    subject = f"{texts(language).letters.decline} ("
     return f"mailto:{quote(answers, safe='@+')}?subject={quote(subject)}"
 
 

@@ -58,9 +58,15 @@ def with_room_for(here: Desk, size: int) -> Ran:
 
 
 def test_no_room_for_the_letters(here: Desk, server: MailServer) -> None:
-    """Full before the first letter leaves: exit 3, a sentence about the disk, nobody is marked, and
-    with room it goes on.
+    """Full before the first letter leaves, each with a file of the person's own: exit 3, a sentence
+    about the disk, nobody is marked, and with room it goes on.
     """
+    own = '[mailing.kutsu]\nattachments = ["liitteet/{{ person.email }}.pdf"]\n'
+    here.smtp(server.port, f"connections = 3\n{own}")
+    (here.folder / "liitteet").mkdir()
+    for row in CROWD:
+        file = here.folder / "liitteet" / f"{row.split(';')[2]}.pdf"
+        file.write_bytes(b"%PDF-1.7\n" + bytes(20_000))
     size = len(server.held[0].content)
     ran = with_room_for(here, 30 * size)
     assert (ran.code, len(server.held)) == (3, 1)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import IO, Self
 
@@ -16,6 +17,7 @@ from invite.people.model import Person
 from invite.words import _, system_words
 
 _AT_ONCE = 1 << 20  # bytes; a call to the system costs more than what it carries of one letter
+_SHARED = 1000  # blocks that are kept in memory; letters of one form have some forty
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,9 @@ class Draft:
     """A composed letter that waits to leave: what will be written down about it, and where its
     bytes lie.
 
-    letter: without its text, which lies in the spool before its bytes. recipient: the address of
-    the envelope, its domain in ASCII. settled: see `Letter`. offset: of its text in the spool.
-    text, length: of its text and of its bytes.
+    letter: without its text, which lies in the spool with its bytes. recipient: the address of the
+    envelope, its domain in ASCII. settled: see `Letter`. size: of its bytes. offset, length: where
+    the spool has it.
     """
 
     person: Person
@@ -33,8 +35,8 @@ class Draft:
     recipient: str
     smtputf8: bool
     settled: bool
+    size: int
     offset: int
-    text: int
     length: int
 
 
@@ -42,16 +44,23 @@ class Spool:
     """Composed letters on disk, in a file that nobody else can open and that is gone with the run.
 
     The letters that were checked are the very bytes that leave, and 10,000 of them would not stay
-    within 150 MB of memory.
+    within 150 MB of memory. Blocks that letters share are kept there once; in the file are those of
+    one letter, and the numbers of the others.
     """
 
     def __init__(self) -> None:
         """Raises MustMend where there is no folder for such files."""
-        with _room():
+        try:
             self._file: IO[bytes] = tempfile.TemporaryFile(buffering=_AT_ONCE)  # noqa: SIM115 - held for the life of the spool; see __exit__
+        except OSError as error:
+            raise _no_room(error) from error
         self._lock = threading.Lock()
         self._end = 0
         self._flushed = True
+        self._shared: list[bytes] = []
+        self._numbers: dict[int, int] = {}  # by their identity, which is theirs as long as we live
+        self._last: tuple[bytes, ...] = ()
+        self._own: Set[int] = set()  # by their identity, blocks of the last letter
 
     def __enter__(self) -> Self:
         return self
@@ -62,31 +71,54 @@ class Spool:
         ):  # on a full disk what is still to be written is written once more, in vain
             self._file.close()
 
-    def put(self, text: bytes, content: bytes) -> int:
-        """Lay a letter in, its text and its bytes; returns where it lies. Before the first one is
-        taken out.
+    def put(self, text: Sequence[bytes], content: Sequence[bytes]) -> tuple[int, int]:
+        """Lay a letter in, its text and its bytes, both in blocks; returns where it lies. Before
+        the first one is taken out. A block that was in the letter before, too, is a shared one.
 
         Raises MustMend on a full disk; nothing has left then.
         """
+        blocks = (*text, *content)
+        own = {*map(id, blocks)}.difference(self._numbers)
+        if again := own & self._own:
+            self._share([block for block in blocks if id(block) in again])
+        self._last, self._own = blocks, own
+        record = marshal.dumps((len(text), [*map(self._numbers.get, map(id, blocks), blocks)]), 2)
         offset, self._flushed = self._end, False
-        with _room():
-            self._end += self._file.write(text) + self._file.write(content)
-        return offset
+        try:
+            self._end += self._file.write(record)
+        except OSError as error:
+            raise _no_room(error) from error
+        return offset, len(record)
+
+    def _share(self, blocks: Iterable[bytes]) -> None:
+        for block in blocks:
+            if id(block) not in self._numbers and len(self._shared) < _SHARED:
+                self._numbers[id(block)] = len(self._shared)
+                self._shared.append(block)
 
     def take(self, draft: Draft) -> bytes:
         """The letter's bytes."""
-        return self._read(draft.offset + draft.text, draft.length)
+        text, blocks = self._blocks(draft)
+        return b"".join(blocks[text:])
 
     def letter(self, draft: Draft) -> NewLetter:
         """What is written down about the letter, its text too."""
-        return replace(draft.letter, text=self._read(draft.offset, draft.text).decode())
+        text, blocks = self._blocks(draft)
+        return replace(draft.letter, text=b"\n".join(blocks[:text]).decode())
+
+    def _blocks(self, draft: Draft) -> tuple[int, list[bytes]]:
+        """How many blocks its text has; and these, with those of its bytes after them."""
+        text, pieces = marshal.loads(self._read(draft.offset, draft.length))  # noqa: S302 - from a file that nobody else can open
+        return text, [self._shared[one] if isinstance(one, int) else one for one in pieces]
 
     def _read(self, offset: int, length: int) -> bytes:
-        if not self._flushed:
-            with _room():
+        try:
+            if not self._flushed:
                 self._file.flush()
             self._flushed = True
-        with _readable():
+        except OSError as error:
+            raise _no_room(error) from error
+        try:
             if hasattr(
                 os, "pread"
             ):  # POSIX; without it the threads of a run have one place in the file
@@ -94,31 +126,14 @@ class Spool:
             with self._lock:
                 self._file.seek(offset)
                 return self._file.read(length)
+        except OSError as error:
+            what = _("A letter cannot be read back from the folder for temporary files: {why}.")
+            hint = _("Check that disk, then run the command again: it continues where it stopped.")
+            raise MustMend(what.format(why=system_words(error)), hint=hint) from error
 
 
-@contextmanager
-def _room() -> Iterator[None]:
-    """Tells in our words that there is no room for the letters."""
-    try:
-        yield
-    except OSError as error:
-        raise MustMend(
-            _("There is no room for the letters in the folder for temporary files: {why}.").format(
-                why=system_words(error)
-            ),
-            hint=_("Nothing was sent. Free some space on that disk, then run the command again."),
-        ) from error
-
-
-@contextmanager
-def _readable() -> Iterator[None]:
-    """Tells in our words that a letter cannot be read back; the one that was to go did not."""
-    try:
-        yield
-    except OSError as error:
-        raise MustMend(
-            _("A letter cannot be read back from the folder for temporary files: {why}.").format(
-                why=system_words(error)
-            ),
-            hint=_("Check that disk, then run the command again: it continues where it stopped."),
-        ) from error
+def _no_room(error: OSError) -> MustMend:
+    """In our words: there is no room for the letters."""
+    what = _("There is no room for the letters in the folder for temporary files: {why}.")
+    hint = _("Nothing was sent. Free some space on that disk, then run the command again.")
+    return MustMend(what.format(why=system_words(error)), hint=hint)

@@ -205,8 +205,7 @@ def drafts(
         remark(note)
     made, told = [], facts(project, mailing)
     for send, individual, letter in letters(project, mailing, sends, made=ours, test=test):
-        text = b"\n".join(letter.text_blocks)
-        offset = spool.put(text, letter.content)
+        size = sum(map(len, letter.content_blocks))
         new = NewLetter(
             person=send.person.id,
             mailing=mailing.name,
@@ -230,9 +229,8 @@ def drafts(
                 letter.recipient,
                 letter.smtputf8,
                 letter.settled,
-                offset,
-                len(text),
-                len(letter.content),
+                size,
+                *spool.put(letter.text_blocks, letter.content_blocks),
             )
         )
     return tuple(made)

@@ -79,7 +79,7 @@ def get_ready(
     if project.ledger.shared:
         whom = from_anywhere(whom)
     composed = drafts(project, mailing, whom, spool, remark=remark)
-    require_size(project, max((draft.length for draft in composed), default=0))
+    require_size(project, max((draft.size for draft in composed), default=0))
     return Ready(project, mailing, whom, composed, spool)
 
 

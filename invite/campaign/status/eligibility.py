@@ -48,17 +48,24 @@ class Waves:
     def standings(self, mailing: Mailing) -> Mapping[PersonId, Standing]:
         """Where everybody's letter of this mailing stands."""
         if mailing.name not in self._standings:
-            found = self._project.ledger.letters.standings(mailing.name, of=self._of)
+            found = self._letters.get(mailing.name, {})
             found = {**found, **self._outdated_drafts(mailing, found)}
-            bad = self._project.ledger.reports.bad_of()
             # A failed letter does not go by itself to an address that is dead, too.
             dead = {
                 id_: replace(found[id_], refused=found[id_].refused | written)
-                for id_, written in bad.items()
+                for id_, written in self._bad.items()
                 if id_ in found and found[id_].state is State.FAILED
             }
             self._standings[mailing.name] = {**found, **dead} if dead else found
         return self._standings[mailing.name]
+
+    @cached_property
+    def _letters(self) -> Mapping[str, Mapping[PersonId, Standing]]:
+        return self._project.ledger.letters.by_mailing(of=self._of)
+
+    @cached_property
+    def _bad(self) -> Mapping[PersonId, frozenset[str]]:
+        return self._project.ledger.reports.bad_of()
 
     def _outdated_drafts(
         self, mailing: Mailing, found: Mapping[PersonId, Standing]

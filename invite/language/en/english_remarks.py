@@ -26,10 +26,18 @@ AGAINST = (
     r"unsubscribed?|opted[ -]out|opt[ -]out|(?:replaced|succeeded) by|not coming"
     r"|(?:ex[- ]|former )member|no consent|changed (?:jobs|employers?)|(?:has )?moved to \w+"
     r"|^(?:successor|replacement) (?:is )?\w+"
-    r"|withdrawn|withdrew|inactive|not (?:participating|attending|active)|^cancell?ed$"
+    r"|withdrawn|withdrew|inactive|not (?:participating|attending|active)"
+    r"|^(?:cancell?ed|rejected|discontinued|aborted)$"
     r"|moved to (?:another|a new|other|a different)|changed (?:jobs?|employers?)"
     r"|won'?t (?:come|attend)|will not (?:come"
     r"|attend)|(?:cannot|can'?t|does not|doesn'?t) (?:come|attend)|declined",
+    r"already invited|invited (?:already|separately|by (?:letter|phone|post))"
+    r"|(?:has |already )?(?:received|got) (?:an |the |his |her |their )?(?:invitation|invite)"
+    r"|(?:invitation|invite) (?:was |has been )?(?:already )?sent",
+    r"unable to (?:come|attend|participate|make it)|terminated|stepped down|dropped out|excluded?"
+    r"|dnc|no (?:more )?e-?mails? please|no more e-?mails?|(?:contract|membership) (?:has )?ended",
+    r"duplicated?|dupe|same person as|same as (?:row|line|no|number)|see row"
+    r"|test (?:row|person|user|entry)",
 )
 OLD = (
     r"old|former|previous|not in use|out of use|unused|no longer (?:in use|valid|used|works)"

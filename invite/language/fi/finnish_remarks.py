@@ -13,7 +13,8 @@ from __future__ import annotations
 AGAINST = (
     r"kuoll(?:ut|eet|een|eena)|kuoli|menehty(?:nyt|i)|edesmennyt|edesmenneet|poisnukkunut"
     r"|(?:nukkunut|nukkui) pois|k\. ?(?:\d{1,2}\.\d{1,2}\.)?\d{4}",
-    r"ei (?:saa |tule |pida |enaa |siis )?(?:kutsu(?:a|ta|taan)?|kutsuttava)|kutsukielto",
+    r"ei (?:saa |tule |pida |enaa |siis |tarvitse |kannata )?(?:kutsu(?:a|ta|taan)?|kutsuttava)"
+    r"|kutsukielto",
     r"(?:ala|alkaa) (?:enaa )?(?:kutsu\w*|laheta\w*|ota yhteytta|kirjoita\w*|postita\w*)",
     r"ei (?:saa )?(?:laheteta|lahettaa)|ei (?:enaa )?(?:postia|postitusta|postituksia|viesteja)",
     r"ei (?:halua|toivo)\w* (?:\w+ ){0,2}(?:posti\w*|s-posti\w*|sahkoposti\w*|kutsu\w*|viesti\w*"
@@ -36,7 +37,7 @@ AGAINST = (
     r"|(?:edustaja|jasen|henkilo) (?:on )?vaihtu(?:nut|i)|(?:nykyisin|nyt|jo) elakelainen"
     r"|ei (?:kuulu|jatka|tyoskentele|osallistu) enaa|ei enaa (?:jatka|tyoskentele|osallistu)"
     r"|tilalle [^\W\d]+ [^\W\d]+$|vetayty(?:nyt|i)|ei (?:ole )?(?:enaa )?aktiivi\w*"
-    r"|^passiivinen$|^peruttu$",
+    r"|^passiivinen$|^(?:peruttu|peruutettu|hylatty|keskeyt(?:etty|ynyt)|rauennut)$",
     r"k\. ?\d{1,2} \d{4}|elak(?:k|oit)\.|irtisan\.|irtisanou\w+"
     r"|siirty(?:nyt|i) \w+(?:iin|aan|een|oon|uun|lle|han|hon|hun)",
     r"ei lupaa|ei (?:anna|antanut) lupaa|lupa (?:puuttuu|peruttu|evatty)|vaihtoi tyonantajaa"
@@ -44,6 +45,14 @@ AGAINST = (
     r"|(?:tyo|palvelus|virka)suhde (?:paattyi|paattynyt|paattyy)|(?:ex[- ]|entinen |ent\. ?)jasen",
     r"^seuraaja(?:na|nsa|ksi)? \w+|(?:hanen )?seuraajansa|(?:hanet )?korva(?:ttu|taan)"
     r"|hanet korva(?:a|si)",
+    r"(?:kutsu|kirje) (?:on )?(?:jo )?(?:lahetetty|lahti|lahtenyt|toimitettu|annettu)"
+    r"|kutsuttu jo|(?:on )?jo (?:kutsuttu|saanut kutsun)|saanut (?:jo )?kutsun"
+    r"|kutsu(?:taan|ttu)? (?:erikseen|paperilla|kirjeella|postitse|puhelimitse|henkilokohtaisesti)",
+    r"estynyt|jatet(?:ty|aan) pois|^pois$|luopu(?:nut|i)"
+    r"|siirretty \w+ (?:ryhmaan|tiimiin|hankkeeseen)"
+    r"|(?:jasenyys|(?:toimi)?kausi|pesti|mandaatti) (?:on )?(?:paattyi|paattynyt)",
+    r"tupla(?:na|rivi|merkinta)?|kaksoiskappale|duplikaatti|kahteen kertaan"
+    r"|(?:ks|kts|katso)\.? rivi|sama (?:henkilo|ihminen) kuin|testi(?:rivi|henkilo|kayttaja)",
 )
 OLD = (
     r"vanha|vanhat|vanhentunut|entinen|ent|ei (?:ole )?(?:enaa )?(?:kaytossa|voimassa|toimi\w*)"

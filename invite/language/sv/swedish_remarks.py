@@ -26,9 +26,15 @@ AGAINST = (
     r"(?:kommer|deltar) (?:ej|inte)|avregistrerad|avbokat|tacka(?:t|de|r) nej"
     r"|utskicksforbud|avboj(?:t|de|er)|(?:ersatt|ersatts|eftertradd|eftertraddes) av"
     r"|^(?:eftertradare|ersattare) (?:ar )?\w+ \w+"
-    r"|inaktiv|^passiv$|hoppat av|avhoppad|^avbokad$|(?:bytt|bytte) (?:jobb|arbetsplats|arbete"
+    r"|inaktiv|^passiv$|hoppat av|avhoppad"
+    r"|^(?:avbokad|avslagen|avslaget|avbruten|avbrutet)$|(?:bytt|bytte) (?:jobb|arbetsplats|arbete"
     r"|arbetsgivare)|(?:inget|ej|inte) (?:gett )?samtycke|fore detta medlem"
     r"|anstallningen (?:har )?upphor\w+|(?:har )?flyttat till \w+",
+    r"redan (?:in)?bjuden|(?:in)?bjuden redan|(?:in)?bjuds? (?:in )?(?:separat|skilt|per brev)"
+    r"|inbjudan (?:ar |har )?(?:redan )?(?:skickad|skickats|sand|gatt ut)|(?:har )?fatt inbjudan",
+    r"forhindrad|avanmald|kallas (?:ej|inte)|^utgar$|utgar (?:ur|fran) (?:listan|gruppen|projektet)"
+    r"|struken|uppsagd|(?:medlemskapet|mandatet) (?:har )?upphor\w+",
+    r"dubblett(?:en)?|dubbelt|samma person som|se rad|testrad",
 )
 OLD = (
     r"gam(?:mal|la|malt)|tidigare|foraldrad|(?:anvands?|fungerar|galler|giltig) (?:ej|inte)"

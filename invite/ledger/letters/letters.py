@@ -14,21 +14,21 @@ from invite.lifecycle import DraftFound, Fact, KnownBy, State, proof_of, state_o
 from invite.people.model import PersonId
 from invite.plan import Standing, counting
 
-# The letters of a mailing, and what happened to them: apart, since there are several facts a
-# letter, and its words need not come with each.
+# The letters, and what happened to them: apart, since there are several facts a letter, and its
+# words need not come with each.
 _LETTERS = """
 SELECT letter.id, coalesce(same_as, letter.person), number, letter.message_id, address_key, address,
-    because, preface, at_server.message_id, coalesce(seen, 0), coalesce(found, '')
+    because, preface, at_server.message_id, coalesce(seen, 0), coalesce(found, ''), mailing
 FROM letter JOIN person ON person.id = letter.person
 LEFT JOIN letter_words ON letter_words.letter = letter.id
-LEFT JOIN at_server ON at_server.letter = letter.id WHERE mailing = :mailing
+LEFT JOIN at_server ON at_server.letter = letter.id
 """
 _FACTS = """
-SELECT fact.letter, kind, at, words, courier FROM letter JOIN fact ON fact.letter = letter.id
-LEFT JOIN fact_words ON fact_words.fact = fact.id WHERE mailing = :mailing
+SELECT fact.letter, kind, at, words, courier FROM fact
+LEFT JOIN fact_words ON fact_words.fact = fact.id
 """
-_SOME = "AND letter.person IN (SELECT id FROM person WHERE id IN {of} OR same_as IN {of})"
-_FactRow = tuple[str, str, str | None, str]  # kind, instant, words, courier
+_SOME = "letter.person IN (SELECT id FROM person WHERE id IN {of} OR same_as IN {of})"
+_FactRow = tuple[str, str, str, str | None, str]  # letter, kind, instant, words, courier
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +77,43 @@ class Letters:
         """For everyone who has a letter in the mailing: the one that counts, and its state. of:
         only of these people.
         """
-        some = "" if of is None else _SOME.format(of=self._store.one_of(":of"))
+        return self.by_mailing(mailing, of=of).get(mailing, {})
+
+    def by_mailing(
+        self, mailing: str | None = None, *, of: Collection[str] | None = None
+    ) -> Mapping[str, Mapping[PersonId, Standing]]:
+        """The same of every mailing that has letters, asked at once; only of `mailing`, if one is
+        named.
+        """
+        some = [
+            *(["mailing = :mailing"] if mailing is not None else ()),
+            *([_SOME.format(of=self._store.one_of(":of"))] if of is not None else ()),
+        ]
+        which = f"WHERE {' AND '.join(some)}" if some else ""
+        of_these = f"WHERE fact.letter IN (SELECT id FROM letter {which})" if some else ""  # noqa: S608 - our own words
         asked = {"mailing": mailing, "of": self._store.many(of or ())}
         with self._store.reading() as db:
             letters = db.execute(
-                f"{_LETTERS}{some} ORDER BY letter.person, number", asked
+                f"{_LETTERS}{which} ORDER BY letter.person, number", asked
             ).fetchall()
             # What another program writes in between is seen at the next look; that a letter may be
             # begun is asked again when it is claimed.
-            facts = db.execute(f"{_FACTS}{some} ORDER BY fact.id", asked).fetchall()
+            facts: list[_FactRow] = db.execute(
+                f"{_FACTS}{of_these} ORDER BY fact.id", asked
+            ).fetchall()
         happened: dict[str, list[_FactRow]] = {}
-        for letter, kind, at, words, courier in facts:
-            happened.setdefault(letter, []).append((kind, at, words, courier))
-        by_person: dict[PersonId, list[Standing]] = {}
+        for fact in facts:
+            happened.setdefault(fact[0], []).append(fact)
+        found: dict[str, dict[PersonId, list[Standing]]] = {}
         for row in letters:
             standing = _standing(row, happened.get(row[0], ()))
-            by_person.setdefault(PersonId(row[1]), []).append(standing)
+            found.setdefault(row[-1], {}).setdefault(PersonId(row[1]), []).append(standing)
+        return {name: self._counted(by_person) for name, by_person in found.items()}
+
+    def _counted(
+        self, by_person: Mapping[PersonId, Sequence[Standing]]
+    ) -> Mapping[PersonId, Standing]:
+        """Of each person's letters in a mailing, the one that counts."""
         # Nearly everybody has one letter, and there are many of everybody.
         counted = {
             person: standings[0] if len(standings) == 1 else counting(standings)
@@ -230,20 +251,20 @@ _KNOWN_BY = {BY_HAND: KnownBy.YOU, MAILBOX: KnownBy.MAILBOX}
 
 
 @cache
-def _proof(facts: tuple[tuple[str, str], ...], *, seen: bool) -> KnownBy | None:
-    """How it is known where a letter stands; nearly all letters have the same facts. facts: each
-    with its courier. seen: in the mailbox, among what was sent.
+def _known(facts: tuple[tuple[str, str], ...], *, seen: bool) -> tuple[State, KnownBy | None]:
+    """The state that these facts add up to, and how it is known; nearly all letters have the same
+    facts. facts: each with its courier. seen: in the mailbox, among what was sent.
     """
     known = [(Fact(kind), _KNOWN_BY.get(by, KnownBy.SERVER)) for kind, by in facts]
-    sent = state_of(fact for fact, _by in known) is State.SENT
-    return KnownBy.MAILBOX if seen and sent else proof_of(known)
+    state = state_of(fact for fact, _by in known)
+    return state, KnownBy.MAILBOX if seen and state is State.SENT else proof_of(known)
 
 
 def _standing(letter: tuple[Any, ...], facts: Sequence[_FactRow]) -> Standing:
     """letter: a row of `_LETTERS`. facts: the earliest first."""
-    id_, _person, number, message_id, key, to, because, preface, theirs, seen, found = letter
-    kind, at, words, _courier = facts[-1] if facts else ("", "", None, "")
-    state = _state(tuple(fact[0] for fact in facts))
+    id_, _person, number, message_id, key, to, because, preface, theirs, seen, found, _in = letter
+    _id, kind, at, words, _courier = facts[-1] if facts else ("", "", "", None, "")
+    state, proof = _known(tuple((fact[1], fact[4]) for fact in facts), seen=bool(seen))
     return Standing(
         letter=id_,
         number=int(number or 0),
@@ -257,16 +278,10 @@ def _standing(letter: tuple[Any, ...], facts: Sequence[_FactRow]) -> Standing:
         because=because or "",
         preface=preface or "",
         draft=DraftFound(found) if state is State.WRITTEN else DraftFound.LIES,
-        proof=_proof(tuple((fact[0], fact[3]) for fact in facts), seen=bool(seen)),
+        proof=proof,
         refused=(
-            refused((Fact(kind), words or "") for kind, _at, words, _courier in facts)
+            refused((Fact(kind), words or "") for _id, kind, _at, words, _by in facts)
             if state is State.FAILED
             else frozenset()
         ),
     )
-
-
-@cache
-def _state(kinds: tuple[str, ...]) -> State:
-    """The state that these facts add up to; nearly all letters have the same ones."""
-    return state_of(map(Fact, kinds))

@@ -28,12 +28,12 @@ _HOUR = dt.timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class CalendarFrame:
-    """A calendar file but for what is a person's own. uid, test_uid: a test letter must not touch
-    the real entry.
+    """A calendar file but for what is a person's own. head, tail: lines in UTF-8, with LF between
+    them. uid, test_uid: a test letter must not touch the real entry.
     """
 
-    head: str
-    tail: str
+    head: bytes
+    tail: bytes
     uid: str
     test_uid: str
     about: str
@@ -63,8 +63,8 @@ class CalendarFrame:
         entry.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
         calendar.add_component(entry)
         calendar.subcomponents.insert(0, _timezone(zone, event.starts.year))
-        whole = calendar.to_ical().decode("utf-8")
-        head, begin, tail = whole.partition("BEGIN:VEVENT\r\n")
+        whole = calendar.to_ical().replace(b"\r\n", b"\n")
+        head, begin, tail = whole.partition(b"BEGIN:VEVENT\n")
         seed = uid_seed or f"{event.title}\n{sender.address}"
         contact = event.contact
         about = (
@@ -81,29 +81,32 @@ class CalendarFrame:
             texts(language).letters.register if method == "PUBLISH" else "",
         )
 
-    def fill(self, *, date: dt.datetime, sequence: int, link: str, test: bool) -> str:
-        """The calendar file of one letter; lines end with CRLF. date: aware; sequence: one more
-        with each change.
+    def fill(self, *, date: dt.datetime, sequence: int, link: str, test: bool) -> tuple[bytes, ...]:
+        """The calendar file of one letter in blocks of lines, as `Gaps.fill` gives a text. date:
+        aware; sequence: one more with each change.
         """
         link = link if self.register else ""  # nobody registers for what has been called off
         said = "\n".join(
             line for line in (f"{self.register}: {link}" if link else "", self.about) if line
         )
-        own = [
-            f"UID:{self.test_uid if test else self.uid}",
-            _stamp(date),
-            f"SEQUENCE:{sequence}",
-        ]
+        own = []
         if said:
-            own.append(f"DESCRIPTION:{escaped(said)}")
+            own.append(folded(f"DESCRIPTION:{escaped(said)}"))
         if link:
-            own.append(f"URL:{link}")
-        return self.head + "".join(f"{folded(line)}\r\n" for line in own) + self.tail
+            own.append(folded(f"URL:{link}"))
+        return (_head(self, date, sequence, test), *own, self.tail)
 
 
 @lru_cache(maxsize=8)  # letters that are made together have one moment
-def _stamp(date: dt.datetime) -> str:
-    return f"DTSTAMP:{date.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+def _head(frame: CalendarFrame, date: dt.datetime, sequence: int, test: bool) -> bytes:
+    """Everything before the lines that are a person's own."""
+    return frame.head + b"\n".join(
+        (
+            folded(f"UID:{frame.test_uid if test else frame.uid}"),
+            folded(f"DTSTAMP:{date.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"),
+            folded(f"SEQUENCE:{sequence}"),
+        )
+    )
 
 
 def _timezone(zone: ZoneInfo, year: int) -> icalendar.Timezone:
@@ -135,12 +138,6 @@ def _offset(moment: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
     return moment.astimezone(zone).utcoffset() or dt.timedelta()
 
 
-def undated(calendar: bytes) -> bytes:
-    """The calendar file without the moment it was made at."""
-    head, _stamp, rest = calendar.partition(b"\r\nDTSTAMP:")
-    return head + rest[rest.find(b"\r\n") :]
-
-
 def uid_of(seed: str) -> str:
     """A UUID, as RFC 7986 5.3 asks; nothing in it that may change, such as the sender's
     domain.
@@ -153,8 +150,10 @@ def escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
-def folded(line: str) -> str:
-    """The line in pieces of at most 75 octets, never cut inside a character (RFC 5545 3.1)."""
+def folded(line: str) -> bytes:
+    """The line in pieces of at most 75 octets, never cut inside a character (RFC 5545 3.1); LF
+    between them.
+    """
     left, pieces, room = line.encode("utf-8"), [], _LINE
     while len(left) > room:
         end = room
@@ -162,4 +161,4 @@ def folded(line: str) -> str:
             end -= 1
         pieces.append(left[:end])
         left, room = left[end:], _LINE - 1  # the space that begins the next line counts
-    return b"\r\n ".join([*pieces, left]).decode("utf-8")
+    return b"\n ".join([*pieces, left])

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from binascii import b2a_qp
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.header import Header
@@ -30,8 +30,9 @@ _KEPT = 1000
 
 
 class QuotedPrintable(dict[bytes, bytes]):
-    """UTF-8 as quoted-printable (RFC 2045 6.7): each line or block of lines and its form, kept for
-    when it comes again: most of a letter is in all of them.
+    """UTF-8 as quoted-printable (RFC 2045 6.7): each line, or block of lines with LF between them,
+    and its form, whose lines end with CRLF; kept for when it comes again: most of a letter is in
+    all of them.
 
     dotted: whether a line of what was encoded begins with a dot; lines that do are not kept, so
     that each letter that has one says so.
@@ -39,41 +40,15 @@ class QuotedPrintable(dict[bytes, bytes]):
 
     dotted = False
 
-    def encode(self, blocks: Iterable[bytes]) -> bytes:
-        """Lines end with CRLF. Those of a block end with LF, but for its last."""
-        return b"\r\n".join(map(self.__getitem__, blocks))
-
     def __missing__(self, block: bytes) -> bytes:
-        if b"\n" in block:
-            encoded = self.encode(block.split(b"\n"))
-        else:
-            encoded = b2a_qp(block, istext=True).replace(b"\n", b"\r\n")
+        # Each line by itself: in several at once, a space at the end of a full one is another's.
+        lines = [b2a_qp(line, istext=True) for line in block.split(b"\n")]
+        encoded = b"\n".join([*lines, b""]).replace(b"\n", b"\r\n")
         if encoded.startswith(b".") or b"\n." in encoded:
             self.dotted = True
         elif len(self) < _KEPT:
             self[block] = encoded
         return encoded
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """What is a letter's own in its message. to: the address in ASCII but for its local part.
-    files: attached to it alone.
-
-    text, html: in blocks, see `Gaps.fill`. calendar: in UTF-8; its lines may end with CRLF.
-    """
-
-    name: str
-    to: str
-    subject: str
-    date: datetime
-    message_id: str
-    letter_id: str
-    text: tuple[bytes, ...]
-    html: tuple[bytes, ...]
-    calendar: bytes | None
-    in_reply_to: str | None = None
-    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,47 +107,63 @@ class MessageFrame:
                 f"MIME-Version: 1.0\r\nContent-Type: {top}\r\n\r\n"
                 f"{opening}--{both}\r\n{text}".encode()
             ),
-            to_html=f"\r\n--{both}\r\n{to_html}".encode(),
-            after_html=after_html + f"\r\n--{both}--\r\n".encode() + b"\r\n" * several,
+            to_html=f"--{both}\r\n{to_html}".encode(),
+            after_html=after_html + f"--{both}--\r\n".encode() + b"\r\n" * several,
             to_calendar=_to_calendar(language, mixed, method) if method else b"",
             to_file=to_file,
-            attached=(b"\r\n" if method else b"")
-            + b"".join(to_file + _attachment(f) + b"\r\n" for f in files),
+            attached=b"".join(to_file + _attachment(f) + b"\r\n" for f in files),
             end=f"--{mixed}--\r\n".encode() if several else b"",
             smtputf8=not (address.isascii() and answers.isascii()),
             quoted=QuotedPrintable(),
         )
 
-    def fill(self, own: Parts) -> tuple[bytes, bool]:
-        """The whole message; lines end with CRLF, no dots stuffed. And whether none begins with a
-        dot: no line of ours does, nor of a header or an attachment.
+    def fill(
+        self,
+        *,
+        name: str,
+        to: str,
+        subject: str,
+        date: datetime,
+        message_id: str,
+        in_reply_to: str | None,
+        letter_id: str,
+        text: Sequence[bytes],
+        html: Sequence[bytes],
+        calendar: Sequence[bytes],
+        files: Sequence[File],
+    ) -> tuple[tuple[bytes, ...], bool]:
+        """The whole message, in blocks of which those that letters share are the same objects in
+        each; lines end with CRLF, no dots stuffed. And whether none begins with a dot: no line of
+        ours does, nor of a header or an attachment.
+
+        to: the address in ASCII but for its local part. text, html, calendar: in blocks, see
+        `Gaps.fill`. files: attached to this letter alone.
         """
         self.quoted.dotted = False
         replied = (
-            f"In-Reply-To: {own.in_reply_to}\r\nReferences: {own.in_reply_to}\r\n"
-            if own.in_reply_to
-            else ""
+            f"In-Reply-To: {in_reply_to}\r\nReferences: {in_reply_to}\r\n" if in_reply_to else ""
         )
         heads = (
-            f"To: {mailbox(own.name, own.to)}\r\nSubject: {unstructured(own.subject)}\r\n"
-            f"Date: {_date(own.date, own.date.utcoffset())}\r\nMessage-ID: {own.message_id}\r\n"
-            f"{replied}X-Invite-Id: {own.letter_id}\r\n"
+            f"To: {mailbox(name, to)}\r\nSubject: {unstructured(subject)}\r\n"
+            f"Date: {_date(date, date.utcoffset())}\r\nMessage-ID: {message_id}\r\n"
+            f"{replied}X-Invite-Id: {letter_id}\r\n"
         )
-        encode = self.quoted.encode
-        pieces = [
+        quoted = self.quoted.__getitem__
+        blocks = (
             self.start,
             heads.encode(),
             self.middle,
-            encode(own.text),
+            *map(quoted, text),
             self.to_html,
-            encode(own.html),
+            *map(quoted, html),
             self.after_html,
-        ]
-        if own.calendar is not None and self.to_calendar:
-            pieces += [self.to_calendar, encode(own.calendar.replace(b"\r\n", b"\n").split(b"\n"))]
-        own_files = (self.to_file + _attachment(file) + b"\r\n" for file in own.files)
-        content = b"".join([*pieces, self.attached, *own_files, self.end])
-        return content, not self.quoted.dotted
+            self.to_calendar,
+            *map(quoted, calendar),
+            self.attached,
+            *(self.to_file + _attachment(file) + b"\r\n" for file in files),
+            self.end,
+        )
+        return blocks, not self.quoted.dotted
 
 
 @lru_cache(maxsize=8)  # letters that are made together have one date
@@ -192,8 +183,8 @@ def _around_html(
         'Content-Type: multipart/related; type="text/html";\r\n'
         f' boundary="{boundary}"\r\n\r\n--{boundary}\r\n{html}'
     )
-    begin, end = f"\r\n--{boundary}\r\n".encode(), f"\r\n--{boundary}--\r\n".encode()
-    return related, b"".join(begin + _picture(one) for one in pictures) + end
+    begin, end = f"--{boundary}\r\n".encode(), f"--{boundary}--\r\n\r\n".encode()
+    return related, b"".join(begin + _picture(one) + b"\r\n" for one in pictures) + end
 
 
 def _to_calendar(language: Language, boundary: str, method: Method) -> bytes:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from itertools import islice
 from types import CodeType, TracebackType
 
 from jinja2 import (
@@ -239,22 +240,23 @@ def _watched(node: nodes.Expr, place: int) -> nodes.Expr:
     return nodes.Filter(node, "_shown", given, [], None, None, lineno=PLACES + place)
 
 
+_AT_ONCE = 200  # pieces of a text between two looks at how long it is; few letters have as many
 PLACES = 10_000_000  # a file of 500 kB has no such line; beyond it lines are places of `Printed`
 
 
-def run(template: Template, variables: Mapping[str, object], watch: Watch) -> str:
-    """The template's text. Raises whatever its expressions raise, and TooMuch where it grows
-    without end.
+def run(template: Template, variables: Mapping[str, object], watch: Watch) -> tuple[str, ...]:
+    """The template's text in pieces: what stands in the template is the same objects each time.
+    Raises whatever its expressions raise, and TooMuch where it grows without end.
     """
-    found, size = [], watch.size
-    context = template.new_context({**variables, "_watch": watch})
-    for piece in template.root_render_func(context):
-        size += len(piece)
-        if size > limits.LARGEST_LETTER:
+    found = list[str]()
+    values = {**template.globals, **variables, "_watch": watch}
+    making = template.root_render_func(template.new_context(values, shared=True))
+    while some := [*islice(making, _AT_ONCE)]:
+        found += some
+        watch.size += sum(map(len, some))
+        if watch.size > limits.LARGEST_LETTER:
             raise limits.too_large()
-        found.append(piece)
-    watch.size = size
-    return "".join(found)
+    return tuple(found)
 
 
 def line_of(error: BaseException, template: Template) -> int:

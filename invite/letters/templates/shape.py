@@ -8,6 +8,7 @@ there yet when markup is read.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -141,16 +142,27 @@ def utf_8(text: str) -> bytes:
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What letters of the same form share. links: the numbers of values that are links
-    themselves.
+    themselves. digest: of what has no gaps, where the gaps are.
     """
 
     text: Gaps
     html: Gaps
     links: tuple[int, ...]
+    digest: bytes
 
     @classmethod
     def of(cls, text: str, page: str, shared: Sequence[object]) -> Shape:
         """text, page: with words; those of the text know their places. shared: see Gaps."""
         page = placed(page)
         links = {int(found[2]) for found in WORDS.finditer(text + page) if found[1] == "l"}
-        return cls(Gaps.of(text, TEXT, shared), Gaps.of(page, HTML, shared), tuple(sorted(links)))
+        both = Gaps.of(text, TEXT, shared), Gaps.of(page, HTML, shared)
+        common = [(gaps.blocks, [at for at, _line in gaps.lines]) for gaps in both]
+        digest = hashlib.sha256(repr(common).encode()).digest()
+        return cls(*both, tuple(sorted(links)), digest)
+
+    def fill(self, values: Sequence[object]) -> tuple[tuple[bytes, ...], tuple[bytes, ...], bytes]:
+        """The text and the HTML of one letter, and what tells them from those of any other."""
+        text, html = self.text.fill(values), self.html.fill(values)
+        own = [text[at] for at, _line in self.text.lines]
+        own += [html[at] for at, _line in self.html.lines]
+        return text, html, b"\n".join((self.digest, *own))

@@ -182,3 +182,11 @@ def shipped(name: Literal["templates", "examples"]) -> Path:
     package = Path(__file__).resolve().parents[2]
     packed = package / name
     return packed if packed.is_dir() else package.parent / name
+
+
+def with_preface(body: str, preface: object) -> str:
+    """The letter with a resend's words after the salutation, or before everything else."""
+    first, *rest = re.split(r"\n[ \t]*\n", body.strip(), maxsplit=1)
+    if first.startswith("#") or not first.endswith((",", "!")):
+        return f"{preface}\n\n{body}"
+    return "\n\n".join((first, str(preface), *rest))

@@ -40,12 +40,16 @@ from invite.letters.templates.source import (
     TemplateFile,
     TemplateParts,
     pieces,
+    with_preface,
     without_tag_lines,
 )
 from invite.people.model import PersonId
 from invite.words import _
 
 Problems = dict[LetterProblem, None]
+Filled = tuple[
+    tuple[str, ...], tuple[str, ...]
+]  # a letter and its page, in pieces: quick to look up
 # A mailing has a handful; one whose shape is each person's own must not keep them all.
 _SHAPES = 200
 
@@ -65,14 +69,14 @@ class CodeTemplate:
         person: PersonId | None,
         problems: Problems,
         watch: Watch | None = None,
-    ) -> str:
-        """The text for one person. What is wrong is added to the problems, each once; the text is
-        then of no use.
+    ) -> tuple[str, ...]:
+        """The text for one person, in pieces. What is wrong is added to the problems, each once;
+        the text is then of no use.
 
         watch: where it is a part of a letter with words for its values; None: one line of text.
         """
         watch = watch or Watch(in_words=False)
-        text, broken = "", None
+        text, broken = tuple[str, ...](), None
         try:
             text = run(self.template, variables, watch)
         except Exception as error:  # an expression can fail in any way; all are about its line
@@ -147,11 +151,12 @@ class Environments:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What one letter says, ready to be sent. text, html: see `Gaps.fill`."""
+    """What one letter says, ready to be sent. text, html: see `Gaps.fill`; seen: see `Shape`."""
 
     subject: str
     text: tuple[bytes, ...]
     html: tuple[bytes, ...]
+    seen: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,7 @@ class LetterTemplate:
     printed: Printed
     look: Look
     preface: int | None
-    shapes: dict[tuple[str, str], Shape] = field(default_factory=dict, repr=False)
+    shapes: dict[Filled, Shape] = field(default_factory=dict, repr=False)
 
     def fill(
         self, variables: Mapping[str, object], person: PersonId, problems: Problems
@@ -176,20 +181,21 @@ class LetterTemplate:
         problems.
         """
         line, watch = Watch(in_words=False), self.printed.watch()
-        subject = " ".join(self.subject.fill(variables, person, problems, line).split())
+        subject = " ".join("".join(self.subject.fill(variables, person, problems, line)).split())
         body = self.body.fill(variables, person, problems, watch)
         watch = watch if body else self.printed.watch()  # what cost too much has been said
         if self.preface is not None and variables["preface"]:
-            body = _with_preface(body, watch.put(variables["preface"], self.preface))
+            preface = watch.put(variables["preface"], self.preface)
+            body = (with_preface("".join(body), preface),)
         # What is wrong with an empty subject has been said.
         variables = {**variables, "subject": subject or "–"}
         page = self.layout.fill(variables, person, problems, watch)
         self._check_cells(line, 0, person, problems)
         self._check_cells(watch, len(self.printed.values), person, problems)
-        shape = None if problems else self._shape(body, page, watch, person, problems)
+        shape = None if problems else self._shape((body, page), watch, person, problems)
         if shape is None or self._unsafe_links(shape, watch, person, problems):
             return None
-        return Wording(subject, shape.text.fill(watch.values), shape.html.fill(watch.values))
+        return Wording(subject, *shape.fill(watch.values))
 
     def _check_cells(self, watch: Watch, shared: int, person: PersonId, problems: Problems) -> None:
         """What a program that filled a sheet has left over in its cells goes to nobody. shared: so
@@ -218,11 +224,12 @@ class LetterTemplate:
         return bool(problems)
 
     def _shape(
-        self, body: str, page: str, watch: Watch, person: PersonId, problems: Problems
+        self, filled: Filled, watch: Watch, person: PersonId, problems: Problems
     ) -> Shape | None:
-        found = self.shapes.get((body, page))
+        found = self.shapes.get(filled)
         if found is not None:
             return found
+        body, page = map("".join, filled)
         try:
             tokens = read(body, watch)
         except TooMuch as broken:
@@ -238,16 +245,8 @@ class LetterTemplate:
         found = Shape.of(text, html, self.printed.values)
         if len(self.shapes) == _SHAPES:
             del self.shapes[next(iter(self.shapes))]
-        self.shapes[(body, page)] = found
+        self.shapes[filled] = found
         return found
-
-
-def _with_preface(body: str, preface: object) -> str:
-    """The letter with a resend's words after the salutation, or before everything else."""
-    first, *rest = re.split(r"\n[ \t]*\n", body.strip(), maxsplit=1)
-    if first.startswith("#") or not first.endswith((",", "!")):
-        return f"{preface}\n\n{body}"
-    return "\n\n".join((first, str(preface), *rest))
 
 
 def compile_letter(

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws, SheetFlaws
-from invite.people.extraction.mentions import cell
 from invite.people.fields.no_value import is_error, is_nothing
-from invite.people.model import Row, Severity, Sheet, Source
+from invite.people.model import Severity, Sheet, Source
+from invite.people.table.block_row import BlockRow
 from invite.people.table.captions import (
     fixed_or_named,
     group_name,
@@ -25,7 +25,7 @@ from invite.people.table.captions import (
     stem,
 )
 from invite.people.table.header import NAMES
-from invite.people.table.layout import Block, Layout
+from invite.people.table.layout import Layout
 from invite.people.table.line_types import is_number
 from invite.people.table.parts import heads_people, title_of_heading
 from invite.people.table.sheet_names import names_those_gone
@@ -57,6 +57,7 @@ class RowContext:
     def begin(self, titles: Sequence[str]) -> None:
         """The region and group of the whole sheet. titles: the lines above the header."""
         self.gone = self._sheet_of_those_gone()
+        self.heading_title = self._title_of_sheet()
         rule = self.source.region
         if rule is None:
             self.region = guess_region(self.sheet, titles)
@@ -80,17 +81,20 @@ class RowContext:
         hint = _("Say it in the settings: {example}.").format(example='region = "Kainuu"')
         self.flaws.say("region", problem, hint, value=named)
 
-    def heading(self, row: Row, cells: Sequence[tuple[int, str]]) -> None:
+    def heading(self, cells: Sequence[tuple[int, str]]) -> None:
         """A line that names what follows: a group, a region, or both."""
         block = self.layout.blocks[0]
         groups, regions = block.of("group"), block.of("region")
-        self.heading_title, self.gone = "", self._sheet_of_those_gone()
+        self.heading_title, self.heads_one = self._title_of_sheet(), False
+        self.gone = self._sheet_of_those_gone()
         if {i for i, _text in cells} <= {*groups, *regions}:
-            self.heading_group = group_name(cell(row, groups)) or self.heading_group
-            self.heading_region = region_in(cell(row, regions)) or self.heading_region
+            own = [next((t for i, t in cells if i in of), "") for of in (groups, regions)]
+            self.heading_group = group_name(own[0]) or self.heading_group
+            self.heading_region = region_in(own[1]) or self.heading_region
             return
         text = next(t for _i, t in cells if not is_number(t))
-        self.heading_title, self.heads_one = title_of_heading(text)
+        if heads_people(text) or title_of_heading(text)[0]:
+            self.heading_title, self.heads_one = title_of_heading(text)
         if names_those_gone(text):
             self.gone = text
             return
@@ -99,6 +103,8 @@ class RowContext:
         region = region_in(text)
         if region and _only_region(text, region):
             self.heading_region, self.over_groups = region, True
+            if self.source.role == "planning-group":
+                self.heading_group = None
             return
         group = group_of_heading(text)
         if not group and not region:
@@ -113,6 +119,12 @@ class RowContext:
         names = (self.sheet.name or "", stem(self.sheet.file))
         return next(filter(names_those_gone, names), "")
 
+    def _title_of_sheet(self) -> str:
+        """The title that a sheet's or its file's name gives all its people: `Varajäsenet`."""
+        names = (self.sheet.name or "", stem(self.sheet.file).replace("_", " "))
+        heads = next(filter(heads_people, names), names[0])
+        return title_of_heading(heads)[0]
+
     def gap(self) -> None:
         """An empty line: what a group's first row said holds no further."""
         self.carried.clear()
@@ -126,39 +138,38 @@ class RowContext:
             self.heading_title = ""
         return title
 
-    def remember(self, row: Row) -> None:
+    def remember(self, first: BlockRow) -> None:
         """What a group's first row says holds for the rows right below it that say nothing."""
         for name in ("group", "region"):
-            if text := cell(row, self.layout.blocks[0].of(name)):
+            if text := first.cell(name):
                 self.carried[name] = text
 
-    def group_of(self, row: Row, block: Block) -> str | None:
+    def group_of(self, line: BlockRow) -> str | None:
         """The group of a row."""
         if self.source.group and "group" not in self.layout.ruled:
             return self.group
-        columns = block.of("group")
-        text = cell(row, columns)
-        if not text and columns and "group" in self.carried:
+        text = line.cell("group")
+        if not text and "group" in self.carried and "group" in line.block.columns:
             text = self.carried["group"]
             self.filled_down += not is_nothing(text)
         if is_error(text):
             return None
-        named = ("" if is_nothing(text) else text) or block.title
-        if self.source.role == "planning-group" and region_in(named):
+        named = ("" if is_nothing(text) else text) or line.block.title
+        if named and self.source.role == "planning-group" and region_in(named):
             return None  # it is named by its region, which needs no name beside it
-        return group_name(named) or self.heading_group or self.group
+        return (named and group_name(named)) or self.heading_group or self.group
 
-    def region_of(self, row: Row, block: Block, flaws: RowFlaws) -> str | None:
+    def region_of(self, line: BlockRow, flaws: RowFlaws) -> str | None:
         """The region of a row; what stands in its cell and is none is a flaw."""
         if self.source.region and "region" not in self.layout.ruled:
             return self.region or self.heading_region
-        columns = block.of("region")
-        text = cell(row, columns)
+        columns = line.block.of("region")
+        text = line.cell("region")
         if (
             not text
             and columns
             and self.carried.keys() >= {"group", "region"}
-            and not cell(row, block.of("group"))
+            and not line.cell("group")
         ):
             text = self.carried["region"]
         elif not text and columns and "region" in self.carried and self._heads_rows(columns[0]):
@@ -169,7 +180,7 @@ class RowContext:
         if not text or is_nothing(text):
             # `Suunnitteluryhmä | Kainuu`: such a group is named by its region.
             return (
-                region_in(cell(row, block.of("group")) or block.title)
+                region_in(line.cell("group") or line.block.title)
                 or self.heading_region
                 or self.region
             )

@@ -5,14 +5,13 @@ against inviting, old addresses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
-from invite.people.extraction.mentions import RowPerson, cell
-from invite.people.extraction.row_addresses import loosened_lines, raw
+from invite.people.extraction.row_addresses import RowPerson, loosened_lines
 from invite.people.fields.address_cell import cell_addresses, is_label
 from invite.people.fields.addresses import is_plain, judge, tokens
 from invite.people.fields.cells import said, yes
@@ -23,11 +22,14 @@ from invite.people.fields.no_value import is_nothing
 from invite.people.fields.remarks import (
     gives_new_address,
     is_against,
+    is_new,
     is_of_old_address,
+    is_old,
     said_in_brackets,
     speaks_against,
 )
-from invite.people.model import Address, Doubt, Flaw, Hold, Name, Origin, Row, Severity
+from invite.people.model import Address, Doubt, Flaw, Hold, Name, Origin, Severity
+from invite.people.table.block_row import BlockRow
 from invite.people.table.columns import asks_consent
 from invite.people.table.header import NAMES
 from invite.people.table.layout import Block, Layout
@@ -47,62 +49,63 @@ _SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
 
 
 def of_name(
-    one: RowPerson, name: Name, origin: Origin, *, surname_first: bool, mixed: bool, small: bool
-) -> Iterator[Hold]:
+    one: RowPerson,
+    names: Sequence[WrittenName],
+    name: Name,
+    origin: Origin,
+    *,
+    surname_first: bool,
+    mixed: bool,
+    small: bool,
+) -> list[Hold]:
     """Why a letter may not greet them by this name: it is no first name, or could be either way
-    round. small: whether the column writes names in small letters.
+    round. names: those of one; small: whether the column writes names in small letters.
     """
-    written = " ".join(part.text for part in _written(one)) or name.full
+    written = " ".join([part.text for part in names]) or name.full
     told = one.parts is None and one.written is None  # by the address alone
     if (told and not is_known(name.greeting)) or not may_greet(
         name, written, apart=one.parts is not None, small=small
     ):
-        yield Hold(Doubt.GREETING, written, origin)
-    elif one.written and is_either_way(
+        return [Hold(Doubt.GREETING, written, origin)]
+    if one.written and is_either_way(
         one.written, surname_first=surname_first, mixed=mixed, local=one.local
     ):
-        yield Hold(Doubt.NAME_ORDER, written, origin)
+        return [Hold(Doubt.NAME_ORDER, written, origin)]
+    return []
 
 
-def _written(one: RowPerson) -> tuple[WrittenName, ...]:
-    """The name as it is written, or its two parts."""
-    if one.written:
-        return (one.written,)
-    return tuple(part for text in one.parts or () if (part := read_name(text)))
-
-
-def of_remarks(
-    one: RowPerson, row: Row, layout: Layout, block: Block, origin: Origin
-) -> Iterator[Hold]:
+def of_remarks(names: Sequence[WrittenName], line: BlockRow, origin: Origin) -> list[Hold]:
     """The words of a row that speak against inviting somebody: next to the name or the address, in
     a remark, a bracket or a comment anywhere.
     """
-    words = dict.fromkeys(
-        (
-            *(words for part in _written(one) for words in part.against),
-            *_against(row, layout, block),
-        )
-    )
-    return (Hold(Doubt.AGAINST, text, origin) for text in words)
+    by_name = [words for part in names for words in part.against]
+    return [
+        Hold(Doubt.AGAINST, text, origin) for text in dict.fromkeys([*by_name, *_against(line)])
+    ]
 
 
 _COMING = re.compile(
     r"^(?:osallistu(?:u|minen|uko)|tulee|tuleeko|tulossa|deltar|kommer|narvarande|att?end(?:ing|s)"
-    r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu|lista)"
+    r"|coming|participat(?:es|ing)|rsvp|mukana|aktii?v(?:inen|iset)?|active|kutsu(?:tut?|ttu|lista)"
     r"|vieraslista|gastlista|guest list|inbju(?:den|dna|dan)|invited)\b"
 )
 """Headings of columns that say whether somebody comes or was invited, as they stand in ascii_key: a
 no there speaks against inviting, as in one that says who may be written to.
 """
 _NO = re.compile(r"(?:ei|en|no|not|nej|inte|ej)\b")
-_GONE = re.compile(r"^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$")
+_GONE = re.compile(
+    r"^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$"
+    r"|^(?:(?:jasenyys|(?:toimi)?kausi|tyosuhde|mukanaolo|pesti) )?(?:paattyi|paattynyt)\b"
+    r"|^(?:(?:medlemskapet|uppdraget) )?(?:upphorde|upphort|avslutad)\b|^(?:membership )?ended\b"
+)
 """More headings that speak against inviting whoever has a mark or a day below."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """What words against inviting mean in each column, by its index. silent: nothing. coming, gone:
-    the headings that they answer.
+    the headings that they answer. mails: the headings of addresses, where there are several or one
+    is called old.
     """
 
     names: frozenset[int]
@@ -110,12 +113,13 @@ class _Columns:
     silent: frozenset[int]
     coming: Mapping[int, str]
     gone: Mapping[int, str]
+    mails: Mapping[int, str]
 
 
 @lru_cache(maxsize=8)  # the rows of a table have the same
 def _columns_of(layout: Layout, block: Block) -> _Columns:
-    free = [column for column in layout.columns if column.field is None]
     others = (i for other in layout.blocks if other is not block for i in other.of(*NAMES))
+    mails = {column.index: column.heading for column in layout.columns if column.field == "email"}
     sure = (column.index for column in layout.columns if column.field in _SURE)
     return _Columns(
         names=frozenset(block.of(*NAMES)),
@@ -123,27 +127,27 @@ def _columns_of(layout: Layout, block: Block) -> _Columns:
         silent=frozenset((*sure, *others)),
         coming={
             c.index: c.heading
-            for c in free
+            for c in layout.free
             if _COMING.search(ascii_key(c.heading)) or asks_consent(c.heading)
         },
         gone={
             c.index: c.heading
-            for c in free
+            for c in layout.free
             if _GONE.search(ascii_key(c.heading)) or speaks_against(c.heading)
         },
+        mails=mails if len(mails) > 1 or any(map(is_old, mails.values())) else {},
     )
 
 
-def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
-    columns = _columns_of(layout, block)
+def _against(line: BlockRow) -> Iterator[str]:
+    columns = _columns_of(line.layout, line.block)
     coming, gone = columns.coming, columns.gone
-    for index, text in raw(row, range(len(row.cells))):
-        if index in columns.silent:
+    for index, shown in enumerate(line.said):
+        if not shown or index in columns.silent:
             continue
-        shown = said(text)
         if index in columns.names:
             # What stands next to a name was told apart with it; here there may be no name.
-            if speaks_against(shown) and read_name(text) is None:
+            if speaks_against(shown) and read_name(shown) is None:
                 yield shown
             continue
         if index in coming and (yes(shown) is False or _NO.match(ascii_key(shown))):
@@ -156,9 +160,9 @@ def _against(row: Row, layout: Layout, block: Block) -> Iterator[str]:
             yield from (
                 [shown] if is_against(shown) else filter(speaks_against, said_in_brackets(shown))
             )
-        elif speaks_against(_without_addresses(shown)):
+        elif not is_plain(shown) and speaks_against(_without_addresses(shown)):
             yield shown
-    yield from (shown for text in row.comments.values() if speaks_against(shown := said(text)))
+    yield from (shown for text in line.row.comments.values() if speaks_against(shown := said(text)))
 
 
 def _without_addresses(text: str) -> str:
@@ -168,33 +172,23 @@ def _without_addresses(text: str) -> str:
     return text
 
 
-_NO_ADDRESSES = frozenset[str]()
+_NO_ADDRESSES = frozenset[str]()  # the same for all, of whom there may be many
 
 
 def of_addresses(
-    one: RowPerson, row: Row, layout: Layout, block: Block, flaws: RowFlaws
-) -> tuple[frozenset[str], tuple[Hold, ...]]:
+    one: RowPerson, line: BlockRow, flaws: RowFlaws
+) -> tuple[frozenset[str], list[Hold]]:
     """The keys of the addresses that the row says are none any more, or another's, and the words
     that hold whoever has no other.
     """
     theirs = {address.key for address in one.addresses}
-    old: dict[str, str] = {}
-    for text in _mixed(row, block, "email", "name"):
-        for found in cell_addresses(loosened_lines(text)):
-            if found.old and isinstance(good := judge(found.token), Address):
-                old.setdefault(good.key, said(text))
-    for text in _mixed(row, block, "email"):
-        named = {token.casefold() for _begin, _end, token in tokens(loosened_lines(text))}
-        if named & theirs and gives_new_address(_without_addresses(said(text))):
-            old |= dict.fromkeys(theirs - named, said(text))
-    for text in _remarks(row, layout):
-        named = {token.casefold() for _begin, _end, token in tokens(text)}
-        if is_of_old_address(text):
-            old |= dict.fromkeys(named or theirs, text)
-        elif named - theirs and gives_new_address(_without_addresses(text)):
-            old |= dict.fromkeys(theirs - named, text)
+    old = _of_old_addresses(theirs, line)
+    aside = {key: text for key, text in old.items() if key in theirs}
+    if not aside:
+        return _NO_ADDRESSES, []
+    words = dict.fromkeys(aside.values())
     if theirs - old.keys():
-        for text in dict.fromkeys(text for key, text in old.items() if key in theirs):
+        for text in words:
             flaws.say(
                 "email",
                 text,
@@ -202,29 +196,56 @@ def of_addresses(
                 _("The letter goes to the other one; remove this one from the sheet."),
                 Severity.NOTE,
             )
-    aside = {key: text for key, text in old.items() if key in theirs}
-    if not aside:
-        return _NO_ADDRESSES, ()  # the same for all, of whom there may be many
-    return frozenset(aside), tuple(
-        dict.fromkeys(Hold(Doubt.ADDRESS, text, flaws.origin) for text in aside.values())
-    )
+    return frozenset(aside), [Hold(Doubt.ADDRESS, text, flaws.origin) for text in words]
 
 
-def _mixed(row: Row, block: Block, *fields: str) -> Iterator[str]:
-    """The cells of these fields that hold more than an address."""
-    return (text for _i, text in raw(row, block.of(*fields)) if not is_plain(text))
+def _of_old_addresses(theirs: Set[str], line: BlockRow) -> dict[str, str]:
+    """Addresses that are none any more, each with what says so. theirs: those of whom it is."""
+    old: dict[str, str] = {}
+    emails = _mixed(line, "email")
+    for text in [*emails, *_mixed(line, "name")]:
+        for found in cell_addresses(loosened_lines(text)):
+            if found.old and isinstance(good := judge(found.token), Address):
+                old.setdefault(good.key, said(text))
+    old |= _by_heading(theirs, line)
+    for text in emails:
+        named = {token.casefold() for _begin, _end, token in tokens(loosened_lines(text))}
+        if named & theirs and gives_new_address(_without_addresses(said(text))):
+            old |= dict.fromkeys(theirs - named, said(text))
+    for text in [*(text for _column, text in line.free()), *map(said, line.row.comments.values())]:
+        named = {token.casefold() for _begin, _end, token in tokens(text)}
+        if is_of_old_address(text):
+            old |= dict.fromkeys(named or theirs, text)
+        elif named - theirs and gives_new_address(_without_addresses(text)):
+            old |= dict.fromkeys(theirs - named, text)
+    return old
 
 
-def _remarks(row: Row, layout: Layout) -> Iterator[str]:
-    """What stands in columns that no field is for, and in comments."""
-    others = (column.index for column in layout.columns if column.field is None)
-    yield from filter(None, (cell(row, (index,)) for index in others))
-    yield from map(said, row.comments.values())
+def _by_heading(theirs: Set[str], line: BlockRow) -> dict[str, str]:
+    """The addresses that their column's heading calls old, `Vanha sähköposti`, or another's calls
+    replaced, `Sähköposti (uusi)`; each with that heading.
+    """
+    headings = _columns_of(line.layout, line.block).mails
+    columns = [
+        (heading, {token.casefold() for _begin, _end, token in tokens(line.row.cells[i])})
+        for i, heading in headings.items()
+        if i < len(line.row.cells) and line.row.cells[i].strip()
+    ]
+    if len(columns) < 2 and not any(is_old(heading) for heading, _found in columns):
+        return {}
+    new = {key: h for h, found in columns if is_new(h) and not is_old(h) for key in found & theirs}
+    replaced = dict.fromkeys(theirs - new.keys(), next(iter(new.values()), "")) if new else {}
+    return replaced | {key: h for h, found in columns if is_old(h) for key in found & theirs}
 
 
-def say_dropped(one: RowPerson, row: Row, block: Block, flaws: RowFlaws) -> None:
+def _mixed(line: BlockRow, field: str) -> list[str]:
+    """The cells of a field that hold more than an address."""
+    return [text for _i, text in line.raw(field) if not is_plain(text)]
+
+
+def say_dropped(names: Sequence[WrittenName], line: BlockRow, flaws: RowFlaws) -> None:
     """Lists once what stood next to a name or an address and was not taken up."""
-    for text in _mixed(row, block, "email"):
+    for text in _mixed(line, "email"):
         for aside in said_in_brackets(loosened_lines(text)):
             if "@" not in aside and not is_label(aside) and not speaks_against(aside):
                 flaws.say(
@@ -234,7 +255,7 @@ def say_dropped(one: RowPerson, row: Row, block: Block, flaws: RowFlaws) -> None
                     _("If it matters, write it in a column of its own."),
                     Severity.NOTE,
                 )
-    for aside in (aside for part in _written(one) for aside in part.asides):
+    for aside in (aside for part in names for aside in part.asides):
         flaws.say(
             "name",
             aside,

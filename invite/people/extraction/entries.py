@@ -5,13 +5,14 @@ flaws.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from invite.language import Language
 from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
-from invite.people.extraction.mentions import RowPerson, cell
+from invite.people.extraction.row_addresses import RowPerson
+from invite.people.extraction.sheet_checks import Legend, marked
 from invite.people.fields.asides import former_surname
 from invite.people.fields.cells import (
     is_surely_yes,
@@ -25,18 +26,33 @@ from invite.people.fields.name_order import as_name, call_name, from_address, ti
 from invite.people.fields.names import WrittenName, is_nobody, read_name
 from invite.people.fields.no_value import is_error, is_no_organisation, is_nothing
 from invite.people.fields.remarks import is_against, speaks_against
-from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Row, Severity
+from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Severity
+from invite.people.table.block_row import BlockRow
 from invite.people.table.header import joined
-from invite.people.table.layout import Block, Layout, letters
+from invite.people.table.inference import heads_remarks
+from invite.people.table.layout import letters
 from invite.people.table.parts import title_of
 from invite.words import _
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody found in a row and not yet named: the order of names is told by all of them
+    together. title: by the heading above the row. gone: as `RowContext` has it.
+    """
+
+    line: BlockRow
+    one: RowPerson
+    flaws: RowFlaws
+    group: str | None
+    region: str | None
+    title: str
+    gone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for a row beside its own cells: its role's kind, its group and region, the
-    title that the heading above it gives, what says there that they are gone, and the sheet's own
-    values.
+    """What holds for a block of columns: its role's kind, the sheet's own values and its legend.
 
     surname_first, mixed, small: how its column writes names: the surname first, in no order, in
     small letters. chosen: its column of whom to invite says yes of somebody, so that an empty cell
@@ -44,25 +60,21 @@ class Setting:
     """
 
     kind: str
-    group: str | None
-    region: str | None
-    title: str
-    gone: str
     organisation: str | None
     language: Language | None
+    legend: Legend
     surname_first: bool
-    mixed: bool = False
-    small: bool = False
-    chosen: bool = False
+    mixed: bool
+    small: bool
+    chosen: bool
 
 
-def name_of(
-    one: RowPerson, row: Row, block: Block, setting: Setting, flaws: RowFlaws
-) -> Name | None:
+def name_of(candidate: Candidate, setting: Setting) -> Name | None:
     """The name of one found person; from an address built as first.last where there is no other,
     and then it is said.
     """
-    genitive = cell(row, block.of("genitive")) or None
+    one, line, flaws = candidate.one, candidate.line, candidate.flaws
+    genitive = line.cell("genitive") or None
     local = one.local
     if one.parts:
         read = [read_name(part) for part in one.parts]
@@ -75,7 +87,7 @@ def name_of(
     else:
         name = None
     if name is not None:
-        called = call_name(name, cell(row, block.of("called")), local)
+        called = call_name(name, line.cell("called"), local)
         return _whole(replace(name, called=called) if called else name, flaws)
     told = from_address(local)
     if told and one.addresses:
@@ -105,54 +117,58 @@ def _whole(name: Name, flaws: RowFlaws) -> Name:
     return name
 
 
-def entry_of(
-    one: RowPerson,
-    name: Name | None,
-    row: Row,
-    layout: Layout,
-    block: Block,
-    setting: Setting,
-    flaws: RowFlaws,
-) -> Entry:
+def entry_of(candidate: Candidate, name: Name | None, setting: Setting) -> Entry:
     """One entry with all that the row says beside name and addresses."""
-    written = one.written.part if one.written else None
-    own = cell(row, block.of("title")) or written or _ticked(row, layout, block)
-    title = (setting.title if not title_of(own) else "") or own
+    one, line, flaws = candidate.one, candidate.line, candidate.flaws
+    origin = flaws.origin
+    own = line.cell("title") or (one.written.part if one.written else None) or _part_played(line)
+    above = _marked(line, setting.legend.titles) or candidate.title
+    title = (above if not title_of(own) else "") or own
     role = Role(
         kind=setting.kind,
-        group=setting.group,
-        region=setting.region,
+        group=candidate.group,
+        region=candidate.region,
         title=None if not title or is_nothing(title) else title,
-        origin=flaws.origin,
+        origin=origin,
     )
-    organisation = cell(row, block.of("organisation"))
+    organisation = line.cell("organisation")
     if is_against(organisation):
         organisation = ""
-    unwanted = _unwanted(row, block, flaws.origin, chosen=setting.chosen)
-    old, old_holds = of_addresses(one, row, layout, block, flaws)
-    holds = (
-        *old_holds,
-        *(_of_name(one, name, setting, flaws.origin) if name else ()),
-        *of_remarks(one, row, layout, block, flaws.origin),
-        *([Hold(Doubt.ROW, one.doubt, flaws.origin)] if one.doubt else ()),
-        *([unwanted] if isinstance(unwanted, Hold) else ()),
-        *([Hold(Doubt.AGAINST, setting.gone, flaws.origin)] if setting.gone else ()),
-    )
-    say_dropped(one, row, block, flaws)
-    extra = _extra(row, layout)
+    unwanted = _unwanted(line, origin, chosen=setting.chosen)
+    old, holds = of_addresses(one, line, flaws)
+    written = one.names
+    if name:
+        holds += of_name(
+            one,
+            written,
+            name,
+            origin,
+            surname_first=setting.surname_first,
+            mixed=setting.mixed,
+            small=setting.small,
+        )
+    holds += of_remarks(written, line, origin)
+    if one.doubt:
+        holds.append(Hold(Doubt.ROW, one.doubt, origin))
+    if isinstance(unwanted, Hold):
+        holds.append(unwanted)
+    if gone := candidate.gone or _marked(line, setting.legend.against):
+        holds.append(Hold(Doubt.AGAINST, gone, origin))
+    say_dropped(written, line, flaws)
+    extra = _extra(line)
     return Entry(
-        name=_with_former(name, extra) if name else None,
+        name=_with_former(name, extra) if name and extra else name,
         addresses=one.addresses,
         role=role,
         organisation=(None if is_no_organisation(organisation) else organisation)
         or setting.organisation,
-        phone=phone(cell(row, block.of("phone"))),
-        language=_language(row, layout, block, flaws) or setting.language,
-        link=_link(row, block, flaws),
+        phone=phone(line.cell("phone")),
+        language=_language(line, flaws) or setting.language,
+        link=_link(line, flaws),
         unwanted=unwanted is True,
         extra=extra,
         old=old,
-        holds=holds,
+        holds=tuple(holds),
     )
 
 
@@ -166,28 +182,25 @@ def _with_former(name: Name, extra: Mapping[str, str]) -> Name:
     return replace(name, former=former) if former else name
 
 
-def _ticked(row: Row, layout: Layout, block: Block) -> str:
-    """What somebody is by a mark in a column headed so: `Puheenjohtaja: x`."""
-    free = (c.index for c in layout.columns if c.field is None and c.index in block.parts)
-    return next((block.parts[i] for i in free if yes(cell(row, (i,)))), "")
+def _marked(line: BlockRow, meanings: Mapping[str, str]) -> str:
+    return marked(line.row.cells, meanings) if meanings else ""
 
 
-def _of_name(one: RowPerson, name: Name, setting: Setting, origin: Origin) -> Iterator[Hold]:
-    return of_name(
-        one,
-        name,
-        origin,
-        surname_first=setting.surname_first,
-        mixed=setting.mixed,
-        small=setting.small,
-    )
+def _part_played(line: BlockRow) -> str:
+    """What somebody is by a mark in a column headed so, `Puheenjohtaja: x`, or by a remark that
+    says no more than that, `Huom: varajäsen`.
+    """
+    parts, free = line.block.parts, line.free()
+    ticked = (parts[c.index] for c, text in free if c.index in parts and yes(text))
+    remarks = (title_of(text) for c, text in free if heads_remarks(c.heading))
+    return next(ticked, "") or next(filter(None, remarks), "")
 
 
-def _language(row: Row, layout: Layout, block: Block, flaws: RowFlaws) -> Language | None:
-    text = cell(row, block.of("language"))
+def _language(line: BlockRow, flaws: RowFlaws) -> Language | None:
+    text = line.cell("language")
     if not text:
-        free = (cell(row, (c.index,)) for c in layout.columns if c.field is None)
-        return next((found for remark in free if (found := language_asked_for(remark))), None)
+        asked = (language_asked_for(remark) for _column, remark in line.free())
+        return next(filter(None, asked), None)
     found = language_of(text)
     if text and not found and not is_nothing(text):
         hint = _(
@@ -197,12 +210,12 @@ def _language(row: Row, layout: Layout, block: Block, flaws: RowFlaws) -> Langua
     return found
 
 
-def _link(row: Row, block: Block, flaws: RowFlaws) -> str | None:
-    columns = block.of("link")
+def _link(line: BlockRow, flaws: RowFlaws) -> str | None:
+    columns, links = line.block.of("link"), line.row.links
     if not columns:
         return None
-    text = cell(row, columns) or next((row.links[i] for i in columns if i in row.links), "")
-    target = next((row.links[i] for i in columns if i in row.links), text)
+    text = line.cell("link") or next((links[i] for i in columns if i in links), "")
+    target = next((links[i] for i in columns if i in links), text)
     for candidate in (text, target):
         if re.match(r"https?://[^\s<>\"']+$", candidate, re.IGNORECASE):
             return candidate
@@ -212,16 +225,16 @@ def _link(row: Row, block: Block, flaws: RowFlaws) -> str | None:
     return None
 
 
-def is_chosen(row: Row, block: Block) -> bool:
+def is_chosen(line: BlockRow) -> bool:
     """Whether a column of whom to invite has a yes on this row."""
-    return bool(columns := block.of("wanted")) and is_surely_yes(cell(row, columns))
+    return "wanted" in line.block.columns and is_surely_yes(line.cell("wanted"))
 
 
-def _unwanted(row: Row, block: Block, origin: Origin, *, chosen: bool) -> bool | Hold:
+def _unwanted(line: BlockRow, origin: Origin, *, chosen: bool) -> bool | Hold:
     """Whether a column for that says that they are not to be invited; or the words that were not
     understood.
     """
-    text, wanted = cell(row, block.of("unwanted")), cell(row, block.of("wanted"))
+    text, wanted = line.cell("unwanted"), line.cell("wanted")
     if not (text or wanted or chosen):
         return False
     answer = yes(text)
@@ -241,25 +254,20 @@ def _unwanted(row: Row, block: Block, origin: Origin, *, chosen: bool) -> bool |
     return bool(answer or (wanted and (yes(wanted) is False or speaks_against(wanted))))
 
 
-def _extra(row: Row, layout: Layout) -> dict[str, str]:
+def _extra(line: BlockRow) -> dict[str, str]:
     found: dict[str, str] = {}
-    for column in layout.columns:
-        if (
-            column.field is None
-            and column.index < len(row.cells)
-            and (text := said(row.cells[column.index]))
-        ):
-            found.setdefault(column.heading or letters(column.index), text)
+    for column, text in line.free():
+        found.setdefault(column.heading or letters(column.index), text)
     return found
 
 
-def say_nobody(row: Row, block: Block, flaws: RowFlaws) -> None:
+def say_nobody(line: BlockRow, flaws: RowFlaws) -> None:
     """Says of a row with nobody in it that there is nobody, unless a broken address has told that
     already.
     """
     if flaws.found:
         return
-    name = cell(row, block.of("name", "last_name", "first_name"))
+    name = line.cell("name") or line.cell("last_name") or line.cell("first_name")
     if name and (is_nobody(name) or read_name(name) is None):
         flaws.say(
             "name",
@@ -270,4 +278,4 @@ def say_nobody(row: Row, block: Block, flaws: RowFlaws) -> None:
         )
         return
     hint = _("If this is a person, write the name and the address; if not, it does no harm.")
-    flaws.say("name", joined(row), _("The row has neither a name nor an address."), hint)
+    flaws.say("name", joined(line.row), _("The row has neither a name nor an address."), hint)

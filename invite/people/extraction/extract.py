@@ -6,20 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from invite.people.extraction.context import RowContext
-from invite.people.extraction.entries import Setting, entry_of, is_chosen, name_of
+from invite.people.extraction.entries import Candidate, Setting, entry_of, is_chosen, name_of
 from invite.people.extraction.flaws import SheetFlaws
 from invite.people.extraction.result import OtherLine, Understanding
-from invite.people.extraction.rows import MOST_PEOPLE, Candidate, RowReader
+from invite.people.extraction.rows import MOST_PEOPLE, RowReader
 from invite.people.extraction.sheet_checks import (
     check_columns,
     check_formulas,
     check_regions,
     common_region,
-    legend_against,
-    marked,
+    held_by_colour,
+    legend_of,
 )
 from invite.people.fields.asides import unwrapped
 from invite.people.fields.cells import language_of
@@ -214,39 +213,40 @@ def _no_table(sheet: Sheet, source: Source, flaws: SheetFlaws, filled: int) -> U
 
 def _named(reader: RowReader) -> tuple[Entry, ...]:
     """Everybody found, named in the order that their column keeps."""
+    layouts = {p.line.block: p.line.layout for p in reader.pending}
+    blocks = {block: _name_column(layout, block) for block, layout in layouts.items()}
     columns: dict[tuple[tuple[int, ...], str], list[Candidate]] = {}
     for p in reader.pending:
-        columns.setdefault(_name_column(p.layout, p.block), []).append(p)
+        columns.setdefault(blocks[p.line.block], []).append(p)
     orders = {column: _surname_first(column[1], mine) for column, mine in columns.items()}
     mixed = {column: is_mixed(_written(mine)) for column, mine in columns.items()}
     small = {column: _in_small_letters(mine) for column, mine in columns.items()}
     organisation = _fixed("organisation", reader)
     language = language_of(_fixed("language", reader) or "")
-    chosen = {p.block.of("wanted") for p in reader.pending if is_chosen(p.row, p.block)}
-    legend = legend_against(other.text for other in reader.others)
-    entries = []
-    for p in reader.pending:
-        column = _name_column(p.layout, p.block)
-        setting = Setting(
+    chosen = {p.line.block.of("wanted") for p in reader.pending if is_chosen(p.line)}
+    legend = legend_of(other.text for other in reader.others)
+    settings = {
+        block: Setting(
             kind=reader.source.role,
-            group=p.group,
-            region=p.region,
-            title=p.title,
-            gone=p.gone or (marked(p.row.cells, legend) if legend else ""),
             organisation=organisation,
             language=language,
+            legend=legend,
             surname_first=orders[column],
             mixed=mixed[column],
             small=small[column],
-            chosen=p.block.of("wanted") in chosen,
+            chosen=block.of("wanted") in chosen,
         )
-        name = name_of(p.one, p.row, p.block, setting, p.flaws)
+        for block, column in blocks.items()
+    }
+    entries: list[Entry] = []
+    for p in reader.pending:
+        setting = settings[p.line.block]
+        name = name_of(p, setting)
         if _enough(p, name):
-            entries.append(entry_of(p.one, name, p.row, p.layout, p.block, setting, p.flaws))
-    return tuple(entries)
+            entries.append(entry_of(p, name, setting))
+    return held_by_colour(entries, legend.coloured)
 
 
-@lru_cache(maxsize=8)
 def _name_column(layout: Layout, block: Block) -> tuple[tuple[int, ...], str]:
     """The columns in which a name stood, and their heading: tables one below the other may each
     keep an order of their own.
@@ -287,11 +287,11 @@ def _fixed(field: str, reader: RowReader) -> str | None:
 def _enough(p: Candidate, name: Name | None) -> bool:
     """Says what is missing; whether there is enough for an entry."""
     if name is None:
-        value = p.one.addresses[0].written if p.one.addresses else joined(p.row)
+        value = p.one.addresses[0].written if p.one.addresses else joined(p.line.row)
         problem = _("There is an address but no name, so no letter can greet them.")
         p.flaws.say("name", value, problem, _("Write the name in the sheet."), Severity.ERROR)
         return False
-    if not p.one.addresses and p.layout.has("email") and not p.flaws.has("email"):
+    if not p.one.addresses and p.line.layout.has("email") and not p.flaws.has("email"):
         hint = _("Write the address in the sheet; without one nothing can be sent to them.")
         p.flaws.say("email", "", _("There is no address."), hint, Severity.WARNING)
     return True

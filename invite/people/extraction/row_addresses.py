@@ -1,29 +1,64 @@
-"""The addresses of one row: what stands in its cells and behind them as links, each judged and its
-flaws told.
+"""The addresses of one row: what stands in its cells and behind them as links, each judged, its
+flaws, and whose each is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.fields.address_cell import cell_addresses
-from invite.people.fields.addresses import doubts, judge, loosened, tokens
+from invite.people.fields.addresses import doubts, is_plain, judge, loosened, tokens
 from invite.people.fields.cells import said
+from invite.people.fields.name_order import from_address
+from invite.people.fields.names import WrittenName, read_name
 from invite.people.fields.no_value import is_nothing
 from invite.people.fields.placeholder_addresses import nobodys
-from invite.people.model import Address, Row
-from invite.people.table.layout import Block
+from invite.people.model import Address
+from invite.people.table.block_row import BlockRow
+from invite.people.table.header import NAMES
 from invite.words import _
 
+MOST_PAIRS = 400
+"""Names times addresses in one row that are compared; a hostile row could ask for millions."""
+_MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
 
-def raw(row: Row, indexes: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """These cells with their line breaks, where they hold text."""
-    return ((i, row.cells[i]) for i in indexes if i < len(row.cells) and row.cells[i].strip())
+
+@dataclass(frozen=True, slots=True)
+class RowPerson:
+    """One human being in a row: the name as written, or its two parts, and the addresses next to
+    it. doubt: what was not understood for certain and holds them.
+    """
+
+    written: WrittenName | None
+    parts: tuple[str, str] | None
+    addresses: tuple[Address, ...]
+    doubt: str = ""
+
+    @property
+    def names(self) -> list[WrittenName]:
+        """The name as it is written, or its two parts; none where there is but an address."""
+        if self.written:
+            return [self.written]
+        return [name for part in self.parts or () if (name := read_name(part))]
+
+    @property
+    def local(self) -> str:
+        """The first address before the @, "" where there is none."""
+        return self.addresses[0].key.rpartition("@")[0] if self.addresses else ""
 
 
 def loosened_lines(text: str) -> str:
-    """A cell's text with what stands round addresses made plain, its lines kept apart."""
+    """A cell's text with what stands round addresses made plain, its lines kept apart; "" where
+    there can be none.
+    """
+    if is_plain(text):
+        return text
+    if not _MAY_HOLD_ADDRESS.search(text):
+        return ""
     if text.isprintable():  # there is no line break
         return loosened(text)
     return "\n".join(loosened(line) for line in text.splitlines() if line.strip())
@@ -43,33 +78,34 @@ def judged(token: str, value: str, flaws: RowFlaws) -> Address | None:
     return good
 
 
-def addresses_in(row: Row, block: Block, flaws: RowFlaws, skip: frozenset[int]) -> list[Address]:
+def addresses_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[Address]:
     """The addresses of a row's address cells."""
     found: list[Address] = []
-    for i, text in raw(row, block.of("email")):
+    for i, text in line.raw("email"):
         if i in skip:
             flaws.say("email", said(text), _("The address is struck through and is left out."), "")
             continue
         here = cell_addresses(loosened_lines(text))
-        if any(one.torn for one in here):
+        whole = [one.token for one in here if not one.torn]
+        if len(whole) < len(here):
             flaws.say(
                 "email",
                 said(text),
                 _("The address is broken: there is a mark or a space within it."),
                 _("Correct the address in the sheet."),
             )
-        found += [a for one in here if not one.torn and (a := judged(one.token, text, flaws))]
-        if not here and not is_nothing(said(text)) and i not in row.links:
+        found += [a for token in whole if (a := judged(token, text, flaws))]
+        if not here and not is_nothing(said(text)) and i not in line.row.links:
             problem = judge(said(text))
             flaws.say("email", said(text), str(problem), _("Correct the address in the sheet."))
-    return found or _misplaced(row, block, flaws)
+    return found or _misplaced(line, flaws)
 
 
-def _misplaced(row: Row, block: Block, flaws: RowFlaws) -> list[Address]:
+def _misplaced(line: BlockRow, flaws: RowFlaws) -> list[Address]:
     """An address that fills a cell of the column beside, as when two cells were swapped; said, and
     taken.
     """
-    for _i, text in raw(row, block.of("phone", "organisation", "title")):
+    for _i, text in line.raw("phone", "organisation", "title"):
         good = judge(said(text)) if "@" in text else ""
         if isinstance(good, Address):
             flaws.say(
@@ -82,20 +118,15 @@ def _misplaced(row: Row, block: Block, flaws: RowFlaws) -> list[Address]:
     return []
 
 
-def linked(
-    row: Row, block: Block, addresses: Sequence[Address], flaws: RowFlaws
-) -> tuple[Address, ...]:
+def linked(line: BlockRow, addresses: Sequence[Address], flaws: RowFlaws) -> tuple[Address, ...]:
     """The addresses with what a hyperlink on the name or the address adds where no address is
     written.
     """
     once = tuple(dict.fromkeys(addresses))
-    if not row.links:
+    links = line.row.links
+    if not links:
         return once
-    targets = [
-        t
-        for i in block.of("email", "name", "first_name", "last_name")
-        if (t := row.links.get(i, ""))
-    ]
+    targets = [t for i in line.block.of("email", *NAMES) if (t := links.get(i, ""))]
     linked = [
         a
         for t in targets
@@ -128,3 +159,92 @@ def linked(
 def _quiet(token: str) -> Address | None:
     good = judge(token)
     return good if isinstance(good, Address) else None
+
+
+def paired(
+    names: list[WrittenName], addresses: Sequence[Address], most: int | None = None
+) -> list[RowPerson]:
+    """Names and addresses from different cells brought together: by what the addresses are built
+    of, else in their order. most: so many of the names may have an address that is built of none.
+    """
+    if not names:
+        return _each_told(addresses)
+    if len(names) == 1:
+        return [RowPerson(names[0], None, tuple(addresses))]
+    if not addresses:
+        return [RowPerson(name, None, ()) for name in names]
+    left = list(addresses)
+    few = len(names) * len(left) <= MOST_PAIRS
+    own: list[list[Address]] = [
+        [a for a in left if few and _is_built_of(a, name)] for name in names
+    ]
+    claimed = [a for mine in own for a in mine]
+    rest = [a for a in left if a not in claimed]
+    without = [i for i, mine in enumerate(own[:most]) if not mine]
+    if most == 1 < len(names):
+        own[0] += rest
+        rest = []
+    if len(rest) == 1 and len(without) > 1:  # one address for several people: they share it
+        for i in without:
+            own[i] += rest
+        rest = []
+    for i, address in zip(without, rest, strict=False):
+        own[i].append(address)
+    over = [one for one in _each_told(rest[len(without) :]) if from_address(one.local)]
+    return [
+        RowPerson(name, None, tuple(mine)) for name, mine in zip(names, own, strict=True)
+    ] + over
+
+
+def _each_told(addresses: Sequence[Address]) -> list[RowPerson]:
+    """Addresses without a name: one person for each whom they tell, `anna.aho@…; eero.aho@…`; what
+    tells nobody goes with the one before.
+    """
+    told: dict[str, list[Address]] = {}
+    key = ""
+    for address in addresses:
+        name = from_address(address.key.rpartition("@")[0])
+        key = name.full if name else key
+        told.setdefault(key, []).append(address)
+    if len(told) > 1 and "" in told:
+        first = next(one for one in told if one)
+        told[first] += told.pop("")
+    return [RowPerson(None, None, tuple(mine)) for mine in told.values()]
+
+
+def _is_built_of(address: Address, name: WrittenName) -> bool:
+    local = re.sub(r"[^a-z]", "", ascii_key(address.key.rpartition("@")[0]))
+    return all(
+        re.sub(r"[^a-z]", "", ascii_key(w)) in local for w in (name.words[0], name.words[-1])
+    )
+
+
+def is_another(address: Address, words: Iterable[str]) -> bool:
+    """Whether an address tells by its build that it is not theirs whose names are made of these
+    words; False where it tells nobody, or there are no words.
+    """
+    told = from_address(address.key.rpartition("@")[0])
+    keys = {key for word in words for key in ascii_key(word).split()}
+    if not told or not keys:
+        return False
+    return not keys & {ascii_key(told.first), ascii_key(told.last)}
+
+
+def say_left(
+    found: list[RowPerson], addresses: Sequence[Address], flaws: RowFlaws
+) -> list[RowPerson]:
+    """The people found, after saying of each address that is nobody's, or tells another name than
+    theirs who have it.
+    """
+    theirs = {address for one in found for address in one.addresses}
+    hint = _("If somebody else is to be invited there, write their name on a row of its own.")
+    for address in addresses:
+        if address not in theirs:
+            problem = _("It is not clear whose address this is.")
+            flaws.say("email", address.written, problem, hint)
+    for one in found:
+        words = one.written.words if one.written else one.parts or ()
+        for address in one.addresses:
+            if is_another(address, words):
+                flaws.say("email", address.written, _("The address tells another name."), hint)
+    return found

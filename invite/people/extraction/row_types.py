@@ -67,7 +67,7 @@ def kind_of(place: RowPlace, row: Row, cells: list[tuple[int, str]]) -> Kind | N
 
 def _lone(place: RowPlace, index: int, text: str) -> Kind | None:
     """A row with a single text: a heading, a note, or a person of whom only the name is known."""
-    names = {i for b in place.layout.blocks for i in b.of(*NAMES)}
+    names = {i for b in place.layout.blocks for i in b.of(*NAMES) or b.of("email")}
     if is_note(text):
         return "note"
     if is_nobody(text) or (index not in names and index > min(names, default=0)):

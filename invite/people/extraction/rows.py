@@ -8,41 +8,26 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from invite.people.extraction.context import RowContext
-from invite.people.extraction.entries import say_nobody
+from invite.people.extraction.entries import Candidate, say_nobody
 from invite.people.extraction.flaws import RowFlaws, SheetFlaws
-from invite.people.extraction.mentions import RowPerson, cell, found_elsewhere, people_of
+from invite.people.extraction.mentions import found_elsewhere, people_of
 from invite.people.extraction.result import Kind, OtherLine
+from invite.people.extraction.row_addresses import RowPerson
 from invite.people.extraction.row_types import RowPlace, is_over_header, kind_of
 from invite.people.extraction.shifted_rows import Shifts
 from invite.people.fields.cells import said
 from invite.people.fields.no_value import is_error
 from invite.people.model import UNSAVED, Row, Severity, Sheet, Source
+from invite.people.table.block_row import BlockRow
 from invite.people.table.captions import group_of_name, region_in
 from invite.people.table.columns import heading_key
 from invite.people.table.header import NAMES, is_header, joined, texts
-from invite.people.table.layout import SAMPLE, Block, Column, Layout, lay_out
+from invite.people.table.layout import SAMPLE, Column, Layout, lay_out
 from invite.people.table.line_types import is_note
 from invite.words import _
 
 MOST_PEOPLE = 130_000
 """On one sheet. What holds more is no list of guests, and to read it on would take minutes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody found in a row and not yet named: the order of names is told by all of them
-    together. title: by the heading above the row. gone: as `RowContext` has it.
-    """
-
-    row: Row
-    block: Block
-    layout: Layout
-    one: RowPerson
-    flaws: RowFlaws
-    group: str | None
-    region: str | None
-    title: str
-    gone: str
 
 
 @dataclass(slots=True)
@@ -87,7 +72,7 @@ class RowReader:
                 self._row(row)
         self.context.end()
         # A heading with nobody after it was none.
-        last = max((p.row.number for p in self.pending), default=0)
+        last = max((p.line.row.number for p in self.pending), default=0)
         self.others = [
             replace(o, kind="note") if o.kind == "heading" and o.row > last else o
             for o in self.others
@@ -148,10 +133,10 @@ class RowReader:
     def _take(self, row: Row, cells: list[tuple[int, str]], kind: Kind | None) -> None:
         match kind:
             case None:
-                self._people(row)
+                self._people(row, cells)
             case "heading":
                 self._other(row, kind)
-                self.context.heading(row, cells)
+                self.context.heading(cells)
             case "header" if is_over_header(
                 self._place, row, cells
             ):  # its upper line, or a title over each of several tables
@@ -202,41 +187,42 @@ class RowReader:
         }
         return row.struck or (bool(names) and names <= row.struck_cells)
 
-    def _say_errors(self, row: Row, flaws: RowFlaws) -> None:
+    def _say_errors(self, cells: list[tuple[int, str]], flaws: RowFlaws) -> None:
         """Names each cell in which the spreadsheet shows an error where a value belongs."""
+        if not (errors := {i: text for i, text in cells if is_error(text) and text != UNSAVED}):
+            return
         for column in self.layout.columns:
-            text = cell(row, (column.index,)) if column.field else ""
-            if text and text != UNSAVED and is_error(text):
+            if column.field and (text := errors.get(column.index)):
                 problem = _("The cell has an error of the spreadsheet instead of a value.")
                 hint = _("Fix the formula in the sheet, or write the value.")
                 flaws.say(column.field or "", text, problem, hint)
 
-    def _people(self, row: Row) -> None:
+    def _people(self, row: Row, cells: list[tuple[int, str]]) -> None:
         skip = frozenset() if self.source.include_struck else row.struck_cells
-        of_block: list[tuple[Block, RowFlaws, list[RowPerson]]] = []
+        clean = tuple(map(said, row.cells))
+        clean = row.cells if clean == row.cells else clean  # kept once, as nearly all are
+        of_block: list[tuple[BlockRow, RowFlaws, list[RowPerson]]] = []
         for block in self.layout.blocks:
-            flaws = self.flaws.row(row.number)
-            of_block.append((block, flaws, people_of(row, block, flaws, skip=skip)))
-        if not any(found for _block, _flaws, found in of_block):
-            block, flaws, found = of_block[0]
-            if not flaws.found and not skip:
-                found += found_elsewhere(row, flaws)
+            line, flaws = BlockRow(row, clean, self.layout, block), self.flaws.row(row.number)
+            of_block.append((line, flaws, people_of(line, flaws, skip)))
+        first, its_flaws, found = of_block[0]
+        if not any(found for _line, _flaws, found in of_block):
+            if not its_flaws.found and not skip:
+                found += found_elsewhere(row, its_flaws)
             if not found:
-                say_nobody(row, block, flaws)
-        shifted = self.shifts.say(row, of_block[0][1])
-        title = self.context.title_of(sum(len(found) for _block, _flaws, found in of_block))
-        for block, flaws, found in of_block:
-            group = None if shifted else self.context.group_of(row, block)
-            region = None if shifted else self.context.region_of(row, block, flaws)
+                say_nobody(first, its_flaws)
+        shifted = self.shifts.say(first, its_flaws)
+        title = self.context.title_of(sum(len(found) for _line, _flaws, found in of_block))
+        for line, flaws, found in of_block:
+            group = None if shifted else self.context.group_of(line)
+            region = None if shifted else self.context.region_of(line, flaws)
             self.pending += [
-                Candidate(
-                    row, block, self.layout, one, flaws, group, region, title, self.context.gone
-                )
+                Candidate(line, one, flaws, group, region, title, self.context.gone)
                 for one in found
             ]
-        self._say_errors(row, of_block[0][1])
+        self._say_errors(cells, its_flaws)
         if not shifted:
-            self.context.remember(row)
+            self.context.remember(first)
         for text in row.comments.values():
             problem = _("There is a comment in the sheet: {text}").format(text=said(text))
             flaws.say("comment", text, problem, "", Severity.NOTE)

@@ -5,34 +5,98 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import SheetFlaws
 from invite.people.fields.cells import language_of, said
-from invite.people.fields.remarks import speaks_against
-from invite.people.model import UNSAVED, Entry, Severity, Sheet, Source
+from invite.people.fields.remarks import is_new, is_old, remark_key, speaks_against
+from invite.people.model import UNSAVED, Doubt, Entry, Hold, Severity, Sheet, Source
 from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import heading_key, is_heading_word, recognise
 from invite.people.table.inference import HALF, is_ticked, names_person, share_of_people
 from invite.people.table.layout import SAMPLE, Layout
+from invite.people.table.parts import title_of
+from invite.people.table.sheet_names import names_those_gone
 from invite.words import _, ngettext
 
 _LEGEND = re.compile(r"\s*(\*{1,3}|[¹²³‡#])\s*[)=:–-]*\s*(?=\S)")
 _MARK = re.compile(r"\*+|[¹²³‡#]")
 
 
-def legend_against(lines: Iterable[str]) -> dict[str, str]:
-    """The marks that speak against inviting whoever has one, by a line of the sheet that explains
-    them: `* eronnut tehtävästä`. Each with that line.
+# A colour or a kind of letters, on `remark_key`.
+_COLOUR = (
+    r"(?:(?:puna|kelta|keltai|vihre|sini|orans|harma|viole|lihavoi|kursi|tumme|alleviiva|korost)\w*"
+    r"|vari\w*|rod|rott|roda|gul[at]?|gront?|grona|bla|blatt|gra|gratt|orange|farg\w*|fetstil\w*"
+    r"|red|yellow|green|blue|gr[ae]y|purple|pink|colou?r\w*|bold|italics?|highlight\w*|shaded)"
+)
+_COLOURED = re.compile(rf"\b{_COLOUR}\b")
+_MEANS = re.compile(r"\s*[=:]\s*|\s[–-]+>?\s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legend:
+    """What lines of a sheet say of the marks in its rows, by mark: the lines that speak against
+    inviting, and titles. coloured: a line that speaks so of whoever has a colour, which nothing
+    here sees.
     """
-    found = ((_LEGEND.match(line), line) for line in lines)
-    return {mark[1]: line for mark, line in found if mark and speaks_against(line[mark.end() :])}
+
+    against: Mapping[str, str]
+    titles: Mapping[str, str]
+    coloured: str
 
 
-def marked(texts: Iterable[str], legend: Mapping[str, str]) -> str:
-    """What the legend says of the mark in one of the texts; "" where it says nothing."""
+def legend_of(lines: Iterable[str]) -> Legend:
+    """What the lines that are no people explain: `* eronnut tehtävästä`, `** = varajäsen`,
+    `Punaisella merkittyjä ei kutsuta`.
+    """
+    lines = tuple(lines)
+    found = [(mark[1], line, line[mark.end() :]) for line in lines if (mark := _LEGEND.match(line))]
+    coloured = (
+        one
+        for one in lines
+        if (speaks_against(one) or names_those_gone(one)) and _COLOURED.search(remark_key(one))
+    )
+    return Legend(
+        against={mark: line for mark, line, text in found if speaks_against(text)},
+        titles={mark: title for mark, _line, text in found if (title := title_of(text))},
+        coloured=next(coloured, ""),
+    )
+
+
+def held_by_colour(entries: Sequence[Entry], line: str) -> tuple[Entry, ...]:
+    """The entries, all of them held by a line that speaks against whoever has a colour, since the
+    colours are not read. line: "" where none does; it may stand next to the rows instead.
+    """
+    beside = (
+        hold.words
+        for entry in entries
+        for hold in entry.holds
+        if hold.because is Doubt.AGAINST and _explains_colour(hold.words)
+    )
+    words = line or next(beside, "")
+    if not words:
+        return tuple(entries)
+    holds = (Hold(Doubt.AGAINST, words, entry.role.origin) for entry in entries)
+    return tuple(
+        replace(entry, holds=tuple(dict.fromkeys((*entry.holds, hold))))
+        for entry, hold in zip(entries, holds, strict=True)
+    )
+
+
+def _explains_colour(remark: str) -> bool:
+    """Whether a remark next to the rows explains a colour, `punainen = ei kutsuta`, and says
+    nothing of who stands on its row.
+    """
+    explained, *meaning = _MEANS.split(remark, maxsplit=1)
+    colour = re.fullmatch(rf" *{_COLOUR}(?: +\w+){{0,2}}", remark_key(explained))
+    return bool(meaning and colour)
+
+
+def marked(texts: Iterable[str], meanings: Mapping[str, str]) -> str:
+    """What the mark in one of the texts means; "" where it means nothing."""
     marks = (mark[0] for text in texts for mark in _MARK.finditer(text))
-    return next((legend[mark] for mark in marks if mark in legend), "")
+    return next((meanings[mark] for mark in marks if mark in meanings), "")
 
 
 def common_region(entries: Sequence[Entry]) -> str | None:
@@ -98,12 +162,13 @@ def _check_unread(layout: Layout, entries: Sequence[Entry], flaws: SheetFlaws) -
     """Says which columns hold what was not read: names of people (`Esimies`), who may be guests,
     and marks for groups.
     """
+    unread = [column for column in layout.free if column.heading]
+    if not unread:
+        return
     top = layout.header_rows[-1] if layout.header_rows else 0
     sample = [row for row in flaws.sheet.rows if row.number > top][:SAMPLE]
     known = {_words(entry.name.full) for entry in entries if entry.name}
-    for column in layout.columns:
-        if column.field or not column.heading:
-            continue
+    for column in unread:
         if recognise(column.heading) == "group" and is_ticked(sample, column.index):
             problem = _("The column {heading} holds marks and no names of groups: it is not read.")
             hint = _("If letters are to name the group, write its name in a column of its own.")
@@ -133,6 +198,7 @@ def _check_headings(layout: Layout, flaws: SheetFlaws) -> None:
         groups = [list(layout.columns)]
     said: set[str] = set()
     for group in groups:
+        group = [c for c in group if not (is_old(c.heading) or is_new(c.heading))]
         keys = Counter(heading_key(column.heading) for column in group if column.heading)
         for column in group:
             key = heading_key(column.heading) if column.heading else ""

@@ -5,7 +5,7 @@ to it say that it is none any more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from invite.language.en import english_remarks
@@ -13,7 +13,7 @@ from invite.language.fi import finnish_remarks
 from invite.language.names import given_weight, surname_weight
 from invite.language.spelling import ascii_key
 from invite.language.sv import swedish_remarks
-from invite.people.fields.addresses import tokens
+from invite.people.fields.addresses import is_plain, tokens
 from invite.people.fields.remarks import is_new, is_old, remark_key, words_of
 
 _LABEL = words_of(
@@ -27,6 +27,7 @@ _NOT_THEIRS = words_of(
 _SEPARATORS = re.compile(r"[,;|\n]|\s/\s")
 _IN_LOCAL = ",;:/|\\(…"
 _NO_LOCAL = re.compile(r"[^\w.!#$%&'*+/=?^`{|}~-]")  # RFC 5322 3.2.3, RFC 6532 3.2
+_ARROW = re.compile(r"[-–—=]>|[→➔➜⇒►▶]|>>")
 _EDGE = re.compile(r"[._-]\s*$")
 
 
@@ -43,6 +44,8 @@ class CellAddress:
 
 def cell_addresses(loose: str) -> tuple[CellAddress, ...]:
     """The addresses of a cell. loose: its text after `loosened`, the lines kept apart."""
+    if is_plain(loose):
+        return (CellAddress(loose),)
     spans = tokens(loose)
     if len(spans) == 1 and not loose.replace(spans[0][2], "").strip():
         local = spans[0][2].partition("@")[0]
@@ -55,10 +58,18 @@ def cell_addresses(loose: str) -> tuple[CellAddress, ...]:
             CellAddress(
                 token,
                 torn=is_torn(gaps[number][2], loose[begin:], token),
-                old=_is_aside(before) or _is_aside(after),
+                old=_is_aside(before) or _is_aside(after) or _is_replaced(gaps, number),
             )
         )
     return tuple(found)
+
+
+def _is_replaced(gaps: Sequence[tuple[str, str, str]], number: int) -> bool:
+    """Whether an arrow behind an address points to another, or another is called the new one."""
+    if any(_ARROW.search(between) for _behind, _before, between in gaps[number + 1 : -1]):
+        return True
+    new = [is_new(gaps[n][1]) for n in range(len(gaps) - 1)]
+    return any(new) and not new[number]
 
 
 def _is_aside(text: str) -> bool:

@@ -117,6 +117,8 @@ def language_of(text: str) -> Language | None:
     """
     for part in re.split(r"[/,;+&()]|\s(?:ja|och|and|tai)\s", tidy(text)):
         key = ascii_key(part).replace("_", " ").strip()
+        if re.match(r"(?:ei|inte|ej|not?)\s", key):
+            continue  # `ei suomea`
         if found := _BY_WORD.get(key) or _BY_WORD.get(
             re.sub(r"^(\w\w) \w\w$", r"\1", key)
         ):  # `sv_SE` is `sv`
@@ -180,7 +182,7 @@ def phone(text: str) -> str | None:
     Finnish mobile.
     """
     text = tidy(text)
-    if not any(ch.isdigit() for ch in text) or is_nothing(text):
+    if not any(map(str.isdigit, text)) or is_nothing(text):
         return None
     first = re.split(r"[;/\n]|,\s|\stai\s|\seller\s", text)[0]
     first = re.sub(r"\(0\)|^\s*(?:puh|gsm|tel|tfn|mob)\w*[.:]*\s*", "", first, flags=re.IGNORECASE)

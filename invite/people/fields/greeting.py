@@ -11,7 +11,7 @@ from invite.language.fi import finnish_remarks
 from invite.language.names import PARTICLES, given_weight, surname_weight
 from invite.language.sv import swedish_remarks
 from invite.language.titles import is_title_word
-from invite.people.fields.names import ORGANISATION
+from invite.people.fields.names import names_organisation
 from invite.people.fields.no_value import is_vacant
 from invite.people.fields.order_evidence import is_double_initials
 from invite.people.fields.remarks import remark_key, words_of
@@ -36,12 +36,12 @@ def may_greet(name: Name, written: str, *, apart: bool, small: bool = False) -> 
     written: the name as the cell has it. apart: whether first names have a column of their own.
     small: whether the column writes names in small letters.
     """
-    first = name.first.split()
-    if not first or not name.greeting.strip("."):
+    first, full, greeting = name.first.split(), name.full, name.greeting
+    if not first or not greeting.strip("."):
         return False
-    if len(name.full) > LONGEST or any(map(_MARKS.search, {written, name.full})):
+    if len(full) > LONGEST or any(map(_MARKS.search, {written, full})):
         return False
-    if _is_initials(name.greeting) or _is_in_small_letters(name, written, small=small):
+    if _is_initials(greeting) or _is_in_small_letters(name, written, small=small):
         return False
     if given_weight(first[0]) > 0 and (name.last or not _is_surname(name.first)):
         return True
@@ -54,6 +54,8 @@ def is_known(greeting: str) -> bool:
 
 
 def _is_initials(word: str) -> bool:
+    if len(word) > 3 and word.isalpha():
+        return False
     letters = [ch for ch in word if ch.isalpha()]
     return (
         is_double_initials(word)
@@ -66,10 +68,12 @@ def _is_in_small_letters(name: Name, written: str, *, small: bool) -> bool:
     """Whether a word that is no particle stands in small letters, where others do not and the
     tables do not know the name.
     """
-    words = [word.strip(".,") for word in written.split()]
-    odd = [word for word in words if word.islower() and word not in PARTICLES]
+    low = [word.strip(".,") for word in written.split() if word.islower()]
+    odd = [word for word in low if word not in PARTICLES]
     if small or not odd:
         return False
+    if any(surname_weight(word) == given_weight(word) == 0 for word in odd):
+        return True  # `Liisa Aro sij. Kari Aro`
     known = given_weight(name.first.split()[0]) > 0
     return not (known and (not name.last or surname_weight(name.last.split()[-1]) > 0))
 
@@ -84,7 +88,7 @@ def _is_no_person(name: Name, first: str) -> bool:
         or bool(_NO_NAME.fullmatch(key))
         or bool(_NO_NAME.fullmatch(remark_key(name.full)))
         or is_title_word(first)
-        or bool(ORGANISATION.search(name.full))
+        or names_organisation(name.full)
     )
 
 
@@ -99,5 +103,5 @@ def _is_surname_alone(name: Name, *, apart: bool) -> bool:
     first, last = name.first, name.last
     if not last:
         return _is_surname(first) or (not apart and given_weight(first.split()[0]) == 0)
-    swapped = surname_weight(last) == 0 and given_weight(last.split()[0]) > 0
+    swapped = given_weight(last.split()[0]) > 0
     return surname_weight(first) > 0 and given_weight(first) == 0 and swapped

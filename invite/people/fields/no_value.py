@@ -8,7 +8,7 @@ from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
 from invite.language.sv import swedish_remarks
 from invite.memo import remembered
-from invite.people.fields.remarks import remark_key, words_of
+from invite.people.fields.remarks import any_blanks, remark_key, words_of
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
 _ERROR = re.compile(
@@ -21,8 +21,10 @@ _ERROR = re.compile(
 """
 _ZERO = re.compile(r"[-–—?.*/_]*0(?:[.,]0+)?|n\s?/\s?[ad]\.?|n\.[ad]\.", re.IGNORECASE)
 _NOTHING = words_of(*(language.NOTHING for language in _LANGUAGES))
-_VACANT = words_of(*(language.VACANT for language in _LANGUAGES))
-_SINCE = re.compile(r"[\d.\s-]*(?:alkaen|lahtien|from|fran och med)?\s*$")
+_VACANT = re.compile(
+    rf"[ .-]*(?:{any_blanks(*(language.VACANT for language in _LANGUAGES))})"
+    r"[\d. -]*(?:alkaen|lahtien|from|fran och med)? *"
+)
 _NO_HOUSE = words_of(*(language.NO_ORGANISATION for language in _LANGUAGES))
 _AS_ABOVE = frozenset(one for language in _LANGUAGES for one in language.AS_ABOVE)
 _DITTO = re.compile(r"""[-–—.\s]*(?:["“”„″〃'’]{1,2}|,,)[-–—.\s]*""")
@@ -54,7 +56,9 @@ def is_nothing(text: str) -> bool:
     text = text.strip()
     if not text:
         return False
-    if is_error(text) or _ZERO.fullmatch(text) or not any(ch.isalnum() for ch in text):
+    if not text.isalpha() and (
+        is_error(text) or _ZERO.fullmatch(text) or not any(map(str.isalnum, text))
+    ):
         return "†" not in text
     return bool(_NOTHING.fullmatch(remark_key(text).strip(" .-")))
 
@@ -76,8 +80,7 @@ def is_vacant(text: str) -> bool:
     """Whether a name's cell says that nobody has been named yet, perhaps with a day: `Vacat`,
     `(N.N.)`, `avoinna 1.1. alkaen`.
     """
-    key = _SINCE.sub("", remark_key(text)).strip(" .-")
-    return bool(key) and bool(_VACANT.fullmatch(" ".join(key.split())))
+    return _VACANT.fullmatch(remark_key(text)) is not None
 
 
 def is_no_organisation(text: str) -> bool:

@@ -17,6 +17,7 @@ _PLACEHOLDER = re.compile(
     "|".join(f"(?:{one})" for language in _LANGUAGES for one in (language.PLACEHOLDER,))
     + r"|(?P<letter>\w)(?P=letter)*"
 )
+_JOINTS = re.compile(r"[._+-]+")
 _MACHINE = re.compile(
     "(?:" + "|".join(language.MACHINE for language in _LANGUAGES) + r")(?:[-_.+].*)?"
 )
@@ -29,14 +30,14 @@ def nobodys(address: Address) -> str | None:
     people and offices may have, by both sides of the @ (`test@test.fi`, `no@email.com`).
     """
     local, _at, domain = address.key.rpartition("@")
-    key = remark_key(local)
     if _MACHINE.fullmatch(local):
         return _("Nobody reads mail to {address}.").format(address=address.written)
-    words = re.sub(r"[._+-]+", " ", key).strip()
-    first = remark_key(domain.partition(".")[0])
-    if _NO_ADDRESS.fullmatch(words) or (
-        _PLACEHOLDER.fullmatch(words)
-        and (_NO_ADDRESS.fullmatch(first) or _PLACEHOLDER.fullmatch(first))
-    ):
+    words = _JOINTS.sub(" ", remark_key(local)).strip()
+    if _NO_ADDRESS.fullmatch(words) or (_PLACEHOLDER.fullmatch(words) and _is_none(domain)):
         return _("{address} stands for no address.").format(address=address.written)
     return None
+
+
+def _is_none(domain: str) -> bool:
+    first = remark_key(domain.partition(".")[0])
+    return bool(_NO_ADDRESS.fullmatch(first) or _PLACEHOLDER.fullmatch(first))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -19,14 +18,20 @@ DEAD = "†✝✞✟☦⚰"
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
 LONGEST = 400
 """Letters of a remark that are looked through."""
+MOST_LETTERS = 4096
+"""Different characters that are remembered."""
 
 
 def words_of(*alternatives: str) -> re.Pattern[str]:
     """Whole words on a `remark_key`, with any number of blanks between them; a hyphen joins words
     (`Död-Berg`, `left-handed`).
     """
-    pattern = re.sub(r" (?!\*)", " +", "|".join(alternatives).replace(" ?", " *"))
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{any_blanks(*alternatives)})(?![\w-])")
+
+
+def any_blanks(*alternatives: str) -> str:
+    """A pattern of these words with any number of blanks between them."""
+    return re.sub(r" (?!\*)", " +", "|".join(alternatives).replace(" ?", " *"))
 
 
 _AGAINST = words_of(*(one for language in _LANGUAGES for one in language.AGAINST), f"[{DEAD}]+")
@@ -43,10 +48,22 @@ def remark_key(text: str) -> str:
     """A text for looking through: one small letter without accents for each character, blanks for
     all marks but `-`, `.` and `'`; as long as the text, so that what is found can be shown.
     """
-    return "".join(map(_plain, text[:LONGEST]))
+    return text[:LONGEST].translate(_PLAIN)
 
 
-@lru_cache(maxsize=4096)
+class _PlainLetters(dict[int, str]):
+    """What `remark_key` makes of each character, found out when it first comes."""
+
+    def __missing__(self, code: int) -> str:
+        plain = _plain(chr(code))
+        if len(self) < MOST_LETTERS:
+            self[code] = plain
+        return plain
+
+
+_PLAIN = _PlainLetters()
+
+
 def _plain(ch: str) -> str:
     if ch in DEAD or ch in "-.":
         return ch
@@ -89,7 +106,7 @@ def is_against(text: str) -> bool:
 
 def said_in_brackets(text: str) -> tuple[str, ...]:
     """What stands in brackets in a text."""
-    return tuple(said for match in _BRACKETS.finditer(text) if (said := match[1].strip()))
+    return tuple(filter(None, map(str.strip, _BRACKETS.findall(text))))
 
 
 def is_old(text: str) -> bool:

@@ -15,9 +15,9 @@ from invite.language.titles import is_title_word
 from invite.memo import remembered
 from invite.people.fields.asides import BRACKETS
 from invite.people.fields.names import (
-    ORGANISATION,
     PARTS_PLAYED,
     looks_like_person,
+    names_organisation,
     split_people,
 )
 from invite.people.fields.remarks import is_word, remark_key, speaks_against, words_of
@@ -159,7 +159,7 @@ def _is_whole(name: str) -> bool:
         1 < len(words) <= 4
         and all(word[:1].isupper() or word.lower() in PARTICLES for word in words)
         and not _is_post(name)
-        and not ORGANISATION.search(name)
+        and not names_organisation(name)
         and not any(ch.isdigit() for ch in name)
     )
 
@@ -173,7 +173,7 @@ def _is_post(name: str) -> bool:
         PARTS_PLAYED.fullmatch(name.strip(" .,"))
         or _OFFICE.fullmatch(key)
         or _COMPANY.fullmatch(key)
-        or ORGANISATION.search(name)
+        or names_organisation(name)
         or (words and all(map(is_title_word, words)))
         or (small and not any(given_weight(word) > 0 for word in words))
     )

@@ -137,17 +137,24 @@ def classify(found: Sequence[Record]) -> Classification:
             continue
         if edge.rule.verdict is MatchVerdict.JOIN:
             sure.append(edge)
-        elif edge.rule.verdict not in _IF_LIKELY or worth_asking(edge.weight + _MAY_GAIN, people):
+        elif edge.rule.verdict not in _IF_LIKELY or worth_asking(
+            edge.weight + _may_gain(edge.comparison), people
+        ):
             doubtful.append(edge)
     return Classification(tuple(sure), tuple(doubtful))
 
 
-# What a pair may gain when all that is known of both is taken combine: the same region, where one
-# row does not say it. The same telephone or organisation would stand on some two of their rows, and
-# decide there.
-_MAY_GAIN = WEIGHTS["region", Agreement.SAME]
 _SURE = frozenset({MatchVerdict.JOIN, MatchVerdict.PLACE})
 _IF_LIKELY = frozenset({MatchVerdict.LIKELY, MatchVerdict.OPEN})
+
+
+def _may_gain(comparison: Comparison) -> float:
+    """What a pair may gain when all that is known of both is taken together: the same region, where
+    one row does not say it. The same telephone or organisation would stand on some two of their
+    rows, and decide there.
+    """
+    unknown = comparison.region is Agreement.UNKNOWN
+    return WEIGHTS["region", Agreement.SAME] if unknown else 0.0
 
 
 def edge_between(x: int, y: int, a: Features, b: Features) -> Edge | None:

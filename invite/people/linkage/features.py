@@ -69,8 +69,8 @@ def of_entry(entry: Entry) -> Features | None:
         return None
     role = entry.role
     return Features(
-        names=tuple(key_of(name) for name in (entry.name, entry.name.before) if name),
-        addresses=frozenset(address.key for address in entry.addresses),
+        names=tuple([key_of(name) for name in (entry.name, entry.name.before) if name]),
+        addresses=frozenset([address.key for address in entry.addresses]),
         phones=phones(entry.phone or ""),
         organisations=_one(organisation_key(entry.organisation or "")),
         regions=_one(role.region),

@@ -58,8 +58,8 @@ class NameKey:
     """A name as it is compared: words of ASCII letters.
 
     whole: all of them in an order that the writer's does not touch, and `ae`, `oe`, `ue` as `a`,
-    `o`, `u`, for some write ä, ö, ü so. long: the same without initials. ends: the first of the
-    first names and the last of the surnames.
+    `o`, `u`, for some write ä, ö, ü so. joined: the same, first names and surnames each in one
+    word. long: whole without initials. ends: the first of the first names, the last surname.
     """
 
     first: Words
@@ -67,6 +67,10 @@ class NameKey:
     whole: str
     long: Words
     ends: Words
+    joined: str
+
+    def __hash__(self) -> int:  # a text knows its hash, and keys are looked up a million times
+        return hash(self.whole)
 
     @property
     def complete(self) -> bool:
@@ -88,6 +92,7 @@ def name_key(first: str, last: str) -> NameKey:
         whole=" ".join(every),
         long=tuple(word for word in every if len(word) > 1),
         ends=ends,
+        joined=" ".join(sorted(_folded("".join(part)) for part in words)),
     )
 
 
@@ -140,7 +145,7 @@ _TOGETHER: dict[tuple[NameAgreement, NameAgreement], NameAgreement] = {
 
 def name_agreement(a: NameKey, b: NameKey) -> NameAgreement:
     """How alike two names are, whichever way round either is written."""
-    if a.whole == b.whole or _squashed(a) == _squashed(b):
+    if a.whole == b.whole or a.joined == b.joined:
         return NameAgreement.SAME
     if a.long == b.long and len(a.long) > 1:
         # wherever a middle initial stands: "Virtanen Matti J."; two different ones are two people
@@ -159,10 +164,6 @@ def name_agreement(a: NameKey, b: NameKey) -> NameAgreement:
     return swapped if swapped in JOINABLE else straight
 
 
-def _squashed(key: NameKey) -> frozenset[str]:
-    return frozenset((_folded("".join(key.first)), _folded("".join(key.last))))
-
-
 def _may_be_swapped(a: NameKey, b: NameKey) -> bool:
     """Whether first name and surname may stand the other way round on one side, as far as their
     initials tell.
@@ -171,9 +172,8 @@ def _may_be_swapped(a: NameKey, b: NameKey) -> bool:
 
 
 def _initial_in(a: Words, b: Words) -> bool:
-    return bool(a and b) and (
-        any(word[0] == a[0][0] for word in b) or any(word[0] == b[0][0] for word in a)
-    )
+    either = ((a, b), (b, a)) if a and b else ()
+    return any(x[0][0] in [word[0] for word in y] for x, y in either)
 
 
 @remembered(131072)
@@ -256,10 +256,11 @@ def _surname(a: Words, b: Words) -> NameAgreement:
         return NameAgreement.SAME
     if not a or not b:
         return NameAgreement.INITIAL  # a surname that is not said fits as an initial does
-    mine, yours = set(_halves(a)) - PARTICLES, set(_halves(b)) - PARTICLES
-    if mine and yours and (mine <= yours or yours <= mine):
-        return NameAgreement.FULLER
-    if len(a) == len(b) == 1 and 1 in (len(a[0]), len(b[0])) and a[0][0] == b[0][0]:
+    if len(a) + len(b) > 2:
+        mine, yours = set(_halves(a)) - PARTICLES, set(_halves(b)) - PARTICLES
+        if mine and yours and (mine <= yours or yours <= mine):
+            return NameAgreement.FULLER
+    elif 1 in (len(a[0]), len(b[0])) and a[0][0] == b[0][0]:
         return NameAgreement.INITIAL
     return _misspelt("".join(a), "".join(b), surname_weight)
 

@@ -44,7 +44,7 @@ def _workplaces(record: Features) -> list[tuple[str, str]]:
 
 
 def _marked(record: Features, shared: frozenset[object], workplaces: frozenset[object]) -> Features:
-    theirs = (record.addresses | record.phones) & shared
+    theirs = (record.addresses & shared) | (record.phones & shared)
     at_work = any(pair in workplaces or named_after(*pair) for pair in _workplaces(record))
     if not (theirs or at_work):
         return record

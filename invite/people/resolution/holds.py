@@ -55,9 +55,9 @@ def _with_holds(
     notes: list[Flaw],
 ) -> Person:
     holds = list(person.holds)
-    old = frozenset().union(*(row.old for row in rows))
+    old = {key for row in rows for key in row.old}
     doubtful = {address.key for address in person.addresses if _meant(address, meant)}
-    if doubtful >= {address.key for address in person.addresses}:
+    if doubtful and doubtful >= {address.key for address in person.addresses}:
         notes += [
             _slip_flaw(address, meant[domain], _origin_of(address, rows, person))
             for address in person.addresses

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from invite.language import Language
+from invite.people.groups import Groups
 from invite.people.linkage.classify import entry_order
 from invite.people.linkage.organisations import organisation_key
 from invite.people.model import (
@@ -27,6 +28,7 @@ from invite.people.model import (
 )
 from invite.people.resolution.best_name import best_name, spelled_otherwise
 from invite.people.resolution.two_addresses import mistyped
+from invite.people.table.parts import DEPUTY, is_member, title_of
 from invite.people.webmail import WEBMAIL
 from invite.words import _
 
@@ -51,7 +53,7 @@ class Preference:
 
 
 def merged(
-    who: PersonId, entries: Iterable[Entry], preference: Preference
+    who: PersonId, entries: Iterable[Entry], preference: Preference, groups: Groups
 ) -> tuple[Person, tuple[Flaw, ...]]:
     """One person of one or more entries, at least one of them with a name, and what the entries
     disagree about.
@@ -60,7 +62,7 @@ def merged(
     """
     rows = list(entries)
     if len(rows) == 1 and rows[0].name is not None:
-        return _alone(who, rows[0], rows[0].name, preference), ()
+        return _alone(who, rows[0], rows[0].name, preference, groups), ()
     # in the order of the sources, so that what was added by hand, which is read last, stands last
     rows.sort(key=lambda row: (preference.newest.get(row.origin.file, -1), entry_order(row)))
     newest = sorted(rows, key=lambda row: -preference.newest.get(row.origin.file, -1))
@@ -80,7 +82,7 @@ def merged(
         name=name,
         also_called=_others(names, name),
         addresses=addresses,
-        roles=_roles(rows),
+        roles=_roles(role for row in rows for role in groups.meant(row.role)),
         origins=tuple(dict.fromkeys(row.origin for row in rows)),
         organisation=next(iter(_all(newest, lambda row: row.organisation)), None),
         phone=next(iter(_all(newest, lambda row: row.phone)), None),
@@ -93,14 +95,14 @@ def merged(
     return person, tuple(_conflicts(person, rows, languages, links))
 
 
-def _alone(who: PersonId, row: Entry, name: Name, preference: Preference) -> Person:
+def _alone(who: PersonId, row: Entry, name: Name, preference: Preference, groups: Groups) -> Person:
     """The person of one row, as most are: nothing to choose from but among its addresses."""
     return Person(
         id=who,
         name=name,
         also_called=_others((name,), name),
         addresses=_addresses((row,), preference),
-        roles=(row.role,),
+        roles=groups.meant(row.role),
         origins=(row.origin,),
         organisation=row.organisation or None,
         phone=row.phone or None,
@@ -130,9 +132,10 @@ def _holds(rows: Sequence[Entry]) -> tuple[Hold, ...]:
 
 def _others(names: Sequence[Name], best: Name) -> tuple[Name, ...]:
     """The other ways in which rows write a name, a surname that they had before among them."""
-    every = {Name(name.first, name.last) for name in names}
-    every.update(name.before for name in names if name.before)
-    return tuple(sorted(every - {Name(best.first, best.last)}, key=lambda name: name.full))
+    every = {(name.first, name.last) for name in names}
+    every.update((name.before.first, name.before.last) for name in names if name.before)
+    other = every - {(best.first, best.last)}
+    return tuple(sorted((Name(*words) for words in other), key=lambda name: name.full))
 
 
 def _all(rows: Sequence[Entry], what: Callable[[Entry], T | None]) -> dict[T, Origin]:
@@ -192,26 +195,38 @@ def _conflicts(
         )
 
 
-def _roles(rows: Sequence[Entry]) -> tuple[Role, ...]:
-    """Each part once; its title from whichever row has one."""
-    parts: dict[tuple[str, str | None, str | None], Role] = {}
-    for row in rows:
-        part = row.role.part
-        if part not in parts or (row.role.title and not parts[part].title):
-            parts[part] = row.role
-    # a row that leaves the group or region out says nothing that a fuller one of the same kind does
-    # not
+def _roles(roles: Iterable[Role]) -> tuple[Role, ...]:
+    """Each part once; its title from whichever row has one. A chair in one row and a secretary in
+    another are two parts.
+    """
+    parts: dict[tuple[tuple[str, str | None, str | None], str], Role] = {}
+    for role in roles:
+        part = role.part, title_of(role.title or "")
+        if part not in parts or (role.title and not parts[part].title):
+            parts[part] = role
     return tuple(
         role
-        for role in parts.values()
-        if not any(other is not role and _covers(other, role) for other in parts.values())
+        for (_part, title), role in parts.items()
+        if not any(
+            other is not role and _covers(other, more, role, title)
+            for (_other, more), other in parts.items()
+        )
     )
 
 
-def _covers(fuller: Role, role: Role) -> bool:
-    if fuller.kind != role.kind or fuller.part == role.part:
+def _covers(fuller: Role, more: str, role: Role, title: str) -> bool:
+    """Whether a row says nothing that a fuller one of the same kind does not: it leaves the group,
+    the region or the title out. A chair, or whoever a row calls a member, is no deputy.
+    """
+    if fuller.kind != role.kind or not (
+        role.group in {None, fuller.group} and role.region in {None, fuller.region}
+    ):
         return False
-    return role.group in {None, fuller.group} and role.region in {None, fuller.region}
+    if title == more:
+        return fuller.part != role.part
+    if DEPUTY in {title, more} and is_member((fuller if title else role).title or ""):
+        return title == DEPUTY
+    return not title or (title == DEPUTY and bool(more))
 
 
 _Rank = tuple[bool, bool, bool, int, bool, bool, int, tuple[str, str, int, str, str]]

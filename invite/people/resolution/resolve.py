@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from invite.people.groups import Groups
 from invite.people.known import (
     Correction,
     KnownPerson,
@@ -80,6 +81,8 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        # Nor at the end, when it would look at everything for the first time: another second.
+        gc.freeze()
         if was:
             gc.enable()
 
@@ -131,7 +134,8 @@ def resolve(
         domains=domains.common,
         workplaces=domains.of_colleagues,
     )
-    people, conflicts = _persons(rows, preference)
+    groups = Groups.of(entry.role for entry in entries)
+    people, conflicts = _persons(rows, preference, groups)
     joined = dict(who.joined)
     meant = [replace(one, person=joined.get(one.person, one.person)) for one in corrections]
     settled = frozenset(one.person for one in meant if one.address)
@@ -149,10 +153,10 @@ def resolve(
 
 
 def _persons(
-    rows: Mapping[PersonId, Sequence[Entry]], preference: Preference
+    rows: Mapping[PersonId, Sequence[Entry]], preference: Preference, groups: Groups
 ) -> tuple[list[Person], list[Flaw]]:
     """The people, and what the rows of each disagree about."""
-    made = [merged(identity, several, preference) for identity, several in rows.items()]
+    made = [merged(identity, several, preference, groups) for identity, several in rows.items()]
     return [person for person, _conflicts in made], [
         flaw for _person, conflicts in made for flaw in conflicts
     ]
@@ -166,7 +170,7 @@ def _as_given(people: Iterable[Person], entries: Sequence[Entry]) -> list[Person
     return sorted(
         people,
         key=lambda person: (
-            min(first[origin] for origin in person.origins),
+            min(map(first.__getitem__, person.origins)),
             person.name.full,
             person.id,
         ),

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from invite.language.spelling import ascii_key
+from invite.people.fields.name_order import from_address
 from invite.people.linkage.classify import entry_order
 from invite.people.model import Doubt, Entry, Flaw, Hold, Person, PersonId, Severity
 from invite.words import _
@@ -70,7 +72,7 @@ def sharing(people: Sequence[Person]) -> tuple[list[Person], list[Flaw]]:
     for key, several in at.items():
         if len(several) < 2:
             continue
-        nameless |= _of_half_a_name(several)
+        nameless |= _of_another(key, several) | _of_half_a_name(several)
         shown = [person.id for person in several[: SHOWN + 1]]
         for person in several:
             shares[person.id] = tuple(other for other in shown if other != person.id)[:SHOWN]
@@ -114,4 +116,24 @@ def _of_half_a_name(several: Sequence[Person]) -> dict[PersonId, Hold]:
         )
         for person in several
         if person.address and not (person.name.first and person.name.last) and not person.unwanted
+    }
+
+
+def _of_another(key: str, several: Sequence[Person]) -> dict[PersonId, Hold]:
+    """Who stands at an address that is made of the whole name of another who has it, and shares
+    neither first name nor surname with them: a cell was copied one row too far, or it is their
+    assistant's.
+    """
+    told = from_address(key.rpartition("@")[0])
+    if not told:
+        return {}
+    made = {ascii_key(told.first), ascii_key(told.last)}
+    words = {one.id: frozenset(ascii_key(one.name.full).split()) for one in several}
+    if not any(made <= theirs for theirs in words.values()):
+        return {}
+    names = ", ".join(one.name.full for one in several[:SHOWN])
+    return {
+        one.id: Hold(Doubt.ADDRESS, f"{one.address}: {names}", one.origins[0])
+        for one in several
+        if not made & words[one.id] and not one.unwanted
     }

@@ -12,7 +12,7 @@ from invite.memo import remembered
 from invite.people.fields.cells import said
 from invite.people.model import Sheet, Source
 from invite.people.table.parts import heads_people
-from invite.people.table.sheet_names import names_list, names_no_group, without_version
+from invite.people.table.sheet_names import heads_no_group, names_no_group, without_version
 
 _KINDS = (
     r"(?:lab-?)?(?:kehittäjä|kehitys|ohjaus|projekti|hanke|työ)?"
@@ -21,15 +21,21 @@ _KINDS = (
 # Behind a mere space only where the word before is no genitive: `Kohtaamo tiimi`, but
 # `Digitaalisten taitojen ryhmä`.
 _BEHIND = re.compile(rf"(?:\s*[-–]\s*|(?<![nN])\s+){_KINDS}\s*$", re.IGNORECASE)
-_BEFORE = re.compile(rf"^\s*{_KINDS}(?:\s*\d+\s*[:.–-]|\s*[:–])\s*", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"^\s*{_KINDS}(?:\s*\d+\s*[:.–-]|\s*[:–])\s*"
+    r"|^\s*(?:lab-?)?(?:kehittäjä|kehitys)?tiimi\s+(?=(?-i:[A-ZÅÄÖ])[^\W\d_]{2})",
+    re.IGNORECASE,
+)
 _OF_GROUP = re.compile(
     rf"(?P<group>.+?\b{_KINDS}|.+?(?=\s*[–:,(/]|\s-))\s*[-–:,(/]?\s*(?P<people>\w.*)$",
     re.IGNORECASE,
 )
+_OF_REGION = re.compile(r"(?P<group>.*\w)(?:\s+[-–/|]\s+|,\s*)(?P<region>[^,/|]+)$")
 _COUNT = re.compile(
     r"\s*\(\s*\d+\s*(?:hlö|henkilöä|jäsentä|kpl|st|pers\w*)?\.?\s*\)\s*$|\s*[:–-]+\s*$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+")  # `1. Kohtaamo`
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
 _HEADING_WORD = re.compile(
     r"tiimi|ryhmä|hanke\b|hankkeen|projekti|team|grupp|project|maakun|alue\b|landskap|region|lab\b|verkosto|jaosto|valiokun",
@@ -43,7 +49,7 @@ def group_name(text: str) -> str | None:
 
     What is one word stays whole (`Ennakointitiimi`), for it is the name itself.
     """
-    name = _COUNT.sub("", said(text).strip(" :;,*•·"))
+    name = _COUNT.sub("", said(text).strip(" :;,*•·?"))
     if (aside := _ASIDE.search(name)) and aside.start() and find_region(aside[1]):
         name = name[: aside.start()]
     cut = _BEFORE.sub("", _BEHIND.sub("", name)).strip(" :;,-–\"”“'")
@@ -56,7 +62,9 @@ def group_of_heading(text: str) -> str | None:
     """
     if (found := _OF_GROUP.match(text)) and heads_people(found["people"]):
         text = found["group"]  # `Kohtaamo-tiimin varajäsenet`, `Kohtaamo: varajäsenet`
-    return None if names_no_group(text) and names_list(text) else group_name(text)
+    elif (found := _OF_REGION.match(text)) and find_region(found["region"]):
+        text = found["group"]  # `Kohtaamo – Kainuu`, `Silta-tiimi, Lappi`
+    return None if heads_no_group(text) else group_name(_NUMBER.sub("", text))
 
 
 def group_of_title(text: str) -> str | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from invite.language.names import given_weight, surname_weight
 from invite.language.regions import find_region
 from invite.language.spelling import ascii_key
-from invite.people.fields.names import ORGANISATION, PARTS_PLAYED, looks_like_person
+from invite.people.fields.names import PARTS_PLAYED, looks_like_person, names_organisation
 from invite.people.fields.several import people_in
 from invite.people.model import Row
 from invite.people.table.header import NAMES, texts
@@ -20,11 +20,11 @@ _PHONE = re.compile(r"\+?[\d\s()./-]{7,20}")
 MANY, HALF = 0.3, 0.5
 
 
-def _share(sample: Sequence[Row], index: int, test: re.Pattern[str]) -> float:
+def _share(sample: Sequence[Row], index: int, test: Callable[[str], object]) -> float:
     cells = [
         row.cells[index] for row in sample if index < len(row.cells) and row.cells[index].strip()
     ]
-    return sum(1 for cell in cells if test.search(cell)) / len(cells) if cells else 0.0
+    return sum(1 for cell in cells if test(cell)) / len(cells) if cells else 0.0
 
 
 _NUMBERED = re.compile(r"^\s*\d+\s*[.)]?\s*$")
@@ -45,15 +45,20 @@ _TO_INVITE = re.compile(r"kutsut\w*va|invitee|to invite|att bjuda")
 """Headings of columns that say whom to invite; `Varajäsen: ei` says it of nobody."""
 
 
+def heads_remarks(heading: str) -> bool:
+    """Whether a heading is over remarks: `Huom.`, `Lisätietoja`, `Notes`."""
+    return bool(_REMARKS.search(ascii_key(heading)))
+
+
 def by_content(
     fields: dict[int, str | None], headings: Mapping[int, str], sample: Sequence[Row], width: int
 ) -> None:
     """A column of addresses is one whatever its heading (`Osoite`, `Yhteystieto`, none at all)."""
     have = "email" in fields.values()
     for i in range(width):
-        if have and _REMARKS.search(ascii_key(headings.get(i, ""))):
+        if have and heads_remarks(headings.get(i, "")):
             continue  # `ny e-post: …` in a remark is no second column of addresses
-        share = _share(sample, i, _AT_SIGN)
+        share = _share(sample, i, _AT_SIGN.search)
         if fields.get(i) == "name" and is_ticked(sample, i):
             # `Kutsuttava: kyllä, ei`
             fields[i] = "wanted" if _TO_INVITE.search(ascii_key(headings.get(i, ""))) else None
@@ -64,10 +69,14 @@ def by_content(
         elif (
             fields.get(i) is None
             and not headings.get(i)
-            and _share(sample, i, _NUMBERED) > 1 - MANY
+            and _share(sample, i, _NUMBERED.search) > 1 - MANY
         ):
             fields[i] = "number"
-        elif fields.get(i) is None and not headings.get(i) and _share(sample, i, _PART) >= MANY:
+        elif (
+            fields.get(i) is None
+            and not headings.get(i)
+            and _share(sample, i, _PART.search) >= MANY
+        ):
             fields[i] = "title"
         elif (
             fields.get(i) in ("name", "region", "group", "organisation", "phone", "link")
@@ -131,12 +140,12 @@ def without_headings(fields: dict[int, str | None], sample: Sequence[Row]) -> No
             and _regions(sample, i) * 2 > len(sample)
         ):
             fields[i] = "region"
-        elif fields.get(i) is None and _share(sample, i, _PHONE) >= HALF:
+        elif fields.get(i) is None and _share(sample, i, _PHONE.search) >= HALF:
             fields[i] = "phone"
         elif (
             fields.get(i) is None
             and "organisation" not in fields.values()
-            and _share(sample, i, ORGANISATION) >= MANY
+            and _share(sample, i, names_organisation) >= MANY
         ):
             fields[i] = "organisation"
     if not set(fields.values()) & set(NAMES):
@@ -157,7 +166,7 @@ def _free(fields: Mapping[int, str | None], sample: Sequence[Row]) -> list[int]:
 
 def is_ticked(sample: Sequence[Row], index: int) -> bool:
     """Whether a column holds marks, `x`, `kyllä`, `ei`, and hardly anything else."""
-    return _share(sample, index, _TICK) > 1 - MANY
+    return _share(sample, index, _TICK.search) > 1 - MANY
 
 
 def _named(sample: Sequence[Row], index: int) -> float:

@@ -62,7 +62,7 @@ class Block:
         """The columns of these fields, in their order."""
         if len(fields) == 1:
             return self.columns.get(fields[0], ())
-        return tuple(index for name in fields for index in self.columns.get(name, ()))
+        return tuple([index for name in fields for index in self.columns.get(name, ())])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,13 +70,14 @@ class Layout:
     """header_rows: the numbers of the rows that are the header; there may be none. blocks: one for
     each person in a row.
 
-    unknown: headings that the settings name and no column bears. ruled: the fields whose rule in
-    the settings names a column.
+    free: the columns that no field is for. unknown: headings that the settings name and no column
+    bears. ruled: the fields whose rule in the settings names a column.
     """
 
     header_rows: tuple[int, ...]
     columns: tuple[Column, ...]
     blocks: tuple[Block, ...]
+    free: tuple[Column, ...]
     unknown: tuple[str, ...] = ()
     ruled: frozenset[str] = frozenset()
 
@@ -138,6 +139,7 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
         tuple(row.number for row in header),
         columns,
         tuple(replace(block, parts=parts) for block in _blocks(columns, _over(rows, header))),
+        tuple(column for column in columns if column.field is None),
         unknown,
         ruled,
     )

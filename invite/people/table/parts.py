@@ -127,7 +127,7 @@ def title_of_heading(text: str) -> tuple[str, bool]:
     return (part.names[0], one) if part.title else ("", False)
 
 
-MEMBER = "jäsen"
+MEMBER, DEPUTY = "jäsen", "varajäsen"
 _MEMBERS = frozenset(
     (
         *(name for part in PARTS if not part.title for name in (*part.names, *part.several)),

@@ -37,7 +37,7 @@ _STATES = (
     r"|added|tillagg|muut?|others?|ovriga|sekalai(?:nen|set)|misc|loput|vastau(?:s|kset)|forms?"
     r"|responses|answers|svar|ilmoittautu\w+|anmal(?:ningar|da)|registrations?|registered"
     r"|pohja|malli|templates?|mall|esimerk(?:ki|it)|examples?|exempel|testi?|testaus|kokeilu"
-    r"|tmp|temp|valiaikai(?:nen|set)|tilapai(?:nen|set)|luonno(?:s|kset)|draft|utkast"
+    r"|vahvist(?:etut|aneet)|alustavat|bekraftade|confirmed|tmp|temp|valiaikai(?:nen|set)|tilapai(?:nen|set)|luonno(?:s|kset)|draft|utkast"
     r"|keskenerai(?:nen|set)|tyo|tyoversio|versio\w*|versions?|v|suodatet(?:tu|ut)|filtered"
     r"|jarjestet(?:ty|yt)|sorted|info|ohje|ohjeet|readme|tie(?:to|dot)|perustiedot|uppgifter"
     r"|details|muistiinpanot|notes|anteckningar|huom|huomiot|tilanne|aktiivi(?:t|set)"
@@ -46,8 +46,20 @@ _STATES = (
     r"|october|oktober|november|december|kevat|kesa|syksy|talvi|var|host|spring|autumn|summer"
     r"|winter|sommar|vinter|vuosi|vuonna|ja|och|and|the|for|til|till"
 )
+# Whom people come from, over those of one group: `Oppilaitokset`, `Julkinen sektori`.
+_SECTORS = re.compile(
+    r"(?:(?:oppilaitokset|(?:ammatti)?korkeakoulut|yliopistot|koulut|lukiot|yritykset|kunnat"
+    r"|kaupungit|jarjestot|yhdistykset|viranomaiset|virastot|tyonantajat|tyontekijat|yrittajat"
+    r"|liitot|organisaatiot|ministeriot|elinkeinoelama|valtio|paattajat|virkahenkilot"
+    r"|(?:julkinen|yksityinen|kolmas) sektori|tyoelama|koulutus"
+    r"|skolor|laroanstalter|hogskolor|universitet|foretag|kommuner|stader|organisationer"
+    r"|foreningar|myndigheter|arbetsgivare|foretagare|(?:offentliga|privata|tredje) sektorn"
+    r"|naringslivet|schools|colleges|universities|companies|businesses|municipalities"
+    r"|cities|organi[sz]ations|associations|authorities|employers|entrepreneurs|ngos|ministries"
+    r"|enterprises|(?:public|private|third) sector|ja|och|and)(?: |$))+"
+)
+_NUMBERED = re.compile(rf"(?:{_KINDS}) ?\d+")
 _NO_GROUP = re.compile(rf"(?:(?:{_LISTS}|{_KINDS}|{_STATES}|\d+)(?: |$))+")
-_LIST = re.compile(rf"(?:.* )?(?:{_LISTS})(?: .*)?")
 # Round a name: `Kopio - Kohtaamo`, `Kohtaamo v2`, `Kohtaamo_uusi`, `Kohtaamo (2)`.
 _BEFORE = re.compile(r"^(?:kopio|copy of|kopia av|kopia)\s*[-–:_]?\s*", re.IGNORECASE)
 _BEHIND = re.compile(
@@ -69,9 +81,16 @@ def names_no_group(name: str) -> bool:
     `Verkosto`, `Jäsenet 2026`.
     """
     key = _key(name)
-    if not key or _NO_GROUP.fullmatch(key) or _OCCASION.search(ascii_key(name)):
+    if not key or _NO_GROUP.fullmatch(key) or _SECTORS.fullmatch(key):
         return True
-    return heads_people(name) or names_those_gone(name)
+    return bool(_OCCASION.search(ascii_key(name))) or heads_people(name) or names_those_gone(name)
+
+
+def heads_no_group(text: str) -> bool:
+    """Whether a line over people names none of theirs: `Kevät 2025`, `Lab-tiimien jäsenet`; unlike
+    the name of a sheet, `Tiimi 1` does.
+    """
+    return names_no_group(text) and not _NUMBERED.fullmatch(_key(text))
 
 
 # Who is not there any more, or is not to come.
@@ -79,8 +98,15 @@ _GONE = re.compile(
     r"\b(?:poist(?:etut|uneet|ettu\w*|ettavat)|eronneet|kuolleet|edesmenneet|lahteneet|pois jaaneet"
     r"|ei (?:enaa )?(?:kutsuta|kutsuttav\w+|mukana|tule|osallistu)|ala kutsu|peruneet|peruutt\w+"
     r"|kieltaytyneet|entiset|vanhat(?: jasenet| edustajat)?$|passiiviset|elakkeell\w+|elakoityneet"
-    r"|removed|former|deceased|left (?:us|members)|do not invite|not invited|inactive|declined"
-    r"|borttagna|avgangna|avlidna|tidigare|gamla(?: medlemmar)?$|bjuds (?:inte|ej)|ej inbjudna)\b"
+    r"|estyneet|lopettaneet|irtisanoutuneet|perutut|hylatyt|(?:esto|kielto) ?lista\w*|kiellot"
+    r"|(?:posti|kutsu|markkinointi)\w*kiel(?:to|lot)|jo kutsutut|kutsu(?:tut)? (?:jo )?lahetetty"
+    r"|(?:ei|ala) (?:saa )?(?:laheteta|postiteta|laheta)"
+    r"|removed|former|deceased|left (?:us|members)|not invited|inactive|declined|resigned|retired"
+    r"|cancell?ed|rejected|unsubscribed?|opt(?:ed)? outs?|(?:block|black) ?list"
+    r"|suppress(?:ed|ion)\w*|(?:do not|don t) (?:invite|contact|e ?mail|mail|send)|already invited"
+    r"|borttagna|avgangna|avlidna|tidigare|gamla(?: medlemmar)?$|(?:in)?bjuds (?:inte|ej)"
+    r"|(?:ej|inte|redan) inbjudna|forhindrade|avanmalda|avregistrerade|avbokade|avhopp\w*"
+    r"|sparrlista|sparrade|uppsagda)\b"
 )
 
 
@@ -89,11 +115,6 @@ def names_those_gone(name: str) -> bool:
     `Ei kutsuta`, `Entiset jäsenet`.
     """
     return len(name) < 60 and bool(_GONE.search(_key(name)))
-
-
-def names_list(name: str) -> bool:
-    """Whether any word of a name says what list this is: `Lab-tiimien jäsenet 2022`."""
-    return bool(_LIST.fullmatch(_key(name)))
 
 
 def without_version(name: str) -> str:

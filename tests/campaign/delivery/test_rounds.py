@@ -54,11 +54,12 @@ def _drafts(ledger: Ledger, spool: Spool) -> list[Draft]:
             recipient=letter.to.written,
             smtputf8=False,
             settled=True,
-            offset=spool.put(letter.text.encode(), b""),
-            text=len(letter.text),
-            length=0,
+            size=0,
+            offset=place,
+            length=length,
         )
         for one, letter in zip(PEOPLE, letters, strict=True)
+        for place, length in (spool.put([letter.text.encode()], []),)
     ]
 
 

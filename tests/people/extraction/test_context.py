@@ -390,3 +390,42 @@ def test_marks_are_no_group() -> None:
     )
     assert {entry.role.group for entry in found.entries} == {None}
     assert [flaw.value for flaw in found.flaws] == ["Ohjausryhmä", "Projektiryhmä"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "group"),
+    [
+        ("1. Kohtaamo", "Kohtaamo"),
+        ("2) Silta-tiimi", "Silta"),
+        ("TIIMI KOHTAAMO", "KOHTAAMO"),
+        ("Kohtaamo - Kainuu", "Kohtaamo"),
+        ("Yritysluotsi -tiimi, Lappi", "Yritysluotsi"),
+        ("Tiimi 3", "Tiimi 3"),
+        ("Oppilaitokset", "Polku"),
+        ("Julkinen sektori", "Polku"),
+        ("Företag och kommuner", "Polku"),
+        ("Companies", "Polku"),
+        ("Kevät 2025", "Polku"),
+        ("Vahvistetut osallistujat", "Polku"),
+        ("3. In-Meeting Activities", "Polku"),
+    ],
+)
+def test_what_a_heading_names(heading: str, group: str) -> None:
+    """A team without its number, kind and region; what only says where people come from, or when,
+    names none, and they are of the sheet's.
+    """
+    found = understood(HEADER, (heading, ""), *PEOPLE, name="Polku")
+    assert {entry.role.group for entry in found.entries} == {group}
+
+
+def test_a_region_ends_what_was_above() -> None:
+    """In planning groups a heading of one region leaves nothing of one of two."""
+    found = understood(
+        HEADER,
+        ("Etelä- ja Pohjois-Savo", ""),
+        *PEOPLE[:2],
+        ("Pohjois-Karjalan maakunta", ""),
+        PEOPLE[2],
+        role="planning-group",
+    )
+    assert [(e.role.group, e.role.region) for e in found.entries][-1] == (None, "Pohjois-Karjala")

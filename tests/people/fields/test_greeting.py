@@ -20,6 +20,8 @@ from invite.people.model import Name
         ("Xochitl", "", False, False),
         ("Virtanen", "", True, False),
         ("Virtanen", "Matti", True, False),
+        ("Nieminen", "Kari", True, False),
+        ("Xochitl", "Kari", True, True),
         ("", "Virtanen", True, False),
         ("M.", "Virtanen", False, False),
         ("Rehtori", "", True, False),
@@ -44,6 +46,7 @@ def test_small_letters() -> None:
     assert may_greet(Name("Matti", "Virtanen"), "matti virtanen", apart=False)
     assert may_greet(Name("Xochitl", "Ramírez"), "xochitl ramírez", apart=False, small=True)
     assert may_greet(Name("Carl", "von Essen"), "Carl von Essen", apart=False)
+    assert not may_greet(Name("Liisa", "Aro sij Kari Aro"), "Liisa Aro sij. Kari Aro", apart=False)
 
 
 @pytest.mark.parametrize(

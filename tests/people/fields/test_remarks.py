@@ -44,6 +44,74 @@ def test_other_remarks(text: str) -> None:
     assert not speaks_against(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kutsu lähetetty jo 3.4.",
+        "kutsuttu jo",
+        "saanut kutsun",
+        "kutsutaan erikseen kirjeellä",
+        "ei tarvitse kutsua",
+        "estynyt",
+        "jätetty pois",
+        "pois",
+        "luopui paikasta",
+        "siirretty Lapin ryhmään",
+        "jäsenyys päättyi 2025",
+        "tuplana",
+        "kaksoiskappale",
+        "sama henkilö kuin rivillä 4",
+        "ks. rivi 12",
+        "testirivi",
+        "redan inbjuden",
+        "inbjudan skickad",
+        "bjuds separat",
+        "förhindrad",
+        "kallas ej",
+        "utgår",
+        "struken",
+        "dubblett",
+        "samma person som rad 3",
+        "already invited",
+        "invitation sent",
+        "invited by phone",
+        "unable to attend",
+        "excluded",
+        "dropped out",
+        "no emails please",
+        "duplicate",
+        "same as row 3",
+        "test row",
+    ],
+)
+def test_a_letter_too_many(text: str) -> None:
+    """Whoever has their invitation, stands on another row as well, or cannot come is held."""
+    assert speaks_against(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kutsutaan nimellä Masa",
+        "kutsu lähetetään maaliskuussa",
+        "äitiyslomalla",
+        "poissa 3.4.",
+        "esteetön pääsy",
+        "siirretty tälle riville",
+        "vetää testiryhmää",
+        "utgår från Vasa",
+        "dubbelrum",
+        "invite",
+        "no e-mail",
+        "test engineer",
+        "includes lunch",
+    ],
+)
+def test_what_is_no_letter_too_many(text: str) -> None:
+    """No stricter than it must be."""
+    assert not speaks_against(text)
+
+
 def test_no_name_speaks_against_inviting() -> None:
     """No given name and no surname of the tables is such a word."""
     names = [name for name, *_rest in rows("names.tsv")]

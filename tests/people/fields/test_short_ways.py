@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from invite.language.tables import rows
-from invite.people.fields import addresses, asides, several
+from invite.people.fields import address_cell, addresses, asides, names, several
 from invite.people.fields.address_cell import cell_addresses
 from invite.people.fields.names import read_name
 from invite.people.fields.several import people_in
@@ -45,9 +45,10 @@ _ADDRESSES = st.one_of(
 @contextmanager
 def _whole_way() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(asides, "is_word", lambda _text: False)
-        patch.setattr(several, "is_word", lambda _text: False)
-        patch.setattr(addresses, "is_plain", lambda _text: False)
+        for room in (asides, names, several):
+            patch.setattr(room, "is_word", lambda _text: False)
+        for room in (address_cell, addresses):
+            patch.setattr(room, "is_plain", lambda _text: False)
         yield
 
 

@@ -8,7 +8,7 @@ import pytest
 from records import row
 
 from invite.people.known import KnownPerson
-from invite.people.linkage.classify import edge_between, records
+from invite.people.linkage.classify import classify, edge_between, records
 from invite.people.linkage.comparison import compare
 from invite.people.linkage.name_similarity import NameAgreement, name_key
 from invite.people.linkage.weights import likely, match_weight, name_weight, worth_asking
@@ -133,3 +133,17 @@ def test_likely_is_199_of_200() -> None:
     assert edge.weight == pytest.approx(24)
     assert edge.joins(80_000)
     assert not edge.joins(90_000)
+
+
+def test_only_a_region_that_is_not_said_may_still_be_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Among 100,000 people, two of one name who are unlike in the rest may be one where a row says
+    no region, since what else is known of them may say it; two of different regions may not.
+    """
+    monkeypatch.setattr("invite.people.linkage.classify.population", lambda _found: 100_000)
+    one = row(2, "Matti Virtanen|a@a.example||Lappi|044 7083846")
+    other = row(3, "Matti Virtanen|b@b.example|||050 5239761")
+    assert classify(records([one, other])).open
+    one, other = row(2, "Matti Virtanen|||Lappi"), row(3, "Matti Virtanen|||Kainuu")
+    assert not classify(records([one, other])).open

@@ -8,6 +8,7 @@ from typing import Literal
 
 import pytest
 
+from invite.people.groups import Groups
 from invite.people.model import Address, Entry, Flaw, Name, Origin, Person, PersonId, Role, Severity
 from invite.people.resolution.best_name import best_name
 from invite.people.resolution.merge import Preference, merged
@@ -52,7 +53,7 @@ def of(*entries: Entry, bounced: str = "", shared: str = "") -> tuple[Person, tu
     preference = Preference(
         newest=NEWEST, bounced=frozenset(bounced.split()), shared=frozenset(shared.split())
     )
-    return merged(PersonId("p"), entries, preference)
+    return merged(PersonId("p"), entries, preference, Groups.of(entry.role for entry in entries))
 
 
 @pytest.mark.parametrize(
@@ -237,4 +238,33 @@ def test_the_domain_of_colleagues_comes_first_on_one_sheet() -> None:
     """Of two addresses in one cell, the one where colleagues of the organisation are."""
     row = entry(addresses=("matti@muu.example", "matti@aho.example"), organisation="Aho Oy")
     at_work = Preference(newest=NEWEST, workplaces=frozenset([("aho", "aho.example")]))
-    assert str(merged(PersonId("p"), [row], at_work)[0].address) == "matti@aho.example"
+    assert (
+        str(merged(PersonId("p"), [row], at_work, Groups.of(()))[0].address) == "matti@aho.example"
+    )
+
+
+def titled(*titles: str | None) -> list[str | None]:
+    """The titles of one person, whom rows of one group call these."""
+    rows = [
+        entry(row=n, role=("planning-group", None, "Kainuu", title))
+        for n, title in enumerate(titles, 2)
+    ]
+    return [role.title for role in of(*rows)[0].roles]
+
+
+def test_two_parts_in_one_group_are_two() -> None:
+    """A chair in one row and a secretary in another was both."""
+    assert titled("puheenjohtaja", "sihteeri") == ["puheenjohtaja", "sihteeri"]
+    assert titled("pj", "puheenjohtaja") == ["pj"]
+
+
+def test_a_title_is_not_lost_to_a_plain_member() -> None:
+    """Whichever row comes first, a chair is no mere member; a member is no deputy, unless no row
+    calls them a member.
+    """
+    assert titled("jäsen", "puheenjohtaja") == titled("puheenjohtaja", "jäsen") == ["puheenjohtaja"]
+    assert titled(None, "puheenjohtaja") == ["puheenjohtaja"]
+    assert titled("varajäsen", "jäsen") == titled("jäsen", "varajäsen") == ["jäsen"]
+    assert titled("varajäsen", None) == ["varajäsen"]
+    assert titled("varajäsen", "sihteeri") == ["sihteeri"]
+    assert titled("suunnittelija", "pj") == ["pj"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from people.sheets import FILES, entry, ids
 
-from invite.people.model import Entry, Person, PersonId, Roster, Severity
+from invite.people.model import Doubt, Entry, Person, PersonId, Roster, Severity
 from invite.people.resolution.resolve import resolve
 
 
@@ -135,3 +136,31 @@ def test_nobody_loses_their_only_question_to_a_crowd() -> None:
     ).roster
     asked = {person for question in roster.questions for person in question.people}
     assert asked == {person.id for person in roster.people}
+
+
+def test_an_address_made_of_anothers_name_holds_who_shares_it() -> None:
+    """A cell copied one row too far: nobody's letter goes to a colleague by a guess, and the
+    colleague's goes.
+    """
+    anna, eero = found(
+        entry(2, ("Anna", "Aho"), "anna.aho@example.org"),
+        entry(3, ("Eero", "Koe"), "anna.aho@example.org"),
+    )
+    assert anna.holds == ()
+    assert [(hold.because, hold.words) for hold in eero.holds] == [
+        (Doubt.ADDRESS, "anna.aho@example.org: Anna Aho, Eero Koe")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Aho", "anna.aho@example.org"),
+        ("Koe", "toimisto@example.org"),
+        ("Koe", "anna.muu@example.org"),
+    ],
+)
+def test_a_mailbox_that_two_share_holds_neither(name: str, address: str) -> None:
+    """No stricter than it must be: a family's, an office's, and one made of nobody's name here."""
+    people = found(entry(2, ("Anna", "Aho"), address), entry(3, ("Eero", name), address))
+    assert [person.holds for person in people] == [(), ()]
