@@ -4,12 +4,13 @@ for all of its connections.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Generic
 
 from invite.ledger.letters.claims import Claims, NewLetter
 from invite.ledger.letters.turns import Asked, D, Round, Turns
-from invite.ledger.storage.store import LedgerLost, Store
+from invite.ledger.storage.store import LedgerBusy, LedgerLost, Store
 
 A_TRANSACTION = 500  # letters prepared in one, so that nobody else waits long
 
@@ -40,7 +41,8 @@ class SenderSession(Generic[D]):
         self._turns: Turns[D] = Turns(
             store, claims, name=name, courier=courier, pace=pace, daily=daily
         )
-        self._broken: BaseException | None = None
+        self._broken: Exception | None = None
+        self._begun: ExitStack | None = None  # a transaction that is not durable yet
 
     def prepare(self, drafts: Iterable[D], whole: Callable[[D], NewLetter]) -> None:
         """Write down what is to be known of many letters, before the first of them is begun: to do
@@ -66,18 +68,55 @@ class SenderSession(Generic[D]):
         when the ledger could not be written: then nothing of it has happened, and every later round
         fails the same way, for a sender that cannot write down what it does must stop.
         """
+        with self._unbroken():
+            self._end()  # one that Ctrl-C has kept from being flushed
+            answer = self._durable(asked, drafts, whole)
+            self._witness(asked, answer)
+        return answer
+
+    def begin(
+        self, asked: Sequence[Asked], drafts: Sequence[D], whole: Callable[[D], NewLetter]
+    ) -> Round[D] | None:
+        """As `round`, but nothing is durable, nor known to the witness, before `flush` returns.
+        None where it would have to wait: nothing has happened then.
+        """
+        with self._unbroken(), ExitStack() as transaction:
+            if self._begun is not None:
+                return None
+            try:
+                db = transaction.enter_context(self._turns.transaction(asked, wait=False))
+            except LedgerBusy:
+                return None
+            answer = self._turns.do(db, asked, drafts, whole, again=False)
+            self._begun = transaction.pop_all()
+        return answer
+
+    def flush(self, asked: Sequence[Asked], answer: Round[D]) -> None:
+        """Have what `begin` did, and was asked for, made durable; as for `round`."""
+        with self._unbroken():
+            self._end()
+            self._witness(asked, answer)
+
+    def _end(self) -> None:
+        if self._begun is not None:
+            self._begun.close()
+            self._begun = None
+
+    @contextmanager
+    def _unbroken(self) -> Iterator[None]:
         if self._broken is not None:
             raise self._broken
         try:
-            answer = self._durable(asked, drafts, whole)
-            if begun := [turn.id for turn in answer.turns if turn.id]:
-                self._saw(begun, self._store.now())
-            if kept := [one.kept.letter for one in asked if one.kept is not None]:
-                self._saw_draft(kept, self._store.now())
-        except BaseException as error:
+            yield
+        except Exception as error:
             self._broken = error
             raise
-        return answer
+
+    def _witness(self, asked: Sequence[Asked], answer: Round[D]) -> None:
+        if begun := [turn.id for turn in answer.turns if turn.id]:
+            self._saw(begun, self._store.now())
+        if kept := [one.kept.letter for one in asked if one.kept is not None]:
+            self._saw_draft(kept, self._store.now())
 
     def now(self) -> float:
         """The present instant, seconds since 1970."""

@@ -123,12 +123,14 @@ class Turns(Generic[D]):
         self._name, self._courier, self._pace = name, courier, pace
         self._day = DayLimit(store, daily)
 
-    def transaction(self, asked: Sequence[Asked]) -> AbstractContextManager[Database]:
+    def transaction(
+        self, asked: Sequence[Asked], *, wait: bool = True
+    ) -> AbstractContextManager[Database]:
         """Where letters are counted, or a rest is written down, what one sender does depends on
         what all have done.
         """
         rests = any(one.ending is not None and one.ending.rest_until for one in asked)
-        return self._store.sending(alone=rests or self._counted)
+        return self._store.sending(alone=rests or self._counted, wait=wait)
 
     @property
     def _counted(self) -> bool:

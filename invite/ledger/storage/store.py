@@ -103,9 +103,10 @@ class Store(Protocol):
         of it happened.
         """
 
-    def sending(self, *, alone: bool) -> AbstractContextManager[Database]:
+    def sending(self, *, alone: bool, wait: bool = True) -> AbstractContextManager[Database]:
         """The same for one who sends, and is one of `senders`. alone: not with `writing` only, but
-        with no other sender either, since what one does depends on what all have done.
+        with no other sender either, since what one does depends on what all have done. wait: for
+        other programs and for a server; else LedgerBusy is raised where that would be needed.
         """
 
     def come_back(self) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -35,13 +37,13 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 @pytest.fixture
 def sizes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many asked in each round."""
-    seen, really = list[int](), SenderSession.round
+    seen, really = list[int](), SenderSession.begin
 
     def counted(self: SenderSession[Draft], asked: list[Asked], *more: object) -> object:
         seen.append(len(asked))
         return really(self, asked, *more)  # type: ignore[arg-type]  # passed on as they are
 
-    monkeypatch.setattr(SenderSession, "round", counted)
+    monkeypatch.setattr(SenderSession, "begin", counted)
     return seen
 
 
@@ -80,7 +82,7 @@ def test_who_asks_while_it_writes_shares_the_next_transaction(
     ):
         drafts = _drafts(ledger, spool)
         session.prepare(drafts, spool.letter)
-        rounds = Rounds(session, Agenda(drafts, 0), spool, lambda _passed: None)
+        rounds = Rounds(session, Agenda(drafts, 0), spool, lambda _passed: None, lambda: 0)
 
         async def ask(endings: list[Ending | None]) -> list[Turn[Draft]]:
             return await asyncio.gather(*(rounds.ask(Asked(one, next=True)) for one in endings))
@@ -112,7 +114,7 @@ def test_letters_of_another_sender_are_passed_over_and_told_once(
         other.round([Asked(next=True)] * 8, drafts[:8], spool.letter)
         sizes.clear()
         agenda = Agenda(drafts, 0)
-        rounds = Rounds(session, agenda, spool, passed.append)
+        rounds = Rounds(session, agenda, spool, passed.append, lambda: 0)
         turns = list[Turn[Draft]]()
         while not _ids(turns):
             assert agenda.due() is not None
@@ -122,6 +124,71 @@ def test_letters_of_another_sender_are_passed_over_and_told_once(
     assert not any(one.unclear for one in passed)
     assert len(sizes) == 2
     assert agenda.due() is None
+
+
+def test_the_loop_goes_on_while_another_program_holds_the_ledger(ledger: Ledger) -> None:
+    """Who asks meanwhile waits, and gets a letter when the other one is done; whatever else waits
+    in the loop does not.
+    """
+    with (
+        Spool() as spool,
+        ledger.sender(courier="smtp", pace=0, daily=None) as session,
+        new_runner() as runner,
+        closing(sqlite3.connect(ledger.where, isolation_level=None)) as other,
+    ):
+        drafts = _drafts(ledger, spool)
+        rounds = Rounds(session, Agenda(drafts, 0), spool, lambda _passed: None, lambda: 0)
+
+        async def ask() -> list[Turn[Draft]]:
+            other.execute("BEGIN IMMEDIATE")
+            waiting = asyncio.ensure_future(rounds.ask(Asked(next=True)))
+            for _look in range(10):
+                await asyncio.sleep(0.01)
+                assert not waiting.done()
+            other.execute("ROLLBACK")
+            return [await waiting]
+
+        assert _ids(runner.run(ask())) == ["p0"]
+    assert ledger.letters.standings("kutsu")[PEOPLE[0].id].state is State.UNCLEAR
+
+
+def test_nothing_of_a_round_has_happened_before_it_is_flushed(ledger: Ledger) -> None:
+    """Whoever looks before sees neither the claim nor what became of the last letter; whoever
+    looks after sees both.
+    """
+
+    def states() -> list[State]:
+        standings = ledger.letters.standings("kutsu")
+        return [standings[one.id].state for one in PEOPLE[:2] if one.id in standings]
+
+    with Spool() as spool, ledger.sender(courier="smtp", pace=0, daily=None) as session:
+        drafts = _drafts(ledger, spool)
+        session.prepare(drafts, spool.letter)
+        (first,) = session.round([Asked(next=True)], drafts[:1], spool.letter).turns
+        before, asked = states(), [Asked(Ending(first.id, Fact.ACCEPTED, "250 ok"), next=True)]
+        answer = session.begin(asked, drafts[1:2], spool.letter)
+        assert answer is not None
+        assert _ids(list(answer.turns)) == ["p1"]
+        assert states() == before
+        session.flush(asked, answer)
+        assert states() == [State.SENT, State.UNCLEAR]
+
+
+def test_a_round_that_was_not_flushed_is_flushed_with_the_next(ledger: Ledger) -> None:
+    """Ctrl-C may come between the two; what the server has taken by then is written down all the
+    same.
+    """
+    with Spool() as spool, ledger.sender(courier="smtp", pace=0, daily=None) as session:
+        drafts = _drafts(ledger, spool)
+        session.prepare(drafts, spool.letter)
+        asked = [Asked(next=True)] * 2
+        one, two = session.round(asked, drafts[:2], spool.letter).turns
+        ended = [Asked(Ending(turn.id, Fact.ACCEPTED, "250 ok")) for turn in (one, two)]
+        assert session.begin(ended[:1], (), spool.letter) is not None
+        assert session.begin(ended[1:], (), spool.letter) is None
+        session.round(ended[1:], (), spool.letter)
+    standings = ledger.letters.standings("kutsu")
+    assert [standings[one.id].state for one in PEOPLE[:2]] == [State.SENT, State.SENT]
 
 
 def test_who_cannot_write_down_what_it_does_gets_no_letter(
@@ -139,7 +206,7 @@ def test_who_cannot_write_down_what_it_does_gets_no_letter(
         new_runner() as runner,
     ):
         drafts = _drafts(ledger, spool)
-        rounds = Rounds(session, Agenda(drafts, 0), spool, lambda _passed: None)
+        rounds = Rounds(session, Agenda(drafts, 0), spool, lambda _passed: None, lambda: 0)
 
         async def ask() -> list[object]:
             asked = (rounds.ask(Asked(next=True)) for _n in range(2))
@@ -165,7 +232,7 @@ def test_an_interrupt_while_it_writes_is_raised_once_and_shows_no_trace(
         ledger.sender(courier="smtp", pace=0, daily=None) as session,
         new_runner() as runner,
     ):
-        rounds = Rounds(session, Agenda((), 0), spool, lambda _passed: None)
+        rounds = Rounds(session, Agenda((), 0), spool, lambda _passed: None, lambda: 0)
         with pytest.raises(KeyboardInterrupt):
             runner.run(rounds.ask(Asked()))
     del rounds

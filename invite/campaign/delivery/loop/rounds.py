@@ -1,9 +1,9 @@
 """Rounds: whoever asks the ledger for something while others do, or while it writes, goes into one
 transaction with all who wait.
 
-The ledger is written by a thread, one for the whole run: the disk's flush is hidden behind what
-the connections do (8 % of the whole time a letter on a quiet machine), and neither a server nor a
-signal waits while another program holds the file.
+The statements run in the loop, and the disk's flush is waited for by a thread, one for the whole
+run, so that it is hidden behind what the connections do. Where another program holds the ledger, or
+a server keeps it, the thread does all of it: neither a mail server nor a signal waits for that.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from invite.ledger.letters.turns import Asked, Passed, Round, Turn
 # Letters that are looked at in one transaction beyond those asked for, where others have some of
 # them: nobody else can write in the ledger meanwhile.
 MOST_PASSED = 200
+# seconds that a round waits for others, while less than half of the letters in hand are in it: a
+# flush costs as much for one letter as for all
+PAUSE = 0.0005
 
 _Waiting = tuple[Asked, asyncio.Future[Turn[Draft]]]
 
@@ -34,9 +37,11 @@ class Rounds:
         agenda: Agenda,
         spool: Spool,
         passed: Callable[[Passed[Draft]], None],
+        in_hand: Callable[[], int],
     ) -> None:
-        """passed: is given each letter that others have."""
+        """passed: is given each letter that others have. in_hand: how many letters are in hand."""
         self._session, self._agenda, self._spool, self._passed = session, agenda, spool, passed
+        self._in_hand = in_hand
         self._thread = SideThread()
         self._waiting: list[_Waiting] = []
         self._going: asyncio.Task[None] | None = None
@@ -63,6 +68,8 @@ class Rounds:
         """One round after the other, until nobody waits."""
         try:
             while self._waiting:
+                if 2 * len(self._waiting) < self._in_hand():
+                    await asyncio.sleep(PAUSE)
                 waiting, self._waiting = self._waiting, []
                 try:
                     answer = await self._round([asked for asked, _turn in waiting])
@@ -84,8 +91,12 @@ class Rounds:
     async def _round(self, asked: list[Asked]) -> Round[Draft]:
         most = sum(one.next for one in asked)
         drafts = self._agenda.take(self._session.now(), most + self._spare if most else 0)
-        work = partial(self._session.round, asked, drafts, self._spool.letter)
-        answer = await self._thread.call(work)
+        answer = self._session.begin(asked, drafts, self._spool.letter)
+        if answer is None:
+            work = partial(self._session.round, asked, drafts, self._spool.letter)
+            answer = await self._thread.call(work)
+        else:
+            await self._thread.call(self._session.flush, asked, answer)
         self._agenda.put_back(answer.left)
         self._spare = MOST_PASSED if answer.passed else 0
         for passed in answer.passed:

@@ -38,7 +38,7 @@ class Run:
     ) -> None:
         self.agenda = agenda
         self.spool = spool
-        self.rounds = Rounds(session, agenda, spool, self._tell_passed)
+        self.rounds = Rounds(session, agenda, spool, self._tell_passed, lambda: self.in_hand)
         self.now, self.pace = session.now, session.pace
         self._told: deque[Carried | Notice] = deque()
         self.error: BaseException | None = None  # what is wrong for everybody

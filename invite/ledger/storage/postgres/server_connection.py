@@ -27,7 +27,7 @@ from invite.ledger.storage.postgres.server_errors import (
 from invite.ledger.storage.postgres.transfer import problems, write_file
 from invite.ledger.storage.postgres.upgrade import bring_up_to_date, version_of
 from invite.ledger.storage.postgres.wording import PostgresDialect, translated
-from invite.ledger.storage.store import Database, LedgerLost, Parameters, Rows
+from invite.ledger.storage.store import Database, LedgerBusy, LedgerLost, Parameters, Rows
 from invite.words import _
 
 COME_BACK_WITHIN = 60.0  # seconds that a server has which is started again
@@ -79,8 +79,7 @@ class PostgresStore(PostgresDialect):
 
     def now(self) -> str:
         """The present instant as it is written down: ISO 8601, UTC."""
-        instant = datetime.fromtimestamp(self.instant(), UTC)
-        return instant.isoformat(timespec="milliseconds")
+        return datetime.fromtimestamp(self.instant(), UTC).isoformat(timespec="milliseconds")
 
     def instant(self) -> float:
         """The server's clock, so that all senders have the same, in seconds since 1970."""
@@ -131,8 +130,10 @@ class PostgresStore(PostgresDialect):
             yield self
 
     @contextmanager
-    def sending(self, *, alone: bool) -> Iterator[Database]:
-        """One transaction of a sender, which is certain to be one still."""
+    def sending(self, *, alone: bool, wait: bool = True) -> Iterator[Database]:
+        """One transaction of a sender, certain to be one still; it always waits for its server."""
+        if not wait:
+            raise LedgerBusy(self.where)
         lock = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
         with self._turn, self._transaction(lock, sends=True):
             yield self

@@ -127,7 +127,7 @@ class SqliteStore(SqliteDialect):
             yield self._connection
 
     @contextmanager
-    def writing(self) -> Iterator[Database]:
+    def writing(self, *, wait: bool = True) -> Iterator[Database]:
         """One transaction that holds the ledger: all of it is durable when the block ends, or none
         of it happened.
         """
@@ -135,7 +135,7 @@ class SqliteStore(SqliteDialect):
             raise refusal(self.path)
         with self._speaking():
             try:
-                self._begin()
+                self._begin(wait=wait)
                 yield self._connection
                 self._connection.execute("COMMIT")
             except BaseException:
@@ -145,9 +145,9 @@ class SqliteStore(SqliteDialect):
                 raise
             self._still_there()
 
-    def sending(self, *, alone: bool) -> AbstractContextManager[Database]:
+    def sending(self, *, alone: bool, wait: bool = True) -> AbstractContextManager[Database]:
         """As `writing`: a file has one writer at a time."""
-        return self.writing()
+        return self.writing(wait=wait)
 
     def come_back(self) -> None:
         """A file is never lost and found again."""
@@ -206,7 +206,7 @@ class SqliteStore(SqliteDialect):
         with self._speaking():
             return problems(self._connection)
 
-    def _begin(self) -> None:
+    def _begin(self, *, wait: bool) -> None:
         """Hold the ledger. SQLite's own waiting sleeps longer and longer, and several senders hold
         it for a millisecond each.
         """
@@ -215,7 +215,8 @@ class SqliteStore(SqliteDialect):
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                if not self._threads or "locked" not in str(error) or time.monotonic() > until:
+                patient = wait and self._threads and time.monotonic() < until
+                if not patient or "locked" not in str(error):
                     raise
                 time.sleep(MOMENT)
             else:
