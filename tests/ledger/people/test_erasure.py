@@ -60,6 +60,7 @@ def ledger(place: Place) -> Iterator[Ledger]:
 
 def _letter(one: Person) -> NewLetter:
     return NewLetter(
+        id=f"letter to {one.id}",
         person=one.id,
         mailing="kutsu",
         number=1,
