@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 
 from invite.language.spelling import ascii_key
@@ -88,21 +89,20 @@ def _by_initial() -> dict[str, float]:
     return dict(shares)
 
 
-@remembered(65536)
-def _weight(kind: str, word: str) -> float:
-    table = _table(kind)
+def _weight(table: Mapping[str, float], word: str) -> float:
     key = ascii_key(word)
     if key in table or "-" not in word:
         return table.get(key, 0.0)
     return min(table.get(part, 0.0) for part in key.split(" ")) * _SECOND_PART
 
 
+@remembered(65536)
 def given_weight(word: str) -> float:
     """How common a given name is: about its share of all, 0 when unknown.
 
     In any case and with or without diacritics (`paivi`); a double name of known halves is known.
     """
-    return _weight("given", word)
+    return _weight(_table("given"), word)
 
 
 def usual_spelling(word: str) -> str:
@@ -122,11 +122,12 @@ def _usual() -> dict[str, str]:
     return {key: name for key, (_share, name) in best.items()}
 
 
+@remembered(65536)
 def surname_weight(word: str) -> float:
     """How common a surname is: about its share of all, 0 when unknown. Spelled as for
     `given_weight`.
     """
-    return _weight("surname", word)
+    return _weight(_table("surname"), word)
 
 
 def name_commonness(first: str, last: str) -> float:

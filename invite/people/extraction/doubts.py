@@ -158,7 +158,7 @@ def _against(line: BlockRow) -> Iterator[str]:
             continue
         if index in columns.names:
             # What stands next to a name was told apart with it; here there may be no name.
-            if speaks_against(shown) and read_name(shown) is None:
+            if read_name(shown) is None and speaks_against(shown):
                 yield shown
             continue
         if index in coming and (yes(shown) is False or _NO.match(ascii_key(shown))):
@@ -224,7 +224,7 @@ def of_addresses(
 def _of_old_addresses(theirs: Set[str], line: BlockRow, mails: Sequence[str]) -> dict[str, str]:
     """Addresses that are none any more, each with what says so. theirs: those of whom it is."""
     old: dict[str, str] = {}
-    for text in [*mails, *mixed(line, "name")]:
+    for text in [*mails, *(text for _i, text in line.raw("name"))]:
         for found in cell_addresses(loosened_lines(text)):
             if found.old and isinstance(good := judge(found.token), Address):
                 old.setdefault(good.key, said(text))
@@ -259,9 +259,9 @@ def _by_heading(theirs: Set[str], line: BlockRow) -> dict[str, str]:
     return replaced | {key: h for h, found in columns if is_old(h) for key in found & theirs}
 
 
-def mixed(line: BlockRow, field: str) -> list[str]:
-    """The cells of a field that hold more than an address."""
-    return [text for _i, text in line.raw(field) if not is_plain(text)]
+def mixed_mails(line: BlockRow) -> list[str]:
+    """The cells of addresses that hold more than one."""
+    return [text for _i, text in line.raw("email") if not is_plain(text)]
 
 
 def say_dropped(names: Sequence[WrittenName], mails: Sequence[str], flaws: RowFlaws) -> None:

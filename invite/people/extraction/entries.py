@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from invite.language import Language
-from invite.people.extraction.doubts import mixed, of_addresses, of_name, of_remarks, say_dropped
+from invite.people.extraction.doubts import (
+    mixed_mails,
+    of_addresses,
+    of_name,
+    of_remarks,
+    say_dropped,
+)
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.row_addresses import RowPerson
 from invite.people.extraction.sheet_checks import Legend, marked
@@ -135,7 +141,7 @@ def entry_of(candidate: Candidate, name: Name | None, setting: Setting) -> Entry
     if is_against(organisation):
         organisation = ""
     unwanted = _unwanted(line, origin, chosen=setting.chosen)
-    written, mails = one.names, mixed(line, "email")
+    written, mails = one.names, mixed_mails(line)
     old, holds = of_addresses(one, line, mails, flaws)
     if name:
         holds += of_name(

@@ -169,7 +169,6 @@ def _check_unread(
         return
     top = layout.header_rows[-1] if layout.header_rows else 0
     sample = [row for row in flaws.sheet.rows if row.number > top][:SAMPLE]
-    known = {_words(entry.name.full) for entry in entries if entry.name}
     nameless = all(entry.role.group is None for entry in entries)
     by_name = nameless and source.role in ("lab-team", "project-lead")
     parts = {i for block in layout.blocks for i in block.parts}
@@ -185,6 +184,7 @@ def _check_unread(
         if share_of_people(sample, column.index) < HALF:
             continue
         cells = (said(row.cells[column.index]) for row in sample if column.index < len(row.cells))
+        known = {_words(entry.name.full) for entry in entries if entry.name}
         new = [cell for cell in cells if names_person(cell) and _words(cell) not in known]
         if new:
             problem = _("The column {heading} holds people's names and is not read: {example}.")

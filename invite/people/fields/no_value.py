@@ -56,7 +56,7 @@ def is_nothing(text: str) -> bool:
     text = text.strip()
     if not text:
         return False
-    if not text.isalpha() and (
+    if not text.replace(" ", "").isalpha() and (
         is_error(text) or _ZERO.fullmatch(text) or not any(map(str.isalnum, text))
     ):
         return "†" not in text

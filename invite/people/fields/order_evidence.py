@@ -70,6 +70,7 @@ def by_lists(head: str, tail: str) -> float:
     return max(-10.0, min(10.0, log2(ahead / behind)))
 
 
+_JOINTS = re.compile(r"[._-]+")
 _HOUSEHOLD = re.compile(
     "|".join(language.HOUSEHOLD for language in (finnish_remarks, swedish_remarks, english_remarks))
     + "|koti|hem|home|house"
@@ -80,13 +81,13 @@ def by_address(head: str, tail: str, local: str) -> float:
     """Bits from an address built as first.last, which nearly all are; more than SURE where both
     parts are the very words.
     """
-    parts = [p for p in re.split(r"[._-]+", local.casefold()) if p]
-    if len(parts) < 2 or any(map(_HOUSEHOLD.fullmatch, map(ascii_key, parts))):
-        return 0.0  # `price.family@` begins with a surname
-    a, b = (ascii_key(w).replace(" ", "") for w in (head, tail))
-    first, last = parts[0], parts[-1]
-    if a == b:
+    parts = [p for p in _JOINTS.split(local.casefold()) if p]
+    if len(parts) < 2:
         return 0.0
+    a, b = ascii_key(head).replace(" ", ""), ascii_key(tail).replace(" ", "")
+    first, last = parts[0], parts[-1]
+    if a == b or any(map(_HOUSEHOLD.fullmatch, map(ascii_key, parts))):
+        return 0.0  # `price.family@` begins with a surname
     if first == a or last == b:
         return SURE + (first == a and last == b)
     return -SURE - (first == b and last == a) if first == b or last == a else 0.0
