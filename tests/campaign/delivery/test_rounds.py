@@ -56,12 +56,12 @@ def _drafts(ledger: Ledger, spool: Spool) -> list[Draft]:
             recipient=letter.to.written,
             smtputf8=False,
             settled=True,
-            size=0,
+            size=size,
             offset=place,
             length=length,
         )
         for one, letter in zip(PEOPLE, letters, strict=True)
-        for place, length in (spool.put([letter.text.encode()], []),)
+        for size, place, length in (spool.put([letter.text.encode()], []),)
     ]
 
 
