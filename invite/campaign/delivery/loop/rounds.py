@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from invite.campaign.delivery.loop.queue import Agenda
@@ -21,9 +22,9 @@ from invite.ledger.letters.turns import Asked, Passed, Round, Turn
 # Letters that are looked at in one transaction beyond those asked for, where others have some of
 # them: nobody else can write in the ledger meanwhile.
 MOST_PASSED = 200
-# seconds that a round waits for others, while less than half of the letters in hand are in it: a
-# flush costs as much for one letter as for all
-PAUSE = 0.0005
+# Seconds that a round waits for others, and once more where some have come: a flush costs as much for
+# one letter as for all.
+PAUSE = 0.001
 
 _Waiting = tuple[Asked, asyncio.Future[Turn[Draft]]]
 
@@ -46,6 +47,7 @@ class Rounds:
         self._waiting: list[_Waiting] = []
         self._going: asyncio.Task[None] | None = None
         self._spare = 0
+        self._full = asyncio.Event()
 
     @property
     def going(self) -> tuple[asyncio.Task[None], ...]:
@@ -59,6 +61,8 @@ class Rounds:
         loop = asyncio.get_running_loop()
         turn: asyncio.Future[Turn[Draft]] = loop.create_future()
         self._waiting.append((asked, turn))
+        if len(self._waiting) >= self._in_hand():
+            self._full.set()
         if self._going is None:
             self._going = loop.create_task(self._work())
             self._going.add_done_callback(_seen)
@@ -68,8 +72,7 @@ class Rounds:
         """One round after the other, until nobody waits."""
         try:
             while self._waiting:
-                if 2 * len(self._waiting) < self._in_hand():
-                    await asyncio.sleep(PAUSE)
+                await self._others()
                 waiting, self._waiting = self._waiting, []
                 try:
                     answer = await self._round([asked for asked, _turn in waiting])
@@ -87,6 +90,16 @@ class Rounds:
                             turn.set_result(found)
         finally:
             self._going = None
+
+    async def _others(self) -> None:
+        """Wait for others as long as some come, until all letters in hand are in this round."""
+        before = 0
+        while before < len(self._waiting) < self._in_hand():
+            before = len(self._waiting)
+            self._full.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PAUSE):
+                    await self._full.wait()
 
     async def _round(self, asked: list[Asked]) -> Round[Draft]:
         most = sum(one.next for one in asked)
