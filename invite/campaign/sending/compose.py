@@ -207,6 +207,7 @@ def drafts(
     for send, individual, letter in letters(project, mailing, sends, made=ours, test=test):
         size = sum(map(len, letter.content_blocks))
         new = NewLetter(
+            id=individual.letter_id,
             person=send.person.id,
             mailing=mailing.name,
             number=send.number,

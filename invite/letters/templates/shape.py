@@ -140,6 +140,18 @@ def utf_8(text: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What one letter says, ready to be sent. text, html: see `Gaps.fill`. seen: what tells them
+    from those of any other.
+    """
+
+    subject: str
+    text: tuple[bytes, ...]
+    html: tuple[bytes, ...]
+    seen: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """What letters of the same form share. links: the numbers of values that are links
     themselves. digest: of what has no gaps, where the gaps are.
@@ -160,9 +172,9 @@ class Shape:
         digest = hashlib.sha256(repr(common).encode()).digest()
         return cls(*both, tuple(sorted(links)), digest)
 
-    def fill(self, values: Sequence[object]) -> tuple[tuple[bytes, ...], tuple[bytes, ...], bytes]:
-        """The text and the HTML of one letter, and what tells them from those of any other."""
+    def fill(self, subject: str, values: Sequence[object]) -> Wording:
+        """One letter."""
         text, html = self.text.fill(values), self.html.fill(values)
         own = [text[at] for at, _line in self.text.lines]
         own += [html[at] for at, _line in self.html.lines]
-        return text, html, b"\n".join((self.digest, *own))
+        return Wording(subject, text, html, b"\n".join((self.digest, *own)))

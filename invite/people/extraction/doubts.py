@@ -99,18 +99,27 @@ _GONE = re.compile(
     r"|^(?:(?:medlemskapet|uppdraget) )?(?:upphorde|upphort|avslutad)\b|^(?:membership )?ended\b"
 )
 """More headings that speak against inviting whoever has a mark or a day below."""
+_MEETING = re.compile(
+    r"\b(?:kokou\w+|palaveri\w*|moten?|sammantrade|meetings?|tyopaja\w*|workshops?)\b"
+)
+_ABSENT = re.compile(
+    r"(?:oli )?(?:estynyt|perui|perunut|poissa|ei (?:tule|osallistu\w*|paase))|forhindrad"
+    r"|franvarande|deltog (?:ej|inte)|absent|not (?:attending|coming)|unable to attend|cancell?ed"
+)
+"""What a column of one meeting says of that meeting alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """What words against inviting mean in each column, by its index. silent: nothing. coming, gone:
-    the headings that they answer. mails: the headings of addresses, where there are several or one
-    is called old.
+    """What words against inviting mean in each column, by its index. silent: nothing. occasions: of
+    one meeting, nothing more. coming, gone: the headings that they answer. mails: the headings of
+    addresses, where there are several or one is called old.
     """
 
     names: frozenset[int]
     whole: frozenset[int]
     silent: frozenset[int]
+    occasions: frozenset[int]
     coming: Mapping[int, str]
     gone: Mapping[int, str]
     mails: Mapping[int, str]
@@ -125,6 +134,7 @@ def _columns_of(layout: Layout, block: Block) -> _Columns:
         names=frozenset(block.of(*NAMES)),
         whole=frozenset(block.of(*WHOLE)),
         silent=frozenset((*sure, *others)),
+        occasions=frozenset(c.index for c in layout.free if _MEETING.search(ascii_key(c.heading))),
         coming={
             c.index: c.heading
             for c in layout.free
@@ -157,12 +167,23 @@ def _against(line: BlockRow) -> Iterator[str]:
             yield f"{gone[index]}: {shown}"
             continue
         if index in columns.whole:
-            yield from (
-                [shown] if is_against(shown) else filter(speaks_against, said_in_brackets(shown))
-            )
+            yield from _as_a_whole(shown)
+        elif index in columns.occasions and _ABSENT.fullmatch(ascii_key(shown)):
+            continue
         elif not is_plain(shown) and speaks_against(_without_addresses(shown)):
             yield shown
     yield from (shown for text in line.row.comments.values() if speaks_against(shown := said(text)))
+
+
+def _as_a_whole(text: str) -> Iterator[str]:
+    """Words against inviting that are the whole cell, the whole of one part of it (`jäsen, eronnut
+    3/2025`), or stand in brackets.
+    """
+    if is_against(text):
+        yield text
+        return
+    yield from filter(speaks_against, said_in_brackets(text))
+    yield from filter(is_against, re.split(r"\s*[,;]\s*|\s[-–]\s", text)[1:])
 
 
 def _without_addresses(text: str) -> str:
