@@ -30,6 +30,12 @@ def shown(text: str) -> str:
     return _SPACES.sub(" ", shown_lines(text)).strip()
 
 
+def cut(text: str, most: int) -> str:
+    """The same, no longer than a table can bear: what is missing shows as "…"."""
+    line = shown(text)
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def shown_lines(text: str) -> str:
     """Several lines, parted by LF, without unsafe characters; spaces and tabs stay as they are."""
     if text.isprintable():

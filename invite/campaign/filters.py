@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Self
 
 from invite.campaign.project import Project
@@ -111,6 +112,25 @@ def one(people: Iterable[Person], who: str, choose: Choose = nobody_chooses) -> 
         if place is None:
             raise
         return _only_one(everyone, error.problems[place].where)
+
+
+def refuse_torn(people: Iterable[Person], who: Sequence[str]) -> None:
+    """Raise WrongUsage where two words next to each other look like the name of one person that
+    lacks its quotation marks, `Kirsi Ojala`: each alone would mean somebody else.
+    """
+    names = [person.name for person in people]
+    first = {word for name in names for word in plain(name.first).split()}
+    last = {word for name in names for word in plain(name.last).split()}
+    for one_word, next_word in pairwise(who):
+        a, b = plain(one_word), plain(next_word)
+        if (a in first and b in last) or (a in last and b in first):
+            raise WrongUsage(
+                _("“{name}”: is this one person, or two?").format(name=f"{one_word} {next_word}"),
+                hint=_(
+                    "A name of several words needs quotation marks: {name}. If you mean two"
+                    " people, give each by full name, address or id."
+                ).format(name=f'"{one_word} {next_word}"'),
+            )
 
 
 def everyone(project: Project) -> tuple[Person, ...]:

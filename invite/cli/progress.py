@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 @contextmanager
 def awake() -> Iterator[None]:
-    """Keep the computer from falling asleep for so long, where wakepy is there to do it (`pip
-    install invite[awake]`).
+    """Keep the computer from falling asleep for so long, where wakepy is there to do it (the
+    extra `awake`).
     """
     if keep is None:
         yield

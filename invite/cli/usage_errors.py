@@ -27,7 +27,10 @@ _ERRORS = tuple(
         (r"Missing option '(?P<name>.+)'\.", N_("{name} is missing.")),
         (
             r"Got unexpected extra argument\(s\) \((?P<more>.+)\)",
-            N_("The command does not take this: {more}"),
+            N_(
+                "The command does not take this: {more}. A name of several words needs quotation"
+                ' marks: "Matti Meikäläinen".'
+            ),
         ),
         (r"Option '(?P<name>.+)' requires an argument\.", N_("A value is missing after {name}.")),
         (

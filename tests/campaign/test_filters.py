@@ -6,7 +6,7 @@ import pytest
 from campaigning import first, nobody
 from made import person
 
-from invite.campaign.filters import Filters, chosen, meant, one
+from invite.campaign.filters import Filters, chosen, meant, one, refuse_torn
 from invite.errors import WrongUsage
 
 PEOPLE = (
@@ -48,3 +48,35 @@ def test_all_that_fits_nobody_is_said_at_once() -> None:
     with pytest.raises(WrongUsage) as raised:
         chosen(PEOPLE, Filters(regions=("Kanuu",), groups=("B",), only=("Eikukaan",)))
     assert len(raised.value.problems) == 3
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        ("Liisa", "Malli"),  # one person, without quotation marks
+        ("malli", "liisa"),
+        ("Liisa", "Virtanen"),  # nobody is called so, and each word is somebody else
+        ("c3", "Matti", "Virtanen", "declined"),
+    ],
+)
+def test_a_name_without_its_quotation_marks(who: tuple[str, ...]) -> None:
+    """First name and surname as two words are never taken for two people."""
+    with pytest.raises(WrongUsage, match="one person, or two"):
+        refuse_torn(PEOPLE, who)
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        (),
+        ("Liisa",),
+        ("Liisa Malli", "Matti Virtanen"),
+        ("Malli", "Virtanen"),
+        ("Matti", "Liisa"),
+        ("c3", "Malli"),
+        ("a1@example.org", "Malli"),
+    ],
+)
+def test_several_people_at_once(who: tuple[str, ...]) -> None:
+    """Surnames, first names, whole names, ids and addresses may stand next to each other."""
+    refuse_torn(PEOPLE, who)

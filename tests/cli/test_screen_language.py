@@ -81,7 +81,11 @@ def test_a_language_that_there_is_not(here: Desk, language: str) -> None:
         (("send", "--limit", "x"), "--limit must be a whole number."),
         (("send", "--limit", "0"), "--limit must be at least 1."),
         (("send", "--dry-run=1"), "--dry-run takes no value."),
-        (("send", "Matti", "Maija"), "The command does not take this: Matti Maija"),
+        (
+            ("who", "Matti", "Meikäläinen"),
+            "The command does not take this: Meikäläinen. A name of several words needs quotation"
+            ' marks: "Matti Meikäläinen".',
+        ),
         (("review", "--same", "Matti"), "--same needs 2 values."),
         (("who",), "WHO is missing."),
         (("ledger", "accept"), "--letters is missing."),

@@ -113,7 +113,7 @@ def test_the_part_must_be_said_where_there_are_several(here: Desk) -> None:
     [
         (("add",), "Say who"),
         (("add", "Oona Öhman"), "Say who"),
-        (("add", "Oona Öhman", "oona.example.net"), "is not an address"),
+        (("add", "Oona Öhman", "oona.example.net"), "oona.example.net: This is not an e-mail"),
         (("add", "-", "oona@example.net"), "is not a name"),
         (("add", "oona@example.net", "oona@example.net"), "is not a name"),
         (("add", "Oona Öhman", "oona@example.net", "--region", "Mordor"), "Uusimaa"),
@@ -123,9 +123,9 @@ def test_the_part_must_be_said_where_there_are_several(here: Desk) -> None:
         (("correct",), "--name"),
         (("correct", "Matti"), "--name"),
         (("correct", "Nobody", "--left"), "Nobody"),
-        (("correct", "Matti", "--address", "matti"), "is not an address"),
+        (("correct", "Matti", "--address", "matti"), "matti: This is not an e-mail address"),
         (("correct", "Matti", "--successor", "Oona Öhman", "oona@example.net"), "--left"),
-        (("correct", "Matti", "--left", "--successor", "Oona Öhman", "oona"), "is not an address"),
+        (("correct", "Matti", "--left", "--successor", "Oona Öhman", "oona"), "oona: This is"),
         (("correct", "Ma", "--left"), "3 people"),
     ],
 )

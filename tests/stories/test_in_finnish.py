@@ -149,7 +149,12 @@ def _send(here: Finnish) -> None:
     here.sheet(*GROUPS, "Myöhä;Tulija;myoha.tulija@example.org;Oulun kaupunki;Kainuu")
     here("people", "--changes")
     here("send", "--yes")
-    for command in ("status", "status --html tilanne.html", "status --state skipped"):
+    for command in (
+        "status",
+        "status --html tilanne.html",
+        "status --state skipped",
+        "mark Liisa Malli declined",
+    ):
         here(*command.replace("tilanne", str(here.folder / "tilanne")).split())
 
 

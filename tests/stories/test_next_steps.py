@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 from delivery.servers import MailServer, Say
 from desk import PEOPLE, Desk, desk, environment
+from rich.console import Console
+
+from invite.report.base.steps import Step, Steps
 
 WAVES = """
 [mailing.kutsu]
@@ -137,7 +140,8 @@ def test_halfway(here: Desk) -> None:
         here("send", "--yes", "--limit", "2")
         found = here("--json")["next"]
     assert "invite status --state failed" in found
-    assert "invite status --state skipped" in found
+    assert "invite status" in found
+    assert "1 person is held: see why" in here().out
     assert "invite send" in found
 
 
@@ -218,6 +222,44 @@ def test_after_the_event(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         here("send", "--mailing", "kiitos", "--yes")
         assert steps(here) == ["invite status"]
         assert "invite purge" in here().out
+
+
+def test_called_off(here: Desk) -> None:
+    """After the cancellation nothing but the cancellation is offered, and a reminder is warned of
+    first; once the event has a new time, all is as before.
+    """
+    with MailServer() as server:
+        here.smtp(server.port, WAVES + "[mailing.peruutus]\n")
+        here("send", "--yes")
+        assert "invite send --mailing muistutus" in steps(here)
+        here("send", "--mailing", "peruutus", "--yes", "--limit", "2")
+        assert "(called off)" in here().out
+        found = here("--json")["next"]
+        assert "invite send --mailing peruutus" in found
+        assert not any("muistutus" in step or "muutos" in step for step in found)
+        assert here("send", "--mailing", "muistutus", "--dry-run").err.startswith(
+            "The event is called off: 2 people have been told so."
+        )
+        assert "called off" in here("check").out
+        assert "called off" not in here("send", "--mailing", "peruutus", "--yes").err
+        change(here, "2027-02-11T", "2027-03-11T")
+        assert "called off" not in here().out
+        assert "invite send --mailing muistutus" in here("--json")["next"]
+
+
+def test_a_long_command_leaves_room_for_its_reason() -> None:
+    """In 80 columns the reasons stand next to short commands, and below long ones, in whole words;
+    none is cut.
+    """
+    why = "290 muistutettavaa viimeistään 28.1."
+    long = "invite send --mailing muistutus --test aino.esimerkki@example.org"
+    console = Console(width=80)
+    for command, lines in (("invite send", 2), (long, 3)):
+        with console.capture() as shown:
+            console.print(Steps((Step(command, why),)))
+        assert len(shown.get().strip().splitlines()) == lines
+        assert why in shown.get()
+        assert command in shown.get()
 
 
 def test_after_the_purge(here: Desk) -> None:

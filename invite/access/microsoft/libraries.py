@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from importlib.util import find_spec
 
-from invite.errors import MustMend
+from invite.access.extras import missing
 from invite.words import _
 
 try:
@@ -13,16 +12,8 @@ try:
     import msal_extensions as msal_extensions
     import urllib3 as urllib3
 except ImportError as error:
-    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-    # What uv has installed has no pip; PowerShell runs a quoted path only by its call operator.
-    call = "& " if sys.platform == "win32" and " " in python else ""
-    pip = f"{call}{python} -m pip install" if find_spec("pip") else f"uv pip install -p {python}"
-    libraries = "msal[broker]" if sys.platform == "win32" else "msal"
-    raise MustMend(
-        _("To send from Microsoft 365, these libraries are missing: {names}.").format(
-            names="msal, msal-extensions, urllib3"
-        ),
-        hint=_("Install them: {command}").format(
-            command=f'{pip} "{libraries}" msal-extensions urllib3'
-        ),
+    what = _("To send from Microsoft 365, these libraries are missing: {names}.")
+    broker = "msal[broker]" if sys.platform == "win32" else "msal"
+    raise missing(
+        what.format(names="msal, msal-extensions, urllib3"), broker, "msal-extensions", "urllib3"
     ) from error

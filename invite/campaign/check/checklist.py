@@ -23,6 +23,7 @@ from invite.campaign.delivery.proof import GRAPH
 from invite.campaign.gathering.gather import gather, read_sheets
 from invite.campaign.project import Clock, Project, Say, opened, project_folder, silence
 from invite.campaign.sending.lateness import lateness
+from invite.campaign.status.outdated import called_off
 from invite.errors import InviteError, MustMend
 from invite.settings import Settings, load
 from invite.sources.reader import FileReader
@@ -113,10 +114,10 @@ def _opened(project: Project, outside: Outside) -> Iterator[Check]:
     composed = tuple(compose_all(project, gathered))
     settings, first = project.settings, project.settings.mailings[0]
     event = settings.event
+    off = called_off(project)
     for one in composed:
-        yield from judge(
-            event, settings.sender, one, lateness(one.mailing, first, event, project.now())
-        )
+        late = lateness(one.mailing, first, event, project.now(), off)
+        yield from judge(event, settings.sender, one, late)
     yield from event_day(event, project.now())
     yield privacy_page(event)
     yield from templates(project.settings)

@@ -92,7 +92,8 @@ def _recipients(people: Sequence[Person], ask: Ask) -> Iterator[Check]:
                 level="yellow",
                 what=words[state].format(domain=shown(domain), names=names),
                 hint=_(
-                    "A typing error in the address? Correct it in the sheet, or: invite correct WHO"
+                    "A typing error in the address? Correct it in the sheet, or:"
+                    " invite correct WHO --address ADDRESS"
                 ),
             )
     if silent := [domain for domain, state in found.items() if state == "silent"]:

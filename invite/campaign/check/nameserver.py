@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Literal
 
+from invite.access.extras import missing
 from invite.errors import MustMend
 from invite.words import _
 
@@ -60,10 +60,5 @@ class NameServer:
 
 
 def _missing() -> MustMend:
-    python = sys.executable
-    if " " in python:  # PowerShell runs a quoted path only by its call operator
-        python = f'& "{python}"' if sys.platform == "win32" else f'"{python}"'
-    return MustMend(
-        _("To ask the DNS, these libraries are missing: {names}.").format(names="dnspython"),
-        hint=_("Install it: {command}").format(command=f"{python} -m pip install dnspython"),
-    )
+    what = _("To ask the DNS, these libraries are missing: {names}.")
+    return missing(what.format(names="dnspython"), "dnspython")

@@ -10,7 +10,7 @@ from invite.campaign.delivery.preflight import preflight
 from invite.campaign.project import Project
 from invite.campaign.sending.approval import seen_already
 from invite.campaign.sending.compose import composer
-from invite.campaign.sending.lateness import tells_before
+from invite.campaign.sending.lateness import past
 from invite.campaign.status.today import Today
 from invite.errors import InviteError
 from invite.ledger.approvals import How
@@ -54,7 +54,7 @@ def _to_go(found: Today) -> Iterator[Mailing]:
     """The mailings that have letters to go, and whose time is not over."""
     for tally, mailing in zip(found.tallies.mailings, found.mailings, strict=True):
         letters = tally.counts[State.READY] + tally.counts[State.WAITING]
-        if letters and not (found.over and tells_before(mailing, found.mailings[0])):
+        if letters and not past(found, mailing):
             yield mailing
 
 

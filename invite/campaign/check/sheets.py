@@ -10,7 +10,8 @@ from invite.campaign.gathering.unnamed_files import unnamed
 from invite.campaign.project import Project
 from invite.campaign.status.overview import last_reading
 from invite.people.extraction.doubts import is_dropped
-from invite.people.model import Doubt, Flaw, Person
+from invite.people.lookup import plain
+from invite.people.model import Doubt, Flaw, Name, Person
 from invite.plan import Because
 from invite.safe_text import named, shown
 from invite.settings.schema import IGNORE
@@ -119,7 +120,7 @@ def _held(gathered: Gathered) -> Iterator[Check]:
     if silent:
         yield _yellow(
             _("No address: {names}.").format(names=_names(silent)),
-            _("Write it in the sheet, or: invite correct WHO"),
+            _("Write it in the sheet, or: invite correct WHO --address ADDRESS"),
         )
     if not (roster.questions or silent or any(person.holds for person in roster.people)):
         yield _green(_("Nobody is held: no open question, nothing doubtful."))
@@ -137,20 +138,34 @@ def _kinds() -> dict[Doubt, str]:
 
 
 def _spellings(people: Sequence[Person]) -> Iterator[Check]:
-    """Names that the rows of one person write in several ways; the letter takes one."""
-    several = [person for person in people if person.also_called]
+    """Names that the rows of one person write in several ways; the letter takes one. An initial
+    is no other way: the letter takes the name that it stands for.
+    """
+    several = [
+        person
+        for person in people
+        if not all(_stands_for(other, person.name) for other in person.also_called)
+    ]
     for person in several[:LISTED]:
         others = ", ".join(shown(name.full) for name in person.also_called)
         what = _("“{name}” is also written {others}; the letter says “{greeting}”.").format(
             name=shown(person.name.full), others=others, greeting=shown(person.name.greeting)
         )
-        hint = _("If that is wrong: invite correct {id}").format(id=person.id)
+        hint = _("If that is wrong: invite correct {id} --name NAME").format(id=person.id)
         yield _yellow(what, hint, str(person.origins[0]) if person.origins else "")
     if (rest := len(several) - LISTED) > 0:
         words = _("{n} more names are written in several ways.").format(n=rest)
         yield _yellow(words, _("To see one: invite people --why WHO"))
     if not several:
         yield _green(_("Everybody's name is written in one way."))
+
+
+def _stands_for(short: Name, name: Name) -> bool:
+    """Whether a name is the other with initials for first names: `A. Kivikoski`."""
+    initials, first = plain(short.first).split(), plain(name.first).split()
+    return plain(short.last) == plain(name.last) and initials == [
+        word[:1] for word in first[: len(initials)]
+    ]
 
 
 def _dropped(flaws: Iterable[Flaw]) -> Iterator[Check]:
@@ -160,7 +175,7 @@ def _dropped(flaws: Iterable[Flaw]) -> Iterator[Check]:
     dropped = [flaw for flaw in flaws if is_dropped(flaw)]
     for flaw in dropped[:LISTED]:
         what = _("“{text}” was next to a name or an address and is left out.")
-        hint = _("Read it: does it speak against inviting? Then: invite correct WHO, or the sheet.")
+        hint = _("Read it: does it speak against inviting? Then: invite correct WHO --left")
         yield _yellow(what.format(text=shown(flaw.value)), hint, str(flaw.origin))
     if (rest := len(dropped) - LISTED) > 0:
         words = _("{n} more remarks are left out.").format(n=rest)

@@ -73,9 +73,7 @@ def typed_address(project: Project, text: str) -> Address:
     """
     found = parse_address(text)
     if isinstance(found, str):
-        raise WrongUsage(
-            _("{address} is not an address: {problem}").format(address=text, problem=found)
-        )
+        raise WrongUsage(f"{text}: {found}")
     erased = project.ledger.stops.do_not_write()
     if erased and erased.has_address(found.key):
         hint = _("If they may be written to after all: invite stop {address} --undo")

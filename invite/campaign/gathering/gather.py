@@ -5,10 +5,10 @@ down.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from invite.campaign.filters import Choose, everyone, one
+from invite.campaign.filters import Choose, everyone, one, refuse_torn
 from invite.campaign.gathering.erased import namesakes, stopped_before, without_erased
 from invite.campaign.gathering.export_owners import rematch
 from invite.campaign.project import Project
@@ -119,11 +119,18 @@ def recorded(project: Project, who: str, choose: Choose) -> Person:
     """The person meant, be they on a sheet or on none any more; the sheets are read where they
     never were.
     """
+    return all_recorded(project, [who], choose)[0]
+
+
+def all_recorded(project: Project, who: Sequence[str], choose: Choose) -> tuple[Person, ...]:
+    """The same for each of several."""
     if project.closed:
         raise closed()
     if project.unread:
         gather(project)
-    return one(everyone(project), who, choose)
+    people = everyone(project)
+    refuse_torn(people, who)
+    return tuple(one(people, words, choose) for words in who)
 
 
 def _found_out(project: Project, sheets: Sheets) -> Gathered | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from invite.campaign.filters import Choose, everyone, one
+from invite.campaign.filters import Choose, everyone, one, refuse_torn
 from invite.campaign.gathering.erased import typed_address
 from invite.campaign.gathering.gather import gather
 from invite.campaign.people import typed
@@ -80,6 +80,7 @@ def rule(
     because = _kind(kind, people) if kind is not None else None
     if who:
         everybody = everyone(project)
+        refuse_torn(everybody, who)
         ids = [one(everybody, name, choose).id for name in who]
         wanted = [person for person in people if person.id in ids]
         free = [name for name, id_ in zip(who, ids, strict=True) if not _held(people, id_, because)]

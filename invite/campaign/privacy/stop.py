@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import assert_never
 
 from invite.campaign.delivery.drafts.take_back import take_back_of
-from invite.campaign.filters import Choose, everyone
+from invite.campaign.filters import Choose, everyone, refuse_torn
 from invite.campaign.gathering.gather import gather, recorded
 from invite.campaign.privacy.erase import Removal, erase, readmit, refuse_closed
 from invite.campaign.privacy.own_files import OwnFile
@@ -170,11 +170,12 @@ def _meant(project: Project, who: Sequence[str], action: Action, choose: Choose)
     """
     found: dict[PersonId, Person] = {}
     unknown: dict[Address, None] = {}
+    if project.unread and not project.closed:
+        gather(project)
+    refuse_torn(everyone(project), who)
     for words in who:
         address = parse_address(words)
         if action is Action.STOP and not isinstance(address, str):
-            if project.unread:
-                gather(project)
             having = _having(everyone(project), address)
             found |= {person.id: person for person in having}
             unknown |= {} if having else {address: None}

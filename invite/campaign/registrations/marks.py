@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from invite.campaign.filters import Choose, everyone
-from invite.campaign.gathering.gather import recorded
+from invite.campaign.gathering.gather import all_recorded
 from invite.campaign.project import Project
 from invite.campaign.registrations.exports import ReadSheet, understood
 from invite.campaign.registrations.registrations import sheet_of
@@ -62,7 +62,7 @@ def mark(
     people: tuple[PersonId, ...] = ()
     left: tuple[Matched, ...] = ()
     if who:
-        people = _mark(project, [recorded(project, one, choose).id for one in who], reply)
+        people = _mark(project, [one.id for one in all_recorded(project, who, choose)], reply)
     if file is not None:
         sheet = sheet_of(project, file, columns)
         theirs, left = _mark_sheet(project, sheet, reply, taken=taken)

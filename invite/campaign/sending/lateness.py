@@ -1,11 +1,12 @@
-"""Letters that come too late or too soon: they tell of an event that is over, ask to register when
-the last day for it is past, or remind of an invitation on the day on which it came.
+"""Letters that come too late or too soon: they tell of an event that is called off or over, ask to
+register when the last day for it is past, or remind of an invitation on the day on which it came.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from invite.campaign.status.today import Today
 from invite.event import Event
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
@@ -24,6 +25,13 @@ def tells_before(mailing: Mailing, first: Mailing) -> bool:
     """
     early = _invites(mailing, first) or mailing.template in BEFORE
     return early or bool(words(mailing.audience) & {Word.NO_ANSWER, Word.OLD_FACTS})
+
+
+def past(found: Today, mailing: Mailing) -> bool:
+    """Whether the time of a mailing's letters is past, so that no step is to send them."""
+    if found.called_off:
+        return not mailing.calls_off
+    return found.over and tells_before(mailing, found.mailings[0])
 
 
 def _invites(mailing: Mailing, first: Mailing) -> bool:
@@ -63,10 +71,17 @@ def haste(mailing: Mailing, first: Mailing, invited_today: int) -> str:
     return words.format(n=invited_today)
 
 
-def lateness(mailing: Mailing, first: Mailing, event: Event, now: datetime) -> str:
+def lateness(mailing: Mailing, first: Mailing, event: Event, now: datetime, off: int) -> str:
     """Why a mailing comes too late, in words; "" where it does not. first: of the settings. now: in
-    the event's time zone.
+    the event's time zone. off: how many have been told that there is no event any more.
     """
+    if off and not mailing.calls_off:
+        words = ngettext(
+            "The event is called off: {n} person has been told so. These letters do not say it.",
+            "The event is called off: {n} people have been told so. These letters do not say it.",
+            off,
+        )
+        return words.format(n=off)
     if now >= event.ends:
         over = _("The event is over: it ended {at}. These letters say that it is still to come.")
         return over.format(at=moment(event.ends)) if tells_before(mailing, first) else ""

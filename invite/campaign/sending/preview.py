@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from invite.campaign.filters import EVERYBODY, Choose, Filters, meant, one
+from invite.campaign.filters import EVERYBODY, Choose, Filters, meant, one, refuse_torn
 from invite.campaign.gathering.gather import Gathered, gather
 from invite.campaign.project import OUTBOX, PREVIEW, Project
 from invite.campaign.sending.approval import looked
@@ -87,6 +87,7 @@ def preview(
     check_folder(project, eml)
     gathered, wave = gather(project), project.mailing(asked.mailing)
     everyone = gathered.roster.people
+    refuse_torn(everyone, asked.who)
     named = tuple(one(everyone, name, choose).id for name in asked.who)
     wanted = replace(asked.wanted, only=(*asked.wanted.only, *named))
     wanted = meant(everyone, wanted, choose)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from invite.campaign.delivery.drafts.refresh import before_sending
 from invite.campaign.delivery.spool import Spool
-from invite.campaign.filters import Choose, everyone, one
+from invite.campaign.filters import Choose, everyone, one, refuse_torn
 from invite.campaign.gathering.erased import typed_address
 from invite.campaign.gathering.gather import gather
 from invite.campaign.project import Project, Say
@@ -100,6 +100,7 @@ def resend(
     before_sending(project, warn, line)
     gathered = gather(project)
     everybody = _everybody(project, gathered.roster.people)
+    refuse_torn(everybody, who)
     meant = (one(everybody, name, choose) for name in who)
     people = tuple({person.id: person for person in meant}.values())
     _check(who, people, to=to, bounced=bounced)

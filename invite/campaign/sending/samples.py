@@ -86,9 +86,7 @@ def send_samples(
 def _address(text: str) -> Address:
     to = parse_address(text)
     if isinstance(to, str):
-        raise WrongUsage(
-            _("{address} is not an address: {problem}").format(address=text, problem=to)
-        )
+        raise WrongUsage(f"{text}: {to}")
     return to
 
 

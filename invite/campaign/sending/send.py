@@ -23,7 +23,7 @@ from invite.campaign.sending.plan import Selection
 from invite.campaign.sending.ready import RunResult, RunWatch, get_ready, watched
 from invite.campaign.sending.results import exit_code, results
 from invite.campaign.status.eligibility import Waves
-from invite.campaign.status.outdated import Outdated, outdated
+from invite.campaign.status.outdated import Outdated, called_off, outdated
 from invite.errors import InviteError, LedgerUnusable, Problem
 from invite.ledger.letters.facts import BY_HAND
 from invite.mailing import Mailing
@@ -214,7 +214,8 @@ def _too_soon(project: Project, wave: Mailing, sends: Sequence[Send]) -> str:
 
 def late(project: Project, wave: Mailing) -> str:
     """Why the letters of a mailing come too late, in words; "" where they do not."""
-    return lateness(wave, project.settings.mailings[0], project.settings.event, project.now())
+    first, off = project.settings.mailings[0], called_off(project)
+    return lateness(wave, first, project.settings.event, project.now(), off)
 
 
 def unsent(project: Project, wave: Mailing, plan: Plan) -> int:

@@ -38,6 +38,8 @@ def outdated(project: Project) -> Outdated | None:
     now, events = project.settings.event.facts(), project.ledger.events
     if project.closed or all(version.facts == now for version in events.versions()):
         return None
+    if called_off(project):  # no change of it is news any more
+        return None
     old = {
         person
         for person, told in events.held().items()
@@ -53,6 +55,17 @@ def outdated(project: Project) -> Outdated | None:
         if old
         else None
     )
+
+
+def called_off(project: Project) -> int:
+    """How many have been told last that the event does not take place: 0 where that is not the
+    last word, or the settings have another time since.
+    """
+    now, events = project.settings.event.facts(), project.ledger.events
+    last = events.versions()[-1:]
+    if not any(one.facts.cancelled and one.facts.starts == now.starts for one in last):
+        return 0
+    return sum(told.facts.cancelled for told in events.held().values())
 
 
 def _correction(project: Project, old: Collection[PersonId]) -> str | None:

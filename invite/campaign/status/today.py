@@ -11,7 +11,7 @@ from invite.campaign.privacy.purge import overdue
 from invite.campaign.project import Project
 from invite.campaign.status.day import Day, day
 from invite.campaign.status.eligibility import Waves
-from invite.campaign.status.outdated import Outdated, outdated
+from invite.campaign.status.outdated import Outdated, called_off, outdated
 from invite.campaign.status.overview import counted, overview
 from invite.errors import Problem
 from invite.event import Event
@@ -30,7 +30,8 @@ class Today:
     sent to.
 
     overdue: for how long people's details have been kept too long. warnings: of the settings, those
-    that were not said before. open_lines: lines of registrations that ask something.
+    that were not said before. open_lines: lines of registrations that ask something. called_off:
+    how many have been told that the event does not take place.
     """
 
     folder: Path
@@ -46,6 +47,7 @@ class Today:
     overdue: timedelta | None
     warnings: Sequence[Problem]
     open_lines: int
+    called_off: int
 
     @property
     def to_go(self) -> bool:
@@ -90,4 +92,5 @@ def today(project: Project) -> Today:
         overdue=overdue(project),
         warnings=project.first_said(),
         open_lines=open_lines(project, waves),
+        called_off=called_off(project),
     )

@@ -12,6 +12,7 @@ def home(ctx: typer.Context, *, json: bool) -> None:
     """Say where things stand and what to do next."""
     from invite.campaign.project import opened, project_folder
     from invite.campaign.status.today import today
+    from invite.report.base.steps import Steps
     from invite.report.status import next_steps
 
     try:
@@ -20,7 +21,7 @@ def home(ctx: typer.Context, *, json: bool) -> None:
         # A newcomer stands in no project: that is where everybody begins, and no mistake.
         if ctx.obj is not None:
             raise
-        outside = (error.what, next_steps.picture(next_steps.outside()))
+        outside = (error.what, Steps(next_steps.outside()))
         terminal.show(*((next_steps.outside_document(),) if json else outside))
         return
     with opened(folder, say=terminal.say) as project:

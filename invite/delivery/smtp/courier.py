@@ -273,7 +273,7 @@ class SmtpCourier:
         meaning = PHASES[lost.phase].lost
         if lost.reply is not None and meaning is not Meaning.UNCLEAR:
             return Deferred(str(lost.reply), slow_down=True)  # 421, twice
-        words = _("Connection lost ({phase}): {why}").format(phase=lost.phase, why=lost.why)
+        words = _("Connection lost ({phase}): {why}").format(phase=_(lost.phase), why=lost.why)
         match meaning:
             case Meaning.UNREACHABLE:
                 raise unreachable(

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from types import MappingProxyType
 
+from invite.words import N_
+
 
 class Phase(StrEnum):
     """How far a delivery has come. CONTENT: bytes of the letter are leaving. END: the final dot,
     and the wait for its answer.
     """
 
-    CONNECT = "connect"
-    GREETING = "greeting"
+    CONNECT = N_("connect")
+    GREETING = N_("greeting")
     EHLO = "EHLO"
     STARTTLS = "STARTTLS"
     TLS = "TLS"
@@ -24,8 +26,8 @@ class Phase(StrEnum):
     MAIL = "MAIL"
     RCPT = "RCPT"
     DATA = "DATA"
-    CONTENT = "content"
-    END = "final dot"
+    CONTENT = N_("content")
+    END = N_("final dot")
     RSET = "RSET"
     QUIT = "QUIT"
 

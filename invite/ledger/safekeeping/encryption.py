@@ -5,22 +5,18 @@ and what only it can open.
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
-from invite.errors import LedgerUnusable, MustMend, WrongUsage
+from invite.access.extras import missing
+from invite.errors import LedgerUnusable, WrongUsage
 from invite.ledger.storage.user_folder import own_folder, unusable
 from invite.words import _
 
 try:
     import pyrage
 except ImportError as error:
-    python = sys.executable
-    if " " in python:  # PowerShell runs a quoted path only by its call operator
-        python = f'& "{python}"' if sys.platform == "win32" else f'"{python}"'
-    raise MustMend(
-        _("To hand a ledger over, a library is needed that is not installed: pyrage."),
-        hint=_("Install them: {command}").format(command=f"{python} -m pip install pyrage"),
+    raise missing(
+        _("To hand a ledger over, a library is needed that is not installed: pyrage."), "pyrage"
     ) from error
 
 KEY = "hand-over.key"  # in the user's own folder: who has it can open what was encrypted to us

@@ -27,7 +27,7 @@ from invite.people.table.captions import (
 from invite.people.table.header import NAMES
 from invite.people.table.layout import Layout
 from invite.people.table.line_types import is_number
-from invite.people.table.parts import heads_people, title_of_heading
+from invite.people.table.parts import heads_people, leader_in_heading, title_of_heading
 from invite.people.table.sheet_names import names_those_gone
 from invite.words import _, ngettext
 
@@ -81,8 +81,8 @@ class RowContext:
         hint = _("Say it in the settings: {example}.").format(example='region = "Kainuu"')
         self.flaws.say("region", problem, hint, value=named)
 
-    def heading(self, cells: Sequence[tuple[int, str]]) -> None:
-        """A line that names what follows: a group, a region, or both."""
+    def heading(self, number: int, cells: Sequence[tuple[int, str]]) -> None:
+        """A line that names what follows: a group, a region, or both. number: its row."""
         block = self.layout.blocks[0]
         groups, regions = block.of("group"), block.of("region")
         self.heading_title, self.heads_one = self._title_of_sheet(), False
@@ -93,6 +93,11 @@ class RowContext:
             self.heading_region = region_in(own[1]) or self.heading_region
             return
         text = next(t for _i, t in cells if not is_number(t))
+        if led := leader_in_heading(text):
+            text, who = led
+            problem = _("The heading names somebody, who is not read as one of the people.")
+            hint = _("If they are to be invited, write their name on a row of its own.")
+            self.flaws.row(number).say("name", who, problem, hint)
         if heads_people(text) or title_of_heading(text)[0]:
             self.heading_title, self.heads_one = title_of_heading(text)
         if names_those_gone(text):

@@ -15,7 +15,7 @@ from invite.people.table.columns import recognise
 from invite.people.table.header import NAMES, has_address, is_header, names_something, texts
 from invite.people.table.layout import Layout
 from invite.people.table.line_types import is_heading, is_note, is_number, is_total, tells_contact
-from invite.people.table.parts import heads_people
+from invite.people.table.parts import heads_people, leader_in_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ def kind_of(place: RowPlace, row: Row, cells: list[tuple[int, str]]) -> Kind | N
     plain = [text for _i, text in cells]
     if len(plain) == 1 and tells_contact(plain[0]):
         return "note"
+    if len(plain) == 1 and leader_in_heading(plain[0]):
+        return "heading"
     if any("@" in text for text in plain) or any(
         t.lower().startswith("mailto:") for t in row.links.values()
     ):

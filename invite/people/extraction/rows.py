@@ -136,7 +136,7 @@ class RowReader:
                 self._people(row, cells)
             case "heading":
                 self._other(row, kind)
-                self.context.heading(cells)
+                self.context.heading(row.number, cells)
             case "header" if is_over_header(
                 self._place, row, cells
             ):  # its upper line, or a title over each of several tables

@@ -146,7 +146,7 @@ def check_columns(
         flaws.say("columns", problem, hint, value=str(source.header_row))
     _check_rules(source, layout, columns, flaws)
     _check_headings(layout, flaws)
-    _check_unread(layout, entries, flaws)
+    _check_unread(source, layout, entries, flaws)
     for heading in layout.unknown:
         problem = _("There is no column headed {heading}, which the settings name.").format(
             heading=heading
@@ -158,7 +158,9 @@ def check_columns(
         flaws.say("email", problem, hint)
 
 
-def _check_unread(layout: Layout, entries: Sequence[Entry], flaws: SheetFlaws) -> None:
+def _check_unread(
+    source: Source, layout: Layout, entries: Sequence[Entry], flaws: SheetFlaws
+) -> None:
     """Says which columns hold what was not read: names of people (`Esimies`), who may be guests,
     and marks for groups.
     """
@@ -168,8 +170,14 @@ def _check_unread(layout: Layout, entries: Sequence[Entry], flaws: SheetFlaws) -
     top = layout.header_rows[-1] if layout.header_rows else 0
     sample = [row for row in flaws.sheet.rows if row.number > top][:SAMPLE]
     known = {_words(entry.name.full) for entry in entries if entry.name}
+    nameless = all(entry.role.group is None for entry in entries)
+    by_name = nameless and source.role in ("lab-team", "project-lead")
+    parts = {i for block in layout.blocks for i in block.parts}
     for column in unread:
-        if recognise(column.heading) == "group" and is_ticked(sample, column.index):
+        may_be_group = by_name and column.index not in parts and title_of(column.heading) == ""
+        if (may_be_group or recognise(column.heading) == "group") and is_ticked(
+            sample, column.index
+        ):
             problem = _("The column {heading} holds marks and no names of groups: it is not read.")
             hint = _("If letters are to name the group, write its name in a column of its own.")
             problem = problem.format(heading=column.heading)

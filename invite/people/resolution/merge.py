@@ -159,7 +159,7 @@ def _conflicts(
         (
             "language",
             languages,
-            _("Correct the sheets, or set the language with `invite correct`."),
+            _("Correct the sheets, or set the language: invite correct WHO --language fi"),
         ),
         ("link", links, _("Leave only the right registration link in the sheets.")),
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from invite.language.names import given_weight, surname_weight
 from invite.language.spelling import ascii_key
 from invite.people.fields.names import looks_like_person, split_people
 from invite.people.table.captions import says_group
@@ -90,8 +91,10 @@ def is_heading(text: str, *, splits_name: bool, in_name: bool, starts_group: boo
     in_name: it stands where names do. starts_group: an empty line, the header or a heading is right
     above.
     """
-    if says_group(text) or not in_name or splits_name:
+    if says_group(text):
         return True
+    if not in_name or splits_name:
+        return not _is_known_name(text)
     if looks_like_person(text) or any(looks_like_person(p) for p in split_people(text)[1:]):
         return False
     two_names = (
@@ -100,3 +103,14 @@ def is_heading(text: str, *, splits_name: bool, in_name: bool, starts_group: boo
         and not any(c.isdigit() for c in text)
     )
     return starts_group or not two_names
+
+
+def _is_known_name(text: str) -> bool:
+    """Whether a text is two or three names, a given name and a surname of the tables among them."""
+    words = text.replace(",", " ").split()
+    return (
+        2 <= len(words) <= 3
+        and all(given_weight(word) > 0 or surname_weight(word) > 0 for word in words)
+        and looks_like_person(text)
+        and any(surname_weight(word) > given_weight(word) for word in words)
+    )

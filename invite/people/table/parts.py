@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from invite.language.spelling import ascii_key
+from invite.memo import remembered
+from invite.people.fields.names import looks_like_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,31 @@ def heads_people(text: str) -> bool:
 _SEVERAL = re.compile(r"[,;/&+]|\s(?:ja|sekä|och|samt|and)\s", re.IGNORECASE)
 
 
+# Next to a title: since when, which, of whom: `pj 1.1.2025 alkaen`, `2. vpj`, `vs. sihteeri`.
+_ROUND_TITLE = re.compile(
+    r"\([^()]*\)|\b(?:\d{1,2}\.)?(?:\d{1,2}[./])?(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d)?)?\b"
+    r"|\b\d{1,2}\.\d{1,2}\.?|^\s*\d\.|\b(?:alkaen|lähtien|saakka|asti|från|sedan|since|from|until)\b"
+    r"|\b(?:vt\.|vs\.|va\.|tf\.|t\.f\.|acting)|^\s*henkilökohtainen\b"
+    r"|^\s*(?:puheenjohtajan|pj:n|jäsenen|sihteerin)\s+(?=vara)",
+    re.IGNORECASE,
+)
+
+
+@remembered(8192)
 def title_of(text: str) -> str:
     """The title that a cell says in any of the languages, of several (`jäsen, vpj`) the first that
-    is more than a member's; "" for any other word.
+    is more than a member's; "" for any other word, and for a deputy who is a member too.
     """
-    said = (text, *_SEVERAL.split(text)) if _SEVERAL.search(text) else (text,)
-    return next(filter(None, (_by_name().get(one.casefold().strip(" ."), "") for one in said)), "")
+    if not text:
+        return ""
+    if found := _by_name().get(text.casefold().strip(" .")):
+        return found
+    said = _SEVERAL.split(_ROUND_TITLE.sub(" ", text))
+    plain = [" ".join(one.casefold().split()).strip(" .:-–") for one in said]
+    titles = [title for one in plain if (title := _by_name().get(one))]
+    if set(titles) == {DEPUTY} and any(map(is_member, plain)):
+        return ""
+    return next(iter(titles), "")
 
 
 def title_of_heading(text: str) -> tuple[str, bool]:
@@ -134,6 +155,23 @@ _MEMBERS = frozenset(
         *("osallistuja", "osallistujat", "deltagare", "participant", "participants"),
     )
 )
+
+
+_LEADER = re.compile(
+    r"^(?P<group>[^\n]*?\w)\s*(?:\s[-–—]\s|[,:(|]|\s{2,})\s*"
+    r"(?:tiimin\s*|tiimi|ryhmän\s*|team\s*)?(?:vetäj|johtaj|puheenjohtaj|pj|sihteer|vastuuhenkilö|yhteyshenkilö"
+    r"|koordinaattor|ledare|ordf|kontaktperson|lead|chair|coordinator|contact)[\wäö]*\.?\s*:?\s*(?P<who>[^\d]{3,}?)\)?$",
+    re.IGNORECASE,
+)
+
+
+def leader_in_heading(text: str) -> tuple[str, str] | None:
+    """The group of a heading that names who leads it, and that name: `Kohtaamo – vetäjä: Anna
+    Lehto`; None for any other heading.
+    """
+    found = _LEADER.match(text)
+    who = re.split(r"[,;(<]|\s\S*@", found["who"].strip(), maxsplit=1)[0].strip() if found else ""
+    return (found["group"], who) if found and looks_like_person(who) else None
 
 
 _LEADS = re.compile(

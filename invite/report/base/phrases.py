@@ -43,7 +43,7 @@ def state_words(state: str) -> str:
         State.UNCLEAR: _("unclear: may or may not have gone"),
         State.SENT: _("sent"),
         State.FAILED: _("failed"),
-        "skipped": _("held"),
+        "skipped": _("no letter now"),
     }
     return words.get(state, state)
 

@@ -69,7 +69,8 @@ def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
     waiting_for = sum(n for because, n in skipped.items() if because in HELD)
     lines: list[RenderableType] = [Text(plan_line(go, waiting_for, mailing, courier), style="bold")]
     if one.skips:
-        table = _table(_("Not written to"), "")
+        table = _table("", _("Not written to"), "")
+        table.columns[0].justify = "right"
         for because, n in skipped.most_common():
             who = [skip.person for skip in one.skips if skip.because is because]
             # With the organisation, for two of one name would look like a fault.
@@ -78,7 +79,8 @@ def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
             )
             names += " …" if len(who) > 8 else ""
             table.add_row(
-                f"{n}  {because_words(because)}",
+                figure(n),
+                because_words(because),
                 names if because in NAMED or (n <= 8 and because is not Because.HELD) else "",
             )
         lines.append(table)

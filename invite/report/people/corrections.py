@@ -10,6 +10,7 @@ from invite.people.known import Correction
 from invite.people.model import Entry
 from invite.report.base import document
 from invite.report.base.picture import Document
+from invite.settings.spoken_keys import kind_called
 from invite.words import _
 
 Local = Callable[[datetime], datetime]
@@ -56,13 +57,16 @@ def what_words(what: Correction | Entry) -> str:
     """What was put right, or in which part somebody was added, in words."""
     if isinstance(what, Entry):
         parts = [address.written for address in what.addresses]
-        part = " · ".join(filter(None, (*what.role.part, what.organisation, what.language)))
+        kind, *rest = what.role.part
+        part = " · ".join(
+            filter(None, (kind_called(kind), *rest, what.organisation, what.language))
+        )
         return _("added: {what}").format(what=", ".join((*parts, part)))
     said = (
         _("name: {value}").format(value=what.name.full) if what.name else None,
         _("address: {value}").format(value=what.address.written) if what.address else None,
         _("language: {value}").format(value=what.language) if what.language else None,
-        _("has left: not written to any more") if what.left else None,
+        _("left out: no more letters to them") if what.left else None,
         _("goes as it is: {words}").format(
             words=", ".join(sorted(words for _because, words in what.cleared))
         )

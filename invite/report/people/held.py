@@ -13,7 +13,7 @@ from invite.campaign.people.held import HeldPerson
 from invite.people.fields.greeting import is_known
 from invite.people.model import Doubt, Hold, Person
 from invite.report.people.listing import _table, _text
-from invite.safe_text import shown
+from invite.safe_text import cut, shown
 from invite.words import _, ngettext
 
 MOST = 60
@@ -108,7 +108,7 @@ def one_screen(each: HeldPerson) -> RenderableType:
     person = each.person
     table = _table(f"{each.number}/{each.of}", _text(person.name.full).plain)
     for hold in each.holds:
-        table.add_row(shown(str(hold.origin)), Text(shown(hold.words)[:200], style="yellow"))
+        table.add_row(shown(str(hold.origin)), Text(cut(hold.words, 200), style="yellow"))
     table.add_row(_("Address"), _text(person.address.written if person.address else "–"))
     table.add_row(_("Organisation"), _text(person.organisation or "–"))
     table.add_row(_("Rows"), _text(", ".join(map(str, person.origins))))

@@ -17,7 +17,7 @@ from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import STYLES, unread_words
 from invite.report.base.picture import Document
-from invite.safe_text import shown
+from invite.safe_text import cut, shown
 from invite.settings.spoken_keys import kind_called
 from invite.words import _, ngettext
 
@@ -90,7 +90,7 @@ def flaws(found: Sequence[Flaw], people: Iterable[Person] = ()) -> RenderableTyp
     for flaw in sorted(found, key=lambda flaw: order.index(flaw.severity)):
         style = STYLES[flaw.severity]
         quoted = shown(flaw.value) in shown(flaw.problem)  # a comment's text, say
-        value = "" if quoted else f" ({shown(flaw.value)[:60]})"
+        value = "" if quoted else f" ({cut(flaw.value, 60)})"
         table.add_row(
             _text(str(flaw.origin)),
             *([_text(names.get(flaw.origin, ""))] if names else []),

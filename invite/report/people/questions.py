@@ -58,7 +58,7 @@ def kept(n: int) -> str:
     if not n:
         return _("No answers have been given yet.")
     saved = ngettext("{n} answer is saved.", "{n} answers are saved.", n).format(n=n)
-    return f"{saved} " + _("To see them: invite review --answers")
+    return f"{saved} " + _("To see all answers: invite review --answers")
 
 
 def side_by_side(pair: Pair) -> RenderableType:

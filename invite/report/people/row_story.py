@@ -12,7 +12,7 @@ from invite.campaign.people.row_story import Ending, NamedPerson, RowStories, Ro
 from invite.plan import Because
 from invite.reasons import because_words
 from invite.report.base.picture import Document
-from invite.safe_text import shown
+from invite.safe_text import cut, shown
 from invite.words import N_, _
 
 LONGEST = 200  # characters of a row
@@ -30,13 +30,14 @@ def screen(found: RowStories) -> Iterator[RenderableType]:
     """Row by row: what stands there, what became of it, and what can be done."""
     for one in found.rows:
         yield Text(shown(str(one.origin)), style="bold")
-        yield Text(f"  {shown(one.text)[:LONGEST]}", style="dim")
+        yield Text(f"  {cut(one.text, LONGEST)}", style="dim")
         for person in one.people:
             yield Text(f"  {_person(person, one)}")
-        if not one.people:
+        # Why a row is left out, its flaw says in full.
+        if not (one.people or (one.ending == "left-out" and one.flaws)):
             yield Text(f"  {ending_words(one)}", style="yellow")
         for flaw in one.flaws:
-            value = f" ({shown(flaw.value)[:60]})" if flaw.value else ""
+            value = f" ({cut(flaw.value, 60)})" if flaw.value else ""
             yield Text(f"  {shown(flaw.problem)}{value} {shown(flaw.hint)}".rstrip())
     if found.unread:
         yield Text(

@@ -14,7 +14,7 @@ from invite.people.model import Flaw, Origin
 from invite.report.base import document
 from invite.report.base.picture import Document
 from invite.report.people import listing
-from invite.safe_text import shown
+from invite.safe_text import cut, shown
 from invite.settings.spoken_keys import FIELDS, kind_called
 from invite.words import N_, _, ngettext
 
@@ -59,7 +59,7 @@ def _sheet_screen(one: Understanding, flaws: int, *, lines: bool) -> RenderableT
             else Text(_("kept as an extra"), style="dim")
         )
         table.add_row(
-            Text(shown(column.heading) or "–"), field, Text(shown(column.example)[:60], style="dim")
+            Text(shown(column.heading) or "–"), field, Text(cut(column.example, 60), style="dim")
         )
     if one.columns:
         parts.append(table)

@@ -20,6 +20,7 @@ from invite.report.base.phrases import moment
 from invite.report.base.picture import Document
 from invite.report.people import corrections
 from invite.safe_text import shown
+from invite.settings.spoken_keys import kind_called
 from invite.words import _
 
 Local = Callable[[datetime], datetime]
@@ -104,11 +105,12 @@ def to_document(one: Explanation) -> Document:
 def _rows(rows: Sequence[Entry]) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     for row in rows:
+        kind, *rest = row.role.part
         cells = (
             str(row.origin),
             row.name.full if row.name else "–",
             ", ".join(address.written for address in row.addresses) or "–",
-            " · ".join(filter(None, (*row.role.part, row.organisation))),
+            " · ".join(filter(None, (kind_called(kind), *rest, row.organisation))),
         )
         table.add_row(*(Text(shown(cell)) for cell in cells))
     return Padding(table, (0, 0, 0, 2))

@@ -15,8 +15,13 @@ from invite.campaign.registrations.standing import RegistrationStatus, days_old
 from invite.ledger.registrations import ReadExport
 from invite.mailing.heard import ExportLine, How
 from invite.report.base.phrases import moment, reply_words
-from invite.report.registrations.unclear_answers import MOST, cut, table_of, unclear_answers
-from invite.safe_text import shown, to_copy
+from invite.report.registrations.unclear_answers import (
+    LONGEST,
+    MOST,
+    table_of,
+    unclear_answers,
+)
+from invite.safe_text import cut, shown, to_copy
 from invite.words import _, ngettext
 
 Local = Callable[[datetime], datetime]
@@ -65,8 +70,7 @@ def screen(one: RegistrationStatus) -> RenderableType:
         parts.append(Text(text, style="yellow"))
     for flaw in one.flaws[:MOST]:
         told = (
-            f"{shown(str(flaw.origin))}: {shown(flaw.problem)} ({shown(flaw.value)[:60]})"
-            f" {flaw.hint}"
+            f"{shown(str(flaw.origin))}: {shown(flaw.problem)} ({cut(flaw.value, 60)}) {flaw.hint}"
         )
         parts.append(Text(told, style="yellow"))
     return Group(*parts)
@@ -197,7 +201,9 @@ def _questions(one: RegistrationStatus) -> list[RenderableType]:
             if id_ in one.people
         )
         table.add_row(
-            Text(cut(kept.matched.line.who)), Text(cut(kept.matched.line.row)), Text(others)
+            Text(cut(kept.matched.line.who, LONGEST)),
+            Text(cut(kept.matched.line.row, LONGEST)),
+            Text(others),
         )
     line = _row(one.questions[0].matched.line)
     hint = _(
@@ -215,7 +221,12 @@ def _strangers(one: RegistrationStatus) -> list[RenderableType]:
         by = [one.people[id_].name.full for id_ in kept.matched.others if id_ in one.people]
         how = _("by the link of {name}").format(name=shown(by[0])) if by else ""
         line = kept.matched.line
-        table.add_row(Text(cut(line.who)), Text(cut(line.row)), reply_words(kept.heard), Text(how))
+        table.add_row(
+            Text(cut(line.who, LONGEST)),
+            Text(cut(line.row, LONGEST)),
+            reply_words(kept.heard),
+            Text(how),
+        )
     line = one.strangers[0].matched.line
     kinds = sorted({role.kind for person in one.people.values() for role in person.roles})
     hint = _("The event is by invitation only. To add them: {add}").format(add=_add(line, kinds))

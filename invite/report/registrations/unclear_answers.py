@@ -11,7 +11,7 @@ from rich.text import Text
 from invite.campaign.registrations.standing import RegistrationStatus
 from invite.ledger.registrations import StoredLine
 from invite.mailing.heard import Unsettled
-from invite.safe_text import shown
+from invite.safe_text import cut, shown
 from invite.words import _
 
 LONGEST = 80  # characters of a stranger's text
@@ -30,12 +30,12 @@ def unclear_answers(one: RegistrationStatus) -> list[RenderableType]:
     table = table_of(_("Are they coming?"), _("What it says"), _("Who"))
     for (why, said), lines in list(alike.items())[:MOST]:
         who = [
-            f"{shown(one.people[person].name.full)} ({cut(kept.matched.line.row)})"
+            f"{shown(one.people[person].name.full)} ({cut(kept.matched.line.row, LONGEST)})"
             for kept in lines
             if (person := kept.matched.person) and person in one.people
         ]
         more = [_("… and {n} more").format(n=len(who) - NAMED)] if len(who) > NAMED else []
-        table.add_row(Text(why), Text(cut(said)), Text(", ".join((*who[:NAMED], *more))))
+        table.add_row(Text(why), Text(cut(said, LONGEST)), Text(", ".join((*who[:NAMED], *more))))
     hint = _(
         "They neither count as registered nor get a reminder until you say"
         " which is right: invite mark WHO registered (or: declined)."
@@ -59,12 +59,6 @@ def _why(why: Unsettled | None) -> str:
         Unsettled.ORDER: _("several answers, and no time says which is the last"),
         None: _("several answers, and no time says which is the last"),
     }[why]
-
-
-def cut(text: str) -> str:
-    """A stranger's text on one line and no longer than a table can bear."""
-    text = shown(text)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def table_of(*headings: str) -> Table:

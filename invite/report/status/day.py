@@ -68,6 +68,7 @@ def heading(found: Today) -> RenderableType:
     days = (event.starts.date() - found.now.date()).days
     ahead = ngettext("in {n} day", "in {n} days", days).format(n=days)
     when = _("over") if found.over else ahead if days > 0 else _("today") if days == 0 else _("now")
+    when = _("called off") if found.called_off else when
     lines: list[RenderableType] = [Text.assemble((shown(event.title), "bold"), f"  ({when})")]
     if found.day:
         lines.append(Text(line(found.day), style="bold"))

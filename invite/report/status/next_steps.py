@@ -5,14 +5,13 @@ to copy.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from invite.campaign.check.quick import BeforeSend
-from invite.campaign.sending.lateness import tells_before
+from invite.campaign.sending.lateness import past
 from invite.campaign.status.today import Today
 from invite.ledger.approvals import How
 from invite.lifecycle import State
@@ -28,6 +27,7 @@ from invite.report.base.phrases import (
     unread_words,
 )
 from invite.report.base.picture import Document, Remark
+from invite.report.base.steps import Step, Steps
 from invite.report.status import day as day_line
 from invite.safe_text import shown
 from invite.summary import LastReading
@@ -36,14 +36,6 @@ from invite.words import _, ngettext
 
 # Who is held by these is named by a step of their own.
 ASKED = frozenset(one.value for one in (Because.QUESTION, Because.HELD, Because.ANSWER))
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something to do next. command: to copy, and it works as it stands; why: in words."""
-
-    command: str
-    why: str
 
 
 def outside() -> tuple[Step, ...]:
@@ -102,7 +94,7 @@ def _inside(found: Today, looked: Mapping[str, How]) -> tuple[Step, ...]:
         steps += _to_mend(tally, option)
         steps += _drafts(tally, option, found.courier)
         todo = _todo(tally, found)
-        if todo and not (found.over and tells_before(mailing, found.mailings[0])):
+        if todo and not past(found, mailing):
             sends = _to_send(todo, option, mailing, found, looked.get(mailing.name))
             steps += sends[-1:] if sending else sends
             sending = True
@@ -110,7 +102,7 @@ def _inside(found: Today, looked: Mapping[str, How]) -> tuple[Step, ...]:
             why = ngettext(
                 "{n} person is held: see why", "{n} people are held: see why", held
             ).format(n=held)
-            steps.append(Step(f"invite status{option} --state skipped", why))
+            steps.append(Step(f"invite status{option}", why))
     rest = _("everybody has been written to")
     if found.over:
         rest = _("the event is over; when personal details are no longer needed: invite purge")
@@ -159,6 +151,8 @@ def _answers(found: Today) -> Iterator[Step]:
     """What is known of answers had better be fresh before anybody is reminded; and who was there is
     known to the coordinator.
     """
+    if found.called_off:
+        return
     day = found.day
     reminding = any(
         Word.NO_ANSWER in words(mailing.audience) and _todo(tally, found)
@@ -259,7 +253,7 @@ def screen(found: Today, before: BeforeSend | None = None) -> RenderableType:
     """`invite` alone, in a project. before: as for `steps`."""
     last = day_line.director(found)
     said = [Text(f"\n{last}")] if last else []
-    return Group(day_line.heading(found), picture(steps(found, before)), *said)
+    return Group(day_line.heading(found), Steps(steps(found, before)), *said)
 
 
 def remarks(found: Today) -> Iterator[Remark]:
@@ -285,13 +279,3 @@ def to_document(found: Today, before: BeforeSend | None = None) -> Document:
 def outside_document() -> Document:
     """The same where no project is."""
     return {"project": None, "next": [step.command for step in outside()]}
-
-
-def picture(some: tuple[Step, ...]) -> RenderableType:
-    """The steps, the commands to copy on the left."""
-    title = Text(_("Next:"), style="bold")
-    table = Table(box=None, pad_edge=False, title=title, title_justify="left", show_header=False)
-    table.add_column(style="cyan", no_wrap=True)
-    for step in some:
-        table.add_row(step.command, Text(step.why))
-    return table

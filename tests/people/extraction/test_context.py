@@ -429,3 +429,19 @@ def test_a_region_ends_what_was_above() -> None:
         role="planning-group",
     )
     assert [(e.role.group, e.role.region) for e in found.entries][-1] == (None, "Pohjois-Karjala")
+
+
+def test_the_leader_in_a_heading_is_said() -> None:
+    """The people below belong to the team alone, are not called its leader, and nobody loses the
+    leader without a word.
+    """
+    found = understood(
+        HEADER,
+        ("Kohtaamo – vetäjä: Anna Lehto", ""),
+        *PEOPLE[:2],
+        ("Silta (vetäjä Kirsi Ahonen, ka@example.org)", ""),
+        PEOPLE[2],
+    )
+    roles = [(entry.role.group, entry.role.title) for entry in found.entries]
+    assert roles == [("Kohtaamo", None), ("Kohtaamo", None), ("Silta", None)]
+    assert [flaw.value for flaw in found.flaws] == ["Anna Lehto", "Kirsi Ahonen"]

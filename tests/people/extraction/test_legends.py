@@ -210,3 +210,22 @@ def test_a_column_says_who_has_left(heading: str, cell: str) -> None:
 def test_a_column_that_says_nothing_of_it_holds_nobody(heading: str, cell: str) -> None:
     """No stricter than it must be."""
     assert not held(understood((*HEADER[:2], heading), MATTI, (*LIISA[:2], cell), AINO))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "holds"),
+    [
+        ("Tehtävä", "jäsen, eronnut 3/2025", True),
+        ("Organisaatio", "Kainuun liitto - eläkkeellä", True),
+        ("Organisaatio", "Eläkeliitto, vanha satama", False),
+        ("Kokous 6.6.", "estynyt", False),
+        ("Kokous 6.6.", "eronnut", True),
+        ("Päätöstilaisuus 11.2.", "estynyt", True),
+    ],
+)
+def test_where_words_stand(heading: str, cell: str, holds: bool) -> None:
+    """A part of a cell counts where it is nothing but the words. Who could not come to one meeting
+    is invited; who cannot come to the event is not.
+    """
+    found = understood((*HEADER[:2], heading), MATTI, (*LIISA[:2], cell), AINO)
+    assert held(found).keys() == ({"Liisa Laine"} if holds else set())

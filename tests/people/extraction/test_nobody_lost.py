@@ -140,3 +140,22 @@ def test_a_heading_says_which_address_is_old(headings: tuple[str, str], old: set
     assert found.entries[0].old == old
     assert found.entries[1].old == ({"c@example.org"} if "Vanha sähköposti" in headings else set())
     assert not any("not clear which one counts" in problem for problem, _value in problems(found))
+
+
+@pytest.mark.parametrize(
+    "heading", ["Työvaliokunta", "Kohtaamo Tiimi", "Uusi Polku", "Salla Inari"]
+)
+def test_a_name_alone_is_no_heading(heading: str) -> None:
+    """Where names stand in two columns, a whole name in one of them is somebody, and is said; other
+    lone words are headings.
+    """
+    found = understood(
+        ("Sähköposti", "Etunimi", "Sukunimi"),
+        (ANNA, "Anna", "Aho"),
+        ("", "", ""),
+        (heading, "", ""),
+        ("Eero Niemi", "", ""),
+        (KATI, "Kati", "Laine"),
+    )
+    assert [other.row for other in found.others if other.kind == "heading"] == [4]
+    assert "Eero Niemi" in [value for _problem, value in problems(found)]

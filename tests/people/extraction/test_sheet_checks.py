@@ -100,3 +100,14 @@ def test_a_column_of_people_that_is_not_read_is_said() -> None:
     turned = ("Tuomi, Onni", "Salo Leena")
     found = understood(header, *((*row, name) for row, name in zip(rows, turned, strict=True)))
     assert found.flaws == ()
+
+
+def test_marks_below_the_names_of_teams_are_said() -> None:
+    """A table of teams with an x below each: letters name no team, and the coordinator is told which
+    columns are not read. Where a team is known, an x says something else.
+    """
+    header = ("Nimi", "Sähköposti", "Kohtaamo", "Silta")
+    marks = (("Anna Aho", "a@example.org", "x", ""), ("Eero Niemi", "e@example.org", "", "x"))
+    assert [flaw.value for flaw in understood(header, *marks).flaws] == ["Kohtaamo", "Silta"]
+    assert understood(header, *marks, name="Polku").flaws == ()
+    assert understood(header, *marks, role="osallistuja").flaws == ()

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from invite.people.table.parts import heads_people, title_of, title_of_heading
+from invite.people.table.parts import (
+    heads_people,
+    leader_in_heading,
+    title_of,
+    title_of_heading,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +71,48 @@ def test_a_group_is_no_part(heading: str) -> None:
 def test_of_several_parts_the_title_counts(cell: str, title: str) -> None:
     """Who is a member and more is called the more; what they were once is nothing now."""
     assert title_of(cell) == title
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("pj 1.1.2025 alkaen", "puheenjohtaja"),
+        ("pj (12/2025 asti)", "puheenjohtaja"),
+        ("puheenjohtaja (2024), jäsen (2025)", "puheenjohtaja"),
+        ("sihteeri 2024-2025", "sihteeri"),
+        ("Ordförande från 2025", "puheenjohtaja"),
+        ("2. vpj", "varapuheenjohtaja"),
+        ("entinen puheenjohtaja", ""),
+        ("vs. sihteeri", "sihteeri"),
+        ("henkilökohtainen varajäsen", "varajäsen"),
+        ("puheenjohtajan varajäsen", "varajäsen"),
+        ("jäsen (pj:n varajäsen)", ""),
+        ("jäsen/varajäsen", ""),
+        ("työvaliokunnan puheenjohtaja", ""),
+        ("pj?", ""),
+        ("johtava asiantuntija 2025", ""),
+    ],
+)
+def test_what_stands_round_a_title(cell: str, title: str) -> None:
+    """Since when, which and of whom do not hide a chair; another group's, a doubt and a trade make
+    none.
+    """
+    assert title_of(cell) == title
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("Kohtaamo – vetäjä: Anna Lehto", ("Kohtaamo", "Anna Lehto")),
+        ("Silta (vetäjä Kirsi Ahonen, ka@example.org)", ("Silta", "Kirsi Ahonen")),
+        ("Polku, vetäjänä Petri Laine", ("Polku", "Petri Laine")),
+        ("Kainuu | ordf. Bo Ek", ("Kainuu", "Bo Ek")),
+        ("Kohtaamo – vetäjät", None),
+        ("Puheenjohtaja: Anna Lehto", None),
+        ("Kohtaamo: jäsenet", None),
+        ("Anna Lehto, puheenjohtaja", None),
+    ],
+)
+def test_a_heading_may_name_its_leader(heading: str, found: tuple[str, str] | None) -> None:
+    """The group stands before the leader; what names no group and nobody is no such heading."""
+    assert leader_in_heading(heading) == found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from invite.campaign.delivery.drafts import outbox_files
 from invite.campaign.filters import Choose
-from invite.campaign.gathering.gather import recorded
+from invite.campaign.gathering.gather import all_recorded
 from invite.campaign.project import Project
 from invite.errors import WrongUsage
 from invite.ledger.draft_letters import OUTBOX, DraftLetter
@@ -80,8 +80,7 @@ def _chosen(
         return tuple(one for one in letters if one.lies and one.found in ASKED_ABOUT)
     fits: Callable[[DraftLetter], bool] = _may_have_gone if sent else _may_not_have_gone
     found: list[DraftLetter] = []
-    for name in who:
-        person = recorded(project, name, choose)
+    for person in all_recorded(project, who, choose):
         theirs = [one for one in letters if one.person == person.id]
         fitting = [one for one in theirs if fits(one)]
         if not fitting:
