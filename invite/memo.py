@@ -18,12 +18,12 @@ _KEPT: list[_lru_cache_wrapper[Any]] = []
 _FEW = 4096
 
 
-def remembered(most: int) -> Callable[[Callable[..., _Result]], Callable[..., _Result]]:
+def remembered(most: int) -> Callable[[Callable[..., _Result]], _lru_cache_wrapper[_Result]]:
     """A decorator: the function's last answers are kept until `forget`, so many at most. For what
     each row of a large list asks for; a small table is `functools.cache`'s.
     """
 
-    def decorate(function: Callable[..., _Result]) -> Callable[..., _Result]:
+    def decorate(function: Callable[..., _Result]) -> _lru_cache_wrapper[_Result]:
         kept = lru_cache(maxsize=most)(function)
         _KEPT.append(kept)
         return kept

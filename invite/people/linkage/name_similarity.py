@@ -85,15 +85,13 @@ class NameKey:
 @remembered(262144)
 def name_key(first: str, last: str) -> NameKey:
     """The key of a name. Hyphens part words; a comma or dot is no letter."""
-    words = (
-        tuple(ascii_key(first).replace(",", " ").split()),
-        tuple(ascii_key(last).replace(",", " ").split()),
-    )
-    every = sorted(_folded(word) for word in words[0] + words[1])
+    given, family = (tuple(ascii_key(part).replace(",", " ").split()) for part in (first, last))
+    every = sorted(_folded(word) for word in given + family)
     whole, long = " ".join(every), " ".join([word for word in every if len(word) > 1])
-    joined = " ".join(sorted(_folded("".join(part)) for part in words))
+    joined = " ".join(sorted(_folded("".join(words)) for words in (given, family)))
     # of nearly all names the three are one text, which is kept once
-    return NameKey(*words, whole, *(whole if text == whole else text for text in (long, joined)))
+    long, joined = (whole if text == whole else text for text in (long, joined))
+    return NameKey(given, family, whole, long, joined)
 
 
 def _folded(word: str) -> str:
