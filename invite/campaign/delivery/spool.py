@@ -76,10 +76,11 @@ class Spool:
 
         Raises MustMend on a full disk; nothing has left then.
         """
-        size, blocks = sum(map(len, content)), (*text, *content)
-        record = marshal.dumps((len(text), [*map(self._numbers.get, map(id, blocks), blocks)]), 2)
+        size, number = sum(map(len, content)), self._numbers.get
+        parts = [[*map(number, map(id, blocks), blocks)] for blocks in (text, content)]
+        record = marshal.dumps(parts, 2)
         if len(record) > size // 3:  # else nearly all that can be shared is
-            self._share(blocks)
+            self._share((*text, *content))
         offset, self._flushed = self._end, False
         try:
             self._end += self._file.write(record)
@@ -99,18 +100,16 @@ class Spool:
 
     def take(self, draft: Draft) -> bytes:
         """The letter's bytes."""
-        text, blocks = self._blocks(draft)
-        return b"".join(blocks[text:])
+        return b"".join(self._blocks(draft, 1))
 
     def letter(self, draft: Draft) -> NewLetter:
         """What is written down about the letter, its text too."""
-        text, blocks = self._blocks(draft)
-        return replace(draft.letter, text=b"\n".join(blocks[:text]).decode())
+        return replace(draft.letter, text=b"\n".join(self._blocks(draft, 0)).decode())
 
-    def _blocks(self, draft: Draft) -> tuple[int, list[bytes]]:
-        """How many blocks its text has; and these, with those of its bytes after them."""
-        text, pieces = marshal.loads(self._read(draft.offset, draft.length))  # noqa: S302 - from a file that nobody else can open
-        return text, [self._shared[one] if isinstance(one, int) else one for one in pieces]
+    def _blocks(self, draft: Draft, part: int) -> list[bytes]:
+        """Those of its text, or of its bytes."""
+        parts = marshal.loads(self._read(draft.offset, draft.length))  # noqa: S302 - from a file that nobody else can open
+        return [self._shared[one] if isinstance(one, int) else one for one in parts[part]]
 
     def _read(self, offset: int, length: int) -> bytes:
         try:
