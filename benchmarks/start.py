@@ -119,6 +119,7 @@ def _letter(ledger: Ledger, person: Person, mailing: str) -> NewLetter:
     assert person.address
     id_ = ledger.keys.letter_id(person.id, mailing, 1)
     return NewLetter(
+        id=id_,
         person=person.id,
         mailing=mailing,
         number=1,

@@ -21,6 +21,7 @@ def new_letter(
 ) -> NewLetter:
     letter = ledger.keys.letter_id(PersonId(id_), "kutsu", number)
     return NewLetter(
+        id=letter,
         person=PersonId(id_),
         mailing="kutsu",
         number=number,

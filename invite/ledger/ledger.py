@@ -89,7 +89,7 @@ class Ledger:
     @cached_property
     def claims(self) -> Claims:
         """By which letters are begun."""
-        return Claims(self._store, self.keys)
+        return Claims(self._store)
 
     @cached_property
     def server_ids(self) -> ServerIds:
@@ -187,7 +187,7 @@ class Ledger:
             digest = self.keys.witness
             yield SenderSession(
                 store,
-                Claims(store, self.keys),
+                Claims(store),
                 lambda letters, at: begun.add(map(digest, letters), at),
                 lambda letters, at: drafted.add(map(digest, letters), at),
                 name=name,

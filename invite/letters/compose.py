@@ -24,8 +24,8 @@ from invite.letters.prepare import Edition, MailingInputs, prepare
 from invite.letters.roles import RoleTexts
 from invite.letters.templates.filters import Forms
 from invite.letters.templates.links import unsafe
-from invite.letters.templates.shape import utf_8
-from invite.letters.templates.template import Problems, Wording
+from invite.letters.templates.shape import Wording, utf_8
+from invite.letters.templates.template import Problems
 from invite.letters.templates.values import (
     plain,
 )

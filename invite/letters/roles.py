@@ -107,7 +107,7 @@ class RoleBook:
             "organisation": Organisation(organisation),
             "language": self.language,
         }
-        filled = " ".join("".join(text.fill(variables, None, wrong)).split())
+        filled = " ".join(text.line(variables, None, wrong).split())
         for problem in list(wrong):  # its line says nothing: the words are one line of the settings
             del wrong[problem]
             wrong[LetterProblem(_place(role.kind, self.language), problem.what, problem.hint)] = (

@@ -256,7 +256,7 @@ def test_stopped_while_the_letters_leave(here: Desk) -> None:
     here("people")
     matti, *_others = here("people", "--json").document["people"]
     letter = NewLetter(
-        person=PersonId(matti["id"]), mailing="kutsu", number=1, message_id="<x@example.org>", name="", subject="", text="",
+        id="x", person=PersonId(matti["id"]), mailing="kutsu", number=1, message_id="<x@example.org>", name="", subject="", text="",
         to=Address(matti["email"], matti["email"]), digest="", frame="",
     )  # fmt: skip
     with Ledger(here.folder / "invite.db", clock) as ledger:

@@ -10,7 +10,6 @@ from invite.ledger.letters.event_versions import remembered
 from invite.ledger.letters.facts import Facts, Happened, OthersLetters
 from invite.ledger.letters.server_ids import ServerId, forget, keep
 from invite.ledger.people.opt_outs import left_alone
-from invite.ledger.storage.keys import Keys
 from invite.ledger.storage.store import Database, LedgerLost, Store
 from invite.lifecycle import Fact, State, state_of
 from invite.people.model import Address, PersonId
@@ -37,10 +36,11 @@ IF_OURS = "WHERE EXISTS (SELECT 1 FROM letter WHERE id = ?) ON CONFLICT DO NOTHI
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewLetter:
-    """What is written down about a letter before it goes. event: what it tells of the event. The
-    rest: as for `plan.Send`.
+    """What is written down about a letter before it goes. id: by `Keys.letter_id`. event: what it
+    tells of the event. The rest: as for `plan.Send`.
     """
 
+    id: str
     person: PersonId
     mailing: str
     number: int
@@ -62,9 +62,8 @@ class Claims:
     returns.
     """
 
-    def __init__(self, store: Store, keys: Keys) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._keys = keys
         self._facts = Facts(store)
         self._others = OthersLetters()
         self._version: tuple[EventFacts, int] | None = None
@@ -75,32 +74,30 @@ class Claims:
 
         Letters that somebody else has prepared or begun stay as they are.
         """
-        rows = sorted(
-            (self._keys.letter_id(one.person, one.mailing, one.number), one) for one in letters
-        )
+        ordered = sorted(letters, key=lambda one: one.id)
         while True:
             try:
                 with self._store.writing() as db:
-                    self._prepare(db, rows)
+                    self._prepare(db, ordered)
             except LedgerLost:  # nothing has happened to them, so it may well be done twice
                 self._version = None
                 self._store.come_back()
             else:
                 return
 
-    def _prepare(self, db: Database, rows: Sequence[tuple[str, NewLetter]]) -> None:
-        event = [self._event(db, one.event) for _id, one in rows]
-        own = [(id_, one.person, one.mailing, one.number, one.message_id) for id_, one in rows]
+    def _prepare(self, db: Database, letters: Sequence[NewLetter]) -> None:
+        event = [self._event(db, one.event) for one in letters]
+        own = [(one.id, one.person, one.mailing, one.number, one.message_id) for one in letters]
         db.executemany(f"{LETTER} ON CONFLICT DO NOTHING", own)
         words = [
-            (*_words(id_, one, one.because, one.preface), at)
-            for (id_, one), at in zip(rows, event, strict=True)
+            (*_words(one.id, one, one.because, one.preface), at)
+            for one, at in zip(letters, event, strict=True)
         ]
         db.executemany(
             f"{WORDS} SELECT {MARKS} {IF_OURS}",
             [(*row, row[0]) for row in words],
         )
-        texts = [(id_, one.text, id_) for id_, one in rows]
+        texts = [(one.id, one.text, one.id) for one in letters]
         db.executemany(f"INSERT INTO letter_text SELECT ?, ? {IF_OURS}", texts)
 
     def started_all(
@@ -118,7 +115,7 @@ class Claims:
         letters: each as far as it is known without its text, and a way to the whole of it. sender:
         whose lock tells whether it lives.
         """
-        ids = [self._keys.letter_id(one.person, one.mailing, one.number) for one, _whole in letters]
+        ids = [one.id for one, _whole in letters]
         gone = {n for n, id_ in enumerate(ids) if self._others.have(db, id_)}
         there = [n for n in range(len(ids)) if n not in gone]
         asked = [
@@ -145,9 +142,7 @@ class Claims:
 
     def have_gone(self, db: Database, letter: NewLetter) -> bool:
         """Whether a letter that could not be begun is known to have gone by somebody else."""
-        return self._others.have(
-            db, self._keys.letter_id(letter.person, letter.mailing, letter.number)
-        )
+        return self._others.have(db, letter.id)
 
     def write_down(
         self, letter: NewLetter, *, courier: str, write: Callable[[], tuple[str, str]]
@@ -245,7 +240,7 @@ class Claims:
         row = db.execute(
             "SELECT id FROM letter WHERE message_id = ?", (letter.message_id,)
         ).fetchone()
-        return row[0] if row else self._keys.letter_id(letter.person, letter.mailing, letter.number)
+        return row[0] if row else letter.id
 
 
 def _facts_of(db: Database, letter: str) -> Sequence[Fact]:

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
-
-import icalendar
 
 from invite.event import Event, Sender
 from invite.language import Language
@@ -47,24 +47,26 @@ class CalendarFrame:
         and the sender's address.
         """
         zone = ZoneInfo(event.timezone)
-        calendar = icalendar.Calendar()
-        calendar.add("prodid", "-//invite//NONSGML invite//EN")
-        calendar.add("version", "2.0")
-        calendar.add("method", method)
-        entry = icalendar.Event()
-        entry.add("dtstart", event.starts.astimezone(zone))
-        entry.add("dtend", event.ends.astimezone(zone))
-        entry.add("summary", plain(event.title), parameters={"language": language})
-        if event.place:
-            entry.add("location", plain(event.place))
-        organizer = icalendar.vCalAddress(f"mailto:{in_ascii(sender.address)}")
-        organizer.params["CN"] = icalendar.vText(plain(sender.name).replace('"', "'"))
-        entry["organizer"] = organizer
-        entry.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
-        calendar.add_component(entry)
-        calendar.subcomponents.insert(0, _timezone(zone, event.starts.year))
-        whole = calendar.to_ical().replace(b"\r\n", b"\n")
-        head, begin, tail = whole.partition(b"BEGIN:VEVENT\n")
+        name = plain(sender.name).replace('"', "'")
+        organizer = f"mailto:{in_ascii(sender.address)}"
+        head = (
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//invite//NONSGML invite//EN",
+            f"METHOD:{method}",
+            *_timezone(zone, event.starts.year),
+            "BEGIN:VEVENT\n",
+        )
+        tail = (
+            f"SUMMARY;LANGUAGE={language}:{escaped(plain(event.title))}",
+            f"DTSTART{_moment(event.starts, zone)}",
+            f"DTEND{_moment(event.ends, zone)}",
+            *([f"LOCATION:{escaped(plain(event.place))}"] if event.place else ()),
+            f"ORGANIZER;CN={quoted(name)}:{organizer}",
+            f"STATUS:{'CANCELLED' if method == 'CANCEL' else 'CONFIRMED'}",
+            "END:VEVENT",
+            "END:VCALENDAR\n",
+        )
         seed = uid_seed or f"{event.title}\n{sender.address}"
         contact = event.contact
         about = (
@@ -73,8 +75,8 @@ class CalendarFrame:
             else ""
         )
         return cls(
-            head + begin,
-            tail,
+            b"\n".join(folded(line, _LINE - 1) for line in head),
+            b"\n".join(folded(line, _LINE - 1) for line in tail),
             uid_of(seed),
             uid_of("test " + seed),
             about,
@@ -109,29 +111,32 @@ def _head(frame: CalendarFrame, date: dt.datetime, sequence: int, test: bool) ->
     )
 
 
-def _timezone(zone: ZoneInfo, year: int) -> icalendar.Timezone:
-    """The zone's rules round a year (RFC 5545 3.6.5).
+def _moment(when: dt.datetime, zone: ZoneInfo) -> str:
+    """A moment as a property's parameters and value (RFC 5545 3.3.5)."""
+    local = f"{when.astimezone(zone):%Y%m%dT%H%M%S}"
+    return f":{local}Z" if zone.key == "UTC" else f";TZID={zone.key}:{local}"
 
-    Made here, because icalendar 7 writes the onset of summer time in the time after it, where the
-    RFC has the time before.
-    """
-    made = icalendar.Timezone()
-    made.add("tzid", zone.key)
+
+def _timezone(zone: ZoneInfo, year: int) -> Iterator[str]:
+    """The zone's rules round a year, as lines (RFC 5545 3.6.5)."""
     first = dt.datetime(year - 1, 1, 1, tzinfo=dt.UTC)
     days = (first + dt.timedelta(days=n) for n in range(3 * 366))
     turning = (day for day in days if _offset(day - _HOUR, zone) != _offset(day + 23 * _HOUR, zone))
     hours = (day + n * _HOUR for day in turning for n in range(24))
     turns = (hour for hour in hours if _offset(hour - _HOUR, zone) != _offset(hour, zone))
+    yield from ("BEGIN:VTIMEZONE", f"TZID:{zone.key}")
     for turn in (first, *turns):
-        after = turn.astimezone(zone)
-        part = icalendar.TimezoneDaylight() if after.dst() else icalendar.TimezoneStandard()
-        old, new = _offset(turn - _HOUR, zone), _offset(turn, zone)
-        part.add("dtstart", (turn + old).replace(tzinfo=None))
-        part.add("tzoffsetfrom", old)
-        part.add("tzoffsetto", new)
-        part.add("tzname", after.tzname() or zone.key)
-        made.add_component(part)
-    return made
+        after, old = turn.astimezone(zone), _offset(turn - _HOUR, zone)
+        kind = "DAYLIGHT" if after.dst() else "STANDARD"
+        yield from (
+            f"BEGIN:{kind}",
+            f"DTSTART:{turn + old:%Y%m%dT%H%M%S}",  # in the time that held before it
+            f"TZNAME:{after.tzname() or zone.key}",
+            f"TZOFFSETFROM:{(turn - _HOUR).astimezone(zone):%z}",
+            f"TZOFFSETTO:{after:%z}",
+            f"END:{kind}",
+        )
+    yield "END:VTIMEZONE"
 
 
 def _offset(moment: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
@@ -145,16 +150,22 @@ def uid_of(seed: str) -> str:
     return str(uuid.UUID(bytes=hashlib.sha256(seed.encode("utf-8")).digest()[:16], version=5))
 
 
+def quoted(text: str) -> str:
+    """Text without quotation marks as a parameter's value (RFC 5545 3.2, RFC 6868)."""
+    text = text.replace("^", "^^")
+    return f'"{text}"' if re.search(r"[ ,;:'’]", text) else text
+
+
 def escaped(text: str) -> str:
     """Text as a property's value (RFC 5545 3.3.11)."""
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
-def folded(line: str) -> bytes:
+def folded(line: str, room: int = _LINE) -> bytes:
     """The line in pieces of at most 75 octets, never cut inside a character (RFC 5545 3.1); LF
-    between them.
+    between them. room: octets of the first piece.
     """
-    left, pieces, room = line.encode("utf-8"), [], _LINE
+    left, pieces = line.encode("utf-8"), []
     while len(left) > room:
         end = room
         while left[end] & 0xC0 == 0x80:  # inside a character

@@ -73,7 +73,7 @@ class PersonalFiles:
         wrong: list[tuple[str, str]] = []
         for pattern, slashes in self.patterns:
             in_path: Problems = {}
-            path = "".join(pattern.fill(variables, person, in_path))
+            path = pattern.line(variables, person, in_path)
             wrong += [(problem.what, problem.hint) for problem in in_path]
             if in_path:
                 continue

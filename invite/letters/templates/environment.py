@@ -158,8 +158,8 @@ def compiled(
     """The template as code. Every printed value goes through `_shown`; loops and what filters are
     given are measured.
 
-    tree: nobody else's any more. pieces: its source. where: the file. in_words: a value that all
-    letters share is put in once, here; an empty one is left for the letters to report.
+    tree: nobody else's any more. pieces: its source. where: the file. in_words: see Watch. A value
+    that all letters share is put in once, here; an empty one is left for the letters to report.
     """
     if made.undefined is Quiet:
         for filtered in tree.find_all(nodes.Filter):
@@ -176,11 +176,12 @@ def compiled(
             piece = next(prints, Piece("print", "", node.lineno))
             printed.codes.append((f"{where}:{piece.line}", piece.code))
             place = len(printed.codes) - 1
-            value = _constant(node, made, shared) if in_words else None
+            value = _constant(node, made, shared)
             if isinstance(node, nodes.Name) and node.name == "body":
                 output.nodes[at] = nodes.TemplateData(BODY)
             elif isinstance(value, PRINTED) and str(value):
-                output.nodes[at] = nodes.TemplateData(_word(value, place, printed))
+                text = _word(value, place, printed) if in_words else str(value)
+                output.nodes[at] = nodes.TemplateData(text)
             else:
                 output.nodes[at] = _watched(node, place)
     limits.measure(tree)
@@ -244,13 +245,14 @@ _AT_ONCE = 200  # pieces of a text between two looks at how long it is; few lett
 PLACES = 10_000_000  # a file of 500 kB has no such line; beyond it lines are places of `Printed`
 
 
-def run(template: Template, variables: Mapping[str, object], watch: Watch) -> tuple[str, ...]:
+def run(template: Template, context: Context) -> tuple[str, ...]:
     """The template's text in pieces: what stands in the template is the same objects each time.
-    Raises whatever its expressions raise, and TooMuch where it grows without end.
+    Raises whatever its expressions raise, and TooMuch where it grows without end. context: with the
+    letter's watch in it; of what the template sets there nothing is left.
     """
-    found = list[str]()
-    values = {**template.globals, **variables, "_watch": watch}
-    making = template.root_render_func(template.new_context(values, shared=True))
+    found, watch = list[str](), context.parent["_watch"]
+    context.vars.clear()
+    making = template.root_render_func(context)
     while some := [*islice(making, _AT_ONCE)]:
         found += some
         watch.size += sum(map(len, some))

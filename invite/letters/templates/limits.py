@@ -61,6 +61,11 @@ class Watch:
     size: int = 0
     began: float = field(default_factory=time.thread_time)
 
+    def begin(self) -> None:
+        """What it has done so far counts no longer."""
+        self.turns = self.work = self.size = 0
+        self.began = time.thread_time()
+
     def put(self, value: object, place: int) -> object:
         """The word for a value; the value itself where no Markdown is read afterwards."""
         known = self.words.get(id(value))

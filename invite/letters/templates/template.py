@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from jinja2 import Environment, Template, nodes
+from jinja2.runtime import Context
 
 from invite.errors import Problem
 from invite.letters.model import LetterProblem
@@ -34,7 +35,7 @@ from invite.letters.templates.links import (
     unsafe_target,
 )
 from invite.letters.templates.markdown import as_html, as_text, read
-from invite.letters.templates.shape import BODY, Shape
+from invite.letters.templates.shape import BODY, Shape, Wording
 from invite.letters.templates.source import (
     Piece,
     TemplateFile,
@@ -63,22 +64,28 @@ class CodeTemplate:
     pieces: tuple[Piece, ...]
     printed: Printed
 
+    def context(self, variables: Mapping[str, object], watch: Watch) -> Context:
+        """What this template and others of its language read."""
+        values = {**self.template.globals, **variables, "_watch": watch}
+        return self.template.new_context(values, shared=True)
+
+    def line(
+        self, variables: Mapping[str, object], person: PersonId | None, problems: Problems
+    ) -> str:
+        """The text, of one line, by itself; as `fill`."""
+        context = self.context(variables, Watch(in_words=False))
+        return "".join(self.fill(context, person, problems))
+
     def fill(
-        self,
-        variables: Mapping[str, object],
-        person: PersonId | None,
-        problems: Problems,
-        watch: Watch | None = None,
+        self, context: Context, person: PersonId | None, problems: Problems
     ) -> tuple[str, ...]:
         """The text for one person, in pieces. What is wrong is added to the problems, each once;
         the text is then of no use.
-
-        watch: where it is a part of a letter with words for its values; None: one line of text.
         """
-        watch = watch or Watch(in_words=False)
+        watch: Watch = context.parent["_watch"]
         text, broken = tuple[str, ...](), None
         try:
-            text = run(self.template, variables, watch)
+            text = run(self.template, context)
         except Exception as error:  # an expression can fail in any way; all are about its line
             broken = error
         for place, why, hint in watch.found:
@@ -87,6 +94,7 @@ class CodeTemplate:
             problems[LetterProblem(where, what, hint or _if_hint(code, why), person)] = None
         watch.found.clear()
         if broken:
+            watch.begin()  # what cost too much is said; the rest of the letter need not say it too
             where, code = self._place(line_of(broken, self.template))
             what = _("“{code}” cannot be made: {why}").format(code=code, why=broken)
             problems[LetterProblem(where, what if code else str(broken), "", person)] = None
@@ -150,16 +158,6 @@ class Environments:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """What one letter says, ready to be sent. text, html: see `Gaps.fill`; seen: see `Shape`."""
-
-    subject: str
-    text: tuple[bytes, ...]
-    html: tuple[bytes, ...]
-    seen: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class LetterTemplate:
     """A letter in one language, ready to be filled. preface: the place of a resend's words, where
     the template does not print them itself; else None.
@@ -180,27 +178,27 @@ class LetterTemplate:
         """The letter for one person, or None where something is wrong with it; that is added to the
         problems.
         """
-        line, watch = Watch(in_words=False), self.printed.watch()
-        subject = " ".join("".join(self.subject.fill(variables, person, problems, line)).split())
-        body = self.body.fill(variables, person, problems, watch)
-        watch = watch if body else self.printed.watch()  # what cost too much has been said
+        watch = self.printed.watch()
+        context = self.body.context(variables, watch)
+        watch.in_words = False
+        subject = " ".join("".join(self.subject.fill(context, person, problems)).split())
+        watch.in_words = True
+        body = self.body.fill(context, person, problems)
         if self.preface is not None and variables["preface"]:
             preface = watch.put(variables["preface"], self.preface)
             body = (with_preface("".join(body), preface),)
         # What is wrong with an empty subject has been said.
-        variables = {**variables, "subject": subject or "–"}
-        page = self.layout.fill(variables, person, problems, watch)
-        self._check_cells(line, 0, person, problems)
-        self._check_cells(watch, len(self.printed.values), person, problems)
+        context.parent["subject"] = subject or "–"
+        page = self.layout.fill(context, person, problems)
+        self._check_cells(watch, person, problems)
         shape = None if problems else self._shape((body, page), watch, person, problems)
         if shape is None or self._unsafe_links(shape, watch, person, problems):
             return None
-        return Wording(subject, *shape.fill(watch.values))
+        return shape.fill(subject, watch.values)
 
-    def _check_cells(self, watch: Watch, shared: int, person: PersonId, problems: Problems) -> None:
-        """What a program that filled a sheet has left over in its cells goes to nobody. shared: so
-        many values are no cells.
-        """
+    def _check_cells(self, watch: Watch, person: PersonId, problems: Problems) -> None:
+        """What a program that filled a sheet has left over in its cells goes to nobody."""
+        shared = len(self.printed.values)  # which are no cells
         cells = [str(value) for value in watch.values[shared:]]
         if not may_hold_placeholder(" ".join(cells)):
             return

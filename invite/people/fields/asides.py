@@ -26,7 +26,7 @@ _GENERATION = words_of(
 _NUMERALS = frozenset({"ii", "iii", "iv"})
 
 _WRAPPED = re.compile(r"^=\s*\"(.*)\"$|^'(?=\S)(?!\w\s)", re.DOTALL)
-_TICKS = re.compile(r"[✓✔☑✅★☆●○■□▪►➤→*•·]+|^[#>+]+\s*")
+_TICKS = re.compile(r"[✓✔☑✅★☆●○■□▪*•·]+|^\s*[#>+►➤→]+\s*")
 _FORMER_IN_REMARKS = words_of(*(language.FORMER_IN_REMARKS for language in _LANGUAGES))
 _ONE_SURNAME = re.compile(r"[^\W\d_a-zåäö][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NUMBERED = re.compile(r"^\s*\d{1,3}\s*[.):]?\s+(?=[^\W\d])|^\s*\d{1,3}[.)](?=[^\W\d])")

@@ -20,7 +20,7 @@ from invite.people.model import Name
 LONGEST = 70
 """Letters of a whole name; a longer one is no name."""
 
-_MARKS = re.compile(r"[\d@<>{}()\[\]=#%€$_\\/:;?!*+|\"~^&…]|\s[-–—]\s|\bwww\.")
+_MARKS = re.compile(r"[\d@<>{}()\[\]=#%€$_\\/:;?!*+|\"~^&…→➔➜⇒]|\s[-–—]\s|\bwww\.")
 _NO_NAME = words_of(
     *(one for language in (finnish_remarks, swedish_remarks, english_remarks)
       for one in (language.OFFICES, language.HONORIFICS))
@@ -60,7 +60,7 @@ def _is_initials(word: str) -> bool:
     return (
         is_double_initials(word)
         or len(letters) < 2
-        or (len(letters) <= 3 and word.isupper() and not _VOWELS.search(word) and word.isascii())
+        or (len(letters) <= 3 and word.isascii() and not _VOWELS.search(word))  # `THL`, `Sr`
     )
 
 

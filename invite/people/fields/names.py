@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from invite.language.names import PARTICLES, given_weight, strip_titles, surname_weight
+from invite.language.places import place
 from invite.language.titles import may_be_title
 from invite.memo import remembered
 from invite.people.fields.asides import in_brackets, parted
@@ -206,6 +207,11 @@ def read_name(text: str) -> WrittenName | None:
     ):
         # `Matti Virtanen, hyvinvointialue`: no first name begins so
         text, comma, others = before, "", (*others, after)
+    elif comma and _is_no_first_name(before, after):
+        text, comma, others = before, "", (*others, after)
+    elif comma and (house := after.partition(",")[2].strip()) and not _is_given(house):
+        after, others = after.partition(",")[0], (*others, house)  # `Lehto, Anna, KAMK`
+        text = f"{before}, {after}"
     last_first = True if comma and before and after and _words(after) else None
     if last_first:
         words = [*_words(before), ",", *_words(after)]
@@ -226,6 +232,27 @@ def read_name(text: str) -> WrittenName | None:
         generation=asides.generation,
         former=asides.former,
     )
+
+
+def _is_given(text: str) -> bool:
+    """Whether any word of a text is a known given name."""
+    return any(given_weight(word) > 0 for word in _words(text))
+
+
+def _is_no_first_name(before: str, after: str) -> bool:
+    """Whether what stands behind a comma is a house or a place: `Anna Lehto, KAMK`, `Kai Ranta,
+    Kajaani`.
+    """
+    words = before.split()
+    if sum(word.lower() not in PARTICLES for word in words) < 2:
+        return False
+    whole = any(given_weight(w) > surname_weight(w) for w in words) and any(
+        surname_weight(w) > given_weight(w) for w in words
+    )
+    if _is_given(after):
+        return whole and place(after) is not None  # `Kai Ranta, Salla`
+    shouted = after.isupper() and not before.isupper()
+    return whole or shouted or place(after) is not None or names_organisation(after)
 
 
 def _without_abbreviation(text: str) -> str:

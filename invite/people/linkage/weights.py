@@ -182,7 +182,8 @@ def words(a: Features, b: Features, comparison: Comparison) -> tuple[Evidence, .
         "phone": _written(a.phones_written, b.phones_written, comparison.phone),
         "organisation": _written(
             a.organisations_written, b.organisations_written, comparison.organisation
-        ),
+        )
+        or _values(*({one.rpartition("@")[2] for one in side.addresses} for side in (a, b))),
         "region": _values(a.regions, b.regions),
         "position": "",
     }
@@ -205,9 +206,9 @@ def words(a: Features, b: Features, comparison: Comparison) -> tuple[Evidence, .
 
 
 def _now_alike(a: Features, b: Features, comparison: Comparison) -> bool:
-    """Whether the names that were the most alike are those that the sides have today."""
-    today = {a.names[0].whole, b.names[0].whole}
-    return today == {name.whole for name in comparison.names}
+    """Whether the names that were the most alike have the surnames that the sides have today."""
+    today = {a.names[0].last, b.names[0].last}
+    return today == {name.last for name in comparison.names}
 
 
 def _values(a: Iterable[str], b: Iterable[str]) -> str:

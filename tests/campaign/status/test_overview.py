@@ -57,6 +57,7 @@ def letter(project: Project, to: Person, number: int, mailing: str = "kutsu") ->
     assert to.address
     id_ = project.ledger.keys.letter_id(to.id, mailing, number)
     return NewLetter(
+        id=id_,
         person=to.id,
         mailing=mailing,
         number=number,

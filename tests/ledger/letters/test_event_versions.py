@@ -45,6 +45,7 @@ def letter(
     ledger.persons.record_reading([(who, None)], [], [])
     assert who.address
     return NewLetter(
+        id=ledger.keys.letter_id(who.id, mailing, 1),
         person=who.id,
         mailing=mailing,
         number=1,

@@ -108,6 +108,7 @@ class Sending(RuleBasedStateMachine):
         id_ = self.ledger.keys.letter_id(send.person.id, "kutsu", send.number)
         return Draft(
             NewLetter(
+                id=id_,
                 person=send.person.id,
                 mailing="kutsu",
                 number=send.number,

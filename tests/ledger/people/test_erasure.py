@@ -60,6 +60,7 @@ def ledger(place: Place) -> Iterator[Ledger]:
 
 def _letter(one: Person) -> NewLetter:
     return NewLetter(
+        id=f"letter to {one.id}",
         person=one.id,
         mailing="kutsu",
         number=1,
@@ -181,7 +182,7 @@ def test_what_was_composed_before_the_erasing_is_not_kept(
     """
     ledger.letting_go.erase(MATTI.id, (), spelling_key)
     second = [
-        replace(_letter(one), number=2, message_id=f"<{one.id}2@example.org>")
+        replace(_letter(one), id=f"second to {one.id}", number=2, message_id=f"<{one.id}2@x>")
         for one in (MATTI, MAIJA)
     ]
     ledger.claims.prepare(second)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from invite.people.fields.asides import in_brackets, parted, unwrapped
+from invite.people.fields.names import read_name
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,29 @@ def test_wrappers() -> None:
     assert unwrapped("'0401234567") == "0401234567"
     assert unwrapped("'t Hooft") == "'t Hooft"
     assert unwrapped("=A2") == "=A2"
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "aside"),
+    [
+        ("Anna Lehto, KAMK", "Anna Lehto", "KAMK"),
+        ("Lehto Anna, Kajaanin kaupunki", "Lehto Anna", "Kajaanin kaupunki"),
+        ("Kai Ranta, Kajaani", "Kai Ranta", "Kajaani"),
+        ("Kai Ranta, Salla", "Kai Ranta", "Salla"),
+        ("Xochitl Ramírez, Kuopio", "Xochitl Ramírez", "Kuopio"),
+        ("Xochitl Ramírez, Oy Firma Ab", "Xochitl Ramírez", "Oy Firma Ab"),
+        ("Lehto, Anna, KAMK", "Lehto, Anna", "KAMK"),
+        ("Lehto, Anna", "Lehto, Anna", ""),
+        ("Lehto, Anna, Maria", "Lehto, Anna, Maria", ""),
+        ("Ranta, Salla", "Ranta, Salla", ""),
+        ("Nieminen Laaksonen, Anna Maria", "Nieminen Laaksonen, Anna Maria", ""),
+        ("von Wright, Georg Henrik", "von Wright, Georg Henrik", ""),
+        ("Ramírez Torres, Xochitl", "Ramírez Torres, Xochitl", ""),
+        ("García Márquez, Gabriel", "García Márquez, Gabriel", ""),
+    ],
+)
+def test_a_house_behind_a_comma_is_no_first_name(cell: str, name: str, aside: str) -> None:
+    """Nobody is greeted by where they work; what may be a first name stays one."""
+    written = read_name(cell)
+    assert written is not None
+    assert (written.text, "".join(written.asides)) == (name, aside)

@@ -164,3 +164,16 @@ def test_a_mailbox_that_two_share_holds_neither(name: str, address: str) -> None
     """No stricter than it must be: a family's, an office's, and one made of nobody's name here."""
     people = found(entry(2, ("Anna", "Aho"), address), entry(3, ("Eero", name), address))
     assert [person.holds for person in people] == [(), ()]
+
+
+def test_evidence_of_one_house_names_it() -> None:
+    """Where no organisation is written, the addresses' domain is what seems to be the same."""
+    roster = resolve(
+        [
+            entry(2, ("Matti", "Virtanen"), "ab@talo.example"),
+            entry(3, ("Matti", "Virtanen"), "cd@talo.example"),
+        ],
+        new_id=ids(),
+    ).roster
+    said = [one.text for one in roster.questions[0].evidence]
+    assert "what seems to be the same organisation: talo.example" in said
