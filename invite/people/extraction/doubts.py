@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from invite.language.spelling import ascii_key
+from invite.memo import remembered
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.row_addresses import RowPerson, loosened_lines
 from invite.people.fields.address_cell import cell_addresses, is_label
@@ -177,15 +178,15 @@ def _against(line: BlockRow) -> Iterator[str]:
     yield from (shown for text in line.row.comments.values() if speaks_against(shown := said(text)))
 
 
-def _as_a_whole(text: str) -> Iterator[str]:
+@remembered(8192)
+def _as_a_whole(text: str) -> tuple[str, ...]:
     """Words against inviting that are the whole cell, the whole of one part of it (`jäsen, eronnut
     3/2025`), or stand in brackets.
     """
     if is_against(text):
-        yield text
-        return
-    yield from filter(speaks_against, said_in_brackets(text))
-    yield from filter(is_against, re.split(r"\s*[,;]\s*|\s[-–]\s", text)[1:])
+        return (text,)
+    parts = re.split(r"\s*[,;]\s*|\s[-–]\s", text)[1:]
+    return (*filter(speaks_against, said_in_brackets(text)), *filter(is_against, parts))
 
 
 def _without_addresses(text: str) -> str:
@@ -199,13 +200,13 @@ _NO_ADDRESSES = frozenset[str]()  # the same for all, of whom there may be many
 
 
 def of_addresses(
-    one: RowPerson, line: BlockRow, flaws: RowFlaws
+    one: RowPerson, line: BlockRow, mails: Sequence[str], flaws: RowFlaws
 ) -> tuple[frozenset[str], list[Hold]]:
     """The keys of the addresses that the row says are none any more, or another's, and the words
-    that hold whoever has no other.
+    that hold whoever has no other. mails: the cells that hold more than an address.
     """
     theirs = {address.key for address in one.addresses}
-    old = _of_old_addresses(theirs, line)
+    old = _of_old_addresses(theirs, line, mails)
     aside = {key: text for key, text in old.items() if key in theirs}
     if not aside:
         return _NO_ADDRESSES, []
@@ -222,16 +223,15 @@ def of_addresses(
     return frozenset(aside), [Hold(Doubt.ADDRESS, text, flaws.origin) for text in words]
 
 
-def _of_old_addresses(theirs: Set[str], line: BlockRow) -> dict[str, str]:
+def _of_old_addresses(theirs: Set[str], line: BlockRow, mails: Sequence[str]) -> dict[str, str]:
     """Addresses that are none any more, each with what says so. theirs: those of whom it is."""
     old: dict[str, str] = {}
-    emails = _mixed(line, "email")
-    for text in [*emails, *_mixed(line, "name")]:
+    for text in [*mails, *mixed(line, "name")]:
         for found in cell_addresses(loosened_lines(text)):
             if found.old and isinstance(good := judge(found.token), Address):
                 old.setdefault(good.key, said(text))
     old |= _by_heading(theirs, line)
-    for text in emails:
+    for text in mails:
         named = {token.casefold() for _begin, _end, token in tokens(loosened_lines(text))}
         if named & theirs and gives_new_address(_without_addresses(said(text))):
             old |= dict.fromkeys(theirs - named, said(text))
@@ -261,14 +261,16 @@ def _by_heading(theirs: Set[str], line: BlockRow) -> dict[str, str]:
     return replaced | {key: h for h, found in columns if is_old(h) for key in found & theirs}
 
 
-def _mixed(line: BlockRow, field: str) -> list[str]:
+def mixed(line: BlockRow, field: str) -> list[str]:
     """The cells of a field that hold more than an address."""
     return [text for _i, text in line.raw(field) if not is_plain(text)]
 
 
-def say_dropped(names: Sequence[WrittenName], line: BlockRow, flaws: RowFlaws) -> None:
-    """Lists once what stood next to a name or an address and was not taken up."""
-    for text in _mixed(line, "email"):
+def say_dropped(names: Sequence[WrittenName], mails: Sequence[str], flaws: RowFlaws) -> None:
+    """Lists once what stood next to a name or an address and was not taken up. mails: the cells
+    that hold more than an address.
+    """
+    for text in mails:
         for aside in said_in_brackets(loosened_lines(text)):
             if "@" not in aside and not is_label(aside) and not speaks_against(aside):
                 flaws.say(

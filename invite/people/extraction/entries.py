@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from invite.language import Language
-from invite.people.extraction.doubts import of_addresses, of_name, of_remarks, say_dropped
+from invite.people.extraction.doubts import mixed, of_addresses, of_name, of_remarks, say_dropped
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.row_addresses import RowPerson
 from invite.people.extraction.sheet_checks import Legend, marked
@@ -135,8 +135,8 @@ def entry_of(candidate: Candidate, name: Name | None, setting: Setting) -> Entry
     if is_against(organisation):
         organisation = ""
     unwanted = _unwanted(line, origin, chosen=setting.chosen)
-    old, holds = of_addresses(one, line, flaws)
-    written = one.names
+    written, mails = one.names, mixed(line, "email")
+    old, holds = of_addresses(one, line, mails, flaws)
     if name:
         holds += of_name(
             one,
@@ -154,7 +154,7 @@ def entry_of(candidate: Candidate, name: Name | None, setting: Setting) -> Entry
         holds.append(unwanted)
     if gone := candidate.gone or _marked(line, setting.legend.against):
         holds.append(Hold(Doubt.AGAINST, gone, origin))
-    say_dropped(written, line, flaws)
+    say_dropped(written, mails, flaws)
     extra = _extra(line)
     return Entry(
         name=_with_former(name, extra) if name and extra else name,

@@ -38,8 +38,8 @@ def people_of(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[Row
     these, they are held for it. skip: cells that are struck through and do not count.
     """
     found = found_in(line, flaws, skip)
-    cells = [(i, text) for i, text in line.raw(*NAMES) if i not in skip]
-    doubts = [said(text) for _i, text in cells if not people_in(_lines(text)).certain]
+    cells = [text for i, text in line.raw(*NAMES) if i not in skip]
+    doubts = [said(text) for text in cells if not people_in(_lines(text)).certain]
     return [replace(one, doubt=doubts[0]) for one in found] if doubts else found
 
 

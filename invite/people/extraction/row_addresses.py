@@ -223,11 +223,10 @@ def is_another(address: Address, words: Iterable[str]) -> bool:
     """Whether an address tells by its build that it is not theirs whose names are made of these
     words; False where it tells nobody, or there are no words.
     """
-    told = from_address(address.key.rpartition("@")[0])
-    keys = {key for word in words for key in ascii_key(word).split()}
-    if not told or not keys:
+    if not (told := from_address(address.key.rpartition("@")[0])):
         return False
-    return not keys & {ascii_key(told.first), ascii_key(told.last)}
+    keys = {key for word in words for key in ascii_key(word).split()}
+    return bool(keys) and not keys & {ascii_key(told.first), ascii_key(told.last)}
 
 
 def say_left(
@@ -237,14 +236,12 @@ def say_left(
     theirs who have it.
     """
     theirs = {address for one in found for address in one.addresses}
-    hint = _("If somebody else is to be invited there, write their name on a row of its own.")
-    for address in addresses:
-        if address not in theirs:
-            problem = _("It is not clear whose address this is.")
-            flaws.say("email", address.written, problem, hint)
+    odd = [(a, _("It is not clear whose address this is.")) for a in addresses if a not in theirs]
     for one in found:
         words = one.written.words if one.written else one.parts or ()
-        for address in one.addresses:
-            if is_another(address, words):
-                flaws.say("email", address.written, _("The address tells another name."), hint)
+        others = [a for a in one.addresses if is_another(a, words)]
+        odd += [(a, _("The address tells another name.")) for a in others]
+    for address, problem in odd:
+        hint = _("If somebody else is to be invited there, write their name on a row of its own.")
+        flaws.say("email", address.written, problem, hint)
     return found

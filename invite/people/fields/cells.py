@@ -181,8 +181,7 @@ def phone(text: str) -> str | None:
     A number that a spreadsheet took for one has lost its zero: nine digits from 4 or 5 on are a
     Finnish mobile.
     """
-    text = tidy(text)
-    if not any(map(str.isdigit, text)) or is_nothing(text):
+    if not any(map(str.isdigit, text)) or is_nothing(text := tidy(text)):
         return None
     first = re.split(r"[;/\n]|,\s|\stai\s|\seller\s", text)[0]
     first = re.sub(r"\(0\)|^\s*(?:puh|gsm|tel|tfn|mob)\w*[.:]*\s*", "", first, flags=re.IGNORECASE)

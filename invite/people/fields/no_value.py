@@ -83,6 +83,7 @@ def is_vacant(text: str) -> bool:
     return _VACANT.fullmatch(remark_key(text)) is not None
 
 
+@remembered(8192)
 def is_no_organisation(text: str) -> bool:
     """Whether a cell names no organisation: nothing at all, or that somebody comes as themselves
     (`yksityishenkilö`, `pensionär`), which many do and which tells nothing of who they are.
