@@ -95,7 +95,7 @@ def _is_no_person(name: Name, first: str) -> bool:
         or is_title_word(first)
         or names_organisation(name.full)
         or bool(_GROUP.search(ascii_key(name.full)))
-        or (given_weight(first) == 0 and place(first) is not None)
+        or (given_weight(first) == 0 and place(first, kind="region") is not None)
     )
 
 
