@@ -6,7 +6,7 @@ import marshal
 import os
 import tempfile
 import threading
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import IO, Self
@@ -59,8 +59,7 @@ class Spool:
         self._flushed = True
         self._shared: list[bytes] = []
         self._numbers: dict[int, int] = {}  # by their identity, which is theirs as long as we live
-        self._last: tuple[bytes, ...] = ()
-        self._own: Set[int] = set()  # by their identity, blocks of the last letter
+        self._last: Sequence[bytes] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -71,45 +70,46 @@ class Spool:
         ):  # on a full disk what is still to be written is written once more, in vain
             self._file.close()
 
-    def put(self, text: Sequence[bytes], content: Sequence[bytes]) -> tuple[int, int]:
-        """Lay a letter in, its text and its bytes, both in blocks; returns where it lies. Before
-        the first one is taken out. A block that was in the letter before, too, is a shared one.
+    def put(self, text: Sequence[bytes], content: Sequence[bytes]) -> tuple[int, int, int]:
+        """Lay a letter in, its text and its bytes, both in blocks; returns `size`, `offset` and
+        `length` of its draft. Before the first one is taken out.
 
         Raises MustMend on a full disk; nothing has left then.
         """
-        blocks = (*text, *content)
-        own = {*map(id, blocks)}.difference(self._numbers)
-        if again := own & self._own:
-            self._share([block for block in blocks if id(block) in again])
-        self._last, self._own = blocks, own
-        record = marshal.dumps((len(text), [*map(self._numbers.get, map(id, blocks), blocks)]), 2)
+        size, number = sum(map(len, content)), self._numbers.get
+        parts = [[*map(number, map(id, blocks), blocks)] for blocks in (text, content)]
+        record = marshal.dumps(parts, 2)
+        if len(record) > size // 3:  # else nearly all that can be shared is
+            self._share((*text, *content))
         offset, self._flushed = self._end, False
         try:
             self._end += self._file.write(record)
         except OSError as error:
             raise _no_room(error) from error
-        return offset, len(record)
+        return size, offset, len(record)
 
-    def _share(self, blocks: Iterable[bytes]) -> None:
-        for block in blocks:
-            if id(block) not in self._numbers and len(self._shared) < _SHARED:
+    def _share(self, blocks: Sequence[bytes]) -> None:
+        """Blocks that were in the letter looked at before, too, are shared from now on."""
+        again = {*map(id, blocks)}.intersection(map(id, self._last)).difference(self._numbers)
+        self._last = blocks
+        for block in blocks if len(self._shared) < _SHARED else ():
+            if id(block) in again:
+                again.remove(id(block))
                 self._numbers[id(block)] = len(self._shared)
                 self._shared.append(block)
 
     def take(self, draft: Draft) -> bytes:
         """The letter's bytes."""
-        text, blocks = self._blocks(draft)
-        return b"".join(blocks[text:])
+        return b"".join(self._blocks(draft, 1))
 
     def letter(self, draft: Draft) -> NewLetter:
         """What is written down about the letter, its text too."""
-        text, blocks = self._blocks(draft)
-        return replace(draft.letter, text=b"\n".join(blocks[:text]).decode())
+        return replace(draft.letter, text=b"\n".join(self._blocks(draft, 0)).decode())
 
-    def _blocks(self, draft: Draft) -> tuple[int, list[bytes]]:
-        """How many blocks its text has; and these, with those of its bytes after them."""
-        text, pieces = marshal.loads(self._read(draft.offset, draft.length))  # noqa: S302 - from a file that nobody else can open
-        return text, [self._shared[one] if isinstance(one, int) else one for one in pieces]
+    def _blocks(self, draft: Draft, part: int) -> list[bytes]:
+        """Those of its text, or of its bytes."""
+        parts = marshal.loads(self._read(draft.offset, draft.length))  # noqa: S302 - from a file that nobody else can open
+        return [self._shared[one] if isinstance(one, int) else one for one in parts[part]]
 
     def _read(self, offset: int, length: int) -> bytes:
         try:

@@ -205,7 +205,6 @@ def drafts(
         remark(note)
     made, told = [], facts(project, mailing)
     for send, individual, letter in letters(project, mailing, sends, made=ours, test=test):
-        size = sum(map(len, letter.content_blocks))
         new = NewLetter(
             id=individual.letter_id,
             person=send.person.id,
@@ -230,7 +229,6 @@ def drafts(
                 letter.recipient,
                 letter.smtputf8,
                 letter.settled,
-                size,
                 *spool.put(letter.text_blocks, letter.content_blocks),
             )
         )

@@ -5,7 +5,7 @@ for all of its connections.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import Generic
 
 from invite.ledger.letters.claims import Claims, NewLetter
@@ -42,7 +42,6 @@ class SenderSession(Generic[D]):
             store, claims, name=name, courier=courier, pace=pace, daily=daily
         )
         self._broken: Exception | None = None
-        self._begun: ExitStack | None = None  # a transaction that is not durable yet
 
     def prepare(self, drafts: Iterable[D], whole: Callable[[D], NewLetter]) -> None:
         """Write down what is to be known of many letters, before the first of them is begun: to do
@@ -69,38 +68,24 @@ class SenderSession(Generic[D]):
         fails the same way, for a sender that cannot write down what it does must stop.
         """
         with self._unbroken():
-            self._end()  # one that Ctrl-C has kept from being flushed
             answer = self._durable(asked, drafts, whole)
-            self._witness(asked, answer)
+            self._tell_witness(asked, answer)
         return answer
 
-    def begin(
+    def round_at_once(
         self, asked: Sequence[Asked], drafts: Sequence[D], whole: Callable[[D], NewLetter]
     ) -> Round[D] | None:
-        """As `round`, but nothing is durable, nor known to the witness, before `flush` returns.
-        None where it would have to wait: nothing has happened then.
+        """As `round`; None, and nothing has happened, where that would wait for another program, or
+        for a server that keeps the ledger.
         """
-        with self._unbroken(), ExitStack() as transaction:
-            if self._begun is not None:
-                return None
+        with self._unbroken():
             try:
-                db = transaction.enter_context(self._turns.transaction(asked, wait=False))
+                with self._turns.transaction(asked, wait=False) as db:
+                    answer = self._turns.do(db, asked, drafts, whole, again=False)
             except LedgerBusy:
                 return None
-            answer = self._turns.do(db, asked, drafts, whole, again=False)
-            self._begun = transaction.pop_all()
+            self._tell_witness(asked, answer)
         return answer
-
-    def flush(self, asked: Sequence[Asked], answer: Round[D]) -> None:
-        """Have what `begin` did, and was asked for, made durable; as for `round`."""
-        with self._unbroken():
-            self._end()
-            self._witness(asked, answer)
-
-    def _end(self) -> None:
-        if self._begun is not None:
-            self._begun.close()
-            self._begun = None
 
     @contextmanager
     def _unbroken(self) -> Iterator[None]:
@@ -112,7 +97,7 @@ class SenderSession(Generic[D]):
             self._broken = error
             raise
 
-    def _witness(self, asked: Sequence[Asked], answer: Round[D]) -> None:
+    def _tell_witness(self, asked: Sequence[Asked], answer: Round[D]) -> None:
         if begun := [turn.id for turn in answer.turns if turn.id]:
             self._saw(begun, self._store.now())
         if kept := [one.kept.letter for one in asked if one.kept is not None]:

@@ -13,8 +13,8 @@ import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 from urllib.parse import quote
 
@@ -62,8 +62,12 @@ def placed(page: str) -> str:
     )
 
 
-@lru_cache(maxsize=256)  # a letter shows a person's link several times, in both its parts
+_QUOTED = re.compile(r"[\w./:?#@&=%~-]*", re.ASCII)  # what quoting would leave as it is
+
+
 def _link(value: str) -> str:
+    if _QUOTED.fullmatch(value):
+        return value
     return quote(plain(value), safe="/:?#[]@!$&'()*+,;=%~")
 
 
@@ -83,18 +87,19 @@ HTML: Escapes = {
 
 
 Fill = tuple[Callable[[object], str], int]
+Line = tuple[int, str, Callable[[Sequence[str]], object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
     """A text in blocks of lines, most of which all its letters share. values: what fills gaps: how
-    it is escaped, and its number. blocks: in UTF-8; empty where a line has gaps. lines: those, with
-    their place among the blocks: words, and in each gap which of the values fills it.
+    it is escaped, and its number. blocks: in UTF-8; empty where a line has gaps. lines: those: the
+    place among the blocks, the line with `%s` in its gaps, and what picks the values for them.
     """
 
     values: tuple[Fill, ...]
     blocks: tuple[bytes, ...] = field(repr=False)
-    lines: tuple[tuple[int, tuple[str | int, ...]], ...] = field(repr=False)
+    lines: tuple[Line, ...] = field(repr=False)
 
     @classmethod
     def of(cls, text: str, escapes: Escapes, shared: Sequence[object]) -> Gaps:
@@ -107,18 +112,19 @@ class Gaps:
             ),
             text,
         )
-        blocks, values = list[bytes](), dict[Fill, int]()
-        lines: list[tuple[int, tuple[str | int, ...]]] = []
+        blocks, values, lines = list[bytes](), dict[Fill, int](), list[Line]()
         for gaps, block in groupby(text.split("\n"), lambda line: bool(WORDS.search(line))):
             if not gaps:
                 blocks.append(utf_8("\n".join(block)))
                 continue
             for line in block:
-                first, *rest = WORDS.split(line)
-                parts: list[str | int] = [first]
-                for where, n, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-                    parts += [values.setdefault((escapes[where], int(n)), len(values)), after]
-                lines.append((len(blocks), tuple(parts)))
+                parts = WORDS.split(line)
+                fills = (
+                    (escapes[how], int(n)) for how, n in zip(parts[1::3], parts[2::3], strict=True)
+                )
+                numbers = [values.setdefault(one, len(values)) for one in fills]
+                form = "%s".join(part.replace("%", "%%") for part in parts[::3])
+                lines.append((len(blocks), form, itemgetter(*numbers)))
                 blocks.append(b"")
         return cls(tuple(values), tuple(blocks), tuple(lines))
 
@@ -128,9 +134,8 @@ class Gaps:
         """
         found = list(self.blocks)
         escaped = [how(values[n]) for how, n in self.values]
-        for at, parts in self.lines:
-            words = [part if isinstance(part, str) else escaped[part] for part in parts]
-            found[at] = utf_8("".join(words))
+        for at, form, pick in self.lines:
+            found[at] = utf_8(form % pick(escaped))
         return tuple(found)
 
 
@@ -168,13 +173,13 @@ class Shape:
         page = placed(page)
         links = {int(found[2]) for found in WORDS.finditer(text + page) if found[1] == "l"}
         both = Gaps.of(text, TEXT, shared), Gaps.of(page, HTML, shared)
-        common = [(gaps.blocks, [at for at, _line in gaps.lines]) for gaps in both]
+        common = [(gaps.blocks, [line[0] for line in gaps.lines]) for gaps in both]
         digest = hashlib.sha256(repr(common).encode()).digest()
         return cls(*both, tuple(sorted(links)), digest)
 
     def fill(self, subject: str, values: Sequence[object]) -> Wording:
         """One letter."""
         text, html = self.text.fill(values), self.html.fill(values)
-        own = [text[at] for at, _line in self.text.lines]
-        own += [html[at] for at, _line in self.html.lines]
+        own = [text[line[0]] for line in self.text.lines]
+        own += [html[line[0]] for line in self.html.lines]
         return Wording(subject, text, html, b"\n".join((self.digest, *own)))

@@ -23,7 +23,9 @@ def plain(text: str | None) -> str:
 
 def plain_lines(text: str | None) -> str:
     """The same for text that may have several lines; they end with LF."""
-    return "\n".join(plain(line) for line in re.split(r"\r\n?|\n", text or "")).strip()
+    if not text:  # hardly a letter has any
+        return ""
+    return "\n".join(plain(line) for line in re.split(r"\r\n?|\n", text)).strip()
 
 
 class Missing(str):

@@ -37,13 +37,13 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 @pytest.fixture
 def sizes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many asked in each round."""
-    seen, really = list[int](), SenderSession.begin
+    seen, really = list[int](), SenderSession.round_at_once
 
     def counted(self: SenderSession[Draft], asked: list[Asked], *more: object) -> object:
         seen.append(len(asked))
         return really(self, asked, *more)  # type: ignore[arg-type]  # passed on as they are
 
-    monkeypatch.setattr(SenderSession, "begin", counted)
+    monkeypatch.setattr(SenderSession, "round_at_once", counted)
     return seen
 
 
@@ -56,12 +56,12 @@ def _drafts(ledger: Ledger, spool: Spool) -> list[Draft]:
             recipient=letter.to.written,
             smtputf8=False,
             settled=True,
-            size=0,
+            size=size,
             offset=place,
             length=length,
         )
         for one, letter in zip(PEOPLE, letters, strict=True)
-        for place, length in (spool.put([letter.text.encode()], []),)
+        for size, place, length in (spool.put([letter.text.encode()], []),)
     ]
 
 
@@ -94,6 +94,32 @@ def test_who_asks_while_it_writes_shares_the_next_transaction(
         assert not rounds.going
     assert (_ids(first), _ids(second)) == (["p0", "p1", "p2"], ["p3", "p4", "p5"])
     assert sizes == [3, 3]
+
+
+def test_a_round_waits_for_others_as_long_as_some_come(ledger: Ledger, sizes: list[int]) -> None:
+    """With three letters in hand, those of which the server answers a little later share the round;
+    one whose server is silent is not waited for.
+    """
+    with (
+        Spool() as spool,
+        ledger.sender(courier="smtp", pace=0, daily=None) as session,
+        new_runner() as runner,
+    ):
+        drafts = _drafts(ledger, spool)
+        session.prepare(drafts, spool.letter)
+        rounds = Rounds(session, Agenda(drafts, 0), spool, lambda _passed: None, lambda: 3)
+
+        async def late(steps: int) -> Turn[Draft]:
+            for _step in range(steps):
+                await asyncio.sleep(0)
+            return await rounds.ask(Asked(next=True))
+
+        async def ask(answered: int) -> list[Turn[Draft]]:
+            return await asyncio.gather(*(late(2 * n) for n in range(answered)))
+
+        assert _ids(runner.run(ask(3))) == ["p0", "p1", "p2"]
+        assert _ids(runner.run(ask(2))) == ["p3", "p4"]
+    assert sizes == [3, 2]
 
 
 def test_letters_of_another_sender_are_passed_over_and_told_once(
@@ -150,45 +176,6 @@ def test_the_loop_goes_on_while_another_program_holds_the_ledger(ledger: Ledger)
 
         assert _ids(runner.run(ask())) == ["p0"]
     assert ledger.letters.standings("kutsu")[PEOPLE[0].id].state is State.UNCLEAR
-
-
-def test_nothing_of_a_round_has_happened_before_it_is_flushed(ledger: Ledger) -> None:
-    """Whoever looks before sees neither the claim nor what became of the last letter; whoever
-    looks after sees both.
-    """
-
-    def states() -> list[State]:
-        standings = ledger.letters.standings("kutsu")
-        return [standings[one.id].state for one in PEOPLE[:2] if one.id in standings]
-
-    with Spool() as spool, ledger.sender(courier="smtp", pace=0, daily=None) as session:
-        drafts = _drafts(ledger, spool)
-        session.prepare(drafts, spool.letter)
-        (first,) = session.round([Asked(next=True)], drafts[:1], spool.letter).turns
-        before, asked = states(), [Asked(Ending(first.id, Fact.ACCEPTED, "250 ok"), next=True)]
-        answer = session.begin(asked, drafts[1:2], spool.letter)
-        assert answer is not None
-        assert _ids(list(answer.turns)) == ["p1"]
-        assert states() == before
-        session.flush(asked, answer)
-        assert states() == [State.SENT, State.UNCLEAR]
-
-
-def test_a_round_that_was_not_flushed_is_flushed_with_the_next(ledger: Ledger) -> None:
-    """Ctrl-C may come between the two; what the server has taken by then is written down all the
-    same.
-    """
-    with Spool() as spool, ledger.sender(courier="smtp", pace=0, daily=None) as session:
-        drafts = _drafts(ledger, spool)
-        session.prepare(drafts, spool.letter)
-        asked = [Asked(next=True)] * 2
-        one, two = session.round(asked, drafts[:2], spool.letter).turns
-        ended = [Asked(Ending(turn.id, Fact.ACCEPTED, "250 ok")) for turn in (one, two)]
-        assert session.begin(ended[:1], (), spool.letter) is not None
-        assert session.begin(ended[1:], (), spool.letter) is None
-        session.round(ended[1:], (), spool.letter)
-    standings = ledger.letters.standings("kutsu")
-    assert [standings[one.id].state for one in PEOPLE[:2]] == [State.SENT, State.SENT]
 
 
 def test_who_cannot_write_down_what_it_does_gets_no_letter(
