@@ -87,7 +87,8 @@ def of_remarks(names: Sequence[WrittenName], line: BlockRow, origin: Origin) -> 
 
 _COMING = re.compile(
     r"^(?:osallistu(?:u|minen|uko)|tulee|tuleeko|tulossa|deltar|kommer|narvarande|att?end(?:ing|s)"
-    r"|coming|participat(?:es|ing)|rsvp|mukana|aktii?v(?:inen|iset)?|active|kutsu(?:tut?|ttu|lista)"
+    r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu|lista)"
+    r"|aktii?v(?:inen|iset)?|(?:is )?active|(?:account ?)?enabled"
     r"|vieraslista|gastlista|guest list|inbju(?:den|dna|dan)|invited)\b"
 )
 """Headings of columns that say whether somebody comes or was invited, as they stand in ascii_key: a
@@ -95,7 +96,8 @@ no there speaks against inviting, as in one that says who may be written to.
 """
 _NO = re.compile(r"(?:ei|en|no|not|nej|inte|ej)\b")
 _GONE = re.compile(
-    r"^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$"
+    r"^(?:e ?mail )?bounced?\b|^palautunut\b"
+    r"|^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$"
     r"|^(?:(?:jasenyys|(?:toimi)?kausi|tyosuhde|mukanaolo|pesti) )?(?:paattyi|paattynyt)\b"
     r"|^(?:(?:medlemskapet|uppdraget) )?(?:upphorde|upphort|avslutad)\b|^(?:membership )?ended\b"
 )

@@ -235,6 +235,9 @@ def _unwanted(line: BlockRow, origin: Origin, *, chosen: bool) -> bool | Hold:
     understood.
     """
     text, wanted = line.cell("unwanted"), line.cell("wanted")
+    if len(line.block.of("unwanted")) > 1:  # `Do Not Email: FALSE`, `Email Opt Out: TRUE`
+        texts = (said(one) for _i, one in line.raw("unwanted"))
+        text = next((one for one in texts if yes(one) is not False), text)
     if not (text or wanted or chosen):
         return False
     answer = yes(text)

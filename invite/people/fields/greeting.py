@@ -9,6 +9,8 @@ import re
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
 from invite.language.names import PARTICLES, given_weight, surname_weight
+from invite.language.places import place
+from invite.language.spelling import ascii_key
 from invite.language.sv import swedish_remarks
 from invite.language.titles import is_title_word
 from invite.people.fields.names import names_organisation
@@ -26,6 +28,9 @@ _NO_NAME = words_of(
       for one in (language.OFFICES, language.HONORIFICS))
 )  # fmt: skip
 _ARTICLES = frozenset({"the", "a", "an", "den", "det", "en", "ett"})
+_GROUP = re.compile(
+    r"(?:ryhma|tiimi|hanke|projekti|verkosto|jaosto|toimikunta|grupp|gruppen|team|group|committee)\b"
+)
 _VOWELS = re.compile(r"[aeiouyåäö]", re.IGNORECASE)
 
 
@@ -89,6 +94,8 @@ def _is_no_person(name: Name, first: str) -> bool:
         or bool(_NO_NAME.fullmatch(remark_key(name.full)))
         or is_title_word(first)
         or names_organisation(name.full)
+        or bool(_GROUP.search(ascii_key(name.full)))
+        or (given_weight(first) == 0 and place(first, kind="region") is not None)
     )
 
 

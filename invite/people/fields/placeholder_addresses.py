@@ -33,7 +33,12 @@ def nobodys(address: Address) -> str | None:
     if _MACHINE.fullmatch(local):
         return _("Nobody reads mail to {address}.").format(address=address.written)
     words = _JOINTS.sub(" ", remark_key(local)).strip()
-    if _NO_ADDRESS.fullmatch(words) or (_PLACEHOLDER.fullmatch(words) and _is_none(domain)):
+    guest = local.endswith("#ext#")  # what Microsoft 365 calls a guest, and nobody's mailbox
+    if (
+        guest
+        or _NO_ADDRESS.fullmatch(words)
+        or (_PLACEHOLDER.fullmatch(words) and _is_none(domain))
+    ):
         return _("{address} stands for no address.").format(address=address.written)
     return None
 

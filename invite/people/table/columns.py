@@ -21,8 +21,9 @@ _WITHIN = tuple(
     for field, pattern in (
         (
             "unwanted",
-            r"\b(?:ei|ala|alka[ay]+) (?:saa )?(?:kutsu|lahet|posti)|\b(?:do not|don t)"
-            r" (?:invite|contact|mail|send)"
+            r"\b(?:ei|ala|alka[ay]+) (?:saa )?(?:kutsu|lahet|posti|sahkoposti|s ?posti)"
+            r"|\b(?:do not|don t) (?:allow )?(?:(?:bulk )?e ?mail|invite|contact|mail|send)"
+            r"|\bopt(?:ed)? ?out\b|\bunsubscribed?\b|\b(?:e ?mail|posti\w*|viesti\w*)kielto"
             r"|\b(?:in)?bjud\w* (?:inte|ej)\b|\bskicka (?:inte|ej)\b",
         ),
         (

@@ -104,6 +104,7 @@ _GONE = re.compile(
     r"|removed|former|deceased|left (?:us|members)|not invited|inactive|declined|resigned|retired"
     r"|cancell?ed|rejected|unsubscribed?|opt(?:ed)? outs?|(?:block|black) ?list"
     r"|suppress(?:ed|ion)\w*|(?:do not|don t) (?:invite|contact|e ?mail|mail|send)|already invited"
+    r"|(?:cleaned|bounced) (?:members|contacts|subscribers)"
     r"|borttagna|avgangna|avlidna|tidigare|gamla(?: medlemmar)?$|(?:in)?bjuds (?:inte|ej)"
     r"|(?:ej|inte|redan) inbjudna|forhindrade|avanmalda|avregistrerade|avbokade|avhopp\w*"
     r"|sparrlista|sparrade|uppsagda)\b"

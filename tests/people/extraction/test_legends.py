@@ -187,6 +187,8 @@ def test_other_names_of_sheets_hold_nobody(name: str) -> None:
         ("Aktiivinen", "FALSE"),
         ("Active", "no"),
         ("Aktiv", "nej"),
+        ("AccountEnabled", "False"),
+        ("Bounced", "TRUE"),
     ],
 )
 def test_a_column_says_who_has_left(heading: str, cell: str) -> None:
@@ -229,3 +231,19 @@ def test_where_words_stand(heading: str, cell: str, holds: bool) -> None:
     """
     found = understood((*HEADER[:2], heading), MATTI, (*LIISA[:2], cell), AINO)
     assert held(found).keys() == ({"Liisa Laine"} if holds else set())
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Do Not Email", "Do not allow Bulk Emails", "Email Opt Out", "Unsubscribed", "Ei sähköpostia"],
+)
+def test_a_mark_of_an_address_book_is_no_address(heading: str) -> None:
+    """What CRMs call it: whoever has a yes there is not written to, in whichever of such columns."""
+    found = understood(
+        ("Nimi", "Sähköposti", "Ei kutsuta", heading),
+        (*MATTI[:2], "FALSE", "TRUE"),
+        (*LIISA[:2], "", "1"),
+        (*AINO[:2], "FALSE", "0"),
+    )
+    assert [entry.unwanted for entry in found.entries] == [True, True, False]
+    assert not found.flaws

@@ -159,3 +159,13 @@ def test_a_name_alone_is_no_heading(heading: str) -> None:
     )
     assert [other.row for other in found.others if other.kind == "heading"] == [4]
     assert "Eero Niemi" in [value for _problem, value in problems(found)]
+
+
+def test_the_name_of_a_guest_account_is_no_address() -> None:
+    """A list out of Microsoft 365: what it calls a guest bounces, the mail column does not."""
+    found = understood(
+        ("DisplayName", "UserPrincipalName", "Mail"),
+        ("Niemi Eero", "eero.niemi_talo.example#EXT#@t.onmicrosoft.com", "eero.niemi@talo.example"),
+        ("Aho Anna", ANNA, ANNA),
+    )
+    assert mails(found) == [["eero.niemi@talo.example"], [ANNA]]
