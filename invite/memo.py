@@ -8,35 +8,33 @@ answers here, and nobody need know which functions those are to let go of them a
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import TypeVar
+from functools import _lru_cache_wrapper, lru_cache
+from typing import Any, TypeVar
 
 _Result = TypeVar("_Result")
-_KEPT: list[Callable[[], None]] = []
+_KEPT: list[_lru_cache_wrapper[Any]] = []
 # Answers that a function may keep for the rest of the run: they take no room worth naming, and the
 # next sheet has the same words.
 _FEW = 4096
 
 
-def remembered(most: int) -> Callable[[Callable[..., _Result]], Callable[..., _Result]]:
+def remembered(most: int) -> Callable[[Callable[..., _Result]], _lru_cache_wrapper[_Result]]:
     """A decorator: the function's last answers are kept until `forget`, so many at most. For what
     each row of a large list asks for; a small table is `functools.cache`'s.
     """
 
-    def decorate(function: Callable[..., _Result]) -> Callable[..., _Result]:
+    def decorate(function: Callable[..., _Result]) -> _lru_cache_wrapper[_Result]:
         kept = lru_cache(maxsize=most)(function)
-
-        def let_go() -> None:
-            if kept.cache_info().currsize > _FEW:
-                kept.cache_clear()
-
-        _KEPT.append(let_go)
+        _KEPT.append(kept)
         return kept
 
     return decorate
 
 
 def forget() -> None:
-    """Let go of all that is remembered."""
-    for let_go in _KEPT:
-        let_go()
+    """Let go of all that is remembered, if it is much of anything. Then of the little, too: answers
+    kept among those that went would keep the memory of all of them from being given back.
+    """
+    if any(kept.cache_info().currsize > _FEW for kept in _KEPT):
+        for kept in _KEPT:
+            kept.cache_clear()

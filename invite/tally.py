@@ -45,8 +45,8 @@ class Tally:
     """How one mailing stands. The counts add up to the people of its audience.
 
     answers: who comes, by `Line.coming`. held: why people are skipped, how many for each reason;
-    adds up to the skipped. look: those who
-    need a human, in the sheets' order; looks: how many there are. lines: everybody's.
+    adds up to the skipped. look: those who need a human, in the sheets' order, whoever only waits
+    for the next run last; looks: how many there are. lines: everybody's.
     """
 
     mailing: str
@@ -144,7 +144,9 @@ def needs_human(state: str, because: str) -> bool:
 
 def tallied(summary: Summary) -> Tally:
     """A mailing counted, from the line of everybody."""
-    look = tuple(line for line in summary.lines if needs_human(line.state, line.because))
+    needing = (line for line in summary.lines if needs_human(line.state, line.because))
+    # The next run writes to those who wait: whoever it does not help comes first.
+    look = tuple(sorted(needing, key=lambda line: line.state == State.WAITING))
     return Tally(
         mailing=summary.mailing,
         counts=summary.counts(),

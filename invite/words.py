@@ -107,7 +107,7 @@ def system_words(error: object) -> str:
         errno.ENOENT: _("there is no such file or folder"),
         errno.EACCES: _("you may not do this there"),
         errno.EPERM: _("you may not do this there"),
-        errno.EROFS: _("nothing can be written there"),
+        errno.EROFS: _("the disk or folder is read-only"),
         errno.ENOSPC: _("the disk is full"),
         errno.EEXIST: _("it is there already"),
         errno.ENOTDIR: _("this is no folder"),

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 
 from invite.language.names import given_weight, surname_weight
 from invite.language.places import place, places
 from invite.language.spelling import ascii_key, clean
+from invite.memo import remembered
 
 # Other names in use: former regions and parts that lie in one region, and older or looser
 # translations.
@@ -83,7 +84,7 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
     return exact, {key: region for key, region in near.items() if exact.get(key) == region}
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def find_region(text: str) -> str | None:
     """The Finnish name of the region meant, or None when there is none, or more than one.
 

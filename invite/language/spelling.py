@@ -77,7 +77,7 @@ def clean(text: str) -> str:
     return tidy(mend(text))
 
 
-@remembered(65536)
+@remembered(8192)
 def ascii_key(text: str) -> str:
     """A key for comparing: ASCII letters in lower case, hyphens, dots, apostrophes and spaces
     squeezed to one space.

@@ -57,7 +57,7 @@ class Guests:
         for guest in self.all:
             for address in guest.addresses:
                 self.by_address[address].append(guest)
-            for word in {word for name in guest.names for word in key_of(name).long}:
+            for word in {word for name in guest.names for word in key_of(name).long.split()}:
                 self.by_word[word].append(guest)
 
 
@@ -178,7 +178,9 @@ def _by_name(line: ExportLine, named: NameKey | None, guests: Guests) -> _Found:
     if named is None:
         return How.STRANGER, None, ()
     near = list(
-        {guest.id: guest for word in named.long for guest in guests.by_word.get(word, ())}.values()
+        {
+            guest.id: guest for word in named.long.split() for guest in guests.by_word.get(word, ())
+        }.values()
     )
     alike = [guest for guest in near if _alike(guest, named, JOINABLE)]
     mine = _features(line)

@@ -18,7 +18,7 @@ from invite.sources.wire import unpacked
 from invite.words import _
 
 PROCESS = "invite.sources.reader_process"
-LARGE = 32 << 20
+LARGE = 4 << 20
 """Bytes of a file and its answer after which a new process is better than what this one holds."""
 
 

@@ -29,6 +29,11 @@ audience = "holds old facts and not declined"
 [mailing.kiitos]
 audience = "attended"
 """
+NAMES = (
+    "Virtanen Korhonen Nieminen Heikkinen Koskinen Lehtonen Saarinen Salminen Turunen Salo Laitinen"
+    " Tuominen Rantanen Karjalainen Jokinen Mattila Savolainen Lahtinen Ahonen Ojala Hiltunen"
+    " Hakala Leinonen Kallio"
+)
 
 
 @pytest.fixture
@@ -292,3 +297,30 @@ def test_where_no_project_is(here: Desk) -> None:
     assert "invite init" in found
     for step in found:
         alone(*shlex.split(step)[1:])
+
+
+def test_who_needs_a_human_is_named(here: Desk) -> None:
+    """Of many who wait for the next run none stands before somebody whom it does not help, and who
+    asks for a state sees all of it; held and left out are one figure that says how many each.
+    """
+    names = NAMES.split()
+    rows = [f"Eero;{name};eero.{name}@example.org;Kuhmon kaupunki;Kainuu" for name in names]
+    here.sheet(
+        *PEOPLE,
+        *rows,
+        "Outi;Osoitteeton;;Oulun kaupunki;Kainuu",
+        "Timo;Esteinen;timo@example.org;;Lappi",
+    )
+    here("correct", "Esteinen", "--left")
+    with MailServer({"RCPT": Say("451 4.7.1 greylisted")}, times=1000) as server:
+        here.smtp(server.port, more='patience = "1s"\n')
+        here("send", "--yes")
+    told = here("status").out
+    assert told.index("Osoitteeton") < told.index("matti.meikalainen@example.org")
+    assert "… and 3 more" in told
+    assert (
+        "no letter now: no address 1; not to be invited (a sheet says so, or you did) 1"
+    ) in told
+    waiting = here("status", "--state", "waiting").out
+    assert all(f"eero.{name}@example.org" in waiting for name in names)
+    assert "more:" not in waiting

@@ -91,7 +91,7 @@ def _of_project(
             area="letters",
             level="yellow",
             what=_("The letters could not be tried: the ledger cannot be used."),
-            hint=_("Restore the ledger first: invite ledger check"),
+            hint=_("Put the ledger right first, as it says above."),
         )
 
 

@@ -215,11 +215,12 @@ def read_sheets(settings: Settings, reader: FileReader) -> Sheets:
             *(flaw for one in understood for flaw in one.flaws),
             *([missing] if missing else []),
         )
+        rows = {flaw.origin for flaw in theirs}
         names = {
             entry.origin: entry.name.full
             for one in understood
             for entry in one.entries
-            if entry.name
+            if entry.origin in rows and entry.name
         }
         by_source.append(OfSource(source, theirs, names))
         flaws += theirs

@@ -238,8 +238,11 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
         )
         for block, column in blocks.items()
     }
+    columns.clear()
+    reader.pending.reverse()
     entries: list[Entry] = []
-    for p in reader.pending:
+    while reader.pending:  # each is let go as its entry is made: of a long list they take much room
+        p = reader.pending.pop()
         setting = settings[p.line.block]
         name = name_of(p, setting)
         if _enough(p, name):

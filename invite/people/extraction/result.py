@@ -93,7 +93,7 @@ class Understanding:
 @dataclass(frozen=True, slots=True)
 class OfSource:
     """One source and the flaws of its own files, sheets and rows, as whoever keeps it can mend
-    them. names: who stands in its rows, as written there.
+    them. names: who stands in the rows of these.
     """
 
     source: Source

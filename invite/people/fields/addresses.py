@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from invite.language.spelling import tidy
 from invite.memo import remembered
@@ -148,7 +147,7 @@ def parse_address(text: str) -> Address | str:
     return judge(found[0][2] if found else loose.strip(_EDGES))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def judge(written: str) -> Address | str:
     """An address that is clean already; or what is wrong with it."""
     if _PLAIN.fullmatch(written):
@@ -219,7 +218,7 @@ def _beyond_ascii(address: Address) -> tuple[str, str]:
     return problem, _("Is it {address}?").format(address=f"{anyascii(local).lower()}@{domain}")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def slip(domain: str) -> str | None:
     """The well-known domain that was probably meant (`hotmail.con` → `hotmail.com`); None for any
     that may well be real.

@@ -39,6 +39,7 @@ def pairs(records: Sequence[Features]) -> Iterator[tuple[int, int]]:
             first = alone.setdefault(key, place)
             if first != place:
                 blocks[key] = [first, place]
+    del alone  # of a long list, as much as all its people
     seen: set[int] = set()
     for block in sorted(blocks.values()):
         for x, y in _within(block, records):
@@ -68,7 +69,7 @@ def blocking_keys(record: Features) -> Iterator[Key]:
 
 
 def _name_keys(name: NameKey, record: Features) -> Iterator[Key]:
-    words, ends = name.long, name.ends
+    words, ends = name.long.split(), name.ends
     yield ("name", *words)
     if len(words) > 2:
         yield ("name", *sorted(ends))

@@ -172,7 +172,7 @@ def edge_between(x: int, y: int, a: Features, b: Features) -> Edge | None:
             changed = alike is NameAgreement.SURNAME and (spelt(a, one, two) or spelt(b, two, one))
             if not changed and (alike is not NameAgreement.NEAR or not _in_common(a, b)):
                 return None
-        if alike is not NameAgreement.SAME and not a.origins.isdisjoint(b.origins):
+        if alike is not NameAgreement.SAME and not set(a.origins).isdisjoint(b.origins):
             return None  # two people in one row are two people
     comparison = compare(a, b)
     rule = decide(comparison)

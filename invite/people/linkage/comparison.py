@@ -135,7 +135,7 @@ def _position(a: Features, b: Features) -> Agreement:
     now, before = (b.origins, a.earlier) if not a.origins else (a.origins, b.earlier)
     if (a.origins and b.origins) or not before or not now:
         return Agreement.UNKNOWN
-    if not now.isdisjoint(before):
+    if not set(now).isdisjoint(before):
         return Agreement.SAME
     sheets = {(origin.file, origin.sheet) for origin in before}
     if any((origin.file, origin.sheet) in sheets for origin in now):

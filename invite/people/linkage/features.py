@@ -31,8 +31,8 @@ class Features:
     phones: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
-    origins: frozenset[Origin] = frozenset()
-    earlier: frozenset[Origin] = frozenset()
+    origins: tuple[Origin, ...] = ()
+    earlier: tuple[Origin, ...] = ()
     known: frozenset[PersonId] = frozenset()
     shared: frozenset[str] = frozenset()
     at_work: bool = False
@@ -74,7 +74,7 @@ def of_entry(entry: Entry) -> Features | None:
         phones=phones(entry.phone or ""),
         organisations=_one(organisation_key(entry.organisation or "")),
         regions=_one(role.region),
-        origins=frozenset([entry.origin]),
+        origins=(entry.origin,),
         organisations_written=_shown(entry.organisation),
         phones_written=_shown(entry.phone),
     )
@@ -88,7 +88,7 @@ def of_known(known: KnownPerson) -> Features:
         phones=phones(known.phone or ""),
         organisations=_one(organisation_key(known.organisation or "")),
         regions=_one(known.region),
-        earlier=frozenset(known.origins),
+        earlier=known.origins,
         known=frozenset([known.id]),
         written_to=_one(known.preferred),
         organisations_written=_shown(known.organisation),
@@ -105,8 +105,8 @@ def combine(parts: Iterable[Features]) -> Features:
         phones=frozenset().union(*(part.phones for part in every)),
         organisations=frozenset().union(*(part.organisations for part in every)),
         regions=frozenset().union(*(part.regions for part in every)),
-        origins=frozenset().union(*(part.origins for part in every)),
-        earlier=frozenset().union(*(part.earlier for part in every)),
+        origins=tuple(dict.fromkeys(one for part in every for one in part.origins)),
+        earlier=tuple(dict.fromkeys(one for part in every for one in part.earlier)),
         known=frozenset().union(*(part.known for part in every)),
         shared=frozenset().union(*(part.shared for part in every)),
         at_work=any(part.at_work for part in every),

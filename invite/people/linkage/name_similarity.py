@@ -59,18 +59,22 @@ class NameKey:
 
     whole: all of them in an order that the writer's does not touch, and `ae`, `oe`, `ue` as `a`,
     `o`, `u`, for some write ä, ö, ü so. joined: the same, first names and surnames each in one
-    word. long: whole without initials. ends: the first of the first names, the last surname.
+    word. long: whole without initials.
     """
 
     first: Words
     last: Words
     whole: str
-    long: Words
-    ends: Words
+    long: str
     joined: str
 
     def __hash__(self) -> int:  # a text knows its hash, and keys are looked up a million times
         return hash(self.whole)
+
+    @property
+    def ends(self) -> Words:
+        """The first of the first names and the last of the surnames."""
+        return tuple([_folded(word) for word in (*self.first[:1], *self.last[-1:])])
 
     @property
     def complete(self) -> bool:
@@ -81,19 +85,13 @@ class NameKey:
 @remembered(262144)
 def name_key(first: str, last: str) -> NameKey:
     """The key of a name. Hyphens part words; a comma or dot is no letter."""
-    words = (
-        tuple(ascii_key(first).replace(",", " ").split()),
-        tuple(ascii_key(last).replace(",", " ").split()),
-    )
-    every = sorted(_folded(word) for word in words[0] + words[1])
-    ends = tuple(_folded(word) for word in (*words[0][:1], *words[1][-1:]))
-    return NameKey(
-        *words,
-        whole=" ".join(every),
-        long=tuple(word for word in every if len(word) > 1),
-        ends=ends,
-        joined=" ".join(sorted(_folded("".join(part)) for part in words)),
-    )
+    given, family = (tuple(ascii_key(part).replace(",", " ").split()) for part in (first, last))
+    every = sorted(_folded(word) for word in given + family)
+    whole, long = " ".join(every), " ".join([word for word in every if len(word) > 1])
+    joined = " ".join(sorted(_folded("".join(words)) for words in (given, family)))
+    # of nearly all names the three are one text, which is kept once
+    long, joined = (whole if text == whole else text for text in (long, joined))
+    return NameKey(given, family, whole, long, joined)
 
 
 def _folded(word: str) -> str:
@@ -104,7 +102,8 @@ def key_of(name: Name) -> NameKey:
     """The key of a person's name. What tells father from son stands like a second given name, which
     keeps two of one name apart.
     """
-    return name_key(f"{name.first} {name.generation or ''}".strip(), name.last)
+    given = f"{name.first} {name.generation}" if name.generation else name.first
+    return name_key(given, name.last)
 
 
 def spelling_key(name: Name) -> str:
@@ -147,7 +146,7 @@ def name_agreement(a: NameKey, b: NameKey) -> NameAgreement:
     """How alike two names are, whichever way round either is written."""
     if a.whole == b.whole or a.joined == b.joined:
         return NameAgreement.SAME
-    if a.long == b.long and len(a.long) > 1:
+    if a.long == b.long and " " in a.long:
         # wherever a middle initial stands: "Virtanen Matti J."; two different ones are two people
         return NameAgreement.FULLER if len(a.whole) != len(b.whole) else NameAgreement.NEAR
     straight = _TOGETHER.get(

@@ -12,6 +12,7 @@ from rich.text import Text
 from invite.campaign.people.held import HeldPerson
 from invite.people.fields.greeting import is_known
 from invite.people.model import Doubt, Hold, Person
+from invite.report.base.origin_cell import OriginCell
 from invite.report.people.listing import _table, _text
 from invite.safe_text import cut, shown
 from invite.words import _, ngettext
@@ -52,7 +53,7 @@ def held(people: Sequence[Person]) -> RenderableType | None:
                 "" if number else f"{kind_words(doubt)} (--kind {doubt.value})",
                 _text(person.name.full),
                 Text(shown(hold.words)[:120], style="yellow"),
-                _text(str(hold.origin)),
+                OriginCell(hold.origin),
             )
         left = max(0, left - len(found))
     total = sum(len(found) for _doubt, found in kinds)
@@ -69,7 +70,7 @@ def kind_screen(because: Doubt, kind: Sequence[HeldPerson]) -> RenderableType:
         table.add_row(
             _text(each.person.name.full),
             Text("\n").join(Text(shown(hold.words)[:120]) for hold in each.holds),
-            Text("\n").join(_text(str(hold.origin)) for hold in each.holds),
+            Group(*(OriginCell(hold.origin) for hold in each.holds)),
             _text(each.greeting or "–"),
         )
     return Group(Text(kind_words(because), style="bold"), table)
@@ -108,7 +109,7 @@ def one_screen(each: HeldPerson) -> RenderableType:
     person = each.person
     table = _table(f"{each.number}/{each.of}", _text(person.name.full).plain)
     for hold in each.holds:
-        table.add_row(shown(str(hold.origin)), Text(cut(hold.words, 200), style="yellow"))
+        table.add_row(OriginCell(hold.origin), Text(cut(hold.words, 200), style="yellow"))
     table.add_row(_("Address"), _text(person.address.written if person.address else "–"))
     table.add_row(_("Organisation"), _text(person.organisation or "–"))
     table.add_row(_("Rows"), _text(", ".join(map(str, person.origins))))

@@ -15,6 +15,7 @@ from invite.people.model import Flaw, Origin, Person, PersonId, Question, Role, 
 from invite.plan import HELD, Because
 from invite.reasons import because_words
 from invite.report.base import document
+from invite.report.base.origin_cell import OriginCell
 from invite.report.base.phrases import STYLES, unread_words
 from invite.report.base.picture import Document
 from invite.safe_text import cut, shown
@@ -92,7 +93,7 @@ def flaws(found: Sequence[Flaw], people: Iterable[Person] = ()) -> RenderableTyp
         quoted = shown(flaw.value) in shown(flaw.problem)  # a comment's text, say
         value = "" if quoted else f" ({cut(flaw.value, 60)})"
         table.add_row(
-            _text(str(flaw.origin)),
+            OriginCell(flaw.origin),
             *([_text(names.get(flaw.origin, ""))] if names else []),
             Text(shown(flaw.problem) + value, style=style),
             _text(flaw.hint),

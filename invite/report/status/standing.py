@@ -40,7 +40,7 @@ from invite.words import _, figure, ngettext
 
 WIDE, NARROW, SHORT = 30, 20, 12  # of the bars, in characters
 LABEL = 20  # at most, of a role or a region next to three columns of figures
-MOST = 25  # people named in each mailing
+MOST = 25  # people named in each mailing, where none are asked for by filters
 EMPTY: Words = ()
 
 
@@ -239,38 +239,41 @@ def _needing(tally: Tally, first: str) -> Iterable[Words]:
         return ()
     return (
         words(_("Needs attention"), "bold"),
-        *_named(tally.look, tally.looks, tally.mailing, first),
+        *_named(tally.look[:MOST], tally.mailing, first),
+        *_unnamed(tally.looks - MOST),
         EMPTY,
     )
 
 
 def _listed(lines: Sequence[Line], mailing: str, first: str, *, closed: bool) -> Iterable[Words]:
     return (
-        (*_named(lines, len(lines), mailing, first, closed=closed), EMPTY)
+        (*_named(lines, mailing, first, closed=closed), EMPTY)
         if lines
         else (words(_("Nobody.")), EMPTY)
     )
 
 
 def _named(
-    lines: Sequence[Line], all_: int, mailing: str, first: str, *, closed: bool = False
+    lines: Sequence[Line], mailing: str, first: str, *, closed: bool = False
 ) -> Iterator[Words]:
     """People, each with what is the matter, and below it the command that helps. closed: none does
     any more.
     """
-    there = lines[:MOST]
     table = columns(
         [
             (words(shown(line.person.name.full)), words(shown(line.to) or "–"), _matter(line))
-            for line in there
+            for line in lines
         ],
         indent=2,
     )
-    for line, told in zip(there, table, strict=True):
+    for line, told in zip(lines, table, strict=True):
         yield told
         if not closed and (helps := command(line, mailing, first)):
             yield words(f"      {helps}", "cyan")
-    if (rest := all_ - len(there)) > 0:
+
+
+def _unnamed(rest: int) -> Iterator[Words]:
+    if rest > 0:
         yield words(_("… and {n} more: invite status --xlsx FILE lists them.").format(n=rest))
 
 
