@@ -66,14 +66,17 @@ def yes_or_no(question: str) -> bool:
 
 
 def key(question: str, keys: str, *, stopped: str) -> str:
-    """The first letter of what is typed, small, as one of the keys; whatever else it is as it is.
+    """The first letter of what is typed, as one of the keys; "" for Enter alone. Asked again for a
+    letter that was not offered: it may be the key of another language.
 
     question: names the keys of the user's language in the same order, each as `k: …`. stopped: what
     to say at Ctrl-C.
     """
-    typed = terminal.ask(question, stopped=stopped).casefold()[:1]
-    offered: list[str] = OFFERED.findall(question)
-    return dict(zip(offered, keys, strict=True)).get(typed, typed)
+    offered: dict[str, str] = dict(zip(OFFERED.findall(question), keys, strict=True))
+    while True:
+        typed = terminal.ask(question, stopped=stopped).casefold()[:1]
+        if not typed or typed in offered:
+            return offered.get(typed, "")
 
 
 def password(account: str) -> str:
@@ -112,7 +115,7 @@ def agree_to_resend(found: BeforeResend, *, yes: bool) -> bool:
         what = _("{name} is not to be invited: a sheet says so, or you did.").format(
             name=", ".join(found.unwanted)
         )
-        if not said and terminal.interactive():
+        if said or terminal.interactive():
             terminal.say(what)
         agreed = agree(_("Write to them anyway?"), yes=said, what=what)
     elif found.offers:

@@ -308,7 +308,7 @@ def test_the_new_address_of_who_is_gone_is_kept(here: Desk) -> None:
 
 def test_who_is_not_to_be_invited_is_written_to_on_purpose_only(here: Desk) -> None:
     """A resend to somebody whom a sheet or the coordinator leaves out needs a yes, and then
-    goes.
+    goes; said beforehand too, it does not go without a word.
     """
     here("people")
     here("correct", "Malli", "--left")
@@ -318,7 +318,9 @@ def test_who_is_not_to_be_invited_is_written_to_on_purpose_only(here: Desk) -> N
         assert (ran.code, server.held) == (2, [])
         assert "not to be invited" in ran.err
         assert "uusi@example.net" not in here("who", "Malli").out
-        assert here("resend", "Malli", "--yes", "--json")["sent"] == 1
+        ran = here("resend", "Malli", "--yes", "--json")
+        assert (ran["sent"], len(server.held)) == (1, 1)
+        assert "Liisa Malli is not to be invited" in ran.err
 
 
 def test_status_notices_a_new_file(here: Desk) -> None:

@@ -15,7 +15,7 @@ from invite.language.texts import texts
 from invite.safe_text import shown
 from invite.settings import schema as keys
 from invite.settings.rules import SHIPPED_ROLES, SURELY_ALIKE
-from invite.settings.spoken_keys import kind_and_key
+from invite.settings.spoken_keys import KINDS, kind_and_key, kind_called
 from invite.settings.toml.template import Value
 from invite.settings.values import Unfit
 from invite.words import _, clock, day_and_weekday, hours, near, ngettext
@@ -162,7 +162,9 @@ def _role(proposal: Proposal, talk: Talk) -> str | None:
         talk.say(f"  {number}  {kind_and_key(shipped)}")
     talk.say("  0  " + _("leave it out"))
     while True:
-        answer = talk.ask(_("A number, or your own word [{own}] ").format(own=OWN)) or OWN
+        answer = (
+            talk.ask(_("A number, or your own word [{own}] ").format(own=kind_and_key(OWN))) or OWN
+        )
         if answer == LEAVE_OUT:
             return None
         if answer.isdigit() and answer.isascii() and int(answer) <= len(SHIPPED_ROLES):
@@ -180,6 +182,9 @@ def _kind(answer: str, talk: Talk) -> str | None:
             + (shown(value.what) if isinstance(value, Unfit) else _("There is no such number."))
         )
         return None
+    for kind in KINDS:  # as the screen calls it
+        if answer.casefold() == kind_called(kind).casefold():
+            return kind
     meant = near(answer, SHIPPED_ROLES, alike=SURELY_ALIKE)
     if meant is None or near(answer, (meant,), alike=1.0):
         return meant or answer

@@ -223,7 +223,11 @@ def is_another(address: Address, words: Iterable[str]) -> bool:
     """Whether an address tells by its build that it is not theirs whose names are made of these
     words; False where it tells nobody, or there are no words.
     """
-    if not (told := from_address(address.key.rpartition("@")[0])):
+    local = address.key.rpartition("@")[0]
+    words = tuple(words)
+    if any(word.casefold() in local.split(".") for word in words):
+        return False  # as nearly all are, and the rest takes ten times as long
+    if not (told := from_address(local)):
         return False
     keys = {key for word in words for key in ascii_key(word).split()}
     return bool(keys) and not keys & {ascii_key(told.first), ascii_key(told.last)}

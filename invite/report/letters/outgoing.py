@@ -140,11 +140,13 @@ def sent(lines: Sequence[Line], reaches: bool) -> RenderableType:
         table = _table(_("Name"), _("Address"), _("State"), _("Reply"))
         for line in bad[:40]:
             state = Text(state_words(line.state), style=STYLES[line.state])
+            # That an earlier letter is unclear, its state says already.
+            why = "" if line.because == Because.UNCLEAR else because_words(line.because)
             table.add_row(
                 _text(line.person.name.full),
                 _text(line.to),
                 state,
-                _text(line.reply or because_words(line.because)),
+                _text(line.reply or why),
             )
         parts.append(table)
     return Group(*parts)

@@ -11,6 +11,7 @@ import pytest
 from campaigning import scripted
 from desk import HEADER, PEOPLE, Desk
 
+from invite import words
 from invite.campaign.setup.discover import FolderContents
 from invite.campaign.setup.init import NewProject, Update, init, update
 from invite.campaign.setup.update import leave_out
@@ -105,6 +106,28 @@ def test_a_role_that_is_nearly_one_of_ours_is_asked(
 
 
 _NEARLY = ("planing-group", "project-led")
+
+
+@pytest.mark.parametrize(
+    ("typed", "role"),
+    [("Osallistuja", "participant"), ("lab-tiimi", "lab-team"), ("", "participant")],
+)
+def test_a_role_typed_as_the_screen_calls_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, role: str
+) -> None:
+    """The Finnish word of one of ours is that kind, and no second one of the same words; what
+    Enter takes is shown in Finnish, with the key that the settings have.
+    """
+    monkeypatch.setenv("LANGUAGE", "fi")
+    words._catalogue.cache_clear()
+    try:
+        (tmp_path / "vieraat.csv").write_text("\n".join((HEADER, *PEOPLE)), encoding="utf-8")
+        talk = Answers(typed, enter=True)
+        done, _shown = begun(tmp_path, talk, title="Juhla")
+    finally:
+        words._catalogue.cache_clear()
+    assert [one.source.role for one in done.contents.proposals] == [role]
+    assert any("[osallistuja (participant)]" in said for said in talk.heard)
 
 
 def test_a_file_that_was_left_out_stays_out(tmp_path: Path) -> None:
