@@ -23,7 +23,7 @@ AGAINST = (
     r"|interested)|not (?:a member|with us|here|involved) any ?more|not with us",
     r"wants? no (?:\w+ )?(?:mail|e-?mail|letters?|contact|invitations?|post)"
     r"|does(?: not|n'?t) want (?:\w+ ){0,2}(?:mail|e-?mails?|letters?|invitations?|to)",
-    r"unsubscribed?|opted[ -]out|opt[ -]out|(?:replaced|succeeded) by|not coming"
+    r"unsubscribed?|opted[ -]out|opt[ -]out|(?:replaced|succeeded) by|^replaced$|not coming"
     r"|(?:ex[- ]|former )member|no consent|changed (?:jobs|employers?)|(?:has )?moved to \w+"
     r"|^(?:successor|replacement) (?:is )?\w+"
     r"|withdrawn|withdrew|inactive|not (?:participating|attending|active)"

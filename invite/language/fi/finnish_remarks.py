@@ -34,7 +34,8 @@ AGAINST = (
     r"elakkeell[ae]|elakoity(?:nyt|i|y)|siirty(?:nyt|i) (?:toisi\w+|muihin|uusiin|muualle|pois"
     r"|toiseen)|vaihta(?:nut|a)? tyopaikkaa|vaihtoi tyopaikkaa|peru(?:nut|i|utti|uttanut)",
     r"^tilalle|tilalle (?:on )?(?:nimetty|valittu|nimetaan|valitaan|vaihdettu)|(?:hanen )?tilalleen"
-    r"|(?:edustaja|jasen|henkilo) (?:on )?vaihtu(?:nut|i)|(?:nykyisin|nyt|jo) elakelainen"
+    r"|(?:\w*(?:edustaja|jasen|henkilo)|tyo(?:paikka|nantaja)|tehtava|virka) (?:on )?"
+    r"vaihtu(?:nut|i|massa)|^vaihtu(?:nut|i|massa)$|(?:nykyisin|nyt|jo) elakelainen"
     r"|ei (?:kuulu|jatka|tyoskentele|osallistu) enaa|ei enaa (?:jatka|tyoskentele|osallistu)"
     r"|tilalle [^\W\d]+ [^\W\d]+$|vetayty(?:nyt|i)|ei (?:ole )?(?:enaa )?aktiivi\w*"
     r"|^passiivinen$|^(?:peruttu|peruutettu|hylatty|keskeyt(?:etty|ynyt)|rauennut)$",

@@ -27,8 +27,8 @@ AGAINST = (
     r"|utskicksforbud|avboj(?:t|de|er)|(?:ersatt|ersatts|eftertradd|eftertraddes) av"
     r"|^(?:eftertradare|ersattare) (?:ar )?\w+ \w+"
     r"|inaktiv|^passiv$|hoppat av|avhoppad"
-    r"|^(?:avbokad|avslagen|avslaget|avbruten|avbrutet)$|(?:bytt|bytte) (?:jobb|arbetsplats|arbete"
-    r"|arbetsgivare)|(?:inget|ej|inte) (?:gett )?samtycke|fore detta medlem"
+    r"|^(?:avbokad|avslagen|avslaget|avbruten|avbrutet|utbytt|ersatt)$"
+    r"|(?:bytt|bytte) (?:jobb|arbetsplats|arbete|arbetsgivare)|(?:inget|ej|inte) (?:gett )?samtycke|fore detta medlem"
     r"|anstallningen (?:har )?upphor\w+|(?:har )?flyttat till \w+",
     r"redan (?:in)?bjuden|(?:in)?bjuden redan|(?:in)?bjuds? (?:in )?(?:separat|skilt|per brev)"
     r"|inbjudan (?:ar |har )?(?:redan )?(?:skickad|skickats|sand|gatt ut)|(?:har )?fatt inbjudan",

@@ -30,8 +30,11 @@ def words_of(*alternatives: str) -> re.Pattern[str]:
 
 
 def any_blanks(*alternatives: str) -> str:
-    """A pattern of these words with any number of blanks between them."""
-    return re.sub(r" (?!\*)", " +", "|".join(alternatives).replace(" ?", " *"))
+    """A pattern of these words with any number of blanks between them; marks may stand behind those
+    that end the text.
+    """
+    pattern = "|".join(alternatives).replace(" ?", " *").replace("$", r"(?=[\s.]*$)")
+    return re.sub(r" (?!\*)", " +", pattern)
 
 
 _AGAINST = words_of(*(one for language in _LANGUAGES for one in language.AGAINST), f"[{DEAD}]+")
