@@ -28,7 +28,8 @@ AGAINST = (
     r"|^(?:eftertradare|ersattare) (?:ar )?\w+ \w+"
     r"|inaktiv|^passiv$|hoppat av|avhoppad"
     r"|^(?:avbokad|avslagen|avslaget|avbruten|avbrutet|utbytt|ersatt)$"
-    r"|(?:bytt|bytte) (?:jobb|arbetsplats|arbete|arbetsgivare)|(?:inget|ej|inte) (?:gett )?samtycke|fore detta medlem"
+    r"|(?:bytt|bytte) (?:jobb|arbetsplats|arbete|arbetsgivare)"
+    r"|(?:inget|ej|inte) (?:gett )?samtycke|fore detta medlem"
     r"|anstallningen (?:har )?upphor\w+|(?:har )?flyttat till \w+",
     r"redan (?:in)?bjuden|(?:in)?bjuden redan|(?:in)?bjuds? (?:in )?(?:separat|skilt|per brev)"
     r"|inbjudan (?:ar |har )?(?:redan )?(?:skickad|skickats|sand|gatt ut)|(?:har )?fatt inbjudan",
