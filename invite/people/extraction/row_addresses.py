@@ -229,7 +229,8 @@ def is_another(address: Address, words: Iterable[str]) -> bool:
         return False  # as nearly all are, and the rest takes ten times as long
     if not (told := from_address(local)):
         return False
-    keys = {key for word in words for key in ascii_key(word).split()}
+    whole = [ascii_key(word) for word in words]  # of a double name: "maki laine", as it tells it
+    keys = {key for one in whole for key in (one, *one.split())}
     return bool(keys) and not keys & {ascii_key(told.first), ascii_key(told.last)}
 
 

@@ -169,3 +169,17 @@ def test_the_name_of_a_guest_account_is_no_address() -> None:
         ("Aho Anna", ANNA, ANNA),
     )
     assert mails(found) == [["eero.niemi@talo.example"], [ANNA]]
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Annu Mäki-Laine", "anna.maki-laine@example.org"),
+        ("Åsa-Märta Ek", "asa-marta.lind@example.org"),
+    ],
+)
+def test_a_double_name_is_known_in_an_address(name: str, address: str) -> None:
+    """With å, ä and ö too: half of the name is the same, so nobody else is meant."""
+    assert problems(understood(HEADER[:2], (name, address))) == []
+    another = "kati.virtanen@example.org"
+    assert problems(understood(HEADER[:2], (name, another))) == [(ANOTHERS, another)]
