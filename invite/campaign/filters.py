@@ -116,14 +116,16 @@ def one(people: Iterable[Person], who: str, choose: Choose = nobody_chooses) -> 
 
 def refuse_torn(people: Iterable[Person], who: Sequence[str]) -> None:
     """Raise WrongUsage where two words next to each other look like the name of one person that
-    lacks its quotation marks, `Kirsi Ojala`: each alone would mean somebody else.
+    lacks its quotation marks, `Kirsi Ojala`: each alone would mean somebody else. Surname first,
+    only where somebody is called so.
     """
-    names = [person.name for person in people]
-    first = {word for name in names for word in plain(name.first).split()}
-    last = {word for name in names for word in plain(name.last).split()}
+    names = [(plain(one.name.first).split(), plain(one.name.last).split()) for one in people]
+    first = {word for theirs, _last in names for word in theirs}
+    last = {word for _first, theirs in names for word in theirs}
     for one_word, next_word in pairwise(who):
         a, b = plain(one_word), plain(next_word)
-        if (a in first and b in last) or (a in last and b in first):
+        turned = any(a in theirs_last and b in theirs for theirs, theirs_last in names)
+        if (a in first and b in last) or turned:
             raise WrongUsage(
                 _("“{name}”: is this one person, or two?").format(name=f"{one_word} {next_word}"),
                 hint=_(

@@ -73,6 +73,7 @@ def test_a_name_without_its_quotation_marks(who: tuple[str, ...]) -> None:
         ("Liisa Malli", "Matti Virtanen"),
         ("Malli", "Virtanen"),
         ("Matti", "Liisa"),
+        ("Malli", "Matti"),  # and nobody is called Matti Malli
         ("c3", "Malli"),
         ("a1@example.org", "Malli"),
     ],
