@@ -43,6 +43,7 @@ _ADDRESS = words_of(*(language.ADDRESS for language in _LANGUAGES))
 _NEW = words_of(*(language.NEW for language in _LANGUAGES))
 _INSTEAD = words_of(*(language.INSTEAD for language in _LANGUAGES))
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
+_BEFORE = re.compile(r"^(?:[ .]|-+(?= ))+")
 _AROUND = re.compile(r"[\d\s.,;:!?/()\[\]{}–-]+")
 
 
@@ -90,8 +91,10 @@ def against(text: str) -> tuple[int, int] | None:
     """Where a text speaks against inviting; None where it does not. The beginning and the end of
     the words.
     """
-    found = _AGAINST.search(remark_key(text)) if text else None
-    return found.span() if found else None
+    key = remark_key(text)
+    words = _BEFORE.sub("", key)  # "(vaihtunut)" and "- vaihtunut" begin with the word, too
+    before, found = len(key) - len(words), _AGAINST.search(words)
+    return (before + found.start(), before + found.end()) if found else None
 
 
 def speaks_against(text: str) -> bool:
