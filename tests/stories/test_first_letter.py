@@ -46,7 +46,7 @@ TEAMS: Sheets = {
     "Taul3": (("Etunimi", "Sukunimi", "sposti"), ("Mirja", "Koskelainen", "mirja@example.net")),
 }
 ANSWERS = (
-    ("[participant]", "ohjausryhmä\n"),
+    ("(participant)]", "ohjausryhmä\n"),
     ("kehittäjänä.”", "\n"),
     ("(Kainuu))? Enter", "Kainuun ohjausryhmän jäsenenä\n"),
     ("Kainuun ohjausryhmän jäsenenä.”", "\n"),
