@@ -8,8 +8,11 @@ answers here, and nobody need know which functions those are to let go of them a
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import _lru_cache_wrapper, lru_cache
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
 
 _Result = TypeVar("_Result")
 _KEPT: list[_lru_cache_wrapper[Any]] = []

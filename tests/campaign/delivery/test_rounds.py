@@ -203,25 +203,32 @@ def test_who_cannot_write_down_what_it_does_gets_no_letter(
             assert all(isinstance(came, LedgerUnusable) for came in runner.run(ask()))
 
 
+@pytest.mark.parametrize("where", ["_round", "_others"])
 def test_an_interrupt_while_it_writes_is_raised_once_and_shows_no_trace(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    where: str,
+    ledger: Ledger,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Ctrl-C in the middle of a transaction: whoever waits is cancelled, and asyncio shows
-    nothing.
+    """Ctrl-C in the middle of a transaction, or while it waits for others: whoever waits is
+    cancelled, and asyncio shows nothing.
     """
 
     async def interrupted(*_asked: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Rounds, "_round", interrupted)
+    monkeypatch.setattr(Rounds, where, interrupted)
     with (
         Spool() as spool,
         ledger.sender(courier="smtp", pace=0, daily=None) as session,
         new_runner() as runner,
     ):
         rounds = Rounds(session, Agenda((), 0), spool, lambda _passed: None, lambda: 0)
+        waits = runner.get_loop().create_task(rounds.ask(Asked()))
         with pytest.raises(KeyboardInterrupt):
-            runner.run(rounds.ask(Asked()))
-    del rounds
+            runner.run(asyncio.wait([waits]))
+        runner.run(asyncio.sleep(0))
+        assert waits.cancelled()
+    del rounds, waits
     gc.collect()
     assert not caplog.records

@@ -72,10 +72,12 @@ class Rounds:
     async def _work(self) -> None:
         """One round after the other, until nobody waits."""
         try:
-            while self._waiting:
-                await self._others()
-                waiting, self._waiting = self._waiting, []
+            while waiting := self._waiting:
                 try:
+                    try:
+                        await self._others()
+                    finally:
+                        self._waiting = []  # who asks from now on is in the next round
                     answer = await self._round([asked for asked, _turn in waiting])
                 except Exception as error:  # raised at everybody who waits for it
                     for _asked, turn in waiting:
