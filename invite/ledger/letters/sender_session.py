@@ -89,6 +89,7 @@ class SenderSession(Generic[D]):
 
     @contextmanager
     def _unbroken(self) -> Iterator[None]:
+        """Whatever has failed once fails every later round; Ctrl-C, which rolls back, does not."""
         if self._broken is not None:
             raise self._broken
         try:
