@@ -23,7 +23,7 @@ from invite.ledger.storage.cleanup_queue import Sweep
 from invite.ledger.storage.location import Place, ledger_path
 from invite.ledger.storage.user_folder import cleared, note_cleared
 from invite.ledger.written_files import Found, found, place
-from invite.mailing import Mailing
+from invite.mailing import LATER_WAVES, Mailing
 from invite.settings import SETTINGS_FILE, Settings, find_project, load, misnamed
 from invite.sources.reader import FileReader
 from invite.words import _
@@ -66,12 +66,21 @@ class Project:
         for mailing in self.settings.mailings:
             if mailing.name == name:
                 return mailing
-        raise WrongUsage(
-            _("There is no mailing {name} in the settings.").format(name=name),
-            hint=_("There is: {names}.").format(
-                names=", ".join(mailing.name for mailing in self.settings.mailings)
-            ),
+        hint = _("There is: {names}.").format(
+            names=", ".join(mailing.name for mailing in self.settings.mailings)
         )
+        if audience := LATER_WAVES.get(name):
+            hint += " " + _(
+                "To add it, write at the end of invite.toml {heading}, and on the line below it:"
+                " {line}"
+            ).format(heading=f"[mailing.{name}]", line=f'audience = "{audience}"')
+        raise WrongUsage(
+            _("There is no mailing {name} in the settings.").format(name=name), hint=hint
+        )
+
+    def option(self, mailing: Mailing) -> str:
+        """What a command to copy needs to mean this mailing: nothing for the first."""
+        return "" if mailing == self.settings.mailings[0] else f" --mailing {mailing.name}"
 
     @property
     def reaches(self) -> bool:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from invite.mailing.audience import EVERYONE, Audience
+
+# Whom the later waves that have a template of ours are for, if the settings do not say otherwise.
+LATER_WAVES: Mapping[str, str] = {
+    "muistutus": "not registered",
+    "ohjelma": "registered",
+    "muutos": "holds old facts and not declined",
+    "peruutus": "reached and not declined",
+    "kiitos": "attended",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

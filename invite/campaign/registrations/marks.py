@@ -58,7 +58,8 @@ def mark(
     """
     who, reply, taken = _parsed(words, undo=undo)
     if not who and file is None and (reply or undo or words):
-        raise WrongUsage(_("Say who."), hint=_('invite mark "Matti Meikäläinen" declined'))
+        answer = "--undo" if taken else reply.value if reply else "declined"
+        raise WrongUsage(_("Say who."), hint=f"invite mark WHO {answer}")
     people: tuple[PersonId, ...] = ()
     left: tuple[Matched, ...] = ()
     if who:

@@ -114,8 +114,9 @@ def _asked_for(
     standings, reasons = waves.standings(wave), waves.reasons(wave, everyone, gathered.held)
     inside = passing(everyone, reasons, standings, wanted, reaches=project.reaches)
     if not by_name:  # of those whom it is not for, only somebody asked for by name is shown
+        apart = OUTSIDE | {Because.UNWANTED, Because.STOPPED}
         inside -= {
-            id_ for id_, reason in reasons.items() if reason in OUTSIDE and id_ not in standings
+            id_ for id_, reason in reasons.items() if reason in apart and id_ not in standings
         }
     people = tuple(person for person in everyone if person.id in inside)
     return people, decide(everyone, standings, reasons, reaches=project.reaches)

@@ -105,7 +105,7 @@ def refuse_settings(folder: Path) -> None:
         )
     if (folder / SETTINGS_FILE).exists():
         raise WrongUsage(
-            _("There is already a {file} in {folder}; it is not overwritten.").format(
+            _("The folder {folder} has its {file} already; it is not overwritten.").format(
                 file=SETTINGS_FILE, folder=folder
             ),
             hint=_("To add the files that came later: invite init --update"),

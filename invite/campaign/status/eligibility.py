@@ -135,7 +135,7 @@ class Waves:
         cannot be written to at all.
 
         Whom the mailing is not for, or who asked to be left alone, is told so first; then what
-        hinders them.
+        hinders them. Who is left out and has a letter all the same hears of what makes it wrong.
         """
         aside = self.aside(mailing, people)
         first = {
@@ -143,6 +143,13 @@ class Waves:
             for id_, reason in aside.items()
             if reason in OUTSIDE or reason is Because.STOPPED
         }
+        if mailing.calls_off or Word.OLD_FACTS in words(mailing.audience):
+            told = self._project.ledger.events.held()
+            held = {
+                id_: reason
+                for id_, reason in held.items()
+                if reason is not Because.UNWANTED or id_ not in told
+            }
         return {**aside, **held, **first}
 
     def _day(self, mailing: Mailing) -> tuple[bool, bool]:
