@@ -85,7 +85,8 @@ def review(
     say = silence if json else terminal.say
     said = bool(same or different or ruling or withdraw)
     asks = terminal.interactive() and not (json or answers or said)
-    with opened(ctx.obj, say=terminal.say, reads=True) as project:
+    decides = asks or said
+    with opened(ctx.obj, say=terminal.say, reads=True, decides=decides) as project:
         if ruling:
             rule(project, who or (), kind=kind, ruling=ruling, choose=asking.choose, say=say)
         found = review(
