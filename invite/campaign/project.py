@@ -203,11 +203,9 @@ def with_password(stands: Place) -> Place:
     """The ledger's place, for which the keyring is asked where a server asks for a password."""
     if isinstance(stands, Path):
         return stands
-    return replace(stands, password=_database_secret)
-
-
-def _database_secret(host: str, user: str) -> str | None:
-    return kept_secret(DATABASE.format(host=host), user)
+    return replace(
+        stands, password=lambda host, user: kept_secret(DATABASE.format(host=host), user)
+    )
 
 
 def count_moved(folder: Path, ledger: Ledger) -> None:

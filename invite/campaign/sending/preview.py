@@ -163,18 +163,13 @@ def _eml(project: Project, folder: Path, some: Iterable[PreviewLetter]) -> tuple
     return paths
 
 
-def _preview_folder(project: Project) -> Path:
-    """Where pages to look at lie; personal details, which `purge` takes away with the folder."""
-    return project.settings.folder / PREVIEW
-
-
 def _keep_page(project: Project, mailing: str, page: str) -> Path:
     """Write the page where only its owner may read it (where that means anything), in place of the
     mailing's last one.
 
     Raises MustMend when it cannot be written.
     """
-    folder = _preview_folder(project)
+    folder = project.settings.folder / PREVIEW  # personal details: `purge` takes it away
     path = folder / f"{safe_name(mailing)}.html"
     draft = folder / f".{path.name}.tmp"
     try:

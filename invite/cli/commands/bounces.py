@@ -44,7 +44,7 @@ def bounces(
     """
     from invite.campaign.project import opened
     from invite.campaign.returns.bounces import bounces
-    from invite.report.returns import bounces_json, mails
+    from invite.report.returns import mails
 
     with (
         opened(ctx.obj, say=terminal.say, decides=True) as project,
@@ -58,4 +58,4 @@ def bounces(
             progress=count,
             show=terminal.show_line(),
         )
-    terminal.show(bounces_json.to_document(found) if json else mails.screen(found))
+    terminal.show(mails.to_document(found) if json else mails.screen(found))
