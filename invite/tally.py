@@ -109,6 +109,11 @@ class Tally:
         """How many have been reached."""
         return self.counts[State.SENT]
 
+    @property
+    def to_go(self) -> int:
+        """How many letters the next run begins."""
+        return self.counts[State.READY] + self.counts[State.WAITING]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tallies:

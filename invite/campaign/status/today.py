@@ -52,8 +52,7 @@ class Today:
     @property
     def to_go(self) -> bool:
         """Whether any letter is still to go."""
-        waiting = (State.READY, State.WAITING)
-        return any(tally.counts[one] for tally in self.tallies.mailings for one in waiting)
+        return any(tally.to_go for tally in self.tallies.mailings)
 
     def going(self, mailing: str) -> Iterator[Person]:
         """Whose letter of this mailing is to go."""

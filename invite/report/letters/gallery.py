@@ -74,7 +74,7 @@ def remarks_on(one: PreviewLetter) -> list[str]:
     if letter.calendar:
         remarks.append(_("with the event as a calendar file"))
     return remarks + [
-        _("attached: {name} ({size})").format(name=file.name, size=size_words([file]))
+        _("attached: {name} ({size})").format(name=file.name, size=size_words(file.size))
         for file in letter.attachments
     ]
 
