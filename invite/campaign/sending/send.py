@@ -17,7 +17,7 @@ from invite.campaign.gathering.gather import gather_for_letters
 from invite.campaign.gathering.unnamed_files import unnamed
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import stale
-from invite.campaign.sending.approval import SinceLook, since
+from invite.campaign.sending.approval import SinceLook, frames, since
 from invite.campaign.sending.lateness import haste, lateness, reminds
 from invite.campaign.sending.plan import Selection
 from invite.campaign.sending.ready import RunResult, RunWatch, get_ready, watched
@@ -135,7 +135,7 @@ def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -
         notes: list[str] = []
         ready = get_ready(project, wave, plan.sends, spool, remark=notes.append)
         going = (step.person for step in plan.sends)
-        changed = since(project, gathered, wave, going, ready.frames)
+        changed = since(project, gathered, wave, going, frames(project, ready.drafts))
         prepared = _prepared(project, wave, plan, changed, gathered.nobody)
         if ready.sends and not what.dry_run:
             ask_for_missing(project, desk.password)
