@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from invite.mailing.heard import Unsettled
-from invite.mailing.reply import COMING, Reply
+from invite.mailing.reply import COMING, Reply, Unsettled
 from invite.registrations.answers import (
     Answer,
     is_blank,

@@ -11,9 +11,8 @@ from invite.campaign.check.dns import Ask, domains
 from invite.campaign.check.letters.composing import compose_all
 from invite.campaign.check.letters.event_day import event_day, privacy_page
 from invite.campaign.check.letters.judge import judge
-from invite.campaign.check.letters.links import Fetch, answers
+from invite.campaign.check.letters.links import Fetch, answers, status_of
 from invite.campaign.check.letters.templates import templates
-from invite.campaign.check.letters.web_page import status_of
 from invite.campaign.check.model import Check, Checklist, of_settings, refused
 from invite.campaign.check.nameserver import NameServer
 from invite.campaign.check.server import server

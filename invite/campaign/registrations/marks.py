@@ -14,8 +14,7 @@ from invite.campaign.registrations.exports import ReadSheet, understood
 from invite.campaign.registrations.registrations import sheet_of
 from invite.errors import WrongUsage
 from invite.ledger.storage.store import closed
-from invite.mailing.heard import FOUND, Matched
-from invite.mailing.reply import MARKS, Heard, Reply
+from invite.mailing.reply import FOUND, MARKS, Heard, Matched, Reply
 from invite.people.model import PersonId
 from invite.words import _, ngettext
 

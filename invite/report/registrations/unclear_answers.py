@@ -9,7 +9,7 @@ from rich.text import Text
 
 from invite.campaign.registrations.standing import RegistrationStatus
 from invite.ledger.registrations import StoredLine
-from invite.mailing.heard import Unsettled
+from invite.mailing.reply import Unsettled
 from invite.report.base.tables import table_of
 from invite.safe_text import cut, shown
 from invite.words import _

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from invite.campaign.status.day import Day
-from invite.campaign.status.today import Today
+from invite.campaign.status.today import Day, Today
 from invite.language import Language
 from invite.lifecycle import State
 from invite.report.base import document
