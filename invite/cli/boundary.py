@@ -42,10 +42,7 @@ _ERRORS = tuple(
             ),
         ),
         (r"Option '(?P<name>.+)' requires an argument\.", N_("A value is missing after {name}.")),
-        (
-            r"Option '(?P<name>.+)' requires (?P<n>\d+) arguments\.",
-            N_("{name} needs {n} values."),
-        ),
+        (r"Option '(?P<name>.+)' requires (?P<n>\d+) arguments\.", N_("{name} needs {n} values.")),
         (r"Option '(?P<name>.+)' does not take a value\.", N_("{name} takes no value.")),
         (
             r"Invalid value for '?(?P<name>.+?)'?: Input should be a valid integer.*",

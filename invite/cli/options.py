@@ -47,8 +47,7 @@ Column = Annotated[
 ]
 # What was done by hand (`add`, `correct`).
 ByHand = Annotated[
-    bool,
-    typer.Option("--list", help=_("Everything added or corrected by hand, with numbers.")),
+    bool, typer.Option("--list", help=_("Everything added or corrected by hand, with numbers."))
 ]
 Undo = Annotated[
     list[int] | None,

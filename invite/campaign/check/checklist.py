@@ -45,11 +45,7 @@ class Outside:
 
 
 def checklist(
-    named: Path | None,
-    outside: Outside,
-    *,
-    clock: Clock | None = None,
-    say: Say = silence,
+    named: Path | None, outside: Outside, *, clock: Clock | None = None, say: Say = silence
 ) -> Checklist:
     """Look at everything. Whatever stops a part is a line of it, and the other parts are looked at
     all the same. named: as for `project_folder`. say: as for `opened`.

@@ -37,10 +37,7 @@ class NewFiles:
 
 
 def settings_text(
-    answers: Answers,
-    sources: Iterable[Source],
-    words: Words,
-    ignore: tuple[str, ...] = (),
+    answers: Answers, sources: Iterable[Source], words: Words, ignore: tuple[str, ...] = ()
 ) -> str:
     """The whole invite.toml. words: by role and language, where the coordinator has said them.
     ignore: files that are left out on purpose.

@@ -46,10 +46,7 @@ def bounces(
     from invite.campaign.returns.bounces import bounces
     from invite.report.returns import mails
 
-    with (
-        opened(ctx.obj, say=terminal.say, decides=True) as project,
-        progress.counting() as count,
-    ):
+    with opened(ctx.obj, say=terminal.say, decides=True) as project, progress.counting() as count:
         found = bounces(
             project,
             files or (),

@@ -144,10 +144,7 @@ def sent(lines: Sequence[Line], reaches: bool) -> RenderableType:
             # That an earlier letter is unclear, its state says already.
             why = "" if line.because == Because.UNCLEAR else because_words(line.because)
             table.add_row(
-                _text(line.person.name.full),
-                _text(line.to),
-                state,
-                _text(line.reply or why),
+                _text(line.person.name.full), _text(line.to), state, _text(line.reply or why)
             )
         parts.append(table)
     return Group(*parts)

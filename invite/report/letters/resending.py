@@ -22,11 +22,7 @@ def screen(done: Resending) -> list[RenderableType]:
     """For the terminal; nothing where nobody said yes, which has been said."""
     if not done.agreed:
         return _without_address(done)
-    return [
-        *_gone(done.lines),
-        outgoing.sent(done.lines, done.reaches),
-        *_without_address(done),
-    ]
+    return [*_gone(done.lines), outgoing.sent(done.lines, done.reaches), *_without_address(done)]
 
 
 def _without_address(done: Resending) -> list[RenderableType]:
@@ -37,8 +33,7 @@ def _without_address(done: Resending) -> list[RenderableType]:
     words = _("{name}: no other address is known. When you find one: {command} --to ADDRESS")
     named = [
         words.format(
-            name=shown(one.person.name.full),
-            command=f"invite resend {one.person.id}{done.option}",
+            name=shown(one.person.name.full), command=f"invite resend {one.person.id}{done.option}"
         )
         for one in left[:NAMED]
     ]

@@ -86,10 +86,7 @@ def correct_document(done: ByHand) -> Document:
 def _person(done: HandChange) -> Document:
     person = done.roster.people[0]
     held = done.held.get(person.id)
-    return {
-        "person": document.person(person, done.language),
-        "held": held.value if held else None,
-    }
+    return {"person": document.person(person, done.language), "held": held.value if held else None}
 
 
 def _list_document(found: HandList) -> Document:

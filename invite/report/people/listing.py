@@ -24,10 +24,7 @@ from invite.words import _, ngettext
 
 def to_document(found: Listing) -> Document:
     """`invite people --json`."""
-    return {
-        **document.people(found.roster, found.event.language),
-        "unnamed": list(found.unnamed),
-    }
+    return {**document.people(found.roster, found.event.language), "unnamed": list(found.unnamed)}
 
 
 def people(
