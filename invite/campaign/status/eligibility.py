@@ -11,6 +11,7 @@ from functools import cached_property
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import replies
 from invite.errors import MustMend, Problem
+from invite.ledger.letters.event_versions import EventVersion
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import (
@@ -98,10 +99,13 @@ class Waves:
         return self._project.ledger.registrations.open_about()
 
     @cached_property
+    def _told(self) -> Mapping[PersonId, EventVersion]:
+        return self._project.ledger.events.held()
+
+    @cached_property
     def _old(self) -> frozenset[PersonId]:
         now = self._project.settings.event.facts()
-        held = self._project.ledger.events.held()
-        return frozenset(person for person, version in held.items() if version.facts != now)
+        return frozenset(id_ for id_, version in self._told.items() if version.facts != now)
 
     def aside(self, mailing: Mailing, people: Iterable[Person]) -> Mapping[PersonId, Because]:
         """Who of these is not written to in this mailing, and why. A reason of `plan.OUTSIDE` says
@@ -144,11 +148,10 @@ class Waves:
             if reason in OUTSIDE or reason is Because.STOPPED
         }
         if mailing.calls_off or Word.OLD_FACTS in words(mailing.audience):
-            told = self._project.ledger.events.held()
             held = {
                 id_: reason
                 for id_, reason in held.items()
-                if reason is not Because.UNWANTED or id_ not in told
+                if reason is not Because.UNWANTED or id_ not in self._told
             }
         return {**aside, **held, **first}
 
