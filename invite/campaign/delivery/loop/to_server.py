@@ -21,9 +21,9 @@ from invite.delivery.threaded import new_runner
 from invite.ledger.safekeeping.baseline import note
 
 WORTH = 10  # letters that a further connection is opened for
-# Letters that leave in the order of their ids, where nothing limits how fast they do: those of one
-# round then lie together in the ledger, and 2 kB are written for each, not 20. Fewer leave in the
-# order of the sheets.
+# Letters of a ledger in a file that leave in the order of their ids, where nothing limits how fast
+# they do: those of one round then lie together in it, and 2 kB are written for each, not 20. Fewer
+# leave in the order of the sheets. Who was tried in vain comes last in both.
 MANY = 1000
 
 
@@ -47,9 +47,9 @@ def to_server(
                 note(ledger, project.settings.folder, project.settings.event.facts(cancelled=False))
                 by_id = sorted(drafts, key=attrgetter("id"))
                 session.prepare(by_id, spool.letter)
-                many = len(drafts) >= MANY and not (delivery.pace or delivery.daily)
-                agenda = Agenda(by_id if many else drafts, delivery.patience)
-                run = Run(agenda, spool, session, delivery.patience)
+                if len(drafts) >= MANY and not (delivery.pace or delivery.daily or ledger.shared):
+                    drafts = sorted(by_id, key=attrgetter("send.tried"))
+                run = Run(Agenda(drafts, delivery.patience), spool, session, delivery.patience)
                 count = min(delivery.connections, -(-len(drafts) // WORTH))
                 yield from Connections(
                     runner,
