@@ -173,6 +173,35 @@ def test_stopped_while_a_draft_was_taken_back(
     assert graph.drafts == []
 
 
+def test_a_word_about_all_does_not_outweigh_what_the_mailbox_shows(
+    here: Desk, graph: FakeGraph
+) -> None:
+    """Whoever says that all drafts were sent, and has left some lying: those are still drafts, or
+    nobody would ever write to them. What is gone counts by the word, and so does who is named.
+    """
+    said = here("send", "--yes").out
+    assert "invite status --refresh" in said
+    assert here("--json")["next"] == ["invite status --refresh"]
+    graph.send_by_hand(draft_to(graph, MATTI))
+    draft_to(graph, MAIJA).binned = True
+    graph.edit_by_hand(draft_to(graph, LIISA), "Terveisin Aino")
+    ran = here("settle", "--outbox", "--sent")
+    assert "1 letter counts as sent by hand" in ran.out, ran.out
+    assert "1 draft is still there" in ran.err
+    states = {one: line(here, one)["state"] for one in (MATTI, MAIJA, LIISA)}
+    assert states == {MATTI: "sent", MAIJA: "sent", LIISA: "written"}
+    assert "left to you. It was written" in " ".join(here("who", "Liisa").out.split())
+    assert here("settle", "--outbox", "--sent", "Liisa").code == 0
+    assert line(here, LIISA)["state"] == "sent"
+
+
+def test_a_letter_again_is_said_to_lie_in_drafts(here: Desk, graph: FakeGraph) -> None:
+    """And not in the outbox."""
+    graph.send_by_hand(draft_to(graph, MATTI))
+    ran = here("resend", "Matti", "--yes")
+    assert "Saved in Drafts for Matti" in ran.out, ran.err
+
+
 def test_a_mailbox_that_cannot_be_looked_into_holds_everybody(here: Desk, graph: FakeGraph) -> None:
     """Switched to a server of another kind, nobody can say whether the drafts have left: nobody is
     written to until the coordinator does.

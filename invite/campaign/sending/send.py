@@ -70,13 +70,11 @@ class PreparedSend:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
     """What a send has done. lines: everyone in the plan. dry_run: nothing was to go. agreed: the
-    coordinator said yes, or was not asked. reaches: whether the courier truly reaches people.
-    stopped: what ended the run before its end.
+    coordinator said yes, or was not asked. stopped: what ended the run before its end.
     """
 
     prepared: PreparedSend
     lines: tuple[Line, ...]
-    reaches: bool
     dry_run: bool = False
     agreed: bool = True
     stopped: InviteError | None = None
@@ -152,7 +150,6 @@ def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -
     return Sending(
         prepared=prepared,
         lines=results(project, plan, ran.carried),
-        reaches=project.reaches,
         dry_run=what.dry_run,
         agreed=agreed,
         stopped=ran.stopped,
