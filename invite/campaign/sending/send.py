@@ -173,7 +173,6 @@ def _prepared(
     project: Project, wave: Mailing, plan: Plan, changed: SinceLook | None, nobody: int
 ) -> PreparedSend:
     settings, sends = project.settings, plan.sends
-    told = outdated(project)
     return PreparedSend(
         mailing=wave.name,
         first=wave.name == settings.mailings[0].name,
@@ -187,7 +186,7 @@ def _prepared(
         by_mail=project.reaches,
         unsent=unsent(project, wave, plan),
         warnings=project.first_said(),
-        outdated=told if told and told.mailing != wave.name else None,
+        outdated=outdated(project, wave),
         stale=stale(project, wave) if sends else None,
         nobody=nobody,
         unnamed=unnamed(project),
