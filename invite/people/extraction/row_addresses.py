@@ -55,10 +55,10 @@ def loosened_lines(text: str) -> str:
     """A cell's text with what stands round addresses made plain, its lines kept apart; "" where
     there can be none.
     """
-    if not _MAY_HOLD_ADDRESS.search(text):
-        return ""
     if is_plain(text):
         return text
+    if not _MAY_HOLD_ADDRESS.search(text):
+        return ""
     if text.isprintable():  # there is no line break
         return loosened(text)
     return "\n".join(loosened(line) for line in text.splitlines() if line.strip())

@@ -20,8 +20,8 @@ _ERROR = re.compile(
 `?`, a few without the last mark, and LibreOffice's numbers; `####` for a column that is too narrow.
 """
 _ZERO = re.compile(r"[-–—?.*/_]*0(?:[.,]0+)?|n\s?/\s?[ad]\.?|n\.[ad]\.", re.IGNORECASE)
-_NOTHING = words_of(*(language.NOTHING for language in _LANGUAGES))
-_VACANT = re.compile(
+NOTHING = words_of(*(language.NOTHING for language in _LANGUAGES))
+VACANT = re.compile(
     rf"[ .-]*(?:{any_blanks(*(language.VACANT for language in _LANGUAGES))})"
     r"[\d. -]*(?:alkaen|lahtien|from|fran och med)? *"
 )
@@ -60,7 +60,7 @@ def is_nothing(text: str) -> bool:
         is_error(text) or _ZERO.fullmatch(text) or not any(map(str.isalnum, text))
     ):
         return "†" not in text
-    return bool(_NOTHING.fullmatch(remark_key(text).strip(" .-")))
+    return bool(NOTHING.fullmatch(remark_key(text).strip(" .-")))
 
 
 def is_ditto(text: str) -> bool:
@@ -80,7 +80,7 @@ def is_vacant(text: str) -> bool:
     """Whether a name's cell says that nobody has been named yet, perhaps with a day: `Vacat`,
     `(N.N.)`, `avoinna 1.1. alkaen`.
     """
-    return _VACANT.fullmatch(remark_key(text)) is not None
+    return VACANT.fullmatch(remark_key(text)) is not None
 
 
 @remembered(8192)
