@@ -29,7 +29,7 @@ from invite.people.fields.cells import (
     yes,
 )
 from invite.people.fields.name_order import as_name, call_name, from_address, tidy_name
-from invite.people.fields.names import WrittenName, is_nobody, read_name
+from invite.people.fields.names import is_bare_name, is_nobody, read_name
 from invite.people.fields.no_value import is_error, is_no_organisation, is_nothing
 from invite.people.fields.remarks import is_against, speaks_against
 from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Severity
@@ -83,10 +83,9 @@ def name_of(candidate: Candidate, setting: Setting) -> Name | None:
     genitive = line.cell("genitive") or None
     local = one.local
     if one.parts:
-        read = [read_name(part) for part in one.parts]
-        first, last = (_unsplit(w) or said(part) for w, part in zip(read, one.parts, strict=True))
+        first, last = map(_part, one.parts)
         name = tidy_name(first, last, genitive) if first or last else None
-        former = next((w.former for w in read if w and w.former), None)
+        former = next((w.former for w in one.names if w.former), None)
         name = replace(name, former=former) if name and former else name
     elif one.written:
         name = as_name(one.written, setting.surname_first, local, genitive)
@@ -106,8 +105,12 @@ _LOST = re.compile(r"\ufffd|\w\?\w")
 """`P�ivi`, `P?ivi`: a program has saved the name in an encoding that lacks its letters."""
 
 
-def _unsplit(written: WrittenName | None) -> str:
-    return " ".join(w for w in written.words if w != ",") if written else ""
+def _part(text: str) -> str:
+    """A part of a name without what stood next to it."""
+    if is_bare_name(text):
+        return text
+    written = read_name(text)
+    return " ".join(w for w in written.words if w != ",") if written else said(text)
 
 
 def _whole(name: Name, flaws: RowFlaws) -> Name:
