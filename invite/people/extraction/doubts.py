@@ -32,7 +32,6 @@ from invite.people.fields.remarks import (
 from invite.people.model import Address, Doubt, Flaw, Hold, Name, Origin, Severity
 from invite.people.table.block_row import BlockRow
 from invite.people.table.columns import asks_consent
-from invite.people.table.header import NAMES
 from invite.people.table.layout import Block, Layout
 from invite.words import N_, _
 
@@ -130,11 +129,11 @@ class _Columns:
 
 @lru_cache(maxsize=8)  # the rows of a table have the same
 def _columns_of(layout: Layout, block: Block) -> _Columns:
-    others = (i for other in layout.blocks if other is not block for i in other.of(*NAMES))
+    others = (i for other in layout.blocks if other is not block for i in other.names)
     mails = {column.index: column.heading for column in layout.columns if column.field == "email"}
     sure = (column.index for column in layout.columns if column.field in _SURE)
     return _Columns(
-        names=frozenset(block.of(*NAMES)),
+        names=frozenset(block.names),
         whole=frozenset(block.of(*WHOLE)),
         silent=frozenset((*sure, *others)),
         occasions=frozenset(c.index for c in layout.free if _MEETING.search(ascii_key(c.heading))),

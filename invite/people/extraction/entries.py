@@ -5,7 +5,7 @@ flaws.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from invite.language import Language
@@ -29,7 +29,7 @@ from invite.people.fields.cells import (
     yes,
 )
 from invite.people.fields.name_order import as_name, call_name, from_address, tidy_name
-from invite.people.fields.names import is_bare_name, is_nobody, read_name
+from invite.people.fields.names import WrittenName, is_bare_name, is_nobody, read_name
 from invite.people.fields.no_value import is_error, is_no_organisation, is_nothing
 from invite.people.fields.remarks import is_against, speaks_against
 from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Severity
@@ -75,9 +75,9 @@ class Setting:
     chosen: bool
 
 
-def name_of(candidate: Candidate, setting: Setting) -> Name | None:
+def name_of(candidate: Candidate, written: Sequence[WrittenName], setting: Setting) -> Name | None:
     """The name of one found person; from an address built as first.last where there is no other,
-    and then it is said.
+    and then it is said. written: as the cells have it.
     """
     one, line, flaws = candidate.one, candidate.line, candidate.flaws
     genitive = line.cell("genitive") or None
@@ -85,7 +85,7 @@ def name_of(candidate: Candidate, setting: Setting) -> Name | None:
     if one.parts:
         first, last = map(_part, one.parts)
         name = tidy_name(first, last, genitive) if first or last else None
-        former = next((w.former for w in one.names if w.former), None)
+        former = next((part.former for part in written if part.former), None)
         name = replace(name, former=former) if name and former else name
     elif one.written:
         name = as_name(one.written, setting.surname_first, local, genitive)
@@ -126,7 +126,9 @@ def _whole(name: Name, flaws: RowFlaws) -> Name:
     return name
 
 
-def entry_of(candidate: Candidate, name: Name | None, setting: Setting) -> Entry:
+def entry_of(
+    candidate: Candidate, written: Sequence[WrittenName], name: Name | None, setting: Setting
+) -> Entry:
     """One entry with all that the row says beside name and addresses."""
     one, line, flaws = candidate.one, candidate.line, candidate.flaws
     origin = flaws.origin
@@ -144,7 +146,7 @@ def entry_of(candidate: Candidate, name: Name | None, setting: Setting) -> Entry
     if is_against(organisation):
         organisation = ""
     unwanted = _unwanted(line, origin, chosen=setting.chosen)
-    written, mails = one.names, mixed_mails(line)
+    mails = mixed_mails(line)
     old, holds = of_addresses(one, line, mails, flaws)
     if name:
         holds += of_name(

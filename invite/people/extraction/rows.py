@@ -21,7 +21,7 @@ from invite.people.model import UNSAVED, Row, Severity, Sheet, Source
 from invite.people.table.block_row import BlockRow
 from invite.people.table.captions import group_of_name, region_in
 from invite.people.table.columns import heading_key
-from invite.people.table.header import NAMES, is_header, joined, texts
+from invite.people.table.header import is_header, joined, texts
 from invite.people.table.layout import SAMPLE, Column, Layout, lay_out
 from invite.people.table.line_types import is_note
 from invite.words import _
@@ -182,7 +182,7 @@ class RowReader:
         names = {
             i
             for b in self.layout.blocks
-            for i in b.of(*NAMES)
+            for i in b.names
             if i < len(row.cells) and row.cells[i].strip()
         }
         return row.struck or (bool(names) and names <= row.struck_cells)

@@ -95,8 +95,14 @@ def is_bare_name(text: str) -> bool:
     more than a name, as nearly all are: no rule need look at it further.
     """
     key = remark_key(text) if text.isalpha() else ""
-    more = (AGAINST, NOTHING, VACANT, HOUSEHOLD, _NOBODY)
-    return key.isalpha() and not (may_be_title(text) or any(p.fullmatch(key) for p in more))
+    return key.isalpha() and not (
+        may_be_title(text)
+        or AGAINST.fullmatch(key)
+        or NOTHING.fullmatch(key)
+        or VACANT.fullmatch(key)
+        or HOUSEHOLD.fullmatch(key)
+        or _NOBODY.fullmatch(key)
+    )
 
 
 def names_organisation(text: str) -> bool:

@@ -75,7 +75,6 @@ def is_no_name(text: str) -> bool:
     return text.strip() not in _ALSO_NAMES and is_nothing(text)
 
 
-@remembered(32768)
 def is_vacant(text: str) -> bool:
     """Whether a name's cell says that nobody has been named yet, perhaps with a day: `Vacat`,
     `(N.N.)`, `avoinna 1.1. alkaen`.

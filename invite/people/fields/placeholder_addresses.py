@@ -14,9 +14,7 @@ from invite.words import _
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
 _NO_ADDRESS = "|".join(f"(?:{language.NO_ADDRESS})" for language in _LANGUAGES)
 _PLACEHOLDER = "|".join(f"(?:{language.PLACEHOLDER})" for language in _LANGUAGES)
-_NOBODY = re.compile(
-    rf"(?P<surely>{_NO_ADDRESS})|{_PLACEHOLDER}|(?P<letter>\w)(?P=letter)*"
-)
+_NOBODY = re.compile(rf"(?P<surely>{_NO_ADDRESS})|{_PLACEHOLDER}|(?P<letter>\w)(?P=letter)*")
 """surely: whatever the other side of the @ is."""
 _JOINTS = re.compile(r"[._+-]+")
 _MACHINE = re.compile(
