@@ -36,7 +36,7 @@ from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Severity
 from invite.people.table.block_row import BlockRow
 from invite.people.table.header import joined
 from invite.people.table.inference import heads_remarks
-from invite.people.table.layout import letters
+from invite.people.table.layout import Block, Column, letters
 from invite.people.table.parts import title_of
 from invite.words import _
 
@@ -132,7 +132,9 @@ def entry_of(
     """One entry with all that the row says beside name and addresses."""
     one, line, flaws = candidate.one, candidate.line, candidate.flaws
     origin = flaws.origin
-    own = line.cell("title") or (one.written.part if one.written else None) or _part_played(line)
+    free = line.free()
+    own = line.cell("title") or (one.written.part if one.written else None)
+    own = own or _part_played(line.block, free)
     above = _marked(line, setting.legend.titles) or candidate.title
     title = (above if not title_of(own) else "") or own
     role = Role(
@@ -147,7 +149,7 @@ def entry_of(
         organisation = ""
     unwanted = _unwanted(line, origin, chosen=setting.chosen)
     mails = mixed_mails(line)
-    old, holds = of_addresses(one, line, mails, flaws)
+    old, holds = of_addresses(one, line, mails, free, flaws)
     if name:
         holds += of_name(
             one,
@@ -166,7 +168,9 @@ def entry_of(
     if gone := candidate.gone or _marked(line, setting.legend.against):
         holds.append(Hold(Doubt.AGAINST, gone, origin))
     say_dropped(written, mails, flaws)
-    extra = _extra(line)
+    extra: dict[str, str] = {}
+    for column, text in free:
+        extra.setdefault(column.heading or letters(column.index), text)
     return Entry(
         name=_with_former(name, extra) if name and extra else name,
         addresses=one.addresses,
@@ -174,7 +178,7 @@ def entry_of(
         organisation=(None if is_no_organisation(organisation) else organisation)
         or setting.organisation,
         phone=phone(line.cell("phone")),
-        language=_language(line, flaws) or setting.language,
+        language=_language(line, free, flaws) or setting.language,
         link=_link(line, flaws),
         unwanted=unwanted is True,
         extra=extra,
@@ -197,20 +201,22 @@ def _marked(line: BlockRow, meanings: Mapping[str, str]) -> str:
     return marked(line.row.cells, meanings) if meanings else ""
 
 
-def _part_played(line: BlockRow) -> str:
+def _part_played(block: Block, free: Sequence[tuple[Column, str]]) -> str:
     """What somebody is by a mark in a column headed so, `Puheenjohtaja: x`, or by a remark that
     says no more than that, `Huom: varajäsen`.
     """
-    parts, free = line.block.parts, line.free()
+    parts = block.parts
     ticked = (parts[c.index] for c, text in free if c.index in parts and yes(text))
     remarks = (title_of(text) for c, text in free if heads_remarks(c.heading))
     return next(ticked, "") or next(filter(None, remarks), "")
 
 
-def _language(line: BlockRow, flaws: RowFlaws) -> Language | None:
+def _language(
+    line: BlockRow, free: Sequence[tuple[Column, str]], flaws: RowFlaws
+) -> Language | None:
     text = line.cell("language")
     if not text:
-        asked = (language_asked_for(remark) for _column, remark in line.free())
+        asked = (language_asked_for(remark) for _column, remark in free)
         return next(filter(None, asked), None)
     found = language_of(text)
     if text and not found and not is_nothing(text):
@@ -266,13 +272,6 @@ def _unwanted(line: BlockRow, origin: Origin, *, chosen: bool) -> bool | Hold:
     if answer is None and not is_nothing(text):
         return True
     return bool(answer or (wanted and (yes(wanted) is False or speaks_against(wanted))))
-
-
-def _extra(line: BlockRow) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for column, text in line.free():
-        found.setdefault(column.heading or letters(column.index), text)
-    return found
 
 
 def say_nobody(line: BlockRow, flaws: RowFlaws) -> None:
