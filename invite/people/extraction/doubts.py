@@ -32,7 +32,7 @@ from invite.people.fields.remarks import (
 from invite.people.model import Address, Doubt, Flaw, Hold, Name, Origin, Severity
 from invite.people.table.block_row import BlockRow
 from invite.people.table.columns import asks_consent
-from invite.people.table.layout import Block, Column, Layout
+from invite.people.table.layout import Block, Layout
 from invite.words import N_, _
 
 WHOLE = ("organisation", "title", "group", "region")
@@ -199,18 +199,14 @@ _NO_ADDRESSES = frozenset[str]()  # the same for all, of whom there may be many
 
 
 def of_addresses(
-    one: RowPerson,
-    line: BlockRow,
-    mails: Sequence[str],
-    free: Sequence[tuple[Column, str]],
-    flaws: RowFlaws,
+    one: RowPerson, line: BlockRow, mails: Sequence[str], remarks: Sequence[str], flaws: RowFlaws
 ) -> tuple[frozenset[str], list[Hold]]:
     """The keys of the addresses that the row says are none any more, or another's, and the words
-    that hold whoever has no other. mails: the cells that hold more than an address. free: those
+    that hold whoever has no other. mails: the cells that hold more than an address. remarks: those
     that no field is for.
     """
     theirs = {address.key for address in one.addresses}
-    old = _of_old_addresses(theirs, line, mails, free)
+    old = _of_old_addresses(theirs, line, mails, remarks)
     aside = {key: text for key, text in old.items() if key in theirs}
     if not aside:
         return _NO_ADDRESSES, []
@@ -228,7 +224,7 @@ def of_addresses(
 
 
 def _of_old_addresses(
-    theirs: Set[str], line: BlockRow, mails: Sequence[str], free: Sequence[tuple[Column, str]]
+    theirs: Set[str], line: BlockRow, mails: Sequence[str], remarks: Sequence[str]
 ) -> dict[str, str]:
     """Addresses that are none any more, each with what says so. theirs: those of whom it is."""
     old: dict[str, str] = {}
@@ -241,7 +237,7 @@ def _of_old_addresses(
         named = {token.casefold() for _begin, _end, token in tokens(loosened_lines(text))}
         if named & theirs and gives_new_address(_without_addresses(said(text))):
             old |= dict.fromkeys(theirs - named, said(text))
-    for text in [*(text for _column, text in free), *map(said, line.row.comments.values())]:
+    for text in [*remarks, *map(said, line.row.comments.values())]:
         named = {token.casefold() for _begin, _end, token in tokens(text)}
         if is_of_old_address(text):
             old |= dict.fromkeys(named or theirs, text)
@@ -254,8 +250,7 @@ def _by_heading(theirs: Set[str], line: BlockRow) -> dict[str, str]:
     """The addresses that their column's heading calls old, `Vanha sähköposti`, or another's calls
     replaced, `Sähköposti (uusi)`; each with that heading.
     """
-    headings = _columns_of(line.layout, line.block).mails
-    if not headings:
+    if not (headings := _columns_of(line.layout, line.block).mails):
         return {}
     columns = [
         (heading, {token.casefold() for _begin, _end, token in tokens(line.row.cells[i])})

@@ -29,8 +29,8 @@ from invite.people.fields.cells import (
     yes,
 )
 from invite.people.fields.name_order import as_name, call_name, from_address, tidy_name
-from invite.people.fields.names import WrittenName, is_bare_name, is_nobody, read_name
-from invite.people.fields.no_value import is_error, is_no_organisation, is_nothing
+from invite.people.fields.names import WrittenName, is_nobody, read_name
+from invite.people.fields.no_value import is_bare_name, is_error, is_no_organisation, is_nothing
 from invite.people.fields.remarks import is_against, speaks_against
 from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Severity
 from invite.people.table.block_row import BlockRow
@@ -149,7 +149,8 @@ def entry_of(
         organisation = ""
     unwanted = _unwanted(line, origin, chosen=setting.chosen)
     mails = mixed_mails(line)
-    old, holds = of_addresses(one, line, mails, free, flaws)
+    remarks = [text for _column, text in free]
+    old, holds = of_addresses(one, line, mails, remarks, flaws)
     if name:
         holds += of_name(
             one,
@@ -178,7 +179,7 @@ def entry_of(
         organisation=(None if is_no_organisation(organisation) else organisation)
         or setting.organisation,
         phone=phone(line.cell("phone")),
-        language=_language(line, free, flaws) or setting.language,
+        language=_language(line, remarks, flaws) or setting.language,
         link=_link(line, flaws),
         unwanted=unwanted is True,
         extra=extra,
@@ -211,12 +212,10 @@ def _part_played(block: Block, free: Sequence[tuple[Column, str]]) -> str:
     return next(ticked, "") or next(filter(None, remarks), "")
 
 
-def _language(
-    line: BlockRow, free: Sequence[tuple[Column, str]], flaws: RowFlaws
-) -> Language | None:
+def _language(line: BlockRow, remarks: Sequence[str], flaws: RowFlaws) -> Language | None:
     text = line.cell("language")
     if not text:
-        asked = (language_asked_for(remark) for _column, remark in free)
+        asked = map(language_asked_for, remarks)
         return next(filter(None, asked), None)
     found = language_of(text)
     if text and not found and not is_nothing(text):

@@ -21,8 +21,8 @@ from invite.people.extraction.row_addresses import (
 )
 from invite.people.fields.addresses import tokens
 from invite.people.fields.cells import said
-from invite.people.fields.names import WrittenName, is_bare_name, is_nobody, read_name
-from invite.people.fields.no_value import is_error, is_no_name, is_vacant
+from invite.people.fields.names import WrittenName, is_nobody, read_name
+from invite.people.fields.no_value import is_bare_name, is_error, is_no_name, is_vacant
 from invite.people.fields.several import people_in
 from invite.people.model import Address, Origin, Row
 from invite.people.table.block_row import BlockRow

@@ -13,8 +13,8 @@ from invite.language.places import place
 from invite.language.sv import swedish_remarks
 from invite.language.titles import is_title_word
 from invite.memo import remembered
-from invite.people.fields.names import is_bare_name, names_organisation
-from invite.people.fields.no_value import is_vacant
+from invite.people.fields.names import names_organisation
+from invite.people.fields.no_value import is_bare_name, is_vacant
 from invite.people.fields.order_evidence import is_double_initials
 from invite.people.fields.remarks import remark_key, words_of
 from invite.people.model import Name

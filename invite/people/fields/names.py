@@ -7,26 +7,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from invite.language.en import english_remarks
-from invite.language.fi import finnish_remarks
 from invite.language.names import PARTICLES, given_weight, strip_titles, surname_weight
 from invite.language.places import place
-from invite.language.sv import swedish_remarks
-from invite.language.titles import may_be_title
 from invite.memo import remembered
 from invite.people.fields.asides import in_brackets, parted
 from invite.people.fields.cells import said
-from invite.people.fields.no_value import NOTHING, VACANT, is_no_name, is_vacant
-from invite.people.fields.remarks import AGAINST, remark_key, words_of
+from invite.people.fields.no_value import is_bare_name, is_no_name, is_vacant
 
 _NOBODY = re.compile(r"(?:-+|–+|—|\?+|\.+|x+|n/a|#n/a)\.?", re.IGNORECASE)
 """Marks in a name's cell where nobody has been named."""
-
-
-HOUSEHOLD = words_of(
-    *(language.HOUSEHOLD for language in (finnish_remarks, swedish_remarks, english_remarks))
-)
-"""What a family or a couple is called, of whom nobody is named."""
 
 
 _BETWEEN = re.compile(
@@ -87,22 +76,6 @@ class WrittenName:
     asides: tuple[str, ...] = ()
     generation: str | None = None
     former: str | None = None
-
-
-@remembered(32768)
-def is_bare_name(text: str) -> bool:
-    """Whether a cell that is clean already (`said`) is one word of letters that no table knows for
-    more than a name, as nearly all are: no rule need look at it further.
-    """
-    key = remark_key(text) if text.isalpha() else ""
-    return key.isalpha() and not (
-        may_be_title(text)
-        or AGAINST.fullmatch(key)
-        or NOTHING.fullmatch(key)
-        or VACANT.fullmatch(key)
-        or HOUSEHOLD.fullmatch(key)
-        or _NOBODY.fullmatch(key)
-    )
 
 
 def names_organisation(text: str) -> bool:

@@ -15,13 +15,12 @@ from invite.language.titles import is_title_word
 from invite.memo import remembered
 from invite.people.fields.asides import BRACKETS
 from invite.people.fields.names import (
-    HOUSEHOLD,
     PARTS_PLAYED,
-    is_bare_name,
     looks_like_person,
     names_organisation,
     split_people,
 )
+from invite.people.fields.no_value import HOUSEHOLD, is_bare_name
 from invite.people.fields.remarks import remark_key, words_of
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
