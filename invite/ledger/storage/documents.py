@@ -9,7 +9,6 @@ from typing import Any, cast
 from invite.language import Language
 from invite.people.model import Address, Doubt, Hold, Name, Origin, Person, PersonId, Role
 
-
 _to_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes one each time
 
 
