@@ -101,7 +101,7 @@ def name_of(candidate: Candidate, written: Sequence[WrittenName], setting: Setti
     return told
 
 
-_LOST = re.compile(r"\ufffd|\w\?\w")
+_LOST = re.compile(r"\w\?\w")
 """`P�ivi`, `P?ivi`: a program has saved the name in an encoding that lacks its letters."""
 
 
@@ -115,7 +115,7 @@ def _part(text: str) -> str:
 
 def _whole(name: Name, flaws: RowFlaws) -> Name:
     """The name, after saying which part or letter of it is missing: a letter may need it."""
-    if _LOST.search(name.full):
+    if "\ufffd" in name.full or ("?" in name.full and _LOST.search(name.full)):
         problem = _("The name has lost some letters.")
         flaws.say(
             "name", name.full, problem, _("Write the name again in the sheet."), Severity.ERROR

@@ -45,13 +45,12 @@ PARTS_PLAYED = re.compile(
 _ABBREVIATED = re.compile(r"^(?:[a-zåäö]{2,}\.-?)+(?:[a-zåäö]+\b)?\s+(?=\S)")
 
 
-_ORGANISATION = re.compile(
-    r"\b(?:oyj?|ry|rf|ab|ky|tmi|oy"
-    r" ab|ely)\b|liitto|kaupun|\wkunta\b|kuntayhty|yliopisto|opisto|koulu|keskus|yhdisty|säätiö"
-    r"|virasto"
-    r"|kamari|yrittäj|ministeri"
+# In two, for a pattern that begins with letters alone is looked for many times as fast.
+_HOUSE = re.compile(
+    r"liitto|kaupun|kuntayhty|opisto|koulu|keskus|yhdisty|säätiö|virasto|kamari|yrittäj|ministeri"
     r"|seura\b|universitet|förbund|kommun\b|stad\b|förening|ltd|inc\b|company"
 )
+_COMPANY_FORM = re.compile(r"\b(?:oyj?|ry|rf|ab|ky|tmi|ely)\b|\wkunta\b")
 
 
 _NOT_IN_NAMES = re.compile(r"[\d@<>{}=#%€$_\\]|://|\bwww\.", re.IGNORECASE)
@@ -80,7 +79,8 @@ class WrittenName:
 
 def names_organisation(text: str) -> bool:
     """Whether a word of a text is one that organisations are called by: `Kainuun liitto`."""
-    return _ORGANISATION.search(text.lower()) is not None  # twice as fast as IGNORECASE
+    low = text.lower()  # twice as fast as IGNORECASE
+    return bool(_HOUSE.search(low) or _COMPANY_FORM.search(low))
 
 
 def is_nobody(text: str) -> bool:
