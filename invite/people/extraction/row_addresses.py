@@ -36,20 +36,31 @@ _MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class RowPerson:
     """One human being in a row: the name as written, or its two parts, and the addresses next to
-    it. doubt: what was not understood for certain and holds them.
+    it. doubt: what was not understood for certain and holds them. bare: the parts once more where
+    both are bare names (`is_bare_name`), so that nothing stands next to them.
     """
 
     written: WrittenName | None
     parts: tuple[str, str] | None
     addresses: tuple[Address, ...]
     doubt: str = ""
+    bare: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[WrittenName]:
-        """The name as it is written, or its two parts; none where there is but an address."""
+        """The name as it is written, or its two parts; none where there is but an address, or
+        nothing but the name.
+        """
         if self.written:
             return [self.written]
+        if self.bare:
+            return []
         return [name for part in self.parts or () if (name := read_name(part))]
+
+    @property
+    def text(self) -> str:
+        """The name without what stands next to it, "" where there is none."""
+        return " ".join(self.bare or [name.text for name in self.names])
 
     @property
     def local(self) -> str:
