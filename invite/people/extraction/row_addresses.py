@@ -1,5 +1,5 @@
 """The addresses of one row: what stands in its cells and behind them as links, each judged, its
-flaws, and whose each is.
+flaws, whose each is, and what stood next to them and was not taken up.
 """
 
 from __future__ import annotations
@@ -10,24 +10,24 @@ from dataclasses import dataclass
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
-from invite.people.fields.address_cell import cell_addresses
-from invite.people.fields.addresses import (
-    doubts,
-    is_plain,
-    judge,
-    loosened,
-    tokens,
-)
+from invite.people.fields.address_cell import cell_addresses, is_label
+from invite.people.fields.addresses import doubts, is_plain, judge, loosened, tokens
 from invite.people.fields.cells import said
 from invite.people.fields.name_order import from_address
 from invite.people.fields.names import WrittenName, read_name
 from invite.people.fields.no_value import is_nothing
-from invite.people.fields.placeholder_addresses import nobodys
-from invite.people.model import Address
+from invite.people.fields.placeholder_addresses import bare_address, nobodys
+from invite.people.fields.remarks import said_in_brackets, speaks_against
+from invite.people.model import Address, Flaw, Severity
 from invite.people.table.block_row import BlockRow
 from invite.people.table.header import NAMES
-from invite.words import _
+from invite.words import N_, _
 
+# What is said of words that stood next to a name or an address and were not taken up.
+_DROPPED = (
+    N_("This was next to the address and is left out."),
+    N_("This was next to the name and is left out."),
+)
 MOST_PAIRS = 400
 """Names times addresses in one row that are compared; a hostile row could ask for millions."""
 _MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
@@ -48,9 +48,7 @@ class RowPerson:
 
     @property
     def names(self) -> list[WrittenName]:
-        """The name as it is written, or its two parts; none where there is but an address, or
-        nothing but the name.
-        """
+        """The name as it is written, or its two parts; none where nothing stands next to them."""
         if self.written:
             return [self.written]
         if self.bare:
@@ -58,9 +56,9 @@ class RowPerson:
         return [name for part in self.parts or () if (name := read_name(part))]
 
     @property
-    def text(self) -> str:
-        """The name without what stands next to it, "" where there is none."""
-        return " ".join(self.bare or [name.text for name in self.names])
+    def texts(self) -> Sequence[str]:
+        """The name, or its parts, without what stands next to it."""
+        return self.bare or [name.text for name in self.names]
 
     @property
     def local(self) -> str:
@@ -95,14 +93,6 @@ def judged(token: str, value: str, flaws: RowFlaws) -> Address | None:
     return good
 
 
-def _bare_address(text: str) -> Address | None:
-    """The address that a cell is, where there is nothing more in it and nothing to say of it, as in
-    nearly all.
-    """
-    good = judge(text) if is_plain(text) else ""
-    return good if isinstance(good, Address) and not (nobodys(good) or doubts(good)) else None
-
-
 def addresses_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[Address]:
     """The addresses of a row's address cells."""
     found: list[Address] = []
@@ -110,7 +100,7 @@ def addresses_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[
         if i in skip:
             flaws.say("email", said(text), _("The address is struck through and is left out."), "")
             continue
-        if bare := _bare_address(text):
+        if bare := bare_address(text):
             found.append(bare)
             continue
         here = cell_addresses(loosened_lines(text))
@@ -278,3 +268,32 @@ def say_left(
         hint = _("If somebody else is to be invited there, write their name on a row of its own.")
         flaws.say("email", address.written, problem, hint)
     return found
+
+
+def say_dropped(names: Sequence[WrittenName], mails: Sequence[str], flaws: RowFlaws) -> None:
+    """Lists once what stood next to a name or an address and was not taken up. mails: the cells
+    that hold more than an address.
+    """
+    for text in mails:
+        for aside in said_in_brackets(loosened_lines(text)):
+            if "@" not in aside and not is_label(aside) and not speaks_against(aside):
+                flaws.say(
+                    "email",
+                    aside,
+                    _(_DROPPED[0]),
+                    _("If it matters, write it in a column of its own."),
+                    Severity.NOTE,
+                )
+    for aside in (aside for part in names for aside in part.asides):
+        flaws.say(
+            "name",
+            aside,
+            _(_DROPPED[1]),
+            _("If it matters, write it in a column of its own."),
+            Severity.NOTE,
+        )
+
+
+def is_dropped(flaw: Flaw) -> bool:
+    """Whether a flaw is of words that stood next to a name or an address and were left out."""
+    return flaw.problem in map(_, _DROPPED)

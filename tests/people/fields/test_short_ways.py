@@ -20,6 +20,7 @@ from invite.people.fields import (
     addresses,
     asides,
     names,
+    placeholder_addresses,
     several,
 )
 from invite.people.fields.address_cell import cell_addresses
@@ -65,7 +66,7 @@ def _whole_way() -> Iterator[None]:
         patch.setattr(asides, "is_word", lambda _text: False)
         for room in (names, several, mentions):
             patch.setattr(room, "is_bare_name", lambda _text: False)
-        for room in (address_cell, addresses, row_addresses):
+        for room in (address_cell, addresses, row_addresses, placeholder_addresses):
             patch.setattr(room, "is_plain", lambda _text: False)
         yield
 
