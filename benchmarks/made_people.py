@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from invite.people.model import Address, Entry, Name, Origin, Role
+from invite.records import replace
 
 
 def _words(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -16,6 +16,7 @@ from invite.letters.compose import Composer
 from invite.letters.model import Letter, LetterProblem, Stamp
 from invite.mailing import Mailing
 from invite.people.model import Address, Name, Origin, Person, PersonId, Role, Source
+from invite.records import replace
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 SHEET = Origin("suunnitteluryhmat.xlsx", "Kainuu", 12)

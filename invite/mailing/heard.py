@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from invite.mailing.reply import Heard, Reply
 from invite.people.model import Address, Name, Origin, PersonId
@@ -26,8 +27,7 @@ class Unsettled(StrEnum):
     TRIAL = "trial"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportLine:
+class ExportLine(Struct, frozen=True, kw_only=True):
     """What one line says. reply: None where they have not answered yet. said: what stood there, as
     written. why: why the reply is UNCLEAR, where it is.
 
@@ -92,8 +92,7 @@ FOUND = frozenset({How.TOKEN, How.LINK, How.ADDRESS, How.NAME, How.SAID})
 STRANGE = frozenset({How.STRANGER, How.OTHER_LINK})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matched:
+class Matched(Struct, frozen=True, kw_only=True):
     """A line and whose it is. key: by which it is known again in a later export. person: None where
     that is not known.
 

@@ -5,9 +5,12 @@ made by hand.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
+
+from invite.records import replace
 
 
 class Reply(StrEnum):
@@ -26,8 +29,7 @@ MARKS = (Reply.REGISTERED, Reply.DECLINED, Reply.ATTENDED)
 """What can be said by hand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Heard(Struct, frozen=True, kw_only=True):
     """One word of somebody's answer. at: when they gave it, aware; None where the export does not
     say. as_of: when what says so was saved, or the mark was made. cancelled: they had registered
     and took it back. by_hand: the coordinator's mark.

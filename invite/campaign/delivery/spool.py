@@ -8,20 +8,21 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import IO, Self
+
+from msgspec import Struct
 
 from invite.errors import MustMend
 from invite.ledger.letters.claims import NewLetter
 from invite.people.model import Person
+from invite.records import replace
 from invite.words import _, system_words
 
 _AT_ONCE = 1 << 20  # bytes; a call to the system costs more than what it carries of one letter
 _SHARED = 1000  # blocks that are kept in memory; letters of one form have some forty
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A composed letter that waits to leave: what will be written down about it, and where its
     bytes lie.
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from invite.campaign.filters import Choose, everyone, one, refuse_torn
 from invite.campaign.gathering.erased import namesakes, stopped_before, without_erased
@@ -32,6 +33,7 @@ from invite.people.model import (
 )
 from invite.people.resolution.resolve import Resolution, resolve
 from invite.plan import Because, held
+from invite.records import replace
 from invite.settings import Settings
 from invite.sources.read import read
 from invite.sources.reader import FileReader
@@ -40,8 +42,7 @@ from invite.words import _
 WAIT_FOR_READING = 300.0  # seconds, while others write down what they have read
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """Everyone whom the sheets name, as the ledger knows them. held: why some cannot be written to.
 
     found: the roster with the reasons for each merge. by_source: what is wrong with each source, as
@@ -58,8 +59,7 @@ class Gathered:
     nobody: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """What the sources say: each sheet as it was understood, all flaws of files, sheets and rows,
     and the files as they were.
     """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.event import Event, Sender
 from invite.people.extraction.result import OfSource
@@ -64,8 +65,7 @@ Ystävällisin terveisin
 """
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerDraft:
+class OwnerDraft(Struct, frozen=True):
     """One draft. new: whether it was written now; the very same one stood there already where not.
     lines: things to mend.
     """
@@ -77,16 +77,14 @@ class OwnerDraft:
     new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(Struct, frozen=True):
     """All drafts, and the sources with something to mend that nobody is known to keep."""
 
     written: tuple[OwnerDraft, ...]
     without_owner: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """The letter to a source's owner. lines: how many things it asks to mend."""
 
     to: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from textwrap import fill
 from typing import Literal
+
+from msgspec import Struct
 
 from invite.campaign.project import Project
 from invite.language import Language
@@ -20,8 +21,7 @@ WIDTH = 96
 NOWHERE = ("192.0.2.1", 587)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItLetter:
+class ItLetter(Struct, frozen=True, kw_only=True):
     """The letter. language: of the letter. road: by which letters are to leave."""
 
     language: Language

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.project import Project
 from invite.campaign.setup.it_letter import ItLetter, Road, as_draft, write
@@ -12,8 +13,7 @@ from invite.campaign.status.output_files import Kind, OutputFile, check_files, s
 from invite.language import Language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItRequest:
+class ItRequest(Struct, frozen=True, kw_only=True):
     """The letter to the IT department. tried: what the settings say already, and whether it works.
     file: where it lies as a draft that Outlook opens; None where that was not asked for.
     """

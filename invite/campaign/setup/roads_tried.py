@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from invite.campaign.delivery.account import granted
 from invite.campaign.project import Project
@@ -11,8 +11,7 @@ from invite.errors import InviteError
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
+class Tried(Struct, frozen=True, kw_only=True):
     """One thing that was tried. works: whether it does. words: what it comes to, or why not."""
 
     what: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from invite.campaign.project import Project
 from invite.campaign.status.eligibility import Waves
@@ -11,8 +11,7 @@ from invite.mailing.reply import COMING, Reply
 from invite.summary import Summary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class Day(Struct, frozen=True, kw_only=True):
     """What has come of the invitation. invited is registered, declined, silent and came_back
     together.
 

@@ -5,7 +5,8 @@ after they went.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import replies
@@ -15,8 +16,7 @@ from invite.mailing.reply import Reply
 from invite.people.model import PersonId
 
 
-@dataclass(frozen=True, slots=True)
-class Outdated:
+class Outdated(Struct, frozen=True):
     """people: how many hold old facts and have not heard of the new. mailing: the one that tells
     them, if there is one.
 

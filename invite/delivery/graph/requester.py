@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import Struct
+
 from invite.access.exchange import Asker, HttpAnswer, HttpRequest, NoAnswer
+from invite.records import replace
 from invite.words import _
 
 if TYPE_CHECKING:  # its libraries are an extra, and whoever only looks needs none of them
@@ -16,8 +18,7 @@ if TYPE_CHECKING:  # its libraries are an extra, and whoever only looks needs no
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Nothing is asked for so many seconds."""
 
     seconds: float

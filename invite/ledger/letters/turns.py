@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from invite.errors import LedgerUnusable
 from invite.ledger.letters.claims import Claims, NewLetter
@@ -39,8 +40,7 @@ class Claimable(Protocol):
 D = TypeVar("D", bound=Claimable)
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """What became of a letter that was begun. id: the ledger's of the letter. fact: None where
     nothing is known (unclear).
 
@@ -58,8 +58,7 @@ class Ending:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passed(Generic[D]):
+class Passed(Struct, Generic[D], frozen=True):
     """A letter that could not be claimed: somebody else has it or has sent it. unclear: begun by a
     sender that is dead.
     """
@@ -68,8 +67,7 @@ class Passed(Generic[D]):
     unclear: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Turn(Generic[D]):
+class Turn(Struct, Generic[D], frozen=True):
     """What a connection does next: carry `draft` (id: the ledger's), or nothing before `wait`, or,
     with neither, there was none for it.
 
@@ -82,8 +80,7 @@ class Turn(Generic[D]):
     day_full: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What one connection asks for. next: whether it would carry another letter. not_gone:
     Message-IDs of letters to release. kept: what the server calls a letter in hand.
     """
@@ -94,8 +91,7 @@ class Asked:
     kept: ServerId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Round(Generic[D]):
+class Round(Struct, Generic[D], frozen=True):
     """What came of a round. turns: of each connection, in the order in which they asked. passed:
     letters that others have. left: those that nobody took.
     """

@@ -5,9 +5,10 @@ sent, and at a glance with every command.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.errors import LedgerUnusable, WrongUsage
 from invite.event import EventFacts
@@ -20,8 +21,7 @@ from invite.ledger.storage.witness import Witness, Witnessed
 from invite.words import _, day, ngettext
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shortfall:
+class Shortfall(Struct, frozen=True, kw_only=True):
     """The ledger knows less than was sent. witnessed: letters that left from here; known: those of
     them that this ledger knows. last: when one last left. other: whether they left by another
     ledger, so that the one that was here is gone. missing: by digest, how many beginnings are not
@@ -35,8 +35,7 @@ class Shortfall:
     missing: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstUse:
+class FirstUse(Struct, frozen=True, kw_only=True):
     """This computer knows nothing of letters that the ledger says were sent: it comes from another
     computer, or the user's own folder was lost.
     """

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.people.known import KnownPerson
 from invite.people.linkage.blocking import pairs
@@ -23,8 +24,7 @@ from invite.people.model import Entry, Origin
 SURE = 0.995
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """Entries that are alike in everything that is compared: one comparison does for all of
     them.
     """
@@ -33,8 +33,7 @@ class Record:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """Two records (by their places, the smaller first), and what the rules say of them. weight: in
     bits.
     """
@@ -104,8 +103,7 @@ def entry_order(entry: Entry) -> tuple[str, str, int, str, str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
+class Classification(Struct, frozen=True):
     """What the rules say of the pairs worth comparing. sure: to be joined by a detail. open: the
     others.
     """

@@ -4,9 +4,9 @@ where they position.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from invite.people.linkage.features import Features
@@ -44,8 +44,7 @@ class Agreement(StrEnum):
     __hash__ = str.__hash__
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """Two sides, detail by detail.
 
     names: the keys that were the most alike. name_in_address: what of the name of one of them an

@@ -5,9 +5,10 @@ role, conflicts said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from invite.language import Language
 from invite.people.groups import Groups
@@ -35,8 +36,7 @@ from invite.words import _
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preference:
+class Preference(Struct, frozen=True, kw_only=True):
     """What an address is preferred by.
 
     newest: each file's place among the sources, the later the newer; what it does not name comes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from invite.people.model import Row
 from invite.people.table.layout import Block, Column, Layout
@@ -10,8 +10,7 @@ from invite.people.table.layout import Block, Column, Layout
 NONE_SKIPPED = frozenset[int]()
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRow:
+class BlockRow(Struct, frozen=True):
     """said: the row's cells, cleaned (`fields.cells.said`): once for all who read them."""
 
     row: Row

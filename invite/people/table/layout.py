@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from invite.people.fields.cells import said
 from invite.people.fields.names import is_nobody
@@ -23,6 +24,7 @@ from invite.people.table.inference import (
     without_headings,
 )
 from invite.people.table.parts import MEMBER, heads_lead, heads_people, is_member, title_of_heading
+from invite.records import replace
 
 SAMPLE = 200
 _OF_ONE = re.compile(
@@ -32,8 +34,7 @@ _OF_ONE = re.compile(
 ROW_WIDE = ("group", "region", "language", "organisation")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: its index from 0, its heading, the field that it was taken for (None: kept as an
     extra), and an example.
     """
@@ -44,8 +45,7 @@ class Column:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """The columns that describe one person of a row, by field; a field may stand in several columns
     (two addresses).
 
@@ -65,8 +65,7 @@ class Block:
         return tuple([index for name in fields for index in self.columns.get(name, ())])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Layout:
+class Layout(Struct, frozen=True, eq=False):
     """header_rows: the numbers of the rows that are the header; there may be none. blocks: one for
     each person in a row.
 

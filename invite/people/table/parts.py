@@ -5,16 +5,16 @@ Finnish, Swedish and English.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from invite.language.spelling import ascii_key
 from invite.memo import remembered
 from invite.people.fields.names import looks_like_person
 
 
-@dataclass(frozen=True, slots=True)
-class PartPlayed:
+class PartPlayed(Struct, frozen=True):
     """One of them in one language. title: the Finnish word that the languages' own words for
     letters go by; "" for plain members, whom a letter calls what it calls everybody.
 

@@ -4,8 +4,7 @@ between its file, its sheet and its row, so that nobody takes row 12 for row 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from rich.cells import cell_len, chop_cells
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
@@ -15,8 +14,7 @@ from invite.people.model import Origin
 from invite.safe_text import shown
 
 
-@dataclass(frozen=True, slots=True)
-class OriginCell:
+class OriginCell(Struct, frozen=True):
     """One origin as a cell of a table; on one line where there is room."""
 
     origin: Origin
