@@ -27,12 +27,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpyxl import Workbook
-
-from invite.records import replace
 
 ROOT = Path(__file__).parents[1]
 sys.path[0] = str(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from invite.event import Contact, Event, Sender
 from invite.language import Language
@@ -49,8 +50,7 @@ PNG = bytes.fromhex(
 )
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """A project folder to write letters in. Every method gives what the real thing gives; nothing
     is sent.
     """

@@ -16,14 +16,12 @@ import time
 import urllib.parse
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
 from access.fake_entra import FakeEntra
 from access.https_server import Asked, Authority, HttpsServer, Reply
-
-from invite.records import replace
 
 Call = Literal[
     "draft", "send", "sendMail", "look", "listing", "folder", "discard", "text", "content"

@@ -10,15 +10,13 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from delivery.servers import MailServer, Record
 from desk import Desk, Ran, desk
 from killing import crowd
-
-from invite.records import replace
 
 PEOPLE = 8
 AFTER_TWO_RUNS = 6

@@ -7,14 +7,13 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cli.at_terminal import at_terminal
 from delivery.servers import MailServer
 from desk import Desk, desk, totals
-
-from invite.records import replace
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
 from invite.access.exchange import Asker, HttpAnswer, HttpRequest, NoAnswer
-from invite.records import replace
 from invite.words import _
 
 if TYPE_CHECKING:  # its libraries are an extra, and whoever only looks needs none of them
