@@ -44,8 +44,7 @@ class FirstUse(Struct, frozen=True, kw_only=True):
     last: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Awaited:
+class Awaited(Struct, frozen=True, kw_only=True):
     """A colleague's ledger was asked for here, before any letter left, and has not been taken:
     letters may have gone by it. known, last: of the ledger that is here.
     """
