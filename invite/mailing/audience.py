@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import assert_never
 
 from msgspec import Struct
@@ -137,6 +138,7 @@ def leaves(audience: Audience) -> Iterator[Is | Has]:
                 yield from leaves(each)
 
 
+@cache
 def words(audience: Audience) -> frozenset[Word]:
     """The words that the audience asks."""
     return frozenset(leaf.word for leaf in leaves(audience) if isinstance(leaf, Is))
