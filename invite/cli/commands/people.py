@@ -62,17 +62,19 @@ def people(
 ) -> None:
     """Show everyone after merging, with all their parts."""
     from invite.campaign.filters import Filters
-    from invite.campaign.people import explain, listing
     from invite.campaign.project import opened
-    from invite.report.people import people as report
 
     wanted = Filters.of(role, region, group, state, only, but)
-    if xlsx:
-        from invite.report.status.files import people_files
-    files = people_files(xlsx) if xlsx else ()
-    found: report.People
     choose = asking.choose
     with opened(ctx.obj, say=terminal.say, reads=True) as project:
+        # While the process that reads the sheets starts, the rest is loaded here.
+        from invite.campaign.people import explain, listing
+        from invite.report.people import people as report
+
+        if xlsx:
+            from invite.report.status.files import people_files
+        files = people_files(xlsx) if xlsx else ()
+        found: report.People
         if why is not None:
             found = explain.explain(project, why, choose=choose)
         elif changes:
