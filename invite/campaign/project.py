@@ -153,8 +153,9 @@ def opened(
 ) -> Iterator[Project]:
     """The project, its ledger held open. named: as for `project_folder`. clock: the system's where
     none is given. say: hears what the coordinator should know of where the ledger stands. reads:
-    the sheets will be read, so the process that does it gets ready meanwhile. decides: something
-    will be written down that must not be lost, so a ledger that was handed over is refused.
+    the sheets will be read, so the process that does it gets ready meanwhile: what is imported
+    within costs no time. decides: something will be written down that must not be lost, so a ledger
+    that was handed over is refused.
 
     Raises MustMend for its settings, LedgerUnusable for its ledger.
     """

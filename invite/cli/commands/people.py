@@ -64,10 +64,8 @@ def people(
     from invite.campaign.filters import Filters
     from invite.campaign.project import opened
 
-    wanted = Filters.of(role, region, group, state, only, but)
-    choose = asking.choose
+    wanted, choose = Filters.of(role, region, group, state, only, but), asking.choose
     with opened(ctx.obj, say=terminal.say, reads=True) as project:
-        # While the process that reads the sheets starts, the rest is loaded here.
         from invite.campaign.people import explain, listing
         from invite.report.people import people as report
 

@@ -63,7 +63,6 @@ def preview(
 
     wanted = Filters.of(role, region, group, state, only, but)
     with opened(ctx.obj, say=terminal.say, reads=True) as project:
-        # While the process that reads the sheets starts, the rest is loaded here.
         from invite.campaign.sending.preview import PreviewSelection, preview
         from invite.report.letters import gallery, leaf
 

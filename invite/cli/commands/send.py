@@ -46,7 +46,6 @@ def send(
 
     wanted = Filters.of(role, region, group, state, only, but)
     with opened(ctx.obj, say=terminal.say, reads=True) as project:
-        # While the process that reads the sheets starts, the rest is loaded here.
         from invite.campaign.sending.plan import Selection
         from invite.campaign.sending.samples import send_samples
         from invite.campaign.sending.send import send
