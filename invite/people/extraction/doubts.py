@@ -33,7 +33,6 @@ from invite.people.fields.remarks import (
 from invite.people.model import Address, Doubt, Hold, Name, Origin, Severity
 from invite.people.table.block_row import BlockRow
 from invite.people.table.columns import asks_consent, heads_successors
-from invite.people.table.header import NAMES
 from invite.people.table.inference import names_person
 from invite.people.table.layout import Block, Layout
 from invite.words import _
@@ -129,11 +128,11 @@ class _Columns(Struct, frozen=True):
 
 @lru_cache(maxsize=8)  # the rows of a table have the same
 def _columns_of(layout: Layout, block: Block) -> _Columns:
-    others = (i for other in layout.blocks if other is not block for i in other.of(*NAMES))
+    others = (i for other in layout.blocks if other is not block for i in other.names)
     mails = {column.index: column.heading for column in layout.columns if column.field == "email"}
     sure = (column.index for column in layout.columns if column.field in _SURE)
     return _Columns(
-        names=frozenset(block.of(*NAMES)),
+        names=frozenset(block.names),
         whole=frozenset(block.of(*WHOLE)),
         silent=frozenset((*sure, *others)),
         occasions=frozenset(c.index for c in layout.free if _MEETING.search(ascii_key(c.heading))),
@@ -208,13 +207,14 @@ _NO_ADDRESSES = frozenset[str]()  # the same for all, of whom there may be many
 
 
 def of_addresses(
-    one: RowPerson, line: BlockRow, mails: Sequence[str], flaws: RowFlaws
+    one: RowPerson, line: BlockRow, mails: Sequence[str], remarks: Sequence[str], flaws: RowFlaws
 ) -> tuple[frozenset[str], list[Hold]]:
     """The keys of the addresses that the row says are none any more, or another's, and the words
-    that hold whoever has no other. mails: the cells that hold more than an address.
+    that hold whoever has no other. mails: the cells that hold more than an address. remarks: those
+    that no field is for.
     """
     theirs = {address.key for address in one.addresses}
-    old = _of_old_addresses(theirs, line, mails)
+    old = _of_old_addresses(theirs, line, mails, remarks)
     aside = {key: text for key, text in old.items() if key in theirs}
     if not aside:
         return _NO_ADDRESSES, []
@@ -231,7 +231,9 @@ def of_addresses(
     return frozenset(aside), [Hold(Doubt.ADDRESS, text, flaws.origin) for text in words]
 
 
-def _of_old_addresses(theirs: Set[str], line: BlockRow, mails: Sequence[str]) -> dict[str, str]:
+def _of_old_addresses(
+    theirs: Set[str], line: BlockRow, mails: Sequence[str], remarks: Sequence[str]
+) -> dict[str, str]:
     """Addresses that are none any more, each with what says so. theirs: those of whom it is."""
     old: dict[str, str] = {}
     for text in [*mails, *(text for _i, text in line.raw("name"))]:
@@ -243,7 +245,7 @@ def _of_old_addresses(theirs: Set[str], line: BlockRow, mails: Sequence[str]) ->
         named = {token.casefold() for _begin, _end, token in tokens(loosened_lines(text))}
         if named & theirs and gives_new_address(_without_addresses(said(text))):
             old |= dict.fromkeys(theirs - named, said(text))
-    for text in [*(text for _column, text in line.free()), *map(said, line.row.comments.values())]:
+    for text in [*remarks, *map(said, line.row.comments.values())]:
         named = {token.casefold() for _begin, _end, token in tokens(text)}
         if is_of_old_address(text):
             old |= dict.fromkeys(named or theirs, text)
@@ -256,7 +258,8 @@ def _by_heading(theirs: Set[str], line: BlockRow) -> dict[str, str]:
     """The addresses that their column's heading calls old, `Vanha sähköposti`, or another's calls
     replaced, `Sähköposti (uusi)`; each with that heading.
     """
-    headings = _columns_of(line.layout, line.block).mails
+    if not (headings := _columns_of(line.layout, line.block).mails):
+        return {}
     columns = [
         (heading, {token.casefold() for _begin, _end, token in tokens(line.row.cells[i])})
         for i, heading in headings.items()

@@ -61,10 +61,10 @@ def loosened_lines(text: str) -> str:
     """A cell's text with what stands round addresses made plain, its lines kept apart; "" where
     there can be none.
     """
-    if not _MAY_HOLD_ADDRESS.search(text):
-        return ""
     if is_plain(text):
         return text
+    if not _MAY_HOLD_ADDRESS.search(text):
+        return ""
     if text.isprintable():  # there is no line break
         return loosened(text)
     return "\n".join(loosened(line) for line in text.splitlines() if line.strip())
@@ -84,12 +84,23 @@ def judged(token: str, value: str, flaws: RowFlaws) -> Address | None:
     return good
 
 
+def _bare_address(text: str) -> Address | None:
+    """The address that a cell is, where there is nothing more in it and nothing to say of it, as in
+    nearly all.
+    """
+    good = judge(text) if is_plain(text) else ""
+    return good if isinstance(good, Address) and not (nobodys(good) or doubts(good)) else None
+
+
 def addresses_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[Address]:
     """The addresses of a row's address cells."""
     found: list[Address] = []
     for i, text in line.raw("email"):
         if i in skip:
             flaws.say("email", said(text), _("The address is struck through and is left out."), "")
+            continue
+        if bare := _bare_address(text):
+            found.append(bare)
             continue
         here = cell_addresses(loosened_lines(text))
         whole = [one.token for one in here if not one.torn]
@@ -231,7 +242,7 @@ def is_another(address: Address, words: Iterable[str]) -> bool:
     """
     local = address.key.rpartition("@")[0]
     words = tuple(words)
-    if any(word.casefold() in local.split(".") for word in words):
+    if not set(local.split(".")).isdisjoint(map(str.casefold, words)):
         return False  # as nearly all are, and the rest takes ten times as long
     if not (told := from_address(local)):
         return False
