@@ -19,6 +19,7 @@ from invite.ledger.ledger import Ledger
 from invite.ledger.letters.facts import BY_HAND
 from invite.ledger.safekeeping import backups
 from invite.ledger.safekeeping.baseline import at_a_glance
+from invite.ledger.safekeeping.succession import refuse_decision, superseded
 from invite.ledger.storage.cleanup_queue import Sweep
 from invite.ledger.storage.location import Place, ledger_path
 from invite.ledger.storage.user_folder import cleared, note_cleared
@@ -142,11 +143,17 @@ def project_folder(named: Path | None) -> Path:
 
 @contextmanager
 def opened(
-    named: Path | None, clock: Clock | None = None, *, say: Say = silence, reads: bool = False
+    named: Path | None,
+    clock: Clock | None = None,
+    *,
+    say: Say = silence,
+    reads: bool = False,
+    decides: bool = False,
 ) -> Iterator[Project]:
     """The project, its ledger held open. named: as for `project_folder`. clock: the system's where
     none is given. say: hears what the coordinator should know of where the ledger stands. reads:
-    the sheets will be read, so the process that does it gets ready meanwhile.
+    the sheets will be read, so the process that does it gets ready meanwhile. decides: something
+    will be written down that must not be lost, so a ledger that was handed over is refused.
 
     Raises MustMend for its settings, LedgerUnusable for its ledger.
     """
@@ -157,6 +164,8 @@ def opened(
         settings = load(folder)
         stands, notice = ledger_path(settings.ledger_url, folder)
         with Ledger(with_password(stands), clock) as ledger:
+            if decides:
+                refuse_decision(ledger)
             remarks = [notice, *_remarks(folder, ledger)]
             if said := " ".join(filter(None, remarks)):
                 say(said)
@@ -171,6 +180,9 @@ def _remarks(folder: Path, ledger: Ledger) -> Iterator[str]:
             "These should be deleted, but another program has them open: {files}. Close them there."
         )
         yield words.format(files=", ".join(left))
+    if handed_over := superseded(ledger):
+        yield handed_over
+        yield _("What has happened there since is not known here.")
     if at_a_glance(ledger, folder):
         words = _(
             "This ledger knows of fewer letters than were sent. To see what can be done: {command}"

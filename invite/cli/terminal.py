@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -103,17 +103,24 @@ def _show_document(document: Document) -> None:
     if sys.stdout.isatty():
         json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
     else:
-        # One encoder for all: to make one for each element takes as long as to encode it.
-        text = json.JSONEncoder(ensure_ascii=False).encode
-        lines = (f" {text(key)}: {_elements(value, text)}" for key, value in document.items())
-        sys.stdout.write("{\n" + ",\n".join(lines) + "\n}")
+        sys.stdout.writelines(_lines(document))
     sys.stdout.write("\n")
 
 
-def _elements(value: object, text: Callable[[object], str]) -> str:
-    if not isinstance(value, list) or not value:
-        return text(value)
-    return "[\n" + ",\n".join(f"  {text(one)}" for one in value) + "\n ]"
+def _lines(document: Document) -> Iterator[str]:
+    """The document for scripts, piece by piece: for 100,000 people the whole of it takes 100 MB."""
+    # One encoder for all: to make one for each element takes as long as to encode it.
+    text = json.JSONEncoder(ensure_ascii=False).encode
+    before = "{\n"
+    for key, value in document.items():
+        yield f"{before} {text(key)}: "
+        if isinstance(value, list) and value:
+            yield from (f"{',' if n else '['}\n  {text(one)}" for n, one in enumerate(value))
+            yield "\n ]"
+        else:
+            yield text(value)
+        before = ",\n"
+    yield "\n}"
 
 
 def interactive() -> bool:

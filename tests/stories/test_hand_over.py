@@ -108,6 +108,81 @@ def test_what_is_only_looked_at_is_no_harm(two: tuple[Computer, Computer]) -> No
     assert "kirja.age goes on" in " ".join(ran.out.split())
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "stop Maija",
+        "mark Maija declined",
+        "registrations ryhmat.csv",
+        "correct Maija --address uusi@example.org",
+        "add Oili oili@example.org",
+        "review --same Matti Maija",
+        "settle --outbox --sent",
+        "bounces ryhmat.csv",
+    ],
+)
+def test_nothing_is_written_down_where_nobody_reads_it(
+    two: tuple[Computer, Computer], words: str
+) -> None:
+    """On the giver's computer a no to further letters, an answer or an address would be lost, for
+    the other goes on: it is refused, with where to do it.
+    """
+    aino, pekka = two
+    given(aino, pekka)
+    ran = aino(*words.split())
+    assert ran.code == 5, (ran.out, ran.err)
+    assert "kirja.age goes on" in ran.err
+    assert "Do this there" in ran.err
+
+
+def test_the_giver_hears_that_it_is_out_of_date(two: tuple[Computer, Computer]) -> None:
+    """Whoever looks there hears that it was handed over; lists can still be shown, and whoever
+    wants to be forgotten is forgotten in every copy.
+    """
+    aino, pekka = two
+    given(aino, pekka)
+    looked = ("status", "mark", "stop", "registrations", "correct --list")
+    for words in (*looked, "stop --erase Maija --yes"):
+        ran = aino(*words.split())
+        assert ran.code == 0, (words, ran.err)
+        assert "kirja.age goes on. What has happened there since is not known here." in ran.err
+
+
+def test_who_has_asked_for_a_ledger_sends_nothing_before_it(
+    two: tuple[Computer, Computer], server: MailServer
+) -> None:
+    """By the colleague's ledger letters have gone: whoever asked for it and sends before it is
+    taken would write to everybody again.
+    """
+    aino, pekka = two
+    file = given(aino, pekka)
+    for words in (("send", "--yes"), ("resend", "Matti", "--yes")):
+        pekka("people")
+        ran = pekka(*words)
+        assert ran.code == 5, ran.err
+        assert "invite ledger take FILE" in ran.err
+    assert pekka("ledger", "check").code == 5
+    assert len(held(server)) == 1
+    assert pekka("ledger", "take", str(file)).code == 0
+    assert pekka("ledger", "check").code == 0
+    assert pekka.send() == 0
+    assert len(held(server)) == len(set(held(server))) == 3
+
+
+def test_a_ledger_that_never_comes_holds_up_nobody(
+    two: tuple[Computer, Computer], server: MailServer
+) -> None:
+    """And no stricter: it is said that none comes; and the key of a computer that letters have
+    left from changes nothing there.
+    """
+    aino, pekka = two
+    assert aino.key() != pekka.key()
+    assert aino.send("--limit", "1") == 0
+    assert pekka.send() == 5
+    assert pekka("ledger", "accept", "--letters", "0").code == 0
+    assert pekka.send() == 0
+
+
 Mistake = Callable[[Computer, Computer, str], Ran]
 MISTAKES: dict[str, Mistake] = {
     "taken twice": lambda aino, pekka, file: pekka("ledger", "take", file),

@@ -21,7 +21,7 @@ from invite.campaign.safekeeping.questions import unknown_drafts
 from invite.errors import InviteError, LedgerUnusable, MustMend
 from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping import backups
-from invite.ledger.safekeeping.comparison import FirstUse, Shortfall, doubt, doubt_words
+from invite.ledger.safekeeping.comparison import Awaited, FirstUse, Shortfall, doubt, doubt_words
 from invite.ledger.safekeeping.succession import require_current
 from invite.ledger.safekeeping.traces import Forgotten
 from invite.ledger.storage.location import ledger_place
@@ -94,6 +94,15 @@ def _witness(project: Project, *, strict: bool) -> Iterator[Check]:
                 level="red" if project.begins or strict else "yellow",
                 what=doubt_words(found),
                 hint=f"{_back(folder)} {right}",
+                where=where,
+            )
+        case Awaited():
+            take = _("When the file is here: {command}").format(command="invite ledger take FILE")
+            yield Check(
+                area="ledger",
+                level="red" if project.begins or strict else "yellow",
+                what=doubt_words(found),
+                hint=f"{take} {right}",
                 where=where,
             )
         case FirstUse():

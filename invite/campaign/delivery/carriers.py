@@ -43,7 +43,7 @@ def parcel(project: Project, draft: Draft, content: bytes) -> Parcel:
     return Parcel(
         sender=project.settings.sender.address,
         recipient=draft.recipient,
-        message_id=draft.letter.message_id,
+        message_id=draft.message_id,
         content=content,
         label=draft.person.name.full,
         smtputf8=draft.smtputf8,

@@ -81,9 +81,7 @@ def _to_outbox(
             return
         write = partial(_written, courier, parcel(project, draft, spool.take(draft)))
         place = project.ledger.claims.write_down(spool.letter(draft), courier=name, write=write)
-        yield Carried(
-            draft.person.id, draft.letter.message_id, None if place is None else Written(place)
-        )
+        yield Carried(draft.person.id, draft.message_id, None if place is None else Written(place))
 
 
 def _written(courier: OutboxCourier, letter: Parcel) -> tuple[str, str]:

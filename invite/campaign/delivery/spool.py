@@ -8,36 +8,71 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import IO, Self
+from dataclasses import dataclass
+from typing import IO, Any, Self
 
 from invite.errors import MustMend
+from invite.event import EventFacts
 from invite.ledger.letters.claims import NewLetter
 from invite.people.model import Person
+from invite.plan import Send
 from invite.words import _, system_words
 
 _AT_ONCE = 1 << 20  # bytes; a call to the system costs more than what it carries of one letter
 _SHARED = 1000  # blocks that are kept in memory; letters of one form have some forty
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A composed letter that waits to leave: what will be written down about it, and where its
-    bytes lie.
+    """A composed letter that waits to leave: what tells it from others, and where the spool has the
+    rest of it. There may be 100,000, so nothing is kept here that stands elsewhere.
 
-    letter: without its text, which lies in the spool with its bytes. recipient: the address of the
-    envelope, its domain in ASCII. settled: see `Letter`. size: of its bytes. offset, length: where
-    the spool has it.
+    id, message_id, digest, frame, event: as for `NewLetter`. recipient: the address of the
+    envelope, its domain in ASCII. settled: see `Letter`. offset, length: where the spool has it.
     """
 
-    person: Person
-    letter: NewLetter
+    send: Send
+    mailing: str
+    id: str
+    message_id: str
+    digest: str
+    frame: str
+    event: EventFacts
     recipient: str
     smtputf8: bool
     settled: bool
-    size: int
     offset: int
     length: int
+
+    @property
+    def person(self) -> Person:
+        """Who it is to."""
+        return self.send.person
+
+    @property
+    def letter(self) -> NewLetter:
+        """What is written down about it, without what the spool has."""
+        return self.whole("", "")
+
+    def whole(self, subject: str, text: str) -> NewLetter:
+        """What is written down about it, with its subject and text."""
+        return NewLetter(
+            id=self.id,
+            person=self.person.id,
+            mailing=self.mailing,
+            number=self.send.number,
+            message_id=self.message_id,
+            name=self.person.name.full,
+            to=self.send.to,
+            subject=subject,
+            text=text,
+            digest=self.digest,
+            frame=self.frame,
+            because=self.send.because,
+            preface=self.send.preface,
+            deliberate=self.send.deliberate,
+            event=self.event,
+        )
 
 
 class Spool:
@@ -60,6 +95,7 @@ class Spool:
         self._shared: list[bytes] = []
         self._numbers: dict[int, int] = {}  # by their identity, which is theirs as long as we live
         self._last: Sequence[bytes] = ()
+        self.largest = 0  # bytes of a letter
 
     def __enter__(self) -> Self:
         return self
@@ -70,15 +106,16 @@ class Spool:
         ):  # on a full disk what is still to be written is written once more, in vain
             self._file.close()
 
-    def put(self, text: Sequence[bytes], content: Sequence[bytes]) -> tuple[int, int, int]:
-        """Lay a letter in, its text and its bytes, both in blocks; returns `size`, `offset` and
-        `length` of its draft. Before the first one is taken out.
+    def put(self, subject: str, text: Sequence[bytes], content: Sequence[bytes]) -> tuple[int, int]:
+        """Lay a letter in, its text and its bytes in blocks; returns `offset` and `length` of its
+        draft. Before the first one is taken out.
 
         Raises MustMend on a full disk; nothing has left then.
         """
         size, number = sum(map(len, content)), self._numbers.get
         parts = [[*map(number, map(id, blocks), blocks)] for blocks in (text, content)]
-        record = marshal.dumps(parts, 2)
+        record = marshal.dumps((subject, *parts), 2)
+        self.largest = max(self.largest, size)
         if len(record) > size // 3:  # else nearly all that can be shared is
             self._share((*text, *content))
         offset, self._flushed = self._end, False
@@ -86,7 +123,7 @@ class Spool:
             self._end += self._file.write(record)
         except OSError as error:
             raise _no_room(error) from error
-        return size, offset, len(record)
+        return offset, len(record)
 
     def _share(self, blocks: Sequence[bytes]) -> None:
         """Blocks that were in the letter looked at before, too, are shared from now on."""
@@ -100,16 +137,19 @@ class Spool:
 
     def take(self, draft: Draft) -> bytes:
         """The letter's bytes."""
-        return b"".join(self._blocks(draft, 1))
+        _subject, _text, content = self._record(draft)
+        return b"".join(self._blocks(content))
 
     def letter(self, draft: Draft) -> NewLetter:
-        """What is written down about the letter, its text too."""
-        return replace(draft.letter, text=b"\n".join(self._blocks(draft, 0)).decode())
+        """What is written down about the letter, all of it."""
+        subject, text, _content = self._record(draft)
+        return draft.whole(subject, b"\n".join(self._blocks(text)).decode())
 
-    def _blocks(self, draft: Draft, part: int) -> list[bytes]:
-        """Those of its text, or of its bytes."""
-        parts = marshal.loads(self._read(draft.offset, draft.length))  # noqa: S302 - from a file that nobody else can open
-        return [self._shared[one] if isinstance(one, int) else one for one in parts[part]]
+    def _record(self, draft: Draft) -> tuple[str, list[Any], list[Any]]:
+        return marshal.loads(self._read(draft.offset, draft.length))  # type: ignore[no-any-return]  # noqa: S302 - from a file that nobody else can open
+
+    def _blocks(self, numbered: Sequence[bytes | int]) -> list[bytes]:
+        return [self._shared[one] if isinstance(one, int) else one for one in numbered]
 
     def _read(self, offset: int, length: int) -> bytes:
         try:

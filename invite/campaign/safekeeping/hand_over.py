@@ -5,6 +5,7 @@ two goes on.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from invite.ledger.safekeeping import backups
 from invite.ledger.safekeeping.encryption import decrypted, encrypted, public_key
 from invite.ledger.safekeeping.succession import hand_on, handed_on, require_current, resume
 from invite.ledger.storage.sqlite.copies import copy_of
-from invite.ledger.storage.user_folder import remove
+from invite.ledger.storage.user_folder import ledger_of, note_awaited, remove
 from invite.settings import load
 from invite.words import _, system_words
 
@@ -59,16 +60,24 @@ def hand_over(project: Project, file: Path, key: str) -> Given:
     return Given(file, len(ledger.begun.all().letters))
 
 
-def requested(file: Path | None, *, request: bool) -> str:
-    """This computer's key, where it is asked for. Raises WrongUsage where neither or both of the
-    key and a file are named.
+def requested(named: Path | None, file: Path | None, *, request: bool) -> str:
+    """This computer's key, where it is asked for. named: as for `project_folder`; from a folder
+    that no letter has left from, none does before the ledger is there.
+
+    Raises WrongUsage where neither or both of the key and a file are named.
     """
     if request == (file is not None):
         raise WrongUsage(
             _("Name the file that you were given, or --request and no file."),
             hint=_("invite ledger take --request prints the key for your colleague."),
         )
-    return public_key() if request else ""
+    if not request:
+        return ""
+    with suppress(MustMend):  # a key can be asked for anywhere
+        folder = project_folder(named)
+        if ledger_of(folder) is None:
+            note_awaited(folder, awaited=True)
+    return public_key()
 
 
 def take(named: Path | None, file: Path, clock: Clock = system_clock) -> Restored:

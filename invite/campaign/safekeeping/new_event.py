@@ -16,7 +16,7 @@ from invite.errors import LedgerUnusable, WrongUsage
 from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping.baseline import event_words
 from invite.ledger.storage.marker import MARKER
-from invite.ledger.storage.user_folder import ledger_of, note_ledger
+from invite.ledger.storage.user_folder import ledger_of, note_awaited, note_ledger
 from invite.ledger.storage.witness import Witness
 from invite.settings import SETTINGS_FILE, load
 from invite.words import _
@@ -61,6 +61,7 @@ def begin_new_event(
     aside = put_aside(place, folder, clock())
     (folder / MARKER).unlink(missing_ok=True)
     note_ledger(folder, None)
+    note_awaited(folder, awaited=False)
     return NewEvent(settings.event.title, aside)
 
 

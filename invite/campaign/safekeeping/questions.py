@@ -12,7 +12,7 @@ from invite.delivery.outbox import mark_of
 from invite.errors import Interrupted
 from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping.baseline import accept
-from invite.ledger.safekeeping.comparison import FirstUse, Shortfall, doubt, doubt_words
+from invite.ledger.safekeeping.comparison import Awaited, FirstUse, Shortfall, doubt, doubt_words
 from invite.ledger.safekeeping.traces import Forgotten
 from invite.words import _, ngettext
 
@@ -41,7 +41,7 @@ def ask_first(project: Project, outbox: Path, sure: Sure) -> None:
         if answer is False:
             raise Interrupted(_("Nothing was sent."))
     found = doubt(project.ledger, project.settings.folder, project.settings.event.facts())
-    if isinstance(found, (Shortfall, Forgotten)) and not project.begins:
+    if isinstance(found, (Shortfall, Forgotten, Awaited)) and not project.begins:
         # Files in the outbox reach nobody yet: whoever sends them is asked, and others are stopped.
         if sure(doubt_words(found), _("Write to everybody anyway? [y/n] ")) is False:
             raise Interrupted(

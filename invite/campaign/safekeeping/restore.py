@@ -19,7 +19,7 @@ from invite.ledger.letters.begun import LostLetter
 from invite.ledger.safekeeping import backups
 from invite.ledger.safekeeping.baseline import accept
 from invite.ledger.safekeeping.comparison import doubt, purged
-from invite.ledger.safekeeping.succession import is_current, require_current
+from invite.ledger.safekeeping.succession import require_current, superseded
 from invite.ledger.storage.location import ledger_place
 from invite.ledger.storage.sqlite.copies import copy_of
 from invite.ledger.storage.user_folder import ledger_of, remove
@@ -212,7 +212,7 @@ def accepted(project: Project, letters: int) -> int:
             _("This ledger knows of {n} letters, not of {given}.").format(n=known, given=letters),
             hint=f"invite ledger accept --letters {known}",
         )
-    if found is not None or not is_current(ledger):
+    if found is not None or superseded(ledger):
         accept(ledger, folder)
         ledger.log(f"ledger accept: {known} letters")
     return known

@@ -117,7 +117,7 @@ def since(
 def frames(project: Project, drafts: Iterable[Draft]) -> Frames:
     """What letters share, by the languages of the people."""
     language = project.settings.event.language
-    return {draft.person.language or language: draft.letter.frame for draft in drafts}
+    return {draft.person.language or language: draft.frame for draft in drafts}
 
 
 def _going(project: Project, gathered: Gathered, mailing: Mailing) -> tuple[Person, ...]:

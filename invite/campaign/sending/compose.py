@@ -12,7 +12,6 @@ from invite.campaign.project import Project
 from invite.campaign.status.private_files import PrivateFiles
 from invite.errors import MustMend, Problem
 from invite.event import EventFacts
-from invite.ledger.letters.claims import NewLetter
 from invite.ledger.letters.event_versions import EventVersion
 from invite.letters.compose import Composer, group_problems
 from invite.letters.message.attachments import nothing_is_private
@@ -205,31 +204,21 @@ def drafts(
         remark(note)
     made, told = [], facts(project, mailing)
     for send, individual, letter in letters(project, mailing, sends, made=ours, test=test):
-        new = NewLetter(
-            id=individual.letter_id,
-            person=send.person.id,
-            mailing=mailing.name,
-            number=send.number,
-            message_id=individual.message_id,
-            name=send.person.name.full,
-            to=send.to,
-            subject=letter.subject,
-            text="",
-            digest=letter.digest,
-            frame=letter.frame,
-            because=send.because,
-            preface=send.preface,
-            deliberate=send.deliberate,
-            event=told,
-        )
+        offset, length = spool.put(letter.subject, letter.text_blocks, letter.content_blocks)
         made.append(
             Draft(
-                send.person,
-                new,
-                letter.recipient,
-                letter.smtputf8,
-                letter.settled,
-                *spool.put(letter.text_blocks, letter.content_blocks),
+                send=send,
+                mailing=mailing.name,
+                id=individual.letter_id,
+                message_id=individual.message_id,
+                digest=letter.digest,
+                frame=letter.frame,
+                event=told,
+                recipient=letter.recipient,
+                smtputf8=letter.smtputf8,
+                settled=letter.settled,
+                offset=offset,
+                length=length,
             )
         )
     return tuple(made)

@@ -23,7 +23,6 @@ from invite.campaign.sending.results import cut_off
 from invite.delivery.graph.refusal import too_large
 from invite.delivery.model import Deferred, Written
 from invite.errors import Interrupted, InviteError, LedgerUnusable, ServerRefusesUs
-from invite.language import Language
 from invite.mailing import Mailing
 from invite.people.model import PersonId
 from invite.plan import Send
@@ -39,12 +38,6 @@ class Ready:
     sends: tuple[Send, ...]
     drafts: tuple[Draft, ...]
     spool: Spool
-
-    @property
-    def frames(self) -> Mapping[Language, str]:
-        """The digest of what letters share, by the language of the person, or the event's."""
-        language = self.project.settings.event.language
-        return {draft.person.language or language: draft.letter.frame for draft in self.drafts}
 
     def carry(
         self,
@@ -79,7 +72,7 @@ def get_ready(
     if project.ledger.shared:
         whom = from_anywhere(whom)
     composed = drafts(project, mailing, whom, spool, remark=remark)
-    require_size(project, max((draft.size for draft in composed), default=0))
+    require_size(project, spool.largest)
     return Ready(project, mailing, whom, composed, spool)
 
 

@@ -69,6 +69,7 @@ def send_samples(
     chosen = _chosen(plan, _address(address), project.settings.event.language)
     with Spool() as spool:
         composed = drafts(project, wave, chosen, spool, test=True)
+        subjects = tuple((draft.person, spool.letter(draft).subject) for draft in composed)
         carried = () if what.dry_run else _carry(project, wave, composed, spool, line)
         if carried:
             looked(project, gathered, wave, "test", frames(project, composed))
@@ -77,7 +78,7 @@ def send_samples(
         courier=project.settings.delivery.courier,
         to=chosen[0].to.written,
         lines=_lines(project, chosen, carried),
-        subjects=tuple((draft.person, draft.letter.subject) for draft in composed),
+        subjects=subjects,
         reaches=project.reaches,
         dry_run=what.dry_run,
     )
@@ -112,7 +113,7 @@ def _carry(
     carried: list[Carried] = []
     try:
         for draft, outcome in zip(composed, outcomes, strict=True):
-            carried.append(Carried(draft.person.id, draft.letter.message_id, outcome))
+            carried.append(Carried(draft.person.id, draft.message_id, outcome))
     finally:
         project.ledger.log(f"test of {wave.name}: {len(carried)} samples")
     return tuple(carried)

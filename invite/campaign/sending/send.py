@@ -13,11 +13,11 @@ from invite.campaign.delivery.login import ask_for_missing
 from invite.campaign.delivery.preflight import preflight
 from invite.campaign.delivery.spool import Spool
 from invite.campaign.filters import Choose
-from invite.campaign.gathering.gather import gather
+from invite.campaign.gathering.gather import gather_for_letters
 from invite.campaign.gathering.unnamed_files import unnamed
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import stale
-from invite.campaign.sending.approval import SinceLook, since
+from invite.campaign.sending.approval import SinceLook, frames, since
 from invite.campaign.sending.lateness import haste, lateness, reminds
 from invite.campaign.sending.plan import Selection
 from invite.campaign.sending.ready import RunResult, RunWatch, get_ready, watched
@@ -127,7 +127,7 @@ def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -
     if not what.dry_run:
         preflight(project)
         before_sending(project, desk.say, desk.line)
-    gathered = gather(project)
+    gathered = gather_for_letters(project)
     wave, plan = what.plan(project, gathered, choose)
     if not what.dry_run and _sent_by_hand(project, plan, desk):
         wave, plan = what.plan(project, gathered, choose)
@@ -135,11 +135,10 @@ def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -
         notes: list[str] = []
         ready = get_ready(project, wave, plan.sends, spool, remark=notes.append)
         going = (step.person for step in plan.sends)
-        changed = since(project, gathered, wave, going, ready.frames)
+        changed = since(project, gathered, wave, going, frames(project, ready.drafts))
         prepared = _prepared(project, wave, plan, changed, gathered.nobody)
         if ready.sends and not what.dry_run:
             ask_for_missing(project, desk.password)
-        del gathered  # the rows of a large list take more room than its letters
         desk.show(prepared)
         for note in notes:  # what may stop it all, that it comes too late, was shown first
             desk.say(note)

@@ -43,7 +43,8 @@ def add(
 
     refuse_beside_undo(undo or (), [word for word in (name, address) if word], "add")
     done: report.ByHand
-    with opened(ctx.obj, say=terminal.say, reads=True) as project:
+    decides = not listing
+    with opened(ctx.obj, say=terminal.say, reads=True, decides=decides) as project:
         if listing or undo:
             done = by_hand(project, undo=undo or ())
         else:

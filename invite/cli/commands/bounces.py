@@ -46,7 +46,10 @@ def bounces(
     from invite.campaign.returns.bounces import bounces
     from invite.report.returns import bounces_json, mails
 
-    with opened(ctx.obj, say=terminal.say) as project, progress.counting() as count:
+    with (
+        opened(ctx.obj, say=terminal.say, decides=True) as project,
+        progress.counting() as count,
+    ):
         found = bounces(
             project,
             files or (),

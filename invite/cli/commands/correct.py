@@ -57,7 +57,8 @@ def correct(
 
     refuse_beside_undo(undo or (), [who] if who else [], "correct")
     done: report.ByHand
-    with opened(ctx.obj, say=terminal.say, reads=True) as project:
+    decides = not listing
+    with opened(ctx.obj, say=terminal.say, reads=True, decides=decides) as project:
         if listing or undo:
             done = by_hand(project, undo=undo or ())
         else:

@@ -119,8 +119,9 @@ def take(
     from invite.campaign.safekeeping.hand_over import requested, take
     from invite.report.status import ledger as report
 
-    key = requested(file, request=request)
+    key = requested(ctx.obj, file, request=request)
     if file is None:
+        terminal.say(_("Give it to your colleague; when the file is here: invite ledger take FILE"))
         return terminal.show({"key": key} if json else key)
     done = take(ctx.obj, file)
     return terminal.show(report.restored_document(done) if json else report.restored(done))

@@ -42,7 +42,8 @@ def mark(
     from invite.campaign.registrations.marks import mark
     from invite.report.registrations import marks
 
-    with opened(ctx.obj, say=terminal.say) as project:
+    decides = bool(words) or file is not None
+    with opened(ctx.obj, say=terminal.say, decides=decides) as project:
         done = mark(
             project,
             words or (),

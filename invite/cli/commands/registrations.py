@@ -48,7 +48,8 @@ def registrations(
     from invite.campaign.registrations.registrations import registrations
     from invite.report.registrations import export, registrations_json
 
-    with opened(ctx.obj, say=terminal.say) as project:
+    decides = any((file, same, ignore, undo))
+    with opened(ctx.obj, say=terminal.say, decides=decides) as project:
         found = registrations(
             project,
             file=file,

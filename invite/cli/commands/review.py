@@ -85,7 +85,7 @@ def review(
     say = silence if json else terminal.say
     said = bool(same or different or ruling or withdraw)
     asks = terminal.interactive() and not (json or answers or said)
-    with opened(ctx.obj, say=terminal.say, reads=True) as project:
+    with opened(ctx.obj, say=terminal.say, reads=True, decides=asks or said) as project:
         if ruling:
             rule(project, who or (), kind=kind, ruling=ruling, choose=asking.choose, say=say)
         found = review(

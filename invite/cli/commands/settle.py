@@ -61,7 +61,7 @@ def settle(
         return asking.yes_or_no(_("Did it go? [y/n] "))
 
     asked = what_is_asked(who or (), sent=sent, not_sent=not_sent, look=look, outbox=outbox)
-    with opened(ctx.obj, say=terminal.say) as project:
+    with opened(ctx.obj, say=terminal.say, decides=True) as project:
         done = settle(
             project,
             asked,

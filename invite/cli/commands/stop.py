@@ -57,7 +57,8 @@ def stop(
 
     named = Named(who=who or (), file=file, columns=column or ())
     action = action_of(named, erase=erase, undo=undo)
-    with opened(ctx.obj, say=terminal.say) as project:
+    decides = not erase and (bool(who) or file is not None)  # all copies are to forget
+    with opened(ctx.obj, say=terminal.say, decides=decides) as project:
         done = leave_alone(project, named, action, choose=asking.choose, agree=agree)
     if done is None:
         terminal.say(_("Nothing was erased."))

@@ -4,7 +4,7 @@ for all of its connections.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Generic
 
@@ -43,16 +43,13 @@ class SenderSession(Generic[D]):
         )
         self._broken: Exception | None = None
 
-    def prepare(self, drafts: Iterable[D], whole: Callable[[D], NewLetter]) -> None:
+    def prepare(self, drafts: Sequence[D], whole: Callable[[D], NewLetter]) -> None:
         """Write down what is to be known of many letters, before the first of them is begun: to do
         it for each when it is begun would cost ten times as much, as their ids are spread all over
-        the tables.
+        the tables. drafts: best in the order of their ids.
         """
-        waiting = sorted(
-            drafts, key=lambda draft: draft.letter.message_id
-        )  # which is made of the id
-        for start in range(0, len(waiting), A_TRANSACTION):
-            self._claims.prepare([whole(draft) for draft in waiting[start : start + A_TRANSACTION]])
+        for start in range(0, len(drafts), A_TRANSACTION):
+            self._claims.prepare([whole(draft) for draft in drafts[start : start + A_TRANSACTION]])
         self._store.restart_log()
 
     def round(

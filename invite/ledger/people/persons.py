@@ -173,22 +173,24 @@ class Persons:
         of: only these people, by their ids.
         """
         with self._store.reading() as db:
-            rows = db.execute(
-                "SELECT person, document, held, position FROM roster JOIN person ON person.id ="  # noqa: S608 - our own words
-                f" roster.person WHERE same_as IS NULL AND (:all OR person.id IN"
-                f" {self._store.one_of(':of')}) ORDER BY position IS NULL, position, age",
-                {"all": of is None, "of": self._store.many(of or ())},
-            ).fetchall()
-        people = corrected(
-            (from_document(id_, text) for id_, text, *_rest in rows), self._hand.corrections()
-        )
+            # Each document is let go as its person is made.
+            rows = [
+                (from_document(id_, document), held, position is None)
+                for id_, document, held, position in db.execute(
+                    "SELECT person, document, held, position FROM roster JOIN person ON person.id ="  # noqa: S608 - our own words
+                    " roster.person WHERE same_as IS NULL AND (:all OR person.id IN"
+                    f" {self._store.one_of(':of')}) ORDER BY position IS NULL, position, age",
+                    {"all": of is None, "of": self._store.many(of or ())},
+                )
+            ]
+        people = corrected((person for person, *_rest in rows), self._hand.corrections())
         return tuple(
             Recorded(
                 person,
-                Because.GONE if position is None else Because(held) if held else None,
-                gone=position is None,
+                Because.GONE if gone else Because(held) if held else None,
+                gone=gone,
             )
-            for person, (_id, _text, held, position) in zip(people, rows, strict=True)
+            for person, (_person, held, gone) in zip(people, rows, strict=True)
         )
 
     def remember_send(self) -> None:

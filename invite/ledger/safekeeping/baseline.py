@@ -10,7 +10,7 @@ from pathlib import Path
 from invite.event import EventFacts
 from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping.succession import resume
-from invite.ledger.storage.user_folder import ledger_of, note_ledger
+from invite.ledger.storage.user_folder import ledger_of, note_awaited, note_ledger
 from invite.ledger.storage.witness import Witness
 
 
@@ -21,6 +21,7 @@ def accept(ledger: Ledger, folder: Path) -> None:
     resume(ledger)
     ledger.witness.replace(ledger.begun.all().letters, ledger.now())
     note_ledger(folder, ledger.id)
+    note_awaited(folder, awaited=False)
 
 
 def note(ledger: Ledger, folder: Path, facts: EventFacts) -> None:

@@ -15,7 +15,7 @@ from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping.backups import FOLDER, restore_command
 from invite.ledger.safekeeping.succession import require_current
 from invite.ledger.safekeeping.traces import Forgotten, forgotten
-from invite.ledger.storage.user_folder import ledger_of
+from invite.ledger.storage.user_folder import awaits, ledger_of
 from invite.ledger.storage.witness import Witness, Witnessed
 from invite.words import _, day, ngettext
 
@@ -45,7 +45,17 @@ class FirstUse:
     last: datetime | None
 
 
-Doubt = Shortfall | FirstUse | Forgotten
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """A colleague's ledger was asked for here, before any letter left, and has not been taken:
+    letters may have gone by it. known, last: of the ledger that is here.
+    """
+
+    known: int
+    last: datetime | None
+
+
+Doubt = Shortfall | FirstUse | Forgotten | Awaited
 
 
 def doubt(ledger: Ledger, folder: Path, event: EventFacts) -> Doubt | None:
@@ -75,6 +85,8 @@ def doubt(ledger: Ledger, folder: Path, event: EventFacts) -> Doubt | None:
             other=bool(before.letters),
             missing=missing,
         )
+    if awaits(folder):
+        return Awaited(known=len(begun.letters), last=begun.last)
     # Where several computers use one ledger, letters of others are no wonder.
     if begun.letters and not seen.letters and not ledger.shared:
         return FirstUse(known=len(begun.letters), last=begun.last)
@@ -115,6 +127,8 @@ def doubt_words(found: Doubt) -> str:
             )
             file = f"{FOLDER}/{found.file.name}"
             return what.format(file=file, n=found.letters, day=latest)
+        case Awaited():
+            return _("A colleague's ledger was asked for here, and has not been taken yet.")
 
 
 def require(ledger: Ledger, folder: Path, event: EventFacts) -> None:
@@ -135,6 +149,12 @@ def require(ledger: Ledger, folder: Path, event: EventFacts) -> None:
                 " --new-event"
             )
             raise LedgerUnusable(doubt_words(found), hint=hint.format(back=back, accept=accept))
+        case Awaited():
+            hint = _(
+                "Nothing is sent: by that ledger letters may have gone already. When the file is"
+                " here: invite ledger take FILE. If it never comes: {accept}"
+            )
+            raise LedgerUnusable(doubt_words(found), hint=hint.format(accept=accept))
         case FirstUse():
             hint = _("If that is all that was sent: {accept}. If not, bring the newest ledger.")
             raise WrongUsage(doubt_words(found), hint=hint.format(accept=accept))

@@ -9,21 +9,35 @@ from invite.ledger.ledger import Ledger
 from invite.words import _
 
 
+def superseded(ledger: Ledger) -> str:
+    """That another ledger goes on in this one's place, in words; "" where this one goes on."""
+    if to := ledger.succession.successor():
+        return _("This ledger was handed over: {to} goes on.").format(to=to)
+    if ledger.succession.generation() < ledger.witness.generation()[0]:
+        return _("This is an older ledger: it was handed over from this computer since.")
+    return ""
+
+
 def require_current(ledger: Ledger) -> None:
     """Raises LedgerUnusable where another ledger goes on in this one's place."""
-    to = ledger.succession.successor()
-    if to:
-        raise _closed(_("This ledger was handed over: {to} goes on.").format(to=to), ledger)
-    if ledger.succession.generation() < ledger.witness.generation()[0]:
-        raise _closed(
-            _("This is an older ledger: it was handed over from this computer since."), ledger
+    if what := superseded(ledger):
+        hint = _(
+            "Nothing is sent by it. If it comes back in a file: invite ledger take FILE. If this"
+            " one is to go on after all, and the other never will: {accept}"
         )
+        raise LedgerUnusable(what, hint=hint.format(accept=_accept(ledger)))
 
 
-def is_current(ledger: Ledger) -> bool:
-    """Whether this one goes on."""
-    older = ledger.succession.generation() < ledger.witness.generation()[0]
-    return not older and not ledger.succession.successor()
+def refuse_decision(ledger: Ledger) -> None:
+    """Raises LedgerUnusable where something is to be written down that whoever goes on has to
+    know: a no to further letters, an answer, an address.
+    """
+    if what := superseded(ledger):
+        hint = _(
+            "Do this there: what is written down here is not known there. If this one is to go on"
+            " after all, and the other never will: {accept}"
+        )
+        raise LedgerUnusable(what, hint=hint.format(accept=_accept(ledger)))
 
 
 def hand_on(ledger: Ledger, to: str) -> None:
@@ -46,12 +60,5 @@ def resume(ledger: Ledger) -> None:
     ledger.witness.note_generation(ledger.succession.generation(), taken)
 
 
-def _closed(what: str, ledger: Ledger) -> LedgerUnusable:
-    known = len(ledger.begun.all().letters)
-    return LedgerUnusable(
-        what,
-        hint=_(
-            "Nothing is sent by it. If it comes back in a file: invite ledger take FILE. If this"
-            " one is to go on after all, and the other never will: {accept}"
-        ).format(accept=f"invite ledger accept --letters {known}"),
-    )
+def _accept(ledger: Ledger) -> str:
+    return f"invite ledger accept --letters {len(ledger.begun.all().letters)}"

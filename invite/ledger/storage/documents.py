@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+import sys
+from functools import lru_cache
+from typing import Any, TypeVar, cast
 
 from invite.language import Language
-from invite.people.model import Address, Doubt, Hold, Name, Origin, Person, PersonId, Role
+from invite.people.model import (
+    NOTHING,
+    Address,
+    Doubt,
+    Hold,
+    Name,
+    Origin,
+    Person,
+    PersonId,
+    Role,
+)
 
 
 def to_document(person: Person) -> str:
@@ -52,19 +64,25 @@ def from_document(id_: str, document: str) -> Person:
         name=Name(*known["name"]),
         addresses=tuple(Address(*address) for address in known["addresses"]),
         roles=tuple(
-            Role(kind=kind, group=group, region=region, title=title, origin=Origin(*origin))
+            Role(
+                kind=_shared(kind),
+                group=_shared(group),
+                region=_shared(region),
+                title=_shared(title),
+                origin=_origin_of(*origin),
+            )
             for kind, group, region, title, origin in known["roles"]
         ),
-        origins=tuple(Origin(*origin) for origin in known["origins"]),
-        organisation=known["organisation"],
+        origins=tuple(_origin_of(*origin) for origin in known["origins"]),
+        organisation=_shared(known["organisation"]),
         phone=known["phone"],
         language=cast("Language | None", known["language"]),
         link=known["link"],
         unwanted=known["unwanted"],
         shares=tuple(PersonId(other) for other in known["shares"]),
-        extra=known["extra"],
+        extra=known["extra"] or NOTHING,
         holds=tuple(
-            Hold(Doubt(because), words, Origin(*origin))
+            Hold(Doubt(because), words, _origin_of(*origin))
             for because, words, origin in known.get("holds", ())
         ),
     )
@@ -76,3 +94,18 @@ def _name(name: Name) -> list[str | None]:
 
 def _origin(origin: Origin) -> list[str | int | None]:
     return [origin.file, origin.sheet, origin.row]
+
+
+_Word = TypeVar("_Word", str, str | None)
+
+
+def _shared(word: _Word) -> _Word:
+    """One string for all who have it: what many people have in common takes a third of their room
+    otherwise.
+    """
+    return sys.intern(word) if word else word
+
+
+@lru_cache(maxsize=8)  # a person's roles are from the rows that they are from
+def _origin_of(file: str, sheet: str | None, row: int | None) -> Origin:
+    return Origin(_shared(file), _shared(sheet), row)

@@ -69,6 +69,24 @@ def note_cleared(folder: Path, what: str) -> None:
         raise unusable(note, error) from error
 
 
+def awaits(folder: Path) -> bool:
+    """Whether a colleague's ledger was asked for in this project folder, and has not come."""
+    return _awaited(folder).exists()
+
+
+def note_awaited(folder: Path, *, awaited: bool) -> None:
+    """Keep that one was asked for, or that nobody waits for it any more."""
+    note = _awaited(folder)
+    try:
+        if awaited:
+            note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            note.touch()
+        else:
+            note.unlink(missing_ok=True)
+    except OSError as error:
+        raise unusable(note, error) from error
+
+
 def unusable(path: Path, error: Exception) -> LedgerUnusable:
     """What is said where the user's own folder cannot be read or written."""
     why = system_words(error)
@@ -87,6 +105,10 @@ def remove(path: Path) -> None:
     """Delete a file of our own, where it is still there and nobody holds it."""
     with suppress(OSError):
         path.unlink(missing_ok=True)
+
+
+def _awaited(folder: Path) -> Path:
+    return _note(folder).with_suffix(".awaited")
 
 
 def _note(folder: Path) -> Path:

@@ -96,7 +96,8 @@ def envelope(address: Address) -> str:
     """
     local = address.written.rpartition("@")[0]
     domain = address.key.rpartition("@")[2]
-    return checked(f"{local}@{domain}")
+    text = f"{local}@{domain}"
+    return checked(address.written if text == address.written else text)  # of many one string
 
 
 def checked(address: str) -> str:

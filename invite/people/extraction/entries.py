@@ -14,10 +14,9 @@ from invite.people.extraction.doubts import (
     of_addresses,
     of_name,
     of_remarks,
-    say_dropped,
 )
 from invite.people.extraction.flaws import RowFlaws
-from invite.people.extraction.row_addresses import RowPerson
+from invite.people.extraction.row_addresses import RowPerson, say_dropped
 from invite.people.extraction.sheet_checks import Legend, marked
 from invite.people.fields.asides import former_surname
 from invite.people.fields.cells import (
@@ -32,7 +31,7 @@ from invite.people.fields.name_order import as_name, call_name, from_address, ti
 from invite.people.fields.names import WrittenName, is_nobody, read_name
 from invite.people.fields.no_value import is_error, is_no_organisation, is_nothing
 from invite.people.fields.remarks import is_against, speaks_against
-from invite.people.model import Doubt, Entry, Hold, Name, Origin, Role, Severity
+from invite.people.model import NOTHING, Doubt, Entry, Hold, Name, Origin, Role, Severity
 from invite.people.table.block_row import BlockRow
 from invite.people.table.header import joined
 from invite.people.table.inference import heads_remarks
@@ -172,7 +171,7 @@ def entry_of(candidate: Candidate, name: Name | None, setting: Setting) -> Entry
         language=_language(line, flaws) or setting.language,
         link=_link(line, flaws),
         unwanted=unwanted is True,
-        extra=extra,
+        extra=extra or NOTHING,
         old=old,
         holds=tuple(holds),
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from ledgers import clock, new_letter
 from made import person
+from paper import EVENT
 
 from invite.campaign.delivery.loop.queue import Agenda
 from invite.campaign.delivery.loop.rounds import Rounds
@@ -22,6 +23,7 @@ from invite.ledger.ledger import Ledger
 from invite.ledger.letters.sender_session import SenderSession
 from invite.ledger.letters.turns import Asked, Ending, Passed, Turn
 from invite.lifecycle import Fact, State
+from invite.plan import Send
 
 PEOPLE = tuple(person(f"p{n}") for n in range(9))
 
@@ -51,17 +53,21 @@ def _drafts(ledger: Ledger, spool: Spool) -> list[Draft]:
     letters = [new_letter(ledger, id_=one.id) for one in PEOPLE]
     return [
         Draft(
-            person=one,
-            letter=letter,
+            send=Send(one, letter.to, letter.number),
+            mailing=letter.mailing,
+            id=letter.id,
+            message_id=letter.message_id,
+            digest=letter.digest,
+            frame=letter.frame,
+            event=EVENT.facts(),
             recipient=letter.to.written,
             smtputf8=False,
             settled=True,
-            size=size,
             offset=place,
             length=length,
         )
         for one, letter in zip(PEOPLE, letters, strict=True)
-        for size, place, length in (spool.put([letter.text.encode()], []),)
+        for place, length in (spool.put(letter.subject, [letter.text.encode()], []),)
     ]
 
 

@@ -9,8 +9,7 @@ from made import person
 from paper import EVENT
 
 from invite.campaign.delivery.spool import Draft, Spool
-from invite.ledger.letters.claims import NewLetter
-from invite.people.model import PersonId
+from invite.plan import Send
 
 MATTI = person("p1")
 SAME = random.Random(1).randbytes(20_000)  # of all letters
@@ -20,21 +19,21 @@ Blocks = Sequence[bytes]
 def draft(spool: Spool, text: Blocks, content: Blocks) -> Draft:
     """A letter that was laid in."""
     assert MATTI.address
-    new = NewLetter(
-        id="l1",
-        person=PersonId(MATTI.id),
+    offset, length = spool.put("Kutsu", text, content)
+    return Draft(
+        send=Send(MATTI, MATTI.address, 1),
         mailing="kutsu",
-        number=1,
+        id="l1",
         message_id="<1@example.org>",
-        name="Matti",
-        to=MATTI.address,
-        subject="Kutsu",
-        text="",
         digest="d",
         frame="f",
         event=EVENT.facts(),
+        recipient="p1@example.org",
+        smtputf8=False,
+        settled=True,
+        offset=offset,
+        length=length,
     )
-    return Draft(MATTI, new, "p1@example.org", False, True, *spool.put(text, content))
 
 
 def letters(own: Sequence[bytes]) -> list[tuple[Blocks, Blocks]]:
@@ -53,8 +52,8 @@ def test_letters_come_back_as_they_were_laid_in() -> None:
         for n in random.Random(2).sample(range(len(laid)), len(laid)):
             text, content = laid[n]
             assert spool.take(drafts[n]) == b"".join(content)
-            assert drafts[n].size == len(b"".join(content))
             assert spool.letter(drafts[n]).text == b"\n".join(text).decode()
+        assert spool.largest == max(len(b"".join(content)) for _text, content in laid)
 
 
 def test_what_letters_share_is_written_once() -> None:

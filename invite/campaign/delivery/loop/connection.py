@@ -129,7 +129,7 @@ class Connection:
         """Carry one letter that is claimed. Raises what is wrong for everybody; the letter is given
         back then.
         """
-        run, message_id = self._run, draft.letter.message_id
+        run, message_id = self._run, draft.message_id
         try:
             outcome = await self._hand_over(draft, id_)
         except ServerUnreachable as error:
@@ -157,7 +157,7 @@ class Connection:
         before the draft's id is written down: with it the mailbox can always tell what became of
         the letter, and without it certainly nothing has gone.
         """
-        run, message_id, letter = self._run, draft.letter.message_id, self._parcel(draft)
+        run, message_id, letter = self._run, draft.message_id, self._parcel(draft)
         lying = run.lying.get(message_id)
         outcome = await self._courier.carry(letter) if lying is None else lying
         if isinstance(outcome, Drafted):
@@ -181,7 +181,7 @@ class Connection:
         run = self._run
         if self._last is not None:
             draft, outcome = self._last
-            run.tell(Carried(draft.person.id, draft.letter.message_id, outcome))
+            run.tell(Carried(draft.person.id, draft.message_id, outcome))
             if isinstance(outcome, Deferred) and self._ending is not None:
                 run.agenda.put_off(draft, run.now(), self._ending.rest_until or None)
         run.in_hand -= self._holds

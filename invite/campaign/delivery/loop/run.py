@@ -117,7 +117,7 @@ class Run:
     def _tell_passed(self, passed: Passed[Draft]) -> None:
         words = _("The run that had begun it ended before it knew.")
         doubt = Unclear(words) if passed.unclear else None
-        self.tell(Carried(passed.draft.person.id, passed.draft.letter.message_id, doubt))
+        self.tell(Carried(passed.draft.person.id, passed.draft.message_id, doubt))
 
     def say(self, notice: Notice) -> None:
         """Tell why nothing goes, once."""

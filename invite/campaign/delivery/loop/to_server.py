@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from invite.campaign.delivery.carriers import Couriers, parcel
 from invite.campaign.delivery.loop.connections import Connections
@@ -40,7 +41,7 @@ def to_server(
                 courier=first.name, pace=delivery.pace, daily=delivery.daily
             ) as session:
                 note(ledger, project.settings.folder, project.settings.event.facts(cancelled=False))
-                session.prepare(drafts, spool.letter)
+                session.prepare(sorted(drafts, key=attrgetter("message_id")), spool.letter)
                 run = Run(Agenda(drafts, delivery.patience), spool, session, delivery.patience)
                 count = min(delivery.connections, -(-len(drafts) // WORTH))
                 yield from Connections(
