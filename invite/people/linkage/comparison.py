@@ -5,8 +5,8 @@ where they position.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
-from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from invite.people.linkage.features import Features
@@ -44,7 +44,7 @@ class Agreement(StrEnum):
     __hash__ = str.__hash__
 
 
-class Comparison(Struct, frozen=True, kw_only=True):
+class Comparison(NamedTuple):
     """Two sides, detail by detail.
 
     names: the keys that were the most alike. name_in_address: what of the name of one of them an

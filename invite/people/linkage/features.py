@@ -118,7 +118,6 @@ def combine(parts: Iterable[Features]) -> Features:
     )
 
 
-@remembered(65536)
 def _shown(text: str | None) -> tuple[str, ...]:
     return (text,) if text else ()
 

@@ -246,6 +246,7 @@ def _halves(surname: Words) -> Iterator[str]:
             before = ""
 
 
+@remembered(32768)
 def _surname(a: Words, b: Words) -> NameAgreement:
     """How alike two surnames are; a double one and either half of it are one fuller than the
     other.
