@@ -109,6 +109,11 @@ class Tally(Struct, frozen=True, kw_only=True):
         """How many have been reached."""
         return self.counts[State.SENT]
 
+    @property
+    def to_go(self) -> int:
+        """How many letters the next run begins."""
+        return self.counts[State.READY] + self.counts[State.WAITING]
+
 
 class Tallies(Struct, frozen=True, kw_only=True):
     """Where the whole project stands, counted, as the sheets were last read.

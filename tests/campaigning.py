@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
+from invite.campaign.delivery.notices import Carried, Notice, Uncontrolled
 from invite.campaign.filters import EVERYBODY, Filters
 from invite.campaign.project import Project
 from invite.campaign.sending.plan import Selection
-from invite.campaign.sending.ready import RunWatch, unwatched
+from invite.campaign.sending.ready import RunWatch
 from invite.campaign.sending.send import PreparedSend, Sending, send
 from invite.errors import WrongUsage
+
+
+class _Nobody(Uncontrolled):
+    """Nobody watches."""
+
+    stopped = False
+    show = None
+
+    def notice(self, notice: Notice) -> None:
+        """Nobody hears it."""
+
+    def count(self, carried: Carried) -> None:
+        """Nobody hears it."""
+
+    def sure(self, words: str, question: str) -> bool | None:
+        """Nobody answers."""
+        return None
+
+
+@contextmanager
+def unwatched(_project: Project, _letters: int) -> Iterator[RunWatch]:
+    """For a run that nobody watches."""
+    yield _Nobody()
 
 
 def first(_several: WrongUsage) -> int:

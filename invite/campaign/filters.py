@@ -76,7 +76,7 @@ def chosen(people: Sequence[Person], filters: Filters) -> frozenset[PersonId]:
     problems: list[Problem] = []
     only = _meant(people, filters.only, "--only", problems)
     but = _meant(people, filters.but, "--except", problems)
-    regions = tuple(_region(region) for region in filters.regions)
+    regions = tuple(find_region(region) or region for region in filters.regions)
     tests = (
         ("--role", filters.roles, {role.kind for person in people for role in person.roles}),
         ("--region", regions, {role.region for person in people for role in person.roles}),
@@ -205,10 +205,6 @@ def _unknown(option: str, wanted: tuple[str, ...], there: set[str]) -> list[Prob
         for value in wanted
         if plain(value) not in known
     ]
-
-
-def _region(text: str) -> str:
-    return find_region(text) or text
 
 
 def _plain(values: Iterable[str]) -> frozenset[str]:

@@ -25,7 +25,7 @@ from invite.ledger.storage.cleanup_queue import Sweep
 from invite.ledger.storage.location import Place, ledger_path
 from invite.ledger.storage.user_folder import cleared, note_cleared
 from invite.ledger.written_files import Found, found, place
-from invite.mailing import Mailing
+from invite.mailing import LATER_WAVES, Mailing
 from invite.records import replace
 from invite.settings import SETTINGS_FILE, Settings, find_project, load, misnamed
 from invite.sources.reader import FileReader
@@ -68,12 +68,21 @@ class Project(Struct, frozen=True):
         for mailing in self.settings.mailings:
             if mailing.name == name:
                 return mailing
-        raise WrongUsage(
-            _("There is no mailing {name} in the settings.").format(name=name),
-            hint=_("There is: {names}.").format(
-                names=", ".join(mailing.name for mailing in self.settings.mailings)
-            ),
+        hint = _("There is: {names}.").format(
+            names=", ".join(mailing.name for mailing in self.settings.mailings)
         )
+        if audience := LATER_WAVES.get(name):
+            hint += " " + _(
+                "To add it, write at the end of invite.toml {heading}, and on the line below it:"
+                " {line}"
+            ).format(heading=f"[mailing.{name}]", line=f'audience = "{audience}"')
+        raise WrongUsage(
+            _("There is no mailing {name} in the settings.").format(name=name), hint=hint
+        )
+
+    def option(self, mailing: Mailing) -> str:
+        """What a command to copy needs to mean this mailing: nothing for the first."""
+        return "" if mailing == self.settings.mailings[0] else f" --mailing {mailing.name}"
 
     @property
     def reaches(self) -> bool:
@@ -196,11 +205,9 @@ def with_password(stands: Place) -> Place:
     """The ledger's place, for which the keyring is asked where a server asks for a password."""
     if isinstance(stands, Path):
         return stands
-    return replace(stands, password=_database_secret)
-
-
-def _database_secret(host: str, user: str) -> str | None:
-    return kept_secret(DATABASE.format(host=host), user)
+    return replace(
+        stands, password=lambda host, user: kept_secret(DATABASE.format(host=host), user)
+    )
 
 
 def count_moved(folder: Path, ledger: Ledger) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -47,8 +47,7 @@ Column = Annotated[
 ]
 # What was done by hand (`add`, `correct`).
 ByHand = Annotated[
-    bool,
-    typer.Option("--list", help=_("Everything added or corrected by hand, with numbers.")),
+    bool, typer.Option("--list", help=_("Everything added or corrected by hand, with numbers."))
 ]
 Undo = Annotated[
     list[int] | None,
@@ -59,40 +58,20 @@ Spoken = Annotated[
     typer.Option("--language", metavar="fi|sv|en", help=_("The language of their letters.")),
 ]
 
-_WHICH = _("Which people")
-Role = Annotated[
-    list[str] | None,
-    typer.Option("--role", metavar="KIND", rich_help_panel=_WHICH, help=_("With this role.")),
-]
-Region = Annotated[
-    list[str] | None,
-    typer.Option("--region", metavar="NAME", rich_help_panel=_WHICH, help=_("In this region.")),
-]
-Group = Annotated[
-    list[str] | None,
-    typer.Option("--group", metavar="NAME", rich_help_panel=_WHICH, help=_("In this group.")),
-]
-State = Annotated[
-    list[str] | None,
-    typer.Option("--state", metavar="STATE", rich_help_panel=_WHICH, help=_("In this state.")),
-]
+
+def _filter(name: str, metavar: str, words: str, **more: Any) -> Any:
+    """An option that says which people; it may be given several times."""
+    panel = _("Which people")
+    return typer.Option(name, metavar=metavar, rich_help_panel=panel, help=words, **more)
+
+
+Role = Annotated[list[str] | None, _filter("--role", "KIND", _("With this role."))]
+Region = Annotated[list[str] | None, _filter("--region", "NAME", _("In this region."))]
+Group = Annotated[list[str] | None, _filter("--group", "NAME", _("In this group."))]
+State = Annotated[list[str] | None, _filter("--state", "STATE", _("In this state."))]
 Only = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--only",
-        metavar="WHO",
-        autocompletion=names,
-        rich_help_panel=_WHICH,
-        help=_("Only this person."),
-    ),
+    list[str] | None, _filter("--only", "WHO", _("Only this person."), autocompletion=names)
 ]
 Except = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--except",
-        metavar="WHO",
-        autocompletion=names,
-        rich_help_panel=_WHICH,
-        help=_("Not this person."),
-    ),
+    list[str] | None, _filter("--except", "WHO", _("Not this person."), autocompletion=names)
 ]

@@ -217,9 +217,7 @@ def wrong_weekdays(text: str, language: Language, near: date) -> Iterator[tuple[
 
 
 @cache
-def _weekday_and_date(
-    language: Language,
-) -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
+def _weekday_and_date(language: Language) -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
     """What a weekday with a date looks like, and what the words stand for."""
     words = texts(language).dates
     days = {

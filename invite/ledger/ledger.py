@@ -10,7 +10,6 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from invite.ledger.approvals import Approvals
@@ -51,6 +50,33 @@ class Ledger:
     and in all its parts, when the ledger cannot be used, MustMend where it cannot be reached so.
     """
 
+    # Its parts, each made when it is first asked for.
+    answers = cached_property(lambda self: StoredDecisions(self._store))
+    hand = cached_property(lambda self: Corrections(self._store))
+    persons = cached_property(lambda self: Persons(self._store, self.hand))
+    letters = cached_property(lambda self: Letters(self._store))
+    claims = cached_property(lambda self: Claims(self._store))
+    server_ids = cached_property(lambda self: ServerIds(self._store))
+    unclear = cached_property(lambda self: UnclearLetters(self._store, self._saw))
+    drafts = cached_property(lambda self: DraftLetters(self._store, self._saw))
+    reports = cached_property(lambda self: Reports(self._store, self.letters))
+    returned_mail = cached_property(lambda self: WaitingMails(self._store))
+    finding = cached_property(lambda self: PersonSearch(self._store, self.persons))
+    merges = cached_property(lambda self: Merges(self._store))
+    holding = cached_property(lambda self: SubjectAccess(self._store))
+    journal = cached_property(lambda self: AuditLog(self._store))
+    events = cached_property(lambda self: Events(self._store))
+    registrations = cached_property(lambda self: Registrations(self._store))
+    marks = cached_property(lambda self: HandMarks(self._store))
+    stops = cached_property(lambda self: OptOuts(self._store, self.keys))
+    approvals = cached_property(lambda self: Approvals(self._store))
+    written = cached_property(lambda self: WrittenFiles(self._store))
+    letting_go = cached_property(lambda self: Erasure(self._store, self.keys))
+    witness = cached_property(lambda self: Witness(self.id))
+    remarks = cached_property(lambda self: Remarks(self._store))
+    succession = cached_property(lambda self: Succession(self._store))
+    begun = cached_property(lambda self: BegunLetters(self._store, self.keys))
+
     def __init__(self, place: Place, clock: Callable[[], datetime] | None = None) -> None:
         self._store: Store = open_store(place, clock)
         try:
@@ -65,111 +91,6 @@ class Ledger:
         """By which tokens and letters get their names; not everybody may know them who may look."""
         with self._store.reading() as db:
             return Keys(secret_of(db))
-
-    @cached_property
-    def answers(self) -> StoredDecisions:
-        """Answers to the questions of who is who."""
-        return StoredDecisions(self._store)
-
-    @cached_property
-    def hand(self) -> Corrections:
-        """What was put right by hand."""
-        return Corrections(self._store)
-
-    @cached_property
-    def persons(self) -> Persons:
-        """Everybody ever seen."""
-        return Persons(self._store, self.hand)
-
-    @cached_property
-    def letters(self) -> Letters:
-        """The letters and their facts."""
-        return Letters(self._store)
-
-    @cached_property
-    def claims(self) -> Claims:
-        """By which letters are begun."""
-        return Claims(self._store)
-
-    @cached_property
-    def server_ids(self) -> ServerIds:
-        """What servers call our letters."""
-        return ServerIds(self._store)
-
-    @cached_property
-    def unclear(self) -> UnclearLetters:
-        """Letters of which nobody knows whether they went."""
-        return UnclearLetters(self._store, self._saw)
-
-    @cached_property
-    def drafts(self) -> DraftLetters:
-        """Letters that lie as drafts."""
-        return DraftLetters(self._store, self._saw)
-
-    @cached_property
-    def reports(self) -> Reports:
-        """What came back."""
-        return Reports(self._store, self.letters)
-
-    @cached_property
-    def returned_mail(self) -> WaitingMails:
-        """The mails that wait for the coordinator."""
-        return WaitingMails(self._store)
-
-    @cached_property
-    def finding(self) -> PersonSearch:
-        """Looks people up by WHO."""
-        return PersonSearch(self._store, self.persons)
-
-    @cached_property
-    def merges(self) -> Merges:
-        """Why people are one."""
-        return Merges(self._store)
-
-    @cached_property
-    def holding(self) -> SubjectAccess:
-        """Everything held on one person."""
-        return SubjectAccess(self._store)
-
-    @cached_property
-    def journal(self) -> AuditLog:
-        """What was done in this project."""
-        return AuditLog(self._store)
-
-    @cached_property
-    def events(self) -> Events:
-        """What was told of the event."""
-        return Events(self._store)
-
-    @cached_property
-    def registrations(self) -> Registrations:
-        """What the registration system's exports said."""
-        return Registrations(self._store)
-
-    @cached_property
-    def marks(self) -> HandMarks:
-        """What was marked by hand."""
-        return HandMarks(self._store)
-
-    @cached_property
-    def stops(self) -> OptOuts:
-        """Who is not written to any more."""
-        return OptOuts(self._store, self.keys)
-
-    @cached_property
-    def approvals(self) -> Approvals:
-        """What was looked at before a sending."""
-        return Approvals(self._store)
-
-    @cached_property
-    def written(self) -> WrittenFiles:
-        """The files that were written for the coordinator."""
-        return WrittenFiles(self._store)
-
-    @cached_property
-    def letting_go(self) -> Erasure:
-        """What is forgotten."""
-        return Erasure(self._store, self.keys)
 
     @contextmanager
     def sender(
@@ -195,26 +116,6 @@ class Ledger:
                 pace=pace,
                 daily=daily,
             )
-
-    @cached_property
-    def witness(self) -> Witness:
-        """What this computer knows of the letters that left by this ledger."""
-        return Witness(self.id)
-
-    @cached_property
-    def remarks(self) -> Remarks:
-        """What was said of the settings."""
-        return Remarks(self._store)
-
-    @cached_property
-    def succession(self) -> Succession:
-        """Whether another ledger goes on in its place."""
-        return Succession(self._store)
-
-    @cached_property
-    def begun(self) -> BegunLetters:
-        """The letters that its witness counts."""
-        return BegunLetters(self._store, self.keys)
 
     def copy(self, to: Path) -> None:
         """Write all of it into one closed file, in place of what stands there."""
@@ -256,12 +157,7 @@ class Ledger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._store.close()
 
     def log(self, what: str) -> None:

@@ -12,8 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from invite.ledger.storage.store import Store
-from invite.mailing.heard import ExportLine, How, Matched, Unsettled, heard_in
-from invite.mailing.reply import Heard, Reply
+from invite.mailing.reply import ExportLine, Heard, How, Matched, Reply, Unsettled, heard_in
 from invite.people.model import Address, Name, Origin, PersonId
 
 

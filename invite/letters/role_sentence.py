@@ -61,7 +61,7 @@ def for_everybody(words: str, role: Role, language: Language) -> str:
         group = re.escape(plain(role.group))
         words = re.sub(
             rf"(?<!\w){group}(?:\s?-\s?|\s(?=-))(\w+)",
-            lambda found: _choice("group", f"group | compound('{found[1]}')", found[1]),
+            r"{% if group %}{{ group | compound('\1') }}{% else %}\1{% endif %}",
             words,
         )
         if "{{ group" not in words:
@@ -80,10 +80,6 @@ def for_everybody(words: str, role: Role, language: Language) -> str:
             filled += r"\1"
         words = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)( ?)", filled, words)
     return words
-
-
-def _choice(name: str, code: str, otherwise: str) -> str:
-    return f"{{% if {name} %}}{_CODE % code}{{% else %}}{otherwise}{{% endif %}}"
 
 
 def _region_forms(role: Role, language: Language) -> dict[str, str]:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
 
 from invite.mailing.audience import EVERYONE, Audience
+
+# Whom the later waves that have a template of ours are for, if the settings do not say otherwise.
+LATER_WAVES: Mapping[str, str] = {
+    "muistutus": "not registered",
+    "ohjelma": "registered",
+    "muutos": "holds old facts and not declined",
+    "peruutus": "reached and not declined",
+    "kiitos": "attended",
+}
 
 
 class Mailing(Struct, frozen=True, kw_only=True):

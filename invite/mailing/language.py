@@ -66,9 +66,7 @@ def _tokens(text: str) -> Iterator[_Token]:
         if found is None:
             start = at + len(text[at:]) - len(text[at:].lstrip())
             raise NoAudience(
-                _("A quotation mark is not closed."),
-                start,
-                _("Close it after the name."),
+                _("A quotation mark is not closed."), start, _("Close it after the name.")
             )
         kind = found.lastgroup or ""
         quoted = found["quote"] is not None
@@ -119,9 +117,7 @@ class _Reader:
             found = self.either()
             if not self._takes(")"):
                 raise NoAudience(
-                    _("A parenthesis is not closed."),
-                    token.at,
-                    _("Write ) where it ends."),
+                    _("A parenthesis is not closed."), token.at, _("Write ) where it ends.")
                 )
             return found
         if token.word in PARTS:

@@ -70,9 +70,7 @@ class Columns(Struct, frozen=True, kw_only=True):
 
 
 def find_columns(
-    headings: Mapping[int, tuple[str, ...]],
-    rows: Sequence[Sequence[str]],
-    given: Mapping[str, str],
+    headings: Mapping[int, tuple[str, ...]], rows: Sequence[Sequence[str]], given: Mapping[str, str]
 ) -> Columns:
     """Which column is which. headings: what stands above each column, in one row or several. rows:
     the cells below. given: headings by field, where the guess is wrong.

@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from invite.language.spelling import ascii_key
-from invite.mailing.heard import ExportLine
+from invite.mailing.reply import ExportLine
 from invite.people.extraction.result import Understanding
 from invite.people.fields.addresses import parse_address
 from invite.people.model import Address, Entry, Flaw, Origin, Row, Severity, Sheet

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from invite.mailing.heard import FOUND, ExportLine, How, Matched
+from invite.mailing.reply import FOUND, ExportLine, How, Matched
 from invite.people.linkage.classify import edge_between
 from invite.people.linkage.features import Features, of_entry
 from invite.people.linkage.name_similarity import (

@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from invite.mailing.heard import Unsettled
-from invite.mailing.reply import COMING, Reply
+from invite.mailing.reply import COMING, Reply, Unsettled
 from invite.registrations.answers import (
     Answer,
     is_blank,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from invite.settings.values import Unfit, spelled, text
+from invite.settings.values import Unfit, of_text, spelled
 from invite.words import _
 
 FINNISH_DATE = re.compile(
@@ -121,16 +121,14 @@ def finnish_moment(found: re.Match[str]) -> datetime | None:
         return None
 
 
-def zone(raw: object) -> str | Unfit:
+@of_text
+def zone(value: str) -> str | Unfit:
     """The name of a time zone that this machine knows (IANA)."""
-    value = text(raw)
-    if isinstance(value, Unfit):
-        return value
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError):  # unknown; not a name at all; a folder of names
         return Unfit(
-            _("There is no time zone called {value}.").format(value=spelled(raw)),
+            _("There is no time zone called {value}.").format(value=spelled(value)),
             _('Write it as "Europe/Helsinki".'),
         )
     return value
@@ -166,19 +164,17 @@ def pace(raw: object) -> float | Unfit:
     )
 
 
-def address(raw: object) -> str | Unfit:
+@of_text
+def address(value: str) -> str | Unfit:
     """An e-mail address, its domain in ASCII (RFC 5321, 5890).
 
     Only the form is checked, lightly: it is the coordinator's own.
     """
-    value = text(raw)
-    if isinstance(value, Unfit):
-        return value
     found = ADDRESS.fullmatch(value)
     domain = found and _ascii_domain(found["domain"])
     if not found or not domain:
         return Unfit(
-            _("{value} is not an e-mail address.").format(value=spelled(raw)),
+            _("{value} is not an e-mail address.").format(value=spelled(value)),
             _('Write only the address: "kutsut@example.org"'),
         )
     return value[: found.start("domain")] + domain
@@ -193,11 +189,9 @@ def _ascii_domain(domain: str) -> str | None:
     return domain if DOMAIN.fullmatch(domain) else None
 
 
-def link(raw: object) -> str | Unfit:
+@of_text
+def link(value: str) -> str | Unfit:
     """A web address; `{token}` is the only thing that may stand in braces."""
-    value = text(raw)
-    if isinstance(value, Unfit):
-        return value
     try:
         parts = urlsplit(value)
         host = parts.hostname
@@ -213,7 +207,7 @@ def link(raw: object) -> str | Unfit:
             f"https://{value}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", value) else "https://…"
         )
         return Unfit(
-            _("{value} is not a web address.").format(value=spelled(raw)),
+            _("{value} is not a web address.").format(value=spelled(value)),
             _('Write all of it: "{link}"').format(link=whole),
         )
     if re.search(r"[{}]", value.replace("{token}", "")) or re.search(r"{{token}|{token}}", value):
@@ -249,26 +243,24 @@ def own_server(raw: object) -> str | Unfit:
     return value.rstrip("/")
 
 
-def tenant(raw: object) -> str | Unfit:
+@of_text
+def tenant(value: str) -> str | Unfit:
     """An organisation at Microsoft: a GUID or a domain."""
-    value = text(raw)
-    if isinstance(value, Unfit):
-        return value
     if GUID.fullmatch(value) or DOMAIN.fullmatch(value):
         return value
     return Unfit(
-        _("{value} is no organisation at Microsoft.").format(value=spelled(raw)),
+        _("{value} is no organisation at Microsoft.").format(value=spelled(value)),
         _('Write the id or domain that IT gives: "example.onmicrosoft.com"'),
     )
 
 
-def client_id(raw: object) -> str | Unfit:
+@of_text
+def client_id(value: str) -> str | Unfit:
     """A registered app: a GUID."""
-    value = text(raw)
-    if isinstance(value, Unfit) or GUID.fullmatch(value):
+    if GUID.fullmatch(value):
         return value
     return Unfit(
-        _("{value} is not the id of a registered app.").format(value=spelled(raw)),
+        _("{value} is not the id of a registered app.").format(value=spelled(value)),
         _(
             'Write the "Application (client) ID" that IT gives: 32 digits and letters, with'
             " hyphens."
@@ -276,11 +268,9 @@ def client_id(raw: object) -> str | Unfit:
     )
 
 
-def host(raw: object) -> str | Unfit:
+@of_text
+def host(value: str) -> str | Unfit:
     """The name or number of a mail server, without scheme and port."""
-    value = text(raw)
-    if isinstance(value, Unfit):
-        return value
     bare = re.sub(r"^\w+://", "", value).split("/")[0]
     if re.fullmatch(r"[\w.-]+:\d+", bare):
         name, port = bare.rsplit(":", 1)
@@ -291,16 +281,14 @@ def host(raw: object) -> str | Unfit:
     if bare == value and re.fullmatch(r"[\w.-]+|\[?[0-9a-fA-F:]+\]?", value):
         return value.strip("[]")
     return Unfit(
-        _("{value} is not the name of a server.").format(value=spelled(raw)),
+        _("{value} is not the name of a server.").format(value=spelled(value)),
         _('Write only its name: "smtp.example.org"'),
     )
 
 
-def ledger_url(raw: object) -> str | Unfit:
+@of_text
+def ledger_url(value: str) -> str | Unfit:
     """Where the ledger is: `sqlite:PATH` or `postgresql://USER@HOST/DATABASE`."""
-    value = text(raw)
-    if isinstance(value, Unfit):
-        return value
     if re.match(r"postgres(ql)?(\+\w+)?:", value):
         rest = re.sub(r"^postgres(ql)?(\+\w+)?:/*", "", value)
         if re.match(r"[^/?@]*:[^/?@]*@", rest) or re.search(r"[?&]password=", rest):
@@ -311,13 +299,13 @@ def ledger_url(raw: object) -> str | Unfit:
         if re.match(r"postgres(ql)?://", value):
             return value
         return Unfit(
-            _("{value} is not a URL of PostgreSQL.").format(value=spelled(raw)),
+            _("{value} is not a URL of PostgreSQL.").format(value=spelled(value)),
             _('Write "postgresql://{rest}"').format(rest=rest),
         )
     if re.fullmatch(r"sqlite:[^/].*|sqlite:/[^/].*", value):
         return value
     file = re.sub(r"^[a-z]+:/*", "", value) or "invite.db"
     return Unfit(
-        _("{value} does not say what kind of ledger it is.").format(value=spelled(raw)),
+        _("{value} does not say what kind of ledger it is.").format(value=spelled(value)),
         _('Write "sqlite:{file}"').format(file=file),
     )

@@ -108,11 +108,7 @@ SENDER_NAME = Key(
     translated=True,
 )
 SENDER_ADDRESS = Key(
-    "address",
-    formats.address,
-    N_("The sender's address."),
-    '"kutsut@example.org"',
-    required=True,
+    "address", formats.address, N_("The sender's address."), '"kutsut@example.org"', required=True
 )
 REPLY_TO = Key(
     "reply_to",

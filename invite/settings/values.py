@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Generic, TypeVar, cast
 
 from msgspec import Struct
@@ -75,6 +76,17 @@ def text(raw: object) -> str | Unfit:
     return raw.strip() or Unfit(_("This is empty."), _("Write the text between the quotes."))
 
 
+def of_text(read: Callable[[str], T | Unfit]) -> Reader[T]:
+    """A reader of what must be one line of text first."""
+
+    @wraps(read)
+    def from_raw(raw: object) -> T | Unfit:
+        value = text(raw)
+        return value if isinstance(value, Unfit) else read(value)
+
+    return from_raw
+
+
 def texts(raw: object) -> tuple[str, ...] | Unfit:
     """A list of texts; a single text is a list of one."""
     items = cast("list[object]", raw) if isinstance(raw, list) else [raw]
@@ -87,11 +99,9 @@ def texts(raw: object) -> tuple[str, ...] | Unfit:
     return tuple(good)
 
 
-def path(raw: object) -> str | Unfit:
+@of_text
+def path(value: str) -> str | Unfit:
     """A path inside the project folder, with `/`; patterns (`alueet/*.xlsx`) stay as they are."""
-    value = text(raw)
-    if isinstance(value, Unfit):
-        return value
     value = value.replace("\\", "/").removeprefix("./")
     if value.startswith(("/", "~")) or re.match(r"[A-Za-z]:", value) or ".." in value.split("/"):
         name = value.rsplit("/", 1)[-1]
@@ -175,24 +185,20 @@ def provider(raw: object) -> str | Unfit:
     return one_of(*PROVIDERS)(raw)
 
 
-def word(raw: object) -> str | Unfit:
+@of_text
+def word(value: str) -> str | Unfit:
     """A name that also names files: letters, digits, - and _."""
-    value = text(raw)
-    if isinstance(value, Unfit):
-        return value
     if re.fullmatch(r"\w[\w-]{0,63}", value):
         return value
     return Unfit(
-        _("{value} cannot be a file name.").format(value=spelled(raw)),
+        _("{value} cannot be a file name.").format(value=spelled(value)),
         _("Use only letters, digits, - and _."),
     )
 
 
-def colour(raw: object) -> str | Unfit:
+@of_text
+def colour(value: str) -> str | Unfit:
     """A colour as `#rrggbb`, in small letters."""
-    value = text(raw)
-    if isinstance(value, Unfit):
-        return value
     short = re.fullmatch(r"#?([0-9a-f])([0-9a-f])([0-9a-f])", value.casefold())
     full = re.fullmatch(r"#?([0-9a-f]{6})", value.casefold())
     if full and value.startswith("#"):
@@ -201,7 +207,7 @@ def colour(raw: object) -> str | Unfit:
         full[1] if full else "".join(digit * 2 for digit in short.groups()) if short else "0a3d62"
     )
     return Unfit(
-        _("{value} is not a colour.").format(value=spelled(raw)),
+        _("{value} is not a colour.").format(value=spelled(value)),
         _('Write "{example}"').format(example=example),
     )
 

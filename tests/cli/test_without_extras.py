@@ -17,7 +17,7 @@ for name in sys.argv[1].split():
 CALLED = (
     "invite.campaign.check.checklist invite.campaign.delivery.login"
     " invite.campaign.delivery.account invite.campaign.setup.it_request"
-    " invite.campaign.returns.bounces invite.campaign.returns.take"
+    " invite.campaign.returns.bounces invite.campaign.returns.bounces"
     " invite.campaign.sending.send invite.campaign.sending.resend"
     " invite.campaign.delivery.drafts.settle invite.campaign.status.status"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made import address
 
-from invite.mailing.heard import ExportLine, How
+from invite.mailing.reply import ExportLine, How
 from invite.people.known import KnownPerson
 from invite.people.linkage.features import of_known
 from invite.people.model import Name, Origin, PersonId

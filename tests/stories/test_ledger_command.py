@@ -221,6 +221,37 @@ def test_a_whole_copy_holds_nobody(here: Desk, server: MailServer) -> None:
     assert len(server.held) == 4
 
 
+def test_the_copy_that_is_offered_knows_more(here: Desk, server: MailServer) -> None:
+    """The newest backup was left by an older ledger: an earlier one that knows more is offered.
+    Where none does, that is said, and the newest leaves unclear what it does not know.
+    """
+
+    def run(stamp: str) -> Path:
+        """One letter, and the backup after it, as if it had been made then."""
+        assert here("send", "--yes", "--limit", "1").code == 0
+        made = backups(here)[-1]
+        return made.rename(made.with_name(f"invite-{stamp}-{made.stem[-6:]}.db"))
+
+    one, two = run("20260101T000000Z"), run("20260102T000000Z")
+    late = Path(shutil.copy(one, one.with_name(one.name.replace("20260101", "20260103"))))
+    (here.folder / "invite.db").unlink()
+    assert f"knows more: invite ledger restore backups/{two.name}. " in here("send", "--yes").err
+    assert two.name in here("ledger", "check").out
+    two.unlink()
+    shutil.copy(one, here.folder / "invite.db")
+    one.unlink()
+    ran = here("send", "--yes")
+    assert (ran.code, len(server.held)) == (5, 2)
+    assert "No backup knows more." in ran.err
+    assert "knows more: " not in ran.err
+    command = re.search(r"invite (ledger restore backups/\S+\.db)", ran.err)
+    assert command
+    assert command[1].endswith(late.name)
+    assert here(*command[1].split()).code == 0
+    assert here("send", "--yes").code == 1  # the second is unclear, the third goes
+    assert len(server.held) == 3
+
+
 def test_what_cannot_be_restored_is_said(here: Desk, server: MailServer, tmp_path: Path) -> None:
     """No file, no ledger, the one in use, another project's: each its word, and all stays as it
     was.

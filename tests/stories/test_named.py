@@ -36,6 +36,23 @@ def test_resend_says_to_whom_and_where(here: Desk) -> None:
         )
 
 
+def test_a_remedy_is_of_the_same_mailing(here: Desk) -> None:
+    """Who has no address is offered the reminder's letter, not the first one; nobody named is asked
+    for, and no example's name is put in the command.
+    """
+    here.settings(more="\n[mailing.kutsu]\n[mailing.ohjelma]\n")
+    here.sheet(*PEOPLE, "Antti;Osoitteeton;;Oulu;Kainuu")
+    words = ("resend", "Osoitteeton")
+    assert here(*words).err.endswith(" --to ADDRESS\n")
+    assert "--mailing" not in here(*words).err
+    err = here(*words, "--mailing", "ohjelma").err
+    command = err[err.index("invite resend ") :].replace("ADDRESS", "antti@example.net").split()
+    assert here(*command[1:], "--json").document["mailing"] == "ohjelma"
+    assert here("resend").err.endswith("invite resend WHO\n")
+    assert here("mark", "declined").err.endswith("invite mark WHO declined\n")
+    assert here("mark", "--undo").err.endswith("invite mark WHO --undo\n")
+
+
 def test_stop_says_whom(here: Desk) -> None:
     """Stopping, undoing it, and erasing; an erased one who comes back is known by the address
     alone.

@@ -153,7 +153,7 @@ def test_every_row_is_shown(here: Desk) -> None:
     assert len(one["lines"]) == one["rows"] == 5
     shown = here("sources", "--lines").out
     assert "5  flaw  N.N." in shown
-    assert "of the rows, 1 are people, 1 only a flaw, 3 " in shown
+    assert "of the rows, 1 is a person, 1 is only a flaw, 3 are titles" in shown
 
 
 def test_caps_of_the_settings(here: Desk) -> None:

@@ -201,6 +201,16 @@ def test_who_is_held_is_gone_through_kind_by_kind(tmp_path: Path) -> None:
     assert {one["because"] for one in plan if one["state"] == "skipped"} == {"do-not-invite"}
 
 
+def test_who_is_left_out_is_not_among_the_letters_to_look_at(tmp_path: Path) -> None:
+    """A preview of all shows as many letters as go; asked for by name, the letter is shown."""
+    here = desk(tmp_path)
+    assert here("correct", "Malli", "--left").code == 0
+    names = {one["to"] for one in here("preview", "--json")["letters"]}
+    assert names == {"matti.meikalainen@example.org", "maija.esimerkki@example.org"}
+    (shown,) = here("preview", "Malli", "--json")["letters"]
+    assert shown["skipped"] == "do-not-invite"
+
+
 def test_one_key_does_not_write_to_a_whole_kind(tmp_path: Path) -> None:
     """`a` at two held people asks again and says how many get a letter; Enter is no. Ctrl-C then
     says what was kept and how to undo it.

@@ -46,6 +46,17 @@ def people(here: Desk, mailing: str) -> dict[str, int]:
     return totals
 
 
+def test_a_wave_that_the_settings_lack_is_named_with_its_lines(here: Desk) -> None:
+    """They are enough; for a name that is nobody's there are none."""
+    here.settings(more="\n[mailing.kutsu]\n")
+    ran = here("send", "--mailing", "muistutus", "--yes")
+    assert ran.code == 2
+    assert '[mailing.muistutus], and on the line below it: audience = "not registered"' in ran.err
+    here.settings(more='\n[mailing.kutsu]\n[mailing.muistutus]\naudience = "not registered"\n')
+    assert here("send", "--mailing", "muistutus", "--yes").code == 0
+    assert "audience" not in here("send", "--mailing", "juhla", "--yes").err
+
+
 def test_nobody_is_reminded_who_was_not_invited(here: Desk) -> None:
     """Who was refused, has no address or came later has not been reached: the reminder is not for
     them.

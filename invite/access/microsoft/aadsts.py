@@ -97,9 +97,7 @@ KNOWN: dict[str, SignInNo] = {
         Next.LESS,
     ),
     "50076": SignInNo(
-        N_("Your organisation requires a second step (multi-factor sign-in)."),
-        _AGAIN,
-        Next.AGAIN,
+        N_("Your organisation requires a second step (multi-factor sign-in)."), _AGAIN, Next.AGAIN
     ),
     "50079": SignInNo(
         N_("Your account has no second step for signing in yet, and one is needed."),

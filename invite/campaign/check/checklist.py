@@ -12,9 +12,8 @@ from invite.campaign.check.dns import Ask, domains
 from invite.campaign.check.letters.composing import compose_all
 from invite.campaign.check.letters.event_day import event_day, privacy_page
 from invite.campaign.check.letters.judge import judge
-from invite.campaign.check.letters.links import Fetch, answers
+from invite.campaign.check.letters.links import Fetch, answers, status_of
 from invite.campaign.check.letters.templates import templates
-from invite.campaign.check.letters.web_page import status_of
 from invite.campaign.check.model import Check, Checklist, of_settings, refused
 from invite.campaign.check.nameserver import NameServer
 from invite.campaign.check.server import server
@@ -46,11 +45,7 @@ class Outside(Struct, frozen=True, kw_only=True):
 
 
 def checklist(
-    named: Path | None,
-    outside: Outside,
-    *,
-    clock: Clock | None = None,
-    say: Say = silence,
+    named: Path | None, outside: Outside, *, clock: Clock | None = None, say: Say = silence
 ) -> Checklist:
     """Look at everything. Whatever stops a part is a line of it, and the other parts are looked at
     all the same. named: as for `project_folder`. say: as for `opened`.

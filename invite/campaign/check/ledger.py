@@ -21,7 +21,14 @@ from invite.campaign.safekeeping.questions import unknown_drafts
 from invite.errors import InviteError, LedgerUnusable, MustMend
 from invite.ledger.ledger import Ledger
 from invite.ledger.safekeeping import backups
-from invite.ledger.safekeeping.comparison import Awaited, FirstUse, Shortfall, doubt, doubt_words
+from invite.ledger.safekeeping.comparison import (
+    Awaited,
+    FirstUse,
+    Shortfall,
+    doubt,
+    doubt_words,
+    way_back,
+)
 from invite.ledger.safekeeping.succession import require_current
 from invite.ledger.safekeeping.traces import Forgotten
 from invite.ledger.storage.location import ledger_place
@@ -93,7 +100,7 @@ def _witness(project: Project, *, strict: bool) -> Iterator[Check]:
                 area="ledger",
                 level="red" if project.begins or strict else "yellow",
                 what=doubt_words(found),
-                hint=f"{_back(folder)} {right}",
+                hint=f"{way_back(found, folder)} {right}",
                 where=where,
             )
         case Awaited():
@@ -177,9 +184,10 @@ def _backups(folder: Path, zone: ZoneInfo, *, used: bool) -> Check:
 
 
 def _back(folder: Path) -> str:
-    command = backups.restore_command(folder)
-    if not command:
+    found = backups.newest(folder)
+    if not found:
         return _("There is no backup of it in the folder {folder}.").format(folder=backups.FOLDER)
+    command = backups.restore_command(found)
     return _("To restore the newest backup: {command}").format(command=command)
 
 

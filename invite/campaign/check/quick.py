@@ -15,7 +15,6 @@ from invite.campaign.sending.lateness import past
 from invite.campaign.status.today import Today
 from invite.errors import InviteError
 from invite.ledger.approvals import How
-from invite.lifecycle import State
 from invite.mailing import Mailing
 
 
@@ -53,8 +52,7 @@ def _first_red(project: Project, found: Today) -> Check | None:
 def _to_go(found: Today) -> Iterator[Mailing]:
     """The mailings that have letters to go, and whose time is not over."""
     for tally, mailing in zip(found.tallies.mailings, found.mailings, strict=True):
-        letters = tally.counts[State.READY] + tally.counts[State.WAITING]
-        if letters and not past(found, mailing):
+        if tally.to_go and not past(found, mailing):
             yield mailing
 
 

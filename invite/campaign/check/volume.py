@@ -13,7 +13,6 @@ from invite.campaign.project import Project
 from invite.campaign.returns.mailbox import is_known, where
 from invite.delivery.model import Delivery
 from invite.letters.message.attachments import size_words
-from invite.letters.model import Attachment
 from invite.words import _, ngettext
 
 DAY = timedelta(days=1)
@@ -32,11 +31,11 @@ def volume(project: Project, composed: Sequence[MailingLetters]) -> Iterator[Che
 
 def _largest(delivery: Delivery, composed: Sequence[MailingLetters]) -> str:
     """The largest letter against what carries it; a mail server's own limit is told of with it."""
-    size = size_words([Attachment("", max(one.largest for one in composed))])
+    size = size_words(max(one.largest for one in composed))
     if delivery.courier != "graph":
         return _("The largest letter is {size}.").format(size=size)
     return _("The largest letter is {size}; Microsoft Graph takes at most {most}.").format(
-        size=size, most=size_words([Attachment("", MOST)])
+        size=size, most=size_words(MOST)
     )
 
 

@@ -8,7 +8,7 @@ from invite.campaign.delivery.carriers import couriers_for, outbox
 from invite.campaign.project import Project
 from invite.delivery.outbox import OutboxCourier
 from invite.errors import LedgerUnusable, Problem, WrongUsage
-from invite.ledger.safekeeping.backups import restore_command
+from invite.ledger.safekeeping.backups import newest, restore_command
 from invite.ledger.safekeeping.comparison import require
 from invite.ledger.safekeeping.succession import require_current
 from invite.words import _
@@ -35,7 +35,7 @@ def whole(project: Project) -> None:
     """Raises LedgerUnusable for a ledger that is damaged: what it says of letters may be wrong."""
     problems = project.ledger.problems()
     if problems:
-        back = restore_command(project.settings.folder) or "invite ledger restore FILE"
+        back = restore_command(newest(project.settings.folder))
         raise LedgerUnusable(
             _("The ledger is damaged."),
             hint=_("Nothing is sent. To restore the newest backup: {command}").format(command=back),

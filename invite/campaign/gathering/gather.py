@@ -23,14 +23,7 @@ from invite.people.extraction.result import (
     is_no_address,
     missing_addresses,
 )
-from invite.people.model import (
-    Flaw,
-    Person,
-    PersonId,
-    ReadFile,
-    Roster,
-    Severity,
-)
+from invite.people.model import Flaw, Person, PersonId, ReadFile, Roster, Severity
 from invite.people.resolution.resolve import Resolution, resolve
 from invite.plan import Because, held
 from invite.records import replace

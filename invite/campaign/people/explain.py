@@ -13,7 +13,6 @@ from invite.campaign.project import Project
 from invite.language import Language
 from invite.ledger.people.corrections import ByHand
 from invite.ledger.people.decisions import StoredAnswer
-from invite.people.known import Correction
 from invite.people.linkage.features import of_entry
 from invite.people.linkage.name_similarity import JOINABLE, key_of, name_agreement
 from invite.people.model import Entry, Origin, Person, PersonId, Question
@@ -76,18 +75,8 @@ def reasons(project: Project, gathered: Gathered, person: Person) -> Reasons:
         rows=rows,
         merges=merges,
         alike=_alike(rows, merges),
-        answers=tuple(
-            given for given in ledger.answers.given() if ids.intersection(given.answer.people)
-        ),
-        done=tuple(
-            done
-            for done in ledger.hand.done()
-            if (
-                done.what.person in ids
-                if isinstance(done.what, Correction)
-                else done.what.origin in added
-            )
-        ),
+        answers=ledger.answers.about(ids),
+        done=ledger.hand.about(ids, added),
         questions=tuple(
             question for question in gathered.roster.questions if person.id in question.people
         ),

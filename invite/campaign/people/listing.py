@@ -13,16 +13,10 @@ from msgspec import Struct
 from invite.campaign.filters import Choose, Filters, everyone, meant
 from invite.campaign.gathering.gather import Gathered, gather
 from invite.campaign.gathering.unnamed_files import unnamed
-from invite.campaign.people.owner_drafts import write
-from invite.campaign.people.owner_request import Drafts
+from invite.campaign.people.owner_request import Drafts, write
 from invite.campaign.project import Project
 from invite.campaign.sending.plan import passing
-from invite.campaign.status.output_files import (
-    OutputFile,
-    check_files,
-    check_folder,
-    write_files,
-)
+from invite.campaign.status.output_files import OutputFile, check_files, check_folder, write_files
 from invite.event import Event
 from invite.language import Language
 from invite.people.extraction.result import OfSource

@@ -153,8 +153,7 @@ def _part(project: Project, gathered: Gathered, person: Person, pair: tuple[str,
     ]
     if said:
         raise WrongUsage(
-            what,
-            hint=_("You said so. To undo it: invite review --withdraw {n}").format(n=said[-1]),
+            what, hint=_("You said so. To undo it: invite review --withdraw {n}").format(n=said[-1])
         )
     if not (left.names and right.names):
         example = " ".join(f'"{origin}"' for origin in person.origins[:2])
@@ -170,10 +169,7 @@ def _part(project: Project, gathered: Gathered, person: Person, pair: tuple[str,
 
 
 def _go_through(
-    project: Project,
-    questions: Sequence[Question],
-    people: Mapping[PersonId, Person],
-    ask: AskPair,
+    project: Project, questions: Sequence[Question], people: Mapping[PersonId, Person], ask: AskPair
 ) -> int:
     """Ask pair by pair, passing over what the answers so far tell; each step can be taken back. How
     many pairs there were.

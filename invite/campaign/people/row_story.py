@@ -101,11 +101,7 @@ def _ways(who: str) -> tuple[Callable[[Sheet, Row], bool], ...]:
     """What the words may mean, the most exact first: the row itself, whole words, parts."""
     key = who.strip().casefold()
     words = plain(who).split()
-    tests: tuple[Callable[[str, str], bool], ...] = (
-        str.__eq__,
-        str.startswith,
-        str.__contains__,
-    )
+    tests: tuple[Callable[[str, str], bool], ...] = (str.__eq__, str.startswith, str.__contains__)
 
     def among(test: Callable[[str, str], bool]) -> Callable[[Sheet, Row], bool]:
         def holds(_sheet: Sheet, row: Row) -> bool:

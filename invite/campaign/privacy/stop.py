@@ -19,7 +19,7 @@ from invite.campaign.project import Project, sweep
 from invite.campaign.registrations.exports import understood
 from invite.campaign.registrations.registrations import sheet_of
 from invite.errors import MustMend, WrongUsage
-from invite.mailing.heard import FOUND, How
+from invite.mailing.reply import FOUND, How
 from invite.people.fields.addresses import parse_address
 from invite.people.model import Address, Person, PersonId
 from invite.words import _

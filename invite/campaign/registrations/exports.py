@@ -20,8 +20,18 @@ from invite.errors import MustMend, Problem
 from invite.ledger.people.opt_outs import DoNotWrite
 from invite.ledger.registrations import ReadExport
 from invite.ledger.storage.store import closed
-from invite.mailing.heard import FOUND, ExportLine, How, Matched, Unsettled, heard_in
-from invite.mailing.reply import Heard, Reply, in_order, newest
+from invite.mailing.reply import (
+    FOUND,
+    ExportLine,
+    Heard,
+    How,
+    Matched,
+    Reply,
+    Unsettled,
+    heard_in,
+    in_order,
+    newest,
+)
 from invite.people.extraction.extract import understand
 from invite.people.extraction.result import Understanding
 from invite.people.linkage.name_similarity import spelling_key

@@ -15,8 +15,7 @@ from invite.campaign.registrations.exports import ReadSheet, understood
 from invite.campaign.registrations.registrations import sheet_of
 from invite.errors import WrongUsage
 from invite.ledger.storage.store import closed
-from invite.mailing.heard import FOUND, Matched
-from invite.mailing.reply import MARKS, Heard, Reply
+from invite.mailing.reply import FOUND, MARKS, Heard, Matched, Reply
 from invite.people.model import PersonId
 from invite.words import _, ngettext
 
@@ -58,7 +57,8 @@ def mark(
     """
     who, reply, taken = _parsed(words, undo=undo)
     if not who and file is None and (reply or undo or words):
-        raise WrongUsage(_("Say who."), hint=_('invite mark "Matti Meikäläinen" declined'))
+        answer = "--undo" if taken else reply.value if reply else "declined"
+        raise WrongUsage(_("Say who."), hint=f"invite mark WHO {answer}")
     people: tuple[PersonId, ...] = ()
     left: tuple[Matched, ...] = ()
     if who:

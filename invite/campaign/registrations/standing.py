@@ -9,8 +9,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from invite.ledger.registrations import ReadExport, StoredLine
-from invite.mailing.heard import STRANGE, How
-from invite.mailing.reply import Heard, Reply, settled
+from invite.mailing.reply import STRANGE, Heard, How, Reply, settled
 from invite.people.model import Flaw, Person, PersonId
 
 

@@ -83,14 +83,10 @@ def _check(path: Path, said: str) -> None:
 def _from_path(path: Path, said: str) -> Iterator[ReceivedMail]:
     if path.is_file():
         yield from _from_file(path, said)
-    elif _is_maildir(path):
+    elif (path / "cur").is_dir() and (path / "new").is_dir():  # a maildir
         yield from _from_maildir(path, said)
     else:
         yield from _from_folder(path, said)
-
-
-def _is_maildir(path: Path) -> bool:
-    return (path / "cur").is_dir() and (path / "new").is_dir()
 
 
 def _from_folder(folder: Path, said: str) -> Iterator[ReceivedMail]:

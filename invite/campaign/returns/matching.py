@@ -266,9 +266,7 @@ def answers(
             continue  # another meeting of theirs
         found.append(
             FoundAnswer(
-                answer=one,
-                person=person,
-                can_be_taken=decided and proven and person is not None,
+                answer=one, person=person, can_be_taken=decided and proven and person is not None
             )
         )
     return tuple(found)

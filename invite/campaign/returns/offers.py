@@ -25,10 +25,7 @@ class Offer(Struct, frozen=True, kw_only=True):
 
 
 def offers(
-    project: Project,
-    mailing: Mailing,
-    people: Iterable[Person],
-    held: Mapping[PersonId, Because],
+    project: Project, mailing: Mailing, people: Iterable[Person], held: Mapping[PersonId, Because]
 ) -> tuple[Offer, ...]:
     """Everybody whose letter of the mailing came back and has not gone since. held: who cannot be
     written to; they are left out. So are those where it is us whom the server refuses: another

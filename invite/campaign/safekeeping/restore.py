@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -121,12 +122,7 @@ def _bring_up_to_date(
         if seen.purged is not None:
             raise purged(seen.purged)
         require_current(ledger)
-        begun = ledger.begun.all().letters
-        missing = {
-            digest: times - begun.get(digest, 0)
-            for digest, times in seen.letters.items()
-            if times > begun.get(digest, 0)
-        }
+        missing = Counter(seen.letters) - Counter(ledger.begun.all().letters)
         names = [mailing.name for mailing in settings.mailings]
         lost, strangers = ledger.begun.find(missing, names)
         ledger.begun.make_unclear(lost, _everybody(ledger), _domain(settings))

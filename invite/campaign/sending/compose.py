@@ -106,10 +106,7 @@ class EarlierLetters(Struct, frozen=True):
         ledger = project.ledger
         version = ledger.events.number_for(facts(project, mailing))
         return cls(
-            version,
-            ledger.events.held(),
-            ledger.letters.first_told(mailing.name),
-            project.now(),
+            version, ledger.events.held(), ledger.letters.first_told(mailing.name), project.now()
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,14 +15,15 @@ from invite.campaign.project import opened
 from invite.campaign.sending.plan import plan_for
 from invite.campaign.sending.ready import Watching, get_ready, watched
 from invite.campaign.sending.results import exit_code, results
-from invite.campaign.setup.example import copy_example
 from invite.campaign.status.overview import counted, overview
-from invite.errors import InviteError
+from invite.errors import InviteError, MustMend, WrongUsage
 from invite.ledger.letters.claims import NewLetter
+from invite.letters.templates.source import shipped
 from invite.people.model import Person, PersonId, Roster
 from invite.plan import Because, Plan
 from invite.summary import Line, Overview
 from invite.tally import Tallies
+from invite.words import _, system_words
 
 
 class Demo(Struct, frozen=True, kw_only=True):
@@ -87,3 +89,41 @@ def demo(folder: Path | None, *, where: Path, watching: Watching) -> Demo:
 def _shows(draft: Draft) -> tuple[int, bool]:
     """How well a letter shows what is done here: with the most parts, in the event's language."""
     return len(draft.person.roles), draft.person.language is None
+
+
+NAME = "invite-demo"
+PARTS = ("invite.toml", "*.xlsx", "*.csv")
+
+
+def copy_example(target: Path | None, beside: Path) -> Path:
+    """Copy the example to `target`, or to a new folder in `beside`; returns where it is.
+
+    Raises WrongUsage if `target` is there and not empty: nothing of anybody's is written over.
+    """
+    folder = target or _free(beside)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WrongUsage(
+            _("{folder} already exists and is not empty.").format(folder=folder),
+            hint=_("Name a new folder: invite demo FOLDER."),
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for pattern in PARTS:
+            for part in shipped("examples").glob(pattern):
+                shutil.copyfile(part, folder / part.name)
+    except OSError as error:
+        raise MustMend(
+            _("The example cannot be copied to {folder}: {why}.").format(
+                folder=folder, why=system_words(error)
+            ),
+            hint=_("Name another folder: invite demo FOLDER."),
+        ) from error
+    return folder
+
+
+def _free(beside: Path) -> Path:
+    folder, number = beside / NAME, 1
+    while folder.exists():
+        number += 1
+        folder = beside / f"{NAME}-{number}"
+    return folder

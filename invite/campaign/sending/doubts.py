@@ -38,7 +38,7 @@ def doubts(
         others = [one for one in owners.get(step.to.key, ()) if one.id != step.person.id]
         words = (
             *_of_letters(project, wave, step),
-            *_of_address(step, others, came_back=step.to.key in dead),
+            *_of_address(step, others, project.option(wave) if step.to.key in dead else None),
             *_of_person(project, wave, step.person, held),
         )
         found += [(step.person, word) for word in words]
@@ -77,13 +77,14 @@ def _accepted(letter: LetterStory, project: Project) -> datetime:
     )
 
 
-def _of_address(step: Send, others: list[Person], *, came_back: bool) -> Iterator[str]:
-    if came_back:
+def _of_address(step: Send, others: list[Person], dead: str | None) -> Iterator[str]:
+    """dead: of an address from which mail came back, the option that names the mailing."""
+    if dead is not None:
         words = _(
-            "Mail to {address} was refused or came back. To another address: invite resend {id}"
-            " --to ADDRESS"
+            "Mail to {address} was refused or came back. To another address: {command} --to ADDRESS"
         )
-        yield words.format(address=step.to.written, id=step.person.id)
+        command = f"invite resend {step.person.id}{dead}"
+        yield words.format(address=step.to.written, command=command)
     for other in others:
         yield _("{address} is also the address of {name}.").format(
             address=step.to.written, name=other.name.full

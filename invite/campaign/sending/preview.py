@@ -113,8 +113,9 @@ def _asked_for(
     standings, reasons = waves.standings(wave), waves.reasons(wave, everyone, gathered.held)
     inside = passing(everyone, reasons, standings, wanted, reaches=project.reaches)
     if not by_name:  # of those whom it is not for, only somebody asked for by name is shown
+        apart = OUTSIDE | {Because.UNWANTED, Because.STOPPED}
         inside -= {
-            id_ for id_, reason in reasons.items() if reason in OUTSIDE and id_ not in standings
+            id_ for id_, reason in reasons.items() if reason in apart and id_ not in standings
         }
     people = tuple(person for person in everyone if person.id in inside)
     return people, decide(everyone, standings, reasons, reaches=project.reaches)
@@ -161,18 +162,13 @@ def _eml(project: Project, folder: Path, some: Iterable[PreviewLetter]) -> tuple
     return paths
 
 
-def _preview_folder(project: Project) -> Path:
-    """Where pages to look at lie; personal details, which `purge` takes away with the folder."""
-    return project.settings.folder / PREVIEW
-
-
 def _keep_page(project: Project, mailing: str, page: str) -> Path:
     """Write the page where only its owner may read it (where that means anything), in place of the
     mailing's last one.
 
     Raises MustMend when it cannot be written.
     """
-    folder = _preview_folder(project)
+    folder = project.settings.folder / PREVIEW  # personal details: `purge` takes it away
     path = folder / f"{safe_name(mailing)}.html"
     draft = folder / f".{path.name}.tmp"
     try:

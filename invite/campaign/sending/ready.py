@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from typing import Protocol
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from invite.campaign.delivery.carriers import outbox
 from invite.campaign.delivery.dispatch import dispatch
 from invite.campaign.delivery.drafts.refresh import look_at_drafts
 from invite.campaign.delivery.drafts.take_back import take_back
-from invite.campaign.delivery.notices import Carried, Control, Notice, Uncontrolled
+from invite.campaign.delivery.notices import Carried, Control, Notice
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
 from invite.campaign.safekeeping.questions import ask_first
@@ -125,29 +125,6 @@ class RunWatch(Control, Protocol):
 Watching = Callable[[Project, int], AbstractContextManager[RunWatch]]
 
 
-class _Nobody(Uncontrolled):
-    """Nobody watches."""
-
-    stopped = False
-    show = None
-
-    def notice(self, notice: Notice) -> None:
-        """Nobody hears it."""
-
-    def count(self, carried: Carried) -> None:
-        """Nobody hears it."""
-
-    def sure(self, words: str, question: str) -> bool | None:
-        """Nobody answers."""
-        return None
-
-
-@contextmanager
-def unwatched(_project: Project, _letters: int) -> Iterator[RunWatch]:
-    """For a run that nobody watches."""
-    yield _Nobody()
-
-
 class RunResult(Struct, frozen=True):
     """What a run has done. carried: what became of each letter, as far as it is known. stopped:
     what stopped the run; None where it came to its end. left: whether letters were not begun.
@@ -161,21 +138,10 @@ class RunResult(Struct, frozen=True):
 def watched(project: Project, mailing: Mailing, ready: Ready, watching: Watching) -> RunResult:
     """Send the letters. Whatever stops the run stands in the result: what was done is told too."""
     carried: dict[PersonId, Carried] = {}
-    stopped = _carry(project, mailing, ready, watching, carried)
-    return RunResult(carried, stopped, left=len(carried) < len(ready.sends))
-
-
-def _carry(
-    project: Project,
-    mailing: Mailing,
-    ready: Ready,
-    watching: Watching,
-    carried: dict[PersonId, Carried],
-) -> InviteError | None:
-    """Fill `carried` as the letters go; what stopped the run, if anything did."""
     try:
-        return _go(project, mailing, ready, watching, carried)
+        stopped = _go(project, mailing, ready, watching, carried)
     except InviteError as error:
+        stopped = error
         # What was taken for a no to an address was a no to us: those letters are still to go.
         earlier = getattr(error, "earlier", ())
         for id_ in [id_ for id_, one in carried.items() if one.message_id in earlier]:
@@ -184,7 +150,7 @@ def _carry(
             # What it could not write down any more, it can perhaps still be read to lack.
             with suppress(LedgerUnusable):
                 carried.update(cut_off(project, mailing, ready.sends, carried))
-        return error
+    return RunResult(carried, stopped, left=len(carried) < len(ready.sends))
 
 
 def _seen_after(project: Project, watch: RunWatch) -> Mapping[PersonId, Carried]:
@@ -213,6 +179,7 @@ def _go(
     watching: Watching,
     carried: dict[PersonId, Carried],
 ) -> InviteError | None:
+    """Fill `carried` as the letters go; what stopped the run, if anything did."""
     try:
         with watching(project, len(ready.sends)) as watch:
             ask_first(project, outbox(project, mailing.name), watch.sure)

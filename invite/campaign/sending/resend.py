@@ -47,12 +47,13 @@ class BeforeResend(Struct, frozen=True, kw_only=True):
 
 
 class Resending(Struct, frozen=True, kw_only=True):
-    """What a resend has done. lines: one for each person. late: why the letter comes too late, or
-    "". doubts: what spoke against each. offers: of `bounced`, everybody whose letter came back. The
-    rest: as for `Sending`.
+    """What a resend has done. option: what names the mailing in a command. lines: one for each
+    person. late: why the letter comes too late, or "". doubts: what spoke against each. offers: of
+    `bounced`, everybody whose letter came back. The rest: as for `Sending`.
     """
 
     mailing: str
+    option: str
     courier: str
     reaches: bool
     late: str
@@ -113,7 +114,7 @@ def resend(
         warn(too_late)
 
     def step(person: Person) -> Send:
-        address = others.get(person.id) or _address(project, person, to)
+        address = others.get(person.id) or _address(project, wave, person, to)
         return _step(project, wave, person, address, because=because, preface=preface)
 
     def against(steps: Sequence[Send]) -> tuple[tuple[Person, str], ...]:
@@ -133,6 +134,7 @@ def resend(
             ran = watched(project, wave, decided.ready, watching)
     return Resending(
         mailing=wave.name,
+        option=project.option(wave),
         courier=project.settings.delivery.courier,
         reaches=project.reaches,
         late=too_late,
@@ -189,7 +191,7 @@ def _check(who: Sequence[str], people: Sequence[Person], *, to: str | None, boun
             _("--to gives one person's address, but {n} people are named.").format(n=len(people))
         )
     if not who and not bounced:
-        raise WrongUsage(_("Say who."), hint=_('invite resend "Matti Meikäläinen"'))
+        raise WrongUsage(_("Say who."), hint="invite resend WHO")
     if to is not None and bounced:
         raise WrongUsage(
             _("--bounced uses another known address, and --to a new one."),
@@ -197,12 +199,14 @@ def _check(who: Sequence[str], people: Sequence[Person], *, to: str | None, boun
         )
 
 
-def _address(project: Project, person: Person, to: str | None) -> Address:
+def _address(project: Project, wave: Mailing, person: Person, to: str | None) -> Address:
     address = typed_address(project, to) if to is not None else person.address
     if address is None:
         raise MustMend(
             _("{name} has no address.").format(name=person.name.full),
-            hint=_("Give one: invite resend {id} --to ADDRESS.").format(id=person.id),
+            hint=_("Give one: {command} --to ADDRESS").format(
+                command=f"invite resend {person.id}{project.option(wave)}"
+            ),
         )
     return address
 

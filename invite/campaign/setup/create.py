@@ -37,10 +37,7 @@ class NewFiles(Struct, frozen=True):
 
 
 def settings_text(
-    answers: Answers,
-    sources: Iterable[Source],
-    words: Words,
-    ignore: tuple[str, ...] = (),
+    answers: Answers, sources: Iterable[Source], words: Words, ignore: tuple[str, ...] = ()
 ) -> str:
     """The whole invite.toml. words: by role and language, where the coordinator has said them.
     ignore: files that are left out on purpose.
@@ -105,7 +102,7 @@ def refuse_settings(folder: Path) -> None:
         )
     if (folder / SETTINGS_FILE).exists():
         raise WrongUsage(
-            _("There is already a {file} in {folder}; it is not overwritten.").format(
+            _("The folder {folder} has its {file} already; it is not overwritten.").format(
                 file=SETTINGS_FILE, folder=folder
             ),
             hint=_("To add the files that came later: invite init --update"),

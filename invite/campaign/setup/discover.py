@@ -162,9 +162,7 @@ def _examine(
             "If a column has them under another name, add the file to {settings} with that name."
         )
         return LeftOut(
-            name,
-            _("It has people, but no addresses."),
-            hint.format(settings=SETTINGS_FILE),
+            name, _("It has people, but no addresses."), hint.format(settings=SETTINGS_FILE)
         )
     if is_registrations(path.stem, understandings):
         hint = _(

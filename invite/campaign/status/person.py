@@ -22,7 +22,6 @@ from invite.ledger.people.persons import Recorded
 from invite.ledger.people.subject_access import Rows
 from invite.ledger.storage.store import closed
 from invite.mailing.reply import Heard
-from invite.people.known import Correction
 from invite.people.lookup import find
 from invite.people.model import Person
 from invite.plan import Because
@@ -102,18 +101,8 @@ def _story(project: Project, recorded: Recorded, mailing: str | None) -> Story:
         verdicts=tuple(_verdicts(project, recorded, letters, waves)),
         letters=letters,
         merges=ledger.merges.of(person.id),
-        answers=tuple(
-            given for given in ledger.answers.given() if ids.intersection(given.answer.people)
-        ),
-        done=tuple(
-            done
-            for done in ledger.hand.done()
-            if (
-                done.what.person in ids
-                if isinstance(done.what, Correction)
-                else done.what.origin in rows
-            )
-        ),
+        answers=ledger.answers.about(ids),
+        done=ledger.hand.about(ids, rows),
         heard=waves.replies.get(person.id),
         stopped=ledger.stops.stopped().get(person.id),
         mailing=mailing,

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from invite.campaign.privacy.purge import overdue
 from invite.campaign.project import Project
-from invite.campaign.status.day import Day, day
 from invite.campaign.status.eligibility import Waves
 from invite.campaign.status.outdated import Outdated, called_off, outdated
 from invite.campaign.status.overview import counted, overview
@@ -18,9 +17,9 @@ from invite.errors import Problem
 from invite.event import Event
 from invite.lifecycle import State
 from invite.mailing import Mailing
-from invite.mailing.reply import Reply
+from invite.mailing.reply import COMING, Reply
 from invite.people.model import Person
-from invite.summary import Overview
+from invite.summary import Overview, Summary
 from invite.tally import Tallies
 
 
@@ -52,8 +51,7 @@ class Today(Struct, frozen=True, kw_only=True):
     @property
     def to_go(self) -> bool:
         """Whether any letter is still to go."""
-        waiting = (State.READY, State.WAITING)
-        return any(tally.counts[one] for tally in self.tallies.mailings for one in waiting)
+        return any(tally.to_go for tally in self.tallies.mailings)
 
     def going(self, mailing: str) -> Iterator[Person]:
         """Whose letter of this mailing is to go."""
@@ -93,4 +91,60 @@ def today(project: Project) -> Today:
         warnings=project.first_said(),
         open_lines=open_lines(project, waves),
         called_off=called_off(project),
+    )
+
+
+class Day(Struct, frozen=True, kw_only=True):
+    """What has come of the invitation. invited is registered, declined, silent and came_back
+    together.
+
+    number: 1 on the day when the first letter went. attended: of the registered, those who were
+    there. came_back: of these nothing was heard. uninvited: registered, though no invitation has
+    gone to them; in none of the others. export_days: how many days old the newest export of
+    registrations is; None: there was none.
+    """
+
+    number: int
+    invited: int
+    registered: int
+    declined: int
+    attended: int
+    silent: int
+    came_back: int
+    uninvited: int
+    export_days: int | None
+
+
+def day(project: Project, first: Summary, waves: Waves) -> Day | None:
+    """Where the first mailing has come to; None where no letter of it has gone. first: its lines;
+    waves: what is known of everybody.
+    """
+    began, bounced = project.ledger.journal.first_and_bounced(first.mailing)
+    if began is None:
+        return None
+    # Who was erased is none of the people any more, and has no line.
+    known = {line.person.id for line in first.lines}
+    standings = waves.standings(project.settings.mailings[0])
+    holding = {id_ for id_, one in standings.items() if one.state is State.SENT and id_ in known}
+    back = bounced - holding
+    heard = {
+        person: one.reply
+        for person, one in waves.replies.items()
+        if (person in holding or person in back) and one.reply is not Reply.UNCLEAR
+    }
+    coming = sum(reply in COMING for reply in heard.values())
+    exports = project.ledger.registrations.exports()
+    newest = max((export.made for export in exports), default=None)
+    return Day(
+        number=(project.now().date() - project.local(began).date()).days + 1,
+        invited=len(holding) + len(back),
+        registered=coming,
+        declined=len(heard) - coming,
+        attended=sum(reply is Reply.ATTENDED for reply in heard.values()),
+        silent=len(holding - heard.keys()),
+        came_back=len(back - heard.keys()),
+        uninvited=sum(
+            line.answer in COMING and line.person.id not in heard for line in first.lines
+        ),
+        export_days=(project.now() - newest).days if newest else None,
     )

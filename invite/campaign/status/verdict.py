@@ -84,7 +84,8 @@ def verdict(mailing: str, line: Line | None, letters: Sequence[LetterStory]) -> 
         ]
         if earlier and counts:
             return _again(mailing, line, counts, earlier[-1])
-        late = counts is not None and _is_late([event.fact for event in counts.events])
+        facts = {event.fact for event in counts.events} if counts else set()
+        late = Fact.DELAYED in facts and Fact.DELIVERED not in facts
         sent = VerdictCase.BY_HAND if line.by_hand else VerdictCase.SENT
         case = VerdictCase.DELAYED if late else sent
     else:
@@ -94,11 +95,6 @@ def verdict(mailing: str, line: Line | None, letters: Sequence[LetterStory]) -> 
     return MailingVerdict(
         mailing=mailing, case=case, at=at, to=line.to, words=line.reply, because=because
     )
-
-
-def _is_late(facts: Sequence[Fact]) -> bool:
-    """Whether the last that was heard of it is that it is still under way."""
-    return Fact.DELAYED in facts and Fact.DELIVERED not in facts
 
 
 _TRIED = (State.SENT, State.UNCLEAR, State.FAILED)

@@ -44,12 +44,9 @@ def bounces(
     """
     from invite.campaign.project import opened
     from invite.campaign.returns.bounces import bounces
-    from invite.report.returns import bounces_json, mails
+    from invite.report.returns import mails
 
-    with (
-        opened(ctx.obj, say=terminal.say, decides=True) as project,
-        progress.counting() as count,
-    ):
+    with opened(ctx.obj, say=terminal.say, decides=True) as project, progress.counting() as count:
         found = bounces(
             project,
             files or (),
@@ -58,4 +55,4 @@ def bounces(
             progress=count,
             show=terminal.show_line(),
         )
-    terminal.show(bounces_json.to_document(found) if json else mails.screen(found))
+    terminal.show(mails.to_document(found) if json else mails.screen(found))

@@ -21,9 +21,7 @@ Words = Annotated[
 Sheet = Annotated[
     Path | None,
     typer.Option(
-        "--from",
-        metavar="FILE",
-        help=_("Everybody on this sheet, such as a list of attendees."),
+        "--from", metavar="FILE", help=_("Everybody on this sheet, such as a list of attendees.")
     ),
 ]
 TakeOff = Annotated[bool, typer.Option("--undo", help=_("Remove their marks."))]
@@ -45,11 +43,6 @@ def mark(
     decides = bool(words) or file is not None
     with opened(ctx.obj, say=terminal.say, decides=decides) as project:
         done = mark(
-            project,
-            words or (),
-            undo=undo,
-            file=file,
-            columns=column or (),
-            choose=asking.choose,
+            project, words or (), undo=undo, file=file, columns=column or (), choose=asking.choose
         )
     terminal.show(marks.to_document(done) if json else marks.screen(done))

@@ -22,8 +22,7 @@ Whose = Annotated[
 Open = Annotated[
     bool,
     typer.Option(
-        "--open",
-        help=_("All on one page in the browser, light and dark, narrow and wide."),
+        "--open", help=_("All on one page in the browser, light and dark, narrow and wide.")
     ),
 ]
 Eml = Annotated[

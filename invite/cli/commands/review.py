@@ -52,8 +52,7 @@ LeaveOut = Annotated[
     bool, typer.Option("--leave-out", help=_("Do not write to these held people."))
 ]
 Kind = Annotated[
-    str | None,
-    typer.Option("--kind", metavar="KIND", help=_("Everybody held for this reason.")),
+    str | None, typer.Option("--kind", metavar="KIND", help=_("Everybody held for this reason."))
 ]
 Answers = Annotated[
     bool, typer.Option("--answers", help=_("The answers so far, with their numbers."))

@@ -32,8 +32,7 @@ Look = Annotated[
 ]
 
 Outbox = Annotated[
-    bool,
-    typer.Option("--outbox", help=_("Letters that are drafts: all, or those to WHO.")),
+    bool, typer.Option("--outbox", help=_("Letters that are drafts: all, or those to WHO."))
 ]
 
 

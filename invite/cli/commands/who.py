@@ -14,8 +14,7 @@ Letter = Annotated[bool, typer.Option("--letter", help=_("The exact text of thei
 Answer = Annotated[
     bool,
     typer.Option(
-        "--answer",
-        help=_("A reply to paste, in their language: what became of their invitation."),
+        "--answer", help=_("A reply to paste, in their language: what became of their invitation.")
     ),
 ]
 WhyNot = Annotated[

@@ -122,11 +122,7 @@ REPORTS = ReportTexts(
         "stored": "Everything as it is stored",
         "stored_intro": "The same details, table by table.",
     },
-    language_names={
-        "fi": "Finnish",
-        "sv": "Swedish",
-        "en": "English",
-    },
+    language_names={"fi": "Finnish", "sv": "Swedish", "en": "English"},
     director={
         "reached": "{reached} of {people} people have been reached",
         "missing": "{reached}; missing: {missing}",

@@ -48,14 +48,14 @@ class Declined(Struct, frozen=True):
         return self.stem + (ending if self.back else ending.replace("a", "ä"))
 
 
-def from_forms(genitive: str, illative: str, *, back: bool | None = None) -> Declined:
+def from_forms(genitive: str, illative: str) -> Declined:
     """The rest from two known forms: `Virtasen`, `Virtaseen` → Virtasella; plural ones too
     (`Ahlaisten`, `Ahlaisiin`).
     """
     vowel = "i" if genitive.endswith("yn") and illative.endswith("in") else genitive[-2]
     singular = illative.endswith((vowel + "n", "seen"))
     stem = genitive[:-1] if singular else _weak(re.sub(r"i?h?in$", "i", illative), _PLURAL)
-    return Declined(genitive, illative, stem, is_back(stem) if back is None else back)
+    return Declined(genitive, illative, stem, is_back(stem))
 
 
 def by_genitive(word: str, genitive: str) -> Declined | None:

@@ -122,11 +122,7 @@ REPORTS = ReportTexts(
         "stored": "Kaikki sellaisena kuin se on tallennettu",
         "stored_intro": "Samat tiedot taulukko taulukolta. Kenttien nimet ovat englanniksi.",
     },
-    language_names={
-        "fi": "suomi",
-        "sv": "ruotsi",
-        "en": "englanti",
-    },
+    language_names={"fi": "suomi", "sv": "ruotsi", "en": "englanti"},
     director={
         "reached": "{people} henkilöstä {reached} on tavoitettu",
         "missing": "{reached}; puuttuvat: {missing}",

@@ -122,11 +122,7 @@ REPORTS = ReportTexts(
         "stored": "Allt så som det är sparat",
         "stored_intro": "Samma uppgifter tabell för tabell. Fälten har engelska namn.",
     },
-    language_names={
-        "fi": "finska",
-        "sv": "svenska",
-        "en": "engelska",
-    },
+    language_names={"fi": "finska", "sv": "svenska", "en": "engelska"},
     director={
         "reached": "{reached} av {people} personer är nådda",
         "missing": "{reached}; det fattas: {missing}",

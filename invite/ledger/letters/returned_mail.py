@@ -100,7 +100,11 @@ class WaitingMails:
         """
         with self._store.reading() as db:
             rows = db.execute(f"{_OPEN} ORDER BY returned_mail.number").fetchall()
-            kept = [_mail(row) for row in rows if _read_at(row) >= since or row[1] in _TO_TAKE]
+            kept = [
+                _mail(row)
+                for row in rows
+                if datetime.fromisoformat(row[-1]) >= since or row[1] in _TO_TAKE
+            ]
             return tuple(one for one in kept if one.why is not Why.QUESTION or _asks(db, one))
 
     def questions(self) -> int:
@@ -142,10 +146,6 @@ def _asks(db: Database, one: ReturnedMail) -> bool:
 def _key(mailbox: str) -> str:
     """Under which a position is kept; an address does not stand in it."""
     return f"returns {hashlib.sha256(mailbox.encode()).hexdigest()[:32]}"
-
-
-def _read_at(row: Sequence[str]) -> datetime:
-    return datetime.fromisoformat(row[-1])
 
 
 def _mail(row: Sequence[str | int | None]) -> ReturnedMail:

@@ -5,7 +5,7 @@ listed and undone.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import datetime
 from typing import cast
 
@@ -61,6 +61,18 @@ class Corrections:
                 _correction(person, words) if person else _entry(number, words),
             )
             for number, at, person, words in rows
+        )
+
+    def about(self, ids: Set[PersonId], rows: Set[Origin]) -> tuple[ByHand, ...]:
+        """What was done of one person. ids: all of theirs; rows: where they stand."""
+        return tuple(
+            done
+            for done in self.done()
+            if (
+                done.what.person in ids
+                if isinstance(done.what, Correction)
+                else done.what.origin in rows
+            )
         )
 
     def corrections(self) -> tuple[Correction, ...]:

@@ -5,6 +5,7 @@ be listed and withdrawn.
 from __future__ import annotations
 
 import json
+from collections.abc import Set
 from datetime import datetime
 
 from msgspec import Struct
@@ -62,6 +63,10 @@ class StoredDecisions:
             StoredAnswer(number, datetime.fromisoformat(at), _from_json(bool(same), looks))
             for number, at, same, looks in rows
         )
+
+    def about(self, ids: Set[PersonId]) -> tuple[StoredAnswer, ...]:
+        """Those that name one of these."""
+        return tuple(one for one in self.given() if not ids.isdisjoint(one.answer.people))
 
     def withdraw(self, number: int) -> bool:
         """Forget an answer; whether there was one of that number."""

@@ -16,7 +16,7 @@ from invite.ledger.storage.documents import from_document, to_document
 from invite.ledger.storage.keys import Keys
 from invite.ledger.storage.memory import forget, new_secret, recalled
 from invite.ledger.storage.store import Database, Store
-from invite.mailing.heard import How
+from invite.mailing.reply import How
 from invite.people.model import Address, Name, Origin, PersonId
 from invite.records import replace
 

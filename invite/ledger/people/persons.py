@@ -186,11 +186,7 @@ class Persons:
             ]
         people = corrected((person for person, *_rest in rows), self._hand.corrections())
         return tuple(
-            Recorded(
-                person,
-                Because.GONE if gone else Because(held) if held else None,
-                gone=gone,
-            )
+            Recorded(person, Because.GONE if gone else Because(held) if held else None, gone=gone)
             for person, (_person, held, gone) in zip(people, rows, strict=True)
         )
 

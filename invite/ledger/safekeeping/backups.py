@@ -39,8 +39,13 @@ def keep(ledger: Ledger, folder: Path, now: datetime) -> str:
 
 def newest(folder: Path) -> Path | None:
     """The backup that was made last; of the ledger that letters left by from here, if any did."""
+    return max(of_ours(folder), default=None)
+
+
+def of_ours(folder: Path) -> tuple[Path, ...]:
+    """The backups of the ledger that letters left by from here, or of any, the oldest first."""
     used = ledger_of(folder)
-    return max(of_runs(folder, used[:MARK] if used else "*"), default=None)
+    return of_runs(folder, used[:MARK] if used else "*")
 
 
 def of_runs(folder: Path, mark: str) -> tuple[Path, ...]:
@@ -67,10 +72,9 @@ def made(folder: Path) -> Path:
     return found
 
 
-def restore_command(folder: Path) -> str:
-    """The command that brings back the newest backup, from the project's folder; "" without one."""
-    found = newest(folder)
-    return f"invite ledger restore {FOLDER}/{found.name}" if found else ""
+def restore_command(backup: Path | None) -> str:
+    """The command for it, from the project's folder; to be filled in where there is none."""
+    return f"invite ledger restore {f'{FOLDER}/{backup.name}' if backup else 'FILE'}"
 
 
 def when(backup: Path) -> datetime:

@@ -4,7 +4,7 @@ sent, and at a glance with every command.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -13,9 +13,9 @@ from msgspec import Struct
 from invite.errors import LedgerUnusable, WrongUsage
 from invite.event import EventFacts
 from invite.ledger.ledger import Ledger
-from invite.ledger.safekeeping.backups import FOLDER, restore_command
+from invite.ledger.safekeeping.backups import FOLDER, newest, restore_command
 from invite.ledger.safekeeping.succession import require_current
-from invite.ledger.safekeeping.traces import Forgotten, forgotten
+from invite.ledger.safekeeping.traces import Forgotten, forgotten, knows_most
 from invite.ledger.storage.user_folder import awaits, ledger_of
 from invite.ledger.storage.witness import Witness, Witnessed
 from invite.words import _, day, ngettext
@@ -24,15 +24,14 @@ from invite.words import _, day, ngettext
 class Shortfall(Struct, frozen=True, kw_only=True):
     """The ledger knows less than was sent. witnessed: letters that left from here; known: those of
     them that this ledger knows. last: when one last left. other: whether they left by another
-    ledger, so that the one that was here is gone. missing: by digest, how many beginnings are not
-    known.
+    ledger, so that the one that was here is gone. copy: the backup that knows more.
     """
 
     witnessed: int
     known: int
     last: datetime | None
     other: bool
-    missing: Mapping[str, int]
+    copy: Path | None
 
 
 class FirstUse(Struct, frozen=True, kw_only=True):
@@ -68,20 +67,14 @@ def doubt(ledger: Ledger, folder: Path, event: EventFacts) -> Doubt | None:
     before, seen = _of_folder(ledger, folder), ledger.witness.read()
     if seen.purged is not None:
         raise purged(seen.purged)
-    begun = ledger.begun.all()
-    missing = {
-        digest: times - begun.letters.get(digest, 0)
-        for digest, times in (*before.letters.items(), *seen.letters.items())
-        if times > begun.letters.get(digest, 0)
-    }
-    if missing:
-        everything = {**before.letters, **seen.letters}
+    begun, everything = ledger.begun.all(), {**before.letters, **seen.letters}
+    if missing := Counter(everything) - Counter(begun.letters):
         return Shortfall(
             witnessed=len(everything),
             known=len(everything) - len(missing),
             last=max(filter(None, (before.last, seen.last)), default=None),
             other=bool(before.letters),
-            missing=missing,
+            copy=knows_most(folder, everything, begun.letters),
         )
     if awaits(folder):
         return Awaited(known=len(begun.letters), last=begun.last)
@@ -129,6 +122,22 @@ def doubt_words(found: Doubt) -> str:
             return _("A colleague's ledger was asked for here, and has not been taken yet.")
 
 
+def way_back(found: Shortfall | Forgotten, folder: Path) -> str:
+    """How a ledger is brought back that knows more; or that no backup does, and what to do."""
+    copy = found.copy if isinstance(found, Shortfall) else found.file
+    if copy:
+        words = _("To restore a copy that knows more: {command}.")
+        return words.format(command=restore_command(copy))
+    if last := newest(folder):
+        words = _(
+            "No backup knows more. With the newest, letters that it does not know are unclear until"
+            " you settle them: {command}. With a newer copy from elsewhere: invite ledger restore"
+            " FILE."
+        )
+        return words.format(command=restore_command(last))
+    return _("There is no backup. To restore a copy from elsewhere: invite ledger restore FILE.")
+
+
 def require(ledger: Ledger, folder: Path, event: EventFacts) -> None:
     """Raises LedgerUnusable where the ledger knows less than was sent, WrongUsage where it is used
     here for the first time and nobody has said that it is all.
@@ -140,13 +149,12 @@ def require(ledger: Ledger, folder: Path, event: EventFacts) -> None:
         case None:
             return
         case Shortfall() | Forgotten():
-            back = restore_command(folder) or "invite ledger restore FILE"
             hint = _(
-                "Nothing is sent. To restore a copy that knows more: {back}. If this"
-                " ledger is right: {accept}. If this is another event: invite init"
-                " --new-event"
+                "Nothing is sent. {back} If this ledger is right: {accept}. If this is another"
+                " event: invite init --new-event"
             )
-            raise LedgerUnusable(doubt_words(found), hint=hint.format(back=back, accept=accept))
+            hint = hint.format(back=way_back(found, folder), accept=accept)
+            raise LedgerUnusable(doubt_words(found), hint=hint)
         case Awaited():
             hint = _(
                 "Nothing is sent: by that ledger letters may have gone already. When the file is"

@@ -8,17 +8,7 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from invite.language import Language
-from invite.people.model import (
-    NOTHING,
-    Address,
-    Doubt,
-    Hold,
-    Name,
-    Origin,
-    Person,
-    PersonId,
-    Role,
-)
+from invite.people.model import NOTHING, Address, Doubt, Hold, Name, Origin, Person, PersonId, Role
 
 _to_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes one each time
 

@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Protocol
 
 from msgspec import Struct
 
@@ -40,17 +39,6 @@ KINDS = {
 }
 OURS = ("invite.toml", "invite.db")  # settings and ledger never leave
 Private = Callable[[Path], str]
-
-
-class _Sized(Protocol):
-    @property
-    def size(self) -> int: ...
-
-
-class _Size(Struct, frozen=True):
-    """Of a file that has not been read."""
-
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +98,7 @@ class AttachableFiles(Struct, frozen=True):
             if wrong := self._wrong(path, inside):
                 return None, [Problem(where, *wrong)]
             size = (self.folder / inside).stat().st_size
-            if large := [*too_large([*others, _Size(size)])]:
+            if large := [*too_large(size + sum(other.size for other in others))]:
                 return None, [Problem(where, what, hint) for what, hint in large]
             if private := self.private(self.folder / inside):
                 what = _("“{path}” goes to nobody: {why}").format(path=path, why=private)
@@ -150,11 +138,11 @@ class AttachableFiles(Struct, frozen=True):
         return None
 
 
-def too_large(files: Sequence[_Sized]) -> Iterator[tuple[str, str]]:
-    """What is wrong with the size of these files together, and what to do."""
-    if _carried(files) > LARGEST:
+def too_large(size: int) -> Iterator[tuple[str, str]]:
+    """What is wrong with so many bytes of files, and what to do."""
+    if size * _BASE64 > LARGEST:
         what = _("the attachments are {size} together; hardly any server takes that").format(
-            size=size_words(files)
+            size=size_words(size)
         )
         most = round(LARGEST / _BASE64 / 1_000_000)
         yield (
@@ -169,9 +157,9 @@ def remark(files: Sequence[File]) -> str:
     """What the coordinator should know of the files that every letter carries, or ""."""
     if not files:
         return ""
-    named = ", ".join(f"{file.name} ({size_words([file])})" for file in files)
+    named = ", ".join(f"{file.name} ({size_words(file.size)})" for file in files)
     said = _("Attached to every letter: {files}.").format(files=named)
-    if _carried(files) > UNWELCOME:
+    if sum(file.size for file in files) * _BASE64 > UNWELCOME:
         said += " " + _(
             "That is much: some organisations refuse letters of more than 10 MB. A link would reach"
             " everybody."
@@ -179,13 +167,8 @@ def remark(files: Sequence[File]) -> str:
     return said
 
 
-def size_words(files: Iterable[_Sized]) -> str:
-    """`1.2 MB`, `840 kB`: the files as they lie on the disk, together."""
-    size = sum(file.size for file in files)
+def size_words(size: int) -> str:
+    """`1.2 MB`, `840 kB`: so many bytes as they lie on the disk."""
     if size >= 1_000_000:
         return _("{n} MB").format(n=decimal(size / 1_000_000))
     return _("{n} kB").format(n=max(1, round(size / 1_000)))
-
-
-def _carried(files: Iterable[_Sized]) -> float:
-    return sum(file.size for file in files) * _BASE64

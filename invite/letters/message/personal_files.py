@@ -93,7 +93,10 @@ class PersonalFiles(Struct, frozen=True):
     def _read(self, path: str, others: tuple[File, ...]) -> tuple[File | None, list[Problem]]:
         """others: what the letter carries already, by which the file may be too much."""
         if file := self.kept.get(path):
-            large = [Problem(self.where, *said) for said in too_large((*others, file))]
+            large = [
+                Problem(self.where, *said)
+                for said in too_large(sum(one.size for one in (*others, file)))
+            ]
             return (None if large else file), large
         file, wrong = self.attachable.read(path, self.where, others)
         if file:

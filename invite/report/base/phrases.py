@@ -10,6 +10,7 @@ from invite.campaign.status.outdated import Outdated
 from invite.errors import Problem
 from invite.ledger.letters.facts import BY_HAND, MAILBOX
 from invite.lifecycle import Fact, State
+from invite.mailing import LATER_WAVES
 from invite.mailing.reply import Heard, Reply
 from invite.people.model import Severity
 from invite.safe_text import shown
@@ -158,8 +159,10 @@ def outdated_words(one: Outdated) -> str:
         for name in ("muutos", *(f"muutos-{n}" for n in range(2, 1000)))
         if name not in one.taken
     )
-    lines = f'[mailing.{name}] template = "muutos" audience = "holds old facts and not declined"'
-    return f"{what} " + _("To let them know, write in invite.toml: {lines}").format(lines=lines)
+    audience = LATER_WAVES["muutos"]
+    lines = f'\n[mailing.{name}]\ntemplate = "muutos"\naudience = "{audience}"'
+    words = _("To let them know, write at the end of invite.toml: {lines}")
+    return f"{what} {words.format(lines=lines)}"
 
 
 def pieces(counts: Mapping[str, int], width: int) -> tuple[tuple[str, int], ...]:

@@ -54,7 +54,7 @@ def page(
         "title": _("Preview: {mailing}").format(mailing=mailing),
         **_words(),
     }.items():
-        before = before.replace(f"[[{name}]]", _escaped(words))
+        before = before.replace(f"[[{name}]]", escape(words))
     return before.replace("[[data]]", data) + script + after
 
 
@@ -74,7 +74,7 @@ def remarks_on(one: PreviewLetter) -> list[str]:
     if letter.calendar:
         remarks.append(_("with the event as a calendar file"))
     return remarks + [
-        _("attached: {name} ({size})").format(name=file.name, size=size_words([file]))
+        _("attached: {name} ({size})").format(name=file.name, size=size_words(file.size))
         for file in letter.attachments
     ]
 
@@ -131,7 +131,3 @@ def _entry(one: PreviewLetter, lines: dict[str, int]) -> dict[str, str | list[st
 
 def _numbered(text: Sequence[str], lines: dict[str, int]) -> list[int]:
     return [lines.setdefault(line, len(lines)) for line in text]
-
-
-def _escaped(text: str) -> str:
-    return escape(text)

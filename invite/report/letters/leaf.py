@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.text import Text
 
 from invite.campaign.sending.preview import Preview, PreviewLetter
 from invite.report.base.picture import Document, Remark
+from invite.report.base.tables import table_of
 from invite.report.letters import outgoing
 from invite.report.letters.gallery import remarks_on
-from invite.report.people import forms as name_forms
+from invite.safe_text import shown
 from invite.words import _, ngettext
 
 
@@ -40,7 +42,7 @@ def _sender(found: Preview, one: PreviewLetter) -> str:
 def elsewhere(found: Preview, *, forms: bool) -> Iterator[RenderableType]:
     """The forms of names, where they were asked for, and where the letters lie."""
     if forms:
-        yield name_forms.picture(found.forms)
+        yield _forms(found.forms)
     if found.eml is not None:
         n = len(found.eml)
         words = ngettext(
@@ -49,6 +51,21 @@ def elsewhere(found: Preview, *, forms: bool) -> Iterator[RenderableType]:
         yield words.format(n=n, folder=found.folder)
     if found.page:
         yield _("The letters to look at: {path}").format(path=found.page)
+
+
+def _forms(forms: Mapping[tuple[str, str], str]) -> RenderableType:
+    """Forms of names that a rule made and no table holds, for somebody to read; and how to put a
+    wrong one right: by a line of the settings to copy, made of the first of them.
+    """
+    if not forms:
+        return Text(_("Every form of a name in these letters is known; none was made by rule."))
+    table = table_of(_("Name"), _("Case"), _("In the letters"))
+    for (name, case), form in sorted(forms.items()):
+        table.add_row(Text(shown(name)), Text(case), Text(shown(form), style="bold"))
+    (name, case), form = min(forms.items())
+    hint = _("These forms were made by rule. Correct a wrong one in invite.toml, under [forms]:")
+    example = f'  "{shown(name)}" = {{ {case} = "{shown(form)}" }}'
+    return Group(table, Text(), Text(hint), Text(example))
 
 
 def remarks(found: Preview) -> Iterator[Remark]:
@@ -66,7 +83,10 @@ def to_document(found: Preview, *, forms: bool) -> Document:
     if found.eml is not None:
         elsewhere["eml"] = list(found.eml)
     if forms:
-        elsewhere["forms"] = [dict(one) for one in name_forms.document(found.forms)]
+        elsewhere["forms"] = [
+            {"name": name, "case": case, "form": form}
+            for (name, case), form in sorted(found.forms.items())
+        ]
     return {"letters": [_letter(one, found.mailing) for one in found.letters], **elsewhere}
 
 

@@ -18,8 +18,9 @@ from invite.reasons import because_words
 from invite.report.base import document
 from invite.report.base.phrases import STYLES, state_words
 from invite.report.base.picture import Document
+from invite.report.base.tables import table_of
 from invite.report.people import held
-from invite.report.people.listing import _role, _table, _text
+from invite.report.people.listing import _role, _text
 from invite.safe_text import shown, shown_lines
 from invite.summary import SKIPPED, Line, Summary
 from invite.words import _, figure, ngettext
@@ -69,7 +70,7 @@ def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
     waiting_for = sum(n for because, n in skipped.items() if because in HELD)
     lines: list[RenderableType] = [Text(plan_line(go, waiting_for, mailing, courier), style="bold")]
     if one.skips:
-        table = _table("", _("Not written to"), "")
+        table = table_of("", _("Not written to"), "")
         table.columns[0].justify = "right"
         for because, n in skipped.most_common():
             who = [skip.person for skip in one.skips if skip.because is because]
@@ -137,16 +138,13 @@ def sent(lines: Sequence[Line], reaches: bool) -> RenderableType:
         )
     bad = [line for line in lines if line.state in (State.WAITING, State.UNCLEAR, State.FAILED)]
     if bad:
-        table = _table(_("Name"), _("Address"), _("State"), _("Reply"))
+        table = table_of(_("Name"), _("Address"), _("State"), _("Reply"))
         for line in bad[:40]:
             state = Text(state_words(line.state), style=STYLES[line.state])
             # That an earlier letter is unclear, its state says already.
             why = "" if line.because == Because.UNCLEAR else because_words(line.because)
             table.add_row(
-                _text(line.person.name.full),
-                _text(line.to),
-                state,
-                _text(line.reply or why),
+                _text(line.person.name.full), _text(line.to), state, _text(line.reply or why)
             )
         parts.append(table)
     return Group(*parts)

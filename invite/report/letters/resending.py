@@ -22,11 +22,7 @@ def screen(done: Resending) -> list[RenderableType]:
     """For the terminal; nothing where nobody said yes, which has been said."""
     if not done.agreed:
         return _without_address(done)
-    return [
-        *_gone(done.lines),
-        outgoing.sent(done.lines, done.reaches),
-        *_without_address(done),
-    ]
+    return [*_gone(done.lines), outgoing.sent(done.lines, done.reaches), *_without_address(done)]
 
 
 def _without_address(done: Resending) -> list[RenderableType]:
@@ -34,11 +30,12 @@ def _without_address(done: Resending) -> list[RenderableType]:
     left = [offer for offer in done.offers if offer.to is None]
     if not done.offers and done.bounced:
         return [_("No letters came back.")]
-    words = _(
-        "{name}: no other address is known. When you find one: invite resend {id} --to ADDRESS"
-    )
+    words = _("{name}: no other address is known. When you find one: {command} --to ADDRESS")
     named = [
-        words.format(name=shown(one.person.name.full), id=one.person.id) for one in left[:NAMED]
+        words.format(
+            name=shown(one.person.name.full), command=f"invite resend {one.person.id}{done.option}"
+        )
+        for one in left[:NAMED]
     ]
     rest = len(left) - NAMED
     return [*named, _("… and {n} more").format(n=rest)] if rest > 0 else [*named]

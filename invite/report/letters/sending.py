@@ -10,12 +10,7 @@ from rich.console import RenderableType
 from invite.campaign.sending.samples import SampleSending
 from invite.campaign.sending.send import PreparedSend, Sending
 from invite.report.base import problems
-from invite.report.base.phrases import (
-    nobody_words,
-    outdated_words,
-    setting_words,
-    unnamed_words,
-)
+from invite.report.base.phrases import nobody_words, outdated_words, setting_words, unnamed_words
 from invite.report.base.picture import Document, Remark
 from invite.report.letters import outgoing, since_look
 from invite.report.registrations import export

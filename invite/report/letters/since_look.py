@@ -48,10 +48,7 @@ def _lines(since: SinceLook) -> list[str]:
     if since.texts:
         lines.append(_("the text of the letters"))
     for people, words in (
-        (
-            since.new,
-            ngettext("{n} new person: {names}", "{n} new people: {names}", len(since.new)),
-        ),
+        (since.new, ngettext("{n} new person: {names}", "{n} new people: {names}", len(since.new))),
         (
             since.changed,
             ngettext(

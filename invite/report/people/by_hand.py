@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from invite.campaign.people.by_hand import HandChange, HandList
@@ -17,6 +16,7 @@ from invite.people.model import Entry, Person, PersonId
 from invite.report.base import document
 from invite.report.base.phrases import moment
 from invite.report.base.picture import Document
+from invite.report.base.tables import table_of
 from invite.report.people import listing
 from invite.report.people.corrections import one_document, what_words
 from invite.safe_text import shown
@@ -56,7 +56,7 @@ def _undone(one: ByHandStored, people: Mapping[PersonId, Person]) -> RenderableT
 def _listed(found: HandList) -> RenderableType:
     if not found.done:
         return Text(_("Nothing was added or corrected by hand."))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    table = table_of()
     for one in found.done:
         who, what = _who_and_what(one.what, found.people)
         at = moment(found.local(one.at))
@@ -86,10 +86,7 @@ def correct_document(done: ByHand) -> Document:
 def _person(done: HandChange) -> Document:
     person = done.roster.people[0]
     held = done.held.get(person.id)
-    return {
-        "person": document.person(person, done.language),
-        "held": held.value if held else None,
-    }
+    return {"person": document.person(person, done.language), "held": held.value if held else None}
 
 
 def _list_document(found: HandList) -> Document:

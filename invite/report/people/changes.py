@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from invite.campaign.people.listing import ChangesSinceSend
@@ -15,6 +14,7 @@ from invite.people.resolution.diff import Aspect, Changes, Difference, part
 from invite.report.base import document
 from invite.report.base.phrases import moment
 from invite.report.base.picture import Document
+from invite.report.base.tables import table_of
 from invite.safe_text import shown
 from invite.words import _, ngettext
 
@@ -27,7 +27,7 @@ def screen(one: ChangesSinceSend) -> RenderableType:
     since = _("since the last send, {at}").format(at=moment(at))
     if not (found.new or found.changed or found.gone):
         return Text(_("Nothing has changed {since}.").format(since=since))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    table = table_of()
     for person in found.new:
         table.add_row(
             Text(_("new"), style="green"), Text(shown(person.name.full)), Text(_described(person))

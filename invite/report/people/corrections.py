@@ -18,18 +18,10 @@ Local = Callable[[datetime], datetime]
 
 def one_document(one: ByHand, local: Local) -> Document:
     """One correction or addition."""
-    head: Document = {
-        "number": one.number,
-        "at": local(one.at).isoformat(timespec="seconds"),
-    }
+    head: Document = {"number": one.number, "at": local(one.at).isoformat(timespec="seconds")}
     match one.what:
         case Correction(
-            person=person,
-            name=name,
-            address=address,
-            language=language,
-            left=left,
-            cleared=cleared,
+            person=person, name=name, address=address, language=language, left=left, cleared=cleared
         ):
             return {
                 **head,

@@ -12,8 +12,8 @@ from rich.text import Text
 from invite.campaign.people.held import HeldPerson
 from invite.people.fields.greeting import is_known
 from invite.people.model import Doubt, Hold, Person
-from invite.report.base.origin_cell import OriginCell
-from invite.report.people.listing import _table, _text
+from invite.report.base.tables import OriginCell, table_of
+from invite.report.people.listing import _text
 from invite.safe_text import cut, shown
 from invite.words import _, ngettext
 
@@ -45,7 +45,7 @@ def held(people: Sequence[Person]) -> RenderableType | None:
     kinds = by_kind(people)
     if not kinds:
         return None
-    table = _table(_("Held"), _("Who"), _("What it says"), _("Where"))
+    table = table_of(_("Held"), _("Who"), _("What it says"), _("Where"))
     left = MOST
     for doubt, found in kinds:
         for number, (person, hold) in enumerate(found[:left]):
@@ -65,7 +65,7 @@ def held(people: Sequence[Person]) -> RenderableType | None:
 
 def kind_screen(because: Doubt, kind: Sequence[HeldPerson]) -> RenderableType:
     """All who are held for one reason, each with the row and the letter's greeting next to it."""
-    table = _table(_("Who"), _("What it says"), _("Where"), _("The letter begins"))
+    table = table_of(_("Who"), _("What it says"), _("Where"), _("The letter begins"))
     for each in kind:
         table.add_row(
             _text(each.person.name.full),
@@ -107,7 +107,7 @@ def stopped(kept: int, answers: str) -> str:
 def one_screen(each: HeldPerson) -> RenderableType:
     """One held person, with all that is known of them."""
     person = each.person
-    table = _table(f"{each.number}/{each.of}", _text(person.name.full).plain)
+    table = table_of(f"{each.number}/{each.of}", _text(person.name.full).plain)
     for hold in each.holds:
         table.add_row(OriginCell(hold.origin), Text(cut(hold.words, 200), style="yellow"))
     table.add_row(_("Address"), _text(person.address.written if person.address else "–"))

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from invite.campaign.people.listing import Listing
@@ -15,9 +14,9 @@ from invite.people.model import Flaw, Origin, Person, PersonId, Question, Role, 
 from invite.plan import HELD, Because
 from invite.reasons import because_words
 from invite.report.base import document
-from invite.report.base.origin_cell import OriginCell
 from invite.report.base.phrases import STYLES, unread_words
 from invite.report.base.picture import Document
+from invite.report.base.tables import OriginCell, table_of
 from invite.safe_text import cut, shown
 from invite.settings.spoken_keys import kind_called
 from invite.words import _, ngettext
@@ -25,10 +24,7 @@ from invite.words import _, ngettext
 
 def to_document(found: Listing) -> Document:
     """`invite people --json`."""
-    return {
-        **document.people(found.roster, found.event.language),
-        "unnamed": list(found.unnamed),
-    }
+    return {**document.people(found.roster, found.event.language), "unnamed": list(found.unnamed)}
 
 
 def people(
@@ -37,7 +33,7 @@ def people(
     """Everyone with address and roles, and how much there is to look at. unread: what nothing could
     be made of.
     """
-    table = _table(_("Name"), _("Address"), _("Roles"), _("See"))
+    table = table_of(_("Name"), _("Address"), _("Roles"), _("See"))
     for person in roster.people:
         table.add_row(
             _text(person.name.full),
@@ -86,7 +82,7 @@ def flaws(found: Sequence[Flaw], people: Iterable[Person] = ()) -> RenderableTyp
         for origin in person.origins:
             before = f"{names[origin]}, " if origin in names else ""
             names[origin] = before + person.name.full
-    table = _table(_("Where"), *([_("Who")] if names else []), _("What"), _("What to do"))
+    table = table_of(_("Where"), *([_("Who")] if names else []), _("What"), _("What to do"))
     order = list(Severity)
     for flaw in sorted(found, key=lambda flaw: order.index(flaw.severity)):
         style = STYLES[flaw.severity]
@@ -106,7 +102,7 @@ def questions(found: Sequence[Question], everyone: Iterable[Person]) -> Renderab
     if not found:
         return Text(_("There are no open questions."))
     names = {person.id: person for person in everyone}
-    table = _table(_("Maybe the same person"), _("Evidence"))
+    table = table_of(_("Maybe the same person"), _("Evidence"))
     for question in found:
         sides = [names[id_] for id_ in question.people if id_ in names]
         table.add_row(
@@ -149,10 +145,3 @@ def _places(person: Person) -> str:
 
 def _text(text: str) -> Text:
     return Text(shown(text))
-
-
-def _table(*headings: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    return table

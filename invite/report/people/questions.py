@@ -13,6 +13,7 @@ from invite.people.model import Person
 from invite.report.base import document
 from invite.report.base.phrases import moment
 from invite.report.base.picture import Document
+from invite.report.base.tables import table_of
 from invite.report.people import held, listing
 from invite.safe_text import shown, shown_lines
 from invite.settings.spoken_keys import kind_called
@@ -108,7 +109,7 @@ def _answers_screen(found: Review) -> RenderableType:
     given, local = found.answers, found.local
     if not given:
         return Text(_("No question has been answered yet."))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    table = table_of()
     for one in given:
         verdict = _("one person") if one.answer.same else _("different people")
         sides = " / ".join(

@@ -42,8 +42,9 @@ def _sheet_screen(one: Understanding, flaws: int, *, lines: bool) -> RenderableT
     parts: list[RenderableType] = [
         Text(place, style="bold"),
         Text("  " + " · ".join(shown(part) for part in told if part)),
-        Text("  " + _account(one), style="dim"),
     ]
+    if account := _account(one):
+        parts.append(Text("  " + account, style="dim"))
     header = (
         _("no header row")
         if one.header_row is None
@@ -77,10 +78,21 @@ def _account(one: Understanding) -> str:
     """
     kinds = [line.kind for line in one.account()]
     people, flaws = kinds.count("person"), kinds.count("flaw")
-    return _(
-        "of the rows, {people} are people, {flaws} only a flaw, {others}"
-        " titles, headings, totals or notes"
-    ).format(people=people, flaws=flaws, others=len(kinds) - people - flaws)
+    others = len(kinds) - people - flaws
+    counted = (
+        (ngettext("{n} is a person", "{n} are people", people), people),
+        (ngettext("{n} is only a flaw", "{n} are only a flaw", flaws), flaws),
+        (
+            ngettext(
+                "{n} is a title, heading, total or note",
+                "{n} are titles, headings, totals or notes",
+                others,
+            ),
+            others,
+        ),
+    )
+    told = ", ".join(words.format(n=n) for words, n in counted if n)
+    return _("of the rows, {told}").format(told=told) if told else ""
 
 
 def screen(found: Sheets, *, lines: bool) -> RenderableType:

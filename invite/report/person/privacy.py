@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from invite.campaign.privacy.purge import Beyond, Prospect, Purged
@@ -14,6 +13,7 @@ from invite.campaign.privacy.stop import Action, LeftAlone
 from invite.people.model import Person
 from invite.report.base.phrases import moment
 from invite.report.base.picture import Document
+from invite.report.base.tables import table_of
 from invite.report.person import own_files
 from invite.safe_text import named, shown, to_copy
 from invite.words import _, ngettext
@@ -92,9 +92,7 @@ def _listed(done: LeftAlone) -> RenderableType:
     """Who gets no more letters; of the erased no name is known."""
     parts: list[RenderableType] = []
     if done.stopped:
-        table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-        for heading in (_("No more letters"), _("since"), ""):
-            table.add_column(heading, overflow="fold")
+        table = table_of(_("No more letters"), _("since"), "")
         for id_, at in done.stopped.items():
             table.add_row(Text(shown(done.names.get(id_, id_))), moment(done.local(at)), id_)
         parts.append(table)

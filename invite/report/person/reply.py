@@ -89,16 +89,13 @@ def answer(
     found: its instants, and now, in the event's time zone. language: the person's. sender: who
     signs. reply: what they answered.
     """
-    sentence = _replied(reply, language) or _sentence(found, language, now)
+    replied = texts(language).replies.replied.get(reply.value) if reply else None
+    sentence = replied or _sentence(found, language, now)
     if sentence is None:
         return None
     words = texts(language).replies
     hello = words.hello.format(name=shown(person.name.first or person.name.full))
     return "\n\n".join((hello, sentence, words.greeting.format(name=shown(sender)))) + "\n"
-
-
-def _replied(reply: Reply | None, language: Language) -> str | None:
-    return texts(language).replies.replied.get(reply.value) if reply else None
 
 
 def _sentence(found: MailingVerdict, language: Language, now: datetime) -> str | None:

@@ -13,14 +13,10 @@ from rich.text import Text
 
 from invite.campaign.registrations.standing import RegistrationStatus, days_old
 from invite.ledger.registrations import ReadExport
-from invite.mailing.heard import ExportLine, How
+from invite.mailing.reply import ExportLine, How
 from invite.report.base.phrases import moment, reply_words
-from invite.report.registrations.unclear_answers import (
-    LONGEST,
-    MOST,
-    table_of,
-    unclear_answers,
-)
+from invite.report.base.tables import table_of
+from invite.report.registrations.unclear_answers import LONGEST, MOST, unclear_answers
 from invite.safe_text import cut, shown, to_copy
 from invite.words import _, ngettext
 

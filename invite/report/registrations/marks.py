@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from invite.campaign.registrations.marks import Marking
@@ -13,6 +12,7 @@ from invite.mailing.reply import Heard
 from invite.people.model import PersonId
 from invite.report.base.phrases import moment, reply_words
 from invite.report.base.picture import Document
+from invite.report.base.tables import table_of
 from invite.safe_text import named, shown
 from invite.words import _, ngettext
 
@@ -42,7 +42,7 @@ def screen(done: Marking) -> RenderableType:
 def _marks(done: Marking, marks: Mapping[PersonId, Heard]) -> RenderableType:
     if not marks:
         return Text(_("Nothing was marked by hand."))
-    table = _table(_("Name"), _("Marked"), _("When"))
+    table = table_of(_("Name"), _("Marked"), _("When"))
     for id_, heard in marks.items():
         name = Text(shown(done.names.get(id_, id_)))
         table.add_row(name, reply_words(heard), moment(done.local(heard.as_of)))
@@ -72,10 +72,3 @@ def _not_found(left: Iterable[str]) -> RenderableType:
         _("Not marked, because it is not clear who they are: {names}").format(names=names),
         style="yellow",
     )
-
-
-def _table(*headings: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    return table

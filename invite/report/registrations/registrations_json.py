@@ -8,8 +8,7 @@ from datetime import datetime
 
 from invite.campaign.registrations.standing import RegistrationStatus, days_old
 from invite.ledger.registrations import ReadExport, StoredLine
-from invite.mailing.heard import How
-from invite.mailing.reply import Heard, Reply
+from invite.mailing.reply import Heard, How, Reply
 from invite.report.base import document
 from invite.report.base.picture import Document
 

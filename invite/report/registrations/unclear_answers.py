@@ -5,12 +5,12 @@ to do.
 from __future__ import annotations
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from invite.campaign.registrations.standing import RegistrationStatus
 from invite.ledger.registrations import StoredLine
-from invite.mailing.heard import Unsettled
+from invite.mailing.reply import Unsettled
+from invite.report.base.tables import table_of
 from invite.safe_text import cut, shown
 from invite.words import _
 
@@ -59,11 +59,3 @@ def _why(why: Unsettled | None) -> str:
         Unsettled.ORDER: _("several answers, and no time says which is the last"),
         None: _("several answers, and no time says which is the last"),
     }[why]
-
-
-def table_of(*headings: str) -> Table:
-    """An empty table under these headings."""
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    return table

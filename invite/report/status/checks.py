@@ -15,8 +15,8 @@ SIGNS = {"green": "✓", "yellow": "!", "red": "✗"}
 
 def screen(found: Checklist) -> Picture:
     """`invite check`: how many of each, then every line with where and what to do."""
-    summary = words(_summary(found), "bold")
-    return Picture((summary, (), *_lines(found.checks, areas=True)))
+    summary = ", ".join(_counted(level, n) for level in LEVELS if (n := found.count(level)))
+    return Picture((words(summary, "bold"), (), *_lines(found.checks, areas=True)))
 
 
 def picture(found: Sequence[Check]) -> Picture:
@@ -43,10 +43,6 @@ def area_words(area: Area) -> str:
         "server": _("Server"),
         "ledger": _("Ledger"),
     }[area]
-
-
-def _summary(found: Checklist) -> str:
-    return ", ".join(_counted(level, n) for level in LEVELS if (n := found.count(level)))
 
 
 def _counted(level: Level, n: int) -> str:

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from invite.campaign.status.day import Day
-from invite.campaign.status.today import Today
+from invite.campaign.status.today import Day, Today
 from invite.language import Language
 from invite.lifecycle import State
 from invite.report.base import document
@@ -46,12 +45,11 @@ def mailing(tally: Tally, *, closed: bool) -> str:
     """A mailing in one line. closed: nothing is to be done any more."""
     people = ngettext("{n} person", "{n} people", tally.people).format(n=figure(tally.people))
     written = tally.counts[State.WRITTEN]
-    to_send = tally.counts[State.READY] + tally.counts[State.WAITING]
     # Left out on purpose, no longer on a sheet, or not their turn: with them the line adds up.
     apart = sum(n for because, n in tally.held.items() if because in AT_PEACE)
     counted = [
         (ngettext("{n} draft", "{n} drafts", written), written),
-        (_("{n} to send"), to_send),
+        (_("{n} to send"), tally.to_go),
         (_("{n} to look at"), tally.looks - tally.counts[State.WAITING]),
         (_("{n} not written to"), apart),
     ]

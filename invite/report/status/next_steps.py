@@ -93,8 +93,7 @@ def _inside(found: Today, looked: Mapping[str, How]) -> tuple[Step, ...]:
         option = "" if tally is one.mailings[0] else f" --mailing {tally.mailing}"
         steps += _to_mend(tally, option)
         steps += _drafts(tally, option, found.courier)
-        todo = _todo(tally, found)
-        if todo and not past(found, mailing):
+        if (todo := tally.to_go) and not past(found, mailing):
             sends = _to_send(todo, option, mailing, found, looked.get(mailing.name))
             steps += sends[-1:] if sending else sends
             sending = True
@@ -142,11 +141,6 @@ def _sheets(read: LastReading) -> Iterator[Step]:
         yield Step("invite people", _("the sheets have changed since they were read"))
 
 
-def _todo(tally: Tally, found: Today) -> int:
-    """How many letters of a mailing are to go."""
-    return tally.counts[State.READY] + tally.counts[State.WAITING]
-
-
 def _answers(found: Today) -> Iterator[Step]:
     """What is known of answers had better be fresh before anybody is reminded; and who was there is
     known to the coordinator.
@@ -155,7 +149,7 @@ def _answers(found: Today) -> Iterator[Step]:
         return
     day = found.day
     reminding = any(
-        Word.NO_ANSWER in words(mailing.audience) and _todo(tally, found)
+        Word.NO_ANSWER in words(mailing.audience) and tally.to_go
         for tally, mailing in zip(found.tallies.mailings, found.mailings, strict=True)
     )
     if found.over:

@@ -5,6 +5,7 @@ human with the command to copy.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from rich.console import RenderableType
 
@@ -234,15 +235,14 @@ def _bar(state: str, length: int) -> str:
     return ("█" if state == State.SENT else "░") * length
 
 
-def _needing(tally: Tally, first: str) -> Iterable[Words]:
-    if not tally.look:
-        return ()
-    return (
-        words(_("Needs attention"), "bold"),
-        *_named(tally.look[:MOST], tally.mailing, first),
-        *_unnamed(tally.looks - MOST),
-        EMPTY,
-    )
+def _needing(tally: Tally, first: str) -> Iterator[Words]:
+    """Who waits for the next run needs nobody, and stands last, under a heading of their own."""
+    for waiting, lines in groupby(tally.look[:MOST], lambda one: one.state == State.WAITING):
+        yield words(_("Goes with the next run") if waiting else _("Needs attention"), "bold")
+        yield from _named(tuple(lines), tally.mailing, first)
+    yield from _unnamed(tally.looks - MOST)
+    if tally.look:
+        yield EMPTY
 
 
 def _listed(lines: Sequence[Line], mailing: str, first: str, *, closed: bool) -> Iterable[Words]:

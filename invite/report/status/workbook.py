@@ -214,10 +214,7 @@ def _by_part(side: str, parts: Parts, words: _Words) -> Iterator[tuple[str, list
             "role": said(report_words(words.language).kinds, name),
             "region": region(name, words.language),
         }.get(side, name)
-        yield (
-            called if name != NOWHERE else words("none"),
-            _counts(part),
-        )
+        yield (called if name != NOWHERE else words("none"), _counts(part))
 
 
 def _counts(one: Tally | PartCounts) -> list[Value]:

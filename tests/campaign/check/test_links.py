@@ -16,7 +16,7 @@ from delivery.certificates import authority, make, server_context, write
 from desk import SETTINGS, Desk
 
 from invite.campaign.check.checklist import Outside
-from invite.campaign.check.letters.web_page import NoPage, status_of
+from invite.campaign.check.letters.links import NoPage, status_of
 
 NET = Outside.of(net=True, dns=False)
 

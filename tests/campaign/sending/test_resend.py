@@ -7,12 +7,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from campaigning import nobody, sent
+from campaigning import nobody, sent, unwatched
 from delivery.servers import MailServer
 from desk import Desk
 
 from invite.campaign.project import Project, opened, silence
-from invite.campaign.sending.ready import unwatched
 from invite.campaign.sending.resend import Agree, BeforeResend, Resending, resend
 from invite.errors import MustMend, WrongUsage
 

@@ -1,5 +1,6 @@
-"""Where something stands, in a column that may be narrow: `vieraat.xlsx:Kainuu:12` is parted
-between its file, its sheet and its row, so that nobody takes row 12 for row 1.
+"""Tables on the screen; and where something stands, in a column that may be narrow:
+`vieraat.xlsx:Kainuu:12` is parted between its file, its sheet and its row, so that nobody takes row
+12 for row 1.
 """
 
 from __future__ import annotations
@@ -8,10 +9,25 @@ from msgspec import Struct
 from rich.cells import cell_len, chop_cells
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
+from rich.table import Table
 from rich.text import Text
 
 from invite.people.model import Origin
 from invite.safe_text import shown
+
+
+def table_of(*headings: str) -> Table:
+    """An empty table under these headings; without any, its first row makes the columns."""
+    table = Table(
+        box=None,
+        pad_edge=False,
+        header_style="bold",
+        padding=(0, 2, 0, 0),
+        show_header=bool(headings),
+    )
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
 
 
 class OriginCell(Struct, frozen=True):

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from invite.people.model import Origin
-from invite.report.base.origin_cell import OriginCell, parted
+from invite.report.base.tables import OriginCell, parted
 
 
 @pytest.mark.parametrize(
