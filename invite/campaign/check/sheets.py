@@ -9,7 +9,7 @@ from invite.campaign.gathering.gather import Gathered, Sheets
 from invite.campaign.gathering.unnamed_files import unnamed
 from invite.campaign.project import Project
 from invite.campaign.status.overview import last_reading
-from invite.people.extraction.doubts import is_dropped
+from invite.people.extraction.row_addresses import is_dropped
 from invite.people.lookup import plain
 from invite.people.model import Doubt, Flaw, Name, Person
 from invite.plan import Because

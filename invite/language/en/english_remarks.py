@@ -19,13 +19,16 @@ AGAINST = (
     r"|take off (?:the )?list|(?:was )?taken off",
     r"(?:has |have )?left (?:the|our|us|in|this|group|team|project|job|for|already|company)"
     r"|(?:has|have) left|left(?: \d{4})?$|resigned|quit|retired|moved on|laid off",
-    r"no longer (?:with|here|a member|member|working|works|in the|on the|part|involved|employed"
-    r"|interested)|not (?:a member|with us|here|involved) any ?more|not with us",
+    r"no longer (?!in use|valid|used?\b|chair|leads?\b|vegetarian|vegan)\w+"
+    r"|not (?:\w+ ){1,5}any ?more|not with us",
+    # `left Nokia in May`; not a message, nor a side.
+    r"^left (?!an? |messages?|voicemail|word|notes?|hand|side|ear|eye|leg|arm|wing)\w+"
+    r"|(?:now|works?|working) (?:now )?(?:at|with|for) (?:another|a new|a different)|removal",
     r"wants? no (?:\w+ )?(?:mail|e-?mail|letters?|contact|invitations?|post)"
     r"|does(?: not|n'?t) want (?:\w+ ){0,2}(?:mail|e-?mails?|letters?|invitations?|to)",
     r"unsubscribed?|opted[ -]out|opt[ -]out|(?:replaced|succeeded) by|^replaced$|not coming"
     r"|(?:ex[- ]|former )member|no consent|changed (?:jobs|employers?)|(?:has )?moved to \w+"
-    r"|^(?:successor|replacement) (?:is )?\w+"
+    r"|^(?:successor|replacement) (?:is )?(?!of|for|to)\w+"
     r"|withdrawn|withdrew|inactive|not (?:participating|attending|active)"
     r"|^(?:cancell?ed|rejected|discontinued|aborted)$"
     r"|moved to (?:another|a new|other|a different)|changed (?:jobs?|employers?)"

@@ -16,40 +16,50 @@ AGAINST = (
     r"ei (?:saa |tule |pida |enaa |siis |tarvitse |kannata )?(?:kutsu(?:a|ta|taan)?|kutsuttava)"
     r"|kutsukielto",
     r"(?:ala|alkaa) (?:enaa )?(?:kutsu\w*|laheta\w*|ota yhteytta|kirjoita\w*|postita\w*)",
-    r"ei (?:saa )?(?:laheteta|lahettaa)|ei (?:enaa )?(?:postia|postitusta|postituksia|viesteja)",
+    r"ei (?:saa )?(?:laheteta|lahettaa|ottaa yhteytta|yhteydenotto\w*)"
+    r"|ei (?:postia|postitusta|postituksia|viesteja)",
     r"ei (?:halua|toivo)\w* (?:\w+ ){0,2}(?:posti\w*|s-posti\w*|sahkoposti\w*|kutsu\w*|viesti\w*"
     r"|yhteydenot\w*|osallistua|tulla|mukaan)",
     r"kielta(?:nyt|a)|kielsi|kieltaytyi|kieltaytynyt|postituskielto|turvakielto"
     r"|markkinointikielto",
     r"ei (?:tule|osallistu|paase (?:mukaan|paikalle|tulemaan|tilaisuu\w+)|saavu|jatka"
     r"|lahde|kuulu (?:listalle|ryhmaan|joukkoon))",
-    r"ei (?:ole )?enaa (?:mukana|jase\w+|ryhma\w+|toissa|tyossa|palvelu\w+|meilla|talossa|tiimi\w+"
-    r"|hankkee\w+|tehtava\w+|osallistu\w*|kuulu)|ei (?:ole )?mukana",
+    # Of addresses and numbers, tasks in the group and what somebody asks, it says nothing of going.
+    r"ei (?!tarvi)(?:\w+ )?enaa(?! (?:kay\w+|voimassa|toim\w+|jatku\w*|rahoit\w+|puh\w+|num\w+"
+    r"|pj|\w*puheenjoh\w+|vetaja\w*|sihteeri\w*|aller\w+|\w*(?:muuto|kysy|lisa)\w+))(?: \w+|$)"
+    r"|ei (?:ole )?mukana",
     r"poista(?:kaa|a)?|poiste(?:ttava|taan|ttu)(?: (?:listal?ta|listasta|rekisterista|ryhmasta))?"
-    r"|poistamaan|poistoon|poisto|poistunut|otettava pois",
+    r"|poistamaan|poisto(?:a|on)?|poistunut|otettava pois",
     r"(?:jai|jaa|jaanyt|jattaytyi|jattaytynyt|lahti|lahtenyt) (?:pois|ryhmasta|hankkeesta|tiimista"
     r"|talosta|toista|muualle|elakkeelle)|lahtenyt",
     r"(?:lopettanut|lopetti|lopettaa)(?: (?:tyot|tyossa\w*|ryhmassa))?|eronnut|erosi|eroaa"
     r"|irtisanoutu(?:nut|i)|irtisanottu",
-    r"elakkeell[ae]|elakoity(?:nyt|i|y)|siirty(?:nyt|i) (?:toisi\w+|muihin|uusiin|muualle|pois"
-    r"|toiseen)|vaihta(?:nut|a)? tyopaikkaa|vaihtoi tyopaikkaa|peru(?:nut|i|utti|uttanut)",
+    r"elakkeell[ae]|elakoity\w+|siirty(?:nyt|i) (?:toisi\w+|muihin|uusiin|muualle|pois"
+    r"|toiseen)|(?:vaihta(?:nut|a)?|vaihtoi) (?:tyo(?:paikkaa|nantajaa)|tehtav\w+|alaa)"
+    r"|(?:uusissa|toisissa|muissa) tehtavissa|peru(?:nut|i|utti|uttanut)",
     r"^tilalle|tilalle (?:on )?(?:nimetty|valittu|nimetaan|valitaan|vaihdettu)|(?:hanen )?tilalleen"
     r"|(?:\w*(?:edustaja|jasen|henkilo)|tyo(?:paikka|nantaja)|tehtava|virka) (?:on )?"
     r"vaihtu(?:nut|i|massa)|^vaihtu(?:nut|i|massa)$|(?:nykyisin|nyt|jo) elakelainen"
-    r"|ei (?:kuulu|jatka|tyoskentele|osallistu) enaa|ei enaa (?:jatka|tyoskentele|osallistu)"
     r"|tilalle [^\W\d]+ [^\W\d]+$|vetayty(?:nyt|i)|ei (?:ole )?(?:enaa )?aktiivi\w*"
     r"|^passiivinen$|^(?:peruttu|peruutettu|hylatty|keskeyt(?:etty|ynyt)|rauennut)$",
-    r"k\. ?\d{1,2} \d{4}|elak(?:k|oit)\.|irtisan\.|irtisanou\w+"
-    r"|siirty(?:nyt|i) \w+(?:iin|aan|een|oon|uun|lle|han|hon|hun)",
-    r"ei lupaa|ei (?:anna|antanut) lupaa|lupa (?:puuttuu|peruttu|evatty)|vaihtoi tyonantajaa"
-    r"|vaihtanut tyonantajaa|pois (?:listal?ta|listasta|ryhmasta|rekisterista|postituksesta)"
-    r"|(?:tyo|palvelus|virka)suhde (?:paattyi|paattynyt|paattyy)|(?:ex[- ]|entinen |ent\. ?)jasen",
-    r"^seuraaja(?:na|nsa|ksi)? \w+|(?:hanen )?seuraajansa|(?:hanet )?korva(?:ttu|taan)"
+    r"k\. ?\d{1,2} \d{4}|elak(?:k|oit)?\.|irtisan\.|irtisanou\w+"
+    r"|siirty(?:nyt|i) (?:\w+ ){0,2}(?!vuo(?:teen|delle)|\w+kuu(?:hun|lle)|kevaa|kesa(?:an|lle)"
+    r"|syksy|talv|viiko|\w*kokouks)\w+(?:iin|aan|een|oon|uun|lle|han|hon|hun|palvelukseen)"
+    r"|(?:mukana|jasen(?:ena)?|toissa|tehtavassa|ryhmassa) [\d. -]*\d{4} "
+    r"(?:asti|saakka)|jatt(?:anyt|i) (?:\w*ryhman|hankkeen|tiimin|tehtav\w+|paik\w+|jasenyy\w+)"
+    r"|poistu[ui] (?:ryhmasta|hankkeesta|tiimista|listalta|tehtavasta)|poissa (?:ryhmasta"
+    r"|hankkeesta|tiimista)|^vaara henkilo|ei (?:ole )?oikea henkilo|ei (?:ole )?kiinnostu\w+",
+    r"ei lupaa|ei (?:anna|antanut) lupaa|lupa (?:puuttuu|peruttu|evatty)"
+    r"|pois (?:listal?ta|listasta|ryhmasta|rekisterista|postituksesta)"
+    r"|(?:(?:tyo|palvelus|virka)suhde|tyosopimus|maaraaikaisuus) (?:paattyi|paattynyt|paattyy)"
+    r"|(?:ex[- ]|entinen |ent\. ?)jasen",
+    r"^(?:seuraaja(?:na|nsa|ksi)?|tilalla) \w+|tilallaan|(?:hanen )?seuraajansa"
+    r"|(?:hanet )?korva(?:ttu|taan)"
     r"|hanet korva(?:a|si)",
     r"(?:kutsu|kirje) (?:on )?(?:jo )?(?:lahetetty|lahti|lahtenyt|toimitettu|annettu)"
     r"|kutsuttu jo|(?:on )?jo (?:kutsuttu|saanut kutsun)|saanut (?:jo )?kutsun"
     r"|kutsu(?:taan|ttu)? (?:erikseen|paperilla|kirjeella|postitse|puhelimitse|henkilokohtaisesti)",
-    r"estynyt|jatet(?:ty|aan) pois|^pois$|luopu(?:nut|i)"
+    r"estynyt|jatet(?:ty|aan) pois|^pois$|luopu(?:nut|i)|^testi$"
     r"|siirretty \w+ (?:ryhmaan|tiimiin|hankkeeseen)"
     r"|(?:jasenyys|(?:toimi)?kausi|pesti|mandaatti) (?:on )?(?:paattyi|paattynyt)",
     r"tupla(?:na|rivi|merkinta)?|kaksoiskappale|duplikaatti|kahteen kertaan"

@@ -13,8 +13,8 @@ from __future__ import annotations
 AGAINST = (
     r"dod|dog|avliden|avled|avlidit|bortgangen|(?:har )?gatt bort|gick bort",
     r"(?:in)?bjuds? (?:ej|inte)|(?:ej|inte) (?:in)?bjud(?:as|en|s)?",
-    r"(?:ska|skall|bor|far|vill) (?:ej|inte) (?:\w+ )?(?:(?:in)?bjudas|kontakta[sd]"
-    r"|(?:in)?bjuden|ha|delta|komma|vara med)",
+    r"(?:ska|skall|bor|far|vill|onskar) (?:ej|inte) (?:\w+ )?(?:(?:in)?bjudas|kontakta[sd]"
+    r"|(?:in)?bjuden|bli|ha|delta|komma|vara med)|(?:jobbar|arbetar) (?:nu|numera)",
     r"(?:skicka|kontakta|sand|mejla) (?:ej|inte)|(?:inga|ingen) (?:utskick|post|mejl|inbjuda\w+)",
     r"(?:(?:ta|tas|tagits|tagit|tog) bort|borttagen)(?: (?:fran|ur) (?:listan|gruppen|registret))?"
     r"|stryks?|strykas|raderas?",
@@ -22,7 +22,8 @@ AGAINST = (
     r"(?:ej|inte) (?:langre )?(?:med|medlem|anstalld|kvar|aktuell)(?: i| hos)?|inte langre",
     r"pensionera(?:d|ts|des)|(?:gatt|gick|gar) i pension|pensionar (?:sedan|fran|nu)"
     r"|(?:blivit|numera|nu) pensionar|avgatt|avgick|sagt upp sig|uttratt"
-    r"|(?:har )?lamnat (?:gruppen|projektet|teamet|oss|organisationen)|lamnade",
+    r"|(?:har )?lamnat (?:gruppen|projektet|teamet|oss|organisationen|uppdraget)|lamnade"
+    r"|^pension$|bort (?:fran|ur) (?:listan|gruppen)",
     r"(?:kommer|deltar) (?:ej|inte)|avregistrerad|avbokat|tacka(?:t|de|r) nej"
     r"|utskicksforbud|avboj(?:t|de|er)|(?:ersatt|ersatts|eftertradd|eftertraddes) av"
     r"|^(?:eftertradare|ersattare) (?:ar )?\w+ \w+"

@@ -13,7 +13,7 @@ from invite.language.spelling import ascii_key
 from invite.memo import remembered
 from invite.people.extraction.flaws import RowFlaws
 from invite.people.extraction.row_addresses import RowPerson, loosened_lines
-from invite.people.fields.address_cell import cell_addresses, is_label
+from invite.people.fields.address_cell import cell_addresses
 from invite.people.fields.addresses import is_plain, judge, tokens
 from invite.people.fields.cells import said, yes
 from invite.people.fields.greeting import is_known, may_greet
@@ -29,23 +29,19 @@ from invite.people.fields.remarks import (
     said_in_brackets,
     speaks_against,
 )
-from invite.people.model import Address, Doubt, Flaw, Hold, Name, Origin, Severity
+from invite.people.model import Address, Doubt, Hold, Name, Origin, Severity
 from invite.people.table.block_row import BlockRow
-from invite.people.table.columns import asks_consent
+from invite.people.table.columns import asks_consent, heads_successors
 from invite.people.table.header import NAMES
+from invite.people.table.inference import names_person
 from invite.people.table.layout import Block, Layout
-from invite.words import N_, _
+from invite.words import _
 
 WHOLE = ("organisation", "title", "group", "region")
 """Columns whose cells are names of things: words against inviting count there as the whole cell or
 in brackets alone (`Eläkeliitto` and `vanha satama` hold nobody).
 """
 
-# What is said of words that stood next to a name or an address and were not taken up.
-_DROPPED = (
-    N_("This was next to the address and is left out."),
-    N_("This was next to the name and is left out."),
-)
 _SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
 
 
@@ -81,7 +77,8 @@ def of_remarks(names: Sequence[WrittenName], line: BlockRow, origin: Origin) -> 
     """
     by_name = [words for part in names for words in part.against]
     return [
-        Hold(Doubt.AGAINST, text, origin) for text in dict.fromkeys([*by_name, *_against(line)])
+        Hold(Doubt.AGAINST, text, origin)
+        for text in dict.fromkeys([*by_name, *_against(line), *_replaced(names, line)])
     ]
 
 
@@ -115,8 +112,9 @@ _ABSENT = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """What words against inviting mean in each column, by its index. silent: nothing. occasions: of
-    one meeting, nothing more. coming, gone: the headings that they answer. mails: the headings of
-    addresses, where there are several or one is called old.
+    one meeting, nothing more. coming, gone: the headings that they answer. replaced: those
+    over who came instead. mails: the headings of addresses, where there are several or one is
+    called old.
     """
 
     names: frozenset[int]
@@ -125,6 +123,7 @@ class _Columns:
     occasions: frozenset[int]
     coming: Mapping[int, str]
     gone: Mapping[int, str]
+    replaced: Mapping[int, str]
     mails: Mapping[int, str]
 
 
@@ -148,6 +147,7 @@ def _columns_of(layout: Layout, block: Block) -> _Columns:
             for c in layout.free
             if _GONE.search(ascii_key(c.heading)) or speaks_against(c.heading)
         },
+        replaced={c.index: c.heading for c in layout.columns if heads_successors(c.heading)},
         mails=mails if len(mails) > 1 or any(map(is_old, mails.values())) else {},
     )
 
@@ -176,6 +176,14 @@ def _against(line: BlockRow) -> Iterator[str]:
         elif not is_plain(shown) and speaks_against(_without_addresses(shown)):
             yield shown
     yield from (shown for text in line.row.comments.values() if speaks_against(shown := said(text)))
+
+
+def _replaced(names: Sequence[WrittenName], line: BlockRow) -> Iterator[str]:
+    """Who came instead of the person of these names, `Korvaaja: Mikko Mäki`."""
+    for index, heading in _columns_of(line.layout, line.block).replaced.items():
+        shown = line.said[index] if index < len(line.said) else ""
+        if names_person(shown) and not any(name.text in shown for name in names):
+            yield f"{heading}: {shown}"
 
 
 @remembered(8192)
@@ -264,32 +272,3 @@ def _by_heading(theirs: Set[str], line: BlockRow) -> dict[str, str]:
 def mixed_mails(line: BlockRow) -> list[str]:
     """The cells of addresses that hold more than one."""
     return [text for _i, text in line.raw("email") if not is_plain(text)]
-
-
-def say_dropped(names: Sequence[WrittenName], mails: Sequence[str], flaws: RowFlaws) -> None:
-    """Lists once what stood next to a name or an address and was not taken up. mails: the cells
-    that hold more than an address.
-    """
-    for text in mails:
-        for aside in said_in_brackets(loosened_lines(text)):
-            if "@" not in aside and not is_label(aside) and not speaks_against(aside):
-                flaws.say(
-                    "email",
-                    aside,
-                    _(_DROPPED[0]),
-                    _("If it matters, write it in a column of its own."),
-                    Severity.NOTE,
-                )
-    for aside in (aside for part in names for aside in part.asides):
-        flaws.say(
-            "name",
-            aside,
-            _(_DROPPED[1]),
-            _("If it matters, write it in a column of its own."),
-            Severity.NOTE,
-        )
-
-
-def is_dropped(flaw: Flaw) -> bool:
-    """Whether a flaw is of words that stood next to a name or an address and were left out."""
-    return flaw.problem in map(_, _DROPPED)

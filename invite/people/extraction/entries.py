@@ -14,10 +14,9 @@ from invite.people.extraction.doubts import (
     of_addresses,
     of_name,
     of_remarks,
-    say_dropped,
 )
 from invite.people.extraction.flaws import RowFlaws
-from invite.people.extraction.row_addresses import RowPerson
+from invite.people.extraction.row_addresses import RowPerson, say_dropped
 from invite.people.extraction.sheet_checks import Legend, marked
 from invite.people.fields.asides import former_surname
 from invite.people.fields.cells import (

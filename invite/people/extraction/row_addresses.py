@@ -1,5 +1,5 @@
 """The addresses of one row: what stands in its cells and behind them as links, each judged, its
-flaws, and whose each is.
+flaws, whose each is, and what stood next to them and was not taken up.
 """
 
 from __future__ import annotations
@@ -10,18 +10,24 @@ from dataclasses import dataclass
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
-from invite.people.fields.address_cell import cell_addresses
+from invite.people.fields.address_cell import cell_addresses, is_label
 from invite.people.fields.addresses import doubts, is_plain, judge, loosened, tokens
 from invite.people.fields.cells import said
 from invite.people.fields.name_order import from_address
 from invite.people.fields.names import WrittenName, read_name
 from invite.people.fields.no_value import is_nothing
 from invite.people.fields.placeholder_addresses import nobodys
-from invite.people.model import Address
+from invite.people.fields.remarks import said_in_brackets, speaks_against
+from invite.people.model import Address, Flaw, Severity
 from invite.people.table.block_row import BlockRow
 from invite.people.table.header import NAMES
-from invite.words import _
+from invite.words import N_, _
 
+# What is said of words that stood next to a name or an address and were not taken up.
+_DROPPED = (
+    N_("This was next to the address and is left out."),
+    N_("This was next to the name and is left out."),
+)
 MOST_PAIRS = 400
 """Names times addresses in one row that are compared; a hostile row could ask for millions."""
 _MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
@@ -250,3 +256,32 @@ def say_left(
         hint = _("If somebody else is to be invited there, write their name on a row of its own.")
         flaws.say("email", address.written, problem, hint)
     return found
+
+
+def say_dropped(names: Sequence[WrittenName], mails: Sequence[str], flaws: RowFlaws) -> None:
+    """Lists once what stood next to a name or an address and was not taken up. mails: the cells
+    that hold more than an address.
+    """
+    for text in mails:
+        for aside in said_in_brackets(loosened_lines(text)):
+            if "@" not in aside and not is_label(aside) and not speaks_against(aside):
+                flaws.say(
+                    "email",
+                    aside,
+                    _(_DROPPED[0]),
+                    _("If it matters, write it in a column of its own."),
+                    Severity.NOTE,
+                )
+    for aside in (aside for part in names for aside in part.asides):
+        flaws.say(
+            "name",
+            aside,
+            _(_DROPPED[1]),
+            _("If it matters, write it in a column of its own."),
+            Severity.NOTE,
+        )
+
+
+def is_dropped(flaw: Flaw) -> bool:
+    """Whether a flaw is of words that stood next to a name or an address and were left out."""
+    return flaw.problem in map(_, _DROPPED)

@@ -11,7 +11,7 @@ from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
 from invite.language.names import given_weight, surname_weight
 from invite.language.sv import swedish_remarks
-from invite.people.fields.remarks import against, is_word, remark_key, words_of
+from invite.people.fields.remarks import against, is_until, is_word, remark_key, words_of
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
 _FORMER = words_of(*(language.FORMER for language in _LANGUAGES))
@@ -86,7 +86,7 @@ def parted(text: str) -> Asides:
     if "(" not in text and "[" not in text:
         return Asides(name=" ".join(text.split()))
     said = [one for found in BRACKETS.finditer(text) if (one := found[1].strip(" ,;:"))]
-    speaking = tuple(one for one in said if against(one))
+    speaking = tuple(one for one in said if against(one) or is_until(one))
     known = tuple(one for one in said if one not in speaking and _is_known(one))
     return Asides(
         name=" ".join(BRACKETS.sub(" ", text).split()),

@@ -44,6 +44,10 @@ _NEW = words_of(*(language.NEW for language in _LANGUAGES))
 _INSTEAD = words_of(*(language.INSTEAD for language in _LANGUAGES))
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
 _BEFORE = re.compile(r"^(?:[ .]|-+(?= ))+")
+_UNTIL = re.compile(
+    r"[\d. -]*\d{4} +(?:asti|saakka)"
+    r"|(?:t\.? ?o\.? ?m\.?|tills|until|till|-) *(?:[a-z]+ +)?[\d. ]*\d{4}"
+)
 _AROUND = re.compile(r"[\d\s.,;:!?/()\[\]{}–-]+")
 
 
@@ -108,6 +112,13 @@ def is_against(text: str) -> bool:
     """
     found = against(text)
     return found is not None and not _AROUND.sub("", text[: found[0]] + text[found[1] :])
+
+
+def is_until(text: str) -> bool:
+    """Whether what stands next to a name says no more than until when they were there: `30.6.2023
+    asti`, `–2023`, `t.o.m. 30.6.2023`.
+    """
+    return bool(_UNTIL.fullmatch(remark_key(text.replace("–", "-"))))
 
 
 def said_in_brackets(text: str) -> tuple[str, ...]:

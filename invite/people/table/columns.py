@@ -99,7 +99,20 @@ _OF_OTHER_THINGS = re.compile(
     r"kuva\w*|video\w*|valoku|photo|picture|bild|foto|film|julkais|publi|nauhoi|tallen|record|inspel"
     r"|pysak|parking|parker|\bajo|nimilist|osallistujalist"
 )
+_REPLACED = re.compile(
+    r"(?:korvaaja|korvaava (?:henkilo|jasen)|seuraaja|tilalle(?: \w+)?|uusi \w*(?:edustaja|jasen"
+    r"|henkilo)|eftertradare|ny (?:medlem|representant|kontaktperson)|replaced by|replacement"
+    r"|successor|new (?:member|representative|contact(?: person)?))\W*"
+)
 _REACHED = ("email", "phone")
+OTHERS = "others"
+_OTHERS_OF_THEIRS = re.compile(
+    r"\b(?:(?:lahi)?esi(?:mie[sh]|henkil)\w*|assistent\w*|avustaja\w*|puoliso\w*|avec\w*"
+    r"|(?:ilmoittaja|lisaaja|tayttaja|kirjaaja|paivittaja|tallentaja|muokkaaja|kutsuja|ehdottaja)n?"
+    r"|(?:narmaste )?(?:chef|forman)(?:en)?s?|mak[ae]|line manager|supervisor\w*|assistants?"
+    r"|spouse|(?:submitted|added|entered|nominated|invited|updated|ifyllt|tillagd|anmald) (?:by|av)"
+    r")\b"
+)
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 LONGEST_HEADING = 60
 MOST_WORDS = 7
@@ -145,7 +158,7 @@ def asks_consent(heading: str) -> bool:
 @remembered(8192)
 def recognise(heading: str) -> str | None:
     """The field that a column so headed holds, or None: told by the very word, a word within, or a
-    word spelled nearly so.
+    word spelled nearly so. OTHERS: it is of somebody next to the person, `Esihenkilön sähköposti`.
     """
     if (
         not heading.strip()
@@ -158,6 +171,8 @@ def recognise(heading: str) -> str | None:
         return None
     if field := is_heading_word(heading):
         return field
+    if _OTHERS_OF_THEIRS.search(re.sub(r"[^a-z0-9]+", " ", ascii_key(heading))):
+        return OTHERS
     if heading_key(heading) in _OTHERS:
         return None
     if asks_consent(heading):
@@ -180,6 +195,11 @@ _FORMER = re.compile(
 def heads_former_names(heading: str) -> bool:
     """Whether a column is of the names that people had before: `Entinen sukunimi`."""
     return bool(_FORMER.search(re.sub(r"[^a-z0-9]+", " ", ascii_key(heading)).strip()))
+
+
+def heads_successors(heading: str) -> bool:
+    """Whether a column names who came instead of the person of the row: `Korvaaja`."""
+    return bool(_REPLACED.fullmatch(ascii_key(heading)))
 
 
 def _by_head(heading: str) -> str | None:

@@ -12,6 +12,7 @@ from invite.language.spelling import ascii_key
 from invite.people.fields.names import PARTS_PLAYED, looks_like_person, names_organisation
 from invite.people.fields.several import people_in
 from invite.people.model import Row
+from invite.people.table.columns import OTHERS, heading_key
 from invite.people.table.header import NAMES, texts
 
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,20}")
@@ -90,6 +91,22 @@ def by_content(
             )
             if bare * 2 > len(sample) and "name" in {f for j, f in fields.items() if j != i}:
                 fields[i] = "email"
+
+
+def of_others(fields: dict[int, str | None], headings: Mapping[int, str]) -> None:
+    """The columns of whoever stands next to the people (`Esihenkilö`, `Puoliso`), and the address
+    behind that is headed as the people's own. Where nothing else is of names, they are the people.
+    """
+    if not set(NAMES) & set(fields.values()):
+        fields.update({i: None for i, f in fields.items() if f == OTHERS})
+    own: set[str] = set()
+    others = False
+    for i, name in sorted(fields.items()):
+        others = name == OTHERS or (others and name not in NAMES)
+        if name == "email" and others and heading_key(headings[i]) in own:
+            fields[i] = OTHERS
+        elif name == "email":
+            own.add(heading_key(headings[i]))
 
 
 def names_by_content(fields: dict[int, str | None], sample: Sequence[Row]) -> None:

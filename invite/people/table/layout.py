@@ -12,7 +12,7 @@ from invite.people.fields.cells import said
 from invite.people.fields.names import is_nobody
 from invite.people.fields.no_value import is_nothing
 from invite.people.model import Row, Source
-from invite.people.table.columns import heading_key, is_heading_word, recognise
+from invite.people.table.columns import OTHERS, heading_key, is_heading_word, recognise
 from invite.people.table.header import NAMES, find_header, headings_of, is_header, texts
 from invite.people.table.headings import field_named
 from invite.people.table.inference import (
@@ -20,6 +20,7 @@ from invite.people.table.inference import (
     more_names,
     names_by_content,
     names_person,
+    of_others,
     without_headings,
 )
 from invite.people.table.parts import MEMBER, heads_lead, heads_people, is_member, title_of_heading
@@ -109,6 +110,7 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
     ):
         return None
     fields = {index: recognise(text) for index, text in headings.items()}
+    of_others(fields, headings)
     if not {"name", "first_name"} & set(fields.values()):
         fields = {i: "first_name" if f == "called" else f for i, f in fields.items()}
     by_content(fields, headings, sample, width)
@@ -119,6 +121,7 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
     if header and not set(fields.values()) & set(NAMES):
         names_by_content(fields, sample)
     more_names(fields, sample)
+    fields = {i: None if f == OTHERS else f for i, f in fields.items()}  # said, and not read
     rules = {
         name: rule
         for name in ROW_WIDE

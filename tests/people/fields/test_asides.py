@@ -80,3 +80,11 @@ def test_a_house_behind_a_comma_is_no_first_name(cell: str, name: str, aside: st
     written = read_name(cell)
     assert written is not None
     assert (written.text, "".join(written.asides)) == (name, aside)
+
+
+@pytest.mark.parametrize("said", ["30.6.2023 asti", "–2023", "t.o.m. 30.6.2023", "until June 2024"])
+def test_until_when_somebody_was_there(said: str) -> None:
+    """A last day next to a name speaks against inviting; a first day and a term do not."""
+    assert parted(in_brackets(f"Rauno Hekkala ({said})")).against
+    for other in ("1.7.2023 alkaen", "2021–2023", "2023–", "mukana alusta asti"):
+        assert not parted(in_brackets(f"Rauno Hekkala ({other})")).against

@@ -162,3 +162,52 @@ def test_marks_in_front_hide_nothing(text: str) -> None:
     """A word that counts where it stands alone counts in brackets and behind a dash, too."""
     assert speaks_against(text)
     assert not speaks_against("(puhelin vaihtunut)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "siirtynyt Business Finlandiin 8/2024",
+        "siirtyi Kuntaliiton palvelukseen",
+        "uusissa tehtävissä 1.1.2025",
+        "vaihtanut alaa",
+        "ei enää Kainuun liitossa",
+        "ei edusta enää kauppakamaria",
+        "poissa ryhmästä 2025-",
+        "jättänyt tehtävän",
+        "mukana 30.6.2023 asti",
+        "tilalla 1.8.2024 alkaen Liisa Laine",
+        "ei kiinnostunut",
+        "left VTT in May 2024",
+        "no longer at VTT",
+        "not part of the team any more",
+        "jobbar numera på annat håll",
+        "lämnat uppdraget",
+    ],
+)
+def test_who_went_wherever_they_went(text: str) -> None:
+    """Whoever left holds, whatever the house they went to or left is called."""
+    assert speaks_against(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "siirtynyt puheenjohtajaksi",
+        "päätös siirtynyt ensi vuoteen",
+        "aloitus siirtyi syksyyn 2023",
+        "ei enää puheenjohtaja",
+        "ei tarvitse enää muistuttaa",
+        "ei enää kysyttävää",
+        "poissa kokouksesta 12.3.",
+        "mukana alusta asti",
+        "vastuuhenkilö hankkeen loppuun asti",
+        "rahoitussopimus päättynyt 12/2023",
+        "Kari Vuoren tilalla",
+        "left a message 3.5.",
+        "successor of John Smith",
+    ],
+)
+def test_what_went_but_they(text: str) -> None:
+    """No stricter than it must be: a decision, a task or a money's end is nobody's leaving."""
+    assert not speaks_against(text)

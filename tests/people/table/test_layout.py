@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lists import HEADER, names, understood
+import pytest
+from lists import HEADER, mails, names, understood
 
 PEOPLE = (
     ("Matti Virtanen", "m@example.org"),
@@ -65,3 +66,63 @@ def test_one_heading_over_three_columns() -> None:
         ["Matti Malli"],
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "mail"),
+    [
+        ("Esihenkilö", "Esihenkilön sähköposti"),
+        ("Esimies", "Sähköposti"),
+        ("Assistentin nimi", "Assistentin s-posti"),
+        ("Närmaste chef", "E-post till chefen"),
+        ("Puoliso", "Sähköposti"),
+    ],
+)
+def test_who_stands_next_to_the_people_gets_no_letter(heading: str, mail: str) -> None:
+    """A superior, an assistant or a spouse is not among the people, and their address is nobody
+    else's; that they are not read is said.
+    """
+    found = understood(
+        ("Nimi", "Sähköposti", heading, mail),
+        ("Matti Virtanen", "m@example.org", "Outi Tamminen", "outi.tamminen@example.org"),
+        ("Liisa Laine", "", "Pasi Oja", "pasi.oja@example.org"),
+    )
+    assert names(found) == ["Matti Virtanen", "Liisa Laine"]
+    assert mails(found) == [["m@example.org"], []]
+    assert heading in [flaw.value for flaw in found.flaws]
+
+
+def test_who_stands_alone_is_the_person() -> None:
+    """And no stricter than it must be: the only names of a sheet are its people, an address behind
+    a superior is the person's own where they have no other, and a secretary plays a part.
+    """
+    assert names(understood(("Ilmoittaja", "Sähköposti"), *PEOPLE)) == [n for n, _m in PEOPLE]
+    found = understood(
+        ("Nimi", "Esimies", "Sähköposti"),
+        ("Matti Virtanen", "Outi Tamminen", "m@example.org"),
+    )
+    assert mails(found) == [["m@example.org"]]
+    assert names(
+        understood(
+            ("Puheenjohtaja", "Sähköposti", "Sihteeri", "Sähköposti"),
+            ("Matti Virtanen", "m@example.org", "Outi Oja", "o@example.org"),
+        )
+    ) == ["Matti Virtanen", "Outi Oja"]
+
+
+@pytest.mark.parametrize("heading", ["Korvaaja", "Uusi edustaja", "Replaced by", "Efterträdare"])
+def test_who_was_replaced_is_held(heading: str) -> None:
+    """Whoever has a successor in a column is held; the successor goes. No stricter than it must be:
+    a deputy or a mark is no successor.
+    """
+    rows = (
+        ("Matti Virtanen", "m@example.org", "Liisa Laine, l@example.org"),
+        ("Aino Aho", "a@example.org", ""),
+    )
+    found = understood(("Nimi", "Sähköposti", heading), *rows)
+    held = [e.name.full for e in found.entries if e.name and e.holds]
+    assert sorted(names(found)) == sorted(name for name, _mail in PEOPLE)
+    assert held == ["Matti Virtanen"]
+    for other, cell in (("Varajäsen", "Liisa Laine, l@example.org"), ("Uusi jäsen", "x")):
+        free = understood(("Nimi", "Sähköposti", other), ("Matti Virtanen", "m@example.org", cell))
+        assert not any(entry.holds for entry in free.entries)
