@@ -28,7 +28,9 @@ class PartPlayed(Struct, frozen=True):
 
 
 PARTS = (
-    PartPlayed("puheenjohtaja", ("puheenjohtaja", "pj"), ("puheenjohtajat",)),
+    PartPlayed(
+        "puheenjohtaja", ("puheenjohtaja", "pj", "puh.joht", "puh. joht"), ("puheenjohtajat",)
+    ),
     PartPlayed("puheenjohtaja", ("ordförande", "ordf")),
     PartPlayed(
         "puheenjohtaja",
@@ -37,7 +39,7 @@ PARTS = (
     ),
     PartPlayed(
         "varapuheenjohtaja",
-        ("varapuheenjohtaja", "varapj", "vara-pj", "vara pj", "vpj"),
+        ("varapuheenjohtaja", "varapj", "vara-pj", "vara pj", "vpj", "varapuh.joht"),
         ("varapuheenjohtajat",),
     ),
     PartPlayed("varapuheenjohtaja", ("vice ordförande", "viceordförande", "vice ordf", "viceordf")),
