@@ -40,7 +40,6 @@ class Demo(Struct, frozen=True, kw_only=True):
     courier: str
     plan: Plan
     lines: tuple[Line, ...]
-    reaches: bool
     overview: Overview
     tallies: Tallies
     stopped: InviteError | None
@@ -78,7 +77,6 @@ def demo(folder: Path | None, *, where: Path, watching: Watching) -> Demo:
             courier=project.settings.delivery.courier,
             plan=plan,
             lines=results(project, plan, ran.carried),
-            reaches=project.reaches,
             overview=seen,
             tallies=counted(project, seen),
             stopped=ran.stopped,

@@ -55,7 +55,6 @@ class Resending(Struct, frozen=True, kw_only=True):
     mailing: str
     option: str
     courier: str
-    reaches: bool
     late: str
     doubts: tuple[tuple[Person, str], ...]
     lines: tuple[Line, ...]
@@ -136,7 +135,6 @@ def resend(
         mailing=wave.name,
         option=project.option(wave),
         courier=project.settings.delivery.courier,
-        reaches=project.reaches,
         late=too_late,
         doubts=decided.doubts,
         lines=results(project, Plan(decided.steps), ran.carried),

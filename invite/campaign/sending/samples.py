@@ -46,7 +46,6 @@ class SampleSending(Struct, frozen=True, kw_only=True):
     to: str
     lines: tuple[Line, ...]
     subjects: tuple[tuple[Person, str], ...]
-    reaches: bool
     dry_run: bool
     stopped: None = None
 
@@ -80,7 +79,6 @@ def send_samples(
         to=chosen[0].to.written,
         lines=_lines(project, chosen, carried),
         subjects=subjects,
-        reaches=project.reaches,
         dry_run=what.dry_run,
     )
 
