@@ -59,7 +59,8 @@ class Readiness:
             self.close()
             self._loop = loop
         self._attempt, self._writing, self._end = attempt, writing, end
-        self._came = came = loop.create_future()
+        came: asyncio.Future[T] = loop.create_future()
+        self._came = came
         if self._timer is None or self._timer.when() > end:
             self._no_timer()
             self._timer = loop.call_at(end, self._over)
