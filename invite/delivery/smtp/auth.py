@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from invite.delivery.model import Delivery
 from invite.delivery.smtp.connection import Wire
@@ -11,7 +12,6 @@ from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.replies import SmtpReply
 from invite.delivery.smtp.status_codes import judged
 from invite.errors import MustMend, ServerRefusesUs
-from invite.records import replace
 from invite.words import _
 
 
