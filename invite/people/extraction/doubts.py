@@ -47,7 +47,6 @@ _SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
 
 def of_name(
     one: RowPerson,
-    names: Sequence[WrittenName],
     name: Name,
     origin: Origin,
     *,
@@ -56,12 +55,12 @@ def of_name(
     small: bool,
 ) -> list[Hold]:
     """Why a letter may not greet them by this name: it is no first name, or could be either way
-    round. names: those of one; small: whether the column writes names in small letters.
+    round. small: whether the column writes names in small letters.
     """
-    written = " ".join([part.text for part in names]) or name.full
+    written = " ".join(one.texts) or name.full
     told = one.parts is None and one.written is None  # by the address alone
     if (told and not is_known(name.greeting)) or not may_greet(
-        name, written, apart=one.parts is not None, small=small
+        name, written, apart=one.parts is not None, bare=bool(one.bare), small=small
     ):
         return [Hold(Doubt.GREETING, written, origin)]
     if one.written and is_either_way(
@@ -71,14 +70,16 @@ def of_name(
     return []
 
 
-def of_remarks(names: Sequence[WrittenName], line: BlockRow, origin: Origin) -> list[Hold]:
+def of_remarks(
+    one: RowPerson, names: Sequence[WrittenName], line: BlockRow, origin: Origin
+) -> list[Hold]:
     """The words of a row that speak against inviting somebody: next to the name or the address, in
     a remark, a bracket or a comment anywhere.
     """
     by_name = [words for part in names for words in part.against]
     return [
         Hold(Doubt.AGAINST, text, origin)
-        for text in dict.fromkeys([*by_name, *_against(line), *_replaced(names, line)])
+        for text in dict.fromkeys([*by_name, *_against(one, line), *_replaced(one, line)])
     ]
 
 
@@ -151,7 +152,7 @@ def _columns_of(layout: Layout, block: Block) -> _Columns:
     )
 
 
-def _against(line: BlockRow) -> Iterator[str]:
+def _against(one: RowPerson, line: BlockRow) -> Iterator[str]:
     columns = _columns_of(line.layout, line.block)
     coming, gone = columns.coming, columns.gone
     for index, shown in enumerate(line.said):
@@ -159,7 +160,7 @@ def _against(line: BlockRow) -> Iterator[str]:
             continue
         if index in columns.names:
             # What stands next to a name was told apart with it; here there may be no name.
-            if read_name(shown) is None and speaks_against(shown):
+            if shown not in one.bare and read_name(shown) is None and speaks_against(shown):
                 yield shown
             continue
         if index in coming and (yes(shown) is False or _NO.match(ascii_key(shown))):
@@ -177,11 +178,11 @@ def _against(line: BlockRow) -> Iterator[str]:
     yield from (shown for text in line.row.comments.values() if speaks_against(shown := said(text)))
 
 
-def _replaced(names: Sequence[WrittenName], line: BlockRow) -> Iterator[str]:
-    """Who came instead of the person of these names, `Korvaaja: Mikko Mäki`."""
+def _replaced(one: RowPerson, line: BlockRow) -> Iterator[str]:
+    """Who came instead of a person, `Korvaaja: Mikko Mäki`."""
     for index, heading in _columns_of(line.layout, line.block).replaced.items():
         shown = line.said[index] if index < len(line.said) else ""
-        if names_person(shown) and not any(name.text in shown for name in names):
+        if names_person(shown) and not any(text in shown for text in one.texts):
             yield f"{heading}: {shown}"
 
 

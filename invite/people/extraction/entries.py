@@ -30,7 +30,7 @@ from invite.people.fields.cells import (
 )
 from invite.people.fields.name_order import as_name, call_name, from_address, tidy_name
 from invite.people.fields.names import WrittenName, is_nobody, read_name
-from invite.people.fields.no_value import is_bare_name, is_error, is_no_organisation, is_nothing
+from invite.people.fields.no_value import is_error, is_no_organisation, is_nothing
 from invite.people.fields.remarks import is_against, speaks_against
 from invite.people.model import NOTHING, Doubt, Entry, Hold, Name, Origin, Role, Severity
 from invite.people.table.block_row import BlockRow
@@ -82,7 +82,7 @@ def name_of(candidate: Candidate, written: Sequence[WrittenName], setting: Setti
     genitive = line.cell("genitive") or None
     local = one.local
     if one.parts:
-        first, last = map(_part, one.parts)
+        first, last = one.bare or tuple(map(_part, one.parts))
         name = tidy_name(first, last, genitive) if first or last else None
         former = next((part.former for part in written if part.former), None)
         name = replace(name, former=former) if name and former else name
@@ -106,8 +106,6 @@ _LOST = re.compile(r"\w\?\w")
 
 def _part(text: str) -> str:
     """A part of a name without what stood next to it."""
-    if is_bare_name(text):
-        return text
     written = read_name(text)
     return " ".join(w for w in written.words if w != ",") if written else said(text)
 
@@ -153,14 +151,13 @@ def entry_of(
     if name:
         holds += of_name(
             one,
-            written,
             name,
             origin,
             surname_first=setting.surname_first,
             mixed=setting.mixed,
             small=setting.small,
         )
-    holds += of_remarks(written, line, origin)
+    holds += of_remarks(one, written, line, origin)
     if one.doubt:
         holds.append(Hold(Doubt.ROW, one.doubt, origin))
     if isinstance(unwanted, Hold):

@@ -62,8 +62,8 @@ def found_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[RowP
         first, last = ("" if is_nobody(part) else part for part in (first, last))
     lone = first or last
     if ((first and last) or (lone and " " not in lone)) and not beside and not names:
-        those = linked(line, addresses, flaws)
-        return say_left([RowPerson(None, (first, last), those)], those, flaws)
+        parts, those = (first, last), linked(line, addresses, flaws)
+        return say_left([RowPerson(None, parts, those, bare=parts if bare else ())], those, flaws)
     if not names and lone:
         names = [w for part in people_in(lone).names if (w := read_name(part))]
     if not names and not beside and addresses:

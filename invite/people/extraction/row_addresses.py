@@ -17,7 +17,7 @@ from invite.people.fields.cells import said
 from invite.people.fields.name_order import from_address
 from invite.people.fields.names import WrittenName, read_name
 from invite.people.fields.no_value import is_nothing
-from invite.people.fields.placeholder_addresses import nobodys
+from invite.people.fields.placeholder_addresses import bare_address, nobodys
 from invite.people.fields.remarks import said_in_brackets, speaks_against
 from invite.people.model import Address, Flaw, Severity
 from invite.people.table.block_row import BlockRow
@@ -36,20 +36,29 @@ _MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
 
 class RowPerson(Struct, frozen=True):
     """One human being in a row: the name as written, or its two parts, and the addresses next to
-    it. doubt: what was not understood for certain and holds them.
+    it. doubt: what was not understood for certain and holds them. bare: the parts once more where
+    both are bare names (`is_bare_name`), so that nothing stands next to them.
     """
 
     written: WrittenName | None
     parts: tuple[str, str] | None
     addresses: tuple[Address, ...]
     doubt: str = ""
+    bare: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[WrittenName]:
-        """The name as it is written, or its two parts; none where there is but an address."""
+        """The name as it is written, or its two parts; none where nothing stands next to them."""
         if self.written:
             return [self.written]
+        if self.bare:
+            return []
         return [name for part in self.parts or () if (name := read_name(part))]
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The name, or its parts, without what stands next to it."""
+        return self.bare or [name.text for name in self.names]
 
     @property
     def local(self) -> str:
@@ -84,14 +93,6 @@ def judged(token: str, value: str, flaws: RowFlaws) -> Address | None:
     return good
 
 
-def _bare_address(text: str) -> Address | None:
-    """The address that a cell is, where there is nothing more in it and nothing to say of it, as in
-    nearly all.
-    """
-    good = judge(text) if is_plain(text) else ""
-    return good if isinstance(good, Address) and not (nobodys(good) or doubts(good)) else None
-
-
 def addresses_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[Address]:
     """The addresses of a row's address cells."""
     found: list[Address] = []
@@ -99,7 +100,7 @@ def addresses_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[
         if i in skip:
             flaws.say("email", said(text), _("The address is struck through and is left out."), "")
             continue
-        if bare := _bare_address(text):
+        if bare := bare_address(text):
             found.append(bare)
             continue
         here = cell_addresses(loosened_lines(text))

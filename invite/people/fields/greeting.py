@@ -14,7 +14,7 @@ from invite.language.sv import swedish_remarks
 from invite.language.titles import is_title_word
 from invite.memo import remembered
 from invite.people.fields.names import names_organisation
-from invite.people.fields.no_value import is_bare_name, is_vacant
+from invite.people.fields.no_value import is_vacant
 from invite.people.fields.order_evidence import is_double_initials
 from invite.people.fields.remarks import remark_key, words_of
 from invite.people.model import Name
@@ -34,12 +34,14 @@ _GROUP = re.compile(
 _VOWELS = re.compile(r"[aeiouyåäö]", re.IGNORECASE)
 
 
-def may_greet(name: Name, written: str, *, apart: bool, small: bool = False) -> bool:
+def may_greet(
+    name: Name, written: str, *, apart: bool, bare: bool = False, small: bool = False
+) -> bool:
     """Whether the first name of this name is one for certain, or at least nothing speaks against
     it: an unknown word of a column of first names goes.
 
     written: the name as the cell has it. apart: whether first names have a column of their own.
-    small: whether the column writes names in small letters.
+    bare: whether its parts are bare names. small: whether the column writes names in small letters.
     """
     first, full, greeting = name.first.split(), name.full, name.greeting
     if not first or not greeting.strip("."):
@@ -51,7 +53,9 @@ def may_greet(name: Name, written: str, *, apart: bool, small: bool = False) -> 
     if given_weight(first[0]) > 0 and (name.last or not _is_surname(name.first)):
         return True
     return not (
-        _is_no_first_name(first[0]) or _is_no_person(name) or _is_surname_alone(name, apart=apart)
+        _is_no_first_name(first[0])
+        or _is_no_person(name, bare=bare)
+        or _is_surname_alone(name, apart=apart)
     )
 
 
@@ -102,11 +106,11 @@ def _is_no_first_name(word: str) -> bool:
     )
 
 
-def _is_no_person(name: Name) -> bool:
+def _is_no_person(name: Name, *, bare: bool) -> bool:
     """Whether it names a post, an office or an organisation."""
     key = remark_key(name.full)
     return (
-        (not is_bare_name(name.last) and is_vacant(name.last) and not _is_surname(name.last))
+        (not bare and is_vacant(name.last) and not _is_surname(name.last))
         or bool(_NO_NAME.fullmatch(key) or _GROUP.search(key))
         or names_organisation(name.full)
     )

@@ -1,4 +1,6 @@
-"""Addresses that are nobody's: what stands where somebody had none, and what only machines read."""
+"""Addresses that are nobody's: what stands where somebody had none, and what only machines read;
+and those of which there is nothing to say.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ import re
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
 from invite.language.sv import swedish_remarks
+from invite.people.fields.addresses import doubts, is_plain, judge
 from invite.people.fields.remarks import remark_key
 from invite.people.model import Address
 from invite.words import _
@@ -41,3 +44,11 @@ def nobodys(address: Address) -> str | None:
 
 def _is_none(domain: str) -> bool:
     return _NOBODY.fullmatch(remark_key(domain.partition(".")[0])) is not None
+
+
+def bare_address(text: str) -> Address | None:
+    """The address that a cell is, where there is nothing more in it and nothing to say of it, as in
+    nearly all.
+    """
+    good = judge(text) if is_plain(text) else ""
+    return good if isinstance(good, Address) and not (nobodys(good) or doubts(good)) else None

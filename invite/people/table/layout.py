@@ -47,12 +47,11 @@ class Column(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True, eq=False):
-    """The columns that describe one person of a row, by field; a field may stand in several columns
-    (two addresses).
+    """The columns that describe one person of a row, by field, which may have several.
 
-    title: what stands over just these columns, where tables stand side by side, each with a title
-    of its own. parts: what the headings of columns say that the people in them, or whoever has a
-    mark there, are in their group. names: the columns of names and of their parts.
+    title: what stands over just these columns, where tables stand side by side. parts: what the
+    headings of columns say that the people in them, or whoever has a mark there, are in their
+    group. names: the columns of names and of their parts.
     """
 
     columns: Mapping[str, tuple[int, ...]]

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from invite.language.tables import rows
 from invite.memo import KEPT
-from invite.people.extraction import entries, mentions, row_addresses
+from invite.people.extraction import mentions, row_addresses
 from invite.people.extraction.extract import understand
 from invite.people.extraction.result import Understanding
 from invite.people.fields import (
     address_cell,
     addresses,
     asides,
-    greeting,
     names,
+    placeholder_addresses,
     several,
 )
 from invite.people.fields.address_cell import cell_addresses
@@ -64,9 +64,9 @@ _ADDRESSES = st.one_of(
 def _whole_way() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asides, "is_word", lambda _text: False)
-        for room in (names, several, mentions, entries, greeting):
+        for room in (names, several, mentions):
             patch.setattr(room, "is_bare_name", lambda _text: False)
-        for room in (address_cell, addresses, row_addresses):
+        for room in (address_cell, addresses, row_addresses, placeholder_addresses):
             patch.setattr(room, "is_plain", lambda _text: False)
         yield
 
