@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
@@ -62,13 +61,6 @@ REGIONS = ("Uusimaa", "Kainuu", "Lappi", "Satakunta", "Pirkanmaa", "Keski-Suomi"
 REFUSED = 500  # one letter of so many was refused, as in life
 
 
-@dataclass(frozen=True, slots=True)
-class Carries:
-    """What carries a letter."""
-
-    letter: NewLetter
-
-
 def project(folder: Path, letters: int) -> None:
     """A project whose ledger holds so many letters, three a person, nearly all accepted."""
     (folder / "invite.toml").write_text(SETTINGS, encoding="utf-8")
@@ -77,26 +69,23 @@ def project(folder: Path, letters: int) -> None:
         ledger.persons.record_reading([(person, None) for person in people], [], [])
         _send(
             ledger,
-            [
-                Carries(_letter(ledger, person, mailing))
-                for mailing, person in product(MAILINGS, people)
-            ],
+            [_letter(ledger, person, mailing) for mailing, person in product(MAILINGS, people)],
         )
 
 
-def _send(ledger: Ledger, letters: list[Carries]) -> None:
+def _send(ledger: Ledger, letters: list[NewLetter]) -> None:
     """Begin and end all letters as a run with one connection does."""
     ending: Ending | None = None
     with ledger.sender(courier="smtp", pace=0.0, daily=None) as session:
-        session.prepare(letters, lambda one: one.letter)
+        session.prepare(letters, lambda one: one)
         for number, letter in enumerate(letters):
             asked = [Asked(ending, next=True)]
-            (turn,) = session.round(asked, [letter], lambda one: one.letter).turns
+            (turn,) = session.round(asked, [letter], lambda one: one).turns
             ending = Ending(turn.id, Fact.ACCEPTED, "250 2.0.0 Ok: queued")
             if not number % REFUSED:
                 ending = Ending(turn.id, Fact.REFUSED, "550 5.1.1 no such user")
         if ending is not None:
-            session.round([Asked(ending)], (), lambda one: one.letter)
+            session.round([Asked(ending)], (), lambda one: one)
 
 
 def _person(ledger: Ledger, number: int) -> Person:

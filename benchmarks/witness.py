@@ -20,13 +20,13 @@ from pathlib import Path
 from unittest import mock
 
 sys.path[0] = str(Path(__file__).parents[1] / "tests")
-from begin import Carries  # noqa: E402 - it is found by the line above
 from desk import own_data  # noqa: E402
 from ledgers import new_letter  # noqa: E402
 from made import person  # noqa: E402
 
 from invite.event import EventFacts  # noqa: E402
 from invite.ledger.ledger import Ledger  # noqa: E402
+from invite.ledger.letters.claims import NewLetter  # noqa: E402
 from invite.ledger.letters.sender_session import SenderSession  # noqa: E402
 from invite.ledger.letters.turns import Asked, Ending  # noqa: E402
 from invite.ledger.safekeeping import backups  # noqa: E402
@@ -72,19 +72,21 @@ def _run(letters: int, connections: int) -> tuple[float, float]:
         _ledger(letters) as (ledger, waiting),
         ledger.sender(courier="smtp", pace=0.0, daily=None) as session,
     ):
-        session.prepare(waiting, lambda one: one.letter)
+        session.prepare(waiting, lambda one: one)
         begun, busy = time.perf_counter(), time.process_time()
         _send(session, waiting, connections)
         return time.perf_counter() - begun, time.process_time() - busy
 
 
-def _send(session: SenderSession[Carries], waiting: Sequence[Carries], connections: int) -> None:
+def _send(
+    session: SenderSession[NewLetter], waiting: Sequence[NewLetter], connections: int
+) -> None:
     """Begin and end all letters, so many in a round."""
     endings: list[Ending | None] = [None] * connections
     for start in range(0, len(waiting) + connections, connections):
         asked = [Asked(ending, next=True) for ending in endings]
         some = waiting[start : start + connections]
-        turns = session.round(asked, some, lambda one: one.letter).turns
+        turns = session.round(asked, some, lambda one: one).turns
         endings = [Ending(t.id, Fact.ACCEPTED, "250 2.0.0 Ok") if t.id else None for t in turns]
 
 
@@ -97,7 +99,7 @@ def _after(letters: int) -> None:
     """The look before sending, the glance of every command, and the backup."""
     with _ledger(letters) as (ledger, waiting):
         with ledger.sender(courier="smtp", pace=0.0, daily=None) as session:
-            session.prepare(waiting, lambda one: one.letter)
+            session.prepare(waiting, lambda one: one)
             _send(session, waiting, 1)
         folder, now = Path(ledger.where).parent, datetime.now(UTC)
         event = EventFacts(title="x", starts=now, ends=now, timezone="UTC", place=None)
@@ -115,14 +117,14 @@ def _after(letters: int) -> None:
 
 
 @contextmanager
-def _ledger(letters: int) -> Iterator[tuple[Ledger, list[Carries]]]:
+def _ledger(letters: int) -> Iterator[tuple[Ledger, list[NewLetter]]]:
     with (
         tempfile.TemporaryDirectory() as folder,
         Ledger(Path(folder) / "invite.db", lambda: datetime.now(UTC)) as ledger,
     ):
         people = [person(f"p{n:06}") for n in range(letters)]
         ledger.persons.record_reading([(one, None) for one in people], [], [])
-        yield ledger, [Carries(new_letter(ledger, id_=one.id)) for one in people]
+        yield ledger, [new_letter(ledger, id_=one.id) for one in people]
 
 
 if __name__ == "__main__":

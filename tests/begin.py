@@ -4,47 +4,36 @@ a sender.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeVar
-
 from invite.ledger.ledger import Ledger
 from invite.ledger.letters.claims import NewLetter
 from invite.ledger.letters.sender_session import SenderSession
-from invite.ledger.letters.turns import Asked, Claimable, Ending, Turn
+from invite.ledger.letters.turns import Asked, Ending, Turn
 from invite.lifecycle import Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Carries:
-    """What carries a letter."""
-
-    letter: NewLetter
-
-
-D = TypeVar("D", bound=Claimable)
-
-
-def take(session: SenderSession[D], waiting: list[D], ending: Ending | None = None) -> Turn[D]:
+def take(
+    session: SenderSession[NewLetter], waiting: list[NewLetter], ending: Ending | None = None
+) -> Turn[NewLetter]:
     """The next turn of a sender with one connection. waiting: what could go; what is begun, or is
     another's, leaves it.
     """
-    answer = session.round([Asked(ending, next=True)], tuple(waiting), lambda one: one.letter)
+    answer = session.round([Asked(ending, next=True)], tuple(waiting), lambda one: one)
     waiting[:] = answer.left
     return answer.turns[0]
 
 
-def tell(session: SenderSession[D], ending: Ending) -> None:
+def tell(session: SenderSession[NewLetter], ending: Ending) -> None:
     """Only write down what became of a letter."""
-    session.round([Asked(ending)], (), lambda one: one.letter)
+    session.round([Asked(ending)], (), lambda one: one)
 
 
 def begin(ledger: Ledger, letter: NewLetter) -> bool:
     """Whether a sender could claim the letter. It is gone afterwards, so that the letter is
     unclear, as after a crash.
     """
-    waiting = [Carries(letter)]
+    waiting = [letter]
     with ledger.sender(courier="smtp", pace=0.0, daily=None) as session:
-        session.prepare(waiting, lambda one: one.letter)
+        session.prepare(waiting, lambda one: one)
         return take(session, waiting).draft is not None
 
 

@@ -18,6 +18,8 @@ from delivery.servers import MailServer, Record, Say
 from desk import PEOPLE, Desk, desk, totals, worded
 from postfix import free_port, needs_postfix, running_postfix
 
+from invite.campaign.delivery.loop import to_server
+
 CROWD = [
     f"Etu{worded(n)};Suku{worded(n)};henkilo{n:03}@example.org;Lapin liitto;Lappi"
     for n in range(60)
@@ -246,3 +248,20 @@ def test_one_letter_needs_one_connection(here: Desk) -> None:
         here.smtp(server.port, "connections = 8\n")
         assert here("send", "--yes", "--json")["sent"] == len(PEOPLE)
     assert server.record.connections == 1
+
+
+@pytest.mark.parametrize("many", [1000, 1])
+def test_who_was_tried_in_vain_comes_last(
+    here: Desk, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """Whose letter was given back, as the server's no was to us, is written to after all others,
+    in whichever order those go.
+    """
+    with MailServer({"MAIL": Say("550 5.7.1 not from you")}, times=1) as server:
+        here.smtp(server.port)
+        assert here("send", "--yes").code == 4
+        monkeypatch.setattr(to_server, "MANY", many)
+        assert here("send", "--yes").code == 0
+    order = [letter.recipients for letter in server.held]
+    assert len(order) == len(set(order)) == len(PEOPLE)
+    assert order[-1] == ("matti.meikalainen@example.org",)

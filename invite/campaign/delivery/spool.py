@@ -14,7 +14,7 @@ from typing import IO, Any, Self
 from invite.errors import MustMend
 from invite.event import EventFacts
 from invite.ledger.letters.claims import NewLetter
-from invite.people.model import Person
+from invite.people.model import Address, Person
 from invite.plan import Send
 from invite.words import _, system_words
 
@@ -50,9 +50,15 @@ class Draft:
         return self.send.person
 
     @property
-    def letter(self) -> NewLetter:
-        """What is written down about it, without what the spool has."""
-        return self.whole("", "")
+    def to(self) -> Address:
+        """Where it goes."""
+        return self.send.to
+
+    @property
+    def planned(self) -> tuple[str, ...]:
+        """See `Claimable`."""
+        to, because, preface = self.send.to.key, self.send.because, self.send.preface
+        return self.id, self.digest, to, because, preface, self.send.person.id
 
     def whole(self, subject: str, text: str) -> NewLetter:
         """What is written down about it, with its subject and text."""

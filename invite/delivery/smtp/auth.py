@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from invite.delivery.model import Delivery
-from invite.delivery.smtp.answers import judged
 from invite.delivery.smtp.connection import Wire
 from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.replies import SmtpReply
+from invite.delivery.smtp.status_codes import judged
 from invite.errors import MustMend, ServerRefusesUs
 from invite.words import _
 

@@ -7,22 +7,22 @@ for a whole reply (a byte a minute holds it forever).
 
 from __future__ import annotations
 
-import asyncio
 import select
 import socket
 import ssl
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 
 from invite.delivery.smtp.phases import Phase
+from invite.delivery.smtp.readiness import NOT_YET, Readiness, TimeOver
 from invite.delivery.smtp.replies import SmtpReply, clean, is_last, parse_reply
 from invite.words import _, system_words
 
 # bytes of one reply: RFC 5321 4.5.3.1.5 says 512 a line; nobody honest says more than this
 _MOST = 65_536
 _BLOCK = 65_536  # bytes of content that leave under one time limit (RFC 5321 4.5.3.2.5)
-_NOT_YET = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 
 class Lost(Exception):  # it is what happened to the connection, and never leaves this package
@@ -65,7 +65,7 @@ class Wire:
         self._socket = sock
         self._limits = limits
         self._unread = bytearray()
-        self._waits: asyncio.Future[None] | None = None
+        self._ready = Readiness(sock.fileno())
         # A letter is written in few pieces and waited for: Nagle's algorithm and delayed
         # acknowledgements cost 40 ms each time.
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -88,13 +88,7 @@ class Wire:
             self._socket = secure = context.wrap_socket(
                 self._socket, server_hostname=host, session=earlier, do_handshake_on_connect=False
             )
-            while True:
-                try:
-                    secure.do_handshake()
-                except _NOT_YET as not_yet:
-                    await self._wait(not_yet, end, writing=False)
-                else:
-                    return
+            await self._ready.until(secure.do_handshake, end, writing=False)
         except ssl.SSLEOFError as error:
             raise Lost(Phase.TLS, _why(error)) from error
         except ssl.SSLError:
@@ -154,7 +148,7 @@ class Wire:
                 return
             try:
                 more = self._socket.recv(4096)
-            except _NOT_YET:
+            except NOT_YET:
                 return
             except (OSError, ValueError) as error:
                 raise Lost(phase, _why(error)) from None
@@ -168,46 +162,29 @@ class Wire:
         leaves; the phase while nothing of the block has left.
         """
         end = time.monotonic() + limit
-        while block:
+
+        def leave() -> int:
             if silent is not None:
                 self._insist_on_silence(silent)
-            try:
-                block = block[self._socket.send(block) :]
-                silent = silent and Phase.CONTENT
-            except _NOT_YET as not_yet:
-                await self._wait(not_yet, end, writing=True)
+            return self._socket.send(block)
 
-    async def _wait(self, not_yet: OSError, end: float, *, writing: bool) -> None:
-        """Wait in the loop until the socket can go on. Under TLS it may have to read before it
-        writes, and the other way round. end: monotonic, which the loop's clock is too.
-        """
-        writing = isinstance(not_yet, ssl.SSLWantWriteError) or (
-            writing and isinstance(not_yet, BlockingIOError)
-        )
-        loop, number = asyncio.get_running_loop(), self._socket.fileno()
-        self._waits = ready = loop.create_future()
-        (loop.add_writer if writing else loop.add_reader)(number, _wake, ready)
-        try:
-            async with asyncio.timeout_at(end):
-                await ready
-        except TimeoutError:
-            # where the loop has stood still (Ctrl-Z), what has come meanwhile counts
-            if ready.cancelled():
-                raise
-        finally:
-            (loop.remove_writer if writing else loop.remove_reader)(number)
-            self._waits = None
+        while block:
+            block = block[await self._ready.until(leave, end, writing=True) :]
+            silent = silent and Phase.CONTENT
 
     async def read(self, phase: Phase, within: float | None = None) -> SmtpReply:
         """The next reply, all its lines, within the phase's limit or fewer seconds."""
-        limit = self._limits[phase] if within is None else within
-        end = time.monotonic() + limit
-        lines, size = [await self._line(phase, end)], 0
-        while not is_last(lines[-1]):
-            size += len(lines[-1])
-            if size > _MOST:
+        end = time.monotonic() + (self._limits[phase] if within is None else within)
+        lines, size = list[bytes](), 0
+        while not lines or not is_last(lines[-1]):
+            if at := self._unread.find(b"\n") + 1:
+                lines.append(bytes(self._unread[:at]))
+                del self._unread[:at]
+                size += at
+            else:
+                await self._read_on(phase, end)
+            if size + len(self._unread) > _MOST:
                 raise Lost(phase, _("its answer does not end"))
-            lines.append(await self._line(phase, end))
         reply = parse_reply(lines)
         if reply is None:
             shown = clean(lines[-1].decode("utf-8", "replace"))
@@ -216,29 +193,23 @@ class Wire:
             )
         return reply
 
-    async def _line(self, phase: Phase, end: float) -> bytes:
-        """The next line with its end, waited for until then (monotonic)."""
-        while (at := self._unread.find(b"\n")) < 0:
-            if len(self._unread) > _MOST:
-                raise Lost(phase, _("its answer does not end"))
-            try:
-                more = self._socket.recv(4096)
-            except _NOT_YET as not_yet:
-                try:
-                    await self._wait(not_yet, end, writing=False)
-                except TimeoutError:
-                    seconds = f"{self._limits[phase]:g}"
-                    why = _("no answer within {n} seconds").format(n=seconds)
-                    raise Lost(phase, why, silent=True) from None
-                continue
-            except (OSError, ValueError) as error:
-                raise Lost(phase, _why(error)) from None
-            if not more:
-                raise Lost(phase, _("the server closed the connection"))
-            self._unread += more
-        line = bytes(self._unread[: at + 1])
-        del self._unread[: at + 1]
-        return line
+    async def _read_on(self, phase: Phase, end: float) -> None:
+        """Read what comes next, waited for until then (monotonic)."""
+        # What a plain socket holds already the loop finds by itself; of TLS it does not see all.
+        wait = partial(self._ready.until, writing=False) if self.under_tls else self._ready.later
+        try:
+            more = await wait(self._receive, end)
+        except TimeOver:
+            why = _("no answer within {n} seconds").format(n=f"{self._limits[phase]:g}")
+            raise Lost(phase, why, silent=True) from None
+        except (OSError, ValueError) as error:
+            raise Lost(phase, _why(error)) from None
+        if not more:
+            raise Lost(phase, _("the server closed the connection"))
+        self._unread += more
+
+    def _receive(self) -> bytes:
+        return self._socket.recv(4096)
 
     def unread(self) -> bool:
         """Whether bytes have come that nobody asked for."""
@@ -252,7 +223,7 @@ class Wire:
             return False
         try:
             self._socket.recv(1)
-        except _NOT_YET:
+        except NOT_YET:
             return True
         except (OSError, ValueError):
             return False
@@ -264,20 +235,14 @@ class Wire:
         # Not SSLSocket's own, which first forgets about TLS: the next write would go in plain text.
         with suppress(OSError, ValueError):
             socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
-        if self._waits is None:  # nobody is at it who would close it
+        if not self._ready.wake():  # nobody is at it who would close it
             self.close()
-        else:
-            _wake(self._waits)
 
     def close(self) -> None:
         """Close the socket; never raises."""
+        self._ready.close()
         with suppress(OSError):
             self._socket.close()
-
-
-def _wake(waiting: asyncio.Future[None]) -> None:
-    if not waiting.done():
-        waiting.set_result(None)
 
 
 def _readable(sock: socket.socket) -> bool:

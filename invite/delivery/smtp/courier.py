@@ -7,14 +7,19 @@ import ssl
 from collections.abc import Awaitable, Callable, Mapping
 
 from invite.delivery.model import Accepted, Deferred, Delivery, Outcome, Parcel, Refused, Unclear
-from invite.delivery.smtp.answers import SaidNo, expect, judged
 from invite.delivery.smtp.connection import Lost
 from invite.delivery.smtp.envelope import make_envelope
 from invite.delivery.smtp.errors import in_a_row, refusal, unreachable
 from invite.delivery.smtp.phases import LIMITS, PHASES, Meaning, Phase
 from invite.delivery.smtp.replies import given_id
 from invite.delivery.smtp.session import Common, Session, open_session, unless_broken_off
-from invite.delivery.smtp.status_codes import enough_for_a_connection, slows_down
+from invite.delivery.smtp.status_codes import (
+    SaidNo,
+    enough_for_a_connection,
+    expect,
+    judged,
+    slows_down,
+)
 from invite.errors import ServerRefusesUs
 from invite.words import _
 
@@ -168,13 +173,9 @@ class SmtpCourier:
         envelope = make_envelope(parcel, session.extensions, self._delivery)
         if isinstance(envelope, Refused):
             return envelope
-        steps: tuple[_Step, ...] = (
-            (Phase.MAIL, envelope.mail),
-            (Phase.RCPT, envelope.rcpt),
-            (Phase.DATA, b"DATA\r\n"),
-        )
-        if session.dirty:
-            steps = ((Phase.RSET, b"RSET\r\n"), *steps)
+        reset = ((Phase.RSET, b"RSET\r\n"),) if session.dirty else ()
+        mail, rcpt = (Phase.MAIL, envelope.mail), (Phase.RCPT, envelope.rcpt)
+        steps: tuple[_Step, ...] = (*reset, mail, rcpt, (Phase.DATA, b"DATA\r\n"))
         session.dirty = True
         session.begun += 1
         together = "PIPELINING" in session.extensions and not self._common.one_by_one

@@ -97,8 +97,8 @@ def given_id(reply: SmtpReply, host: str) -> str:
     """
     if found := _EXCHANGE.search(reply.words):
         return found[0]
-    region, own = _SES_HOST.fullmatch(host), _SES_ID.search(reply.words)
-    if region and own:
+    region = _SES_HOST.fullmatch(host)
+    if region and (own := _SES_ID.search(reply.words)):
         domain = "email" if region[1] == "us-east-1" else region[1]
         return f"<{own[1]}@{domain}.amazonses.com>"
     return ""

@@ -14,10 +14,10 @@ from typing import Any
 from invite.access.tls import make_context
 from invite.delivery.model import Delivery
 from invite.delivery.refusal_streak import PolicyRow
-from invite.delivery.smtp.answers import SaidNo, expect
 from invite.delivery.smtp.auth import Hidden, Secret, sign_in
 from invite.delivery.smtp.connection import Lost, Wire
 from invite.delivery.smtp.phases import Phase
+from invite.delivery.smtp.status_codes import SaidNo, expect
 from invite.delivery.smtp.tls import not_good_enough
 from invite.delivery.threaded import SideThread
 from invite.errors import MustMend, ServerRefusesUs

@@ -1,5 +1,5 @@
-"""What a server's "no" is about: enhanced status codes (RFC 3463) before bare ones, particular ones
-before their class.
+"""What a server's answer means, and what is raised where it is no yes: enhanced status codes (RFC
+3463) before bare ones, particular ones before their class.
 """
 
 from __future__ import annotations
@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from invite.delivery.smtp.connection import Lost, Wire
 from invite.delivery.smtp.phases import PHASES, Meaning, Phase
 from invite.delivery.smtp.replies import SmtpReply
+from invite.words import _
 
 _NO_STATUS = r"(?:5\.0\.0)?"  # RFC 3463 3.1: x.0.0 is all that is known, which is nothing
 _ENVELOPE = frozenset({Phase.RCPT})
@@ -223,3 +225,36 @@ def _by_status(phase: Phase, reply: SmtpReply) -> Meaning:
     # After the server has taken the address it may still be this letter alone that it does not take
     # (a content filter, a recipient that Amazon SES has not verified), unless others hear the same.
     return Meaning.REFUSED if phase in _ENVELOPE else Meaning.POLICY
+
+
+class SaidNo(
+    Exception
+):  # an answer of the server, turned into an outcome by the courier; never leaves this package
+    """The server said no. meaning: what for."""
+
+    def __init__(self, phase: Phase, reply: SmtpReply, meaning: Meaning) -> None:
+        super().__init__(phase, str(reply))
+        self.phase = phase
+        self.reply = reply
+        self.meaning = meaning
+
+
+async def expect(wire: Wire, phase: Phase) -> SmtpReply:
+    """The reply that says yes. Raises SaidNo for a no, Lost for a connection that is at its end."""
+    return judged(phase, await wire.read(phase))
+
+
+def judged(phase: Phase, reply: SmtpReply) -> SmtpReply:
+    """The same for a reply already read.
+
+    One that means "once more on a new connection" is raised as a loss: 421 (RFC 5321 3.8), and a
+    code that does not belong there.
+    """
+    meaning = meaning_of(phase, reply)
+    if meaning is None:
+        return reply
+    if meaning is not Meaning.AGAIN:
+        raise SaidNo(phase, reply, meaning)
+    if reply.code == 421:
+        raise Lost(phase, str(reply), reply)
+    raise Lost(phase, _("an answer that does not belong here: {reply}").format(reply=reply))

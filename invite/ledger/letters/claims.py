@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from invite.event import EventFacts
 from invite.ledger.letters.event_versions import remembered
@@ -56,6 +57,34 @@ class NewLetter:
     deliberate: bool = False
     event: EventFacts | None = None
 
+    @property
+    def planned(self) -> tuple[str, ...]:
+        """See `Claimable`."""
+        return self.id, self.digest, self.to.key, self.because, self.preface, self.person
+
+
+class Claimable(Protocol):
+    """A letter that waits, as far as it must be known to be begun."""
+
+    @property
+    def id(self) -> str:
+        """As for `NewLetter`."""
+
+    @property
+    def message_id(self) -> str:
+        """As for `NewLetter`."""
+
+    @property
+    def to(self) -> Address:
+        """As for `NewLetter`."""
+
+    @property
+    def planned(self) -> tuple[str, ...]:
+        """By what it is seen whether it goes as it was prepared: a row for `Store.unusual`."""
+
+
+D = TypeVar("D", bound=Claimable)
+
 
 class Claims:
     """The part of the ledger by which letters are begun. What it writes is durable when a method
@@ -86,24 +115,21 @@ class Claims:
                 return
 
     def _prepare(self, db: Database, letters: Sequence[NewLetter]) -> None:
-        event = [self._event(db, one.event) for one in letters]
         own = [(one.id, one.person, one.mailing, one.number, one.message_id) for one in letters]
         db.executemany(f"{LETTER} ON CONFLICT DO NOTHING", own)
         words = [
-            (*_words(one.id, one, one.because, one.preface), at)
-            for one, at in zip(letters, event, strict=True)
+            (*_words(one.id, one, one.because, one.preface), self._event(db, one.event), one.id)
+            for one in letters
         ]
-        db.executemany(
-            f"{WORDS} SELECT {MARKS} {IF_OURS}",
-            [(*row, row[0]) for row in words],
-        )
+        db.executemany(f"{WORDS} SELECT {MARKS} {IF_OURS}", words)
         texts = [(one.id, one.text, one.id) for one in letters]
         db.executemany(f"INSERT INTO letter_text SELECT ?, ? {IF_OURS}", texts)
 
     def started_all(
         self,
         db: Database,
-        letters: Sequence[tuple[NewLetter, Callable[[], NewLetter]]],
+        letters: Sequence[D],
+        whole: Callable[[D], NewLetter],
         *,
         courier: str,
         sender: str,
@@ -112,35 +138,26 @@ class Claims:
         them, in few statements inside a transaction of the caller's; the id of each, None where it
         may not be begun any more.
 
-        letters: each as far as it is known without its text, and a way to the whole of it. sender:
-        whose lock tells whether it lives.
+        whole: all that is written down about one. sender: whose lock tells whether it lives.
         """
-        ids = [one.id for one, _whole in letters]
-        gone = {n for n, id_ in enumerate(ids) if self._others.have(db, id_)}
-        there = [n for n in range(len(ids)) if n not in gone]
-        asked = [
-            (ids[n], one.digest, one.to.key, one.because, one.preface, one.person)
-            for n in there
-            for one in (letters[n][0],)
-        ]
-        unusual = {there[n] for n in self._store.unusual(db, asked)}
-        found: list[str | None] = [None if n in gone else id_ for n, id_ in enumerate(ids)]
-        for n in sorted(unusual):
-            found[n] = self._claim(db, letters[n][1](), over=False)
+        have = self._others.have
+        found = [None if have(db, one.id) else one.id for one in letters]
+        there = [n for n, id_ in enumerate(found) if id_]
+        unusual = self._store.unusual(db, [letters[n].planned for n in there])
+        for n in sorted(there[n] for n in unusual):
+            found[n] = self._claim(db, whole(letters[n]), over=False)
         self._others.look_out = None in found
-        begun = [
-            (id_, one) for id_, (one, _whole) in zip(found, letters, strict=True) if id_ is not None
-        ]
         # Where it went is kept with the fact: the letter may go elsewhere later, if this address
         # fails.
-        self._facts.add(
-            db,
-            [Happened(id_, Fact.STARTED, one.to.written, sender) for id_, one in begun],
-            courier=courier,
-        )
+        begun = [
+            Happened(id_, Fact.STARTED, one.to.written, sender)
+            for id_, one in zip(found, letters, strict=True)
+            if id_ is not None
+        ]
+        self._facts.add(db, begun, courier=courier)
         return found
 
-    def have_gone(self, db: Database, letter: NewLetter) -> bool:
+    def have_gone(self, db: Database, letter: Claimable) -> bool:
         """Whether a letter that could not be begun is known to have gone by somebody else."""
         return self._others.have(db, letter.id)
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Generic
 
-from invite.ledger.letters.claims import Claims, NewLetter
-from invite.ledger.letters.turns import Asked, D, Round, Turns
+from invite.ledger.letters.claims import Claims, D, NewLetter
+from invite.ledger.letters.turns import Asked, Round, Turns
 from invite.ledger.storage.store import LedgerBusy, LedgerLost, Store
 
 A_TRANSACTION = 500  # letters prepared in one, so that nobody else waits long

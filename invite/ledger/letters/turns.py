@@ -8,12 +8,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
 from itertools import zip_longest
-from typing import Generic, Protocol, TypeVar
+from typing import Generic
 
 from invite.errors import LedgerUnusable
-from invite.ledger.letters.claims import Claims, NewLetter
+from invite.ledger.letters.claims import Claimable, Claims, D, NewLetter
 from invite.ledger.letters.day_limit import DayLimit
 from invite.ledger.letters.facts import Facts, Happened
 from invite.ledger.letters.server_ids import ServerId, keep
@@ -26,17 +25,6 @@ from invite.words import _
 NOT_BEFORE = (  # its key in the ledger's memory: the instant before which nobody may begin a letter
     "not before"
 )
-
-
-class Claimable(Protocol):
-    """Something that carries a letter."""
-
-    @property
-    def letter(self) -> NewLetter:
-        """What is written down about it, but for its text perhaps."""
-
-
-D = TypeVar("D", bound=Claimable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +191,7 @@ class Turns(Generic[D]):
             row = db.execute(
                 "SELECT letter.id, kind, sender FROM letter JOIN fact ON fact.letter = letter.id"
                 " WHERE message_id = ? ORDER BY fact.id DESC LIMIT 1",
-                (draft.letter.message_id,),
+                (draft.message_id,),
             ).fetchone()
             if row is not None and row[1] == Fact.STARTED and row[2] == self._name:
                 begun.append(Turn(draft, row[0]))
@@ -234,13 +222,14 @@ class Turns(Generic[D]):
             these = [left.popleft() for _n in range(min(most - len(begun), len(left)))]
             ids = self._claims.started_all(
                 db,
-                [(draft.letter, partial(whole, draft)) for draft in these],
+                these,
+                whole,
                 courier=self._courier,
                 sender=self._name,
             )
             for draft, id_ in zip(these, ids, strict=True):
                 if id_ is None:
-                    passed.append(Passed(draft, self._left_unclear(db, draft.letter)))
+                    passed.append(Passed(draft, self._left_unclear(db, draft)))
                 else:
                     begun.append(Turn(draft, id_))
         return begun, passed
@@ -248,7 +237,7 @@ class Turns(Generic[D]):
     def _wait_until(self, db: Database, instant: float) -> None:
         remember(db, NOT_BEFORE, repr(instant).encode())
 
-    def _left_unclear(self, db: Database, letter: NewLetter) -> bool:
+    def _left_unclear(self, db: Database, letter: Claimable) -> bool:
         """Whether the letter was begun by a sender that did not live to write down more."""
         if self._claims.have_gone(db, letter):
             return False

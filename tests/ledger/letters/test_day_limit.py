@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from begin import Carries, take
+from begin import take
 from ledgers import new_letter
 from made import person
 
@@ -41,10 +41,10 @@ def ledger(place: Place, clock: Clock) -> Iterator[Ledger]:
 
 def run(ledger: Ledger, first: int) -> int:
     """A run that wants to send everybody's letter from the first on; how many it may."""
-    waiting = [Carries(new_letter(ledger, id_=one.id)) for one in PEOPLE[first:]]
+    waiting = [new_letter(ledger, id_=one.id) for one in PEOPLE[first:]]
     sent = 0
     with ledger.sender(courier="smtp", pace=0.0, daily=LIMIT) as turns:
-        turns.prepare(waiting, lambda one: one.letter)
+        turns.prepare(waiting, lambda one: one)
         while True:
             turn = take(turns, waiting)
             if turn.draft is None:

@@ -8,12 +8,12 @@ import shutil
 import tempfile
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest import mock
 
-from begin import Carries, take, tell
+from begin import take, tell
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -51,13 +51,6 @@ FATES: dict[str, tuple[Fact | None, bool]] = {
     "dies": (None, False),
     "dies after the dot": (None, True),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A letter on its way."""
-
-    letter: NewLetter
 
 
 class Sending(RuleBasedStateMachine):
@@ -103,30 +96,28 @@ class Sending(RuleBasedStateMachine):
         assert [step.person.id for step in plan.steps] == list(PEOPLE)
         return list(plan.sends)
 
-    def draft(self, send: Send) -> Draft:
+    def draft(self, send: Send) -> NewLetter:
         """The letter of a step."""
         id_ = self.ledger.keys.letter_id(send.person.id, "kutsu", send.number)
-        return Draft(
-            NewLetter(
-                id=id_,
-                person=send.person.id,
-                mailing="kutsu",
-                number=send.number,
-                message_id=send.message_id or f"<{id_}@example.org>",
-                name=send.person.name.full,
-                to=send.to,
-                subject="Kutsu",
-                text="Hei",
-                digest="d",
-                frame="f",
-                deliberate=send.deliberate,
-            )
+        return NewLetter(
+            id=id_,
+            person=send.person.id,
+            mailing="kutsu",
+            number=send.number,
+            message_id=send.message_id or f"<{id_}@example.org>",
+            name=send.person.name.full,
+            to=send.to,
+            subject="Kutsu",
+            text="Hei",
+            digest="d",
+            frame="f",
+            deliberate=send.deliberate,
         )
 
-    def carry(self, turns: SenderSession[Draft], sends: list[Send], fates: list[str]) -> None:
+    def carry(self, turns: SenderSession[NewLetter], sends: list[Send], fates: list[str]) -> None:
         """One sender's run, until it is done or dead."""
         waiting = [self.draft(send) for send in sends]
-        turns.prepare(waiting, lambda draft: draft.letter)
+        turns.prepare(waiting, lambda draft: draft)
         ending: Ending | None = None
         for fate in (*fates, *["accepted"] * len(waiting)):
             turn = take(turns, waiting, ending)
@@ -135,7 +126,7 @@ class Sending(RuleBasedStateMachine):
                 return
             fact, kept = FATES[fate]
             if kept:
-                self.server[turn.draft.letter.person, turn.draft.letter.number] += 1
+                self.server[turn.draft.person, turn.draft.number] += 1
             if fate.startswith("dies"):
                 return
             ending = Ending(turn.id, fact, "250 2.0.0 ok")
@@ -174,7 +165,7 @@ class Sending(RuleBasedStateMachine):
         one.
         """
         with self.ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
-            turns.prepare([self.draft(send) for send in self.planned()], lambda draft: draft.letter)
+            turns.prepare([self.draft(send) for send in self.planned()], lambda draft: draft)
 
     @rule(id_=st.sampled_from(PEOPLE), fate=st.sampled_from(sorted(FATES)))
     def resend(self, id_: str, fate: str) -> None:
@@ -260,7 +251,7 @@ def test_letters_that_others_have_sent_are_passed_over_by_one_look(ledger: Ledge
     """Not a look at each; one that came back since is begun again at another address."""
     people = [person(f"p{n}") for n in range(30)]
     ledger.persons.record_reading([(one, None) for one in people], [], [])
-    all_ = [Carries(new_letter(ledger, id_=one.id)) for one in people]
+    all_ = [new_letter(ledger, id_=one.id) for one in people]
     looks: list[str] = []
     with (
         ledger.sender(courier="smtp", pace=0, daily=None) as first,
@@ -277,7 +268,7 @@ def test_letters_that_others_have_sent_are_passed_over_by_one_look(ledger: Ledge
             return claim(db, letter, over=over)
 
         with mock.patch.object(second._claims, "_claim", counted):
-            answer = second.round([Asked(next=True)], all_, lambda one: one.letter)
+            answer = second.round([Asked(next=True)], all_, lambda one: one)
     assert answer.turns[0].draft is all_[29]
     assert [one.unclear for one in answer.passed] == [False] * 29
     assert looks[:1] == ["p0"]
@@ -285,7 +276,7 @@ def test_letters_that_others_have_sent_are_passed_over_by_one_look(ledger: Ledge
     first_letter = ledger.letters.standings("kutsu")[PersonId("p0")].letter
     with ledger.sender(courier="smtp", pace=0, daily=None) as again:
         tell(again, Ending(first_letter, Fact.BOUNCED, "550 5.1.1 no such user"))
-        corrected = Carries(new_letter(ledger, "uusi@example.org", id_="p0"))
+        corrected = new_letter(ledger, "uusi@example.org", id_="p0")
         assert take(again, [all_[1], corrected]).draft is corrected
 
 
@@ -295,15 +286,15 @@ def test_letters_of_others_are_passed_over(ledger: Ledger) -> None:
     """
     people = [person(f"p{n}") for n in range(45)]
     ledger.persons.record_reading([(one, None) for one in people], [], [])
-    all_ = [Carries(new_letter(ledger, id_=one.id)) for one in people]
+    all_ = [new_letter(ledger, id_=one.id) for one in people]
     with ledger.sender(courier="smtp", pace=0, daily=None) as turns:
-        turns.prepare(all_, lambda one: one.letter)
+        turns.prepare(all_, lambda one: one)
         first = all_[:40]
         while first:
             assert take(turns, first).draft
         asked = [Asked(next=True)] * 3
-        parts = [turns.round(asked, all_[:20], lambda one: one.letter)]
-        parts += [turns.round(asked, all_[20:], lambda one: one.letter)]
+        parts = [turns.round(asked, all_[:20], lambda one: one)]
+        parts += [turns.round(asked, all_[20:], lambda one: one)]
     assert [len(part.passed) for part in parts] == [20, 20]
     assert [[turn.draft for turn in part.turns] for part in parts] == [[None] * 3, all_[40:43]]
     assert list(parts[1].left) == all_[43:]

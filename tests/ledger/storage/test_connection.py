@@ -13,7 +13,7 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
-from begin import Carries, take
+from begin import take
 from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import clock, new_letter
@@ -82,7 +82,7 @@ def test_a_newer_version_comes_in_the_middle_of_a_run(tmp_path: Path) -> None:
     path = tmp_path / "invite.db"
     with Ledger(path, clock) as older:
         older.persons.record_reading([(person(), None)], [], [])
-        waiting = [Carries(new_letter(older))]
+        waiting = [new_letter(older)]
         with older.sender(courier="smtp", pace=0.0, daily=None) as turns:
             with closing(sqlite3.connect(path)) as newer, newer:
                 newer.execute("PRAGMA user_version = 99")

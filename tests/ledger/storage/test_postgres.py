@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from begin import Carries, take, tell
+from begin import take, tell
 from ledgers import clock, new_letter, state
 from made import person
 from postfix import HOST, PLACES, free_port, wait_for
@@ -19,6 +19,7 @@ from postgres import Postgres, needs_postgres
 
 from invite.errors import LedgerUnusable, MustMend
 from invite.ledger.ledger import Ledger
+from invite.ledger.letters.claims import NewLetter
 from invite.ledger.letters.sender_session import SenderSession
 from invite.ledger.letters.turns import Ending
 from invite.ledger.storage.location import open_store
@@ -45,13 +46,13 @@ def ledger(place: PostgresPlace) -> Iterator[Ledger]:
         yield made
 
 
-def letters(ledger: Ledger) -> list[Carries]:
+def letters(ledger: Ledger) -> list[NewLetter]:
     """A letter to everybody."""
-    return [Carries(new_letter(ledger, id_=one.id)) for one in PEOPLE]
+    return [new_letter(ledger, id_=one.id) for one in PEOPLE]
 
 
 @contextmanager
-def sending(ledger: Ledger) -> Iterator[SenderSession[Carries]]:
+def sending(ledger: Ledger) -> Iterator[SenderSession[NewLetter]]:
     """A sender without a pace."""
     with ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
         yield turns
@@ -228,7 +229,7 @@ def test_a_connection_that_is_cut_before_the_first_letter(
     waiting = letters(ledger)
     with sending(ledger) as turns:
         cut_senders(postgres, ledger)
-        turns.prepare(waiting, lambda one: one.letter)
+        turns.prepare(waiting, lambda one: one)
         assert take(turns, waiting).draft
     assert len(ledger.letters.standings("kutsu")) == len(PEOPLE)
 
@@ -244,7 +245,7 @@ def test_what_is_in_hand_is_not_given_out_again(ledger: Ledger, postgres: Postgr
         second = take(turns, waiting)
         cut_senders(postgres, ledger)
         third = take(turns, waiting, Ending(first.id, Fact.ACCEPTED, "250 2.0.0 ok"))
-    whose = [turn.draft and turn.draft.letter.person for turn in (first, second, third)]
+    whose = [turn.draft and turn.draft.person for turn in (first, second, third)]
     assert whose == ["p0", "p1", "p2"]
 
 
@@ -273,7 +274,7 @@ def test_a_commit_of_which_nobody_has_heard(
         monkeypatch.setattr(connection, "execute", cutting)
         second = take(turns, waiting, Ending(first.id, Fact.ACCEPTED, "250 2.0.0 ok"))
         assert commits
-        assert [one.draft and one.draft.letter.person for one in (first, second)] == ["p0", "p1"]
+        assert [one.draft and one.draft.person for one in (first, second)] == ["p0", "p1"]
         tell(turns, Ending(second.id, Fact.ACCEPTED, "250 2.0.0 ok"))
     (story,) = ledger.letters.letters_of(PersonId("p0"))
     assert [event.fact for event in story.events] == [Fact.STARTED, Fact.ACCEPTED]
@@ -307,7 +308,7 @@ def test_two_senders_side_by_side(ledger: Ledger, place: PostgresPlace) -> None:
     waiting for it.
     """
     (first, *_rest) = letters(ledger)
-    ledger.claims.prepare([first.letter])
+    ledger.claims.prepare([first])
     asked = [(ledger.keys.letter_id(PersonId("p0"), "kutsu", 1), "d", "p0", "", "", "p0")]
     with sending(ledger) as turns, closing(open_store(place, None)) as store:
         with store.senders.one(), store.sending(alone=False) as db:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from begin import Carries, begin, end, take
+from begin import begin, end, take
 from ledgers import new_letter
 
 from invite.errors import LedgerUnusable
@@ -122,9 +122,9 @@ def test_no_letter_is_given_out_that_the_witness_has_not(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("invite.ledger.storage.witness.os.write", full)
-    waiting = [Carries(new_letter(ledger))]
+    waiting = [new_letter(ledger)]
     with ledger.sender(courier="smtp", pace=0.0, daily=None) as turns:
-        turns.prepare(waiting, lambda one: one.letter)
+        turns.prepare(waiting, lambda one: one)
         for _again in range(2):
             with pytest.raises(LedgerUnusable, match="the disk is full"):
                 take(turns, waiting)
@@ -168,13 +168,13 @@ def test_which_letters_certainly_did_not_go(ledger: Ledger) -> None:
     """Begun here, and no draft at the server was written down. With a draft, or begun elsewhere,
     nothing is certain, whatever this copy of the ledger knows.
     """
-    waiting = [Carries(new_letter(ledger))]
+    waiting = [new_letter(ledger)]
     with ledger.sender(courier="graph", pace=0.0, daily=None) as turns:
-        turns.prepare(waiting, lambda one: one.letter)
+        turns.prepare(waiting, lambda one: one)
         turn = take(turns, waiting)
         (letter,) = ledger.unclear.all()
         assert ledger.certainly_unsent(letter)
-        turns.round([Asked(kept=ServerId(turn.id, "AAMk1"))], (), lambda one: one.letter)
+        turns.round([Asked(kept=ServerId(turn.id, "AAMk1"))], (), lambda one: one)
         assert not ledger.certainly_unsent(letter)
     assert not ledger.certainly_unsent(letter)
     assert not ledger.certainly_unsent(replace(letter, sender="elsewhere"))
@@ -187,7 +187,7 @@ def test_a_second_beginning_is_judged_by_itself(ledger: Ledger) -> None:
     begin(ledger, letter)
     (first,) = ledger.unclear.all()
     with ledger.sender(courier="graph", pace=0.0, daily=None) as turns:
-        turns.round([Asked(kept=ServerId(first.letter, "AAMk1"))], (), lambda one: one.letter)
+        turns.round([Asked(kept=ServerId(first.letter, "AAMk1"))], (), lambda one: one)
     end(ledger, letter, Fact.RELEASED)
     begin(ledger, letter)
     (second,) = ledger.unclear.all()

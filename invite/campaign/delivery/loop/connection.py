@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from invite.campaign.delivery.loop.run import Run
-from invite.campaign.delivery.notices import Carried, Notice, words
+from invite.campaign.delivery.notices import Carried, Notice
 from invite.campaign.delivery.spool import Draft
 from invite.delivery.model import (
     Accepted,
@@ -146,11 +146,7 @@ class Connection:
             raise
         else:
             self._last = (draft, outcome)
-            given = _given(outcome, message_id)
-            rest = run.heard(outcome)
-            self._ending = Ending(id_, fact_of(outcome), words(outcome), rest, given)
-            if isinstance(outcome, Written):
-                self._ending = replace(self._ending, draft=outcome.draft, mark=outcome.mark)
+            self._ending = _ending(id_, outcome, run.heard(outcome), message_id)
 
     async def _hand_over(self, draft: Draft, id_: str) -> Outcome:
         """Have the letter carried. Where the server holds it as a draft first, nothing is sent
@@ -189,30 +185,19 @@ class Connection:
         self._ending = self._last = None
 
 
-def fact_of(outcome: Outcome) -> Fact | None:
-    """What is written down of an outcome; None: started, and nothing more is known, which is what
-    unclear means.
+def _ending(id_: str, outcome: Outcome, rest: float, ours: str) -> Ending:
+    """What is written down of an outcome. Without a fact: started, and nothing more is known, which
+    is what unclear means. ours: our Message-ID; the server may have put its own in its place.
     """
     match outcome:
-        case Accepted():
-            return Fact.ACCEPTED
-        case Written():
-            return Fact.WRITTEN
-        case Deferred():
-            return Fact.DEFERRED
-        case Refused():
-            return Fact.REFUSED
-        case Unclear():
-            return None
+        case Accepted(reply, theirs):
+            return Ending(id_, Fact.ACCEPTED, reply, rest, theirs if theirs != ours else "")
+        case Written(path, mark, draft, theirs):
+            return Ending(id_, Fact.WRITTEN, path, rest, theirs, draft, mark)
+        case Deferred(reply):
+            return Ending(id_, Fact.DEFERRED, reply, rest)
+        case Refused(reply):
+            return Ending(id_, Fact.REFUSED, reply, rest)
+        case Unclear(reply):
+            return Ending(id_, None, reply, rest)
     assert_never(outcome)
-
-
-def _given(outcome: Outcome, message_id: str) -> str:
-    """The Message-ID that the server gave the letter in the place of ours, if it says so."""
-    match outcome:
-        case Accepted(_reply, theirs) if theirs != message_id:
-            return theirs
-        case Written(message_id=theirs):
-            return theirs
-        case _:
-            return ""

@@ -83,7 +83,7 @@ class Run:
 
     def resting(self) -> bool:
         """Whether the server has asked this program to wait, and the time is not over."""
-        return self._asked_until > self.now()
+        return bool(self._asked_until) and self._asked_until > self.now()
 
     async def may_go(self) -> bool:
         """Wait while it is paused, or as long as the server has asked for; whether to go on."""
