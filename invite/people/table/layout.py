@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from invite.people.fields.cells import said
 from invite.people.fields.names import is_nobody
@@ -46,7 +47,8 @@ class Column(Struct, frozen=True):
     example: str = ""
 
 
-class Block(Struct, frozen=True, eq=False):
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
     """The columns that describe one person of a row, by field, which may have several.
 
     title: what stands over just these columns, where tables stand side by side. parts: what the
