@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from functools import _lru_cache_wrapper
 
 _Result = TypeVar("_Result")
-_KEPT: list[_lru_cache_wrapper[Any]] = []
+KEPT: list[_lru_cache_wrapper[Any]] = []
+"""All that is remembered, of each function."""
 # Answers that a function may keep for the rest of the run: they take no room worth naming, and the
 # next sheet has the same words.
 _FEW = 4096
@@ -28,7 +29,7 @@ def remembered(most: int) -> Callable[[Callable[..., _Result]], _lru_cache_wrapp
 
     def decorate(function: Callable[..., _Result]) -> _lru_cache_wrapper[_Result]:
         kept = lru_cache(maxsize=most)(function)
-        _KEPT.append(kept)
+        KEPT.append(kept)
         return kept
 
     return decorate
@@ -38,6 +39,6 @@ def forget() -> None:
     """Let go of all that is remembered, if it is much of anything. Then of the little, too: answers
     kept among those that went would keep the memory of all of them from being given back.
     """
-    if any(kept.cache_info().currsize > _FEW for kept in _KEPT):
-        for kept in _KEPT:
+    if any(kept.cache_info().currsize > _FEW for kept in KEPT):
+        for kept in KEPT:
             kept.cache_clear()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from invite.errors import MustMend, Problem
+from invite.errors import MustMend
 from invite.words import _, system_words
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def find_secret(host: str, username: str) -> str:
     INVITE_PASSWORD_FILE names (which nobody else may read), INVITE_PASSWORD. Raises MustMend,
     saying where it was looked for and why it was not found there.
     """
-    tried: list[Problem] = []
+    tried: list[str] = []
     ways: tuple[tuple[str, Callable[[], str]], ...] = (
         (_("system keyring"), lambda: _from_keyring(host, username)),
         ("CREDENTIALS_DIRECTORY", _from_credentials),
@@ -45,14 +45,14 @@ def find_secret(host: str, username: str) -> str:
         try:
             return look()
         except _NotThere as why:
-            tried.append(Problem(where, str(why)))
+            tried += [f"{where}: {why}"] if str(why) else []
+    missing = _("There is no password for {username} at {host}.")
     raise MustMend(
-        _("There is no password for {username} at {host}.").format(username=username, host=host),
+        f"{missing.format(username=username, host=host)} ({'; '.join(tried)})",
         hint=_(
             "Give it once with `invite login`; if there is no keyring, put it in"
             " a file that only you may read, and name the file in {name}."
         ).format(name=FILE_VARIABLE),
-        problems=tried,
     )
 
 
@@ -84,7 +84,8 @@ def store_secret(host: str, username: str, secret: str) -> None:
     raise MustMend(
         _("The password cannot be kept on this computer: {why}.").format(why=why),
         hint=_(
-            "Put it in a file that only you may read and name that in {name}, or set {variable}."
+            "Unlock the keyring, if it is locked, and run the command again. Or put the password in"
+            " a file that only you may read and name that in {name}, or set {variable}."
         ).format(name=FILE_VARIABLE, variable=VARIABLE),
     )
 
@@ -101,13 +102,14 @@ def forget_secret(host: str, username: str) -> bool:
             raise MustMend(
                 _("The password cannot be removed from the system keyring: {why}.").format(
                     why=_reason(error)
-                )
+                ),
+                hint=_("Unlock it by the computer's password, then run the command again."),
             ) from None
     return forgotten
 
 
 class _NotThere(Exception):  # one place where it is not; gathered, never shown alone
-    """Why no secret was found in a place."""
+    """Why no secret was found in a place; "" where nobody has named it."""
 
 
 def _service(host: str) -> str:
@@ -154,7 +156,7 @@ def _from_credentials() -> str:
     """From systemd's credentials, which it guards itself."""
     folder = os.environ.get("CREDENTIALS_DIRECTORY")
     if not folder:
-        raise _NotThere(_("is not set"))
+        raise _NotThere
     return _read(Path(folder) / CREDENTIAL)
 
 
@@ -162,7 +164,7 @@ def _from_named_file() -> str:
     """From a file that nobody else may read."""
     name = os.environ.get(FILE_VARIABLE)
     if not name:
-        raise _NotThere(_("is not set"))
+        raise _NotThere
     path = Path(name)
     try:
         mode = path.stat().st_mode
@@ -170,9 +172,8 @@ def _from_named_file() -> str:
         raise _NotThere(
             _("{path} cannot be read: {why}").format(path=name, why=_reason(error))
         ) from None
-    if sys.platform != "win32" and mode & (
-        stat.S_IRWXG | stat.S_IRWXO
-    ):  # Windows says nothing with these bits
+    others = mode & (stat.S_IRWXG | stat.S_IRWXO)  # Windows says nothing with these bits
+    if others and sys.platform != "win32" and not stat.S_ISDIR(mode):
         raise _NotThere(
             _("{path} can be read by others; to stop that: chmod 600 {path}").format(path=name)
         )
@@ -183,7 +184,7 @@ def _from_environment() -> str:
     """From the environment, which other programs of the same user can see: the last resort."""
     secret = os.environ.get(VARIABLE)
     if not secret:
-        raise _NotThere(_("is not set"))
+        raise _NotThere
     return secret
 
 
@@ -209,4 +210,8 @@ def _reason(error: Exception) -> str:
     """
     if isinstance(error, OSError) and error.strerror:
         return system_words(error)
+    if isinstance(error, UnicodeDecodeError):
+        return _("it is no text in UTF-8")
+    if type(error).__name__ == "KeyringLocked":  # keyring.errors', slow to import
+        return _("it is locked")
     return type(error).__name__

@@ -79,8 +79,8 @@ def split_titles(text: str, is_given: IsGiven) -> tuple[str, str | None]:
 
 def may_be_title(word: str) -> bool:
     """Whether a word can be one at all: it has marks, is in the table or ends as a post does."""
-    low = word.lower()
-    return not low.replace("-", "").isalpha() or low in _kinds() or _is_post(low)
+    low = word.lower().strip("-")
+    return not low.replace("-", "").isalpha() or low in _kinds() or low.endswith(_POST)
 
 
 def _bared(

@@ -36,7 +36,8 @@ class Origin:
     row: int | None = None
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in (self.file, self.sheet, self.row) if part is not None)
+        parts = (self.file, self.sheet, self.row)
+        return ":".join([str(part) for part in parts if part is not None])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

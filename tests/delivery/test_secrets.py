@@ -113,10 +113,14 @@ def test_the_order_is_keyring_credentials_file_environment(
 
 
 def test_nowhere_is_said_with_all_that_was_tried() -> None:
-    """One problem for each place, and what to do."""
+    """In one sentence, which `check` shows as one line: each place that somebody has named, and
+    what to do.
+    """
     with pytest.raises(MustMend, match=USER) as caught:
         find_secret(HOST, USER)
-    assert [problem.where for problem in caught.value.problems] == ["system keyring", *VARIABLES]
+    assert "system keyring: this computer has none" in caught.value.what
+    assert not any(name in caught.value.what for name in VARIABLES)
+    assert not caught.value.problems
     assert "invite login" in caught.value.hint
     assert caught.value.exit_code == 3
 
@@ -133,7 +137,19 @@ def test_a_file_that_others_may_read_is_not_taken(
     monkeypatch.setenv("INVITE_PASSWORD_FILE", str(file))
     with pytest.raises(MustMend) as caught:
         find_secret(HOST, USER)
-    assert any("chmod 600" in problem.what for problem in caught.value.problems)
+    assert "chmod 600" in caught.value.what
+
+
+def test_a_folder_in_the_place_of_the_file_is_left_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`chmod 600` of a folder would lock its owner out: it is said that it is one."""
+    tmp_path.chmod(0o755)
+    monkeypatch.setenv("INVITE_PASSWORD_FILE", str(tmp_path))
+    with pytest.raises(MustMend) as caught:
+        find_secret(HOST, USER)
+    assert "chmod" not in caught.value.what
+    assert "INVITE_PASSWORD_FILE" in caught.value.what
 
 
 @pytest.mark.parametrize(
@@ -168,7 +184,8 @@ def test_a_file_without_a_password_is_said(
     monkeypatch.setenv("INVITE_PASSWORD_FILE", str(file))
     with pytest.raises(MustMend) as caught:
         find_secret(HOST, USER)
-    assert "xff" not in str(caught.value.problems)
+    assert "xff" not in caught.value.what
+    assert "Error" not in caught.value.what
 
 
 def test_a_plaintext_keyring_is_trusted_with_nothing() -> None:
@@ -196,11 +213,15 @@ def test_a_good_keyring_behind_a_plaintext_one_is_used() -> None:
 
 
 def test_a_locked_keyring_is_said_and_tells_nothing() -> None:
-    """Its error names its kind, never what it was given."""
+    """That it is locked, and how to go on; never what it was given."""
     keyring.set_keyring(Locked())
     with pytest.raises(MustMend) as caught:
         find_secret(HOST, USER)
-    assert "KeyringLocked" in caught.value.problems[0].what
+    assert "it is locked" in caught.value.what
+    with pytest.raises(MustMend) as caught:
+        forget_secret(HOST, USER)
+    assert "it is locked" in caught.value.what
+    assert "Unlock it" in caught.value.hint
     with pytest.raises(MustMend) as caught:
         store_secret(HOST, USER, "hyvin salainen")
     assert "salainen" not in f"{caught.value}{caught.value.hint}{caught.value.__cause__}"

@@ -4,12 +4,13 @@ follow, and one thread holds it.
 
 from __future__ import annotations
 
+import shlex
 from email.message import EmailMessage
 from pathlib import Path
 
 import icalendar
 import pytest
-from desk import Desk, desk, parsed, text_of
+from desk import PEOPLE, Desk, desk, parsed, text_of
 
 MAILINGS = "\n[mailing.kutsu]\n[mailing.muistutus]\n[mailing.muutos]\n[mailing.peruutus]\n"
 
@@ -91,6 +92,40 @@ def test_calling_off_takes_the_same_entry_away(at: Desk) -> None:
     [old] = (at.folder / "outbox" / "kutsu").glob("Matti*.eml")
     uid = entry(parsed(old.read_bytes()))[2]
     assert entry(letter(at, "peruutus")) == ("CANCEL", 1, uid)
+
+
+@pytest.mark.parametrize("mailing", ["muutos", "peruutus"])
+def test_who_was_invited_and_is_on_no_sheet_any_more_is_not_forgotten(
+    at: Desk, mailing: str
+) -> None:
+    """They would come on the old day, or to an event that is off: they are named before the letters
+    go and after, with a command that tells them, until they have heard or want no letters.
+    """
+    path = at.folder / "invite.toml"
+    text = path.read_text(encoding="utf-8")
+    old = '[mailing.muutos]\naudience = "holds old facts"\n'
+    path.write_text(text.replace("[mailing.muutos]\n", old), encoding="utf-8")
+    if mailing == "muutos":
+        move(at)
+    at.sheet(*PEOPLE[:2])
+    for words in ("--dry-run", "--yes"):
+        ran = at("send", "--mailing", mailing, words)
+        assert "On no sheet any more, so no mailing goes to them: Liisa Malli." in ran.err
+    assert at("settle", "--outbox", "--sent").code == 0
+    said = at("status").err
+    command = said.split("To tell these: ")[1].strip()
+    assert command.endswith(f"--mailing {mailing}")
+    assert at(*shlex.split(command)[1:], "--yes").code == 0
+    assert at("settle", "--outbox", "--sent").code == 0
+    assert "On no sheet" not in at("status").err
+
+
+def test_who_is_on_no_sheet_and_does_not_come_is_not_named(at: Desk) -> None:
+    """And no stricter."""
+    at.sheet(*PEOPLE[:2])
+    assert at("people").code == 0
+    assert at("mark", "Liisa", "declined").code == 0
+    assert "On no sheet" not in at("send", "--mailing", "peruutus", "--yes").err
 
 
 def test_later_letters_answer_the_first_and_say_no_more_where_the_address_came_from(

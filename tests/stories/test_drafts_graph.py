@@ -15,7 +15,7 @@ from access.fake_graph import FakeGraph, Fault
 from access.graph_desk import facts
 from access.graph_killing import HABITS, crowd
 from delivery.servers import MailServer
-from desk import Desk, totals
+from desk import PEOPLE, Desk, totals
 
 from invite.campaign.delivery import proof
 from invite.delivery.graph import transfer
@@ -171,6 +171,36 @@ def test_stopped_while_a_draft_was_taken_back(
     assert here("send", "--yes").code == 0
     assert sorted(one.to for one in graph.sent) == sorted([MATTI, MAIJA, LIISA])
     assert graph.drafts == []
+
+
+def test_a_word_about_all_does_not_outweigh_what_the_mailbox_shows(
+    here: Desk, graph: FakeGraph
+) -> None:
+    """Whoever says that all drafts were sent, and has left some lying: those are still drafts, or
+    nobody would ever write to them. What is gone counts by the word, and so does who is named.
+    """
+    here.sheet(*PEOPLE, "Oili;Uusi;oili.uusi@example.org;;Kainuu")
+    assert "invite status --refresh" in here("send", "--yes").out
+    draft_to(graph, "oili.uusi@example.org").binned = True
+    assert here("--json")["next"] == ["invite status --refresh"]
+    graph.send_by_hand(draft_to(graph, MATTI))
+    draft_to(graph, MAIJA).binned = True
+    graph.edit_by_hand(draft_to(graph, LIISA), "Terveisin Aino")
+    ran = here("settle", "--outbox", "--sent")
+    assert "2 letters count as sent by hand" in ran.out, ran.out
+    assert "1 draft is still there" in ran.err
+    states = {one: line(here, one)["state"] for one in (MATTI, MAIJA, LIISA)}
+    assert states == {MATTI: "sent", MAIJA: "sent", LIISA: "written"}
+    assert "left to you. It was written" in " ".join(here("who", "Liisa").out.split())
+    assert here("settle", "--outbox", "--sent", "Liisa").code == 0
+    assert line(here, LIISA)["state"] == "sent"
+
+
+def test_a_letter_again_is_said_to_lie_in_drafts(here: Desk, graph: FakeGraph) -> None:
+    """And not in the outbox."""
+    graph.send_by_hand(draft_to(graph, MATTI))
+    ran = here("resend", "Matti", "--yes")
+    assert "Saved in Drafts for Matti" in ran.out, ran.err
 
 
 def test_a_mailbox_that_cannot_be_looked_into_holds_everybody(here: Desk, graph: FakeGraph) -> None:

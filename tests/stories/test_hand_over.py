@@ -330,6 +330,33 @@ def test_into_postgres_and_back(tmp_path: Path, server: MailServer, postgres: Po
 
 
 @needs_postgres
+def test_the_file_that_it_was_moved_from_forgets_too(
+    tmp_path: Path, server: MailServer, postgres: Postgres
+) -> None:
+    """The old file still holds everybody's details: an erasure names it, and the purge deletes it.
+    A file that it was moved back to is the ledger, and is not named.
+    """
+    here = Computer(tmp_path / "aino", server)
+    assert here.send("--limit", "1") == 0
+    url, old = postgres.url(postgres.new()), here.folder / "invite.db"
+    assert here("ledger", "copy", "sqlite:invite.db", url).code == 0
+    here.desk.smtp(server.port, f'\n[ledger]\nurl = "{url}"\n')
+    ran = here("stop", "Maija", "--erase", "--yes")
+    assert ran.code == 0, ran.err
+    assert "invite.db" in ran.out
+    old.rename(here.folder / "vanha.db")
+    assert here("ledger", "copy", url, "sqlite:invite.db").code == 0
+    here.desk.smtp(server.port)
+    ran = here("stop", "Liisa", "--erase", "--yes")
+    assert (ran.code, "invite.db" in ran.out) == (0, False), ran.out
+    url = postgres.url(postgres.new())
+    assert here("ledger", "copy", "sqlite:invite.db", url).code == 0
+    here.desk.smtp(server.port, f'\n[ledger]\nurl = "{url}"\n')
+    assert here("purge", "--yes").code == 0
+    assert not old.exists()
+
+
+@needs_postgres
 def test_what_cannot_be_moved(tmp_path: Path, server: MailServer, postgres: Postgres) -> None:
     """Into a file that is there, a ledger that is there, the same engine, from nothing: it is said
     so, and this one goes on.

@@ -230,13 +230,15 @@ def test_after_the_event(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_called_off(here: Desk) -> None:
-    """After the cancellation nothing but the cancellation is offered, and a reminder is warned of
-    first; once the event has a new time, all is as before.
+    """A cancellation is not offered before somebody has begun it; then nothing but it is, and a
+    reminder is warned of first. Once the event has a new time, all is as before.
     """
     with MailServer() as server:
         here.smtp(server.port, WAVES + "[mailing.peruutus]\n")
         here("send", "--yes")
-        assert "invite send --mailing muistutus" in steps(here)
+        found = steps(here)
+        assert "invite send --mailing muistutus" in found
+        assert not any("peruutus" in step for step in found)
         here("send", "--mailing", "peruutus", "--yes", "--limit", "2")
         assert "(called off)" in here().out
         found = here("--json")["next"]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import keyring
 import pytest
+from delivery import servers
 from delivery.servers import MailServer
 from delivery.test_secrets import Vault
 from desk import Desk, desk
@@ -18,7 +19,7 @@ from dovecot import PASSWORD, USER, Imap, needs_dovecot, running_dovecot
 from dsn import Dsn, headers_of
 from postfix import free_port
 
-from invite.campaign.delivery.login import Account, login
+from invite.campaign.delivery.login import Account, login, logout
 from invite.campaign.project import opened
 from invite.errors import ServerRefusesUs
 
@@ -173,6 +174,42 @@ def test_login_keeps_the_password_of_the_mailbox(
     assert isinstance(kept, Account)
     assert (kept.host, kept.username, kept.kept) == ("localhost", USER, True)
     assert office.here("bounces").code == 0
+
+
+def test_login_asks_for_the_mailboxs_own_password_where_it_has_one(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same user may have two: the second is asked for where the mailbox does not take the
+    first, and not where it does; `logout` forgets both.
+    """
+    vault, asked = Vault(), list[str]()
+    monkeypatch.setattr(keyring, "get_keyring", lambda: vault)
+    monkeypatch.delenv("INVITE_PASSWORD")
+    passwords = {"127.0.0.1": PASSWORD, "localhost": PASSWORD}
+
+    def ask(account: str) -> str:
+        asked.append(account.rpartition(" ")[2])
+        return passwords[asked[-1]]
+
+    def sign_in() -> list[str]:
+        asked.clear()
+        with opened(office.here.folder) as project:
+            login(project, ask=ask, show=None)
+        return asked
+
+    office.settings()
+    toml = office.here.folder / "invite.toml"
+    text = toml.read_text(encoding="utf-8").replace('auth = "none"', "")
+    toml.write_text(text, encoding="utf-8")
+    assert sign_in() == ["127.0.0.1"]
+    passwords["127.0.0.1"] = "toinen sana"
+    monkeypatch.setattr(servers, "PASSWORD", "toinen sana")
+    assert sign_in() == ["127.0.0.1", "localhost"]
+    assert office.here("bounces").code == 0
+    assert sorted(vault.kept.values()) == [PASSWORD, "toinen sana"]
+    with opened(office.here.folder) as project:
+        logout(project)
+    assert vault.kept == {}
 
 
 def test_files_need_no_mailbox(office: Office) -> None:

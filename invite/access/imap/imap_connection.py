@@ -30,11 +30,15 @@ UID = re.compile(rb"\bUID (\d+)")
 Answer = Sequence[bytes | tuple[bytes, ...] | None]
 
 
+class PasswordRefused(ServerRefusesUs):
+    """The server was reached and can be trusted, and does not let this user in."""
+
+
 class ImapConnection:
     """Use as a context manager.
 
     secret: the password or the token. Raises ServerRefusesUs where the server cannot be reached,
-    trusted or signed in to.
+    trusted or (PasswordRefused) signed in to.
     """
 
     def __init__(self, account: ImapAccount, secret: Callable[[], str]) -> None:
@@ -79,7 +83,7 @@ class ImapConnection:
         except imaplib.IMAP4.abort:
             raise
         except imaplib.IMAP4.error as error:
-            raise ServerRefusesUs(
+            raise PasswordRefused(
                 _("{host} does not let {username} in. It says: {reply}").format(
                     host=self._account.host, username=user, reply=words_of(error)
                 ),

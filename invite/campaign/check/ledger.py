@@ -102,7 +102,7 @@ def _witness(project: Project, *, strict: bool) -> Iterator[Check]:
                 area="ledger",
                 level="red" if project.begins or strict else "yellow",
                 what=doubt_words(found),
-                hint=f"{take} {right}",
+                hint=f"{take}. {right}",
                 where=where,
             )
         case FirstUse():

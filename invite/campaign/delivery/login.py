@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from invite.access.imap.imap_connection import PasswordRefused
 from invite.access.imap.imap_folder import ImapFolder
 from invite.access.mail_account import ImapAccount
 from invite.campaign.delivery.account import SignedIn, sign_in, sign_out
@@ -14,7 +15,7 @@ from invite.campaign.project import Project
 from invite.delivery.couriers import check
 from invite.delivery.model import Delivery
 from invite.delivery.secrets import can_keep, find_secret, forget_secret, store_secret
-from invite.errors import Interrupted, MustMend, WrongUsage
+from invite.errors import Interrupted, MustMend, ServerRefusesUs, WrongUsage
 from invite.words import _
 
 
@@ -53,7 +54,10 @@ def login(
             project.ledger.log("login")
             return reading
     if not _at_microsoft(delivery):
-        kept = _keep_password(_with_password(delivery), ask)
+        delivery = _with_password(delivery)
+        kept = _keep_password(delivery, ask)
+        if mailbox is None:
+            reading = _keep_other_password(project.settings.returns.imap, delivery, ask)
         project.ledger.log("login")
         return (kept, *reading)
     if show is None:
@@ -103,6 +107,8 @@ def logout(project: Project) -> tuple[Account | SignedOut, ...]:
     else:
         delivery = _with_password(delivery)
         known = forget_secret(delivery.host, delivery.username)
+        if mailbox is None and (other := project.settings.returns.imap):  # had it one of its own
+            forget_secret(other.host, other.username)
         found = Account(delivery.host, delivery.username, kept=False, known=known)
     project.ledger.log("logout")
     return (found, *reading)
@@ -118,6 +124,24 @@ def _mailbox(project: Project) -> ImapAccount | None:
         return None if there == (account.host, account.username) else account
     same = delivery.courier == "smtp" and delivery.auth == "password"
     return None if same and delivery.username == account.username else account
+
+
+def _keep_other_password(
+    mailbox: ImapAccount | None, delivery: Delivery, ask: Callable[[str], str]
+) -> tuple[Account, ...]:
+    """The mailbox of returned mail, where the sending account's user has another password there;
+    nothing where it takes that one, or cannot be asked just now.
+    """
+    if mailbox is None or mailbox.auth != "password" or mailbox.host == delivery.host:
+        return ()
+    try:
+        with ImapFolder(mailbox, lambda: find_secret(delivery.host, delivery.username)):
+            forget_secret(mailbox.host, mailbox.username)  # an older one would be taken first
+            return ()
+    except PasswordRefused:
+        return (_keep_mailbox(mailbox, ask),)
+    except (ServerRefusesUs, MustMend):  # `bounces` says what is wrong
+        return ()
 
 
 def _keep_mailbox(account: ImapAccount, ask: Callable[[str], str]) -> Account:

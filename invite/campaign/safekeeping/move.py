@@ -16,6 +16,7 @@ from invite.ledger.safekeeping.succession import hand_on, handed_on, require_cur
 from invite.ledger.storage.location import POSTGRES, SQLITE, Place, open_store, place_of
 from invite.ledger.storage.postgres.transfer import count_on, move, same
 from invite.ledger.storage.user_folder import remove
+from invite.ledger.written_files import place
 from invite.words import _
 
 _ANYTHING = "SELECT (SELECT count(*) FROM person) + (SELECT count(*) FROM log)"
@@ -63,6 +64,10 @@ def copy_ledger(named: Path | None, from_: str, to: str) -> Moved:
             raise
         handed_on(source)
         source.log("ledger copy")
+    with Ledger(new) as made:
+        # The old file tells of everybody too: whoever is let go is to be let go there.
+        made.written.forget((place(new, folder),) if isinstance(new, Path) else ())
+        made.written.note(folder, ((old, None),) if isinstance(old, Path) else ())
     return Moved(letters, people, str(new))
 
 

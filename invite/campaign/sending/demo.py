@@ -38,7 +38,6 @@ class Demo:
     courier: str
     plan: Plan
     lines: tuple[Line, ...]
-    reaches: bool
     overview: Overview
     tallies: Tallies
     stopped: InviteError | None
@@ -76,7 +75,6 @@ def demo(folder: Path | None, *, where: Path, watching: Watching) -> Demo:
             courier=project.settings.delivery.courier,
             plan=plan,
             lines=results(project, plan, ran.carried),
-            reaches=project.reaches,
             overview=seen,
             tallies=counted(project, seen),
             stopped=ran.stopped,

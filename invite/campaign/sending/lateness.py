@@ -28,9 +28,11 @@ def tells_before(mailing: Mailing, first: Mailing) -> bool:
 
 
 def past(found: Today, mailing: Mailing) -> bool:
-    """Whether the time of a mailing's letters is past, so that no step is to send them."""
-    if found.called_off:
-        return not mailing.calls_off
+    """Whether no step is to send a mailing's letters: their time is past, or they call off an event
+    of which nobody has been told yet that it does not take place.
+    """
+    if found.called_off or mailing.calls_off:
+        return not (found.called_off and mailing.calls_off)
     return found.over and tells_before(mailing, found.mailings[0])
 
 

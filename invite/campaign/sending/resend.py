@@ -54,7 +54,6 @@ class Resending:
 
     mailing: str
     courier: str
-    reaches: bool
     late: str
     doubts: tuple[tuple[Person, str], ...]
     lines: tuple[Line, ...]
@@ -134,7 +133,6 @@ def resend(
     return Resending(
         mailing=wave.name,
         courier=project.settings.delivery.courier,
-        reaches=project.reaches,
         late=too_late,
         doubts=decided.doubts,
         lines=results(project, Plan(decided.steps), ran.carried),

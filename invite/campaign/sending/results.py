@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import assert_never
 
 from invite.campaign.delivery.notices import Carried, words
@@ -42,10 +43,11 @@ def results(project: Project, plan: Plan, carried: Mapping[PersonId, Carried]) -
     """What this run has done to everyone in the plan; who was to be written to and was not is ready
     still.
     """
-    return tuple(_result(project, step, carried.get(step.person.id)) for step in plan.steps)
+    at = project.now()
+    return tuple([_result(project, step, carried.get(step.person.id), at) for step in plan.steps])
 
 
-def _result(project: Project, step: Send | Skip, carried: Carried | None) -> Line:
+def _result(project: Project, step: Send | Skip, carried: Carried | None, at: datetime) -> Line:
     match step:
         case Send(person, to, number):
             if carried is None:
@@ -62,7 +64,7 @@ def _result(project: Project, step: Send | Skip, carried: Carried | None) -> Lin
                 state=outcome_state(carried.outcome).value,
                 to=to.written,
                 number=number,
-                at=project.now(),
+                at=at,
                 reply=words(carried.outcome),
                 message_id=carried.message_id,
             )

@@ -45,7 +45,6 @@ class SampleSending:
     to: str
     lines: tuple[Line, ...]
     subjects: tuple[tuple[Person, str], ...]
-    reaches: bool
     dry_run: bool
     stopped: None = None
 
@@ -79,7 +78,6 @@ def send_samples(
         to=chosen[0].to.written,
         lines=_lines(project, chosen, carried),
         subjects=subjects,
-        reaches=project.reaches,
         dry_run=what.dry_run,
     )
 

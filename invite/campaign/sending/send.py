@@ -70,13 +70,11 @@ class PreparedSend:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
     """What a send has done. lines: everyone in the plan. dry_run: nothing was to go. agreed: the
-    coordinator said yes, or was not asked. reaches: whether the courier truly reaches people.
-    stopped: what ended the run before its end.
+    coordinator said yes, or was not asked. stopped: what ended the run before its end.
     """
 
     prepared: PreparedSend
     lines: tuple[Line, ...]
-    reaches: bool
     dry_run: bool = False
     agreed: bool = True
     stopped: InviteError | None = None
@@ -151,7 +149,6 @@ def send(project: Project, what: Selection, *, choose: Choose, desk: SendDesk) -
     return Sending(
         prepared=prepared,
         lines=results(project, plan, ran.carried),
-        reaches=project.reaches,
         dry_run=what.dry_run,
         agreed=agreed,
         stopped=ran.stopped,
@@ -175,7 +172,6 @@ def _prepared(
     project: Project, wave: Mailing, plan: Plan, changed: SinceLook | None, nobody: int
 ) -> PreparedSend:
     settings, sends = project.settings, plan.sends
-    told = outdated(project)
     return PreparedSend(
         mailing=wave.name,
         first=wave.name == settings.mailings[0].name,
@@ -189,7 +185,7 @@ def _prepared(
         by_mail=project.reaches,
         unsent=unsent(project, wave, plan),
         warnings=project.first_said(),
-        outdated=told if told and told.mailing != wave.name else None,
+        outdated=outdated(project, wave),
         stale=stale(project, wave) if sends else None,
         nobody=nobody,
         unnamed=unnamed(project),

@@ -10,50 +10,64 @@ from dataclasses import dataclass
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import replies
 from invite.lifecycle import State
+from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
 from invite.mailing.reply import Reply
-from invite.people.model import PersonId
+from invite.people.model import Person, PersonId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outdated:
-    """people: how many hold old facts and have not heard of the new. mailing: the one that tells
-    them, if there is one.
+    """people: how many hold old facts and have not heard of the new. gone: those of them who are on
+    no sheet any more, so that no mailing goes to them. mailing: the one that tells them, if there
+    is one. off: the event does not take place; those whom the cancellation goes to are not counted.
 
     taken: the names of all mailings, none of which a new one can have.
     """
 
     people: int
+    gone: tuple[Person, ...]
     mailing: str | None
+    off: bool
     taken: frozenset[str]
 
 
-def outdated(project: Project) -> Outdated | None:
+def outdated(project: Project, wave: Mailing | None = None) -> Outdated | None:
     """How many still believe what was told them first, and how they may hear of it; None where
-    nobody does.
+    nobody does. wave: the mailing that is about to go, which those on the sheets hear it from.
 
     Who does not come need not know, and who was told that the event is off knows more than the
     settings.
     """
     now, events = project.settings.event.facts(), project.ledger.events
-    if project.closed or all(version.facts == now for version in events.versions()):
-        return None
-    if called_off(project):  # no change of it is news any more
+    off = bool(called_off(project)) or (wave is not None and wave.calls_off)
+    if project.closed or (not off and all(one.facts == now for one in events.versions())):
         return None
     old = {
         person
         for person, told in events.held().items()
-        if told.facts != now and not told.facts.cancelled
+        if (off or told.facts != now) and not told.facts.cancelled
     }
     if not old:
         return None
     old -= {person for person, heard in replies(project).items() if heard.reply is Reply.DECLINED}
     old -= project.ledger.stops.stopped().keys()
+    everybody = project.ledger.persons.recorded(of=old)
+    gone = tuple(one.person for one in everybody if one.gone)
     mailings = project.settings.mailings
-    return (
-        Outdated(len(old), _correction(project, old), frozenset(one.name for one in mailings))
-        if old
-        else None
+    if off:
+        mailing = next((one.name for one in mailings if one.calls_off), None)
+    else:
+        mailing = _correction(project, old)
+    hear = off or (wave is not None and wave.name == mailing)
+    if not (gone if hear else old):
+        return None
+    return Outdated(
+        people=len(gone if hear else old),
+        gone=gone,
+        mailing=mailing,
+        off=off,
+        taken=frozenset(one.name for one in mailings),
     )
 
 

@@ -20,10 +20,12 @@ from invite.people.model import (
     Role,
 )
 
+_to_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes one each time
+
 
 def to_document(person: Person) -> str:
     """The person as one line of JSON."""
-    return json.dumps(
+    return _to_json(
         {
             "name": _name(person.name),
             "addresses": [
@@ -42,16 +44,18 @@ def to_document(person: Person) -> str:
             "shares": list(person.shares),
             "extra": dict(person.extra),
             "holds": [[one.because, one.words, _origin(one.origin)] for one in person.holds],
-        },
-        ensure_ascii=False,
+        }
     )
 
 
 def parts_of(person: Person) -> str:
     """The person's parts alone, as people are counted by: [[kind, group, region], ...]."""
-    return json.dumps(
-        [[role.kind, role.group, role.region] for role in person.roles], ensure_ascii=False
-    )
+    return _parts(tuple([role.part for role in person.roles]))
+
+
+@lru_cache(maxsize=256)  # a group's members have the same
+def _parts(parts: tuple[tuple[str, str | None, str | None], ...]) -> str:
+    return _to_json(parts)
 
 
 def from_document(id_: str, document: str) -> Person:

@@ -24,7 +24,6 @@ from invite.people.table.captions import (
     regions_in,
     stem,
 )
-from invite.people.table.header import NAMES
 from invite.people.table.layout import Layout
 from invite.people.table.line_types import is_number
 from invite.people.table.parts import heads_people, leader_in_heading, title_of_heading
@@ -205,7 +204,7 @@ class RowContext:
         """Whether a planning group's region is written once before its rows, as merged cells are
         when saved as text.
         """
-        names = self.layout.blocks[0].of(*NAMES)
+        names = self.layout.blocks[0].names
         return (
             self.source.role == "planning-group"
             and not self.layout.has("group")

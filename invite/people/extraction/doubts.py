@@ -32,7 +32,6 @@ from invite.people.fields.remarks import (
 from invite.people.model import Address, Doubt, Hold, Name, Origin, Severity
 from invite.people.table.block_row import BlockRow
 from invite.people.table.columns import asks_consent, heads_successors
-from invite.people.table.header import NAMES
 from invite.people.table.inference import names_person
 from invite.people.table.layout import Block, Layout
 from invite.words import _
@@ -47,7 +46,6 @@ _SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
 
 def of_name(
     one: RowPerson,
-    names: Sequence[WrittenName],
     name: Name,
     origin: Origin,
     *,
@@ -56,12 +54,12 @@ def of_name(
     small: bool,
 ) -> list[Hold]:
     """Why a letter may not greet them by this name: it is no first name, or could be either way
-    round. names: those of one; small: whether the column writes names in small letters.
+    round. small: whether the column writes names in small letters.
     """
-    written = " ".join([part.text for part in names]) or name.full
+    written = " ".join(one.texts) or name.full
     told = one.parts is None and one.written is None  # by the address alone
     if (told and not is_known(name.greeting)) or not may_greet(
-        name, written, apart=one.parts is not None, small=small
+        name, written, apart=one.parts is not None, bare=bool(one.bare), small=small
     ):
         return [Hold(Doubt.GREETING, written, origin)]
     if one.written and is_either_way(
@@ -71,14 +69,16 @@ def of_name(
     return []
 
 
-def of_remarks(names: Sequence[WrittenName], line: BlockRow, origin: Origin) -> list[Hold]:
+def of_remarks(
+    one: RowPerson, names: Sequence[WrittenName], line: BlockRow, origin: Origin
+) -> list[Hold]:
     """The words of a row that speak against inviting somebody: next to the name or the address, in
     a remark, a bracket or a comment anywhere.
     """
     by_name = [words for part in names for words in part.against]
     return [
         Hold(Doubt.AGAINST, text, origin)
-        for text in dict.fromkeys([*by_name, *_against(line), *_replaced(names, line)])
+        for text in dict.fromkeys([*by_name, *_against(one, line), *_replaced(one, line)])
     ]
 
 
@@ -129,11 +129,11 @@ class _Columns:
 
 @lru_cache(maxsize=8)  # the rows of a table have the same
 def _columns_of(layout: Layout, block: Block) -> _Columns:
-    others = (i for other in layout.blocks if other is not block for i in other.of(*NAMES))
+    others = (i for other in layout.blocks if other is not block for i in other.names)
     mails = {column.index: column.heading for column in layout.columns if column.field == "email"}
     sure = (column.index for column in layout.columns if column.field in _SURE)
     return _Columns(
-        names=frozenset(block.of(*NAMES)),
+        names=frozenset(block.names),
         whole=frozenset(block.of(*WHOLE)),
         silent=frozenset((*sure, *others)),
         occasions=frozenset(c.index for c in layout.free if _MEETING.search(ascii_key(c.heading))),
@@ -152,7 +152,7 @@ def _columns_of(layout: Layout, block: Block) -> _Columns:
     )
 
 
-def _against(line: BlockRow) -> Iterator[str]:
+def _against(one: RowPerson, line: BlockRow) -> Iterator[str]:
     columns = _columns_of(line.layout, line.block)
     coming, gone = columns.coming, columns.gone
     for index, shown in enumerate(line.said):
@@ -160,7 +160,7 @@ def _against(line: BlockRow) -> Iterator[str]:
             continue
         if index in columns.names:
             # What stands next to a name was told apart with it; here there may be no name.
-            if read_name(shown) is None and speaks_against(shown):
+            if shown not in one.bare and read_name(shown) is None and speaks_against(shown):
                 yield shown
             continue
         if index in coming and (yes(shown) is False or _NO.match(ascii_key(shown))):
@@ -178,11 +178,11 @@ def _against(line: BlockRow) -> Iterator[str]:
     yield from (shown for text in line.row.comments.values() if speaks_against(shown := said(text)))
 
 
-def _replaced(names: Sequence[WrittenName], line: BlockRow) -> Iterator[str]:
-    """Who came instead of the person of these names, `Korvaaja: Mikko Mäki`."""
+def _replaced(one: RowPerson, line: BlockRow) -> Iterator[str]:
+    """Who came instead of a person, `Korvaaja: Mikko Mäki`."""
     for index, heading in _columns_of(line.layout, line.block).replaced.items():
         shown = line.said[index] if index < len(line.said) else ""
-        if names_person(shown) and not any(name.text in shown for name in names):
+        if names_person(shown) and not any(text in shown for text in one.texts):
             yield f"{heading}: {shown}"
 
 
@@ -208,13 +208,14 @@ _NO_ADDRESSES = frozenset[str]()  # the same for all, of whom there may be many
 
 
 def of_addresses(
-    one: RowPerson, line: BlockRow, mails: Sequence[str], flaws: RowFlaws
+    one: RowPerson, line: BlockRow, mails: Sequence[str], remarks: Sequence[str], flaws: RowFlaws
 ) -> tuple[frozenset[str], list[Hold]]:
     """The keys of the addresses that the row says are none any more, or another's, and the words
-    that hold whoever has no other. mails: the cells that hold more than an address.
+    that hold whoever has no other. mails: the cells that hold more than an address. remarks: those
+    that no field is for.
     """
     theirs = {address.key for address in one.addresses}
-    old = _of_old_addresses(theirs, line, mails)
+    old = _of_old_addresses(theirs, line, mails, remarks)
     aside = {key: text for key, text in old.items() if key in theirs}
     if not aside:
         return _NO_ADDRESSES, []
@@ -231,7 +232,9 @@ def of_addresses(
     return frozenset(aside), [Hold(Doubt.ADDRESS, text, flaws.origin) for text in words]
 
 
-def _of_old_addresses(theirs: Set[str], line: BlockRow, mails: Sequence[str]) -> dict[str, str]:
+def _of_old_addresses(
+    theirs: Set[str], line: BlockRow, mails: Sequence[str], remarks: Sequence[str]
+) -> dict[str, str]:
     """Addresses that are none any more, each with what says so. theirs: those of whom it is."""
     old: dict[str, str] = {}
     for text in [*mails, *(text for _i, text in line.raw("name"))]:
@@ -243,7 +246,7 @@ def _of_old_addresses(theirs: Set[str], line: BlockRow, mails: Sequence[str]) ->
         named = {token.casefold() for _begin, _end, token in tokens(loosened_lines(text))}
         if named & theirs and gives_new_address(_without_addresses(said(text))):
             old |= dict.fromkeys(theirs - named, said(text))
-    for text in [*(text for _column, text in line.free()), *map(said, line.row.comments.values())]:
+    for text in [*remarks, *map(said, line.row.comments.values())]:
         named = {token.casefold() for _begin, _end, token in tokens(text)}
         if is_of_old_address(text):
             old |= dict.fromkeys(named or theirs, text)
@@ -256,7 +259,8 @@ def _by_heading(theirs: Set[str], line: BlockRow) -> dict[str, str]:
     """The addresses that their column's heading calls old, `Vanha sähköposti`, or another's calls
     replaced, `Sähköposti (uusi)`; each with that heading.
     """
-    headings = _columns_of(line.layout, line.block).mails
+    if not (headings := _columns_of(line.layout, line.block).mails):
+        return {}
     columns = [
         (heading, {token.casefold() for _begin, _end, token in tokens(line.row.cells[i])})
         for i, heading in headings.items()

@@ -5,7 +5,7 @@ flaws.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from invite.language import Language
@@ -35,7 +35,7 @@ from invite.people.model import NOTHING, Doubt, Entry, Hold, Name, Origin, Role,
 from invite.people.table.block_row import BlockRow
 from invite.people.table.header import joined
 from invite.people.table.inference import heads_remarks
-from invite.people.table.layout import letters
+from invite.people.table.layout import Block, Column, letters
 from invite.people.table.parts import title_of
 from invite.words import _
 
@@ -74,18 +74,17 @@ class Setting:
     chosen: bool
 
 
-def name_of(candidate: Candidate, setting: Setting) -> Name | None:
+def name_of(candidate: Candidate, written: Sequence[WrittenName], setting: Setting) -> Name | None:
     """The name of one found person; from an address built as first.last where there is no other,
-    and then it is said.
+    and then it is said. written: as the cells have it.
     """
     one, line, flaws = candidate.one, candidate.line, candidate.flaws
     genitive = line.cell("genitive") or None
     local = one.local
     if one.parts:
-        read = [read_name(part) for part in one.parts]
-        first, last = (_unsplit(w) or said(part) for w, part in zip(read, one.parts, strict=True))
+        first, last = one.bare or tuple(map(_part, one.parts))
         name = tidy_name(first, last, genitive) if first or last else None
-        former = next((w.former for w in read if w and w.former), None)
+        former = next((part.former for part in written if part.former), None)
         name = replace(name, former=former) if name and former else name
     elif one.written:
         name = as_name(one.written, setting.surname_first, local, genitive)
@@ -101,17 +100,19 @@ def name_of(candidate: Candidate, setting: Setting) -> Name | None:
     return told
 
 
-_LOST = re.compile(r"\ufffd|\w\?\w")
+_LOST = re.compile(r"\w\?\w")
 """`P�ivi`, `P?ivi`: a program has saved the name in an encoding that lacks its letters."""
 
 
-def _unsplit(written: WrittenName | None) -> str:
-    return " ".join(w for w in written.words if w != ",") if written else ""
+def _part(text: str) -> str:
+    """A part of a name without what stood next to it."""
+    written = read_name(text)
+    return " ".join(w for w in written.words if w != ",") if written else said(text)
 
 
 def _whole(name: Name, flaws: RowFlaws) -> Name:
     """The name, after saying which part or letter of it is missing: a letter may need it."""
-    if _LOST.search(name.full):
+    if "\ufffd" in name.full or ("?" in name.full and _LOST.search(name.full)):
         problem = _("The name has lost some letters.")
         flaws.say(
             "name", name.full, problem, _("Write the name again in the sheet."), Severity.ERROR
@@ -122,11 +123,15 @@ def _whole(name: Name, flaws: RowFlaws) -> Name:
     return name
 
 
-def entry_of(candidate: Candidate, name: Name | None, setting: Setting) -> Entry:
+def entry_of(
+    candidate: Candidate, written: Sequence[WrittenName], name: Name | None, setting: Setting
+) -> Entry:
     """One entry with all that the row says beside name and addresses."""
     one, line, flaws = candidate.one, candidate.line, candidate.flaws
     origin = flaws.origin
-    own = line.cell("title") or (one.written.part if one.written else None) or _part_played(line)
+    free = line.free()
+    own = line.cell("title") or (one.written.part if one.written else None)
+    own = own or _part_played(line.block, free)
     above = _marked(line, setting.legend.titles) or candidate.title
     title = (above if not title_of(own) else "") or own
     role = Role(
@@ -140,19 +145,19 @@ def entry_of(candidate: Candidate, name: Name | None, setting: Setting) -> Entry
     if is_against(organisation):
         organisation = ""
     unwanted = _unwanted(line, origin, chosen=setting.chosen)
-    written, mails = one.names, mixed_mails(line)
-    old, holds = of_addresses(one, line, mails, flaws)
+    mails = mixed_mails(line)
+    remarks = [text for _column, text in free]
+    old, holds = of_addresses(one, line, mails, remarks, flaws)
     if name:
         holds += of_name(
             one,
-            written,
             name,
             origin,
             surname_first=setting.surname_first,
             mixed=setting.mixed,
             small=setting.small,
         )
-    holds += of_remarks(written, line, origin)
+    holds += of_remarks(one, written, line, origin)
     if one.doubt:
         holds.append(Hold(Doubt.ROW, one.doubt, origin))
     if isinstance(unwanted, Hold):
@@ -160,7 +165,9 @@ def entry_of(candidate: Candidate, name: Name | None, setting: Setting) -> Entry
     if gone := candidate.gone or _marked(line, setting.legend.against):
         holds.append(Hold(Doubt.AGAINST, gone, origin))
     say_dropped(written, mails, flaws)
-    extra = _extra(line)
+    extra: dict[str, str] = {}
+    for column, text in free:
+        extra.setdefault(column.heading or letters(column.index), text)
     return Entry(
         name=_with_former(name, extra) if name and extra else name,
         addresses=one.addresses,
@@ -168,7 +175,7 @@ def entry_of(candidate: Candidate, name: Name | None, setting: Setting) -> Entry
         organisation=(None if is_no_organisation(organisation) else organisation)
         or setting.organisation,
         phone=phone(line.cell("phone")),
-        language=_language(line, flaws) or setting.language,
+        language=_language(line, remarks, flaws) or setting.language,
         link=_link(line, flaws),
         unwanted=unwanted is True,
         extra=extra or NOTHING,
@@ -191,20 +198,20 @@ def _marked(line: BlockRow, meanings: Mapping[str, str]) -> str:
     return marked(line.row.cells, meanings) if meanings else ""
 
 
-def _part_played(line: BlockRow) -> str:
+def _part_played(block: Block, free: Sequence[tuple[Column, str]]) -> str:
     """What somebody is by a mark in a column headed so, `Puheenjohtaja: x`, or by a remark that
     says no more than that, `Huom: varajäsen`.
     """
-    parts, free = line.block.parts, line.free()
+    parts = block.parts
     ticked = (parts[c.index] for c, text in free if c.index in parts and yes(text))
     remarks = (title_of(text) for c, text in free if heads_remarks(c.heading))
     return next(ticked, "") or next(filter(None, remarks), "")
 
 
-def _language(line: BlockRow, flaws: RowFlaws) -> Language | None:
+def _language(line: BlockRow, remarks: Sequence[str], flaws: RowFlaws) -> Language | None:
     text = line.cell("language")
     if not text:
-        asked = (language_asked_for(remark) for _column, remark in line.free())
+        asked = map(language_asked_for, remarks)
         return next(filter(None, asked), None)
     found = language_of(text)
     if text and not found and not is_nothing(text):
@@ -260,13 +267,6 @@ def _unwanted(line: BlockRow, origin: Origin, *, chosen: bool) -> bool | Hold:
     if answer is None and not is_nothing(text):
         return True
     return bool(answer or (wanted and (yes(wanted) is False or speaks_against(wanted))))
-
-
-def _extra(line: BlockRow) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for column, text in line.free():
-        found.setdefault(column.heading or letters(column.index), text)
-    return found
 
 
 def say_nobody(line: BlockRow, flaws: RowFlaws) -> None:

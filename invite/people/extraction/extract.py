@@ -244,9 +244,9 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
     while reader.pending:  # each is let go as its entry is made: of a long list they take much room
         p = reader.pending.pop()
         setting = settings[p.line.block]
-        name = name_of(p, setting)
+        name = name_of(p, written := p.one.names, setting)
         if _enough(p, name):
-            entries.append(entry_of(p, name, setting))
+            entries.append(entry_of(p, written, name, setting))
     return held_by_colour(entries, legend.coloured)
 
 

@@ -22,11 +22,10 @@ from invite.people.extraction.row_addresses import (
 from invite.people.fields.addresses import tokens
 from invite.people.fields.cells import said
 from invite.people.fields.names import WrittenName, is_nobody, read_name
-from invite.people.fields.no_value import is_error, is_no_name, is_vacant
+from invite.people.fields.no_value import is_bare_name, is_error, is_no_name, is_vacant
 from invite.people.fields.several import people_in
 from invite.people.model import Address, Origin, Row
 from invite.people.table.block_row import BlockRow
-from invite.people.table.header import NAMES
 from invite.people.table.layout import Block
 from invite.words import _
 
@@ -38,8 +37,11 @@ def people_of(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[Row
     these, they are held for it. skip: cells that are struck through and do not count.
     """
     found = found_in(line, flaws, skip)
-    cells = [text for i, text in line.raw(*NAMES) if i not in skip]
-    doubts = [said(text) for text in cells if not people_in(_lines(text)).certain]
+    doubts = [
+        line.said[i]
+        for i, text in line.at(line.block.names)
+        if i not in skip and not (is_bare_name(line.said[i]) or people_in(_lines(text)).certain)
+    ]
     return [replace(one, doubt=doubts[0]) for one in found] if doubts else found
 
 
@@ -53,14 +55,15 @@ def found_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[RowP
         names, beside = [*names, *behind], [*beside, *more]
     addresses = addresses_in(line, flaws, skip)
     first, last = line.cell("first_name", skip), line.cell("last_name", skip)
-    if _are_vacant(first, last):
+    bare = is_bare_name(first) and is_bare_name(last)
+    if is_vacant(f"{first} {last}") or (not bare and is_vacant(first) and is_vacant(last)):
         first = last = ""
-    elif not (first and last) or is_no_name(first) or is_no_name(last):
+    elif not bare and (not (first and last) or is_no_name(first) or is_no_name(last)):
         first, last = ("" if is_nobody(part) else part for part in (first, last))
     lone = first or last
     if ((first and last) or (lone and " " not in lone)) and not beside and not names:
-        those = linked(line, addresses, flaws)
-        return say_left([RowPerson(None, (first, last), those)], those, flaws)
+        parts, those = (first, last), linked(line, addresses, flaws)
+        return say_left([RowPerson(None, parts, those, bare=parts if bare else ())], those, flaws)
     if not names and lone:
         names = [w for part in people_in(lone).names if (w := read_name(part))]
     if not names and not beside and addresses:
@@ -85,10 +88,6 @@ def _behind_the_address(block: Block) -> frozenset[int]:
     mails, named = block.of("email"), block.of("name")
     later = frozenset(i for i in named if len(mails) == 1 and i > mails[0])
     return later if len(later) < len(named) else frozenset()
-
-
-def _are_vacant(first: str, last: str) -> bool:
-    return (is_vacant(first) and is_vacant(last)) or is_vacant(f"{first} {last}")
 
 
 def found_elsewhere(row: Row, flaws: RowFlaws) -> list[RowPerson]:

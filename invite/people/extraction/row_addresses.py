@@ -16,7 +16,7 @@ from invite.people.fields.cells import said
 from invite.people.fields.name_order import from_address
 from invite.people.fields.names import WrittenName, read_name
 from invite.people.fields.no_value import is_nothing
-from invite.people.fields.placeholder_addresses import nobodys
+from invite.people.fields.placeholder_addresses import bare_address, nobodys
 from invite.people.fields.remarks import said_in_brackets, speaks_against
 from invite.people.model import Address, Flaw, Severity
 from invite.people.table.block_row import BlockRow
@@ -36,20 +36,29 @@ _MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class RowPerson:
     """One human being in a row: the name as written, or its two parts, and the addresses next to
-    it. doubt: what was not understood for certain and holds them.
+    it. doubt: what was not understood for certain and holds them. bare: the parts once more where
+    both are bare names (`is_bare_name`), so that nothing stands next to them.
     """
 
     written: WrittenName | None
     parts: tuple[str, str] | None
     addresses: tuple[Address, ...]
     doubt: str = ""
+    bare: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[WrittenName]:
-        """The name as it is written, or its two parts; none where there is but an address."""
+        """The name as it is written, or its two parts; none where nothing stands next to them."""
         if self.written:
             return [self.written]
+        if self.bare:
+            return []
         return [name for part in self.parts or () if (name := read_name(part))]
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The name, or its parts, without what stands next to it."""
+        return self.bare or [name.text for name in self.names]
 
     @property
     def local(self) -> str:
@@ -61,10 +70,10 @@ def loosened_lines(text: str) -> str:
     """A cell's text with what stands round addresses made plain, its lines kept apart; "" where
     there can be none.
     """
-    if not _MAY_HOLD_ADDRESS.search(text):
-        return ""
     if is_plain(text):
         return text
+    if not _MAY_HOLD_ADDRESS.search(text):
+        return ""
     if text.isprintable():  # there is no line break
         return loosened(text)
     return "\n".join(loosened(line) for line in text.splitlines() if line.strip())
@@ -90,6 +99,9 @@ def addresses_in(line: BlockRow, flaws: RowFlaws, skip: frozenset[int]) -> list[
     for i, text in line.raw("email"):
         if i in skip:
             flaws.say("email", said(text), _("The address is struck through and is left out."), "")
+            continue
+        if bare := bare_address(text):
+            found.append(bare)
             continue
         here = cell_addresses(loosened_lines(text))
         whole = [one.token for one in here if not one.torn]
@@ -231,7 +243,7 @@ def is_another(address: Address, words: Iterable[str]) -> bool:
     """
     local = address.key.rpartition("@")[0]
     words = tuple(words)
-    if any(word.casefold() in local.split(".") for word in words):
+    if not set(local.split(".")).isdisjoint(map(str.casefold, words)):
         return False  # as nearly all are, and the rest takes ten times as long
     if not (told := from_address(local)):
         return False

@@ -12,7 +12,7 @@ from invite.people.fields.names import is_nobody
 from invite.people.model import Row
 from invite.people.table.captions import says_group
 from invite.people.table.columns import recognise
-from invite.people.table.header import NAMES, has_address, is_header, names_something, texts
+from invite.people.table.header import has_address, is_header, names_something, texts
 from invite.people.table.layout import Layout
 from invite.people.table.line_types import is_heading, is_note, is_number, is_total, tells_contact
 from invite.people.table.parts import heads_people, leader_in_heading
@@ -61,15 +61,13 @@ def kind_of(place: RowPlace, row: Row, cells: list[tuple[int, str]]) -> Kind | N
     if {i for i, _t in own} <= {*block.of("group", "region")}:
         return "heading"
     return (
-        "note"
-        if is_note(own[0][1]) and (own[0][0] not in block.of(*NAMES) or len(own) == 2)
-        else None
+        "note" if is_note(own[0][1]) and (own[0][0] not in block.names or len(own) == 2) else None
     )
 
 
 def _lone(place: RowPlace, index: int, text: str) -> Kind | None:
     """A row with a single text: a heading, a note, or a person of whom only the name is known."""
-    names = {i for b in place.layout.blocks for i in b.of(*NAMES) or b.of("email")}
+    names = {i for b in place.layout.blocks for i in b.names or b.of("email")}
     if is_note(text):
         return "note"
     if is_nobody(text) or (index not in names and index > min(names, default=0)):

@@ -21,7 +21,7 @@ from invite.people.model import UNSAVED, Row, Severity, Sheet, Source
 from invite.people.table.block_row import BlockRow
 from invite.people.table.captions import group_of_name, region_in
 from invite.people.table.columns import heading_key
-from invite.people.table.header import NAMES, is_header, joined, texts
+from invite.people.table.header import is_header, joined, texts
 from invite.people.table.layout import SAMPLE, Column, Layout, lay_out
 from invite.people.table.line_types import is_note
 from invite.words import _
@@ -111,7 +111,8 @@ class RowReader:
         self.others.append(OtherLine(row.number, kind if text else "blank", text))
 
     def _row(self, row: Row) -> None:
-        cells = texts(row)
+        clean = tuple(map(said, row.cells))
+        cells = [(i, text) for i, text in enumerate(clean) if text]
         if not cells:
             self._other(row, "blank")
             self.after_gap = True
@@ -127,13 +128,14 @@ class RowReader:
             self._leave_out(row, _("The row is struck through and is left out."), hint)
         else:
             kind = kind_of(self._place, row, cells)
-            self._take(row, cells, kind)
+            if kind is None:
+                self._people(row, clean, cells)
+            else:
+                self._take(row, cells, kind)
             self.after_gap = kind in ("heading", "header")
 
-    def _take(self, row: Row, cells: list[tuple[int, str]], kind: Kind | None) -> None:
+    def _take(self, row: Row, cells: list[tuple[int, str]], kind: Kind) -> None:
         match kind:
-            case None:
-                self._people(row, cells)
             case "heading":
                 self._other(row, kind)
                 self.context.heading(row.number, cells)
@@ -182,7 +184,7 @@ class RowReader:
         names = {
             i
             for b in self.layout.blocks
-            for i in b.of(*NAMES)
+            for i in b.names
             if i < len(row.cells) and row.cells[i].strip()
         }
         return row.struck or (bool(names) and names <= row.struck_cells)
@@ -197,9 +199,8 @@ class RowReader:
                 hint = _("Fix the formula in the sheet, or write the value.")
                 flaws.say(column.field or "", text, problem, hint)
 
-    def _people(self, row: Row, cells: list[tuple[int, str]]) -> None:
+    def _people(self, row: Row, clean: tuple[str, ...], cells: list[tuple[int, str]]) -> None:
         skip = frozenset() if self.source.include_struck else row.struck_cells
-        clean = tuple(map(said, row.cells))
         clean = row.cells if clean == row.cells else clean  # kept once, as nearly all are
         of_block: list[tuple[BlockRow, RowFlaws, list[RowPerson]]] = []
         for block in self.layout.blocks:

@@ -150,7 +150,7 @@ def parse_address(text: str) -> Address | str:
 @remembered(4096)
 def judge(written: str) -> Address | str:
     """An address that is clean already; or what is wrong with it."""
-    if _PLAIN.fullmatch(written):
+    if is_plain(written) or _PLAIN.fullmatch(written):
         return Address(written, written.casefold())
     if "@" not in written:
         return _("This is not an e-mail address: it has no @.")

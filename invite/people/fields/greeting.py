@@ -10,9 +10,9 @@ from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
 from invite.language.names import PARTICLES, given_weight, surname_weight
 from invite.language.places import place
-from invite.language.spelling import ascii_key
 from invite.language.sv import swedish_remarks
 from invite.language.titles import is_title_word
+from invite.memo import remembered
 from invite.people.fields.names import names_organisation
 from invite.people.fields.no_value import is_vacant
 from invite.people.fields.order_evidence import is_double_initials
@@ -34,23 +34,33 @@ _GROUP = re.compile(
 _VOWELS = re.compile(r"[aeiouyåäö]", re.IGNORECASE)
 
 
-def may_greet(name: Name, written: str, *, apart: bool, small: bool = False) -> bool:
+def may_greet(
+    name: Name, written: str, *, apart: bool, bare: bool = False, small: bool = False
+) -> bool:
     """Whether the first name of this name is one for certain, or at least nothing speaks against
     it: an unknown word of a column of first names goes.
 
     written: the name as the cell has it. apart: whether first names have a column of their own.
-    small: whether the column writes names in small letters.
+    bare: whether its parts are bare names. small: whether the column writes names in small letters.
     """
     first, full, greeting = name.first.split(), name.full, name.greeting
     if not first or not greeting.strip("."):
         return False
-    if len(full) > LONGEST or any(map(_MARKS.search, {written, full})):
+    if len(full) > LONGEST or _has_marks(full) or (written != full and _has_marks(written)):
         return False
     if _is_initials(greeting) or _is_in_small_letters(name, written, small=small):
         return False
     if given_weight(first[0]) > 0 and (name.last or not _is_surname(name.first)):
         return True
-    return not (_is_no_person(name, first[0]) or _is_surname_alone(name, apart=apart))
+    return not (
+        _is_no_first_name(first[0])
+        or _is_no_person(name, bare=bare)
+        or _is_surname_alone(name, apart=apart)
+    )
+
+
+def _has_marks(text: str) -> bool:
+    return not text.replace(" ", "").isalpha() and _MARKS.search(text) is not None
 
 
 def is_known(greeting: str) -> bool:
@@ -83,19 +93,26 @@ def _is_in_small_letters(name: Name, written: str, *, small: bool) -> bool:
     return not (known and (not name.last or surname_weight(name.last.split()[-1]) > 0))
 
 
-def _is_no_person(name: Name, first: str) -> bool:
-    """Whether it names a post, an office or an organisation."""
-    key = remark_key(first)
+@remembered(8192)
+def _is_no_first_name(word: str) -> bool:
+    """Whether a word is a title, an article or a region, and begins no name."""
+    key = remark_key(word)
     return (
         key in _ARTICLES
-        or is_vacant(first)
-        or (is_vacant(name.last) and not _is_surname(name.last))
+        or is_vacant(word)
         or bool(_NO_NAME.fullmatch(key))
-        or bool(_NO_NAME.fullmatch(remark_key(name.full)))
-        or is_title_word(first)
+        or is_title_word(word)
+        or (given_weight(word) == 0 and place(word, kind="region") is not None)
+    )
+
+
+def _is_no_person(name: Name, *, bare: bool) -> bool:
+    """Whether it names a post, an office or an organisation."""
+    key = remark_key(name.full)
+    return (
+        (not bare and is_vacant(name.last) and not _is_surname(name.last))
+        or bool(_NO_NAME.fullmatch(key) or _GROUP.search(key))
         or names_organisation(name.full)
-        or bool(_GROUP.search(ascii_key(name.full)))
-        or (given_weight(first) == 0 and place(first, kind="region") is not None)
     )
 
 
@@ -110,5 +127,5 @@ def _is_surname_alone(name: Name, *, apart: bool) -> bool:
     first, last = name.first, name.last
     if not last:
         return _is_surname(first) or (not apart and given_weight(first.split()[0]) == 0)
-    swapped = given_weight(last.split()[0]) > 0
-    return surname_weight(first) > 0 and given_weight(first) == 0 and swapped
+    only_surname = surname_weight(first) > 0 and given_weight(first) == 0
+    return only_surname and given_weight(last.split()[0]) > 0

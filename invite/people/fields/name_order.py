@@ -182,8 +182,9 @@ def call_name(name: Name, column: str, local: str) -> str | None:
     """
     if column and all(ch.isalpha() or ch in " -'’" for ch in column):
         return _cased(column)
-    later = name.first.split()[1:]
-    begins = re.split(r"[._]+", local.casefold())[0] if later else ""
+    if not (later := name.first.split()[1:]):
+        return None
+    begins = re.split(r"[._]+", local.casefold())[0]
     return next((one for one in later if len(begins) > 1 and ascii_key(one) == begins), None)
 
 
@@ -196,7 +197,7 @@ def tidy_name(first: str, last: str, genitive: str | None = None) -> Name:
 
     genitive: the whole name's, or the surname's alone, to which the first name is then added.
     """
-    first, last = (_cased(part) for part in (first, last))
+    first, last = _cased(first), _cased(last)
     if genitive and len(genitive.split()) == 1 and first and last:
         genitive = f"{first} {genitive}"
     return Name(first, last, genitive)
@@ -213,7 +214,8 @@ def from_address(local: str) -> Name | None:
     stand in a letter.
     """
     parts = local.split(".")
-    if len(parts) == 2 and all(len(p) > 1 and p.replace("-", "").isalpha() for p in parts):
+    plain = len(parts) == 2 and min(map(len, parts)) > 1
+    if plain and parts[0].replace("-", "").isalpha() and parts[1].replace("-", "").isalpha():
         first, last = ("-".join(w.capitalize() for w in p.split("-")) for p in parts)
         if given_weight(first) > 0 or surname_weight(last) > 0:
             return Name(usual_spelling(first), usual_spelling(last))

@@ -1,4 +1,6 @@
-"""Tells a cell that holds no value from one that does: error texts, `0`, words for "not known"."""
+"""Tells a cell that holds no value from one that does: error texts, `0`, words for "not known"; and
+a word that is surely a name from one that may be more.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,9 @@ import re
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
 from invite.language.sv import swedish_remarks
+from invite.language.titles import may_be_title
 from invite.memo import remembered
-from invite.people.fields.remarks import any_blanks, remark_key, words_of
+from invite.people.fields.remarks import AGAINST, any_blanks, remark_key, words_of
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
 _ERROR = re.compile(
@@ -26,6 +29,8 @@ _VACANT = re.compile(
     r"[\d. -]*(?:alkaen|lahtien|from|fran och med)? *"
 )
 _NO_HOUSE = words_of(*(language.NO_ORGANISATION for language in _LANGUAGES))
+HOUSEHOLD = words_of(*(language.HOUSEHOLD for language in _LANGUAGES))
+"""What a family or a couple is called, of whom nobody is named."""
 _AS_ABOVE = frozenset(one for language in _LANGUAGES for one in language.AS_ABOVE)
 _DITTO = re.compile(r"""[-–—.\s]*(?:["“”„″〃'’]{1,2}|,,)[-–—.\s]*""")
 _MARKS = frozenset(" -–—.\"“”„″〃'’,")
@@ -75,12 +80,27 @@ def is_no_name(text: str) -> bool:
     return text.strip() not in _ALSO_NAMES and is_nothing(text)
 
 
-@remembered(32768)
 def is_vacant(text: str) -> bool:
     """Whether a name's cell says that nobody has been named yet, perhaps with a day: `Vacat`,
     `(N.N.)`, `avoinna 1.1. alkaen`.
     """
     return _VACANT.fullmatch(remark_key(text)) is not None
+
+
+@remembered(32768)
+def is_bare_name(text: str) -> bool:
+    """Whether a cell that is clean already (`said`) is one word of letters that no table knows for
+    more than a name, as nearly all are: no rule need look at it further.
+    """
+    key = remark_key(text) if text.isalpha() else ""
+    return key.isalpha() and not (
+        may_be_title(text)
+        or AGAINST.fullmatch(key)
+        or _NOTHING.fullmatch(key)
+        or _VACANT.fullmatch(key)
+        or HOUSEHOLD.fullmatch(key)
+        or not key.strip("x")
+    )
 
 
 @remembered(8192)

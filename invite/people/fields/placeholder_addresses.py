@@ -1,4 +1,6 @@
-"""Addresses that are nobody's: what stands where somebody had none, and what only machines read."""
+"""Addresses that are nobody's: what stands where somebody had none, and what only machines read;
+and those of which there is nothing to say.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +9,16 @@ import re
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
 from invite.language.sv import swedish_remarks
+from invite.people.fields.addresses import doubts, is_plain, judge
 from invite.people.fields.remarks import remark_key
 from invite.people.model import Address
 from invite.words import _
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
-_NO_ADDRESS = re.compile("|".join(f"(?:{language.NO_ADDRESS})" for language in _LANGUAGES))
-_PLACEHOLDER = re.compile(
-    "|".join(f"(?:{one})" for language in _LANGUAGES for one in (language.PLACEHOLDER,))
-    + r"|(?P<letter>\w)(?P=letter)*"
-)
+_NO_ADDRESS = "|".join(f"(?:{language.NO_ADDRESS})" for language in _LANGUAGES)
+_PLACEHOLDER = "|".join(f"(?:{language.PLACEHOLDER})" for language in _LANGUAGES)
+_NOBODY = re.compile(rf"(?P<surely>{_NO_ADDRESS})|{_PLACEHOLDER}|(?P<letter>\w)(?P=letter)*")
+"""surely: whatever the other side of the @ is."""
 _JOINTS = re.compile(r"[._+-]+")
 _MACHINE = re.compile(
     "(?:" + "|".join(language.MACHINE for language in _LANGUAGES) + r")(?:[-_.+].*)?"
@@ -34,15 +36,19 @@ def nobodys(address: Address) -> str | None:
         return _("Nobody reads mail to {address}.").format(address=address.written)
     words = _JOINTS.sub(" ", remark_key(local)).strip()
     guest = local.endswith("#ext#")  # what Microsoft 365 calls a guest, and nobody's mailbox
-    if (
-        guest
-        or _NO_ADDRESS.fullmatch(words)
-        or (_PLACEHOLDER.fullmatch(words) and _is_none(domain))
-    ):
+    found = _NOBODY.fullmatch(words)
+    if guest or (found and (found["surely"] or _is_none(domain))):
         return _("{address} stands for no address.").format(address=address.written)
     return None
 
 
 def _is_none(domain: str) -> bool:
-    first = remark_key(domain.partition(".")[0])
-    return bool(_NO_ADDRESS.fullmatch(first) or _PLACEHOLDER.fullmatch(first))
+    return _NOBODY.fullmatch(remark_key(domain.partition(".")[0])) is not None
+
+
+def bare_address(text: str) -> Address | None:
+    """The address that a cell is, where there is nothing more in it and nothing to say of it, as in
+    nearly all.
+    """
+    good = judge(text) if is_plain(text) else ""
+    return good if isinstance(good, Address) and not (nobodys(good) or doubts(good)) else None

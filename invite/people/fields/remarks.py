@@ -37,7 +37,7 @@ def any_blanks(*alternatives: str) -> str:
     return re.sub(r" (?!\*)", " +", pattern)
 
 
-_AGAINST = words_of(*(one for language in _LANGUAGES for one in language.AGAINST), f"[{DEAD}]+")
+AGAINST = words_of(*(one for language in _LANGUAGES for one in language.AGAINST), f"[{DEAD}]+")
 _OLD = words_of(*(language.OLD for language in _LANGUAGES))
 _ADDRESS = words_of(*(language.ADDRESS for language in _LANGUAGES))
 _NEW = words_of(*(language.NEW for language in _LANGUAGES))
@@ -97,7 +97,7 @@ def against(text: str) -> tuple[int, int] | None:
     """
     key = remark_key(text)
     words = _BEFORE.sub("", key)  # "(vaihtunut)" and "- vaihtunut" begin with the word, too
-    before, found = len(key) - len(words), _AGAINST.search(words)
+    before, found = len(key) - len(words), AGAINST.search(words)
     return (before + found.start(), before + found.end()) if found else None
 
 

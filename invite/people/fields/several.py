@@ -20,10 +20,10 @@ from invite.people.fields.names import (
     names_organisation,
     split_people,
 )
-from invite.people.fields.remarks import is_word, remark_key, speaks_against, words_of
+from invite.people.fields.no_value import HOUSEHOLD, is_bare_name
+from invite.people.fields.remarks import remark_key, words_of
 
 _LANGUAGES = (finnish_remarks, swedish_remarks, english_remarks)
-_HOUSEHOLD = words_of(*(language.HOUSEHOLD for language in _LANGUAGES))
 _COMPANY = words_of(*(language.COMPANY for language in _LANGUAGES))
 _HONORIFIC = words_of(*(language.HONORIFICS for language in _LANGUAGES))
 _OFFICE = words_of(*(language.OFFICES for language in _LANGUAGES))
@@ -53,7 +53,7 @@ class CellPeople:
 @remembered(8192)
 def people_in(text: str) -> CellPeople:
     """The people whom a cell of names names. text: with its line breaks."""
-    if is_word(text) and not (speaks_against(text) or _HOUSEHOLD.search(remark_key(text))):
+    if is_bare_name(text):
         return CellPeople((text,))
     if _is_plain(text):
         return CellPeople((text.strip(),))
@@ -109,7 +109,7 @@ def _names_a_household(text: str) -> bool:
     Lindström`.
     """
     key = remark_key(text)
-    if _HOUSEHOLD.search(key):
+    if HOUSEHOLD.search(key):
         return True
     joined = re.search(r"\s(?:ja|och|and)\s|[&+]", text, re.IGNORECASE)
     return bool(joined and len(_HONORIFIC.findall(key)) > 1 and not _is_whole(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from invite.people.model import Row
@@ -28,10 +29,12 @@ class BlockRow:
 
     def raw(self, *fields: str) -> list[tuple[int, str]]:
         """The cells of these fields that hold text, with their index and their line breaks."""
+        return self.at(self.block.of(*fields))
+
+    def at(self, columns: Iterable[int]) -> list[tuple[int, str]]:
+        """The cells of these columns that hold text, likewise."""
         cells = self.row.cells
-        return [
-            (i, cells[i]) for i in self.block.of(*fields) if i < len(cells) and cells[i].strip()
-        ]
+        return [(i, cells[i]) for i in columns if i < len(cells) and cells[i].strip()]
 
     def free(self) -> list[tuple[Column, str]]:
         """What stands in the columns that no field is for."""

@@ -47,17 +47,20 @@ class Column:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """The columns that describe one person of a row, by field; a field may stand in several columns
-    (two addresses).
+    """The columns that describe one person of a row, by field, which may have several.
 
-    title: what stands over just these columns, where tables stand side by side, each with a title
-    of its own. parts: what the headings of columns say that the people in them, or whoever has a
-    mark there, are in their group.
+    title: what stands over just these columns, where tables stand side by side. parts: what the
+    headings of columns say that the people in them, or whoever has a mark there, are in their
+    group. names: the columns of names and of their parts.
     """
 
     columns: Mapping[str, tuple[int, ...]]
     title: str = ""
     parts: Mapping[int, str] = field(default_factory=dict)
+    names: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", self.of(*NAMES))
 
     def of(self, *fields: str) -> tuple[int, ...]:
         """The columns of these fields, in their order."""

@@ -19,6 +19,8 @@ from invite.summary import SKIPPED, STATES
 from invite.words import _, ngettext
 from invite.words import moment as spoken_moment
 
+MOST = 5  # people named where no mailing goes to them
+
 # How a state or a severity looks.
 STYLES: Mapping[str, str] = {
     State.SENT: "green",
@@ -142,6 +144,13 @@ def outdated_words(one: Outdated) -> str:
     now, and how to tell them.
     """
     n = one.people
+    if one.off:
+        what = ngettext(
+            "The event is called off: {n} person who was invited has not been told so.",
+            "The event is called off: {n} people who were invited have not been told so.",
+            n,
+        ).format(n=n)
+        return f"{what} {_unreached_words(one)}"
     what = ngettext(
         "The event has changed since letters were sent: {n} person has the"
         " old title, time or place.",
@@ -149,6 +158,10 @@ def outdated_words(one: Outdated) -> str:
         " old title, time or place.",
         n,
     ).format(n=n)
+    if one.gone:
+        what = f"{what} {_unreached_words(one)}"
+    if len(one.gone) == n:
+        return what
     if one.mailing:
         return f"{what} " + _("To let them know: {command}").format(
             command=f"invite send --mailing {one.mailing}"
@@ -160,6 +173,20 @@ def outdated_words(one: Outdated) -> str:
     )
     lines = f'[mailing.{name}] template = "muutos" audience = "holds old facts and not declined"'
     return f"{what} " + _("To let them know, write in invite.toml: {lines}").format(lines=lines)
+
+
+def _unreached_words(one: Outdated) -> str:
+    """Who is on no sheet any more, and how they may hear of it all the same."""
+    who = ", ".join(shown(person.name.full) for person in one.gone[:MOST])
+    what = _("On no sheet any more, so no mailing goes to them: {who}.").format(
+        who=who + (" …" if len(one.gone) > MOST else "")
+    )
+    if one.mailing is None:
+        return what
+    ids = " ".join(person.id for person in one.gone[:MOST])
+    return f"{what} " + _("To tell these: {command}").format(
+        command=f"invite resend {ids} --mailing {one.mailing}"
+    )
 
 
 def pieces(counts: Mapping[str, int], width: int) -> tuple[tuple[str, int], ...]:

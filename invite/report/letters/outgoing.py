@@ -60,6 +60,7 @@ def plain_letter(
 NAMED = (HELD - {Because.HELD}) | {Because.UNWANTED}
 """The reasons whose people are named, however many; those who are held have a table of their own.
 """
+DRAFTING = ("outbox", "drafts")  # couriers that reach nobody by themselves
 
 
 def plan(one: Plan, mailing: str, courier: str) -> RenderableType:
@@ -104,10 +105,8 @@ def plan_line(go: int, held: int, mailing: str, courier: str) -> str:
     return line + "."
 
 
-def sent(lines: Sequence[Line], reaches: bool) -> RenderableType:
-    """What a run has done, and what became of those letters that need a look. reaches: whether the
-    courier reaches people.
-    """
+def sent(lines: Sequence[Line], courier: str) -> RenderableType:
+    """What a run has done, and what became of those letters that need a look."""
     summary = Summary(mailing="", lines=tuple(lines))
     counts = summary.counts()
     parts: list[RenderableType] = [
@@ -126,15 +125,13 @@ def sent(lines: Sequence[Line], reaches: bool) -> RenderableType:
         )
     elif left:  # stopped, or the day's limit: the next run goes on with them
         parts.append(Text(f"{left}  {state_words(State.READY)}", style=STYLES[State.READY]))
-    if not reaches and counts[State.WRITTEN]:
-        parts.append(
-            Text(
-                _(
-                    "Nobody has been reached yet: the letters are drafts. Send them from"
-                    " your mail program, then say so: {command}"
-                ).format(command="invite settle --outbox --sent")
-            )
+    if courier in DRAFTING and counts[State.WRITTEN]:
+        say, look = "invite settle --outbox --sent", "invite status --refresh"
+        words = _(
+            "Nobody has these letters yet: they are drafts. Send them from your mail program,"
+            " then: {command}"
         )
+        parts.append(Text(words.format(command=look if courier == "drafts" else say)))
     bad = [line for line in lines if line.state in (State.WAITING, State.UNCLEAR, State.FAILED)]
     if bad:
         table = _table(_("Name"), _("Address"), _("State"), _("Reply"))

@@ -23,8 +23,8 @@ def screen(done: Resending) -> list[RenderableType]:
     if not done.agreed:
         return _without_address(done)
     return [
-        *_gone(done.lines),
-        outgoing.sent(done.lines, done.reaches),
+        *_gone(done.lines, done.courier),
+        outgoing.sent(done.lines, done.courier),
         *_without_address(done),
     ]
 
@@ -44,12 +44,12 @@ def _without_address(done: Resending) -> list[RenderableType]:
     return [*named, _("… and {n} more").format(n=rest)] if rest > 0 else [*named]
 
 
-def _gone(lines: Sequence[Line]) -> list[str]:
+def _gone(lines: Sequence[Line], courier: str) -> list[str]:
     """To whom and where each letter went; those that did not go are named with the reason below."""
-    words = {
-        "sent": _("Sent to {name}, {address}."),
-        "written": _("Saved in the outbox for {name}, {address}."),
-    }
+    written = _("Saved in the outbox for {name}, {address}.")
+    if courier == "drafts":
+        written = _("Saved in Drafts for {name}, {address}.")
+    words = {"sent": _("Sent to {name}, {address}."), "written": written}
     gone = [line for line in lines if line.state in words]
     named = [
         words[line.state].format(name=shown(line.person.name.full), address=shown(line.to))

@@ -99,7 +99,7 @@ def screen(done: Done) -> list[RenderableType]:
         case Sending(dry_run=True) | Sending(agreed=False):
             return []
         case Sending():
-            return [outgoing.sent(done.lines, done.reaches)]
+            return [outgoing.sent(done.lines, done.prepared.courier)]
     assert_never(done)
 
 
@@ -107,7 +107,7 @@ def _samples(done: SampleSending) -> list[RenderableType]:
     n = len(done.lines)
     if not done.dry_run:
         words = ngettext("{n} test letter to {address}:", "{n} test letters to {address}:", n)
-        return [words.format(n=n, address=done.to), outgoing.sent(done.lines, done.reaches)]
+        return [words.format(n=n, address=done.to), outgoing.sent(done.lines, done.courier)]
     words = ngettext(
         "{n} test letter would go to {address}:", "{n} test letters would go to {address}:", n
     )

@@ -95,15 +95,16 @@ def verdict_line(one: MailingVerdict, local: Local) -> str:
         VerdictCase.SKIPPED: _("{mailing}: no, and it is not sent: {because}"),
         VerdictCase.OUTSIDE: _("{mailing}: no, it is not for them"),
     }
-    line = words[one.case]
+    line, because = words[one.case], because_words(one.because)
     if one.case is VerdictCase.WRITTEN and one.because:
         line = _("{mailing}: {because} It was written {at} for {to}")
+        because += "" if because.endswith("?") else "."
     line = line.format(
         mailing=one.mailing,
         at=moment(one.at and local(one.at)),
         to=shown(one.to),
         words=shown(one.words) or "–",
-        because=because_words(one.because),
+        because=because,
         first_at=moment(one.first_at and local(one.first_at)),
         first_to=shown(one.first_to),
     )

@@ -29,7 +29,7 @@ def screen(done: Demo, program: Path | None) -> Iterator[RenderableType | Pictur
     yield outgoing.letter(done.reader, letter.to.written, letter.subject, letter.text)
     yield from _title(_("3. Everyone's letter, to the outbox"))
     yield outgoing.plan(done.plan, done.mailing, done.courier)
-    yield outgoing.sent(done.lines, done.reaches)
+    yield outgoing.sent(done.lines, done.courier)
     yield from _title(_("4. Who has been reached"))
     yield standing.mailings(done.tallies)
     yield ""

@@ -198,12 +198,13 @@ def _drafts(tally: Tally, option: str, courier: str) -> Iterator[Step]:
                 lying,
             )
             yield Step("invite status --refresh", why.format(n=lying))
-        why = ngettext(
-            "Have you sent this draft from your mail program?",
-            "Have you sent these {n} drafts from your mail program?",
-            lying,
-        )
-        yield Step(f"invite settle --outbox --sent{option}", why.format(n=lying))
+        else:
+            why = ngettext(
+                "Have you sent this draft from your mail program?",
+                "Have you sent these {n} drafts from your mail program?",
+                lying,
+            )
+            yield Step(f"invite settle --outbox --sent{option}", why.format(n=lying))
     if gone:
         why = ngettext(
             "{n} draft is no longer there: say whether it was sent",

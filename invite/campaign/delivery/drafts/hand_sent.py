@@ -35,7 +35,8 @@ def settle_drafts(
     project: Project, who: Sequence[str], *, sent: bool, mailing: str | None, choose: Choose
 ) -> SettledDrafts:
     """Keep that drafts were sent by hand, or that they were not. who: whose; nobody: sent: all that
-    lie as drafts; not sent: all of which nobody knows.
+    lie as drafts, but for those that the mailbox shows lying there; not sent: all of which nobody
+    knows.
 
     Raises WrongUsage for somebody of whom there is nothing to be said.
     """
@@ -76,7 +77,7 @@ def _chosen(
 ) -> tuple[DraftLetter, ...]:
     if not who:
         if sent:
-            return tuple(one for one in letters if one.lies)
+            return tuple(one for one in letters if one.lies and not _shown_lying(one))
         return tuple(one for one in letters if one.lies and one.found in ASKED_ABOUT)
     fits: Callable[[DraftLetter], bool] = _may_have_gone if sent else _may_not_have_gone
     found: list[DraftLetter] = []
@@ -87,6 +88,11 @@ def _chosen(
             raise _nothing(person.id, person.name.full, theirs, sent=sent)
         found += fitting
     return tuple(found)
+
+
+def _shown_lying(one: DraftLetter) -> bool:
+    """Whether the mailbox has shown it where drafts lie, be it edited."""
+    return one.by != OUTBOX and one.found not in ASKED_ABOUT
 
 
 def _may_have_gone(one: DraftLetter) -> bool:

@@ -12,12 +12,12 @@ from invite.campaign.delivery.drafts.hand_sent import (
     take_word_back,
     went_by_word,
 )
-from invite.campaign.delivery.drafts.refresh import Refreshed, refresh
+from invite.campaign.delivery.drafts.refresh import Refreshed, look_at_drafts, refresh, told
 from invite.campaign.filters import Choose
 from invite.campaign.gathering.gather import recorded
 from invite.campaign.project import Project, Say, silence
 from invite.errors import WrongUsage
-from invite.ledger.draft_letters import DraftLetter
+from invite.ledger.draft_letters import OUTBOX, DraftLetter
 from invite.ledger.letters.unclear import UnclearLetter
 from invite.lifecycle import State
 from invite.words import _
@@ -90,6 +90,10 @@ def settle(
         return refresh(project, say, show)
     if asked.drafts:
         sent = bool(asked.went)
+        in_mailbox = any(one.by != OUTBOX for one in project.ledger.drafts.lying())
+        if sent and not asked.who and in_mailbox:  # of what lies there it knows better than a word
+            for line in told(Refreshed(drafts=look_at_drafts(project, say, show))):
+                say(line)
         return settle_drafts(project, asked.who, sent=sent, mailing=mailing, choose=choose)
     (who,) = asked.who
     if asked.went is False and (said := _said(project, who, mailing, choose)):
