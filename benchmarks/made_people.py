@@ -6,9 +6,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from invite.people.model import Address, Entry, Name, Origin, Role
+from invite.records import replace
 
 
 def _words(text: str) -> list[str]:
@@ -57,8 +60,7 @@ CALLED = {
 KEYS = "qwertyuiopåasdfghjklöäzxcvbnm"
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """A made employer. domain: what its addresses end in."""
 
     name: str
@@ -66,8 +68,7 @@ class Organisation:
     domain: str
 
 
-@dataclass(frozen=True, slots=True)
-class Human:
+class Human(Struct, frozen=True):
     """One made person as they are at one time. number: who they truly are."""
 
     number: int

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from msgspec import Struct
+
 from invite.language import Language
+from invite.records import replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Struct, frozen=True, kw_only=True):
     """The person whom an invited one may ask."""
 
     name: str
     email: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventFacts:
+class EventFacts(Struct, frozen=True, kw_only=True):
     """What people need to know to come, and must be told of when it changes: what a calendar entry
     shows.
 
@@ -32,8 +32,7 @@ class EventFacts:
     cancelled: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventTexts:
+class EventTexts(Struct, frozen=True, kw_only=True):
     """What of an event is said otherwise in another language; None: as in the event's own."""
 
     title: str | None = None
@@ -42,8 +41,7 @@ class EventTexts:
     privacy_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """The thing people are invited to, in its own language.
 
     starts, ends: aware date-times in `timezone`, an IANA zone's name. registration_url may hold
@@ -120,8 +118,7 @@ class Event:
         return self.registration_url and self.registration_url.replace("{token}", token)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sender:
+class Sender(Struct, frozen=True, kw_only=True):
     """In whose name the letters go. colour: `#rrggbb`; logo, picture: pictures' paths inside the
     project folder; the picture is as wide as the letter. names: the name in other languages than
     the event's.

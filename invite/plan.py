@@ -5,13 +5,15 @@ nobody is left over.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
+from msgspec import Struct
+
 from invite.lifecycle import DraftFound, KnownBy, State
 from invite.people.model import Address, Person, PersonId
+from invite.records import replace
 
 
 class Because(StrEnum):
@@ -75,8 +77,7 @@ UNSENT = frozenset({State.READY, State.WAITING, State.WRITTEN})
 OUTSIDE = frozenset({Because.AUDIENCE, Because.REGISTERED, Because.DECLINED, Because.UNINVITED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """What the ledger knows of one person's letters in one mailing: the letter that counts.
 
     number: of the letter that counts. address: where it went or would have gone, as a key for
@@ -108,8 +109,7 @@ class Standing:
     outdated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Send:
+class Send(Struct, frozen=True):
     """This person is written to, as letter `number`. message_id: the one it already has, if an
     earlier run gave it one.
 
@@ -128,8 +128,7 @@ class Send:
     tried: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Struct, frozen=True):
     """This person is not written to now."""
 
     person: Person
@@ -139,8 +138,7 @@ class Skip:
 Step = Send | Skip
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One step for everyone in the audience."""
 
     steps: tuple[Step, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import assert_never
+
+from msgspec import Struct
 
 from invite.lifecycle import DraftFound, KnownBy, State
 from invite.mailing.reply import COMING, Reply
@@ -28,8 +29,7 @@ STATES: tuple[str, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """Where one person stands in one mailing. state: a `State`'s value or "skipped", whose reason
     is in `because`.
 
@@ -71,8 +71,7 @@ class Line:
         return NO_ANSWER if self.state == State.SENT else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(Struct, frozen=True, kw_only=True):
     """Where everyone in one mailing stands. The counts of the states add up to the people."""
 
     mailing: str
@@ -94,8 +93,7 @@ class Summary:
         return self.counts()[State.SENT]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastReading:
+class LastReading(Struct, frozen=True, kw_only=True):
     """How the sheets were when they were last read. at: when that was, aware; None: never.
 
     changed: the files that differ since. unread: the files and sheets that nothing could be made of
@@ -112,8 +110,7 @@ class LastReading:
     ignore: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class Overview(Struct, frozen=True, kw_only=True):
     """Where the whole project stands, as the sheets were last read."""
 
     mailings: tuple[Summary, ...]

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from invite.lifecycle import State
 from invite.mailing.reply import Reply
 from invite.plan import Because
+from invite.records import replace
 from invite.summary import SKIPPED, LastReading, Line, Summary
 
 NOWHERE = ""  # stands for "no region" and "no group" in the counts of those
@@ -29,8 +31,7 @@ AT_PEACE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PartCounts:
+class PartCounts(Struct, frozen=True):
     """Those who share a role, a region or a group. counts: by state. answers: by `Line.coming`."""
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -40,8 +41,7 @@ class PartCounts:
 Parts = Mapping[str, PartCounts]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(Struct, frozen=True, kw_only=True):
     """How one mailing stands. The counts add up to the people of its audience.
 
     answers: who comes, by `Line.coming`. held: why people are skipped, how many for each reason;
@@ -55,7 +55,7 @@ class Tally:
     held: Counter[str]
     look: tuple[Line, ...]
     looks: int
-    lines: tuple[Line, ...] = field(repr=False)
+    lines: tuple[Line, ...]
 
     @property
     def roles(self) -> Parts:
@@ -115,8 +115,7 @@ class Tally:
         return self.counts[State.READY] + self.counts[State.WAITING]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tallies:
+class Tallies(Struct, frozen=True, kw_only=True):
     """Where the whole project stands, counted, as the sheets were last read.
 
     closed: it has been purged, so that nobody waits for anything any more. doubted: how many

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from invite.people.extraction.extract import understand
 from invite.people.extraction.result import Understanding
 from invite.people.model import Row, Sheet, Source
+from invite.records import replace
 
 HEADER = ("Nimi", "Sähköposti")
 WITH_HOUSE = ("Nimi", "Organisaatio", "Sähköposti")

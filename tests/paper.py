@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from invite.event import Contact, Event, Sender
 from invite.language import Language
@@ -16,6 +17,7 @@ from invite.letters.compose import Composer
 from invite.letters.model import Letter, LetterProblem, Stamp
 from invite.mailing import Mailing
 from invite.people.model import Address, Name, Origin, Person, PersonId, Role, Source
+from invite.records import replace
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 SHEET = Origin("suunnitteluryhmat.xlsx", "Kainuu", 12)
@@ -48,8 +50,7 @@ PNG = bytes.fromhex(
 )
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """A project folder to write letters in. Every method gives what the real thing gives; nothing
     is sent.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from made import address, person
 from invite.lifecycle import State
 from invite.people.model import PersonId
 from invite.plan import Because, Send, Skip, Standing, counting, decide, may_start, starts_next
+from invite.records import replace
 from invite.summary import line
 
 

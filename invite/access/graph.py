@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import Enum, auto
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 from invite.access.exchange import HttpAnswer, HttpRequest, Method
 from invite.access.mail_account import MailItem
@@ -94,8 +95,7 @@ _BY_STATUS: dict[int, GraphNo] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mailbox:
+class Mailbox(Struct, frozen=True, kw_only=True):
     """Whose mail it is. root: of Graph. address: of a mailbox that is not the signed-in user's."""
 
     root: str = ROOT

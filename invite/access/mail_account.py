@@ -4,13 +4,13 @@ the settings need no network.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImapAccount:
+
+class ImapAccount(Struct, frozen=True, kw_only=True):
     """Where a mailbox is opened by IMAP. auth: by a password, or by a token of Microsoft's
     (XOAUTH2). security: none only within this computer. section: of the settings that it is from.
     """
@@ -25,8 +25,7 @@ class ImapAccount:
     section: str = "[returns]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailItem:
+class MailItem(Struct, frozen=True, kw_only=True):
     """A mail as its mailbox knows it.
 
     message_id: as the receiver sees it, with angle brackets. headers: of a draft, in small letters,
@@ -44,8 +43,7 @@ class MailItem:
     change_key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """Up to where a folder has been read. validity: where the server numbers its mails in another
     way, this changes, and all of them are new (RFC 3501 2.3.1.1).
     """

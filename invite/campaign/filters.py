@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Self
+
+from msgspec import Struct
 
 from invite.campaign.project import Project
 from invite.errors import Problem, WrongUsage
@@ -13,6 +14,7 @@ from invite.language.regions import find_region
 from invite.lifecycle import State
 from invite.people.lookup import find, plain
 from invite.people.model import Person, PersonId
+from invite.records import replace
 from invite.safe_text import shown
 from invite.words import _, near, ngettext
 
@@ -29,8 +31,7 @@ def nobody_chooses(_several: WrongUsage) -> None:
     """For whoever has nobody to ask: several people of one name stay an error."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(Struct, frozen=True, kw_only=True):
     """`--role`, `--region`, `--group`, `--state`, `--only`, `--except`: several of one kind mean
     any of them.
     """

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from invite.access.plain_files import is_no_file
 from invite.delivery.outbox import mark_of
@@ -25,6 +26,7 @@ from invite.ledger.storage.location import Place, ledger_path
 from invite.ledger.storage.user_folder import cleared, note_cleared
 from invite.ledger.written_files import Found, found, place
 from invite.mailing import LATER_WAVES, Mailing
+from invite.records import replace
 from invite.settings import SETTINGS_FILE, Settings, find_project, load, misnamed
 from invite.sources.reader import FileReader
 from invite.words import _
@@ -46,8 +48,7 @@ def silence(_remark: str) -> None:
     """Says nothing: for whoever has nobody to talk to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """What every command works on: the folder's settings, its ledger, the time, and who reads
     files for it. say: hears what keeps it waiting.
     """
@@ -161,8 +162,9 @@ def opened(
 ) -> Iterator[Project]:
     """The project, its ledger held open. named: as for `project_folder`. clock: the system's where
     none is given. say: hears what the coordinator should know of where the ledger stands. reads:
-    the sheets will be read, so the process that does it gets ready meanwhile. decides: something
-    will be written down that must not be lost, so a ledger that was handed over is refused.
+    the sheets will be read, so the process that does it gets ready meanwhile: what is imported
+    within costs no time. decides: something will be written down that must not be lost, so a ledger
+    that was handed over is refused.
 
     Raises MustMend for its settings, LedgerUnusable for its ledger.
     """

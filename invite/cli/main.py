@@ -4,7 +4,6 @@ called.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -134,9 +133,6 @@ def _loaded(name: str) -> Any:
 
 def run() -> NoReturn:
     """Run the program and end with its exit code."""
-    # A command makes much and throws little away: looking for rubbish after every 700 new things is
-    # a fifth of its time.
-    gc.set_threshold(100_000, 20, 100)
     boundary.guarded(lambda: program()(prog_name="invite", standalone_mode=False))
 
 

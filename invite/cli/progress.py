@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
+from msgspec import Struct
 from rich.console import RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
@@ -174,8 +174,7 @@ def watching(project: Project, letters: int) -> Iterator[_Watch]:
         yield watch
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """Whoever sits at the terminal while letters are sent. before: what they see first; question:
     what would be done. yes: said already on the command line. quiet: only remarks are shown.
     """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from invite.access.mail_account import ImapAccount
 
@@ -15,8 +16,7 @@ Auth = Literal["password", "microsoft", "none"]
 A_CONNECTION = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
+class Delivery(Struct, frozen=True, kw_only=True):
     """`[delivery]` of the settings: how letters leave. username: the sender's address where the
     settings name none.
 
@@ -60,8 +60,7 @@ class Delivery:
         return self.sign_in_as or self.username
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
+class Parcel(Struct, frozen=True, kw_only=True):
     """One letter, ready to be carried.
 
     content: the whole message (RFC 5322), lines ended by CRLF, no dots stuffed. label: what the
@@ -81,8 +80,7 @@ class Parcel:
     draft: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """The server holds the letter as a draft; nothing is sent. To be written down, then carried
     again with the id.
 
@@ -95,8 +93,7 @@ class Drafted:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """The server took the letter over. reply: its words, as `250 2.0.0 Ok: queued as …`.
 
     message_id: the one that the server gave it in the place of ours, if it says so.
@@ -106,8 +103,7 @@ class Accepted:
     message_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The letter lies as a draft; nobody has been written to.
 
     path: where, for a human. mark: by what it is known to be as we left it. draft, message_id: its
@@ -120,8 +116,7 @@ class Written:
     message_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Deferred:
+class Deferred(Struct, frozen=True):
     """Not now: the server said a temporary no to this letter.
 
     slow_down: whether the server means everybody ("too many connections", "too fast"), not this
@@ -133,8 +128,7 @@ class Deferred:
     after: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """The server said a permanent no to this address. policy: for a reason that may be about us, if
     others hear the same.
     """
@@ -143,8 +137,7 @@ class Refused:
     policy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(Struct, frozen=True):
     """Content had begun to leave and no answer came: the server may or may not have the letter."""
 
     reply: str

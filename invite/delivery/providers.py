@@ -5,9 +5,10 @@ stands for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct
 
 from invite.delivery.model import A_CONNECTION, Security
 
@@ -16,8 +17,7 @@ from invite.delivery.model import A_CONNECTION, Security
 GRAPH_AT_ONCE = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preset:
+class Preset(Struct, frozen=True, kw_only=True):
     """Where a provider takes letters and how fast. courier: where no other is named. pace, daily,
     connections, a_connection: as in `Delivery`; the host is for courier = "smtp".
     """

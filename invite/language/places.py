@@ -4,9 +4,10 @@ Finnish needs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from invite.language import Language
 from invite.language.tables import rows
@@ -37,8 +38,7 @@ REGIONS: tuple[str, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place of the table, which a script builds (`tools/build_places.py`, where its sources are
     named).
 

@@ -7,11 +7,12 @@ it is registered by its code in `invite.language.Language`. Nothing else knows h
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import import_module
 from typing import Literal
+
+from msgspec import Struct
 
 from invite.language import Language
 
@@ -19,8 +20,7 @@ Table = Mapping[str, str]
 DayCase = Literal["essive", "nominative", "genitive", "illative", "elative"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateTexts:
+class DateTexts(Struct, frozen=True, kw_only=True):
     """How days, hours, figures and lists are written. day: the weekday's name (Monday is 0) in a
     case; short_days: what else each is called when people type; months: as they follow the number
     of a day; other_months: what else one (January is 1) is called when people type; ordinal:
@@ -46,8 +46,7 @@ class DateTexts:
     full: Callable[[datetime], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterTexts:
+class LetterTexts(Struct, frozen=True, kw_only=True):
     """What a letter says by itself. around: what stands before a place that is in no table, by case
     of place; titles: what somebody acted as, by the Finnish title; roles: the shipped kinds of
     role as templates; took_part: the sentence that the roles stand in, {roles}; member: a
@@ -72,8 +71,7 @@ class LetterTexts:
     preface: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportTexts:
+class ReportTexts(Struct, frozen=True, kw_only=True):
     """What a report says, by state, reason for not writing, answer, kind of role, mailing and
     heading.
 
@@ -93,8 +91,7 @@ class ReportTexts:
     director: Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReplyTexts:
+class ReplyTexts(Struct, frozen=True, kw_only=True):
     """A reply to paste. called: what a mailing is called, in the forms that the sentences use; ""
     for one of the coordinator's own. sentences: by what became of the letter. {at}, {to}: of the
     letter that counts; {first_at}, {first_to}: of the one before it; {again}: one of `again`, by
@@ -109,8 +106,7 @@ class ReplyTexts:
     again: Mapping[tuple[bool, bool], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestTexts:
+class RequestTexts(Struct, frozen=True, kw_only=True):
     """The letter to the IT department, part by part."""
 
     subject: str
@@ -125,8 +121,7 @@ class RequestTexts:
     its_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
+class Texts(Struct, frozen=True, kw_only=True):
     """One language. genitive, compound: of a name as a letter needs them."""
 
     dates: DateTexts

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from invite.language.tables import rows
 
@@ -29,8 +30,7 @@ _MARKS = ".,:;()–-"
 IsGiven = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
+class _Edge(Struct, frozen=True):
     """A word at one end of its part. rest: what is left of the part without it; others: the words
     beyond the commas.
 

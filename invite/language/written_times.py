@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import get_args
+
+from msgspec import Struct
 
 from invite.language import LANGUAGES, Language
 from invite.language.formats import SMALL_HOURS
@@ -19,8 +20,7 @@ _NEARLY_A_YEAR = timedelta(days=364)
 _YEARS = 9  # to look through for a day without a year: 29 February may be that far away
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedTime:
+class TypedTime(Struct, frozen=True, kw_only=True):
     """What was typed. day: None where only hours were; starts, ends: None where not typed; ends is
     without a day of its own where none was typed (`last`).
 

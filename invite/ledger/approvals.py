@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from invite.language import Language
 from invite.ledger.storage.store import Store
@@ -17,8 +18,7 @@ from invite.people.model import PersonId
 How = Literal["preview", "test"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
+class Approval(Struct, frozen=True, kw_only=True):
     """What a mailing was when it was looked at. event: its facts in words by name. frames: the
     digest of what all letters of a language share. people: of everybody who would have been written
     to, a digest of what their letter depends on.

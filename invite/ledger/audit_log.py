@@ -4,16 +4,16 @@ written, never changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from invite.ledger.storage.store import Store
 from invite.lifecycle import Fact
 from invite.people.model import PersonId
 
 
-@dataclass(frozen=True, slots=True)
-class LogEntry:
+class LogEntry(Struct, frozen=True):
     """One thing done. at: aware. who: the system's user. what: words with people's ids, without
     names or addresses.
     """
@@ -24,8 +24,7 @@ class LogEntry:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class LetterEntry:
+class LetterEntry(Struct, frozen=True):
     """What became of a letter. at: aware. courier: what it went by, or how it was settled. code:
     the server's.
     """

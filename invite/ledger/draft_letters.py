@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
 
 from invite.ledger.letters.facts import BY_HAND, MAILBOX, Facts, Happened
 from invite.ledger.letters.server_ids import ServerId, keep
@@ -13,6 +14,7 @@ from invite.ledger.storage.cleanup_queue import leave, pending
 from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import DraftFound, Fact, KnownBy, State, proof_of, state_of
 from invite.people.model import PersonId
+from invite.records import replace
 
 OUTBOX = "outbox"  # stands where a fact names its courier: a file of ours, not a mailbox
 
@@ -40,8 +42,7 @@ ON CONFLICT (letter) DO UPDATE SET found = excluded.found
 _KNOWN_BY = {BY_HAND: KnownBy.YOU, MAILBOX: KnownBy.MAILBOX}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftLetter:
+class DraftLetter(Struct, frozen=True, kw_only=True):
     """A letter that lies as a draft, or went by the coordinator's word. by: what has written it,
     "" where nothing has. theirs: the Message-ID that the mailbox gave it. key: of the address.
     draft: its id in the mailbox. mark: by what it is known to be as we left

@@ -6,17 +6,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from invite.ledger.storage.store import Store
 from invite.mailing.reply import ExportLine, Heard, How, Matched, Reply, Unsettled, heard_in
 from invite.people.model import Address, Name, Origin, PersonId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadExport:
+class ReadExport(Struct, frozen=True, kw_only=True):
     """One reading of an export. form: which registration form it is of. made: when the file was
     saved. newest: the latest answer.
 
@@ -34,8 +34,7 @@ class ReadExport:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredLine:
+class StoredLine(Struct, frozen=True, kw_only=True):
     """A line as it was last read. export: the number of the reading; missing: a later export of the
     form has it no more.
     """

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.ledger.storage.store import Store
 from invite.people.model import PersonId
@@ -24,8 +25,7 @@ class Found(StrEnum):
     OPEN = "open"  # another program holds it, so that nobody can tell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenFile:
+class WrittenFile(Struct, frozen=True, kw_only=True):
     """A file as it was written last. path: from the project's folder, where it lies in it. person:
     whom alone it is about; None for several people.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,6 +32,7 @@ from invite.letters.templates.values import (
 from invite.letters.variables import decline_link, event_values, naming, own_values
 from invite.mailing import Mailing
 from invite.people.model import Address, Person, Source
+from invite.records import replace
 from invite.words import _
 
 __all__ = ["Composer", "group_problems"]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from msgspec import Struct
+
 from invite.errors import Problem
 from invite.event import EventFacts
 from invite.language import Language
@@ -13,8 +15,7 @@ from invite.people.model import Address, PersonId
 from invite.words import _, ngettext
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
+class Stamp(Struct, frozen=True, kw_only=True):
     """What is individual to one sending.
 
     message_id: with or without its angle brackets. letter_id: what `X-Invite-Id` carries. token:
@@ -37,8 +38,7 @@ class Stamp:
     before: EventFacts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file that goes with a letter. size: in bytes."""
 
     name: str
@@ -98,8 +98,7 @@ class Letter:
         return b"".join(self.content_blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class LetterProblem:
+class LetterProblem(Struct, frozen=True):
     """Something wrong with a letter, found before anything is sent.
 
     where: `templates/kutsu.fi.md:7`, or the settings' key. person: whom it concerns, or None for

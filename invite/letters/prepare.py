@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
+
 from invite.access.plain_files import NotPlain, is_no_file
 from invite.errors import Problem
 from invite.event import Event, Sender
@@ -35,8 +37,7 @@ from invite.people.model import Source
 from invite.words import _, system_words
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One language of a mailing. event: in that language. pictures: shown in its letters. frame:
     see Letter.
     """
@@ -53,8 +54,7 @@ class Edition:
     frame: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailingInputs:
+class MailingInputs(Struct, frozen=True, kw_only=True):
     """What the letters of a mailing are made from. See Composer.prepare."""
 
     event: Event

@@ -5,7 +5,8 @@ for a kind of role out of the words for one person.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.language import Language
 from invite.language.texts import texts
@@ -18,8 +19,7 @@ from invite.people.model import Role
 _CODE = "{{ %s }}"
 
 
-@dataclass(frozen=True, slots=True)
-class RoleSentence:
+class RoleSentence(Struct, frozen=True):
     """What a letter would say. words: without its beginning; "" where there are none, or they
     cannot be filled (`wrong` says why).
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from invite.mailing.audience import EVERYONE, Audience
 
@@ -18,8 +19,7 @@ LATER_WAVES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mailing:
+class Mailing(Struct, frozen=True, kw_only=True):
     """One wave: `kutsu`, `muistutus`… template: the name of its template files, without language
     and ending.
 

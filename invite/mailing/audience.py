@@ -5,9 +5,11 @@ a person.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import assert_never
+
+from msgspec import Struct
 
 from invite.mailing.reply import Reply
 from invite.people.lookup import plain
@@ -36,15 +38,13 @@ class PartOf(StrEnum):
     GROUP = "group"
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(Struct, frozen=True):
     """Those of whom the word is true."""
 
     word: Word
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(Struct, frozen=True):
     """Those who played such a part. value: as written; a region's Finnish name in the
     nominative.
     """
@@ -53,22 +53,19 @@ class Has:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """Everyone else."""
 
     of: Audience
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     """Those whom all of them mean."""
 
     parts: tuple[Audience, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     """Those whom any of them means."""
 
     parts: tuple[Audience, ...]
@@ -78,8 +75,7 @@ Audience = Is | Has | Not | And | Or
 EVERYONE = Is(Word.EVERYONE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstances:
+class Circumstances(Struct, frozen=True, kw_only=True):
     """What is known of one person when a mailing asks. reply: what they answered, if they did.
 
     reached: an earlier mailing has reached them. old_facts: the letter they had last tells a time
@@ -142,6 +138,7 @@ def leaves(audience: Audience) -> Iterator[Is | Has]:
                 yield from leaves(each)
 
 
+@cache
 def words(audience: Audience) -> frozenset[Word]:
     """The words that the audience asks."""
     return frozenset(leaf.word for leaf in leaves(audience) if isinstance(leaf, Is))

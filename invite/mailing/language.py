@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.language.places import REGIONS
 from invite.language.regions import find_region
@@ -34,8 +35,7 @@ class NoAudience(ValueError):
         self.what, self.at, self.hint = what, at, hint
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     """One piece of the text. quoted: it stood in quotation marks, so it is a name, whatever it
     says.
     """

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from msgspec import Struct
+
 from invite.people.model import Address, Name, Origin, PersonId
+from invite.records import replace
 
 
 class Reply(StrEnum):
@@ -26,8 +28,7 @@ MARKS = (Reply.REGISTERED, Reply.DECLINED, Reply.ATTENDED)
 """What can be said by hand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Heard(Struct, frozen=True, kw_only=True):
     """One word of somebody's answer. at: when they gave it, aware; None where the export does not
     say. as_of: when what says so was saved, or the mark was made. cancelled: they had registered
     and took it back. by_hand: the coordinator's mark.
@@ -107,8 +108,7 @@ class Unsettled(StrEnum):
     TRIAL = "trial"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportLine:
+class ExportLine(Struct, frozen=True, kw_only=True):
     """What one line says. reply: None where they have not answered yet. said: what stood there, as
     written. why: why the reply is UNCLEAR, where it is.
 
@@ -173,8 +173,7 @@ FOUND = frozenset({How.TOKEN, How.LINK, How.ADDRESS, How.NAME, How.SAID})
 STRANGE = frozenset({How.STRANGER, How.OTHER_LINK})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matched:
+class Matched(Struct, frozen=True, kw_only=True):
     """A line and whose it is. key: by which it is known again in a later export. person: None where
     that is not known.
 

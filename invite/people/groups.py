@@ -7,17 +7,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from invite.people.model import Role
 from invite.people.table.parts import title_of
+from invite.records import replace
 
 _SEVERAL = re.compile(r"\s*[,;/&+|\n]\s*|\s+(?:ja|sekä|och|samt|and)\s+", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(Struct, frozen=True):
     """What each way to write a group means, by kind of role: the names, and a title next to it."""
 
     meaning: Mapping[tuple[str, str], tuple[tuple[str, ...], str]]

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from invite.language import Language
 from invite.people.model import Address, Doubt, Entry, Hold, Name, Origin, Person, PersonId
+from invite.records import replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownPerson:
+class KnownPerson(Struct, frozen=True, kw_only=True):
     """What the ledger remembers of a person who was ever on a sheet.
 
     names, addresses (as `Address.key`), origins: everything ever seen, the newest last. preferred:
@@ -38,8 +39,7 @@ class KnownPerson:
     sheets: Mapping[tuple[str, str | None], int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
+class Appearance(Struct, frozen=True, kw_only=True):
     """What a person looked like when the coordinator answered: enough to know them again on edited
     and re-sorted sheets.
 
@@ -52,8 +52,7 @@ class Appearance:
     region: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SameOrDifferent:
+class SameOrDifferent(Struct, frozen=True, kw_only=True):
     """What the coordinator said of two people: that they are the same human being, or that they are
     not.
 
@@ -67,8 +66,7 @@ class SameOrDifferent:
     seen: tuple[Appearance, Appearance]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(Struct, frozen=True, kw_only=True):
     """What the coordinator put right by hand about one person; it holds whatever the sheets say.
 
     address: becomes the preferred one. left: they are no longer to be written to. cleared: what

@@ -5,11 +5,12 @@ questions.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from types import MappingProxyType
 from typing import NewType
+
+from msgspec import Struct, field
 
 from invite.language import Language
 
@@ -22,8 +23,7 @@ UNSAVED = "="
 """What stands in a cell whose formula was saved without its value."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Origin:
+class Origin(Struct, frozen=True, order=True):
     """Where a fact came from: `vieraat.xlsx:Kainuu:12`, `vieraat.csv:12`; without a row, the sheet
     or the whole file.
 
@@ -40,8 +40,7 @@ class Origin:
         return ":".join([str(part) for part in parts if part is not None])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """One spreadsheet file (or a pattern of them) and what it is about, as `[[source]]` in the
     settings says.
 
@@ -75,8 +74,7 @@ class Source:
         return deep and fnmatchcase(file, pattern)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of a sheet. cells: text as a person would read it, "" where empty; struck or hidden
     as the sheet has it.
 
@@ -96,8 +94,7 @@ class Row:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """One table of rows as a file holds it; name is None where the format has no sheets (CSV).
 
     hidden_columns: their indexes from 0.
@@ -110,8 +107,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadFile:
+class ReadFile(Struct, frozen=True, kw_only=True):
     """One file as it was when it was read. path: from the project folder, with `/`. size: bytes;
     digest: SHA-256 in hex.
     """
@@ -132,8 +128,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flaw:
+class Flaw(Struct, frozen=True, kw_only=True):
     """Something wrong with a row (or a sheet, or a file): a value, not an exception.
 
     field: which one, in the words of `Entry` ("email", "name", "region"…); value: what stood there.
@@ -159,8 +154,7 @@ class Doubt(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """Why somebody is not written to until a human looks.
 
     words: what stood there and made it so, as it was written. origin: the row where it stood.
@@ -171,8 +165,7 @@ class Hold:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A person's name as it is written in a letter. Either part may be empty, not both.
 
     genitive: the coordinator's own form of the whole name, from a column of the sheet. called: the
@@ -211,8 +204,7 @@ class Name:
         return f"{self.first} {self.last}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """An e-mail address that can be written to; made only by `clean.parse_address`.
 
     written: as people read it. key: for comparing (case-folded, the domain in ASCII, RFC 5890).
@@ -228,8 +220,7 @@ class Address:
         return self.written
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(Struct, frozen=True, kw_only=True):
     """One part that a person played. kind: `planning-group`, `lab-team`, `project-lead` or the
     coordinator's own word.
 
@@ -249,8 +240,7 @@ class Role:
         return (self.kind, self.group, self.region)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """What one row says of one human being. Two people in one row are two entries with one origin.
 
     addresses: in the order they stood. language: None where the sheet does not say. link: a
@@ -277,8 +267,7 @@ class Entry:
         return self.role.origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """One human being, whatever number of entries described them.
 
     addresses: the preferred one first; none means they cannot be written to. language: None where
@@ -308,8 +297,7 @@ class Person:
         return self.addresses[0] if self.addresses else None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One reason for or against two entries being one human being. weight: in bits (log2 of the
     likelihood ratio).
     """
@@ -318,8 +306,7 @@ class Evidence:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """People who may be one, with the evidence. score: 0 to 1, how likely they are one."""
 
     people: tuple[PersonId, ...]
@@ -327,8 +314,7 @@ class Question:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Roster:
+class Roster(Struct, frozen=True, kw_only=True):
     """Everyone whom the sheets name, and what is wrong with or unclear in the sheets."""
 
     people: tuple[Person, ...]

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+
+from msgspec import Struct
 
 from invite.language.en import english_answers
 from invite.language.fi import finnish_answers
@@ -22,8 +23,7 @@ _TICKS = frozenset("✓✔☑☒✗✘xX")
 LONGEST = 300  # letters of an answer that are looked at; more is a letter, and a human reads it
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a cell says. reply: None for who has not answered; UNCLEAR for who has, and it is not
     settled: a waiting list, an approval that is pending, a maybe.
     """

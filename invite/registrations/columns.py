@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.language.spelling import ascii_key
 from invite.mailing.reply import COMING
@@ -43,8 +44,7 @@ _ENOUGH = 0.5  # so much of what stands in a column must be of the kind that its
 _MOSTLY = 0.8  # and so much where the heading promises nothing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
+class Columns(Struct, frozen=True, kw_only=True):
     """The columns' indexes; None where there is no such. choices: columns right of the answer's
     that hold a choice of its question each. clock: the time of day, where `time` holds but days.
     finished: whether the form was filled in to its end. also: further columns that speak of it.
@@ -111,8 +111,7 @@ def find_columns(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """What stands above each column, its keys, and what stands in it."""
 
     headings: Mapping[int, tuple[str, ...]]

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from invite.language.spelling import ascii_key
 from invite.people.model import Row, Sheet
 from invite.people.table.columns import is_heading_word
 from invite.people.table.header import LOOK_DOWN, NAMES
+from invite.records import replace
 from invite.registrations.columns import heading_key
 from invite.registrations.heading_words import BUYER
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
+
+from msgspec import Struct
 
 from invite.language.spelling import ascii_key
 from invite.mailing.reply import ExportLine
 from invite.people.extraction.result import Understanding
 from invite.people.fields.addresses import parse_address
 from invite.people.model import Address, Entry, Flaw, Origin, Row, Severity, Sheet
+from invite.records import replace
 from invite.registrations.columns import Columns, find_columns
 from invite.registrations.headers import further_headers, merged_headings
 from invite.registrations.row_replies import RowReplies, cell
@@ -29,8 +31,7 @@ URL = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 Local = Callable[[datetime], datetime]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
+class Export(Struct, frozen=True, kw_only=True):
     """All that an export says. form: what exports of one form have in common. headings: by what was
     read of the columns.
     """
@@ -101,8 +102,7 @@ def _parts(filled: Sequence[Row], heads: Collection[int]) -> Iterator[tuple[Row,
         yield filled[start], tuple(filled[start + 1 : end])
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """Rows of a sheet, and what stands above their columns."""
 
     sheet: Sheet

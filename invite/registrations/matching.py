@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.mailing.reply import FOUND, ExportLine, How, Matched
 from invite.people.linkage.classify import edge_between
@@ -29,8 +30,7 @@ _SAME_PERSON = JOINABLE | {NameAgreement.SURNAME, NameAgreement.NEAR}
 _SURE = frozenset({MatchVerdict.JOIN, MatchVerdict.PLACE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guest:
+class Guest(Struct, frozen=True, kw_only=True):
     """Somebody who may have answered, with every name and address they ever had.
 
     tokens: of each id they were known by. link: their own, if a sheet gives them one.

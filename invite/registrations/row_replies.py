@@ -5,7 +5,8 @@ and answer together; or why that is not clear.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.mailing.reply import COMING, Reply, Unsettled
 from invite.registrations.answers import (
@@ -24,8 +25,7 @@ from invite.registrations.heading_words import FINISHED, OTHER, PAID, TRIAL
 _REMARK = 60  # letters of a remark that may be nothing but a cancellation
 
 
-@dataclass(frozen=True, slots=True)
-class RowReply:
+class RowReply(Struct, frozen=True):
     """What a row says. said: what stood there, as written. why: why it is UNCLEAR, where it is."""
 
     answer: Answer
@@ -33,8 +33,7 @@ class RowReply:
     why: Unsettled | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RowReplies:
+class RowReplies(Struct, frozen=True):
     """What the rows of one table say. answers: what each said of the column of answers was found to
     mean. paid: the columns among `columns.also` that tell of payments. marks: whether the column of
     answers holds nothing but cancellations, so that who has none there is registered. remarks: the

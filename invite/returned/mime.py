@@ -8,10 +8,11 @@ import codecs
 import email
 import html
 import re
-from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+
+from msgspec import Struct
 
 from invite.safe_text import shown
 
@@ -70,8 +71,7 @@ _COPY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """One leaf of a mail. media_type: in lower case, `message/rfc822`. method: of `text/calendar`
     (RFC 5546).
     """
@@ -89,8 +89,7 @@ class Part:
         return plain_from_html(text) if self.media_type == "text/html" else text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedMessage:
+class ParsedMessage(Struct, frozen=True, kw_only=True):
     """A message's headers, decoded and unfolded, names in lower case, and its leaf parts in
     order."""
 
@@ -213,8 +212,7 @@ def _seen(text: str) -> str:
     return "".join([*pieces, text[at:]])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailText:
+class MailText(Struct, frozen=True, kw_only=True):
     """A report's own text, and the letter that it returns, if any. text: without the letter.
     letter: as far as it is there.
     """

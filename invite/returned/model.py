@@ -5,9 +5,10 @@ the answers in it.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
+
+from msgspec import Struct
 
 from invite.people.model import PersonId
 from invite.words import _
@@ -79,8 +80,7 @@ class Cause(StrEnum):
                 assert_never(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecipientReport:
+class RecipientReport(Struct, frozen=True, kw_only=True):
     """What a mail says of one recipient.
 
     address: as the report writes it. also: the same recipient's other addresses (as first written,
@@ -133,8 +133,7 @@ class RecipientReport:
                 assert_never(other)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterMarks:
+class LetterMarks(Struct, frozen=True, kw_only=True):
     """By what a letter of ours can be known, the surest first; nothing of it is proof that we sent
     it: the ledger knows.
 
@@ -152,8 +151,7 @@ class LetterMarks:
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(Struct, frozen=True):
     """When somebody is back, as their automatic answer says it: the last day away, or the first day
     back.
     """
@@ -182,8 +180,7 @@ class AnswerSource(StrEnum):
     WORDS = "words"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonalAnswer:
+class PersonalAnswer(Struct, frozen=True, kw_only=True):
     """One answer. Words are only shown; a calendar's reply and a code may be taken over, by the
     coordinator's command.
 
@@ -202,8 +199,7 @@ class PersonalAnswer:
         return self.source is not AnswerSource.WORDS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InboundMail:
+class InboundMail(Struct, frozen=True, kw_only=True):
     """One mail, read. at: its Date, None where there is none that can be read. cut: it was larger
     than is read. unreadable: reading it came to no end.
 

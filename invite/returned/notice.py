@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.returned.addresses import (
     ADDRESS,
@@ -126,8 +127,7 @@ _RECIPIENTS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """A recipient that a text names, with the lines about it. also: of what other address it was
     made.
     """

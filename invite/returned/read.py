@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from functools import cached_property
 
+from invite.records import replace
 from invite.returned import absence, answers, notice, outlook_msg, report_fields
 from invite.returned.addresses import address_of, addresses_in, is_machine, unique
 from invite.returned.marks import FindPerson, find_marks

@@ -7,7 +7,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.returned.addresses import address_of, unique
 from invite.returned.mime import ParsedMessage, header_text
@@ -36,8 +37,7 @@ COMPLAINTS = frozenset(
 Fields = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecipientFields:
+class RecipientFields(Struct, frozen=True, kw_only=True):
     """One recipient's fields of a delivery report, and of the whole report's what belongs to
     finding the letter.
 
@@ -51,8 +51,7 @@ class RecipientFields:
     diagnostic: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusReport:
+class StatusReport(Struct, frozen=True, kw_only=True):
     """A delivery report. recipients: in its order. envelope_id: ENVID (RFC 3461). message_id: the
     letter's, if a field says.
     """
@@ -62,8 +61,7 @@ class StatusReport:
     message_id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedbackReport:
+class FeedbackReport(Struct, frozen=True, kw_only=True):
     """A complaint in the Abuse Reporting Format. kind: its Feedback-Type in lower case. recipients:
     to whom the letter went.
     """

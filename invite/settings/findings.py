@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar, cast
+
+from msgspec import Struct, field
 
 from invite.errors import Problem
 from invite.language import Language
@@ -66,8 +68,7 @@ def line_of(path: Path, found: Mapping[Path, int]) -> int | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class SectionValues:
+class SectionValues(Struct, frozen=True):
     """The keys of one section that were read well, and where the section stands."""
 
     path: Path
@@ -118,8 +119,7 @@ class Reading:
         self.warnings.append(Problem(self.where(path), what, hint))
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(Struct, frozen=True):
     """All sections, checked one by one; what is not in the file is empty. translations: of keys
     that have a text in several languages, those in other languages than the event's.
     """

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import asdict
 
 from invite.access.mail_account import ImapAccount
 from invite.access.plain_files import NotPlain, open_plain

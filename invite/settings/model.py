@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.access.mail_account import ImapAccount
 from invite.access.plain_files import is_no_file
@@ -20,8 +21,7 @@ from invite.words import _
 SETTINGS_FILE = "invite.toml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnsMailbox:
+class ReturnsMailbox(Struct, frozen=True, kw_only=True):
     """Where returned mail arrives. address: whose mailbox. imap: how it is read; None where it is
     read as letters leave, by Graph, or where nobody has said how.
     """
@@ -30,8 +30,7 @@ class ReturnsMailbox:
     imap: ImapAccount | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What `invite.toml` says, checked.
 
     mailings: the first is the default one. role_words: by role kind, then language, a template of

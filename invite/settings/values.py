@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import wraps
 from typing import Generic, TypeVar, cast
+
+from msgspec import Struct
 
 from invite.delivery.model import Auth
 from invite.delivery.providers import PROVIDERS
@@ -23,8 +24,7 @@ T_co = TypeVar("T_co", covariant=True)
 N_ = str
 
 
-@dataclass(frozen=True, slots=True)
-class Unfit:
+class Unfit(Struct, frozen=True):
     """Why a value will not do, and what to write instead."""
 
     what: str
@@ -34,8 +34,7 @@ class Unfit:
 Reader = Callable[[object], T | Unfit]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Key(Generic[T_co]):
+class Key(Struct, Generic[T_co], frozen=True, eq=False):
     """One key. words: what it is for, in English, for `_`. example: a value as TOML spells it.
 
     default: what stands where the key is not given; a required key has none. translated: whether it
@@ -51,8 +50,7 @@ class Key(Generic[T_co]):
     translated: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class Section(Struct, frozen=True, eq=False):
     """A table of the file. many: written `[[name]]`, once for each; named: `[name.SOMETHING]`."""
 
     name: str

@@ -4,13 +4,12 @@ were.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from invite.people.model import Flaw, Origin, ReadFile, Severity, Sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceReading:
+class SourceReading(Struct, frozen=True, kw_only=True):
     """All that a source's files hold. A file that could not be read is a flaw with severity `error`
     and field `file`.
     """

@@ -10,7 +10,6 @@ import struct
 import threading
 import time
 from contextlib import suppress
-from dataclasses import replace
 
 import pytest
 from aiosmtpd.smtp import Envelope, Session
@@ -21,6 +20,7 @@ from invite.delivery.smtp.errors import RefusedInARow, ServerUnreachable
 from invite.delivery.smtp.session import Common
 from invite.delivery.threaded import new_runner
 from invite.errors import ServerRefusesUs
+from invite.records import replace
 
 from .conftest import CourierMaker, Pki, Waited, parcel
 from .servers import PASSWORD, USER, HangUp, MailServer, Misbehaving, Raw, Record, Say, Stall

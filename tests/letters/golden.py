@@ -14,8 +14,9 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from invite.records import replace
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))

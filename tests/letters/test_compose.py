@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import replace
 
 import pytest
 from paper import EVENT, LAB, LEAD, PLANNING, SENDER, SHEET, STAMP, Desk, parsed, person
@@ -12,6 +11,7 @@ from paper import EVENT, LAB, LEAD, PLANNING, SENDER, SHEET, STAMP, Desk, parsed
 from invite.event import EventTexts
 from invite.language import Language
 from invite.people.model import Name, Origin, Role, Source
+from invite.records import replace
 
 
 def test_one_letter_names_all_roles(desk: Desk) -> None:

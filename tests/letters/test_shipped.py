@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -18,6 +17,7 @@ from invite.letters.compose import Composer
 from invite.letters.model import Letter
 from invite.letters.templates.source import shipped
 from invite.mailing import Mailing
+from invite.records import replace
 
 NAMES = ("kutsu", "muistutus", "ohjelma", "muutos", "peruutus", "kiitos")
 BARE = replace(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import count
 
 from invite.people.known import KnownPerson, SameOrDifferent, remembered, seen
 from invite.people.model import Address, Entry, Name, Origin, Person, PersonId, Role
 from invite.people.resolution.resolve import Resolution, resolve
+from invite.records import replace
 
 
 def ids(prefix: str = "p") -> Callable[[], PersonId]:

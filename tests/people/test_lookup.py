@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 
 from invite.people.lookup import find, plain
 from invite.people.model import Address, Name, Origin, Person, PersonId, Role
+from invite.records import replace
 
 
 def person(identity: str, first: str, last: str, address: str = "") -> Person:

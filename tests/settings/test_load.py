@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date
 
 import pytest
+from msgspec import structs
 from settings.project_file import GOOD, loaded
 
 from invite.delivery.model import Delivery
@@ -153,8 +153,8 @@ def test_the_port_follows_the_protection(security: str, port: int) -> None:
     ],
 )
 def test_a_section_is_its_dataclass(section: Section, kind: type) -> None:
-    """Each key is a field of the dataclass that the section becomes, with the same default."""
-    defaults = {field.name: field.default for field in fields(kind)}
+    """Each key is a field of the kind of value that the section becomes, with the same default."""
+    defaults = {field.name: field.default for field in structs.fields(kind)}
     for key in section.keys:
         if key is not delivery_schema.PROVIDER:  # stands for the keys below it
             assert key.name in defaults

@@ -23,7 +23,7 @@ import sys
 import tempfile
 import zlib
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from invite.campaign.gathering.gather import gather
@@ -35,6 +35,7 @@ from invite.letters.model import Letter, Stamp
 from invite.letters.templates.source import shipped
 from invite.mailing import Mailing
 from invite.people.model import Person
+from invite.records import replace
 from invite.report.letters.gallery import page
 
 HERE = Path(__file__).resolve().parent

@@ -7,12 +7,13 @@ import hashlib
 import imaplib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
+
+from msgspec import Struct
 
 from invite.access.exchange import NoAnswer
 from invite.access.imap.imap_connection import (
@@ -47,8 +48,7 @@ _AT = re.compile(rb'INTERNALDATE "([^"]+)"')
 _WANTED = "(UID INTERNALDATE BODY.PEEK[HEADER.FIELDS (MESSAGE-ID X-INVITE-ID TO SUBJECT DATE)])"
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A mail: in which folder, and by what number."""
 
     sent: bool

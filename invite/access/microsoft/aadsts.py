@@ -5,8 +5,9 @@ words.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from invite.words import N_
 
@@ -22,8 +23,7 @@ class Next(Enum):
     NOTHING = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class SignInNo:
+class SignInNo(Struct, frozen=True):
     """One known no. what: what it means. hint: whom to ask, what for."""
 
     what: str

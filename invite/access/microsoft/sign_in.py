@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 
+from msgspec import Struct
+
 from invite.access.exchange import Asker, NoAnswer
 from invite.access.microsoft.aadsts import Next, SignInNo, code_of, known
 from invite.access.microsoft.libraries import msal
@@ -22,8 +24,7 @@ PATIENCE = 300  # seconds that somebody has for the browser's pages
 Show = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registration:
+class Registration(Struct, frozen=True, kw_only=True):
     """The app that IT has registered, and who signs in to it.
 
     tenant, client_id: as IT gives them. account: the address of whoever signs in. authority: of a

@@ -6,10 +6,10 @@ import hashlib
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
 from platformdirs import user_data_path
 
 from invite.access.microsoft.libraries import msal, msal_extensions
@@ -19,8 +19,7 @@ from invite.words import _
 VARIABLE = "INVITE_TOKEN_CACHE"
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(Struct, frozen=True):
     """tokens: msal's. kept: whether they outlive this program. where: in words, for the screen."""
 
     tokens: msal.SerializableTokenCache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.check import ledger, sheets
 from invite.campaign.check.dns import Ask, domains
@@ -29,8 +30,7 @@ from invite.sources.reader import FileReader
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outside:
+class Outside(Struct, frozen=True, kw_only=True):
     """What is asked besides the server that letters leave by. fetch: asks for a web page; None: not
     at all. name_server: makes what asks the DNS; None: not at all.
     """

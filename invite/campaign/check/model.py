@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from invite.errors import InviteError, Problem
 
@@ -23,8 +24,7 @@ _SECTIONS: dict[str, Area] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class Check(Struct, frozen=True, kw_only=True):
     """One thing that was looked at. level: red is what makes `send` end with 3, 4 or 5; yellow had
     better be looked at; green is well. where: a file, a row, a key of the settings, or "".
     """
@@ -36,8 +36,7 @@ class Check:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(Struct, frozen=True):
     """Everything that was looked at, worst first."""
 
     checks: tuple[Check, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from invite.campaign.check.model import Area, Check, refused
 from invite.campaign.delivery.preflight import preflight
@@ -17,8 +18,7 @@ from invite.ledger.approvals import How
 from invite.mailing import Mailing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BeforeSend:
+class BeforeSend(Struct, frozen=True, kw_only=True):
     """red: what would stop `send`; None where nothing is known that would. looked: how the letters
     of a mailing were looked at, by its name, where they are as they were then.
     """

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.campaign.project import Project
 from invite.delivery.couriers import check
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedIn:
+class SignedIn(Struct, frozen=True, kw_only=True):
     """Who has signed in, to which mailbox, and what was granted.
 
     scopes: their last words, as `mail.send`. proof: whether the mailbox shows what became of each

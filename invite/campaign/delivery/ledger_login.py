@@ -5,7 +5,6 @@ again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from invite.campaign.delivery.login import Account
@@ -14,6 +13,7 @@ from invite.delivery.secrets import forget_secret, store_secret
 from invite.errors import MustMend
 from invite.ledger.ledger import Ledger
 from invite.ledger.storage.location import Place, place_of
+from invite.records import replace
 from invite.settings import load
 from invite.words import _
 

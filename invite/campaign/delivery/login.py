@@ -5,7 +5,8 @@ keyring and out of it, or the sign-in to Microsoft.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from invite.access.imap.imap_connection import PasswordRefused
 from invite.access.imap.imap_folder import ImapFolder
@@ -16,11 +17,11 @@ from invite.delivery.couriers import check
 from invite.delivery.model import Delivery
 from invite.delivery.secrets import can_keep, find_secret, forget_secret, store_secret
 from invite.errors import Interrupted, MustMend, ServerRefusesUs, WrongUsage
+from invite.records import replace
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """The account whose password the keyring keeps, or does not. known: whether it did before."""
 
     host: str
@@ -29,8 +30,7 @@ class Account:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SignedOut:
+class SignedOut(Struct, frozen=True):
     """The account whose sign-in to Microsoft is forgotten. known: whether there was one."""
 
     account: str

@@ -4,8 +4,9 @@ want it to stop.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, Protocol, assert_never
+
+from msgspec import Struct
 
 from invite.delivery.model import Accepted, Deferred, Outcome, Refused, Unclear, Written
 from invite.people.model import PersonId
@@ -14,8 +15,7 @@ from invite.words import _
 Why = Literal["rest", "over", "later", "day", "network", "next run", "look", "backup"]
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """What became of one person's letter. outcome None: not claimed: another sender has it, or they
     are to be left alone.
     """
@@ -25,8 +25,7 @@ class Carried:
     outcome: Outcome | None
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Why nothing goes before an instant (seconds since 1970).
 
     rest: the server asked everybody to slow down. over: it did so for longer than patience, the run

@@ -8,9 +8,10 @@ One with an id that lies in Drafts did not go, one in Sent Items did.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from invite.campaign.delivery.notices import Carried, Notice
 from invite.campaign.project import Project
@@ -37,8 +38,7 @@ GRAPH, WITHOUT_DRAFT = "graph", "graph-send"
 INVITE_ID = "x-invite-id"
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(Struct, frozen=True):
     """What the mailbox has shown. open: letters that it shows nowhere. discarded: orphan drafts."""
 
     went: tuple[UnclearLetter, ...] = ()

@@ -8,8 +8,9 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import IO, Any, Self
+
+from msgspec import Struct
 
 from invite.errors import MustMend
 from invite.event import EventFacts
@@ -22,8 +23,7 @@ _AT_ONCE = 1 << 20  # bytes; a call to the system costs more than what it carrie
 _SHARED = 1000  # blocks that are kept in memory; letters of one form have some forty
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """A composed letter that waits to leave: what tells it from others, and where the spool has the
     rest of it. There may be 100,000, so nothing is kept here that stands elsewhere.
 

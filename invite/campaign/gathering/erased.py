@@ -5,7 +5,8 @@ knows those who were stopped before any sheet named them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.campaign.project import Project
 from invite.errors import WrongUsage
@@ -18,8 +19,7 @@ from invite.safe_text import to_copy
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """The entries without those of people who were erased, and a flaw for each that was left
     out.
     """

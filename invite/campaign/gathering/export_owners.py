@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from invite.campaign.project import Project
 from invite.people.linkage.features import of_known
+from invite.records import replace
 from invite.registrations.matching import Guest, Guests, match
 
 

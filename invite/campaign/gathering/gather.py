@@ -4,9 +4,11 @@ down.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from invite.campaign.filters import Choose, everyone, one, refuse_torn
 from invite.campaign.gathering.erased import namesakes, stopped_before, without_erased
@@ -25,6 +27,7 @@ from invite.people.extraction.result import (
 from invite.people.model import Flaw, Person, PersonId, ReadFile, Roster, Severity
 from invite.people.resolution.resolve import Resolution, resolve
 from invite.plan import Because, held
+from invite.records import replace
 from invite.settings import Settings
 from invite.sources.read import read
 from invite.sources.reader import FileReader
@@ -33,8 +36,7 @@ from invite.words import _
 WAIT_FOR_READING = 300.0  # seconds, while others write down what they have read
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """Everyone whom the sheets name, as the ledger knows them. held: why some cannot be written to.
 
     found: the roster with the reasons for each merge. by_source: what is wrong with each source, as
@@ -51,8 +53,7 @@ class Gathered:
     nobody: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """What the sources say: each sheet as it was understood, all flaws of files, sheets and rows,
     and the files as they were.
     """
@@ -116,8 +117,10 @@ def gather_for_letters(project: Project) -> Gathered:
     also_called = {one.id: one.also_called for one in gathered.roster.people if one.also_called}
     nobody = gathered.nobody
     # People made of rows lie all over the memory that the rows took, 100,000 of them in 370 MB;
-    # when all is let go and they are made again, they take 100.
+    # when all is let go (also what Python itself keeps at hand of it, until it looks for rubbish)
+    # and they are made again, they take 100.
     del gathered
+    gc.collect()
     known = [one for one in project.ledger.persons.recorded() if not one.gone]
     people = (one.person for one in known)
     roster = Roster(

@@ -5,8 +5,9 @@ thing can be undone by its number.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
 
 from invite.campaign.filters import Choose, everyone, one
 from invite.campaign.gathering.erased import typed_address
@@ -19,11 +20,11 @@ from invite.ledger.people.corrections import BY_HAND, ByHand
 from invite.people.known import Correction
 from invite.people.model import Entry, Origin, Person, PersonId, Role, Roster
 from invite.plan import Because
+from invite.records import replace
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandChange:
+class HandChange(Struct, frozen=True, kw_only=True):
     """What was kept, by its numbers. roster: the people it is about as they now stand, and the
     questions about them; the successor of somebody who has left comes second. held: why some of
     them cannot be written to. language: the event's.
@@ -35,8 +36,7 @@ class HandChange:
     language: Language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandList:
+class HandList(Struct, frozen=True, kw_only=True):
     """All that was done by hand and still holds. undone: what this call undid. people: by id, to
     name those it is about. local: an instant in the event's time zone.
     """

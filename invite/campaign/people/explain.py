@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from invite.campaign.filters import Choose, everyone, one
 from invite.campaign.gathering.gather import Gathered, gather
@@ -18,8 +19,7 @@ from invite.people.model import Entry, Origin, Person, PersonId, Question
 from invite.people.resolution.resolve import Merge
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reasons:
+class Reasons(Struct, frozen=True, kw_only=True):
     """All that makes a person who they are. rows: what each of their rows says. also: ids they were
     known by before.
 
@@ -37,8 +37,7 @@ class Reasons:
     also: tuple[PersonId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(Struct, frozen=True, kw_only=True):
     """The reasons, and what is needed to show them. everyone: to name those whom a question is
     about. local: an instant in the event's time zone. language: the event's.
     """

@@ -5,8 +5,9 @@ kind at once after it was shown; what was said holds on every later reading.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from invite.campaign.filters import Choose, everyone, one, refuse_torn
 from invite.campaign.gathering.erased import typed_address
@@ -40,8 +41,7 @@ class Ruling(StrEnum):
         return cls.LEAVE_OUT if leave_out else cls.AS_IT_STANDS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldPerson:
+class HeldPerson(Struct, frozen=True, kw_only=True):
     """One held person to ask about, with what holds them for reasons of one kind. greeting: their
     letter's first line; "" without an address. number, of: which one of the kind, from 1.
     """

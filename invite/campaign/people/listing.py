@@ -5,9 +5,10 @@ changed and gone since the last send.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.filters import Choose, Filters, everyone, meant
 from invite.campaign.gathering.gather import Gathered, gather
@@ -22,10 +23,10 @@ from invite.people.extraction.result import OfSource
 from invite.people.model import Flaw, Person, PersonId, Roster
 from invite.people.resolution.diff import Changes, changes_between
 from invite.plan import Because
+from invite.records import replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(Struct, frozen=True, kw_only=True):
     """The people who pass the filters, with the flaws and questions about them. held: why some of
     them cannot be written to. sources: what is wrong with each source, as its owner can fix it.
     unread: the files and sheets that nothing could be made of. unnamed: spreadsheets of the folder
@@ -118,8 +119,7 @@ def _with_flaws(sources: Iterable[OfSource], flaws: Iterable[Flaw]) -> tuple[OfS
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangesSinceSend:
+class ChangesSinceSend(Struct, frozen=True, kw_only=True):
     """Who is new, changed and gone since letters last went out. at: when that was, in the event's
     time zone; None: never, so that everyone is new. language: the event's.
     """

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from itertools import count, groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.delivery.outbox import safe_name
 from invite.errors import MustMend
@@ -71,8 +72,7 @@ Ystävällisin terveisin
 """
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerDraft:
+class OwnerDraft(Struct, frozen=True):
     """One draft. new: whether it was written now; the very same one stood there already where not.
     lines: things to mend.
     """
@@ -84,16 +84,14 @@ class OwnerDraft:
     new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Drafts:
+class Drafts(Struct, frozen=True):
     """All drafts, and the sources with something to mend that nobody is known to keep."""
 
     written: tuple[OwnerDraft, ...]
     without_owner: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """The letter to a source's owner. lines: how many things it asks to mend."""
 
     to: str

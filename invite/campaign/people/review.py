@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from invite.campaign.filters import Choose, everyone, one
 from invite.campaign.gathering.gather import Gathered, gather
@@ -20,8 +21,7 @@ from invite.safe_text import shown
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Struct, frozen=True, kw_only=True):
     """Two people who may be one. number, of: which of the pairs it is, from 1, and how many there
     are. kept: how many answers have been given so far.
     """
@@ -39,8 +39,7 @@ class Pair:
 AskPair = Callable[[Pair], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """The questions that are open, and the answers given so far. asked: how many pairs there were
     to ask about; None where nobody was asked. people: by id. local: an instant in the event's time
     zone.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from invite.campaign.gathering.gather import Gathered, gather
 from invite.campaign.gathering.unnamed_files import glance_at, is_ignored, named, spreadsheets
@@ -25,16 +26,14 @@ Ending = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPerson:
+class NamedPerson(Struct, frozen=True):
     """Somebody whom a row is about, and why they cannot be written to; None where they can."""
 
     person: Person
     held: Because | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowStory:
+class RowStory(Struct, frozen=True, kw_only=True):
     """What became of one row. text: its cells as they stand. taken_for: of a line that is no
     person's, what it was taken for (`title`, `heading`, `total`…). flaws: those of the row, and of
     its sheet or file where it gave nobody.
@@ -48,8 +47,7 @@ class RowStory:
     taken_for: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RowStories:
+class RowStories(Struct, frozen=True):
     """Every row that the name stands on. unread: the files that could not be looked into."""
 
     who: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.campaign.delivery.drafts.take_back import take_back_of
 from invite.campaign.gathering.gather import gather
@@ -17,8 +18,7 @@ from invite.people.model import Address, Person
 from invite.sources.files import find, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(Struct, frozen=True):
     """What was taken away. sheets: the files that still name the people, for the coordinator to
     fix. drafts: how many drafts were taken back; stay: whose draft in a mailbox could not be. open:
     files of letters that another program holds, which go as soon as it lets go of them. left: files

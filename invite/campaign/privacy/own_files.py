@@ -5,9 +5,10 @@ those are named, with what to do.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from invite.campaign.project import Project
 from invite.ledger.written_files import Found
@@ -22,8 +23,7 @@ class LeftBecause(StrEnum):
     SEVERAL = "several"
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFile:
+class OwnFile(Struct, frozen=True):
     """A file that we wrote, and that may still tell of whoever is let go. path: from the project's
     folder, where it lies in it. at: when it was written, in the event's time zone.
     """

@@ -5,16 +5,16 @@ anybody any more.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from invite.campaign.privacy.erase import sheets
 from invite.campaign.privacy.own_files import OwnFile, beyond
 from invite.campaign.project import Project, sweep
 
 
-@dataclass(frozen=True, slots=True)
-class Beyond:
+class Beyond(Struct, frozen=True):
     """What a purge cannot reach, for the coordinator to see to. sheets, exports: files by name, as
     far as they are known. left: files that we wrote, which are not as we left them. server: the
     database that the ledger is in, which has copies of its own; "" where it is in a file.
@@ -26,8 +26,7 @@ class Beyond:
     server: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Purged:
+class Purged(Struct, frozen=True):
     """What a purge has done. at: when the mailings were closed. open: files that another program
     holds still.
     """
@@ -38,8 +37,7 @@ class Purged:
     already: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prospect:
+class Prospect(Struct, frozen=True, kw_only=True):
     """What a purge would do. people: how many are known. days: until the event is over; not above
     zero when it is.
     """

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
 from typing import assert_never
+
+from msgspec import Struct
 
 from invite.campaign.delivery.drafts.take_back import take_back_of
 from invite.campaign.filters import Choose, everyone, refuse_torn
@@ -24,8 +25,7 @@ from invite.people.model import Address, Person, PersonId
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftAlone:
+class LeftAlone(Struct, frozen=True, kw_only=True):
     """Who gets no more letters, and what this call has done about it.
 
     people: whom it was about. sheets: after erasing, the files that still name them, for the
@@ -71,8 +71,7 @@ class Action(Enum):
     UNDO = auto()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(Struct, frozen=True, kw_only=True):
     """Whom the command line names. who: words. file: a sheet of people; columns: as for
     `registrations`.
     """
@@ -148,8 +147,7 @@ def leave_alone(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Meant:
+class _Meant(Struct, frozen=True):
     """Whom words or a file mean: people, addresses that nobody has, and lines that are not sure."""
 
     people: tuple[Person, ...]

@@ -5,10 +5,11 @@ questions and strangers told.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from invite.campaign.gathering.export_owners import guests, rematch
 from invite.campaign.gathering.gather import gather
@@ -37,6 +38,7 @@ from invite.people.linkage.name_similarity import spelling_key
 from invite.people.model import ReadFile, Severity, Sheet, Source
 from invite.people.table.columns import is_heading_word
 from invite.people.table.header import NAMES
+from invite.records import replace
 from invite.registrations.headers import without_buyers
 from invite.registrations.lines import Export, read_lines
 from invite.registrations.matching import match
@@ -46,8 +48,7 @@ from invite.words import _
 ROLE = "registration"  # stands where a source's role stands; nobody gets a part of it
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSheet:
+class ReadSheet(Struct, frozen=True):
     """A file of registrations or of attendance. columns: headings by field, where the guess is
     wrong.
     """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.filters import Choose, everyone
 from invite.campaign.gathering.gather import all_recorded
@@ -22,8 +23,7 @@ NAMED = 10  # people in one line of the log
 NO_MARK = "none"  # stands where an answer stands, to take a mark off
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marking:
+class Marking(Struct, frozen=True, kw_only=True):
     """What marking has done, and all marks. people: who is marked now, or whose mark was taken off;
     None where nobody was named. taken: marks were taken off. left: who stands on lines of a sheet
     that were found to be nobody's.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from invite.ledger.registrations import ReadExport, StoredLine
 from invite.mailing.reply import STRANGE, Heard, How, Reply, settled
 from invite.people.model import Flaw, Person, PersonId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """Somebody whose answer is otherwise than it was; None: they had given none, or give none any
     more.
     """
@@ -23,8 +23,7 @@ class Change:
     now: Heard | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegistrationStatus:
+class RegistrationStatus(Struct, frozen=True, kw_only=True):
     """Where the registrations stand. exports: the last reading of each form. export: the one read
     just now, if one was.
 

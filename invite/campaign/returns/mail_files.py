@@ -10,11 +10,13 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from msgspec import Struct
+
 from invite.errors import MustMend, WrongUsage
+from invite.records import replace
 from invite.returned.mime import MAX_SIZE
 from invite.words import _, system_words
 
@@ -29,8 +31,7 @@ _FROM = re.compile(rb"From [^\n]{0,300}\d{4}[^\n]{0,20}\r?\n")  # RFC 4155
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*\n)?[A-Za-z][A-Za-z0-9-]{0,60}[ \t]*:")
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedMail:
+class ReceivedMail(Struct, frozen=True):
     """A mail as it came. source: where it stands, as a coordinator would find it: `a.eml`,
     `box.mbox:3`, `INBOX:17`. uid: its number in a mailbox.
     """

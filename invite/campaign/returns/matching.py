@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
+from msgspec import Struct
+
 from invite.ledger.letters.reports import OfAddress, Trace
 from invite.lifecycle import Fact
 from invite.people.model import PersonId
@@ -50,8 +52,7 @@ class Act(Enum):
     LIST = auto()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class Effect(Struct, frozen=True, kw_only=True):
     """What follows from what a mail says of one recipient. trace, fact: the letter and what became
     of it, of WRITE and ASK. person: whom it is about, where that is known.
     """
@@ -233,8 +234,7 @@ def _by_address(
     return Effect(act=Act.LIST, recipient=recipient, person=letters.owner(addresses))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundAnswer:
+class FoundAnswer(Struct, frozen=True, kw_only=True):
     """An answer and whose it is. can_be_taken: `bounces --take` may act on it."""
 
     answer: PersonalAnswer

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.campaign.project import Project
 from invite.campaign.status.eligibility import Waves
@@ -13,8 +14,7 @@ from invite.people.model import Address, Person, PersonId
 from invite.plan import Because
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(Struct, frozen=True, kw_only=True):
     """Somebody whose letter came back. came_back: from which address, as written. to: another one
     of theirs that nothing speaks against; None where none is known.
     """

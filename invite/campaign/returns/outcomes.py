@@ -5,8 +5,9 @@ coordinator.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from invite.campaign.project import Project
 from invite.campaign.returns.matching import REPORTS, FoundAnswer
@@ -18,8 +19,7 @@ from invite.returned.model import InboundMail, LetterVerdict, MailKind, Recipien
 KEPT = timedelta(days=30)  # for how long a mail is shown with which nothing can be done
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailOutcome:
+class MailOutcome(Struct, frozen=True, kw_only=True):
     """One mail and what came of it. recipient: the one that counts of several. message_id: of the
     letter that it is about. taken: what the ledger did with it, None where it said nothing of a
     letter that is known. applied: whether the ledger holds what it says.
@@ -55,8 +55,7 @@ _VERDICTS: Mapping[MailKind, LetterVerdict] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Returns:
+class Returns(Struct, frozen=True, kw_only=True):
     """Where returned mail stands. mails: those just read. waiting: what the coordinator is to look
     at. refusing_us: how many people's servers refuse the sender or the content. mailbox: where the
     reports go, in words. people: everybody who is named. local: an instant in the

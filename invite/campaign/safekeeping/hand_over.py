@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.project import Clock, Project, project_folder, system_clock
 from invite.campaign.safekeeping.restore import (
@@ -28,8 +29,7 @@ from invite.settings import load
 from invite.words import _, system_words
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What was handed over. letters: how many it knows."""
 
     file: Path

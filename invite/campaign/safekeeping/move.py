@@ -5,8 +5,9 @@ was moved to goes on.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.project import project_folder, with_password
 from invite.campaign.safekeeping.restore import refuse_existing, refuse_while_sending
@@ -22,8 +23,7 @@ from invite.words import _
 _ANYTHING = "SELECT (SELECT count(*) FROM person) + (SELECT count(*) FROM log)"
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """What was moved. to: where it is now."""
 
     letters: int

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.project import Clock, project_folder, system_clock
 from invite.campaign.safekeeping.restore import file_of, put_aside
@@ -22,8 +23,7 @@ from invite.settings import SETTINGS_FILE, load
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True)
-class NewEvent:
+class NewEvent(Struct, frozen=True):
     """What was begun. title: of the event that the settings name. aside: where the ledger of the
     event before is now, or None where there was none.
     """

@@ -8,9 +8,10 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.gathering.gather import gather
 from invite.campaign.project import Clock, Project, opened, project_folder, system_clock
@@ -30,8 +31,7 @@ from invite.settings import Settings, load
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """What came back. known: letters that the copy knew. unclear: those that only the witness
     knows. strangers: letters that fit nobody whom the copy knows. held: those new since the copy,
     whose letters are unclear for that. aside: where the ledger is that was here, or None.

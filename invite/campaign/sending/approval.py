@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
 
 from invite.campaign.delivery.spool import Draft
 from invite.campaign.filters import Filters
@@ -18,10 +19,10 @@ from invite.language import Language
 from invite.ledger.approvals import Approval, How
 from invite.mailing import Mailing
 from invite.people.model import Person
+from invite.records import replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SinceLook:
+class SinceLook(Struct, frozen=True, kw_only=True):
     """What is otherwise than when the letters were last looked at. at: in the event's time zone;
     how: by preview or test.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.project import Project
@@ -87,8 +88,7 @@ def _composer(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierLetters:
+class EarlierLetters(Struct, frozen=True):
     """What earlier letters have said, which these build on, and when these are made.
 
     version: of the event, that letters tell now. held: what each person was told of it last. first:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.delivery.spool import Draft, Spool
 from invite.campaign.filters import Filters
@@ -25,8 +26,7 @@ from invite.tally import Tallies
 from invite.words import _, system_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demo:
+class Demo(Struct, frozen=True, kw_only=True):
     """What the demo has done in its new folder: the people found, the letter that shows best what
     is done here, who was written to, and where everybody stands then.
     """

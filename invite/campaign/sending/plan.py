@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.campaign.filters import Choose, Filters, chosen, meant
 from invite.campaign.gathering.gather import Gathered
@@ -19,8 +20,7 @@ from invite.summary import line
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Struct, frozen=True, kw_only=True):
     """What of a mailing is asked for. mailing: its name; None for the default one. limit: how many
     are written to at most. dry_run: nothing is to be sent.
     """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.filters import EVERYBODY, Choose, Filters, meant, one, refuse_torn
 from invite.campaign.gathering.gather import Gathered, gather
@@ -24,11 +25,11 @@ from invite.letters.model import Letter
 from invite.mailing import Mailing
 from invite.people.model import Person, PersonId
 from invite.plan import OUTSIDE, Because, Plan, Send, decide
+from invite.records import replace
 from invite.words import _, system_words
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewLetter:
+class PreviewLetter(Struct, frozen=True):
     """One letter with whom it is for. message_id: the one that it would go with. skipped: why it
     does not go now, if it does not.
     """
@@ -39,8 +40,7 @@ class PreviewLetter:
     skipped: Because | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class Preview(Struct, frozen=True, kw_only=True):
     """The letters of one look. silent: how many of those asked for have no address. sender: as it
     stands in them. pictures: those that they show. notes: what is worth knowing of
     them all. forms: by (name, case), the form that a rule made.
@@ -60,8 +60,7 @@ class Preview:
     eml: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreviewSelection:
+class PreviewSelection(Struct, frozen=True, kw_only=True):
     """Whose letters to look at. who: by name; nobody: everybody's who passes the filters. mailing:
     None for the default one.
     """

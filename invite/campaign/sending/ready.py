@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from invite.access.graph import MOST
 from invite.campaign.delivery import proof
@@ -29,8 +30,7 @@ from invite.plan import Send
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """Letters composed and checked. sends: whose letters."""
 
     project: Project
@@ -125,8 +125,7 @@ class RunWatch(Control, Protocol):
 Watching = Callable[[Project, int], AbstractContextManager[RunWatch]]
 
 
-@dataclass(frozen=True, slots=True)
-class RunResult:
+class RunResult(Struct, frozen=True):
     """What a run has done. carried: what became of each letter, as far as it is known. stopped:
     what stopped the run; None where it came to its end. left: whether letters were not begun.
     """

@@ -6,7 +6,8 @@ What the coordinator should know first is said, and never stands in the way of a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from invite.campaign.delivery.drafts.refresh import before_sending
 from invite.campaign.delivery.spool import Spool
@@ -26,12 +27,12 @@ from invite.mailing import Mailing
 from invite.people.known import Correction
 from invite.people.model import Address, Person, PersonId
 from invite.plan import Plan, Send
+from invite.records import replace
 from invite.summary import Line
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BeforeResend:
+class BeforeResend(Struct, frozen=True, kw_only=True):
     """What speaks against letters that are asked for. doubts: of whom, in words. unwanted: the
     names of those whom a sheet or the coordinator said not to invite. late: the letter itself comes
     too late. news: a letter has gone to some of them since the last question; who, and in words.
@@ -45,8 +46,7 @@ class BeforeResend:
     offers: tuple[Offer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resending:
+class Resending(Struct, frozen=True, kw_only=True):
     """What a resend has done. option: what names the mailing in a command. lines: one for each
     person. late: why the letter comes too late, or "". doubts: what spoke against each. offers: of
     `bounced`, everybody whose letter came back. The rest: as for `Sending`.
@@ -146,8 +146,7 @@ def resend(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Decided:
+class _Decided(Struct, frozen=True):
     steps: tuple[Send, ...]
     ready: Ready
     doubts: tuple[tuple[Person, str], ...]

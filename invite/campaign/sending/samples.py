@@ -5,7 +5,8 @@ people's own letters.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from invite.campaign.delivery.carriers import couriers_for, outbox, parcel
 from invite.campaign.delivery.loop.to_server import carry_few
@@ -27,6 +28,7 @@ from invite.mailing import Mailing
 from invite.people.fields.addresses import parse_address
 from invite.people.model import Address, Person
 from invite.plan import OUTSIDE, Because, Plan, Send, Skip
+from invite.records import replace
 from invite.summary import Line
 from invite.words import _
 
@@ -34,8 +36,7 @@ SAMPLES = 5
 ShowLine = Callable[[str], None] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleSending:
+class SampleSending(Struct, frozen=True, kw_only=True):
     """What became of the samples. lines: one for each; one person may have two of them. subjects:
     of each, with whom it is made for. to: the address that they went to.
     """

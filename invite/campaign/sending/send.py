@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from invite.campaign.delivery.drafts.refresh import before_sending
 from invite.campaign.delivery.drafts.take_back import lying
@@ -32,8 +33,7 @@ from invite.plan import Because, Plan, Send
 from invite.summary import Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreparedSend:
+class PreparedSend(Struct, frozen=True, kw_only=True):
     """Letters that are composed and checked, with what had better be known before the yes.
 
     mailing: its name; first: it is the default one. letters: how many are to go. since: what has
@@ -67,8 +67,7 @@ class PreparedSend:
     ignore: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sending:
+class Sending(Struct, frozen=True, kw_only=True):
     """What a send has done. lines: everyone in the plan. dry_run: nothing was to go. agreed: the
     coordinator said yes, or was not asked. stopped: what ended the run before its end.
     """

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.setup.event_facts import Answers, given
 from invite.campaign.setup.role_guess import OWN
@@ -26,8 +27,7 @@ TEMPLATES = "kutsu.*.md"
 FIRST_LINE = re.compile(r'^(\[\[source\]\]|(?:file|role) = "".*)$', re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class NewFiles:
+class NewFiles(Struct, frozen=True):
     """What was written, and what stood there already and was left as it is; paths from the folder,
     with `/`.
     """

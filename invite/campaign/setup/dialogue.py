@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from invite.campaign.setup.event_facts import FACTS, Answers, EventFact, read
 from invite.campaign.setup.role_guess import OWN
 from invite.language import Language
 from invite.language.texts import texts
+from invite.records import replace
 from invite.safe_text import shown
 from invite.settings import schema as keys
 from invite.settings.rules import SHIPPED_ROLES, SURELY_ALIKE

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from invite.campaign.gathering.unnamed_files import digest, glance_at, is_ignored, spreadsheets
 from invite.campaign.setup.role_guess import guess_role, is_registrations, plain_role
@@ -14,6 +15,7 @@ from invite.errors import MustMend
 from invite.people.extraction.extract import understand
 from invite.people.extraction.result import Understanding
 from invite.people.model import Severity, Sheet, Source
+from invite.records import replace
 from invite.settings import SETTINGS_FILE
 from invite.sources.files import find, shown
 from invite.sources.read import SourceReading, read_file
@@ -27,8 +29,7 @@ NO_SHEETS: frozenset[str] = frozenset()
 NOTHING_KNOWN: Known = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A source as it would be written, and its sheets as they are understood by it. Its role is ""
     where nothing tells it.
     """
@@ -64,8 +65,7 @@ class Proposal:
         return Proposal.of(replace(self.source, role=role), self.files, self.sheets)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A file that is proposed for no source, and why not. wished: the coordinator said so. ours: we
     wrote it, or it is a copy of another one: nobody is missing.
     """
@@ -77,16 +77,14 @@ class LeftOut:
     ours: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FolderContents:
+class FolderContents(Struct, frozen=True):
     """What lies in a folder."""
 
     proposals: tuple[Proposal, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     """One file with people on it. only: whether these are some of its sheets, the others being
     sources already.
     """

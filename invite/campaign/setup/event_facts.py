@@ -5,9 +5,10 @@ settings.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from invite.errors import Problem, WrongUsage
 from invite.language.written_times import TypedTime, end_of, typed_time
@@ -38,8 +39,7 @@ def _reply_by(known: Answers, today: date) -> Value | None:
     return before if before and before > today else None
 
 
-@dataclass(frozen=True, slots=True)
-class EventFact:
+class EventFact(Struct, frozen=True):
     """One thing to know. name: of its option, with _ for -; path: where it stands in the settings.
 
     suggest: its default from the answers so far and today's date.

@@ -5,8 +5,9 @@ since.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.project import Clock, opened, project_folder, system_clock
 from invite.campaign.setup import dialogue
@@ -38,8 +39,7 @@ from invite.words import _
 Options = Mapping[str, object]  # the command's, by name; None for one that was not given
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewProject:
+class NewProject(Struct, frozen=True, kw_only=True):
     """A new project. contents: its sources, and the files left out. missing: the keys that must
     still be filled in.
     """
@@ -50,8 +50,7 @@ class NewProject:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
+class Update(Struct, frozen=True, kw_only=True):
     """A project brought up to date. contents: the sources that its settings did not name, and the
     files left out; added: they are named now. changes: since the sheets were last read; None where
     they never were, or cannot be now. to_fix: the keys that are wrong in the settings.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 from textwrap import fill
 from typing import Literal
+
+from msgspec import Struct
 
 from invite.campaign.delivery.account import granted
 from invite.campaign.project import Project
@@ -20,8 +21,7 @@ from invite.language.texts import texts
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItRequest:
+class ItRequest(Struct, frozen=True, kw_only=True):
     """The letter to the IT department. tried: what the settings say already, and whether it works.
     file: where it lies as a draft that Outlook opens; None where that was not asked for.
     """
@@ -52,8 +52,7 @@ def request(
     return ItRequest(tried=tried, letter=letter, file=eml)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
+class Tried(Struct, frozen=True, kw_only=True):
     """One thing that was tried. works: whether it does. words: what it comes to, or why not."""
 
     what: str
@@ -96,8 +95,7 @@ WIDTH = 96
 NOWHERE = ("192.0.2.1", 587)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItLetter:
+class ItLetter(Struct, frozen=True, kw_only=True):
     """The letter. language: of the letter. road: by which letters are to leave."""
 
     language: Language

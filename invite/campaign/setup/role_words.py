@@ -5,8 +5,9 @@ do not fit or where there are none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from invite.campaign.setup.dialogue import LETTERS_IN, Talk
 from invite.campaign.setup.discover import Proposal
@@ -46,8 +47,7 @@ def role_words(proposals: Sequence[Proposal], talk: Talk) -> dict[str, dict[Lang
     return words
 
 
-@dataclass(frozen=True, slots=True)
-class _People:
+class _People(Struct, frozen=True):
     """The people of one kind of role."""
 
     kind: str

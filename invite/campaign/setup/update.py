@@ -8,9 +8,10 @@ import re
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.gathering.gather import gather
 from invite.campaign.project import Project
@@ -30,8 +31,7 @@ from invite.text_encoding import MARKS
 from invite.words import _, system_words
 
 
-@dataclass(frozen=True, slots=True)
-class NamedSources:
+class NamedSources(Struct, frozen=True):
     """What the settings name, as far as it can be made out while facts are still missing in them.
 
     sources: the file of each, and the sheets of it where it takes but some. ignore: files that are
@@ -44,8 +44,7 @@ class NamedSources:
     ignore: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SinceReading:
+class SinceReading(Struct, frozen=True):
     """What has come about since the sheets were last read. at: when that was; files: path, and
     `new` `replaced` or `gone`.
     """

@@ -5,7 +5,6 @@ or a status is told.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from invite.campaign.project import Project
@@ -30,6 +29,7 @@ from invite.mailing.reply import Heard, Reply
 from invite.people.lookup import plain
 from invite.people.model import Person, PersonId
 from invite.plan import OUTSIDE, Because, Standing
+from invite.records import replace
 from invite.words import _, near
 
 

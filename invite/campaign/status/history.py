@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from invite.campaign.filters import everyone
 from invite.campaign.project import Project
 from invite.ledger.audit_log import LetterEntry, LogEntry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(Struct, frozen=True, kw_only=True):
     """The log. noted: what was done; went: what became of letters, both the earliest first. names:
     of people by id; whoever was erased has none. local: an instant in the event's time zone.
     """

@@ -5,7 +5,8 @@ after they went.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import replies
@@ -16,8 +17,7 @@ from invite.mailing.reply import Reply
 from invite.people.model import Person, PersonId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outdated:
+class Outdated(Struct, frozen=True, kw_only=True):
     """people: how many hold old facts and have not heard of the new. gone: those of them who are on
     no sheet any more, so that no mailing goes to them. mailing: the one that tells them, if there
     is one. off: the event does not take place; those whom the cancellation goes to are not counted.

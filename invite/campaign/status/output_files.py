@@ -8,10 +8,11 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from invite.access.plain_files import is_no_file
 from invite.campaign.project import Project
@@ -36,8 +37,7 @@ class Kind(Enum):
     MAIL = (".eml",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutputFile(Generic[Found]):
+class OutputFile(Struct, Generic[Found], frozen=True, kw_only=True):
     """A report that may be asked for. path: None where it was not. name: what the log calls it;
     remark: what the log adds. content: makes it of what was found.
     """

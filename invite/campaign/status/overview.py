@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from invite.campaign.gathering.unnamed_files import named, unnamed
 from invite.campaign.project import Project
@@ -117,8 +118,7 @@ def _differs(path: Path, mark: ReadFile) -> bool:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class PersonStates:
+class PersonStates(Struct, frozen=True):
     """Where one person stands in all mailings. states: of each mailing, in their order, as reports
     name them; None where it is not for them.
 

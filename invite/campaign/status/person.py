@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
 
 from invite.campaign.filters import Choose, everyone, one
 from invite.campaign.project import Project
@@ -24,11 +25,11 @@ from invite.mailing.reply import Heard
 from invite.people.lookup import find
 from invite.people.model import Person
 from invite.plan import Because
+from invite.records import replace
 from invite.summary import SKIPPED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True):
     """All that is known of one person. verdicts: of each mailing that is for them or has a letter
     to them; at least one.
 

@@ -5,8 +5,9 @@ reports of ours.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.access.plain_files import open_plain
 from invite.campaign.gathering.unnamed_files import OURS, digest, glance_at, named
@@ -27,8 +28,7 @@ _EXPORT = b'{\n "exported": "'  # everything on one person: `who --export`
 Identity = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateFiles:
+class PrivateFiles(Struct, frozen=True):
     """What each file of the project is, in words. files: by device and number, so that another
     name, a link or capitals make no difference; digests: by SHA-256, so that a copy makes none.
     reader: looks into workbooks.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.filters import Choose, Filters, chosen, everyone, meant
 from invite.campaign.project import Project
@@ -16,12 +17,12 @@ from invite.event import Event
 from invite.ledger.letters.unclear import UnclearLetter
 from invite.lifecycle import State
 from invite.people.model import Person
+from invite.records import replace
 from invite.summary import Line, Overview
 from invite.tally import Tallies
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
+class Status(Struct, frozen=True, kw_only=True):
     """Where everybody stands. overview: the lines of those who pass the filters, mailing by
     mailing; tallies: the same, counted. filtered: whether there were filters.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.campaign.privacy.purge import overdue
 from invite.campaign.project import Project
@@ -22,8 +23,7 @@ from invite.summary import Overview, Summary
 from invite.tally import Tallies
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
+class Today(Struct, frozen=True, kw_only=True):
     """Where a project stands. overview, tallies: all mailings, in the settings' order. now: in the
     event's time zone. day: what has come of the invitation; None before it. me: where samples are
     sent to.
@@ -94,8 +94,7 @@ def today(project: Project) -> Today:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class Day(Struct, frozen=True, kw_only=True):
     """What has come of the invitation. invited is registered, declined, silent and came_back
     together.
 

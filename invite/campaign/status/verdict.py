@@ -5,9 +5,10 @@ it apart.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from invite.ledger.letters.letters import LetterStory
 from invite.lifecycle import Fact, State
@@ -36,8 +37,7 @@ class VerdictCase(StrEnum):
     OUTSIDE = "outside"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailingVerdict:
+class MailingVerdict(Struct, frozen=True, kw_only=True):
     """The answer for one mailing. at, to, words: when, where to, and the server's words of the
     letter that counts.
 

@@ -62,17 +62,17 @@ def people(
 ) -> None:
     """Show everyone after merging, with all their parts."""
     from invite.campaign.filters import Filters
-    from invite.campaign.people import explain, listing
     from invite.campaign.project import opened
-    from invite.report.people import people as report
 
-    wanted = Filters.of(role, region, group, state, only, but)
-    if xlsx:
-        from invite.report.status.files import people_files
-    files = people_files(xlsx) if xlsx else ()
-    found: report.People
-    choose = asking.choose
+    wanted, choose = Filters.of(role, region, group, state, only, but), asking.choose
     with opened(ctx.obj, say=terminal.say, reads=True) as project:
+        from invite.campaign.people import explain, listing
+        from invite.report.people import people as report
+
+        if xlsx:
+            from invite.report.status.files import people_files
+        files = people_files(xlsx) if xlsx else ()
+        found: report.People
         if why is not None:
             found = explain.explain(project, why, choose=choose)
         elif changes:

@@ -59,13 +59,14 @@ def preview(
     """Show the letters as they would go. Nothing is sent, and nothing is marked as sent."""
     from invite.campaign.filters import Filters
     from invite.campaign.project import opened
-    from invite.campaign.sending.preview import PreviewSelection, preview
-    from invite.report.letters import gallery, leaf
 
     wanted = Filters.of(role, region, group, state, only, but)
-    asked = PreviewSelection(who=who or (), mailing=mailing, wanted=wanted)
-    page = gallery.preview_page if open_ else None
     with opened(ctx.obj, say=terminal.say, reads=True) as project:
+        from invite.campaign.sending.preview import PreviewSelection, preview
+        from invite.report.letters import gallery, leaf
+
+        asked = PreviewSelection(who=who or (), mailing=mailing, wanted=wanted)
+        page = gallery.preview_page if open_ else None
         found = preview(project, asked, choose=asking.choose, page=page, eml=eml)
     if json:
         terminal.show(leaf.to_document(found, forms=forms))

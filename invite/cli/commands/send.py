@@ -43,16 +43,17 @@ def send(
     """
     from invite.campaign.filters import Filters
     from invite.campaign.project import opened
-    from invite.campaign.sending.plan import Selection
-    from invite.campaign.sending.samples import send_samples
-    from invite.campaign.sending.send import send
-    from invite.report.letters import sending as report
 
     wanted = Filters.of(role, region, group, state, only, but)
-    what = Selection(mailing=mailing, wanted=wanted, limit=limit, dry_run=dry_run)
-    desk = progress.Desk(report.before, report.question, yes=yes, quiet=json)
-    done: report.Done
     with opened(ctx.obj, say=terminal.say, reads=True) as project:
+        from invite.campaign.sending.plan import Selection
+        from invite.campaign.sending.samples import send_samples
+        from invite.campaign.sending.send import send
+        from invite.report.letters import sending as report
+
+        what = Selection(mailing=mailing, wanted=wanted, limit=limit, dry_run=dry_run)
+        desk = progress.Desk(report.before, report.question, yes=yes, quiet=json)
+        done: report.Done
         if test is not None:
             line = terminal.show_line()
             done = send_samples(project, test, what, choose=asking.choose, line=line)

@@ -4,7 +4,6 @@ them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from invite.access import graph
@@ -17,6 +16,7 @@ from invite.delivery.graph.proof import Proof
 from invite.delivery.graph.refusal import too_large
 from invite.delivery.graph.requester import Requester, Steps
 from invite.delivery.model import Drafted, Outcome, Parcel, Written
+from invite.records import replace
 from invite.words import _
 
 

@@ -4,9 +4,10 @@ seen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from invite.access import graph
 from invite.access.exchange import HttpAnswer, HttpRequest, NoAnswer
@@ -29,8 +30,7 @@ class Where(Enum):
     NOWHERE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What is seen of a letter. message_id: as its receiver sees it."""
 
     where: Where

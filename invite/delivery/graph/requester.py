@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from invite.access.exchange import Asker, HttpAnswer, HttpRequest, NoAnswer
 from invite.words import _
@@ -16,8 +18,7 @@ if TYPE_CHECKING:  # its libraries are an extra, and whoever only looks needs no
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Nothing is asked for so many seconds."""
 
     seconds: float

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.delivery.model import Delivery, Parcel, Refused
 from invite.errors import ServerRefusesUs
@@ -20,8 +21,7 @@ _XTEXT = re.compile(r"[^!-~]|[+=]")  # what RFC 3461 4 wants written as a number
 _LONGEST = 254  # RFC 5321 4.5.3.1.3, erratum 1690
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(Struct, frozen=True):
     """What goes over the wire for one letter. content: with stuffed dots and the final one."""
 
     mail: bytes

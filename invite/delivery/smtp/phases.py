@@ -5,9 +5,10 @@ one table.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from invite.words import N_
 
@@ -53,8 +54,7 @@ class Meaning(Enum):
     NOTHING = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One phase. limit: seconds it may take. good: the first digit of a yes, which alone decides
     (RFC 5321 4.2.1; 0: none comes).
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.delivery.smtp.phases import Phase
 from invite.delivery.smtp.replies import SmtpReply
@@ -15,8 +16,7 @@ from invite.delivery.smtp.replies import SmtpReply
 N_ = str
 
 
-@dataclass(frozen=True, slots=True)
-class _Advice:
+class _Advice(Struct, frozen=True):
     """One known no. status: a pattern for the enhanced code; code: the bare one or 0; words: a
     pattern for the text.
 

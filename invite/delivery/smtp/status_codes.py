@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.delivery.smtp.connection import Lost, Wire
 from invite.delivery.smtp.phases import PHASES, Meaning, Phase
@@ -18,8 +19,7 @@ _LATER = frozenset({Phase.DATA, Phase.CONTENT, Phase.END})
 _ANY = _ENVELOPE | _LATER
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One kind of permanent no. status, words: patterns for the enhanced code and the text; codes:
     the bare ones (empty: any).
     """

@@ -5,9 +5,10 @@ stem of the other cases.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from invite.language.tables import rows
 
@@ -27,8 +28,7 @@ _ENDINGS: dict[str, str] = {
 _VOWELS = "aeiouyäöåéèüáíóúø"
 
 
-@dataclass(frozen=True, slots=True)
-class Declined:
+class Declined(Struct, frozen=True):
     """One word inflected. stem: what the endings of the other cases are added to; back: whether
     they take a, not ä.
     """

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import get_args
+
+from msgspec import Struct
 
 from invite.language.fi.abbreviations import decline_abbreviation, is_abbreviation
 from invite.language.fi.declension import Case as Case
@@ -17,8 +18,7 @@ from invite.language.places import place
 from invite.language.tables import rows
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A form of a name. certain: from a table or an override; else it came from a rule and somebody
     should look at it.
     """

@@ -59,7 +59,7 @@ AGAINST = (
     r"(?:kutsu|kirje) (?:on )?(?:jo )?(?:lahetetty|lahti|lahtenyt|toimitettu|annettu)"
     r"|kutsuttu jo|(?:on )?jo (?:kutsuttu|saanut kutsun)|saanut (?:jo )?kutsun"
     r"|kutsu(?:taan|ttu)? (?:erikseen|paperilla|kirjeella|postitse|puhelimitse|henkilokohtaisesti)",
-    r"estynyt|jatet(?:ty|aan) pois|^pois$|luopu(?:nut|i)|^testi$"
+    r"estynyt|jatet(?:ty|aan) pois|^pois$|luopu(?:nut|i)|^testi$|^esim\."
     r"|siirretty \w+ (?:ryhmaan|tiimiin|hankkeeseen)"
     r"|(?:jasenyys|(?:toimi)?kausi|pesti|mandaatti) (?:on )?(?:paattyi|paattynyt)",
     r"tupla(?:na|rivi|merkinta)?|kaksoiskappale|duplikaatti|kahteen kertaan"
@@ -71,7 +71,7 @@ OLD = (
     r"|poistunut|poistettu|suljettu|lakannut|virheellinen|vaara|asti|saakka"
 )
 ADDRESS = r"\w*osoite\w*|(?:s-?)?posti\w*|sahkoposti\w*|(?:sahko)?meili\w*|maili\w*"
-NEW = r"uusi|uuden|uudessa|vaihtu(?:nut|i)|muuttu(?:nut|i)|nykyinen|nykyisin"
+NEW = r"uusi|uuden|uudessa|vaihtu(?:nut|i)|muuttu(?:nut|i)|nykyinen|nykyisin|alkaen|lahtien"
 INSTEAD = r"kayta|kaytetaan|kaytettava|laheta|lahetetaan|lahetettava|toimii"
 FORMER = r"o\.? ?s\.?|os\.|omaa sukua|ent\.?|entinen|entiselta nimelta\w*|aiemmin|aikaisemmin|ex"
 FORMER_IN_REMARKS = (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from invite.ledger.letters.facts import BY_HAND, Facts, Happened
 from invite.ledger.storage.keys import Keys
@@ -20,8 +21,7 @@ _COUNTED = "kind = 'started' OR (kind = 'accepted' AND courier = :by_hand)"
 _BY_HAND = {"by_hand": BY_HAND}
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """The letters that a ledger knows to have been begun. letters: how often, by their digests.
     last: when one last was, aware.
     """
@@ -30,8 +30,7 @@ class Begun:
     last: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class LostLetter:
+class LostLetter(Struct, frozen=True):
     """A letter that only the witness knows. times: how often it was begun beyond what the ledger
     knows. id: the ledger's.
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from invite.event import EventFacts
 from invite.ledger.letters.event_versions import remembered
@@ -35,8 +36,7 @@ ANEW = ", ".join(f"{column} = excluded.{column}" for column in COLUMNS[1:])
 IF_OURS = "WHERE EXISTS (SELECT 1 FROM letter WHERE id = ?) ON CONFLICT DO NOTHING"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewLetter:
+class NewLetter(Struct, frozen=True, kw_only=True):
     """What is written down about a letter before it goes. id: by `Keys.letter_id`. event: what it
     tells of the event. The rest: as for `plan.Send`.
     """

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from invite.event import EventFacts
 from invite.ledger.storage.store import Database, Store
@@ -18,8 +19,7 @@ from invite.lifecycle import Fact, State, state_of
 from invite.people.model import PersonId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventVersion:
+class EventVersion(Struct, frozen=True, kw_only=True):
     """The event as letters told it. number: 1 for what the first letters said, one more with each
     change, a change back too.
 

@@ -5,7 +5,8 @@ which addresses they speak against.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import Fact
@@ -18,8 +19,7 @@ _NO = frozenset({Fact.BOUNCED, Fact.REFUSED})
 _YES = frozenset({Fact.ACCEPTED, Fact.RELEASED})  # taken after all, or the no was to us
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
+class Happened(Struct, frozen=True):
     """A fact to be written down. letter: the ledger's id of it. sender: of "started"."""
 
     letter: str

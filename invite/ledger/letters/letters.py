@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from invite.ledger.letters.facts import BY_HAND, MAILBOX, dead_addresses, refused
 from invite.ledger.storage.store import Store
 from invite.lifecycle import DraftFound, Fact, KnownBy, State, proof_of, state_of
 from invite.people.model import PersonId
 from invite.plan import Standing, counting
+from invite.records import replace
 
 # The letters, and what happened to them: apart, since there are several facts a letter, and its
 # words need not come with each.
@@ -31,8 +33,7 @@ _SOME = "letter.person IN (SELECT id FROM person WHERE id IN {of} OR same_as IN 
 _FactRow = tuple[str, str, str, str | None, str]  # letter, kind, instant, words, courier
 
 
-@dataclass(frozen=True, slots=True)
-class LetterFact:
+class LetterFact(Struct, frozen=True):
     """One fact of a letter, with when it happened and the server's words."""
 
     fact: Fact
@@ -41,8 +42,7 @@ class LetterFact:
     courier: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterStory:
+class LetterStory(Struct, frozen=True, kw_only=True):
     """One letter with all that happened to it. theirs: the Message-ID that the server gave it in
     the place of ours, or nothing.
     """

@@ -5,9 +5,10 @@ addresses.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from invite.ledger.letters.facts import Facts, Happened
 from invite.ledger.letters.letters import Letters
@@ -35,8 +36,7 @@ OF_LATE = timedelta(days=10)
 ABOUT_US = frozenset(_WORST[2:4])  # the sender or the content, so that no address is to blame
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """One beginning of a letter. fact: the number of that fact. to: the address, as written."""
 
     fact: int
@@ -44,8 +44,7 @@ class Attempt:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
+class Trace(Struct, frozen=True, kw_only=True):
     """A letter that had begun, by all that a report can know it by. message_ids: ours, and the one
     that a server put in its place. attempts: at least one, the last one last.
     """
@@ -65,8 +64,7 @@ class Trace:
         return self.attempts[-1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """What a report says of one letter. attempt: the number of the fact that it had begun."""
 
     letter: str
@@ -75,8 +73,7 @@ class Said:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfAddress:
+class OfAddress(Struct, frozen=True, kw_only=True):
     """What a report says of one address of a person. key: for comparing. cause: why nothing arrives
     there, as `returned.model.Cause` calls it.
     """
@@ -86,8 +83,7 @@ class OfAddress:
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """All that a report says of one recipient."""
 
     said: Said | None = None

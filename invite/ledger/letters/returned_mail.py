@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from invite.ledger.letters.reports import LAST_BEGUN
 from invite.ledger.storage.store import Database, Store
@@ -34,8 +35,7 @@ class Why(StrEnum):
     UNMATCHED = "unmatched"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnedMail:
+class ReturnedMail(Struct, frozen=True, kw_only=True):
     """A mail, or what it says of one recipient, that waits for the coordinator.
 
     number: its own, 0 while it has none. digest: of the mail's bytes. attempt, fact, cause: what it

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import Fact, State, state_of
@@ -35,8 +36,7 @@ WHERE {_BY} ORDER BY letter.id
 """  # noqa: S608 - our own words
 
 
-@dataclass(frozen=True, slots=True)
-class ServerId:
+class ServerId(Struct, frozen=True):
     """What the server says of a letter. letter: the ledger's id. seen: among what was sent. mark:
     by what a draft is known to be as we left it.
     """
@@ -48,8 +48,7 @@ class ServerId:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtServer:
+class AtServer(Struct, frozen=True, kw_only=True):
     """A letter that a courier has begun, and what the server calls it. message_id: ours; theirs:
     the server's, where it is another. mark: of a draft, by what it is known to be as we left it.
     to: the key of its address. begun: when it was last. busy: whether the sender that has begun it

@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Generic
+
+from msgspec import Struct
 
 from invite.errors import LedgerUnusable
 from invite.ledger.letters.claims import Claimable, Claims, D, NewLetter
@@ -27,8 +28,7 @@ NOT_BEFORE = (  # its key in the ledger's memory: the instant before which nobod
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """What became of a letter that was begun. id: the ledger's of the letter. fact: None where
     nothing is known (unclear).
 
@@ -46,8 +46,7 @@ class Ending:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passed(Generic[D]):
+class Passed(Struct, Generic[D], frozen=True):
     """A letter that could not be claimed: somebody else has it or has sent it. unclear: begun by a
     sender that is dead.
     """
@@ -56,8 +55,7 @@ class Passed(Generic[D]):
     unclear: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Turn(Generic[D]):
+class Turn(Struct, Generic[D], frozen=True):
     """What a connection does next: carry `draft` (id: the ledger's), or nothing before `wait`, or,
     with neither, there was none for it.
 
@@ -70,8 +68,7 @@ class Turn(Generic[D]):
     day_full: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What one connection asks for. next: whether it would carry another letter. not_gone:
     Message-IDs of letters to release. kept: what the server calls a letter in hand.
     """
@@ -82,8 +79,7 @@ class Asked:
     kept: ServerId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Round(Generic[D]):
+class Round(Struct, Generic[D], frozen=True):
     """What came of a round. turns: of each connection, in the order in which they asked. passed:
     letters that others have. left: those that nobody took.
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from invite.ledger.letters.facts import BY_HAND, Facts, Happened
 from invite.ledger.storage.store import Store
@@ -26,8 +27,7 @@ WHERE begun.kind = 'started' AND NOT EXISTS (
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnclearLetter:
+class UnclearLetter(Struct, frozen=True, kw_only=True):
     """One letter that the server may have or not. at: when it was begun. in_hand: somebody is just
     sending it. sender: who has begun it. started: the number of the fact that it was begun, by
     which a later beginning is told apart.

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
+
+from msgspec import Struct
 
 from invite.language import Language
 from invite.ledger.storage.store import Store
@@ -18,8 +19,7 @@ from invite.people.model import Address, Doubt, Entry, Name, Origin, PersonId, R
 BY_HAND = "invite add"  # stands where a file's name stands in an origin: `invite add:3`
 
 
-@dataclass(frozen=True, slots=True)
-class ByHand:
+class ByHand(Struct, frozen=True):
     """One thing done by hand, with its number and when."""
 
     number: int

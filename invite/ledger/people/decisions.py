@@ -6,16 +6,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Set
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
 
 from invite.ledger.storage.store import Store
 from invite.people.known import Appearance, SameOrDifferent
 from invite.people.model import PersonId
+from invite.records import replace
 
 
-@dataclass(frozen=True, slots=True)
-class StoredAnswer:
+class StoredAnswer(Struct, frozen=True):
     """An answer with its number and when it was given."""
 
     number: int

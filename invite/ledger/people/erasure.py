@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +18,7 @@ from invite.ledger.storage.memory import forget, new_secret, recalled
 from invite.ledger.storage.store import Database, Store
 from invite.mailing.reply import How
 from invite.people.model import Address, Name, Origin, PersonId
+from invite.records import replace
 
 # What tells of people, by table: which of its rows are about one person (`?`, asked once for each
 # of their ids). Every table stands here or in ANONYMOUS; a test sees to that, for a table forgotten

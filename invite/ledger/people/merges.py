@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from invite.ledger.storage.store import Store
 from invite.people.model import PersonId
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class StoredMerge:
+class StoredMerge(Struct, frozen=True):
     """Two rows (or groups of rows) that were found to be one person's, by which rule, and what
     spoke for it.
     """

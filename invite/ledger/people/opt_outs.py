@@ -5,15 +5,17 @@ keyed hashes alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from invite.ledger.storage.cleanup_queue import leave, pending
 from invite.ledger.storage.keys import Keys
 from invite.ledger.storage.store import Database, Store
 from invite.lifecycle import Fact, State, state_of
 from invite.people.model import Name, PersonId
+from invite.records import replace
 
 # Gives one text for all spellings of a name. Handed in: similarity of names is heavy, and every
 # command asks the ledger who is to be left alone.
@@ -172,8 +174,7 @@ class OptOuts:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class DoNotWrite:
+class DoNotWrite(Struct, frozen=True):
     """Tells whether an address or a name is that of somebody who is not to be written to, without
     knowing any.
     """

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from invite.ledger.people.corrections import Corrections
 from invite.ledger.people.readings import readings, record_files, record_people
@@ -17,6 +18,7 @@ from invite.ledger.storage.store import Store
 from invite.people.known import KnownPerson, corrected, remembered
 from invite.people.model import Name, Person, PersonId, ReadFile
 from invite.plan import Because
+from invite.records import replace
 
 ALPHABET = (  # nothing that reads like something else, on paper or over the telephone
     "abcdefghjkmnpqrstuvwxyz23456789"
@@ -24,8 +26,7 @@ ALPHABET = (  # nothing that reads like something else, on paper or over the tel
 ID_LENGTH = 10  # 49 bits: two of 100,000 people get the same with a chance of 1 in 100,000
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """One person as last read from the sheets, and why they are held back, if they are. gone: on no
     sheet any more.
     """

@@ -5,9 +5,10 @@ sent, and at a glance with every command.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.errors import LedgerUnusable, WrongUsage
 from invite.event import EventFacts
@@ -20,8 +21,7 @@ from invite.ledger.storage.witness import Witness, Witnessed
 from invite.words import _, day, ngettext
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shortfall:
+class Shortfall(Struct, frozen=True, kw_only=True):
     """The ledger knows less than was sent. witnessed: letters that left from here; known: those of
     them that this ledger knows. last: when one last left. other: whether they left by another
     ledger, so that the one that was here is gone. copy: the backup that knows more.
@@ -34,8 +34,7 @@ class Shortfall:
     copy: Path | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstUse:
+class FirstUse(Struct, frozen=True, kw_only=True):
     """This computer knows nothing of letters that the ledger says were sent: it comes from another
     computer, or the user's own folder was lost.
     """
@@ -44,8 +43,7 @@ class FirstUse:
     last: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Awaited:
+class Awaited(Struct, frozen=True, kw_only=True):
     """A colleague's ledger was asked for here, before any letter left, and has not been taken:
     letters may have gone by it. known, last: of the ledger that is here.
     """

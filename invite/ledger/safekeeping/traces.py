@@ -8,9 +8,10 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.errors import LedgerUnusable
 from invite.event import EventFacts
@@ -21,8 +22,7 @@ from invite.ledger.storage.sqlite.copies import copy_of
 from invite.ledger.storage.user_folder import ledger_of, remove
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True, kw_only=True):
     """By a backup of another ledger letters for this event were sent, and this one knows of none.
     letters: how many; last: when; file: the backup. known: as for the other doubts.
     """

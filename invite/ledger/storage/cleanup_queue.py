@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from invite.ledger.storage.memory import recalled, remember
 from invite.ledger.storage.store import Database
@@ -15,8 +16,7 @@ from invite.ledger.storage.store import Database
 PENDING = "sweep"
 
 
-@dataclass(frozen=True, slots=True)
-class Sweep:
+class Sweep(Struct, frozen=True):
     """What is still to be cleared off the disk. letters: Message-IDs whose files go, and whatever
     else shows anybody; copies: what shows anybody goes, though they have no letters; drafts:
     Message-IDs whose files alone go; everything: the whole outbox; files: others that we wrote, by

@@ -11,8 +11,9 @@ import platform
 import secrets
 import time
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.errors import LedgerUnusable
 from invite.ledger.storage.user_folder import own_folder
@@ -25,8 +26,7 @@ SOMEBODY_WRITES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """Which ledger is the project's. name: of its folder in the user's own data folder; computer,
     user: where it was made.
     """

@@ -17,9 +17,10 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from invite.ledger.storage.keys import LENGTH
 from invite.ledger.storage.user_folder import own_folder, remove, unusable
@@ -31,8 +32,7 @@ EVENT = "event"
 GENERATION = "generation"
 
 
-@dataclass(frozen=True, slots=True)
-class Witnessed:
+class Witnessed(Struct, frozen=True):
     """What a witness saw. letters: how often each letter was begun, by its digest. last: when one
     last was, aware. purged: when its people were forgotten for good.
     """

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from msgspec import Struct
+
 from invite.access.plain_files import is_no_file, open_plain
 from invite.errors import Problem
 from invite.words import _, decimal, system_words
@@ -64,8 +66,7 @@ def nothing_is_private(_path: Path) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class AttachableFiles:
+class AttachableFiles(Struct, frozen=True):
     """The files that letters may carry. folder: the project's, which none of them leaves.
 
     private: what a file is to the project, in words, where it goes to nobody; "" for any other.

@@ -9,10 +9,11 @@ import hashlib
 import re
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from invite.event import Event, Sender
 from invite.language import Language
@@ -26,8 +27,7 @@ _LINE = 75  # octets, without the line's end (RFC 5545 3.1)
 _HOUR = dt.timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarFrame:
+class CalendarFrame(Struct, frozen=True):
     """A calendar file but for what is a person's own. head, tail: lines in UTF-8, with LF between
     them. uid, test_uid: a test letter must not touch the real entry.
     """

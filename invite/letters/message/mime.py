@@ -7,7 +7,6 @@ from __future__ import annotations
 import hashlib
 from binascii import b2a_qp
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.header import Header
 from email.message import MIMEPart
@@ -16,6 +15,8 @@ from email.utils import format_datetime
 from email.utils import quote as quoted
 from functools import lru_cache
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from invite.event import Sender
 from invite.language import Language
@@ -51,8 +52,7 @@ class QuotedPrintable(dict[bytes, bytes]):
         return encoded
 
 
-@dataclass(frozen=True, slots=True)
-class MessageFrame:
+class MessageFrame(Struct, frozen=True):
     """Everything of a message that all letters of one template and language share, as bytes."""
 
     start: bytes

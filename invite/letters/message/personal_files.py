@@ -5,7 +5,8 @@ read letter by letter.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from invite.errors import Problem
 from invite.letters.message.attachments import AttachableFiles, File, is_personal, too_large
@@ -19,8 +20,7 @@ from invite.words import _
 _KEPT = 8  # one file may be that of a whole region; those of single persons come once and go
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalFiles:
+class PersonalFiles(Struct, frozen=True):
     """The paths with code in them, compiled. patterns: each with the number of folders that it
     names itself.
     """

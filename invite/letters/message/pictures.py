@@ -5,9 +5,9 @@ template.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 
 import imagesize
+from msgspec import Struct
 
 from invite.errors import Problem
 from invite.letters.message.attachments import AttachableFiles, File
@@ -16,8 +16,7 @@ from invite.words import _
 SHOWN = (".png", ".jpg", ".jpeg", ".gif")  # what mail programs show; not SVG
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFile:
+class PictureFile(Struct, frozen=True):
     """A picture. content_id: what the letter's HTML names it by (RFC 2392). width: in pixels, 0
     where it is not known.
     """

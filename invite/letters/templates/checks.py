@@ -5,7 +5,6 @@ with its line.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import fields
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -22,7 +21,7 @@ from invite.words import _, near
 # What can be read through a dot, by the path to it; other paths are not looked into before a person
 # is there.
 PARTS: Mapping[str, frozenset[str]] = {
-    path: frozenset(field.name for field in fields(kind))
+    path: frozenset(kind.__struct_fields__)
     for path, kind in {
         "event": EventValues,
         "before": EventValues,

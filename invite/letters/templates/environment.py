@@ -5,7 +5,7 @@ noticed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import islice
 from types import CodeType, TracebackType
 
@@ -39,7 +39,7 @@ from invite.words import _
 
 PRINTED = (str, int, float, Roles)
 READABLE: dict[type, frozenset[str]] = {
-    kind: frozenset(f.name for f in fields(kind))
+    kind: frozenset(kind.__struct_fields__)
     for kind in (EventValues, ContactValues, PersonValues, SenderValues, MailingValues)
 }
 # Of Jinja's own filters those that make no file, no call, no markup and no huge text.

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Protocol
 
 import css_inline
+from msgspec import Struct
 
 from invite.letters.templates.shape import in_link
 
@@ -35,8 +35,7 @@ class ShownPicture(Protocol):
     def width(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a letter's HTML takes from its sender: the button's colour, that of the words on it, and
     the pictures by the path that names them in the template.
     """

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from itertools import islice
+
+from msgspec import Struct
 
 from invite.errors import Problem
 from invite.event import Event, Sender
@@ -91,8 +92,7 @@ _BRACES = re.compile(r"[{}][^{}]*[{}]?")
 _SLIPS = re.compile(r"\{[.:][^{}]*\}?|\]\([^()\s]*\)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
+class Leftover(Struct, frozen=True):
     """text: what was left over. what: a sentence about it; hint: what to write."""
 
     text: str

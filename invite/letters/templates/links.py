@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from invite.errors import Problem
 from invite.letters.templates.layout import shown
@@ -56,8 +56,7 @@ def unsafe_target(target: str) -> str:
     return unsafe(f"{target[: found.start()]}x") if found.start() else ""
 
 
-@dataclass(frozen=True, slots=True)
-class StandIn:
+class StandIn(Struct, frozen=True):
     """A template's text with a word for each piece of code. lines: for each of its lines the line
     of the file. codes: the code behind each word.
 

@@ -19,6 +19,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from markupsafe import escape
+from msgspec import Struct
 
 from invite.letters.templates.values import plain
 
@@ -144,8 +145,7 @@ def utf_8(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What one letter says, ready to be sent. text, html: see `Gaps.fill`. seen: what tells them
     from those of any other.
     """
@@ -156,8 +156,7 @@ class Wording:
     seen: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What letters of the same form share. links: the numbers of values that are links
     themselves. digest: of what has no gaps, where the gaps are.
     """

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from invite.access.plain_files import read_plain
 from invite.errors import Problem
@@ -20,8 +21,7 @@ SUBJECTS = ("aihe", "otsikko", "ämne", "subject")
 _HEADER = re.compile(r"([^\W\d_][\w-]*)[ \t]*:[ \t]*(.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFile:
+class TemplateFile(Struct, frozen=True):
     """A template as its file has it. where: the file as the coordinator knows it,
     `templates/kutsu.fi.md`.
     """
@@ -38,8 +38,7 @@ class TemplateFile:
         return cls(where, shown_lines(content.decode("utf-8-sig")))
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateParts:
+class TemplateParts(Struct, frozen=True):
     """A template taken apart. skip: how many lines come before the body; subject_line: that of
     the subject.
     """
@@ -87,8 +86,7 @@ _CODE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Text or one piece of code of a template. line: where it begins in its file."""
 
     kind: Kind

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import Environment, Template, nodes
 from jinja2.runtime import Context
+from msgspec import Struct
 
 from invite.errors import Problem
 from invite.letters.model import LetterProblem
@@ -55,8 +56,7 @@ Filled = tuple[
 _SHAPES = 200
 
 
-@dataclass(frozen=True, slots=True)
-class CodeTemplate:
+class CodeTemplate(Struct, frozen=True):
     """One compiled text. where: its file or key. pieces: of its source."""
 
     template: Template
@@ -119,8 +119,7 @@ def _if_hint(code: str, why: str) -> str:
     ).format(name=name)
 
 
-@dataclass(frozen=True, slots=True)
-class Environments:
+class Environments(Struct, frozen=True):
     """Where the templates of one language are checked and where they run.
 
     survey: what is wrong with a template has been said, and is passed over to see what else is.

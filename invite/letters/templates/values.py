@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import escape
+from msgspec import Struct
 
 from invite.language import Language, formats, places
 from invite.safe_text import shown
@@ -187,8 +187,7 @@ class Extra:
         return self._cells.get(str(heading).strip().casefold(), "")
 
 
-@dataclass(frozen=True, slots=True)
-class ContactValues:
+class ContactValues(Struct, frozen=True):
     """The contact person, as a template sees them."""
 
     name: PersonName
@@ -199,8 +198,7 @@ class ContactValues:
         return bool(self.name or self.email)
 
 
-@dataclass(frozen=True, slots=True)
-class EventValues:
+class EventValues(Struct, frozen=True):
     """The event, as a template sees it: in one language."""
 
     title: str
@@ -212,8 +210,7 @@ class EventValues:
     privacy_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class SenderValues:
+class SenderValues(Struct, frozen=True):
     """The sender, as a template sees it."""
 
     name: str
@@ -221,8 +218,7 @@ class SenderValues:
     reply_to: str
 
 
-@dataclass(frozen=True, slots=True)
-class MailingValues:
+class MailingValues(Struct, frozen=True):
     """The mailing, as a template sees it. calendar: whether its letters carry a calendar file;
     coming: whether they tell of an event that is to come.
     """
@@ -232,8 +228,7 @@ class MailingValues:
     coming: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PersonValues:
+class PersonValues(Struct, frozen=True):
     """The person, as a template sees them. id: as `invite people` has it, to name a file of
     theirs.
     """

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from invite.language.spelling import ascii_key
 from invite.memo import remembered
@@ -109,8 +110,7 @@ _ABSENT = re.compile(
 """What a column of one meeting says of that meeting alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """What words against inviting mean in each column, by its index. silent: nothing. occasions: of
     one meeting, nothing more. coming, gone: the headings that they answer. replaced: those
     over who came instead. mails: the headings of addresses, where there are several or one is

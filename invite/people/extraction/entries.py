@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from invite.language import Language
 from invite.people.extraction.doubts import (
@@ -37,11 +38,11 @@ from invite.people.table.header import joined
 from invite.people.table.inference import heads_remarks
 from invite.people.table.layout import Block, Column, letters
 from invite.people.table.parts import title_of
+from invite.records import replace
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """Somebody found in a row and not yet named: the order of names is told by all of them
     together. title: by the heading above the row. gone: as `RowContext` has it.
     """
@@ -55,8 +56,7 @@ class Candidate:
     gone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What holds for a block of columns: its role's kind, the sheet's own values and its legend.
 
     surname_first, mixed, small: how its column writes names: the surname first, in no order, in

@@ -5,7 +5,6 @@ that is no person.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from invite.people.extraction.context import RowContext
 from invite.people.extraction.entries import Candidate, Setting, entry_of, is_chosen, name_of
@@ -30,6 +29,7 @@ from invite.people.table.captions import fixed_or_named
 from invite.people.table.columns import last_name_first as heading_says
 from invite.people.table.header import joined
 from invite.people.table.layout import Block, Layout, lay_out, letters
+from invite.records import replace
 from invite.words import _, ngettext
 
 LONGEST, LONGEST_OF_MANY, MUCH = 2000, 200, 2_000_000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -27,6 +26,7 @@ from invite.people.fields.several import people_in
 from invite.people.model import Address, Origin, Row
 from invite.people.table.block_row import BlockRow
 from invite.people.table.layout import Block
+from invite.records import replace
 from invite.words import _
 
 _Name = TypeVar("_Name", WrittenName, WrittenName | None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from invite.people.model import Entry, Flaw, Origin, Severity, Source
 from invite.people.table.layout import Column
@@ -13,8 +14,7 @@ from invite.words import _
 Kind = Literal["title", "heading", "header", "total", "note", "blank"]
 
 
-@dataclass(frozen=True, slots=True)
-class OtherLine:
+class OtherLine(Struct, frozen=True):
     """A line that is no person, and what it is taken for. row: its number."""
 
     row: int
@@ -22,8 +22,7 @@ class OtherLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class RowOutcome:
+class RowOutcome(Struct, frozen=True):
     """How one row ended: as a person (or several), as nothing but a flaw, or as one of the other
     kinds of line.
     """
@@ -33,8 +32,7 @@ class RowOutcome:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understanding:
+class Understanding(Struct, frozen=True, kw_only=True):
     """What was understood of one sheet. Every row is an entry's origin, a flaw's origin, or among
     `others`.
 
@@ -90,8 +88,7 @@ class Understanding:
         return tuple(lines[row] for row in sorted(lines))
 
 
-@dataclass(frozen=True, slots=True)
-class OfSource:
+class OfSource(Struct, frozen=True):
     """One source and the flaws of its own files, sheets and rows, as whoever keeps it can mend
     them. names: who stands in the rows of these.
     """

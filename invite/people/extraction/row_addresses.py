@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws
@@ -33,8 +34,7 @@ MOST_PAIRS = 400
 _MAY_HOLD_ADDRESS = re.compile(r"[@＠﹫(\[{<]|\s(?:at|ät)\s", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class RowPerson:
+class RowPerson(Struct, frozen=True):
     """One human being in a row: the name as written, or its two parts, and the addresses next to
     it. doubt: what was not understood for certain and holds them. bare: the parts once more where
     both are bare names (`is_bare_name`), so that nothing stands next to them.

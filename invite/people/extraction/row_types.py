@@ -5,7 +5,8 @@ note.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.people.extraction.result import Kind
 from invite.people.fields.names import is_nobody
@@ -18,8 +19,7 @@ from invite.people.table.line_types import is_heading, is_note, is_number, is_to
 from invite.people.table.parts import heads_people, leader_in_heading
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlace:
+class RowPlace(Struct, frozen=True):
     """Where on a sheet a row is: the sheet's rows, the layout that holds there, and whether a gap
     or a heading is right above.
     """

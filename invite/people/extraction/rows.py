@@ -5,7 +5,7 @@ notes.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from invite.people.extraction.context import RowContext
 from invite.people.extraction.entries import Candidate, say_nobody
@@ -24,6 +24,7 @@ from invite.people.table.columns import heading_key
 from invite.people.table.header import is_header, joined, texts
 from invite.people.table.layout import SAMPLE, Column, Layout, lay_out
 from invite.people.table.line_types import is_note
+from invite.records import replace
 from invite.words import _
 
 MOST_PEOPLE = 130_000

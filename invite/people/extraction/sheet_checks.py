@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import SheetFlaws
@@ -18,6 +19,7 @@ from invite.people.table.inference import HALF, is_ticked, names_person, share_o
 from invite.people.table.layout import SAMPLE, Layout
 from invite.people.table.parts import title_of
 from invite.people.table.sheet_names import names_those_gone
+from invite.records import replace
 from invite.words import _, ngettext
 
 _LEGEND = re.compile(r"\s*(\*{1,3}|[¹²³‡#])\s*[)=:–-]*\s*(?=\S)")
@@ -34,8 +36,7 @@ _COLOURED = re.compile(rf"\b{_COLOUR}\b")
 _MEANS = re.compile(r"\s*[=:]\s*|\s[–-]+>?\s")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Legend:
+class Legend(Struct, frozen=True, kw_only=True):
     """What lines of a sheet say of the marks in its rows, by mark: the lines that speak against
     inviting, and titles. coloured: a line that speaks so of whoever has a colour, which nothing
     here sees.

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
@@ -31,8 +32,7 @@ _ARROW = re.compile(r"[-–—=]>|[→➔➜⇒►▶]|>>")
 _EDGE = re.compile(r"[._-]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class CellAddress:
+class CellAddress(Struct, frozen=True):
     """One address of a cell, as it stands there. torn: only a piece of one, so that it may be
     somebody else's. old: words next to it say that it is none any more, or another's.
     """

@@ -5,7 +5,8 @@ behind a dash, words against inviting.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
@@ -38,8 +39,7 @@ _END = re.compile(r"[\n;|/,(\[]")
 BRACKETS = re.compile(r"\s*[(\[]([^)\]]{0,200})[)\]]?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Asides:
+class Asides(Struct, frozen=True):
     """A name's text without what stood round it.
 
     against: words that speak against inviting. known: former names and generations. generation:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from invite.language.names import (
     PARTICLES,
@@ -27,6 +26,7 @@ from invite.people.fields.order_evidence import (
     sure_order,
 )
 from invite.people.model import Name
+from invite.records import replace
 
 _FIRM = frozenset(("af", "von", "van", "de", "der", "zu"))
 """Particles that are nobody's given name even in capitals: a name that begins with one begins with

@@ -5,7 +5,8 @@ name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.language.names import PARTICLES, given_weight, strip_titles, surname_weight
 from invite.language.places import place
@@ -56,8 +57,7 @@ _COMPANY_FORM = re.compile(r"\b(?:oyj?|ry|rf|ab|ky|tmi|ely)\b|\wkunta\b")
 _NOT_IN_NAMES = re.compile(r"[\d@<>{}=#%€$_\\]|://|\bwww\.", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenName:
+class WrittenName(Struct, frozen=True):
     """One person's name as a cell has it.
 
     last_first: told by a comma; None: to be told by the column. titles: degrees and ranks. part:

@@ -37,7 +37,10 @@ def any_blanks(*alternatives: str) -> str:
     return re.sub(r" (?!\*)", " +", pattern)
 
 
-AGAINST = words_of(*(one for language in _LANGUAGES for one in language.AGAINST), f"[{DEAD}]+")
+AGAINST = re.compile(  # a mark of death may touch what stands next to it: `†2024`, `†Matti`
+    words_of(*(one for language in _LANGUAGES for one in language.AGAINST)).pattern
+    + rf"|[{DEAD}]+\d*"
+)
 _OLD = words_of(*(language.OLD for language in _LANGUAGES))
 _ADDRESS = words_of(*(language.ADDRESS for language in _LANGUAGES))
 _NEW = words_of(*(language.NEW for language in _LANGUAGES))

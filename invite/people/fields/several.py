@@ -5,7 +5,8 @@ no people.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.language.en import english_remarks
 from invite.language.fi import finnish_remarks
@@ -40,8 +41,7 @@ _JOINING = frozenset({"ja", "sekä", "tai", "och", "samt", "eller", "and", "or"}
 MOST_LINES_OF_A_NAME = 4
 
 
-@dataclass(frozen=True, slots=True)
-class CellPeople:
+class CellPeople(Struct, frozen=True):
     """The names in one cell, each with what was said next to it in brackets. certain: whether they
     surely are so many people, and these.
     """

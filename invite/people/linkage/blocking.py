@@ -5,7 +5,7 @@ name, and never a whole crowd.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from invite.people.linkage.features import Features
@@ -17,80 +17,96 @@ MAX_BLOCK = 24
 # in what is large still when it was split, each is compared with so many next to it in order
 NEIGHBOURS = 6
 
-Key = tuple[object, ...]
-
 
 def pairs(records: Sequence[Features]) -> Iterator[tuple[int, int]]:
-    """Pairs of places in `records`, the smaller first, each once; never two who are known from an
-    earlier reading. At most about 200 for each record, usually fewer than ten.
+    """Pairs of places in `records`, the smaller first, each once, in order; never two who are known
+    from an earlier reading. At most about 200 for each record, usually fewer than ten.
     """
+    around: list[list[Sequence[int]]] = [[] for _record in records]
     again = any(record.known for record in records)
-    alone: dict[int, int] = {}
-    blocks: dict[int, list[int]] = {}
-    for place, record in enumerate(records):
-        found = blocking_keys(record)
-        # most keys are met once: a number for each of them instead of a key and a list saves half
-        # of the time and memory, and two keys that fall on one number only cost a comparison
-        for key in set(map(hash, chain(found, _rows(record)) if again else found)):
-            block = blocks.get(key)
-            if block is not None:
-                block.append(place)
-                continue
-            first = alone.setdefault(key, place)
-            if first != place:
-                blocks[key] = [first, place]
-    del alone  # of a long list, as much as all its people
-    seen: set[int] = set()
-    for block in sorted(blocks.values()):
-        for x, y in _within(block, records):
-            number = x * len(records) + y
-            if number not in seen:
-                seen.add(number)
+    for keys in (_details, _words, _rows) if again else (_details, _words):
+        for block in _blocks(records, keys):
+            for group in [block] if len(block) <= MAX_BLOCK else _groups(block, records):
+                for place in group[:-1]:
+                    around[place].append(group)
+    for x, groups in enumerate(around):
+        for y in sorted(set().union(*groups)) if groups else ():
+            if y > x and not (records[x].known and records[y].known):
                 yield x, y
 
 
-def _rows(record: Features) -> Iterator[Key]:
-    """The rows where the record stands, or stood."""
-    for origin in record.origins or record.earlier:
-        yield "row", origin
+def _blocks(
+    records: Sequence[Features], keys: Callable[[Features], Iterable[Hashable]]
+) -> Iterable[list[int]]:
+    """The places of those who share a key, in order."""
+    alone: dict[int, int] = {}
+    blocks: dict[int, list[int]] = {}
+    for place, record in enumerate(records):
+        # most keys are met once: a number for each of them instead of a key and a list saves half
+        # of the time and memory, and two keys that fall on one number only cost a comparison
+        for key in map(hash, keys(record)):
+            first = alone.setdefault(key, place)
+            if first == place:
+                continue
+            block = blocks.get(key)
+            if block is None:
+                blocks[key] = [first, place]
+            elif block[-1] != place:
+                block.append(place)
+    return blocks.values()
 
 
-def blocking_keys(record: Features) -> Iterator[Key]:
+def blocking_keys(record: Features) -> Iterable[Hashable]:
     """What the record is looked up by."""
+    return chain(_details(record), _words(record))
+
+
+def _details(record: Features) -> list[Hashable]:
+    """Addresses, what stands before their @, telephone numbers and names."""
+    keys: list[Hashable] = [*record.addresses, *record.phones]
     for address in record.addresses:
-        yield "address", address
         local = letters_only(address.rpartition("@")[0])
         if len(local) > 5:
-            yield "local", local
-    for phone in record.phones:
-        yield "phone", phone
+            keys.append(("local", local))
     for name in record.names:
-        yield from _name_keys(name, record)
+        keys.append(("name", name.long))
+        if name.long.count(" ") > 1:
+            keys.append(("name", " ".join(sorted(name.ends))))
+        if initials := _double_initials(name):
+            keys += [(initials, name.last, key.rpartition("@")[2]) for key in record.addresses]
+    return keys
 
 
-def _name_keys(name: NameKey, record: Features) -> Iterator[Key]:
-    words, ends = name.long.split(), name.ends
-    yield ("name", *words)
-    if len(words) > 2:
-        yield ("name", *sorted(ends))
-    initials = _double_initials(name)
-    if initials:
-        for address in record.addresses:
-            yield "initials", initials, name.last, address.rpartition("@")[2]
-    for word in words:
-        for organisation in record.organisations:
-            yield "word at work", word, organisation
-        for region in record.regions:
-            for other in ends:
-                if other != word:
-                    yield "word in region", word, other[0], region
+def _words(record: Features) -> list[Hashable]:
+    """The words of the names, each with the organisation, and with the region and the first letter
+    of the name's other end.
+    """
+    keys: list[Hashable] = []
+    for name in record.names:
+        words = name.long.split()
+        keys += [(word, work) for word in words for work in record.organisations]
+        if record.regions:
+            ends = name.ends
+            keys += [
+                (word, other[0], region)
+                for word in words
+                for other in ends
+                if other != word
+                for region in record.regions
+            ]
+    return keys
+
+
+def _rows(record: Features) -> Sequence[Hashable]:
+    """The rows where the record stands, or stood."""
+    return record.origins or record.earlier
 
 
 def _double_initials(name: NameKey) -> str:
     """`jp` of Juha-Pekka, J-P and JP; "" where there is one given name only."""
     if len(name.first) == 1:
         return name.first[0] if len(name.first[0]) == 2 else ""
-    return "".join(word[0] for word in name.first)
+    return "".join([word[0] for word in name.first])
 
 
 _SPLITS: tuple[Callable[[Features], object], ...] = (
@@ -102,12 +118,13 @@ _SPLITS: tuple[Callable[[Features], object], ...] = (
 )
 
 
-def _within(block: Sequence[int], records: Sequence[Features]) -> Iterator[tuple[int, int]]:
-    """The pairs of one block: all of a small one; a large one is split by each detail in turn, and
-    what is large still is put in order, each compared with the next few.
+def _groups(block: Sequence[int], records: Sequence[Features]) -> Iterator[Sequence[int]]:
+    """Of one block, those among whom each is compared with each: all of a small one; a large one is
+    split by each detail in turn, and what is large still is put in order, each compared with the
+    next few.
     """
     if _small(block, records):
-        yield from _all(block, records)
+        yield block
         return
     for detail in _SPLITS:
         parts: defaultdict[object, list[int]] = defaultdict(list)
@@ -117,7 +134,7 @@ def _within(block: Sequence[int], records: Sequence[Features]) -> Iterator[tuple
             if value is None:
                 continue
             if _small(part, records):
-                yield from _all(part, records)
+                yield part
             else:
                 yield from _neighbours(part, records)
 
@@ -132,13 +149,6 @@ def _small(block: Sequence[int], records: Sequence[Features]) -> bool:
     return now <= MAX_BLOCK and len(block) <= 4 * MAX_BLOCK
 
 
-def _all(block: Sequence[int], records: Sequence[Features]) -> Iterator[tuple[int, int]]:
-    for place, x in enumerate(block):
-        for y in block[place + 1 :]:
-            if not (records[x].known and records[y].known):
-                yield x, y
-
-
 def _neighbours(block: Sequence[int], records: Sequence[Features]) -> Iterator[tuple[int, int]]:
     """The sorted neighbourhood: records come in order, so those of one name that are the likeliest
     to be one are next to each other. Other names are left alone: who else fits them cannot be seen
@@ -151,7 +161,5 @@ def _neighbours(block: Sequence[int], records: Sequence[Features]) -> Iterator[t
             now += not records[y].known
             if now > NEIGHBOURS:
                 break
-            if records[x].known and records[y].known:
-                continue
             if records[x].names[0].whole == records[y].names[0].whole:
                 yield min(x, y), max(x, y)

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.people.known import KnownPerson
 from invite.people.linkage.blocking import pairs
@@ -23,8 +24,7 @@ from invite.people.model import Entry, Origin
 SURE = 0.995
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """Entries that are alike in everything that is compared: one comparison does for all of
     them.
     """
@@ -33,8 +33,7 @@ class Record:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """Two records (by their places, the smaller first), and what the rules say of them. weight: in
     bits.
     """
@@ -66,22 +65,22 @@ def records(entries: Sequence[Entry], known: Iterable[KnownPerson] = ()) -> tupl
         features = of_entry(entry)
         if features is not None:
             alike[features.comparison_key].append((features, entry))
-    found = []
+    # by name first: the order of all at once would be a second list as long as this one
+    named: defaultdict[str, list[tuple[Features, tuple[Entry, ...]]]] = defaultdict(list)
     for several in alike.values():
         if len(several) > 1:
             several.sort(key=lambda pair: entry_order(pair[1]))
-        features = (
-            several[0][0]
-            if len(several) == 1
-            else combine(features for features, _entry in several)
-        )
-        found.append(Record(features, tuple(entry for _features, entry in several)))
-    found.sort(key=lambda record: record.features.order)
-    every = (*found, *(Record(of_known(one), ()) for one in known))
-    marked = mark_shared([record.features for record in every])
-    return tuple(
-        Record(features, record.entries) for features, record in zip(marked, every, strict=True)
-    )
+        features = several[0][0] if len(several) == 1 else combine([one for one, _ in several])
+        named[features.names[0].whole].append((features, tuple([entry for _, entry in several])))
+    del alike
+    found = [
+        record
+        for name in sorted(named)
+        for record in sorted(named.pop(name), key=lambda record: record[0].order)
+    ]
+    found += [(of_known(one), ()) for one in known]
+    marked = mark_shared([features for features, _entries in found])
+    return tuple(map(Record, marked, [entries for _features, entries in found]))
 
 
 def population(found: Iterable[Record]) -> int:
@@ -104,8 +103,7 @@ def entry_order(entry: Entry) -> tuple[str, str, int, str, str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
+class Classification(Struct, frozen=True):
     """What the rules say of the pairs worth comparing. sure: to be joined by a detail. open: the
     others.
     """

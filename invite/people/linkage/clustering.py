@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from invite.people.linkage.classify import Classification, Edge, Record, edge_between, population
 from invite.people.linkage.features import Features, combine
 from invite.people.linkage.name_similarity import NameAgreement, NameKey, conflicting, excused
@@ -18,8 +20,7 @@ from invite.people.linkage.rules import MatchVerdict
 MANY = 40  # names of one cluster; one more spelling than this is asked about
 
 
-@dataclass(frozen=True, slots=True)
-class MissedJoin:
+class MissedJoin(Struct, frozen=True):
     """A join that was not made. crowded: because somebody else fits as well; else because names
     contradict it.
     """

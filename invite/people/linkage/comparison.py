@@ -4,8 +4,8 @@ where they position.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -44,8 +44,7 @@ class Agreement(StrEnum):
     __hash__ = str.__hash__
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two sides, detail by detail.
 
     names: the keys that were the most alike. name_in_address: what of the name of one of them an

@@ -5,7 +5,8 @@ keys.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.memo import remembered
 from invite.people.known import KnownPerson
@@ -14,8 +15,7 @@ from invite.people.linkage.organisations import organisation_key
 from invite.people.model import Entry, Origin, PersonId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Features:
+class Features(Struct, frozen=True, kw_only=True, eq=False):
     """What one entry, several alike, a person known from an earlier reading, or several of these
     are compared by. Empty where nothing is said.
 
@@ -118,7 +118,6 @@ def combine(parts: Iterable[Features]) -> Features:
     )
 
 
-@remembered(65536)
 def _shown(text: str | None) -> tuple[str, ...]:
     return (text,) if text else ()
 

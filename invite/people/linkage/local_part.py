@@ -45,10 +45,8 @@ def name_in_address(address: str, name: NameKey) -> NameInAddress:
 def spells(address: str, name: NameKey) -> bool:
     """Whether the address has first name and surname in full."""
     first, last = "".join(name.first[:1]), "".join(name.last)
-    return min(len(first), len(last)) > 1 and letters_only(address.rpartition("@")[0]) in {
-        first + last,
-        last + first,
-    }
+    letters = letters_only(address.rpartition("@")[0])
+    return letters in (first + last, last + first) and min(len(first), len(last)) > 1
 
 
 def _initial_and_surname(local: str, name: NameKey) -> bool:

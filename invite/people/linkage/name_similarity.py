@@ -5,9 +5,9 @@ or another person's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from invite.language.names import PARTICLES, call_names, given_weight, surname_weight
@@ -53,8 +53,7 @@ JOINABLE = frozenset(
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NameKey:
+class NameKey(Struct, frozen=True):
     """A name as it is compared: words of ASCII letters.
 
     whole: all of them in an order that the writer's does not touch, and `ae`, `oe`, `ue` as `a`,
@@ -247,6 +246,7 @@ def _halves(surname: Words) -> Iterator[str]:
             before = ""
 
 
+@remembered(32768)
 def _surname(a: Words, b: Words) -> NameAgreement:
     """How alike two surnames are; a double one and either half of it are one fuller than the
     other.

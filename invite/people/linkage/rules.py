@@ -12,8 +12,9 @@ and who of two fits better.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from invite.people.linkage import conditions as when
 from invite.people.linkage.comparison import Comparison
@@ -38,8 +39,7 @@ class MatchVerdict(Enum):
     APART = "apart"
 
 
-@dataclass(frozen=True, slots=True)
-class MatchRule:
+class MatchRule(Struct, frozen=True):
     """One line of the table: the first whose names and condition fit decides.
 
     words: what the documentation and `--why` say of it.

@@ -5,12 +5,12 @@ address is at the organisation that they name.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from invite.people.linkage.features import Features
 from invite.people.linkage.name_similarity import NameAgreement, NameKey, name_agreement
 from invite.people.linkage.organisations import named_after
 from invite.people.webmail import WEBMAIL
+from invite.records import replace
 
 _OTHER_NAMES = frozenset({NameAgreement.OTHER, NameAgreement.FIRST})
 Names = tuple[NameKey, ...]

@@ -111,6 +111,8 @@ _OTHER_SPELLINGS = frozenset(NameAgreement) - {NameAgreement.FULLER, NameAgreeme
 
 def _otherwise(name: Name, person: Person) -> bool:
     """Whether the letters differ; order, capitals, hyphens, initials and second names do not."""
+    if name.full == person.name.full:
+        return False
     words, taken = (
         sorted(full.casefold().replace("-", " ").split()) for full in (name.full, person.name.full)
     )

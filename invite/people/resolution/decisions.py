@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from invite.people.known import Appearance, KnownPerson, SameOrDifferent
 from invite.people.linkage.classify import Record
@@ -25,8 +26,7 @@ from invite.people.model import PersonId
 Tags = Mapping[int, frozenset[tuple[int, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """What the answers say of records (by their places) and of ids.
 
     same: records that are one. tags: on which side (0, 1) of which "different" answer a record is.
@@ -38,8 +38,7 @@ class Decisions:
     apart_ids: frozenset[tuple[PersonId, PersonId]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Struct, frozen=True):
     """One of the two people of an answer, by everything that they may be known again by."""
 
     names: tuple[NameKey, ...]

@@ -6,16 +6,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from invite.people.model import Person, PersonId
 
 Aspect = Literal["name", "email", "emails", "roles", "language", "unwanted", "one"]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One thing that differs from what it was. roles: what went and what came. one: who else has
     turned out to be them.
     """
@@ -25,8 +25,7 @@ class Difference:
     now: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonChange:
+class PersonChange(Struct, frozen=True):
     """A person of whom something differs from what it was. before: as they were."""
 
     person: Person
@@ -34,8 +33,7 @@ class PersonChange:
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Who came, who changed, and (as they were) who is named no more."""
 
     new: tuple[Person, ...]

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from invite.people.fields.addresses import slip
 from invite.people.model import (
@@ -21,6 +20,7 @@ from invite.people.model import (
     Severity,
 )
 from invite.people.resolution.rare_domains import mistyped_domains
+from invite.records import replace
 from invite.words import _
 
 _OF_FIELD = {"name": Doubt.GREETING, "email": Doubt.ADDRESS}

@@ -5,9 +5,10 @@ role, conflicts said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from invite.language import Language
 from invite.people.groups import Groups
@@ -30,13 +31,12 @@ from invite.people.resolution.best_name import best_name, spelled_otherwise
 from invite.people.resolution.two_addresses import mistyped
 from invite.people.table.parts import DEPUTY, is_member, title_of
 from invite.people.webmail import WEBMAIL
-from invite.words import _
+from invite.words import N_, _
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preference:
+class Preference(Struct, frozen=True, kw_only=True):
     """What an address is preferred by.
 
     newest: each file's place among the sources, the later the newer; what it does not name comes
@@ -84,8 +84,8 @@ def merged(
         addresses=addresses,
         roles=_roles(role for row in rows for role in groups.meant(row.role)),
         origins=tuple(dict.fromkeys(row.origin for row in rows)),
-        organisation=next(iter(_all(newest, lambda row: row.organisation)), None),
-        phone=next(iter(_all(newest, lambda row: row.phone)), None),
+        organisation=next((row.organisation for row in newest if row.organisation), None),
+        phone=next((row.phone for row in newest if row.phone), None),
         language=next(iter(languages), None),
         link=next(iter(links), None),
         unwanted=any(row.unwanted for row in rows),
@@ -125,6 +125,8 @@ def _holds(rows: Sequence[Entry]) -> tuple[Hold, ...]:
     """What holds the person of these rows. A name that one of them doubts is not theirs where
     another has one that is certain.
     """
+    if not any(row.holds for row in rows):
+        return ()
     named = any(row.name is not None and not _doubts_name(row) for row in rows)
     holds = (hold for row in rows for hold in row.holds)
     return tuple(dict.fromkeys(hold for hold in holds if not (named and hold.because in _OF_NAMES)))
@@ -159,9 +161,9 @@ def _conflicts(
         (
             "language",
             languages,
-            _("Correct the sheets, or set the language: invite correct WHO --language fi"),
+            N_("Correct the sheets, or set the language: invite correct WHO --language fi"),
         ),
-        ("link", links, _("Leave only the right registration link in the sheets.")),
+        ("link", links, N_("Leave only the right registration link in the sheets.")),
     ):
         if len(values) > 1:
             kept = next(iter(values))
@@ -176,7 +178,7 @@ def _conflicts(
                     values=", ".join(f"{v} ({o})" for v, o in values.items()),
                     kept=kept,
                 ),
-                hint=hint,
+                hint=_(hint),
                 severity=Severity.WARNING,
             )
     yield from spelled_otherwise(person, rows)
@@ -240,6 +242,8 @@ def _addresses(newest: Sequence[Entry], preference: Preference) -> tuple[Address
     if len(newest) == 1 and len(newest[0].addresses) < 2:
         return newest[0].addresses
     every = {address.key: address for row in newest for address in row.addresses}
+    if len(every) == 1:
+        return (min((address for row in newest for address in row.addresses), key=_capitals),)
     names = [row.name for row in newest if row.name]
     slips = mistyped(every.values(), names, preference.domains) if len(every) > 1 else frozenset()
     ranks: dict[str, _Rank] = {}

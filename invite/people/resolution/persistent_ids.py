@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.people.known import KnownPerson
 from invite.people.linkage.clustering import Clusters
 from invite.people.model import PersonId
 
 
-@dataclass(frozen=True, slots=True)
-class Identities:
+class Identities(Struct, frozen=True):
     """Who the clusters with somebody on the sheets are, by their roots.
 
     ids: the id of each. known: those known of each, the oldest first. joined: (the id that went,

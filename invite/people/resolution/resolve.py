@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from invite.people.groups import Groups
 from invite.people.known import (
@@ -27,11 +28,11 @@ from invite.people.resolution.persistent_ids import assign_ids
 from invite.people.resolution.review import questions_of
 from invite.people.resolution.shared_addresses import assign_nameless, owners_of, sharing
 from invite.people.resolution.two_addresses import Domains, say_which
+from invite.records import replace
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merge:
+class Merge(Struct, frozen=True, kw_only=True):
     """Why one person stands for several rows: the two sides' rows, the rule, and what spoke for
     joining them.
     """
@@ -53,8 +54,7 @@ class Merge:
         return words(*self.sides, self.edge.comparison)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
+class Resolution(Struct, frozen=True, kw_only=True):
     """The roster with its reasons.
 
     merges: why the rows of each person are one, for `--why`; rows alike in everything need no

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.people.linkage.classify import Edge
 from invite.people.linkage.clustering import Clusters
@@ -20,8 +21,7 @@ from invite.people.resolution.persistent_ids import Identities
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """Two clusters that may be one. against: what kept them from being joined, "" where the rules
     alone leave it open.
     """

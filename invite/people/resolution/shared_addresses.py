@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from invite.language.spelling import ascii_key
 from invite.people.fields.name_order import from_address
 from invite.people.linkage.classify import entry_order
 from invite.people.model import Doubt, Entry, Flaw, Hold, Person, PersonId, Severity
+from invite.records import replace
 from invite.words import _
 
 SHOWN = 20  # of those who share one mailbox, so many are named with each person

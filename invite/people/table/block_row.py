@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.people.model import Row
 from invite.people.table.layout import Block, Column, Layout
@@ -11,8 +12,7 @@ from invite.people.table.layout import Block, Column, Layout
 NONE_SKIPPED = frozenset[int]()
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRow:
+class BlockRow(Struct, frozen=True):
     """said: the row's cells, cleaned (`fields.cells.said`): once for all who read them."""
 
     row: Row

@@ -35,6 +35,7 @@ _COUNT = re.compile(
     r"\s*\(\s*\d+\s*(?:hlö|henkilöä|jäsentä|kpl|st|pers\w*)?\.?\s*\)\s*$|\s*[:–-]+\s*$",
     re.IGNORECASE,
 )
+_TEAM_FILE = re.compile(r"(?:lab[-_ ]?)?(?:kehittäjä|kehitys)?tiimi[-_ ]+(\w.*)", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+")  # `1. Kohtaamo`
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
 _HEADING_WORD = re.compile(
@@ -64,7 +65,7 @@ def group_of_heading(text: str) -> str | None:
         text = found["group"]  # `Kohtaamo-tiimin varajäsenet`, `Kohtaamo: varajäsenet`
     elif (found := _OF_REGION.match(text)) and find_region(found["region"]):
         text = found["group"]  # `Kohtaamo – Kainuu`, `Silta-tiimi, Lappi`
-    return None if heads_no_group(text) else group_name(_NUMBER.sub("", text))
+    return None if heads_no_group(text) else group_name(without_version(_NUMBER.sub("", text)))
 
 
 def group_of_title(text: str) -> str | None:
@@ -158,5 +159,15 @@ def fixed_or_named(rule: str | None, sheet: Sheet) -> str | None:
 
 
 def guess_group(sheet: Sheet, source: Source) -> str | None:
-    """The group in the sheet's name. A planning group is named by its region, so it needs none."""
-    return None if source.role == "planning-group" else group_of_name(sheet.name)
+    """The group in the sheet's name, or in the file's where that says `Lab-tiimi Kohtaamo`. A
+    planning group is named by its region, so it needs none.
+    """
+    if source.role == "planning-group":
+        return None
+    file = _TEAM_FILE.fullmatch(stem(sheet.file))
+    return group_of_name(sheet.name) or (group_of_name(_capital(file[1])) if file else None)
+
+
+def _capital(name: str) -> str:
+    """A name with a great first letter, which those of files often lack."""
+    return name[:1].upper() + name[1:]

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
 
 from invite.people.fields.cells import said
 from invite.people.fields.names import is_nobody
@@ -33,8 +34,7 @@ _OF_ONE = re.compile(
 ROW_WIDE = ("group", "region", "language", "organisation")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: its index from 0, its heading, the field that it was taken for (None: kept as an
     extra), and an example.
     """
@@ -45,8 +45,7 @@ class Column:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """The columns that describe one person of a row, by field, which may have several.
 
     title: what stands over just these columns, where tables stand side by side. parts: what the
@@ -55,12 +54,9 @@ class Block:
     """
 
     columns: Mapping[str, tuple[int, ...]]
-    title: str = ""
-    parts: Mapping[int, str] = field(default_factory=dict)
-    names: tuple[int, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "names", self.of(*NAMES))
+    names: tuple[int, ...]
+    title: str
+    parts: Mapping[int, str]
 
     def of(self, *fields: str) -> tuple[int, ...]:
         """The columns of these fields, in their order."""
@@ -69,8 +65,7 @@ class Block:
         return tuple([index for name in fields for index in self.columns.get(name, ())])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Layout:
+class Layout(Struct, frozen=True, eq=False):
     """header_rows: the numbers of the rows that are the header; there may be none. blocks: one for
     each person in a row.
 
@@ -140,11 +135,10 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
         if i in headings or any(i < len(row.cells) and row.cells[i].strip() for row in sample)
     )
     ruled = frozenset(name for name, rule in rules.items() if rule not in fixed)
-    parts = _parts(columns)
     return Layout(
         tuple(row.number for row in header),
         columns,
-        tuple(replace(block, parts=parts) for block in _blocks(columns, _over(rows, header))),
+        _blocks(columns, _over(rows, header)),
         tuple(column for column in columns if column.field is None),
         unknown,
         ruled,
@@ -218,6 +212,7 @@ def _blocks(columns: Sequence[Column], over: Mapping[int, str]) -> tuple[Block, 
     """One block of columns, or several where people stand side by side in a row, each with a name
     and an address of their own.
     """
+    parts = _parts(columns)
     known = [c for c in columns if c.field]
     named = [c for c in known if c.field in NAMES]
     mails = [c for c in known if c.field == "email"]
@@ -225,22 +220,22 @@ def _blocks(columns: Sequence[Column], over: Mapping[int, str]) -> tuple[Block, 
     if len(starts) > 1 and len(mails) < len(starts):
         starts = starts[:1]
     if len(starts) <= 1:
-        return (Block(_grouped(known)),)
+        return (_block(known, parts),)
     common = [c for c in known if c.index < starts[0]]
     # What there is but once holds for everybody in the row, wherever it stands.
     everywhere = [
         c for c in known if c.field in ROW_WIDE and sum(o.field == c.field for o in known) == 1
     ]
-    blocks: list[Block] = []
+    blocks: list[tuple[list[Column], str]] = []
     for start, end in zip(starts, [*starts[1:], 1 << 30], strict=True):
         own = [c for c in known if start <= c.index < end]
         have = {c.field for c in own}
         lent = [c for c in {*common, *everywhere} if c.field not in have and c not in own]
         begin = start if blocks else 0
         title = next((text for i, text in sorted(over.items()) if begin <= i < end), "")
-        blocks.append(Block(_grouped([*own, *sorted(lent, key=lambda c: c.index)]), title))
-    titled = len({block.title for block in blocks} - {""}) == len(blocks)
-    return tuple(blocks if titled else (Block(block.columns) for block in blocks))
+        blocks.append(([*own, *sorted(lent, key=lambda c: c.index)], title))
+    titled = len({title for _columns, title in blocks} - {""}) == len(blocks)
+    return tuple(_block(those, parts, title if titled else "") for those, title in blocks)
 
 
 def _parts(columns: Sequence[Column]) -> dict[int, str]:
@@ -292,9 +287,9 @@ def _filled(sample: Sequence[Row], index: int) -> int:
     return sum(bool(cell) and not (is_nothing(cell) or is_nobody(cell)) for cell in cells)
 
 
-def _grouped(columns: Iterable[Column]) -> dict[str, tuple[int, ...]]:
+def _block(columns: Iterable[Column], parts: Mapping[int, str], title: str = "") -> Block:
     grouped: dict[str, tuple[int, ...]] = {}
     for column in columns:
         if column.field:
             grouped[column.field] = (*grouped.get(column.field, ()), column.index)
-    return grouped
+    return Block(grouped, tuple(i for name in NAMES for i in grouped.get(name, ())), title, parts)

@@ -5,16 +5,16 @@ Finnish, Swedish and English.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from invite.language.spelling import ascii_key
 from invite.memo import remembered
 from invite.people.fields.names import looks_like_person
 
 
-@dataclass(frozen=True, slots=True)
-class PartPlayed:
+class PartPlayed(Struct, frozen=True):
     """One of them in one language. title: the Finnish word that the languages' own words for
     letters go by; "" for plain members, whom a letter calls what it calls everybody.
 
@@ -28,7 +28,9 @@ class PartPlayed:
 
 
 PARTS = (
-    PartPlayed("puheenjohtaja", ("puheenjohtaja", "pj"), ("puheenjohtajat",)),
+    PartPlayed(
+        "puheenjohtaja", ("puheenjohtaja", "pj", "puh.joht", "puh. joht"), ("puheenjohtajat",)
+    ),
     PartPlayed("puheenjohtaja", ("ordförande", "ordf")),
     PartPlayed(
         "puheenjohtaja",
@@ -37,7 +39,7 @@ PARTS = (
     ),
     PartPlayed(
         "varapuheenjohtaja",
-        ("varapuheenjohtaja", "varapj", "vara-pj", "vara pj", "vpj"),
+        ("varapuheenjohtaja", "varapj", "vara-pj", "vara pj", "vpj", "varapuh.joht"),
         ("varapuheenjohtajat",),
     ),
     PartPlayed("varapuheenjohtaja", ("vice ordförande", "viceordförande", "vice ordf", "viceordf")),

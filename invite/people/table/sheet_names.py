@@ -60,11 +60,16 @@ _SECTORS = re.compile(
 )
 _NUMBERED = re.compile(rf"(?:{_KINDS}) ?\d+")
 _NO_GROUP = re.compile(rf"(?:(?:{_LISTS}|{_KINDS}|{_STATES}|\d+)(?: |$))+")
-# Round a name: `Kopio - Kohtaamo`, `Kohtaamo v2`, `Kohtaamo_uusi`, `Kohtaamo (2)`.
-_BEFORE = re.compile(r"^(?:kopio|copy of|kopia av|kopia)\s*[-–:_]?\s*", re.IGNORECASE)
+# Round a name: `Kopio - Kohtaamo`, `Jakelulista Kohtaamo`, `Kohtaamo v2`, `Kohtaamo (2)`. A year
+# from 2030 on is a goal, and part of the name: `Silta 2030`.
+_BEFORE = re.compile(
+    r"^(?:kopio|copy of|kopia av|kopia|yhteystiedot(?!\w)"
+    r"|(?:jakelu|(?:sähkö)?posti(?:tus)?|osoite|jäsen|nimi)lista(?!\w))\s*[-–:_]?\s*",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(
     r"(?:[\s_–-]*(?:\(\d+\)|[\s_–-](?:v\d+|versio ?\d*|version ?\d*|uu(?:si|sin)|päivitetty"
-    r"|korjattu|lopullinen|final|new|kopio|copy|kopia|uppdaterad|updated|(?:19|20)\d\d)))+\s*$",
+    r"|korjattu|lopullinen|final|new|kopio|copy|kopia|uppdaterad|updated|19\d\d|20[0-2]\d)))+\s*$",
     re.IGNORECASE,
 )
 
@@ -105,6 +110,7 @@ _GONE = re.compile(
     r"|cancell?ed|rejected|unsubscribed?|opt(?:ed)? outs?|(?:block|black) ?list"
     r"|suppress(?:ed|ion)\w*|(?:do not|don t) (?:invite|contact|e ?mail|mail|send)|already invited"
     r"|(?:cleaned|bounced) (?:members|contacts|subscribers)"
+    r"|^ohje(?:et)?$|^instructions?$|^anvisning(?:ar)?$"
     r"|borttagna|avgangna|avlidna|tidigare|gamla(?: medlemmar)?$|(?:in)?bjuds (?:inte|ej)"
     r"|(?:ej|inte|redan) inbjudna|forhindrade|avanmalda|avregistrerade|avbokade|avhopp\w*"
     r"|sparrlista|sparrade|uppsagda)\b"

@@ -6,8 +6,9 @@ A picture needs no library where no terminal is: `status` must be there at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | float | bool | None
 Document = dict[str, Json]
@@ -15,8 +16,7 @@ Piece = tuple[str, str]  # words, and how they look on a terminal (a style of ri
 Line = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Lines, from top to bottom."""
 
     lines: tuple[Line, ...]
@@ -26,8 +26,7 @@ class Picture:
         return "\n".join("".join(words for words, _style in line).rstrip() for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What is said next to a picture, on stderr: about trouble, and what had better be known. bold:
     nobody may overlook it.
     """

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.padding import Padding
@@ -15,16 +14,14 @@ from invite.words import _
 ROOM = 32  # columns that the reasons need next to the commands
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Something to do next. command: to copy, and it works as it stands; why: in words."""
 
     command: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """The commands with their reasons next to them, or below where a long one leaves no room."""
 
     some: tuple[Step, ...]

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from rich.cells import cell_len, chop_cells
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
@@ -31,8 +30,7 @@ def table_of(*headings: str) -> Table:
     return table
 
 
-@dataclass(frozen=True, slots=True)
-class OriginCell:
+class OriginCell(Struct, frozen=True):
     """One origin as a cell of a table; on one line where there is room."""
 
     origin: Origin

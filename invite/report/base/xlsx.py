@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
@@ -89,8 +89,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MOMENT = "yyyy-mm-dd hh:mm:ss"  # how openpyxl has a moment shown
 
 
-@dataclass(frozen=True, slots=True)
-class SheetTable:
+class SheetTable(Struct, frozen=True):
     """A table. filtered: with arrows to filter by, the header frozen. widths: of columns, by their
     place, in characters.
     """

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
 
+from msgspec import Struct
 from rich.console import RenderableType
 
 from invite.campaign.people.explain import Explanation
@@ -16,8 +16,7 @@ from invite.report.people import changes, held, listing, owners, why
 People = Listing | Explanation | ChangesSinceSend
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListingPart:
+class ListingPart(Struct, frozen=True, kw_only=True):
     """What of a listing was asked for; nothing: the people. sources: the flaws source by source."""
 
     sources: bool = False

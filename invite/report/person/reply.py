@@ -5,7 +5,6 @@ and true to what is known.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from invite.campaign.status.person import Story
@@ -17,6 +16,7 @@ from invite.mailing.reply import Reply
 from invite.people.model import Person
 from invite.plan import Because
 from invite.reasons import because_words
+from invite.records import replace
 from invite.report.base.picture import Document
 from invite.safe_text import shown
 from invite.words import _

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rich.console import RenderableType
 
 from invite.campaign.setup.discover import FolderContents
 from invite.campaign.setup.init import Update
 from invite.campaign.setup.update import SinceReading
+from invite.records import replace
 from invite.report.base.picture import Document
 from invite.report.setup import proposals
 from invite.safe_text import shown

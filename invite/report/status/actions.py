@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.language import Language
 from invite.lifecycle import State
@@ -51,8 +52,7 @@ def command(line: Line, mailing: str, first: str) -> str:
 _ADDRESS = re.compile(r"[^\s<>\"',;:()]+@[^\s<>\"',;:()]+")
 
 
-@dataclass(frozen=True, slots=True)
-class ReportWords:
+class ReportWords(Struct, frozen=True):
     """How a report speaks of people. addresses: whether e-mail addresses may stand in it. first:
     the default mailing.
     """

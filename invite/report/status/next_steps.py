@@ -5,7 +5,6 @@ to copy.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -18,6 +17,7 @@ from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import Word, words
 from invite.plan import DRAFTS, Because
+from invite.records import replace
 from invite.report.base import document
 from invite.report.base.phrases import (
     doubted_words,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.settings.findings import ASSIGNED, HEADER
 from invite.settings.formats import FINNISH_DATE, finnish_moment
@@ -32,8 +33,7 @@ MANY = {section.name for section in SECTIONS if section.many}
 PARTS = "|".join(section.name for section in SECTIONS)
 
 
-@dataclass(frozen=True, slots=True)
-class TomlFault:
+class TomlFault(Struct, frozen=True):
     """One way of going wrong. what: in English, for `_`; without it nobody is bothered with it.
 
     pattern: of the line, or of its value where `in_value`. fixed: what stands there instead, as in
@@ -187,8 +187,7 @@ FAULTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """A line as it should be. what: what was wrong with it, in words; empty: nothing to say."""
 
     line: str

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from msgspec import Struct
+
 from invite.errors import Problem
 from invite.settings.findings import HEADER, MARK, UNREADABLE, Path, Table, dotted, places
 from invite.settings.model import SETTINGS_FILE
@@ -30,8 +32,7 @@ CLOSES = {"[": r"\][\s,;]*$", "{": r"\}[\s,;]*$", '"""': '"""', "'''": "'''"}
 REMARK = re.compile(r"(^|\s)#.*")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The text, lines ended by LF; the encoding; and what to say of how it was saved."""
 
     text: str
@@ -39,8 +40,7 @@ class Decoded:
     warning: Unfit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFile:
+class ParsedFile(Struct, frozen=True):
     """What stands in the file. tables: None where it could not be made out."""
 
     tables: Table | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from datetime import date
+
+from msgspec.structs import asdict
 
 from invite.people.model import Source
 from invite.settings import delivery_schema, schema
@@ -114,8 +115,7 @@ def _remarked(written: str, key: Key[object]) -> str:
 
 def _given(source: Source) -> Mapping[str, Value]:
     """The keys of a source that say something."""
-    values = {field.name: getattr(source, field.name) for field in fields(source)}
-    return {name: value for name, value in values.items() if value}
+    return {name: value for name, value in asdict(source).items() if value}
 
 
 def toml(value: Value) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-from dataclasses import replace
 
 import pytest
 from begin import begin, end
@@ -14,6 +13,7 @@ from invite.ledger.ledger import Ledger
 from invite.ledger.storage.location import Place
 from invite.lifecycle import Fact, State
 from invite.people.model import PersonId
+from invite.records import replace
 
 
 def test_a_started_letter_cannot_be_started_again(ledger: Ledger) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +16,7 @@ from invite.ledger.letters.claims import NewLetter
 from invite.ledger.storage.location import Place
 from invite.lifecycle import Fact
 from invite.people.model import Person, PersonId
+from invite.records import replace
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 FACTS = EventFacts(

@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest import mock
@@ -36,6 +35,7 @@ from invite.ledger.storage.store import Database
 from invite.lifecycle import Fact, State
 from invite.people.model import Address, PersonId
 from invite.plan import Send, decide
+from invite.records import replace
 
 PEOPLE = ("p1", "p2", "p3")
 # What happens to a letter that was begun → the fact that tells of it, and whether the server has

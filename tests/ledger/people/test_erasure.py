@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from invite.mailing.reply import Reply
 from invite.people.known import Correction, SameOrDifferent, seen
 from invite.people.linkage.name_similarity import spelling_key
 from invite.people.model import Entry, Name, Origin, Person, Role
+from invite.records import replace
 
 NOW = datetime(2027, 1, 12, 9, 14, tzinfo=UTC)
 MATTI = person("mmmmmmmmmm", "Matti Salaisuus", "matti.salaisuus@example.org", group="Kohtaamo")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from made import address, person
 
 from invite.ledger.ledger import Ledger
 from invite.people.known import Appearance, Correction, SameOrDifferent
 from invite.people.model import Entry, Name, Origin, PersonId, Role
 from invite.plan import Because
+from invite.records import replace
 
 
 def test_everyone_ever_seen_is_known(ledger: Ledger) -> None:

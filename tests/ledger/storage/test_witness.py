@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import stat
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from invite.ledger.storage.location import Place
 from invite.ledger.storage.user_folder import ledger_of, note_ledger
 from invite.ledger.storage.witness import Recorder, Witness
 from invite.lifecycle import Fact
+from invite.records import replace
 
 AT = "2026-12-01T12:00:00.000+00:00"
 ONE, OTHER = "a" * 24, "b" * 24

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from paper import Desk, parsed, person
 
@@ -11,6 +9,7 @@ from invite.errors import MustMend
 from invite.letters.model import Letter
 from invite.mailing import Mailing
 from invite.people.model import Person, PersonId
+from invite.records import replace
 
 PDF = b"%PDF-1.7\n"
 KEY = "invite.toml: mailing.kutsu.attachments"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import cast
 
 import icalendar
@@ -13,6 +12,7 @@ from paper import EVENT, HELSINKI, Desk
 
 from invite.letters.message.ics import escaped, folded
 from invite.mailing import Mailing
+from invite.records import replace
 
 
 def entry(desk: Desk, **stamp: str | int) -> icalendar.Event:

@@ -5,7 +5,6 @@ a part, a link or a tag.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from email.headerregistry import AddressHeader
 from email.message import EmailMessage
 from functools import cache
@@ -26,6 +25,7 @@ from invite.letters.templates.source import shipped
 from invite.letters.templates.values import plain, plain_lines
 from invite.mailing import Mailing
 from invite.people.model import Address, Name
+from invite.records import replace
 
 HOSTILE = (
     "Matti\r\nBcc: evil@example.com",

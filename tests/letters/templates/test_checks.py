@@ -4,7 +4,6 @@ whom it concerns.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,6 +17,7 @@ from invite.letters.model import LetterProblem, group_problems
 from invite.letters.templates import links
 from invite.mailing import Mailing
 from invite.people.model import PersonId, Role
+from invite.records import replace
 
 
 def problems(desk: Desk) -> tuple[Problem, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from paper import EVENT, SENDER, Desk, person
 
 from invite.errors import MustMend, Problem
 from invite.event import Contact, Event
 from invite.letters.templates.leftovers import placeholder
+from invite.records import replace
 
 
 def problems(desk: Desk) -> tuple[Problem, ...]:

@@ -5,7 +5,6 @@ paragraphs and items.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -14,6 +13,7 @@ from paper import EVENT, LAB, LEAD, PLANNING, PNG, SENDER, Desk, parsed, person
 
 from invite.errors import MustMend
 from invite.language import LANGUAGES, Language
+from invite.records import replace
 
 WHO = person("Matti", "Meikäläinen", PLANNING, LAB, LEAD)
 

@@ -445,3 +445,55 @@ def test_the_leader_in_a_heading_is_said() -> None:
     roles = [(entry.role.group, entry.role.title) for entry in found.entries]
     assert roles == [("Kohtaamo", None), ("Kohtaamo", None), ("Silta", None)]
     assert [flaw.value for flaw in found.flaws] == ["Anna Lehto", "Kirsi Ahonen"]
+
+
+@pytest.mark.parametrize(
+    ("file", "group"),
+    [
+        ("lab-tiimi-polku.csv", "Polku"),
+        ("Lab-tiimi Näky.xlsx", "Näky"),
+        ("kehittäjätiimi Silta 2030 (2).xlsx", "Silta 2030"),
+        ("lab-tiimit.xlsx", None),
+        ("lab-tiimi_yhteystiedot.csv", None),
+        ("Lab-tiimi 2024.xlsx", None),
+        ("Lab-tiimi Kainuu.csv", None),
+        ("lab-tiimi lopullinen versio.xlsx", None),
+    ],
+)
+def test_a_file_of_one_team_names_it(file: str, group: str | None) -> None:
+    """A file that says which team's it is names the group of its people; no stricter than it must
+    be: one that says what list it is names none.
+    """
+    found = understood(HEADER, ("Anna Aho", "a@example.org"), file=file)
+    assert [entry.role.group for entry in found.entries] == [group]
+
+
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [
+        ("Silta 2030", "Silta 2030"),
+        ("Urapolku 2035 v2", "Urapolku 2035"),
+        ("Jakelulista Silta", "Silta"),
+        ("Kohtaamo 2024", "Kohtaamo"),
+        ("Jakelulista", None),
+    ],
+)
+def test_what_stands_round_a_name_is_none_of_it(name: str, group: str | None) -> None:
+    """The word for a list and the year of a copy are no part of a team's name; a year to come is
+    its goal, and stays.
+    """
+    found = understood(HEADER, ("Anna Aho", "a@example.org"), name=name)
+    assert [entry.role.group for entry in found.entries] == [group]
+
+
+def test_examples_are_not_written_to() -> None:
+    """Whoever shows how to fill in a sheet is held, and so are the people of its instructions; no
+    stricter than it must be: who is really called so goes.
+    """
+    shown = understood(
+        HEADER,
+        ("Esim. Matti Meikäläinen", "matti.meikalainen@example.org"),
+        ("Aino Esimerkki", "aino.esimerkki@example.org"),
+    )
+    assert [bool(entry.holds) for entry in shown.entries] == [True, False]
+    assert understood(HEADER, ("Anna Aho", "a@example.org"), name="Ohjeet").entries[0].holds

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from lists import (
     WITH_HOUSE,
@@ -17,6 +15,7 @@ from lists import (
 from invite.people.extraction.extract import understand
 from invite.people.extraction.result import missing_addresses
 from invite.people.model import Severity, Source
+from invite.records import replace
 
 
 def test_order_by_column() -> None:

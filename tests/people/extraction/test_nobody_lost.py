@@ -108,6 +108,7 @@ def test_a_name_alone_among_addresses_is_said() -> None:
         ("anna@example.org → anna.aho@example.org", "anna.aho@example.org"),
         ("anna@example.org, uusi: anna.aho@example.org", "anna.aho@example.org"),
         ("ny: anna.aho@example.org, anna@example.org", "anna.aho@example.org"),
+        ("anna@example.org (1.6.2024 alkaen anna.aho@example.org)", "anna.aho@example.org"),
         ("anna@example.org, anna.aho@example.org", ""),
     ],
 )

@@ -88,3 +88,11 @@ def test_until_when_somebody_was_there(said: str) -> None:
     assert parted(in_brackets(f"Rauno Hekkala ({said})")).against
     for other in ("1.7.2023 alkaen", "2021–2023", "2023–", "mukana alusta asti"):
         assert not parted(in_brackets(f"Rauno Hekkala ({other})")).against
+
+
+@pytest.mark.parametrize("cell", ["Matti Aho †2024", "†Matti Aho", "Matti Aho † 3/2024"])
+def test_a_mark_of_death_may_touch_a_year_or_a_name(cell: str) -> None:
+    """Whoever has a mark of death is held, with or without a blank next to it."""
+    name = read_name(cell)
+    assert name
+    assert (name.words, bool(name.against)) == (("Matti", "Aho"), True)

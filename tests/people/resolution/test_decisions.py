@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from people.readings import LIISA, MATTI, answered, entry, ids, memory, read
 
 from invite.people.known import (
@@ -14,6 +12,7 @@ from invite.people.known import (
 )
 from invite.people.model import Address, Name
 from invite.people.resolution.resolve import resolve
+from invite.records import replace
 
 
 def test_a_wrong_join_is_parted_by_its_rows() -> None:

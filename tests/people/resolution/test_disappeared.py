@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from records import ids, row
 
 from invite.people.known import KnownPerson, remembered
 from invite.people.model import Roster
 from invite.people.resolution.resolve import resolve
+from invite.records import replace
 
 
 def again(before: list[str], now: list[str]) -> Roster:

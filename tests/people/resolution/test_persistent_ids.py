@@ -4,8 +4,6 @@ holds.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from people.readings import LIISA, MATTI, answered, by_name, entry, memory, read
 
@@ -14,6 +12,7 @@ from invite.people.known import (
     seen,
 )
 from invite.people.model import Address, Entry, Origin
+from invite.records import replace
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from records import ids, row
 
 from invite.people.known import Correction
 from invite.people.model import Address, Roster, Severity
 from invite.people.resolution.resolve import resolve
+from invite.records import replace
 
 
 def read(*texts: str, correct: str = "") -> Roster:

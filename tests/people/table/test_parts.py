@@ -116,3 +116,10 @@ def test_what_stands_round_a_title(cell: str, title: str) -> None:
 def test_a_heading_may_name_its_leader(heading: str, found: tuple[str, str] | None) -> None:
     """The group stands before the leader; what names no group and nobody is no such heading."""
     assert leader_in_heading(heading) == found
+
+
+def test_short_forms_of_a_chair() -> None:
+    """`puh.joht.` is a chair, and a house's director (`toim.joht.`) is none."""
+    assert title_of("Puh.joht.") == title_of("puh. joht.") == "puheenjohtaja"
+    assert title_of("varapuh.joht.") == "varapuheenjohtaja"
+    assert title_of("toim.joht.") == ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,6 +15,7 @@ from invite.language import LANGUAGES, Language
 from invite.language.texts import texts
 from invite.mailing.reply import Reply
 from invite.plan import Because
+from invite.records import replace
 from invite.report.base.phrases import pieces
 from invite.report.person.reply import answer
 from invite.summary import STATES

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from html import unescape
+
+from msgspec import Struct, field
 
 from invite.campaign.filters import EVERYBODY
 from invite.campaign.gathering.gather import Gathered
@@ -38,8 +39,7 @@ MAY_FOLLOW = frozenset(
 _HREF = re.compile(r'href="(https?:[^"]+)"', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailingLetters:
+class MailingLetters(Struct, frozen=True, kw_only=True):
     """One mailing and its letters. to_go: whether anybody may still get it; sends: how many get it
     now. refused: what `send` would stop with. made: None where nothing could be compiled.
 

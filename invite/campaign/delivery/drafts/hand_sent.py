@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.campaign.delivery.drafts import outbox_files
 from invite.campaign.filters import Choose
@@ -20,8 +21,7 @@ from invite.words import _
 ASKED_ABOUT = frozenset({DraftFound.GONE, DraftFound.UNSEEN})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettledDrafts:
+class SettledDrafts(Struct, frozen=True, kw_only=True):
     """What was said of drafts. went: they were sent by hand. did_not: they did not go, or go no
     more. lying: of those, the ids of letters whose draft lies where it was put.
     """

@@ -4,7 +4,7 @@ before letters go, or because somebody asks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from invite.campaign.delivery import proof
 from invite.campaign.delivery.carriers import mailbox
@@ -19,8 +19,7 @@ from invite.lifecycle import DraftFound
 from invite.words import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refreshed:
+class Refreshed(Struct, frozen=True, kw_only=True):
     """What was seen. proved: of letters in doubt; drafts: in each mailbox that drafts lie in."""
 
     proved: Proved = field(default_factory=Proved)

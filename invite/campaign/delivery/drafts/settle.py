@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from invite.campaign.delivery.drafts.hand_sent import (
     SettledDrafts,
@@ -25,8 +26,7 @@ from invite.words import _
 Local = Callable[[datetime], datetime]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement:
+class Settlement(Struct, frozen=True, kw_only=True):
     """What was said of a letter. state: where the person stands now, with all their letters.
     another: a further letter of this mailing to them is unclear still.
     """
@@ -37,8 +37,7 @@ class Settlement:
     another: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettleRequest:
+class SettleRequest(Struct, frozen=True, kw_only=True):
     """What is to be settled. who: whose letters. went: whether they went; None: not said. look: the
     mailbox is looked into for all of them. drafts: it is about letters that lie as drafts.
     """

@@ -5,7 +5,6 @@ nothing is left.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import assert_never
 
 from invite.campaign.delivery.loop.run import Run
@@ -27,6 +26,7 @@ from invite.errors import InviteError, ServerRefusesUs
 from invite.ledger.letters.server_ids import ServerId
 from invite.ledger.letters.turns import Asked, Ending, Turn
 from invite.lifecycle import Fact
+from invite.records import replace
 
 # seconds that an open connection may lie idle; servers close theirs after some minutes and say so
 # out of turn

@@ -5,7 +5,6 @@ it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from invite.campaign.delivery.carriers import Couriers, parcel
@@ -19,6 +18,7 @@ from invite.campaign.project import Project
 from invite.delivery.model import Courier, Drafted, Outcome, Parcel
 from invite.delivery.threaded import new_runner
 from invite.ledger.safekeeping.baseline import note
+from invite.records import replace
 
 WORTH = 10  # letters that a further connection is opened for
 # Letters of a ledger in a file that leave in the order of their ids, where nothing limits how fast

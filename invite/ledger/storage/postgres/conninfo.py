@@ -5,7 +5,8 @@ from __future__ import annotations
 import ipaddress
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from invite.errors import MustMend
 from invite.words import _
@@ -27,8 +28,7 @@ def _no_password(_host: str, _user: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostgresPlace:
+class PostgresPlace(Struct, frozen=True, kw_only=True):
     """A ledger in PostgreSQL. url: without a password. password: looks one up, where the server
     asks for one and libpq has none; in: the host, the user.
     """
