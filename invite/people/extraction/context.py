@@ -27,7 +27,7 @@ from invite.people.table.captions import (
 from invite.people.table.layout import Layout
 from invite.people.table.line_types import is_number
 from invite.people.table.parts import heads_people, leader_in_heading, title_of_heading
-from invite.people.table.sheet_names import names_those_gone
+from invite.people.table.sheet_names import names_other_body, names_those_gone
 from invite.words import _, ngettext
 
 
@@ -35,7 +35,7 @@ from invite.words import _, ngettext
 class RowContext:
     """Remembers, going down a sheet, what the lines above a row say of it. carried: the group's
     last first row. gone: the words of the sheet's name or a heading that speak against inviting
-    whoever is below.
+    whoever is below. other_body: those that name another body than a planning group.
     """
 
     sheet: Sheet
@@ -50,12 +50,14 @@ class RowContext:
     heading_title: str = ""
     heads_one: bool = False
     gone: str = ""
+    other_body: str = ""
     carried: dict[str, str] = field(default_factory=dict)
     filled_down: int = 0
 
     def begin(self, titles: Sequence[str]) -> None:
         """The region and group of the whole sheet. titles: the lines above the header."""
         self.gone = self._sheet_of_those_gone()
+        self.other_body = self._sheet_of_other_body(titles)
         self.heading_title = self._title_of_sheet()
         rule = self.source.region
         if rule is None:
@@ -85,7 +87,7 @@ class RowContext:
         block = self.layout.blocks[0]
         groups, regions = block.of("group"), block.of("region")
         self.heading_title, self.heads_one = self._title_of_sheet(), False
-        self.gone = self._sheet_of_those_gone()
+        self.gone, self.other_body = self._sheet_of_those_gone(), ""
         if {i for i, _text in cells} <= {*groups, *regions}:
             own = [next((t for i, t in cells if i in of), "") for of in (groups, regions)]
             self.heading_group = group_name(own[0]) or self.heading_group
@@ -102,6 +104,8 @@ class RowContext:
         if names_those_gone(text):
             self.gone = text
             return
+        if names_other_body(text):
+            self.other_body = text
         if heads_people(text):
             return
         region = region_in(text)
@@ -122,6 +126,20 @@ class RowContext:
     def _sheet_of_those_gone(self) -> str:
         names = (self.sheet.name or "", stem(self.sheet.file))
         return next(filter(names_those_gone, names), "")
+
+    def _sheet_of_other_body(self, titles: Sequence[str]) -> str:
+        """What names another body over a whole sheet that the settings do not name by itself."""
+        names = [self.sheet.name or ""] if self.source.sheets is None else []
+        return next(filter(names_other_body, [*names, *titles]), "")
+
+    def say_other_body(self, line: BlockRow, flaws: RowFlaws) -> None:
+        """Says of a row of a planning group's sheet that what stands over it names another body."""
+        title = line.block.title
+        body = title if names_other_body(title) else self.other_body
+        if body and self.source.role == "planning-group":
+            problem = _("{name} is over this row, and the sheet is of planning groups.")
+            hint = _("If they are in the planning group too, say so there; if not, take them out.")
+            flaws.say("group", body, problem.format(name=body), hint, Severity.ERROR)
 
     def _title_of_sheet(self) -> str:
         """The title that a sheet's or its file's name gives all its people: `Varajäsenet`."""

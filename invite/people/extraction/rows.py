@@ -218,6 +218,8 @@ class RowReader:
         for line, flaws, found in of_block:
             group = None if shifted else self.context.group_of(line)
             region = None if shifted else self.context.region_of(line, flaws)
+            if found:
+                self.context.say_other_body(line, flaws)
             self.pending += [
                 Candidate(line, one, flaws, group, region, title, self.context.gone)
                 for one in found

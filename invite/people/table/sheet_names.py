@@ -124,6 +124,21 @@ def names_those_gone(name: str) -> bool:
     return len(name) < 60 and bool(_GONE.search(_key(name)))
 
 
+_OTHER_BODY = re.compile(
+    r"\b(?:ohjaus|johto|seuranta|projekti|hanke)ryhm\w*|\b(?:hallitus|johtokunta|styrelse\w*)\b"
+    r"|\b(?:styr|lednings|projekt) ?grupp\w*|\b(?:steering|management) (?:group|committee)\b"
+)
+
+
+def names_other_body(name: str) -> bool:
+    """Whether a sheet or a heading is of another body than a planning group: `Ohjausryhmä`, but not
+    `Suunnittelu- ja ohjausryhmä`.
+    """
+    key = _key(name)
+    planning = re.search(r"suunnittelu|planering|planning", key)
+    return len(name) < 60 and not planning and bool(_OTHER_BODY.search(key))
+
+
 def without_version(name: str) -> str:
     """A name without what says which copy of it this is."""
     return _BEHIND.sub("", _BEFORE.sub("", name)) or name

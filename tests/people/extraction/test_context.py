@@ -497,3 +497,48 @@ def test_examples_are_not_written_to() -> None:
     )
     assert [bool(entry.holds) for entry in shown.entries] == [True, False]
     assert understood(HEADER, ("Anna Aho", "a@example.org"), name="Ohjeet").entries[0].holds
+
+
+def test_another_body_in_a_planning_groups_sheet_is_held() -> None:
+    """Whoever stands under `Ohjausryhmä` was not in the planning group for certain; no stricter than
+    it must be: the planning group's own heading ends it, and in a project's sheet it is usual.
+    """
+    rows = (
+        HEADER,
+        ("Anna Aho", "anna@example.org"),
+        ("Ohjausryhmä", ""),
+        ("Matti Virtanen", "matti@example.org"),
+        ("Suunnitteluryhmän jäsenet", ""),
+        ("Liisa Laine", "liisa@example.org"),
+    )
+    for role, held in (("planning-group", ["Ohjausryhmä"]), ("project", [])):
+        found = understood(*rows, name="Kainuu", role=role)
+        errors = [flaw for flaw in found.flaws if flaw.severity is Severity.ERROR]
+        assert [entry.name and entry.name.last for entry in found.entries] == [
+            "Aho",
+            "Virtanen",
+            "Laine",
+        ]
+        assert [flaw.value for flaw in errors] == held
+        assert [flaw.origin.row for flaw in errors] == [4] * len(held)
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("Ohjausryhmä", True),
+        ("Kainuun liiton johtoryhmä", True),
+        ("Styrgrupp", True),
+        ("Kainuu", False),
+        ("Suunnittelu- ja ohjausryhmä", False),
+    ],
+)
+def test_a_sheet_of_another_body_among_planning_groups_is_held(name: str, held: bool) -> None:
+    """A sheet of its own too; one that names both is of both, and one that the settings name is what
+    they say.
+    """
+    people = (HEADER, ("Anna Aho", "anna@example.org"))
+    found = understood(*people, name=name, role="planning-group", region="Kainuu")
+    assert any(flaw.severity is Severity.ERROR for flaw in found.flaws) is held
+    found = understood(*people, name=name, role="planning-group", region="Kainuu", sheets=(name,))
+    assert not any(flaw.severity is Severity.ERROR for flaw in found.flaws)
