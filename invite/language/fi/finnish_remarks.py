@@ -59,7 +59,7 @@ AGAINST = (
     r"(?:kutsu|kirje) (?:on )?(?:jo )?(?:lahetetty|lahti|lahtenyt|toimitettu|annettu)"
     r"|kutsuttu jo|(?:on )?jo (?:kutsuttu|saanut kutsun)|saanut (?:jo )?kutsun"
     r"|kutsu(?:taan|ttu)? (?:erikseen|paperilla|kirjeella|postitse|puhelimitse|henkilokohtaisesti)",
-    r"estynyt|jatet(?:ty|aan) pois|^pois$|luopu(?:nut|i)|^testi$|^esim\."
+    r"estynyt|jatet(?:ty|aan) pois|^pois$|luopu(?:nut|i)|^esim\."
     r"|siirretty \w+ (?:ryhmaan|tiimiin|hankkeeseen)"
     r"|(?:jasenyys|(?:toimi)?kausi|pesti|mandaatti) (?:on )?(?:paattyi|paattynyt)",
     r"tupla(?:na|rivi|merkinta)?|kaksoiskappale|duplikaatti|kahteen kertaan"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from invite.language.spelling import ascii_key
 from invite.people.extraction.flaws import RowFlaws, SheetFlaws
@@ -36,6 +37,7 @@ class RowContext:
     """Remembers, going down a sheet, what the lines above a row say of it. carried: the group's
     last first row. gone: the words of the sheet's name or a heading that speak against inviting
     whoever is below. other_body: those that name another body than a planning group.
+    each_says: each row says its group, so that an empty cell is not as the one above.
     """
 
     sheet: Sheet
@@ -53,12 +55,14 @@ class RowContext:
     other_body: str = ""
     carried: dict[str, str] = field(default_factory=dict)
     filled_down: int = 0
+    each_says: bool = False
 
     def begin(self, titles: Sequence[str]) -> None:
         """The region and group of the whole sheet. titles: the lines above the header."""
         self.gone = self._sheet_of_those_gone()
         self.other_body = self._sheet_of_other_body(titles)
         self.heading_title = self._title_of_sheet()
+        self.each_says = self._says_groups_again()
         rule = self.source.region
         if rule is None:
             self.region = guess_region(self.sheet, titles)
@@ -166,12 +170,24 @@ class RowContext:
             if text := first.cell(name):
                 self.carried[name] = text
 
-    def group_of(self, line: BlockRow) -> str | None:
-        """The group of a row."""
+    def _says_groups_again(self) -> bool:
+        columns = self.layout.blocks[0].of("group")
+        cells = [
+            row.cells[i].strip() for i in columns[:1] for row in self.sheet.rows if row.cells[i:]
+        ]
+        again = sum(one == other != "" for one, other in pairwise(cells))
+        return again > cells.count("")
+
+    def group_of(self, line: BlockRow, flaws: RowFlaws) -> str | None:
+        """The group of a row; none where it is empty and each other row says its own."""
         if self.source.group and "group" not in self.layout.ruled:
             return self.group
         text = line.cell("group")
         if not text and "group" in self.carried and "group" in line.block.columns:
+            if self.each_says:
+                problem = _("The group is empty here, and each other row says its own.")
+                flaws.say("group", "", problem, _("Write it in the sheet."), Severity.ERROR)
+                return None
             text = self.carried["group"]
             self.filled_down += not is_nothing(text)
         if is_error(text):

@@ -216,7 +216,7 @@ class RowReader:
         shifted = self.shifts.say(first, its_flaws)
         title = self.context.title_of(sum(len(found) for _line, _flaws, found in of_block))
         for line, flaws, found in of_block:
-            group = None if shifted else self.context.group_of(line)
+            group = self.context.group_of(line, flaws) if found and not shifted else None
             region = None if shifted else self.context.region_of(line, flaws)
             if found:
                 self.context.say_other_body(line, flaws)

@@ -542,3 +542,22 @@ def test_a_sheet_of_another_body_among_planning_groups_is_held(name: str, held: 
     assert any(flaw.severity is Severity.ERROR for flaw in found.flaws) is held
     found = understood(*people, name=name, role="planning-group", region="Kainuu", sheets=(name,))
     assert not any(flaw.severity is Severity.ERROR for flaw in found.flaws)
+
+
+def test_an_empty_group_is_not_the_one_above_where_each_row_says_its_own() -> None:
+    """Where a group is written again in row after row, an empty cell is forgotten, and not as
+    above; no stricter than it must be: one written once is that of the rows below it.
+    """
+    header = ("Tiimi", "Nimi", "Sähköposti")
+    names = ("Anna Aho", "Matti Virtanen", "Liisa Laine", "Aino Salo", "Eero Niemi")
+    again = ("Polku", "Polku", "", "Silta", "Silta")
+    once = ("Polku", "", "", "Silta", "")
+    for groups, want, held in (
+        (again, ["Polku", "Polku", None, "Silta", "Silta"], [4]),
+        (once, ["Polku", "Polku", "Polku", "Silta", "Silta"], []),
+    ):
+        people = enumerate(zip(groups, names, strict=True))
+        found = understood(header, *((*both, f"p{n}@example.org") for n, both in people))
+        assert [entry.role.group for entry in found.entries] == want
+        errors = [flaw for flaw in found.flaws if flaw.severity is Severity.ERROR]
+        assert [flaw.origin.row for flaw in errors] == held
