@@ -119,6 +119,7 @@ def test_what_is_only_looked_at_is_no_harm(two: tuple[Computer, Computer]) -> No
         "review --same Matti Maija",
         "settle --outbox --sent",
         "bounces ryhmat.csv",
+        "resend Maija --to uusi@example.org --yes",
     ],
 )
 def test_nothing_is_written_down_where_nobody_reads_it(

@@ -56,7 +56,7 @@ def resend(
     from invite.campaign.sending.resend import resend
     from invite.report.letters import resending as report
 
-    with opened(ctx.obj, say=terminal.say, reads=True) as project:
+    with opened(ctx.obj, say=terminal.say, reads=True, decides=True) as project:
         done = resend(
             project,
             who or (),

@@ -82,6 +82,7 @@ class Readiness:
         self._no_timer()
         if self._loop is not None and not self._loop.is_closed():
             self._watch(None)
+        self._watched = None
 
     def _watch(self, writing: bool | None) -> None:
         loop = self._loop

@@ -19,11 +19,17 @@ AGAINST = (
     r"|take off (?:the )?list|(?:was )?taken off",
     r"(?:has |have )?left (?:the|our|us|in|this|group|team|project|job|for|already|company)"
     r"|(?:has|have) left|left(?: \d{4})?$|resigned|quit|retired|moved on|laid off",
-    r"no longer (?!in use|valid|used?\b|chair|leads?\b|vegetarian|vegan)\w+"
-    r"|not (?:\w+ ){1,5}any ?more|not with us",
+    r"no longer (?!in use|valid|used?\b|chair|leads?\b|vege?t?a|on (?:\w+ )?leave|allergic|gluten"
+    r"|needs?)\w+"
+    r"|not (?!in use|valid|work(?:ing)? any|used|needed|vega|allergic)(?:\w+ ){1,5}any ?more"
+    r"|not with us",
     # `left Nokia in May`; not a message, nor a side.
-    r"^left (?!an? |messages?|voicemail|word|notes?|hand|side|ear|eye|leg|arm|wing)\w+"
-    r"|(?:now|works?|working) (?:now )?(?:at|with|for) (?:another|a new|a different)|removal",
+    r"^left (?!an? (?!year|month|week|while|long)|\d+ (?:mess|note)|messages?|voicemail|word"
+    r"|notes?|hand"
+    r"|side|ear|eye|leg|arm|wing|knee|foot|shoulder|alliance|youth|forum|bank|part(?:y|ies)\b|open"
+    r"|blank|empty|un\w+|over\b|behind)\w+"
+    r"|(?:now|works?|working) (?:now )?(?:at|with|for) (?:another|a new|a different)"
+    r"(?! (?:\w+ )?(?:name|surname|address|e ?mail|team|title))|removal",
     r"wants? no (?:\w+ )?(?:mail|e-?mail|letters?|contact|invitations?|post)"
     r"|does(?: not|n'?t) want (?:\w+ ){0,2}(?:mail|e-?mails?|letters?|invitations?|to)",
     r"unsubscribed?|opted[ -]out|opt[ -]out|(?:replaced|succeeded) by|^replaced$|not coming"
@@ -84,7 +90,8 @@ NO_ORGANISATION = (
     r"|pensioner|student|unemployed|independent"
 )
 LABEL = (
-    r"work|home|private|personal|office|business|primary|secondary|other|or|and|also|phone|tel|mobile"
+    r"work|home|private|personal|office|business|primary|secondary|other|or|and|also|phone|tel"
+    r"|mobile"
     r"|to|b?cc|current|alternative|backup"
 )
 NOT_THEIRS = r"b?cc"

@@ -13,11 +13,11 @@ from __future__ import annotations
 AGAINST = (
     r"kuoll(?:ut|eet|een|eena)|kuoli|menehty(?:nyt|i)|edesmennyt|edesmenneet|poisnukkunut"
     r"|(?:nukkunut|nukkui) pois|k\. ?(?:\d{1,2}\.\d{1,2}\.)?\d{4}",
-    r"ei (?:saa |tule |pida |enaa |siis |tarvitse |kannata )?(?:kutsu(?:a|ta|taan)?|kutsuttava)"
+    r"ei (?:(?:saa|tule|pida|enaa|siis|tarvitse|kannata) ){0,2}(?:kutsu(?:a|ta|taan)?|kutsuttava)"
     r"|kutsukielto",
     r"(?:ala|alkaa) (?:enaa )?(?:kutsu\w*|laheta\w*|ota yhteytta|kirjoita\w*|postita\w*)",
-    r"ei (?:saa )?(?:laheteta|lahettaa|ottaa yhteytta|yhteydenotto\w*)"
-    r"|ei (?:postia|postitusta|postituksia|viesteja)",
+    r"ei (?:saa )?(?:laheteta|lahettaa|ottaa yhteytta)|ei yhteydenotto\w*\b(?! puhelim)"
+    r"|ei (?:enaa )?(?:postia|postitusta|postituksia|viesteja)",
     r"ei (?:halua|toivo)\w* (?:\w+ ){0,2}(?:posti\w*|s-posti\w*|sahkoposti\w*|kutsu\w*|viesti\w*"
     r"|yhteydenot\w*|osallistua|tulla|mukaan)",
     r"kielta(?:nyt|a)|kielsi|kieltaytyi|kieltaytynyt|postituskielto|turvakielto"
@@ -25,9 +25,12 @@ AGAINST = (
     r"ei (?:tule|osallistu|paase (?:mukaan|paikalle|tulemaan|tilaisuu\w+)|saavu|jatka"
     r"|lahde|kuulu (?:listalle|ryhmaan|joukkoon))",
     # Of addresses and numbers, tasks in the group and what somebody asks, it says nothing of going.
-    r"ei (?!tarvi)(?:\w+ )?enaa(?! (?:kay\w+|voimassa|toim\w+|jatku\w*|rahoit\w+|puh\w+|num\w+"
-    r"|pj|\w*puheenjoh\w+|vetaja\w*|sihteeri\w*|aller\w+|\w*(?:muuto|kysy|lisa)\w+))(?: \w+|$)"
-    r"|ei (?:ole )?mukana",
+    r"ei (?!tarvi|muuta\b)(?:\w+ )?enaa(?! (?:kayt[oa]\w*|voimassa|jatku\w*|rahoit\w+|puh\w+|num\w+"
+    r"|toimi\b(?! \w*(?:ryhma|tiimi|hank|jasen|tehtav))|pj|\w*puheenjoh\w+|vetaja\w*|sihteeri\w*"
+    r"|aller\w+|\w*(?:muuto|kysy|lisa)\w+|\w*(?:vapaalla|lomalla)|karenssi\w*|este\w+|estynyt"
+    r"|raskaana|tyotto\w+|opiskel\w+|vega\w+|kasvis\w+|keliaak\w+|(?:glut|lakt)\w+|tavoi\w+"
+    r"|pida paik\w+|lue|vanha\w*|\w*osoi\w+|\w+ (?:vaan|mutta)))(?: \w+|$)|ei (?:ole )?mukana"
+    r"|(?:jasenyys|(?:tyo|virka)suhde|pesti) ei (?:ole )?enaa",
     r"poista(?:kaa|a)?|poiste(?:ttava|taan|ttu)(?: (?:listal?ta|listasta|rekisterista|ryhmasta))?"
     r"|poistamaan|poisto(?:a|on)?|poistunut|otettava pois",
     r"(?:jai|jaa|jaanyt|jattaytyi|jattaytynyt|lahti|lahtenyt) (?:pois|ryhmasta|hankkeesta|tiimista"
@@ -43,23 +46,28 @@ AGAINST = (
     r"|tilalle [^\W\d]+ [^\W\d]+$|vetayty(?:nyt|i)|ei (?:ole )?(?:enaa )?aktiivi\w*"
     r"|^passiivinen$|^(?:peruttu|peruutettu|hylatty|keskeyt(?:etty|ynyt)|rauennut)$",
     r"k\. ?\d{1,2} \d{4}|elak(?:k|oit)?\.|irtisan\.|irtisanou\w+"
-    r"|siirty(?:nyt|i) (?:\w+ ){0,2}(?!vuo(?:teen|delle)|\w+kuu(?:hun|lle)|kevaa|kesa(?:an|lle)"
-    r"|syksy|talv|viiko|\w*kokouks)\w+(?:iin|aan|een|oon|uun|lle|han|hon|hun|palvelukseen)"
+    r"|siirty(?:nyt|i) (?:\w+ ){0,2}(?!vuo(?:teen|delle)|\w+kuu(?:hun|lle)|kevaa(?:seen|lle)"
+    r"|kesa(?:an|lle)"
+    r"|syksy(?:yn|lle)|talv(?:een|elle)|viiko|\w*kokouks)\w+(?:iin|aan|een|oon|uun|lle|han|hon"
+    r"|hun|palvelukseen)"
     r"|(?:mukana|jasen(?:ena)?|toissa|tehtavassa|ryhmassa) [\d. -]*\d{4} "
-    r"(?:asti|saakka)|jatt(?:anyt|i) (?:\w*ryhman|hankkeen|tiimin|tehtav\w+|paik\w+|jasenyy\w+)"
+    r"(?:asti|saakka)|jatt(?:anyt|i) (?:\w*ryhman|hankkeen|tiimin|tehtav(?:an|ansa)|paikkansa"
+    r"|jasenyytensa)"
     r"|poistu[ui] (?:ryhmasta|hankkeesta|tiimista|listalta|tehtavasta)|poissa (?:ryhmasta"
-    r"|hankkeesta|tiimista)|^vaara henkilo|ei (?:ole )?oikea henkilo|ei (?:ole )?kiinnostu\w+",
+    r"|hankkeesta|tiimista)|^vaara henkilo|ei (?:ole )?oikea henkilo"
+    r"|ei (?:ole )?kiinnostu\w+\b(?! \w+sta\b)",
     r"ei lupaa|ei (?:anna|antanut) lupaa|lupa (?:puuttuu|peruttu|evatty)"
     r"|pois (?:listal?ta|listasta|ryhmasta|rekisterista|postituksesta)"
     r"|(?:(?:tyo|palvelus|virka)suhde|tyosopimus|maaraaikaisuus) (?:paattyi|paattynyt|paattyy)"
     r"|(?:ex[- ]|entinen |ent\. ?)jasen",
-    r"^(?:seuraaja(?:na|nsa|ksi)?|tilalla) \w+|tilallaan|(?:hanen )?seuraajansa"
+    r"^seuraaja(?:na|nsa|ksi)? \w+|^tilalla (?:\S*\d\S* \w+ )?[^\W\d]+ [^\W\d]+$|tilallaan \w+"
+    r"|(?:hanen )?seuraajansa"
     r"|(?:hanet )?korva(?:ttu|taan)"
     r"|hanet korva(?:a|si)",
     r"(?:kutsu|kirje) (?:on )?(?:jo )?(?:lahetetty|lahti|lahtenyt|toimitettu|annettu)"
     r"|kutsuttu jo|(?:on )?jo (?:kutsuttu|saanut kutsun)|saanut (?:jo )?kutsun"
     r"|kutsu(?:taan|ttu)? (?:erikseen|paperilla|kirjeella|postitse|puhelimitse|henkilokohtaisesti)",
-    r"estynyt|jatet(?:ty|aan) pois|^pois$|luopu(?:nut|i)|^esim\."
+    r"estynyt|jatet(?:ty|aan) pois|^pois$|luopu(?:nut|i)|^esim\. [^\W\d]+ [^\W\d]+$"
     r"|siirretty \w+ (?:ryhmaan|tiimiin|hankkeeseen)"
     r"|(?:jasenyys|(?:toimi)?kausi|pesti|mandaatti) (?:on )?(?:paattyi|paattynyt)",
     r"tupla(?:na|rivi|merkinta)?|kaksoiskappale|duplikaatti|kahteen kertaan"

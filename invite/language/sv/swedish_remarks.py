@@ -14,7 +14,8 @@ AGAINST = (
     r"dod|dog|avliden|avled|avlidit|bortgangen|(?:har )?gatt bort|gick bort",
     r"(?:in)?bjuds? (?:ej|inte)|(?:ej|inte) (?:in)?bjud(?:as|en|s)?",
     r"(?:ska|skall|bor|far|vill|onskar) (?:ej|inte) (?:\w+ )?(?:(?:in)?bjudas|kontakta[sd]"
-    r"|(?:in)?bjuden|bli|ha|delta|komma|vara med)|(?:jobbar|arbetar) (?:nu|numera)",
+    r"|(?:in)?bjuden|bli (?:(?:in)?bjuden|kontaktad|uppringd)|ha|delta|komma|vara med)|(?:jobbar"
+    r"|arbetar) (?:nu|numera) (?:hos|vid|i|for|inom|pa annat)\b",
     r"(?:skicka|kontakta|sand|mejla) (?:ej|inte)|(?:inga|ingen) (?:utskick|post|mejl|inbjuda\w+)",
     r"(?:(?:ta|tas|tagits|tagit|tog) bort|borttagen)(?: (?:fran|ur) (?:listan|gruppen|registret))?"
     r"|stryks?|strykas|raderas?",

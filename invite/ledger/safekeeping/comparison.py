@@ -67,7 +67,8 @@ def doubt(ledger: Ledger, folder: Path, event: EventFacts) -> Doubt | None:
     before, seen = _of_folder(ledger, folder), ledger.witness.read()
     if seen.purged is not None:
         raise purged(seen.purged)
-    begun, everything = ledger.begun.all(), {**before.letters, **seen.letters}
+    begun = ledger.begun.all()
+    everything = Counter(before.letters) | Counter(seen.letters)
     if missing := Counter(everything) - Counter(begun.letters):
         return Shortfall(
             witnessed=len(everything),

@@ -35,7 +35,9 @@ _COUNT = re.compile(
     r"\s*\(\s*\d+\s*(?:hlö|henkilöä|jäsentä|kpl|st|pers\w*)?\.?\s*\)\s*$|\s*[:–-]+\s*$",
     re.IGNORECASE,
 )
-_TEAM_FILE = re.compile(r"(?:lab[-_ ]?)?(?:kehittäjä|kehitys)?tiimi[-_ ]+(\w.*)", re.IGNORECASE)
+_TEAM_FILE = re.compile(
+    r"(?:lab[-_ ]?(?:kehittäjä|kehitys)?|kehittäjä|kehitys)tiimi[-_ ]+(\w.*)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+")  # `1. Kohtaamo`
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
 _HEADING_WORD = re.compile(
@@ -65,7 +67,7 @@ def group_of_heading(text: str) -> str | None:
         text = found["group"]  # `Kohtaamo-tiimin varajäsenet`, `Kohtaamo: varajäsenet`
     elif (found := _OF_REGION.match(text)) and find_region(found["region"]):
         text = found["group"]  # `Kohtaamo – Kainuu`, `Silta-tiimi, Lappi`
-    return None if heads_no_group(text) else group_name(without_version(_NUMBER.sub("", text)))
+    return None if heads_no_group(text) else group_name(_NUMBER.sub("", text))
 
 
 def group_of_title(text: str) -> str | None:

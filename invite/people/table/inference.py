@@ -10,9 +10,10 @@ from invite.language.names import given_weight, surname_weight
 from invite.language.regions import find_region
 from invite.language.spelling import ascii_key
 from invite.people.fields.names import PARTS_PLAYED, looks_like_person, names_organisation
+from invite.people.fields.remarks import is_new
 from invite.people.fields.several import people_in
 from invite.people.model import Row
-from invite.people.table.columns import OTHERS, heading_key
+from invite.people.table.columns import OTHERS
 from invite.people.table.header import NAMES, texts
 
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,20}")
@@ -94,19 +95,22 @@ def by_content(
 
 
 def of_others(fields: dict[int, str | None], headings: Mapping[int, str]) -> None:
-    """The columns of whoever stands next to the people (`Esihenkilö`, `Puoliso`), and the address
-    behind that is headed as the people's own. Where nothing else is of names, they are the people.
+    """The columns of whoever stands next to the people (`Esihenkilö`, `Puoliso`), and the addresses
+    behind, where the people have one elsewhere. Where no other column is of names, they are the
+    people.
     """
     if not set(NAMES) & set(fields.values()):
         fields.update({i: None for i, f in fields.items() if f == OTHERS})
-    own: set[str] = set()
-    others = False
+    beside: list[int] = []
+    own = others = False
     for i, name in sorted(fields.items()):
         others = name == OTHERS or (others and name not in NAMES)
-        if name == "email" and others and heading_key(headings[i]) in own:
-            fields[i] = OTHERS
+        if name == "email" and others and not is_new(headings.get(i, "")):
+            beside.append(i)
         elif name == "email":
-            own.add(heading_key(headings[i]))
+            own = True
+    if own:
+        fields.update(dict.fromkeys(beside, OTHERS))
 
 
 def names_by_content(fields: dict[int, str | None], sample: Sequence[Row]) -> None:

@@ -16,7 +16,8 @@ _LISTS = (
     r"|deltaga\w*|participants?|henkilo\w*|personer|people|persons?|yhtey\w*|kontakt\w*|contacts?"
     r"|tiimi(?:t|en)|teams|hank(?:keet|keiden)|projekti(?:t|en)|projekten\w*|projects"
     r"|ryhm(?:at|ien)|\w*grupper\w*|groups|ansvar\w*|vastuu\w*|responsible|vieras\w*|vieraat"
-    r"|kutsu(?:ttu|tut|ttavat|lista|t)?|gast\w*|guests?|invite\w*|inbjud\w*|alue\w*|maakun\w*|landskap\w*|regions?"
+    r"|kutsu(?:ttu|tut|ttavat|lista|t)?|gast\w*|guests?|invite\w*|inbjud\w*|alue\w*|maakun\w*"
+    r"|landskap\w*|regions?"
     r"|kaikki|alla|all|everyone|suunnitteluryhm\w*|ohjausryhm\w*|johtoryhm\w*|rahoit\w*"
     r"|kehittaja\w*|sr|nim(?:i|et)|nimilista|nam(?:n|es?)|postitus\w*|mailing|sahkopost\w*"
     r"|s?posti\w*|e ?mails?|e ?post\w*|osoit\w*|address\w*|adress\w*|puhelin\w*|phones?"
@@ -37,7 +38,8 @@ _STATES = (
     r"|added|tillagg|muut?|others?|ovriga|sekalai(?:nen|set)|misc|loput|vastau(?:s|kset)|forms?"
     r"|responses|answers|svar|ilmoittautu\w+|anmal(?:ningar|da)|registrations?|registered"
     r"|pohja|malli|templates?|mall|esimerk(?:ki|it)|examples?|exempel|testi?|testaus|kokeilu"
-    r"|vahvist(?:etut|aneet)|alustavat|bekraftade|confirmed|tmp|temp|valiaikai(?:nen|set)|tilapai(?:nen|set)|luonno(?:s|kset)|draft|utkast"
+    r"|vahvist(?:etut|aneet)|alustavat|bekraftade|confirmed|tmp|temp|valiaikai(?:nen|set)"
+    r"|tilapai(?:nen|set)|luonno(?:s|kset)|draft|utkast"
     r"|keskenerai(?:nen|set)|tyo|tyoversio|versio\w*|versions?|v|suodatet(?:tu|ut)|filtered"
     r"|jarjestet(?:ty|yt)|sorted|info|ohje|ohjeet|readme|tie(?:to|dot)|perustiedot|uppgifter"
     r"|details|muistiinpanot|notes|anteckningar|huom|huomiot|tilanne|aktiivi(?:t|set)"
@@ -125,8 +127,14 @@ def names_those_gone(name: str) -> bool:
 
 
 _OTHER_BODY = re.compile(
-    r"\b(?:ohjaus|johto|seuranta|projekti|hanke)ryhm\w*|\b(?:hallitus|johtokunta|styrelse\w*)\b"
-    r"|\b(?:styr|lednings|projekt) ?grupp\w*|\b(?:steering|management) (?:group|committee)\b"
+    r"\b(?:ohj(?:aus)?|johto|seuranta) ?ryhm\w*|\b(?:ohry|jory|hallitu(?:s|ksen)|johtokun(?:ta"
+    r"|nan))\b"
+    r"|\bstyrelse\w*|\b(?:styr|lednings) ?grupp\w*|\b(?:steering|management) (?:group|committee)\b"
+)
+# The planning group itself, or what the other body has said of it: `Hallitus hyväksynyt 12.3.`
+_OF_PLANNING = re.compile(
+    r"suunnittelu|planering|planning|nime(?:tty|nnyt|ama)|hyvaks|paat(?:os|ti|ett)|paivitetty"
+    r"|kasitel|tiedoksi|kokou|godkan|utse|beslut|approved|appointed"
 )
 
 
@@ -135,8 +143,7 @@ def names_other_body(name: str) -> bool:
     `Suunnittelu- ja ohjausryhmä`.
     """
     key = _key(name)
-    planning = re.search(r"suunnittelu|planering|planning", key)
-    return len(name) < 60 and not planning and bool(_OTHER_BODY.search(key))
+    return len(name) < 60 and not _OF_PLANNING.search(key) and bool(_OTHER_BODY.search(key))
 
 
 def without_version(name: str) -> str:

@@ -531,6 +531,9 @@ def test_another_body_in_a_planning_groups_sheet_is_held() -> None:
         ("Styrgrupp", True),
         ("Kainuu", False),
         ("Suunnittelu- ja ohjausryhmä", False),
+        ("Hallituksen jäsenet", True),
+        ("Hallitus hyväksynyt 12.3.2026", False),
+        ("Ohjelmaryhmä", False),
     ],
 )
 def test_a_sheet_of_another_body_among_planning_groups_is_held(name: str, held: bool) -> None:
@@ -561,3 +564,37 @@ def test_an_empty_group_is_not_the_one_above_where_each_row_says_its_own() -> No
         assert [entry.role.group for entry in found.entries] == want
         errors = [flaw for flaw in found.flaws if flaw.severity is Severity.ERROR]
         assert [flaw.origin.row for flaw in errors] == held
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "addresses"),
+    [
+        (
+            ("Ilmoittaja", "Sähköposti", "Osallistuja", "Sähköposti"),
+            ("Liisa Laine", "liisa.laine@example.org", "Matti Virtanen", "mv@example.org"),
+            ["mv@example.org"],
+        ),
+        (
+            ("Nimi", "Sähköposti", "Esihenkilö", "E-mail"),
+            ("Matti Virtanen", "", "Liisa Laine", "liisa.laine@example.org"),
+            [],
+        ),
+        (
+            ("Nimi", "Esihenkilö", "Sähköposti"),
+            ("Matti Virtanen", "Liisa Laine", "mv@example.org"),
+            ["mv@example.org"],
+        ),
+    ],
+)
+def test_the_address_next_to_somebody_else_is_theirs(
+    header: tuple[str, ...], row: tuple[str, ...], addresses: list[str]
+) -> None:
+    """Whoever filled in the form, or leads the person, lends them no address; no stricter than it
+    must be: the one column of addresses is the people's own, wherever it stands.
+    """
+    [entry] = understood(header, row).entries
+    assert entry.name
+    assert (entry.name.full, [one.written for one in entry.addresses]) == (
+        "Matti Virtanen",
+        addresses,
+    )

@@ -6,6 +6,7 @@ import pytest
 
 from invite.people.fields.asides import in_brackets, parted, unwrapped
 from invite.people.fields.names import read_name
+from invite.people.fields.remarks import speaks_against
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,34 @@ def test_a_mark_of_death_may_touch_a_year_or_a_name(cell: str) -> None:
     name = read_name(cell)
     assert name
     assert (name.words, bool(name.against)) == (("Matti", "Aho"), True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("ei tarvitse enää kutsua", "ei enää toimi ryhmässä", "jäsenyys ei enää jatku"),
+        *("ei enää käytettävissä", "left a year ago", "left Nokia in May", "left 5/2025"),
+        *("siirtynyt Talvivaaraan", "ei enää postia", "ei enää Kelassa", "tilalla Liisa Laine"),
+        *("jättänyt paikkansa", "no longer at VTT", "not working here any more"),
+        *("jobbar nu hos VTT", "vill inte bli kontaktad", "now at a different company"),
+    ],
+)
+def test_who_is_gone_speaks_against(words: str) -> None:
+    """What says that somebody is gone holds them, however it is put."""
+    assert speaks_against(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("osoite ei enää toimi", "puhelin ei enää käytössä", "siirtynyt keväälle", "left blank"),
+        *("Left Alliance", "esim. kasvisruoka", "ei enää vegaani", "ei enää opintovapaalla"),
+        *("ei enää Laine vaan Virtanen", "old address does not work any more", "asuu tilallaan"),
+        *("no longer on parental leave", "now with a new surname", "jobbar nu 80 %"),
+        *("vill inte bli fotograferad", "Tilalla parkkipaikka", "jättänyt paikkatoiveen"),
+        *("ei ole kiinnostunut iltatilaisuudesta", "ei tarvitse enää hotellia"),
+    ],
+)
+def test_what_says_nothing_of_going_does_not(words: str) -> None:
+    """And no stricter: of addresses, food, leave and names."""
+    assert not speaks_against(words)
