@@ -14,8 +14,8 @@ from invite.cli import screen_language
 
 def run() -> NoReturn:
     """Run the program in the user's language and end with its exit code."""
-    # A command makes much and throws little away: looking for rubbish after every 700 new things is
-    # a fifth of its time, and of its start.
+    # A command makes much and throws little away: looking for rubbish after every 700 new things
+    # took a tenth of `status`.
     gc.set_threshold(100_000, 20, 100)
     screen_language.choose(sys.argv[1:], os.environ)
     # Its options' words are looked up as it is loaded: so not before the language is chosen.

@@ -95,23 +95,6 @@ def test_calling_off_takes_the_same_entry_away(at: Desk) -> None:
 
 
 @pytest.mark.parametrize("mailing", ["muutos", "peruutus"])
-def test_who_is_left_out_and_holds_a_letter_hears_of_it(at: Desk, mailing: str) -> None:
-    """The letter that they hold is wrong now, whatever a sheet has said since. Who is left out and
-    holds none gets none.
-    """
-    at.sheet(*PEOPLE, "Timo;Esteinen;timo@example.org;;Lappi")
-    for who in ("Malli", "Esteinen"):
-        assert at("correct", who, "--left").code == 0
-    if mailing == "muutos":
-        at.settings(more=MAILINGS.replace("muutos]", 'muutos]\naudience = "holds old facts"'))
-        move(at)
-    plan = at("send", "--mailing", mailing, "--dry-run", "--json")["letters"]
-    assert [one["name"] for one in plan if one["state"] == "skipped"] == ["Timo Esteinen"]
-    plan = at("send", "--dry-run", "--json")["letters"]  # the invitation is not for them, as before
-    assert {one["name"]: one["because"] for one in plan}["Timo Esteinen"] == "do-not-invite"
-
-
-@pytest.mark.parametrize("mailing", ["muutos", "peruutus"])
 def test_who_was_invited_and_is_on_no_sheet_any_more_is_not_forgotten(
     at: Desk, mailing: str
 ) -> None:

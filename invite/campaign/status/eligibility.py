@@ -10,7 +10,6 @@ from functools import cached_property
 from invite.campaign.project import Project
 from invite.campaign.registrations.replies import replies
 from invite.errors import MustMend, Problem
-from invite.ledger.letters.event_versions import EventVersion
 from invite.lifecycle import State
 from invite.mailing import Mailing
 from invite.mailing.audience import (
@@ -99,13 +98,10 @@ class Waves:
         return self._project.ledger.registrations.open_about()
 
     @cached_property
-    def _told(self) -> Mapping[PersonId, EventVersion]:
-        return self._project.ledger.events.held()
-
-    @cached_property
     def _old(self) -> frozenset[PersonId]:
         now = self._project.settings.event.facts()
-        return frozenset(id_ for id_, version in self._told.items() if version.facts != now)
+        held = self._project.ledger.events.held()
+        return frozenset(person for person, version in held.items() if version.facts != now)
 
     def aside(self, mailing: Mailing, people: Iterable[Person]) -> Mapping[PersonId, Because]:
         """Who of these is not written to in this mailing, and why. A reason of `plan.OUTSIDE` says
@@ -139,7 +135,7 @@ class Waves:
         cannot be written to at all.
 
         Whom the mailing is not for, or who asked to be left alone, is told so first; then what
-        hinders them. Who is left out and has a letter all the same hears of what makes it wrong.
+        hinders them.
         """
         aside = self.aside(mailing, people)
         first = {
@@ -147,12 +143,6 @@ class Waves:
             for id_, reason in aside.items()
             if reason in OUTSIDE or reason is Because.STOPPED
         }
-        if mailing.calls_off or Word.OLD_FACTS in words(mailing.audience):
-            held = {
-                id_: reason
-                for id_, reason in held.items()
-                if reason is not Because.UNWANTED or id_ not in self._told
-            }
         return {**aside, **held, **first}
 
     def _day(self, mailing: Mailing) -> tuple[bool, bool]:

@@ -106,7 +106,7 @@ class Readiness:
             found = attempt()
         except NOT_YET as not_yet:
             self._watch(_for_writing(not_yet, self._writing))
-        except Exception as error:
+        except Exception as error:  # whatever it is, it is raised where it is waited for
             came.set_exception(error)
         else:
             came.set_result(found)
