@@ -4,7 +4,7 @@ its twin.
 
 from __future__ import annotations
 
-import asyncio
+import math
 import shutil
 import sys
 import time
@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from aiosmtpd.smtp import Envelope, Session
-from delivery.servers import MailServer, Misbehaving, Record
+from delivery.servers import MailServer
 from desk import PEOPLE, Desk, desk, totals
 from killing import crowd
 from postgres import Postgres, needs_postgres
@@ -173,18 +172,6 @@ def test_without_the_library(two: tuple[Desk, Desk], monkeypatch: pytest.MonkeyP
     assert "psycopg[binary]" in ran.err
 
 
-class Patient(Record):
-    """Has each letter wait for its answer until it is let go."""
-
-    answers = False
-
-    async def handle_DATA(self, server: Misbehaving, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
-        """The whole letter is there."""
-        while not self.answers:
-            await asyncio.sleep(0.01)
-        return await super().handle_DATA(server, session, envelope)
-
-
 def test_killed_and_restarted(tmp_path: Path, url: str, postgres: Postgres) -> None:
     """Two senders; one is killed, then the server is started again as after a power cut: nobody has
     two letters, nobody none, and only what the killed one had in hand is in doubt. The other one's
@@ -193,7 +180,8 @@ def test_killed_and_restarted(tmp_path: Path, url: str, postgres: Postgres) -> N
     people = tuple(crowd(60))
     connections = 2
     settings = f'connections = {connections}\npace = "20/s"'
-    with MailServer(record=Patient) as server:
+    with MailServer() as server:
+        server.record.enough = 0
         desks = [
             at(tmp_path / name, url, server.port, people, settings) for name in ("aino", "pekka")
         ]
@@ -201,8 +189,7 @@ def test_killed_and_restarted(tmp_path: Path, url: str, postgres: Postgres) -> N
         killed, alive = (one.begin("send", "--yes") for one in desks)
         # Both have letters in hand, however long the other one takes to start.
         _until(lambda: postgres.one("SELECT count(DISTINCT sender) FROM invite.fact", url) == 2)
-        assert isinstance(server.record, Patient)
-        server.record.answers = True
+        server.record.enough = math.inf
         killed.kill()
         killed.communicate()
         postgres.restart()
