@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
 
+from invite.language.names import given_weight
 from invite.language.spelling import ascii_key
 from invite.memo import remembered
 from invite.people.extraction.flaws import RowFlaws
@@ -23,17 +25,20 @@ from invite.people.fields.names import WrittenName, read_name
 from invite.people.fields.no_value import is_nothing
 from invite.people.fields.remarks import (
     gives_new_address,
+    handed_on_to,
     is_against,
+    is_gone,
     is_new,
     is_of_old_address,
     is_old,
+    is_until,
     said_in_brackets,
     speaks_against,
 )
 from invite.people.model import Address, Doubt, Hold, Name, Origin, Severity
 from invite.people.table.block_row import BlockRow
 from invite.people.table.columns import asks_consent, heads_successors
-from invite.people.table.inference import names_person
+from invite.people.table.inference import heads_remarks, names_person
 from invite.people.table.layout import Block, Layout
 from invite.words import _
 
@@ -71,16 +76,18 @@ def of_name(
 
 
 def of_remarks(
-    one: RowPerson, names: Sequence[WrittenName], line: BlockRow, origin: Origin
+    one: RowPerson,
+    names: Sequence[WrittenName],
+    line: BlockRow,
+    origin: Origin,
+    today: date | None,
 ) -> list[Hold]:
     """The words of a row that speak against inviting somebody: next to the name or the address, in
-    a remark, a bracket or a comment anywhere.
+    a remark, a bracket or a comment anywhere. today: a term that still runs then does not.
     """
-    by_name = [words for part in names for words in part.against]
-    return [
-        Hold(Doubt.AGAINST, text, origin)
-        for text in dict.fromkeys([*by_name, *_against(one, line), *_replaced(one, line)])
-    ]
+    by_name = [words for part in names for words in part.against if is_gone(words, today)]
+    others = (*_against(one, line, today), *_replaced(one, line), *_of_others(line))
+    return [Hold(Doubt.AGAINST, text, origin) for text in dict.fromkeys([*by_name, *others])]
 
 
 _COMING = re.compile(
@@ -103,6 +110,8 @@ _GONE = re.compile(
 _MEETING = re.compile(
     r"\b(?:kokou\w+|palaveri\w*|moten?|sammantrade|meetings?|tyopaja\w*|workshops?)\b"
 )
+_TERM = re.compile(r"^(?:toimi)?kausi|^jasenyys|^mandaat|^mukana|^(?:term|membership)\b")
+"""Headings of columns that say until when somebody is there."""
 _ABSENT = re.compile(
     r"(?:oli )?(?:estynyt|perui|perunut|poissa|ei (?:tule|osallistu\w*|paase))|forhindrad"
     r"|franvarande|deltog (?:ej|inte)|absent|not (?:attending|coming)|unable to attend|cancell?ed"
@@ -112,8 +121,8 @@ _ABSENT = re.compile(
 
 class _Columns(Struct, frozen=True):
     """What words against inviting mean in each column, by its index. silent: nothing. occasions: of
-    one meeting, nothing more. coming, gone: the headings that they answer. replaced: those
-    over who came instead. mails: the headings of addresses, where there are several or one is
+    one meeting, nothing more. coming, gone: the headings that they answer. remarks: a last day
+    alone says that somebody is gone. replaced: the headings over who came instead. mails: the headings of addresses, where there are several or one is
     called old.
     """
 
@@ -123,6 +132,7 @@ class _Columns(Struct, frozen=True):
     occasions: frozenset[int]
     coming: Mapping[int, str]
     gone: Mapping[int, str]
+    remarks: frozenset[int]
     replaced: Mapping[int, str]
     mails: Mapping[int, str]
 
@@ -147,12 +157,24 @@ def _columns_of(layout: Layout, block: Block) -> _Columns:
             for c in layout.free
             if _GONE.search(ascii_key(c.heading)) or speaks_against(c.heading)
         },
-        replaced={c.index: c.heading for c in layout.columns if heads_successors(c.heading)},
+        remarks=frozenset(c.index for c in layout.free if _says_terms(c.heading)),
+        replaced={
+            c.index: c.heading
+            for c in layout.columns
+            if heads_successors(c.heading) and block.names != (c.index,)
+        },
         mails=mails if len(mails) > 1 or any(map(is_old, mails.values())) else {},
     )
 
 
-def _against(one: RowPerson, line: BlockRow) -> Iterator[str]:
+def _says_terms(heading: str) -> bool:
+    """Whether a last day below says until when somebody was there: `Huom`, `Toimikausi`, and where
+    there is no heading.
+    """
+    return not heading or heads_remarks(heading) or bool(_TERM.search(ascii_key(heading)))
+
+
+def _against(one: RowPerson, line: BlockRow, today: date | None) -> Iterator[str]:
     columns = _columns_of(line.layout, line.block)
     coming, gone = columns.coming, columns.gone
     for index, shown in enumerate(line.said):
@@ -160,7 +182,7 @@ def _against(one: RowPerson, line: BlockRow) -> Iterator[str]:
             continue
         if index in columns.names:
             # What stands next to a name was told apart with it; here there may be no name.
-            if shown not in one.bare and read_name(shown) is None and speaks_against(shown):
+            if shown not in one.bare and read_name(shown) is None and is_gone(shown, today):
                 yield shown
             continue
         if index in coming and (yes(shown) is False or _NO.match(ascii_key(shown))):
@@ -170,20 +192,47 @@ def _against(one: RowPerson, line: BlockRow) -> Iterator[str]:
             yield f"{gone[index]}: {shown}"
             continue
         if index in columns.whole:
-            yield from _as_a_whole(shown)
+            yield from (text for text in _as_a_whole(shown) if is_gone(text, today))
         elif index in columns.occasions and _ABSENT.fullmatch(ascii_key(shown)):
             continue
-        elif not is_plain(shown) and speaks_against(_without_addresses(shown)):
+        elif not is_plain(shown):
+            text = _without_addresses(shown)
+            until = index not in columns.remarks and is_until(text)
+            if (is_gone(text, today) and not until) or _names_successor(one, text):
+                yield shown
+    for shown in map(said, line.row.comments.values()):
+        if is_gone(shown, today) or _names_successor(one, shown):
             yield shown
-    yield from (shown for text in line.row.comments.values() if speaks_against(shown := said(text)))
+
+
+def _names_successor(one: RowPerson, text: str) -> bool:
+    """Whether a remark names who is there now, `-> Liisa Laine`; the person's own first name with
+    another surname is no successor's.
+    """
+    who = handed_on_to(text)
+    both = _words(who) & _words(" ".join(one.texts)) if who else ()
+    return bool(who) and names_person(who) and not any(given_weight(word) > 0 for word in both)
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", ascii_key(name)))
 
 
 def _replaced(one: RowPerson, line: BlockRow) -> Iterator[str]:
     """Who came instead of a person, `Korvaaja: Mikko Mäki`."""
     for index, heading in _columns_of(line.layout, line.block).replaced.items():
         shown = line.said[index] if index < len(line.said) else ""
-        if names_person(shown) and not any(text in shown for text in one.texts):
+        if names_person(shown) and not _words(" ".join(one.texts)) <= _words(shown):
             yield f"{heading}: {shown}"
+
+
+def _of_others(line: BlockRow) -> Iterator[str]:
+    """Where a list names nobody but whoever stands next to the people: `Esihenkilön nimi: Liisa
+    Laine`.
+    """
+    for column in line.layout.columns:
+        if column.index in line.layout.others and (shown := line.said[column.index]):
+            yield f"{column.heading}: {shown}"
 
 
 @remembered(8192)

@@ -5,6 +5,7 @@ that is no person.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from invite.people.extraction.context import RowContext
 from invite.people.extraction.entries import Candidate, Setting, entry_of, is_chosen, name_of
@@ -39,9 +40,11 @@ held shorter.
 """
 
 
-def understand(sheet: Sheet, source: Source) -> Understanding:
+def understand(sheet: Sheet, source: Source, today: date | None = None) -> Understanding:
     """What a sheet says, by the source's settings and otherwise by what it looks like. Never raises
     for what the sheet holds.
+
+    today: a term that still runs on that day holds nobody; where it is not given, each does.
     """
     flaws = SheetFlaws(sheet)
     sheet = _filled_down(_shortened(_unwrapped(sheet), flaws))
@@ -59,7 +62,7 @@ def understand(sheet: Sheet, source: Source) -> Understanding:
     reader.run()
     if reader.overflows:
         return _too_many(sheet, source, filled)
-    entries = _named(reader)
+    entries = _named(reader, today)
     check_formulas(sheet, entries, flaws)
     check_columns(source, layout, entries, flaws)
     check_regions(source, entries, flaws)
@@ -211,7 +214,7 @@ def _no_table(sheet: Sheet, source: Source, flaws: SheetFlaws, filled: int) -> U
     )
 
 
-def _named(reader: RowReader) -> tuple[Entry, ...]:
+def _named(reader: RowReader, today: date | None) -> tuple[Entry, ...]:
     """Everybody found, named in the order that their column keeps."""
     layouts = {p.line.block: p.line.layout for p in reader.pending}
     blocks = {block: _name_column(layout, block) for block, layout in layouts.items()}
@@ -235,6 +238,7 @@ def _named(reader: RowReader) -> tuple[Entry, ...]:
             mixed=mixed[column],
             small=small[column],
             chosen=block.of("wanted") in chosen,
+            today=today,
         )
         for block, column in blocks.items()
     }

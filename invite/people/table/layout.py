@@ -13,7 +13,13 @@ from invite.people.fields.cells import said
 from invite.people.fields.names import is_nobody
 from invite.people.fields.no_value import is_nothing
 from invite.people.model import Row, Source
-from invite.people.table.columns import OTHERS, heading_key, is_heading_word, recognise
+from invite.people.table.columns import (
+    OTHERS,
+    heading_key,
+    heads_others,
+    is_heading_word,
+    recognise,
+)
 from invite.people.table.header import NAMES, find_header, headings_of, is_header, texts
 from invite.people.table.headings import field_named
 from invite.people.table.inference import (
@@ -69,14 +75,17 @@ class Layout(Struct, frozen=True, eq=False):
     """header_rows: the numbers of the rows that are the header; there may be none. blocks: one for
     each person in a row.
 
-    free: the columns that no field is for. unknown: headings that the settings name and no column
-    bears. ruled: the fields whose rule in the settings names a column.
+    free: the columns that no field is for. others: those of names that by their headings are of
+    whoever stands next to the people, where there are no others and the settings name none.
+    unknown: headings that the settings name and no column bears. ruled: the fields whose rule in
+    the settings names a column.
     """
 
     header_rows: tuple[int, ...]
     columns: tuple[Column, ...]
     blocks: tuple[Block, ...]
     free: tuple[Column, ...]
+    others: frozenset[int] = frozenset()
     unknown: tuple[str, ...] = ()
     ruled: frozenset[str] = frozenset()
 
@@ -140,6 +149,9 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
         columns,
         _blocks(columns, _over(rows, header)),
         tuple(column for column in columns if column.field is None),
+        frozenset(c.index for c in columns if c.field in NAMES and heads_others(c.heading))
+        if not {*map(field_named, source.columns)} & set(NAMES)
+        else frozenset(),
         unknown,
         ruled,
     )
