@@ -2,7 +2,8 @@
 
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the new
 one. TODAY: who is there now. INSTEAD: that another address is to be used. ADDRESS: words for an
-address. FORMER: what stands before a former surname. FORMER_IN_REMARKS: what does so in a remark or heads a column of them.
+address. FORMER: what stands before a former surname. FORMER_IN_REMARKS: what does so in a remark or
+heads a column of them.
 GENERATION: what tells father from son. OFFICES: who answers at an office, and no person.
 HONORIFICS: before a name. NOTHING: that a cell has no value. VACANT: that nobody has been named for
 a place yet. AS_ABOVE: that a cell has the value of the one above. NO_ORGANISATION: that somebody
@@ -43,7 +44,8 @@ AGAINST = (
     r"already invited|invited (?:already|separately|by (?:letter|phone|post))"
     r"|(?:has |already )?(?:received|got) (?:an |the |his |her |their )?(?:invitation|invite)"
     r"|(?:invitation|invite) (?:was |has been )?(?:already )?sent",
-    r"(?<!longer\s)(?<!not\s)unable to (?:come|attend|participate|make it)|terminated|stepped down|dropped out|excluded?"
+    r"(?<!longer\s)(?<!not\s)unable to (?:come|attend|participate|make it)|terminated|stepped down"
+    r"|dropped out|excluded?"
     r"|(?:member|in the (?:group|team|project)) until (?:[a-z]+ )?[\d. -]*\d{4}"
     r"|dnc|no (?:more )?e-?mails? please|no more e-?mails?|(?:contract|membership) (?:has )?ended",
     r"duplicated?|dupe|same person as|same as (?:row|line|no|number)|see row"

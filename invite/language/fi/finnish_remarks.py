@@ -52,8 +52,8 @@ AGAINST = (
     r"|syksy(?:yn|lle)|talv(?:een|elle)|viiko|\w*kokouks)\w+(?:iin|aan|een|oon|uun|lle|han|hon"
     r"|hun|palvelukseen)"
     r"|(?:mukana|jasen(?:ena)?|toissa|tehtavassa|ryhmassa) (?:[a-z]+(?:n|seen|hun) )?[\d. -]*\d\d"
-    r"(?: loppuun)? (?:asti|saakka)|jatt(?:anyt|i) (?:\w*ryhman|hankkeen|tiimin|tehtav(?:an|ansa)|paikkansa"
-    r"|jasenyytensa)"
+    r"(?: loppuun)? (?:asti|saakka)|jatt(?:anyt|i) (?:\w*ryhman|hankkeen|tiimin"
+    r"|tehtav(?:an|ansa)|paikkansa|jasenyytensa)"
     r"|poistu[ui] (?:ryhmasta|hankkeesta|tiimista|listalta|tehtavasta)|poissa (?:ryhmasta"
     r"|hankkeesta|tiimista)|^vaara henkilo|ei (?:ole )?oikea henkilo"
     r"|ei (?:ole )?kiinnostu\w+\b(?! \w+sta\b)",
@@ -68,7 +68,8 @@ AGAINST = (
     r"(?:kutsu|kirje) (?:on )?(?:jo )?(?:lahetetty|lahti|lahtenyt|toimitettu|annettu)"
     r"|kutsuttu jo|(?:on )?jo (?:kutsuttu|saanut kutsun)|saanut (?:jo )?kutsun"
     r"|kutsu(?:taan|ttu)? (?:erikseen|paperilla|kirjeella|postitse|puhelimitse|henkilokohtaisesti)",
-    r"(?<!\bei\s)(?<!\bei\sole\s)(?<!\benaa\s)estynyt|jatet(?:ty|aan) pois|^pois$|luopu(?:nut|i)|^esim\. [^\W\d]+ [^\W\d]+$"
+    r"(?<!\bei\s)(?<!\bei\sole\s)(?<!\benaa\s)estynyt|jatet(?:ty|aan) pois|^pois$"
+    r"|luopu(?:nut|i)|^esim\. [^\W\d]+ [^\W\d]+$"
     r"|siirretty \w+ (?:ryhmaan|tiimiin|hankkeeseen)"
     r"|(?:jasenyys|(?:toimi)?kausi|pesti|mandaatti) (?:on )?(?:paattyi|paattynyt"
     r"|paattyy(?= [\d. ]*\d{4}))",

@@ -2,7 +2,8 @@
 
 AGAINST: speaks against inviting. OLD, NEW: next to an address, that it is none any more, or the new
 one. TODAY: who is there now. INSTEAD: that another address is to be used. ADDRESS: words for an
-address. FORMER: what stands before a former surname. FORMER_IN_REMARKS: what does so in a remark or heads a column of them.
+address. FORMER: what stands before a former surname. FORMER_IN_REMARKS: what does so in a remark or
+heads a column of them.
 GENERATION: what tells father from son. OFFICES: who answers at an office, and no person.
 HONORIFICS: before a name. NOTHING: that a cell has no value. VACANT: that nobody has been named for
 a place yet. NO_ORGANISATION: that somebody comes as themselves.
@@ -37,7 +38,8 @@ AGAINST = (
     r"|anstallningen (?:har )?upphor\w+|(?:har )?flyttat till \w+",
     r"redan (?:in)?bjuden|(?:in)?bjuden redan|(?:in)?bjuds? (?:in )?(?:separat|skilt|per brev)"
     r"|inbjudan (?:ar |har )?(?:redan )?(?:skickad|skickats|sand|gatt ut)|(?:har )?fatt inbjudan",
-    r"(?<!inte\s)(?<!ej\s)(?<!langre\s)forhindrad|avanmald|kallas (?:ej|inte)|^utgar$|utgar (?:ur|fran) (?:listan|gruppen|projektet)"
+    r"(?<!inte\s)(?<!ej\s)(?<!langre\s)forhindrad|avanmald|kallas (?:ej|inte)"
+    r"|^utgar$|utgar (?:ur|fran) (?:listan|gruppen|projektet)"
     r"|struken|uppsagd|(?:medlemskapet|mandatet) (?:har )?upphor\w+",
     r"dubblett(?:en)?|dubbelt|samma person som|se rad|testrad",
 )

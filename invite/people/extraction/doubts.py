@@ -5,11 +5,8 @@ against inviting, old addresses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
-from functools import lru_cache
-
-from msgspec import Struct
 
 from invite.language.names import given_weight
 from invite.language.spelling import ascii_key
@@ -36,18 +33,10 @@ from invite.people.fields.remarks import (
     speaks_against,
 )
 from invite.people.model import Address, Doubt, Hold, Name, Origin, Severity
+from invite.people.table.against import meanings_of
 from invite.people.table.block_row import BlockRow
-from invite.people.table.columns import asks_consent, heads_successors
-from invite.people.table.inference import heads_remarks, names_person
-from invite.people.table.layout import Block, Layout
+from invite.people.table.inference import names_person
 from invite.words import _
-
-WHOLE = ("organisation", "title", "group", "region")
-"""Columns whose cells are names of things: words against inviting count there as the whole cell or
-in brackets alone (`Eläkeliitto` and `vanha satama` hold nobody).
-"""
-
-_SURE = frozenset({"number", "unwanted", "wanted", "genitive"})
 
 
 def of_name(
@@ -90,28 +79,7 @@ def of_remarks(
     return [Hold(Doubt.AGAINST, text, origin) for text in dict.fromkeys([*by_name, *others])]
 
 
-_COMING = re.compile(
-    r"^(?:osallistu(?:u|minen|uko)|tulee|tuleeko|tulossa|deltar|kommer|narvarande|att?end(?:ing|s)"
-    r"|coming|participat(?:es|ing)|rsvp|mukana|kutsu(?:tut?|ttu|lista)"
-    r"|aktii?v(?:inen|iset)?|(?:is )?active|(?:account ?)?enabled"
-    r"|vieraslista|gastlista|guest list|inbju(?:den|dna|dan)|invited)\b"
-)
-"""Headings of columns that say whether somebody comes or was invited, as they stand in ascii_key: a
-no there speaks against inviting, as in one that says who may be written to.
-"""
 _NO = re.compile(r"(?:ei|en|no|not|nej|inte|ej)\b")
-_GONE = re.compile(
-    r"^(?:e ?mail )?bounced?\b|^palautunut\b"
-    r"|^(?:pois(?: \w+)?|bort(?:a|tagen)?|ute|gone|out|off the list|left)$"
-    r"|^(?:(?:jasenyys|(?:toimi)?kausi|tyosuhde|mukanaolo|pesti) )?(?:paattyi|paattynyt)\b"
-    r"|^(?:(?:medlemskapet|uppdraget) )?(?:upphorde|upphort|avslutad)\b|^(?:membership )?ended\b"
-)
-"""More headings that speak against inviting whoever has a mark or a day below."""
-_MEETING = re.compile(
-    r"\b(?:kokou\w+|palaveri\w*|moten?|sammantrade|meetings?|tyopaja\w*|workshops?)\b"
-)
-_TERM = re.compile(r"^(?:toimi)?kausi|^jasenyys|^mandaat|^mukana|^(?:term|membership)\b")
-"""Headings of columns that say until when somebody is there."""
 _ABSENT = re.compile(
     r"(?:oli )?(?:estynyt|perui|perunut|poissa|ei (?:tule|osallistu\w*|paase))|forhindrad"
     r"|franvarande|deltog (?:ej|inte)|absent|not (?:attending|coming)|unable to attend|cancell?ed"
@@ -119,63 +87,8 @@ _ABSENT = re.compile(
 """What a column of one meeting says of that meeting alone."""
 
 
-class _Columns(Struct, frozen=True):
-    """What words against inviting mean in each column, by its index. silent: nothing. occasions: of
-    one meeting, nothing more. coming, gone: the headings that they answer. remarks: a last day
-    alone says that somebody is gone. replaced: the headings over who came instead. mails: the headings of addresses, where there are several or one is
-    called old.
-    """
-
-    names: frozenset[int]
-    whole: frozenset[int]
-    silent: frozenset[int]
-    occasions: frozenset[int]
-    coming: Mapping[int, str]
-    gone: Mapping[int, str]
-    remarks: frozenset[int]
-    replaced: Mapping[int, str]
-    mails: Mapping[int, str]
-
-
-@lru_cache(maxsize=8)  # the rows of a table have the same
-def _columns_of(layout: Layout, block: Block) -> _Columns:
-    others = (i for other in layout.blocks if other is not block for i in other.names)
-    mails = {column.index: column.heading for column in layout.columns if column.field == "email"}
-    sure = (column.index for column in layout.columns if column.field in _SURE)
-    return _Columns(
-        names=frozenset(block.names),
-        whole=frozenset(block.of(*WHOLE)),
-        silent=frozenset((*sure, *others)),
-        occasions=frozenset(c.index for c in layout.free if _MEETING.search(ascii_key(c.heading))),
-        coming={
-            c.index: c.heading
-            for c in layout.free
-            if _COMING.search(ascii_key(c.heading)) or asks_consent(c.heading)
-        },
-        gone={
-            c.index: c.heading
-            for c in layout.free
-            if _GONE.search(ascii_key(c.heading)) or speaks_against(c.heading)
-        },
-        remarks=frozenset(c.index for c in layout.free if _says_terms(c.heading)),
-        replaced={
-            c.index: c.heading
-            for c in layout.columns
-            if heads_successors(c.heading) and block.names != (c.index,)
-        },
-        mails=mails if len(mails) > 1 or any(map(is_old, mails.values())) else {},
-    )
-
-
-def _says_terms(heading: str) -> bool:
-    """Whether a last day below says until when somebody was there: `Huom`, `Toimikausi`, and where
-    there is no heading.
-    """
-    return not heading or heads_remarks(heading) or bool(_TERM.search(ascii_key(heading)))
-
-
 def _against(one: RowPerson, line: BlockRow, today: date | None) -> Iterator[str]:
-    columns = _columns_of(line.layout, line.block)
+    columns = meanings_of(line.layout, line.block)
     coming, gone = columns.coming, columns.gone
     for index, shown in enumerate(line.said):
         if not shown or index in columns.silent:
@@ -196,13 +109,20 @@ def _against(one: RowPerson, line: BlockRow, today: date | None) -> Iterator[str
         elif index in columns.occasions and _ABSENT.fullmatch(ascii_key(shown)):
             continue
         elif not is_plain(shown):
-            text = _without_addresses(shown)
-            until = index not in columns.remarks and is_until(text)
-            if (is_gone(text, today) and not until) or _names_successor(one, text):
+            terms = index in columns.remarks
+            if _says_gone(one, _without_addresses(shown), today, terms=terms):
                 yield shown
-    for shown in map(said, line.row.comments.values()):
-        if is_gone(shown, today) or _names_successor(one, shown):
-            yield shown
+    comments = map(said, line.row.comments.values())
+    yield from (shown for shown in comments if _says_gone(one, shown, today, terms=True))
+
+
+def _says_gone(one: RowPerson, text: str, today: date | None, *, terms: bool) -> bool:
+    """Whether a remark says that somebody is gone. terms: whether a last day alone speaks of
+    them.
+    """
+    if is_gone(text, today) and (terms or not is_until(text)):
+        return True
+    return _names_successor(one, text)
 
 
 def _names_successor(one: RowPerson, text: str) -> bool:
@@ -220,7 +140,7 @@ def _words(name: str) -> set[str]:
 
 def _replaced(one: RowPerson, line: BlockRow) -> Iterator[str]:
     """Who came instead of a person, `Korvaaja: Mikko Mäki`."""
-    for index, heading in _columns_of(line.layout, line.block).replaced.items():
+    for index, heading in meanings_of(line.layout, line.block).replaced.items():
         shown = line.said[index] if index < len(line.said) else ""
         if names_person(shown) and not _words(" ".join(one.texts)) <= _words(shown):
             yield f"{heading}: {shown}"
@@ -308,7 +228,7 @@ def _by_heading(theirs: Set[str], line: BlockRow) -> dict[str, str]:
     """The addresses that their column's heading calls old, `Vanha sähköposti`, or another's calls
     replaced, `Sähköposti (uusi)`; each with that heading.
     """
-    if not (headings := _columns_of(line.layout, line.block).mails):
+    if not (headings := meanings_of(line.layout, line.block).mails):
         return {}
     columns = [
         (heading, {token.casefold() for _begin, _end, token in tokens(line.row.cells[i])})

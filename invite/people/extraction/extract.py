@@ -221,7 +221,10 @@ def _named(reader: RowReader, today: date | None) -> tuple[Entry, ...]:
     columns: dict[tuple[tuple[int, ...], str], list[Candidate]] = {}
     for p in reader.pending:
         columns.setdefault(blocks[p.line.block], []).append(p)
-    orders = {column: _surname_first(column[1], mine) for column, mine in columns.items()}
+    orders = {
+        column: last_name_first(_written(mine), heading_says(column[1]))  # by it, or by most
+        for column, mine in columns.items()
+    }
     mixed = {column: is_mixed(_written(mine)) for column, mine in columns.items()}
     small = {column: _in_small_letters(mine) for column, mine in columns.items()}
     organisation = _fixed("organisation", reader)
@@ -261,13 +264,6 @@ def _name_column(layout: Layout, block: Block) -> tuple[tuple[int, ...], str]:
     columns = block.of("name")
     headings = (column.heading for column in layout.columns if column.index in columns)
     return columns, next((heading for heading in headings if heading_says(heading) is not None), "")
-
-
-def _surname_first(heading: str, mine: Sequence[Candidate]) -> bool:
-    """Whether these name columns write the surname first, by the heading and by the majority of the
-    names.
-    """
-    return last_name_first(_written(mine), heading_says(heading))
 
 
 def _written(mine: Sequence[Candidate]) -> list[tuple[WrittenName, str]]:

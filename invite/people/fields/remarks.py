@@ -65,8 +65,8 @@ _UNTIL = tuple(
         rf"(?:paattyy|upphor|ends) +(?P<part>[a-z]+ +)?{_DAY}",
     )
 )
-"""The last day of a term: `30.6.2028 asti`, `–2028`, `t.o.m. juni 2028`, `päättyy 6/2028`. part: the
-month or the season of the year.
+"""The last day of a term: `30.6.2028 asti`, `–2028`, `t.o.m. juni 2028`, `päättyy 6/2028`. part:
+the month or the season of the year.
 """
 _AROUND = re.compile(r"[\d\s.,;:!?/()\[\]{}–-]+")
 

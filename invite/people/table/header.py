@@ -148,7 +148,7 @@ def _header_score(cells: list[tuple[int, str]], wanted: set[str], below: Row | N
     )
     if len(fields) >= 2 and hits * 2 >= len(cells):
         return hits + len(fields)
-    if fields == {OTHERS} and 2 <= hits and hits * 2 >= len(cells):
+    if fields == {OTHERS} and hits >= 2 and hits * 2 >= len(cells):
         return hits  # `Esihenkilön nimi | Esihenkilön sähköposti`
     if len(cells) >= 2 and fields & {"email", *NAMES} and (len(fields) >= 2 or fields & {"email"}):
         return hits

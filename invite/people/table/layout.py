@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from invite.people.fields.cells import said
-from invite.people.fields.names import is_nobody
-from invite.people.fields.no_value import is_nothing
 from invite.people.model import Row, Source
 from invite.people.table.columns import (
     OTHERS,
@@ -26,8 +24,8 @@ from invite.people.table.inference import (
     by_content,
     more_names,
     names_by_content,
-    names_person,
     of_others,
+    only_people,
     without_headings,
 )
 from invite.people.table.parts import MEMBER, heads_lead, heads_people, is_member, title_of_heading
@@ -123,7 +121,7 @@ def lay_out(rows: Sequence[Row], source: Source, header_row: int | None = None) 
     by_content(fields, headings, sample, width)
     if not header:
         without_headings(fields, sample)
-    _only_people(fields, sample)
+    only_people(fields, sample)
     unknown = _as_given(fields, headings, source.columns, width)
     if header and not set(fields.values()) & set(NAMES):
         names_by_content(fields, sample)
@@ -275,28 +273,6 @@ def _starts(named: Sequence[Column]) -> list[int]:
             seen = set()
         seen.add(column.field)
     return starts
-
-
-def _only_people(fields: dict[int, str | None], sample: Sequence[Row]) -> None:
-    """Of several columns headed as names (`Nimi` of a project, `Yhteyshenkilö`), those that hold
-    none of people are none.
-    """
-    named = [i for i, f in fields.items() if f == "name"]
-    likely = {
-        i: sum(1 for row in sample if i < len(row.cells) and names_person(row.cells[i]))
-        for i in named
-    }
-    most = max(likely.values(), default=0)
-    for i in named:
-        # A column of deputies may be nearly empty, and hold people all the same.
-        if len(named) > 1 and likely[i] * 4 < most and likely[i] * 2 <= _filled(sample, i):
-            fields[i] = None
-
-
-def _filled(sample: Sequence[Row], index: int) -> int:
-    """How many cells of a column hold more than that there is nobody."""
-    cells = (said(row.cells[index]) for row in sample if index < len(row.cells))
-    return sum(bool(cell) and not (is_nothing(cell) or is_nobody(cell)) for cell in cells)
 
 
 def _block(columns: Iterable[Column], parts: Mapping[int, str], title: str = "") -> Block:
