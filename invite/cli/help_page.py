@@ -119,7 +119,7 @@ class _InOurWords:
 
 
 def _no_type(ctx: Any) -> str:
-    """What stands behind an argument: nothing, for its name says it. ctx: typer gives it by name."""
+    """What stands behind an argument: nothing, for its name says it. `ctx` is given by name."""
     return ""
 
 
